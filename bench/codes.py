@@ -10,13 +10,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bench.goods import FOLDS, Known, share
-from bench.learn import DATA, SEED
+from bench.learn import DATA, SEED, descriptions
 from bench.recognised import Classifier, controlled
 from bench.trusted import unlearn
 from exportctl.api import Law
 from exportctl.goods.customs import printed_beside
 from exportctl.law.words import fold
-from exportctl.store.trade import descriptions
 
 FALSE_CODES = 5
 CHAPTER = 2

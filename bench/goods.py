@@ -12,7 +12,20 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from bench.learn import DATA, SEED, Corpus, careful, carriers, corpus, is_catalogued, is_listed, learn, names_of
+from bench.learn import (
+    DATA,
+    SEED,
+    Corpus,
+    careful,
+    careful_by_hand,
+    carriers,
+    corpus,
+    descriptions,
+    is_catalogued,
+    is_listed,
+    learn,
+    names_of,
+)
 from bench.recognised import controlled, report
 from exportctl.api import load_law
 from exportctl.law.elements import elements_of
@@ -21,7 +34,7 @@ from exportctl.law.trie import tokens_of, trie_of
 from exportctl.law.vocabulary import Material
 from exportctl.law.wordmodel import WordModel, features
 from exportctl.law.words import fold
-from exportctl.store.trade import careful_by_hand, descriptions, terms
+from exportctl.store.trade import terms
 
 FOLDS, MATERIAL_FOLDS = 5, 20
 BEST = 3

@@ -23,13 +23,16 @@ from exportctl.law.register import Register
 from exportctl.law.trie import tokens_of, trie_of
 from exportctl.law.vocabulary import Material
 from exportctl.law.wordmodel import Doubt, WordModel, affixes, features
-from exportctl.store.trade import COUNTED, NOUNS, careful_by_hand, descriptions, terms
+from exportctl.store import tables
+from exportctl.store.trade import CAREFUL, DESCRIPTIONS, NOUNS, TradeWords, terms
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 SEED, ROUNDS, RATE, SHRINK = 20261010, 6, 0.5, 2e-5
 NOTHING = 0.005
 LEAST, HIDDEN, MOST_POINTS = 2, 0.2, 16
 WEIGHT_OF_TABLE, WEIGHT_OF_TERM = 0.3, 1.5
+COUNTED = "# counted, by bench/learn.py: all below is written anew each time"
+"""The line of careful.txt between the words written by hand and, below it, those that are counted here."""
 DOUBT = Doubt(pull=0.3, like=3.4)
 """Chosen once (data/trade/README.md); `python -m bench.goods` measures their effect."""
 PLAIN_WORDS = frozenset(
@@ -125,6 +128,18 @@ def corpus(law: Register, data: Path) -> Corpus:
     carrying, rows = carriers(law), list(table(data))
     beside = [row.words for row in rows if row.heading.startswith(carrying)]
     return Corpus([*texts, *rows], listed_names(law), beside, nouns(data, "thing"), nouns(data, "substance"))
+
+
+def descriptions(data: Path) -> list[TradeWords]:
+    """Return the descriptions of parcels and shops, each with six digits."""
+    columns = ("description", "hs_code")
+    return [TradeWords(words, code[:6]) for words, code in tables.rows(data, DESCRIPTIONS, columns, "\t")]
+
+
+def careful_by_hand(data: Path) -> frozenset[str]:
+    """Return the careful words that were written by hand."""
+    lines = (tables.text_of(data, CAREFUL) or "").partition(COUNTED)[0].splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
 def nouns(data: Path, kind: str) -> list[str]:
@@ -238,7 +253,7 @@ def main() -> None:
     law = load_law(DATA).law
     known, carrying = corpus(law, DATA), carriers(law)
     (DATA / "trade" / "model.json.gz").write_bytes(encode(learn(known, carrying)))
-    file = DATA / "trade" / "careful.txt"
+    file = DATA / CAREFUL
     by_hand = careful_by_hand(DATA)
     head = file.read_text(encoding="utf-8").partition(COUNTED)[0]
     counted = [word for word in careful(known, carrying) if word not in by_hand]

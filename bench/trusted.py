@@ -7,20 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from bench.goods import FOLDS, Known, everything, share
-from bench.learn import DATA, WEIGHT_OF_TERM, careful, carriers, learn
+from bench.learn import DATA, WEIGHT_OF_TERM, careful, careful_by_hand, carriers, descriptions, learn
 from exportctl import Transaction, check
 from exportctl.api import Law, load_law
 from exportctl.engine.engine import Engine
 from exportctl.law.lexicon import Lexicon
 from exportctl.law.register import Register
-from exportctl.law.trie import trie_of
+from exportctl.law.trie import ENDS, Trie, trie_of
 from exportctl.law.words import fold
-from exportctl.store.trade import careful_by_hand, descriptions
 
 DAY, PLACE = date(2026, 8, 1), "DE"
+Node = dict[str, Any]
 
 
 class Unlearned(NamedTuple):
@@ -45,11 +45,24 @@ def unlearn(store: Law, known: Known) -> Unlearned:
     carrying = carriers(store.law)
     terms = ((text.words, "term", text.heading) for text in known.corpus.ordinary if text.weight == WEIGHT_OF_TERM)
     lexicon = store.lexicon._replace(
-        phrases=trie_of(terms, store.lexicon.phrases.without("term")),
+        phrases=Trie(_with_terms(store.lexicon.phrases.root, trie_of(terms).root)),
         careful=frozenset(careful(known.corpus, carrying)) | careful_by_hand(DATA),
         model=learn(known.corpus, carrying),
     )
     return Unlearned(store.law, lexicon, store.parties, store.headings, store.chapters, store.hints, store.engine)
+
+
+def _with_terms(node: Node, terms: Node) -> Node:
+    """Return a node of a trie, and all below it, with other terms in place of its own."""
+    words = {
+        word: _with_terms(node.get(word, {}), terms.get(word, {}))
+        for word in dict.fromkeys((*node, *terms))
+        if word != ENDS
+    }
+    senses = {label: meanings for label, meanings in node.get(ENDS, {}).items() if label != "term"} | terms.get(
+        ENDS, {}
+    )
+    return words | ({ENDS: senses} if senses else {})
 
 
 def ordinary(store: Law, known: Known) -> Iterable[bool]:

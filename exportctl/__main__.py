@@ -113,14 +113,14 @@ def _run(arguments: list[str]) -> int:
     from exportctl.errors import ExportctlError  # noqa: PLC0415 - the same
     from exportctl.reports.i18n.language import current_language, translate, using_language  # noqa: PLC0415 - the same
 
-    with ExitStack() as kept:
+    with ExitStack() as stack:
         try:
             choice, arguments = policy_chosen(arguments)
             policy = choice.policy
             if choice.revision is not None:
                 from exportctl.cli.revision import policy_at  # noqa: PLC0415 - few take the policy from a revision
 
-                policy = kept.enter_context(policy_at(choice.revision))
+                policy = stack.enter_context(policy_at(choice.revision))
             language, arguments = choose_language(arguments, policy)
         except ExportctlError as error:
             with using_language(by_locale()[0]):

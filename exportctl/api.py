@@ -60,7 +60,7 @@ def decision(text: str, where: str) -> Decision:
 
 
 def reading(text: str) -> Assume:
-    """Return the reading that is asked for."""
+    """Return the reading of a name."""
     word = from_chinese(text).replace("_", "-")
     if word not in READINGS:
         raise none_of("assume", text, READINGS)
@@ -94,23 +94,23 @@ def load_law(data: str | Path | None = None) -> Law:
     return Law(Path(data)) if data is not None else _own_law()
 
 
-def day(given: Day | None, fact: str) -> date | None:
+def day(value: Day | None, fact: str) -> date | None:
     """Return a day; raises InputError if a text is not a day written YYYY-MM-DD. A moment with a zone is a day in Shanghai."""
-    if isinstance(given, datetime):
-        return (given.astimezone(ZONE) if given.tzinfo else given).date()
-    if given is None or isinstance(given, date):
-        return given
+    if isinstance(value, datetime):
+        return (value.astimezone(ZONE) if value.tzinfo else value).date()
+    if value is None or isinstance(value, date):
+        return value
     with suppress(ValueError):
-        if len(given) == _DAY_LENGTH and given[4] == given[7] == "-" and given.isascii():
-            return date.fromisoformat(given)
-    raise InputError(fact, Sentence("'{given}' is not a day; write it like 2025-12-01", given=given))
+        if len(value) == _DAY_LENGTH and value[4] == value[7] == "-" and value.isascii():
+            return date.fromisoformat(value)
+    raise InputError(fact, Sentence("'{given}' is not a day; write it like 2025-12-01", given=value))
 
 
-def a_day(given: Day, fact: str) -> date:
+def a_day(value: Day, fact: str) -> date:
     """Return a day that has to be stated."""
-    if (found := day(given, fact)) is None:
+    if (result := day(value, fact)) is None:
         raise InputError(fact, Sentence("a day is missing; write it like 2025-12-01"))
-    return found
+    return result
 
 
 def transaction(**facts: Unpack[Stated]) -> Transaction:
@@ -146,14 +146,14 @@ def check(
     """
     from exportctl.reports.verdict import Verdict
 
-    said, assumed = _transaction_of(transaction, facts), reading(assume)
+    question, assumption = _transaction_of(transaction, facts), reading(assume)
     store = law or load_law()
-    understood = read_facts(said, store, holdings=holdings, trust_descriptions=trust_descriptions)
-    return Verdict._make(_engine(store).evaluate(understood, said.on, said.known_on, assumed))
+    stated = read_facts(question, store, holdings=holdings, trust_descriptions=trust_descriptions)
+    return Verdict._make(_engine(store).evaluate(stated, question.on, question.known_on, assumption))
 
 
 def read_facts(
-    said: Transaction,
+    transaction: Transaction,
     law: AnyLaw,
     *,
     holdings: Iterable[Mapping[str, str]] | None = None,
@@ -162,7 +162,7 @@ def read_facts(
     """Return the facts that a transaction and a table of holdings state. Raises InputError if one makes no sense."""
     from exportctl.facts.request import understand
 
-    facts = understand(law.law, said, law, trusted=trust_descriptions)
+    facts = understand(law.law, transaction, law, trusted=trust_descriptions)
     if holdings is None:
         return facts
     from exportctl.facts.holdings import with_holdings
@@ -183,20 +183,22 @@ def classify(
     from exportctl.facts.request import understand
     from exportctl.reports.results import Classification
 
-    said, store = _transaction_of(transaction, facts), law or load_law()
-    understood = understand(store.law, said, store, trusted=trust_descriptions)
+    question, store = _transaction_of(transaction, facts), law or load_law()
+    stated = understand(store.law, question, store, trusted=trust_descriptions)
     engine, begins = _engine(store), store.law.home.covers_from
-    found = engine.classify(understood.goods, said.known_on)
+    classification = engine.classify(stated.goods, question.known_on)
     return Classification(
         law=store.law,
-        facts=understood,
-        on=said.on,
-        known_on=said.known_on,
+        facts=stated,
+        on=question.on,
+        known_on=question.known_on,
         assume=reading(assume),
         gate=level(gate),
-        found=found,
-        covered=begins is None or min(said.on, said.known_on or said.on) >= begins,
-        beside=engine.index.provisions_naming(found.named) if found.named and not found.matches else (),
+        found=classification,
+        covered=begins is None or min(question.on, question.known_on or question.on) >= begins,
+        beside=engine.index.provisions_naming(classification.named)
+        if classification.named and not classification.matches
+        else (),
     )
 
 
@@ -219,17 +221,17 @@ def party(  # noqa: PLR0913 - a caller has as many options
     from exportctl.law.names import key_of
     from exportctl.reports.results import PartyScreening
 
-    asked = (names,) if isinstance(names, str) else tuple(names)
-    within(asked, NAMES, "names", Sentence("the question"), Sentence("names"))
-    for name in asked:
+    texts = (names,) if isinstance(names, str) else tuple(names)
+    within(texts, NAMES, "names", Sentence("the question"), Sentence("names"))
+    for name in texts:
         within(name, NAME, "names", f"'{name[:_SHOWN]}...'")
         if not key_of(name):
             raise InputError("names", Sentence("'{name}' is no name", name=name))
     asked_on, known, score = day(on, "on") or today(), day(known_on, "known_on"), _whole(threshold, "threshold", 100)
     store = law or load_law()
-    hits = parties.screen(store.parties, asked, score)
-    found = tuple(screening(LawAsOf(store.law, known), item, asked_on) for item in hits)
-    return PartyScreening(store.law, asked, asked_on, known, score, reading(assume), level(gate), found)
+    hits = parties.screen(store.parties, texts, score)
+    screenings = tuple(screening(LawAsOf(store.law, known), item, asked_on) for item in hits)
+    return PartyScreening(store.law, texts, asked_on, known, score, reading(assume), level(gate), screenings)
 
 
 def content(rows: Iterable[Mapping[str, str]], law: AnyLaw | None = None) -> Content:
@@ -248,11 +250,11 @@ def timeline(
     from exportctl.inquiry import history
     from exportctl.reports.results import Inquiry, Timeline
 
-    said, store = day(known_on, "known_on"), law or load_law()
-    known = LawAsOf(store.law, said)
+    known_day, store = day(known_on, "known_on"), law or load_law()
+    known = LawAsOf(store.law, known_day)
     facts = _facts_of_inquiry(store, item, to)
-    spans = history.timeline(known, _provisions_about(_engine(store), facts, said))
-    return Timeline(store.law, Inquiry.of(_engine(store), item, facts, said), spans)
+    spans = history.timeline(known, _provisions_about(_engine(store), facts, known_day))
+    return Timeline(store.law, Inquiry.of(_engine(store), item, facts, known_day), spans)
 
 
 def diff(  # noqa: PLR0913 - a caller has as many options
@@ -272,10 +274,12 @@ def diff(  # noqa: PLR0913 - a caller has as many options
     if last < first:
         wrong = Sentence("{last} is before {day1}, {first}", last=last, day1=Fact("day1"), first=first)
         raise InputError("day2", wrong)
-    said, store = day(known_on, "known_on"), law or load_law()
+    known_day, store = day(known_on, "known_on"), law or load_law()
     facts = _facts_of_inquiry(store, item, to)
-    changes = history.transitions(LawAsOf(store.law, said), _provisions_about(_engine(store), facts, said), first, last)
-    return Diff(store.law, Inquiry.of(_engine(store), item, facts, said), first, last, changes)
+    changes = history.transitions(
+        LawAsOf(store.law, known_day), _provisions_about(_engine(store), facts, known_day), first, last
+    )
+    return Diff(store.law, Inquiry.of(_engine(store), item, facts, known_day), first, last, changes)
 
 
 def expiring(
@@ -286,20 +290,20 @@ def expiring(
     on: Day | None = None,
     known_on: Day | None = None,
 ) -> Expiring:
-    """Return the suspensions and measures that end in so many days after a day, or ended in so many up to it.
+    """Return the suspensions and measures that end `within` so many days after a day, or ended in the `since` days up to it.
 
-    The day is today if none is given. What is not settled since is told however old it is.
+    The day is today if none is given. An end that is unsettled since is included however old it is.
     """
     from exportctl.inquiry import history
     from exportctl.reports.results import Expiring
 
-    day_, said = day(on, "on") or today(), day(known_on, "known_on")
+    day_, known_day = day(on, "on") or today(), day(known_on, "known_on")
     ahead, back = (
         timedelta(days=_whole(days, name, _MOST_DAYS)) for days, name in ((within, "within"), (since, "since"))
     )
     register = (law or load_law()).law
-    known = LawAsOf(register, said)
-    return Expiring(register, within, since, day_, said, history.expiring(known, day_, ahead, back))
+    known = LawAsOf(register, known_day)
+    return Expiring(register, within, since, day_, known_day, history.expiring(known, day_, ahead, back))
 
 
 def screen(  # noqa: PLR0913 - a caller has as many options
@@ -338,14 +342,14 @@ def screen(  # noqa: PLR0913 - a caller has as many options
     return whole.screen_table(store, table, options) if reader is None else stream.screen_stream(store, reader, options)
 
 
-def _transaction_of(given: Transaction | None, facts: Stated) -> Transaction:
+def _transaction_of(question: Transaction | None, facts: Stated) -> Transaction:
     """Return the transaction that was given, or that facts make; its days may be texts."""
-    if given is None:
+    if question is None:
         return transaction(**facts)
     if facts:
         msg = f"a Transaction states every fact, so {', '.join(facts)} cannot be given beside it"
         raise TypeError(msg)
-    return given._replace(on=a_day(given.on, "on"), known_on=day(given.known_on, "known_on"))
+    return question._replace(on=a_day(question.on, "on"), known_on=day(question.known_on, "known_on"))
 
 
 def _option_text(value: object) -> object:
@@ -355,11 +359,11 @@ def _option_text(value: object) -> object:
     return str(value) if isinstance(value, Number) else value
 
 
-def _whole(given: int, fact: str, most: int) -> int:
+def _whole(number: int, fact: str, most: int) -> int:
     """Return a whole number from 0 on; raises InputError for one that is less, or more than the most."""
-    if not 0 <= given <= most:
-        raise InputError(fact, Sentence("{given} is not a number from 0 to {most}", given=given, most=most))
-    return given
+    if not 0 <= number <= most:
+        raise InputError(fact, Sentence("{given} is not a number from 0 to {most}", given=number, most=most))
+    return number
 
 
 def _engine(law: AnyLaw) -> Engine:

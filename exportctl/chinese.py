@@ -1,4 +1,4 @@
-"""What an option takes can be said in Chinese as well: each such word means one of those that are written in English."""
+"""Chinese words for the values of options: each means one of the English words."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from exportctl.sentences import Called, Listed, join
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_MEANT: Final[dict[str, tuple[str, ...]]] = {
+_NAMES: Final[dict[str, tuple[str, ...]]] = {
     # end uses, and who uses goods
     "civil": ("民用", "民事"),
     "military": ("军用", "军事", "军方"),
@@ -56,7 +56,7 @@ _MEANT: Final[dict[str, tuple[str, ...]]] = {
     "carrier": ("承运人",),
     "agent": ("代理人",),
     # decisions, and how an answer is read
-    **{decision: seen.chinese for decision, seen in APPEARANCES.items()},
+    **{decision: appearance.chinese for decision, appearance in APPEARANCES.items()},
     "on-face": ("按文义",),
     "extended": ("延期", "如延期"),
     "fail": ("失败",),
@@ -70,7 +70,7 @@ _MEANT: Final[dict[str, tuple[str, ...]]] = {
     "parties": ("当事方",),
     "parameters": ("特性",),
 }
-_WORDS: Final = {chinese: word for word, said in _MEANT.items() for chinese in said}
+_WORDS: Final = {chinese: word for word, names in _NAMES.items() for chinese in names}
 
 
 def from_chinese(text: str) -> str:
@@ -80,10 +80,10 @@ def from_chinese(text: str) -> str:
 
 
 def with_chinese(words: Iterable[str]) -> Listed:
-    """Return the words that an option takes, with what each is called in Chinese, if it is."""
-    return join(Called(word, f"{_MEANT[word][0]}（{word}）") if word in _MEANT else word for word in words)
+    """Return the words that an option takes, each with its Chinese names, if it has any."""
+    return join(Called(word, f"{_NAMES[word][0]}（{word}）") if word in _NAMES else word for word in words)
 
 
-def word(said: str) -> Called:
-    """Return such a word, which is called by its Chinese name, if it has one, where Chinese is spoken."""
-    return Called(said, _MEANT.get(said, ("",))[0])
+def word(english: str) -> Called:
+    """Return such a word, which is shown by its Chinese name, if it has one, in a Chinese report."""
+    return Called(english, _NAMES.get(english, ("",))[0])

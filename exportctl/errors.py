@@ -1,4 +1,4 @@
-"""Everything that can go wrong for a user is one of a few errors, each of which says what and where."""
+"""The errors that a user can meet; each names the place and the fault."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 
 class ExportctlError(Exception):
-    """A fault in what the caller or a data folder said; never a fault of the program."""
+    """A fault in the input of the caller or in a data folder; never a fault of the program."""
 
-    def render(self, named: Callable[[str], str] = str, language: Language = ENGLISH) -> str:
+    def render(self, name_of: Callable[[str], str] = str, language: Language = ENGLISH) -> str:
         """Return the fault in one line in a language, with facts as somebody else names them."""
-        return language.tell(self.args[0], named)
+        return language.tell(self.args[0], name_of)
 
 
 class InputError(ExportctlError):
@@ -42,14 +42,14 @@ class InputError(ExportctlError):
         """Return place and fault in one line, as Python names facts."""
         return self.render(_keyword)
 
-    def render(self, named: Callable[[str], str] = str, language: Language = ENGLISH) -> str:
+    def render(self, name_of: Callable[[str], str] = str, language: Language = ENGLISH) -> str:
         """Return the same line in a language, with facts as somebody else names them."""
-        place = language.tell(self.where) if isinstance(self.where, Sentence) else self._place(named)
-        return f"{place}: {language.tell(self.what, named)}"
+        place = language.tell(self.where) if isinstance(self.where, Sentence) else self._place(name_of)
+        return f"{place}: {language.tell(self.what, name_of)}"
 
-    def _place(self, named: Callable[[str], str]) -> str:
+    def _place(self, name_of: Callable[[str], str]) -> str:
         fact, blank, which = self.where.partition(" ")
-        return f"{named(fact)}{blank}{which}"
+        return f"{name_of(fact)}{blank}{which}"
 
 
 def _keyword(fact: str) -> str:
@@ -60,17 +60,17 @@ def _keyword(fact: str) -> str:
 class PlaceError(InputError):
     """A file, a folder, a row or a column is not as it must be; `where` is its own name, which is the same everywhere."""
 
-    def _place(self, named: Callable[[str], str]) -> str:  # noqa: ARG002 - the same for all
+    def _place(self, name_of: Callable[[str], str]) -> str:  # noqa: ARG002 - the same for all
         return self.where
 
 
 def none_of(where: str, text: str, words: Iterable[str]) -> InputError:
-    """Return the fault in a word that is none of those that there are."""
+    """Return the error for a word that is not one of the permitted ones."""
     return InputError(where, Sentence("'{text}' is not one of {known}", text=text, known=with_chinese(words)))
 
 
 class MissingExtraError(ExportctlError, ImportError):
-    """What was asked for needs a part of the program that was not installed."""
+    """The question needs a part of the program that is not installed."""
 
     def __init__(self, what: str, extra: str) -> None:
         """Say how to install it."""
@@ -114,9 +114,15 @@ _SYSTEM: Final = (
 
 
 def reason_of(error: Exception, otherwise: str = "") -> str:
-    """Return what the system says of a file, another reason where it says nothing, or else the first line of the fault itself."""
-    said = getattr(error, "strerror", None) or otherwise or next(iter(error.args), "")
-    return Sentence(said) if said in _SYSTEM else said if isinstance(said, Sentence) else str(said).partition("\n")[0]
+    """Return the system's reason for an error, else the given one, else the first line of the error itself."""
+    reason = getattr(error, "strerror", None) or otherwise or next(iter(error.args), "")
+    return (
+        Sentence(reason)
+        if reason in _SYSTEM
+        else reason
+        if isinstance(reason, Sentence)
+        else str(reason).partition("\n")[0]
+    )
 
 
 class NotFoundError(ExportctlError):
@@ -148,7 +154,7 @@ class DataError(ExportctlError):
     def __init__(self, folder: str, problems: Sequence[Problem]) -> None:
         """Keep every problem; the message counts them."""
         count = len(problems)
-        told = Sentence("{folder}: {count} problems in the data", folder=folder, count=count)
-        super().__init__(Sentence("{folder}: 1 problem in the data", folder=folder) if count == 1 else told)
+        several = Sentence("{folder}: {count} problems in the data", folder=folder, count=count)
+        super().__init__(Sentence("{folder}: 1 problem in the data", folder=folder) if count == 1 else several)
         self.folder = folder
         self.problems = tuple(problems)

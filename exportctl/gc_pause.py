@@ -1,4 +1,4 @@
-"""While thousands of things are made that are all kept, nobody need look again and again whether some of them are garbage."""
+"""Pause the garbage collector while thousands of objects are made that all stay in use."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def gc_paused() -> Iterator[None]:
-    """Let nothing be collected for a while, unless that is so anyway; what nothing points to any more goes at once all the same."""
+    """Pause the garbage collector; objects without references are freed at once all the same."""
     collects = gc.isenabled()
     gc.disable()
     try:

@@ -47,7 +47,7 @@ UNPACKED: Final = 128 << 20
 
 
 def within(  # noqa: PLR0913 - all that the one line says
-    given: Sized,
+    value: Sized,
     most: int,
     where: str,
     what: str,
@@ -56,6 +56,8 @@ def within(  # noqa: PLR0913 - all that the one line says
     error: type[InputError] = InputError,
 ) -> None:
     """Raise InputError, or another error of its kind, if something that was given, a text or a list, is longer than its most."""
-    if len(given) > most:
-        told = Sentence("{what} has {count} {of}; {most} are the most", what=what, count=len(given), of=of, most=most)
-        raise error(where, told)
+    if len(value) > most:
+        message = Sentence(
+            "{what} has {count} {of}; {most} are the most", what=what, count=len(value), of=of, most=most
+        )
+        raise error(where, message)

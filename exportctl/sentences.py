@@ -1,4 +1,4 @@
-"""A sentence keeps its words apart from what they speak of, so that it is English as it stands and can be said in another language."""
+"""A sentence keeps its words apart from its parts: it is English as it stands, and can be translated with the same parts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class Fact(str):
 
 
 class Called(str):
-    """What something is called in English, which knows its Chinese name, too."""
+    """An English name together with the Chinese one."""
 
     __slots__ = ("zh",)
     zh: str
@@ -38,7 +38,7 @@ class Noted(str):
 
 
 class Sentence(str):
-    """A text that is written in English: `words`, with a place in braces for each of the `parts` that they speak of.
+    """A text that is written in English: `words`, with a place in braces for each of the `parts`.
 
     A part may be a sentence, a name or a fact itself. Words that are written where a sentence is made stand in the catalogue of each
     language.
@@ -69,12 +69,12 @@ def _again(cls: type[Sentence], words: str, parts: Mapping[str, Any]) -> Sentenc
 
 
 def translatable(words: str) -> str:
-    """Return words of which sentences are made elsewhere; what stands in this call stands in the catalogues."""
+    """Return words for sentences that are made elsewhere; the call puts the words into the catalogues."""
     return words
 
 
 class Listed(str):
-    """Texts that stand side by side in a sentence, with the words between them."""
+    """Texts that are joined in a sentence, with the words between them."""
 
     __slots__ = ("between", "items")
     between: str
@@ -82,9 +82,9 @@ class Listed(str):
 
     def __new__(cls, between: str, items: Iterable[str]) -> Self:
         """Take the words between, and the texts."""
-        kept = tuple(items)
-        self = super().__new__(cls, between.join(kept))
-        self.between, self.items = between, kept
+        texts = tuple(items)
+        self = super().__new__(cls, between.join(texts))
+        self.between, self.items = between, texts
         return self
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -108,31 +108,32 @@ def both(items: Iterable[str]) -> Listed:
 
 
 def either(items: Iterable[str]) -> Listed:
-    """Return texts of which one is meant: a or b or c."""
+    """Return texts as alternatives: a or b or c."""
     return Listed(translatable(" or "), items)
 
 
 class Language(NamedTuple):
-    """A language that sentences are told in: its code, and what says words of English in it, and notes of the data."""
+    """A language of reports: its code, and the functions that translate English words and notes of the data."""
 
     code: str
     words: Callable[[str], str]
     notes: Callable[[str], str] = str
 
-    def tell(self, text: str, named: Callable[[str], str] = str) -> str:
+    def tell(self, text: str, name_of: Callable[[str], str] = str) -> str:
         """Return a text in this language: a sentence with all its parts, or a name; facts go by the names they have there."""
         match text:
             case Fact():
-                return named(text)
+                return name_of(text)
             case Noted():
                 return self.notes(text)
             case Sentence():
                 parts = {
-                    name: self.tell(part, named) if isinstance(part, str) else part for name, part in text.parts.items()
+                    name: self.tell(part, name_of) if isinstance(part, str) else part
+                    for name, part in text.parts.items()
                 }
                 return self.words(text.words).format(**parts)
             case Listed():
-                items = [self.tell(item, named) for item in text.items]
+                items = [self.tell(item, name_of) for item in text.items]
                 # several English names may have one name in another language
                 return self.words(text.between).join(items if self is ENGLISH else dict.fromkeys(items))
             case Called():

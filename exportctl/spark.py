@@ -50,10 +50,10 @@ def screen(  # noqa: PLR0913 - a caller has as many options
     makes no sense; a row that cannot be read keeps its place and says why it was `rejected`. The session must have a context of its
     own (Spark Connect has none), and its workers need `exportctl[spark]`.
     """
-    store, kept = law or load_law(), columns_before_answers(df.columns)
-    df = df.drop(*(name for place, name in enumerate(df.columns) if place not in kept))
+    store, places = law or load_law(), columns_before_answers(df.columns)
+    df = df.drop(*(name for place, name in enumerate(df.columns) if place not in places))
     compiled = Compiled(store.law, store.parties, store.headings, store.lexicon, {}, store.chapters)
-    wanted = bind(
+    request = bind(
         df.columns,
         ScreenOptions(
             columns or {},
@@ -65,8 +65,8 @@ def screen(  # noqa: PLR0913 - a caller has as many options
         ),
     )
     none = pa.RecordBatch.from_pylist([], to_arrow_schema(df.schema))
-    gained = from_arrow_schema(_Shipped(compiled, wanted).screen(none).schema).fields[len(df.columns) :]
-    shipped = df.sparkSession.sparkContext.broadcast(_Shipped(compiled, wanted))
+    gained = from_arrow_schema(_Shipped(compiled, request).screen(none).schema).fields[len(df.columns) :]
+    shipped = df.sparkSession.sparkContext.broadcast(_Shipped(compiled, request))
     with catch_warnings():  # pandas has no part in this
         filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
         return df.mapInArrow(
@@ -86,6 +86,6 @@ class _Shipped:
 
     def screen(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         """Return a batch with the answers of its rows as plain texts: Spark knows no columns that share their values."""
-        found = self._screener.screen(batch)
-        columns = [item.dictionary_decode() if pa.types.is_dictionary(item.type) else item for item in found.columns]
-        return pa.RecordBatch.from_arrays(columns, found.schema.names)
+        answers = self._screener.screen(batch)
+        columns = [item.dictionary_decode() if pa.types.is_dictionary(item.type) else item for item in answers.columns]
+        return pa.RecordBatch.from_arrays(columns, answers.schema.names)

@@ -94,10 +94,10 @@ class Grid:
     def gather(self, labels: Sequence[pa.Array | None], points: pa.Array, rows: int) -> pa.Array:
         """Return the number of each row's answer; a label is the class of an dimension row by row, None if all rows are of class 0."""
         places = pc.add(pc.multiply(self._situations_of(labels, rows), self._width), points)
-        found = self._at(places)
-        missing = places.filter(pc.less(found, 0))
+        numbers = self._at(places)
+        missing = places.filter(pc.less(numbers, 0))
         if not len(missing):
-            return found
+            return numbers
         occurring = sorted(pc.unique(points).to_pylist()) if isinstance(points, pa.Array) else [points.as_py()]
         for situation in pc.unique(pc.divide(missing, self._width)).to_pylist():
             self._fill(situation, occurring)
@@ -116,13 +116,13 @@ class Grid:
         if not varying:
             return pa.repeat(pa.scalar(self._situation((0,) * len(labels)), pa.int64()), rows)
         self._combined = self._combined or CombinationDictionary(len(varying))
-        met = self._combined.numbers([labels[number] for number in varying])
+        combinations = self._combined.numbers([labels[number] for number in varying])
         for varied in self._combined.values[len(self._of) :]:
             classes = [0] * len(labels)
             for number, class_ in zip(varying, varied, strict=True):
                 classes[number] = class_
             self._of.append(self._situation(tuple(classes)))
-        return pa.array(self._of, pa.int64()).take(met)
+        return pa.array(self._of, pa.int64()).take(combinations)
 
     def _situation(self, classes: tuple[int, ...]) -> int:
         """Return the number of a situation; nothing is answered for a new one yet."""
@@ -147,49 +147,49 @@ class Grid:
         if self._permits:
             self._apply_permits(row, fields, known_on, points)
             return
-        found = fields.pop("found")
-        verdict = self._engine.evaluate(Facts(**fields), date.min, known_on, self._binding.assume, found)
-        apart = found[
+        classified = fields.pop("classified")
+        verdict = self._engine.evaluate(Facts(**fields), date.min, known_on, self._binding.assume, classified)
+        apart = classified[
             0
         ].contradicted  # what is told beside the answer of such goods is not told of all with their outlook
         like = None if apart else self._like.get(verdict.forecast)
         if like is None:
-            left = points
+            remaining = points
             if not apart:
                 self._like[verdict.forecast] = row
         else:
             cells = self._cells[row : row + self._width] = self._cells[like : like + self._width]
-            left = [point for point in points if cells[point] < 0]
+            remaining = [point for point in points if cells[point] < 0]
         place = 0
-        while place < len(left):
-            point = left[place]
+        while place < len(remaining):
+            point = remaining[place]
             verdict = verdict.on_day(self.days[point - 1] if point else date.min)
             last = self._put(row, point, verdict, self._number(self._answer(verdict)))
-            place = bisect_right(left, last, place)
+            place = bisect_right(remaining, last, place)
 
     def _apply_permits(self, row: int, fields: dict[str, Any], known_on: date | None, points: Sequence[int]) -> None:
         """Answer a situation of a company at the points that occur; one whose amount counts has an answer of its own."""
-        decided = fields.pop("decided")
+        decision = fields.pop("decision")
         for point in points:
             if self._permits and self._cells[row + point] < 0:
                 verdicts = self._permits.verdicts(
-                    fields, decided, known_on, self.days[point - 1] if point else date.min
+                    fields, decision, known_on, self.days[point - 1] if point else date.min
                 )
-                found = self._permits.result(verdicts)
+                result = self._permits.result(verdicts)
                 number = len(self.answers)
-                if self._permits.is_limited(found):
-                    self.answers.append(self._answer(found.standing.verdict, found))
+                if self._permits.is_limited(result):
+                    self.answers.append(self._answer(result.standing.verdict, result))
                     self.limited[number] = verdicts
                 else:
-                    number = self._number(self._answer(found.standing.verdict, found))
-                self._put(row, point, found.standing.verdict, number)
+                    number = self._number(self._answer(result.standing.verdict, result))
+                self._put(row, point, result.standing.verdict, number)
 
-    def take_amount(self, number: int, asked: Quantity | None) -> int:
+    def take_amount(self, number: int, quantity: Quantity | None) -> int:
         """Return the number of the answer of a row in its turn: its amount is taken from the licences that answer it."""
         if self._permits is None or number not in self.limited:
             return number
-        found = self._permits.count(self.limited[number], asked)
-        return self._number(self._answer(found.standing.verdict, found))
+        result = self._permits.count(self.limited[number], quantity)
+        return self._number(self._answer(result.standing.verdict, result))
 
     def _put(self, row: int, point: int, verdict: Verdict, number: int) -> int:
         """Store the answer of a situation at a point, and at all points before and after it until something that matters changes.
@@ -201,16 +201,16 @@ class Grid:
             self._cuts, point
         )  # the law stands still, and what it is worth, or who answers it, does not
         first = max([first, *self._cuts[max(place - 1, 0) : place]])
-        last = min([last, *(cut - 1 for cut in self._cuts[place : place + 1])])
+        last = min([last, *(turning_point - 1 for turning_point in self._cuts[place : place + 1])])
         self._cells[row + first : row + last + 1] = array("i", [number]) * (last + 1 - first)
         return last
 
-    def _answer(self, verdict: Verdict, found: PermitResult | None = None) -> Answer:
-        """Return the answer that a verdict makes; one that a company weighed stands and changes as that has it."""
+    def _answer(self, verdict: Verdict, outcome: PermitResult | None = None) -> Answer:
+        """Return the answer of a verdict; the permits of a company determine its exit code and its next change."""
         result, law, on, terms = verdict.result, verdict.law, verdict.on, self._binding.terms
         reading = result.under(verdict.assume)
-        change = found.next_change if found else verdict.next_change
-        code = (found.standing if found else verdict).exit_code(self._binding.gate)
+        change = outcome.next_change if outcome else verdict.next_change
+        code = (outcome.standing if outcome else verdict).exit_code(self._binding.gate)
         answer = Answer(
             decision=terms.apply(reading.decision, law, on),
             worst_case=terms.apply(reading.worst_case, law, on),
@@ -225,9 +225,9 @@ class Grid:
             passed=terms.waives(code, law, on),
             notes=(CODE_CONFLICT,) if verdict.classification.contradicted else (),
         )
-        if found is None or self._permits is None:
+        if outcome is None or self._permits is None:
             return answer
-        return with_permits(answer, found.standing)._replace(configured=self._permits.places(found.standing))
+        return with_permits(answer, outcome.standing)._replace(configured=self._permits.places(outcome.standing))
 
     def _number(self, answer: Answer) -> int:
         number = self._numbers.setdefault(answer, len(self.answers))
@@ -253,7 +253,7 @@ def with_permits(answer: Answer, standing: Standing) -> Answer:
 
 
 def _permit_applier(engine: Engine, binding: ColumnBinding) -> PermitApplier | None:
-    """Return what answers the rows of a company that said something; None for all others."""
+    """Return the applier of a company's permits and decisions; None without a company."""
     if binding.company is None:
         return None
     from exportctl.batch.company import PermitApplier  # noqa: PLC0415 - most files are nobody's in particular

@@ -66,38 +66,38 @@ def of_papers(company: Company | None) -> tuple[str, ...]:
     return ANSWERED if company.permits.all or company.items else (CONFIGURED,)
 
 
-def widen(given: pa.Schema, *more: str) -> pa.Schema:
+def widen(schema: pa.Schema, *more: str) -> pa.Schema:
     """Return a schema with the columns of answers and further text columns; raises InputError if a name would be there twice."""
     for name in (*COLUMNS, *more):
-        if name in given.names:
+        if name in schema.names:
             raise PlaceError(name, Sentence("there is a column of this name already; rename it or leave it out"))
     types = {**dict.fromkeys(ANSWERED, _SHARED), **dict.fromkeys(COLUMNS, _SHARED), **_TYPES}
-    added = [(name, types.get(name, pa.string())) for name in (*COLUMNS, *more)]
-    return pa.schema([*given, *(pa.field(*field) for field in added)])
+    more_columns = [(name, types.get(name, pa.string())) for name in (*COLUMNS, *more)]
+    return pa.schema([*schema, *(pa.field(*field) for field in more_columns)])
 
 
 class Gatherer:
     """Turns the numbers of answers into columns; values are shared by the batches of one screener."""
 
-    def __init__(self, screener: Screener, *more: str, told: Callable[[str], str] = str) -> None:
-        """Begin with no values; a company with permits or items adds columns, whose reasons `told` translates."""
+    def __init__(self, screener: Screener, *more: str, translate: Callable[[str], str] = str) -> None:
+        """Begin with no values; a company with permits or items adds columns, whose reasons go through `translate`."""
         self._screener, self._names = screener, (*COLUMNS, *more)
-        self._texts = _TEXTS | {"not_answered": lambda answer: "; ".join(map(told, answer.not_answered))}
+        self._texts = _TEXTS | {"not_answered": lambda answer: "; ".join(map(translate, answer.not_answered))}
         self._values: dict[str, _Values] = {name: _Values() for name in self._names}
 
     def columns(self, screened: ScreenedBatch) -> dict[str, pa.Array]:
         """Return the columns that a batch gains, in their order."""
         answers = self._screener.answers
-        found = {
+        columns = {
             name: self._values[name].gather(answers, text, screened.numbers)
             for name, text in self._texts.items()
             if name in self._names
         }
-        found["entries"] = self._values["entries"].gather(self._screener.lines, ";".join, screened.lines)
+        columns["entries"] = self._values["entries"].gather(self._screener.lines, ";".join, screened.lines)
         for name in ("settled", "next_change_on"):
             type_ = _TYPES[name]
-            found[name] = pa.array([getattr(answer, name) for answer in answers], type_).take(screened.numbers)
-        return {name: found[name] for name in self._names}
+            columns[name] = pa.array([getattr(answer, name) for answer in answers], type_).take(screened.numbers)
+        return {name: columns[name] for name in self._names}
 
 
 class _Values:

@@ -39,12 +39,12 @@ class Company(NamedTuple):
     items: Items | None = None
 
     def influences(self, rows: Mapping[str, int]) -> list[Influence]:
-        """Return what had a part in answers, by the place where each is said with the number of its rows."""
+        """Return the settings that had a part in answers, each with its place and the number of its rows."""
         papers = [Influence(item.title, item.said_at) for item in self.permits.all]
         items = self.items.by_key.values() if self.items else ()
-        named = (Influence(Sentence("item {key}", key=item.key), item.said_at) for item in items)
-        found = (*papers, *map(of_other, self.not_the_same), *named)
-        return [item._replace(rows=rows[item.said_at]) for item in found if item.said_at in rows]
+        of_items = (Influence(Sentence("item {key}", key=item.key), item.said_at) for item in items)
+        influences = (*papers, *map(of_other, self.not_the_same), *of_items)
+        return [item._replace(rows=rows[item.said_at]) for item in influences if item.said_at in rows]
 
 
 class ScreenOptions(NamedTuple):
@@ -69,7 +69,7 @@ class ScreenOptions(NamedTuple):
 
 
 class ColumnBinding(NamedTuple):
-    """The facts of every row: `said` holds those that are the same in all rows, `columns` the column of each other fact.
+    """The facts of every row: `constant` holds those that are the same in all rows, `columns` the column of each other fact.
 
     A column of parties in a role is bound to `party ROLE`; further ones of that role to `party ROLE/2` and so on.
     """
@@ -86,11 +86,11 @@ class ColumnBinding(NamedTuple):
 
     def description(self, names: Sequence[str]) -> str:
         """Return in one line which columns are read as which fact, and which are not, with a note on those that seem to state one."""
-        read = [_reading(fact, column) for fact, column in self.columns.items()]
+        readings = [_reading(fact, column) for fact, column in self.columns.items()]
         others = [(self._doubt(name), name) for name in names if name and name not in self.columns.values()]
         others.sort(key=lambda item: not item[0])
         unread = _some([Sentence("'{name}'{doubt}", name=name, doubt=doubt) for doubt, name in others])
-        columns = join(read) or Sentence("nothing")
+        columns = join(readings) or Sentence("nothing")
         if not others:
             return Sentence("read: {columns}", columns=columns)
         return Sentence("read: {columns}; not read: {unread}", columns=columns, unread=unread)
@@ -98,8 +98,8 @@ class ColumnBinding(NamedTuple):
     def _doubt(self, name: str) -> str:
         """Return the note about a column that is not read but seems to state a fact, also one that another column states."""
         fact = similar_fact(name)
-        meant = fact and (fact not in self.columns or meaning_of(name))
-        return Sentence(" (if it states {fact}: --map {fact}=...)", fact=fact) if meant else ""
+        is_doubtful = fact and (fact not in self.columns or meaning_of(name))
+        return Sentence(" (if it states {fact}: --map {fact}=...)", fact=fact) if is_doubtful else ""
 
 
 def bind(names: Sequence[str], options: ScreenOptions) -> ColumnBinding:
@@ -125,10 +125,10 @@ def bind(names: Sequence[str], options: ScreenOptions) -> ColumnBinding:
                 ),
             )
     alike = {*options.values, *(["on"] if options.on else []), *(["known_on"] if options.known_on else [])}
-    said = Transaction(item="", on=date.min, known_on=options.known_on)._replace(**stated_fields(options.values))
+    constant = Transaction(item="", on=date.min, known_on=options.known_on)._replace(**stated_fields(options.values))
     columns = _columns(names, options.renamed, alike)
     return ColumnBinding(
-        said,
+        constant,
         columns,
         options.on or options.today,
         options.gate,
@@ -141,7 +141,7 @@ def bind(names: Sequence[str], options: ScreenOptions) -> ColumnBinding:
 
 
 def _columns(names: Sequence[str], renamed: Mapping[str, str], alike: Collection[str]) -> dict[str, str]:
-    """Return the column that states each fact: the one it was mapped to, or the one whose name says so."""
+    """Return the column of each fact: the one that the caller mapped to it, or the one whose name means it."""
     for column in renamed.values():
         if column != _NO_COLUMN and names.count(column) != 1:
             raise InputError(
@@ -150,12 +150,12 @@ def _columns(names: Sequence[str], renamed: Mapping[str, str], alike: Collection
                     "there is no one column '{column}'; the columns are {columns}", column=column, columns=_some(names)
                 ),
             )
-    given = {fact: column for fact, column in renamed.items() if column != _NO_COLUMN and fact not in alike}
-    free = [(name, said) for name in names if name not in renamed.values() and (said := meaning_of(name))]
+    mapped = {fact: column for fact, column in renamed.items() if column != _NO_COLUMN and fact not in alike}
+    free = [(name, meaning) for name in names if name not in renamed.values() and (meaning := meaning_of(name))]
     columns: dict[str, str] = {}
     for fact in FACTS:
-        if fact in given:
-            columns[fact] = given[fact]
+        if fact in mapped:
+            columns[fact] = mapped[fact]
         elif fact not in renamed and fact not in alike:
             columns |= _column_named(fact, free)
         if fact == PARTY:
@@ -174,8 +174,8 @@ def _columns(names: Sequence[str], renamed: Mapping[str, str], alike: Collection
 
 def _column_named(fact: str, free: Sequence[tuple[str, ColumnMeaning]]) -> dict[str, str]:
     """Return the column that has a fact's own name, else the one that has another name for it, if there is one."""
-    found = [(name, said) for name, said in free if said.fact == fact and said.role is None]
-    own = [name for name, said in found if said.exact] or [name for name, _ in found]
+    candidates = [(name, meaning) for name, meaning in free if meaning.fact == fact and meaning.role is None]
+    own = [name for name, meaning in candidates if meaning.exact] or [name for name, _ in candidates]
     if len(own) > 1:
         which = both(f"'{name}'" for name in own)
         raise PlaceError(
@@ -193,14 +193,14 @@ def _column_named(fact: str, free: Sequence[tuple[str, ColumnMeaning]]) -> dict[
 def _in_roles(free: Sequence[tuple[str, ColumnMeaning]]) -> dict[str, str]:
     """Return the columns whose names state the role of a party; several columns of one role state several parties."""
     columns: dict[str, str] = {}
-    for name, said in free:
-        if said.role:
+    for name, meaning in free:
+        if meaning.role:
             if name in columns.values():
                 raise PlaceError(PARTY, Sentence("two columns are named '{name}'; rename one of them", name=name))
-            key, number = f"{PARTY} {said.role}", 1
+            key, number = f"{PARTY} {meaning.role}", 1
             while key in columns:
                 number += 1
-                key = f"{PARTY} {said.role}/{number}"
+                key = f"{PARTY} {meaning.role}/{number}"
             columns[key] = name
     return columns
 
@@ -225,8 +225,8 @@ def stated_fields(cells: Mapping[str, Any]) -> dict[str, Any]:
             raise InputError(
                 fact, Sentence("the cell states {count} things; {things} are the most", count=len(parts), things=THINGS)
             )
-        told = [f"{role.partition('/')[0]}={part}" if role else part for part in parts]
-        fields[FIELDS[fact]] = (*fields.get(FIELDS[fact], ()), *told)
+        values = [f"{role.partition('/')[0]}={part}" if role else part for part in parts]
+        fields[FIELDS[fact]] = (*fields.get(FIELDS[fact], ()), *values)
     return fields
 
 
@@ -239,8 +239,8 @@ def _fact_in_words(key: str) -> str:
 def _reading(key: str, column: str) -> str:
     """Return which fact is read from which column."""
     fact = _fact_in_words(key)
-    read = fact if key == column else Sentence("{fact} from '{column}'", fact=fact, column=column)
-    return Sentence("{read} (where it has a unit)", read=read) if key == "quantity" else read
+    text = fact if key == column else Sentence("{fact} from '{column}'", fact=fact, column=column)
+    return Sentence("{read} (where it has a unit)", read=text) if key == "quantity" else text
 
 
 def _some(names: Sequence[str]) -> str:

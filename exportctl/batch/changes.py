@@ -33,7 +33,7 @@ class Standing(NamedTuple):
 
     @property
     def answer(self) -> tuple[Decision, Decision, bool, frozenset[str]]:
-        """All of it but what it rests on in law."""
+        """The answer without the provisions behind it."""
         return self.decision, self.worst_case, self.settled, frozenset(self.answered_by)
 
 
@@ -106,20 +106,20 @@ def worse(before: Standing, after: Standing) -> bool:
 
 
 def because(before: Standing, after: Standing, then: Side, now: Side) -> tuple[Why, ...]:
-    """Return the provisions that one of two answers rests on and the other does not, or whose status or rules are not the same."""
+    """Return the provisions behind only one of two answers, and those whose status or rules differ."""
     one = set(after.provisions) ^ set(before.provisions)
-    found = []
+    reasons = []
     for name in dict.fromkeys((*after.provisions, *before.provisions)):
         was, is_ = (side.status(name) if then.day and now.day else None for side in (then, now))
         if name in one or was != is_ or then.text(name) != now.text(name):
             of = next((side.known.law for side in (now, then) if name in side.known.law.provisions), None)
             title = Called(*of.provisions[name].title) if of else Sentence("in neither data")
-            found.append(Why(name, title, was, is_))
-    return tuple(found)
+            reasons.append(Why(name, title, was, is_))
+    return tuple(reasons)
 
 
 class Row(NamedTuple):
-    """A row whose answer differs: its file, its number there, and what it says of goods and destination."""
+    """A row whose answer differs: its file, its number there, its goods and its destination."""
 
     file: str
     row: int
@@ -161,9 +161,9 @@ class Changes:
         if key not in self._groups and len(self._groups) == _GROUPS:
             self.left_off += 1
             return None
-        found = self._groups.setdefault(key, Group(before, after, why))
-        found.count += 1
-        return found
+        group = self._groups.setdefault(key, Group(before, after, why))
+        group.count += 1
+        return group
 
 
 def _parts(cell: object) -> tuple[str, ...]:
@@ -176,7 +176,7 @@ def _rank(decision: Decision) -> int:
 
 
 def _decision(cells: Mapping[str, Any], name: str) -> Decision:
-    found: Decision | None = next((item for item in DECISIONS if item == cells[name]), None)
-    if found is None:
+    decision: Decision | None = next((item for item in DECISIONS if item == cells[name]), None)
+    if decision is None:
         raise none_of(name, cells[name] or "", DECISIONS)
-    return found
+    return decision

@@ -94,8 +94,12 @@ class Encoder:
 
     def forget(self) -> None:
         """Start anew, so that what is remembered stays within bounds."""
-        read = _amount if self._fact == "quantity" else _text
-        self._days, self._texts, self._codes = ValueDictionary(_day), ValueDictionary(read), ValueDictionary(self._code)
+        reader = _amount if self._fact == "quantity" else _text
+        self._days, self._texts, self._codes = (
+            ValueDictionary(_day),
+            ValueDictionary(reader),
+            ValueDictionary(self._code),
+        )
 
     def apart(self, column: pa.Array) -> pa.DictionaryArray:
         """Return the column with its distinct values apart; raises InputError if such a column cannot hold the fact.
@@ -111,15 +115,15 @@ class Encoder:
             column = _join_lists(column)
         if pa.types.is_float16(type_):  # few functions of Arrow know those either
             column = column.cast(pa.float32())
-        found = column if pa.types.is_dictionary(column.type) else column.dictionary_encode(null_encoding="encode")
-        return _within_bounds(found)
+        distinct = column if pa.types.is_dictionary(column.type) else column.dictionary_encode(null_encoding="encode")
+        return _within_bounds(distinct)
 
     def encode(self, column: pa.Array, apart: pa.DictionaryArray | None = None) -> EncodedColumn:
         """Return the column by distinct values; raises InputError as `apart` does, unless that was done ahead."""
         type_ = column.type.value_type if pa.types.is_dictionary(column.type) else column.type
-        seen = self._codes if self._headings and is_number(type_) else self._texts
-        seen = self._days if self._is_of_days(type_) else seen
-        return EncodedColumn(seen.numbers(self.apart(column) if apart is None else apart), seen.values)
+        values = self._codes if self._headings and is_number(type_) else self._texts
+        values = self._days if self._is_of_days(type_) else values
+        return EncodedColumn(values.numbers(self.apart(column) if apart is None else apart), values.values)
 
     def _is_of_days(self, type_: pa.DataType) -> bool:
         return self._fact in _DAYS and (pa.types.is_timestamp(type_) or pa.types.is_date(type_))
@@ -143,7 +147,7 @@ def _within_bounds(column: pa.DictionaryArray) -> pa.DictionaryArray:
 def day_of(value: object, column: str) -> date | None:
     """Return the day a cell states, written year first, or the day of a timestamp; raises InputError for every other text.
 
-    A day that is written otherwise could be two days, and nobody guesses which.
+    A day in another order of year, month and day is ambiguous, and is not guessed.
     """
     if value is None or isinstance(value, date):
         return value
@@ -153,8 +157,8 @@ def day_of(value: object, column: str) -> date | None:
     try:
         if compact := _COMPACT.fullmatch(text):
             return date(*map(int, compact.groups()))
-        if found := _DAY.fullmatch(text):
-            year, _, *parts, time = found.groups()
+        if match := _DAY.fullmatch(text):
+            year, _, *parts, time = match.groups()
             month, day = (int(part) for part in parts if part)
             return _of_moment(date(int(year), month, day), time)
     except (ValueError, OverflowError):
@@ -196,8 +200,8 @@ def with_zero(code: str, headings: Mapping[str, str]) -> str:
     begin with a zero are food and plants, which no other reading makes freer.
     """
     padded = f"0{code}"
-    lost = len(code) % 2 and code[:_HEADING] not in headings and padded[:_HEADING] in headings
-    return padded if lost else code
+    is_cut = len(code) % 2 and code[:_HEADING] not in headings and padded[:_HEADING] in headings
+    return padded if is_cut else code
 
 
 def _refuse(type_: pa.DataType, fact: str) -> None:
@@ -209,7 +213,7 @@ def _refuse(type_: pa.DataType, fact: str) -> None:
 
 
 def _join_lists(column: pa.Array) -> pa.Array:
-    """Return lists as texts with `;` between what is not empty."""
+    """Return lists as texts with `;` between the items that are not empty."""
     rows = ([_text(item) for item in row or () if item is not None] for row in column.to_pylist())
     return pa.array([";".join(text for text in row if text) for row in rows], pa.string())
 

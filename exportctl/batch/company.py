@@ -46,27 +46,31 @@ class ItemReader:
     def __init__(self, engine: Engine, lookups: Lookups, company: Company, *, trusted: bool) -> None:
         """Read nothing yet."""
         self._engine, self._lookups, self._items, self._trusted = engine, lookups, company.items, trusted
-        self._read: dict[Transaction, ItemDecision] = {}
+        self._decisions: dict[Transaction, ItemDecision] = {}
         self._sound: set[str] = set()
 
-    def decision(self, said: Transaction) -> ItemDecision | None:
-        """Return what was decided about the item that a row names; None if it names none."""
-        item = self._items.find(said.item) if self._items else None
+    def decision(self, transaction: Transaction) -> ItemDecision | None:
+        """Return the decision about the item that a row names; None if it names none."""
+        item = self._items.find(transaction.item) if self._items else None
         if item is None:
             return None
-        found = self._read.get(said)
-        if found is None:
-            if len(self._read) > _MOST:
-                self._read.clear()
-            found = self._read[said] = item_decision(self._engine, item, self._goods(item, said), said)
-        return found
+        decision = self._decisions.get(transaction)
+        if decision is None:
+            if len(self._decisions) > _MOST:
+                self._decisions.clear()
+            decision = self._decisions[transaction] = item_decision(
+                self._engine, item, self._goods(item, transaction), transaction
+            )
+        return decision
 
-    def _goods(self, item: Item, said: Transaction) -> Goods:
+    def _goods(self, item: Item, transaction: Transaction) -> Goods:
         try:
             if item.key not in self._sound:
-                require_own_key(self._engine, self._lookups, item, said)
+                require_own_key(self._engine, self._lookups, item, transaction)
                 self._sound.add(item.key)
-            return goods_of(self._engine.law, item.complete(said), self._lookups, trusted=self._trusted, guess=False)
+            return goods_of(
+                self._engine.law, item.complete(transaction), self._lookups, trusted=self._trusted, guess=False
+            )
         except PlaceError as error:
             raise InputError("item", Sentence("{where}: {what}", where=error.where, what=error.what)) from None
         except InputError as error:
@@ -76,7 +80,7 @@ class ItemReader:
 
 
 class Apart:
-    """What tells the rows of a company apart beside the law: which of its permits and decisions can be about them."""
+    """Keys that separate the rows of a company beside the law: by the permits and decisions that can concern them."""
 
     def __init__(self, company: Company) -> None:
         """Take what the company decided and holds."""
@@ -87,17 +91,17 @@ class Apart:
         self._users = {plain_of(name) for item in permits.licences for name in item.end_users}
 
     def goods(self, goods: Goods) -> Hashable:
-        """Return which item goods are, why what was decided about it has lapsed, if it has, and whether a waiver names them."""
-        named = fold(goods.item) if fold(goods.item) in self._waived else goods.sku in self._waived_keys
-        return goods.sku, goods.lapsed, named
+        """Return the key of the item, the reason why its decision has lapsed, if it has, and whether a waiver names the goods."""
+        waiver = fold(goods.item) if fold(goods.item) in self._waived else goods.sku in self._waived_keys
+        return goods.sku, goods.lapsed, waiver
 
     def place(self, facts: Facts) -> Hashable:
         """Return the destination, if a permit names it."""
         return facts.to if facts.to in self._places else None
 
-    def parties(self, named: Iterable[Party]) -> Hashable:
+    def parties(self, participants: Iterable[Party]) -> Hashable:
         """Return for each party its hits, which of them are not the same, whether a licence names it, and if it is the end user."""
-        parties = tuple(named)
+        parties = tuple(participants)
         users = {id(party) for party in end_users_of(parties)}
         return frozenset(
             (listed_parties([party]), self._others_of(party), plain if plain in self._users else "", id(party) in users)
@@ -105,14 +109,14 @@ class Apart:
             for plain in (plain_of(party.name),)
         )
 
-    def owners(self, named: Iterable[Owner]) -> Hashable:
+    def owners(self, owners: Iterable[Owner]) -> Hashable:
         """Return the share and the hits of each owner for which a decision says that a hit is not the same."""
-        found = ((self._others_of(owner), owner) for owner in named)
-        return tuple((answered, owner.share, owner.hits) for answered, owner in found if answered)
+        pairs = ((self._others_of(owner), owner) for owner in owners)
+        return tuple((others, owner.share, owner.hits) for others, owner in pairs if others)
 
-    def _others_of(self, named: Party | Owner) -> tuple[int, ...]:
+    def _others_of(self, party: Party | Owner) -> tuple[int, ...]:
         return tuple(
-            number for number, item in enumerate(self._others) if any(applies_to(item, hit) for hit in named.hits)
+            number for number, item in enumerate(self._others) if any(applies_to(item, hit) for hit in party.hits)
         )
 
 
@@ -127,7 +131,7 @@ class PermitApplier:
 
     @property
     def days(self) -> set[date]:
-        """The days from which on rows are answered otherwise, though the law stands still."""
+        """The days on which answers change though the law does not."""
         permits, others = self._company.permits, self._company.not_the_same
         soon = {permit.through - SOON for permit in permits.all if permit.through - date.min >= SOON}
         return {*permits.turning_points, *soon, *(day for item in others for day in after(item.through))}
@@ -146,7 +150,7 @@ class PermitApplier:
 
     @staticmethod
     def result(verdicts: VerdictTimeline) -> PermitResult:
-        """Return how a situation stands where each licence is for any amount."""
+        """Return the answer to a situation as if no licence had a limited amount."""
         return permit_result(verdicts)
 
     def places(self, standing: Standing) -> tuple[str, ...]:
@@ -155,22 +159,22 @@ class PermitApplier:
         item = items.by_key.get(sku) if items and sku else None
         return tuple(dict.fromkeys([*([item.said_at] if item else []), *(it.said_at for it in of_standing(standing))]))
 
-    def is_limited(self, found: PermitResult) -> bool:
+    def is_limited(self, result: PermitResult) -> bool:
         """Tell whether a licence that is for an amount answers."""
-        return any(name in self._limited for name in found.standing.names)
+        return any(name in self._limited for name in result.standing.names)
 
     def count(self, verdicts: VerdictTimeline, quantity: Quantity | None) -> PermitResult:
-        """Return how a row stands with its quantity, which is taken from the licences that cover it."""
-        refused: dict[str, str] = {}
+        """Return the answer to a row with its quantity, which is deducted from the licences that cover it."""
+        reasons: dict[str, str] = {}
         while self._ledger:
-            result = permit_result(verdicts, refused)
+            result = permit_result(verdicts, reasons)
             using = [self._limited[name] for name in result.standing.names if name in self._limited]
-            refusals = {item.name: why for item in using if (why := self._ledger.refusal(item, quantity))}
-            if not refusals:
+            more = {item.name: why for item in using if (why := self._ledger.refusal(item, quantity))}
+            if not more:
                 if quantity:
                     self._ledger.take(using, quantity)
                 return result
-            refused |= refusals
+            reasons |= more
         return permit_result(verdicts)
 
 

@@ -52,11 +52,11 @@ class Fault(NamedTuple):
 
 
 class _Class(NamedTuple):
-    """The lines that goods match, which are part of the answer, what decides all the rest of it, and what they were found to be."""
+    """The entries that goods match, which are part of the answer, the key of the rest of the answer, and the classification."""
 
     lines: tuple[str, ...]
     answered_by: Hashable
-    found: tuple[Classification, GoodsProfile]
+    classified: tuple[Classification, GoodsProfile]
 
 
 class Dimension:
@@ -96,11 +96,11 @@ class Dimension:
             return None
         stating = [columns[name] for name in present]
         self._combined = self._combined or CombinationDictionary(len(present))
-        met = self._combined.numbers([column.numbers for column in stating])
+        combinations = self._combined.numbers([column.numbers for column in stating])
         for places in self._combined.values[len(self._of) :]:
             cells = tuple(column.values[place] for column, place in zip(stating, places, strict=True))
             self._of.append(self._number(present, cells))
-        return pa.array(self._of, pa.int32()).take(met)
+        return pa.array(self._of, pa.int32()).take(combinations)
 
     def fault(self, number: int) -> Fault:
         """Return the fault of a negative number."""
@@ -134,29 +134,29 @@ class _Classes:
     def __init__(self, engine: Engine) -> None:
         """Classify nothing yet."""
         self._engine = engine
-        self._found: dict[tuple[Goods, date], _Class] = {}
+        self._by_evidence: dict[tuple[Goods, date], _Class] = {}
 
     def of(self, stated_goods: Goods, day: date) -> _Class:
         """Return the classification of goods by what was published by a day."""
         law, known = self._engine.law, PublishedBy(day)
         key = as_evidence(law, stated_goods, known), day
-        found = self._found.get(key)
-        if found is None:
-            if len(self._found) > _MOST:
-                self._found.clear()
-            found = self._found[key] = self._worked_out(classify_evidence(law, key[0], known), day)
-        return found
+        class_ = self._by_evidence.get(key)
+        if class_ is None:
+            if len(self._by_evidence) > _MOST:
+                self._by_evidence.clear()
+            class_ = self._by_evidence[key] = self._class_of(classify_evidence(law, key[0], known), day)
+        return class_
 
-    def _worked_out(self, found: Classification, day: date) -> _Class:
-        profile = profile_of(self._engine.law, found)
+    def _class_of(self, classification: Classification, day: date) -> _Class:
+        profile = profile_of(self._engine.law, classification)
         answered_by = (
             equivalence_key(self._engine.index, profile),
-            found.recognised,
-            found.understood,
-            found.contradicted,
+            classification.recognised,
+            classification.understood,
+            classification.contradicted,
             day,  # goods that are alike to one reader need not be to another
         )
-        return _Class(tuple([match.entry for match in found.matches]), answered_by, (found, profile))
+        return _Class(tuple([match.entry for match in classification.matches]), answered_by, (classification, profile))
 
 
 def dimensions(engine: Engine, lookups: Lookups, binding: ColumnBinding) -> tuple[Dimension, ...]:
@@ -167,27 +167,27 @@ def dimensions(engine: Engine, lookups: Lookups, binding: ColumnBinding) -> tupl
     The goods come first. Their key holds the entries that they match, which are part of the answer, and all else that decides it.
     The day of knowledge comes last; it decides which guidance and entries count for the goods, too.
     """
-    law, said = engine.law, binding.constant
+    law, constant = engine.law, binding.constant
     apart, reader = _of_company(engine, lookups, binding) or (None, None)
     classes = _Classes(engine)
 
     def goods(cells: Cells) -> tuple[Hashable, Any]:
-        day = _known_on(cells, said)
-        asked = said._replace(**stated_fields(cells), known_on=day)
-        decided = reader.decision(asked) if reader else None
-        if decided:
-            stated_goods = decided.on(day_of(cells.get("on"), "on") or binding.today or date.max)
+        day = _known_on(cells, constant)
+        stated = constant._replace(**stated_fields(cells), known_on=day)
+        decision = reader.decision(stated) if reader else None
+        if decision:
+            stated_goods = decision.on(day_of(cells.get("on"), "on") or binding.today or date.max)
         else:
-            stated_goods = goods_of(law, asked, lookups, trusted=binding.trusted, guess=False)
-        lines, answered_by, found = classes.of(stated_goods, engine.law_as_of(day).day)
+            stated_goods = goods_of(law, stated, lookups, trusted=binding.trusted, guess=False)
+        lines, answered_by, classified = classes.of(stated_goods, engine.law_as_of(day).day)
         if apart:
             whole = lines, (answered_by, lines, apart.goods(stated_goods))
-            return whole, {"goods": stated_goods, "decided": decided}
-        return (lines, answered_by), {"goods": stated_goods, "found": found}
+            return whole, {"goods": stated_goods, "decision": decision}
+        return (lines, answered_by), {"goods": stated_goods, "classified": classified}
 
     def circumstances(*fields: str) -> Read:
         def read(cells: Cells) -> tuple[Hashable, Any]:
-            facts = circumstances_of(law, said._replace(**stated_fields(cells), party=()), lookups)
+            facts = circumstances_of(law, constant._replace(**stated_fields(cells), party=()), lookups)
             typical = situation_of(engine.index, facts, NOTHING_KNOWN)
             key: tuple[Hashable, ...] = tuple(getattr(typical, name) for name in fields)
             if apart:
@@ -197,12 +197,12 @@ def dimensions(engine: Engine, lookups: Lookups, binding: ColumnBinding) -> tupl
         return read
 
     def parties(cells: Cells) -> tuple[Hashable, Any]:
-        named = parties_of((*said.party, *stated_fields(cells).get(PARTY, ())), lookups)
-        key = listed_parties(named)
-        return (key, apart.parties(named)) if apart else key, {"parties": named}
+        all_parties = parties_of((*constant.party, *stated_fields(cells).get(PARTY, ())), lookups)
+        key = listed_parties(all_parties)
+        return (key, apart.parties(all_parties)) if apart else key, {"parties": all_parties}
 
     def known_on(cells: Cells) -> tuple[Hashable, Any]:
-        day = _known_on(cells, said)
+        day = _known_on(cells, constant)
         return knowledge(law, day), day
 
     naming = tuple(key for key in binding.columns if key.partition(" ")[0] == PARTY)
@@ -227,5 +227,5 @@ def _of_company(engine: Engine, lookups: Lookups, binding: ColumnBinding) -> tup
     return Apart(binding.company), ItemReader(engine, lookups, binding.company, trusted=binding.trusted)
 
 
-def _known_on(cells: Cells, said: Transaction) -> date | None:
-    return day_of(cells.get("known_on"), "known_on") or said.known_on
+def _known_on(cells: Cells, constant: Transaction) -> date | None:
+    return day_of(cells.get("known_on"), "known_on") or constant.known_on

@@ -104,10 +104,10 @@ class Findings:
         for place in self._places_with_room(kinds, outcomes):
             answer, day, known_on, _ = kinds[place]
             item, to, on = (cells.text(fact, place) for fact in ("item", "to", "on"))
-            found = RowFound(
+            row = RowFound(
                 number(place), item, to, day, self._dated or bool(on), answer, self._suspensions(answer, day, known_on)
             )
-            self.rows[outcomes[kinds[place]]].append(found)
+            self.rows[outcomes[kinds[place]]].append(row)
 
     def reject(self, rows: Sequence[UnreadableRow]) -> None:
         """Keep rows that could not be read."""
@@ -115,26 +115,26 @@ class Findings:
         self.unreadable += rows[: MOST - len(self.unreadable)]
 
     def _places_with_room(self, kinds: Sequence[_Kind], outcomes: Mapping[_Kind, RowOutcome]) -> list[int]:
-        """Return the places of the rows for which there is room."""
+        """Return the places of the rows that the report has room for."""
         room = {outcome: MOST - len(rows) for outcome, rows in self.rows.items()}
-        kept = []
+        places = []
         if any(room[outcome] for outcome in outcomes.values()):
             for place, kind in enumerate(kinds):
                 if room[outcomes[kind]]:
                     room[outcomes[kind]] -= 1
-                    kept.append(place)
-        return kept
+                    places.append(place)
+        return places
 
     def _suspensions(self, answer: Answer, day: date, known_on: date | None) -> tuple[SuspendedProvision, ...]:
         """Return the provisions of an answer that are suspended on a day."""
-        found = self._sleeping.get((answer, day, known_on))
-        if found is None:
+        suspended = self._sleeping.get((answer, day, known_on))
+        if suspended is None:
             known = self._engine.law_as_of(known_on)
             spans = [(name, known.span_on(name, day)) for name in answer.provisions]
             pauses = [(name, suspension_in(known, span)) for name, span in spans if span and span.status == "suspended"]
-            found = tuple(SuspendedProvision(name, stopped.through) for name, stopped in pauses if stopped)
-            self._sleeping[answer, day, known_on] = found
-        return found
+            suspended = tuple(SuspendedProvision(name, suspension.through) for name, suspension in pauses if suspension)
+            self._sleeping[answer, day, known_on] = suspended
+        return suspended
 
 
 def _outcome(answer: Answer, *, sleeping: bool, known: bool) -> RowOutcome:
@@ -152,13 +152,13 @@ class RowTexts:
 
     def __init__(self, binding: ColumnBinding, batch: pa.RecordBatch) -> None:
         """Take the rows, and which columns state facts."""
-        self._said, self._rows = binding.constant, len(batch)
+        self._constant, self._rows = binding.constant, len(batch)
         self._columns = {fact: batch.column(name) for fact, name in binding.columns.items()}
 
     def known_on(self) -> Sequence[date | None]:
         """Return the day of knowledge of each row."""
         if "known_on" not in self._columns:
-            return [self._said.known_on] * self._rows
+            return [self._constant.known_on] * self._rows
         return [day_of(cell, "known_on") for cell in self._columns["known_on"].to_pylist()]
 
     def text(self, fact: str, place: int) -> str:
@@ -166,5 +166,5 @@ class RowTexts:
         if fact in self._columns:
             cell = self._columns[fact][place].as_py()
             return "" if cell is None else str(cell)
-        said = getattr(self._said, FIELDS[fact]) if fact != "on" else None
-        return str(said or "")
+        value = getattr(self._constant, FIELDS[fact]) if fact != "on" else None
+        return str(value or "")

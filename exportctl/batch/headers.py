@@ -1,4 +1,4 @@
-"""Shippers call the columns of their files by many names, in English and Chinese; one table says which fact each states."""
+"""A table of the names of columns in shippers' files, in English and Chinese, with the fact of each."""
 
 from __future__ import annotations
 
@@ -65,8 +65,8 @@ def meaning_of(header: str) -> ColumnMeaning | None:
     if whole:
         return whole
     parts = {_TABLE.get(fold_name(part)) for part in _PART.split(header) if fold_name(part)}
-    found = {(part.fact, part.role) for part in parts if part}
-    return ColumnMeaning(*found.pop()) if len(found) == 1 and None not in parts else None
+    meanings = {(part.fact, part.role) for part in parts if part}
+    return ColumnMeaning(*meanings.pop()) if len(meanings) == 1 and None not in parts else None
 
 
 def is_sku(header: str) -> bool:

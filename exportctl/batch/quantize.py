@@ -38,22 +38,22 @@ def _coarser(column: pa.Array, pattern: str, bounds: Bounds) -> pa.Array:
     """Replace the percentage at the end of each text by the representative of its legal interval; leave every other text."""
     if not (pa.types.is_string(column.type) or pa.types.is_large_string(column.type)):
         return column
-    found = pc.extract_regex(column, pattern)
-    shares = pc.struct_field(found, "share").cast(_DIGITS)
+    matches = pc.extract_regex(column, pattern)
+    shares = pc.struct_field(matches, "share").cast(_DIGITS)
     within = pc.less_equal(shares, pa.scalar(WHOLE, _DIGITS))
     equals, sign, nothing = (pa.scalar(text, column.type) for text in ("=", "%", ""))
-    parts = [pc.struct_field(found, "name"), equals] if "name" in pattern else []
-    written = pc.binary_join_element_wise(*parts, _stand_ins(shares, bounds).cast(column.type), sign, nothing)
-    return pc.if_else(pc.fill_null(within, False), written, column)  # noqa: FBT003 - the value is the one argument
+    parts = [pc.struct_field(matches, "name"), equals] if "name" in pattern else []
+    texts = pc.binary_join_element_wise(*parts, _stand_ins(shares, bounds).cast(column.type), sign, nothing)
+    return pc.if_else(pc.fill_null(within, False), texts, column)  # noqa: FBT003 - the value is the one argument
 
 
 def _stand_ins(shares: pa.Array, bounds: Bounds) -> pa.Array:
-    """Return the text of the share that stands for each: there are a bound, and what lies between two, by turns."""
+    """Return the text of the representative of each share; representatives are bounds and the intervals between them, in turn."""
     texts, places = [str(bounds.representative(Decimal(0)))], pa.repeat(pa.scalar(0, pa.int32()), len(shares))
     edges = (*bounds.values, WHOLE + 1)
     for number, bound in enumerate(bounds.values):
         texts += [str(bound), str(bounds.representative((bound + min(edges[number + 1], WHOLE)) / 2))]
         limit = pa.scalar(bound, _DIGITS)
-        for reached in (pc.greater_equal(shares, limit), pc.greater(shares, limit)):
-            places = pc.add(places, reached.cast(pa.int32()))
+        for is_reached in (pc.greater_equal(shares, limit), pc.greater(shares, limit)):
+            places = pc.add(places, is_reached.cast(pa.int32()))
     return pa.array(texts).take(places)

@@ -55,32 +55,34 @@ class Line(NamedTuple):
     `risk` is 0 for goods that match an entry, 1 if they may match one, 2 if they are not recognised or unreadable, and 3 otherwise.
     """
 
-    said: Mapping[str, str | None]
+    facts: Mapping[str, str | None]
     risk: int
     rows: int
     matches: tuple[Match, ...] = ()
-    understood: tuple[str, ...] = ()
-    left: tuple[str, ...] = ()
+    annotations: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
     option: str = ""
     question: str = ""
 
-    def cells(self, told: Callable[[str], str] = str) -> dict[str, Any]:
-        """Return the cells of the line by column; `told` translates the annotations and the question."""
+    def cells(self, translate: Callable[[str], str] = str) -> dict[str, Any]:
+        """Return the cells of the line by column; annotations and question go through `translate`."""
         empty = dict.fromkeys(ITEMS)
-        item = {"description" if fact == "item" else fact: text for fact, text in self.said.items()}
+        item = {"description" if fact == "item" else fact: text for fact, text in self.facts.items()}
         certain = ("yes" if match.truth.value else "possible" for match in self.matches)
         proposed = (
             (match.entry for match in self.matches),
             certain,
             (match.basis for match in self.matches),
-            map(told, self.understood),
-            self.left,
+            map(translate, self.annotations),
+            self.unread,
         )
         texts = [";".join(parts) or None for parts in proposed]
         return (
             empty
             | item
-            | dict(zip(PROPOSED, [*texts, self.option or None, told(self.question) or None, self.rows], strict=True))
+            | dict(
+                zip(PROPOSED, [*texts, self.option or None, translate(self.question) or None, self.rows], strict=True)
+            )
         )
 
 
@@ -88,7 +90,7 @@ class Review:
     """Collects the distinct items of one file, with proposals for each."""
 
     def __init__(self, store: Store | Compiled, binding: ColumnBinding, names: Sequence[str]) -> None:
-        """Take what the columns state; the first that names a stock-keeping unit tells items apart, too, and so do decisions."""
+        """Take the facts of the columns; the first column of stock-keeping units and the decisions separate items, too."""
         self._store, self._binding = store, binding
         self._columns = {fact: binding.columns[fact] for fact in _FACTS if fact in binding.columns}
         free = [name for name in names if names.count(name) == 1 and name not in binding.columns.values()]
@@ -105,39 +107,39 @@ class Review:
 
     def add(self, batch: pa.RecordBatch) -> None:
         """Count the items of some rows."""
-        found = [self._encoders[fact].encode(batch.column(name)) for fact, name in self._columns.items()]
-        met = self._combined.numbers([column.numbers for column in found])
-        for counted in pc.value_counts(met).to_pylist():
-            places = self._combined.values[counted["values"]]
-            met_in = (column.values[place] for column, place in zip(found, places, strict=True))
-            cells = tuple(None if value is None else str(value) for value in met_in)
-            self._rows[cells] += counted["counts"]
+        columns = [self._encoders[fact].encode(batch.column(name)) for fact, name in self._columns.items()]
+        combinations = self._combined.numbers([column.numbers for column in columns])
+        for count in pc.value_counts(combinations).to_pylist():
+            places = self._combined.values[count["values"]]
+            values = (column.values[place] for column, place in zip(columns, places, strict=True))
+            cells = tuple(None if value is None else str(value) for value in values)
+            self._rows[cells] += count["counts"]
 
     def lines(self) -> list[Line]:
         """Return a line for each item, the riskiest first, then the one that most rows have; rows without an item have none."""
         engine = Engine(self._store.law)
-        found = [
+        lines = [
             self._line(engine, dict(zip(self._columns, cells, strict=True)), rows) for cells, rows in self._rows.items()
         ]
-        return sorted((line for line in found if line), key=_order)
+        return sorted((line for line in lines if line), key=_order)
 
-    def _line(self, engine: Engine, said: dict[str, str | None], rows: int) -> Line | None:
-        if not (said.get("item") or "").strip():
+    def _line(self, engine: Engine, facts: dict[str, str | None], rows: int) -> Line | None:
+        if not (facts.get("item") or "").strip():
             return None
         binding, law = self._binding, engine.law
         try:
-            facts = stated_fields({fact: cell for fact, cell in said.items() if fact in _FACTS})
-            goods = goods_of(law, binding.constant._replace(**facts), self._store, trusted=binding.trusted)
+            fields = stated_fields({fact: cell for fact, cell in facts.items() if fact in _FACTS})
+            goods = goods_of(law, binding.constant._replace(**fields), self._store, trusted=binding.trusted)
         except InputError as fault:
-            return Line(said, 2, rows, question=Sentence("{fact}: {what}", fact=fault.fact, what=fault.what))
-        found = engine.classify(goods, binding.constant.known_on)
-        recognised = law.home.id in found.recognised
-        fact = _question(goods, found, recognised=recognised)
+            return Line(facts, 2, rows, question=Sentence("{fact}: {what}", fact=fault.fact, what=fault.what))
+        classification = engine.classify(goods, binding.constant.known_on)
+        recognised = law.home.id in classification.recognised
+        fact = _question(goods, classification, recognised=recognised)
         return Line(
-            said,
-            _risk(found, recognised=recognised),
+            facts,
+            _risk(classification, recognised=recognised),
             rows,
-            found.matches,
+            classification.matches,
             tuple(_annotation(item) for item in goods.interpreted.annotations if item.label != "neutral"),
             goods.interpreted.unread,
             option_for(fact).removeprefix("--") if fact else "",
@@ -146,23 +148,23 @@ class Review:
 
 
 def _order(line: Line) -> tuple[int, int, str]:
-    return line.risk, -line.rows, repr(line.said)
+    return line.risk, -line.rows, repr(line.facts)
 
 
-def _risk(found: Classification, *, recognised: bool) -> int:
+def _risk(classification: Classification, *, recognised: bool) -> int:
     """Return 0 for goods that match an entry, 1 if they may match one, 2 if they are not recognised, 3 if they match none."""
-    if found.matches:
-        return 0 if any(match.truth.value for match in found.matches) else 1
+    if classification.matches:
+        return 0 if any(match.truth.value for match in classification.matches) else 1
     return 3 if recognised else 2
 
 
-def _question(goods: Goods, found: Classification, *, recognised: bool) -> str | None:
+def _question(goods: Goods, classification: Classification, *, recognised: bool) -> str | None:
     """Return the fact that would settle most: of those that most entries need, the easiest to state."""
-    open_ = [match.truth.missing for match in found.matches if match.truth.value is None]
+    open_ = [match.truth.missing for match in classification.matches if match.truth.value is None]
     waiting = Counter(fact for missing in open_ for fact in missing)
     if not waiting:
-        return None if recognised or found.matches else "description" if goods.hs_code else "hs_code"
-    sure_of = {match.basis for match in found.matches} - {"nearest", "description"}
+        return None if recognised or classification.matches else "description" if goods.hs_code else "hs_code"
+    sure_of = {match.basis for match in classification.matches} - {"nearest", "description"}
     if not (recognised or goods.hs_code or sure_of):
         return "hs_code"
     return min(waiting, key=lambda fact: (fact in _LAST, -waiting[fact], fact))
@@ -185,7 +187,7 @@ def _question_words(law: Register, fact: str) -> str:
     return _ASKED.get(fact, _ASKED["description"])
 
 
-def columns_of(lines: Sequence[Line], told: Callable[[str], str] = str) -> dict[str, list[Any]]:
+def columns_of(lines: Sequence[Line], translate: Callable[[str], str] = str) -> dict[str, list[Any]]:
     """Return lines as columns: first those of a file of items, then the proposals."""
-    rows = [line.cells(told) for line in lines]
+    rows = [line.cells(translate) for line in lines]
     return {name: [row[name] for row in rows] for name in (*ITEMS, *PROPOSED)}

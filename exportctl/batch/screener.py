@@ -84,23 +84,24 @@ class Screener:
         return {fact: self._encoders[fact].apart(self._coarser(batch, fact)) for fact in self._columns}
 
     def screen(self, batch: pa.RecordBatch, apart: Apart | None = None) -> ScreenedBatch:
-        """Answer the rows of a batch; raises InputError for what all rows say alike, and as `apart` does if that was not done ahead."""
+        """Answer the rows of a batch; raises InputError for a fact of all rows, and as `apart` does if that was not done ahead."""
         with gc_paused():  # what is learned of a batch is kept beyond it
             return self._screen(batch, apart)
 
     def _screen(self, batch: pa.RecordBatch, apart: Apart | None) -> ScreenedBatch:
         self._stay_within_bounds()
-        given = self.apart(batch) if apart is None else apart
+        distinct = self.apart(batch) if apart is None else apart
         columns = {
-            fact: self._encoders[fact].encode(batch.column(name), given[fact]) for fact, name in self._columns.items()
+            fact: self._encoders[fact].encode(batch.column(name), distinct[fact])
+            for fact, name in self._columns.items()
         }
         labels = [dimension.numbers(columns) for dimension in (*self._dimensions, self._days)]
         rejects = self._rejects(labels)
         if rejects:
-            kept = pa.array(sorted(set(range(len(batch))) - {item.row for item in rejects}), pa.int64())
-            batch, labels = batch.take(kept), [label if label is None else label.take(kept) for label in labels]
+            readable = pa.array(sorted(set(range(len(batch))) - {item.row for item in rejects}), pa.int64())
+            batch, labels = batch.take(readable), [label if label is None else label.take(readable) for label in labels]
         else:
-            kept = None
+            readable = None
         goods, *others, days = labels
         points = pa.array(self._days.parts, pa.int64())
         points = points[0] if days is None else points.take(days)
@@ -111,19 +112,19 @@ class Screener:
             rows_lines, goods = pa.array(lines, pa.int32()).take(goods), pa.array(alike, pa.int32()).take(goods)
         numbers = self._grid.gather([goods, *others], points, len(batch))
         if self._grid.limited:
-            numbers = self._take_amounts(numbers, columns.get("quantity"), kept)
+            numbers = self._take_amounts(numbers, columns.get("quantity"), readable)
         return ScreenedBatch(batch, rows_lines, numbers, rejects)
 
-    def _take_amounts(self, numbers: pa.Array, amounts: EncodedColumn | None, kept: pa.Array | None) -> pa.Array:
+    def _take_amounts(self, numbers: pa.Array, amounts: EncodedColumn | None, readable: pa.Array | None) -> pa.Array:
         """Return the answers of rows in which amounts of licences were counted down, row by row."""
         from exportctl.batch.company import amount_of  # noqa: PLC0415 - most files are nobody's in particular
 
-        stated = None if amounts is None else amounts.numbers if kept is None else amounts.numbers.take(kept)
-        found = numbers.to_pylist()
+        stated = None if amounts is None else amounts.numbers if readable is None else amounts.numbers.take(readable)
+        result = numbers.to_pylist()
         for row in pc.indices_nonzero(pc.is_in(numbers, pa.array(self._grid.limited, pa.int32()))).to_pylist():
             text = self._alike if amounts is None or stated is None else amounts.values[stated[row].as_py()]
-            found[row] = self._grid.take_amount(found[row], amount_of(text))
-        return pa.array(found, pa.int32())
+            result[row] = self._grid.take_amount(result[row], amount_of(text))
+        return pa.array(result, pa.int32())
 
     def _coarser(self, batch: pa.RecordBatch, fact: str) -> pa.Array:
         """Return a fact's column, in which shares have as few values as the law tells apart."""
@@ -143,12 +144,12 @@ class Screener:
 
     def _rejects(self, labels: Sequence[pa.Array | None]) -> tuple[Reject, ...]:
         """Return the rows in which some dimension has a fault, with the first one of each."""
-        found: dict[int, Fault] = {}
+        faults: dict[int, Fault] = {}
         for dimension, label in zip((*self._dimensions, self._days), labels, strict=True):
             if label is not None and dimension.faults:
                 for row in pc.indices_nonzero(pc.less(label, 0)).to_pylist():
-                    found.setdefault(row, dimension.fault(label[row].as_py()))
-        return tuple(Reject(row, found[row]) for row in sorted(found))
+                    faults.setdefault(row, dimension.fault(label[row].as_py()))
+        return tuple(Reject(row, faults[row]) for row in sorted(faults))
 
     def _day(self, cells: Cells) -> tuple[Hashable, int]:
         """Return the point of a row's day."""

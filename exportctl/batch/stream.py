@@ -1,4 +1,4 @@
-"""Screens what does not fit into memory: answered batches come out as they are asked for."""
+"""Screens tables that do not fit into memory: batches are answered as the reader takes them."""
 
 from __future__ import annotations
 
@@ -45,16 +45,18 @@ def screen_stream(
 
     Texts of answers are plain: batches of a stream that is written somewhere cannot all share their values.
     """
-    kept = columns_before_answers(source.schema.names)
-    given = without_views(pa.schema([source.schema.field(place) for place in kept], source.schema.metadata))
-    screener = TableScreener(store, bind(given.names, options))
-    schema = _plain(widen(given, *of_papers(options.company), REJECTED), after=len(given))
-    answered = (screener.screen(batch).cast(schema) for whole in source for batch in _batches(whole, kept, given))
-    return pa.RecordBatchReader.from_batches(schema, answered)
+    places = columns_before_answers(source.schema.names)
+    rows_schema = without_views(pa.schema([source.schema.field(place) for place in places], source.schema.metadata))
+    screener = TableScreener(store, bind(rows_schema.names, options))
+    schema = _plain(widen(rows_schema, *of_papers(options.company), REJECTED), after=len(rows_schema))
+    batches = (
+        screener.screen(batch).cast(schema) for whole in source for batch in _batches(whole, places, rows_schema)
+    )
+    return pa.RecordBatchReader.from_batches(schema, batches)
 
 
-def _batches(whole: pa.RecordBatch, kept: list[int], schema: pa.Schema) -> Iterator[pa.RecordBatch]:
-    yield from pa.Table.from_batches([whole]).select(kept).cast(schema).to_batches()
+def _batches(whole: pa.RecordBatch, places: list[int], schema: pa.Schema) -> Iterator[pa.RecordBatch]:
+    yield from pa.Table.from_batches([whole]).select(places).cast(schema).to_batches()
 
 
 def _plain(schema: pa.Schema, after: int) -> pa.Schema:

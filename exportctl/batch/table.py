@@ -21,11 +21,13 @@ _ROWS: Final = 1 << 20
 
 def screen_table(store: Store | Compiled, table: object, options: ScreenOptions) -> pa.Table:
     """Return anything that gives an Arrow stream as a table, with the answers of its rows."""
-    given = pa.table(table)
-    given = given.select(columns_before_answers(given.column_names))
-    given = given.cast(without_views(given.schema))
-    found = map(TableScreener(store, bind(given.column_names, options)).screen, given.to_batches(_ROWS))
-    return pa.Table.from_batches(found, widen(given.schema, *of_papers(options.company), REJECTED)).unify_dictionaries()
+    rows = pa.table(table)
+    rows = rows.select(columns_before_answers(rows.column_names))
+    rows = rows.cast(without_views(rows.schema))
+    batches = map(TableScreener(store, bind(rows.column_names, options)).screen, rows.to_batches(_ROWS))
+    return pa.Table.from_batches(
+        batches, widen(rows.schema, *of_papers(options.company), REJECTED)
+    ).unify_dictionaries()
 
 
 class TableScreener:
@@ -54,8 +56,8 @@ class TableScreener:
 def _places(rows: int, rejected: set[int]) -> pa.Array:
     """Return for each row its place among those that were answered, or null."""
     places: list[int | None] = []
-    answered = 0
+    count = 0
     for row in range(rows):
-        places.append(None if row in rejected else answered)
-        answered += row not in rejected
+        places.append(None if row in rejected else count)
+        count += row not in rejected
     return pa.array(places, pa.int64())

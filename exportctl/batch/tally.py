@@ -50,8 +50,8 @@ class Counts(NamedTuple):
         heads: list[Counter[str]] = [Counter() for _ in range(len(cls._fields) - 3)]
         for part in parts:
             rows, rejected, written = rows + part.rows, rejected + part.rejected, written + part.written
-            for head, counted in zip(heads, part[3:], strict=True):
-                head.update(counted)
+            for head, counts in zip(heads, part[3:], strict=True):
+                head.update(counts)
         return cls(rows, rejected, written, *(dict(sorted(head.items())) for head in heads))
 
     @property
@@ -74,17 +74,17 @@ class Tally:
         self._numbers: list[int] = []
         self._rejected = 0
 
-    def compare(self, found: Mapping[str, int], known: pa.Array | None = None) -> None:
+    def compare(self, counts: Mapping[str, int], known: pa.Array | None = None) -> None:
         """Count the results of a comparison; `known` answers do not fail the gate."""
-        self._compared.update(found)
+        self._compared.update(counts)
         if known is not None:
             self._known.update(_count(known))
 
     def add(self, answered: pa.Array, written: pa.Array, rejected: int) -> None:
         """Count the answers of some rows, of those that were written, and rows that could not be read."""
-        counted = _count(answered)
-        self._answered.update(counted)
-        self._written.update(counted if written is answered else _count(written))
+        counts = _count(answered)
+        self._answered.update(counts)
+        self._written.update(counts if written is answered else _count(written))
         self._rejected += rejected
 
     def counts(self) -> Counts:
@@ -108,12 +108,12 @@ class Tally:
             by_place=_by(before.by_place, ((heads.place, rows) for heads, rows in answered)),
         )
 
-    def _by_heads(self, counted: Counter[int]) -> list[tuple[_Heads, int]]:
+    def _by_heads(self, counts: Counter[int]) -> list[tuple[_Heads, int]]:
         """Return the number of rows for each combination of heads: thousands of answers have a few hundred of them."""
-        found = [0] * len(self._heads)
-        for number, rows in counted.items():
-            found[self._numbers[number]] += rows
-        return [(heads, rows) for heads, rows in zip(self._heads, found, strict=True) if rows]
+        totals = [0] * len(self._heads)
+        for number, rows in counts.items():
+            totals[self._numbers[number]] += rows
+        return [(heads, rows) for heads, rows in zip(self._heads, totals, strict=True) if rows]
 
 
 class _Heads(NamedTuple):
@@ -129,26 +129,26 @@ class _Heads(NamedTuple):
 
 
 def _heads_of(answer: Answer) -> _Heads:
-    told = ((BEFORE_COVERAGE, not answer.covered), (STALE, answer.stale), (WAIVED, answer.passed))
+    warnings = ((BEFORE_COVERAGE, not answer.covered), (STALE, answer.stale), (WAIVED, answer.passed))
     return _Heads(
         decision=(answer.decision,),
         provision=answer.provisions,
         change=(answer.next_change_on.isoformat(),) if answer.next_change_on else (),
         exit_code=(str(answer.exit_code),),
-        warning=(*(code for code, holds in told if holds), *answer.notes),
+        warning=(*(code for code, holds in warnings if holds), *answer.notes),
         answer=answer.answered,
         place=answer.configured,
     )
 
 
-def _by(before: Mapping[str, int], counted: Iterable[tuple[tuple[str, ...], int]]) -> Mapping[str, int]:
-    found = Counter(before)
-    for heads, rows in counted:
+def _by(before: Mapping[str, int], counts: Iterable[tuple[tuple[str, ...], int]]) -> Mapping[str, int]:
+    total = Counter(before)
+    for heads, rows in counts:
         for head in heads:
-            found[head] += rows
-    return dict(sorted(found.items()))
+            total[head] += rows
+    return dict(sorted(total.items()))
 
 
 def _count(numbers: pa.Array) -> Mapping[int, int]:
-    found = pc.value_counts(numbers)
-    return dict(zip(found.field(0).to_pylist(), found.field(1).to_pylist(), strict=True))
+    counts = pc.value_counts(numbers)
+    return dict(zip(counts.field(0).to_pylist(), counts.field(1).to_pylist(), strict=True))

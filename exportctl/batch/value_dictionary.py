@@ -23,12 +23,12 @@ class ValueDictionary:
         self._known: pa.Array | None = None
         self._first = 0
 
-    def numbers(self, found: pa.DictionaryArray) -> pa.Array:
+    def numbers(self, column: pa.DictionaryArray) -> pa.Array:
         """Return for each row the number of its value; those that are new are read."""
-        distinct = found.dictionary
-        if found.indices.null_count:
+        distinct = column.dictionary
+        if column.indices.null_count:
             distinct = pa.concat_arrays([distinct, pa.nulls(1, distinct.type)])
-        places = self._places(distinct).take(found.indices.fill_null(len(distinct) - 1))
+        places = self._places(distinct).take(column.indices.fill_null(len(distinct) - 1))
         return pc.add(places, pa.scalar(self._first, places.type)) if self._first else places
 
     def _places(self, distinct: pa.Array) -> pa.Array:
@@ -59,13 +59,13 @@ class CombinationDictionary:
 
     def numbers(self, columns: Sequence[pa.Array]) -> pa.Array:
         """Return for each row the number of its combination; the columns hold numbers from 0 on, and leave none out."""
-        found, *others = columns
-        highest = pc.max(found).as_py() if len(found) else -1
+        combined, *others = columns
+        highest = pc.max(combined).as_py() if len(combined) else -1
         self._first.extend((number,) for number in range(len(self._first), highest + 1))
         for step, column in zip(self._steps, others, strict=True):
-            code = pc.add(pc.shift_left(found.cast(pa.int64()), _BITS), column.cast(pa.int64()))
-            found = step.numbers(code.dictionary_encode())
-        return found
+            code = pc.add(pc.shift_left(combined.cast(pa.int64()), _BITS), column.cast(pa.int64()))
+            combined = step.numbers(code.dictionary_encode())
+        return combined
 
 
 def _longer(shorter: Sequence[tuple[int, ...]], code: int) -> tuple[int, ...]:

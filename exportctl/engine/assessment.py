@@ -187,5 +187,5 @@ def exit_code(result: DayResult, assume: Assume, gate: Effect, *, known: bool) -
     """Return 1 if what surely applies under a reading reaches the gate, 3 if more could, or goods and day are not known, else 0."""
     if STRICTNESS[result.under(assume).effect] >= STRICTNESS[gate]:
         return 1
-    reached = any(STRICTNESS[item.possible] >= STRICTNESS[gate] for item in result.readings)
-    return 3 if reached or not known else 0
+    is_possible = any(STRICTNESS[item.possible] >= STRICTNESS[gate] for item in result.readings)
+    return 3 if is_possible or not known else 0

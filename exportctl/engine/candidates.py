@@ -36,7 +36,9 @@ def candidates(index: Index, situation: Situation, scope: Scope) -> Candidates:
     parties = {item.provision for item in situation.parties or ()}
     parties |= {item.provision for group in situation.owners.groups for item in group}
     # There are few kinds of dependencies, so those of one kind share one set.
-    references = {on: on.named.union(goods if on.goods else (), parties if on.parties else ()) for _, on in dependent}
+    references = {
+        on: on.provisions.union(goods if on.goods else (), parties if on.parties else ()) for _, on in dependent
+    }
     return Candidates(possible, {provision: references[on] for provision, on in dependent})
 
 

@@ -81,18 +81,20 @@ def _nothing(_: Situation) -> None:
     """Stand for the fields of conditions that read none."""
 
 
-def _is_among(read: Callable[[Situation], object], values: Container[object], fact: str, situation: Situation) -> Truth:
+def _is_among(
+    value_of: Callable[[Situation], object], values: Container[object], fact: str, situation: Situation
+) -> Truth:
     """Tell whether a fact has one of some values; a fact that is not stated is unknown."""
-    value = read(situation)
+    value = value_of(situation)
     return unknown(fact) if value is None else YES if value in values else NO
 
 
-def _is_stated_among(read: Callable[[Situation], object], values: Container[object], situation: Situation) -> Truth:
+def _is_stated_among(value_of: Callable[[Situation], object], values: Container[object], situation: Situation) -> Truth:
     """Tell whether a fact is stated to have one of some values; a fact that is not stated does not have one."""
-    return YES if read(situation) in values else NO
+    return YES if value_of(situation) in values else NO
 
 
 def _meets(
-    read: Callable[[Situation], Decimal | None], bound: Threshold | Amount, fact: str, situation: Situation
+    value_of: Callable[[Situation], Decimal | None], bound: Threshold | Amount, fact: str, situation: Situation
 ) -> Truth:
-    return compare(read(situation), bound.op, bound.value, fact)
+    return compare(value_of(situation), bound.op, bound.value, fact)

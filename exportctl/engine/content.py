@@ -76,23 +76,23 @@ class Content(NamedTuple):
 
 def rule_of(law: Register) -> ContentRule:
     """Return the rule of the acts on content; raises InputError if there is none, or if there are several."""
-    found: dict[tuple[Threshold, tuple[str, ...]], dict[str, None]] = {}
+    rules: dict[tuple[Threshold, tuple[str, ...]], dict[str, None]] = {}
     for provision, condition in law.conditions():
         if condition.cn_content is not None and provision in law.rules:  # a notice asks nothing
             goods = condition.goods if isinstance(condition.goods, tuple) else ()
-            found.setdefault((condition.cn_content, goods), {})[provision] = None
-    if not found:
+            rules.setdefault((condition.cn_content, goods), {})[provision] = None
+    if not rules:
         raise InputError(
             Sentence("the law"),
             Sentence("no provision of it asks for a share of Chinese content, so there is no bound"),
         )
-    if len(found) > 1:
-        first = ", ".join(next(iter(provisions)) for provisions in found.values())
+    if len(rules) > 1:
+        first = ", ".join(next(iter(provisions)) for provisions in rules.values())
         raise InputError(
             Sentence("the law"),
             Sentence("{first} ask for shares of different content; leave out the folder that adds one", first=first),
         )
-    ((bound, goods), provisions), *_ = found.items()
+    ((bound, goods), provisions), *_ = rules.items()
     return ContentRule(tuple(provisions), bound, goods)
 
 
@@ -158,8 +158,8 @@ def _counts(engine: Engine, rule: ContentRule, substance: str, origin: str | Non
     Goods to whose content the rule applies (a magnet in a motor) contain some that count; the amount needs rows of their own.
     """
     from_china = unknown("origin") if origin is None else truth(origin == MAINLAND)
-    found = engine.classify(goods := goods_of(engine.law, Transaction(item=substance, on=date.min), lookups))
+    classification = engine.classify(goods := goods_of(engine.law, Transaction(item=substance, on=date.min), lookups))
     scope = Scope(engine.index, engine.profile(goods))
-    anything = NO if found.recognised else unknown("description")
-    listed, holding = (any_of(part for _, part in scope.reach(phrase)) for phrase in (rule.bound.of, rule.goods))
-    return all_of([from_china, any_of([listed, all_of([holding, unknown("description")]), anything])])
+    could_be_anything = NO if classification.recognised else unknown("description")
+    is_listed, contains = (any_of(part for _, part in scope.reach(phrase)) for phrase in (rule.bound.of, rule.goods))
+    return all_of([from_china, any_of([is_listed, all_of([contains, unknown("description")]), could_be_anything])])

@@ -104,19 +104,19 @@ class Engine:
         on: date,
         known_on: date | None = None,
         assume: Assume = "on-face",
-        found: Found | None = None,
+        classified: Found | None = None,
     ) -> Verdict:
         """Return the verdict for facts on a day.
 
         `on` is the day asked about, `known_on` the last day whose acts, statements and guidance count. Days on which the law does not
         change, places it does not name, and figures between its bounds share one answer. A caller that has classified the goods
-        passes the classification as `found`.
+        passes the classification as `classified`.
         """
         if self._size > self._most:
             self.forget()
         known = self.law_as_of(known_on)
-        if found:
-            classification, scope = found[0], self._scope(found[1])
+        if classified:
+            classification, scope = classified[0], self._scope(classified[1])
         else:
             _, _, classification, scope = self._classify(facts.goods, known)
         situation = situation_of(self.index, facts, scope.goods)
@@ -186,8 +186,8 @@ class Engine:
             alone = dict.fromkeys(provisions - references.keys(), _NONE)
             independent = self._evaluate(situation, scope, _NONE, alone)
             referenced = _NONE.union(*references.values())
-            dated = referenced.union(references, (part[0].provision for part in independent if part))
-            case = self._cases[key] = _Case(independent, references, referenced, dated, {}, {})
+            turning = referenced.union(references, (part[0].provision for part in independent if part))
+            case = self._cases[key] = _Case(independent, references, referenced, turning, {}, {})
             self._size += 1 + len(independent)
         return case
 

@@ -30,10 +30,10 @@ class NextChange(NamedTuple):
     @property
     def because(self) -> tuple[str, ...]:
         """The provisions that cause the change."""
-        changed = {
+        effects = {
             effect[0] for assume in READINGS for effect in _effects(self.now, assume) ^ _effects(self.then, assume)
         }
-        return tuple(sorted(changed))
+        return tuple(sorted(effects))
 
 
 class Coverage(NamedTuple):

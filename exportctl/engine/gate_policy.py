@@ -60,23 +60,23 @@ class GatePolicy(NamedTuple):
             return 0
         return _OPEN if code == 0 and self.is_stale(law, on) else code
 
-    def apply(self, found: Decision, law: Register, on: date) -> Decision:
+    def apply(self, decision: Decision, law: Register, on: date) -> Decision:
         """Return a decision or a worst case under the policy: stale law data never clears goods."""
-        return "undecided" if found == "no_control_found" and self.is_stale(law, on) else found
+        return "undecided" if decision == "no_control_found" and self.is_stale(law, on) else decision
 
     def warnings(self, law: Register, on: date) -> tuple[VerdictWarning, ...]:
         """Return the warning that the law data is stale, if it is."""
         if not self.is_stale(law, on):
             return ()
-        checked = law.home.checked_through
-        days = (on - checked).days
+        last_day = law.home.checked_through
+        days = (on - last_day).days
         return (
             VerdictWarning(
                 STALE,
                 Sentence(
                     "the data knows the law through {checked}, {days} days before this one; max_age is {max_age}, so "
                     "nothing is decided free",
-                    checked=checked,
+                    checked=last_day,
                     days=days,
                     max_age=self.max_age,
                 ),

@@ -44,9 +44,9 @@ class ByGoods(NamedTuple):
 
 
 class Dependencies(NamedTuple):
-    """The provisions that one names, and whether it also depends on those that list the goods, or that list a party."""
+    """The provisions to which one refers, and whether it also depends on those that list the goods, or that list a party."""
 
-    named: Provisions
+    provisions: Provisions
     goods: bool
     parties: bool
 
@@ -138,9 +138,9 @@ class Index:
         """Return the provisions that list a line, and how surely."""
         result = self._listings.get(line)
         if result is None:
-            meant = self.phrases_meaning(line)
+            truths = self.phrases_meaning(line)
             listings = self.law.listings.items()
-            result = self._listings[line] = tuple((pid, meant[codes]) for pid, codes in listings if codes in meant)
+            result = self._listings[line] = tuple((pid, truths[codes]) for pid, codes in listings if codes in truths)
         return result
 
     def dual_use_listings_of(self, line: str, owner: str) -> tuple[tuple[str, Truth], ...]:

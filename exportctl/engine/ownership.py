@@ -67,8 +67,8 @@ def _with_subsidiaries(chains: Chains, those: frozenset[str], bound: Decimal) ->
     return frozenset(counting)
 
 
-def _sum(held: Mapping[str, Decimal], by: Collection[str]) -> Decimal:
-    return sum((share for owner, share in held.items() if owner in by), Decimal(0))
+def _sum(shares: Mapping[str, Decimal], by: Collection[str]) -> Decimal:
+    return sum((share for owner, share in shares.items() if owner in by), Decimal(0))
 
 
 def _share_through(chains: Chains, those: frozenset[str]) -> Decimal:
@@ -86,9 +86,9 @@ def _share_through(chains: Chains, those: frozenset[str]) -> Decimal:
     return _decimal(_product(chains.shares.get(chains.company, {}), worth))
 
 
-def _product(held: Mapping[str, Decimal], worth: Mapping[str, Share]) -> Share:
+def _product(shares: Mapping[str, Decimal], worth: Mapping[str, Share]) -> Share:
     """Return the share of a company that some hold: the sum of its owners' shares, each times the share of the owner that they hold."""
-    parts = [(share, worth[owner]) for owner, share in held.items() if owner in worth]
+    parts = [(share, worth[owner]) for owner, share in shares.items() if owner in worth]
     if any(isinstance(part, Fraction) for _, part in parts):
         total = sum((Fraction(share) * Fraction(part) for share, part in parts), Fraction(0)) / 100
         return total if total.denominator < _LONG else _decimal(total)
@@ -126,11 +126,11 @@ def _solution(rows: list[list[int]]) -> list[Fraction]:
         for number in range(place + 1, len(rows)):
             row, factor = rows[number], rows[number][place]
             rows[number] = [
-                (pivot[place] * left - factor * taken) // before for left, taken in zip(row, pivot, strict=True)
+                (pivot[place] * value - factor * above) // before for value, above in zip(row, pivot, strict=True)
             ]
         before = pivot[place]
-    found: list[Fraction] = []
+    values: list[Fraction] = []
     for place, row in reversed(list(enumerate(rows))):
-        known = sum((value * row[-2 - at] for at, value in enumerate(found)), Fraction(0))
-        found.append((row[-1] - known) / row[place])
-    return found[::-1]
+        total = sum((solved * row[-2 - at] for at, solved in enumerate(values)), Fraction(0))
+        values.append((row[-1] - total) / row[place])
+    return values[::-1]

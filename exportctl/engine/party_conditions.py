@@ -15,36 +15,36 @@ if TYPE_CHECKING:
 
 
 def is_party_listed(
-    situation: Situation, active: Container[str], provision: str, wanted: str | tuple[str, ...]
+    situation: Situation, active: Container[str], provision: str, lists: str | tuple[str, ...]
 ) -> Truth:
     """Tell whether a party is designated by the act of a provision, or is on one of the lists by an active provision.
 
     If no party was named, none was screened; every verdict warns of that, so a designation then counts as absent.
     """
-    if isinstance(wanted, str):
+    if isinstance(lists, str):
         act = provision.partition("/")[0]
         return _is_one(item for item in situation.parties or () if item.provision.partition("/")[0] == act)
     if situation.parties is None:
         return unknown("party")
-    return _is_one(item for item in situation.parties if item.list in wanted and item.provision in active)
+    return _is_one(item for item in situation.parties if item.list in lists and item.provision in active)
 
 
 def is_owned_by_listed(situation: Situation, active: Container[str], bound: OwnerBound) -> Truth:
     """Tell whether listed owners together hold a share; the share without a stated owner may be theirs."""
-    groups, held = situation.owners
+    groups, shares = situation.owners
     sure = possible = 0
     for number, group in enumerate(groups):
-        listed = [item.certain for item in group if item.list in bound.lists and item.provision in active]
-        possible |= (1 << number) * bool(listed)
-        sure |= (1 << number) * any(listed)
+        certainties = [item.certain for item in group if item.list in bound.lists and item.provision in active]
+        possible |= (1 << number) * bool(certainties)
+        sure |= (1 << number) * any(certainties)
     compare = COMPARE[bound.op]
-    if compare(held[sure][0], bound.value):
+    if compare(shares[sure][0], bound.value):
         return YES
-    return unknown("owned_by") if compare(held[possible][1], bound.value) else NO
+    return unknown("owned_by") if compare(shares[possible][1], bound.value) else NO
 
 
-def _is_one(listed: Iterable[Listed]) -> Truth:
-    found = [item.certain for item in listed]
-    if any(found):
+def _is_one(listings: Iterable[Listed]) -> Truth:
+    certainties = [item.certain for item in listings]
+    if any(certainties):
         return YES
-    return unknown("party") if found else NO
+    return unknown("party") if certainties else NO

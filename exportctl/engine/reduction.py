@@ -50,31 +50,31 @@ def listed_parties(parties: Iterable[Party]) -> frozenset[Listed] | None:
     return _listings(hit for those in hits for hit in those) if hits else None
 
 
-def profile_of(law: Register, found: Classification) -> GoodsProfile:
+def profile_of(law: Register, classification: Classification) -> GoodsProfile:
     """Return the profile of goods from their classification."""
     return GoodsProfile(
-        matches=tuple((match.entry, match.truth) for match in found.matches),
-        materials=found.named & law.named_materials,
-        may_be=found.may_be & law.named_materials,
-        classified=any(match.basis == "entry" for match in found.matches),
-        technology=found.technology,
+        matches=tuple((match.entry, match.truth) for match in classification.matches),
+        materials=classification.named & law.named_materials,
+        may_be=classification.may_be & law.named_materials,
+        classified=any(match.basis == "entry" for match in classification.matches),
+        technology=classification.technology,
     )
 
 
 def equivalence_key(index: Index, goods: GoodsProfile) -> Hashable:
     """Return a key that is equal for goods no rule tells apart: the phrases that mean or name them, and how surely, line by line."""
     lines = frozenset((index.meaning_key(line), truth) for line, truth in goods.matches)
-    named, may_be = (
+    names, possible_names = (
         frozenset(phrase for material in materials for phrase in index.phrases_naming(material))
         for materials in (goods.materials, goods.may_be)
     )
-    return lines, named, may_be, goods.classified, goods.technology
+    return lines, names, possible_names, goods.classified, goods.technology
 
 
 def _weight(index: Index, facts: Facts) -> Decimal | None:
     """Return the representative of the weight of the goods in kg; None if no weight is stated."""
-    said = facts.quantity
-    return index.quantity_bounds.representative(said.value) if said and said.unit == "kg" else None
+    quantity = facts.quantity
+    return index.quantity_bounds.representative(quantity.value) if quantity and quantity.unit == "kg" else None
 
 
 def _ownership(index: Index, facts: Facts) -> Ownership:
@@ -91,21 +91,21 @@ def _ownership(index: Index, facts: Facts) -> Ownership:
     together: list[frozenset[str]] = [frozenset()]
     for group in ordered:
         together += [those.union(groups[group]) for those in together]
-    held = tuple(
+    shares = tuple(
         (bounds.representative(sure_share(chains, those)), bounds.representative(possible_share(chains, those, bound)))
         for those in together
     )
-    return Ownership(tuple(ordered), held)
+    return Ownership(tuple(ordered), shares)
 
 
 def _join_smallest(chains: Chains, groups: dict[frozenset[Listed], set[str]]) -> None:
     """Join the two groups with the smallest shares. Their designations become unsure, so that no answer becomes less strict."""
-    held = {group: sure_share(chains, owners) for group, owners in groups.items()}
+    shares = {group: sure_share(chains, owners) for group, owners in groups.items()}
     while len(groups) > _MOST_GROUPS:
-        one, other = sorted(groups, key=lambda group: (held[group], sorted(group)))[:2]
-        joined = frozenset(item._replace(certain=False) for item in one | other)
-        groups[joined] = groups.pop(one) | groups.pop(other) | groups.get(joined, set())
-        held[joined] = sure_share(chains, groups[joined])
+        one, other = sorted(groups, key=lambda group: (shares[group], sorted(group)))[:2]
+        union = frozenset(item._replace(certain=False) for item in one | other)
+        groups[union] = groups.pop(one) | groups.pop(other) | groups.get(union, set())
+        shares[union] = sure_share(chains, groups[union])
 
 
 def _listings(hits: Iterable[Hit]) -> frozenset[Listed]:

@@ -94,8 +94,8 @@ def _circumstances(context: Context, provision: str, condition: Condition, unles
 def _exempts(context: Context, provision: str, unless: Condition) -> Truth:
     """Tell whether an exemption applies: what the goods are may stay open, but its circumstances have to be stated."""
     goods = any_of(truth for _, truth in _reach(context, provision, unless.goods))
-    claimed = all_of(_circumstances(context, provision, unless, None)) is YES
-    return goods if claimed else NO
+    is_claimed = all_of(_circumstances(context, provision, unless, None)) is YES
+    return goods if is_claimed else NO
 
 
 def exemptions(context: Context, provision: str) -> Iterator[tuple[Condition, Truth]]:
@@ -122,8 +122,8 @@ def _reach(context: Context, provision: str, goods: str | tuple[str, ...] | None
         return [(None, YES)]
     if isinstance(goods, tuple):
         return context.scope.reach(goods)
-    meant = means_whole(context, provision, goods)
-    return [] if meant is NO else [(None, meant)]
+    truth = means_whole(context, provision, goods)
+    return [] if truth is NO else [(None, truth)]
 
 
 def means_whole(context: Context, provision: str, word: str) -> Truth:

@@ -68,12 +68,12 @@ class Scope:
         listings = self._listings.get(owner)
         if listings is None:
             listings = self._listings[owner] = list(self._listings_by(owner))
-        return any_of(listed for provision, listed in listings if provision in active)
+        return any_of(truth for provision, truth in listings if provision in active)
 
     def _listings_by(self, owner: str) -> Iterator[tuple[str, Truth]]:
         for line, match in self.goods.matches:
-            for provision, meant in self._index.dual_use_listings_of(line, owner):
-                yield provision, _resolve_wording(self.goods, all_of((match, meant)))
+            for provision, truth in self._index.dual_use_listings_of(line, owner):
+                yield provision, _resolve_wording(self.goods, all_of((match, truth)))
 
 
 def may_be_unread(situation: Situation) -> Truth:
@@ -104,6 +104,6 @@ def names_material(index: Index, goods: GoodsProfile, phrase: Phrase) -> Truth:
     return unknown("item") if may_be else NO
 
 
-def _resolve_wording(goods: GoodsProfile, meant: Truth) -> Truth:
+def _resolve_wording(goods: GoodsProfile, truth: Truth) -> Truth:
     """Return YES where only the words of the act are open and the caller has classified the goods: the stricter reading counts."""
-    return YES if goods.classified and meant.value is None and meant.missing <= _WORDS else meant
+    return YES if goods.classified and truth.value is None and truth.missing <= _WORDS else truth

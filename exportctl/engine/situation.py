@@ -23,19 +23,19 @@ class Listed(NamedTuple):
     certain: bool
 
 
-Held = tuple[Decimal, Decimal]
+Shares = tuple[Decimal, Decimal]
 """The share that some owners hold together, in percent, and the share that they may hold."""
 
 
 class Ownership(NamedTuple):
     """The designations that the owners of an end user hit, and the shares that they hold, as far as the law tells shares apart.
 
-    Owners who hit the same designations are one group. A share can run through several groups, so `held` has the shares of each set of
-    groups; the index of a set has bit `n` if group `n` is in it: `held[0]` is for no group, the last for all.
+    Owners who hit the same designations are one group. A share can run through several groups, so `shares` has an item for each set of
+    groups. Bit `n` of its index is set if group `n` is in the set: `shares[0]` is for no group, the last for all.
     """
 
     groups: tuple[frozenset[Listed], ...]
-    held: tuple[Held, ...]
+    shares: tuple[Shares, ...]
 
 
 class GoodsProfile(NamedTuple):

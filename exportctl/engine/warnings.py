@@ -153,15 +153,15 @@ def _unknown_goods(assessment: Assessment) -> str:
     """Return a sentence with the words of the goods that were not understood, and the names that may be meant."""
     law, wording, item = assessment.law, assessment.facts.goods.interpreted, assessment.facts.goods.item
     if wording.annotations and wording.unread:
-        read, left = (
+        known_words, unread_words = (
             join(f"'{word}'" for word in words)
             for words in ([annotation.words for annotation in wording.annotations], wording.unread)
         )
         text = Sentence(
             "of '{item}' only {read} was understood, not {left}; what the goods are stays open",
             item=item,
-            read=read,
-            left=left,
+            read=known_words,
+            left=unread_words,
         )
     else:
         text = Sentence("nobody here knows '{item}', so nothing about it is certain", item=item)
@@ -325,13 +325,13 @@ def _transit_and_supply(assessment: Assessment) -> Iterator[VerdictWarning]:
 def _applicable(assessment: Assessment, provisions: Iterable[str], situation: Situation) -> list[str]:
     """Return those of some provisions that are active, bind whoever ships so, and would have an outcome in another situation."""
     context = assessment.context
-    supposed = context._replace(situation=situation)
+    elsewhere = context._replace(situation=situation)
     return [
         pid
         for pid in provisions
         if pid in context.active
         and assessment.indexed.binds(pid, situation.from_, situation.to)
-        and outcomes_of(supposed, pid)
+        and outcomes_of(elsewhere, pid)
     ]
 
 

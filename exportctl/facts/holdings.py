@@ -27,11 +27,11 @@ _DONE: Final = ROWS * 3
 
 
 def with_holdings(facts: Facts, rows: Iterable[Mapping[str, str]], parties: Parties) -> Facts:
-    """Return facts with all who own the end user, directly and through others, and the designations that their names hit.
+    """Return facts with every direct and indirect owner of the end user, and the designations that their names hit.
 
     Each row has an `owner`, a company `owned` and a share in `percent`. Companies may own one another, and themselves. Raises
-    InputError, with the number of the row, for a name or share that is none, for a pair that stands twice, and for a company of which
-    more than 100 % is held; also if not exactly one end user is named, if owners were stated otherwise as well, and beyond the limits.
+    InputError, with the number of the row, for an invalid name or share, for a repeated pair, and for a company whose shares exceed
+    100 %; also unless exactly one end user is named, if owners were stated otherwise as well, and beyond the limits.
     """
     if facts.owners:
         raise InputError(
@@ -62,7 +62,7 @@ def with_holdings(facts: Facts, rows: Iterable[Mapping[str, str]], parties: Part
     )
     owners = list(dict.fromkeys(owner for owned in above for owner in shares.get(owned, ())))
     hits = dict(zip(owners, screen(parties, [names[owner] for owner in owners]), strict=True))
-    chains = Chains(company, circles, shares, {owner: found for owner, found in hits.items() if found})
+    chains = Chains(company, circles, shares, {owner: owner_hits for owner, owner_hits in hits.items() if owner_hits})
     direct = shares.get(company, {}).items()
     return facts._replace(
         owners=tuple(Owner(names[owner], share, hits[owner]) for owner, share in direct), chains=chains
@@ -120,8 +120,8 @@ def _name(text: str, column: str, where: str, names: dict[str, str]) -> str:
 
 
 def _owners_first(shares: Shares, company: str) -> Iterator[tuple[str, ...]]:
-    """Yield a company and all who own it, owners before what they own; those who own one another come together (Tarjan, 1972)."""
-    found = {company: 0}
+    """Yield a company and all its owners, each after its own owners; companies that own one another form one group (Tarjan, 1972)."""
+    numbers = {company: 0}
     lowest = {company: 0}
     waiting, going = [company], [(company, iter(shares.get(company, ())))]
     while going:
@@ -129,7 +129,7 @@ def _owners_first(shares: Shares, company: str) -> Iterator[tuple[str, ...]]:
         owner = next(owners, None)
         if owner is None:
             going.pop()
-            if lowest[key] == found[key]:
+            if lowest[key] == numbers[key]:
                 circle: list[str] = []
                 while key not in circle[-1:]:
                     circle.append(waiting.pop())
@@ -137,8 +137,8 @@ def _owners_first(shares: Shares, company: str) -> Iterator[tuple[str, ...]]:
                 lowest.update(dict.fromkeys(circle, _DONE))
             elif going:
                 lowest[going[-1][0]] = min(lowest[going[-1][0]], lowest[key])
-        elif owner not in found:
-            found[owner] = lowest[owner] = len(found)
+        elif owner not in numbers:
+            numbers[owner] = lowest[owner] = len(numbers)
             waiting.append(owner)
             going.append((owner, iter(shares.get(owner, ()))))
         else:
@@ -147,10 +147,10 @@ def _owners_first(shares: Shares, company: str) -> Iterator[tuple[str, ...]]:
 
 def _end_user(facts: Facts) -> str:
     """Return the key of the party in that role, or of the only one if no role was stated."""
-    named = [party.name for party in end_users_of(facts.parties)]
-    if not named and len(facts.parties) == 1 and facts.parties[0].role is None:
-        named = [facts.parties[0].name]
-    keys = {key_of(name) for name in named}
+    names = [party.name for party in end_users_of(facts.parties)]
+    if not names and len(facts.parties) == 1 and facts.parties[0].role is None:
+        names = [facts.parties[0].name]
+    keys = {key_of(name) for name in names}
     if len(keys) != 1:
         raise InputError(
             "holdings",

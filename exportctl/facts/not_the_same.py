@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class NotTheSame(NamedTuple):
-    """A `name` is not that of a `party` (an id): why, who answers for it, the last day it counts, and where that is said."""
+    """A decision that a `name` is not that of a `party` (an id): its reason, its author, its last day, and its place in a file."""
 
     name: str
     party: str
@@ -26,12 +26,12 @@ class NotTheSame(NamedTuple):
 
     @property
     def title(self) -> str:
-        """What an answer calls it: by where it is said."""
+        """Its title in an answer: its place in the file."""
         return f"not_the_same {self.said_at}"
 
 
 class OtherParty(NamedTuple):
-    """A hit on a similar name that is somebody else's, and the entry that says so."""
+    """A hit on a similar name of somebody else, and the decision that rules it out."""
 
     hit: Hit
     by: NotTheSame
@@ -58,15 +58,15 @@ def applies_to(item: NotTheSame, hit: Hit) -> bool:
 
 
 def split_hits(
-    hits: Sequence[Hit], found_out: Iterable[NotTheSame], on: date
+    hits: Sequence[Hit], records: Iterable[NotTheSame], on: date
 ) -> tuple[tuple[Hit, ...], tuple[OtherParty, ...]]:
-    """Return the hits that count on a day, and those that are somebody else's.
+    """Return the hits that count on a day, and those that a decision rules out.
 
-    The legal form is part of a name: with another one it is another company's.
+    The legal form is part of a name: a name with another form is that of another company.
     """
-    holding = [item for item in found_out if on <= item.through]
-    answered = tuple(
+    holding = [item for item in records if on <= item.through]
+    others = tuple(
         OtherParty(hit, by) for hit in hits if (by := next((item for item in holding if applies_to(item, hit)), None))
     )
-    gone = {item.hit.listing.id for item in answered}
-    return tuple(hit for hit in hits if hit.listing.id not in gone), answered
+    excluded = {item.hit.listing.id for item in others}
+    return tuple(hit for hit in hits if hit.listing.id not in excluded), others

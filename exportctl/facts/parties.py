@@ -98,34 +98,34 @@ class Hit(NamedTuple):
 
 
 def screen(parties: Parties, names: Sequence[str], threshold: int = THRESHOLD) -> list[tuple[Hit, ...]]:
-    """Return for each name the designations it is or may be, the best first, and those that it is related to.
+    """Return for each name the designations that it matches or may match, the best first, and those of related companies.
 
-    A country behind a name, in brackets, is no part of it: it tells where its bearer is.
+    A country in brackets behind a name is no part of it: it is the place of the party.
     """
     return [_hits(parties, name, threshold) for name in names]
 
 
-def _hits(parties: Parties, asked: str, threshold: int) -> tuple[Hit, ...]:
+def _hits(parties: Parties, text: str, threshold: int) -> tuple[Hit, ...]:
     """Return the best hit of a name on each designation."""
     best: dict[int, Hit] = {}
-    name, country = _split_country(parties, asked)
-    for found in _name_matches(parties, asked, name, threshold):
-        known = parties.names[found.number]
+    name, country = _split_country(parties, text)
+    for match in _name_matches(parties, text, name, threshold):
+        known = parties.names[match.number]
         listing = parties.listings[known.listing]
-        elsewhere = found.basis == "shared" and country not in (None, listing.party.country or country)
-        score = found.score - _ELSEWHERE if elsewhere else found.score
-        hit = Hit(asked, listing, score, found.basis, known.text, known.confidence, found.part)
+        elsewhere = match.basis == "shared" and country not in (None, listing.party.country or country)
+        score = match.score - _ELSEWHERE if elsewhere else match.score
+        hit = Hit(text, listing, score, match.basis, known.text, known.confidence, match.part)
         before = best.get(known.listing)
         if (hit.certain or hit.is_related or score >= threshold) and (before is None or score > before.score):
             best[known.listing] = hit
     return tuple(sorted(best.values(), key=lambda hit: (-hit.score, hit.listing.id)))
 
 
-def _split_country(parties: Parties, asked: str) -> tuple[str, str | None]:
+def _split_country(parties: Parties, text: str) -> tuple[str, str | None]:
     """Return a name without the country in brackets behind it, and that country."""
-    found = _PLACE.search(asked) if asked.endswith((")", "）")) else None
-    country = parties.places.get(fold(found[1])) if found else None
-    return (asked[: found.start()], country) if found and country and found.start() else (asked, None)
+    bracket = _PLACE.search(text) if text.endswith((")", "）")) else None
+    country = parties.places.get(fold(bracket[1])) if bracket else None
+    return (text[: bracket.start()], country) if bracket and country and bracket.start() else (text, None)
 
 
 class _NameMatch(NamedTuple):
@@ -137,16 +137,16 @@ class _NameMatch(NamedTuple):
     part: str = ""
 
 
-def _name_matches(parties: Parties, asked: str, name: str, threshold: int) -> Iterator[_NameMatch]:
-    """Yield the known names that a text equals or resembles, and, if it equals none, those that its parts do.
+def _name_matches(parties: Parties, text: str, name: str, threshold: int) -> Iterator[_NameMatch]:
+    """Yield the known names that a text equals or resembles, and, if it equals none, those that its parts equal or resemble.
 
-    A part that is a known name says that a longer one holds it, and no more. Of a group nothing is said by a part.
+    A part that equals a known name counts only as a name within a longer one. Parts do not match companies of a group.
     """
-    if equal := list(_equal(parties, asked, name)):
+    if equal := list(_equal(parties, text, name)):
         yield from equal
         return
     yield from _like(parties, name, threshold)
-    for part in parts_of(asked):
+    for part in parts_of(text):
         spelling = spelling_of(part)
         if spelling != spelling_of(name) and fold(part) not in parties.beside:
             for item in list(_equal(parties, part, part)) or _like(
@@ -163,12 +163,12 @@ def _is_long(part: str) -> bool:
     return len(part) >= (_LONG_HAN if is_han(part) else _LONG)
 
 
-def _equal(parties: Parties, asked: str, name: str) -> Iterator[_NameMatch]:
+def _equal(parties: Parties, text: str, name: str) -> Iterator[_NameMatch]:
     """Yield the known names that a text equals: such a text is not compared with others.
 
     A company of the group whose name differs by its legal form, or by a country in brackets, is that company.
     """
-    key, whole = key_of(name), plain_of(asked)
+    key, whole = key_of(name), plain_of(text)
     in_group = parties.in_group.get(whole, ())
     others = {parties.names[number].listing for number in in_group}
     same = [
@@ -204,12 +204,12 @@ def _like(parties: Parties, name: str, threshold: int, *, slips: bool = True) ->
 
 
 def _within(parties: Parties, spelling: str) -> Iterator[int]:
-    """Yield the names that stand whole inside a longer one."""
+    """Yield the known names that a longer one contains whole."""
     yield from (number for known in _inside(parties.within, spelling) for number in parties.spellings[known])
 
 
 def _formal(parties: Parties, plain: str) -> Iterator[int]:
-    """Yield the names that stand inside a longer one with their legal form: Skydio Inc. of Skydio Inc., Dallas."""
+    """Yield the known names that a longer one contains with their legal form: Skydio Inc. in Skydio Inc., Dallas."""
     yield from (number for known in _inside(parties.formal, plain) for number in parties.in_form[known])
 
 
@@ -269,10 +269,10 @@ def _score(slips: int, text: str, known: str) -> int:
 
 
 def near(parties: Parties, text: str, most: int) -> list[tuple[int, int]]:
-    """Return the places of the known spellings that so many slips make of a text, with the slips.
+    """Return the places of the known spellings that differ from a text by at most `most` slips, with the number of slips.
 
-    Each slip touches at most four of the text's letters by three: of those that stand in the fewest spellings one stands in every
-    spelling that is near, so only these are compared. A text that is too short for that is compared with all that are as long.
+    Each slip changes at most four of the text's trigrams, so every near spelling has one of its rarest trigrams, and only spellings
+    with one of these are compared. A text that is too short for that is compared with all spellings of about its length.
     """
     from rapidfuzz import process  # noqa: PLC0415 - most questions name nobody
     from rapidfuzz.distance import OSA  # noqa: PLC0415
@@ -280,25 +280,25 @@ def near(parties: Parties, text: str, most: int) -> list[tuple[int, int]]:
     places = comparable(parties, text, most)
     if not places:
         return []
-    found = process.extract(
+    matches = process.extract(
         text, [parties.joined[place] for place in places], scorer=OSA.distance, score_cutoff=most, limit=None
     )
-    return [(places[number], int(slips)) for _, slips, number in found]
+    return [(places[number], int(slips)) for _, slips, number in matches]
 
 
 def comparable(parties: Parties, text: str, most: int) -> Sequence[int]:
-    """Return the places of the known spellings that so many slips could make of a text."""
+    """Return the places of the known spellings that at most `most` slips could make of a text."""
     first = bisect_left(parties.joined, len(text) - most, key=len)
     last = bisect_left(parties.joined, len(text) + most + 1, lo=first, key=len)
-    grams, needed = grams_of(text), (GRAM + 1) * most + 1
-    if first == last or len(grams) < needed:
+    grams, shared = grams_of(text), (GRAM + 1) * most + 1
+    if first == last or len(grams) < shared:
         return range(first, last)
     where = [places for gram in grams if (places := parties.grams.get(gram))]
-    needed -= len(grams) - len(where)  # those that stand in no spelling are the rarest
-    if needed <= 0:
+    shared -= len(grams) - len(where)  # those that stand in no spelling are the rarest
+    if shared <= 0:
         return ()
     where.sort(key=len)
-    return sorted({place for places in where[:needed] for place in places if first <= place < last})
+    return sorted({place for places in where[:shared] for place in places if first <= place < last})
 
 
 def most_slips(parties: Parties, text: str, threshold: int = THRESHOLD) -> int:

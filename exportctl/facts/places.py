@@ -56,5 +56,5 @@ def _of_words(law: Register, text: str) -> str | None:
 
 def _same(codes: Iterable[str | None]) -> str | None:
     """Return the one code that all are."""
-    found = set(codes)
-    return found.pop() if len(found) == 1 else None
+    distinct = set(codes)
+    return distinct.pop() if len(distinct) == 1 else None

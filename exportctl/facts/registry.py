@@ -52,7 +52,7 @@ class Fact(NamedTuple):
 
     @property
     def of_goods(self) -> bool:
-        """Whether it says what the goods are."""
+        """Whether it describes the goods."""
         return self.about == "goods"
 
     @property

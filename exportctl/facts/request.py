@@ -57,32 +57,34 @@ class Lookups(Protocol):
 
     @property
     def headings(self) -> Mapping[str, str]:
-        """What the Harmonized System says under each six digits."""
+        """The descriptions of the Harmonized System by their six digits."""
 
     @property
     def chapters(self) -> Mapping[str, tuple[str, str]]:
-        """What goods of each chapter of it are called, in English and in Chinese."""
+        """The names of the goods of each of its chapters, in English and in Chinese."""
 
     @property
     def lexicon(self) -> Lexicon:
         """What the words of descriptions can mean."""
 
 
-def understand(law: Register, said: Transaction, books: Lookups | None = None, *, trusted: bool = False) -> Facts:
+def understand(
+    law: Register, transaction: Transaction, books: Lookups | None = None, *, trusted: bool = False
+) -> Facts:
     """Return the facts that a transaction states; names of parties and customs codes are looked up in `books`.
 
     Raises InputError for the first fact whose value cannot be right: an unknown place or word, a unit that does not fit, a
     percentage outside 0 to 100, an empty item.
     """
-    return circumstances_of(law, said, books)._replace(goods=goods_of(law, said, books, trusted=trusted))
+    return circumstances_of(law, transaction, books)._replace(goods=goods_of(law, transaction, books, trusted=trusted))
 
 
-def circumstances_of(law: Register, said: Transaction, books: Lookups | None = None) -> Facts:
+def circumstances_of(law: Register, transaction: Transaction, books: Lookups | None = None) -> Facts:
     """Return the facts that a transaction states of everything but the goods, which stay unknown; raises as `understand` does."""
-    _refuse_endless(said, _OF_CIRCUMSTANCES)
-    from_ = place(law, said.from_, "from")
-    origin = place(law, said.origin, "origin") if said.origin is not None else None
-    read: dict[str, Callable[[str], Any]] = {
+    _refuse_endless(transaction, _OF_CIRCUMSTANCES)
+    from_ = place(law, transaction.from_, "from")
+    origin = place(law, transaction.origin, "origin") if transaction.origin is not None else None
+    readers: dict[str, Callable[[str], Any]] = {
         "to": lambda text: place(law, text, "to"),
         "cn_content": lambda text: percent(text, "cn_content", bare=True),
         "quantity": lambda text: amount(text, "quantity"),
@@ -90,12 +92,12 @@ def circumstances_of(law: Register, said: Transaction, books: Lookups | None = N
     facts: dict[str, Any] = {}
     for field in Facts._fields:  # in this order: the first fact that makes no sense is the one that is refused
         if field == "parties":
-            facts[field] = parties_of(said.party, books)
+            facts[field] = parties_of(transaction.party, books)
         elif field == "owners":
-            facts[field] = _with_hits([_owner(text) for text in said.owned_by], books)
-        elif field in read or (field in BY_FIELD and BY_FIELD[field].words):
-            text = getattr(said, field)
-            facts[field] = None if text is None else read.get(field, partial(_word, field))(text)
+            facts[field] = _with_hits([_owner(text) for text in transaction.owned_by], books)
+        elif field in readers or (field in BY_FIELD and BY_FIELD[field].words):
+            text = getattr(transaction, field)
+            facts[field] = None if text is None else readers.get(field, partial(_word, field))(text)
     origin = origin or (MAINLAND if from_ == MAINLAND else None)
     return Facts(goods=Goods(item=""), from_=from_, origin=origin, **facts)
 
@@ -105,10 +107,10 @@ def _word(field: str, text: str) -> str | None:
     return one_of(text, BY_FIELD[field].words, BY_FIELD[field].key)
 
 
-def _refuse_endless(said: Transaction, fields: Iterable[str]) -> None:
+def _refuse_endless(transaction: Transaction, fields: Iterable[str]) -> None:
     """Raise InputError for a text that is too long for its fact, or for too many of them."""
     for field in fields:
-        if value := getattr(said, field):
+        if value := getattr(transaction, field):
             _within_limits((value,) if isinstance(value, str) else value, file_key(field))
 
 
@@ -133,17 +135,17 @@ def unknown_goods(law: Register, to: str | None) -> Facts:
     return Facts(goods=Goods(item=""), to=destination, from_=MAINLAND, origin=MAINLAND)
 
 
-def _with_hits(named: list[Named], books: Lookups | None) -> tuple[Named, ...]:
+def _with_hits(items: list[Named], books: Lookups | None) -> tuple[Named, ...]:
     """Return parties or owners with the designations that their names hit; raises ValueError without the lists."""
-    if not named:
+    if not items:
         return ()
     if books is None:
         msg = "names of parties cannot be understood without the lists of designated parties"
         raise ValueError(msg)
     from exportctl.facts.parties import screen  # noqa: PLC0415 - most questions name nobody
 
-    hits = screen(books.parties, [item.name for item in named])
-    return tuple(item._replace(hits=found) for item, found in zip(named, hits, strict=True))
+    hits = screen(books.parties, [item.name for item in items])
+    return tuple(item._replace(hits=its_hits) for item, its_hits in zip(items, hits, strict=True))
 
 
 def one_of(text: str | None, words: tuple[str, ...], where: str) -> str | None:
@@ -157,14 +159,14 @@ def one_of(text: str | None, words: tuple[str, ...], where: str) -> str | None:
 
 
 def goods_of(
-    law: Register, said: Transaction, books: Lookups | None = None, *, trusted: bool = False, guess: bool = True
+    law: Register, transaction: Transaction, books: Lookups | None = None, *, trusted: bool = False, guess: bool = True
 ) -> Goods:
-    """Return what a transaction says of the goods; raises as `understand` does.
+    """Return the goods that a transaction states; raises as `understand` does.
 
-    A score may stand for recognition if it is `trusted`; without a `guess` what the words are like is not told.
+    If it is `trusted`, a score counts as recognition; without `guess`, no headings are proposed for unread words.
     """
-    _refuse_endless(said, _OF_GOODS)
-    item = said.item.translate(_UNSEEN).strip()
+    _refuse_endless(transaction, _OF_GOODS)
+    item = transaction.item.translate(_UNSEEN).strip()
     if not item:
         raise InputError(
             "item", Sentence("the item is empty; give a name, a formula, a CAS number, a list code or a customs code")
@@ -174,15 +176,15 @@ def goods_of(
         raise InputError(
             "item", Sentence("'{item}' has {count} digits; a customs code has 6, 8 or 10", item=item, count=len(digits))
         )
-    code = _customs_code(said.hs_code) if said.hs_code is not None else None
+    code = _customs_code(transaction.hs_code) if transaction.hs_code is not None else None
     wording = look_up(law, item, (lambda: books.lexicon) if books else None, guess=guess or trusted)
     six = (code or digits or "")[:HEADING]
     goods = Goods(
         item=item,
         interpreted=wording,
-        forms=frozenset(cast("str", one_of(text, get_args(Form), "form")) for text in _each(said.form)),
-        composition=_composition(law, said.contains),
-        params=_params(law, said.param),
+        forms=frozenset(cast("str", one_of(text, get_args(Form), "form")) for text in _each(transaction.form)),
+        composition=_composition(law, transaction.contains),
+        params=_params(law, transaction.param),
         hs_code=code,
         heading=books.headings.get(six) if six and books else None,
         chapter=_chapter(books, six) if books and six else "",
@@ -190,7 +192,7 @@ def goods_of(
         if books
         else (),
         conflict=_conflict(law, books, item, wording, code) if books and code and wording.unread else None,
-        entries=_entries(law, said.entry) if said.entry else None,
+        entries=_entries(law, transaction.entry) if transaction.entry else None,
         trusted=trusted,
     )
     goods = _with_words(law, goods) if wording.basis == "name" and len(wording.annotations) > 1 else goods
@@ -199,18 +201,18 @@ def goods_of(
 
 def _conflict(law: Register, books: Lookups, item: str, wording: InterpretedText, code: str) -> Conflict | None:
     """Return how an item contradicts its customs code, with the name of the chapter that it resembles; None if it does not."""
-    found = conflict_of(law, books.lexicon, item, wording.shared, code)
-    return found._replace(chapter=_chapter(books, found.heading)) if found else None
+    conflict = conflict_of(law, books.lexicon, item, wording.shared, code)
+    return conflict._replace(chapter=_chapter(books, conflict.heading)) if conflict else None
 
 
 def _chapter(books: Lookups, code: str) -> str:
-    """Return what goods of the chapter of a customs code are called; nothing if there is none."""
+    """Return the name of the goods of a customs code's chapter; empty if there is no such chapter."""
     names = books.chapters.get(code[:CHAPTER])
     return Called(*names) if names else ""
 
 
 def _without_medium(goods: Goods, six: str) -> Goods:
-    """Return software without the heading of its medium, which does not say what the software is."""
+    """Return software without the heading of its medium, which does not classify the software."""
     if is_medium([six]):
         goods = goods._replace(heading=None)
     if not goods.interpreted.material and is_medium(goods.interpreted.headings):
@@ -221,17 +223,17 @@ def _without_medium(goods: Goods, six: str) -> Goods:
 def _with_words(law: Register, goods: Goods) -> Goods:
     """Return goods with the facts that their description states; an option overrides a word about the same thing.
 
-    Words that make no sense together, like shares of more than all, make what they name only possible.
+    If the words contradict each other, as shares of more than 100 % do, the materials that they name are only possible.
     """
     wording, forms = goods.interpreted, goods.forms
     for form in wording.forms:
         same = next(kind for kind in (SUBSTANCES, SHAPES, frozenset({form})) if form in kind)
         forms |= {form} if goods.forms.isdisjoint(same) else frozenset()
     try:
-        said = _composition_of(law, wording.contains)
+        from_words = _composition_of(law, wording.contains)
     except InputError as fault:
         return goods._replace(interpreted=wording.in_doubt(fault.what))
-    content = _greater(goods.composition, said) if goods.composition.stated else said
+    content = _greater(goods.composition, from_words) if goods.composition.stated else from_words
     content = content._replace(held=content.held.union(wording.held))
     stated = {name for name, _ in goods.params}
     params = (*goods.params, *(item for item in wording.params if item[0] not in stated))
@@ -244,9 +246,9 @@ def _with_words(law: Register, goods: Goods) -> Goods:
     return goods._replace(forms=forms, composition=content, params=_in_order(params), within=tuple(sorted(open_)))
 
 
-def _greater(stated: Composition, said: Composition) -> Composition:
+def _greater(stated: Composition, from_words: Composition) -> Composition:
     """Return the composition of the options, with the greater share where words state one, too: exemptions take smaller ones."""
-    shares = dict(said.materials)
+    shares = dict(from_words.materials)
     return stated._replace(
         materials=tuple((id_, max(share, shares.get(id_, share))) for id_, share in stated.materials)
     )
@@ -264,8 +266,8 @@ def _customs_code(text: str) -> str:
 
 
 def _entries(law: Register, texts: Iterable[str]) -> frozenset[str]:
-    """Return the lines that the caller says the goods are; none of them for `none`."""
-    found: set[str] = set()
+    """Return the entries of the caller's own classification; empty for `none`."""
+    entries: set[str] = set()
     words = [_NONE if from_chinese(text) == _NONE else text.strip() for text in texts]
     for text in words:
         code = law.printed_codes.get(fold(text))
@@ -277,10 +279,10 @@ def _entries(law: Register, texts: Iterable[str]) -> frozenset[str]:
                     "'{text}' is no line of the list; write a code such as 3C001.a, or none{hint}", text=text, hint=hint
                 ),
             )
-        found |= {code} if code else set()
-    if found and any(text.lower() == _NONE for text in words):
+        entries |= {code} if code else set()
+    if entries and any(text.lower() == _NONE for text in words):
         raise InputError("entry", Sentence("none and a line of the list are stated together; give one of them"))
-    return frozenset(found)
+    return frozenset(entries)
 
 
 def _composition(law: Register, texts: Iterable[str]) -> Composition:
@@ -292,7 +294,7 @@ def _composition(law: Register, texts: Iterable[str]) -> Composition:
 def _composition_of(law: Register, parts: Iterable[tuple[str, Decimal]]) -> Composition:
     """Return the composition of shares in percent; raises InputError for one stated twice, and for more than 100 % together."""
     shares: dict[str, Decimal] = {}
-    held: set[str] = set()
+    elements_present: set[str] = set()
     stated: list[tuple[str, Decimal]] = []
     materials: dict[str, Decimal] = {}
     total = Decimal(0)
@@ -303,7 +305,7 @@ def _composition_of(law: Register, parts: Iterable[tuple[str, Decimal]]) -> Comp
         if material:
             materials[material] = materials.get(material, Decimal(0)) + part
         if len(elements) != 1:
-            held |= elements if part else frozenset()
+            elements_present |= elements if part else frozenset()
             continue
         (symbol,) = elements
         if symbol in shares:
@@ -315,7 +317,7 @@ def _composition_of(law: Register, parts: Iterable[tuple[str, Decimal]]) -> Comp
         )
     return Composition(
         shares=tuple(sorted(shares.items())),
-        held=frozenset(held),
+        held=frozenset(elements_present),
         complete=total == WHOLE,
         stated=tuple(stated),
         materials=tuple(sorted(materials.items())),
@@ -326,20 +328,20 @@ def _substance(law: Register, name: str) -> tuple[str | None, frozenset[str]]:
     """Return the material, if it has a name here, and the elements of an element or compound: by symbol, formula or name."""
     if name in ELEMENTS:
         return None, frozenset({name})
-    found = look_up(law, name)
-    if found.unread:
-        found = look_up(law, fold_singular(name))
-    parsed = elements_of(name)
+    wording = look_up(law, name)
+    if wording.unread:
+        wording = look_up(law, fold_singular(name))
+    symbols = elements_of(name)
     # UO2 is a name of uranium compounds, and holds oxygen
-    elements = parsed if found.elements.issubset(parsed) else found.elements
+    elements = symbols if wording.elements.issubset(symbols) else wording.elements
     # the line of a chemical is asked by its name, not by elements
-    chemical = law.materials[found.material].entries if found.material else ()
+    chemical = law.materials[wording.material].entries if wording.material else ()
     if not elements and (not chemical or any(map(law.is_dual_use, chemical))):
         raise InputError(
             "contains",
             Sentence("'{name}' is no element or compound; use a symbol or a formula such as Gd or Gd2O3", name=name),
         )
-    return found.material, elements
+    return wording.material, elements
 
 
 def _params(law: Register, texts: Iterable[str]) -> tuple[tuple[str, Value], ...]:
@@ -365,7 +367,7 @@ def _in_order(params: Iterable[tuple[str, Value]]) -> tuple[tuple[str, Value], .
 
 
 def pair(text: str, where: str, example: str) -> tuple[str, str]:
-    """Return what stands before and behind the first `=`; raises InputError, with an example, if one of them is missing."""
+    """Return the texts before and behind the first `=`; raises InputError, with an example, if one of them is missing."""
     name, equals, value = text.partition("=")
     if not equals or not name.strip() or not value.strip():
         raise InputError(where, Sentence("'{text}' is not a pair; write it like {example}", text=text, example=example))
@@ -374,10 +376,10 @@ def pair(text: str, where: str, example: str) -> tuple[str, str]:
 
 def _party(text: str) -> Party:
     role, equals, name = text.partition("=")
-    named = Party(name.strip(), _role(role.strip())) if equals else Party(text.strip())
-    if not named.name:
+    party = Party(name.strip(), _role(role.strip())) if equals else Party(text.strip())
+    if not party.name:
         raise InputError("party", Sentence("'{text}' names nobody; write NAME or role=NAME", text=text))
-    return named
+    return party
 
 
 def _role(text: str) -> str:

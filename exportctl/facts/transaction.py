@@ -111,7 +111,7 @@ class Party(NamedTuple):
 
 
 def end_users_of(parties: Iterable[Party]) -> list[Party]:
-    """Return those who take part in the role of the end user, however that is written."""
+    """Return the parties in the role of the end user, in any spelling of that role."""
     return [party for party in parties if re.sub("[ _]", "-", (party.role or "").lower()) == END_USER]
 
 
@@ -125,10 +125,10 @@ class Owner(NamedTuple):
 
 
 class Chains(NamedTuple):
-    """All who own a company, directly and through others, by the keys of their names.
+    """All direct and indirect owners of a company, by the keys of their names.
 
-    `circles` are the company and its owners, owners before what they own; those who own one another are one of them. `shares` are, in
-    percent, what each is owned by; `hits` the designations that names of owners hit, if they hit any; `answered` as for a party.
+    `circles` are the company and its owners, each after its own owners; companies that own one another are one circle. `shares` are the
+    shares of the owners of each, in percent; `hits` the designations that owners hit, if they hit any; `answered` is as for a party.
     """
 
     company: str

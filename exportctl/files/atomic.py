@@ -23,42 +23,42 @@ _NUMBERED: Final = re.compile("/proc/[^/]+(/task/[^/]+)?/fd")
 _MOST_LINKS: Final = 40
 
 
-def no_file_twice(written: Iterable[Path | str | None], read: Iterable[Path | None] = ()) -> None:
+def no_file_twice(outputs: Iterable[Path | str | None], inputs: Iterable[Path | None] = ()) -> None:
     """Raise PlaceError if a file is to be written that is written otherwise, too, or is read, whatever names it has."""
-    taken = {key for path in read if path for key in _keys(path)} | set(_standard())
-    for path in written:
+    used_keys = {key for path in inputs if path for key in _keys(path)} | set(_standard())
+    for path in outputs:
         if path and str(path) != _STANDARD:
             keys = _keys(path)
-            if taken & keys:
+            if used_keys & keys:
                 raise PlaceError(str(path), Sentence("would be overwritten; name another file"))
-            taken |= keys
+            used_keys |= keys
 
 
-def none_within(written: Iterable[Path | None], folders: Iterable[Path | None]) -> None:
+def none_within(outputs: Iterable[Path | None], folders: Iterable[Path | None]) -> None:
     """Raise PlaceError if a file is to be written that is there already, in a folder that is read whole."""
     real = [os.path.join(os.path.realpath(folder), "") for folder in folders if folder]  # noqa: PTH118 - a text to compare
-    for path in written:
+    for path in outputs:
         if path and os.path.lexists(path) and os.path.realpath(path).startswith(tuple(real)):
             raise PlaceError(str(path), Sentence("would be overwritten; name another file"))
 
 
 def _keys(path: Path | str) -> set[object]:
-    """Return what tells that two names are those of one file."""
+    """Return the keys of a file; two names of one file share a key."""
     keys: set[object] = {os.path.realpath(path)}
     with suppress(OSError, ValueError):
-        found = os.stat(path)  # noqa: PTH116 - a name may be any text
-        if stat.S_ISREG(found.st_mode):
-            keys.add((found.st_dev, found.st_ino))
+        status = os.stat(path)  # noqa: PTH116 - a name may be any text
+        if stat.S_ISREG(status.st_mode):
+            keys.add((status.st_dev, status.st_ino))
     return keys
 
 
 def _standard() -> Iterator[object]:
-    """Yield what tells the files that standard output and standard error go to, if they do."""
+    """Yield the keys of the files that standard output and standard error go to, if they do."""
     for number in (1, 2):
         with suppress(OSError):
-            found = os.fstat(number)
-            if stat.S_ISREG(found.st_mode):
-                yield found.st_dev, found.st_ino
+            status = os.fstat(number)
+            if stat.S_ISREG(status.st_mode):
+                yield status.st_dev, status.st_ino
 
 
 def link_target(path: Path) -> Path:
@@ -94,10 +94,10 @@ def replace(path: Path, content: str | bytes) -> None:
 
     A link stays, and the file that it leads to is written; a terminal or a pipe is written to.
     """
-    written = content.encode() if isinstance(content, str) else content
+    data = content.encode() if isinstance(content, str) else content
     if is_stream(path):
         with path.open("ab") as stream:
-            stream.write(written)
+            stream.write(data)
         return
     path = link_target(path)
     if os.path.lexists(path) and not path.is_file():
@@ -106,7 +106,7 @@ def replace(path: Path, content: str | bytes) -> None:
     file = partial.open("xb")
     try:
         with file:
-            file.write(written)
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         partial.replace(path)

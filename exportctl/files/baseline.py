@@ -27,24 +27,24 @@ if TYPE_CHECKING:
 
 Found = Literal["known", "worse", "new"]
 _MIDNIGHT: Final = re.compile(r"(?<=^[0-9]{4}-[0-9]{2}-[0-9]{2})[ T]00:00:00$")
-_SAID: Final = ("decision", "worst_case", "settled", "provisions", "answered_by")
+_CELLS: Final = ("decision", "worst_case", "settled", "provisions", "answered_by")
 _MARK: Final = 16
 """How many bytes stand for what a row says: by chance two rows have the same in no file that there can be."""
 
 
 class Baseline:
-    """The rows of a file that was screened before, by what they say; each answers for one row that is screened now."""
+    """The rows of an earlier screening, by their key columns; each matches one row of the present one."""
 
     def __init__(self, path: Path, key: Sequence[str]) -> None:
-        """Take the file, and the columns that tell its rows apart; without any, all that a file has do."""
+        """Take the file, and the columns that identify its rows; without any, all columns do."""
         self.path, self._key = path, tuple(key)
         self._format = format_of(path, READS, "baseline", None)
-        self._left: dict[tuple[str, ...], dict[bytes, list[Standing]]] = {}
+        self._unmatched: dict[tuple[str, ...], dict[bytes, list[Standing]]] = {}
 
     def beside(self, names: Sequence[str]) -> BaselineRows:
-        """Return what compares the rows of a file with these columns, answers aside.
+        """Return the rows to compare with those of a file that has these columns beside answers.
 
-        Raises InputError if one that tells rows apart is missing.
+        Raises InputError if a column that identifies rows is missing.
         """
         columns = self._key or tuple(names)
         for name in self._key:
@@ -52,56 +52,56 @@ class Baseline:
                 raise InputError(
                     "key", Sentence("there is no one column '{name}' in the file that is screened", name=name)
                 )
-        if columns not in self._left:
-            self._left[columns] = self._read(columns)
-        return BaselineRows(columns, self._left[columns])
+        if columns not in self._unmatched:
+            self._unmatched[columns] = self._read(columns)
+        return BaselineRows(columns, self._unmatched[columns])
 
     def _read(self, columns: tuple[str, ...]) -> dict[bytes, list[Standing]]:
-        found = defaultdict[bytes, list["Standing"]](list)
+        standings = defaultdict[bytes, list["Standing"]](list)
         alike: dict[tuple[Any, ...], Standing] = {}  # rows are many, and answers few
         with open_rows(self.path, self._format, answers=True) as source:
             for name in columns:
                 if source.schema.names.count(name) != 1:
-                    told = Sentence(
+                    message = Sentence(
                         "has no one column '{name}'; say what tells rows apart with {key}", name=name, key=Fact("key")
                     )
-                    raise PlaceError(str(self.path), told)
+                    raise PlaceError(str(self.path), message)
             for rows in source.rows:
-                for place, (mark, said) in enumerate(
+                for place, (mark, cells) in enumerate(
                     zip(_marks(rows.batch, columns), answers(rows.batch), strict=True)
                 ):
-                    if not any(said.values()):  # a component of a bill that could not be read
+                    if not any(cells.values()):  # a component of a bill that could not be read
                         continue
                     try:
-                        key = tuple(said.get(name) for name in _SAID)
+                        key = tuple(cells.get(name) for name in _CELLS)
                         if key not in alike:
-                            alike[key] = standing_of_row(said)
-                        found[mark].append(alike[key])
+                            alike[key] = standing_of_row(cells)
+                        standings[mark].append(alike[key])
                     except InputError as error:
                         row = source.first - 1 + rows.number(place)
                         raise PlaceError(
                             Sentence("{file}: row {number}", file=self.path, number=row),
                             Sentence("{fact}: {what}", fact=error.fact, what=error.what),
                         ) from None
-        return found
+        return standings
 
 
 class BaselineRows(NamedTuple):
     """The key columns of a file, and the rows of the baseline that no row of the file has matched yet."""
 
     columns: tuple[str, ...]
-    left: dict[bytes, list[Standing]]
+    unmatched: dict[bytes, list[Standing]]
 
     def compare(self, batch: pa.RecordBatch, standings: Sequence[Standing]) -> list[Found]:
         """Tell for each row whether it is new, known, or worse than in the baseline; a baseline row matches once."""
         return [self._one(mark, now) for mark, now in zip(_marks(batch, self.columns), standings, strict=True)]
 
     def _one(self, mark: bytes, now: Standing) -> Found:
-        left = self.left.get(mark)
-        if not left:
+        unmatched = self.unmatched.get(mark)
+        if not unmatched:
             return "new"
-        fit = [before for before in left if not worse(before, now)]
-        left.remove(now if now in fit else next(iter(fit), left[0]))
+        fit = [before for before in unmatched if not worse(before, now)]
+        unmatched.remove(now if now in fit else next(iter(fit), unmatched[0]))
         return "known" if fit else "worse"
 
 

@@ -33,7 +33,7 @@ _DAY_LENGTH: Final = 10
 class Book:
     """Rows in one sheet, with a frozen first row, filters and a colour for each decision, and an overview of them in another.
 
-    No cell is a formula, and none leads to what a row says: only the provisions of an answer lead to their acts.
+    No cell is a formula, and no cell of the input is a link: only the provisions of an answer link to their acts.
     """
 
     piece = 1 << 12
@@ -75,11 +75,11 @@ class Book:
         self._linked = schema.get_field_index("provisions") if overview else -1
         self._widths = [0] * len(schema)
         self._sheets = [self._sheet]
-        self._cleared = finalize(self, _clear, self._sheets, folder)
+        self._finalizer = finalize(self, _clear, self._sheets, folder)
         self._day = self._book.add_format({"num_format": "yyyy-mm-dd"})
         self._moment = self._book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
         self._bold = bold = self._book.add_format({"bold": True})
-        fills = [(decision, seen.fill) for decision, seen in APPEARANCES.items() if seen.fill]
+        fills = [(decision, appearance.fill) for decision, appearance in APPEARANCES.items() if appearance.fill]
         self._styles = {name: self._book.add_format({"bg_color": colour}) for name, colour in fills}
         for place, name in enumerate(schema.names):
             self._write_text(place, heading(name), bold)
@@ -97,7 +97,7 @@ class Book:
                 self._offer(place, row[source])
 
     def _put(self, place: int, cell: Any) -> None:  # noqa: ANN401 - whatever a column holds
-        """Write a cell as what it is if a sheet has such a thing, else as text."""
+        """Write a cell with its own type if a sheet has it, else as text."""
         if cell is None:
             return
         if place in self._days and isinstance(cell, str):
@@ -185,11 +185,11 @@ class Book:
 
     def drop(self) -> None:
         """Give up."""
-        self._cleared()
+        self._finalizer()
 
 
 def _day(text: str) -> str | date:
-    """Return a text as the day that it is, written as all formats write days; else as it is."""
+    """Return a day for a text that is one, as all formats write days; else the text."""
     try:
         return date.fromisoformat(text) if len(text) == _DAY_LENGTH and text.isascii() else text
     except ValueError:

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 
 def cells(column: pa.Array) -> list[Any]:
-    """Return the cells of a column as Python has them, and as text where it has no such thing, as the year 10,000 or a nanosecond."""
+    """Return the cells of a column as Python values, and as text where Python has none, as for the year 10,000 or a nanosecond."""
     type_ = column.type
     if pa.types.is_dictionary(type_):
         return cells(column.dictionary_decode())  # at half the cost

@@ -31,10 +31,10 @@ def read_feather(file: Any) -> Source:  # noqa: ANN401 - what Arrow opens
     return Source(schema, number_rows(_sound(whole, schema)))
 
 
-def read_stream(given: Any) -> Source:  # noqa: ANN401 - what Arrow opens
-    """Open an Arrow stream, as `read_feather` opens a file; where it says that no cell is empty, some may be all the same."""
+def read_stream(stream: Any) -> Source:  # noqa: ANN401 - what Arrow opens
+    """Open an Arrow stream, as `read_feather` opens a file; cells may be empty even where its schema excludes that."""
     with _names_are_text():
-        reader = pa.ipc.open_stream(given)
+        reader = pa.ipc.open_stream(stream)
         schema = _schema(reader.schema)
     schema = pa.schema([field.with_nullable(True) for field in schema], schema.metadata)  # noqa: FBT003 - the one argument
     return Source(schema, number_rows(_sound(iter(reader), schema)))
@@ -47,27 +47,27 @@ def read_parquet(file: Any) -> Source:  # noqa: ANN401 - what Arrow opens
     until no memory holds it.
     """
     with _names_are_text():
-        given = pa.parquet.read_schema(file)
-        schema = _schema(given)
-        opened = pa.parquet.ParquetFile(
+        original = pa.parquet.read_schema(file)
+        schema = _schema(original)
+        parquet = pa.parquet.ParquetFile(
             file,
-            read_dictionary=[field.name for field in given if _is_text(field.type)],
+            read_dictionary=[field.name for field in original if _is_text(field.type)],
             pre_buffer=False,  # what is read ahead is kept until the end
             page_checksum_verification=True,
         )
-    return Source(schema, number_rows(_sound(opened.iter_batches(BATCH), schema)), opened.metadata.num_rows)
+    return Source(schema, number_rows(_sound(parquet.iter_batches(BATCH), schema)), parquet.metadata.num_rows)
 
 
-def _schema(given: pa.Schema) -> pa.Schema:
+def _schema(original: pa.Schema) -> pa.Schema:
     """Return the schema of the rows that are passed on: no views and runs, and no word to our own writers."""
-    for field in given:
+    for field in original:
         _look(field)
-    fields = [field.with_type(_plain_type(field.type)).with_metadata(_foreign(field.metadata)) for field in given]
-    return without_views(pa.schema(fields, _foreign(given.metadata)))
+    fields = [field.with_type(_plain_type(field.type)).with_metadata(_foreign(field.metadata)) for field in original]
+    return without_views(pa.schema(fields, _foreign(original.metadata)))
 
 
 def _look(field: pa.Field) -> None:
-    """Raise UnicodeDecodeError for a name that is no text, and ArrowInvalid for a time zone that nobody knows, however deep inside."""
+    """Raise UnicodeDecodeError for a name that is no text, and ArrowInvalid for an unknown time zone, at any depth."""
     name, type_ = field.name, field.type
     if pa.types.is_timestamp(type_) and type_.tz:
         try:
@@ -97,7 +97,7 @@ def _plain_type(type_: pa.DataType) -> pa.DataType:
 
 
 def _sound(batches: Iterator[pa.RecordBatch], schema: pa.Schema) -> Iterator[pa.RecordBatch]:
-    """Yield batches that are what they say, in a schema without views. Raises ArrowInvalid for the first cell that is not."""
+    """Yield valid batches in a schema without views. Raises ArrowInvalid for the first invalid cell."""
     row = 1
     while True:
         try:
@@ -136,13 +136,13 @@ def _measure(batch: pa.RecordBatch, first: int) -> None:
         for name, column in zip(batch.schema.names, batch.slice(start, BATCH).columns, strict=True):
             size = _size(column)
             if size > _MOST:
-                told = Sentence(
+                message = Sentence(
                     "column '{name}' has {size} bytes of text from row {first} on, too many to read",
                     name=name,
                     size=size,
                     first=first + start,
                 )
-                raise pa.ArrowInvalid(told)
+                raise pa.ArrowInvalid(message)
 
 
 def _size(column: pa.Array) -> int:
@@ -172,7 +172,7 @@ def _is_text(type_: pa.DataType) -> bool:
 
 
 def _check(column: pa.Array, name: str, first: int) -> None:
-    """Raise ArrowInvalid if a column is not what it says, and tell the row in which that begins."""
+    """Raise ArrowInvalid, with the first such row, if a column has an invalid cell."""
     if _is_sound(column):
         return
     place, more = _first_broken(column), ""
@@ -191,7 +191,7 @@ def _check(column: pa.Array, name: str, first: int) -> None:
 
 
 def _first_broken(column: pa.Array) -> int:
-    """Return the place of the first cell that is not what its column says."""
+    """Return the place of the first cell that is invalid in its column."""
     sound, broken = 0, len(column)  # the first so many cells are sound, and the first so many are not
     while broken - sound > 1:
         half = (sound + broken) // 2

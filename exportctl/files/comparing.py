@@ -77,53 +77,54 @@ class Comparing:
         self, comparison: Comparison, store: Store | Compiled, names: Sequence[str], options: ScreenOptions
     ) -> None:
         """Take the other answers, and the options under which they are given."""
-        self._asked, self._befores, self._numbers = comparison, list[Before](), dict[Before, int]()
+        self._comparison, self._befores, self._numbers = comparison, list[Before](), dict[Before, int]()
         other = comparison.store or store
-        asked = options._replace(on=comparison.day or options.on, ledger=comparison.ledger)
-        self._other = None if comparison.own else Screener(other, bind(names, asked))
+        other_options = options._replace(on=comparison.day or options.on, ledger=comparison.ledger)
+        self._other = None if comparison.own else Screener(other, bind(names, other_options))
         self._then, self._now = _KnownLaws(other.law), _KnownLaws(store.law)
         self._why: dict[tuple[Any, ...], tuple[Why, ...]] = {}
 
-    def hold(self, screened: ScreenedBatch, found: Sequence[Answer]) -> Pairs:
+    def hold(self, screened: ScreenedBatch, own_answers: Sequence[Answer]) -> Pairs:
         """Return the rows with both answers; rows without another answer are rejected."""
-        numbers, rejects = self._in_file(screened.batch) if self._other is None else self._asked_again(screened.batch)
+        numbers, rejects = self._in_file(screened.batch) if self._other is None else self._answer_again(screened.batch)
         if rejects:
             screened = _without(screened, rejects)
         code = pc.add(pc.shift_left(numbers.cast(pa.int64()), _BITS), screened.numbers.cast(pa.int64()))
         pairs = code.dictionary_encode()
-        told = [
-            self._relation(pair >> _BITS, found[pair & ((1 << _BITS) - 1)]) for pair in pairs.dictionary.to_pylist()
+        relations = [
+            self._relation(pair >> _BITS, own_answers[pair & ((1 << _BITS) - 1)])
+            for pair in pairs.dictionary.to_pylist()
         ]
-        differ = pa.array([word in ("better", "worse") for word in told], pa.bool_()).take(pairs.indices)
+        differ = pa.array([word in ("better", "worse") for word in relations], pa.bool_()).take(pairs.indices)
         counts = pc.value_counts(pairs.indices)
-        counted = zip(counts.field(0).to_pylist(), counts.field(1).to_pylist(), strict=True)
+        rows_by_pair = zip(counts.field(0).to_pylist(), counts.field(1).to_pylist(), strict=True)
         words: Counter[str] = Counter()
-        for place, rows in counted:
-            words[told[place]] += rows
+        for place, rows in rows_by_pair:
+            words[relations[place]] += rows
         return Pairs(screened, numbers, differ, words)
 
     def columns(
         self,
         texts: RowTexts,
         numbers: pa.Array,
-        found: Sequence[Answer],
+        own_answers: Sequence[Answer],
         days: Sequence[date],
         rows: Sequence[tuple[str, int]],
     ) -> Mapping[str, Sequence[object]]:
         """Return the columns with the other answers to rows that differ and the reasons, and collect the differences."""
         befores = [self._befores[number] for number in numbers.to_pylist()]
         whys = []
-        parts = zip(befores, found, days, texts.known_on(), strict=True)
+        parts = zip(befores, own_answers, days, texts.known_on(), strict=True)
         for place, (before, after, day, known_on) in enumerate(parts):
             now = standing_of(after)
             why = self._because(before, now, day, known_on)
-            group = self._asked.changes.group(before.standing, now, why)
+            group = self._comparison.changes.group(before.standing, now, why)
             if group and group.has_room:
                 item, to = (texts.text(fact, place) for fact in ("item", "to"))
                 group.first.append(Row(*rows[place], item, to))
-            answered = [" and ".join(item.answered_by) or "nothing" for item in (before.standing, now)]
-            told = [f"answered by {answered[0]} \u2192 {answered[1]}"] if answered[0] != answered[1] else []
-            whys.append("; ".join([*map(str, why), *told]))
+            papers = [" and ".join(item.answered_by) or "nothing" for item in (before.standing, now)]
+            notes = [f"answered by {papers[0]} \u2192 {papers[1]}"] if papers[0] != papers[1] else []
+            whys.append("; ".join([*map(str, why), *notes]))
         return {
             "compared_decision": [before.standing.decision for before in befores],
             "compared_worst_case": [before.standing.worst_case for before in befores],
@@ -144,7 +145,7 @@ class Comparing:
         if key not in self._why:
             if len(self._why) == _REMEMBERED:
                 self._why.clear()
-            other_day = self._asked.day or (before.until if self._asked.own else day)
+            other_day = self._comparison.day or (before.until if self._comparison.own else day)
             then, now = (laws.as_of(known_on) for laws in (self._then, self._now))
             self._why[key] = because(before.standing, after, Side(then, other_day), Side(now, day))
         return self._why[key]
@@ -155,35 +156,35 @@ class Comparing:
             self._befores.append(before)
         return number
 
-    def _asked_again(self, batch: pa.RecordBatch) -> tuple[pa.Array, list[Reject]]:
+    def _answer_again(self, batch: pa.RecordBatch) -> tuple[pa.Array, list[Reject]]:
         """Answer rows under the other options; return the numbers of these answers, and the rows that have none."""
         if self._other is None:
             raise AssertionError("nothing else is asked")
-        found = self._other.screen(batch)
+        screened = self._other.screen(batch)
         numbers = [self._number(Before(standing_of(answer))) for answer in self._other.answers]
-        told = [
+        rejects = [
             Reject(
                 item.row,
                 item.fault._replace(
                     reason=Sentence("{reason} (by the data that is compared)", reason=item.fault.reason)
                 ),
             )
-            for item in found.rejects
+            for item in screened.rejects
         ]
-        return pa.array(numbers, pa.int64()).take(found.numbers), told
+        return pa.array(numbers, pa.int64()).take(screened.numbers), rejects
 
     def _in_file(self, batch: pa.RecordBatch) -> tuple[pa.Array, list[Reject]]:
         """Return the numbers of the answers that the file itself holds, and the rows without one."""
         numbers, rejects = list[int](), list[Reject]()
-        for row, said in enumerate(answers(batch)):
+        for row, cells in enumerate(answers(batch)):
             try:
-                change = day_of(said["next_change_on"], "next_change_on")
+                change = day_of(cells["next_change_on"], "next_change_on")
                 until = (
                     date(change.year, change.month, change.day) - DAY if change else None
                 )  # a sheet may have moments
-                numbers.append(self._number(Before(standing_of_row(said), until)))
+                numbers.append(self._number(Before(standing_of_row(cells), until)))
             except InputError as error:
-                rejects.append(Reject(row, Fault(error.fact, str(said[error.fact] or ""), error.what)))
+                rejects.append(Reject(row, Fault(error.fact, str(cells[error.fact] or ""), error.what)))
         return pa.array(numbers, pa.int64()), rejects
 
 
@@ -191,25 +192,25 @@ class _KnownLaws:
     """A law as of each day that rows ask for."""
 
     def __init__(self, law: Register) -> None:
-        self._law, self._found = law, dict[date | None, LawAsOf]()
+        self._law, self._laws = law, dict[date | None, LawAsOf]()
 
     def as_of(self, known_on: date | None) -> LawAsOf:
         """Return the law as of a day."""
-        if known_on not in self._found:
-            self._found[known_on] = LawAsOf(self._law, known_on)
-        return self._found[known_on]
+        if known_on not in self._laws:
+            self._laws[known_on] = LawAsOf(self._law, known_on)
+        return self._laws[known_on]
 
 
 def _without(screened: ScreenedBatch, rejects: Sequence[Reject]) -> ScreenedBatch:
     """Return screened rows without some of them, which become rejected rows of the whole batch."""
-    gone = {item.row for item in screened.rejects}
-    places = [place for place in range(len(screened.batch) + len(gone)) if place not in gone]
+    rejected = {item.row for item in screened.rejects}
+    places = [place for place in range(len(screened.batch) + len(rejected)) if place not in rejected]
     more = [item._replace(row=places[item.row]) for item in rejects]
     out = {item.row for item in rejects}
-    kept = pa.array([row for row in range(len(screened.batch)) if row not in out], pa.int64())
+    remaining = pa.array([row for row in range(len(screened.batch)) if row not in out], pa.int64())
     return screened._replace(
-        batch=screened.batch.take(kept),
-        lines=screened.lines.take(kept),
-        numbers=screened.numbers.take(kept),
+        batch=screened.batch.take(remaining),
+        lines=screened.lines.take(remaining),
+        numbers=screened.numbers.take(remaining),
         rejects=tuple(sorted([*screened.rejects, *more])),
     )

@@ -77,21 +77,21 @@ def _product(bill: dict[str, Any]) -> list[dict[str, Any]]:
 def _row(component: dict[str, Any]) -> dict[str, str | None]:
     row = {name: str(component[name]) if component.get(name) is not None else None for name in _OWN}
     row["item"] = row["name"]
-    told: dict[str, list[str]] = {}
+    properties: dict[str, list[str]] = {}
     for item in _objects(component, "properties"):
         name, value = str(item.get("name", "")), item.get("value")
         fact = name.removeprefix(_PREFIX).replace("-", "_")
         is_ours = fact in FACTS or (fact in _ANSWERS and name.startswith(_PREFIX))
-        told.setdefault(fact if is_ours else name, []).extend([] if value is None else [str(value)])
-    return row | {name: ";".join(values) or None for name, values in told.items()}
+        properties.setdefault(fact if is_ours else name, []).extend([] if value is None else [str(value)])
+    return row | {name: ";".join(values) or None for name, values in properties.items()}
 
 
 def _objects(holder: dict[str, Any], name: str) -> list[dict[str, Any]]:
     """Return the objects of a list that need not be there; raises InputError for anything else."""
-    found = holder.get(name) or []
-    if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
+    objects = holder.get(name) or []
+    if not isinstance(objects, list) or not all(isinstance(item, dict) for item in objects):
         raise InputError("file", Sentence("'{name}' of the bill is no list of objects", name=name))
-    return found
+    return objects
 
 
 class Bill:
@@ -125,30 +125,30 @@ class Bill:
         """Put the answers of some rows into their components."""
         columns = {name: batch.column(name).to_pylist() for name in self._names}
         for row, number in enumerate(batch.column(NUMBER.name).to_pylist()):
-            told = {name: _text(cells[row]) for name, cells in columns.items()}
-            self._holders[number - 1].setdefault("properties", []).extend(_properties(told))
+            texts = {name: _text(cells[row]) for name, cells in columns.items()}
+            self._holders[number - 1].setdefault("properties", []).extend(_properties(texts))
 
     def close(self) -> None:
-        """Write the bill: another version of it, which says by which law it was answered."""
+        """Write the bill as a new version, with the version of the law that answered it."""
         version = self._bill.get("version", 1)
         self._bill["version"] = version + 1 if isinstance(version, int) else 1
-        said = (self._law.version, self._law.home.checked_through.isoformat())
-        self._bill["metadata"].setdefault("properties", []).extend(_properties(dict(zip(_OF_LAW, said, strict=True))))
+        values = (self._law.version, self._law.home.checked_through.isoformat())
+        self._bill["metadata"].setdefault("properties", []).extend(_properties(dict(zip(_OF_LAW, values, strict=True))))
         self._file.write(json.dumps(self._bill, ensure_ascii=False, indent=2).encode() + b"\n")
 
     def drop(self) -> None:
         """Give up: nothing was written."""
 
 
-def _properties(told: dict[str, str]) -> list[dict[str, str]]:
-    return [{"name": f"{_PREFIX}{name}", "value": text} for name, text in told.items()]
+def _properties(texts: dict[str, str]) -> list[dict[str, str]]:
+    return [{"name": f"{_PREFIX}{name}", "value": text} for name, text in texts.items()]
 
 
 def _forget(holder: dict[str, Any], names: tuple[str, ...]) -> None:
     """Remove the answers of an earlier run from a component or the bill."""
-    gone = {f"{_PREFIX}{name}" for name in names}
-    if kept := [item for item in _objects(holder, "properties") if item.get("name") not in gone]:
-        holder["properties"] = kept
+    answers = {f"{_PREFIX}{name}" for name in names}
+    if others := [item for item in _objects(holder, "properties") if item.get("name") not in answers]:
+        holder["properties"] = others
     else:
         holder.pop("properties", None)
 

@@ -53,10 +53,10 @@ def read_delimited(stream: BufferedReader, head: bytes, encoding: str | None, de
     text = _InUtf8(stream, encoding)
     if header.skipped:
         text.skip(sample[: header.skipped], head)
-    counted = CountedLines(text, header.delimiter, len(header.names))
+    counter = CountedLines(text, header.delimiter, len(header.names))
     try:
         reader = pa.csv.open_csv(
-            counted,
+            counter,
             pa.csv.ReadOptions(use_threads=False, block_size=ROW),
             pa.csv.ParseOptions(delimiter=header.delimiter, newlines_in_values=True, invalid_row_handler=pass_over),
             pa.csv.ConvertOptions(
@@ -70,7 +70,7 @@ def read_delimited(stream: BufferedReader, head: bytes, encoding: str | None, de
     if reader.schema != schema:
         raise InputError("file", Sentence("its first line cannot be read as names of columns"))
     return Source(
-        reader.schema, _chunks(reader, broken, counted, text), first=header.above + 2, part=note_of(header.above)
+        reader.schema, _chunks(reader, broken, counter, text), first=header.above + 2, part=note_of(header.above)
     )
 
 
@@ -86,40 +86,40 @@ class _InUtf8:
         name = codec(encoding, "utf-8")
         self._stream, self._as_it_is = stream, name == "utf-8"
         self._decoder = codecs.getincrementaldecoder(name)()
-        self._left, self._ended = b"", False
+        self._buffer, self._at_end = b"", False
         self.fault = False
 
     def read(self, size: int, /) -> bytes:
         """Return at most that many bytes; none at the end."""
-        data = self._left
-        while not (data or self._ended):
+        data = self._buffer
+        while not (data or self._at_end):
             data = self._more(size)
-        self._left = data[size:]
+        self._buffer = data[size:]
         return data[:size]
 
     def skip(self, text: str, head: bytes) -> None:
         """Leave out the text that it begins with; the mark of its encoding in the first bytes is no letter of it."""
-        left = len(text.encode()) + len(codecs.BOM_UTF8) * (self._as_it_is and head.startswith(codecs.BOM_UTF8))
-        while left and (passed := len(self.read(left))):
-            left -= passed
-        if self._left and not self._ended:  # Arrow wants the whole first line in the first bytes that it reads
-            self._left += self._more(ROW)
+        remaining = len(text.encode()) + len(codecs.BOM_UTF8) * (self._as_it_is and head.startswith(codecs.BOM_UTF8))
+        while remaining and (length := len(self.read(remaining))):
+            remaining -= length
+        if self._buffer and not self._at_end:  # Arrow wants the whole first line in the first bytes that it reads
+            self._buffer += self._more(ROW)
 
     def _more(self, size: int) -> bytes:
         """Return the next text, up to its last whole letter."""
-        given, state = self._stream.read(size), self._decoder.getstate()
-        begun, self._ended = state[0], not given
+        data, state = self._stream.read(size), self._decoder.getstate()
+        pending, self._at_end = state[0], not data
         try:
-            text = self._decoder.decode(given, self._ended)
+            text = self._decoder.decode(data, self._at_end)
         except UnicodeDecodeError as error:
-            self.fault = self._ended = True
+            self.fault = self._at_end = True
             self._decoder.setstate(state)
-            good = self._decoder.decode(given[: max(error.start - len(begun), 0)])
+            good = self._decoder.decode(data[: max(error.start - len(pending), 0)])
             return good[: good.rfind("\n") + 1].encode()
         if not self._as_it_is:
             return text.encode()
         half = len(self._decoder.getstate()[0])
-        return begun + given[: len(given) - half] if begun or half else given
+        return pending + data[: len(data) - half] if pending or half else data
 
 
 def encoding_of(head: bytes) -> str:
@@ -185,15 +185,15 @@ def _header(sample: str, delimiter: str | None) -> Header:
 
     A first line that only names the delimiter (`sep=;`) is no row: spreadsheets do not show it.
     """
-    said = _MARK.match(sample)
-    start = said.end() if said else 0
+    declaration = _MARK.match(sample)
+    start = declaration.end() if declaration else 0
     text = sample[start:]
     line = text.lstrip("\r\n").partition("\n")[0]
-    known = said[1] if said else delimiter
+    known = declaration[1] if declaration else delimiter
     marks = [known] if known else sorted(_DELIMITERS, key=line.count, reverse=True)
     tops = [(mark, _top(text, mark)) for mark in marks]
-    named = ((mark, top, above) for mark, top in tops if (above := below_titles(top)) is not None)
-    mark, top, above = next(named, (*tops[0], blank_above(tops[0][1])))
+    candidates = ((mark, top, above) for mark, top in tops if (above := below_titles(top)) is not None)
+    mark, top, above = next(candidates, (*tops[0], blank_above(tops[0][1])))
     ends = "\n" in sample or "\r" in sample
     return Header(top[above] if top else [], mark, ends, above, start + _length(text, mark, above))
 
@@ -224,49 +224,49 @@ def header_of(sample: str, delimiter: str | None) -> Header:
 
 
 def _chunks(
-    reader: pa.csv.CSVStreamingReader, broken: deque[Broken], counted: CountedLines, text: _InUtf8
+    reader: pa.csv.CSVStreamingReader, broken: deque[Broken], counter: CountedLines, text: _InUtf8
 ) -> Iterator[Rows]:
     """Yield enough rows at a time, with those among them that the reader passed over.
 
     Raises InputError before the last rows if the reader read others than were counted.
     """
-    start, blocks = 1, _blocks(reader, broken, counted, text)
+    start, blocks = 1, _blocks(reader, broken, counter, text)
     upcoming = next(blocks, None)
     if upcoming is None:
-        _same(0, counted)
+        _same(0, counter)
     while upcoming is not None:
-        read: list[pa.RecordBatch] = []
-        passed: list[Broken] = []
-        while upcoming is not None and sum(map(len, read)) < BATCH:
-            read.append(upcoming[0])
-            passed += upcoming[1]
+        batches: list[pa.RecordBatch] = []
+        skipped: list[Broken] = []
+        while upcoming is not None and sum(map(len, batches)) < BATCH:
+            batches.append(upcoming[0])
+            skipped += upcoming[1]
             upcoming = next(blocks, None)
-        end = start + sum(map(len, read)) + len(passed)
+        end = start + sum(map(len, batches)) + len(skipped)
         if upcoming is None:
-            _same(end - 1, counted)
-        rows = Rows(start, pa.concat_batches(read), tuple(passed), counted.blank)
-        read.clear()  # while those rows are screened, these need not be held beside them
+            _same(end - 1, counter)
+        rows = Rows(start, pa.concat_batches(batches), tuple(skipped), counter.blank)
+        batches.clear()  # while those rows are screened, these need not be held beside them
         yield rows
         start = end
 
 
-def _same(read: int, counted: CountedLines) -> None:
+def _same(rows: int, counter: CountedLines) -> None:
     """Raise InputError if the number of rows that were read differs from the number counted by lines."""
-    counted.end()
-    if read != counted.rows - 1:
-        lines = counted.rows - 1
+    counter.end()
+    if rows != counter.rows - 1:
+        lines = counter.rows - 1
         raise InputError(
             "file",
             Sentence(
                 "{read} rows were read where its lines make {lines}; a quote in a cell is not doubled",
-                read=read,
+                read=rows,
                 lines=lines,
             ),
         )
 
 
 def _blocks(
-    reader: pa.csv.CSVStreamingReader, broken: deque[Broken], counted: CountedLines, text: _InUtf8
+    reader: pa.csv.CSVStreamingReader, broken: deque[Broken], counter: CountedLines, text: _InUtf8
 ) -> Iterator[tuple[pa.RecordBatch, list[Broken]]]:
     """Yield what the reader reads, one block at a time, with the rows among it and behind it that were passed over."""
     rows, last = 0, False
@@ -277,18 +277,18 @@ def _blocks(
             batch, last = pa.RecordBatch.from_pylist([], reader.schema), True
         except pa.ArrowInvalid as error:
             if not text.fault:
-                counted.follow()
+                counter.follow()
                 raise InputError("file", _what(error, rows)) from None
             last = True
         if last and text.fault:
             raise InputError("file", _other(rows + 1))
-        rows, passed = rows + len(batch), list[Broken]()
+        rows, skipped = rows + len(batch), list[Broken]()
         while broken and (last or broken[0].number <= rows + 1):
-            passed.append(broken.popleft())
+            skipped.append(broken.popleft())
             rows += 1
-        counted.settle(len(batch) + len(passed))
-        if passed or not last:
-            yield batch, passed
+        counter.settle(len(batch) + len(skipped))
+        if skipped or not last:
+            yield batch, skipped
 
 
 def _other(row: int) -> str:

@@ -37,18 +37,18 @@ _HEAD: Final = 1 << 16
 STANDARD: Final = "-"
 
 
-def format_of(path: Path, formats: Collection[str], option: str, named: str | None) -> str:
+def format_of(path: Path, formats: Collection[str], option: str, stated: str | None) -> str:
     """Return the format that was named, or the one that a file's name ends with; raises InputError if it is none of `formats`."""
     name = path.name.lower()
     for ending in PACKINGS:
         name = name.removesuffix(ending)
     by_name = next((word for ending, word in ENDINGS.items() if name.endswith(ending)), None)
-    found = named.strip().lower() if named else "csv" if str(path) == STANDARD else by_name
-    if found is None or found not in formats:
+    format_ = stated.strip().lower() if stated else "csv" if str(path) == STANDARD else by_name
+    if format_ is None or format_ not in formats:
         raise InputError(
-            option, Sentence("'{named}' is none of {known}", named=named or path.name, known=", ".join(formats))
+            option, Sentence("'{named}' is none of {known}", named=stated or path.name, known=", ".join(formats))
         )
-    return found
+    return format_
 
 
 def packing_of(path: Path) -> str | None:
@@ -59,9 +59,9 @@ def packing_of(path: Path) -> str | None:
 class Bytes:
     """The bytes of a file or of standard input, unpacked, and a look at the first of them."""
 
-    def __init__(self, path: Path, opened: ExitStack) -> None:
-        """Open a file, which is closed with the stack `opened`; raises OSError if it cannot be opened."""
-        self._opened = opened
+    def __init__(self, path: Path, stack: ExitStack) -> None:
+        """Open a file, which is closed with the `stack`; raises OSError if it cannot be opened."""
+        self._stack = stack
         self.stream = self._buffer(sys.stdin.buffer if str(path) == STANDARD else path.open("rb"))
         packing = next((packing for magic, packing in _MAGIC.items() if self.stream.peek(4).startswith(magic)), None)
         if packing:
@@ -93,4 +93,4 @@ class Bytes:
         return text
 
     def _buffer(self, stream: object) -> io.BufferedReader:
-        return self._opened.enter_context(io.BufferedReader(cast("io.RawIOBase", stream), _HEAD))
+        return self._stack.enter_context(io.BufferedReader(cast("io.RawIOBase", stream), _HEAD))

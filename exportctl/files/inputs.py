@@ -28,11 +28,11 @@ class Sources(NamedTuple):
 
 
 def sources(names: Sequence[str], output: str | None = None) -> Sources:
-    """Return the files that names, folders and patterns mean; an `output` that is a folder itself is none of theirs.
+    """Return the files of names, folders and patterns; an `output` folder is not one of their inputs.
 
-    Raises InputError for a folder or a pattern in which there is nothing to read.
+    Raises InputError for a folder or a pattern without a file to read.
     """
-    found: dict[Path, None] = {}
+    paths: dict[Path, None] = {}
     skipped: dict[str, Skipped] = {}
     own = os.path.realpath(output) if output else None
     for name in names:
@@ -40,18 +40,18 @@ def sources(names: Sequence[str], output: str | None = None) -> Sources:
         if not name:
             raise InputError("file", Sentence("is empty; name a file, or - for standard input"))
         if name != STANDARD and path.is_dir():
-            read, others = _in_folder(path)
+            files, others = _in_folder(path)
         elif has_magic(name) and not path.exists():
-            read, others = _match(name)
+            files, others = _match(name)
         else:
-            read, others = [path], []
-        found |= dict.fromkeys(read)
+            files, others = [path], []
+        paths |= dict.fromkeys(files)
         skipped |= {str(other): skipped_of(other) for other in others if os.path.realpath(other) != own}
-    several = len(found) > 1 or [str(path) for path in found] != [str(Path(name)) for name in names]
-    if several and Path(STANDARD) in found:
+    several = len(paths) > 1 or [str(path) for path in paths] != [str(Path(name)) for name in names]
+    if several and Path(STANDARD) in paths:
         raise InputError("file", Sentence("standard input cannot be one of several files"))
-    read_after_all = {str(path) for path in found}
-    return Sources(list(found), several, [item for name, item in skipped.items() if name not in read_after_all])
+    read_after_all = {str(path) for path in paths}
+    return Sources(list(paths), several, [item for name, item in skipped.items() if name not in read_after_all])
 
 
 def folder_of(output: str | None) -> Path | None:
@@ -77,9 +77,9 @@ def is_folder(output: str | None) -> bool:
     return output is not None and output.endswith(("/", "\\"))
 
 
-def name_in_folder(source: Path, reads: str, named: str | None) -> str:
+def name_in_folder(source: Path, reads: str, stated: str | None) -> str:
     """Return the name of a file's output: its own, or with the ending of the format that was named or can be written."""
-    writes = named or (reads if reads in WRITES and reads != "cyclonedx" else "csv")
+    writes = stated or (reads if reads in WRITES and reads != "cyclonedx" else "csv")
     if writes == reads and (is_text(writes) or not packing_of(source)):
         return source.name
     stem = source.name
@@ -91,10 +91,10 @@ def name_in_folder(source: Path, reads: str, named: str | None) -> str:
 def _in_folder(folder: Path) -> tuple[list[Path], list[Path]]:
     """Return the files of a folder that are read, and what else is in it."""
     there = sorted(folder.iterdir())
-    found = [path for path in there if path.is_file() and _is_of_rows(path.name.lower())]
-    if not found:
+    files = [path for path in there if path.is_file() and _is_of_rows(path.name.lower())]
+    if not files:
         raise PlaceError(str(folder), Sentence("is a directory without a file that can be screened"))
-    return found, [path for path in there if path not in set(found)]
+    return files, [path for path in there if path not in set(files)]
 
 
 def _is_of_rows(name: str) -> bool:
@@ -107,8 +107,8 @@ def _is_of_rows(name: str) -> bool:
 def _match(pattern: str) -> tuple[list[Path], list[Path]]:
     """Return the files whose names are like a pattern, and what else is named like it, but folders in which files were found."""
     there = [Path(name) for name in sorted(glob(pattern, recursive=True))]  # noqa: PTH207 - a pattern may begin anywhere
-    found = [path for path in there if path.is_file()]
-    if not found:
+    files = [path for path in there if path.is_file()]
+    if not files:
         raise PlaceError(pattern, Sentence("no file has such a name"))
-    above = {folder for path in found for folder in path.parents}
-    return found, [path for path in there if path not in above and path not in set(found)]
+    above = {folder for path in files for folder in path.parents}
+    return files, [path for path in there if path not in above and path not in set(files)]

@@ -1,4 +1,4 @@
-"""A job: one file to screen, how it is read, where its rows go, and what every row is asked."""
+"""A job: one file to screen, its format, its outputs, and the options for its rows."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ class Rejected(NamedTuple):
 
 
 class RunObserver(NamedTuple):
-    """Callbacks of a run: for the columns that are read, the rows done (of how many, if known), and rejected rows that go to no file.
+    """Callbacks of a run: for the columns that are read, the rows done (with the total, if known), and rejected rows.
 
-    `skipped` is called with what was not read. `findings` keeps the rows that a gate report names, if one is wanted.
+    `skipped` is called with each part that is not read. `findings` keeps the rows of a gate report, if there is one.
     """
 
     note: Callable[[str], None]
@@ -51,12 +51,12 @@ class RunObserver(NamedTuple):
 
 
 class Job(NamedTuple):
-    """One file to screen: the source and the output of its rows, what every row is asked, and which rows are wanted.
+    """One file to screen: its source, its output, the options for its rows, and the selection of rows.
 
     Without an `output`, rows are counted only. `only` limits rows to some decisions, `within` to those whose answer changes in that
     many days, and a `comparison` to those whose answer differs from the other one. Rows of the `baseline` do not fail the gate. With
-    `numbered`, a last column holds the number that the file's own program shows. `told` translates the reasons of rejected rows and
-    refused permits; without it they are English.
+    `numbered`, a last column holds the number that the file's own program shows. `translate` puts the reasons of rejects and of refused
+    permits into another language; without it they are English.
     """
 
     source: Path
@@ -113,14 +113,14 @@ class Job(NamedTuple):
 def mark(store: Store | Compiled, job: Job) -> str:
     """Return the fingerprint of a run: of the file, the law and all options, but not of the day on which it runs."""
     try:
-        found = job.source.stat()
+        status = job.source.stat()
     except OSError as error:
         raise PlaceError(str(job.source), reason_of(error, Sentence("cannot be read"))) from None
     options = job.options._replace(today=None, ledger=None)
     asked_for = (
         os.path.realpath(job.source),
-        found.st_size,
-        found.st_mtime_ns,
+        status.st_size,
+        status.st_mtime_ns,
         store.law.digest,
         options,
         job._replace(options=options),

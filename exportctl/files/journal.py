@@ -1,7 +1,7 @@
 """The journal of a run: locked while the run lasts, it names the files being written and how far they are.
 
-No file that stood there before is touched. Files are written beside their names, under names that nobody has, and get their own when
-they are whole. A run that is killed leaves its journal and its files; the next one goes on from there, or removes them.
+No existing file is touched. Files are written beside their final names, under unused ones, and are renamed when they are whole. A run
+that is killed leaves its journal and its files; the next one goes on from there, or removes them.
 """
 
 from __future__ import annotations
@@ -61,11 +61,11 @@ class Journal:
     def __init__(self, files: Mapping[str, Path | None]) -> None:
         """Claim the files, in the folder of the first; raises PlaceError if they cannot be written, or another run writes them."""
         self.state = State.initial("", None)
-        named = {part: path for part, path in files.items() if path and str(path) != STANDARD}
-        self._streams = {part: path for part, path in named.items() if is_stream(path)}
-        self._files = {part: link_target(path) for part, path in named.items() if part not in self._streams}
+        paths = {part: path for part, path in files.items() if path and str(path) != STANDARD}
+        self._streams = {part: path for part, path in paths.items() if is_stream(path)}
+        self._files = {part: link_target(path) for part, path in paths.items() if part not in self._streams}
         self._names: dict[str, str] = {}
-        self._begun = self._kept = False
+        self._is_begun = self._is_kept = False
         for path in self._files.values():
             _fit(path)
         self._path = place(self._files.values())
@@ -80,7 +80,7 @@ class Journal:
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         """Release the files; if the run failed and cannot resume, remove what it wrote."""
-        if kind and not self._kept and (self._fresh or self._begun):
+        if kind and not self._is_kept and (self._fresh or self._is_begun):
             self._remove()
             self._forget()
         if self._file:
@@ -93,8 +93,8 @@ class Journal:
         """
         if self._fresh:
             return False
-        found = self._last_entry()
-        if found is None:
+        entry = self._last_entry()
+        if entry is None:
             if self._size() or any(beside(path).exists() for path in self._files.values()):
                 raise InputError(
                     "resume",
@@ -103,7 +103,7 @@ class Journal:
                     ),
                 )
             return False
-        names, state, started = found
+        names, state, started = entry
         if state is None:
             return False
         if started != _boot_id() and not state.whole:
@@ -122,7 +122,7 @@ class Journal:
                     resume=Fact("resume"),
                 ),
             )
-        self._names, self.state, self._begun, self._kept = names, state, True, True
+        self._names, self.state, self._is_begun, self._is_kept = names, state, True, True
         return True
 
     def begin(self, state: State) -> None:
@@ -130,22 +130,22 @@ class Journal:
         self.state = state
         if self._file is None:
             return
-        found = self._last_entry()
-        if found is None and self._size():
+        entry = self._last_entry()
+        if entry is None and self._size():
             raise PlaceError(str(self._path), Sentence("is there already, and no run left it; move it away"))
-        self._names = found[0] if found else {}
-        self._begun = True
+        self._names = entry[0] if entry else {}
+        self._is_begun = True
         self._remove()
         self._names = {}
         self._file.truncate(0)
         self._append()
 
-    def open(self, part: str, kept: int = 0) -> BinaryIO:
-        """Open a file to write. With `kept`, that many bytes of an earlier run stay, and writing continues after them."""
+    def open(self, part: str, size: int = 0) -> BinaryIO:
+        """Open a file to write. With `size`, that many bytes of an earlier run stay, and writing continues after them."""
         if part in self._streams:
             return self._streams[part].open("ab")
         path = self._files[part]
-        if not kept:
+        if not size:
             return self._create(part, path)
         partial = path.with_name(self._names[part])
         try:
@@ -155,7 +155,7 @@ class Journal:
                 "resume",
                 Sentence("{partial} is gone; begin anew without {resume}", partial=partial, resume=Fact("resume")),
             ) from None
-        if file.seek(0, os.SEEK_END) < kept:
+        if file.seek(0, os.SEEK_END) < size:
             file.close()
             raise InputError(
                 "resume",
@@ -165,13 +165,13 @@ class Journal:
                     resume=Fact("resume"),
                 ),
             )
-        file.truncate(kept)
-        file.seek(kept)
+        file.truncate(size)
+        file.seek(size)
         return file
 
     def keep(self, state: State) -> None:
-        """Note how far the run has come; what it tells of must be in the files."""
-        self.state, self._kept = state, True
+        """Note how far the run has come; the files must hold everything that the state counts."""
+        self.state, self._is_kept = state, True
         self._append()
 
     def publish(self) -> None:
@@ -206,10 +206,10 @@ class Journal:
         lines = file.readall().split(b"\n")[:-1]
         while lines:
             try:
-                found = json.loads(lines[-1])
-                ours = found["exportctl"] == _KIND
-                names = {part: str(name) for part, name in found["names"].items() if self._is_ours(part, name)}
-                entry = names, _state(found["state"]), str(found["started"])
+                document = json.loads(lines[-1])
+                ours = document["exportctl"] == _KIND
+                names = {part: str(name) for part, name in document["names"].items() if self._is_ours(part, name)}
+                entry = names, _state(document["state"]), str(document["started"])
             except (ValueError, TypeError, KeyError, AttributeError):
                 ours = False
             if ours:
@@ -225,7 +225,7 @@ class Journal:
     def _append(self) -> None:
         if self._file is None:
             return
-        state = {**self.state._asdict(), "counts": self.state.counts._asdict()} if self._kept else None
+        state = {**self.state._asdict(), "counts": self.state.counts._asdict()} if self._is_kept else None
         entry = {"exportctl": _KIND, "started": _boot_id(), "names": self._names, "state": state}
         text = json.dumps(entry, default=str).encode() + b"\n"
         self._file.seek(0, os.SEEK_END)
@@ -271,11 +271,11 @@ def _boot_id() -> str:
         return ""
 
 
-def _state(found: dict[str, Any] | None) -> State | None:
-    if found is None:
+def _state(document: dict[str, Any] | None) -> State | None:
+    if document is None:
         return None
-    today = date.fromisoformat(found["today"]) if found["today"] else None
-    return State(**{**found, "today": today, "counts": Counts(**found["counts"])})
+    today = date.fromisoformat(document["today"]) if document["today"] else None
+    return State(**{**document, "today": today, "counts": Counts(**document["counts"])})
 
 
 def _claim(path: Path, output: Path) -> tuple[FileIO, bool]:
@@ -284,12 +284,12 @@ def _claim(path: Path, output: Path) -> tuple[FileIO, bool]:
         fresh = not os.path.lexists(path)
         try:
             file = _file(path, fresh=fresh)
-            held = _lock(file)
+            is_locked = _lock(file)
         except OSError as error:
             if isinstance(error, FileExistsError if fresh else FileNotFoundError):
                 continue  # somebody else was quicker
             raise PlaceError(str(output), reason_of(error, Sentence("cannot be written"))) from None
-        if not held:
+        if not is_locked:
             file.close()
             raise PlaceError(str(output), Sentence("another run is writing it; wait for its end, or name another file"))
         if _is_there(file, path):

@@ -62,7 +62,7 @@ def _rows(schema: pa.Schema, lines: Iterator[tuple[int, bytes, object]]) -> Iter
 
 
 def _parse(line: bytes) -> object:
-    """Return the value of a line; None if it is not JSON or holds half a character; or the fault, if that says more."""
+    """Return the value of a line; None if it is not JSON or holds half a character; or the fault, if there is a more precise one."""
     try:
         row: object = parsed(line.removeprefix(BOM_UTF8).decode())
         if b"\\ud" in line or b"\\uD" in line:
@@ -97,9 +97,9 @@ def _fit(field: pa.Field) -> Fit:
         return cell if cell is None or isinstance(cell, str) else json.dumps(cell, ensure_ascii=False)
 
     def other(cell: Any) -> object:  # noqa: ANN401 - the same
-        if cell is None or (kind := _kind(cell)) == wanted:
+        if cell is None or (kind := _kind(cell)) == kind_of_column:
             return cell
-        if (kind, wanted) == ("whole", "number") and abs(cell) <= EXACT:
+        if (kind, kind_of_column) == ("whole", "number") and abs(cell) <= EXACT:
             return cell
         raise ValueError(
             Sentence(
@@ -110,18 +110,18 @@ def _fit(field: pa.Field) -> Fit:
             )
         )
 
-    wanted = next(kind for kind, type_ in _TYPES.items() if type_ == field.type)
-    return text if wanted == "text" else other
+    kind_of_column = next(kind for kind, type_ in _TYPES.items() if type_ == field.type)
+    return text if kind_of_column == "text" else other
 
 
 def _schema(rows: Iterable[dict[str, Any]]) -> pa.Schema:
     kinds: dict[str, set[str]] = {}
     for row in rows:
         for name, cell in row.items():
-            found = kinds.setdefault(name, set())
+            kinds_of_name = kinds.setdefault(name, set())
             if cell is not None:
-                found.add(_kind(cell))
-    return pa.schema([(name, _TYPES[_common(found)]) for name, found in kinds.items()])
+                kinds_of_name.add(_kind(cell))
+    return pa.schema([(name, _TYPES[_common(kinds_of_name)]) for name, kinds_of_name in kinds.items()])
 
 
 def _kind(cell: object) -> str:

@@ -1,8 +1,8 @@
 """Counts the rows of a delimited text a second time, by lines and quotes, to check the reader.
 
-A reader that mistakes a quote swallows rows and says nothing; so what it reads is held against the lines. There are never more rows
-than lines that are not blank: where there are as many, each line is a row. Where there are fewer, quotes hold lines together: these are
-followed cell by cell, and a row whose quotes can only be a mistake is refused.
+A reader that mistakes a quote loses rows silently; so its rows are compared with the lines. There are never more rows than lines that
+are not blank: where there are as many, each line is a row. Where there are fewer, quotes hold lines together: these are followed
+cell by cell, and a row whose quotes can only be a mistake is refused.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Block(NamedTuple):
     It is `plain` if none surely is.
     """
 
-    begun: bytes
+    head: bytes
     data: bytes
     end: int
     filled: int
@@ -52,7 +52,7 @@ class Block(NamedTuple):
 
     def lines(self) -> bytes:
         """Return its lines, with one kind of line end."""
-        return _one_end(self.begun + self.data[: self.end])
+        return _one_end(self.head + self.data[: self.end])
 
 
 class CountedLines(io.RawIOBase):
@@ -65,10 +65,10 @@ class CountedLines(io.RawIOBase):
         self.blank = BlankLines()
         self._text, self._shapes = text, _Shapes(re.escape(delimiter).encode())
         self._blocks: deque[Block] = deque()
-        self._first, self._ended = True, False
+        self._first, self._at_end = True, False
         self._tail = self._open = b""
         self._last: Block | None = None
-        self._read = 1
+        self._rows_read = 1
 
     def readable(self) -> bool:
         """Tell that it can be read."""
@@ -77,7 +77,7 @@ class CountedLines(io.RawIOBase):
     def read(self, size: int = -1, /) -> bytes:
         """Return bytes of the text, and keep their lines until the reader has counted the rows in them.
 
-        They are fewer than asked for where a row must end in fewer: Arrow reads far ahead, and counts in what it asked for.
+        It returns fewer bytes where a row must end in fewer: Arrow reads far ahead, in blocks of the size that it requests.
         """
         data = more = self._text.read(min(size, _PIECE))
         while more and len(data) < size and not self._holds_rows(data):
@@ -87,20 +87,20 @@ class CountedLines(io.RawIOBase):
             self._take(data)
         return data
 
-    def settle(self, read: int) -> None:
+    def settle(self, rows: int) -> None:
         """Check the next block against the number of rows read from it; raises InputError for quotes that can only be a mistake."""
-        self._read += read
+        self._rows_read += rows
         if not self._blocks:
             return
         block = self._blocks.popleft()
-        if self._open or self.rows + block.filled != self._read:
+        if self._open or self.rows + block.filled != self._rows_read:
             self._follow(block.lines())
             self._last = None
             return
         if not block.plain:
             self._note(block.lines())
         if block.filled:
-            self.rows, self._last = self._read, block
+            self.rows, self._last = self._rows_read, block
 
     def follow(self) -> None:
         """Count all blocks that are left, line by line; raises InputError as `settle` does."""
@@ -111,7 +111,7 @@ class CountedLines(io.RawIOBase):
     def end(self) -> None:
         """Count the last row; raises InputError if it does not end."""
         self.follow()
-        self._ended = True
+        self._at_end = True
         if self._last:  # each line is a row, but the last may be the begin of one
             self.rows -= 1
             self._follow(self._last.lines().rstrip(b"\n").rpartition(b"\n")[2] + b"\n")
@@ -122,17 +122,17 @@ class CountedLines(io.RawIOBase):
         return any(data.count(b"\n", 0, part) > self._enough for part in (len(data) >> 3, len(data)))
 
     def _take(self, data: bytes) -> None:
-        """Keep the lines that end in some bytes; a line end that may be half of one is left for what comes."""
-        begun = self._tail
+        """Keep the lines that end in some bytes; a line end that may be half of one waits for the next bytes."""
+        head = self._tail
         if self._first:
             data, self._first = data.removeprefix(_BOM), False
         end = max(data.rfind(b"\n"), data.rfind(b"\r", 0, -1)) + 1
-        self._tail = data[end:] if end else begun + data
+        self._tail = data[end:] if end else head + data
         if end:
-            self._blocks.append(Block(begun, data, end, *_count_filled(begun, data, end)))
+            self._blocks.append(Block(head, data, end, *_count_filled(head, data, end)))
 
     def _follow(self, text: bytes) -> None:
-        """Count rows cell by cell, as the reader takes them apart; one that does not end here is kept for what comes."""
+        """Count rows cell by cell, as the reader splits them; a row that does not end here waits for the next bytes."""
         lines, start = self._open + text, 0
         self._open = b""
         while start < len(lines):
@@ -153,14 +153,14 @@ class CountedLines(io.RawIOBase):
     def _note(self, lines: bytes) -> None:
         """Note the blank lines of a block in which every other line is a row."""
         rows, at = self.rows, 0
-        for found in _BLANK.finditer(lines):
-            rows += lines.count(b"\n", at, found.start())
-            at = found.end()
-            self.blank.note(rows, at - found.start())
+        for match in _BLANK.finditer(lines):
+            rows += lines.count(b"\n", at, match.start())
+            at = match.end()
+            self.blank.note(rows, at - match.start())
 
     def _keep(self, row: bytes) -> None:
         """Keep the begin of a row whose last cell goes on; raises InputError if it cannot."""
-        if self._ended:
+        if self._at_end:
             raise self._error(Sentence("the file ends inside a quote that was not closed; is all of it there?"))
         before = self._shapes.before.match(row)
         self._fit([row[before.end() if before else 0 :]])
@@ -203,17 +203,17 @@ def _one_end(text: bytes) -> bytes:
     return text.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in text else text
 
 
-def _count_filled(begun: bytes, data: bytes, end: int) -> tuple[int, bool]:
-    """Count the lines ending in `data` that are not blank, and tell whether surely none is blank; `begun` is the begin of the first.
+def _count_filled(head: bytes, data: bytes, end: int) -> tuple[int, bool]:
+    """Count the lines ending in `data` that are not blank, and tell whether surely none is blank; `head` begins the first.
 
     Arrow counts plain lines, because it releases the interpreter's lock while it does.
     """
     plain = b"\r" not in data or (data.count(b"\r") == data.count(b"\r\n") and b"\n\r" not in data)
-    if plain and (begun or not data.startswith((b"\n", b"\r"))):
+    if plain and (head or not data.startswith((b"\n", b"\r"))):
         ends = pc.equal(pa.Array.from_buffers(pa.uint8(), len(data), [None, pa.py_buffer(data)]), _END)
         if not pc.and_(ends[:-1], ends[1:]).true_count:
             return int(ends.true_count), True
-    return _not_blank(_one_end(begun + data[:end])), False
+    return _not_blank(_one_end(head + data[:end])), False
 
 
 def _not_blank(lines: bytes) -> int:

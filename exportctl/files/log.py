@@ -29,19 +29,19 @@ _BEHIND: Final = 1 << 40
 """Where Windows locks a byte: behind all that is ever written, so that nobody who reads is kept waiting."""
 
 
-def append(path: Path, held: Mapping[str, Any]) -> None:
+def append(path: Path, entry: Mapping[str, Any]) -> None:
     """Append an entry to a log and flush it to the disk; writers wait for each other. Raises OSError if it cannot be written.
 
     An unfinished line of a writer that was killed is ended and stays broken. An entry that cannot be written whole is taken back.
     """
     with _own(path) as file:
         size = file.seek(0, os.SEEK_END)
-        last, ended = _last(file, size)
-        line = line_of(held, digest_of_line(last) if size else NOTHING)
-        left = memoryview(b"".join((b"" if ended else b"\n", line, b"\n")))
+        last, is_ended = _last(file, size)
+        line = line_of(entry, digest_of_line(last) if size else NOTHING)
+        remaining = memoryview(b"".join((b"" if is_ended else b"\n", line, b"\n")))
         try:
-            while left:
-                left = left[file.write(left) :]
+            while remaining:
+                remaining = remaining[file.write(remaining) :]
             os.fsync(file.fileno())
         except OSError:
             with suppress(OSError):
@@ -59,10 +59,10 @@ def lines_of(path: Path) -> Iterator[Line]:
 
 def _entry(text: bytes) -> Mapping[str, Any] | None:
     try:
-        found = parsed(text.decode("utf-8"))
+        document = parsed(text.decode("utf-8"))
     except (ValueError, RecursionError):
         return None
-    return found if isinstance(found, dict) else None
+    return document if isinstance(document, dict) else None
 
 
 @contextmanager

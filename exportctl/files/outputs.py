@@ -36,16 +36,16 @@ class Output:
         format_: str,
         schema: pa.Schema,
         *,
-        begun: bool = False,
+        is_begun: bool = False,
         overview: Overview | None = None,
     ) -> None:
-        """Take the open file of an output; one that has `begun` has its first line already."""
+        """Take the open file of an output; one that `is_begun` has its first line already."""
         self._file, self._standard, self.rows = file, str(path) == STANDARD, 0
         self._ours = not (self._standard or is_stream(path))
         self._handed = 0
         self._sink = pa.OSFile(os.fsencode(file.name), "ab") if self._ours else file
         try:
-            self._writer = writer(self._sink, format_, schema, packing_of(path), begun=begun, overview=overview)
+            self._writer = writer(self._sink, format_, schema, packing_of(path), is_begun=is_begun, overview=overview)
         except InputError:
             if self._ours:
                 self._sink.close()

@@ -26,14 +26,14 @@ class Line(NamedTuple):
 
 
 class Overview(NamedTuple):
-    """The law by which rows were answered, what counts them, and the document that they were taken from, if it can be written again."""
+    """The law behind the answers, the function that counts rows, and the document of the rows, if it can be written again."""
 
     law: Register
     counts: Callable[[], Counts]
     document: Any = None
 
     def address(self, provision: str) -> str | None:
-        """Return an address at which the act of a provision was read, if there is one."""
+        """Return the address of a source of a provision's act, if there is one."""
         sources = self.law.act_of(provision).sources
         return next((source.url for source in sources if source.url), None)
 

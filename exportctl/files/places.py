@@ -33,33 +33,33 @@ class Position(NamedTuple):
     column: int
 
 
-def positions(path: Path, reads: str, encoding: str | None, wanted: Mapping[int, Cell]) -> dict[int, Position]:
+def positions(path: Path, reads: str, encoding: str | None, targets: Mapping[int, Cell]) -> dict[int, Position]:
     """Return the positions of cells, by the numbers of their rows.
 
     A file that is no text or cannot be read a second time has no positions, nor has a row whose text has changed since.
     """
-    if not wanted or str(path) == STANDARD or not path.is_file() or reads not in ("csv", "tsv", "jsonl"):
+    if not targets or str(path) == STANDARD or not path.is_file() or reads not in ("csv", "tsv", "jsonl"):
         return {}
-    found: dict[int, Position] = {}
-    with ExitStack() as opened:
-        given = Bytes(path, opened)
+    result: dict[int, Position] = {}
+    with ExitStack() as stack:
+        source = Bytes(path, stack)
         if reads == "jsonl":
-            rows = enumerate((line for line, text in enumerate(given.stream, 1) if text.strip()), 1)
-            last = max(wanted)
+            rows = enumerate((line for line, text in enumerate(source.stream, 1) if text.strip()), 1)
+            last = max(targets)
             for number, line in rows:
                 if number > last:
                     break
-                if number in wanted:
-                    found[number] = Position(line, 1)
-            return found
-        encoding = encoding or encoding_of(given.head)
-        header = header_of(decode(given.head, encoding), "\t" if reads == "tsv" else None)
-        text = io.TextIOWrapper(given.stream, codec(encoding, "utf-8-sig"), newline="")
-        opened.callback(text.detach)
+                if number in targets:
+                    result[number] = Position(line, 1)
+            return result
+        encoding = encoding or encoding_of(source.head)
+        header = header_of(decode(source.head, encoding), "\t" if reads == "tsv" else None)
+        text = io.TextIOWrapper(source.stream, codec(encoding, "utf-8-sig"), newline="")
+        stack.callback(text.detach)
         above = text.read(header.skipped)
         with suppress(csv.Error, UnicodeError):
-            found.update(_delimited_positions(_Lines(text, above), header, wanted))
-    return found
+            result.update(_delimited_positions(_Lines(text, above), header, targets))
+    return result
 
 
 class _Lines:
@@ -80,8 +80,8 @@ class _Lines:
         self.row.clear()
 
 
-def _delimited_positions(lines: _Lines, header: Header, wanted: Mapping[int, Cell]) -> Iterator[tuple[int, Position]]:
-    numbers, last = count(header.above + 1), max(wanted)
+def _delimited_positions(lines: _Lines, header: Header, targets: Mapping[int, Cell]) -> Iterator[tuple[int, Position]]:
+    numbers, last = count(header.above + 1), max(targets)
     names: list[str] = []
     cell = re.compile(rf'(?:"(?:[^"]|"")*")?[^{re.escape(header.delimiter)}]*')
     for cells in csv.reader(lines, delimiter=header.delimiter):
@@ -89,11 +89,11 @@ def _delimited_positions(lines: _Lines, header: Header, wanted: Mapping[int, Cel
         names = names or cells  # a blank line is no row
         if number > last:
             return
-        if asked := wanted.get(number):
-            place = names.index(asked.column) if asked.column in names else None
+        if target := targets.get(number):
+            place = names.index(target.column) if target.column in names else None
             if place is None or place >= len(cells):
                 yield number, Position(lines.number, 1)
-            elif cells[place].startswith(asked.text):
+            elif cells[place].startswith(target.text):
                 yield number, _position(lines, cell, place)
         lines.next_row()
 
@@ -102,7 +102,7 @@ def _position(lines: _Lines, cell: re.Pattern[str], place: int) -> Position:
     """Return where a cell of the row that was just read begins."""
     row, start = "".join(lines.row), 0
     for _ in range(place):
-        if found := cell.match(row, start):
-            start = min(found.end() + 1, len(row))
+        if match := cell.match(row, start):
+            start = min(match.end() + 1, len(row))
     before = row[:start].replace("\r\n", "\n").replace("\r", "\n")
     return Position(lines.number + before.count("\n"), len(before) - before.rfind("\n"))

@@ -27,15 +27,15 @@ READS: Final = ("csv", "tsv", "jsonl", "parquet", "feather", "xlsx", "cyclonedx"
 def open_rows(
     path: Path, format_: str, encoding: str | None = None, sheet: str | None = None, *, answers: bool = False
 ) -> Iterator[Source]:
-    """Hold a file (`-` is standard input) of one of the formats open; raises InputError if it cannot be read as such.
+    """Open a file (`-` is standard input) of one of the formats while it is read; raises InputError if it cannot be read as such.
 
-    The columns of an earlier screening are left out, unless these `answers` are wanted: then it raises InputError for what has none.
+    The columns of an earlier screening are left out. With `answers` they are required; a file without them raises InputError.
     """
     if sheet and format_ != "xlsx":
         raise InputError("sheet", Sentence("{path} is no workbook, and has no sheets", path=path))
-    with ExitStack() as opened:
+    with ExitStack() as stack:
         try:
-            source = _open(path, format_, encoding, sheet, opened)
+            source = _open(path, format_, encoding, sheet, stack)
             source = _with_own_names(source)
             source = _require_answers(path, source) if answers else _without_answers(source)
         except (OSError, pa.ArrowException) as error:
@@ -44,7 +44,7 @@ def open_rows(
             yield source._replace(rows=_readable(path, source.rows))
         except BaseException as error:
             if not isinstance(error, Exception):
-                opened.pop_all()  # a pipe that is being read cannot be closed, and whoever stops a run does not wait for it
+                stack.pop_all()  # a pipe that is being read cannot be closed, and whoever stops a run does not wait for it
             raise
 
 
@@ -54,17 +54,17 @@ def _with_own_names(source: Source) -> Source:
     if names == source.schema.names:
         return source
     schema = pa.schema([field.with_name(name) for field, name in zip(source.schema, names, strict=True)])
-    named = (rows._replace(batch=rows.batch.rename_columns(names)) for rows in source.rows)
-    return source._replace(schema=schema.with_metadata(source.schema.metadata), rows=named)
+    batches = (rows._replace(batch=rows.batch.rename_columns(names)) for rows in source.rows)
+    return source._replace(schema=schema.with_metadata(source.schema.metadata), rows=batches)
 
 
 def _without_answers(source: Source) -> Source:
     """Return a source without the answers of an earlier screening, if it has them all."""
-    kept = columns_before_answers(source.schema.names)
-    if len(kept) == len(source.schema):
+    places = columns_before_answers(source.schema.names)
+    if len(places) == len(source.schema):
         return source
-    schema = pa.schema([source.schema.field(place) for place in kept], source.schema.metadata)
-    return source._replace(schema=schema, rows=(rows._replace(batch=rows.batch.select(kept)) for rows in source.rows))
+    schema = pa.schema([source.schema.field(place) for place in places], source.schema.metadata)
+    return source._replace(schema=schema, rows=(rows._replace(batch=rows.batch.select(places)) for rows in source.rows))
 
 
 def _require_answers(path: Path, source: Source) -> Source:
@@ -79,43 +79,43 @@ def _require_answers(path: Path, source: Source) -> Source:
     return source
 
 
-def _open(path: Path, format_: str, encoding: str | None, sheet: str | None, opened: ExitStack) -> Source:
+def _open(path: Path, format_: str, encoding: str | None, sheet: str | None, stack: ExitStack) -> Source:
     if format_ in ("parquet", "feather", "xlsx"):
-        return _whole(path, format_, sheet, opened)
-    given = Bytes(path, opened)
+        return _whole(path, format_, sheet, stack)
+    file = Bytes(path, stack)
     match format_:
-        case "csv" | "tsv" if not given.head:
+        case "csv" | "tsv" if not file.head:
             return Source(pa.schema([]), iter(()), 0)
         case "csv":
-            return read_delimited(given.stream, given.head, encoding)
+            return read_delimited(file.stream, file.head, encoding)
         case "tsv":
-            return read_delimited(given.stream, given.head, encoding, "\t")
+            return read_delimited(file.stream, file.head, encoding, "\t")
         case "jsonl":
-            return read_json_lines(given.lines())
+            return read_json_lines(file.lines())
         case _:
             from exportctl.files.cyclonedx import read_bill  # noqa: PLC0415 - seldom asked for
 
-            return read_bill(given.whole())
+            return read_bill(file.whole())
 
 
-def _whole(path: Path, format_: str, sheet: str | None, opened: ExitStack) -> Source:
+def _whole(path: Path, format_: str, sheet: str | None, stack: ExitStack) -> Source:
     """Open a format that must be read from its end; standard input is read into memory first."""
     if format_ == "xlsx":
         from exportctl.files.sheets import LARGEST, read_sheet  # noqa: PLC0415 - seldom asked for
 
-        book = Bytes(path, opened).stream.read(LARGEST + 1)
+        book = Bytes(path, stack).stream.read(LARGEST + 1)
         if len(book) > LARGEST:
             raise PlaceError(
                 str(path), Sentence("is a workbook of more than {largest} GB; save it as csv", largest=LARGEST >> 30)
             )
-        return read_sheet(book, opened, sheet)
+        return read_sheet(book, stack, sheet)
     from exportctl.files.columnar import read_feather, read_parquet  # noqa: PLC0415 - the same
 
     from_input = str(path) == STANDARD
-    given = opened.enter_context(
-        pa.BufferReader(Bytes(path, opened).stream.read()) if from_input else pa.OSFile(str(path))
+    file = stack.enter_context(
+        pa.BufferReader(Bytes(path, stack).stream.read()) if from_input else pa.OSFile(str(path))
     )
-    return read_feather(given) if format_ == "feather" else read_parquet(given)
+    return read_feather(file) if format_ == "feather" else read_parquet(file)
 
 
 def _readable(path: Path, rows: Iterator[Rows]) -> Iterator[Rows]:

@@ -51,23 +51,23 @@ class ReviewResult(NamedTuple):
     lines: Sequence[Line]
 
 
-def review(store: Store | Compiled, asked: ReviewJob, told: Callable[[str], None], standard: BinaryIO) -> ReviewResult:
+def review(store: Store | Compiled, job: ReviewJob, note: Callable[[str], None], standard: BinaryIO) -> ReviewResult:
     """Write a line for each distinct item of a file; raises InputError for what cannot be read or written."""
-    no_file_twice([asked.output, place([asked.output])], [asked.source])
+    no_file_twice([job.output, place([job.output])], [job.source])
     rows = 0
-    with open_rows(asked.source, asked.reads, asked.encoding, asked.sheet) as source:
+    with open_rows(job.source, job.reads, job.encoding, job.sheet) as source:
         names = source.schema.names
-        binding = bind(names or ["item"], asked.options)
-        read = binding.description(names)
-        told(Sentence("{read}; {part}", read=read, part=source.part) if source.part else read)
+        binding = bind(names or ["item"], job.options)
+        description = binding.description(names)
+        note(Sentence("{read}; {part}", read=description, part=source.part) if source.part else description)
         for item in source.skipped:
-            told(item.line())
-        gathered = Review(store, binding, names)
+            note(item.line())
+        items = Review(store, binding, names)
         for part in source.rows:
-            gathered.add(part.batch)
+            items.add(part.batch)
             rows += len(part.batch) + len(part.broken)
-    lines = gathered.lines() if rows else []
-    _write(asked, pa.table(columns_of(lines, asked.translate), schema=_schema()), standard)
+    lines = items.lines() if rows else []
+    _write(job, pa.table(columns_of(lines, job.translate), schema=_schema()), standard)
     return ReviewResult(rows, lines)
 
 
@@ -78,15 +78,15 @@ def _schema() -> pa.Schema:
     return pa.schema(fields, {SHEET: "items"})
 
 
-def _write(asked: ReviewJob, table: pa.Table, standard: BinaryIO) -> None:
+def _write(job: ReviewJob, table: pa.Table, standard: BinaryIO) -> None:
     try:
-        with Journal({"output": asked.output}) as journal:
+        with Journal({"output": job.output}) as journal:
             journal.begin(State.initial("", None))
-            file = standard if str(asked.output) == STANDARD else journal.open("output")
-            with Output(asked.output, file, asked.writes, table.schema) as output:
+            file = standard if str(job.output) == STANDARD else journal.open("output")
+            with Output(job.output, file, job.writes, table.schema) as output:
                 for batch in table.to_batches():
                     output.write(batch)
                 output.close()
             journal.publish()
     except (OSError, pa.ArrowException) as error:
-        raise PlaceError(str(asked.output), reason(error)) from None
+        raise PlaceError(str(job.output), reason(error)) from None

@@ -61,11 +61,11 @@ def run(store: Store | Compiled, job: Job, watch: RunObserver, *, resume: bool =
     name, and a text can be resumed.
     """
     pa.set_memory_pool(pa.system_memory_pool())  # Arrow's own keeps more of what was freed
-    asked = mark(store, job) if job.is_resumable() else ""
+    fingerprint = mark(store, job) if job.is_resumable() else ""
     try:
         with Journal(job.outputs()) as journal:
-            if not (resume and asked and journal.resume(asked)):
-                journal.begin(State.initial(asked, job.options.today))
+            if not (resume and fingerprint and journal.resume(fingerprint)):
+                journal.begin(State.initial(fingerprint, job.options.today))
             state = _whole(job, watch, journal.state) if journal.state.whole else _screen(store, job, watch, journal)
             if not state.counts.rejected and not job.rejects and (older := job.rejects_to()):
                 older.unlink(missing_ok=True)
@@ -76,7 +76,7 @@ def run(store: Store | Compiled, job: Job, watch: RunObserver, *, resume: bool =
 
 
 def _whole(job: Job, watch: RunObserver, state: State) -> State:
-    """Return the state of a run that had nothing left to do but to give its files their names; what it skipped it tells again."""
+    """Return the state of a run that only had to rename its files; the watch is notified of its skipped parts again."""
     if job.reads == "xlsx":
         with open_rows(job.source, job.reads, job.encoding, job.sheet) as source:
             watch.skip(source.skipped)
@@ -92,7 +92,7 @@ def _screen(store: Store | Compiled, job: Job, watch: RunObserver, journal: Jour
         _Run(store, job, source, watch, journal) as going,
     ):
         going.open()
-        watch.note(going.told)
+        watch.note(going.description)
         watch.skip(source.skipped)
         for rows, apart in going.ahead(rows for rows in source.rows if rows.start >= first):
             going.screen(rows, apart)
@@ -109,33 +109,35 @@ class _Run:
     def __init__(self, store: Store | Compiled, job: Job, source: Source, watch: RunObserver, journal: Journal) -> None:
         state = journal.state
         columns = source.schema.names
-        self._passed = columns_before_answers(columns)
-        given = [columns[place] for place in self._passed]
-        options, names = job.options, given
+        self._places = columns_before_answers(columns)
+        own_names = [columns[place] for place in self._places]
+        options, names = job.options, own_names
         if not names and source.total == 0:  # an empty file lacks no column
             options, names = options._replace(renamed={}), ["item"]
         self._job, self._watch, self._journal, self._binding = job, watch, journal, bind(names, options)
-        read = self._binding.description(given)
-        self.told = Sentence("{read}; {part}", read=read, part=source.part) if source.part else read
+        description = self._binding.description(own_names)
+        self.description = (
+            Sentence("{read}; {part}", read=description, part=source.part) if source.part else description
+        )
         self._first = source.first
         self._screener = Screener(store, self._binding)
         more = of_papers(options.company)
-        self._gatherer = Gatherer(self._screener, *more, told=job.translate or str)
+        self._gatherer = Gatherer(self._screener, *more, translate=job.translate or str)
         self._tally = Tally(self._screener.answers, state.counts)
-        self._baseline = job.baseline.beside(given) if job.baseline else None
-        passed = pa.schema([source.schema.field(place) for place in self._passed], source.schema.metadata)
-        passed = _with_days(passed, self._binding) if job.writes == "xlsx" else passed
-        self._schema = widen(passed, *more, *(COMPARED if job.comparison else ()))
+        self._baseline = job.baseline.beside(own_names) if job.baseline else None
+        schema = pa.schema([source.schema.field(place) for place in self._places], source.schema.metadata)
+        schema = _with_days(schema, self._binding) if job.writes == "xlsx" else schema
+        self._schema = widen(schema, *more, *(COMPARED if job.comparison else ()))
         self._numbered = job.numbered or job.writes == "cyclonedx"
         self._schema = self._schema.append(NUMBER) if self._numbered else self._schema
         self._comparing = Comparing(job.comparison, store, names, options) if job.comparison else None
         self._overview = Overview(store.law, self._tally.counts, source.document)
-        self._kept, self.next = state, state.next
+        self._earlier, self.next = state, state.next
         self._output: Output | None = None
         self._rejects: Output | None = None
         self._reader, self._writer = ThreadPoolExecutor(1), ThreadPoolExecutor(1)
-        self._stopped = False
-        self._written: Future[None] | None = None
+        self._is_stopped = False
+        self._writing: Future[None] | None = None
 
     def __enter__(self) -> Self:
         """Begin."""
@@ -145,10 +147,10 @@ class _Run:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Close the files; after an error as they are, without waiting for a pipe that nobody reads or writes."""
-        self._stopped = error is not None and not isinstance(error, Exception)
+        self._is_stopped = error is not None and not isinstance(error, Exception)
         for thread in (self._reader, self._writer):
-            thread.shutdown(wait=not self._stopped, cancel_futures=True)
-        writing = [item for item in (self._written,) if item and not item.cancelled()]  # what never began never ends
+            thread.shutdown(wait=not self._is_stopped, cancel_futures=True)
+        writing = [item for item in (self._writing,) if item and not item.cancelled()]  # what never began never ends
         idle = not wait(writing, _PATIENCE).not_done
         for output in (self._output, self._rejects):
             if error and output and idle:
@@ -158,7 +160,7 @@ class _Run:
 
     def open(self) -> None:
         """Open the outputs."""
-        job, state = self._job, self._kept
+        job, state = self._job, self._earlier
         self._output = self._open("output", job.writes, self._schema, state.output)
         if job.rejects or state.rejects:
             self._rejects = self._open("rejects", "csv", _REJECTS, state.rejects)
@@ -167,57 +169,57 @@ class _Run:
         """Yield rows with their columns taken apart; while some are screened the next are read."""
         apart = ((item, self._screener.apart(item.batch)) for item in rows)
         coming = deque(self._reader.submit(next, apart, None) for _ in range(_AHEAD))
-        while (found := coming.popleft().result()) is not None:
+        while (pair := coming.popleft().result()) is not None:
             coming.append(self._reader.submit(next, apart, None))
-            yield found
+            yield pair
 
     def screen(self, rows: Rows, apart: Apart) -> None:
-        """Screen some rows; what comes of them is written, and noted, while the next are screened."""
+        """Screen some rows; their results are written, and noted, while the next are screened."""
         screened = self._screener.screen(rows.batch, apart)
-        held = self._comparing.hold(screened, self._screener.answers) if self._comparing else None
-        screened = held.screened if held else screened
-        wanted = self._selection(screened, held)
-        chosen = screened if wanted is None else _filter(screened, wanted)
-        gained = list(self._gatherer.columns(chosen).values()) if self._output else []
-        if held and self._comparing:
-            self._tally.compare(held.counts)
+        pairs = self._comparing.hold(screened, self._screener.answers) if self._comparing else None
+        screened = pairs.screened if pairs else screened
+        mask = self._selection(screened, pairs)
+        selection = screened if mask is None else _filter(screened, mask)
+        gained = list(self._gatherer.columns(selection).values()) if self._output else []
+        if pairs and self._comparing:
+            self._tally.compare(pairs.counts)
             gained += self._comparison_columns(
-                self._comparing, chosen, held.numbers.filter(wanted), _numbers(rows, screened, wanted)
+                self._comparing, selection, pairs.numbers.filter(mask), _numbers(rows, screened, mask)
             )
         rejected = self._rejects_of(rows, screened)
-        self._tally.add(screened.numbers, chosen.numbers, len(rejected))
-        known = self._baseline_rows(chosen)
+        self._tally.add(screened.numbers, selection.numbers, len(rejected))
+        known = self._baseline_rows(selection)
         if self._watch.findings:
             self._watch.findings.reject([UnreadableRow(*item) for item in rejected])
-            self._keep(self._watch.findings, chosen, _numbers(rows, screened, wanted), known)
+            self._keep(self._watch.findings, selection, _numbers(rows, screened, mask), known)
         self.next = rows.start + len(rows.batch) + len(rows.broken)
-        so_far = self._kept._replace(next=self.next, counts=self._tally.counts()) if self._kept.mark else None
-        columns = [*chosen.batch.select(self._passed).columns, *gained]
+        so_far = self._earlier._replace(next=self.next, counts=self._tally.counts()) if self._earlier.mark else None
+        columns = [*selection.batch.select(self._places).columns, *gained]
         if self._numbered:
-            shown = pc.add(pa.array(_numbers(rows, screened, wanted), NUMBER.type), self._first - 1)
-            columns.append(shown)
+            numbers = pc.add(pa.array(_numbers(rows, screened, mask), NUMBER.type), self._first - 1)
+            columns.append(numbers)
         batch = pa.record_batch(columns, schema=self._schema) if self._output else None
         self._wait()
-        self._written = self._writer.submit(self._write, batch, rejected, so_far)
+        self._writing = self._writer.submit(self._write, batch, rejected, so_far)
 
     def whole(self, total: int | None) -> State:
-        """Close what was written and return the last state; raises PlaceError if not every row that was read came out once."""
+        """Close the files and return the last state; raises PlaceError unless every row that was read came out once."""
         self._wait()
-        state = self._kept._replace(next=self.next, counts=self._tally.counts(), whole=True)
-        read, written = state.next - 1, self._output.rows if self._output else state.counts.written
+        state = self._earlier._replace(next=self.next, counts=self._tally.counts(), whole=True)
+        rows_read, rows_written = state.next - 1, self._output.rows if self._output else state.counts.written
         state = self._with_sizes(state)
         counts = state.counts
-        there = read if total is None else total
-        if {read, there} != {counts.rows} or written != counts.written - self._kept.counts.written:
-            told = Sentence(
+        there = rows_read if total is None else total
+        if {rows_read, there} != {counts.rows} or rows_written != counts.written - self._earlier.counts.written:
+            message = Sentence(
                 "{there} rows, of which {read} were read, {rows} counted and {written} written",
                 there=there,
-                read=read,
+                read=rows_read,
                 rows=counts.rows,
-                written=written,
+                written=rows_written,
             )
             raise PlaceError(
-                str(self._job.source), Sentence("{told}; please report this fault of the program", told=told)
+                str(self._job.source), Sentence("{told}; please report this fault of the program", told=message)
             )
         for output in (self._output, self._rejects):
             if output:
@@ -225,14 +227,14 @@ class _Run:
         return state
 
     def _wait(self) -> None:
-        """Wait until what was to be written is; raises what went wrong with it."""
-        if self._written:
-            self._written.result()
+        """Wait until the last rows are written; raises the error of writing them."""
+        if self._writing:
+            self._writing.result()
 
     def _write(self, batch: pa.RecordBatch | None, rejected: list[Rejected], so_far: State | None) -> None:
         if self._output and batch is not None:
             for piece in self._output.pieces(batch):
-                if self._stopped:
+                if self._is_stopped:
                     return
                 self._output.write(piece)
         if rejected and self._rejects is None and self._job.rejects_to():
@@ -250,69 +252,69 @@ class _Run:
         output, rejects = (output.size() if output else 0 for output in (self._output, self._rejects))
         return state._replace(output=output, rejects=rejects)
 
-    def _open(self, part: str, format_: str, schema: pa.Schema, kept: int) -> Output | None:
+    def _open(self, part: str, format_: str, schema: pa.Schema, size: int) -> Output | None:
         path = self._job.outputs()[part]
         if path is None:
             return None
         try:
-            file = self._watch.standard if str(path) == STANDARD else self._journal.open(part, kept)
+            file = self._watch.standard if str(path) == STANDARD else self._journal.open(part, size)
         except OSError as error:
             raise PlaceError(str(path), reason_of(error, Sentence("cannot be written"))) from None
-        return Output(path, file, format_, schema, begun=kept > 0, overview=self._overview)
+        return Output(path, file, format_, schema, is_begun=size > 0, overview=self._overview)
 
-    def _selection(self, screened: ScreenedBatch, held: Pairs | None) -> pa.Array | None:
+    def _selection(self, screened: ScreenedBatch, pairs: Pairs | None) -> pa.Array | None:
         """Return a mask of the rows to write, or None for all."""
-        wanted = held.differ if held else None
+        mask = pairs.differ if pairs else None
         if self._job.only:
             answers = [answer.decision in self._job.only for answer in self._screener.answers]
             right = pa.array(answers, pa.bool_()).take(screened.numbers)
-            wanted = right if wanted is None else pc.and_(wanted, right)
+            mask = right if mask is None else pc.and_(mask, right)
         if self._job.within is not None:
             changes = pa.array([answer.next_change_on for answer in self._screener.answers], pa.date32()).take(
                 screened.numbers
             )
-            left = pc.subtract(changes.cast(pa.int32()), self._days(screened.batch).cast(pa.int32()))
-            soon = pc.less_equal(left, self._job.within).fill_null(False)  # noqa: FBT003 - the value is the one argument
-            wanted = soon if wanted is None else pc.and_(wanted, soon)
-        return wanted
+            days = pc.subtract(changes.cast(pa.int32()), self._days(screened.batch).cast(pa.int32()))
+            soon = pc.less_equal(days, self._job.within).fill_null(False)  # noqa: FBT003 - the value is the one argument
+            mask = soon if mask is None else pc.and_(mask, soon)
+        return mask
 
-    def _answers(self, chosen: ScreenedBatch) -> list[Answer]:
-        return [self._screener.answers[number] for number in chosen.numbers.to_pylist()]
+    def _answers(self, screened: ScreenedBatch) -> list[Answer]:
+        return [self._screener.answers[number] for number in screened.numbers.to_pylist()]
 
-    def _baseline_rows(self, chosen: ScreenedBatch) -> list[bool]:
+    def _baseline_rows(self, screened: ScreenedBatch) -> list[bool]:
         """Tell which rows the baseline holds, and count them; empty without a baseline."""
         if self._baseline is None:
             return []
-        answers = self._answers(chosen)
-        found = self._baseline.compare(chosen.batch, [standing_of(answer) for answer in answers])
-        known = [item == "known" for item in found]
-        at_gate = [item for item, answer in zip(found, answers, strict=True) if answer.exit_code]
-        self._tally.compare(Counter(at_gate), chosen.numbers.filter(pa.array(known, pa.bool_())))
+        answers = self._answers(screened)
+        comparison = self._baseline.compare(screened.batch, [standing_of(answer) for answer in answers])
+        known = [item == "known" for item in comparison]
+        at_gate = [item for item, answer in zip(comparison, answers, strict=True) if answer.exit_code]
+        self._tally.compare(Counter(at_gate), screened.numbers.filter(pa.array(known, pa.bool_())))
         return known
 
     def _comparison_columns(
-        self, comparing: Comparing, chosen: ScreenedBatch, numbers: pa.Array, rows: list[int]
+        self, comparing: Comparing, screened: ScreenedBatch, numbers: pa.Array, rows: list[int]
     ) -> list[pa.Array]:
         """Return the columns of the comparison for rows whose answer differs, and collect the differences."""
         file = "" if str(self._job.source) == STANDARD else str(self._job.source)
-        shown = [(file, self._first - 1 + number) for number in rows]
-        texts, days = RowTexts(self._binding, chosen.batch), self._days(chosen.batch).to_pylist()
-        found = comparing.columns(texts, numbers, self._answers(chosen), days, shown)
-        return [pa.array(found[name], self._schema.field(name).type) for name in COMPARED]
+        places = [(file, self._first - 1 + number) for number in rows]
+        texts, days = RowTexts(self._binding, screened.batch), self._days(screened.batch).to_pylist()
+        columns = comparing.columns(texts, numbers, self._answers(screened), days, places)
+        return [pa.array(columns[name], self._schema.field(name).type) for name in COMPARED]
 
-    def _keep(self, findings: Findings, chosen: ScreenedBatch, rows: list[int], known: list[bool]) -> None:
+    def _keep(self, findings: Findings, screened: ScreenedBatch, rows: list[int], known: list[bool]) -> None:
         """Keep rows for the report of a gate."""
-        above, days = self._first - 1, self._days(chosen.batch).to_pylist()
+        above, days = self._first - 1, self._days(screened.batch).to_pylist()
         findings.add(
-            self._binding, chosen.batch, self._answers(chosen), days, lambda place: above + rows[place], known=known
+            self._binding, screened.batch, self._answers(screened), days, lambda place: above + rows[place], known=known
         )
 
     def _days(self, batch: pa.RecordBatch) -> pa.Array:
         """Return the day of each row."""
         if "on" not in self._binding.columns:
             return pa.repeat(pa.scalar(self._binding.today, pa.date32()), len(batch))
-        found = Encoder("on").encode(batch.column(self._binding.columns["on"]))
-        return pa.array([_day(value) or self._binding.today for value in found.values], pa.date32()).take(found.numbers)
+        days = Encoder("on").encode(batch.column(self._binding.columns["on"]))
+        return pa.array([_day(value) or self._binding.today for value in days.values], pa.date32()).take(days.numbers)
 
     def _rejects_of(self, rows: Rows, screened: ScreenedBatch) -> list[Rejected]:
         """Return the rows that could not be read, by the numbers that the file's own program shows."""
@@ -321,8 +323,8 @@ class _Run:
             Rejected(above + rows.number_in_file(item.number), "", item.value, item.reason) for item in rows.broken
         ]
         unread += [Rejected(above + rows.number(item.row), *item.fault) for item in screened.rejects]
-        if told := self._job.translate:
-            unread = [item._replace(reason=told(item.reason)) for item in unread]
+        if translate := self._job.translate:
+            unread = [item._replace(reason=translate(item.reason)) for item in unread]
         return sorted(unread)
 
 
@@ -333,21 +335,21 @@ def _with_days(schema: pa.Schema, binding: ColumnBinding) -> pa.Schema:
     return pa.schema(fields, schema.metadata)
 
 
-def _filter(screened: ScreenedBatch, wanted: pa.Array) -> ScreenedBatch:
+def _filter(screened: ScreenedBatch, mask: pa.Array) -> ScreenedBatch:
     """Return the rows that are wanted."""
     return screened._replace(
-        batch=screened.batch.filter(wanted),
-        lines=screened.lines.filter(wanted),
-        numbers=screened.numbers.filter(wanted),
+        batch=screened.batch.filter(mask),
+        lines=screened.lines.filter(mask),
+        numbers=screened.numbers.filter(mask),
     )
 
 
-def _numbers(rows: Rows, screened: ScreenedBatch, wanted: pa.Array | None) -> list[int]:
+def _numbers(rows: Rows, screened: ScreenedBatch, mask: pa.Array | None) -> list[int]:
     """Return the number in the file of each row that is wanted."""
     unread = {item.row for item in screened.rejects}
     places = [place for place in range(len(rows.batch)) if place not in unread]
-    if wanted is not None:
-        places = pa.array(places, pa.int64()).filter(wanted).to_pylist()
+    if mask is not None:
+        places = pa.array(places, pa.int64()).filter(mask).to_pylist()
     return [rows.number(place) for place in places]
 
 

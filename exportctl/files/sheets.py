@@ -53,73 +53,73 @@ _FAULTS: Final = {
 _LONGEST: Final = 1 << 26
 
 
-def read_sheet(book: bytes, opened: ExitStack, wanted: str | None = None) -> Source:
-    """Open a sheet of a workbook by its name or number, by default the first visible one; the stack `opened` closes it.
+def read_sheet(book: bytes, stack: ExitStack, sheet_name: str | None = None) -> Source:
+    """Open a sheet of a workbook by its name or number, by default the first visible one; the `stack` closes it.
 
     Raises InputError if there is no such sheet, if it is damaged, or if it would take too much to read.
     """
     _require_honest(book)
-    source, top = _read_sheet(book, opened, wanted, 0)
+    source, top = _read_sheet(book, stack, sheet_name, 0)
     above = below_titles(top)
-    return _read_sheet(book, opened, wanted, above)[0] if above else source
+    return _read_sheet(book, stack, sheet_name, above)[0] if above else source
 
 
 def _read_sheet(
-    book: bytes, opened: ExitStack, wanted: str | None, above: int
+    book: bytes, stack: ExitStack, sheet_name: str | None, above: int
 ) -> tuple[Source, Sequence[Sequence[str]]]:
     """Return a sheet whose header is below `above` rows, and the begin of its first rows."""
     process = subprocess.Popen(  # noqa: S603 - our own file
-        [sys.executable, "-P", workbook.__file__, wanted or "", str(above), str(_MEMORY), str(_SECONDS)],
+        [sys.executable, "-P", workbook.__file__, sheet_name or "", str(above), str(_MEMORY), str(_SECONDS)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
     )
-    opened.callback(_end, process)
+    stack.callback(_end, process)
     if process.stdin is None or process.stdout is None:
         _too_much()
     with suppress(BrokenPipeError), process.stdin:
         process.stdin.write(book)
     try:
-        told = json.loads(process.stdout.readline(_LONGEST))
-        if fault := told.pop("fault", None):
+        reply = json.loads(process.stdout.readline(_LONGEST))
+        if fault := reply.pop("fault", None):
             fact, words = _FAULTS[fault]
-            raise InputError(fact, Sentence(words, **told))
+            raise InputError(fact, Sentence(words, **reply))
         stream = pa.ipc.open_stream(process.stdout)
     except (ValueError, OSError, pa.ArrowException):
         _too_much()
-    sheet = Sentence("sheet {place} of {count}", place=told["place"], count=told["sheets"])
-    seen = [f"'{name}'" for name, hidden in told.get("others", ()) if not hidden]
+    sheet = Sentence("sheet {place} of {count}", place=reply["place"], count=reply["sheets"])
+    visible = [f"'{name}'" for name, hidden in reply.get("others", ()) if not hidden]
     parts = [
-        sheet if told["sheets"] > 1 else "",
-        Sentence("not read: {unread}", unread=join(seen)) if seen else "",
-        note_of(told["first"] - 2) if above else "",
+        sheet if reply["sheets"] > 1 else "",
+        Sentence("not read: {unread}", unread=join(visible)) if visible else "",
+        note_of(reply["first"] - 2) if above else "",
     ]
     hidden = Sentence("it is hidden; show it or name it with {option}", option=Fact("sheet"))
     source = Source(
         stream.schema,
-        number_rows(_batches(process, stream, told["rows"])),
-        told["rows"],
-        first=told["first"],
+        number_rows(_batches(process, stream, reply["rows"])),
+        reply["rows"],
+        first=reply["first"],
         part=join(filter(None, parts)),
         skipped=[
             Skipped(Sentence("sheet '{name}'", name=name), hidden, may_hold_rows=True)
-            for name, is_hidden in told.get("others", ())
+            for name, is_hidden in reply.get("others", ())
             if is_hidden
         ],
     )
-    return source, told["top"]
+    return source, reply["top"]
 
 
 def _batches(process: subprocess.Popen[bytes], stream: pa.RecordBatchReader, rows: int) -> Iterator[pa.RecordBatch]:
     """Yield the batches that the other process reads. Raises InputError if that process ended before the last row."""
-    read = 0
+    count = 0
     try:
         for batch in stream:
-            read += len(batch)
+            count += len(batch)
             yield batch
     except (OSError, pa.ArrowException):
         _too_much()
-    if read != rows or process.wait() != 0:
+    if count != rows or process.wait() != 0:
         _too_much()
 
 
@@ -147,8 +147,8 @@ def _require_honest(book: bytes) -> None:
             parts: Sequence[zipfile.ZipInfo] = packed.infolist()
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError):
         raise InputError("file", Sentence("is no Excel workbook, or a damaged or encrypted one")) from None
-    size, stored = sum(part.file_size for part in parts), sum(part.compress_size for part in parts)
-    if size > _UNPACKED or (size > _SMALL and size > _DENSEST * stored):
+    size, packed_size = sum(part.file_size for part in parts), sum(part.compress_size for part in parts)
+    if size > _UNPACKED or (size > _SMALL and size > _DENSEST * packed_size):
         raise InputError(
             "file",
             Sentence("would unpack to {size} bytes; that is no honest workbook, or one too large to read", size=size),

@@ -73,14 +73,14 @@ class FilledRows:
 
 
 def parts_of(packed: ZipFile) -> Mapping[str, str]:
-    """Return the names of the parts of a workbook by what they are, however they are written.
+    """Return the names of the parts of a workbook by their normal form.
 
     Raises DiffersError if two have one name.
     """
-    found = {name.replace("\\", "/").lower(): name for name in packed.namelist()}
-    if len(found) < len(packed.namelist()):
+    parts = {name.replace("\\", "/").lower(): name for name in packed.namelist()}
+    if len(parts) < len(packed.namelist()):
         raise DiffersError(1)
-    return found
+    return parts
 
 
 def sheet_of(packed: ZipFile, place: int) -> IO[bytes]:
@@ -89,8 +89,10 @@ def sheet_of(packed: ZipFile, place: int) -> IO[bytes]:
     for part, elements in (("xl/workbook.xml", book), ("xl/_rels/workbook.xml.rels", related)):
         with _open_part(packed, parts, part) as file:
             _parse(file, elements)
-    targets = {given.get("Id"): given.get("Target", "").replace("\\", "/") for given in related.found}
-    ids = [next((value for key, value in given.items() if key.endswith(":id")), None) for given in book.found]
+    targets = {attributes.get("Id"): attributes.get("Target", "").replace("\\", "/") for attributes in related.elements}
+    ids = [
+        next((value for key, value in attributes.items() if key.endswith(":id")), None) for attributes in book.elements
+    ]
     target = targets.get(ids[place]) if place < len(ids) else None
     if target is None:
         raise DiffersError(1)
@@ -99,12 +101,12 @@ def sheet_of(packed: ZipFile, place: int) -> IO[bytes]:
 
 def has_values(packed: ZipFile, place: int) -> bool:
     """Tell whether some cell of a sheet holds something, without reading on behind the first; a missing sheet holds nothing."""
-    left = b""
+    tail = b""
     with suppress(DiffersError), sheet_of(packed, place) as file:
         while piece := file.read(_PIECE):
-            if _VALUE.search(left + piece):
+            if _VALUE.search(tail + piece):
                 return True
-            left = piece[-_LONGEST_TAG:]
+            tail = piece[-_LONGEST_TAG:]
     return False
 
 
@@ -141,7 +143,7 @@ def _texts(packed: ZipFile) -> _Texts:
 
 
 class _Reader:
-    """A handler of XML events that first counts by pattern what it can."""
+    """A handler of XML events that first counts the common cells by a pattern."""
 
     behind = b"<"
     """Where a piece ends that can be looked at by itself."""
@@ -150,7 +152,7 @@ class _Reader:
         """Return the part of a piece that must be parsed, after counting what a pattern can count."""
         return piece
 
-    def start(self, local: str, given: Mapping[str, str]) -> None:
+    def start(self, local: str, attributes: Mapping[str, str]) -> None:
         """Begin an element."""
 
     def end(self, local: str) -> None:
@@ -167,13 +169,13 @@ class _Elements(_Reader):
     """Collects the attributes of the elements of one name."""
 
     def __init__(self, name: str) -> None:
-        self.found: list[Mapping[str, str]] = []
+        self.elements: list[Mapping[str, str]] = []
         self._name = name
 
-    def start(self, local: str, given: Mapping[str, str]) -> None:
+    def start(self, local: str, attributes: Mapping[str, str]) -> None:
         """Begin an element."""
         if local.lower() == self._name:
-            self.found.append(given)
+            self.elements.append(attributes)
 
 
 class _Alike(_Reader):
@@ -186,11 +188,11 @@ class _Alike(_Reader):
 
     def reduce(self, piece: bytes) -> bytes:
         """Count."""
-        piece, found = _SHARED.subn(b"", piece)
-        self.count += found
+        piece, count = _SHARED.subn(b"", piece)
+        self.count += count
         return piece
 
-    def start(self, local: str, given: Mapping[str, str]) -> None:  # noqa: ARG002 - as every reader
+    def start(self, local: str, attributes: Mapping[str, str]) -> None:  # noqa: ARG002 - as every reader
         """Begin an element."""
         self.others = self.others or local == "si"
 
@@ -203,11 +205,11 @@ class _SharedTexts(_Reader):
         self.empty: list[int] = []
         self._words = _Words()
 
-    def start(self, local: str, given: Mapping[str, str]) -> None:
+    def start(self, local: str, attributes: Mapping[str, str]) -> None:
         """Begin an element."""
         if local == "si":
             self._words = _Words()
-        self._words.start(local, given)
+        self._words.start(local, attributes)
 
     def end(self, local: str) -> None:
         """End an element."""
@@ -227,13 +229,13 @@ class _Words:
 
     def __init__(self) -> None:
         self.any = False
-        self._within, self._aside, self._kept = False, 0, False
+        self._within, self._aside, self._keeps_blanks = False, 0, False
 
-    def start(self, local: str, given: Mapping[str, str]) -> None:
+    def start(self, local: str, attributes: Mapping[str, str]) -> None:
         """Begin an element."""
         self._aside += local == "rPh"
         self._within = self._within or local == "t"
-        self._kept = given.get("xml:space") == "preserve" if local == "t" else self._kept
+        self._keeps_blanks = attributes.get("xml:space") == "preserve" if local == "t" else self._keeps_blanks
 
     def end(self, local: str) -> None:
         """End an element."""
@@ -242,7 +244,7 @@ class _Words:
 
     def text(self, text: str) -> None:
         """Take some text."""
-        if self._within and not self._aside and (self._kept or text.strip(_BLANK)):
+        if self._within and not self._aside and (self._keeps_blanks or text.strip(_BLANK)):
             self.any = True
 
 
@@ -263,14 +265,14 @@ class _Sheet(_Reader):
         """Count and remove the cells that are written in the common way, and rows that have no others."""
         piece = self._pattern.sub(_COUNTED.encode(), piece)
         if len(self._way) == 1 and _ROWS.fullmatch(piece):
-            found = _NUMBERED.findall(piece)
-            self.filled.rows.extend([int(number) for number, _ in found])
-            self.filled.cells.extend([len(cells) for _, cells in found])
-            self._row = self.filled.rows[-1] if found else self._row
+            rows = _NUMBERED.findall(piece)
+            self.filled.rows.extend([int(number) for number, _ in rows])
+            self.filled.cells.extend([len(cells) for _, cells in rows])
+            self._row = self.filled.rows[-1] if rows else self._row
             return b""
         return piece
 
-    def start(self, local: str, given: Mapping[str, str]) -> None:
+    def start(self, local: str, attributes: Mapping[str, str]) -> None:
         """Begin an element."""
         way = self._way
         if local == "sheetData":
@@ -280,22 +282,22 @@ class _Sheet(_Reader):
             return
         way.append(local)
         if local == "row":
-            self._begin_row(given.get("r"))
+            self._begin_row(attributes.get("r"))
         elif local == "c":
-            self._begin_cell(given)
+            self._begin_cell(attributes)
         elif local in ("v", "is"):
             self._must(way[-2] == "c")
             self._values += 1
         self._formula = self._formula or local == "f"
-        self._words.start(local, given)
+        self._words.start(local, attributes)
 
     def _begin_row(self, number: str | None) -> None:
         self._must(self._way == ["sheetData", "row"] and (number is None or bool(_ROW.fullmatch(number))))
         self._row, self._cells, self._open = int(number) if number else self._row + 1, 0, 0
 
-    def _begin_cell(self, given: Mapping[str, str]) -> None:
-        self._must(self._way[-2] == "row" and bool(_PLACE.fullmatch(given.get("r", "A1"))))
-        self._kind, self._formula, self._values = given.get("t", "n"), False, 0
+    def _begin_cell(self, attributes: Mapping[str, str]) -> None:
+        self._must(self._way[-2] == "row" and bool(_PLACE.fullmatch(attributes.get("r", "A1"))))
+        self._kind, self._formula, self._values = attributes.get("t", "n"), False, 0
         self._pieces, self._words = [], _Words()
 
     def text(self, text: str) -> None:
@@ -321,9 +323,9 @@ class _Sheet(_Reader):
         self._way.pop()
         self._words.end(local)
         if local == "c":
-            filled = self._is_filled()
-            self._cells += filled
-            self._open += self._formula and self._kind == "n" and not filled
+            is_filled = self._is_filled()
+            self._cells += is_filled
+            self._open += self._formula and self._kind == "n" and not is_filled
         elif local == "row" and self._cells:
             self.filled.add(self._row, self._cells)
         elif local == "row":
@@ -345,20 +347,20 @@ class _Sheet(_Reader):
 
 def _parse(file: IO[bytes], reader: _Reader) -> None:
     """Feed XML to a reader in pieces that end between tags. Raises DiffersError for text that is no XML."""
-    parser, left = expat.ParserCreate(), b""
-    parser.StartElementHandler = lambda name, given: reader.start(name.rpartition(":")[2], given)
+    parser, tail = expat.ParserCreate(), b""
+    parser.StartElementHandler = lambda name, attributes: reader.start(name.rpartition(":")[2], attributes)
     parser.EndElementHandler = lambda name: reader.end(name.rpartition(":")[2])
     parser.CharacterDataHandler = reader.text
     parser.CommentHandler = parser.ProcessingInstructionHandler = parser.StartCdataSectionHandler = reader.aside
     parser.StartDoctypeDeclHandler = _refuse
     try:
         while piece := file.read(_PIECE):
-            given = left + piece
-            end = max(given.rfind(reader.behind), given.rfind(b"<") if len(given) > _LONG else 0, 0)
-            end = end if len(given) < _LONGEST else len(given)
-            left = given[end:]
-            parser.Parse(reader.reduce(given[:end]))
-        parser.Parse(reader.reduce(left), True)  # noqa: FBT003 - the end
+            text = tail + piece
+            end = max(text.rfind(reader.behind), text.rfind(b"<") if len(text) > _LONG else 0, 0)
+            end = end if len(text) < _LONGEST else len(text)
+            tail = text[end:]
+            parser.Parse(reader.reduce(text[:end]))
+        parser.Parse(reader.reduce(tail), True)  # noqa: FBT003 - the end
     except (expat.ExpatError, LookupError, ValueError):  # the last two for an encoding that nobody knows
         raise DiffersError(1) from None
 
@@ -369,7 +371,7 @@ def _refuse(*_: object) -> None:
 
 
 def _open_part(packed: ZipFile, parts: Mapping[str, str], part: str) -> IO[bytes]:
-    found = parts.get(part.lower())
-    if found is None:
+    name = parts.get(part.lower())
+    if name is None:
         raise DiffersError(1)
-    return packed.open(found)
+    return packed.open(name)

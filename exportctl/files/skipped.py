@@ -106,5 +106,5 @@ def _first_rows(head: bytes) -> list[list[str]]:
 
 
 def _head(path: Path) -> bytes:
-    with ExitStack() as opened:
-        return Bytes(path, opened).head
+    with ExitStack() as stack:
+        return Bytes(path, stack).head

@@ -18,12 +18,12 @@ class NumberError(ValueError):
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
+    result = dict(pairs)
+    if len(result) < len(pairs):
         names = [name for name, _ in pairs]
-        twice = next(name for name in found if names.count(name) > 1)
+        twice = next(name for name in result if names.count(name) > 1)
         raise TwiceError(Sentence("the key '{twice}' stands twice", twice=twice))
-    return found
+    return result
 
 
 def _no_number(word: str) -> float:

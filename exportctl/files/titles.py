@@ -25,9 +25,9 @@ def below_titles(rows: Sequence[Sequence[str]]) -> int | None:
     best, most, fullest = None, _LEAST - 1, 0
     for place, row in enumerate(rows[:MOST]):
         filled = [cell for cell in row if cell.strip()]
-        facts = {(said.fact, said.role) for cell in filled if (said := meaning_of(cell))}
-        begun = best is not None and place > best + 1
-        if not begun and len(filled) > fullest and len(facts) > most and ("item", None) in facts:
+        facts = {(meaning.fact, meaning.role) for cell in filled if (meaning := meaning_of(cell))}
+        is_past = best is not None and place > best + 1
+        if not is_past and len(filled) > fullest and len(facts) > most and ("item", None) in facts:
             best, most = place, len(facts)
         fullest = max(fullest, len(filled))
     return best

@@ -1,8 +1,8 @@
 """Reads a workbook in a process of its own, whose memory and time are limited.
 
-It is run as a file, with the name or number of a sheet, how many of its first rows stand above the names of columns, the most bytes of
-memory and the most seconds of a processor, and the workbook as its standard input. On its standard output stands a line of JSON, and
-then the rows as an Arrow stream. So the limits hold for what is really built, however a cell, a sheet or a text is spelled.
+It runs as a file. Its arguments are the name or number of a sheet, the number of rows above the names of columns, and the limits on
+memory in bytes and on processor time in seconds; its standard input is the workbook. It writes a line of JSON, and then the rows as an
+Arrow stream. So the limits hold for the objects that are really built, however a cell, a sheet or a text is spelled.
 """
 
 from __future__ import annotations
@@ -44,23 +44,23 @@ _MOST_COLUMNS: Final = 1 << 14
 
 def main() -> None:
     """Read the workbook on standard input, within limits."""
-    _, wanted, above, memory, seconds = sys.argv
+    _, sheet_name, above, memory, seconds = sys.argv
     _limit(int(memory), int(seconds))
-    read(io.BytesIO(sys.stdin.buffer.read()), wanted, int(above), sys.stdout.buffer)
+    read(io.BytesIO(sys.stdin.buffer.read()), sheet_name, int(above), sys.stdout.buffer)
 
 
-def read(file: BinaryIO, wanted: str, above: int, out: BinaryIO) -> None:
+def read(file: BinaryIO, sheet_name: str, above: int, out: BinaryIO) -> None:
     """Write the rows of a sheet, by default the first visible one, to standard output.
 
-    One row is the header; each column is of one type, or text. The line of JSON has the begin of the first rows, by which the caller
-    checks the header. If the sheet cannot be read, the line names the option that is wrong and the reason.
+    One row is the header; each column is of one type, or text. The line of JSON has the beginning of the first rows, with which
+    the caller checks the header. If the sheet cannot be read, the line names the option that is wrong and the reason.
     """
     try:
         book = load_workbook(file)
-        place = _place(book.sheet_names, wanted) if wanted else _first_visible(book.sheets_metadata)
+        place = _place(book.sheet_names, sheet_name) if sheet_name else _first_visible(book.sheets_metadata)
         sheet = book.get_sheet_by_index(place)
     except KeyError:
-        _tell(out, fault="sheet", wanted=wanted, known=", ".join(book.sheet_names[:_SHOWN]))
+        _tell(out, fault="sheet", wanted=sheet_name, known=", ".join(book.sheet_names[:_SHOWN]))
         return
     except (CalamineError, ValueError, IndexError) as error:
         _tell(out, fault="file", error=str(error))
@@ -74,24 +74,24 @@ def read(file: BinaryIO, wanted: str, above: int, out: BinaryIO) -> None:
     def rows() -> Iterator[list[Any]]:
         return islice(sheet.iter_rows(), top, None)
 
-    read = FilledRows()
-    every = _note_rows(sheet.iter_rows(), read)
+    read_rows = FilledRows()
+    every = _note_rows(sheet.iter_rows(), read_rows)
     names = [_text(name) or "" for name in next(islice(every, top, None), [])]
     kinds, count = _kinds(every, len(names))
     schema = pa.schema(list(zip(names, kinds, strict=True)))
     begin = [[(_text(cell) or "")[:_LONGEST] for cell in row[:_BROADEST]] for row in islice(rows(), _TOP)]
     try:
         with ZipFile(file) as packed:
-            read.must_be(filled_rows(packed, place))
-            others = [] if wanted else list(_others(packed, book.sheets_metadata, place))
+            read_rows.must_be(filled_rows(packed, place))
+            others = [] if sheet_name else list(_others(packed, book.sheets_metadata, place))
     except DiffersError as error:
         _tell(out, fault="differs", row=error.row)
         return
     except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
         _tell(out, fault="file", error=str(error))
         return
-    told = {"place": place + 1, "sheets": len(book.sheet_names), "others": others}
-    _tell(out, rows=count, first=top + 2, top=begin, **told)
+    place_of_sheet = {"place": place + 1, "sheets": len(book.sheet_names), "others": others}
+    _tell(out, rows=count, first=top + 2, top=begin, **place_of_sheet)
     with pa.ipc.new_stream(out, schema) as stream:
         for some in _several(islice(rows(), 1, None)):
             columns = zip(*some, strict=True)
@@ -106,21 +106,21 @@ def _limit(memory: int, seconds: int) -> None:
 
         for kind, most in ((resource.RLIMIT_CORE, 0), (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_AS, memory)):
             _, hard = resource.getrlimit(kind)
-            allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
-            resource.setrlimit(kind, (allowed, allowed))
+            limit = most if hard == resource.RLIM_INFINITY else min(most, hard)
+            resource.setrlimit(kind, (limit, limit))
 
 
-def _tell(out: BinaryIO, **told: object) -> None:
-    out.write(json.dumps(told).encode() + b"\n")
+def _tell(out: BinaryIO, **fields: object) -> None:
+    out.write(json.dumps(fields).encode() + b"\n")
 
 
-def _place(names: Sequence[str], wanted: str) -> int:
+def _place(names: Sequence[str], sheet_name: str) -> int:
     """Return which sheet has a name, or a number from 1 on. Raises KeyError if none does."""
-    if wanted in names:
-        return names.index(wanted)
-    if wanted.isascii() and wanted.isdigit() and 1 <= int(wanted[:_SHOWN]) <= len(names):
-        return int(wanted) - 1
-    raise KeyError(wanted)
+    if sheet_name in names:
+        return names.index(sheet_name)
+    if sheet_name.isascii() and sheet_name.isdigit() and 1 <= int(sheet_name[:_SHOWN]) <= len(names):
+        return int(sheet_name) - 1
+    raise KeyError(sheet_name)
 
 
 def _first_visible(sheets: Sequence[SheetMetadata]) -> int:
@@ -139,9 +139,9 @@ def _others(packed: ZipFile, sheets: Sequence[SheetMetadata], place: int) -> Ite
             yield sheet.name, not _is_visible(sheet)
 
 
-def _note_rows(rows: Iterable[list[Any]], read: FilledRows) -> Iterator[list[Any]]:
+def _note_rows(rows: Iterable[list[Any]], read_rows: FilledRows) -> Iterator[list[Any]]:
     """Yield rows, and note each that holds something."""
-    note_row, note_cells = read.rows.append, read.cells.append
+    note_row, note_cells = read_rows.rows.append, read_rows.cells.append
     for number, row in enumerate(rows, 1):
         if cells := len(row) - row.count(""):
             note_row(number)
@@ -156,15 +156,15 @@ def _several(rows: Iterator[list[Any]]) -> Iterator[list[list[Any]]]:
 
 def _kinds(rows: Iterator[list[Any]], width: int) -> tuple[list[pa.DataType], int]:
     """Return the kind of each column, and how many rows there are."""
-    found: list[set[type]] = [set() for _ in range(width)]
+    kinds_of: list[set[type]] = [set() for _ in range(width)]
     whole, count = [True] * width, 0
     for some in _several(rows):
         count += len(some)
         for place, cells in enumerate(zip(*some, strict=True)):
             kinds = set(map(type, cells))
-            found[place] |= {type(cell) for cell in cells if cell != ""} if str in kinds else kinds
-            whole[place] = whole[place] and found[place] <= {int, float} and all(map(_is_whole, cells))
-    return [_kind(types, whole=whole[place]) for place, types in enumerate(found)], count
+            kinds_of[place] |= {type(cell) for cell in cells if cell != ""} if str in kinds else kinds
+            whole[place] = whole[place] and kinds_of[place] <= {int, float} and all(map(_is_whole, cells))
+    return [_kind(types, whole=whole[place]) for place, types in enumerate(kinds_of)], count
 
 
 def _is_whole(cell: Any) -> bool:  # noqa: ANN401 - whatever a sheet holds

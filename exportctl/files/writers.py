@@ -47,7 +47,7 @@ class Writer(Protocol):
         """Write what belongs at the end."""
 
     def drop(self) -> None:
-        """Give up: what was written is not wanted any more."""
+        """Give up the output."""
 
 
 def writer(  # noqa: PLR0913 - all that a file is written by
@@ -56,12 +56,12 @@ def writer(  # noqa: PLR0913 - all that a file is written by
     schema: pa.Schema,
     packing: str | None = None,
     *,
-    begun: bool = False,
+    is_begun: bool = False,
     overview: Overview | None = None,
 ) -> Writer:
-    """Return what writes batches to a file; one that has `begun` already has its first line, a workbook may have an `overview`."""
+    """Return what writes batches to a file; a file that `is_begun` has its first line already, a workbook may have an `overview`."""
     if format_ in _TEXTS:
-        return _Text(file, _TEXTS[format_], schema, packing, begun=begun)
+        return _Text(file, _TEXTS[format_], schema, packing, is_begun=is_begun)
     if packing:
         raise InputError("output", Sentence("{format} is packed by itself; leave the last ending away", format=format_))
     if format_ == "xlsx":
@@ -162,9 +162,11 @@ class _Text:
 
     piece = 0
 
-    def __init__(self, file: BinaryIO, encode: Encode, schema: pa.Schema, packing: str | None, *, begun: bool) -> None:
+    def __init__(
+        self, file: BinaryIO, encode: Encode, schema: pa.Schema, packing: str | None, *, is_begun: bool
+    ) -> None:
         self._file, self._encode, self._schema, self._packing = file, encode, schema, packing
-        if not begun:
+        if not is_begun:
             self._put(None)
 
     def write(self, batch: pa.RecordBatch) -> None:
@@ -218,12 +220,12 @@ class _Parquet:
     def _open_writer(self, first: pa.RecordBatch | None = None) -> pa.parquet.ParquetWriter:
         """Open the Parquet writer, with dictionaries as the first batch suggests, unless it is open."""
         if self._writer is None:
-            sought = [field.name for field in self._schema if not pa.types.is_dictionary(field.type)]
+            columns = [field.name for field in self._schema if not pa.types.is_dictionary(field.type)]
             self._writer = pa.parquet.ParquetWriter(
                 self._file,
                 self._schema,
                 use_dictionary=_repeating_columns(first) if first else True,
-                write_statistics=sought,  # nobody asks for the least text
+                write_statistics=columns,  # nobody asks for the least text
                 write_page_checksum=True,
             )
         return self._writer

@@ -44,14 +44,14 @@ def calendar(beginnings: Iterable[date], phases: Iterable[Phase]) -> tuple[Inter
     groups: list[frozenset[str]] = [frozenset()] * _GROUPS
     intervals = []
     for start, end in zip(starts, ends, strict=True):
-        changed: set[int] = set()
+        numbers: set[int] = set()
         for _, provision, _, enters, leaves in changes[start]:
             for number in enters:
                 members[number].add(provision)
             for number in leaves:
                 members[number].remove(provision)
-            changed.update(enters, leaves)
-        for number in changed:
+            numbers.update(enters, leaves)
+        for number in numbers:
             groups[number] = frozenset(members[number])
         intervals.append(Interval(start, end, *groups))
     return tuple(intervals)

@@ -54,9 +54,9 @@ def is_official(source: Source) -> bool:
 
 def is_corroborated(sources: Iterable[Source]) -> bool:
     """Tell whether sources corroborate a figure: one is official, or two are independent."""
-    counted = [source for source in sources if source.confidence not in _OWN]
-    origins = {source.same_as or source.id or source.url or source.ref for source in counted}
-    return any(map(is_official, counted)) or len(origins) > 1
+    others = [source for source in sources if source.confidence not in _OWN]
+    origins = {source.same_as or source.id or source.url or source.ref for source in others}
+    return any(map(is_official, others)) or len(origins) > 1
 
 
 def tests_with_leads(families: Iterable[Family]) -> Mapping[str, Tests]:
@@ -64,7 +64,7 @@ def tests_with_leads(families: Iterable[Family]) -> Mapping[str, Tests]:
 
     A lead must not exclude goods from an entry, so in `unless` it counts as a figure that was not transcribed.
     """
-    found: dict[str, Tests] = {}
+    tests: dict[str, Tests] = {}
     for family in families:
         for entry in family.entries:
             leads = {
@@ -75,17 +75,17 @@ def tests_with_leads(families: Iterable[Family]) -> Mapping[str, Tests]:
             criteria = _insert_leads(entry.criteria, leads, lambda figure: cast("Criterion", Lead(figure)))
             unless = _insert_leads(entry.unless, leads, lambda _: NotTranscribed("read in one source alone"))
             if criteria or unless:
-                found[entry.code] = Tests(criteria, unless)
-    return found
+                tests[entry.code] = Tests(criteria, unless)
+    return tests
 
 
 def _insert_leads(
-    criterion: Criterion | None, leads: set[Figure], put: Callable[[Figure], Criterion]
+    criterion: Criterion | None, leads: set[Figure], replacement: Callable[[Figure], Criterion]
 ) -> Criterion | None:
-    """Return criteria with something in place of each lead; the same object if there is none."""
+    """Return criteria with a replacement for each lead; the same object if there is no lead."""
     match criterion:
         case Measured() | OneOf() | Share():
-            return put(criterion) if criterion in leads else criterion
+            return replacement(criterion) if criterion in leads else criterion
         case AllOf(parts) | AnyOf(parts) if not leads.isdisjoint(figures(criterion)):
-            return type(criterion)(tuple(cast("Criterion", _insert_leads(part, leads, put)) for part in parts))
+            return type(criterion)(tuple(cast("Criterion", _insert_leads(part, leads, replacement)) for part in parts))
     return criterion

@@ -44,9 +44,9 @@ def find(law: Register, parties: Parties, id_: str) -> Located:
         return Located("entry", code, law.entries[code])
     if code in law.families:
         return Located("family", code, law.families[code])
-    said = id_ if len(id_) <= _SHOWN else f"{id_[:_SHOWN]}..."
+    text = id_ if len(id_) <= _SHOWN else f"{id_[:_SHOWN]}..."
     msg = Sentence(
         "'{said}' is no act, provision, entry, statement, guidance or party of the data; exportctl list shows their ids",
-        said=said,
+        said=text,
     )
     raise NotFoundError(msg)

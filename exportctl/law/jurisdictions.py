@@ -101,16 +101,16 @@ class Naming(NamedTuple):
         when = item.when and self._condition(item.when)
         return item._replace(lists=self._all(item.lists), rules=rules, when=when)
 
-    def _condition(self, asked: Condition) -> Condition:
+    def _condition(self, condition: Condition) -> Condition:
         changes: dict[str, Any] = {}
-        if isinstance(asked.goods, tuple):
-            changes["goods"] = self._all(asked.goods)
-        if isinstance(asked.party, tuple):
-            changes["party"] = tuple(map(self.list, asked.party))
-        if asked.owner:
-            changes["owner"] = asked.owner._replace(lists=tuple(map(self.list, asked.owner.lists)))
-        if asked.cn_content:
-            changes["cn_content"] = asked.cn_content._replace(of=self._all(asked.cn_content.of))
-        if asked.any_:
-            changes["any_"] = tuple(map(self._condition, asked.any_))
-        return asked._replace(**changes)
+        if isinstance(condition.goods, tuple):
+            changes["goods"] = self._all(condition.goods)
+        if isinstance(condition.party, tuple):
+            changes["party"] = tuple(map(self.list, condition.party))
+        if condition.owner:
+            changes["owner"] = condition.owner._replace(lists=tuple(map(self.list, condition.owner.lists)))
+        if condition.cn_content:
+            changes["cn_content"] = condition.cn_content._replace(of=self._all(condition.cn_content.of))
+        if condition.any_:
+            changes["any_"] = tuple(map(self._condition, condition.any_))
+        return condition._replace(**changes)

@@ -62,7 +62,7 @@ class Nearest(NamedTuple):
     def common_words(self, text: str) -> frozenset[str]:
         """Return the words of a text that are common in ordinary trade, in small letters."""
         return frozenset(
-            word for word in text.lower().split() if (said := features(word)) and self.common.issuperset(said)
+            word for word in text.lower().split() if (parts := features(word)) and self.common.issuperset(parts)
         )
 
     def _scores(self, text: str) -> Mapping[int, float]:
@@ -79,16 +79,16 @@ class Nearest(NamedTuple):
 
     def _candidates(self, words: Iterable[str]) -> set[int]:
         """Return the entries that share a rare word with a text, or two common ones; a single character is no word."""
-        found: set[int] = set()
+        candidates: set[int] = set()
         once: set[int] = set()
         for word in words:
             at = {number for number, _ in self.postings.get(word, ())}
             if word not in self.common:
-                found |= at
+                candidates |= at
             elif len(word) > 1:
-                found |= once & at
+                candidates |= once & at
                 once |= at
-        return found
+        return candidates
 
 
 class Lexicon(NamedTuple):
@@ -115,25 +115,25 @@ class Trade(NamedTuple):
 
 def index_lexicon(law: Register, words: WordList, trade: Trade) -> Lexicon:
     """Return the lexicon of a register's names, its vocabulary and ordinary trade."""
-    named = [
+    names = [
         (name, material.id)
         for material in law.materials.values()
         for name in (*material.names.en, *material.names.zh, *material.trade)
     ]
-    known = {fold(name) for name, _ in named}
-    named += [
+    known = {fold(name) for name, _ in names}
+    names += [
         (name, LINE + code)
         for code, entry in law.entries.items()
         for name in (entry.name.en, entry.name.zh)
         if fold(name) not in known
     ]
     acronyms: defaultdict[str, set[str]] = defaultdict(set)
-    for name, _ in named:
+    for name, _ in names:
         if len(name) <= _SHORT and name.isascii() and name != name.lower() and not name.istitle():
             acronyms[fold(name)].add(name)
     return Lexicon(
-        phrases=trie_of(_phrases_with_labels(named, words, trade)),
-        acronyms={key: frozenset(written) for key, written in acronyms.items()},
+        phrases=trie_of(_phrases_with_labels(names, words, trade)),
+        acronyms={key: frozenset(spellings) for key, spellings in acronyms.items()},
         careful=trade.careful,
         nearest=_nearest(law, _common(trade.terms)),
         model=trade.model,
@@ -141,10 +141,10 @@ def index_lexicon(law: Register, words: WordList, trade: Trade) -> Lexicon:
 
 
 def _phrases_with_labels(
-    named: Iterable[tuple[str, str]], words: WordList, trade: Trade
+    names: Iterable[tuple[str, str]], words: WordList, trade: Trade
 ) -> Iterator[tuple[str, Label, str]]:
     """Yield every phrase with its label and its meaning; a phrase of a plain list means itself."""
-    yield from ((phrase, "name", meaning) for phrase, meaning in named)
+    yield from ((phrase, "name", meaning) for phrase, meaning in names)
     yield from ((phrase, "term", heading) for phrase, heading in trade.terms)
     yield from ((phrase, "form", item.form) for item in words.forms for phrase in item.words)
     plain: tuple[tuple[Label, Iterable[str]], ...] = (
@@ -169,9 +169,9 @@ def _of_technology(words: WordList) -> Iterable[str]:
 
 
 def _common(terms: Iterable[tuple[str, str]]) -> frozenset[str]:
-    """Return the words that are in so many terms of ordinary trade that one alone distinguishes nothing."""
-    held = Counter(word for words, _ in terms for word in dict.fromkeys(features(words)))
-    return frozenset(word for word, count in held.items() if count >= _COMMON)
+    """Return the words that are in too many terms of ordinary trade to distinguish goods by themselves."""
+    counts = Counter(word for words, _ in terms for word in dict.fromkeys(features(words)))
+    return frozenset(word for word, count in counts.items() if count >= _COMMON)
 
 
 def _nearest(law: Register, common: frozenset[str]) -> Nearest:
@@ -189,13 +189,13 @@ def _nearest(law: Register, common: frozenset[str]) -> Nearest:
             texts[line] += [*material.names.en, *material.names.zh, *material.trade]
     lines = tuple(sorted(texts))
     counts = [Counter(word for text in texts[line] for word in dict.fromkeys(features(text))) for line in lines]
-    seen = Counter(word for count in counts for word in count)
+    totals = Counter(word for count in counts for word in count)
     postings: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
     for number, count in enumerate(counts):
         for word, times in count.items():
-            rarity = log1p(_EVERYWHERE / (seen[word] + 0.5))
+            rarity = log1p(_EVERYWHERE / (totals[word] + 0.5))
             postings[word].append((number, rarity * times / (times + _SATURATED)))
-    return Nearest(lines, {word: tuple(found) for word, found in postings.items()}, common.intersection(postings))
+    return Nearest(lines, {word: tuple(weights) for word, weights in postings.items()}, common.intersection(postings))
 
 
 def _family_names(law: Register, code: str) -> Iterable[str]:

@@ -25,7 +25,7 @@ def lists_of(families: Iterable[Family]) -> dict[str, str]:
 
 
 def codes_of_rule(rule: Rule, groups: Mapping[str, Group]) -> Iterator[str]:
-    """Yield the codes that a rule names, directly or by a group, including those that a group only may mean."""
+    """Yield the codes that a rule names, directly or by a group, including the unclear codes of a group."""
     for term in rule.when.goods if isinstance(rule.when.goods, tuple) else ():
         group = groups.get(term)
         yield from (*group.entries, *group.unclear) if group else (term,)
@@ -43,4 +43,4 @@ def destinations(
             for line in others.get(code, ()):
                 places[line].update(rule.when.to or ())
                 anywhere.update(() if rule.when.to else (line,))
-    return {line: frozenset(found) for line, found in places.items() if line not in anywhere}
+    return {line: frozenset(countries) for line, countries in places.items() if line not in anywhere}

@@ -36,28 +36,28 @@ def truth(value: bool) -> Truth:  # noqa: FBT001 - the value is the one argument
 
 def all_of(truths: Iterable[Truth]) -> Truth:
     """Return NO if any part is NO, else UNKNOWN if any part is UNKNOWN, else YES."""
-    found = YES
+    result = YES
     for part in truths:
         if part.value is False:
             return NO
         if part.value is None:
-            found = part if found is YES else _both(found, part)
-    return found
+            result = part if result is YES else _both(result, part)
+    return result
 
 
 def any_of(truths: Iterable[Truth]) -> Truth:
     """Return YES if any part is YES, else UNKNOWN if any part is UNKNOWN, else NO."""
-    found = NO
+    result = NO
     for part in truths:
         if part.value is True:
             return YES
         if part.value is None:
-            found = part if found is NO else _both(found, part)
-    return found
+            result = part if result is NO else _both(result, part)
+    return result
 
 
 def _both(one: Truth, other: Truth) -> Truth:
-    """Return the UNKNOWN with the missing facts of both; one of the two, if it has those of the other."""
+    """Return the UNKNOWN with the missing facts of both; one of the two itself, if it has all of them."""
     if other.missing <= one.missing:
         return one
     return other if one.missing <= other.missing else Truth(None, one.missing | other.missing)

@@ -94,7 +94,7 @@ class Amount(NamedTuple):
 class Condition(NamedTuple):
     """What a rule asks of a transaction: every key that is there, each meaning "any of" its values.
 
-    `any-unread` are goods that may stand in what nobody has read of the act, `any-unread-technology` technology that may.
+    `any-unread` means goods that an unread part of the act may list, `any-unread-technology` technology that one may list.
     """
 
     goods: Literal["any-dual-use", "any-unread", "any-unread-technology"] | tuple[str, ...] | None = None
@@ -118,7 +118,7 @@ class Condition(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """If `when` is met and `unless` is not, the effect follows; who is free by `unless` says so, for it is not assumed."""
+    """If `when` is met and `unless` is not, the effect follows. The exporter must state an exemption (`unless`); it is not assumed."""
 
     when: Condition
     effect: RuleEffect
@@ -130,7 +130,7 @@ class Provision(NamedTuple):
 
     It puts entries on the list (`lists`), or has `rules`, or asks of the export what no stated fact can test (`not_evaluated`: what in
     words is its `subject`, what would follow its `effect`), and `when` that can matter; or it is `no_condition` on an export at all.
-    `authority` gives the licence, where that is not the act's.
+    `authority` grants the licence, where that is not the act's.
     """
 
     paragraph: str
@@ -184,7 +184,7 @@ class Count(NamedTuple):
 class Act(NamedTuple):
     """One published announcement, order or rule, and what it does to others.
 
-    `unknown` names what nobody found of it; a day that is unknown is stood for by one that the note explains. `authority` gives the
+    `unknown` names the parts that were not found. An unknown day has a substitute, which the note explains. `authority` grants the
     licence, where that is not the jurisdiction's.
     """
 
@@ -280,7 +280,7 @@ class Described(NamedTuple):
 
 
 class NotTranscribed(NamedTuple):
-    """A figure that the act has and that nobody who wrote the data has seen."""
+    """A figure of the act that the data does not hold."""
 
     not_transcribed: str
 
@@ -351,7 +351,7 @@ class Mixed(NamedTuple):
 
 
 class Ruling(NamedTuple):
-    """What official guidance says of some entries: which materials, forms and shares of a substance are outside."""
+    """A ruling of official guidance on some entries: the materials, forms and shares of a substance that they exclude."""
 
     entries: tuple[str, ...]
     says: str

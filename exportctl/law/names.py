@@ -144,16 +144,16 @@ def parts_of(field: str) -> list[str]:
     text = _normalise(field)
     if text.isascii() and not _MARKED.search(text):
         return []
-    marked = _ROLES.sub(_BREAK, text)
+    broken = _ROLES.sub(_BREAK, text)
     for dash in _DASHES:
-        marked = marked.replace(dash, _BREAK)
-    pieces = _BETWEEN.split(marked)
+        broken = broken.replace(dash, _BREAK)
+    pieces = _BETWEEN.split(broken)
     if is_han(text):
         pieces += [part for piece in pieces if is_han(piece) for part in _runs_of(piece)]
     if len(pieces) == 1:
         return []
-    found = dict.fromkeys(piece.strip() for piece in pieces)
-    return [piece for piece in found if piece != text.strip() and _is_part(piece)]
+    parts = dict.fromkeys(piece.strip() for piece in pieces)
+    return [piece for piece in parts if piece != text.strip() and _is_part(piece)]
 
 
 def _runs_of(piece: str) -> list[str]:
@@ -205,29 +205,29 @@ def _is_form(piece: str) -> bool:
 def _without_legal_forms(plain: str) -> str:
     """Return a name without legal forms, in any spelling, and without `the`; a name of nothing else is returned unchanged."""
     words = plain.split()
-    left = len(words)
-    while form := _form_behind(words, left):
-        left -= form
-    text = " ".join(words[:left] or words)
+    length = len(words)
+    while form := _form_behind(words, length):
+        length -= form
+    text = " ".join(words[:length] or words)
     if text.startswith(_AHEAD):
         text = next(text[len(form) :] for form in _AHEAD if text.startswith(form))
     return text.removeprefix("the ")
 
 
-def _form_behind(words: list[str], left: int) -> int:
-    """Return the number of words, of the first so many, that end them as the longest legal form there is: `co ltd`, `l l c`."""
-    if not left:
+def _form_behind(words: list[str], most: int) -> int:
+    """Return the number of words in the longest legal form that ends the first `most` words: `co ltd`, `l l c`."""
+    if not most:
         return 0
     forms, tails, spoilt = _legal_forms()
-    length, found, text = 1, 0, words[left - 1]
+    length, longest, text = 1, 0, words[most - 1]
     while text in tails:
         if text in forms:
-            found = length
-        if length == left:
+            longest = length
+        if length == most:
             break
         length += 1
-        text = words[left - length] + text
-    return found or int(alike_of(words[left - 1]) in spoilt)
+        text = words[most - length] + text
+    return longest or int(alike_of(words[most - 1]) in spoilt)
 
 
 @cache

@@ -53,12 +53,12 @@ Hints = dict[str, tuple[Hint, ...]]
 
 def index_hints(files: Iterable[Parallels]) -> Hints:
     """Return the hints of all other lists by entry."""
-    found: Hints = {}
+    hints: Hints = {}
     for file in files:
         for item in file.lines:
             hint = Hint(list=file.list_.en, code=item.code, alike=item.alike, asks=item.asks)
-            found[item.line] = (*found.get(item.line, ()), hint)
-    return found
+            hints[item.line] = (*hints.get(item.line, ()), hint)
+    return hints
 
 
 def sentences_of(hints: Iterable[Hint]) -> list[str]:

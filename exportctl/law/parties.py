@@ -45,9 +45,9 @@ class Designation(NamedTuple):
 
 
 class Designations(NamedTuple):
-    """Those whom one act puts on a list: the provision that says what follows, and how many the act itself counts.
+    """The parties that one act puts on a list, the provision with the consequences, and the number that the act states.
 
-    If what the act forbids was not seen, `unseen` says so: the provision holds the strictest that it may be, and surely means nobody.
+    `unseen` names the prohibitions that were not seen: the provision then holds the strictest possible effect, and surely means nobody.
     """
 
     provision: str
@@ -61,7 +61,7 @@ class Designations(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """One designation: who, by which provision, on which list, what was not seen of it, and the names that the act does not print."""
+    """One designation: the party, the provision, the list, the unseen part, and the names that the act does not print."""
 
     id: str
     act: str
@@ -117,7 +117,7 @@ class Parties:
 
 
 def index_parties(files: Sequence[Designations], aliases: Sequence[Aliases], places: Places) -> Parties:
-    """Index the designations of a library that lint has passed; `places` tell which words beside a name are none of it."""
+    """Index the designations of a library that lint has passed; the words of `places` beside a name are no part of it."""
     listings = _listings(files, aliases)
     names = tuple(name for number, listing in enumerate(listings) for name in _names(number, listing))
     same = [number for number, name in enumerate(names) if name.kind in _SAME]
@@ -169,7 +169,7 @@ def index_parties(files: Sequence[Designations], aliases: Sequence[Aliases], pla
 
 
 def grams_of(text: str) -> set[str]:
-    """Return all letters that stand in a row in a text, by three."""
+    """Return all runs of three letters in a text."""
     return {text[start : start + GRAM] for start in range(len(text) - GRAM + 1)}
 
 
@@ -206,7 +206,7 @@ def _names(number: int, listing: Listing) -> Iterator[KnownName]:
 
 
 def _surely(name: KnownName, of_others: Collection[str]) -> str | None:
-    """Return a name with its legal form if it is surely the party's: one by which an act designates it is, even if others bear it."""
+    """Return a name with its legal form if it is surely the party's: the act designates the party by it, or nobody else bears it."""
     plain = plain_of(name.text)
     return plain if name.kind == "printed" or plain not in of_others else None
 
@@ -222,22 +222,22 @@ def _is_distinct(spelling: str) -> bool:
 
 
 def _has_form(name: str, alone: Collection[str]) -> bool:
-    """Tell whether a name has a legal form, and says something with it: a single word does, even one that says nothing alone."""
+    """Tell whether a name is distinctive with its legal form: a single word is, even one that is not distinctive alone."""
     spelling, plain = spelling_of(name), plain_of(name)
     return spelling != plain and (spelling not in alone or not (is_han(name) or " " in spelling))
 
 
 def _by_head(spellings: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Return spellings by their first word, or by their first characters where there are no words."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
+    result: defaultdict[str, list[str]] = defaultdict(list)
     for spelling in spellings:
-        found[spelling[:GRAM] if is_han(spelling) else spelling.partition(" ")[0]].append(spelling)
-    return {head: tuple(those) for head, those in found.items()}
+        result[spelling[:GRAM] if is_han(spelling) else spelling.partition(" ")[0]].append(spelling)
+    return {head: tuple(those) for head, those in result.items()}
 
 
 def _by(pairs: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
-    """Return numbers by what they stand for, in the order of the alphabet."""
-    found: defaultdict[str, dict[int, None]] = defaultdict(dict)
+    """Return the numbers of each text, texts in the order of the alphabet."""
+    result: defaultdict[str, dict[int, None]] = defaultdict(dict)
     for text, number in pairs:
-        found[text][number] = None
-    return {text: tuple(found[text]) for text in sorted(found)}
+        result[text][number] = None
+    return {text: tuple(result[text]) for text in sorted(result)}

@@ -48,31 +48,31 @@ def first_publication_days(
     for line in entries:
         for code in from_the_top(line):
             below[code][line] = None
-    found: dict[str, date] = {}
-    for day, said in rules:
-        for code in dict.fromkeys(code for rule in said for code in _codes(rule, groups, materials)):
+    days: dict[str, date] = {}
+    for day, rules_of_act in rules:
+        for code in dict.fromkeys(code for rule in rules_of_act for code in _codes(rule, groups, materials)):
             above = [line for line in from_the_top(code) if line in below[line]]
             for line in dict.fromkeys((*below[code], *above)):
-                found[line] = min(day, found.get(line, day))
-    return found
+                days[line] = min(day, days.get(line, day))
+    return days
 
 
 def with_print_days(customs: Iterable[Customs], acts: Mapping[str, Act]) -> dict[str, date]:
     """Return customs codes with the first day of an act that prints them; codes of a catalogue and inferred ones have none."""
-    found: dict[str, date] = {}
+    days: dict[str, date] = {}
     for item in customs:
         act = acts.get(item.printed_in or "")
         day = act.published if act else date.min
         for code in item.codes:
-            found[code] = min(day, found.get(code, day))
-    return found
+            days[code] = min(day, days.get(code, day))
+    return days
 
 
 def _codes(rule: Rule, groups: Mapping[str, Group], materials: Mapping[str, Material]) -> Iterator[str]:
     """Yield the list codes that a rule names.
 
-    Those that a group holds as unclear count only for a rule that asks for nothing but the goods, as a list does: what was listed
-    later could not be read in the words of an act.
+    The unclear codes of a group count only for a rule that depends on the goods alone, as a list does: the words of an act cannot mean
+    an entry that was listed later.
     """
     is_list = rule.when == Condition(goods=rule.when.goods)
     pending = [rule.when]

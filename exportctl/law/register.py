@@ -128,8 +128,8 @@ class Register:
 
     def authority_of(self, provision: str) -> Name | None:
         """Return the authority that grants the licence that a provision requires."""
-        named = self.provisions[provision].authority or self.act_of(provision).authority
-        return named or self.jurisdiction_of(provision).authority
+        authority = self.provisions[provision].authority or self.act_of(provision).authority
+        return authority or self.jurisdiction_of(provision).authority
 
     def list_name(self, id_: str) -> Name:
         """Return the name of a list of parties."""
@@ -156,16 +156,18 @@ class Register:
     def goods_list(self, code: str) -> Name | None:
         """Return the name of the list of a code, if it is not the list of dual-use items."""
         id_ = self.other_lists.get(family_of(code))
-        named = self.jurisdictions[self.list_of(code)].goods_lists
-        return next((item.name for item in named if item.id == id_), None)
+        lists = self.jurisdictions[self.list_of(code)].goods_lists
+        return next((item.name for item in lists if item.id == id_), None)
 
     def listings_of(self, code: str) -> tuple[str, ...]:
         """Return the provisions that list a code, or a code below it."""
-        named = self.rules.items() if not self.is_dual_use(code) else ()
-        said = {pid: [term for rule in rules for term in codes_of_rule(rule, self.groups)] for pid, rules in named}
+        by_provision = self.rules.items() if not self.is_dual_use(code) else ()
+        terms_of = {
+            pid: [term for rule in rules for term in codes_of_rule(rule, self.groups)] for pid, rules in by_provision
+        }
         return tuple(
             pid
-            for pid, terms in {**said, **self.listings}.items()
+            for pid, terms in {**terms_of, **self.listings}.items()
             if any(covers(term, code) or covers(code, term) for term in terms)
         )
 
@@ -202,7 +204,7 @@ def index(library: Library, places: Places, digest: str) -> Register:
     """Index a library that lint has passed."""
     acts = {act.id: act for act in sorted(library.acts, key=lambda act: (act.published, act.id))}
     provisions = {f"{act.id}/{item.paragraph}": item for act in acts.values() for item in act.provisions}
-    asked = tuple(condition for item in provisions.values() for condition in conditions_of(item))
+    conditions = tuple(condition for item in provisions.values() for condition in conditions_of(item))
     entries = {entry.code: entry for family in library.families for entry in family.entries}
     materials = _merge_materials(library.materials)
     jurisdictions = {item.id: item for release in library.releases for item in release.jurisdictions}
@@ -211,7 +213,10 @@ def index(library: Library, places: Places, digest: str) -> Register:
     groups = {group.id: group for group in library.groups}
     rules = {pid: rules_of(item) for pid, item in provisions.items() if item.rules or item.lists}
     published = first_publication_days(
-        [(acts[pid.partition("/")[0]].published, said) for pid, said in rules.items()], entries, groups, materials
+        [(acts[pid.partition("/")[0]].published, its_rules) for pid, its_rules in rules.items()],
+        entries,
+        groups,
+        materials,
     )
     other_lists = lists_of(library.families)
     customs = tuple(
@@ -271,14 +276,14 @@ def index(library: Library, places: Places, digest: str) -> Register:
         listing=frozenset(jurisdiction_in(code) or home for code in entries),
         other_lists=other_lists,
         destination_specific_entries=destinations(
-            [rule for found in rules.values() for rule in found], groups, other_lists, entries
+            [rule for its_rules in rules.values() for rule in its_rules], groups, other_lists, entries
         ),
         knowledge_days=_knowledge_days(library, history),
         named_places=frozenset(
-            [place for item in asked for place in _places(item)]
+            [place for item in conditions for place in _places(item)]
             + [place for who in jurisdictions.values() for place in (*who.territory, *who.outlying)]
         ),
-        named_materials=_named_materials(library.groups, materials, asked),
+        named_materials=_named_materials(library.groups, materials, conditions),
     )
 
 
@@ -323,11 +328,11 @@ def _by_element(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
 def _support_lines(entries: Mapping[str, Entry]) -> dict[str, tuple[str, ...]]:
     """Return, by the code of an entry, the entries for its software and technology."""
     below = by_code(entries)
-    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    serving: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for entry in entries.values():
         for line in (line for code in entry.serves for line in below.get(code, ())):
-            found[line][entry.code] = None
-    return {line: tuple(codes) for line, codes in found.items()}
+            serving[line][entry.code] = None
+    return {line: tuple(codes) for line, codes in serving.items()}
 
 
 def _line_words(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
@@ -345,26 +350,28 @@ def _rulings(guidance: Iterable[Guidance], entries: Iterable[str]) -> dict[str, 
             for line in entries:
                 if any(covers(code, line) for code in ruling.entries):
                     rulings[line].append((item.id, ruling))
-    return {line: tuple(found) for line, found in rulings.items()}
+    return {line: tuple(items) for line, items in rulings.items()}
 
 
 def _places(condition: Condition) -> Iterable[str]:
     yield from (*(condition.to or ()), *(condition.from_ or ()), *(condition.origin or ()))
 
 
-def _named_materials(groups: Iterable[Group], materials: Iterable[str], asked: Iterable[Condition]) -> frozenset[str]:
+def _named_materials(
+    groups: Iterable[Group], materials: Iterable[str], conditions: Iterable[Condition]
+) -> frozenset[str]:
     """Return the materials that some act names, by itself or in a group."""
-    terms = {term for condition in asked if isinstance(condition.goods, tuple) for term in condition.goods}
-    grouped = {item for group in groups for item in group.materials}
-    return frozenset(materials) & (terms | grouped)
+    terms = {term for condition in conditions if isinstance(condition.goods, tuple) for term in condition.goods}
+    in_groups = {item for group in groups for item in group.materials}
+    return frozenset(materials) & (terms | in_groups)
 
 
-def _merge_materials(named: Iterable[tuple[str, Material]]) -> dict[str, Material]:
+def _merge_materials(records: Iterable[tuple[str, Material]]) -> dict[str, Material]:
     """Return materials by id; the records of several folders for one are merged."""
-    found: dict[str, Material] = {}
-    for _, item in named:
-        known = found.get(item.id)
-        found[item.id] = (
+    materials: dict[str, Material] = {}
+    for _, item in records:
+        known = materials.get(item.id)
+        materials[item.id] = (
             item
             if known is None
             else known._replace(
@@ -372,32 +379,32 @@ def _merge_materials(named: Iterable[tuple[str, Material]]) -> dict[str, Materia
                 **{key: getattr(known, key) + getattr(item, key) for key in ("trade", "cas", "entries", "customs")},
             )
         )
-    return found
+    return materials
 
 
 def _short_names(parameters: Iterable[Parameter]) -> dict[str, tuple[Parameter, ...]]:
     """Return the properties that each short name is of beside goods whose lines ask for them."""
-    found: dict[str, list[Parameter]] = defaultdict(list)
+    parameters_of: dict[str, list[Parameter]] = defaultdict(list)
     for item in parameters:
         for name in item.short:
-            found[fold(name)].append(item)
-    return {name: tuple(items) for name, items in found.items()}
+            parameters_of[fold(name)].append(item)
+    return {name: tuple(items) for name, items in parameters_of.items()}
 
 
-def _jurisdictions_by_material(named: Iterable[tuple[str, Material]]) -> dict[str, frozenset[str]]:
+def _jurisdictions_by_material(records: Iterable[tuple[str, Material]]) -> dict[str, frozenset[str]]:
     """Return the jurisdictions whose folders name a material, by its id."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for who, item in named:
-        found[item.id].add(who)
-    return {id_: frozenset(whose) for id_, whose in found.items()}
+    jurisdictions: defaultdict[str, set[str]] = defaultdict(set)
+    for who, item in records:
+        jurisdictions[item.id].add(who)
+    return {id_: frozenset(whose) for id_, whose in jurisdictions.items()}
 
 
 def _by_heading(customs: Iterable[CustomsLine]) -> dict[str, tuple[CustomsLine, ...]]:
     """Return customs lines by the first four digits, which every code has."""
-    found: defaultdict[str, list[CustomsLine]] = defaultdict(list)
+    by_heading: defaultdict[str, list[CustomsLine]] = defaultdict(list)
     for line in customs:
-        found[line.code[:_HEADING]].append(line)
-    return {heading: tuple(lines) for heading, lines in found.items()}
+        by_heading[line.code[:_HEADING]].append(line)
+    return {heading: tuple(lines) for heading, lines in by_heading.items()}
 
 
 def _knowledge_days(library: Library, history: Mapping[str, History]) -> tuple[date, ...]:

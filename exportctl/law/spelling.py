@@ -26,10 +26,10 @@ def suggestions(text: str, known: Iterable[str], common: frozenset[str] = frozen
     names = {name: utils.default_process(name).split() for name in sorted(set(known))}
     words = {word for parts in names.values() for word in parts}
     near: dict[str, float] = {}
-    typed = utils.default_process(text).split()
-    near |= dict.fromkeys(common.intersection(typed, words), 100.0)
-    typed = [word for word in typed if word not in common]
-    for word in set(typed):
+    misspelt = utils.default_process(text).split()
+    near |= dict.fromkeys(common.intersection(misspelt, words), 100.0)
+    misspelt = [word for word in misspelt if word not in common]
+    for word in set(misspelt):
         for other, score, _ in process.extract(word, words, scorer=fuzz.ratio, limit=None, score_cutoff=_NEAR):
             near[other] = max(score, near.get(other, 0))
     alike = [name for name, parts in names.items() if parts and near.keys() >= set(parts)]
@@ -37,7 +37,7 @@ def suggestions(text: str, known: Iterable[str], common: frozenset[str] = frozen
         alike.sort(key=lambda name: (-len(names[name]), -sum(near[word] for word in names[name])))
         return tuple(alike[:_MOST])
     similar = process.extract(
-        " ".join(typed),
+        " ".join(misspelt),
         list(names),
         scorer=fuzz.ratio,
         processor=utils.default_process,

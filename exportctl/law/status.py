@@ -70,19 +70,19 @@ class LawAsOf:
 
     def spans(self, provision: str) -> tuple[Span, ...]:
         """Return the spans of a provision in order, without gaps, from the day its act was published; empty if not yet known."""
-        found = self._spans.get(provision)
-        if found is None:
-            found = self._spans[provision] = tuple(_spans(self.law, provision, self.day))
-        return found
+        spans = self._spans.get(provision)
+        if spans is None:
+            spans = self._spans[provision] = tuple(_spans(self.law, provision, self.day))
+        return spans
 
     def span_on(self, provision: str, day: date) -> Span | None:
         """Return the span a day lies in, or None before the act was published."""
-        found = None
+        latest = None
         for span in self.spans(provision):
             if span.from_ > day:
                 break
-            found = span
-        return found
+            latest = span
+        return latest
 
     def phases(self, provision: str) -> Iterator[Phase]:
         """Yield the phases of a provision in order, one for each of its spans."""
@@ -117,13 +117,13 @@ class LawAsOf:
     def announcement(self, suspended_by: str) -> Announcement | None:
         """Return the latest day that statements known by then announce for suspensions by an act."""
         if suspended_by not in self._announcements:
-            found = (
+            announcements = (
                 Announcement(item.through, statement, item)
                 for statement in self.law.statements.values()
                 for item in statement.announces
                 if statement.published <= self.day and item.suspended_by == suspended_by
             )
-            latest = max(found, key=lambda item: (item.through, item.statement.published), default=None)
+            latest = max(announcements, key=lambda item: (item.through, item.statement.published), default=None)
             self._announcements[suspended_by] = latest
         return self._announcements[suspended_by]
 
@@ -141,9 +141,9 @@ class ActiveOn:
 
 
 def binds(span: Span, assume: Assume) -> bool:
-    """Tell whether a provision binds through a span under a reading: what is unsettled does unless its suspension was extended.
+    """Tell whether a provision binds through a span under a reading: an unsettled one does unless its suspension was extended.
 
-    That an announced extension would be over ends neither reading: it may have been extended again.
+    The end of an announced extension ends neither reading: the extension may have been extended again.
     """
     return span.status == "in_force" or (span.status == "unsettled" and assume == "on-face")
 
@@ -161,7 +161,7 @@ def knowledge(law: Register, known_on: date | None) -> date:
 
 
 def knowledge_days(law: Register, provision: str) -> tuple[date, ...]:
-    """Return the days on which what is known of the dates of a provision can change."""
+    """Return the days on which further dates of a provision can become known."""
     windows, ends = law.history[provision].windows, law.history[provision].ends
     days = {law.act_of(provision).published, *(end.published for end in ends)}
     for window in windows:
@@ -193,11 +193,11 @@ def _spans(law: Register, provision: str, known: date) -> Iterable[Span]:
     if item.through:
         starts.add(item.through + DAY)
     states = [(day, *_state(law, provision, day, known)) for day in sorted(starts) if day >= act.published]
-    kept = [
+    turns = [
         state for before, state in zip([None, *states], states, strict=False) if not before or before[1:] != state[1:]
     ]
-    ends = [state[0] - DAY for state in kept[1:]] + [None]
-    return (Span(provision, status, day, end, by) for (day, status, by), end in zip(kept, ends, strict=True))
+    ends = [state[0] - DAY for state in turns[1:]] + [None]
+    return (Span(provision, status, day, end, by) for (day, status, by), end in zip(turns, ends, strict=True))
 
 
 def _known_windows(law: Register, provision: str, known: date) -> tuple[Window, ...]:

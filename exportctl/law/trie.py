@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 _TOKEN: Final = re.compile(r"[\u3400-\u9fff]|(?:(?![\u3400-\u9fff])[^\W_])+(?:['’](?:(?![\u3400-\u9fff])[^\W_])+)*")
 _JOINED: Final = re.compile(r"[\s\-\u2010-\u2015._'’/]*|:")
 """What may stand between the words of a name; a colon joins what a crystal is doped with: Nd:YAG."""
-_ENDS: Final = ""
-"""Under this key a place in the trie holds what the phrase that ends there means, by its labels."""
+ENDS: Final = ""
+"""The key under which a node of a trie has the meanings of the phrase that ends there, by label."""
 
 
 class Token(NamedTuple):
@@ -41,26 +41,22 @@ class Trie(NamedTuple):
 
     def phrases(self, text: str, tokens: Sequence[Token]) -> list[Phrase]:
         """Return every phrase in a text, in the order of its first token; one may lie within another or overlap it."""
-        found, last = [], len(tokens) - 1
+        phrases, last = [], len(tokens) - 1
         for first, token in enumerate(tokens):
             node, at = self.root.get(token.word), first
             while node is not None:
-                if _ENDS in node:
-                    found.append(Phrase(first, at, node[_ENDS]))
+                if ENDS in node:
+                    phrases.append(Phrase(first, at, node[ENDS]))
                 if at == last or not _JOINED.fullmatch(text, tokens[at].end, tokens[at + 1].start):
                     break
                 at += 1
                 node = node.get(tokens[at].word)
-        return found
-
-    def without(self, label: str) -> Trie:
-        """Return a copy in which no phrase has a label."""
-        return Trie(_without(self.root, label))
+        return phrases
 
 
-def trie_of(phrases: Iterable[tuple[str, str, str]], base: Trie | None = None) -> Trie:
-    """Return the trie of phrases, each with a label and a meaning, added to a base; a phrase may have several of both."""
-    root: dict[str, Any] = base.root if base else {}
+def trie_of(phrases: Iterable[tuple[str, str, str]]) -> Trie:
+    """Return the trie of phrases, each with a label and a meaning; a phrase may have several of both."""
+    root: dict[str, Any] = {}
     for phrase, label, meaning in phrases:
         spellings = [phrase, phrase.replace("-", "")] if "-" in phrase else [phrase]  # T-shirt is written tshirt, too
         for spelling in spellings:
@@ -69,25 +65,16 @@ def trie_of(phrases: Iterable[tuple[str, str, str]], base: Trie | None = None) -
             for word in words:
                 node = node.setdefault(word, {})
             if words:
-                senses = node.setdefault(_ENDS, {})
+                senses = node.setdefault(ENDS, {})
                 if meaning not in senses.get(label, ()):
                     senses[label] = (*senses.get(label, ()), meaning)
     return Trie(root)
 
 
-def _without(node: dict[str, Any], label: str) -> dict[str, Any]:
-    return {
-        word: {key: meanings for key, meanings in under.items() if key != label}
-        if word == _ENDS
-        else _without(under, label)
-        for word, under in node.items()
-    }
-
-
 def tokens_of(text: str) -> tuple[Token, ...]:
     """Return the words of a text in the singular and in lower case, and its Chinese characters, in their order."""
     return tuple(
-        Token(found.start(), found.end(), singular(_plain(found.group()).casefold())) for found in _TOKEN.finditer(text)
+        Token(match.start(), match.end(), singular(_plain(match.group()).casefold())) for match in _TOKEN.finditer(text)
     )
 
 

@@ -79,9 +79,9 @@ class WordModel(NamedTuple):
     def guess(self, text: str) -> Guess:
         """Return the guess from the words of a text; for a text without words it is the bias."""
         words = features(text)
-        found = self._pulls(words)
-        best = sorted(found, key=found.__getitem__, reverse=True)[:_MOST]
-        return Guess(self._score(words), tuple((self.headings[heading], found[heading]) for heading in best))
+        pulls = self._pulls(words)
+        best = sorted(pulls, key=pulls.__getitem__, reverse=True)[:_MOST]
+        return Guess(self._score(words), tuple((self.headings[heading], pulls[heading]) for heading in best))
 
     def score(self, text: str) -> float:
         """Return how ordinary a text is; above 0 it is more ordinary than not."""
@@ -89,13 +89,13 @@ class WordModel(NamedTuple):
 
     def fit(self, text: str, code: str) -> Fit:
         """Return how well a customs code fits the words of a text."""
-        found = self._pulls(features(text))
-        best = max(found, key=found.__getitem__, default=None)
+        pulls = self._pulls(features(text))
+        best = max(pulls, key=pulls.__getitem__, default=None)
         if best is None:
             return Fit("", 0.0)
         heading = code[:_HEADING]
-        pull = max((pull for number, pull in found.items() if self.headings[number].startswith(heading)), default=0.0)
-        return Fit(self.headings[best], pull / found[best] if found[best] > 0 else 1.0)
+        pull = max((pull for number, pull in pulls.items() if self.headings[number].startswith(heading)), default=0.0)
+        return Fit(self.headings[best], pull / pulls[best] if pulls[best] > 0 else 1.0)
 
     def _score(self, words: Sequence[str]) -> float:
         total = 0.0
@@ -106,11 +106,11 @@ class WordModel(NamedTuple):
 
     def _pulls(self, words: Iterable[str]) -> dict[int, float]:
         """Return the weight of each heading, by its number."""
-        found: dict[int, float] = {}
+        pulls: dict[int, float] = {}
         for word in words:
             for heading, pull in self.points.get(word, ()):
-                found[heading] = found.get(heading, 0.0) + pull
-        return found
+                pulls[heading] = pulls.get(heading, 0.0) + pull
+        return pulls
 
     def _weight_of_affixes(self, word: str) -> float:
         """Return the weight of a word that the model does not have, from its affixes."""
@@ -122,14 +122,14 @@ def features(text: str) -> list[str]:
 
     Figures and single letters are none.
     """
-    found: list[str] = []
+    result: list[str] = []
     for piece in _PIECE.findall(text):
         if _FIRST_HAN <= piece[0] <= _LAST_HAN:
-            found.extend(piece)
-            found.extend(map("".join, pairwise(piece)))
+            result.extend(piece)
+            result.extend(map("".join, pairwise(piece)))
         elif len(piece) > 1:
-            found.append(singular(piece.casefold()))
-    return found
+            result.append(singular(piece.casefold()))
+    return result
 
 
 def affixes(word: str) -> tuple[str, ...]:

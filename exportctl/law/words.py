@@ -35,11 +35,11 @@ def from_the_top(line: str) -> list[str]:
 
 def by_code(lines: Iterable[str]) -> Mapping[str, list[str]]:
     """Return the lines that each list code covers, itself included."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
+    lines_of: defaultdict[str, list[str]] = defaultdict(list)
     for line in lines:
         for code in from_the_top(line):
-            found[code].append(line)
-    return found
+            lines_of[code].append(line)
+    return lines_of
 
 
 def names(target: str, provision: str) -> bool:

@@ -57,14 +57,14 @@ class Standing(NamedTuple):
         return exit_code(self.remainder, self.verdict.assume, gate, known=self.known)
 
 
-def standing_of(verdict: Verdict, permits: Permits, refused: Mapping[str, str] | None = None) -> Standing:
-    """Return what licences and waivers cover of a verdict; some are `refused` by their amounts: by name, with why.
+def standing_of(verdict: Verdict, permits: Permits, reasons: Mapping[str, str] | None = None) -> Standing:
+    """Return a verdict with licences and waivers applied; `reasons`: why amounts do not suffice, by the name of the permit.
 
-    The first permit that can covers a finding. None covers a prohibition or a presumption of denial, sure or possible, so that such a
-    finding keeps the gate closed, or undecided.
+    The first permit that can cover a finding covers it. None covers a prohibition or a presumption of denial, sure or possible, so that
+    such a finding keeps the gate closed, or undecided.
     """
     covering = {
-        outcome: next((permit for permit in permits.all if _covers(permit, verdict, outcome, refused)), None)
+        outcome: next((permit for permit in permits.all if _covers(permit, verdict, outcome, reasons)), None)
         for reading in verdict.result.readings
         for outcome in sorted(reading.binding, key=_order)
     }
@@ -89,7 +89,7 @@ def standing_of(verdict: Verdict, permits: Permits, refused: Mapping[str, str] |
         known=(verdict.recognised or for_goods is not None) and verdict.covered,
         warnings=(
             *_ends_soon(uses, verdict),
-            *_hindrances(verdict, permits, [item for item, permit in covering.items() if not permit], refused),
+            *_hindrances(verdict, permits, [item for item, permit in covering.items() if not permit], reasons),
         ),
     )
 
@@ -104,8 +104,8 @@ def _without(reading: Reading, covered: set[Outcome]) -> Reading:
     return reading_of(reading.assume, rest, frozenset(item.provision for item in rest))
 
 
-def _covers(permit: Permit, verdict: Verdict, outcome: Outcome, refused: Mapping[str, str] | None) -> bool:
-    return _concerns(permit, verdict, outcome) and _hindrance(permit, verdict, refused) is None
+def _covers(permit: Permit, verdict: Verdict, outcome: Outcome, reasons: Mapping[str, str] | None) -> bool:
+    return _concerns(permit, verdict, outcome) and _hindrance(permit, verdict, reasons) is None
 
 
 def _concerns(permit: Permit, verdict: Verdict, outcome: Outcome) -> bool:
@@ -135,13 +135,13 @@ def _licenses(permit: Licence, verdict: Verdict, outcome: Outcome) -> bool:
         return any(covers(code, outcome.entry) for code in granted)
     lines = [match.entry for match in verdict.classification.matches]
     parties = [rule.when.party for rule in law.rules[outcome.provision] if rule.effect == outcome.effect]
-    named = {plain_of(name) for name in permit.end_users}
-    listed = [party for party in verdict.facts.parties if any(not hit.is_related for hit in party.hits)]
+    licensees = {plain_of(name) for name in permit.end_users}
+    designated = [party for party in verdict.facts.parties if any(not hit.is_related for hit in party.hits)]
     return (
         all(parties)
         and bool(lines)
         and all(any(covers(code, line) for code in granted) for line in lines)
-        and all(plain_of(party.name) in named for party in listed)
+        and all(plain_of(party.name) in licensees for party in designated)
     )
 
 
@@ -164,7 +164,7 @@ def _is_item(text: str, goods: Goods) -> bool:
     return text == goods.sku or fold(text) == fold(goods.item)
 
 
-def _hindrance(permit: Permit, verdict: Verdict, refused: Mapping[str, str] | None) -> VerdictWarning | None:
+def _hindrance(permit: Permit, verdict: Verdict, reasons: Mapping[str, str] | None) -> VerdictWarning | None:
     """Return a warning if a permit that is for a finding does not cover it: because of its days, end users or quantity."""
     if verdict.on > permit.through:
         return VerdictWarning(
@@ -180,15 +180,15 @@ def _hindrance(permit: Permit, verdict: Verdict, refused: Mapping[str, str] | No
         )
     if permit.end_users:
         stated = end_users_of(verdict.facts.parties)
-        named = {plain_of(name) for name in permit.end_users}
+        licensees = {plain_of(name) for name in permit.end_users}
         if not stated:
             return VerdictWarning(
                 NOT_ANSWERED,
                 Sentence("{paper} is for some end users; state who it is: --party end-user=NAME", paper=permit.name),
             )
-        if not all(plain_of(party.name) in named for party in stated):
+        if not all(plain_of(party.name) in licensees for party in stated):
             return VerdictWarning(NOT_ANSWERED, Sentence("{paper} is for other end users", paper=permit.name))
-    why = (refused or {}).get(permit.name)
+    why = (reasons or {}).get(permit.name)
     return VerdictWarning(NOT_ANSWERED, why) if why else None
 
 
@@ -204,11 +204,11 @@ def _ends_soon(uses: tuple[PermitUse, ...], verdict: Verdict) -> list[VerdictWar
 
 
 def _hindrances(
-    verdict: Verdict, permits: Permits, open_: list[Outcome], refused: Mapping[str, str] | None
+    verdict: Verdict, permits: Permits, open_: list[Outcome], reasons: Mapping[str, str] | None
 ) -> list[VerdictWarning]:
     """Return why permits that are for findings which no permit covers do not cover them."""
     warnings = [
-        _hindrance(permit, verdict, refused)
+        _hindrance(permit, verdict, reasons)
         for permit in permits.all
         if any(_concerns(permit, verdict, outcome) for outcome in open_)
         or (not isinstance(permit, Licence) and _waived_goods(permit, verdict))

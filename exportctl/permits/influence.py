@@ -66,9 +66,9 @@ def of_other(item: NotTheSame) -> Influence:
     return Influence(Sentence("'{name}' is not {party}", name=item.name, party=item.party), item.said_at)
 
 
-def of_others(answered: Iterable[OtherParty]) -> tuple[Influence, ...]:
+def of_others(others: Iterable[OtherParty]) -> tuple[Influence, ...]:
     """Return the influences of entries that similar names are somebody else's, each once."""
-    return tuple(dict.fromkeys(of_other(item.by) for item in answered))
+    return tuple(dict.fromkeys(of_other(item.by) for item in others))
 
 
 def of_standing(standing: Standing) -> tuple[Influence, ...]:

@@ -112,18 +112,18 @@ def hidden_goods(engine: Engine, lookups: Lookups, item: Item, transaction: Tran
     decision and its facts cannot take away what the words surely are. Raises InputError for invalid facts.
     """
     alone = transaction._replace(hs_code=None, entry=(), form=(), contains=(), param=())
-    described = goods_of(engine.law, item.complete(alone), lookups, guess=False)
+    by_item_goods = goods_of(engine.law, item.complete(alone), lookups, guess=False)
     if item.decided_on:
-        described = goods_of(engine.law, alone._replace(item=described.item), lookups, guess=False)
+        by_item_goods = goods_of(engine.law, alone._replace(item=by_item_goods.item), lookups, guess=False)
     try:
-        named = goods_of(engine.law, alone, lookups, guess=False)
+        key_goods = goods_of(engine.law, alone, lookups, guess=False)
     except InputError:  # a number with more or fewer digits than a customs code
         return ""
-    by_key, by_item = engine.classify(named), engine.classify(described)
+    by_key, by_item = engine.classify(key_goods), engine.classify(by_item_goods)
     is_number = _A_WORD.search(item.key) is None  # a number is like some name by chance, words are not
     own = [match for match in by_key.matches if not (is_number and match.basis == "nearest")]
-    lost = [match.entry for match in own if not any(_keeps(other, match) for other in by_item.matches)]
-    return join([*lost, *sorted(by_key.named - by_item.named - by_item.may_be)][:_SHOWN])
+    missing = [match.entry for match in own if not any(_keeps(other, match) for other in by_item.matches)]
+    return join([*missing, *sorted(by_key.named - by_item.named - by_item.may_be)][:_SHOWN])
 
 
 def _keeps(match: Match, before: Match) -> bool:
@@ -156,14 +156,14 @@ def item_decision(engine: Engine, item: Item, goods: Goods, transaction: Transac
     rest = engine.classify(goods._replace(entries=None), transaction.known_on)
     for published, act, line in _listings(law, rest, goods.entries or ()):
         if item.decided_on < published <= known:
-            listed = Sentence(
+            lapse = Sentence(
                 "{who}, and {act} listed {line} on {published}; decide again",
                 who=who,
                 act=act,
                 line=line,
                 published=published,
             )
-            lapses.append((published, listed))
+            lapses.append((published, lapse))
     return ItemDecision(item, goods, *min(lapses, default=(None, "")))
 
 

@@ -24,7 +24,7 @@ class Line(NamedTuple):
     """A line of a file: the digest of its bytes, and its object; None if it is cut or no JSON object."""
 
     digest: str
-    held: Mapping[str, Any] | None
+    content: Mapping[str, Any] | None
 
 
 class Fault(NamedTuple):
@@ -46,9 +46,9 @@ def entry(receipt: Mapping[str, Any], at: str) -> dict[str, Any]:
     }
 
 
-def line_of(held: Mapping[str, Any], before: str) -> bytes:
+def line_of(entry: Mapping[str, Any], before: str) -> bytes:
     """Return an entry as the line that follows the one of a digest."""
-    chained = {**held, "before": before}
+    chained = {**entry, "before": before}
     return json.dumps({**chained, "digest": digest_of(chained)}, separators=(",", ":")).encode()
 
 
@@ -71,23 +71,23 @@ def reading_of(lines: Iterable[Line], head: str | None = None) -> Reading:
     A line that follows a broken or a changed one has no fault for that.
     """
     number, before, broken, missing = 0, NOTHING, False, head
-    found: list[Fault] = []
+    faults: list[Fault] = []
     for number, line in enumerate(lines, 1):
         kind = _kind(line, before, after_broken=broken)
         if kind:
-            found.append(Fault(number, kind))
+            faults.append(Fault(number, kind))
         before, broken = line.digest, kind in {"broken", "changed"}
         if line.digest == head:
             missing = None
     if missing:
-        found.append(Fault(None, "missing"))
-    return Reading(number, before if number else None, tuple(found))
+        faults.append(Fault(None, "missing"))
+    return Reading(number, before if number else None, tuple(faults))
 
 
 def _kind(line: Line, before: str, *, after_broken: bool) -> Kind | None:
     """Return the fault of a line that follows the one of a digest, if it has one."""
-    if line.held is None or line.held.get("schema") != SCHEMA:
+    if line.content is None or line.content.get("schema") != SCHEMA:
         return "broken"
-    if line.held.get("digest") != digest_of(line.held):
+    if line.content.get("digest") != digest_of(line.content):
         return "changed"
-    return None if after_broken or line.held.get("before") == before else "apart"
+    return None if after_broken or line.content.get("before") == before else "apart"

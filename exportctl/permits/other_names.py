@@ -23,7 +23,7 @@ def without_others(facts: Facts, not_the_same: Sequence[NotTheSame], on: date) -
         apart = {owner: split_hits(hits, not_the_same, on) for owner, hits in chains.hits.items()}
         chains = chains._replace(
             hits={owner: hits for owner, (hits, _) in apart.items() if hits},
-            answered=tuple(item for _, answered in apart.values() for item in answered),
+            answered=tuple(item for _, others in apart.values() for item in others),
         )
     return facts._replace(
         parties=_without(facts.parties, not_the_same, on),
@@ -32,9 +32,9 @@ def without_others(facts: Facts, not_the_same: Sequence[NotTheSame], on: date) -
     )
 
 
-def _without(named: Iterable[Named], not_the_same: Sequence[NotTheSame], on: date) -> tuple[Named, ...]:
-    kept = []
-    for item in named:
-        hits, answered = split_hits(item.hits, not_the_same, on)
-        kept.append(item._replace(hits=hits, answered=answered))
-    return tuple(kept)
+def _without(items: Iterable[Named], not_the_same: Sequence[NotTheSame], on: date) -> tuple[Named, ...]:
+    remaining = []
+    for item in items:
+        hits, others = split_hits(item.hits, not_the_same, on)
+        remaining.append(item._replace(hits=hits, answered=others))
+    return tuple(remaining)

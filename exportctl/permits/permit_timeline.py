@@ -71,7 +71,7 @@ class VerdictTimeline(NamedTuple):
 
 
 class PermitResult(NamedTuple):
-    """How a verdict stands with all that a company decided and holds, and when that changes next."""
+    """A verdict with the permits and decisions of a company applied, and the next change."""
 
     standing: Standing
     next_change: Change | None
@@ -84,19 +84,19 @@ def verdict_timeline(evaluate: Evaluate, facts: Facts, on: date, decisions: Deci
     return VerdictTimeline(tuple(evaluate(decisions.on(facts, day), day) for day in days), ends, decisions.permits)
 
 
-def permit_result(timeline: VerdictTimeline, refused: Mapping[str, str] | None = None) -> PermitResult:
-    """Return how a verdict stands with licences and waivers; some are `refused` by their amounts: by name, with why."""
-    standing = standing_of(timeline.verdicts[0], timeline.permits, refused)
-    return PermitResult(standing, _next_change(standing, timeline, refused))
+def permit_result(timeline: VerdictTimeline, reasons: Mapping[str, str] | None = None) -> PermitResult:
+    """Return a verdict with licences and waivers applied; `reasons`: why amounts do not suffice, by the name of the permit."""
+    standing = standing_of(timeline.verdicts[0], timeline.permits, reasons)
+    return PermitResult(standing, _next_change(standing, timeline, reasons))
 
 
-def _next_change(now: Standing, timeline: VerdictTimeline, refused: Mapping[str, str] | None) -> Change | None:
+def _next_change(now: Standing, timeline: VerdictTimeline, reasons: Mapping[str, str] | None) -> Change | None:
     """Return the first later day with another headline, or with other permits in use, or where other findings remain."""
     days = {interval.from_ for verdict in timeline.verdicts for interval in verdict.forecast.intervals}
     days |= {day for day, _ in timeline.ends}.union(timeline.permits.turning_points)
     for day in sorted(day for day in days if day > now.verdict.on):
         verdict = [item for item in timeline.verdicts if item.on <= day][-1].on_day(day)
-        then = standing_of(verdict, timeline.permits, refused)
+        then = standing_of(verdict, timeline.permits, reasons)
         if _sign(then) != _sign(now):
             because = {name for end, name in timeline.ends if end == day} | set(now.names) ^ set(then.names)
             headline = verdict.decision, verdict.worst_case, verdict.settled

@@ -48,7 +48,7 @@ class Licence(NamedTuple):
 class Waiver(NamedTuple):
     """A decision of `approved_by`, with its reason and last day: to waive a `provision` (for an `item`), or that an item is undecided.
 
-    Without a `provision` it covers only what is undecided of the item; without `to` it holds for every destination.
+    Without a `provision` it covers only the undecided part of an item's answer; without `to` it holds for every destination.
     """
 
     reason: str

@@ -53,7 +53,7 @@ class Provision(NamedTuple):
 
 
 class Differences(NamedTuple):
-    """The differences between a receipt and the same question asked again: acts (`law`), files, and the answer."""
+    """The differences between a receipt and a new one for the same question: acts (`law`), files, and the answer."""
 
     kept: Document
     again: Document
@@ -79,7 +79,7 @@ class Differences(NamedTuple):
 
 
 def receipt(  # noqa: PLR0913, PLR0917 - all that a receipt holds
-    command: str, program: str, acts: Mapping[str, str], asked: Document, files: Sequence[Source], answer: Document
+    command: str, program: str, acts: Mapping[str, str], question: Document, files: Sequence[Source], answer: Document
 ) -> dict[str, Any]:
     """Return a receipt, with the digest of all that it holds. `acts` are the acts of the law with the digest of each."""
     parts = {
@@ -88,7 +88,7 @@ def receipt(  # noqa: PLR0913, PLR0917 - all that a receipt holds
         "program": program,
         "law": dict(answer["law"]),
         "acts": dict(sorted(acts.items())),
-        "asked": dict(asked),
+        "asked": dict(question),
         "files": [item._asdict() for item in files],
         "answer": dict(answer),
     }
@@ -102,41 +102,41 @@ def digest_of(document: Document) -> str:
     return f"sha256:{sha256(text.encode()).hexdigest()}"
 
 
-def differences(kept: Document, again: Document) -> Differences:
+def differences(original: Document, again: Document) -> Differences:
     """Compare two receipts of one question."""
     return Differences(
-        kept=kept,
+        kept=original,
         again=again,
-        law=tuple(_differences(kept["acts"], again["acts"])),
-        files=tuple(_differences(_files(kept, written=False), _files(again, written=False))),
-        answer=tuple(_parts(_answer(kept), _answer(again))),
-        provisions=tuple(_provisions(_by_provision(kept["answer"]), _by_provision(again["answer"]))),
+        law=tuple(_differences(original["acts"], again["acts"])),
+        files=tuple(_differences(_files(original, written=False), _files(again, written=False))),
+        answer=tuple(_parts(_answer(original), _answer(again))),
+        provisions=tuple(_provisions(_by_provision(original["answer"]), _by_provision(again["answer"]))),
     )
 
 
-def _differences(kept: Mapping[str, object], again: Mapping[str, object]) -> Iterator[Difference]:
-    for name in sorted(kept.keys() | again.keys()):
-        if name not in kept:
+def _differences(original: Mapping[str, object], again: Mapping[str, object]) -> Iterator[Difference]:
+    for name in sorted(original.keys() | again.keys()):
+        if name not in original:
             yield Difference(name, "new")
         elif name not in again:
             yield Difference(name, "gone")
-        elif kept[name] != again[name]:
+        elif original[name] != again[name]:
             yield Difference(name, "changed")
 
 
-def _parts(kept: Document, again: Document) -> Iterator[Part]:
-    for part in dict.fromkeys((*kept, *again)):
-        before, after = kept.get(part), again.get(part)
+def _parts(original: Document, again: Document) -> Iterator[Part]:
+    for part in dict.fromkeys((*original, *again)):
+        before, after = original.get(part), again.get(part)
         if before != after:
             yield Part(part, before, after)
 
 
-def _provisions(kept: Mapping[str, Any], again: Mapping[str, Any]) -> Iterator[Provision]:
-    for provision, how in _differences(kept, again):
+def _provisions(original: Mapping[str, Any], again: Mapping[str, Any]) -> Iterator[Provision]:
+    for provision, how in _differences(original, again):
         own = provision.partition("/")[0]
         by = [
             row["suspension"]["by"]
-            for row in (*kept.get(provision, ()), *again.get(provision, ()))
+            for row in (*original.get(provision, ()), *again.get(provision, ()))
             if row.get("suspension")
         ]
         yield Provision(provision, how, tuple(dict.fromkeys((own, *by))))

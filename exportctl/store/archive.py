@@ -55,21 +55,21 @@ def _archive_folder(path: Path) -> Iterator[Path]:
     """Yield the folder with data in an archive; errors name the archive and not the temporary folder."""
     from tempfile import TemporaryDirectory  # noqa: PLC0415 - most data is a folder
 
-    with TemporaryDirectory(prefix="exportctl-") as made:
-        folder = _unpack(path, Path(made))
+    with TemporaryDirectory(prefix="exportctl-") as temporary:
+        folder = _unpack(path, Path(temporary))
         try:
             yield folder
         except DataError as error:
-            problems = [item._replace(folder=item.folder.replace(made, str(path))) for item in error.problems]
-            raise DataError(error.folder.replace(made, str(path)), problems) from None
+            problems = [item._replace(folder=item.folder.replace(temporary, str(path))) for item in error.problems]
+            raise DataError(error.folder.replace(temporary, str(path)), problems) from None
         except PlaceError as error:
-            raise PlaceError(error.where.replace(made, str(path)), error.what) from None
+            raise PlaceError(error.where.replace(temporary, str(path)), error.what) from None
 
 
 def _unpack(path: Path, into: Path) -> Path:
     """Write the files of an archive into an empty folder. Return the folder in it that holds a release, else the whole."""
     odd: list[str] = []
-    left = UNPACKED
+    remaining = UNPACKED
     try:
         _limit(path.stat().st_size, ARCHIVE, Sentence("bytes"), path)
         members = _zip_members(path) if path.name.lower().endswith(ZIPS) else _tar_members(path)
@@ -77,7 +77,7 @@ def _unpack(path: Path, into: Path) -> Path:
             _limit(number, MAX_FILES, Sentence("files"), path)
             name = _safe_name(path, member.name)
             if member.is_file:
-                left -= _write(member, into / name, left, path)
+                remaining -= _write(member, into / name, remaining, path)
             elif not member.is_folder:
                 odd.append(name)
     except PlaceError:
@@ -107,14 +107,14 @@ def _safe_name(path: Path, name: str) -> str:
     return "/".join(parts)
 
 
-def _write(member: _Member, file: Path, left: int, path: Path) -> int:
+def _write(member: _Member, file: Path, remaining: int, path: Path) -> int:
     """Write a file and return how many bytes it has, counted and not as stated. Raises InputError if they are too many."""
     file.parent.mkdir(parents=True, exist_ok=True)
     size = 0
     with member.open() or BytesIO() as source, file.open("xb") as target:
         while piece := source.read(_PIECE):
             size += len(piece)
-            _limit(UNPACKED - left + size, UNPACKED, Sentence("bytes unpacked"), path)
+            _limit(UNPACKED - remaining + size, UNPACKED, Sentence("bytes unpacked"), path)
             target.write(piece)
     return size
 
@@ -150,12 +150,12 @@ class _LimitedStream:
     """A stream that ends with an error at a number of bytes: a small archive can unpack to a very large one."""
 
     def __init__(self, stream: GzipFile, path: Path) -> None:
-        self._stream, self._path, self._given = stream, path, 0
+        self._stream, self._path, self._count = stream, path, 0
 
     def read(self, size: int) -> bytes:
         data = self._stream.read(size)
-        self._given += len(data)
-        _limit(self._given, 2 * UNPACKED, Sentence("bytes unpacked"), self._path)
+        self._count += len(data)
+        _limit(self._count, 2 * UNPACKED, Sentence("bytes unpacked"), self._path)
         return data
 
 

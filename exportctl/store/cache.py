@@ -50,11 +50,11 @@ def keep(name: str, content: bytes) -> None:
 def map_file(file: Path, *, private: bool = False) -> memoryview | None:
     """Return the content of a file, mapped into memory; None if there is no such file, or if it must be private and is not."""
     try:
-        with open(os.open(file, os.O_RDONLY | _NO_LINK), "rb") as opened:  # noqa: PTH123
-            status = os.fstat(opened.fileno())
+        with open(os.open(file, os.O_RDONLY | _NO_LINK), "rb") as stream:  # noqa: PTH123
+            status = os.fstat(stream.fileno())
             if not stat.S_ISREG(status.st_mode) or (private and not _is_own(status)):
                 return None
-            return memoryview(mmap(opened.fileno(), 0, access=ACCESS_READ))
+            return memoryview(mmap(stream.fileno(), 0, access=ACCESS_READ))
     except (OSError, ValueError):  # there is no such file, or it is empty
         return None
 
@@ -89,9 +89,9 @@ def _is_own(status: os.stat_result) -> bool:
 
 def _folder() -> Path | None:
     """Return the cache folder of this user; None for a user without a home."""
-    named = os.environ.get("XDG_CACHE_HOME") or (os.environ.get("LOCALAPPDATA") if os.name == "nt" else None)
+    base = os.environ.get("XDG_CACHE_HOME") or (os.environ.get("LOCALAPPDATA") if os.name == "nt" else None)
     try:
-        folder = Path(named) if named else Path.home() / ".cache"
+        folder = Path(base) if base else Path.home() / ".cache"
     except RuntimeError:
         return None
     return folder / "exportctl" if folder.is_absolute() else None

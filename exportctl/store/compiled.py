@@ -73,7 +73,7 @@ class Store:
 
     @property
     def chapters(self) -> Mapping[str, tuple[str, str]]:
-        """What goods of each chapter of the Harmonized System are called, in English and in Chinese."""
+        """The names of the goods of each chapter of the Harmonized System, in English and in Chinese."""
         return cast("Mapping[str, tuple[str, str]]", self._part("chapters"))
 
     @property

@@ -33,8 +33,10 @@ def acts(*folders: Path) -> dict[str, str]:
         names = files(require_folder(folder))
         parties = {name for name in names if name.startswith("parties/")}
         for file in match_names(names, ACTS):
-            listed = parties & {f"parties/{_id(file)}.yaml"}
-            contents[_id(file)] = b"".join(hashlib.sha256(_content(folder, name)).digest() for name in (file, *listed))
+            parties_of_act = parties & {f"parties/{_id(file)}.yaml"}
+            contents[_id(file)] = b"".join(
+                hashlib.sha256(_content(folder, name)).digest() for name in (file, *parties_of_act)
+            )
     return {act: f"sha256:{hashlib.sha256(content).hexdigest()}" for act, content in contents.items()}
 
 

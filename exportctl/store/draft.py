@@ -102,7 +102,7 @@ KINDS: Final = (
 
 
 def file_schema(name: str) -> dict[str, Any]:
-    """Return the JSON Schema of the files of a kind. Raises InputError for a kind there is not."""
+    """Return the JSON Schema of the files of a kind. Raises InputError for an unknown kind."""
     kind = next((item for item in KINDS if item.name == name), None)
     if kind is None:
         raise none_of("kind", name, (item.name for item in KINDS))
@@ -123,11 +123,11 @@ def read_into(draft: Draft, folder: Path, *, adds: bool = False) -> list[Problem
     names = files(folder)
     odd = {name for name in names if not is_regular(folder, name)}
     problems.extend(Problem(name, 1, "R001", NO_FILE, display_path(folder)) for name in odd)
-    taken, here = {HEADINGS, CHAPTERS, CATALOGUE, *TRADE, *odd}, Draft()
+    read_files, here = {HEADINGS, CHAPTERS, CATALOGUE, *TRADE, *odd}, Draft()
     for kind in KINDS:
         known = {item.record.id: item.record for item in (*draft.sources, *here.sources)}
         for file in match_names((name for name in names if name not in odd), kind.pattern):
-            taken.add(file)
+            read_files.add(file)
             document, faults = read(folder, file)
             problems.extend(faults)
             if document:
@@ -143,9 +143,9 @@ def read_into(draft: Draft, folder: Path, *, adds: bool = False) -> list[Problem
             file, 1, "R004", Sentence("is no file of the data; see docs/data.md for the folders"), display_path(folder)
         )
         for file in names
-        if file not in taken
+        if file not in read_files
     )
-    if not adds and RELEASE not in taken:
+    if not adds and RELEASE not in read_files:
         message = Sentence("is missing; it says how far the data knows the law")
         problems.append(Problem(RELEASE, 1, "R004", message, display_path(folder)))
     _add(draft, here)
@@ -164,7 +164,7 @@ def _add(draft: Draft, here: Draft) -> None:
             item.id for release in here.releases for who in release.record.jurisdictions for item in who.party_lists
         ),
     )
-    named: dict[str, Callable[[Any], Any]] = {
+    renaming: dict[str, Callable[[Any], Any]] = {
         "acts": naming.act,
         "families": naming.family,
         "designations": naming.designations,
@@ -174,7 +174,7 @@ def _add(draft: Draft, here: Draft) -> None:
         "parallels": naming.parallels,
     }
     for field_ in fields(draft):
-        rename = named.get(field_.name)
+        rename = renaming.get(field_.name)
         for placed in getattr(here, field_.name):
             record = rename(placed.record) if rename else placed.record
             getattr(draft, field_.name).append(Placed(record, placed.document, placed.path, whose))

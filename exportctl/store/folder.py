@@ -85,13 +85,13 @@ def content(folder: Path, file: str) -> bytes:
 
 def bytes_of(path: str) -> bytes:
     """Return the content of a regular file. Raises OSError for anything else, and for a file that is too large."""
-    with open(os.open(path, _AS_IT_IS), "rb") as opened:  # noqa: PTH123 - a Path for each of hundreds of files costs a third
-        status = os.fstat(opened.fileno())
+    with open(os.open(path, _AS_IT_IS), "rb") as stream:  # noqa: PTH123 - a Path for each of hundreds of files costs a third
+        status = os.fstat(stream.fileno())
         if not stat.S_ISREG(status.st_mode):
             raise OSError(EINVAL, NO_FILE)
         if status.st_size > _MAX_BYTES:
             raise OSError(EFBIG, os.strerror(EFBIG))
-        return opened.read()
+        return stream.read()
 
 
 def _refuse(error: OSError) -> None:

@@ -25,5 +25,5 @@ def headings(folder: Path) -> dict[str, str]:
 
 
 def chapters(folder: Path) -> dict[str, tuple[str, str]]:
-    """Return what goods of each chapter (two digits) are called, in English and in Chinese; none if the folder has no such table."""
+    """Return the names of the goods of each chapter (two digits), in English and in Chinese; empty if the folder has no such table."""
     return {code: (en, zh) for code, en, zh in rows(folder, CHAPTERS, ("chapter", "en", "zh"))}

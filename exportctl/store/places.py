@@ -85,7 +85,7 @@ def territories() -> Places:
     codes |= {fold(old): new[0] for old, new in aliases.items() if _ALPHA3.fullmatch(old) and new[0] in names}
     codes |= {fold(word): code for code, words in _ALSO.items() for word in words}
     codes = {_plain(word): code for word, code in codes.items()} | codes
-    regions = (name for spoken in (english, chinese) for code, name in spoken.items() if _REGION.fullmatch(code))
+    regions = (name for names_of in (english, chinese) for code, name in names_of.items() if _REGION.fullmatch(code))
     return Places(codes, names, frozenset(map(fold, (*regions, *_REGIONS))))
 
 

@@ -33,7 +33,7 @@ class PoolError(ValueError):
 def dump(value: object, records: Sequence[type[Any]]) -> bytes:
     """Return a value as bytes, the same for the same value.
 
-    Raises TypeError for what is neither plain nor one of the records, OverflowError for a number of more than eight bytes, and
+    Raises TypeError for a value that is neither plain nor one of the records, OverflowError for a number of more than eight bytes, and
     RecursionError for values that are nested too deep.
     """
     pool = _Pool(records)
@@ -54,8 +54,8 @@ class _Pool:
     def __init__(self, records: Sequence[type[Any]]) -> None:
         self._kinds = _KINDS | {record: _RECORD + place for place, record in enumerate(records)}
         self._plain: dict[type[Any], dict[Any, int]] = {kind: {} for kind in _PLAIN}
-        self._made: dict[tuple[type[Any], tuple[int, ...]], int] = {}
-        self._met: dict[int, int] = {}  # by identity: all of it is part of one value, which lives as long
+        self._by_parts: dict[tuple[type[Any], tuple[int, ...]], int] = {}
+        self._by_identity: dict[int, int] = {}  # by identity: all of it is part of one value, which lives as long
         self._parts: list[tuple[int, ...]] = []
         self._layers: list[int] = []
         self._runs: defaultdict[tuple[int, int, int], list[int]] = defaultdict(list)
@@ -69,17 +69,17 @@ class _Pool:
             if number is None:
                 number = plain[value] = self._new(0, _PLAIN.index(type_), ())
             return number
-        number = self._met.get(id(value))
+        number = self._by_identity.get(id(value))
         if number is not None:
             return number
         if type_ not in self._kinds:
             raise TypeError(f"a {type_.__name__} cannot be compiled")
         parts = tuple(map(self.number, _parts(value)))
-        number = self._made.get((type_, parts))
+        number = self._by_parts.get((type_, parts))
         if number is None:
             layer = 1 + max(map(self._layers.__getitem__, parts), default=0)
-            number = self._made[type_, parts] = self._new(layer, self._kinds[type_], parts)
-        self._met[id(value)] = number
+            number = self._by_parts[type_, parts] = self._new(layer, self._kinds[type_], parts)
+        self._by_identity[id(value)] = number
         return number
 
     def _new(self, layer: int, kind: int, parts: tuple[int, ...]) -> int:
@@ -142,11 +142,11 @@ def _read(data: memoryview, records: Sequence[type[Any]]) -> Any:  # noqa: ANN40
     texts = str(text, "utf-8", "surrogatepass")
     pool.extend(texts[1:].split(texts[0]) if texts else ())
     places = _array("I", parts)
-    coming, left = map(pool.__getitem__, places), len(places)
+    coming, remaining = map(pool.__getitem__, places), len(places)
     heads = iter(_array("I", runs))
     for kind, length, times in zip(heads, heads, heads, strict=False):
-        left -= length * max(times, 1)
-        if left < 0:
+        remaining -= length * max(times, 1)
+        if remaining < 0:
             raise PoolError("it tells of more values than it holds")
         rows = islice(zip(*[coming] * length, strict=False), times) if length else iter([()])
         pool.extend(list(_values(kind, rows, records)))

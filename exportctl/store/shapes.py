@@ -87,8 +87,8 @@ class FileSchema(GenerateJsonSchema):
     def named_tuple_schema(self, schema: NamedTupleSchema) -> JsonSchemaValue:
         """Describe a group of keys; a source may stand whole, or be cited by its id."""
         if schema["cls"] is model.Source:
-            cited = self.generate_inner(adapter(Citation).core_schema)
-            return {"anyOf": [{"type": "string"}, cited, self._group(schema)]}
+            citation = self.generate_inner(adapter(Citation).core_schema)
+            return {"anyOf": [{"type": "string"}, citation, self._group(schema)]}
         return self._group(schema)
 
     def _group(self, schema: NamedTupleSchema) -> JsonSchemaValue:
@@ -111,12 +111,12 @@ def _fields(tree: Tree) -> Any:  # noqa: ANN401 - what pydantic takes
 
 
 def _field(key: str) -> str:
-    """Return the field that a key stands for; one that is written like a field of ours (`from_`) stands for none."""
+    """Return the field of a key; a key that is written like a field of the model (`from_`) has none."""
     return f"{key}_" if key.endswith("_") else _FIELDS.get(key, key)
 
 
 def _lists_for_groups(record: object, tree: Tree, path: Path_) -> Iterator[Path_]:
-    """Yield the places of lists that stand for records: pydantic would take their items in the order of the fields."""
+    """Yield the places of lists in place of records: pydantic would take their items in the order of the fields."""
     if isinstance(record, tuple) and hasattr(record, "_fields"):
         if not isinstance(tree, dict):
             yield path
@@ -227,10 +227,10 @@ def _must_be(path: Path_, what: str) -> str:
     return Sentence("'{key}' must be {what}", key=path[-1], what=what)
 
 
-def _one_of(expected: str) -> str:
-    """Return the words of which one is expected, which pydantic writes as `'a', 'b' or 'c'`."""
-    words = re.findall("'[^']*'", expected)
-    return Sentence("{one} or {other}", one=join(words[:-1]), other=words[-1]) if len(words) > 1 else expected
+def _one_of(alternatives: str) -> str:
+    """Return the alternatives that a record may have, which pydantic writes as `'a', 'b' or 'c'`."""
+    words = re.findall("'[^']*'", alternatives)
+    return Sentence("{one} or {other}", one=join(words[:-1]), other=words[-1]) if len(words) > 1 else alternatives
 
 
 def _words(path: Path_, detail: ErrorDetails) -> tuple[Path_, str]:

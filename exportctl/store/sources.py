@@ -106,8 +106,8 @@ def repeated_addresses(documents: Sequence[Citations], code: str) -> Iterator[Pr
     """Refuse an address that a folder writes out twice."""
     first: dict[str, str] = {}
     for document, items in documents:
-        written = [(path, item) for path, item in items if source_id(item) is None]
-        for path, item in (*_records(document), *written):
+        citations = [(path, item) for path, item in items if source_id(item) is None]
+        for path, item in (*_records(document), *citations):
             url, id_ = (item.get("url"), item.get("id")) if isinstance(item, dict) else (None, None)
             if not isinstance(url, str):
                 continue
@@ -127,10 +127,10 @@ def repeated_addresses(documents: Sequence[Citations], code: str) -> Iterator[Pr
 
 def uncited_sources(documents: Sequence[Citations], code: str) -> Iterator[Problem]:
     """Refuse a source that no file cites."""
-    used = {source_id(item) for _, items in documents for _, item in items}
+    cited_ids = {source_id(item) for _, items in documents for _, item in items}
     for document, _ in documents:
         for path, item in _records(document):
-            if isinstance(item, dict) and isinstance(id_ := item.get("id"), str) and id_ not in used:
+            if isinstance(item, dict) and isinstance(id_ := item.get("id"), str) and id_ not in cited_ids:
                 yield document.problem((*path, "id"), code, Sentence("nothing cites the source '{id}'", id=id_))
 
 

@@ -34,13 +34,13 @@ def rows(folder: Path, file: str, columns: Sequence[str], delimiter: str = ",") 
 
     Raises InputError if the file cannot be read, lacks a column, or has a row that lacks a cell.
     """
-    read = csv.reader(io.StringIO(text_of(folder, file) or "", newline=""), delimiter=delimiter, strict=True)
+    reader = csv.reader(io.StringIO(text_of(folder, file) or "", newline=""), delimiter=delimiter, strict=True)
     try:
-        names = next(read, None)
+        names = next(reader, None)
         places = [names.index(column) for column in columns] if names is not None else []
-        return [tuple(cells[place] for place in places) for cells in read if cells]
+        return [tuple(cells[place] for place in places) for cells in reader if cells]
     except (ValueError, IndexError, csv.Error) as error:
-        where = f"{folder / file}:{read.line_num}"
+        where = f"{folder / file}:{reader.line_num}"
         raise PlaceError(
             where,
             str(error) if isinstance(error, csv.Error) else Sentence("lacks one of {known}", known=", ".join(columns)),

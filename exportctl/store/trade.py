@@ -26,8 +26,6 @@ CAREFUL: Final = f"{FOLDER}/careful.txt"
 MODEL: Final = f"{FOLDER}/model.json.gz"
 LICENCES: Final = f"{FOLDER}/README.md"
 FILES: Final = frozenset({TERMS, DESCRIPTIONS, NOUNS, CAREFUL, MODEL, LICENCES})
-COUNTED: Final = "# counted, by bench/learn.py: all below is written anew each time"
-"""The line of careful.txt between the words written by hand and, below it, those that bench/learn.py counted."""
 _DIGITS: Final = 6
 _MAX_BYTES: Final = 1 << 28
 """The limit on the bytes of an unpacked model."""
@@ -42,12 +40,8 @@ class TradeWords(NamedTuple):
 
 def terms(folder: Path) -> tuple[TradeWords, ...]:
     """Return the terms of trade of a data folder; none if it has no such file."""
-    return _rows(folder, TERMS, ("term", "heading"), ",")
-
-
-def descriptions(folder: Path) -> tuple[TradeWords, ...]:
-    """Return the descriptions of parcels and shops of a data folder; none if it has no such file."""
-    return _rows(folder, DESCRIPTIONS, ("description", "hs_code"), "\t")
+    columns = ("term", "heading")
+    return tuple(TradeWords(words, heading[:_DIGITS]) for words, heading in rows(folder, TERMS, columns))
 
 
 def trade(folder: Path) -> Trade:
@@ -58,10 +52,10 @@ def trade(folder: Path) -> Trade:
 def model(folder: Path) -> WordModel | None:
     """Return the word model of a data folder; None if it has no such file. Raises InputError if the file holds none."""
     try:
-        stored = _unpack(content(folder, MODEL))
-        points = {word: tuple((heading, weight) for heading, weight in at) for word, at in stored["points"].items()}
-        doubt = Doubt(**stored["doubt"])
-        return WordModel(stored["bias"], stored["weights"], points, tuple(stored["headings"]), doubt)
+        document = _unpack(content(folder, MODEL))
+        points = {word: tuple((heading, weight) for heading, weight in at) for word, at in document["points"].items()}
+        doubt = Doubt(**document["doubt"])
+        return WordModel(document["bias"], document["weights"], points, tuple(document["headings"]), doubt)
     except FileNotFoundError:
         return None
     except (OSError, EOFError, zlib.error, ValueError, TypeError, LookupError, AttributeError, RecursionError):
@@ -78,19 +72,5 @@ def _unpack(packed: bytes) -> Any:  # noqa: ANN401 - whatever JSON holds
 
 def careful(folder: Path) -> frozenset[str]:
     """Return the words that the list uses more than ordinary trade does."""
-    return frozenset(_words(folder, counted=True))
-
-
-def careful_by_hand(folder: Path) -> frozenset[str]:
-    """Return the careful words that were written by hand."""
-    return frozenset(_words(folder, counted=False))
-
-
-def _words(folder: Path, *, counted: bool) -> list[str]:
-    text = text_of(folder, CAREFUL) or ""
-    text = text if counted else text.partition(COUNTED)[0]
-    return [line for line in text.splitlines() if line and not line.startswith("#")]
-
-
-def _rows(folder: Path, file: str, columns: tuple[str, str], delimiter: str) -> tuple[TradeWords, ...]:
-    return tuple(TradeWords(words, heading[:_DIGITS]) for words, heading in rows(folder, file, columns, delimiter))
+    lines = (text_of(folder, CAREFUL) or "").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))

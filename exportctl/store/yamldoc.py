@@ -92,14 +92,14 @@ class _Walk:
         self.document = document
         self.lines: dict[Path_, int] = {}
         self.problems: list[Problem] = []
-        self.seen: set[int] = set()
+        self.node_ids: set[int] = set()
 
     def value(self, node: yaml.Node, path: Path_) -> Tree:
         self.lines[path] = node.start_mark.line + 1
-        if id(node) in self.seen:
+        if id(node) in self.node_ids:
             self.refuse(node, Sentence("an anchor is used twice; write the value out"))
             return ""
-        self.seen.add(id(node))
+        self.node_ids.add(id(node))
         if len(path) > _DEEPEST:
             self.refuse(node, Sentence("has more than {most} values within each other", most=_DEEPEST))
             return ""

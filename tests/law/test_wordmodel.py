@@ -129,7 +129,7 @@ def test_the_model_is_what_is_learned_from_the_data(law: Register, data: Path, m
 def test_careful_words_are_what_is_counted(law: Register, data: Path) -> None:
     """The counted part of the file is that of the data."""
     counted = frozenset(learn.careful(learn.corpus(law, data), learn.carriers(law)))
-    assert trade.careful(data) == counted | trade.careful_by_hand(data)
+    assert trade.careful(data) == counted | learn.careful_by_hand(data)
 
 
 def test_a_folder_without_a_model_has_none(tmp_path: Path) -> None:
@@ -139,7 +139,7 @@ def test_a_folder_without_a_model_has_none(tmp_path: Path) -> None:
 
 def test_guessing_takes_microseconds(model: WordModel, data: Path) -> None:
     """A description takes 60 microseconds; ten times as much means that the way of counting has changed."""
-    texts = [item.words for item in trade.descriptions(data)]
+    texts = [item.words for item in learn.descriptions(data)]
     start = time.perf_counter()
     for text in texts:
         model.guess(text)

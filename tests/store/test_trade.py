@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from bench import learn
 from exportctl.goods.text import AnnotatedText
 from exportctl.law.register import Register
 from exportctl.store import trade
@@ -47,7 +48,7 @@ def test_a_term_is_no_name_of_a_listed_material(law: Register, store: Store, dat
 
 def test_general_words_with_a_controlled_sense_are_careful(data: Path) -> None:
     """They are written by hand, so that no count can lose them."""
-    by_hand = trade.careful_by_hand(data)
+    by_hand = learn.careful_by_hand(data)
     assert {"pump", "valve", "powder", "target", "magnet", "laser", "graphite", "镓", "石墨"} <= by_hand
     assert by_hand < trade.careful(data)
     assert not {"cotton", "shoe", "toy", "chocolate"} & trade.careful(data)
@@ -55,12 +56,12 @@ def test_general_words_with_a_controlled_sense_are_careful(data: Path) -> None:
 
 def test_descriptions_have_six_digits(data: Path) -> None:
     """The digits behind the sixth are those of one country."""
-    assert {len(item.heading) for item in trade.descriptions(data)} == {6}
+    assert {len(item.heading) for item in learn.descriptions(data)} == {6}
 
 
 def test_a_folder_without_words_of_trade_has_none(tmp_path: Path) -> None:
     """Data that somebody writes anew needs none."""
-    assert trade.terms(tmp_path) == trade.descriptions(tmp_path) == ()
+    assert trade.terms(tmp_path) == ()
     assert trade.careful(tmp_path) == frozenset()
 
 

@@ -46,12 +46,12 @@ def one_kind(draft: Draft, code: str) -> Iterator[Problem]:
 
 def date_order(draft: Draft, code: str) -> Iterator[Problem]:
     """Refuse a day that comes before another it must follow, and anything published after the last day checked."""
-    checked = {who.id: who.checked_through for release in draft.releases for who in release.record.jurisdictions}
+    last_days = {who.id: who.checked_through for release in draft.releases for who in release.record.jurisdictions}
     for release in draft.releases:
         yield from _check_coverage(release, code)
     for act in draft.acts:
         published = act.record.published
-        yield from _check_publication(act, published, checked.get(act.record.jurisdiction), code)
+        yield from _check_publication(act, published, last_days.get(act.record.jurisdiction), code)
         yield from _check_order(act, code, (published, "published"), (act.record.checked, "checked"))
         for index, item in enumerate(act.record.provisions):
             at = ("provisions", index)
@@ -65,15 +65,15 @@ def date_order(draft: Draft, code: str) -> Iterator[Problem]:
             for index, ending in enumerate(getattr(act.record, kind)):
                 yield from _check_order(act, code, (published, "published"), (ending.from_, "from"), kind, index)
     for statement in draft.statements:
-        yield from _check_publication(statement, statement.record.published, checked.get(statement.owner), code)
+        yield from _check_publication(statement, statement.record.published, last_days.get(statement.owner), code)
     for guidance in draft.guidance:
-        yield from _check_publication(guidance, guidance.record.published, checked.get(guidance.owner), code)
+        yield from _check_publication(guidance, guidance.record.published, last_days.get(guidance.owner), code)
 
 
 def _check_coverage(release: Placed[Release], code: str) -> Iterator[Problem]:
     for index, who in enumerate(release.record.jurisdictions):
-        known, begun = (who.checked_through, "checked_through"), (who.covers_from or date.min, "covers_from")
-        yield from _check_order(release, code, begun, known, "jurisdictions", index)
+        known, start = (who.checked_through, "checked_through"), (who.covers_from or date.min, "covers_from")
+        yield from _check_order(release, code, start, known, "jurisdictions", index)
 
 
 def _check_publication(
@@ -98,10 +98,10 @@ def jurisdictions(draft: Draft, code: str) -> Iterator[Problem]:
     """Refuse a release of nobody's law, and an act or a list of a jurisdiction that no release names."""
     if not draft.releases:  # which reading reports
         return
-    declared = [(release, who) for release in draft.releases for who in release.record.jurisdictions]
-    lists = {f"{release.owner}:{item.id}": release for release, who in declared for item in who.party_lists}
-    home = declared[0][0].owner if declared else ""
-    known = {who.id for _, who in declared}
+    pairs = [(release, who) for release in draft.releases for who in release.record.jurisdictions]
+    lists = {f"{release.owner}:{item.id}": release for release, who in pairs for item in who.party_lists}
+    home = pairs[0][0].owner if pairs else ""
+    known = {who.id for _, who in pairs}
     for release in draft.releases:
         if not release.record.jurisdictions:
             message = Sentence("names no jurisdiction; it says whose law the folder holds")
@@ -114,7 +114,7 @@ def jurisdictions(draft: Draft, code: str) -> Iterator[Problem]:
         name = file.record.list_
         if (name if ":" in name else f"{home}:{name}") not in lists:
             yield file.problem(code, Sentence("no release names the list '{name}' of parties", name=name), "list")
-    goods = {(release.owner, item.id) for release, who in declared for item in who.goods_lists}
+    goods = {(release.owner, item.id) for release, who in pairs for item in who.goods_lists}
     for family in draft.families:
         if family.record.list_ and (family.owner, family.record.list_) not in goods:
             message = Sentence("no release names the list '{name}' of goods", name=family.record.list_)
@@ -187,11 +187,11 @@ def unlisted_entries(draft: Draft, code: str) -> Iterator[Problem]:
 
     An entry of another list than that of dual-use items has no effect by itself, so a rule must name it.
     """
-    listed = {term for act in draft.acts for item in act.record.provisions for term in item.lists}
+    listed_terms = {term for act in draft.acts for item in act.record.provisions for term in item.lists}
     groups = {item.record.id: item.record for item in draft.groups}
-    named = {code for rule in rules(draft) for code in codes_of_rule(rule, groups)}
+    rule_terms = {code for rule in rules(draft) for code in codes_of_rule(rule, groups)}
     for family in draft.families:
-        terms = listed | named if family.record.list_ else listed
+        terms = listed_terms | rule_terms if family.record.list_ else listed_terms
         for index, entry in enumerate(family.record.entries):
             if terms.isdisjoint(from_the_top(entry.code)):
                 yield family.problem(code, Sentence("no act lists '{entry}'", entry=entry.code), "entries", index)
@@ -201,16 +201,16 @@ def empty_conditions(draft: Draft, code: str) -> Iterator[Problem]:
     """Refuse a condition without keys, which everything meets, and a list without values, which nothing meets."""
     for act in draft.acts:
         for path, condition in conditions(act.record):
-            asked = {file_key(key): value for key, value in condition._asdict().items() if value is not None}
-            if not asked:
+            keys = {file_key(key): value for key, value in condition._asdict().items() if value is not None}
+            if not keys:
                 key = next(step for step in reversed(path) if isinstance(step, str))
                 message = Sentence(
                     "'{key}' asks nothing, so everything meets it; say what it asks, such as goods or to", key=key
                 )
                 yield act.problem(code, message, *path)
             if condition.owner and not condition.owner.lists:
-                asked["owner"] = ()
-            for key, value in asked.items():
+                keys["owner"] = ()
+            for key, value in keys.items():
                 if value == ():
                     message = Sentence(
                         "'{key}' is an empty list, which nothing meets; name its values, or leave the key out", key=key

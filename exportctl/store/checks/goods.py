@@ -85,14 +85,14 @@ def parallels(draft: Draft, code: str) -> Iterator[Problem]:
     """Refuse a parallel of a line that does not exist, or that is twice in a file."""
     known = {entry.code for family in draft.families for entry in family.record.entries}
     for file in draft.parallels:
-        seen: set[str] = set()
+        lines: set[str] = set()
         for index, item in enumerate(file.record.lines):
             if item.line not in known:
                 yield file.problem(code, no_entry(item.line, known), "lines", index, "line")
-            elif item.line in seen:
+            elif item.line in lines:
                 message = Sentence("'{entry}' has a parallel already in this file", entry=item.line)
                 yield file.problem(code, message, "lines", index, "line")
-            seen.add(item.line)
+            lines.add(item.line)
 
 
 def elements(draft: Draft, code: str) -> Iterator[Problem]:
@@ -121,9 +121,9 @@ def headings(draft: Draft, code: str) -> Iterator[Problem]:
     home = draft.releases[0].owner if draft.releases else None
     groups = {item.record.id: item.record for item in draft.groups}
     lines = [entry.code for family in draft.families for entry in family.record.entries]
-    found = rules(draft)
-    unread = {place for rule in found if rule.when.goods == "any-unread" for place in rule.when.to or ()}
-    bound = destinations(found, groups, lists_of(item.record for item in draft.families), lines)
+    all_rules = rules(draft)
+    unread = {place for rule in all_rules if rule.when.goods == "any-unread" for place in rule.when.to or ()}
+    bound = destinations(all_rules, groups, lists_of(item.record for item in draft.families), lines)
     for family in (item for item in draft.families if item.owner == home):
         for index, entry in enumerate(family.record.entries):
             never_clear = entry.code in bound and bound[entry.code] <= unread
@@ -167,9 +167,9 @@ def unique_words(draft: Draft, code: str) -> Iterator[Problem]:
     first: dict[str, str] = {}
     for item in draft.materials:
         here: set[str] = set()
-        for word, written, path in _words(item.record):
+        for word, spelling, path in _words(item.record):
             if first.get(word, item.record.id) != item.record.id and word not in here:
-                message = Sentence("'{name}' is already a name of '{material}'", name=written, material=first[word])
+                message = Sentence("'{name}' is already a name of '{material}'", name=spelling, material=first[word])
                 yield item.problem(code, message, *path)
             here.add(word)
         first |= {word: item.record.id for word in here if word not in first}

@@ -61,9 +61,9 @@ def _chain(*kinds: Sequence[Placed[Any]]) -> Iterator[Placed[Any]]:
         yield from records
 
 
-def _duplicates(named: Iterable[Named], code: str) -> Iterator[Problem]:
+def _duplicates(items: Iterable[Named], code: str) -> Iterator[Problem]:
     first: dict[str, Placed[Any]] = {}
-    for name, item, path in named:
+    for name, item, path in items:
         if name in first:
             message = Sentence("'{name}' stands already in {file}", name=name, file=first[name].document.file)
             yield item.problem(code, message, *path)
@@ -106,8 +106,8 @@ def sources(draft: Draft, code: str) -> Iterator[Problem]:
             yield from _addresses(family, entry.sources, code, "entries", index, "sources")
 
 
-def _addresses(item: Placed[Any], cited: Iterable[Source], code: str, *path: str | int) -> Iterator[Problem]:
-    for index, source in enumerate(cited):
+def _addresses(item: Placed[Any], sources: Iterable[Source], code: str, *path: str | int) -> Iterator[Problem]:
+    for index, source in enumerate(sources):
         addressed = source.url is not None or source.ref is not None
         if not addressed and source_id(item.source_tree(*path, index) or "") is None:
             yield item.problem(code, _NOWHERE, *path, index)
@@ -225,12 +225,12 @@ def _group_refers(known: _KnownIds, group: Placed[Group], code: str) -> Iterator
 def _check_printed_in(
     acts: set[str], item: Placed[Any], customs: Iterable[Customs], code: str, *path: str | int
 ) -> Iterator[Problem]:
-    for number, printed in enumerate(customs):
-        if printed.printed_in and printed.printed_in not in acts and not _CATALOGUE.fullmatch(printed.printed_in):
+    for number, codes in enumerate(customs):
+        if codes.printed_in and codes.printed_in not in acts and not _CATALOGUE.fullmatch(codes.printed_in):
             message = Sentence(
                 "'{id}' is no act, and no catalogue-YEAR{near}",
-                id=printed.printed_in,
-                near=nearest_key(printed.printed_in, acts),
+                id=codes.printed_in,
+                near=nearest_key(codes.printed_in, acts),
             )
             yield item.problem(code, message, *path, "customs", number)
 

@@ -31,16 +31,16 @@ def designations(draft: Draft, code: str) -> Iterator[Problem]:
 def stated_counts(draft: Draft, code: str) -> Iterator[Problem]:
     """Refuse a number of parties other than the act states; a name within a numbered entry is not counted by itself."""
     for file in draft.designations:
-        counted = {item.id for item in file.record.parties if item.within is None}
+        numbered = {item.id for item in file.record.parties if item.within is None}
         for index, item in enumerate(file.record.parties):
-            if item.within and item.within not in counted:
+            if item.within and item.within not in numbered:
                 message = Sentence(
                     "there is no numbered party '{id}' in this file{near}",
                     id=item.within,
-                    near=nearest_key(item.within, counted),
+                    near=nearest_key(item.within, numbered),
                 )
                 yield file.problem(code, message, "parties", index, "within")
-        stated, here = file.record.stated, len(counted)
+        stated, here = file.record.stated, len(numbered)
         if stated is not None and stated != here:
             yield file.problem(
                 code, Sentence("the act lists {stated}, the file {here}", stated=stated, here=here), "stated"
@@ -59,9 +59,11 @@ def incomplete_lists(draft: Draft, code: str) -> Iterator[Problem]:
     lists = {file.provision: file.list_ for file in files}
     for act in draft.acts:
         for path, condition in conditions(act.record):
-            named = set(condition.under or ())
-            meant = {lists[provision] for provision in named & lists.keys()}
-            for provision in sorted(provision for provision in lists.keys() - named if lists[provision] in meant):
+            provisions = set(condition.under or ())
+            their_lists = {lists[provision] for provision in provisions & lists.keys()}
+            for provision in sorted(
+                provision for provision in lists.keys() - provisions if lists[provision] in their_lists
+            ):
                 message = Sentence(
                     "'{id}' is missing, which puts parties on the same list ({list})",
                     id=provision,
@@ -98,12 +100,12 @@ def stated_items(draft: Draft, code: str) -> Iterator[Problem]:
             for term in count.of:
                 group = groups.get(term)
                 codes = group.entries if group else (term,)
-                found = {line for item in codes for line in lines.get(item, ())}
-                found.update(group.materials if group else materials.intersection((term,)))
-                if not found:
+                goods = {line for item in codes for line in lines.get(item, ())}
+                goods.update(group.materials if group else materials.intersection((term,)))
+                if not goods:
                     known = {*groups, *materials, *list_codes(draft)}
                     yield act.problem(code, no_goods(term, known), "stated", index, "of")
-                here |= found
+                here |= goods
             if count.of and len(here) != count.number:
                 message = Sentence(
                     "the act counts {number} ({what}), the data {here}",

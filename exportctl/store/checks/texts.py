@@ -39,14 +39,14 @@ def blank_texts(draft: Draft, code: str) -> Iterator[Problem]:
 
 def _holds_blank(tree: Tree | None) -> bool:
     """Tell whether a tree has a blank text, at a tenth of the cost of finding its place."""
-    left = [tree]
-    while left:
-        part = left.pop()
+    stack = [tree]
+    while stack:
+        part = stack.pop()
         if isinstance(part, str):
             if not (part[:1].isalnum() or any(map(_is_read, part))):
                 return True
         elif part is not None:
-            left.extend(part.values() if isinstance(part, dict) else part)
+            stack.extend(part.values() if isinstance(part, dict) else part)
     return False
 
 

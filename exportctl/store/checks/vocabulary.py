@@ -61,7 +61,7 @@ def _is_joined(name: str) -> bool:
 
 
 def _spellings(material: Material) -> list[_Spelling]:
-    """Return the names of a material, those first by which it is shown."""
+    """Return the names of a material, those that reports show first."""
     places = ((("names", "en"), material.names.en), (("names", "zh"), material.names.zh), (("trade",), material.trade))
     every = [
         _Spelling((*path, index), name, _words(name)) for path, names in places for index, name in enumerate(names)
