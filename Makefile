@@ -97,10 +97,11 @@ days: $(VENV)/.dev ## every test on each of DAYS (four to come); needs faketime,
 fuzz: $(VENV)/.dev ## read mutants of documents, SECONDS (60) or INPUTS for each of READERS (all), and count crashes and hangs
 	$(BIN)/python -m tests.hostile.fuzz $(READERS) $(if $(INPUTS),--inputs $(INPUTS),--seconds $(or $(SECONDS),60))
 
-golden: $(VENV)/.dev ## rewrite tests/golden, docs/figures.md and the table in docs/reasoning.md; read the diff before committing it
+golden: $(VENV)/.dev ## rewrite tests/golden, docs/figures.md, the table in docs/reasoning.md and the answers that pages show; read the diff before committing it
 	$(BIN)/python -m tests.golden
 	$(BIN)/python -m tests.figures
 	$(BIN)/python -m tests.annotators
+	$(BIN)/python -m tests.examples
 
 catalogue: $(VENV)/.dev ## write into the catalogue of each language what there is to say; what has no words there yet waits for them
 	$(BIN)/python -m tests.catalogue
