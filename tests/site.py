@@ -98,15 +98,15 @@ def _told(one: Help) -> Iterator[str]:
 
 
 def _row(item: Option) -> str:
-    named = " ".join(filter(None, (item.written, item.takes))).replace("|", "\\|")
-    return f"| `{named}` | {_text(item.says)} |"
+    named = " ".join(filter(None, (item.written, item.takes)))
+    return f"| {_text(f'`{named}`')} | {_text(item.says)} |"
 
 
 def _text(text: str) -> str:
-    """Return text as Markdown that shows it, whose code stays code."""
+    """Return text as Markdown that shows it, also in a table, whose code stays code: no bar in code may have a backslash."""
     parts = _CODE.split(text)
-    parts[::2] = [re.sub(r"([*_\[\]<>\\])", r"\\\1", part) for part in parts[::2]]
-    return "".join(parts).replace("|", "\\|")
+    parts[::2] = [re.sub(r"([*_\[\]<>\\|])", r"\\\1", part) for part in parts[::2]]
+    return "".join(parts)
 
 
 def main() -> None:

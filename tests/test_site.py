@@ -74,6 +74,12 @@ def test_every_command_has_its_options_on_a_page() -> None:
         assert one.example in page
 
 
+def test_a_bar_in_code_has_no_backslash() -> None:
+    """The site would show it: `CODE\\|none`."""
+    for name, page in commands().items():
+        assert not re.search(r"`[^`\n]*\\\|[^`\n]*`", page), name
+
+
 def test_a_command_that_a_page_names_leads_to_its_own() -> None:
     """In prose, and not in blocks or in words that lead somewhere already."""
     page = "`exportctl check` and `exportctl data lint`, [`exportctl check`](x.md)\n\n```sh\n`exportctl check`\n```\n"
