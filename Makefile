@@ -40,7 +40,7 @@ demo: $(VENV)/.run ## install into .venv and answer a first question
 test: $(VENV)/.dev ## install and run every check and every test, side by side
 	@$(MAKE) --no-print-directory --jobs=2 check suite
 
-check: $(VENV)/.dev ## style, types, architecture, dependencies, docstrings, data
+check: $(VENV)/.dev ## style, types, architecture, dependencies, docstrings, prose, data
 	@echo "== check: style"
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --quiet --check .
@@ -50,6 +50,8 @@ check: $(VENV)/.dev ## style, types, architecture, dependencies, docstrings, dat
 	@$(BIN)/deptry . >$(VENV)/dependencies 2>&1 || { cat $(VENV)/dependencies; exit 1; }
 	@echo "== check: docstrings"
 	@$(BIN)/interrogate --quiet exportctl hatch_build.py
+	@echo "== check: prose"
+	@$(BIN)/python -m tests.prose
 	@echo "== check: data"
 	@$(BIN)/exportctl data lint
 	@echo "== check: types"

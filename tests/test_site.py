@@ -76,7 +76,7 @@ def test_every_command_has_its_options_on_a_page() -> None:
 
 
 def test_a_bar_in_code_has_no_backslash() -> None:
-    """The site would show it: `CODE\\|none`."""
+    """The site would show it."""
     for name, page in commands().items():
         assert not re.search(r"`[^`\n]*\\\|[^`\n]*`", page), name
 
