@@ -23,7 +23,7 @@ MARK = re.compile(rf"(<!-- printed(?:, first (\d+) lines)?: make golden -->\n\n)
 
 
 def prepare(folder: Path) -> None:
-    """Put into an empty folder the docs, the data and the files that the commands of the pages name."""
+    """Copy the docs into an empty folder, and link the data there, for the commands of the pages."""
     shutil.copytree(DOCS, folder / "docs")
     (folder / "earlier").mkdir()
     (folder / "earlier" / "data").symlink_to(ROOT / "data")

@@ -1,4 +1,4 @@
-"""The pages of the project are read: what stands in their blocks, where their links lead, and which places they have to lead to."""
+"""Read the pages of the project: their blocks, the targets of their links, and their anchors."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 README = ROOT / "README.md"
 NOT_RUN = "# Not run by the tests of this page: "
-"""What a block begins with that is run by nothing here, and then says why."""
+"""The start of a block that the tests do not run; the reason follows."""
 
 FENCE = re.compile(r"^(?P<margin> *)```(\w*)([^\n]*)\n(.*?)^(?P=margin)```", re.DOTALL | re.MULTILINE)
 TITLE = re.compile(r'title="([^"]+)"')
@@ -20,7 +20,7 @@ LEFT_OUT = "..."
 
 
 class Block(NamedTuple):
-    """What stands between two fences: its language, the file that it is if it has a title, and its text."""
+    """The content of a fenced block: its language, the name of the file if it has a title, and its text."""
 
     language: str
     file: str
@@ -28,11 +28,11 @@ class Block(NamedTuple):
 
     @property
     def is_run(self) -> bool:
-        """Whether it does not say that nothing runs it."""
+        """Whether the tests run it."""
         return not self.text.startswith(NOT_RUN)
 
     def commands(self) -> Iterator[tuple[str, str]]:
-        """Yield each command with what is shown behind it; where none has a `$` before it, each line that is no comment is one."""
+        """Yield each command with the output below it. Without a `$`, each line is a command, except comments."""
         if self.language not in {"console", "sh"}:
             return
         asked = re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", self.text, flags=re.MULTILINE)

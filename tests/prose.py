@@ -19,7 +19,7 @@ from tests.pages import DOCS, FENCE, ROOT
 
 
 class Text(NamedTuple):
-    """A line of text for people: its file, its number there, and its words without code."""
+    """A paragraph of text for people: its file, its first line there, and its words without code."""
 
     file: str
     line: int
@@ -36,19 +36,25 @@ class Rule(NamedTuple):
 class Finding(NamedTuple):
     """A place where a rule is broken."""
 
-    text: Text
+    file: str
+    line: int
     words: str
     instead: str
 
     def __str__(self) -> str:
         """Return the finding as `make check` prints it."""
-        return f"{self.text.file}:{self.text.line}: {self.words!r}: write {self.instead}"
+        return f"{self.file}:{self.line}: {self.words!r}: write {self.instead}"
 
 
 def _rules(table: str) -> tuple[Rule, ...]:
     """Return the rules of a table with a pattern and a replacement on each line, two blanks or more between them."""
     rows = (re.split(r" {2,}", line.strip(), maxsplit=1) for line in table.strip().splitlines())
-    return tuple(Rule(re.compile(pattern, re.IGNORECASE), instead) for pattern, instead in rows)
+    return tuple(Rule(_pattern(row), instead) for row, instead in rows)
+
+
+def _pattern(row: str) -> re.Pattern[str]:
+    """Return the pattern of a row, in which a blank also matches the end of a line."""
+    return re.compile(row.replace(" ", r"\s+"), re.IGNORECASE)
 
 
 ENGLISH = _rules(
@@ -121,31 +127,32 @@ CHINESE = _rules(
 )
 """Phrases that do not read as Chinese, and terms that the acts do not use."""
 
-PASSIVE = re.compile(
-    r"\b(?:is|are|was|were|be|been|being) (?:not |never |only |also )?"
-    r"(?:\w+ed|known|read|written|made|given|found|taken|seen|kept|held|put|drawn|sent|shown|meant|left)\b",
-    re.IGNORECASE,
+PASSIVE = _pattern(
+    r"\b(?:is|are|was|were|be|been|being) (?:(?:not|never|only|also) )?"
+    r"(?:\w+ed|known|read|written|made|given|found|taken|seen|kept|held|put|drawn|sent|shown|meant|left)\b"
 )
 LONG = 30
-"""Words of a sentence from which on a hint asks to split it."""
+"""The most words of a sentence that gets no hint."""
 
 FIGURES = DOCS / "figures.md"
 """The figures of the acts as the data has them: their words are not ours."""
 
 _CODE = re.compile(r"`[^`\n]*`|\{[^}]*\}|\]\([^)]*\)|https?://\S+")
+_END = re.compile(r"(?<=[.:;!?。；])\s|\||\n(?=\s*(?:[*-]|\d+\.)\s)")
+"""The end of a sentence, a cell or an item of a list."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 def pages() -> Iterator[Text]:
-    """Yield the lines of the pages that people read, without code, and of the unreleased part of the changelog."""
+    """Yield the paragraphs of the pages that people read, and of the unreleased part of the changelog."""
     files = (*(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")), *sorted(DOCS.glob("*.md")))
     for file in files:
         if file != FIGURES:
-            yield from _lines(file, file.read_text(encoding="utf-8"))
+            yield from _paragraphs(file, file.read_text(encoding="utf-8"))
     action = ROOT / "action.yml"
-    yield from _lines(action, action.read_text(encoding="utf-8").partition("\nruns:")[0])
+    yield from _paragraphs(action, action.read_text(encoding="utf-8").partition("\nruns:")[0])
     changelog = ROOT / "CHANGELOG.md"
-    yield from _lines(changelog, re.sub(r"(?ms)^## \d.*", "", changelog.read_text(encoding="utf-8")))
+    yield from _paragraphs(changelog, re.sub(r"(?ms)^## \d.*", "", changelog.read_text(encoding="utf-8")))
 
 
 def catalogue() -> Iterator[Text]:
@@ -171,9 +178,9 @@ def help_texts() -> Iterator[Text]:
 
 
 def templates() -> Iterator[Text]:
-    """Yield the lines of the pages that the program makes."""
+    """Yield the text of the pages that the program makes."""
     for file in sorted((ROOT / "exportctl").rglob("*.html")):
-        yield from _lines(file, re.sub(r"<[^>]*>", "", file.read_text(encoding="utf-8")))
+        yield from _paragraphs(file, re.sub(r"<[^>]*>", "", file.read_text(encoding="utf-8")))
 
 
 SOURCES: dict[str, Callable[[], Iterator[Text]]] = {
@@ -189,28 +196,37 @@ CHECKED = ("pages",)
 
 
 def findings(texts: Iterable[Text]) -> Iterator[Finding]:
-    """Yield each place where a rule is broken, in order; Chinese rules only read lines with Chinese characters."""
+    """Yield each place where a rule is broken, in order; Chinese rules only read text with Chinese characters."""
     for text in texts:
         for rule in (*ENGLISH, *(CHINESE if _HAN.search(text.words) else ())):
             for found in rule.pattern.finditer(text.words):
-                yield Finding(text, found[0], rule.instead)
+                yield _finding(text, found.start(), found[0], rule.instead)
 
 
 def hints(texts: Iterable[Text]) -> Iterator[Finding]:
-    """Yield passive voice, and sentences that are long."""
+    """Yield passive voice, and long sentences."""
     for text in texts:
         for found in PASSIVE.finditer(text.words):
-            yield Finding(text, found[0], "the actor and the active voice, if the actor matters")
-        for sentence in re.split(r"(?<=[.:;!?])\s|\|", text.words):
-            if (count := len(sentence.split())) > LONG:
-                yield Finding(text, f"{sentence[:40].strip()}...", f"shorter sentences: this one has {count} words")
+            yield _finding(text, found.start(), found[0], "the actor and the active voice, if the actor matters")
+        start = 0
+        for end in (*(stop.start() for stop in _END.finditer(text.words)), len(text.words)):
+            words = text.words[start:end].strip(" |*-").split()
+            if len(words) > LONG:
+                beginning = f"{' '.join(words[:6])} ..."
+                yield _finding(text, start, beginning, f"shorter sentences: this one has {len(words)} words")
+            start = end
 
 
-def _lines(file: Path, text: str) -> Iterator[Text]:
-    """Yield the lines of a page, with blanks in place of blocks and code."""
+def _finding(text: Text, start: int, words: str, instead: str) -> Finding:
+    """Return what was found from a character of a text on."""
+    return Finding(text.file, text.line + text.words[:start].count("\n"), " ".join(words.split()), instead)
+
+
+def _paragraphs(file: Path, text: str) -> Iterator[Text]:
+    """Yield the paragraphs of a page, with blanks in place of code."""
     bare = FENCE.sub(lambda block: "\n" * block[0].count("\n"), text)
-    for number, line in enumerate(bare.splitlines(), start=1):
-        yield Text(_name(file), number, _CODE.sub(" ", line))
+    for part in re.finditer(r"(?:.*\S.*(?:\n|$))+", bare):
+        yield Text(_name(file), bare[: part.start()].count("\n") + 1, _CODE.sub(" ", part[0]))
 
 
 def _name(file: Path) -> str:

@@ -80,7 +80,7 @@ def _terminal(store: Law) -> str:
 
 
 def _listed(program: Help) -> Iterator[str]:
-    yield from ("| command | says |", "|---|---|")
+    yield from ("| command | description |", "|---|---|")
     for name, says in program.inside.items():
         yield f"| [`{PROGRAM} {name}`]({name}.md) | {_text(says)} |"
     yield ""
@@ -94,7 +94,7 @@ def _told(one: Help) -> Iterator[str]:
         yield from (f"**Exit code**: {_text(part)}", "")
     if one.example:
         yield from ("For example:", "", "```sh", one.example, "```", "")
-    yield from ("| option | says |", "|---|---|", *map(_row, one.options), "")
+    yield from ("| option | description |", "|---|---|", *map(_row, one.options), "")
 
 
 def _row(item: Option) -> str:

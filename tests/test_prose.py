@@ -18,6 +18,12 @@ def test_a_finding_names_the_place_and_the_replacement() -> None:
     assert str(found) == "docs/page.md:7: 'sleeps': write 'suspended'"
 
 
+def test_a_phrase_is_found_across_the_end_of_a_line() -> None:
+    """The line is the one on which the phrase begins."""
+    (found,) = findings([Text("page.md", 7, "Every entry\nhas a code of\nthe list.")])
+    assert (found.line, found.words) == (8, "code of the list")
+
+
 @pytest.mark.parametrize(
     ("words", "phrase"),
     [
@@ -65,7 +71,7 @@ def test_good_prose_has_no_finding(words: str) -> None:
 def test_a_catalogue_is_read_in_both_languages() -> None:
     """The text and its translation are checked, and placeholders are no words."""
     lines = '#: a.py\nmsgid "{says} sleeps"\nmsgstr "{says}推定拒绝"\n'.encode().splitlines(keepends=True)
-    found = [(item.text.line, item.words) for item in findings(messages("zh.po", lines))]
+    found = [(item.line, item.words) for item in findings(messages("zh.po", lines))]
     assert found == [(2, "sleeps"), (2, "推定拒绝")]
 
 
