@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import get_args
 
 from exportctl.cli.app import COMMANDS
+from exportctl.law.scale import DECISIONS, Status
 from tests.pages import DOCS, README
 
 MOST_LINES = 100
@@ -28,3 +30,10 @@ def test_the_table_of_tasks_names_every_command() -> None:
     rows = re.findall(r"^\| .* \| (`.*`) \| .* \|$", page, flags=re.MULTILINE)
     named = {name for row in rows for name in re.findall(r"`exportctl (?:--lang zh )?([a-z]+)", row)}
     assert named == set(COMMANDS)
+
+
+def test_the_glossary_has_every_decision_and_status() -> None:
+    """A data word that a reader meets is explained."""
+    page = (DOCS / "glossary.md").read_text(encoding="utf-8")
+    words = (*DECISIONS, *get_args(Status))
+    assert [word for word in words if f"| `{word}` |" not in page] == []
