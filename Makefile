@@ -1,5 +1,5 @@
-# Everything a newcomer needs: `make demo` shows the program, `make test` runs every check. Both need only python3 (3.11+) and make;
-# what is tested on Spark needs Java (17+), what is tested of pages Chromium; each is skipped without it.
+# Everything a newcomer needs: `make demo` shows the program, `make test` runs every check. Both need only python3 (3.11+) and make.
+# The tests of Spark need Java (17+), and those of pages Chromium; without them, they are skipped.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -40,7 +40,7 @@ demo: $(VENV)/.run ## install into .venv and answer a first question
 test: $(VENV)/.dev ## install and run every check and every test, side by side
 	@$(MAKE) --no-print-directory --jobs=2 check suite
 
-check: $(VENV)/.dev ## style, types, architecture, dependencies, docstrings, data
+check: $(VENV)/.dev ## style, types, architecture, dependencies, docstrings, prose, data
 	@echo "== check: style"
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --quiet --check .
@@ -50,6 +50,8 @@ check: $(VENV)/.dev ## style, types, architecture, dependencies, docstrings, dat
 	@$(BIN)/deptry . >$(VENV)/dependencies 2>&1 || { cat $(VENV)/dependencies; exit 1; }
 	@echo "== check: docstrings"
 	@$(BIN)/interrogate --quiet exportctl hatch_build.py
+	@echo "== check: prose"
+	@$(BIN)/python -m tests.prose
 	@echo "== check: data"
 	@$(BIN)/exportctl data lint
 	@echo "== check: types"
@@ -97,28 +99,29 @@ days: $(VENV)/.dev ## every test on each of DAYS (four to come); needs faketime,
 fuzz: $(VENV)/.dev ## read mutants of documents, SECONDS (60) or INPUTS for each of READERS (all), and count crashes and hangs
 	$(BIN)/python -m tests.hostile.fuzz $(READERS) $(if $(INPUTS),--inputs $(INPUTS),--seconds $(or $(SECONDS),60))
 
-golden: $(VENV)/.dev ## rewrite tests/golden, docs/figures.md and the table in docs/reasoning.md; read the diff before committing it
+golden: $(VENV)/.dev ## rewrite tests/golden, docs/figures.md, the table in docs/reasoning.md and the answers that pages show; read the diff before committing it
 	$(BIN)/python -m tests.golden
 	$(BIN)/python -m tests.figures
 	$(BIN)/python -m tests.annotators
+	$(BIN)/python -m tests.examples
 
-catalogue: $(VENV)/.dev ## write into the catalogue of each language what there is to say; what has no words there yet waits for them
+catalogue: $(VENV)/.dev ## add new texts to the catalogue of each language, for translation
 	$(BIN)/python -m tests.catalogue
 
 manual: $(VENV)/.dev ## rewrite the manual pages under docs/man from the helps
 	$(BIN)/python -m tests.manual
 
-docs: $(VENV)/.docs ## draw the pictures of the pages anew, and build the site from docs/ and the helps into build/site
+docs: $(VENV)/.docs ## draw the pictures of the pages, and build the site from docs/ and the help into build/site
 	$(BIN)/python -m tests.site
 	$(BIN)/zensical build --strict --clean --config-file build/zensical.toml
 	@! grep -rlE --include='*.html' '<(script|link|img)[^>]*(src|href)="?(https?:)?//' build/site # what is named would be asked for
 
-data-wheel: $(VENV)/.dev ## build the data alone, dist/exportctl_data-VERSION-py3-none-any.whl, for programs that are installed already
+data-wheel: $(VENV)/.dev ## build the data package, dist/exportctl_data-VERSION-py3-none-any.whl, for installed programs
 	@$(BIN)/exportctl data lint --data data
 	@$(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist ./.ci/data-wheel
 	@ls dist/exportctl_data-*.whl
 
-bench: $(VENV)/.dev ## time the program against something run beside it (bench/README.md)
+bench: $(VENV)/.dev ## time the program beside a comparison (bench/README.md)
 	$(BIN)/python -m bench.cold_start
 	$(BIN)/python -m bench.evaluate
 	$(BIN)/python -m bench.parties
@@ -128,13 +131,13 @@ bench: $(VENV)/.dev ## time the program against something run beside it (bench/R
 	$(BIN)/python -m bench.differential
 	$(BIN)/python -m bench.pages
 
-kills: $(VENV)/.dev ## kill a thousand runs, and print what was lost
+kills: $(VENV)/.dev ## kill 1,000 runs, and print the losses
 	@$(BIN)/python -m tests.hostile.kills 1000
 
-twins: $(VENV)/.dev ## screen COUNT (1000) generated workbooks, half of them with a row, a cell or a table twice, and print what became of the rows
+twins: $(VENV)/.dev ## screen COUNT (1000) generated workbooks, half of them with a repeated row, cell or table, and print the results
 	@$(BIN)/python -m tests.hostile.twins $(or $(COUNT),1000)
 
-mutants: $(VENV)/.dev ## change law, facts and engine in one place at a time, one in SHARE (10), and print what no quick test notices
+mutants: $(VENV)/.dev ## run mutation tests of one mutant in SHARE (10), and print the survivors
 	$(PYTHON) -m venv .venv/mutants
 	.venv/mutants/bin/python -m pip install --quiet --disable-pip-version-check 'cosmic-ray>=8.7'
 	.venv/mutants/bin/python -m tests.mutation $(BIN)/python --share $(or $(SHARE),10) --copy .venv/mutants/copy

@@ -1,4 +1,4 @@
-"""The pages of the project are read: what stands in their blocks, where their links lead, and which places they have to lead to."""
+"""Read the pages of the project: their blocks, the targets of their links, and their anchors."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 README = ROOT / "README.md"
 NOT_RUN = "# Not run by the tests of this page: "
-"""What a block begins with that is run by nothing here, and then says why."""
+"""The start of a block that the tests do not run; the reason follows."""
 
-_FENCE = re.compile(r"^( *)```(\w*)([^\n]*)\n(.*?)^\1```", re.DOTALL | re.MULTILINE)
-_TITLE = re.compile(r'title="([^"]+)"')
+FENCE = re.compile(r"^(?P<margin> *)```(\w*)([^\n]*)\n(.*?)^(?P=margin)```", re.DOTALL | re.MULTILINE)
+TITLE = re.compile(r'title="([^"]+)"')
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
-_LEFT_OUT = "..."
+LEFT_OUT = "..."
 
 
 class Block(NamedTuple):
-    """What stands between two fences: its language, the file that it is if it has a title, and its text."""
+    """The content of a fenced block: its language, the name of the file if it has a title, and its text."""
 
     language: str
     file: str
@@ -28,26 +28,26 @@ class Block(NamedTuple):
 
     @property
     def is_run(self) -> bool:
-        """Whether it does not say that nothing runs it."""
+        """Whether the tests run it."""
         return not self.text.startswith(NOT_RUN)
 
     def commands(self) -> Iterator[tuple[str, str]]:
-        """Yield each command with what is shown behind it; where none has a `$` before it, each line is one."""
+        """Yield each command with the output below it. Without a `$`, each line is a command, except comments."""
         if self.language not in {"console", "sh"}:
             return
         asked = re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", self.text, flags=re.MULTILINE)
-        yield from asked or [(line, "") for line in self.text.splitlines()]
+        yield from asked or [(line, "") for line in self.text.splitlines() if line and not line.startswith("#")]
 
 
 def blocks(page: Path) -> list[Block]:
     """Return the blocks of a page, in order."""
-    found = _FENCE.findall(page.read_text(encoding="utf-8"))
-    return [Block(kind, "".join(_TITLE.findall(more)), text) for _, kind, more, text in found]
+    found = FENCE.findall(page.read_text(encoding="utf-8"))
+    return [Block(kind, "".join(TITLE.findall(more)), text) for _, kind, more, text in found]
 
 
 def is_as_shown(shown: str, printed: str) -> bool:
     """Whether what was printed is what a page shows, in which `...` stands for lines left out."""
-    wanted = [r"(?:.*\n)*?" if line == _LEFT_OUT else re.escape(f"{line}\n") for line in shown.splitlines()]
+    wanted = [r"(?:.*\n)*?" if line == LEFT_OUT else re.escape(f"{line}\n") for line in shown.splitlines()]
     return re.fullmatch("".join(wanted), printed) is not None
 
 
@@ -73,4 +73,4 @@ def places(page: Path) -> set[str]:
 
 def _prose(page: Path) -> str:
     """Return the text of a page without its blocks."""
-    return _FENCE.sub("", page.read_text(encoding="utf-8"))
+    return FENCE.sub("", page.read_text(encoding="utf-8"))

@@ -80,7 +80,7 @@ def _terminal(store: Law) -> str:
 
 
 def _listed(program: Help) -> Iterator[str]:
-    yield from ("| command | says |", "|---|---|")
+    yield from ("| command | description |", "|---|---|")
     for name, says in program.inside.items():
         yield f"| [`{PROGRAM} {name}`]({name}.md) | {_text(says)} |"
     yield ""
@@ -94,19 +94,19 @@ def _told(one: Help) -> Iterator[str]:
         yield from (f"**Exit code**: {_text(part)}", "")
     if one.example:
         yield from ("For example:", "", "```sh", one.example, "```", "")
-    yield from ("| option | says |", "|---|---|", *map(_row, one.options), "")
+    yield from ("| option | description |", "|---|---|", *map(_row, one.options), "")
 
 
 def _row(item: Option) -> str:
-    named = " ".join(filter(None, (item.written, item.takes))).replace("|", "\\|")
-    return f"| `{named}` | {_text(item.says)} |"
+    named = " ".join(filter(None, (item.written, item.takes)))
+    return f"| {_text(f'`{named}`')} | {_text(item.says)} |"
 
 
 def _text(text: str) -> str:
-    """Return text as Markdown that shows it, whose code stays code."""
+    """Return text as Markdown that shows it, also in a table, whose code stays code: no bar in code may have a backslash."""
     parts = _CODE.split(text)
-    parts[::2] = [re.sub(r"([*_\[\]<>\\])", r"\\\1", part) for part in parts[::2]]
-    return "".join(parts).replace("|", "\\|")
+    parts[::2] = [re.sub(r"([*_\[\]<>\\|])", r"\\\1", part) for part in parts[::2]]
+    return "".join(parts)
 
 
 def main() -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import re
 import shlex
-import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import SPEAKING
 from tests.cli.program import ask
+from tests.examples import prepare
 from tests.pages import DOCS, README, ROOT, blocks, is_as_shown, pages
 
 PYTHON = [block for page in sorted(DOCS.glob("*.md")) for block in blocks(page) if block.language == "python"]
@@ -29,9 +29,7 @@ def _beside_the_docs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in SPEAKING:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
-    shutil.copytree(DOCS, "docs")
-    Path("earlier").mkdir()
-    Path("earlier", "data").symlink_to(ROOT / "data")
+    prepare(tmp_path)
     for name in ("a.csv", "in/c.csv", "more/d.csv"):
         Path(name).parent.mkdir(exist_ok=True)
         Path(name).write_text("item,to\ngallium,US\n", encoding="utf-8")
@@ -67,7 +65,7 @@ def test_the_python_runs(block: str) -> None:
 
 def test_every_library_has_an_example() -> None:
     """An example is either run, or says that it is not."""
-    assert [block.split()[1] for block in RUN] == ["pandas", "polars", "duckdb", "pyarrow.csv"]
+    assert [block.split()[1] for block in RUN] == ["pyarrow", "pandas", "polars", "duckdb", "pyarrow.csv"]
     for block in PYTHON:
         compile(block.text, "docs", "exec")
 

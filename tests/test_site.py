@@ -17,7 +17,7 @@ from tests.pages import DOCS, ROOT, links, pages, places
 from tests.site import DAY, DEMO, WIDTH, commands, linked
 
 SITE = tomllib.loads((DOCS / "zensical.toml").read_text(encoding="utf-8"))["project"]
-_AGE = re.compile(r",(?:today|\d+daysago)$")
+_AGE = re.compile(r"\((?:today|\d+daysoldtoday)\)$")
 
 
 def _lines(picture: str) -> list[str]:
@@ -37,7 +37,8 @@ def _led_to(parts: list[Any]) -> Iterator[str]:
 def test_the_picture_of_the_terminal_is_what_the_program_prints(monkeypatch: pytest.MonkeyPatch) -> None:
     """`make docs` draws it anew; only how old the law is turns on the day."""
     monkeypatch.setenv("COLUMNS", str(WIDTH))
-    printed = ["".join(line.split()) for line in (f"$ {DEMO}", *ask(*DEMO.split()[1:]).out.splitlines())]
+    lines = ["".join(line.split()) for line in (f"$ {DEMO}", *ask(*DEMO.split()[1:]).out.splitlines())]
+    printed = list(filter(None, lines))
     shown = _lines((DOCS / "terminal.svg").read_text(encoding="utf-8"))
     assert [_AGE.sub("", line) for line in shown] == [_AGE.sub("", line) for line in printed]
 
@@ -72,6 +73,12 @@ def test_every_command_has_its_options_on_a_page() -> None:
         assert f"# {one.command}\n" in page or not one.names
         assert [item for item in one.options if item.written not in page] == []
         assert one.example in page
+
+
+def test_a_bar_in_code_has_no_backslash() -> None:
+    """The site would show it."""
+    for name, page in commands().items():
+        assert not re.search(r"`[^`\n]*\\\|[^`\n]*`", page), name
 
 
 def test_a_command_that_a_page_names_leads_to_its_own() -> None:

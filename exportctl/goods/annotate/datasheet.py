@@ -63,7 +63,7 @@ _MOST_CHARACTERS: Final = 8
 
 
 def unasked_figures(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield figures of properties that no entry asks for, with the names of the properties, beside a thing of the list."""
+    """Yield figures of properties that no entry has a criterion for, with the names of the properties, beside a thing of the list."""
     names = text.names
     if not names or not all(is_thing(law, meaning) for name in names for meaning in name.meanings):
         return
