@@ -99,7 +99,7 @@ APPEARANCES: Final[Mapping[str, Appearance]] = {
     "prohibited": Appearance(
         label=Sentence("prohibited"),
         meaning=translatable("This export is prohibited."),
-        advice=translatable("Do not export. Check that you stated goods, place, use and parties correctly."),
+        advice=translatable("Do not export. Check the goods, place, use and parties you stated."),
         chinese=("禁止出口", "禁止"),
         terminal="bold red",
         light="#9d1c15",

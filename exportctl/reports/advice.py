@@ -45,7 +45,7 @@ def conclusion(checked: Checked) -> str:
         )
     return Sentence(
         "As published, the suspension of {controls} ended on {day}: {meaning} "
-        "If it was extended (--assume extended): {otherwise}. {known}",
+        "If extended (--assume extended): {otherwise}. {known}",
         controls=controls,
         day=day,
         meaning=meaning,
@@ -99,11 +99,11 @@ def _steps(checked: Checked) -> Iterator[str]:
     elif decision == "undecided" and not answer.covered:
         yield Sentence("Ask about a later day.")
     elif decision == "undecided" and not answer.recognised:
-        yield Sentence("Describe the goods in other words, or classify them yourself: --entry CODE or --entry none.")
+        yield Sentence("Use other words, or state --entry CODE or --entry none.")
     elif decision == "undecided" and (missing := options_for(item.fact for item in answer.questions)):
         yield Sentence("State {options}.", options=missing)
         if "--entry" not in missing:
-            yield Sentence("Or classify the goods yourself: --entry CODE or --entry none.")
+            yield Sentence("Or state --entry CODE or --entry none.")
     elif checked.code and (advice := APPEARANCES[decision].advice):
         yield Sentence(advice, who=authorities(checked))
 

@@ -30,7 +30,7 @@ SAID = {
 }
 """What the questions say in the words of whoever asks them."""
 NAMED = re.compile(
-    r"--entry none|exportctl \w+|请问check|exportctl\.toml:\d+|MOFCOM-2026-0815"  # commands, files and numbers of papers
+    r"--entry\s+none|exportctl \w+|请问check|exportctl\.toml:\d+|MOFCOM-2026-0815"  # commands, files and numbers of papers
     r"|--format json|--param\s+\w+|--[a-z-]+"  # options, with the property that one states
     r"|\[[a-z_]+\]"  # codes of notes
     r"|[a-z]+(?:-[a-z]+)*-\d[\w./-]*|[a-z]+(?:-[\w.]+)+(?:/[\w.-]+)*"  # ids of acts, provisions and statements
