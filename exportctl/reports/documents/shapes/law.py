@@ -23,6 +23,7 @@ class Designated(TypedDict):
     provision: str
     list: str
     party: Designation
+    unseen: NotRequired[str]
     known_as: NotRequired[_KnownAs]
 
 
@@ -68,7 +69,7 @@ class Coverage(TypedDict):
     version: str
     shape: int
     digest: Digest
-    covers_from: Day
+    covers_from: Day | None
     checked_through: Day
     days_since_checked: int
     acts: int
