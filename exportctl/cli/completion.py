@@ -139,7 +139,7 @@ def _ids(context: typer.Context, incomplete: str) -> Words:
 def _kinds(context: typer.Context, incomplete: str) -> Words:  # noqa: ARG001 - the same
     """Return what can be listed, or has a schema."""
     if context.info_name == "list":
-        from exportctl.inquiry.listing import KINDS as LISTS
+        from exportctl.reports.documents.listing import KINDS as LISTS
 
         return LISTS
     from exportctl.reports.documents.schemas import DOCUMENTS

@@ -29,16 +29,15 @@ def status(format_: options.FormatOption = "table", data: options.Data = None, a
     """Print which data answers and why, what it covers, how far it knows the law, and how old it is."""
     from exportctl import api
     from exportctl.cli import session, settings
-    from exportctl.inquiry import coverage
     from exportctl.reports.formats import format_of
     from exportctl.reports.results import Coverage
     from exportctl.store.chosen import Choice, choose
 
     format_ = format_of("data-status", format_)
     store = session.store_of(data, also)
-    told = coverage.coverage(store.law, store.parties, store.headings, store.hints, api.today())
     used = Choice(data, Sentence("{where} names it", where=settings.where("data") or "--data")) if data else choose()
-    session.publish("data-status", format_, Coverage(told, str(used.folder), used.why, store.law))
+    covered = store.law, store.parties, store.headings, store.hints
+    session.publish("data-status", format_, Coverage(*covered, str(used.folder), used.why, api.today()))
 
 
 @app.command(cls=commands.ResultCommand, epilog="Example: exportctl data lint")

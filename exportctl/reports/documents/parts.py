@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from exportctl.goods.stated import Goods
     from exportctl.law import model
     from exportctl.law.register import Register
-    from exportctl.law.status import Announcement
+    from exportctl.law.status import Announcement, LawAsOf
     from exportctl.permits import influence
 
 StatusThen = Status | Literal["not published"]
@@ -307,6 +307,11 @@ def _params(law: Register, goods: Goods) -> Iterator[str]:
 def day(found: date | None) -> str | None:
     """Return a day as text, or null."""
     return found.isoformat() if found else None
+
+
+def status_on(known: LawAsOf, provision: str, on: date) -> StatusThen:
+    """Return the status of a provision on a day."""
+    return known.status_on(provision, on) or "not published"
 
 
 def name(names: model.Name) -> Name:

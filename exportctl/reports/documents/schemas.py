@@ -17,17 +17,19 @@ from exportctl.reports.documents import (
     classification,
     config,
     content,
+    coverage,
+    explanation,
     law,
+    listing,
     party,
     receipts,
+    record,
     summary,
     trace,
     verdict,
 )
 from exportctl.reports.documents.document import ABSENT, Pattern, is_document, key_of
 from exportctl.reports.documents.shapes import config as files
-from exportctl.reports.documents.shapes import explanation, listing
-from exportctl.reports.documents.shapes import law as records
 from exportctl.reports.documents.shapes import receipts as kept
 from exportctl.store.draft import KINDS, file_schema
 from exportctl.store.shapes import FileSchema, adapter
@@ -53,9 +55,9 @@ DOCUMENTS: Final[dict[str, Any]] = {
     "verification": receipts.Verification,
     "log-verification": receipts.Log,
     "list": listing.Listing,
-    "show": records.Record,
+    "show": record.Record,
     "explain": explanation.Explanation,
-    "data-status": records.Coverage,
+    "data-status": coverage.Coverage,
     "lint": law.Lint,
     "cases": law.Cases,
     "config": config.Config,
