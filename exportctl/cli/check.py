@@ -118,18 +118,17 @@ def _answer(
 def _receipt(said: Transaction, found: Checked, store: Law, holdings: Path | None) -> dict[str, Any]:
     """Return the receipt of an answer."""
     from exportctl.cli import receipts
-    from exportctl.reports.documents.parts import day
+    from exportctl.reports.documents.receipts import CheckAsked
     from exportctl.reports.documents.verdict import verdict
 
-    asked = said._asdict() | {"on": day(said.on), "known_on": day(said.known_on)}
-    wishes = {
-        "assume": found.verdict.assume,
-        "gate": found.gate,
-        "undecided": found.terms.undecided,
-        "max_age": found.terms.max_age,
-        "trust_descriptions": found.verdict.facts.goods.trusted,
-        "holdings": holdings and holdings.as_posix(),
-    }
-    facts = {field.rstrip("_"): list(value) if isinstance(value, tuple) else value for field, value in asked.items()}
+    asked = CheckAsked(
+        **said._asdict(),
+        assume=found.verdict.assume,
+        gate=found.gate,
+        undecided=found.terms.undecided,
+        max_age=found.terms.max_age,
+        trust_descriptions=found.verdict.facts.goods.trusted,
+        holdings=holdings.as_posix() if holdings else None,
+    )
     files = [receipts.source("holdings", holdings)] if holdings else []
-    return receipts.receipt_of("check", {**facts, **wishes}, verdict(found), store, files)
+    return receipts.receipt_of("check", asked, verdict(found), store, files)

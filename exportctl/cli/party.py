@@ -117,9 +117,10 @@ def reproduce(asked: Mapping[str, Any], store: Law) -> dict[str, Any]:
 def _receipt(found: PartyScreening, store: Law) -> dict[str, Any]:
     """Return the receipt of an answer; names that stood in a file are facts like others."""
     from exportctl.cli import receipts
+    from exportctl.reports.documents.receipts import PartyAsked
 
     answer = found.to_dict()
-    return receipts.receipt_of("party", answer["query"], answer, store, [])
+    return receipts.receipt_of("party", PartyAsked(**answer["query"]), answer, store, [])
 
 
 def _with_country(store: Law, item: NameRow, file: Path | None) -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from exportctl.api import Law
     from exportctl.permits.receipts import Source
+    from exportctl.reports.documents.document import Document
 
 Receipt = Annotated[
     Path | None,
@@ -40,13 +41,13 @@ _AS_IT_IS: Final = Sentence("give it as the program wrote it")
 
 
 def receipt_of(
-    command: str, asked: Mapping[str, Any], answer: Mapping[str, Any], store: Law, files: Sequence[Source]
+    command: str, asked: Document, answer: Mapping[str, Any], store: Law, files: Sequence[Source]
 ) -> dict[str, Any]:
     """Return the receipt of an answer, with the configuration if that holds items, licences or waivers."""
     from exportctl import __version__
-    from exportctl.permits.receipts import receipt
+    from exportctl.reports.documents import receipts
 
-    return receipt(command, __version__, store.acts, asked, [*configuration_files(), *files], answer)
+    return receipts.receipt_of(command, __version__, store.acts, asked, [*configuration_files(), *files], answer)
 
 
 def require_apart(receipt: Path | None, log: Path | None, read: Path | None) -> None:

@@ -14,6 +14,13 @@ class Pattern(NamedTuple):
     regex: str
 
 
+class Bounds(NamedTuple):
+    """The least and the most that a number may be, for the schema."""
+
+    least: int
+    most: int
+
+
 class _Absent:
     """The type of `ABSENT`."""
 
