@@ -157,9 +157,10 @@ def _facts(context: typer.Context, incomplete: str) -> Words:  # noqa: ARG001 - 
 def _parameters(context: typer.Context, incomplete: str) -> Words:  # noqa: ARG001 - the same
     from exportctl.reports.i18n.language import name_of, translate
 
-    found = _law(context).law.parameters.items()
+    parameters = _law(context).law.parameters.items()
     return [
-        (f"{name}=", translate("{name}, in {unit}", name=name_of(item.name), unit=item.unit)) for name, item in found
+        (f"{name}=", translate("{name}, in {unit}", name=name_of(item.name), unit=item.unit))
+        for name, item in parameters
     ]
 
 

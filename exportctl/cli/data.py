@@ -50,9 +50,9 @@ def lint(format_: options.FormatOption = "table", data: options.Data = None, als
     from exportctl.store.loader import problems
 
     format_ = format_of("lint", format_)
-    found = problems(data or data_folder(), *(also or ()))
-    session.publish("lint", format_, Lint(str(data or "data"), found))
-    raise typer.Exit(2 if found else 0)
+    faults = problems(data or data_folder(), *(also or ()))
+    session.publish("lint", format_, Lint(str(data or "data"), faults))
+    raise typer.Exit(2 if faults else 0)
 
 
 @app.command(cls=commands.ResultCommand, epilog="Example: exportctl data schema verdict")
@@ -106,8 +106,8 @@ def ask_cases(
             verdict = api.check(question.transaction, law, question.assume)
         except InputError as error:
             raise PlaceError(f"{file}:{line}", str(error)) from None
-        if found := differences(item.record, verdict, question.gate):
-            failed.append(Failure(str(file), line, item.record.case, found))
+        if deviations := differences(item.record, verdict, question.gate):
+            failed.append(Failure(str(file), line, item.record.case, deviations))
     session.publish("cases", format_, Cases(str(folder), len(placed), failed))
     raise typer.Exit(1 if failed else 0)
 

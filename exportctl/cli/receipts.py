@@ -91,16 +91,16 @@ def read(file: Path) -> dict[str, Any]:
     from exportctl.reports.documents.schemas import validator
 
     try:
-        found = parsed(_content(file).decode("utf-8"))
+        receipt = parsed(_content(file).decode("utf-8"))
     except (ValueError, RecursionError) as error:
         raise PlaceError(
             str(file), Sentence("is no receipt: {error}", error=str(error) or Sentence("it is nested too deep"))
         ) from None
-    if not isinstance(found, dict) or found.get("schema") != SCHEMA:
+    if not isinstance(receipt, dict) or receipt.get("schema") != SCHEMA:
         raise PlaceError(
             str(file), Sentence("is no receipt of this program, which begins with the schema {schema}", schema=SCHEMA)
         )
-    if found.get("digest") != digest_of(found):
+    if receipt.get("digest") != digest_of(receipt):
         raise PlaceError(
             str(file),
             Sentence(
@@ -108,7 +108,7 @@ def read(file: Path) -> dict[str, Any]:
             ),
         )
     try:
-        validator("receipt").validate_python(found, strict=True, extra="forbid")
+        validator("receipt").validate_python(receipt, strict=True, extra="forbid")
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
@@ -116,7 +116,7 @@ def read(file: Path) -> dict[str, Any]:
             str(file),
             Sentence("is no receipt: {place}: {msg}; {as_it_is}", place=place, msg=first["msg"], as_it_is=_AS_IT_IS),
         ) from None
-    return found
+    return receipt
 
 
 def source(role: str, file: Path) -> Source:

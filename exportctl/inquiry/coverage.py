@@ -38,8 +38,8 @@ def count_gaps(entry: Entry) -> int:
 
 def entries_by_criteria(law: Register) -> dict[str, int]:
     """Return the number of entries by their criteria: none, words only, corroborated figures, some leads, or gaps."""
-    found = Counter(map(_criteria_kind, law.entries.values(), map(partial(_standings, law), law.entries)))
-    return {kind: found[kind] for kind in _CRITERIA_KINDS}
+    counts = Counter(map(_criteria_kind, law.entries.values(), map(partial(_standings, law), law.entries)))
+    return {kind: counts[kind] for kind in _CRITERIA_KINDS}
 
 
 def _criteria_kind(entry: Entry, standings: tuple[bool, ...]) -> str:
@@ -57,35 +57,35 @@ def _standings(law: Register, code: str) -> tuple[bool, ...]:
 
 def figures_by_standing(law: Register) -> dict[str, int]:
     """Return the numbers of corroborated figures and of leads on the list."""
-    found = Counter(standing for code in law.entries for standing in _standings(law, code))
-    return {"corroborated": found[True], "leads": found[False]}
+    counts = Counter(standing for code in law.entries for standing in _standings(law, code))
+    return {"corroborated": counts[True], "leads": counts[False]}
 
 
 def provisions_by_kind(law: Register) -> dict[str, int]:
     """Return the number of provisions by kind."""
-    found = Counter(kind for item in law.provisions.values() for kind in _KINDS if getattr(item, kind))
-    return {kind: found[kind] for kind in _KINDS}
+    counts = Counter(kind for item in law.provisions.values() for kind in _KINDS if getattr(item, kind))
+    return {kind: counts[kind] for kind in _KINDS}
 
 
 def acts_by_kind(law: Register) -> dict[str, int]:
     """Return the number of acts by kind; an act of several kinds counts as the first of them."""
-    found = Counter(map(_kind, law.acts.values()))
-    return {kind: found[kind] for kind in (*_KINDS, "changes_others", "framework")}
+    counts = Counter(map(_kind, law.acts.values()))
+    return {kind: counts[kind] for kind in (*_KINDS, "changes_others", "framework")}
 
 
 def _kind(act: Act) -> str:
-    found = next((kind for kind in _KINDS for item in act.provisions if getattr(item, kind)), None)
+    first = next((kind for kind in _KINDS for item in act.provisions if getattr(item, kind)), None)
     changes = act.suspends or act.extends or act.ends or act.replaces
-    return found or ("changes_others" if changes else "framework")
+    return first or ("changes_others" if changes else "framework")
 
 
 def entries_by_customs(law: Register) -> dict[str, int]:
     """Return the numbers of entries with a printed customs code, with an inferred one only, and with none."""
-    found = Counter(
+    counts = Counter(
         "none" if not entry.customs else "printed" if any(item.printed_in for item in entry.customs) else "inferred"
         for entry in law.entries.values()
     )
-    return {kind: found[kind] for kind in ("printed", "inferred", "none")}
+    return {kind: counts[kind] for kind in ("printed", "inferred", "none")}
 
 
 def acts_without_a_day(law: Register) -> list[str]:
@@ -104,8 +104,8 @@ def missing_counts(law: Register) -> list[str]:
 def customs_by_quality(law: Register) -> dict[str, int]:
     """Return the number of customs codes by how well they were read, or how far they can be trusted."""
     printed = [item for entry in law.entries.values() for item in entry.customs]
-    found = Counter(item.quality or item.confidence for item in printed for _ in item.codes)
-    return dict(sorted(found.items()))
+    counts = Counter(item.quality or item.confidence for item in printed for _ in item.codes)
+    return dict(sorted(counts.items()))
 
 
 def horizon(law: Register, parties: Parties) -> dict[str, str]:

@@ -294,7 +294,7 @@ class Record(Read):
 
     kind = "show"
     law: Register
-    found: Located
+    located: Located
     parallels: Sequence[Hint] = ()
 
 
@@ -305,7 +305,7 @@ class Explanation(Read):
     kind = "explain"
     law: Register
     parties: Parties
-    found: Located
+    located: Located
     on: date
     parallels: Sequence[Hint] = ()
 

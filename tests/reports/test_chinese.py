@@ -92,8 +92,10 @@ def test_what_newer_data_notes_is_told_in_english(store: Law) -> None:
     (line,) = (
         item for name, item in reports(store).items() if isinstance(item, Explanation) and name == "explain-line"
     )
-    assert isinstance(line.found.record, Entry)
-    newer = replace(line, found=line.found._replace(record=line.found.record._replace(note="Nobody has read this.")))
+    assert isinstance(line.located.record, Entry)
+    newer = replace(
+        line, located=line.located._replace(record=line.located.record._replace(note="Nobody has read this."))
+    )
     with using_language("zh"):
         text = printed(*format_result("explain", "table", newer), width=80)
     told = text.partition("存疑")[2]

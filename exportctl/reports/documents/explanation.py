@@ -240,13 +240,13 @@ def explanation(result: results.Explanation) -> dict[str, Any]:
 
 
 def _explain(result: results.Explanation, known: LawAsOf, on: date) -> Explanation:
-    found = result.found
-    head = {"schema": "exportctl.explain/1", "kind": found.kind, "id": found.id, "name": name(found.name)}
-    match found.record:
+    located = result.located
+    head = {"schema": "exportctl.explain/1", "kind": located.kind, "id": located.id, "name": name(located.name)}
+    match located.record:
         case model.Act() as act:
             return _act(head, known, act)
         case model.Provision():
-            return _provision(head, known, found.id, on)
+            return _provision(head, known, located.id, on)
         case model.Entry() as entry:
             return _entry(head, known, entry, on, result.parallels)
         case model.Family() as family:

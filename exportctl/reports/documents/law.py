@@ -243,7 +243,7 @@ def cases(result: results.Cases) -> dict[str, Any]:
                 file=item.file,
                 line=item.line,
                 case=item.case,
-                differences=[Difference(of=one.of, expected=one.expected, told=one.told) for one in item.differences],
+                differences=[Difference(of=one.of, expected=one.expected, told=one.actual) for one in item.differences],
             )
             for item in result.failed
         ],

@@ -43,12 +43,12 @@ class Record(Document):
 
 def record(result: results.Record) -> dict[str, Any]:
     """Return `exportctl.show/1`: one record whole, with the keys of its file."""
-    found = result.found
+    located = result.located
     return Record(
         schema="exportctl.show/1",
-        kind=found.kind,
-        id=found.id,
-        record=_designation(found.record) if isinstance(found.record, Listing) else found.record,
+        kind=located.kind,
+        id=located.id,
+        record=_designation(located.record) if isinstance(located.record, Listing) else located.record,
         parallels=[Hint(**hint) for hint in result.parallels] or ABSENT,
     ).to_dict()
 

@@ -72,8 +72,8 @@ CONFIGURATION: Final = "configuration"
 def schema(kind: str) -> dict[str, Any]:
     """Return the JSON Schema of the files, or of the documents, of a kind. Raises InputError for a kind there is not."""
     if kind in DOCUMENTS:
-        found: dict[str, Any] = validator(kind).json_schema(schema_generator=_DocumentSchema)
-        return {"$schema": GenerateJsonSchema.schema_dialect, **found, "title": f"exportctl.{kind}"}
+        shape: dict[str, Any] = validator(kind).json_schema(schema_generator=_DocumentSchema)
+        return {"$schema": GenerateJsonSchema.schema_dialect, **shape, "title": f"exportctl.{kind}"}
     if kind == CONFIGURATION:
         return _configuration()
     if kind not in (names := [item.name for item in KINDS]):
@@ -88,12 +88,12 @@ def validator(kind: str) -> TypeAdapter[Any]:
 
 def components(kinds: Sequence[str], place: str) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return the schemas of documents by their kinds, and the shapes that they refer to by a place and a name."""
-    found, shapes = TypeAdapter.json_schemas(
+    schemas, shapes = TypeAdapter.json_schemas(
         [(kind, "validation", validator(kind)) for kind in kinds],
         ref_template=f"{place}{{model}}",
         schema_generator=_DocumentSchema,
     )
-    return {kind: found[kind, "validation"] for kind in kinds}, shapes["$defs"]
+    return {kind: schemas[kind, "validation"] for kind in kinds}, shapes["$defs"]
 
 
 _KEYED: Final[dict[type, Any]] = {}
@@ -131,17 +131,17 @@ def _typed_dictionary(kind: Any) -> Any:  # noqa: ANN401 - a class of documents
     keys = {
         key_of(name): NotRequired[_json_type(of)] if name in optional else _json_type(of) for name, of in types.items()
     }
-    found: Any = TypedDict(kind.__name__, keys)  # type: ignore[misc] # mypy wants to read the keys, which are made here
-    found.__doc__, found.__module__ = kind.__doc__, kind.__module__
-    return found
+    dictionary: Any = TypedDict(kind.__name__, keys)  # type: ignore[misc] # mypy wants to read the keys, which are made here
+    dictionary.__doc__, dictionary.__module__ = kind.__doc__, kind.__module__
+    return dictionary
 
 
 def _configuration() -> dict[str, Any]:
     """Return the JSON Schema of a configuration file; the keys of its columns are facts."""
-    found: dict[str, Any] = adapter(files.File).json_schema(schema_generator=_DocumentSchema)
+    file: dict[str, Any] = adapter(files.File).json_schema(schema_generator=_DocumentSchema)
     facts = [field.rstrip("_") for field in Transaction._fields]
-    found["properties"]["columns"]["propertyNames"] = {"enum": facts}
-    return {"$schema": GenerateJsonSchema.schema_dialect, **found, "title": "exportctl.toml"}
+    file["properties"]["columns"]["propertyNames"] = {"enum": facts}
+    return {"$schema": GenerateJsonSchema.schema_dialect, **file, "title": "exportctl.toml"}
 
 
 class _DocumentSchema(FileSchema):

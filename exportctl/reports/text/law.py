@@ -134,8 +134,8 @@ def _cell_text(law: Register, key: str, value: object) -> Text:
 
 def record(result: results.Record) -> str:
     """Return a record as its file has it: YAML, which is never cut to the width of a screen."""
-    text = yaml.safe_dump(plain(result.found.record), allow_unicode=True, sort_keys=False, width=72)
+    text = yaml.safe_dump(plain(result.located.record), allow_unicode=True, sort_keys=False, width=72)
     hints = [translate("# hint: {hint}", hint=hint) for hint in sentences_of(result.parallels)]
     law = translate("# law: {law}", law=law_line(result.law, result.today).plain)
-    head = translate("{kind} {id}", kind=records.kind(result.found.kind), id=result.found.id)
+    head = translate("{kind} {id}", kind=records.kind(result.located.kind), id=result.located.id)
     return "\n".join(printable(part) for part in (head, *text.splitlines(), *hints, law))
