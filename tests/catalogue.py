@@ -15,13 +15,11 @@ from typer.main import get_command
 from exportctl.__main__ import MEMORY, REPORT
 from exportctl.api import Law, load_law
 from exportctl.cli.app import COMMANDS, app
-from exportctl.inquiry.coverage import coverage
-from exportctl.inquiry.explanation import explain
 from exportctl.law.find import Located, RecordKind
 from exportctl.law.parallels import sentences_of
-from exportctl.law.status import LawAsOf
 from exportctl.reports.i18n import records
 from exportctl.reports.i18n.language import LANGUAGES, NOTES, WORDS, catalogue_file
+from exportctl.reports.results import Coverage, Explanation
 from exportctl.sentences import ENGLISH, Noted, Sentence
 
 _CODE = Path(__file__).resolve().parent.parent / "exportctl"
@@ -127,7 +125,7 @@ def _law(law: Law) -> Iterator[tuple[str, str]]:
 
 def _told(store: Law) -> Iterator[tuple[str, object]]:
     """Yield what is told of each record, and of the data, each with its place."""
-    law, known, parties = store.law, LawAsOf(store.law), store.parties
+    law, parties, day = store.law, store.parties, store.law.home.checked_through
     records: dict[RecordKind, Mapping[str, Any]] = {
         "act": law.acts,
         "provision": law.provisions,
@@ -139,8 +137,8 @@ def _told(store: Law) -> Iterator[tuple[str, object]]:
     }
     for kind, kept in records.items():
         for id_, record in kept.items():
-            yield id_, explain(known, parties, Located(kind, id_, record), law.home.checked_through)
-    yield "data status", coverage(law, parties, store.headings, store.hints, law.home.checked_through)
+            yield id_, Explanation(law, parties, Located(kind, id_, record), day).to_dict()
+    yield "data status", Coverage(law, parties, store.headings, store.hints, "", "", day).to_dict()
     yield from ((f"{line}, elsewhere", sentences_of(hints)) for line, hints in store.hints.items())
 
 

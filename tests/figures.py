@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from exportctl.api import load_law
-from exportctl.inquiry.explanation import criteria
+from exportctl.inquiry.criteria import criteria_in_words
 from exportctl.inquiry.figures import figure_in_words, figures_of
 from exportctl.law.model import AllOf, AnyOf, Criterion, Described, FormIs, NotTranscribed
 from exportctl.law.register import Register
@@ -51,7 +51,7 @@ def _rows(law: Register, code: str) -> Iterator[tuple[str, str, str, str, str]]:
     for part in ("criteria", "unless"):
         for found in _words(getattr(entry, part)):
             kind = "not seen" if isinstance(found, NotTranscribed) else "words"
-            yield code, _part(part), str(criteria(law, found)), "", kind
+            yield code, _part(part), str(criteria_in_words(law, found)), "", kind
 
 
 def _part(of: str) -> str:

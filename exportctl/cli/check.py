@@ -60,21 +60,21 @@ def check(
         api.level(gate),
         api.reading(assume),
     )
-    said = commands.transaction(context)
+    question = commands.transaction(context)
     receipts.require_apart(receipt, log, holdings)
     terms = settings.gate_policy(undecided, max_age, closes_at, trusted=trust_descriptions)
     store = session.store_of(data, also)
-    found = _answer(said, store, assumed, closes_at, terms, trusted=trust_descriptions, holdings=holdings)
-    if holdings and not found.verdict.facts.owners:
+    answer = _answer(question, store, assumed, closes_at, terms, trusted=trust_descriptions, holdings=holdings)
+    if holdings and not answer.verdict.facts.owners:
         session.note(
             Sentence(
                 "--holdings {holdings} tells nothing of the owners of the end user; they are unknown", holdings=holdings
             )
         )
-    hints = session.what_to_measure(store, found.verdict.classification.matches)
-    checked = found._replace(everything=all_, today=api.today(), hints=hints, notes=notes)
+    hints = session.what_to_measure(store, answer.verdict.classification.matches)
+    checked = answer._replace(everything=all_, today=api.today(), hints=hints, notes=notes)
     if receipt or log:
-        receipts.keep(_receipt(said, found, store, holdings), receipt, log)
+        receipts.keep(_receipt(question, answer, store, holdings), receipt, log)
     session.publish("verdict", format_, checked)
     company.note_influences(checked.configured)
     settings.note_passed(int(checked.is_passed), 1)
@@ -87,15 +87,15 @@ def reproduce(asked: Mapping[str, Any], store: Law) -> dict[str, Any]:
     from exportctl.engine.gate_policy import GatePolicy
 
     stated = {field: asked[field.rstrip("_")] for field in Transaction._fields}
-    said = api.transaction(**{field: value for field, value in stated.items() if value is not None})
+    question = api.transaction(**{field: value for field, value in stated.items() if value is not None})
     holdings = Path(asked["holdings"]) if asked["holdings"] else None
     terms, trusted = GatePolicy(asked["undecided"], asked["max_age"]), asked["trust_descriptions"]
-    found = _answer(said, store, asked["assume"], asked["gate"], terms, trusted=trusted, holdings=holdings)
-    return _receipt(said, found, store, holdings)
+    answer = _answer(question, store, asked["assume"], asked["gate"], terms, trusted=trusted, holdings=holdings)
+    return _receipt(question, answer, store, holdings)
 
 
 def _answer(
-    said: Transaction,
+    question: Transaction,
     store: Law,
     assume: Assume,
     gate: Effect,
@@ -112,24 +112,23 @@ def _answer(
         from exportctl.facts.holdings import COLUMNS
 
         rows = session.table_in(holdings, COLUMNS, COLUMNS)
-    return company.overlay(store).check(said, assume, gate, terms, trusted=trusted, holdings=rows)
+    return company.overlay(store).check(question, assume, gate, terms, trusted=trusted, holdings=rows)
 
 
-def _receipt(said: Transaction, found: Checked, store: Law, holdings: Path | None) -> dict[str, Any]:
+def _receipt(question: Transaction, answer: Checked, store: Law, holdings: Path | None) -> dict[str, Any]:
     """Return the receipt of an answer."""
     from exportctl.cli import receipts
-    from exportctl.reports.documents.parts import day
+    from exportctl.reports.documents.receipts import CheckAsked
     from exportctl.reports.documents.verdict import verdict
 
-    asked = said._asdict() | {"on": day(said.on), "known_on": day(said.known_on)}
-    wishes = {
-        "assume": found.verdict.assume,
-        "gate": found.gate,
-        "undecided": found.terms.undecided,
-        "max_age": found.terms.max_age,
-        "trust_descriptions": found.verdict.facts.goods.trusted,
-        "holdings": holdings and holdings.as_posix(),
-    }
-    facts = {field.rstrip("_"): list(value) if isinstance(value, tuple) else value for field, value in asked.items()}
+    asked = CheckAsked(
+        **question._asdict(),
+        assume=answer.verdict.assume,
+        gate=answer.gate,
+        undecided=answer.terms.undecided,
+        max_age=answer.terms.max_age,
+        trust_descriptions=answer.verdict.facts.goods.trusted,
+        holdings=holdings.as_posix() if holdings else None,
+    )
     files = [receipts.source("holdings", holdings)] if holdings else []
-    return receipts.receipt_of("check", {**facts, **wishes}, verdict(found), store, files)
+    return receipts.receipt_of("check", asked, verdict(answer), store, files)

@@ -91,17 +91,17 @@ def classify(
         api.level(gate),
         api.reading(assume),
     )
-    said = commands.transaction(context)
+    question = commands.transaction(context)
     terms = settings.gate_policy(undecided, max_age, closes_at, trusted=trust_descriptions)
-    if output and not _is_of_rows(said.item, output):
-        outputs.direct_to(str(output), said.item)
+    if output and not _is_of_rows(question.item, output):
+        outputs.direct_to(str(output), question.item)
     elif output:
         no_file_twice([output], outputs.configuration_files())
         store = session.store_of(data, also)
-        code, open_ = _write_review(store, said, output, trust_descriptions, map_, sheet, encoding)
+        code, open_ = _write_review(store, question, output, trust_descriptions, map_, sheet, encoding)
         company.note_influences(settings.current_influences())
-        settings.note_passed(open_ if terms.waives(code, store.law, said.on) else 0, open_)
-        raise typer.Exit(terms.exit_code(code, store.law, said.on))
+        settings.note_passed(open_ if terms.waives(code, store.law, question.on) else 0, open_)
+        raise typer.Exit(terms.exit_code(code, store.law, question.on))
     about_a_file = next(
         (name for name, value in (("columns", map_), ("sheet", sheet), ("encoding", encoding)) if value), None
     )
@@ -110,16 +110,16 @@ def classify(
             about_a_file, Sentence("is about a file; say where its review goes with {output}", output=Fact("output"))
         )
     store = session.store_of(data, also)
-    found = company.overlay(store).classify(said, assumed, closes_at, terms, trusted=trust_descriptions)
+    result = company.overlay(store).classify(question, assumed, closes_at, terms, trusted=trust_descriptions)
     if trace:
-        session.publish("trace", format_, _trace(store, said.item))
+        session.publish("trace", format_, _trace(store, question.item))
     else:
-        hints = session.what_to_measure(store, found.matches)
-        found = replace(found, hints=hints, questions=questions, notes=notes, everything=all_)
-        session.publish("classification", format_, found)
-    company.note_influences(found.configured)
-    settings.note_passed(int(found.is_passed), 1)
-    raise typer.Exit(found.exit_code)
+        hints = session.what_to_measure(store, result.matches)
+        result = replace(result, hints=hints, questions=questions, notes=notes, everything=all_)
+        session.publish("classification", format_, result)
+    company.note_influences(result.configured)
+    settings.note_passed(int(result.is_passed), 1)
+    raise typer.Exit(result.exit_code)
 
 
 def _trace(store: Law, item: str) -> Trace:
@@ -137,7 +137,7 @@ def _is_of_rows(item: str, output: Path) -> bool:
 
 def _write_review(
     store: Law,
-    said: Transaction,
+    question: Transaction,
     output: Path,
     trusted: bool,  # noqa: FBT001 - a flag of the command line
     map_: list[str] | None,
@@ -151,18 +151,18 @@ def _write_review(
     from exportctl.files import formats, readers, review
     from exportctl.reports.i18n.language import render
 
-    alone = Transaction(item=said.item, on=said.on, known_on=said.known_on)
-    other = next((fact for fact in said._fields if getattr(said, fact) != getattr(alone, fact)), None)
+    alone = Transaction(item=question.item, on=question.on, known_on=question.known_on)
+    other = next((fact for fact in question._fields if getattr(question, fact) != getattr(alone, fact)), None)
     if other:
         raise InputError(other.rstrip("_"), Sentence("is said of one item; in a file a column states it"))
-    source, writes = Path(said.item), formats.format_of(output, review.WRITES, "output", None)
+    source, writes = Path(question.item), formats.format_of(output, review.WRITES, "output", None)
     asked = review.ReviewJob(
         source=source,
         reads=formats.format_of(source, readers.READS, "item", None),
         options=ScreenOptions(
             settings.columns(pairs(map_, "columns", "item=goods"), {}),
             {},
-            known_on=said.known_on,
+            known_on=question.known_on,
             trusted=trusted,
         ),
         output=output,
@@ -171,19 +171,19 @@ def _write_review(
         sheet=sheet,
         translate=render if writes == "xlsx" else str,  # a workbook is read by people, other files by programs
     )
-    found = review.review(store, asked, session.note, streams.standard())
-    listed = sum(line.risk == 0 for line in found.lines)
-    perhaps = sum(line.risk in (1, 2) for line in found.lines)
-    unnamed = found.rows - sum(line.rows for line in found.lines)
+    summary = review.review(store, asked, session.note, streams.standard())
+    listed = sum(line.risk == 0 for line in summary.lines)
+    perhaps = sum(line.risk in (1, 2) for line in summary.lines)
+    unnamed = summary.rows - sum(line.rows for line in summary.lines)
     session.note(
         Sentence(
             "{rows} rows: {unnamed} without goods, {items} items; {listed} on the list, {perhaps} open, {unmatched} that match no line",
-            rows=found.rows,
+            rows=summary.rows,
             unnamed=unnamed,
-            items=len(found.lines),
+            items=len(summary.lines),
             listed=listed,
             perhaps=perhaps,
-            unmatched=len(found.lines) - listed - perhaps,
+            unmatched=len(summary.lines) - listed - perhaps,
         )
     )
-    return 4 if not found.lines else 1 if listed else 3 if perhaps else 0, perhaps
+    return 4 if not summary.lines else 1 if listed else 3 if perhaps else 0, perhaps

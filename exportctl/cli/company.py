@@ -27,12 +27,12 @@ def overlay(law: Law) -> Overlay:
     return Overlay(law, settings.configuration(), api.today(), settings.current_influences())
 
 
-def note_influences(found: Iterable[Influence]) -> None:
+def note_influences(contributions: Iterable[Influence]) -> None:
     """Note on stderr which settings had a part in an answer, other than those that loosen the gate, which have their own note."""
     from exportctl.cli import settings
     from exportctl.cli.session import note
 
-    if shown := [item for item in found if not settings.is_looser(item)]:
+    if shown := [item for item in contributions if not settings.is_looser(item)]:
         from exportctl.reports.i18n.terms import influences
 
         note(Sentence("configured by: {told}", told=influences(shown)))
@@ -42,14 +42,14 @@ def of_rows(law: Law) -> Company | None:
     """Return the part of the configuration that applies to rows, and note on stderr which similar names are discounted."""
     from exportctl.cli.session import note
 
-    found = overlay(law).of_rows()
-    if found and found.not_the_same:
+    company = overlay(law).of_rows()
+    if company and company.not_the_same:
         places = join(
             Sentence("{said_at} (through {through})", said_at=item.said_at, through=item.through)
-            for item in found.not_the_same
+            for item in company.not_the_same
         )
         note(Sentence("similar names that are somebody else's do not count: {places}", places=places))
-    return found
+    return company
 
 
 def ledger_of(ours: Company | None, *, resume: bool) -> Ledger | None:
@@ -61,16 +61,16 @@ def ledger_of(ours: Company | None, *, resume: bool) -> Ledger | None:
         return None
     from exportctl.permits.ledger import Ledger
 
-    found = Ledger(ours.permits.licences)
-    if resume and found.licences:
-        first = found.licences[0]
-        told = Sentence(
+    ledger = Ledger(ours.permits.licences)
+    if resume and ledger.licences:
+        first = ledger.licences[0]
+        reason = Sentence(
             "{licence} ({said_at}) is for an amount, which is counted from the first row",
             licence=first.name,
             said_at=first.said_at,
         )
-        raise InputError("resume", Sentence("{told}; begin anew without {resume}", told=told, resume=Fact("resume")))
-    return found
+        raise InputError("resume", Sentence("{told}; begin anew without {resume}", told=reason, resume=Fact("resume")))
+    return ledger
 
 
 def note_remainders(ledger: Ledger | None) -> None:
@@ -97,7 +97,7 @@ def table_summaries(config: Config) -> Iterable[tuple[str, str, str]]:
     from exportctl.goods.quantities import format_number
 
     for number, other in enumerate(config.not_the_same, 1):
-        told = Sentence(
+        summary = Sentence(
             "{name} is not {party}, through {through}: {reason} ({approved_by})",
             name=other.name,
             party=other.party,
@@ -105,11 +105,11 @@ def table_summaries(config: Config) -> Iterable[tuple[str, str, str]]:
             reason=other.reason,
             approved_by=other.approved_by,
         )
-        yield f"not_the_same.{number}", told, other.said_at
+        yield f"not_the_same.{number}", summary, other.said_at
     for number, licence in enumerate(config.licences, 1):
         users = Sentence(", end users {names}", names=side_by_side(licence.end_users)) if licence.end_users else ""
         amount = f", {format_number(licence.quantity.value)} {licence.quantity.unit}" if licence.quantity else ""
-        told = Sentence(
+        summary = Sentence(
             "{number}: {entries} to {places}{users}{amount}, from {first} through {last}",
             number=licence.number,
             entries=join(licence.entries),
@@ -119,10 +119,10 @@ def table_summaries(config: Config) -> Iterable[tuple[str, str, str]]:
             first=licence.from_,
             last=licence.through,
         )
-        yield f"licences.{number}", told, licence.said_at
+        yield f"licences.{number}", summary, licence.said_at
     for number, waiver in enumerate(config.waivers, 1):
         both_ = Sentence("{provision} of {item}", provision=waiver.provision, item=waiver.item)
-        told = Sentence(
+        summary = Sentence(
             "{about}{to}, through {through}: {reason} ({approved_by})",
             about=both_ if waiver.provision and waiver.item else waiver.provision or waiver.item or "",
             to=Sentence(" to {places}", places=join(waiver.to)) if waiver.to else "",
@@ -130,4 +130,4 @@ def table_summaries(config: Config) -> Iterable[tuple[str, str, str]]:
             reason=waiver.reason,
             approved_by=waiver.approved_by,
         )
-        yield f"waivers.{number}", told, waiver.said_at
+        yield f"waivers.{number}", summary, waiver.said_at

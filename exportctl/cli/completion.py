@@ -139,7 +139,7 @@ def _ids(context: typer.Context, incomplete: str) -> Words:
 def _kinds(context: typer.Context, incomplete: str) -> Words:  # noqa: ARG001 - the same
     """Return what can be listed, or has a schema."""
     if context.info_name == "list":
-        from exportctl.inquiry.listing import KINDS as LISTS
+        from exportctl.reports.documents.listing import KINDS as LISTS
 
         return LISTS
     from exportctl.reports.documents.schemas import DOCUMENTS
@@ -157,9 +157,10 @@ def _facts(context: typer.Context, incomplete: str) -> Words:  # noqa: ARG001 - 
 def _parameters(context: typer.Context, incomplete: str) -> Words:  # noqa: ARG001 - the same
     from exportctl.reports.i18n.language import name_of, translate
 
-    found = _law(context).law.parameters.items()
+    parameters = _law(context).law.parameters.items()
     return [
-        (f"{name}=", translate("{name}, in {unit}", name=name_of(item.name), unit=item.unit)) for name, item in found
+        (f"{name}=", translate("{name}, in {unit}", name=name_of(item.name), unit=item.unit))
+        for name, item in parameters
     ]
 
 

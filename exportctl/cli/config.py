@@ -75,11 +75,11 @@ def _options(config: Config | None) -> Iterator[Setting]:
     }
     for key, (read, default) in kinds.items():
         name = variable(key)
-        said = getattr(config, key) if config else None
+        value = getattr(config, key) if config else None
         if text := os.environ.get(name):
             yield Setting(key, read(text), name)
-        elif config and said is not None:
-            yield Setting(key, said, config.where(key))
+        elif config and value is not None:
+            yield Setting(key, value, config.where(key))
         else:
             yield Setting(key, default, by_locale()[1] if key == "lang" else "default")
 
@@ -91,11 +91,11 @@ def _columns(config: Config | None) -> Iterator[Setting]:
     from exportctl.reports.results import Setting
 
     name = variable("map")
-    said = pairs(settings.split_values(os.environ.get(name, "")), name, "item=hs_code")
-    for fact, column in said.items():
+    columns = pairs(settings.split_values(os.environ.get(name, "")), name, "item=hs_code")
+    for fact, column in columns.items():
         yield Setting(f"columns.{fact}", column, name)
     for fact, column in (config.columns if config else {}).items():
-        if config and fact not in said:
+        if config and fact not in columns:
             yield Setting(f"columns.{fact}", column, config.where(f"columns.{fact}"))
 
 
@@ -106,4 +106,4 @@ def _tables(config: Config | None) -> Iterator[Setting]:
 
     if config and config.items:
         yield Setting("items", config.items, config.where("items"))
-    yield from (Setting(*told) for told in (company.table_summaries(config) if config else ()))
+    yield from (Setting(*summary) for summary in (company.table_summaries(config) if config else ()))

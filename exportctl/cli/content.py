@@ -36,6 +36,6 @@ def content(
 
     format_ = format_of("content", format_)
     rows = session.table_in(file, COLUMNS, ("value",))
-    found = api.content(rows, session.store_of(data, also))
-    session.publish("content", format_, found)
-    raise typer.Exit(found.exit_code)
+    result = api.content(rows, session.store_of(data, also))
+    session.publish("content", format_, result)
+    raise typer.Exit(result.exit_code)

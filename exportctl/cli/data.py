@@ -29,16 +29,15 @@ def status(format_: options.FormatOption = "table", data: options.Data = None, a
     """Print which data answers and why, what it covers, how far it knows the law, and how old it is."""
     from exportctl import api
     from exportctl.cli import session, settings
-    from exportctl.inquiry import coverage
     from exportctl.reports.formats import format_of
     from exportctl.reports.results import Coverage
     from exportctl.store.chosen import Choice, choose
 
     format_ = format_of("data-status", format_)
     store = session.store_of(data, also)
-    told = coverage.coverage(store.law, store.parties, store.headings, store.hints, api.today())
     used = Choice(data, Sentence("{where} names it", where=settings.where("data") or "--data")) if data else choose()
-    session.publish("data-status", format_, Coverage(told, str(used.folder), used.why, store.law))
+    covered = store.law, store.parties, store.headings, store.hints
+    session.publish("data-status", format_, Coverage(*covered, str(used.folder), used.why, api.today()))
 
 
 @app.command(cls=commands.ResultCommand, epilog="Example: exportctl data lint")
@@ -51,9 +50,9 @@ def lint(format_: options.FormatOption = "table", data: options.Data = None, als
     from exportctl.store.loader import problems
 
     format_ = format_of("lint", format_)
-    found = problems(data or data_folder(), *(also or ()))
-    session.publish("lint", format_, Lint(str(data or "data"), found))
-    raise typer.Exit(2 if found else 0)
+    faults = problems(data or data_folder(), *(also or ()))
+    session.publish("lint", format_, Lint(str(data or "data"), faults))
+    raise typer.Exit(2 if faults else 0)
 
 
 @app.command(cls=commands.ResultCommand, epilog="Example: exportctl data schema verdict")
@@ -107,8 +106,8 @@ def ask_cases(
             verdict = api.check(question.transaction, law, question.assume)
         except InputError as error:
             raise PlaceError(f"{file}:{line}", str(error)) from None
-        if found := differences(item.record, verdict, question.gate):
-            failed.append(Failure(str(file), line, item.record.case, found))
+        if deviations := differences(item.record, verdict, question.gate):
+            failed.append(Failure(str(file), line, item.record.case, deviations))
     session.publish("cases", format_, Cases(str(folder), len(placed), failed))
     raise typer.Exit(1 if failed else 0)
 

@@ -36,8 +36,8 @@ def diff(
     first, last = api.a_day(day1, "day1"), api.a_day(day2, "day2")
     known = api.day(known_on, "known_on")
     store = session.store_of(data, also)
-    found = api.diff(first, last, item, to, store, known_on=known)
+    result = api.diff(first, last, item, to, store, known_on=known)
     if item and format_ == "table":
         answers = (api.check(law=store, item=item, to=to, on=day, known_on=known) for day in (first, last))
-        found = replace(found, answers=tuple(answers))
-    session.publish("diff", format_, replace(found, everything=all_))
+        result = replace(result, answers=tuple(answers))
+    session.publish("diff", format_, replace(result, everything=all_))

@@ -45,5 +45,5 @@ def expiring(
     ahead = session.number(within, "within", _MOST, Sentence("number of days"))
     back = session.number(since, "since", _MOST, Sentence("number of days"))
     asked_on, known = api.day(on, "on"), api.day(known_on, "known_on")
-    found = api.expiring(ahead, session.store_of(data, also), since=back, on=asked_on, known_on=known)
-    session.publish("expiring", format_, replace(found, everything=all_))
+    result = api.expiring(ahead, session.store_of(data, also), since=back, on=asked_on, known_on=known)
+    session.publish("expiring", format_, replace(result, everything=all_))

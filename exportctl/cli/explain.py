@@ -37,21 +37,19 @@ def explain(
     """
     from exportctl import api
     from exportctl.cli import session
-    from exportctl.inquiry.explanation import explain as explained
-    from exportctl.inquiry.listing import record_rows
     from exportctl.inquiry.resolve import resolve
-    from exportctl.law.status import LawAsOf
+    from exportctl.reports.documents.listing import record_rows
     from exportctl.reports.formats import format_of
     from exportctl.reports.results import Explanation, Listing
 
     format_ = format_of("explain", format_)
     day = api.day(on, "on") or api.today()
     store = session.store_of(data, also)
-    several = resolve(store.engine, store.parties, store, id_, day)
-    if len(several) > 1:
-        rows = record_rows(several)
+    records = resolve(store.engine, store.parties, store, id_, day)
+    if len(records) > 1:
+        rows = record_rows(records)
         session.publish("list", format_, Listing(store.law, Sentence("records go by '{text}'", text=id_), day, rows))
         return
-    (found,) = several
-    told = explained(LawAsOf(store.law), store.parties, found, day, session.hints_of(store, found))
-    session.publish("explain", format_, Explanation(store.law, found.kind, found.id, told, day, everything=all_))
+    (record,) = records
+    hints = session.hints_of(store, record)
+    session.publish("explain", format_, Explanation(store.law, store.parties, record, day, hints, everything=all_))

@@ -26,11 +26,11 @@ def enter(context: Any) -> Iterator[None]:  # noqa: ANN401 - Typer has no public
 
 def context() -> typer.Context:
     """Return the context of the command that runs; raises RuntimeError if none does."""
-    found = context_if_any()
-    if found is None:
+    current = context_if_any()
+    if current is None:
         msg = "no command runs"
         raise RuntimeError(msg)
-    return found
+    return current
 
 
 def context_if_any() -> typer.Context | None:

@@ -22,7 +22,7 @@ _SHOWN: Final = 40
 
 def choose_language(arguments: Iterable[str], policy: Policy | None = None) -> tuple[str, list[str]]:
     """Return the language, and the arguments without --lang; raises InputError for an unknown language."""
-    said, rest, left = None, [], iter(arguments)
+    choice, rest, left = None, [], iter(arguments)
     for argument in left:
         name, equals, value = argument.partition("=")
         if argument == _END:
@@ -30,9 +30,9 @@ def choose_language(arguments: Iterable[str], policy: Policy | None = None) -> t
         elif name != OPTION:
             rest.append(argument)
         else:
-            said = value if equals else next(left, "")
-    if said is not None:
-        return language(said, OPTION), rest
+            choice = value if equals else next(left, "")
+    if choice is not None:
+        return language(choice, OPTION), rest
     if text := os.environ.get(VARIABLE):
         return language(text, VARIABLE), rest
     return _by_file(policy or Policy()) or by_locale()[0], rest
@@ -49,9 +49,9 @@ def language(text: str, where: str) -> str:
 def _by_file(policy: Policy) -> str | None:
     """Return the language of the configuration file; None if it cannot be read, which the command itself reports."""
     try:
-        found = policy.configuration()
-        said = found.table.get("lang") if found else None
-        return language(said, "lang") if isinstance(said, str) else None
+        file = policy.configuration()
+        name = file.table.get("lang") if file else None
+        return language(name, "lang") if isinstance(name, str) else None
     except (ExportctlError, OSError):
         return None
 

@@ -27,13 +27,13 @@ def list_(
     """List acts, provisions and parties (with their status on a day), entries, statements, guidance, or parameters."""
     from exportctl import api
     from exportctl.cli import session
-    from exportctl.inquiry import listing
     from exportctl.law.status import LawAsOf
+    from exportctl.reports.documents.listing import rows
     from exportctl.reports.formats import format_of
     from exportctl.reports.results import Listing
 
     format_ = format_of("list", format_)
     day = api.day(on, "on") or api.today()
     store = session.store_of(data, also)
-    name, rows = listing.rows(LawAsOf(store.law), store.parties, kind, day)
-    session.publish("list", format_, Listing(store.law, name, day, rows))
+    name, records = rows(LawAsOf(store.law), store.parties, kind, day)
+    session.publish("list", format_, Listing(store.law, name, day, records))

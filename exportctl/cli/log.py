@@ -60,9 +60,9 @@ def verify(
             "head", Sentence("'{head}' is no digest; write what this command printed, sha256:...", head=head)
         )
     try:
-        found = reading_of(lines_of(file), head)
+        reading = reading_of(lines_of(file), head)
     except (OSError, ValueError) as error:
         raise PlaceError(str(file), reason_of(error, Sentence("is no name of a file"))) from None
-    result = Log(str(file), found)
+    result = Log(str(file), reading)
     session.publish("log-verification", format_, result)
     raise typer.Exit(result.exit_code)

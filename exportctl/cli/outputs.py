@@ -72,7 +72,7 @@ def target() -> str | None:
     return context.meta.get(_META) if context else None
 
 
-def format_of_output(kind: str, said: str) -> str:
+def format_of_output(kind: str, format_: str) -> str:
     """Return the format that `--format` states, or else that of the ending of the output file.
 
     Raises InputError if results of the kind have no such format.
@@ -81,7 +81,7 @@ def format_of_output(kind: str, said: str) -> str:
 
     ending = (target() or "").lower().rpartition(".")[2]
     source = invocation.context().get_parameter_source("format_")
-    return ending if source and source.name == "DEFAULT" and ending in formats_of(kind) else format_of(kind, said)
+    return ending if source and source.name == "DEFAULT" and ending in formats_of(kind) else format_of(kind, format_)
 
 
 def _files(read: object) -> Iterator[Path]:

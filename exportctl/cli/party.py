@@ -74,7 +74,7 @@ def party(
     receipts.require_apart(receipt, log, file)
     terms = settings.gate_policy(undecided, max_age, closes_at)
     store, listed = session.store_of(data, also), session.names_in(file)
-    found = api.party(
+    result = api.party(
         [*(names or []), *(_with_country(store, item, file) for item in listed)],
         on=api.day(on, "on"),
         known_on=api.day(known_on, "known_on"),
@@ -83,22 +83,22 @@ def party(
         gate=closes_at,
         law=store,
     )
-    found = company.overlay(store).of_parties(replace(found, terms=terms, everything=all_))
+    result = company.overlay(store).of_parties(replace(result, terms=terms, everything=all_))
     if receipt or log:
-        receipts.keep(_receipt(found, store), receipt, log)
-    session.publish("party", format_, found)
-    company.note_influences(found.configured)
-    settings.note_passed(found.names_passed, len(found.found))
-    if not all(item.covered for item in found.found):
+        receipts.keep(_receipt(result, store), receipt, log)
+    session.publish("party", format_, result)
+    company.note_influences(result.configured)
+    settings.note_passed(result.names_passed, len(result.found))
+    if not all(item.covered for item in result.found):
         session.note(
             Sentence(
                 "the data covers the lists from {covers_from} on; earlier ones are missing",
-                covers_from=found.law.home.covers_from,
+                covers_from=result.law.home.covers_from,
             )
         )
-    for caution in terms.warnings(found.law, found.on):
+    for caution in terms.warnings(result.law, result.on):
         session.note(Sentence("{text} [{code}]", text=caution.text, code=caution.code))
-    raise typer.Exit(found.exit_code)
+    raise typer.Exit(result.exit_code)
 
 
 def reproduce(asked: Mapping[str, Any], store: Law) -> dict[str, Any]:
@@ -110,16 +110,17 @@ def reproduce(asked: Mapping[str, Any], store: Law) -> dict[str, Any]:
     from exportctl.engine.gate_policy import GatePolicy
 
     wishes = {key: value for key, value in asked.items() if key not in {"names", "undecided", "max_age"}}
-    found = replace(api.party(asked["names"], store, **wishes), terms=GatePolicy(asked["undecided"], asked["max_age"]))
-    return _receipt(company.overlay(store).of_parties(found), store)
+    result = replace(api.party(asked["names"], store, **wishes), terms=GatePolicy(asked["undecided"], asked["max_age"]))
+    return _receipt(company.overlay(store).of_parties(result), store)
 
 
-def _receipt(found: PartyScreening, store: Law) -> dict[str, Any]:
+def _receipt(result: PartyScreening, store: Law) -> dict[str, Any]:
     """Return the receipt of an answer; names that stood in a file are facts like others."""
     from exportctl.cli import receipts
+    from exportctl.reports.documents.receipts import PartyAsked
 
-    answer = found.to_dict()
-    return receipts.receipt_of("party", answer["query"], answer, store, [])
+    answer = result.to_dict()
+    return receipts.receipt_of("party", PartyAsked(**answer["query"]), answer, store, [])
 
 
 def _with_country(store: Law, item: NameRow, file: Path | None) -> str:

@@ -79,24 +79,24 @@ def choose_policy(arguments: list[str]) -> tuple[Choice, list[str]]:
     The command line beats the environment; a revision is where the file is looked for, and counts where neither names a file or none.
     Raises InputError for a choice that makes no sense.
     """
-    said, rest = _parse(arguments)
-    for name, value in said.items():
+    by_arguments, rest = _parse(arguments)
+    for name, value in by_arguments.items():
         if not value:
             raise InputError(name, Sentence("is empty; name a file or a revision"))
     by_environment = {name: text for name in OPTIONS if (text := os.environ.get(variable(name)))}
     if by_environment.get(NONE, "true").strip().lower() not in _TRUE:
         del by_environment[NONE]
-    for which in (said, by_environment):
+    for which in (by_arguments, by_environment):
         if FILE in which and NONE in which:
             raise InputError(NONE, Sentence("and {policy} cannot be used together; leave one of them out", policy=FILE))
-    named = next((which for which in (said, by_environment) if FILE in which or NONE in which), {})
-    revision = None if named else said.get(FROM) or by_environment.get(FROM)
+    named = next((which for which in (by_arguments, by_environment) if FILE in which or NONE in which), {})
+    revision = None if named else by_arguments.get(FROM) or by_environment.get(FROM)
     return Choice(named.get(FILE), NONE in named, revision), rest
 
 
 def _parse(arguments: list[str]) -> tuple[dict[str, str], list[str]]:
     """Return the last value of each option, and the other arguments."""
-    said: dict[str, str] = {}
+    values: dict[str, str] = {}
     rest: list[str] = []
     left = iter(arguments)
     for argument in left:
@@ -104,9 +104,9 @@ def _parse(arguments: list[str]) -> tuple[dict[str, str], list[str]]:
         if argument == _END:
             rest += [argument, *left]
         elif argument == NONE:
-            said[NONE] = "true"
+            values[NONE] = "true"
         elif name in {FILE, FROM}:
-            said[name] = value if equals else next(left, "")
+            values[name] = value if equals else next(left, "")
         else:
             rest.append(argument)
-    return said, rest
+    return values, rest

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from exportctl.api import Law
     from exportctl.permits.receipts import Source
+    from exportctl.reports.documents.document import Document
 
 Receipt = Annotated[
     Path | None,
@@ -40,13 +41,13 @@ _AS_IT_IS: Final = Sentence("give it as the program wrote it")
 
 
 def receipt_of(
-    command: str, asked: Mapping[str, Any], answer: Mapping[str, Any], store: Law, files: Sequence[Source]
+    command: str, asked: Document, answer: Mapping[str, Any], store: Law, files: Sequence[Source]
 ) -> dict[str, Any]:
     """Return the receipt of an answer, with the configuration if that holds items, licences or waivers."""
     from exportctl import __version__
-    from exportctl.permits.receipts import receipt
+    from exportctl.reports.documents import receipts
 
-    return receipt(command, __version__, store.acts, asked, [*configuration_files(), *files], answer)
+    return receipts.receipt_of(command, __version__, store.acts, asked, [*configuration_files(), *files], answer)
 
 
 def require_apart(receipt: Path | None, log: Path | None, read: Path | None) -> None:
@@ -90,16 +91,16 @@ def read(file: Path) -> dict[str, Any]:
     from exportctl.reports.documents.schemas import validator
 
     try:
-        found = parsed(_content(file).decode("utf-8"))
+        receipt = parsed(_content(file).decode("utf-8"))
     except (ValueError, RecursionError) as error:
         raise PlaceError(
             str(file), Sentence("is no receipt: {error}", error=str(error) or Sentence("it is nested too deep"))
         ) from None
-    if not isinstance(found, dict) or found.get("schema") != SCHEMA:
+    if not isinstance(receipt, dict) or receipt.get("schema") != SCHEMA:
         raise PlaceError(
             str(file), Sentence("is no receipt of this program, which begins with the schema {schema}", schema=SCHEMA)
         )
-    if found.get("digest") != digest_of(found):
+    if receipt.get("digest") != digest_of(receipt):
         raise PlaceError(
             str(file),
             Sentence(
@@ -107,7 +108,7 @@ def read(file: Path) -> dict[str, Any]:
             ),
         )
     try:
-        validator("receipt").validate_python(found, strict=True, extra="forbid")
+        validator("receipt").validate_python(receipt, strict=True, extra="forbid")
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
@@ -115,7 +116,7 @@ def read(file: Path) -> dict[str, Any]:
             str(file),
             Sentence("is no receipt: {place}: {msg}; {as_it_is}", place=place, msg=first["msg"], as_it_is=_AS_IT_IS),
         ) from None
-    return found
+    return receipt
 
 
 def source(role: str, file: Path) -> Source:

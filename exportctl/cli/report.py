@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,9 +12,6 @@ from exportctl.cli import row_options as of_rows
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from exportctl.cli.screening_request import ScreeningRequest
     from exportctl.cli.screening_run import Run
     from exportctl.reports.report import Report
 
@@ -60,11 +57,11 @@ def report(
 
     Exit code: 0 if the page is written, whatever it says (screen is the gate), 2 for wrong input.
     """
-    stated = locals()  # the options by their names, before another name is bound here
     from tempfile import TemporaryDirectory
 
     from exportctl.cli import session
     from exportctl.cli.screening import print_notes
+    from exportctl.cli.screening_request import Inputs, Outputs, ScreeningRequest, screen_options
     from exportctl.cli.screening_run import run
     from exportctl.errors import MissingExtraError
     from exportctl.reports.formats import format_of, function_of
@@ -75,28 +72,32 @@ def report(
     except ModuleNotFoundError:
         raise MissingExtraError(Sentence("a report"), "report") from None
     with TemporaryDirectory() as folder:
-        request = _request(stated, Path(folder))
+        request = ScreeningRequest(
+            inputs=Inputs([_one(file)], input_format, encoding, sheet, allow_skipped=True),
+            options=screen_options(
+                map_=map_,
+                set_=set_,
+                on=on,
+                known_on=known_on,
+                assume=assume,
+                gate=gate,
+                undecided=undecided,
+                max_age=max_age,
+                trusted=trust_descriptions,
+            ),
+            outputs=Outputs(
+                rows=str(Path(folder, "rows.feather")),
+                rejects=Path(folder, "rejects.csv"),
+                only=only or (),
+                allow_rejects=True,
+                numbered=True,
+            ),
+            data=data,
+            also=also or (),
+        )
         done = run(request)
         session.publish("report", format_, _report(done))
     print_notes(done.result, request, printed=False)
-
-
-def _request(stated: Mapping[str, Any], folder: Path) -> ScreeningRequest:
-    """Return the run that the page is made of, whose rows and rejected rows go into a folder."""
-    from dataclasses import replace
-
-    from exportctl.cli.screening_request import Outputs, request_of
-
-    request = request_of({**stated, "file": [_one(stated["file"])]})
-    outputs = Outputs(
-        rows=str(folder / "rows.feather"),
-        rejects=folder / "rejects.csv",
-        only=request.outputs.only,
-        allow_rejects=True,
-        numbered=True,
-    )
-    inputs = replace(request.inputs, allow_skipped=True)
-    return replace(request, inputs=inputs, outputs=outputs, report="table")
 
 
 def _one(file: str) -> str:

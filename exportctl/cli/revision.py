@@ -65,45 +65,45 @@ class _Revision(NamedTuple):
 @contextmanager
 def policy_at(revision: str) -> Iterator[Policy]:
     """Yield the configuration of the working directory in a revision, with notes on the revision and on files edited here."""
-    found = _revision(revision)
+    commit = _revision(revision)
     with TemporaryDirectory(prefix="exportctl-") as folder:
-        kept, files = _export(found, Path(folder))
-        policy = kept or _above(found.top)
+        kept, files = _export(commit, Path(folder))
+        policy = kept or _above(commit.top)
         notes = [
-            Sentence("policy: {file} of {revision}", file=next(iter(files)), revision=found.label)
+            Sentence("policy: {file} of {revision}", file=next(iter(files)), revision=commit.label)
             if kept
-            else Sentence("policy: {file}; {revision} has none", file=policy.name, revision=found.label)
+            else Sentence("policy: {file}; {revision} has none", file=policy.name, revision=commit.label)
             if policy.name
-            else Sentence("policy: none; {revision} has none", revision=found.label)
+            else Sentence("policy: none; {revision} has none", revision=commit.label)
         ]
-        edited = _edited_files(found, files)
+        edited = _edited_files(commit, files)
         if edited:
-            told = Sentence(
+            sentence = Sentence(
                 "{files}: this change edits the policy; what it says there does not count, but what {revision} has",
                 files=join(edited),
-                revision=found.label,
+                revision=commit.label,
             )
-            notes.append(told)
+            notes.append(sentence)
         yield policy._replace(notes=tuple(notes), edited=tuple(edited))
 
 
 def _above(top: Path) -> Policy:
     """Return the configuration of a folder above the repository, which no change in the repository can edit; None if there is none."""
-    found = discovery.find(top.parent) if top != top.parent else None
-    return Policy(found.path, found.name) if found else Policy(none=True)
+    file = discovery.find(top.parent) if top != top.parent else None
+    return Policy(file.path, file.name) if file else Policy(none=True)
 
 
-def _revision(said: str) -> _Revision:
+def _revision(revision: str) -> _Revision:
     """Return the commit that a name stands for. Raises InputError if there is none of that name."""
     here = Path.cwd()
     top = Path(os.fsdecode(_git(here, "rev-parse", "--show-toplevel").removesuffix(b"\n")))
     below = os.fsdecode(_git(here, "rev-parse", "--show-prefix").removesuffix(b"\n")).rstrip("/")
     branch = os.environ.get(_BRANCH)
-    names = [said] if said != BASE else [f"{_REMOTE}origin/{branch}"] if branch else _MAIN
+    names = [revision] if revision != BASE else [f"{_REMOTE}origin/{branch}"] if branch else _MAIN
     for name in names:
         if commit := _commit(top, name):
             return _Revision(top, below, name.removeprefix(_REMOTE), commit)
-    if said == BASE and not branch:
+    if revision == BASE and not branch:
         return _Revision(top, below, Sentence("a repository without a commit"), "")
     raise InputError(
         FROM,
@@ -118,11 +118,11 @@ def _commit(top: Path, name: str) -> str:
         return ""
 
 
-def _export(found: _Revision, folder: Path) -> tuple[Policy | None, dict[str, bytes | None]]:
+def _export(revision: _Revision, folder: Path) -> tuple[Policy | None, dict[str, bytes | None]]:
     """Write the configuration of a revision and its items to a folder; return the configuration and the contents of both."""
-    for file, prefix in _candidates(found.below):
-        content = found.blob(file, CONFIGURATION)
-        name = f"{found.name}:{file if '/' in file else f'./{file}'}"
+    for file, prefix in _candidates(revision.below):
+        content = revision.blob(file, CONFIGURATION)
+        name = f"{revision.name}:{file if '/' in file else f'./{file}'}"
         held = discovery.parse(Path(file), name, content, prefix) if content is not None else None
         if content is None or held is None:
             continue
@@ -130,7 +130,7 @@ def _export(found: _Revision, folder: Path) -> tuple[Policy | None, dict[str, by
         items = held.table.get("items")
         if isinstance(items, str) and is_beside(items):
             there = (Path(file).parent / items).as_posix()
-            files[there] = found.blob(there, DOCUMENT)
+            files[there] = revision.blob(there, DOCUMENT)
         for path, bytes_ in files.items():
             if bytes_ is not None:
                 (folder / path).parent.mkdir(parents=True, exist_ok=True)
@@ -148,16 +148,16 @@ def _candidates(below: str) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield "/".join([*steps[:length], name]), prefix
 
 
-def _edited_files(found: _Revision, files: dict[str, bytes | None]) -> list[str]:
+def _edited_files(revision: _Revision, files: dict[str, bytes | None]) -> list[str]:
     """Return the files of the policy that are not here as the revision has them."""
-    edited = [file for file, prefix in _candidates(found.below) if _differs(found, file, prefix)]
-    items = [file for file, held in list(files.items())[1:] if _here(found.top / file) != held]
+    edited = [file for file, prefix in _candidates(revision.below) if _differs(revision, file, prefix)]
+    items = [file for file, held in list(files.items())[1:] if _here(revision.top / file) != held]
     return [*edited, *items]
 
 
-def _differs(found: _Revision, file: str, prefix: tuple[str, ...]) -> bool:
+def _differs(revision: _Revision, file: str, prefix: tuple[str, ...]) -> bool:
     """Return whether the configuration in a file differs from that in the revision; a file that cannot be read differs."""
-    there, path = found.blob(file, CONFIGURATION), found.top / file
+    there, path = revision.blob(file, CONFIGURATION), revision.top / file
     here = _here(path)
     if here == there or not prefix:
         return here != there
@@ -169,8 +169,8 @@ def _differs(found: _Revision, file: str, prefix: tuple[str, ...]) -> bool:
 
 
 def _table(path: Path, name: str, content: bytes | None, prefix: tuple[str, ...]) -> object:
-    found: Found | None = discovery.parse(path, name, content, prefix) if content is not None else None
-    return found and found.table
+    file: Found | None = discovery.parse(path, name, content, prefix) if content is not None else None
+    return file and file.table
 
 
 def _here(path: Path) -> bytes | None:
@@ -193,6 +193,6 @@ def _git(folder: Path, *arguments: str) -> bytes:
     except OSError as error:
         raise InputError(FROM, Sentence("needs git, which cannot be run: {reason}", reason=error.strerror)) from None
     if done.returncode:
-        said = done.stderr.decode(errors="replace").strip().removeprefix("fatal: ").partition("\n")[0]
-        raise InputError(FROM, Sentence("git cannot read the repository: {reason}", reason=said or arguments[0]))
+        reason = done.stderr.decode(errors="replace").strip().removeprefix("fatal: ").partition("\n")[0]
+        raise InputError(FROM, Sentence("git cannot read the repository: {reason}", reason=reason or arguments[0]))
     return done.stdout

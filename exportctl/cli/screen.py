@@ -60,9 +60,37 @@ def screen(
     Exit code: 0 all rows below the gate, 1 some at or above it, 2 wrong input, rejected rows or skipped files, 3 some cannot be
     decided, 4 no rows.
     """
-    stated = locals()  # the options by their names, before another name is bound here
     from exportctl.cli.screening import answer
-    from exportctl.cli.screening_request import Reference, request_of
+    from exportctl.cli.screening_request import Inputs, Outputs, Reference, ScreeningRequest, screen_options
 
-    reference = Reference(baseline, key or (), day=compare, data=compare_data)
-    raise typer.Exit(answer(request_of(stated, reference)))
+    request = ScreeningRequest(
+        inputs=Inputs(file, input_format, encoding, sheet, allow_skipped=allow_skipped),
+        options=screen_options(
+            map_=map_,
+            set_=set_,
+            on=on,
+            known_on=known_on,
+            assume=assume,
+            gate=gate,
+            undecided=undecided,
+            max_age=max_age,
+            trusted=trust_descriptions,
+        ),
+        outputs=Outputs(
+            rows=output,
+            format=output_format,
+            rejects=rejects,
+            summary=summary,
+            receipt=receipt,
+            log=log,
+            only=only or (),
+            watch_change=watch_change,
+            allow_rejects=allow_rejects,
+        ),
+        reference=Reference(baseline, key or (), day=compare, data=compare_data),
+        report=format_,
+        resume=resume,
+        data=data,
+        also=also or (),
+    )
+    raise typer.Exit(answer(request))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from exportctl.api import Law
     from exportctl.cli.screening_run import Run
     from exportctl.permits.receipts import Source
+    from exportctl.reports.documents.receipts import ScreenAsked
 
 
 def refuse(request: ScreeningRequest) -> None:
@@ -69,34 +70,36 @@ def reproduce(stated: Mapping[str, Any], store: Law) -> dict[str, Any]:
         return receipt_of(run(_request(stated, folder), store))
 
 
-def _asked_document(request: ScreeningRequest) -> dict[str, Any]:
+def _asked_document(request: ScreeningRequest) -> ScreenAsked:
     """Return a request as a receipt holds it."""
+    from exportctl import api
     from exportctl.reports.documents.parts import day
+    from exportctl.reports.documents.receipts import ScreenAsked
 
     inputs, outputs, options = request.inputs, request.outputs, request.options
-    return {
-        "file": [Path(name).as_posix() for name in inputs.names],
-        "output": outputs.rows and _posix(outputs.rows),
-        "rejects": outputs.rejects and outputs.rejects.as_posix(),
-        "columns": dict(options.renamed),
-        "values": dict(options.values),
-        "on": day(options.on),
-        "known_on": day(options.known_on),
-        "today": day(options.today),
-        "only": list(outputs.only),
-        "watch_change": outputs.watch_change,
-        "assume": options.assume,
-        "gate": options.gate,
-        "undecided": options.terms.undecided,
-        "max_age": options.terms.max_age,
-        "trust_descriptions": options.trusted,
-        "input_format": inputs.format,
-        "output_format": outputs.format,
-        "encoding": inputs.encoding,
-        "sheet": inputs.sheet,
-        "allow_rejects": outputs.allow_rejects,
-        "allow_skipped": inputs.allow_skipped,
-    }
+    return ScreenAsked(
+        file=[Path(name).as_posix() for name in inputs.names],
+        output=outputs.rows and _posix(outputs.rows),
+        rejects=outputs.rejects.as_posix() if outputs.rejects else None,
+        columns=dict(options.renamed),
+        values=dict(options.values),
+        on=day(options.on),
+        known_on=day(options.known_on),
+        today=(options.today or api.today()).isoformat(),
+        only=list(outputs.only),
+        watch_change=outputs.watch_change,
+        assume=options.assume,
+        gate=options.gate,
+        undecided=options.terms.undecided,
+        max_age=options.terms.max_age,
+        trust_descriptions=options.trusted,
+        input_format=inputs.format,
+        output_format=outputs.format,
+        encoding=inputs.encoding,
+        sheet=inputs.sheet,
+        allow_rejects=outputs.allow_rejects,
+        allow_skipped=inputs.allow_skipped,
+    )
 
 
 def _request(stated: Mapping[str, Any], folder: str) -> ScreeningRequest:

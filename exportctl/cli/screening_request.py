@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from exportctl.sentences import Sentence
 
@@ -108,58 +108,37 @@ class ScreeningRequest:
     also: Sequence[Path] = ()
 
 
-def request_of(stated: Mapping[str, Any], reference: Reference | None = None) -> ScreeningRequest:
-    """Return the request that a command line states by its options; a command has no more of them than it needs.
+def screen_options(
+    *,
+    map_: Sequence[str] | None,
+    set_: Sequence[str] | None,
+    on: str | None,
+    known_on: str | None,
+    assume: str,
+    gate: str,
+    undecided: str,
+    max_age: str | None,
+    trusted: bool,
+) -> ScreenOptions:
+    """Return what every row is asked, from the options as they are written.
 
     Raises InputError for a day, a level or a pair that is none.
     """
-    given = stated.get
-    return ScreeningRequest(
-        inputs=Inputs(
-            names=stated["file"],
-            format=given("input_format"),
-            encoding=given("encoding"),
-            sheet=given("sheet"),
-            allow_skipped=bool(given("allow_skipped")),
-        ),
-        options=_options(stated),
-        outputs=Outputs(
-            rows=given("output"),
-            format=given("output_format"),
-            rejects=given("rejects"),
-            summary=given("summary"),
-            receipt=given("receipt"),
-            log=given("log"),
-            only=given("only") or (),
-            watch_change=given("watch_change"),
-            allow_rejects=bool(given("allow_rejects")),
-        ),
-        reference=reference or Reference(),
-        report=stated["format_"],
-        resume=bool(given("resume")),
-        data=given("data"),
-        also=given("also") or (),
-    )
-
-
-def _options(stated: Mapping[str, Any]) -> ScreenOptions:
-    """Return what every row is asked."""
     from exportctl import api
     from exportctl.batch.binding import ScreenOptions
     from exportctl.cli import settings
 
-    gate, values = api.level(stated["gate"]), pairs(stated["set_"], "values", "to=US")
-    trusted: bool = stated["trust_descriptions"]
+    level, values = api.level(gate), pairs(set_, "values", "to=US")
     return ScreenOptions(
-        renamed=settings.columns(pairs(stated["map_"], "columns", "item=hs_code"), values),
+        renamed=settings.columns(pairs(map_, "columns", "item=hs_code"), values),
         values=values,
-        on=api.day(stated["on"], "on"),
-        known_on=api.day(stated["known_on"], "known_on"),
+        on=api.day(on, "on"),
+        known_on=api.day(known_on, "known_on"),
         today=api.today(),
-        gate=gate,
-        assume=api.reading(stated["assume"]),
+        gate=level,
+        assume=api.reading(assume),
         trusted=trusted,
-        terms=settings.gate_policy(stated["undecided"], stated["max_age"], gate, trusted=trusted),
+        terms=settings.gate_policy(undecided, max_age, level, trusted=trusted),
     )
 
 

@@ -67,8 +67,8 @@ def run(request: ScreeningRequest, law: Law | None = None) -> Run:
     _refuse_overlaps(request, jobs)
     kept = [findings.Findings(store.law, dated=options.on is not None) if gates else None for _ in jobs]
     parts = [
-        _counts(store, job, found, skipped, resume=request.resume, of_several=several)
-        for job, found in zip(jobs, kept, strict=True)
+        _counts(store, job, job_findings, skipped, resume=request.resume, of_several=several)
+        for job, job_findings in zip(jobs, kept, strict=True)
     ]
     counts = tally.Counts.total(part for part in parts if part)
     allowed = request.outputs.allow_rejects
@@ -76,9 +76,9 @@ def run(request: ScreeningRequest, law: Law | None = None) -> Run:
     missed = skipping.missed_sources(skipped, allowed=inputs.allow_skipped)
     code = 2 if missed else next(code for code in _STRICTEST_FIRST if code in codes)
     gathered = [
-        _gate_findings(job, found, rejects_allowed=allowed and part is not None)
-        for job, found, part in zip(jobs, kept, parts, strict=True)
-        if found
+        _gate_findings(job, job_findings, rejects_allowed=allowed and part is not None)
+        for job, job_findings, part in zip(jobs, kept, parts, strict=True)
+        if job_findings
     ]
     gathered += [skipping.gate_finding(store, item) for item in missed if gates]
     company.note_remainders(ledger)

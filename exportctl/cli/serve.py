@@ -124,10 +124,10 @@ def _positive(text: str, where: str) -> int:
     from exportctl.cli import session
     from exportctl.errors import InputError
 
-    found = session.number(text, where, _MOST)
-    if not found:
+    number = session.number(text, where, _MOST)
+    if not number:
         raise InputError(where, Sentence("nothing could be answered with 0; 1 is the least"))
-    return found
+    return number
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -148,7 +148,7 @@ def _listen(host: str, port: int) -> socket.socket:
             listening.close()
             raise
     except (OSError, UnicodeError) as error:
-        told = getattr(error, "strerror", None) or error
-        wrong = Sentence("{host}:{port} cannot be listened on: {told}", host=host, port=port, told=told)
+        reason = getattr(error, "strerror", None) or error
+        wrong = Sentence("{host}:{port} cannot be listened on: {told}", host=host, port=port, told=reason)
         raise InputError("host", wrong) from None
     return listening

@@ -29,9 +29,9 @@ def company_reader(gate: str, undecided: str, max_age: str | None, *, trusted: b
         from exportctl.served.current import CompanySettings
 
         config = settings.read(policy)
-        said: dict[str, Any] = settings.file_settings(config) | own
-        closes_at, trusted = api.level(said.get("gate", "license_required")), said.get("trust_descriptions", False)
-        terms = settings.parse_gate_policy(said.get("undecided", "fail"), said.get("max_age"))
+        values: dict[str, Any] = settings.file_settings(config) | own
+        closes_at, trusted = api.level(values.get("gate", "license_required")), values.get("trust_descriptions", False)
+        terms = settings.parse_gate_policy(values.get("undecided", "fail"), values.get("max_age"))
 
         def where(name: str) -> str | None:
             return places[name] if name in places else config.where(name) if config and name in config.lines else None

@@ -48,9 +48,9 @@ def store_of(data: Path | None, also: Sequence[Path] | None = None) -> api.Law:
     return store
 
 
-def hints_of(store: api.Law, found: Located) -> Sequence[Hint]:
+def hints_of(store: api.Law, located: Located) -> Sequence[Hint]:
     """Return the hints of other control lists on a record, if it is an entry."""
-    return store.hints.get(found.id, ()) if found.kind == "entry" else ()
+    return store.hints.get(located.id, ()) if located.kind == "entry" else ()
 
 
 def what_to_measure(store: api.Law, matches: Iterable[Match]) -> list[str]:
@@ -61,8 +61,8 @@ def what_to_measure(store: api.Law, matches: Iterable[Match]) -> list[str]:
     from exportctl.law.parallels import sentences_of
 
     hints = {line: [hint for hint in store.hints.get(line, ()) if hint["asks"]] for line in open_}
-    told = [(line, hint) for line in open_ for hint in sentences_of(hints[line][:1])][:_HINTS]
-    return [Sentence("{line}: {hint}", line=line, hint=hint) for line, hint in told]
+    lines = [(line, hint) for line in open_ for hint in sentences_of(hints[line][:1])][:_HINTS]
+    return [Sentence("{line}: {hint}", line=line, hint=hint) for line, hint in lines]
 
 
 class NameRow(NamedTuple):
@@ -106,8 +106,8 @@ def table_in(file: Path, columns: Sequence[str], needed: Sequence[str]) -> list[
 
     def wrong(names: list[str]) -> str:
         fits = set(needed) <= set(names) <= set(columns) and len(set(names)) == len(names)
-        told = Sentence("{known} are known, {needed} needed", known=", ".join(columns), needed=", ".join(needed))
-        return "" if fits else told
+        sentence = Sentence("{known} are known, {needed} needed", known=", ".join(columns), needed=", ".join(needed))
+        return "" if fits else sentence
 
     rows = _rows_of(_text_of(file, str(file)), file, wrong)
     within(rows, ROWS, str(file), Sentence("the table"), Sentence("rows"), error=PlaceError)
@@ -208,16 +208,16 @@ def publish(kind: str, format_: str, result: object) -> None:
 
         result = replace(cast("Read", result), today=api.today())
     with language_for(kind, format_):
-        found = format_result(kind, format_, result)
-        if isinstance(found, bytes):
-            _emit_bytes(found)
+        output = format_result(kind, format_, result)
+        if isinstance(output, bytes):
+            _emit_bytes(output)
         else:
-            emit(found if isinstance(found, str) else _render(found))
+            emit(output if isinstance(output, str) else _render(output))
     if format_ == "github" and (file := os.environ.get(STEP_SUMMARY)):
-        told = str(format_result(kind, "markdown", result))
+        markdown = str(format_result(kind, "markdown", result))
         try:
             with open(file, "a", encoding="utf-8", errors="backslashreplace") as summary:  # noqa: PTH123 - any text may be its name
-                summary.write(f"{told}\n\n")
+                summary.write(f"{markdown}\n\n")
         except (OSError, ValueError) as error:
             note(
                 Sentence(

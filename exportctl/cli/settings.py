@@ -56,12 +56,12 @@ def policy() -> Policy:
 
 def read(policy: Policy = Policy()) -> Config | None:  # noqa: B008 - a value, and no state
     """Return the configuration that applies; raises InputError if it makes no sense."""
-    found = policy.configuration()
-    if found is None:
+    file = policy.configuration()
+    if file is None:
         return None
     from exportctl.config.reading import config_of
 
-    return config_of(found)
+    return config_of(file)
 
 
 def where(name: str) -> str | None:
@@ -89,8 +89,8 @@ def _source(name: str) -> tuple[str, str]:
 
 def file_settings(config: Config | None) -> dict[str, Any]:
     """Return the values that a configuration file has for options."""
-    said = {name: getattr(config, name) for name in BY_FILE} if config else {}
-    return {name: value for name, value in said.items() if value is not None}
+    values = {name: getattr(config, name) for name in BY_FILE} if config else {}
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def gate_policy(undecided: str, max_age: str | None, gate: Effect, *, trusted: bool = False) -> GatePolicy:
@@ -100,11 +100,11 @@ def gate_policy(undecided: str, max_age: str | None, gate: Effect, *, trusted: b
     """
     from exportctl.cli.session import note
 
-    found = parse_gate_policy(undecided, max_age)
-    if told := loosened_note(gate, found, where, trusted=trusted):
-        note(told)
-    _add_influences(influences(gate, found, where, trusted=trusted))
-    return found
+    terms = parse_gate_policy(undecided, max_age)
+    if sentence := loosened_note(gate, terms, where, trusted=trusted):
+        note(sentence)
+    _add_influences(influences(gate, terms, where, trusted=trusted))
+    return terms
 
 
 def parse_gate_policy(undecided: str, max_age: str | int | None) -> GatePolicy:
@@ -118,17 +118,17 @@ def parse_gate_policy(undecided: str, max_age: str | int | None) -> GatePolicy:
 
 def loosened_note(gate: Effect, terms: GatePolicy, where: Callable[[str], str | None], *, trusted: bool) -> str:
     """Return a note on the settings that loosen the gate, with the variable or line `where` each is set; empty if there are none."""
-    told = [
+    settings = [
         f"{item.by} ({item.said_at})" for item in influences(gate, terms, where, trusted=trusted) if is_looser(item)
     ]
-    return Sentence("looser than by default: {told}", told=", ".join(told)) if told else ""
+    return Sentence("looser than by default: {told}", told=", ".join(settings)) if settings else ""
 
 
-def is_looser(found: Influence) -> bool:
+def is_looser(influence: Influence) -> bool:
     """Return whether a setting loosens the gate."""
     from exportctl.law.scale import STRICTNESS
 
-    name, _, value = found.by.partition(" = ")
+    name, _, value = influence.by.partition(" = ")
     if name == "gate":
         return STRICTNESS[cast("Effect", value)] > STRICTNESS["license_required"]
     return (name, value) in {("undecided", "warn"), ("trust_descriptions", "true")}
@@ -143,8 +143,8 @@ def influences(
         return ()
     from exportctl.permits.influence import gate_options, setting
 
-    said = gate_options(gate, terms, trusted=trusted)
-    return tuple(setting(name, said[name], place) for name, place in places.items())
+    options = gate_options(gate, terms, trusted=trusted)
+    return tuple(setting(name, options[name], place) for name, place in places.items())
 
 
 def current_influences() -> tuple[Influence, ...]:
@@ -152,8 +152,8 @@ def current_influences() -> tuple[Influence, ...]:
     return cast("tuple[Influence, ...]", invocation.context().meta.get(_INFLUENCES, ()))
 
 
-def _add_influences(found: Iterable[Influence]) -> None:
-    invocation.context().meta[_INFLUENCES] = tuple(dict.fromkeys([*current_influences(), *found]))
+def _add_influences(contributions: Iterable[Influence]) -> None:
+    invocation.context().meta[_INFLUENCES] = tuple(dict.fromkeys([*current_influences(), *contributions]))
 
 
 def note_passed(passed: int, of: int) -> None:
@@ -171,17 +171,17 @@ def note_passed(passed: int, of: int) -> None:
         )
 
 
-def columns(said: Mapping[str, str], otherwise: Mapping[str, str]) -> Mapping[str, str]:
+def columns(by_options: Mapping[str, str], otherwise: Mapping[str, str]) -> Mapping[str, str]:
     """Return the columns of facts: those of options, else of the file; facts that are stated for all rows (`otherwise`) need none."""
     from exportctl.permits.influence import Influence
 
     config = configuration()
-    of_file = config.columns_but({**otherwise, **said}) if config else {}
+    of_file = config.columns_but({**otherwise, **by_options}) if config else {}
     places = {config.where("columns"): of_file} if config and of_file else {}
     if by := where("map_"):
-        places[by] = dict(said)
+        places[by] = dict(by_options)
     _add_influences(Influence(Sentence("columns {facts}", facts=join(facts)), at) for at, facts in places.items())
-    return {**(config.columns_but(otherwise) if config else {}), **said}
+    return {**(config.columns_but(otherwise) if config else {}), **by_options}
 
 
 def value_elsewhere(option: Any, context: Any) -> Any:  # noqa: ANN401 - an option and the context that Typer makes

@@ -28,13 +28,10 @@ def show(
     """
     from exportctl.cli import session
     from exportctl.law.find import find
-    from exportctl.law.records import plain
     from exportctl.reports.formats import format_of
     from exportctl.reports.results import Record
 
     format_ = format_of("show", format_)
     store = session.store_of(data, also)
-    found = find(store.law, store.parties, id_)
-    session.publish(
-        "show", format_, Record(store.law, found.kind, found.id, plain(found.record), session.hints_of(store, found))
-    )
+    record = find(store.law, store.parties, id_)
+    session.publish("show", format_, Record(store.law, record, session.hints_of(store, record)))

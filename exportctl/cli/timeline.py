@@ -51,5 +51,5 @@ def timeline(
 
     format_ = outputs.format_of_output("timeline", format_)
     marked, known = api.day(on, "on") or api.today(), api.day(known_on, "known_on")
-    found = api.timeline(item, to, session.store_of(data, also), known_on=known)
-    session.publish("timeline", format_, replace(found, on=marked, everything=all_))
+    result = api.timeline(item, to, session.store_of(data, also), known_on=known)
+    session.publish("timeline", format_, replace(result, on=marked, everything=all_))

@@ -26,8 +26,8 @@ def variable(option: str) -> str:
 
 def note_unread(context: typer.Context) -> None:
     """Note on stderr variables that no command reads, and those whose option only the command line can set."""
-    said = {name for name, text in os.environ.items() if name.startswith(PREFIX) and text}
-    unsure = said - _OTHERS - set(_variables_of(context.command))
+    names = {name for name, text in os.environ.items() if name.startswith(PREFIX) and text}
+    unsure = names - _OTHERS - set(_variables_of(context.command))
     if not unsure:
         return
     from exportctl.cli.session import note

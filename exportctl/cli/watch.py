@@ -44,8 +44,33 @@ def watch(
     Exit code: 0 if no answer that changed is at the gate, 1 if one is at or above it, 2 for wrong input or rejected rows, 3 if one that
     changed cannot be decided, 4 if there are no rows.
     """
-    stated = locals()  # the options by their names, before another name is bound here
     from exportctl.cli.screening import answer
-    from exportctl.cli.screening_request import Reference, request_of
+    from exportctl.cli.screening_request import Inputs, Outputs, Reference, ScreeningRequest, screen_options
 
-    raise typer.Exit(answer(request_of(stated, Reference(in_file=True))))
+    request = ScreeningRequest(
+        inputs=Inputs(file, input_format, encoding, sheet, allow_skipped=allow_skipped),
+        options=screen_options(
+            map_=map_,
+            set_=set_,
+            on=on,
+            known_on=known_on,
+            assume=assume,
+            gate=gate,
+            undecided=undecided,
+            max_age=max_age,
+            trusted=trust_descriptions,
+        ),
+        outputs=Outputs(
+            rows=output,
+            format=output_format,
+            rejects=rejects,
+            summary=summary,
+            only=only or (),
+            allow_rejects=allow_rejects,
+        ),
+        reference=Reference(in_file=True),
+        report=format_,
+        data=data,
+        also=also or (),
+    )
+    raise typer.Exit(answer(request))

@@ -34,7 +34,7 @@ class Difference(NamedTuple):
     """A part of a verdict that is not what a case expects."""
 
     of: str
-    told: Any
+    actual: Any
     expected: Any
 
 
@@ -80,15 +80,15 @@ def _day(key: str, text: str) -> date:
     raise InputError(f"check: {key}", Sentence("'{text}' is not a day; write it like 2025-12-01", text=text))
 
 
-def _assume(said: Mapping[str, object]) -> Assume:
-    word = str(said.get("assume", "on-face")).replace("_", "-")
+def _assume(check: Mapping[str, object]) -> Assume:
+    word = str(check.get("assume", "on-face")).replace("_", "-")
     if word not in READINGS:
         raise none_of("check: assume", word, READINGS)
     return word
 
 
-def _gate(said: Mapping[str, object]) -> Effect:
-    word = str(said.get("gate", "license_required")).replace("-", "_")
+def _gate(check: Mapping[str, object]) -> Effect:
+    word = str(check.get("gate", "license_required")).replace("-", "_")
     if word not in EFFECTS:
         raise none_of("check: gate", word, EFFECTS)
     return word
@@ -96,13 +96,13 @@ def _gate(said: Mapping[str, object]) -> Effect:
 
 def differences(case: Case, verdict: Verdict, gate: Effect) -> list[Difference]:
     """Return the parts of a verdict that are not what a case expects, in the order of the case."""
-    found = []
+    deviations = []
     for key, value in case.expect.items():
         expected = sorted(value) if key in _SETS and isinstance(value, list) else value
-        told = _EXPECTABLE[key](verdict, gate, value)
-        if told != expected:
-            found.append(Difference(key, told, expected))
-    return found
+        actual = _EXPECTABLE[key](verdict, gate, value)
+        if actual != expected:
+            deviations.append(Difference(key, actual, expected))
+    return deviations
 
 
 def _applies(verdict: Verdict, truth: str) -> list[str]:

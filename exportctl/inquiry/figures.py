@@ -53,8 +53,8 @@ def figures_of(law: Register, code: str) -> Iterator[Standing]:
         ("criteria", figures(entry.criteria)),
         ("unless", figures(entry.unless)),
     )
-    for of, found in parts:
-        for figure in found:
+    for of, part_figures in parts:
+        for figure in part_figures:
             sources = sources_of(figure, entry, family)
             read_in = tuple(dict.fromkeys(source.id or source.ref or source.url or "" for source in sources))
             yield Standing(code, of, figure, read_in, is_corroborated(sources))
@@ -62,14 +62,14 @@ def figures_of(law: Register, code: str) -> Iterator[Standing]:
 
 def figure_in_words(law: Register, figure: Figure) -> str:
     """Return a figure in words: `density > 1.73 g/cm3`."""
-    told = plain(figure)
-    subject = told.get("element") or Called(*law.parameters[told["parameter"]].name)
-    unit = Sentence("count") if told["unit"] == "count" else str(told["unit"])
-    if "values" in told:
-        return Sentence("{subject} is {values} {unit}", subject=subject, values=either(told["values"]), unit=unit)
-    grows = f" + L/{told['per']['divisor']}" if "per" in told else ""
+    record = plain(figure)
+    subject = record.get("element") or Called(*law.parameters[record["parameter"]].name)
+    unit = Sentence("count") if record["unit"] == "count" else str(record["unit"])
+    if "values" in record:
+        return Sentence("{subject} is {values} {unit}", subject=subject, values=either(record["values"]), unit=unit)
+    grows = f" + L/{record['per']['divisor']}" if "per" in record else ""
     return Sentence(
-        "{subject} {op} {value} {unit}", subject=subject, op=told["op"], value=told["value"] + grows, unit=unit
+        "{subject} {op} {value} {unit}", subject=subject, op=record["op"], value=record["value"] + grows, unit=unit
     )
 
 
@@ -89,14 +89,14 @@ def open_figures(law: Register, goods: Goods, matches: Iterable[Match]) -> tuple
     codes = [code] if code else [match.entry for match in matches if match.truth.value is None]
     lines = list(dict.fromkeys(line for item in codes for line in law.lines_at(item)))
     stated = {name for name, _ in (*goods.params, *goods.composition.shares)}
-    found = [
+    standings = [
         item
         for line in lines
         for item in figures_of(law, line)
         if (item.figure.element if isinstance(item.figure, Share) else item.figure.parameter) not in stated
     ]
-    asked = {item.entry for item in found}
-    return found, [line for line in lines if line not in asked]
+    asked = {item.entry for item in standings}
+    return standings, [line for line in lines if line not in asked]
 
 
 def missed_leads(law: Register, goods: Goods, matches: Iterable[Match]) -> list[str]:

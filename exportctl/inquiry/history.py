@@ -62,14 +62,14 @@ def provisions_for(engine: Engine, facts: Facts, known_on: date | None = None) -
     profile = engine.profile(facts.goods, known_on)
     scope = Scope(engine.index, profile)
     homes = {item.territory[0] for item in law.jurisdictions.values() if item.territory}
-    found = set()
+    relevant = set()
     for place in {facts.from_, ELSEWHERE} | homes:
         here = situation_of(engine.index, facts._replace(from_=place), profile)
         context = Context(engine.index, here, scope, everything)
         asked = candidates(engine.index, here, scope).provisions
-        found |= {pid for pid in asked if outcomes_of(context, pid)}
-        found |= {pid for pid, item in law.provisions.items() if item.not_evaluated and may_matter(context, pid)}
-    return tuple(pid for pid in law.provisions if pid in found)
+        relevant |= {pid for pid in asked if outcomes_of(context, pid)}
+        relevant |= {pid for pid, item in law.provisions.items() if item.not_evaluated and may_matter(context, pid)}
+    return tuple(pid for pid in law.provisions if pid in relevant)
 
 
 def timeline(known: LawAsOf, provisions: Iterable[str]) -> tuple[Span, ...]:
@@ -79,12 +79,12 @@ def timeline(known: LawAsOf, provisions: Iterable[str]) -> tuple[Span, ...]:
 
 def transitions(known: LawAsOf, provisions: Iterable[str], after: date, through: date) -> tuple[Transition, ...]:
     """Return every change of status later than one day and not later than another, in the order of days."""
-    found = []
+    changes = []
     for provision in provisions:
         for before, span in pairwise([None, *known.spans(provision)]):
             if span and after < span.from_ <= through:
-                found.append(_transition(known, before, span))
-    return tuple(sorted(found, key=lambda item: (item.on, item.provision)))
+                changes.append(_transition(known, before, span))
+    return tuple(sorted(changes, key=lambda item: (item.on, item.provision)))
 
 
 def expiring(known: LawAsOf, day: date, within: timedelta, since: timedelta) -> tuple[Transition, ...]:

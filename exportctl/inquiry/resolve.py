@@ -56,12 +56,12 @@ def resolve(engine: Engine, parties: Parties, books: Lookups, text: str, on: dat
     try:
         return (find(law, parties, text),)
     except NotFoundError as error:
-        for found in (
+        for candidates in (
             _by_number(law.acts.values(), text),
             _by_title(law.acts.values(), text),
             _goods(engine, books, text, on),
         ):
-            if ids := list(found):
+            if ids := list(candidates):
                 return tuple(find(law, parties, id_) for id_ in ids)
         hits = names.screen(parties, (text,))[0] if key_of(text) else ()
         ids = [hit.listing.id for hit in hits if hit.certain] or list(_by_words(law.acts.values(), text))
@@ -75,18 +75,18 @@ def resolve(engine: Engine, parties: Parties, books: Lookups, text: str, on: dat
 
 def _by_number(acts: Iterable[Act], text: str) -> Iterator[str]:
     """Yield the acts with the number in a text, of the series that its other words name."""
-    said = unicodedata.normalize("NFKC", text).casefold()
-    number = next((match for pattern in _NUMBERS if (match := pattern.search(said))), None)
+    spelling = unicodedata.normalize("NFKC", text).casefold()
+    number = next((match for pattern in _NUMBERS if (match := pattern.search(spelling))), None)
     if number is None:
         return
     end = f"-{number['year']}-{int(number['number'])}"
-    found = [act.id for act in acts if act.id.endswith(end)]
+    ids = [act.id for act in acts if act.id.endswith(end)]
     for word, series in _ISSUERS.items():
-        if word in said and any(series in id_ for id_ in found):
-            found = [id_ for id_ in found if series in id_]
-    if ("announcement" in said or "公告" in said) and any("-order-" not in id_ for id_ in found):
-        found = [id_ for id_ in found if "-order-" not in id_]
-    yield from found
+        if word in spelling and any(series in id_ for id_ in ids):
+            ids = [id_ for id_ in ids if series in id_]
+    if ("announcement" in spelling or "公告" in spelling) and any("-order-" not in id_ for id_ in ids):
+        ids = [id_ for id_ in ids if "-order-" not in id_]
+    yield from ids
 
 
 def _by_title(acts: Iterable[Act], text: str) -> Iterator[str]:
@@ -103,9 +103,11 @@ def _goods(engine: Engine, books: Lookups, text: str, on: date) -> Iterator[str]
         return
     if facts.goods.interpreted.unread:
         return
-    found = engine.classify(facts.goods, None)
-    lines = [match.entry for match in found.matches if match.truth.value] or [match.entry for match in found.matches]
-    yield from lines or engine.index.provisions_naming(found.named)
+    classification = engine.classify(facts.goods, None)
+    lines = [match.entry for match in classification.matches if match.truth.value] or [
+        match.entry for match in classification.matches
+    ]
+    yield from lines or engine.index.provisions_naming(classification.named)
 
 
 def _by_words(acts: Iterable[Act], text: str) -> Iterator[str]:

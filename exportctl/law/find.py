@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from exportctl.errors import NotFoundError
+from exportctl.law.model import Entry, Family
+from exportctl.law.parties import Listing
 from exportctl.law.words import fold
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
-    from exportctl.law.model import Act, Entry, Family, Guidance, Provision, Statement
-    from exportctl.law.parties import Listing, Parties
+    from exportctl.law.model import Act, Guidance, Name, Provision, Statement
+    from exportctl.law.parties import Parties
     from exportctl.law.register import Register
 
 _SHOWN: Final = 60
@@ -23,6 +25,17 @@ class Located(NamedTuple):
     kind: RecordKind
     id: str
     record: Act | Provision | Entry | Family | Statement | Guidance | Listing
+
+    @property
+    def name(self) -> Name:
+        """The name of the record, or its title."""
+        match self.record:
+            case Listing(party=party):
+                return party.name
+            case Entry(name=name) | Family(name=name):
+                return name
+            case titled:
+                return titled.title
 
 
 def find(law: Register, parties: Parties, id_: str) -> Located:

@@ -1,4 +1,4 @@
-"""Makes receipts of questions and answers, and compares two receipts of one question."""
+"""Compares two receipts of one question, and counts the digest of one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     Document = Mapping[str, Any]
 
@@ -76,23 +76,6 @@ class Differences(NamedTuple):
     def exit_code(self) -> Literal[0, 1]:
         """The exit code of `verify`: 0 for the same answer, 1 for another."""
         return 1 if self.answer else 0
-
-
-def receipt(  # noqa: PLR0913, PLR0917 - all that a receipt holds
-    command: str, program: str, acts: Mapping[str, str], question: Document, files: Sequence[Source], answer: Document
-) -> dict[str, Any]:
-    """Return a receipt, with the digest of all that it holds. `acts` are the acts of the law with the digest of each."""
-    parts = {
-        "schema": SCHEMA,
-        "command": command,
-        "program": program,
-        "law": dict(answer["law"]),
-        "acts": dict(sorted(acts.items())),
-        "asked": dict(question),
-        "files": [item._asdict() for item in files],
-        "answer": dict(answer),
-    }
-    return {**parts, "digest": digest_of(parts)}
 
 
 def digest_of(document: Document) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from exportctl.engine.gate_policy import ON_ITS_OWN
 from exportctl.engine.warnings import ITEM_LAPSED, VerdictWarning, code_conflict
@@ -29,11 +29,14 @@ if TYPE_CHECKING:
     from exportctl.goods import trace as goods_trace
     from exportctl.inquiry.cases import Difference
     from exportctl.inquiry.history import Transition
-    from exportctl.law.parallels import Hint
+    from exportctl.law.find import Located
+    from exportctl.law.parallels import Hint, Hints
+    from exportctl.law.parties import Parties
     from exportctl.law.register import Register
     from exportctl.law.scale import Assume, Decision, Effect
     from exportctl.law.status import Span
     from exportctl.permits.influence import Influence
+    from exportctl.reports.documents.document import Document
 
 
 @dataclass(frozen=True, repr=False)
@@ -282,44 +285,43 @@ class Listing(Read):
     law: Register
     of: str
     on: date
-    rows: Sequence[dict[str, Any]]
+    rows: Sequence[Document]
 
 
 @dataclass(frozen=True, repr=False)
-class RecordResult(Read):
-    """A record in plain values: as its file has it, or explained."""
-
-    law: Register
-    of: str
-    id: str
-    record: Mapping[str, Any]
-
-
-@dataclass(frozen=True, repr=False)
-class Record(RecordResult):
+class Record(Read):
     """One record as its file has it, with the parallel entries of other lists."""
 
     kind = "show"
+    law: Register
+    located: Located
     parallels: Sequence[Hint] = ()
 
 
 @dataclass(frozen=True, repr=False)
-class Explanation(RecordResult):
-    """One record explained, with its status on a day."""
+class Explanation(Read):
+    """One record explained, with its status on a day and the parallel entries of other lists."""
 
     kind = "explain"
-    on: date | None = None
+    law: Register
+    parties: Parties
+    located: Located
+    on: date
+    parallels: Sequence[Hint] = ()
 
 
 @dataclass(frozen=True, repr=False)
 class Coverage(Result):
-    """Counts of what the data covers, its place, and why this data is the one in use."""
+    """The data that is in use, its place, why it is the one in use, and the day on which its age is counted."""
 
     kind = "data-status"
-    told: Mapping[str, Any]
+    law: Register
+    parties: Parties
+    headings: Mapping[str, str]
+    hints: Hints
     place: str
     why: str
-    law: Register
+    today: date
 
 
 @dataclass(frozen=True, repr=False)

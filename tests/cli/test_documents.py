@@ -32,7 +32,8 @@ CASES = """
 LISTS = ("acts", "provisions", "entries", "statements", "guidance", "parties")
 IDS = (
     *("mofcom-2024-46", "mofcom-2024-46/2", "mofcom-2025-72", "mofcom-2025-70", "3C001", "3C001.a", "1C108.b"),
-    *("mofcom-2025-61", "mofcom-2025-61/1.1", "mofcom-2025-13-01", "mofcom-faq-2024-03-15", "mofcom-2024-51/1"),
+    *("mofcom-2025-61", "mofcom-2025-61/1.1", "mofcom-2025-13-01", "mfa-2020-07-14-01", "mofcom-faq-2024-03-15"),
+    "mofcom-2024-51/1",
 )
 ASKED = {
     "verdict": (

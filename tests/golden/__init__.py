@@ -13,14 +13,13 @@ from rich.console import Console
 from exportctl.api import check, classify, content, diff, expiring, party, timeline
 from exportctl.batch.tally import Counts
 from exportctl.facts.transaction import Transaction
-from exportctl.inquiry.explanation import explain
 from exportctl.inquiry.history import timeline as all_spans
-from exportctl.inquiry.listing import record_rows, rows
 from exportctl.inquiry.resolve import resolve
 from exportctl.law.status import LawAsOf
 from exportctl.permits.permit_timeline import Decisions, permit_result, verdict_timeline
 from exportctl.permits.permits import Licence, Permits, Waiver
 from exportctl.reports.documents import schemas
+from exportctl.reports.documents.listing import record_rows, rows
 from exportctl.reports.documents.writing import dump
 from exportctl.reports.formats import document, format_result
 from exportctl.reports.i18n.language import using_language
@@ -69,9 +68,8 @@ def reports(store: Law) -> dict[str, Read]:
     law = store.law
 
     def explained(name: str) -> Explanation:
-        (found,) = resolve(store.engine, store.parties, store, name, TODAY)
-        told = explain(LawAsOf(law), store.parties, found, TODAY, store.hints.get(found.id, ()))
-        return Explanation(law, found.kind, found.id, told, TODAY)
+        (record,) = resolve(store.engine, store.parties, store, name, TODAY)
+        return Explanation(law, store.parties, record, TODAY, store.hints.get(record.id, ()))
 
     refusal = ("gallium", "US")
     _, statements = rows(LawAsOf(law), store.parties, "statements", TODAY)

@@ -14,12 +14,12 @@ from exportctl import InputError, check
 from exportctl.api import Law, classify, timeline
 from exportctl.cli.flags import flag
 from exportctl.facts.transaction import Transaction
+from exportctl.law.model import Entry
 from exportctl.law.parallels import sentences_of
 from exportctl.reports.formats import format_result, language_for
 from exportctl.reports.i18n.language import current_language, render, using_language
 from exportctl.reports.results import Explanation
 from exportctl.reports.verdict import Checked
-from exportctl.sentences import Noted
 from tests.cli.program import ask
 from tests.golden import BILL, FOLDER, HELD, QUESTIONS, TODAY, printed, reports, under
 from tests.reports.pages import page
@@ -81,7 +81,7 @@ def test_a_report_has_no_english_word(name: str) -> None:
 
 def test_an_explanation_has_no_english_word(store: Law) -> None:
     """Its labels, titles, rules and criteria are Chinese, and so is what the data notes of sources and doubts."""
-    explained = {name: item.record for name, item in reports(store).items() if isinstance(item, Explanation)}
+    explained = {name: item.to_dict() for name, item in reports(store).items() if isinstance(item, Explanation)}
     for name, told in explained.items():
         text = (FOLDER / f"zh-{name}.80.txt").read_text(encoding="utf-8")
         assert left(text, {"um", *told.get("contains", ())}) == [], name
@@ -89,12 +89,19 @@ def test_an_explanation_has_no_english_word(store: Law) -> None:
 
 def test_what_newer_data_notes_is_told_in_english(store: Law) -> None:
     """A note that the catalogue has no words for stands last among the doubts, and the line above it says which language it is in."""
-    (act,) = (item for name, item in reports(store).items() if isinstance(item, Explanation) and name == "explain-act")
-    newer = replace(act, record={**act.record, "doubts": [Noted("Nobody has read this."), *act.record["doubts"]]})
+    (line,) = (
+        item for name, item in reports(store).items() if isinstance(item, Explanation) and name == "explain-line"
+    )
+    assert isinstance(line.located.record, Entry)
+    newer = replace(
+        line, located=line.located._replace(record=line.located.record._replace(note="Nobody has read this."))
+    )
     with using_language("zh"):
         text = printed(*format_result("explain", "table", newer), width=80)
     told = text.partition("存疑")[2]
-    assert told.index("文本自发布之日至2026年11月27日") < told.index("仅有英文") < told.index("Nobody has read this.")
+    assert (
+        told.index("中文标题系由各栏串行的提取文本拼成") < told.index("仅有英文") < told.index("Nobody has read this.")
+    )
 
 
 def test_what_other_lists_ask_is_told_in_chinese(store: Law) -> None:

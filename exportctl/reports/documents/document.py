@@ -5,11 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, is_dataclass
 from typing import Annotated, Any, Final, NamedTuple, dataclass_transform
 
+from exportctl.law.records import plain
+
 
 class Pattern(NamedTuple):
     """The regular expression of a text, for the schema; pydantic's own constraint would cost every command its import."""
 
     regex: str
+
+
+class Bounds(NamedTuple):
+    """The least and the most that a number may be, for the schema."""
+
+    least: int
+    most: int
 
 
 class _Absent:
@@ -49,7 +58,7 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a document holds
         return value.to_dict()
     if isinstance(value, list):
         return [_plain(item) for item in value]
-    return value
+    return plain(value)
 
 
 def is_document(kind: Any) -> bool:  # noqa: ANN401 - any type

@@ -1,8 +1,8 @@
-"""The documents of questions about the law itself: its records, what the data covers, and what changes when."""
+"""The documents of questions about the law itself: what changes when, and the faults of a data folder."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal
 
 from exportctl.inquiry.history import effects_of
 from exportctl.law.scale import Effect, Status
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from exportctl.inquiry.history import Transition
     from exportctl.law.register import Register
     from exportctl.reports import results
-    from exportctl.reports.documents.shapes import law as shapes
-    from exportctl.reports.documents.shapes.explanation import Explanation
-    from exportctl.reports.documents.shapes.listing import Listing
 
 
 class Inquiry(Document):
@@ -223,31 +220,6 @@ def expiring(result: results.Expiring) -> dict[str, Any]:
     ).to_dict()
 
 
-def listing(result: results.Listing) -> Listing:
-    """Return `exportctl.list/1`: the records of one kind, a row each."""
-    asked = law_of(result.law).to_dict()
-    return cast("Listing", {"schema": "exportctl.list/1", "rows": list(result.rows), "law": asked})
-
-
-def record(result: results.Record) -> shapes.Record:
-    """Return `exportctl.show/1`: one record whole, with the keys of its file."""
-    parts: dict[str, Any] = {"kind": result.of, "id": result.id, "record": result.record}
-    if result.parallels:
-        parts["parallels"] = list(result.parallels)
-    return cast("shapes.Record", {"schema": "exportctl.show/1", **parts})
-
-
-def explanation(result: results.Explanation) -> Explanation:
-    """Return `exportctl.explain/1`: one record with its history, its sources and its doubts."""
-    return cast("Explanation", {"schema": "exportctl.explain/1", **result.record})
-
-
-def coverage(result: results.Coverage) -> shapes.Coverage:
-    """Return `exportctl.data-status/1`: what the data covers."""
-    used = {"place": result.place, "why": result.why}
-    return cast("shapes.Coverage", {"schema": "exportctl.data-status/1", "used": used, **result.told})
-
-
 def lint(result: results.Lint) -> dict[str, Any]:
     """Return `exportctl.lint/1`: every problem of a data folder."""
     return Lint(
@@ -271,7 +243,7 @@ def cases(result: results.Cases) -> dict[str, Any]:
                 file=item.file,
                 line=item.line,
                 case=item.case,
-                differences=[Difference(of=one.of, expected=one.expected, told=one.told) for one in item.differences],
+                differences=[Difference(of=one.of, expected=one.expected, told=one.actual) for one in item.differences],
             )
             for item in result.failed
         ],

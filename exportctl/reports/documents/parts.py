@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from exportctl.goods.stated import Goods
     from exportctl.law import model
     from exportctl.law.register import Register
-    from exportctl.law.status import Announcement
+    from exportctl.law.status import Announcement, LawAsOf
     from exportctl.permits import influence
 
 StatusThen = Status | Literal["not published"]
@@ -264,7 +264,7 @@ def by_decision(counts: Counts) -> dict[Decision, int]:
 
 
 def item_of(
-    law: Register, goods: Goods, known_on: date | None, found: classify.Classification, *, recognised: bool
+    law: Register, goods: Goods, known_on: date | None, classification: classify.Classification, *, recognised: bool
 ) -> Item:
     """Return what was understood of the words, what was left, the headings that were named, and the lines that match."""
     known = PublishedBy() if known_on is None else PublishedBy(known_on)
@@ -281,7 +281,7 @@ def item_of(
             Heading(code=code, name=titles.get(code), carries_lines=any(printed_beside(law, code, known)))
             for code in codes
         ],
-        matches=[_match(law, match) for match in found.matches],
+        matches=[_match(law, match) for match in classification.matches],
     )
 
 
@@ -304,9 +304,14 @@ def _params(law: Register, goods: Goods) -> Iterator[str]:
         yield f"{parameter}={format_value(value)}{'' if unit == '%' else ' '}{unit}"
 
 
-def day(found: date | None) -> str | None:
+def day(when: date | None) -> str | None:
     """Return a day as text, or null."""
-    return found.isoformat() if found else None
+    return when.isoformat() if when else None
+
+
+def status_on(known: LawAsOf, provision: str, on: date) -> StatusThen:
+    """Return the status of a provision on a day."""
+    return known.status_on(provision, on) or "not published"
 
 
 def name(names: model.Name) -> Name:

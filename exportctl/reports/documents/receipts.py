@@ -1,137 +1,168 @@
-"""The documents of receipts, of what `verify` finds, and of what is wrong with a log."""
+"""The documents of receipts, which commands write and `verify` reads: the question, the law and program that answered, the answer."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from exportctl.permits.log import Kind
-from exportctl.permits.receipts import How
-from exportctl.reports.documents.document import Digest, Document
+from exportctl.engine.gate_policy import MOST_DAYS, Undecided
+from exportctl.law.scale import Assume, Effect
+from exportctl.permits.receipts import digest_of
+from exportctl.reports.documents.document import ABSENT, Bounds, Day, Digest, Document
 from exportctl.reports.documents.parts import Law
+from exportctl.reports.documents.party import Party, PartyQuery
+from exportctl.reports.documents.summary import Summary
+from exportctl.reports.documents.verdict import Verdict
 
 if TYPE_CHECKING:
-    from exportctl.permits import receipts
+    from collections.abc import Iterable, Mapping
+
+    from exportctl.permits.receipts import Source
     from exportctl.reports import receipts as results
-    from exportctl.reports.documents.shapes.receipts import Receipt
+
+MaxAge = Annotated[int, Bounds(0, MOST_DAYS)] | None
 
 
-class Change(Document):
-    """An act, or a file by what it is and its name, that is new, gone or changed."""
+class File(Document):
+    """A file that took part, or that was written: its own name where it is found or written again, else the name that was given."""
 
+    role: Literal["configuration", "items", "holdings", "input", "output", "rejects"]
     name: str
-    change: How
+    digest: Digest
 
 
-class Part(Document):
-    """A part of the answer that differs."""
+class CheckAsked(Document):
+    """The facts that were stated, in the words of the caller; `on` is the day that was asked about, stated or not."""
 
-    part: str
-    before: Any
-    after: Any
+    item: str
+    on: Day
+    to: str | None
+    from_: str
+    origin: str | None
+    known_on: Day | None
+    end_use: str | None
+    end_user_type: str | None
+    party: list[str]
+    owned_by: list[str]
+    form: list[str]
+    hs_code: str | None
+    entry: list[str]
+    contains: list[str]
+    param: list[str]
+    cn_content: str | None
+    cn_technology: str | None
+    quantity: str | None
+    supplied_to: str | None
+    supplied_by: str | None
+    via_china: str | None
+    assume: Assume
+    gate: Effect
+    undecided: Undecided
+    max_age: MaxAge
+    trust_descriptions: bool
+    holdings: str | None
 
 
-class Provision(Document):
-    """A provision by which the answer differs; `acts` are its own, and those by which it sleeps."""
+class PartyAsked(PartyQuery):
+    """The names that were asked about, those of a file among them, and from which likeness on a name may be the same."""
 
-    provision: str
-    change: How
-    acts: list[str]
-
-
-class Differs(Document):
-    """What differs: acts, data of any kind, the program, files that took part, the answer."""
-
-    law: bool
-    data: bool
-    program: bool
-    files: bool
-    answer: bool
+    threshold: Annotated[int, Bounds(0, 100)]
+    max_age: MaxAge
 
 
-class Asked(Document):
-    """By which program and law a question was answered."""
+class ScreenAsked(Document):
+    """What was asked of all rows: the columns that state facts, what all rows say (`values`), and the day of the run (`today`)."""
 
+    file: list[str]
+    output: str | None
+    rejects: str | None
+    columns: dict[str, str]
+    values: dict[str, str]
+    on: Day | None
+    known_on: Day | None
+    today: Day
+    only: list[str]
+    watch_change: str | None
+    assume: Assume
+    gate: Effect
+    undecided: Undecided
+    max_age: MaxAge
+    trust_descriptions: bool
+    input_format: str | None
+    output_format: str | None
+    encoding: str | None
+    sheet: str | None
+    allow_rejects: bool
+    allow_skipped: bool = ABSENT
+
+
+class Kept(Document):
+    """What a receipt of any command holds: which law answered, in which program, and the files that took part.
+
+    `acts` are the acts of the data with the digest of each, `digest` that of all the rest of the receipt.
+    """
+
+    schema: Literal["exportctl.receipt/1"]
+    command: str
     program: str
     law: Law
+    acts: dict[str, Digest]
+    asked: Document
+    files: list[File]
+    answer: Any
+    digest: Digest
 
 
-class Verification(Document):
-    """The answer of `verify`."""
+class CheckReceipt(Kept):
+    """What `check` was asked, and its document."""
 
-    schema: Literal["exportctl.verification/1"]
-    receipt: Digest
-    command: str
-    changed: Differs
-    before: Asked
-    after: Asked
-    acts: list[Change]
-    files: list[Change]
-    answer: list[Part]
-    provisions: list[Provision]
-    exit_code: Literal[0, 1]
+    command: Literal["check"]
+    asked: CheckAsked
+    answer: Verdict
 
 
-class Fault(Document):
-    """A line that is wrong, and how; a line that is `missing` has no number."""
+class PartyReceipt(Kept):
+    """What `party` was asked, and its document."""
 
-    line: int | None
-    kind: Kind
-
-
-class Log(Document):
-    """The answer of `log verify`; `head` is the digest of the last line."""
-
-    schema: Literal["exportctl.log-verification/1"]
-    file: str
-    lines: int
-    head: Digest | None
-    faults: list[Fault]
-    exit_code: Literal[0, 1]
+    command: Literal["party"]
+    asked: PartyAsked
+    answer: Party
 
 
-def receipt(result: results.Receipt) -> Receipt:
+class ScreenReceipt(Kept):
+    """What `screen` was asked, and the counts of the run; the files it wrote are among `files`."""
+
+    command: Literal["screen"]
+    asked: ScreenAsked
+    answer: Summary
+
+
+Receipt = CheckReceipt | PartyReceipt | ScreenReceipt
+"""What was asked of which law by which program, and the document that was the answer."""
+
+
+def receipt(result: results.Receipt) -> dict[str, Any]:
     """Return `exportctl.receipt/1`."""
-    return cast("Receipt", result.held)
+    return dict(result.held)
 
 
-def verification(result: results.Verification) -> dict[str, Any]:
-    """Return `exportctl.verification/1`."""
-    differences = result.found
-    return Verification(
-        schema="exportctl.verification/1",
-        receipt=differences.kept["digest"],
-        command=differences.kept["command"],
-        changed=Differs(
-            law=bool(differences.law),
-            data=differences.data,
-            program=differences.program,
-            files=bool(differences.files),
-            answer=bool(differences.answer),
-        ),
-        before=_basis(differences.kept),
-        after=_basis(differences.again),
-        acts=[Change(name=item.name, change=item.how) for item in differences.law],
-        files=[Change(name=item.name, change=item.how) for item in differences.files],
-        answer=[Part(part=item.part, before=item.before, after=item.after) for item in differences.answer],
-        provisions=[
-            Provision(provision=item.provision, change=item.how, acts=list(item.acts))
-            for item in differences.provisions
-        ],
-        exit_code=differences.exit_code,
+def receipt_of(  # noqa: PLR0913, PLR0917 - all that a receipt holds
+    command: str,
+    program: str,
+    acts: Mapping[str, str],
+    asked: Document,
+    files: Iterable[Source],
+    answer: Mapping[str, Any],
+) -> dict[str, Any]:
+    """Return a receipt, with the digest of all that it holds. `acts` are the acts of the law with the digest of each."""
+    parts = Kept(
+        schema="exportctl.receipt/1",
+        command=command,
+        program=program,
+        law=answer["law"],
+        acts=dict(sorted(acts.items())),
+        asked=asked,
+        files=[File(**item._asdict()) for item in files],
+        answer=answer,
+        digest="",
     ).to_dict()
-
-
-def _basis(kept: receipts.Document) -> Asked:
-    return Asked(program=kept["program"], law=kept["law"])
-
-
-def log(result: results.Log) -> dict[str, Any]:
-    """Return `exportctl.log-verification/1`."""
-    return Log(
-        schema="exportctl.log-verification/1",
-        file=result.file,
-        lines=result.found.lines,
-        head=result.found.head,
-        faults=[Fault(line=item.line, kind=item.kind) for item in result.found.faults],
-        exit_code=result.exit_code,
-    ).to_dict()
+    return {**parts, "digest": digest_of(parts)}

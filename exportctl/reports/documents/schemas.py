@@ -6,9 +6,9 @@ from dataclasses import fields
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Final, NotRequired, Union, get_args, get_origin, get_type_hints
 
-from pydantic import StringConstraints, TypeAdapter
+from pydantic import Field, StringConstraints, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
-from typing_extensions import TypedDict, is_typeddict
+from typing_extensions import TypedDict
 
 from exportctl.errors import none_of
 from exportctl.facts.transaction import Transaction
@@ -17,18 +17,20 @@ from exportctl.reports.documents import (
     classification,
     config,
     content,
+    coverage,
+    explanation,
     law,
+    listing,
     party,
     receipts,
+    record,
     summary,
     trace,
     verdict,
+    verification,
 )
-from exportctl.reports.documents.document import ABSENT, Pattern, is_document, key_of
+from exportctl.reports.documents.document import ABSENT, Bounds, Pattern, is_document, key_of
 from exportctl.reports.documents.shapes import config as files
-from exportctl.reports.documents.shapes import explanation, listing
-from exportctl.reports.documents.shapes import law as records
-from exportctl.reports.documents.shapes import receipts as kept
 from exportctl.store.draft import KINDS, file_schema
 from exportctl.store.shapes import FileSchema, adapter
 
@@ -49,13 +51,13 @@ DOCUMENTS: Final[dict[str, Any]] = {
     "timeline": law.Timeline,
     "diff": law.Diff,
     "expiring": law.Expiring,
-    "receipt": kept.Receipt,
-    "verification": receipts.Verification,
-    "log-verification": receipts.Log,
+    "receipt": Annotated[receipts.Receipt, Field(discriminator="command")],
+    "verification": verification.Verification,
+    "log-verification": verification.Log,
     "list": listing.Listing,
-    "show": records.Record,
+    "show": record.Record,
     "explain": explanation.Explanation,
-    "data-status": records.Coverage,
+    "data-status": coverage.Coverage,
     "lint": law.Lint,
     "cases": law.Cases,
     "config": config.Config,
@@ -70,8 +72,8 @@ CONFIGURATION: Final = "configuration"
 def schema(kind: str) -> dict[str, Any]:
     """Return the JSON Schema of the files, or of the documents, of a kind. Raises InputError for a kind there is not."""
     if kind in DOCUMENTS:
-        found: dict[str, Any] = validator(kind).json_schema(schema_generator=_DocumentSchema)
-        return {"$schema": GenerateJsonSchema.schema_dialect, **found, "title": f"exportctl.{kind}"}
+        shape: dict[str, Any] = validator(kind).json_schema(schema_generator=_DocumentSchema)
+        return {"$schema": GenerateJsonSchema.schema_dialect, **shape, "title": f"exportctl.{kind}"}
     if kind == CONFIGURATION:
         return _configuration()
     if kind not in (names := [item.name for item in KINDS]):
@@ -86,12 +88,12 @@ def validator(kind: str) -> TypeAdapter[Any]:
 
 def components(kinds: Sequence[str], place: str) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return the schemas of documents by their kinds, and the shapes that they refer to by a place and a name."""
-    found, shapes = TypeAdapter.json_schemas(
+    schemas, shapes = TypeAdapter.json_schemas(
         [(kind, "validation", validator(kind)) for kind in kinds],
         ref_template=f"{place}{{model}}",
         schema_generator=_DocumentSchema,
     )
-    return {kind: found[kind, "validation"] for kind in kinds}, shapes["$defs"]
+    return {kind: schemas[kind, "validation"] for kind in kinds}, shapes["$defs"]
 
 
 _KEYED: Final[dict[type, Any]] = {}
@@ -99,41 +101,47 @@ _KEYED: Final[dict[type, Any]] = {}
 
 def _json_type(kind: Any) -> Any:  # noqa: ANN401 - any type
     """Return a type in which each document is the typed dictionary that its JSON is, so that pydantic sees keys and not fields."""
-    if is_document(kind) or is_typeddict(kind):
+    if is_document(kind):
         if kind not in _KEYED:
             _KEYED[kind] = _typed_dictionary(kind)
         return _KEYED[kind]
     origin, parts = get_origin(kind), get_args(kind)
     if origin is Annotated:
-        limits = [StringConstraints(pattern=one.regex) if isinstance(one, Pattern) else one for one in parts[1:]]
-        return Annotated[(_json_type(parts[0]), *limits)]
+        return Annotated[(_json_type(parts[0]), *map(_constraint, parts[1:]))]
     if origin in {Union, UnionType}:
         return Union[tuple(map(_json_type, parts))]  # noqa: UP007 - of parts that are not known before
-    if origin is NotRequired:
-        return NotRequired[_json_type(parts[0])]
     if origin in {list, dict}:
         return origin[tuple(map(_json_type, parts))]
     return kind
 
 
-def _typed_dictionary(kind: Any) -> Any:  # noqa: ANN401 - a class of documents, or a typed dictionary
+def _constraint(limit: Any) -> Any:  # noqa: ANN401 - ours, or one of pydantic
+    match limit:
+        case Pattern(regex):
+            return StringConstraints(pattern=regex)
+        case Bounds(least, most):
+            return Field(ge=least, le=most)
+    return limit
+
+
+def _typed_dictionary(kind: Any) -> Any:  # noqa: ANN401 - a class of documents
     """Return the typed dictionary of a class; what may be absent need not be there."""
     types = get_type_hints(kind, include_extras=True)
-    optional = {field.name for field in fields(kind) if field.default is ABSENT} if is_document(kind) else ()
+    optional = {field.name for field in fields(kind) if field.default is ABSENT}
     keys = {
         key_of(name): NotRequired[_json_type(of)] if name in optional else _json_type(of) for name, of in types.items()
     }
-    found: Any = TypedDict(kind.__name__, keys)  # type: ignore[misc] # mypy wants to read the keys, which are made here
-    found.__doc__, found.__module__ = kind.__doc__, kind.__module__
-    return found
+    dictionary: Any = TypedDict(kind.__name__, keys)  # type: ignore[misc] # mypy wants to read the keys, which are made here
+    dictionary.__doc__, dictionary.__module__ = kind.__doc__, kind.__module__
+    return dictionary
 
 
 def _configuration() -> dict[str, Any]:
     """Return the JSON Schema of a configuration file; the keys of its columns are facts."""
-    found: dict[str, Any] = adapter(files.File).json_schema(schema_generator=_DocumentSchema)
+    file: dict[str, Any] = adapter(files.File).json_schema(schema_generator=_DocumentSchema)
     facts = [field.rstrip("_") for field in Transaction._fields]
-    found["properties"]["columns"]["propertyNames"] = {"enum": facts}
-    return {"$schema": GenerateJsonSchema.schema_dialect, **found, "title": "exportctl.toml"}
+    file["properties"]["columns"]["propertyNames"] = {"enum": facts}
+    return {"$schema": GenerateJsonSchema.schema_dialect, **file, "title": "exportctl.toml"}
 
 
 class _DocumentSchema(FileSchema):

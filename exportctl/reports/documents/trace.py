@@ -38,10 +38,10 @@ class Trace(Document):
 
 def trace(result: results.Trace) -> dict[str, Any]:
     """Return `exportctl.trace/1`: the annotations of a text in the order of its words, and the words that no rule read."""
-    found = result.found
+    reading = result.found
     return Trace(
         schema="exportctl.trace/1",
-        item=found.item,
+        item=reading.item,
         annotations=[
             Mark(
                 start=note.start,
@@ -52,8 +52,8 @@ def trace(result: results.Trace) -> dict[str, Any]:
                 certainty=note.certainty,
                 rule=note.rule,
             )
-            for note in found.annotations
+            for note in reading.annotations
         ],
-        unread=list(found.unread),
+        unread=list(reading.unread),
         law=law_of(result.law),
     ).to_dict()

@@ -34,7 +34,7 @@ def cases(result: Cases) -> str:
 
 def _difference(item: Difference) -> str:
     return translate(
-        "{of} is {told}, not {expected}", of=item.of, told=_value(item.told), expected=_value(item.expected)
+        "{of} is {told}, not {expected}", of=item.of, told=_value(item.actual), expected=_value(item.expected)
     )
 
 

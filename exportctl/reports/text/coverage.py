@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from rich.padding import Padding
 from rich.text import Text
 
+from exportctl.reports.documents.coverage import coverage as document
 from exportctl.reports.i18n import records
 from exportctl.reports.i18n.language import current_language, render, translate
 from exportctl.reports.printable import printable
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
+    from exportctl.law.register import Register
     from exportctl.reports import results
 
 _HOLDS: Final = {
@@ -34,36 +36,38 @@ _HOLDS: Final = {
     "entries_with_parallel": Sentence("lines with a parallel on another list"),
 }
 """What a reader wants to know first, with the words for it."""
+_ABOVE: Final = {"schema", "used", *_HOLDS} - {"acts"}
+"""The keys that the table of all counts leaves out; it begins with the acts, which are counted by their kinds below."""
 
 
 def coverage(result: results.Coverage) -> Iterator[RenderableType]:
     """Yield the table of what the data holds, the reasons for what is not tested, and all other counts."""
-    told = result.told
+    covered = document(result)
     head = translate(
-        "Data {version}: {why}. It lies in {place}", version=told["version"], why=result.why, place=result.place
+        "Data {version}: {why}. It lies in {place}", version=covered["version"], why=result.why, place=result.place
     )
     yield Text(printable(head))
     yield Text("")
-    yield from with_title(translate("What the data holds"), _holdings(told))
+    yield from with_title(translate("What the data holds"), _holdings(covered))
     untested = {
         item["provision"]: translate("{what}: {why}", what=Sentence.of(item["subject"]), why=Sentence.of(item["why"]))
-        for item in told["provisions_not_tested"]
+        for item in covered["provisions_not_tested"]
     }
     yield from _provision_lines(translate("Not tested, and why"), untested)
     beside = {
         item["provision"]: translate("{what}: {why}", what=Called(**item["title"]), why=Sentence.of(item["what"]))
-        for item in told["provisions_without_condition"]
+        for item in covered["provisions_without_condition"]
     }
     yield from _provision_lines(translate("No condition on an export, but"), beside)
     yield Text(translate("All counts"), "bold")
-    yield _rest(result)
+    yield _rest(result.law, covered)
 
 
-def _holdings(told: Mapping[str, Any]) -> RenderableType:
+def _holdings(covered: Mapping[str, Any]) -> RenderableType:
     table = grid("", "")
     table.show_header = False
     for key, words in _HOLDS.items():
-        count = told[key]
+        count = covered[key]
         table.add_row(cell(render(words)), cell(str(len(count) if isinstance(count, list) else count)))
     return table
 
@@ -77,11 +81,11 @@ def _provision_lines(title: str, provisions: Mapping[str, str]) -> Iterator[Rend
     yield Text("")
 
 
-def _rest(result: results.Coverage) -> RenderableType:
+def _rest(law: Register, covered: Mapping[str, Any]) -> RenderableType:
     table = grid("", "")
     table.show_header = False
-    for key, value in result.told.items():
-        if key not in _HOLDS or key == "acts":
-            name = key.replace("_", " ") if current_language() is ENGLISH else records.key(result.law, "", key)
-            table.add_row(cell(name), cell(line(result.law, value, key)))
+    for key, value in covered.items():
+        if key not in _ABOVE:
+            name = key.replace("_", " ") if current_language() is ENGLISH else records.key(law, "", key)
+            table.add_row(cell(name), cell(line(law, value, key)))
     return table

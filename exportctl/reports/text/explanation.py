@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from rich.text import Text
 
 from exportctl.law import parallels
+from exportctl.reports.documents.explanation import explanation as document
 from exportctl.reports.i18n import records
 from exportctl.reports.i18n.language import current_language, render, translate
 from exportctl.reports.i18n.terms import date_with_weekday, effect_name
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
+    from exportctl.law.register import Register
     from exportctl.reports.results import Explanation
 
 _FACTS: Final = (
@@ -64,26 +66,26 @@ _LINES: Final = 5
 
 def explanation(result: Explanation) -> Iterator[RenderableType]:
     """Yield an explanation, section by section; with `everything` no section is cut short."""
-    told = result.record
-    standing, kind = told.get("status"), records.kind(told["kind"])
+    law, record = result.law, document(result)
+    standing, kind = record.get("status"), records.kind(record["kind"])
     yield Text.assemble(
         (
             (records.provision_status(standing) if standing else kind).upper(),
             f"bold {STYLES.get(standing or '', '')}".strip(),
         ),
         f"  {kind} " if standing else "  ",
-        (told["id"], "bold"),
-        translate(", {day}", day=date_with_weekday(result.on)) if result.on else "",
+        (record["id"], "bold"),
+        translate(", {day}", day=date_with_weekday(result.on)),
     )
-    yield from label_lines(("", Text(printable(text))) for text in _names(told["name"]))
-    facts = [_fact(result, key) for key in _FACTS if told.get(key)]
+    yield from label_lines(("", Text(printable(text))) for text in _names(record["name"]))
+    facts = [_fact(law, key, record[key]) for key in _FACTS if record.get(key)]
     yield from label_lines([(translate("facts"), Text(render(side_by_side(facts))))] if facts else [])
     for key, label in _SECTIONS.items():
         most = 1 if key == "customs" else _LINES
-        yield from label_lines(_section(render(label), _lines(key, result), None if result.everything else most))
-    yield from _sources(result)
-    yield from label_lines(_section(translate("doubts"), _doubts(told), None))
-    yield from label_lines([(translate("law"), law_line(result.law, result.today, result.on))])
+        yield from label_lines(_section(render(label), _lines(law, record, key), None if result.everything else most))
+    yield from _sources(law, record)
+    yield from label_lines(_section(translate("doubts"), _doubts(record), None))
+    yield from label_lines([(translate("law"), law_line(law, result.today, result.on))])
 
 
 def _names(name: Mapping[str, str]) -> list[str]:
@@ -92,37 +94,36 @@ def _names(name: Mapping[str, str]) -> list[str]:
     return both if current_language() is ENGLISH else [render(Called(name.get("en", ""), name.get("zh", "")))]
 
 
-def _fact(result: Explanation, key: str) -> str:
+def _fact(law: Register, key: str, value: object) -> str:
     """Return a fact of a record behind its name."""
-    name = key.replace("_", " ") if current_language() is ENGLISH else records.key(result.law, "", key)
-    return translate("{name}: {value}", name=name, value=line(result.law, result.record[key], key))
+    name = key.replace("_", " ") if current_language() is ENGLISH else records.key(law, "", key)
+    return translate("{name}: {value}", name=name, value=line(law, value, key))
 
 
-def _lines(key: str, result: Explanation) -> list[str]:
+def _lines(law: Register, record: Mapping[str, Any], key: str) -> list[str]:
     """Return the lines of a section."""
-    told = result.record
-    found = told.get(key) or []
+    items = record.get(key) or []
     if key == "history":
-        return [_span(item, told["id"]) for item in found]
+        return [_span(item, record["id"]) for item in items]
     if key == "listed_by":
         return [
             translate("{id}, {status}", id=item["id"], status=records.provision_status(item["status"]))
-            for item in found
+            for item in items
         ]
     if key == "figures":
-        return _figures(found)
+        return _figures(items)
     if key == "rules":
-        return [_rule(result, item) for item in found]
-    lines = [line(result.law, item) for item in (parallels.sentences_of(found) if key == "parallels" else found)]
+        return [_rule(law, item) for item in items]
+    lines = [line(law, item) for item in (parallels.sentences_of(items) if key == "parallels" else items)]
     if lines and key in _HINTS:
         lines[0] = render(_HINTS[key]) + lines[0]
     return lines
 
 
-def _figures(found: Iterable[Mapping[str, Any]]) -> list[str]:
+def _figures(figures: Iterable[Mapping[str, Any]]) -> list[str]:
     """Return the sources of the figures of an entry; figures with the same sources are one line."""
     alike: dict[str, list[str]] = {}
-    for item in found:
+    for item in figures:
         alike.setdefault(item["standing"], []).append(item["figure"])
     if len(alike) == 1:
         return [translate("all: {standing}", standing=standing) for standing in alike]
@@ -145,21 +146,21 @@ def _span(span: Mapping[str, Any], explained: str) -> str:
     )
 
 
-def _rule(result: Explanation, rule: Mapping[str, Any]) -> str:
+def _rule(law: Register, rule: Mapping[str, Any]) -> str:
     """Return a rule: what follows, when, and who is free from it."""
-    free = translate("; unless {what}", what=line(result.law, rule["unless"], "when")) if rule.get("unless") else ""
-    when = line(result.law, rule["when"], "when")
+    free = translate("; unless {what}", what=line(law, rule["unless"], "when")) if rule.get("unless") else ""
+    when = line(law, rule["when"], "when")
     return translate("{effect} where {when}{free}", effect=effect_name(rule["effect"]), when=when, free=free)
 
 
-def _doubts(told: Mapping[str, Any]) -> list[str]:
+def _doubts(record: Mapping[str, Any]) -> list[str]:
     """Return the doubts that the data notes; in another language, those that exist in English alone are marked."""
-    found = told.get("doubts") or []
+    doubts = record["doubts"]
     if current_language() is ENGLISH:
-        return found
-    words = {text: render(text) for text in found}
-    left = [text for text in found if words[text] == text]
-    ours = [words[text] for text in found if words[text] != text]
+        return list(doubts)
+    words = {text: render(text) for text in doubts}
+    left = [text for text in doubts if words[text] == text]
+    ours = [words[text] for text in doubts if words[text] != text]
     return [*ours, *([translate("(as the data notes it, in English)")] if left else []), *left]
 
 
@@ -173,12 +174,12 @@ def _section(label: str, lines: list[str], most: int | None) -> Iterator[tuple[s
         yield "", Text(translate("and {count} more (--all)", count=len(lines) - len(shown)), "dim")
 
 
-def _sources(result: Explanation) -> Iterator[RenderableType]:
+def _sources(law: Register, record: Mapping[str, Any]) -> Iterator[RenderableType]:
     """Yield the sources; an address has an unbroken line of its own, so that it can be copied."""
     label = translate("sources")
-    for source in result.record.get("sources") or []:
+    for source in record["sources"]:
         rest = {key: source[key] for key in ("id", "confidence", "ref", "note") if source.get(key)}
-        yield from label_lines([(label, Text(line(result.law, rest)))])
+        yield from label_lines([(label, Text(line(law, rest)))])
         if url := source.get("url"):
             address = printable(url)
             yield Unbroken(Text(" " * (LABEL + 1)).append(address, f"link {address}"))

@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from exportctl.law.parallels import sentences_of
+from exportctl.law.records import plain
 from exportctl.reports.i18n import records
 from exportctl.reports.i18n.language import current_language, name_of, render, translate
 from exportctl.reports.i18n.terms import status
@@ -88,7 +89,7 @@ class _Rows:
 
 def listing(result: results.Listing) -> Iterator[RenderableType]:
     """Yield a list of records of one kind, with the day for which it tells their status."""
-    rows = result.rows
+    rows = [row.to_dict() for row in result.rows]
     dated = rows and {"status", "in_force"} & rows[0].keys()
     head = translate("{count} {of}", count=len(rows), of=_OF.get(result.of) or result.of)
     yield Text(printable(head) + (translate(", status on {day}", day=result.on) if dated else ""), "bold")
@@ -133,8 +134,8 @@ def _cell_text(law: Register, key: str, value: object) -> Text:
 
 def record(result: results.Record) -> str:
     """Return a record as its file has it: YAML, which is never cut to the width of a screen."""
-    text = yaml.safe_dump(result.record, allow_unicode=True, sort_keys=False, width=72)
+    text = yaml.safe_dump(plain(result.located.record), allow_unicode=True, sort_keys=False, width=72)
     hints = [translate("# hint: {hint}", hint=hint) for hint in sentences_of(result.parallels)]
     law = translate("# law: {law}", law=law_line(result.law, result.today).plain)
-    head = translate("{kind} {id}", kind=records.kind(result.of), id=result.id)
+    head = translate("{kind} {id}", kind=records.kind(result.located.kind), id=result.located.id)
     return "\n".join(printable(part) for part in (head, *text.splitlines(), *hints, law))

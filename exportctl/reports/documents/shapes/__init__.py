@@ -1,1 +1,1 @@
-"""The shapes of documents that are made elsewhere: of records, receipts and the configuration file."""
+"""The shape of the configuration file, which people write and no command."""

@@ -1,0 +1,148 @@
+"""The document of what the data covers: its horizon, its counts, and its known gaps."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Literal
+
+from exportctl.inquiry import coverage as counts
+from exportctl.reports.documents.document import Day, Digest, Document
+from exportctl.reports.documents.parts import Name, day, name
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from exportctl.reports import results
+
+
+class NotTested(Document):
+    """A provision that no stated fact can test, what in words stays open, and why."""
+
+    provision: str
+    title: Name
+    subject: str
+    why: str
+
+
+class NoCondition(Document):
+    """A provision that asks nothing of an export itself, and what it is."""
+
+    provision: str
+    title: Name
+    what: str
+
+
+class Used(Document):
+    """The data that answers: where it lies, and why it is this."""
+
+    place: str
+    why: str
+
+
+class Coverage(Document):
+    """The answer of `data status`."""
+
+    schema: Literal["exportctl.data-status/1"]
+    used: Used
+    version: str
+    shape: int
+    digest: Digest
+    covers_from: Day | None
+    checked_through: Day
+    days_since_checked: int
+    acts: int
+    acts_by_jurisdiction: dict[str, int]
+    provisions_by_kind: dict[str, int]
+    acts_by_year: dict[str, int]
+    acts_by_kind: dict[str, int]
+    provisions: int
+    provisions_that_decide: int
+    provisions_that_warn: int
+    provisions_not_tested: list[NotTested]
+    provisions_without_condition: list[NoCondition]
+    statements: int
+    list_codes: int
+    entries: int
+    entries_transcribed: int
+    entries_named_only: int
+    entries_by_criteria: dict[str, int]
+    figures: dict[str, int]
+    criteria_not_transcribed: int
+    entries_with_parallel: int
+    entries_with_criteria: int
+    entries_without_criteria: int
+    materials: int
+    names: int
+    customs_codes: int
+    customs_codes_by_quality: dict[str, int]
+    customs_headings: int
+    entries_by_customs_codes: dict[str, int]
+    parties: int
+    parties_by_list: dict[str, int]
+    guidance: int
+    horizon: dict[str, Day]
+    acts_not_read: list[str]
+    acts_without_a_day: list[str]
+    counted_and_not_held: list[str]
+    known_gaps: str
+
+
+def coverage(result: results.Coverage) -> dict[str, Any]:
+    """Return `exportctl.data-status/1`: what the data covers."""
+    law, parties, home = result.law, result.parties, result.law.home
+    transcribed = sum(map(counts.is_transcribed, law.entries.values()))
+    return Coverage(
+        schema="exportctl.data-status/1",
+        used=Used(place=result.place, why=result.why),
+        version=law.version,
+        shape=law.releases[0].shape,
+        digest=law.digest,
+        covers_from=day(home.covers_from),
+        checked_through=home.checked_through.isoformat(),
+        days_since_checked=(result.today - home.checked_through).days,
+        acts=len(law.acts),
+        acts_by_jurisdiction=dict(sorted(Counter(act.jurisdiction for act in law.acts.values()).items())),
+        provisions_by_kind=counts.provisions_by_kind(law),
+        acts_by_year=dict(sorted(Counter(str(act.published.year) for act in law.acts.values()).items())),
+        acts_by_kind=counts.acts_by_kind(law),
+        provisions=len(law.provisions),
+        provisions_that_decide=len(law.rules),
+        provisions_that_warn=sum(item.notice is not None for item in law.provisions.values()),
+        provisions_not_tested=[
+            NotTested(
+                provision=pid, title=name(item.title), subject=item.subject or item.title.en, why=item.not_evaluated
+            )
+            for pid, item in law.provisions.items()
+            if item.not_evaluated
+        ],
+        provisions_without_condition=[
+            NoCondition(provision=pid, title=name(item.title), what=item.no_condition)
+            for pid, item in law.provisions.items()
+            if item.no_condition
+        ],
+        statements=len(law.statements),
+        list_codes=len(law.families),
+        entries=len(law.entries),
+        entries_transcribed=transcribed,
+        entries_named_only=len(law.entries) - transcribed,
+        entries_by_criteria=counts.entries_by_criteria(law),
+        figures=counts.figures_by_standing(law),
+        criteria_not_transcribed=sum(map(counts.count_gaps, law.entries.values())),
+        entries_with_parallel=len(result.hints),
+        entries_with_criteria=sum(entry.criteria is not None for entry in law.entries.values()),
+        entries_without_criteria=sum(entry.criteria is None for entry in law.entries.values()),
+        materials=len(law.materials),
+        names=sum(len(item.names.en) + len(item.names.zh) + len(item.trade) for item in law.materials.values()),
+        customs_codes=len({line.code for line in law.customs}),
+        customs_codes_by_quality=counts.customs_by_quality(law),
+        customs_headings=len(result.headings),
+        entries_by_customs_codes=counts.entries_by_customs(law),
+        parties=len(parties.listings),
+        parties_by_list=dict(sorted(Counter(item.list for item in parties.listings).items())),
+        guidance=len(law.guidance),
+        horizon=counts.horizon(law, parties),
+        acts_not_read=sorted(act.id for act in law.acts.values() if "text" in act.unknown),
+        acts_without_a_day=counts.acts_without_a_day(law),
+        counted_and_not_held=counts.missing_counts(law),
+        known_gaps=law.releases[0].note or "none",
+    ).to_dict()

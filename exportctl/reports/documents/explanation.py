@@ -1,0 +1,431 @@
+"""The documents of `explain`: a record with its status, history, sources and doubts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+from exportctl.engine.screening import effect_of
+from exportctl.inquiry.criteria import criteria_in_words
+from exportctl.inquiry.figures import Part, figure_in_words, figures_of, standing_in_words
+from exportctl.law import model
+from exportctl.law.aliases import NameKind
+from exportctl.law.lists import family_of
+from exportctl.law.model import Binds, Confidence, Form, NotFound
+from exportctl.law.parties import Listing
+from exportctl.law.scale import Effect, Status
+from exportctl.law.status import LawAsOf
+from exportctl.reports.documents.document import ABSENT, Day, Document
+from exportctl.reports.documents.parts import Hint, Name, StatusThen, day, name, status_on
+from exportctl.sentences import Called, Noted, Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from exportctl.law import parallels
+    from exportctl.law.parties import Parties
+    from exportctl.reports import results
+
+Verb = Literal["suspends", "extends", "ends", "replaces"]
+Texts = list[str]
+
+
+class Said(Document):
+    """A part of a record in a line."""
+
+    id: str
+    text: str
+
+
+class Span(Document):
+    """The days on which a provision has a status."""
+
+    provision: str
+    status: Status
+    from_: Day
+    through: Day | None
+    by: str
+
+
+class AnnouncedExtension(Document):
+    """A suspension whose extension was announced."""
+
+    suspended_by: str
+    through: Day
+    statement: str
+    confidence: Confidence
+
+
+class Standing(Document):
+    """A provision that lists an entry, and its status."""
+
+    id: str
+    status: StatusThen
+
+
+class Done(Document):
+    """What an act does to others."""
+
+    does: Verb
+    suspended_by: str = ABSENT
+    provision: str
+    from_: Day = ABSENT
+    through: Day = ABSENT
+
+
+class KnownNames(Document):
+    """Names of one kind that the act does not print, and how far they can be trusted."""
+
+    kind: NameKind
+    names: list[str]
+    confidence: Confidence
+
+
+_KnownNames = list[KnownNames]
+_Spans = list[Span]
+_Announced = list[AnnouncedExtension]
+_Sources = list[model.Source]
+
+
+class FigureOf(Document):
+    """A figure of an entry, of its criteria or of what leaves goods outside, and what stands behind it."""
+
+    figure: str
+    of: Part
+    corroborated: bool
+    sources: list[str]
+    standing: str
+
+
+class Explained(Document):
+    """What every explanation begins with."""
+
+    schema: Literal["exportctl.explain/1"]
+    kind: str
+    id: str
+    name: Name
+
+
+class ExplainedAct(Explained):
+    """An act explained."""
+
+    kind: Literal["act"]
+    published: Day
+    issuers: list[str]
+    not_found: list[NotFound]
+    stated: list[model.Count]
+    basis: list[str]
+    says: list[Said]
+    does: list[Done]
+    history: list[Span]
+    announced: list[AnnouncedExtension]
+    sources: list[model.Source]
+    checked: Day
+    doubts: list[str]
+
+
+class ExplainedProvision(Explained):
+    """A provision explained."""
+
+    kind: Literal["provision"]
+    act: str
+    published: Day
+    from_: Day
+    not_found: list[NotFound]
+    status: StatusThen
+    binds: Binds
+    lists: list[str]
+    rules: list[model.Rule]
+    not_evaluated: str | None
+    subject: str | None
+    no_condition: str | None
+    notice: str | None
+    history: list[Span]
+    announced: list[AnnouncedExtension]
+    sources: list[model.Source]
+    checked: Day
+    doubts: list[str]
+
+
+class ExplainedEntry(Explained):
+    """An entry explained."""
+
+    kind: Literal["entry"]
+    family: Name
+    contains: list[str]
+    forms: list[Form]
+    criteria: str | None
+    unless: str | None
+    figures: list[FigureOf]
+    listed_by: list[Standing]
+    named: list[str]
+    customs: list[model.Customs]
+    guidance: list[Said]
+    history: list[Span]
+    sources: list[model.Source]
+    checked: Day
+    doubts: list[str]
+    parallels: list[Hint]
+
+
+class ExplainedFamily(Explained):
+    """A code above entries explained."""
+
+    kind: Literal["family"]
+    says: list[Said]
+    listed_by: list[Standing]
+    sources: list[model.Source]
+    checked: Day
+    doubts: list[str]
+
+
+class ExplainedStatement(Explained):
+    """A statement explained."""
+
+    kind: Literal["statement"]
+    published: Day
+    by: str
+    announces: list[model.Announced]
+    sources: list[model.Source]
+    doubts: list[str]
+
+
+class ExplainedGuidance(Explained):
+    """Guidance explained."""
+
+    kind: Literal["guidance"]
+    published: Day
+    by: str
+    says: list[Said]
+    sources: list[model.Source]
+    checked: Day
+    doubts: list[str]
+
+
+class ExplainedParty(Explained):
+    """A designated party explained."""
+
+    kind: Literal["party"]
+    list: str
+    act: str
+    provision: str
+    published: Day
+    status: StatusThen
+    effect: Effect
+    country: str | None
+    aliases: Texts
+    known_as: _KnownNames
+    history: _Spans
+    announced: _Announced
+    sources: _Sources
+    checked: Day
+    doubts: Texts
+
+
+Explanation = (
+    ExplainedAct
+    | ExplainedProvision
+    | ExplainedEntry
+    | ExplainedFamily
+    | ExplainedStatement
+    | ExplainedGuidance
+    | ExplainedParty
+)
+"""The answer of `explain`."""
+
+
+def explanation(result: results.Explanation) -> dict[str, Any]:
+    """Return `exportctl.explain/1`: one record with its status on a day, history, sources and doubts."""
+    return _explain(result, LawAsOf(result.law), result.on).to_dict()
+
+
+def _explain(result: results.Explanation, known: LawAsOf, on: date) -> Explanation:
+    located = result.located
+    head = {"schema": "exportctl.explain/1", "kind": located.kind, "id": located.id, "name": name(located.name)}
+    match located.record:
+        case model.Act() as act:
+            return _act(head, known, act)
+        case model.Provision():
+            return _provision(head, known, located.id, on)
+        case model.Entry() as entry:
+            return _entry(head, known, entry, on, result.parallels)
+        case model.Family() as family:
+            return _family(head, known, family, on)
+        case model.Statement() as statement:
+            return _statement(head, statement)
+        case model.Guidance() as guidance:
+            return _guidance(head, guidance)
+        case Listing() as listing:
+            return _party(head, known, result.parties, listing, on)
+
+
+def _act(head: dict[str, Any], known: LawAsOf, act: model.Act) -> ExplainedAct:
+    return ExplainedAct(
+        **head,
+        published=act.published.isoformat(),
+        issuers=list(act.issuers),
+        not_found=list(act.unknown),
+        stated=[count._replace(what=Noted(count.what)) for count in act.stated],
+        basis=list(act.basis),
+        says=[Said(id=f"{act.id}/{item.paragraph}", text=Called(*item.title)) for item in act.provisions],
+        does=[Done(does=verb, **item._asdict()) for verb in get_args(Verb) for item in getattr(act, verb)],
+        history=_spans(known, (f"{act.id}/{item.paragraph}" for item in act.provisions)),
+        announced=_announcements(known, [act.id]),
+        sources=_sources(act.sources),
+        checked=act.checked.isoformat(),
+        doubts=_notes(act.note, *(item.note for item in act.provisions)),
+    )
+
+
+def _provision(head: dict[str, Any], known: LawAsOf, pid: str, on: date) -> ExplainedProvision:
+    item, act, history = known.law.provisions[pid], known.law.act_of(pid), _spans(known, [pid])
+    return ExplainedProvision(
+        **head,
+        act=act.id,
+        published=act.published.isoformat(),
+        from_=item.from_.isoformat(),
+        not_found=list(act.unknown),
+        status=status_on(known, pid, on),
+        binds=item.binds,
+        lists=list(item.lists),
+        rules=list(item.rules),
+        not_evaluated=item.not_evaluated,
+        subject=item.subject,
+        no_condition=item.no_condition,
+        notice=item.notice,
+        history=history,
+        announced=_announcements(known, sorted({span.by for span in history})),
+        sources=_sources(act.sources),
+        checked=act.checked.isoformat(),
+        doubts=_notes(item.note, act.note),
+    )
+
+
+def _entry(
+    head: dict[str, Any], known: LawAsOf, entry: model.Entry, on: date, hints: Iterable[parallels.Hint]
+) -> ExplainedEntry:
+    law = known.law
+    family, listings = law.families[family_of(entry.code)], law.listings_of(entry.code)
+    return ExplainedEntry(
+        **head,
+        family=name(family.name),
+        contains=list(entry.contains),
+        forms=list(entry.forms),
+        criteria=entry.criteria and criteria_in_words(law, entry.criteria),
+        unless=entry.unless and criteria_in_words(law, entry.unless),
+        figures=[
+            FigureOf(
+                figure=figure_in_words(law, item.figure),
+                of=item.of,
+                corroborated=item.corroborated,
+                sources=list(item.sources),
+                standing=standing_in_words(item),
+            )
+            for item in figures_of(law, entry.code)
+        ],
+        listed_by=_standings(known, listings, on),
+        named=sorted(
+            Called(item.names.en[0], next(iter(item.names.zh), ""))
+            for item in law.materials.values()
+            if entry.code in item.entries and item.names.en
+        ),
+        customs=list(entry.customs),
+        guidance=[Said(id=id_, text=Sentence.of(ruling.says)) for id_, ruling in law.rulings.get(entry.code, ())],
+        history=_spans(known, listings),
+        sources=_sources(entry.sources or family.sources),
+        checked=family.checked.isoformat(),
+        doubts=_notes(entry.note, family.note),
+        parallels=[Hint(**hint) for hint in hints],
+    )
+
+
+def _family(head: dict[str, Any], known: LawAsOf, family: model.Family, on: date) -> ExplainedFamily:
+    return ExplainedFamily(
+        **head,
+        says=[Said(id=entry.code, text=Called(*entry.name)) for entry in family.entries],
+        listed_by=_standings(known, known.law.listings_of(family.code), on),
+        sources=_sources(family.sources),
+        checked=family.checked.isoformat(),
+        doubts=_notes(family.note, *(entry.note for entry in family.entries)),
+    )
+
+
+def _statement(head: dict[str, Any], statement: model.Statement) -> ExplainedStatement:
+    return ExplainedStatement(
+        **head,
+        published=statement.published.isoformat(),
+        by=statement.by,
+        announces=[item._replace(note=item.note and Noted(item.note)) for item in statement.announces],
+        sources=_sources(statement.sources),
+        doubts=_notes(Sentence("A statement is not an act: it changes no status."), statement.note),
+    )
+
+
+def _guidance(head: dict[str, Any], guidance: model.Guidance) -> ExplainedGuidance:
+    return ExplainedGuidance(
+        **head,
+        published=guidance.published.isoformat(),
+        by=guidance.by,
+        says=[Said(id=", ".join(item.entries), text=Sentence.of(item.says)) for item in guidance.rulings],
+        sources=_sources(guidance.sources),
+        checked=guidance.checked.isoformat(),
+        doubts=_notes(Sentence("Guidance interprets the list; it changes no status."), guidance.note),
+    )
+
+
+def _party(head: dict[str, Any], known: LawAsOf, parties: Parties, listing: Listing, on: date) -> ExplainedParty:
+    law = known.law
+    file, act, history = parties.files[listing.provision], law.acts[listing.act], _spans(known, [listing.provision])
+    return ExplainedParty(
+        **head,
+        list=listing.list,
+        act=act.id,
+        provision=listing.provision,
+        published=act.published.isoformat(),
+        status=status_on(known, listing.provision, on),
+        effect=effect_of(law, act.id),
+        country=listing.party.country,
+        aliases=list(listing.party.aliases),
+        known_as=[
+            KnownNames(kind=part.kind, names=list(part.names), confidence=part.confidence) for part in listing.known_as
+        ],
+        history=history,
+        announced=_announcements(known, sorted({span.by for span in history})),
+        sources=_sources(file.sources),
+        checked=file.checked.isoformat(),
+        doubts=_notes(listing.party.note, file.note, act.note),
+    )
+
+
+def _spans(known: LawAsOf, provisions: Iterable[str]) -> list[Span]:
+    return [
+        Span(provision=pid, status=span.status, from_=span.from_.isoformat(), through=day(span.through), by=span.by)
+        for pid in provisions
+        for span in known.spans(pid)
+    ]
+
+
+def _standings(known: LawAsOf, provisions: Iterable[str], on: date) -> list[Standing]:
+    return [Standing(id=pid, status=status_on(known, pid, on)) for pid in provisions]
+
+
+def _announcements(known: LawAsOf, acts: Iterable[str]) -> list[AnnouncedExtension]:
+    return [
+        AnnouncedExtension(
+            suspended_by=act,
+            through=item.through.isoformat(),
+            statement=item.statement.id,
+            confidence=item.announced.confidence,
+        )
+        for act in acts
+        if (item := known.announcement(act))
+    ]
+
+
+def _sources(sources: Iterable[model.Source]) -> list[model.Source]:
+    """Return sources with their notes in words marked for translation."""
+    return [item._replace(note=item.note and Noted(item.note), ref=item.ref and Noted(item.ref)) for item in sources]
+
+
+def _notes(*notes: str | None) -> list[str]:
+    return [note if isinstance(note, Sentence) else Noted(note) for note in dict.fromkeys(notes) if note]

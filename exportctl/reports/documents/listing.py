@@ -1,0 +1,189 @@
+"""The document of a list: a row for each record of one kind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, Literal, cast
+
+from exportctl.chinese import from_chinese
+from exportctl.errors import none_of
+from exportctl.law.find import RecordKind
+from exportctl.reports.documents.document import Day, Document
+from exportctl.reports.documents.parts import Law, StatusThen, law_of, status_on
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from exportctl.law.find import Located
+    from exportctl.law.model import Guidance, Statement
+    from exportctl.law.parties import Parties
+    from exportctl.law.register import Register
+    from exportctl.law.status import LawAsOf
+    from exportctl.reports import results
+
+KINDS: Final = ("acts", "provisions", "entries", "statements", "guidance", "parties", "parameters")
+
+
+class ActRow(Document):
+    """An act in a list."""
+
+    id: str
+    published: Day
+    provisions: int
+    in_force: int
+    title: str
+
+
+class ProvisionRow(Document):
+    """A provision in a list."""
+
+    id: str
+    from_: Day
+    status: StatusThen
+    title: str
+
+
+class EntryRow(Document):
+    """An entry in a list."""
+
+    id: str
+    name: str
+    zh: str
+
+
+class PublishedRow(Document):
+    """A statement or guidance in a list."""
+
+    id: str
+    published: Day
+    by: str
+    title: str
+
+
+class PartyRow(Document):
+    """A designated party in a list."""
+
+    id: str
+    list: str
+    status: StatusThen
+    name: str
+    zh: str
+
+
+class ParameterRow(Document):
+    """A measured property in a list: what `--param` names it, and the unit that criteria are written in."""
+
+    id: str
+    unit: str
+    name: str
+    zh: str
+
+
+class CalledRow(Document):
+    """One of the records that a name may mean, where `explain` is asked about a name that several have."""
+
+    id: str
+    kind: RecordKind
+    name: str
+    zh: str
+
+
+Rows = (
+    list[CalledRow]
+    | list[ActRow]
+    | list[ProvisionRow]
+    | list[EntryRow]
+    | list[PublishedRow]
+    | list[PartyRow]
+    | list[ParameterRow]
+)
+
+
+class Listing(Document):
+    """The answer of `list`."""
+
+    schema: Literal["exportctl.list/1"]
+    rows: Rows
+    law: Law
+
+
+def listing(result: results.Listing) -> dict[str, Any]:
+    """Return `exportctl.list/1`: the records of one kind, a row each."""
+    return Listing(schema="exportctl.list/1", rows=cast("Rows", result.rows), law=law_of(result.law)).to_dict()
+
+
+def rows(known: LawAsOf, parties: Parties, kind: str, day: date) -> tuple[str, Rows]:
+    """Return the kind (in the plural) and its rows. Raises InputError for an unknown kind."""
+    name, law = from_chinese(kind), known.law
+    match name:
+        case "acts":
+            return name, _acts(known, day)
+        case "provisions":
+            return name, _provisions(known, day)
+        case "entries":
+            return name, _entries(law)
+        case "statements":
+            return name, _publications(law.statements.values())
+        case "guidance":
+            return name, _publications(law.guidance.values())
+        case "parties":
+            return name, _parties(known, parties, day)
+        case "parameters":
+            return name, _parameters(law)
+    raise none_of("kind", kind, KINDS)
+
+
+def record_rows(records: Iterable[Located]) -> list[CalledRow]:
+    """Return a row for each of some records of any kind."""
+    return [CalledRow(id=item.id, kind=item.kind, name=item.name.en, zh=item.name.zh) for item in records]
+
+
+def _acts(known: LawAsOf, day: date) -> list[ActRow]:
+    return [
+        ActRow(
+            id=act.id,
+            published=act.published.isoformat(),
+            provisions=len(act.provisions),
+            in_force=sum(known.status_on(f"{act.id}/{item.paragraph}", day) == "in_force" for item in act.provisions),
+            title=act.title.en,
+        )
+        for act in known.law.acts.values()
+    ]
+
+
+def _provisions(known: LawAsOf, day: date) -> list[ProvisionRow]:
+    return [
+        ProvisionRow(id=pid, from_=item.from_.isoformat(), status=status_on(known, pid, day), title=item.title.en)
+        for pid, item in known.law.provisions.items()
+    ]
+
+
+def _entries(law: Register) -> list[EntryRow]:
+    return [EntryRow(id=code, name=entry.name.en, zh=entry.name.zh) for code, entry in sorted(law.entries.items())]
+
+
+def _parameters(law: Register) -> list[ParameterRow]:
+    return [
+        ParameterRow(id=item.id, unit=item.unit, name=item.name.en, zh=item.name.zh)
+        for item in sorted(law.parameters.values())
+    ]
+
+
+def _publications(records: Iterable[Statement | Guidance]) -> list[PublishedRow]:
+    return [
+        PublishedRow(id=item.id, published=item.published.isoformat(), by=item.by, title=item.title.en)
+        for item in records
+    ]
+
+
+def _parties(known: LawAsOf, parties: Parties, day: date) -> list[PartyRow]:
+    return [
+        PartyRow(
+            id=item.id,
+            list=item.list,
+            status=status_on(known, item.provision, day),
+            name=item.party.name.en,
+            zh=item.party.name.zh,
+        )
+        for item in parties.listings
+    ]

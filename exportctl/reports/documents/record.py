@@ -1,0 +1,57 @@
+"""The document of a record, with the keys of its file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from exportctl.law import model
+from exportctl.law.aliases import KnownAs
+from exportctl.law.find import RecordKind
+from exportctl.law.parties import Designation, Listing
+from exportctl.reports.documents.document import ABSENT, Document
+from exportctl.reports.documents.parts import Hint
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from exportctl.reports import results
+
+_KnownAs = list[KnownAs]
+
+
+class Designated(Document):
+    """A designated party, with the act and the list."""
+
+    id: str
+    act: str
+    provision: str
+    list: str
+    party: Designation
+    unseen: str = ABSENT
+    known_as: _KnownAs = ABSENT
+
+
+class Record(Document):
+    """The answer of `show`."""
+
+    schema: Literal["exportctl.show/1"]
+    kind: RecordKind
+    id: str
+    record: model.Act | model.Provision | model.Entry | model.Family | model.Statement | model.Guidance | Designated
+    parallels: list[Hint] = ABSENT
+
+
+def record(result: results.Record) -> dict[str, Any]:
+    """Return `exportctl.show/1`: one record whole, with the keys of its file."""
+    located = result.located
+    return Record(
+        schema="exportctl.show/1",
+        kind=located.kind,
+        id=located.id,
+        record=_designation(located.record) if isinstance(located.record, Listing) else located.record,
+        parallels=[Hint(**hint) for hint in result.parallels] or ABSENT,
+    ).to_dict()
+
+
+def _designation(listing: Listing) -> Designated:
+    return Designated(**{key: value or ABSENT for key, value in listing._asdict().items()})
