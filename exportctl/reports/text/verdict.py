@@ -261,7 +261,8 @@ def _outcome(reading: Reading | NextChange | Change, result: Checked) -> str:
 def _worst(result: Checked) -> Text:
     """Return the worst case, and which options settle it."""
     answer, worst = result.verdict, result.worst_case
-    text = Text(translate("any control is possible") if worst == "undecided" else effect_name(worst), STYLES[worst])
+    outcome = translate("any control is possible") if worst == "undecided" else effect_name(worst)
+    text = Text.assemble((outcome, STYLES[worst]))
     if answer.facts.to is None:
         return text.append(translate("; it depends on the destination"))
     if result.decision == "undecided":
