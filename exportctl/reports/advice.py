@@ -92,7 +92,7 @@ def _steps(checked: Checked) -> Iterator[str]:
         act = act_citation(answer.law, ended[0][1].by)
         where = answer.law.jurisdiction_of(ended[0][0].provision).publishes_at
         yield (
-            Sentence("Check at {where} whether {act} was extended.", act=act, where=where)
+            Sentence("Was {act} extended? See {where}", act=act, where=where)
             if where
             else Sentence("Check whether {act} was extended.", act=act)
         )

@@ -31,7 +31,13 @@ def test_the_golden_files_are_all_there_and_no_others() -> None:
 
 
 PLAIN = (
-    *("gallium-us-2025-12-01", "gallium-us-2020-01-01", "shirts-de-2026-08-01", "party-us-2025-06-01"),
+    *(
+        "gallium-us-2025-12-01",
+        "gallium-us-2026-11-28",
+        "gallium-us-2020-01-01",
+        "shirts-de-2026-08-01",
+        "party-us-2025-06-01",
+    ),
     *("classify-gallium", "classify-helium", "classify-magnet", "classify-unknown"),
     *("party-barred", "party-stopped", "party-similar", "party-several"),
     *("diff-gallium-us", "diff-truce", "summary"),
