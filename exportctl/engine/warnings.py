@@ -9,6 +9,7 @@ from exportctl.engine.exemptions import exemptions_of
 from exportctl.engine.ownership import direct_chains, sure_share
 from exportctl.engine.rules import may_matter, outcomes_of
 from exportctl.facts.transaction import option_for
+from exportctl.law.citations import act_citation, citation, joint_citation
 from exportctl.law.scale import EFFECTS, STRICTNESS
 from exportctl.law.spelling import did_you_mean, names_of_goods
 from exportctl.sentences import Called, Sentence, both, join, side_by_side
@@ -143,8 +144,8 @@ def _last_day(assessment: Assessment) -> Iterator[VerdictWarning]:
                 "this answer includes {day}, the last day, in the suspension of {provisions} by {acts}; that is a reading: other "
                 "public tools exclude the last day and treat {provisions} as in force; to be safe, ship before {day}",
                 day=assessment.on,
-                provisions=_and([item.provision for item in suspended]),
-                acts=_and([item.suspension.by for item in suspended if item.suspension]),
+                provisions=_cite(assessment, [item.provision for item in suspended]),
+                acts=_cite_acts(assessment, [item.suspension.by for item in suspended if item.suspension]),
             ),
         )
 
@@ -201,7 +202,7 @@ def _goods(assessment: Assessment) -> Iterator[VerdictWarning]:
             Sentence(
                 "{hs_code} is no code of {lines}; the list decides, and the stricter stands",
                 hs_code=goods.hs_code,
-                lines=_and(sure),
+                lines=both(sorted(set(sure))),
             ),
         )
     for item in classification.excluded:
@@ -225,7 +226,7 @@ def _unread_lists(assessment: Assessment) -> Iterator[VerdictWarning]:
     active = assessment.context.active
     unread = [pid for pid in assessment.indexed.with_unread_goods if pid in active and _reaches_route(assessment, pid)]
     if unread:
-        acts = _and([assessment.law.act_of(pid).id for pid in unread])
+        acts = _cite_acts(assessment, [assessment.law.act_of(pid).id for pid in unread])
         text = Sentence(
             "{acts} were not read whole by those who wrote the data, so goods that are not found there may be barred all "
             "the same",
@@ -236,7 +237,7 @@ def _unread_lists(assessment: Assessment) -> Iterator[VerdictWarning]:
         item.provision for item in assessment.findings if item.binds
     )
     if catalogues:
-        acts = _and([assessment.law.act_of(pid).id for pid in catalogues])
+        acts = _cite_acts(assessment, [assessment.law.act_of(pid).id for pid in catalogues])
         text = Sentence(
             "the catalogue of technologies ({acts}) was not read whole by those who wrote the data, so technology that is "
             "not found there may be barred, or need a licence, all the same",
@@ -252,7 +253,8 @@ def _open_wording(assessment: Assessment) -> Iterator[VerdictWarning]:
         yield VerdictWarning(
             "scope_unclear",
             Sentence(
-                "whether these goods are meant is not settled by the words of {provisions}", provisions=_and(unclear)
+                "whether these goods are meant is not settled by the words of {provisions}",
+                provisions=_cite(assessment, unclear),
             ),
         )
     around = [item.provision for item in assessment.findings if "destination_scope" in item.missing]
@@ -263,7 +265,7 @@ def _open_wording(assessment: Assessment) -> Iterator[VerdictWarning]:
             "scope_unclear",
             Sentence(
                 "no text says whether {country} in {provisions} takes in {place}; --to {code} asks as if it did",
-                provisions=_and(around),
+                provisions=_cite(assessment, around),
                 place=Called(*names[place]),
                 country=Called(*names[country]),
                 code=country,
@@ -309,7 +311,7 @@ def _transit_and_supply(assessment: Assessment) -> Iterator[VerdictWarning]:
     ):
         text = Sentence(
             "goods that pass through China are asked about by {provisions}: --via-china yes",
-            provisions=_and(provisions),
+            provisions=_cite(assessment, provisions),
         )
         yield VerdictWarning("transit", text)
     if situation.supplied_to is None and (
@@ -317,7 +319,7 @@ def _transit_and_supply(assessment: Assessment) -> Iterator[VerdictWarning]:
     ):
         text = Sentence(
             "what is handed to foreign persons is asked about by {provisions}: --supplied-to foreign",
-            provisions=_and(provisions),
+            provisions=_cite(assessment, provisions),
         )
         yield VerdictWarning("supply", text)
 
@@ -392,7 +394,9 @@ def _notices(assessment: Assessment) -> Iterator[VerdictWarning]:
     """Yield the notices of other regimes on the same goods; they never change the decision."""
     for pid in _duties(assessment):
         if notice := assessment.law.provisions[pid].notice:
-            yield VerdictWarning("notice", Sentence("{notice} [{pid}]", notice=Sentence.of(notice), pid=pid))
+            yield VerdictWarning(
+                "notice", Sentence("{notice} [{pid}]", notice=Sentence.of(notice), pid=citation(assessment.law, pid))
+            )
 
 
 def _duties(assessment: Assessment) -> Iterator[str]:
@@ -410,5 +414,9 @@ def _reaches_route(assessment: Assessment, provision: str) -> bool:
     )
 
 
-def _and(words: list[str]) -> str:
-    return both(sorted(set(words)))
+def _cite(assessment: Assessment, provisions: Iterable[str]) -> str:
+    return joint_citation(assessment.law, sorted(set(provisions)))
+
+
+def _cite_acts(assessment: Assessment, acts: Iterable[str]) -> str:
+    return both(act_citation(assessment.law, act) for act in sorted(set(acts)))

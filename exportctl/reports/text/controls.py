@@ -159,6 +159,8 @@ def _suspension(item: Finding, pause: SuspensionPeriod, answer: Verdict) -> str:
     by = act_citation(answer.law, pause.by)
     if item.status == "unsettled":
         text = translate("unconfirmed: {by} suspended it through {through}", through=pause.through, by=by)
+    elif pause.through == answer.on:
+        text = translate("suspended through {through} (the last day) by {by}", through=pause.through, by=by)
     else:
         text = translate(
             "suspended through {through} ({days} left) by {by}",
