@@ -16,7 +16,7 @@ from mcp_types import JSONRPCError, JSONRPCNotification
 from mcp_types.jsonrpc import INVALID_REQUEST, PARSE_ERROR, ErrorData, jsonrpc_message_adapter
 from pydantic import ValidationError
 
-from exportctl.files.strictjson import TwiceError, parsed
+from exportctl.files.strictjson import NumberError, TwiceError, parsed
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
@@ -43,6 +43,8 @@ def _error(line: str) -> JSONRPCError | None:
         message, found = jsonrpc_message_adapter.validate_json(line, by_name=False), parsed(line)
     except TwiceError as error:
         code, told = INVALID_REQUEST, str(error)
+    except NumberError as error:
+        code, told = PARSE_ERROR, f"is not JSON: {error}"
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         if first["type"] == _NO_JSON:

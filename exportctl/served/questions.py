@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import isinf
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from exportctl import api
@@ -110,6 +111,8 @@ def _value(name: str, value: object) -> object:
 def _text(name: str, value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, float) and isinf(value):  # such as 1e999
+        raise InputError(name, "the number is too large")
     if isinstance(value, (int, float)):
         return str(value)
     if not isinstance(value, str):
