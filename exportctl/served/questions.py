@@ -58,27 +58,33 @@ class Question(NamedTuple):
 
 
 def _check(by: Answerer, stated: dict[str, Any]) -> object:
-    said, assume, gate, terms, trusted = _split(stated, by.wishes)
-    found = by.overlay.check(said, assume, gate, terms, trusted=trusted, holdings=stated.get(HOLDINGS))
-    return found._replace(everything=stated.get("all", False))
+    transaction, assume, gate, terms, trusted = _split(stated, by.wishes)
+    checked = by.overlay.check(transaction, assume, gate, terms, trusted=trusted, holdings=stated.get(HOLDINGS))
+    return checked._replace(everything=stated.get("all", False))
 
 
 def _classify(by: Answerer, stated: dict[str, Any]) -> object:
-    said, assume, gate, terms, trusted = _split(stated, by.wishes)
-    return by.overlay.classify(said, assume, gate, terms, trusted=trusted)
+    transaction, assume, gate, terms, trusted = _split(stated, by.wishes)
+    return by.overlay.classify(transaction, assume, gate, terms, trusted=trusted)
 
 
 def _screen(by: Answerer, stated: dict[str, Any]) -> object:
     asked = {name: stated[name] for name in ("on", "known_on", "threshold", "assume") if name in stated}
-    found = api.party(stated["names"], by.law, gate=_gate(stated, by.wishes), **asked)
-    return by.overlay.of_parties(replace(found, terms=_terms(stated, by.wishes)))
+    screening = api.party(stated["names"], by.law, gate=_gate(stated, by.wishes), **asked)
+    return by.overlay.of_parties(replace(screening, terms=_terms(stated, by.wishes)))
 
 
 def _split(stated: dict[str, Any], wishes: Wishes) -> tuple[Transaction, Any, Effect, GatePolicy, bool]:
     """Return the facts that are stated, the reading, the gate, its terms, and whether guesses are trusted."""
     facts: dict[str, Any] = {field: stated[name] for field, name in _FIELDS.items() if name in stated}
-    said, trusted = api.transaction(**facts), stated.get("trust_descriptions", wishes.trusted)
-    return said, api.reading(stated.get("assume", "on-face")), _gate(stated, wishes), _terms(stated, wishes), trusted
+    transaction, trusted = api.transaction(**facts), stated.get("trust_descriptions", wishes.trusted)
+    return (
+        transaction,
+        api.reading(stated.get("assume", "on-face")),
+        _gate(stated, wishes),
+        _terms(stated, wishes),
+        trusted,
+    )
 
 
 def _gate(stated: dict[str, Any], wishes: Wishes) -> Effect:
@@ -86,9 +92,10 @@ def _gate(stated: dict[str, Any], wishes: Wishes) -> Effect:
 
 
 def _terms(stated: dict[str, Any], wishes: Wishes) -> GatePolicy:
-    said = stated.get("undecided")
+    undecided = stated.get("undecided")
     return GatePolicy(
-        wishes.terms.undecided if said is None else undecided_policy(said), stated.get("max_age", wishes.terms.max_age)
+        wishes.terms.undecided if undecided is None else undecided_policy(undecided),
+        stated.get("max_age", wishes.terms.max_age),
     )
 
 
