@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from exportctl import api
 from exportctl.engine.gate_policy import MOST_DAYS, GatePolicy, undecided_policy
 from exportctl.errors import InputError
+from exportctl.facts import registry
 from exportctl.facts.holdings import COLUMNS
 from exportctl.facts.transaction import Transaction
 from exportctl.limits import ROWS, within
@@ -26,6 +27,7 @@ FACTS: Final = tuple(field.rstrip("_") for field in Transaction._fields)
 SEVERAL: Final = frozenset({"names", *(name for name, value in Transaction._field_defaults.items() if value == ())})
 """What can be said more than once: a text, or a list of them."""
 FLAGS: Final = frozenset({"all", "trust_descriptions"})
+YES_OR_NO: Final = frozenset(fact.key for fact in registry.FACTS if fact.words == ("yes", "no"))
 NUMBERS: Final = frozenset({"max_age", "threshold"})
 HOLDINGS: Final = "holdings"
 _GATE: Final = ("assume", "gate", "undecided", "max_age")
@@ -116,8 +118,10 @@ def _value(name: str, value: object) -> object:
 
 
 def _text(name: str, value: object) -> str:
-    if isinstance(value, bool):
+    if isinstance(value, bool) and name in YES_OR_NO:
         return "yes" if value else "no"
+    if isinstance(value, bool):  # false would be `no`, which is Norway
+        raise InputError(name, f"must be a text, and not {str(value).lower()}")
     if isinstance(value, float) and isinf(value):  # such as 1e999
         raise InputError(name, "the number is too large")
     if isinstance(value, (int, float)):

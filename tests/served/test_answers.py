@@ -136,6 +136,17 @@ def test_a_body_that_is_no_question_is_told(body: bytes, told: str, served: Clie
     assert told in problem(served.post("/check", body), 400)
 
 
+@pytest.mark.parametrize("fact", ["item", "to", "from", "origin", "entry", "hs_code", "quantity"])
+@pytest.mark.parametrize("value", [True, False])
+def test_a_truth_value_is_no_text(fact: str, value: bool, served: Client) -> None:
+    """`false` as a destination is not `no`, which is Norway; facts that are yes or no take it."""
+    told = problem(served.post("/check", {"item": "gallium", fact: value}), 422, fact)
+    assert told == f"{fact}: must be a text, and not {str(value).lower()}"
+    said = {"item": "gallium", "cn_technology": value, "via_china": value}
+    query = served.post("/check", said).json["query"]
+    assert query["cn_technology"] == query["via_china"] == ("yes" if value else "no")
+
+
 @pytest.mark.parametrize("word", ["NaN", "Infinity", "-Infinity"])
 @pytest.mark.parametrize(
     ("path", "body"),
