@@ -12,7 +12,7 @@ from exportctl.errors import InputError
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
-    from exportctl.config.discovery import Found
+    from exportctl.config.discovery import ConfigFile
 
 FILE: Final = "--policy"
 NONE: Final = "--no-config"
@@ -46,7 +46,7 @@ class Policy(NamedTuple):
             for file in self.edited:
                 print(annotation("warning", "policy", file, self.notes[-1]), file=sys.stderr)
 
-    def configuration(self) -> Found | None:
+    def configuration(self) -> ConfigFile | None:
         """Return the file of the configuration that applies; raises InputError if it makes no sense or others can write it."""
         from exportctl.config import discovery
 

@@ -19,7 +19,7 @@ from exportctl.sentences import Sentence, join
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from exportctl.config.discovery import Found
+    from exportctl.config.discovery import ConfigFile
 
 BASE: Final = "base"
 """The word for the branch that a change goes to."""
@@ -169,7 +169,7 @@ def _differs(revision: _Revision, file: str, prefix: tuple[str, ...]) -> bool:
 
 
 def _table(path: Path, name: str, content: bytes | None, prefix: tuple[str, ...]) -> object:
-    file: Found | None = discovery.parse(path, name, content, prefix) if content is not None else None
+    file: ConfigFile | None = discovery.parse(path, name, content, prefix) if content is not None else None
     return file and file.table
 
 

@@ -27,7 +27,7 @@ _MAY_HOLD: Final = re.compile(
 """What a shared file holds if it may have a table of this program; all others are passed over without being parsed."""
 
 
-class Found(NamedTuple):
+class ConfigFile(NamedTuple):
     """A file that configures: its name, its text, the keys under which the configuration stands, and what stands there.
 
     The file is at `path`, which differs from its name where it was taken from a revision of a repository.
@@ -40,7 +40,7 @@ class Found(NamedTuple):
     path: Path
 
 
-def find(start: Path) -> Found | None:
+def find(start: Path) -> ConfigFile | None:
     """Return the configuration of the first folder, from one upward, that has any; None if there is none.
 
     Raises InputError for a file that is there and cannot be read, or is no TOML, and for one that others wrote or could write.
@@ -48,34 +48,34 @@ def find(start: Path) -> Found | None:
     for folder in (start, *start.parents):
         for name, prefix in FILES:
             path = folder / name
-            if found := _configuration(path, _relative(path), prefix, named=False):
-                return found
+            if file := _configuration(path, _relative(path), prefix, named=False):
+                return file
     return None
 
 
-def find_named(path: Path, name: str) -> Found:
+def find_named(path: Path, name: str) -> ConfigFile:
     """Return the configuration of a named file; raises InputError if the file is missing or holds none."""
     prefix = dict(FILES).get(path.name, ())
-    found = _configuration(path, name, prefix, named=True)
-    if found:
-        return found
+    file = _configuration(path, name, prefix, named=True)
+    if file:
+        return file
     if not prefix or not path.exists():
         raise PlaceError(name, Sentence("there is no such file"))
     raise PlaceError(name, Sentence("has no table [{known}]", known=".".join(prefix)))
 
 
-def _configuration(path: Path, name: str, prefix: Prefix, *, named: bool) -> Found | None:
+def _configuration(path: Path, name: str, prefix: Prefix, *, named: bool) -> ConfigFile | None:
     """Return the configuration that a file holds, if there is one."""
     opened = read(path, name, CONFIGURATION)
     if opened is None or (prefix and not _MAY_HOLD.search(opened[0])):
         return None
-    found = parse(path, name, opened[0], prefix)
-    if found:
+    file = parse(path, name, opened[0], prefix)
+    if file:
         require_own(opened[1], name, named=named)
-    return found
+    return file
 
 
-def parse(path: Path, name: str, content: bytes, prefix: Prefix) -> Found | None:
+def parse(path: Path, name: str, content: bytes, prefix: Prefix) -> ConfigFile | None:
     """Return the configuration in the content of a file; raises PlaceError, with its line, for what is no TOML."""
     import tomllib  # noqa: PLC0415 - needed only where there is a file
 
@@ -96,14 +96,14 @@ def parse(path: Path, name: str, content: bytes, prefix: Prefix) -> Found | None
         table = table[key]
     if not isinstance(table, dict):
         raise PlaceError(name, Sentence("{known} is no table; write [{known}]", known=".".join(prefix)))
-    return Found(name, text, prefix, table, path)
+    return ConfigFile(name, text, prefix, table, path)
 
 
 def _no_toml(name: str, text: str, error: str) -> PlaceError:
     """Return the fault in a text that is no TOML; the parser names the line behind its words."""
     words, _, place = error.partition(" (at ")
-    found = re.match(r"line ([0-9]+)", place)
-    line = int(found[1]) if found else len(text.splitlines())
+    match = re.match(r"line ([0-9]+)", place)
+    line = int(match[1]) if match else len(text.splitlines())
     return PlaceError(f"{name}:{line}", Sentence("is no TOML: {words}", words=words))
 
 

@@ -34,17 +34,17 @@ def items_of(config: Config, path: Path, today: date) -> Items:
     name, said_at = config.items_name, config.where("items")
     require_sound(config, path)
     rows = _sheet(path, name, said_at) if path.suffix.lower() == ".xlsx" else _text(path, name)
-    found: dict[str, Item] = {}
+    items: dict[str, Item] = {}
     for place, row in rows:
         item = _item(row, place, today)
         if item is None:
             continue
-        if (first := found.setdefault(item.key, item)) is not item:
+        if (first := items.setdefault(item.key, item)) is not item:
             raise PlaceError(
                 place, Sentence("'{key}' stands already at {said_at}", key=item.key, said_at=first.said_at)
             )
-        within(found, ROWS, name, Sentence("the file"), Sentence("items"), error=PlaceError)
-    return Items(found, name)
+        within(items, ROWS, name, Sentence("the file"), Sentence("items"), error=PlaceError)
+    return Items(items, name)
 
 
 def require_sound(config: Config, path: Path) -> None:
@@ -53,8 +53,8 @@ def require_sound(config: Config, path: Path) -> None:
     require_inside(path, config.path.parent, name)
     if not is_there(path, name):
         raise PlaceError(config.where("items"), Sentence("items: {name}: No such file or directory", name=name))
-    found = path.stat()
-    require_own(found, name, named=found.st_uid == config.path.stat().st_uid)
+    status = path.stat()
+    require_own(status, name, named=status.st_uid == config.path.stat().st_uid)
 
 
 def _item(row: Row, place: str, today: date) -> Item | None:
@@ -67,12 +67,14 @@ def _item(row: Row, place: str, today: date) -> Item | None:
     entry = _several(cells["entry"], "entry", place)
     missing = [column for column in _DECISION if not cells[column]]
     if missing and (len(missing) < len(_DECISION) or cells["through"]):
-        told = Sentence(
-            "lacks {missing}; a decision needs {needed} (a line of the list, or none)",
-            missing=both(missing),
-            needed=", ".join(_DECISION),
+        raise PlaceError(
+            place,
+            Sentence(
+                "lacks {missing}; a decision needs {needed} (a line of the list, or none)",
+                missing=both(missing),
+                needed=", ".join(_DECISION),
+            ),
         )
-        raise PlaceError(place, told)
     decided_on, through = (_day(cells[column], column, place) for column in ("decided_on", "through"))
     if decided_on and decided_on > today:
         raise PlaceError(place, Sentence("decided_on is {decided_on}, which is after today", decided_on=decided_on))

@@ -21,11 +21,11 @@ _LONG: Final = re.compile("\"\"\"|'''")
 
 def lines_of(text: str) -> dict[Path, int]:
     """Return the line, from 1 on, on which each table and each key of a TOML text stands first."""
-    found: dict[Path, int] = {}
+    lines: dict[Path, int] = {}
     for path, number in _places(text):
         for length in range(1, len(path) + 1):
-            found.setdefault(path[:length], number)
-    return found
+            lines.setdefault(path[:length], number)
+    return lines
 
 
 def line_of(lines: dict[Path, int], path: Path) -> int:

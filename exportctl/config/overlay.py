@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 class ItemQuestion(NamedTuple):
     """A transaction in which the key of an item has been replaced by the facts of that item."""
 
-    said: Transaction
+    transaction: Transaction
     item: Item | None = None
 
 
@@ -52,7 +52,7 @@ class Overlay:
 
     def check(  # noqa: PLR0913 - all that is asked
         self,
-        said: Transaction,
+        transaction: Transaction,
         assume: Assume,
         gate: Effect,
         terms: GatePolicy,
@@ -63,56 +63,60 @@ class Overlay:
         """Return the answer to a question at a gate; raises InputError for a fact that makes no sense."""
         from exportctl.reports.verdict import Checked, Verdict
 
-        asked = self._question(said)
-        facts = api.read_facts(asked.said, self.law, holdings=holdings, trust_descriptions=trusted)
+        question = self._question(transaction)
+        facts = api.read_facts(question.transaction, self.law, holdings=holdings, trust_descriptions=trusted)
 
         def evaluate(facts: Facts, day: date) -> Verdict:
-            return Verdict._make(self.law.engine.evaluate(facts, day, said.known_on, assume))
+            return Verdict._make(self.law.engine.evaluate(facts, day, transaction.known_on, assume))
 
-        result = self._permit_result(asked, said, facts, evaluate)
+        result = self._permit_result(question, transaction, facts, evaluate)
         return Checked(
-            result.standing.verdict if result else evaluate(facts, said.on),
+            result.standing.verdict if result else evaluate(facts, transaction.on),
             gate,
             terms=terms,
             permit_result=result,
-            configured=self._influences(gate, terms, trusted, asked.item, result),
+            configured=self._influences(gate, terms, trusted, question.item, result),
         )
 
     def classify(
-        self, said: Transaction, assume: Assume, gate: Effect, terms: GatePolicy, *, trusted: bool
+        self, transaction: Transaction, assume: Assume, gate: Effect, terms: GatePolicy, *, trusted: bool
     ) -> Classification:
         """Return which lines goods are or may be; the decision about an item counts as long as it holds. Raises InputError alike."""
-        asked = self._question(said)
-        found = replace(
-            api.classify(asked.said, self.law, assume, gate, trust_descriptions=trusted),
+        question = self._question(transaction)
+        classification = replace(
+            api.classify(question.transaction, self.law, assume, gate, trust_descriptions=trusted),
             terms=terms,
-            configured=self._influences(gate, terms, trusted, asked.item),
+            configured=self._influences(gate, terms, trusted, question.item),
         )
-        if asked.item is None:
-            return found
+        if question.item is None:
+            return classification
         from exportctl.permits.items import item_decision
 
         engine = self.law.engine
-        goods = item_decision(engine, asked.item, found.facts.goods, said).on(found.on)
-        return replace(found, facts=found.facts._replace(goods=goods), found=engine.classify(goods, found.known_on))
+        goods = item_decision(engine, question.item, classification.facts.goods, transaction).on(classification.on)
+        return replace(
+            classification,
+            facts=classification.facts._replace(goods=goods),
+            found=engine.classify(goods, classification.known_on),
+        )
 
-    def of_parties(self, found: PartyScreening) -> PartyScreening:
+    def of_parties(self, results: PartyScreening) -> PartyScreening:
         """Return the hits of names, without those on similar names that are somebody else's."""
-        found = replace(found, configured=self._influences(found.gate, found.terms))
+        results = replace(results, configured=self._influences(results.gate, results.terms))
         those = self.not_the_same
         if not those:
-            return found
+            return results
         from exportctl.facts.not_the_same import split_hits
         from exportctl.permits.influence import of_others
 
         kept: list[Screening] = []
         answered: list[OtherParty] = []
-        for screening in found.found:
-            hits, gone = split_hits([match.hit for match in screening.matches], those, found.on)
+        for screening in results.found:
+            hits, gone = split_hits([match.hit for match in screening.matches], those, results.on)
             kept.append(screening._replace(matches=tuple(match for match in screening.matches if match.hit in hits)))
             answered += gone
-        configured = (*found.configured, *of_others(answered))
-        return replace(found, found=tuple(kept), answered=tuple(answered), configured=configured)
+        configured = (*results.configured, *of_others(answered))
+        return replace(results, found=tuple(kept), answered=tuple(answered), configured=configured)
 
     def of_rows(self) -> Company | None:
         """Return the part of the configuration that applies to rows; None if there is none."""
@@ -163,11 +167,11 @@ class Overlay:
             return None
         from exportctl.config.items import items_of
 
-        found = items_of(self.config, path, self._today)
-        for item in found.by_key.values():
+        items = items_of(self.config, path, self._today)
+        for item in items.by_key.values():
             if [code.lower() for code in item.entry] != ["none"]:
                 _codes(item.entry, item.said_at, self.law)
-        return found
+        return items
 
     @property
     def counts(self) -> dict[str, int]:
@@ -194,25 +198,25 @@ class Overlay:
 
         holding = {setting(name, value, "").by for name, value in gate_options(gate, terms, trusted=trusted).items()}
         return (
-            *(found for found in self._settings if found.by in holding),
+            *(influence for influence in self._settings if influence.by in holding),
             *([of_item(item)] if item else []),
             *(of_standing(result.standing) if result else ()),
         )
 
-    def _question(self, said: Transaction) -> ItemQuestion:
+    def _question(self, transaction: Transaction) -> ItemQuestion:
         """Return what is asked; raises InputError, with its line, for an item of which something makes no sense."""
-        item = self.items.find(said.item) if self.items else None
+        item = self.items.find(transaction.item) if self.items else None
         if item is None:
-            return ItemQuestion(said)
+            return ItemQuestion(transaction)
         from exportctl.permits.items import require_own_key
 
-        require_own_key(self.law.engine, self.law, item, said)
-        return ItemQuestion(item.complete(said), item)
+        require_own_key(self.law.engine, self.law, item, transaction)
+        return ItemQuestion(item.complete(transaction), item)
 
     def _permit_result(
-        self, what: ItemQuestion, said: Transaction, facts: Facts, evaluate: Callable[[Facts, date], Verdict]
+        self, what: ItemQuestion, transaction: Transaction, facts: Facts, evaluate: Callable[[Facts, date], Verdict]
     ) -> PermitResult | None:
-        """Return how a verdict stands with what the file says; None where it says nothing of it. `said` is what the caller stated."""
+        """Return how a verdict stands with what the file says; None where it says nothing of it. The caller stated `transaction`."""
         config = self.config
         if not config or not (config.licences or config.waivers or config.not_the_same or what.item):
             return None
@@ -220,9 +224,9 @@ class Overlay:
         from exportctl.permits.ledger import Ledger
         from exportctl.permits.permit_timeline import Decisions, permit_result, verdict_timeline
 
-        item = item_decision(self.law.engine, what.item, facts.goods, said) if what.item else None
+        item = item_decision(self.law.engine, what.item, facts.goods, transaction) if what.item else None
         decisions = Decisions(self.permits, self.not_the_same, item)
-        verdicts = verdict_timeline(evaluate, facts, said.on, decisions)
+        verdicts = verdict_timeline(evaluate, facts, transaction.on, decisions)
         return permit_result(verdicts, Ledger(self.permits.licences).refusals(facts.quantity))
 
 
@@ -248,13 +252,13 @@ def _waiver(item: Waiver, law: Law) -> Waiver:
             )
         effects = {rule.effect for rule in law.law.rules.get(item.provision, ())}
         if WAIVABLE.isdisjoint(effects):
-            told = both(sorted(effects)) or Sentence("nothing that this program tests")
+            duties = both(sorted(effects)) or Sentence("nothing that this program tests")
             raise PlaceError(
                 item.said_at,
                 Sentence(
                     "{provision} asks {told}; a waiver answers {answerable}, and nothing stricter",
                     provision=item.provision,
-                    told=told,
+                    told=duties,
                     answerable=both(sorted(WAIVABLE)),
                 ),
             )
@@ -266,7 +270,7 @@ def _codes(texts: Iterable[str], said_at: str, law: Law) -> tuple[str, ...]:
     from exportctl.law.spelling import nearest_key
     from exportctl.law.words import fold
 
-    found = []
+    codes = []
     for text in texts:
         code = law.law.printed_codes.get(fold(text))
         if code is None:
@@ -275,8 +279,8 @@ def _codes(texts: Iterable[str], said_at: str, law: Law) -> tuple[str, ...]:
                 said_at,
                 Sentence("'{text}' is no line of the list; write a code such as 3C001.a{near}", text=text, near=near),
             )
-        found.append(code)
-    return tuple(found)
+        codes.append(code)
+    return tuple(codes)
 
 
 def _places(texts: Iterable[str], said_at: str, law: Law) -> tuple[str, ...]:

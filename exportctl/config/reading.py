@@ -15,12 +15,12 @@ from exportctl.reports.i18n.language import LANGUAGES
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
-    from exportctl.config.discovery import Found
+    from exportctl.config.discovery import ConfigFile
 
 
-def config_of(found: Found) -> Config:
+def config_of(file: ConfigFile) -> Config:
     """Return what a file says; raises InputError, with file and line, for what makes no sense."""
-    return _Reader(found, lines_of(found.text)).config()
+    return _Reader(file, lines_of(file.text)).config()
 
 
 class _Reader(ConfigText):
@@ -28,7 +28,7 @@ class _Reader(ConfigText):
 
     def config(self) -> Config:
         """Return what the file says."""
-        for key in self.found.table:
+        for key in self.file.table:
             if key not in KEYS:
                 raise self.wrong(
                     (key,),
@@ -39,10 +39,10 @@ class _Reader(ConfigText):
                         hint=nearest_key(key, KEYS),
                     ),
                 )
-        said: dict[str, Any] = {key: _READ[key](self, value) for key, value in self.found.table.items()}
-        lines = {key: self.line(key) for key in said}
+        values: dict[str, Any] = {key: _READ[key](self, value) for key, value in self.file.table.items()}
+        lines = {key: self.line(key) for key in values}
         lines |= {f"columns.{fact}": self.line("columns", key) for key, fact in self._facts()}
-        return Config(self.found.name, lines, self.found.path)._replace(**said)
+        return Config(self.file.name, lines, self.file.path)._replace(**values)
 
     def gate(self, value: object) -> str:
         """Return a level, in which `-` and `_` are the same."""
@@ -131,7 +131,7 @@ class _Reader(ConfigText):
 
     def _facts(self) -> list[tuple[str, str]]:
         """Return the keys of the table of columns with the facts they name, in which `-` and `_` are the same."""
-        columns = self.found.table.get("columns", {})
+        columns = self.file.table.get("columns", {})
         return [(key, key.lower().replace("-", "_")) for key in columns] if isinstance(columns, dict) else []
 
     def _one_of(self, key: str, value: object, known: tuple[str, ...]) -> str:

@@ -15,7 +15,7 @@ from exportctl.sentences import Sentence
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from exportctl.config.discovery import Found
+    from exportctl.config.discovery import ConfigFile
     from exportctl.goods.quantities import Quantity
     from exportctl.permits.permits import Licence, Waiver
 
@@ -37,16 +37,16 @@ _WAIVER: Final = _Keys(("reason", "approved_by", "through"), ("provision", "item
 class ConfigText(NamedTuple):
     """The contents of a configuration file, with the line of each key for error messages."""
 
-    found: Found
+    file: ConfigFile
     lines: dict[tuple[str, ...], int]
 
     def line(self, *path: str) -> int:
         """Return the line of a key."""
-        return line_of(self.lines, (*self.found.prefix, *path))
+        return line_of(self.lines, (*self.file.prefix, *path))
 
     def place(self, *path: str) -> str:
         """Return file and line of a key."""
-        return f"{self.found.name}:{self.line(*path)}"
+        return f"{self.file.name}:{self.line(*path)}"
 
     def wrong(self, path: tuple[str, ...], what: str) -> PlaceError:
         """Return a fault in a key."""
@@ -70,7 +70,7 @@ class ConfigText(NamedTuple):
         """Return the licences, with lines and places as they are written; no two have one number."""
         from exportctl.permits.permits import Licence  # noqa: PLC0415 - few have any
 
-        found: dict[str, Licence] = {}
+        licences: dict[str, Licence] = {}
         for item in self._tables("licences", value, _LICENCE):
             licence = Licence(
                 item.text("number"),
@@ -89,26 +89,26 @@ class ConfigText(NamedTuple):
                         "through is {through}, which is before from, {day}", through=licence.through, day=licence.from_
                     ),
                 )
-            if (first := found.setdefault(licence.number, licence)) is not licence:
+            if (first := licences.setdefault(licence.number, licence)) is not licence:
                 raise item.wrong(
                     "number",
                     Sentence(
                         "licence {number} stands already at {said_at}", number=licence.number, said_at=first.said_at
                     ),
                 )
-        return tuple(found.values())
+        return tuple(licences.values())
 
     def waivers(self, value: object) -> tuple[Waiver, ...]:
         """Return the waivers, with provisions and places as they are written; each is about a provision or an item."""
         from exportctl.permits.permits import Waiver  # noqa: PLC0415 - few have any
 
-        found = []
+        waivers = []
         for item in self._tables("waivers", value, _WAIVER):
             if not {"provision", "item"}.intersection(item.table):
                 raise item.wrong(
                     None, Sentence("a waiver names a provision, an item, or both; this one is about everything")
                 )
-            found.append(
+            waivers.append(
                 Waiver(
                     item.text("reason"),
                     item.text("approved_by"),
@@ -119,7 +119,7 @@ class ConfigText(NamedTuple):
                     item.said_at,
                 )
             )
-        return tuple(found)
+        return tuple(waivers)
 
     def _tables(self, name: str, value: object, keys: _Keys) -> Iterator[_Table]:
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
@@ -156,18 +156,18 @@ class ConfigText(NamedTuple):
 class _Table(NamedTuple):
     """One of several tables of a name; what a key says is read as what it must be."""
 
-    told: ConfigText
+    configuration: ConfigText
     path: tuple[str, str]
     table: dict[str, Any]
 
     @property
     def said_at(self) -> str:
         """File and line of its head."""
-        return self.told.place(*self.path)
+        return self.configuration.place(*self.path)
 
     def wrong(self, key: str | None, what: str) -> PlaceError:
         """Return a fault in a key, or in the table as a whole."""
-        return self.told.wrong((*self.path, *([key] if key else [])), what)
+        return self.configuration.wrong((*self.path, *([key] if key else [])), what)
 
     def text(self, key: str) -> str:
         """Return a text."""

@@ -38,14 +38,14 @@ def is_there(path: Path, name: str) -> bool:
     except (OSError, ValueError) as error:
         raise _unreadable(name, error) from None
     try:
-        found = path.stat()
+        status = path.stat()
     except FileNotFoundError:
         raise PlaceError(
             name, Sentence("is a link to a file that does not exist; correct the link, or remove it")
         ) from None
     except OSError as error:
         raise _unreadable(name, error) from None
-    _require_regular(found, name)
+    _require_regular(status, name)
     return True
 
 
@@ -58,31 +58,31 @@ def read(path: Path, name: str, most: int) -> tuple[bytes, os.stat_result] | Non
         return None
     try:
         with open(os.open(path, _FLAGS), "rb") as stream:  # noqa: PTH123 - a Path knows no flags
-            found = os.fstat(stream.fileno())
-            _require_regular(found, name)
+            status = os.fstat(stream.fileno())
+            _require_regular(status, name)
             content = stream.read(most + 1)
     except OSError as error:
         raise _unreadable(name, error) from None
     if len(content) > most:
         raise PlaceError(name, Sentence("has more than {configuration} bytes", configuration=most))
-    return content, found
+    return content, status
 
 
-def require_own(found: os.stat_result, name: str, *, named: bool) -> None:
+def require_own(status: os.stat_result, name: str, *, named: bool) -> None:
     """Raise PlaceError for a file that others wrote, or could: it decides what this user's program answers.
 
     Who names a file vouches for its owner; one that was found in a folder has nobody who does.
     """
     if not hasattr(os, "geteuid"):  # Windows keeps neither owner nor mode there
         return
-    if found.st_mode & stat.S_IWOTH:
+    if status.st_mode & stat.S_IWOTH:
         raise PlaceError(name, Sentence("can be written by every user of this machine; run chmod o-w on it"))
-    if not named and found.st_uid not in {os.geteuid(), _ROOT}:
+    if not named and status.st_uid not in {os.geteuid(), _ROOT}:
         raise PlaceError(name, Sentence("belongs to another user; if you trust it, name it: --policy FILE"))
 
 
-def _require_regular(found: os.stat_result, name: str) -> None:
-    if not stat.S_ISREG(found.st_mode):
+def _require_regular(status: os.stat_result, name: str) -> None:
+    if not stat.S_ISREG(status.st_mode):
         raise PlaceError(name, Sentence("is not a regular file, but a folder, a pipe or a device"))
 
 

@@ -1,10 +1,9 @@
-"""Reads JSON strictly: a key that stands twice in an object is an error."""
+"""Reads JSON strictly: a key that stands twice in an object is an error, and so is `NaN` or `Infinity`."""
 
 from __future__ import annotations
 
 import json
-from math import nan
-from typing import Any
+from typing import Any, NoReturn
 
 from exportctl.sentences import Sentence
 
@@ -26,14 +25,12 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return result
 
 
-def _no_number(word: str) -> float:
-    """Return `NaN`, which Python writes for a missing number; refuse `Infinity`. JSON has neither."""
-    if word != "NaN":
-        raise NumberError(Sentence("'{word}' is no number of JSON; write null", word=word))
-    return nan
+def _refuse_constant(word: str) -> NoReturn:
+    """Refuse `NaN` and `Infinity`, which Python reads and writes as numbers though JSON has neither."""
+    raise NumberError(Sentence("'{word}' is no number of JSON; write null", word=word))
 
 
-parsed = json.JSONDecoder(object_pairs_hook=_once, parse_constant=_no_number).decode
+parsed = json.JSONDecoder(object_pairs_hook=_once, parse_constant=_refuse_constant).decode
 """Return what a text of JSON says.
 
 Raises ValueError if it is none: TwiceError for a key that stands twice in an object, NumberError for a number that JSON does not know.

@@ -60,8 +60,8 @@ def assistant(current: Current, helps: Mapping[str, str]) -> Server[Any]:
         )
         for item in QUESTIONS.values()
     ]
-    told = "The same for every row of a table in CSV: each comes out once, in order, with its answer, or why it was rejected"
-    table = Tool(name=_TABLE, description=told, input_schema=table_schema(_ROWS, helps), annotations=_READS)
+    description = "The same for every row of a table in CSV: each comes out once, in order, with its answer, or why it was rejected"
+    table = Tool(name=_TABLE, description=description, input_schema=table_schema(_ROWS, helps), annotations=_READS)
 
     async def _list_tools(_: ServerRequestContext[Any], __: PaginatedRequestParams | None) -> ListToolsResult:
         return ListToolsResult(tools=[*tools, table])
@@ -112,8 +112,8 @@ def _answer(by: Answerer, name: str, given: Mapping[str, object], until: Until) 
     if name == _TABLE:
         with rows.screen_rows(by, _body(given), "csv", _table_options(given), until) as answer:
             return CallToolResult(content=[TextContent(text=answer.read().decode())])
-    found = QUESTIONS[name].answer(by, given)
-    return CallToolResult(content=[TextContent(text=dump(found))], structured_content=found)
+    document = QUESTIONS[name].answer(by, given)
+    return CallToolResult(content=[TextContent(text=dump(document))], structured_content=document)
 
 
 def _body(given: Mapping[str, object]) -> bytes:
@@ -126,12 +126,12 @@ def _body(given: Mapping[str, object]) -> bytes:
 
 def _table_options(given: Mapping[str, object]) -> dict[str, list[str]]:
     """Return the parameters of a table in the form that an address has."""
-    said = {name: value if isinstance(value, list) else [value] for name, value in given.items() if name != _ROWS}
+    lists = {name: value if isinstance(value, list) else [value] for name, value in given.items() if name != _ROWS}
     return {
         name: [str(item).lower() if isinstance(item, bool) else str(item) for item in items]
-        for name, items in said.items()
+        for name, items in lists.items()
     }
 
 
-def _refusal(told: str) -> CallToolResult:
-    return CallToolResult(content=[TextContent(text=told)], is_error=True)
+def _refusal(reason: str) -> CallToolResult:
+    return CallToolResult(content=[TextContent(text=reason)], is_error=True)

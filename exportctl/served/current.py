@@ -65,7 +65,7 @@ class Current:
         self._find, self._say, self._note, self._settled, self._one_at_a_time = find, say, note, settled, Lock()
         self._paths = find()
         self.law, self.refused = _ready(self._paths), ""
-        self._said = _with_items(say())
+        self._company = _with_items(say())
         self.latest = self._lay_over()
         self._tell()
         settled()
@@ -94,28 +94,28 @@ class Current:
         Law that cannot be read, or changes while it is, is refused: half an installation is law that lacks acts.
         """
         with self._one_at_a_time:
-            found = self._newer_law(), self._newer_company()
-            if "newer" in found:
+            outcomes = self._newer_law(), self._newer_company()
+            if "newer" in outcomes:
                 self._settled()
-            return found
+            return outcomes
 
     def _newer_law(self) -> Outcome:
         try:
-            found = self._find_law()
+            newer = self._find_law()
         except Exception as error:  # noqa: BLE001 - whatever it is, the law that is there is whole
-            told = Sentence(
-                "newer data was refused, and the law of {version} goes on to answer: {error}",
-                version=self.law.law.version,
-                error=_line(error),
+            self._note(
+                Sentence(
+                    "newer data was refused, and the law of {version} goes on to answer: {error}",
+                    version=self.law.law.version,
+                    error=_line(error),
+                )
             )
-            self._note(told)
             return "refused"
-        if found is None:
+        if newer is None:
             return "same"
-        self.law, self._paths = found
+        self.law, self._paths = newer
         law = self.law.law
-        told = Sentence("newer data answers: {version}, {digest}", version=law.version, digest=law.digest)
-        self._note(told)
+        self._note(Sentence("newer data answers: {version}, {digest}", version=law.version, digest=law.digest))
         return "newer"
 
     def _find_law(self) -> tuple[api.Law, tuple[Path, ...]] | None:
@@ -129,15 +129,15 @@ class Current:
         return law, paths
 
     def _newer_company(self) -> Outcome:
-        before, refused = self._said, self.refused
+        before, refused = self._company, self.refused
         try:
-            self._said = self._read_settings()
-            if self._said == before and self.latest.law is self.law and not refused:
+            self._company = self._read_settings()
+            if self._company == before and self.latest.law is self.law and not refused:
                 return "same"
             self.latest = self._lay_over()
         except Exception as error:  # noqa: BLE001 - whatever it is, nobody knows what the company says
             if _is_out_of_files(error):
-                self._said = before
+                self._company = before
                 self._note(Sentence("too many files are open, so the company's files are read later"))
                 return "same"
             self.refused = Sentence("{error}; nothing is answered until that is mended", error=_line(error))
@@ -145,31 +145,30 @@ class Current:
                 self._note(self.refused)
             return "refused"
         self.refused = ""
-        if self._said != before or refused:
+        if self._company != before or refused:
             self._tell()
         return "newer"
 
     def _read_settings(self) -> CompanySettings:
         """Return the settings of the company; raises InputError if they cannot be read, or if the file that held them is gone."""
-        config = self._said.config
+        config = self._company.config
         if config and not config.path.is_file():
             raise PlaceError(config.name, Sentence("is gone; put it back, or start anew without it"))
         return _with_items(self._say())
 
     def _lay_over(self) -> Answerer:
         """Return the law with the settings of the company, all of which are read. Raises InputError if they make no sense."""
-        overlay = Overlay(self.law, self._said.config, self._said.wishes.today(), self._said.settings)
+        overlay = Overlay(self.law, self._company.config, self._company.wishes.today(), self._company.settings)
         _ = overlay.counts
-        return Answerer(overlay, self._said.wishes)
+        return Answerer(overlay, self._company.wishes)
 
     def _tell(self) -> None:
-        overlay, said = self.latest.overlay, self._said
-        if said.config and said.config.decides:
+        overlay, settings = self.latest.overlay, self._company
+        if settings.config and settings.config.decides:
             counts = ", ".join(f"{key} {count}" for key, count in overlay.counts.items())
-            told = Sentence("{file} is laid over the answers: {counts}", file=said.config.name, counts=counts)
-            self._note(told)
-        if said.looser:
-            self._note(said.looser)
+            self._note(Sentence("{file} is laid over the answers: {counts}", file=settings.config.name, counts=counts))
+        if settings.looser:
+            self._note(settings.looser)
 
 
 def _ready(paths: tuple[Path, ...]) -> api.Law:
@@ -179,17 +178,17 @@ def _ready(paths: tuple[Path, ...]) -> api.Law:
     return law
 
 
-def _with_items(said: CompanySettings) -> CompanySettings:
+def _with_items(settings: CompanySettings) -> CompanySettings:
     """Return the settings with the digest of the file of items, if that can be read."""
-    path = said.config.items_file if said.config else None
-    if said.config is None or path is None:
-        return said
+    path = settings.config.items_file if settings.config else None
+    if settings.config is None or path is None:
+        return settings
     try:
-        require_sound(said.config, path)
+        require_sound(settings.config, path)
         with path.open("rb") as stream:
-            return said._replace(items=file_digest(stream, "sha256").hexdigest())
+            return settings._replace(items=file_digest(stream, "sha256").hexdigest())
     except (OSError, PlaceError):  # whoever reads the items tells why
-        return said
+        return settings
 
 
 def _is_out_of_files(error: BaseException | None) -> bool:

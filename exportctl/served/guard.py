@@ -46,23 +46,23 @@ def _refusal(headers: Headers, names: set[str]) -> Response | None:
     """Return the answer to a request that is refused."""
     host = headers.get("host", "").lower()
     if not (name := _name(host)) or not (name in {HERE, *names} or _is_address(name)):
-        told = f"'{host[:_SHOWN]}' is no name of this service; --allow-host adds one"
-        return problem(HTTPStatus.MISDIRECTED_REQUEST, told)
+        reason = f"'{host[:_SHOWN]}' is no name of this service; --allow-host adds one"
+        return problem(HTTPStatus.MISDIRECTED_REQUEST, reason)
     for origin in headers.getlist("origin"):
         site = origin.lower().rpartition("://")[2]
         if site != host and _name(site) not in names:
-            told = f"no page of '{origin[:_SHOWN]}' is answered; --allow-host adds the host of a site"
-            return problem(HTTPStatus.FORBIDDEN, told)
+            reason = f"no page of '{origin[:_SHOWN]}' is answered; --allow-host adds the host of a site"
+            return problem(HTTPStatus.FORBIDDEN, reason)
     if "content-length" in headers and "transfer-encoding" in headers:
-        told = "the length of the body is stated in two ways"
-        return problem(HTTPStatus.BAD_REQUEST, told, headers={"Connection": "close"})
+        reason = "the length of the body is stated in two ways"
+        return problem(HTTPStatus.BAD_REQUEST, reason, headers={"Connection": "close"})
     return None
 
 
 def _name(host: str) -> str:
     """Return a host without its port; nothing if it is none."""
-    found = _HOST.fullmatch(host)
-    return found[1] if found else ""
+    match = _HOST.fullmatch(host)
+    return match[1] if match else ""
 
 
 def _is_address(name: str) -> bool:

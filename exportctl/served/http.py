@@ -72,9 +72,9 @@ class Limits(NamedTuple):
 class RefusedError(Exception):
     """A request that is refused before any question is answered."""
 
-    def __init__(self, status: HTTPStatus, told: str) -> None:
+    def __init__(self, status: HTTPStatus, reason: str) -> None:
         """Say why, in one line."""
-        super().__init__(told)
+        super().__init__(reason)
         self.status = status
 
 
@@ -130,10 +130,10 @@ class Service:
         async def respond(request: Request) -> Response:
             until, by = Until.after(self._limits.seconds), self._current.answerer
             body = await self._body(request, until, {JSON}) if request.method == "POST" else None
-            said = _by_address(request) if body is None else {}
+            parameters = _by_address(request) if body is None else {}
 
             def work() -> str:
-                given = said if body is None else _by_body(body)
+                given = parameters if body is None else _by_body(body)
                 return dump(question.answer(by, given)) + "\n"
 
             with self._asked.place():
@@ -186,13 +186,13 @@ class Service:
             case RefusedError():
                 return problem(error.status, str(error))
             case BusyError():
-                told = "all places are taken; come again"
-                return problem(HTTPStatus.SERVICE_UNAVAILABLE, told, headers={"Retry-After": RETRY_AFTER})
+                reason = "all places are taken; come again"
+                return problem(HTTPStatus.SERVICE_UNAVAILABLE, reason, headers={"Retry-After": RETRY_AFTER})
             case UnansweredError():
                 return problem(HTTPStatus.SERVICE_UNAVAILABLE, str(error))
             case LateError():
-                told = f"there is no answer within {self._limits.seconds:g} seconds"
-                return problem(HTTPStatus.GATEWAY_TIMEOUT, told)
+                reason = f"there is no answer within {self._limits.seconds:g} seconds"
+                return problem(HTTPStatus.GATEWAY_TIMEOUT, reason)
             case PlaceError() if error.fact == rows.BODY:
                 return problem(HTTPStatus.BAD_REQUEST, error.render(str))
             case PlaceError() if error.fact not in FACTS:
@@ -202,31 +202,31 @@ class Service:
             case ClientDisconnect():
                 return Response(status_code=_CLOSED)
             case _:
-                told = f"{type(error).__name__}: {error}: a fault of the program, not of the input; please report it"
-                self._note(told)
-                return problem(HTTPStatus.INTERNAL_SERVER_ERROR, told)
+                reason = f"{type(error).__name__}: {error}: a fault of the program, not of the input; please report it"
+                self._note(reason)
+                return problem(HTTPStatus.INTERNAL_SERVER_ERROR, reason)
 
     async def _health(self, request: Request) -> Response:  # noqa: ARG002 - the signature of an endpoint
         refused, overlay = self._current.refused, self._current.latest.overlay
         counts = {"configuration": overlay.config.name, **overlay.counts} if overlay.config and not refused else None
-        found = {
+        health = {
             "status": "refused" if refused else "ok",
             "program": __version__,
             "law": law_of(self._law).to_dict(),
             "company": counts,
             "refused": refused or None,
         }
-        return JSONResponse(found, HTTPStatus.SERVICE_UNAVAILABLE if refused else HTTPStatus.OK)
+        return JSONResponse(health, HTTPStatus.SERVICE_UNAVAILABLE if refused else HTTPStatus.OK)
 
     async def _send_metrics(self, request: Request) -> Response:  # noqa: ARG002 - the same
-        found = self._metrics.render(
+        metrics = self._metrics.render(
             self._law,
             refused=bool(self._current.refused),
             connections=len(self._crowd.open),
             questions=self._asked,
             tables=self._tables,
         )
-        return Response(found, headers={"content-type": MEDIA_TYPE})
+        return Response(metrics, headers={"content-type": MEDIA_TYPE})
 
     async def _send_description(self, request: Request) -> Response:  # noqa: ARG002 - the same
         return Response(self._description, media_type=JSON)
@@ -262,24 +262,24 @@ def _type_of(request: Request) -> str:
 
 def _by_address(request: Request) -> dict[str, object]:
     """Return the parameters of an address; raises InputError for one that is repeated and must not be."""
-    found: dict[str, object] = {}
+    parameters: dict[str, object] = {}
     for name in request.query_params:
         texts = request.query_params.getlist(name)
         if name not in SEVERAL and len(texts) > 1:
             raise InputError(name[:40], "is said twice")
-        found[name] = texts if name in SEVERAL else texts[0]
-    return found
+        parameters[name] = texts if name in SEVERAL else texts[0]
+    return parameters
 
 
 def _by_body(body: bytes) -> dict[str, object]:
     """Return the parameters of a body; raises PlaceError if it is no JSON object."""
     try:
-        found = parsed(body.decode())
+        parameters = parsed(body.decode())
     except (ValueError, RecursionError) as error:
         raise PlaceError(rows.BODY, f"is not JSON: {str(error) or 'it is nested too deep'}") from None
-    if not isinstance(found, dict):
+    if not isinstance(parameters, dict):
         raise PlaceError(rows.BODY, "is no object of JSON, which has a key for each fact")
-    return found
+    return parameters
 
 
 def _pieces(answer: BinaryIO) -> Iterator[bytes]:

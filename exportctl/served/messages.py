@@ -16,7 +16,7 @@ from mcp_types import JSONRPCError, JSONRPCNotification
 from mcp_types.jsonrpc import INVALID_REQUEST, PARSE_ERROR, ErrorData, jsonrpc_message_adapter
 from pydantic import ValidationError
 
-from exportctl.files.strictjson import TwiceError, parsed
+from exportctl.files.strictjson import NumberError, TwiceError, parsed
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
@@ -40,28 +40,30 @@ def _error(line: str) -> JSONRPCError | None:
     """Return the error object for a line that holds no message."""
     try:
         line.encode()
-        message, found = jsonrpc_message_adapter.validate_json(line, by_name=False), parsed(line)
+        message, content = jsonrpc_message_adapter.validate_json(line, by_name=False), parsed(line)
     except TwiceError as error:
-        code, told = INVALID_REQUEST, str(error)
+        code, fault = INVALID_REQUEST, str(error)
+    except NumberError as error:
+        code, fault = PARSE_ERROR, f"is not JSON: {error}"
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         if first["type"] == _NO_JSON:
-            code, told = PARSE_ERROR, f"is not JSON: {first['msg']}"
+            code, fault = PARSE_ERROR, f"is not JSON: {first['msg']}"
         else:
-            code, told = INVALID_REQUEST, "is no message of JSON-RPC 2.0"
+            code, fault = INVALID_REQUEST, "is no message of JSON-RPC 2.0"
     except (ValueError, RecursionError):
-        code, told = PARSE_ERROR, "is not JSON in UTF-8"
+        code, fault = PARSE_ERROR, "is not JSON in UTF-8"
     else:
-        if not (isinstance(message, JSONRPCNotification) and "id" in found):
+        if not (isinstance(message, JSONRPCNotification) and "id" in content):
             return None
-        code, told = INVALID_REQUEST, "has an id that is no text and no whole number"
-    return JSONRPCError(jsonrpc="2.0", id=_id(line), error=ErrorData(code=code, message=f"the line {told}"))
+        code, fault = INVALID_REQUEST, "has an id that is no text and no whole number"
+    return JSONRPCError(jsonrpc="2.0", id=_id(line), error=ErrorData(code=code, message=f"the line {fault}"))
 
 
 def _id(line: str) -> int | str | None:
     """Return the id of the request that a line was meant to be; None if nobody can know it."""
-    found: object = None
+    content: object = None
     with suppress(ValueError, RecursionError):
-        found = json.loads(line)
-    id_ = found.get("id") if isinstance(found, dict) else None
+        content = json.loads(line)
+    id_ = content.get("id") if isinstance(content, dict) else None
     return id_ if isinstance(id_, (int, str)) and not isinstance(id_, bool) else None

@@ -48,11 +48,11 @@ def question_schema(question: Question, helps: Mapping[str, str]) -> dict[str, A
 
 def table_schema(table: str, helps: Mapping[str, str]) -> dict[str, Any]:
     """Return the JSON Schema of the parameters for a table, and of the table itself."""
-    told = f"CSV with a line of names of columns: {', '.join(FACTS)}; further ones pass through."
+    description = f"CSV with a line of names of columns: {', '.join(FACTS)}; further ones pass through."
     return {
         "type": "object",
         "properties": {
-            table: {**TABLE, "description": told},
+            table: {**TABLE, "description": description},
             **{name: {**shape_of(name), **_description(name, helps)} for name in TAKES},
         },
         "required": [table],
@@ -80,10 +80,10 @@ def openapi_document(helps: Mapping[str, str]) -> dict[str, Any]:
         ("/health", "Whether it answers, by which law, and under what the company says", "application/json"),
         ("/metrics", "What it did, as Prometheus reads it", "text/plain"),
     ):
-        told = {"200": {"description": summary, "content": {kind: {}}}}
+        responses = {"200": {"description": summary, "content": {kind: {}}}}
         if path == "/health":
-            told["503"] = {"description": "`refused` says why nothing is answered.", "content": {kind: {}}}
-        paths[path] = {"get": {"operationId": path[1:], "summary": summary, "responses": told}}
+            responses["503"] = {"description": "`refused` says why nothing is answered.", "content": {kind: {}}}
+        paths[path] = {"get": {"operationId": path[1:], "summary": summary, "responses": responses}}
     return {
         "openapi": "3.1.0",
         "info": {
@@ -146,10 +146,10 @@ def _parameters(names: Iterable[str], helps: Mapping[str, str], needs: str = "")
 
 def _responses(content: Mapping[str, Any]) -> dict[str, Any]:
     problem = {PROBLEM: {"schema": {"$ref": f"{_SCHEMAS}Problem"}}}
-    refused = {status: {"description": told, "content": problem} for status, told in _REFUSED.items()}
+    refused = {status: {"description": reason, "content": problem} for status, reason in _REFUSED.items()}
     return {"200": {"description": "The answer.", "content": content}, **refused}
 
 
 def _description(name: str, helps: Mapping[str, str]) -> dict[str, str]:
-    told = _OTHERS.get(name) or helps.get(name, "")
-    return {"description": told} if told else {}
+    description = _OTHERS.get(name) or helps.get(name, "")
+    return {"description": description} if description else {}

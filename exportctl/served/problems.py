@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 
 def problem(
-    status: HTTPStatus, told: str, fact: str | None = None, headers: Mapping[str, str] | None = None
+    status: HTTPStatus, reason: str, fact: str | None = None, headers: Mapping[str, str] | None = None
 ) -> Response:
     """Return the answer to a request that is refused; `fact` names the fact that makes no sense."""
-    found = {"status": int(status), "detail": " ".join(told.split()), "fact": fact}
-    return Response(json.dumps(found), int(status), headers, PROBLEM)
+    document = {"status": int(status), "detail": " ".join(reason.split()), "fact": fact}
+    return Response(json.dumps(document), int(status), headers, PROBLEM)

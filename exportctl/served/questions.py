@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import isinf
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from exportctl import api
 from exportctl.engine.gate_policy import MOST_DAYS, GatePolicy, undecided_policy
 from exportctl.errors import InputError
+from exportctl.facts import registry
 from exportctl.facts.holdings import COLUMNS
 from exportctl.facts.transaction import Transaction
 from exportctl.limits import ROWS, within
@@ -25,6 +27,7 @@ FACTS: Final = tuple(field.rstrip("_") for field in Transaction._fields)
 SEVERAL: Final = frozenset({"names", *(name for name, value in Transaction._field_defaults.items() if value == ())})
 """What can be said more than once: a text, or a list of them."""
 FLAGS: Final = frozenset({"all", "trust_descriptions"})
+YES_OR_NO: Final = frozenset(fact.key for fact in registry.FACTS if fact.words == ("yes", "no"))
 NUMBERS: Final = frozenset({"max_age", "threshold"})
 HOLDINGS: Final = "holdings"
 _GATE: Final = ("assume", "gate", "undecided", "max_age")
@@ -57,27 +60,33 @@ class Question(NamedTuple):
 
 
 def _check(by: Answerer, stated: dict[str, Any]) -> object:
-    said, assume, gate, terms, trusted = _split(stated, by.wishes)
-    found = by.overlay.check(said, assume, gate, terms, trusted=trusted, holdings=stated.get(HOLDINGS))
-    return found._replace(everything=stated.get("all", False))
+    transaction, assume, gate, terms, trusted = _split(stated, by.wishes)
+    checked = by.overlay.check(transaction, assume, gate, terms, trusted=trusted, holdings=stated.get(HOLDINGS))
+    return checked._replace(everything=stated.get("all", False))
 
 
 def _classify(by: Answerer, stated: dict[str, Any]) -> object:
-    said, assume, gate, terms, trusted = _split(stated, by.wishes)
-    return by.overlay.classify(said, assume, gate, terms, trusted=trusted)
+    transaction, assume, gate, terms, trusted = _split(stated, by.wishes)
+    return by.overlay.classify(transaction, assume, gate, terms, trusted=trusted)
 
 
 def _screen(by: Answerer, stated: dict[str, Any]) -> object:
     asked = {name: stated[name] for name in ("on", "known_on", "threshold", "assume") if name in stated}
-    found = api.party(stated["names"], by.law, gate=_gate(stated, by.wishes), **asked)
-    return by.overlay.of_parties(replace(found, terms=_terms(stated, by.wishes)))
+    screening = api.party(stated["names"], by.law, gate=_gate(stated, by.wishes), **asked)
+    return by.overlay.of_parties(replace(screening, terms=_terms(stated, by.wishes)))
 
 
 def _split(stated: dict[str, Any], wishes: Wishes) -> tuple[Transaction, Any, Effect, GatePolicy, bool]:
     """Return the facts that are stated, the reading, the gate, its terms, and whether guesses are trusted."""
     facts: dict[str, Any] = {field: stated[name] for field, name in _FIELDS.items() if name in stated}
-    said, trusted = api.transaction(**facts), stated.get("trust_descriptions", wishes.trusted)
-    return said, api.reading(stated.get("assume", "on-face")), _gate(stated, wishes), _terms(stated, wishes), trusted
+    transaction, trusted = api.transaction(**facts), stated.get("trust_descriptions", wishes.trusted)
+    return (
+        transaction,
+        api.reading(stated.get("assume", "on-face")),
+        _gate(stated, wishes),
+        _terms(stated, wishes),
+        trusted,
+    )
 
 
 def _gate(stated: dict[str, Any], wishes: Wishes) -> Effect:
@@ -85,9 +94,10 @@ def _gate(stated: dict[str, Any], wishes: Wishes) -> Effect:
 
 
 def _terms(stated: dict[str, Any], wishes: Wishes) -> GatePolicy:
-    said = stated.get("undecided")
+    undecided = stated.get("undecided")
     return GatePolicy(
-        wishes.terms.undecided if said is None else undecided_policy(said), stated.get("max_age", wishes.terms.max_age)
+        wishes.terms.undecided if undecided is None else undecided_policy(undecided),
+        stated.get("max_age", wishes.terms.max_age),
     )
 
 
@@ -108,8 +118,12 @@ def _value(name: str, value: object) -> object:
 
 
 def _text(name: str, value: object) -> str:
-    if isinstance(value, bool):
+    if isinstance(value, bool) and name in YES_OR_NO:
         return "yes" if value else "no"
+    if isinstance(value, bool):  # false would be `no`, which is Norway
+        raise InputError(name, f"must be a text, and not {str(value).lower()}")
+    if isinstance(value, float) and isinf(value):  # such as 1e999
+        raise InputError(name, "the number is too large")
     if isinstance(value, (int, float)):
         return str(value)
     if not isinstance(value, str):

@@ -116,15 +116,15 @@ def _options(given: Mapping[str, Sequence[str]], by: Answerer) -> ScreenOptions:
 
 
 def _pairs(given: Mapping[str, Sequence[str]], name: str, example: str) -> dict[str, str]:
-    found: dict[str, str] = {}
+    pairs: dict[str, str] = {}
     for text in given.get(name, ()):
         fact, equals, value = text.partition("=")
         if not (equals and fact and value):
             raise InputError(name, f"'{text[:_SHOWN]}' is not one of its kind, such as {example}")
-        if fact in found:
+        if fact in pairs:
             raise InputError(name, f"'{fact[:_SHOWN]}' is stated twice; state it once")
-        found[fact] = value
-    return found
+        pairs[fact] = value
+    return pairs
 
 
 def _source(body: bytes, format_: str) -> Source:

@@ -65,7 +65,7 @@ def test_nothing_in_is_nothing_out(tmp_path: Path, text: str) -> None:
         ([[1, "b"], "c"], ['[1, "b"]', "c"]),
         ([["a", "b"], []], [["a", "b"], []]),
         ([2**70, 1], [str(2**70), "1"]),
-        ([float("nan"), 1.5], [None, 1.5]),
+        ([None, 1.5], [None, 1.5]),
     ],
 )
 def test_values_pass_through(tmp_path: Path, cells: list[Any], kept: list[Any]) -> None:

@@ -74,6 +74,7 @@ WRONG = {
     "no UTF-8": (call('{"item": "gallium"}').replace(b"gallium", b"gall\xffium"), NO_JSON, 77),
     "half a character": (call('{"item": "\\ud800"}'), NO_JSON, 77),
     "a key twice": (call('{"item": "gallium", "item": "cotton T-shirts"}'), NO_MESSAGE, 77),
+    **{f"a number {word}": (call(f'{{"item": {word}}}'), NO_JSON, 77) for word in ("NaN", "Infinity", "-Infinity")},
     "a list": (b"[]", NO_MESSAGE, None),
     "no method": (b'{"jsonrpc": "2.0", "id": 77}', NO_MESSAGE, 77),
     "an id of no kind": (b'{"jsonrpc": "2.0", "id": 1.5, "method": "tools/list"}', NO_MESSAGE, None),
@@ -105,6 +106,21 @@ def test_the_key_that_stands_twice_is_named(assistant: Assistant) -> None:
     """Nobody chooses between two goods."""
     assistant.send(call('{"item": "gallium", "item": "cotton T-shirts"}'))
     assert "the key 'item' stands twice" in assistant.read()["error"]["message"]
+
+
+@pytest.mark.parametrize(
+    "arguments", ['{"item": "gallium", "cn_content": NaN}', '{"item": "gallium", "max_age": [{"a": NaN}]}']
+)
+def test_a_number_that_json_does_not_have_is_named(arguments: str, assistant: Assistant) -> None:
+    """However deep it stands."""
+    assistant.send(call(arguments))
+    assert "'NaN' is no number of JSON; write null" in assistant.read()["error"]["message"]
+
+
+def test_a_number_that_is_too_large_is_refused(assistant: Assistant) -> None:
+    """Python would read it as infinity."""
+    assistant.send(call('{"item": "gallium", "cn_content": -1e999}'))
+    assert "cn_content: the number is too large" in assistant.read()["result"]["content"][0]["text"]
 
 
 def test_whole_characters_are_read(assistant: Assistant) -> None:

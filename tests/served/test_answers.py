@@ -136,6 +136,49 @@ def test_a_body_that_is_no_question_is_told(body: bytes, told: str, served: Clie
     assert told in problem(served.post("/check", body), 400)
 
 
+@pytest.mark.parametrize("fact", ["item", "to", "from", "origin", "entry", "hs_code", "quantity"])
+@pytest.mark.parametrize("value", [True, False])
+def test_a_truth_value_is_no_text(fact: str, value: bool, served: Client) -> None:
+    """`false` as a destination is not `no`, which is Norway; facts that are yes or no take it."""
+    told = problem(served.post("/check", {"item": "gallium", fact: value}), 422, fact)
+    assert told == f"{fact}: must be a text, and not {str(value).lower()}"
+    said = {"item": "gallium", "cn_technology": value, "via_china": value}
+    query = served.post("/check", said).json["query"]
+    assert query["cn_technology"] == query["via_china"] == ("yes" if value else "no")
+
+
+@pytest.mark.parametrize("word", ["NaN", "Infinity", "-Infinity"])
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("/check", '{"item": %s}'),
+        ("/check", '{"item": "gallium", "to": "US", "cn_content": %s}'),
+        ("/check", '{"item": "gallium", "contains": ["Dy=2%%", %s]}'),
+        ("/check", '{"item": "toys", "holdings": [{"owner": "a", "owned": "b", "percent": %s}]}'),
+        ("/check", '{"item": "gallium", "on": [{"deep": [%s]}]}'),
+        ("/classify", '{"item": "gallium", "max_age": %s}'),
+        ("/party", '{"names": "Leidos Inc", "threshold": %s}'),
+        ("/party", "%s"),
+    ],
+)
+def test_what_is_no_number_of_json_is_refused(path: str, body: str, word: str, served: Client) -> None:
+    """Python reads these words as numbers; JSON does not have them."""
+    told = problem(served.post(path, (body % word).encode()), 400)
+    assert told == f"body: is not JSON: '{word}' is no number of JSON; write null"
+
+
+@pytest.mark.parametrize("number", ["1e999", "-1e999"])
+@pytest.mark.parametrize("fact", ["item", "cn_content", "on", "contains", "holdings"])
+def test_a_number_that_is_too_large_is_refused(fact: str, number: str, served: Client) -> None:
+    """Python reads it as infinity, which would be a word."""
+    said = {"item": '"gallium"', fact: number}
+    rows = f'[{{"owner": "a", "owned": "b", "percent": {number}}}]'
+    said |= {"holdings": rows} if fact == "holdings" else {}
+    body = ", ".join(f'"{name}": {value}' for name, value in said.items())
+    told = problem(served.post("/check", f"{{{body}}}".encode()), 422, fact)
+    assert told == f"{fact}: the number is too large"
+
+
 def test_other_bodies_and_addresses_are_told(served: Client) -> None:
     """A form, a packed body, a page or a method that there is not."""
     assert "send application/json" in problem(

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from typing import Any, Final
 
 import pyarrow as pa
 import pytest
 import schemathesis
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from pyarrow import csv
 from schemathesis import BaseSchema, GenerationMode
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
-from tests.served.serving import Client
+from tests.served.serving import JSON, Client
 
 pytestmark = [pytest.mark.xdist_group("served"), pytest.mark.long]
 MORE: Final = int(os.environ.get("MORE", "1"))
@@ -33,6 +34,8 @@ UNPROMISED: Final = ("there is no one column", "is stated twice", "needs one end
 its owners are stated in one way."""
 OPERATIONS = [f"{method} /{name}" for name in ("check", "classify", "party") for method in ("GET", "POST")]
 OPERATIONS += ["POST /screen"]
+NEEDED: Final = {"/check": "item", "/classify": "item", "/party": "names"}
+Document = dict[str, Any]
 
 
 def tables(rows: list[tuple[str, str]]) -> pa.Table:
@@ -92,15 +95,62 @@ def test_what_is_promised_is_accepted(operation: str, described: BaseSchema) -> 
     asking()
 
 
-@pytest.mark.parametrize(
-    "operation", ["POST /check", "GET /party", "POST /party"]
-)  # to draw for the others takes minutes
-def test_what_is_not_promised_breaks_nothing(operation: str, described: BaseSchema) -> None:
+@pytest.mark.parametrize("operation", OPERATIONS)
+def test_what_is_not_promised_breaks_nothing(operation: str, served: Client) -> None:
     """Whatever else is sent has an answer, or a line that says what is wrong, of a shape and under a status that the document has."""
+    document = served.get("/openapi.json").json
+    for number, name in enumerate(parameters(document, operation)):
+        described = schemathesis.openapi.from_dict(narrowed(document, operation, name))
 
-    @settings(drawn, max_examples=10 * MORE)
-    @given(cases(described, operation, GenerationMode.NEGATIVE))
-    def asking(case: Any) -> None:
-        case.validate_response(case.call(), excluded_checks=[negative_data_rejection, positive_data_acceptance])
+        @seed(number)  # else each begins with the same values
+        @settings(drawn, max_examples=3 * MORE)
+        @given(cases(described, operation, GenerationMode.NEGATIVE))
+        def asking(case: Any) -> None:
+            complete(case, operation)
+            reply = case.call(base_url=f"http://127.0.0.1:{served.port}")
+            case.validate_response(reply, excluded_checks=[negative_data_rejection, positive_data_acceptance])
 
-    asking()
+        asking()
+
+
+def complete(case: Any, operation: str) -> None:
+    """Add to a request what its operation needs, unless it is there."""
+    method, path = operation.split()
+    part = case.query if method == "GET" else case.body
+    if path in NEEDED and isinstance(part, dict):
+        part.setdefault(NEEDED[path], "gallium")
+
+
+def parameters(document: Document, operation: str) -> list[str]:
+    """Return the names of the parameters of an operation, in its address or else in its body."""
+    described = described_in(document, operation)
+    return [item["name"] for item in described.get("parameters", [])] or [*body_schema(described)["properties"]]
+
+
+def narrowed(document: Document, operation: str, name: str) -> Document:
+    """Return the document with this operation alone, of this parameter alone.
+
+    A request with all the parameters takes a second to draw, and breaks one of them; a request with one takes milliseconds.
+    """
+    described = described_in(document, operation)
+    if "parameters" in described:
+        narrow: Document = {"parameters": [item for item in described["parameters"] if item["name"] == name]}
+    else:
+        schema = body_schema(described)
+        alone = {**schema, "properties": {name: schema["properties"][name]}, "required": [name]}
+        narrow = {"requestBody": {**described["requestBody"], "content": {JSON: {"schema": alone}}}}
+    method, path = operation.split()
+    return {**document, "paths": {path: {method.lower(): {**described, **narrow}}}}
+
+
+def described_in(document: Document, operation: str) -> dict[str, Any]:
+    """Return how a document describes an operation."""
+    method, path = operation.split()
+    described: dict[str, Any] = document["paths"][path][method.lower()]
+    return described
+
+
+def body_schema(described: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the schema of the body of an operation."""
+    schema: dict[str, Any] = described["requestBody"]["content"][JSON]["schema"]
+    return schema
