@@ -28,7 +28,7 @@ _NUMBERED: Final = (
     (r"state-council-(\d{4})-(\d+)", "State Council Decree No. {1}", "国务院令第{1}号"),
     (r"uel-(\d{4})-(\d+)", "UEL No. {1}/{0}", "不可靠实体清单工作机制公告{0}年第{1}号"),
     (r"uel-decision-(\d{4}-\d\d-\d\d)", "UEL decision of {0}", "不可靠实体清单工作机制{0}决定"),
-    (r"us-(\d+)fr(\d+)", "{0} FR {1}", "{0} FR {1}"),
+    (r"us-(\d+)fr(\d+)", "{0} FR {1}", "《美国联邦公报》第{0}卷第{1}页"),
     (r"us-eo-(\d+)", "Executive Order {0}", "美国第{0}号行政令"),
     (r"us-proc-(\d+)", "Proclamation {0}", "美国第{0}号公告"),
 )

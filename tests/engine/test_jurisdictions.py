@@ -102,9 +102,9 @@ def test_a_licence_is_that_of_the_authority_whose_law_asks_for_it() -> None:
     facts = ("--from", "DE", "--origin", "DE", "--to", "IN", "--on", "2026-01-15")
     answer = ask("check", "EU:1C238", *facts, "--also", str(EU))
     assert answer.code == 1
-    assert "licence of the authority of the Member State" in answer.words
+    assert "The authority of the Member State" in answer.words
     assert "MOFCOM" not in answer.words
-    assert "EU eu-2021-821/3" in answer.words
+    assert "eu-2021-821/3" in ask("check", "EU:1C238", *facts, "--also", str(EU), "--all").words
 
 
 def test_a_policy_is_a_jurisdiction_of_its_own(policy: Path) -> None:
@@ -112,8 +112,8 @@ def test_a_policy_is_a_jurisdiction_of_its_own(policy: Path) -> None:
     question = ("check", "gallium", "--to", "Serbia", "--on", "2026-11-21", "--also", str(policy))
     answer = ask(*question)
     assert answer.code == 1
-    assert "POLICY acme-2026-1/1" in answer.words
-    assert "licence of MOFCOM and the compliance office" in answer.words
+    assert " POLICY " in answer.words
+    assert "The compliance office and MOFCOM must license this export." in answer.words
     (own,) = [item for item in ask(*question, "-f", "json").json["findings"] if item["provision"] == "acme-2026-1/1"]
     assert (own["jurisdiction"], own["effect"], own["applies"]) == ("POLICY", "license_required", "yes")
 

@@ -75,7 +75,8 @@ class _Answer(NamedTuple):
         width = options.max_width
         answer, notes = self.checked.verdict, self.checked.warnings
         yield FoldedText(_headline(self.checked))
-        yield FoldedText(Text(printable(render(conclusion(self.checked)))))
+        sentence = printable(render(conclusion(self.checked)))
+        yield FoldedText(Text(f"{sentence[0].upper()}{sentence[1:]}"))
         yield from _goods(answer, width)
         yield from label_lines([*self._facts(answer), *parties(answer)])
         if table := [*controls(self.checked, width)]:
