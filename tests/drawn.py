@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date, timedelta
 from functools import cache
+from typing import Final
 
 from hypothesis import strategies as st
 
@@ -11,6 +13,9 @@ from exportctl.api import load_law
 from exportctl.engine.engine import Engine
 from exportctl.law.register import Register
 from exportctl.law.status import LawAsOf
+
+DRAWS: Final = int(os.environ.get("DRAWS", "1"))
+"""So many times what every run of the tests draws: `make suite DRAWS=5` before a release."""
 
 FIRST, LAST = date(2022, 12, 1), date(2028, 1, 31)
 

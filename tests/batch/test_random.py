@@ -17,9 +17,9 @@ from exportctl.batch.answers import COLUMNS
 from exportctl.errors import InputError
 from exportctl.law.scale import READINGS
 from tests.batch.test_rows import answer_of
-from tests.drawn import days, items, the_law
+from tests.drawn import DRAWS, days, items, the_law
 
-relaxed = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+relaxed = settings(max_examples=15 * DRAWS, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 DAY = date(2025, 12, 1)
 SHANGHAI = timezone(timedelta(hours=8))
 REPEATED = frozenset({"party", "owned_by", "contains", "param"})

@@ -19,10 +19,10 @@ from exportctl.goods.lookup import look_up
 from exportctl.goods.quantities import Quantity
 from exportctl.law.model import EndUse, EndUser, Person
 from exportctl.law.scale import READINGS, STRICTNESS, strictest
-from tests.drawn import LAST, days, items, the_engine, the_law
+from tests.drawn import DRAWS, LAST, days, items, the_engine, the_law
 
 pytestmark = pytest.mark.long
-relaxed = settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+relaxed = settings(max_examples=200 * DRAWS, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 CIRCUMSTANCES: dict[str, st.SearchStrategy[Any]] = {
@@ -112,7 +112,7 @@ def test_the_last_day_of_knowledge_is_all_knowledge(known: Facts, day: date, ass
     assert (last.result, last.next_change) == (whole.result, whole.next_change)
 
 
-@settings(relaxed, max_examples=60)
+@settings(relaxed, max_examples=30 * DRAWS)
 @given(facts(), days(), st.none() | days(), readings)
 def test_the_next_change_is_the_first_day_that_differs(
     known: Facts, day: date, known_on: date | None, assume: Any

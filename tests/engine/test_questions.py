@@ -12,12 +12,13 @@ from exportctl.api import Law, check
 from exportctl.engine.verdict import Verdict
 from exportctl.law.model import Criterion, EndUse, EndUser, Form, Measured, OneOf, Person, Share
 from exportctl.law.register import Register
+from tests.drawn import DRAWS
 from tests.engine.differential import facts_of
 from tests.model.model import Model
 from tests.model.questions import questions
 
 SEEDS = (20261110, 20261127)
-EACH = 4_000
+EACH = 2_500 * DRAWS
 OTHER_FACTS: dict[str, tuple[Any, ...]] = {
     "to": ("DE", "US", "KP"),
     "destination_scope": ("CN", "US"),

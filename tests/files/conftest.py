@@ -1,5 +1,6 @@
 """Files are screened in the environment in which the command line is tested."""
 
 from tests.cli.conftest import _quiet_environment
+from tests.store.conftest import small
 
-__all__ = ("_quiet_environment",)
+__all__ = ("_quiet_environment", "small")

@@ -12,6 +12,7 @@ import pytest
 from exportctl.api import Law
 from tests.cli.program import Answer, ask
 from tests.cli.repository import commit, git, repository
+from tests.drawn import DRAWS
 from tests.hostile.limits import within
 
 HEAD = "sku,description,hs_code,entry,form,contains,param,decided_by,decided_on,through,reason\n"
@@ -102,7 +103,7 @@ def brought(random: Random, folder: Path) -> None:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(16 * DRAWS))
 def test_a_change_is_gated_by_the_policy_of_its_base(
     seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -15,11 +14,10 @@ from pyarrow import csv
 from schemathesis import BaseSchema, GenerationMode
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
+from tests.drawn import DRAWS
 from tests.served.serving import JSON, Client
 
 pytestmark = [pytest.mark.xdist_group("served"), pytest.mark.long]
-MORE: Final = int(os.environ.get("MORE", "1"))
-"""So many times the requests that every run of the tests sends."""
 drawn = settings(
     deadline=None,
     derandomize=True,
@@ -82,7 +80,7 @@ def cases(described: BaseSchema, operation: str, mode: GenerationMode) -> st.Sea
 def test_what_is_promised_is_accepted(operation: str, described: BaseSchema) -> None:
     """A request that the document allows is answered, unless it names what only the law data knows."""
 
-    @settings(drawn, max_examples=30 * MORE)
+    @settings(drawn, max_examples=10 * DRAWS)
     @given(cases(described, operation, GenerationMode.POSITIVE))
     def asking(case: Any) -> None:
         reply = case.call()
@@ -103,7 +101,7 @@ def test_what_is_not_promised_breaks_nothing(operation: str, served: Client) -> 
         described = schemathesis.openapi.from_dict(narrowed(document, operation, name))
 
         @seed(number)  # else each begins with the same values
-        @settings(drawn, max_examples=3 * MORE)
+        @settings(drawn, max_examples=3 * DRAWS)
         @given(cases(described, operation, GenerationMode.NEGATIVE))
         def asking(case: Any) -> None:
             complete(case, operation)
