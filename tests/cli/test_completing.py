@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+import io
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
 
+from exportctl.__main__ import run
 from tests.cli.program import spawn
 
 ACTS = Path(__file__).resolve().parents[2] / "data" / "acts"
 
 
 def completed(*words: str) -> list[str]:
-    """Return what bash is told that the last of some words may become."""
-    line = " ".join(["exportctl", *words])
-    answer = spawn(_EXPORTCTL_COMPLETE="complete_bash", COMP_WORDS=line, COMP_CWORD=str(len(words)))
-    assert (answer.code, answer.err) == (0, "")
-    return [word for word in answer.out.split("\n") if word]
+    """Return what bash is told that the last of some words may become; it is told in this process, for speed."""
+    line, out, err = " ".join(["exportctl", *words]), io.StringIO(), io.StringIO()
+    asked = {"_EXPORTCTL_COMPLETE": "complete_bash", "COMP_WORDS": line, "COMP_CWORD": str(len(words))}
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+        for name, value in asked.items():
+            patch.setenv(name, value)
+        with pytest.raises(SystemExit) as end:
+            run([])
+    assert (end.value.code, err.getvalue()) == (0, "")
+    return [word for word in out.getvalue().split("\n") if word]
+
+
+def test_a_process_completes_what_is_completed_here() -> None:
+    """A shell starts one for each word."""
+    words = ("check", "--to", "u")
+    answer = spawn(_EXPORTCTL_COMPLETE="complete_bash", COMP_WORDS=" ".join(["exportctl", *words]), COMP_CWORD="3")
+    assert (answer.code, answer.err, answer.out.split()) == (0, "", completed(*words))
 
 
 @pytest.mark.parametrize(
