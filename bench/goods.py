@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 import re
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from bench.learn import (
@@ -60,8 +60,12 @@ class Known(NamedTuple):
 
 def everything(law: Register) -> Known:
     """Return all there is to know: every name of every material, and every text."""
-    names = {name: id_ for id_, item in law.materials.items() for name in names_of(item)}
-    return Known(law, names, corpus(law, DATA))
+    return Known(law, ids_by_name(law), corpus(law, DATA))
+
+
+def ids_by_name(law: Register) -> dict[str, str]:
+    """Return every name of every material, with the id of the material."""
+    return {name: id_ for id_, item in law.materials.items() for name in names_of(item)}
 
 
 Make = Callable[[Known], Green]
@@ -70,10 +74,15 @@ Make = Callable[[Known], Green]
 def three_vetoes(known: Known) -> Green:
     """Return the decision that clears a text unless a name, a careful word or a heading is against it."""
     carrying = carriers(known.law)
-    model = learn(known.corpus, carrying)
     watched = frozenset(careful(known.corpus, carrying)) | careful_by_hand(DATA)
-    listed = {id_ for id_, item in known.law.materials.items() if is_listed(item) or item.may_contain}
-    names = trie_of((name, "name", id_) for name, id_ in known.names.items() if id_ in listed)
+    return vetoes_of(known.law, known.names, learn(known.corpus, carrying), watched)
+
+
+def vetoes_of(law: Register, names: Mapping[str, str], model: WordModel, watched: frozenset[str]) -> Green:
+    """Return the decision by names to look for, a word model and careful words that were learned already."""
+    carrying = carriers(law)
+    listed = {id_ for id_, item in law.materials.items() if is_listed(item) or item.may_contain}
+    trie = trie_of((name, "name", id_) for name, id_ in names.items() if id_ in listed)
 
     def green(text: str) -> bool:
         guess = model.guess(text)
@@ -81,8 +90,8 @@ def three_vetoes(known: Known) -> Green:
             guess.is_ordinary
             and not any(heading.startswith(carrying) for heading in guess.likely_headings)
             and watched.isdisjoint(features(text))
-            and not _formula_inside(text, known.law)
-            and not names.phrases(text, tokens_of(text))
+            and not _formula_inside(text, law)
+            and not trie.phrases(text, tokens_of(text))
         )
 
     return green

@@ -1,14 +1,19 @@
-"""What the vetoes learn from takes long to read, so it is read once."""
+"""The vetoes are those of the word model and the careful words that the data carries: to learn them anew takes long."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from bench.goods import Green, everything, three_vetoes
+from bench.goods import Green, ids_by_name, vetoes_of
 from exportctl.law.register import Register
+from exportctl.store import trade
 
 
 @pytest.fixture(scope="session")
-def green(law: Register) -> Green:
-    """The three vetoes, with all there is to learn from."""
-    return three_vetoes(everything(law))
+def green(law: Register, data: Path) -> Green:
+    """The three vetoes; `tests/law/test_wordmodel.py` holds what they were learned from against the data."""
+    model = trade.model(data)
+    assert model is not None
+    return vetoes_of(law, ids_by_name(law), model, trade.careful(data))

@@ -25,7 +25,6 @@ def test_every_description_belongs_to_a_line_there_is(law: Register) -> None:
     assert len({words for _, _, words in rows}) == len(rows)
 
 
-@pytest.mark.xdist_group("vetoes")  # they are learned once
 def test_no_controlled_goods_get_past_the_vetoes(green: Green) -> None:
     """Green is the worst error."""
     assert [(code, words) for code, _, words in controlled() if green(words)] == []

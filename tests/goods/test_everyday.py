@@ -42,7 +42,6 @@ def test_there_are_enough_of_each_kind() -> None:
     assert count["no_match"] > 150
 
 
-@pytest.mark.xdist_group("vetoes")  # they are learned once
 @pytest.mark.parametrize("row", [row for row in ROWS if row["expect"] != "no_match"], ids=lambda row: row["item"])
 def test_nothing_that_may_be_listed_gets_past_the_vetoes(row: dict[str, Any], green: Green) -> None:
     """Green is the worst error."""

@@ -119,16 +119,26 @@ def test_no_text_breaks_the_model(model: WordModel) -> None:
         assert model.guess(text) == model.guess(text)
 
 
-def test_the_model_is_what_is_learned_from_the_data(law: Register, data: Path, model: WordModel) -> None:
+@pytest.fixture(scope="module")
+def corpus(law: Register, data: Path) -> learn.Corpus:
+    """What the model and the careful words are learned from."""
+    return learn.corpus(law, data)
+
+
+@pytest.mark.xdist_group("learned")  # the corpus is read once
+def test_the_model_is_what_is_learned_from_the_data(
+    law: Register, data: Path, model: WordModel, corpus: learn.Corpus
+) -> None:
     """Whoever changes the terms, the list or the vocabulary runs bench.learn; the same data give the same bytes."""
-    learned = learn.learn(learn.corpus(law, data), learn.carriers(law))
+    learned = learn.learn(corpus, learn.carriers(law))
     assert learned == model
     assert learn.encode(learned) == (data / trade.MODEL).read_bytes()
 
 
-def test_careful_words_are_what_is_counted(law: Register, data: Path) -> None:
+@pytest.mark.xdist_group("learned")
+def test_careful_words_are_what_is_counted(law: Register, data: Path, corpus: learn.Corpus) -> None:
     """The counted part of the file is that of the data."""
-    counted = frozenset(learn.careful(learn.corpus(law, data), learn.carriers(law)))
+    counted = frozenset(learn.careful(corpus, learn.carriers(law)))
     assert trade.careful(data) == counted | learn.careful_by_hand(data)
 
 
