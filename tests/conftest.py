@@ -12,6 +12,7 @@ import pytest
 from exportctl import api, load_law
 from exportctl.api import Law
 from exportctl.law.register import Register
+from tests.cli.quickly import MAKERS, made_once
 from tests.clock import TODAY
 from tests.engine.reading import reader_of
 from tests.memory import Memory
@@ -26,6 +27,12 @@ gc.disable()  # what is imported and collected stays: to look through it for gar
 def pytest_xdist_auto_num_workers() -> int:
     """Return one worker more than there are cores: who waits for a process that was started leaves a core idle."""
     return (os.cpu_count() or 1) + 1
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Compile the law before there are workers, of which each would compile it."""
+    if not hasattr(session.config, "workerinput"):
+        load_law()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -43,6 +50,16 @@ def _compiled() -> None:
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
     gc.enable()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _commands_made_once() -> Iterator[None]:
+    """A command that is asked in this process is made once; one in a process of its own is made anew."""
+    with pytest.MonkeyPatch.context() as patch:
+        make = made_once()
+        for module in MAKERS:
+            patch.setattr(module, "get_command", make)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
