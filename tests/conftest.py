@@ -15,7 +15,7 @@ from exportctl.law.register import Register
 from tests.cli.quickly import MAKERS, made_once
 from tests.clock import TODAY
 from tests.engine.reading import reader_of
-from tests.memory import Memory
+from tests.memory import Memory, Pools
 from tests.model.model import Model
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -100,7 +100,19 @@ def memory() -> Memory:
     return Memory()
 
 
+@pytest.fixture(scope="session")
+def pools() -> Pools:
+    """What is kept of compiled data from one test to the next."""
+    return Pools()
+
+
 @pytest.fixture
-def remembered(memory: Memory, monkeypatch: pytest.MonkeyPatch) -> None:
+def read_once(memory: Memory, monkeypatch: pytest.MonkeyPatch) -> None:
     """A copy of the data is read as far as it differs: for tests that are not about reading."""
     memory.patch(monkeypatch)
+
+
+@pytest.fixture
+def remembered(read_once: None, pools: Pools, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001 - it is read once as well
+    """A copy of the data is read as far as it differs, and no bytes are made of it: for tests that are about neither."""
+    pools.patch(monkeypatch)

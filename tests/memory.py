@@ -1,17 +1,24 @@
-"""Reads each file of the data once for the many tests that copy the data and change little of it."""
+"""Reads each file of the data once for the many tests that copy the data and change little of it, and keeps what was compiled."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from exportctl.store import draft, shapes, sources, yamldoc
+from exportctl.law import trie
+from exportctl.store import draft, pool, shapes, sources, yamldoc
+from exportctl.store.checks import vocabulary
+from exportctl.store.pool import load
 from exportctl.store.sources import citations, with_sources
 
 DATA = Path(__file__).resolve().parent.parent / "data"
+POOLS_KEPT = 36
+"""So many parts of compiled data, of six registers: each holds as much memory as a law that is loaded."""
 
 
 class Memory:
@@ -25,6 +32,7 @@ class Memory:
         self.wholes: dict[tuple[int, int], Any] = {}
         self.records: dict[tuple[int, type, yamldoc.Path_], Any] = {}
         self.cited: dict[int, Any] = {}
+        self.tokens_of = cache(trie.tokens_of)
 
     def read(self, folder: Path, file: str) -> Any:
         """Return what `yamldoc.read` does; only a file with the bytes of the project's own is remembered."""
@@ -65,3 +73,32 @@ class Memory:
         monkeypatch.setattr(draft, "shape", self.shape)
         monkeypatch.setattr(sources, "with_sources", self.with_sources)
         monkeypatch.setattr(sources, "citations", self.citations)
+        monkeypatch.setattr(trie, "tokens_of", self.tokens_of)
+        monkeypatch.setattr(vocabulary, "tokens_of", self.tokens_of)
+
+
+class Pools:
+    """Keeps compiled data as it is; the cache gets a name in place of its bytes, which take as long to write as all the rest takes."""
+
+    def __init__(self) -> None:
+        self.number = 0
+        self.values: OrderedDict[bytes, object] = OrderedDict()
+
+    def dump(self, value: object, records: Sequence[type[Any]]) -> bytes:  # noqa: ARG002 - the signature of `pool.dump`
+        """Return the name of a value; the oldest one is forgotten, which the program takes for a damaged cache."""
+        self.number += 1
+        name = b"kept %d" % self.number
+        self.values[name] = value
+        while len(self.values) > POOLS_KEPT:
+            self.values.popitem(last=False)
+        return name
+
+    def load(self, data: memoryview, records: Sequence[type[Any]]) -> Any:
+        """Return the value of that name, or what the bytes hold."""
+        name = bytes(data[:20])  # longer than any name
+        return self.values[name] if name in self.values else load(data, records)
+
+    def patch(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Let compiled data be kept so."""
+        monkeypatch.setattr(pool, "dump", self.dump)
+        monkeypatch.setattr(pool, "load", self.load)

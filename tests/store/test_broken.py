@@ -177,7 +177,7 @@ def test_editors_may_differ(
         assert problems(shared) == []
 
 
-@pytest.mark.usefixtures("remembered")
+@pytest.mark.usefixtures("read_once")
 def test_hidden_files_are_left_alone(copy: Path) -> None:
     """What an editor or a version control leaves in the folder is no data, and no problem."""
     (copy / ".cache").mkdir()
@@ -186,14 +186,14 @@ def test_hidden_files_are_left_alone(copy: Path) -> None:
     assert problems(copy) == []
 
 
-@pytest.mark.usefixtures("remembered")
+@pytest.mark.usefixtures("read_once")
 def test_a_missing_release_is_a_problem(copy: Path) -> None:
     """A folder that does not say how far it knows the law is refused."""
     (copy / "release.yaml").unlink()
     assert places_of(problems(copy)) == [f"{copy}/release.yaml:1: R004"]
 
 
-@pytest.mark.usefixtures("remembered")
+@pytest.mark.usefixtures("read_once")
 def test_a_file_that_cannot_be_read_is_a_problem(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A link to nowhere is a problem with its file's name, and never a traceback."""
     (copy / "entries" / "9Z001.yaml").symlink_to("nowhere")
@@ -236,7 +236,7 @@ def places_of(lines: Iterable[object]) -> list[str]:
 
 
 @pytest.fixture
-def five(copy: Path, remembered: None) -> Path:  # noqa: ARG001 - what it needs
+def five(copy: Path, read_once: None) -> Path:  # noqa: ARG001 - what it needs
     """A data folder with five mistakes of five kinds in three files."""
     for file, text in FIVE.items():
         (copy / file).write_text(text, encoding="utf-8")
@@ -274,7 +274,7 @@ def test_a_path_starts_at_the_working_directory(five: Path, monkeypatch: pytest.
     assert places_of(problems(five)) == PLACES
 
 
-@pytest.mark.usefixtures("remembered")
+@pytest.mark.usefixtures("read_once")
 def test_lint_never_breaks_a_line(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A problem that is longer than a screen is wide stays on its line, so that editors and grep can read it."""
     text = (copy / ACT).read_text(encoding="utf-8")

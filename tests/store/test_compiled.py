@@ -46,7 +46,7 @@ def another(folder: Path) -> None:
     (folder / RELEASE).write_text(text + "# seen again\n", encoding="utf-8")
 
 
-@pytest.mark.usefixtures("remembered")
+@pytest.mark.usefixtures("read_once")
 def test_a_compiled_register_holds_what_the_files_hold(copy: Path) -> None:
     """Nothing is lost or put in another order between the files and the cache."""
     first, second, fresh = Store(copy), Store(copy), load(copy)
@@ -54,7 +54,7 @@ def test_a_compiled_register_holds_what_the_files_hold(copy: Path) -> None:
     assert content(first.law) == content(second.law) == content(fresh.law)
 
 
-@pytest.mark.usefixtures("remembered")
+@pytest.mark.usefixtures("read_once")
 def test_a_compiled_register_answers_as_the_files_do(copy: Path) -> None:
     """The verdict from the cache is the verdict from freshly read files."""
     Store(copy)
