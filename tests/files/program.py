@@ -42,27 +42,19 @@ class Counts(NamedTuple):
 
 
 class Screening(NamedTuple):
-    """What a run left: its answer, the counts of its last line, and the files."""
+    """What a run left: its answer, the counts of its last line, the files, and their rows by column; none if there are no rejects."""
 
     answer: Answer
     counts: Counts
     output: Path
     rejects: Path
+    rows: list[dict[str, Any]]
+    rejected: list[dict[str, Any]]
 
     @property
     def code(self) -> int:
         """The exit code."""
         return self.answer.code
-
-    @property
-    def rows(self) -> list[dict[str, Any]]:
-        """The rows of the output, by column."""
-        return rows_of(self.output)
-
-    @property
-    def rejected(self) -> list[dict[str, Any]]:
-        """The rows of the rejects, by column; none if there is no such file."""
-        return rows_of(self.rejects) if self.rejects.exists() else []
 
 
 def counts(err: str) -> Counts:
@@ -86,7 +78,9 @@ def screen(source: Path, output: str, *arguments: str) -> Screening:
     """Screen a file into one beside it; every row stands in the output or among the rejects, and nothing else is left."""
     path = source.with_name(output)
     answer = ask("screen", str(source), "-o", str(path), *arguments)
-    found = Screening(answer, counts(answer.err), path, path.with_name(output.partition(".")[0] + ".rejects.csv"))
+    rejects = path.with_name(output.partition(".")[0] + ".rejects.csv")
+    rejected = rows_of(rejects) if rejects.exists() else []
+    found = Screening(answer, counts(answer.err), path, rejects, rows_of(path), rejected)
     if "--rejects" not in arguments:
         assert len(found.rows) == found.counts.wanted
         assert len(found.rejected) == found.counts.rejected
@@ -151,7 +145,8 @@ def _by_place(rows: list[list[Any]]) -> list[dict[str, Any]]:
 
 
 def _by_name(table: pa.Table) -> list[dict[str, Any]]:
-    return [dict(row) for row in table.to_pylist()]
+    rows: list[dict[str, Any]] = table.to_pylist()
+    return rows
 
 
 def column(rows: Sequence[Mapping[str, Any]], name: str) -> list[Any]:
