@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exportctl.effects import APPEARANCES
+from exportctl.engine.warnings import CODE_CONFLICT
 from exportctl.facts.transaction import UNANSWERABLE, option_for
 from exportctl.law.citations import act_citation, joint_citation
 from exportctl.sentences import Called, Sentence, both, join
@@ -98,6 +99,8 @@ def _steps(checked: Checked) -> Iterator[str]:
         )
     elif decision == "undecided" and not answer.covered:
         yield Sentence("Ask about a later day.")
+    elif decision == "undecided" and any(item.code == CODE_CONFLICT for item in answer.warnings):
+        yield Sentence("Correct --hs-code, or state --entry CODE or --entry none.")
     elif decision == "undecided" and not answer.recognised:
         yield Sentence("Use other words, or state --entry CODE or --entry none.")
     elif decision == "undecided" and (missing := options_for(item.fact for item in answer.questions)):

@@ -48,7 +48,7 @@ def controls(checked: Checked, width: int) -> Iterator[RenderableType]:
     Controls that depend on a destination which the caller did not state are only counted.
     """
     answer, everything = checked.verdict, checked.everything
-    has_title = width >= _WIDE or everything
+    has_title = width >= _WIDE
     rows = [*_rows(answer.all_findings() if everything else answer.findings, apart=has_title)]
     nearest = [row for row in rows if everything or "to" not in row.finding.missing]
     shown = nearest if everything else nearest[:_ROWS]
