@@ -99,7 +99,8 @@ def _help(command: Any, context: Any, name: str) -> Iterator[tuple[str, str]]:
     place = f"help of {name}"
     yield from ((part, place) for part in (command.help or "").split("\n\n"))
     shown = [item for item in command.get_params(context) if getattr(item, "help", None)]
-    yield from ((item.help, place) for item in shown if not getattr(item, "hidden", False))
+    told = (item.help for item in shown if not getattr(item, "hidden", False))
+    yield from ((part, place) for text in told for part in text.split("\n\n"))
 
 
 def _plain() -> Iterator[tuple[str, str]]:

@@ -9,33 +9,23 @@ import typer
 from typer.main import get_command
 
 from exportctl import __version__
+from exportctl.cli import panels
 from exportctl.cli.commands import Group
 
 if TYPE_CHECKING:
     from exportctl.cli.parameters import Context
 
-COMMANDS: Final = (
-    "check",
-    "classify",
-    "screen",
-    "watch",
-    "report",
-    "party",
-    "content",
-    "list",
-    "show",
-    "explain",
-    "timeline",
-    "diff",
-    "expiring",
-    "verify",
-    "log",
-    "serve",
-    "mcp",
-    "data",
-    "config",
-)
-_MODULES: Final = {"list": "list_"}
+_PANELS: Final = {
+    panels.ASK: ("check", "classify", "party", "content"),
+    panels.FILES: ("screen", "watch", "report"),
+    panels.READ_LAW: ("list", "show", "explain", "timeline", "diff", "expiring"),
+    panels.PROOF: ("verify", "log"),
+    panels.SERVICES: ("serve", "mcp"),
+    panels.DATA: ("data", "config", "help"),
+}
+_PANEL_OF: Final = {name: panel for panel, names in _PANELS.items() for name in names}
+COMMANDS: Final = tuple(_PANEL_OF)
+_MODULES: Final = {"list": "list_", "help": "help_command"}
 
 
 class Commands(Group):
@@ -54,8 +44,9 @@ class Commands(Group):
         """Return a command, or None if there is no such name."""
         if cmd_name not in COMMANDS:
             return None
-        command = get_command(import_module(f"exportctl.cli.{_MODULES.get(cmd_name, cmd_name)}").app)
+        command: Any = get_command(import_module(f"exportctl.cli.{_MODULES.get(cmd_name, cmd_name)}").app)
         command.name = cmd_name
+        command.rich_help_panel = _PANEL_OF[cmd_name]
         return command
 
 
@@ -77,15 +68,15 @@ def _version(wanted: bool) -> None:  # noqa: FBT001 - the signature of a callbac
 def exportctl(
     *,
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+        bool, typer.Option("--version", "-V", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
     lang: Annotated[
         str | None,
         typer.Option(
             "--lang",
             metavar="en|zh",
-            help="The language of reports, messages and help: en or zh; before a command or behind it. "
-            "\\[default: that of the environment]",
+            help="Language of reports, messages and help. \\[default: that of the environment]\n\n"
+            "The options --lang, --policy, --policy-from and --no-config can stand before or after the command.",
             show_default=False,
         ),
     ] = None,
@@ -94,7 +85,7 @@ def exportctl(
         typer.Option(
             "--policy",
             metavar="FILE",
-            help="The only configuration file that counts; before a command or behind it.",
+            help="Use only this configuration file.",
             show_default=False,
         ),
     ] = None,
@@ -103,10 +94,10 @@ def exportctl(
         typer.Option(
             "--policy-from",
             metavar="REVISION",
-            help="Take the configuration as it is in a revision of the git repository; base is the branch that a change goes to.",
+            help="Use the configuration of this git revision.\n\nbase is the branch that the change will be merged into.",
             show_default=False,
         ),
     ] = None,
-    no_config: Annotated[bool, typer.Option("--no-config", help="Ignore every configuration file.")] = False,
+    no_config: Annotated[bool, typer.Option("--no-config", help="Use no configuration file.")] = False,
 ) -> None:
-    """Whether goods may go to a place on a day under China's export controls: why, until when, and what nobody knows."""
+    """Check exports against China's export controls: which controls apply on a day, why, and until when."""

@@ -44,12 +44,12 @@ def check(
     data: options.Data = None,
     also: options.Also = None,
 ) -> None:
-    """May these goods go there on that day?
+    """Check which export controls apply to goods on a day.
 
-    Prints the decision, the controls behind it, what is suspended and until when, what is not known, and what changes next. A fact that
-    is not stated is unknown, never "no".
+    Prints the decision, the controls behind it, suspensions with their last day, open questions and the next change. A fact that you
+    do not state is unknown, never "no".
 
-    Exit code: 0 below the gate, 1 at or above it, 2 for wrong input, 3 if it cannot be decided (0 with --undecided warn).
+    Exit code: 0 below the gate, 1 at or above it, 2 wrong input, 3 undecided.
     """
     from exportctl import api
     from exportctl.cli import company, receipts, session, settings

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from exportctl.cli import commands, options
+from exportctl.cli import commands, options, panels
 from exportctl.errors import InputError
 from exportctl.facts.transaction import Transaction
 from exportctl.sentences import Fact, Sentence
@@ -26,23 +26,40 @@ Output = Annotated[
         "--output",
         "-o",
         metavar="OUT",
-        help="Where the result goes. If ITEM is a file: its distinct items (csv, tsv, xlsx) with what is proposed for each.",
+        help="Write the result to OUT.\n\nIf ITEM is a file: write its distinct items (csv, tsv, xlsx), each with a proposal.",
         show_default=False,
+        rich_help_panel=panels.OUTPUT,
     ),
 ]
 Map = Annotated[
     list[str] | None,
     typer.Option(
-        "--map", metavar="FACT=COLUMN", help="Which column of the file states a fact. Repeatable.", show_default=False
+        "--map",
+        metavar="FACT=COLUMN",
+        help="Column of a fact, if ITEM is a file. Repeatable.",
+        show_default=False,
+        rich_help_panel=panels.INPUT,
     ),
 ]
 Sheet = Annotated[
     str | None,
-    typer.Option("--sheet", metavar="NAME|NUMBER", help="The sheet of a workbook that is read.", show_default=False),
+    typer.Option(
+        "--sheet",
+        metavar="NAME|NUMBER",
+        help="Sheet of a workbook. \\[default: the first]",
+        show_default=False,
+        rich_help_panel=panels.INPUT,
+    ),
 ]
 Encoding = Annotated[
     str | None,
-    typer.Option("--encoding", metavar="NAME", help="The encoding of a text that is read.", show_default=False),
+    typer.Option(
+        "--encoding",
+        metavar="NAME",
+        help="Text encoding of the file. \\[default: detected]",
+        show_default=False,
+        rich_help_panel=panels.INPUT,
+    ),
 ]
 
 
@@ -66,20 +83,22 @@ def classify(
     data: options.Data = None,
     also: options.Also = None,
 ) -> None:
-    """Which entries of the control list are these goods?
+    """Find the entries of the control list that goods match.
 
-    An entry that waits for a fact is possible, never excluded. What the goods are turns on ITEM, --hs-code, --entry, --form,
-    --contains and --param; --known-on leaves out official guidance of later days. The other options of check are taken too, and change
-    nothing. Whether an entry is controlled on a day, check says.
+    An entry that needs more facts is possible, never excluded. Use check to find out whether an entry is controlled on a day.
 
-    --questions lists the figures that decide the entries in question: of ITEM if it is a code, else of those that are possible.
-    --trace prints which rule marked which words of ITEM.
+    The answer depends on ITEM, --hs-code, --entry, --form, --contains and --param. --known-on leaves out official guidance of later
+    days. classify accepts the other options of check, too, but they change nothing.
 
-    With -o ITEM is a file as screen reads it. OUT has a line for each distinct item, the riskiest first: the columns of a file of items
-    to be filled in, what is proposed and why, what was understood and left, and the question that would settle it.
+    --questions lists the criteria of ITEM if ITEM is a control code, otherwise those of the possible entries. --trace prints which
+    rule marked which words of ITEM.
 
-    Exit code: 0 if the goods match no entry; 1 if they surely match one, for which the list asks a licence; 2 for wrong input; 3 if
-    they may match one, if nobody knows them, if --gate is above a licence, or on a day before the data begins.
+    With -o OUT (csv, tsv, xlsx), ITEM is a file that screen can read. OUT lists each distinct item, highest risk first: the columns
+    of an items file for you to fill in, a proposal with its reason, the words that exportctl understood and those that it did not,
+    and the question that would settle the item.
+
+    Exit code: 0 no entry matches, 1 an entry that requires a licence matches, 2 wrong input, 3 undecided: an entry may match, the
+    goods are not recognised, --gate is above license_required, or the day is before the law data begins.
     """
     from exportctl import api
     from exportctl.cli import company, outputs, session, settings

@@ -21,13 +21,13 @@ app = typer.Typer(
     cls=commands.Group,
     add_completion=False,
     epilog="Example: exportctl config show",
-    help="What exportctl.toml, or \\[tool.exportctl] in pyproject.toml, and the environment say here; the shape of that file.",
+    help="Show the settings in use; print the schema of the configuration file.",
 )
 
 
 @app.command(cls=commands.ResultCommand, epilog="Example: exportctl config show --format json")
 def show(format_: options.FormatOption = "table") -> None:
-    """Print every value that holds in this folder, and where it came from: the file and line, the variable, or the default."""
+    """Show each setting and its source: file and line, environment variable, or default."""
     from exportctl.cli import session, settings
     from exportctl.reports import results
     from exportctl.reports.formats import format_of
@@ -46,7 +46,7 @@ def show(format_: options.FormatOption = "table") -> None:
 
 @app.command(cls=commands.ResultCommand, epilog="Example: exportctl config schema")
 def schema(format_: options.SilentFormat = "json") -> None:
-    """Print the JSON Schema (2020-12) of a configuration file, for editors; it is JSON in every format."""
+    """Print the JSON Schema (2020-12) of the configuration file, for editors."""
     from exportctl.cli import session
     from exportctl.reports.documents.schemas import CONFIGURATION
     from exportctl.reports.formats import format_of

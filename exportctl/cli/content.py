@@ -12,9 +12,7 @@ from exportctl.cli import commands, options
 app = typer.Typer(add_completion=False)
 Bill = Annotated[
     Path,
-    typer.Argument(
-        metavar="FILE", help="CSV with the columns part, value, origin, substance (or cas), share.", show_default=False
-    ),
+    typer.Argument(metavar="FILE", help="CSV: part, value, origin, substance (or cas), share.", show_default=False),
 ]
 
 
@@ -22,12 +20,14 @@ Bill = Annotated[
 def content(
     file: Bill, format_: options.FormatOption = "table", data: options.Data = None, also: options.Also = None
 ) -> None:
-    """Which share of a product's value is Chinese-origin listed rare-earth items?
+    """Add up the Chinese-origin share of listed rare-earth items in a product.
 
-    Every line is shown with what it counts for. The result is what --cn-content of check asks for. Which items count, and from which
-    share on, is read from the act (No. 61 of 2025: from 0.1 % on), and the provision is named.
+    The result is the value for --cn-content of check. The report shows what each part counts for, and the provision that sets the
+    threshold.
 
-    Exit code: 0 if the bound of the act is not met, 1 if it is, 2 for wrong input, 3 if what is not known could meet it.
+    The act decides which items count, and from which share (No. 61/2025: from 0.1 %).
+
+    Exit code: 0 below the threshold, 1 at or above it, 2 wrong input, 3 unknown parts could reach it.
     """
     from exportctl import api
     from exportctl.cli import session

@@ -14,19 +14,17 @@ app = typer.Typer(
     cls=commands.Group,
     add_completion=False,
     epilog="Example: exportctl data status",
-    help="What the data covers and how old it is; its checks; the shape of its files.",
+    help="Show, check and extend the law data.",
 )
 Into = Annotated[
     Path | None,
-    typer.Option(
-        "--data", metavar="DIR", envvar="EXPORTCTL_DATA", help="The data folder that is written to.", show_default=False
-    ),
+    typer.Option("--data", metavar="DIR", envvar="EXPORTCTL_DATA", help="Data folder to write to.", show_default=False),
 ]
 
 
 @app.command(cls=commands.ResultCommand, epilog="Example: exportctl data status --format json")
 def status(format_: options.FormatOption = "table", data: options.Data = None, also: options.Also = None) -> None:
-    """Print which data answers and why, what it covers, how far it knows the law, and how old it is."""
+    """Show which law data is in use, what it covers and how old it is."""
     from exportctl import api
     from exportctl.cli import session, settings
     from exportctl.reports.formats import format_of
@@ -42,7 +40,12 @@ def status(format_: options.FormatOption = "table", data: options.Data = None, a
 
 @app.command(cls=commands.ResultCommand, epilog="Example: exportctl data lint")
 def lint(format_: options.FormatOption = "table", data: options.Data = None, also: options.Also = None) -> None:
-    """Check the data folder: every problem at once, with its file, line and code. Exit code 2 if there is any."""
+    """Check the files of a data folder.
+
+    Prints each problem with its file, line and code.
+
+    Exit code: 0 no problem, 2 a problem.
+    """
     from exportctl.cli import session
     from exportctl.reports.formats import format_of
     from exportctl.reports.results import Lint
@@ -61,9 +64,9 @@ def schema(
         str,
         typer.Argument(
             metavar="KIND",
-            help="Of files: release, sources, act, statement, entry, parties, guidance, parallels, materials, "
+            help="Data files: release, sources, act, statement, entry, parties, guidance, parallels, materials, "
             "groups, parameters or words. "
-            "Of documents: "
+            "Documents: "
             "verdict, classification, party, content, summary, changes, timeline, "
             "diff, expiring, list, show, explain, data-status, lint, "
             "cases or config.",
@@ -72,7 +75,7 @@ def schema(
     ],
     format_: options.SilentFormat = "json",
 ) -> None:
-    """Print the JSON Schema (2020-12) of the data files, or of the documents, of one kind; it is JSON in every format."""
+    """Print the JSON Schema (2020-12) of one kind of data file or document."""
     from exportctl.cli import session
     from exportctl.reports.formats import format_of
 
@@ -81,12 +84,17 @@ def schema(
 
 @app.command("test", cls=commands.ResultCommand, epilog="Example: exportctl data test my-data")
 def ask_cases(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder with cases/*.yaml.", show_default=False)],
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder with cases/*.yaml.", show_default=False)],
     format_: options.FormatOption = "table",
     data: options.Data = None,
     also: options.Also = None,
 ) -> None:
-    """Ask every case of a folder, and tell those that the law answers otherwise. Exit code 1 if there is any."""
+    """Check the law data against the cases in a folder.
+
+    Lists each case that the law data answers differently.
+
+    Exit code: 0 all cases agree, 1 a case differs, 2 wrong input.
+    """
     from exportctl import api
     from exportctl.cli import session
     from exportctl.errors import InputError, PlaceError
@@ -114,19 +122,22 @@ def ask_cases(
 
 @app.command(cls=commands.ResultCommand, epilog="Example: exportctl data new mofcom-2026-45 --data my-data")
 def new(
-    id_: Annotated[str, typer.Argument(metavar="ID", help="The id of an act: issuer-year-number.", show_default=False)],
+    id_: Annotated[str, typer.Argument(metavar="ID", help="ID of the act: issuer-year-number.", show_default=False)],
     jurisdiction: Annotated[
         str | None,
         typer.Option(
             "--jurisdiction",
             metavar="CC",
-            help="Whose act it is. \\[default: as acts of such an id, else CN]",
+            help="Jurisdiction of the act. \\[default: that of acts with such an ID, else CN]",
             show_default=False,
         ),
     ] = None,
     data: Into = None,
 ) -> None:
-    """Write the skeleton of an act and of its cases to a folder; nothing that is there already is touched."""
+    """Write templates for an act and its cases into a data folder.
+
+    Existing files stay as they are.
+    """
     from exportctl import api
     from exportctl.cli import session
     from exportctl.errors import InputError

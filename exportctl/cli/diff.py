@@ -14,8 +14,8 @@ app = typer.Typer(add_completion=False)
 
 @app.command(cls=commands.ResultCommand, epilog="Example: exportctl diff 2025-11-06 2025-11-10 gallium --to US")
 def diff(
-    day1: Annotated[str, typer.Argument(metavar="DAY1", help="The earlier day, YYYY-MM-DD.", show_default=False)],
-    day2: Annotated[str, typer.Argument(metavar="DAY2", help="The later day.", show_default=False)],
+    day1: Annotated[str, typer.Argument(metavar="DAY1", help="First day, YYYY-MM-DD.", show_default=False)],
+    day2: Annotated[str, typer.Argument(metavar="DAY2", help="Last day, YYYY-MM-DD.", show_default=False)],
     item: options.MaybeItem = None,
     to: options.To = None,
     known_on: options.KnownOn = None,
@@ -24,9 +24,9 @@ def diff(
     data: options.Data = None,
     also: options.Also = None,
 ) -> None:
-    """Print every change of status after DAY1 and not later than DAY2.
+    """List the changes in law between two days.
 
-    With ITEM the answer of check on both days stands before the changes.
+    Lists each change of status after DAY1, up to and including DAY2. With ITEM, the decisions on both days come first.
     """
     from exportctl import api
     from exportctl.cli import session

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from exportctl.cli import commands, options
+from exportctl.cli import commands, options, panels
 from exportctl.sentences import Sentence
 
 app = typer.Typer(add_completion=False)
@@ -18,17 +18,25 @@ Dated = Annotated[
         "--format",
         "-f",
         metavar="FORMAT",
-        help="How to print the result: table, json, ics; without it as the ending of the file says (-o dates.ics).",
+        help="table, json, ics.\n\nWithout this option, the extension of the output file decides (-o dates.ics).",
+        rich_help_panel=panels.OUTPUT,
     ),
 ]
 
 
 @app.command(cls=commands.ResultCommand, epilog="Example: exportctl expiring --within 60 --on 2026-10-10")
 def expiring(
-    within: Annotated[str, typer.Option("--within", metavar="DAYS", help="How many days to look ahead.")] = "90",
+    within: Annotated[
+        str, typer.Option("--within", metavar="DAYS", help="Days to look ahead.", rich_help_panel=panels.LAW)
+    ] = "90",
     since: Annotated[
         str,
-        typer.Option("--since", metavar="DAYS", help="How many days to look back; what is not settled is always told."),
+        typer.Option(
+            "--since",
+            metavar="DAYS",
+            help="Days to look back.\n\nexportctl always lists unconfirmed ends.",
+            rich_help_panel=panels.LAW,
+        ),
     ] = "30",
     on: options.On = None,
     known_on: options.KnownOn = None,
@@ -37,7 +45,10 @@ def expiring(
     data: options.Data = None,
     also: options.Also = None,
 ) -> None:
-    """Print the suspensions and measures that end in the days ahead or ended lately: what sleeps there, and what was announced."""
+    """List suspensions and measures that end soon or ended recently.
+
+    Each has the provisions that it suspends, and any announced extension.
+    """
     from exportctl import api
     from exportctl.cli import outputs, session
 

@@ -16,7 +16,7 @@ Called = Annotated[
     str,
     typer.Argument(
         metavar="ID|NAME",
-        help="An id, the number of an act as it is printed ('No. 46 of 2024', 2024年第46号), a title, goods, or a party.",
+        help="ID, number of an act ('No. 46 of 2024', 2024年第46号), title, goods or party.",
         show_default=False,
     ),
 ]
@@ -31,9 +31,9 @@ def explain(
     data: options.Data = None,
     also: options.Also = None,
 ) -> None:
-    """Explain a record: what it says, its history, its sources, and what is in doubt.
+    """Explain an act, provision, entry or party: content, history, sources and doubts.
 
-    It goes by its id or by what it is called. If several are called so, they are listed, each to be explained by its id.
+    If several records have the name, explain lists them with their IDs.
     """
     from exportctl import api
     from exportctl.cli import session

@@ -1,4 +1,8 @@
-"""Prints the help of a command: its usage, its text, and tables of its arguments, options and commands."""
+"""Prints the help of a command: its usage, its text, and panels of its arguments, options and commands.
+
+A text may have several paragraphs. The short help (`--help`) has the first two and the exit codes of a command, and the first of an
+option. The full help (`exportctl help COMMAND`), the manual and the reference have all.
+"""
 
 from __future__ import annotations
 
@@ -7,29 +11,29 @@ import os
 from typing import TYPE_CHECKING, Any, Final
 
 from rich.align import Align
-from rich.columns import Columns
+from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
 from rich.highlighter import RegexHighlighter
+from rich.markup import escape
 from rich.padding import Padding
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 from rich.theme import Theme
 
-from exportctl.reports.i18n.language import render
+from exportctl.cli import panels
+from exportctl.reports.i18n.language import render, translate
 from exportctl.reports.text.layout import FoldedText
-from exportctl.sentences import Sentence
+from exportctl.sentences import Sentence, translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from exportctl.cli.parameters import Context
 
-_ARGUMENTS: Final = Sentence("Arguments")
-_OPTIONS: Final = Sentence("Options")
-_COMMANDS: Final = Sentence("Commands")
-_REQUIRED: Final = Sentence("[required]")
-_DEFAULT: Final = Sentence("[default: {{}}]")
+_SHORT: Final = 2
+"""The paragraphs of a command that its short help has, beside its exit codes."""
+_CODES: Final = translatable("Exit code: ")
 _THEME: Final = Theme(
     {
         "option": "bold cyan",
@@ -64,8 +68,8 @@ class _Values(RegexHighlighter):
     ]
 
 
-def print_help(command: Any, context: Context) -> None:  # noqa: ANN401 - a command or a group
-    """Print the help of a command."""
+def print_help(command: Any, context: Context, *, full: bool = False) -> None:  # noqa: ANN401 - a command or a group
+    """Print the help of a command: the short one, or all of it."""
     width = os.environ.get("TERMINAL_WIDTH")
     console = Console(
         theme=_THEME,
@@ -73,72 +77,100 @@ def print_help(command: Any, context: Context) -> None:  # noqa: ANN401 - a comm
         width=int(width) if width else None,
     )
     console.print(Padding(_highlight(Text(command.get_usage(context))), 1), style="bold")
-    if command.help:
-        first, *rest = command.help.split("\n\n")
-        paragraphs: list[RenderableType] = [_prose(first)]
-        if rest:
-            paragraphs += [Text(""), _prose("\n\n".join(rest), "dim")]
-        console.print(Padding(Align(Group(*paragraphs), pad=False), (0, 1, 1, 1)))
     shown = [item for item in command.get_params(context) if not item.hidden]
-    _print_parameters(console, _ARGUMENTS, [item for item in shown if item.param_type_name == "argument"])
-    _print_parameters(console, _OPTIONS, [item for item in shown if item.param_type_name == "option"])
+    paragraphs = (command.help or "").split("\n\n")
+    told = paragraphs if full else _shorten(paragraphs)
+    if told:
+        first, *rest = told
+        parts: list[RenderableType] = [_prose(first)]
+        if rest:
+            parts += [Text(""), _prose("\n\n".join(rest), "dim")]
+        console.print(Padding(Align(Group(*parts), pad=False), (0, 1, 1, 1)))
+    widths = (
+        max((cell_len(_names(item)) for item in shown), default=0),
+        max((cell_len(_takes(item)) for item in shown), default=0),
+    )
+    for panel in panels.OF_PARAMETERS:
+        _print_parameters(console, panel, [item for item in shown if _panel(item) == panel], widths, full=full)
     names = command.list_commands(context) if hasattr(command, "list_commands") else ()
-    _print_commands(console, [command.get_command(context, name) for name in names])
-    if command.epilog:
-        console.print(Padding(Align(_prose(command.epilog), pad=False), 1))
+    inside = [command.get_command(context, name) for name in names]
+    longest = max((cell_len(item.name) for item in inside), default=0)
+    for panel in panels.OF_COMMANDS:
+        _print_commands(
+            console, panel, [item for item in inside if (item.rich_help_panel or panels.COMMANDS) == panel], longest
+        )
+    program, *asked = context.command_path.split()
+    fuller = [program, "help", *asked, *(["COMMAND"] if inside else [])]
+    notes = [translate("More: {command}", command=" ".join(fuller)), command.epilog]
+    if notes := [text for text in notes[full:] if text]:
+        console.print(Padding(Align(Group(*map(_prose, notes)), pad=False), 1))
 
 
-def _print_parameters(console: Console, title: Sentence, parameters: Sequence[Any]) -> None:
-    """Print a panel of arguments or of options; nothing if there are none."""
+def _shorten(paragraphs: Sequence[str]) -> list[str]:
+    """Return the first paragraphs of a text, and the one about exit codes."""
+    codes = translate(_CODES).strip()
+    return [text for place, text in enumerate(paragraphs) if place < _SHORT or text.startswith(codes)]
+
+
+def _panel(parameter: Any) -> str:  # noqa: ANN401 - an option or an argument
+    """Return the panel of a parameter."""
+    otherwise = panels.ARGUMENTS if parameter.param_type_name == "argument" else panels.OPTIONS
+    return str(parameter.rich_help_panel or otherwise)
+
+
+def _print_parameters(
+    console: Console, panel: Sentence, parameters: Sequence[Any], widths: tuple[int, int], *, full: bool
+) -> None:
+    """Print a panel of arguments or of options; nothing if there are none. All panels of a help have columns of the same `widths`."""
     if not parameters:
         return
     table = Table(highlight=True, show_header=False, expand=True, box=None, pad_edge=False, padding=(0, 1))
-    starred = any(item.required for item in parameters)
+    for width in widths:
+        table.add_column(width=width)
+    table.add_column(ratio=1)
     for item in parameters:
-        star = [Text("*", style="red") if item.required else ""] if starred else []
-        table.add_row(*star, *_names(item), _takes(item), _meaning(item))
-    console.print(Panel(table, border_style="dim", title=render(title), title_align="left"))
+        table.add_row(
+            _highlight(Text(_names(item))), _Values()(Text(_takes(item), "bold yellow")), _meaning(item, full=full)
+        )
+    console.print(Panel(table, border_style="dim", title=render(panel), title_align="left"))
 
 
-def _print_commands(console: Console, commands: Sequence[Any]) -> None:
+def _print_commands(console: Console, panel: Sentence, commands: Sequence[Any], width: int) -> None:
     """Print a panel of commands; nothing if there are none."""
     if not commands:
         return
     table = Table(highlight=False, show_header=False, expand=True, box=None, pad_edge=False, padding=(0, 1))
-    table.add_column(style="bold cyan", no_wrap=True, width=max(len(item.name) for item in commands))
+    table.add_column(style="bold cyan", no_wrap=True, width=width)
     table.add_column("Description", justify="left", no_wrap=False, ratio=10)
     for item in commands:
         table.add_row(Text(item.name), _prose((item.help or "").split("\n\n")[0]))
-    console.print(Panel(table, border_style="dim", title=render(_COMMANDS), title_align="left"))
+    console.print(Panel(table, border_style="dim", title=render(panel), title_align="left"))
 
 
-def _names(parameter: Any) -> Iterable[RenderableType]:  # noqa: ANN401 - an option or an argument
-    """Return the long names of a parameter, its short ones, and two columns that keep the distance to what it takes."""
-    argument = parameter.param_type_name == "argument"
-    names = [parameter.metavar or parameter.name] if argument else parameter.opts
-    long = ",".join(name for name in names if "--" in name)
-    short = ",".join(name for name in names if "--" not in name)
-    return (_highlight(Text(long)), _highlight(Text(short)), "", "")
+def _names(parameter: Any) -> str:  # noqa: ANN401 - an option or an argument
+    """Return the names of a parameter, the long one first."""
+    if parameter.param_type_name == "argument":
+        return str(parameter.metavar or parameter.name)
+    return ", ".join(sorted(parameter.opts, key=len, reverse=True))
 
 
-def _takes(parameter: Any) -> Text:  # noqa: ANN401 - the same
+def _takes(parameter: Any) -> str:  # noqa: ANN401 - the same
     """Return what an option takes, if that has a name: never a type of the program."""
-    text = Text(style="bold yellow", overflow="fold")
-    if parameter.param_type_name == "option" and parameter.metavar:
-        text.append(parameter.metavar)
-    return _Values()(text)
+    return str(parameter.metavar or "") if parameter.param_type_name == "option" else ""
 
 
-def _meaning(parameter: Any) -> Columns:  # noqa: ANN401 - the same
-    """Return what a parameter means, its variable and default if they are shown, and whether it is required."""
-    items: list[RenderableType] = [_prose(" ".join(parameter.help.split("\n")))] if parameter.help else []
-    if parameter.envvar and parameter.show_envvar:
-        items.append(Text(f"[env var: {parameter.envvar}]", style="dim yellow"))
+def _meaning(parameter: Any, *, full: bool) -> RenderableType:  # noqa: ANN401 - the same
+    """Return what a parameter means, with its default and its variable if they are shown."""
+    first, *rest = (parameter.help or "").split("\n\n")
+    marks = []
     if parameter.show_default and parameter.default not in (None, False, ()):
-        items.append(Text(render(_DEFAULT).format(parameter.default), style="dim"))
-    if parameter.required:
-        items.append(Text(render(_REQUIRED), style="dim red"))
-    return Columns(items)
+        marks.append(translate("[default: {default}]", default=parameter.default))
+    if parameter.envvar and parameter.show_envvar:
+        marks.append(translate("[environment: {variable}]", variable=parameter.envvar))
+    told = first
+    for mark in marks:
+        told = translate("{text} {mark}", text=told, mark=f"[dim]{escape(mark)}[/dim]")
+    return Group(_prose(told), *(_prose(text, "dim") for text in rest)) if full and rest else _prose(told)
 
 
 def _prose(text: str, style: str = "") -> RenderableType:

@@ -15,16 +15,17 @@ app = typer.Typer(add_completion=False)
 def list_(
     kind: Annotated[
         str,
-        typer.Argument(
-            metavar="KIND", help="Of what: acts, provisions, entries, statements, guidance, parties or parameters."
-        ),
+        typer.Argument(metavar="KIND", help="acts, provisions, entries, statements, guidance, parties or parameters."),
     ] = "acts",
     on: options.On = None,
     format_: options.FormatOption = "table",
     data: options.Data = None,
     also: options.Also = None,
 ) -> None:
-    """List acts, provisions and parties (with their status on a day), entries, statements, guidance, or parameters."""
+    """List acts, provisions, entries, statements, guidance, parties or parameters.
+
+    Acts, provisions and parties have their status on the day.
+    """
     from exportctl import api
     from exportctl.cli import session
     from exportctl.law.status import LawAsOf

@@ -16,7 +16,7 @@ app = typer.Typer(
     cls=commands.Group,
     add_completion=False,
     epilog="Example: exportctl log verify log.jsonl",
-    help="Whether a log that --log wrote is whole.",
+    help="Check a log that --log wrote.",
 )
 _DIGEST: Final = re.compile("sha256:[0-9a-f]{64}")
 
@@ -28,24 +28,27 @@ def log() -> None:
 
 @app.command(cls=commands.ResultCommand, epilog="Example: exportctl log verify log.jsonl")
 def verify(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="What --log wrote.", show_default=False)],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="File that --log wrote.", show_default=False)],
     head: Annotated[
         str | None,
         typer.Option(
             "--head",
             metavar="DIGEST",
-            help="A digest that this command printed before: the log must still have that line, so that its end is not cut off.",
+            help="Digest that an earlier check printed; the log must still have it.",
             show_default=False,
         ),
     ] = None,
     format_: options.FormatOption = "table",
 ) -> None:
-    """Is every line of the log as it was written, and does each follow the one before it?
+    """Check that a log is complete and unchanged.
 
-    Each line holds the SHA-256 of the line before it. A line that is cut, changed, moved, put in or taken out is told with its
-    number. That the last lines were taken out only --head tells. The digest of the last line is printed.
+    Each line holds the SHA-256 digest of the line before it. The check reports each line that was cut, changed, moved, added or
+    removed.
 
-    Exit code: 0 the log is whole, 1 a line is wrong or missing, 2 wrong input.
+    The check prints the digest of the last line. Keep it: only with --head can a later check detect that lines at the end were
+    removed.
+
+    Exit code: 0 the log is complete, 1 a line is wrong or missing, 2 wrong input.
     """
     from exportctl.cli import session
     from exportctl.errors import InputError, PlaceError

@@ -18,11 +18,13 @@ def mcp(
     data: options.Data = None,
     also: options.Also = None,
 ) -> None:
-    """Answer an assistant: check, classify, party and screen as tools of the Model Context Protocol, over the standard streams.
+    """Serve check, classify, party and screen to AI assistants (MCP).
 
-    An assistant is told to run this command; it asks what the commands of these names answer in the same folder, and is answered the
-    same documents, under the same configuration file, items, licences and waivers. Gate and terms are those of questions that say no
-    others. Newer data and newer files of the company are looked for every minute.
+    Set this command as a server of the Model Context Protocol (MCP) in the assistant. It uses standard input and output.
+
+    The answers are those that the commands print as JSON in the same folder, with the same configuration, items, licences and
+    waivers. --gate, --undecided, --max-age and --trust-descriptions apply to questions that do not state their own. exportctl looks
+    for new law data and company files every minute.
     """
     import asyncio
 

@@ -10,6 +10,7 @@ import typer
 from typer.core import TyperArgument, TyperOption
 from typer.main import get_command
 
+from exportctl.cli import panels
 from exportctl.facts.registry import BY_FIELD, FACTS, ITEM, Fact
 from exportctl.law.scale import EFFECTS
 from exportctl.reports.formats import formats_of
@@ -21,27 +22,36 @@ if TYPE_CHECKING:
 def _option(field: str) -> Any:  # noqa: ANN401 - what Typer declares an option with
     """Return the option that states a fact, for a command that takes few of them."""
     fact = BY_FIELD[field]
-    return typer.Option(fact.option, metavar=fact.takes, help=fact.help, show_default=False)
+    return typer.Option(fact.option, metavar=fact.takes, help=fact.help, show_default=False, rich_help_panel=fact.panel)
 
 
 To = Annotated[str | None, _option("to")]
 On = Annotated[str | None, _option("on")]
 KnownOn = Annotated[str | None, _option("known_on")]
 MaybeItem = Annotated[
-    str | None, typer.Argument(metavar="ITEM", help="The goods; all provisions if left out.", show_default=False)
+    str | None,
+    typer.Argument(metavar="ITEM", help="The goods. \\[default: all provisions]", show_default=False),
 ]
 Holdings = Annotated[
     Path | None,
     typer.Option(
         "--holdings",
         metavar="FILE",
-        help="CSV with the columns owner, owned, percent: who owns the end user, through every chain of companies.",
+        help="CSV of holdings: owner, owned, percent.\n\nexportctl follows every chain of companies to the end user.",
         show_default=False,
+        rich_help_panel=panels.ROUTE,
     ),
 ]
 Assume = Annotated[
     str,
-    typer.Option("--assume", metavar="READING", help="How to read what is not settled: on-face, or extended."),
+    typer.Option(
+        "--assume",
+        metavar="READING",
+        help="Unconfirmed law: on-face or extended.\n\n"
+        "The law data ends before some suspensions do. on-face: each suspension ended on its published last day. "
+        "extended: the issuer extended it.",
+        rich_help_panel=panels.LAW,
+    ),
 ]
 SilentAssume = Annotated[str, typer.Option("--assume", hidden=True)]
 """The same for a command whose answer no reading changes."""
@@ -50,8 +60,9 @@ Gate = Annotated[
     typer.Option(
         "--gate",
         metavar="LEVEL",
-        help=f"The effect from which on the exit code is 1: {', '.join(EFFECTS[1:-1])} or {EFFECTS[-1]}; "
-        f"{EFFECTS[0]} closes the gate always.",
+        help=f"Exit with 1 from this level on: {', '.join(EFFECTS[1:-1])} or {EFFECTS[-1]}.\n\n"
+        f"{EFFECTS[0]} fails every run. Levels can have - for _, and licence_required is license_required.",
+        rich_help_panel=panels.GATE,
     ),
 ]
 Undecided = Annotated[
@@ -59,7 +70,8 @@ Undecided = Annotated[
     typer.Option(
         "--undecided",
         metavar="fail|warn",
-        help="Whether what cannot be decided ends with 3, or with 0 and a line on stderr.",
+        help="If undecided: exit with 3 (fail) or 0 (warn).\n\nWith warn, stderr shows how many undecided results passed.",
+        rich_help_panel=panels.GATE,
     ),
 ]
 MaxAge = Annotated[
@@ -67,35 +79,48 @@ MaxAge = Annotated[
     typer.Option(
         "--max-age",
         metavar="DAYS",
-        help="From so many days after the last day that the data knows, nothing is decided free: 3 in place of 0.",
+        help="Clear no goods if the law data is older than DAYS.\n\n"
+        "The exit code is then 3 in place of 0. The age counts from the last day of the law data.",
         show_default=False,
+        rich_help_panel=panels.GATE,
     ),
 ]
 TrustDescriptions = Annotated[
     bool,
     typer.Option(
         "--trust-descriptions",
-        help="Let a guess from the statistics of ordinary trade count as recognition of goods whose words are not all understood.",
+        help="Recognise ordinary goods by trade statistics, too.\n\n"
+        "Without this option, goods stay undecided if exportctl does not understand every word of their description.",
+        rich_help_panel=panels.GATE,
     ),
 ]
 Notes = Annotated[
     bool,
-    typer.Option("--notes", help="Say all that stands beside the answer: duties not tested, other regimes, hints."),
+    typer.Option("--notes", help="Add duties not checked, other regimes and hints.", rich_help_panel=panels.OUTPUT),
 ]
 Questions = Annotated[
     bool,
     typer.Option(
-        "--questions", help="List the figures that decide the entries in question, with the option that states each."
+        "--questions",
+        help="List the criteria to measure, each with its option.",
+        rich_help_panel=panels.OUTPUT,
     ),
 ]
 Trace = Annotated[
-    bool, typer.Option("--trace", help="Print which rule marked what in ITEM instead: words, label, value, rule.")
+    bool,
+    typer.Option("--trace", help="Print how exportctl reads each word of ITEM.", rich_help_panel=panels.OUTPUT),
 ]
-All = Annotated[bool, typer.Option("--all", help="List also the provisions that do not apply or have ended.")]
+All = Annotated[
+    bool,
+    typer.Option("--all", help="Add provisions that do not apply or have ended.", rich_help_panel=panels.OUTPUT),
+]
 Unfolded = Annotated[
-    bool, typer.Option("--all", help="Say everything; without it what is long is cut short, and the rest is counted.")
+    bool, typer.Option("--all", help="Print everything, without shortening.", rich_help_panel=panels.OUTPUT)
 ]
-FormatOption = Annotated[str, typer.Option("--format", "-f", metavar="table|json", help="How to print the result.")]
+FormatOption = Annotated[
+    str,
+    typer.Option("--format", "-f", metavar="table|json", help="Format of the result.", rich_help_panel=panels.OUTPUT),
+]
 SilentFormat = Annotated[str, typer.Option("--format", "-f", hidden=True)]
 """The same for a command that prints the same in every format."""
 GateFormat = Annotated[
@@ -104,7 +129,9 @@ GateFormat = Annotated[
         "--format",
         "-f",
         metavar="FORMAT",
-        help=f"How to print the result: {', '.join(formats_of('verdict'))}. The last four name what the gate stops or cannot decide.",
+        help=f"{', '.join(formats_of('verdict'))}.\n\n"
+        "The last four list the cases that fail the gate and those that are undecided.",
+        rich_help_panel=panels.OUTPUT,
     ),
 ]
 Data = Annotated[
@@ -113,8 +140,9 @@ Data = Annotated[
         "--data",
         metavar="DIR",
         envvar="EXPORTCTL_DATA",
-        help="Answer from another data folder, or from an archive of one (.zip, .whl, .tar.gz).",
+        help="Law data folder or archive.\n\nAn archive is a .zip, .whl or .tar.gz file with a data folder.",
         show_default=False,
+        rich_help_panel=panels.LAW,
     ),
 ]
 Also = Annotated[
@@ -122,8 +150,9 @@ Also = Annotated[
     typer.Option(
         "--also",
         metavar="DIR",
-        help="Add the acts of another folder: a company's own policy, say. Repeatable.",
+        help="Add the acts in a folder (company policy). Repeatable.",
         show_default=False,
+        rich_help_panel=panels.LAW,
     ),
 ]
 
@@ -143,6 +172,7 @@ def fact_parameters(shown: Collection[Fact] = FACTS) -> list[TyperArgument | Typ
                     metavar=fact.takes,
                     help=fact.help,
                     show_default=False,
+                    rich_help_panel=fact.panel,
                 )
             )
             continue
@@ -157,6 +187,7 @@ def fact_parameters(shown: Collection[Fact] = FACTS) -> list[TyperArgument | Typ
                 help=fact.help,
                 show_default=fact.default is not None,
                 hidden=fact not in shown,
+                rich_help_panel=fact.panel,
             )
         )
     return made

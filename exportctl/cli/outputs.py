@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from exportctl.cli import invocation
+from exportctl.cli import invocation, panels
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -25,8 +25,9 @@ Output = Annotated[
         "--output",
         "-o",
         metavar="FILE",
-        help="Write the result to a file, whole or not at all. \\[default: standard output]",
+        help="Write the result to FILE. \\[default: standard output]\n\nexportctl writes FILE atomically.",
         show_default=False,
+        rich_help_panel=panels.OUTPUT,
     ),
 ]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from exportctl.cli import commands, options
+from exportctl.cli import commands, options, panels
 from exportctl.cli.receipts import Log, Receipt
 from exportctl.sentences import Sentence
 
@@ -20,19 +20,27 @@ if TYPE_CHECKING:
 
 app = typer.Typer(add_completion=False)
 Names = Annotated[
-    list[str] | None, typer.Argument(metavar="NAME...", help="Names of companies or others.", show_default=False)
+    list[str] | None,
+    typer.Argument(metavar="NAME...", help="Names of companies, institutions or persons.", show_default=False),
 ]
 File = Annotated[
     Path | None,
     typer.Option(
         "--file",
         metavar="FILE",
-        help="A text file with one name a line, or CSV or TSV with a column name, and country if it is known.",
+        help="Read names from FILE.\n\nOne name a line, or CSV or TSV with the columns name and country (optional).",
         show_default=False,
+        rich_help_panel=panels.INPUT,
     ),
 ]
 Threshold = Annotated[
-    str, typer.Option("--threshold", metavar="SCORE", help="From which likeness (0 to 100) on a name may be the same.")
+    str,
+    typer.Option(
+        "--threshold",
+        metavar="SCORE",
+        help="Similarity (0 to 100) from which a name may be the same.",
+        rich_help_panel=panels.INPUT,
+    ),
 ]
 
 
@@ -54,15 +62,17 @@ def party(
     data: options.Data = None,
     also: options.Also = None,
 ) -> None:
-    """Is this name designated on that day, by which act, with what effect?
+    """Check names against the control list, the watch list and the Unreliable Entity List.
 
-    A name is the same if nothing but case, script, accents, punctuation, legal form or the order of the words differs. A similar one
-    may be: one with slips, misread, cut short, that holds a whole listed name, alone or in a part of it ("Acme c/o Leidos, Reston"),
-    or that others bear, too. Companies of the same group are shown, and not listed by that. A country in brackets behind a name,
-    "Leidos (US)", tells where its bearer is. A measure that was stopped or is suspended is shown: it is not a licence to ship.
+    Prints the act, its status on the day and its effect. Measures that are suspended or were stopped are listed, too; their listing
+    is not a licence.
 
-    Exit code: 0 no listing that reaches the gate, 1 at or above it, 2 for wrong input, 3 if a similar name could reach it, or on a
-    day before the data begins, 4 if no name is given.
+    Two names are the same if they differ only in case, script, accents, punctuation, legal form or word order. They are similar if
+    one has a typing error, is shortened, or contains a listed name ("Acme c/o Leidos, Reston"), or if others have the name, too.
+    Companies of the same group are shown, but are not listed for that reason. You can add a country in brackets: "Leidos (US)".
+
+    Exit code: 0 no listing reaches the gate, 1 a listing is at or above it, 2 wrong input, 3 a similar name could reach it or the day
+    is before the law data begins, 4 no name.
     """
     from dataclasses import replace
 

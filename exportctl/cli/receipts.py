@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
+from exportctl.cli import panels
 from exportctl.errors import PlaceError, reason_of
 from exportctl.limits import DOCUMENT
 from exportctl.sentences import Sentence
@@ -24,8 +25,9 @@ Receipt = Annotated[
     typer.Option(
         "--receipt",
         metavar="FILE",
-        help="Keep what was asked and answered in a file of JSON, for `exportctl verify FILE`.",
+        help="Save question and answer for `exportctl verify`.\n\nThe receipt is JSON, with a digest of itself.",
         show_default=False,
+        rich_help_panel=panels.OUTPUT,
     ),
 ]
 Log = Annotated[
@@ -33,8 +35,9 @@ Log = Annotated[
     typer.Option(
         "--log",
         metavar="FILE",
-        help="Add a line to a log: when, what was asked, and what it came to; `exportctl log verify FILE` tells whether it is whole.",
+        help="Append question and answer to a log.\n\n`exportctl log verify FILE` checks that the log is complete and unchanged.",
         show_default=False,
+        rich_help_panel=panels.OUTPUT,
     ),
 ]
 _AS_IT_IS: Final = Sentence("give it as the program wrote it")

@@ -20,8 +20,7 @@ File = Annotated[
     str,
     typer.Argument(
         metavar="FILE",
-        help="csv, tsv, jsonl, parquet, feather, xlsx, or a CycloneDX bill (json), by its ending; packed or not. - is standard input. "
-        "One that screen wrote is screened again.",
+        help=f"{of_rows.FORMATS}\n\nThe extension states the format. report screens the rows of a screened file again.",
         show_default=False,
     ),
 ]
@@ -50,12 +49,13 @@ def report(
     data: options.Data = None,
     also: options.Also = None,
 ) -> None:
-    """Make a page of this file: how many rows are decided how, what changes when, what would settle most, and every row.
+    """Make one HTML page of a file: decisions, dates, questions and all rows.
 
-    Rows are screened as screen does, with the same columns. The page is one HTML file that asks no network: it has the timeline of the
-    law, a table to sort, filter and search, and links to the acts, licences and waivers that answered. It prints, on light or dark.
+    Screens the rows as screen does, with the same columns. You can sort, filter, search and print the page; it needs no network.
 
-    Exit code: 0 if the page is written, whatever it says (screen is the gate), 2 for wrong input.
+    The page also has a timeline of the law, and links to the acts, and to the licences and waivers that cover rows.
+
+    Exit code: 0 the page is written, whatever its rows say (use screen as a gate), 2 wrong input.
     """
     from tempfile import TemporaryDirectory
 

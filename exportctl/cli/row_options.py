@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
+from exportctl.cli import panels
+
+FORMATS: Final = "csv, tsv, jsonl, parquet, feather, xlsx or CycloneDX (json), also compressed; - is standard input."
+"""The files that are read, as the helps list them."""
 Files = Annotated[
     list[str],
     typer.Argument(
         metavar="FILE...",
-        help="csv, tsv, jsonl, parquet, feather, xlsx, or a CycloneDX bill (json), by its ending; packed or not. - is standard input. "
-        "Several files, folders and patterns ('in/*.csv') are screened one after another.",
+        help=f"{FORMATS}\n\nThe extension states the format. Files, folders and patterns ('in/*.csv') can be combined.",
         show_default=False,
     ),
 ]
@@ -22,8 +25,9 @@ Output = Annotated[
         "--output",
         "-o",
         metavar="OUT",
-        help="Where the answered rows go. - is standard output; several files go into a folder.",
+        help="Write the answered rows to OUT; - is standard output.\n\nSeveral files go into a folder.",
         show_default=False,
+        rich_help_panel=panels.OUTPUT,
     ),
 ]
 Rejects = Annotated[
@@ -31,27 +35,49 @@ Rejects = Annotated[
     typer.Option(
         "--rejects",
         metavar="FILE",
-        help="Where rows go that cannot be read. \\[default: beside OUT]",
+        help="Write rejected rows to FILE. \\[default: beside OUT]",
         show_default=False,
+        rich_help_panel=panels.OUTPUT,
     ),
 ]
 Summary = Annotated[
-    Path | None, typer.Option("--summary", metavar="FILE", help="Write the counts as JSON.", show_default=False)
+    Path | None,
+    typer.Option(
+        "--summary",
+        metavar="FILE",
+        help="Write the counts to FILE as JSON.",
+        show_default=False,
+        rich_help_panel=panels.OUTPUT,
+    ),
 ]
 Map = Annotated[
     list[str] | None,
     typer.Option(
-        "--map", metavar="FACT=COLUMN", help="Which column states a fact, - for none. Repeatable.", show_default=False
+        "--map",
+        metavar="FACT=COLUMN",
+        help="Column of a fact; - for none. Repeatable.",
+        show_default=False,
+        rich_help_panel=panels.INPUT,
     ),
 ]
 Set = Annotated[
     list[str] | None,
-    typer.Option("--set", metavar="FACT=VALUE", help="What all rows say of a fact. Repeatable.", show_default=False),
+    typer.Option(
+        "--set",
+        metavar="FACT=VALUE",
+        help="Value of a fact in all rows. Repeatable.",
+        show_default=False,
+        rich_help_panel=panels.INPUT,
+    ),
 ]
 On = Annotated[
     str | None,
     typer.Option(
-        "--on", metavar="DAY", help="One day for all rows. \\[default: each row's, or today]", show_default=False
+        "--on",
+        metavar="DAY",
+        help="Day for all rows. \\[default: each row's day, or today]",
+        show_default=False,
+        rich_help_panel=panels.LAW,
     ),
 ]
 Only = Annotated[
@@ -59,8 +85,9 @@ Only = Annotated[
     typer.Option(
         "--only",
         metavar="LEVELS",
-        help="Write only rows with these decisions: prohibited,undecided.",
+        help="Write only these decisions: prohibited,undecided.",
         show_default=False,
+        rich_help_panel=panels.OUTPUT,
     ),
 ]
 Within = Annotated[
@@ -68,50 +95,85 @@ Within = Annotated[
     typer.Option(
         "--watch-change",
         metavar="DAYS",
-        help="Write only rows whose answer changes in so many days.",
+        help="Write only rows whose answer changes within DAYS.",
         show_default=False,
+        rich_help_panel=panels.OUTPUT,
     ),
 ]
 InputFormat = Annotated[
     str | None,
     typer.Option(
-        "--input-format", metavar="NAME", help="The format of FILE, if not by its ending.", show_default=False
+        "--input-format",
+        metavar="NAME",
+        help="Format of FILE. \\[default: by its extension]",
+        show_default=False,
+        rich_help_panel=panels.INPUT,
     ),
 ]
 OutputFormat = Annotated[
     str | None,
     typer.Option(
-        "--output-format", metavar="NAME", help="The format of OUT, if not by its ending.", show_default=False
+        "--output-format",
+        metavar="NAME",
+        help="Format of OUT. \\[default: by its extension]",
+        show_default=False,
+        rich_help_panel=panels.OUTPUT,
     ),
 ]
 Encoding = Annotated[
     str | None,
     typer.Option(
-        "--encoding", metavar="NAME", help="The encoding of a text, if it cannot be told.", show_default=False
+        "--encoding",
+        metavar="NAME",
+        help="Text encoding of FILE. \\[default: detected]",
+        show_default=False,
+        rich_help_panel=panels.INPUT,
     ),
 ]
 Sheet = Annotated[
     str | None,
     typer.Option(
-        "--sheet", metavar="NAME|NUMBER", help="The sheet of a workbook. \\[default: the first]", show_default=False
+        "--sheet",
+        metavar="NAME|NUMBER",
+        help="Sheet of a workbook. \\[default: the first]",
+        show_default=False,
+        rich_help_panel=panels.INPUT,
     ),
 ]
 AllowRejects = Annotated[
-    bool, typer.Option("--allow-rejects", help="Rows that cannot be read do not make the exit code 2.")
+    bool,
+    typer.Option(
+        "--allow-rejects",
+        help="Do not exit with 2 for rejected rows.",
+        rich_help_panel=panels.GATE,
+    ),
 ]
 AllowSkipped = Annotated[
     bool,
-    typer.Option("--allow-skipped", help="What is given, may hold rows and is not read does not make the exit code 2."),
+    typer.Option(
+        "--allow-skipped",
+        help="Do not exit with 2 for inputs that were skipped.\n\n"
+        "exportctl skips links, pipes, hidden sheets and other kinds of files. They may hold rows.",
+        rich_help_panel=panels.GATE,
+    ),
 ]
-Resume = Annotated[bool, typer.Option("--resume", help="Go on where an interrupted run into a text file was left.")]
+Resume = Annotated[
+    bool,
+    typer.Option(
+        "--resume",
+        help="Continue an interrupted run (text files only).",
+        rich_help_panel=panels.OUTPUT,
+    ),
+]
 Baseline = Annotated[
     Path | None,
     typer.Option(
         "--baseline",
         metavar="FILE",
-        help="A file that screen wrote before, in any format it reads: only rows that are new, or whose answer is worse than there, "
-        "make the exit code.",
+        help="Fail only for rows that are new or worse than in FILE.\n\n"
+        "FILE is an earlier output of screen, in any format that screen reads.",
         show_default=False,
+        rich_help_panel=panels.GATE,
     ),
 ]
 Key = Annotated[
@@ -119,8 +181,9 @@ Key = Annotated[
     typer.Option(
         "--key",
         metavar="COLUMN",
-        help="The column that tells rows apart for --baseline. Repeatable. \\[default: all columns of FILE together]",
+        help="Column that identifies a row for --baseline. Repeatable. \\[default: all columns of FILE]",
         show_default=False,
+        rich_help_panel=panels.GATE,
     ),
 ]
 Compare = Annotated[
@@ -128,8 +191,10 @@ Compare = Annotated[
     typer.Option(
         "--compare",
         metavar="DAY",
-        help="Write only rows whose answer on that day is another one, with both answers and why they differ.",
+        help="Write only rows whose answer differs on DAY.\n\n"
+        "Each row has both answers and the reason for the difference.",
         show_default=False,
+        rich_help_panel=panels.OUTPUT,
     ),
 ]
 CompareData = Annotated[
@@ -137,7 +202,9 @@ CompareData = Annotated[
     typer.Option(
         "--compare-data",
         metavar="DIR",
-        help="The same for the answers by another data folder, of an earlier release, say.",
+        help="Write only rows whose answer differs with the data in DIR.\n\n"
+        "DIR can hold the law data of an earlier release.",
         show_default=False,
+        rich_help_panel=panels.OUTPUT,
     ),
 ]

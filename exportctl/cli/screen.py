@@ -47,18 +47,20 @@ def screen(
     data: options.Data = None,
     also: options.Also = None,
 ) -> None:
-    """May the goods of every row of this file go where the row says, on its day?
+    """Check every row of a file.
 
-    The columns are named as the options of check, with _ for -: item, to, on, end_use, ...; other columns pass through. Each row comes
-    out once: in OUT, in order, with its decision, worst_case, settled, entries, provisions, questions, next_change_on and
-    next_change_decision (where a company decides anything also answered_by, not_answered and configured_by), or among the rejects
-    with the reason. OUT bears its name when it is whole.
+    Name the columns like the options of check, with _ for -: item, to, on, end_use. --map takes other names; other columns pass
+    through.
 
-    Several files go into a folder, each under its own name, and the exit code is the strictest of all. What is given and not read is
-    told, and ends with 2 if it may hold rows.
+    Each row appears once: in OUT, in order, with the columns decision, worst_case, settled, entries, provisions, questions,
+    next_change_on and next_change_decision (with items, licences or waivers of the company also answered_by, not_answered and
+    configured_by), or among the rejected rows with the reason. exportctl writes OUT atomically.
 
-    Exit code: 0 all rows below the gate, 1 some at or above it, 2 wrong input, rejected rows or skipped files, 3 some cannot be
-    decided, 4 no rows.
+    Several files go into a folder, each under its own name; the exit code is the strictest. exportctl lists each input that it
+    skipped, and exits with 2 if such an input may hold rows.
+
+    Exit code: 0 all rows below the gate, 1 some at or above it, 2 wrong input, rejected rows or skipped inputs, 3 some undecided, 4
+    no rows.
     """
     from exportctl.cli.screening import answer
     from exportctl.cli.screening_request import Inputs, Outputs, Reference, ScreeningRequest, screen_options

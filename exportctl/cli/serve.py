@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from exportctl.cli import commands, options
+from exportctl.cli import commands, options, panels
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -15,21 +15,76 @@ if TYPE_CHECKING:
 app = typer.Typer(add_completion=False)
 _MOST_PORT: Final = 65535
 _MOST: Final = 1 << 30
-Host = Annotated[str, typer.Option("--host", metavar="ADDRESS", help="The address that is listened on.")]
-Port = Annotated[str, typer.Option("--port", metavar="NUMBER", help="The port; 0 is any that is free.")]
-MaxBody = Annotated[str, typer.Option("--max-body", metavar="BYTES", help="The largest body.")]
-Seconds = Annotated[str, typer.Option("--seconds", metavar="SECONDS", help="The longest time for an answer.")]
-Concurrent = Annotated[
-    str, typer.Option("--concurrent", metavar="NUMBER", help="How many questions are answered or wait at a time.")
+Host = Annotated[
+    str,
+    typer.Option(
+        "--host",
+        metavar="ADDRESS",
+        help="Address to listen on.",
+        rich_help_panel=panels.SERVICE,
+    ),
 ]
-Tables = Annotated[str, typer.Option("--tables", metavar="NUMBER", help="How many tables are screened at a time.")]
+Port = Annotated[
+    str,
+    typer.Option(
+        "--port",
+        metavar="NUMBER",
+        help="Port; 0 takes a free one.",
+        rich_help_panel=panels.SERVICE,
+    ),
+]
+MaxBody = Annotated[
+    str,
+    typer.Option(
+        "--max-body",
+        metavar="BYTES",
+        help="Largest request body.",
+        rich_help_panel=panels.LIMITS,
+    ),
+]
+Seconds = Annotated[
+    str,
+    typer.Option(
+        "--seconds",
+        metavar="SECONDS",
+        help="Longest time for an answer.",
+        rich_help_panel=panels.LIMITS,
+    ),
+]
+Concurrent = Annotated[
+    str,
+    typer.Option(
+        "--concurrent",
+        metavar="NUMBER",
+        help="Questions at a time, answered or waiting.",
+        rich_help_panel=panels.LIMITS,
+    ),
+]
+Tables = Annotated[
+    str,
+    typer.Option(
+        "--tables",
+        metavar="NUMBER",
+        help="Tables to screen at a time.",
+        rich_help_panel=panels.LIMITS,
+    ),
+]
 Connections = Annotated[
-    str, typer.Option("--connections", metavar="NUMBER", help="How many connections may be open at a time.")
+    str,
+    typer.Option(
+        "--connections",
+        metavar="NUMBER",
+        help="Open connections at a time.",
+        rich_help_panel=panels.LIMITS,
+    ),
 ]
 Idle = Annotated[
     str,
     typer.Option(
-        "--idle", metavar="SECONDS", help="How long a connection may be silent, or a client may leave an answer unread."
+        "--idle",
+        metavar="SECONDS",
+        help="Longest silence of a connection.\n\nThis is also how long a client may leave an answer unread.",
+        rich_help_panel=panels.LIMITS,
     ),
 ]
 AllowHost = Annotated[
@@ -37,8 +92,10 @@ AllowHost = Annotated[
     typer.Option(
         "--allow-host",
         metavar="NAME",
-        help="Also answer under this name, beside localhost, addresses and --host: that of a proxy, say. Repeatable.",
+        help="Also answer requests for this host name. Repeatable.\n\n"
+        "The service always answers for localhost, for addresses and for --host. Add the name of your proxy.",
         show_default=False,
+        rich_help_panel=panels.SERVICE,
     ),
 ]
 Renew = Annotated[
@@ -46,7 +103,8 @@ Renew = Annotated[
     typer.Option(
         "--renew",
         metavar="SECONDS",
-        help="How often newer data and files of the company are looked for; 0 is only on the signal SIGHUP.",
+        help="Look for new law data and company files this often.\n\nWith 0, only on the signal SIGHUP.",
+        rich_help_panel=panels.SERVICE,
     ),
 ]
 
@@ -70,15 +128,18 @@ def serve(
     data: options.Data = None,
     also: options.Also = None,
 ) -> None:
-    """Answer other programs over HTTP: check, classify, party, and screen for a table of rows.
+    """Serve check, classify, party and screen over HTTP.
 
-    What is answered is what the commands of these names print as JSON in the same folder, under the same configuration file, items,
-    licences and waivers; /openapi.json describes it, /health tells the law and what of the company counts, /metrics what was done. Gate
-    and terms are those of questions that say no others. Newer data and newer files of the company count from one question to the next;
-    while a file of the company makes no sense, nothing is answered. There is no authentication: listen on other addresses only behind
-    a proxy that has it. Requests under a name that the service does not have, and pages of other sites, are refused.
+    There is no authentication: to listen on an address other than localhost, put a proxy with authentication in front.
 
-    Exit code: 2 for wrong input, or an address that cannot be listened on; 130 or 143 once it is stopped.
+    The answers are those that the commands print as JSON in the same folder, with the same configuration, items, licences and
+    waivers. /openapi.json describes the requests, /health shows the law data and the company's settings, and /metrics counts the
+    work. --gate, --undecided, --max-age and --trust-descriptions apply to questions that do not state their own.
+
+    New law data and company files count from the next question. While a company file is invalid, the service answers no question. It
+    refuses requests for other host names, and requests from pages of other sites.
+
+    Exit code: 2 wrong input or an address that is not available, 130 or 143 when stopped.
     """
     from exportctl.cli import service, session
     from exportctl.served.current import Current

@@ -79,4 +79,4 @@ def helps() -> Mapping[str, str]:
     }
     helps = {fact.key: fact.help for fact in FACTS}
     helps |= {name: str(get_args(annotation)[1].help) for name, annotation in wishes.items()}
-    return {name: text.replace("\\[", "[") for name, text in helps.items()}
+    return {name: " ".join(text.replace("\\[", "[").split()) for name, text in helps.items()}

@@ -12,7 +12,7 @@ app = typer.Typer(add_completion=False)
 Id = Annotated[
     str,
     typer.Argument(
-        metavar="ID", help="An act, a provision, an entry, a statement, guidance or a party.", show_default=False
+        metavar="ID", help="ID of an act, provision, entry, statement, guidance or party.", show_default=False
     ),
 ]
 
@@ -21,10 +21,10 @@ Id = Annotated[
 def show(
     id_: Id, format_: options.FormatOption = "table", data: options.Data = None, also: options.Also = None
 ) -> None:
-    """Show one record whole, as its file has it.
+    """Show one record of the law data in full.
 
-    An id is that of an act (mofcom-2024-46), a provision (mofcom-2024-46/2), an entry (3C001.a or 3C001), a designated party
-    (mofcom-2025-13-01), a statement or guidance. exportctl list shows them.
+    ID is an act (mofcom-2024-46), a provision (mofcom-2024-46/2), an entry (3C001.a or 3C001), a party (mofcom-2025-13-01), a
+    statement or guidance. exportctl list prints the IDs.
     """
     from exportctl.cli import session
     from exportctl.law.find import find

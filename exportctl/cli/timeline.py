@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from exportctl.cli import commands, options
+from exportctl.cli import commands, options, panels
 
 app = typer.Typer(add_completion=False)
 Marked = Annotated[
@@ -15,8 +15,9 @@ Marked = Annotated[
     typer.Option(
         "--on",
         metavar="DAY",
-        help="The day that is marked, YYYY-MM-DD. \\[default: today in Shanghai]",
+        help="Day to mark, YYYY-MM-DD. \\[default: today in Shanghai]",
         show_default=False,
+        rich_help_panel=panels.LAW,
     ),
 ]
 Drawn = Annotated[
@@ -25,7 +26,8 @@ Drawn = Annotated[
         "--format",
         "-f",
         metavar="FORMAT",
-        help="How to print the result: table, json, svg, png; without it as the ending of the file says (-o timeline.svg).",
+        help="table, json, svg, png.\n\nWithout this option, the extension of the output file decides (-o timeline.svg).",
+        rich_help_panel=panels.OUTPUT,
     ),
 ]
 
@@ -41,10 +43,11 @@ def timeline(
     data: options.Data = None,
     also: options.Also = None,
 ) -> None:
-    """Draw the past and future of every provision that bears on the goods, whoever ships them; of all provisions without ITEM.
+    """Show when provisions are in force, suspended or ended.
 
-    A bar to scale shows when each is in force, suspended, or not settled; --all says every span with its days. As a picture (svg, png)
-    what is not settled is hatched, what nobody knew is shaded, and the words are text.
+    With ITEM: the provisions that apply to these goods, whoever exports them. --all lists each period with its days.
+
+    In a picture (svg, png), unconfirmed periods are hatched, and the days after the law data ends are shaded.
     """
     from exportctl import api
     from exportctl.cli import outputs, session

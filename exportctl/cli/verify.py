@@ -14,7 +14,7 @@ app = typer.Typer(add_completion=False)
 _MODULES: Final = {"screen": "screen_receipt"}
 File = Annotated[
     Path,
-    typer.Argument(metavar="RECEIPT", help="What --receipt wrote.", show_default=False),
+    typer.Argument(metavar="RECEIPT", help="File that --receipt wrote.", show_default=False),
 ]
 
 
@@ -25,14 +25,16 @@ def verify(
     data: options.Data = None,
     also: options.Also = None,
 ) -> None:
-    """Ask the question of a receipt again: did law, data, program or answer change since?
+    """Ask the question of a receipt again and report what has changed.
 
-    The same facts are asked of the law as it is here, for the same day. Told are the parts of the answer that differ and the
-    provisions by which they do, the acts that are new, gone or changed, and whether the data, the program, or a file that took part
-    (configuration, items, holdings, input) is another. Words alone, such as a title or an address, are no other answer. Files are
-    screened again, and what would be written is compared byte by byte.
+    Compares the answer, the law data, the program and the files that took part (configuration, items, holdings, input).
 
-    Exit code: 0 the same answer, whatever else changed; 1 another answer; 2 wrong input, or a receipt that was changed by hand.
+    exportctl asks the same facts for the same day, by the law data that is installed now. It reports the parts of the answer that
+    differ, the provisions behind the difference, and the acts that are new, gone or changed. A change of wording alone, such as a
+    title or an address, is not a different answer. For a receipt of screen, exportctl screens the files again and compares the
+    outputs byte by byte.
+
+    Exit code: 0 the same answer, 1 a different answer, 2 wrong input, or a receipt that was altered.
     """
     from exportctl.cli import receipts, session
     from exportctl.permits.receipts import differences

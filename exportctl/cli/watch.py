@@ -36,13 +36,13 @@ def watch(
     data: options.Data = None,
     also: options.Also = None,
 ) -> None:
-    """Which answers in this file, which screen wrote, have changed since?
+    """List the rows of a screened file whose answer has changed.
 
-    Every row is asked again, about its own day or today, and its answer is held against the one that stands in the file. Say the same
-    --map and --set as then. With -o the rows that differ are written with both answers, and why they differ.
+    Asks every row again, for its own day or today, and compares the answer with the one in the file. Use the same --map and --set as
+    for screen. With -o, watch writes the rows that differ, with both answers and the reason.
 
-    Exit code: 0 if no answer that changed is at the gate, 1 if one is at or above it, 2 for wrong input or rejected rows, 3 if one that
-    changed cannot be decided, 4 if there are no rows.
+    Exit code: 0 no changed answer reaches the gate, 1 one is at or above it, 2 wrong input or rejected rows, 3 a changed answer is
+    undecided, 4 no rows.
     """
     from exportctl.cli.screening import answer
     from exportctl.cli.screening_request import Inputs, Outputs, Reference, ScreeningRequest, screen_options

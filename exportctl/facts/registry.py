@@ -24,7 +24,8 @@ class Fact(NamedTuple):
     """One fact that a caller can state.
 
     - `field` is its name in Python.
-    - `takes` names the value of its option, which `help` explains; `default` is the value where nobody states one.
+    - `takes` names the value of its option, which `help` explains: the first paragraph in short, the others in full.
+    - `default` is the value where nobody states one.
     - `words` are the only values that it can have, if they are limited; `longest` is the most letters of a text.
     - `question` asks for it where it is missing and decides.
     - `headers` are names of columns that hold it, beside its own, separated by commas.
@@ -68,8 +69,9 @@ FACTS: Final[tuple[Fact, ...]] = (
         "Goods",
         "ITEM",
         help=(
-            "The goods: a description in English or Chinese, a formula, CAS number, list code (3C001.a) or customs code, "
-            "or the company's own number for an item of its file."
+            "Description, formula, CAS number, control or customs code.\n\n"
+            "A description is in English or Chinese. A control code is an entry of the list (3C001.a); a customs "
+            "code has 6, 8 or 10 digits. ITEM can also be the key of an item in the items file of the company."
         ),
         question=translatable("What exactly are the goods? Name them more precisely."),
         headers=(
@@ -85,7 +87,9 @@ FACTS: Final[tuple[Fact, ...]] = (
         "to",
         "Route and parties",
         "PLACE",
-        help="Destination: ISO code or name, English or Chinese. HK, MO and TW are destinations.",
+        help=(
+            "Destination: ISO code or name, English or Chinese.\n\nHK, MO and TW are destinations. CN is the mainland."
+        ),
         question=translatable("Where do they go?"),
         headers=(
             "destination, destination country, country of destination, final destination, country of final destination, "
@@ -100,7 +104,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         "from_",
         "Route and parties",
         "PLACE",
-        help="Where the goods leave from.",
+        help="Place of departure.",
         default="CN",
         question=translatable("Where do they leave from?"),
         headers=(
@@ -114,7 +118,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         "origin",
         "Route and parties",
         "PLACE",
-        help="Where the goods come from. \\[default: CN if they leave from CN]",
+        help="Place of origin. \\[default: CN if --from is CN]",
         question=translatable("Where do they come from?"),
         headers="country of origin, origin country, coo, made in, 原产国, 原产地, 原产国家, 原产国地区",
         among=True,
@@ -124,7 +128,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         "on",
         "Reading the law",
         "DAY",
-        help="The day asked about, YYYY-MM-DD. \\[default: today in Shanghai]",
+        help="Day to check, YYYY-MM-DD. \\[default: today in Shanghai]",
         kind="day",
         headers=(
             "shipment date, shipping date, ship date, shipped on, date of shipment, date shipped, export date, date of "
@@ -137,7 +141,11 @@ FACTS: Final[tuple[Fact, ...]] = (
         "known_on",
         "Reading the law",
         "DAY",
-        help="Answer with only what was published by this day.",
+        help=(
+            "Use only acts published by this day.\n\n"
+            "Later acts, suspensions and statements do not count: this is what a careful exporter could know on "
+            "that day."
+        ),
         kind="day",
         about="days",
     ),
@@ -146,8 +154,8 @@ FACTS: Final[tuple[Fact, ...]] = (
         "Use",
         "USE",
         help=(
-            "What the goods are for: civil, military, wmd, terrorism, advanced-chips, military-ai, rare-earths (mining, "
-            "separation, smelting, magnets, recycling), humanitarian or other."
+            "End use: civil, military, wmd, terrorism, advanced-chips, military-ai, rare-earths, humanitarian or other.\n\n"
+            "rare-earths covers mining, separation, smelting, magnets and recycling."
         ),
         words=get_args(EndUse),
         question=translatable("What are they for?"),
@@ -158,7 +166,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         "end_user_type",
         "Use",
         "TYPE",
-        help="Who uses them: civil or military.",
+        help="Type of the end user: civil or military.",
         words=get_args(EndUser),
         question=translatable("Is the end user civil or military?"),
         headers="type of end user, 最终用户类型, 用户类型",
@@ -168,7 +176,10 @@ FACTS: Final[tuple[Fact, ...]] = (
         "party",
         "Route and parties",
         "[ROLE=]NAME",
-        help="Who takes part: NAME, or end-user=NAME. Repeatable.",
+        help=(
+            "Party to the transaction, also ROLE=NAME. Repeatable.\n\n"
+            "State the role if you know it: --party end-user=NAME, importer=NAME or consignee=NAME."
+        ),
         kind="texts",
         longest=NAME,
         question=translatable("Who takes part?"),
@@ -179,7 +190,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         "owned_by",
         "Route and parties",
         "NAME=PCT",
-        help="An owner of the end user. Repeatable.",
+        help="Owner of the end user, with its share. Repeatable.",
         kind="texts",
         longest=NAME,
         question=translatable("Who owns the end user?"),
@@ -189,7 +200,11 @@ FACTS: Final[tuple[Fact, ...]] = (
         "hs_code",
         "Goods",
         "CODE",
-        help="The customs code the goods are declared under, 6 to 10 digits; only the first six are the same everywhere.",
+        help=(
+            "Customs code of the goods, 6 to 10 digits.\n\n"
+            "Only the first six digits are international. exportctl uses more digits if the Chinese data has "
+            "them."
+        ),
         question=translatable("Under which customs code are they declared?"),
         headers=(
             "hs, hs no, hs number, hts, hts code, hts number, hs tariff code, tariff code, tariff number, customs code, "
@@ -203,7 +218,11 @@ FACTS: Final[tuple[Fact, ...]] = (
         "entry",
         "Goods",
         "CODE|none",
-        help="Your own classification: a line of the list, or none. It settles what only the list's text can. Repeatable.",
+        help=(
+            "Your own classification: control code or none. Repeatable.\n\n"
+            "It settles criteria that only the text of the list can settle. If it contradicts the description, "
+            "the stricter reading counts."
+        ),
         kind="texts",
         headers=(
             "control code, control list code, control list entry, dual use code, 管制编码, 出口管制编码, 两用物项编码, "
@@ -216,9 +235,10 @@ FACTS: Final[tuple[Fact, ...]] = (
         "Goods",
         "FORM",
         help=(
-            "What the goods are now: metal, alloy, oxide, compound, mixture, ore; powder, crystal, wafer, target, "
-            "magnet, fibre; ceramic, phosphor, catalyst, component, equipment, finished-product, software or technology. "
-            "Repeatable: --form oxide --form powder."
+            "Form: metal, oxide, powder, wafer, magnet, ... Repeatable.\n\n"
+            "Substances: metal, alloy, oxide, compound, mixture, ore. Shapes: powder, crystal, wafer, target, "
+            "magnet, fibre. Products: ceramic, phosphor, catalyst, component, equipment, finished-product. "
+            "Intangible: software, technology. Combine a substance and a shape: --form oxide --form powder."
         ),
         kind="texts",
         words=get_args(Form),
@@ -240,7 +260,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         "param",
         "Goods",
         "NAME=QTY",
-        help="A measured property: 'density=1.8 g/cm3'; `exportctl list parameters` prints their names. Repeatable.",
+        help=("Measured property: 'density=1.8 g/cm3'. Repeatable.\n\n`exportctl list parameters` prints the names."),
         kind="texts",
         longest=QUANTITY,
         about="goods",
@@ -249,7 +269,10 @@ FACTS: Final[tuple[Fact, ...]] = (
         "cn_content",
         "Goods",
         "PCT",
-        help="Share of the value that is Chinese-origin listed rare-earth items.",
+        help=(
+            "Value share of Chinese-origin listed rare-earth items.\n\n"
+            "`exportctl content` adds up the share from a bill of materials."
+        ),
         question=translatable("How much of their value is listed goods from China?"),
     ),
     Fact(
@@ -264,14 +287,21 @@ FACTS: Final[tuple[Fact, ...]] = (
         "quantity",
         "Use",
         "AMOUNT",
-        help="How much: '500 kg'. Acts that free small amounts count all that goes to one country in a calendar year.",
+        help=(
+            "Amount with its unit: '500 kg'.\n\n"
+            "Some acts exempt small amounts. They count everything that goes to one country in a calendar year."
+        ),
         question=translatable("How much is it?"),
     ),
     Fact(
         "supplied_to",
         "Route and parties",
         "WHOM",
-        help="Who receives it, where the place does not say that: chinese or foreign, in China (--to CN) or abroad.",
+        help=(
+            "Recipient: chinese or foreign person.\n\n"
+            "State it if the destination does not settle it: foreign persons in China (--to CN), Chinese persons "
+            "abroad."
+        ),
         words=get_args(Person),
         question=translatable("Who receives it: Chinese or foreign persons?"),
         among=True,
@@ -280,7 +310,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         "supplied_by",
         "Route and parties",
         "WHO",
-        help="Who hands it over: chinese or foreign persons. Some acts bind Chinese persons wherever they are.",
+        help=("Supplier: chinese or foreign person.\n\nSome acts bind Chinese persons wherever they are."),
         words=get_args(Person),
         question=translatable("Who hands it over: Chinese or foreign persons?"),
         among=True,
@@ -289,7 +319,10 @@ FACTS: Final[tuple[Fact, ...]] = (
         "via_china",
         "Route and parties",
         "yes|no",
-        help="Goods from elsewhere (--from) pass through the mainland, or through a bonded area of it, on their way.",
+        help=(
+            "Whether goods from abroad pass through the mainland.\n\n"
+            "State it for goods that leave from elsewhere (--from). A bonded area of the mainland counts, too."
+        ),
         words=get_args(Answer),
         question=translatable("Do they pass through China?"),
     ),

@@ -76,7 +76,7 @@ def test_a_word_is_completed(words: tuple[str, ...], found: list[str]) -> None:
     [
         ("exportctl check gallium --to UZ", '"UZ":"乌兹别克斯坦"'),
         ("exportctl check gallium --param dens", '"density=":"密度，单位g/cm3"'),
-        ("exportctl expl", '"explain":"解释一条记录'),
+        ("exportctl expl", '"explain":"说明公告、条款'),
     ],
 )
 def test_what_is_completed_is_described_in_the_language(line: str, told: str) -> None:

@@ -145,9 +145,8 @@ def test_help_is_chinese() -> None:
     text = ask("check", "--help", "--lang", "zh").out
     for part in (
         "用法： exportctl check [选项]",
-        "这些货物可否在该日运往该处？",
-        "╭─ 选项 ",
-        "╭─ 参数 ",
+        "核查货物在某日适用哪些出口管制。",
+        *(f"╭─ {panel} " for panel in ("货物", "路线与交易相关方", "用途", "法规的适用", "拦截级别", "输出", "选项")),
         "显示本说明并退出。",
     ):
         assert part in text

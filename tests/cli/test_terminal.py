@@ -11,6 +11,7 @@ import pytest
 from rich.cells import cell_len
 
 from exportctl import __version__
+from exportctl.cli.app import COMMANDS
 from tests.cli.program import QUESTIONS, STORY, Answer, ask, into_closed_pipe, on_terminal, spawn, table
 from tests.clock import ageless
 
@@ -77,6 +78,11 @@ REPORTS = (
 )
 
 
+def _joined(answer: Answer) -> str:
+    """Return what is printed without panels, with single blanks."""
+    return " ".join(re.sub("[│╭╮╰╯─]", " ", answer.out).split())
+
+
 def wide(answer: Answer) -> list[str]:
     """Return the lines that do not fit; an address on a line of its own is not broken, so that it can be copied."""
     return [line for line in answer.out.splitlines() if cell_len(line) > WIDTH and not ADDRESS.fullmatch(line)]
@@ -105,11 +111,12 @@ class TestHelp:
 
     @pytest.mark.parametrize("command", ["check", "classify", "party", "screen"])
     def test_the_levels_of_a_gate_are_listed(self, command: str) -> None:
-        """Each by the name under which the option takes it."""
-        text = " ".join(ask(command, "--help").out.replace("│", " ").split())
-        assert (
-            "report, license_required, enhanced_review, presumption_of_denial or prohibited; no_control_found" in text
-        )
+        """Each by the name under which the option takes it; the full help has the mildest, too, and other spellings."""
+        short, full = (_joined(ask(*asked)) for asked in ((command, "--help"), ("help", command)))
+        levels = "report, license_required, enhanced_review, presumption_of_denial or prohibited."
+        assert levels in short
+        assert levels in full
+        assert "no_control_found fails every run" in full
 
     @pytest.mark.parametrize("option", ["--to", "--end-use", "--party", "--assume"])
     def test_help_leaves_out_what_changes_nothing(self, option: str) -> None:
@@ -145,6 +152,57 @@ class TestHelp:
         for command in OPTIONS:
             assert re.search(rf"^│ {command.split()[0]} ", answer.out, re.MULTILINE), command
 
+    def test_the_commands_stand_in_groups(self) -> None:
+        """In the order of use."""
+        titles = re.findall(r"╭─ ([A-Z][a-z]+) ─", ask("--help").out)
+        assert titles == ["Options", "Ask", "Files", "Law", "Proof", "Services", "Data"]
+        names = re.findall(r"^│ ([a-z]+) ", ask("--help").out, re.MULTILINE)
+        assert names == list(COMMANDS)
+
+    def test_the_help_of_check_fits_a_screen(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """With its panels, each option under what it is about."""
+        monkeypatch.setenv("COLUMNS", "100")
+        answer = ask("check", "--help")
+        assert len(answer.out.splitlines()) <= 70
+        panels = re.split(r"╭─ ", answer.out)[1:]
+        titles = [panel.partition(" ─")[0] for panel in panels]
+        assert titles == ["Goods", "Route and parties", "Use", "Reading the law", "Gate", "Output", "Options"]
+        for option, title in (
+            ("--form", "Goods"),
+            ("--to", "Route and parties"),
+            ("--end-use", "Use"),
+            ("--gate", "Gate"),
+        ):
+            assert f"│ {option} " in panels[titles.index(title)]
+
+    @pytest.mark.parametrize("command", ["check", "screen", "data status", "log verify", "help"])
+    def test_help_is_a_command(self, command: str) -> None:
+        """It prints all that the option prints, and the paragraphs that the option leaves out."""
+        answer = ask("help", *command.split())
+        assert (answer.code, answer.err, wide(answer)) == (0, "", [])
+        short = ask(*command.split(), "--help")
+        assert f"More: exportctl help {command}" in short.out
+        assert set(OPTION.findall(answer.out)) == set(OPTION.findall(short.out))
+
+    def test_the_full_help_has_every_paragraph(self) -> None:
+        """Long explanations are left to it, and to the manual."""
+        explained = "HK, MO and TW are destinations."
+        assert explained not in ask("check", "--help").words
+        assert explained in _joined(ask("help", "check"))
+        assert "can stand before or after the command" in _joined(ask("help"))
+
+    @pytest.mark.parametrize(
+        ("asked", "complaint"),
+        [
+            ("chekc", "No such command 'chekc'. Did you mean 'check'?"),
+            ("data statsu", "No such command 'statsu'. Did you mean 'status'?"),
+            ("check gallium", "No such command 'gallium'."),
+        ],
+    )
+    def test_there_is_no_help_for_what_is_no_command(self, asked: str, complaint: str) -> None:
+        """The nearest name is suggested."""
+        assert ask("help", *asked.split()) == Answer(2, "", f"exportctl: {complaint}\n")
+
     @pytest.mark.parametrize("group", ["", "data", "log"])
     def test_without_a_command_there_is_help(self, group: str) -> None:
         """Nothing said is nothing wrong: the help is the result, and there is no complaint."""
@@ -155,7 +213,7 @@ class TestHelp:
         [
             ("timeline", "today in Shanghai"),
             ("check", "today in Shanghai"),
-            ("check", "CN if they leave from CN"),
+            ("check", "CN if --from is CN"),
             ("check", "on-face"),
             ("check", "license_required"),
             ("expiring", "90"),
@@ -170,7 +228,7 @@ class TestHelp:
 
     def test_the_version_is_told(self) -> None:
         """The name and the version stand on one line."""
-        assert ask("--version") == Answer(0, f"exportctl {__version__}\n", "")
+        assert ask("--version") == Answer(0, f"exportctl {__version__}\n", "") == ask("-V")
 
 
 class TestCompletion:

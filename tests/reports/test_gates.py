@@ -97,10 +97,10 @@ class TestEveryFormat:
         """The four commands that are gates have six, timeline has pictures, and others have two."""
         for command, kind in (("check", "verdict"), ("party", "party"), ("screen", "summary"), ("watch", "changes")):
             told = " ".join(re.sub("[│╭╮╰╯─]", " ", ask(command, "--help").out).split())
-            assert f"How to print the result: {', '.join(formats_of(kind))}." in told
+            assert f"FORMAT {', '.join(formats_of(kind))}." in told
         assert "table|json" in ask("diff", "--help").out
         told = " ".join(re.sub("[│╭╮╰╯─]", " ", ask("timeline", "--help").out).split())
-        assert f"How to print the result: {', '.join(formats_of('timeline'))};" in told
+        assert f"FORMAT {', '.join(formats_of('timeline'))}." in told
         assert {kind for kind, format_ in TABLE if format_ in GATES} == {"verdict", "party", "summary", "changes"}
 
     @pytest.mark.parametrize("format_", sorted(GATES))

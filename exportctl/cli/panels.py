@@ -1,0 +1,31 @@
+"""The panels of a help, in the order in which they stand: those of options, and those of commands."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from exportctl.sentences import Sentence
+
+ARGUMENTS: Final = Sentence("Arguments")
+GOODS: Final = Sentence("Goods")
+ROUTE: Final = Sentence("Route and parties")
+USE: Final = Sentence("Use")
+LAW: Final = Sentence("Reading the law")
+INPUT: Final = Sentence("Input")
+GATE: Final = Sentence("Gate")
+OUTPUT: Final = Sentence("Output")
+SERVICE: Final = Sentence("Service")
+LIMITS: Final = Sentence("Limits")
+OPTIONS: Final = Sentence("Options")
+"""The panel of options that declare no other."""
+OF_PARAMETERS: Final = (ARGUMENTS, GOODS, ROUTE, USE, LAW, INPUT, GATE, OUTPUT, SERVICE, LIMITS, OPTIONS)
+
+ASK: Final = Sentence("Ask")
+FILES: Final = Sentence("Files")
+READ_LAW: Final = Sentence("Law")
+PROOF: Final = Sentence("Proof")
+SERVICES: Final = Sentence("Services")
+DATA: Final = Sentence("Data")
+COMMANDS: Final = Sentence("Commands")
+"""The panel of commands that declare no other."""
+OF_COMMANDS: Final = (ASK, FILES, READ_LAW, PROOF, SERVICES, DATA, COMMANDS)
