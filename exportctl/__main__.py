@@ -109,11 +109,14 @@ def _run(arguments: list[str]) -> int:
 
     from exportctl.cli.flags import flag  # noqa: PLC0415 - the same
     from exportctl.cli.language import by_locale, choose_language  # noqa: PLC0415 - the same
+    from exportctl.cli.manner import choose_manner, using_manner  # noqa: PLC0415 - the same
     from exportctl.cli.policy import choose_policy as policy_chosen  # noqa: PLC0415 - the same
     from exportctl.errors import ExportctlError  # noqa: PLC0415 - the same
     from exportctl.reports.i18n.language import current_language, translate, using_language  # noqa: PLC0415 - the same
 
     with ExitStack() as stack:
+        manner, arguments = choose_manner(arguments)
+        stack.enter_context(using_manner(manner))
         try:
             choice, arguments = policy_chosen(arguments)
             policy = choice.policy

@@ -76,7 +76,7 @@ def exportctl(
             "--lang",
             metavar="en|zh",
             help="Language of reports, messages and help. \\[default: that of the environment]\n\n"
-            "The options --lang, --policy, --policy-from and --no-config can stand before or after the command.",
+            "This option, --policy, --policy-from, --no-config, --quiet and --no-pager can stand before or after the command.",
             show_default=False,
         ),
     ] = None,
@@ -99,5 +99,18 @@ def exportctl(
         ),
     ] = None,
     no_config: Annotated[bool, typer.Option("--no-config", help="Use no configuration file.")] = False,
+    quiet: Annotated[
+        bool,
+        typer.Option(
+            "--quiet", "-q", help="Print no notes and no progress.\n\nResults and errors are printed in any case."
+        ),
+    ] = False,
+    no_pager: Annotated[
+        bool,
+        typer.Option(
+            "--no-pager",
+            help="Show no result in a pager.\n\nOn a terminal, --all shows tables in the program that PAGER names, or in less.",
+        ),
+    ] = False,
 ) -> None:
     """Check exports against China's export controls: which controls apply on a day, why, and until when."""

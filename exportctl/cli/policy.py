@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.cli.variables import variable
+from exportctl.cli.variables import is_true, variable
 from exportctl.errors import InputError
 from exportctl.sentences import Sentence
 
@@ -18,7 +18,6 @@ FILE: Final = "--policy"
 NONE: Final = "--no-config"
 FROM: Final = "--policy-from"
 OPTIONS: Final = (FILE, NONE, FROM)
-_TRUE: Final = frozenset({"true", "1", "yes", "y", "on", "t"})
 _END: Final = "--"
 
 
@@ -84,7 +83,7 @@ def choose_policy(arguments: list[str]) -> tuple[Choice, list[str]]:
         if not value:
             raise InputError(name, Sentence("is empty; name a file or a revision"))
     by_environment = {name: text for name in OPTIONS if (text := os.environ.get(variable(name)))}
-    if by_environment.get(NONE, "true").strip().lower() not in _TRUE:
+    if NONE in by_environment and not is_true(NONE):
         del by_environment[NONE]
     for which in (by_arguments, by_environment):
         if FILE in which and NONE in which:

@@ -6,14 +6,16 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from exportctl.cli.manner import current_manner
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 
 @contextmanager
 def progress() -> Iterator[Callable[[int, int | None], None]]:
-    """Yield a function that shows the rows done, their rate and the time left, on stderr if that is a terminal."""
-    if not sys.stderr.isatty():
+    """Yield a function that shows rows done, rate and time left: on stderr, if that is a terminal and the run is not quiet."""
+    if current_manner().quiet or not sys.stderr.isatty():
         yield lambda *_: None
         return
     from rich.console import Console

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from exportctl.cli.manner import current_manner
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -74,4 +75,5 @@ def print_notes(result: Summary, request: ScreeningRequest, *, printed: bool) ->
         if line:
             session.note(line)
     company.note_influences(result.configured)
-    print(render(last_line(counts)), file=sys.stderr)
+    if not current_manner().quiet:
+        print(render(last_line(counts)), file=sys.stderr)

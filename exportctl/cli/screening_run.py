@@ -229,8 +229,11 @@ def _counts(
     def note(text: str) -> None:
         session.note(Sentence("{name}{text}", name=name, text=text))
 
+    def complain(text: str) -> None:
+        session.complain(Sentence("{name}{text}", name=name, text=text))
+
     def reject(row: Rejected) -> None:
-        note(
+        complain(
             Sentence(
                 "row {row}: {column}{reason}",
                 row=row.row,
@@ -256,7 +259,7 @@ def _counts(
             raise
         lines = error.render(flag, current_language()), error.render(flag)
         here, in_english = (" ".join(line.removeprefix(name).split()) for line in lines)
-        note(here)
+        complain(here)
         if kept:
             kept.reject([UnreadableRow(0, "", "", in_english)])
         return None

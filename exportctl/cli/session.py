@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from exportctl import api
+from exportctl.cli.invocation import context_if_any
+from exportctl.cli.manner import current_manner
 from exportctl.cli.outputs import target
 from exportctl.errors import InputError, PlaceError, reason_of
 from exportctl.limits import CELL, DOCUMENT, ROWS, within
@@ -177,7 +179,13 @@ def number(text: str, where: str, most: int, what: str = Sentence("number")) -> 
 
 
 def note(text: str) -> None:
-    """Print a note on stderr, apart from the result."""
+    """Print a note on stderr, apart from the result, unless the run is quiet."""
+    if not current_manner().quiet:
+        complain(text)
+
+
+def complain(text: str) -> None:
+    """Print on stderr what is wrong; a quiet run prints it, too."""
     from exportctl.cli.flags import flag
     from exportctl.reports.i18n.language import render
     from exportctl.reports.printable import printable
@@ -212,7 +220,7 @@ def publish(kind: str, format_: str, result: object) -> None:
         if isinstance(output, bytes):
             _emit_bytes(output)
         else:
-            emit(output if isinstance(output, str) else _render(output))
+            _print(output if isinstance(output, str) else _render(output), format_)
     if format_ == "github" and (file := os.environ.get(STEP_SUMMARY)):
         markdown = str(format_result(kind, "markdown", result))
         try:
@@ -251,6 +259,18 @@ def _render(parts: Iterable[RenderableType]) -> str:
             console.print(part, markup=False, crop=False)
     text = "\n".join(line.rstrip(" ") for line in captured.get().removesuffix("\n").split("\n"))
     return _COMMAND.sub(r"\1: ", text)
+
+
+def _print(text: str, format_: str) -> None:
+    """Print a result, or show it in a pager if it is a table with all that there is, and somebody sees it."""
+    context = context_if_any()
+    everything = bool(context and context.params.get("all_"))
+    if everything and format_ == "table" and not target() and sys.stdout.isatty() and current_manner().paged:
+        from exportctl.cli import pager
+
+        if pager.show(text + "\n"):
+            return
+    emit(text)
 
 
 def emit(text: str) -> None:

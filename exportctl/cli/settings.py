@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from exportctl.cli import invocation
 from exportctl.cli.policy import Policy
+from exportctl.cli.variables import TRUE
 from exportctl.errors import InputError
 from exportctl.sentences import Sentence, join
 
@@ -22,7 +23,6 @@ BY_FILE: Final = ("gate", "undecided", "max_age", "trust_descriptions")
 """The options that a file says by keys of their own names."""
 _BETWEEN: Final = ";"
 """What stands between several values of an option that can be given more than once, as in a cell of a file."""
-_TRUE: Final = frozenset({"true", "1", "yes", "y", "on", "t"})
 _FALSE: Final = frozenset({"false", "0", "no", "n", "off", "f"})
 _CONFIG: Final = "exportctl.config"
 _INFLUENCES: Final = "exportctl.influences"
@@ -36,9 +36,9 @@ def split_values(text: str) -> list[str]:
 def parse_bool(text: str, place: str) -> bool:
     """Return the truth value of a variable; raises InputError if it is none."""
     word = text.strip().lower()
-    if word not in _TRUE | _FALSE:
+    if word not in TRUE | _FALSE:
         raise InputError(place, Sentence("'{text}' is not true or false", text=text))
-    return word in _TRUE
+    return word in TRUE
 
 
 def configuration() -> Config | None:

@@ -33,10 +33,11 @@ def note_skipped(skipped: Sequence[Skipped], *, allowed: bool) -> None:
     """Note on stderr what was not read, and what to do about it."""
     from exportctl.cli import session
 
+    missed = missed_sources(skipped, allowed=allowed)
     for item in skipped:
-        session.note(item.line())
-    if missed_sources(skipped, allowed=allowed):
-        session.note(
+        (session.complain if item in missed else session.note)(item.line())
+    if missed:
+        session.complain(
             Sentence(
                 "what was not read may hold rows, so the exit code is 2; name it, move it away, or add {option}",
                 option=Fact("allow_skipped"),

@@ -15,13 +15,22 @@ if TYPE_CHECKING:
 PREFIX: Final = "EXPORTCTL_"
 COMMAND_LINE_ONLY: Final = frozenset({"only", "watch_change", "compare", "compare_data", "baseline", "key", "resume"})
 """Options that change what a run is for, and with it what its exit code means."""
-_OTHERS: Final = frozenset(f"{PREFIX}{name}" for name in ("LANG", "POLICY", "POLICY_FROM", "NO_CONFIG", "DEBUG"))
+_OTHERS: Final = frozenset(
+    f"{PREFIX}{name}" for name in ("LANG", "POLICY", "POLICY_FROM", "NO_CONFIG", "QUIET", "NO_PAGER", "DEBUG")
+)
 """Variables that are read before a command is known."""
+TRUE: Final = frozenset({"true", "1", "yes", "y", "on", "t"})
+"""The values of a variable that set a flag."""
 
 
 def variable(option: str) -> str:
     """Return the variable of the environment that sets an option (`--max-age`, `max_age`)."""
     return PREFIX + option.lstrip("-").replace("-", "_").upper()
+
+
+def is_true(option: str) -> bool:
+    """Return whether the variable of a flag sets it."""
+    return os.environ.get(variable(option), "").strip().lower() in TRUE
 
 
 def note_unread(context: typer.Context) -> None:

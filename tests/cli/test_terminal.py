@@ -148,7 +148,10 @@ class TestHelp:
         answer = ask("--help")
         assert (answer.code, answer.err) == (0, "")
         policy = {"--policy", "--policy-from", "--no-config"}
-        assert set(OPTION.findall(answer.out)) == {"--version", "--help", "--lang"} | policy | COMPLETION
+        assert (
+            set(OPTION.findall(answer.out))
+            == {"--version", "--help", "--lang", "--quiet", "--no-pager"} | policy | COMPLETION
+        )
         for command in OPTIONS:
             assert re.search(rf"^│ {command.split()[0]} ", answer.out, re.MULTILINE), command
 

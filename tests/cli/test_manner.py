@@ -1,0 +1,108 @@
+"""A run can be quiet, and shows what is long in a pager where somebody sees it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.cli.program import ask, on_terminal
+
+STORY = ("check", "gallium", "--to", "US", "--on", "2025-12-01")
+LOOSE = ("--gate", "prohibited")
+PAGER = "sed s/^/paged:/"
+
+
+@pytest.fixture
+def rows(tmp_path: Path) -> Path:
+    """A row that can be screened, and one that cannot be read."""
+    file = tmp_path / "in.csv"
+    file.write_text("item,to,on\ngallium,US,2025-12-01\ngallium,Nowhere,2025-12-01\n")
+    return file
+
+
+class TestQuiet:
+    """Notes and progress are left out, errors and results are not."""
+
+    @pytest.mark.parametrize("option", ["-q", "--quiet"])
+    def test_notes_are_left_out(self, option: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The option stands before or after the command; the result and the code stay."""
+        monkeypatch.setenv("EXPORTCTL_GATE", "prohibited")
+        told = ask(*STORY)
+        assert "looser than by default" in told.err
+        for arguments in ((option, *STORY), (*STORY, option)):
+            assert ask(*arguments) == told._replace(err="")
+
+    def test_the_environment_can_state_it(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """As it states any option; a variable that says no changes nothing."""
+        monkeypatch.setenv("EXPORTCTL_GATE", "prohibited")
+        monkeypatch.setenv("EXPORTCTL_QUIET", "no")
+        assert "looser than by default" in ask(*STORY).err
+        monkeypatch.setenv("EXPORTCTL_QUIET", "1")
+        assert ask(*STORY).err == ""
+
+    def test_errors_stay(self, rows: Path) -> None:
+        """A wrong option, and a row that cannot be read: only the notes and the last line are gone."""
+        wrong = ("check", "gallium", "--to", "Nowhere")
+        assert ask(*wrong, "-q") == ask(*wrong)
+        told = ask("screen", str(rows))
+        quiet = ask("screen", str(rows), "-q")
+        assert (quiet.code, quiet.out) == (told.code, told.out) == (2, told.out)
+        assert "row 3: to: " in quiet.err
+        assert {line for line in told.err.splitlines() if "row 3" in line} == set(quiet.err.splitlines())
+        assert "2 rows: 1 screened" in told.err
+
+    def test_what_may_hide_rows_is_an_error(self, rows: Path) -> None:
+        """What was skipped is named as long as it makes the exit code; once that is allowed, it is a note."""
+        (rows.parent / "more").symlink_to("nowhere.csv")
+        rows.write_text("item,to,on\ngallium,US,2025-12-01\n")
+        asked = ("screen", str(rows.parent), "--output", str(rows.parent.parent / "out"), "-q")
+        refused, allowed = ask(*asked), ask(*asked, "--allow-skipped")
+        assert refused.code == 2
+        assert "more" in refused.err
+        assert (allowed.code, allowed.err) == (1, "")
+
+    def test_behind_two_dashes_it_is_a_text(self) -> None:
+        """As every option is."""
+        assert ask("classify", "--on", "2025-12-01", "--", "-q").words.startswith("NOT RECOGNISED -q")
+
+
+class TestPager:
+    """`--all` on a terminal is shown in a pager."""
+
+    @pytest.mark.parametrize("arguments", [(*STORY, "--all"), ("explain", "3C001.a", "--on", "2025-12-01", "--all")])
+    def test_all_is_shown_in_a_pager(self, arguments: tuple[str, ...]) -> None:
+        """In the program that PAGER names, with the same words and the same code."""
+        plain, paged = (on_terminal(*arguments, PAGER=pager) for pager in ("", PAGER))
+        assert paged.code == plain.code
+        assert all(line.startswith("paged:") for line in paged.out.splitlines())
+        seen, expected = (re.sub(r"\x1b\]8;id=\d+", "", answer.out) for answer in (paged, plain))
+        assert seen.replace("paged:", "") == expected
+
+    @pytest.mark.parametrize(
+        ("arguments", "environment"),
+        [
+            (STORY, {}),
+            ((*STORY, "--all", "--no-pager"), {}),
+            ((*STORY, "--all", "--format", "json"), {}),
+            ((*STORY, "--all"), {"EXPORTCTL_NO_PAGER": "1"}),
+            ((*STORY, "--all"), {"TERM": "dumb"}),
+            ((*STORY, "--all"), {"PAGER": "no-such-program-anywhere"}),
+            ((*STORY, "--all"), {"PAGER": "'"}),
+        ],
+    )
+    def test_otherwise_there_is_none(self, arguments: tuple[str, ...], environment: dict[str, str]) -> None:
+        """Without `--all`, where it is not wanted, for documents, and where there is no such program."""
+        answer = on_terminal(*arguments, **{"PAGER": PAGER} | environment)
+        assert answer.code == 1
+        assert answer.out
+        assert "paged:" not in answer.out
+
+    def test_a_pipe_and_a_file_have_none(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Nobody turns pages there."""
+        monkeypatch.setenv("PAGER", PAGER)
+        assert "paged:" not in ask(*STORY, "--all").out
+        written = tmp_path / "out.txt"
+        assert on_terminal(*STORY, "--all", "-o", str(written)).out == ""
+        assert "paged:" not in written.read_text(encoding="utf-8")
