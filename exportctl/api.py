@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 from exportctl.chinese import from_chinese
 from exportctl.errors import InputError, none_of
 from exportctl.facts.transaction import Transaction
-from exportctl.law.scale import DECISIONS, EFFECTS, READINGS, Assume, Decision, Effect
+from exportctl.law.scale import DECISIONS, EFFECTS, READINGS, Assume, Decision, Effect, spell_level
+from exportctl.law.spelling import nearest_key
 from exportctl.law.status import ZONE, LawAsOf
 from exportctl.limits import NAME, NAMES, within
 from exportctl.sentences import Fact, Sentence
@@ -44,18 +45,18 @@ def today() -> date:
 
 
 def level(text: str, where: str = "gate") -> Effect:
-    """Return the effect that a text names; `-` and `_` are the same."""
-    word = from_chinese(text).replace("-", "_")
+    """Return the effect that a text names, in any spelling; raises InputError, with the nearest one, if it names none."""
+    word = spell_level(from_chinese(text))
     if word not in EFFECTS:
-        raise none_of(where, text, EFFECTS)
+        raise none_of(where, text, EFFECTS, nearest_key(word, EFFECTS))
     return word
 
 
 def decision(text: str, where: str) -> Decision:
     """Return the decision that a text names: an effect, or `undecided`."""
-    word = from_chinese(text).replace("-", "_")
+    word = spell_level(from_chinese(text))
     if word not in DECISIONS:
-        raise none_of(where, text, DECISIONS)
+        raise none_of(where, text, DECISIONS, nearest_key(word, DECISIONS))
     return word
 
 

@@ -64,9 +64,11 @@ class PlaceError(InputError):
         return self.where
 
 
-def none_of(where: str, text: str, words: Iterable[str]) -> InputError:
-    """Return the error for a word that is not one of the permitted ones."""
-    return InputError(where, Sentence("'{text}' is not one of {known}", text=text, known=with_chinese(words)))
+def none_of(where: str, text: str, words: Iterable[str], hint: str = "") -> InputError:
+    """Return the error for a word that is not one of the permitted ones; a hint names the one that may be meant."""
+    return InputError(
+        where, Sentence("'{text}' is not one of {known}{hint}", text=text, known=with_chinese(words), hint=hint)
+    )
 
 
 class MissingExtraError(ExportctlError, ImportError):

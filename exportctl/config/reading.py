@@ -9,7 +9,7 @@ from exportctl.config.model import FACTS, KEYS, Config
 from exportctl.config.tables import ConfigText, as_toml, short
 from exportctl.config.trust import is_beside
 from exportctl.engine.gate_policy import MOST_DAYS, Undecided
-from exportctl.law.scale import EFFECTS
+from exportctl.law.scale import EFFECTS, spell_level
 from exportctl.law.spelling import nearest_key
 from exportctl.reports.i18n.language import LANGUAGES
 from exportctl.sentences import Sentence
@@ -45,8 +45,8 @@ class _Reader(ConfigText):
         return Config(self.file.name, lines, self.file.path)._replace(**values)
 
     def gate(self, value: object) -> str:
-        """Return a level, in which `-` and `_` are the same."""
-        return self._one_of("gate", value.replace("-", "_") if isinstance(value, str) else value, EFFECTS)
+        """Return a level, in any spelling."""
+        return self._one_of("gate", spell_level(value) if isinstance(value, str) else value, EFFECTS)
 
     def outcome_of_undecided(self, value: object) -> str:
         """Return what becomes of what is undecided."""

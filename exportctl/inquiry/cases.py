@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from exportctl.errors import InputError, none_of
 from exportctl.facts.transaction import Transaction
-from exportctl.law.scale import EFFECTS, READINGS, Assume, Effect
+from exportctl.law.scale import EFFECTS, READINGS, Assume, Effect, spell_level
+from exportctl.law.spelling import nearest_key
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -88,9 +89,9 @@ def _assume(check: Mapping[str, object]) -> Assume:
 
 
 def _gate(check: Mapping[str, object]) -> Effect:
-    word = str(check.get("gate", "license_required")).replace("-", "_")
+    word = spell_level(str(check.get("gate", "license_required")))
     if word not in EFFECTS:
-        raise none_of("check: gate", word, EFFECTS)
+        raise none_of("check: gate", word, EFFECTS, nearest_key(word, EFFECTS))
     return word
 
 

@@ -45,6 +45,15 @@ STATUSES: Final[tuple[Status, ...]] = get_args(Status)
 READINGS: Final[tuple[Assume, ...]] = get_args(Assume)
 
 
+_SPELLINGS: Final = {"licence_required": "license_required"}
+
+
+def spell_level(text: str) -> str:
+    """Return a text in the spelling of the levels: in small letters, with `_` for `-` and the American `license`."""
+    word = text.strip().lower().replace("-", "_")
+    return _SPELLINGS.get(word, word)
+
+
 def strictest(effects: Iterable[Effect]) -> Effect:
     """Return the strictest of the effects, or `no_control_found` where there are none."""
     return EFFECTS[max(map(STRICTNESS.__getitem__, effects), default=0)]

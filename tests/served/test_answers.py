@@ -44,6 +44,16 @@ def test_check_is_answered_as_the_command_answers(question: str, served: Client)
     assert by_address.body == by_body.body == expected
 
 
+@pytest.mark.parametrize("spelling", ["licence_required", "licence-required", "license-required"])
+def test_a_gate_is_taken_in_every_spelling(spelling: str, served: Client) -> None:
+    """In an address and in a body; the answer names it as data does."""
+    said = {"item": "gallium", "to": "US", "on": "2025-12-01"}
+    expected = served.post("/check", {**said, "gate": "license_required"})
+    assert expected.status == 200
+    asked = {**said, "gate": spelling}
+    assert served.get("/check", **asked).body == served.post("/check", asked).body == expected.body
+
+
 def test_the_other_questions_are_answered_as_the_commands_answer(served: Client) -> None:
     """With facts that are said more than once, wishes, and the terms of the gate."""
     magnet = {"item": "neodymium magnet", "contains": ["Dy=2%", "Nd=30%"], "on": "2025-12-01", "gate": "prohibited"}

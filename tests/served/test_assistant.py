@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import sys
 from collections.abc import Awaitable, Callable
@@ -50,6 +51,13 @@ def text(result: CallToolResult) -> str:
     (found,) = result.content
     assert isinstance(found, TextContent)
     return found.text
+
+
+@pytest.mark.parametrize("spelling", ["licence_required", "licence-required", "license-required"])
+def test_a_gate_is_taken_in_every_spelling(current: Current, spelling: str) -> None:
+    """As on the command line."""
+    told = called(current, "check", **ASKED, gate=spelling)
+    assert json.loads(text(told))["query"]["gate"] == "license_required"
 
 
 def test_the_tools_are_the_questions(current: Current) -> None:
