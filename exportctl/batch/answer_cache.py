@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 class Answer(NamedTuple):
     """The answer to a row, without the entries that its goods match.
 
+    `possible` are those of the `provisions` that may apply.
     `answered_by` names licences and waivers, `answered` their kinds; `not_answered` are reasons why others do not answer, or why the
     decision about the item has lapsed; `notes` are the codes of warnings, `configured` the places of the company's settings that had a
     part in it.
@@ -42,6 +43,7 @@ class Answer(NamedTuple):
     worst_case: Decision
     settled: bool
     provisions: tuple[str, ...]
+    possible: tuple[str, ...]
     questions: tuple[str, ...]
     next_change_on: date | None
     next_change_decision: Decision | None
@@ -216,6 +218,7 @@ class Grid:
             worst_case=terms.apply(reading.worst_case, law, on),
             settled=result.settled,
             provisions=verdict.provisions,
+            possible=verdict.possible_provisions,
             questions=tuple([question.fact for question in reading.questions()]),
             next_change_on=change.on if change else None,
             next_change_decision=terms.apply(change.decision, law, change.on) if change else None,

@@ -23,13 +23,17 @@ _ROWS: Final = 100
 
 
 class Standing(NamedTuple):
-    """An answer to a row as comparisons see it: the outcome, its provisions, and the permits that answer it."""
+    """An answer to a row as comparisons see it: the outcome, its provisions, and the permits that answer it.
+
+    `possible` provisions may apply; a file of an earlier screening does not state which of its provisions these were.
+    """
 
     decision: Decision
     worst_case: Decision
     settled: bool
     provisions: tuple[str, ...] = ()
     answered_by: tuple[str, ...] = ()
+    possible: tuple[str, ...] = ()
 
     @property
     def answer(self) -> tuple[Decision, Decision, bool, frozenset[str]]:
@@ -38,17 +42,21 @@ class Standing(NamedTuple):
 
 
 class Why(NamedTuple):
-    """A provision that makes two answers differ: its id and title, and both statuses, if they differ and are known."""
+    """A provision that makes two answers differ: its id and title, and both statuses, if they differ and are known.
+
+    `possible` marks one that may apply, but does not surely.
+    """
 
     provision: str
     title: str
     was: Status | None = None
     is_: Status | None = None
+    possible: bool = False
 
     def __str__(self) -> str:
         """Return it in a line."""
         then = f": {self.was or 'not there'} \u2192 {self.is_ or 'not there'}" if self.was != self.is_ else ""
-        return f"{self.provision} ({self.title}){then}"
+        return f"{self.provision} ({self.title}){', may apply' if self.possible else ''}{then}"
 
 
 class Side(NamedTuple):
@@ -70,7 +78,9 @@ class Side(NamedTuple):
 
 def standing_of(answer: Answer) -> Standing:
     """Return the standing of an answer."""
-    return Standing(answer.decision, answer.worst_case, answer.settled, answer.provisions, answer.answered_by)
+    return Standing(
+        answer.decision, answer.worst_case, answer.settled, answer.provisions, answer.answered_by, answer.possible
+    )
 
 
 def standing_of_row(cells: Mapping[str, Any]) -> Standing:
@@ -114,7 +124,7 @@ def because(before: Standing, after: Standing, then: Side, now: Side) -> tuple[W
         if name in one or was != is_ or then.text(name) != now.text(name):
             of = next((side.known.law for side in (now, then) if name in side.known.law.provisions), None)
             title = Called(*of.provisions[name].title) if of else Sentence("in neither data")
-            reasons.append(Why(name, title, was, is_))
+            reasons.append(Why(name, title, was, is_, name in after.possible))
     return tuple(reasons)
 
 

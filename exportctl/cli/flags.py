@@ -18,7 +18,7 @@ _ARGUMENTS: Final = {
 _WISHES: Final = frozenset({
     *("holdings", "assume", "gate", "format", "within", "since", "threshold"),
     *("trust_descriptions", "sheet", "rejects", "undecided", "max_age"),
-    *("only", "watch_change", "input_format", "output_format", "encoding", "output", "summary", "resume", "jurisdiction"),
+    *("only", "watch_change", "input_format", "output_format", "encoding", "output", "rows", "summary", "resume", "jurisdiction"),
     *("baseline", "key", "compare", "compare_data", "receipt", "log", "head", "allow_skipped"),
     *("host", "port", "max_body", "seconds", "concurrent", "tables", "connections", "idle", "allow_host", "renew"),
 })  # fmt: skip

@@ -25,7 +25,19 @@ Output = Annotated[
         "--output",
         "-o",
         metavar="OUT",
-        help="Write the answered rows to OUT; - is standard output.\n\nSeveral files go into a folder.",
+        help="Write the answered rows to OUT; - is standard output.\n\n"
+        "Several files go into a folder. With a format for gates (sarif, junit, github, markdown), OUT takes the report, "
+        "and --rows the rows.",
+        show_default=False,
+        rich_help_panel=panels.OUTPUT,
+    ),
+]
+Rows = Annotated[
+    str | None,
+    typer.Option(
+        "--rows",
+        metavar="FILE",
+        help="Write the answered rows to FILE, and the report to OUT.",
         show_default=False,
         rich_help_panel=panels.OUTPUT,
     ),

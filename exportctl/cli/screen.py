@@ -17,6 +17,7 @@ app = typer.Typer(add_completion=False)
 def screen(
     file: of_rows.Files,
     output: of_rows.Output = None,
+    rows: of_rows.Rows = None,
     rejects: of_rows.Rejects = None,
     summary: of_rows.Summary = None,
     map_: of_rows.Map = None,
@@ -63,8 +64,16 @@ def screen(
     no rows.
     """
     from exportctl.cli.screening import answer
-    from exportctl.cli.screening_request import Inputs, Outputs, Reference, ScreeningRequest, screen_options
+    from exportctl.cli.screening_request import (
+        Inputs,
+        Outputs,
+        Reference,
+        ScreeningRequest,
+        destinations,
+        screen_options,
+    )
 
+    rows, report = destinations(rows, output, format_)
     request = ScreeningRequest(
         inputs=Inputs(file, input_format, encoding, sheet, allow_skipped=allow_skipped),
         options=screen_options(
@@ -79,9 +88,10 @@ def screen(
             trusted=trust_descriptions,
         ),
         outputs=Outputs(
-            rows=output,
+            rows=rows,
             format=output_format,
             rejects=rejects,
+            report=report,
             summary=summary,
             receipt=receipt,
             log=log,

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 def answer(request: ScreeningRequest) -> int:
     """Run over the files, report, and return the exit code; raises InputError for what makes no sense."""
     from exportctl.cli import session, settings
+    from exportctl.cli.outputs import direct_to, target
     from exportctl.cli.screening_run import run
     from exportctl.engine.gate_policy import WAIVED
     from exportctl.reports.formats import GATES, format_of
@@ -27,6 +28,7 @@ def answer(request: ScreeningRequest) -> int:
     format_ = format_of(kind, request.report)
     if outputs.allow_rejects and (place := settings.where("allow_rejects")):
         session.note(Sentence("looser than by default: {told}", told=f"allow_rejects = true ({place})"))
+    direct_to(outputs.report, *request.inputs.names)
     keeps = bool(outputs.receipt or outputs.log)
     if keeps:
         from exportctl.cli.screen_receipt import refuse
@@ -43,7 +45,7 @@ def answer(request: ScreeningRequest) -> int:
     )
     if outputs.summary:
         session.write(outputs.summary, (changes or result).to_json() + "\n", "summary")
-    alone = not done.rows_on_standard_output
+    alone = bool(target()) or not done.rows_on_standard_output
     if alone:
         session.publish(kind, format_, changes if changes and format_ not in GATES else result)
     print_notes(result, request, printed=alone and format_ == "table")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from exportctl.sentences import Sentence
+from exportctl.sentences import Fact, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,7 +35,7 @@ class Inputs:
 
 @dataclass(frozen=True)
 class Outputs:
-    """Where rows, rejected rows, counts, a receipt and a line of a log go, and which rows are written.
+    """Where rows, rejected rows, the report, counts, a receipt and a line of a log go, and which rows are written.
 
     `only` and `watch_change` are as the caller writes them, which is how a receipt keeps them. `numbered` adds the number of each row.
     """
@@ -43,6 +43,7 @@ class Outputs:
     rows: str | None = None
     format: str | None = None
     rejects: Path | None = None
+    report: str | None = None
     summary: Path | None = None
     receipt: Path | None = None
     log: Path | None = None
@@ -140,6 +141,35 @@ def screen_options(
         trusted=trusted,
         terms=settings.gate_policy(undecided, max_age, level, trusted=trusted),
     )
+
+
+def destinations(rows: str | None, output: str | None, format_: str) -> tuple[str | None, str | None]:
+    """Return where rows and the report go: `--output` takes the report of a gate, or else the rows, if `--rows` does not.
+
+    Raises InputError for an empty name, and for a report in a file of rows.
+    """
+    from exportctl.errors import InputError
+    from exportctl.files.writers import WRITES
+    from exportctl.reports.formats import GATES
+
+    for name, file in (("output", output), ("rows", rows)):
+        if file == "":
+            raise InputError(name, Sentence("is empty; name a file, a folder, or - for standard output"))
+    word = format_.strip().lower()
+    if rows is None and word not in GATES:
+        return output, None
+    if output and word in GATES and output.lower().endswith(tuple(f".{ending}" for ending in WRITES)):
+        raise InputError(
+            "output",
+            Sentence(
+                "takes the report with {option} {format}, and '{file}' is named like a file of rows; write {rows} {file}",
+                option=Fact("format"),
+                format=word,
+                rows=Fact("rows"),
+                file=output,
+            ),
+        )
+    return rows, output
 
 
 def pairs(texts: Sequence[str] | None, where: str, example: str) -> Mapping[str, str]:

@@ -83,7 +83,10 @@ def run(request: ScreeningRequest, law: Law | None = None) -> Run:
     gathered += [skipping.gate_finding(store, item) for item in missed if gates]
     company.note_remainders(ledger)
     configured = (*settings.current_influences(), *(ours.influences(counts.by_place) if ours else ()))
-    summary = Summary(store.law, counts, code, options.gate, gathered, options.on, skipped, configured=configured)
+    permits = ours.permits.all if ours else ()
+    summary = Summary(
+        store.law, counts, code, options.gate, gathered, options.on, skipped, permits, configured=configured
+    )
     return Run(request, store, jobs, summary, comparison)
 
 
@@ -143,8 +146,6 @@ def _jobs(request: ScreeningRequest) -> tuple[list[Job], bool, list[Skipped]]:
 def _refuse_outputs(request: ScreeningRequest) -> None:
     """Raise InputError for names under which nothing can be written, or only what nobody could take apart again."""
     outputs, reference = request.outputs, request.reference
-    if outputs.rows == "":
-        raise InputError("output", Sentence("is empty; name a file, a folder, or - for standard output"))
     if str(outputs.summary) == STANDARD:
         raise InputError(
             "summary",
@@ -167,7 +168,7 @@ def _refuse_outputs(request: ScreeningRequest) -> None:
 
 def _refuse_gate_report(request: ScreeningRequest, jobs: Sequence[Job]) -> None:
     """Raise InputError where a report for a gate would be mixed with rows, or lack those of an interrupted run."""
-    if _rows_on_standard_output(jobs):
+    if _rows_on_standard_output(jobs) and not request.outputs.report:
         raise InputError(
             "format",
             Sentence("{format} goes to standard output, and so do rows; name files for these", format=request.report),
@@ -188,8 +189,15 @@ def _refuse_overlaps(request: ScreeningRequest, jobs: Sequence[Job]) -> None:
     from exportctl.cli import outputs
 
     written = request.outputs
+    report = Path(written.report) if written.report and not outputs.is_standard(written.report) else None
     outputs.require_apart(
-        [*(path for job in jobs for path in job.paths_written()), written.summary, written.receipt, written.log],
+        [
+            *(path for job in jobs for path in job.paths_written()),
+            report,
+            written.summary,
+            written.receipt,
+            written.log,
+        ],
         [*(job.source for job in jobs), request.reference.baseline],
         (request.data, request.reference.data, *request.also),
     )

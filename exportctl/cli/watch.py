@@ -14,6 +14,7 @@ app = typer.Typer(add_completion=False)
 def watch(
     file: of_rows.Files,
     output: of_rows.Output = None,
+    rows: of_rows.Rows = None,
     rejects: of_rows.Rejects = None,
     summary: of_rows.Summary = None,
     map_: of_rows.Map = None,
@@ -45,8 +46,16 @@ def watch(
     undecided, 4 no rows.
     """
     from exportctl.cli.screening import answer
-    from exportctl.cli.screening_request import Inputs, Outputs, Reference, ScreeningRequest, screen_options
+    from exportctl.cli.screening_request import (
+        Inputs,
+        Outputs,
+        Reference,
+        ScreeningRequest,
+        destinations,
+        screen_options,
+    )
 
+    rows, report = destinations(rows, output, format_)
     request = ScreeningRequest(
         inputs=Inputs(file, input_format, encoding, sheet, allow_skipped=allow_skipped),
         options=screen_options(
@@ -61,9 +70,10 @@ def watch(
             trusted=trust_descriptions,
         ),
         outputs=Outputs(
-            rows=output,
+            rows=rows,
             format=output_format,
             rejects=rejects,
+            report=report,
             summary=summary,
             only=only or (),
             allow_rejects=allow_rejects,

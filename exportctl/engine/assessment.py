@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from exportctl.engine.findings import Finding, suspension_in
 from exportctl.engine.rules import Context, Outcome
 from exportctl.goods.customs import printed_beside
-from exportctl.law.logic import NO
+from exportctl.law.logic import NO, YES
 from exportctl.law.scale import STRICTNESS
 from exportctl.law.status import ActiveOn, binds
 
@@ -133,6 +133,12 @@ class Assessment(_Grounds):
         """The provisions of the findings, each once, in their order."""
         standing = self.interval.standing
         return tuple(dict.fromkeys([item.provision for item in self.reading.outcomes if item.provision in standing]))
+
+    @property
+    def possible_provisions(self) -> tuple[str, ...]:
+        """Those of the provisions that may apply, and of which no rule surely does."""
+        sure = {item.provision for item in self.reading.outcomes if item.truth is YES}
+        return tuple([name for name in self.provisions if name not in sure])
 
     def all_findings(self) -> tuple[Finding, ...]:
         """Return a finding for every provision known that day, also for those that have ended or do not apply."""

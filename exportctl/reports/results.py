@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from exportctl.law.scale import Assume, Decision, Effect
     from exportctl.law.status import Span
     from exportctl.permits.influence import Influence
+    from exportctl.permits.permits import Permit
     from exportctl.reports.documents.document import Document
 
 
@@ -383,6 +384,8 @@ class Summary(Read):
     """The one day of all rows, if there is one."""
     skipped: Sequence[Skipped] = ()
     """What was given and not read."""
+    permits: Sequence[Permit] = ()
+    """The licences and waivers of the company."""
 
 
 @dataclass(frozen=True, repr=False)

@@ -67,6 +67,7 @@ OPTIONS = {
     *("--baseline", "--key", "--compare", "--compare-data", "--receipt", "--log"),
     *(
         "--output",
+        "--rows",
         "--rejects",
         "--summary",
         "--map",

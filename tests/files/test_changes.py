@@ -85,6 +85,15 @@ class TestCompare:
             in (why["3"])
         )
 
+    def test_why_tells_what_may_apply(self, tmp_path: Path) -> None:
+        """A provision that waits for the end use is no reason that surely counts."""
+        file = given(tmp_path, "in.csv", "item,to\ngallium,US\n")
+        (row,) = screen(file, "out.csv", "--on", "2024-12-10", "--compare", "2024-11-01").rows
+        reasons = {reason.partition(" ")[0]: reason for reason in row["compared_why"].split("; mofcom")}
+        assert ", may apply: not there \u2192 in_force" in row["compared_why"]
+        assert [", may apply" in reason for reason in reasons.values()].count(True) == 1
+        assert "mofcom-2024-46/1 (" in next(reason for reason in reasons.values() if ", may apply" in reason)
+
     def test_the_report_tells_groups(self, tmp_path: Path) -> None:
         """What was and is, why, how many rows, and the first of them; the JSON is what its schema says."""
         file = str(given(tmp_path, "in.csv", GOOD))

@@ -112,7 +112,7 @@ def test_a_run_names_it_row_by_row_and_in_all() -> None:
     assert "exportctl: configured by: columns item (exportctl.toml:4), max_age = 1000 (exportctl.toml:1), " in run.err
     assert run.err.splitlines()[-1].startswith("6 rows: ")
     for format_ in ("table", "sarif", "junit", "github", "markdown"):
-        text = ask("screen", "in.csv", "-o", "out.csv", *alike, "-f", format_).words
+        text = ask("screen", "in.csv", "--rows", "out.csv", *alike, "-f", format_).words
         assert all(place in text for place, _ in told), format_
     assert ask("report", "in.csv", "-o", "page.html", *alike).code == 0
     assert "item G-1 (items.csv:2; rows: 2)" in Path("page.html").read_text(encoding="utf-8")

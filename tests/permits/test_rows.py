@@ -262,6 +262,8 @@ class TestReports:
         results = ask("screen", "in.csv", "-f", "sarif").json["runs"][0]["results"]
         answered = [item for item in results if item["suppressions"]]
         assert [item["properties"]["outcome"] for item in answered] == ["answered", "answered"]
+        reasons = sorted(item["suppressions"][0]["justification"] for item in answered)
+        assert reasons == ["licence L-1", "r"]
         assert {item["level"] for item in answered} == {"note"}
         assert {item["properties"]["outcome"] for item in results} == {"failed", "undecided", "answered"}
         for format_ in ("github", "markdown", "junit"):
@@ -282,7 +284,7 @@ class TestReports:
             told = ask(*asked, "-f", format_).out.replace("\\", "")
             assert "licence L-1 is for 500 kg, and less is left than the amount that is stated" in told
 
-    @pytest.mark.parametrize("asked", [("screen", "in.csv", "-o", "out.csv"), ("check", "S-1", "--to", "DE")])
+    @pytest.mark.parametrize("asked", [("screen", "in.csv", "--rows", "out.csv"), ("check", "S-1", "--to", "DE")])
     def test_what_lapsed_is_told_with_the_act(self, asked: tuple[str, ...]) -> None:
         """An item that was decided before its line was listed is open, and the row and its gate say why."""
         configure('items = "items.csv"\n')
@@ -291,7 +293,7 @@ class TestReports:
         found = ask(*asked, "--on", "2026-09-01", "-f", "markdown")
         told = "S-1 was decided on 2025-01-01 by K, and mofcom-2025-57 listed 1C909.a.1 on 2025-10-09; decide again"
         assert (found.code, told in found.out) == (3, True)
-        if "-o" in asked:
+        if "--rows" in asked:
             assert rows_of(Path("out.csv"))[0]["not_answered"] == f"items.csv:2: {told}"
 
     def test_columns_are_gained_where_there_is_something_to_say(self) -> None:

@@ -304,11 +304,54 @@ class TestMarkdown:
 class TestScreening:
     """Rows for a gate come with the rows that are written."""
 
-    def test_rows_are_written_as_before(self, tmp_path: Path) -> None:
-        """The output is the same in every format."""
+    @pytest.mark.parametrize("format_", sorted(GATES))
+    def test_the_report_goes_where_output_says_and_the_rows_where_rows_says(self, tmp_path: Path, format_: str) -> None:
+        """Each is what it is alone; without `--rows` there are none."""
+        alone = ask("screen", "rows.csv", "-f", format_)
         ask("screen", "rows.csv", "-o", "plain.csv")
-        ask("screen", "rows.csv", "-o", "gated.csv", "-f", "sarif")
-        assert (tmp_path / "plain.csv").read_bytes() == (tmp_path / "gated.csv").read_bytes()
+        both = ask("screen", "rows.csv", "-f", format_, "-o", "report.txt", "--rows", "rows-out.csv")
+        assert (both.code, both.out) == (alone.code, "")
+        assert (tmp_path / "report.txt").read_text(encoding="utf-8") == alone.out
+        assert (tmp_path / "rows-out.csv").read_bytes() == (tmp_path / "plain.csv").read_bytes()
+        assert ask("screen", "rows.csv", "-f", format_, "-o", "alone.txt").out == ""
+        assert (tmp_path / "alone.txt").read_text(encoding="utf-8") == alone.out
+        piped = ask("screen", "rows.csv", "-f", format_, "-o", "piped.txt", "--rows", "-")
+        assert piped.out.encode() == (tmp_path / "plain.csv").read_bytes()
+        assert (tmp_path / "piped.txt").read_text(encoding="utf-8") == alone.out
+
+    @pytest.mark.parametrize("format_", ["table", "json"])
+    def test_other_reports_can_go_to_a_file_too(self, tmp_path: Path, format_: str) -> None:
+        """With `--rows`, `--output` always takes the report; alone it takes the rows, as ever."""
+        ask("screen", "rows.csv", "-o", "plain.csv", "-f", format_)
+        answer = ask("screen", "rows.csv", "--rows", "rows-out.csv", "-f", format_)
+        assert answer.out
+        assert (tmp_path / "rows-out.csv").read_bytes() == (tmp_path / "plain.csv").read_bytes()
+        both = ask("screen", "rows.csv", "--rows", "rows-out.csv", "-o", "report.txt", "-f", format_)
+        assert (both.code, both.out) == (answer.code, "")
+        assert (tmp_path / "report.txt").read_text(encoding="utf-8") == answer.out
+
+    def test_a_report_is_not_written_over_rows(self, tmp_path: Path) -> None:
+        """A command line that meant the rows is told where they go now; neither file is the other, nor the input."""
+        answer = ask("screen", "rows.csv", "-f", "sarif", "-o", "out.csv")
+        assert (answer.code, answer.out) == (2, "")
+        assert answer.err.startswith("exportctl: --output: takes the report with --format sarif")
+        assert answer.err.endswith("write --rows out.csv\n")
+        assert not (tmp_path / "out.csv").exists()
+        for arguments in (
+            ("-o", "x.csv", "--rows", "x.csv"),
+            ("-o", "rows.csv", "--rows", "x.csv"),
+            ("-o", ""),
+            ("--rows", ""),
+        ):
+            assert ask("screen", "rows.csv", "-f", "json", *arguments).code == 2
+        assert (tmp_path / "rows.csv").read_text(encoding="utf-8") == ROWS
+
+    def test_what_applies_and_what_may_are_told_apart(self) -> None:
+        """Of a question as of a row."""
+        told = ask("check", "gallium", "--to", "US", "--on", "2025-12-01", "-f", "github").out
+        Path("one.csv").write_text("item,to,on\ngallium,US,2025-12-01\n", encoding="utf-8")
+        for text in (told, ask("screen", "one.csv", "-f", "github").out):
+            assert re.search(r"mofcom-2024-51/1 \([^;]*\); may apply: mofcom-2024-46/1 \(", text)
 
     def test_only_rows_that_are_wanted_are_named(self) -> None:
         """As they alone make the exit code."""
@@ -317,7 +360,7 @@ class TestScreening:
 
     def test_a_report_is_not_mixed_with_rows_nor_goes_on(self) -> None:
         """Both are refused in a line."""
-        for arguments, option in ((("-o", "-"), "--format"), (("-o", "out.csv", "--resume"), "--resume")):
+        for arguments, option in ((("--rows", "-"), "--format"), (("--rows", "out.csv", "--resume"), "--resume")):
             answer = ask("screen", "rows.csv", *arguments, "-f", "junit")
             assert (answer.code, answer.out) == (2, "")
             assert answer.err.startswith(f"exportctl: {option}: ")

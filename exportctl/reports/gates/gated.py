@@ -10,6 +10,7 @@ from exportctl.engine.screening import effect_of
 from exportctl.engine.warnings import ANSWER_ENDED, CODE_CONFLICT, ITEM_LAPSED, NOT_ANSWERED
 from exportctl.law.scale import EFFECTS as EFFECT_LIST
 from exportctl.law.scale import STRICTNESS, strictest
+from exportctl.permits.permits import Waiver
 from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.terms import answers, effect_name, influences, missing_facts
 from exportctl.reports.printable import printable
@@ -17,7 +18,7 @@ from exportctl.reports.results import PartyScreening, Summary
 from exportctl.sentences import Sentence, both, join
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from exportctl.batch.findings import RowFound, UnreadableRow
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
     from exportctl.law.scale import Assume, Decision, Effect
     from exportctl.permits.influence import Influence
+    from exportctl.permits.permits import Permit
     from exportctl.reports.results import GateFindings
     from exportctl.reports.verdict import Checked
 
@@ -111,7 +113,8 @@ class Case(NamedTuple):
 class GateReport(NamedTuple):
     """The cases of a run at a gate, the number of each outcome, and how many have a suspended control (`asleep`), kept or not.
 
-    `answered` counts what licences and waivers answer, wholly or in part; `configured` are the influences beside the law.
+    `answered` counts what licences and waivers answer, wholly or in part; `reasons` are those of the waivers, by their names;
+    `configured` are the influences beside the law.
     """
 
     command: str
@@ -122,6 +125,7 @@ class GateReport(NamedTuple):
     asleep: int
     exit_code: int
     answered: Mapping[str, int] = {}
+    reasons: Mapping[str, str] = {}
     configured: Sequence[Influence] = ()
 
     def worst_first(self, most: int, *, passed: bool = False) -> tuple[list[Case], Mapping[Outcome, int]]:
@@ -174,12 +178,26 @@ def _report(result: Checked | PartyScreening | Summary, most: int) -> GateReport
                 )
             asleep = sum(part.findings.asleep for part in result.gathered)
             return GateReport(
-                "screen", result.law, result.gate, rows, counts, asleep, result.exit_code, result.counts.by_answer
+                "screen",
+                result.law,
+                result.gate,
+                rows,
+                counts,
+                asleep,
+                result.exit_code,
+                result.counts.by_answer,
+                _reasons(result.permits),
             )
         case _:
             answer = result.verdict
             whole = _all("check", answer.law, result.gate, (_question(result),), result.exit_code)
-            return whole._replace(answered=Counter({item.by.kind for item in result.answered_by}))
+            permits = [item.by for item in result.answered_by]
+            return whole._replace(answered=Counter({item.kind for item in permits}), reasons=_reasons(permits))
+
+
+def _reasons(permits: Iterable[Permit]) -> dict[str, str]:
+    """Return the reason of each waiver by its name; a licence has a number in place of a reason."""
+    return {str(item.name): item.reason for item in permits if isinstance(item, Waiver)}
 
 
 def title(law: Register, rule: str) -> str:
@@ -224,6 +242,7 @@ def _question(result: Checked) -> Case:
         decision=result.decision,
         worst_case=result.worst_case,
         provisions=answer.provisions,
+        possible=answer.possible_provisions,
         questions=[question.fact for question in answer.questions],
         doubts=[
             *_doubts(settled=answer.settled, covered=answer.covered),
@@ -260,6 +279,7 @@ def _row(law: Register, part: GateFindings, row: RowFound, outcome: Outcome, see
         decision=answer.decision,
         worst_case=answer.worst_case,
         provisions=answer.provisions,
+        possible=answer.possible,
         questions=answer.questions,
         doubts=[
             *_doubts(settled=answer.settled, covered=answer.covered),
@@ -290,7 +310,9 @@ def _name(result: PartyScreening, name: str, screening: Screening) -> Case:
     """Return the case of a name."""
     law, assume = result.law, result.assume
     listed = [item for item in screening.matches if not item.hit.is_related]
-    active = dict.fromkeys(item.hit.listing.provision for item in _strictest(listed, assume))
+    holding = _strictest(listed, assume)
+    active = dict.fromkeys(item.hit.listing.provision for item in holding)
+    sure = {item.hit.listing.provision for item in holding if item.hit.certain}
     suspended = {
         item.hit.listing.provision: item.suspension.through
         for item in listed
@@ -302,6 +324,7 @@ def _name(result: PartyScreening, name: str, screening: Screening) -> Case:
         decision=screening.decision(assume),
         worst_case=screening.worst_case(assume),
         provisions=[*active, *suspended],
+        possible=[rule for rule in active if rule not in sure],
         questions=[],
         doubts=[
             *(translate("may be {other}", other=other) for other in [*unsure][:_DOUBTS]),
@@ -321,12 +344,16 @@ def _strictest(matches: Sequence[PartyMatch], assume: Assume) -> list[PartyMatch
 
 
 class _Subject(NamedTuple):
-    """The answer to one question, with its suspended provisions and their last days, and the key that identifies it from run to run."""
+    """The answer to one question, with its suspended provisions and their last days, and the key that identifies it from run to run.
+
+    Those of its provisions that are `possible` may apply, but do not surely.
+    """
 
     name: str
     decision: Decision
     worst_case: Decision
     provisions: Sequence[str]
+    possible: Sequence[str]
     questions: Sequence[str]
     doubts: Sequence[str]
     asleep: Mapping[str, date]
@@ -340,7 +367,8 @@ def _case(law: Register, outcome: Outcome, subject: _Subject, seen: Counter[str]
     awake = [rule for rule in subject.provisions if rule not in subject.asleep]
     statements = []
     if outcome in ("failed", "undecided", "known", "answered"):
-        same = [rule for rule in awake if outcome != "undecided" and effect(law, rule) == subject.decision]
+        sure = [rule for rule in awake if outcome != "undecided" and rule not in subject.possible]
+        same = [rule for rule in sure if effect(law, rule) == subject.decision]
         rule = next(iter([*same, *awake]), "exportctl/gate" if outcome == "failed" else "exportctl/undecided")
         first = [rule for rule in dict.fromkeys([rule, *awake]) if rule not in OWN_RULES]
         statements.append(
@@ -372,10 +400,18 @@ def _sentence(law: Register, asked: _Subject, rules: Sequence[str]) -> str:
     worst = asked.worst_case not in (asked.decision, EFFECT_LIST[0])
     told = [translate("{name}: {decision}", name=asked.name, decision=effect_name(asked.decision))]
     told.append(translate(", could be {worst}", worst=effect_name(asked.worst_case)) if worst else "")
-    told += [translate("; {rule} ({title})", rule=rule, title=title(law, rule)) for rule in rules[:_PROVISIONS]]
-    told.append(translate(" and {count} more", count=len(rules) - _PROVISIONS) if len(rules) > _PROVISIONS else "")
+    possible = [rule for rule in rules if rule in asked.possible]
+    sure = [rule for rule in rules if rule not in asked.possible]
+    told.append(translate("; {rules}", rules=_titles(law, sure)) if sure else "")
+    told.append(translate("; may apply: {rules}", rules=_titles(law, possible)) if possible else "")
     told.append(translate("; missing: {facts}", facts=missing_facts(asked.questions)) if asked.questions else "")
     return "".join([*told, *(translate("; {doubt}", doubt=doubt) for doubt in asked.doubts)])
+
+
+def _titles(law: Register, rules: Sequence[str]) -> str:
+    """Return the first provisions with their titles, and the number of the others."""
+    told = render(join(Sentence("{rule} ({title})", rule=rule, title=title(law, rule)) for rule in rules[:_PROVISIONS]))
+    return told + (translate(" and {count} more", count=len(rules) - _PROVISIONS) if len(rules) > _PROVISIONS else "")
 
 
 def of_outcome(count: int, outcome: Outcome) -> str:

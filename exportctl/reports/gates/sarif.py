@@ -11,6 +11,8 @@ from exportctl.reports.gates.gated import OWN_RULES, SEVERITIES, WORDS, address,
 from exportctl.reports.i18n.terms import effect_name
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from exportctl.law.register import Register
     from exportctl.reports.gates.gated import Case, Statement
     from exportctl.reports.results import PartyScreening, Summary
@@ -57,7 +59,7 @@ def sarif(result: Checked | PartyScreening | Summary) -> dict[str, Any]:
                         ],
                     }
                 ],
-                "results": [_result(case, told, rules.index(told.rule)) for case, told in shown],
+                "results": [_result(case, told, rules.index(told.rule), report.reasons) for case, told in shown],
                 "properties": {
                     "gate": report.gate,
                     "counts": {outcome: report.counts[outcome] for outcome in WORDS if report.counts.get(outcome)},
@@ -91,7 +93,8 @@ def _rule(law: Register, rule: str) -> dict[str, Any]:
     }
 
 
-def _result(case: Case, statement: Statement, rule: int) -> dict[str, Any]:
+def _result(case: Case, statement: Statement, rule: int, reasons: Mapping[str, str]) -> dict[str, Any]:
+    """Return a statement as a result, which the licences and waivers that answer it suppress; a waiver states its reason."""
     where = case.place.before if case.place else ""
     return {
         "ruleId": statement.rule,
@@ -101,7 +104,12 @@ def _result(case: Case, statement: Statement, rule: int) -> dict[str, Any]:
         "locations": [_location(case)],
         "partialFingerprints": {_MARK: statement.fingerprint},
         "suppressions": [
-            {"kind": "external", "status": "accepted", "justification": name} for name in statement.answered_by
+            {
+                "kind": "external",
+                "status": "accepted",
+                "justification": reasons.get(name, name),
+            }
+            for name in statement.answered_by
         ],
         "properties": {"outcome": statement.outcome, **({"decision": case.decision} if case.decision else {})},
     }
