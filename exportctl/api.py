@@ -363,7 +363,7 @@ def _option_text(value: object) -> object:
 def _whole(number: int, fact: str, most: int) -> int:
     """Return a whole number from 0 on; raises InputError for one that is less, or more than the most."""
     if not 0 <= number <= most:
-        raise InputError(fact, Sentence("{given} is not a number from 0 to {most}", given=number, most=most))
+        raise InputError(fact, Sentence("{given} is not a number from 0 to {most}", given=str(number), most=most))
     return number
 
 

@@ -37,11 +37,24 @@ class Noted(str):
     __slots__ = ()
 
 
+class _Count(int):
+    """A number that is written with separators, unless the words say how it is written."""
+
+    def __format__(self, spec: str, /) -> str:
+        """Return the number as text: 1,000,000."""
+        return int.__format__(self, spec or ",")
+
+
+def fill(words: str, parts: Mapping[str, Any]) -> str:
+    """Return words with their parts, in which each whole number has separators."""
+    return words.format(**{name: _Count(part) if type(part) is int else part for name, part in parts.items()})
+
+
 class Sentence(str):
     """A text that is written in English: `words`, with a place in braces for each of the `parts`.
 
-    A part may be a sentence, a name or a fact itself. Words that are written where a sentence is made stand in the catalogue of each
-    language.
+    A part may be a sentence, a name or a fact itself. A whole number is a count, and has separators; the number of a row, which people
+    look for as it is, is given as a text. Words that are written where a sentence is made stand in the catalogue of each language.
     """
 
     __slots__ = ("parts", "words")
@@ -50,7 +63,7 @@ class Sentence(str):
 
     def __new__(cls, words: str, /, **parts: Any) -> Self:  # noqa: ANN401 - whatever a text can show
         """Take the words, and the parts by the names of their places."""
-        self = super().__new__(cls, words.format(**parts))
+        self = super().__new__(cls, fill(words, parts))
         self.words, self.parts = words, parts
         return self
 
@@ -131,7 +144,7 @@ class Language(NamedTuple):
                     name: self.tell(part, name_of) if isinstance(part, str) else part
                     for name, part in text.parts.items()
                 }
-                return self.words(text.words).format(**parts)
+                return fill(self.words(text.words), parts)
             case Listed():
                 items = [self.tell(item, name_of) for item in text.items]
                 # several English names may have one name in another language

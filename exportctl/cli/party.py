@@ -143,4 +143,4 @@ def _with_country(store: Law, item: NameRow, file: Path | None) -> str:
     try:
         return f"{item.name} ({place(store.law, item.country, 'country')})"
     except InputError as fault:
-        raise PlaceError(Sentence("{file}: row {number}", file=file, number=item.row), fault.what) from None
+        raise PlaceError(Sentence("{file}: row {number}", file=file, number=str(item.row)), fault.what) from None

@@ -244,7 +244,7 @@ def _counts(
         complain(
             Sentence(
                 "row {row}: {column}{reason}",
-                row=row.row,
+                row=str(row.row),
                 column=Sentence("{column}: ", column=row.column) if row.column else "",
                 reason=row.reason,
             )

@@ -210,6 +210,6 @@ def _listen(host: str, port: int) -> socket.socket:
             raise
     except (OSError, UnicodeError) as error:
         reason = getattr(error, "strerror", None) or error
-        wrong = Sentence("{host}:{port} cannot be listened on: {told}", host=host, port=port, told=reason)
+        wrong = Sentence("{host}:{port} cannot be listened on: {told}", host=host, port=str(port), told=reason)
         raise InputError("host", wrong) from None
     return listening

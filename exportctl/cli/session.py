@@ -142,13 +142,13 @@ def _rows_of(text: str, file: Path, wrong: Callable[[list[str]], str]) -> list[d
         within(
             max(cells, key=len),
             CELL,
-            Sentence("{file}: row {number}", file=file, number=number),
+            Sentence("{file}: row {number}", file=file, number=str(number)),
             Sentence("a cell"),
             error=PlaceError,
         )
         if len(cells) > len(names):
             raise PlaceError(
-                Sentence("{file}: row {number}", file=file, number=number),
+                Sentence("{file}: row {number}", file=file, number=str(number)),
                 Sentence(
                     "has {count} cells under {columns} columns; quote a text that has a comma",
                     count=len(cells),

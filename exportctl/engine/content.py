@@ -110,7 +110,7 @@ def add_up(engine: Engine, rows: Iterable[Mapping[str, str]], lookups: Lookups) 
     values: dict[str, Decimal] = {}
     shares: dict[str, Decimal] = {}
     for number, row in enumerate(rows, 1):
-        where = Sentence("row {number}", number=number)
+        where = Sentence("row {number}", number=str(number))
         part = row.get("part", "").strip() or where
         value = _value(row.get("value", ""), where)
         if values.setdefault(part, value) != value:

@@ -76,7 +76,7 @@ def _read(rows: Iterable[Mapping[str, str]]) -> tuple[Shares, Mapping[str, str]]
     stated: dict[tuple[str, str], int] = {}
     totals: dict[str, Decimal] = {}
     for number, row in enumerate(rows, 1):
-        where = Sentence("holdings row {number}", number=number)
+        where = Sentence("holdings row {number}", number=str(number))
         if number > ROWS:
             raise InputError(where, Sentence("{rows} rows are the most", rows=ROWS))
         owner, owned = (_name(row[column], column, where, names) for column in ("owner", "owned"))
@@ -87,7 +87,7 @@ def _read(rows: Iterable[Mapping[str, str]]) -> tuple[Shares, Mapping[str, str]]
                     "what '{owner}' holds of '{owned}' stands already in row {first}",
                     owner=names[owner],
                     owned=names[owned],
-                    first=first,
+                    first=str(first),
                 ),
             )
         within(row["percent"], QUANTITY, where, Sentence("the share"))

@@ -80,7 +80,7 @@ class Baseline:
                     except InputError as error:
                         row = source.first - 1 + rows.number(place)
                         raise PlaceError(
-                            Sentence("{file}: row {number}", file=self.path, number=row),
+                            Sentence("{file}: row {number}", file=self.path, number=str(row)),
                             Sentence("{fact}: {what}", fact=error.fact, what=error.what),
                         ) from None
         return standings

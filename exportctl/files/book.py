@@ -123,7 +123,7 @@ class Book:
 
     def _write_text(self, place: int, text: str, style: object = None) -> None:
         if len(text) > self._LONGEST:
-            where = Sentence("row {rows}, column '{place}'", rows=self._rows + 1, place=self._names[place])
+            where = Sentence("row {rows}, column '{place}'", rows=str(self._rows + 1), place=self._names[place])
             raise InputError(
                 "output",
                 Sentence(

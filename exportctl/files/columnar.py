@@ -106,7 +106,7 @@ def _sound(batches: Iterator[pa.RecordBatch], schema: pa.Schema) -> Iterator[pa.
             raise pa.ArrowInvalid(
                 Sentence(
                     "the file is damaged, or its text is not UTF-8, in row {row} or after it ({error})",
-                    row=row,
+                    row=str(row),
                     error=error,
                 )
             ) from None
@@ -140,7 +140,7 @@ def _measure(batch: pa.RecordBatch, first: int) -> None:
                     "column '{name}' has {size} bytes of text from row {first} on, too many to read",
                     name=name,
                     size=size,
-                    first=first + start,
+                    first=str(first + start),
                 )
                 raise pa.ArrowInvalid(message)
 
@@ -183,7 +183,7 @@ def _check(column: pa.Array, name: str, first: int) -> None:
     raise pa.ArrowInvalid(
         Sentence(
             "row {first}{more}, column '{name}': the file is damaged, or its text is not UTF-8",
-            first=first + place,
+            first=str(first + place),
             more=more,
             name=name,
         )

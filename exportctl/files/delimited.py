@@ -293,11 +293,12 @@ def _blocks(
 
 def _other(row: int) -> str:
     return Sentence(
-        "there is text after row {row} that is not in the encoding of the first lines; name it with --encoding", row=row
+        "there is text after row {row} that is not in the encoding of the first lines; name it with --encoding",
+        row=str(row),
     )
 
 
 def _what(error: Exception, rows: int) -> str:
     if "straddl" in str(error):
-        return Sentence("a row after row {row} has more than {most} bytes", row=rows + 1, most=ROW)
+        return Sentence("a row after row {row} has more than {most} bytes", row=str(rows + 1), most=ROW)
     return str(error)

@@ -76,7 +76,9 @@ class Bytes:
                 raise InputError(
                     "file",
                     Sentence(
-                        "line {number} has more than {row} bytes; each row is a line of its own", number=number, row=ROW
+                        "line {number} has more than {row} bytes; each row is a line of its own",
+                        number=str(number),
+                        row=ROW,
                     ),
                 )
             yield line

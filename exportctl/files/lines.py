@@ -181,7 +181,7 @@ class CountedLines(io.RawIOBase):
             )
 
     def _error(self, what: str) -> InputError:
-        return InputError("file", Sentence("row {row}: {what}", row=self.rows + 1, what=what))
+        return InputError("file", Sentence("row {row}: {what}", row=str(self.rows + 1), what=what))
 
 
 class _Shapes:

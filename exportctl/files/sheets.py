@@ -45,7 +45,7 @@ _FAULTS: Final = {
     "size": (
         "file",
         translatable(
-            "reaches to row {rows} and column {columns}; no sheet has more than 1048576 rows and 16384 columns"
+            "reaches to row {rows} and column {columns}; no sheet has more than 1,048,576 rows and 16,384 columns"
         ),
     ),
 }

@@ -120,7 +120,7 @@ def _body(given: Mapping[str, object]) -> bytes:
     """Return the table that is given; raises InputError for what is none."""
     table = given.get(_ROWS)
     if not isinstance(table, str) or len(table) > DOCUMENT:
-        raise InputError(_ROWS, f"must be a table in CSV, of no more than {DOCUMENT} characters")
+        raise InputError(_ROWS, f"must be a table in CSV, of no more than {DOCUMENT:,} characters")
     return table.encode(errors="replace")
 
 

@@ -164,7 +164,7 @@ class Service:
             late = f"the body did not come within {self._limits.seconds:g} seconds"
             raise RefusedError(HTTPStatus.REQUEST_TIMEOUT, late) from None
         except TooLargeError:
-            large = f"the body has more than {self._limits.body} bytes"
+            large = f"the body has more than {self._limits.body:,} bytes"
             raise RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, large) from None
 
     def _count(self, name: str, work: Work) -> Work:

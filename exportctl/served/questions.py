@@ -135,7 +135,7 @@ def _number(name: str, value: object) -> int:
     most = SCORE if name == "threshold" else MOST_DAYS
     text = str(int(value) if isinstance(value, float) and value.is_integer() else value)
     if not (text.isascii() and text.isdigit() and len(text) <= len(str(most)) and int(text) <= most):
-        raise InputError(name, f"'{text[:_SHOWN]}' is not a number from 0 to {most}")
+        raise InputError(name, f"'{text[:_SHOWN]}' is not a number from 0 to {most:,}")
     return int(text)
 
 

@@ -165,8 +165,8 @@ class TestFacts:
             (lambda: check(item="gallium", assume=NONSENSE), "assume: 'lenient' is not one of on-face, extended"),
             (lambda: classify(item="gallium", gate=NONSENSE), "gate: 'lenient' is not one of no_control_found"),
             (lambda: party("Acme", threshold=101), "threshold: 101 is not a number from 0 to 100"),
-            (lambda: expiring(-1), "within: -1 is not a number from 0 to 36500"),
-            (lambda: expiring(since=36501), "since: 36501 is not a number from 0 to 36500"),
+            (lambda: expiring(-1), "within: -1 is not a number from 0 to 36,500"),
+            (lambda: expiring(since=36501), "since: 36501 is not a number from 0 to 36,500"),
             (lambda: exportctl.screen(pa.table({"item": ["gallium"]}), assume=NONSENSE), "assume: 'lenient'"),
         ],
     )

@@ -31,20 +31,20 @@ def test_the_page_tells_the_limits() -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("party", "ltd " * 1900), ("NAME", "has 7600 characters; 500 are the most")),
+        (("party", "ltd " * 1900), ("NAME", "has 7,600 characters; 500 are the most")),
         ((*ASKED, "--party", "end-user=" + "ltd " * 1900), ("--party", "500 are the most")),
         ((*ASKED, "--owned-by", "x" * 500 + "=5%"), ("--owned-by", "500 are the most")),
         ((*ASKED, "--param", "density=1 " + "g" * 7000), ("--param", "200 are the most")),
         ((*ASKED, "--contains", "H" * 200 + "=1%"), ("--contains", "200 are the most")),
-        ((*ASKED, "--end-use", "x" * 1001), ("--end-use", "1000 are the most")),
-        ((*ASKED, "--entry", "x" * 1001), ("--entry", "1000 are the most")),
-        ((*ASKED, "--hs-code", "8" * 1001), ("--hs-code", "1000 are the most")),
-        (("check", "gallium", "--to", "x" * 1001), ("--to", "1000 are the most")),
-        (("timeline", "--to", "x" * 1001), ("--to", "1000 are the most")),
-        (("classify", "x" * 1001), ("ITEM", "1000 are the most")),
-        (("timeline", "x" * 1001), ("ITEM", "1000 are the most")),
+        ((*ASKED, "--end-use", "x" * 1001), ("--end-use", "1,000 are the most")),
+        ((*ASKED, "--entry", "x" * 1001), ("--entry", "1,000 are the most")),
+        ((*ASKED, "--hs-code", "8" * 1001), ("--hs-code", "1,000 are the most")),
+        (("check", "gallium", "--to", "x" * 1001), ("--to", "1,000 are the most")),
+        (("timeline", "--to", "x" * 1001), ("--to", "1,000 are the most")),
+        (("classify", "x" * 1001), ("ITEM", "1,000 are the most")),
+        (("timeline", "x" * 1001), ("ITEM", "1,000 are the most")),
         ((*ASKED, *("--party", "Acme") * 101), ("--party", "101 of them; 100 are the most")),
-        (("show", "x" * 8001), ("argument 2 has 8001 characters; 8000 are the most",)),
+        (("show", "x" * 8001), ("argument 2 has 8,001 characters; 8,000 are the most",)),
     ],
 )
 def test_an_argument_that_is_too_long(arguments: tuple[str, ...], words: tuple[str, ...]) -> None:
@@ -57,11 +57,11 @@ def test_an_argument_that_is_too_long(arguments: tuple[str, ...], words: tuple[s
 @pytest.mark.parametrize(
     ("name", "text", "words"),
     [
-        ("holdings", "owner,owned,percent\n" + "A,B,5\n" * 100_001, "the table has 100001 rows; 100000 are the most"),
+        ("holdings", "owner,owned,percent\n" + "A,B,5\n" * 100_001, "the table has 100,001 rows; 100,000 are the most"),
         (
             "holdings",
             f"owner,owned,percent\nA,B,{'5' * 4001}\n",
-            "row 1: a cell has 4001 characters; 4000 are the most",
+            "row 1: a cell has 4,001 characters; 4,000 are the most",
         ),
     ],
 )
@@ -85,7 +85,7 @@ def test_a_file_of_gigabytes_without_an_end_of_line(tmp_path: Path, name: str, a
     """It is refused with the most that there may be."""
     file = _huge(tmp_path / name)
     line = refused(ask(*(word.replace("{}", str(file)) for word in arguments)))
-    assert f"more than {limits.ROW if name.endswith('.jsonl') else limits.DOCUMENT} bytes" in line
+    assert f"more than {limits.ROW if name.endswith('.jsonl') else limits.DOCUMENT:,} bytes" in line
 
 
 def test_no_more_is_read_than_tells_that_it_is_too_much(tmp_path: Path) -> None:

@@ -147,7 +147,7 @@ class TestWishes:
             (("--only", "report,"), "--only: '' is not one of "),
             (("--gate", "green"), "--gate: 'green' is not one of "),
             (("--assume", "peace"), "--assume: 'peace' is not one of "),
-            (("--watch-change", "-1"), "--watch-change: '-1' is not a number of days from 0 to 36500"),
+            (("--watch-change", "-1"), "--watch-change: '-1' is not a number of days from 0 to 36,500"),
             (("--format", "xml"), "--format: 'xml' is not one of table, json"),
             (("--summary", "none/s.json"), "--summary: none/s.json: No such file or directory"),
             (("--colour", "red"), "No such option: --colour"),

@@ -83,9 +83,9 @@ WRONG = {
     "gate = 3": (1, "gate is 3", "one of no_control_found, report"),
     'undecided = "ignore"': (1, "undecided is 'ignore'", "one of fail, warn"),
     "undecided = true": (1, "undecided is true", "one of fail, warn"),
-    "max_age = -1": (1, "max_age is -1", "from 0 to 36500"),
-    "max_age = true": (1, "max_age is true", "from 0 to 36500"),
-    'max_age = "60"': (1, "max_age is '60'", "from 0 to 36500"),
+    "max_age = -1": (1, "max_age is -1", "from 0 to 36,500"),
+    "max_age = true": (1, "max_age is true", "from 0 to 36,500"),
+    'max_age = "60"': (1, "max_age is '60'", "from 0 to 36,500"),
     'trust_descriptions = "yes"': (1, "trust_descriptions is 'yes'", "true or false"),
     'columns = "item"': (1, "columns is 'item'", "[columns]"),
     '[columns]\nitem = "A"\nitme = "B"': (3, "'itme' is no fact", "did you mean 'item'?"),
@@ -190,7 +190,7 @@ class TestReading:
     def test_a_file_without_bounds_is_refused(self, tmp_path: Path) -> None:
         """More than a mebibyte is no configuration."""
         (tmp_path / "exportctl.toml").write_bytes(b"#" * ((1 << 20) + 1))
-        with pytest.raises(InputError, match="has more than 1048576 bytes"):
+        with pytest.raises(InputError, match="has more than 1,048,576 bytes"):
             find(tmp_path)
 
     def test_what_cannot_be_read_is_not_passed_over(self, tmp_path: Path) -> None:

@@ -24,7 +24,8 @@ SAID = {"item": "gallium", "to": "US", "on": "2025-12-01"}
 """A row whose goods are listed: the same as a line, and by name."""
 
 _LAST = re.compile(
-    r"(\d+) rows: (\d+) screened(?: \((\d+) of them wanted\))?, (\d+) rejected; by decision: (none|\w+ \d+(?:, \w+ \d+)*)"
+    r"([\d,]+) rows: ([\d,]+) screened(?: \(([\d,]+) of them wanted\))?, ([\d,]+) rejected; "
+    r"by decision: (none|\w+ [\d,]+(?:, \w+ [\d,]+)*)"
 )
 
 _CHINESE = re.compile(r"(?<=[a-z]) [\u4e00-\u9fff]+$")
@@ -57,13 +58,18 @@ class Screening(NamedTuple):
         return self.answer.code
 
 
+def _number(text: str) -> int:
+    """Return a number that has separators."""
+    return int(text.replace(",", ""))
+
+
 def counts(err: str) -> Counts:
     """Return the counts of the last line on stderr, after adding them up."""
     found = _LAST.fullmatch(err.splitlines()[-1])
     assert found, err
-    rows, screened, wanted, rejected = (None if part is None else int(part) for part in found.groups()[:4])
+    rows, screened, wanted, rejected = (None if part is None else _number(part) for part in found.groups()[:4])
     pairs = [] if found[5] == "none" else [part.split() for part in found[5].split(", ")]
-    by_decision = {name: int(number) for name, number in pairs}
+    by_decision = {name: _number(number) for name, number in pairs}
     assert rows is not None
     assert screened is not None
     assert rejected is not None

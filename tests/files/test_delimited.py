@@ -145,12 +145,12 @@ class TestShapes:
     def test_a_row_of_many_blocks_is_refused(self, tmp_path: Path) -> None:
         """It is not held in memory, however long it is."""
         file = given(tmp_path, "in.csv", f"{HEADER}\n" + f"{ROW}\n" * 3 + "x" * 30_000_000)
-        assert refused(file, "out.csv", begun=True) == "FILE: a row after row 4 has more than 7340032 bytes"
+        assert refused(file, "out.csv", begun=True) == "FILE: a row after row 4 has more than 7,340,032 bytes"
 
     def test_a_million_columns_are_refused(self, tmp_path: Path) -> None:
         """No names of columns are that long."""
         names = ",".join(f"c{number}" for number in range(1_000_000))
-        what = "FILE: its first line has more than 65536 characters, which no names of columns have"
+        what = "FILE: its first line has more than 65,536 characters, which no names of columns have"
         assert refused(given(tmp_path, "in.csv", f"{names}\n{names}\n"), "out.csv") == what
 
     def test_a_file_without_line_ends_is_refused(self, tmp_path: Path) -> None:

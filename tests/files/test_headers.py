@@ -198,8 +198,8 @@ def test_no_row_costs_without_bound(tmp_path: Path) -> None:
     found = screen(given(tmp_path, "in.csv", text), "out.csv", "--on", "2025-12-01")
     assert found.counts.screened == 1
     assert [(row["column"], row["reason"]) for row in found.rejected] == [
-        ("party", "the cell has more than 4000 characters"),
+        ("party", "the cell has more than 4,000 characters"),
         ("party", "the cell states 101 things; 100 are the most"),
-        ("item", "'" + "x" * 40 + "...' has 1001 characters; 1000 are the most"),
+        ("item", "'" + "x" * 40 + "...' has 1,001 characters; 1,000 are the most"),
     ]
     assert max(len(row["value"]) for row in found.rejected) == 200

@@ -218,10 +218,10 @@ class TestWorkbooks:
     def test_what_a_sheet_cannot_hold_is_told(self, tmp_path: Path) -> None:
         """A cell that would be cut off, more columns than there are, and more rows."""
         file = given(tmp_path, "in.csv", f"{HEADER},note\n{ROW},{'x' * 40_000}\n")
-        told = "--output: row 2, column 'note': a cell of a sheet holds 32767 characters; write csv"
+        told = "--output: row 2, column 'note': a cell of a sheet holds 32,767 characters; write csv"
         assert refused(file, "out.xlsx") == told
         wide = pa.table({"item": ["gallium"]} | {f"c{number}": [1] for number in range(16_384)})
-        told = "--output: a sheet holds 16384 columns; write csv or parquet"
+        told = "--output: a sheet holds 16,384 columns; write csv or parquet"
         assert refused(given(tmp_path, "in.parquet", wide), "out.xlsx") == told
 
 

@@ -43,7 +43,7 @@ def test_a_body_that_is_too_large_is_refused(served: Client) -> None:
     assert served.post("/check", whole).status == 200
     for path, type_ in (("/check", JSON), ("/screen", "text/csv")):
         line = problem(served.post(path, whole + b" ", type_), 413)
-        assert line == "the body has more than 200000 bytes"
+        assert line == "the body has more than 200,000 bytes"
     pieces: Iterator[bytes] = iter([whole, b" "])
     headers = {"Content-Type": JSON, "Transfer-Encoding": "chunked"}
     assert problem(served.ask("POST", "/check", pieces, headers, chunked=True), 413) == line

@@ -136,7 +136,7 @@ def refused(*arguments: str) -> str:
 def test_a_command_line_that_makes_no_sense_is_told(small: Path) -> None:
     """Before anything is listened on."""
     data = ("--data", str(small))
-    assert "--port: '65536' is not a number from 0 to 65535" in refused("--port", "65536", *data)
+    assert "--port: '65536' is not a number from 0 to 65,535" in refused("--port", "65536", *data)
     assert "--seconds: 'x' is not a number" in refused("--seconds", "x", *data)
     assert "--tables: nothing could be answered with 0" in refused("--tables", "0", *data)
     assert "--idle: nothing could be answered with 0" in refused("--idle", "0", *data)

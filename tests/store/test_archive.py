@@ -171,8 +171,8 @@ def many(file: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "made", "told"),
     [
-        ("law.zip", too_large, "more than 100000 bytes unpacked"),
-        ("law.tar.gz", too_large_tar, "more than 100000 bytes unpacked"),
+        ("law.zip", too_large, "more than 100,000 bytes unpacked"),
+        ("law.tar.gz", too_large_tar, "more than 100,000 bytes unpacked"),
         ("law.zip", a_name_twice, "can be read whole: File exists"),
         ("law.zip", two_folders, "more than one folder with data: a/release.yaml and b/release.yaml"),
         ("law.zip", cut_short, "no archive that can be read whole"),

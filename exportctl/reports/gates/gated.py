@@ -87,7 +87,7 @@ class Place(NamedTuple):
     @property
     def before(self) -> str:
         """The prefix of a sentence about a row."""
-        return translate("row {row}: ", row=self.row) if self.row else ""
+        return translate("row {row}: ", row=str(self.row)) if self.row else ""
 
 
 class Statement(NamedTuple):
@@ -299,7 +299,7 @@ def _unreadable_row(part: GateFindings, row: UnreadableRow, seen: Counter[str]) 
     mark = _mark(seen, part.file, row.value, row.reason)
     told = Statement(_unreadable_outcome(part), "exportctl/unreadable", clip(text), mark)
     place = Place(part.file, row.row or None, part.positions.get(row.row))
-    return Case(translate("row {row}", row=row.row) if row.row else part.file, told.outcome, None, (told,), place)
+    return Case(translate("row {row}", row=str(row.row)) if row.row else part.file, told.outcome, None, (told,), place)
 
 
 def _unreadable_outcome(part: GateFindings) -> Outcome:

@@ -64,7 +64,7 @@ def _verdict(report: GateReport) -> str:
 def _row(report: GateReport, case: Case) -> str:
     where = ""
     if case.place:
-        row = translate(" row {row}", row=case.place.row) if case.place.row else ""
+        row = translate(" row {row}", row=str(case.place.row)) if case.place.row else ""
         where = f"{case.place.file}{f':{case.place.position.line}' if case.place.position else row}"
     what = "<br>".join(f"{escape(told.text)}{_link(report, told.rule)}" for told in case.statements)
     decision = effect_name(case.decision) if case.decision else ""

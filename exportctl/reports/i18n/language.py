@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from exportctl.sentences import ENGLISH, Called, Language, Sentence
+from exportctl.sentences import ENGLISH, Called, Language, Sentence, fill
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -52,7 +52,7 @@ def render(text: str, named: Callable[[str], str] = str) -> str:
 def translate(words: str, /, **parts: Any) -> str:  # noqa: ANN401 - whatever a text can show
     """Return words in the language that is spoken, with their parts."""
     language = _current.get()
-    return words.format(**parts) if language is ENGLISH else language.tell(Sentence(words, **parts))
+    return fill(words, parts) if language is ENGLISH else language.tell(Sentence(words, **parts))
 
 
 def name_of(name: Name) -> str:

@@ -19,7 +19,7 @@ def cases(result: Cases) -> str:
         translate(
             "{file}:{line}: {case}: {differences}",
             file=item.file,
-            line=item.line,
+            line=str(item.line),
             case=item.case,
             differences=side_by_side(map(_difference, item.differences)),
         )

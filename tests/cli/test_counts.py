@@ -1,0 +1,58 @@
+"""Counts have separators in what people read, and none in what programs read."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from exportctl.reports.i18n.language import translate
+from exportctl.sentences import Sentence
+from tests.cli.program import ask
+
+ROWS = 1_200
+
+
+@pytest.fixture(scope="module")
+def rows(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """More than a thousand rows, and one that cannot be read behind them."""
+    file = tmp_path_factory.mktemp("counts") / "in.csv"
+    rows = ["item,to,on", *["gallium,US,2025-12-01"] * ROWS, "gallium,Nowhere,2025-12-01"]
+    file.write_text("\n".join(rows), encoding="utf-8")
+    return file
+
+
+def test_a_whole_number_in_a_sentence_has_separators() -> None:
+    """In every language; what is no count is written as it is, and words can say how a number is written."""
+    assert Sentence("{rows} rows", rows=1_000_000) == "1,000,000 rows" == translate("{rows} rows", rows=1_000_000)
+    assert Sentence("{rows} rows", rows=999) == "999 rows"
+    assert Sentence("row {row}: {flag} {share:.1f}", row="12345", flag=True, share=1234.5) == "row 12345: True 1234.5"
+    assert Sentence("{rows:d} rows", rows=1_000_000) == "1000000 rows"
+
+
+def test_a_run_counts_with_separators(rows: Path) -> None:
+    """On stderr and in the summary that is printed; the number of a row is one to look for, and has none."""
+    answer = ask("screen", str(rows))
+    assert "1,201 rows: 1,200 screened, 1 rejected; by decision: license_required 1,200\n" in answer.err
+    assert "row 1202: to: 'Nowhere'" in answer.err
+    chinese = ask("screen", str(rows), "--lang", "zh").err
+    assert "1,201行：筛查1,200行" in chinese
+    assert "1202行" in chinese.replace(" ", "")
+
+
+def test_programs_read_numbers(rows: Path, tmp_path: Path) -> None:
+    """In the counts as JSON, and among the rejected rows."""
+    rejects = tmp_path / "rejects.csv"
+    answer = ask("screen", str(rows), "-o", str(tmp_path / "out.csv"), "--rejects", str(rejects), "--format", "json")
+    assert (answer.json["rows"], answer.json["by_decision"]["license_required"]) == (ROWS + 1, ROWS)
+    assert rejects.read_text(encoding="utf-8").splitlines()[1].startswith("1202,") or '"1202"' in rejects.read_text()
+    run = ask("screen", str(rows), "--format", "sarif").json["runs"][0]
+    assert json.dumps(run["properties"]["counts"]["failed"]) == str(ROWS)
+
+
+def test_a_limit_is_told_with_separators() -> None:
+    """In an error, which echoes what was typed as it was."""
+    assert ask("expiring", "--within", "99999").err == (
+        "exportctl: --within: '99999' is not a number of days from 0 to 36,500\n"
+    )
