@@ -72,10 +72,10 @@ class Command(TyperCommand):
     def shell_complete(self, ctx: Context, incomplete: str) -> Completions:
         """Return the options that a word may become, without those that only take back what is set elsewhere."""
         opposites = {name for item in self.params for name in item.secondary_opts}
-        found = [item for item in super().shell_complete(ctx, incomplete) if item.value not in opposites]
-        for item in found:
+        completions = [item for item in super().shell_complete(ctx, incomplete) if item.value not in opposites]
+        for item in completions:
             item.help = (item.help or "").partition("\n\n")[0] or None
-        return found
+        return completions
 
     def get_help_option(self, ctx: Context) -> Any:  # noqa: ANN401 - Typer's own
         """Return `--help`, described in the language that is spoken."""

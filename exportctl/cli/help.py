@@ -79,9 +79,8 @@ def print_help(command: Any, context: Context, *, full: bool = False) -> None:  
     console.print(Padding(_highlight(Text(command.get_usage(context))), 1), style="bold")
     shown = [item for item in command.get_params(context) if not item.hidden]
     paragraphs = (command.help or "").split("\n\n")
-    told = paragraphs if full else _shorten(paragraphs)
-    if told:
-        first, *rest = told
+    first, *rest = paragraphs if full else _shorten(paragraphs)
+    if first:
         parts: list[RenderableType] = [_prose(first)]
         if rest:
             parts += [Text(""), _prose("\n\n".join(rest), "dim")]
@@ -167,10 +166,9 @@ def _meaning(parameter: Any, *, full: bool) -> RenderableType:  # noqa: ANN401 -
         marks.append(translate("[default: {default}]", default=parameter.default))
     if parameter.envvar and parameter.show_envvar:
         marks.append(translate("[environment: {variable}]", variable=parameter.envvar))
-    told = first
     for mark in marks:
-        told = translate("{text} {mark}", text=told, mark=f"[dim]{escape(mark)}[/dim]")
-    return Group(_prose(told), *(_prose(text, "dim") for text in rest)) if full and rest else _prose(told)
+        first = translate("{text} {mark}", text=first, mark=f"[dim]{escape(mark)}[/dim]")
+    return Group(_prose(first), *(_prose(text, "dim") for text in rest)) if full and rest else _prose(first)
 
 
 def _prose(text: str, style: str = "") -> RenderableType:
