@@ -20,8 +20,8 @@ STOPPED = 128
 """What is added to the number of the signal that stopped a run, as shells do: 130 for an interruption, 143 for SIGTERM."""
 _TURN = 0.001
 """After so many seconds a thread lets another one go on: those that read and write files are waited for, and have little to do."""
-MEMORY = "there is not enough memory; end other programs, or raise the limit of this one (ulimit -v)"
-REPORT = "a fault of the program, not of the input; please report it as the README says, with this line"
+MEMORY = "not enough memory; end other programs, or raise the limit of this one (ulimit -v)"
+REPORT = "this is a fault of exportctl, not of the input; report it with this line, as the README describes"
 
 
 class Stopped(BaseException):
@@ -183,7 +183,9 @@ def _hold_within(arguments: list[str]) -> None:
         try:
             os.fsencode(argument)
         except UnicodeEncodeError:
-            raise InputError("arguments", Sentence("argument {place} holds half of a character", place=place)) from None
+            raise InputError(
+                "arguments", Sentence("argument {place} contains an incomplete character", place=place)
+            ) from None
 
 
 def _complain(text: str, code: int = USAGE) -> int:

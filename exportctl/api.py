@@ -104,13 +104,13 @@ def day(value: Day | None, fact: str) -> date | None:
     with suppress(ValueError):
         if len(value) == _DAY_LENGTH and value[4] == value[7] == "-" and value.isascii():
             return date.fromisoformat(value)
-    raise InputError(fact, Sentence("'{given}' is not a day; write it like 2025-12-01", given=value))
+    raise InputError(fact, Sentence("'{given}' is not a date; write it like 2025-12-01", given=value))
 
 
 def a_day(value: Day, fact: str) -> date:
     """Return a day that has to be stated."""
     if (result := day(value, fact)) is None:
-        raise InputError(fact, Sentence("a day is missing; write it like 2025-12-01"))
+        raise InputError(fact, Sentence("a date is missing; write it like 2025-12-01"))
     return result
 
 
@@ -122,7 +122,7 @@ def transaction(**facts: Unpack[Stated]) -> Transaction:
     """
     stated: dict[str, Any] = {name: _option_text(value) for name, value in facts.items() if value is not None}
     if "item" not in stated:
-        raise InputError("item", Sentence("is missing; it names the goods"))
+        raise InputError("item", Sentence("is missing; state the goods"))
     for name in _REPEATABLE & stated.keys():
         stated[name] = (stated[name],) if isinstance(stated[name], str) else tuple(stated[name])
     stated["on"] = day(facts.get("on"), "on") or today()
@@ -223,11 +223,11 @@ def party(  # noqa: PLR0913 - a caller has as many options
     from exportctl.reports.results import PartyScreening
 
     texts = (names,) if isinstance(names, str) else tuple(names)
-    within(texts, NAMES, "names", Sentence("the question"), Sentence("names"))
+    within(texts, NAMES, "names", Sentence("the query"), Sentence("names"))
     for name in texts:
         within(name, NAME, "names", f"'{name[:_SHOWN]}...'")
         if not key_of(name):
-            raise InputError("names", Sentence("'{name}' is no name", name=name))
+            raise InputError("names", Sentence("'{name}' is not a name", name=name))
     asked_on, known, score = day(on, "on") or today(), day(known_on, "known_on"), _whole(threshold, "threshold", 100)
     store = law or load_law()
     hits = parties.screen(store.parties, texts, score)
@@ -273,7 +273,9 @@ def diff(  # noqa: PLR0913 - a caller has as many options
 
     first, last = a_day(day1, "day1"), a_day(day2, "day2")
     if last < first:
-        wrong = Sentence("{last} is before {day1}, {first}", last=last, day1=Fact("day1"), first=first)
+        wrong = Sentence(
+            "{last} is before {day1}, {first}; swap the two dates", last=last, day1=Fact("day1"), first=first
+        )
         raise InputError("day2", wrong)
     known_day, store = day(known_on, "known_on"), law or load_law()
     facts = _facts_of_inquiry(store, item, to)

@@ -76,7 +76,9 @@ class MissingExtraError(ExportctlError, ImportError):
 
     def __init__(self, what: str, extra: str) -> None:
         """Say how to install it."""
-        super().__init__(Sentence("{what} needs an extra: pip install 'exportctl[{extra}]'", what=what, extra=extra))
+        super().__init__(
+            Sentence("{what} needs an optional component; run pip install 'exportctl[{extra}]'", what=what, extra=extra)
+        )
 
 
 _EXTRAS: Final = {

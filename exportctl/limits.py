@@ -58,6 +58,6 @@ def within(  # noqa: PLR0913 - all that the one line says
     """Raise InputError, or another error of its kind, if something that was given, a text or a list, is longer than its most."""
     if len(value) > most:
         message = Sentence(
-            "{what} has {count} {of}; {most} are the most", what=what, count=len(value), of=of, most=most
+            "{what} has {count} {of}; the limit is {most}", what=what, count=len(value), of=of, most=most
         )
         raise error(where, message)

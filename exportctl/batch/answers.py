@@ -70,7 +70,7 @@ def widen(schema: pa.Schema, *more: str) -> pa.Schema:
     """Return a schema with the columns of answers and further text columns; raises InputError if a name would be there twice."""
     for name in (*COLUMNS, *more):
         if name in schema.names:
-            raise PlaceError(name, Sentence("there is a column of this name already; rename it or leave it out"))
+            raise PlaceError(name, Sentence("the file already has a column of this name; rename it or remove it"))
     types = {**dict.fromkeys(ANSWERED, _SHARED), **dict.fromkeys(COLUMNS, _SHARED), **_TYPES}
     more_columns = [(name, types.get(name, pa.string())) for name in (*COLUMNS, *more)]
     return pa.schema([*schema, *(pa.field(*field) for field in more_columns)])

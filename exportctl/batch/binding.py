@@ -99,7 +99,7 @@ class ColumnBinding(NamedTuple):
         """Return the note about a column that is not read but seems to state a fact, also one that another column states."""
         fact = similar_fact(name)
         is_doubtful = fact and (fact not in self.columns or meaning_of(name))
-        return Sentence(" (if it states {fact}: --map {fact}=...)", fact=fact) if is_doubtful else ""
+        return Sentence(" (to read it as {fact}: --map {fact}=...)", fact=fact) if is_doubtful else ""
 
 
 def bind(names: Sequence[str], options: ScreenOptions) -> ColumnBinding:
@@ -108,18 +108,16 @@ def bind(names: Sequence[str], options: ScreenOptions) -> ColumnBinding:
         if fact not in FACTS:
             raise InputError(
                 "columns" if fact in options.renamed else "values",
-                Sentence("'{fact}' is no fact; there are {known}", fact=fact, known=", ".join(FACTS)),
+                Sentence("'{fact}' is not a fact; the facts are {known}", fact=fact, known=", ".join(FACTS)),
             )
     for fact in _DAYS & options.values.keys():
-        raise InputError(
-            "values", Sentence("'{fact}' has an option of its own: {option}", fact=fact, option=Fact(fact))
-        )
+        raise InputError("values", Sentence("'{fact}' has its own option; use {option}", fact=fact, option=Fact(fact)))
     for fact in options.values:
         if fact in options.renamed:
             raise InputError(
                 "values",
                 Sentence(
-                    "'{fact}' is said of all rows and read from a column by {columns} too",
+                    "'{fact}' is stated for all rows, and {columns} also reads it from a column; leave out one of them",
                     fact=fact,
                     columns=Fact("columns"),
                 ),
@@ -147,7 +145,9 @@ def _columns(names: Sequence[str], renamed: Mapping[str, str], alike: Collection
             raise InputError(
                 "columns",
                 Sentence(
-                    "there is no one column '{column}'; the columns are {columns}", column=column, columns=_some(names)
+                    "there is not exactly one column '{column}'; the columns are {columns}",
+                    column=column,
+                    columns=_some(names),
                 ),
             )
     mapped = {fact: column for fact, column in renamed.items() if column != _NO_COLUMN and fact not in alike}
@@ -164,7 +164,7 @@ def _columns(names: Sequence[str], renamed: Mapping[str, str], alike: Collection
         raise PlaceError(
             "item",
             Sentence(
-                "no column names the goods; say which one does: {columns} item=COLUMN ({names})",
+                "no column is recognised as the goods; choose one: {columns} item=COLUMN ({names})",
                 columns=Fact("columns"),
                 names=_some(names),
             ),
@@ -181,7 +181,7 @@ def _column_named(fact: str, free: Sequence[tuple[str, ColumnMeaning]]) -> dict[
         raise PlaceError(
             fact,
             Sentence(
-                "the columns {which} both state it; say which one does: {columns} {fact}=COLUMN",
+                "the columns {which} both state this fact; choose one: {columns} {fact}=COLUMN",
                 which=which,
                 columns=Fact("columns"),
                 fact=fact,
@@ -216,14 +216,14 @@ def stated_fields(cells: Mapping[str, Any]) -> dict[str, Any]:
         if fact in _DAYS or cell is None or not cell.strip():
             continue
         if len(cell) > CELL:
-            raise InputError(fact, Sentence("the cell has more than {cell} characters", cell=CELL))
+            raise InputError(fact, Sentence("the cell has more than {cell} characters, which is the limit", cell=CELL))
         if fact not in _REPEATABLE:
             fields[FIELDS[fact]] = cell
             continue
         parts = [part.strip() for part in cell.replace("；", ";").split(";") if part.strip()]
         if len(parts) > THINGS:
             raise InputError(
-                fact, Sentence("the cell states {count} things; {things} are the most", count=len(parts), things=THINGS)
+                fact, Sentence("the cell states {count} values; the limit is {things}", count=len(parts), things=THINGS)
             )
         values = [f"{role.partition('/')[0]}={part}" if role else part for part in parts]
         fields[FIELDS[fact]] = (*fields.get(FIELDS[fact], ()), *values)
@@ -240,7 +240,7 @@ def _reading(key: str, column: str) -> str:
     """Return which fact is read from which column."""
     fact = _fact_in_words(key)
     text = fact if key == column else Sentence("{fact} from '{column}'", fact=fact, column=column)
-    return Sentence("{read} (where it has a unit)", read=text) if key == "quantity" else text
+    return Sentence("{read} (only amounts with a unit)", read=text) if key == "quantity" else text
 
 
 def _some(names: Sequence[str]) -> str:

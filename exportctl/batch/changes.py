@@ -89,7 +89,7 @@ def standing_of_row(cells: Mapping[str, Any]) -> Standing:
     settled = cells["settled"]
     truth = settled if isinstance(settled, bool) else _TRUTH.get(str(settled).strip().lower())
     if truth is None:
-        raise InputError("settled", Sentence("'{settled}' is neither true nor false", settled=settled))
+        raise InputError("settled", Sentence("'{settled}' is not true or false", settled=settled))
     provisions, answered_by = (_parts(cells.get(name)) for name in ("provisions", "answered_by"))
     return Standing(decision, worst_case, truth, provisions, answered_by)
 
@@ -123,7 +123,7 @@ def because(before: Standing, after: Standing, then: Side, now: Side) -> tuple[W
         was, is_ = (side.status(name) if then.day and now.day else None for side in (then, now))
         if name in one or was != is_ or then.text(name) != now.text(name):
             of = next((side.known.law for side in (now, then) if name in side.known.law.provisions), None)
-            title = Called(*of.provisions[name].title) if of else Sentence("in neither data")
+            title = Called(*of.provisions[name].title) if of else Sentence("in neither version of the law data")
             reasons.append(Why(name, title, was, is_, name in after.possible))
     return tuple(reasons)
 

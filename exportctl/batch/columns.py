@@ -173,7 +173,7 @@ def day_of(value: object, column: str) -> date | None:
         Sentence(
             "'{text}' {wrong}; write it like 2025-12-01",
             text=text[:_SHOWN],
-            wrong=Sentence("could be two days") if two else Sentence("is not a day"),
+            wrong=Sentence("is ambiguous") if two else Sentence("is not a date"),
         ),
     )
 
@@ -209,7 +209,7 @@ def _refuse(type_: pa.DataType, fact: str) -> None:
     yes_or_no = pa.types.is_boolean(type_) and fact not in {"cn_technology", "via_china"}
     items = type_.value_type if pa.types.is_list(type_) or pa.types.is_large_list(type_) else type_
     if yes_or_no or any(kind(items) for kind in _SAY_NOTHING) or isinstance(items, pa.BaseExtensionType):
-        raise PlaceError(fact, Sentence("a column of {type} cannot say this; give text", type=type_))
+        raise PlaceError(fact, Sentence("a column of type {type} cannot state this; use text", type=type_))
 
 
 def _join_lists(column: pa.Array) -> pa.Array:

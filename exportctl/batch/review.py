@@ -39,11 +39,14 @@ _DECISION: Final = ("decided_by", "decided_on", "through", "reason")
 _DAYS: Final = frozenset({"decided_on", "through"})
 _ASKED: Final[Mapping[str, str]] = {
     "form": Sentence(
-        "Which substance and shape have the goods: metal, alloy, oxide, compound; powder, crystal, wafer, target, magnet ...?"
+        "Which substance and form are the goods: metal, alloy, oxide, compound; powder, crystal, wafer, "
+        "target, magnet ...?"
     ),
     "contains": Sentence("Which elements or compounds do the goods contain, and how much of each by weight?"),
     "hs_code": Sentence("Under which customs code are the goods declared?"),
-    "description": Sentence("Are the goods one of the proposed lines, by the text of the list? Choose it, or none."),
+    "description": Sentence(
+        "Do the goods match one of the proposed entries, by the text of the list? Choose it, or none."
+    ),
 }
 """What is asked of goods, the easiest to answer first; a measured property is asked after before the list's own text."""
 _LAST: Final = ("description", "legal_scope", "criteria")

@@ -68,7 +68,8 @@ def check(
     if holdings and not answer.verdict.facts.owners:
         session.note(
             Sentence(
-                "--holdings {holdings} tells nothing of the owners of the end user; they are unknown", holdings=holdings
+                "--holdings {holdings} has no owner of the end user, so the owners are unknown; add them to the file",
+                holdings=holdings,
             )
         )
     hints = session.what_to_measure(store, answer.verdict.classification.matches)

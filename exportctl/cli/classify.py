@@ -126,7 +126,7 @@ def classify(
     )
     if about_a_file:
         raise InputError(
-            about_a_file, Sentence("is about a file; say where its review goes with {output}", output=Fact("output"))
+            about_a_file, Sentence("is for files only; name the review file with {output}", output=Fact("output"))
         )
     store = session.store_of(data, also)
     result = company.overlay(store).classify(question, assumed, closes_at, terms, trusted=trust_descriptions)
@@ -173,7 +173,7 @@ def _write_review(
     alone = Transaction(item=question.item, on=question.on, known_on=question.known_on)
     other = next((fact for fact in question._fields if getattr(question, fact) != getattr(alone, fact)), None)
     if other:
-        raise InputError(other.rstrip("_"), Sentence("is said of one item; in a file a column states it"))
+        raise InputError(other.rstrip("_"), Sentence("is for a single item only; in a file, add a column for it"))
     source, writes = Path(question.item), formats.format_of(output, review.WRITES, "output", None)
     asked = review.ReviewJob(
         source=source,
@@ -196,7 +196,8 @@ def _write_review(
     unnamed = summary.rows - sum(line.rows for line in summary.lines)
     session.note(
         Sentence(
-            "{rows} rows: {unnamed} without goods, {items} items; {listed} on the list, {perhaps} open, {unmatched} that match no line",
+            "{rows} rows: {unnamed} without goods, {items} items; {listed} match an entry, {perhaps} may match "
+            "one, {unmatched} match none",
             rows=summary.rows,
             unnamed=unnamed,
             items=len(summary.lines),

@@ -45,10 +45,10 @@ def of_rows(law: Law) -> Company | None:
     company = overlay(law).of_rows()
     if company and company.not_the_same:
         places = join(
-            Sentence("{said_at} (through {through})", said_at=item.said_at, through=item.through)
+            Sentence("{said_at} (valid through {through})", said_at=item.said_at, through=item.through)
             for item in company.not_the_same
         )
-        note(Sentence("similar names that are somebody else's do not count: {places}", places=places))
+        note(Sentence("similar names recorded as other parties are ignored: {places}", places=places))
     return company
 
 
@@ -65,11 +65,11 @@ def ledger_of(ours: Company | None, *, resume: bool) -> Ledger | None:
     if resume and ledger.licences:
         first = ledger.licences[0]
         reason = Sentence(
-            "{licence} ({said_at}) is for an amount, which is counted from the first row",
+            "{licence} ({said_at}) covers a limited amount, which is counted from the first row",
             licence=first.name,
             said_at=first.said_at,
         )
-        raise InputError("resume", Sentence("{told}; begin anew without {resume}", told=reason, resume=Fact("resume")))
+        raise InputError("resume", Sentence("{told}; start again without {resume}", told=reason, resume=Fact("resume")))
     return ledger
 
 
@@ -98,7 +98,7 @@ def table_summaries(config: Config) -> Iterable[tuple[str, str, str]]:
 
     for number, other in enumerate(config.not_the_same, 1):
         summary = Sentence(
-            "{name} is not {party}, through {through}: {reason} ({approved_by})",
+            "{name} is not {party}, valid through {through}: {reason} ({approved_by})",
             name=other.name,
             party=other.party,
             through=other.through,
@@ -123,7 +123,7 @@ def table_summaries(config: Config) -> Iterable[tuple[str, str, str]]:
     for number, waiver in enumerate(config.waivers, 1):
         both_ = Sentence("{provision} of {item}", provision=waiver.provision, item=waiver.item)
         summary = Sentence(
-            "{about}{to}, through {through}: {reason} ({approved_by})",
+            "{about}{to}, valid through {through}: {reason} ({approved_by})",
             about=both_ if waiver.provision and waiver.item else waiver.provision or waiver.item or "",
             to=Sentence(" to {places}", places=join(waiver.to)) if waiver.to else "",
             through=waiver.through,

@@ -33,7 +33,7 @@ def status(format_: options.FormatOption = "table", data: options.Data = None, a
 
     format_ = format_of("data-status", format_)
     store = session.store_of(data, also)
-    used = Choice(data, Sentence("{where} names it", where=settings.where("data") or "--data")) if data else choose()
+    used = Choice(data, Sentence("set by {where}", where=settings.where("data") or "--data")) if data else choose()
     covered = store.law, store.parties, store.headings, store.hints
     session.publish("data-status", format_, Coverage(*covered, str(used.folder), used.why, api.today()))
 
@@ -145,6 +145,6 @@ def new(
     from exportctl.store import skeleton
 
     if data is None:
-        raise InputError("data", Sentence("is missing: name the folder that the act is for, or set EXPORTCTL_DATA"))
+        raise InputError("data", Sentence("is missing; name the folder for the act, or set EXPORTCTL_DATA"))
     written = skeleton.write(data, id_, jurisdiction, api.today())
     session.emit("\n".join(printable(str(file)) for file in written))

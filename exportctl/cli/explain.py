@@ -48,7 +48,7 @@ def explain(
     records = resolve(store.engine, store.parties, store, id_, day)
     if len(records) > 1:
         rows = record_rows(records)
-        session.publish("list", format_, Listing(store.law, Sentence("records go by '{text}'", text=id_), day, rows))
+        session.publish("list", format_, Listing(store.law, Sentence("records named '{text}'", text=id_), day, rows))
         return
     (record,) = records
     hints = session.hints_of(store, record)

@@ -60,12 +60,12 @@ def verify(
     format_ = format_of("log-verification", format_)
     if head is not None and not _DIGEST.fullmatch(head):
         raise InputError(
-            "head", Sentence("'{head}' is no digest; write what this command printed, sha256:...", head=head)
+            "head", Sentence("'{head}' is not a digest; write the one that this command printed, sha256:...", head=head)
         )
     try:
         reading = reading_of(lines_of(file), head)
     except (OSError, ValueError) as error:
-        raise PlaceError(str(file), reason_of(error, Sentence("is no name of a file"))) from None
+        raise PlaceError(str(file), reason_of(error, Sentence("is not a file name"))) from None
     result = Log(str(file), reading)
     session.publish("log-verification", format_, result)
     raise typer.Exit(result.exit_code)

@@ -102,7 +102,7 @@ def party(
     if not all(item.covered for item in result.found):
         session.note(
             Sentence(
-                "the data covers the lists from {covers_from} on; earlier ones are missing",
+                "the data covers the lists from {covers_from} on; check earlier lists yourself",
                 covers_from=result.law.home.covers_from,
             )
         )

@@ -87,7 +87,9 @@ def choose_policy(arguments: list[str]) -> tuple[Choice, list[str]]:
         del by_environment[NONE]
     for which in (by_arguments, by_environment):
         if FILE in which and NONE in which:
-            raise InputError(NONE, Sentence("and {policy} cannot be used together; leave one of them out", policy=FILE))
+            raise InputError(
+                NONE, Sentence("cannot be used together with {policy}; leave one of them out", policy=FILE)
+            )
     named = next((which for which in (by_arguments, by_environment) if FILE in which or NONE in which), {})
     revision = None if named else by_arguments.get(FROM) or by_environment.get(FROM)
     return Choice(named.get(FILE), NONE in named, revision), rest

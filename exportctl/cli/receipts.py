@@ -40,7 +40,7 @@ Log = Annotated[
         rich_help_panel=panels.OUTPUT,
     ),
 ]
-_AS_IT_IS: Final = Sentence("give it as the program wrote it")
+_AS_IT_IS: Final = Sentence("use the file as exportctl wrote it")
 
 
 def receipt_of(
@@ -81,7 +81,7 @@ def keep(held: Mapping[str, Any], file: Path | None, log: Path | None) -> None:
         except (OSError, ValueError) as error:
             raise InputError(
                 "log",
-                Sentence("{log}: {reason}", log=log, reason=reason_of(error, Sentence("is no name of a file"))),
+                Sentence("{log}: {reason}", log=log, reason=reason_of(error, Sentence("is not a file name"))),
             ) from None
 
 
@@ -97,17 +97,18 @@ def read(file: Path) -> dict[str, Any]:
         receipt = parsed(_content(file).decode("utf-8"))
     except (ValueError, RecursionError) as error:
         raise PlaceError(
-            str(file), Sentence("is no receipt: {error}", error=str(error) or Sentence("it is nested too deep"))
+            str(file), Sentence("is not a receipt: {error}", error=str(error) or Sentence("it is nested too deep"))
         ) from None
     if not isinstance(receipt, dict) or receipt.get("schema") != SCHEMA:
         raise PlaceError(
-            str(file), Sentence("is no receipt of this program, which begins with the schema {schema}", schema=SCHEMA)
+            str(file),
+            Sentence("is not a receipt of exportctl; such a receipt begins with the schema {schema}", schema=SCHEMA),
         )
     if receipt.get("digest") != digest_of(receipt):
         raise PlaceError(
             str(file),
             Sentence(
-                "was changed after it was written: its digest is of something else; {as_it_is}", as_it_is=_AS_IT_IS
+                "was changed after it was written, because its digest does not match; {as_it_is}", as_it_is=_AS_IT_IS
             ),
         )
     try:
@@ -117,7 +118,7 @@ def read(file: Path) -> dict[str, Any]:
         place = ".".join(str(part) for part in first["loc"])
         raise PlaceError(
             str(file),
-            Sentence("is no receipt: {place}: {msg}; {as_it_is}", place=place, msg=first["msg"], as_it_is=_AS_IT_IS),
+            Sentence("is not a receipt: {place}: {msg}; {as_it_is}", place=place, msg=first["msg"], as_it_is=_AS_IT_IS),
         ) from None
     return receipt
 
@@ -155,7 +156,7 @@ def _content(file: Path) -> bytes:
         with file.open("rb") as stream:
             content = stream.read(DOCUMENT + 1)
     except (OSError, ValueError) as error:
-        raise PlaceError(str(file), reason_of(error, Sentence("is no name of a file"))) from None
+        raise PlaceError(str(file), reason_of(error, Sentence("is not a file name"))) from None
     if len(content) > DOCUMENT:
-        raise PlaceError(str(file), Sentence("has more than {document} bytes", document=DOCUMENT))
+        raise PlaceError(str(file), Sentence("has more than {document} bytes, which is the limit", document=DOCUMENT))
     return content

@@ -107,7 +107,7 @@ def _one(file: str) -> str:
 
     if sources([file]).several:
         raise InputError(
-            "file", Sentence("'{file}' may be several files, and a page is made of one; name it", file=file)
+            "file", Sentence("'{file}' may be several files, but a page shows one; name one file", file=file)
         )
     return file
 

@@ -58,7 +58,10 @@ class _Revision(NamedTuple):
                 f"{self.name}:{file}", Sentence("is not a regular file, but a folder, a link or a submodule")
             )
         if int(_git(self.top, "cat-file", "-s", digest)) > most:
-            raise PlaceError(f"{self.name}:{file}", Sentence("has more than {configuration} bytes", configuration=most))
+            raise PlaceError(
+                f"{self.name}:{file}",
+                Sentence("has more than {configuration} bytes, which is the limit", configuration=most),
+            )
         return _git(self.top, "cat-file", "blob", digest)
 
 
@@ -70,16 +73,16 @@ def policy_at(revision: str) -> Iterator[Policy]:
         kept, files = _export(commit, Path(folder))
         policy = kept or _above(commit.top)
         notes = [
-            Sentence("policy: {file} of {revision}", file=next(iter(files)), revision=commit.label)
+            Sentence("policy: {file} from {revision}", file=next(iter(files)), revision=commit.label)
             if kept
-            else Sentence("policy: {file}; {revision} has none", file=policy.name, revision=commit.label)
+            else Sentence("policy: {file}; {revision} has no policy", file=policy.name, revision=commit.label)
             if policy.name
-            else Sentence("policy: none; {revision} has none", revision=commit.label)
+            else Sentence("policy: none; {revision} has no policy", revision=commit.label)
         ]
         edited = _edited_files(commit, files)
         if edited:
             sentence = Sentence(
-                "{files}: this change edits the policy; what it says there does not count, but what {revision} has",
+                "{files}: this change edits the policy; the edit is ignored, and the policy of {revision} applies",
                 files=join(edited),
                 revision=commit.label,
             )
@@ -191,7 +194,7 @@ def _git(folder: Path, *arguments: str) -> bytes:
             env={name: text for name, text in os.environ.items() if name not in _OF_A_HOOK},
         )
     except OSError as error:
-        raise InputError(FROM, Sentence("needs git, which cannot be run: {reason}", reason=error.strerror)) from None
+        raise InputError(FROM, Sentence("needs git, but git cannot be run: {reason}", reason=error.strerror)) from None
     if done.returncode:
         reason = done.stderr.decode(errors="replace").strip().removeprefix("fatal: ").partition("\n")[0]
         raise InputError(FROM, Sentence("git cannot read the repository: {reason}", reason=reason or arguments[0]))

@@ -35,14 +35,12 @@ def refuse(request: ScreeningRequest) -> None:
             raise InputError(
                 kept,
                 Sentence(
-                    "is of a run that can be asked again, from files alone; leave out {option}", option=Fact(name)
+                    "needs a run that can be repeated from its files alone; leave out {option}", option=Fact(name)
                 ),
             )
     written = (outputs.rows, outputs.rejects)
     if STANDARD in request.inputs.names or any(name and _is_stream(name) for name in written):
-        raise InputError(
-            kept, Sentence("is of files, whose digests it holds; name them in place of standard input and output")
-        )
+        raise InputError(kept, Sentence("records digests of files; name files in place of standard input and output"))
 
 
 def _is_stream(name: str | Path) -> bool:

@@ -89,9 +89,9 @@ class Reference:
     def label(self) -> str:
         """The other answers in words."""
         if self.in_file:
-            return Sentence("when they were given")
+            return Sentence("in the earlier screening")
         on = Sentence("on {day}", day=self.day) if self.day else ""
-        by = Sentence("by the data in {folder}", folder=self.data) if self.data else ""
+        by = Sentence("with the data in {folder}", folder=self.data) if self.data else ""
         return Sentence("{on} {by}", on=on, by=by) if on and by else on or by
 
 

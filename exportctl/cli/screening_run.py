@@ -118,7 +118,7 @@ def _jobs(request: ScreeningRequest) -> tuple[list[Job], bool, list[Skipped]]:
     files, several, skipped = inputs.sources(read.names, read.output_before or written.rows)
     several = several or inputs.is_folder(written.rows)
     if several and written.rejects:
-        raise InputError("rejects", Sentence("is one file, and several go into a folder; leave it out"))
+        raise InputError("rejects", Sentence("names one file, but several files are screened; leave it out"))
     common = Job(
         source=Path(),
         reads="",
@@ -149,21 +149,21 @@ def _refuse_outputs(request: ScreeningRequest) -> None:
     if str(outputs.summary) == STANDARD:
         raise InputError(
             "summary",
-            Sentence("names a file; {format} json prints the counts to standard output", format=Fact("format")),
+            Sentence("must be a file name; {format} json prints the counts to standard output", format=Fact("format")),
         )
     if outputs.summary and not outputs.summary.name:
-        raise InputError("summary", Sentence("'{summary}' is no name of a file", summary=outputs.summary))
+        raise InputError("summary", Sentence("'{summary}' is not a file name", summary=outputs.summary))
     if str(outputs.rejects) == STANDARD and outputs.rows and str(Path(outputs.rows)) == STANDARD:
         raise InputError("rejects", Sentence("would be mixed with the rows on standard output; name a file"))
     if reference.baseline and reference.differences_only:
         raise InputError(
             "baseline",
-            Sentence("is one comparison, and {compare} is another; ask for one of them", compare=Fact("compare")),
+            Sentence("cannot be used together with {compare}; leave one of them out", compare=Fact("compare")),
         )
     if reference.key and not reference.baseline:
-        raise InputError("key", Sentence("tells rows apart for {baseline}; name one", baseline=Fact("baseline")))
+        raise InputError("key", Sentence("needs {baseline}; name a baseline file", baseline=Fact("baseline")))
     if str(reference.baseline) == STANDARD:
-        raise InputError("baseline", Sentence("names a file"))
+        raise InputError("baseline", Sentence("must be a file name"))
 
 
 def _refuse_gate_report(request: ScreeningRequest, jobs: Sequence[Job]) -> None:
@@ -171,13 +171,15 @@ def _refuse_gate_report(request: ScreeningRequest, jobs: Sequence[Job]) -> None:
     if _rows_on_standard_output(jobs) and not request.outputs.report:
         raise InputError(
             "format",
-            Sentence("{format} goes to standard output, and so do rows; name files for these", format=request.report),
+            Sentence(
+                "{format} and the rows would both go to standard output; name files for the rows", format=request.report
+            ),
         )
     if request.resume:
         raise InputError(
             "resume",
             Sentence(
-                "an interrupted run kept no rows for {format}; begin anew without {resume}",
+                "an interrupted run keeps no rows for {format}; start again without {resume}",
                 format=request.report,
                 resume=Fact("resume"),
             ),
@@ -252,7 +254,7 @@ def _counts(
         if streams.notes_lost():
             raise PlaceError(
                 Sentence("standard error"),
-                Sentence("rejected rows go there, and it cannot be written; name a file with --rejects"),
+                Sentence("rejected rows cannot be written there; name another file with --rejects"),
             )
 
     def skip(parts: Sequence[Skipped]) -> None:

@@ -163,7 +163,7 @@ def serve(
         answering.heed()
         law, (name, number, *_) = current.law.law, listening.getsockname()
         at_ = f"http://{f'[{name}]' if ':' in name else name}:{number}"
-        session.note(Sentence("answers at {address} by the law of {version}", address=at_, version=law.version))
+        session.note(Sentence("listening at {address} with law data {version}", address=at_, version=law.version))
         run(answering, listening)
 
 
@@ -175,7 +175,7 @@ def _host(text: str) -> str:
 
     if not re.fullmatch(r"[\w-]+(\.[\w-]+)*", text, re.ASCII):
         raise InputError(
-            "allow_host", Sentence("'{text}' is no name of a host, such as exports.example.com", text=text)
+            "allow_host", Sentence("'{text}' is not a host name; write one such as exports.example.com", text=text)
         )
     return text
 
@@ -187,7 +187,7 @@ def _positive(text: str, where: str) -> int:
 
     number = session.number(text, where, _MOST)
     if not number:
-        raise InputError(where, Sentence("nothing could be answered with 0; 1 is the least"))
+        raise InputError(where, Sentence("cannot be 0; write 1 or more"))
     return number
 
 
@@ -210,6 +210,6 @@ def _listen(host: str, port: int) -> socket.socket:
             raise
     except (OSError, UnicodeError) as error:
         reason = getattr(error, "strerror", None) or error
-        wrong = Sentence("{host}:{port} cannot be listened on: {told}", host=host, port=str(port), told=reason)
+        wrong = Sentence("cannot listen on {host}:{port}: {told}", host=host, port=str(port), told=reason)
         raise InputError("host", wrong) from None
     return listening

@@ -46,7 +46,7 @@ def store_of(data: Path | None, also: Sequence[Path] | None = None) -> api.Law:
     here = not others and api.is_loaded()
     store = api.Law(data or data_folder(), *(also or ())) if others else api.load_law()
     if store.rebuilt and not here:
-        note(Sentence("the data is new or has changed: it was compiled anew"))
+        note(Sentence("the law data is new or has changed, so it was compiled again"))
     return store
 
 
@@ -88,7 +88,7 @@ def names_in(file: Path | None) -> list[NameRow]:
         return [NameRow(line.strip(), "", row) for row, line in enumerate(text.splitlines(), 1) if line.strip()]
 
     def wrong(columns: list[str]) -> str:
-        return "" if sum(column in _NAME for column in columns) == 1 else Sentence("one must be called name")
+        return "" if sum(column in _NAME for column in columns) == 1 else Sentence("one column must be called name")
 
     rows = _rows_of(text, file, wrong)
     named = (NameRow(_cell(row, _NAME), _cell(row, _COUNTRY), at) for at, row in enumerate(rows, 1))
@@ -108,7 +108,11 @@ def table_in(file: Path, columns: Sequence[str], needed: Sequence[str]) -> list[
 
     def wrong(names: list[str]) -> str:
         fits = set(needed) <= set(names) <= set(columns) and len(set(names)) == len(names)
-        sentence = Sentence("{known} are known, {needed} needed", known=", ".join(columns), needed=", ".join(needed))
+        sentence = Sentence(
+            "the known columns are {known}; the required ones are {needed}",
+            known=", ".join(columns),
+            needed=", ".join(needed),
+        )
         return "" if fits else sentence
 
     rows = _rows_of(_text_of(file, str(file)), file, wrong)
@@ -150,7 +154,7 @@ def _rows_of(text: str, file: Path, wrong: Callable[[list[str]], str]) -> list[d
             raise PlaceError(
                 Sentence("{file}: row {number}", file=file, number=str(number)),
                 Sentence(
-                    "has {count} cells under {columns} columns; quote a text that has a comma",
+                    "has {count} cells but {columns} columns; quote each text that contains a comma",
                     count=len(cells),
                     columns=len(names),
                 ),
@@ -164,7 +168,10 @@ def _text_of(file: Path, where: str, what: str = "") -> str:
         with file.open("rb") as stream:
             content = stream.read(DOCUMENT + 1)
         if len(content) > DOCUMENT:
-            raise PlaceError(where, Sentence("{what}has more than {document} bytes", what=what, document=DOCUMENT))
+            raise PlaceError(
+                where,
+                Sentence("{what}has more than {document} bytes, which is the limit", what=what, document=DOCUMENT),
+            )
         return content.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         reason = reason_of(error, Sentence("is not UTF-8 text"))
@@ -202,7 +209,7 @@ def write(file: Path, content: str | bytes, where: str) -> None:
     except (OSError, ValueError) as error:
         raise InputError(
             where,
-            Sentence("{file}: {reason}", file=file, reason=reason_of(error, Sentence("is no name of a file"))),
+            Sentence("{file}: {reason}", file=file, reason=reason_of(error, Sentence("is not a file name"))),
         ) from None
 
 
@@ -232,7 +239,7 @@ def publish(kind: str, format_: str, result: object) -> None:
                     "{step_summary} {file}: {reason}",
                     step_summary=STEP_SUMMARY,
                     file=file,
-                    reason=reason_of(error, Sentence("is no name of a file")),
+                    reason=reason_of(error, Sentence("is not a file name")),
                 )
             )
 
@@ -286,7 +293,7 @@ def _emit_bytes(content: bytes) -> None:
     if file := target():
         write(Path(file), content, "output")
     elif sys.stdout.isatty():
-        raise InputError("output", Sentence("a terminal shows no pictures; name a file"))
+        raise InputError("output", Sentence("a terminal cannot show pictures; name a file"))
     else:
         sys.stdout.buffer.write(content)
         sys.stdout.flush()

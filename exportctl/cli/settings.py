@@ -37,7 +37,7 @@ def parse_bool(text: str, place: str) -> bool:
     """Return the truth value of a variable; raises InputError if it is none."""
     word = text.strip().lower()
     if word not in TRUE | _FALSE:
-        raise InputError(place, Sentence("'{text}' is not true or false", text=text))
+        raise InputError(place, Sentence("'{text}' is not true or false; write one of them", text=text))
     return word in TRUE
 
 
@@ -121,7 +121,7 @@ def loosened_note(gate: Effect, terms: GatePolicy, where: Callable[[str], str | 
     settings = [
         f"{item.by} ({item.said_at})" for item in influences(gate, terms, where, trusted=trusted) if is_looser(item)
     ]
-    return Sentence("looser than by default: {told}", told=", ".join(settings)) if settings else ""
+    return Sentence("looser than the default: {told}", told=", ".join(settings)) if settings else ""
 
 
 def is_looser(influence: Influence) -> bool:
@@ -163,7 +163,7 @@ def note_passed(passed: int, of: int) -> None:
     if passed:
         note(
             Sentence(
-                "{passed} of {of} cannot be decided, which passes as a warning: undecided = warn ({where})",
+                "{passed} of {of} undecided, passed with a warning: undecided = warn ({where})",
                 passed=passed,
                 of=of,
                 where=where("undecided") or "--undecided",

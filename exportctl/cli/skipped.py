@@ -39,7 +39,7 @@ def note_skipped(skipped: Sequence[Skipped], *, allowed: bool) -> None:
     if missed:
         session.complain(
             Sentence(
-                "what was not read may hold rows, so the exit code is 2; name it, move it away, or add {option}",
+                "the skipped files may contain rows, so the exit code is 2; name them, move them away, or add {option}",
                 option=Fact("allow_skipped"),
             )
         )

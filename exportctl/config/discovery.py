@@ -61,7 +61,7 @@ def find_named(path: Path, name: str) -> ConfigFile:
         return file
     if not prefix or not path.exists():
         raise PlaceError(name, Sentence("there is no such file"))
-    raise PlaceError(name, Sentence("has no table [{known}]", known=".".join(prefix)))
+    raise PlaceError(name, Sentence("has no table [{known}]; add it", known=".".join(prefix)))
 
 
 def _configuration(path: Path, name: str, prefix: Prefix, *, named: bool) -> ConfigFile | None:
@@ -89,13 +89,13 @@ def parse(path: Path, name: str, content: bytes, prefix: Prefix) -> ConfigFile |
     except tomllib.TOMLDecodeError as error:
         raise _no_toml(name, text, str(error)) from None
     except RecursionError:
-        raise PlaceError(name, Sentence("is no TOML that can be read: it is nested too deeply")) from None
+        raise PlaceError(name, Sentence("is TOML that cannot be read, because it is nested too deeply")) from None
     for key in prefix:
         if not isinstance(table, dict) or key not in table:
             return None
         table = table[key]
     if not isinstance(table, dict):
-        raise PlaceError(name, Sentence("{known} is no table; write [{known}]", known=".".join(prefix)))
+        raise PlaceError(name, Sentence("{known} is not a table; write [{known}]", known=".".join(prefix)))
     return ConfigFile(name, text, prefix, table, path)
 
 
@@ -104,7 +104,7 @@ def _no_toml(name: str, text: str, error: str) -> PlaceError:
     words, _, place = error.partition(" (at ")
     match = re.match(r"line ([0-9]+)", place)
     line = int(match[1]) if match else len(text.splitlines())
-    return PlaceError(f"{name}:{line}", Sentence("is no TOML: {words}", words=words))
+    return PlaceError(f"{name}:{line}", Sentence("is not TOML: {words}", words=words))
 
 
 def _relative(path: Path) -> str:

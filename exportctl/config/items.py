@@ -41,7 +41,8 @@ def items_of(config: Config, path: Path, today: date) -> Items:
             continue
         if (first := items.setdefault(item.key, item)) is not item:
             raise PlaceError(
-                place, Sentence("'{key}' stands already at {said_at}", key=item.key, said_at=first.said_at)
+                place,
+                Sentence("'{key}' is already at {said_at}; remove one of them", key=item.key, said_at=first.said_at),
             )
         within(items, ROWS, name, Sentence("the file"), Sentence("items"), error=PlaceError)
     return Items(items, name)
@@ -63,26 +64,30 @@ def _item(row: Row, place: str, today: date) -> Item | None:
     if not any(cells.values()):
         return None
     if not (cells["sku"] or cells["description"]):
-        raise PlaceError(place, Sentence("has neither sku nor description; one of them says what the item is"))
+        raise PlaceError(place, Sentence("has neither sku nor description; write one of them"))
     entry = _several(cells["entry"], "entry", place)
     missing = [column for column in _DECISION if not cells[column]]
     if missing and (len(missing) < len(_DECISION) or cells["through"]):
         raise PlaceError(
             place,
             Sentence(
-                "lacks {missing}; a decision needs {needed} (a line of the list, or none)",
+                "lacks {missing}; a classification needs {needed} (a control code, or none)",
                 missing=both(missing),
                 needed=", ".join(_DECISION),
             ),
         )
     decided_on, through = (_day(cells[column], column, place) for column in ("decided_on", "through"))
     if decided_on and decided_on > today:
-        raise PlaceError(place, Sentence("decided_on is {decided_on}, which is after today", decided_on=decided_on))
+        raise PlaceError(
+            place, Sentence("decided_on is {decided_on}, which is after today; correct it", decided_on=decided_on)
+        )
     if decided_on and through and through < decided_on:
         raise PlaceError(
             place,
             Sentence(
-                "through is {through}, which is before decided_on, {decided_on}", through=through, decided_on=decided_on
+                "through is {through}, which is before decided_on, {decided_on}; correct one of them",
+                through=through,
+                decided_on=decided_on,
             ),
         )
     return Item(
@@ -108,7 +113,7 @@ def _cell(text: str, column: str, place: str) -> str:
 
 def _several(text: str, column: str, place: str) -> tuple[str, ...]:
     parts = tuple(part.strip() for part in text.split(";") if part.strip())
-    within(parts, THINGS, place, column, Sentence("of them"), error=PlaceError)
+    within(parts, THINGS, place, column, Sentence("values"), error=PlaceError)
     return parts
 
 
@@ -120,7 +125,7 @@ def _day(text: str, column: str, place: str) -> date | None:
             return date.fromisoformat(text)
     except ValueError:
         pass
-    raise PlaceError(place, Sentence("{column} is '{text}'; write a day like 2026-12-31", column=column, text=text))
+    raise PlaceError(place, Sentence("{column} is '{text}'; write a date like 2026-12-31", column=column, text=text))
 
 
 def _column_names(columns: Sequence[str], name: str) -> list[str]:
@@ -131,16 +136,16 @@ def _column_names(columns: Sequence[str], name: str) -> list[str]:
             raise PlaceError(
                 f"{name}:1",
                 Sentence(
-                    "has a column '{column}'; there are {known}{hint}",
+                    "has an unknown column '{column}'; the columns are {known}{hint}",
                     column=column,
                     known=", ".join(ITEMS),
                     hint=nearest_key(column, ITEMS),
                 ),
             )
         if names.count(column) > 1:
-            raise PlaceError(f"{name}:1", Sentence("has two columns '{column}'", column=column))
+            raise PlaceError(f"{name}:1", Sentence("has two columns '{column}'; rename one of them", column=column))
     if not {"sku", "description"}.intersection(names):
-        raise PlaceError(f"{name}:1", Sentence("has no column sku, and none of a description"))
+        raise PlaceError(f"{name}:1", Sentence("has no column sku and no column of descriptions; add one of them"))
     return names
 
 
@@ -168,7 +173,7 @@ def _text(path: Path, name: str) -> Iterator[tuple[str, Row]]:
                 raise PlaceError(
                     place,
                     Sentence(
-                        "has {count} cells under {columns} columns; quote a text that has a comma",
+                        "has {count} cells but {columns} columns; quote each text that contains a comma",
                         count=len(cells),
                         columns=len(columns),
                     ),

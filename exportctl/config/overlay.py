@@ -152,7 +152,7 @@ class Overlay:
                 raise PlaceError(
                     item.said_at,
                     Sentence(
-                        "'{party}' is no id of a party; `exportctl list parties` prints them{near}",
+                        "'{party}' is not the id of a party; `exportctl list parties` prints the ids{near}",
                         party=item.party,
                         near=near,
                     ),
@@ -245,18 +245,18 @@ def _waiver(item: Waiver, law: Law) -> Waiver:
             raise PlaceError(
                 item.said_at,
                 Sentence(
-                    "'{provision}' is no provision; `exportctl list provisions` prints them{near}",
+                    "'{provision}' is not the id of a provision; `exportctl list provisions` prints the ids{near}",
                     provision=item.provision,
                     near=near,
                 ),
             )
         effects = {rule.effect for rule in law.law.rules.get(item.provision, ())}
         if WAIVABLE.isdisjoint(effects):
-            duties = both(sorted(effects)) or Sentence("nothing that this program tests")
+            duties = both(sorted(effects)) or Sentence("nothing that exportctl checks")
             raise PlaceError(
                 item.said_at,
                 Sentence(
-                    "{provision} asks {told}; a waiver answers {answerable}, and nothing stricter",
+                    "{provision} has the effect {told}; a waiver can cover only {answerable}",
                     provision=item.provision,
                     told=duties,
                     answerable=both(sorted(WAIVABLE)),
@@ -277,7 +277,7 @@ def _codes(texts: Iterable[str], said_at: str, law: Law) -> tuple[str, ...]:
             near = nearest_key(text, law.law.entries)
             raise PlaceError(
                 said_at,
-                Sentence("'{text}' is no line of the list; write a code such as 3C001.a{near}", text=text, near=near),
+                Sentence("'{text}' is not a control code; write one such as 3C001.a{near}", text=text, near=near),
             )
         codes.append(code)
     return tuple(codes)

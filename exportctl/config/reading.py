@@ -33,7 +33,7 @@ class _Reader(ConfigText):
                 raise self.wrong(
                     (key,),
                     Sentence(
-                        "there is no key '{short}'; there are {known}{hint}",
+                        "there is no key '{short}'; the keys are {known}{hint}",
                         short=short(key),
                         known=", ".join(KEYS),
                         hint=nearest_key(key, KEYS),
@@ -92,7 +92,7 @@ class _Reader(ConfigText):
                 raise self.wrong(
                     ("columns", key),
                     Sentence(
-                        "'{short}' is no fact; there are {known}{hint}",
+                        "'{short}' is not a fact; the facts are {known}{hint}",
                         short=short(key),
                         known=", ".join(FACTS),
                         hint=nearest_key(fact, FACTS),
@@ -108,7 +108,9 @@ class _Reader(ConfigText):
             if fact in named:
                 raise self.wrong(
                     ("columns", key),
-                    Sentence("'{short}' says a second time which column states {fact}", short=short(key), fact=fact),
+                    Sentence(
+                        "'{short}' names a second column for {fact}; leave out one of them", short=short(key), fact=fact
+                    ),
                 )
             named[fact] = column
         return named
@@ -124,7 +126,7 @@ class _Reader(ConfigText):
             raise self.wrong(
                 ("items",),
                 Sentence(
-                    "items is {told}; the file must be in the folder of this one, or below it", told=as_toml(value)
+                    "items is {told}; move that file into the folder of this one, or below it", told=as_toml(value)
                 ),
             )
         return value
@@ -140,7 +142,7 @@ class _Reader(ConfigText):
             raise self.wrong(
                 (key,),
                 Sentence(
-                    "{key} is {told}; it is one of {known}{near}",
+                    "{key} is {told}; write one of {known}{near}",
                     key=key,
                     told=as_toml(value),
                     known=", ".join(known),

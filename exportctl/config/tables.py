@@ -86,14 +86,18 @@ class ConfigText(NamedTuple):
                 raise item.wrong(
                     "through",
                     Sentence(
-                        "through is {through}, which is before from, {day}", through=licence.through, day=licence.from_
+                        "through is {through}, which is before from, {day}; correct one of them",
+                        through=licence.through,
+                        day=licence.from_,
                     ),
                 )
             if (first := licences.setdefault(licence.number, licence)) is not licence:
                 raise item.wrong(
                     "number",
                     Sentence(
-                        "licence {number} stands already at {said_at}", number=licence.number, said_at=first.said_at
+                        "licence {number} is already at {said_at}; remove one of them",
+                        number=licence.number,
+                        said_at=first.said_at,
                     ),
                 )
         return tuple(licences.values())
@@ -105,9 +109,7 @@ class ConfigText(NamedTuple):
         waivers = []
         for item in self._tables("waivers", value, _WAIVER):
             if not {"provision", "item"}.intersection(item.table):
-                raise item.wrong(
-                    None, Sentence("a waiver names a provision, an item, or both; this one is about everything")
-                )
+                raise item.wrong(None, Sentence("this waiver covers everything; add a provision, an item, or both"))
             waivers.append(
                 Waiver(
                     item.text("reason"),
@@ -133,7 +135,7 @@ class ConfigText(NamedTuple):
                     raise item.wrong(
                         key,
                         Sentence(
-                            "{name} has no key '{key}'; there are {known}{hint}",
+                            "{name} has no key '{key}'; the keys are {known}{hint}",
                             name=name,
                             key=short(key),
                             known=", ".join(known),
@@ -197,7 +199,7 @@ class _Table(NamedTuple):
         if not isinstance(value, date) or isinstance(value, datetime):
             raise self.wrong(
                 key,
-                Sentence("{key} is {value}; write a day, without quotes: 2026-12-31", key=key, value=as_toml(value)),
+                Sentence("{key} is {value}; write a date without quotes: 2026-12-31", key=key, value=as_toml(value)),
             )
         return value
 

@@ -35,9 +35,9 @@ def exemptions_of(assessment: Assessment) -> Iterator[Exemption]:
                 # No option settles whether the act means these goods, so none is named for it.
                 open_scope = "legal_scope" in claim.missing
                 text = (
-                    Sentence("{pid} may free {words}", pid=pid, words=words)
+                    Sentence("{pid} may exempt {words}", pid=pid, words=words)
                     if open_scope
-                    else Sentence("{pid} frees {words}", pid=pid, words=words)
+                    else Sentence("{pid} exempts {words}", pid=pid, words=words)
                 )
                 yield Exemption(text, claim is YES, claim.missing - {"legal_scope"})
     known = assessment.known.day
@@ -54,5 +54,5 @@ def _words(unless: Condition) -> str:
     if not unless.quantity:
         return use
     op, value, unit = unless.quantity.op, unless.quantity.value, unless.quantity.unit
-    small = Sentence("what is {op} {value} {unit} in a calendar year to one country", op=op, value=value, unit=unit)
-    return Sentence("{use} of {small}", use=use, small=small) if use else small
+    small = Sentence("exports of {op} {value} {unit} to one country in a calendar year", op=op, value=value, unit=unit)
+    return Sentence("{small} for {use}", use=use, small=small) if use else small

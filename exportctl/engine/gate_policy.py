@@ -74,8 +74,8 @@ class GatePolicy(NamedTuple):
             VerdictWarning(
                 STALE,
                 Sentence(
-                    "the data knows the law through {checked}, {days} days before this one; max_age is {max_age}, so "
-                    "nothing is decided free",
+                    "law data as of {checked}, {days} days before the day of this check; max_age is {max_age} "
+                    "days, so no goods are cleared; update the law data",
                     checked=last_day,
                     days=days,
                     max_age=self.max_age,

@@ -46,9 +46,9 @@ LAST_DAY: Final = "last_day"
 _HEADING: Final = 4
 _HALF: Final = Decimal(50)
 _DOUBTS: Final = (
-    ("party_similar", "similar", Sentence("find out whether it is the same")),
-    ("party_unseen", "unseen", Sentence("find out what they are")),
-    ("party_related", "related", Sentence("no list names it by that")),
+    ("party_similar", "similar", Sentence("check whether it is the same party")),
+    ("party_unseen", "unseen", Sentence("read the act to find its measures")),
+    ("party_related", "related", Sentence("this alone does not put it on a list; check its owners")),
 )
 """The warnings about names that may be listed: the code, why it is not sure, and what to do."""
 
@@ -70,7 +70,10 @@ def before_coverage(covered_from: date | None) -> VerdictWarning:
     """Return why nothing is decided about a day before the data begins."""
     return VerdictWarning(
         BEFORE_COVERAGE,
-        Sentence("the data covers the law from {begins} on; earlier controls are missing", begins=covered_from),
+        Sentence(
+            "the law data begins on {begins} and lacks earlier controls; check the acts of that time yourself",
+            begins=covered_from,
+        ),
     )
 
 
@@ -79,19 +82,19 @@ def code_conflict(goods: Goods, classification: Classification) -> Iterator[Verd
     conflict = goods.conflict
     if conflict is None or not classification.contradicted:
         return
-    says = Sentence("they are like the control list")
+    says = Sentence("they resemble entries of the control list")
     if conflict.symbols:
-        says = Sentence("they name listed elements by symbol ({symbols})", symbols=join(conflict.symbols))
+        says = Sentence("they contain symbols of listed elements ({symbols})", symbols=join(conflict.symbols))
     elif conflict.heading:
         heading = conflict.heading[:_HEADING]
         says = Sentence(
-            "they are like goods of heading {heading} ({chapter})", heading=heading, chapter=conflict.chapter
+            "they describe goods of heading {heading} ({chapter})", heading=heading, chapter=conflict.chapter
         )
     yield VerdictWarning(
         CODE_CONFLICT,
         Sentence(
-            "the words do not fit customs code {code} ({chapter}): {says}; correct --hs-code, or state your own "
-            "classification with --entry (an entry, or none)",
+            "the words do not fit customs code {code} ({chapter}): {says}; correct --hs-code, or state your "
+            "own classification with --entry (a control code, or none)",
             code=format_code(goods.hs_code or ""),
             chapter=goods.chapter,
             says=says,
@@ -116,12 +119,19 @@ def _warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
     if assessment.on > home.checked_through:
         yield VerdictWarning(
             "after_checked_through",
-            Sentence("nothing published after {checked_through} is known here", checked_through=home.checked_through),
+            Sentence(
+                "law data as of {checked_through}: later acts are not included; check whether the issuer has "
+                "published new ones",
+                checked_through=home.checked_through,
+            ),
         )
     if assessment.known_on and assessment.known_on < assessment.on:
         yield VerdictWarning(
             "known_on",
-            Sentence("only what was published by {known_on} counts in this answer", known_on=assessment.known_on),
+            Sentence(
+                "this answer uses only acts published on or before {known_on}; omit --known-on to include later ones",
+                known_on=assessment.known_on,
+            ),
         )
     yield from _last_day(assessment)
     yield from _goods(assessment)
@@ -141,8 +151,8 @@ def _last_day(assessment: Assessment) -> Iterator[VerdictWarning]:
         yield VerdictWarning(
             LAST_DAY,
             Sentence(
-                "this answer includes {day}, the last day, in the suspension of {provisions} by {acts}; that is a reading: other "
-                "public tools exclude the last day and treat {provisions} as in force; to be safe, ship before {day}",
+                "this answer includes {day} as the last day of the suspension of {provisions} by {acts}; other "
+                "public tools exclude it and treat {provisions} as in force; to be safe, ship before {day}",
                 day=assessment.on,
                 provisions=_cite(assessment, [item.provision for item in suspended]),
                 acts=_cite_acts(assessment, [item.suspension.by for item in suspended if item.suspension]),
@@ -159,15 +169,24 @@ def _unknown_goods(assessment: Assessment) -> str:
             for words in ([annotation.words for annotation in wording.annotations], wording.unread)
         )
         text = Sentence(
-            "of '{item}' only {read} was understood, not {left}; what the goods are stays open",
+            "in '{item}', {read} was understood and {left} was not, so the goods are not identified; reword "
+            "them, or state --hs-code or --entry",
             item=item,
             read=known_words,
             left=unread_words,
         )
     else:
-        text = Sentence("nobody here knows '{item}', so nothing about it is certain", item=item)
+        text = Sentence(
+            "'{item}' is not recognised, so these goods may be controlled; name the substance or the product, or "
+            "state --hs-code or --entry",
+            item=item,
+        )
     codes = ", ".join(code[:4] for code in wording.guess)
-    looks = Sentence("; it looks like {codes}, none of which carries a line", codes=codes) if wording.ordinary else ""
+    looks = (
+        Sentence("; the words resemble goods of heading {codes}, which no list entry covers", codes=codes)
+        if wording.ordinary
+        else ""
+    )
     return Sentence(
         "{text}{looks}{hint}", text=text, looks=looks, hint=did_you_mean(item, names_of_goods(law), wording.common)
     )
@@ -186,13 +205,19 @@ def _goods(assessment: Assessment) -> Iterator[VerdictWarning]:
         headings = ", ".join(goods.interpreted.headings)
         yield VerdictWarning(
             "description_only",
-            Sentence("recognised by words of trade alone, which travel under {headings}", headings=headings),
+            Sentence(
+                "recognised from the trade description alone, as goods of heading {headings}, and no list entry "
+                "matches; confirm the description",
+                headings=headings,
+            ),
         )
     for entry in classification.conflicts:
         yield VerdictWarning(
             "entry_contradicted",
             Sentence(
-                "what is said of the goods makes them {entry}, whatever --entry says; the stricter stands", entry=entry
+                "the stated facts make the goods {entry}, which contradicts --entry; the stricter result "
+                "counts; correct the facts or --entry",
+                entry=entry,
             ),
         )
     sure = [match.entry for match in classification.matches if match.truth.value and match.basis != "entry"]
@@ -200,7 +225,8 @@ def _goods(assessment: Assessment) -> Iterator[VerdictWarning]:
         yield VerdictWarning(
             CODE_CONFLICT,
             Sentence(
-                "{hs_code} is no code of {lines}; the list decides, and the stricter stands",
+                "customs code {hs_code} is not assigned to {lines}, which the goods match; the stricter result "
+                "counts; check the code",
                 hs_code=goods.hs_code,
                 lines=both(sorted(set(sure))),
             ),
@@ -209,7 +235,7 @@ def _goods(assessment: Assessment) -> Iterator[VerdictWarning]:
         yield VerdictWarning(
             "excluded",
             Sentence(
-                "{entry} is ruled out by {guidance}: {says}",
+                "{guidance} excludes {entry}: {says}",
                 entry=item.entry,
                 guidance=item.guidance,
                 says=Sentence.of(item.ruling.says),
@@ -228,8 +254,8 @@ def _unread_lists(assessment: Assessment) -> Iterator[VerdictWarning]:
     if unread:
         acts = _cite_acts(assessment, [assessment.law.act_of(pid).id for pid in unread])
         text = Sentence(
-            "{acts} were not read whole by those who wrote the data, so goods that are not found there may be barred all "
-            "the same",
+            "the law data holds only part of the lists in {acts}, so goods that are not found may still be "
+            "prohibited; check the lists themselves",
             acts=acts,
         )
         yield VerdictWarning("unread_list", text)
@@ -239,8 +265,8 @@ def _unread_lists(assessment: Assessment) -> Iterator[VerdictWarning]:
     if catalogues:
         acts = _cite_acts(assessment, [assessment.law.act_of(pid).id for pid in catalogues])
         text = Sentence(
-            "the catalogue of technologies ({acts}) was not read whole by those who wrote the data, so technology that is "
-            "not found there may be barred, or need a licence, all the same",
+            "the law data holds only part of the catalogue of technologies ({acts}), so technology that is not "
+            "found may still be prohibited or need a licence; check the catalogue itself",
             acts=acts,
         )
         yield VerdictWarning("unread_list", text)
@@ -253,7 +279,7 @@ def _open_wording(assessment: Assessment) -> Iterator[VerdictWarning]:
         yield VerdictWarning(
             "scope_unclear",
             Sentence(
-                "whether these goods are meant is not settled by the words of {provisions}",
+                "the wording leaves open whether {provisions} applies to these goods; consult the issuing authority",
                 provisions=_cite(assessment, unclear),
             ),
         )
@@ -264,7 +290,8 @@ def _open_wording(assessment: Assessment) -> Iterator[VerdictWarning]:
         yield VerdictWarning(
             "scope_unclear",
             Sentence(
-                "no text says whether {country} in {provisions} takes in {place}; --to {code} asks as if it did",
+                "no published text settles whether {country} in {provisions} includes {place}; --to {code} "
+                "shows the answer if it does",
                 provisions=_cite(assessment, around),
                 place=Called(*names[place]),
                 country=Called(*names[country]),
@@ -278,11 +305,15 @@ def _by_code(assessment: Assessment) -> str:
     goods, sure = assessment.facts.goods, any(match.truth.value for match in assessment.classification.matches)
     if goods.hs_code and goods.interpreted.unread and not sure and goods.entries is None:
         return Sentence(
-            "{left} was not understood, so the answer rests on {hs_code} alone; the list decides by what the goods are",
+            "{left} was not understood, so this answer rests on customs code {hs_code} alone, which is for "
+            "reference only; reword the description, or state --entry",
             left=join(f"'{word}'" for word in goods.interpreted.unread),
             hs_code=goods.hs_code,
         )
-    return Sentence("a customs code is for reference only; the list decides by what the goods are")
+    return Sentence(
+        "a customs code is for reference only: control depends on the goods themselves; compare them with the list "
+        "entry"
+    )
 
 
 def _untested_duties(assessment: Assessment) -> Iterator[VerdictWarning]:
@@ -293,7 +324,8 @@ def _untested_duties(assessment: Assessment) -> Iterator[VerdictWarning]:
     if stricter:
         subjects = dict.fromkeys(_subject(law.provisions[pid]) for pid in stricter)
         text = Sentence(
-            "not tested, because no fact stated here decides it: {subjects}", subjects=side_by_side(subjects)
+            "not checked, because no stated fact settles it; check it yourself: {subjects}",
+            subjects=side_by_side(subjects),
         )
         yield VerdictWarning("not_evaluated", text, tuple(stricter))
 
@@ -310,7 +342,7 @@ def _transit_and_supply(assessment: Assessment) -> Iterator[VerdictWarning]:
         provisions := _applicable(assessment, index.on_transit, situation._replace(via_china="yes"))
     ):
         text = Sentence(
-            "goods that pass through China are asked about by {provisions}: --via-china yes",
+            "{provisions} may apply if the goods pass through China; if they do, add --via-china yes",
             provisions=_cite(assessment, provisions),
         )
         yield VerdictWarning("transit", text)
@@ -318,7 +350,8 @@ def _transit_and_supply(assessment: Assessment) -> Iterator[VerdictWarning]:
         provisions := _applicable(assessment, index.on_supply, situation._replace(supplied_to="foreign"))
     ):
         text = Sentence(
-            "what is handed to foreign persons is asked about by {provisions}: --supplied-to foreign",
+            "{provisions} may apply if the goods are provided to foreign persons; if they are, add "
+            "--supplied-to foreign",
             provisions=_cite(assessment, provisions),
         )
         yield VerdictWarning("supply", text)
@@ -340,12 +373,12 @@ def _applicable(assessment: Assessment, provisions: Iterable[str], situation: Si
 def _exemption(exemption: Exemption) -> VerdictWarning:
     """Return the warning that an exemption was claimed, or that it could be."""
     if exemption.claimed:
-        text = Sentence("{words}: free only if that is so", words=exemption.words)
+        text = Sentence("{words}; you claimed this exemption: keep evidence that it applies", words=exemption.words)
         return VerdictWarning("exemption_claimed", text)
     options = both(option_for(fact) for fact in sorted(exemption.missing))
     return VerdictWarning(
         "exemption",
-        Sentence("{words}; it counts only if {options} claims it", words=exemption.words, options=options),
+        Sentence("{words}; to rely on this, state {options}", words=exemption.words, options=options),
     )
 
 
@@ -355,7 +388,10 @@ def _parties(assessment: Assessment) -> Iterator[VerdictWarning]:
     if not facts.parties:
         yield VerdictWarning(
             "no_party_screened",
-            Sentence("no party was named, so none was screened against the lists of designated parties"),
+            Sentence(
+                "no party was named, so none was screened against the control list, the watch list or other lists "
+                "of parties; name the parties with --party"
+            ),
         )
     for party in facts.parties:
         doubtful: dict[str, set[str]] = {}
@@ -379,7 +415,8 @@ def _parties(assessment: Assessment) -> Iterator[VerdictWarning]:
         yield VerdictWarning(
             "owner_listed",
             Sentence(
-                "owners who are or may be on a list hold {share:f} %; most acts do not say what follows",
+                "owners that are or may be on a list hold {share:f} %; most acts do not state the effect of "
+                "such ownership; consult the authority before you export",
                 share=half.normalize(),
             ),
         )

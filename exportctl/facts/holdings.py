@@ -37,7 +37,8 @@ def with_holdings(facts: Facts, rows: Iterable[Mapping[str, str]], parties: Part
         raise InputError(
             "holdings",
             Sentence(
-                "tells the owners of the end user, and so does {owned_by}; give one of the two",
+                "cannot be used together with {owned_by}, because both state the owners of the end user; leave "
+                "out one of them",
                 owned_by=Fact("owned_by"),
             ),
         )
@@ -50,15 +51,15 @@ def with_holdings(facts: Facts, rows: Iterable[Mapping[str, str]], parties: Part
         OWNERS + 1,
         "holdings",
         f"'{names.get(company, company)}'",
-        Sentence("owners, directly and through others"),
+        Sentence("direct and indirect owners"),
     )
     largest = max(circles, key=len)
     within(
         largest,
         CIRCLE,
         "holdings",
-        Sentence("the circle of '{company}'", company=names.get(largest[0])),
-        Sentence("companies that own one another"),
+        Sentence("the ownership circle of '{company}'", company=names.get(largest[0])),
+        Sentence("companies that own each other"),
     )
     owners = list(dict.fromkeys(owner for owned in above for owner in shares.get(owned, ())))
     hits = dict(zip(owners, screen(parties, [names[owner] for owner in owners]), strict=True))
@@ -78,13 +79,13 @@ def _read(rows: Iterable[Mapping[str, str]]) -> tuple[Shares, Mapping[str, str]]
     for number, row in enumerate(rows, 1):
         where = Sentence("holdings row {number}", number=str(number))
         if number > ROWS:
-            raise InputError(where, Sentence("{rows} rows are the most", rows=ROWS))
+            raise InputError(where, Sentence("the limit is {rows} rows", rows=ROWS))
         owner, owned = (_name(row[column], column, where, names) for column in ("owner", "owned"))
         if (first := stated.setdefault((owner, owned), number)) != number:
             raise InputError(
                 where,
                 Sentence(
-                    "what '{owner}' holds of '{owned}' stands already in row {first}",
+                    "row {first} already states the share of '{owner}' in '{owned}'; delete one of the two rows",
                     owner=names[owner],
                     owned=names[owned],
                     first=str(first),
@@ -100,7 +101,7 @@ def _read(rows: Iterable[Mapping[str, str]]) -> tuple[Shares, Mapping[str, str]]
             raise InputError(
                 where,
                 Sentence(
-                    "the shares of '{owned}' add up to {total:f} %, which is more than 100 %",
+                    "the shares of '{owned}' add up to {total:f} %; the limit is 100 %",
                     owned=names[owned],
                     total=totals[owned],
                 ),
@@ -113,7 +114,10 @@ def _name(text: str, column: str, where: str, names: dict[str, str]) -> str:
     key = key_of(text)
     if not key:
         raise InputError(
-            where, Sentence("'{text}' is no name; '{column}' must name a company or a person", text=text, column=column)
+            where,
+            Sentence(
+                "'{text}' is not a name; write a company or a person in column '{column}'", text=text, column=column
+            ),
         )
     names.setdefault(key, text.strip())
     return key
@@ -154,6 +158,6 @@ def _end_user(facts: Facts) -> str:
     if len(keys) != 1:
         raise InputError(
             "holdings",
-            Sentence("needs one end user, whose owners are asked for: {party} end-user=NAME", party=Fact("party")),
+            Sentence("needs exactly one end user; add {party} end-user=NAME", party=Fact("party")),
         )
     return keys.pop()

@@ -41,7 +41,8 @@ class OtherParty(NamedTuple):
         """Why the hit does not count, as a sentence."""
         hit, by = self.hit, self.by
         return Sentence(
-            "'{name}' {why} [{id}], and is not the same: {reason} (approved by {approved_by}, through {through}{place})",
+            "'{name}' {why} [{id}], but is recorded as another party: {reason} (approved by {approved_by}, "
+            "valid through {through}{place})",
             name=hit.name,
             why=hit.why,
             id=hit.listing.id,

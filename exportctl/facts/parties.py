@@ -26,11 +26,11 @@ _EQUAL: Final = 100
 _WHY: Final[dict[HitBasis, str]] = {
     "name": translatable("is '{known}'"),
     "alias": translatable("is '{known}', another name of {party}"),
-    "shared": translatable("is '{known}', a name of {party} that others bear, too"),
-    "within": translatable("holds the whole name '{known}'"),
-    "cut": translatable("is '{known}' cut short"),
-    "fuzzy": translatable("is like '{known}'"),
-    "parent": translatable("is the parent of {party}, or one of its owners"),
+    "shared": translatable("is '{known}', a name that {party} shares with others"),
+    "within": translatable("contains the full name '{known}'"),
+    "cut": translatable("is a short form of '{known}'"),
+    "fuzzy": translatable("resembles '{known}'"),
+    "parent": translatable("is the parent or an owner of {party}"),
     "subsidiary": translatable("is a subsidiary of {party}"),
 }
 _SCORES: Final[dict[HitBasis, int]] = {"name": 100, "alias": 100, "shared": 95, "within": 93, "cut": 91}
@@ -88,9 +88,9 @@ class Hit(NamedTuple):
         """Why the name hits, as the end of a sentence about it."""
         why = Sentence(_WHY[self.basis], known=self.known, party=Called(*self.listing.party.name))
         if self.part and self.basis == "within":
-            why = Sentence("holds the whole name '{known}' in the part '{part}'", known=self.known, part=self.part)
+            why = Sentence("contains the full name '{known}' in '{part}'", known=self.known, part=self.part)
         elif self.part:
-            why = Sentence("has the part '{part}', which {why}", part=self.part, why=why)
+            why = Sentence("contains '{part}', which {why}", part=self.part, why=why)
         unseen = self.listing.unseen
         return (
             Sentence("{why}; {unseen}", why=why, unseen=Sentence.of(unseen)) if unseen and not self.is_related else why

@@ -37,7 +37,9 @@ def place(law: Register, text: str, where: str) -> str:
         raise InputError(
             where,
             Sentence(
-                "'{text}' is no place; use an ISO code or a name{hint}", text=text, hint=did_you_mean(text, names)
+                "'{text}' is not a country or territory; use an ISO code or a name{hint}",
+                text=text,
+                hint=did_you_mean(text, names),
             ),
         )
     return code

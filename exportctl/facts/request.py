@@ -117,7 +117,7 @@ def _refuse_endless(transaction: Transaction, fields: Iterable[str]) -> None:
 def _within_limits(texts: Sequence[str], fact: str) -> Sequence[str]:
     """Return texts that state a fact; raises InputError if one is too long, or if there are too many."""
     most = BY_KEY[fact].longest
-    within(texts, THINGS, fact, Sentence("the question"), Sentence("of them"))
+    within(texts, THINGS, fact, Sentence("the query"), Sentence("values"))
     for text in texts:
         if len(text) > most:
             within(text, most, fact, f"'{text[:_SHOWN]}...'")
@@ -169,7 +169,8 @@ def goods_of(
     item = transaction.item.translate(_UNSEEN).strip()
     if not item:
         raise InputError(
-            "item", Sentence("the item is empty; give a name, a formula, a CAS number, a list code or a customs code")
+            "item",
+            Sentence("the item is empty; state a name, a formula, a CAS number, a control code or a customs code"),
         )
     digits = customs_digits(item)
     if digits and len(digits) not in CUSTOMS_LENGTHS:
@@ -261,7 +262,7 @@ def _each(texts: tuple[str, ...] | str) -> tuple[str, ...]:
 def _customs_code(text: str) -> str:
     digits = customs_digits(text.strip())
     if digits is None or not HEADING <= len(digits) <= CUSTOMS_LENGTHS[-1]:
-        raise InputError("hs_code", Sentence("'{text}' is no customs code; write its 6 to 10 digits", text=text))
+        raise InputError("hs_code", Sentence("'{text}' is not a customs code; write 6 to 10 digits", text=text))
     return digits
 
 
@@ -276,12 +277,12 @@ def _entries(law: Register, texts: Iterable[str]) -> frozenset[str]:
             raise InputError(
                 "entry",
                 Sentence(
-                    "'{text}' is no line of the list; write a code such as 3C001.a, or none{hint}", text=text, hint=hint
+                    "'{text}' is not a control code; write one such as 3C001.a, or none{hint}", text=text, hint=hint
                 ),
             )
         entries |= {code} if code else set()
     if entries and any(text.lower() == _NONE for text in words):
-        raise InputError("entry", Sentence("none and a line of the list are stated together; give one of them"))
+        raise InputError("entry", Sentence("none and a control code are stated together; leave out one of them"))
     return frozenset(entries)
 
 
@@ -309,12 +310,10 @@ def _composition_of(law: Register, parts: Iterable[tuple[str, Decimal]]) -> Comp
             continue
         (symbol,) = elements
         if symbol in shares:
-            raise InputError("contains", Sentence("'{name}' is stated twice", name=name))
+            raise InputError("contains", Sentence("'{name}' is stated twice; leave out one of them", name=name))
         shares[symbol] = part
     if total > WHOLE:
-        raise InputError(
-            "contains", Sentence("the shares add up to {total:f} %, which is more than 100 %", total=total)
-        )
+        raise InputError("contains", Sentence("the shares add up to {total:f} %; the limit is 100 %", total=total))
     return Composition(
         shares=tuple(sorted(shares.items())),
         held=frozenset(elements_present),
@@ -339,7 +338,9 @@ def _substance(law: Register, name: str) -> tuple[str | None, frozenset[str]]:
     if not elements and (not chemical or any(map(law.is_dual_use, chemical))):
         raise InputError(
             "contains",
-            Sentence("'{name}' is no element or compound; use a symbol or a formula such as Gd or Gd2O3", name=name),
+            Sentence(
+                "'{name}' is not an element or a compound; use a symbol or a formula such as Gd or Gd2O3", name=name
+            ),
         )
     return wording.material, elements
 
@@ -351,11 +352,9 @@ def _params(law: Register, texts: Iterable[str]) -> tuple[tuple[str, Value], ...
         name, quantity = pair(text, "param", "density=1.8 g/cm3")
         parameter = law.parameter_names.get(fold(name))
         if parameter is None:
-            hint = did_you_mean(name, law.parameters) or Sentence(
-                "; `exportctl list parameters` prints those there are"
-            )
+            hint = did_you_mean(name, law.parameters) or Sentence("; `exportctl list parameters` prints all of them")
             raise InputError(
-                "param", Sentence("'{name}' is no property the law asks about{hint}", name=name, hint=hint)
+                "param", Sentence("'{name}' is not a parameter of the control lists{hint}", name=name, hint=hint)
             )
         stated += [(parameter.id, value) for value in values(quantity, parameter, f"param {parameter.id}")]
     return _in_order(stated)
@@ -370,7 +369,9 @@ def pair(text: str, where: str, example: str) -> tuple[str, str]:
     """Return the texts before and behind the first `=`; raises InputError, with an example, if one of them is missing."""
     name, equals, value = text.partition("=")
     if not equals or not name.strip() or not value.strip():
-        raise InputError(where, Sentence("'{text}' is not a pair; write it like {example}", text=text, example=example))
+        raise InputError(
+            where, Sentence("'{text}' has no name or no value; write it like {example}", text=text, example=example)
+        )
     return name.strip(), value.strip()
 
 
@@ -378,7 +379,7 @@ def _party(text: str) -> Party:
     role, equals, name = text.partition("=")
     party = Party(name.strip(), _role(role.strip())) if equals else Party(text.strip())
     if not party.name:
-        raise InputError("party", Sentence("'{text}' names nobody; write NAME or role=NAME", text=text))
+        raise InputError("party", Sentence("'{text}' has no name; write NAME or role=NAME", text=text))
     return party
 
 
@@ -390,5 +391,5 @@ def _role(text: str) -> str:
 def _owner(text: str) -> Owner:
     name, equals, share = text.rpartition("=")
     if not equals or not name.strip():
-        raise InputError("owned_by", Sentence("'{text}' is not a pair; write it like NAME=51%", text=text))
+        raise InputError("owned_by", Sentence("'{text}' has no name or no share; write it like NAME=51%", text=text))
     return Owner(name.strip(), percent(share, "owned_by", bare=True))

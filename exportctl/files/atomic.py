@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _STANDARD: Final = "-"
 PARTIAL: Final = ".partial"
-NO_FILE: Final = Sentence("is there already, and is no file")
+NO_FILE: Final = Sentence("exists already and is not a file; name another file")
 _NUMBERED: Final = re.compile("/proc/[^/]+(/task/[^/]+)?/fd")
 _MOST_LINKS: Final = 40
 

@@ -50,7 +50,12 @@ class Baseline:
         for name in self._key:
             if names.count(name) != 1:
                 raise InputError(
-                    "key", Sentence("there is no one column '{name}' in the file that is screened", name=name)
+                    "key",
+                    Sentence(
+                        "the screened file does not have exactly one column '{name}'; correct the name or rename a "
+                        "column",
+                        name=name,
+                    ),
                 )
         if columns not in self._unmatched:
             self._unmatched[columns] = self._read(columns)
@@ -63,7 +68,9 @@ class Baseline:
             for name in columns:
                 if source.schema.names.count(name) != 1:
                     message = Sentence(
-                        "has no one column '{name}'; say what tells rows apart with {key}", name=name, key=Fact("key")
+                        "does not have exactly one column '{name}'; name the columns that identify a row with {key}",
+                        name=name,
+                        key=Fact("key"),
                     )
                     raise PlaceError(str(self.path), message)
             for rows in source.rows:

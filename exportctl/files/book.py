@@ -54,7 +54,8 @@ class Book:
         """Begin the sheet of rows."""
         if len(schema) > self._WIDEST:
             raise InputError(
-                "output", Sentence("a sheet holds {widest} columns; write csv or parquet", widest=self._WIDEST)
+                "output",
+                Sentence("the limit of a sheet is {widest} columns; write csv or parquet", widest=self._WIDEST),
             )
         folder = tempfile.mkdtemp()
         self._file, self._packed = file, io.BytesIO()
@@ -88,7 +89,9 @@ class Book:
     def write(self, batch: pa.RecordBatch) -> None:
         """Write the rows of a batch."""
         if self._rows + batch.num_rows > self._MOST:
-            raise InputError("output", Sentence("a sheet holds {most} rows; write csv or parquet", most=self._MOST))
+            raise InputError(
+                "output", Sentence("the limit of a sheet is {most} rows; write csv or parquet", most=self._MOST)
+            )
         for row in zip(*map(cells, batch.columns), strict=True):
             self._rows += 1
             for place, cell in enumerate(row):
@@ -127,7 +130,7 @@ class Book:
             raise InputError(
                 "output",
                 Sentence(
-                    "{where}: a cell of a sheet holds {longest} characters; write csv",
+                    "{where}: the limit of a cell is {longest} characters; write csv",
                     where=where,
                     longest=self._LONGEST,
                 ),

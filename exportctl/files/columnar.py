@@ -137,7 +137,8 @@ def _measure(batch: pa.RecordBatch, first: int) -> None:
             size = _size(column)
             if size > _MOST:
                 message = Sentence(
-                    "column '{name}' has {size} bytes of text from row {first} on, too many to read",
+                    "column '{name}' has {size} bytes of text from row {first} on, which exceeds the limit; "
+                    "split the file",
                     name=name,
                     size=size,
                     first=str(first + start),

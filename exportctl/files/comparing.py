@@ -166,7 +166,7 @@ class Comparing:
             Reject(
                 item.row,
                 item.fault._replace(
-                    reason=Sentence("{reason} (by the data that is compared)", reason=item.fault.reason)
+                    reason=Sentence("{reason} (in the law data that is compared)", reason=item.fault.reason)
                 ),
             )
             for item in screened.rejects

@@ -40,7 +40,8 @@ def read_delimited(stream: BufferedReader, head: bytes, encoding: str | None, de
 
     def pass_over(row: pa.csv.InvalidRow) -> str:
         reason = Sentence(
-            "the row has {actual_columns} cells where the first line has {expected_columns}",
+            "the row has {actual_columns} cells, but the first line has {expected_columns}; correct the row, "
+            "or quote cells that contain a separator",
             actual_columns=row.actual_columns,
             expected_columns=row.expected_columns,
         )
@@ -68,7 +69,7 @@ def read_delimited(stream: BufferedReader, head: bytes, encoding: str | None, de
     except pa.ArrowInvalid as error:
         raise InputError("file", _other(1) if text.fault else _what(error, 0)) from None
     if reader.schema != schema:
-        raise InputError("file", Sentence("its first line cannot be read as names of columns"))
+        raise InputError("file", Sentence("its first line cannot be read as column names; put the column names there"))
     return Source(
         reader.schema, _chunks(reader, broken, counter, text), first=header.above + 2, part=note_of(header.above)
     )
@@ -217,7 +218,9 @@ def header_of(sample: str, delimiter: str | None) -> Header:
         raise InputError(
             "file",
             Sentence(
-                "its first line has more than {count} characters, which no names of columns have", count=len(sample)
+                "its first line has more than {count} characters, which is too long for column names; put the "
+                "column names there",
+                count=len(sample),
             ),
         )
     return header
@@ -258,7 +261,7 @@ def _same(rows: int, counter: CountedLines) -> None:
         raise InputError(
             "file",
             Sentence(
-                "{read} rows were read where its lines make {lines}; a quote in a cell is not doubled",
+                "{read} rows were read, but the lines of the file make {lines}; double each quote inside a cell",
                 read=rows,
                 lines=lines,
             ),
@@ -293,12 +296,14 @@ def _blocks(
 
 def _other(row: int) -> str:
     return Sentence(
-        "there is text after row {row} that is not in the encoding of the first lines; name it with --encoding",
+        "the text after row {row} is not in the encoding of the first lines; name the encoding with --encoding",
         row=str(row),
     )
 
 
 def _what(error: Exception, rows: int) -> str:
     if "straddl" in str(error):
-        return Sentence("a row after row {row} has more than {most} bytes", row=str(rows + 1), most=ROW)
+        return Sentence(
+            "a row after row {row} has more than {most} bytes, which is the limit", row=str(rows + 1), most=ROW
+        )
     return str(error)

@@ -46,7 +46,7 @@ def format_of(path: Path, formats: Collection[str], option: str, stated: str | N
     format_ = stated.strip().lower() if stated else "csv" if str(path) == STANDARD else by_name
     if format_ is None or format_ not in formats:
         raise InputError(
-            option, Sentence("'{named}' is none of {known}", named=stated or path.name, known=", ".join(formats))
+            option, Sentence("'{named}' is not one of {known}", named=stated or path.name, known=", ".join(formats))
         )
     return format_
 
@@ -76,7 +76,7 @@ class Bytes:
                 raise InputError(
                     "file",
                     Sentence(
-                        "line {number} has more than {row} bytes; each row is a line of its own",
+                        "line {number} has more than {row} bytes; write each row on its own line",
                         number=str(number),
                         row=ROW,
                     ),
@@ -90,7 +90,7 @@ class Bytes:
         if len(text) > DOCUMENT:
             raise InputError(
                 "file",
-                Sentence("has more than {document} bytes, which no document may that is read whole", document=DOCUMENT),
+                Sentence("has more than {document} bytes, the limit for this kind of document", document=DOCUMENT),
             )
         return text
 

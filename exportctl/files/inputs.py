@@ -49,7 +49,7 @@ def sources(names: Sequence[str], output: str | None = None) -> Sources:
         skipped |= {str(other): skipped_of(other) for other in others if os.path.realpath(other) != own}
     several = len(paths) > 1 or [str(path) for path in paths] != [str(Path(name)) for name in names]
     if several and Path(STANDARD) in paths:
-        raise InputError("file", Sentence("standard input cannot be one of several files"))
+        raise InputError("file", Sentence("standard input cannot be one of several files; screen it alone"))
     read_after_all = {str(path) for path in paths}
     return Sources(list(paths), several, [item for name, item in skipped.items() if name not in read_after_all])
 
@@ -60,14 +60,14 @@ def folder_of(output: str | None) -> Path | None:
         return None
     if output == STANDARD:
         raise InputError(
-            "output", Sentence("several files go into a folder, not to standard output; write it like -o screened/")
+            "output", Sentence("several files cannot be written to standard output; name a folder like -o screened/")
         )
     folder = Path(output)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
         raise PlaceError(
-            output, Sentence("is no folder, and several files go into one; write it like -o screened/")
+            output, Sentence("is not a folder; to write several files, name a folder like -o screened/")
         ) from None
     return folder
 
@@ -93,7 +93,7 @@ def _in_folder(folder: Path) -> tuple[list[Path], list[Path]]:
     there = sorted(folder.iterdir())
     files = [path for path in there if path.is_file() and _is_of_rows(path.name.lower())]
     if not files:
-        raise PlaceError(str(folder), Sentence("is a directory without a file that can be screened"))
+        raise PlaceError(str(folder), Sentence("is a folder without a file that can be screened"))
     return files, [path for path in there if path not in set(files)]
 
 
@@ -109,6 +109,6 @@ def _match(pattern: str) -> tuple[list[Path], list[Path]]:
     there = [Path(name) for name in sorted(glob(pattern, recursive=True))]  # noqa: PTH207 - a pattern may begin anywhere
     files = [path for path in there if path.is_file()]
     if not files:
-        raise PlaceError(pattern, Sentence("no file has such a name"))
+        raise PlaceError(pattern, Sentence("no file matches this name"))
     above = {folder for path in files for folder in path.parents}
     return files, [path for path in there if path not in above and path not in set(files)]

@@ -99,7 +99,7 @@ class Journal:
                 raise InputError(
                     "resume",
                     Sentence(
-                        "{path} cannot be read; begin anew without {resume}", path=self._path, resume=Fact("resume")
+                        "{path} cannot be read; start again without {resume}", path=self._path, resume=Fact("resume")
                     ),
                 )
             return False
@@ -110,7 +110,8 @@ class Journal:
             raise InputError(
                 "resume",
                 Sentence(
-                    "the machine was started anew since, and what was written may not be on its disk; begin anew without {resume}",
+                    "the machine was restarted since, and rows may be missing on its disk; start again without "
+                    "{resume}",
                     resume=Fact("resume"),
                 ),
             )
@@ -118,7 +119,7 @@ class Journal:
             raise InputError(
                 "resume",
                 Sentence(
-                    "the file, the law or what is asked of it has changed since; begin anew without {resume}",
+                    "the file, the law data or the options have changed since; start again without {resume}",
                     resume=Fact("resume"),
                 ),
             )
@@ -132,7 +133,7 @@ class Journal:
             return
         entry = self._last_entry()
         if entry is None and self._size():
-            raise PlaceError(str(self._path), Sentence("is there already, and no run left it; move it away"))
+            raise PlaceError(str(self._path), Sentence("exists already and does not come from a run; move it away"))
         self._names = entry[0] if entry else {}
         self._is_begun = True
         self._remove()
@@ -153,14 +154,18 @@ class Journal:
         except FileNotFoundError:
             raise InputError(
                 "resume",
-                Sentence("{partial} is gone; begin anew without {resume}", partial=partial, resume=Fact("resume")),
+                Sentence(
+                    "{partial} does not exist any more; start again without {resume}",
+                    partial=partial,
+                    resume=Fact("resume"),
+                ),
             ) from None
         if file.seek(0, os.SEEK_END) < size:
             file.close()
             raise InputError(
                 "resume",
                 Sentence(
-                    "{partial} is shorter than it was left; begin anew without {resume}",
+                    "{partial} is shorter than when the run was interrupted; start again without {resume}",
                     partial=partial,
                     resume=Fact("resume"),
                 ),
@@ -184,7 +189,11 @@ class Journal:
             elif not path.exists():
                 raise InputError(
                     "resume",
-                    Sentence("{partial} is gone; begin anew without {resume}", partial=partial, resume=Fact("resume")),
+                    Sentence(
+                        "{partial} does not exist any more; start again without {resume}",
+                        partial=partial,
+                        resume=Fact("resume"),
+                    ),
                 )
         self._forget()
 
@@ -254,7 +263,7 @@ def place(files: Iterable[Path | None]) -> Path | None:
 def _fit(path: Path) -> None:
     """Raise PlaceError if a file of a name cannot be written, or is something else."""
     if path.name in {"", ".."}:
-        raise PlaceError(str(path), Sentence("is no name of a file"))
+        raise PlaceError(str(path), Sentence("is not a file name"))
     try:
         other = os.path.lexists(path) and not path.is_file()
     except OSError as error:
@@ -291,7 +300,9 @@ def _claim(path: Path, output: Path) -> tuple[FileIO, bool]:
             raise PlaceError(str(output), reason_of(error, Sentence("cannot be written"))) from None
         if not is_locked:
             file.close()
-            raise PlaceError(str(output), Sentence("another run is writing it; wait for its end, or name another file"))
+            raise PlaceError(
+                str(output), Sentence("another run is writing it; wait until it ends, or name another file")
+            )
         if _is_there(file, path):
             return file, fresh
         file.close()

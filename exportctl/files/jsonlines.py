@@ -42,7 +42,7 @@ def read_json_lines(lines: Iterable[bytes]) -> Source:
     if first and not schema.names:
         raise InputError(
             "file",
-            Sentence("none of its first {count} lines is a JSON object with a name in it, in UTF-8", count=len(first)),
+            Sentence("none of its first {count} lines is a JSON object with keys, in UTF-8", count=len(first)),
         )
     return Source(schema, _rows(schema, chain(first, rows)), None if first else 0)
 
@@ -84,7 +84,9 @@ def _cells(fitting: Mapping[str, Fit], row: object) -> list[Any]:
         unknown = min(row.keys() - fitting.keys())
         raise ValueError(
             Sentence(
-                "the column '{unknown}' is not among those of the first {batch} rows", unknown=unknown, batch=BATCH
+                "the column '{unknown}' is not in the first {batch} rows; add it there, or remove it here",
+                unknown=unknown,
+                batch=BATCH,
             )
         )
     return [fit(row.get(name)) for name, fit in fitting.items()]
@@ -103,7 +105,7 @@ def _fit(field: pa.Field) -> Fit:
             return cell
         raise ValueError(
             Sentence(
-                "the column '{field}' is {type} in the first {batch} rows, and not here",
+                "the column '{field}' is {type} in the first {batch} rows, but not here; use one type",
                 field=field.name,
                 type=field.type,
                 batch=BATCH,

@@ -161,7 +161,7 @@ class CountedLines(io.RawIOBase):
     def _keep(self, row: bytes) -> None:
         """Keep the begin of a row whose last cell goes on; raises InputError if it cannot."""
         if self._at_end:
-            raise self._error(Sentence("the file ends inside a quote that was not closed; is all of it there?"))
+            raise self._error(Sentence("the file ends inside an open quote; check whether it is complete"))
         before = self._shapes.before.match(row)
         self._fit([row[before.end() if before else 0 :]])
         self._open = row
@@ -170,14 +170,16 @@ class CountedLines(io.RawIOBase):
         """Raise InputError for a row of several lines that can only come from a mistaken quote."""
         if not self._shapes.strict.fullmatch(row):
             raise self._error(
-                Sentence("a cell of several lines goes on behind its quotes; one is not doubled, or not closed")
+                Sentence(
+                    "a cell of several lines has text after its closing quote; double each quote inside it, or close it"
+                )
             )
         self._fit(self._shapes.cell.findall(row))
 
     def _fit(self, cells: Sequence[bytes]) -> None:
         if max(cell.count(b"\n") for cell in cells) > MOST_LINES:
             raise self._error(
-                Sentence("a cell has more than {most_lines} line breaks; a quote was not closed", most_lines=MOST_LINES)
+                Sentence("a cell has more than {most_lines} line breaks; close its quote", most_lines=MOST_LINES)
             )
 
     def _error(self, what: str) -> InputError:

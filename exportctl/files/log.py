@@ -74,7 +74,7 @@ def _own(path: Path) -> Iterator[FileIO]:
     while True:
         with path.open("a+b", buffering=0) as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise OSError(None, Sentence("is no file"))
+                raise OSError(None, Sentence("is not a file"))
             with _lock(file):
                 if _is_named(path, file):
                     yield file

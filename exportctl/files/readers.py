@@ -32,7 +32,9 @@ def open_rows(
     The columns of an earlier screening are left out. With `answers` they are required; a file without them raises InputError.
     """
     if sheet and format_ != "xlsx":
-        raise InputError("sheet", Sentence("{path} is no workbook, and has no sheets", path=path))
+        raise InputError(
+            "sheet", Sentence("{path} is not a workbook and has no sheets; leave the sheet out", path=path)
+        )
     with ExitStack() as stack:
         try:
             source = _open(path, format_, encoding, sheet, stack)
@@ -72,10 +74,10 @@ def _require_answers(path: Path, source: Source) -> Source:
     names = source.schema.names
     if (name := missing_column(names)) is not None:
         raise PlaceError(
-            str(path), Sentence("has no column '{name}', so it was not written by screen, or not whole", name=name)
+            str(path), Sentence("has no column '{name}'; use a complete file that screen wrote", name=name)
         )
     if twice := next((name for name in COLUMNS if names.count(name) > 1), None):
-        raise PlaceError(str(path), Sentence("has two columns '{twice}'", twice=twice))
+        raise PlaceError(str(path), Sentence("has two columns '{twice}'; rename one of them", twice=twice))
     return source
 
 

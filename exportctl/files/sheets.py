@@ -33,13 +33,14 @@ _DENSEST: Final = 200
 _SMALL: Final = 1 << 20
 """How many bytes a workbook may say that it unpacks to, and, if it is not small, how many times as many as it has."""
 _FAULTS: Final = {
-    "sheet": ("sheet", translatable("there is no sheet '{wanted}'; there are {known}")),
+    "sheet": ("sheet", translatable("there is no sheet '{wanted}'; the sheets are {known}")),
     "file": ("file", translatable("cannot be read as a workbook: {error}")),
     "differs": (
         "file",
         translatable(
-            "can be read in two ways at row {row} of its sheet: a row, a cell or a table stands there twice, or a cell names a text "
-            "that is not there or a formula that no program has calculated; open it in a spreadsheet program and save it again"
+            "is ambiguous at row {row} of its sheet: a row, a cell or a table is there twice, or a cell refers "
+            "to missing text or to a formula without a result; open it in a spreadsheet program and save it "
+            "again"
         ),
     ),
     "size": (
@@ -126,7 +127,7 @@ def _batches(process: subprocess.Popen[bytes], stream: pa.RecordBatchReader, row
 def _too_much() -> NoReturn:
     most = Sentence("{memory:g} GB of memory or {seconds} minutes", memory=_MEMORY / (1 << 30), seconds=_SECONDS // 60)
     raise InputError(
-        "file", Sentence("is a damaged workbook, or one that takes more than {most} to read; save it as csv", most=most)
+        "file", Sentence("is a damaged workbook, or needs more than {most} to read; save it as csv", most=most)
     ) from None
 
 
@@ -146,10 +147,12 @@ def _require_honest(book: bytes) -> None:
         with zipfile.ZipFile(BytesIO(book)) as packed:
             parts: Sequence[zipfile.ZipInfo] = packed.infolist()
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError):
-        raise InputError("file", Sentence("is no Excel workbook, or a damaged or encrypted one")) from None
+        raise InputError(
+            "file", Sentence("is not an Excel workbook, or is damaged or encrypted; save it again without a password")
+        ) from None
     size, packed_size = sum(part.file_size for part in parts), sum(part.compress_size for part in parts)
     if size > _UNPACKED or (size > _SMALL and size > _DENSEST * packed_size):
         raise InputError(
             "file",
-            Sentence("would unpack to {size} bytes; that is no honest workbook, or one too large to read", size=size),
+            Sentence("would unpack to {size} bytes, which exceeds the limit; save it as csv", size=size),
         )

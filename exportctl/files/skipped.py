@@ -42,24 +42,24 @@ def skipped_of(path: Path) -> Skipped:
     name = path.name.lower()
     try:
         if not path.exists():
-            return Skipped(str(path), Sentence("it is a link that leads nowhere"), may_hold_rows=True)
+            return Skipped(str(path), Sentence("it is a link to a file that does not exist"), may_hold_rows=True)
         if path.is_dir():
-            why = Sentence("it is a folder in a folder; name it, too")
+            why = Sentence("it is a folder within a folder; to read it, name it as well")
             return Skipped(str(path), why, may_hold_rows=_has_tables(path.rglob("*")))
         if not path.is_file():
-            return Skipped(str(path), Sentence("it is a pipe or a device; name it"), may_hold_rows=True)
+            return Skipped(str(path), Sentence("it is a pipe or a device; to read it, name it"), may_hold_rows=True)
         if name.startswith(_LOCKS):
-            why = Sentence("it only says that a spreadsheet program has a file open")
+            why = Sentence("it is the lock file of a spreadsheet program")
             return Skipped(str(path), why, may_hold_rows=False)
         if name.endswith(REJECTS):
-            return Skipped(str(path), Sentence("it holds rejected rows"), may_hold_rows=not _is_of_rejects(path))
+            return Skipped(str(path), Sentence("it contains rejected rows"), may_hold_rows=not _is_of_rejects(path))
         if _without_packing(name).endswith(MAY_BE_ANYTHING):
-            why = Sentence("its ending says little of it; name it if it holds rows")
+            why = Sentence("its ending does not identify a format; name it if it contains rows")
             return Skipped(str(path), why, may_hold_rows=_looks_like_rows(path))
     except OSError as error:
         return Skipped(str(path), reason_of(error, Sentence("cannot be read")), may_hold_rows=True)
-    hidden = Sentence("it is hidden; name it if it holds rows")
-    why = hidden if name.startswith(".") else Sentence("it is of no kind that is read")
+    hidden = Sentence("it is hidden; name it if it contains rows")
+    why = hidden if name.startswith(".") else Sentence("this kind of file is not supported")
     return Skipped(str(path), why, may_hold_rows=_is_table(name))
 
 

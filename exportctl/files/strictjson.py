@@ -21,13 +21,13 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(result) < len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in result if names.count(name) > 1)
-        raise TwiceError(Sentence("the key '{twice}' stands twice", twice=twice))
+        raise TwiceError(Sentence("the key '{twice}' is there twice; remove one", twice=twice))
     return result
 
 
 def _refuse_constant(word: str) -> NoReturn:
     """Refuse `NaN` and `Infinity`, which Python reads and writes as numbers though JSON has neither."""
-    raise NumberError(Sentence("'{word}' is no number of JSON; write null", word=word))
+    raise NumberError(Sentence("'{word}' is not a JSON number; write null", word=word))
 
 
 parsed = json.JSONDecoder(object_pairs_hook=_once, parse_constant=_refuse_constant).decode

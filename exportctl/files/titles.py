@@ -40,4 +40,4 @@ def blank_above(rows: Sequence[Sequence[str]]) -> int:
 
 def note_of(above: int) -> str:
     """Return the note about a table whose header is below a number of rows."""
-    return Sentence("columns named in row {row}, nothing above it read", row=str(above + 1)) if above else ""
+    return Sentence("column names are in row {row}; the rows above it are skipped", row=str(above + 1)) if above else ""

@@ -63,7 +63,9 @@ def writer(  # noqa: PLR0913 - all that a file is written by
     if format_ in _TEXTS:
         return _Text(file, _TEXTS[format_], schema, packing, is_begun=is_begun)
     if packing:
-        raise InputError("output", Sentence("{format} is packed by itself; leave the last ending away", format=format_))
+        raise InputError(
+            "output", Sentence("{format} is already compressed; remove the last ending of the name", format=format_)
+        )
     if format_ == "xlsx":
         from exportctl.files.book import Book  # noqa: PLC0415 - seldom asked for
 
@@ -140,7 +142,9 @@ def _json_lines(schema: pa.Schema, batch: pa.RecordBatch | None, sink: BinaryIO)
         if twice is not None:
             raise InputError(
                 "output",
-                Sentence("two columns are named '{twice}', which a line of JSON cannot hold; write csv", twice=twice),
+                Sentence(
+                    "two columns are named '{twice}', which JSON does not permit; rename one, or write csv", twice=twice
+                ),
             )
     rows = [] if batch is None else _rows(batch)
     sink.write("".join(json_text(row) + "\n" for row in rows).encode())

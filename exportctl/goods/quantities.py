@@ -120,9 +120,9 @@ def percent(text: str, where: str, *, bare: bool = False) -> Decimal:
     if unit in _PARTS:
         number, unit = number / _PARTS[unit], "%"
     if unit != "%" and not (bare and not unit):
-        raise InputError(where, Sentence("'{text}' is not a share in percent; write it like 12%", text=text))
+        raise InputError(where, Sentence("'{text}' is not a percentage; write it like 12%", text=text))
     if not 0 <= number <= WHOLE:
-        raise InputError(where, Sentence("'{text}' is outside 0 % to 100 %", text=text))
+        raise InputError(where, Sentence("'{text}' is not between 0 % and 100 %", text=text))
     return number
 
 
@@ -145,7 +145,7 @@ def measure(text: str, parameter: Parameter, where: str) -> Decimal:
         raise InputError(
             where,
             Sentence(
-                "'{text}' is below zero, which no {parameter} can be", text=text, parameter=Called(*parameter.name)
+                "'{text}' is negative; write zero or more for {parameter}", text=text, parameter=Called(*parameter.name)
             ),
         )
     return value
@@ -185,10 +185,11 @@ def amount(text: str, where: str) -> Quantity:
         raise InputError(where, Sentence("'{text}' has no unit; write it like {example}", text=text, example=_AMOUNT))
     if unit.lower() in _TONS:
         raise InputError(
-            where, Sentence("'{text}' is another weight in each country; write it in kg, or in t of 1000 kg", text=text)
+            where,
+            Sentence("'{text}' is ambiguous, because a ton differs by country; write kg, or t for 1,000 kg", text=text),
         )
     if number < 0:
-        raise InputError(where, Sentence("'{text}' is below zero, which no amount can be", text=text))
+        raise InputError(where, Sentence("'{text}' is negative; write zero or more", text=text))
     if unit.lower() in _PIECES:
         return Quantity(number, "pieces")
     for kind in _KINDS:
@@ -199,7 +200,9 @@ def amount(text: str, where: str) -> Quantity:
             return Quantity(_convert(text, number, unit, Parameter(where, Name("amount", "数量"), kind), where), kind)
     raise InputError(
         where,
-        Sentence("'{text}' is no amount of goods; write it like {amount}, 20 l or 3 pieces", text=text, amount=_AMOUNT),
+        Sentence(
+            "'{text}' is not an amount of goods; write it like {amount}, 20 l or 3 pieces", text=text, amount=_AMOUNT
+        ),
     )
 
 
@@ -242,16 +245,14 @@ def _convert(text: str, number: Decimal, unit: str, parameter: Parameter, where:
         converted = quantity.to(registry.parse_units(_unit_for_pint(parameter.unit))).magnitude
     except pint.DimensionalityError:
         msg = Sentence(
-            "'{text}' is not a {parameter}; a unit such as {unit} would be right",
+            "'{text}' does not fit the parameter {parameter}; use a unit such as {unit}",
             text=text,
             parameter=Called(*parameter.name),
             unit=parameter.unit,
         )
         raise InputError(where, msg) from None
     except Exception:  # noqa: BLE001 - pint raises tokenizer, attribute and type errors alike for text that is no unit
-        msg = Sentence(
-            "'{text}' has a unit nobody knows; a unit such as {unit} would be right", text=text, unit=parameter.unit
-        )
+        msg = Sentence("'{text}' has an unknown unit; use a unit such as {unit}", text=text, unit=parameter.unit)
         raise InputError(where, msg) from None
     # 28 digits are carried, so a third in a conversion factor leaves a residue that is no part of the measurement.
     return _DIGITS.plus(Decimal(converted))

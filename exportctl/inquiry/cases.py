@@ -47,7 +47,9 @@ def question_of(case: Case) -> CaseQuestion:
         if key in _APART:
             continue
         if field not in Transaction._fields:
-            raise InputError(f"check: {key}", Sentence("is no fact; the facts are {known}", known=", ".join(_facts())))
+            raise InputError(
+                f"check: {key}", Sentence("is not a fact; the facts are {known}", known=", ".join(_facts()))
+            )
         facts[field] = _fact(key, field, value)
     for key in ("item", "on"):
         if key not in facts:
@@ -55,7 +57,8 @@ def question_of(case: Case) -> CaseQuestion:
     for key in case.expect:
         if key not in _EXPECTABLE:
             raise InputError(
-                f"expect: {key}", Sentence("is nothing a verdict says; it says {known}", known=", ".join(_EXPECTABLE))
+                f"expect: {key}",
+                Sentence("is not a field of a verdict; the fields are {known}", known=", ".join(_EXPECTABLE)),
             )
     return CaseQuestion(Transaction(**facts), _assume(case.check), _gate(case.check))
 
@@ -68,7 +71,7 @@ def _fact(key: str, field: str, value: str | tuple[str, ...]) -> object:
     if Transaction._field_defaults.get(field) == ():
         return (value,) if isinstance(value, str) else value
     if not isinstance(value, str):
-        raise InputError(f"check: {key}", Sentence("has one value, not a list"))
+        raise InputError(f"check: {key}", Sentence("has a list; write one value"))
     return _day(key, value) if field in _DAYS else value
 
 
@@ -78,7 +81,7 @@ def _day(key: str, text: str) -> date:
             return date.fromisoformat(text)
     except ValueError:
         pass
-    raise InputError(f"check: {key}", Sentence("'{text}' is not a day; write it like 2025-12-01", text=text))
+    raise InputError(f"check: {key}", Sentence("'{text}' is not a date; write it like 2025-12-01", text=text))
 
 
 def _assume(check: Mapping[str, object]) -> Assume:

@@ -79,8 +79,8 @@ def standing_in_words(item: Standing) -> str:
     if item.corroborated:
         return Sentence("corroborated by {sources}", sources=sources)
     if item.of == "unless":
-        return Sentence("one extraction only ({sources}): it leaves no goods outside", sources=sources)
-    return Sentence("one extraction only ({sources}): goods that miss it stay open", sources=sources)
+        return Sentence("one extraction only ({sources}): it excludes no goods", sources=sources)
+    return Sentence("one extraction only ({sources}): goods that do not meet it stay undecided", sources=sources)
 
 
 def open_figures(law: Register, goods: Goods, matches: Iterable[Match]) -> tuple[list[Standing], list[str]]:
@@ -103,7 +103,7 @@ def missed_leads(law: Register, goods: Goods, matches: Iterable[Match]) -> list[
     """Return a sentence for each lead that the stated facts do not meet: it keeps an entry open until somebody checks the list."""
     return [
         Sentence(
-            "{entry}: {figure} was read in one extraction only; compare it with the list and state --entry",
+            "{entry}: only one extraction has {figure}; compare it with the list and state --entry",
             entry=match.entry,
             figure=figure_in_words(law, item.figure),
         )

@@ -59,7 +59,8 @@ def find(law: Register, parties: Parties, id_: str) -> Located:
         return Located("family", code, law.families[code])
     text = id_ if len(id_) <= _SHOWN else f"{id_[:_SHOWN]}..."
     msg = Sentence(
-        "'{said}' is no act, provision, entry, statement, guidance or party of the data; exportctl list shows their ids",
+        "'{said}' is not an act, provision, entry, statement, guidance or party of the law data; exportctl "
+        "list shows their ids",
         said=text,
     )
     raise NotFoundError(msg)

@@ -14,9 +14,9 @@ Alike = Literal["same", "similar", "family"]
 _ALIKE: Final = {
     "same": "",
     "similar": Sentence(" (similar goods)"),
-    "family": Sentence(" (goods of the family)"),
+    "family": Sentence(" (goods of the same family)"),
 }
-_NOT_READ: Final = Sentence("what it asks was not read")
+_NOT_READ: Final = Sentence("its requirement was not read")
 
 
 class Parallel(NamedTuple):

@@ -169,14 +169,18 @@ def _hindrance(permit: Permit, verdict: Verdict, reasons: Mapping[str, str] | No
     if verdict.on > permit.through:
         return VerdictWarning(
             ANSWER_ENDED,
-            Sentence("{paper} ended on {through}, and answers nothing", paper=permit.name, through=permit.through),
+            Sentence(
+                "{paper} ended on {through} and covers no finding; renew it", paper=permit.name, through=permit.through
+            ),
         )
     if not isinstance(permit, Licence):
         return None
     if verdict.on < permit.from_:
         return VerdictWarning(
             NOT_ANSWERED,
-            Sentence("{paper} begins on {day}, and answers nothing before", paper=permit.name, day=permit.from_),
+            Sentence(
+                "{paper} begins on {day} and covers no finding before that day", paper=permit.name, day=permit.from_
+            ),
         )
     if permit.end_users:
         stated = end_users_of(verdict.facts.parties)
@@ -184,10 +188,13 @@ def _hindrance(permit: Permit, verdict: Verdict, reasons: Mapping[str, str] | No
         if not stated:
             return VerdictWarning(
                 NOT_ANSWERED,
-                Sentence("{paper} is for some end users; state who it is: --party end-user=NAME", paper=permit.name),
+                Sentence(
+                    "{paper} covers certain end users only; state the end user: --party end-user=NAME",
+                    paper=permit.name,
+                ),
             )
         if not all(plain_of(party.name) in licensees for party in stated):
-            return VerdictWarning(NOT_ANSWERED, Sentence("{paper} is for other end users", paper=permit.name))
+            return VerdictWarning(NOT_ANSWERED, Sentence("{paper} covers other end users only", paper=permit.name))
     why = (reasons or {}).get(permit.name)
     return VerdictWarning(NOT_ANSWERED, why) if why else None
 
@@ -196,7 +203,11 @@ def _ends_soon(uses: tuple[PermitUse, ...], verdict: Verdict) -> list[VerdictWar
     return [
         VerdictWarning(
             ANSWER_ENDS,
-            Sentence("{by} ends on {through}, and answers nothing after it", by=item.by.name, through=item.by.through),
+            Sentence(
+                "{by} ends on {through} and covers no finding after that day; renew it in time",
+                by=item.by.name,
+                through=item.by.through,
+            ),
         )
         for item in uses
         if item.by.through - verdict.on <= SOON

@@ -52,7 +52,7 @@ def of_item(item: Item) -> Influence:
     if item.decided_on is None:
         return Influence(Sentence("item {key}, read as '{words}'", key=item.key, words=item.words), item.said_at)
     text = Sentence(
-        "item {key}, read as '{words}' and decided by {decided_by} on {decided_on}",
+        "item {key}, read as '{words}' and classified by {decided_by} on {decided_on}",
         key=item.key,
         words=item.words,
         decided_by=item.decided_by,

@@ -97,8 +97,8 @@ def require_own_key(engine: Engine, lookups: Lookups, item: Item, transaction: T
         raise PlaceError(item.said_at, Sentence("{where}: {what}", where=error.where, what=error.what)) from None
     if names:
         text = Sentence(
-            "'{key}' names goods by itself ({names}), and an item never replaces them; "
-            "give the item a number of your own as sku, or say who decided: entry, decided_by, decided_on",
+            "'{key}' is itself a name of goods ({names}), which an item cannot replace; write your own number "
+            "as sku, or add the classification: entry, decided_by, decided_on",
             key=item.key,
             names=names,
         )
@@ -142,7 +142,7 @@ def item_decision(engine: Engine, item: Item, goods: Goods, transaction: Transac
     if transaction.entry or not item.entry or item.decided_on is None:
         return ItemDecision(item, goods)
     who = Sentence(
-        "{said_at}: {key} was decided on {decided_on} by {decided_by}",
+        "{said_at}: {decided_by} classified {key} on {decided_on}",
         said_at=item.said_at,
         key=item.key,
         decided_on=item.decided_on,
@@ -150,14 +150,14 @@ def item_decision(engine: Engine, item: Item, goods: Goods, transaction: Transac
     )
     lapses = []
     if item.through:
-        over = Sentence("{who}, through {through}; decide again", who=who, through=item.through)
+        over = Sentence("{who}, valid through {through}; classify the item again", who=who, through=item.through)
         lapses += [(day, over) for day in after(item.through)]
     law, known = engine.law, engine.law_as_of(transaction.known_on).day
     rest = engine.classify(goods._replace(entries=None), transaction.known_on)
     for published, act, line in _listings(law, rest, goods.entries or ()):
         if item.decided_on < published <= known:
             lapse = Sentence(
-                "{who}, and {act} listed {line} on {published}; decide again",
+                "{who}, but {act} listed {line} on {published}; classify the item again",
                 who=who,
                 act=act,
                 line=line,

@@ -33,17 +33,17 @@ class Ledger:
             return None
         whole = f"{format_number(licence.quantity.value)} {licence.quantity.unit}"
         if quantity is None or not quantity.value:
-            return Sentence("{licence} is for {whole}; state the amount: --quantity", licence=licence.name, whole=whole)
+            return Sentence("{licence} covers {whole}; state the amount: --quantity", licence=licence.name, whole=whole)
         if quantity.unit != licence.quantity.unit:
             return Sentence(
-                "{licence} is for {whole}, and the amount is stated in {unit}",
+                "{licence} covers {whole}, but the amount is stated in {unit}; use the unit of the licence",
                 licence=licence.name,
                 whole=whole,
                 unit=quantity.unit,
             )
         if quantity.value > self._balances[licence.name]:
             return Sentence(
-                "{licence} is for {whole}, and less is left than the amount that is stated",
+                "{licence} covers {whole}, and the rest of it is less than the stated amount",
                 licence=licence.name,
                 whole=whole,
             )

@@ -59,8 +59,8 @@ class Crowd:
             self._noted = new.loop.time()
             self._note(
                 Sentence(
-                    "{most} connections are open, which is the limit: the one that is silent longest is closed for "
-                    "each new one; --connections sets the limit",
+                    "the limit of {most} open connections is reached: each new connection closes the one that "
+                    "has been idle longest; --connections sets the limit",
                     most=self._most,
                 )
             )

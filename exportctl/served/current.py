@@ -105,7 +105,7 @@ class Current:
         except Exception as error:  # noqa: BLE001 - whatever it is, the law that is there is whole
             self._note(
                 Sentence(
-                    "newer data was refused, and the law of {version} goes on to answer: {error}",
+                    "newer law data was rejected, and law data {version} stays in use: {error}",
                     version=self.law.law.version,
                     error=_line(error),
                 )
@@ -115,7 +115,7 @@ class Current:
             return "same"
         self.law, self._paths = newer
         law = self.law.law
-        self._note(Sentence("newer data answers: {version}, {digest}", version=law.version, digest=law.digest))
+        self._note(Sentence("newer law data in use: {version}, {digest}", version=law.version, digest=law.digest))
         return "newer"
 
     def _find_law(self) -> tuple[api.Law, tuple[Path, ...]] | None:
@@ -125,7 +125,7 @@ class Current:
             return None
         law = _ready(paths)
         if not law.is_current():
-            raise PlaceError(str(paths[0]), Sentence("changes while it is read; it is looked at again later"))
+            raise PlaceError(str(paths[0]), Sentence("changed during reading; exportctl reads it again later"))
         return law, paths
 
     def _newer_company(self) -> Outcome:
@@ -138,9 +138,9 @@ class Current:
         except Exception as error:  # noqa: BLE001 - whatever it is, nobody knows what the company says
             if _is_out_of_files(error):
                 self._company = before
-                self._note(Sentence("too many files are open, so the company's files are read later"))
+                self._note(Sentence("too many files are open; exportctl reads the company's files later"))
                 return "same"
-            self.refused = Sentence("{error}; nothing is answered until that is mended", error=_line(error))
+            self.refused = Sentence("{error}; requests are refused until this is corrected", error=_line(error))
             if self.refused != refused:
                 self._note(self.refused)
             return "refused"
@@ -153,7 +153,7 @@ class Current:
         """Return the settings of the company; raises InputError if they cannot be read, or if the file that held them is gone."""
         config = self._company.config
         if config and not config.path.is_file():
-            raise PlaceError(config.name, Sentence("is gone; put it back, or start anew without it"))
+            raise PlaceError(config.name, Sentence("does not exist any more; restore it, or restart without it"))
         return _with_items(self._say())
 
     def _lay_over(self) -> Answerer:
@@ -166,7 +166,7 @@ class Current:
         overlay, settings = self.latest.overlay, self._company
         if settings.config and settings.config.decides:
             counts = ", ".join(f"{key} {count}" for key, count in overlay.counts.items())
-            self._note(Sentence("{file} is laid over the answers: {counts}", file=settings.config.name, counts=counts))
+            self._note(Sentence("{file} applies to all answers: {counts}", file=settings.config.name, counts=counts))
         if settings.looser:
             self._note(settings.looser)
 

@@ -84,7 +84,7 @@ def _unpack(path: Path, into: Path) -> Path:
         raise
     except Exception as error:  # noqa: BLE001 - readers of archives raise errors of all kinds on damaged bytes
         reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
-        message = Sentence("is no archive that can be read whole: {reason}", reason=reason)
+        message = Sentence("is an incomplete or damaged archive: {reason}", reason=reason)
         raise PlaceError(str(path), message) from None
     root = _root(path, into)
     inside = "" if root == into else f"{root.relative_to(into).as_posix()}/"
@@ -102,7 +102,7 @@ def _safe_name(path: Path, name: str) -> str:
     leads_out = PurePosixPath(name).is_absolute() or {"..", ""}.intersection(parts) or _FOREIGN.intersection(name)
     if leads_out:
         raise PlaceError(
-            str(path), Sentence("'{name}' leads out of the archive, and nothing of it is read", name=name[:80])
+            str(path), Sentence("'{name}' is outside the archive, so the archive is rejected", name=name[:80])
         )
     return "/".join(parts)
 
@@ -121,7 +121,7 @@ def _write(member: _Member, file: Path, remaining: int, path: Path) -> int:
 
 def _limit(count: int, most: int, of: str, path: Path) -> None:
     if count > most:
-        raise PlaceError(str(path), Sentence("is no archive of data: it has more than {most} {of}", most=most, of=of))
+        raise PlaceError(str(path), Sentence("is not a data archive: it has more than {most} {of}", most=most, of=of))
 
 
 def _zip_members(path: Path) -> Iterator[_Member]:
@@ -164,5 +164,5 @@ def _root(path: Path, into: Path) -> Path:
     releases = sorted(into.rglob(RELEASE), key=lambda file: (len(file.parts), file))
     if len(releases) > 1 and len(releases[0].parts) == len(releases[1].parts):
         names = both(file.relative_to(into).as_posix() for file in releases[:2])
-        raise PlaceError(str(path), Sentence("holds more than one folder with data: {names}", names=names))
+        raise PlaceError(str(path), Sentence("contains more than one data folder: {names}; keep one", names=names))
     return releases[0].parent if releases else into

@@ -34,7 +34,7 @@ def read_cases(folder: Path) -> list[Placed[Case]]:
         if document is None:
             continue
         if not isinstance(document.tree, list):
-            problems.append(document.problem((), "R002", Sentence("the file must be a list")))
+            problems.append(document.problem((), "R002", Sentence("the file must contain a list")))
             continue
         for index in range(len(document.tree)):
             case, faults = shape(document, Case, (index,))
@@ -44,9 +44,7 @@ def read_cases(folder: Path) -> list[Placed[Case]]:
     if problems:
         raise DataError(str(folder), problems)
     if not cases:
-        raise InputError(
-            str(folder), Sentence("has no cases; they would stand in {folder}/*.yaml", folder=folder / CASES)
-        )
+        raise InputError(str(folder), Sentence("has no cases; add them in {folder}/*.yaml", folder=folder / CASES))
     return cases
 
 

@@ -29,18 +29,18 @@ def choose() -> Choice:
     own = _own_folder()
     beside = [folder for folder in _installed_folders() if (folder / RELEASE).exists()]
     if not beside:
-        return Choice(own, Sentence("it comes with the program, and no exportctl-data is installed"))
+        return Choice(own, Sentence("it comes with the program; exportctl-data is not installed"))
     newest = max(beside, key=_version)
     here, there = (".".join(map(str, _version(folder))) for folder in (own, newest))
     if _version(newest) > _version(own):
         why = Sentence(
-            "exportctl-data {there} is installed, and newer than {here}, which comes with the program",
+            "the installed exportctl-data {there} is newer than {here}, which comes with the program",
             there=there,
             here=here,
         )
         return Choice(newest, why)
     why = Sentence(
-        "it comes with the program, and exportctl-data {there}, which is installed, is not newer than {here}",
+        "it comes with the program; the installed exportctl-data {there} is not newer than {here}",
         there=there,
         here=here,
     )
@@ -74,6 +74,6 @@ def _version(folder: Path) -> tuple[int, ...]:
         ) from None
     if match is None:
         raise PlaceError(
-            str(folder / RELEASE), Sentence("says no version such as 2026.10.10; install exportctl-data anew")
+            str(folder / RELEASE), Sentence("has no version such as 2026.10.10; install exportctl-data again")
         )
     return tuple(map(int, match[1].split(b".")))

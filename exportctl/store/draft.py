@@ -140,13 +140,17 @@ def read_into(draft: Draft, folder: Path, *, adds: bool = False) -> list[Problem
     problems.extend(_about_sources(documents, known_ids, problems))
     problems.extend(
         Problem(
-            file, 1, "R004", Sentence("is no file of the data; see docs/data.md for the folders"), display_path(folder)
+            file,
+            1,
+            "R004",
+            Sentence("is not a file of the law data; docs/data.md lists the folders"),
+            display_path(folder),
         )
         for file in names
         if file not in read_files
     )
     if not adds and RELEASE not in read_files:
-        message = Sentence("is missing; it says how far the data knows the law")
+        message = Sentence("is missing; add it, with the last day of the law data")
         problems.append(Problem(RELEASE, 1, "R004", message, display_path(folder)))
     _add(draft, here)
     return problems
@@ -205,7 +209,7 @@ def _records(
         yield (Placed(record, document) if record else None), problems
         return
     if not isinstance(document.tree, list):
-        yield None, [document.problem((), "R002", Sentence("the file must be a list"))]
+        yield None, [document.problem((), "R002", Sentence("the file must contain a list"))]
         return
     for index in range(len(document.tree)):
         record, problems = shape(whole, kind.record, (index,))

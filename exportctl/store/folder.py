@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 CASES: Final = "cases"
 """The folder of the cases of a data folder."""
-NO_FILE: Final = Sentence("is a link, a pipe or a device, and no file of this folder")
+NO_FILE: Final = Sentence("is a link, a pipe or a device, not a file of this folder")
 RELEASE: Final = "release.yaml"
 """The file with the jurisdictions of a folder and the days that it covers."""
 MAX_FILES: Final = 20_000
@@ -33,7 +33,7 @@ def require_folder(folder: Path) -> Path:
     """Return the folder. Raises InputError if it does not exist or is empty."""
     if not folder.is_dir() or all(name.startswith(".") for name in os.listdir(folder)):  # noqa: PTH208 - a Path costs more
         message = Sentence(
-            "is no folder with data; it would hold release.yaml, acts/, entries/ and vocabulary/, or be an archive of them"
+            "is not a data folder; name a folder, or an archive, with release.yaml, acts/, entries/ and vocabulary/"
         )
         raise PlaceError(str(folder), message)
     return folder
@@ -52,7 +52,7 @@ def files(folder: Path) -> list[str]:
         names.extend(f"{within}/{name}" if within else name for name in (*here, *links) if not name.startswith("."))
         if len(names) > MAX_FILES:
             raise PlaceError(
-                str(folder), Sentence("is no folder with data: it holds more than {most} files", most=MAX_FILES)
+                str(folder), Sentence("is not a data folder: it contains more than {most} files", most=MAX_FILES)
             )
     return sorted(names)
 
@@ -95,6 +95,4 @@ def bytes_of(path: str) -> bytes:
 
 
 def _refuse(error: OSError) -> None:
-    raise PlaceError(
-        str(error.filename), Sentence("cannot be looked into: {strerror}", strerror=reason_of(error))
-    ) from None
+    raise PlaceError(str(error.filename), Sentence("cannot be opened: {strerror}", strerror=reason_of(error))) from None

@@ -87,7 +87,7 @@ def _fits(folder: Path) -> None:
     stated = str(tree.get("shape", "")) if isinstance(tree, dict) else ""
     if stated.isdecimal() and int(stated[:_DIGITS]) > SHAPE:
         message = Sentence(
-            "is data of shape {said}, and this program reads shape {shape}; install a newer exportctl for it",
+            "is data of shape {said}, but this program reads shape {shape}; install a newer exportctl",
             said=stated[:_DIGITS],
             shape=SHAPE,
         )

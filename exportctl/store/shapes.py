@@ -144,7 +144,7 @@ def _wrong_dates(tree: Tree, path: Path_) -> Iterator[tuple[Path_, str]]:
             if not _DATE.fullmatch(value):
                 yield at, Sentence("'{text}' is not a date; write it like 2024-12-03", text=value)
             elif not _in_calendar(value):
-                yield at, Sentence("'{text}' is not a date: the calendar has no such day", text=value)
+                yield at, Sentence("'{text}' is not a date in the calendar; correct it", text=value)
 
 
 def _wrong_numbers(tree: Tree, path: Path_) -> Iterator[tuple[Path_, str]]:
@@ -194,7 +194,7 @@ def _explain(tree: Tree, detail: ErrorDetails) -> tuple[Path_, str]:
                 return tuple(path), _must_be(tuple(path), _KEYS)
             kind = _kind(at)
             if kind is None:
-                return tuple(path), Sentence("is no criterion: it has none of {keys}", keys=join(_CRITERIA))
+                return tuple(path), Sentence("is not a criterion; it needs one of {keys}", keys=join(_CRITERIA))
             if step != kind:
                 return (), ""
             continue
@@ -243,7 +243,7 @@ def _words(path: Path_, detail: ErrorDetails) -> tuple[Path_, str]:
         case "missing":
             return path[:-1], Sentence("'{key}' is missing", key=key)
         case "extra_forbidden":
-            return path, Sentence("the key '{key}' is not known here", key=key)
+            return path, Sentence("the key '{key}' is unknown here", key=key)
         case "literal_error":
             return path, Sentence(
                 "'{text}' is not {words}", text=detail["input"], words=_one_of(detail["ctx"]["expected"])

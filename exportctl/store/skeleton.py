@@ -70,7 +70,7 @@ def write(folder: Path, id_: str, jurisdiction: str | None, today: date) -> list
     """
     if not _ID.fullmatch(id_):
         raise InputError(
-            "id", Sentence("'{id}' is no id of an act; write issuer-year-number, like mofcom-2026-45", id=id_)
+            "id", Sentence("'{id}' is not the id of an act; write issuer-year-number, like mofcom-2026-45", id=id_)
         )
     if folder.resolve().is_relative_to(PACKAGE):
         raise InputError(
@@ -82,7 +82,7 @@ def write(folder: Path, id_: str, jurisdiction: str | None, today: date) -> list
         raise InputError(
             "jurisdiction",
             Sentence(
-                "'{jurisdiction}' is no code of a jurisdiction; write CN, or a word such as POLICY",
+                "'{jurisdiction}' is not the code of a jurisdiction; write CN, or a word such as POLICY",
                 jurisdiction=jurisdiction,
             ),
         )
@@ -97,7 +97,7 @@ def write(folder: Path, id_: str, jurisdiction: str | None, today: date) -> list
     }
     for file in texts:
         if file.exists():
-            raise InputError("id", Sentence("{file} is there already", file=file))
+            raise InputError("id", Sentence("{file} exists already; name another, or remove it", file=file))
     for file, text in texts.items():
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")

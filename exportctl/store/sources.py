@@ -113,7 +113,7 @@ def repeated_addresses(documents: Sequence[Citations], code: str) -> Iterator[Pr
                 continue
             if url in first:
                 yield document.problem(
-                    (*path, "url"), code, Sentence("'{url}' stands already in {place}", url=url, place=first[url])
+                    (*path, "url"), code, Sentence("'{url}' is already in {place}", url=url, place=first[url])
                 )
             place = (
                 Sentence("{file}; cite it as '{id}'", file=document.file, id=id_)
@@ -131,7 +131,9 @@ def uncited_sources(documents: Sequence[Citations], code: str) -> Iterator[Probl
     for document, _ in documents:
         for path, item in _records(document):
             if isinstance(item, dict) and isinstance(id_ := item.get("id"), str) and id_ not in cited_ids:
-                yield document.problem((*path, "id"), code, Sentence("nothing cites the source '{id}'", id=id_))
+                yield document.problem(
+                    (*path, "id"), code, Sentence("the source '{id}' is not cited; cite it, or remove it", id=id_)
+                )
 
 
 def _records(document: Document) -> Iterator[tuple[Path_, Tree]]:

@@ -59,7 +59,9 @@ def model(folder: Path) -> WordModel | None:
     except FileNotFoundError:
         return None
     except (OSError, EOFError, zlib.error, ValueError, TypeError, LookupError, AttributeError, RecursionError):
-        raise PlaceError(str(folder / MODEL), Sentence("is no word model; python -m bench.learn writes one")) from None
+        raise PlaceError(
+            str(folder / MODEL), Sentence("is not a word model; python -m bench.learn writes one")
+        ) from None
 
 
 def _unpack(packed: bytes) -> Any:  # noqa: ANN401 - whatever JSON holds

@@ -68,9 +68,9 @@ def read(folder: Path, file: str) -> tuple[Document | None, list[Problem]]:
     except yaml.YAMLError as error:
         return None, [_no_yaml(document, 1, _not_yaml(" ".join(str(error).split())))]
     except RecursionError:
-        return None, [_no_yaml(document, 1, Sentence("has more than {most} values within each other", most=_DEEPEST))]
+        return None, [_no_yaml(document, 1, Sentence("is nested more than {most} levels deep", most=_DEEPEST))]
     if node is None:
-        return None, [_no_yaml(document, 1, Sentence("is empty"))]
+        return None, [_no_yaml(document, 1, Sentence("is empty; add its contents"))]
     walk = _Walk(document)
     tree = walk.value(node, ())
     return (None, walk.problems) if walk.problems else (document._replace(tree=tree, lines=walk.lines), [])
@@ -101,10 +101,10 @@ class _Walk:
             return ""
         self.node_ids.add(id(node))
         if len(path) > _DEEPEST:
-            self.refuse(node, Sentence("has more than {most} values within each other", most=_DEEPEST))
+            self.refuse(node, Sentence("is nested more than {most} levels deep", most=_DEEPEST))
             return ""
         if node.tag not in _PLAIN_TAGS:
-            self.refuse(node, Sentence("the tag '{tag}' is refused; write the value alone", tag=node.tag))
+            self.refuse(node, Sentence("the tag '{tag}' is not permitted; write the value alone", tag=node.tag))
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*path, index)) for index, item in enumerate(node.value)]
         if isinstance(node, yaml.MappingNode):
@@ -117,7 +117,7 @@ class _Walk:
             if not isinstance(key, yaml.ScalarNode):
                 self.refuse(key, Sentence("a key must be a word"))
             elif key.value in tree:
-                self.refuse(key, Sentence("the key '{key}' stands twice", key=key.value))
+                self.refuse(key, Sentence("the key '{key}' is there twice; remove one", key=key.value))
             else:
                 tree[key.value] = self.value(value, (*path, key.value))
                 self.lines[(*path, key.value)] = key.start_mark.line + 1

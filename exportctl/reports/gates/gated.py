@@ -45,9 +45,9 @@ WORDS: Final[Mapping[Outcome, str]] = {
     "failed": Sentence("at or above the gate"),
     "unreadable": Sentence("not readable"),
     "undecided": Sentence("undecided"),
-    "known": Sentence("at the gate as in the baseline"),
-    "passed_over": Sentence("not readable, which is allowed"),
-    "answered": Sentence("answered by a licence or a waiver"),
+    "known": Sentence("at or above the gate, unchanged from the baseline"),
+    "passed_over": Sentence("not readable, but permitted"),
+    "answered": Sentence("covered by a licence or a waiver"),
     "suspended": Sentence("below the gate while a control is suspended"),
     "passed": Sentence("below the gate"),
 }
@@ -64,9 +64,9 @@ SEVERITIES: Final[Mapping[Outcome, Severity]] = {
 OWN_RULES: Final = {
     "exportctl/gate": Sentence("The decision reaches the gate."),
     "exportctl/undecided": Sentence(
-        "It is not decided whether the decision reaches the gate; undecided is never clear."
+        "More information is needed: the decision may reach the gate. An undecided row is never cleared."
     ),
-    "exportctl/unreadable": Sentence("A row could not be read, so nothing is known of it."),
+    "exportctl/unreadable": Sentence("A row could not be read, so it was not screened. Correct it and screen again."),
 }
 """Rules that no provision of law stands behind."""
 _SHOWN: Final = 160
@@ -139,9 +139,9 @@ class GateReport(NamedTuple):
     def line(self) -> str:
         """Return the counts in a line."""
         counted = [of_outcome(self.counts[outcome], outcome) for outcome in OUTCOMES if self.counts.get(outcome)]
-        told = join(counted) or Sentence("nothing was asked")
+        told = join(counted) or Sentence("nothing was checked")
         answered = join(answers(kind, count) for kind, count in self.answered.items())
-        more = translate("; answered, wholly or in part: {answers}", answers=answered) if answered else ""
+        more = translate("; wholly or partly covered: {answers}", answers=answered) if answered else ""
         return translate("gate {gate}: {told}{more}", gate=effect_name(self.gate), told=told, more=more)
 
     def closing_lines(self) -> list[str]:
@@ -151,9 +151,7 @@ class GateReport(NamedTuple):
 
     def law_line(self) -> str:
         """Return the version of the law and its last day."""
-        return translate(
-            "law {version}, checked through {day}", version=self.law.version, day=self.law.home.checked_through
-        )
+        return translate("law data {version}, as of {day}", version=self.law.version, day=self.law.home.checked_through)
 
 
 def gate_report(result: Checked | PartyScreening | Summary, most: int) -> GateReport:
@@ -377,7 +375,7 @@ def _case(law: Register, outcome: Outcome, subject: _Subject, seen: Counter[str]
                 rule,
                 _sentence(law, subject, first)
                 + _permits(outcome, subject)
-                + (translate("; as in the baseline") if outcome == "known" else ""),
+                + (translate("; unchanged from the baseline") if outcome == "known" else ""),
                 _mark(seen, *subject.key, rule),
                 subject.answered_by if outcome == "answered" else (),
             )
@@ -425,9 +423,7 @@ def _permits(outcome: Outcome, asked: _Subject) -> str:
         return ""
     by = clip(render(both(asked.answered_by)))
     return (
-        translate("; answered by {by}", by=by)
-        if outcome == "answered"
-        else translate("; answered in part by {by}", by=by)
+        translate("; covered by {by}", by=by) if outcome == "answered" else translate("; partly covered by {by}", by=by)
     )
 
 
@@ -438,7 +434,7 @@ def _about(item: str, to: str | None, on: date) -> str:
 def _doubts(*, settled: bool, covered: bool) -> list[str]:
     return [
         *([] if settled else [translate("readings of the law differ")]),
-        *([] if covered else [translate("the data begins after that day")]),
+        *([] if covered else [translate("the law data begins after that day")]),
     ]
 
 

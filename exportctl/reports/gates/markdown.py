@@ -25,7 +25,7 @@ _ENDED: Final = (
     Sentence("stopped at the gate"),
     Sentence("wrong input"),
     Sentence("undecided"),
-    Sentence("nothing was asked"),
+    Sentence("nothing was checked"),
 )
 """How a run ended, by its exit code."""
 _SPECIAL: Final = re.compile(r"[\\`*_\[\]<>|~&@$]|:(?=//)")
@@ -44,7 +44,7 @@ def _lines(report: GateReport) -> Iterator[str]:
     cases, left = report.worst_first(_MOST)
     if cases:
         yield ""
-        yield translate("| where | outcome | decision | what |")
+        yield translate("| place | outcome | decision | details |")
         yield "|---|---|---|---|"
         yield from (_row(report, case) for case in cases)
     if left:

@@ -32,10 +32,10 @@ def ending_act(change: Transition) -> str:
 def announcement(longer: Announcement | None) -> str:
     """Return the announced extension of a suspension, with its author and statement, or that there is none."""
     if longer is None:
-        return translate("no extension announced, no act seen")
+        return translate("no extension was announced, and no act was found")
     said = longer.statement
     return translate(
-        "extension to {through} announced by {by} on {day}, no act seen [{id}]",
+        "{by} announced an extension through {through} on {day}; no act was found [{id}]",
         through=longer.through,
         by=Sentence.of(said.by),
         day=said.published,
@@ -63,7 +63,7 @@ def consequence(found: Sequence[Transition], law: Register) -> str:
     change, asked = found[0], worst(found, law)
     match change.after:
         case "unsettled":
-            return translate("then {effect} again on its face, not settled", effect=asked)
+            return translate("then {effect} again as published, unconfirmed", effect=asked)
         case "in_force":
             return translate("then {effect} again", effect=asked)
         case "suspended":

@@ -12,15 +12,17 @@ if TYPE_CHECKING:
 
 _WORDS: Final[Mapping[str, str]] = {
     "today": translatable("today"),
-    "law": translatable("Law {version}, checked through {checked}"),
-    "beyond": translatable("after {checked} nothing published is known"),
-    "earlier": translatable("earlier controls are not in the data, which begins on {begins}"),
-    "unrecognised": translatable("these goods are not recognised; what else bears on them is not known"),
-    "none": translatable("no provision bears on this"),
+    "law": translatable("Law data {version}, as of {checked}"),
+    "beyond": translatable("law data as of {checked}: later acts are not included"),
+    "earlier": translatable("the law data begins on {begins}; earlier controls are missing"),
+    "unrecognised": translatable(
+        "these goods are not recognised, so other provisions may apply to them; describe them in other words"
+    ),
+    "none": translatable("no provision applies to this"),
     "more": translatable("and {count} more"),
     "between": translatable("{status} {first} to {last}, by {act}"),
     "from": translatable("{status} from {first}, by {act}"),
-    "announced": translatable("extension to {through} announced, no act seen"),
+    "announced": translatable("extension through {through} announced; no act was found"),
     "titled": translatable("{about}, {day}"),
     "marked": translatable("{about}, {day}: {count} provisions drawn to scale from {first} to {last}."),
 }

@@ -64,7 +64,7 @@ CODES: Final = (
 )
 """The words that stand there for one of a few things, and that no option takes."""
 _BETTER: Final = {
-    "names": Sentence("the names it goes by"),
+    "names": Sentence("known names"),
     "number": Sentence("number of the act"),
     "from": Sentence("first day"),
 }
@@ -96,7 +96,7 @@ def key(law: Register, of: str, name: str) -> str:
     if of == "parties_by_list":
         return name_of(law.list_name(name))
     if of == "when" and name == "from":
-        return translate("leaves from")
+        return translate("exported from")
     if name in _BETTER:
         return render(_BETTER[name])
     return render(Sentence.of(name)) if name in (*KEYS, *COUNTS, *CODES) else name

@@ -85,7 +85,7 @@ def _changes(same: list[Transition], result: results.Diff) -> Iterator[Renderabl
     )
     if longer := change.announced_extension:
         line.append(translate("; ")).append(
-            translate("extension to {through} announced, no act seen", through=longer.through)
+            translate("extension through {through} announced; no act was found", through=longer.through)
         )
     if result.everything or result.asked.item:
         yield line

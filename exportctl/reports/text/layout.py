@@ -153,7 +153,10 @@ def unknown(asked: Inquiry) -> Iterator[RenderableType]:
     """Yield a note if the goods are not recognised, because more provisions may concern them."""
     if not asked.recognised:
         yield Text.assemble(
-            ("! ", "yellow"), translate("these goods are not recognised; what else bears on them is not known")
+            ("! ", "yellow"),
+            translate(
+                "these goods are not recognised, so other provisions may apply to them; describe them in other words"
+            ),
         )
 
 

@@ -102,7 +102,7 @@ class _Bars:
         told += [translate("{count} not published", count=counts["not published"])] if counts["not published"] else []
         about, found = (
             inquiry_subject(self.law, self.result.asked),
-            join(told) or Sentence("no provision bears on this"),
+            join(told) or Sentence("no provision applies to this"),
         )
         return Text.assemble(
             (about, "bold"), translate(", {day}: {found}", day=date_with_weekday(self.on), found=found)
@@ -162,7 +162,7 @@ class _Bars:
         longer = self.known.announcement(span.by) if span.status in ("suspended", "unsettled") else None
         if longer:
             line.append(translate("; ")).append(
-                translate("extension to {through} announced, no act seen", through=longer.through)
+                translate("extension through {through} announced; no act was found", through=longer.through)
             )
         return line
 

@@ -37,10 +37,12 @@ def one_kind(draft: Draft, code: str) -> Iterator[Problem]:
                 )
                 yield act.problem(code, message, "provisions", index)
             if (item.subject or item.effect) and not item.not_evaluated:
-                message = Sentence("'subject' and 'effect' of a provision go with not_evaluated")
+                message = Sentence("a provision can have 'subject' and 'effect' only together with not_evaluated")
                 yield act.problem(code, message, "provisions", index)
             if item.when and not (item.not_evaluated or item.notice):
-                message = Sentence("'when' of a provision goes with not_evaluated or notice; a rule has its own")
+                message = Sentence(
+                    "a provision can have 'when' only together with not_evaluated or notice; a rule has its own"
+                )
                 yield act.problem(code, message, "provisions", index, "when")
 
 
@@ -80,7 +82,9 @@ def _check_publication(
     item: Placed[Act] | Placed[Statement] | Placed[Guidance], published: date, last: date | None, code: str
 ) -> Iterator[Problem]:
     if last and published > last:
-        message = Sentence("is published on {published}, after checked_through, {last}", published=published, last=last)
+        message = Sentence(
+            "was published on {published}, which is after checked_through ({last})", published=published, last=last
+        )
         yield item.problem(code, message, "published")
 
 
@@ -89,7 +93,11 @@ def _check_order(
 ) -> Iterator[Problem]:
     if late[0] < early[0]:
         message = Sentence(
-            "'{late}' ({day}) is before '{early}' ({first})", late=late[1], day=late[0], early=early[1], first=early[0]
+            "'{late}' ({day}) is before '{early}' ({first}); correct one of them",
+            late=late[1],
+            day=late[0],
+            early=early[1],
+            first=early[0],
         )
         yield item.problem(code, message, *path, late[1])
 
@@ -104,20 +112,20 @@ def jurisdictions(draft: Draft, code: str) -> Iterator[Problem]:
     known = {who.id for _, who in pairs}
     for release in draft.releases:
         if not release.record.jurisdictions:
-            message = Sentence("names no jurisdiction; it says whose law the folder holds")
+            message = Sentence("has no jurisdiction; add the one whose law the folder contains")
             yield release.problem(code, message, "jurisdictions")
     for act in draft.acts:
         if act.record.jurisdiction not in known:
-            message = Sentence("no release names the jurisdiction '{name}'", name=act.record.jurisdiction)
+            message = Sentence("no release.yaml has the jurisdiction '{name}'", name=act.record.jurisdiction)
             yield act.problem(code, message, "jurisdiction")
     for file in draft.designations:
         name = file.record.list_
         if (name if ":" in name else f"{home}:{name}") not in lists:
-            yield file.problem(code, Sentence("no release names the list '{name}' of parties", name=name), "list")
+            yield file.problem(code, Sentence("no release.yaml has the party list '{name}'", name=name), "list")
     goods = {(release.owner, item.id) for release, who in pairs for item in who.goods_lists}
     for family in draft.families:
         if family.record.list_ and (family.owner, family.record.list_) not in goods:
-            message = Sentence("no release names the list '{name}' of goods", name=family.record.list_)
+            message = Sentence("no release.yaml has the goods list '{name}'", name=family.record.list_)
             yield family.problem(code, message, "list")
 
 
@@ -130,7 +138,7 @@ def later_provisions(draft: Draft, code: str) -> Iterator[Problem]:
                 for other in draft.acts:
                     if other.record.published > starts and _reaches(item.provision, other.record):
                         message = Sentence(
-                            "'{provision}' was published on {published}, after {starts}",
+                            "'{provision}' was published on {published}, which is after {starts}",
                             provision=item.provision,
                             published=other.record.published,
                             starts=starts,
@@ -148,7 +156,7 @@ def overlapping_windows(draft: Draft, code: str) -> Iterator[Problem]:
         last = date.min
         for start, through, act, index in windows:
             if start <= last:
-                message = Sentence("'{id}' is suspended already through {last}", id=provision, last=last)
+                message = Sentence("'{id}' is already suspended through {last}", id=provision, last=last)
                 yield act.problem(code, message, "suspends", index)
             last = max(last, through)
 
@@ -205,7 +213,7 @@ def empty_conditions(draft: Draft, code: str) -> Iterator[Problem]:
             if not keys:
                 key = next(step for step in reversed(path) if isinstance(step, str))
                 message = Sentence(
-                    "'{key}' asks nothing, so everything meets it; say what it asks, such as goods or to", key=key
+                    "'{key}' has no condition, so it matches everything; add a condition such as goods or to", key=key
                 )
                 yield act.problem(code, message, *path)
             if condition.owner and not condition.owner.lists:
@@ -213,7 +221,7 @@ def empty_conditions(draft: Draft, code: str) -> Iterator[Problem]:
             for key, value in keys.items():
                 if value == ():
                     message = Sentence(
-                        "'{key}' is an empty list, which nothing meets; name its values, or leave the key out", key=key
+                        "'{key}' is an empty list, which matches nothing; add values, or leave the key out", key=key
                     )
                     yield act.problem(code, message, *path, key)
 

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 _CUSTOMS: Final = re.compile(r"\d{6}|\d{8}|\d{10}")
 _HEADING: Final = re.compile(r"\d{4}|\d{6}")
-_SHORT: Final = translatable("'{text}' is no customs code of 4 or 6 digits")
-_LONG: Final = translatable("'{text}' is no customs code of 6, 8 or 10 digits")
+_SHORT: Final = translatable("'{text}' is not a customs code of 4 or 6 digits")
+_LONG: Final = translatable("'{text}' is not a customs code of 6, 8 or 10 digits")
 _CAS: Final = re.compile(r"(\d{2,7})-(\d{2})-(\d)")
 
 
@@ -39,7 +39,7 @@ def units(draft: Draft, code: str) -> Iterator[Problem]:
                 for name, unit in _parameters(item):
                     if name not in known:
                         message = Sentence(
-                            "'{name}' is no parameter of vocabulary/parameters.yaml{near}",
+                            "'{name}' is not a parameter of vocabulary/parameters.yaml{near}",
                             name=name,
                             near=nearest_key(name, known),
                         )
@@ -74,7 +74,8 @@ def unsourced_figures(draft: Draft, code: str) -> Iterator[Problem]:
             for key, item in _figures(entry):
                 if not item.sources:
                     message = Sentence(
-                        "the figure {value} of '{entry}' has no sources of its own, and no official text covers it",
+                        "the figure {value} of '{entry}' has no source of its own, and no official text covers "
+                        "it; add a source",
                         value=either(map(str, getattr(item, "values", None) or (item.value,))),  # type: ignore[union-attr]
                         entry=entry.code,
                     )
@@ -90,7 +91,7 @@ def parallels(draft: Draft, code: str) -> Iterator[Problem]:
             if item.line not in known:
                 yield file.problem(code, no_entry(item.line, known), "lines", index, "line")
             elif item.line in lines:
-                message = Sentence("'{entry}' has a parallel already in this file", entry=item.line)
+                message = Sentence("'{entry}' already has a parallel in this file; remove one of them", entry=item.line)
                 yield file.problem(code, message, "lines", index, "line")
             lines.add(item.line)
 
@@ -110,7 +111,7 @@ def elements(draft: Draft, code: str) -> Iterator[Problem]:
 
 
 def _no_element(symbol: str) -> Sentence:
-    return Sentence("'{symbol}' is no element", symbol=symbol)
+    return Sentence("'{symbol}' is not an element", symbol=symbol)
 
 
 def headings(draft: Draft, code: str) -> Iterator[Problem]:
@@ -129,7 +130,7 @@ def headings(draft: Draft, code: str) -> Iterator[Problem]:
             never_clear = entry.code in bound and bound[entry.code] <= unread
             if not (entry.customs or never_clear or (entry.forms and INTANGIBLE.issuperset(entry.forms))):
                 message = Sentence(
-                    "'{entry}' has no customs code; add the headings under which such goods travel, quality: inferred",
+                    "'{entry}' has no customs code; add the headings of such goods with quality: inferred",
                     entry=entry.code,
                 )
                 yield family.problem(code, message, "entries", index)
@@ -144,7 +145,7 @@ def codes(draft: Draft, code: str) -> Iterator[Problem]:
                 message = Sentence("'{entry}' is not below '{family}'", entry=entry.code, family=family.record.code)
                 yield family.problem(code, message, "entries", index)
             if entry.code in above:
-                message = Sentence("'{entry}' has lines below it, so it can be no line itself", entry=entry.code)
+                message = Sentence("'{entry}' has entries below it, so it cannot be an entry itself", entry=entry.code)
                 yield family.problem(code, message, "entries", index)
             for message in _wrong_customs(entry.customs):
                 yield family.problem(code, message, "entries", index, "customs")
@@ -157,7 +158,7 @@ def _wrong_customs(customs: tuple[Customs, ...]) -> Iterator[Sentence]:
     for item in customs:
         inferred = item.quality == "inferred"
         if inferred != (item.confidence == "inferred") or inferred == bool(item.printed_in):
-            yield Sentence("a customs code is printed_in something, or its quality and its confidence are inferred")
+            yield Sentence("a customs code needs printed_in, or else quality and confidence inferred")
         shape, digits = (_HEADING, _SHORT) if inferred else (_CUSTOMS, _LONG)
         yield from (Sentence(digits, text=text) for text in item.codes if not shape.fullmatch(text))
 
@@ -191,11 +192,11 @@ def cas_numbers(draft: Draft, code: str) -> Iterator[Problem]:
         for index, number in enumerate(item.record.cas):
             parts = _CAS.fullmatch(number)
             if not parts:
-                message = Sentence("'{text}' is no CAS number; write it like 7440-55-3", text=number)
+                message = Sentence("'{text}' is not a CAS number; write it like 7440-55-3", text=number)
                 yield item.problem(code, message, "cas", index)
             elif int(parts[3]) != (digit := _check_digit(parts[1] + parts[2])):
                 message = Sentence(
-                    "'{text}' is no CAS number: its check digit would be {digit}", text=number, digit=digit
+                    "'{text}' is not a CAS number: the check digit must be {digit}", text=number, digit=digit
                 )
                 yield item.problem(code, message, "cas", index)
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     Named = tuple[str, Placed[Any], tuple[str | int, ...]]
 
-_NOWHERE: Final = Sentence("a source needs a url, or a ref where no address is known")
+_NOWHERE: Final = Sentence("a source needs a url, or a ref if no address is known")
 _CATALOGUE: Final = re.compile(r"catalogue-\d{4}")
 
 
@@ -65,7 +65,7 @@ def _duplicates(items: Iterable[Named], code: str) -> Iterator[Problem]:
     first: dict[str, Placed[Any]] = {}
     for name, item, path in items:
         if name in first:
-            message = Sentence("'{name}' stands already in {file}", name=name, file=first[name].document.file)
+            message = Sentence("'{name}' is already in {file}", name=name, file=first[name].document.file)
             yield item.problem(code, message, *path)
         first.setdefault(name, item)
 
@@ -154,9 +154,7 @@ def _same_as(draft: Draft, code: str) -> Iterator[Problem]:
     for item in draft.sources:
         same = item.record.same_as
         if same and same not in first:
-            message = Sentence(
-                "'{id}' is no source that stands by itself{near}", id=same, near=nearest_key(same, first)
-            )
+            message = Sentence("'{id}' is not an independent source{near}", id=same, near=nearest_key(same, first))
             yield item.problem(code, message, "same_as")
 
 
@@ -200,7 +198,7 @@ def _material_refers(known: _KnownIds, material: Placed[Material], code: str) ->
     for term in material.record.may_be:
         if term not in ids or term == material.record.id:
             near = nearest_key(term, ids - {material.record.id})
-            yield material.problem(code, Sentence("'{id}' is no other material{near}", id=term, near=near), "may_be")
+            yield material.problem(code, Sentence("'{id}' is not another material{near}", id=term, near=near), "may_be")
 
 
 def _lines_refer(known: _KnownIds, family: Placed[Family], code: str) -> Iterator[Problem]:
@@ -228,7 +226,7 @@ def _check_printed_in(
     for number, codes in enumerate(customs):
         if codes.printed_in and codes.printed_in not in acts and not _CATALOGUE.fullmatch(codes.printed_in):
             message = Sentence(
-                "'{id}' is no act, and no catalogue-YEAR{near}",
+                "'{id}' is not an act and not a catalogue-YEAR{near}",
                 id=codes.printed_in,
                 near=nearest_key(codes.printed_in, acts),
             )
@@ -277,7 +275,7 @@ def no_material(term: str, ids: set[str]) -> Sentence:
 
 def no_goods(term: str, known: set[str]) -> Sentence:
     """Return the message that a term is no goods, with a suggestion."""
-    return Sentence("'{id}' is no group, material or list code{near}", id=term, near=nearest_key(term, known))
+    return Sentence("'{id}' is not a group, a material or a control code{near}", id=term, near=nearest_key(term, known))
 
 
 def list_codes(draft: Draft) -> set[str]:
@@ -298,5 +296,5 @@ def places(draft: Draft, code: str) -> Iterator[Problem]:
             for key, values in (("to", condition.to), ("from", condition.from_), ("origin", condition.origin)):
                 for place in values or ():
                     if place not in known:
-                        message = Sentence("'{text}' is no ISO alpha-2 code of a place", text=place)
+                        message = Sentence("'{text}' is not an ISO alpha-2 code of a place", text=place)
                         yield act.problem(code, message, *path, key)

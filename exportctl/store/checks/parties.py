@@ -43,7 +43,7 @@ def stated_counts(draft: Draft, code: str) -> Iterator[Problem]:
         stated, here = file.record.stated, len(numbered)
         if stated is not None and stated != here:
             yield file.problem(
-                code, Sentence("the act lists {stated}, the file {here}", stated=stated, here=here), "stated"
+                code, Sentence("the act lists {stated}, but the file has {here}", stated=stated, here=here), "stated"
             )
 
 
@@ -65,7 +65,7 @@ def incomplete_lists(draft: Draft, code: str) -> Iterator[Problem]:
                 provision for provision in lists.keys() - provisions if lists[provision] in their_lists
             ):
                 message = Sentence(
-                    "'{id}' is missing, which puts parties on the same list ({list})",
+                    "'{id}' is missing; it puts parties on the same list ({list})",
                     id=provision,
                     list=lists[provision],
                 )
@@ -85,7 +85,7 @@ def other_names(draft: Draft, code: str) -> Iterator[Problem]:
             for index, name in enumerate(part.names):
                 for id_ in group.record.of:
                     if kinds.setdefault((id_, name), part.kind) != part.kind or name in part.names[:index]:
-                        message = Sentence("'{name}' stands twice for {id}", name=name, id=id_)
+                        message = Sentence("'{name}' is there twice for {id}; remove one", name=name, id=id_)
                         yield group.problem(code, message, "known_as", place, "names", index)
 
 
@@ -108,7 +108,7 @@ def stated_items(draft: Draft, code: str) -> Iterator[Problem]:
                 here |= goods
             if count.of and len(here) != count.number:
                 message = Sentence(
-                    "the act counts {number} ({what}), the data {here}",
+                    "the act counts {number} ({what}), but the data has {here}",
                     number=count.number,
                     what=Noted(count.what),
                     here=len(here),

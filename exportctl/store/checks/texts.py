@@ -30,9 +30,9 @@ def blank_texts(draft: Draft, code: str) -> Iterator[Problem]:
             for path in _blank(tree, ()) if _holds_blank(tree) else ():
                 key = next(step for step in reversed(path) if isinstance(step, str))
                 message = (
-                    Sentence("an item of '{key}' is blank; say what it is, or leave it out", key=key)
+                    Sentence("an item of '{key}' is blank; fill it in, or leave it out", key=key)
                     if isinstance(path[-1], int)
-                    else Sentence("'{key}' is blank; say what it is, or leave it out", key=key)
+                    else Sentence("'{key}' is blank; fill it in, or leave it out", key=key)
                 )
                 yield item.problem(code, message, *path)
 
@@ -71,6 +71,6 @@ def paragraphs(draft: Draft, code: str) -> Iterator[Problem]:
         for index, item in enumerate(act.record.provisions):
             if item.paragraph.strip() and not _PARAGRAPH.fullmatch(item.paragraph):
                 message = Sentence(
-                    "'{text}' is no paragraph; write it like 2, 12.3, 1.catch-all or closing", text=item.paragraph
+                    "'{text}' is not a paragraph; write it like 2, 12.3, 1.catch-all or closing", text=item.paragraph
                 )
                 yield act.problem(code, message, "provisions", index, "paragraph")

@@ -49,7 +49,7 @@ def redundant_names(draft: Draft, code: str) -> Iterator[Problem]:
         for path, name, words in every:
             other = first.setdefault(words, name)
             if other is not name and path not in _DISPLAYED and len(owners[words]) == 1 and _is_joined(name):
-                message = Sentence("'{name}' is read as '{other}' already; leave it out", name=name, other=other)
+                message = Sentence("'{name}' is already read as '{other}'; leave it out", name=name, other=other)
                 yield material.problem(code, message, *path)
 
 
