@@ -1,4 +1,4 @@
-"""`make golden` writes the table of annotators into docs/reasoning.md: what reads a text, in which order, and what each marks."""
+"""`make golden` writes two tables into docs/reasoning.md: the annotators in their order, and the rules of reading that are data."""
 
 from __future__ import annotations
 
@@ -6,9 +6,20 @@ import inspect
 from pathlib import Path
 
 from exportctl.goods.pipeline import ANNOTATORS
+from exportctl.law.vocabulary import Rule
+from exportctl.store.draft import Draft, read_into
 
-PAGE = Path(__file__).resolve().parents[1] / "docs" / "reasoning.md"
+ROOT = Path(__file__).resolve().parents[1]
+PAGE = ROOT / "docs" / "reasoning.md"
 BEGIN, END = "<!-- annotators: make golden -->\n", "<!-- end of annotators -->\n"
+RULES = "Some annotators run rules that are data (`data/vocabulary/patterns.yaml`); `--trace` then prints the id of the rule:"
+
+
+def rules() -> list[Rule]:
+    """Return the rules of reading of the project's own data, in the order of the file."""
+    draft = Draft()
+    read_into(draft, ROOT / "data")
+    return [item.record for item in draft.rules]
 
 
 def table() -> str:
@@ -17,14 +28,23 @@ def table() -> str:
         f"| {number} | `{item.name}` | {_purpose(item.run)} | {', '.join(item.writes)} |"
         for number, item in enumerate(ANNOTATORS, 1)
     ]
-    return "\n".join(["| | rule | what it marks | labels |", "|---|---|---|---|", *rows, ""])
+    return "\n".join(["| | annotator | what it marks | labels |", "|---|---|---|---|", *rows, ""])
+
+
+def table_of_rules() -> str:
+    """Return the table of rules, each with an example in which the words that it marks are bold."""
+    rows = [
+        f"| `{rule.id}` | `{rule.at}` | {rule.why} | {rule.yes[0].text.replace(rule.yes[0].words, f'**{rule.yes[0].words}**')} |"
+        for rule in rules()
+    ]
+    return "\n".join(["| rule | annotator | why | example |", "|---|---|---|---|", *rows, ""])
 
 
 def page(text: str) -> str:
-    """Return the page with the table as it is now."""
+    """Return the page with the tables as they are now."""
     before, _, rest = text.partition(BEGIN)
     _, _, behind = rest.partition(END)
-    return f"{before}{BEGIN}\n{table()}\n{END}{behind}"
+    return f"{before}{BEGIN}\n{table()}\n{RULES}\n\n{table_of_rules()}\n{END}{behind}"
 
 
 def _purpose(function: object) -> str:

@@ -22,7 +22,9 @@ UNSHOWN: Final = POINTERS | {"repeated", "letter"}
 
 
 class Annotation(NamedTuple):
-    """What the words of a span mean: their label, the value they state, and the rule that says so.
+    """What the words of a span mean: their label, the value they state, and the annotator and the rule that say so.
+
+    The rule is the id of one of vocabulary/patterns.yaml, or the annotator itself.
 
     `meanings` are what the words may stand for: of a name materials and entries (with the mark of one), of a term headings, of a
     `figure` the property or the element that it is a figure of.
@@ -33,6 +35,7 @@ class Annotation(NamedTuple):
     words: str
     label: Label
     value: str = ""
+    annotator: str = ""
     rule: str = ""
     meanings: tuple[str, ...] = ()
     figure: Figure | None = None

@@ -108,7 +108,7 @@ def _formula(law: Register, item: str) -> InterpretedText | None:
 
 
 def _one(item: str, label: Label, value: str) -> tuple[Annotation, ...]:
-    return (Annotation(0, len(item), item, label, value, "known-whole"),)
+    return (Annotation(0, len(item), item, label, value, rule="known-whole"),)
 
 
 def owners_of(law: Register, codes: Iterable[str]) -> frozenset[str]:

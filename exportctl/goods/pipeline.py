@@ -77,12 +77,12 @@ ANNOTATORS: Final = (
 
 
 def annotate(law: Register, words: Lexicon, item: str) -> AnnotatedText:
-    """Return a text with everything that the annotators read in it; each annotation names its annotator as its rule."""
+    """Return a text with everything that the annotators read in it; each annotation names its annotator, and its rule."""
     text = AnnotatedText(words.phrases, item)
     has_digit = any(map(str.isdigit, item))
     for annotator in ANNOTATORS:
         if (annotator.figures and not has_digit) or not (annotator.phrase is None or text.holds(annotator.phrase)):
             continue
         for annotation in annotator.run(law, words, text):
-            text.add(annotation._replace(rule=annotator.name))
+            text.add(annotation._replace(annotator=annotator.name, rule=annotation.rule or annotator.name))
     return text

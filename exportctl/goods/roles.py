@@ -30,7 +30,7 @@ class Roles(NamedTuple):
 def roles_in(law: Register, text: AnnotatedText) -> Roles:
     """Return the role of each name: behind `with` it is of a part, behind `for` of a purpose, unless goods are known to hold it."""
     end = len(text.text) + 1
-    purpose = min((item.start for item in text.annotations if item.rule == "purpose"), default=end)
+    purpose = min((item.start for item in text.annotations if item.annotator == "purpose"), default=end)
     limit = min([purpose, *(item.start for item in text.annotations if item.label == "part")])
     head, held = _head(law, text.text, [item for item in text.names if item.start < limit])
     parts = []

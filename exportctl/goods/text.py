@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from exportctl.goods.annotation import Label
     from exportctl.goods.figure_range import Figure
-    from exportctl.law import lexicon
     from exportctl.law.trie import Token, Trie
 
 
@@ -72,11 +71,11 @@ class AnnotatedText:
         """Whether a span holds a token that is still unread."""
         return any(item.start < end and start < item.end for item in self.unread)
 
-    def holds(self, label: lexicon.Label) -> bool:
-        """Whether the text has a phrase of a label, read or unread."""
+    def holds(self, label: str) -> bool:
+        """Whether the text has a phrase of a label of the lexicon, read or unread."""
         return label in self._spans
 
-    def phrases(self, label: lexicon.Label, among: Sequence[Token] | None = None) -> list[LexiconHit]:
+    def phrases(self, label: str, among: Sequence[Token] | None = None) -> list[LexiconHit]:
         """Return the phrases of a label in the unread tokens, or in those given; of two that overlap, the longer one."""
         spans = self._spans.get(label)
         if not spans:
@@ -137,8 +136,3 @@ class AnnotatedText:
         for token in tokens:
             bits |= 1 << bisect_left(self.tokens, token)
         return bits
-
-
-def adjacent(text: str, end: int, start: int) -> bool:
-    """Tell whether what starts at one place of a text stands right behind what ends at another."""
-    return end <= start and not text[end:start].strip(" -\u2010\u2011")

@@ -6,15 +6,16 @@ from collections import Counter, defaultdict
 from math import log1p
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from exportctl.law.patterns import Pattern, index_patterns, rule_phrases
 from exportctl.law.trie import Trie, trie_of
 from exportctl.law.wordmodel import WordModel, features
 from exportctl.law.words import LINE, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from exportctl.law.register import Register
-    from exportctl.law.vocabulary import WordList
+    from exportctl.law.vocabulary import ListName, Rule, Stage, WordList
 
 Label = Literal[
     "name", "term", "form", "neutral", "ordinary", "quality", "quantity", "absent", "purpose", "part", "technology", "carrier", "taught"
@@ -26,6 +27,11 @@ A `name` is one of goods, a `term` one of ordinary trade, a `form` that of goods
 name of a figure. `absent` words precede what is not there, `purpose` words what goods are for, and `part` words a part of them.
 `technology` are all words for it, a `carrier` holds it (drawings), and what is `taught` of it goods may be for (training).
 """
+LABELS: Final[Mapping[ListName, Label]] = {
+    "forms": "form", "neutral": "neutral", "ordinary": "ordinary", "qualities": "quality", "quantities": "quantity", "absent": "absent",
+    "purpose": "purpose", "parts": "part", "technology": "technology", "carriers": "carrier", "taught": "taught",
+}  # fmt: skip
+"""The labels of the phrases of each list of words."""
 _SHORT: Final = 4
 _SATURATED: Final = 1.2
 _MOST: Final = 12
@@ -95,7 +101,7 @@ class Lexicon(NamedTuple):
     """The meanings of words, indexed for finding them in texts.
 
     `phrases` is one trie with all labels. `acronyms` are short names that count only as they are written; `careful` are the
-    words that the list uses more than trade does.
+    words that the list uses more than trade does. `patterns` are the rules of reading, by the annotators that run them.
     """
 
     phrases: Trie
@@ -103,6 +109,7 @@ class Lexicon(NamedTuple):
     careful: frozenset[str]
     nearest: Nearest
     model: WordModel | None
+    patterns: Mapping[Stage, tuple[Pattern, ...]]
 
 
 class Trade(NamedTuple):
@@ -113,8 +120,8 @@ class Trade(NamedTuple):
     model: WordModel | None = None
 
 
-def index_lexicon(law: Register, words: WordList, trade: Trade) -> Lexicon:
-    """Return the lexicon of a register's names, its vocabulary and ordinary trade."""
+def index_lexicon(law: Register, words: WordList, rules: Sequence[Rule], trade: Trade) -> Lexicon:
+    """Return the lexicon of a register's names, its vocabulary, its rules of reading and ordinary trade."""
     names = [
         (name, material.id)
         for material in law.materials.values()
@@ -132,34 +139,33 @@ def index_lexicon(law: Register, words: WordList, trade: Trade) -> Lexicon:
         if len(name) <= _SHORT and name.isascii() and name != name.lower() and not name.istitle():
             acronyms[fold(name)].add(name)
     return Lexicon(
-        phrases=trie_of(_phrases_with_labels(names, words, trade)),
+        phrases=trie_of([*_phrases_with_labels(names, words, trade), *_phrases_of_rules(rules)]),
         acronyms={key: frozenset(spellings) for key, spellings in acronyms.items()},
         careful=trade.careful,
         nearest=_nearest(law, _common(trade.terms)),
         model=trade.model,
+        patterns=index_patterns(rules, LABELS),
     )
 
 
 def _phrases_with_labels(
     names: Iterable[tuple[str, str]], words: WordList, trade: Trade
 ) -> Iterator[tuple[str, Label, str]]:
-    """Yield every phrase with its label and its meaning; a phrase of a plain list means itself."""
+    """Yield the names of goods, the terms of trade and the words of the lists, each with its label and its meaning."""
     yield from ((phrase, "name", meaning) for phrase, meaning in names)
     yield from ((phrase, "term", heading) for phrase, heading in trade.terms)
+    yield from word_phrases(words)
+
+
+def word_phrases(words: WordList) -> Iterator[tuple[str, Label, str]]:
+    """Yield the phrases of the lists of words, each with its label and its meaning: a form, else the phrase itself."""
     yield from ((phrase, "form", item.form) for item in words.forms for phrase in item.words)
-    plain: tuple[tuple[Label, Iterable[str]], ...] = (
-        ("neutral", words.neutral),
-        ("ordinary", words.ordinary),
-        ("quality", words.qualities),
-        ("quantity", words.quantities),
-        ("absent", words.absent),
-        ("purpose", words.purpose),
-        ("part", words.parts),
-        ("technology", _of_technology(words)),
-        ("carrier", words.carriers),
-        ("taught", words.taught),
-    )
-    yield from ((phrase, label, phrase) for label, phrases in plain for phrase in phrases)
+    plain = words._asdict() | {"forms": (), "technology": _of_technology(words)}
+    yield from ((phrase, label, phrase) for name, label in LABELS.items() for phrase in plain[name])
+
+
+def _phrases_of_rules(rules: Iterable[Rule]) -> Iterator[tuple[str, str, str]]:
+    yield from ((phrase, label, phrase) for phrase, label in rule_phrases(rules))
 
 
 def _of_technology(words: WordList) -> Iterable[str]:

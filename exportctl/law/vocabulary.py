@@ -1,4 +1,4 @@
-"""The vocabulary: names of goods, groups of goods and properties, and the words that qualify them."""
+"""The vocabulary: names of goods, groups of goods and properties, the words that qualify them, and the rules of reading words."""
 
 from __future__ import annotations
 
@@ -8,6 +8,14 @@ from exportctl.law.model import Confidence, Customs, Form, Name, Source
 
 NamedForm = Literal[Form, "bulk"]
 """A form that a word or a name says; a bulk piece is one that only they say."""
+ListName = Literal[
+    "forms", "neutral", "ordinary", "qualities", "quantities", "absent", "purpose", "parts", "technology", "carriers", "taught"
+]  # fmt: skip
+"""The lists of words, by the fields of `WordList`."""
+Stage = Literal["names", "grades-of-use", "uses", "purpose"]
+"""The annotators that run rules of reading. Each tests by the law whether a match counts."""
+MarkedAs = Literal["neutral", "purpose"]
+"""The labels that rules of reading write."""
 
 
 class Words(NamedTuple):
@@ -93,3 +101,49 @@ class Parameter(NamedTuple):
     unit: str
     aliases: tuple[str, ...] = ()
     short: tuple[str, ...] = ()
+
+
+class Gap(NamedTuple):
+    """Words of any kind: from `least` to `most` Latin words or Chinese characters, or the rest of a clause.
+
+    A clause ends at a comma, a semicolon, a bracket or the end of the text.
+    """
+
+    of: Literal["word", "character", "clause"]
+    least: int = 0
+    most: int = 0
+
+
+class Element(NamedTuple):
+    """A part of a rule: what has a label, a phrase of a list of words, one of some words, or a gap.
+
+    `words` count as they are written here, those of a list in any case and number.
+    """
+
+    label: Literal["article"] | None = None
+    list_: ListName | None = None
+    words: tuple[str, ...] = ()
+    gap: Gap | None = None
+    optional: bool = False
+
+
+class Example(NamedTuple):
+    """A text, and the words in it that a rule marks."""
+
+    text: str
+    words: str
+
+
+class Rule(NamedTuple):
+    """A rule of reading: the annotator that runs it, the label that it writes, its elements, and examples.
+
+    `yes` are texts with the words that it marks, `no` texts in which it marks nothing.
+    """
+
+    id: str
+    at: Stage
+    why: str
+    marks: MarkedAs
+    sequence: tuple[Element, ...]
+    yes: tuple[Example, ...]
+    no: tuple[str, ...]

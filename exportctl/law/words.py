@@ -23,6 +23,11 @@ def fold(text: str) -> str:
     return _GAPS.sub("", unicodedata.normalize("NFKC", text)).casefold()
 
 
+def adjacent(text: str, end: int, start: int) -> bool:
+    """Tell whether what starts at one place of a text stands right behind what ends at another."""
+    return end <= start and not text[end:start].strip(" -\u2010\u2011")
+
+
 def covers(code: str, line: str) -> bool:
     """Tell whether a list code is that of a line or above it: `3C001` covers `3C001.a`, not `3C0011`."""
     return line == code or line.startswith(code + ".")

@@ -12,7 +12,7 @@ from exportctl.law.model import Act, Family, Guidance, Statement
 from exportctl.law.parallels import Parallels
 from exportctl.law.parties import Designations
 from exportctl.law.release import Release
-from exportctl.law.vocabulary import Group, Material, Parameter, WordList
+from exportctl.law.vocabulary import Group, Material, Parameter, Rule, WordList
 from exportctl.sentences import Sentence
 from exportctl.store import sources
 from exportctl.store.digest import ACTS
@@ -72,6 +72,7 @@ class Draft:
     groups: list[Placed[Group]] = field(default_factory=list)
     parameters: list[Placed[Parameter]] = field(default_factory=list)
     words: list[Placed[WordList]] = field(default_factory=list)
+    rules: list[Placed[Rule]] = field(default_factory=list)
 
 
 class FileKind(NamedTuple):
@@ -98,6 +99,7 @@ KINDS: Final = (
     FileKind("groups", "vocabulary/groups.yaml", Group, many=True, into="groups"),
     FileKind("parameters", "vocabulary/parameters.yaml", Parameter, many=True, into="parameters"),
     FileKind("words", "vocabulary/words.yaml", WordList, many=False, into="words"),
+    FileKind("patterns", "vocabulary/patterns.yaml", Rule, many=True, into="rules"),
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exportctl.store.checks import acts, goods, names, parties, texts, vocabulary
+from exportctl.store.checks import acts, goods, names, parties, patterns, texts, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -43,6 +43,8 @@ CHECKS: Final[Mapping[str, Callable[[Draft, str], Iterator[Problem]]]] = {
     "R046": parties.incomplete_lists,
     "R047": goods.unsourced_figures,
     "R048": vocabulary.redundant_names,
+    "R049": patterns.malformed_rules,
+    "R050": patterns.conflicting_rules,
 }
 """The codes never change. R001 to R009 are of reading a file, before any check runs: a file, a record or a date that is none."""
 

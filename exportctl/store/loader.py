@@ -63,7 +63,7 @@ def load(*folders: Path) -> Compiled:
         law=law,
         parties=index_parties(_records(draft.designations), _records(draft.aliases), law.places),
         headings=headings(folders[0]),
-        lexicon=index_lexicon(law, _words(draft), trade(folders[0])),
+        lexicon=index_lexicon(law, _words(draft), _records(draft.rules), trade(folders[0])),
         hints=index_hints(_records(draft.parallels)),
         chapters=chapters(folders[0]),
     )
@@ -97,19 +97,7 @@ def _fits(folder: Path) -> None:
 def _words(draft: Draft) -> WordList:
     """Return the words of all folders together."""
     lists = [item.record for item in draft.words]
-    return WordList(
-        forms=tuple(word for item in lists for word in item.forms),
-        neutral=tuple(word for item in lists for word in item.neutral),
-        ordinary=tuple(word for item in lists for word in item.ordinary),
-        qualities=tuple(word for item in lists for word in item.qualities),
-        quantities=tuple(word for item in lists for word in item.quantities),
-        absent=tuple(word for item in lists for word in item.absent),
-        purpose=tuple(word for item in lists for word in item.purpose),
-        parts=tuple(word for item in lists for word in item.parts),
-        technology=tuple(word for item in lists for word in item.technology),
-        carriers=tuple(word for item in lists for word in item.carriers),
-        taught=tuple(word for item in lists for word in item.taught),
-    )
+    return WordList(*(tuple(word for item in lists for word in getattr(item, name)) for name in WordList._fields))
 
 
 def _records(placed: list[Placed[Record]]) -> tuple[Record, ...]:

@@ -41,7 +41,7 @@ def test_an_annotator_writes_what_it_states(store: Law, texts: list[str]) -> Non
     states = {annotator.name: annotator.writes for annotator in ANNOTATORS}
     for text in texts:
         for note in annotate(store.law, store.lexicon, text).annotations:
-            assert note.label in states[note.rule], (text, note)
+            assert note.label in states[note.annotator], (text, note)
             assert note.words in text[note.start : note.end]
 
 

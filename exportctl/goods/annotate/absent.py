@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.meaning import is_listed
-from exportctl.goods.text import adjacent
+from exportctl.law.words import adjacent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from exportctl.goods.annotate.numbers import NUMBER, PERCENT
 from exportctl.goods.figure_range import Figure, figures_in, with_bounds
 from exportctl.goods.meaning import element_of
-from exportctl.goods.text import adjacent
 from exportctl.law.elements import ELEMENTS
+from exportctl.law.words import adjacent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,9 +17,9 @@ from exportctl.goods.annotate.properties import (
     properties_of_entries,
 )
 from exportctl.goods.quantities import CHINESE
-from exportctl.goods.text import adjacent
 from exportctl.law.model import INTANGIBLE
 from exportctl.law.wordmodel import features
+from exportctl.law.words import adjacent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

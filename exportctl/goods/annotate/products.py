@@ -10,8 +10,8 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.form import SHAPES, SUBSTANCES, THINGS
-from exportctl.goods.text import LexiconHit, adjacent
-from exportctl.law.words import DASH
+from exportctl.goods.text import LexiconHit
+from exportctl.law.words import DASH, adjacent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotate.numbers import PERCENT, name_before, names_of_property, properties, with_name
 from exportctl.goods.figure_range import Figure, figures_in, with_bounds
-from exportctl.goods.text import adjacent
 from exportctl.law.model import Measured
+from exportctl.law.words import adjacent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotation import Annotation
+from exportctl.goods.patterns import mark, matches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,25 +15,24 @@ if TYPE_CHECKING:
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
 
-_FOR_A_GRADE: Final = re.compile(r"\b(?:[A-Za-z]+ )?(?P<word>[A-Za-z-]+)[ -]grade\b|(?P<zh>[\u4e00-\u9fff]{2}级)")
 _FOR_USE: Final = re.compile(r"(?:(?<=[\s,，])|^)[\u4e00-\u9fff]{1,6}用(?=$|[\s,，])")
 _STOP: Final = re.compile(r"[,;，；()（）]")
 
 
-def grades_of_use(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield grades that name a use, such as laser grade, unless the text has no other name."""
-    if "grade" not in text.text and "级" not in text.text:
-        return
-    for grade in _FOR_A_GRADE.finditer(text.text):
-        for start in sorted({grade.start(), max(grade.start("word"), grade.start("zh"))}):
-            within = [item for item in text.names if start <= item.start and item.end <= grade.end()]
-            across = any(item.start < start < item.end for item in text.names)
-            if len(within) < len(text.names) and not across:
-                for item in within:
-                    text.retract(item)
-                words = text.text[start : grade.end()]
-                yield text.annotation((start, grade.end()), "neutral", words)
-                break
+def grades_of_use(_law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
+    """Yield grades that name a use, such as laser grade, unless the text has no other name.
+
+    A grade may stand in a name (battery-grade lithium carbonate), but none begins within one.
+    """
+    end = 0
+    for grade in matches(lexicon, text, "grades-of-use", text.tokens):
+        within = [item for item in text.names if grade.start <= item.start and item.end <= grade.end]
+        across = any(item.start < grade.start < item.end for item in text.names)
+        if end <= grade.start and len(within) < len(text.names) and not across:
+            for item in within:
+                text.retract(item)
+            end = grade.end
+            yield mark(text, grade, text.text[slice(*grade.span)])
 
 
 def uses(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:

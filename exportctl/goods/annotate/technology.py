@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotate.purpose import purpose_word
 from exportctl.goods.customs import is_medium
-from exportctl.goods.text import adjacent
+from exportctl.law.words import adjacent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -29,7 +29,15 @@ _CATALOGUE: Final = re.compile(r"catalogue-\d{4}")
 
 def unique_ids(draft: Draft, code: str) -> Iterator[Problem]:
     """Refuse an id, a list code or a paragraph that stands twice."""
-    for item in (draft.sources, draft.acts, draft.statements, draft.guidance, draft.parallels, draft.parameters):
+    for item in (
+        draft.sources,
+        draft.acts,
+        draft.statements,
+        draft.guidance,
+        draft.parallels,
+        draft.parameters,
+        draft.rules,
+    ):
         yield from _duplicates([(record.record.id, record, ("id",)) for record in _chain(item)], code)
     goods = [(item.record.id, item, ("id",)) for item in _chain(_first_owners(draft.materials), draft.groups)]
     yield from _duplicates(goods, code)  # a rule names both, so an id must mean one of them

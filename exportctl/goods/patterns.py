@@ -1,0 +1,44 @@
+"""The rules of reading (vocabulary/patterns.yaml) are matched in a text at the place of the annotator that runs them.
+
+A rule says which words stand together. What the law adds (whether goods are a thing, which names are left) the annotator says.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from exportctl.law import patterns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from exportctl.goods.annotation import Annotation
+    from exportctl.goods.text import AnnotatedText, LexiconHit
+    from exportctl.law.lexicon import Lexicon
+    from exportctl.law.patterns import Match
+    from exportctl.law.trie import Token
+    from exportctl.law.vocabulary import Stage
+
+
+def matches(lexicon: Lexicon, text: AnnotatedText, stage: Stage, among: Sequence[Token] | None = None) -> list[Match]:
+    """Return where the rules of an annotator match, in the order of the text, from each place on the longest match first.
+
+    Their words are unread, or among the tokens given; those in a gap may be any.
+    """
+    every: list[Match] = []
+    for pattern in lexicon.patterns.get(stage, ()):
+        if all(map(text.holds, pattern.needs)):
+            phrases = {label: _numbers(text, text.phrases(label, among)) for label in pattern.needs}
+            every += patterns.matches(pattern, text.text, text.tokens, phrases)
+    return sorted(every, key=lambda match: (match.start, -match.end))
+
+
+def mark(text: AnnotatedText, match: Match, value: str) -> Annotation:
+    """Return the annotation that a rule writes where it matches."""
+    return text.annotation(match.span, match.pattern.marks, value)._replace(rule=match.pattern.id)
+
+
+def _numbers(text: AnnotatedText, hits: Iterable[LexiconHit]) -> Mapping[int, int]:
+    """Return the number of the first token of each phrase with that of its last."""
+    return {bisect_left(text.tokens, (hit.start,)): bisect_left(text.tokens, (hit.end,)) - 1 for hit in hits}

@@ -1,0 +1,168 @@
+"""A rule of reading matches a sequence of words that mean one thing together: names, listed words and gaps between them.
+
+Rules are data (vocabulary/patterns.yaml). They have elements and no expressions, so that a match takes a bounded number of steps.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from exportctl.law.words import adjacent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from exportctl.law.trie import Token
+    from exportctl.law.vocabulary import Gap, ListName, MarkedAs, Rule, Stage
+
+    Span = tuple[int, int]
+    Phrases = Mapping[str, Mapping[int, int]]
+
+_LATIN: Final = re.compile(r"[A-Za-z]+")
+_HAN: Final = re.compile(r"[\u4e00-\u9fff]")
+_CLAUSE_END: Final = re.compile(r"[,;，；()（）]|$")
+
+
+class Step(NamedTuple):
+    """An element of a rule, compiled: the label of its phrases, their spellings (any if there are none), or its gap."""
+
+    label: str
+    spellings: frozenset[str]
+    gap: Gap | None
+    optional: bool
+
+
+class Pattern(NamedTuple):
+    """A rule, compiled. It matches no text that lacks a phrase of one of the labels that it `needs`."""
+
+    id: str
+    marks: MarkedAs
+    steps: tuple[Step, ...]
+    needs: tuple[str, ...]
+
+
+class Match(NamedTuple):
+    """Where a pattern matches a text, and where each of its steps does; a step that is left out is empty."""
+
+    start: int
+    end: int
+    pattern: Pattern
+    parts: tuple[Span, ...]
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the text."""
+        return self.start, self.end
+
+
+class _Source(NamedTuple):
+    """A text with its tokens, and its phrases by label: the number of their first token with that of their last."""
+
+    text: str
+    tokens: Sequence[Token]
+    phrases: Phrases
+
+
+def rule_phrases(rules: Iterable[Rule]) -> Iterator[tuple[str, str]]:
+    """Yield the words that stand in rules themselves, each with the label under which its rule looks for it."""
+    for rule in rules:
+        for number, element in enumerate(rule.sequence):
+            yield from ((word, _own_label(rule, number)) for word in element.words)
+
+
+def index_patterns(rules: Iterable[Rule], labels: Mapping[ListName, str]) -> Mapping[Stage, tuple[Pattern, ...]]:
+    """Return the patterns of rules by the annotators that run them; `labels` are those of the phrases of each list."""
+    patterns: dict[Stage, tuple[Pattern, ...]] = {}
+    for rule in rules:
+        steps = tuple(_step(rule, number, labels) for number in range(len(rule.sequence)))
+        needs = tuple(
+            step.label
+            for step, element in zip(steps, rule.sequence, strict=True)
+            if not (element.label or element.gap or element.optional)
+        )
+        patterns[rule.at] = (*patterns.get(rule.at, ()), Pattern(rule.id, rule.marks, steps, needs))
+    return patterns
+
+
+def _step(rule: Rule, number: int, labels: Mapping[ListName, str]) -> Step:
+    element = rule.sequence[number]
+    label = labels[element.list_] if element.list_ else element.label or _own_label(rule, number)
+    return Step(label, frozenset(element.words), element.gap, element.optional)
+
+
+def _own_label(rule: Rule, number: int) -> str:
+    return f"{rule.id}.{number}"
+
+
+def matches(pattern: Pattern, text: str, tokens: Sequence[Token], phrases: Phrases) -> Iterator[Match]:
+    """Yield the longest match of a pattern from each token on, where there is one; `phrases` are those that it may use."""
+    source = _Source(text, tokens, phrases)
+    for first, token in enumerate(tokens):
+        parts = _parts(source, pattern.steps, first, token.start)
+        if parts:
+            yield Match(token.start, parts[-1][1], pattern, parts)
+
+
+def _parts(
+    source: _Source, steps: tuple[Step, ...], at: int, end: int, before: Gap | None = None
+) -> tuple[Span, ...] | None:
+    """Return where steps match from a token on, behind what ends at a place; None if they do not. A gap may stand `before` them."""
+    if not steps:
+        return ()
+    step, rest = steps[0], steps[1:]
+    for behind, span in _places(source, step, at, end, before):
+        parts = _parts(source, rest, behind, span[1], step.gap if behind > at else before)
+        if parts is not None:
+            return (span, *parts)
+    parts = _parts(source, rest, at, end, before) if step.optional else None
+    return None if parts is None else ((end, end), *parts)
+
+
+def _places(source: _Source, step: Step, at: int, end: int, before: Gap | None) -> Iterator[tuple[int, Span]]:
+    """Yield where a step matches from a token on, the longest first, each with the number of the token behind it."""
+    text, tokens, phrases = source
+    if step.gap is None:
+        last = phrases.get(step.label, {}).get(at)
+        if last is not None and _is_joined(text, end, tokens[at].start, before):
+            span = tokens[at].start, tokens[last].end
+            if not step.spellings or (text[slice(*span)] in step.spellings and _is_whole(text, *span)):
+                yield last + 1, span
+    elif step.gap.of == "clause":
+        stop = clause_end(text, end)
+        yield bisect_left(tokens, (stop,)), (end, stop)
+    else:
+        ends = [end, *_gap_ends(source, step.gap, at, end)]
+        for count in range(len(ends) - 1, step.gap.least - 1, -1):
+            yield at + count, (tokens[at].start if count else end, ends[count])
+
+
+def _gap_ends(source: _Source, gap: Gap, at: int, end: int) -> Iterator[int]:
+    """Yield where each word of a gap ends that begins at a token, as long as one follows the other."""
+    text, kind = source.text, (_LATIN if gap.of == "word" else _HAN)
+    for token in source.tokens[at : at + gap.most]:
+        fits = kind.fullmatch(text, token.start, token.end) and _is_whole(text, token.start, token.end)
+        if not (fits and _is_joined(text, end, token.start, gap)):
+            return
+        end = token.end
+        yield end
+
+
+def _is_joined(text: str, end: int, start: int, gap: Gap | None) -> bool:
+    """Tell whether what starts at a place follows what ends at another; in a gap of words a blank or a hyphen joins them."""
+    if gap is None:
+        return adjacent(text, end, start)
+    return text[end:start] in ("", " ", "-") if gap.of == "word" else end == start
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Tell whether no Chinese character touches a Latin word."""
+    before, behind = text[max(0, start - 1) : start], text[end : end + 1]
+    return not ((text[start].isascii() and before.isalnum()) or (text[end - 1].isascii() and behind.isalnum()))
+
+
+def clause_end(text: str, start: int) -> int:
+    """Return where the clause ends that a place of a text is in."""
+    stop = _CLAUSE_END.search(text, start)
+    return stop.start() if stop else len(text)

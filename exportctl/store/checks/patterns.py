@@ -1,0 +1,103 @@
+"""Checks rules of reading: their elements are bounded, they have examples, and no two of them mark the same words differently."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING, Final
+
+from exportctl.law.lexicon import LABELS, word_phrases
+from exportctl.law.patterns import index_patterns, matches, rule_phrases
+from exportctl.law.trie import tokens_of, trie_of
+from exportctl.sentences import Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from exportctl.errors import Problem
+    from exportctl.law.trie import Trie
+    from exportctl.law.vocabulary import Element, Rule
+    from exportctl.store.draft import Draft
+
+_MOST: Final = 9
+"""A gap of more words or characters is no phrase any more."""
+
+
+def malformed_rules(draft: Draft, code: str) -> Iterator[Problem]:
+    """Refuse a rule with an element of no kind or of two, a gap without bounds, nothing but gaps and names, or without examples."""
+    for item in draft.rules:
+        rule = item.record
+        for number, element in enumerate(rule.sequence):
+            if fault := _fault_of(element, is_last=number == len(rule.sequence) - 1):
+                yield item.problem(code, fault, "sequence", number)
+        if not any((element.words or element.list_) and not element.optional for element in rule.sequence):
+            yield item.problem(code, Sentence("a rule needs words, or a list of words, that must be there"), "sequence")
+        if not rule.yes or not rule.no:
+            yield item.problem(code, Sentence("a rule needs examples under 'yes' and under 'no'"))
+        for number, example in enumerate(rule.yes):
+            if example.words not in example.text:
+                message = Sentence("'{words}' does not stand in '{text}'", words=example.words, text=example.text)
+                yield item.problem(code, message, "yes", number)
+
+
+def _fault_of(element: Element, *, is_last: bool) -> str | None:
+    """Return what is wrong with an element, if anything is."""
+    if sum(map(bool, (element.label, element.list_, element.words, element.gap))) != 1:
+        return Sentence("an element is one of 'label', 'list', 'words' and 'gap'")
+    for word in element.words:
+        if not tokens_of(word):
+            return Sentence("'{word}' has no letter and no figure, so no text has it as a word", word=word)
+    gap = element.gap
+    if gap and gap.of == "clause":
+        return None if is_last and not gap.most else Sentence("a gap of a clause has no bounds and ends the rule")
+    if (gap and not 0 <= gap.least <= gap.most <= _MOST) or (gap and not gap.most):
+        return Sentence("a gap has from 'least' to 'most' words or characters, at most {most}", most=_MOST)
+    return None
+
+
+def conflicting_rules(draft: Draft, code: str) -> Iterator[Problem]:
+    """Refuse a rule that marks the very words of an example of another one with another label, or whose examples the other marks so."""
+    phrases = _phrases(draft)
+    for one, other in combinations(draft.rules, 2):
+        if one.record.marks == other.record.marks:
+            continue
+        for rule, reader in ((other.record, one.record), (one.record, other.record)):
+            words = next((item.words for item in rule.yes if _marks(reader, phrases, item.text, item.words)), None)
+            if words is not None:
+                message = Sentence(
+                    "'{words}' is marked {label} by this rule and {other_label} by '{other}'; both cannot be meant",
+                    words=words,
+                    label=other.record.marks,
+                    other_label=one.record.marks,
+                    other=one.record.id,
+                )
+                yield other.problem(code, message, "sequence")
+                break
+
+
+def _marks(rule: Rule, phrases: Trie, text: str, words: str) -> bool:
+    """Tell whether a rule matches some words of a text, and no more."""
+    tokens = tokens_of(text)
+    spans: dict[str, dict[int, int]] = {}
+    for first, last, senses in phrases.phrases(text, tokens):
+        for label in senses:
+            spans.setdefault(label, {})[first] = last
+    patterns = (pattern for every in index_patterns([rule], LABELS).values() for pattern in every)
+    return any(
+        text[slice(*match.span)].strip() == words for item in patterns for match in matches(item, text, tokens, spans)
+    )
+
+
+def _phrases(draft: Draft) -> Trie:
+    """Return the phrases of all lists and rules, and of the names that stand in examples, whatever their label."""
+    texts = [example.text.casefold() for item in draft.rules for example in item.record.yes]
+    labels = {element.label for item in draft.rules for element in item.record.sequence if element.label}
+    names = (
+        (name, label)
+        for item in (draft.materials if labels else ())
+        for name in (*item.record.names.en, *item.record.names.zh, *item.record.trade)
+        if any(name.casefold() in text for text in texts)
+        for label in labels
+    )
+    own = rule_phrases(item.record for item in draft.rules)
+    lists = (phrase for item in draft.words for phrase in word_phrases(item.record))
+    return trie_of([*((phrase, label, phrase) for phrase, label in (*names, *own)), *lists])

@@ -1,0 +1,117 @@
+"""The rules of reading mark what their examples say, and are matched as a model of regular expressions matches them."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterator
+from operator import itemgetter
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from exportctl.api import Law
+from exportctl.goods.patterns import matches
+from exportctl.goods.pipeline import ANNOTATORS
+from exportctl.goods.text import AnnotatedText
+from exportctl.goods.trace import trace
+from tests.annotators import rules
+
+VOCABULARY = Path(__file__).parents[2] / "data" / "vocabulary"
+RULES = {rule.id: rule for rule in rules()}
+YES = [(rule.id, example.text, example.words) for rule in RULES.values() for example in rule.yes]
+NO = [(rule.id, text) for rule in RULES.values() for text in rule.no]
+
+
+@pytest.mark.parametrize(("rule", "text", "words"), YES, ids=[f"{rule}: {text}" for rule, text, _ in YES])
+def test_a_rule_marks_the_words_of_its_examples(store: Law, rule: str, text: str, words: str) -> None:
+    """The trace names the rule beside these words, with its label."""
+    marked = [
+        (note.label, note.words) for note in trace(store.law, store.lexicon, text).annotations if note.rule == rule
+    ]
+    assert marked == [(RULES[rule].marks, words)]
+
+
+@pytest.mark.parametrize(("rule", "text"), NO, ids=[f"{rule}: {text}" for rule, text in NO])
+def test_a_rule_leaves_other_texts_alone(store: Law, rule: str, text: str) -> None:
+    """The trace does not name the rule."""
+    assert rule not in {note.rule for note in trace(store.law, store.lexicon, text).annotations}
+
+
+def test_a_rule_writes_what_its_annotator_states() -> None:
+    """Each rule is run by an annotator, and writes one of its labels."""
+    writes = {annotator.name: annotator.writes for annotator in ANNOTATORS}
+    assert [rule.id for rule in RULES.values() if rule.marks not in writes[rule.at]] == []
+
+
+ANY = "A-Za-z0-9一-鿿"
+JOINS = {"word": "[ -]", "character": "", None: "[ -]*"}
+"""What stands between two elements, by the gap that one of them is."""
+
+
+def bounded(word: str, others: str) -> str:
+    """Return the expression of a word that no other letter touches where it is Latin."""
+    before, behind = (f"(?<![{others}])", f"(?![{others}])")
+    return f"{before if word[0].isascii() else ''}{re.escape(word)}{behind if word[-1].isascii() else ''}"
+
+
+def written(element: dict[str, Any], words: dict[str, list[str]]) -> str:
+    """Return an element as a regular expression."""
+    match element:
+        case {"gap": {"of": "clause"}}:
+            return r"[^,;，；()（）]*"
+        case {"gap": {"of": kind, "most": most} as gap}:
+            one = f"(?<![{ANY}])[A-Za-z]+(?![{ANY}])" if kind == "word" else "[一-鿿]"
+            return rf"{one}(?:{JOINS[kind]}{one}){{{int(gap['least']) - 1},{int(most) - 1}}}"
+        case {"words": spellings}:
+            return "|".join(bounded(word, ANY) for word in sorted(spellings, key=len, reverse=True))
+    every = sorted(words[element["list"]], key=len, reverse=True)
+    return f"(?i:{'|'.join(bounded(word, 'A-Za-z0-9') for word in every)})"
+
+
+def expression(rule: dict[str, Any], words: dict[str, list[str]]) -> str:
+    """Return a rule as a regular expression; its optional elements may be missing."""
+    sequence = rule["sequence"]
+    parts = []
+    for number, element in enumerate(sequence):
+        gaps = [item["gap"]["of"] for item in sequence[max(0, number - 1) : number + 1] if "gap" in item]
+        join = JOINS.get(gaps[-1] if gaps else None, "") if number else ""
+        parts.append(f"(?:{join}(?:{written(element, words)})){'?' if element.get('optional') == 'true' else ''}")
+    return "".join(parts)
+
+
+def drawn_texts(raw: list[dict[str, Any]], words: dict[str, list[str]]) -> Iterator[str]:
+    """Yield texts of words of the rules and others, with what may stand between them."""
+    draw = random.Random(20261128)
+    elements = [item for rule in raw for item in rule["sequence"]]
+    own = [word for item in elements for word in (*item.get("words", ()), *words.get(item.get("list", ""), ()))]
+    others = ["laser", "cell", "X", "4N", "高", "纯", "电子", "glass", "5"]
+    for _ in range(3000):
+        parts = [draw.choice(own if draw.random() < 0.5 else others) for _ in range(draw.randint(1, 6))]
+        yield "".join(part + draw.choice([" ", " ", "-", "", ", ", " ("]) for part in parts).rstrip()
+
+
+def test_a_model_of_regular_expressions_matches_the_same(store: Law) -> None:
+    """A rule matches from the same places on, and to the same ends, as a regular expression that is made of its lines."""
+    raw = yaml.load((VOCABULARY / "patterns.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
+    words = yaml.load((VOCABULARY / "words.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
+    plain = [rule for rule in raw if not any("label" in item for item in rule["sequence"])]
+    models = {rule["id"]: re.compile(expression(rule, words)) for rule in plain}
+    spans: dict[str, int] = dict.fromkeys(models, 0)
+    for text in drawn_texts(plain, words):
+        read = AnnotatedText(store.lexicon.phrases, text)
+        matched = {
+            (item.pattern.id, item.span)
+            for at in {*map(itemgetter("at"), plain)}
+            for item in matches(store.lexicon, read, at)
+        }
+        starts = [word.start() for word in re.finditer("[一-鿿]|[A-Za-z0-9]+", text)]
+        modelled = {
+            (id_, hit.span()) for id_, model in models.items() for at in starts if (hit := model.match(text, at))
+        }
+        assert matched == modelled, text
+        for id_, _ in matched:
+            spans[id_] += 1
+    assert min(spans.values()) > 20
