@@ -66,7 +66,7 @@ ANNOTATORS: Final = (
     Annotator("bounds", quantities.bounds, ("bound",), figures=True),
     Annotator("technology", technology.technology, ("technology",), phrase="technology"),
     Annotator("uses", purpose.uses, ("purpose",)),
-    Annotator("purpose", purpose.purpose, ("purpose",), phrase="purpose"),
+    Annotator("purpose", purpose.purpose, ("purpose",)),
     Annotator("parts", forms.parts, ("part",), phrase="part"),
     Annotator("qualities", trade.qualities, ("grade", "neutral"), (*_NAMES, "share")),
     Annotator("terms", trade.terms, ("term",), phrase="term"),

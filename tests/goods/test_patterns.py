@@ -86,10 +86,15 @@ def drawn_texts(raw: list[dict[str, Any]], words: dict[str, list[str]]) -> Itera
     """Yield texts of words of the rules and others, with what may stand between them."""
     draw = random.Random(20261128)
     elements = [item for rule in raw for item in rule["sequence"]]
-    own = [word for item in elements for word in (*item.get("words", ()), *words.get(item.get("list", ""), ()))]
-    others = ["laser", "cell", "X", "4N", "高", "纯", "电子", "glass", "5"]
+    own = [item["words"] for item in elements if "words" in item]
+    # of phrases of a list that overlap the longest counts, and the model would find each
+    own += [
+        [word for word in every if not any(other in word for other in every if other != word)]
+        for every in (words[item["list"]] for item in elements if "list" in item)
+    ]
+    others = ["laser", "cell", "X", "4N", "高纯", "电子", "激光", "镓", "glass", "5"]
     for _ in range(3000):
-        parts = [draw.choice(own if draw.random() < 0.5 else others) for _ in range(draw.randint(1, 6))]
+        parts = [draw.choice(draw.choice(own) if draw.random() < 0.5 else others) for _ in range(draw.randint(1, 6))]
         yield "".join(part + draw.choice([" ", " ", "-", "", ", ", " ("]) for part in parts).rstrip()
 
 

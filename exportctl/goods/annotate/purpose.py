@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from exportctl.goods.annotation import Annotation
 from exportctl.goods.patterns import mark, matches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from exportctl.goods.text import AnnotatedText, LexiconHit
+    from exportctl.goods.annotation import Annotation
+    from exportctl.goods.text import AnnotatedText
     from exportctl.law.lexicon import Lexicon
+    from exportctl.law.patterns import Match
     from exportctl.law.register import Register
 
-_FOR_USE: Final = re.compile(r"(?:(?<=[\s,，])|^)[\u4e00-\u9fff]{1,6}用(?=$|[\s,，])")
-_STOP: Final = re.compile(r"[,;，；()（）]")
+_BLANK_OR_COMMA: Final = re.compile(r"[\s,，]")
 
 
 def grades_of_use(_law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
@@ -35,30 +35,37 @@ def grades_of_use(_law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iter
             yield mark(text, grade, text.text[slice(*grade.span)])
 
 
-def uses(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
+def uses(_law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield uses before 用: 太阳能电池用."""
-    for span in _spans_of_use(text):
-        if text.has(*span):
-            yield text.annotation(span, "purpose", text.text[span[0] : span[1]][:-1])
+    for use in _uses(lexicon, text):
+        if text.has(*use.span):
+            yield mark(text, use, text.text[slice(*use.parts[0])])
 
 
-def purpose(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield the purpose behind `for`, up to a comma, a bracket or the end."""
-    for word in text.phrases("purpose")[:1]:
-        stop = _STOP.search(text.text[word.end :])
-        end = word.end + stop.start() if stop else len(text.text)
-        words = text.text[word.start : end].strip()
-        yield Annotation(word.start, end, words, "purpose", text.text[word.end : end].strip())
+def purpose(_law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
+    """Yield the first purpose, such as that behind `for`, up to a comma, a bracket or the end."""
+    for match in matches(lexicon, text, "purpose")[:1]:
+        goods = mark(text, match, text.text[slice(*match.parts[-1])].strip())
+        yield goods._replace(words=goods.words.strip())
 
 
-def purpose_word(text: AnnotatedText) -> LexiconHit | None:
-    """Return the word behind which a text says what the goods are for, before that is read."""
-    uses_ = _spans_of_use(text)
+def purpose_word(lexicon: Lexicon, text: AnnotatedText) -> tuple[int, int] | None:
+    """Return where the word stands behind which a text says what the goods are for, before that is read."""
+    spans = [use.span for use in _uses(lexicon, text)]
     rest = [
-        token for token in text.unread if not any(start <= token.start and token.end <= end for start, end in uses_)
+        token for token in text.unread if not any(start <= token.start and token.end <= end for start, end in spans)
     ]
-    return next(iter(text.phrases("purpose", rest)), None)
+    first = next(iter(matches(lexicon, text, "purpose", rest)), None)
+    return first and first.parts[0]
 
 
-def _spans_of_use(text: AnnotatedText) -> list[tuple[int, int]]:
-    return [use.span() for use in _FOR_USE.finditer(text.text)] if "用" in text.text else []
+def _uses(lexicon: Lexicon, text: AnnotatedText) -> list[Match]:
+    """Return the uses that stand between blanks, commas and the ends of a text: within other words 用 ends no use."""
+    whole = text.text
+    return [
+        use
+        for use in matches(lexicon, text, "uses", text.tokens)
+        if all(
+            not beside or _BLANK_OR_COMMA.match(beside) for beside in (whole[: use.start][-1:], whole[use.end :][:1])
+        )
+    ]

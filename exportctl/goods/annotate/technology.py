@@ -23,7 +23,7 @@ _SILENT: Final[tuple[Label, ...]] = ("neutral", "part", "purpose", "absent")
 """The labels of words that say nothing of the goods themselves: of, for, with."""
 
 
-def technology(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
+def technology(_law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Point to the words that make the goods technology: only words without meaning may follow them directly.
 
     A word that ends what goods are for is about the goods all the same (fireworks for festivals recipe), but where it is all that they
@@ -35,18 +35,16 @@ def technology(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Anno
         return
     terms = text.phrases("term")
     of_goods = _besides_parts(text, words, terms)
-    purpose = purpose_word(text)
+    purpose = purpose_word(lexicon, text)
     if purpose is not None:
         taught = text.phrases("taught")
-        whole = purpose.start == text.tokens[0].start or is_medium(code for term in terms for code in term.meanings)
+        start, end = purpose
+        whole = start == text.tokens[0].start or is_medium(code for term in terms for code in term.meanings)
         of_goods = [
             hit
             for hit in of_goods
-            if hit.end <= purpose.start
-            or (
-                (whole or not adjacent(text.text, purpose.end, hit.start))
-                and not (hit in taught or _is_within(hit, terms))
-            )
+            if hit.end <= start
+            or ((whole or not adjacent(text.text, end, hit.start)) and not (hit in taught or _is_within(hit, terms)))
         ]
     yield from [text.annotation((hit.start, hit.end), "technology", hit.words) for hit in of_goods]
 
