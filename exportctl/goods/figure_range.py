@@ -38,8 +38,6 @@ _BEHIND: Final = re.compile(
     r"(?P<most>以下|以内|max(?:imum)?\b|(?:(?:or|and) )?(?:less|below|lower|under)\b(?! than)))",
     re.IGNORECASE,
 )
-_LOOSE: Final = frozenset({"min", "minimum", "max", "maximum", "nlt", "nmt", "least", "most"})
-"""Words that bound some figure of a text, wherever they stand."""
 _REACH: Final = 32
 """In so many characters before a figure stands what bounds it."""
 
@@ -138,11 +136,6 @@ def with_bounds(text: str, reading: Figure) -> Figure:
             above=reading.above or bool(behind["least"]),
         )
     return reading
-
-
-def is_bound(word: str) -> bool:
-    """Tell whether a word that belongs to no figure bounds some figure all the same: 99.8%, min."""
-    return word in _LOOSE
 
 
 def settle(

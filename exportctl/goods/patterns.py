@@ -29,7 +29,8 @@ def matches(lexicon: Lexicon, text: AnnotatedText, stage: Stage, among: Sequence
     every: list[Match] = []
     for pattern in lexicon.patterns.get(stage, ()):
         if all(map(text.holds, pattern.needs)):
-            phrases = {label: _numbers(text, text.phrases(label, among)) for label in pattern.needs}
+            labels = {step.label for step in pattern.steps if not step.gap}
+            phrases = {label: _numbers(text, text.phrases(label, among)) for label in labels}
             every += patterns.matches(pattern, text.text, text.tokens, phrases)
     return sorted(every, key=lambda match: (match.start, -match.end))
 

@@ -24,6 +24,11 @@ class LexiconHit(NamedTuple):
     words: str
     meanings: tuple[str, ...]
 
+    @property
+    def as_listed(self) -> bool:
+        """Whether a phrase of a plain list is written as it is listed, in whatever case: no plural, and no other spelling."""
+        return self.words.casefold() in self.meanings
+
 
 class _Span(NamedTuple):
     """The tokens of a phrase: the bits of their numbers, the order in which phrases go (the longest first), and what it is."""

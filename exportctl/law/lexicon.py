@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from exportctl.law.vocabulary import ListName, Rule, Stage, WordList
 
 Label = Literal[
-    "name", "term", "form", "neutral", "ordinary", "quality", "quantity", "absent", "purpose", "part", "technology", "carrier", "taught"
+    "name", "term", "form", "neutral", "ordinary", "quality", "quantity", "absent", "purpose", "part", "technology", "carrier",
+    "taught", "conjunction", "grade", "feedstock", "share-end", "condition", "alternative", "qualifier", "remark", "bound",
 ]  # fmt: skip
 """What a phrase of the lexicon is.
 
@@ -26,10 +27,13 @@ A `name` is one of goods, a `term` one of ordinary trade, a `form` that of goods
 `ordinary` ones nothing more of goods of ordinary trade, and a `quality` nothing more of goods of the list. A `quantity` ends the
 name of a figure. `absent` words precede what is not there, `purpose` words what goods are for, and `part` words a part of them.
 `technology` are all words for it, a `carrier` holds it (drawings), and what is `taught` of it goods may be for (training).
+The others stand beside names and figures: `WordList`.
 """
 LABELS: Final[Mapping[ListName, Label]] = {
     "forms": "form", "neutral": "neutral", "ordinary": "ordinary", "qualities": "quality", "quantities": "quantity", "absent": "absent",
     "purpose": "purpose", "parts": "part", "technology": "technology", "carriers": "carrier", "taught": "taught",
+    "conjunctions": "conjunction", "grades": "grade", "feedstocks": "feedstock", "share_ends": "share-end", "conditions": "condition",
+    "alternatives": "alternative", "qualifiers": "qualifier", "remarks": "remark", "bounds": "bound",
 }  # fmt: skip
 """The labels of the phrases of each list of words."""
 _SHORT: Final = 4

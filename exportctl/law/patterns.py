@@ -80,7 +80,7 @@ def index_patterns(rules: Iterable[Rule], labels: Mapping[ListName, str]) -> Map
         needs = tuple(
             step.label
             for step, element in zip(steps, rule.sequence, strict=True)
-            if not (element.label or element.gap or element.optional)
+            if not (element.gap or element.optional)
         )
         patterns[rule.at] = (*patterns.get(rule.at, ()), Pattern(rule.id, rule.marks, steps, needs))
     return patterns
@@ -88,7 +88,7 @@ def index_patterns(rules: Iterable[Rule], labels: Mapping[ListName, str]) -> Map
 
 def _step(rule: Rule, number: int, labels: Mapping[ListName, str]) -> Step:
     element = rule.sequence[number]
-    label = labels[element.list_] if element.list_ else element.label or _own_label(rule, number)
+    label = labels[element.list_] if element.list_ else _own_label(rule, number)
     return Step(label, frozenset(element.words), element.gap, element.optional)
 
 

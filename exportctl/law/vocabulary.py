@@ -9,10 +9,11 @@ from exportctl.law.model import Confidence, Customs, Form, Name, Source
 NamedForm = Literal[Form, "bulk"]
 """A form that a word or a name says; a bulk piece is one that only they say."""
 ListName = Literal[
-    "forms", "neutral", "ordinary", "qualities", "quantities", "absent", "purpose", "parts", "technology", "carriers", "taught"
+    "forms", "neutral", "ordinary", "qualities", "quantities", "absent", "purpose", "parts", "technology", "carriers", "taught",
+    "conjunctions", "grades", "feedstocks", "share_ends", "conditions", "alternatives", "qualifiers", "remarks", "bounds",
 ]  # fmt: skip
 """The lists of words, by the fields of `WordList`."""
-Stage = Literal["names", "grades-of-use", "uses", "purpose"]
+Stage = Literal["grades-of-use", "uses", "purpose"]
 """The annotators that run rules of reading. Each tests by the law whether a match counts."""
 MarkedAs = Literal["neutral", "purpose"]
 """The labels that rules of reading write."""
@@ -75,6 +76,11 @@ class WordList(NamedTuple):
     open what it is about, and so are understood no further (process), `carriers` those for what carries it, which is technology also as
     a part of something (drawings),
     `taught` those for courses, advice and manuals, which goods may be for or come with.
+
+    `conjunctions` join what goods lack to more of it. `grades` and `feedstocks` behind the name of a product say that goods are
+    meant for it, or are made into it. `share_ends` may follow a share of goods without making it one of something else. Of figures,
+    `conditions` are such as a part has at work, `alternatives` come before another value, `qualifiers` before the name of a property
+    leave it what it is, `remarks` may stand in brackets behind it, and `bounds` bound some figure, wherever they stand.
     """
 
     forms: tuple[FormWords, ...] = ()
@@ -88,6 +94,15 @@ class WordList(NamedTuple):
     technology: tuple[str, ...] = ()
     carriers: tuple[str, ...] = ()
     taught: tuple[str, ...] = ()
+    conjunctions: tuple[str, ...] = ()
+    grades: tuple[str, ...] = ()
+    feedstocks: tuple[str, ...] = ()
+    share_ends: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    alternatives: tuple[str, ...] = ()
+    qualifiers: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    bounds: tuple[str, ...] = ()
 
 
 class Parameter(NamedTuple):
@@ -115,12 +130,11 @@ class Gap(NamedTuple):
 
 
 class Element(NamedTuple):
-    """A part of a rule: what has a label, a phrase of a list of words, one of some words, or a gap.
+    """A part of a rule: a phrase of a list of words, one of some words, or a gap.
 
     `words` count as they are written here, those of a list in any case and number.
     """
 
-    label: Literal["article"] | None = None
     list_: ListName | None = None
     words: tuple[str, ...] = ()
     gap: Gap | None = None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.meaning import is_listed
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from exportctl.law.trie import Token
 
 _HYPHENS: Final = ("-", "\u2010", "\u2011")
-_AND: Final = re.compile(r"\s*(?:、|和|或|及|与|\b(?:and|or|nor)\b)\s*|")
 _CLOSES: Final = ",;)，；、）"
 """What ends a word about goods."""
 
@@ -61,5 +59,12 @@ def _is_joined(law: Register, text: AnnotatedText, end: int, name: Annotation) -
     begins = len(text.text) - len(behind)
     closes = not behind or behind[0] in _CLOSES + "的" or any(item.start == begins for item in text.names)
     others = (meaning for item in text.names if item != name for meaning in item.meanings)
-    between = text.text[end : name.start]
-    return closes and bool(_AND.fullmatch(between)) and any(is_listed(law, meaning) for meaning in others)
+    return closes and _is_enumerated(text, end, name.start) and any(is_listed(law, meaning) for meaning in others)
+
+
+def _is_enumerated(text: AnnotatedText, end: int, start: int) -> bool:
+    """Tell whether nothing but a conjunction or 、 stands between two names, or nothing at all."""
+    between = text.text[end:start]
+    words = between.strip()
+    conjunctions = {word for hit in text.phrases("conjunction", text.tokens) for word in hit.meanings}
+    return not between or words == "、" or words in conjunctions

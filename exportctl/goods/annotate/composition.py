@@ -23,10 +23,10 @@ _SYMBOL_BEFORE: Final = re.compile(r"(?P<percent>[%％]\s*)?\b(?P<symbol>[A-Z][a
 _SYMBOL_BEHIND: Final = re.compile(r"\s*(?P<symbol>[A-Z][a-z]?)\b")
 _REACH: Final = 12
 _CLOSES: Final = re.compile(
-    r"\s*(?:$|[,;，；、)）]|\d|(?:[wv]/[wv]|wt|by|aq|aqueous|water|solution|soln|in|drum|bottle|can|ibc|grade|水溶液|溶液|工业|试剂|桶|瓶)(?![a-z/]))",
+    r"\s*(?:$|[,;，；、)）]|\d|[wv]/[wv](?![a-z/]))",
     re.IGNORECASE,
 )
-"""What may stand behind a share of goods without making it a share of something else: 13% VAT, 10% more."""
+"""Behind a share of goods: its end, a mark, a figure or a kind of share, and nothing that makes it a share of something else."""
 _ALLOYED: Final = re.compile(rf"\b(?:[A-Z][a-z]?{NUMBER}){{2,}}\b|\b[A-Z][a-z]? {NUMBER}(?: [A-Z][a-z]? {NUMBER})+\b")
 _PART: Final = re.compile(rf"([A-Z][a-z]?) ?({NUMBER})")
 
@@ -87,10 +87,18 @@ def small_shares(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Ann
     if len(percents) != 1 or len(substances) != 1 or not _has_share_ruling(law, *substances):
         return
     share, name = percents[0], text.names[0]
-    follows = adjacent(text.text, name.end, share.start) and _CLOSES.match(text.text, share.end)
+    follows = adjacent(text.text, name.end, share.start) and _is_closed(text, share.end)
     if (follows or adjacent(text.text, share.end, name.start)) and share.exact:
         span, value = (share.start, share.end), f"{name.words}={share.exact}"
         yield text.annotation(span, "share", value, meanings=(name.words,), figure=share)
+
+
+def _is_closed(text: AnnotatedText, end: int) -> bool:
+    """Tell whether nothing behind a share makes it one of something else: 13% VAT, 10% more."""
+    behind = text.text[end:]
+    begins = end + len(behind) - len(behind.lstrip())
+    ends = (hit for hit in text.phrases("share-end", text.tokens) if hit.start == begins and hit.as_listed)
+    return bool(_CLOSES.match(behind)) or any(text.text[hit.end : hit.end + 1] != "/" for hit in ends)
 
 
 def _has_share_ruling(law: Register, substance: str) -> bool:

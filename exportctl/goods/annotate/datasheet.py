@@ -40,24 +40,6 @@ _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 _SET_OFF: Final = re.compile(r"[ ,;，；]$")
 _NO_QUANTITY: Final[tuple[Label, ...]] = ("absent", "purpose", "part")
 _MOST_WORDS: Final = 4
-_OTHERWISE: Final = frozenset(
-    {
-        "option",
-        "optional",
-        "optionally",
-        "alternatively",
-        "upgrade",
-        "upgradable",
-        "upgradeable",
-        "extended",
-        "or",
-        "to",
-    }
-    | {"可选", "选配", "可达", "最高", "最大", "或", "可升级"}
-)
-"""What stands before another value of what a figure was told of."""
-_OF_PARTS: Final = frozenset({"temperature", "pressure", "温度", "压力"})
-"""What is told of a part at work; the weight or the size behind a name may be that of goods of their own."""
 _REACH: Final = 24
 _MOST_CHARACTERS: Final = 8
 
@@ -98,8 +80,9 @@ def figures_of_parts(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator
 def _end_of_figure(law: Register, text: AnnotatedText, part: Annotation) -> int | None:
     """Return where a figure ends that a quantity right behind a name is of; None if entries of the name may ask for it."""
     behind = [token for token in text.unread if token.start >= part.end][:_MOST_WORDS]
+    conditions = text.phrases("condition", behind)
     for quantity in text.phrases("quantity", behind):
-        if quantity.words not in _OF_PARTS:
+        if not any(quantity.words in hit.meanings for hit in conditions):
             continue
         gap = _GAP.match(text.text, quantity.end)
         if not gap or not adjacent(text.text, part.end, quantity.start):
@@ -150,10 +133,11 @@ def _may_be_goods(lexicon: Lexicon, text: AnnotatedText, run: list[Token]) -> bo
 
     What ends as a speed or a pressure does, with the word for a quantity, is no goods.
     """
-    words_of_it = {token.word for token in run} | {text.text[run[0].start : run[-1].end]}
-    if _OTHERWISE & words_of_it or any(text.phrases(label, run) for label in _NO_QUANTITY):
+    words = text.text[run[0].start : run[-1].end]
+    own = {token.word for token in run} | {words}
+    alternatives = (word for hit in text.phrases("alternative", run) for word in hit.meanings)
+    if not own.isdisjoint(alternatives) or any(text.phrases(label, run) for label in _NO_QUANTITY):
         return True
     forms = {form for hit in text.phrases("form", run) for form in hit.meanings}
-    words = text.text[run[0].start : run[-1].end]
     ends = any(item.end == run[-1].end for item in text.phrases("quantity", run))
     return not (ends or lexicon.careful.isdisjoint(features(words))) or not forms.isdisjoint(INTANGIBLE | {"component"})

@@ -17,13 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from exportctl.goods.text import AnnotatedText
+    from exportctl.law.lexicon import Label
     from exportctl.law.register import Register
 
 _WORKED_UP: Final = frozenset({"phosphor", "ceramic", "catalyst"})
 """What is one of these stays one in any shape: a phosphor powder is a phosphor."""
 _RAW: Final = SUBSTANCES | SHAPES - {"bulk", "magnet"}
-_FOR: Final = re.compile(r"[ -]?(?:grade\b|级|用(?=$|[\s,，;；)）]))", re.IGNORECASE)
-_MADE_INTO: Final = re.compile(r"[ -]?(?:raw materials?\b|feedstock\b|precursors?\b|原料|材料)", re.IGNORECASE)
+_USE: Final = re.compile(r"[ -]?用(?=$|[\s,，;；)）])")
+"""One character, which ends a use only before a blank or a mark: no rule of the data tells what it ends."""
 _WORDS: Final = 4
 """More words, or characters, no form has."""
 
@@ -48,16 +49,28 @@ def _end_of_use(law: Register, text: AnnotatedText, name: LexiconHit) -> int | N
     kind = _kind(law, name)
     if kind not in THINGS | _WORKED_UP:
         return None
-    if use := _FOR.match(text.text, name.end):
+    grade = _phrase_behind(text, name, "grade")
+    if grade and _is_whole(text, grade):
+        return grade.end
+    if use := _USE.match(text.text, name.end):
         return use.end()
     if kind not in THINGS:
         return None
-    at = bisect_left(text.unread, (name.end,))
-    behind = text.unread[at : at + _WORDS]
-    forms = text.phrases("form", behind)
-    form = next((form for form in forms if adjacent(text.text, name.end, form.start)), None)
+    form, feedstock = _phrase_behind(text, name, "form"), _phrase_behind(text, name, "feedstock")
     raw = form and not _RAW.isdisjoint(form.meanings)
-    return name.end if raw or _MADE_INTO.match(text.text, name.end) else None
+    return name.end if raw or (feedstock and _is_whole(text, feedstock)) else None
+
+
+def _is_whole(text: AnnotatedText, hit: LexiconHit) -> bool:
+    """Tell whether words are written as they are listed, and no Chinese character stands directly behind a Latin word."""
+    return hit.as_listed and not (hit.words.isascii() and text.text[hit.end : hit.end + 1].isalnum())
+
+
+def _phrase_behind(text: AnnotatedText, name: LexiconHit, label: Label) -> LexiconHit | None:
+    """Return the phrase of a label right behind a name."""
+    at = bisect_left(text.unread, (name.end,))
+    hits = text.phrases(label, text.unread[at : at + _WORDS]) if text.holds(label) else ()
+    return next((hit for hit in hits if adjacent(text.text, name.end, hit.start)), None)
 
 
 def _kind(law: Register, name: LexiconHit) -> str | None:

@@ -66,13 +66,9 @@ _TO_MORE: Final = re.compile(r"\s*(?:[-–~～〜至到或]|\b(?:up to|to|or)\b)
 """Behind a figure: it is the first of two whose units differ, 600 V to 10 kV."""
 _ENDS: Final = re.compile(r"\s*(?:$|[,;，；)）])")
 _HAN_BEFORE: Final = re.compile(r"[\u4e00-\u9fff]+$")
-_WIDENS: Final = re.compile(r"(?:最大|最高|最小|最低|最长|额定|标称|公称|名义|设计|典型|实测|总|达|为)$")
-"""What leaves a name what it is."""
-_REMARK: Final = re.compile(
-    r"\s*[(（](?:(?:ISO|GB/T|GB|VDI|DIN|JIS|ASME|EN)[\s\d/:.-]*|N2|nitrogen|air|氮气|空气|max\.?|typ\.?|typical)[)）]$",
-    re.IGNORECASE,
-)
-"""What may stand between the name of a property and its figure without making it another: a standard, the gas that is pumped."""
+_REMARK: Final = re.compile(r"\s*[(（](?P<words>[^()（）]*)[)）]$")
+_STANDARD: Final = re.compile(r"(?:ISO|GB/T|GB|VDI|DIN|JIS|ASME|EN)[\s\d/:.-]*", re.IGNORECASE)
+"""In brackets between the name of a property and its figure, by which it is measured."""
 _MOST: Final = re.compile(r"\b(?:max(?:imum|\.)?|up to)|最大|最高|可达", re.IGNORECASE)
 _LEAST: Final = re.compile(r"\bmin(?:imum|\.)?|最小|最低", re.IGNORECASE)
 _QUALIFIES: Final[tuple[Label, ...]] = ("form", "quality", "neutral", "part")
@@ -150,14 +146,24 @@ def _counts(text: str) -> Iterator[Figure]:
         yield with_bounds(text, Figure(*item.span(), numbers, ranged=bool(item["first"])))
 
 
-def _before(text: str, reading: Figure) -> Iterator[tuple[int, int, str]]:
+def _before(source: AnnotatedText, reading: Figure) -> Iterator[tuple[int, int, str]]:
     """Yield what may be the name of a figure before it, the longest first, each with where it and the figure stand together."""
-    before = text[: reading.start].rstrip(_BETWEEN)
-    if between := _IS.search(before) or _REMARK.search(before):
+    before = source.text[: reading.start].rstrip(_BETWEEN)
+    if between := _IS.search(before) or _remark_at_end(source, before):
         before = before[: between.start()]
     first = max(0, len(before) - _LONGEST)
     for word in _WORD.finditer(before, first):
         yield word.start(), reading.end, before[word.start() :]
+
+
+def _remark_at_end(source: AnnotatedText, before: str) -> re.Match[str] | None:
+    """Return the brackets at the end of what stands before a figure, if they leave the name of its property what it is."""
+    remark = _REMARK.search(before)
+    words = remark["words"].removesuffix(".").casefold() if remark else ""
+    listed = (
+        (word.casefold() for hit in source.phrases("remark", source.tokens) for word in hit.meanings) if words else ()
+    )
+    return remark if remark and (_STANDARD.fullmatch(remark["words"]) or words in listed) else None
 
 
 def _behind(text: str, reading: Figure) -> Iterator[tuple[int, int, str]]:
@@ -198,7 +204,7 @@ def properties_of_entries(law: Register, meanings: Iterable[str]) -> dict[str, s
 def _of_properties(asked: _Context, reading: Figure) -> list[tuple[str, Figure]]:
     """Return the properties that a figure is of, each with the figure and its name; none if none can be measured so."""
     law, text = asked.law, asked.text.text
-    for start, end, name in (*_before(text, reading), *_behind(text, reading)):
+    for start, end, name in (*_before(asked.text, reading), *_behind(text, reading)):
         word = fold(_SHORTENED.sub(r"\1 ", name))
         short = [item.id for item in law.short_names.get(word, ()) if item.id in asked.properties]
         whole = _is_whole(text, start) if start < reading.start else _ENDS.match(text, end)
@@ -244,7 +250,7 @@ def _is_cut(asked: _Context, start: int, ids: Iterable[str]) -> bool:
     if not (before and _HAN_BEFORE.search(text[: start + 1])):
         return False
     run = [token for token in asked.text.unread if before.start() <= token.start < start]
-    if not run or _WIDENS.search(text[before.start() : start]):
+    if not run or any(hit.end == start for hit in asked.text.phrases("qualifier", asked.text.tokens)):
         return False
     return not any(hit.end == start for label in _QUALIFIES for hit in asked.text.phrases(label, run))
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotate.numbers import NUMBER, name_before, names_of_property, properties, with_name
-from exportctl.goods.figure_range import figures_in, is_bound, scale
+from exportctl.goods.figure_range import figures_in, scale
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,4 +88,4 @@ def grades(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotati
 
 def bounds(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Point to words that bound a figure from a distance: 99.8%, min."""
-    yield from [text.annotation((token.start, token.end), "bound") for token in text.unread if is_bound(token.word)]
+    yield from [text.annotation((hit.start, hit.end), "bound") for hit in text.phrases("bound")]

@@ -23,7 +23,7 @@ _MOST: Final = 9
 
 
 def malformed_rules(draft: Draft, code: str) -> Iterator[Problem]:
-    """Refuse a rule with an element of no kind or of two, a gap without bounds, nothing but gaps and names, or without examples."""
+    """Refuse a rule with an element of no kind or of two, a gap without bounds, nothing but gaps, or without examples."""
     for item in draft.rules:
         rule = item.record
         for number, element in enumerate(rule.sequence):
@@ -41,8 +41,8 @@ def malformed_rules(draft: Draft, code: str) -> Iterator[Problem]:
 
 def _fault_of(element: Element, *, is_last: bool) -> str | None:
     """Return what is wrong with an element, if anything is."""
-    if sum(map(bool, (element.label, element.list_, element.words, element.gap))) != 1:
-        return Sentence("an element is one of 'label', 'list', 'words' and 'gap'")
+    if sum(map(bool, (element.list_, element.words, element.gap))) != 1:
+        return Sentence("an element is one of 'list', 'words' and 'gap'")
     for word in element.words:
         if not tokens_of(word):
             return Sentence("'{word}' has no letter and no figure, so no text has it as a word", word=word)
@@ -88,16 +88,7 @@ def _marks(rule: Rule, phrases: Trie, text: str, words: str) -> bool:
 
 
 def _phrases(draft: Draft) -> Trie:
-    """Return the phrases of all lists and rules, and of the names that stand in examples, whatever their label."""
-    texts = [example.text.casefold() for item in draft.rules for example in item.record.yes]
-    labels = {element.label for item in draft.rules for element in item.record.sequence if element.label}
-    names = (
-        (name, label)
-        for item in (draft.materials if labels else ())
-        for name in (*item.record.names.en, *item.record.names.zh, *item.record.trade)
-        if any(name.casefold() in text for text in texts)
-        for label in labels
-    )
+    """Return the phrases of all lists and rules."""
     own = rule_phrases(item.record for item in draft.rules)
     lists = (phrase for item in draft.words for phrase in word_phrases(item.record))
-    return trie_of([*((phrase, label, phrase) for phrase, label in (*names, *own)), *lists])
+    return trie_of([*((phrase, label, phrase) for phrase, label in own), *lists])
