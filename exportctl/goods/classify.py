@@ -141,12 +141,12 @@ def classify_evidence(law: Register, goods: Goods, known: PublishedBy) -> Classi
     # An oxide of titanium may hold other elements, and no name says which; what it holds in full, or a line, still decides it.
     stands = not identity.make.contradicts_name or decided or goods.composition.complete
     known_as = goods.interpreted.recognised_by if stands else frozenset[str]()
-    told = [match for match in matches if not _in_part(law, goods, identity, match)]
+    of_goods = [match for match in matches if not _in_part(law, goods, identity, match)]
     technology = _is_technology(law, goods, matches)
-    recognised = _recognising_jurisdictions(law, goods, known_as, matches, told)
+    recognised = _recognising_jurisdictions(law, goods, known_as, matches, of_goods)
     return Classification(
         recognised=recognised,
-        understood=_jurisdictions_with_a_clue(law, goods, known_as, told, stands=stands),
+        understood=_jurisdictions_with_a_clue(law, goods, known_as, of_goods, stands=stands),
         named=frozenset({goods.interpreted.material} if goods.interpreted.material else ()),
         may_be=evidence.materials,
         matches=tuple(sorted(matches)),
@@ -165,9 +165,9 @@ def _has_dual_use(law: Register, matches: Iterable[Match]) -> bool:
     return any(law.is_dual_use(match.entry) for match in matches)
 
 
-def _merge(further: Iterable[Match], found: Iterable[Match]) -> list[Match]:
+def _merge(further: Iterable[Match], first: Iterable[Match]) -> list[Match]:
     """Merge two lists of matches; for an entry in both, the one that was found first counts."""
-    return list({match.entry: match for match in (*further, *found)}.values())
+    return list({match.entry: match for match in (*further, *first)}.values())
 
 
 def _evidence(law: Register, goods: Goods, known: PublishedBy) -> Evidence:
@@ -348,24 +348,24 @@ def _is_technology(law: Register, goods: Goods, matches: Iterable[Match]) -> boo
 
 
 def _recognising_jurisdictions(
-    law: Register, goods: Goods, known_as: frozenset[str], matches: list[Match], told: list[Match]
+    law: Register, goods: Goods, known_as: frozenset[str], matches: list[Match], of_goods: list[Match]
 ) -> frozenset[str]:
     """Return whose lists can decide the goods: those that know all that is said, or a heading that closes what the words leave open."""
     wording, home = goods.interpreted, law.home.id
     if goods.lapsed:
         return frozenset()
-    found = set(known_as)
+    deciding = set(known_as)
     if wording.basis == "formula" and not (wording.material or matches):
-        found.clear()  # a formula that is no line's was none
+        deciding.clear()  # a formula that is no line's was none
     named = (*wording.entries, *wording.possible_entries, *_lines_of(law, wording.may_be))
     pointed = bool(wording.may_contain) or any(line not in law.destination_specific_entries for line in named)
     if wording.basis == "customs_code":
-        found |= wording.partly_recognised_by | ({home} if goods.heading is not None else set())
+        deciding |= wording.partly_recognised_by | ({home} if goods.heading is not None else set())
     closes = goods.hs_code is not None and goods.heading is not None and goods.conflict is None and not pointed
     if goods.entries is not None or closes or (goods.trusted and wording.ordinary and not matches):
-        found.add(home)
-    sure = (match.entry for match in told if match.truth is YES)
-    return frozenset(found.union(map(law.list_of, sure)))
+        deciding.add(home)
+    sure = (match.entry for match in of_goods if match.truth is YES)
+    return frozenset(deciding.union(map(law.list_of, sure)))
 
 
 def _in_part(law: Register, goods: Goods, identity: Identity, match: Match) -> bool:
@@ -377,14 +377,14 @@ def _in_part(law: Register, goods: Goods, identity: Identity, match: Match) -> b
 
 
 def _jurisdictions_with_a_clue(
-    law: Register, goods: Goods, known_as: frozenset[str], told: list[Match], *, stands: bool
+    law: Register, goods: Goods, known_as: frozenset[str], of_goods: list[Match], *, stands: bool
 ) -> frozenset[str]:
     """Return whose data understands anything of the goods: a name that `stands`, a heading, or what makes them an entry's."""
     if goods.lapsed:
         return frozenset()
     hinting = goods.interpreted.partly_recognised_by if stands else frozenset[str]()
     heading = {law.home.id} if goods.heading is not None and goods.conflict is None else set()
-    return known_as.union(hinting, heading, (law.list_of(match.entry) for match in told))
+    return known_as.union(hinting, heading, (law.list_of(match.entry) for match in of_goods))
 
 
 def covered(code: str, line: str) -> Truth:

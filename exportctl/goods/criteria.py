@@ -51,8 +51,8 @@ def entry_meets(tests: Tests | None, goods: Goods, make: PhysicalForm, *, doubti
 
 def is_missed(figure: Figure, goods: Goods) -> bool:
     """Tell whether stated goods miss a figure."""
-    found = _of_share(figure, goods, any_of) if isinstance(figure, Share) else _of_property(figure, goods, any_of)
-    return found is NO
+    truth = _of_share(figure, goods, any_of) if isinstance(figure, Share) else _of_property(figure, goods, any_of)
+    return truth is NO
 
 
 def _evaluate(
@@ -60,15 +60,15 @@ def _evaluate(
 ) -> Truth:
     match criterion:
         case Lead():
-            found = _evaluate(criterion.figure, goods, make, together, doubting=doubting)
-            return _DOUBT if found is NO else found  # nothing is free because it misses what nobody else has printed
+            truth = _evaluate(criterion.figure, goods, make, together, doubting=doubting)
+            return _DOUBT if truth is NO else truth  # nothing is free because it misses what nobody else has printed
         case Measured() | OneOf():
             return _of_property(criterion, goods, together)
         case Share():
             return _of_share(criterion, goods, together)
         case FormIs():
-            found = make.is_one_of(criterion.form)
-            return unknown("description") if doubting and found is NO else found
+            truth = make.is_one_of(criterion.form)
+            return unknown("description") if doubting and truth is NO else truth
         case Described():
             return unknown("description")
         case NotTranscribed():

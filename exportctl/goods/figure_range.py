@@ -20,6 +20,7 @@ _GOES_ON: Final = re.compile(
     re.IGNORECASE,
 )
 """Where another figure stands right behind one, a range of the first may not be all."""
+# What bounds a figure are signs as often as words, and it changes the figure: no rule that writes a label can say that.
 _OF_WHAT: Final = r"\s*(?:purity|assay|content|concentration|纯度|含量)?\s*[:：]?\s*"
 _LEAST: Final = (
     r"[>＞≥≧⩾]=?|(?:大于或?等于|大于|高于|超过|不低于|不小于|不少于|至少|最低|最小)|"
@@ -83,7 +84,7 @@ class Scale(NamedTuple):
     A text without any of the `signs` has none, which is looked for more quickly.
     """
 
-    found: re.Pattern[str]
+    expression: re.Pattern[str]
     unit: str
     signs: str
     decimal: bool = True
@@ -99,20 +100,20 @@ def figures_in(text: str, by: Scale) -> Iterator[Figure]:
     """Yield the figures of one unit in a text, with what bounds them."""
     if not any(sign in text for sign in by.signs):
         return
-    for found in by.found.finditer(text):
-        numbers = [_number(number, by) for number in (found["first"], found["figure"]) if number]
-        if found["join"] in _AROUND:  # what lies around a figure is not told exactly by any
+    for figure in by.expression.finditer(text):
+        numbers = [_number(number, by) for number in (figure["first"], figure["figure"]) if number]
+        if figure["join"] in _AROUND:  # what lies around a figure is not told exactly by any
             numbers = numbers[:1]
         values = tuple(number + by.unit for number in numbers)
-        around = found["join"] in _AROUND
-        ranged = bool(found["join"]) and found["join"].lower() in _FROM_TO and not _goes_on(text, found.end(), by)
-        yield with_bounds(text, Figure(*found.span(), values, below=around, above=around, ranged=ranged))
+        around = figure["join"] in _AROUND
+        ranged = bool(figure["join"]) and figure["join"].lower() in _FROM_TO and not _goes_on(text, figure.end(), by)
+        yield with_bounds(text, Figure(*figure.span(), values, below=around, above=around, ranged=ranged))
 
 
 def _goes_on(text: str, end: int, by: Scale) -> bool:
     """Tell whether another figure of a unit stands right behind one that ends there, or one of any unit behind an `or`."""
     behind = _GOES_ON.match(text, end)
-    return bool(behind and (behind["word"] or by.found.match(text, behind.end())))
+    return bool(behind and (behind["word"] or by.expression.match(text, behind.end())))
 
 
 def _number(number: str, by: Scale) -> str:
@@ -139,14 +140,14 @@ def with_bounds(text: str, reading: Figure) -> Figure:
 
 
 def settle(
-    found: Iterable[tuple[str, Figure]], *, bounded: bool
+    figures: Iterable[tuple[str, Figure]], *, bounded: bool
 ) -> tuple[tuple[tuple[str, str], ...], tuple[FigureRange, ...]]:
     """Return what figures state, as options would, and the spans of those that do not settle what they are about.
 
     One of several figures of the same thing settles nothing, nor does any beside a word that leaves open which of them it bounds.
     """
     of_one: dict[str, list[Figure]] = {}
-    for name, reading in found:
+    for name, reading in figures:
         of_one.setdefault(name, []).append(reading)
     stated, spans = [], []
     for name, every in of_one.items():

@@ -38,11 +38,11 @@ class Figures(NamedTuple):
 
 def figures_of(annotations: Iterable[Annotation]) -> Figures:
     """Return what the figures among annotations state."""
-    found = list(annotations)
-    bounded = any(item.label == "bound" for item in found)
-    shares = _figures(found, "share")
+    notes = list(annotations)
+    bounded = any(item.label == "bound" for item in notes)
+    shares = _figures(notes, "share")
     contains, ranges = settle([pair for pair in shares if pair[0] in ELEMENTS], bounded=bounded)
-    params, of_properties = settle(_figures(found, "property"), bounded=bounded)
+    params, of_properties = settle(_figures(notes, "property"), bounded=bounded)
     of_substances = [(name, figure.values[0]) for name, figure in shares if name not in ELEMENTS]
     possibly = [item.name for item in ranges if item.below or any(float(text.strip("%")) == 0 for text in item.values)]
     held = [item.name for item in ranges if item.name not in possibly]

@@ -145,9 +145,9 @@ class PhysicalForm(NamedTuple):
             known = self.shapes & _ARTICLES or (self.usual in GROWN and self.shapes <= GROWN)
             return NO if known else self._of_a_thing()
         loose = frozenset({"alloy"}) if self.usual == "metal" and not self.stated & SUBSTANCES else frozenset()
-        found = any_of(self._one(has, asked, loose) for has in self.substances)
+        truth = any_of(self._one(has, asked, loose) for has in self.substances)
         made = any(self.usual in _MADE_OF.get(form, ()) for form in self.stated)
-        return unknown("description") if found is YES and made and not self.stated & SUBSTANCES else found
+        return unknown("description") if truth is YES and made and not self.stated & SUBSTANCES else truth
 
     def _one(self, has: str, asked: frozenset[str], loose: frozenset[str]) -> Truth:
         if has in asked:

@@ -54,8 +54,8 @@ def interpret(law: Register, lexicon: Lexicon, item: str, *, guess: bool) -> Int
 def _read(law: Register, lexicon: Lexicon, item: str) -> _Reading:
     text = annotate(law, lexicon, item)
     roles = roles_in(law, text)
-    found = sorted(text.annotations, key=lambda annotation: annotation.start)
-    headings = dict.fromkeys(heading for note in found if note.label == "term" for heading in note.meanings)
+    notes = sorted(text.annotations, key=lambda annotation: annotation.start)
+    headings = dict.fromkeys(heading for note in notes if note.label == "term" for heading in note.meanings)
     figures = figures_of(text.annotations)
     of_media = roles.purposes if is_medium(headings) else ()
     return _Reading(
@@ -65,17 +65,17 @@ def _read(law: Register, lexicon: Lexicon, item: str) -> _Reading:
         tuple(headings),
         forms=tuple(
             note.value
-            for note in found
+            for note in notes
             if note.label == "form" and (note.start < roles.limit or note.value not in INTANGIBLE)
         ),
-        formulae=frozenset(symbol for note in found if note.label == "elements" for symbol in note.value.split()),
+        formulae=frozenset(symbol for note in notes if note.label == "elements" for symbol in note.value.split()),
         annotations=tuple(
             note._replace(value=names_of(law, note)) if note.label in NAMES else note
-            for note in found
+            for note in notes
             if note.label not in UNSHOWN
         ),
         unread=tuple(item[token.start : token.end] for token in text.unread),
-        technology=any(note.label == "technology" for note in found)
+        technology=any(note.label == "technology" for note in notes)
         or names_technology(law, [*roles.head, *roles.parts, *of_media]),
         careful=not lexicon.careful.isdisjoint(token.word for token in text.tokens),
     )
@@ -116,9 +116,9 @@ def _points(law: Register, reading: _Reading) -> bool:
 
 def _with_guess(law: Register, model: WordModel, reading: _Reading, interpreted: InterpretedText) -> InterpretedText:
     """Return a text with the headings that it is like, and whether a score finds it ordinary and no veto is against that."""
-    found = model.guess(reading.item)
-    vetoed = reading.careful or any(any(printed_beside(law, code)) for code in found.likely_headings)
-    return interpreted._replace(guess=found.likely_headings, ordinary=found.is_ordinary and not vetoed)
+    guess = model.guess(reading.item)
+    vetoed = reading.careful or any(any(printed_beside(law, code)) for code in guess.likely_headings)
+    return interpreted._replace(guess=guess.likely_headings, ordinary=guess.is_ordinary and not vetoed)
 
 
 def _of_one_name(law: Register, reading: _Reading, meaning: str) -> InterpretedText:

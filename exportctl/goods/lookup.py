@@ -39,11 +39,11 @@ def look_up(
     )
 
 
-def _add_wider_entries(law: Register, whole: InterpretedText, said: InterpretedText) -> InterpretedText:
+def _add_wider_entries(law: Register, whole: InterpretedText, wording: InterpretedText) -> InterpretedText:
     """Return the name of an entry that matters for some destinations alone, with what its words may be on lists that matter for all."""
-    material = law.materials[said.material] if said.material else None
-    others = {material.id, *material.may_be} if material else said.may_be
-    lines = (line for line in (*said.entries, *said.possible_entries) if line not in whole.entries)
+    material = law.materials[wording.material] if wording.material else None
+    others = {material.id, *material.may_be} if material else wording.may_be
+    lines = (line for line in (*wording.entries, *wording.possible_entries) if line not in whole.entries)
     return whole._replace(may_be=frozenset(others), possible_entries=tuple(sorted(set(lines))))
 
 

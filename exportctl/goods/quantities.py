@@ -167,11 +167,11 @@ def values(text: str, parameter: Parameter, where: str) -> list[Value]:
     return [measure(part if _split(part, where, text)[1] else part + unit, parameter, where) for part in parts]
 
 
-def _growing_value(found: re.Match[str], parameter: Parameter, where: str) -> Growing:
+def _growing_value(written: re.Match[str], parameter: Parameter, where: str) -> Growing:
     """Return a value that grows, in the unit of its parameter."""
-    unit = found["behind"].lstrip(") ") or found["unit"]
-    base, times = (measure(f"{found[part] or 1} {unit}", parameter, where) for part in ("base", "times"))
-    return Growing(base, times, Decimal(found["divisor"]))
+    unit = written["behind"].lstrip(") ") or written["unit"]
+    base, times = (measure(f"{written[part] or 1} {unit}", parameter, where) for part in ("base", "times"))
+    return Growing(base, times, Decimal(written["divisor"]))
 
 
 def amount(text: str, where: str) -> Quantity:

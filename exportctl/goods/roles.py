@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from exportctl.goods.text import AnnotatedText
     from exportctl.law.register import Register
 
+# Marks part names as words do, and no list has marks: this is no sequence of words.
 _APART: Final = re.compile(r"[,;+/&，；、和及与]|\b(?:and|or|plus)\b")
 
 

@@ -89,12 +89,12 @@ class AnnotatedText:
         fitting = [span for span in spans if span.tokens & free == span.tokens]
         if len(fitting) > 1:
             fitting.sort(key=lambda span: span.order)
-        found = []
+        hits = []
         for span in fitting:
             if span.tokens & free == span.tokens:
                 free &= ~span.tokens
-                found.append(span.hit)
-        return sorted(found)
+                hits.append(span.hit)
+        return sorted(hits)
 
     def annotation(
         self,

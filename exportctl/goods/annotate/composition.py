@@ -61,7 +61,7 @@ def _of_symbols(text: str, percents: list[Figure]) -> list[tuple[str, Figure]]:
 
     They are read from the last to the first: what stands between two figures is the first one's if the last has one of its own.
     """
-    found: list[tuple[str, Figure]] = []
+    of_elements: list[tuple[str, Figure]] = []
     taken = len(text)
     for reading in reversed(percents):
         before = _SYMBOL_BEFORE.search(text, max(0, reading.start - _REACH), reading.start)
@@ -70,11 +70,11 @@ def _of_symbols(text: str, percents: list[Figure]) -> list[tuple[str, Figure]]:
         behind = behind if behind and behind["symbol"] in ELEMENTS else None
         if before and not (before["percent"] and behind):
             share = reading._replace(start=before.start("symbol"))
-            found.append((before["symbol"], with_bounds(text, share)))
+            of_elements.append((before["symbol"], with_bounds(text, share)))
         elif behind:
-            found.append((behind["symbol"], with_bounds(text, reading._replace(end=behind.end()))))
-        taken = found[-1][1].start if found and (before or behind) else reading.start
-    return found[::-1]
+            of_elements.append((behind["symbol"], with_bounds(text, reading._replace(end=behind.end()))))
+        taken = of_elements[-1][1].start if of_elements and (before or behind) else reading.start
+    return of_elements[::-1]
 
 
 def small_shares(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:

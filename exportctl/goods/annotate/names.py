@@ -23,12 +23,12 @@ _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 
 def codes(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield control codes and CAS numbers that are in the data."""
-    for found in _CAS.finditer(text.text):
-        if material := law.cas.get(found.group()):
-            yield text.annotation(found.span(), "cas", meanings=(material,))
-    for found in _CODE.finditer(text.text):
-        if code := law.printed_codes.get(fold(found.group())):
-            yield text.annotation(found.span(), "code", meanings=(LINE + code,))
+    for number in _CAS.finditer(text.text):
+        if material := law.cas.get(number.group()):
+            yield text.annotation(number.span(), "cas", meanings=(material,))
+    for number in _CODE.finditer(text.text):
+        if code := law.printed_codes.get(fold(number.group())):
+            yield text.annotation(number.span(), "code", meanings=(LINE + code,))
 
 
 def names(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:

@@ -46,6 +46,7 @@ _GROWING: Final = re.compile(
 """A figure that grows with a length: 1.7+3L/1000 um."""
 _CHINESE: Final = {"两": "2", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6"}
 _NUMERALS: Final = _CHINESE | {"two": "2", "three": "3", "four": "4", "five": "5", "six": "6"}
+# A count of axes is a figure with a value, which no rule of the data states.
 _TOGETHER: Final = re.compile(
     rf"(?<![A-Za-z\d.])(?P<count>[2-9]|{'|'.join(_NUMERALS)})(?:"
     r"[- ]?ax[ei]s[- ](?:simultaneous(?:ly)?(?: (?:controlled|interpolated))?|coordinated|contouring|interpolat(?:ed|ion))(?![A-Za-z])|"
@@ -59,6 +60,7 @@ _END: Final = re.compile(r"(?<=[A-Za-z])(?![A-Za-z])|(?<=[\u4e00-\u9fff])")
 """Where a name can end, likewise."""
 _BETWEEN: Final = " \t:：=(（"
 """What may stand between the name of a property and its figure."""
+# Stripped from the end of a text before a name is looked up there, which is no place for a match of tokens.
 _IS: Final = re.compile(r"\s*(?:\b(?:is|of)|为|达到?)\s*$", re.IGNORECASE)
 _LONGEST: Final = 60
 _SET_OFF: Final = re.compile(r"(?:^|[,;:|，；：、()（）]\s*|\d\s?[A-Za-z°µμΩ%²³/\d]*\s+|[\u4e00-\u9fff]\s+)$")
@@ -69,6 +71,7 @@ _HAN_BEFORE: Final = re.compile(r"[\u4e00-\u9fff]+$")
 _REMARK: Final = re.compile(r"\s*[(（](?P<words>[^()（）]*)[)）]$")
 _STANDARD: Final = re.compile(r"(?:ISO|GB/T|GB|VDI|DIN|JIS|ASME|EN)[\s\d/:.-]*", re.IGNORECASE)
 """In brackets between the name of a property and its figure, by which it is measured."""
+# Within the words of a figure whose bound is read already: these tell which word it was.
 _MOST: Final = re.compile(r"\b(?:max(?:imum|\.)?|up to)|最大|最高|可达", re.IGNORECASE)
 _LEAST: Final = re.compile(r"\bmin(?:imum|\.)?|最小|最低", re.IGNORECASE)
 _QUALIFIES: Final[tuple[Label, ...]] = ("form", "quality", "neutral", "part")
@@ -99,21 +102,21 @@ def figures_beside_names(
     law: Register, text: AnnotatedText, names: Sequence[Annotation], elsewhere: Iterable[Scale] = ()
 ) -> list[tuple[str, Figure]]:
     """Return the unread figures that the name of a property stands beside, by its id; not those in units read `elsewhere`."""
-    found = [*_simultaneous_axes(law, text.text)]
+    pairs = [*_simultaneous_axes(law, text.text)]
     meanings = [meaning for name in names for meaning in name.meanings]
     things = bool(meanings) and all(is_thing(law, meaning) for meaning in meanings)
     asked = _Context(law, text, properties_of_entries(law, meanings), things)
     for unit in dict.fromkeys(item["unit"] for item in MEASURED.finditer(text.text)):
-        of_several = any(by.found.search(f"1 {unit}") for by in elsewhere)
+        of_several = any(by.expression.search(f"1 {unit}") for by in elsewhere)
         for reading in figures_in(text.text, _scale(unit)):
-            found += [
+            pairs += [
                 (id_, figure)
                 for id_, figure in _of_properties(asked, reading)
                 if not (of_several and law.parameters[id_].unit == unit)
             ]
     others = (*_growing_figures(text.text), *_powers_of_ten(text.text), *_counts(text.text))
-    found += [pair for reading in others for pair in _of_properties(asked, reading)]
-    return [(name, item) for name, item in found if text.has(item.start, item.end)]
+    pairs += [pair for reading in others for pair in _of_properties(asked, reading)]
+    return [(name, item) for name, item in pairs if text.has(item.start, item.end)]
 
 
 def _simultaneous_axes(law: Register, text: str) -> Iterator[tuple[str, Figure]]:
@@ -189,7 +192,7 @@ def is_thing(law: Register, meaning: str) -> bool:
 
 def properties_of_entries(law: Register, meanings: Iterable[str]) -> dict[str, set[str]]:
     """Return the properties that the entries of named goods ask for, each with the signs by which its values are compared."""
-    found: dict[str, set[str]] = {}
+    signs: dict[str, set[str]] = {}
     for meaning in meanings:
         material = law.materials.get(meaning)
         of_materials = [law.materials[id_] for id_ in (meaning, *material.may_be)] if material else []
@@ -197,8 +200,8 @@ def properties_of_entries(law: Register, meanings: Iterable[str]) -> dict[str, s
         for entry in (law.entries[line] for code in codes for line in law.lines_at(code)):
             for item in figures(entry.criteria):
                 if isinstance(item, Measured | OneOf):
-                    found.setdefault(item.parameter, set()).add(item.op[0] if isinstance(item, Measured) else "=")
-    return found
+                    signs.setdefault(item.parameter, set()).add(item.op[0] if isinstance(item, Measured) else "=")
+    return signs
 
 
 def _of_properties(asked: _Context, reading: Figure) -> list[tuple[str, Figure]]:

@@ -69,21 +69,21 @@ def by_unit(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotati
 
 def measures(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield quantities with their units."""
-    for found in _MEASURE.finditer(text.text):
-        if text.has(*found.span()):
-            yield text.annotation(found.span(), "measure", found.group().strip("<>≥≤±~= "))
+    for quantity in _MEASURE.finditer(text.text):
+        if text.has(*quantity.span()):
+            yield text.annotation(quantity.span(), "measure", quantity.group().strip("<>≥≤±~= "))
 
 
 def bare_percents(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield numbers that may be a purity without a percent sign. They may be prices, so nothing rests on them."""
-    found = [item for item in _BARE.finditer(text.text) if text.has(*item.span())]
-    yield from [text.annotation(item.span(), "measure", item.group()) for item in found]
+    numbers = [item for item in _BARE.finditer(text.text) if text.has(*item.span())]
+    yield from [text.annotation(item.span(), "measure", item.group()) for item in numbers]
 
 
 def grades(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield grades and type numbers: N42SH, 2#, 6061."""
-    found = [item for item in _GRADE.finditer(text.text) if text.has(*item.span())]
-    yield from [text.annotation(item.span(), "grade", item.group()) for item in found]
+    marks = [item for item in _GRADE.finditer(text.text) if text.has(*item.span())]
+    yield from [text.annotation(item.span(), "grade", item.group()) for item in marks]
 
 
 def bounds(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
