@@ -161,12 +161,12 @@ def _before(source: AnnotatedText, reading: Figure) -> Iterator[tuple[int, int, 
 
 def _remark_at_end(source: AnnotatedText, before: str) -> re.Match[str] | None:
     """Return the brackets at the end of what stands before a figure, if they leave the name of its property what it is."""
-    remark = _REMARK.search(before)
-    words = remark["words"].removesuffix(".").casefold() if remark else ""
-    listed = (
-        (word.casefold() for hit in source.phrases("remark", source.tokens) for word in hit.meanings) if words else ()
-    )
-    return remark if remark and (_STANDARD.fullmatch(remark["words"]) or words in listed) else None
+    remark = _REMARK.search(before) if before.endswith((")", "）")) else None
+    if remark is None or _STANDARD.fullmatch(remark["words"]):
+        return remark
+    words = remark["words"].removesuffix(".").casefold()
+    remarks = (word.casefold() for hit in source.phrases("remark", source.tokens) for word in hit.meanings)
+    return remark if words in remarks else None
 
 
 def _behind(text: str, reading: Figure) -> Iterator[tuple[int, int, str]]:
