@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 PACKAGE: Final = Path(exportctl.__file__).parent
 VAGUE: Final = frozenset({"found", "told", "said"})
 """Participles that no variable, parameter or attribute is called by: they do not say what it holds."""
-LATER: Final = ("goods", "reports")
+LATER: Final = ("reports",)
 """The packages whose values still have such names."""
 _IRREGULAR: Final = (
     "begun bought bound broken built chosen cut done drawn driven found frozen given gone grown heard held hidden "
