@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Self
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from exportctl.batch.answers import COMPARED, Gatherer, columns_before_answers, of_papers, widen
+from exportctl.batch.answers import COMPARED, OTHER_READING, Gatherer, columns_before_answers, of_papers, widen
 from exportctl.batch.binding import bind
 from exportctl.batch.changes import standing_of
 from exportctl.batch.columns import Encoder, day_of
@@ -121,7 +121,7 @@ class _Run:
         )
         self._first = source.first
         self._screener = Screener(store, self._binding)
-        more = of_papers(options.company)
+        more = (*of_papers(options.company), *((OTHER_READING,) if job.numbered else ()))
         self._gatherer = Gatherer(self._screener, *more, translate=job.translate or str)
         self._tally = Tally(self._screener.answers, state.counts)
         self._baseline = job.baseline.beside(own_names) if job.baseline else None
