@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from exportctl.batch.answers import OTHER_READING
 from exportctl.effects import APPEARANCES
 from exportctl.facts.transaction import option_for
 from exportctl.inquiry.history import effects_of
 from exportctl.law.citations import citation
 from exportctl.law.scale import DECISIONS
-from exportctl.sentences import Called, Sentence, both, join, paragraph
+from exportctl.sentences import Called, Sentence, both, join, paragraph, side_by_side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
+    from exportctl.batch.tally import Counts
     from exportctl.law.model import Name
     from exportctl.law.register import Register
     from exportctl.law.scale import Decision
 
+_DEMANDING: Final[Sequence[Decision]] = ("prohibited", "presumption_of_denial", "enhanced_review", "license_required")
+"""The decisions of rows that need a licence or are prohibited."""
 _NAMED: Final = 4
 """So many columns that answer questions are named; the rest is counted."""
 _PARAM: Final = "--param "
+_BETWEEN: Final = ";"
 
 
 class RowAnswer(NamedTuple):
@@ -40,6 +45,25 @@ class RowAnswer(NamedTuple):
     other_reading: Decision | None = None
 
 
+def row_answer(row: Mapping[str, Any]) -> RowAnswer:
+    """Return the answer that the columns of a row hold."""
+    provisions, questions, answered_by = (_parts(row.get(name)) for name in ("provisions", "questions", "answered_by"))
+    return RowAnswer(
+        decision=row["decision"],
+        worst_case=row["worst_case"],
+        provisions=provisions,
+        questions=questions,
+        next_change_on=row["next_change_on"],
+        next_change_decision=row["next_change_decision"],
+        answered_by=answered_by,
+        other_reading=row.get(OTHER_READING),
+    )
+
+
+def _parts(cell: str | None) -> list[str]:
+    return [part for part in (cell or "").split(_BETWEEN) if part]
+
+
 def step_for(law: Register, decision: Decision) -> str:
     """Return what to do about all rows of a decision."""
     if advice := APPEARANCES[decision].advice:
@@ -47,6 +71,27 @@ def step_for(law: Register, decision: Decision) -> str:
     if decision == "undecided":
         return Sentence("Add the missing information and screen the file again.")
     return Sentence("Check the parties and the other regimes.")
+
+
+def headline(counts: Counts) -> str:
+    """Return the result of a file in a sentence: how many rows are controlled, are undecided, and could not be read."""
+    if not counts.rows:
+        return Sentence("The file has no rows.")
+    demanding = sum(counts.by_decision.get(decision, 0) for decision in _DEMANDING)
+    if demanding == 1:
+        parts = [Sentence("1 of {all:,} rows needs a licence or is prohibited", all=counts.rows)]
+    else:
+        parts = [
+            Sentence("{count:,} of {all:,} rows need a licence or are prohibited", count=demanding, all=counts.rows)
+        ]
+    undecided = counts.by_decision.get("undecided", 0)
+    if undecided == 1:
+        parts.append(Sentence("1 needs more information"))
+    elif undecided:
+        parts.append(Sentence("{count:,} need more information", count=undecided))
+    if counts.rejected:
+        parts.append(Sentence("{count:,} could not be read", count=counts.rejected))
+    return Sentence("{parts}.", parts=side_by_side(parts))
 
 
 def reason(law: Register, answer: RowAnswer) -> str:

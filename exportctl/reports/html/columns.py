@@ -8,12 +8,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from exportctl.batch.answers import ANSWERED, COLUMNS, OTHER_READING
-from exportctl.batch.row_words import RowAnswer, reason, to_do
+from exportctl.batch.row_words import RowAnswer, reason, row_answer, to_do
 from exportctl.files.cells import cell_text, cells
 from exportctl.reports.i18n.language import render
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
     from exportctl.law.register import Register
     from exportctl.reports.report import Report
@@ -24,7 +24,6 @@ _LISTS: Final = frozenset({"entries", "provisions", "questions", "answered_by", 
 """Columns whose cells have several things, with `;` between them."""
 _PRINTED: Final = frozenset({"decision", "to_do", "provisions", "next_change_on"})
 """The answers that have room on paper, beside the first facts."""
-_BETWEEN: Final = ";"
 
 
 def columns(report: Report) -> Iterator[dict[str, Any]]:
@@ -62,7 +61,7 @@ def _word_columns(report: Report) -> Iterator[dict[str, Any]]:
     """Yield the columns of words; they are made once for all rows that are answered alike."""
     names = [name for name in (*COLUMNS, *ANSWERED, OTHER_READING) if name in report.rows.column_names]
     alike, numbers = _alike(report.rows.select(names))
-    answers = [_answer(row) for row in alike.to_pylist()]
+    answers = [row_answer(row) for row in alike.to_pylist()]
     words: dict[str, Callable[[Register, RowAnswer], str]] = {"to_do": to_do, "reason": reason}
     for name, word in words.items():
         texts = [render(word(report.law, answer)) for answer in answers]
@@ -93,25 +92,6 @@ def _alike(table: pa.Table) -> tuple[pa.Table, list[int]]:
         if number == len(first):
             first.append(row)
     return table.take(pa.array(first, pa.int64())), numbers
-
-
-def _answer(row: Mapping[str, Any]) -> RowAnswer:
-    """Return the answer that the columns of a row hold."""
-    provisions, questions, answered_by = (_parts(row.get(name)) for name in ("provisions", "questions", "answered_by"))
-    return RowAnswer(
-        decision=row["decision"],
-        worst_case=row["worst_case"],
-        provisions=provisions,
-        questions=questions,
-        next_change_on=row["next_change_on"],
-        next_change_decision=row["next_change_decision"],
-        answered_by=answered_by,
-        other_reading=row.get(OTHER_READING),
-    )
-
-
-def _parts(cell: str | None) -> list[str]:
-    return [part for part in (cell or "").split(_BETWEEN) if part]
 
 
 def _texts(column: pa.ChunkedArray) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from exportctl.batch.row_words import headline
 from exportctl.effects import APPEARANCES
 from exportctl.errors import InputError, MissingExtraError
 from exportctl.inquiry.history import timeline
@@ -94,7 +95,7 @@ def _variables(result: Report) -> dict[str, Any]:
         "checked": checked,
         "gate": gate,
         "counts": counts,
-        "headline": sections.headline(result),
+        "headline": render(headline(counts)),
         "steps": list(sections.steps(result)),
         "notices": [
             render(told)

@@ -15,11 +15,10 @@ from exportctl.law.scale import EFFECTS
 from exportctl.law.status import DAY, LawAsOf
 from exportctl.permits.permits import Licence, turning_points_of
 from exportctl.reports.i18n.events import event
-from exportctl.reports.i18n.language import name_of, render, translate
+from exportctl.reports.i18n.language import name_of, render
 from exportctl.reports.i18n.page import questions as asked_by_facts
 from exportctl.reports.i18n.page import word
 from exportctl.reports.i18n.terms import date_with_weekday, days, effect_name, status
-from exportctl.sentences import side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,8 +32,6 @@ if TYPE_CHECKING:
 
 _BETWEEN: Final = ";"
 _YEAR: Final = 365
-_DEMANDS: Final = ("prohibited", "presumption_of_denial", "enhanced_review", "license_required")
-"""The decisions of rows that need a licence or are prohibited."""
 
 
 class Step(NamedTuple):
@@ -99,21 +96,6 @@ class Holding(NamedTuple):
     told: str
     through: str
     rows: int
-
-
-def headline(report: Report) -> str:
-    """Return the sentence that the page leads with: how many rows are controlled, are open, and could not be read."""
-    counts = report.counts
-    demanding = sum(counts.by_decision.get(decision, 0) for decision in _DEMANDS)
-    undecided = counts.by_decision.get("undecided", 0)
-    if not counts.rows:
-        return word("no_rows")
-    parts = [word("demanding_one" if demanding == 1 else "demanding", count=demanding, all=counts.rows)]
-    if undecided:
-        parts.append(word("undecided_one" if undecided == 1 else "undecided_many", count=undecided))
-    if counts.rejected:
-        parts.append(word("unread", count=counts.rejected))
-    return translate("{parts}.", parts=side_by_side(parts))
 
 
 def steps(report: Report) -> Iterator[Step]:
