@@ -97,8 +97,8 @@ class RowWords:
     def of(self, row: Sequence[Any]) -> tuple[Decision, Sequence[str]]:
         """Return the decision of a row, and in words: the decision, what to do, the reason, and the next change."""
         key = tuple(row[place] for place in self._places.values())
-        found = self._known.get(key)
-        if found is None:
+        words_of_row = self._known.get(key)
+        if words_of_row is None:
             answer = row_answer(dict(zip(self._places, key, strict=True)))
             words = (
                 APPEARANCES[answer.decision].label,
@@ -106,5 +106,5 @@ class RowWords:
                 reason(self._law, answer),
                 next_change(answer),
             )
-            found = self._known[key] = answer.decision, [self._tell(word) for word in words]
-        return found
+            words_of_row = self._known[key] = answer.decision, [self._tell(word) for word in words]
+        return words_of_row
