@@ -250,6 +250,15 @@ class TestWorkbooks:
             *COLUMNS,
         ]
 
+    def test_a_report_is_a_workbook_by_its_ending(self, tmp_path: Path) -> None:
+        """`report -o x.xlsx` writes the sheets that screen writes, and no other file."""
+        file = given(tmp_path, "in.csv", f"{HEADER}\n{ROW}\ngallium,Atlantis,2025-12-01\n")
+        assert ask("report", str(file), "-o", str(tmp_path / "report.xlsx")).code == 0
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["in.csv", "report.xlsx"]
+        screened = screen(file, "screened.xlsx", "--allow-rejects")
+        for name in SHEETS:
+            assert sheet_of(tmp_path / "report.xlsx", name) == sheet_of(screened.output, name)
+
     def test_rejects_beside_a_workbook_are_for_a_spreadsheet(self, tmp_path: Path) -> None:
         """They begin with a BOM; those beside a text do not, as that text itself."""
         file = given(tmp_path, "in.csv", f"{HEADER}\n{ROW}\ngallium,Atlantis,2025-12-01\n")
