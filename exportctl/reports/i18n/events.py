@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exportctl.law.citations import act_citation, citation
+from exportctl.law.citations import act_citation, joint_citation
 from exportctl.reports.i18n.endings import worst, worst_of
 from exportctl.reports.i18n.language import render
 from exportctl.sentences import Called, Sentence, join
@@ -18,13 +18,16 @@ if TYPE_CHECKING:
 
 _CITED, _GOODS = 3, 4
 """So many provisions and goods are named; the rest is counted."""
+_LONG: Final = 40
+"""A name of goods of more letters stands behind the others in a title."""
 _ENDINGS: Final = (" items", "相关两用物项", "两用物项", "相关物项")
 """The ends of names of goods that a title leaves off."""
 
 
 def list_citations(law: Register, provisions: Sequence[str]) -> str:
-    """Return the citations of provisions, with the number of those left off."""
-    return _shorten([citation(law, name) for name in provisions], _CITED)
+    """Return the citations of provisions, those of one act together, with the number of those left off."""
+    names = joint_citation(law, sorted(provisions[:_CITED], key=lambda name: name.partition("/")[0]))
+    return _and_more(names, len(provisions) - _CITED)
 
 
 def event(law: Register, changes: Sequence[Transition]) -> str:
@@ -57,9 +60,10 @@ def subject(law: Register, changes: Sequence[Transition]) -> str:
         dict.fromkeys(_short(law, code) for when in whens if isinstance(when.goods, tuple) for code in when.goods)
     )
     places = join(dict.fromkeys(_label(law.places.names[place]) for when in whens for place in when.to or ()))
+    goods.sort(key=lambda name: len(name) > _LONG)
     if not goods:
         return _label(law.provisions[worst_of(changes, law).provision].title)
-    named = _shorten(goods, _GOODS)
+    named = _and_more(join(goods[:_GOODS]), len(goods) - _GOODS)
     return Sentence("{goods} to {places}", goods=named, places=places) if places else named
 
 
@@ -76,9 +80,6 @@ def _label(name: Name) -> str:
     return Called(name.en or name.zh or "", name.zh)
 
 
-def _shorten(names: Sequence[str], most: int) -> str:
-    """Return the first names, with the number of those left off."""
-    shown = join(names[:most])
-    if len(names) <= most:
-        return shown
-    return Sentence("{names} and {count} more", names=shown, count=len(names) - most)
+def _and_more(names: str, count: int) -> str:
+    """Return names, with the number of those left off if there are any."""
+    return Sentence("{names} and {count} more", names=names, count=count) if count > 0 else names
