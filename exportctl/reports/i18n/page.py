@@ -111,8 +111,8 @@ _WORDS: Final[Mapping[str, str]] = {
     "papers": translatable("Licences and waivers"),
     "papers_more": translatable("The permits of the company, and the rows that each covers wholly or in part."),
     "paper": translatable("Name"),
-    "through": translatable("Through"),
-    "covers": translatable("For"),
+    "through": translatable("Valid through"),
+    "covers": translatable("Covers"),
     "approved": translatable("{reason} (approved by {by})"),
     "licence_for": translatable("{entries} to {to}"),
     "refused": translatable("Rows that could not be read"),
@@ -127,11 +127,12 @@ _WORDS: Final[Mapping[str, str]] = {
 }
 """What the page says, by what it is about; braces are filled in."""
 _QUESTIONS: Final[Mapping[str, str]] = {
-    "description": translatable("Which line of the list, if any, are the goods by its text?"),
-    "legal_scope": translatable("Does the act mean these goods, which its words do not say?"),
-    "destination_scope": translatable("Does the act mean this destination, which its words do not say?"),
+    "description": translatable("Which entry, if any, do the goods match by the text of the list?"),
+    "legal_scope": translatable("Does the act cover these goods, which its wording leaves open?"),
+    "destination_scope": translatable("Does the act cover this destination, which its wording leaves open?"),
     "criteria": translatable(
-        "Do the goods meet a figure that was not seen, or was read in one extraction only? Compare it with the list."
+        "Do the goods meet a figure that is missing in the data, or that only one extraction has? Compare it "
+        "with the list."
     ),
     **{fact.key: fact.question for fact in FACTS if fact.question},
 }
