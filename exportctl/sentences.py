@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
 
 if TYPE_CHECKING:
@@ -113,6 +114,11 @@ def join(items: Iterable[str]) -> Listed:
 def side_by_side(items: Iterable[str]) -> Listed:
     """Return texts in a row that may have commas in them: a; b; c."""
     return Listed(translatable("; "), items)
+
+
+def paragraph(items: Iterable[str]) -> str:
+    """Return whole sentences, one after the other."""
+    return reduce(lambda first, then: Sentence("{first} {then}", first=first, then=then), items)
 
 
 def both(items: Iterable[str]) -> Listed:

@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 from exportctl.batch.value_dictionary import CombinationDictionary
 from exportctl.engine.warnings import ANSWER_ENDS, CODE_CONFLICT, ITEM_LAPSED
 from exportctl.facts.transaction import Facts
+from exportctl.law.scale import READINGS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from exportctl.engine.forecast import Forecast
     from exportctl.engine.verdict import Verdict
     from exportctl.goods.quantities import Quantity
-    from exportctl.law.scale import Decision
+    from exportctl.law.scale import Assume, Decision
     from exportctl.permits.apply_permits import Standing
     from exportctl.permits.permit_timeline import PermitResult, VerdictTimeline
 
@@ -36,7 +37,7 @@ class Answer(NamedTuple):
     `possible` are those of the `provisions` that may apply.
     `answered_by` names licences and waivers, `answered` their kinds; `not_answered` are reasons why others do not answer, or why the
     decision about the item has lapsed; `notes` are the codes of warnings, `configured` the places of the company's settings that had a
-    part in it.
+    part in it. `other_reading` is the decision under the reading of the law that was not asked for.
     """
 
     decision: Decision
@@ -56,6 +57,7 @@ class Answer(NamedTuple):
     not_answered: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     configured: tuple[str, ...] = ()
+    other_reading: Decision | None = None
 
 
 class Grid:
@@ -227,6 +229,7 @@ class Grid:
             stale=terms.is_stale(law, on),
             passed=terms.waives(code, law, on),
             notes=(CODE_CONFLICT,) if verdict.classification.contradicted else (),
+            other_reading=terms.apply(result.under(_other(verdict.assume)).decision, law, on),
         )
         if outcome is None or self._permits is None:
             return answer
@@ -237,6 +240,11 @@ class Grid:
         if number == len(self.answers):
             self.answers.append(answer)
         return number
+
+
+def _other(assume: Assume) -> Assume:
+    """Return the other reading of what is not settled."""
+    return next(reading for reading in READINGS if reading != assume)
 
 
 def with_permits(answer: Answer, standing: Standing) -> Answer:

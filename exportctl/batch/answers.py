@@ -24,6 +24,10 @@ COLUMNS: Final = (
 CONFIGURED: Final = "configured_by"
 ANSWERED: Final = ("answered_by", "not_answered", CONFIGURED)
 """The columns of licences and waivers, where there are any: which of them answer a row, why others do not, and where that is said."""
+OTHER_READING: Final = "exportctl:other_reading"
+"""The column of the decision under the other reading of the law, which a page is made of and no file has."""
+WORDED: Final = ("exportctl:decision", "exportctl:to_do", "exportctl:reason", "exportctl:next_change")
+"""The columns of a workbook in words, which stand before those of codes."""
 REJECTED: Final = "rejected"
 """The column of a table that says why a row could not be read; it is empty for every other row, as the answers are for this one."""
 COMPARED: Final = (
@@ -34,7 +38,7 @@ COMPARED: Final = (
     "compared_why",
 )
 """The columns that say what another answer was, and why the two differ."""
-_GAINED: Final = frozenset({*COLUMNS, *ANSWERED, REJECTED, *COMPARED})
+_GAINED: Final = frozenset({*COLUMNS, *ANSWERED, OTHER_READING, *WORDED, REJECTED, *COMPARED})
 _SHARED: Final = pa.dictionary(pa.int32(), pa.string())
 _TYPES: Final = {"settled": pa.bool_(), "next_change_on": pa.date32(), "compared_settled": pa.bool_()}
 _TEXTS: Final[dict[str, Callable[[Answer], str | None]]] = {
@@ -45,6 +49,7 @@ _TEXTS: Final[dict[str, Callable[[Answer], str | None]]] = {
     "next_change_decision": lambda answer: answer.next_change_decision,
     "answered_by": lambda answer: ";".join(answer.answered_by),
     CONFIGURED: lambda answer: ";".join(answer.configured),
+    OTHER_READING: lambda answer: answer.other_reading,
 }
 
 
@@ -71,7 +76,7 @@ def widen(schema: pa.Schema, *more: str) -> pa.Schema:
     for name in (*COLUMNS, *more):
         if name in schema.names:
             raise PlaceError(name, Sentence("the file already has a column of this name; rename it or remove it"))
-    types = {**dict.fromkeys(ANSWERED, _SHARED), **dict.fromkeys(COLUMNS, _SHARED), **_TYPES}
+    types = {OTHER_READING: _SHARED, **dict.fromkeys(ANSWERED, _SHARED), **dict.fromkeys(COLUMNS, _SHARED), **_TYPES}
     more_columns = [(name, types.get(name, pa.string())) for name in (*COLUMNS, *more)]
     return pa.schema([*schema, *(pa.field(*field) for field in more_columns)])
 

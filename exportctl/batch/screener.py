@@ -34,10 +34,11 @@ _MOST_ANSWERS: Final = 1 << 24
 
 
 class Reject(NamedTuple):
-    """A row, counted from 0 in its batch, that cannot be read, and why."""
+    """A row, counted from 0 in its batch, that cannot be read, and why; `others` are its further faults."""
 
     row: int
     fault: Fault
+    others: tuple[Fault, ...] = ()
 
 
 class ScreenedBatch(NamedTuple):
@@ -143,13 +144,13 @@ class Screener:
         return numbers, alike
 
     def _rejects(self, labels: Sequence[pa.Array | None]) -> tuple[Reject, ...]:
-        """Return the rows in which some dimension has a fault, with the first one of each."""
-        faults: dict[int, Fault] = {}
+        """Return the rows in which some dimension has a fault, with the first fault of each and the others."""
+        by_row: dict[int, list[Fault]] = {}
         for dimension, label in zip((*self._dimensions, self._days), labels, strict=True):
             if label is not None and dimension.faults:
                 for row in pc.indices_nonzero(pc.less(label, 0)).to_pylist():
-                    faults.setdefault(row, dimension.fault(label[row].as_py()))
-        return tuple(Reject(row, faults[row]) for row in sorted(faults))
+                    by_row.setdefault(row, []).append(dimension.fault(label[row].as_py()))
+        return tuple(Reject(row, faults[0], tuple(faults[1:])) for row, faults in sorted(by_row.items()))
 
     def _day(self, cells: Cells) -> tuple[Hashable, int]:
         """Return the point of a row's day."""

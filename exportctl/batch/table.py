@@ -46,9 +46,9 @@ class TableScreener:
         gained = self._gatherer.columns(screened)
         reasons: list[str | None] = [None] * len(batch)
         if screened.rejects:
-            for row, fault in screened.rejects:
-                reasons[row] = f"{fault.column}: {fault.reason}"
-            places = _places(len(batch), {row for row, _ in screened.rejects})
+            for item in screened.rejects:
+                reasons[item.row] = f"{item.fault.column}: {item.fault.reason}"
+            places = _places(len(batch), {item.row for item in screened.rejects})
             gained = {name: column.take(places) for name, column in gained.items()}
         return pa.record_batch([*batch.columns, *gained.values(), pa.array(reasons, pa.string())], schema=schema)
 

@@ -30,14 +30,15 @@ def expiring(
         str, typer.Option("--within", metavar="DAYS", help="Days to look ahead.", rich_help_panel=panels.LAW)
     ] = "90",
     since: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--since",
             metavar="DAYS",
-            help="Days to look back.\n\nexportctl always lists unconfirmed ends.",
+            help="Days to look back (30; 0 in a calendar).\n\nexportctl always lists unconfirmed ends, except in a calendar.",
+            show_default=False,
             rich_help_panel=panels.LAW,
         ),
-    ] = "30",
+    ] = None,
     on: options.On = None,
     known_on: options.KnownOn = None,
     all_: options.Unfolded = False,  # noqa: FBT002 - a flag of the command line
@@ -54,7 +55,7 @@ def expiring(
 
     format_ = outputs.format_of_output("expiring", format_)
     ahead = session.number(within, "within", _MOST, Sentence("number of days"))
-    back = session.number(since, "since", _MOST, Sentence("number of days"))
+    back = session.number(since or ("0" if format_ == "ics" else "30"), "since", _MOST, Sentence("number of days"))
     asked_on, known = api.day(on, "on"), api.day(known_on, "known_on")
     result = api.expiring(ahead, session.store_of(data, also), since=back, on=asked_on, known_on=known)
     session.publish("expiring", format_, replace(result, everything=all_))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from exportctl.reports.report import Report
 
 app = typer.Typer(add_completion=False)
+_WORKBOOK: Final = ".xlsx"
 File = Annotated[
     str,
     typer.Argument(
@@ -53,13 +54,14 @@ def report(
 
     Screens the rows as screen does, with the same columns. You can sort, filter, search and print the page; it needs no network.
 
-    The page also has a timeline of the law, and links to the acts, and to the licences and waivers that cover rows.
+    The page also has a timeline of the law, and links to the acts, and to the licences and waivers that cover rows. With
+    -o FILE.xlsx, the command writes the workbook of screen instead.
 
     Exit code: 0 the page is written, whatever its rows say (use screen as a gate), 2 wrong input.
     """
     from tempfile import TemporaryDirectory
 
-    from exportctl.cli import session
+    from exportctl.cli import outputs, session
     from exportctl.cli.screening import print_notes
     from exportctl.cli.screening_request import Inputs, Outputs, ScreeningRequest, screen_options
     from exportctl.cli.screening_run import run
@@ -67,8 +69,10 @@ def report(
     from exportctl.reports.formats import format_of, function_of
 
     format_ = format_of("report", format_)
+    is_workbook = (outputs.target() or "").lower().endswith(_WORKBOOK)
     try:
-        function_of("report", format_)  # what is missing is told before the work
+        if not is_workbook:
+            function_of("report", format_)  # a missing extra is reported before the work
     except ModuleNotFoundError:
         raise MissingExtraError(Sentence("a report"), "report") from None
     with TemporaryDirectory() as folder:
@@ -86,17 +90,20 @@ def report(
                 trusted=trust_descriptions,
             ),
             outputs=Outputs(
-                rows=str(Path(folder, "rows.feather")),
+                rows=str(rows := Path(folder, f"rows{_WORKBOOK}" if is_workbook else "rows.feather")),
                 rejects=Path(folder, "rejects.csv"),
                 only=only or (),
                 allow_rejects=True,
-                numbered=True,
+                numbered=not is_workbook,
             ),
             data=data,
             also=also or (),
         )
         done = run(request)
-        session.publish("report", format_, _report(done))
+        if is_workbook:
+            session.emit_bytes(rows.read_bytes())
+        else:
+            session.publish("report", format_, _report(done))
     print_notes(done.result, request, printed=False)
 
 

@@ -112,7 +112,7 @@ def _jobs(request: ScreeningRequest) -> tuple[list[Job], bool, list[Skipped]]:
     from exportctl.files import formats, inputs, readers, writers
     from exportctl.files.baseline import Baseline
     from exportctl.files.job import Job
-    from exportctl.reports.i18n.language import render
+    from exportctl.reports.i18n.language import current_language
 
     read, written, reference = request.inputs, request.outputs, request.reference
     files, several, skipped = inputs.sources(read.names, read.output_before or written.rows)
@@ -130,7 +130,7 @@ def _jobs(request: ScreeningRequest) -> tuple[list[Job], bool, list[Skipped]]:
         within=written.changing_within,
         baseline=Baseline(reference.baseline, reference.key) if reference.baseline else None,
         numbered=written.numbered,
-        translate=render if written.numbered else None,  # a page is read, as files are not
+        translate=current_language().tell,  # bound here, because another thread writes
     )
     folder = inputs.folder_of(written.rows) if several else None
     jobs = []

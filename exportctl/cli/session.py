@@ -225,7 +225,7 @@ def publish(kind: str, format_: str, result: object) -> None:
     with language_for(kind, format_):
         output = format_result(kind, format_, result)
         if isinstance(output, bytes):
-            _emit_bytes(output)
+            emit_bytes(output)
         else:
             _print(output if isinstance(output, str) else _render(output), format_)
     if format_ == "github" and (file := os.environ.get(STEP_SUMMARY)):
@@ -288,7 +288,7 @@ def emit(text: str) -> None:
         print(text, flush=True)
 
 
-def _emit_bytes(content: bytes) -> None:
+def emit_bytes(content: bytes) -> None:
     """Write what is no text to the file that it goes to, or to standard output; raises InputError if that is a terminal."""
     if file := target():
         write(Path(file), content, "output")

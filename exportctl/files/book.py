@@ -1,4 +1,4 @@
-"""Writes screened rows as an Excel workbook that can be screened again, with a summary on a second sheet."""
+"""Writes screened rows as an Excel workbook that can be screened again: a summary, the rows, and the rows that could not be read."""
 
 from __future__ import annotations
 
@@ -14,26 +14,34 @@ from weakref import finalize
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
+from exportctl.batch.answers import WORDED
 from exportctl.batch.columns import EXACT
 from exportctl.effects import APPEARANCES
 from exportctl.errors import InputError
 from exportctl.files.cells import cell_text, cells
-from exportctl.files.headings import CHOICES, DAYS, SHEET, heading
-from exportctl.files.overview import NAME
+from exportctl.files.headings import CHOICES, DAYS, REJECTED, ROWS, SHEET, SUMMARY, heading
+from exportctl.files.overview import RowWords
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pyarrow as pa
 
-    from exportctl.files.overview import Overview
+    from exportctl.files.overview import Line, Overview
 
 _DAY_LENGTH: Final = 10
+_A4: Final = 9
+_NUMBERS: Final = 2
+"""The column of the summary that has numbers."""
+_SUMMARY_WIDTHS: Final = (34, 78, 16)
 
 
 class Book:
-    """Rows in one sheet, with a frozen first row, filters and a colour for each decision, and an overview of them in another.
+    """Rows in a sheet with a frozen first row and filters, behind a summary of them, and before the rows that could not be read.
 
-    No cell is a formula, and no cell of the input is a link: only the provisions of an answer link to their acts.
+    The decision, what to do, the reason and the next change stand in words before the columns of codes. No cell is a formula, and none
+    leads to what a row says: only the provisions of an answer lead to their acts. Without an overview there is the sheet of rows alone.
     """
 
     piece = 1 << 12
@@ -44,15 +52,11 @@ class Book:
     _FIRST_YEAR: Final = 1901
     _MOST_LINKS: Final = 65_000
     _MEASURED: Final = 1_000
-    _NARROWEST, _BROADEST, _ARROW = 8, 60, 3
-    _COLOURED: Final = (
-        *("decision", "worst_case", "next_change_decision"),
-        *("compared_decision", "compared_worst_case"),
-    )
+    _NARROWEST, _BROADEST, _ARROW = 8, 60, 4
 
     def __init__(self, file: BinaryIO, schema: pa.Schema, overview: Overview | None = None) -> None:
-        """Begin the sheet of rows."""
-        if len(schema) > self._WIDEST:
+        """Begin the sheets."""
+        if len(schema) + len(WORDED) > self._WIDEST:
             raise InputError(
                 "output",
                 Sentence("the limit of a sheet is {widest} columns; write csv or parquet", widest=self._WIDEST),
@@ -64,27 +68,61 @@ class Book:
             {"constant_memory": True, "tmpdir": folder, "strings_to_formulas": False, "strings_to_urls": False},
         )
         self._book.set_properties({"created": datetime(2000, 1, 1)})  # noqa: DTZ001 - the same file each time
-        sheet = (schema.metadata or {}).get(SHEET, b"screened").decode()
-        self._sheet, self._names, self._rows = self._book.add_worksheet(sheet), schema.names, 0
+        self._tell = overview.translate if overview else str
+        self._overview, self._links, self._rows, self._names = overview, 0, 0, schema.names
+        self._sheets: list[Any] = []
+        self._finalizer = finalize(self, _clear, self._sheets, folder)
+        self._formats()
+        self._summary: Any = self._add_sheet(SUMMARY) if overview else None
+        name = (schema.metadata or {}).get(SHEET, b"").decode() or ROWS
+        self._sheet = self._add_sheet(name)
+        self._rejected: Any = self._add_sheet(REJECTED) if overview else None
         self._choices = {
             place: schema.get_field_index(field.metadata[CHOICES].decode())
             for place, field in enumerate(schema)
             if field.metadata and CHOICES in field.metadata
         }
         self._days = {place for place, field in enumerate(schema) if field.metadata and DAYS in field.metadata}
-        self._overview, self._links = overview, 0
         self._linked = schema.get_field_index("provisions") if overview else -1
-        self._widths = [0] * len(schema)
-        self._sheets = [self._sheet]
-        self._finalizer = finalize(self, _clear, self._sheets, folder)
-        self._day = self._book.add_format({"num_format": "yyyy-mm-dd"})
-        self._moment = self._book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
-        self._bold = bold = self._book.add_format({"bold": True})
-        fills = [(decision, appearance.fill) for decision, appearance in APPEARANCES.items() if appearance.fill]
-        self._styles = {name: self._book.add_format({"bg_color": colour}) for name, colour in fills}
-        for place, name in enumerate(schema.names):
-            self._write_text(place, heading(name), bold)
+        self._words = RowWords(overview, schema.names) if overview else None
+        self._shift = len(WORDED) if overview else 0
+        self._first_code = schema.get_field_index("decision") if overview else len(schema)
+        self._widths = [0] * (len(schema) + self._shift)
+        for place, column in enumerate(schema.names):
+            self._write_text(self._place(place), self._tell(heading(column)), self._bold)
+        for place, column in enumerate(WORDED if overview else ()):
+            self._write_text(self._first_code + place, self._tell(heading(column)), self._bold)
         self._sheet.freeze_panes(1, 0)
+        self._sheet.repeat_rows(0)
+
+    def _formats(self) -> None:
+        """Add the formats of cells; all text begins at the top, because some cells have several lines."""
+        top = {"valign": "top"}
+        self._plain = self._book.add_format(top)
+        self._wrapped = self._book.add_format(top | {"text_wrap": True})
+        self._day = self._book.add_format(top | {"num_format": "yyyy-mm-dd", "align": "left"})
+        self._moment = self._book.add_format(top | {"num_format": "yyyy-mm-dd hh:mm:ss", "align": "left"})
+        self._count = self._book.add_format(top | {"num_format": "#,##0"})
+        self._bold = self._book.add_format(top | {"bold": True})
+        self._over_numbers = self._book.add_format(top | {"bold": True, "align": "right"})
+        self._title = self._book.add_format(top | {"bold": True, "font_size": 14})
+        self._address = self._book.add_format(top | {"font_color": "#1A4E8A", "underline": 1})
+        self._fills = {
+            decision: self._book.add_format(top | {"bg_color": appearance.fill} if appearance.fill else top)
+            for decision, appearance in APPEARANCES.items()
+        }
+
+    def _add_sheet(self, name: str) -> Any:  # noqa: ANN401 - the library has no types
+        sheet = self._book.add_worksheet(self._tell(name))
+        self._sheets.append(sheet)
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
+        return sheet
+
+    def _place(self, place: int) -> int:
+        """Return the column of the sheet for one of the rows: words stand before the codes."""
+        return place + self._shift if place >= self._first_code else place
 
     def write(self, batch: pa.RecordBatch) -> None:
         """Write the rows of a batch."""
@@ -98,18 +136,30 @@ class Book:
                 self._put(place, cell)
             for place, source in self._choices.items():
                 self._offer(place, row[source])
+            if self._words:
+                self._write_words(row, self._words)
+
+    def _write_words(self, row: Sequence[Any], words: RowWords) -> None:
+        """Write the columns of words; the colour of the decision is its severity."""
+        decision, texts = words.of(row)
+        for place, text in enumerate(texts):
+            self._write_text(self._first_code + place, text, self._wrapped if place else self._fills[decision])
 
     def _put(self, place: int, cell: Any) -> None:  # noqa: ANN401 - whatever a column holds
-        """Write a cell with its own type if a sheet has it, else as text."""
+        """Write a cell as what it is if a sheet has such a thing, else as text; `place` is its column in the rows."""
         if cell is None:
             return
         if place in self._days and isinstance(cell, str):
             cell = _day(cell)
+        if place == self._linked and isinstance(cell, str):
+            self._write_link(self._place(place), cell)
+            return
+        place = self._place(place)
         self._widen(place, cell)
         if isinstance(cell, bool):
-            self._sheet.write_boolean(self._rows, place, cell)
+            self._sheet.write_boolean(self._rows, place, cell, self._plain)
         elif isinstance(cell, (int, float)) and abs(cell) <= EXACT:
-            self._sheet.write_number(self._rows, place, cell)
+            self._sheet.write_number(self._rows, place, cell, self._plain)
         elif isinstance(cell, date) and cell.year >= self._FIRST_YEAR and getattr(cell, "tzinfo", None) is None:
             style = self._moment if isinstance(cell, datetime) else self._day
             self._sheet.write_datetime(self._rows, place, cell, style)
@@ -125,6 +175,24 @@ class Book:
         self._sheet.data_validation(self._rows, place, self._rows, place, offered)
 
     def _write_text(self, place: int, text: str, style: object = None) -> None:
+        self._require_short(text, place)
+        self._widen(place, text)
+        self._sheet.write_string(self._rows, place, text, style or self._plain)
+
+    def _write_link(self, place: int, provisions: str) -> None:
+        """Write provisions, with a link to the act of the strictest as long as the sheet takes more links."""
+        first = provisions.partition(";")[0]
+        wanted = first and self._overview and self._links < self._MOST_LINKS
+        address = self._overview.address(first) if wanted and self._overview else None
+        if address is None:
+            self._write_text(place, provisions)
+            return
+        self._links += 1
+        self._widen(place, provisions)
+        self._sheet.write_url(self._rows, place, address, self._address, string=provisions)
+
+    def _require_short(self, text: str, place: int) -> None:
+        """Raise InputError for a text that a cell does not hold."""
         if len(text) > self._LONGEST:
             where = Sentence("row {rows}, column '{place}'", rows=str(self._rows + 1), place=self._names[place])
             raise InputError(
@@ -135,56 +203,72 @@ class Book:
                     longest=self._LONGEST,
                 ),
             )
-        self._widen(place, text)
-        address = self._address(text) if place == self._linked and self._rows else None
-        if address:
-            self._links += 1
-            self._sheet.write_url(self._rows, place, address, string=text)
-        else:
-            self._sheet.write_string(self._rows, place, text, style)
-
-    def _address(self, provisions: str) -> str | None:
-        """Return the address of the act of the strictest provision, as long as the sheet takes more links."""
-        first = provisions.partition(";")[0]
-        return self._overview.address(first) if first and self._overview and self._links < self._MOST_LINKS else None
 
     def _widen(self, place: int, cell: object) -> None:
         if self._rows <= self._MEASURED:
             self._widths[place] = max(self._widths[place], _width(str(cell)))
 
     def close(self) -> None:
-        """Colour the decisions, fit the widths of columns to their cells, and add the summary sheet."""
-        self._sheet.autofilter(0, 0, self._rows, len(self._names) - 1)
-        for place, width in enumerate(self._widths):
-            self._sheet.set_column(place, place, min(max(width + self._ARROW, self._NARROWEST), self._BROADEST))
-        for place in (place for place, name in enumerate(self._names) if name in self._COLOURED):
-            for decision, style in self._styles.items():
-                rule = {"type": "cell", "criteria": "==", "value": f'"{decision}"', "format": style}
-                self._sheet.conditional_format(1, place, max(self._rows, 1), place, rule)
+        """Fit the widths of columns to their cells, and write the summary and the rejected rows."""
+        self._sheet.autofilter(0, 0, self._rows, len(self._widths) - 1)
+        self._fit(self._sheet, self._widths)
         if self._overview:
-            self._add_overview(self._overview)
+            self._sheet.print_area(0, 0, self._rows, self._first_code + len(WORDED) - 1)  # paper has no room for codes
+            self._write_summary(self._overview)
+            self._write_rejected(self._overview)
         try:
             self._book.close()
         except FileCreateError as error:
             raise error.args[0] from None  # what went wrong with the files that stand beside while a workbook grows
         self._file.write(self._packed.getbuffer())
 
-    def _add_overview(self, overview: Overview) -> None:
-        """Write the counts into a sheet of their own, which is the one that is seen first."""
-        sheet = self._book.add_worksheet(NAME)
-        self._sheets.append(sheet)
+    def _fit(self, sheet: Any, widths: Sequence[int]) -> None:  # noqa: ANN401 - the library has no types
+        """Make columns as wide as their texts, with room for the arrow of the filter."""
+        for place, width in enumerate(widths):
+            sheet.set_column(place, place, min(max(width + self._ARROW, self._NARROWEST), self._BROADEST))
+
+    def _write_summary(self, overview: Overview) -> None:
+        """Write the counts into the sheet that is seen first."""
+        sheet = self._summary
         for row, line in enumerate(overview.lines()):
             for place, cell in enumerate(line.cells):
-                style = self._bold if line.heads else self._styles.get(str(cell)) if place == 0 else None
-                if line.link and not place:
-                    sheet.write_url(row, place, line.link, string=str(cell))
-                elif isinstance(cell, date):
+                if isinstance(cell, date):
                     sheet.write_datetime(row, place, cell, self._day)
+                elif isinstance(cell, int):
+                    sheet.write_number(row, place, cell, self._count)
+                elif line.link and not place:
+                    sheet.write_url(row, place, line.link, self._address, string=self._tell(cell))
                 else:
-                    sheet.write(row, place, cell, style)
-        for place, width in enumerate((28, 60, 12, 40)):
+                    sheet.write_string(row, place, self._tell(cell), self._summary_style(line, row, place))
+        for place, width in enumerate(_SUMMARY_WIDTHS):
             sheet.set_column(place, place, width)
+        sheet.hide_gridlines(2)
         sheet.activate()
+
+    def _summary_style(self, line: Line, row: int, place: int) -> object:
+        if line.heads:
+            return self._title if not row else self._over_numbers if place == _NUMBERS else self._bold
+        if line.decision and not place:
+            return self._fills[line.decision]
+        return self._wrapped if place == 1 else self._plain
+
+    def _write_rejected(self, overview: Overview) -> None:
+        """Write the rows that could not be read, with every error of each and all their cells."""
+        sheet, first = self._rejected, (Sentence("Row"), Sentence("Errors"))
+        names = [*map(self._tell, first), *overview.columns]
+        widths = [_width(name) for name in names]
+        for place, name in enumerate(names):
+            sheet.write_string(0, place, name[: self._LONGEST], self._bold if place else self._over_numbers)
+        for row, item in enumerate(overview.rejected, 1):
+            errors = "\n".join(f"{column}: {reason}" if column else reason for column, reason in item.errors)
+            texts = ["" if cell is None else cell_text(cell) for cell in item.cells]
+            sheet.write_number(row, 0, item.row, self._plain)
+            for place, text in enumerate((errors, *texts), 1):
+                sheet.write_string(row, place, text[: self._LONGEST], self._wrapped if place == 1 else self._plain)
+                widths[place] = max(widths[place], *map(_width, text.splitlines() or [""]))
+        self._fit(sheet, widths)
+        sheet.autofilter(0, 0, max(len(overview.rejected), 1), len(names) - 1)
+        sheet.freeze_panes(1, 0)
 
     def drop(self) -> None:
         """Give up."""
@@ -192,7 +276,7 @@ class Book:
 
 
 def _day(text: str) -> str | date:
-    """Return a day for a text that is one, as all formats write days; else the text."""
+    """Return a text as the day that it is, written as all formats write days; else as it is."""
     try:
         return date.fromisoformat(text) if len(text) == _DAY_LENGTH and text.isascii() else text
     except ValueError:

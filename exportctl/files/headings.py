@@ -1,8 +1,11 @@
-"""Heads the columns that the program adds to a sheet in English and Chinese, and reads these headings back."""
+"""Heads the sheets and columns of a workbook in the language of the run, and reads these headings back."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
+
+from exportctl.batch.answers import COLUMNS, OTHER_READING, WORDED
+from exportctl.sentences import Called
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -13,7 +16,42 @@ SHEET: Final = b"sheet"
 """In a schema's metadata, the name of the sheet."""
 DAYS: Final = b"days"
 """In a field's metadata, that a text in it which is a day is written as one."""
-_CHINESE: Final = {
+SUMMARY: Final = Called("Summary", "摘要")
+ROWS: Final = Called("Rows", "数据行")
+REJECTED: Final = Called("Rejected rows", "未读取的行")
+_CODES: Final[Mapping[str, str]] = {
+    "decision": "判定代码",
+    "worst_case": "最严情形代码",
+    "settled": "是否确认",
+    "entries": "清单条目编码",
+    "provisions": "条款代码",
+    "questions": "所缺信息代码",
+    "next_change_on": "下次变化日",
+    "next_change_decision": "变化后判定代码",
+    "answered_by": "许可证或豁免",
+    "configured_by": "配置依据",
+    "not_answered": "不适用原因",
+    "compared_decision": "对照判定代码",
+    "compared_worst_case": "对照最严情形代码",
+    "compared_settled": "对照是否确认",
+    "compared_provisions": "对照条款代码",
+    "compared_why": "变化原因",
+}
+"""The columns of codes, which have their names in English, and what heads them in Chinese."""
+_WORDS: Final[Mapping[str, Called]] = dict(
+    zip(
+        WORDED,
+        (
+            Called("Decision", "判定结果"),
+            Called("To do", "处理建议"),
+            Called("Reason", "理由"),
+            Called("Next change", "下次变化"),
+        ),
+        strict=True,
+    )
+)
+_OTHER: Final = Called("other_reading", "另一种理解代码")
+_BEFORE: Final[Mapping[str, str]] = {
     "decision": "结论",
     "worst_case": "最严情形",
     "settled": "是否确定",
@@ -31,14 +69,34 @@ _CHINESE: Final = {
     "compared_provisions": "对照条款",
     "compared_why": "变化原因",
 }
-_NAMES: Final[Mapping[str, str]] = {f"{name} {chinese}": name for name, chinese in _CHINESE.items()}
+"""What stood behind the names of columns in workbooks of version 0.1, which headed them in both languages."""
+_NAMES: Final[Mapping[str, str]] = {
+    **{chinese: name for name, chinese in _CODES.items()},
+    **{f"{name} {chinese}": name for name, chinese in _BEFORE.items()},
+}
 
 
 def heading(name: str) -> str:
     """Return the heading of a column of a sheet; columns of the caller keep their names."""
-    return f"{name} {_CHINESE[name]}" if name in _CHINESE else name
+    if name in _CODES:
+        return Called(name, _CODES[name])
+    return _OTHER if name == OTHER_READING else _WORDS.get(name, name)
 
 
 def names_of(headings: Sequence[str]) -> list[str]:
-    """Return the names of columns by what heads them."""
-    return [_NAMES.get(text, text) for text in headings]
+    """Return the names of columns by their headings; the columns of words stand right before those of codes."""
+    names = [_NAMES.get(text, text) for text in headings]
+    if not set(COLUMNS) <= set(names):
+        return names
+    end = names.index(COLUMNS[0])
+    begin = end - len(WORDED)
+    if begin >= 0 and all(
+        text in (_WORDS[name], _WORDS[name].zh) for name, text in zip(WORDED, names[begin:end], strict=True)
+    ):
+        names[begin:end] = WORDED
+    return [OTHER_READING if text in (_OTHER, _OTHER.zh) else text for text in names]
+
+
+def is_rows_sheet(names: Sequence[str]) -> bool:
+    """Tell whether the second of the visible sheets has the rows, because the first is the program's summary of them."""
+    return any(list(names[:2]) == pair for pair in ([SUMMARY, ROWS], [SUMMARY.zh, ROWS.zh]))

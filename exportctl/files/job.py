@@ -55,8 +55,8 @@ class Job(NamedTuple):
 
     Without an `output`, rows are counted only. `only` limits rows to some decisions, `within` to those whose answer changes in that
     many days, and a `comparison` to those whose answer differs from the other one. Rows of the `baseline` do not fail the gate. With
-    `numbered`, a last column holds the number that the file's own program shows. `translate` puts the reasons of rejects and of refused
-    permits into another language; without it they are English.
+    `numbered`, a last column holds the number that the file's own program shows. `translate` renders what people
+    read: the reasons of rejected rows, a workbook, a page; without it that is English.
     """
 
     source: Path
@@ -123,6 +123,6 @@ def mark(store: Store | Compiled, job: Job) -> str:
         status.st_mtime_ns,
         store.law.digest,
         options,
-        job._replace(options=options),
+        job._replace(options=options, translate=None),
     )
     return hashlib.sha256(repr(asked_for).encode()).hexdigest()

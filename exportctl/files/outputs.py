@@ -37,15 +37,18 @@ class Output:
         schema: pa.Schema,
         *,
         is_begun: bool = False,
+        is_marked: bool = False,
         overview: Overview | None = None,
     ) -> None:
-        """Take the open file of an output; one that `is_begun` has its first line already."""
+        """Take the open file of an output; one that `is_begun` has its first line already, one that `is_marked` has a BOM."""
         self._file, self._standard, self.rows = file, str(path) == STANDARD, 0
         self._ours = not (self._standard or is_stream(path))
         self._handed = 0
         self._sink = pa.OSFile(os.fsencode(file.name), "ab") if self._ours else file
         try:
-            self._writer = writer(self._sink, format_, schema, packing_of(path), is_begun=is_begun, overview=overview)
+            self._writer = writer(
+                self._sink, format_, schema, packing_of(path), is_begun=is_begun, is_marked=is_marked, overview=overview
+            )
         except InputError:
             if self._ours:
                 self._sink.close()

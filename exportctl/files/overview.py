@@ -1,61 +1,110 @@
-"""The summary sheet of a workbook: counts by decision, provision and day, with links to the acts."""
+"""The summary and the rejected rows of a workbook: what the rows come to, what to do, and what could not be read."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from exportctl.batch.answers import ANSWERED, COLUMNS, OTHER_READING
+from exportctl.batch.row_words import headline, next_change, reason, row_answer, step_for, to_do
 from exportctl.effects import APPEARANCES
-from exportctl.law.scale import DECISIONS
+from exportctl.law.citations import citation
+from exportctl.law.scale import DECISIONS, EFFECTS
+from exportctl.sentences import Called, Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from exportctl.batch.tally import Counts
     from exportctl.law.register import Register
+    from exportctl.law.scale import Decision
 
-NAME: Final = "summary 摘要"
+MOST_REJECTED: Final = 10_000
+"""So many rejected rows are kept for their sheet; the file of rejected rows has all of them."""
+
+
+class RejectedRow(NamedTuple):
+    """A row that could not be read: its number in the file, its cells, and every error with its column."""
+
+    row: int
+    cells: Sequence[object]
+    errors: Sequence[tuple[str, str]]
 
 
 class Line(NamedTuple):
-    """A line of the sheet: its cells, the address that the first leads to, and whether it heads the lines below."""
+    """A line of the sheet: its cells, the address that the first leads to, its decision, and whether it heads the lines below."""
 
     cells: tuple[str | int | date, ...]
     link: str | None = None
+    decision: Decision | None = None
     heads: bool = False
 
 
 class Overview(NamedTuple):
-    """The law behind the answers, the function that counts rows, and the document of the rows, if it can be written again."""
+    """The law by which rows were answered, what counts them, and the document that they were taken from, if it can be written again.
+
+    `columns` are those of the file, `rejected` the rows of it that could not be read, and `translate` renders what people read.
+    """
 
     law: Register
     counts: Callable[[], Counts]
     document: Any = None
+    columns: Sequence[str] = ()
+    rejected: Sequence[RejectedRow] = ()
+    translate: Callable[[str], str] = str
 
     def address(self, provision: str) -> str | None:
-        """Return the address of a source of a provision's act, if there is one."""
+        """Return an address at which the act of a provision was read, if there is one."""
         sources = self.law.act_of(provision).sources
         return next((source.url for source in sources if source.url), None)
 
     def lines(self) -> Iterator[Line]:
-        """Yield the lines: rows, decisions with the strictest first, provisions with those of most rows first, and days of change."""
+        """Yield the lines: the headline, decisions and what to do, provisions with those of most rows first, and days of change."""
         counts, law = self.counts(), self.law
-        yield Line(("rows 行数", counts.rows), heads=True)
-        yield Line(("screened 已判定", counts.rows_screened))
-        yield Line(("rejected 未能读取", counts.rejected))
-        yield Line(("in the first sheet 见第一张表", counts.written))
-        yield Line(("law 法规数据", law.version, f"checked through 核对至 {law.home.checked_through}"))
+        yield Line((headline(counts),), heads=True)
+        known = Sentence("{version}, as of {checked}", version=law.version, checked=law.home.checked_through)
+        yield Line((Sentence("Law data used"), known))
         yield Line(())
-        yield Line(("decision 结论", "中文", "rows 行数"), heads=True)
-        for decision in reversed(DECISIONS):
+        yield Line((Sentence("Decision"), Sentence("To do"), Sentence("Number of rows")), heads=True)
+        for decision in (*reversed(EFFECTS[1:]), *DECISIONS[1::-1]):
             if rows := counts.by_decision.get(decision):
-                yield Line((decision, APPEARANCES[decision].chinese[0], rows))
+                yield Line((APPEARANCES[decision].label, step_for(law, decision), rows), decision=decision)
+        if counts.rejected:
+            yield Line(
+                (Sentence("not read"), Sentence("Correct these rows and screen the file again."), counts.rejected)
+            )
         yield Line(())
-        yield Line(("provision 条款", "title", "rows 行数", "标题"), heads=True)
+        yield Line((Sentence("Provision"), Sentence("Title"), Sentence("Number of rows")), heads=True)
         for name, rows in sorted(counts.by_provision.items(), key=lambda item: (-item[1], item[0])):
             title = law.provisions[name].title
-            yield Line((name, title.en, rows, title.zh), self.address(name))
+            called = Called(title.en or title.zh or "", title.zh)
+            yield Line((citation(law, name), called, rows), self.address(name))
         yield Line(())
-        yield Line(("next change on 下次变化日", "", "rows 行数"), heads=True)
+        yield Line((Sentence("Next change"), "", Sentence("Number of rows")), heads=True)
         for day, rows in sorted(counts.by_change.items()):
             yield Line((date.fromisoformat(day), "", rows))
+
+
+class RowWords:
+    """The words of rows for a workbook; those of one answer are made once."""
+
+    def __init__(self, overview: Overview, names: Sequence[str]) -> None:
+        """Take the names of the columns."""
+        self._law, self._tell = overview.law, overview.translate
+        self._places = {name: names.index(name) for name in (*COLUMNS, *ANSWERED, OTHER_READING) if name in names}
+        self._known: dict[tuple[Any, ...], tuple[Decision, Sequence[str]]] = {}
+
+    def of(self, row: Sequence[Any]) -> tuple[Decision, Sequence[str]]:
+        """Return the decision of a row, and in words: the decision, what to do, the reason, and the next change."""
+        key = tuple(row[place] for place in self._places.values())
+        words_of_row = self._known.get(key)
+        if words_of_row is None:
+            answer = row_answer(dict(zip(self._places, key, strict=True)))
+            words = (
+                APPEARANCES[answer.decision].label,
+                to_do(self._law, answer),
+                reason(self._law, answer),
+                next_change(answer),
+            )
+            words_of_row = self._known[key] = answer.decision, [self._tell(word) for word in words]
+        return words_of_row

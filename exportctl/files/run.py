@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Self
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from exportctl.batch.answers import COMPARED, Gatherer, columns_before_answers, of_papers, widen
+from exportctl.batch.answers import COMPARED, OTHER_READING, Gatherer, columns_before_answers, of_papers, widen
 from exportctl.batch.binding import bind
 from exportctl.batch.changes import standing_of
 from exportctl.batch.columns import Encoder, day_of
@@ -24,7 +24,7 @@ from exportctl.files.headings import DAYS
 from exportctl.files.job import Rejected, mark
 from exportctl.files.journal import Journal, State
 from exportctl.files.outputs import Output, reason
-from exportctl.files.overview import Overview
+from exportctl.files.overview import MOST_REJECTED, Overview, RejectedRow
 from exportctl.files.readers import open_rows
 from exportctl.sentences import Sentence
 
@@ -121,8 +121,9 @@ class _Run:
         )
         self._first = source.first
         self._screener = Screener(store, self._binding)
-        more = of_papers(options.company)
-        self._gatherer = Gatherer(self._screener, *more, translate=job.translate or str)
+        more = (*of_papers(options.company), *((OTHER_READING,) if job.numbered or job.writes == "xlsx" else ()))
+        read_by_people = job.numbered or job.writes == "xlsx"
+        self._gatherer = Gatherer(self._screener, *more, translate=(job.translate if read_by_people else None) or str)
         self._tally = Tally(self._screener.answers, state.counts)
         self._baseline = job.baseline.beside(own_names) if job.baseline else None
         schema = pa.schema([source.schema.field(place) for place in self._places], source.schema.metadata)
@@ -131,7 +132,15 @@ class _Run:
         self._numbered = job.numbered or job.writes == "cyclonedx"
         self._schema = self._schema.append(NUMBER) if self._numbered else self._schema
         self._comparing = Comparing(job.comparison, store, names, options) if job.comparison else None
-        self._overview = Overview(store.law, self._tally.counts, source.document)
+        self._rejected_rows: list[RejectedRow] = []
+        self._overview = Overview(
+            store.law,
+            self._tally.counts,
+            source.document,
+            own_names,
+            self._rejected_rows,
+            job.translate or str,
+        )
         self._earlier, self.next = state, state.next
         self._output: Output | None = None
         self._rejects: Output | None = None
@@ -187,6 +196,8 @@ class _Run:
                 self._comparing, selection, pairs.numbers.filter(mask), _numbers(rows, screened, mask)
             )
         rejected = self._rejects_of(rows, screened)
+        if self._job.writes == "xlsx":
+            self._keep_rejected(rows, screened)
         self._tally.add(screened.numbers, selection.numbers, len(rejected))
         known = self._baseline_rows(selection)
         if self._watch.findings:
@@ -260,7 +271,8 @@ class _Run:
             file = self._watch.standard if str(path) == STANDARD else self._journal.open(part, size)
         except OSError as error:
             raise PlaceError(str(path), reason_of(error, Sentence("cannot be written"))) from None
-        return Output(path, file, format_, schema, is_begun=size > 0, overview=self._overview)
+        beside_book = part == "rejects" and self._job.writes == "xlsx"
+        return Output(path, file, format_, schema, is_begun=size > 0, is_marked=beside_book, overview=self._overview)
 
     def _selection(self, screened: ScreenedBatch, pairs: Pairs | None) -> pa.Array | None:
         """Return a mask of the rows to write, or None for all."""
@@ -316,6 +328,25 @@ class _Run:
         days = Encoder("on").encode(batch.column(self._binding.columns["on"]))
         return pa.array([_day(value) or self._binding.today for value in days.values], pa.date32()).take(days.numbers)
 
+    def _keep_rejected(self, rows: Rows, screened: ScreenedBatch) -> None:
+        """Keep rejected rows with all their cells and errors, for the sheet of them, as many as it holds."""
+        above, tell = self._first - 1, self._job.translate or str
+        room = MOST_REJECTED - len(self._rejected_rows)
+        kept = [
+            RejectedRow(above + rows.number_in_file(item.number), [item.value], [("", tell(item.reason))])
+            for item in rows.broken[:room]
+        ]
+        given, columns = rows.batch.select(self._places), self._binding.columns
+        kept += [
+            RejectedRow(
+                above + rows.number(item.row),
+                _cells_of(given, item.row),
+                [(columns.get(fault.column, fault.column), tell(fault.reason)) for fault in (item.fault, *item.others)],
+            )
+            for item in screened.rejects[: room - len(kept)]
+        ]
+        self._rejected_rows += sorted(kept, key=lambda item: item.row)
+
     def _rejects_of(self, rows: Rows, screened: ScreenedBatch) -> list[Rejected]:
         """Return the rows that could not be read, by the numbers that the file's own program shows."""
         above = self._first - 1
@@ -326,6 +357,10 @@ class _Run:
         if translate := self._job.translate:
             unread = [item._replace(reason=translate(item.reason)) for item in unread]
         return sorted(unread)
+
+
+def _cells_of(batch: pa.RecordBatch, row: int) -> list[object]:
+    return [column[row].as_py() for column in batch.columns]
 
 
 def _with_days(schema: pa.Schema, binding: ColumnBinding) -> pa.Schema:

@@ -25,6 +25,7 @@ if __name__ == "__main__":
 import pyarrow as pa
 from python_calamine import CalamineError, SheetTypeEnum, SheetVisibleEnum, load_workbook
 
+from exportctl.files.headings import is_rows_sheet
 from exportctl.files.sheetxml import DiffersError, FilledRows, filled_rows, has_values
 
 if TYPE_CHECKING:
@@ -124,8 +125,11 @@ def _place(names: Sequence[str], sheet_name: str) -> int:
 
 
 def _first_visible(sheets: Sequence[SheetMetadata]) -> int:
-    """Return the sheet that is read by default: the first visible one."""
-    return next((place for place, sheet in enumerate(sheets) if _is_visible(sheet)), 0)
+    """Return the sheet that is read by default: the first visible one, or the rows behind a summary of the program."""
+    visible = [place for place, sheet in enumerate(sheets) if _is_visible(sheet)]
+    if is_rows_sheet([sheets[place].name for place in visible]):
+        return visible[1]
+    return visible[0] if visible else 0
 
 
 def _is_visible(sheet: SheetMetadata) -> bool:

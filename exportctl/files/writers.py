@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+from codecs import BOM_UTF8
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, Protocol
 
 import pyarrow as pa
@@ -57,10 +58,16 @@ def writer(  # noqa: PLR0913 - all that a file is written by
     packing: str | None = None,
     *,
     is_begun: bool = False,
+    is_marked: bool = False,
     overview: Overview | None = None,
 ) -> Writer:
-    """Return what writes batches to a file; a file that `is_begun` has its first line already, a workbook may have an `overview`."""
+    """Return what writes batches to a file; a file that `is_begun` has its first line already, a workbook may have an `overview`.
+
+    A text that `is_marked` begins with a BOM, without which a spreadsheet misreads Chinese.
+    """
     if format_ in _TEXTS:
+        if is_marked and not is_begun:
+            file.write(BOM_UTF8)
         return _Text(file, _TEXTS[format_], schema, packing, is_begun=is_begun)
     if packing:
         raise InputError(

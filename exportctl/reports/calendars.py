@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.errors import MissingExtraError
 from exportctl.inquiry.history import matters
+from exportctl.law.citations import act_citation, citation
 from exportctl.law.status import DAY
-from exportctl.reports.i18n.endings import announcement, consequence, ending_act, group_endings
+from exportctl.reports.i18n.endings import announcement, ending_act, group_endings
+from exportctl.reports.i18n.events import event, list_citations, subject
+from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.terms import days, status
 from exportctl.sentences import Sentence
 
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from exportctl.inquiry.history import Transition
+    from exportctl.law.status import Announcement
     from exportctl.reports import results
 
 _WARNED: Final = (14, 1)
@@ -30,51 +34,109 @@ _AGAIN: Final = timedelta(days=1)
 
 
 def expiring(result: results.Expiring) -> str:
-    """Return what ends, or ended, in a span of days as iCalendar text (RFC 5545).
+    """Return the ends in a span of days as iCalendar text (RFC 5545).
 
     An event keeps its id in every calendar, so that a second import updates it; its time stamp is the last day of the data. Provisions
-    that decide nothing here are left out, unless `everything` is wanted.
+    that decide nothing here are left out, unless `everything` is wanted. Days before the span are left out, also of open suspensions.
     """
     calendar = Calendar()
+    title = translate("Export controls of China: next dates")
     calendar.add("prodid", "-//exportctl//expiring//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("name", "Export controls of China: what ends")
-    calendar.add("x-wr-calname", "Export controls of China: what ends")
+    calendar.add("name", title)
+    calendar.add("x-wr-calname", title)
     calendar.add("refresh-interval", _AGAIN, parameters={"value": "DURATION"})
     calendar.add("x-published-ttl", "P1D")
-    for changes in group_endings(result.changes):
-        if result.everything or any(matters(result.law, change.provision) for change in changes):
-            for event in _events(changes, result):
-                calendar.add_component(event)
+    for entry in _events_of(result):
+        if entry.start.toordinal() >= result.on.toordinal() - result.since:
+            calendar.add_component(entry)
     return str(calendar.to_ical().decode()).removesuffix("\n")
 
 
+def _events_of(result: results.Expiring) -> Iterator[Event]:
+    """Yield the events: the ends, and the ends of extensions that were announced."""
+    extended: dict[tuple[str, Announcement], list[Transition]] = {}
+    for changes in group_endings(result.changes):
+        if result.everything or any(matters(result.law, change.provision) for change in changes):
+            yield from _events(changes, result)
+            for change in changes:
+                if change.suspended_by and change.announced_extension:
+                    extended.setdefault((change.suspended_by, change.announced_extension), []).append(change)
+    for (act, longer), changes in extended.items():
+        yield _extension_end(act, longer, changes, result)
+
+
 def _events(changes: Sequence[Transition], result: results.Expiring) -> Iterator[Event]:
-    """Yield the two days of what ends alike: the last one, with its alarms, and the first of what follows."""
+    """Yield the two days of an end: the last one, with its alarms, and the first of what follows."""
     law, change = result.law, changes[0]
-    act, follows = law.acts[ending_act(change)], consequence(changes, law).removeprefix("then ")
-    what = f"{change.provision} and {len(changes) - 1} more" if len(changes) > 1 else change.provision
-    told = [
-        f"{act.id}: {act.title.en} ({act.title.zh})",
-        *([announcement(change.announced_extension)] if change.suspended_by else []),
-        f"From {change.on}: {follows}.",
-        *(f"{item.provision}: {law.provisions[item.provision].title.en}" for item in changes),
-        f"By the law as checked through {law.home.checked_through}; nothing published later is known.",
-    ]
-    shared = {
-        "dtstamp": datetime.combine(law.home.checked_through, time.min, UTC),
-        "description": "\n".join(told),
-        "categories": ["export control", status(change.after)],
-        "transp": "TRANSPARENT",
-        "url": next((source.url for source in act.sources if source.url), None),
-    }
-    name = f"{act.id}.{change.provision.replace('/', '.')}.{change.after}"
-    last = _event(f"{name}.last", change.last_day, f"Last day of {act.id}: {what}", shared)
+    shared = _common_properties(result, ending_act(change), status(change.after))
+    provisions = list_citations(law, [item.provision for item in changes])
+    goods, follows = subject(law, changes), event(law, changes)
+    shared["description"] = _description(
+        result, changes, Sentence("From {day}: {event}.", day=change.on, event=follows), change.announced_extension
+    )
+    name = f"{ending_act(change)}.{change.provision.replace('/', '.')}.{change.after}"
+    if change.suspended_by:
+        title = Sentence("Suspension of {provisions} ends: {goods}", provisions=provisions, goods=goods)
+    else:
+        title = Sentence("Last day of {provisions}: {goods}", provisions=provisions, goods=goods)
+    last = _event(f"{name}.last", change.last_day, render(title), shared)
     for before in _WARNED:
-        last.add_component(_alarm(timedelta(days=-before), f"In {days(before)}: {last['summary']}"))
+        last.add_component(
+            _alarm(timedelta(days=-before), translate("In {days}: {event}", days=days(before), event=title))
+        )
     yield last
-    yield _event(f"{name}.first", change.on, f"{what}: {follows}", shared)
+    yield _event(f"{name}.first", change.on, follows, shared)
+
+
+def _extension_end(act: str, longer: Announcement, changes: Sequence[Transition], result: results.Expiring) -> Event:
+    """Return the last day of an extension that was announced, and that no act confirms."""
+    law = result.law
+    title = translate(
+        "Unconfirmed: announced extension of {act} ends: {goods}",
+        act=act_citation(law, act),
+        goods=subject(law, changes),
+    )
+    change = Sentence("The extension through {day} was announced; the law data holds no act.", day=longer.through)
+    shared = _common_properties(result, act, status("unsettled")) | {
+        "description": _description(result, changes, change, longer)
+    }
+    return _event(f"{act}.announced", longer.through, title, shared)
+
+
+def _common_properties(result: results.Expiring, act: str, kind: str) -> dict[str, object]:
+    """Return the properties that all events of an act share."""
+    law = result.law
+    return {
+        "dtstamp": datetime.combine(law.home.checked_through, time.min, UTC),
+        "categories": [translate("export control"), kind],
+        "transp": "TRANSPARENT",
+        "url": next((source.url for source in law.acts[act].sources if source.url), None),
+    }
+
+
+def _description(
+    result: results.Expiring, changes: Sequence[Transition], change: str, longer: Announcement | None
+) -> str:
+    """Return the change, the acts, the goods and places, and the age of the data."""
+    law, act = result.law, ending_act(changes[0])
+    lines = [
+        change,
+        Sentence("Goods and places: {goods}", goods=subject(law, changes)),
+        Sentence("Act: {citation} ({title})", citation=act_citation(law, act), title=name_of(law.acts[act].title)),
+        *([announcement(longer)] if changes[0].suspended_by else []),
+        *(
+            Sentence(
+                "{citation}: {title}",
+                citation=citation(law, item.provision),
+                title=name_of(law.provisions[item.provision].title),
+            )
+            for item in changes
+        ),
+        Sentence("The law data ends on {day}; check for later acts.", day=law.home.checked_through),
+    ]
+    return "\n".join(map(render, lines))
 
 
 def _event(name: str, day: date, summary: str, shared: Mapping[str, object]) -> Event:

@@ -90,7 +90,7 @@ GATES: Final = frozenset({"sarif", "junit", "github", "markdown"})
 """The formats that name each case which a gate stops or cannot decide."""
 
 
-_SPOKEN: Final = ("table", "markdown", "html", "svg", "png")
+_SPOKEN: Final = ("table", "markdown", "html", "svg", "png", "ics")
 """The formats that people read, in their language; what machines read is English whatever is spoken."""
 _IN_ENGLISH: Final = frozenset({"schema"})
 """The kinds of results that are no answers but shapes, which are English in every format."""

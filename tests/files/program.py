@@ -15,6 +15,8 @@ import pyarrow.feather
 import pyarrow.parquet
 from python_calamine import load_workbook
 
+from exportctl.batch.answers import OTHER_READING, WORDED
+from exportctl.files.headings import names_of
 from exportctl.law.scale import DECISIONS
 from tests.cli.program import Answer, ask
 
@@ -27,9 +29,6 @@ _LAST = re.compile(
     r"([\d,]+) rows: ([\d,]+) screened(?: \(([\d,]+) of them wanted\))?, ([\d,]+) rejected; "
     r"by decision: (none|\w+ [\d,]+(?:, \w+ [\d,]+)*)"
 )
-
-_CHINESE = re.compile(r"(?<=[a-z]) [\u4e00-\u9fff]+$")
-"""What stands behind the names of the program's own columns in a sheet."""
 
 
 class Counts(NamedTuple):
@@ -130,15 +129,18 @@ def rows_of(path: Path) -> list[dict[str, Any]]:
     match path.name.partition(".")[2].removeprefix("rejects."):
         case "csv" | "tsv" | "csv.gz" | "csv.zst" | "tsv.gz" | "tsv.zst" as ending:
             with pa.input_stream(path) as stream:
-                text = stream.read().decode()
+                text = stream.read().decode("utf-8-sig")
             delimiter = "," if ending.startswith("csv") else "\t"
             return _by_place(list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)))
         case "jsonl" | "jsonl.gz" | "jsonl.zst":
             with pa.input_stream(path) as stream:
                 return [json.loads(line) for line in stream.read().decode().split("\n") if line]
         case "xlsx":
-            heads, *cells = load_workbook(path).get_sheet_by_index(0).to_python()
-            return _by_place([[_CHINESE.sub("", str(head)) for head in heads], *cells])
+            book = load_workbook(path)
+            place = 1 if book.sheet_names[0] in {"Summary", "摘要"} else 0
+            heads, *cells = book.get_sheet_by_index(place).to_python()
+            rows = _by_place([names_of(list(map(str, heads))), *cells])
+            return [{name: cell for name, cell in row.items() if name not in {*WORDED, OTHER_READING}} for row in rows]
         case "parquet":
             return _by_name(pa.parquet.read_table(path))
         case _:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from codecs import BOM_UTF8
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from pathlib import Path
@@ -16,6 +17,7 @@ import pytest
 from python_calamine import load_workbook
 
 from exportctl.batch.answers import COLUMNS
+from tests.cli.program import ask
 from tests.files.program import HEADER, ROW, SAID, column, given, lines, refused, screen
 
 FORMATS = ("csv", "csv.gz", "csv.zst", "tsv", "tsv.gz", "jsonl", "jsonl.zst", "parquet", "feather", "xlsx")
@@ -136,78 +138,147 @@ class TestNothingRuns:
             assert column(found.rows, "n") == list(self.RUNNING)
 
 
-def headings() -> list[str]:
-    """Return what heads the answers in a sheet."""
-    chinese = ("结论", "最严情形", "是否确定", "清单项目", "条款", "待答事项", "下次变化日", "变化后结论")
-    return [f"{name} {words}" for name, words in zip(COLUMNS, chinese, strict=True)]
+WORDS = ["Decision", "To do", "Reason", "Next change"]
+CODES = [*COLUMNS, "other_reading"]
+CHINESE_WORDS = ["判定结果", "处理建议", "理由", "下次变化"]
+SHEETS = ["Summary", "Rows", "Rejected rows"]
+
+
+def sheet_of(path: Path, name: str) -> list[list[Any]]:
+    """Return the cells of a sheet."""
+    cells: list[list[Any]] = load_workbook(path).get_sheet_by_name(name).to_python()
+    return cells
 
 
 class TestWorkbooks:
     """A workbook can be worked with at once."""
 
-    def test_it_has_a_frozen_header_filters_and_colours(self, tmp_path: Path) -> None:
+    def test_it_has_a_frozen_header_filters_and_links(self, tmp_path: Path) -> None:
         """And no formula or macro, and no link to what a cell says."""
         text = f"{HEADER},note\n{ROW},=1+1\n{ROW},http://example.com\n"
         found = screen(given(tmp_path, "in.csv", text), "out.xlsx")
         with zipfile.ZipFile(found.output) as book:
             parts = {name: book.read(name).decode() for name in book.namelist()}
-        sheet = parts["xl/worksheets/sheet1.xml"]
+        sheet = parts["xl/worksheets/sheet2.xml"]
         assert 'state="frozen"' in sheet
-        assert '<autoFilter ref="A1:L3"/>' in sheet
-        assert sheet.count("<cfRule ") == 18
-        assert '<formula>"prohibited"</formula>' in sheet
+        assert '<autoFilter ref="A1:Q3"/>' in sheet
         assert "<f>" not in sheet
         links = set(
             re.findall(r'Target="(http[^"]*)"', "".join(part for name, part in parts.items() if "_rels" in name))
         )
         assert {link.split("/")[2] for link in links} <= {"exportcontrol.mofcom.gov.cn", "www.mofcom.gov.cn"}
-        assert re.findall(r'<hyperlink ref="([A-Z]+[0-9]+)"', sheet) == ["I2", "I3"]
+        assert re.findall(r'<hyperlink ref="([A-Z]+[0-9]+)"', sheet) == ["M2", "M3"]
         assert not [name for name in parts if "vba" in name or "external" in name]
 
-    def test_the_words_of_headings_are_two(self, tmp_path: Path) -> None:
-        """English and Chinese for the program's own columns; a day is a day, and columns are as wide as what they hold."""
+    def test_words_stand_before_codes(self, tmp_path: Path) -> None:
+        """Decision, to do, reason and next change; a day is a day, and columns are as wide as their cells and headings."""
         found = screen(given(tmp_path, "in.csv", f"{HEADER},remark\n{ROW},{'x' * 30}\n"), "out.xlsx")
-        book = load_workbook(found.output)
-        assert book.sheet_names == ["screened", "summary 摘要"]
-        names, cells = book.get_sheet_by_index(0).to_python()
-        assert names == ["item", "to", "on", "remark", *headings()]
-        assert cells[2] == DAY
-        assert cells[names.index("next_change_on 下次变化日")] == date(2026, 11, 28)
+        assert load_workbook(found.output).sheet_names == SHEETS
+        names, cells = sheet_of(found.output, "Rows")
+        assert names == ["item", "to", "on", "remark", *WORDS, *CODES]
+        row = dict(zip(names, cells, strict=True))
+        assert row["Decision"] == "licence required"
+        assert row["To do"].startswith("Apply to MOFCOM for a licence.")
+        assert row["Reason"].startswith("MOFCOM must license this export. No. 51/2024: ")
+        assert row["Next change"] == "from 2026-11-28: presumption of denial"
+        assert (row["on"], row["decision"], row["next_change_on"]) == (DAY, "license_required", date(2026, 11, 28))
         with zipfile.ZipFile(found.output) as packed:
-            sheet = packed.read("xl/worksheets/sheet1.xml").decode()
+            sheet = packed.read("xl/worksheets/sheet2.xml").decode()
         widths = [float(width) for width in re.findall(r'<col [^>]*width="([0-9.]+)"', sheet)]
         assert 30 < widths[3] < 40
         assert max(widths) < 65
+        assert all(width > len(name) for name, width in zip(names, widths, strict=False))
+
+    def test_the_colour_of_a_decision_is_its_severity(self, tmp_path: Path) -> None:
+        """A cell of a row that needs a licence is filled, one without a control is not."""
+        text = f"{HEADER}\n{ROW}\ncotton T-shirts,DE,2025-12-01\n"
+        found = screen(given(tmp_path, "in.csv", text), "out.xlsx")
+        with zipfile.ZipFile(found.output) as packed:
+            sheet, styles = (packed.read(f"xl/{name}.xml").decode() for name in ("worksheets/sheet2", "styles"))
+        first, second = re.findall(r'<c r="D[23]" s="([0-9]+)"', sheet)
+        formats = re.findall(r"<xf [^>]*/?>", styles.partition("<cellXfs")[2])
+        assert 'applyFill="1"' in formats[int(first)]
+        assert 'applyFill="1"' not in formats[int(second)]
 
     def test_the_summary_counts_and_leads_to_the_acts(self, tmp_path: Path) -> None:
-        """Its sums are those of the last line; it is seen first, and never read as rows."""
+        """It begins with a sentence, its sums are those of the last line, and it is seen first."""
         text = f"{HEADER}\n{ROW}\n{ROW}\ncotton T-shirts,DE,2025-12-01\n"
         found = screen(given(tmp_path, "in.csv", text), "out.xlsx", "--format", "json")
-        lines = [
-            [cell for cell in line if cell != ""]
-            for line in load_workbook(found.output).get_sheet_by_index(1).to_python()
+        lines = [[cell for cell in line if cell != ""] for line in sheet_of(found.output, "Summary")]
+        assert lines[0] == ["2 of 3 rows need a licence or are prohibited."]
+        by_first = {line[0]: line[1:] for line in lines if line}
+        assert by_first["licence required"] == [
+            "Apply to MOFCOM for a licence. Do not ship before it is granted.",
+            2,
         ]
-        told = {line[0]: line[1:] for line in lines if line}
-        assert (told["rows 行数"], told["rejected 未能读取"]) == ([3], [0])
-        assert told["license_required"] == ["需要许可", 2]
-        assert told["no_control_found"] == ["未发现管制", 1]
-        assert told["mofcom-2024-51/1"][:2] == ["Licence for every item of the unified list", 2]
-        by_provision = found.answer.json["by_provision"]
-        assert {name: line[1] for name, line in told.items() if name in by_provision} == by_provision
-        assert told[date(2026, 11, 28)] == [2]
+        assert by_first["no control found"][-1] == 1
+        assert by_first["No. 51/2024"] == ["Licence for every item of the unified list", 2]
+        assert by_first[date(2026, 11, 28)] == [2]
         with zipfile.ZipFile(found.output) as packed:
-            sheet, book = (packed.read(f"xl/{name}.xml").decode() for name in ("worksheets/sheet2", "workbook"))
-        assert sheet.count("<hyperlink ") == len(by_provision)
-        assert 'activeTab="1"' in book
+            sheet, book = (packed.read(f"xl/{name}.xml").decode() for name in ("worksheets/sheet1", "workbook"))
+        assert sheet.count("<hyperlink ") == len(found.answer.json["by_provision"])
+        assert "activeTab" not in book or 'activeTab="0"' in book
+
+    def test_rejected_rows_have_all_their_cells_and_errors(self, tmp_path: Path) -> None:
+        """Two errors of a row are two lines; the columns are named as in the file."""
+        text = f"{HEADER},note\n{ROW},fine\ngallium,Atlantis,2026-02-30,twice wrong\n"
+        found = screen(given(tmp_path, "in.csv", text), "out.xlsx", "--allow-rejects")
+        names, cells = sheet_of(found.output, "Rejected rows")
+        assert names == ["Row", "Errors", *HEADER.split(","), "note"]
+        assert [int(cells[0]), *cells[2:]] == [3, "gallium", "Atlantis", "2026-02-30", "twice wrong"]
+        first, second = cells[1].splitlines()
+        assert first.startswith("to: 'Atlantis'")
+        assert second.startswith("on: '2026-02-30'")
+
+    def test_a_chinese_workbook_has_no_english(self, tmp_path: Path) -> None:
+        """Sheets, headings, words and errors are Chinese; codes and the cells of the file stay."""
+        text = "货物,目的地,on\n镓,US,2025-12-01\n镓,Atlantis,2026-02-30\n"
+        options = ("--map", "item=货物", "--map", "to=目的地", "--allow-rejects", "--lang", "zh")
+        book = tmp_path / "out.xlsx"
+        ask("screen", str(given(tmp_path, "in.csv", text)), "-o", str(book), *options)
+        assert load_workbook(book).sheet_names == ["摘要", "数据行", "未读取的行"]
+        names, cells = sheet_of(book, "数据行")
+        assert names[3:7] == CHINESE_WORDS
+        assert not [name for name in names[3:] if re.search("[A-Za-z]", name)]
+        assert set(re.findall("[A-Za-z_]+", " ".join(cells[3:7]))) <= {"end_use", "end_user_type"}, "columns to fill in"
+        summary = " ".join(str(cell) for line in sheet_of(book, "摘要") for cell in line)
+        assert not re.findall("[A-Za-z]+", summary)
+        errors = sheet_of(book, "未读取的行")[1][1]
+        assert set(re.findall("[A-Za-z]+", errors)) == {"Atlantis", "ISO", "on"}
+        assert list(screen(book, "again.csv", "--map", "item=货物", "--map", "to=目的地").rows[0]) == [
+            *("货物", "目的地", "on"),
+            *COLUMNS,
+        ]
+
+    def test_a_report_is_a_workbook_by_its_ending(self, tmp_path: Path) -> None:
+        """`report -o x.xlsx` writes the sheets that screen writes, and no other file."""
+        file = given(tmp_path, "in.csv", f"{HEADER}\n{ROW}\ngallium,Atlantis,2025-12-01\n")
+        assert ask("report", str(file), "-o", str(tmp_path / "report.xlsx")).code == 0
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["in.csv", "report.xlsx"]
+        screened = screen(file, "screened.xlsx", "--allow-rejects")
+        for name in SHEETS:
+            assert sheet_of(tmp_path / "report.xlsx", name) == sheet_of(screened.output, name)
+
+    def test_rejects_beside_a_workbook_are_for_a_spreadsheet(self, tmp_path: Path) -> None:
+        """They begin with a BOM; those beside a text do not, as that text itself."""
+        file = given(tmp_path, "in.csv", f"{HEADER}\n{ROW}\ngallium,Atlantis,2025-12-01\n")
+        for name, mark in (("a.xlsx", True), ("b.csv", False)):
+            screen(file, name, "--allow-rejects")
+            rejects = (tmp_path / name).with_suffix(".rejects.csv").read_bytes()
+            assert rejects.startswith(BOM_UTF8) is mark
 
     @pytest.mark.parametrize("output", ["again.csv", "again.xlsx"])
     def test_it_is_screened_again_as_it_is(self, tmp_path: Path, output: str) -> None:
-        """The first sheet is read, and its answers are replaced; so are those of a text that was saved from it."""
+        """The sheet of rows is read, and its answers are replaced; so are those of a text that was saved from it."""
         first = screen(given(tmp_path, "in.csv", f"{HEADER}\n{ROW}\n"), "out.xlsx")
         again = screen(first.output, output)
-        assert list(again.rows[0]) == [*HEADER.split(","), *COLUMNS]
-        heads, cells = load_workbook(first.output).get_sheet_by_index(0).to_python()
-        saved = given(tmp_path, "saved.csv", f"{','.join(map(str, heads))}\n{','.join(map(str, cells))}\n")
+        if output.endswith("csv"):
+            assert list(again.rows[0]) == [*HEADER.split(","), *COLUMNS]
+        else:
+            assert sheet_of(again.output, "Rows") == sheet_of(first.output, "Rows")
+        heads, cells = sheet_of(first.output, "Rows")
+        quoted = ",".join(f'"{cell}"' for cell in cells)
+        saved = given(tmp_path, "saved.csv", f"{','.join(map(str, heads))}\n{quoted}\n")
         assert list(screen(saved, "more.csv").rows[0]) == [*HEADER.split(","), *COLUMNS]
 
     def test_the_same_rows_are_the_same_bytes(self, tmp_path: Path) -> None:

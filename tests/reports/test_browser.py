@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.browser import Browser, browser, found
-from tests.reports.pages import LICENCE, ROWS, page
+from tests.reports.pages import LICENCE, ROWS, Page, page
 
 pytestmark = [
     pytest.mark.long,
@@ -20,6 +21,22 @@ pytestmark = [
 AXE = Path(__file__).parents[1] / "vendor" / "axe-core" / "axe.min.js"
 COPIES = 60
 ALL = COPIES * (len(ROWS) - 2)
+CARDS = 760
+"""The widest screen, in pixels, on which rows are cards."""
+READY = """
+(async () => {
+  const row = '#cards:not([hidden]) .open-row, #window:not([hidden]) .open-row';
+  while (!document.querySelector(row)) await new Promise(requestAnimationFrame);
+})()
+"""
+BROKEN = """
+[...document.querySelectorAll('main :is(p, td, th, dd, dt, li, span)')].filter((element) => {
+  const words = element.childElementCount ? '' : element.textContent.trim();
+  const box = element.getBoundingClientRect();
+  return words.length > 12 && box.width > 2 && box.height > 24 * 8 && box.width < 90;
+}).map((element) => element.outerHTML)
+"""
+"""The texts that stand in a column of a few letters."""
 HELPERS = """
 window.shown = () => new Promise((done) => document.addEventListener('shown', (event) => done(event.detail), { once: true }));
 window.choose = async (name, value) => {
@@ -42,17 +59,30 @@ window.sort = async (words) => { const rows = shown(); head(words).click(); awai
 
 
 @pytest.fixture(scope="module")
-def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    """The page of some hundred rows, in the one browser of these tests."""
+def many(tmp_path_factory: pytest.TempPathFactory) -> Page:
+    """The page of some hundred rows."""
+    return page(tmp_path_factory.mktemp("many"), COPIES)
+
+
+@pytest.fixture(scope="module")
+def opened() -> Iterator[Browser]:
+    """The one browser of these tests."""
     program = found()
     assert program
     with browser(program) as window:
-        window.open(page(tmp_path_factory.mktemp("opened"), COPIES).file)
-        window.run(
-            "(async () => { while (!document.querySelector('.open-row')) await new Promise(requestAnimationFrame); })()"
-        )
-        window.run(HELPERS)
         yield window
+
+
+@pytest.fixture(autouse=True)
+def _page_of_many_rows(opened: Browser, many: Page) -> None:
+    """Open the page of many rows on a wide and light screen, unless it is open."""
+    if opened.run("location.href") == many.file.as_uri():
+        return
+    opened.looks(prefers_color_scheme="light")
+    opened.call("Emulation.setDeviceMetricsOverride", width=1280, height=900, deviceScaleFactor=1, mobile=False)
+    opened.open(many.file)
+    opened.run(READY)
+    opened.run(HELPERS)
 
 
 @pytest.fixture
@@ -77,13 +107,15 @@ def test_the_strictest_stand_above_and_rows_out_of_sight_are_not_drawn(shown: Br
 
 
 def test_filters_narrow_the_rows(shown: Browser) -> None:
-    """Each of them, and all together; what nothing fits is said."""
+    """Each of them, and all together; the reader is told when no row matches."""
     assert shown.run("choose('decision', 'undecided')") == 3 * COPIES
     assert set(shown.run("column(1)")) == {"undecided"}
     assert shown.run("choose('questions', 'purity')") == COPIES
     assert shown.run("type('graphite')") == COPIES
     assert shown.run("type('graphite gallium')") == 0
-    assert shown.run("document.getElementById('shown').textContent") == "No row fits."
+    assert (
+        shown.run("document.getElementById('shown').textContent") == "No row matches. Change the search or the filters."
+    )
 
 
 def test_a_search_finds_words_of_any_column(shown: Browser) -> None:
@@ -91,6 +123,7 @@ def test_a_search_finds_words_of_any_column(shown: Browser) -> None:
     assert shown.run("type('SLEEPS')") == COPIES
     assert shown.run("type('unsettled sleeps')") == 0
     assert shown.run("type('presumption of denial')") == 2 * COPIES, "what is, and what will be"
+    assert shown.run("type('46/2024 gallium')") == 2 * COPIES, "the citation of a provision"
 
 
 def test_headings_sort_up_and_down_and_back(shown: Browser) -> None:
@@ -115,13 +148,15 @@ def test_a_number_of_rows_leads_to_those_rows(shown: Browser) -> None:
 
 
 def test_a_row_opens_by_the_keyboard_with_all_that_is_known(shown: Browser) -> None:
-    """Its number is a button; the dialog leads to acts and licences, and Escape closes it."""
+    """Its number is a button; the dialog has the reason, what to do, acts and licences, and Escape closes it."""
     assert shown.run(f"choose('answered_by', '{LICENCE}')") == COPIES
     shown.run("document.querySelector('.open-row').focus()")
     press(shown, "Enter", "\r")
     told = shown.run("document.getElementById('row').open && document.getElementById('row').innerText")
     assert told
-    assert f"Answered by\n{LICENCE}" in told
+    assert f"Covered by\n{LICENCE}" in told
+    assert "MOFCOM must license this export. No. 51/2024: Licence for every item of the unified list." in told
+    assert "To do\nCovered by licence 26CN/0815: check the conditions and the dates." in told
     links = shown.run(
         "[...document.querySelectorAll('#row a')].map((link) => document.querySelector(link.hash) !== null)"
     )
@@ -131,16 +166,55 @@ def test_a_row_opens_by_the_keyboard_with_all_that_is_known(shown: Browser) -> N
     assert shown.run("document.getElementById('row').open") is False
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nothing_keeps_anybody_from_reading_it(shown: Browser, scheme: str) -> None:
-    """A program that looks for that finds nothing serious or critical, on a light screen and on a dark one."""
-    shown.looks(prefers_color_scheme=scheme)
-    if not shown.run("'axe' in window"):
-        shown.run(f"{AXE.read_text(encoding='utf-8')}; null")
-    violations: list[dict[str, Any]] = shown.run(
-        "axe.run().then((found) => found.violations.map(({ id, impact, nodes }) => ({ id, impact, where: nodes[0].html })))"
+def test_a_row_has_both_readings_of_a_suspension_that_may_be_extended(shown: Browser) -> None:
+    """The decision as published, and the one if the suspension was extended."""
+    assert shown.run("choose('decision', 'presumption_of_denial')") == COPIES
+    shown.run("document.querySelector('.open-row').click()")
+    told = shown.run("document.getElementById('row').innerText")
+    press(shown, "Escape")
+    assert "As published: presumption of denial\nIf the suspension was extended: licence required" in told
+
+
+def violations(window: Browser) -> list[dict[str, Any]]:
+    """Return what a program that looks for obstacles to reading finds on the page as it is shown."""
+    if not window.run("'axe' in window"):
+        window.run(f"{AXE.read_text(encoding='utf-8')}; null")
+    found: list[dict[str, Any]] = window.run(
+        "axe.run().then((found) => found.violations.map(({ id, nodes }) => ({ id, where: nodes.map((node) => node.html) })))"
     )
-    assert [item for item in violations if item["impact"] in {"serious", "critical"}] == []
+    return found
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_page_is_whole_and_readable_at_every_width(
+    opened: Browser, language: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """On a telephone, a tablet and a desk, light and dark: nothing is cut off or broken, and no obstacle is found."""
+    folder = tmp_path_factory.mktemp(language)
+    opened.open(page(folder, 1, "--lang", language).file)
+    for width, scheme in product((390, 600, 1280), ("light", "dark")):
+        opened.looks(prefers_color_scheme=scheme)
+        opened.call("Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=False)
+        opened.run(READY)
+        wide, inside = opened.run("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+        assert wide <= inside, (width, scheme)
+        assert opened.run(BROKEN) == [], (width, scheme)
+        assert violations(opened) == [], (width, scheme)
+        assert opened.run("document.getElementById('cards').hidden") is (width > CARDS)
+    opened.run("document.querySelector('.open-row').click()")
+    assert violations(opened) == []
+
+
+def test_rows_are_cards_on_a_narrow_screen(opened: Browser, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Some at a time; a button shows more, and each opens its row."""
+    opened.call("Emulation.setDeviceMetricsOverride", width=390, height=900, deviceScaleFactor=1, mobile=False)
+    opened.open(page(tmp_path_factory.mktemp("cards"), 4).file)
+    opened.run(READY)
+    assert opened.run("document.querySelectorAll('#cards li').length") == 20
+    assert opened.run("(document.getElementById('more').click(), document.querySelectorAll('#cards li').length)") == 32
+    assert opened.run("document.activeElement.closest('li') === document.getElementById('cards').children[20]")
+    opened.run("document.querySelector('.open-row').click()")
+    assert "As published: presumption of denial" in opened.run("document.getElementById('row').innerText")
 
 
 def test_it_prints_with_its_rows(shown: Browser) -> None:

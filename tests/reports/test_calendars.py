@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -41,9 +42,17 @@ def test_a_suspension_has_a_last_day_with_alarms_and_a_first_day_after_it() -> N
     assert (first["dtstart"].dt, first["dtend"].dt) == (date(2026, 11, 28), date(2026, 11, 29))
     assert [alarm["trigger"].dt for alarm in last.walk("VALARM")] == [timedelta(days=-14), timedelta(days=-1)]
     assert first.walk("VALARM") == []
-    assert str(first["summary"]) == "mofcom-2024-46/2: presumption of denial again on its face, not settled"
-    assert "From 2026-11-28: presumption of denial again" in str(last["description"])
-    assert "checked through 2026-10-10" in str(last["description"])
+    assert str(last["summary"]) == (
+        "Suspension of No. 46/2024, para. 2 ends: gallium, germanium, antimony, superhard-material and 1 more to United States"
+    )
+    assert str(first["summary"]) == (
+        "End of the suspension of No. 46/2024, para. 2 as published: presumption of denial unless it is extended"
+    )
+    description = str(last["description"])
+    assert "From 2026-11-28: End of the suspension of No. 46/2024, para. 2" in description
+    assert "Goods and places: gallium, germanium" in description
+    assert "Act: No. 72/2025 (" in description
+    assert "The law data ends on 2026-10-10; check for later acts." in description
 
 
 def test_another_reader_finds_the_same() -> None:
@@ -72,6 +81,28 @@ def test_what_was_announced_is_told_as_announced() -> None:
     ]
     assert {event["dtstart"].dt for event in ending} == {date(2026, 11, 10)}
     assert all("extension to 2027-01-10 announced by" in str(event["description"]) for event in ending)
+
+
+def test_the_end_of_an_announced_extension_is_an_unconfirmed_event() -> None:
+    """No act confirms it, and it is there although the suspension itself ended long before."""
+    event = events(*ASKED, "2026-11-29")["mofcom-2025-70.announced.2027-01-10@exportctl"]
+    assert str(event["summary"]).startswith("Unconfirmed: announced extension of No. 70/2025 ends: ")
+    assert "the law data holds no act" in str(event["description"])
+    assert "unconfirmed" in str(event["categories"].to_ical())
+
+
+def test_past_days_are_there_if_they_are_wanted() -> None:
+    """Without --since no event is earlier than the day that is asked about."""
+    day = date(2026, 11, 29)
+    assert all(event["dtstart"].dt >= day for event in events(*ASKED, str(day)).values())
+    assert any(event["dtstart"].dt < day for event in events(*ASKED, str(day), "--since", "30").values())
+
+
+def test_a_chinese_calendar_is_chinese() -> None:
+    """Titles and descriptions cite acts as Chinese readers do."""
+    last = events(*ASKED, "2026-10-10", "--lang", "zh")[LAST]
+    assert str(last["summary"]).startswith("商务部公告2024年第46号第二款暂停实施期满：镓、锗、锑、超硬材料")
+    assert not re.findall("[A-Za-z]{2,}", str(last["summary"]))
 
 
 def test_a_calendar_that_is_read_again_changes_what_is_there() -> None:

@@ -91,17 +91,55 @@ def test_each_row_is_there_once(table: list[dict[str, str]], parts: Parts) -> No
 
 
 def test_what_it_counts_adds_up(parts: Parts, table: list[dict[str, str]]) -> None:
-    """Rows that stop, are open and pass are all that were screened; each decision has as many rows as the table."""
+    """Rows that fail the gate, are undecided and pass are all that were screened; each decision has as many rows as the table."""
     words = " ".join(parts.words.split())
-    tiles = re.search(
-        r"(\d+) at or above the gate .*? (\d+) cannot be decided .*? (\d+) below the gate .*? (\d+) could not", words
+    gate = re.search(r"licence required: (\d+) fail, (\d+) undecided, (\d+) pass", words)
+    assert gate
+    assert sum(map(int, gate.groups())) == len(table)
+    demanding = sum(row["decision"] in {"license_required", "presumption_of_denial"} for row in table)
+    undecided = sum(row["decision"] == "undecided" for row in table)
+    assert (
+        f"{demanding} of {len(ROWS)} rows need a licence or are prohibited; {undecided} need more information; 2 could not be read."
+        in words
     )
-    assert tiles
-    stops, open_, passes, unread = map(int, tiles.groups())
-    assert stops + open_ + passes == len(table)
-    assert unread == 2
     picked = [attrs for tag, attrs in parts.elements if tag == "button" and attrs.get("data-column") == "decision"]
     assert {item["data-value"] for item in picked} == {row["decision"] for row in table}
+
+
+def test_each_row_is_explained_in_words(table: list[dict[str, str]]) -> None:
+    """What to do and the reason cite the act that decides, and the other reading of a suspension is named."""
+    by_note = {row["<i>note"]: row for row in table}
+    assert by_note["plain"]["reason"] == (
+        "MOFCOM must license this export. No. 51/2024: Licence for every item of the unified list. Worst case: prohibited."
+    )
+    assert by_note["plain"]["to_do"] == (
+        "Apply to MOFCOM for a licence. Do not ship before it is granted. "
+        "Fill in the columns end_use, end_user_type and screen the file again."
+    )
+    after = by_note["after the suspension"]
+    assert "No. 46/2024, para. 2" in after["reason"]
+    assert "Check whether the suspension was extended; under the other reading: licence required." in after["to_do"]
+    assert after["other_reading"] == "license_required"
+    assert by_note["nobody knows it"]["to_do"].startswith("Covered by waiver exportctl.toml:9")
+    assert "Fill in the columns" in by_note["questions"]["to_do"]
+
+
+def test_the_sections_stand_in_the_order_in_which_they_are_needed(parts: Parts) -> None:
+    """The sentence comes first, then what to do, the rows, the dates, the timeline, the questions and the provisions."""
+    headings = [attrs.get("id") for tag, attrs in parts.elements if tag == "h2"]
+    assert headings[:6] == ["steps", "rows", "dates", "picture", "questions", "acts"]
+    assert [tag for tag, _ in parts.elements].index("h1") < [tag for tag, _ in parts.elements].index("h2")
+
+
+def test_buttons_and_tables_have_names(parts: Parts) -> None:
+    """A screen reader tells what a number of rows is of, and what a table has."""
+    numbers = [attrs for tag, attrs in parts.elements if "pick" in (attrs.get("class") or "")]
+    names = [attrs["aria-label"] for attrs in numbers]
+    assert len(numbers) > 10
+    assert all(re.fullmatch(r"[\d,]+: show the rows with .+", name or "") for name in names)
+    tables = [attrs.get("aria-label") for tag, attrs in parts.elements if tag == "table"]
+    assert all(tables)
+    assert len(set(tables)) == len(tables)
 
 
 def test_no_cell_becomes_a_part_of_the_page(made: Page, parts: Parts) -> None:
@@ -143,11 +181,14 @@ def test_what_answered_is_named_and_led_to(parts: Parts, table: list[dict[str, s
 def test_dates_questions_and_the_picture_are_there(parts: Parts) -> None:
     """The day on which a suspension ends, what is asked of most rows, and the law drawn with its description."""
     words = " ".join(parts.words.split())
-    assert re.search(r"Sat 2026-11-28 .*?mofcom-2024-46/2: presumption of denial again on its face, not settled", words)
+    assert re.search(
+        r"2026-11-28 .*?End of the suspension of No. 46/2024, para. 2 as published: presumption of denial unless it is extended",
+        words,
+    )
     assert f"{LICENCE} has ended" in words
     assert "Is the end user civil or military? end_user_type" in words
-    assert "mofcom-2024-46/2: in force 2024-12-03 to 2025-11-08, by mofcom-2024-46; suspended" in words
-    assert "No control found is no permission" in words
+    assert "No. 46/2024, para. 2: in force 2024-12-03 to 2025-11-08, by No. 46/2024; suspended" in words
+    assert "No control found is not a permission" in words
 
 
 def test_a_screened_file_is_screened_again(tmp_path: Path) -> None:
@@ -168,7 +209,7 @@ def test_the_rows_wanted_are_the_rows_of_the_table(tmp_path: Path) -> None:
     found = page(tmp_path, 1, "--only", "presumption-of-denial")
     read = Parts(found.text)
     assert [row["decision"] for row in rows_of(json.loads(read.scripts[0]))] == ["presumption_of_denial"]
-    assert f"the rows that were wanted (1); all else counts every row ({len(ROWS) - 2})" in read.words
+    assert f"The table has 1 of {len(ROWS) - 2} rows (--only). All counts are of every row." in read.words
 
 
 def test_the_same_rows_are_the_same_page(made: Page, tmp_path: Path) -> None:

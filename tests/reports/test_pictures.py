@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from datetime import date
@@ -15,7 +16,7 @@ from tests.cli.program import ROOT, ask, on_terminal
 
 ASKED = ("timeline", "gallium", "--to", "US", "--on", "2026-10-10")
 SVG = "{http://www.w3.org/2000/svg}"
-SLEEPS = "mofcom-2024-46/2"
+SLEEPS = "No. 46/2024, para. 2"
 
 
 def drawn(*arguments: str) -> ET.Element:
@@ -38,8 +39,8 @@ def bars(root: ET.Element) -> dict[str, tuple[float, float, str]]:
 def test_bars_are_to_scale() -> None:
     """As many days as two spans of a provision last, so wide are their bars; one ends where the next begins."""
     found = bars(drawn(*ASKED))
-    binds = found["in force 2024-12-03 to 2025-11-08, by mofcom-2024-46"]
-    sleeps = found["suspended 2025-11-09 to 2026-11-27, by mofcom-2025-72"]
+    binds = found["in force 2024-12-03 to 2025-11-08, by No. 46/2024"]
+    sleeps = found["suspended 2025-11-09 to 2026-11-27, by No. 72/2025"]
     days = (date(2025, 11, 9) - date(2024, 12, 3)).days, (date(2026, 11, 28) - date(2025, 11, 9)).days
     assert (binds[1] - binds[0]) / (sleeps[1] - sleeps[0]) == pytest.approx(days[0] / days[1], rel=0.02)
     assert binds[1] == pytest.approx(sleeps[0], abs=1.2)
@@ -51,11 +52,24 @@ def test_what_sleeps_and_what_is_not_settled_have_signs_of_their_own() -> None:
     found = bars(root)
     kinds = {told.partition(" 2")[0]: kind for told, (_, _, kind) in found.items()}
     assert kinds["suspended"] == "tl-suspended"
-    assert found["unsettled from 2026-11-28, by mofcom-2025-72"][2] == "tl-unsettled"
+    assert found["unconfirmed from 2026-11-28, by No. 72/2025"][2] == "tl-unsettled"
     style = root.findtext(f"{SVG}style") or ""
     assert ".tl .tl-unsettled { fill: url(#tl-hatched) }" in style
     assert ".tl .tl-suspended { stroke-dasharray" in style
     assert any(item.get("id") == "tl-hatched" for item in root.iter(f"{SVG}pattern"))
+
+
+def test_a_bar_has_the_colour_of_its_severity() -> None:
+    """A prohibition is red, and no bar is green or blue."""
+    root = drawn(*ASKED)
+    rows = [item.get("class", "").split() for item in root.iter(f"{SVG}g")]
+    assert ["tl-row", "tl-e-prohibited"] in rows
+    assert ["tl-row", "tl-e-presumption_of_denial"] in rows
+    style = root.findtext(f"{SVG}style") or ""
+    red, green, blue = (
+        int(part, 16) for part in re.findall(r"tl-e-prohibited .tl-in_force { fill: #(..)(..)(..)", style)[0]
+    )
+    assert red > 2 * max(green, blue)
 
 
 def test_the_day_is_marked() -> None:
@@ -63,7 +77,7 @@ def test_the_day_is_marked() -> None:
     root = drawn(*ASKED)
     (line,) = [item for item in root.iter(f"{SVG}line") if item.get("class") == "tl-mark"]
     found = bars(root)
-    begins, ends, _ = found["suspended 2025-11-09 to 2026-11-27, by mofcom-2025-72"]
+    begins, ends, _ = found["suspended 2025-11-09 to 2026-11-27, by No. 72/2025"]
     assert begins < float(line.get("x1", "")) < ends
     assert "2026-10-10" in [item.text for item in root.iter(f"{SVG}text") if item.get("class") == "tl-marked"]
 
@@ -72,9 +86,9 @@ def test_its_words_are_text_and_a_screen_reader_is_told_all_of_it() -> None:
     """It has a title, and a description with every span of every provision."""
     root = drawn(*ASKED)
     assert (root.get("role"), root.get("aria-labelledby")) == ("img", "tl-title tl-desc")
-    assert root.findtext(f"{SVG}title") == "gallium to United States, Sat 2026-10-10"
+    assert root.findtext(f"{SVG}title") == "gallium to United States, 2026-10-10 (Sat)"
     told = root.findtext(f"{SVG}desc") or ""
-    assert f"{SLEEPS}: in force 2024-12-03 to 2025-11-08, by mofcom-2024-46; suspended 2025-11-09 to 2026-11-27" in told
+    assert f"{SLEEPS}: in force 2024-12-03 to 2025-11-08, by No. 46/2024; suspended 2025-11-09 to 2026-11-27" in told
     words = " ".join("".join(item.itertext()) for item in root.iter(f"{SVG}text"))
     assert f"{SLEEPS}Gallium, germanium, antimony and superhard items refused in principle" in words
     assert "suspended to 2026-11-27" in words

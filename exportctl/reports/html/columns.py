@@ -5,40 +5,93 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from exportctl.batch.answers import ANSWERED, COLUMNS
+from exportctl.batch.answers import ANSWERED, COLUMNS, OTHER_READING
+from exportctl.batch.row_words import RowAnswer, reason, row_answer, to_do
 from exportctl.files.cells import cell_text, cells
+from exportctl.reports.i18n.language import render
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+    from exportctl.law.register import Register
     from exportctl.reports.report import Report
 
 _FIRST: Final = ("item", "to", "on")
 """The facts that stand beside the decision; all other columns of the file stand behind the answers."""
 _LISTS: Final = frozenset({"entries", "provisions", "questions", "answered_by", "configured_by"})
 """Columns whose cells have several things, with `;` between them."""
-_PRINTED: Final = frozenset({"decision", "worst_case", "provisions", "next_change_on"})
+_PRINTED: Final = frozenset({"decision", "to_do", "provisions", "next_change_on"})
 """The answers that have room on paper, beside the first facts."""
 
 
 def columns(report: Report) -> Iterator[dict[str, Any]]:
-    """Yield the columns as plain values, in the order of the page; `own` says that the program added one."""
-    names = report.rows.column_names
+    """Yield the columns as plain values, in the order of the page; `own` says that the program added one, `fact` what it states.
+
+    What to do and the reason follow the first facts in words; the codes of the answer follow these.
+    """
+    table = report.rows
+    names = table.column_names
     first = [report.facts[fact] for fact in _FIRST if fact in report.facts]
-    answers = [name for name in (*COLUMNS, *ANSWERED) if name in names]
-    begin = [report.numbered, "decision", *first, *(name for name in answers if name != "decision")]
-    places = [names.index(name) for name in begin]
-    for place in (*places, *(place for place in range(len(names)) if place not in places)):
+    facts = {column: fact for fact, column in report.facts.items()}
+    answers = [name for name in (*COLUMNS, *ANSWERED, OTHER_READING) if name in names]
+    begin = [report.numbered, "decision", *first]
+
+    def column(place: int) -> dict[str, Any]:
         name = names[place]
         own = name in {report.numbered, *answers}
-        yield {
-            "name": "row" if name == report.numbered else name,
+        return {
+            "name": "row" if name == report.numbered else name.partition(":")[2] if name == OTHER_READING else name,
             "own": own,
+            "fact": "" if own else facts.get(name, ""),
             "list": own and name in _LISTS,
             "printed": name in _PRINTED or name in {report.numbered, *first},
-            **_texts(report.rows.column(place)),
+            **_texts(table.column(place)),
         }
+
+    places = [names.index(name) for name in (*begin, *(name for name in answers if name != "decision"))]
+    yield from (column(place) for place in places[: len(begin)])
+    yield from _word_columns(report)
+    yield from (column(place) for place in places[len(begin) :])
+    yield from (column(place) for place in range(len(names)) if place not in places)
+
+
+def _word_columns(report: Report) -> Iterator[dict[str, Any]]:
+    """Yield the columns of words; they are made once for all rows that are answered alike."""
+    names = [name for name in (*COLUMNS, *ANSWERED, OTHER_READING) if name in report.rows.column_names]
+    alike, numbers = _alike(report.rows.select(names))
+    answers = [row_answer(row) for row in alike.to_pylist()]
+    words: dict[str, Callable[[Register, RowAnswer], str]] = {"to_do": to_do, "reason": reason}
+    for name, word in words.items():
+        texts = [render(word(report.law, answer)) for answer in answers]
+        distinct = {text: place for place, text in enumerate(dict.fromkeys(texts))}
+        places = [distinct[text] for text in texts]
+        yield {
+            "name": name,
+            "own": True,
+            "fact": "",
+            "list": False,
+            "printed": name in _PRINTED,
+            "values": list(distinct),
+            "places": [places[number] for number in numbers],
+        }
+
+
+def _alike(table: pa.Table) -> tuple[pa.Table, list[int]]:
+    """Return one row of each kind, and for each row the number of its kind."""
+    codes = pa.array([0] * table.num_rows, pa.int64())
+    for column in table.columns:
+        whole = column.combine_chunks()
+        encoded = whole if pa.types.is_dictionary(whole.type) else whole.dictionary_encode()
+        own = encoded.indices.cast(pa.int64()).fill_null(-1)
+        paired = pc.add(pc.multiply(codes, len(encoded.dictionary) + 1), pc.add(own, 1))
+        codes = paired.dictionary_encode().indices.cast(pa.int64())
+    numbers, first = codes.to_pylist(), list[int]()
+    for row, number in enumerate(numbers):
+        if number == len(first):
+            first.append(row)
+    return table.take(pa.array(first, pa.int64())), numbers
 
 
 def _texts(column: pa.ChunkedArray) -> dict[str, Any]:

@@ -1,23 +1,31 @@
-// The rows are held column by column; what is asked of a column is asked of its distinct texts once, and of each row by a number.
-const { columns, words, decisions, questions, papers, anchors } = JSON.parse(document.getElementById("data").textContent);
+// The rows are held column by column: a test of a column is done once for each distinct text, and by number for each row.
+const { columns, words, reading, decisions, questions, papers, anchors, citations } = JSON.parse(document.getElementById("data").textContent);
 const all = columns[0].places.length;
-const named = new Map(columns.map((column) => [column.name, column]));
+const named = new Map(columns.filter((column) => column.own).map((column) => [column.name, column]));
+const byFact = new Map(columns.filter((column) => column.fact).map((column) => [column.fact, column]));
 const table = document.getElementById("table");
+const cards = document.getElementById("cards");
+const more = document.getElementById("more");
 const search = document.getElementById("search");
+const narrow = matchMedia("(max-width: 760px)");
 const PRINTED = 500;
 const ROW = 32;
 const BRIEF = 24;
 const NAMED = 2;
+const searched = columns.filter((column) => !column.own || !["to_do", "other_reading"].includes(column.name));
+const CARDS = 20;
 const filters = new Map();
 let sorted = { column: named.get("decision"), down: true };
 let order;
 let view;
+let carded = CARDS;
 
-const said = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 const number = (value) => value.toLocaleString(words.language);
 const parts = (text) => (text ? text.split(";") : []);
-const text = (column, row) => column.values[column.places[row]];
+const text = (column, row) => (column ? column.values[column.places[row]] : "");
 const label = (column) => (column.own ? (words[column.name] ?? column.name) : column.name);
+const DECISIONS = new Set(["decision", "worst_case", "next_change_decision", "other_reading"]);
 
 function made(tag, properties, ...inside) {
   const element = Object.assign(document.createElement(tag), properties);
@@ -25,47 +33,123 @@ function made(tag, properties, ...inside) {
   return element;
 }
 
-// What a text of one of the program's own columns means; a text of the file stands as it is.
-function meant(column, value) {
+// The meaning of a text in one of the program's own columns; a text of the file stays as it is.
+function meaning(column, value) {
   if (!column.own) return value;
   if (column.name === "settled") return words[value] ?? value;
   if (column.name === "questions") return questions[value] ?? value;
   if (column.name === "answered_by") return papers[value] ?? value;
+  if (column.name === "provisions") return citations[value]?.[0] ?? value;
   return decisions[value] ?? value;
 }
 
-function shortly(column, value) {
+function brief(column, row) {
+  const value = text(column, row);
   if (!column.own || !value) return value;
-  if (column.name === "row") return opener(value);
-  if (column.name in { decision: 1, worst_case: 1, next_change_decision: 1 }) return verdict(value);
-  if (!column.list) return meant(column, value);
+  if (column.name === "row") return opener(row, value);
+  if (DECISIONS.has(column.name)) return verdict(value);
+  if (!column.list) return meaning(column, value);
   const found = parts(value);
-  const more = found.length > NAMED ? ` +${found.length - NAMED}` : "";
-  return made("span", {}, ...found.slice(0, NAMED).flatMap((part) => [linked(part), " "]), more);
+  const rest = found.length > NAMED ? ` +${found.length - NAMED}` : "";
+  return made("span", {}, ...found.slice(0, NAMED).flatMap((part, place) => [place ? "; " : "", linked(column, part)]), rest);
 }
 
 const verdict = (value) => made("span", { className: `verdict v-${value}` }, decisions[value] ?? value);
-const linked = (part) => (anchors[part] ? made("a", { href: `#${anchors[part]}`, onclick: () => dialog.close() }, papers[part] ?? part) : part);
+const linked = (column, part) => (anchors[part] ? made("a", { href: `#${anchors[part]}`, onclick: () => dialog.close() }, meaning(column, part)) : meaning(column, part));
 
-function opener(value) {
-  const found = made("button", { type: "button", className: "open-row" }, value);
-  found.setAttribute("aria-label", said(words.open_row, { row: value }));
-  return found;
+function opener(row, shown) {
+  const button = made("button", { type: "button", className: "open-row" }, shown);
+  const item = text(byFact.get("item"), row);
+  button.setAttribute("aria-label", fill(item ? words.open_row_of : words.open_row, { row: text(columns[0], row), item }));
+  return button;
 }
 
-// A row whole, with every word of every cell.
+// The dialog of a row: the reason, both readings, what to do and the citations first, then the cells of the file.
 const dialog = document.getElementById("row");
 document.getElementById("row-close").onclick = () => dialog.close();
-function opened(row) {
-  document.getElementById("row-title").textContent = said(words.row_of, { row: text(columns[0], row) });
-  const facts = columns.slice(1).flatMap((column) => {
-    const value = text(column, row);
-    const told = column.list ? parts(value).flatMap((part) => [column.name === "questions" ? meant(column, part) : linked(part), made("br")]) : [column.own && decisions[value] ? verdict(value) : meant(column, value)];
-    return value ? [made("dt", {}, label(column)), made("dd", {}, ...told)] : [];
-  });
-  document.getElementById("row-facts").replaceChildren(...facts);
-  dialog.showModal();
+const pair = (name, ...inside) => (inside.length ? [made("dt", {}, name), made("dd", {}, ...inside)] : []);
+const line = (...inside) => made("div", {}, ...inside);
+
+function readings(row) {
+  const own = text(named.get("decision"), row);
+  const other = text(named.get("other_reading"), row);
+  if (!other || other === own) return [];
+  const by = reading === "extended" ? { extended: own, "on-face": other } : { "on-face": own, extended: other };
+  return ["on-face", "extended"].map((name) => line(fill(words[`reading_${name}`], { effect: decisions[by[name]] })));
 }
+
+function change(row) {
+  const day = text(named.get("next_change_on"), row);
+  return day ? fill(words.change_to, { day, effect: decisions[text(named.get("next_change_decision"), row)] }) : words.no_change;
+}
+
+function citation(part) {
+  const [cited, title] = citations[part] ?? [part, ""];
+  const name = anchors[part] ? made("a", { href: `#${anchors[part]}`, onclick: () => dialog.close() }, cited) : cited;
+  return line(name, title ? ` ${title}` : "");
+}
+
+function open(row) {
+  const listed = (name, shown) => parts(text(named.get(name), row)).map((part) => shown(named.get(name), part));
+  const item = text(byFact.get("item"), row);
+  const decision = text(named.get("decision"), row);
+  const worst = text(named.get("worst_case"), row);
+  document.getElementById("row-title").textContent = fill(words.row_of, { row: text(columns[0], row) }) + (item ? ` · ${item}` : "");
+  document.getElementById("row-answer").replaceChildren(
+    made("p", { className: `verdict v-${decision}` }, decisions[decision] ?? decision),
+    made("p", { className: "why" }, text(named.get("reason"), row)),
+  );
+  document.getElementById("row-facts").replaceChildren(
+    ...pair(words.to_do, text(named.get("to_do"), row)),
+    ...pair(words.readings, ...readings(row)),
+    ...(worst && worst !== decision ? pair(words.worst_case, verdict(worst)) : []),
+    ...pair(words.next_change_on, change(row)),
+    ...pair(words.questions, ...listed("questions", (column, part) => line(meaning(column, part)))),
+    ...pair(words.provisions, ...listed("provisions", (_, part) => citation(part))),
+    ...pair(words.entries, ...listed("entries", (_, part) => line(part))),
+    ...pair(words.answered_by, ...listed("answered_by", (column, part) => line(linked(column, part)))),
+    ...(text(named.get("not_answered"), row) ? pair(words.not_answered, text(named.get("not_answered"), row)) : []),
+    ...pair(words.configured_by, ...listed("configured_by", (_, part) => line(part))),
+  );
+  const cells = columns.filter((column) => !column.own && text(column, row)).flatMap((column) => pair(column.name, text(column, row)));
+  document.getElementById("row-file").hidden = !cells.length;
+  document.getElementById("row-cells").replaceChildren(...cells);
+  dialog.showModal();
+  dialog.scrollTop = 0;
+}
+
+// On a narrow screen rows are cards, some at a time.
+function card(row) {
+  const decision = text(named.get("decision"), row);
+  const [item, to, on] = ["item", "to", "on"].map((fact) => text(byFact.get(fact), row));
+  const day = text(named.get("next_change_on"), row);
+  return made(
+    "li",
+    { className: `v-${decision}` },
+    made("p", { className: `verdict v-${decision}` }, decisions[decision] ?? decision),
+    made("p", { className: "of" }, item, to ? made("span", {}, ` → ${to}`) : "", on ? made("span", { className: "day" }, `, ${on}`) : ""),
+    made("p", {}, text(named.get("to_do"), row)),
+    ...(day ? [made("p", { className: "dim" }, `${words.next_change_on} ${change(row)}`)] : []),
+    opener(row, fill(words.row_of, { row: text(columns[0], row) })),
+  );
+}
+
+function deal() {
+  const shown = Math.min(carded, view.length);
+  cards.replaceChildren(...Array.from(view.subarray(0, shown), card));
+  [...cards.children].forEach((item, place) => { item.dataset.row = view[place]; });
+  more.hidden = shown === view.length;
+  more.textContent = fill(words.more_rows, { count: number(Math.min(CARDS, view.length - shown)) });
+}
+more.onclick = () => {
+  const first = carded;
+  carded += CARDS;
+  deal();
+  cards.children[first]?.querySelector(".open-row").focus();
+};
+cards.addEventListener("click", (event) => {
+  if (event.target.closest(".open-row")) open(Number(event.target.closest("li").dataset.row));
+});
 
 // Sorting counts the rows of each rank, so that it takes as long as there are rows, and keeps the order of those that are alike.
 function ranks(column) {
@@ -105,7 +189,7 @@ function filter() {
   const asked = [...filters].map(([column, wanted]) => [column.places, Uint8Array.from(column.values, (value) => (column.list && wanted ? parts(value).includes(wanted) : value === wanted))]);
   const sought = search.value.trim().toLowerCase().split(/\s+/).filter(Boolean);
   for (const word of sought) {
-    const found = columns.map((column) => [column.places, Uint8Array.from(lower(column), (value) => value.includes(word))]).filter(([, fits]) => fits.includes(1));
+    const found = searched.map((column) => [column.places, Uint8Array.from(lower(column), (value) => value.includes(word))]).filter(([, fits]) => fits.includes(1));
     const fits = new Uint8Array(all);
     for (const [places, has] of found) for (let row = 0; row < all; row++) fits[row] |= has[places[row]];
     asked.push([null, fits]);
@@ -114,27 +198,36 @@ function filter() {
 }
 
 function lower(column) {
-  column.lower ??= column.values.map((value) => `${value} ${column.own && !column.list ? meant(column, value) : ""}`.toLowerCase());
+  column.lower ??= column.values.map((value) => `${value} ${column.own ? (column.list ? parts(value) : [value]).map((part) => meaning(column, part)).join(" ") : ""}`.toLowerCase());
   return column.lower;
 }
 
 async function show({ sorting = false } = {}) {
+  carded = CARDS;
   if (sorting) {
     sort();
     columns.forEach((column, place) => { heads[place].lastChild.textContent = sorted.column !== column ? "" : sorted.down ? "↓" : "↑"; });
   }
   filter();
   const shown = { shown: number(view.length), all: number(all) };
-  document.getElementById("shown").textContent = view.length || !all ? said(words.shown, shown) : words.none;
-  table.scrollTop = 0;
-  await table.draw({ invalid_viewport: true });
+  document.getElementById("shown").textContent = view.length || !all ? fill(words.shown, shown) : words.none;
+  await draw();
   document.dispatchEvent(new CustomEvent("shown", { detail: view.length }));
 }
+
+async function draw() {
+  for (const [id, shown] of [["window", !narrow.matches], ["cards", narrow.matches]]) document.getElementById(id).hidden = !shown;
+  if (narrow.matches) return deal();
+  more.hidden = true;
+  table.scrollTop = 0;
+  return table.draw({ invalid_viewport: true });
+}
+narrow.addEventListener("change", draw);
 
 // Headings sort: up, down, and as the file has them. At first the strictest stand above.
 const heads = columns.map((column) => {
   const sign = made("span", { ariaHidden: "true" });
-  const head = made("button", { type: "button", className: "sort", title: said(words.sort, { column: label(column) }) }, label(column), sign);
+  const head = made("button", { type: "button", className: "sort", title: fill(words.sort, { column: label(column) }) }, label(column), sign);
   head.onclick = async () => {
     sorted = sorted.column !== column ? { column, down: false } : sorted.down ? { column: null, down: false } : { column, down: true };
     await show({ sorting: true });
@@ -147,7 +240,7 @@ table.setDataListener((x0, y0, x1, y1) => ({
   num_rows: view.length,
   num_columns: columns.length,
   column_headers: heads.slice(x0, x1).map((head) => [head]),
-  data: columns.slice(x0, x1).map((column) => Array.from(view.subarray(y0, y1), (row) => shortly(column, text(column, row)))),
+  data: columns.slice(x0, x1).map((column) => Array.from(view.subarray(y0, y1), (row) => brief(column, row))),
 }));
 table.addStyleListener(() => {
   const inner = table.querySelector("table");
@@ -166,7 +259,7 @@ table.addStyleListener(() => {
 });
 table.addEventListener("click", (event) => {
   const button = event.target.closest(".open-row");
-  if (button) opened(view[table.getMeta(button.closest("td")).y]);
+  if (button) open(view[table.getMeta(button.closest("td")).y]);
 });
 
 // A filter for each of the program's own columns by which rows are looked for.
@@ -186,7 +279,7 @@ function chooser(name) {
   const column = named.get(name);
   const found = column ? choices(column) : [];
   if (!found.length) return [];
-  const option = ([value, count]) => made("option", { value: `=${value}` }, `${meant(column, value) || words.empty} (${number(count)})`);
+  const option = ([value, count]) => made("option", { value: `=${value}` }, `${meaning(column, value) || words.empty} (${number(count)})`);
   const select = made("select", {}, made("option", { value: "" }, words.all), ...found.map(option));
   select.dataset.column = name;
   select.onchange = () => {
@@ -197,7 +290,7 @@ function chooser(name) {
   return [made("label", {}, `${column.name === "questions" ? words.question : label(column)} `, select)];
 }
 
-const clear = made("button", { type: "button" }, words.clear);
+const clear = made("button", { type: "button", className: "button" }, words.clear);
 clear.onclick = () => {
   search.value = "";
   filters.clear();
@@ -214,7 +307,7 @@ search.oninput = () => {
 };
 
 // A number of rows anywhere on the page leads to those rows.
-for (const button of document.querySelectorAll(".pick")) {
+for (const button of document.querySelectorAll("button.pick")) {
   const column = named.get(button.dataset.column);
   const select = document.querySelector(`#filters select[data-column="${button.dataset.column}"]`);
   if (!column || !select) continue;
@@ -234,15 +327,15 @@ for (const button of document.querySelectorAll(".pick")) {
 addEventListener("beforeprint", () => {
   const shown = columns.filter((column) => column.printed);
   const head = made("thead", {}, made("tr", {}, ...shown.map((column) => made("th", { scope: "col" }, label(column)))));
-  const lines = Array.from(view.subarray(0, PRINTED), (row) => made("tr", {}, ...shown.map((column) => made("td", { className: brief(column) ? "brief" : "" }, ...cell(column, text(column, row))))));
-  const told = said(words.printed, { shown: number(lines.length), all: number(view.length) });
+  const lines = Array.from(view.subarray(0, PRINTED), (row) => made("tr", {}, ...shown.map((column) => made("td", { className: short(column) ? "brief" : "" }, ...cell(column, text(column, row))))));
+  const told = fill(words.printed, { shown: number(lines.length), all: number(view.length) });
   document.getElementById("printed").replaceChildren(made("p", { className: "more" }, told), made("table", { className: "plain" }, head, made("tbody", {}, ...lines)));
 });
-const brief = (column) => !column.list && column.values.every((value) => value.length <= BRIEF);
-const cell = (column, value) => (column.list ? [parts(value).join(", ")] : column.own && decisions[value] ? [verdict(value)] : [value]);
+const short = (column) => !column.list && column.values.every((value) => value.length <= BRIEF);
+const cell = (column, value) => (column.list ? [parts(value).map((part) => meaning(column, part)).join("; ")] : column.own && decisions[value] ? [verdict(value)] : [value]);
 addEventListener("afterprint", () => document.getElementById("printed").replaceChildren());
 
 document.body.classList.add("live");
 document.getElementById("window").style.setProperty("--all", `${(all + 2) * ROW}px`);
-for (const id of ["filters", "window"]) document.getElementById(id).hidden = false;
+document.getElementById("filters").hidden = false;
 await show({ sorting: true });

@@ -8,6 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from exportctl.batch.row_words import headline
 from exportctl.effects import APPEARANCES
 from exportctl.errors import InputError, MissingExtraError
 from exportctl.inquiry.history import timeline
@@ -33,14 +34,14 @@ except ModuleNotFoundError:
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from exportctl.reports.html.sections import ProvisionRow
     from exportctl.reports.report import Report
 
 _HERE: Final = Path(__file__).parent
 _MOST: Final = 200_000
 """So many rows a browser still holds with ease."""
-_FIRST, _DRAWN, _REFUSED = 10, 12, 200
-"""So many lines of a table are seen at once, provisions are drawn, and rows named that could not be read."""
+_FIRST, _DRAWN, _REFUSED, _BRIEF = 10, 12, 200, 24
+"""So many lines of a table are seen at once, provisions are drawn, rows named that could not be read, and letters of a citation kept
+on one line."""
 
 
 def report(result: Report) -> str:
@@ -63,7 +64,6 @@ def report(result: Report) -> str:
         "page.html"
     ).render(
         words=words(),
-        effects={name: effect_name(name) for name in DECISIONS},
         style=Markup(_colours() + _text("page.css")),  # noqa: S704 - the program's own
         scripts=[Markup(script) for script in scripts],  # noqa: S704 - the same
         hashes=[_hash(script) for script in scripts],
@@ -81,50 +81,60 @@ def _variables(result: Report) -> dict[str, Any]:
     checked = word(
         "checked", version=law.version, checked=law.home.checked_through, age=age(law.home.checked_through, today)
     )
+    stops, undecided, passes = (counts.by_exit_code.get(code, 0) for code in ("1", "3", "0"))
+    gate = word("gate_counts", gate=effect_name(result.gate), stops=stops, open=undecided, passes=passes)
     questions = list(sections.questions(result))
-    told = influences(result.configured)
-    configured = Sentence("configured by: {told}", told=told) if told else ""
+    influence = influences(result.configured)
+    configured = Sentence("configured by: {told}", told=influence) if influence else ""
+    drawn = [item for item in met if item.status != "ended"] or met
     return {
         "report": result,
         "source": result.source or word("standard_input"),
         "today": today,
         "dated": date_with_weekday,
         "checked": checked,
+        "gate": gate,
         "counts": counts,
-        "stops": counts.by_exit_code.get("1", 0),
-        "open": counts.by_exit_code.get("3", 0),
-        "passes": counts.by_exit_code.get("0", 0),
+        "headline": render(headline(counts)),
+        "steps": list(sections.steps(result)),
         "notices": [
             render(told)
             for told in (not_covered(counts, law), too_old(counts, law), contradictions_line(counts), configured)
             if told
         ],
-        "totals": list(sections.totals(result)),
         "changing": list(sections.change_days(result)),
         "questions": questions,
         "met": met,
         "held": held,
-        "picture": _picture(result, [item for item in met if item.status != "ended"] or met),
+        "drawn": drawn[:_DRAWN],
+        "since": sections.recent(result.on or today),
         "first": _FIRST,
+        "brief": _BRIEF,
         "data": {
             "columns": list(columns(result)),
             "words": words(),
+            "reading": result.assume,
             "decisions": {name: effect_name(name) for name in DECISIONS},
             "questions": asked_by_facts() | {question.fact: question.words for question in questions if question.fact},
             "papers": {item.name: render(item.name) for item in held},
             "anchors": {item.id: item.anchor for item in met} | {item.name: item.anchor for item in held},
+            "citations": {item.id: [item.citation, item.title] for item in met},
         },
+        **_pictures(result, [item.id for item in drawn[:_DRAWN]]),
     }
 
 
-def _picture(result: Report, met: Sequence[ProvisionRow]) -> Markup | None:
-    """Return the timeline of the provisions that most rows meet, which is escaped as it is drawn."""
-    if not met:
-        return None
-    spans = timeline(LawAsOf(result.law, result.known_on), [item.id for item in met[:_DRAWN]])
+def _pictures(result: Report, provisions: Sequence[str]) -> dict[str, Markup | None]:
+    """Return the timeline of the provisions that concern most rows, of the last twelve months on and whole; it is escaped."""
+    if not provisions:
+        return {"picture": None, "whole": None}
+    spans = timeline(LawAsOf(result.law, result.known_on), provisions)
     asked = Inquiry(None, None, result.known_on)
     found = Timeline(result.law, asked, spans, result.on, today=result.today, everything=True)
-    return Markup(text_of(picture(found, heading=False)))  # noqa: S704 - an XML writer made it
+    since = sections.recent(result.on or result.today or result.law.home.checked_through)
+    recent = text_of(picture(found, heading=False, since=since))
+    whole = text_of(picture(found, heading=False, second=True))
+    return {"picture": Markup(recent), "whole": Markup(whole)}  # noqa: S704 - an XML writer made it
 
 
 def _text(name: str) -> str:

@@ -3,43 +3,50 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pyarrow.compute as pc
 
-from exportctl.facts.transaction import option_for
+from exportctl.batch.row_words import column_of, step_for
 from exportctl.inquiry.history import effects_of, matters, transitions
-from exportctl.law.scale import DECISIONS
+from exportctl.law.citations import act_citation, citation
+from exportctl.law.scale import EFFECTS
 from exportctl.law.status import DAY, LawAsOf
 from exportctl.permits.permits import Licence, turning_points_of
-from exportctl.reports.i18n.endings import consequence, worst
-from exportctl.reports.i18n.language import name_of
+from exportctl.reports.i18n.events import event
+from exportctl.reports.i18n.language import name_of, render
 from exportctl.reports.i18n.page import questions as asked_by_facts
 from exportctl.reports.i18n.page import word
-from exportctl.reports.i18n.terms import date_with_weekday, days, effect_name, meaning, status
+from exportctl.reports.i18n.terms import date_with_weekday, days, effect_name, status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from exportctl.inquiry.history import Transition
     from exportctl.law.register import Register
+    from exportctl.law.scale import Decision
+    from exportctl.law.status import Span
     from exportctl.permits.permits import Permit
     from exportctl.reports.report import Report
 
-_NAMED: Final = 3
-"""So many provisions that change on a day are named; the rest is counted."""
 _BETWEEN: Final = ";"
+_YEAR: Final = 365
 
 
-class Total(NamedTuple):
-    """A decision, what it means, and how many rows have it."""
+class Step(NamedTuple):
+    """What to do about some rows: the kind of rows (a decision, or why they have none), their label, and how many they are.
 
-    decision: str
-    words: str
-    means: str
+    A `value` of a `column` filters the table to these rows; else `anchor` is the section of the page that has them.
+    """
+
+    kind: str
+    label: str
+    what: str
     rows: int
-    share: float
+    column: str = ""
+    value: str = ""
+    anchor: str = ""
 
 
 class ChangeDay(NamedTuple):
@@ -63,19 +70,22 @@ class Question(NamedTuple):
 
 
 class ProvisionRow(NamedTuple):
-    """A provision that applies to rows: its effects, its status, and the source of its act."""
+    """A provision that applies to rows: its citation and titles, its effect, its status, and the source of its act."""
 
     id: str
     anchor: str
+    citation: str
     title: str
     title_zh: str
-    asks: str
+    effect: str
+    effect_words: str
     status: str
-    standing: str
+    status_words: str
     act: str
     act_title: str
     address: str | None
     rows: int
+    spans: list[str]
 
 
 class Holding(NamedTuple):
@@ -88,14 +98,31 @@ class Holding(NamedTuple):
     rows: int
 
 
-def totals(report: Report) -> Iterator[Total]:
-    """Yield the decisions that rows have, the strictest first."""
-    counts = report.counts
-    for decision in reversed(DECISIONS):
+def steps(report: Report) -> Iterator[Step]:
+    """Yield what to do, the rows of the strictest decision first; rows without a control come last."""
+    law, counts = report.law, report.counts
+    strictest_first: tuple[Decision, ...] = (*reversed(EFFECTS[1:]), "undecided")
+    for decision in strictest_first:
         if rows := counts.by_decision.get(decision):
-            yield Total(
-                decision, effect_name(decision), meaning(decision), rows, round(100 * rows / counts.rows_screened, 2)
+            yield Step(
+                decision,
+                effect_name(decision),
+                render(step_for(law, decision)),
+                rows,
+                column="decision",
+                value=decision,
             )
+    if counts.rejected:
+        yield Step("rejected", word("unread_label"), word("unread_more"), counts.rejected, anchor="refused")
+    if rows := counts.by_decision.get(EFFECTS[0]):
+        yield Step(
+            EFFECTS[0],
+            effect_name(EFFECTS[0]),
+            render(step_for(law, EFFECTS[0])),
+            rows,
+            column="decision",
+            value=EFFECTS[0],
+        )
 
 
 def change_days(report: Report) -> Iterator[ChangeDay]:
@@ -103,31 +130,29 @@ def change_days(report: Report) -> Iterator[ChangeDay]:
     today, known = _today(report), LawAsOf(report.law, report.known_on)
     for text, rows in sorted(report.counts.by_change.items(), key=lambda item: (item[0] <= today.isoformat(), item[0])):
         day = date.fromisoformat(text)
-        what = list(dict.fromkeys(_changes(report, known, day)))
-        if len(what) > _NAMED:
-            what = [*what[:_NAMED], word("more_changes", count=len(what) - _NAMED)]
         left = (day - today).days
         yield ChangeDay(
-            text, date_with_weekday(day), word("in", days=days(left)) if left > 0 else word("past"), rows, what
+            text,
+            date_with_weekday(day),
+            word("in", days=days(left)) if left > 0 else word("past"),
+            rows,
+            list(_changes(report, known, day)),
         )
 
 
 def _changes(report: Report, known: LawAsOf, day: date) -> Iterator[str]:
-    """Yield what changes on a day: the provisions that rows meet, then others, for an act that begins meets no row before."""
+    """Yield what changes on a day: the provisions that rows meet first, then others, for an act that begins meets no row before."""
     law, meets = report.law, report.counts.by_provision
-    others = [name for name in law.provisions if matters(law, name)]
-    for names in (meets, others):
-        yield from (f"{item.provision}: {_becomes(item, law)}" for item in transitions(known, names, day - DAY, day))
+    names = sorted((name for name in law.provisions if matters(law, name)), key=lambda name: -meets.get(name, 0))
+    order = {name: place for place, name in enumerate(names)}
+    changes = transitions(known, names, day - DAY, day)
+    alike: dict[tuple[str, str | None], list[Transition]] = {}
+    for change in sorted(changes, key=lambda item: order[item.provision]):
+        alike.setdefault((change.after, change.suspended_by or change.by), []).append(change)
+    yield from (event(law, group) for group in alike.values())
     for paper in report.papers:
         if day in turning_points_of(paper):
             yield word("paper_ended" if day > paper.through else "paper_begins", name=paper.name)
-
-
-def _becomes(change: Transition, law: Register) -> str:
-    """Return what becomes of a provision."""
-    if change.suspended_by or change.after == "ended":
-        return consequence([change], law).removeprefix("then ")
-    return worst([change], law) if change.after == "in_force" else status(change.after)
 
 
 def questions(report: Report) -> Iterator[Question]:
@@ -163,16 +188,31 @@ def provisions(report: Report) -> Iterator[ProvisionRow]:
         yield ProvisionRow(
             id=name,
             anchor=f"provision-{number}",
+            citation=render(citation(law, name)),
             title=name_of(provision.title),
             title_zh=provision.title.zh if name_of(provision.title) != provision.title.zh else "",
-            asks=effect_name(effects[0]) if effects else "",
+            effect=effects[0] if effects else "",
+            effect_words=effect_name(effects[0]) if effects else "",
             status=found or "",
-            standing=status(found) if found else "",
-            act=act.id,
+            status_words=status(found) if found else "",
+            act=render(act_citation(law, act.id)),
             act_title=name_of(act.title),
             address=_address(law, name),
             rows=rows,
+            spans=[_span(span) for span in known.spans(name) if not span.through or span.through >= recent(day)],
         )
+
+
+def recent(day: date) -> date:
+    """Return the first day of the timeline, twelve months before the day that is marked."""
+    return day - timedelta(days=_YEAR) if day > date.min + timedelta(days=_YEAR) else date.min
+
+
+def _span(span: Span) -> str:
+    """Return a span of a provision in words."""
+    if span.through:
+        return word("span", status=status(span.status), first=span.from_, last=span.through)
+    return word("span_open", status=status(span.status), first=span.from_)
 
 
 def holdings(report: Report) -> Iterator[Holding]:
@@ -194,8 +234,8 @@ def _bears(paper: Permit) -> str:
 
 def _column(fact: str) -> str:
     """Return the column that states a missing fact, and the prefix of a cell if the fact is a measured property."""
-    option, _, name = option_for(fact).partition(" ")
-    return option.removeprefix("--").replace("-", "_").lower() + (f": {name}=" if name else "")
+    column, name = column_of(fact)
+    return f"{column}: {name}=" if name else column
 
 
 def _address(law: Register, provision: str) -> str | None:

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element, SubElement
+
+from exportctl.effects import APPEARANCES
+from exportctl.law.scale import EFFECTS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 FONTS: Final = 'Inter, system-ui, "Segoe UI", "Helvetica Neue", Arial, sans-serif'
 _LIGHT: Final = {
@@ -13,11 +19,11 @@ _LIGHT: Final = {
     "grid": "#dfe5eb",
     "quarter": "#eff2f5",
     "beyond": "#f4f1ea",
-    "bar": "#2b5784",
-    "pale": "#e4edf6",
-    "hatch": "#a4501c",
-    "under": "#fcefe5",
-    "mark": "#b3261e",
+    "bar": "#566371",
+    "pale": "#f1f4f7",
+    "hatch": "#8a2f86",
+    "under": "#f8ecf7",
+    "mark": "#1b2733",
 }
 _DARK: Final = {
     "page": "#141a21",
@@ -26,16 +32,22 @@ _DARK: Final = {
     "grid": "#2d3843",
     "quarter": "#212a33",
     "beyond": "#211f1a",
-    "bar": "#6d9fd1",
-    "pale": "#1c2b3a",
-    "hatch": "#e79c61",
-    "under": "#2d2219",
-    "mark": "#ff8b80",
+    "bar": "#a3b0bd",
+    "pale": "#1b232c",
+    "hatch": "#dd9ad9",
+    "under": "#2c1f2c",
+    "mark": "#e7ecf1",
 }
+_LIGHT_BARS: Final[Mapping[str, str]] = {effect: APPEARANCES[effect].light for effect in EFFECTS[1:]}
+_DARK_BARS: Final[Mapping[str, str]] = {effect: APPEARANCES[effect].dark for effect in EFFECTS[1:]}
 
 
-def _colour_rules(colours: dict[str, str]) -> str:
-    """Return the CSS rules that colour each part."""
+def _colour_rules(colours: dict[str, str], severity: Mapping[str, str]) -> str:
+    """Return the CSS rules that colour each part, the bars of a provision by its effect."""
+    bars = "\n".join(
+        f".tl .tl-e-{effect} .tl-in_force {{ fill: {colour} }}\n.tl .tl-e-{effect} .tl-suspended {{ stroke: {colour} }}"
+        for effect, colour in severity.items()
+    )
     return f"""
 .tl text {{ fill: {colours["ink"]} }}
 .tl .tl-title {{ stroke: {colours["page"]} }}
@@ -53,6 +65,7 @@ def _colour_rules(colours: dict[str, str]) -> str:
 .tl .tl-dot {{ fill: {colours["dim"]} }}
 .tl .tl-mark {{ stroke: {colours["mark"]} }}
 .tl .tl-marked {{ fill: {colours["mark"]} }}
+{bars}
 """
 
 
@@ -67,8 +80,8 @@ STYLE: Final = f"""
 .tl .tl-unsettled {{ fill: url(#tl-hatched) }}
 .tl .tl-pending {{ fill: url(#tl-dotted); stroke-dasharray: 1 2 }}
 .tl .tl-mark {{ stroke-width: 1.6 }}
-{_colour_rules(_LIGHT)}
-@media screen and (prefers-color-scheme: dark) {{ {_colour_rules(_DARK)} }}
+{_colour_rules(_LIGHT, _LIGHT_BARS)}
+@media screen and (prefers-color-scheme: dark) {{ {_colour_rules(_DARK, _DARK_BARS)} }}
 """
 """What a browser, an editor of pictures and the maker of PNG take alike; the last passes over what it has for dark screens."""
 

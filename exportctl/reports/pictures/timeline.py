@@ -8,8 +8,10 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from rich.cells import cell_len
 
+from exportctl.inquiry.history import effects_of
+from exportctl.law.citations import act_citation, citation
 from exportctl.law.status import LawAsOf
-from exportctl.reports.i18n.language import current_language, name_of
+from exportctl.reports.i18n.language import current_language, name_of, render
 from exportctl.reports.i18n.pictures import word
 from exportctl.reports.i18n.terms import date_with_weekday, status
 from exportctl.reports.pictures.style import STYLE, patterns
@@ -29,9 +31,10 @@ _ROWS: Final = 12
 """So many provisions are drawn that bear on goods; the rest is counted."""
 _WIDTH, _LEFT, _BESIDE = 960, 24, 200
 _HEAD, _AXIS, _PITCH, _TITLE, _BAR, _DATES = 64, 30, 58, 14, 15, 46
-_LETTER, _DATED, _YEAR, _MARKED, _SWATCH, _LEGEND = 0.53, 66, 36, 120, 22, 40
+_LETTER, _DATED, _YEAR, _MARKED, _SWATCH, _LEGEND = 0.53, 66, 50, 120, 22, 40
 _QUARTERS: Final = 1300
-"""A scale of fewer days has lines for quarters between those of years."""
+_NAMED: Final = 800
+"""A scale of fewer days has lines for quarters between those of years, and of still fewer days names them."""
 
 
 class _Scale(NamedTuple):
@@ -57,9 +60,12 @@ def svg(result: Timeline) -> str:
     return text_of(picture(result, heading=True))
 
 
-def picture(result: Timeline, *, heading: bool) -> Element:
-    """Return the picture as the root of an SVG; inside a page it has no heading of its own."""
-    return _Picture(result, _HEAD if heading else 0).root
+def picture(result: Timeline, *, heading: bool, since: date | None = None, second: bool = False) -> Element:
+    """Return the picture as the root of an SVG; inside a page it has no heading of its own.
+
+    It begins on the day `since`, or where the spans do. The `second` picture of a page has the styles and patterns of the first.
+    """
+    return _Picture(result, _HEAD if heading else 0, since, second=second).root
 
 
 def text_of(root: Element) -> str:
@@ -70,8 +76,9 @@ def text_of(root: Element) -> str:
 class _Picture:
     """The picture while it is drawn, from top to bottom."""
 
-    def __init__(self, result: Timeline, top: int) -> None:
+    def __init__(self, result: Timeline, top: int, since: date | None, *, second: bool) -> None:
         self.result, self.law, self.on = result, result.law, marked_day(result)
+        self.since, self.second = since, second
         self.known = LawAsOf(result.law, result.asked.known_on)
         rows = rows_of(result)
         self.rows = visible_rows(result, rows, _ROWS)
@@ -84,13 +91,19 @@ class _Picture:
         if top:
             self._heading()
         if self.rows:
-            self._chart(_Scale(*extent(self.law, self.rows, self.on), _WIDTH - _LEFT - _BESIDE), top + _AXIS)
+            self._chart(_Scale(*self._extent(), _WIDTH - _LEFT - _BESIDE), top + _AXIS)
         for number, note in enumerate(self.notes):
             self._text(self.root, _LEFT, self.height - 12 - 20 * (len(self.notes) - 1 - number), note, "dim")
+
+    def _extent(self) -> tuple[date, date]:
+        """Return the first and the last day that are drawn."""
+        first, last = extent(self.law, self.rows, self.on)
+        return max(first, self.since) if self.since else first, last
 
     def _empty_picture(self, *, heading: bool) -> Element:
         """Return an empty picture with its description for screen readers, its styles and its patterns."""
         left = 0 if heading else _LEFT
+        title, description = ("tl-title-2", "tl-desc-2") if self.second else ("tl-title", "tl-desc")
         root = Element(
             "svg",
             {
@@ -99,26 +112,27 @@ class _Picture:
                 "width": str(_WIDTH - left),
                 "height": str(self.height),
                 "role": "img",
-                "aria-labelledby": "tl-title tl-desc",
+                "aria-labelledby": f"{title} {description}",
                 "lang": current_language().code,
                 "class": "tl",
             },
         )
-        SubElement(root, "title", id="tl-title").text = word("titled", about=self.about, day=date_with_weekday(self.on))
-        SubElement(root, "desc", id="tl-desc").text = " ".join(self._description())
-        SubElement(root, "style").text = STYLE
-        root.append(patterns())
+        SubElement(root, "title", id=title).text = word("titled", about=self.about, day=date_with_weekday(self.on))
+        SubElement(root, "desc", id=description).text = " ".join(self._description())
+        if not self.second:
+            SubElement(root, "style").text = STYLE
+            root.append(patterns())
         SubElement(root, "rect", {"width": str(_WIDTH), "height": str(self.height), "class": "tl-page"})
         return root
 
     def _description(self) -> Iterator[str]:
         """Yield the picture in words, for screen readers."""
         if self.rows:
-            first, last = extent(self.law, self.rows, self.on)
+            first, last = self._extent()
             about, day = self.about, date_with_weekday(self.on)
             yield word("marked", about=about, day=day, count=len(self.rows), first=first, last=last)
         for row in self.rows:
-            yield f"{row.provision}: {'; '.join(self._span_words(span) for span in row.spans)}."
+            yield f"{self._citation(row)}: {'; '.join(self._span_words(span) for span in row.spans)}."
         yield from self.notes
 
     def _notes(self) -> Iterator[str]:
@@ -141,7 +155,7 @@ class _Picture:
     def _chart(self, scale: _Scale, top: int) -> None:
         bottom = top + _PITCH * len(self.rows)
         self._axis(scale, top, bottom)
-        groups = [SubElement(self.root, "g", {"class": "tl-row"}) for _ in self.rows]
+        groups = [SubElement(self.root, "g", {"class": f"tl-row {self._severity(row)}"}) for row in self.rows]
         for number, (row, group) in enumerate(zip(self.rows, groups, strict=True)):
             self._bars(group, row, scale, top + _PITCH * number)
         self._mark(scale, top, bottom)
@@ -155,15 +169,24 @@ class _Picture:
         if self.law.home.checked_through < scale.last:
             self._rect(self.root, (beyond, top - 4), (_LEFT + scale.width - beyond, bottom - top + 4), "beyond")
         months = (1, 4, 7, 10) if scale.days < _QUARTERS else (1,)
+        named = scale.days < _NAMED
         years = scale.last.year - scale.first.year + 1
         for year in range(scale.first.year, scale.last.year + 1, 1 + int(years * _YEAR / scale.width)):
             for day in (date(year, month, 1) for month in months):
                 if scale.first <= day <= scale.last:
                     at, kind = scale.x(day), "year" if day.month == 1 else "quarter"
                     self._line(at, top - 4, bottom, kind)
+                    if named and self._has_room(scale, at):
+                        self._text(self.root, at + 4, top - 12, f"{day:%Y-%m}", "axis")
+            if named:
+                continue
             at = scale.x(max(date(year, 1, 1), scale.first))
-            if not -_YEAR < at - scale.x(self.on) < _MARKED and at + _YEAR <= _LEFT + scale.width:
+            if self._has_room(scale, at):
                 self._text(self.root, at + (4 if year > scale.first.year else 0), top - 12, str(year), "axis")
+
+    def _has_room(self, scale: _Scale, at: float) -> bool:
+        """Tell whether a year can be written at a place, beside the marked day and within the scale."""
+        return not -_YEAR < at - scale.x(self.on) < _MARKED and at + _YEAR <= _LEFT + scale.width
 
     def _bars(self, group: Element, row: Row, scale: _Scale, y: int) -> None:
         """Draw the spans of a provision but those in which it has ended."""
@@ -176,8 +199,9 @@ class _Picture:
     def _words(self, row: Row, scale: _Scale, y: int) -> None:
         """Write the id and title of a provision above its bar, the days of its changes below, and its status beside it."""
         title = self._text(self.root, _LEFT, y + _TITLE, "", "title")
-        SubElement(title, "tspan", {"class": "tl-id"}).text = row.provision
-        room = int((_WIDTH - 2 * _LEFT) / (13 * _LETTER)) - len(row.provision) - 4
+        cited = self._citation(row)
+        SubElement(title, "tspan", {"class": "tl-id"}).text = cited
+        room = int((_WIDTH - 2 * _LEFT) / (13 * _LETTER)) - cell_len(cited) - 4
         SubElement(title, "tspan", dx="8").text = cut(
             printable(name_of(self.law.provisions[row.provision].title)), room
         )
@@ -210,10 +234,24 @@ class _Picture:
             self._text(self.root, x + _SWATCH + 6, y, said, "dim")
             x += _SWATCH + 24 + cell_len(said) * 12 * _LETTER
 
+    def _citation(self, row: Row) -> str:
+        return render(citation(self.law, row.provision))
+
+    def _severity(self, row: Row) -> str:
+        """Return the class that gives the bars of a provision the colour of its strictest effect."""
+        effects = effects_of(self.law, row.provision)
+        return f"tl-e-{effects[0]}" if effects else ""
+
     def _span_words(self, span: Span) -> str:
         """Return a span in words, with the announced extension of its end."""
         key = "between" if span.through else "from"
-        told = word(key, status=status(span.status), first=span.from_, last=span.through, act=span.by)
+        told = word(
+            key,
+            status=status(span.status),
+            first=span.from_,
+            last=span.through,
+            act=act_citation(self.law, span.by),
+        )
         longer = self.known.announcement(span.by) if span.status in ("suspended", "unsettled") else None
         return f"{told} ({word('announced', through=longer.through)})" if longer else told
 

@@ -1,0 +1,194 @@
+"""The answer to a row in words, for the page and the workbook: the reason for its decision, what to do, and its next change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from exportctl.batch.answers import OTHER_READING
+from exportctl.effects import APPEARANCES
+from exportctl.facts.transaction import option_for
+from exportctl.inquiry.history import effects_of
+from exportctl.law.citations import citation
+from exportctl.law.scale import DECISIONS
+from exportctl.sentences import Called, Sentence, both, join, paragraph, side_by_side
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+    from exportctl.batch.tally import Counts
+    from exportctl.law.model import Name
+    from exportctl.law.register import Register
+    from exportctl.law.scale import Decision
+
+_DEMANDING: Final[Sequence[Decision]] = ("prohibited", "presumption_of_denial", "enhanced_review", "license_required")
+"""The decisions of rows that need a licence or are prohibited."""
+_NAMED: Final = 4
+"""So many columns that answer questions are named; the rest is counted."""
+_PARAM: Final = "--param "
+_BETWEEN: Final = ";"
+
+
+class RowAnswer(NamedTuple):
+    """The answer to a row, as the columns of the program have it.
+
+    `other_reading` is the decision under the other reading of what is not settled.
+    """
+
+    decision: Decision
+    worst_case: Decision
+    provisions: Sequence[str] = ()
+    questions: Sequence[str] = ()
+    next_change_on: date | None = None
+    next_change_decision: Decision | None = None
+    answered_by: Sequence[str] = ()
+    other_reading: Decision | None = None
+
+
+def row_answer(row: Mapping[str, Any]) -> RowAnswer:
+    """Return the answer that the columns of a row hold."""
+    provisions, questions, answered_by = (_parts(row.get(name)) for name in ("provisions", "questions", "answered_by"))
+    return RowAnswer(
+        decision=row["decision"],
+        worst_case=row["worst_case"],
+        provisions=provisions,
+        questions=questions,
+        next_change_on=row["next_change_on"],
+        next_change_decision=row["next_change_decision"],
+        answered_by=answered_by,
+        other_reading=row.get(OTHER_READING),
+    )
+
+
+def _parts(cell: str | None) -> list[str]:
+    return [part for part in (cell or "").split(_BETWEEN) if part]
+
+
+def step_for(law: Register, decision: Decision) -> str:
+    """Return what to do about all rows of a decision."""
+    if advice := APPEARANCES[decision].advice:
+        return Sentence(advice, who=_name(law.home.authority))
+    if decision == "undecided":
+        return Sentence("Add the missing information and screen the file again.")
+    return Sentence("Check the parties and the other regimes.")
+
+
+def headline(counts: Counts) -> str:
+    """Return the result of a file in a sentence: how many rows are controlled, are undecided, and could not be read."""
+    if not counts.rows:
+        return Sentence("The file has no rows.")
+    demanding = sum(counts.by_decision.get(decision, 0) for decision in _DEMANDING)
+    if demanding == 1:
+        parts = [Sentence("1 of {all:,} rows needs a licence or is prohibited", all=counts.rows)]
+    else:
+        parts = [
+            Sentence("{count:,} of {all:,} rows need a licence or are prohibited", count=demanding, all=counts.rows)
+        ]
+    undecided = counts.by_decision.get("undecided", 0)
+    if undecided == 1:
+        parts.append(Sentence("1 needs more information"))
+    elif undecided:
+        parts.append(Sentence("{count:,} need more information", count=undecided))
+    if counts.rejected:
+        parts.append(Sentence("{count:,} could not be read", count=counts.rejected))
+    return Sentence("{parts}.", parts=side_by_side(parts))
+
+
+def reason(law: Register, answer: RowAnswer) -> str:
+    """Return why a row has its decision, with the provision that decides it and the worst case if that is stricter."""
+    return paragraph(_reasons(law, answer))
+
+
+def to_do(law: Register, answer: RowAnswer) -> str:
+    """Return what the exporter should do about a row."""
+    return paragraph(_to_do(law, answer))
+
+
+def next_change(answer: RowAnswer) -> str:
+    """Return the next day on which the decision changes, and the decision from then on."""
+    if answer.next_change_on is None or answer.next_change_decision is None:
+        return Sentence("No later change is known.")
+    return Sentence("from {day}: {effect}", day=answer.next_change_on, effect=_label(answer.next_change_decision))
+
+
+def column_of(fact: str) -> tuple[str, str]:
+    """Return the column that states a missing fact, and the property that its cell names if the fact is a measured one."""
+    option = option_for(fact)
+    if option.startswith(_PARAM):
+        return "param", option.removeprefix(_PARAM)
+    return option.removeprefix("--").partition(" ")[0].replace("-", "_").lower(), ""
+
+
+def _reasons(law: Register, answer: RowAnswer) -> Iterator[str]:
+    provision = deciding_provision(law, answer)
+    yield Sentence(APPEARANCES[answer.decision].meaning, who=_authority(law, provision))
+    if provision is not None:
+        title = law.provisions[provision].title
+        yield Sentence(
+            "{citation}: {title}.",
+            citation=citation(law, provision),
+            title=_name(title),
+        )
+    if _is_stricter(answer.worst_case, answer.decision):
+        yield Sentence("Worst case: {effect}.", effect=_label(answer.worst_case))
+
+
+def _to_do(law: Register, answer: RowAnswer) -> Iterator[str]:
+    if answer.answered_by:
+        yield Sentence("Covered by {names}: check the conditions and the dates.", names=both(answer.answered_by))
+    elif advice := APPEARANCES[answer.decision].advice:
+        yield Sentence(advice, who=_authority(law, deciding_provision(law, answer)))
+    if answer.questions:
+        yield _fill_in(answer.questions)
+    elif APPEARANCES[answer.decision].advice is None:
+        yield step_for(law, answer.decision)
+    if answer.other_reading is not None and answer.other_reading != answer.decision:
+        yield Sentence(
+            "Check whether the suspension was extended; under the other reading: {effect}.",
+            effect=_label(answer.other_reading),
+        )
+
+
+def _authority(law: Register, provision: str | None) -> str:
+    """Return the authority that grants the licence that a provision requires."""
+    return _name(law.authority_of(provision) if provision else law.home.authority)
+
+
+def _name(name: Name | None) -> str:
+    return Called(name.en or name.zh or "", name.zh) if name else Sentence("The licensing authority")
+
+
+def deciding_provision(law: Register, answer: RowAnswer) -> str | None:
+    """Return the first provision of a row with the effect that its decision is, if there is one."""
+    return next((name for name in answer.provisions if answer.decision in effects_of(law, name)), None)
+
+
+def _fill_in(facts: Sequence[str]) -> str:
+    """Return the columns that answer questions, each once, with the measured properties that `param` states."""
+    by_column: dict[str, list[str]] = {}
+    for fact in facts:
+        column, name = column_of(fact)
+        by_column.setdefault(column, []).extend([name] if name else [])
+    columns = join(_column(column, names) for column, names in by_column.items())
+    if len(by_column) == 1:
+        return Sentence("Fill in the column {columns} and screen the file again.", columns=columns)
+    return Sentence("Fill in the columns {columns} and screen the file again.", columns=columns)
+
+
+def _column(column: str, names: Sequence[str]) -> str:
+    if not names:
+        return column
+    if len(names) <= _NAMED:
+        return Sentence("{column} ({names})", column=column, names=join(names))
+    return Sentence(
+        "{column} ({names} and {count} more)", column=column, names=join(names[:_NAMED]), count=len(names) - _NAMED
+    )
+
+
+def _is_stricter(one: Decision, other: Decision) -> bool:
+    """Tell whether a worst case is stricter than a decision; whatever has a control is stricter than the lack of information."""
+    return DECISIONS.index(one) > DECISIONS.index(other)
+
+
+def _label(decision: Decision) -> str:
+    return APPEARANCES[decision].label

@@ -1,0 +1,73 @@
+"""The answer to a row is told in words: the reason cites the act that decides, and what to do follows from the decision."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from exportctl import load_law
+from exportctl.batch.row_words import RowAnswer, headline, next_change, reason, to_do
+from exportctl.batch.tally import Counts
+
+LAW = load_law().law
+GALLIUM = ("mofcom-2024-46/2", "mofcom-2024-51/1")
+"""What a row of gallium to the United States has: the first provision is suspended while the second is in force."""
+
+
+def test_the_reason_cites_the_provision_with_the_effect_of_the_decision() -> None:
+    """A stricter provision that is suspended decides nothing."""
+    licence = RowAnswer("license_required", "license_required", GALLIUM)
+    refusal = RowAnswer("presumption_of_denial", "prohibited", GALLIUM)
+    assert reason(LAW, licence).startswith("MOFCOM must license this export. No. 51/2024: ")
+    assert reason(LAW, refusal).startswith(
+        "MOFCOM refuses licences for this export in principle. No. 46/2024, para. 2: "
+    )
+    assert reason(LAW, refusal).endswith("Worst case: prohibited.")
+
+
+def test_what_to_do_names_columns_and_the_other_reading() -> None:
+    """Measured properties are named behind the one column that has them."""
+    answer = RowAnswer(
+        "presumption_of_denial",
+        "prohibited",
+        GALLIUM,
+        questions=("end_use", "purity", "density"),
+        other_reading="license_required",
+    )
+    assert "Fill in the columns end_use, param (purity, density) and screen the file again." in to_do(LAW, answer)
+    assert "under the other reading: licence required" in to_do(LAW, answer)
+
+
+@pytest.mark.parametrize("decision", ["undecided", "no_control_found"])
+def test_a_row_without_a_control_is_not_free(decision: str) -> None:
+    """There is something to do about it, and nothing says that the export is permitted."""
+    answer = RowAnswer(decision, decision)  # type: ignore[arg-type] # a decision of the list above
+    assert to_do(LAW, answer)
+    assert "may be controlled" in reason(LAW, answer) or "not a permission" in reason(LAW, answer)
+
+
+def test_the_next_change_has_its_day_and_decision() -> None:
+    """Or there is none that is known."""
+    answer = RowAnswer("license_required", "license_required")
+    changing = answer._replace(next_change_on=date(2026, 11, 28), next_change_decision="presumption_of_denial")
+    assert next_change(changing) == "from 2026-11-28: presumption of denial"
+    assert next_change(answer) == "No later change is known."
+
+
+@pytest.mark.parametrize(
+    ("by_decision", "rejected", "words"),
+    [
+        ({"prohibited": 1}, 0, "1 of 1 rows needs a licence or is prohibited."),
+        ({"license_required": 2, "undecided": 1}, 3, None),
+        ({"no_control_found": 4}, 0, "0 of 4 rows need a licence or are prohibited."),
+        ({}, 0, "The file has no rows."),
+    ],
+)
+def test_a_file_is_told_in_a_sentence(by_decision: dict[str, int], rejected: int, words: str | None) -> None:
+    """Rows that are controlled, that need more information, and that could not be read."""
+    rows = sum(by_decision.values()) + rejected
+    told = headline(Counts.none()._replace(rows=rows, rejected=rejected, by_decision=by_decision))
+    assert told == (
+        words or "2 of 6 rows need a licence or are prohibited; 1 needs more information; 3 could not be read."
+    )
