@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 import pyarrow.compute as pc
 
 from exportctl.engine.gate_policy import STALE, WAIVED
-from exportctl.engine.warnings import BEFORE_COVERAGE
+from exportctl.engine.warnings import BEFORE_COVERAGE, NO_DESTINATION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -129,7 +129,12 @@ class _Heads(NamedTuple):
 
 
 def _heads_of(answer: Answer) -> _Heads:
-    warnings = ((BEFORE_COVERAGE, not answer.covered), (STALE, answer.stale), (WAIVED, answer.passed))
+    warnings = (
+        (BEFORE_COVERAGE, not answer.covered),
+        (NO_DESTINATION, "to" in answer.questions),
+        (STALE, answer.stale),
+        (WAIVED, answer.passed),
+    )
     return _Heads(
         decision=(answer.decision,),
         provision=answer.provisions,

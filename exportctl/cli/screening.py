@@ -67,13 +67,28 @@ def print_notes(result: Summary, request: ScreeningRequest, *, printed: bool) ->
     from exportctl.cli import company, session, skipped
     from exportctl.reports.i18n.language import render
     from exportctl.reports.text.changes import comparison_line
-    from exportctl.reports.text.summary import as_before, contradictions_line, last_line, not_covered, too_old
+    from exportctl.reports.text.summary import (
+        as_before,
+        contradictions_line,
+        last_line,
+        not_covered,
+        too_old,
+        without_destination,
+    )
 
     counts, law, reference = result.counts, result.law, request.reference
     known = as_before(counts, str(reference.baseline)) if reference.baseline else ""
     differ = comparison_line(counts, reference.label) if reference.differences_only and not printed else ""
     skipped.note_skipped(result.skipped, allowed=request.inputs.allow_skipped)
-    for line in (not_covered(counts, law), too_old(counts, law), contradictions_line(counts), known, differ):
+    lines = (
+        without_destination(counts),
+        not_covered(counts, law),
+        too_old(counts, law),
+        contradictions_line(counts),
+        known,
+        differ,
+    )
+    for line in lines:
         if line:
             session.note(line)
     company.note_influences(result.configured)

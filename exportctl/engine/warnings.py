@@ -41,6 +41,8 @@ CODE_CONFLICT: Final = "code_conflict"
 """The code of the warning that the words of goods, or their entries, do not fit their customs code."""
 ITEM_LAPSED: Final = "item_lapsed"
 """The code of the warning that the company's own decision about the goods has lapsed."""
+NO_DESTINATION: Final = "no_destination"
+"""The code under which rows are counted whose answer depends on a destination that they do not state."""
 LAST_DAY: Final = "last_day"
 """The code of the warning that the day is the last one of a suspension."""
 _HEADING: Final = 4

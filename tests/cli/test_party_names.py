@@ -147,8 +147,8 @@ def test_a_company_of_the_group_is_related_and_not_listed(name: str, id_: str, b
     assert answer.exit_code == 0
     assert {item["effect"] for item in answer.to_dict()["matches"]} == {"no_control_found"}
     table = ask("party", name, *IN_FORCE).words
-    assert table.startswith(f"NOT LISTED {name}, ")
-    assert "No list names it; another company of its group is listed. related to" in table
+    assert table.startswith(f"NOT LISTED {name} | ")
+    assert "This name is not listed, but another company of its group is." in table
     asked = ("check", "silicon", "--to", "US", "--on", DAY, "--end-use", "civil", "--end-user-type", "civil", "--notes")
     alone, with_it = ask(*asked, "--party", "Acme"), ask(*asked, "--party", name)
     assert (with_it.code, "party_related" in with_it.out) == (alone.code, True)
@@ -244,8 +244,8 @@ def _compared(name: str) -> int:
 def test_check_shows_its_hits_in_the_table() -> None:
     """Each party has a line: whom it hits, on which list, by which act, and that others hit nobody."""
     shown = ask("check", "gallium", "--to", "US", "--on", "2025-06-01", "--party", "end-user=Leidos", "--party", "Acme")
-    assert "party end-user Leidos is Leidos: control list, mofcom-2025-13, in force" in shown.words
-    assert "party Acme: on no list that this data holds" in shown.words
+    assert "Party end-user Leidos is Leidos: control list, No. 13/2025, in force" in shown.words
+    assert "Party Acme: not on any list of the law data" in shown.words
 
 
 def test_a_row_knows_the_same_names_as_check() -> None:

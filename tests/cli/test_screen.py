@@ -220,14 +220,14 @@ class TestSummary:
         """By decision, by provision and by day, and rows on standard output are alone there."""
         file = rows(tmp_path, "gate", "open", "below")
         words = ask("screen", str(file)).words
-        assert words.startswith("3 ROWS each on its day: 1 licence required, ")
+        assert words.startswith("3 ROWS each row on its own day 1 of 3 rows need a licence")
         for text in (
-            "Sat 2026-11-28",
-            "1 row: mofcom-2024-46/1 No dual-use items for United States",
-            "law 2026.10.10, checked through 2026-10-10, ",
+            "2026-11-28 (",
+            "No. 46/2024, para. 1 (1 row) No dual-use items for United States",
+            "Law data as of 2026-10-10 (",
         ):
             assert text in words
-        assert ask("screen", str(file), "--on", "2025-12-01").words.startswith("3 ROWS on Mon 2025-12-01: ")
+        assert ask("screen", str(file), "--on", "2025-12-01").words.startswith("3 ROWS 2025-12-01 (Mon) ")
         answer = ask("screen", str(file), "-o", "-", "--output-format", "jsonl", "--format", "json")
         assert [json.loads(line)["item"] for line in answer.out.splitlines()] == ["gallium", "graphite", "gallium"]
 

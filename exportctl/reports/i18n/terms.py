@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.effects import APPEARANCES
 from exportctl.facts.transaction import option_for
+from exportctl.law.citations import act_citation
 from exportctl.reports.i18n.language import current_language, render, translate
 from exportctl.sentences import ENGLISH, Sentence, both, join
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from exportctl.engine.findings import SuspensionPeriod
+    from exportctl.law.register import Register
     from exportctl.law.scale import Decision, Status
     from exportctl.permits.influence import Influence
 
@@ -73,10 +75,10 @@ _FACTS: Final = {
 }
 
 
-def role(said: str) -> str:
+def role(word: str) -> str:
     """Return a role of a party: a usual one translated, any other as the caller wrote it."""
-    known = _ROLES.get(re.sub("[ _]", "-", said.lower()))
-    return said if known is None or current_language() is ENGLISH else render(known)
+    known = _ROLES.get(re.sub("[ _]", "-", word.lower()))
+    return word if known is None or current_language() is ENGLISH else render(known)
 
 
 def effect_name(word: Decision) -> str:
@@ -107,6 +109,21 @@ def extension(pause: SuspensionPeriod) -> str:
     return translate("extension through {through} announced, no act seen", through=pause.announced_extension.through)
 
 
+def suspension(law: Register, word: Status, pause: SuspensionPeriod, on: date) -> str:
+    """Return a suspension as a status: its last day, the days left, its act, and an extension that was announced."""
+    by = act_citation(law, pause.by)
+    if word == "unsettled":
+        text = translate("unconfirmed: {by} suspended it through {through}", through=pause.through, by=by)
+    elif pause.through == on:
+        text = translate("suspended through {through} (the last day) by {by}", through=pause.through, by=by)
+    else:
+        left = days(pause.days_left(on))
+        text = translate("suspended through {through} ({days} left) by {by}", through=pause.through, days=left, by=by)
+    return (
+        translate("{text}; {extension}", text=text, extension=extension(pause)) if pause.announced_extension else text
+    )
+
+
 def date_with_weekday(day: date) -> str:
     """Return a day with the day of the week: 2026-11-28 (Sat)."""
     return translate("{day} ({weekday})", day=day, weekday=_WEEKDAYS[day.weekday()])
@@ -124,24 +141,24 @@ def days(count: int) -> str:
 
 def rows(count: int) -> str:
     """Return a number of rows."""
-    return translate("1 row") if count == 1 else translate("{count} rows", count=count)
+    return translate("1 row") if count == 1 else translate("{count} rows", count=f"{count:,}")
 
 
 def answers(kind: str, count: int) -> str:
-    """Return how many rows papers of a kind answer."""
+    """Return how many rows permits of a kind cover."""
     if kind == "licence":
-        return Sentence("{count} by licences", count=count)
-    return Sentence("{count} by waivers", count=count) if kind == "waiver" else f"{count} {kind}"
+        return Sentence("{count} by licences", count=f"{count:,}")
+    return Sentence("{count} by waivers", count=f"{count:,}") if kind == "waiver" else f"{count:,} {kind}"
 
 
-def influences(found: Sequence[Influence]) -> str:
+def influences(settings: Sequence[Influence]) -> str:
     """List the influences beside the law, with the number of those left off; empty if there are none."""
-    if not found:
+    if not settings:
         return ""
-    shown = join(item.text for item in found[:_INFLUENCES])
-    if len(found) <= _INFLUENCES:
+    shown = join(item.text for item in settings[:_INFLUENCES])
+    if len(settings) <= _INFLUENCES:
         return shown
-    return Sentence("{shown} and {count} more", shown=shown, count=len(found) - _INFLUENCES)
+    return Sentence("{shown} and {count} more", shown=shown, count=len(settings) - _INFLUENCES)
 
 
 def age(checked_through: date, today: date) -> str:

@@ -5,16 +5,14 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from rich.box import SIMPLE
-from rich.table import Table
 from rich.text import Text
 
 from exportctl.law.citations import act_citation, joint_citation
 from exportctl.law.scale import STRICTNESS
 from exportctl.reports.i18n.language import name_of, render, translate
-from exportctl.reports.i18n.terms import days, effect_name, extension, missing_facts, status
+from exportctl.reports.i18n.terms import effect_name, missing_facts, status, suspension
 from exportctl.reports.printable import printable
-from exportctl.reports.text.grid import STYLES, in_style
+from exportctl.reports.text.grid import STYLES, cited, grid, in_style
 from exportctl.reports.text.layout import FoldedText, cut
 
 if TYPE_CHECKING:
@@ -55,11 +53,7 @@ def controls(checked: Checked, width: int) -> Iterator[RenderableType]:
     if not shown:
         return
     headings = [translate("Control"), translate("Effect"), translate("Status on {day}", day=answer.on)]
-    table = Table(box=SIMPLE, show_edge=False, pad_edge=True, padding=(0, 1, 0, 0), header_style="bold")
-    for heading, longest in zip(
-        [*headings, *([translate("Title")] if has_title else [])], (_CONTROL, _EFFECT, None, None), strict=False
-    ):
-        table.add_column(heading, overflow="fold", max_width=longest)
+    table = grid(*headings, *([translate("Title")] if has_title else []), widest=(_CONTROL, _EFFECT))
     room = max(width - _CONTROL - _EFFECT - _STATUS, _TITLE) if has_title else 0
     explained: set[SuspensionPeriod] = set()
     for row in shown:
@@ -118,11 +112,7 @@ def _cells(row: _Row, answer: Verdict, *, room: int, everything: bool, explain: 
     name = printable(render(joint_citation(answer.law, row.provisions)))
     if item.jurisdiction not in (answer.law.home.id, "US"):
         name = f"{item.jurisdiction} {name}"
-    address = next((source.url for source in item.sources if source.url), None)
-    control = Text(name, f"link {address}" if address else "")
-    if everything:
-        control.append(f"\n{item.provision}", "dim")
-    yield FoldedText(control)
+    yield cited(name, item.sources, id_=item.provision if everything else "")
     yield in_style(effect_name(item.effect), item.effect)
     yield FoldedText(Text(translate("; ")).join(_status(row, answer, everything=everything, explain=explain)))
     if room:
@@ -140,7 +130,7 @@ def _status(row: _Row, answer: Verdict, *, everything: bool, explain: bool) -> I
         by = act_citation(answer.law, item.suspension.by)
         yield Text(translate("{status} ({by})", status=status(item.status), by=by), STYLES[item.status])
     elif item.suspension:
-        yield Text(_suspension(item, item.suspension, answer), STYLES[item.status])
+        yield Text(suspension(answer.law, item.status, item.suspension, answer.on), STYLES[item.status])
     elif item.status == "pending":
         yield Text(translate("pending, from {day}", day=item.in_force_from))
     else:
@@ -153,21 +143,3 @@ def _status(row: _Row, answer: Verdict, *, everything: bool, explain: bool) -> I
         yield Text(", ".join(row.entries), "dim")
     if everything and item.missing:
         yield Text(translate("depends on {facts}", facts=missing_facts(item.missing)), "dim")
-
-
-def _suspension(item: Finding, pause: SuspensionPeriod, answer: Verdict) -> str:
-    by = act_citation(answer.law, pause.by)
-    if item.status == "unsettled":
-        text = translate("unconfirmed: {by} suspended it through {through}", through=pause.through, by=by)
-    elif pause.through == answer.on:
-        text = translate("suspended through {through} (the last day) by {by}", through=pause.through, by=by)
-    else:
-        text = translate(
-            "suspended through {through} ({days} left) by {by}",
-            through=pause.through,
-            days=days(pause.days_left(answer.on)),
-            by=by,
-        )
-    return (
-        translate("{text}; {extension}", text=text, extension=extension(pause)) if pause.announced_extension else text
-    )

@@ -1,122 +1,253 @@
-"""Prints what ends, by day and act: the days left, what is suspended until then, and what follows."""
+"""Prints the suspensions and measures that end or ended: what is unconfirmed first, then what ends, then what ended."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from rich.padding import Padding
 from rich.text import Text
 
-from exportctl.inquiry.history import matters
-from exportctl.reports.i18n.endings import announcement, consequence, ending_act, group_endings, worst, worst_of
-from exportctl.reports.i18n.language import name_of, translate
-from exportctl.reports.i18n.terms import date_with_weekday, days
+from exportctl.inquiry.history import effects_of, matters
+from exportctl.law.citations import act_citation, citation, joint_citation
+from exportctl.reports.i18n.endings import ending_act, group_endings, worst, worst_of
+from exportctl.reports.i18n.language import name_of, render, translate
+from exportctl.reports.i18n.terms import date_with_weekday, days, effect_name, status
 from exportctl.reports.printable import printable
-from exportctl.reports.text.diff import provision
 from exportctl.reports.text.goods import coverage_warning
-from exportctl.reports.text.grid import STYLES
-from exportctl.reports.text.layout import OneLine, Unbroken, label_lines, law_line
-from exportctl.sentences import join
+from exportctl.reports.text.grid import STYLES, cited, grid
+from exportctl.reports.text.layout import FoldedText, Unbroken, headline, label_lines, law_data
+from exportctl.sentences import Sentence, join, side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
     from rich.console import RenderableType
+    from rich.table import Table
 
     from exportctl.inquiry.history import Transition
     from exportctl.law.model import Statement
     from exportctl.law.register import Register
     from exportctl.reports import results
 
+_CONTROLS: Final = 3
+"""So many controls of a row are named; the rest is counted."""
+
+
+class _Row(NamedTuple):
+    """A row: the last day, what happens then, the style of that, the provisions, and the acts."""
+
+    last_day: date
+    outcome: str
+    style: str
+    provisions: tuple[str, ...]
+    acts: tuple[str, ...]
+
 
 def expiring(result: results.Expiring) -> Iterator[RenderableType]:
-    """Yield what is unsettled, what ends in the days ahead, what ended lately, and the announced extensions."""
-    day, found = result.on, result.changes
-    open_ = [item for item in found if item.on <= day and item.after == "unsettled"]
-    over = [item for item in found if item.on <= day and item.after != "unsettled"]
-    if open_:
-        yield Text(
-            translate("NOT SETTLED on {day}: it is not known whether they were prolonged", day=date_with_weekday(day)),
-            "bold magenta",
-        )
-        yield from _endings(open_, result)
-    yield Text(
-        translate("ENDING within {days} after {day}", days=days(result.within), day=date_with_weekday(day)), "bold"
-    )
-    yield from _endings([item for item in found if item.on > day], result)
-    yield Text(
-        translate("ENDED in the {days} up to {day}", days=days(result.since), day=date_with_weekday(day)), "bold"
-    )
-    yield from _endings(over, result)
+    """Yield how many suspensions and measures end or ended, a table of them, what to do, and how old the law data is."""
+    groups = group_endings(result.changes)
+    shown = [group for group in groups if result.everything or _matters(group, result.law)]
+    unconfirmed = [group for group in shown if group[0].on <= result.on and group[0].after == "unsettled"]
+    ahead = [group for group in shown if group[0].on > result.on]
+    over = [group for group in shown if group[0].on <= result.on and group[0].after != "unsettled"]
+    yield _headline(unconfirmed, ahead, result)
+    yield from _conclusion(unconfirmed, ahead, over, result)
+    rows = [*_rows(unconfirmed, result), *sorted([*_rows(ahead, result), *_extensions(result)]), *_rows(over, result)]
+    if rows:
+        yield from (Text(""), _table(rows, result), Text(""))
+    yield from label_lines(_announcements(result))
+    yield from label_lines(_advice(unconfirmed, ahead, result))
+    yield from label_lines(_others(groups, shown))
     if result.everything:
-        yield from _statements(item.announced_extension.statement for item in found if item.announced_extension)
-    yield from label_lines([(translate("law"), law_line(result.law, result.today, day, result.known_on))])
+        yield from _statements(
+            item.announced_extension.statement for item in result.changes if item.announced_extension
+        )
+    yield from label_lines([law_data(result.law, result.today, result.on, result.known_on)])
     yield from coverage_warning(result.law, covered=result.covered)
 
 
-def _endings(changes: Iterable[Transition], result: results.Expiring) -> Iterator[RenderableType]:
-    """Yield what ends, in the order of days; ends of the same act on the same day are one."""
-    groups = group_endings(changes)
-    if not groups:
-        yield Text(translate("  none"))
-    beside = [found for found in groups if not any(matters(result.law, item.provision) for item in found)]
-    for found in groups:
-        if result.everything or found not in beside:
-            yield from _ending(found, result)
-    if beside and not result.everything:
-        acts = join(dict.fromkeys(ending_act(found[0]) for found in beside))
-        count = sum(map(len, beside))
-        yield OneLine(
-            Text(translate("  and {count} that decide nothing here (--all): {acts}", count=count, acts=acts), "dim")
+def _headline(unconfirmed: Sequence[object], ahead: Sequence[object], result: results.Expiring) -> RenderableType:
+    parts = [translate("{count} unconfirmed", count=f"{len(unconfirmed):,}")] if unconfirmed else []
+    parts.append(translate("{count} ending", count=f"{len(ahead):,}"))
+    window = translate("{within} ahead, {since} back", within=days(result.within), since=days(result.since))
+    style = STYLES["unsettled"] if unconfirmed else ""
+    return headline(render(join(parts)), style, date_with_weekday(result.on), window)
+
+
+def _conclusion(
+    unconfirmed: Sequence[object], ahead: Sequence[list[Transition]], over: Sequence[object], result: results.Expiring
+) -> Iterator[RenderableType]:
+    """Yield in a sentence what is unconfirmed, and when the next suspension or measure ends."""
+    parts = []
+    if unconfirmed:
+        known = result.law.home.checked_through
+        parts.append(translate("The law data ends on {known} and shows no extension of them.", known=known))
+    if ahead:
+        day = ahead[0][0].last_day
+        parts.append(translate("The next one ends on {day}.", day=date_with_weekday(day)))
+    elif not over and not unconfirmed:
+        parts.append(translate("No suspension and no measure ends on these days."))
+    if parts:
+        yield FoldedText(
+            Text(translate("{first} {second}", first=parts[0], second=parts[1]) if parts[1:] else parts[0])
         )
 
 
-def _ending(found: list[Transition], result: results.Expiring) -> Iterator[RenderableType]:
-    """Yield the day and the act, what follows from the end, and which provisions that is about."""
-    law, change = result.law, found[0]
-    act = law.acts[ending_act(change)]
-    far = translate(", {far}: ", far=_far(change, result))
-    head = Text.assemble((date_with_weekday(change.last_day), "bold"), far, (act.id, "bold"))
-    head.append(f" {printable(name_of(act.title))}")
-    yield _under(head, 2) if result.everything else OneLine(head, 2)
-    if not result.everything:
-        more = translate(" and {count} more", count=len(found) - 1) if len(found) > 1 else ""
-        follows = Text(worst_of(found, law).provision).append(more).append(translate(": "))
-        yield _under(follows.append(_briefly(found, law), STYLES[change.after]))
+def _table(rows: Sequence[_Row], result: results.Expiring) -> Table:
+    """Return the table: a row for each day and outcome, or, with `everything`, one for each provision with its id and title."""
+    law, everything = result.law, result.everything
+    table = grid(translate("Last day"), translate("Control"), translate("What happens"), translate("Act"), unbroken=1)
+    for row in rows:
+        day = Text(f"{row.last_day}\n{_distance(row.last_day, result.on)}")
+        outcome = FoldedText(Text(row.outcome, row.style))
+        act = _acts(row.acts, law)
+        if everything:
+            for provision in row.provisions:
+                table.add_row(day, _whole(provision, law), outcome, act)
+        else:
+            table.add_row(day, FoldedText(_first(row.provisions, law)), outcome, act)
+    return table
+
+
+def _acts(acts: Sequence[str], law: Register) -> RenderableType:
+    """Return the citations of acts, the only one linked to its source."""
+    if not acts:
+        return FoldedText(Text(translate("none"), STYLES["unsettled"]))
+    sources = law.acts[acts[0]].sources if len(acts) == 1 else ()
+    return cited(render(side_by_side(act_citation(law, act) for act in acts)), sources)
+
+
+def _first(provisions: Sequence[str], law: Register) -> Text:
+    """Return the citations of the first provisions, one of each act, and how many more there are."""
+    by_act: dict[str, str] = {}
+    for provision in provisions:
+        by_act.setdefault(provision.partition("/")[0], provision)
+    shown = [*by_act.values()][:_CONTROLS]
+    text = Text(printable(render(joint_citation(law, shown))))
+    if more := len(provisions) - len(shown):
+        text.append(translate(" and {count} more", count=more), "dim")
+    return text
+
+
+def _rows(groups: Sequence[list[Transition]], result: results.Expiring) -> Iterator[_Row]:
+    """Yield a row for each day and outcome, the strictest provision of each act first; with `everything` one for each provision."""
+    rows: dict[tuple[date, str, str], tuple[dict[str, None], dict[str, None]]] = {}
+    if result.everything:
+        for item in (item for group in groups for item in group):
+            text = _outcome([item], result.law)
+            yield _Row(item.last_day, text, STYLES[item.after], (item.provision,), (ending_act(item),))
         return
-    longer = translate("{announced}; ", announced=announcement(change.announced_extension))
-    extension = longer if change.suspended_by else ""
-    yield _under(Text(extension).append(consequence(found, law), STYLES[change.after]))
-    yield from (_under(provision(law, item.provision, whole=True), 6) for item in found)
+    for group in groups:
+        text = _outcome(group, result.law)
+        provisions, acts = rows.setdefault((group[0].last_day, text, STYLES[group[0].after]), ({}, {}))
+        provisions |= dict.fromkeys([worst_of(group, result.law).provision, *(item.provision for item in group)])
+        acts[ending_act(group[0])] = None
+    for (day, text, style), (provisions, acts) in rows.items():
+        yield _Row(day, text, style, tuple(provisions), tuple(acts))
 
 
-def _far(change: Transition, result: results.Expiring) -> str:
-    """Return the number of days from the day asked about to the last day."""
-    if gone := change.days_gone(result.on):
-        return translate("{days} gone", days=days(gone))
-    return translate("{days} left", days=days(change.days_left(result.on)))
+def _extensions(result: results.Expiring) -> Iterator[_Row]:
+    """Yield a row for each day on which announced extensions end: no act confirms them."""
+    for through, items in _by_announcement(result).items():
+        if 0 < (through - result.on).days <= result.within:
+            provisions = dict.fromkeys([worst_of(items, result.law).provision, *(item.provision for item in items)])
+            text = translate("announced extension ends; unconfirmed")
+            yield _Row(through, text, STYLES["unsettled"], tuple(provisions), ())
+
+
+def _announcements(result: results.Expiring) -> Iterator[tuple[str, Text]]:
+    """Yield the announced extensions, each with its author and day."""
+    for through, items in _by_announcement(result).items():
+        statements = {
+            item.announced_extension.statement.id: item.announced_extension.statement
+            for item in items
+            if item.announced_extension
+        }
+        who = join(
+            Sentence("{by} on {day}", by=Sentence.of(item.by), day=item.published) for item in statements.values()
+        )
+        text = translate("extension through {through} ({who}); no act confirms it", through=through, who=who)
+        yield translate("Announced"), Text(printable(text), STYLES["unsettled"])
+
+
+def _by_announcement(result: results.Expiring) -> dict[date, list[Transition]]:
+    """Return the ends that set a condition on an export and have an announced extension, by its last day."""
+    by_day: dict[date, list[Transition]] = {}
+    for item in result.changes:
+        if item.announced_extension and (result.everything or matters(result.law, item.provision)):
+            by_day.setdefault(item.announced_extension.through, []).append(item)
+    return dict(sorted(by_day.items()))
+
+
+def _outcome(group: Sequence[Transition], law: Register) -> str:
+    """Return what happens to provisions on the day after the last day."""
+    change, effect = group[0], worst(group, law)
+    match change.after:
+        case "unsettled":
+            return translate("{effect}, unless extended", effect=effect)
+        case "in_force":
+            return translate("{effect} again", effect=effect)
+        case "ended" if change.suspended_by is None:
+            return translate("no longer {effect}", effect=effect)
+        case other:
+            return translate("{status} by {by}", status=status(other), by=act_citation(law, change.by))
+
+
+def _distance(last_day: date, on: date) -> str:
+    """Return how far a last day is from the day of the question."""
+    left = (last_day - on).days
+    if left > 0:
+        return translate("in {days}", days=days(left))
+    return translate("{days} ago", days=days(-left)) if left else translate("on this day")
+
+
+def _whole(provision: str, law: Register) -> RenderableType:
+    """Return a provision with its id, its title and its effects."""
+    effects = render(join(effect_name(effect) for effect in effects_of(law, provision)))
+    title = printable(name_of(law.provisions[provision].title))
+    text = Text(printable(render(citation(law, provision)))).append(f"\n{provision}", "dim")
+    return FoldedText(text.append(f"\n{title}").append(f" ({effects})" if effects else ""))
+
+
+def _advice(
+    unconfirmed: Sequence[list[Transition]], ahead: Sequence[list[Transition]], result: results.Expiring
+) -> Iterator[tuple[str, Text]]:
+    """Yield which acts to look up: those whose suspensions may have been extended, else those that end next."""
+    law = result.law
+    groups = unconfirmed or [group for group in ahead if group[0].after == "unsettled"]
+    acts = dict.fromkeys(ending_act(group[0]) for group in groups)
+    if not acts:
+        return
+    step = (
+        Sentence("Check whether {act} was extended", act=act_citation(law, *acts))
+        if len(acts) == 1
+        else Sentence("Check whether the acts in the table were extended")
+    )
+    where = law.jurisdiction_of(groups[0][0].provision).publishes_at
+    yield (
+        translate("To do"),
+        Text(translate("{step}: {where}", step=step, where=where) if where else render(step), "bold"),
+    )
+
+
+def _others(groups: Sequence[list[Transition]], shown: Sequence[list[Transition]]) -> Iterator[tuple[str, Text]]:
+    """Yield how many ends are left out, because the measures set no condition on an export."""
+    count = sum(len(group) for group in groups) - sum(len(group) for group in shown)
+    if count:
+        text = translate("{count} ends of measures that set no condition on an export (--all)", count=count)
+        yield translate("Left out"), Text(text, "dim")
+
+
+def _matters(group: Sequence[Transition], law: Register) -> bool:
+    return any(matters(law, item.provision) for item in group)
 
 
 def _statements(announcing: Iterable[Statement]) -> Iterator[RenderableType]:
-    """Yield the statements that announce an extension, each once, with where they were read."""
-    said = {item.id: item for item in announcing}
-    if said:
-        yield Text(translate("Announced, which changes no status"), "bold")
-    for item in said.values():
-        yield Text.assemble((item.id, "bold"), f"  {printable(name_of(item.title))}")
+    """Yield the statements that announce an extension, each once, with their sources."""
+    statements = {item.id: item for item in announcing}
+    label = translate("Statement")
+    for item in statements.values():
+        yield from label_lines([(label, Text(f"{printable(name_of(item.title))} [{item.id}]"))])
         for source in item.sources:
             yield Unbroken(Text(f"  {printable(source.url or source.ref or '')}", "dim"))
-
-
-def _briefly(found: Sequence[Transition], law: Register) -> str:
-    """Return what follows from an end, and, if that is not settled, the extension that would prevent it."""
-    change = found[0]
-    if change.after != "unsettled":
-        return consequence(found, law)
-    longer = change.announced_extension
-    said = translate("announced to {through}", through=longer.through) if longer else translate("nothing announced")
-    return translate("{effect} unless extended ({said})", effect=worst(found, law), said=said)
-
-
-def _under(text: Text, indent: int = 4) -> Padding:
-    return Padding(text, (0, 0, 0, indent), expand=False)
+        label = ""

@@ -1,7 +1,8 @@
-"""Tables for the terminal: plain grids that fit 80 columns, whose cells are never read as markup."""
+"""Tables for the terminal: they fit 80 columns, and no cell is read as markup."""
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from rich.box import SIMPLE
@@ -13,9 +14,11 @@ from exportctl.reports.printable import printable
 from exportctl.reports.text.layout import FoldedText
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from rich.console import RenderableType
+
+    from exportctl.law.model import Source
 
 
 STYLES: Final[Mapping[str, str]] = {
@@ -27,23 +30,30 @@ STYLES: Final[Mapping[str, str]] = {
     "ended": "dim",
 }
 """The style of each decision and each status; colour carries severity, and magenta what is unconfirmed."""
-_UNBROKEN: Final = frozenset(
-    {"provision", "entry", "last day", "days left", "on", "from", "published", "id", "act", "status", "was", "is"}
-)
-"""Columns of ids and days, which nobody can read in pieces."""
 
 
-def grid(*headings: str) -> Table:
-    """Return an empty table; words wrap where it is narrow, and nothing is cut off."""
-    table = Table(box=SIMPLE, pad_edge=False, padding=(0, 1, 0, 0), header_style="dim", show_edge=False)
-    for heading in headings:
-        table.add_column(heading, overflow="fold", no_wrap=heading in _UNBROKEN)
+def grid(*headings: str, unbroken: int = 0, widest: Sequence[int | None] = ()) -> Table:
+    """Return an empty table; words wrap where it is narrow, and nothing is cut off.
+
+    The first `unbroken` columns are never wrapped; `widest` limits the width of the first columns.
+    """
+    table = Table(box=SIMPLE, padding=(0, 1, 0, 0), header_style="bold", show_edge=False)
+    for number, (heading, width) in enumerate(zip_longest(headings, widest)):
+        table.add_column(heading, overflow="fold", no_wrap=number < unbroken, max_width=width)
     return table
 
 
 def cell(text: str) -> RenderableType:
     """Return text from data as it is to be shown."""
     return FoldedText(Text(printable(text)))
+
+
+def cited(text: str, sources: Iterable[Source], id_: str = "") -> RenderableType:
+    """Return a citation that is linked to its source, where one has an address, with the id below it, if one is given."""
+    address = next((source.url for source in sources if source.url), None)
+    return FoldedText(
+        Text.assemble((printable(text), f"link {address}" if address else ""), (f"\n{id_}" * bool(id_), "dim"))
+    )
 
 
 def in_style(text: str, kind: str) -> Text:

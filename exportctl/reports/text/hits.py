@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from rich.text import Text
 
 from exportctl.engine.screening import screening
+from exportctl.law.citations import act_citation
 from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.terms import role, status
 from exportctl.reports.printable import printable
@@ -27,25 +28,26 @@ def parties(answer: Verdict) -> Iterator[tuple[str, Text]]:
     """Yield a line for each hit of each party; a party that hits nothing is named as well."""
     for party in answer.facts.parties:
         who = printable(f"{role(party.role)} {party.name}" if party.role else party.name)
-        found = screening(answer.known, party.hits, answer.on).matches
-        if not found:
-            yield translate("party"), Text(translate("{who}: on no list that this data holds", who=who))
-        for item in found[:_PARTIES]:
-            hit = item.hit
-            line = Text(_is(hit, who, printable(name_of(hit.listing.party.name))))
-            list_ = name_of(answer.law.list_name(hit.listing.list))
-            line.append(render(join([list_, hit.listing.act, status(item.status)])), STYLES[item.status])
-            yield translate("party"), line
-        if len(found) > _PARTIES:
-            yield "", Text(translate("and {count} more (exportctl party)", count=len(found) - _PARTIES), "dim")
+        matches = screening(answer.known, party.hits, answer.on).matches
+        if not matches:
+            yield translate("Party"), Text(translate("{who}: not on any list of the law data", who=who))
+        for item in matches[:_PARTIES]:
+            listing = item.hit.listing
+            line = Text(_certainty(item.hit, who, printable(name_of(listing.party.name))))
+            list_ = name_of(answer.law.list_name(listing.list))
+            details = join([list_, act_citation(answer.law, listing.act), status(item.status)])
+            line.append(printable(render(details)), STYLES[item.status])
+            yield translate("Party"), line
+        if len(matches) > _PARTIES:
+            yield "", Text(translate("and {count} more (exportctl party)", count=len(matches) - _PARTIES), "dim")
 
 
-def _is(hit: Hit, who: str, party: str) -> str:
-    """Return how certain a match with a listed party is."""
+def _certainty(hit: Hit, who: str, party: str) -> str:
+    """Return how certainly a party is a listed one."""
     if hit.certain:
         return translate("{who} is {party}: ", who=who, party=party)
     if hit.is_related:
-        return translate("{who} is related to {party}: ", who=who, party=party)
+        return translate("{who} is related to {party}, which is listed: ", who=who, party=party)
     if hit.similar:
-        return translate("{who} is like {party}: ", who=who, party=party)
+        return translate("{who} has a name similar to {party}: ", who=who, party=party)
     return translate("{who} may be {party}: ", who=who, party=party)

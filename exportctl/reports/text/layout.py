@@ -94,6 +94,11 @@ class FoldedText:
         return Measurement.get(console, options, self.text)
 
 
+def headline(word: str, style: str, *parts: str) -> RenderableType:
+    """Return the first line of an answer: its decision or count in capitals, and what it is about."""
+    return FoldedText(Text.assemble((word.upper(), f"bold {style}".strip()), "  ", " | ".join(map(printable, parts))))
+
+
 def label_lines(lines: Iterable[tuple[str, Text]]) -> Iterator[RenderableType]:
     """Yield lines, each after its label; a line that is too long continues below itself."""
     table = Table.grid(padding=(0, 1, 0, 0))
@@ -109,7 +114,7 @@ def cut(text: str, room: int) -> str:
     """Return a text, or as many whole words of it as there is room for."""
     if cell_len(text) <= room:
         return text
-    ends = (found.start() for found in (_WORD_END if current_language() is ENGLISH else _PIECE).finditer(text))
+    ends = (match.start() for match in (_WORD_END if current_language() is ENGLISH else _PIECE).finditer(text))
     fitting = [end for end in ends if cell_len(text[:end]) < room]
     return (text[: fitting[-1]].rstrip() if fitting else _first(text, room - 1)) + _ELLIPSIS
 
@@ -136,6 +141,13 @@ def influence_line(influence: Sequence[Influence]) -> list[tuple[str, Text]]:
     return [(translate("Settings"), Text(printable(render(influences(influence)))))] if influence else []
 
 
+def law_data(
+    law: Register, today: date | None, on: date | None = None, known_on: date | None = None
+) -> tuple[str, Text]:
+    """Return the labelled line of the last day and the age of the law data."""
+    return translate("Law data"), law_line(law, today, on, known_on)
+
+
 def law_line(law: Register, today: date | None, on: date | None = None, known_on: date | None = None) -> Text:
     """Return the last day and age of the law data, and a note if the answer is about a later day."""
     home = law.home
@@ -153,10 +165,7 @@ def unknown(asked: Inquiry) -> Iterator[RenderableType]:
     """Yield a note if the goods are not recognised, because more provisions may concern them."""
     if not asked.recognised:
         yield Text.assemble(
-            ("! ", "yellow"),
-            translate(
-                "these goods are not recognised, so other provisions may apply to them; describe them in other words"
-            ),
+            ("! ", "magenta"), translate("These goods are not recognised: more provisions may apply to them.")
         )
 
 

@@ -1,209 +1,251 @@
-"""Prints a party screening: which names are listed, by which act and until when, and which are not."""
+"""Prints a party screening: the decision about each name, the listings that it matches, and what to do."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from rich.cells import cell_len
 from rich.text import Text
 
 from exportctl.engine.screening import is_about_dual_use
+from exportctl.law.citations import act_citation
 from exportctl.law.scale import READINGS, STRICTNESS, strictest
 from exportctl.law.status import LawAsOf
 from exportctl.reports.i18n.language import bilingual, name_of, render, translate
-from exportctl.reports.i18n.terms import date_with_weekday, days, effect_name, extension, meaning, status
+from exportctl.reports.i18n.terms import date_with_weekday, days, effect_name, meaning, status, suspension
 from exportctl.reports.printable import printable
-from exportctl.reports.text.grid import STYLES
-from exportctl.reports.text.layout import FoldedText, OneLine, influence_line, join_words, label_lines, law_line
+from exportctl.reports.text.grid import STYLES, cell, cited, grid
+from exportctl.reports.text.layout import (
+    LABEL,
+    FoldedText,
+    headline,
+    influence_line,
+    join_words,
+    label_lines,
+    law_data,
+)
 from exportctl.sentences import Sentence, join
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from rich.console import Console, ConsoleOptions, RenderableType
 
     from exportctl.engine.screening import PartyMatch, Screening
-    from exportctl.law.scale import Effect
+    from exportctl.law.scale import Assume, Effect
     from exportctl.reports.results import PartyScreening
 
-_NAMES, _MATCHES = 3, 3
-"""So many names are told at length, and so many designations of each; of more names each has a line."""
+_MATCHES: Final = 3
+"""So many listings of one name are shown."""
+_WIDE: Final = 100
+"""From so many columns on, listed names have room beside the names that were asked about."""
 _NO_LICENCE: Final = Sentence(
-    "A measure that was stopped or is suspended is no licence: dual-use items still need one."
-)
-_CLEAR: Final = Sentence("NOT LISTED")
-_UNLISTED: Final = Sentence(
-    "On no list that this data holds; it holds no persons. That is no permission: the goods may need a licence."
+    "Dual-use items still need a licence: a listing that ended or is suspended does not replace one."
 )
 
 
-class _Names:
-    """What names hit on a day, as a terminal of any width shows it."""
+class _Conclusion(NamedTuple):
+    """The decision about a name in a word, its style, and what it means."""
+
+    word: str
+    style: str
+    meaning: str
+
+
+class _Screening:
+    """The screening of names on a day, as a terminal of any width shows it."""
 
     def __init__(self, result: PartyScreening) -> None:
-        self.result, self.known = result, LawAsOf(result.law, result.known_on)
+        self.result, self.law, self.known = result, result.law, LawAsOf(result.law, result.known_on)
         self.stale = result.terms.is_stale(result.law, result.on)
+        pairs = list(zip(result.names, result.found, strict=True))
+        self.hits = [(name, item) for name, item in pairs if item.matches or not item.covered]
+        self.hits.sort(key=lambda pair: (-STRICTNESS[pair[1].effect(result.assume)], -STRICTNESS[_worst_case(pair[1])]))
+        self.unlisted = [printable(name) for name, item in pairs if item.covered and not item.matches]
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
-        """Yield the names that hit something, the strictest first, and then in a line those that do not."""
-        result = self.result
-        pairs = list(zip(result.names, result.found, strict=True))
-        hit = [(name, found) for name, found in pairs if found.matches or not found.covered]
-        hit.sort(key=lambda pair: (-STRICTNESS[pair[1].effect(result.assume)], -STRICTNESS[_perhaps(pair[1])]))
-        clear = [printable(name) for name, found in pairs if not (found.matches or not found.covered)]
-        at_length = result.everything or len(hit) <= _NAMES
-        if not at_length:
-            counts = translate(
-                "{names} names, {hits} with a hit, {day}",
-                names=len(pairs),
-                hits=len(hit),
-                day=date_with_weekday(result.on),
-            )
-            yield Text(counts, "bold")
-        for name, found in hit:
-            yield from self._lines_of(name, found) if at_length else [self._in_a_line(name, found)]
-        free, style = (
-            (translate("NOT DECIDED"), STYLES["undecided"])
-            if self.stale
-            else (render(_CLEAR), STYLES["no_control_found"])
-        )
-        if clear and not hit and len(clear) == 1:
-            yield self._headline(free, style, clear[0])
-        elif clear:
-            word = Text(free, f"bold {style}")
-            word.append("  " if hit else translate(", {day}: ", day=date_with_weekday(result.on)), "default")
-            told = (
-                render(join(clear))
-                if result.everything
-                else join_words(clear, options.max_width - cell_len(word.plain))
-            )
-            yield word.append(told, "not bold default")
-        if not pairs:
-            yield Text(translate("no name was given, so nobody was screened"))
-        lines = [("", Text(render(_UNLISTED)))] if clear and not hit else []
-        lines += [(translate("not"), Text(printable(render(item.why)), "dim")) for item in result.answered]
-        if any(self._at_rest(item) for _, found in hit for item in found.matches):
-            lines.append(("", Text(render(_NO_LICENCE), "dim")))
-        yield from label_lines(lines)
-        law = translate("law"), law_line(result.law, result.today, result.on, result.known_on)
+        """Yield the decision, the next change, the listings, the names without any, and what to do."""
+        result, room = self.result, options.max_width - LABEL - 1
+        yield from self._conclusion()
+        yield from label_lines([*self._next(), *self._matches()])
+        if any(item.matches for _, item in self.hits):
+            yield from (Text(""), self._listings(options.max_width), Text(""))
+        if self.unlisted and len(result.names) > 1:
+            names = render(join(self.unlisted)) if result.everything else join_words(self.unlisted, room)
+            label = translate("Undecided") if self.stale else translate("Not listed")
+            yield from label_lines([(label, Text(names, STYLES["undecided"] if self.stale else ""))])
+        yield from label_lines((translate("Excluded"), Text(printable(render(item.why)))) for item in result.answered)
+        yield from label_lines(self._advice())
+        law = law_data(self.law, result.today, result.on, result.known_on)
         yield from label_lines([*influence_line(result.configured), law])
+        if self.unlisted:
+            yield from label_lines([(translate("Not checked"), Text(translate("natural persons, goods"), "dim"))])
 
-    def _at_rest(self, item: PartyMatch) -> bool:
-        """Tell whether an act that prohibits dual-use items is not in force on the day: these still need a licence."""
-        asleep = item.status in ("suspended", "ended") and not item.hit.is_related
-        return asleep and is_about_dual_use(self.result.law, item.hit.listing.act)
-
-    def _headline(self, word: str, style: str, name: str) -> Text:
-        return Text.assemble(
-            (word, f"bold {style}"), "  ", (name, "bold"), translate(", {day}", day=date_with_weekday(self.result.on))
-        )
-
-    def _verdict(self, found: Screening) -> tuple[str, str, str]:
-        """Return what holds of a name in a word, the style of that, and what it means."""
-        decision = found.decision(self.result.assume)
-        if decision == "undecided":
-            begins = self.result.law.home.covers_from
-            meant = translate("The data covers the lists from {begins} on.", begins=begins)
-            return translate("NOT DECIDED"), STYLES["undecided"], meant
-        if decision != "no_control_found":
-            return effect_name(decision).upper(), STYLES[decision], meaning(decision)
-        if (worst := _perhaps(found)) != "no_control_found":
-            meant = translate("Whoever it is decides: at worst {worst}.", worst=effect_name(worst))
-            return translate("MAY BE LISTED"), STYLES["undecided"], meant
-        if self.stale:
-            return translate("NOT DECIDED"), STYLES["undecided"], translate("The law is older than was allowed.")
-        if all(item.hit.is_related for item in found.matches):
-            meant = translate("No list names it; another company of its group is listed.")
-            return render(_CLEAR), STYLES["no_control_found"], meant
-        if any(item.active and not item.hit.is_related for item in found.matches):
-            meant = translate("It is listed, and no measure that this data holds follows from that on the day.")
+    def _conclusion(self) -> Iterator[RenderableType]:
+        """Yield the decision about a single name with its meaning, or how many names there are and the decision about each."""
+        result, day = self.result, date_with_weekday(self.result.on)
+        if not result.names:
+            yield Text(translate("No name was stated."))
+        elif len(result.names) == 1:
+            end = self._decision(self.hits[0][1]) if self.hits else self._unlisted()
+            yield headline(end.word, end.style, result.names[0], day)
+            yield FoldedText(Text(end.meaning))
         else:
-            meant = translate("No designation of this name is in force on the day.")
-        return effect_name("no_control_found").upper(), STYLES["no_control_found"], meant
+            yield headline(translate("{count} names", count=f"{len(result.names):,}"), "", day)
+            words = [self._decision(item) for _, item in self.hits] + [self._unlisted()] * len(self.unlisted)
+            counts = {end.word: (end.style, sum(other.word == end.word for other in words)) for end in words}
+            parts = [
+                Text(translate("{count} {what}", count=f"{count:,}", what=word), style)
+                for word, (style, count) in counts.items()
+            ]
+            yield FoldedText(Text(translate(", ")).join(parts).append(translate(".")))
 
-    def _lines_of(self, name: str, found: Screening) -> Iterator[RenderableType]:
-        word, style, meant = self._verdict(found)
-        yield FoldedText(self._headline(word, style, printable(name)))
-        yield from label_lines([("", Text(meant))])
-        most = None if self.result.everything else _MATCHES
-        for item in found.matches[:most]:
-            yield from label_lines(self._designation(item))
-        if most and len(found.matches) > most:
-            yield from label_lines(
-                [("", Text(translate("and {count} more (--all)", count=len(found.matches) - most), "dim"))]
+    def _unlisted(self) -> _Conclusion:
+        """Return the decision about a name that no listing matches."""
+        if self.stale:
+            return self._too_old()
+        text = translate("No listing of this name is in force on this day.")
+        return _Conclusion(translate("not listed"), STYLES["no_control_found"], text)
+
+    def _too_old(self) -> _Conclusion:
+        text = translate("The law data is older than --max-age allows, so it clears no name.")
+        return _Conclusion(effect_name("undecided"), STYLES["undecided"], text)
+
+    def _decision(self, item: Screening) -> _Conclusion:
+        """Return the decision about a name that a listing matches, or of a day before the data begins."""
+        decision = item.decision(self.result.assume)
+        if decision == "undecided":
+            text = translate("The law data holds the lists from {begins} on.", begins=self.law.home.covers_from)
+            return _Conclusion(effect_name(decision), STYLES[decision], text)
+        if decision != "no_control_found":
+            return _Conclusion(effect_name(decision), STYLES[decision], meaning(decision))
+        if (worst := _worst_case(item)) != decision:
+            text = translate(
+                "A listed party may have this name. Worst case: {worst}, if it is that party.", worst=effect_name(worst)
             )
-        if (change := self._next(found)) is not None:
-            yield from label_lines([(translate("next"), change)])
+            return _Conclusion(translate("may be listed"), STYLES["undecided"], text)
+        if self.stale:
+            return self._too_old()
+        if all(match.hit.is_related for match in item.matches):
+            text = translate("This name is not listed, but another company of its group is.")
+            return _Conclusion(translate("not listed"), STYLES[decision], text)
+        if any(match.active and not match.hit.is_related for match in item.matches):
+            text = translate("The party is listed, but the law data holds no measure that follows on this day.")
+        else:
+            text = translate("No listing of this name is in force on this day.")
+        return _Conclusion(effect_name(decision), STYLES[decision], text)
 
-    def _in_a_line(self, name: str, found: Screening) -> RenderableType:
-        word, style, _ = self._verdict(found)
-        line = Text.assemble((word, f"bold {style}"), "  ", (printable(name), "bold"))
-        for item in found.matches[:1]:
-            told = {"act": item.hit.listing.act, "status": status(item.status), "how": _how(item), "name": _name(item)}
-            line.append(translate(": {act}, {status}, {how} {name}", **told))
-        return OneLine(line)
-
-    def _designation(self, item: PartyMatch) -> Iterator[tuple[str, Text]]:
-        law, hit = self.result.law, item.hit
-        alike = translate(" (likeness {score})", score=hit.score) if hit.similar else ""
-        why = printable(translate("'{name}' {why}", name=hit.name, why=hit.why))
-        who, list_ = why if hit.is_related else f"{_name(item)}{alike}", name_of(law.list_name(hit.listing.list))
-        line = Text(translate("{who}: {list}, {act}, ", who=who, list=list_, act=hit.listing.act))
-        line.append(status(item.status), STYLES[item.status])
-        if not hit.is_related:
-            line.append(translate(", ") if item.active else translate("; while in force: ")).append(
-                effect_name(item.effect), STYLES[item.effect]
-            )
-        yield _how(item), line
-        if item.suspension:
-            last, left = item.suspension.through, days(item.suspension.days_left(self.result.on))
-            asleep = translate("sleeps to {last}, {left} left", last=last, left=left)
-            till = translate("ended {last}?", last=last) if item.status == "unsettled" else asleep
-            by, longer = item.suspension.by, extension(item.suspension)
-            yield (
-                "",
-                Text(
-                    translate("{till}, by {by}; {extension}", till=till, by=by, extension=longer), STYLES[item.status]
-                ),
-            )
-        if not hit.is_related and (hit.basis != "name" or not hit.certain):
-            yield "", Text(why, "dim")
-
-    def _next(self, found: Screening) -> Text | None:
-        """Return the first later day on which the status of a designation changes."""
-        changes = [
-            (span.from_, item, span)
-            for item in found.matches
-            if not item.hit.is_related
-            for span in self.known.spans(item.hit.listing.provision)
-            if span.from_ > self.result.on
-        ]
-        if not changes:
-            return None
-        day, item, span = min(changes, key=lambda change: change[0])
-        left = days((day - self.result.on).days)
-        line = Text(
-            translate("{day}, in {days}: {what} ", day=date_with_weekday(day), days=left, what=item.hit.listing.act)
+    def _listings(self, width: int) -> RenderableType:
+        """Return the table of listings; where there are several names, the listed ones need a wide screen."""
+        several = len(self.result.names) > 1
+        has_name = not several or self.result.everything or width >= _WIDE
+        table = grid(
+            *([translate("Party")] if several else []),
+            *([translate("Listed name")] if has_name else []),
+            translate("List and act"),
+            translate("Status"),
+            translate("Effect"),
         )
-        return line.append(status(span.status), STYLES[span.status]).append(translate(", by {by}", by=span.by))
+        for name, item in self.hits:
+            shown = self._shown(item)
+            for number, match in enumerate(shown):
+                more = len(item.matches) - len(shown) if number == len(shown) - 1 else 0
+                table.add_row(
+                    *([cell("" if number else name)] if several else []),
+                    *([cell(bilingual(*match.hit.listing.party.name))] if has_name else []),
+                    *self._cells(match, more),
+                )
+        return table
+
+    def _matches(self) -> Iterator[tuple[str, Text]]:
+        """Yield why a name matches a listing, where that is not plain."""
+        label = translate("Match")
+        for match in (match for _, item in self.hits for match in self._shown(item)):
+            hit = match.hit
+            if not hit.certain or hit.basis != "name":
+                why = translate("'{name}' {why}", name=hit.name, why=hit.why)
+                likeness = translate(" ({score}% alike)", score=hit.score) if hit.similar else ""
+                yield label, Text(printable(f"{why}{likeness}"))
+                label = ""
+
+    def _shown(self, item: Screening) -> Sequence[PartyMatch]:
+        """Return the listings of a name that have a row: the first of one name, or one of each name."""
+        return item.matches if self.result.everything else item.matches[: 1 if len(self.result.names) > 1 else _MATCHES]
+
+    def _cells(self, match: PartyMatch, more: int) -> Iterator[RenderableType]:
+        """Yield the list with the act, and how many more there are, the status on the day, and the effect while in force."""
+        hit, law, pause = match.hit, self.law, match.suspension
+        list_, act = name_of(law.list_name(hit.listing.list)), act_citation(law, hit.listing.act)
+        text = translate("{list}, {act}", list=list_, act=act)
+        text += translate(" and {count} more (--all)", count=more) if more else ""
+        yield cited(text, law.acts[hit.listing.act].sources, hit.listing.id if self.result.everything else "")
+        words = suspension(law, match.status, pause, self.result.on) if pause else status(match.status)
+        yield FoldedText(Text(words, STYLES[match.status]))
+        if hit.is_related:
+            yield FoldedText(Text(translate("none: a related company")))
+        else:
+            yield Text(effect_name(match.effect), STYLES[match.effect] if match.active else "dim")
+
+    def _next(self) -> Iterator[tuple[str, Text]]:
+        """Yield the first later day on which the status of a listing changes, of each name if they are few."""
+        label = translate("Next change")
+        for name, item in self.hits if len(self.hits) <= _MATCHES else []:
+            changes = [
+                (span.from_, match, span)
+                for match in item.matches
+                if not match.hit.is_related
+                for span in self.known.spans(match.hit.listing.provision)
+                if span.from_ > self.result.on
+            ]
+            if not changes:
+                continue
+            day, match, span = min(changes, key=lambda change: change[0])
+            text = Text(translate("{day} (in {days}): ", day=day, days=days((day - self.result.on).days)))
+            if len(self.result.names) > 1:
+                text.append(translate("{name}: ", name=printable(name)))
+            text.append(translate("{name}: ", name=act_citation(self.law, match.hit.listing.act)))
+            text.append(status(span.status), STYLES[span.status])
+            if span.by != match.hit.listing.act:
+                text.append(translate(" ({because})", because=act_citation(self.law, span.by)))
+            yield label, text
+            label = ""
+
+    def _advice(self) -> Iterator[tuple[str, Text]]:
+        """Yield what to do, of several names the most important alone."""
+        steps = [*self._steps()][: 1 if len(self.result.names) > 1 else None]
+        for number, text in enumerate(steps):
+            yield "" if number else translate("To do"), Text(render(text), "bold")
+
+    def _steps(self) -> Iterator[str]:
+        """Yield what to do: stop, compare a similar name, and check the goods."""
+        decisions = [item.decision(self.result.assume) for _, item in self.hits]
+        if "prohibited" in decisions:
+            yield Sentence("Do not export to a prohibited party. Check that it is the listed party.")
+        elif "enhanced_review" in decisions:
+            yield Sentence("Apply for a licence with proof of end user and end use, and check the goods.")
+        if any(_is_open(item, self.result.assume) for _, item in self.hits):
+            yield Sentence(
+                "Compare the name with the listing. If it is another company, record that in [[not_the_same]] of exportctl.toml."
+            )
+        if any(self._still_needs_licence(match) for _, item in self.hits for match in item.matches):
+            yield _NO_LICENCE
+        if not decisions or set(decisions) <= {"no_control_found", "undecided"}:
+            yield Sentence("Check the goods as well: exportctl check.")
+
+    def _still_needs_licence(self, match: PartyMatch) -> bool:
+        """Tell whether a listing that prohibits dual-use items is not in force on the day: these still need a licence."""
+        is_over = match.status in ("suspended", "ended") and not match.hit.is_related
+        return is_over and is_about_dual_use(self.law, match.hit.listing.act)
 
 
 def party(result: PartyScreening) -> Iterator[RenderableType]:
-    """Yield what each name hits on a day."""
-    yield _Names(result)
+    """Yield the decision about each name, and the listings that it matches on a day."""
+    yield _Screening(result)
 
 
-def _perhaps(found: Screening) -> Effect:
-    return strictest(found.possible(reading) for reading in READINGS)
+def _worst_case(item: Screening) -> Effect:
+    return strictest(item.possible(reading) for reading in READINGS)
 
 
-def _how(item: PartyMatch) -> str:
-    """Return how surely a name is that of a designated party."""
-    hit = item.hit
-    if hit.certain or hit.is_related:
-        return translate("is") if hit.certain else translate("related to")
-    return translate("similar to") if hit.similar else translate("may be barred")
-
-
-def _name(item: PartyMatch) -> str:
-    return printable(bilingual(*item.hit.listing.party.name))
+def _is_open(item: Screening, assume: Assume) -> bool:
+    """Tell whether a similar or shorter name alone decides."""
+    return item.decision(assume) == "no_control_found" and _worst_case(item) != "no_control_found"

@@ -1,4 +1,4 @@
-"""Prints the summary of a run: rows by decision, by provision, and by the day of their next change."""
+"""Prints the summary of a run: rows by decision, the controls with most rows, the next changes, and what to do."""
 
 from __future__ import annotations
 
@@ -10,17 +10,18 @@ from rich.text import Text
 
 from exportctl.chinese import word
 from exportctl.engine.gate_policy import STALE
-from exportctl.engine.warnings import BEFORE_COVERAGE, CODE_CONFLICT, before_coverage
+from exportctl.engine.warnings import BEFORE_COVERAGE, CODE_CONFLICT, NO_DESTINATION, before_coverage
+from exportctl.law.citations import citation
 from exportctl.law.scale import DECISIONS
 from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.terms import answers, date_with_weekday, days, effect_name, rows
 from exportctl.reports.printable import printable
-from exportctl.reports.text.grid import STYLES
-from exportctl.reports.text.layout import LABEL, OneLine, influence_line, label_lines, law_line
-from exportctl.sentences import Sentence, join
+from exportctl.reports.text.grid import STYLES, grid, in_style
+from exportctl.reports.text.layout import LABEL, FoldedText, OneLine, headline, influence_line, label_lines, law_data
+from exportctl.sentences import Sentence, join, side_by_side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator
 
     from rich.console import RenderableType
 
@@ -29,101 +30,163 @@ if TYPE_CHECKING:
     from exportctl.law.scale import Decision
     from exportctl.reports.results import Summary
 
-_SHOWN: Final = 5
-"""So many provisions, and days on which rows change, are named; the rest is counted."""
+_CONTROLS, _DAYS = 3, 4
+"""So many controls, and days on which rows change, are named; the rest is counted."""
+_LICENSED: Final = ("license_required", "enhanced_review", "presumption_of_denial")
+"""The decisions about which the exporter applies for a licence."""
 
 
 def summary(result: Summary) -> Iterator[RenderableType]:
-    """Yield the rows by decision, the days on which rows change, the provisions that most rows meet, and how old the law is."""
-    counts = result.counts
-    when = translate("on {day}", day=date_with_weekday(result.on)) if result.on else translate("each on its day")
-    line = Text.assemble((rows(counts.rows).upper(), "bold"), translate("  {when}: ", when=when) if counts.rows else "")
-    for number, effect in enumerate(_by_strictness(counts.by_decision)):
-        told = translate("{count} {what}", count=counts.by_decision[effect], what=effect_name(effect))
-        line.append(translate(", ") if number else "").append(told, STYLES[effect])
-    if counts.rejected:
-        line.append(translate(", ") if counts.by_decision else "").append(
-            translate("{count} rejected", count=counts.rejected)
+    """Yield the number of rows, how many need a licence, the rows by decision, the main controls, what to do and the law data."""
+    counts, law = result.counts, result.law
+    when = date_with_weekday(result.on) if result.on else translate("each row on its own day")
+    yield headline(rows(counts.rows), "", *([when] if counts.rows else []))
+    if line := without_destination(counts):
+        yield FoldedText(Text(render(line), f"bold {STYLES['undecided']}"))
+    if counts.rows:
+        yield FoldedText(Text(_conclusion(counts)))
+        yield from (Text(""), _decisions(counts), Text(""))
+    yield from _controls(counts, law)
+    yield from label_lines(_changes(counts, result.today))
+    if permits := permits_line(counts):
+        yield from label_lines([(translate("Covered by"), Text(render(permits)))])
+    yield from label_lines(
+        (translate("Warning"), Text(printable(render(text))))
+        for text in (not_covered(counts, law), too_old(counts, law), contradictions_line(counts))
+        if text
+    )
+    yield from label_lines(_advice(counts))
+    yield from label_lines([*influence_line(result.configured), law_data(law, result.today)])
+
+
+def _conclusion(counts: Counts) -> str:
+    """Return in a sentence how many rows need a licence or are prohibited, need more information, or could not be read."""
+    stopped = sum(count for word, count in counts.by_decision.items() if word not in ("undecided", "no_control_found"))
+    parts = [
+        translate(
+            "{count} of {rows} need a licence or report or are prohibited", count=f"{stopped:,}", rows=rows(counts.rows)
         )
-    yield line
+    ]
+    if unknown := counts.by_decision.get("undecided", 0):
+        parts.append(
+            translate("1 needs more information")
+            if unknown == 1
+            else translate("{count} need more information", count=f"{unknown:,}")
+        )
+    if counts.rejected:
+        parts.append(translate("{count} could not be read", count=f"{counts.rejected:,}"))
+    return render(Sentence("{parts}.", parts=side_by_side(parts)))
+
+
+def _decisions(counts: Counts) -> RenderableType:
+    table = grid(translate("Decision"), translate("Rows"))
+    table.columns[1].justify = "right"
+    for word in _by_strictness(counts.by_decision):
+        table.add_row(in_style(effect_name(word), word), f"{counts.by_decision[word]:,}")
+    return table
+
+
+def _controls(counts: Counts, law: Register) -> Iterator[RenderableType]:
+    """Yield the controls that most rows meet; those that may only wait for a destination are counted."""
+    open_ = counts.by_warning.get(NO_DESTINATION, 0)
     most = sorted(counts.by_provision.items(), key=lambda item: (-item[1], item[0]))
-    days_ = sorted(counts.by_change.items())
-    coming = [translate("{when}: {rows}", when=_when(day, result.today), rows=rows(count)) for day, count in days_]
-    yield from label_lines(_lines(translate("next"), list(map(Text, coming))))
-    yield from _provisions(most, result.law)
-    if answers := permits_line(counts):
-        yield from label_lines([(translate("answered"), Text(render(answers)))])
-    yield from label_lines([*influence_line(result.configured), (translate("law"), law_line(result.law, result.today))])
-    if open_ := not_covered(counts, result.law):
-        yield Text(f"! {render(open_)} [{BEFORE_COVERAGE}]")
-    if open_ := too_old(counts, result.law):
-        yield Text(f"! {render(open_)} [{STALE}]")
-    if open_ := contradictions_line(counts):
-        yield Text(f"! {render(open_)} [{CODE_CONFLICT}]")
+    waiting = [id_ for id_, count in most if count <= open_ and _depends_on_destination(law, id_)]
+    named = [(id_, count) for id_, count in most if id_ not in waiting]
+    for number, (id_, count) in enumerate(named[:_CONTROLS]):
+        label = set_cell_size("" if number else translate("Controls"), LABEL + 1)
+        title = printable(name_of(law.provisions[id_].title)) if id_ in law.provisions else ""
+        line = Text.assemble((label, "bold"), (printable(render(citation(law, id_))), _link(law, id_)))
+        is_last, more = number == _CONTROLS - 1, len(named) - _CONTROLS
+        end = translate(" and {count} more", count=more) if is_last and more > 0 else ""
+        yield OneLine(line.append(translate(" ({rows})", rows=rows(count))).append(f" {title}", "dim"), end=end)
+    if waiting:
+        text = translate("{count} more depend on the destination", count=len(waiting))
+        yield from label_lines([("" if named else translate("Controls"), Text(text, "dim"))])
+
+
+def _depends_on_destination(law: Register, provision: str) -> bool:
+    """Tell whether every rule of a provision names destinations."""
+    rules = law.rules.get(provision, ())
+    return bool(rules) and all(rule.when.to for rule in rules)
+
+
+def _link(law: Register, provision: str) -> str:
+    sources = law.act_of(provision).sources if provision in law.provisions else ()
+    return next((f"link {source.url}" for source in sources if source.url), "")
+
+
+def _changes(counts: Counts, today: date | None) -> Iterator[tuple[str, Text]]:
+    """Yield the next days on which answers change, with the number of rows."""
+    coming = sorted(counts.by_change.items())
+    parts = [translate("{when}: {rows}", when=_when(day, today), rows=rows(count)) for day, count in coming[:_DAYS]]
+    if more := len(coming) - _DAYS if len(coming) > _DAYS else 0:
+        parts.append(translate("and {count} more days (--format json)", count=more))
+    if parts:
+        yield translate("Next changes"), Text(render(side_by_side(parts)))
 
 
 def _when(day: str, today: date | None) -> str:
     on = date.fromisoformat(day)
     left = (on - today).days if today else 0
-    return (
-        translate("{day}, in {days}", day=date_with_weekday(on), days=days(left)) if left > 0 else date_with_weekday(on)
+    return translate("{day} (in {days})", day=on, days=days(left)) if left > 0 else date_with_weekday(on)
+
+
+def _advice(counts: Counts) -> Iterator[tuple[str, Text]]:
+    """Yield what to do about the rows of each kind, in one paragraph."""
+    steps = [
+        (counts.by_decision.get("prohibited", 0), Sentence("Stop prohibited exports.")),
+        (sum(counts.by_decision.get(word, 0) for word in _LICENSED), Sentence("Apply for licences.")),
+        (counts.by_decision.get("undecided", 0), Sentence("Answer the column questions (--output).")),
+        (counts.rejected, Sentence("Correct unreadable rows.")),
+    ]
+    text = ""
+    for step in (step for count, step in steps if count):
+        text = translate("{first} {second}", first=text, second=step) if text else render(step)
+    if text:
+        yield translate("To do"), Text(text, "bold")
+
+
+def without_destination(counts: Counts) -> str:
+    """Return how many rows have no destination, and how to state it; empty if there are none."""
+    count = counts.by_warning.get(NO_DESTINATION, 0)
+    if not count:
+        return ""
+    if count == 1:
+        return Sentence("1 row has no destination: add a column 'to', or state --map to=... or --to.")
+    return Sentence(
+        "{count} rows have no destination: add a column 'to', or state --map to=... or --to.", count=f"{count:,}"
     )
 
 
-def _provisions(most: Sequence[tuple[str, int]], law: Register) -> Iterator[RenderableType]:
-    """Yield the provisions that most rows meet, each with its title as far as there is room."""
-    label = translate("why")
-    for provision, count in most[:_SHOWN]:
-        item = law.provisions.get(provision)
-        line = Text.assemble(
-            (set_cell_size(label, LABEL + 1), "bold"), translate("{rows}: ", rows=rows(count)), (provision, "bold")
-        )
-        yield OneLine(line.append(f" {printable(name_of(item.title))}" if item else ""))
-        label = ""
-    if len(most) > _SHOWN:
-        yield from label_lines(
-            [("", Text(translate("and {count} more provisions (--format json)", count=len(most) - _SHOWN), "dim"))]
-        )
-
-
-def _lines(label: str, lines: Sequence[Text]) -> Iterator[tuple[str, Text]]:
-    shown = lines if len(lines) <= _SHOWN else lines[: _SHOWN - 1]
-    for line in shown:
-        yield label, line
-        label = ""
-    if len(shown) < len(lines):
-        yield "", Text(translate("and {count} more days (--format json)", count=len(lines) - len(shown)), "dim")
-
-
 def permits_line(counts: Counts) -> str:
-    """Return how many rows licences and waivers answer, each kind apart; nothing if there is none."""
-    told = [answers(kind, rows) for kind, rows in counts.by_answer.items() if rows]
-    return Sentence("wholly or in part: {counts}", counts=join(told)) if told else ""
+    """Return how many rows licences and waivers cover, each kind apart; empty if there are none."""
+    parts = [answers(kind, rows) for kind, rows in counts.by_answer.items() if rows]
+    return Sentence("{counts} (wholly or in part)", counts=join(parts)) if parts else ""
 
 
 def not_covered(counts: Counts, law: Register) -> str:
-    """Return how many rows are of days before the data begins, and why that decides nothing about them; nothing if there is none."""
+    """Return how many rows are of days before the data begins, and why that does not clear them; empty if there are none."""
     rows = counts.by_warning.get(BEFORE_COVERAGE)
     why = before_coverage(law.home.covers_from).text
-    return Sentence("{rows} of the rows cannot be decided free: {why}", rows=rows, why=why) if rows else ""
+    return Sentence("{rows} of the rows cannot be cleared: {why}", rows=f"{rows:,}", why=why) if rows else ""
 
 
 def too_old(counts: Counts, law: Register) -> str:
     """Return how many rows are about days for which the data is too old; empty if there are none."""
     rows = counts.by_warning.get(STALE)
     checked = law.home.checked_through
-    why = Sentence("max_age is over, and the data knows the law through {checked}", checked=checked)
-    return Sentence("{rows} of the rows cannot be decided free: {why}", rows=rows, why=why) if rows else ""
+    why = Sentence("the law data ends on {checked} and is older than max_age allows", checked=checked)
+    return Sentence("{rows} of the rows cannot be cleared: {why}", rows=f"{rows:,}", why=why) if rows else ""
 
 
 def contradictions_line(counts: Counts) -> str:
-    """Return how many rows have words that do not fit their customs code, and what to do; nothing if there is none."""
+    """Return how many rows have words that do not fit their customs code, and what to do; empty if there are none."""
     rows = counts.by_warning.get(CODE_CONFLICT)
     return (
         Sentence(
             "{rows} of the rows have words that do not fit their customs code: correct it, or state your own classification "
             "in a column entry",
-            rows=rows,
+            rows=f"{rows:,}",
         )
         if rows
         else ""
@@ -131,8 +194,8 @@ def contradictions_line(counts: Counts) -> str:
 
 
 def as_before(counts: Counts, baseline: str) -> str:
-    """Return how many of the rows that stop, or could, a baseline has, and how many it has not."""
-    known, new, worse = (counts.by_comparison.get(found, 0) for found in ("known", "new", "worse"))
+    """Return how many of the rows at the gate are in a baseline, and how many are new or worse."""
+    known, new, worse = (f"{counts.by_comparison.get(word, 0):,}" for word in ("known", "new", "worse"))
     return Sentence(
         "{known} rows at the gate are as in the baseline {baseline}; {new} are new, {worse} are worse than there",
         known=known,
@@ -144,22 +207,24 @@ def as_before(counts: Counts, baseline: str) -> str:
 
 def last_line(counts: Counts) -> str:
     """Return the counts in one line: they add up."""
-    found = join(
+    decisions = join(
         Sentence("{decision} {count}", decision=word(effect), count=counts.by_decision[effect])
         for effect in _by_strictness(counts.by_decision)
     )
     wanted = Sentence(" ({count} of them wanted)", count=counts.written)
-    more = Sentence("; answered, {answers}", answers=told) if (told := permits_line(counts)) else ""
+    permits = permits_line(counts)
+    more = Sentence("; covered: {permits}", permits=permits) if permits else ""
     return Sentence(
         "{rows} rows: {screened} screened{written}, {rejected} rejected; by decision: {decisions}{more}",
         rows=counts.rows,
         screened=counts.rows_screened,
         written="" if counts.written == counts.rows_screened else wanted,
         rejected=counts.rejected,
-        decisions=found or Sentence("none"),
+        decisions=decisions or Sentence("none"),
         more=more,
     )
 
 
-def _by_strictness(found: Mapping[str, int] | Iterable[str]) -> list[Decision]:
-    return [effect for effect in reversed(DECISIONS) if effect in found]
+def _by_strictness(decisions: Iterable[str]) -> list[Decision]:
+    names = {*decisions}
+    return [word for word in reversed(DECISIONS) if word in names]

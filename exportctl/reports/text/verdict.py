@@ -29,7 +29,7 @@ from exportctl.reports.text.controls import controls
 from exportctl.reports.text.goods import asked_for, recognition, suggestion_lines
 from exportctl.reports.text.grid import STYLES
 from exportctl.reports.text.hits import parties
-from exportctl.reports.text.layout import LABEL, FoldedText, influence_line, join_words, label_lines, law_line
+from exportctl.reports.text.layout import LABEL, FoldedText, headline, influence_line, join_words, label_lines, law_data
 from exportctl.sentences import ENGLISH, Sentence, join
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class _Answer(NamedTuple):
         """Yield the lines, none wider than the screen."""
         width = options.max_width
         answer, notes = self.checked.verdict, self.checked.warnings
-        yield FoldedText(_headline(self.checked))
+        yield _headline(self.checked)
         sentence = printable(render(conclusion(self.checked)))
         yield FoldedText(Text(f"{sentence[0].upper()}{sentence[1:]}"))
         yield from _goods(answer, width)
@@ -83,7 +83,7 @@ class _Answer(NamedTuple):
             yield from (Text(""), *table, Text(""))
         yield from label_lines(self._advice())
         yield from label_lines([*influence_line(self.checked.configured)])
-        yield from label_lines([(translate("Law data"), law_line(answer.law, self.checked.today, answer.on))])
+        yield from label_lines([law_data(answer.law, self.checked.today, answer.on)])
         yield from self._notes(notes)
 
     def _facts(self, answer: Verdict) -> Iterator[tuple[str, Text]]:
@@ -135,7 +135,7 @@ def _in_one_line(
         yield label, Text(translate("{notes} (--notes)", notes=join([*names, *more])), "dim")
 
 
-def _headline(result: Checked) -> Text:
+def _headline(result: Checked) -> RenderableType:
     """Return the decision, the goods, the route and the day."""
     answer, decision = result.verdict, result.decision
     law, facts = answer.law, answer.facts
@@ -150,7 +150,7 @@ def _headline(result: Checked) -> Text:
         parts.append(translate("origin {origin}", origin=name_of(names[facts.origin])))
     if answer.known_on:
         parts.append(translate("as known on {day}", day=answer.known_on))
-    return Text.assemble((word, f"bold {STYLES[decision]}"), "  ", " | ".join(parts))
+    return headline(word, STYLES[decision], *parts)
 
 
 def _goods_name(goods: Goods) -> str:
