@@ -39,7 +39,9 @@ def test_classify_decides_nothing(days: str, before: bool) -> None:
     shown = ask(*arguments)
     assert document.code == shown.code == (3 if before else 0)
     assert document.json["warnings"] == (WARNING if before else [])
-    assert shown.words.startswith("NOT DECIDED cotton T-shirts, " if before else "ON NO LINE cotton T-shirts, ")
+    assert shown.words.startswith(
+        "UNDECIDED cotton T-shirts | " if before else "NOT ON A CONTROL LIST cotton T-shirts | "
+    )
     assert ("No line matches, but the data begins on 2023-08-01." in shown.words) is before
 
 
@@ -51,7 +53,7 @@ def test_party_decides_nothing(days: str, before: bool) -> None:
     shown = ask(*arguments).words
     assert document["decisions"][0]["decision"] == ("undecided" if before else "no_control_found")
     assert document["warnings"] == (WARNING if before else [])
-    assert shown.startswith("NOT DECIDED Acme Toys, " if before else "NOT LISTED Acme Toys, ")
+    assert shown.startswith("UNDECIDED Acme Toys | " if before else "NOT LISTED Acme Toys | ")
     assert ("The data covers the lists from 2023-08-01 on" in shown) is before
 
 

@@ -256,10 +256,10 @@ class TestExpiring:
         """What sleeps is told by its title under the act that suspends it; an announcement without an act is called one."""
         table, short = words(*self.ARGUMENTS, "--all"), words(*self.ARGUMENTS)
         assert "2026-11-27 No. 46/2024, para. 2 presumption of No. 72/2025 in 48 days denial, unless extended" in short
-        assert "2026-11-10 No. 61/2025, para. 2;" in short
-        assert "extension through 2027-01-10 (MOFCOM on 2026-09-28); no act confirms it" in short
+        assert "2026-11-10 No. 61/2025, para. 2 " in short
+        assert "extension through 2027-01-10 (MOFCOM, 2026-09-28); not confirmed" in short
         assert "5 ends of measures that set no condition on an export (--all)" in short
-        assert "Check whether the acts in the table were extended: https://exportcontrol.mofcom.gov.cn" in short
+        assert "Check for extensions: https://exportcontrol.mofcom.gov.cn" in short
         assert "mofcom-2024-46/2" in table
         assert "[mofcom-readout-2026-09-28]" in table
         assert "mofcom-2024-46/2" not in short

@@ -239,7 +239,7 @@ class TestMaxAge:
         assert "stale_law" in {item["code"] for item in answer.json["warnings"]}
         table = ask(*command, "--on", day(store, 60))
         assert "[stale_law]" in table.out + table.err
-        assert table.words.startswith("NOT DECIDED ")
+        assert table.words.startswith("UNDECIDED ")
 
     def test_it_lifts_nothing_from_the_gate(self, folder: Path) -> None:
         """What is at the gate stays there, however old the law."""

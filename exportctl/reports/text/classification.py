@@ -6,27 +6,41 @@ from typing import TYPE_CHECKING, Final
 
 from rich.text import Text
 
+from exportctl.facts.transaction import option_for
 from exportctl.inquiry.figures import figure_in_words, missed_leads, open_figures, standing_in_words
+from exportctl.law.citations import citation
 from exportctl.law.status import LawAsOf
+from exportctl.reports.advice import options_for
 from exportctl.reports.i18n.language import current_language, name_of, render, translate
 from exportctl.reports.i18n.terms import date_with_weekday, missing_facts, status
 from exportctl.reports.printable import printable
 from exportctl.reports.text.goods import asked_for, recognition, suggestion_lines, words_read
 from exportctl.reports.text.grid import STYLES, cell, grid
-from exportctl.reports.text.layout import LABEL, cut, influence_line, join_words, label_lines, law_line
+from exportctl.reports.text.layout import (
+    LABEL,
+    FoldedText,
+    cut,
+    headline,
+    influence_line,
+    join_words,
+    label_lines,
+    law_data,
+)
 from exportctl.sentences import ENGLISH, Sentence, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from rich.console import Console, ConsoleOptions, RenderableType
+    from rich.table import Table
 
     from exportctl.goods.classify import Match
     from exportctl.reports.results import Classification
 
-_LINES: Final = 4
-"""So many lines that are sure, and so many that are possible, are named; the rest is counted."""
-_PARAM: Final = "--param "
+_ENTRIES: Final = 4
+"""So many entries that surely match, and so many that may, have a row; the rest is counted."""
+_WIDE: Final = 100
+"""From so many columns on, both names of an entry have room beside the facts that it depends on."""
 _BASES: Final = {
     "name": Sentence("name"),
     "formula": Sentence("formula"),
@@ -46,158 +60,167 @@ class _Answer:
 
     def __init__(self, result: Classification) -> None:
         self.result, self.law = result, result.law
+        self.sure = [item for item in result.matches if item.truth.value]
+        self.possible = [item for item in result.matches if not item.truth.value]
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
-        """Yield the answer, the entries, the open questions, and the age of the law."""
+        """Yield the answer, the entries, what settles them, what to do, and the age of the law data."""
         result, room = self.result, options.max_width - LABEL - 1
-        word, style, meaning = self._verdict()
-        yield Text.assemble(
-            (word, f"bold {style}"),
-            "  ",
-            (printable(result.facts.goods.item), "bold"),
-            translate(", {day}", day=date_with_weekday(result.on)),
-        )
-        yield from label_lines([("", Text(meaning))])
-        yield from label_lines(
-            self._lines([item for item in result.matches if item.truth.value], translate("is"), room)
-        )
-        yield from label_lines(
-            self._lines([item for item in result.matches if not item.truth.value], translate("may be"), room)
-        )
-        yield from label_lines(self._open())
-        yield from label_lines(self._leads())
+        word, style, meaning = self._conclusion()
+        yield headline(word, style, result.facts.goods.item, date_with_weekday(result.on))
+        yield FoldedText(Text(meaning))
+        if result.matches:
+            yield from (Text(""), self._entries(options.max_width), Text(""))
+        yield from label_lines(self._rest(room))
         yield from self._questions()
-        yield from label_lines(self._words())
-        yield from label_lines(self._beside(room))
-        law = translate("law"), law_line(self.law, result.today, result.on, result.known_on)
-        yield from label_lines([*self._ruled_out(room), *influence_line(result.configured), law])
-        yield from label_lines(self._notes())
+        yield from label_lines([*self._criteria(), *self._words(), *self._beside(room), *self._excluded(room)])
+        yield from label_lines(self._warnings())
+        yield from label_lines([(translate("To do"), Text(render(self._step()), "bold"))])
+        law = law_data(self.law, result.today, result.on, result.known_on)
+        yield from label_lines([*influence_line(result.configured), law, *self._hints()])
 
-    def _verdict(self) -> tuple[str, str, str]:
-        """Return the answer in two words, the style of these, and what they mean."""
+    def _conclusion(self) -> tuple[str, str, str]:
+        """Return the answer in words, the style of these, and what they mean."""
         result = self.result
-        if result.found.listed:
-            return _headline_words(
+        if self.sure:
+            return _in_words(
                 "license_required",
-                Sentence("ON THE LIST"),
-                Sentence("What that asks on a day and a route, check says."),
-            )
-        if any(item.truth.value for item in result.matches):
-            return _headline_words(
-                "license_required",
-                Sentence("ON A LIST"),
-                Sentence("It matters to some destinations alone; what it asks there, check says."),
+                Sentence("on a control list"),
+                Sentence(
+                    "A list entry covers these goods. The destination and the day decide whether they need a licence."
+                ),
             )
         if result.matches:
-            return _headline_words(
+            return _in_words(
                 "undecided",
-                Sentence("MAY BE ON THE LIST"),
-                Sentence("Some line could be meant; a fact that is missing decides."),
+                Sentence("may be on a control list"),
+                Sentence("More information is needed: a list entry may cover these goods."),
             )
         if not result.recognised:
-            return _headline_words(
-                "undecided", Sentence("NOT RECOGNISED"), Sentence("Nothing is certain about goods that nobody knows.")
+            return _in_words(
+                "undecided",
+                Sentence("not recognised"),
+                Sentence("The description does not show which goods these are, so a list entry may cover them."),
             )
         if result.found.unread:
-            return _headline_words(
+            return _in_words(
                 "undecided",
-                Sentence("NOT DECIDED"),
-                Sentence("Technology may stand in catalogues that nobody has read whole."),
+                Sentence("undecided"),
+                Sentence("The law data does not hold the technology catalogues in full."),
             )
         if not result.covered:
             begins = self.law.home.covers_from
-            return _headline_words(
+            return _in_words(
                 "undecided",
-                Sentence("NOT DECIDED"),
-                Sentence("No line matches, but the data begins on {begins}.", begins=begins),
+                Sentence("undecided"),
+                Sentence("No list entry matches, but the law data begins on {begins}.", begins=begins),
             )
         if result.terms.is_stale(self.law, result.on):
-            return _headline_words(
+            return _in_words(
                 "undecided",
-                Sentence("NOT DECIDED"),
-                Sentence("No line matches, but the law is older than was allowed."),
+                Sentence("undecided"),
+                Sentence("No list entry matches, but the law data is older than --max-age allows."),
             )
         if result.beside:
-            return _headline_words(
+            return _in_words(
                 "license_required",
-                Sentence("ON NO LINE"),
-                Sentence("No line of the lists matches, but an act names such goods beside them."),
+                Sentence("not on a control list"),
+                Sentence("No list entry covers these goods, but an act names them."),
             )
         known = recognition(result.facts.goods)
-        return _headline_words(
-            "no_control_found", Sentence("ON NO LINE"), Sentence("{known}.", known=f"{known[0].upper()}{known[1:]}")
+        return _in_words(
+            "no_control_found",
+            Sentence("not on a control list"),
+            Sentence("{known}.", known=f"{known[0].upper()}{known[1:]}"),
         )
 
-    def _lines(self, matches: Sequence[Match], label: str, room: int) -> Iterator[tuple[str, Text]]:
-        """Yield lines of the list, each with its name and what points to it."""
-        whole = self.result.everything
-        shown = matches if whole or len(matches) <= _LINES + 1 else matches[:_LINES]
-        for item in shown:
-            name = self.law.code_name(item.entry)
-            line = f"{item.entry} {printable(name_of(name))}{asked_for(self.law, item.entry)}"
-            line = f"{line} {printable(name.zh)}" if current_language() is ENGLISH else line
-            line = line if whole or item.entry in self.law.destination_specific_entries else cut(line, room)
-            text = Text(line, "" if item.truth.value else "yellow")
-            if whole:
-                text.append(translate(" (by {basis})", basis=_BASES[item.basis]), "dim")
-                if item.truth.missing:
-                    text.append(translate("; open: {facts}", facts=missing_facts(sorted(item.truth.missing))), "dim")
-            yield label, text
-            label = ""
-        if len(shown) < len(matches):
-            rest = join_words([item.entry for item in matches[len(shown) :]], room - 20)
-            yield (
-                "",
-                Text(translate("and {count} more: {rest} (--all)", count=len(matches) - len(shown), rest=rest), "dim"),
+    def _step(self) -> str:
+        """Return what to do next."""
+        result = self.result
+        if self.sure or result.beside:
+            return Sentence("Check where the goods go: exportctl check.")
+        if self.possible:
+            missing = {fact for item in self.possible for fact in item.truth.missing}
+            facts = options_for(sorted(fact for fact in missing if option_for(fact) != "--entry"))
+            own = Sentence("--entry CODE or --entry none")
+            return (
+                Sentence("State {options}, or classify the goods yourself: {own}.", options=facts, own=own)
+                if facts
+                else Sentence("Classify the goods yourself: {own}.", own=own)
             )
+        if not result.recognised or result.found.unread:
+            return Sentence(
+                "Describe the goods in other words, or classify them yourself: --entry CODE or --entry none."
+            )
+        if not result.covered:
+            return Sentence("Ask about a later day.")
+        if result.terms.is_stale(self.law, result.on):
+            return Sentence("Update the law data: exportctl data status.")
+        return Sentence("Check use and parties as well: exportctl check.")
 
-    def _open(self) -> Iterator[tuple[str, Text]]:
-        """Yield the options that would settle the possible entries, those that settle most first."""
-        possible = [item for item in self.result.matches if not item.truth.value]
-        lines: dict[str, list[str]] = {}
-        for item in possible:
-            for fact in sorted(item.truth.missing):
-                lines.setdefault(missing_facts([fact]), []).append(item.entry)
-        alike: dict[tuple[str, ...], list[str]] = {}
-        for fact, of in sorted(lines.items(), key=lambda pair: -len(pair[1])):
-            alike.setdefault(tuple(of), []).append(fact)
-        most = len(alike) if self.result.everything or len(alike) <= _LINES + 1 else _LINES
-        for label, (entries, facts) in zip(
-            [translate("open"), *[""] * len(alike)], list(alike.items())[:most], strict=False
-        ):
-            for_ = translate("any of them") if len(entries) == len(possible) else join_words(entries, 40)
-            told = _options(facts)
-            yield label, Text(translate("{told}: {lines}", told=told, lines=for_) if len(possible) > 1 else told)
-        if most < len(alike):
-            yield "", Text(translate("and what settles {count} more (--all)", count=len(alike) - most), "dim")
+    def _entries(self, width: int) -> Table:
+        """Return the table of the entries that match and that may match, and what the latter depend on."""
+        result = self.result
+        headings = [translate("Entry"), translate("Name")]
+        if self.possible:
+            headings.append(translate("Depends on"))
+        table = grid(*headings, unbroken=1)
+        for item in [*self._shown(self.sure), *self._shown(self.possible)]:
+            name = self.law.code_name(item.entry)
+            text = f"{printable(name_of(name))}{asked_for(self.law, item.entry)}"
+            both = current_language() is ENGLISH and (result.everything or width >= _WIDE or not self.possible)
+            label = Text(f"{text} {printable(name.zh)}" if both else text)
+            if result.everything:
+                label.append(translate(" (by {basis})", basis=_BASES[item.basis]), "dim")
+            depends = missing_facts(sorted(item.truth.missing)) if not item.truth.value else translate("matches")
+            style = "" if item.truth.value else STYLES["undecided"]
+            cells = [FoldedText(Text(depends, style))] if self.possible else []
+            table.add_row(Text(item.entry), FoldedText(label), *cells)
+        return table
 
-    def _leads(self) -> Iterator[tuple[str, Text]]:
+    def _shown(self, matches: Sequence[Match]) -> Sequence[Match]:
+        return matches if self.result.everything or len(matches) <= _ENTRIES + 1 else matches[:_ENTRIES]
+
+    def _rest(self, room: int) -> Iterator[tuple[str, Text]]:
+        """Yield the entries that have no row."""
+        for label, matches in ((translate("Also"), self.sure), (translate("May also be"), self.possible)):
+            if rest := [item.entry for item in matches[len(self._shown(matches)) :]]:
+                yield label, Text(translate("{entries} (--all)", entries=join_words(rest, room - 8)), "dim")
+
+    def _criteria(self) -> Iterator[tuple[str, Text]]:
         """Yield the figures that the goods miss and that one source alone has."""
-        found = missed_leads(self.law, self.result.facts.goods, self.result.matches)
-        for text in found if self.result.everything else found[:_LINES]:
-            yield translate("figure"), Text(printable(render(text)), "yellow")
+        leads = missed_leads(self.law, self.result.facts.goods, self.result.matches)
+        for text in leads if self.result.everything else leads[:_ENTRIES]:
+            yield translate("Criterion"), Text(printable(render(text)))
 
     def _questions(self) -> Iterator[RenderableType]:
         """Yield the figures that decide, if they are wanted: each with the option that states it and its sources."""
         if not self.result.questions:
             return
-        found, without = open_figures(self.law, self.result.facts.goods, self.result.matches)
-        if found:
+        figures, without = open_figures(self.law, self.result.facts.goods, self.result.matches)
+        if figures:
             table = grid(
-                translate("entry"), translate("figure that decides"), translate("state it"), translate("read in")
+                translate("Entry"),
+                translate("Figure that decides"),
+                translate("Option"),
+                translate("Source"),
+                unbroken=1,
             )
-            for item in found:
-                says = render(figure_in_words(self.law, item.figure))
-                said = says if item.of == "criteria" else translate("outside: {figure}", figure=says)
-                table.add_row(*map(cell, (item.entry, said, item.option, render(standing_in_words(item)))))
-            yield table
+            for item in figures:
+                words = render(figure_in_words(self.law, item.figure))
+                figure = words if item.of == "criteria" else translate("outside: {figure}", figure=words)
+                table.add_row(*map(cell, (item.entry, figure, item.option, render(standing_in_words(item)))))
+            yield from (table, Text(""))
         if without:
-            yield Text(translate("no figure is open of {entries}", entries=join(without)))
+            yield FoldedText(Text(translate("No figure settles {entries}.", entries=join(without))))
 
     def _words(self) -> Iterator[tuple[str, Text]]:
+        """Yield the words that are not recognised, or else those that are."""
         goods = self.result.facts.goods
-        told = [*suggestion_lines(self.law, goods, recognised=self.result.recognised)] or [*words_read(goods)]
-        yield from (("", Text(text.plain.strip(), text.style)) for text in told)
+        unread = [*suggestion_lines(self.law, goods, recognised=self.result.recognised)]
+        yield from ((translate("Unrecognised"), text) for text in unread)
+        if not unread:
+            yield from ((translate("Recognised"), text) for text in words_read(goods))
 
     def _beside(self, room: int) -> Iterator[tuple[str, Text]]:
         """Yield the provisions that name such goods and put them on no list, with their status on the day."""
@@ -205,35 +228,34 @@ class _Answer:
         for provision in self.result.beside:
             now = known.status_on(provision, self.result.on)
             if now is not None:
-                title = f"{provision} {printable(name_of(self.law.provisions[provision].title))}"
-                yield translate("named in"), Text(f"{cut(title, room - 11)} ").append(status(now), STYLES[now])
+                name = citation(self.law, provision)
+                title = printable(name_of(self.law.provisions[provision].title))
+                text = translate("{provision}, {status}: {title}", provision=name, status=status(now), title=title)
+                id_ = f" [{provision}]" if self.result.everything else ""
+                yield translate("Named in"), Text(f"{text}{id_}" if self.result.everything else cut(text, room))
 
-    def _ruled_out(self, room: int) -> Iterator[tuple[str, Text]]:
+    def _excluded(self, room: int) -> Iterator[tuple[str, Text]]:
+        """Yield the entries that official guidance rules out, and why."""
         for item in self.result.exclusions:
-            says = printable(render(Sentence.of(item.ruling.says)))
-            line = translate("{entry}: {says} ({guidance})", entry=item.entry, says=says, guidance=item.guidance)
-            yield translate("is not"), Text(line if self.result.everything else cut(line, room))
+            reason = printable(render(Sentence.of(item.ruling.says)))
+            text = translate("{entry}: {says} ({guidance})", entry=item.entry, says=reason, guidance=item.guidance)
+            yield translate("Excluded"), Text(text if self.result.everything else cut(text, room))
 
-    def _notes(self) -> Iterator[tuple[str, Text]]:
-        result = self.result
-        for item in result.warnings:
-            yield "!", Text(f"{printable(render(item.text))} [{item.code}]", "yellow")
-        if result.hints and result.notes:
-            yield from ((translate("measure"), Text(printable(render(hint)), "dim")) for hint in result.hints)
-        elif result.hints:
-            yield translate("notes"), Text(translate("what other lists ask, which decides nothing (--notes)"), "dim")
+    def _warnings(self) -> Iterator[tuple[str, Text]]:
+        return ((translate("Warning"), Text(printable(render(item.text)))) for item in self.result.warnings)
 
-
-def _options(facts: Sequence[str]) -> str:
-    """Return options in a list, those of measured properties together."""
-    properties = [fact.removeprefix(_PARAM) for fact in facts if fact.startswith(_PARAM)]
-    others = [fact for fact in facts if not fact.startswith(_PARAM)]
-    return render(join([*others, *([f"{_PARAM}{', '.join(properties)}"] if properties else [])]))
+    def _hints(self) -> Iterator[tuple[str, Text]]:
+        """Yield what entries ask of such goods, if notes are wanted, or else that there is more."""
+        if self.result.hints and self.result.notes:
+            yield from ((translate("To measure"), Text(printable(render(hint)))) for hint in self.result.hints)
+        elif self.result.hints:
+            kinds = translate("what entries ask of such goods")
+            yield translate("Notes"), Text(translate("{notes} (--notes)", notes=kinds), "dim")
 
 
-def _headline_words(style: str, word: str, meant: str) -> tuple[str, str, str]:
-    """Return an answer in two words, its style, and what it means."""
-    return render(word), STYLES[style], render(meant)
+def _in_words(style: str, word: str, meaning: str) -> tuple[str, str, str]:
+    """Return an answer in words, its style, and what it means."""
+    return render(word), STYLES[style], render(meaning)
 
 
 def classification(result: Classification) -> Iterator[RenderableType]:

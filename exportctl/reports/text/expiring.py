@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.text import Text
 
 from exportctl.inquiry.history import effects_of, matters
-from exportctl.law.citations import act_citation, citation, joint_citation
+from exportctl.law.citations import act_citation, citation
 from exportctl.reports.i18n.endings import ending_act, group_endings, worst, worst_of
 from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.terms import date_with_weekday, days, effect_name, status
@@ -15,7 +15,7 @@ from exportctl.reports.printable import printable
 from exportctl.reports.text.goods import coverage_warning
 from exportctl.reports.text.grid import STYLES, cited, grid
 from exportctl.reports.text.layout import FoldedText, Unbroken, headline, label_lines, law_data
-from exportctl.sentences import Sentence, join, side_by_side
+from exportctl.sentences import Sentence, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from exportctl.law.model import Statement
     from exportctl.law.register import Register
     from exportctl.reports import results
-
-_CONTROLS: Final = 3
-"""So many controls of a row are named; the rest is counted."""
 
 
 class _Row(NamedTuple):
@@ -51,7 +48,7 @@ def expiring(result: results.Expiring) -> Iterator[RenderableType]:
     ahead = [group for group in shown if group[0].on > result.on]
     over = [group for group in shown if group[0].on <= result.on and group[0].after != "unsettled"]
     yield _headline(unconfirmed, ahead, result)
-    yield from _conclusion(unconfirmed, ahead, over, result)
+    yield from _conclusion(unconfirmed, ahead, over)
     rows = [*_rows(unconfirmed, result), *sorted([*_rows(ahead, result), *_extensions(result)]), *_rows(over, result)]
     if rows:
         yield from (Text(""), _table(rows, result), Text(""))
@@ -75,16 +72,15 @@ def _headline(unconfirmed: Sequence[object], ahead: Sequence[object], result: re
 
 
 def _conclusion(
-    unconfirmed: Sequence[object], ahead: Sequence[list[Transition]], over: Sequence[object], result: results.Expiring
+    unconfirmed: Sequence[object], ahead: Sequence[list[Transition]], over: Sequence[object]
 ) -> Iterator[RenderableType]:
     """Yield in a sentence what is unconfirmed, and when the next suspension or measure ends."""
     parts = []
     if unconfirmed:
-        known = result.law.home.checked_through
-        parts.append(translate("The law data ends on {known} and shows no extension of them.", known=known))
+        parts.append(translate("The law data shows no extension."))
     if ahead:
         day = ahead[0][0].last_day
-        parts.append(translate("The next one ends on {day}.", day=date_with_weekday(day)))
+        parts.append(translate("The next end is on {day}.", day=date_with_weekday(day)))
     elif not over and not unconfirmed:
         parts.append(translate("No suspension and no measure ends on these days."))
     if parts:
@@ -110,21 +106,17 @@ def _table(rows: Sequence[_Row], result: results.Expiring) -> Table:
 
 
 def _acts(acts: Sequence[str], law: Register) -> RenderableType:
-    """Return the citations of acts, the only one linked to its source."""
+    """Return the citation of the first act, linked to its source, and how many more there are."""
     if not acts:
         return FoldedText(Text(translate("none"), STYLES["unsettled"]))
-    sources = law.acts[acts[0]].sources if len(acts) == 1 else ()
-    return cited(render(side_by_side(act_citation(law, act) for act in acts)), sources)
+    more = translate(" and {count} more", count=len(acts) - 1) if len(acts) > 1 else ""
+    return cited(f"{render(act_citation(law, acts[0]))}{more}", law.acts[acts[0]].sources)
 
 
 def _first(provisions: Sequence[str], law: Register) -> Text:
-    """Return the citations of the first provisions, one of each act, and how many more there are."""
-    by_act: dict[str, str] = {}
-    for provision in provisions:
-        by_act.setdefault(provision.partition("/")[0], provision)
-    shown = [*by_act.values()][:_CONTROLS]
-    text = Text(printable(render(joint_citation(law, shown))))
-    if more := len(provisions) - len(shown):
+    """Return the citation of the first provision, and how many more there are."""
+    text = Text(printable(render(citation(law, provisions[0]))))
+    if more := len(provisions) - 1:
         text.append(translate(" and {count} more", count=more), "dim")
     return text
 
@@ -163,10 +155,8 @@ def _announcements(result: results.Expiring) -> Iterator[tuple[str, Text]]:
             for item in items
             if item.announced_extension
         }
-        who = join(
-            Sentence("{by} on {day}", by=Sentence.of(item.by), day=item.published) for item in statements.values()
-        )
-        text = translate("extension through {through} ({who}); no act confirms it", through=through, who=who)
+        who = join(Sentence("{by}, {day}", by=Sentence.of(item.by), day=item.published) for item in statements.values())
+        text = translate("extension through {through} ({who}); not confirmed", through=through, who=who)
         yield translate("Announced"), Text(printable(text), STYLES["unsettled"])
 
 
@@ -221,7 +211,7 @@ def _advice(
     step = (
         Sentence("Check whether {act} was extended", act=act_citation(law, *acts))
         if len(acts) == 1
-        else Sentence("Check whether the acts in the table were extended")
+        else Sentence("Check for extensions")
     )
     where = law.jurisdiction_of(groups[0][0].provision).publishes_at
     yield (

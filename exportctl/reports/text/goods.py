@@ -12,10 +12,13 @@ from exportctl.goods.customs import customs_digits
 from exportctl.law.spelling import names_of_goods, suggestions
 from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.printable import printable
+from exportctl.reports.text.layout import label_lines
 from exportctl.sentences import either, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from rich.console import RenderableType
 
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.stated import Goods
@@ -23,20 +26,19 @@ if TYPE_CHECKING:
 
 
 def words_read(goods: Goods) -> Iterator[Text]:
-    """Yield what was understood of a description, and what was left, if it was read word by word."""
+    """Yield the words of a description that were recognised, and those that were not, if it was read word by word."""
     wording = goods.interpreted
-    said = [_annotation(item) for item in wording.annotations if item.label != "neutral"]
-    if said and (wording.unread or len(said) > 1):
-        left = translate("; not understood: {words}", words=join(wording.unread)) if wording.unread else ""
-        read = translate("read: {words}", words=join(said))
-        yield Text(printable(f"  {read}{left}"), "dim")
+    words = [_annotation(item) for item in wording.annotations if item.label != "neutral"]
+    if words and (wording.unread or len(words) > 1):
+        rest = translate("; not recognised: {words}", words=join(wording.unread)) if wording.unread else ""
+        yield Text(printable(f"{render(join(words))}{rest}"), "dim")
 
 
-def coverage_warning(law: Register, *, covered: bool) -> Iterator[Text]:
-    """Yield the warning of an answer about law that is older than the data."""
+def coverage_warning(law: Register, *, covered: bool) -> Iterator[RenderableType]:
+    """Yield the warning of an answer about days before the data begins."""
     if not covered:
         caution = before_coverage(law.home.covers_from)
-        yield Text.assemble(("! ", "yellow"), render(caution.text))
+        yield from label_lines([(translate("Warning"), Text(render(caution.text)))])
 
 
 def suggestion_lines(law: Register, goods: Goods, *, recognised: bool) -> Iterator[Text]:

@@ -164,9 +164,8 @@ def law_line(law: Register, today: date | None, on: date | None = None, known_on
 def unknown(asked: Inquiry) -> Iterator[RenderableType]:
     """Yield a note if the goods are not recognised, because more provisions may concern them."""
     if not asked.recognised:
-        yield Text.assemble(
-            ("! ", "magenta"), translate("These goods are not recognised: more provisions may apply to them.")
-        )
+        text = translate("These goods are not recognised: more provisions may apply to them.")
+        yield from label_lines([(translate("Warning"), Text(text))])
 
 
 def inquiry_subject(law: Register, asked: Inquiry) -> str:

@@ -176,7 +176,7 @@ class _Screening:
         hit, law, pause = match.hit, self.law, match.suspension
         list_, act = name_of(law.list_name(hit.listing.list)), act_citation(law, hit.listing.act)
         text = translate("{list}, {act}", list=list_, act=act)
-        text += translate(" and {count} more (--all)", count=more) if more else ""
+        text += translate(" and {count} more", count=more) if more else ""
         yield cited(text, law.acts[hit.listing.act].sources, hit.listing.id if self.result.everything else "")
         words = suspension(law, match.status, pause, self.result.on) if pause else status(match.status)
         yield FoldedText(Text(words, STYLES[match.status]))

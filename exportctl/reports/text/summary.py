@@ -81,8 +81,8 @@ def _conclusion(counts: Counts) -> str:
 def _decisions(counts: Counts) -> RenderableType:
     table = grid(translate("Decision"), translate("Rows"))
     table.columns[1].justify = "right"
-    for word in _by_strictness(counts.by_decision):
-        table.add_row(in_style(effect_name(word), word), f"{counts.by_decision[word]:,}")
+    for decision in _by_strictness(counts.by_decision):
+        table.add_row(in_style(effect_name(decision), decision), f"{counts.by_decision[decision]:,}")
     return table
 
 
