@@ -42,7 +42,7 @@ def test_classify_decides_nothing(days: str, before: bool) -> None:
     assert shown.words.startswith(
         "UNDECIDED cotton T-shirts | " if before else "NOT ON A CONTROL LIST cotton T-shirts | "
     )
-    assert ("No line matches, but the data begins on 2023-08-01." in shown.words) is before
+    assert ("No list entry matches, but the law data begins on 2023-08-01." in shown.words) is before
 
 
 @pytest.mark.parametrize(("days", "before"), DAYS)
@@ -54,7 +54,7 @@ def test_party_decides_nothing(days: str, before: bool) -> None:
     assert document["decisions"][0]["decision"] == ("undecided" if before else "no_control_found")
     assert document["warnings"] == (WARNING if before else [])
     assert shown.startswith("UNDECIDED Acme Toys | " if before else "NOT LISTED Acme Toys | ")
-    assert ("The data covers the lists from 2023-08-01 on" in shown) is before
+    assert ("The law data holds the lists from 2023-08-01 on" in shown) is before
 
 
 def test_screen_counts_the_rows_and_says_why(tmp_path: Path) -> None:
@@ -68,9 +68,9 @@ def test_screen_counts_the_rows_and_says_why(tmp_path: Path) -> None:
     ]
     document = json.loads(summary.read_text(encoding="utf-8"))
     assert document["by_warning"] == {"before_coverage": 1}
-    assert f"1 of the rows cannot be decided free: {WHY} [before_coverage]" in found.answer.words
+    assert f"Warning 1 of the rows cannot be cleared: {WHY}" in found.answer.words
     *_, note, last = found.answer.err.splitlines()
-    assert note == f"exportctl: 1 of the rows cannot be decided free: {WHY}"
+    assert note == f"exportctl: 1 of the rows cannot be cleared: {WHY}"
     assert last.startswith("2 rows: ")
 
 

@@ -46,12 +46,12 @@ def test_the_table_tells_the_figures_in_the_language_that_is_spoken(language: st
 def test_a_lead_is_told_with_its_figure() -> None:
     """Goods that miss a figure of one extraction stay open; the figure is told, and how the question is settled."""
     cannon = ask("classify", "high-pressure water cannon", "--param", "jet_range=50 m", *DAY)
-    assert "0A901: farthest range of the jet >= 100 m was read in one extraction" in cannon.out
+    assert "0A901: farthest range of the jet >= 100 m was read in one extraction" in cannon.words
     checked = ask("check", "high-pressure water cannon", "--param", "jet_range=50 m", "--to", "DE", *DAY)
-    assert "0A901: farthest range of the jet >= 100 m was read in one extraction" in checked.out
+    assert "0A901: farthest range of the jet >= 100 m was read in one extraction" in checked.words
     assert checked.code == cannon.code == 3
     met = ask("classify", "high-pressure water cannon", "--param", "jet_range=150 m", *DAY)
-    assert "one extraction only; compare it" not in met.out
+    assert "one extraction only; compare it" not in met.words
 
 
 def test_explain_tells_what_stands_behind_each_figure() -> None:

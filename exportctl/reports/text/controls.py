@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.text import Text
 
-from exportctl.law.citations import act_citation, joint_citation
+from exportctl.inquiry.history import effects_of
+from exportctl.law.citations import act_citation, citation, joint_citation
 from exportctl.law.scale import STRICTNESS
 from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.terms import effect_name, missing_facts, status, suspension
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES, cited, grid, in_style
 from exportctl.reports.text.layout import FoldedText, cut
+from exportctl.sentences import join
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
     from exportctl.engine.findings import Finding, SuspensionPeriod
     from exportctl.engine.verdict import Verdict
+    from exportctl.law.register import Register
     from exportctl.reports.verdict import Checked
 
 _ROWS: Final = 4
@@ -66,6 +69,17 @@ def controls(checked: Checked, width: int) -> Iterator[RenderableType]:
         yield Text(translate("and {count} more (--all)", count=more), "dim")
     if elsewhere := len(rows) - len(nearest):
         yield Text(translate("and {count} more that depend on the destination (--all)", count=elsewhere), "dim")
+
+
+def provision_cell(law: Register, provision: str, *, everything: bool, others: int = 0) -> RenderableType:
+    """Return the citation of a provision and how many others there are, or, with `everything`, its id, title and effects."""
+    text = Text(printable(render(citation(law, provision))))
+    if not everything:
+        return FoldedText(text.append(translate(" and {count} more", count=others) if others else "", "dim"))
+    effects = render(join(effect_name(effect) for effect in effects_of(law, provision)))
+    title = printable(name_of(law.provisions[provision].title))
+    text.append(f"\n{provision}", "dim").append(f"\n{title}")
+    return FoldedText(text.append(f" ({effects})" if effects else ""))
 
 
 def _rows(findings: Iterable[Finding], *, apart: bool) -> Iterator[_Row]:

@@ -2,59 +2,77 @@
 
 from __future__ import annotations
 
-from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from rich.padding import Padding
 from rich.text import Text
 
-from exportctl.inquiry.history import effects_of, matters
-from exportctl.reports.i18n.language import name_of, render, translate
+from exportctl.inquiry.history import matters
+from exportctl.law.citations import act_citation
+from exportctl.reports.i18n.language import render, translate
 from exportctl.reports.i18n.terms import date_with_weekday, effect_name, status
-from exportctl.reports.printable import printable
+from exportctl.reports.text.controls import provision_cell
 from exportctl.reports.text.goods import coverage_warning
-from exportctl.reports.text.grid import STYLES
-from exportctl.reports.text.layout import OneLine, inquiry_subject, label_lines, law_line, unknown
-from exportctl.sentences import join
+from exportctl.reports.text.grid import STYLES, cited, grid
+from exportctl.reports.text.layout import FoldedText, headline, inquiry_subject, label_lines, law_data, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from rich.console import RenderableType
+    from rich.table import Table
 
     from exportctl.engine.verdict import Verdict
     from exportctl.inquiry.history import Transition
-    from exportctl.law.register import Register
     from exportctl.reports import results
 
 
 def diff(result: results.Diff) -> Iterator[RenderableType]:
-    """Yield the number of changes, the answer about the goods before and after them, and the changes by day and act."""
+    """Yield the number of changes, the decision about the goods before and after them, and the changes by day and act."""
     count, first, last = len(result.changes), result.first, result.last
-    several = translate("{count} CHANGES", count=count) if count else translate("NO CHANGES")
-    word = translate("1 CHANGE") if count == 1 else several
+    word = translate("{count} changes", count=f"{count:,}") if count else translate("no changes")
+    days = translate("{first} to {last}", first=date_with_weekday(first), last=date_with_weekday(last))
     about = inquiry_subject(result.law, result.asked)
-    days = {"first": date_with_weekday(first), "last": date_with_weekday(last)}
-    yield Text.assemble(
-        (word, "bold"),
-        translate("  {about}, {first} to {last}", about=about, **days),
-    )
-    yield from label_lines(zip((translate("before"), translate("after")), map(_answer, result.answers), strict=False))
-    told, beside = _partition(result)
-    for (day, act), alike in groupby(told, key=_by):
-        title = printable(name_of(result.law.acts[act].title))
-        when = date_with_weekday(date.fromisoformat(day))
-        yield _line(Text.assemble((when, "bold"), "  ", (act, "bold"), f" {title}"), 0, whole=result.everything)
-        for _, same in groupby(alike, key=_course):
-            yield from _changes(list(same), result)
-    if beside:
-        acts = dict.fromkeys(item.by for item in beside)
-        more = translate("{count} more that decide nothing here (--all): {acts}", count=len(beside), acts=join(acts))
-        yield OneLine(Text(more, "dim"))
-    yield from label_lines([(translate("law"), law_line(result.law, result.today, last, result.asked.known_on))])
+    yield headline(translate("1 change") if count == 1 else word, "", about, days)
+    if not count:
+        yield FoldedText(Text(translate("No provision changes its status on these days.")))
+    yield from label_lines(zip((translate("Before"), translate("After")), map(_answer, result.answers), strict=False))
+    shown, others = _partition(result)
+    if shown:
+        yield from (Text(""), _table(shown, result), Text(""))
+    if others:
+        text = translate("{count} changes of measures that set no condition on an export (--all)", count=len(others))
+        yield from label_lines([(translate("Left out"), Text(text, "dim"))])
+    yield from label_lines([law_data(result.law, result.today, last, result.asked.known_on)])
     yield from unknown(result.asked)
     yield from coverage_warning(result.law, covered=result.covered)
+
+
+def _table(changes: Sequence[Transition], result: results.Diff) -> Table:
+    """Return the table: a row for each day, act and change, or, with `everything`, one for each provision."""
+    law = result.law
+    table = grid(translate("Day"), translate("Control"), translate("Change"), translate("Act"), unbroken=1)
+    for _, alike in groupby(changes, key=lambda item: (*_by(item), *_course(item))):
+        same = [*alike]
+        change = same[0]
+        act = cited(render(act_citation(law, change.by)), law.acts[change.by].sources)
+        for item in same if result.everything else same[:1]:
+            control = provision_cell(law, item.provision, everything=result.everything, others=len(same) - 1)
+            table.add_row(str(change.on), control, _change(change), act)
+    return table
+
+
+def _change(change: Transition) -> RenderableType:
+    """Return the status before and after a change, and an extension that was announced."""
+    before = status(change.before) if change.before else translate("not published")
+    text = Text(translate("{before} \u2192 {after}", before=before, after=status(change.after)))
+    if change.before == change.after:
+        text = Text(translate("remains {status}", status=status(change.after)))
+    if longer := change.announced_extension:
+        text.append(translate("; ")).append(
+            translate("extension through {through} announced; no act was found", through=longer.through)
+        )
+    return FoldedText(text)
 
 
 def _partition(result: results.Diff) -> tuple[Sequence[Transition], Sequence[Transition]]:
@@ -74,54 +92,12 @@ def _course(change: Transition) -> tuple[str, str]:
     return change.before or "", change.after
 
 
-def _changes(same: list[Transition], result: results.Diff) -> Iterator[RenderableType]:
-    """Yield provisions with the same change, each with its title and its effect in force."""
-    change = same[0]
-    was = translate("was {status}", status=status(change.before)) if change.before else translate("was not published")
-    now = translate("is {status}", status=status(change.after))
-    same_ = translate("stays {status}", status=status(change.after))
-    line = Text.assemble(
-        translate("  {was}, ", was=was), (same_ if change.before == change.after else now, STYLES[change.after])
-    )
-    if longer := change.announced_extension:
-        line.append(translate("; ")).append(
-            translate("extension through {through} announced; no act was found", through=longer.through)
-        )
-    if result.everything or result.asked.item:
-        yield line
-        for item in same:
-            yield _line(provision(result.law, item.provision, whole=result.everything), 4, whole=result.everything)
-    elif len(same) == 1:
-        yield OneLine(line.append(translate(": ")).append_text(provision(result.law, change.provision)))
-    else:
-        more = translate(": {provision} and {count} more (--all)", provision=change.provision, count=len(same) - 1)
-        yield line.append(more)
-
-
-def provision(law: Register, id_: str, *, whole: bool = False) -> Text:
-    """Return a provision with its title, and, if `whole`, its effect in force."""
-    item = law.provisions[id_]
-    text = Text.assemble((id_, "bold"), f" {printable(name_of(item.title))}")
-    if whole:
-        asked = render(join(effect_name(effect) for effect in effects_of(law, id_)))
-        told = asked or (translate("not tested here") if item.not_evaluated else translate("decides nothing here"))
-        text.append(f" ({told})", "dim")
-    return text
-
-
-def _line(text: Text, indent: int, *, whole: bool) -> RenderableType:
-    return Padding(text, (0, 0, 0, indent), expand=False) if whole else OneLine(text, indent)
-
-
 def _answer(answer: Verdict) -> Text:
-    """Return what `check` answers on a day."""
+    """Return the decision of `check` on a day."""
     text = Text(translate("{day}: ", day=date_with_weekday(answer.on)))
     text.append(effect_name(answer.decision), STYLES[answer.decision])
     if answer.worst_case != answer.decision:
         anything = answer.worst_case == "undecided"
-        text.append(
-            translate(", it could be anything")
-            if anything
-            else translate(", at worst {worst}", worst=effect_name(answer.worst_case))
-        )
-    return text.append("" if answer.settled else translate(", not settled"), "magenta")
+        worst = translate("any control is possible") if anything else effect_name(answer.worst_case)
+        text.append(translate(" (worst case: {worst})", worst=worst))
+    return text.append("" if answer.settled else translate(", unless extended"), STYLES["unsettled"])

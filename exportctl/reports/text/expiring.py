@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.text import Text
 
-from exportctl.inquiry.history import effects_of, matters
-from exportctl.law.citations import act_citation, citation
+from exportctl.inquiry.history import matters
+from exportctl.law.citations import act_citation
 from exportctl.reports.i18n.endings import ending_act, group_endings, worst, worst_of
 from exportctl.reports.i18n.language import name_of, render, translate
-from exportctl.reports.i18n.terms import date_with_weekday, days, effect_name, status
+from exportctl.reports.i18n.terms import date_with_weekday, days, status
 from exportctl.reports.printable import printable
+from exportctl.reports.text.controls import provision_cell
 from exportctl.reports.text.goods import coverage_warning
 from exportctl.reports.text.grid import STYLES, cited, grid
 from exportctl.reports.text.layout import FoldedText, Unbroken, headline, label_lines, law_data
@@ -91,17 +92,14 @@ def _conclusion(
 
 def _table(rows: Sequence[_Row], result: results.Expiring) -> Table:
     """Return the table: a row for each day and outcome, or, with `everything`, one for each provision with its id and title."""
-    law, everything = result.law, result.everything
+    law = result.law
     table = grid(translate("Last day"), translate("Control"), translate("What happens"), translate("Act"), unbroken=1)
     for row in rows:
         day = Text(f"{row.last_day}\n{_distance(row.last_day, result.on)}")
         outcome = FoldedText(Text(row.outcome, row.style))
         act = _acts(row.acts, law)
-        if everything:
-            for provision in row.provisions:
-                table.add_row(day, _whole(provision, law), outcome, act)
-        else:
-            table.add_row(day, FoldedText(_first(row.provisions, law)), outcome, act)
+        first, others = row.provisions[0], len(row.provisions) - 1
+        table.add_row(day, provision_cell(law, first, everything=result.everything, others=others), outcome, act)
     return table
 
 
@@ -111,14 +109,6 @@ def _acts(acts: Sequence[str], law: Register) -> RenderableType:
         return FoldedText(Text(translate("none"), STYLES["unsettled"]))
     more = translate(" and {count} more", count=len(acts) - 1) if len(acts) > 1 else ""
     return cited(f"{render(act_citation(law, acts[0]))}{more}", law.acts[acts[0]].sources)
-
-
-def _first(provisions: Sequence[str], law: Register) -> Text:
-    """Return the citation of the first provision, and how many more there are."""
-    text = Text(printable(render(citation(law, provisions[0]))))
-    if more := len(provisions) - 1:
-        text.append(translate(" and {count} more", count=more), "dim")
-    return text
 
 
 def _rows(groups: Sequence[list[Transition]], result: results.Expiring) -> Iterator[_Row]:
@@ -189,14 +179,6 @@ def _distance(last_day: date, on: date) -> str:
     if left > 0:
         return translate("in {days}", days=days(left))
     return translate("{days} ago", days=days(-left)) if left else translate("on this day")
-
-
-def _whole(provision: str, law: Register) -> RenderableType:
-    """Return a provision with its id, its title and its effects."""
-    effects = render(join(effect_name(effect) for effect in effects_of(law, provision)))
-    title = printable(name_of(law.provisions[provision].title))
-    text = Text(printable(render(citation(law, provision)))).append(f"\n{provision}", "dim")
-    return FoldedText(text.append(f"\n{title}").append(f" ({effects})" if effects else ""))
 
 
 def _advice(

@@ -6,18 +6,28 @@ from collections import Counter
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import set_cell_size
 from rich.text import Text
 
+from exportctl.law.citations import act_citation, citation
 from exportctl.law.status import LawAsOf
-from exportctl.reports.i18n.language import name_of, translate
+from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.terms import date_with_weekday, days, status
 from exportctl.reports.printable import printable
 from exportctl.reports.spans import ORDER, Row, at, extent, marked_day, rows_of, status_line, visible_rows
 from exportctl.reports.text.goods import coverage_warning
 from exportctl.reports.text.grid import STYLES
-from exportctl.reports.text.layout import OneLine, inquiry_subject, join_words, label_lines, law_line, unknown
-from exportctl.sentences import Sentence, join
+from exportctl.reports.text.layout import (
+    LABEL,
+    OneLine,
+    headline,
+    inquiry_subject,
+    join_words,
+    label_lines,
+    law_data,
+    unknown,
+)
+from exportctl.sentences import join
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -79,34 +89,32 @@ class _Bars:
         drawn = _DRAWN_IN_ASCII if options.ascii_only else _DRAWN
         mark = _MARK_IN_ASCII if options.ascii_only else _MARK
         yield self._headline()
-        yield from label_lines([(translate("next"), change)] if (change := self._next()) else [])
+        yield from label_lines([(translate("Next change"), change)] if (change := self._next()) else [])
         if self.shown:
+            yield Text("")
             width = max(options.max_width - _INDENT - _BESIDE - 1, _NARROWEST)
             scale = self._scale(width)
             yield self._axis(scale, mark)
             for row in self.shown:
                 yield from self._bar(row, scale, drawn, mark)
             yield self._legend(drawn, mark, scale)
+            yield Text("")
         if rest := [row.provision for row in self.rows if row not in self.shown]:
-            start = translate("and {count} more (--all): ", count=len(rest))
-            yield Text(start + join_words(rest, options.max_width - cell_len(start)), "dim")
-        yield from label_lines(
-            [(translate("law"), law_line(self.law, self.result.today, self.on, self.result.asked.known_on))]
-        )
+            names = [printable(render(citation(self.law, id_))) for id_ in rest]
+            text = translate("{entries} (--all)", entries=join_words(names, options.max_width - LABEL - 9))
+            yield from label_lines([(translate("Left out"), Text(text, "dim"))])
+        yield from label_lines([law_data(self.law, self.result.today, self.on, self.result.asked.known_on)])
         yield from unknown(self.result.asked)
         yield from coverage_warning(self.law, covered=self.result.covered)
 
-    def _headline(self) -> Text:
+    def _headline(self) -> RenderableType:
+        """Return how many provisions have each status on the day, and what the timeline is about."""
         counts = Counter(row.now.status if row.now else "not published" for row in self.rows)
-        told = [translate("{count} {what}", count=counts[key], what=status(key)) for key in ORDER if counts[key]]
-        told += [translate("{count} not published", count=counts["not published"])] if counts["not published"] else []
-        about, found = (
-            inquiry_subject(self.law, self.result.asked),
-            join(told) or Sentence("no provision applies to this"),
-        )
-        return Text.assemble(
-            (about, "bold"), translate(", {day}: {found}", day=date_with_weekday(self.on), found=found)
-        )
+        parts = [translate("{count} {what}", count=counts[key], what=status(key)) for key in ORDER if counts[key]]
+        if counts["not published"]:
+            parts.append(translate("{count} not published", count=counts["not published"]))
+        word = render(join(parts)) if parts else translate("no provision applies")
+        return headline(word, "", inquiry_subject(self.law, self.result.asked), date_with_weekday(self.on))
 
     def _next(self) -> Text | None:
         """Return the next day on which something changes, and what."""
@@ -115,9 +123,11 @@ class _Bars:
             return None
         first = min(coming, key=lambda span: span.from_)
         others = sum(span.from_ == first.from_ for span in coming) - 1
-        day, left = date_with_weekday(first.from_), days((first.from_ - self.on).days)
-        line = Text(translate("{day}, in {days}: {what} ", day=day, days=left, what=first.provision))
-        line.append(status(first.status), STYLES[first.status]).append(translate(", by {by}", by=first.by))
+        line = Text(translate("{day} (in {days}): ", day=first.from_, days=days((first.from_ - self.on).days)))
+        line.append(printable(translate("{name}: ", name=citation(self.law, first.provision))))
+        line.append(status(first.status), STYLES[first.status])
+        if not first.provision.startswith(f"{first.by}/"):
+            line.append(printable(translate(" ({because})", because=act_citation(self.law, first.by))))
         return line.append(translate(", and {count} more", count=others) if others else "")
 
     def _scale(self, width: int) -> _Scale:
@@ -136,9 +146,9 @@ class _Bars:
 
     def _bar(self, row: Row, scale: _Scale, drawn: Mapping[Status, str], mark: str) -> Iterator[RenderableType]:
         """Yield the title of a provision and its bar, with its status on the day."""
-        title = Text.assemble(
-            (row.provision, "bold"), f" {printable(name_of(self.law.provisions[row.provision].title))}"
-        )
+        name = printable(render(citation(self.law, row.provision)))
+        title = Text.assemble((name, "bold"), f"  {printable(name_of(self.law.provisions[row.provision].title))}")
+        title.append(f" [{row.provision}]" if self.result.everything else "", "dim")
         yield title if self.result.everything else OneLine(title)
         bar = Text(" " * _INDENT)
         for column in range(scale.width):
@@ -157,7 +167,7 @@ class _Bars:
     def _span(self, span: Span) -> Text:
         line = Text(translate("    {first} to {last:<10}  ", first=span.from_, last=str(span.through or "...")))
         line.append(set_cell_size(status(span.status), 9), STYLES[span.status]).append(
-            translate("  by {by}", by=span.by)
+            printable(translate("  by {by}", by=act_citation(self.law, span.by)))
         )
         longer = self.known.announcement(span.by) if span.status in ("suspended", "unsettled") else None
         if longer:
@@ -172,9 +182,8 @@ class _Bars:
         for key in (key for key in ORDER[:-1] if key in self.signs):
             line.append(drawn[key], STYLES[key]).append(f" {status(key)}  ")
         each = round(((scale.last - scale.first).days + 1) / scale.width)
-        day = translate("today") if self.on == self.result.today else self.on
         each_ = days(max(each, 1))
-        return line.append(mark, "bold").append(translate(" {day}  {days} a sign", day=day, days=each_))
+        return line.append(mark, "bold").append(translate(" this day  {days}/column", days=each_))
 
 
 def timeline(result: Timeline) -> Iterator[RenderableType]:
