@@ -1,4 +1,4 @@
-"""Resolve a text to records: by id, by the number or title that an act prints, by a name of goods, or by that of a party."""
+"""Resolve a text to records: by id or citation, by the number or title of an act, by a name of goods, or by that of a party."""
 
 from __future__ import annotations
 

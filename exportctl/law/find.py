@@ -1,10 +1,11 @@
-"""Find the record of an id: an act, a provision, an entry, a family of entries, a statement, guidance or a designated party."""
+"""Find the record of an id or a citation: an act, a provision, an entry or family, a statement, guidance or a listed party."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from exportctl.errors import NotFoundError
+from exportctl.law import citations
 from exportctl.law.model import Entry, Family
 from exportctl.law.parties import Listing
 from exportctl.law.words import fold
@@ -39,7 +40,7 @@ class Located(NamedTuple):
 
 
 def find(law: Register, parties: Parties, id_: str) -> Located:
-    """Return the record of an id, in any case. Raises NotFoundError if there is none."""
+    """Return the record of an id in any case, or of a citation. Raises NotFoundError if there is none."""
     word = id_.strip().lower()
     if word in law.acts:
         return Located("act", word, law.acts[word])
@@ -57,6 +58,8 @@ def find(law: Register, parties: Parties, id_: str) -> Located:
         return Located("entry", code, law.entries[code])
     if code in law.families:
         return Located("family", code, law.families[code])
+    if cited := citations.by_citation(law).get(citations.fold(id_)):
+        return find(law, parties, cited)
     text = id_ if len(id_) <= _SHOWN else f"{id_[:_SHOWN]}..."
     msg = Sentence(
         "'{said}' is not an act, provision, entry, statement, guidance or party of the law data; exportctl "

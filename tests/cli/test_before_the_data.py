@@ -12,7 +12,7 @@ from tests.files.program import given, screen
 
 WHY = "the data covers the law from 2023-08-01 on; earlier controls are missing"
 WARNING = [{"code": "before_coverage", "text": WHY}]
-SAID = f"! {WHY}"
+SAID = f"Warning {WHY}"
 SHIRTS = "'cotton T-shirts' --to US"
 DAYS = [("--on 2023-07-31", True), ("--on 2023-08-01", False), ("--on 2024-01-01 --known-on 2023-07-31", True)]
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def cases(result: Cases) -> str:
     """Return a line for each failed case, and one with the counts."""
-    told = [
+    lines = [
         translate(
             "{file}:{line}: {case}: {differences}",
             file=item.file,
@@ -25,16 +25,19 @@ def cases(result: Cases) -> str:
         )
         for item in result.failed
     ]
-    counted = translate("1 case") if result.count == 1 else translate("{count} cases", count=result.count)
+    cases_ = translate("1 case") if result.count == 1 else translate("{count} cases", count=f"{result.count:,}")
     counts = translate(
-        "{cases}: {met} met, {failed} not", cases=counted, met=result.cases_met, failed=len(result.failed)
+        "{cases}: {met} passed, {failed} failed", cases=cases_, met=result.cases_met, failed=len(result.failed)
     )
-    return "\n".join(map(printable, [*told, counts]))
+    return "\n".join(map(printable, [*lines, counts]))
 
 
 def _difference(item: Difference) -> str:
     return translate(
-        "{of} is {told}, not {expected}", of=item.of, told=_value(item.actual), expected=_value(item.expected)
+        "{of}: expected {expected}, got {actual}",
+        of=item.of,
+        actual=_value(item.actual),
+        expected=_value(item.expected),
     )
 
 

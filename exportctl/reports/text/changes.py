@@ -1,18 +1,18 @@
-"""Prints rows whose answers differ in groups: both answers, the reason, and the first rows."""
+"""Prints rows whose answers differ, in groups: both decisions, the reason, and the first rows."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from rich.padding import Padding
 from rich.text import Text
 
+from exportctl.law.citations import citation
 from exportctl.reports.i18n.language import render, translate
 from exportctl.reports.i18n.terms import effect_name, rows, status
 from exportctl.reports.printable import printable
-from exportctl.reports.text.grid import in_style
-from exportctl.reports.text.layout import influence_line, label_lines, law_line
-from exportctl.sentences import Sentence, join
+from exportctl.reports.text.grid import cell, grid, in_style
+from exportctl.reports.text.layout import FoldedText, headline, influence_line, label_lines, law_data
+from exportctl.sentences import Sentence, join, side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,83 +21,96 @@ if TYPE_CHECKING:
 
     from exportctl.batch.changes import Group, Row, Standing, Why
     from exportctl.batch.tally import Counts
+    from exportctl.law.register import Register
     from exportctl.reports.results import Changes
 
 _GROUPS: Final = 20
-_ROWS: Final = 5
-"""How much is shown; all of it stands in the rows that are written."""
+_ROWS: Final = 3
+"""So many groups, and rows of each, are shown; the rows that are written hold all of them."""
 
 
 def changes(result: Changes) -> Iterator[RenderableType]:
-    """Yield the groups, that of most rows first."""
-    groups = result.found.groups
-    first = translate(" That answer stands first.") if groups else ""
-    yield Text(translate("{compared}.{first}", compared=comparison_line(result.counts, result.against), first=first))
-    for group in groups[:_GROUPS]:
-        yield Text("")
-        yield _head(group)
-        for why in group.why:
-            yield Padding(Text(printable(_why(why))), (0, 0, 0, 2))
-        if not group.why and set(group.before.answered_by) == set(group.after.answered_by):
-            yield Padding(
-                Text(translate("no provision differs: goods, places or parties are read differently")), (0, 0, 0, 2)
+    """Yield how many answers differ, a table of the groups of rows that differ alike, the largest first, and what to do."""
+    groups, counts = result.found.groups, result.counts
+    differ = sum(counts.by_comparison.get(word, 0) for word in ("better", "worse"))
+    yield headline(
+        translate("{count} of {rows} differ", count=f"{differ:,}", rows=rows(counts.rows_screened)), "", result.against
+    )
+    yield FoldedText(Text(printable(translate("{text}.", text=comparison_line(counts, result.against)))))
+    if groups:
+        table = grid(translate("Rows"), translate("Before \u2192 after"), translate("Reason"), translate("First rows"))
+        for group in groups[:_GROUPS]:
+            table.add_row(
+                f"{group.count:,}",
+                FoldedText(_decisions(group)),
+                cell(_reasons(group, result.law)),
+                cell(_first(group)),
             )
-        yield Padding(Text(_rows(group), "dim"), (0, 0, 0, 2))
-    left = sum(group.count for group in groups[_GROUPS:]) + result.found.left_off
-    if left:
-        yield Text("\n" + translate("and {count} more rows; --output writes all of them", count=left))
-    yield Text("")
-    yield from label_lines([*influence_line(result.configured), (translate("law"), law_line(result.law, result.today))])
+        yield from (Text(""), table, Text(""))
+    rest = sum(group.count for group in groups[_GROUPS:]) + result.found.left_off
+    if rest:
+        yield Text(translate("and {count} more rows; --output writes all of them", count=f"{rest:,}"), "dim")
+    if counts.by_comparison.get("worse", 0):
+        step = translate("Check the rows with a stricter decision before you ship.")
+        yield from label_lines([(translate("To do"), Text(step, "bold"))])
+    yield from label_lines([*influence_line(result.configured), law_data(result.law, result.today)])
 
 
 def comparison_line(counts: Counts, against: str) -> str:
     """Return in a sentence how many answers differ from others."""
     better, worse, moved = (counts.by_comparison.get(word, 0) for word in ("better", "worse", "moved"))
     return Sentence(
-        "{differ} of {screened} rows have another answer than {against}: {worse} worse, {better} better; {moved} more have "
-        "the same, by other provisions",
-        differ=better + worse,
-        screened=counts.rows_screened,
+        "{differ} of {screened} rows have another decision than {against}: {worse} stricter, {better} less strict; "
+        "{moved} more have the same decision by other provisions",
+        differ=f"{better + worse:,}",
+        screened=f"{counts.rows_screened:,}",
         against=against,
-        worse=worse,
-        better=better,
-        moved=moved,
+        worse=f"{worse:,}",
+        better=f"{better:,}",
+        moved=f"{moved:,}",
     )
 
 
-def _head(group: Group) -> Text:
+def _decisions(group: Group) -> Text:
+    """Return the decisions before and after, with what else differs between them."""
     before, after = group.before, group.after
-    told = _decision(after)
+    text = _decision(after)
     if before.decision != after.decision:
-        told = Text.assemble(_decision(before), " \u2192 ", told)
+        text = Text.assemble(_decision(before), " \u2192 ", text)
     if before.worst_case != after.worst_case:
         was, is_ = effect_name(before.worst_case), effect_name(after.worst_case)
-        told.append(translate("; worst case {was} \u2192 {is_}", was=was, is_=is_))
+        text.append(translate("; worst case {was} \u2192 {is_}", was=was, is_=is_))
     if before.settled != after.settled:
-        told.append(translate("; now settled") if after.settled else translate("; no longer settled"))
-    gone, come = (set(one.answered_by) - set(other.answered_by) for one, other in ((before, after), (after, before)))
-    told.append(translate("; no longer answered by {names}", names=join(sorted(gone))) if gone else "")
-    told.append(translate("; now answered by {names}", names=join(sorted(come))) if come else "")
-    return told.append(translate(": {rows}", rows=rows(group.count)))
+        text.append(translate("; now confirmed") if after.settled else translate("; now unconfirmed"))
+    lost, new = (set(one.answered_by) - set(other.answered_by) for one, other in ((before, after), (after, before)))
+    text.append(translate("; no longer covered by {names}", names=join(sorted(lost))) if lost else "")
+    return text.append(translate("; now covered by {names}", names=join(sorted(new))) if new else "")
 
 
-def _why(why: Why) -> str:
-    """Return a provision that makes answers differ, with both statuses if these differ."""
-    told = translate("{provision} ({title})", provision=why.provision, title=why.title)
+def _reasons(group: Group, law: Register) -> str:
+    """Return the provisions that make answers differ, each with both statuses if these differ."""
+    if not group.why and set(group.before.answered_by) == set(group.after.answered_by):
+        return translate("no provision differs: goods, places or parties are read differently")
+    return render(side_by_side(_reason(why, law) for why in group.why))
+
+
+def _reason(why: Why, law: Register) -> str:
+    name = citation(law, why.provision) if why.provision in law.provisions else why.provision
     if why.was == why.is_:
-        return told
-    was, is_ = (status(word) if word else Sentence("not there") for word in (why.was, why.is_))
-    return translate("{told}: {was} \u2192 {is_}", told=told, was=was, is_=is_)
+        return name
+    was, is_ = (Sentence.of(status(word)) if word else Sentence("not there") for word in (why.was, why.is_))
+    return Sentence("{name}: {was} \u2192 {is_}", name=name, was=was, is_=is_)
 
 
 def _decision(answer: Standing) -> Text:
     return in_style(effect_name(answer.decision), answer.decision)
 
 
-def _rows(group: Group) -> str:
-    named = [printable(_row(row)) for row in group.first[:_ROWS]]
-    more = group.count - len(named)
-    return render(join(named)) + (translate(" and {count} more", count=more) if more else "")
+def _first(group: Group) -> str:
+    """Return the first rows of a group, and how many more there are."""
+    names = [printable(_row(row)) for row in group.first[:_ROWS]]
+    more = group.count - len(names)
+    return render(join(names)) + (translate(" and {count} more", count=f"{more:,}") if more else "")
 
 
 def _row(row: Row) -> str:

@@ -1,4 +1,4 @@
-"""Prints the configuration that holds, one value a row."""
+"""Prints the configuration in force, one setting a row."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from rich.text import Text
 from exportctl.reports.i18n.language import render, translate
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import cell, grid
+from exportctl.reports.text.layout import FoldedText, headline, label_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,18 +21,25 @@ if TYPE_CHECKING:
 
 def config(result: Config) -> Iterator[RenderableType]:
     """Yield the file, the settings with their sources, and the other variables of the environment."""
-    yield Text(
-        printable(result.file)
-        if result.file
-        else translate("no exportctl.toml here or above, and no [tool.exportctl] in a pyproject.toml")
+    count = sum(item.said_by != "default" for item in result.values)
+    yield headline(
+        translate("1 setting") if count == 1 else translate("{count} settings", count=count), "", *_file(result)
     )
-    table = grid(translate("key"), translate("value"), translate("said by"))
+    if not result.file:
+        text = translate("There is no exportctl.toml here or above, and no [tool.exportctl] in a pyproject.toml.")
+        yield FoldedText(Text(text))
+    table = grid(translate("Key"), translate("Value"), translate("Source"))
     for item in result.values:
-        said_by = translate("default") if item.said_by == "default" else item.said_by
-        table.add_row(cell(item.key), cell(_value(item.value)), cell(said_by))
-    yield table
-    for name, value in result.environment:
-        yield Text(printable(translate("the environment also says {name}={value}", name=name, value=value)))
+        source = translate("default") if item.said_by == "default" else item.said_by
+        table.add_row(cell(item.key), cell(_value(item.value)), cell(source))
+    yield from (Text(""), table, Text(""))
+    yield from label_lines(
+        (translate("Environment"), Text(printable(f"{name}={value}"))) for name, value in result.environment
+    )
+
+
+def _file(result: Config) -> list[str]:
+    return [result.file] if result.file else []
 
 
 def _value(value: str | int | bool | None) -> str:  # noqa: FBT001 - a value of any kind

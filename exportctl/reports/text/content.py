@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from rich.text import Text
 
-from exportctl.reports.i18n.language import render, translate
+from exportctl.law.citations import joint_citation
+from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.terms import missing_facts
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES, cell, grid
-from exportctl.reports.text.layout import label_lines, law_line
+from exportctl.reports.text.layout import FoldedText, headline, label_lines, law_data
 from exportctl.sentences import Sentence, join
 
 if TYPE_CHECKING:
@@ -20,43 +21,51 @@ if TYPE_CHECKING:
 
     from exportctl.reports.results import Content
 
-
 _REACHED: Final = {
-    True: (Sentence("BOUND MET"), STYLES["prohibited"]),
-    False: (Sentence("BOUND NOT MET"), STYLES["no_control_found"]),
-    None: (Sentence("BOUND PERHAPS MET"), STYLES["undecided"]),
+    True: (
+        Sentence("threshold met"),
+        STYLES["prohibited"],
+        Sentence("The goods reach the threshold of the provision."),
+    ),
+    False: (
+        Sentence("threshold not met"),
+        STYLES["no_control_found"],
+        Sentence("The goods stay below the threshold of the provision."),
+    ),
+    None: (
+        Sentence("threshold may be met"),
+        STYLES["undecided"],
+        Sentence("More information is needed: parts of uncertain origin or kind decide."),
+    ),
 }
 
 
 def content(result: Content) -> Iterator[RenderableType]:
-    """Yield whether the share reaches the threshold, the provision that sets it, and every line with its value and if it counts."""
-    found = result.found
-    op, bound, goods = found.rule.bound
-    word, style = _REACHED[found.meets_bound.value]
-    sure = translate("  {share:f}% of a worth of {worth:f} counts", share=found.sure.normalize(), worth=found.value)
-    more = translate(", up to {share:f}% if what is not known counts", share=found.possible.normalize())
-    yield Text.assemble((render(word), f"bold {style}"), sure, (more if found.possible != found.sure else "", "yellow"))
-    told = translate(
-        "{op} {bound:f}% of {goods} [{provisions}]",
+    """Yield whether the share reaches the threshold, the provision that sets it, and each part with its value and if it counts."""
+    share, law = result.found, result.law
+    op, threshold, goods = share.rule.bound
+    word, style, meaning = _REACHED[share.meets_bound.value]
+    sure = translate("{share:f}% of {worth} counts", share=share.sure.normalize(), worth=f"{share.value:,f}")
+    more = [translate("up to {share:f}%", share=share.possible.normalize())] if share.possible != share.sure else []
+    yield headline(render(word), style, sure, *more)
+    yield FoldedText(Text(render(meaning)))
+    names = [name_of(law.groups[item].name) if item in law.groups else item for item in goods]
+    rule = translate(
+        "{op} {threshold:f}% of {goods} ({provisions})",
         op=op,
-        bound=bound,
-        goods=join(goods),
-        provisions=", ".join(found.rule.provisions),
+        threshold=threshold,
+        goods=join(names),
+        provisions=joint_citation(law, share.rule.provisions),
     )
-    yield from label_lines(
-        [
-            (translate("bound"), Text(printable(told))),
-            (translate("state"), Text(f"--cn-content {found.sure.normalize():f}%", "bold")),
-        ]
-    )
+    yield from label_lines([(translate("Threshold"), Text(printable(rule)))])
     table = grid(
-        translate("part"), translate("substance"), translate("origin"), translate("worth"), translate("counts")
+        translate("Part"), translate("Substance"), translate("Origin"), translate("Value"), translate("Counted")
     )
-    for line in found.lines:
-        perhaps = translate("perhaps: {facts}", facts=missing_facts(sorted(line.counts.missing)))
+    table.columns[3].justify = "right"
+    for line in share.lines:
+        perhaps = translate("depends on {facts}", facts=missing_facts(sorted(line.counts.missing)))
         counts = {True: translate("yes"), False: translate("no"), None: perhaps}[line.counts.value]
-        table.add_row(
-            cell(line.part), cell(line.substance), cell(line.origin or "?"), cell(f"{line.worth:f}"), cell(counts)
-        )
-    yield table
-    yield from label_lines([(translate("law"), law_line(result.law, result.today))])
+        table.add_row(cell(line.part), cell(line.substance), cell(line.origin or "?"), f"{line.worth:,f}", cell(counts))
+    yield from (Text(""), table, Text(""))
+    step = translate("State this share in check: --cn-content {share}%", share=f"{share.sure.normalize():f}")
+    yield from label_lines([(translate("To do"), Text(step, "bold")), law_data(law, result.today)])

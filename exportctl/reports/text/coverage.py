@@ -1,18 +1,19 @@
-"""Prints what the data covers: what it decides, what it cannot test, and all counts."""
+"""Prints what the law data covers: what it decides, what it does not test, and all counts."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from rich.padding import Padding
 from rich.text import Text
 
+from exportctl.law.citations import citation
 from exportctl.reports.documents.coverage import coverage as document
 from exportctl.reports.i18n import records
 from exportctl.reports.i18n.language import current_language, render, translate
+from exportctl.reports.i18n.terms import days
 from exportctl.reports.printable import printable
-from exportctl.reports.text.grid import cell, grid, with_title
-from exportctl.reports.text.layout import FoldedText
+from exportctl.reports.text.grid import cell, cited, grid
+from exportctl.reports.text.layout import FoldedText, headline, label_lines
 from exportctl.reports.text.lines import line
 from exportctl.sentences import ENGLISH, Called, Sentence
 
@@ -25,66 +26,69 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
     from exportctl.reports import results
 
+_CITATION: Final = 30
+"""A citation is at most so wide, and wraps."""
 _HOLDS: Final = {
     "acts": Sentence("acts"),
     "provisions_that_decide": Sentence("provisions that decide"),
     "provisions_that_warn": Sentence("provisions that warn only"),
     "provisions_not_tested": Sentence("provisions that are not tested"),
-    "provisions_without_condition": Sentence("provisions that are no condition on an export"),
-    "entries_transcribed": Sentence("lines of the list transcribed, with their figures"),
-    "entries_named_only": Sentence("lines by name only"),
-    "entries_with_parallel": Sentence("lines with a parallel on another list"),
+    "provisions_without_condition": Sentence("provisions that set no condition on an export"),
+    "entries_transcribed": Sentence("list entries in full, with their figures"),
+    "entries_named_only": Sentence("list entries by name only"),
+    "entries_with_parallel": Sentence("list entries with a parallel on another list"),
 }
-"""What a reader wants to know first, with the words for it."""
+"""The most important counts, with their labels."""
 _ABOVE: Final = {"schema", "used", *_HOLDS} - {"acts"}
 """The keys that the table of all counts leaves out; it begins with the acts, which are counted by their kinds below."""
 
 
 def coverage(result: results.Coverage) -> Iterator[RenderableType]:
-    """Yield the table of what the data holds, the reasons for what is not tested, and all other counts."""
-    covered = document(result)
-    head = translate(
-        "Data {version}: {why}. It lies in {place}", version=covered["version"], why=result.why, place=result.place
+    """Yield the age of the data, a table of what it holds, the provisions that it does not test, and all other counts."""
+    counts, law = document(result), result.law
+    yield headline(translate("law data {version}", version=counts["version"]), "")
+    known, age = counts["checked_through"], days(counts["days_since_checked"])
+    yield FoldedText(
+        Text(translate("The law data is as of {day} ({days} old today). Later acts are missing.", day=known, days=age))
     )
-    yield Text(printable(head))
-    yield Text("")
-    yield from with_title(translate("What the data holds"), _holdings(covered))
+    yield from label_lines(
+        [(translate("Place"), Text(printable(translate("{place} ({why})", place=result.place, why=result.why))))]
+    )
+    yield from (Text(""), _holdings(counts), Text(""))
     untested = {
         item["provision"]: translate("{what}: {why}", what=Sentence.of(item["subject"]), why=Sentence.of(item["why"]))
-        for item in covered["provisions_not_tested"]
+        for item in counts["provisions_not_tested"]
     }
-    yield from _provision_lines(translate("Not tested, and why"), untested)
-    beside = {
+    yield from _provisions(translate("Not tested, and why"), untested, law)
+    others = {
         item["provision"]: translate("{what}: {why}", what=Called(**item["title"]), why=Sentence.of(item["what"]))
-        for item in covered["provisions_without_condition"]
+        for item in counts["provisions_without_condition"]
     }
-    yield from _provision_lines(translate("No condition on an export, but"), beside)
+    yield from _provisions(translate("No condition on an export"), others, law)
     yield Text(translate("All counts"), "bold")
-    yield _rest(result.law, covered)
+    yield _rest(law, counts)
 
 
-def _holdings(covered: Mapping[str, Any]) -> RenderableType:
-    table = grid("", "")
-    table.show_header = False
+def _holdings(counts: Mapping[str, Any]) -> RenderableType:
+    table = grid(translate("What the law data holds"), translate("Count"))
+    table.columns[1].justify = "right"
     for key, words in _HOLDS.items():
-        count = covered[key]
-        table.add_row(cell(render(words)), cell(str(len(count) if isinstance(count, list) else count)))
+        count = counts[key]
+        table.add_row(cell(render(words)), f"{len(count) if isinstance(count, list) else count:,}")
     return table
 
 
-def _provision_lines(title: str, provisions: Mapping[str, str]) -> Iterator[RenderableType]:
+def _provisions(title: str, notes: Mapping[str, str], law: Register) -> Iterator[RenderableType]:
     """Yield provisions, each with its note."""
-    yield Text(title, "bold")
-    for id_, words in provisions.items():
-        told = Text.assemble((id_, "bold"), f"  {printable(words)}")
-        yield Padding(FoldedText(told), (0, 0, 0, 2), expand=False)
-    yield Text("")
+    table = grid(title, translate("Note"), widest=(_CITATION,))
+    for id_, words in notes.items():
+        table.add_row(cited(render(citation(law, id_)), law.act_of(id_).sources), cell(words))
+    yield from (table, Text(""))
 
 
-def _rest(law: Register, covered: Mapping[str, Any]) -> RenderableType:
-    table = grid("", "")
-    table.show_header = False
-    for key, value in covered.items():
+def _rest(law: Register, counts: Mapping[str, Any]) -> RenderableType:
+    table = grid(translate("What"), translate("Count"))
+    for key, value in counts.items():
         if key not in _ABOVE:
             name = key.replace("_", " ") if current_language() is ENGLISH else records.key(law, "", key)
             table.add_row(cell(name), cell(line(law, value, key)))

@@ -12,13 +12,13 @@ from exportctl.reports.i18n import records
 from exportctl.reports.i18n.language import current_language, render, translate
 from exportctl.reports.i18n.terms import date_with_weekday, effect_name
 from exportctl.reports.printable import printable
-from exportctl.reports.text.grid import STYLES
-from exportctl.reports.text.layout import LABEL, Unbroken, label_lines, law_line
+from exportctl.reports.text.grid import STYLES, cell, grid, in_style
+from exportctl.reports.text.layout import LABEL, FoldedText, Unbroken, headline, label_lines, law_data
 from exportctl.reports.text.lines import line
 from exportctl.sentences import ENGLISH, Called, Sentence, join, side_by_side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from rich.console import RenderableType
 
@@ -41,83 +41,100 @@ _FACTS: Final = (
     ),
 )
 _SECTIONS: Final = {
-    "says": Sentence("says"),
-    "figures": Sentence("figures"),
-    "rules": Sentence("rules"),
-    "stated": Sentence("states"),
-    "does": Sentence("does"),
-    "listed_by": Sentence("listed by"),
-    "customs": Sentence("customs"),
-    "known_as": Sentence("known as"),
-    "guidance": Sentence("guidance"),
-    "parallels": Sentence("elsewhere"),
-    "history": Sentence("history"),
-    "announces": Sentence("announces"),
-    "announced": Sentence("announced"),
+    "says": Sentence("Contents"),
+    "figures": Sentence("Figures"),
+    "rules": Sentence("Rules"),
+    "stated": Sentence("Counts"),
+    "does": Sentence("Changes"),
+    "listed_by": Sentence("Listed by"),
+    "customs": Sentence("Customs"),
+    "known_as": Sentence("Known as"),
+    "guidance": Sentence("Guidance"),
+    "parallels": Sentence("Other lists"),
+    "announces": Sentence("Announces"),
+    "announced": Sentence("Announced"),
 }
-"""The sections of an explanation, with their labels. What other lists ask is a hint, and customs codes are for reference."""
+"""The sections of an explanation, with their labels. Other lists are hints, and customs codes are for reference."""
 _HINTS: Final = {
-    "parallels": Sentence("(hints, which decide nothing) "),
+    "parallels": Sentence("(hints that do not decide) "),
     "customs": Sentence("(for reference only) "),
 }
 _LINES: Final = 5
-"""So many lines of a section are told; the rest is counted."""
+"""So many lines of a section are shown; the rest is counted."""
 
 
 def explanation(result: Explanation) -> Iterator[RenderableType]:
     """Yield an explanation, section by section; with `everything` no section is cut short."""
-    law, record = result.law, document(result)
-    standing, kind = record.get("status"), records.kind(record["kind"])
-    yield Text.assemble(
-        (
-            (records.provision_status(standing) if standing else kind).upper(),
-            f"bold {STYLES.get(standing or '', '')}".strip(),
-        ),
-        f"  {kind} " if standing else "  ",
-        (record["id"], "bold"),
-        translate(", {day}", day=date_with_weekday(result.on)),
+    law, record, everything = result.law, document(result), result.everything
+    now, kind = record.get("status"), records.kind(record["kind"])
+    name = line(law, record["id"], ids=everything)
+    day = date_with_weekday(result.on)
+    yield headline(
+        records.provision_status(now) if now else kind, STYLES.get(now or "", ""), name, *([kind] if now else []), day
     )
-    yield from label_lines(("", Text(printable(text))) for text in _names(record["name"]))
-    facts = [_fact(law, key, record[key]) for key in _FACTS if record.get(key)]
-    yield from label_lines([(translate("facts"), Text(render(side_by_side(facts))))] if facts else [])
+    yield from (FoldedText(Text(printable(text))) for text in _names(record["name"]))
+    facts = [_fact(law, key, record[key], ids=everything) for key in _FACTS if record.get(key)]
+    yield from label_lines([(translate("Facts"), Text(render(side_by_side(facts))))] if facts else [])
     for key, label in _SECTIONS.items():
         most = 1 if key == "customs" else _LINES
-        yield from label_lines(_section(render(label), _lines(law, record, key), None if result.everything else most))
-    yield from _sources(law, record)
-    yield from label_lines(_section(translate("doubts"), _doubts(record), None))
-    yield from label_lines([(translate("law"), law_line(law, result.today, result.on))])
+        yield from label_lines(
+            _section(render(label), _lines(law, record, key, ids=everything), None if everything else most)
+        )
+    if spans := [span for span in record.get("history") or [] if everything or span["status"] != "pending"]:
+        yield from (Text(""), _history(spans, result))
+    yield from _sources(law, record, ids=everything)
+    yield from label_lines(_section(translate("Doubts"), _doubts(record), None))
+    yield from label_lines([law_data(law, result.today, result.on)])
 
 
 def _names(name: Mapping[str, str]) -> list[str]:
-    """Return both names of a record to who reads English, else the Chinese one."""
+    """Return both names of a record in English, else the Chinese one."""
     both = list(dict.fromkeys(name[key] for key in ("en", "zh") if name.get(key)))
     return both if current_language() is ENGLISH else [render(Called(name.get("en", ""), name.get("zh", "")))]
 
 
-def _fact(law: Register, key: str, value: object) -> str:
+def _fact(law: Register, key: str, value: object, *, ids: bool) -> str:
     """Return a fact of a record behind its name."""
     name = key.replace("_", " ") if current_language() is ENGLISH else records.key(law, "", key)
-    return translate("{name}: {value}", name=name, value=line(law, value, key))
+    return translate("{name}: {value}", name=name, value=line(law, value, key, ids=ids))
 
 
-def _lines(law: Register, record: Mapping[str, Any], key: str) -> list[str]:
+def _lines(law: Register, record: Mapping[str, Any], key: str, *, ids: bool) -> list[str]:
     """Return the lines of a section."""
     items = record.get(key) or []
-    if key == "history":
-        return [_span(item, record["id"]) for item in items]
     if key == "listed_by":
         return [
-            translate("{id}, {status}", id=item["id"], status=records.provision_status(item["status"]))
+            translate(
+                "{id}, {status}",
+                id=line(law, item["id"], ids=ids),
+                status=records.provision_status(item["status"]),
+            )
             for item in items
         ]
     if key == "figures":
         return _figures(items)
     if key == "rules":
         return [_rule(law, item) for item in items]
-    lines = [line(law, item) for item in (parallels.sentences_of(items) if key == "parallels" else items)]
+    parts = parallels.sentences_of(items) if key == "parallels" else items
+    lines = [line(law, item, ids=ids) for item in parts]
     if lines and key in _HINTS:
         lines[0] = render(_HINTS[key]) + lines[0]
     return lines
+
+
+def _history(spans: Sequence[Mapping[str, Any]], result: Explanation) -> RenderableType:
+    """Return the table of the statuses over time, with the provision where it is not the record itself."""
+    law, everything = result.law, result.everything
+    several = any(span["provision"] != result.located.id for span in spans)
+    headings = [translate("From"), translate("Through"), translate("Status"), translate("By")]
+    table = grid(*headings, *([translate("Control")] if several else []), unbroken=2)
+    for span in spans if everything else spans[-_LINES:]:
+        word = span["status"]
+        by = line(law, span["by"], ids=everything)
+        control = [cell(line(law, span["provision"], ids=everything))] if several else []
+        through = str(span["through"] or "")
+        table.add_row(str(span["from"]), through, in_style(records.provision_status(word), word), cell(by), *control)
+    return table
 
 
 def _figures(figures: Iterable[Mapping[str, Any]]) -> list[str]:
@@ -128,22 +145,8 @@ def _figures(figures: Iterable[Mapping[str, Any]]) -> list[str]:
     if len(alike) == 1:
         return [translate("all: {standing}", standing=standing) for standing in alike]
     return [
-        translate("{figures}: {standing}", figures=join(figures), standing=standing)
-        for standing, figures in alike.items()
+        translate("{figures}: {standing}", figures=join(same), standing=standing) for standing, same in alike.items()
     ]
-
-
-def _span(span: Mapping[str, Any], explained: str) -> str:
-    """Return a span, without its provision if that is the record explained, and without the act if that is its own."""
-    provision, by = span["provision"], span["by"]
-    return translate(
-        "{first} to {through:<10}  {which}{status}{why}",
-        first=span["from"],
-        through=span["through"] or "...",
-        which="" if provision == explained else f"{provision} ",
-        status=records.provision_status(span["status"]),
-        why="" if provision.startswith(f"{by}/") else translate(", by {by}", by=by),
-    )
 
 
 def _rule(law: Register, rule: Mapping[str, Any]) -> str:
@@ -174,11 +177,13 @@ def _section(label: str, lines: list[str], most: int | None) -> Iterator[tuple[s
         yield "", Text(translate("and {count} more (--all)", count=len(lines) - len(shown)), "dim")
 
 
-def _sources(law: Register, record: Mapping[str, Any]) -> Iterator[RenderableType]:
+def _sources(law: Register, record: Mapping[str, Any], *, ids: bool) -> Iterator[RenderableType]:
     """Yield the sources; an address has an unbroken line of its own, so that it can be copied."""
-    label = translate("sources")
+    label = translate("Sources")
     for source in record["sources"]:
         rest = {key: source[key] for key in ("id", "confidence", "ref", "note") if source.get(key)}
+        if not ids:
+            rest.pop("id", None)
         yield from label_lines([(label, Text(line(law, rest)))])
         if url := source.get("url"):
             address = printable(url)

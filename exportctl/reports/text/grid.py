@@ -14,7 +14,7 @@ from exportctl.reports.printable import printable
 from exportctl.reports.text.layout import FoldedText
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from rich.console import RenderableType
 
@@ -59,11 +59,3 @@ def cited(text: str, sources: Iterable[Source], id_: str = "") -> RenderableType
 def in_style(text: str, kind: str) -> Text:
     """Return the words for an effect or a status in its colour."""
     return Text(text, STYLES[kind])
-
-
-def with_title(title: str, table: RenderableType | None) -> Iterator[RenderableType]:
-    """Yield a title, a table and an empty line, or nothing if there is no table."""
-    if table is not None:
-        yield Text(title, "bold")
-        yield table
-        yield Text("")

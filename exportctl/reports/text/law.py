@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Final, cast
 import yaml
 from rich.cells import cell_len, set_cell_size
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from exportctl.law.parallels import sentences_of
@@ -16,8 +15,8 @@ from exportctl.reports.i18n import records
 from exportctl.reports.i18n.language import current_language, name_of, render, translate
 from exportctl.reports.i18n.terms import status
 from exportctl.reports.printable import printable
-from exportctl.reports.text.grid import STYLES, in_style
-from exportctl.reports.text.layout import GAP, label_lines, law_line
+from exportctl.reports.text.grid import STYLES, grid, in_style
+from exportctl.reports.text.layout import GAP, FoldedText, headline, label_lines, law_data, law_line
 from exportctl.sentences import ENGLISH, Sentence
 
 if TYPE_CHECKING:
@@ -34,16 +33,16 @@ _CALLED: Final = ("title", "name", "zh")
 _ROOM: Final = 40
 """With so many columns left a row says both."""
 _HEADS: Final = {
-    "id": Sentence("id"),
-    "kind": Sentence("kind"),
-    "published": Sentence("published"),
-    "provisions": Sentence("provisions"),
-    "in_force": Sentence("in force"),
-    "from": Sentence("from"),
-    "status": Sentence("status"),
-    "by": Sentence("by"),
-    "unit": Sentence("unit"),
-    "list": Sentence("list"),
+    "id": Sentence("Id"),
+    "kind": Sentence("Kind"),
+    "published": Sentence("Published"),
+    "provisions": Sentence("Provisions"),
+    "in_force": Sentence("In force"),
+    "from": Sentence("From"),
+    "status": Sentence("Status"),
+    "by": Sentence("By"),
+    "unit": Sentence("Unit"),
+    "list": Sentence("List"),
 }
 """The columns of lists, and the words above them."""
 _OF: Final = {
@@ -71,31 +70,32 @@ class _Rows:
         cells = [[_cell_text(self.law, key, row[key]) for key in self.keys] for row in self.rows]
         widths = [max(map(cell_len, [head, *(row[at].plain for row in cells)])) for at, head in enumerate(heads)]
         beside = options.max_width - sum(widths) - GAP * len(widths) >= _ROOM
-        told = (set_cell_size(head, width) for head, width in zip(heads, widths, strict=True))
-        yield Text((" " * GAP).join(told), "dim")
-        if not beside:
+        if beside:
+            table = grid(*heads, translate("Name"), unbroken=len(heads))
             for row, line in zip(self.rows, cells, strict=True):
-                yield _in_columns(line, widths)
-                yield Padding(_names(self.law, row), (0, 0, 0, GAP), expand=False)
+                table.add_row(*line, FoldedText(_names(self.law, row)))
+            yield table
             return
-        table = Table.grid(padding=(0, GAP, 0, 0))
-        for width in widths:
-            table.add_column(width=width, no_wrap=True)
-        table.add_column(overflow="fold")
+        yield Text(
+            (" " * GAP).join(set_cell_size(head, width) for head, width in zip(heads, widths, strict=True)), "bold"
+        )
         for row, line in zip(self.rows, cells, strict=True):
-            table.add_row(*line, _names(self.law, row))
-        yield table
+            yield _in_columns(line, widths)
+            yield Padding(FoldedText(_names(self.law, row)), (0, 0, 0, GAP), expand=False)
 
 
 def listing(result: results.Listing) -> Iterator[RenderableType]:
     """Yield a list of records of one kind, with the day for which it tells their status."""
     rows = [row.to_dict() for row in result.rows]
     dated = rows and {"status", "in_force"} & rows[0].keys()
-    head = translate("{count} {of}", count=len(rows), of=_OF.get(result.of) or result.of)
-    yield Text(printable(head) + (translate(", status on {day}", day=result.on) if dated else ""), "bold")
+    if result.of in _OF:
+        when = [translate("status on {day}", day=result.on)] if dated else []
+        yield headline(translate("{count} {of}", count=f"{len(rows):,}", of=_OF[result.of]), "", *when)
+    else:
+        yield Text(printable(translate("{count} {of}", count=f"{len(rows):,}", of=result.of)), "bold")
     if rows:
-        yield _Rows(result.law, rows)
-    yield from label_lines([(translate("law"), law_line(result.law, result.today, result.on if dated else None))])
+        yield from (Text(""), _Rows(result.law, rows), Text(""))
+    yield from label_lines([law_data(result.law, result.today, result.on if dated else None)])
 
 
 def _in_columns(cells: Sequence[Text], widths: Sequence[int]) -> Text:
@@ -117,7 +117,7 @@ def _in_chinese(law: Register, row: Mapping[str, Any]) -> str:
     """Return the Chinese name in a row, or the title of its record, or the English name where there is no other."""
     id_ = row["id"]
     records = (law.acts, law.provisions, law.statements, law.guidance)
-    titles = (found.title.zh for kept in records if (found := kept.get(id_)))
+    titles = (record_.title.zh for kept in records if (record_ := kept.get(id_)))
     return str(row.get("zh") or next(titles, "") or row.get("title") or row["name"])
 
 
@@ -136,6 +136,6 @@ def record(result: results.Record) -> str:
     """Return a record as its file has it: YAML, which is never cut to the width of a screen."""
     text = yaml.safe_dump(plain(result.located.record), allow_unicode=True, sort_keys=False, width=72)
     hints = [translate("# hint: {hint}", hint=hint) for hint in sentences_of(result.parallels)]
-    law = translate("# law: {law}", law=law_line(result.law, result.today).plain)
+    law = translate("# law data: {law}", law=law_line(result.law, result.today).plain)
     head = translate("{kind} {id}", kind=records.kind(result.located.kind), id=result.located.id)
     return "\n".join(printable(part) for part in (head, *text.splitlines(), *hints, law))

@@ -96,7 +96,8 @@ class FoldedText:
 
 def headline(word: str, style: str, *parts: str) -> RenderableType:
     """Return the first line of an answer: its decision or count in capitals, and what it is about."""
-    return FoldedText(Text.assemble((word.upper(), f"bold {style}".strip()), "  ", " | ".join(map(printable, parts))))
+    start = Text(word.upper(), f"bold {style}".strip())
+    return FoldedText(start.append("  " + " | ".join(map(printable, parts)), "not bold default") if parts else start)
 
 
 def label_lines(lines: Iterable[tuple[str, Text]]) -> Iterator[RenderableType]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from exportctl.law.citations import act_citation, citation
 from exportctl.reports.i18n import records
 from exportctl.reports.i18n.language import render
 from exportctl.reports.printable import printable
@@ -13,20 +14,32 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
 
 _PLAIN_KEYS: Final = frozenset({"id", "text", "url", "ref", "note", "does", "confidence", "number", "what"})
-"""Keys whose values tell by themselves what they are."""
+"""Keys whose values need no label."""
 
 
-def line(law: Register, value: object, of: str = "") -> str:
-    """Return a plain value as one line: a group as its values, a list joined by commas; `of` is its key."""
+def line(law: Register, value: object, of: str = "", *, ids: bool = False) -> str:
+    """Return a plain value as one line: a group as its values, a list joined by commas; `of` is its key.
+
+    Acts and provisions are cited, with their `ids` behind the citation, if these are wanted.
+    """
     match value:
         case dict():
             return "  ".join(
-                f"{records.key(law, of, key)} {line(law, part, key)}"
+                f"{records.key(law, of, key)} {line(law, part, key, ids=ids)}"
                 if key not in _PLAIN_KEYS
-                else line(law, part, key)
+                else line(law, part, key, ids=ids)
                 for key, part in value.items()
             )
         case list():
-            return render(join(line(law, part, of) for part in value))
+            return render(join(line(law, part, of, ids=ids) for part in value))
+        case str() if name := _citation(law, value):
+            return printable(f"{render(name)} [{value}]" if ids else render(name))
         case _:
             return printable(records.value(law, of, value) if isinstance(value, str) else str(value))
+
+
+def _citation(law: Register, id_: str) -> str:
+    """Return the citation of an act or a provision; empty for any other text."""
+    if id_ in law.provisions:
+        return citation(law, id_)
+    return act_citation(law, id_) if id_ in law.acts else ""

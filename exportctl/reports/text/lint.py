@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 
 def lint(result: Lint) -> str:
     """Return every problem, and how many there are."""
-    found = result.problems
-    count = translate("{folder}: {problems}", folder=result.folder, problems=_count(len(found)))
-    return "\n".join(printable(line) for line in (*(problem.render(current_language()) for problem in found), count))
+    count = translate("{folder}: {problems}", folder=result.folder, problems=_count(len(result.problems)))
+    return "\n".join(
+        printable(line) for line in (*(problem.render(current_language()) for problem in result.problems), count)
+    )
 
 
 def _count(count: int) -> str:

@@ -9,7 +9,7 @@ from rich.text import Text
 from exportctl.reports.i18n.language import render, translate
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import cell, grid
-from exportctl.reports.text.layout import law_line
+from exportctl.reports.text.layout import headline, label_lines, law_data
 from exportctl.sentences import join
 
 if TYPE_CHECKING:
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 
 def trace(result: Trace) -> Iterator[RenderableType]:
     """Yield the table of annotations, the words that no rule read, and how old the law is."""
-    found = result.found
-    yield Text(printable(found.item), "bold")
-    table = grid(translate("words"), translate("label"), translate("value"), translate("rule"))
-    for note in found.annotations:
+    trace_ = result.found
+    yield headline(translate("{count} annotations", count=len(trace_.annotations)), "", trace_.item)
+    table = grid(translate("Words"), translate("Label"), translate("Value"), translate("Rule"))
+    for note in trace_.annotations:
         value = render(note.value) if note.certainty == "yes" else f"{render(note.value)} ?"
         table.add_row(cell(note.words), cell(note.label), cell(value), cell(note.rule))
-    if found.annotations:
-        yield table
-    if found.unread:
-        yield Text(printable(translate("unread: {words}", words=join(found.unread))), "yellow")
-    yield law_line(result.law, result.today)
+    if trace_.annotations:
+        yield from (Text(""), table, Text(""))
+    if trace_.unread:
+        yield from label_lines([(translate("Unrecognised"), Text(printable(render(join(trace_.unread))), "magenta"))])
+    yield from label_lines([law_data(result.law, result.today)])

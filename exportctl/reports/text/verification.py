@@ -1,4 +1,4 @@
-"""Prints what `verify` found, one line for each change, the answer first; of a log, one for each wrong line."""
+"""Prints what `verify` reports: one line for each change, the answer first; of a log, one for each wrong line."""
 
 from __future__ import annotations
 
@@ -18,76 +18,78 @@ if TYPE_CHECKING:
 _PLAIN: Final = (str, bool, int)
 _HOW: Final[Mapping[How, str]] = {
     "new": Sentence("new"),
-    "gone": Sentence("gone"),
+    "gone": Sentence("removed"),
     "changed": Sentence("changed"),
 }
 _FAULTS: Final[Mapping[Kind, str]] = {
-    "broken": Sentence("is cut, or no line of a log"),
+    "broken": Sentence("is cut off, or is not a line of a log"),
     "changed": Sentence("was changed after it was written"),
-    "apart": Sentence("does not follow the line before it: a line was changed, moved, put in or taken out there"),
-    "missing": Sentence("no line has the digest that was named: the line was changed or taken out"),
+    "apart": Sentence("does not follow the line before it: a line was changed, moved, inserted or removed there"),
+    "missing": Sentence("no line has the digest of --head: the line was changed or removed"),
 }
 
 
 def verification(result: Verification) -> str:
     """Return whether the answer is the same, what differs in it and by which provisions, and what else changed since."""
-    found = result.found
-    head = translate("the answer differs") if found.answer else translate("the answer is the same")
-    return "\n".join(printable(line) for line in (head, *_answer(found), *_beside(found)))
+    differences = result.found
+    head = translate("The answer differs.") if differences.answer else translate("The answer is the same.")
+    return "\n".join(printable(line) for line in (head, *_answer(differences), *_circumstances(differences)))
 
 
 def log(result: Log) -> str:
     """Return a line for each wrong line of a log, and one with how many lines there are and the digest of the last."""
-    found = result.found
+    check = result.found
     wrong = [
-        f"{result.file}{f':{item.line}' if item.line else ''}: {render(_FAULTS[item.kind])}" for item in found.faults
+        f"{result.file}{f':{item.line}' if item.line else ''}: {render(_FAULTS[item.kind])}" for item in check.faults
     ]
-    told = translate(
+    line = translate(
         "{file}: {lines}, {state}; head {head}",
         file=result.file,
-        lines=translate("1 line") if found.lines == 1 else translate("{count} lines", count=found.lines),
-        state=translate("{count} wrong", count=len(wrong)) if wrong else translate("whole"),
-        head=found.head or translate("none"),
+        lines=translate("1 line") if check.lines == 1 else translate("{count} lines", count=f"{check.lines:,}"),
+        state=translate("{count} wrong", count=len(wrong)) if wrong else translate("no line is wrong"),
+        head=check.head or translate("none"),
     )
-    return "\n".join(map(printable, [*wrong, told]))
+    return "\n".join(map(printable, [*wrong, line]))
 
 
-def _answer(found: Differences) -> Iterator[str]:
-    for part in found.answer:
+def _answer(differences: Differences) -> Iterator[str]:
+    for part in differences.answer:
         if isinstance(part.before, _PLAIN) and isinstance(part.after, _PLAIN):
             yield translate(
                 "  {part}: was {before}, is {after}", part=part.part, before=_word(part.before), after=_word(part.after)
             )
-        elif not found.provisions or part.part not in {"findings", "matches"}:
+        elif not differences.provisions or part.part not in {"findings", "matches"}:
             yield translate("  {part}: differs", part=part.part)
-    for item in found.provisions:
+    for item in differences.provisions:
         by = [act for act in item.acts if act != item.provision.partition("/")[0]]
         by_ = translate(", by {by}", by=join(by)) if by else ""
         yield translate("  {provision}: {how}{by}", provision=item.provision, how=_HOW[item.how], by=by_)
 
 
-def _beside(found: Differences) -> Iterator[str]:
+def _circumstances(differences: Differences) -> Iterator[str]:
     """Yield whether acts, other data, the program and files changed."""
-    kept, again = found.kept["law"], found.again["law"]
+    kept, again = differences.kept["law"], differences.again["law"]
     version, day = kept["version"], kept["checked_through"]
-    if found.law:
-        yield translate("law changed: {what}", what=_changes(found.law))
-    if found.data:
+    if differences.law:
+        yield translate("Law changed: {what}", what=_changes(differences.law))
+    if differences.data:
         yield translate(
-            "data changed: version {version}, now {other}; known through {day}, now {later}",
+            "Law data changed: version {version}, now {other}; as of {day}, now {later}",
             version=version,
             other=again["version"],
             day=day,
             later=again["checked_through"],
         )
     else:
-        yield translate("law and data are the same: version {version}, known through {day}", version=version, day=day)
-    if found.program:
-        yield translate("program changed: {was}, now {is_}", was=found.kept["program"], is_=found.again["program"])
+        yield translate("Law and law data are the same: version {version}, as of {day}", version=version, day=day)
+    if differences.program:
+        yield translate(
+            "Program changed: {was}, now {is_}", was=differences.kept["program"], is_=differences.again["program"]
+        )
     else:
-        yield translate("the program is the same: {program}", program=found.kept["program"])
-    if found.files:
-        yield translate("files changed: {what}", what=_changes(found.files))
+        yield translate("The program is the same: {program}", program=differences.kept["program"])
+    if differences.files:
+        yield translate("Files changed: {what}", what=_changes(differences.files))
 
 
 def _changes(changed: Sequence[Difference]) -> str:
