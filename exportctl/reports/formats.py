@@ -132,8 +132,8 @@ def format_of(kind: str, text: str) -> str:
 
 def format_result(kind: str, format_: str, result: object) -> str | bytes | Iterable[RenderableType]:
     """Return a result in a format: text, bytes, or what rich prints."""
-    found = function_of(kind, format_)(result)
-    return _json(found) if isinstance(found, dict) else cast("str | bytes | Iterable[RenderableType]", found)
+    report = function_of(kind, format_)(result)
+    return _json(report) if isinstance(report, dict) else cast("str | bytes | Iterable[RenderableType]", report)
 
 
 def document(kind: str, result: object) -> Document:
@@ -147,7 +147,7 @@ def function_of(kind: str, format_: str) -> Callable[[Any], object]:
     return cast("Callable[[Any], object]", getattr(import_module(f"exportctl.reports.{module}"), name))
 
 
-def _json(found: Document) -> str:
+def _json(document: Document) -> str:
     from exportctl.reports.documents.writing import dump  # noqa: PLC0415 - a table needs no JSON
 
-    return dump(found)
+    return dump(document)

@@ -102,8 +102,8 @@ class Classification(Read):
     def warnings(self) -> tuple[VerdictWarning, ...]:
         """The warnings beside the answer."""
         lapsed = self.facts.goods.lapsed
-        said = [VerdictWarning(ITEM_LAPSED, lapsed)] if lapsed else code_conflict(self.facts.goods, self.found)
-        return (*self.terms.warnings(self.law, self.on), *said)
+        own = [VerdictWarning(ITEM_LAPSED, lapsed)] if lapsed else code_conflict(self.facts.goods, self.found)
+        return (*self.terms.warnings(self.law, self.on), *own)
 
     @property
     def _code(self) -> int:
@@ -167,8 +167,8 @@ class PartyScreening(Read):
 
     def __repr__(self) -> str:
         """Return the names with their decisions and the day."""
-        told = ", ".join(f"{name!r} {decision}" for name, decision in self.decisions.items())
-        return f"<PartyScreening {told or 'nobody'} on {self.on}>"
+        decisions = ", ".join(f"{name!r} {decision}" for name, decision in self.decisions.items())
+        return f"<PartyScreening {decisions or 'nobody'} on {self.on}>"
 
 
 @dataclass(frozen=True, repr=False)

@@ -77,9 +77,9 @@ class Checked(NamedTuple):
         """The decision if every missing fact turned out the stricter way, and newer law too where that is wanted."""
         return self.apply_policy(self.verdict.worst_case)
 
-    def apply_policy(self, found: Decision) -> Decision:
+    def apply_policy(self, decision: Decision) -> Decision:
         """Return a decision or a worst case about the day asked about; where the law is older than allowed nothing is free."""
-        return self.terms.apply(found, self.verdict.law, self.verdict.on)
+        return self.terms.apply(decision, self.verdict.law, self.verdict.on)
 
     @property
     def exit_code(self) -> int:

@@ -130,10 +130,12 @@ class GateReport(NamedTuple):
 
     def worst_first(self, most: int, *, passed: bool = False) -> tuple[list[Case], Mapping[Outcome, int]]:
         """Return at most `most` cases, the worst first, and how many of each outcome are left off."""
-        told: list[Outcome] = [outcome for outcome in OUTCOMES if passed or outcome != "passed"]
-        cases = sorted((case for case in self.cases if case.outcome in told), key=lambda case: told.index(case.outcome))
+        outcomes: list[Outcome] = [outcome for outcome in OUTCOMES if passed or outcome != "passed"]
+        cases = sorted(
+            (case for case in self.cases if case.outcome in outcomes), key=lambda case: outcomes.index(case.outcome)
+        )
         shown = Counter(case.outcome for case in cases[:most])
-        left = {outcome: self.counts.get(outcome, 0) - shown[outcome] for outcome in told}
+        left = {outcome: self.counts.get(outcome, 0) - shown[outcome] for outcome in outcomes}
         return cases[:most], {outcome: number for outcome, number in left.items() if number}
 
     def line(self) -> str:
@@ -146,8 +148,8 @@ class GateReport(NamedTuple):
 
     def closing_lines(self) -> list[str]:
         """Return the line of influences beside the law, if there are any, and the line of the law."""
-        told = influences(self.configured)
-        return [*([translate("configured by: {told}", told=told)] if told else []), self.law_line()]
+        settings = influences(self.configured)
+        return [*([translate("configured by: {told}", told=settings)] if settings else []), self.law_line()]
 
     def law_line(self) -> str:
         """Return the version of the law and its last day."""
@@ -163,16 +165,16 @@ def _report(result: Checked | PartyScreening | Summary, most: int) -> GateReport
     match result:
         case PartyScreening():
             named = zip(result.names, result.found, strict=True)
-            cases = tuple(_name(result, name, found) for name, found in named)
+            cases = tuple(_name(result, name, screening) for name, screening in named)
             return _all("party", result.law, result.gate, cases, result.exit_code)
         case Summary():
             seen: Counter[str] = Counter()
             rows = tuple(case for part in result.gathered for case in _rows(result.law, part, seen, most))
             counts: Counter[Outcome] = Counter()
             for part in result.gathered:
-                found = part.findings.counts
+                counts_ = part.findings.counts
                 counts.update(
-                    {_unreadable_outcome(part) if name == "unreadable" else name: found[name] for name in found}
+                    {_unreadable_outcome(part) if name == "unreadable" else name: counts_[name] for name in counts_}
                 )
             asleep = sum(part.findings.asleep for part in result.gathered)
             return GateReport(
@@ -227,7 +229,7 @@ def clip(text: str) -> str:
 def _all(command: str, law: Register, gate: Effect, cases: tuple[Case, ...], exit_code: int) -> GateReport:
     """Return the report of cases that are all kept."""
     counts = Counter(case.outcome for case in cases)
-    asleep = sum(any(told.outcome == "suspended" for told in case.statements) for case in cases)
+    asleep = sum(any(statement.outcome == "suspended" for statement in case.statements) for case in cases)
     return GateReport(command, law, gate, cases, counts, asleep, exit_code)
 
 
@@ -295,9 +297,11 @@ def _row(law: Register, part: GateFindings, row: RowFound, outcome: Outcome, see
 def _unreadable_row(part: GateFindings, row: UnreadableRow, seen: Counter[str]) -> Case:
     text = f"{f'{row.fact}: ' if row.fact else ''}{render(row.reason)}"
     mark = _mark(seen, part.file, row.value, row.reason)
-    told = Statement(_unreadable_outcome(part), "exportctl/unreadable", clip(text), mark)
+    statement = Statement(_unreadable_outcome(part), "exportctl/unreadable", clip(text), mark)
     place = Place(part.file, row.row or None, part.positions.get(row.row))
-    return Case(translate("row {row}", row=str(row.row)) if row.row else part.file, told.outcome, None, (told,), place)
+    return Case(
+        translate("row {row}", row=str(row.row)) if row.row else part.file, statement.outcome, None, (statement,), place
+    )
 
 
 def _unreadable_outcome(part: GateFindings) -> Outcome:
@@ -396,20 +400,22 @@ def _case(law: Register, outcome: Outcome, subject: _Subject, seen: Counter[str]
 def _sentence(law: Register, asked: _Subject, rules: Sequence[str]) -> str:
     """Return an answer in one line: the decision, the worst case, the provisions, and the missing facts."""
     worst = asked.worst_case not in (asked.decision, EFFECT_LIST[0])
-    told = [translate("{name}: {decision}", name=asked.name, decision=effect_name(asked.decision))]
-    told.append(translate(", could be {worst}", worst=effect_name(asked.worst_case)) if worst else "")
+    parts = [translate("{name}: {decision}", name=asked.name, decision=effect_name(asked.decision))]
+    parts.append(translate(", could be {worst}", worst=effect_name(asked.worst_case)) if worst else "")
     possible = [rule for rule in rules if rule in asked.possible]
     sure = [rule for rule in rules if rule not in asked.possible]
-    told.append(translate("; {rules}", rules=_titles(law, sure)) if sure else "")
-    told.append(translate("; may apply: {rules}", rules=_titles(law, possible)) if possible else "")
-    told.append(translate("; missing: {facts}", facts=missing_facts(asked.questions)) if asked.questions else "")
-    return "".join([*told, *(translate("; {doubt}", doubt=doubt) for doubt in asked.doubts)])
+    parts.append(translate("; {rules}", rules=_titles(law, sure)) if sure else "")
+    parts.append(translate("; may apply: {rules}", rules=_titles(law, possible)) if possible else "")
+    parts.append(translate("; missing: {facts}", facts=missing_facts(asked.questions)) if asked.questions else "")
+    return "".join([*parts, *(translate("; {doubt}", doubt=doubt) for doubt in asked.doubts)])
 
 
 def _titles(law: Register, rules: Sequence[str]) -> str:
     """Return the first provisions with their titles, and the number of the others."""
-    told = render(join(Sentence("{rule} ({title})", rule=rule, title=title(law, rule)) for rule in rules[:_PROVISIONS]))
-    return told + (translate(" and {count} more", count=len(rules) - _PROVISIONS) if len(rules) > _PROVISIONS else "")
+    titles = render(
+        join(Sentence("{rule} ({title})", rule=rule, title=title(law, rule)) for rule in rules[:_PROVISIONS])
+    )
+    return titles + (translate(" and {count} more", count=len(rules) - _PROVISIONS) if len(rules) > _PROVISIONS else "")
 
 
 def of_outcome(count: int, outcome: Outcome) -> str:

@@ -29,12 +29,12 @@ def github(result: Checked | PartyScreening | Summary) -> str:
     lines = []
     for severity, command in _COMMANDS.items():
         outcomes = [outcome for outcome in OUTCOMES if SEVERITIES.get(outcome) == severity]
-        told = [item for outcome in outcomes for item in _statements(report, outcome)]
+        statements = [item for outcome in outcomes for item in _statements(report, outcome)]
         cases = Counter({outcome: _cases(report, outcome) for outcome in outcomes})
-        shown = told if len(told) <= _MOST and cases.total() <= _MOST else told[: _MOST - 1]
+        shown = statements if len(statements) <= _MOST and cases.total() <= _MOST else statements[: _MOST - 1]
         lines += [_annotation(command, case, item) for case, item in shown]
         left = cases - Counter(outcome for outcome, _ in {(item.outcome, id(case)) for case, item in shown})
-        if len(shown) < len(told) or left:
+        if len(shown) < len(statements) or left:
             words = ", ".join(f"{number} {_MORE.get(outcome, WORDS[outcome])}" for outcome, number in left.items())
             lines.append(f"::{command} title=exportctl::{_data(f'not shown: {words or _REST}')}")
     return "\n".join([*lines, *(f"exportctl: {line}" for line in (report.line(), *report.closing_lines()))])
@@ -47,7 +47,7 @@ def annotation(command: str, rule: str, file: str, text: str) -> str:
 
 def _statements(report: GateReport, outcome: Outcome) -> Iterator[tuple[Case, Statement]]:
     """Yield the statements of an outcome, also those of cases with another one: a case that fails may have a suspended control."""
-    return ((case, told) for case in report.cases for told in case.statements if told.outcome == outcome)
+    return ((case, statement) for case in report.cases for statement in case.statements if statement.outcome == outcome)
 
 
 def _cases(report: GateReport, outcome: Outcome) -> int:

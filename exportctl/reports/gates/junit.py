@@ -20,16 +20,16 @@ _ELEMENTS: Final = {"failed": "failure", "unreadable": "error", "undecided": "er
 
 def junit(result: Checked | PartyScreening | Summary) -> str:
     """Return one suite; nothing is ever skipped, since undecided is not passed over."""
-    found = gate_report(result, _MOST)
-    cases, left = found.worst_first(_MOST, passed=True)
+    report = gate_report(result, _MOST)
+    cases, left = report.worst_first(_MOST, passed=True)
     root = Element("testsuites", name="exportctl")
-    suite = SubElement(root, "testsuite", name=f"exportctl {found.command}")
-    _properties(suite, found)
+    suite = SubElement(root, "testsuite", name=f"exportctl {report.command}")
+    _properties(suite, report)
     for case in cases:
-        _case(suite, found.command, case)
+        _case(suite, report.command, case)
     for outcome, number in left.items():
         name = f"{number} more that are {WORDS[outcome]}"
-        _outcome(SubElement(suite, "testcase", classname=f"exportctl.{found.command}", name=name), outcome, name, name)
+        _outcome(SubElement(suite, "testcase", classname=f"exportctl.{report.command}", name=name), outcome, name, name)
     for of in (root, suite):
         of.set("tests", str(len(list(root.iter("testcase")))))
         of.set("failures", str(len(list(root.iter("failure")))))
@@ -39,11 +39,11 @@ def junit(result: Checked | PartyScreening | Summary) -> str:
     return f"<?xml version='1.0' encoding='utf-8'?>\n{tostring(root, encoding='unicode')}"
 
 
-def _properties(suite: Element, found: GateReport) -> None:
-    told = {"gate": found.gate, "law.version": found.law.version, "law.digest": found.law.digest}
-    told |= {f"configured.{number}": item.text for number, item in enumerate(found.configured, 1)}
+def _properties(suite: Element, report: GateReport) -> None:
+    properties = {"gate": report.gate, "law.version": report.law.version, "law.digest": report.law.digest}
+    properties |= {f"configured.{number}": item.text for number, item in enumerate(report.configured, 1)}
     properties = SubElement(suite, "properties")
-    for name, value in told.items():
+    for name, value in properties.items():
         SubElement(properties, "property", name=name, value=printable(value))
 
 
@@ -56,7 +56,7 @@ def _case(suite: Element, command: str, case: Case) -> None:
         test.set("file", printable(place.file))
         if place.position:
             test.set("line", str(place.position.line))
-    asleep = [told.text for told in case.statements if told.outcome not in _ELEMENTS]
+    asleep = [statement.text for statement in case.statements if statement.outcome not in _ELEMENTS]
     if case.statements and case.outcome in _ELEMENTS:
         _outcome(test, case.outcome, case.decision or case.outcome, case.statements[0].text)
     if asleep:

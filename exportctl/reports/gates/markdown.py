@@ -66,7 +66,7 @@ def _row(report: GateReport, case: Case) -> str:
     if case.place:
         row = translate(" row {row}", row=str(case.place.row)) if case.place.row else ""
         where = f"{case.place.file}{f':{case.place.position.line}' if case.place.position else row}"
-    what = "<br>".join(f"{escape(told.text)}{_link(report, told.rule)}" for told in case.statements)
+    what = "<br>".join(f"{escape(statement.text)}{_link(report, statement.rule)}" for statement in case.statements)
     decision = effect_name(case.decision) if case.decision else ""
     return f"| {escape(where)} | {render(WORDS[case.outcome])} | {decision} | {what} |"
 

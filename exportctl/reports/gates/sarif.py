@@ -34,7 +34,7 @@ def sarif(result: Checked | PartyScreening | Summary) -> dict[str, Any]:
     )
     shown = results[:_MOST]
     left_off = sum(report.counts.get(outcome, 0) for outcome in SEVERITIES) - len({id(case) for case, _ in shown})
-    rules = list(dict.fromkeys(told.rule for _, told in shown))
+    rules = list(dict.fromkeys(statement.rule for _, statement in shown))
     notes = [f"{left_off:,} more rows are left off, because {_MOST:,} results are the most"] if left_off > 0 else []
     return {
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
@@ -59,7 +59,9 @@ def sarif(result: Checked | PartyScreening | Summary) -> dict[str, Any]:
                         ],
                     }
                 ],
-                "results": [_result(case, told, rules.index(told.rule), report.reasons) for case, told in shown],
+                "results": [
+                    _result(case, statement, rules.index(statement.rule), report.reasons) for case, statement in shown
+                ],
                 "properties": {
                     "gate": report.gate,
                     "counts": {outcome: report.counts[outcome] for outcome in WORDS if report.counts.get(outcome)},

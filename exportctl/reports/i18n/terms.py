@@ -141,14 +141,14 @@ def days(count: int) -> str:
 
 def rows(count: int) -> str:
     """Return a number of rows."""
-    return translate("1 row") if count == 1 else translate("{count} rows", count=f"{count:,}")
+    return translate("1 row") if count == 1 else translate("{count} rows", count=count)
 
 
 def answers(kind: str, count: int) -> str:
     """Return how many rows permits of a kind cover."""
     if kind == "licence":
-        return Sentence("{count} by licences", count=f"{count:,}")
-    return Sentence("{count} by waivers", count=f"{count:,}") if kind == "waiver" else f"{count:,} {kind}"
+        return Sentence("{count} by licences", count=count)
+    return Sentence("{count} by waivers", count=count) if kind == "waiver" else f"{count:,} {kind}"
 
 
 def influences(settings: Sequence[Influence]) -> str:

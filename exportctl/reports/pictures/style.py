@@ -88,9 +88,9 @@ STYLE: Final = f"""
 
 def patterns() -> Element:
     """Return the patterns that fill bars: lines for unsettled spans, dots for pending ones."""
-    found = Element("defs")
+    definitions = Element("defs")
     lines = SubElement(
-        found,
+        definitions,
         "pattern",
         {
             "id": "tl-hatched",
@@ -103,7 +103,7 @@ def patterns() -> Element:
     SubElement(lines, "rect", {"width": "7", "height": "7", "class": "tl-under"})
     SubElement(lines, "line", {"x1": "3", "x2": "3", "y1": "0", "y2": "7", "class": "tl-hatch", "stroke-width": "2.4"})
     dots = SubElement(
-        found, "pattern", {"id": "tl-dotted", "width": "6", "height": "6", "patternUnits": "userSpaceOnUse"}
+        definitions, "pattern", {"id": "tl-dotted", "width": "6", "height": "6", "patternUnits": "userSpaceOnUse"}
     )
     SubElement(dots, "circle", {"cx": "3", "cy": "3", "r": "1", "class": "tl-dot"})
-    return found
+    return definitions

@@ -25,7 +25,7 @@ def cases(result: Cases) -> str:
         )
         for item in result.failed
     ]
-    cases_ = translate("1 case") if result.count == 1 else translate("{count} cases", count=f"{result.count:,}")
+    cases_ = translate("1 case") if result.count == 1 else translate("{count} cases", count=result.count)
     counts = translate(
         "{cases}: {met} passed, {failed} failed", cases=cases_, met=result.cases_met, failed=len(result.failed)
     )

@@ -34,7 +34,7 @@ def changes(result: Changes) -> Iterator[RenderableType]:
     groups, counts = result.found.groups, result.counts
     differ = sum(counts.by_comparison.get(word, 0) for word in ("better", "worse"))
     yield headline(
-        translate("{count} of {rows} differ", count=f"{differ:,}", rows=rows(counts.rows_screened)), "", result.against
+        translate("{count} of {rows} differ", count=differ, rows=rows(counts.rows_screened)), "", result.against
     )
     yield FoldedText(Text(printable(translate("{text}.", text=comparison_line(counts, result.against)))))
     if groups:
@@ -49,7 +49,7 @@ def changes(result: Changes) -> Iterator[RenderableType]:
         yield from (Text(""), table, Text(""))
     rest = sum(group.count for group in groups[_GROUPS:]) + result.found.left_off
     if rest:
-        yield Text(translate("and {count} more rows; --output writes all of them", count=f"{rest:,}"), "dim")
+        yield Text(translate("and {count} more rows; --output writes all of them", count=rest), "dim")
     if counts.by_comparison.get("worse", 0):
         step = translate("Check the rows with a stricter decision before you ship.")
         yield from label_lines([(translate("To do"), Text(step, "bold"))])
@@ -62,12 +62,12 @@ def comparison_line(counts: Counts, against: str) -> str:
     return Sentence(
         "{differ} of {screened} rows have another decision than {against}: {worse} stricter, {better} less strict; "
         "{moved} more have the same decision by other provisions",
-        differ=f"{better + worse:,}",
-        screened=f"{counts.rows_screened:,}",
+        differ=better + worse,
+        screened=counts.rows_screened,
         against=against,
-        worse=f"{worse:,}",
-        better=f"{better:,}",
-        moved=f"{moved:,}",
+        worse=worse,
+        better=better,
+        moved=moved,
     )
 
 
@@ -110,7 +110,7 @@ def _first(group: Group) -> str:
     """Return the first rows of a group, and how many more there are."""
     names = [printable(_row(row)) for row in group.first[:_ROWS]]
     more = group.count - len(names)
-    return render(join(names)) + (translate(" and {count} more", count=f"{more:,}") if more else "")
+    return render(join(names)) + (translate(" and {count} more", count=more) if more else "")
 
 
 def _row(row: Row) -> str:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 def diff(result: results.Diff) -> Iterator[RenderableType]:
     """Yield the number of changes, the decision about the goods before and after them, and the changes by day and act."""
     count, first, last = len(result.changes), result.first, result.last
-    word = translate("{count} changes", count=f"{count:,}") if count else translate("no changes")
+    word = translate("{count} changes", count=count) if count else translate("no changes")
     days = translate("{first} to {last}", first=date_with_weekday(first), last=date_with_weekday(last))
     about = inquiry_subject(result.law, result.asked)
     yield headline(translate("1 change") if count == 1 else word, "", about, days)

@@ -90,9 +90,9 @@ def listing(result: results.Listing) -> Iterator[RenderableType]:
     dated = rows and {"status", "in_force"} & rows[0].keys()
     if result.of in _OF:
         when = [translate("status on {day}", day=result.on)] if dated else []
-        yield headline(translate("{count} {of}", count=f"{len(rows):,}", of=_OF[result.of]), "", *when)
+        yield headline(translate("{count} {of}", count=len(rows), of=_OF[result.of]), "", *when)
     else:
-        yield Text(printable(translate("{count} {of}", count=f"{len(rows):,}", of=result.of)), "bold")
+        yield Text(printable(translate("{count} {of}", count=len(rows), of=result.of)), "bold")
     if rows:
         yield from (Text(""), _Rows(result.law, rows), Text(""))
     yield from label_lines([law_data(result.law, result.today, result.on if dated else None)])

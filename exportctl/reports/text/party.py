@@ -90,11 +90,11 @@ class _Screening:
             yield headline(end.word, end.style, result.names[0], day)
             yield FoldedText(Text(end.meaning))
         else:
-            yield headline(translate("{count} names", count=f"{len(result.names):,}"), "", day)
+            yield headline(translate("{count} names", count=len(result.names)), "", day)
             words = [self._decision(item) for _, item in self.hits] + [self._unlisted()] * len(self.unlisted)
             counts = {end.word: (end.style, sum(other.word == end.word for other in words)) for end in words}
             parts = [
-                Text(translate("{count} {what}", count=f"{count:,}", what=word), style)
+                Text(translate("{count} {what}", count=count, what=word), style)
                 for word, (style, count) in counts.items()
             ]
             yield FoldedText(Text(translate(", ")).join(parts).append(translate(".")))

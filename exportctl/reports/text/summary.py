@@ -63,18 +63,16 @@ def _conclusion(counts: Counts) -> str:
     """Return in a sentence how many rows need a licence or are prohibited, need more information, or could not be read."""
     stopped = sum(count for word, count in counts.by_decision.items() if word not in ("undecided", "no_control_found"))
     parts = [
-        translate(
-            "{count} of {rows} need a licence or report or are prohibited", count=f"{stopped:,}", rows=rows(counts.rows)
-        )
+        translate("{count} of {rows} need a licence or report or are prohibited", count=stopped, rows=rows(counts.rows))
     ]
     if unknown := counts.by_decision.get("undecided", 0):
         parts.append(
             translate("1 needs more information")
             if unknown == 1
-            else translate("{count} need more information", count=f"{unknown:,}")
+            else translate("{count} need more information", count=unknown)
         )
     if counts.rejected:
-        parts.append(translate("{count} could not be read", count=f"{counts.rejected:,}"))
+        parts.append(translate("{count} could not be read", count=counts.rejected))
     return render(Sentence("{parts}.", parts=side_by_side(parts)))
 
 
@@ -153,9 +151,7 @@ def without_destination(counts: Counts) -> str:
         return ""
     if count == 1:
         return Sentence("1 row has no destination: add a column 'to', or state --map to=... or --to.")
-    return Sentence(
-        "{count} rows have no destination: add a column 'to', or state --map to=... or --to.", count=f"{count:,}"
-    )
+    return Sentence("{count} rows have no destination: add a column 'to', or state --map to=... or --to.", count=count)
 
 
 def permits_line(counts: Counts) -> str:
@@ -168,7 +164,7 @@ def not_covered(counts: Counts, law: Register) -> str:
     """Return how many rows are of days before the data begins, and why that does not clear them; empty if there are none."""
     rows = counts.by_warning.get(BEFORE_COVERAGE)
     why = before_coverage(law.home.covers_from).text
-    return Sentence("{rows} of the rows cannot be cleared: {why}", rows=f"{rows:,}", why=why) if rows else ""
+    return Sentence("{rows} of the rows cannot be cleared: {why}", rows=rows, why=why) if rows else ""
 
 
 def too_old(counts: Counts, law: Register) -> str:
@@ -176,7 +172,7 @@ def too_old(counts: Counts, law: Register) -> str:
     rows = counts.by_warning.get(STALE)
     checked = law.home.checked_through
     why = Sentence("the law data ends on {checked} and is older than max_age allows", checked=checked)
-    return Sentence("{rows} of the rows cannot be cleared: {why}", rows=f"{rows:,}", why=why) if rows else ""
+    return Sentence("{rows} of the rows cannot be cleared: {why}", rows=rows, why=why) if rows else ""
 
 
 def contradictions_line(counts: Counts) -> str:
@@ -186,7 +182,7 @@ def contradictions_line(counts: Counts) -> str:
         Sentence(
             "{rows} of the rows have words that do not fit their customs code: correct it, or state your own classification "
             "in a column entry",
-            rows=f"{rows:,}",
+            rows=rows,
         )
         if rows
         else ""
@@ -195,7 +191,7 @@ def contradictions_line(counts: Counts) -> str:
 
 def as_before(counts: Counts, baseline: str) -> str:
     """Return how many of the rows at the gate are in a baseline, and how many are new or worse."""
-    known, new, worse = (f"{counts.by_comparison.get(word, 0):,}" for word in ("known", "new", "worse"))
+    known, new, worse = (counts.by_comparison.get(word, 0) for word in ("known", "new", "worse"))
     return Sentence(
         "{known} rows at the gate are as in the baseline {baseline}; {new} are new, {worse} are worse than there",
         known=known,

@@ -45,7 +45,7 @@ def log(result: Log) -> str:
     line = translate(
         "{file}: {lines}, {state}; head {head}",
         file=result.file,
-        lines=translate("1 line") if check.lines == 1 else translate("{count} lines", count=f"{check.lines:,}"),
+        lines=translate("1 line") if check.lines == 1 else translate("{count} lines", count=check.lines),
         state=translate("{count} wrong", count=len(wrong)) if wrong else translate("no line is wrong"),
         head=check.head or translate("none"),
     )
