@@ -57,10 +57,10 @@ class TestClassify:
         assert answer.words.startswith(
             "ON A CONTROL LIST neodymium magnet | 2025-12-01 (Mon) A list entry covers these goods."
         )
-        assert "1C905.a.4 NdFeB permanent magnet material matches" in answer.words
-        assert "1C904.a.4 NdFeB permanent magnet material --contains" in answer.words
+        assert "1C905.a.4 NdFeB permanent magnet material containing nothing: it matches" in answer.words
+        assert "1C904.a.4 NdFeB permanent magnet material containing --contains" in answer.words
         assert "State --contains" not in answer.words
-        assert "1C905.a.4 NdFeB permanent magnet material matches" in whole.words
+        assert "1C905.a.4 NdFeB permanent magnet material containing nothing: it matches" in whole.words
         assert whole.words.count("(by composition)") >= 2
         assert "Law data as of 2026-10-10 (" in answer.words
 

@@ -93,7 +93,7 @@ class TestNew:
             file.write_text(text, encoding="utf-8")
         assert "issuers: [ACME]" in act.read_text(encoding="utf-8")
         told = ask("data", "test", str(folder))
-        assert (told.code, told.out) == (0, "1 case: 1 met, 0 not\n")
+        assert (told.code, told.out) == (0, "1 case: 1 passed, 0 failed\n")
 
     def test_a_folder_has_to_be_named(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         """Without one nothing is written, least of all into the program; the variable names one as the option does."""
@@ -218,7 +218,7 @@ class TestTest:
         folder = str(cases.parents[1])
         told = ask("data", "test", folder)
         again = ask("data", "test", folder, "--also", folder)
-        assert (told.code, told.out) == (again.code, again.out) == (0, "2 cases: 2 met, 0 not\n")
+        assert (told.code, told.out) == (again.code, again.out) == (0, "2 cases: 2 passed, 0 failed\n")
         assert ask(*QUESTION, "--also", folder).json["decision"] == "prohibited"
 
     def test_a_case_that_is_not_met_is_told_by_file_and_line(self, cases: Path) -> None:
@@ -226,8 +226,10 @@ class TestTest:
         cases.write_text(CASES.replace("decision: license_required", "decision: report"), encoding="utf-8")
         told = ask("data", "test", str(cases.parents[1]))
         line, counts = told.out.splitlines()
-        assert line == f"{cases}:6: The day before, the law alone decides: decision is license_required, not report"
-        assert (told.code, counts) == (1, "2 cases: 1 met, 1 not")
+        assert (
+            line == f"{cases}:6: The day before, the law alone decides: decision: expected report, got license_required"
+        )
+        assert (told.code, counts) == (1, "2 cases: 1 passed, 1 failed")
         document = ask("data", "test", str(cases.parents[1]), "--format", "json")
         assert document.code == 1
         assert document.json["failed"] == [

@@ -142,8 +142,8 @@ class TestVerify:
         (decision,) = [part for part in answer.json["answer"] if part["part"] == "decision"]
         assert (decision["before"], decision["after"]) == ("license_required", "presumption_of_denial")
         told = ask("verify", "receipt.json", "--data", str(ended)).out
-        assert told.startswith("the answer differs\n  decision: was license_required, is presumption_of_denial\n")
-        assert "  mofcom-2024-46/2: changed, by mofcom-2025-72\nlaw changed: mofcom-2025-72 changed\n" in told
+        assert told.startswith("The answer differs.\n  decision: was license_required, is presumption_of_denial\n")
+        assert "  mofcom-2024-46/2: changed, by mofcom-2025-72\nLaw changed: mofcom-2025-72 changed\n" in told
 
     def test_a_change_of_law_that_does_not_bear_on_it_ends_with_0(self, ended: Path) -> None:
         """The act is named all the same."""
@@ -152,7 +152,7 @@ class TestVerify:
         assert (answer.code, changed(answer)) == (0, {"law", "data"})
         assert [act["name"] for act in answer.json["acts"]] == ["mofcom-2025-72"]
         assert ask("verify", "receipt.json", "--data", str(ended)).out.startswith(
-            "the answer is the same\nlaw changed: "
+            "The answer is the same.\nLaw changed: "
         )
 
     def test_an_act_that_was_not_there_is_new_and_one_that_is_not_there_is_gone(self, tmp_path: Path) -> None:
@@ -187,7 +187,7 @@ class TestVerify:
         rewritten(found | {"program": "0.0.1"})
         answer = verified()
         assert (answer.code, changed(answer), answer.json["before"]["program"]) == (0, {"program"}, "0.0.1")
-        assert f"program changed: 0.0.1, now {found['program']}\n" in ask("verify", "receipt.json").out
+        assert f"Program changed: 0.0.1, now {found['program']}\n" in ask("verify", "receipt.json").out
 
     def test_the_licence_that_answered_is_held_with_the_file_that_says_so(self) -> None:
         """Where the file is another, that is told; where the licence is gone, so is the answer."""

@@ -232,6 +232,18 @@ class TestSummary:
         assert [json.loads(line)["item"] for line in answer.out.splitlines()] == ["gallium", "graphite", "gallium"]
 
 
+def test_rows_without_a_destination_are_counted(tmp_path: Path) -> None:
+    """The summary asks for the destination first, and names no act that only waits for it."""
+    file = given(tmp_path, "in.csv", "item\ngallium\ncotton T-shirts\n")
+    document = ask("screen", str(file), "--on", "2025-12-01", "--format", "json").json
+    assert document["by_warning"]["no_destination"] == 2
+    words = ask("screen", str(file), "--on", "2025-12-01").words
+    assert words.startswith("2 ROWS 2025-12-01 (Mon) 2 rows have no destination: add a column 'to'")
+    assert "Controls No. 51/2024 (1 row)" in words
+    assert "more depend on the destination" in words
+    assert "North Korea" not in words
+
+
 def test_rows_without_a_day_are_asked_about_today(tmp_path: Path) -> None:
     """As check is; a program that screens a table says which day it is."""
     found = screen(given(tmp_path, "in.jsonl", lines({"item": "gallium", "to": "US"})), "out.jsonl")

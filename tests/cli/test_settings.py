@@ -227,7 +227,7 @@ class TestMaxAge:
             assert answer.code == code
             assert answer.json["by_warning"].get("stale_law") == stale
             assert answer.json["by_decision"].get("undecided") == stale
-            assert ("of the rows cannot be decided free: max_age is over" in answer.err) == bool(stale)
+            assert ("of the rows cannot be cleared: the law data ends on" in answer.err) == bool(stale)
 
     @pytest.mark.parametrize("command", [("classify", "cotton T-shirts"), ("party", "Acme Toys")])
     def test_other_questions_are_asked_alike(self, command: tuple[str, ...], folder: Path, store: Law) -> None:

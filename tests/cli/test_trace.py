@@ -12,7 +12,7 @@ def test_each_word_has_its_rule() -> None:
     rows = [line.split() for line in answer.out.splitlines()]
     assert ["gallium", "6N", "name", "Gallium", "names"] in rows
     assert ["6N", "min", "property", "purity≥6N", "?", "purity"] in rows
-    assert "unread: zorblax" in answer.out
+    assert "Unrecognised zorblax" in answer.out
 
 
 def test_a_text_that_is_known_whole_has_one_mark() -> None:

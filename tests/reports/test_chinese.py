@@ -149,7 +149,7 @@ def test_what_was_read_is_told_by_chinese_names(store: Law) -> None:
     found = replace(classify(law=store, item="gallium ingots 7N", on=TODAY), today=TODAY)
     with using_language("zh"):
         text = printed(*format_result("classification", "table", found), width=120)
-    assert "读作：gallium ingots（镓）、7N（purity=7N）" in text
+    assert "已识别       gallium ingots（镓）、7N（purity=7N）" in text
 
 
 def test_a_page_is_chinese(tmp_path: Path) -> None:

@@ -40,10 +40,10 @@ def junit(result: Checked | PartyScreening | Summary) -> str:
 
 
 def _properties(suite: Element, report: GateReport) -> None:
-    properties = {"gate": report.gate, "law.version": report.law.version, "law.digest": report.law.digest}
-    properties |= {f"configured.{number}": item.text for number, item in enumerate(report.configured, 1)}
+    values = {"gate": report.gate, "law.version": report.law.version, "law.digest": report.law.digest}
+    values |= {f"configured.{number}": item.text for number, item in enumerate(report.configured, 1)}
     properties = SubElement(suite, "properties")
-    for name, value in properties.items():
+    for name, value in values.items():
         SubElement(properties, "property", name=name, value=printable(value))
 
 

@@ -172,7 +172,9 @@ class _Answer:
             label = Text(f"{text} {printable(name.zh)}" if both else text)
             if result.everything:
                 label.append(translate(" (by {basis})", basis=_BASES[item.basis]), "dim")
-            depends = missing_facts(sorted(item.truth.missing)) if not item.truth.value else translate("matches")
+            depends = (
+                missing_facts(sorted(item.truth.missing)) if not item.truth.value else translate("nothing: it matches")
+            )
             style = "" if item.truth.value else STYLES["undecided"]
             cells = [FoldedText(Text(depends, style))] if self.possible else []
             table.add_row(Text(item.entry), FoldedText(label), *cells)

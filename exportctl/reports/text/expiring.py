@@ -66,7 +66,8 @@ def expiring(result: results.Expiring) -> Iterator[RenderableType]:
 
 def _headline(unconfirmed: Sequence[object], ahead: Sequence[object], result: results.Expiring) -> RenderableType:
     parts = [translate("{count} unconfirmed", count=len(unconfirmed))] if unconfirmed else []
-    parts.append(translate("{count} ending", count=len(ahead)))
+    if ahead or not unconfirmed:
+        parts.append(translate("{count} ending", count=len(ahead)))
     window = translate("{within} ahead, {since} back", within=days(result.within), since=days(result.since))
     style = STYLES["unsettled"] if unconfirmed else ""
     return headline(render(join(parts)), style, date_with_weekday(result.on), window)

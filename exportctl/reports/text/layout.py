@@ -94,9 +94,9 @@ class FoldedText:
         return Measurement.get(console, options, self.text)
 
 
-def headline(word: str, style: str, *parts: str) -> RenderableType:
-    """Return the first line of an answer: its decision or count in capitals, and what it is about."""
-    start = Text(word.upper(), f"bold {style}".strip())
+def headline(word: str, style: str, *parts: str, doubt: str = "") -> RenderableType:
+    """Return the first line of an answer: its decision or count in capitals, a doubt about that, and what it is about."""
+    start = Text(f"{word.upper()}{doubt}", f"bold {style}".strip())
     return FoldedText(start.append("  " + " | ".join(map(printable, parts)), "not bold default") if parts else start)
 
 

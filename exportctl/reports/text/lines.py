@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.law.citations import act_citation, citation
 from exportctl.reports.i18n import records
-from exportctl.reports.i18n.language import render
+from exportctl.reports.i18n.language import current_language, render
 from exportctl.reports.printable import printable
-from exportctl.sentences import join
+from exportctl.sentences import ENGLISH, join
 
 if TYPE_CHECKING:
     from exportctl.law.register import Register
@@ -25,7 +25,7 @@ def line(law: Register, value: object, of: str = "", *, ids: bool = False) -> st
     match value:
         case dict():
             return "  ".join(
-                f"{records.key(law, of, key)} {line(law, part, key, ids=ids)}"
+                f"{_key(law, of, key)} {line(law, part, key, ids=ids)}"
                 if key not in _PLAIN_KEYS
                 else line(law, part, key, ids=ids)
                 for key, part in value.items()
@@ -36,6 +36,11 @@ def line(law: Register, value: object, of: str = "", *, ids: bool = False) -> st
             return printable(f"{render(name)} [{value}]" if ids else render(name))
         case _:
             return printable(records.value(law, of, value) if isinstance(value, str) else str(value))
+
+
+def _key(law: Register, of: str, name: str) -> str:
+    """Return the label of a key; in English its words."""
+    return name.replace("_", " ") if current_language() is ENGLISH else records.key(law, of, name)
 
 
 def _citation(law: Register, id_: str) -> str:

@@ -137,7 +137,7 @@ class _Screening:
     def _listings(self, width: int) -> RenderableType:
         """Return the table of listings; where there are several names, the listed ones need a wide screen."""
         several = len(self.result.names) > 1
-        has_name = not several or self.result.everything or width >= _WIDE
+        has_name = not several or width >= _WIDE
         table = grid(
             *([translate("Party")] if several else []),
             *([translate("Listed name")] if has_name else []),
@@ -152,30 +152,33 @@ class _Screening:
                 table.add_row(
                     *([cell("" if number else name)] if several else []),
                     *([cell(bilingual(*match.hit.listing.party.name))] if has_name else []),
-                    *self._cells(match, more),
+                    *self._cells(match, more, named=has_name),
                 )
         return table
 
     def _matches(self) -> Iterator[tuple[str, Text]]:
         """Yield why a name matches a listing, where that is not plain."""
-        label = translate("Match")
+        lines = []
         for match in (match for _, item in self.hits for match in self._shown(item)):
             hit = match.hit
             if not hit.certain or hit.basis != "name":
                 why = translate("'{name}' {why}", name=hit.name, why=hit.why)
                 likeness = translate(" ({score}% alike)", score=hit.score) if hit.similar else ""
-                yield label, Text(printable(f"{why}{likeness}"))
-                label = ""
+                lines.append(f"{why}{likeness}")
+        for number, text in enumerate(dict.fromkeys(lines)):
+            yield "" if number else translate("Match"), Text(printable(text))
 
     def _shown(self, item: Screening) -> Sequence[PartyMatch]:
         """Return the listings of a name that have a row: the first of one name, or one of each name."""
         return item.matches if self.result.everything else item.matches[: 1 if len(self.result.names) > 1 else _MATCHES]
 
-    def _cells(self, match: PartyMatch, more: int) -> Iterator[RenderableType]:
+    def _cells(self, match: PartyMatch, more: int, *, named: bool) -> Iterator[RenderableType]:
         """Yield the list with the act, and how many more there are, the status on the day, and the effect while in force."""
         hit, law, pause = match.hit, self.law, match.suspension
         list_, act = name_of(law.list_name(hit.listing.list)), act_citation(law, hit.listing.act)
         text = translate("{list}, {act}", list=list_, act=act)
+        if self.result.everything and not named:
+            text = translate("{name}: ", name=bilingual(*hit.listing.party.name)) + text
         text += translate(" and {count} more", count=more) if more else ""
         yield cited(text, law.acts[hit.listing.act].sources, hit.listing.id if self.result.everything else "")
         words = suspension(law, match.status, pause, self.result.on) if pause else status(match.status)

@@ -93,7 +93,7 @@ def _controls(counts: Counts, law: Register) -> Iterator[RenderableType]:
     for number, (id_, count) in enumerate(named[:_CONTROLS]):
         label = set_cell_size("" if number else translate("Controls"), LABEL + 1)
         title = printable(name_of(law.provisions[id_].title)) if id_ in law.provisions else ""
-        line = Text.assemble((label, "bold"), (printable(render(citation(law, id_))), _link(law, id_)))
+        line = Text.assemble((label, "bold"), printable(render(citation(law, id_))))
         is_last, more = number == _CONTROLS - 1, len(named) - _CONTROLS
         end = translate(" and {count} more", count=more) if is_last and more > 0 else ""
         yield OneLine(line.append(translate(" ({rows})", rows=rows(count))).append(f" {title}", "dim"), end=end)
@@ -106,11 +106,6 @@ def _depends_on_destination(law: Register, provision: str) -> bool:
     """Tell whether every rule of a provision names destinations."""
     rules = law.rules.get(provision, ())
     return bool(rules) and all(rule.when.to for rule in rules)
-
-
-def _link(law: Register, provision: str) -> str:
-    sources = law.act_of(provision).sources if provision in law.provisions else ()
-    return next((f"link {source.url}" for source in sources if source.url), "")
 
 
 def _changes(counts: Counts, today: date | None) -> Iterator[tuple[str, Text]]:

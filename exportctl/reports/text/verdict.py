@@ -140,9 +140,9 @@ def _headline(result: Checked) -> RenderableType:
     answer, decision = result.verdict, result.decision
     law, facts = answer.law, answer.facts
     names = law.places.names
-    word = effect_name(decision).upper()
+    doubt = ""
     if not answer.settled:
-        word += translate(", if extended") if answer.assume == "extended" else translate(", unless extended")
+        doubt = translate(", if extended") if answer.assume == "extended" else translate(", unless extended")
     to = name_of(names[facts.to]) if facts.to else translate("destination not stated")
     route = translate("{from_} -> {to}", from_=name_of(names[facts.from_]), to=to)
     parts = [_goods_name(facts.goods), route, date_with_weekday(answer.on)]
@@ -150,7 +150,7 @@ def _headline(result: Checked) -> RenderableType:
         parts.append(translate("origin {origin}", origin=name_of(names[facts.origin])))
     if answer.known_on:
         parts.append(translate("as known on {day}", day=answer.known_on))
-    return headline(word, STYLES[decision], *parts)
+    return headline(effect_name(decision), STYLES[decision], *parts, doubt=doubt)
 
 
 def _goods_name(goods: Goods) -> str:
