@@ -55,7 +55,7 @@ def test_an_amount_that_one_copy_alone_prints_frees_nothing() -> None:
     """Below it the goods stay open, and no option is named that could settle it."""
     code, words = told("natural uranium", "--to", "DE", "--quantity", "400 kg")
     assert code == 3
-    assert "whether these goods are meant is not settled by the words of state-council-1997-230/6" in words
+    assert "whether these goods are meant is not settled by the words of State Council Decree No. 230, art. 6" in words
     assert "claims it" not in words
 
 
