@@ -141,10 +141,10 @@ class GateReport(NamedTuple):
     def line(self) -> str:
         """Return the counts in a line."""
         counted = [of_outcome(self.counts[outcome], outcome) for outcome in OUTCOMES if self.counts.get(outcome)]
-        told = join(counted) or Sentence("nothing was checked")
+        summary = join(counted) or Sentence("nothing was checked")
         answered = join(answers(kind, count) for kind, count in self.answered.items())
         more = translate("; wholly or partly covered: {answers}", answers=answered) if answered else ""
-        return translate("gate {gate}: {told}{more}", gate=effect_name(self.gate), told=told, more=more)
+        return translate("gate {gate}: {told}{more}", gate=effect_name(self.gate), told=summary, more=more)
 
     def closing_lines(self) -> list[str]:
         """Return the line of influences beside the law, if there are any, and the line of the law."""

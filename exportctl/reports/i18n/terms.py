@@ -106,7 +106,9 @@ def extension(pause: SuspensionPeriod) -> str:
     """Return what was announced about the end of a suspension."""
     if pause.announced_extension is None:
         return translate("no extension announced")
-    return translate("extension through {through} announced, no act seen", through=pause.announced_extension.through)
+    return translate(
+        "extension through {through} announced; no act was found", through=pause.announced_extension.through
+    )
 
 
 def suspension(law: Register, word: Status, pause: SuspensionPeriod, on: date) -> str:
