@@ -10,7 +10,7 @@ import pytest
 from tests.cli.program import ask, table, told, verdict, words
 from tests.files.program import given, screen
 
-WHY = "the data covers the law from 2023-08-01 on; earlier controls are missing"
+WHY = "the law data begins on 2023-08-01 and lacks earlier controls; check the acts of that time yourself"
 WARNING = [{"code": "before_coverage", "text": WHY}]
 SAID = f"Warning {WHY}"
 SHIRTS = "'cotton T-shirts' --to US"

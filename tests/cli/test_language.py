@@ -171,6 +171,6 @@ def test_what_differs_is_told_in_chinese(tmp_path: Path) -> None:
     source = rows_in(tmp_path, "item,to,on", "gallium,US,2025-12-01")
     answer = ask("screen", source, "-o", str(tmp_path / "out.csv"), "--compare", "2025-11-08", "--lang", "zh")
     assert "1行中有1行的判定与2025-11-08不同：变严0行，变宽1行" in answer.words
-    assert "行数 之前 → 之后 原因 前几行" in answer.words
+    assert "行数 之前 → 之后 理由 前几行" in answer.words
     assert "商务部公告2024年第46号" in answer.words
     assert "施行中 → 暂停实" in answer.words

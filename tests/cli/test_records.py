@@ -214,7 +214,7 @@ class TestCalled:
     def test_several_are_listed(self) -> None:
         """Each stands with what it is and what it is called; a program gets the same rows."""
         listed = words("explain", "No. 6 of 2025", "--on", "2026-10-10")
-        assert listed.startswith("2 records go by 'No. 6 of 2025'")
+        assert listed.startswith("2 records named 'No. 6 of 2025'")
         rows = told("explain", "No. 6 of 2025", "--on", "2026-10-10")["rows"]
         assert [(row["id"], row["kind"]) for row in rows] == [("uel-2025-6", "act"), ("mofcom-order-2025-6", "act")]
         assert all(f"{row['id']} act {row['name']}" in listed.replace("  ", " ") for row in rows)

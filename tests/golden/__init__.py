@@ -92,7 +92,7 @@ def reports(store: Law) -> dict[str, Read]:
         "list-statements": Listing(law, "statements", TODAY, statements),
         "list-called": Listing(
             law,
-            Sentence("records go by '{text}'", text="Skydio"),
+            Sentence("records named '{text}'", text="Skydio"),
             TODAY,
             record_rows(resolve(store.engine, store.parties, store, "Skydio", TODAY)),
         ),

@@ -73,7 +73,7 @@ class _Answer:
             yield from (Text(""), self._entries(options.max_width), Text(""))
         yield from label_lines(self._rest(room))
         yield from self._questions()
-        yield from label_lines([*self._criteria(), *self._words(), *self._beside(room), *self._excluded(room)])
+        yield from label_lines([*self._criteria(), *self._words(), *self._beside(room), *self._exclusions(room)])
         yield from label_lines(self._warnings())
         yield from label_lines([(translate("To do"), Text(render(self._step()), "bold"))])
         law = law_data(self.law, result.today, result.on, result.known_on)
@@ -165,7 +165,7 @@ class _Answer:
         if self.possible:
             headings.append(translate("Depends on"))
         table = grid(*headings, unbroken=1)
-        for item in [*self._shown(self.sure), *self._shown(self.possible)]:
+        for item in [*self._rows(self.sure), *self._rows(self.possible)]:
             name = self.law.code_name(item.entry)
             text = f"{printable(name_of(name))}{asked_for(self.law, item.entry)}"
             both = current_language() is ENGLISH and (result.everything or width >= _WIDE or not self.possible)
@@ -180,13 +180,13 @@ class _Answer:
             table.add_row(Text(item.entry), FoldedText(label), *cells)
         return table
 
-    def _shown(self, matches: Sequence[Match]) -> Sequence[Match]:
+    def _rows(self, matches: Sequence[Match]) -> Sequence[Match]:
         return matches if self.result.everything or len(matches) <= _ENTRIES + 1 else matches[:_ENTRIES]
 
     def _rest(self, room: int) -> Iterator[tuple[str, Text]]:
         """Yield the entries that have no row."""
         for label, matches in ((translate("Also"), self.sure), (translate("May also be"), self.possible)):
-            if rest := [item.entry for item in matches[len(self._shown(matches)) :]]:
+            if rest := [item.entry for item in matches[len(self._rows(matches)) :]]:
                 yield label, Text(translate("{entries} (--all)", entries=join_words(rest, room - 8)), "dim")
 
     def _criteria(self) -> Iterator[tuple[str, Text]]:
@@ -236,7 +236,7 @@ class _Answer:
                 id_ = f" [{provision}]" if self.result.everything else ""
                 yield translate("Named in"), Text(f"{text}{id_}" if self.result.everything else cut(text, room))
 
-    def _excluded(self, room: int) -> Iterator[tuple[str, Text]]:
+    def _exclusions(self, room: int) -> Iterator[tuple[str, Text]]:
         """Yield the entries that official guidance rules out, and why."""
         for item in self.result.exclusions:
             reason = printable(render(Sentence.of(item.ruling.says)))

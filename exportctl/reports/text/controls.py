@@ -13,7 +13,7 @@ from exportctl.law.scale import STRICTNESS
 from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.terms import effect_name, missing_facts, status, suspension
 from exportctl.reports.printable import printable
-from exportctl.reports.text.grid import STYLES, cited, grid, in_style
+from exportctl.reports.text.grid import STYLES, citation_cell, grid, in_style
 from exportctl.reports.text.layout import FoldedText, cut
 from exportctl.sentences import join
 
@@ -126,7 +126,7 @@ def _cells(row: _Row, answer: Verdict, *, room: int, everything: bool, explain: 
     name = printable(render(joint_citation(answer.law, row.provisions)))
     if item.jurisdiction not in (answer.law.home.id, "US"):
         name = f"{item.jurisdiction} {name}"
-    yield cited(name, item.sources, id_=item.provision if everything else "")
+    yield citation_cell(name, item.sources, id_=item.provision if everything else "")
     yield in_style(effect_name(item.effect), item.effect)
     yield FoldedText(Text(translate("; ")).join(_status(row, answer, everything=everything, explain=explain)))
     if room:

@@ -12,7 +12,7 @@ from exportctl.reports.i18n import records
 from exportctl.reports.i18n.language import current_language, render, translate
 from exportctl.reports.i18n.terms import days
 from exportctl.reports.printable import printable
-from exportctl.reports.text.grid import cell, cited, grid
+from exportctl.reports.text.grid import cell, citation_cell, grid
 from exportctl.reports.text.layout import FoldedText, headline, label_lines
 from exportctl.reports.text.lines import line
 from exportctl.sentences import ENGLISH, Called, Sentence
@@ -82,7 +82,7 @@ def _provisions(title: str, notes: Mapping[str, str], law: Register) -> Iterator
     """Yield provisions, each with its note."""
     table = grid(title, translate("Note"), widest=(_CITATION,))
     for id_, words in notes.items():
-        table.add_row(cited(render(citation(law, id_)), law.act_of(id_).sources), cell(words))
+        table.add_row(citation_cell(render(citation(law, id_)), law.act_of(id_).sources), cell(words))
     yield from (table, Text(""))
 
 

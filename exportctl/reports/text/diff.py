@@ -13,7 +13,7 @@ from exportctl.reports.i18n.language import render, translate
 from exportctl.reports.i18n.terms import date_with_weekday, effect_name, status
 from exportctl.reports.text.controls import provision_cell
 from exportctl.reports.text.goods import coverage_warning
-from exportctl.reports.text.grid import STYLES, cited, grid
+from exportctl.reports.text.grid import STYLES, citation_cell, grid
 from exportctl.reports.text.layout import FoldedText, headline, inquiry_subject, label_lines, law_data, unknown
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def _table(changes: Sequence[Transition], result: results.Diff) -> Table:
     for _, alike in groupby(changes, key=lambda item: (*_by(item), *_course(item))):
         same = [*alike]
         change = same[0]
-        act = cited(render(act_citation(law, change.by)), law.acts[change.by].sources)
+        act = citation_cell(render(act_citation(law, change.by)), law.acts[change.by].sources)
         for item in same if result.everything else same[:1]:
             control = provision_cell(law, item.provision, everything=result.everything, others=len(same) - 1)
             table.add_row(str(change.on), control, _change(change), act)

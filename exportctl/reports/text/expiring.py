@@ -14,7 +14,7 @@ from exportctl.reports.i18n.terms import date_with_weekday, days, status
 from exportctl.reports.printable import printable
 from exportctl.reports.text.controls import provision_cell
 from exportctl.reports.text.goods import coverage_warning
-from exportctl.reports.text.grid import STYLES, cited, grid
+from exportctl.reports.text.grid import STYLES, citation_cell, grid
 from exportctl.reports.text.layout import FoldedText, Unbroken, headline, label_lines, law_data
 from exportctl.sentences import Sentence, join
 
@@ -109,7 +109,7 @@ def _acts(acts: Sequence[str], law: Register) -> RenderableType:
     if not acts:
         return FoldedText(Text(translate("none"), STYLES["unsettled"]))
     more = translate(" and {count} more", count=len(acts) - 1) if len(acts) > 1 else ""
-    return cited(f"{render(act_citation(law, acts[0]))}{more}", law.acts[acts[0]].sources)
+    return citation_cell(f"{render(act_citation(law, acts[0]))}{more}", law.acts[acts[0]].sources)
 
 
 def _rows(groups: Sequence[list[Transition]], result: results.Expiring) -> Iterator[_Row]:

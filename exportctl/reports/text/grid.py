@@ -48,7 +48,7 @@ def cell(text: str) -> RenderableType:
     return FoldedText(Text(printable(text)))
 
 
-def cited(text: str, sources: Iterable[Source], id_: str = "") -> RenderableType:
+def citation_cell(text: str, sources: Iterable[Source], id_: str = "") -> RenderableType:
     """Return a citation that is linked to its source, where one has an address, with the id below it, if one is given."""
     address = next((source.url for source in sources if source.url), None)
     return FoldedText(

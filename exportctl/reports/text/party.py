@@ -13,7 +13,7 @@ from exportctl.law.status import LawAsOf
 from exportctl.reports.i18n.language import bilingual, name_of, render, translate
 from exportctl.reports.i18n.terms import date_with_weekday, days, effect_name, meaning, status, suspension
 from exportctl.reports.printable import printable
-from exportctl.reports.text.grid import STYLES, cell, cited, grid
+from exportctl.reports.text.grid import STYLES, cell, citation_cell, grid
 from exportctl.reports.text.layout import (
     LABEL,
     FoldedText,
@@ -86,12 +86,12 @@ class _Screening:
         if not result.names:
             yield Text(translate("No name was stated."))
         elif len(result.names) == 1:
-            end = self._decision(self.hits[0][1]) if self.hits else self._unlisted()
+            end = self._decision(self.hits[0][1]) if self.hits else self._no_listing()
             yield headline(end.word, end.style, result.names[0], day)
             yield FoldedText(Text(end.meaning))
         else:
             yield headline(translate("{count} names", count=len(result.names)), "", day)
-            words = [self._decision(item) for _, item in self.hits] + [self._unlisted()] * len(self.unlisted)
+            words = [self._decision(item) for _, item in self.hits] + [self._no_listing()] * len(self.unlisted)
             counts = {end.word: (end.style, sum(other.word == end.word for other in words)) for end in words}
             parts = [
                 Text(translate("{count} {what}", count=count, what=word), style)
@@ -99,7 +99,7 @@ class _Screening:
             ]
             yield FoldedText(Text(translate(", ")).join(parts).append(translate(".")))
 
-    def _unlisted(self) -> _Conclusion:
+    def _no_listing(self) -> _Conclusion:
         """Return the decision about a name that no listing matches."""
         if self.stale:
             return self._too_old()
@@ -146,7 +146,7 @@ class _Screening:
             translate("Effect"),
         )
         for name, item in self.hits:
-            shown = self._shown(item)
+            shown = self._visible(item)
             for number, match in enumerate(shown):
                 more = len(item.matches) - len(shown) if number == len(shown) - 1 else 0
                 table.add_row(
@@ -159,7 +159,7 @@ class _Screening:
     def _matches(self) -> Iterator[tuple[str, Text]]:
         """Yield why a name matches a listing, where that is not plain."""
         lines = []
-        for match in (match for _, item in self.hits for match in self._shown(item)):
+        for match in (match for _, item in self.hits for match in self._visible(item)):
             hit = match.hit
             if not hit.certain or hit.basis != "name":
                 why = translate("'{name}' {why}", name=hit.name, why=hit.why)
@@ -168,7 +168,7 @@ class _Screening:
         for number, text in enumerate(dict.fromkeys(lines)):
             yield "" if number else translate("Match"), Text(printable(text))
 
-    def _shown(self, item: Screening) -> Sequence[PartyMatch]:
+    def _visible(self, item: Screening) -> Sequence[PartyMatch]:
         """Return the listings of a name that have a row: the first of one name, or one of each name."""
         return item.matches if self.result.everything else item.matches[: 1 if len(self.result.names) > 1 else _MATCHES]
 
@@ -180,7 +180,7 @@ class _Screening:
         if self.result.everything and not named:
             text = translate("{name}: ", name=bilingual(*hit.listing.party.name)) + text
         text += translate(" and {count} more", count=more) if more else ""
-        yield cited(text, law.acts[hit.listing.act].sources, hit.listing.id if self.result.everything else "")
+        yield citation_cell(text, law.acts[hit.listing.act].sources, hit.listing.id if self.result.everything else "")
         words = suspension(law, match.status, pause, self.result.on) if pause else status(match.status)
         yield FoldedText(Text(words, STYLES[match.status]))
         if hit.is_related:
