@@ -141,7 +141,7 @@ def _headline(result: Checked) -> RenderableType:
     law, facts = answer.law, answer.facts
     names = law.places.names
     doubt = ""
-    if not answer.settled:
+    if len({result.apply_policy(reading.decision) for reading in answer.result.readings}) > 1:
         doubt = translate(", if extended") if answer.assume == "extended" else translate(", unless extended")
     to = name_of(names[facts.to]) if facts.to else translate("destination not stated")
     route = translate("{from_} -> {to}", from_=name_of(names[facts.from_]), to=to)
