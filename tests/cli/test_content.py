@@ -164,7 +164,10 @@ class TestRefused:
     @pytest.mark.parametrize(
         ("rows", "words"),
         [
-            (("a,1,CN,steel,,", "a,2,CN,gallium,,"), ("row 2", "'a' has two values, 1 and 2")),
+            (
+                ("a,1,CN,steel,,", "a,2,CN,gallium,,"),
+                ("row 2", "'a' has two values, 1 and 2; write one of them in each of its rows"),
+            ),
             (("a,-1,CN,steel,,",), ("row 1", "'-1' is no value", "12.50")),
             (("a,NaN,CN,steel,,",), ("row 1", "'NaN' is no value")),
             (("a,inf,CN,steel,,",), ("row 1", "'inf' is no value")),
@@ -172,14 +175,14 @@ class TestRefused:
             (("a,1_000,CN,steel,,",), ("row 1", "'1_000' is no value")),
             (('a,"12,50",CN,steel,,',), ("row 1", "'12,50' is no value")),
             (("a,,CN,steel,,",), ("row 1", "'' is no value")),
-            (("a,1,CN,steel,,101%",), ("row 1", "'101%' is outside 0 % to 100 %")),
-            (("a,1,CN,steel,,-1",), ("row 1", "'-1' is outside 0 % to 100 %")),
+            (("a,1,CN,steel,,101%",), ("row 1", "'101%' is not between 0 % and 100 %")),
+            (("a,1,CN,steel,,-1",), ("row 1", "'-1' is not between 0 % and 100 %")),
             (("a,1,CN,steel,,some",), ("row 1", "'some' is not a quantity")),
             (("a,1,CN,steel,,60", "a,1,DE,steel,,41"), ("row 2", "the shares of 'a' add up to 101 %")),
             (("a,1,CN,steel,,", "a,1,DE,gallium,,"), ("row 2", "add up to 200 %")),
             (("a,1,Chnia,steel,,",), ("row 1", "'Chnia' is no place", "did you mean China")),
             (("a,0,CN,steel,,",), ("the bill is worth nothing",)),
-            ((), ("the bill has no rows",)),
+            ((), ("the bill of materials has no rows; add one row for each part",)),
             (("a,1,CN,steel,,,",), ("row 1", "7 cells under 6 columns")),
         ],
     )

@@ -1,4 +1,4 @@
-"""The exit code tells whether the gate is closed, open, or cannot be decided."""
+"""The exit code tells whether the gate is closed, open, or more information needed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.cli.program import (
 
 
 class TestExitCode:
-    """The exit code tells whether the gate is closed, open, or cannot be decided."""
+    """The exit code tells whether the gate is closed, open, or more information needed."""
 
     @pytest.mark.parametrize(
         ("question", "codes"),

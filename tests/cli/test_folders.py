@@ -138,7 +138,9 @@ class TestNew:
         assert cases.read_text(encoding="utf-8") == "# mine\n"
         assert not (checkout / f"acts/cn/2026/{ID}.yaml").exists()
         known = "mofcom-2024-46"
-        assert f"{known}.yaml is there already" in refused(ask("data", "new", known, "--data", str(checkout)))
+        assert f"{known}.yaml exists already; name another, or remove it" in refused(
+            ask("data", "new", known, "--data", str(checkout))
+        )
 
     def test_another_jurisdiction_has_a_folder_of_its_own(self, checkout: Path) -> None:
         """The act is found by its place and year."""
@@ -259,8 +261,8 @@ class TestTest:
         [
             ("item: gallium", "good: gallium", "check: good: is no fact"),
             ("to: DE", "to: Atlantis", "'Atlantis' is"),
-            ("to: DE", "to: [DE, FR]", "check: to: has one value, not a list"),
-            ("on: 2025-12-01", "on: 2025-13-01", "check: on: '2025-13-01' is not a day; write it like 2025-12-01"),
+            ("to: DE", "to: [DE, FR]", "check: to: has a list; write one value"),
+            ("on: 2025-12-01", "on: 2025-13-01", "check: on: '2025-13-01' is not a date; write it like 2025-12-01"),
             ("on: 2025-12-01, ", "", "check: 'on' is missing"),
             ("on: 2025-12-01", "on: 2025-12-01, gate: green", "check: gate: 'green' is not one of no_control_found"),
             ("on: 2025-12-01", "on: 2025-12-01, assume: best", "check: assume: 'best' is not one of on-face"),

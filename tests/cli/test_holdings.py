@@ -188,11 +188,11 @@ class TestBounds:
         [
             (
                 [f"C{one}, C{one + 1}, 100" for one in range(10_001)] + ["C10001, Target, 50"],
-                "owners, directly and through others",
+                "direct and indirect owners",
             ),
             (
                 [f"C{one}, C{(one + 1) % 31}, 50" for one in range(31)] + ["C0, Target, 50"],
-                "31 companies that own one another",
+                "31 companies that own each other",
             ),
             (["x" * 501 + ", Target, 50"], "'owner' has 501 characters; 500 are the most"),
             (["A, Target, " + "5" * 201], "the share has 201 characters; 200 are the most"),
@@ -227,12 +227,12 @@ class TestRefused:
     @pytest.mark.parametrize(
         ("rows", "words"),
         [
-            (("Leidos, Target, 101",), ("row 1", "'101' is outside 0 % to 100 %")),
-            (("Leidos, Target, -1",), ("row 1", "'-1' is outside 0 % to 100 %")),
+            (("Leidos, Target, 101",), ("row 1", "'101' is not between 0 % and 100 %")),
+            (("Leidos, Target, -1",), ("row 1", "'-1' is not between 0 % and 100 %")),
             (("Leidos, Target, half",), ("row 1", "'half' is not a quantity", "12%")),
             (("Leidos, Target",), ("row 1", "'' is not a quantity")),
             (("A, X, 60", "B, X, 40.01"), ("row 2", "shares of 'X' add up to 100.01 %", "more than 100 %")),
-            (("A, X, 6", "a inc., x gmbh, 6"), ("row 2", "'A' holds of 'X' stands already in row 1")),
+            (("A, X, 6", "a inc., x gmbh, 6"), ("row 2", "'A' holds of 'X' is already in row 1")),
             ((", Target, 5",), ("row 1", "'' is no name", "'owner'")),
             (("A, ---, 5",), ("row 1", "'---' is no name", "'owned'")),
             (("A, B, 12, 5",), ("row 1", "4 cells under 3 columns")),

@@ -67,7 +67,7 @@ def test_a_file_that_makes_no_sense_is_told_by_what_it_configures(
     assert ask("list", "statements").code == 0
     answer = ask(*ASKED)
     assert (answer.code, answer.out) == (2, "")
-    assert answer.err == "exportctl: exportctl.toml:1: lang is 'fr'; it is one of en, zh\n"
+    assert answer.err == "exportctl: exportctl.toml:1: lang is 'fr'; write one of en, zh\n"
 
 
 @pytest.mark.parametrize(

@@ -43,28 +43,34 @@ def test_an_exemption_that_is_not_claimed_is_named_with_its_option() -> None:
     code, words = told("natural uranium", "--to", "DE")
     assert code == 1
     assert (
-        "state-council-1997-230/6 may free what is < 500 kg in a calendar year to one country; it counts only if --quantity claims it"
+        "state-council-1997-230/6 may free exports of < 500 kg to one country in a calendar year; to rely on this, state --quantity"
         in words
     )
     code, words = told("toluene", "--to", "DE")
     assert code == 1
-    assert "A mixture with up to 40 % of toluene needs no licence; it counts only if --contains claims it" in words
+    assert "A mixture with up to 40 % of toluene needs no licence; to rely on this, state --contains" in words
 
 
 def test_an_amount_that_one_copy_alone_prints_frees_nothing() -> None:
     """Below it the goods stay open, and no option is named that could settle it."""
     code, words = told("natural uranium", "--to", "DE", "--quantity", "400 kg")
     assert code == 3
-    assert "whether these goods are meant is not settled by the words of State Council Decree No. 230, art. 6" in words
+    assert (
+        "the wording leaves open whether State Council Decree No. 230, art. 6 applies to these goods; consult the issuing authority"
+        in words
+    )
     assert "claims it" not in words
 
 
 def test_a_claimed_use_is_named_on_a_day_of_the_act() -> None:
     """No. 61/2025 frees humanitarian use."""
     asked = ("check", "SmCo magnet", "--from", "DE", "--origin", "CN", "--to", "FR", "--on", "2025-10-20", "--notes")
-    assert "mofcom-2025-61/1.3 frees humanitarian use; it counts only if --end-use claims it" in ask(*asked).words
+    assert "mofcom-2025-61/1.3 frees humanitarian use; to rely on this, state --end-use" in ask(*asked).words
     claimed = ask(*asked, "--end-use", "humanitarian").words
-    assert "mofcom-2025-61/1.3 frees humanitarian use: free only if that is so" in claimed
+    assert (
+        "mofcom-2025-61/1.3 frees humanitarian use; you claimed this exemption: keep evidence that it applies"
+        in claimed
+    )
 
 
 def test_what_was_not_read_is_one_line() -> None:

@@ -196,7 +196,10 @@ class TestWrong:
         [
             (("nowhere.jsonl",), "nowhere.jsonl: No such file or directory"),
             ((".",), ".: Is a directory"),
-            (("log.jsonl", "--head", "abc"), "--head: 'abc' is no digest; write what this command printed, sha256:..."),
+            (
+                ("log.jsonl", "--head", "abc"),
+                "--head: 'abc' is not a digest; write the one that this command printed, sha256:...",
+            ),
         ],
     )
     def test_wrong_input_ends_with_2(self, arguments: tuple[str, ...], told: str) -> None:

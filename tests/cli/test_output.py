@@ -73,7 +73,7 @@ def test_the_environment_says_it_too(monkeypatch: pytest.MonkeyPatch) -> None:
         (["check", "gallium", "-o", "none/out"], "--output: none/out: No such file or directory"),
         (["check", "gallium", "-o", "folder"], "--output: folder: Is a directory"),
         (["content", "bill.csv", "-o", "./bill.csv"], "./bill.csv: would be overwritten; name another file"),
-        (["check", "gallium", "--on", "soon", "-o", "out"], "--on: 'soon' is not a day; write it like 2025-12-01"),
+        (["check", "gallium", "--on", "soon", "-o", "out"], "--on: 'soon' is not a date; write it like 2025-12-01"),
     ],
 )
 def test_what_cannot_be_written_is_told(arguments: list[str], told: str) -> None:

@@ -58,7 +58,7 @@ class TestParts:
     @pytest.mark.parametrize(
         ("field", "why"),
         [
-            ("TDK, Tokyo", "'TDK, Tokyo' holds the whole name 'TDK Corporation' in the part 'TDK'"),
+            ("TDK, Tokyo", "'TDK, Tokyo' contains the full name 'TDK Corporation' in 'TDK'"),
             (
                 "Lockheed Martim, Bethesda",
                 "has the part 'Lockheed Martim', which is like 'Lockheed Martin Corporation'",
@@ -241,4 +241,4 @@ class TestTables:
     def test_two_columns_of_names(self, tmp_path: Path) -> None:
         """Which one is meant is not guessed."""
         (tmp_path / "x.csv").write_text("name,名称\nLeidos,莱多斯\n", encoding="utf-8")
-        assert "one must be called name" in refused(ask("party", "--file", str(tmp_path / "x.csv")))
+        assert "one column must be called name" in refused(ask("party", "--file", str(tmp_path / "x.csv")))

@@ -113,14 +113,14 @@ def test_the_stricter_of_hits_that_are_as_good_is_first() -> None:
 @pytest.mark.parametrize(
     ("name", "why"),
     [
-        ("Raytheon", "'Raytheon' is 'Raytheon', a name of Raytheon Missile Systems that others bear, too"),
-        ("Leidos Europe", "'Leidos Europe' holds the whole name 'Leidos'; find out whether it is the same"),
+        ("Raytheon", "'Raytheon' is 'Raytheon', a name that Raytheon Missile Systems shares with others"),
+        ("Leidos Europe", "'Leidos Europe' contains the full name 'Leidos'; check whether it is the same party"),
         ("National Chung-Shan", "is 'National Chung-Shan Institute of Science & Technology' cut short"),
         ("Leidoss", "'Leidoss' is like 'Leidos'"),
-        ("Boeing", "'Boeing' is the parent of Boeing Defense, Space & Security, or one of its owners"),
+        ("Boeing", "'Boeing' is the parent or an owner of Boeing Defense, Space & Security"),
         (
             "Gulfstream Aerospace",
-            "'Gulfstream Aerospace' is a subsidiary of General Dynamics; no list names it by that",
+            "'Gulfstream Aerospace' is a subsidiary of General Dynamics; this alone does not put it on a list; check its owners",
         ),
     ],
 )
@@ -198,8 +198,8 @@ class TestFile:
     @pytest.mark.parametrize(
         ("text", "words"),
         [
-            ("company,country\nLeidos,US\n", "has the columns company, country; one must be called name"),
-            ("name,name\nLeidos,US\n", "one must be called name"),
+            ("company,country\nLeidos,US\n", "has the columns company, country; one column must be called name"),
+            ("name,name\nLeidos,US\n", "one column must be called name"),
             ("", "has the columns none"),
             ("name,country\nLeidos,Atlantis\n", "row 1: 'Atlantis' is no place"),
             ('name\n"Leidos\n', "unexpected end of data"),

@@ -108,7 +108,7 @@ class TestOfTheBase:
         answer = ask(*LISTED, *FROM_BASE)
         assert (answer.code, answer.json["query"]["gate"]) == (1, "report")
         assert (
-            f"exportctl.toml: this change edits the policy; what it says there does not count, but what origin/main ({based}) has"
+            f"exportctl.toml: this change edits the policy; the edit is ignored, and the policy of origin/main ({based}) applies"
             in answer.err
         )
         assert ask(*LISTED).code == 0

@@ -60,7 +60,7 @@ def test_explain_tells_what_stands_behind_each_figure() -> None:
     assert [item["corroborated"] for item in figures] == [False, False, False]
     assert (
         figures[0]["standing"]
-        == "one extraction only (licence-catalogue-2026-text, licence-catalogue-2026): goods that miss it stay open"
+        == "one extraction only (licence-catalogue-2026-text, licence-catalogue-2026): goods that do not meet it stay undecided"
     )
     assert all(item["corroborated"] for item in ask("explain", "1C108.a", "-f", "json").json["figures"])
 

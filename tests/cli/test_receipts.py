@@ -355,7 +355,7 @@ class TestRefused:
         found = kept(GALLIUM)
         for age in (-1, 10**12):
             rewritten(found | {"asked": found["asked"] | {"max_age": age}})
-            assert "is no receipt: check.asked.max_age" in refused()
+            assert "is not a receipt: check.asked.max_age" in refused()
 
     def test_facts_that_make_no_sense_are_told(self) -> None:
         """As `check` tells them."""

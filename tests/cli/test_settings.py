@@ -87,7 +87,11 @@ class TestPrecedence:
             ("GATE", "licence", "EXPORTCTL_GATE: 'licence' is not one of"),
             ("UNDECIDED", "maybe", "EXPORTCTL_UNDECIDED: 'maybe' is not one of fail, warn"),
             ("MAX_AGE", "-3", "EXPORTCTL_MAX_AGE: '-3' is not a number of days from 0"),
-            ("TRUST_DESCRIPTIONS", "maybe", "EXPORTCTL_TRUST_DESCRIPTIONS: 'maybe' is not true or false"),
+            (
+                "TRUST_DESCRIPTIONS",
+                "maybe",
+                "EXPORTCTL_TRUST_DESCRIPTIONS: 'maybe' is not true or false; write one of them",
+            ),
             ("FROM", "Atlantis", "EXPORTCTL_FROM: "),
             ("FORMAT", "pdf", "EXPORTCTL_FORMAT: 'pdf' is not one of"),
         ],
@@ -145,8 +149,8 @@ class TestUndecided:
         answer = ask(*command, "-f", "json")
         assert answer.code == answer.json["exit_code"] == 0
         assert answer.err.splitlines() == [
-            "exportctl: looser than by default: undecided = warn (../../exportctl.toml:2)",
-            f"exportctl: 1 of {of} cannot be decided, which passes as a warning: undecided = warn (../../exportctl.toml:2)",
+            "exportctl: looser than the default: undecided = warn (../../exportctl.toml:2)",
+            f"exportctl: 1 of {of} undecided, passed with a warning: undecided = warn (../../exportctl.toml:2)",
         ]
         loose = answer.json
         assert loose["query"].pop("undecided") == "warn"
@@ -159,10 +163,7 @@ class TestUndecided:
         """That it was said needs no line."""
         answer = ask(*OPEN, "--undecided", "warn")
         assert answer.code == 0
-        assert (
-            answer.err
-            == "exportctl: 1 of 1 cannot be decided, which passes as a warning: undecided = warn (--undecided)\n"
-        )
+        assert answer.err == "exportctl: 1 of 1 undecided, passed with a warning: undecided = warn (--undecided)\n"
 
     def test_what_reaches_the_gate_never_passes(self, folder: Path) -> None:
         """1 stays 1, and wrong input stays 2."""
@@ -179,7 +180,7 @@ class TestUndecided:
         assert answer.code == answer.json["exit_code"] == 0
         assert answer.json["by_decision"] == {"undecided": 2}
         assert answer.json["by_warning"]["undecided_passed"] == 2
-        assert "exportctl: 2 of 2 cannot be decided, which passes as a warning" in answer.err
+        assert "exportctl: 2 of 2 more information needed, which passes as a warning" in answer.err
         Path("a.csv").write_text("item,to\nunobtainium,US\ngallium,US\n", encoding="utf-8")
         assert ask("screen", "a.csv", "--on", "2025-12-01").code == 1
 
@@ -190,7 +191,7 @@ class TestUndecided:
         configure(folder, 'undecided = "warn"')
         answer = ask("classify", "a.csv", "-o", "-")
         assert answer.code == 0
-        assert "1 of 1 cannot be decided, which passes as a warning" in answer.err
+        assert "1 of 1 more information needed, which passes as a warning" in answer.err
 
 
 class TestMaxAge:
@@ -293,7 +294,7 @@ class TestColumns:
         assert answer.code == 2
         assert (
             answer.err
-            == "exportctl: ../../exportctl.toml:1: there is no one column 'What'; the columns are Where, Other\n"
+            == "exportctl: ../../exportctl.toml:1: there is not exactly one column 'What'; the columns are Where, Other\n"
         )
         assert "--map: there is no one column 'x'" in ask("screen", "a.csv", "--map", "item=x").err
 
@@ -311,7 +312,7 @@ class TestNothingLooserInSilence:
     def test_it_is_told_once(self, text: str, told: str, folder: Path) -> None:
         """In one line."""
         configure(folder, text)
-        assert ask(*LISTED).err == f"exportctl: looser than by default: {told}\n"
+        assert ask(*LISTED).err == f"exportctl: looser than the default: {told}\n"
 
     def test_what_is_stricter_is_told_apart(self, folder: Path) -> None:
         """Each setting that had a part in the answer, with its line."""
@@ -323,7 +324,7 @@ class TestNothingLooserInSilence:
     def test_a_variable_is_told_alike(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """By its name."""
         monkeypatch.setenv("EXPORTCTL_GATE", "prohibited")
-        assert ask(*LISTED).err == "exportctl: looser than by default: gate = prohibited (EXPORTCTL_GATE)\n"
+        assert ask(*LISTED).err == "exportctl: looser than the default: gate = prohibited (EXPORTCTL_GATE)\n"
 
     def test_an_option_is_no_news(self, folder: Path) -> None:
         """Whoever writes it knows it."""

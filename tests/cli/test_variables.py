@@ -36,7 +36,7 @@ def test_what_a_run_is_for_stands_on_its_command_line(name: str, monkeypatch: py
     monkeypatch.setenv(f"EXPORTCTL_{name}", WITHHELD[name])
     answer = ask(*RUN)
     option = f"--{name.lower().replace('_', '-')}"
-    told = f"exportctl: EXPORTCTL_{name} is not read; write {option} on the command line\n"
+    told = f"exportctl: EXPORTCTL_{name} is ignored; write {option} on the command line\n"
     assert (answer.code, answer.out, answer.err) == (plain.code, plain.out, told + plain.err)
     assert answer.code == 1
     assert Path("out.csv").read_bytes() == rows
@@ -48,7 +48,7 @@ def test_what_a_run_is_for_stands_on_its_command_line(name: str, monkeypatch: py
 def test_a_misspelt_variable_is_told_with_the_nearest(name: str, meant: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """On stderr, whatever the command; the answer stays what it is."""
     monkeypatch.setenv(f"EXPORTCTL_{name}", "report")
-    told = f"exportctl: EXPORTCTL_{name} is not read: no option has this variable; did you mean 'EXPORTCTL_{meant}'?\n"
+    told = f"exportctl: EXPORTCTL_{name} is ignored, because no option has this variable; did you mean 'EXPORTCTL_{meant}'?\n"
     for command, code in ((LISTED, 1), (("list", "acts"), 0), (("config", "show"), 0)):
         answer = ask(*command)
         assert (answer.code, answer.err) == (code, told)
@@ -68,4 +68,4 @@ def test_rejects_that_the_environment_allows_are_told(monkeypatch: pytest.Monkey
     monkeypatch.setenv("EXPORTCTL_ALLOW_REJECTS", "true")
     answer = ask(*RUN)
     assert answer.code == 1
-    assert "exportctl: looser than by default: allow_rejects = true (EXPORTCTL_ALLOW_REJECTS)\n" in answer.err
+    assert "exportctl: looser than the default: allow_rejects = true (EXPORTCTL_ALLOW_REJECTS)\n" in answer.err

@@ -60,7 +60,7 @@ BEYOND_A_SCHEMA = {
     LICENCE.replace("500 kg", "500 m"): (7, "quantity: '500 m' is no amount of goods", "3 pieces"),
     LICENCE.replace("2026-01-01", '"2026-01-01"'): (8, "from is '2026-01-01'", "without quotes"),
     LICENCE.replace("2026-12-31", "2025-12-31"): (9, "through is 2025-12-31", "before from, 2026-01-01"),
-    LICENCE + LICENCE: (12, "licence L-1 stands already at ", "exportctl.toml:2"),
+    LICENCE + LICENCE: (12, "licence L-1 is already at ; remove one of them", "exportctl.toml:2"),
     WAIVER.replace('provision = "mofcom-2024-51/1"', "").replace('item = "gallium"', ""): (
         2,
         "about everything",

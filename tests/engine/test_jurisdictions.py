@@ -134,4 +134,4 @@ def test_a_jurisdiction_that_nobody_declares_is_refused(policy: Path) -> None:
     )
     answer = ask("data", "lint", "--also", str(policy))
     assert answer.code == 2
-    assert "R027 no release names the jurisdiction 'FR'" in answer.out
+    assert "R027 no release.yaml has the jurisdiction 'FR'" in answer.out

@@ -37,7 +37,7 @@ def test_columns_that_state_nothing_may_have_one_name(tmp_path: Path) -> None:
 def test_only_all_of_them_are_those_of_an_earlier_run(tmp_path: Path) -> None:
     """Some of their names are somebody's own columns."""
     told = refused(given(tmp_path, "in.csv", f"{HEADER},settled\n{ROW},x\n"), "out.csv")
-    assert told == "settled: there is a column of this name already; rename it or leave it out"
+    assert told == "settled: the file already has a column of this name; rename it or remove it"
 
 
 def test_tables_and_streams_are_screened_again(store: Store) -> None:
@@ -77,9 +77,12 @@ class TestSheets:
         """With those that are."""
         for wanted in ("0", "4", "Feb", "jan"):
             told = refused(book, "out.csv", "--sheet", wanted)
-            assert told == f"--sheet: there is no sheet '{wanted}'; there are Jan, 2026, empty"
+            assert told == f"--sheet: there is no sheet '{wanted}'; the sheets are Jan, 2026, empty"
         file = given(book.parent, "in.csv", f"{HEADER}\n")
-        assert refused(file, "out.csv", "--sheet", "1") == f"--sheet: {file} is no workbook, and has no sheets"
+        assert (
+            refused(file, "out.csv", "--sheet", "1")
+            == f"--sheet: {file} is not a workbook and has no sheets; leave the sheet out"
+        )
 
 
 @pytest.mark.parametrize(("name", "row"), [("in.csv", "3"), ("in.tsv", "3"), ("in.jsonl", "2"), ("in.parquet", "2")])

@@ -89,7 +89,7 @@ def test_without_a_key_a_row_is_all_that_it_says(last: Path) -> None:
     found = against(last, "sku,note,item,to,on\n1,x,gallium,US,2025-12-01\n")
     assert (found.code, found.out) == (2, "")
     assert found.err.splitlines()[-1].endswith(
-        "last.csv: has no one column 'note'; say what tells rows apart with --key"
+        "last.csv: does not have exactly one column 'note'; name the columns that identify a row with --key"
     )
     assert said(against(last, "sku,note,item,to,on\n1,x,gallium,US,2025-12-01\n", "--key", "sku")) == (1, 0, 0)
 
@@ -102,14 +102,14 @@ def test_a_gate_tells_what_was_known(last: Path) -> None:
     (run,) = found["sarif"].json["runs"]
     assert run["properties"]["counts"] == {"failed": 1, "known": 2, "passed": 1}
     known = [item for item in run["results"] if item["properties"]["outcome"] == "known"]
-    assert [(item["level"], item["message"]["text"].endswith("; as in the baseline")) for item in known] == [
+    assert [(item["level"], item["message"]["text"].endswith("; unchanged from the baseline")) for item in known] == [
         ("note", True)
     ] * 2
     assert 'failures="1" errors="0"' in found["junit"].out
-    assert "; as in the baseline" in found["junit"].out
+    assert "; unchanged from the baseline" in found["junit"].out
     assert found["github"].out.count("::error ") == 1
-    assert "2 at the gate as in the baseline" in found["github"].out
-    assert found["markdown"].out.count("| at the gate as in the baseline |") == 2
+    assert "2 at or above the gate, unchanged from the baseline" in found["github"].out
+    assert found["markdown"].out.count("| at or above the gate, unchanged from the baseline |") == 2
     assert found["json"].json["by_comparison"] == {"known": 2, "new": 1}
 
 
@@ -134,12 +134,15 @@ def test_rejected_rows_are_no_part_of_it(last: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["--baseline", "now.csv"], "now.csv: has no column 'decision', so it was not written by screen, or not whole"),
+        (["--baseline", "now.csv"], "now.csv: has no column 'decision'; use a complete file that screen wrote"),
         (["--baseline", "none.csv"], "none.csv: No such file or directory"),
-        (["--baseline", "now.csv", "--key", "x"], "--key: there is no one column 'x' in the file that is screened"),
+        (
+            ["--baseline", "now.csv", "--key", "x"],
+            "--key: the screened file does not have exactly one column 'x'; correct the name or rename a column",
+        ),
         (["--baseline", "-"], "--baseline: names a file"),
         (["--baseline", "x.doc"], "--baseline: 'x.doc' is none of csv, "),
-        (["--key", "sku"], "--key: tells rows apart for --baseline; name one"),
+        (["--key", "sku"], "--key: needs --baseline; name a baseline file"),
         (["--baseline", "odd.jsonl"], "odd.jsonl: row 1: decision: 'free' is not one of no_control_found, undecided, "),
     ],
 )

@@ -135,7 +135,7 @@ def test_it_is_read_as_it_is(tmp_path: Path) -> None:
     [
         (BILL | {"specVersion": "1.2"}, "out.json", "the bill is older than CycloneDX 1.3 and can hold no answers"),
         (BILL | {"signature": {}}, "out.json", "the bill is signed, and answers would break that"),
-        (None, "out.json", "a bill of materials is written from a bill of materials only; write csv or jsonl"),
+        (None, "out.json", "only a bill of materials can be written as a bill of materials; write csv or jsonl"),
         (BILL, "out.json.gz", "cyclonedx is packed by itself"),
     ],
 )

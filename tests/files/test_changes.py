@@ -187,7 +187,7 @@ class TestWatch:
         """Whatever the format."""
         screened = screen(given(tmp_path, "in.csv", GOOD), f"last.{format_}", "--on", DAY).output
         found = ask("watch", str(screened), "--on", DAY)
-        told = "0 of 5 rows have another answer than when they were given: 0 worse, 0 better; 0 more have the same, by other"
+        told = "0 of 5 rows have another answer than in the earlier screening: 0 worse, 0 better; 0 more have the same, by other"
         assert (found.code, found.words.startswith(f"{told} provisions. law ")) == (0, True)
 
     @pytest.mark.parametrize("format_", ["csv", "jsonl", "parquet", "xlsx"])
@@ -238,7 +238,7 @@ class TestWatch:
         found = ask("watch", str(file))
         assert (found.code, found.err) == (
             2,
-            f"exportctl: {file}: has no column 'decision', so it was not written by screen, or not whole\n",
+            f"exportctl: {file}: has no column 'decision'; use a complete file that screen wrote\n",
         )
         rows = [json.loads(line) for line in screen(file, "last.jsonl").output.read_text(encoding="utf-8").splitlines()]
         rows[1]["decision"] = "free"

@@ -88,9 +88,9 @@ class TestTables:
 @pytest.mark.parametrize(
     ("cells", "what"),
     [
-        ([DAY], "item: a column of date32[day] cannot say this; give text"),
-        ([{"a": 1}], "item: a column of struct<a: int64> cannot say this; give text"),
-        ([b"gallium"], "item: a column of binary cannot say this; give text"),
+        ([DAY], "item: a column of type date32[day] cannot state this; use text"),
+        ([{"a": 1}], "item: a column of type struct<a: int64> cannot state this; use text"),
+        ([b"gallium"], "item: a column of type binary cannot state this; use text"),
     ],
 )
 def test_a_column_of_another_kind_is_refused(tmp_path: Path, cells: list[Any], what: str) -> None:
@@ -141,7 +141,7 @@ class TestSheets:
         found = screen(path, "out.csv")
         assert column(found.rows, "on") == ["2025-12-01"]
         assert column(found.rejected, "row") == ["5"]
-        assert "read: item, on, to; columns named in row 3, nothing above it read\n" in found.answer.err
+        assert "read: item, on, to; column names are in row 3; the rows above it are skipped\n" in found.answer.err
 
     def test_a_title_that_nobody_can_tell_from_names_is_told(self, tmp_path: Path) -> None:
         """One name is too little to know a row of names by."""

@@ -110,8 +110,16 @@ class TestShapes:
         found = screen(given(tmp_path, "in.csv", text), "out.csv")
         assert (found.code, len(found.rows)) == (2, 2)
         assert [(row["row"], row["value"], row["reason"]) for row in found.rejected] == [
-            ("2", "a,b", "the row has 2 cells where the first line has 3"),
-            ("5", "a,b,c,d", "the row has 4 cells where the first line has 3"),
+            (
+                "2",
+                "a,b",
+                "the row has 2 cells, but the first line has 3; correct the row, or quote cells that contain a separator",
+            ),
+            (
+                "5",
+                "a,b,c,d",
+                "the row has 4 cells, but the first line has 3; correct the row, or quote cells that contain a separator",
+            ),
         ]
 
     @pytest.mark.parametrize("end", ["\n", "\r\n"])
@@ -145,12 +153,15 @@ class TestShapes:
     def test_a_row_of_many_blocks_is_refused(self, tmp_path: Path) -> None:
         """It is not held in memory, however long it is."""
         file = given(tmp_path, "in.csv", f"{HEADER}\n" + f"{ROW}\n" * 3 + "x" * 30_000_000)
-        assert refused(file, "out.csv", begun=True) == "FILE: a row after row 4 has more than 7,340,032 bytes"
+        assert (
+            refused(file, "out.csv", begun=True)
+            == "FILE: a row after row 4 has more than 7,340,032 bytes, which is the limit"
+        )
 
     def test_a_million_columns_are_refused(self, tmp_path: Path) -> None:
         """No names of columns are that long."""
         names = ",".join(f"c{number}" for number in range(1_000_000))
-        what = "FILE: its first line has more than 65,536 characters, which no names of columns have"
+        what = "FILE: its first line has more than 65,536 characters, which is too long for column names; put the column names there"
         assert refused(given(tmp_path, "in.csv", f"{names}\n{names}\n"), "out.csv") == what
 
     def test_a_file_without_line_ends_is_refused(self, tmp_path: Path) -> None:
@@ -169,12 +180,12 @@ class TestShapes:
     @pytest.mark.parametrize(
         ("header", "what"),
         [
-            ("item,to,To", "to: the columns 'to' and 'To' both state it; say which one does: --map to=COLUMN"),
+            ("item,to,To", "to: the columns 'to' and 'To' both state this fact; choose one: --map to=COLUMN"),
             (
                 "stuff,to,on",
-                "item: no column names the goods; say which one does: --map item=COLUMN (stuff, to, on)",
+                "item: no column is recognised as the goods; choose one: --map item=COLUMN (stuff, to, on)",
             ),
-            ("item,decision,on", "decision: there is a column of this name already; rename it or leave it out"),
+            ("item,decision,on", "decision: the file already has a column of this name; rename it or remove it"),
         ],
     )
     def test_columns_that_make_no_sense_are_told(self, tmp_path: Path, header: str, what: str) -> None:

@@ -51,7 +51,7 @@ def test_what_is_not_read_is_told(tmp_path: Path) -> None:
     """A column that may have been meant is pointed out, with what would read it."""
     file = given(tmp_path, "in.csv", "Goods,Destination port,Order\ngallium,Hamburg,7\n")
     told = read_line(ask("screen", str(file)).err)
-    assert told == ("read: item from 'Goods'; not read: 'Destination port' (if it states to: --map to=...), 'Order'")
+    assert told == ("read: item from 'Goods'; not read: 'Destination port' (to read it as to: --map to=...), 'Order'")
 
 
 def test_the_fact_s_own_name_goes_first(tmp_path: Path) -> None:
@@ -59,14 +59,14 @@ def test_the_fact_s_own_name_goes_first(tmp_path: Path) -> None:
     file = given(tmp_path, "in.csv", "Description,item,on\nsteel,gallium,2025-12-01\n")
     found = screen(file, "out.csv")
     assert column(found.rows, "entries") == ["3C001.a"]
-    read = "read: item, on; not read: 'Description' (if it states item: --map item=...)"
+    read = "read: item, on; not read: 'Description' (to read it as item: --map item=...)"
     assert read_line(found.answer.err) == read
 
 
 def test_two_columns_for_one_fact_are_refused(tmp_path: Path) -> None:
     """Both are named, and the option that tells them apart; `-` reads neither."""
     file = given(tmp_path, "in.csv", "Product,Goods description,on\nsteel,gallium,2025-12-01\n")
-    told = "item: the columns 'Product' and 'Goods description' both state it; say which one does: --map item=COLUMN"
+    told = "item: the columns 'Product' and 'Goods description' both state this fact; choose one: --map item=COLUMN"
     assert refused(file, "out.csv") == told
     found = screen(file, "out.csv", "--map", "item=Goods description")
     assert column(found.rows, "entries") == ["3C001.a"]
@@ -118,7 +118,7 @@ def test_a_title_stands_above_the_names(tmp_path: Path, name: str, encoding: str
     assert column(found.rows, "decision") == ["license_required"]
     number = above.count("\n") + 1
     assert [(row["row"], row["value"]) for row in found.rejected] == [(str(number + 2), "nowhere")]
-    assert read_line(found.answer.err).endswith(f"; columns named in row {number}, nothing above it read")
+    assert read_line(found.answer.err).endswith(f"; column names are in row {number}; the rows above it are skipped")
     told = ask("screen", str(tmp_path / "in.csv"), "--format", "github").out
     assert f"line={number + 1}," in told
     assert f"line={number + 2}," in told
@@ -166,7 +166,7 @@ def test_a_day_with_the_year_first_is_read(tmp_path: Path, day: str) -> None:
 @pytest.mark.parametrize(
     ("day", "why"),
     [
-        *(("01/02/2025", "could be two days"), ("1.2.25", "could be two days"), ("31/12/2025", "is not a day")),
+        *(("01/02/2025", "is ambiguous"), ("1.2.25", "is ambiguous"), ("31/12/2025", "is not a day")),
         *(("2025-13-01", "is not a day"), ("2025/02-01", "is not a day"), ("1 Dec 2025", "is not a day")),
     ],
 )
@@ -181,7 +181,7 @@ def test_a_quantity_without_a_unit_is_none(tmp_path: Path) -> None:
     counts = ["100", '"1,000"', "", "100 g", "1200 kg", "-5"]
     text = "Item,Quantity\n" + "".join(f"depleted uranium,{count}\n" for count in counts)
     found = screen(given(tmp_path, "in.csv", text), "out.csv", "--set", "to=DE", "--on", "2026-08-01")
-    assert "quantity from 'Quantity' (where it has a unit)" in read_line(found.answer.err)
+    assert "quantity from 'Quantity' (only amounts with a unit)" in read_line(found.answer.err)
     assert column(found.rows, "decision") == [
         "prohibited",
         "prohibited",
@@ -198,8 +198,8 @@ def test_no_row_costs_without_bound(tmp_path: Path) -> None:
     found = screen(given(tmp_path, "in.csv", text), "out.csv", "--on", "2025-12-01")
     assert found.counts.screened == 1
     assert [(row["column"], row["reason"]) for row in found.rejected] == [
-        ("party", "the cell has more than 4,000 characters"),
-        ("party", "the cell states 101 things; 100 are the most"),
+        ("party", "the cell has more than 4,000 characters, which is the limit"),
+        ("party", "the cell states 101 values; the limit is 100"),
         ("item", "'" + "x" * 40 + "...' has 1,001 characters; 1,000 are the most"),
     ]
     assert max(len(row["value"]) for row in found.rejected) == 200

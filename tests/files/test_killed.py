@@ -146,7 +146,7 @@ class TestResuming:
         return answer.err.splitlines()[-1]
 
     CHANGED = (
-        "exportctl: --resume: the file, the law or what is asked of it has changed since; begin anew without --resume"
+        "exportctl: --resume: the file, the law data or the options have changed since; start again without --resume"
     )
 
     def test_the_same_fault_is_met_again(self, left: Path) -> None:
@@ -181,7 +181,7 @@ class TestResuming:
         """It is told which file that is."""
         state = left.with_name("out.csv.partial.json")
         state.write_text(kept)
-        assert self.resumed(left) == f"exportctl: --resume: {state} cannot be read; begin anew without --resume"
+        assert self.resumed(left) == f"exportctl: --resume: {state} cannot be read; start again without --resume"
 
     def test_an_output_that_lost_its_end_is_refused(self, left: Path) -> None:
         """What was surely written is not there any more."""
@@ -189,7 +189,7 @@ class TestResuming:
         part.write_bytes(part.read_bytes()[:-1])
         assert (
             self.resumed(left)
-            == f"exportctl: --resume: {part} is shorter than it was left; begin anew without --resume"
+            == f"exportctl: --resume: {part} is shorter than when the run was interrupted; start again without --resume"
         )
 
     def test_a_run_that_begins_anew_forgets_the_old_one(self, left: Path) -> None:

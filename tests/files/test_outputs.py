@@ -66,7 +66,7 @@ class TestNames:
         (file.parent / f"out.{format_}").mkdir()
         answer = ask("screen", str(file), "-o", str(file.parent / f"out.{format_}"))
         assert (answer.code, answer.err.count("\n")) == (2, 1)
-        assert answer.err.endswith(": is there already, and is no file\n")
+        assert answer.err.endswith(": exists already and is not a file; name another file\n")
         assert ask("screen", str(file), "-o", "/dev/null", "--output-format", format_.partition(".")[0]).code == 2
         assert Path("/dev/null").is_char_device()
 

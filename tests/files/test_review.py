@@ -73,7 +73,7 @@ def test_a_line_says_what_is_proposed_and_asked(tmp_path: Path) -> None:
     assert graphite["option"].startswith("param ")
     assert graphite["question"].startswith("What is the ")
     assert (part["left"], part["option"]) == ("part 17", "hs-code")
-    assert bad["question"] == "hs_code: '9999' is no customs code; write its 6 to 10 digits"
+    assert bad["question"] == "hs_code: '9999' is not a customs code; write 6 to 10 digits"
     assert {line["entry"] for line in lines.values()} == {""}
     assert lines["A6"]["form"] == "oxide;powder"
 
@@ -143,11 +143,17 @@ def test_the_exit_code_is_that_of_the_riskiest_item(tmp_path: Path) -> None:
         (["in.csv", "-o", "in.csv"], "in.csv: would be overwritten; name another file"),
         (["in.csv", "-o", "out.parquet"], "--output: 'out.parquet' is none of csv, tsv, xlsx"),
         (["in.csv", "-o", "none/out.csv"], "none/out.csv: No such file or directory"),
-        (["in.csv", "-o", "out.csv", "--form", "oxide"], "--form: is said of one item; in a file a column states it"),
+        (
+            ["in.csv", "-o", "out.csv", "--form", "oxide"],
+            "--form: is for a single item only; in a file, add a column for it",
+        ),
         (["gallium", "-o", "out.csv"], "ITEM: 'gallium' is none of csv, "),
         (["no.csv", "-o", "out.csv"], "no.csv: No such file or directory"),
-        (["gallium", "--map", "item=x"], "--map: is about a file; say where its review goes with --output"),
-        (["in.csv", "-o", "out.csv", "--map", "item=x"], "--map: there is no one column 'x'; the columns are "),
+        (["gallium", "--map", "item=x"], "--map: is for files only; name the review file with --output"),
+        (
+            ["in.csv", "-o", "out.csv", "--map", "item=x"],
+            "--map: there is not exactly one column 'x'; the columns are ",
+        ),
     ],
 )
 def test_what_makes_no_sense_is_told(

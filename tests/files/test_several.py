@@ -73,7 +73,7 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(folder: Path) -> No
     answer = ask("screen", str(folder / "in"), "-o", str(folder / "out"))
     assert answer.code == 2
     assert (
-        f"exportctl: {bad}: item: no column names the goods; say which one does: --map item=COLUMN (of, no, use)"
+        f"exportctl: {bad}: item: no column is recognised as the goods; choose one: --map item=COLUMN (of, no, use)"
         in answer.err
     )
     assert sorted(path.name for path in (folder / "out").iterdir()) == ["a.csv", "b.jsonl", "c.parquet"]
@@ -96,10 +96,10 @@ def test_outputs_may_have_a_format_of_their_own(folder: Path) -> None:
         (["in", "-o", "in/a.csv"], "in/a.csv: is no folder, and several files go into one"),
         (["in", "-o", "in/"], "in/a.csv: would be overwritten; name another file"),
         (["in/a.csv", "other/a.csv", "-o", "out"], "out/a.csv: would be overwritten; name another file"),
-        (["in/a.csv", "-", "-o", "out"], "FILE: standard input cannot be one of several files"),
+        (["in/a.csv", "-", "-o", "out"], "FILE: standard input cannot be one of several files; screen it alone"),
         (["in", "-o", "out", "--rejects", "r.csv"], "--rejects: is one file, and several go into a folder"),
-        (["in/*.doc", "-o", "out"], "in/*.doc: no file has such a name"),
-        (["none", "-o", "out"], "none: is a directory without a file that can be screened"),
+        (["in/*.doc", "-o", "out"], "in/*.doc: no file matches this name"),
+        (["none", "-o", "out"], "none: is a folder without a file that can be screened"),
     ],
 )
 def test_what_makes_no_sense_is_told(

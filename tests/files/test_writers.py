@@ -289,10 +289,10 @@ class TestWorkbooks:
     def test_what_a_sheet_cannot_hold_is_told(self, tmp_path: Path) -> None:
         """A cell that would be cut off, more columns than there are, and more rows."""
         file = given(tmp_path, "in.csv", f"{HEADER},note\n{ROW},{'x' * 40_000}\n")
-        told = "--output: row 2, column 'note': a cell of a sheet holds 32,767 characters; write csv"
+        told = "--output: row 2, column 'note': the limit of a cell is 32,767 characters; write csv"
         assert refused(file, "out.xlsx") == told
         wide = pa.table({"item": ["gallium"]} | {f"c{number}": [1] for number in range(16_384)})
-        told = "--output: a sheet holds 16,384 columns; write csv or parquet"
+        told = "--output: the limit of a sheet is 16,384 columns; write csv or parquet"
         assert refused(given(tmp_path, "in.parquet", wide), "out.xlsx") == told
 
 
@@ -300,7 +300,8 @@ def test_a_line_of_json_cannot_hold_a_name_twice(tmp_path: Path) -> None:
     """One of the columns would be lost."""
     file = given(tmp_path, "in.csv", f"{HEADER},x,x\n{ROW},1,2\n")
     assert (
-        refused(file, "out.jsonl") == "--output: two columns are named 'x', which a line of JSON cannot hold; write csv"
+        refused(file, "out.jsonl")
+        == "--output: two columns are named 'x', which JSON does not permit; rename one, or write csv"
     )
 
 
@@ -309,4 +310,4 @@ def test_what_packs_itself_is_not_packed(tmp_path: Path, name: str) -> None:
     """The ending is told to be left away."""
     format_ = name.split(".")[1]
     file = given(tmp_path, "in.csv", f"{HEADER}\n{ROW}\n")
-    assert refused(file, name) == f"--output: {format_} is packed by itself; leave the last ending away"
+    assert refused(file, name) == f"--output: {format_} is already compressed; remove the last ending of the name"

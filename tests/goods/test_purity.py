@@ -21,7 +21,7 @@ def test_nines_are_counted(store: Law, written: str, percent: str) -> None:
 
 def test_a_number_without_its_sign_is_no_share(store: Law) -> None:
     """Whether 5 is five percent or five parts of one, nobody has said; only a table of holdings has a column for it."""
-    with pytest.raises(InputError, match="contains: '5' is not a share in percent; write it like 12%"):
+    with pytest.raises(InputError, match="contains: '5' is not a percentage; write it like 12%"):
         check(item="SmCo magnet", on="2025-12-01", law=store, contains="Dy=5")
 
 

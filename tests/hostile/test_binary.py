@@ -228,7 +228,7 @@ class TestSize:
         assert path.stat().st_size < 100_000
         assert (
             refused(path, "out.csv")
-            == f"{path}: column 'item' has {1 << 37} bytes of text from row 1 on, too many to read"
+            == f"{path}: column 'item' has {1 << 37} bytes of text from row 1 on, which exceeds the limit; split the file"
         )
 
     def test_views_of_one_text_in_an_arrow_file(self, tmp_path: Path) -> None:

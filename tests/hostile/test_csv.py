@@ -26,11 +26,11 @@ FOUND: dict[str, int | str] = {
     "single-quote-first.csv": 3,
     "single-quote-zeros.csv": 2,
     "inches-and-lines.csv": 3,
-    "open-in-the-last-column.csv": "row 2: the file ends inside a quote that was not closed; is all of it there?",
-    "open-in-the-first-column.csv": "row 3: the file ends inside a quote that was not closed; is all of it there?",
-    "cut-inside-a-cell.csv": "row 2: the file ends inside a quote that was not closed; is all of it there?",
+    "open-in-the-last-column.csv": "row 2: the file ends inside an open quote; check whether it is complete",
+    "open-in-the-first-column.csv": "row 3: the file ends inside an open quote; check whether it is complete",
+    "cut-inside-a-cell.csv": "row 2: the file ends inside an open quote; check whether it is complete",
     "open-and-closed-by-another.csv": (
-        "row 2: a cell of several lines goes on behind its quotes; one is not doubled, or not closed"
+        "row 2: a cell of several lines has text after its closing quote; double each quote inside it, or close it"
     ),
     "inches-beside-a-cell-of-lines.csv": 2,
 }
@@ -85,7 +85,7 @@ class TestQuotes:
         if read:
             assert column(screen(file, "out.csv").rows, "n") == ["a", cell, "b"]
         else:
-            told = f"FILE: row 3: a cell has more than {MOST_LINES} line breaks; a quote was not closed"
+            told = f"FILE: row 3: a cell has more than {MOST_LINES} line breaks; close its quote"
             assert refused(file, "out.csv") == told
 
     def test_a_quote_far_away_closes_nothing(self, tmp_path: Path) -> None:

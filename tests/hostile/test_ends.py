@@ -92,7 +92,7 @@ def test_what_has_to_be_installed_is_told(file: Path, missing: str, command: str
         missing, command, str(file), "-o", str(file.with_name(f"out.{'html' if command == 'report' else 'xlsx'}"))
     )
     assert (answer.code, answer.out) == (2, "")
-    assert answer.err.splitlines()[-1].endswith(f" needs an extra: pip install 'exportctl[{extra}]'")
+    assert answer.err.splitlines()[-1].endswith(f" needs an optional component; run pip install 'exportctl[{extra}]'")
 
 
 @pytest.mark.parametrize("command", ["screen", "classify"])
@@ -118,10 +118,10 @@ def test_what_is_no_number_of_json_is_rejected(tmp_path: Path, number: str) -> N
     source = given(tmp_path, "in.jsonl", f'{{"item": "gallium", "n": 1}}\n{{"item": "gallium", "n": {number}}}\n')
     found = screen(source, "out.csv", "--set", "to=US")
     assert (found.counts.screened, found.counts.rejected) == (1, 1)
-    assert found.rejected[0]["reason"] == f"'{number}' is no number of JSON; write null"
+    assert found.rejected[0]["reason"] == f"'{number}' is not a JSON number; write null"
     bill = f'{{"bomFormat": "CycloneDX", "components": [{{"name": "gallium", "x": {number}}}]}}'
     assert refused(given(tmp_path, "in.json", bill), "bill.csv").endswith(
-        f"'{number}' is no number of JSON; write null"
+        f"'{number}' is not a JSON number; write null"
     )
 
 

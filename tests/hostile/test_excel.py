@@ -29,9 +29,7 @@ HEADER = (
     '<row r="1"><c r="A1" t="inlineStr"><is><t>item</t></is></c><c r="B1" t="inlineStr"><is><t>n</t></is></c></row>'
 )
 GALLIUM = '<c r="A2" t="inlineStr"><is><t>gallium</t></is></c>'
-TOO_MUCH = (
-    "FILE: is a damaged workbook, or one that takes more than 4 GB of memory or 10 minutes to read; save it as csv"
-)
+TOO_MUCH = "FILE: is a damaged workbook, or needs more than 4 GB of memory or 10 minutes to read; save it as csv"
 
 
 def workbook(

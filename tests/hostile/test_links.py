@@ -187,7 +187,7 @@ class TestOthers:
         ],
     )
     def test_each_has_a_file_of_its_own(self, company: Path, arguments: tuple[str, ...], name: str) -> None:
-        """Whether it is there already or not."""
+        """Whether it exists already; name another, or remove it or not."""
         before = {path.name: path.read_bytes() for path in company.iterdir()}
         answer = ask(*arguments)
         assert (answer.code, answer.out) == (2, "")

@@ -114,7 +114,7 @@ def test_the_key_that_stands_twice_is_named(assistant: Assistant) -> None:
 def test_a_number_that_json_does_not_have_is_named(arguments: str, assistant: Assistant) -> None:
     """However deep it stands."""
     assistant.send(call(arguments))
-    assert "'NaN' is no number of JSON; write null" in assistant.read()["error"]["message"]
+    assert "'NaN' is not a JSON number; write null" in assistant.read()["error"]["message"]
 
 
 def test_a_number_that_is_too_large_is_refused(assistant: Assistant) -> None:

@@ -17,7 +17,7 @@ from tests.files.program import HEADER, ROW, given, screen
 from tests.files.test_outputs import LIMITED
 from tests.hostile.stories import SHORT, STEPS, Run, text
 
-BUSY = "another run is writing it; wait for its end, or name another file"
+BUSY = "another run is writing it; wait until it ends, or name another file"
 
 
 @pytest.fixture

@@ -17,9 +17,7 @@ from tests.hostile.limits import within
 
 CLEAR = "children's bicycle,DE,2025-12-01"
 TEXT = f"{HEADER}\n{CLEAR}\n"
-TOLD = (
-    "exportctl: what was not read may hold rows, so the exit code is 2; name it, move it away, or add --allow-skipped"
-)
+TOLD = "exportctl: the skipped files may contain rows, so the exit code is 2; name them, move them away, or add --allow-skipped"
 
 
 def dangling(path: Path) -> None:
@@ -79,31 +77,31 @@ def rejects(path: Path) -> None:
 
 
 MAY_HOLD_ROWS: tuple[tuple[str, Callable[[Path], object], str], ...] = (
-    ("x.csv", dangling, "it is a link that leads nowhere"),
-    ("x", dangling, "it is a link that leads nowhere"),
-    ("x.csv", circle, "it is a link that leads nowhere"),
-    ("x.csv", os.mkfifo, "it is a pipe or a device; name it"),
-    ("x.csv", device, "it is a pipe or a device; name it"),
-    ("x.csv", listening, "it is a pipe or a device; name it"),
+    ("x.csv", dangling, "it is a link to a file that does not exist"),
+    ("x", dangling, "it is a link to a file that does not exist"),
+    ("x.csv", circle, "it is a link to a file that does not exist"),
+    ("x.csv", os.mkfifo, "it is a pipe or a device; to read it, name it"),
+    ("x.csv", device, "it is a pipe or a device; to read it, name it"),
+    ("x.csv", listening, "it is a pipe or a device; to read it, name it"),
     *(
-        (name, text, "it is of no kind that is read")
+        (name, text, "this kind of file is not supported")
         for name in ("x.xls", "x.XLSM", "x.csv.bz2", "x.bz2", "x.zip", "x.ods")
     ),
-    *((name, text, "it is hidden; name it if it holds rows") for name in (".x.csv", ".x.xls", ".x.csv.gz")),
-    ("x.txt", text, "its ending says little of it; name it if it holds rows"),
-    ("x.json", bill, "its ending says little of it; name it if it holds rows"),
-    ("x.rejects.csv", text, "it holds rejected rows"),
-    ("sub", folder, "it is a folder in a folder; name it, too"),
+    *((name, text, "it is hidden; name it if it contains rows") for name in (".x.csv", ".x.xls", ".x.csv.gz")),
+    ("x.txt", text, "its ending does not identify a format; name it if it contains rows"),
+    ("x.json", bill, "its ending does not identify a format; name it if it contains rows"),
+    ("x.rejects.csv", text, "it contains rejected rows"),
+    ("sub", folder, "it is a folder within a folder; to read it, name it as well"),
 )
 HOLDS_NONE: tuple[tuple[str, Callable[[Path], object], str], ...] = (
-    ("README.md", words, "it is of no kind that is read"),
-    ("x.pdf", text, "it is of no kind that is read"),
-    (".DS_Store", words, "it is hidden; name it if it holds rows"),
-    ("notes.txt", words, "its ending says little of it; name it if it holds rows"),
-    ("package.json", words, "its ending says little of it; name it if it holds rows"),
-    ("~$x.xlsx", words, "it only says that a spreadsheet program has a file open"),
-    ("x.rejects.csv", rejects, "it holds rejected rows"),
-    ("sub", bare, "it is a folder in a folder; name it, too"),
+    ("README.md", words, "this kind of file is not supported"),
+    ("x.pdf", text, "this kind of file is not supported"),
+    (".DS_Store", words, "it is hidden; name it if it contains rows"),
+    ("notes.txt", words, "its ending does not identify a format; name it if it contains rows"),
+    ("package.json", words, "its ending does not identify a format; name it if it contains rows"),
+    ("~$x.xlsx", words, "it is the lock file of a spreadsheet program"),
+    ("x.rejects.csv", rejects, "it contains rejected rows"),
+    ("sub", bare, "it is a folder within a folder; to read it, name it as well"),
 )
 
 
@@ -175,7 +173,7 @@ def test_a_gate_is_told(rows: Path, format_: str) -> None:
     dangling(rows / "x.csv")
     answer = ask("screen", "in", "--format", format_)
     assert answer.code == 2
-    assert "in/x.csv was not read: it is a link that leads nowhere" in answer.out
+    assert "in/x.csv was not read: it is a link to a file that does not exist" in answer.out
 
 
 @pytest.mark.usefixtures("rows")

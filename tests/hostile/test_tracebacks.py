@@ -40,14 +40,14 @@ class TestNames:
         ("arguments", "told"),
         [
             (("in.csv", "-o", ""), "--output: is empty; name a file, a folder, or - for standard output"),
-            (("in.csv", "-o", "..", "--output-format", "csv"), "..: is no name of a file"),
-            (("in.csv", "-o", ".", "--output-format", "csv"), ".: is no name of a file"),
-            (("in.csv", "-o", "o.csv", "--rejects", ""), ".: is no name of a file"),
-            (("in.csv", "--rejects", ""), ".: is no name of a file"),
-            (("in.csv", "--rejects", "/"), "/: is no name of a file"),
-            (("in.csv", "-o", "o.csv", "--rejects", "x/.."), "x/..: is no name of a file"),
-            (("in.csv", "--summary", ""), "--summary: '.' is no name of a file"),
-            (("in.csv", "--summary", "/"), "--summary: '/' is no name of a file"),
+            (("in.csv", "-o", "..", "--output-format", "csv"), "..: is not a file name"),
+            (("in.csv", "-o", ".", "--output-format", "csv"), ".: is not a file name"),
+            (("in.csv", "-o", "o.csv", "--rejects", ""), ".: is not a file name"),
+            (("in.csv", "--rejects", ""), ".: is not a file name"),
+            (("in.csv", "--rejects", "/"), "/: is not a file name"),
+            (("in.csv", "-o", "o.csv", "--rejects", "x/.."), "x/..: is not a file name"),
+            (("in.csv", "--summary", ""), "--summary: '.' is not a file name"),
+            (("in.csv", "--summary", "/"), "--summary: '/' is not a file name"),
             (("",), "FILE: is empty; name a file, or - for standard input"),
             (("loop.csv", "-o", "o.csv"), "loop.csv: Too many levels of symbolic links"),
             (("in.csv", "-o", "loop.csv/o.csv"), "loop.csv/o.csv: Too many levels of symbolic links"),
@@ -55,7 +55,7 @@ class TestNames:
             (("in.csv", "-o", f"{'o' * 300}.csv"), f"{'o' * 300}.csv: File name too long"),
             (("in.csv", "-o", "-", "--rejects", "-"), "--rejects: would be mixed with the rows on standard output; name a file"),
             (("in.csv", "-o", "./-", "--rejects", "-"), "--rejects: would be mixed with the rows on standard output; name a file"),
-            (("in.csv", "--summary", "-"), "--summary: names a file; --format json prints the counts to standard output"),
+            (("in.csv", "--summary", "-"), "--summary: must be a file name; --format json prints the counts to standard output"),
         ],
     )  # fmt: skip
     def test_a_name_is_told(self, file: Path, arguments: tuple[str, ...], told: str) -> None:
@@ -66,7 +66,10 @@ class TestNames:
 
     def test_a_link_to_itself_is_not_replaced(self, file: Path) -> None:
         """It leads to no file, and is none."""
-        assert complaint(ask("screen", str(file), "-o", "loop.csv")) == "loop.csv: is there already, and is no file"
+        assert (
+            complaint(ask("screen", str(file), "-o", "loop.csv"))
+            == "loop.csv: exists already and is not a file; name another file"
+        )
         assert complaint(ask("screen", str(file), "-o", "o.csv", "--summary", "pool.csv")).startswith(
             "--summary: pool.csv: is there"
         )
@@ -91,7 +94,7 @@ class TestNames:
         output = os.fsdecode(b"o\xff.csv")
         answer = ask("screen", str(source), "-o", output, "--summary", os.fsdecode(b"s\xff.json"))
         assert (answer.code, Path(output).exists()) == (1, True)
-        assert complaint(ask("screen", "x" + UNREADABLE)) == "xb\\udcff\\x1b[31m.csv: no file has such a name"
+        assert complaint(ask("screen", "x" + UNREADABLE)) == "xb\\udcff\\x1b[31m.csv: no file matches this name"
         assert ask("screen", UNREADABLE, UNREADABLE, "-o", os.fsdecode(b"d\xff/")).err.isprintable() is False
         assert Path(os.fsdecode(b"d\xff/"), UNREADABLE).exists()
 
@@ -99,7 +102,7 @@ class TestNames:
     def test_half_a_character_is_told(self, command: str) -> None:
         """No system hands one over, but a program that calls this one can; found by mutants of command lines."""
         answer = ask(command, "\ud800", "--input-format", "jsonl")
-        assert (answer.code, complaint(answer)) == (2, "arguments: argument 2 holds half of a character")
+        assert (answer.code, complaint(answer)) == (2, "arguments: argument 2 contains an incomplete character")
 
     def test_a_path_that_was_written_steers_no_terminal(self, tmp_path: Path) -> None:
         """`data new` prints where files are."""
@@ -137,7 +140,7 @@ class TestTwice:
         key = "name" if "steel" in bill else "components"
         assert (
             refused(given(tmp_path, "in.json", bill), "out.csv")
-            == f"FILE: the key '{key}' stands twice in an object of the bill"
+            == f"FILE: the key '{key}' stands twice in an object of the bill of materials"
         )
 
     @pytest.mark.parametrize("name", ["in.json", "in.jsonl"])

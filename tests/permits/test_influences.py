@@ -73,7 +73,10 @@ def test_other_answers_name_it_alike() -> None:
     found = ask("classify", "S-1", *_words(ON), "-f", "json")
     assert found.json["configured_by"] == [
         {"by": "max_age = 1000", "said_at": AGE},
-        {"by": "item S-1, read as 'cotton T-shirts' and decided by K. Weber on 2026-06-30", "said_at": "items.csv:3"},
+        {
+            "by": "item S-1, read as 'cotton T-shirts' and classified by K. Weber on 2026-06-30",
+            "said_at": "items.csv:3",
+        },
     ]
     named = ask("party", "Leidos Incc", *_words(ON), "-f", "json")
     assert places(named.json) == [AGE, OTHER]

@@ -89,7 +89,7 @@ class TestItLapses:
         assert change(last) == ("2026-08-02", "undecided", ["item S-1"])
         assert (after.code, after.json["decision"], after.json["worst_case"]) == (3, "undecided", "undecided")
         assert told(after, "item_lapsed") == [
-            "items.csv:2: S-1 was decided on 2025-06-01 by K. Weber, through 2026-08-01; decide again"
+            "items.csv:2: K. Weber, through 2026-08-01; decide again classified S-1 on 2025-06-01"
         ]
         assert "through 2026-08-01" in ask("check", "S-1", "--on", "2026-08-02").words
 
@@ -141,9 +141,9 @@ class TestItLapses:
 TOMORROW = (TODAY + timedelta(days=1)).isoformat()
 WRONG = {
     "entry,decided_by": (HEAD.replace("sku", "skuu"), [], 1, "has a column 'skuu'"),
-    "two columns": (f"{HEAD},sku", [], 1, "has two columns 'sku'"),
+    "two columns": (f"{HEAD},sku", [], 1, "has two columns 'sku'; rename one of them; rename one of them"),
     "no key": (HEAD, [",,8112,,,,,,,,"], 2, "has neither sku nor description"),
-    "twice": (HEAD, [SHIRT, GALLIUM, SHIRT], 4, "'S-1' stands already at items.csv:2"),
+    "twice": (HEAD, [SHIRT, GALLIUM, SHIRT], 4, "'S-1' is already at items.csv:2; remove one of them"),
     "nobody decided": (HEAD, [SHIRT.replace("K. Weber", "")], 2, "lacks decided_by"),
     "no day": (HEAD, [SHIRT.replace("2025-06-01", "")], 2, "lacks decided_on"),
     "nothing decided": (HEAD, [SHIRT.replace("none", "")], 2, "lacks entry"),
@@ -186,7 +186,7 @@ def test_an_item_whose_facts_make_no_sense_is_told_with_its_line() -> None:
     items("B-1,gallium,99,,,,,,,,")
     answer = check(asked("B-1"))
     assert (answer.code, answer.out) == (2, "")
-    assert answer.err == "exportctl: items.csv:2: hs_code: '99' is no customs code; write its 6 to 10 digits\n"
+    assert answer.err == "exportctl: items.csv:2: hs_code: '99' is not a customs code; write 6 to 10 digits\n"
     Path("in.csv").write_text("item,to\nB-1,DE\ngallium,DE\n", encoding="utf-8")
     assert ask("screen", "in.csv", "-o", "out.csv").code == 2
     (rejected,) = rows_of(Path("out.rejects.csv"))

@@ -282,7 +282,7 @@ class TestReports:
         question = ("check", "gallium", "--to", "DE", "--on", "2026-09-01", "--quantity", "600 kg")
         for asked in (("screen", "in.csv"), question):
             told = ask(*asked, "-f", format_).out.replace("\\", "")
-            assert "licence L-1 is for 500 kg, and less is left than the amount that is stated" in told
+            assert "licence L-1 covers 500 kg, and the rest of it is less than the stated amount" in told
 
     @pytest.mark.parametrize("asked", [("screen", "in.csv", "--rows", "out.csv"), ("check", "S-1", "--to", "DE")])
     def test_what_lapsed_is_told_with_the_act(self, asked: tuple[str, ...]) -> None:

@@ -62,13 +62,15 @@ class TestOfAProvision:
         configure(waiver(OF_LIST, through="2026-09-30"))
         answer = check(GALLIUM)
         assert told(answer, "answer_ends") == [
-            "waiver exportctl.toml:1 ends on 2026-09-30, and answers nothing after it"
+            "waiver exportctl.toml:1 ends on 2026-09-30 and covers no finding after that day; renew it in time"
         ]
         assert change(answer) == ("2026-10-01", "license_required", ["waiver exportctl.toml:1"])
         assert told(check(GALLIUM.replace("2026-09-01", "2026-08-30")), "answer_ends") == []
         after = check(GALLIUM.replace("2026-09-01", "2026-10-01"))
         assert (after.code, names(after)) == (1, [])
-        assert told(after, "answer_ended") == ["waiver exportctl.toml:1 ended on 2026-09-30, and answers nothing"]
+        assert told(after, "answer_ended") == [
+            "waiver exportctl.toml:1 ended on 2026-09-30 and covers no finding; renew it"
+        ]
 
     def test_a_licence_goes_before_it(self) -> None:
         """What is licensed needs no waiver, which is then not named."""

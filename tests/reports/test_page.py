@@ -221,7 +221,7 @@ def test_the_same_rows_are_the_same_page(made: Page, tmp_path: Path) -> None:
     ("arguments", "told"),
     [
         (("none.csv",), "exportctl: none.csv: No such file or directory"),
-        ((".",), "exportctl: FILE: '.' may be several files, and a page is made of one; name it"),
+        ((".",), "exportctl: FILE: '.' may be several files, but a page shows one; name one file"),
         (("rows.pdf",), "exportctl: --input-format: 'rows.pdf' is none of"),
         (("a.csv", "-o", "a.csv"), "exportctl: a.csv: would be overwritten; name another file"),
         (("a.csv", "--only", "free"), "exportctl: --only: 'free' is not one of"),

@@ -92,13 +92,13 @@ def test_its_words_are_text_and_a_screen_reader_is_told_all_of_it() -> None:
     words = " ".join("".join(item.itertext()) for item in root.iter(f"{SVG}text"))
     assert f"{SLEEPS}Gallium, germanium, antimony and superhard items refused in principle" in words
     assert "suspended to 2026-11-27" in words
-    assert "after 2026-10-10 nothing published is known" in words
+    assert "law data as of 2026-10-10: later acts are not included" in words
 
 
 def test_an_announced_extension_is_told_as_announced() -> None:
     """It moves no bar, and the bar says of it that no act was seen."""
     found = bars(drawn("timeline", "holmium", "--to", "US", "--on", "2026-10-10"))
-    assert any(told.endswith("(extension to 2027-01-10 announced, no act seen)") for told in found)
+    assert any(told.endswith("(extension through 2027-01-10 announced; no act was found)") for told in found)
 
 
 def test_the_ending_of_the_name_is_the_format(tmp_path: Path) -> None:
@@ -130,7 +130,7 @@ def test_a_png_goes_through_a_pipe_and_onto_no_terminal() -> None:
     assert subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout.startswith(b"\x89PNG")
     shown = on_terminal(*ASKED, "--format", "png")
     assert (shown.code, shown.out) == (2, "")
-    assert shown.err == "exportctl: --output: a terminal shows no pictures; name a file\n"
+    assert shown.err == "exportctl: --output: a terminal cannot show pictures; name a file\n"
 
 
 def test_what_somebody_asks_about_draws_nothing() -> None:
@@ -145,7 +145,7 @@ def test_a_picture_of_nothing_says_so() -> None:
     """Where no provision bears on goods there is no axis, and a sentence."""
     root = drawn("timeline", "cotton T-shirts", "--known-on", "2000-01-01", "--on", "2000-01-01")
     assert not bars(root)
-    assert "no provision bears on this" in [item.text for item in root.iter(f"{SVG}text")]
+    assert "no provision applies to this" in [item.text for item in root.iter(f"{SVG}text")]
 
 
 def test_years_that_are_far_away_are_drawn_as_far_as_there_is_room() -> None:

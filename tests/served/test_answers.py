@@ -107,7 +107,12 @@ def test_without_a_day_it_is_today(served: Client) -> None:
         ("/check", {"item": "gallium", "gate": "shut"}, "gate", "gate: 'shut' is not one of"),
         ("/check", {"item": "gallium", "undecided": "x"}, "undecided", "undecided: 'x' is not one of fail, warn"),
         ("/check", {"item": "gallium", "max_age": "old"}, "max_age", "max_age: 'old' is not a number"),
-        ("/check", {"item": "gallium", "all": "perhaps"}, "all", "all: 'perhaps' is not true or false"),
+        (
+            "/check",
+            {"item": "gallium", "all": "perhaps"},
+            "all",
+            "all: 'perhaps' is not true or false; write one of them",
+        ),
         ("/check", {"item": "x" * 1001}, "item", "1000 are the most"),
         ("/classify", {"item": "gallium", "assume": "x"}, "assume", "assume: 'x' is not one of"),
         ("/party", {"names": ["..."]}, "names", "names: '...' is no name"),
@@ -174,7 +179,7 @@ def test_a_truth_value_is_no_text(fact: str, value: bool, served: Client) -> Non
 def test_what_is_no_number_of_json_is_refused(path: str, body: str, word: str, served: Client) -> None:
     """Python reads these words as numbers; JSON does not have them."""
     told = problem(served.post(path, (body % word).encode()), 400)
-    assert told == f"body: is not JSON: '{word}' is no number of JSON; write null"
+    assert told == f"body: is not JSON: '{word}' is not a JSON number; write null"
 
 
 @pytest.mark.parametrize("number", ["1e999", "-1e999"])

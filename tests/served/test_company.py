@@ -43,7 +43,7 @@ def served_there(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firm]:
     with subprocess.Popen(command, cwd=folder, env=environment, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr
         assert process.stderr.readline() == (
-            "exportctl: exportctl.toml is laid over the answers: licences 3, waivers 1, not_the_same 1, items 2\n"
+            "exportctl: exportctl.toml applies to all answers: licences 3, waivers 1, not_the_same 1, items 2\n"
         )
         line = process.stderr.readline()
         if hasattr(signal, "SIGHUP"):

@@ -96,7 +96,7 @@ def test_files_that_ran_out_say_nothing_of_a_file(file: str, data: Path, monkeyp
         patch.setattr(os, "open", opened)
         assert current.renew() == ("same", "same")
         assert tool(current, "check", question) == (False, before)
-    assert told[-1] == "too many files are open, so the company's files are read later"
+    assert told[-1] == "too many files are open; exportctl reads the company's files later"
     assert current.renew() == ("same", "newer")
     assert tool(current, "check", question) == (False, printed(CHECKED[0][0]))
 
@@ -114,7 +114,7 @@ def test_what_cannot_be_read_answers_nothing(data: Path) -> None:
         (FILE, said().replace("3C001", "3C0O1", 1), "exportctl.toml:9: '3C0O1' is no line of the list"),
         (FILE, said().replace('to = ["DE"]', 'to = ["DF"]', 1), "exportctl.toml:9: 'DF' is no place"),
         (FILE, "[[", "exportctl.toml:1: is no TOML"),
-        (FILE, None, "exportctl.toml: is gone; put it back, or start anew without it"),
+        (FILE, None, "exportctl.toml: does not exist any more; restore it, or restart without it"),
         (ITEMS, TABLE + "X,,,K. Weber,,\n", "items.csv:4: lacks"),
         (ITEMS, TABLE + f"X,,none,K. Weber,{later},\n", "items.csv:4: decided_on is"),
         (ITEMS, None, "exportctl.toml:4: items: items.csv: No such file or directory"),
@@ -125,7 +125,7 @@ def test_what_cannot_be_read_answers_nothing(data: Path) -> None:
         assert [current.renew(), current.renew()] == [("same", "refused")] * 2
         assert told[before:] == [current.refused]
         assert current.refused.startswith(line)
-        assert current.refused.endswith("; nothing is answered until that is mended")
+        assert current.refused.endswith("; requests are refused until this is corrected")
         assert tool(current, "check", question) == tool(current, "party", {"names": "A"}) == (True, current.refused)
         Path(file).write_text(right, encoding="utf-8")
         assert current.renew() == ("same", "newer")
@@ -159,10 +159,10 @@ def test_options_and_variables_beat_the_file_whenever_it_is_read(
         given = {name: context.params[name] for name in ("gate", "undecided", "max_age")}
         say = service.company_reader(**given, trusted=context.params["trust_descriptions"])
     assert say().wishes[1:] == ("prohibited", GatePolicy("warn", 5), False)
-    assert say().looser == "looser than by default: gate = prohibited (exportctl.toml:1)"
+    assert say().looser == "looser than the default: gate = prohibited (exportctl.toml:1)"
     configure(tmp_path, 'undecided = "fail"\ntrust_descriptions = true\n')
     assert say().wishes[1:] == ("license_required", GatePolicy("warn", 5), True)
-    assert say().looser == "looser than by default: trust_descriptions = true (exportctl.toml:2)"
+    assert say().looser == "looser than the default: trust_descriptions = true (exportctl.toml:2)"
 
 
 @pytest.mark.usefixtures("_folder")

@@ -61,7 +61,7 @@ def test_newer_data_answers_without_a_lost_question(small: Path) -> None:
             if any("refused" in line for line in told):
                 break
         assert b'exportctl_renewals_total{of="law",outcome="newer"} 1.0' in client.get("/metrics").body
-    assert told[0].startswith("newer data answers: 1, sha256:")
+    assert told[0].startswith("newer law data in use: 1, sha256:")
     assert f"the law of 1 goes on to answer: {small}: 1 problem in the data" in told[1]
 
 
@@ -123,7 +123,7 @@ def test_the_command_serves_until_it_is_stopped(small: Path) -> None:
         process.terminate()
         out, err = process.communicate(timeout=60)
     assert (process.returncode, out) == (143, b"")
-    assert err.decode().startswith("exportctl: newer data answers: 1, sha256:")
+    assert err.decode().startswith("exportctl: newer law data in use: 1, sha256:")
 
 
 def refused(*arguments: str) -> str:

@@ -117,7 +117,7 @@ def test_columns_and_values_are_said_by_the_address(served: Client) -> None:
         ({"on": "yesterday"}, "on", "on: 'yesterday' is not a day"),
         ({"columns": "item"}, "columns", "columns: 'item' is not one of its kind, such as item=goods"),
         ({"columns": "item=nothing"}, "columns", "there is no one column 'nothing'"),
-        ({"values": ["to=US", "to=DE"]}, "values", "'to' is stated twice"),
+        ({"values": ["to=US", "to=DE"]}, "values", "'to' is stated twice; leave out one of them"),
         ({"values": "colour=red"}, "values", "'colour' is no fact"),
         ({"gate": "report"}, "gate", "gate: is nothing that screen takes"),
         ({"on": ["2025-12-01", "2025-12-02"]}, "on", "on: is said twice"),
@@ -154,6 +154,6 @@ def test_a_body_that_holds_no_rows_is_told(type_: str, body: bytes, told: str, s
 def test_a_table_without_goods_is_told(served: Client) -> None:
     """The columns that there are, and how one is named, are said; and what a body may be."""
     line = problem(served.post("/screen", b"a,b\n1,2\n", CSV), 422, "item")
-    assert "no column names the goods; say which one does: columns item=COLUMN (a, b)" in line
+    assert "no column is recognised as the goods; choose one: columns item=COLUMN (a, b)" in line
     line = problem(served.post("/screen", [{"item": "gallium"}]), 415)
     assert line == f"send {CSV} or {ARROW}, and not packed"

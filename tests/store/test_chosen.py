@@ -50,7 +50,7 @@ def test_without_any_the_program_answers_from_its_own(
     data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An empty folder, which an uninstallation may leave, is no data."""
-    assert choose() == (data, "it comes with the program, and no exportctl-data is installed")
+    assert choose() == (data, "it comes with the program; exportctl-data is not installed")
     (tmp_path / INSTALLED).mkdir()
     monkeypatch.syspath_prepend(str(tmp_path))
     assert choose().folder == data
@@ -90,7 +90,7 @@ def test_data_for_later_programs_is_refused_in_one_line(small: Path) -> None:
     release = small / "release.yaml"
     text = release.read_text(encoding="utf-8")
     release.write_text(f"{text}shape: {SHAPE + 1}\nnew_key: what nobody knew\n", encoding="utf-8")
-    line = f"{release}: is data of shape {SHAPE + 1}, and this program reads shape {SHAPE}; install a newer exportctl for it"
+    line = f"{release}: is data of shape {SHAPE + 1}, but this program reads shape {SHAPE}; install a newer exportctl"
     for asked in (("check", "gallium"), ("data", "lint"), ("data", "status")):
         told = ask(*asked, "--data", str(small))
         assert (told.code, told.err) == (2, f"exportctl: {line}\n")
