@@ -250,9 +250,9 @@ class TestTables:
             ({"stuff": ["gallium"]}, "item: no column names the goods"),
             ({"item": ["gallium"], "decision": [1]}, "decision: there is a column of this name already"),
             ({"item": ["gallium"], "rejected": [1]}, "rejected: there is a column of this name already"),
-            ({"item": [DAY]}, "item: a column of date32"),
-            ({"item": ["gallium"], "to": [{"a": 1}]}, "to: a column of struct"),
-            ({"item": [b"gallium"]}, "item: a column of binary"),
+            ({"item": [DAY]}, "item: a column of type date32"),
+            ({"item": ["gallium"], "to": [{"a": 1}]}, "to: a column of type struct"),
+            ({"item": [b"gallium"]}, "item: a column of type binary"),
         ],
     )
     def test_a_table_that_makes_no_sense_is_refused(self, table: dict[str, list[Any]], what: str) -> None:

@@ -65,7 +65,10 @@ WRONG: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
         (*CHECK, "--contains", "Gd=1%", "--contains", "Gd=2%"),
         ("--contains", "'Gd' is stated twice; leave out one of them"),
     ),
-    ((*CHECK, "--contains", "Gd=1%", "--contains", "gadolinium=2%"), ("--contains", "is stated twice")),
+    (
+        (*CHECK, "--contains", "Gd=1%", "--contains", "gadolinium=2%"),
+        ("--contains", "is stated twice; leave out one of them"),
+    ),
     ((*CHECK, "--contains", "Xx=1%"), ("--contains", "'Xx' is not an element or compound", "Gd or Gd2O3")),
     ((*CHECK, "--contains", "Gd"), ("--contains", "'Gd' is not a pair", "Gd=12%")),
     # ---- the item ----

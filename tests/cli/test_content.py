@@ -183,7 +183,7 @@ class TestRefused:
             (("a,1,Chnia,steel,,",), ("row 1", "'Chnia' is no place", "did you mean China")),
             (("a,0,CN,steel,,",), ("the bill is worth nothing",)),
             ((), ("the bill of materials has no rows; add one row for each part",)),
-            (("a,1,CN,steel,,,",), ("row 1", "7 cells under 6 columns")),
+            (("a,1,CN,steel,,,",), ("row 1", "7 cells but 6 columns")),
         ],
     )
     def test_a_row_that_makes_no_sense(self, bill: Asking, rows: tuple[str, ...], words: tuple[str, ...]) -> None:

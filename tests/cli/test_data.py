@@ -36,7 +36,7 @@ class TestData:
             assert document[kind] == len(told("list", kind, "--on", "2026-10-10")["rows"])
         assert sum(document["acts_by_year"].values()) == document["acts"]
         table = words("data", "status")
-        assert "checked through 2026-10-10" in table
+        assert "as of 2026-10-10" in table
         assert f"acts {document['acts']}" in table
 
     def test_status_tells_what_decides_and_what_does_not(self) -> None:

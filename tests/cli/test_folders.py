@@ -134,7 +134,7 @@ class TestNew:
         """An act or cases that are there already stay as they are, and neither file is written."""
         cases = checkout.parent / f"tests/cases/{ID}.yaml"
         cases.write_text("# mine\n", encoding="utf-8")
-        assert "is there already" in refused(ask("data", "new", ID, "--data", str(checkout)))
+        assert "exists already; name another, or remove it" in refused(ask("data", "new", ID, "--data", str(checkout)))
         assert cases.read_text(encoding="utf-8") == "# mine\n"
         assert not (checkout / f"acts/cn/2026/{ID}.yaml").exists()
         known = "mofcom-2024-46"

@@ -235,7 +235,7 @@ class TestRefused:
             (("A, X, 6", "a inc., x gmbh, 6"), ("row 2", "'A' holds of 'X' is already in row 1")),
             ((", Target, 5",), ("row 1", "'' is no name", "'owner'")),
             (("A, ---, 5",), ("row 1", "'---' is no name", "'owned'")),
-            (("A, B, 12, 5",), ("row 1", "4 cells under 3 columns")),
+            (("A, B, 12, 5",), ("row 1", "4 cells but 3 columns")),
         ],
     )
     def test_a_row_that_makes_no_sense(self, holding: Asking, rows: tuple[str, ...], words: tuple[str, ...]) -> None:

@@ -145,7 +145,7 @@ WRONG: dict[str, tuple[Callable[[Lines], Lines], list[tuple[int, str]]]] = {
     "a line is empty": (lambda lines: [*lines[:2], b"\n", *lines[2:]], [(3, "broken")]),
     "a line is no JSON": (lambda lines: [*lines[:2], b"\xff\n", *lines[3:]], [(3, "broken")]),
     "a line is nested too deep": (lambda lines: [*lines[:4], b"[" * 100_000 + b"\n"], [(5, "broken")]),
-    "a key stands twice": (
+    "a key is there twice; remove one": (
         lambda lines: [*lines[:4], lines[4].replace(b'"command":', b'"command":"check","command":')],
         [(5, "broken")],
     ),

@@ -203,7 +203,7 @@ class TestFile:
             ("", "has the columns none"),
             ("name,country\nLeidos,Atlantis\n", "row 1: 'Atlantis' is no place"),
             ('name\n"Leidos\n', "unexpected end of data"),
-            ("name\nLeidos,US\n", "row 1: has 2 cells under 1 columns"),
+            ("name\nLeidos,US\n", "row 1: has 2 cells but 1 columns"),
             ("name\n...\n", "'...' is no name"),
         ],
     )

@@ -141,7 +141,7 @@ class TestOfTheBase:
     def test_a_fault_is_told_of_the_revision(self, folder: Path) -> None:
         """Also one in its items."""
         repository(folder, exportctl__toml='items = "items.csv"\n', items__csv="skuu\n")
-        assert "exportctl: origin/main:./items.csv:1: has a column 'skuu'" in ask(*LISTED, *FROM_BASE).err
+        assert "exportctl: origin/main:./items.csv:1: has an unknown column 'skuu'" in ask(*LISTED, *FROM_BASE).err
         write(folder, exportctl__toml="\ngaet = 1\n")
         git(folder, "update-ref", "refs/remotes/origin/main", commit(folder))
         answer = ask(*LISTED, *FROM_BASE)

@@ -320,7 +320,7 @@ class TestRefused:
             ("[]", "which begins with the schema exportctl.receipt/1"),
             ('{"schema": "exportctl.verdict/2"}', "which begins with the schema exportctl.receipt/1"),
             ('{"schema": "exportctl.receipt/1"}', "was changed after it was written"),
-            ('{"schema": "exportctl.receipt/1", "schema": "x"}', "the key 'schema' stands twice"),
+            ('{"schema": "exportctl.receipt/1", "schema": "x"}', "the key 'schema' is there twice; remove one"),
             ("[" * 100_000, "is no receipt"),
             ('{"schema": NaN', "is no receipt"),
         ],

@@ -216,7 +216,7 @@ class TestMaxAge:
             told = ask(*command[:-2]).words
             assert told.startswith("UNDECIDED ")
             assert "The law data is older than --max-age allows" in told
-            assert "max_age is 60, so nothing is decided free" in told
+            assert "max_age is 60, days, so no goods are cleared; update the law data" in told
 
     def test_a_row_is_answered_as_a_check(self, folder: Path, store: Law) -> None:
         """Rows on both sides of the day in one file, in any order."""
@@ -296,7 +296,7 @@ class TestColumns:
             answer.err
             == "exportctl: ../../exportctl.toml:1: there is not exactly one column 'What'; the columns are Where, Other\n"
         )
-        assert "--map: there is no one column 'x'" in ask("screen", "a.csv", "--map", "item=x").err
+        assert "--map: there is not exactly one column 'x'" in ask("screen", "a.csv", "--map", "item=x").err
 
 
 class TestNothingLooserInSilence:

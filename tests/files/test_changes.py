@@ -156,7 +156,7 @@ class TestCompare:
         )
         found = screen(file, "out.csv", "--on", "2025-06-01", "--compare-data", str(other))
         assert [(row["row"], row["column"]) for row in found.rejected] == [("2", "entry"), ("4", "to")]
-        assert found.rejected[0]["reason"].endswith("(by the data that is compared)")
+        assert found.rejected[0]["reason"].endswith("(in the law data that is compared)")
         assert (found.counts.rows, found.counts.screened) == (4, 2)
 
     @pytest.mark.parametrize(
@@ -164,7 +164,10 @@ class TestCompare:
         [
             (["--compare", "soon"], "--compare: 'soon' is not a day"),
             (["--compare-data", "nowhere"], "nowhere: "),
-            (["--compare", DAY, "--baseline", "in.csv"], "--baseline: is one comparison, and --compare is another"),
+            (
+                ["--compare", DAY, "--baseline", "in.csv"],
+                "--baseline: cannot be used together with --compare is another",
+            ),
         ],
     )
     def test_what_makes_no_sense_is_told(

@@ -157,7 +157,7 @@ class TestSheets:
             sheet.write(0, 0, "item")
             sheet.write(1_048_575, 16_383, "x")
         told = refused(tmp_path / "far.xlsx", "out.csv")
-        assert told.startswith("FILE: is a damaged workbook, or one that takes more than 4 GB of memory")
+        assert told.startswith("FILE: is a damaged workbook, or needs more than 4 GB of memory")
 
     def test_what_is_no_workbook_is_told(self, tmp_path: Path) -> None:
         """Text, another archive, and half a workbook."""

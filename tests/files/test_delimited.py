@@ -221,7 +221,7 @@ class TestDamage:
         """The formats that there are stand in the line."""
         file = given(tmp_path, "in.doc", f"{HEADER}\n{ROW}\n")
         known = "csv, tsv, jsonl, parquet, feather, xlsx, cyclonedx"
-        assert refused(file, "out.csv") == f"--input-format: 'in.doc' is none of {known}"
-        assert refused(file, "out.csv", "--input-format", "word") == f"--input-format: 'word' is none of {known}"
+        assert refused(file, "out.csv") == f"--input-format: 'in.doc' is not one of {known}"
+        assert refused(file, "out.csv", "--input-format", "word") == f"--input-format: 'word' is not one of {known}"
         assert screen(file, "out.csv", "--input-format", "CSV").counts.rows == 1
-        assert refused(given(tmp_path, "in.csv", ROW), "out.doc") == f"--output-format: 'out.doc' is none of {known}"
+        assert refused(given(tmp_path, "in.csv", ROW), "out.doc") == f"--output-format: 'out.doc' is not one of {known}"

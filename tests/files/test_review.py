@@ -141,13 +141,13 @@ def test_the_exit_code_is_that_of_the_riskiest_item(tmp_path: Path) -> None:
     ("arguments", "what"),
     [
         (["in.csv", "-o", "in.csv"], "in.csv: would be overwritten; name another file"),
-        (["in.csv", "-o", "out.parquet"], "--output: 'out.parquet' is none of csv, tsv, xlsx"),
+        (["in.csv", "-o", "out.parquet"], "--output: 'out.parquet' is not one of csv, tsv, xlsx"),
         (["in.csv", "-o", "none/out.csv"], "none/out.csv: No such file or directory"),
         (
             ["in.csv", "-o", "out.csv", "--form", "oxide"],
             "--form: is for a single item only; in a file, add a column for it",
         ),
-        (["gallium", "-o", "out.csv"], "ITEM: 'gallium' is none of csv, "),
+        (["gallium", "-o", "out.csv"], "ITEM: 'gallium' is not one of csv, "),
         (["no.csv", "-o", "out.csv"], "no.csv: No such file or directory"),
         (["gallium", "--map", "item=x"], "--map: is for files only; name the review file with --output"),
         (

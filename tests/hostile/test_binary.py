@@ -103,8 +103,8 @@ def test_bytes_say_no_fact(tmp_path: Path, format_: str, kind: str, fact: str) -
     """`b'gallium'` was taken for the name of goods that nobody knows."""
     path = given(tmp_path, f"in.{format_}", table((fact, NO_FACT[kind])))
     line = refused(path, "out.csv", "--on", "2025-12-01")
-    assert line.startswith(f"{fact}: a column of ")
-    assert line.endswith(" cannot say this; give text")
+    assert line.startswith(f"{fact}: a column of type ")
+    assert line.endswith(" cannot state this; use text")
 
 
 TEXTS: dict[str, Callable[[pa.Array], pa.Array]] = {

@@ -110,7 +110,7 @@ def test_beyond_the_limit_the_connection_that_is_silent_longest_is_closed(curren
             assert ended(connection, 60)
             assert not any(ended(other) for other in silent[number + 1 :])
             silent[number] = open_.enter_context(connected(client))
-    assert [line.startswith("8 connections are open, which is the limit") for line in told] == [True]
+    assert [line.startswith("the limit of 8 open connections is reached") for line in told] == [True]
 
 
 def test_who_sends_slowly_gives_way_beyond_the_limit(current: Current) -> None:
@@ -200,5 +200,5 @@ def test_files_do_not_run_out(tmp_path: Path) -> None:
                     assert reply_of(odd).status == 400
         process.terminate()
         lines = process.stderr.read().splitlines()
-    assert len([line for line in lines if "which is the limit" in line]) == 1
+    assert len([line for line in lines if "open connections is reached" in line]) == 1
     assert len(lines) <= 3

@@ -105,7 +105,7 @@ def test_arguments_that_are_too_deep_are_answered(depth: int, assistant: Assista
 def test_the_key_that_stands_twice_is_named(assistant: Assistant) -> None:
     """Nobody chooses between two goods."""
     assistant.send(call('{"item": "gallium", "item": "cotton T-shirts"}'))
-    assert "the key 'item' stands twice" in assistant.read()["error"]["message"]
+    assert "the key 'item' is there twice; remove one" in assistant.read()["error"]["message"]
 
 
 @pytest.mark.parametrize(

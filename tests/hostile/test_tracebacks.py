@@ -79,7 +79,7 @@ class TestNames:
     @pytest.mark.usefixtures("file")
     def test_a_root_is_a_folder(self) -> None:
         """A review goes into a file."""
-        assert complaint(ask("classify", "in.csv", "-o", "/")) == "--output: '' is none of csv, tsv, xlsx"
+        assert complaint(ask("classify", "in.csv", "-o", "/")) == "--output: '' is not one of csv, tsv, xlsx"
 
     def test_rejects_alone_are_the_result(self, file: Path) -> None:
         """On standard output nothing else is printed, so that they can be read."""
@@ -125,7 +125,7 @@ class TestTwice:
             found = screen(given(tmp_path, "in.jsonl", text), "out.csv")
             assert (found.code, column(found.rows, "item")) == (2, ["gallium"])
             assert [(row["row"], row["reason"]) for row in found.rejected] == [
-                (str(number), f"the key '{key}' stands twice")
+                (str(number), f"the key '{key}' is there twice; remove one")
             ]
 
     @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ class TestTwice:
         key = "name" if "steel" in bill else "components"
         assert (
             refused(given(tmp_path, "in.json", bill), "out.csv")
-            == f"FILE: the key '{key}' stands twice in an object of the bill of materials"
+            == f"FILE: the key '{key}' is there twice; remove one in an object of the bill of materials"
         )
 
     @pytest.mark.parametrize("name", ["in.json", "in.jsonl"])

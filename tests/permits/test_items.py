@@ -52,7 +52,7 @@ class TestADecision:
         over = ask("classify", "S-1", "--on", "2026-08-02", "-f", "json")
         assert (over.code, over.json["recognised"]) == (3, False)
         assert [item["code"] for item in over.json["warnings"]] == ["item_lapsed"]
-        assert "decide again" in ask("classify", "S-1", "--on", "2026-08-02").words
+        assert "classify the item again" in ask("classify", "S-1", "--on", "2026-08-02").words
 
     def test_what_is_known_of_it_is_stated(self) -> None:
         """Customs code, form, content and properties are facts; without a decision no more is."""
@@ -89,7 +89,7 @@ class TestItLapses:
         assert change(last) == ("2026-08-02", "undecided", ["item S-1"])
         assert (after.code, after.json["decision"], after.json["worst_case"]) == (3, "undecided", "undecided")
         assert told(after, "item_lapsed") == [
-            "items.csv:2: K. Weber, through 2026-08-01; decide again classified S-1 on 2025-06-01"
+            "items.csv:2: K. Weber, through 2026-08-01; classify the item again classified S-1 on 2025-06-01"
         ]
         assert "through 2026-08-01" in ask("check", "S-1", "--on", "2026-08-02").words
 
@@ -140,7 +140,7 @@ class TestItLapses:
 
 TOMORROW = (TODAY + timedelta(days=1)).isoformat()
 WRONG = {
-    "entry,decided_by": (HEAD.replace("sku", "skuu"), [], 1, "has a column 'skuu'"),
+    "entry,decided_by": (HEAD.replace("sku", "skuu"), [], 1, "has an unknown column 'skuu'"),
     "two columns": (f"{HEAD},sku", [], 1, "has two columns 'sku'; rename one of them; rename one of them"),
     "no key": (HEAD, [",,8112,,,,,,,,"], 2, "has neither sku nor description"),
     "twice": (HEAD, [SHIRT, GALLIUM, SHIRT], 4, "'S-1' is already at items.csv:2; remove one of them"),
@@ -149,11 +149,16 @@ WRONG = {
     "nothing decided": (HEAD, [SHIRT.replace("none", "")], 2, "lacks entry"),
     "a last day alone": (HEAD, ["S-1,shirts,,,,,,,,2026-08-01,"], 2, "lacks decided_by and decided_on and entry"),
     "no such day": (HEAD, [SHIRT.replace("2026-08-01", "1.8.2026")], 2, "through is '1.8.2026'"),
-    "a day to come": (HEAD, [SHIRT.replace("2025-06-01,2026-08-01", f"{TOMORROW},")], 2, "which is after today"),
+    "a day to come": (
+        HEAD,
+        [SHIRT.replace("2025-06-01,2026-08-01", f"{TOMORROW},")],
+        2,
+        "which is after today; correct it",
+    ),
     "over before it was": (HEAD, [SHIRT.replace("2026-08-01", "2025-05-31")], 2, "before decided_on"),
     "no line": (HEAD, [GALLIUM, "\n", SHIRT.replace("none", "3C0O1")], 5, "'3C0O1' is no line of the list"),
     "a line and none": (HEAD, [SHIRT.replace("none", "none;3C001.a")], 2, "'none' is no line of the list"),
-    "too many cells": (HEAD, [f"{SHIRT},x"], 2, "has 12 cells under 11 columns"),
+    "too many cells": (HEAD, [f"{SHIRT},x"], 2, "has 12 cells but 11 columns"),
     "a quote": (HEAD, ['S-1,"shirts'], 2, "unexpected end of data"),
 }
 

@@ -47,7 +47,7 @@ def test_a_key_that_names_goods_is_not_replaced(key: str, decided: str) -> None:
     for answer in (check(asked(key)), ask("classify", key, "--on", "2026-07-01")):
         assert (answer.code, answer.out, answer.err.count("\n")) == (2, "", 1)
         assert answer.err.startswith("exportctl: items.csv:2: ")
-        assert "names goods by itself" in answer.err
+        assert "is itself a name of goods" in answer.err
     Path("in.csv").write_text(f'item,to\n"{key}",US\ncotton T-shirts,DE\n', encoding="utf-8")
     assert ask("screen", "in.csv", "-o", "out.csv", "--on", "2026-07-01").code == 2
     (rejected,) = rows_of(Path("out.rejects.csv"))

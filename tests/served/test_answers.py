@@ -140,7 +140,7 @@ def test_what_is_said_twice_is_told(served: Client) -> None:
     [
         (b"", "body: is not JSON"),
         (b"{", "body: is not JSON"),
-        (b'{"item": "gallium", "item": "toys"}', "the key 'item' stands twice"),
+        (b'{"item": "gallium", "item": "toys"}', "the key 'item' is there twice; remove one"),
         (b"\xff", "body: is not JSON"),
         (b"[" * 50_000, "body: is not JSON"),
         (b'["gallium"]', "body: is no object of JSON"),

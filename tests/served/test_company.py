@@ -104,9 +104,9 @@ def test_what_is_wrong_with_the_table_is_told_of_whoever_said_it(firm: Firm) -> 
     """Of the file, if it named the column; of the address, if that did."""
     body = b"item,to\ngallium,US\n"
     line = problem(firm.client.post("/screen", body, "text/csv"), 422)
-    assert line.startswith("exportctl.toml:6: there is no one column 'Goods'")
+    assert line.startswith("exportctl.toml:6: there is not exactly one column 'Goods'")
     assert firm.client.post("/screen", body, "text/csv", columns="item=item").status == 200
-    assert "no one column 'x'" in problem(
+    assert "not exactly one column 'x'" in problem(
         firm.client.post("/screen", body, "text/csv", columns="item=x"), 422, "columns"
     )
 
@@ -134,7 +134,7 @@ def test_newer_files_answer_without_a_lost_question(firm: Firm) -> None:
     revoked = said().replace('"L-1"', '"L-0"').replace('to = ["DE"]\nend_users', 'to = ["AT"]\nend_users')
     change(revoked)
     assert {reply.status for reply in until(firm, 200, 1)} == {200}
-    assert "is laid over the answers: licences 3" in firm.process.stderr.readline()
+    assert "applies to all answers: licences 3" in firm.process.stderr.readline()
     change(said().replace("[[waivers]]", "[[waiver]]"))
     *_, last = until(firm, 503)
     line = "exportctl.toml:32: there is no key 'waiver'"

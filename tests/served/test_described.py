@@ -27,7 +27,12 @@ drawn = settings(
 )
 WORDS: Final = {"to", "from", "origin", "entry", "param", "contains"}
 """Facts of which no schema can hold the words: the law data has them."""
-UNPROMISED: Final = ("there is no one column", "is stated twice", "needs one end user", "give one of the two")
+UNPROMISED: Final = (
+    "there is not exactly one column",
+    "is stated twice",
+    "needs one end user",
+    "because both state the owners of the end user; leave out one of them",
+)
 """Nor can one hold that a column is in the body, that two pairs are of different facts, that holdings come with an end user, or that
 its owners are stated in one way."""
 OPERATIONS = [f"{method} /{name}" for name in ("check", "classify", "party") for method in ("GET", "POST")]

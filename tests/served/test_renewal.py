@@ -62,7 +62,7 @@ def test_newer_data_answers_without_a_lost_question(small: Path) -> None:
                 break
         assert b'exportctl_renewals_total{of="law",outcome="newer"} 1.0' in client.get("/metrics").body
     assert told[0].startswith("newer law data in use: 1, sha256:")
-    assert f"the law of 1 goes on to answer: {small}: 1 problem in the data" in told[1]
+    assert f"the law of 1 stays in use: {small}: 1 problem in the data" in told[1]
 
 
 def test_other_data_may_be_found_later(small: Path, tmp_path: Path) -> None:
@@ -112,8 +112,8 @@ def test_the_command_serves_until_it_is_stopped(small: Path) -> None:
     ) as process:
         assert process.stderr
         line = process.stderr.readline().decode()
-        assert line.startswith("exportctl: answers at http://127.0.0.1:")
-        assert line.endswith(" by the law of 1\n")
+        assert line.startswith("exportctl: listening at http://127.0.0.1:")
+        assert line.endswith(" with law data 1\n")
         client = Client(int(line.split()[3].rpartition(":")[2]))
         found = decisions(client)
         assert next(found) == "prohibited"

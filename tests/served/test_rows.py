@@ -116,12 +116,12 @@ def test_columns_and_values_are_said_by_the_address(served: Client) -> None:
     [
         ({"on": "yesterday"}, "on", "on: 'yesterday' is not a day"),
         ({"columns": "item"}, "columns", "columns: 'item' is not one of its kind, such as item=goods"),
-        ({"columns": "item=nothing"}, "columns", "there is no one column 'nothing'"),
+        ({"columns": "item=nothing"}, "columns", "there is not exactly one column 'nothing'"),
         ({"values": ["to=US", "to=DE"]}, "values", "'to' is stated twice; leave out one of them"),
         ({"values": "colour=red"}, "values", "'colour' is no fact"),
         ({"gate": "report"}, "gate", "gate: is nothing that screen takes"),
         ({"on": ["2025-12-01", "2025-12-02"]}, "on", "on: is said twice"),
-        ({"trust_descriptions": "perhaps"}, "trust_descriptions", "is not true or false"),
+        ({"trust_descriptions": "perhaps"}, "trust_descriptions", "is not true or false; write one of them"),
     ],
 )
 def test_a_wish_that_makes_no_sense_is_named(said: dict[str, Any], fact: str, told: str, served: Client) -> None:

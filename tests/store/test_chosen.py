@@ -79,7 +79,7 @@ def test_a_command_answers_from_it(install: Install) -> None:
     assert told.code == 0
     assert (told.json["version"], told.json["acts"]) == ("2099.1.1", 1)
     assert told.json["used"]["place"] == str(folder)
-    assert told.json["used"]["why"].startswith("exportctl-data 2099.1.1 is installed, and newer than ")
+    assert told.json["used"]["why"].startswith("exportctl-data 2099.1.1 is newer than ")
     named = json.loads(ask("data", "status", "--format", "json", "--data", str(folder)).out)
     assert named["used"] == {"place": str(folder), "why": "--data names it"}
     assert ask("data", "status", "--data", str(folder)).words.startswith("Data 2099.1.1: --data names it. It lies in /")

@@ -97,8 +97,8 @@ def test_every_key_that_stands_twice_is_told(tmp_path: Path) -> None:
     found, problems = read(tmp_path, FILE)
     assert found is None
     assert [str(item) for item in problems] == [
-        f"{tmp_path}/x.yaml:2: R001 the key 'a' stands twice",
-        f"{tmp_path}/x.yaml:5: R001 the key 'c' stands twice",
+        f"{tmp_path}/x.yaml:2: R001 the key 'a' is there twice; remove one",
+        f"{tmp_path}/x.yaml:5: R001 the key 'c' is there twice; remove one",
     ]
 
 
