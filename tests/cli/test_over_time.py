@@ -19,7 +19,7 @@ from tests.clock import ageless
 STATUSES = {"pending", "in_force", "suspended", "unsettled", "ended"}
 
 TITLE = {
-    "en": "Gallium, germanium, antimony and superhard items refused in principle; graphite under stricter review",
+    "en": "Presumption of denial for gallium, germanium, antimony and superhard items; enhanced review for graphite",
     "zh": "原则上不予许可镓、锗、锑、超硬材料相关两用物项对美国出口；对石墨两用物项实施更严格的审查",
 }
 """Paragraph 2 of No. 46 of 2024."""

@@ -77,11 +77,11 @@ class TestCompare:
         found = screen(given(tmp_path, "in.csv", TEXT), "out.csv", "--on", DAY, "--compare", LATER)
         why = {row["sku"]: row["compared_why"] for row in found.rows}
         assert why["1"] == (
-            "mofcom-2024-46/2 (Gallium, germanium, antimony and superhard items refused in principle; graphite under "
-            "stricter review): unsettled → suspended"
+            "mofcom-2024-46/2 (Presumption of denial for gallium, germanium, antimony and superhard items; enhanced "
+            "review for graphite): unsettled → suspended"
         )
         assert (
-            "mofcom-2026-1/1 (No dual-use items for Japanese military users or military use): in_force → not there"
+            "mofcom-2026-1/1 (Prohibits dual-use exports to Japanese military users or for military use): in_force → not there"
             in (why["3"])
         )
 
@@ -209,7 +209,7 @@ class TestWatch:
             assert answers([row], "compared_decision", "compared_settled") == answers(
                 [before[sku]], "decision", "settled"
             )
-        assert rows[0]["compared_why"].startswith("mofcom-2024-46/2 (Gallium, germanium")
+        assert rows[0]["compared_why"].startswith("mofcom-2024-46/2 (Presumption of denial for gallium")
         assert rows[0]["compared_why"].endswith(": suspended → unsettled")
         assert "licence required → presumption of denial; no longer settled: 2 rows" in found.words
         assert "(4 of them wanted)" in found.err

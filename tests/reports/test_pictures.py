@@ -90,7 +90,7 @@ def test_its_words_are_text_and_a_screen_reader_is_told_all_of_it() -> None:
     told = root.findtext(f"{SVG}desc") or ""
     assert f"{SLEEPS}: in force 2024-12-03 to 2025-11-08, by No. 46/2024; suspended 2025-11-09 to 2026-11-27" in told
     words = " ".join("".join(item.itertext()) for item in root.iter(f"{SVG}text"))
-    assert f"{SLEEPS}Gallium, germanium, antimony and superhard items refused in principle" in words
+    assert f"{SLEEPS}Presumption of denial for gallium, germanium, antimony and superhard items" in words
     assert "suspended to 2026-11-27" in words
     assert "law data as of 2026-10-10: later acts are not included" in words
 
