@@ -223,7 +223,7 @@ class TestSummary:
         assert words.startswith("3 ROWS each row on its own day 1 of 3 rows need a licence")
         for text in (
             "2026-11-28 (",
-            "No. 46/2024, para. 1 (1 row) No dual-use items for United States",
+            "No. 46/2024, para. 1 (1 row) Prohibits dual-use exports",
             "Law data as of 2026-10-10 (",
         ):
             assert text in words
