@@ -11,8 +11,8 @@ from exportctl.__main__ import run
 from tests.cli.program import Answer, Broken, ask, spawn
 
 CHECK = ("check", "gallium", "--on", "2025-12-01")
-DAY = ("is not a day", "write it like 2025-12-01")
-EMPTY = ("ITEM", "empty", "a name, a formula, a CAS number, a list code or a customs code")
+DAY = ("is not a date", "write it like 2025-12-01")
+EMPTY = ("ITEM", "empty", "a name, a formula, a CAS number, a control code or a customs code")
 DIGITS = ("ITEM", "7 digits", "6, 8 or 10")
 STEERING = ("\x1b", "\x07", "\x7f", "\x9b", "\u202e", "\u2066")
 """Characters that steer a terminal, or turn its text around."""
@@ -36,31 +36,34 @@ WRONG: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("diff", "2025-11-10", ""), ("DAY2", "''", *DAY)),
     (("diff", "2025-11-10", "2025-11-09"), ("DAY2", "2025-11-09 is before DAY1, 2025-11-10")),
     # ---- places ----
-    ((*CHECK, "--to", "Germny"), ("--to", "'Germny' is no place", "did you mean Germany")),
+    ((*CHECK, "--to", "Germny"), ("--to", "'Germny' is not a country or territory", "did you mean Germany")),
     ((*CHECK, "--from", "Untied States"), ("--from", "did you mean United States")),
     ((*CHECK, "--origin", "Chnia"), ("--origin", "did you mean China")),
-    ((*CHECK, "--to", "XX"), ("--to", "'XX' is no place", "ISO code")),
-    ((*CHECK, "--to", ""), ("--to", "'' is no place")),
+    ((*CHECK, "--to", "XX"), ("--to", "'XX' is not a country or territory", "ISO code")),
+    ((*CHECK, "--to", ""), ("--to", "'' is not a country or territory")),
     (("timeline", "gallium", "--to", "Jpan"), ("--to", "did you mean Japan")),
     (("diff", "2025-11-06", "2025-11-10", "--to", "Frnace"), ("--to", "did you mean France")),
     # ---- measured properties ----
     ((*CHECK, "--param", "purity=shiny"), ("--param purity", "'shiny' is not a quantity")),
-    ((*CHECK, "--param", "density=3 kg"), ("--param density", "'3 kg' is not a density", "g/cm3")),
-    ((*CHECK, "--param", "density=1.8 blub"), ("--param density", "a unit nobody knows", "g/cm3")),
+    ((*CHECK, "--param", "density=3 kg"), ("--param density", "'3 kg' does not fit the parameter density", "g/cm3")),
+    ((*CHECK, "--param", "density=1.8 blub"), ("--param density", "'1.8 blub' has an unknown unit", "g/cm3")),
     ((*CHECK, "--param", "density=1.8"), ("--param density", "'1.8' has no unit", "density=1 g/cm3")),
     ((*CHECK, "--param", "density=nan g/cm3"), ("--param density", "'nan g/cm3' is not a quantity")),
     ((*CHECK, "--param", "density=-3 g/cm3"), ("--param density", "-3 g/cm3")),
     ((*CHECK, "--param", "purity=-1%"), ("--param purity", "'-1%' is not between 0 % and 100 %")),
     ((*CHECK, "--param", "purity=101%"), ("--param purity", "'101%' is not between 0 % and 100 %")),
-    ((*CHECK, "--param", "purity=12"), ("--param purity", "'12' is not a share in percent", "12%")),
-    ((*CHECK, "--param", "denstiy=1.8 g/cm3"), ("--param", "'denstiy' is no property", "did you mean density")),
-    ((*CHECK, "--param", "density"), ("--param", "'density' is not a pair")),
-    ((*CHECK, "--param", "density=1.8 g/cm3 / 2 kg"), ("--param density", "'2 kg' is not a density")),
+    ((*CHECK, "--param", "purity=12"), ("--param purity", "'12' is not a percentage", "12%")),
+    (
+        (*CHECK, "--param", "denstiy=1.8 g/cm3"),
+        ("--param", "'denstiy' is not a parameter of the control lists", "did you mean density"),
+    ),
+    ((*CHECK, "--param", "density"), ("--param", "'density' has no name or no value", "density=1.8 g/cm3")),
+    ((*CHECK, "--param", "density=1.8 g/cm3 / 2 kg"), ("--param density", "'2 kg' does not fit the parameter density")),
     # ---- content ----
     ((*CHECK, "--contains", "Gd=-1%"), ("--contains", "'-1%' is not between 0 % and 100 %")),
     ((*CHECK, "--contains", "Gd=101%"), ("--contains", "'101%' is not between 0 % and 100 %")),
-    ((*CHECK, "--contains", "Gd=12"), ("--contains", "'12' is not a share in percent", "12%")),
-    ((*CHECK, "--contains", "Gd=60%", "--contains", "Dy=50%"), ("--contains", "add up to 110 %", "more than 100 %")),
+    ((*CHECK, "--contains", "Gd=12"), ("--contains", "'12' is not a percentage", "12%")),
+    ((*CHECK, "--contains", "Gd=60%", "--contains", "Dy=50%"), ("--contains", "add up to 110 %", "the limit is 100 %")),
     (
         (*CHECK, "--contains", "Gd=1%", "--contains", "Gd=2%"),
         ("--contains", "'Gd' is stated twice; leave out one of them"),
@@ -69,13 +72,16 @@ WRONG: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
         (*CHECK, "--contains", "Gd=1%", "--contains", "gadolinium=2%"),
         ("--contains", "is stated twice; leave out one of them"),
     ),
-    ((*CHECK, "--contains", "Xx=1%"), ("--contains", "'Xx' is not an element or compound", "Gd or Gd2O3")),
-    ((*CHECK, "--contains", "Gd"), ("--contains", "'Gd' is not a pair", "Gd=12%")),
+    ((*CHECK, "--contains", "Xx=1%"), ("--contains", "'Xx' is not an element or a compound", "Gd or Gd2O3")),
+    ((*CHECK, "--contains", "Gd"), ("--contains", "'Gd' has no name or no value", "Gd=12%")),
     # ---- the item ----
     (("check", "", "--on", "2025-12-01"), EMPTY),
     (("check", " \t ", "--on", "2025-12-01"), EMPTY),
     (("classify", ""), EMPTY),
-    (("classify", "gallium", "--to", "Germny"), ("--to", "'Germny' is no place", "did you mean Germany")),
+    (
+        ("classify", "gallium", "--to", "Germny"),
+        ("--to", "'Germny' is not a country or territory", "did you mean Germany"),
+    ),
     (("classify", "gallium", "--known-on", "soon"), ("--known-on", "'soon'", *DAY)),
     (("classify", "gallium", "--end-use", "peaceful"), ("--end-use", "'peaceful' is not one of civil")),
     (("classify", "gallium", "--gate", "high"), ("--gate", "'high'", "license_required")),
@@ -84,7 +90,7 @@ WRONG: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("check", "1234567", "--on", "2025-12-01"), ("'1234567'", *DIGITS)),
     (("check", "8112.92.1", "--on", "2025-12-01"), ("'8112.92.1'", *DIGITS)),
     (("classify", "8112 921"), DIGITS),
-    (("check", "x" * 1001, "--on", "2025-12-01"), ("ITEM", "1001 characters", "1000")),
+    (("check", "x" * 1001, "--on", "2025-12-01"), ("ITEM", "1,001 characters", "the limit is 1,000")),
     # ---- words ----
     ((*CHECK, "--format", "xml"), ("--format", "'xml' is not one of table, json")),
     (("list", "--format", "yaml"), ("--format", "'yaml' is not one of table, json")),
@@ -101,14 +107,14 @@ WRONG: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     ((*CHECK, "--via-china", "Hong Kong"), ("--via-china", "'Hong Kong' is not one of yes, no")),
     ((*CHECK, "--quantity", "500"), ("--quantity", "'500' has no unit", "500 kg")),
     ((*CHECK, "--quantity", "much"), ("--quantity", "'much' is not a quantity", "500 kg")),
-    ((*CHECK, "--quantity", "1 ton"), ("--quantity", "another weight in each country", "1000 kg")),
-    ((*CHECK, "--quantity", "-1 kg"), ("--quantity", "'-1 kg' is below zero")),
-    ((*CHECK, "--quantity", "3 metres"), ("--quantity", "'3 metres' is no amount of goods", "500 kg")),
-    ((*CHECK, "--quantity", "3 blubs"), ("--quantity", "'3 blubs' is no amount of goods", "500 kg")),
-    ((*CHECK, "--entry", "NUC.6"), ("--entry", "'NUC.6' is no line of the list")),
-    ((*CHECK, "--owned-by", "ACME"), ("--owned-by", "'ACME' is not a pair", "NAME=51%")),
+    ((*CHECK, "--quantity", "1 ton"), ("--quantity", "a ton differs by country", "1,000 kg")),
+    ((*CHECK, "--quantity", "-1 kg"), ("--quantity", "'-1 kg' is negative")),
+    ((*CHECK, "--quantity", "3 metres"), ("--quantity", "'3 metres' is not an amount of goods", "500 kg")),
+    ((*CHECK, "--quantity", "3 blubs"), ("--quantity", "'3 blubs' is not an amount of goods", "500 kg")),
+    ((*CHECK, "--entry", "NUC.6"), ("--entry", "'NUC.6' is not a control code")),
+    ((*CHECK, "--owned-by", "ACME"), ("--owned-by", "'ACME' has no name or no share", "NAME=51%")),
     ((*CHECK, "--owned-by", "ACME=lots"), ("--owned-by", "'lots' is not a quantity")),
-    ((*CHECK, "--party", "importer="), ("--party", "names nobody", "role=NAME")),
+    ((*CHECK, "--party", "importer="), ("--party", "'importer=' has no name", "role=NAME")),
     (("expiring", "--within", "x", "--on", "2026-10-10"), ("--within", "'x' is not a number of days")),
     (("expiring", "--within", "-1", "--on", "2026-10-10"), ("--within", "'-1' is not a number of days", "from 0")),
     (("expiring", "--since", "-1", "--on", "2026-10-10"), ("--since", "'-1' is not a number of days", "from 0")),
@@ -130,10 +136,10 @@ WRONG: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("data", "schema"), ("Missing argument", "KIND")),
     (
         ("show", "mofcom-2024-46/9"),
-        ("'mofcom-2024-46/9' is no act, provision, entry, statement, guidance or party", "exportctl list"),
+        ("'mofcom-2024-46/9' is not an act, provision, entry, statement, guidance or party", "exportctl list"),
     ),
-    (("explain", "9Z999"), ("'9Z999' is no act, provision, entry, statement, guidance or party", "exportctl list")),
-    (("show", ""), ("'' is no act, provision, entry, statement, guidance or party",)),
+    (("explain", "9Z999"), ("'9Z999' is not an act, provision, entry, statement, guidance or party", "exportctl list")),
+    (("show", ""), ("'' is not an act, provision, entry, statement, guidance or party",)),
     (("list", "laws"), ("KIND", "'laws' is not one of acts, provisions, entries, statements")),
     (("data", "schema", "law"), ("KIND", "'law' is not one of release, sources, act, statement, entry")),
 )
@@ -190,17 +196,17 @@ class TestData:
         """Every command that reads the data says that there is none."""
         line = refused(ask(*arguments, "--data", str(data / "nowhere")))
         assert "nowhere" in line
-        assert "no folder with data" in line
+        assert "is not a data folder" in line
 
     @pytest.mark.parametrize("arguments", READING, ids=[" ".join(one[:2]) for one in READING])
     def test_a_file_is_no_folder(self, arguments: tuple[str, ...], data: Path) -> None:
         """A file in the place of the folder is refused like a missing folder."""
-        assert "no folder with data" in refused(ask(*arguments, "--data", str(data / "release.yaml")))
+        assert "is not a data folder" in refused(ask(*arguments, "--data", str(data / "release.yaml")))
 
     def test_the_variable_is_refused_like_the_option(self, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """EXPORTCTL_DATA names the folder as `--data` does."""
         monkeypatch.setenv("EXPORTCTL_DATA", str(data / "nowhere"))
-        assert "no folder with data" in refused(ask(*CHECK))
+        assert "is not a data folder" in refused(ask(*CHECK))
 
     def test_every_problem_of_the_data_has_a_line(self, broken: Broken) -> None:
         """An act with a day that is none is named by file, line and code, and no verdict is given."""

@@ -129,7 +129,7 @@ class TestWhatIsListed:
         assert told["questions"] == [{"fact": "description", "option": "--entry", "could_become": "prohibited"}]
         words = table("unobtainium --to US --on 2025-12-01 --notes").words
         assert "Unrecognised unobtainium" in words
-        assert "nobody here knows 'unobtainium'" in words
+        assert "'unobtainium' is not recognised" in words
         assert "[unrecognised_item]" in words
 
     def test_a_verdict_says_whether_a_party_was_screened(self) -> None:

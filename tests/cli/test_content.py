@@ -78,8 +78,10 @@ class TestBound:
             return bill(*rows, more=("-f", "json", "--data", str(folder)))
 
         assert (bill(*rows).code, amended(bound.replace("0.1", "1.5")).code) == (1, 0)
-        assert "mofcom-2025-61/1.1, mofcom-2025-61/5.1 ask" in refused(amended(bound.replace("0.1", "1.5"), 1))
-        assert "no provision of it asks for a share" in refused(amended("to: [DE]"))
+        assert "mofcom-2025-61/1.1, mofcom-2025-61/5.1 have thresholds for different content" in refused(
+            amended(bound.replace("0.1", "1.5"), 1)
+        )
+        assert "has no provision with a threshold for Chinese content" in refused(amended("to: [DE]"))
 
     def test_the_share_is_what_check_asks_for(self, bill: Asking) -> None:
         """A magnet made abroad with the share of the bill meets the rule, as the bill said."""
@@ -168,20 +170,20 @@ class TestRefused:
                 ("a,1,CN,steel,,", "a,2,CN,gallium,,"),
                 ("row 2", "'a' has two values, 1 and 2; write one of them in each of its rows"),
             ),
-            (("a,-1,CN,steel,,",), ("row 1", "'-1' is no value", "12.50")),
-            (("a,NaN,CN,steel,,",), ("row 1", "'NaN' is no value")),
-            (("a,inf,CN,steel,,",), ("row 1", "'inf' is no value")),
-            (("a,lots,CN,steel,,",), ("row 1", "'lots' is no value")),
-            (("a,1_000,CN,steel,,",), ("row 1", "'1_000' is no value")),
-            (('a,"12,50",CN,steel,,',), ("row 1", "'12,50' is no value")),
-            (("a,,CN,steel,,",), ("row 1", "'' is no value")),
+            (("a,-1,CN,steel,,",), ("row 1", "'-1' is not a value", "12.50")),
+            (("a,NaN,CN,steel,,",), ("row 1", "'NaN' is not a value")),
+            (("a,inf,CN,steel,,",), ("row 1", "'inf' is not a value")),
+            (("a,lots,CN,steel,,",), ("row 1", "'lots' is not a value")),
+            (("a,1_000,CN,steel,,",), ("row 1", "'1_000' is not a value")),
+            (('a,"12,50",CN,steel,,',), ("row 1", "'12,50' is not a value")),
+            (("a,,CN,steel,,",), ("row 1", "'' is not a value")),
             (("a,1,CN,steel,,101%",), ("row 1", "'101%' is not between 0 % and 100 %")),
             (("a,1,CN,steel,,-1",), ("row 1", "'-1' is not between 0 % and 100 %")),
             (("a,1,CN,steel,,some",), ("row 1", "'some' is not a quantity")),
             (("a,1,CN,steel,,60", "a,1,DE,steel,,41"), ("row 2", "the shares of 'a' add up to 101 %")),
             (("a,1,CN,steel,,", "a,1,DE,gallium,,"), ("row 2", "add up to 200 %")),
-            (("a,1,Chnia,steel,,",), ("row 1", "'Chnia' is no place", "did you mean China")),
-            (("a,0,CN,steel,,",), ("the bill is worth nothing",)),
+            (("a,1,Chnia,steel,,",), ("row 1", "'Chnia' is not a country or territory", "did you mean China")),
+            (("a,0,CN,steel,,",), ("the values of the bill of materials add up to 0",)),
             ((), ("the bill of materials has no rows; add one row for each part",)),
             (("a,1,CN,steel,,,",), ("row 1", "7 cells but 6 columns")),
         ],

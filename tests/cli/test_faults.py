@@ -74,8 +74,8 @@ class TestCrash:
         answer = ask("check", "gallium")
         assert (answer.code, answer.out) == (70, "")
         assert answer.err == (
-            "exportctl: ZeroDivisionError: two lines: a fault of the program, not of the input; "
-            "please report it as the README says, with this line\n"
+            "exportctl: ZeroDivisionError: two lines: this is a fault of exportctl, not of the input; "
+            "report it with this line, as the README describes\n"
         )
 
     def test_it_is_told_in_the_language(self) -> None:
@@ -83,7 +83,7 @@ class TestCrash:
         answer = ask("check", "gallium", "--lang", "zh")
         assert (answer.code, answer.out) == (70, "")
         assert answer.err == (
-            "exportctl: ZeroDivisionError: two lines: 程序故障，并非输入有误；请按README所述报告，并附上本行\n"
+            "exportctl: ZeroDivisionError: two lines: 此为exportctl的故障，并非输入有误；请按README所述报告，并附上本行\n"
         )
 
     def test_the_traceback_is_shown_to_who_asks_for_it(self, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -183,7 +183,7 @@ class TestAlso:
         )
         answer = ask(*QUESTION, "--also", str(policy.parents[3]))
         assert answer.code == 2
-        assert "R010 'mofcom-2025-18' stands already" in answer.err
+        assert "R010 'mofcom-2025-18' is already in acts/cn/2025/mofcom-2025-18.yaml" in answer.err
 
     def test_a_folder_that_is_missing(self, tmp_path: Path) -> None:
         """The folder is named."""
@@ -259,14 +259,14 @@ class TestTest:
     @pytest.mark.parametrize(
         ("old", "new", "words"),
         [
-            ("item: gallium", "good: gallium", "check: good: is no fact"),
+            ("item: gallium", "good: gallium", "check: good: is not a fact"),
             ("to: DE", "to: Atlantis", "'Atlantis' is"),
             ("to: DE", "to: [DE, FR]", "check: to: has a list; write one value"),
             ("on: 2025-12-01", "on: 2025-13-01", "check: on: '2025-13-01' is not a date; write it like 2025-12-01"),
             ("on: 2025-12-01, ", "", "check: 'on' is missing"),
             ("on: 2025-12-01", "on: 2025-12-01, gate: green", "check: gate: 'green' is not one of no_control_found"),
             ("on: 2025-12-01", "on: 2025-12-01, assume: best", "check: assume: 'best' is not one of on-face"),
-            ("decision: prohibited", "verdict: prohibited", "expect: verdict: is nothing a verdict says"),
+            ("decision: prohibited", "verdict: prohibited", "expect: verdict: is not a field of a verdict"),
             ("why: the handbook", "because: the handbook", ":1: R002 'why' is missing"),
             ("- case", "case", "R001 is not YAML"),
         ],

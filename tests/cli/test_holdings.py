@@ -194,8 +194,8 @@ class TestBounds:
                 [f"C{one}, C{(one + 1) % 31}, 50" for one in range(31)] + ["C0, Target, 50"],
                 "31 companies that own each other",
             ),
-            (["x" * 501 + ", Target, 50"], "'owner' has 501 characters; 500 are the most"),
-            (["A, Target, " + "5" * 201], "the share has 201 characters; 200 are the most"),
+            (["x" * 501 + ", Target, 50"], "'owner' has 501 characters; the limit is 500"),
+            (["A, Target, " + "5" * 201], "the share has 201 characters; the limit is 200"),
         ],
     )
     def test_what_is_too_much_is_refused(self, holding: Asking, rows: list[str], words: str) -> None:
@@ -217,7 +217,7 @@ class TestBeside:
     def test_an_end_user_without_owners_is_unknown(self, holding: Asking) -> None:
         """That the table does not know the end user is noted, and settles nothing."""
         answer = holding("Leidos, Elsewhere, 100")
-        assert "tells nothing of the owners of the end user" in answer.err
+        assert "has no owner of the end user, so the owners are unknown" in answer.err
         assert refusal(answer._replace(err="")) == "unknown"
 
 
@@ -231,10 +231,10 @@ class TestRefused:
             (("Leidos, Target, -1",), ("row 1", "'-1' is not between 0 % and 100 %")),
             (("Leidos, Target, half",), ("row 1", "'half' is not a quantity", "12%")),
             (("Leidos, Target",), ("row 1", "'' is not a quantity")),
-            (("A, X, 60", "B, X, 40.01"), ("row 2", "shares of 'X' add up to 100.01 %", "more than 100 %")),
-            (("A, X, 6", "a inc., x gmbh, 6"), ("row 2", "'A' holds of 'X' is already in row 1")),
-            ((", Target, 5",), ("row 1", "'' is no name", "'owner'")),
-            (("A, ---, 5",), ("row 1", "'---' is no name", "'owned'")),
+            (("A, X, 60", "B, X, 40.01"), ("row 2", "shares of 'X' add up to 100.01 %", "the limit is 100 %")),
+            (("A, X, 6", "a inc., x gmbh, 6"), ("row 2", "row 1 already states the share of 'A' in 'X'")),
+            ((", Target, 5",), ("row 1", "'' is not a name", "'owner'")),
+            (("A, ---, 5",), ("row 1", "'---' is not a name", "'owned'")),
             (("A, B, 12, 5",), ("row 1", "4 cells but 3 columns")),
         ],
     )

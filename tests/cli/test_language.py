@@ -111,16 +111,16 @@ def test_rows_can_say_it_too(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (("chekc",), "没有命令'chekc'。是否指'check'？"),
+        (("chekc",), "没有命令“chekc”。是否指'check'？"),
         (("check", "x", "--tto", "US"), "没有选项--tto（可能的选项：--log, --on, --to）"),
-        (("check",), "缺少参数'ITEM'。"),
-        (("check", "x", "--to"), "选项'--to'需要一个值。"),
-        (("list", "acts", "more"), "多余的参数（more）"),
-        (("check", "x", "--all=3"), "选项'--all'不带值。"),
+        (("check",), "缺少参数“ITEM”。"),
+        (("check", "x", "--to"), "选项“--to”需要一个值。"),
+        (("list", "acts", "more"), "有多余的参数（more）"),
+        (("check", "x", "--all=3"), "选项“--all”不带值。"),
         (("check", "x", "--format", "pdf"), "--format: 'pdf'不属于table、json、sarif、junit、github、markdown"),
         (
             ("show", "mofcom-1999-1"),
-            "'mofcom-1999-1'不是数据中的公告、条款、条目、声明、官方解释或当事方；exportctl list可列出其编号",
+            "“mofcom-1999-1”不是数据中的公告、条款、清单条目、声明、官方解释或所列主体；exportctl list可列出其编号",
         ),
         (("screen", "nowhere.csv"), "nowhere.csv: 没有此文件或文件夹"),
     ],

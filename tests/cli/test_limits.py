@@ -31,20 +31,20 @@ def test_the_page_tells_the_limits() -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("party", "ltd " * 1900), ("NAME", "has 7,600 characters; 500 are the most")),
-        ((*ASKED, "--party", "end-user=" + "ltd " * 1900), ("--party", "500 are the most")),
-        ((*ASKED, "--owned-by", "x" * 500 + "=5%"), ("--owned-by", "500 are the most")),
-        ((*ASKED, "--param", "density=1 " + "g" * 7000), ("--param", "200 are the most")),
-        ((*ASKED, "--contains", "H" * 200 + "=1%"), ("--contains", "200 are the most")),
-        ((*ASKED, "--end-use", "x" * 1001), ("--end-use", "1,000 are the most")),
-        ((*ASKED, "--entry", "x" * 1001), ("--entry", "1,000 are the most")),
-        ((*ASKED, "--hs-code", "8" * 1001), ("--hs-code", "1,000 are the most")),
-        (("check", "gallium", "--to", "x" * 1001), ("--to", "1,000 are the most")),
-        (("timeline", "--to", "x" * 1001), ("--to", "1,000 are the most")),
-        (("classify", "x" * 1001), ("ITEM", "1,000 are the most")),
-        (("timeline", "x" * 1001), ("ITEM", "1,000 are the most")),
-        ((*ASKED, *("--party", "Acme") * 101), ("--party", "101 of them; 100 are the most")),
-        (("show", "x" * 8001), ("argument 2 has 8,001 characters; 8,000 are the most",)),
+        (("party", "ltd " * 1900), ("NAME", "has 7,600 characters; the limit is 500")),
+        ((*ASKED, "--party", "end-user=" + "ltd " * 1900), ("--party", "the limit is 500")),
+        ((*ASKED, "--owned-by", "x" * 500 + "=5%"), ("--owned-by", "the limit is 500")),
+        ((*ASKED, "--param", "density=1 " + "g" * 7000), ("--param", "the limit is 200")),
+        ((*ASKED, "--contains", "H" * 200 + "=1%"), ("--contains", "the limit is 200")),
+        ((*ASKED, "--end-use", "x" * 1001), ("--end-use", "the limit is 1,000")),
+        ((*ASKED, "--entry", "x" * 1001), ("--entry", "the limit is 1,000")),
+        ((*ASKED, "--hs-code", "8" * 1001), ("--hs-code", "the limit is 1,000")),
+        (("check", "gallium", "--to", "x" * 1001), ("--to", "the limit is 1,000")),
+        (("timeline", "--to", "x" * 1001), ("--to", "the limit is 1,000")),
+        (("classify", "x" * 1001), ("ITEM", "the limit is 1,000")),
+        (("timeline", "x" * 1001), ("ITEM", "the limit is 1,000")),
+        ((*ASKED, *("--party", "Acme") * 101), ("--party", "101 values; the limit is 100")),
+        (("show", "x" * 8001), ("argument 2 has 8,001 characters; the limit is 8,000",)),
     ],
 )
 def test_an_argument_that_is_too_long(arguments: tuple[str, ...], words: tuple[str, ...]) -> None:
@@ -57,11 +57,11 @@ def test_an_argument_that_is_too_long(arguments: tuple[str, ...], words: tuple[s
 @pytest.mark.parametrize(
     ("name", "text", "words"),
     [
-        ("holdings", "owner,owned,percent\n" + "A,B,5\n" * 100_001, "the table has 100,001 rows; 100,000 are the most"),
+        ("holdings", "owner,owned,percent\n" + "A,B,5\n" * 100_001, "the table has 100,001 rows; the limit is 100,000"),
         (
             "holdings",
             f"owner,owned,percent\nA,B,{'5' * 4001}\n",
-            "row 1: a cell has 4,001 characters; 4,000 are the most",
+            "row 1: a cell has 4,001 characters; the limit is 4,000",
         ),
     ],
 )

@@ -30,7 +30,7 @@ class TestQuiet:
         """The option stands before or after the command; the result and the code stay."""
         monkeypatch.setenv("EXPORTCTL_GATE", "prohibited")
         told = ask(*STORY)
-        assert "looser than by default" in told.err
+        assert "looser than the default: gate = prohibited" in told.err
         for arguments in ((option, *STORY), (*STORY, option)):
             assert ask(*arguments) == told._replace(err="")
 
@@ -38,7 +38,7 @@ class TestQuiet:
         """As it states any option; a variable that says no changes nothing."""
         monkeypatch.setenv("EXPORTCTL_GATE", "prohibited")
         monkeypatch.setenv("EXPORTCTL_QUIET", "no")
-        assert "looser than by default" in ask(*STORY).err
+        assert "looser than the default: gate = prohibited" in ask(*STORY).err
         monkeypatch.setenv("EXPORTCTL_QUIET", "1")
         assert ask(*STORY).err == ""
 
