@@ -1,4 +1,4 @@
-"""Find the record of an id or a citation: an act, a provision, an entry or family, a statement, guidance or a listed party."""
+"""Find the record of an id or a citation: an act, a provision, an entry or family, a statement, guidance, a step or a party."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ from exportctl.sentences import Sentence
 if TYPE_CHECKING:
     from exportctl.law.model import Act, Guidance, Name, Provision, Statement
     from exportctl.law.parties import Parties
+    from exportctl.law.procedure import Requirement
     from exportctl.law.register import Register
 
 _SHOWN: Final = 60
-RecordKind = Literal["act", "provision", "entry", "family", "statement", "guidance", "party"]
+RecordKind = Literal["act", "provision", "entry", "family", "statement", "guidance", "procedure", "party"]
 
 
 class Located(NamedTuple):
@@ -25,7 +26,7 @@ class Located(NamedTuple):
 
     kind: RecordKind
     id: str
-    record: Act | Provision | Entry | Family | Statement | Guidance | Listing
+    record: Act | Provision | Entry | Family | Statement | Guidance | Requirement | Listing
 
     @property
     def name(self) -> Name:
@@ -50,6 +51,8 @@ def find(law: Register, parties: Parties, id_: str) -> Located:
         return Located("statement", word, law.statements[word])
     if word in law.guidance:
         return Located("guidance", word, law.guidance[word])
+    if word in law.requirements:
+        return Located("procedure", word, law.requirements[word])
     for listing in parties.listings:
         if listing.id == word:
             return Located("party", word, listing)
