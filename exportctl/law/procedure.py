@@ -75,7 +75,8 @@ class Case(NamedTuple):
 class Requirement(NamedTuple):
     """What an exporter must or may do at a stage, under some lists and decisions.
 
-    `when` tests the question; `condition` is what no stated fact can test. One without `article` says in `no_article` what was seen.
+    One that `binds` nobody in particular binds exporters at home and abroad. `when` tests the question; `condition` is what no stated
+    fact can test. One without `article` says in `no_article` what was seen.
     """
 
     id: str
@@ -85,6 +86,7 @@ class Requirement(NamedTuple):
     sources: tuple[Source, ...]
     confidence: Reading
     effects: tuple[Decision, ...] = UNDER_LICENCE
+    binds: Literal["exporters-at-home", "exporters-abroad"] | None = None
     when: Case = Case()
     condition: Name | None = None
     article: Name | None = None
