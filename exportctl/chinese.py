@@ -67,6 +67,7 @@ _NAMES: Final[dict[str, tuple[str, ...]]] = {
     "entries": ("条目",),
     "statements": ("声明",),
     "guidance": ("官方解释",),
+    "procedure": ("办理程序",),
     "parties": ("当事方",),
     "parameters": ("特性",),
 }

@@ -134,6 +134,7 @@ def _told(store: Law) -> Iterator[tuple[str, object]]:
         "entry": law.entries,
         "statement": law.statements,
         "guidance": law.guidance,
+        "procedure": law.requirements,
         "party": {item.id: item for item in parties.listings},
     }
     for kind, kept in records.items():

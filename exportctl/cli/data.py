@@ -64,10 +64,10 @@ def schema(
         str,
         typer.Argument(
             metavar="KIND",
-            help="Data files: release, sources, act, statement, entry, parties, guidance, parallels, materials, "
+            help="Data files: release, sources, act, statement, entry, parties, guidance, procedure, parallels, materials, "
             "groups, parameters or words. "
             "Documents: "
-            "verdict, classification, party, content, summary, changes, timeline, "
+            "verdict, steps, classification, party, content, summary, changes, timeline, "
             "diff, expiring, list, show, explain, data-status, lint, "
             "cases or config.",
             show_default=False,

@@ -15,14 +15,16 @@ app = typer.Typer(add_completion=False)
 def list_(
     kind: Annotated[
         str,
-        typer.Argument(metavar="KIND", help="acts, provisions, entries, statements, guidance, parties or parameters."),
+        typer.Argument(
+            metavar="KIND", help="acts, provisions, entries, statements, guidance, procedure, parties or parameters."
+        ),
     ] = "acts",
     on: options.On = None,
     format_: options.FormatOption = "table",
     data: options.Data = None,
     also: options.Also = None,
 ) -> None:
-    """List acts, provisions, entries, statements, guidance, parties or parameters.
+    """List acts, provisions, entries, statements, guidance, procedure, parties or parameters.
 
     Acts, provisions and parties have their status on the day.
     """

@@ -1,4 +1,4 @@
-"""Find the record of an id or a citation: an act, a provision, an entry or family, a statement, guidance or a listed party."""
+"""Find the record of an id or a citation: an act, a provision, an entry or family, a statement, guidance, a step or a party."""
 
 from __future__ import annotations
 
@@ -12,12 +12,15 @@ from exportctl.law.words import fold
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from exportctl.law.model import Act, Guidance, Name, Provision, Statement
     from exportctl.law.parties import Parties
+    from exportctl.law.procedure import Requirement
     from exportctl.law.register import Register
 
 _SHOWN: Final = 60
-RecordKind = Literal["act", "provision", "entry", "family", "statement", "guidance", "party"]
+RecordKind = Literal["act", "provision", "entry", "family", "statement", "guidance", "procedure", "party"]
 
 
 class Located(NamedTuple):
@@ -25,7 +28,7 @@ class Located(NamedTuple):
 
     kind: RecordKind
     id: str
-    record: Act | Provision | Entry | Family | Statement | Guidance | Listing
+    record: Act | Provision | Entry | Family | Statement | Guidance | Requirement | Listing
 
     @property
     def name(self) -> Name:
@@ -42,14 +45,17 @@ class Located(NamedTuple):
 def find(law: Register, parties: Parties, id_: str) -> Located:
     """Return the record of an id in any case, or of a citation. Raises NotFoundError if there is none."""
     word = id_.strip().lower()
-    if word in law.acts:
-        return Located("act", word, law.acts[word])
+    by_kind: Mapping[RecordKind, Mapping[str, Act | Statement | Guidance | Requirement]] = {
+        "act": law.acts,
+        "statement": law.statements,
+        "guidance": law.guidance,
+        "procedure": law.requirements,
+    }
+    for kind, records in by_kind.items():
+        if word in records:
+            return Located(kind, word, records[word])
     if pid := next((pid for pid in law.provisions if pid.lower() == word), None):
         return Located("provision", pid, law.provisions[pid])
-    if word in law.statements:
-        return Located("statement", word, law.statements[word])
-    if word in law.guidance:
-        return Located("guidance", word, law.guidance[word])
     for listing in parties.listings:
         if listing.id == word:
             return Located("party", word, listing)

@@ -13,6 +13,7 @@ from exportctl.law.inflection import fold_singular
 from exportctl.law.jurisdictions import jurisdiction_in, local_code
 from exportctl.law.lists import codes_of_rule, destinations, family_of, lists_of
 from exportctl.law.model import INTANGIBLE, Condition, Rule
+from exportctl.law.procedure import STAGES
 from exportctl.law.published import first_publication_days, with_print_days
 from exportctl.law.words import by_code, covers, fold, names
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from exportctl.law.corroboration import Tests
     from exportctl.law.model import Act, Entry, Family, Guidance, Name, Provision, Ruling, Statement
+    from exportctl.law.procedure import Authority, Channel, Requirement
     from exportctl.law.release import Jurisdiction, Release
     from exportctl.law.vocabulary import Group, Material, Parameter
 
@@ -48,6 +50,9 @@ class Library(NamedTuple):
     groups: tuple[Group, ...]
     parameters: tuple[Parameter, ...]
     guidance: tuple[Guidance, ...]
+    authorities: tuple[Authority, ...]
+    channels: tuple[Channel, ...]
+    requirements: tuple[Requirement, ...]
 
 
 class Places(NamedTuple):
@@ -87,6 +92,10 @@ class Register:
     serving: Mapping[str, tuple[str, ...]]
     rulings: Mapping[str, tuple[tuple[str, Ruling], ...]]
     guidance: Mapping[str, Guidance]
+    authorities: Mapping[str, Authority]
+    channels: Mapping[str, Channel]
+    requirements: Mapping[str, Requirement]
+    """What an exporter must or may do, in the order of the stages."""
     published: Mapping[str, date]
     customs: tuple[CustomsLine, ...]
     by_heading: Mapping[str, tuple[CustomsLine, ...]]
@@ -262,6 +271,11 @@ def index(library: Library, places: Places, digest: str) -> Register:
         serving=_support_lines(entries),
         rulings=_rulings(library.guidance, entries),
         guidance={item.id: item for item in library.guidance},
+        authorities={item.id: item for item in library.authorities},
+        channels={item.id: item for item in library.channels},
+        requirements={
+            item.id: item for item in sorted(library.requirements, key=lambda item: STAGES.index(item.stage))
+        },
         published=published,
         customs=customs,
         by_heading=_by_heading(customs),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shlex import quote
 from typing import TYPE_CHECKING, Final
 
 from exportctl.effects import APPEARANCES
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 _PARAM: Final = "--param "
 _PROPERTIES, _CONTROLS = 3, 3
 """So many measured properties and controls are named."""
+_ITEM: Final = 40
+"""Goods of so many letters are repeated in a command."""
+_ROUTE: Final = frozenset({"goods", "to", "from_", "origin"})
+"""The facts that are looked at one by one."""
 
 
 def conclusion(checked: Checked) -> str:
@@ -67,6 +72,26 @@ def next_step(checked: Checked) -> str:
     if len(steps) > 1:
         return Sentence("{first} {second}", first=steps[0], second=steps[1])
     return steps[0] if steps else ""
+
+
+def steps_command(checked: Checked) -> str:
+    """Return the command that prints all steps; dots stand for long goods and for the other options of the question.
+
+    It is empty while the question lacks what the steps rest on: the destination, goods that are recognised, a day that is covered.
+    """
+    answer = checked.verdict
+    if answer.facts.to is None or (answer.decision == "undecided" and not (answer.recognised and answer.covered)):
+        return ""
+    facts, goods = answer.facts, answer.facts.goods
+    item = goods.sku or goods.item
+    words = ["exportctl steps", quote(item) if len(item) <= _ITEM else "..."]
+    words += ["--to", facts.to] if facts.to else []
+    words += ["--on", answer.on.isoformat()] if checked.today not in (None, answer.on) else []
+    words += ["--assume", answer.assume] if answer.assume != "on-face" else []
+    others = [value for name, value in facts._asdict().items() if name not in _ROUTE]
+    others += [facts.from_ != answer.law.home.id, answer.known_on, goods.hs_code, goods.entries is not None]
+    others += [goods.forms, goods.params, goods.composition.stated]
+    return " ".join([*words, *(["..."] if any(others) else [])])
 
 
 def authorities(checked: Checked) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 from exportctl.engine.gate_policy import ON_ITS_OWN
 from exportctl.engine.warnings import ITEM_LAPSED, VerdictWarning, code_conflict
+from exportctl.procedure.steps import COMPLETE_FROM
 from exportctl.reports.formats import Result
 
 if TYPE_CHECKING:
@@ -37,7 +38,9 @@ if TYPE_CHECKING:
     from exportctl.law.status import Span
     from exportctl.permits.influence import Influence
     from exportctl.permits.permits import Permit
+    from exportctl.procedure.steps import Step
     from exportctl.reports.documents.document import Document
+    from exportctl.reports.verdict import Checked
 
 
 @dataclass(frozen=True, repr=False)
@@ -122,6 +125,25 @@ class Trace(Read):
     kind = "trace"
     law: Register
     found: goods_trace.Trace
+
+
+@dataclass(frozen=True, repr=False)
+class Steps(Read):
+    """The steps that follow from an answer."""
+
+    kind = "steps"
+    checked: Checked
+    steps: tuple[Step, ...]
+
+    @property
+    def is_incomplete(self) -> bool:
+        """Whether the day lies before the first whose procedure the data holds."""
+        return self.checked.verdict.on < COMPLETE_FROM
+
+    def __repr__(self) -> str:
+        """Return the goods, the decision and how many steps there are."""
+        answer = self.checked.verdict
+        return f"<Steps {answer.facts.goods.item!r} {answer.decision}: {len(self.steps)} steps>"
 
 
 @dataclass(frozen=True, repr=False)

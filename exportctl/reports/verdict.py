@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from exportctl.permits.apply_permits import PermitUse
     from exportctl.permits.influence import Influence
     from exportctl.permits.permit_timeline import Change, PermitResult
+    from exportctl.procedure.steps import Step
 
 
 class Verdict(Result, verdict.Verdict):
@@ -35,6 +36,12 @@ class Verdict(Result, verdict.Verdict):
     def to_json(self, gate: Effect = "license_required", *, everything: bool = False) -> str:
         """Return the document as text, the same bytes for the same verdict."""
         return str(format_result(self.kind, "json", Checked(self, gate, everything)))
+
+    def steps(self) -> tuple[Step, ...]:
+        """Return what the exporter does next, in the order of the stages; it moves no decision."""
+        from exportctl.procedure.steps import steps_of  # noqa: PLC0415 - most answers are not asked for it
+
+        return steps_of(self)
 
     def __repr__(self) -> str:
         """Return the decision, the goods, the route and the day in a line."""

@@ -11,6 +11,7 @@ from exportctl.law.jurisdictions import Naming
 from exportctl.law.model import Act, Family, Guidance, Statement
 from exportctl.law.parallels import Parallels
 from exportctl.law.parties import Designations
+from exportctl.law.procedure import Authority, Channel, Requirement
 from exportctl.law.release import Release
 from exportctl.law.vocabulary import Group, Material, Parameter, Rule, WordList
 from exportctl.sentences import Sentence
@@ -73,6 +74,9 @@ class Draft:
     parameters: list[Placed[Parameter]] = field(default_factory=list)
     words: list[Placed[WordList]] = field(default_factory=list)
     rules: list[Placed[Rule]] = field(default_factory=list)
+    authorities: list[Placed[Authority]] = field(default_factory=list)
+    channels: list[Placed[Channel]] = field(default_factory=list)
+    requirements: list[Placed[Requirement]] = field(default_factory=list)
 
 
 class FileKind(NamedTuple):
@@ -100,6 +104,9 @@ KINDS: Final = (
     FileKind("parameters", "vocabulary/parameters.yaml", Parameter, many=True, into="parameters"),
     FileKind("words", "vocabulary/words.yaml", WordList, many=False, into="words"),
     FileKind("patterns", "vocabulary/patterns.yaml", Rule, many=True, into="rules"),
+    FileKind("authorities", "procedure/authorities.yaml", Authority, many=True, into="authorities"),
+    FileKind("channels", "procedure/channels.yaml", Channel, many=True, into="channels"),
+    FileKind("procedure", "procedure/steps/*.yaml", Requirement, many=True, into="requirements"),
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exportctl.store.checks import acts, goods, names, parties, patterns, texts, vocabulary
+from exportctl.store.checks import acts, goods, names, parties, patterns, procedure, texts, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -45,6 +45,8 @@ CHECKS: Final[Mapping[str, Callable[[Draft, str], Iterator[Problem]]]] = {
     "R048": vocabulary.redundant_names,
     "R049": patterns.malformed_rules,
     "R050": patterns.conflicting_rules,
+    "R051": procedure.articles,
+    "R052": procedure.requirements,
 }
 """The codes never change. R001 to R009 are of reading a file, before any check runs: a file, a record or a date that is none."""
 

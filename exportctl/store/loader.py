@@ -57,6 +57,9 @@ def load(*folders: Path) -> Compiled:
         groups=_records(draft.groups),
         parameters=_records(draft.parameters),
         guidance=_records(draft.guidance),
+        authorities=_records(draft.authorities),
+        channels=_records(draft.channels),
+        requirements=_records(draft.requirements),
     )
     law = index(library, territories(), mark)
     return Compiled(

@@ -43,6 +43,11 @@ ASKED = {
     ),
     "classification": ("classify 'artificial graphite' --form powder", "classify unobtainium", "classify Ga2O3"),
     "trace": ("classify 'neodymium magnets N42SH, 5 kg' --trace",),
+    "steps": (
+        "steps gallium --to US",
+        "steps unobtainium",
+        "steps 'artificial graphite' --to DE --param 'density=1.8 g/cm3'",
+    ),
     "party": (
         "party 'Leidos Inc' 'Acme Toys' --on 2025-06-01",
         "party 'Leidos Inc' --on 2026-10-10 --assume extended",

@@ -12,10 +12,11 @@ from exportctl.law.aliases import NameKind
 from exportctl.law.lists import family_of
 from exportctl.law.model import Binds, Confidence, Form, NotFound
 from exportctl.law.parties import Listing
-from exportctl.law.scale import Effect, Status
+from exportctl.law.procedure import ListName, Reading, Requirement, Stage
+from exportctl.law.scale import Decision, Effect, Status
 from exportctl.law.status import LawAsOf
 from exportctl.reports.documents.document import ABSENT, Day, Document
-from exportctl.reports.documents.parts import Hint, Name, StatusThen, day, name, status_on
+from exportctl.reports.documents.parts import Hint, Name, StatusThen, day, in_both, name, status_on
 from exportctl.sentences import Called, Noted, Sentence
 
 if TYPE_CHECKING:
@@ -202,6 +203,22 @@ class ExplainedGuidance(Explained):
     doubts: list[str]
 
 
+class ExplainedStep(Explained):
+    """A step of the procedure explained."""
+
+    kind: Literal["procedure"]
+    stage: Stage
+    lists: list[ListName]
+    effects: list[Decision]
+    article: str
+    confidence: Reading
+    published: Day | None
+    from_: Day | None
+    condition: str | None
+    sources: list[model.Source]
+    doubts: list[str]
+
+
 class ExplainedParty(Explained):
     """A designated party explained."""
 
@@ -229,6 +246,7 @@ Explanation = (
     | ExplainedFamily
     | ExplainedStatement
     | ExplainedGuidance
+    | ExplainedStep
     | ExplainedParty
 )
 """The answer of `explain`."""
@@ -255,6 +273,8 @@ def _explain(result: results.Explanation, known: LawAsOf, on: date) -> Explanati
             return _statement(head, statement)
         case model.Guidance() as guidance:
             return _guidance(head, guidance)
+        case Requirement() as requirement:
+            return _step(head, requirement)
         case Listing() as listing:
             return _party(head, known, result.parties, listing, on)
 
@@ -370,6 +390,22 @@ def _guidance(head: dict[str, Any], guidance: model.Guidance) -> ExplainedGuidan
         sources=_sources(guidance.sources),
         checked=guidance.checked.isoformat(),
         doubts=_notes(Sentence("Guidance interprets the list; it changes no status."), guidance.note),
+    )
+
+
+def _step(head: dict[str, Any], step: Requirement) -> ExplainedStep:
+    return ExplainedStep(
+        **head,
+        stage=step.stage,
+        lists=list(step.lists),
+        effects=list(step.effects),
+        article=in_both(step.citation),
+        confidence=step.confidence,
+        published=day(step.published),
+        from_=day(step.from_),
+        condition=step.condition and in_both(step.condition),
+        sources=_sources(step.sources),
+        doubts=[in_both(step.open)] if step.open else [],
     )
 
 

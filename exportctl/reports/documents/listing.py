@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, cast
 from exportctl.chinese import from_chinese
 from exportctl.errors import none_of
 from exportctl.law.find import RecordKind
+from exportctl.law.procedure import Stage
 from exportctl.reports.documents.document import Day, Document
 from exportctl.reports.documents.parts import Law, StatusThen, law_of, status_on
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from exportctl.law.status import LawAsOf
     from exportctl.reports import results
 
-KINDS: Final = ("acts", "provisions", "entries", "statements", "guidance", "parties", "parameters")
+KINDS: Final = ("acts", "provisions", "entries", "statements", "guidance", "procedure", "parties", "parameters")
 
 
 class ActRow(Document):
@@ -60,6 +61,15 @@ class PublishedRow(Document):
     title: str
 
 
+class ProcedureRow(Document):
+    """A step of the procedure in a list."""
+
+    id: str
+    stage: Stage
+    name: str
+    zh: str
+
+
 class PartyRow(Document):
     """A designated party in a list."""
 
@@ -94,6 +104,7 @@ Rows = (
     | list[ProvisionRow]
     | list[EntryRow]
     | list[PublishedRow]
+    | list[ProcedureRow]
     | list[PartyRow]
     | list[ParameterRow]
 )
@@ -126,6 +137,8 @@ def rows(known: LawAsOf, parties: Parties, kind: str, day: date) -> tuple[str, R
             return name, _publications(law.statements.values())
         case "guidance":
             return name, _publications(law.guidance.values())
+        case "procedure":
+            return name, _procedure(law)
         case "parties":
             return name, _parties(known, parties, day)
         case "parameters":
@@ -166,6 +179,13 @@ def _parameters(law: Register) -> list[ParameterRow]:
     return [
         ParameterRow(id=item.id, unit=item.unit, name=item.name.en, zh=item.name.zh)
         for item in sorted(law.parameters.values())
+    ]
+
+
+def _procedure(law: Register) -> list[ProcedureRow]:
+    return [
+        ProcedureRow(id=item.id, stage=item.stage, name=item.text.en, zh=item.text.zh)
+        for item in law.requirements.values()
     ]
 
 

@@ -16,6 +16,7 @@ from exportctl.law.model import Answer, Confidence, EndUse, EndUser, Form, Perso
 from exportctl.law.published import PublishedBy
 from exportctl.law.scale import DECISIONS, Assume, Decision, Effect, Status
 from exportctl.reports.documents.document import ABSENT, Day, Digest, Document, Percent, Place
+from exportctl.sentences import Called
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -302,6 +303,11 @@ def _params(law: Register, goods: Goods) -> Iterator[str]:
     for parameter, value in goods.params:
         unit = law.parameters[parameter].unit
         yield f"{parameter}={format_value(value)}{'' if unit == '%' else ' '}{unit}"
+
+
+def in_both(text: model.Name) -> str:
+    """Return a text of the data that is shown in either language."""
+    return Called(text.en, text.zh)
 
 
 def day(when: date | None) -> str | None:

@@ -8,6 +8,7 @@ from exportctl.law import model
 from exportctl.law.aliases import KnownAs
 from exportctl.law.find import RecordKind
 from exportctl.law.parties import Designation, Listing
+from exportctl.law.procedure import Requirement
 from exportctl.reports.documents.document import ABSENT, Document
 from exportctl.reports.documents.parts import Hint
 
@@ -37,7 +38,16 @@ class Record(Document):
     schema: Literal["exportctl.show/1"]
     kind: RecordKind
     id: str
-    record: model.Act | model.Provision | model.Entry | model.Family | model.Statement | model.Guidance | Designated
+    record: (
+        model.Act
+        | model.Provision
+        | model.Entry
+        | model.Family
+        | model.Statement
+        | model.Guidance
+        | Requirement
+        | Designated
+    )
     parallels: list[Hint] = ABSENT
 
 

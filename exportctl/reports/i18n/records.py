@@ -9,6 +9,7 @@ from exportctl.facts.registry import FACTS
 from exportctl.law.model import Condition
 from exportctl.law.scale import STATUSES
 from exportctl.reports.i18n.language import current_language, name_of, render, translate
+from exportctl.reports.i18n.procedure import step_word
 from exportctl.reports.i18n.terms import status
 from exportctl.sentences import ENGLISH, Sentence
 
@@ -30,6 +31,11 @@ KEYS: Final = (
         "no_condition",
         "notice",
         "basis",
+        "stage",
+        "effects",
+        "article",
+        "condition",
+        "confidence",
     ),
     *(fact.key for fact in FACTS if fact.key in Condition._fields),
     *("goods", "stated_end_use", "owner", "op", "value", "unit", "within", "of"),
@@ -76,6 +82,7 @@ _KINDS: Final = {
     "family": Sentence("family"),
     "statement": Sentence("statement"),
     "guidance": Sentence("guidance"),
+    "procedure": Sentence("step"),
     "party": Sentence("party"),
 }
 """The kinds of records."""
@@ -116,6 +123,8 @@ def value(law: Register, of: str, text: str) -> str:
     """Return the value of a key in words: a code, a place, goods or a list by its name, any other text as it is."""
     if current_language() is ENGLISH or type(text) is not str:
         return render(text)
+    if words := step_word(of, text):
+        return words
     if of in _PLACES and text in law.places.names:
         return name_of(law.places.names[text])
     if of in _GOODS and text in law.groups:

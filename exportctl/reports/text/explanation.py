@@ -38,6 +38,11 @@ _FACTS: Final = (
         "no_condition",
         "notice",
         "basis",
+        "stage",
+        "effects",
+        "article",
+        "confidence",
+        "condition",
     ),
 )
 _SECTIONS: Final = {

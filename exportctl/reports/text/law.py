@@ -43,6 +43,7 @@ _HEADS: Final = {
     "by": Sentence("By"),
     "unit": Sentence("Unit"),
     "list": Sentence("List"),
+    "stage": Sentence("Stage"),
 }
 """The columns of lists, and the words above them."""
 _OF: Final = {
@@ -51,6 +52,7 @@ _OF: Final = {
     "entries": Sentence("entries"),
     "statements": Sentence("statements"),
     "guidance": Sentence("guidance"),
+    "procedure": Sentence("steps of the procedure"),
     "parties": Sentence("parties"),
     "parameters": Sentence("parameters"),
 }

@@ -13,7 +13,7 @@ from exportctl.engine.warnings import ANSWERS, BEFORE_COVERAGE, CODE_CONFLICT, I
 from exportctl.facts.transaction import UNANSWERABLE
 from exportctl.inquiry.figures import missed_leads
 from exportctl.law.citations import citation, joint_citation
-from exportctl.reports.advice import conclusion, next_step, options_for
+from exportctl.reports.advice import conclusion, next_step, options_for, steps_command
 from exportctl.reports.i18n.language import bilingual, current_language, name_of, render, translate
 from exportctl.reports.i18n.terms import (
     NOT_CHECKED,
@@ -74,7 +74,7 @@ class _Answer(NamedTuple):
         """Yield the lines, none wider than the screen."""
         width = options.max_width
         answer, notes = self.checked.verdict, self.checked.warnings
-        yield _headline(self.checked)
+        yield verdict_headline(self.checked)
         sentence = printable(render(conclusion(self.checked)))
         yield FoldedText(Text(f"{sentence[0].upper()}{sentence[1:]}"))
         yield from _goods(answer, width)
@@ -105,6 +105,8 @@ class _Answer(NamedTuple):
                     yield translate("Warning"), Text(printable(render(item.text)))
         if step := next_step(self.checked):
             yield translate("To do"), Text(printable(render(step)), "bold")
+            if command := steps_command(self.checked):
+                yield "", Text(printable(command))
 
     def _notes(self, notes: Sequence[VerdictWarning]) -> Iterator[RenderableType]:
         if self.checked.notes:
@@ -135,9 +137,15 @@ def _in_one_line(
         yield label, Text(translate("{notes} (--notes)", notes=join([*names, *more])), "dim")
 
 
-def _headline(result: Checked) -> RenderableType:
+def verdict_headline(result: Checked) -> RenderableType:
     """Return the decision, the goods, the route and the day."""
-    answer, decision = result.verdict, result.decision
+    doubt, parts = headline_parts(result)
+    return headline(effect_name(result.decision), STYLES[result.decision], *parts, doubt=doubt)
+
+
+def headline_parts(result: Checked) -> tuple[str, list[str]]:
+    """Return the doubt behind the decision, and in parts the goods, the route and the day."""
+    answer = result.verdict
     law, facts = answer.law, answer.facts
     names = law.places.names
     doubt = ""
@@ -150,7 +158,7 @@ def _headline(result: Checked) -> RenderableType:
         parts.append(translate("origin {origin}", origin=name_of(names[facts.origin])))
     if answer.known_on:
         parts.append(translate("as known on {day}", day=answer.known_on))
-    return headline(effect_name(decision), STYLES[decision], *parts, doubt=doubt)
+    return doubt, parts
 
 
 def _goods_name(goods: Goods) -> str:

@@ -37,6 +37,9 @@ def unique_ids(draft: Draft, code: str) -> Iterator[Problem]:
         draft.parallels,
         draft.parameters,
         draft.rules,
+        draft.authorities,
+        draft.channels,
+        draft.requirements,
     ):
         yield from _duplicates([(record.record.id, record, ("id",)) for record in _chain(item)], code)
     goods = [(item.record.id, item, ("id",)) for item in _chain(_first_owners(draft.materials), draft.groups)]
@@ -99,12 +102,13 @@ def _check_file_name(item: Placed[Any], file: str, code: str) -> Iterator[Proble
 
 
 def sources(draft: Draft, code: str) -> Iterator[Problem]:
-    """Refuse an act, a statement, a family or a group without a source, and a source without address and reference."""
+    """Refuse an act, a statement, a family, a group or a requirement without a source, and a source without address and reference."""
     for source in draft.sources:
         if source.record.url is None and source.record.ref is None:
             yield source.problem(code, _NOWHERE)
     for item in _chain(
-        draft.acts, draft.statements, draft.families, draft.groups, draft.designations, draft.guidance, draft.parallels
+        *(draft.acts, draft.statements, draft.families, draft.groups, draft.designations, draft.guidance),
+        *(draft.parallels, draft.requirements),
     ):
         if not item.record.sources:
             yield item.problem(code, Sentence("has no source"), "sources")

@@ -1,0 +1,51 @@
+"""`steps` says what an exporter does next."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from exportctl.cli import commands, options, panels
+
+app = typer.Typer(add_completion=False)
+Format = Annotated[
+    str,
+    typer.Option(
+        "--format", "-f", metavar="table|json|markdown", help="Format of the result.", rich_help_panel=panels.OUTPUT
+    ),
+]
+
+
+@app.command(cls=commands.TransactionCommand, epilog="Example: exportctl steps gallium --to US")
+def steps(
+    context: typer.Context,
+    assume: options.Assume = "on-face",
+    trust_descriptions: options.TrustDescriptions = False,  # noqa: FBT002 - a flag of the command line
+    all_: options.Unfolded = False,  # noqa: FBT002 - the same
+    format_: Format = "table",
+    data: options.Data = None,
+    also: options.Also = None,
+) -> None:
+    """List what the exporter does next.
+
+    Prints the steps by stage: the route, the authority and the platform, the documents with the figures that they must state, the
+    periods, and the duties towards customs and afterwards. A step without an article says that none was seen.
+
+    Exit code: 0 for every decision, 2 wrong input.
+    """
+    from exportctl import api
+    from exportctl.cli import company, session
+    from exportctl.engine.gate_policy import ON_ITS_OWN
+    from exportctl.procedure.steps import steps_of
+    from exportctl.reports.formats import format_of
+    from exportctl.reports.results import Steps
+
+    format_, assumed = format_of("steps", format_), api.reading(assume)
+    question = commands.transaction(context)
+    store = session.store_of(data, also)
+    checked = company.overlay(store).check(
+        question, assumed, "license_required", ON_ITS_OWN, trusted=trust_descriptions
+    )
+    session.publish("steps", format_, Steps(checked, steps_of(checked.verdict), everything=all_))
+    company.note_influences(checked.configured)

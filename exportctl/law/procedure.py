@@ -1,0 +1,111 @@
+"""The records of `data/procedure/`: authorities, channels, and what an exporter must do at each stage."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final, Literal, NamedTuple, get_args
+
+from exportctl.law.model import Answer, EndUse, Name, Source
+from exportctl.law.scale import Decision
+
+Stage = Literal[
+    "stop", "identify", "consult", "qualify", "route", "documents", "apply", "review", "licence",
+    "declare", "ship", "report", "change", "keep", "appeal", "penalty", "service",
+]  # fmt: skip
+"""The stages of an export, in their order."""
+STAGES: Final[tuple[Stage, ...]] = get_args(Stage)
+ListName = Literal[
+    "dual-use", "chemicals", "nuclear", "precursors", "precursors-countries", "military", "technologies", "embargo", "parties",
+]  # fmt: skip
+"""The lists that have a procedure of their own; `parties` are those on a list, whatever the goods."""
+Reading = Literal[
+    "text-read", "official-answer", "official-text-quoted", "official-draft", "summary", "trade-practice", "news",
+]  # fmt: skip
+"""How a requirement is known: from the text, MOFCOM's answers, quotations, a draft, a summary, traders or the press."""
+OFFICIAL: Final = frozenset({"text-read", "official-answer"})
+"""The readings that need no word of caution."""
+UNDER_LICENCE: Final = ("license_required", "enhanced_review", "presumption_of_denial")
+"""The decisions under which an exporter applies for a licence."""
+
+
+class Authority(NamedTuple):
+    """A body that an exporter deals with."""
+
+    id: str
+    name: Name
+    address: str | None = None
+
+
+class Channel(NamedTuple):
+    """A platform or an address that takes applications, enquiries or reports."""
+
+    id: str
+    name: Name
+    address: str
+
+
+class Period(NamedTuple):
+    """A period in law: its length, what happens within it, and what starts it."""
+
+    value: int
+    unit: Literal["working days", "days", "months", "years"]
+    what: Name
+    starts: Name | None = None
+
+
+class Paper(NamedTuple):
+    """A document to hand in, and whether it states the actual values of the figures that the entry names."""
+
+    name: Name
+    figures: Answer = "no"
+
+
+class Case(NamedTuple):
+    """The exports that a requirement concerns: every key that is there, each meaning "any of" its values."""
+
+    to: tuple[str, ...] | None = None
+    goods: tuple[str, ...] | None = None
+    acts: tuple[str, ...] | None = None
+    party_list: tuple[str, ...] | None = None
+    watch_list: Answer | None = None
+    end_use: tuple[EndUse, ...] | None = None
+    unsettled: Answer | None = None
+
+
+class Requirement(NamedTuple):
+    """What an exporter must or may do at a stage, under some lists and decisions.
+
+    One that `binds` nobody in particular binds exporters at home and abroad. `when` tests the question; `condition` is what no stated
+    fact can test. One without `article` says in `no_article` what was seen.
+    """
+
+    id: str
+    stage: Stage
+    lists: tuple[ListName, ...]
+    text: Name
+    sources: tuple[Source, ...]
+    confidence: Reading
+    effects: tuple[Decision, ...] = UNDER_LICENCE
+    binds: Literal["exporters-at-home", "exporters-abroad"] | None = None
+    when: Case = Case()
+    condition: Name | None = None
+    article: Name | None = None
+    no_article: Name | None = None
+    documents: tuple[Paper, ...] = ()
+    authority: str | None = None
+    channel: str | None = None
+    period: Period | None = None
+    published: date | None = None
+    from_: date | None = None
+    through: date | None = None
+    open: Name | None = None
+
+    @property
+    def citation(self) -> Name:
+        """The article, or what was seen in place of one."""
+        return self.article or self.no_article or Name("", "")
+
+    @property
+    def title(self) -> Name:
+        """The text, as the name of the requirement."""
+        return self.text

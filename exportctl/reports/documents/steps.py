@@ -1,0 +1,149 @@
+"""The document of steps: what to do next at each stage, with the article, the source, and what is open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+from exportctl.inquiry.figures import figure_in_words
+from exportctl.law import model, procedure
+from exportctl.law.procedure import Reading, Stage
+from exportctl.law.scale import Decision
+from exportctl.procedure.steps import COMPLETE_FROM
+from exportctl.reports.documents.document import Day, Document
+from exportctl.reports.documents.parts import Law, Name, Query, law_of, name, query
+
+if TYPE_CHECKING:
+    from exportctl.law.register import Register
+    from exportctl.procedure.steps import StatedFigure
+    from exportctl.procedure.steps import Step as Selected
+    from exportctl.reports import results
+
+
+class Authority(Document):
+    """The body that a step goes to."""
+
+    id: str
+    name: Name
+    address: str | None
+
+
+class Channel(Document):
+    """The platform or the address that a step goes through."""
+
+    id: str
+    name: Name
+    address: str
+
+
+class Figure(Document):
+    """A figure that an entry names, with the values that were stated; without one it is to be measured."""
+
+    entry: str
+    figure: str
+    unit: str
+    stated: list[str]
+
+
+class Paper(Document):
+    """A document to prepare, and the figures that it must state."""
+
+    name: Name
+    figures: list[Figure]
+
+
+class Period(Document):
+    """A period in law; no date is computed, because working days need a calendar of China's holidays."""
+
+    value: int
+    unit: Literal["working days", "days", "months", "years"]
+    what: Name
+    starts: Name | None
+
+
+class Step(Document):
+    """A step to take. `condition` is what no stated fact tests; `no_article` says what was seen where no article is cited."""
+
+    stage: Stage
+    id: str
+    text: Name
+    condition: Name | None
+    article: Name | None
+    no_article: Name | None
+    source: list[model.Source]
+    confidence: Reading
+    authority: Authority | None
+    channel: Channel | None
+    documents: list[Paper]
+    period: Period | None
+    open: Name | None
+
+
+class Steps(Document):
+    """The answer of `steps`. Before `complete_from` other regulations held, whose procedure the data lacks."""
+
+    schema: Literal["exportctl.steps/1"]
+    query: Query
+    decision: Decision
+    settled: bool
+    complete_from: Day
+    steps: list[Step]
+    law: Law
+
+
+def steps(result: results.Steps) -> dict[str, Any]:
+    """Return `exportctl.steps/1`: the steps that follow from an answer, in the order of the stages."""
+    checked = result.checked
+    answer = checked.verdict
+    return Steps(
+        schema="exportctl.steps/1",
+        query=query(
+            answer.law,
+            answer.facts,
+            on=answer.on,
+            known_on=answer.known_on,
+            assume=answer.assume,
+            gate=checked.gate,
+            terms=checked.terms,
+        ),
+        decision=checked.decision,
+        settled=answer.settled,
+        complete_from=COMPLETE_FROM.isoformat(),
+        steps=[_step(answer.law, item) for item in result.steps],
+        law=law_of(answer.law),
+    ).to_dict()
+
+
+def _step(law: Register, step: Selected) -> Step:
+    item, authority, channel = step.requirement, step.authority, step.channel
+    return Step(
+        stage=item.stage,
+        id=item.id,
+        text=name(item.text),
+        condition=_optional(item.condition),
+        article=_optional(item.article),
+        no_article=_optional(item.no_article),
+        source=list(item.sources),
+        confidence=item.confidence,
+        authority=authority and Authority(id=authority.id, name=name(authority.name), address=authority.address),
+        channel=channel and Channel(id=channel.id, name=name(channel.name), address=channel.address),
+        documents=[
+            Paper(name=name(paper.name), figures=[_figure(law, figure) for figure in step.figures_of(paper)])
+            for paper in item.documents
+        ],
+        period=item.period and _period(item.period),
+        open=_optional(item.open),
+    )
+
+
+def _period(period: procedure.Period) -> Period:
+    return Period(value=period.value, unit=period.unit, what=name(period.what), starts=_optional(period.starts))
+
+
+def _figure(law: Register, item: StatedFigure) -> Figure:
+    return Figure(
+        entry=item.entry, figure=figure_in_words(law, item.figure), unit=item.figure.unit, stated=list(item.stated)
+    )
+
+
+def _optional(text: model.Name | None) -> Name | None:
+    return name(text) if text else None

@@ -1,0 +1,90 @@
+"""The words for stages, lists, periods and readings of the procedure, translated into the current language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from exportctl.reports.i18n.language import name_of, render, translate
+from exportctl.sentences import Sentence, translatable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from exportctl.law.procedure import Period
+
+_STAGES: Final[Mapping[str, str]] = {
+    "stop": Sentence("Before anything else"),
+    "identify": Sentence("Identify the goods"),
+    "consult": Sentence("Consult MOFCOM"),
+    "qualify": Sentence("Qualify as an exporter"),
+    "route": Sentence("Choose the route"),
+    "documents": Sentence("Prepare the documents"),
+    "apply": Sentence("Apply"),
+    "review": Sentence("Review"),
+    "licence": Sentence("Obtain the licence"),
+    "declare": Sentence("Declare to customs"),
+    "ship": Sentence("Ship"),
+    "report": Sentence("Report"),
+    "change": Sentence("Change the licence"),
+    "keep": Sentence("Keep records"),
+    "appeal": Sentence("Appeal"),
+    "penalty": Sentence("Penalties"),
+    "service": Sentence("Service providers"),
+}
+_LISTS: Final[Mapping[str, str]] = {
+    "dual-use": Sentence("dual-use items"),
+    "chemicals": Sentence("controlled chemicals"),
+    "nuclear": Sentence("nuclear goods"),
+    "precursors": Sentence("precursor chemicals"),
+    "precursors-countries": Sentence("precursor chemicals to named countries"),
+    "military": Sentence("military items"),
+    "technologies": Sentence("technology catalogue"),
+    "embargo": Sentence("embargo list"),
+    "parties": Sentence("listed parties"),
+}
+_READINGS: Final[Mapping[str, str]] = {
+    "text-read": Sentence("official text"),
+    "official-answer": Sentence("MOFCOM's answer"),
+    "official-text-quoted": Sentence("official text as others quote it"),
+    "official-draft": Sentence("draft, not law"),
+    "summary": Sentence("a summary; the text was not read"),
+    "trade-practice": Sentence("trade practice"),
+    "news": Sentence("press report"),
+}
+_UNITS: Final[Mapping[str, str]] = {
+    "working days": translatable("{count} working days"),
+    "days": translatable("{count} days"),
+    "months": translatable("{count} months"),
+    "years": translatable("{count} years"),
+}
+
+
+_BY_KEY: Final[Mapping[str, Mapping[str, str]]] = {"stage": _STAGES, "lists": _LISTS, "confidence": _READINGS}
+
+
+def step_word(key: str, word: str) -> str:
+    """Return the words for a code of the procedure; empty for any other code."""
+    return render(_BY_KEY.get(key, {}).get(word, ""))
+
+
+def stage_name(stage: str) -> str:
+    """Return the name of a stage."""
+    return render(_STAGES[stage])
+
+
+def reading_name(reading: str) -> str:
+    """Return how a requirement is known, in words."""
+    return render(_READINGS[reading])
+
+
+def period_in_words(period: Period) -> str:
+    """Return a period in words: its length, what happens within it, and what starts it."""
+    length = translate("1 year") if _is_one_year(period) else translate(_UNITS[period.unit], count=period.value)
+    what = name_of(period.what)
+    if period.starts is None:
+        return translate("{length}: {what}", length=length, what=what)
+    return translate("{length} from {starts}: {what}", length=length, what=what, starts=name_of(period.starts))
+
+
+def _is_one_year(period: Period) -> bool:
+    return (period.value, period.unit) == (1, "years")

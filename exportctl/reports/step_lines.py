@@ -1,0 +1,73 @@
+"""The lines of a step for people: what to do first, which steps are shown, and the article, period and papers of each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from exportctl.inquiry.figures import figure_in_words
+from exportctl.law.procedure import OFFICIAL
+from exportctl.reports.i18n.language import name_of, render, translate
+from exportctl.reports.i18n.procedure import period_in_words, reading_name
+from exportctl.sentences import join
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from exportctl.law.register import Register
+    from exportctl.procedure.steps import StatedFigure, Step
+    from exportctl.reports.results import Steps
+
+_FOLDED: Final = frozenset({"appeal", "penalty", "service"})
+"""The stages that are shown with --all alone."""
+_FIGURES: Final = 6
+"""So many figures are shown; the rest is counted."""
+_FIRST: Final[Mapping[str, str]] = {"prohibited": "stop", "undecided": "consult", "no_control_found": "identify"}
+"""The stage of the step to take first, by the decision; with any other decision the exporter applies."""
+
+
+def shown_steps(result: Steps) -> list[Step]:
+    """Return the steps to show: those that surely concern the export, or all of them."""
+    if result.everything:
+        return [*result.steps]
+    return [item for item in result.steps if not item.requirement.condition and item.requirement.stage not in _FOLDED]
+
+
+def first_step(result: Steps) -> Step | None:
+    """Return the step to take first: confirm an extension, heed a listed party, or what the decision asks for."""
+    decision = result.checked.verdict.decision
+    open_ = [item for item in result.steps if not item.requirement.condition]
+    first = [item for item in open_ if item.requirement.when.unsettled]
+    first += [item for item in open_ if item.requirement.when.party_list and item.requirement.stage == "route"]
+    first += [item for item in open_ if item.requirement.stage == _FIRST.get(decision, "apply")]
+    return next(iter([*first, *open_, *result.steps]), None)
+
+
+def details(result: Steps, step: Step) -> Iterator[str]:
+    """Yield the period, the channel, the papers, the figures, the article and what is open of a step."""
+    item, law = step.requirement, result.checked.verdict.law
+    if item.period:
+        yield period_in_words(item.period)
+    if step.authority:
+        yield translate("Authority: {name}", name=name_of(step.authority.name))
+    if step.channel:
+        yield translate("Via: {name}, {address}", name=name_of(step.channel.name), address=step.channel.address)
+    if item.documents:
+        yield translate("Documents: {names}", names=render(join(name_of(paper.name) for paper in item.documents)))
+    shown = step.figures if result.everything else step.figures[:_FIGURES]
+    yield from (_figure(law, figure) for figure in shown)
+    if more := len(step.figures) - len(shown):
+        yield translate("and {count} more (--all)", count=more)
+    if item.open:
+        yield translate("Open: {what}", what=name_of(item.open))
+    source = name_of(item.citation)
+    yield source if item.confidence in OFFICIAL else f"[{reading_name(item.confidence)}] {source}"
+
+
+def _figure(law: Register, item: StatedFigure) -> str:
+    """Return a figure with its stated value, or that it is to be measured."""
+    figure = render(figure_in_words(law, item.figure))
+    if item.stated:
+        return translate(
+            "{entry}: {figure}; stated: {value}", entry=item.entry, figure=figure, value=render(join(item.stated))
+        )
+    return translate("{entry}: {figure}; to be measured", entry=item.entry, figure=figure)

@@ -1,0 +1,41 @@
+"""Writes the steps that follow from an answer as markdown: a heading for each stage, and a box to tick for each step."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from exportctl.reports.advice import conclusion
+from exportctl.reports.gates.markdown import escape
+from exportctl.reports.i18n.language import name_of, render, translate
+from exportctl.reports.i18n.procedure import stage_name
+from exportctl.reports.i18n.terms import effect_name
+from exportctl.reports.step_lines import details, shown_steps
+from exportctl.reports.text.verdict import headline_parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from exportctl.reports.results import Steps
+
+
+def markdown(result: Steps) -> str:
+    """Return the headline, the conclusion, and the steps by stage."""
+    return "\n".join(_lines(result))
+
+
+def _lines(result: Steps) -> Iterator[str]:
+    checked = result.checked
+    doubt, parts = headline_parts(checked)
+    yield f"### {effect_name(checked.decision).upper()}{escape(doubt)}: {escape(' | '.join(parts))}"
+    yield ""
+    yield escape(render(conclusion(checked)))
+    for stage, group in groupby(shown_steps(result), key=lambda step: step.requirement.stage):
+        yield ""
+        yield f"#### {stage_name(stage)}"
+        yield ""
+        for step in group:
+            item = step.requirement
+            condition = translate("If {condition}: ", condition=name_of(item.condition)) if item.condition else ""
+            yield f"- [ ] {escape(condition + name_of(item.text))}"
+            yield from (f"  - {escape(line)}" for line in details(result, step))

@@ -1,0 +1,79 @@
+"""Prints the steps that follow from an answer: what to do first, and a table by stage."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from rich.box import SIMPLE
+from rich.table import Table
+from rich.text import Text
+
+from exportctl.procedure.steps import COMPLETE_FROM
+from exportctl.reports.advice import conclusion
+from exportctl.reports.i18n.language import name_of, render, translate
+from exportctl.reports.i18n.procedure import stage_name
+from exportctl.reports.printable import printable
+from exportctl.reports.step_lines import details, first_step, shown_steps
+from exportctl.reports.text.layout import FoldedText, label_lines, law_line
+from exportctl.reports.text.verdict import verdict_headline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.console import RenderableType
+
+    from exportctl.procedure.steps import Step
+    from exportctl.reports.results import Steps
+
+_STAGE: Final = 16
+"""The columns of the names of stages."""
+
+
+def steps(result: Steps) -> Iterator[RenderableType]:
+    """Yield the headline, the conclusion, what to do first, the steps by stage, and the age of the law data."""
+    checked, law = result.checked, result.checked.verdict.law
+    yield verdict_headline(checked)
+    yield FoldedText(Text(printable(render(conclusion(checked)))))
+    if first := first_step(result):
+        yield from label_lines([(translate("To do"), Text(printable(name_of(first.requirement.text)), "bold"))])
+    shown = shown_steps(result)
+    if shown:
+        yield Text("")
+        yield _table(result, shown)
+        yield Text("")
+    else:
+        yield Text(translate("No step under Chinese export control law was found for this route."))
+    if more := len(result.steps) - len(shown):
+        yield Text(translate("and {count} more for special cases and penalties (--all)", count=more), "dim")
+    if result.is_incomplete:
+        note = translate("Other regulations applied before {day}; the data lacks their procedure.", day=COMPLETE_FROM)
+        yield from label_lines([(translate("Note"), Text(note))])
+    yield from label_lines([(translate("Law data"), law_line(law, result.today, checked.verdict.on))])
+
+
+def _table(result: Steps, shown: list[Step]) -> Table:
+    """Return the steps by stage, each with its article and what else is known of it."""
+    table = Table(box=SIMPLE, show_edge=False, pad_edge=True, padding=(0, 1, 0, 0), header_style="bold")
+    table.add_column(translate("Stage"), overflow="fold", max_width=_STAGE)
+    table.add_column("", justify="right")
+    table.add_column(translate("Step"), overflow="fold")
+    numbered = enumerate(shown, 1)
+    for stage, group in groupby(numbered, key=lambda item: item[1].requirement.stage):
+        label = stage_name(stage)
+        for number, step in group:
+            table.add_row(Text(label), Text(f"{number}"), FoldedText(_step(result, step)))
+            label = ""
+    return table
+
+
+def _step(result: Steps, step: Step) -> Text:
+    """Return a step: its text, and below it in dim letters its article and details."""
+    item = step.requirement
+    text = Text(f"{item.id}: " if result.everything else "", "dim")
+    if item.condition:
+        text.append(printable(translate("If {condition}: ", condition=name_of(item.condition))), "not dim")
+    text.append(printable(name_of(item.text)), "not dim")
+    for line in details(result, step):
+        text.append(f"\n{printable(line)}", "dim")
+    return text

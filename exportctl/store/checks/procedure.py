@@ -1,0 +1,66 @@
+"""Checks the procedure: every requirement cites an article or says that none was seen, and refers to records that exist."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from exportctl.law.spelling import nearest_key
+from exportctl.sentences import Sentence
+from exportctl.store.checks.names import list_codes, no_goods
+from exportctl.store.places import territories
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from exportctl.errors import Problem
+    from exportctl.store.draft import Draft
+
+FOLDER: Final = "procedure/steps"
+
+
+def articles(draft: Draft, code: str) -> Iterator[Problem]:
+    """Refuse a requirement that cites no article and does not say that none was seen, or does both."""
+    for item in draft.requirements:
+        cited, noted = item.record.article, item.record.no_article
+        if cited is None and noted is None:
+            message = Sentence("cites no article; if none was seen, say so with 'no_article'")
+            yield item.problem(code, message, "id")
+        elif cited is not None and noted is not None:
+            yield item.problem(code, Sentence("cites an article, and says that none was seen"), "no_article")
+
+
+def requirements(draft: Draft, code: str) -> Iterator[Problem]:
+    """Refuse a requirement in the file of another stage, or one that refers to an unknown body, act, party list, place or goods."""
+    lists = {item.id for release in draft.releases for who in release.record.jurisdictions for item in who.party_lists}
+    known = {
+        "authority": {item.record.id for item in draft.authorities},
+        "channel": {item.record.id for item in draft.channels},
+        "acts": {item.record.id for item in draft.acts},
+        "party_list": lists,
+        "to": set(territories().names),
+    }
+    goods = {*list_codes(draft), *(item.record.id for item in draft.groups)}
+    for item in draft.requirements:
+        record, file = item.record, f"{FOLDER}/{item.record.stage}.yaml"
+        if item.document.file != file:
+            yield item.problem(code, Sentence("belongs in {file}", file=file), "stage")
+        cited = {"authority": record.authority, "channel": record.channel}
+        for key, id_ in cited.items():
+            if id_ is not None and _is_unknown(id_, known[key]):
+                yield item.problem(code, _unknown(key, id_, known[key]), key)
+        for key in ("acts", "party_list", "to"):
+            for id_ in getattr(record.when, key) or ():
+                if _is_unknown(id_, known[key]):
+                    yield item.problem(code, _unknown(key, id_, known[key]), "when", key)
+        for term in record.when.goods or ():
+            if term not in goods:
+                yield item.problem(code, no_goods(term, goods), "when", "goods")
+
+
+def _is_unknown(id_: str, known: set[str]) -> bool:
+    """Tell whether an id is none of those known; where the file that holds them cannot be read, nothing is known of any."""
+    return bool(known) and id_ not in known
+
+
+def _unknown(key: str, id_: str, known: set[str]) -> Sentence:
+    return Sentence("there is no '{id}' for '{key}'{near}", id=id_, key=key, near=nearest_key(id_, known))

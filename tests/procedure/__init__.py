@@ -1,0 +1,1 @@
+"""Tests of the procedure: the steps that follow from an answer."""
