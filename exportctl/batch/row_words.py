@@ -9,7 +9,7 @@ from exportctl.effects import APPEARANCES
 from exportctl.facts.transaction import option_for
 from exportctl.inquiry.history import effects_of
 from exportctl.law.citations import citation
-from exportctl.law.scale import DECISIONS
+from exportctl.law.scale import DECISIONS, UNDER_LICENCE
 from exportctl.sentences import Called, Sentence, both, join, paragraph, side_by_side
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
     from exportctl.law.scale import Decision
 
-_DEMANDING: Final[Sequence[Decision]] = ("prohibited", "presumption_of_denial", "enhanced_review", "license_required")
+_DEMANDING: Final[Sequence[Decision]] = ("prohibited", *UNDER_LICENCE)
 """The decisions of rows that need a licence or are prohibited."""
 _NAMED: Final = 4
 """So many columns that answer questions are named; the rest is counted."""

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final, Literal, NamedTuple, get_args
 
 from exportctl.law.model import Answer, EndUse, Name, Source
-from exportctl.law.scale import Decision
+from exportctl.law.scale import UNDER_LICENCE, Decision
 
 Stage = Literal[
     "stop", "identify", "consult", "qualify", "route", "documents", "apply", "review", "licence",
@@ -24,8 +24,6 @@ Reading = Literal[
 """How a requirement is known: from the text, MOFCOM's answers, quotations, a draft, a summary, traders or the press."""
 OFFICIAL: Final = frozenset({"text-read", "official-answer"})
 """The readings that need no word of caution."""
-UNDER_LICENCE: Final = ("license_required", "enhanced_review", "presumption_of_denial")
-"""The decisions under which an exporter applies for a licence."""
 
 
 class Authority(NamedTuple):

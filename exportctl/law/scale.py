@@ -40,6 +40,8 @@ EFFECTS: Final[tuple[Effect, ...]] = tuple(level.effect for level in SCALE)
 STRICTNESS: Final[dict[Effect, int]] = {effect: rank for rank, effect in enumerate(EFFECTS)}
 LICENSABLE: Final = frozenset(level.effect for level in SCALE if level.licensable)
 WAIVABLE: Final = frozenset(level.effect for level in SCALE if level.waivable)
+UNDER_LICENCE: Final[tuple[RuleEffect, ...]] = ("license_required", "enhanced_review", "presumption_of_denial")
+"""The effects under which an export needs a licence, the mildest first."""
 DECISIONS: Final[tuple[Decision, ...]] = (EFFECTS[0], "undecided", *EFFECTS[1:])
 STATUSES: Final[tuple[Status, ...]] = get_args(Status)
 READINGS: Final[tuple[Assume, ...]] = get_args(Assume)

@@ -77,10 +77,16 @@ def next_step(checked: Checked) -> str:
 def steps_command(checked: Checked) -> str:
     """Return the command that prints all steps; dots stand for long goods and for the other options of the question.
 
-    It is empty while the question lacks what the steps rest on: the destination, goods that are recognised, a day that is covered.
+    It is empty while the question lacks what the steps rest on (the destination, goods that are recognised, a day that is covered),
+    where the export is prohibited, and while an extension is unconfirmed, because to confirm it is the first step.
     """
     answer = checked.verdict
-    if answer.facts.to is None or (answer.decision == "undecided" and not (answer.recognised and answer.covered)):
+    if (
+        answer.facts.to is None
+        or not answer.settled
+        or checked.decision == "prohibited"
+        or (answer.decision == "undecided" and not (answer.recognised and answer.covered))
+    ):
         return ""
     facts, goods = answer.facts, answer.facts.goods
     item = goods.sku or goods.item

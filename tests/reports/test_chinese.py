@@ -163,7 +163,7 @@ def test_a_page_is_chinese(tmp_path: Path) -> None:
     assert set(told["papers"].values()) == {"许可证26CN/0815", "内部豁免exportctl.toml:9"}
     assert "原则上不予许可镓、锗、锑、超硬材料相关两用物项对美国出口" in made.text
     assert "Presumption of denial" not in made.text
-    assert "&#39;Atlantis&#39;不是国家或地区；请使用ISO代码或名称" in made.text
+    assert "“Atlantis”不是国家或地区；请使用ISO代码或名称" in made.text
 
 
 def test_a_page_says_in_chinese_why_a_paper_does_not_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -175,7 +175,7 @@ def test_a_page_says_in_chinese_why_a_paper_does_not_answer(tmp_path: Path, monk
     )
     Path("rows.csv").write_text("item,to,on\ngallium,DE,2025-12-01\n", encoding="utf-8")
     assert ask("report", "rows.csv", "-o", "page.html", "--lang", "zh").code == 0
-    assert "许可证26CN/0815自2026-01-01起有效，此前不满足任何要求" in Path("page.html").read_text(encoding="utf-8")
+    assert "许可证26CN/0815自2026-01-01起有效，此前不适用" in Path("page.html").read_text(encoding="utf-8")
     assert ask("screen", "rows.csv", "-o", "out.csv", "--lang", "zh").code == 1
     assert "licence 26CN/0815 begins on 2026-01-01" in Path("out.csv").read_text(encoding="utf-8")
 

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from exportctl.engine.screening import is_about_dual_use
 from exportctl.law.citations import act_citation
-from exportctl.law.scale import READINGS, STRICTNESS, strictest
+from exportctl.law.scale import LICENSABLE, READINGS, STRICTNESS, strictest
 from exportctl.law.status import LawAsOf
 from exportctl.reports.i18n.language import bilingual, name_of, render, translate
 from exportctl.reports.i18n.terms import date_with_weekday, days, effect_name, meaning, status, suspension
@@ -223,7 +223,7 @@ class _Screening:
         decisions = [item.decision(self.result.assume) for _, item in self.hits]
         if "prohibited" in decisions:
             yield Sentence("Do not export to a prohibited party. Check that it is the listed party.")
-        elif "enhanced_review" in decisions:
+        elif not LICENSABLE.isdisjoint(decisions):
             yield Sentence("Apply for a licence with proof of end user and end use, and check the goods.")
         if any(_is_open(item, self.result.assume) for _, item in self.hits):
             yield Sentence(

@@ -12,7 +12,7 @@ from exportctl.chinese import word
 from exportctl.engine.gate_policy import STALE
 from exportctl.engine.warnings import BEFORE_COVERAGE, CODE_CONFLICT, NO_DESTINATION, before_coverage
 from exportctl.law.citations import citation
-from exportctl.law.scale import DECISIONS
+from exportctl.law.scale import DECISIONS, UNDER_LICENCE
 from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.terms import answers, date_with_weekday, days, effect_name, rows
 from exportctl.reports.printable import printable
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 _CONTROLS, _DAYS = 3, 4
 """So many controls, and days on which rows change, are named; the rest is counted."""
-_LICENSED: Final = ("license_required", "enhanced_review", "presumption_of_denial")
 """The decisions about which the exporter applies for a licence."""
 
 
@@ -128,7 +127,7 @@ def _advice(counts: Counts) -> Iterator[tuple[str, Text]]:
     """Yield what to do about the rows of each kind, in one paragraph."""
     steps = [
         (counts.by_decision.get("prohibited", 0), Sentence("Stop prohibited exports.")),
-        (sum(counts.by_decision.get(word, 0) for word in _LICENSED), Sentence("Apply for licences.")),
+        (sum(counts.by_decision.get(word, 0) for word in UNDER_LICENCE), Sentence("Apply for licences.")),
         (counts.by_decision.get("undecided", 0), Sentence("Answer the column questions (--output).")),
         (counts.rejected, Sentence("Correct unreadable rows.")),
     ]
