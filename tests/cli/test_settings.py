@@ -254,7 +254,7 @@ class TestMaxAge:
         assert ask(*command, day(store, 59)).code == 0
         answer = ask(*command, day(store, 60))
         assert answer.code == 3
-        assert "passes" not in answer.err
+        assert "passed with a warning" not in answer.err
 
     def test_a_day_of_which_the_data_knows_the_law_is_never_stale(self, folder: Path) -> None:
         """The day asked about counts, not today."""

@@ -100,7 +100,8 @@ class TestRows:
         answer = ask("screen", "a.csv", "-o", "b.jsonl", "--gate", "prohibited")
         assert answer.code == 1
         assert (
-            f"similar names recorded as other parties are ignored: exportctl.toml:2 (valid through {THROUGH})" in answer.err
+            f"similar names recorded as other parties are ignored: exportctl.toml:2 (valid through {THROUGH})"
+            in answer.err
         )
         told = Path("b.jsonl").read_text(encoding="utf-8").splitlines()
         expected = [ask(*shlex.split(SHIPMENT), name, "--on", day, "-f", "json").json for name in names for day in days]

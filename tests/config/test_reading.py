@@ -90,7 +90,11 @@ WRONG = {
     'columns = "item"': (1, "columns is 'item'", "[columns]"),
     '[columns]\nitem = "A"\nitme = "B"': (3, "'itme' is not a fact", "did you mean 'item'?"),
     "[columns]\n\nitem = 3": (3, "item is 3", "name of a column"),
-    '[columns]\nend_use = "A"\nend-use = "B"': (3, "'end-use' names a second column", "for end_use; leave out one of them"),
+    '[columns]\nend_use = "A"\nend-use = "B"': (
+        3,
+        "'end-use' names a second column",
+        "for end_use; leave out one of them",
+    ),
     'columns = { itm = "A" }': (1, "'itm' is not a fact", "did you mean 'item'?"),
     "items = 3": (1, "items is 3", "items.csv"),
     'items = "items.doc"': (1, "items is 'items.doc'", "items.csv, or items.xlsx"),

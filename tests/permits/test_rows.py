@@ -292,7 +292,9 @@ class TestReports:
         Path("items.csv").write_text("sku,description,entry,decided_by,decided_on\nS-1,holmium rod,none,K,2025-01-01\n")
         Path("in.csv").write_text("item,to\nS-1,DE\n", encoding="utf-8")
         found = ask(*asked, "--on", "2026-09-01", "-f", "markdown")
-        told = "K classified S-1 on 2025-01-01, but mofcom-2025-57 listed 1C909.a.1 on 2025-10-09; classify the item again"
+        told = (
+            "K classified S-1 on 2025-01-01, but mofcom-2025-57 listed 1C909.a.1 on 2025-10-09; classify the item again"
+        )
         assert (found.code, told in found.out) == (3, True)
         if "--rows" in asked:
             assert rows_of(Path("out.csv"))[0]["not_answered"] == f"items.csv:2: {told}"

@@ -97,7 +97,9 @@ class TestWhatItNeverAnswers:
         configure("\n" + waiver(f'provision = "{provision}"'))
         answer = check(GALLIUM)
         assert (answer.code, answer.out) == (2, "")
-        assert answer.err.startswith(f"exportctl: exportctl.toml:2: {provision} has the effect {asks}; a waiver can cover only")
+        assert answer.err.startswith(
+            f"exportctl: exportctl.toml:2: {provision} has the effect {asks}; a waiver can cover only"
+        )
 
     def test_another_provision_that_refuses_in_principle(self) -> None:
         """The list's licence is waived, and what No. 46/2024 says beside it stays, in each reading."""
