@@ -22,7 +22,7 @@ OF_PARAMETERS: Final = (ARGUMENTS, GOODS, ROUTE, USE, LAW, INPUT, GATE, OUTPUT, 
 
 ASK: Final = Sentence("Ask")
 FILES: Final = Sentence("Files")
-READ_LAW: Final = Sentence("Law data version")
+READ_LAW: Final = Sentence("Law")
 PROOF: Final = Sentence("Proof")
 SERVICES: Final = Sentence("Services")
 DATA: Final = Sentence("Data")

@@ -162,7 +162,7 @@ class TestSeveral:
     @pytest.mark.parametrize("name", ["", "  ", "..."])
     def test_a_name_that_is_none(self, name: str) -> None:
         """A name has a letter in it."""
-        assert "is no name" in refused(party(name))
+        assert "is not a name" in refused(party(name))
 
     def test_a_file_that_cannot_be_read(self, tmp_path: Path) -> None:
         """A missing file, a folder, another encoding and a line without a letter are refused."""
@@ -172,7 +172,7 @@ class TestSeveral:
             ("nowhere.txt", "No such file"),
             ("", "Is a directory"),
             ("latin.txt", "is not UTF-8 text"),
-            ("dots.txt", "'...' is no name"),
+            ("dots.txt", "'...' is not a name"),
         ):
             assert words in refused(party("--file", str(tmp_path / name)))
 
@@ -292,4 +292,4 @@ class TestBeforeTheData:
         """A name that hits nothing is decided from the first day of the data on."""
         answer = ask("party", "Acme Toys", "--on", day)
         assert answer.code == code
-        assert ("earlier ones are missing" in answer.err) == (code == 3)
+        assert ("check earlier lists yourself" in answer.err) == (code == 3)

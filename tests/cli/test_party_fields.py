@@ -61,7 +61,7 @@ class TestParts:
             ("TDK, Tokyo", "'TDK, Tokyo' contains the full name 'TDK Corporation' in 'TDK'"),
             (
                 "Lockheed Martim, Bethesda",
-                "contains 'Lockheed Martim', which is like 'Lockheed Martin Corporation'",
+                "contains 'Lockheed Martim', which resembles 'Lockheed Martin Corporation'",
             ),
         ],
     )

@@ -115,8 +115,8 @@ def test_the_stricter_of_hits_that_are_as_good_is_first() -> None:
     [
         ("Raytheon", "'Raytheon' is 'Raytheon', a name that Raytheon Missile Systems shares with others"),
         ("Leidos Europe", "'Leidos Europe' contains the full name 'Leidos'; check whether it is the same party"),
-        ("National Chung-Shan", "is 'National Chung-Shan Institute of Science & Technology' cut short"),
-        ("Leidoss", "'Leidoss' is like 'Leidos'"),
+        ("National Chung-Shan", "is a short form of 'National Chung-Shan Institute of Science & Technology'"),
+        ("Leidoss", "'Leidoss' resembles 'Leidos'"),
         ("Boeing", "'Boeing' is the parent or an owner of Boeing Defense, Space & Security"),
         (
             "Gulfstream Aerospace",
@@ -201,10 +201,10 @@ class TestFile:
             ("company,country\nLeidos,US\n", "has the columns company, country; one column must be called name"),
             ("name,name\nLeidos,US\n", "one column must be called name"),
             ("", "has the columns none"),
-            ("name,country\nLeidos,Atlantis\n", "row 1: 'Atlantis' is no place"),
+            ("name,country\nLeidos,Atlantis\n", "row 1: 'Atlantis' is not a country or territory"),
             ('name\n"Leidos\n', "unexpected end of data"),
             ("name\nLeidos,US\n", "row 1: has 2 cells but 1 columns"),
-            ("name\n...\n", "'...' is no name"),
+            ("name\n...\n", "'...' is not a name"),
         ],
     )
     def test_a_table_that_makes_no_sense(self, tmp_path: Path, text: str, words: str) -> None:

@@ -77,7 +77,7 @@ class TestOneFile:
             (("--policy", "dangling.toml"), "dangling.toml: is a link to a file that does not exist"),
             (("--policy", ""), "--policy: is empty"),
             (("--policy",), "--policy: is empty"),
-            (("--policy", "a.toml", "--no-config"), "--no-config: and --policy cannot be used together"),
+            (("--policy", "a.toml", "--no-config"), "--no-config: cannot be used together with --policy"),
             (FROM_BASE, "--policy-from: git cannot read the repository: not a git repository"),
         ],
     )
@@ -101,7 +101,7 @@ class TestOfTheBase:
         based = git(folder, "rev-parse", "HEAD")[:12]
         same = ask(*LISTED, *FROM_BASE)
         assert (same.code, same.json["query"]["gate"]) == (1, "report")
-        assert same.err.splitlines()[0] == f"exportctl: policy: exportctl.toml of origin/main ({based})"
+        assert same.err.splitlines()[0] == f"exportctl: policy: exportctl.toml from origin/main ({based})"
         assert "edits the policy" not in same.err
         write(folder, exportctl__toml=FREE)
         commit(folder)
@@ -185,7 +185,7 @@ class TestOfTheBase:
         write(folder, exportctl__toml=FREE)
         answer = ask(*LISTED, *FROM_BASE)
         assert answer.code == 1
-        assert "policy: none; a repository without a commit has none" in answer.err
+        assert "policy: none; a repository without a commit has no policy" in answer.err
         commit(folder)
         assert ask(*LISTED, *FROM_BASE).code == 0
 

@@ -316,13 +316,13 @@ class TestRefused:
     @pytest.mark.parametrize(
         ("text", "told"),
         [
-            ("", "is no receipt"),
-            ("[]", "which begins with the schema exportctl.receipt/1"),
-            ('{"schema": "exportctl.verdict/2"}', "which begins with the schema exportctl.receipt/1"),
+            ("", "is not a receipt"),
+            ("[]", "such a receipt begins with the schema exportctl.receipt/1"),
+            ('{"schema": "exportctl.verdict/2"}', "such a receipt begins with the schema exportctl.receipt/1"),
             ('{"schema": "exportctl.receipt/1"}', "was changed after it was written"),
             ('{"schema": "exportctl.receipt/1", "schema": "x"}', "the key 'schema' is there twice; remove one"),
-            ("[" * 100_000, "is no receipt"),
-            ('{"schema": NaN', "is no receipt"),
+            ("[" * 100_000, "is not a receipt"),
+            ('{"schema": NaN', "is not a receipt"),
         ],
     )
     def test_what_is_none_is_told(self, text: str, told: str) -> None:
@@ -348,7 +348,7 @@ class TestRefused:
     def test_a_digest_that_fits_makes_no_receipt(self, change: dict[str, Any]) -> None:
         """Whoever makes one by other means is told what it lacks."""
         rewritten(kept(GALLIUM) | change)
-        assert "is no receipt" in refused()
+        assert "is not a receipt" in refused()
 
     def test_an_age_that_no_gate_has_is_told(self) -> None:
         """A number that is out of bounds is refused as one of the command line is."""

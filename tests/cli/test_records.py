@@ -233,5 +233,5 @@ class TestCalled:
         """One line says so, with names that may be meant."""
         answer = ask("explain", name)
         assert (answer.code, answer.out, answer.err.count("\n")) == (2, "", 1)
-        assert f"'{name}' is no act, provision, entry, statement, guidance or party of the data" in answer.err
+        assert f"'{name}' is not an act, provision, entry, statement, guidance or party of the law data" in answer.err
         assert near in answer.err

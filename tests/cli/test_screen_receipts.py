@@ -156,8 +156,8 @@ def test_a_run_is_a_line_of_a_log() -> None:
 @pytest.mark.parametrize(
     ("more", "told"),
     [
-        (("rows.csv", "-o", "-"), "is of files"),
-        (("-",), "is of files"),
+        (("rows.csv", "-o", "-"), "records digests of files"),
+        (("-",), "records digests of files"),
         (("rows.csv", "-o", "out.csv", "--resume"), "leave out --resume"),
         (("rows.csv", "-o", "out.csv", "--compare", "2026-11-28"), "leave out --compare"),
     ],
@@ -167,7 +167,7 @@ def test_a_run_that_cannot_be_asked_again_is_refused(option: str, more: tuple[st
     """Before anything is written."""
     answer = ask("screen", *more, option, "kept.json")
     assert (answer.code, answer.out, answer.err.count("\n")) == (2, "", 1)
-    assert answer.err.startswith(f"exportctl: {option}: is of ")
+    assert answer.err.startswith(f"exportctl: {option}: ")
     assert told in answer.err
     assert not Path("kept.json").exists()
 

@@ -180,7 +180,7 @@ class TestUndecided:
         assert answer.code == answer.json["exit_code"] == 0
         assert answer.json["by_decision"] == {"undecided": 2}
         assert answer.json["by_warning"]["undecided_passed"] == 2
-        assert "exportctl: 2 of 2 more information needed, which passes as a warning" in answer.err
+        assert "exportctl: 2 of 2 undecided, passed with a warning" in answer.err
         Path("a.csv").write_text("item,to\nunobtainium,US\ngallium,US\n", encoding="utf-8")
         assert ask("screen", "a.csv", "--on", "2025-12-01").code == 1
 
@@ -191,7 +191,7 @@ class TestUndecided:
         configure(folder, 'undecided = "warn"')
         answer = ask("classify", "a.csv", "-o", "-")
         assert answer.code == 0
-        assert "1 of 1 more information needed, which passes as a warning" in answer.err
+        assert "1 of 1 undecided, passed with a warning" in answer.err
 
 
 class TestMaxAge:
@@ -216,7 +216,7 @@ class TestMaxAge:
             told = ask(*command[:-2]).words
             assert told.startswith("UNDECIDED ")
             assert "The law data is older than --max-age allows" in told
-            assert "max_age is 60, days, so no goods are cleared; update the law data" in told
+            assert "max_age is 60 days, so no goods are cleared; update the law data" in told
 
     def test_a_row_is_answered_as_a_check(self, folder: Path, store: Law) -> None:
         """Rows on both sides of the day in one file, in any order."""
@@ -254,7 +254,7 @@ class TestMaxAge:
         assert ask(*command, day(store, 59)).code == 0
         answer = ask(*command, day(store, 60))
         assert answer.code == 3
-        assert "passes" not in answer.err
+        assert "passed with a warning" not in answer.err
 
     def test_a_day_of_which_the_data_knows_the_law_is_never_stale(self, folder: Path) -> None:
         """The day asked about counts, not today."""

@@ -100,7 +100,8 @@ class TestRows:
         answer = ask("screen", "a.csv", "-o", "b.jsonl", "--gate", "prohibited")
         assert answer.code == 1
         assert (
-            f"similar names recorded as other parties are ignored: exportctl.toml:2 (through {THROUGH})" in answer.err
+            f"similar names recorded as other parties are ignored: exportctl.toml:2 (valid through {THROUGH})"
+            in answer.err
         )
         told = Path("b.jsonl").read_text(encoding="utf-8").splitlines()
         expected = [ask(*shlex.split(SHIPMENT), name, "--on", day, "-f", "json").json for name in names for day in days]
@@ -141,7 +142,7 @@ def test_a_party_that_there_is_not_is_told_with_its_line() -> None:
     Path("exportctl.toml").write_text(ENTRY.replace(PARTY, "mofcom-2025-13-011"), encoding="utf-8")
     answer = said("Acme", THROUGH)
     assert (answer.code, answer.out) == (2, "")
-    assert answer.err.startswith("exportctl: exportctl.toml:2: 'mofcom-2025-13-011' is no id of a party; ")
+    assert answer.err.startswith("exportctl: exportctl.toml:2: 'mofcom-2025-13-011' is not the id of a party; ")
     assert "did you mean 'mofcom-2025-13-" in answer.err
 
 

@@ -220,7 +220,6 @@ class TestHelp:
             ("check", "on-face"),
             ("check", "license_required"),
             ("expiring", "90"),
-            ("expiring", "30"),
             ("expiring", "today in Shanghai"),
         ],
     )
@@ -228,6 +227,11 @@ class TestHelp:
         """What an option means when it is left out is said in square brackets."""
         text = " ".join(ask(command, "--help").out.replace("│", " ").split())
         assert f"[default: {default}]" in text
+
+    def test_the_help_tells_a_default_that_depends(self) -> None:
+        """How far `expiring` looks back is another figure in a calendar."""
+        text = " ".join(ask("expiring", "--help").out.replace("│", " ").split())
+        assert "Days to look back (30; 0 in a calendar)." in text
 
     def test_the_version_is_told(self) -> None:
         """The name and the version stand on one line."""

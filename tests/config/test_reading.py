@@ -57,13 +57,13 @@ through = 2026-12-31
 """
 BEYOND_A_SCHEMA = {
     LICENCE.replace("500 kg", "500"): (7, "quantity: '500' has no unit", "500 kg"),
-    LICENCE.replace("500 kg", "500 m"): (7, "quantity: '500 m' is no amount of goods", "3 pieces"),
+    LICENCE.replace("500 kg", "500 m"): (7, "quantity: '500 m' is not an amount of goods", "3 pieces"),
     LICENCE.replace("2026-01-01", '"2026-01-01"'): (8, "from is '2026-01-01'", "without quotes"),
     LICENCE.replace("2026-12-31", "2025-12-31"): (9, "through is 2025-12-31", "before from, 2026-01-01"),
-    LICENCE + LICENCE: (12, "licence L-1 is already at ; remove one of them", "exportctl.toml:2"),
+    LICENCE + LICENCE: (12, "licence L-1 is already at ", "exportctl.toml:2; remove one of them"),
     WAIVER.replace('provision = "mofcom-2024-51/1"', "").replace('item = "gallium"', ""): (
         2,
-        "about everything",
+        "covers everything",
         "an item",
     ),
 }
@@ -88,10 +88,14 @@ WRONG = {
     'max_age = "60"': (1, "max_age is '60'", "from 0 to 36,500"),
     'trust_descriptions = "yes"': (1, "trust_descriptions is 'yes'", "true or false"),
     'columns = "item"': (1, "columns is 'item'", "[columns]"),
-    '[columns]\nitem = "A"\nitme = "B"': (3, "'itme' is no fact", "did you mean 'item'?"),
+    '[columns]\nitem = "A"\nitme = "B"': (3, "'itme' is not a fact", "did you mean 'item'?"),
     "[columns]\n\nitem = 3": (3, "item is 3", "name of a column"),
-    '[columns]\nend_use = "A"\nend-use = "B"': (3, "'end-use' says a second time", "end_use"),
-    'columns = { itm = "A" }': (1, "'itm' is no fact", "did you mean 'item'?"),
+    '[columns]\nend_use = "A"\nend-use = "B"': (
+        3,
+        "'end-use' names a second column",
+        "for end_use; leave out one of them",
+    ),
+    'columns = { itm = "A" }': (1, "'itm' is not a fact", "did you mean 'item'?"),
     "items = 3": (1, "items is 3", "items.csv"),
     'items = "items.doc"': (1, "items is 'items.doc'", "items.csv, or items.xlsx"),
     'licences = ["L-1"]': (1, "licences is a list", "[[licences]]"),
@@ -104,9 +108,9 @@ WRONG = {
     WAIVER.replace("K. Weber", ""): (7, "approved_by is ''", "a text that is not empty"),
     WAIVER.replace("through = 2026-12-31", "through = 20261231"): (8, "through is 20261231", "without quotes"),
     WAIVER + "from = 2026-01-01\n": (9, "waivers has no key 'from'", "approved_by"),
-    "gate = report": (1, "is no TOML", ""),
-    'gate = "report"\ngate = "report"': (2, "is no TOML", ""),
-    "[columns": (1, "is no TOML", ""),
+    "gate = report": (1, "is not TOML", ""),
+    'gate = "report"\ngate = "report"': (2, "is not TOML", ""),
+    "[columns": (1, "is not TOML", ""),
     'note = """\ngaet = 1\n"""\n': (1, "there is no key 'note'", "gate, undecided"),
 }
 """Files that make no sense, with the line, the fault, and what would be right."""
@@ -175,7 +179,7 @@ class TestReading:
     def test_the_line_is_that_of_the_shared_file(self, text: str, tmp_path: Path) -> None:
         """In pyproject.toml what makes no sense is told with the line of that file."""
         line, fault, _ = WRONG[text]
-        if "[" in text or fault == "is no TOML":
+        if "[" in text or fault == "is not TOML":
             text = re.sub(r"^(\[+)(?=[a-z])", r"\1tool.exportctl.", text, flags=re.MULTILINE)
         with pytest.raises(InputError) as told:
             _config(tmp_path, f'[project]\nname = "x"\n[tool.exportctl]\n{text}', "pyproject.toml")
@@ -274,7 +278,7 @@ class TestDiscovery:
     def test_a_name_for_the_table_that_is_none_is_told(self, tmp_path: Path) -> None:
         """A value in the place of the table is refused."""
         (tmp_path / "pyproject.toml").write_text("[tool]\nexportctl = 3\n")
-        with pytest.raises(InputError, match=r"tool\.exportctl is no table"):
+        with pytest.raises(InputError, match=r"tool\.exportctl is not a table"):
             find(tmp_path)
 
 

@@ -71,7 +71,7 @@ UNSOUND: dict[str, tuple[Callable[[Path], None], str]] = {
     "device": (lambda path: path.symlink_to("/dev/zero"), "is not a regular file"),
     "to a pipe": (_to_a_pipe, "is not a regular file"),
     "folder": (Path.mkdir, "is not a regular file"),
-    "writable": (_for_everybody, "can be written by every user"),
+    "writable": (_for_everybody, "is writable by every user"),
 }
 
 

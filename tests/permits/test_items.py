@@ -89,7 +89,7 @@ class TestItLapses:
         assert change(last) == ("2026-08-02", "undecided", ["item S-1"])
         assert (after.code, after.json["decision"], after.json["worst_case"]) == (3, "undecided", "undecided")
         assert told(after, "item_lapsed") == [
-            "items.csv:2: K. Weber, through 2026-08-01; classify the item again classified S-1 on 2025-06-01"
+            "items.csv:2: K. Weber classified S-1 on 2025-06-01, valid through 2026-08-01; classify the item again"
         ]
         assert "through 2026-08-01" in ask("check", "S-1", "--on", "2026-08-02").words
 
@@ -141,7 +141,7 @@ class TestItLapses:
 TOMORROW = (TODAY + timedelta(days=1)).isoformat()
 WRONG = {
     "entry,decided_by": (HEAD.replace("sku", "skuu"), [], 1, "has an unknown column 'skuu'"),
-    "two columns": (f"{HEAD},sku", [], 1, "has two columns 'sku'; rename one of them; rename one of them"),
+    "two columns": (f"{HEAD},sku", [], 1, "has two columns 'sku'; rename one of them"),
     "no key": (HEAD, [",,8112,,,,,,,,"], 2, "has neither sku nor description"),
     "twice": (HEAD, [SHIRT, GALLIUM, SHIRT], 4, "'S-1' is already at items.csv:2; remove one of them"),
     "nobody decided": (HEAD, [SHIRT.replace("K. Weber", "")], 2, "lacks decided_by"),
@@ -156,8 +156,8 @@ WRONG = {
         "which is after today; correct it",
     ),
     "over before it was": (HEAD, [SHIRT.replace("2026-08-01", "2025-05-31")], 2, "before decided_on"),
-    "no line": (HEAD, [GALLIUM, "\n", SHIRT.replace("none", "3C0O1")], 5, "'3C0O1' is no line of the list"),
-    "a line and none": (HEAD, [SHIRT.replace("none", "none;3C001.a")], 2, "'none' is no line of the list"),
+    "no line": (HEAD, [GALLIUM, "\n", SHIRT.replace("none", "3C0O1")], 5, "'3C0O1' is not a control code"),
+    "a line and none": (HEAD, [SHIRT.replace("none", "none;3C001.a")], 2, "'none' is not a control code"),
     "too many cells": (HEAD, [f"{SHIRT},x"], 2, "has 12 cells but 11 columns"),
     "a quote": (HEAD, ['S-1,"shirts'], 2, "unexpected end of data"),
 }

@@ -140,7 +140,7 @@ class TestAmounts:
         configure(LIMITED)
         answer, rows = screened(text=shipments("300 kg", "300 kg", "0.1 t", "100000 g", "1 g", "", "3 pieces"))
         assert [row["answered_by"] for row in rows] == ["licence L-1", "", "licence L-1", "licence L-1", "", "", ""]
-        assert ["less is left" in row["not_answered"] for row in rows] == [
+        assert ["the rest of it is less" in row["not_answered"] for row in rows] == [
             False,
             True,
             False,
@@ -154,7 +154,7 @@ class TestAmounts:
         assert {row["decision"] for row in rows} == {"license_required"}
         assert answer.code == 1
         assert "licence L-1: 0 of 500 kg are left\n" in answer.err
-        assert answer.err.splitlines()[-1].endswith("answered, wholly or in part: 3 by licences")
+        assert answer.err.splitlines()[-1].endswith("covered: 3 by licences (wholly or in part)")
 
     def test_all_within_the_amount_opens_the_gate(self) -> None:
         """To the last gram."""
@@ -221,7 +221,7 @@ class TestAmounts:
         Path("in.csv").write_text(shipments("1 kg"), encoding="utf-8")
         answer = ask("screen", "in.csv", "-o", "out.csv", "--resume")
         assert (answer.code, answer.out) == (2, "")
-        assert "licence L-1 (exportctl.toml:2) is for an amount" in answer.err
+        assert "licence L-1 (exportctl.toml:2) covers a limited amount" in answer.err
         assert not Path("out.csv").exists()
         configure(LICENCE)
         assert ask("screen", "in.csv", "-o", "out.csv", "--resume").code == 0
@@ -254,8 +254,9 @@ class TestReports:
             "answer_ended": 1,
             "not_answered": 1,
         }
-        for told in (answer.err, ask("screen", "in.csv").words):
-            assert "wholly or in part: 1 by licences, 1 by waivers" in told
+        counts = "1 by licences, 1 by waivers (wholly or in part)"
+        assert f"covered: {counts}" in answer.err
+        assert f"Covered by {counts}" in ask("screen", "in.csv").words
 
     def test_gates(self) -> None:
         """An answered row is a note, and no finding that stops anything."""
@@ -271,7 +272,7 @@ class TestReports:
             assert answer.code == 1
             assert "licence L-1" in answer.out.replace("\\", "")
         github = ask("screen", "in.csv", "-f", "github").out
-        assert "answered, wholly or in part: 1 by licences, 1 by waivers" in github
+        assert "wholly or partly covered: 1 by licences, 1 by waivers" in github
         assert github.count("::notice ") == 2
 
     @pytest.mark.parametrize("format_", ["sarif", "github", "markdown", "junit"])
@@ -291,7 +292,9 @@ class TestReports:
         Path("items.csv").write_text("sku,description,entry,decided_by,decided_on\nS-1,holmium rod,none,K,2025-01-01\n")
         Path("in.csv").write_text("item,to\nS-1,DE\n", encoding="utf-8")
         found = ask(*asked, "--on", "2026-09-01", "-f", "markdown")
-        told = "S-1 was decided on 2025-01-01 by K, and mofcom-2025-57 listed 1C909.a.1 on 2025-10-09; classify the item again"
+        told = (
+            "K classified S-1 on 2025-01-01, but mofcom-2025-57 listed 1C909.a.1 on 2025-10-09; classify the item again"
+        )
         assert (found.code, told in found.out) == (3, True)
         if "--rows" in asked:
             assert rows_of(Path("out.csv"))[0]["not_answered"] == f"items.csv:2: {told}"
@@ -322,20 +325,21 @@ class TestWhatChanged:
         found = ask("screen", "in.csv", "--baseline", "last.csv", "--on", "2027-01-01")
         assert (found.code, "0 are new, 1 are worse than there" in found.err) == (1, True)
 
-    def test_it_is_watched(self) -> None:
+    def test_it_is_watched(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """And compared, the amounts being counted down for both answers alike."""
+        monkeypatch.setenv("COLUMNS", "120")
         configure(LICENCE)
         Path("in.csv").write_text(self.TEXT, encoding="utf-8")
         ask("screen", "in.csv", "-o", "last.csv", "--on", "2026-09-01")
         assert ask("watch", "last.csv", "--on", "2026-09-01").code == 0
         found = ask("watch", "last.csv", "--on", "2027-01-01", "-o", "changed.csv")
-        assert (found.code, "no longer answered by licence L-1: 1 row" in found.words) == (1, True)
+        assert (found.code, "1 licence required; no longer covered by licence L-1 " in found.words) == (1, True)
         (row,) = rows_of(Path("changed.csv"))
         assert row["compared_why"].endswith("answered by licence L-1 → nothing")
         configure(LIMITED)
         Path("in.csv").write_text(shipments("300 kg", "300 kg"), encoding="utf-8")
         found = ask("screen", "in.csv", "--on", "2026-09-01", "--compare", "2026-09-02")
-        assert (found.code, found.words.startswith("0 of 2 rows have another answer")) == (0, True)
+        assert (found.code, "0 of 2 rows have another decision than on 2026-09-02" in found.words) == (0, True)
 
     @pytest.mark.parametrize(
         ("asked", "differ"),

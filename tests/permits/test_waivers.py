@@ -97,7 +97,9 @@ class TestWhatItNeverAnswers:
         configure("\n" + waiver(f'provision = "{provision}"'))
         answer = check(GALLIUM)
         assert (answer.code, answer.out) == (2, "")
-        assert answer.err.startswith(f"exportctl: exportctl.toml:2: {provision} asks {asks}")
+        assert answer.err.startswith(
+            f"exportctl: exportctl.toml:2: {provision} has the effect {asks}; a waiver can cover only"
+        )
 
     def test_another_provision_that_refuses_in_principle(self) -> None:
         """The list's licence is waived, and what No. 46/2024 says beside it stays, in each reading."""
@@ -174,8 +176,8 @@ class TestOfAnItem:
 @pytest.mark.parametrize(
     ("keys", "words"),
     [
-        (['provision = "mofcom-2024-51"'], "'mofcom-2024-51' is no provision"),
-        ([OF_LIST, 'to = ["Atlantis"]'], "'Atlantis' is no place"),
+        (['provision = "mofcom-2024-51"'], "'mofcom-2024-51' is not the id of a provision"),
+        ([OF_LIST, 'to = ["Atlantis"]'], "'Atlantis' is not a country or territory"),
     ],
 )
 def test_what_the_law_does_not_have_is_told_with_its_line(keys: list[str], words: str) -> None:
