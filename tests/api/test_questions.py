@@ -155,7 +155,7 @@ class TestFacts:
         """Goods are needed, and a name has letters."""
         with pytest.raises(InputError, match="item: is missing"):
             check(to="US")
-        with pytest.raises(InputError, match=r"names: '\.\.\.' is no name"):
+        with pytest.raises(InputError, match=r"names: '\.\.\.' is not a name"):
             party("...")
 
     @pytest.mark.parametrize(

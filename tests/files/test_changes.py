@@ -162,7 +162,7 @@ class TestCompare:
     @pytest.mark.parametrize(
         ("arguments", "told"),
         [
-            (["--compare", "soon"], "--compare: 'soon' is not a day"),
+            (["--compare", "soon"], "--compare: 'soon' is not a date"),
             (["--compare-data", "nowhere"], "nowhere: "),
             (
                 ["--compare", DAY, "--baseline", "in.csv"],

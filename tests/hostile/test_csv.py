@@ -109,7 +109,7 @@ class TestHalfALetter:
     def test_nothing_but_the_line_is_told(self, tmp_path: Path, begun: str, encoding: str) -> None:
         """Where the letter is all there is of its row, too: that row is one that the reader passes over."""
         text = f"{HEADER},n\n{ROW},镓\n{begun}镓".encode(encoding)[:-1]
-        told = "is not in the encoding of the first lines; name it with --encoding"
+        told = "is not in the encoding of the first lines; name the encoding with --encoding"
         assert told in refused(given(tmp_path, "in.csv", text), "out.csv", "--allow-rejects")
 
     @pytest.mark.skipif(not SIZE.exists(), reason="this system does not tell how much memory a process has")

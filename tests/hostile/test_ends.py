@@ -72,7 +72,7 @@ def test_a_program_that_is_not_whole_is_no_answer(module: str) -> None:
     """Whatever is missing, and however early that is noticed."""
     answer = without(module, "check", "gallium", "--to", "US")
     assert (answer.code, answer.out, answer.err.count("\n")) == (70, "", 1)
-    assert "please report it" in answer.err
+    assert "report it with this line" in answer.err
 
 
 @pytest.mark.parametrize(

@@ -97,7 +97,7 @@ def test_data_that_changes_while_it_is_read_is_left_for_later(small: Path, monke
     with monkeypatch.context() as patch:
         patch.setattr(api, "Law", Overtaken)
         assert current.renew() == ("refused", "same")
-    assert "changes while it is read" in told[-1]
+    assert "changed during reading" in told[-1]
     assert current.law is before
     assert current.renew()[0] == "newer"
     assert current.law is not before
@@ -141,8 +141,8 @@ def test_a_command_line_that_makes_no_sense_is_told(small: Path) -> None:
     assert "--tables: nothing could be answered with 0" in refused("--tables", "0", *data)
     assert "--idle: nothing could be answered with 0" in refused("--idle", "0", *data)
     for name in ("http://a.example", "a.example:80", "*.example", "", "a b"):
-        assert f"--allow-host: '{name}' is no name of a host" in refused("--allow-host", name, *data)
-    assert "is no folder with data" in refused("--data", str(small / "nothing"))
+        assert f"--allow-host: '{name}' is not a host name" in refused("--allow-host", name, *data)
+    assert "is not a data folder" in refused("--data", str(small / "nothing"))
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
-        assert f"--host: 127.0.0.1:{port} cannot be listened on" in ask("serve", "--port", port, *data).err
+        assert f"--host: cannot listen on 127.0.0.1:{port}" in ask("serve", "--port", port, *data).err
