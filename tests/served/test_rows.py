@@ -117,7 +117,7 @@ def test_columns_and_values_are_said_by_the_address(served: Client) -> None:
         ({"on": "yesterday"}, "on", "on: 'yesterday' is not a date"),
         ({"columns": "item"}, "columns", "columns: 'item' is not one of its kind, such as item=goods"),
         ({"columns": "item=nothing"}, "columns", "there is not exactly one column 'nothing'"),
-        ({"values": ["to=US", "to=DE"]}, "values", "'to' is stated twice; leave out one of them"),
+        ({"values": ["to=US", "to=DE"]}, "values", "'to' is stated twice; state it once"),
         ({"values": "colour=red"}, "values", "'colour' is not a fact"),
         ({"gate": "report"}, "gate", "gate: is nothing that screen takes"),
         ({"on": ["2025-12-01", "2025-12-02"]}, "on", "on: is said twice"),
