@@ -215,7 +215,7 @@ class TestBills:
     @pytest.mark.parametrize("text", ["", "{", "[]", "{}", json.dumps([SAID]), '{"bomFormat": "SPDX"}', "\xff\xfe"])
     def test_what_is_no_bill_is_told(self, tmp_path: Path, text: str) -> None:
         """Rows of JSON have another ending."""
-        assert refused(given(tmp_path, "in.json", text), "out.csv").startswith("FILE: is no ")
+        assert refused(given(tmp_path, "in.json", text), "out.csv").startswith("FILE: is not ")
 
     @pytest.mark.parametrize(
         "components",

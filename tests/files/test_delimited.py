@@ -215,7 +215,8 @@ class TestDamage:
         """Both are named."""
         assert refused(tmp_path / name, "out.csv") == f"{tmp_path / name}: No such file or directory"
         (tmp_path / name).mkdir()
-        assert "irectory" in refused(tmp_path / name, "out.csv")
+        told = "is a folder without a file that can be screened"
+        assert refused(tmp_path / name, "out.csv") == f"{tmp_path / name}: {told}"
 
     def test_a_format_that_nobody_knows_is_refused(self, tmp_path: Path) -> None:
         """The formats that there are stand in the line."""

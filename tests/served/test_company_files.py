@@ -207,7 +207,7 @@ def test_a_policy_is_law_and_a_waiver_that_it_has_no_words_for_answers_nothing(
     act.write_text(own.replace("firm-2025-1", "firm-2025-2"), encoding="utf-8")
     act.rename(act.with_name("firm-2025-2.yaml"))
     assert current.renew() == ("newer", "refused")
-    assert current.refused.startswith("exportctl.toml:3: 'firm-2025-1/1' is no provision")
+    assert current.refused.startswith("exportctl.toml:3: 'firm-2025-1/1' is not the id of a provision")
     assert current.refused in told
     act.with_name("firm-2025-2.yaml").rename(act)
     act.write_text(own, encoding="utf-8")
