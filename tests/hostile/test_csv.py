@@ -75,7 +75,7 @@ class TestQuotes:
         """In every encoding and with every line end, packed or not, the row is the one that a spreadsheet shows."""
         text = end.join([f"{HEADER},n", f"{ROW},镓", "", f'{ROW},"open', f"{ROW},b"]).encode(encoding)
         file = given(tmp_path, "in.csv", gzip.compress(text) if packed else text)
-        assert refused(file, "out.csv", "--allow-rejects").startswith("FILE: row 3: the file ends inside a quote")
+        assert refused(file, "out.csv", "--allow-rejects").startswith("FILE: row 3: the file ends inside an open quote")
 
     @pytest.mark.parametrize(("breaks", "read"), [(MOST_LINES, True), (MOST_LINES + 1, False)])
     def test_a_cell_has_only_so_many_lines(self, tmp_path: Path, breaks: int, read: bool) -> None:
