@@ -106,7 +106,7 @@ def _value(name: str, value: object) -> object:
     if name in FLAGS:
         word = str(value).lower()
         if word not in _TRUE | _FALSE:
-            raise InputError(name, f"'{word[:_SHOWN]}' is not true or false")
+            raise InputError(name, f"'{word[:_SHOWN]}' is not true or false; write one of them")
         return word in _TRUE
     if name in NUMBERS:
         return _number(name, value)

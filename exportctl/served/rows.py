@@ -97,7 +97,7 @@ def _options(given: Mapping[str, Sequence[str]], by: Answerer) -> ScreenOptions:
     alone = {name: texts[0] for name, texts in given.items()}
     trusted = alone.get("trust_descriptions", "")
     if trusted not in {"", "true", "false"}:
-        raise InputError("trust_descriptions", f"'{trusted[:_SHOWN]}' is not true or false")
+        raise InputError("trust_descriptions", f"'{trusted[:_SHOWN]}' is not true or false; write one of them")
     columns, values = _pairs(given, "columns", "item=goods"), _pairs(given, "values", "to=US")
     config, ours = by.overlay.config, by.overlay.of_rows()
     return ScreenOptions(

@@ -155,13 +155,13 @@ class TestFacts:
         """Goods are needed, and a name has letters."""
         with pytest.raises(InputError, match="item: is missing"):
             check(to="US")
-        with pytest.raises(InputError, match=r"names: '\.\.\.' is no name"):
+        with pytest.raises(InputError, match=r"names: '\.\.\.' is not a name"):
             party("...")
 
     @pytest.mark.parametrize(
         ("question", "told"),
         [
-            (lambda: check(item="gallium", from_="Atlantis"), "from_: 'Atlantis' is no place"),
+            (lambda: check(item="gallium", from_="Atlantis"), "from_: 'Atlantis' is not a country or territory"),
             (lambda: check(item="gallium", assume=NONSENSE), "assume: 'lenient' is not one of on-face, extended"),
             (lambda: classify(item="gallium", gate=NONSENSE), "gate: 'lenient' is not one of no_control_found"),
             (lambda: party("Acme", threshold=101), "threshold: 101 is not a number from 0 to 100"),

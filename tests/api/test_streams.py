@@ -69,9 +69,9 @@ def test_a_stream_is_answered_when_it_is_read() -> None:
 
 def test_a_stream_that_makes_no_sense_is_refused_at_once() -> None:
     """Before a row is read."""
-    with pytest.raises(InputError, match="item: no column names the goods"):
+    with pytest.raises(InputError, match="item: no column is recognised as the goods"):
         screen(ds.dataset(ROWS), on=date(2025, 12, 1), columns={"item": "-"})
-    with pytest.raises(InputError, match="values: 'colour' is no fact"):
+    with pytest.raises(InputError, match="values: 'colour' is not a fact"):
         screen(ROWS.to_reader(), values={"colour": "grey"}, **ASKED)
 
 

@@ -247,7 +247,7 @@ class TestTables:
     @pytest.mark.parametrize(
         ("table", "what"),
         [
-            ({"stuff": ["gallium"]}, "item: no column names the goods"),
+            ({"stuff": ["gallium"]}, "item: no column is recognised as the goods"),
             ({"item": ["gallium"], "decision": [1]}, "decision: there is a column of this name already"),
             ({"item": ["gallium"], "rejected": [1]}, "rejected: there is a column of this name already"),
             ({"item": [DAY]}, "item: a column of type date32"),

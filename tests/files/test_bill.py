@@ -133,10 +133,10 @@ def test_it_is_read_as_it_is(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("bill", "output", "what"),
     [
-        (BILL | {"specVersion": "1.2"}, "out.json", "the bill is older than CycloneDX 1.3 and can hold no answers"),
-        (BILL | {"signature": {}}, "out.json", "the bill is signed, and answers would break that"),
+        (BILL | {"specVersion": "1.2"}, "out.json", "the bill of materials is older than CycloneDX 1.3, which has no place for answers"),
+        (BILL | {"signature": {}}, "out.json", "the bill of materials is signed, and answers would break the signature"),
         (None, "out.json", "only a bill of materials can be written as a bill of materials; write csv or jsonl"),
-        (BILL, "out.json.gz", "cyclonedx is packed by itself"),
+        (BILL, "out.json.gz", "cyclonedx is already compressed"),
     ],
 )
 def test_what_cannot_be_written_is_told(tmp_path: Path, bill: object, output: str, what: str) -> None:

@@ -94,13 +94,15 @@ class TestCompare:
         assert [", may apply" in reason for reason in reasons.values()].count(True) == 1
         assert "mofcom-2024-46/1 (" in next(reason for reason in reasons.values() if ", may apply" in reason)
 
-    def test_the_report_tells_groups(self, tmp_path: Path) -> None:
+    def test_the_report_tells_groups(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """What was and is, why, how many rows, and the first of them; the JSON is what its schema says."""
+        monkeypatch.setenv("COLUMNS", "400")
         file = str(given(tmp_path, "in.csv", GOOD))
         arguments = ("screen", file, "--on", DAY, "--compare", LATER)
         told = ask(*arguments).words
-        assert told.startswith("4 of 5 rows have another answer than on 2026-11-28: 0 worse, 4 better; ")
-        assert "presumption of denial → licence required; now settled: 2 rows mofcom-2024-46/2 (" in told
+        assert told.startswith("4 OF 5 ROWS DIFFER on 2026-11-28 4 of 5 rows have another decision than on 2026-11-28: ")
+        assert "on 2026-11-28: 0 stricter, 4 less strict; " in told
+        assert " 2 presumption of denial → licence required; now confirmed No. 46/2024, para. 2: " in told
         assert told.count("gallium to US") == 2
         found = ask(*arguments, "--format", "json")
         schema = json.loads(ask("data", "schema", "changes").out)
@@ -108,7 +110,7 @@ class TestCompare:
         assert sum(found.json["by_comparison"].values()) == found.json["screened"]
         assert sum(group["count"] for group in found.json["changes"]) == found.json["written"]
         assert [row["row"] for row in found.json["changes"][0]["rows"]] == [2, 6]
-        assert "4 of 5 rows have another answer than on 2026-11-28" in found.err
+        assert "4 of 5 rows have another decision than on 2026-11-28" in found.err
 
     @pytest.mark.parametrize(
         ("rows", "arguments", "code"),
@@ -162,11 +164,11 @@ class TestCompare:
     @pytest.mark.parametrize(
         ("arguments", "told"),
         [
-            (["--compare", "soon"], "--compare: 'soon' is not a day"),
+            (["--compare", "soon"], "--compare: 'soon' is not a date"),
             (["--compare-data", "nowhere"], "nowhere: "),
             (
                 ["--compare", DAY, "--baseline", "in.csv"],
-                "--baseline: cannot be used together with --compare is another",
+                "--baseline: cannot be used together with --compare; leave one of them out",
             ),
         ],
     )
@@ -190,12 +192,18 @@ class TestWatch:
         """Whatever the format."""
         screened = screen(given(tmp_path, "in.csv", GOOD), f"last.{format_}", "--on", DAY).output
         found = ask("watch", str(screened), "--on", DAY)
-        told = "0 of 5 rows have another answer than in the earlier screening: 0 worse, 0 better; 0 more have the same, by other"
-        assert (found.code, found.words.startswith(f"{told} provisions. law ")) == (0, True)
+        told = (
+            "0 OF 5 ROWS DIFFER in the earlier screening 0 of 5 rows have another decision than in the earlier screening: "
+            "0 stricter, 0 less strict; 0 more have the same decision by other provisions. Law data as of "
+        )
+        assert (found.code, found.words.startswith(told)) == (0, True)
 
     @pytest.mark.parametrize("format_", ["csv", "jsonl", "parquet", "xlsx"])
-    def test_what_changed_is_what_screen_would_answer(self, tmp_path: Path, format_: str) -> None:
+    def test_what_changed_is_what_screen_would_answer(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format_: str
+    ) -> None:
         """Both answers stand in a row; what was suspended is told, by the day on which the old answer ended."""
+        monkeypatch.setenv("COLUMNS", "400")
         screened = screen(given(tmp_path, "in.csv", GOOD), f"last.{format_}", "--on", DAY).output
         output = tmp_path / f"changed.{format_}"
         found = ask("watch", str(screened), "--on", LATER, "-o", str(output))
@@ -211,7 +219,7 @@ class TestWatch:
             )
         assert rows[0]["compared_why"].startswith("mofcom-2024-46/2 (Presumption of denial for gallium")
         assert rows[0]["compared_why"].endswith(": suspended → unsettled")
-        assert "licence required → presumption of denial; no longer settled: 2 rows" in found.words
+        assert " 2 licence required → presumption of denial; now unconfirmed " in found.words
         assert "(4 of them wanted)" in found.err
 
     def test_the_exit_code_is_that_of_what_changed(self, tmp_path: Path) -> None:

@@ -146,7 +146,7 @@ class TestSheets:
     def test_a_title_that_nobody_can_tell_from_names_is_told(self, tmp_path: Path) -> None:
         """One name is too little to know a row of names by."""
         path = workbook(tmp_path, ("My shipments",), ("item", "whatever"), ("gallium", "US"))
-        assert refused(path, "out.csv").startswith("item: no column names the goods")
+        assert refused(path, "out.csv").startswith("item: no column is recognised as the goods")
 
     def test_a_bomb_is_not_opened(self, tmp_path: Path) -> None:
         """What unpacks to far more than it is, and two cells at the far ends of a sheet."""
@@ -215,7 +215,7 @@ class TestBills:
     @pytest.mark.parametrize("text", ["", "{", "[]", "{}", json.dumps([SAID]), '{"bomFormat": "SPDX"}', "\xff\xfe"])
     def test_what_is_no_bill_is_told(self, tmp_path: Path, text: str) -> None:
         """Rows of JSON have another ending."""
-        assert refused(given(tmp_path, "in.json", text), "out.csv").startswith("FILE: is no ")
+        assert refused(given(tmp_path, "in.json", text), "out.csv").startswith("FILE: is not ")
 
     @pytest.mark.parametrize(
         "components",

@@ -78,7 +78,7 @@ class TestSpellings:
     def test_an_encoding_that_changes_is_told(self, tmp_path: Path, later: bytes) -> None:
         """What begins as UTF-8 and goes on otherwise is not read on."""
         file = given(tmp_path, "in.csv", f"{HEADER}\n".encode() + f"{ROW}\n".encode() * 5000 + later)
-        assert "is not in the encoding of the first lines; name it with --encoding" in refused(file, "out.csv")
+        assert "is not in the encoding of the first lines; name the encoding with --encoding" in refused(file, "out.csv")
 
     @pytest.mark.parametrize(("encoding", "bad"), [("gb18030", b"\xff\xff,US\n"), ("utf-16", b"\x00\xd8\n")])
     def test_bytes_that_are_no_text_are_told(self, tmp_path: Path, encoding: str, bad: bytes) -> None:
@@ -215,7 +215,8 @@ class TestDamage:
         """Both are named."""
         assert refused(tmp_path / name, "out.csv") == f"{tmp_path / name}: No such file or directory"
         (tmp_path / name).mkdir()
-        assert "irectory" in refused(tmp_path / name, "out.csv")
+        told = "is a folder without a file that can be screened"
+        assert refused(tmp_path / name, "out.csv") == f"{tmp_path / name}: {told}"
 
     def test_a_format_that_nobody_knows_is_refused(self, tmp_path: Path) -> None:
         """The formats that there are stand in the line."""

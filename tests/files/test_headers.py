@@ -166,8 +166,8 @@ def test_a_day_with_the_year_first_is_read(tmp_path: Path, day: str) -> None:
 @pytest.mark.parametrize(
     ("day", "why"),
     [
-        *(("01/02/2025", "is ambiguous"), ("1.2.25", "is ambiguous"), ("31/12/2025", "is not a day")),
-        *(("2025-13-01", "is not a day"), ("2025/02-01", "is not a day"), ("1 Dec 2025", "is not a day")),
+        *(("01/02/2025", "is ambiguous"), ("1.2.25", "is ambiguous"), ("31/12/2025", "is not a date")),
+        *(("2025-13-01", "is not a date"), ("2025/02-01", "is not a date"), ("1 Dec 2025", "is not a date")),
     ],
 )
 def test_a_day_that_could_be_another_is_rejected(tmp_path: Path, day: str, why: str) -> None:
@@ -200,6 +200,6 @@ def test_no_row_costs_without_bound(tmp_path: Path) -> None:
     assert [(row["column"], row["reason"]) for row in found.rejected] == [
         ("party", "the cell has more than 4,000 characters, which is the limit"),
         ("party", "the cell states 101 values; the limit is 100"),
-        ("item", "'" + "x" * 40 + "...' has 1,001 characters; 1,000 are the most"),
+        ("item", "'" + "x" * 40 + "...' has 1,001 characters; the limit is 1,000"),
     ]
     assert max(len(row["value"]) for row in found.rejected) == 200

@@ -44,7 +44,7 @@ def test_lines_in_another_encoding_are_rejected(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["x\ny\n", "[1, 2]\n", "{}\n", lines(SAID).encode("utf-16")])
 def test_a_file_without_an_object_is_refused(tmp_path: Path, text: str | bytes) -> None:
     """Where there are lines and no columns, the file is no JSON Lines."""
-    assert "is a JSON object with a name in it, in UTF-8" in refused(given(tmp_path, "in.jsonl", text), "out.csv")
+    assert "is a JSON object with keys, in UTF-8" in refused(given(tmp_path, "in.jsonl", text), "out.csv")
 
 
 @pytest.mark.parametrize("text", ["", "\n", " \n\n"])
@@ -107,8 +107,8 @@ def test_what_comes_late_has_to_fit_what_came_first(tmp_path: Path) -> None:
     found = screen(given(tmp_path, "in.jsonl.gz", gzip.compress(text.encode(), 1)), "out.parquet")
     assert found.counts.screened == BATCH + 2
     assert [(row["row"], row["reason"]) for row in found.rejected] == [
-        (str(BATCH + 1), f"the column 'z' is not in the first {BATCH} rows; add it there, or remove it here"),
-        (str(BATCH + 2), f"the column 'n' is double in the first {BATCH} rows, but not here; use one type"),
-        (str(BATCH + 3), f"the column 'n' is double in the first {BATCH} rows, but not here; use one type"),
+        (str(BATCH + 1), f"the column 'z' is not in the first {BATCH:,} rows; add it there, or remove it here"),
+        (str(BATCH + 2), f"the column 'n' is double in the first {BATCH:,} rows, but not here; use one type"),
+        (str(BATCH + 3), f"the column 'n' is double in the first {BATCH:,} rows, but not here; use one type"),
     ]
     assert pyarrow.parquet.read_table(found.output)["n"].to_pylist()[-2:] == [2.0, None]

@@ -92,12 +92,12 @@ def test_outputs_may_have_a_format_of_their_own(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "what"),
     [
-        (["in", "-o", "-"], "--output: several files go into a folder, not to standard output"),
-        (["in", "-o", "in/a.csv"], "in/a.csv: is no folder, and several files go into one"),
+        (["in", "-o", "-"], "--output: several files cannot be written to standard output"),
+        (["in", "-o", "in/a.csv"], "in/a.csv: is not a folder; to write several files, name a folder"),
         (["in", "-o", "in/"], "in/a.csv: would be overwritten; name another file"),
         (["in/a.csv", "other/a.csv", "-o", "out"], "out/a.csv: would be overwritten; name another file"),
         (["in/a.csv", "-", "-o", "out"], "FILE: standard input cannot be one of several files; screen it alone"),
-        (["in", "-o", "out", "--rejects", "r.csv"], "--rejects: is one file, and several go into a folder"),
+        (["in", "-o", "out", "--rejects", "r.csv"], "--rejects: names one file, but several files are screened"),
         (["in/*.doc", "-o", "out"], "in/*.doc: no file matches this name"),
         (["none", "-o", "out"], "none: is a folder without a file that can be screened"),
     ],

@@ -75,7 +75,7 @@ class TestQuotes:
         """In every encoding and with every line end, packed or not, the row is the one that a spreadsheet shows."""
         text = end.join([f"{HEADER},n", f"{ROW},镓", "", f'{ROW},"open', f"{ROW},b"]).encode(encoding)
         file = given(tmp_path, "in.csv", gzip.compress(text) if packed else text)
-        assert refused(file, "out.csv", "--allow-rejects").startswith("FILE: row 3: the file ends inside a quote")
+        assert refused(file, "out.csv", "--allow-rejects").startswith("FILE: row 3: the file ends inside an open quote")
 
     @pytest.mark.parametrize(("breaks", "read"), [(MOST_LINES, True), (MOST_LINES + 1, False)])
     def test_a_cell_has_only_so_many_lines(self, tmp_path: Path, breaks: int, read: bool) -> None:
@@ -109,7 +109,7 @@ class TestHalfALetter:
     def test_nothing_but_the_line_is_told(self, tmp_path: Path, begun: str, encoding: str) -> None:
         """Where the letter is all there is of its row, too: that row is one that the reader passes over."""
         text = f"{HEADER},n\n{ROW},镓\n{begun}镓".encode(encoding)[:-1]
-        told = "is not in the encoding of the first lines; name it with --encoding"
+        told = "is not in the encoding of the first lines; name the encoding with --encoding"
         assert told in refused(given(tmp_path, "in.csv", text), "out.csv", "--allow-rejects")
 
     @pytest.mark.skipif(not SIZE.exists(), reason="this system does not tell how much memory a process has")

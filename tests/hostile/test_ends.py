@@ -72,7 +72,7 @@ def test_a_program_that_is_not_whole_is_no_answer(module: str) -> None:
     """Whatever is missing, and however early that is noticed."""
     answer = without(module, "check", "gallium", "--to", "US")
     assert (answer.code, answer.out, answer.err.count("\n")) == (70, "", 1)
-    assert "please report it" in answer.err
+    assert "report it with this line" in answer.err
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_an_empty_folder_of_data_is_told(tmp_path: Path) -> None:
     for command in (("check", "gallium"), ("data", "lint")):
         answer = ask(*command, "--also", str(tmp_path))
         assert (answer.code, answer.out) == (2, "")
-        assert answer.err.startswith(f"exportctl: {tmp_path}: is no folder with data")
+        assert answer.err.startswith(f"exportctl: {tmp_path}: is not a data folder")
 
 
 @pytest.mark.parametrize("text", ["緊急發貨", "鿔", "5㎏ 10℃ №3", "镓😀", "價格 €5", "氧化镝，䶮"])

@@ -170,13 +170,13 @@ class TestCost:
         with (small / file).open("wb") as opened:
             opened.truncate(1 << 40)
         answer = asked(small)[2]
-        assert is_refused(answer, file, "File too large") or is_refused(answer, file, "is no word model")
+        assert is_refused(answer, file, "File too large") or is_refused(answer, file, "is not a word model")
 
     def test_a_model_that_unpacks_to_gigabytes_is_not_unpacked(self, small: Path) -> None:
         """A megabyte of zeros, a thousand times."""
         (small / "trade").mkdir()
         (small / "trade/model.json.gz").write_bytes(gzip.compress(bytes(1 << 20), 1) * 1000)
-        assert is_refused(asked(small)[2], "is no word model")
+        assert is_refused(asked(small)[2], "is not a word model")
 
     @pytest.mark.parametrize("depth", [102, 600, 900, 5000])
     @pytest.mark.parametrize("written", ["[", "- ", "{a: "])

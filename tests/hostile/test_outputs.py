@@ -157,7 +157,7 @@ class TestKills:
         assert not Run(source, tmp_path / "out.csv", step=8).ends()
         (tmp_path / "out.csv").unlink()
         answer = ask("screen", str(source), "-o", str(tmp_path / "out.csv"), "--allow-rejects", "--resume")
-        assert (answer.code, answer.err.split()[-5:]) == (2, ["gone;", "begin", "anew", "without", "--resume"])
+        assert (answer.code, answer.err.split()[-5:]) == (2, ["more;", "start", "again", "without", "--resume"])
 
     def test_what_a_machine_lost_is_not_gone_on_from(self, tmp_path: Path) -> None:
         """After it was started anew nobody knows what is on its disk, unless everything was."""
@@ -170,7 +170,7 @@ class TestKills:
             kept = entries[:-1] if code == 2 else entries  # the last entry of all tells that all is on the disk
             journal.write_text("".join(f"{json.dumps(entry)}\n" for entry in kept))
             answer = ask(*resumed)
-            assert (answer.code, "the machine was started anew since" in answer.err) == (code, code == 2)
+            assert (answer.code, "the machine was restarted since" in answer.err) == (code, code == 2)
             if code == 2:
                 assert ask(*resumed[:-1]).code == 1
         assert left_in(tmp_path, *whole) == whole

@@ -71,7 +71,7 @@ class TestNames:
             == "loop.csv: exists already and is not a file; name another file"
         )
         assert complaint(ask("screen", str(file), "-o", "o.csv", "--summary", "pool.csv")).startswith(
-            "--summary: pool.csv: is there"
+            "--summary: pool.csv: exists already and is not a file"
         )
         assert Path("loop.csv").is_symlink()
         assert Path("pool.csv").is_symlink()

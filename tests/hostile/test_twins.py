@@ -13,8 +13,8 @@ from tests.hostile import twins
 from tests.hostile.test_excel import GALLIUM, HEADER, workbook
 
 TWICE = (
-    "FILE: is ambiguous at row {} of its sheet: a row, a cell or a table stands there twice, or a cell names a text that "
-    "is not there or a formula that no program has calculated; open it in a spreadsheet program and save it again"
+    "FILE: is ambiguous at row {} of its sheet: a row, a cell or a table is there twice, or a cell refers to missing text or "
+    "to a formula without a result; open it in a spreadsheet program and save it again"
 )
 STEEL = GALLIUM.replace("gallium", "steel")
 

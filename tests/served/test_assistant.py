@@ -95,7 +95,7 @@ def test_a_table_is_answered_row_by_row(current: Current) -> None:
 def test_what_makes_no_sense_is_told_to_the_assistant(current: Current) -> None:
     """In the one line that names the fact, so that it can say it otherwise."""
     for tool, said, told in (
-        ("check", {"item": "gallium", "to": "Mars"}, "to: 'Mars' is no place"),
+        ("check", {"item": "gallium", "to": "Mars"}, "to: 'Mars' is not a country or territory"),
         ("check", {}, "item: is missing"),
         ("chekc", {}, "'chekc' is no tool; there are check, classify, party, screen"),
     ):

@@ -111,9 +111,9 @@ def test_what_cannot_be_read_answers_nothing(data: Path) -> None:
     assert "licence L-3" in tool(current, "screen", {"rows": ROWS})[1]
     later = TODAY + timedelta(days=1)
     for file, text, line in (
-        (FILE, said().replace("3C001", "3C0O1", 1), "exportctl.toml:9: '3C0O1' is no line of the list"),
-        (FILE, said().replace('to = ["DE"]', 'to = ["DF"]', 1), "exportctl.toml:9: 'DF' is no place"),
-        (FILE, "[[", "exportctl.toml:1: is no TOML"),
+        (FILE, said().replace("3C001", "3C0O1", 1), "exportctl.toml:9: '3C0O1' is not a control code"),
+        (FILE, said().replace('to = ["DE"]', 'to = ["DF"]', 1), "exportctl.toml:9: 'DF' is not a country or territory"),
+        (FILE, "[[", "exportctl.toml:1: is not TOML"),
         (FILE, None, "exportctl.toml: does not exist any more; restore it, or restart without it"),
         (ITEMS, TABLE + "X,,,K. Weber,,\n", "items.csv:4: lacks"),
         (ITEMS, TABLE + f"X,,none,K. Weber,{later},\n", "items.csv:4: decided_on is"),
@@ -172,7 +172,7 @@ def test_a_service_does_not_begin_with_a_file_that_makes_no_sense() -> None:
     for command in ("serve", "mcp"):
         told = ask(command)
         assert (told.code, told.out) == (2, "")
-        assert told.err.startswith("exportctl: exportctl.toml:9: '3C0O1' is no line of the list")
+        assert told.err.startswith("exportctl: exportctl.toml:9: '3C0O1' is not a control code")
 
 
 WAIVER = """
@@ -207,7 +207,7 @@ def test_a_policy_is_law_and_a_waiver_that_it_has_no_words_for_answers_nothing(
     act.write_text(own.replace("firm-2025-1", "firm-2025-2"), encoding="utf-8")
     act.rename(act.with_name("firm-2025-2.yaml"))
     assert current.renew() == ("newer", "refused")
-    assert current.refused.startswith("exportctl.toml:3: 'firm-2025-1/1' is no provision")
+    assert current.refused.startswith("exportctl.toml:3: 'firm-2025-1/1' is not the id of a provision")
     assert current.refused in told
     act.with_name("firm-2025-2.yaml").rename(act)
     act.write_text(own, encoding="utf-8")

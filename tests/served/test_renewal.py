@@ -58,11 +58,11 @@ def test_newer_data_answers_without_a_lost_question(small: Path) -> None:
         change(small, "effect: license_required", "effect: whatever")
         for decision in found:
             assert decision == "license_required"
-            if any("refused" in line for line in told):
+            if any("was rejected" in line for line in told):
                 break
         assert b'exportctl_renewals_total{of="law",outcome="newer"} 1.0' in client.get("/metrics").body
     assert told[0].startswith("newer law data in use: 1, sha256:")
-    assert f"the law of 1 stays in use: {small}: 1 problem in the data" in told[1]
+    assert f"law data 1 stays in use: {small}: 1 problem in the data" in told[1]
 
 
 def test_other_data_may_be_found_later(small: Path, tmp_path: Path) -> None:
@@ -97,7 +97,7 @@ def test_data_that_changes_while_it_is_read_is_left_for_later(small: Path, monke
     with monkeypatch.context() as patch:
         patch.setattr(api, "Law", Overtaken)
         assert current.renew() == ("refused", "same")
-    assert "changes while it is read" in told[-1]
+    assert "changed during reading" in told[-1]
     assert current.law is before
     assert current.renew()[0] == "newer"
     assert current.law is not before
@@ -138,11 +138,11 @@ def test_a_command_line_that_makes_no_sense_is_told(small: Path) -> None:
     data = ("--data", str(small))
     assert "--port: '65536' is not a number from 0 to 65,535" in refused("--port", "65536", *data)
     assert "--seconds: 'x' is not a number" in refused("--seconds", "x", *data)
-    assert "--tables: nothing could be answered with 0" in refused("--tables", "0", *data)
-    assert "--idle: nothing could be answered with 0" in refused("--idle", "0", *data)
+    assert "--tables: cannot be 0" in refused("--tables", "0", *data)
+    assert "--idle: cannot be 0" in refused("--idle", "0", *data)
     for name in ("http://a.example", "a.example:80", "*.example", "", "a b"):
-        assert f"--allow-host: '{name}' is no name of a host" in refused("--allow-host", name, *data)
-    assert "is no folder with data" in refused("--data", str(small / "nothing"))
+        assert f"--allow-host: '{name}' is not a host name" in refused("--allow-host", name, *data)
+    assert "is not a data folder" in refused("--data", str(small / "nothing"))
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
-        assert f"--host: 127.0.0.1:{port} cannot be listened on" in ask("serve", "--port", port, *data).err
+        assert f"--host: cannot listen on 127.0.0.1:{port}" in ask("serve", "--port", port, *data).err

@@ -49,7 +49,7 @@ def test_every_row_is_answered_as_check_answers(served: Client) -> None:
     assert [row["item"] for row in found] == [row["item"] for row in ROWS]
     for row, said in zip(found, ROWS, strict=True):
         if said["on"] == "2026-02-30":
-            assert "'2026-02-30' is not a day" in row["rejected"]
+            assert "'2026-02-30' is not a date" in row["rejected"]
             assert row["decision"] == ""
             continue
         facts = {
@@ -114,11 +114,11 @@ def test_columns_and_values_are_said_by_the_address(served: Client) -> None:
 @pytest.mark.parametrize(
     ("said", "fact", "told"),
     [
-        ({"on": "yesterday"}, "on", "on: 'yesterday' is not a day"),
+        ({"on": "yesterday"}, "on", "on: 'yesterday' is not a date"),
         ({"columns": "item"}, "columns", "columns: 'item' is not one of its kind, such as item=goods"),
         ({"columns": "item=nothing"}, "columns", "there is not exactly one column 'nothing'"),
-        ({"values": ["to=US", "to=DE"]}, "values", "'to' is stated twice; leave out one of them"),
-        ({"values": "colour=red"}, "values", "'colour' is no fact"),
+        ({"values": ["to=US", "to=DE"]}, "values", "'to' is stated twice; state it once"),
+        ({"values": "colour=red"}, "values", "'colour' is not a fact"),
         ({"gate": "report"}, "gate", "gate: is nothing that screen takes"),
         ({"on": ["2025-12-01", "2025-12-02"]}, "on", "on: is said twice"),
         ({"trust_descriptions": "perhaps"}, "trust_descriptions", "is not true or false; write one of them"),
