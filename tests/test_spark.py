@@ -121,7 +121,7 @@ def test_rows_that_were_screened_are_screened_again(shipments: DataFrame) -> Non
 
 def test_a_column_of_an_answer_stands_there_already(shipments: DataFrame) -> None:
     """Nothing is overwritten."""
-    with pytest.raises(InputError, match="decision: there is a column of this name already"):
+    with pytest.raises(InputError, match="decision: the file already has a column of this name"):
         screen_on_spark(shipments.withColumnsRenamed({"n": "decision"}), on=ON, columns={"item": "goods"})
 
 

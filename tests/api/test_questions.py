@@ -246,7 +246,9 @@ def test_what_other_regimes_bar_is_told_and_decides_nothing() -> None:
     """Vietnam bars raw rare earths; the notice names the provision, and is no finding."""
     told = check(item="xenotime", from_="VN", to="US", on="2026-10-10").to_dict()
     notices = [warning["text"] for warning in told["warnings"] if warning["code"] == "notice"]
-    assert [text.endswith("[vn-minerals-law-2025/1]") for text in notices] == [True]
+    assert [
+        text.endswith("[Amended Geology and Minerals Law: prohibition of raw rare-earth exports]") for text in notices
+    ] == [True]
     assert "vn-minerals-law-2025/1" not in {finding["provision"] for finding in told["findings"]}
 
 

@@ -50,7 +50,7 @@ def test_truth_values_say_yes_and_no_and_name_nothing(store: Store) -> None:
         ("license_required", False),
         ("no_control_found", False),
     ]
-    with pytest.raises(InputError, match="item: a column of type bool cannot say this"):
+    with pytest.raises(InputError, match="item: a column of type bool cannot state this"):
         screen(pa.table({"item": [True]}), store, on=DAY)
 
 

@@ -248,8 +248,8 @@ class TestTables:
         ("table", "what"),
         [
             ({"stuff": ["gallium"]}, "item: no column is recognised as the goods"),
-            ({"item": ["gallium"], "decision": [1]}, "decision: there is a column of this name already"),
-            ({"item": ["gallium"], "rejected": [1]}, "rejected: there is a column of this name already"),
+            ({"item": ["gallium"], "decision": [1]}, "decision: the file already has a column of this name"),
+            ({"item": ["gallium"], "rejected": [1]}, "rejected: the file already has a column of this name"),
             ({"item": [DAY]}, "item: a column of type date32"),
             ({"item": ["gallium"], "to": [{"a": 1}]}, "to: a column of type struct"),
             ({"item": [b"gallium"]}, "item: a column of type binary"),

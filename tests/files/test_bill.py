@@ -133,8 +133,16 @@ def test_it_is_read_as_it_is(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("bill", "output", "what"),
     [
-        (BILL | {"specVersion": "1.2"}, "out.json", "the bill of materials is older than CycloneDX 1.3, which has no place for answers"),
-        (BILL | {"signature": {}}, "out.json", "the bill of materials is signed, and answers would break the signature"),
+        (
+            BILL | {"specVersion": "1.2"},
+            "out.json",
+            "the bill of materials is older than CycloneDX 1.3, which has no place for answers",
+        ),
+        (
+            BILL | {"signature": {}},
+            "out.json",
+            "the bill of materials is signed, and answers would break the signature",
+        ),
         (None, "out.json", "only a bill of materials can be written as a bill of materials; write csv or jsonl"),
         (BILL, "out.json.gz", "cyclonedx is already compressed"),
     ],

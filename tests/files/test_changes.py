@@ -100,7 +100,9 @@ class TestCompare:
         file = str(given(tmp_path, "in.csv", GOOD))
         arguments = ("screen", file, "--on", DAY, "--compare", LATER)
         told = ask(*arguments).words
-        assert told.startswith("4 OF 5 ROWS DIFFER on 2026-11-28 4 of 5 rows have another decision than on 2026-11-28: ")
+        assert told.startswith(
+            "4 OF 5 ROWS DIFFER on 2026-11-28 4 of 5 rows have another decision than on 2026-11-28: "
+        )
         assert "on 2026-11-28: 0 stricter, 4 less strict; " in told
         assert " 2 presumption of denial → licence required; now confirmed No. 46/2024, para. 2: " in told
         assert told.count("gallium to US") == 2

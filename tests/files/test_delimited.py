@@ -78,7 +78,9 @@ class TestSpellings:
     def test_an_encoding_that_changes_is_told(self, tmp_path: Path, later: bytes) -> None:
         """What begins as UTF-8 and goes on otherwise is not read on."""
         file = given(tmp_path, "in.csv", f"{HEADER}\n".encode() + f"{ROW}\n".encode() * 5000 + later)
-        assert "is not in the encoding of the first lines; name the encoding with --encoding" in refused(file, "out.csv")
+        assert "is not in the encoding of the first lines; name the encoding with --encoding" in refused(
+            file, "out.csv"
+        )
 
     @pytest.mark.parametrize(("encoding", "bad"), [("gb18030", b"\xff\xff,US\n"), ("utf-16", b"\x00\xd8\n")])
     def test_bytes_that_are_no_text_are_told(self, tmp_path: Path, encoding: str, bad: bytes) -> None:

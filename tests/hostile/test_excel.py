@@ -111,7 +111,7 @@ def test_a_cell_beyond_every_sheet_is_told(tmp_path: Path) -> None:
     path = workbook(tmp_path, f'{HEADER}<row r="2">{GALLIUM}<c r="HTTPC2"><v>1</v></c></row>')
     with within(10):
         assert refused(path, "out.csv") == (
-            "FILE: extends to row 2 and column 4,021,267; no sheet has more than 1,048,576 rows and 16,384 columns"
+            "FILE: reaches to row 2 and column 4,021,267; no sheet has more than 1,048,576 rows and 16,384 columns"
         )
 
 

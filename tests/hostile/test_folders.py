@@ -161,7 +161,7 @@ class TestCost:
         (small / "acts/cn/2024").mkdir()
         for number in range(20):
             (small / f"acts/cn/2024/{number}.yaml").touch()
-        assert all(is_refused(answer, "holds more than 20 files") for answer in asked(small)[:4])
+        assert all(is_refused(answer, "contains more than 20 files") for answer in asked(small)[:4])
 
     @pytest.mark.parametrize("file", ["acts/cn/2025/acme-2025-2.yaml", "customs/hs2022.csv", "trade/model.json.gz"])
     def test_a_file_of_gigabytes_is_not_read(self, small: Path, file: str) -> None:
