@@ -73,7 +73,7 @@ def report(
     try:
         if not is_workbook:
             function_of("report", format_)  # a missing extra is reported before the work
-    except ModuleNotFoundError:
+    except (ModuleNotFoundError, MissingExtraError):  # what the page needs brings what screening needs
         raise MissingExtraError(Sentence("a report"), "report") from None
     with TemporaryDirectory() as folder:
         request = ScreeningRequest(

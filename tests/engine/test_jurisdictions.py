@@ -79,7 +79,7 @@ def policy(tmp_path: Path) -> Path:
 def test_the_folder_answers_its_cases() -> None:
     """A German export is answered by the law of the Union."""
     answer = ask("data", "test", str(EU))
-    assert (answer.code, answer.out.splitlines()[-1]) == (0, "7 cases: 7 met, 0 not")
+    assert (answer.code, answer.out.splitlines()[-1]) == (0, "7 cases: 7 passed, 0 failed")
 
 
 def test_no_chinese_verdict_moves(store: Law, both: Law) -> None:

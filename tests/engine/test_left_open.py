@@ -17,7 +17,7 @@ def texts(verdict: Verdict, code: str) -> list[str]:
 def test_the_answer_says_that_no_text_says(store: Law, place: str, name: str) -> None:
     """It names the acts, the place and the country, and how to ask as if the place were part of it."""
     (said,) = texts(check(item="gallium", to=place, on="2025-06-01", law=store), "scope_unclear")
-    assert f"takes in {name}; --to US shows the answer if it does" in said
+    assert f"includes {name}; --to US shows the answer if it does" in said
     assert "No. 46/2024, paras. 1, 2" in said
 
 

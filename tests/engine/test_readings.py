@@ -50,8 +50,8 @@ def test_no_day_settles_what_no_act_settles(store: Law, asked: dict[str, Any], o
 @pytest.mark.parametrize(
     ("asked", "last", "suspended", "by"),
     [
-        (HOLMIUM, "2026-11-10", "mofcom-2025-57/1", "mofcom-2025-70"),
-        (GALLIUM, "2026-11-27", "mofcom-2024-46/2", "mofcom-2025-72"),
+        (HOLMIUM, "2026-11-10", "No. 57/2025, para. 1", "No. 70/2025"),
+        (GALLIUM, "2026-11-27", "No. 46/2024, para. 2", "No. 72/2025"),
     ],
     ids=["no-57", "no-46"],
 )

@@ -32,5 +32,5 @@ def test_a_place_may_be_named_twice(law: Register, text: str, code: str) -> None
 )
 def test_two_places_are_none(law: Register, text: str) -> None:
     """Nor is one that nobody knows beside one that is known."""
-    with pytest.raises(InputError, match="is no place"):
+    with pytest.raises(InputError, match="is not a country or territory"):
         place(law, text, "to")

@@ -31,7 +31,7 @@ def test_a_tube_under_the_code_of_shoes_is_undecided(store: Law) -> None:
     assert lines(store, TUBE, hs_code=SHOES)["1C202.a"] == "possible"
     said = conflict(store, TUBE)
     assert "6403.99 (footwear)" in said
-    assert "like goods of heading" in said
+    assert "describe goods of heading" in said
     assert "correct --hs-code" in said
     assert "--entry" in said
 
@@ -50,7 +50,7 @@ def test_a_listed_element_by_its_symbol_speaks_against_a_code(store: Law, item: 
     """No ordinary goods are called by the bare symbol of an element."""
     verdict = told(store, item, hs_code=SHOES)
     assert (verdict.decision, exit_code(verdict)) == ("undecided", 3)
-    assert f"by symbol ({symbol})" in conflict(store, item)
+    assert f"symbols of listed elements ({symbol})" in conflict(store, item)
 
 
 @pytest.mark.parametrize(

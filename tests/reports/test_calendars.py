@@ -80,7 +80,7 @@ def test_what_was_announced_is_told_as_announced() -> None:
         event for event in found.values() if event["uid"].startswith("mofcom-2025-70.") and ".last." in event["uid"]
     ]
     assert {event["dtstart"].dt for event in ending} == {date(2026, 11, 10)}
-    assert all("extension through 2027-01-10 announced by" in str(event["description"]) for event in ending)
+    assert all("MOFCOM announced an extension through 2027-01-10" in str(event["description"]) for event in ending)
 
 
 def test_the_end_of_an_announced_extension_is_an_unconfirmed_event() -> None:

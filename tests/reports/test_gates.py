@@ -369,7 +369,7 @@ class TestScreening:
         """One of several that fails makes the exit code 2, and is named."""
         run = log("screen", "nothing.csv", "rows.csv")
         first = run["results"][1]
-        assert any("no column names the goods" in item["message"]["text"] for item in run["results"])
+        assert any("no column is recognised as the goods" in item["message"]["text"] for item in run["results"])
         assert first["level"] == "error"
 
     def test_days_of_rows_decide_what_sleeps(self, tmp_path: Path) -> None:

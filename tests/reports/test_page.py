@@ -86,7 +86,7 @@ def test_each_row_is_there_once(table: list[dict[str, str]], parts: Parts) -> No
     assert decisions["after the suspension"] == "presumption_of_denial"
     assert decisions["free"] == "no_control_found"
     assert decisions["nobody knows it"] == "undecided"
-    assert "'2026-02-30' is not a day" in parts.words
+    assert "'2026-02-30' is not a date" in parts.words
     assert "Atlantis" in parts.words
 
 

@@ -293,13 +293,13 @@ def test_lint_speaks_chinese(five: Path, capsys: pytest.CaptureFixture[str]) -> 
     told = capsys.readouterr().out.replace(f"{five}/", "").splitlines()
     assert told[:5] == [
         f"{ACT}:6: R012 没有来源",
-        f"{ACT}:7: R021 'checked'（2025-11-08）早于'published'（2025-11-09）",
-        f"{ACT}:8: R013 没有条款'mofcom-2024-46/3'；是否指'mofcom-2024-46/2'？",
-        "entries/9Z001.yaml:2: R001 键'code'出现两次",
-        "vocabulary/materials/unobtainium.yaml:3: R034 '7440-55-4'不是CAS号：其校验位应为3",
+        f"{ACT}:7: R021 “checked”（2025-11-08）早于“published”（2025-11-09）；请更正其一",
+        f"{ACT}:8: R013 没有条款“mofcom-2024-46/3”；是否指'mofcom-2024-46/2'？",
+        "entries/9Z001.yaml:2: R001 键“code”出现两次；请删去其一",
+        "vocabulary/materials/unobtainium.yaml:3: R034 “7440-55-4”不是CAS号：校验位应为3",
     ]
     assert run(["check", "gallium", "--to", "US", "--data", str(five), "--lang", "zh"]) == 2
-    assert f"exportctl: {five}/entries/9Z001.yaml:2: R001 键'code'出现两次" in capsys.readouterr().err.splitlines()
+    assert f"exportctl: {five}/entries/9Z001.yaml:2: R001 键“code”出现两次；请删去其一" in capsys.readouterr().err.splitlines()
 
 
 def test_lint_prints_json(five: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -328,12 +328,12 @@ def test_lint_of_good_data_ends_with_zero(data: Path, capsys: pytest.CaptureFixt
 def test_lint_of_no_folder_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A folder that is not there is the caller's mistake, not a problem of the data."""
     nowhere = tmp_path / "nowhere"
-    with pytest.raises(InputError, match="is no folder with data"):
+    with pytest.raises(InputError, match="is not a data folder"):
         load(nowhere)
     assert run(["data", "lint", "--data", str(nowhere)]) == 2
     out, err = capsys.readouterr()
     assert out == ""
-    assert err.startswith(f"exportctl: {nowhere}: is no folder with data")
+    assert err.startswith(f"exportctl: {nowhere}: is not a data folder")
 
 
 def test_a_question_to_broken_data_has_no_answer(five: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -67,7 +67,7 @@ def test_nothing_of_it_is_run(install: Install) -> None:
 def test_data_without_a_version_is_refused(install: Install) -> None:
     """Whether it is newer nobody could tell, and who installed it thinks that it is used."""
     install("of yesterday")
-    with pytest.raises(InputError, match=r"release\.yaml: says no version such as 2026\.10\.10"):
+    with pytest.raises(InputError, match=r"release\.yaml: has no version such as 2026\.10\.10"):
         choose()
 
 
@@ -79,7 +79,7 @@ def test_a_command_answers_from_it(install: Install) -> None:
     assert told.code == 0
     assert (told.json["version"], told.json["acts"]) == ("2099.1.1", 1)
     assert told.json["used"]["place"] == str(folder)
-    assert told.json["used"]["why"].startswith("exportctl-data 2099.1.1 is newer than ")
+    assert told.json["used"]["why"].startswith("the installed exportctl-data 2099.1.1 is newer than ")
     named = json.loads(ask("data", "status", "--format", "json", "--data", str(folder)).out)
     assert named["used"] == {"place": str(folder), "why": "--data names it"}
     assert ask("data", "status", "--data", str(folder)).words.startswith("Data 2099.1.1: --data names it. It lies in /")

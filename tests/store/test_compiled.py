@@ -226,7 +226,9 @@ def test_nothing_but_registers_is_left_in_the_cache(small: Path, cache: Path) ->
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     """The error names the folder and what it would hold."""
-    with pytest.raises(InputError, match=r"nowhere: is no folder with data; it would hold release\.yaml"):
+    with pytest.raises(
+        InputError, match=r"nowhere: is not a data folder; name a folder, or an archive, with release\.yaml"
+    ):
         Store(tmp_path / "nowhere")
 
 
