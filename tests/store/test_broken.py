@@ -299,7 +299,10 @@ def test_lint_speaks_chinese(five: Path, capsys: pytest.CaptureFixture[str]) -> 
         "vocabulary/materials/unobtainium.yaml:3: R034 “7440-55-4”不是CAS号：校验位应为3",
     ]
     assert run(["check", "gallium", "--to", "US", "--data", str(five), "--lang", "zh"]) == 2
-    assert f"exportctl: {five}/entries/9Z001.yaml:2: R001 键“code”出现两次；请删去其一" in capsys.readouterr().err.splitlines()
+    assert (
+        f"exportctl: {five}/entries/9Z001.yaml:2: R001 键“code”出现两次；请删去其一"
+        in capsys.readouterr().err.splitlines()
+    )
 
 
 def test_lint_prints_json(five: Path, capsys: pytest.CaptureFixture[str]) -> None:
