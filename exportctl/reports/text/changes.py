@@ -34,7 +34,9 @@ def changes(result: Changes) -> Iterator[RenderableType]:
     groups, counts = result.found.groups, result.counts
     differ = sum(counts.by_comparison.get(word, 0) for word in ("better", "worse"))
     yield headline(
-        translate("{count} of {rows} differ", count=differ, rows=rows(counts.rows_screened)), "", result.against
+        translate("{count} of {rows} differ", count=differ, rows=rows(counts.rows_screened)),
+        "",
+        translate("compared with the answers {against}", against=result.against),
     )
     yield FoldedText(Text(printable(translate("{text}.", text=comparison_line(counts, result.against)))))
     if groups:

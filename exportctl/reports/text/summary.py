@@ -59,11 +59,16 @@ def summary(result: Summary) -> Iterator[RenderableType]:
 
 
 def _conclusion(counts: Counts) -> str:
-    """Return in a sentence how many rows need a licence or are prohibited, need more information, or could not be read."""
-    stopped = sum(count for word, count in counts.by_decision.items() if word not in ("undecided", "no_control_found"))
+    """Return in a sentence how many rows need a licence, a report or more information, are prohibited, or could not be read."""
+    stopped = sum(counts.by_decision.get(word, 0) for word in ("prohibited", *UNDER_LICENCE))
+    total = rows(counts.rows)
     parts = [
-        translate("{count} of {rows} need a licence or report or are prohibited", count=stopped, rows=rows(counts.rows))
+        translate("{count} of {rows} needs a licence or is prohibited", count=stopped, rows=total)
+        if stopped == 1
+        else translate("{count} of {rows} need a licence or are prohibited", count=stopped, rows=total)
     ]
+    if reports := counts.by_decision.get("report", 0):
+        parts.append(translate("{count} must be reported", count=reports))
     if unknown := counts.by_decision.get("undecided", 0):
         parts.append(
             translate("1 needs more information")
