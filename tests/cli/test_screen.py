@@ -220,7 +220,7 @@ class TestSummary:
         """By decision, by provision and by day, and rows on standard output are alone there."""
         file = rows(tmp_path, "gate", "open", "below")
         words = ask("screen", str(file)).words
-        assert words.startswith("3 ROWS each row on its own day 1 of 3 rows need a licence")
+        assert words.startswith("3 ROWS each row on its own day 1 of 3 rows needs a licence")
         for text in (
             "2026-11-28 (",
             "No. 46/2024, para. 1 (1 row) Prohibits dual-use exports",

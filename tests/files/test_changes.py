@@ -101,7 +101,7 @@ class TestCompare:
         arguments = ("screen", file, "--on", DAY, "--compare", LATER)
         told = ask(*arguments).words
         assert told.startswith(
-            "4 OF 5 ROWS DIFFER on 2026-11-28 4 of 5 rows have another decision than on 2026-11-28: "
+            "4 OF 5 ROWS DIFFER compared with the answers on 2026-11-28 4 of 5 rows have another decision than on 2026-11-28: "
         )
         assert "on 2026-11-28: 0 stricter, 4 less strict; " in told
         assert " 2 presumption of denial → licence required; now confirmed No. 46/2024, para. 2: " in told
@@ -195,7 +195,7 @@ class TestWatch:
         screened = screen(given(tmp_path, "in.csv", GOOD), f"last.{format_}", "--on", DAY).output
         found = ask("watch", str(screened), "--on", DAY)
         told = (
-            "0 OF 5 ROWS DIFFER in the earlier screening 0 of 5 rows have another decision than in the earlier screening: "
+            "0 OF 5 ROWS DIFFER compared with the answers in the earlier screening 0 of 5 rows have another decision than in the earlier screening: "
             "0 stricter, 0 less strict; 0 more have the same decision by other provisions. Law data as of "
         )
         assert (found.code, found.words.startswith(told)) == (0, True)
