@@ -77,9 +77,7 @@ APPEARANCES: Final[Mapping[str, Appearance]] = {
     "enhanced_review": Appearance(
         label=Sentence("enhanced review"),
         meaning=translatable("{who} must license this export, and reviews end user and end use strictly."),
-        advice=translatable(
-            "Apply to {who} for a licence with proof of end user and end use. Do not ship before it is granted."
-        ),
+        advice=translatable("Apply to {who} with proof of end user and use. Ship once licensed."),
         chinese=("从严审查最终用户和最终用途", "从严审查"),
         terminal="yellow",
         light="#8f5a00",

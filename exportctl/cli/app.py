@@ -76,7 +76,7 @@ def exportctl(
             "--lang",
             metavar="en|zh",
             help="Language of reports, messages and help. \\[default: that of the environment]\n\n"
-            "This option, --policy, --policy-from, --no-config, --quiet and --no-pager can stand before or after the command.",
+            "This option, --policy, --policy-from, --no-config, --quiet and --no-pager can be before or after the command.",
             show_default=False,
         ),
     ] = None,

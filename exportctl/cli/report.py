@@ -57,7 +57,7 @@ def report(
     The page also has a timeline of the law, and links to the acts, and to the licences and waivers that cover rows. With
     -o FILE.xlsx, the command writes the workbook of screen instead.
 
-    Exit code: 0 the page is written, whatever its rows say (use screen as a gate), 2 wrong input.
+    Exit code: 0 the page is written, for any decisions of its rows (use screen as a gate), 2 wrong input.
     """
     from tempfile import TemporaryDirectory
 

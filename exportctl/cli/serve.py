@@ -29,7 +29,7 @@ Port = Annotated[
     typer.Option(
         "--port",
         metavar="NUMBER",
-        help="Port; 0 takes a free one.",
+        help="Port; 0 takes any unused one.",
         rich_help_panel=panels.SERVICE,
     ),
 ]

@@ -45,7 +45,7 @@ def timeline(
 ) -> None:
     """Show when provisions are in force, suspended or ended.
 
-    With ITEM: the provisions that apply to these goods, whoever exports them. --all lists each period with its days.
+    With ITEM: the provisions that apply to these goods, for any exporter. --all lists each period with its days.
 
     In a picture (svg, png), unconfirmed periods are hatched, and the days after the law data ends are shaded.
     """

@@ -29,7 +29,7 @@ def verify(
 
     Compares the answer, the law data, the program and the files that took part (configuration, items, holdings, input).
 
-    exportctl asks the same facts for the same day, by the law data that is installed now. It reports the parts of the answer that
+    exportctl checks the same facts for the same day, by the law data that is installed now. It reports the parts of the answer that
     differ, the provisions behind the difference, and the acts that are new, gone or changed. A change of wording alone, such as a
     title or an address, is not a different answer. For a receipt of screen, exportctl screens the files again and compares the
     outputs byte by byte.

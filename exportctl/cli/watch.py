@@ -39,7 +39,7 @@ def watch(
 ) -> None:
     """List the rows of a screened file whose answer has changed.
 
-    Asks every row again, for its own day or today, and compares the answer with the one in the file. Use the same --map and --set as
+    Checks every row again, for its own day or today, and compares the answer with the one in the file. Use the same --map and --set as
     for screen. With -o, watch writes the rows that differ, with both answers and the reason.
 
     Exit code: 0 no changed answer reaches the gate, 1 one is at or above it, 2 wrong input or rejected rows, 3 a changed answer is

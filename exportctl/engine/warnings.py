@@ -267,8 +267,7 @@ def _unread_lists(assessment: Assessment) -> Iterator[VerdictWarning]:
     if catalogues:
         acts = _cite_acts(assessment, [assessment.law.act_of(pid).id for pid in catalogues])
         text = Sentence(
-            "the law data holds only part of the catalogue of technologies ({acts}), so technology that is not "
-            "found may still be prohibited or need a licence; check the catalogue itself",
+            "the law data holds only part of the catalogue of technologies ({acts}); check the catalogue itself",
             acts=acts,
         )
         yield VerdictWarning("unread_list", text)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from exportctl.reports.verdict import Checked
 
 _PARAM: Final = "--param "
-_PROPERTIES, _CONTROLS = 3, 3
+_PROPERTIES, _CONTROLS = 2, 3
 """So many measured properties and controls are named."""
 _ITEM: Final = 40
 """Goods of so many letters are repeated in a command."""
@@ -53,7 +53,7 @@ def conclusion(checked: Checked) -> str:
             day=day,
             meaning=meaning,
             otherwise=APPEARANCES[on_face].label,
-            known=_knowledge(checked, ended[0][1]),
+            known=_knowledge(ended[0][1]),
         )
     return Sentence(
         "As published, the suspension of {controls} ended on {day}: {meaning} "
@@ -62,7 +62,7 @@ def conclusion(checked: Checked) -> str:
         day=day,
         meaning=meaning,
         otherwise=APPEARANCES[extended].label,
-        known=_knowledge(checked, ended[0][1]),
+        known=_knowledge(ended[0][1]),
     )
 
 
@@ -158,13 +158,9 @@ def _unconfirmed_suspensions(checked: Checked) -> list[tuple[Finding, Suspension
     return [pair for pair in unsettled if pair[0].applies == "yes"] or unsettled
 
 
-def _knowledge(checked: Checked, pause: SuspensionPeriod) -> str:
+def _knowledge(pause: SuspensionPeriod) -> str:
     """Return what the law data holds of an extension."""
-    known = checked.verdict.law.home.checked_through
     if pause.announced_extension is None:
-        return Sentence("The law data ends on {known} and holds no extension.", known=known)
-    return Sentence(
-        "An extension through {through} was announced; the law data ends on {known} and holds no act.",
-        through=pause.announced_extension.through,
-        known=known,
-    )
+        return Sentence("The law data holds no extension.")
+    through = pause.announced_extension.through
+    return Sentence("An extension through {through} was announced; the law data holds no act.", through=through)

@@ -55,7 +55,7 @@ class TestDays:
         """The headline says so, and the sentence below it gives both readings."""
         words = table(f"gallium --to US --on 2026-11-28 {CIVIL}").words
         assert words.startswith("PRESUMPTION OF DENIAL, unless extended")
-        assert "If extended (--assume extended): licence required. The law data ends on 2026-10-10" in words
+        assert "If extended (--assume extended): licence required. The law data holds no extension." in words
         assert "Law data as of 2026-10-10" in words
         assert "it holds no later acts" in words
 

@@ -195,7 +195,8 @@ class TestWatch:
         screened = screen(given(tmp_path, "in.csv", GOOD), f"last.{format_}", "--on", DAY).output
         found = ask("watch", str(screened), "--on", DAY)
         told = (
-            "0 OF 5 ROWS DIFFER compared with the answers in the earlier screening 0 of 5 rows have another decision than in the earlier screening: "
+            "0 OF 5 ROWS DIFFER compared with the answers in the earlier screening "
+            "0 of 5 rows have another decision than in the earlier screening: "
             "0 stricter, 0 less strict; 0 more have the same decision by other provisions. Law data as of "
         )
         assert (found.code, found.words.startswith(told)) == (0, True)

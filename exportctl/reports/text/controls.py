@@ -31,7 +31,7 @@ _ROWS: Final = 4
 """So many controls are shown; the rest is counted."""
 _WIDE: Final = 100
 """From so many columns on, the title of a control has room."""
-_CONTROL, _EFFECT, _STATUS, _TITLE = 30, 22, 40, 12
+_CONTROL, _EFFECT, _STATUS, _TITLE = 34, 26, 40, 12
 """A citation and an effect are at most so wide, and wrap; a status has so much room beside a title, which is cut."""
 
 
@@ -137,14 +137,17 @@ def _cells(row: _Row, answer: Verdict, *, room: int, everything: bool, explain: 
 def _status(row: _Row, answer: Verdict, *, everything: bool, explain: bool) -> Iterator[Text]:
     """Yield the status of a control on the day, its suspension with the last day, and whether it surely applies.
 
-    A suspension that a row above explains is named by its act alone.
+    A suspension that a row above explains is named by its act alone. Where the readings decide differently, the conclusion names an
+    announced extension, and the row does not.
     """
     item = row.finding
     if item.suspension and not explain:
         by = act_citation(answer.law, item.suspension.by)
         yield Text(translate("{status} ({by})", status=status(item.status), by=by), STYLES[item.status])
     elif item.suspension:
-        yield Text(suspension(answer.law, item.status, item.suspension, answer.on), STYLES[item.status])
+        in_conclusion = item.status == "unsettled" and len({reading.decision for reading in answer.result.readings}) > 1
+        pause = item.suspension._replace(announced_extension=None) if in_conclusion else item.suspension
+        yield Text(suspension(answer.law, item.status, pause, answer.on), STYLES[item.status])
     elif item.status == "pending":
         yield Text(translate("pending, from {day}", day=item.in_force_from))
     else:

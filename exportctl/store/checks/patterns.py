@@ -35,7 +35,7 @@ def malformed_rules(draft: Draft, code: str) -> Iterator[Problem]:
             yield item.problem(code, Sentence("a rule needs examples under 'yes' and under 'no'"))
         for number, example in enumerate(rule.yes):
             if example.words not in example.text:
-                message = Sentence("'{words}' does not stand in '{text}'", words=example.words, text=example.text)
+                message = Sentence("'{words}' is not in '{text}'", words=example.words, text=example.text)
                 yield item.problem(code, message, "yes", number)
 
 

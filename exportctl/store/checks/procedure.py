@@ -23,10 +23,10 @@ def articles(draft: Draft, code: str) -> Iterator[Problem]:
     for item in draft.requirements:
         cited, noted = item.record.article, item.record.no_article
         if cited is None and noted is None:
-            message = Sentence("cites no article; if none was seen, say so with 'no_article'")
+            message = Sentence("cites no article; if none was seen, state that in 'no_article'")
             yield item.problem(code, message, "id")
         elif cited is not None and noted is not None:
-            yield item.problem(code, Sentence("cites an article, and says that none was seen"), "no_article")
+            yield item.problem(code, Sentence("cites an article, and states that none was seen"), "no_article")
 
 
 def requirements(draft: Draft, code: str) -> Iterator[Problem]:

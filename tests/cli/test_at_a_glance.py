@@ -1,0 +1,37 @@
+"""Twelve questions that people ask first are answered at a glance: in at most 18 lines of 80 columns, in both languages."""
+
+from __future__ import annotations
+
+import pytest
+from rich.cells import cell_len
+
+from tests.cli.program import ask
+from tests.pages import ROOT
+
+TODAY = ("--on", "2026-11-28")
+QUESTIONS = (
+    ("check", "gallium", "--to", "US", "--on", "2025-12-01"),
+    ("check", "gallium", "--to", "US", *TODAY),
+    ("check", "gallium", *TODAY),
+    ("check", "NdFeB magnets", "--contains", "Dy=2%", "--to", "DE", *TODAY),
+    ("check", "NdFeB magnets N42SH", "--to", "DE", *TODAY),
+    ("check", "natural flake graphite", "--to", "US", "--on", "2025-10-01"),
+    ("check", "holmium metal", "--to", "US", "--on", "2026-11-25"),
+    ("check", "LFP cathode technology", "--to", "DE", *TODAY),
+    ("check", "cotton T-shirts", "--to", "DE", *TODAY),
+    ("check", "zorblax", "--to", "DE", *TODAY),
+    ("party", "Leidos Inc", *TODAY),
+    ("screen", str(ROOT / "docs" / "shipments.csv"), *TODAY),
+)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: " ".join(question[:2])[-40:])
+def test_an_answer_fits_the_screen(question: tuple[str, ...], lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A conclusion, a table with headings where a control can apply, and what to do; no line is wider than the screen."""
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = ask(*question, "--lang", lang).out.splitlines()
+    assert 1 < len(lines) <= 18
+    assert max(cell_len(line) for line in lines) <= 80
+    assert lines[0]
+    assert any(line.startswith(("Law data", "数据截至")) for line in lines)
