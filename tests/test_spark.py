@@ -130,6 +130,7 @@ def test_without_spark_the_line_says_what_to_install(monkeypatch: pytest.MonkeyP
     monkeypatch.delitem(sys.modules, "exportctl.spark")
     monkeypatch.setitem(sys.modules, "pyspark.sql.pandas.types", None)
     with pytest.raises(
-        MissingExtraError, match=r"^screening on Spark needs an extra: pip install 'exportctl\[spark\]'$"
+        MissingExtraError,
+        match=r"^screening on Spark needs an optional component; run pip install 'exportctl\[spark\]'$",
     ):
         import exportctl.spark  # noqa: F401, PLC0415 - it must be imported anew

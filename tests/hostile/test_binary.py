@@ -228,7 +228,7 @@ class TestSize:
         assert path.stat().st_size < 100_000
         assert (
             refused(path, "out.csv")
-            == f"{path}: column 'item' has {1 << 37} bytes of text from row 1 on, which exceeds the limit; split the file"
+            == f"{path}: column 'item' has {1 << 37:,} bytes of text from row 1 on, which exceeds the limit; split the file"
         )
 
     def test_views_of_one_text_in_an_arrow_file(self, tmp_path: Path) -> None:
@@ -244,7 +244,7 @@ class TestSize:
         assert path.stat().st_size < 2_000
         with within(20):
             assert refused(path, "out.csv").startswith(
-                f"{path}: column 'item' has {1 << 37} bytes of text from row 1 on"
+                f"{path}: column 'item' has {1 << 37:,} bytes of text from row 1 on"
             )
 
     def test_a_text_that_many_rows_share_is_read(self, tmp_path: Path) -> None:

@@ -81,8 +81,10 @@ def test_a_command_answers_from_it(install: Install) -> None:
     assert told.json["used"]["place"] == str(folder)
     assert told.json["used"]["why"].startswith("the installed exportctl-data 2099.1.1 is newer than ")
     named = json.loads(ask("data", "status", "--format", "json", "--data", str(folder)).out)
-    assert named["used"] == {"place": str(folder), "why": "--data names it"}
-    assert ask("data", "status", "--data", str(folder)).words.startswith("Data 2099.1.1: --data names it. It lies in /")
+    assert named["used"] == {"place": str(folder), "why": "set by --data"}
+    words = ask("data", "status", "--data", str(folder)).words
+    assert words.startswith("LAW DATA 2099.1.1 ")
+    assert "(set by --data)" in words
 
 
 def test_data_for_later_programs_is_refused_in_one_line(small: Path) -> None:
