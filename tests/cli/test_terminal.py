@@ -192,7 +192,7 @@ class TestHelp:
         explained = "HK, MO and TW are destinations."
         assert explained not in ask("check", "--help").words
         assert explained in _joined(ask("help", "check"))
-        assert "can stand before or after the command" in _joined(ask("help"))
+        assert "can be before or after the command" in _joined(ask("help"))
 
     @pytest.mark.parametrize(
         ("asked", "complaint"),
