@@ -2,9 +2,27 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from typing import Final
+
 from exportctl.errors import MissingExtraError
 from exportctl.sentences import Sentence
 
+_LEAST_MEMORY: Final = 210 << 20
+"""Bytes of address space below which pyarrow cannot start: its threads wait for ever, or the system ends the process."""
+
+
+def _check_memory() -> None:
+    """Raise MemoryError if the limit of the process (ulimit -v) leaves pyarrow no room to start."""
+    with suppress(ImportError):  # Windows has no such limit
+        import resource  # noqa: PLC0415 - the same
+
+        most, _ = resource.getrlimit(resource.RLIMIT_AS)
+        if most != resource.RLIM_INFINITY and most < _LEAST_MEMORY:
+            raise MemoryError
+
+
+_check_memory()
 try:
     import pyarrow  # noqa: ICN001, F401
 except ModuleNotFoundError:

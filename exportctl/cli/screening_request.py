@@ -148,6 +148,7 @@ def destinations(rows: str | None, output: str | None, format_: str) -> tuple[st
 
     Raises InputError for an empty name, and for a report in a file of rows.
     """
+    import exportctl.batch  # noqa: F401 - it reports a missing extra, or too little memory, before pyarrow is imported
     from exportctl.errors import InputError
     from exportctl.files.writers import WRITES
     from exportctl.reports.formats import GATES
