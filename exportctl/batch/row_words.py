@@ -74,24 +74,28 @@ def step_for(law: Register, decision: Decision) -> str:
 
 
 def headline(counts: Counts) -> str:
-    """Return the result of a file in a sentence: how many rows are controlled, are undecided, and could not be read."""
+    """Return the result of a file in a sentence: how many rows are controlled, are to be reported, are open, and could not be read."""
     if not counts.rows:
         return Sentence("The file has no rows.")
-    demanding = sum(counts.by_decision.get(decision, 0) for decision in _DEMANDING)
+    demanding, total = sum(counts.by_decision.get(decision, 0) for decision in _DEMANDING), _rows(counts.rows)
     if demanding == 1:
-        parts = [Sentence("1 of {all:,} rows needs a licence or is prohibited", all=counts.rows)]
+        parts = [Sentence("{count} of {rows} needs a licence or is prohibited", count=demanding, rows=total)]
     else:
-        parts = [
-            Sentence("{count:,} of {all:,} rows need a licence or are prohibited", count=demanding, all=counts.rows)
-        ]
+        parts = [Sentence("{count} of {rows} need a licence or are prohibited", count=demanding, rows=total)]
+    if reports := counts.by_decision.get("report", 0):
+        parts.append(Sentence("{count} must be reported", count=reports))
     undecided = counts.by_decision.get("undecided", 0)
     if undecided == 1:
         parts.append(Sentence("1 needs more information"))
     elif undecided:
-        parts.append(Sentence("{count:,} need more information", count=undecided))
+        parts.append(Sentence("{count} need more information", count=undecided))
     if counts.rejected:
-        parts.append(Sentence("{count:,} could not be read", count=counts.rejected))
+        parts.append(Sentence("{count} could not be read", count=counts.rejected))
     return Sentence("{parts}.", parts=side_by_side(parts))
+
+
+def _rows(count: int) -> str:
+    return Sentence("1 row") if count == 1 else Sentence("{count} rows", count=count)
 
 
 def reason(law: Register, answer: RowAnswer) -> str:

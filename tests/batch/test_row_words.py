@@ -58,7 +58,7 @@ def test_the_next_change_has_its_day_and_decision() -> None:
 @pytest.mark.parametrize(
     ("by_decision", "rejected", "words"),
     [
-        ({"prohibited": 1}, 0, "1 of 1 rows needs a licence or is prohibited."),
+        ({"prohibited": 1}, 0, "1 of 1 row needs a licence or is prohibited."),
         ({"license_required": 2, "undecided": 1}, 3, None),
         ({"no_control_found": 4}, 0, "0 of 4 rows need a licence or are prohibited."),
         ({}, 0, "The file has no rows."),

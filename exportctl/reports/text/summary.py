@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rich.cells import set_cell_size
 from rich.text import Text
 
+from exportctl.batch.row_words import headline as result_in_words
 from exportctl.chinese import word
 from exportctl.engine.gate_policy import STALE
 from exportctl.engine.warnings import BEFORE_COVERAGE, CODE_CONFLICT, NO_DESTINATION, before_coverage
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
 _CONTROLS, _DAYS = 3, 4
 """So many controls, and days on which rows change, are named; the rest is counted."""
-"""The decisions about which the exporter applies for a licence."""
 
 
 def summary(result: Summary) -> Iterator[RenderableType]:
@@ -43,7 +43,7 @@ def summary(result: Summary) -> Iterator[RenderableType]:
     if line := without_destination(counts):
         yield FoldedText(Text(render(line), f"bold {STYLES['undecided']}"))
     if counts.rows:
-        yield FoldedText(Text(_conclusion(counts)))
+        yield FoldedText(Text(render(result_in_words(counts))))
         yield from (Text(""), _decisions(counts), Text(""))
     yield from _controls(counts, law)
     yield from label_lines(_changes(counts, result.today))
@@ -56,28 +56,6 @@ def summary(result: Summary) -> Iterator[RenderableType]:
     )
     yield from label_lines(_advice(counts))
     yield from label_lines([*influence_line(result.configured), law_data(law, result.today)])
-
-
-def _conclusion(counts: Counts) -> str:
-    """Return in a sentence how many rows need a licence, a report or more information, are prohibited, or could not be read."""
-    stopped = sum(counts.by_decision.get(word, 0) for word in ("prohibited", *UNDER_LICENCE))
-    total = rows(counts.rows)
-    parts = [
-        translate("{count} of {rows} needs a licence or is prohibited", count=stopped, rows=total)
-        if stopped == 1
-        else translate("{count} of {rows} need a licence or are prohibited", count=stopped, rows=total)
-    ]
-    if reports := counts.by_decision.get("report", 0):
-        parts.append(translate("{count} must be reported", count=reports))
-    if unknown := counts.by_decision.get("undecided", 0):
-        parts.append(
-            translate("1 needs more information")
-            if unknown == 1
-            else translate("{count} need more information", count=unknown)
-        )
-    if counts.rejected:
-        parts.append(translate("{count} could not be read", count=counts.rejected))
-    return render(Sentence("{parts}.", parts=side_by_side(parts)))
 
 
 def _decisions(counts: Counts) -> RenderableType:
