@@ -39,13 +39,13 @@ def conclusion(checked: Checked) -> str:
         return meaning
     controls = joint_citation(answer.law, dict.fromkeys(item.provision for item, _ in ended[:_CONTROLS]))
     day = ended[0][1].through
-    on_face, extended = (checked.apply_policy(reading.decision) for reading in answer.result.readings)
-    if on_face == extended:
+    if not checked.depends_on_extension:
         return Sentence(
             "{meaning} The worst case depends on whether the suspension of {controls} was extended.",
             meaning=meaning,
             controls=controls,
         )
+    on_face, extended = (checked.apply_policy(reading.decision) for reading in answer.result.readings)
     if answer.assume == "extended":
         return Sentence(
             "If the suspension of {controls}, published through {day}, was extended: {meaning} If not: {otherwise}. {known}",

@@ -80,6 +80,11 @@ class Checked(NamedTuple):
         return self.apply_policy(self.verdict.decision)
 
     @property
+    def depends_on_extension(self) -> bool:
+        """Whether the decision differs by whether a suspension was extended, which no act confirms."""
+        return len({self.apply_policy(reading.decision) for reading in self.verdict.result.readings}) > 1
+
+    @property
     def worst_case(self) -> Decision:
         """The decision if every missing fact turned out the stricter way, and newer law too where that is wanted."""
         return self.apply_policy(self.verdict.worst_case)

@@ -58,21 +58,5 @@ def _effect(change: Transition, law: Register) -> Effect:
     return strictest(rule.effect for rule in law.rules.get(change.provision, ()))
 
 
-def consequence(found: Sequence[Transition], law: Register) -> str:
-    """Return what follows for provisions whose status changes, in words."""
-    change, asked = found[0], worst(found, law)
-    match change.after:
-        case "unsettled":
-            return translate("then {effect} again as published, unconfirmed", effect=asked)
-        case "in_force":
-            return translate("then {effect} again", effect=asked)
-        case "suspended":
-            return translate("then suspended by {by}", by=change.by)
-        case "ended" if change.suspended_by is None:
-            return translate("no longer {effect}", effect=asked)
-        case other:
-            return translate("then {status} by {by}", status=status(other), by=change.by)
-
-
 def _alike(change: Transition) -> tuple[str, ...]:
     return change.on.isoformat(), change.suspended_by or "", change.after, change.suspended_by or change.by

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from exportctl.engine.findings import Finding, SuspensionPeriod
-    from exportctl.engine.verdict import Verdict
     from exportctl.law.register import Register
     from exportctl.reports.verdict import Checked
 
@@ -62,7 +61,7 @@ def controls(checked: Checked, width: int) -> Iterator[RenderableType]:
     for row in shown:
         pause = row.finding.suspension
         is_new = everything or pause not in explained
-        table.add_row(*_cells(row, answer, room=room, everything=everything, explain=is_new))
+        table.add_row(*_cells(row, checked, room=room, everything=everything, explain=is_new))
         explained |= {pause} if pause else set()
     yield table
     if more := len(nearest) - len(shown):
@@ -121,31 +120,31 @@ def _rank(item: Finding) -> int:
     return 2 if item.binds or item.suspension else 3
 
 
-def _cells(row: _Row, answer: Verdict, *, room: int, everything: bool, explain: bool) -> Iterator[RenderableType]:
-    item = row.finding
+def _cells(row: _Row, checked: Checked, *, room: int, everything: bool, explain: bool) -> Iterator[RenderableType]:
+    item, answer = row.finding, checked.verdict
     name = printable(render(joint_citation(answer.law, row.provisions)))
     if item.jurisdiction not in (answer.law.home.id, "US"):
         name = f"{item.jurisdiction} {name}"
     yield citation_cell(name, item.sources, id_=item.provision if everything else "")
     yield in_style(effect_name(item.effect), item.effect)
-    yield FoldedText(Text(translate("; ")).join(_status(row, answer, everything=everything, explain=explain)))
+    yield FoldedText(Text(translate("; ")).join(_status(row, checked, everything=everything, explain=explain)))
     if room:
         title = printable(name_of(item.title))
         yield FoldedText(Text(title if everything else cut(title, room)))
 
 
-def _status(row: _Row, answer: Verdict, *, everything: bool, explain: bool) -> Iterator[Text]:
+def _status(row: _Row, checked: Checked, *, everything: bool, explain: bool) -> Iterator[Text]:
     """Yield the status of a control on the day, its suspension with the last day, and whether it surely applies.
 
     A suspension that a row above explains is named by its act alone. Where the readings decide differently, the conclusion names an
     announced extension, and the row does not.
     """
-    item = row.finding
+    item, answer = row.finding, checked.verdict
     if item.suspension and not explain:
         by = act_citation(answer.law, item.suspension.by)
         yield Text(translate("{status} ({by})", status=status(item.status), by=by), STYLES[item.status])
     elif item.suspension:
-        in_conclusion = item.status == "unsettled" and len({reading.decision for reading in answer.result.readings}) > 1
+        in_conclusion = item.status == "unsettled" and checked.depends_on_extension
         pause = item.suspension._replace(announced_extension=None) if in_conclusion else item.suspension
         yield Text(suspension(answer.law, item.status, pause, answer.on), STYLES[item.status])
     elif item.status == "pending":

@@ -149,7 +149,7 @@ def headline_parts(result: Checked) -> tuple[str, list[str]]:
     law, facts = answer.law, answer.facts
     names = law.places.names
     doubt = ""
-    if len({result.apply_policy(reading.decision) for reading in answer.result.readings}) > 1:
+    if result.depends_on_extension:
         doubt = translate(", if extended") if answer.assume == "extended" else translate(", unless extended")
     to = name_of(names[facts.to]) if facts.to else translate("destination not stated")
     route = translate("{from_} -> {to}", from_=name_of(names[facts.from_]), to=to)
