@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from exportctl import load_law
@@ -40,6 +42,12 @@ def test_every_citation_names_one_provision() -> None:
     ids = [f"{act.id}/{item.paragraph}" for act in LAW.acts.values() for item in act.provisions]
     for names in ([str(citation(LAW, id_)) for id_ in ids], [citation(LAW, id_).zh for id_ in ids]):
         assert len({fold(name) for name in names}) == len(ids)
+
+
+def test_every_named_part_of_an_act_has_a_chinese_name() -> None:
+    """No word of an id stands in a Chinese citation."""
+    ids = [f"{act.id}/{item.paragraph}" for act in LAW.acts.values() for item in act.provisions]
+    assert [id_ for id_ in ids if re.search(r"[a-z]", citation(LAW, id_).zh)] == []
 
 
 @pytest.mark.parametrize(
