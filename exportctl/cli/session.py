@@ -56,7 +56,7 @@ def hints_of(store: api.Law, located: Located) -> Sequence[Hint]:
 
 
 def what_to_measure(store: api.Law, matches: Iterable[Match]) -> list[str]:
-    """Return a sentence for each of the first entries without figures of their own: what other lists measure. It decides nothing."""
+    """Return a sentence for each of the first entries without figures of their own: what other lists measure."""
     open_ = [match.entry for match in matches if "criteria" in match.truth.missing]
     if not open_:
         return []

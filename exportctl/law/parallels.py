@@ -1,4 +1,4 @@
-"""Parallels are entries of other lists, foreign or earlier, on the same goods; they are hints and decide nothing."""
+"""Parallels are entries of other lists, foreign or earlier, on the same goods; they are hints and change no decision."""
 
 from __future__ import annotations
 
