@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exportctl import chinese
-from exportctl.facts.registry import FACTS
 from exportctl.law.model import Condition
 from exportctl.law.scale import STATUSES
 from exportctl.reports.i18n.language import current_language, name_of, render, translate
@@ -37,9 +36,8 @@ KEYS: Final = (
         "condition",
         "confidence",
     ),
-    *(fact.key for fact in FACTS if fact.key in Condition._fields),
-    *("goods", "stated_end_use", "owner", "op", "value", "unit", "within", "of"),
-    *("stated_supplied_to", "stated_supplied_by", "stated_via_china", "under", "any", "codes", "printed_in", "quality"),
+    *(key.removesuffix("_") for key in Condition._fields),
+    *("op", "value", "unit", "within", "of", "codes", "printed_in", "quality"),
     *("suspended_by", "through", "statement", "kind", "rules"),
 )
 """What files call the parts of a record."""
