@@ -144,7 +144,7 @@ def _steps(checked: Checked) -> Iterator[str]:
         yield Sentence("State {options}.", options=missing)
         if "--entry" not in missing:
             yield Sentence("Or state --entry CODE or --entry none.")
-    elif checked.code and (advice := APPEARANCES[decision].advice):
+    elif not checked.is_covered and (advice := APPEARANCES[decision].advice):
         yield Sentence(advice, who=authorities(checked))
 
 

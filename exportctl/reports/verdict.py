@@ -109,6 +109,11 @@ class Checked(NamedTuple):
         return self.permit_result.standing.uses if self.permit_result else ()
 
     @property
+    def is_covered(self) -> bool:
+        """Whether licences and waivers cover every finding, so that nothing is left to do."""
+        return self.permit_result is not None and self.permit_result.standing.exit_code("report") == 0
+
+    @property
     def next_change(self) -> NextChange | Change | None:
         """The first later day on which the verdict, or what answers it, differs."""
         change = self.permit_result.next_change if self.permit_result else self.verdict.next_change

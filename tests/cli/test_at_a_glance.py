@@ -35,3 +35,10 @@ def test_an_answer_fits_the_screen(question: tuple[str, ...], lang: str, monkeyp
     assert max(cell_len(line) for line in lines) <= 80
     assert lines[0]
     assert any(line.startswith(("Law data", "数据截至")) for line in lines)
+
+
+@pytest.mark.parametrize("gate", ["report", "license_required", "prohibited"])
+def test_what_to_do_does_not_depend_on_the_gate(gate: str) -> None:
+    """A licence is required of gallium for Germany, whether a pipeline stops at that or not."""
+    answer = ask("check", "gallium", "--to", "DE", "--on", "2025-12-01", "--gate", gate)
+    assert "Apply to MOFCOM for a licence." in answer.out
