@@ -44,6 +44,10 @@ _ISSUERS: Final = {
     "商务部": "mofcom-",
 }
 """Words beside a number that name its series, and the part of an id that marks the series."""
+_PARAGRAPH: Final = re.compile(
+    r"\b(?:para|paragraph|art|article|p)\b\.?\s*(?P<number>\d+(?:\.\d+)*)|第[一二三四五六七八九十百\d]+[款条]"
+)
+"""A paragraph or article of an act, in small letters."""
 _MOST_WORDS: Final = 30
 
 
@@ -74,19 +78,41 @@ def resolve(engine: Engine, parties: Parties, books: Lookups, text: str, on: dat
 
 
 def _by_number(acts: Iterable[Act], text: str) -> Iterator[str]:
-    """Yield the acts with the number in a text, of the series that its other words name."""
+    """Yield the acts with the number in a text, of the series that its other words name, or the paragraph of it that they name.
+
+    Raises NotFoundError if the law data holds the act, but no such paragraph.
+    """
     spelling = unicodedata.normalize("NFKC", text).casefold()
     number = next((match for pattern in _NUMBERS if (match := pattern.search(spelling))), None)
     if number is None:
         return
     end = f"-{number['year']}-{int(number['number'])}"
-    ids = [act.id for act in acts if act.id.endswith(end)]
+    numbered = {act.id: act for act in acts if act.id.endswith(end)}
+    ids = [*numbered]
     for word, series in _ISSUERS.items():
         if word in spelling and any(series in id_ for id_ in ids):
             ids = [id_ for id_ in ids if series in id_]
     if ("announcement" in spelling or "公告" in spelling) and any("-order-" not in id_ for id_ in ids):
         ids = [id_ for id_ in ids if "-order-" not in id_]
-    yield from ids
+    paragraph = _PARAGRAPH.search(spelling)
+    if not paragraph:
+        yield from ids
+        return
+    named = [
+        f"{id_}/{item.paragraph}"
+        for id_ in ids
+        for item in numbered[id_].provisions
+        if item.paragraph == paragraph["number"]
+    ]
+    if ids and not named:
+        raise NotFoundError(
+            Sentence(
+                "'{text}' is not a provision of the law data; exportctl show {act} lists those of the act",
+                text=text,
+                act=ids[0],
+            )
+        )
+    yield from named
 
 
 def _by_title(acts: Iterable[Act], text: str) -> Iterator[str]:

@@ -192,6 +192,8 @@ class TestCalled:
             ("no 46/2024", "mofcom-2024-46"),
             ("No. 46/2024, para. 2", "mofcom-2024-46/2"),
             ("no.46/2024 para. 2", "mofcom-2024-46/2"),
+            ("No. 46 of 2024 p. 2", "mofcom-2024-46/2"),
+            ("MOFCOM announcement No. 46 of 2024, paragraph 2", "mofcom-2024-46/2"),
             ("商务部公告2024年第46号第二款", "mofcom-2024-46/2"),
             ("Announcement No. 46/2024", "mofcom-2024-46"),
             ("2024年第46号", "mofcom-2024-46"),
@@ -210,6 +212,13 @@ class TestCalled:
         asked = ("--on", "2026-10-10")
         assert told("explain", name, *asked) == told("explain", id_, *asked)
         assert ask("explain", name, *asked).out == ask("explain", id_, *asked).out
+
+    @pytest.mark.parametrize("name", ["No. 46/2024, para. 9", "商务部公告2024年第46号第九款"])
+    def test_a_paragraph_that_the_act_lacks_is_wrong_input(self, name: str) -> None:
+        """The act is not shown in its place; the line names the command that lists its paragraphs."""
+        answer = ask("explain", name)
+        assert (answer.code, answer.out, answer.err.count("\n")) == (2, "", 1)
+        assert f"'{name}' is not a provision of the law data; exportctl show mofcom-2024-46" in answer.err
 
     def test_several_are_listed(self) -> None:
         """Each stands with what it is and what it is called; a program gets the same rows."""
