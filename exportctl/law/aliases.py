@@ -1,4 +1,4 @@
-"""Aliases are names of designated parties that acts do not print; the records have the shape of the files in data/parties/names."""
+"""Aliases: names of designated parties that acts do not print, as the files in data/parties/names record them."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ NameKind = Literal["alias", "former", "shared", "parent", "subsidiary"]
 
 
 class KnownAs(NamedTuple):
-    """Names of one kind, with the confidence that they are the party's.
+    """Names of one kind, with the confidence that the party bears them.
 
-    An `alias` or a `former` name is the designated party's own; a `shared` name is also that of others; a `parent` or a `subsidiary`
-    is another company of its group. Names that count `alone` mean nothing as a part of a longer name.
+    An `alias` or a `former` name belongs to the designated party; a `shared` name also belongs to other parties; a
+    `parent` or a `subsidiary` is another company of its group. Names that count `alone` do not identify the party as a
+    part of a longer name.
     """
 
     kind: NameKind
@@ -23,7 +24,7 @@ class KnownAs(NamedTuple):
 
 
 class Aliases(NamedTuple):
-    """The names of one designated party, of one or several acts, besides those that the acts print."""
+    """The names of one designated party, in one or several acts, that the acts do not print."""
 
     of: tuple[str, ...]
     known_as: tuple[KnownAs, ...]

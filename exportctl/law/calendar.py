@@ -1,4 +1,4 @@
-"""A calendar is the list of intervals between the turning points of some provisions; within one, the law does not change."""
+"""A calendar: the intervals between the turning points of some provisions. Within one interval, the law does not change."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _GROUPS: Final = 4
 
 
 class Interval(NamedTuple):
-    """The days from one turning point to the next (none: for good), and the provisions that bind, or are unsettled, meanwhile.
+    """The days from one turning point to the next (None: no end), and the provisions that bind, or are unsettled, on these days.
 
-    `standing` are those that were published by then and have not ended, suspended or not.
+    `standing` has the provisions that were published by then and have not ended, suspended or not.
     """
 
     from_: date
@@ -31,9 +31,10 @@ class Interval(NamedTuple):
 
 
 def calendar(beginnings: Iterable[date], phases: Iterable[Phase]) -> tuple[Interval, ...]:
-    """Return the intervals that provisions go through by their phases, in order; the first begins on the first day of all.
+    """Return the intervals of the provisions with these phases, in order; the first interval begins on the first day of all.
 
-    `beginnings` are the first days that the data of jurisdictions covers: they are turning points, for before them nothing is decided.
+    `beginnings` are the first days that the data of jurisdictions covers. They are turning points, because earlier days
+    stay undecided.
     """
     changes: dict[date, list[Phase]] = {day: [] for day in (date.min, *beginnings)}
     for phase in phases:
@@ -58,5 +59,5 @@ def calendar(beginnings: Iterable[date], phases: Iterable[Phase]) -> tuple[Inter
 
 
 def number_of(intervals: tuple[Interval, ...], day: date) -> int:
-    """Return the number of the interval that a day lies in."""
+    """Return the number of the interval that contains a day."""
     return bisect_right(intervals, day, key=lambda interval: interval.from_) - 1

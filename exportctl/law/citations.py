@@ -74,12 +74,12 @@ _LIMBS: Final[Mapping[str, tuple[str, str]]] = {
     "transit": ("transit", "过境"),
     "unread": ("unread list", "未读清单"),
 }
-"""Parts of acts that have a name instead of a number, or behind it."""
+"""The names of parts of acts that have a name instead of a number, or after the number."""
 _DIGITS: Final = "零一二三四五六七八九"
 
 
 def act_citation(law: Register, act: str) -> Called:
-    """Return the citation of an act by its number or day, else its title; what is no act, as a company's licence, keeps its name."""
+    """Return the citation of an act by its number or day, else its title; other ids, such as a company's licence, stay unchanged."""
     for pattern, en, zh in _NUMBERED:
         if match := re.fullmatch(pattern, act):
             return Called(en.format(*match.groups()), zh.format(*match.groups()))
@@ -119,7 +119,7 @@ def joint_citation(law: Register, provisions: Iterable[str]) -> Listed:
 
 
 def by_citation(law: Register) -> Mapping[str, str]:
-    """Return the id of each act and provision by its citations, as `fold` spells them; several of one citation are left out."""
+    """Return the id of each act and provision by its citations, as `fold` spells them, without ambiguous citations."""
     ids: dict[str, set[str]] = {}
     for id_, name in _citations(law):
         for text in (str(name), name.zh):
@@ -128,7 +128,7 @@ def by_citation(law: Register) -> Mapping[str, str]:
 
 
 def fold(text: str) -> str:
-    """Return a citation without the blanks, commas and capitals in which people differ."""
+    """Return a citation without blanks, commas and capitals, in which spellings differ."""
     return re.sub(r"[\s,，]+", "", text).casefold()
 
 

@@ -1,4 +1,4 @@
-"""Corroborate figures of the list: by an official text or by two independent sources; any other is a lead and rules no goods out.
+"""Corroborate figures of the list by an official text or by two independent sources; other figures are leads and exclude no goods.
 
 docs/reasoning.md, section 4.
 """
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 _OFFICIAL: Final = frozenset({"official-text-seen", "official-excerpt-seen"})
 _OWN: Final = frozenset({"inferred", "general-knowledge"})
-"""Confidences of what was concluded or recalled: that is no second source."""
+"""Confidences of inferred or recalled facts, which do not count as a second source."""
 
 
 class Lead(NamedTuple):
-    """A figure that is not corroborated. It stands in for the figure when criteria are evaluated; no file has it."""
+    """A figure that is not corroborated. It replaces the figure when criteria are evaluated; the data files never contain it."""
 
     figure: Figure
 
@@ -48,12 +48,12 @@ def sources_of(figure: Figure, entry: Entry, family: Family) -> tuple[Source, ..
 
 
 def is_official(source: Source) -> bool:
-    """Tell whether a source is an official text or excerpt that was read."""
+    """Return whether a source is an official text or excerpt that was read."""
     return source.confidence in _OFFICIAL
 
 
 def is_corroborated(sources: Iterable[Source]) -> bool:
-    """Tell whether sources corroborate a figure: one is official, or two are independent."""
+    """Return whether sources corroborate a figure: one is official, or two are independent."""
     others = [source for source in sources if source.confidence not in _OWN]
     origins = {source.same_as or source.id or source.url or source.ref for source in others}
     return any(map(is_official, others)) or len(origins) > 1

@@ -1,4 +1,4 @@
-"""Read chemical formulae: the elements that a compound holds, and the number of atoms of each."""
+"""Read chemical formulae: the elements of a compound, and the number of atoms of each."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ Cm Bk Cf Es Fm Md No Lr Rf Db Sg Bh Hs Mt Ds Rg Cn Nh Fl Mc Lv Ts Og
 """
 ELEMENTS: Final = frozenset(_SYMBOLS.split())
 COMMON: Final = frozenset({"H", "B", "C", "N", "O", "F", "P", "S", "Cl", "Br", "I"})
-"""Elements that so much is made of that none of them alone points to a line."""
+"""Elements that occur in so many goods that none of them alone points to an entry."""
 _FORMULA: Final = re.compile(r"(?!\d)(?:[A-Z][a-z]?|[\d()\[\]·.])+")
-"""Each sign can be read in one way alone: else what is no formula would be read in all the ways that there are."""
+"""Each character has one reading only, so that matching a text without a formula takes linear time."""
 _SYMBOL: Final = re.compile(r"[A-Z][a-z]?")
 _SIGN: Final = re.compile(r"([A-Z][a-z]?|[()\[\]])(\d{0,4})")
-"""No compound has tens of thousands of atoms."""
+"""Counts have at most four digits: no compound has tens of thousands of atoms."""
 
 
 def elements_of(formula: str) -> frozenset[str]:
-    """Return the elements of a formula such as `Sm2(CO3)3`; empty if the text is no formula."""
+    """Return the elements of a formula such as `Sm2(CO3)3`; empty if the text is not a formula."""
     symbols = frozenset(_SYMBOL.findall(formula)) if _FORMULA.fullmatch(formula) else frozenset()
     return symbols if symbols <= ELEMENTS else frozenset()
 
 
 def sum_formula(formula: str) -> str:
-    """Return the sum formula of a formula, carbon and hydrogen first: (CH3CO)2O is C4H6O3; empty if the text is no formula."""
+    """Return the sum formula of a formula, carbon and hydrogen first: (CH3CO)2O is C4H6O3; empty if the text is not a formula."""
     if not elements_of(formula) or _SIGN.sub("", formula):
         return ""
     open_: list[Counter[str]] = [Counter()]

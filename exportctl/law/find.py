@@ -43,7 +43,7 @@ class Located(NamedTuple):
 
 
 def find(law: Register, parties: Parties, id_: str) -> Located:
-    """Return the record of an id in any case, or of a citation. Raises NotFoundError if there is none."""
+    """Return the record of an id, in upper or lower case, or of a citation. Raises NotFoundError if there is none."""
     word = id_.strip().lower()
     by_kind: Mapping[RecordKind, Mapping[str, Act | Statement | Guidance | Requirement]] = {
         "act": law.acts,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Window(NamedTuple):
-    """One suspension of one provision: the act that made it, and the later last days that extensions set."""
+    """One suspension of one provision: the act that suspended it, and the later last days that extensions set."""
 
     by: str
     published: date
@@ -32,7 +32,7 @@ class End(NamedTuple):
 
 
 class History(NamedTuple):
-    """Everything other acts did to one provision."""
+    """All suspensions, extensions and ends of one provision by other acts."""
 
     windows: tuple[Window, ...]
     ends: tuple[End, ...]

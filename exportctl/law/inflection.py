@@ -1,4 +1,4 @@
-"""English words in the singular and in one spelling, in which names are compared and counted."""
+"""Reduce English words to the singular and to one spelling, to compare and count names."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _IRREGULAR: Final = {
 
 
 def singular(word: str) -> str:
-    """Return the singular of an English word in lower case, in its British spelling where that is known."""
+    """Return the singular of an English word in lower case, in British spelling if the word is in the table."""
     word = word.removesuffix("'s").removesuffix("’s")
     known = _IRREGULAR.get(word)
     if known is not None:

@@ -1,7 +1,7 @@
-"""Codes of several jurisdictions in one law: a code of the first folder stands alone, one of another is written `EU:1C227`.
+"""Codes of several jurisdictions in one law: codes of the first folder are written without a prefix, others as `EU:1C227`.
 
-A code in the files of a folder means the folder's own list where that has the code, and else the first folder's, so that a company's
-policy can name entries of the law.
+A code in the files of a folder refers to the folder's own list if that list has the code, and otherwise to the first
+folder's list, so that a company's policy can name entries of the law.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def local_code(code: str) -> str:
 
 
 class Naming(NamedTuple):
-    """The codes and lists of one folder as they are written once the folders are one law."""
+    """The spellings of codes and lists of one folder after the folders are merged into one law."""
 
     home: str
     own: str

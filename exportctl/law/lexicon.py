@@ -21,13 +21,13 @@ Label = Literal[
     "name", "term", "form", "neutral", "ordinary", "quality", "quantity", "absent", "purpose", "part", "technology", "carrier",
     "taught", "conjunction", "grade", "feedstock", "share-end", "condition", "alternative", "qualifier", "remark", "bound",
 ]  # fmt: skip
-"""What a phrase of the lexicon is.
+"""The role of a phrase of the lexicon.
 
-A `name` is one of goods, a `term` one of ordinary trade, a `form` that of goods. `neutral` words say nothing of what goods are,
-`ordinary` ones nothing more of goods of ordinary trade, and a `quality` nothing more of goods of the list. A `quantity` ends the
-name of a figure. `absent` words precede what is not there, `purpose` words what goods are for, and `part` words a part of them.
-`technology` are all words for it, a `carrier` holds it (drawings), and what is `taught` of it goods may be for (training).
-The others stand beside names and figures: `WordList`.
+A `name` denotes goods, a `term` ordinary trade goods, a `form` a physical form. `neutral` words do not affect the
+classification; `ordinary` words do not affect it for goods of ordinary trade, and a `quality` does not for listed
+goods. A `quantity` ends the name of a figure. `absent` words precede something that the goods lack, `purpose` words
+their use, and `part` words a part of them. `technology` words denote technology, a `carrier` holds it (drawings), and
+goods may be for a `taught` activity (training). `WordList` describes the other labels, which qualify names and figures.
 """
 LABELS: Final[Mapping[ListName, Label]] = {
     "forms": "form", "neutral": "neutral", "ordinary": "ordinary", "qualities": "quality", "quantities": "quantity", "absent": "absent",
@@ -35,27 +35,28 @@ LABELS: Final[Mapping[ListName, Label]] = {
     "conjunctions": "conjunction", "grades": "grade", "feedstocks": "feedstock", "share_ends": "share-end", "conditions": "condition",
     "alternatives": "alternative", "qualifiers": "qualifier", "remarks": "remark", "bounds": "bound",
 }  # fmt: skip
-"""The labels of the phrases of each list of words."""
+"""The label of the phrases of each list of words."""
 _SHORT: Final = 4
 _SATURATED: Final = 1.2
 _MOST: Final = 12
 _COMMON: Final = 5
-"""Type, the rarest of the words that pointed to lines of other goods (bracket type 17), is in five terms; wafer is in one."""
+"""Words in so many terms are common. "type" (bracket type 17) is the rarest misleading word, with five terms; "wafer" has one."""
 _EVERYWHERE: Final = 1 << 10
-"""A word in so many lines says little, about as many as there are. Were they counted, a line about other goods would reorder these."""
+"""A word in this many entries hardly weighs. The number is fixed, so that an added entry on other goods reorders nothing."""
 
 
 class Near(NamedTuple):
-    """The entries whose names share most with a text, the nearest first, and the score of that one."""
+    """The entries whose names share most with a text, the nearest first, and the score of the first."""
 
     lines: tuple[str, ...] = ()
     shared: float = 0.0
 
 
 class Nearest(NamedTuple):
-    """An index over the names of entries and of their materials, for texts in which no name is understood.
+    """An index over the names of entries and of their materials, for texts without a known name.
 
-    One word that is `common` in ordinary trade leads to no entry; two lead to the entries that have both.
+    A single word that is `common` in ordinary trade leads to no entry; two such words lead to the entries that contain
+    both.
     """
 
     lines: tuple[str, ...]
@@ -63,20 +64,20 @@ class Nearest(NamedTuple):
     common: frozenset[str]
 
     def entries_like(self, text: str) -> Near:
-        """Return the entries that are nearest to a text, at most a dozen; none if none shares a word."""
+        """Return the entries that are nearest to a text, at most a dozen; empty if no entry shares a word with it."""
         scores = self._scores(text)
         least = sorted(scores.values(), reverse=True)[:_MOST][-1:]
         best = sorted((-score, number) for number, score in scores.items() if [score] >= least)[:_MOST]
         return Near(tuple(self.lines[number] for _, number in best), -best[0][0] if best else 0.0)
 
     def common_words(self, text: str) -> frozenset[str]:
-        """Return the words of a text that are common in ordinary trade, in small letters."""
+        """Return the words of a text that are common in ordinary trade, in lower case."""
         return frozenset(
             word for word in text.lower().split() if (parts := features(word)) and self.common.issuperset(parts)
         )
 
     def _scores(self, text: str) -> Mapping[int, float]:
-        """Return the score of each candidate entry: how much it shares with a text."""
+        """Return the score of each candidate entry: the total weight of the words that it shares with a text."""
         words = dict.fromkeys(features(text))
         scores: defaultdict[int, float] = defaultdict(float)
         for word in words:
@@ -88,7 +89,7 @@ class Nearest(NamedTuple):
         return {number: score for number, score in scores.items() if number in pointed}
 
     def _candidates(self, words: Iterable[str]) -> set[int]:
-        """Return the entries that share a rare word with a text, or two common ones; a single character is no word."""
+        """Return the entries that share a rare word with a text, or two common ones; a single character does not count as a word."""
         candidates: set[int] = set()
         once: set[int] = set()
         for word in words:
@@ -102,10 +103,11 @@ class Nearest(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    """The meanings of words, indexed for finding them in texts.
+    """The meanings of words, indexed so that texts can be searched for them.
 
-    `phrases` is one trie with all labels. `acronyms` are short names that count only as they are written; `careful` are the
-    words that the list uses more than trade does. `patterns` are the rules of reading, by the annotators that run them.
+    `phrases` is one trie with all labels. `acronyms` are short names that count only in their exact spelling; `careful`
+    are words that are more frequent in the list than in trade. `patterns` are the rules of reading, keyed by the
+    annotators that run them.
     """
 
     phrases: Trie
@@ -179,17 +181,17 @@ def _of_technology(words: WordList) -> Iterable[str]:
 
 
 def _common(terms: Iterable[tuple[str, str]]) -> frozenset[str]:
-    """Return the words that are in too many terms of ordinary trade to distinguish goods by themselves."""
+    """Return the words that occur in too many terms of ordinary trade to distinguish goods by themselves."""
     counts = Counter(word for words, _ in terms for word in dict.fromkeys(features(words)))
     return frozenset(word for word, count in counts.items() if count >= _COMMON)
 
 
 def _nearest(law: Register, common: frozenset[str]) -> Nearest:
-    """Return the index of nearest entries; the rarer a word, the higher its weight (as in BM25), whatever other entries there are."""
+    """Return the index of nearest entries. Rarer words weigh more (as in BM25), and entries on other goods do not change the order."""
     texts: defaultdict[str, list[str]] = defaultdict(list)
     for code, entry in law.entries.items():
         if code in law.destination_specific_entries or law.is_technology_catalogue(code):
-            continue  # a like name would say of goods on their way to anywhere what is asked for few places, or for technology alone
+            continue  # a similar name would mislead: these entries control few routes, or technology only
         texts[code] += [entry.name.en, entry.name.zh, *_family_names(law, code)]
     for material in law.materials.values():
         may_be = (line for id_ in material.may_be for line in law.materials[id_].entries)

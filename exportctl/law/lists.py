@@ -1,4 +1,4 @@
-"""The lists besides that of dual-use items: nuclear goods, precursors, and goods that are controlled for some destinations."""
+"""The lists other than that of dual-use items: nuclear goods, precursors, and goods that are controlled for some destinations."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ NO: Final = Truth(value=False)
 
 @cache
 def unknown(*facts: str) -> Truth:
-    """Return the UNKNOWN with the missing facts. It is cached without a limit: there are few facts that a rule can lack."""
+    """Return UNKNOWN with the missing facts. The cache has no limit, because rules depend on few facts."""
     return Truth(None, frozenset(facts))
 
 
@@ -57,7 +57,7 @@ def any_of(truths: Iterable[Truth]) -> Truth:
 
 
 def _both(one: Truth, other: Truth) -> Truth:
-    """Return the UNKNOWN with the missing facts of both; one of the two itself, if it has all of them."""
+    """Return UNKNOWN with the missing facts of both; one of the two objects itself if it already has all of them."""
     if other.missing <= one.missing:
         return one
     return other if one.missing <= other.missing else Truth(None, one.missing | other.missing)

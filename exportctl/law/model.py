@@ -1,8 +1,8 @@
-"""The shapes of the law's records are the shapes of the files under `data/`.
+"""The records of the law, in the shape of the files under `data/`.
 
-They are named tuples, because a command starts in the time it takes to make its classes, and tuples are made and loaded fastest;
-`store/` validates files against these same classes with pydantic. A trailing underscore (`from_`, `all_`) stands where the file's
-key is a Python word.
+They are named tuples, because a command spends its start-up time on creating classes, and tuples are the fastest to
+create and load; `store/` validates files against these same classes with pydantic. A trailing underscore (`from_`,
+`all_`) marks a field whose key in the file is a Python keyword or built-in.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ Form = Literal[
     "software", "technology",
 ]  # fmt: skip
 INTANGIBLE: Final = frozenset({"software", "technology"})
-"""The forms of what is no thing."""
+"""The forms of intangible goods."""
 EndUse = Literal[
     "civil", "military", "wmd", "terrorism", "advanced-chips", "military-ai", "rare-earths", "humanitarian", "other",
 ]  # fmt: skip
@@ -44,19 +44,19 @@ Operator = Literal[">", ">=", "<", "<=", "="]
 
 
 def file_key(field: str) -> str:
-    """Return the key in a file that a field stands for: `from_` is `from`."""
+    """Return the key in a file that a field represents: `from_` is `from`."""
     return field.removesuffix("_")
 
 
 class Name(NamedTuple):
-    """What something is called, in English (our own words) and in Chinese (as printed)."""
+    """A name in English (our own words) and in Chinese (as printed)."""
 
     en: str
     zh: str
 
 
 class Source(NamedTuple):
-    """Where a fact was read, and how far the reading can be trusted; `same_as` is the source of which it is another reading."""
+    """A publication that a fact comes from, and the confidence in it; `same_as` names the source of which it is another reading."""
 
     confidence: Confidence
     url: str | None = None
@@ -67,7 +67,7 @@ class Source(NamedTuple):
 
 
 class Threshold(NamedTuple):
-    """A bound on the share of the value that some goods of Chinese origin make up, in percent."""
+    """A bound on the share of some goods of Chinese origin in the value, in percent."""
 
     op: Operator
     value: Decimal
@@ -75,7 +75,7 @@ class Threshold(NamedTuple):
 
 
 class OwnerBound(NamedTuple):
-    """Owners of the end user who are on a list hold at least a share of it together, in percent."""
+    """A bound on the share of the end user, in percent, that owners on a list hold together."""
 
     lists: tuple[str, ...]
     op: Literal[">", ">="]
@@ -83,7 +83,7 @@ class OwnerBound(NamedTuple):
 
 
 class Amount(NamedTuple):
-    """A bound on the amount of the goods that goes to one country within a year."""
+    """A bound on the amount of the goods that is exported to one country within a year."""
 
     op: Operator
     value: Decimal
@@ -92,9 +92,10 @@ class Amount(NamedTuple):
 
 
 class Condition(NamedTuple):
-    """What a rule asks of a transaction: every key that is there, each meaning "any of" its values.
+    """The requirements of a rule on a transaction: all keys that are present must be met, each by any of its values.
 
-    `any-unread` means goods that an unread part of the act may list, `any-unread-technology` technology that one may list.
+    `any-unread` means goods that an unread part of the act may list, `any-unread-technology` technology that one may
+    list.
     """
 
     goods: Literal["any-dual-use", "any-unread", "any-unread-technology"] | tuple[str, ...] | None = None
@@ -118,7 +119,7 @@ class Condition(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """If `when` is met and `unless` is not, the effect follows. The exporter must state an exemption (`unless`); it is not assumed."""
+    """The effect follows if `when` is met and `unless` is not. The exporter must state an exemption (`unless`); it is not assumed."""
 
     when: Condition
     effect: RuleEffect
@@ -128,9 +129,9 @@ class Rule(NamedTuple):
 class Provision(NamedTuple):
     """The smallest paragraph or limb of an act that has dates of its own.
 
-    It puts entries on the list (`lists`), or has `rules`, or asks of the export what no stated fact can test (`not_evaluated`: what in
-    words is its `subject`, what would follow its `effect`), and `when` that can matter; or it is `no_condition` on an export at all.
-    `authority` grants the licence, where that is not the act's.
+    It puts entries on the list (`lists`), has `rules`, or has requirements that no stated fact can test
+    (`not_evaluated`: `subject` describes them, `effect` is the consequence, `when` limits them); `no_condition` marks a
+    provision without any condition on an export. `authority` grants the licence, if it differs from that of the act.
     """
 
     paragraph: str
@@ -151,7 +152,7 @@ class Provision(NamedTuple):
 
 
 class Suspension(NamedTuple):
-    """An act stops a provision from applying, from one day through another, both included."""
+    """An act suspends a provision from one day through another, both included."""
 
     provision: str
     from_: date
@@ -174,7 +175,7 @@ class Ending(NamedTuple):
 
 
 class Count(NamedTuple):
-    """How many of something an act states; `of` are the codes, groups and materials that are those counted, if the data has them."""
+    """A number that an act states of something; `of` has the counted codes, groups and materials, if the data holds them."""
 
     number: int
     what: str
@@ -182,10 +183,10 @@ class Count(NamedTuple):
 
 
 class Act(NamedTuple):
-    """One published announcement, order or rule, and what it does to others.
+    """One published announcement, order or rule, and its effects on other acts.
 
-    `unknown` names the parts that were not found. An unknown day has a substitute, which the note explains. `authority` grants the
-    licence, where that is not the jurisdiction's.
+    `unknown` names the parts that were not found. An unknown day has a substitute, which the note explains. `authority`
+    grants the licence, if it differs from that of the jurisdiction.
     """
 
     id: str
@@ -208,7 +209,7 @@ class Act(NamedTuple):
 
 
 class Announced(NamedTuple):
-    """A statement's word that suspensions by an act will run through a later day."""
+    """An announcement in a statement that suspensions by an act will run through a later day."""
 
     suspended_by: str
     through: date
@@ -217,7 +218,7 @@ class Announced(NamedTuple):
 
 
 class Statement(NamedTuple):
-    """Something an authority said that is not an act: it changes no status."""
+    """An announcement by an authority that is not an act: it changes no status."""
 
     id: str
     published: date
@@ -229,7 +230,7 @@ class Statement(NamedTuple):
 
 
 class Per(NamedTuple):
-    """How a bound grows: by its unit for each `divisor` units of a length."""
+    """The growth of a bound: by its unit for each `divisor` units of a length."""
 
     length: str
     divisor: Decimal
@@ -268,7 +269,7 @@ class Share(NamedTuple):
 
 
 class FormIs(NamedTuple):
-    """Goods of these forms meet the definition without a figure, which is printed for others."""
+    """Goods of these forms meet the definition without a figure; the figure is for other forms."""
 
     form: tuple[Form, ...]
 
@@ -286,13 +287,13 @@ class NotTranscribed(NamedTuple):
 
 
 class AllOf(NamedTuple):
-    """Every one of the criteria is met."""
+    """A criterion that is met if all its parts are met."""
 
     all_: tuple[Criterion, ...]
 
 
 class AnyOf(NamedTuple):
-    """At least one of the criteria is met."""
+    """A criterion that is met if at least one of its parts is met."""
 
     any_: tuple[Criterion, ...]
 
@@ -302,9 +303,9 @@ Criterion = Figure | FormIs | Described | NotTranscribed | AllOf | AnyOf
 
 
 class Customs(NamedTuple):
-    """Customs codes that an act or a yearly catalogue prints beside an entry, for reference only.
+    """Customs codes that an act or a yearly catalogue prints for an entry, for reference only.
 
-    Those of the quality `inferred` are printed nowhere: they are the headings under which such goods usually travel.
+    Codes of the quality `inferred` are not printed: they are the headings under which such goods usually travel.
     """
 
     codes: tuple[str, ...]
@@ -314,7 +315,7 @@ class Customs(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One line of the control list; goods that meet `unless` are outside; it `serves` lines as software or technology."""
+    """One entry of a control list. Goods that meet `unless` are outside it; as software or technology it `serves` other entries."""
 
     code: str
     name: Name
@@ -330,7 +331,7 @@ class Entry(NamedTuple):
 
 
 class Family(NamedTuple):
-    """A code of a control list with its lines: of the list of dual-use items, or of the one that is named."""
+    """A code of a control list with its entries: of the list of dual-use items, or of the list that it names."""
 
     code: str
     name: Name
@@ -342,7 +343,7 @@ class Family(NamedTuple):
 
 
 class Mixed(NamedTuple):
-    """A bound on the weight share of a material in goods that it is mixed into, in percent."""
+    """A bound on the weight share of a material in a mixture, in percent."""
 
     substance: str
     op: Operator

@@ -12,10 +12,10 @@ _GAPS: Final = re.compile(r"[\W_]+", re.UNICODE)
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.IGNORECASE)
 _SIGN: Final = re.compile(r"\(([株有주])\)")
 _SIGNS: Final = {"株": "株式会社", "有": "有限会社", "주": " 주식회사 "}
-"""What the signs ㈱ and ㈜ stand for, which are a letter in brackets once width is set aside."""
+"""The signs ㈱ and ㈜ are a letter in brackets after width normalisation; these are their full spellings."""
 _FORMS: Final = re.compile(r"(股份有限公司|有限责任公司|有限公司|株式会社|有限会社|合同会社|股份公司|公司|集团)+$")
 _FORMS_AHEAD: Final = re.compile(r"^(株式会社|有限会社|合同会社|国立研究开发法人|国立大学法人)")
-_AHEAD: Final = (
+_PREFIXES: Final = (
     "messrs ",
     "uab ",
     "jsc ",
@@ -29,8 +29,8 @@ _AHEAD: Final = (
     "kabushiki kaisha ",
     "jusighoesa ",
 )
-"""Legal forms that stand before a name, and what addresses a firm."""
-_NO_FORMS: Final = frozenset(
+"""Legal forms that precede a name, and a form of address."""
+_NOT_FORMS: Final = frozenset(
     {
         "ad",
         "at",
@@ -52,7 +52,7 @@ _NO_FORMS: Final = frozenset(
         "vat",
     }
 )
-"""What cleanco holds for a legal form, and names a place, or is a word, more often."""
+"""Legal forms according to cleanco that more often are the name of a place or a word."""
 _MORE_FORMS: Final = (
     "limited liability company",
     "public limited company",
@@ -81,24 +81,24 @@ _MORE_FORMS: Final = (
     "ojsc",
     "pjsc",
 )
-"""Legal forms that cleanco does not hold, most of them written out; 주식회사 in Latin letters."""
-_SPOILT: Final = 4
-_SPOILT_TOO: Final = ("inc", "ltd", "llc")
-"""A legal form that was misread is one if it has so many letters, or is one of those that are printed most."""
+"""Legal forms that cleanco lacks, most of them spelled out; 주식회사 in Latin letters."""
+_MISREAD_LENGTH: Final = 4
+_MISREAD_FORMS: Final = ("inc", "ltd", "llc")
+"""A misspelled legal form counts from `_MISREAD_LENGTH` letters on, or if it is one of these frequent ones."""
 _ALIKE: Final = (("0", "o"), ("1", "l"), ("i", "l"), ("5", "s"), ("8", "b"), ("rn", "m"))
-"""What is misread for one another. Replacing them one by one is quicker than `str.translate` where there are none."""
+"""Characters that are misread for one another. Replacing them one by one is faster than `str.translate` if the text has none."""
 _BETWEEN: Final = re.compile(r"[;,:/|()\[\]<>、。\r\n\t\0]")
 _DASHES: Final = (" - ", " \u2013 ", " \u2014 ")
 _ROLES: Final = re.compile(
     r"(?<!\w)(?:[co]/o|o/b/o|d/b/a|[fa]/k/a|on behalf of|care of|dba|fka|aka|attn)(?!\w)\.?", re.IGNORECASE
 )
 _MARKED: Final = re.compile("|".join((_BETWEEN.pattern, *_DASHES, _ROLES.pattern)), re.IGNORECASE)
-"""What a field of several parts has; most names have none of it."""
+"""The separators in a field of several parts; most names contain none."""
 _BREAK: Final = "\0"
 _RUNS: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff·・]+|[^\u3040-\u30ff\u3400-\u9fff]+")
 _PART: Final = 3
 _PART_HAN: Final = 2
-"""A part of a field is looked at from so many letters, or Chinese characters, on."""
+"""The shortest part of a field that is searched: so many letters, or Chinese characters."""
 
 
 def key_of(name: str) -> str:
@@ -107,20 +107,20 @@ def key_of(name: str) -> str:
 
 
 def without_and(spelling: str) -> str:
-    """Return a spelling without `and`, which some write as a sign and some leave out."""
+    """Return a spelling without `and`, which may also be written as a sign or left out."""
     return " ".join(word for word in spelling.split() if word != "and") if "and" in spelling else spelling
 
 
 @lru_cache(maxsize=1 << 12)
 def plain_of(name: str) -> str:
-    """Return a name without case, accents and punctuation, with its legal form; a blank separates words."""
+    """Return a name without case, accents and punctuation, but with its legal form; blanks separate the words."""
     text = _normalise(name).casefold().replace("&", " and ")
     return _GAPS.sub("", text) if is_han(text) else _words(_ascii(text))
 
 
 @lru_cache(maxsize=1 << 12)
 def spelling_of(name: str) -> str:
-    """Return a name without case, accents, punctuation and legal form; Chinese characters are simplified ones."""
+    """Return a name without case, accents, punctuation and legal form, in simplified characters if it is Chinese."""
     plain = plain_of(name)
     if is_han(plain):
         return _FORMS_AHEAD.sub("", _FORMS.sub("", plain)) or plain
@@ -128,19 +128,19 @@ def spelling_of(name: str) -> str:
 
 
 def is_han(text: str) -> bool:
-    """Tell whether a text has Chinese or Japanese characters, so that blanks do not separate its words."""
+    """Return whether a text has Chinese or Japanese characters, so that blanks do not separate its words."""
     return not text.isascii() and _HAN.search(text) is not None
 
 
 def alike_of(spelling: str) -> str:
-    """Return a spelling in which letters and digits that look alike are one: 0 and o, 1, i and l, rn and m."""
+    """Return a spelling in which letters and digits of similar shape are one: 0 and o, 1, i and l, rn and m."""
     for one, other in _ALIKE:
         spelling = spelling.replace(one, other)
     return spelling
 
 
 def parts_of(field: str) -> list[str]:
-    """Return the parts of a field that can be names: the text between marks, the Latin and the Chinese runs; none if it is one name."""
+    """Return the parts of a field that can be names: text between separators, Latin and Chinese runs; empty if it is one name."""
     text = _normalise(field)
     if text.isascii() and not _MARKED.search(text):
         return []
@@ -171,7 +171,7 @@ def _normalise(name: str) -> str:
     """Return a name in one width and one script, with signs and special letters replaced by their usual spelling."""
     text = name if name.isascii() else unicodedata.normalize("NFKC", name)
     if "&" in text and ";" in text:
-        from html import unescape  # noqa: PLC0415 - hardly a name has any
+        from html import unescape  # noqa: PLC0415 - few names need it
 
         text = _ENTITY.sub(lambda entity: unescape(entity[0]), text)
     if text.isascii():
@@ -186,7 +186,7 @@ def _normalise(name: str) -> str:
 def _ascii(text: str) -> str:
     if text.isascii():
         return text
-    from anyascii import anyascii  # noqa: PLC0415 - most questions name nobody
+    from anyascii import anyascii  # noqa: PLC0415 - most questions name no party
 
     return str(anyascii(text)).lower()
 
@@ -196,21 +196,21 @@ def _words(text: str) -> str:
 
 
 def _is_form(piece: str) -> bool:
-    """Tell whether a part of a field is only a legal form, as in Acme, Inc."""
+    """Return whether a part of a field is only a legal form, as in Acme, Inc."""
     plain = plain_of(piece)
     words = plain.split()
     return _form_behind(words, len(words)) == len(words) or (is_han(plain) and not _FORMS.sub("", plain))
 
 
 def _without_legal_forms(plain: str) -> str:
-    """Return a name without legal forms, in any spelling, and without `the`; a name of nothing else is returned unchanged."""
+    """Return a name without legal forms, in any spelling, and without `the`; unchanged if it has no other words."""
     words = plain.split()
     length = len(words)
     while form := _form_behind(words, length):
         length -= form
     text = " ".join(words[:length] or words)
-    if text.startswith(_AHEAD):
-        text = next(text[len(form) :] for form in _AHEAD if text.startswith(form))
+    if text.startswith(_PREFIXES):
+        text = next(text[len(form) :] for form in _PREFIXES if text.startswith(form))
     return text.removeprefix("the ")
 
 
@@ -218,7 +218,7 @@ def _form_behind(words: list[str], most: int) -> int:
     """Return the number of words in the longest legal form that ends the first `most` words: `co ltd`, `l l c`."""
     if not most:
         return 0
-    forms, tails, spoilt = _legal_forms()
+    forms, tails, misread = _legal_forms()
     length, longest, text = 1, 0, words[most - 1]
     while text in tails:
         if text in forms:
@@ -227,19 +227,19 @@ def _form_behind(words: list[str], most: int) -> int:
             break
         length += 1
         text = words[most - length] + text
-    return longest or int(alike_of(words[most - 1]) in spoilt)
+    return longest or int(alike_of(words[most - 1]) in misread)
 
 
 @cache
 def _legal_forms() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """Return the legal forms of all countries without blanks, their ends, and common misspellings.
+    """Return the legal forms of all countries without blanks, their last words, and common misspellings.
 
-    `Holdings` is not one of them: it makes another company.
+    `Holdings` is not among them: it denotes another company.
     """
-    from cleanco.clean import get_unique_terms, normalize_terms  # noqa: PLC0415 - most questions name nobody
+    from cleanco.clean import get_unique_terms, normalize_terms  # noqa: PLC0415 - most questions name no party
 
     known = {_words(term).replace(" ", "") for term in (*normalize_terms(get_unique_terms()), *_MORE_FORMS)}
-    forms = frozenset(known - _NO_FORMS - {""})
+    forms = frozenset(known - _NOT_FORMS - {""})
     tails = frozenset(form[start:] for form in forms for start in range(len(form)))
-    spoilt = (form for form in forms if len(form) >= _SPOILT or form in _SPOILT_TOO)
-    return forms, tails, frozenset(map(alike_of, spoilt))
+    misread = (form for form in forms if len(form) >= _MISREAD_LENGTH or form in _MISREAD_FORMS)
+    return forms, tails, frozenset(map(alike_of, misread))

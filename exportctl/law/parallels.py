@@ -39,7 +39,7 @@ class Parallels(NamedTuple):
 
 
 class Hint(TypedDict):
-    """The requirements of one other list for the goods of an entry; empty where its text was not read."""
+    """The requirements of one other list for the goods of an entry; empty if its text was not read."""
 
     list: str
     code: str
@@ -48,7 +48,7 @@ class Hint(TypedDict):
 
 
 Hints = dict[str, tuple[Hint, ...]]
-"""What other lists ask of the goods of a line, by its code."""
+"""The requirements of other lists for the goods of an entry, by its code."""
 
 
 def index_hints(files: Iterable[Parallels]) -> Hints:

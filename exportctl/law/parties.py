@@ -1,4 +1,4 @@
-"""Those whom acts put on lists, indexed by all the names under which they are known."""
+"""The parties that acts put on lists, indexed by all their known names."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ if TYPE_CHECKING:
 
 PartyKind = Literal["company", "university", "institute", "government", "military", "organisation", "person"]
 GRAM: Final = 3
-"""So many letters in a row are looked up to find names that are only similar."""
+"""The number of consecutive letters in the index that finds similar names."""
 _SAME: Final = frozenset({"printed", "alias", "former"})
 _GROUP: Final = frozenset({"parent", "subsidiary"})
 _MISREAD: Final = 5
-"""A name that is shorter is another name if its letters differ, however much alike they look."""
+"""The length from which names count as misreadings of one another; shorter names with other letters are other names."""
 _DISTINCT: Final = 5
 _DISTINCT_HAN: Final = 3
-"""A name of one word says something as a part of a longer one if it has so many letters, or Chinese characters."""
+"""The length, in letters or Chinese characters, from which a single word identifies a party within a longer name."""
 
 
 class Designation(NamedTuple):
-    """Somebody an act puts on a list, under the names the act prints and others known.
+    """A party that an act puts on a list, with the names that the act prints and other known names.
 
-    `within` is the designation in whose numbered entry the act prints this name; the act does not count it by itself.
+    `within` is the designation in whose numbered entry the act prints this name; the act does not count it separately.
     """
 
     id: str
@@ -45,9 +45,10 @@ class Designation(NamedTuple):
 
 
 class Designations(NamedTuple):
-    """The parties that one act puts on a list, the provision with the consequences, and the number that the act states.
+    """The parties that one act puts on a list, the provision with the consequences, and the number of parties that the act states.
 
-    `unseen` names the prohibitions that were not seen: the provision then holds the strictest possible effect, and surely means nobody.
+    `unseen` names the prohibitions that were not read: the provision then has the strictest possible effect, and surely
+    means no party.
     """
 
     provision: str
@@ -61,7 +62,7 @@ class Designations(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """One designation: the party, the provision, the list, the unseen part, and the names that the act does not print."""
+    """One designation: the party, the provision, the list, the unread part, and the names that the act does not print."""
 
     id: str
     act: str
@@ -73,7 +74,7 @@ class Listing(NamedTuple):
 
 
 class KnownName(NamedTuple):
-    """A name as it is written, the number of the listing whose it is or may be, and how it is known to be."""
+    """A name in its original spelling, the number of the listing that it identifies or may identify, and its kind."""
 
     text: str
     listing: int
@@ -83,16 +84,18 @@ class KnownName(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Parties:
-    """Every designation, the file of each provision that designates, and where their names stand (numbers of `names`).
+    """Every designation, the file of each designating provision, and indexes of the parties' names. Compared by identity.
 
-    `keys` are of names that are nobody else's. A key that is also others' is `in_full` with the spellings, legal form and all, that
-    are not. `shared` are keys of names that others bear, `related` of companies of the same groups, which stand `in_group` with
-    their legal forms: some are called like the party but for that. `spellings`, in the order of the alphabet, are of names that are
-    nobody else's, as written from front to back; `within`, by their first word or characters, are those that say something as part of
-    a longer name, and `formal` those that do with their legal form, as they stand `in_form`. `ordered` are all of them, and `joined`
-    are the spellings without blanks, the shorter first; beside them run their names, and `grams` are the places in it of those that
-    have so many letters in a row. `misread` are the longer ones, in letters that look alike. `places` are the codes of countries by
-    their folded names, `beside` these and the names of regions. Like registers, parties compare by identity.
+    The indexes map a text to numbers in `names`, except where stated. `keys` are the keys of names that belong to the
+    party (printed, alias, former). `in_full` maps a key that other companies share to the full spellings, with legal
+    form, that are the party's alone. `shared` are keys of names that other companies bear; `related` are keys of
+    companies of the same group, and `in_group` their spellings with legal form, because some differ from the party in
+    the legal form only. `spellings` are the party's names without legal form, in alphabetical order (`ordered` lists
+    them); `within` groups by first word, or first characters, the spellings that identify the party inside a longer
+    name. `in_form` and `formal` are the same for spellings with legal form. `joined` are the spellings without blanks,
+    shortest first; `joined_names` are their names by position, and `grams` maps three letters to positions in `joined`.
+    `misread` are the longer of these, with similar letters unified. `places` maps folded country names to codes;
+    `beside` are these names and those of regions, which may accompany a name.
     """
 
     files: Mapping[str, Designations]
@@ -117,15 +120,15 @@ class Parties:
 
 
 def index_parties(files: Sequence[Designations], aliases: Sequence[Aliases], places: Places) -> Parties:
-    """Index the designations of a library that lint has passed; the words of `places` beside a name are no part of it."""
+    """Index the designations of a library that lint has passed; names of `places` next to a name do not count as a part of it."""
     listings = _listings(files, aliases)
     names = tuple(name for number, listing in enumerate(listings) for name in _names(number, listing))
     same = [number for number, name in enumerate(names) if name.kind in _SAME]
     related = [number for number, name in enumerate(names) if name.kind in _GROUP]
-    shared = _by((key_of(name.text), number) for number, name in enumerate(names) if name.kind == "shared")
+    shared = _numbers_by_text((key_of(name.text), number) for number, name in enumerate(names) if name.kind == "shared")
     of_others = {plain_of(name.text) for name in names if name.kind == "shared"}
-    keys = _by((key_of(names[number].text), number) for number in same)
-    spellings = _by((spelling_of(names[number].text), number) for number in same)
+    keys = _numbers_by_text((key_of(names[number].text), number) for number in same)
+    spellings = _numbers_by_text((spelling_of(names[number].text), number) for number in same)
     alone = {
         spelling_of(name)
         for listing in listings
@@ -133,8 +136,10 @@ def index_parties(files: Sequence[Designations], aliases: Sequence[Aliases], pla
         if part.alone == "yes"
         for name in part.names
     }
-    in_form = _by((plain_of(names[number].text), number) for number in same if _has_form(names[number].text, alone))
-    joined = _by((way, number) for number in same for way in _ways(names[number].text))
+    in_form = _numbers_by_text(
+        (plain_of(names[number].text), number) for number in same if _has_form(names[number].text, alone)
+    )
+    joined = _numbers_by_text((text, number) for number in same for text in _unspaced(names[number].text))
     short_first = tuple(sorted(joined, key=lambda text: (len(text), text)))
     return Parties(
         files={file.provision: file for file in files},
@@ -142,12 +147,12 @@ def index_parties(files: Sequence[Designations], aliases: Sequence[Aliases], pla
         names=names,
         keys=keys,
         in_full={
-            key: tuple(sorted({plain for number in keys[key] if (plain := _surely(names[number], of_others))}))
+            key: tuple(sorted({plain for number in keys[key] if (plain := _own_spelling(names[number], of_others))}))
             for key in sorted(keys.keys() & shared.keys())
         },
         shared=shared,
-        related=_by((key_of(names[number].text), number) for number in related),
-        in_group=_by((plain_of(names[number].text), number) for number in related),
+        related=_numbers_by_text((key_of(names[number].text), number) for number in related),
+        in_group=_numbers_by_text((plain_of(names[number].text), number) for number in related),
         spellings=spellings,
         within=_by_head(
             spelling
@@ -159,8 +164,8 @@ def index_parties(files: Sequence[Designations], aliases: Sequence[Aliases], pla
         ordered=tuple(spellings),
         joined=short_first,
         joined_names=tuple(joined[text] for text in short_first),
-        grams=_by((gram, number) for number, text in enumerate(short_first) for gram in grams_of(text)),
-        misread=_by(
+        grams=_numbers_by_text((gram, number) for number, text in enumerate(short_first) for gram in grams_of(text)),
+        misread=_numbers_by_text(
             (alike_of(text), number) for text in short_first if len(text) >= _MISREAD for number in joined[text]
         ),
         places=places.codes,
@@ -169,7 +174,7 @@ def index_parties(files: Sequence[Designations], aliases: Sequence[Aliases], pla
 
 
 def grams_of(text: str) -> set[str]:
-    """Return all runs of three letters in a text."""
+    """Return all runs of three consecutive letters in a text."""
     return {text[start : start + GRAM] for start in range(len(text) - GRAM + 1)}
 
 
@@ -205,14 +210,14 @@ def _names(number: int, listing: Listing) -> Iterator[KnownName]:
             yield KnownName(text, number, part.kind, part.confidence)
 
 
-def _surely(name: KnownName, of_others: Collection[str]) -> str | None:
-    """Return a name with its legal form if it is surely the party's: the act designates the party by it, or nobody else bears it."""
+def _own_spelling(name: KnownName, of_others: Collection[str]) -> str | None:
+    """Return a name with its legal form if it identifies the party alone: the act prints it, or no other company bears it."""
     plain = plain_of(name.text)
     return plain if name.kind == "printed" or plain not in of_others else None
 
 
-def _ways(name: str) -> set[str]:
-    """Return how a name is written without blanks: without its legal form, with it, and without its `and`."""
+def _unspaced(name: str) -> set[str]:
+    """Return the spellings of a name without blanks: without its legal form, with it, and without `and`."""
     spellings = {spelling_of(name), plain_of(name), without_and(spelling_of(name))}
     return {spelling.replace(" ", "") for spelling in spellings}
 
@@ -222,21 +227,21 @@ def _is_distinct(spelling: str) -> bool:
 
 
 def _has_form(name: str, alone: Collection[str]) -> bool:
-    """Tell whether a name is distinctive with its legal form: a single word is, even one that is not distinctive alone."""
+    """Return whether a name with its legal form identifies a party: a single word does, even if it does not alone."""
     spelling, plain = spelling_of(name), plain_of(name)
     return spelling != plain and (spelling not in alone or not (is_han(name) or " " in spelling))
 
 
 def _by_head(spellings: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Return spellings by their first word, or by their first characters where there are no words."""
+    """Return spellings grouped by their first word, or by their first characters if they have no words."""
     result: defaultdict[str, list[str]] = defaultdict(list)
     for spelling in spellings:
         result[spelling[:GRAM] if is_han(spelling) else spelling.partition(" ")[0]].append(spelling)
     return {head: tuple(those) for head, those in result.items()}
 
 
-def _by(pairs: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
-    """Return the numbers of each text, texts in the order of the alphabet."""
+def _numbers_by_text(pairs: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
+    """Return the numbers of each text, in alphabetical order of the texts."""
     result: defaultdict[str, dict[int, None]] = defaultdict(dict)
     for text, number in pairs:
         result[text][number] = None

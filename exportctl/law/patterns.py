@@ -1,6 +1,7 @@
-"""A rule of reading matches a sequence of words that mean one thing together: names, listed words and gaps between them.
+"""Match rules of reading: sequences of names, listed words and gaps that have one meaning together.
 
-Rules are data (vocabulary/patterns.yaml). They have elements and no expressions, so that a match takes a bounded number of steps.
+Rules are data (vocabulary/patterns.yaml). They have elements and no expressions, so that a match takes a bounded number
+of steps.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ class Step(NamedTuple):
 
 
 class Pattern(NamedTuple):
-    """A rule, compiled. It matches no text that lacks a phrase of one of the labels that it `needs`."""
+    """A compiled rule. `needs` are the labels of which a text must have a phrase for the rule to match."""
 
     id: str
     marks: MarkedAs
@@ -44,7 +45,7 @@ class Pattern(NamedTuple):
 
 
 class Match(NamedTuple):
-    """Where a pattern matches a text, and where each of its steps does; a step that is left out is empty."""
+    """The position of a pattern in a text, and of each of its steps; a step that is left out is empty."""
 
     start: int
     end: int
@@ -53,12 +54,12 @@ class Match(NamedTuple):
 
     @property
     def span(self) -> Span:
-        """Where it stands in the text."""
+        """The position in the text."""
         return self.start, self.end
 
 
 class _Source(NamedTuple):
-    """A text with its tokens, and its phrases by label: the number of their first token with that of their last."""
+    """A text with its tokens, and its phrases by label: the number of the first token to that of the last."""
 
     text: str
     tokens: Sequence[Token]
@@ -66,14 +67,14 @@ class _Source(NamedTuple):
 
 
 def rule_phrases(rules: Iterable[Rule]) -> Iterator[tuple[str, str]]:
-    """Yield the words that stand in rules themselves, each with the label under which its rule looks for it."""
+    """Yield the words that rules contain themselves, each with the label under which its rule searches for it."""
     for rule in rules:
         for number, element in enumerate(rule.sequence):
             yield from ((word, _own_label(rule, number)) for word in element.words)
 
 
 def index_patterns(rules: Iterable[Rule], labels: Mapping[ListName, str]) -> Mapping[Stage, tuple[Pattern, ...]]:
-    """Return the patterns of rules by the annotators that run them; `labels` are those of the phrases of each list."""
+    """Return the patterns of rules by the annotators that run them; `labels` maps each list to the label of its phrases."""
     patterns: dict[Stage, tuple[Pattern, ...]] = {}
     for rule in rules:
         steps = tuple(_step(rule, number, labels) for number in range(len(rule.sequence)))
@@ -97,7 +98,7 @@ def _own_label(rule: Rule, number: int) -> str:
 
 
 def matches(pattern: Pattern, text: str, tokens: Sequence[Token], phrases: Phrases) -> Iterator[Match]:
-    """Yield the longest match of a pattern from each token on, where there is one; `phrases` are those that it may use."""
+    """Yield the longest match of a pattern that starts at each token; `phrases` are the phrases that it may use."""
     source = _Source(text, tokens, phrases)
     for first, token in enumerate(tokens):
         parts = _parts(source, pattern.steps, first, token.start)
@@ -108,7 +109,10 @@ def matches(pattern: Pattern, text: str, tokens: Sequence[Token], phrases: Phras
 def _parts(
     source: _Source, steps: tuple[Step, ...], at: int, end: int, before: Gap | None = None
 ) -> tuple[Span, ...] | None:
-    """Return where steps match from a token on, behind what ends at a place; None if they do not. A gap may stand `before` them."""
+    """Return the positions of steps that match from a token on, after the text that ends at `end`; None if they do not match.
+
+    `before` is the gap that may precede them.
+    """
     if not steps:
         return ()
     step, rest = steps[0], steps[1:]
@@ -121,7 +125,7 @@ def _parts(
 
 
 def _places(source: _Source, step: Step, at: int, end: int, before: Gap | None) -> Iterator[tuple[int, Span]]:
-    """Yield where a step matches from a token on, the longest first, each with the number of the token behind it."""
+    """Yield the positions of matches of a step from a token on, the longest first, each with the number of the next token."""
     text, tokens, phrases = source
     if step.gap is None:
         last = phrases.get(step.label, {}).get(at)
@@ -139,7 +143,7 @@ def _places(source: _Source, step: Step, at: int, end: int, before: Gap | None) 
 
 
 def _gap_ends(source: _Source, gap: Gap, at: int, end: int) -> Iterator[int]:
-    """Yield where each word of a gap ends that begins at a token, as long as one follows the other."""
+    """Yield the end of each word of a gap that begins at a token, as long as the words are adjacent."""
     text, kind = source.text, (_LATIN if gap.of == "word" else _HAN)
     for token in source.tokens[at : at + gap.most]:
         fits = kind.fullmatch(text, token.start, token.end) and _is_whole(text, token.start, token.end)
@@ -150,19 +154,19 @@ def _gap_ends(source: _Source, gap: Gap, at: int, end: int) -> Iterator[int]:
 
 
 def _is_joined(text: str, end: int, start: int, gap: Gap | None) -> bool:
-    """Tell whether what starts at a place follows what ends at another; in a gap of words a blank or a hyphen joins them."""
+    """Return whether the text at `start` directly follows the text that ends at `end`; a blank or hyphen may join words of a gap."""
     if gap is None:
         return adjacent(text, end, start)
     return text[end:start] in ("", " ", "-") if gap.of == "word" else end == start
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
-    """Tell whether no Chinese character touches a Latin word."""
+    """Return whether the match is not cut from a longer word: no Chinese character touches a Latin word."""
     before, behind = text[max(0, start - 1) : start], text[end : end + 1]
     return not ((text[start].isascii() and before.isalnum()) or (text[end - 1].isascii() and behind.isalnum()))
 
 
 def clause_end(text: str, start: int) -> int:
-    """Return where the clause ends that a place of a text is in."""
+    """Return the end of the clause that contains a position of a text."""
     stop = _CLAUSE_END.search(text, start)
     return stop.start() if stop else len(text)

@@ -1,4 +1,4 @@
-"""The records of `data/procedure/`: authorities, channels, and what an exporter must do at each stage."""
+"""The records of `data/procedure/`: authorities, channels, and the duties of an exporter at each stage."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ STAGES: Final[tuple[Stage, ...]] = get_args(Stage)
 ListName = Literal[
     "dual-use", "chemicals", "nuclear", "precursors", "precursors-countries", "military", "technologies", "embargo", "parties",
 ]  # fmt: skip
-"""The lists that have a procedure of their own; `parties` are those on a list, whatever the goods."""
+"""The lists that have a procedure of their own; `parties` stands for listed parties, whatever the goods."""
 Reading = Literal[
     "text-read", "official-answer", "official-text-quoted", "official-draft", "summary", "trade-practice", "news",
 ]  # fmt: skip
-"""How a requirement is known: from the text, MOFCOM's answers, quotations, a draft, a summary, traders or the press."""
+"""The source of a requirement: the text, MOFCOM's answers, quotations, a draft, a summary, traders or the press."""
 OFFICIAL: Final = frozenset({"text-read", "official-answer"})
-"""The readings that need no word of caution."""
+"""The sources that need no caution."""
 
 
 class Authority(NamedTuple):
@@ -59,7 +59,7 @@ class Paper(NamedTuple):
 
 
 class Case(NamedTuple):
-    """The exports that a requirement concerns: every key that is there, each meaning "any of" its values."""
+    """The exports that a requirement concerns: all keys that are present must be met, each by any of its values."""
 
     to: tuple[str, ...] | None = None
     goods: tuple[str, ...] | None = None
@@ -71,10 +71,11 @@ class Case(NamedTuple):
 
 
 class Requirement(NamedTuple):
-    """What an exporter must or may do at a stage, under some lists and decisions.
+    """A duty or an option of an exporter at a stage, under some lists and decisions.
 
-    One that `binds` nobody in particular binds exporters at home and abroad. `when` tests the question; `condition` is what no stated
-    fact can test. One without `article` says in `no_article` what was seen.
+    A requirement whose `binds` is empty binds exporters at home and abroad. `when` tests the question; `condition`
+    describes a condition that no stated fact can test. A requirement without `article` describes its source in
+    `no_article`.
     """
 
     id: str
@@ -100,7 +101,7 @@ class Requirement(NamedTuple):
 
     @property
     def citation(self) -> Name:
-        """The article, or what was seen in place of one."""
+        """The article, or the description of the source that replaces one."""
         return self.article or self.no_article or Name("", "")
 
     @property

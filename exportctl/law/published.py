@@ -1,4 +1,4 @@
-"""An entry of the list counts from the day on which the first act that names it was published; a customs code likewise."""
+"""Publication days: an entry counts from the day on which the first act that names it was published; so does a customs code."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ if TYPE_CHECKING:
 
 
 class PublishedBy:
-    """What counts by the day of publication. It records the span of days, `since` to `until`, for which every answer it gave holds."""
+    """The records published by a day. It records the span of days, `since` to `until`, for which all its answers hold."""
 
     __slots__ = ("day", "since", "until")
 
     def __init__(self, day: date = date.max) -> None:
-        """Take the day; without one everything counts."""
+        """Take the day; without one, all records count."""
         self.day, self.since, self.until = day, date.min, date.max
 
     def has(self, published: date) -> bool:
-        """Tell whether something that was published on a day counts."""
+        """Return whether a record that was published on a day counts."""
         if published <= self.day:
             self.since = max(self.since, published)
             return True
@@ -40,9 +40,9 @@ def first_publication_days(
     groups: Mapping[str, Group],
     materials: Mapping[str, Material],
 ) -> dict[str, date]:
-    """Return for each entry the day on which the first act that names it was published, from rules with their acts' days.
+    """Return, by entry, the publication day of the first act that names it, from rules with the days of their acts.
 
-    An entry that no act names is left out: it has no first day.
+    Entries that no act names are left out.
     """
     below: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for line in entries:
@@ -58,7 +58,7 @@ def first_publication_days(
 
 
 def with_print_days(customs: Iterable[Customs], acts: Mapping[str, Act]) -> dict[str, date]:
-    """Return customs codes with the first day of an act that prints them; codes of a catalogue and inferred ones have none."""
+    """Return customs codes with the publication day of the first act that prints them; other codes have none."""
     days: dict[str, date] = {}
     for item in customs:
         act = acts.get(item.printed_in or "")
@@ -71,8 +71,8 @@ def with_print_days(customs: Iterable[Customs], acts: Mapping[str, Act]) -> dict
 def _codes(rule: Rule, groups: Mapping[str, Group], materials: Mapping[str, Material]) -> Iterator[str]:
     """Yield the list codes that a rule names.
 
-    The unclear codes of a group count only for a rule that depends on the goods alone, as a list does: the words of an act cannot mean
-    an entry that was listed later.
+    The unclear codes of a group count only for a rule that depends on the goods alone, as a list does, because the
+    words of an act cannot mean an entry that was listed later.
     """
     is_list = rule.when == Condition(goods=rule.when.goods)
     pending = [rule.when]

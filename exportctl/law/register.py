@@ -31,7 +31,7 @@ _HEADING: Final = 4
 
 
 class CustomsLine(NamedTuple):
-    """A customs code and the entry or material it is printed beside, and the day from which that can be known."""
+    """A customs code, the entry or material that it is printed for, and the day on which this was published."""
 
     code: str
     entry: str | None
@@ -56,7 +56,7 @@ class Library(NamedTuple):
 
 
 class Places(NamedTuple):
-    """Countries and customs territories: every name and code (folded) to ISO alpha-2, alpha-2 to its name, and names of `regions`."""
+    """Countries and customs territories: each folded name and code to ISO alpha-2, alpha-2 to the name, and names of `regions`."""
 
     codes: Mapping[str, str]
     names: Mapping[str, Name]
@@ -65,7 +65,7 @@ class Places(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Register:
-    """The indexed law. The first jurisdiction of the first folder is at home; its codes stand alone."""
+    """The indexed law. The first jurisdiction of the first folder is the home jurisdiction; its codes have no prefix."""
 
     releases: tuple[Release, ...]
     jurisdictions: Mapping[str, Jurisdiction]
@@ -95,7 +95,7 @@ class Register:
     authorities: Mapping[str, Authority]
     channels: Mapping[str, Channel]
     requirements: Mapping[str, Requirement]
-    """What an exporter must or may do, in the order of the stages."""
+    """The duties and options of an exporter, in the order of the stages."""
     published: Mapping[str, date]
     customs: tuple[CustomsLine, ...]
     by_heading: Mapping[str, tuple[CustomsLine, ...]]
@@ -113,7 +113,7 @@ class Register:
 
     @property
     def home(self) -> Jurisdiction:
-        """The jurisdiction whose list codes stand alone."""
+        """The home jurisdiction, whose list codes have no prefix."""
         return self.releases[0].jurisdictions[0]
 
     @property
@@ -128,7 +128,7 @@ class Register:
 
     @property
     def beginnings(self) -> frozenset[date]:
-        """The first days that the data covers of each jurisdiction."""
+        """The first day that the data covers, of each jurisdiction."""
         return frozenset(item.covers_from for item in self.jurisdictions.values() if item.covers_from)
 
     def jurisdiction_of(self, provision: str) -> Jurisdiction:
@@ -146,7 +146,7 @@ class Register:
         return next(item.name for item in owner.party_lists if item.id == local_code(id_))
 
     def default_list_owner(self, jurisdiction: str) -> str:
-        """Return the jurisdiction whose list another means by "the list": itself, or the one at home if it has no list."""
+        """Return the jurisdiction whose list an act of another means by "the list": itself, or home if it has no list."""
         return jurisdiction if jurisdiction in self.listing else self.home.id
 
     def list_of(self, code: str) -> str:
@@ -154,16 +154,16 @@ class Register:
         return jurisdiction_in(code) or self.home.id
 
     def is_dual_use(self, code: str) -> bool:
-        """Tell whether a code is on a list of dual-use items, and not on another list."""
+        """Return whether a code is on a list of dual-use items, and not on another list."""
         return family_of(code) not in self.other_lists
 
     def is_technology_catalogue(self, code: str) -> bool:
-        """Tell whether a code is on a list of technology and software only, other than that of dual-use items."""
+        """Return whether a code is on a list of technology and software only, other than that of dual-use items."""
         family = self.families[family_of(code)]
         return bool(family.list_) and all(item.forms and INTANGIBLE.issuperset(item.forms) for item in family.entries)
 
     def goods_list(self, code: str) -> Name | None:
-        """Return the name of the list of a code, if it is not the list of dual-use items."""
+        """Return the name of the list of a code, or None if it is the list of dual-use items."""
         id_ = self.other_lists.get(family_of(code))
         lists = self.jurisdictions[self.list_of(code)].goods_lists
         return next((item.name for item in lists if item.id == id_), None)
@@ -181,11 +181,11 @@ class Register:
         )
 
     def act_of(self, provision: str) -> Act:
-        """Return the act a provision belongs to."""
+        """Return the act that contains a provision."""
         return self.acts[provision.partition("/")[0]]
 
     def provisions_of(self, target: str) -> tuple[str, ...]:
-        """Return the provisions that an id names: itself, its limbs, or all of an act."""
+        """Return the provisions of an id: the provision itself, its limbs, or all provisions of an act."""
         return tuple(provision for provision in self.provisions if names(target, provision))
 
     def lines_at(self, code: str) -> tuple[str, ...]:
@@ -197,7 +197,7 @@ class Register:
         return self.covered.get(code, ())
 
     def provisions_using(self, goods: str) -> frozenset[str]:
-        """Return the provisions with a rule about a word for goods that no list holds, such as `any-unread`."""
+        """Return the provisions with a rule about a term for goods that is on no list, such as `any-unread`."""
         return frozenset(pid for pid, rules in self.rules.items() if any(rule.when.goods == goods for rule in rules))
 
     def conditions(self) -> Iterator[tuple[str, Condition]]:
@@ -309,7 +309,7 @@ def rules_of(provision: Provision) -> tuple[Rule, ...]:
 
 
 def conditions_of(provision: Provision) -> Iterator[Condition]:
-    """Yield the conditions of a provision, those within conditions too."""
+    """Yield the conditions of a provision, nested conditions included."""
     pending = [condition for rule in rules_of(provision) for condition in (rule.when, rule.unless) if condition]
     pending.extend([provision.when] if provision.when else [])
     for condition in pending:
@@ -326,7 +326,7 @@ def _printed_codes(entries: Mapping[str, Entry]) -> dict[str, str]:
             codes.setdefault(fold(above), above)
         codes[fold(code)] = code
         codes.update({fold(other): code for other in entry.also_printed})
-    for code in entries:  # a code that only another jurisdiction's list has needs no mark
+    for code in entries:  # a code that is only on the list of another jurisdiction needs no prefix
         codes.setdefault(fold(local_code(code)), code)
     return codes
 
@@ -340,7 +340,7 @@ def _by_element(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
 
 
 def _support_lines(entries: Mapping[str, Entry]) -> dict[str, tuple[str, ...]]:
-    """Return, by the code of an entry, the entries for its software and technology."""
+    """Return the entries for software and technology of each entry, by its code."""
     below = by_code(entries)
     serving: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for entry in entries.values():
@@ -374,14 +374,14 @@ def _places(condition: Condition) -> Iterable[str]:
 def _named_materials(
     groups: Iterable[Group], materials: Iterable[str], conditions: Iterable[Condition]
 ) -> frozenset[str]:
-    """Return the materials that some act names, by itself or in a group."""
+    """Return the materials that some act names, directly or by a group."""
     terms = {term for condition in conditions if isinstance(condition.goods, tuple) for term in condition.goods}
     in_groups = {item for group in groups for item in group.materials}
     return frozenset(materials) & (terms | in_groups)
 
 
 def _merge_materials(records: Iterable[tuple[str, Material]]) -> dict[str, Material]:
-    """Return materials by id; the records of several folders for one are merged."""
+    """Return materials by id; records of several folders for one material are merged."""
     materials: dict[str, Material] = {}
     for _, item in records:
         known = materials.get(item.id)
@@ -397,7 +397,7 @@ def _merge_materials(records: Iterable[tuple[str, Material]]) -> dict[str, Mater
 
 
 def _short_names(parameters: Iterable[Parameter]) -> dict[str, tuple[Parameter, ...]]:
-    """Return the properties that each short name is of beside goods whose lines ask for them."""
+    """Return the properties that a short name denotes, by name; it does so only for goods whose entries require the property."""
     parameters_of: dict[str, list[Parameter]] = defaultdict(list)
     for item in parameters:
         for name in item.short:
@@ -414,7 +414,7 @@ def _jurisdictions_by_material(records: Iterable[tuple[str, Material]]) -> dict[
 
 
 def _by_heading(customs: Iterable[CustomsLine]) -> dict[str, tuple[CustomsLine, ...]]:
-    """Return customs lines by the first four digits, which every code has."""
+    """Return customs codes with their entries by heading, the first four digits, which every code has."""
     by_heading: defaultdict[str, list[CustomsLine]] = defaultdict(list)
     for line in customs:
         by_heading[line.code[:_HEADING]].append(line)
@@ -422,10 +422,7 @@ def _by_heading(customs: Iterable[CustomsLine]) -> dict[str, tuple[CustomsLine, 
 
 
 def _knowledge_days(library: Library, history: Mapping[str, History]) -> tuple[date, ...]:
-    """Return the days on which knowledge changes.
-
-    That is when something is published, when the last day of a suspension has passed, or when the data begins.
-    """
+    """Return the days on which the known law changes: publications, days after the end of suspensions, and first days of the data."""
     days = {item.covers_from for release in library.releases for item in release.jurisdictions if item.covers_from}
     days |= {item.published for kind in (library.acts, library.statements, library.guidance) for item in kind}
     for windows, _ in history.values():

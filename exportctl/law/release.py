@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from exportctl.law.model import Name
 
 SHAPE: Final = 3
-"""The shape of data that this program reads: it grows when a file may say what programs before would misread or refuse."""
+"""The version of the data format that this program reads. It grows when older programs would misread or refuse a file."""
 
 
 class ListName(NamedTuple):
@@ -21,10 +21,11 @@ class ListName(NamedTuple):
 class Jurisdiction(NamedTuple):
     """A jurisdiction: its territory, the authority that grants licences, its lists, and the days that the data covers.
 
-    `territory` are the places whose exporters it binds at home; without any, they are those of the first folder. `publishes_at` is
-    the address at which the authority publishes its acts. A day before `covers_from` may miss controls; where there is no such day,
-    none is missed. `outlying` are places with codes of their own; no act says whether it means them where it names this jurisdiction
-    as a destination. `party_lists` and `goods_lists` are its own; entries of none of these are those of dual-use items.
+    `territory` are the places of its exporters; if empty, those of the first folder. `publishes_at` is the address at
+    which the authority publishes its acts. Controls may be missing for days before `covers_from`; None means that the
+    data is complete for all days. `outlying` are places with codes of their own; no act states whether it includes them
+    when it names this jurisdiction as a destination. `party_lists` and `goods_lists` are its own; entries on none of
+    these are dual-use items.
     """
 
     id: str
@@ -40,9 +41,9 @@ class Jurisdiction(NamedTuple):
 
 
 class Release(NamedTuple):
-    """The version of one data folder, and the jurisdictions whose acts it holds; the lists are those of the first.
+    """The version of one data folder, and the jurisdictions whose acts it holds; the lists belong to the first jurisdiction.
 
-    `shape` is the version of the format that a program must support to read the folder.
+    `shape` is the version of the data format that a program must support to read the folder.
     """
 
     version: str

@@ -1,4 +1,4 @@
-"""The scale of effects, from the mildest to the strictest, with what answers each; and the short words for statuses and readings."""
+"""The scale of effects, from the mildest to the strictest, and the names of statuses and readings."""
 
 from __future__ import annotations
 
@@ -8,18 +8,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 RuleEffect = Literal["report", "license_required", "enhanced_review", "presumption_of_denial", "prohibited"]
-"""What a rule can have as its effect: that no control is found is the answer where no rule applies."""
+"""The effects that a rule can have; "no control found" is the answer if no rule applies."""
 Effect = Literal["no_control_found", RuleEffect]
 Decision = Literal["no_control_found", "undecided", RuleEffect]
-"""What a verdict decides: undecided where nothing surely applies and something is open, which is never the same as no control."""
+"""The decision of a verdict: undecided if nothing surely applies but something is open, which differs from no control found."""
 Status = Literal["pending", "in_force", "suspended", "unsettled", "ended"]
 Assume = Literal["on-face", "extended"]
 
 
 class Level(NamedTuple):
-    """An effect on the scale, and whether a licence or a waiver of a company can answer it.
+    """An effect on the scale, and whether a licence or a waiver of a company can cover it.
 
-    No licence in a file answers what is refused in principle or forbidden, and no waiver what is stricter than a licence requirement.
+    A licence in a file cannot cover a presumption of denial or a prohibition, and a waiver nothing stricter than a
+    licence requirement.
     """
 
     effect: Effect
@@ -35,7 +36,7 @@ SCALE: Final = (
     Level("presumption_of_denial"),
     Level("prohibited"),
 )
-"""Every effect, the mildest first. How people see each is in `exportctl/effects.py`."""
+"""Every effect, the mildest first. Their labels for people are in `exportctl/effects.py`."""
 EFFECTS: Final[tuple[Effect, ...]] = tuple(level.effect for level in SCALE)
 STRICTNESS: Final[dict[Effect, int]] = {effect: rank for rank, effect in enumerate(EFFECTS)}
 LICENSABLE: Final = frozenset(level.effect for level in SCALE if level.licensable)
@@ -51,11 +52,11 @@ _SPELLINGS: Final = {"licence_required": "license_required"}
 
 
 def spell_level(text: str) -> str:
-    """Return a text in the spelling of the levels: in small letters, with `_` for `-` and the American `license`."""
+    """Return a text in the spelling of the levels: lower case, `_` for `-`, and the American `license`."""
     word = text.strip().lower().replace("-", "_")
     return _SPELLINGS.get(word, word)
 
 
 def strictest(effects: Iterable[Effect]) -> Effect:
-    """Return the strictest of the effects, or `no_control_found` where there are none."""
+    """Return the strictest of the effects, or `no_control_found` if there are none."""
     return EFFECTS[max(map(STRICTNESS.__getitem__, effects), default=0)]

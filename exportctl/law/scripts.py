@@ -1,8 +1,8 @@
 """Map traditional and Japanese characters to simplified ones: 衛, 衞 and 卫 are one word in three scripts.
 
-The pairs are those of OpenCC (https://github.com/BYVoid/OpenCC at 5249273a3e56, Apache License 2.0): TSCharacters, of several
-simplified characters the first; JPShinjitaiCharacters, TWVariants and HKVariants for what is no simplified character itself. Those
-that neither Big5 nor Shift JIS has are left out. 鉱 is taken for 矿, of which OpenCC stops at 鑛.
+The pairs are from OpenCC (https://github.com/BYVoid/OpenCC at 5249273a3e56, Apache License 2.0): TSCharacters, with the
+first of several simplified characters; JPShinjitaiCharacters, TWVariants and HKVariants for characters that are not
+simplified themselves. Characters outside both Big5 and Shift JIS are left out. 鉱 maps to 矿, while OpenCC stops at 鑛.
 """
 
 from __future__ import annotations
@@ -115,4 +115,4 @@ _TO: Final = (
     "腭龌龙庞䶮龚龛龟"
 )
 SIMPLIFIED: Final[Mapping[int, int]] = str.maketrans(_FROM, _TO)
-"""What `str.translate` makes simplified characters with."""
+"""The table for `str.translate` that simplifies characters."""

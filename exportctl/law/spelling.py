@@ -1,4 +1,4 @@
-"""Suggest the names that are nearest to an unknown one, for the ends of messages."""
+"""Suggest the known names that are nearest to an unknown one, for messages."""
 
 from __future__ import annotations
 
@@ -17,11 +17,12 @@ _ALIKE: Final = 0.75
 
 
 def suggestions(text: str, known: Iterable[str], common: frozenset[str] = frozenset()) -> tuple[str, ...]:
-    """Return up to three known names that a typist may have meant: those with most words, each like a word of the text.
+    """Return up to three known names that are likely intended: those with most words, each similar to a word of the text.
 
-    Without one, return those that are like the text as a whole. A word that is `common` is no misspelling of another.
+    If there are none, return the names that are similar to the text as a whole. A word that is `common` is not a
+    misspelling of another.
     """
-    from rapidfuzz import fuzz, process, utils  # noqa: PLC0415 - needed only once something went wrong
+    from rapidfuzz import fuzz, process, utils  # noqa: PLC0415 - needed only after an error
 
     names = {name: utils.default_process(name).split() for name in sorted(set(known))}
     words = {word for parts in names.values() for word in parts}
@@ -48,7 +49,7 @@ def suggestions(text: str, known: Iterable[str], common: frozenset[str] = frozen
 
 
 def names_of_goods(law: Register) -> list[str]:
-    """Return the names of all materials; an English one carries the first Chinese one for messages in Chinese."""
+    """Return the names of all materials; an English name carries the first Chinese name for messages in Chinese."""
     return [
         name
         for material in law.materials.values()
@@ -67,7 +68,7 @@ def did_you_mean(text: str, known: Iterable[str], common: frozenset[str] = froze
 
 def nearest_key(word: str, known: Collection[str]) -> str:
     """Return the known key or id that is nearest to a word, as the end of a message; empty if none is near."""
-    from difflib import get_close_matches  # noqa: PLC0415 - needed only once something went wrong
+    from difflib import get_close_matches  # noqa: PLC0415 - needed only after an error
 
     near = get_close_matches(word, sorted(known), n=1, cutoff=_ALIKE)
     return Sentence("; did you mean {words}?", words=f"'{near[0]}'") if near else ""

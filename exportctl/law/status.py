@@ -24,7 +24,7 @@ ZONE: Final = timezone(timedelta(hours=8))
 
 
 class Span(NamedTuple):
-    """A provision has one status from a day through another (none: for good), because of the act `by`."""
+    """The days from `from_` through `through` (None: no end) on which a provision has one status, because of the act `by`."""
 
     provision: str
     status: Status
@@ -34,9 +34,9 @@ class Span(NamedTuple):
 
 
 class Phase(NamedTuple):
-    """The groups that a provision is in from a day on: binds on face (0), binds if extended (1), unsettled (2), not ended (3).
+    """The groups of a provision from a day on: binds on face (0), binds if extended (1), unsettled (2), not ended (3).
 
-    `enters` are the groups that it was not in before, `leaves` those that it no longer is in.
+    `enters` are the groups that it joins on that day, `leaves` the groups that it leaves.
     """
 
     from_: date
@@ -55,15 +55,15 @@ class Announcement(NamedTuple):
 
 
 class LawAsOf:
-    """The law as it was known on a day; the spans of each provision are worked out once.
+    """The law as known on a day; the spans of each provision are computed once.
 
-    `day` stands for all days on which exactly the same was known. Only what was published by then exists.
+    `day` represents all days with exactly the same known law. Only acts and statements published by then count.
     """
 
     __slots__ = ("_announcements", "_spans", "day", "law")
 
     def __init__(self, law: Register, known_on: date | None = None) -> None:
-        """Take the law and the last day whose publications count; without one all that the data holds counts."""
+        """Take the law and the last day whose publications count; without a day, all data counts."""
         self.law, self.day = law, knowledge(law, known_on)
         self._spans: dict[str, tuple[Span, ...]] = {}
         self._announcements: dict[str, Announcement | None] = {}
@@ -76,7 +76,7 @@ class LawAsOf:
         return spans
 
     def span_on(self, provision: str, day: date) -> Span | None:
-        """Return the span a day lies in, or None before the act was published."""
+        """Return the span that contains a day, or None before the act was published."""
         latest = None
         for span in self.spans(provision):
             if span.from_ > day:
@@ -100,12 +100,12 @@ class LawAsOf:
         return span.status if span else None
 
     def is_active(self, provision: str, day: date, assume: Assume) -> bool:
-        """Tell whether a provision binds on a day under a reading of what is unsettled."""
+        """Return whether a provision binds on a day under a reading of unsettled suspensions."""
         span = self.span_on(provision, day)
         return span is not None and binds(span, assume)
 
     def window_of(self, span: Span) -> Window | None:
-        """Return the suspension that a suspended or unsettled span rests on."""
+        """Return the suspension that causes a suspended or unsettled span."""
         if span.status not in ("suspended", "unsettled"):
             return None
         windows = _known_windows(self.law, span.provision, self.day)
@@ -129,30 +129,30 @@ class LawAsOf:
 
 
 class ActiveOn:
-    """The provisions that bind on a day under a reading of what is unsettled; each is looked up when it is asked for."""
+    """The provisions that bind on a day under a reading of unsettled suspensions; each is evaluated when it is needed."""
 
     def __init__(self, known: LawAsOf, day: date, assume: Assume) -> None:
         """Take the law, the day and the reading."""
         self._known, self._day, self._assume = known, day, assume
 
     def __contains__(self, provision: object) -> bool:
-        """Tell whether a provision is one of them."""
+        """Return whether a provision binds."""
         return isinstance(provision, str) and self._known.is_active(provision, self._day, self._assume)
 
 
 def binds(span: Span, assume: Assume) -> bool:
-    """Tell whether a provision binds through a span under a reading: an unsettled one does unless its suspension was extended.
+    """Return whether a provision binds in a span under a reading: an unsettled one does unless its suspension was extended.
 
-    The end of an announced extension ends neither reading: the extension may have been extended again.
+    The end of an announced extension does not end the reading `extended`: the extension may have been extended again.
     """
     return span.status == "in_force" or (span.status == "unsettled" and assume == "on-face")
 
 
 def knowledge(law: Register, known_on: date | None) -> date:
-    """Return the first of the days on which exactly the same law was known as on `known_on`.
+    """Return the first day on which exactly the same law was known as on `known_on`.
 
-    Knowledge changes when an act, a statement or guidance is published, and when the last day of a suspension has passed. It
-    ends on the last day through which the data was checked.
+    The known law changes when an act, a statement or guidance is published, and on the day after the last day of a
+    suspension. The result is never later than the last day through which the data was checked.
     """
     if known_on is None or known_on >= law.horizon:
         return law.horizon
@@ -170,7 +170,7 @@ def knowledge_days(law: Register, provision: str) -> tuple[date, ...]:
 
 
 def turning_points(law: Register) -> tuple[date, ...]:
-    """Return every day on which the status of a provision can change, whatever was known."""
+    """Return every day on which the status of a provision can change, for any day of knowledge."""
     days = set(law.beginnings)
     for provision, item in law.provisions.items():
         windows, ends = law.history[provision].windows, law.history[provision].ends
@@ -210,7 +210,7 @@ def _known_windows(law: Register, provision: str, known: date) -> tuple[Window, 
 
 
 def _state(law: Register, provision: str, day: date, known: date) -> tuple[Status, str]:
-    """Return the status of a published provision on a day and the act that causes it: the first test that holds decides."""
+    """Return the status of a published provision on a day and the act that causes it: the first test that applies decides."""
     item, act = law.provisions[provision], law.act_of(provision)
     ends = [end for end in law.history[provision].ends if end.published <= known and end.from_ <= day]
     if ends:

@@ -1,4 +1,4 @@
-"""A trie over words, and over characters for Chinese, finds every phrase in a text in one pass, whatever it is a phrase of."""
+"""A trie over words, and over characters for Chinese, that finds every phrase in a text in one pass, under all labels."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
 _TOKEN: Final = re.compile(r"[\u3400-\u9fff]|(?:(?![\u3400-\u9fff])[^\W_])+(?:['’](?:(?![\u3400-\u9fff])[^\W_])+)*")
 _JOINED: Final = re.compile(r"[\s\-\u2010-\u2015._'’/]*|:")
-"""What may stand between the words of a name; a colon joins what a crystal is doped with: Nd:YAG."""
+"""The characters that may separate the words of a name; a colon joins a crystal to its dopant: Nd:YAG."""
 ENDS: Final = ""
-"""The key under which a node of a trie has the meanings of the phrase that ends there, by label."""
+"""The key under which a node of a trie stores the meanings of the phrase that ends there, by label."""
 
 
 class Token(NamedTuple):
-    """A word of a text, or a Chinese character: where it stands, and the form in which it is looked up."""
+    """A word of a text, or a Chinese character: its position, and the form that is looked up."""
 
     start: int
     end: int
@@ -27,7 +27,7 @@ class Token(NamedTuple):
 
 
 class Phrase(NamedTuple):
-    """A phrase inside a text: the numbers of its first and last token, and what it may mean under each of its labels."""
+    """A phrase inside a text: the numbers of its first and last token, and its possible meanings by label."""
 
     first: int
     last: int
@@ -35,7 +35,7 @@ class Phrase(NamedTuple):
 
 
 class Trie(NamedTuple):
-    """Phrases with their labels, ready to be found in texts, in the singular and the plural."""
+    """Phrases with their labels, indexed so that texts can be searched for them, in the singular and the plural."""
 
     root: dict[str, Any]
 
@@ -58,7 +58,7 @@ def trie_of(phrases: Iterable[tuple[str, str, str]]) -> Trie:
     """Return the trie of phrases, each with a label and a meaning; a phrase may have several of both."""
     root: dict[str, Any] = {}
     for phrase, label, meaning in phrases:
-        spellings = [phrase, phrase.replace("-", "")] if "-" in phrase else [phrase]  # T-shirt is written tshirt, too
+        spellings = [phrase, phrase.replace("-", "")] if "-" in phrase else [phrase]  # T-shirt is also tshirt
         for spelling in spellings:
             words = [token.word for token in tokens_of(spelling)]
             node = root

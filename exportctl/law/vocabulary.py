@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from exportctl.law.model import Confidence, Customs, Form, Name, Source
 
 NamedForm = Literal[Form, "bulk"]
-"""A form that a word or a name says; a bulk piece is one that only they say."""
+"""A form that a word or a name expresses; `bulk` (a bulk piece) comes from words and names only."""
 ListName = Literal[
     "forms", "neutral", "ordinary", "qualities", "quantities", "absent", "purpose", "parts", "technology", "carriers", "taught",
     "conjunctions", "grades", "feedstocks", "share_ends", "conditions", "alternatives", "qualifiers", "remarks", "bounds",
@@ -27,9 +27,10 @@ class Words(NamedTuple):
 
 
 class Material(NamedTuple):
-    """Goods with their names in trade, their elements, and the entries of the list that name them.
+    """Goods with their trade names, their elements, and the entries of the list that name them.
 
-    `related` are entries on the same goods in another form or grade, which are tried once the entries of the name are ruled out.
+    `related` are entries on the same goods in another form or grade, which are tried once the entries of the name are
+    excluded.
     """
 
     id: str
@@ -69,18 +70,18 @@ class FormWords(NamedTuple):
 
 
 class WordList(NamedTuple):
-    """The meanings of words other than names: a form, nothing, something absent, a purpose, a part.
+    """The words that qualify names: forms, neutral words, absences, purposes, parts and others.
 
-    `ordinary` are words that say nothing more of goods whose terms are those of ordinary trade, `qualities` such as say nothing more of
-    goods that are named as a line's. `quantities` end the name of a figure (payload). `technology` are words for technology that leave
-    open what it is about, and so are understood no further (process), `carriers` those for what carries it, which is technology also as
-    a part of something (drawings),
-    `taught` those for courses, advice and manuals, which goods may be for or come with.
+    `ordinary` words do not affect goods named by terms of ordinary trade, `qualities` do not affect goods named like an
+    entry. `quantities` end the name of a figure (payload). `technology` words denote technology on an open subject, so
+    they need a further name (process); `carriers` hold technology, also as a part of something (drawings); `taught` are
+    courses, advice and manuals, which goods may be for or come with.
 
-    `conjunctions` join what goods lack to more of it. `grades` and `feedstocks` behind the name of a product say that goods are
-    meant for it, or are made into it. `share_ends` may follow a share of goods without making it one of something else. Of figures,
-    `conditions` are such as a part has at work, `alternatives` come before another value, `qualifiers` before the name of a property
-    leave it what it is, `remarks` may stand in brackets behind it, and `bounds` bound some figure, wherever they stand.
+    `conjunctions` continue an enumeration of what goods lack. `grades` and `feedstocks` after the name of a product
+    mean goods for that product, or goods to make it from. `share_ends` may follow a share without giving it another
+    object. For figures, `conditions` are conditions under which a part operates, `alternatives` precede another value,
+    `qualifiers` before the name of a property do not change it, `remarks` may follow it in brackets, and `bounds` bound
+    a figure in any position.
     """
 
     forms: tuple[FormWords, ...] = ()
@@ -106,9 +107,10 @@ class WordList(NamedTuple):
 
 
 class Parameter(NamedTuple):
-    """A measurable property and the unit the criteria are written in.
+    """A measurable property and the unit of its criteria.
 
-    `short` names are this property beside goods whose lines ask for it, and any other elsewhere: the voltage of a capacitor.
+    `short` names denote this property for goods whose entries require it, and any other property elsewhere: the voltage
+    of a capacitor.
     """
 
     id: str
@@ -132,7 +134,7 @@ class Gap(NamedTuple):
 class Element(NamedTuple):
     """A part of a rule: a phrase of a list of words, one of some words, or a gap.
 
-    `words` count as they are written here, those of a list in any case and number.
+    `words` match in this exact spelling; words of a list match in any case and number.
     """
 
     list_: ListName | None = None

@@ -1,7 +1,7 @@
-"""The word model rates, from counts made beforehand, how ordinary a text is and which customs headings fit it.
+"""The word model estimates, from precomputed counts, how ordinary a text is and which customs headings fit it.
 
-The model is linear and holds nothing but numbers for words: for English words as they are, for Chinese each character and each
-pair of neighbours. It orders and hints; it never makes a line sure and never makes goods free by itself.
+The model is linear: it stores one number for each English word, Chinese character and pair of neighbouring characters.
+It orders and hints; it never makes an entry certain and never clears goods by itself.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ _FIRST_HAN: Final = "\u3400"
 _LAST_HAN: Final = "\u9fff"
 _FIRST: Final = (3, 4)
 _LAST: Final = (3, 4, 5)
-"""So many first and last letters stand for a word that was not counted."""
+"""The lengths of the first and last letters that represent a word that was not counted."""
 _MOST: Final = 10
 _LIKELY: Final = 3
 _NEARLY: Final = 0.85
 _SURE: Final = 1.92
-"""At a lower score more than 3 in 1,000 names of listed goods pass that are new to the model (`python -m bench.goods`)."""
+"""At a lower score, more than 3 in 1,000 names of listed goods that are new to the model pass (`python -m bench.goods`)."""
 _HEADING: Final = 4
-"""So many digits of a customs code are compared: the last two turn on figures that descriptions seldom state."""
+"""The number of compared digits of a customs code: the last two depend on figures that descriptions seldom state."""
 
 
 class Guess(NamedTuple):
@@ -50,17 +50,17 @@ class Guess(NamedTuple):
 
 
 class Fit(NamedTuple):
-    """The heading that fits a text best (empty if none), and the weight of a customs code as a share of that one's."""
+    """The heading that fits a text best (empty if none), and the weight of a customs code relative to that of the heading."""
 
     heading: str
     pull: float
 
 
 class Doubt(NamedTuple):
-    """The thresholds from which on words contradict a customs code (data/trade/README.md says how they were chosen).
+    """The thresholds at which words contradict a customs code (data/trade/README.md describes how they were chosen).
 
-    They do if the pull of the code's heading is below `pull`, and what the text shares with the nearest line of the list, less its
-    score, is above `like`.
+    They do if the pull of the code's heading is below `pull`, and the text's similarity with the nearest entry, less
+    its score, is above `like`.
     """
 
     pull: float
@@ -77,7 +77,7 @@ class WordModel(NamedTuple):
     doubt: Doubt
 
     def guess(self, text: str) -> Guess:
-        """Return the guess from the words of a text; for a text without words it is the bias."""
+        """Return the guess from the words of a text; a text without words gets the bias."""
         words = features(text)
         pulls = self._pulls(words)
         best = sorted(pulls, key=pulls.__getitem__, reverse=True)[:_MOST]
@@ -113,14 +113,14 @@ class WordModel(NamedTuple):
         return pulls
 
     def _weight_of_affixes(self, word: str) -> float:
-        """Return the weight of a word that the model does not have, from its affixes."""
+        """Return the weight of a word that is not in the model, from its affixes."""
         return sum(self.weights.get(part, 0.0) for part in affixes(word))
 
 
 def features(text: str) -> list[str]:
     """Return the features of a text: English words in the singular, Chinese characters and pairs.
 
-    Figures and single letters are none.
+    Numbers and single letters are left out.
     """
     result: list[str] = []
     for piece in _PIECE.findall(text):
@@ -133,7 +133,7 @@ def features(text: str) -> list[str]:
 
 
 def affixes(word: str) -> tuple[str, ...]:
-    """Return the features of a word that the model does not have: its first and last letters; of a Chinese pair, its characters."""
+    """Return the features of a word that is not in the model: its first and last letters; of a Chinese pair, its characters."""
     if not word.isascii():
         return ()
     return (*[f"^{word[:count]}" for count in _FIRST], *[f"{word[-count:]}$" for count in _LAST])

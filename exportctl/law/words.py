@@ -1,4 +1,4 @@
-"""Two spellings are the same name if they differ only in case, width, spaces, hyphens and underscores."""
+"""Compare names: two spellings are one name if they differ only in case, width, spaces, hyphens and underscores."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 LINE: Final = "line:"
-"""Before the code of a line of the list whose own name stands in a text; any other meaning of a name is a material."""
+"""The prefix of a meaning that is the code of an entry, for texts with the entry's own name; other meanings are materials."""
 DASH: Final = re.compile(r"\s[-\u2010-\u2015]\s")
-"""A dash between blanks sets apart what it stands between; a hyphen joins it."""
+"""A dash between blanks separates two texts; a hyphen joins them."""
 _GAPS: Final = re.compile(r"[\s_\-\u2010-\u2015]+")
 
 
@@ -24,22 +24,22 @@ def fold(text: str) -> str:
 
 
 def adjacent(text: str, end: int, start: int) -> bool:
-    """Tell whether what starts at one place of a text stands right behind what ends at another."""
+    """Return whether the text at `start` directly follows the text that ends at `end`."""
     return end <= start and not text[end:start].strip(" -\u2010\u2011")
 
 
 def covers(code: str, line: str) -> bool:
-    """Tell whether a list code is that of a line or above it: `3C001` covers `3C001.a`, not `3C0011`."""
+    """Return whether a list code is that of an entry or above it: `3C001` covers `3C001.a`, not `3C0011`."""
     return line == code or line.startswith(code + ".")
 
 
 def from_the_top(line: str) -> list[str]:
-    """Return every list code that covers a line, itself the last: `3C001`, `3C001.a`."""
+    """Return every list code that covers an entry, the entry last: `3C001`, `3C001.a`."""
     return list(accumulate(line.split("."), "{}.{}".format))
 
 
 def by_code(lines: Iterable[str]) -> Mapping[str, list[str]]:
-    """Return the lines that each list code covers, itself included."""
+    """Return the entries that each list code covers, itself included."""
     lines_of: defaultdict[str, list[str]] = defaultdict(list)
     for line in lines:
         for code in from_the_top(line):
@@ -48,7 +48,7 @@ def by_code(lines: Iterable[str]) -> Mapping[str, list[str]]:
 
 
 def names(target: str, provision: str) -> bool:
-    """Tell whether an act, by the id that it suspends or ends, names a provision.
+    """Return whether an act refers to a provision by the id that it suspends or ends.
 
     `mofcom-2025-61` names every provision of the act, `mofcom-2025-61/1` names the limbs 1.1, 1.2 and 1.3.
     """
