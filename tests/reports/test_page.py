@@ -262,7 +262,8 @@ def test_a_page_without_its_extra_is_told_before_the_work(monkeypatch: pytest.Mo
     """In one line, which names it."""
     source = tmp_path / "a.csv"
     source.write_text("item\ngallium\n", encoding="utf-8")
-    monkeypatch.delitem(sys.modules, "exportctl.reports.html.page", raising=False)
+    for name in [name for name in sys.modules if name.startswith("exportctl.reports.html")]:
+        monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "jinja2", None)
     answer = ask("report", str(source))
     assert (answer.code, answer.err) == (2, f"exportctl: {MissingExtraError('a report', 'report')}\n")

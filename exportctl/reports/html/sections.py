@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pyarrow.compute as pc
@@ -14,6 +14,7 @@ from exportctl.law.citations import act_citation, citation
 from exportctl.law.scale import EFFECTS
 from exportctl.law.status import DAY, LawAsOf
 from exportctl.permits.permits import Licence, turning_points_of
+from exportctl.reports.html.timelines import span_lines
 from exportctl.reports.i18n.events import event
 from exportctl.reports.i18n.language import name_of, render
 from exportctl.reports.i18n.page import questions as asked_by_facts
@@ -26,12 +27,10 @@ if TYPE_CHECKING:
     from exportctl.inquiry.history import Transition
     from exportctl.law.register import Register
     from exportctl.law.scale import Decision
-    from exportctl.law.status import Span
     from exportctl.permits.permits import Permit
     from exportctl.reports.report import Report
 
 _BETWEEN: Final = ";"
-_YEAR: Final = 365
 
 
 class Step(NamedTuple):
@@ -199,20 +198,8 @@ def provisions(report: Report) -> Iterator[ProvisionRow]:
             act_title=name_of(act.title),
             address=_address(law, name),
             rows=rows,
-            spans=[_span(span) for span in known.spans(name) if not span.through or span.through >= recent(day)],
+            spans=span_lines(known, name, day),
         )
-
-
-def recent(day: date) -> date:
-    """Return the first day of the timeline, twelve months before the day that is marked."""
-    return day - timedelta(days=_YEAR) if day > date.min + timedelta(days=_YEAR) else date.min
-
-
-def _span(span: Span) -> str:
-    """Return a span of a provision in words."""
-    if span.through:
-        return word("span", status=status(span.status), first=span.from_, last=span.through)
-    return word("span_open", status=status(span.status), first=span.from_)
 
 
 def holdings(report: Report) -> Iterator[Holding]:

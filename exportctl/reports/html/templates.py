@@ -1,0 +1,58 @@
+"""What all pages share: the environment of their templates, which escapes text from outside, and their styles."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from exportctl.effects import APPEARANCES
+from exportctl.reports.i18n.language import render
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+HERE: Final = Path(__file__).parent
+
+
+def environment(folder: Path) -> Environment:
+    """Return the environment of the templates in a folder."""
+    templates = Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    templates.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
+    templates.filters["count"] = "{:,}".format
+    templates.filters["told"] = render
+    return templates
+
+
+def styles(*files: Path) -> str:
+    """Return the colours of decisions, the styles of every page, and those in files, as one style sheet."""
+    return _colours() + "".join(file.read_text(encoding="utf-8") for file in (HERE / "base.css", *files))
+
+
+def content_hash(content: str) -> str:
+    """Return the source expression by which a content security policy permits a script or a style sheet inside a page."""
+    return f"'sha256-{b64encode(sha256(content.encode()).digest()).decode()}'"
+
+
+def content_policy(scripts: Iterable[str], *others: str) -> str:
+    """Return a content security policy that permits these scripts, and styles inside the page, and nothing from elsewhere."""
+    sources = " ".join(map(content_hash, scripts))
+    rules = ("default-src 'none'", f"script-src {sources}", "style-src 'unsafe-inline'", "base-uri 'none'")
+    return "; ".join((*rules, "form-action 'none'", *others))
+
+
+def _colours() -> str:
+    """Return the style rules that give each decision its colour, on light screens, on paper and on dark screens."""
+    light = " ".join(f"--{decision}: {seen.light};" for decision, seen in APPEARANCES.items())
+    dark = " ".join(f"--{decision}: {seen.dark};" for decision, seen in APPEARANCES.items())
+    classes = "\n".join(f".v-{decision} {{ color: var(--{decision}) }}" for decision in APPEARANCES)
+    return f":root {{ {light} }}\n@media screen and (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}\n{classes}\n"
