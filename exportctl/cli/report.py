@@ -120,39 +120,10 @@ def _one(file: str) -> str:
 
 
 def _report(done: Run) -> Report:
-    """Return what the page is made of."""
-    import csv
-
-    import pyarrow.feather
-
-    from exportctl.batch.answers import columns_before_answers
-    from exportctl.batch.binding import bind
+    """Return the content of the page."""
     from exportctl.cli.screening_request import STANDARD
-    from exportctl.files.cyclonedx import NUMBER
-    from exportctl.files.job import Rejected
-    from exportctl.reports.report import Report
+    from exportctl.reports.report import report_of
 
-    (job,), request = done.jobs, done.request
-    (source,), options = request.inputs.names, request.options
-    rows = pyarrow.feather.read_table(request.outputs.rows, memory_map=False)
-    given = [
-        name for place in columns_before_answers(rows.column_names) if (name := rows.column_names[place]) != NUMBER.name
-    ]
-    with (request.outputs.rejects or Path()).open(encoding="utf-8", newline="") as file:
-        rejected = [Rejected(int(row), *rest) for row, *rest in list(csv.reader(file))[1:]]
-    company = job.options.company
-    return Report(
-        law=done.store.law,
-        source="" if source == STANDARD else Path(source).name,
-        rows=rows,
-        facts=bind(given, options).columns if given else {},
-        numbered=NUMBER.name,
-        rejected=rejected,
-        counts=done.result.counts,
-        gate=options.gate,
-        assume=options.assume,
-        on=options.on,
-        known_on=options.known_on,
-        papers=company.permits.all if company else (),
-        configured=done.result.configured,
-    )
+    (job,), (source,) = done.jobs, done.request.inputs.names
+    name = "" if source == STANDARD else Path(source).name
+    return report_of(done.store.law, job, done.result.counts, name, done.result.configured)

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import pyarrow.feather
+
+from exportctl.batch.answers import columns_before_answers
+from exportctl.batch.binding import bind
+from exportctl.files.cyclonedx import NUMBER
+from exportctl.files.job import Rejected
 from exportctl.reports.results import Read
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
+    from pathlib import Path
 
     import pyarrow as pa
 
     from exportctl.batch.tally import Counts
-    from exportctl.files.job import Rejected
+    from exportctl.files.job import Job
     from exportctl.law.register import Register
     from exportctl.law.scale import Assume, Effect
+    from exportctl.permits.influence import Influence
     from exportctl.permits.permits import Permit
 
 
@@ -39,3 +48,34 @@ class Report(Read):
     """The one day of all rows, if there is one."""
     known_on: date | None = None
     papers: Sequence[Permit] = ()
+
+
+def report_of(law: Register, job: Job, counts: Counts, source: str, configured: Sequence[Influence] = ()) -> Report:
+    """Return the content of the page, from the files that a job with numbered rows wrote: its rows, and the rejected ones."""
+    rows = pyarrow.feather.read_table(job.output, memory_map=False)
+    columns = [rows.column_names[place] for place in columns_before_answers(rows.column_names)]
+    given = [name for name in columns if name != NUMBER.name]
+    options = job.options
+    return Report(
+        law=law,
+        source=source,
+        rows=rows,
+        facts=bind(given, options).columns if given else {},
+        numbered=NUMBER.name,
+        rejected=[*_rejected_rows(job.rejects)] if job.rejects else [],
+        counts=counts,
+        gate=options.gate,
+        assume=options.assume,
+        on=options.on,
+        known_on=options.known_on,
+        papers=options.company.permits.all if options.company else (),
+        configured=configured,
+    )
+
+
+def _rejected_rows(file: Path) -> Iterator[Rejected]:
+    with file.open(encoding="utf-8", newline="") as lines:
+        reader = csv.reader(lines)
+        next(reader, None)
+        for row, *rest in reader:
+            yield Rejected(int(row), *rest)
