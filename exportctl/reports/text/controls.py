@@ -34,7 +34,7 @@ _CONTROL, _EFFECT, _STATUS, _TITLE = 34, 26, 40, 12
 """A citation and an effect are at most so wide, and wrap; a status has so much room beside a title, which is cut."""
 
 
-class _Row(NamedTuple):
+class ControlRow(NamedTuple):
     """Provisions of one act with one effect and status that apply alike, the first finding, and the entries."""
 
     finding: Finding
@@ -49,7 +49,7 @@ def controls(checked: Checked, width: int) -> Iterator[RenderableType]:
     """
     answer, everything = checked.verdict, checked.everything
     has_title = width >= _WIDE
-    rows = [*_rows(answer.all_findings() if everything else answer.findings, apart=has_title)]
+    rows = [*control_rows(answer.all_findings() if everything else answer.findings, apart=has_title)]
     nearest = [row for row in rows if everything or "to" not in row.finding.missing]
     shown = nearest if everything else nearest[:_ROWS]
     if not shown:
@@ -81,7 +81,7 @@ def provision_cell(law: Register, provision: str, *, everything: bool, others: i
     return FoldedText(text.append(f" ({effects})" if effects else ""))
 
 
-def _rows(findings: Iterable[Finding], *, apart: bool) -> Iterator[_Row]:
+def control_rows(findings: Iterable[Finding], *, apart: bool) -> Iterator[ControlRow]:
     """Yield rows in order: in force and sure, suspended and sure, then what may apply, then the rest; the strictest first.
 
     A control that surely applies to one entry is not repeated for others to which it may apply. Provisions of one act that are
@@ -105,7 +105,7 @@ def _rows(findings: Iterable[Finding], *, apart: bool) -> Iterator[_Row]:
     ordered = sorted(findings, key=lambda item: (_rank(item), -STRICTNESS[item.effect], item.provision, item.effect))
     for _, alike in groupby(ordered, key=key):
         same = [*alike]
-        yield _Row(
+        yield ControlRow(
             same[0],
             tuple(dict.fromkeys(item.provision for item in same)),
             tuple(dict.fromkeys(item.entry for item in same if item.entry)),
@@ -120,20 +120,22 @@ def _rank(item: Finding) -> int:
     return 2 if item.binds or item.suspension else 3
 
 
-def _cells(row: _Row, checked: Checked, *, room: int, everything: bool, explain: bool) -> Iterator[RenderableType]:
+def _cells(
+    row: ControlRow, checked: Checked, *, room: int, everything: bool, explain: bool
+) -> Iterator[RenderableType]:
     item, answer = row.finding, checked.verdict
     name = printable(render(joint_citation(answer.law, row.provisions)))
     if item.jurisdiction not in (answer.law.home.id, "US"):
         name = f"{item.jurisdiction} {name}"
     yield citation_cell(name, item.sources, id_=item.provision if everything else "")
     yield in_style(effect_name(item.effect), item.effect)
-    yield FoldedText(Text(translate("; ")).join(_status(row, checked, everything=everything, explain=explain)))
+    yield FoldedText(Text(translate("; ")).join(status_texts(row, checked, everything=everything, explain=explain)))
     if room:
         title = printable(name_of(item.title))
         yield FoldedText(Text(title if everything else cut(title, room)))
 
 
-def _status(row: _Row, checked: Checked, *, everything: bool, explain: bool) -> Iterator[Text]:
+def status_texts(row: ControlRow, checked: Checked, *, everything: bool, explain: bool) -> Iterator[Text]:
     """Yield the status of a control on the day, its suspension with the last day, and whether it surely applies.
 
     A suspension that a row above explains is named by its act alone. Where the readings decide differently, the conclusion names an

@@ -77,25 +77,13 @@ class _Answer(NamedTuple):
         yield verdict_headline(self.checked)
         sentence = printable(render(conclusion(self.checked)))
         yield FoldedText(Text(f"{sentence[0].upper()}{sentence[1:]}"))
-        yield from _goods(answer, width)
-        yield from label_lines([*self._facts(answer), *parties(answer)])
+        yield from label_lines([*goods_lines(answer, width - LABEL - 1), *fact_lines(self.checked)])
         if table := [*controls(self.checked, width)]:
             yield from (Text(""), *table, Text(""))
         yield from label_lines(self._advice())
         yield from label_lines([*influence_line(self.checked.configured)])
         yield from label_lines([law_data(answer.law, self.checked.today, answer.on)])
         yield from self._notes(notes)
-
-    def _facts(self, answer: Verdict) -> Iterator[tuple[str, Text]]:
-        if self.checked.next_change is not None:
-            yield translate("Next change"), _next(self.checked)
-        yield from _permits(self.checked)
-        if answer.questions or self.checked.worst_case != self.checked.decision:
-            yield translate("Worst case"), _worst(self.checked)
-        if any("criteria" in match.truth.missing for match in answer.classification.matches):
-            leads = missed_leads(answer.law, answer.facts.goods, answer.classification.matches)
-            for text in leads if self.checked.everything else leads[:_CRITERIA]:
-                yield translate("Criterion"), Text(printable(render(text)))
 
     def _advice(self) -> Iterator[tuple[str, Text]]:
         loud = _LOUD - {BEFORE_COVERAGE} if self.checked.decision == "undecided" else _LOUD
@@ -166,10 +154,24 @@ def _goods_name(goods: Goods) -> str:
     return printable(f"{goods.sku}: {goods.item}" if goods.sku not in ("", goods.item) else goods.item)
 
 
-def _goods(answer: Verdict, width: int) -> Iterator[RenderableType]:
-    """Yield the entries that the goods match or may match, and the words that were not understood."""
+def fact_lines(checked: Checked) -> Iterator[tuple[str, Text]]:
+    """Yield labelled lines: the next change, the permits, the worst case, the criteria that a figure may meet, and the parties."""
+    answer = checked.verdict
+    if checked.next_change is not None:
+        yield translate("Next change"), _next(checked)
+    yield from _permits(checked)
+    if answer.questions or checked.worst_case != checked.decision:
+        yield translate("Worst case"), _worst(checked)
+    if any("criteria" in match.truth.missing for match in answer.classification.matches):
+        leads = missed_leads(answer.law, answer.facts.goods, answer.classification.matches)
+        for text in leads if checked.everything else leads[:_CRITERIA]:
+            yield translate("Criterion"), Text(printable(render(text)))
+    yield from parties(answer)
+
+
+def goods_lines(answer: Verdict, room: int) -> Iterator[tuple[str, Text]]:
+    """Yield labelled lines: the entries that the goods match or may match, and the words that were not understood."""
     law, matches = answer.law, answer.classification.matches
-    room = width - LABEL - 1
     sure = [item.entry for item in matches if item.truth.value]
     possible = [item.entry for item in matches if not item.truth.value]
     lines = [("", Text(_entry_name(answer, code, room))) for code in sure[:_SURE]]
@@ -187,9 +189,8 @@ def _goods(answer: Verdict, width: int) -> Iterator[RenderableType]:
     if not matches and answer.recognised:
         lines.append((translate("Goods"), Text(_recognition(answer))))
     unread = suggestion_lines(law, answer.facts.goods, recognised=answer.recognised)
-    yield from label_lines(
-        [*lines, *((translate("Unrecognised"), Text(text.plain.strip(), text.style)) for text in unread)]
-    )
+    yield from lines
+    yield from ((translate("Unrecognised"), Text(text.plain.strip(), text.style)) for text in unread)
 
 
 def _recognition(answer: Verdict) -> str:
