@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.errors import InputError
+from exportctl.law.place_names import plain, short_names
 from exportctl.law.spelling import did_you_mean
 from exportctl.law.words import fold
 from exportctl.limits import TEXT, within
@@ -17,10 +18,14 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
 
 
-_TWICE: Final = re.compile(r"[/|:]|\s[-–—]\s")
+_TWICE: Final = re.compile(
+    r"[/|:;；、\n]|\s[-–—]\s|\s(?:or|及|或)\s|(?<=[\u4e00-\u9fff])\s*(?=[A-Za-z])|(?<=[A-Za-z])\s*(?=[\u4e00-\u9fff])"
+)
 _WITHIN: Final = re.compile(r"[()（）,，]")
 _DOTS: Final = re.compile(r"(?<=\b[A-Za-z])\.")
 _ARTICLE: Final = "the"
+_DIVIDED: Final = frozenset({"CN", "KR", "KP", "CG", "CD"})
+"""Places that share their short name with another: their full names differ, and none of them is taken for the other."""
 _OF_CHINA: Final = frozenset({"HK", "MO", "TW"})
 """Customs territories that are often written with the name of China behind theirs, or before it."""
 
@@ -31,7 +36,7 @@ def place(law: Register, text: str, where: str) -> str:
     Raises InputError if the text names none, or several.
     """
     within(text, TEXT, where, Sentence("the place"))
-    code = law.places.codes.get(fold(text)) or _in_parts(law, text)
+    code = _code_of(law, text) or _in_parts(law, text)
     if code is None:
         names = [name for names in law.places.names.values() for name in (Called(*names), names.zh)]
         raise InputError(
@@ -45,14 +50,25 @@ def place(law: Register, text: str, where: str) -> str:
     return code
 
 
+def _code_of(law: Register, text: str) -> str | None:
+    """Return the place of a name or code as it is written, in plain form, or in full, as `Kingdom of Norway`."""
+    places = law.places
+    if code := places.codes.get(fold(text)) or places.spellings.get(plain(text)):
+        return code
+    codes = {code for name in short_names(text) if (code := places.spellings.get(name))}
+    return codes.pop() if len(codes) == 1 and codes.isdisjoint(_DIVIDED) else None
+
+
 def _in_parts(law: Register, text: str) -> str | None:
-    """Return the one place that each part of a text names: `U.S.A. (US)`, `美国/USA`, `Netherlands (the)`, and `Hong Kong, China`."""
+    """Return the one place that each part of a text names: `U.S.A. (US)`, `美国/USA`, `Japan 日本`, and `Hong Kong, China`."""
     return _same(_of_words(law, part) for part in _TWICE.split(_DOTS.sub("", text)) if part.strip())
 
 
 def _of_words(law: Register, text: str) -> str | None:
-    parts = [part for part in map(fold, _WITHIN.split(text)) if part and part != _ARTICLE]
-    codes = [law.places.codes.get(part) for part in parts]
+    if code := _code_of(law, text):
+        return code
+    parts = [part for part in _WITHIN.split(text) if part.strip() and fold(part) != _ARTICLE]
+    codes = [_code_of(law, part) for part in parts]
     return _same(code for code in codes if code != "CN" or _OF_CHINA.isdisjoint(codes))
 
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import gettext
+from collections.abc import Iterator
+
+import pycountry
 import pytest
+from babel import Locale
 
 from exportctl.errors import InputError
 from exportctl.facts.places import place
@@ -15,7 +20,23 @@ from exportctl.law.register import Register
         *(("U.S.A.", "US"), ("U.K.", "GB"), ("USA (US)", "US"), ("US - United States", "US"), ("美国/USA", "US")),
         *(("Germany (DE)", "DE"), ("Netherlands (the)", "NL"), ("德国（DEU）", "DE"), ("Guinea-Bissau", "GW")),
         *(("Hong Kong, China", "HK"), ("中国（香港）", "HK"), ("Taiwan, China", "TW"), ("China (Macao)", "MO")),
-        *(("China (CN)", "CN"), ("P.R.C.", "CN")),
+        *(
+            ("China (CN)", "CN"),
+            ("P.R.C.", "CN"),
+            ("P.R. China", "CN"),
+            ("中国香港", "HK"),
+            ("Hong Kong SAR, China", "HK"),
+        ),
+        *(
+            ("Japan 日本", "JP"),
+            ("日本JAPAN", "JP"),
+            ("Viet Nam", "VN"),
+            ("USA (United States)", "US"),
+            ("USA; US", "US"),
+        ),
+        *(("Korea, South", "KR"), ("Korea (South)", "KR"), ("Korea, Rep. of", "KR"), ("Korea, North", "KP")),
+        *(("Kingdom of Norway", "NO"), ("Republic of Guinea", "GN"), ("Iran (Islamic Republic of)", "IR")),
+        *(("St. Lucia", "LC"), ("Trinidad & Tobago", "TT"), ("德意志联邦共和国", "DE"), ("挪威王國", "NO")),
     ],
 )
 def test_a_place_may_be_named_twice(law: Register, text: str, code: str) -> None:
@@ -27,10 +48,41 @@ def test_a_place_may_be_named_twice(law: Register, text: str, code: str) -> None
     "text",
     [
         *("CA, US", "DE/FR", "CN/HK", "Korea (DPRK)", "Georgia, US", "China, Hong Kong, Taiwan", "Hong Kong (US)"),
-        *("Shanghai, China", "Hamburg, Germany", "(the)", ",", "/", "DE-FR"),
+        *("Shanghai, China", "Hamburg, Germany", "(the)", ",", "/", "DE-FR", "Japan 中国", "US; DE", "Republic of"),
+        *("State of Georgia", "People's Republic of Korea", "Republic of China", "Congo", "刚果", "共和国"),
     ],
 )
 def test_two_places_are_none(law: Register, text: str) -> None:
     """Nor is one that nobody knows beside one that is known."""
     with pytest.raises(InputError, match="is not a country or territory"):
         place(law, text, "to")
+
+
+def names_in_lists() -> Iterator[tuple[str, str]]:
+    """Yield the names of the ISO list and the Unicode CLDR in English and Chinese, with their codes."""
+    listed = {country.alpha_2 for country in pycountry.countries}
+    translations = [
+        gettext.translation("iso3166-1", pycountry.LOCALES_DIR, languages=[language])
+        for language in ("zh_CN", "zh_TW", "zh_HK")
+    ]
+    for country in pycountry.countries:
+        for field in ("alpha_2", "alpha_3", "name", "official_name", "common_name"):
+            if name := getattr(country, field, None):
+                yield name, country.alpha_2
+                yield from ((translation.gettext(name), country.alpha_2) for translation in translations)
+    for locale in ("en", "en_GB", "zh_Hans", "zh_Hant", "zh_Hant_HK"):
+        yield from ((name, code) for code, name in Locale.parse(locale).territories.items() if code in listed)
+
+
+def test_names_of_lists_are_known(law: Register) -> None:
+    """Nearly all of them, and none is taken for another place."""
+    names = sorted(set(names_in_lists()))
+    answers = {}
+    for name, code in names:
+        try:
+            answers[name, code] = place(law, name, "to")
+        except InputError:
+            answers[name, code] = ""
+    assert [(asked, answer) for asked, answer in answers.items() if answer not in {"", asked[1]}] == []
+    unknown = [asked for asked, answer in answers.items() if not answer]
+    assert len(unknown) <= len(names) // 100, unknown
