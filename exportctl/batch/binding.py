@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _REPEATABLE: Final = {fact for fact, field in FIELDS.items() if Transaction._field_defaults.get(field) == ()}
 """Facts that a row can state more than once, with `;` between them."""
 _DAYS: Final = frozenset({"on", "known_on"})
+_TO: Final = "to"
 _NO_COLUMN: Final = "-"
 _SHOWN: Final = 12
 
@@ -71,7 +72,8 @@ class ScreenOptions(NamedTuple):
 class ColumnBinding(NamedTuple):
     """The facts of every row: `constant` holds those that are the same in all rows, `columns` the column of each other fact.
 
-    A column of parties in a role is bound to `party ROLE`; further ones of that role to `party ROLE/2` and so on.
+    A column of parties in a role is bound to `party ROLE`; further ones of that role to `party ROLE/2` and so on. `assumed` are the
+    facts of columns with a generic name, as `country` for the destination.
     """
 
     constant: Transaction
@@ -83,10 +85,16 @@ class ColumnBinding(NamedTuple):
     terms: GatePolicy = ON_ITS_OWN
     company: Company | None = None
     ledger: Ledger | None = None
+    assumed: frozenset[str] = frozenset()
+
+    @property
+    def has_destination(self) -> bool:
+        """Whether a column, or the caller for all rows, states the destination."""
+        return _TO in self.columns or self.constant.to is not None
 
     def description(self, names: Sequence[str]) -> str:
         """Return in one line which columns are read as which fact, and which are not, with a note on those that seem to state one."""
-        readings = [_reading(fact, column) for fact, column in self.columns.items()]
+        readings = [_reading(fact, column, is_assumed=fact in self.assumed) for fact, column in self.columns.items()]
         others = [(self._doubt(name), name) for name in names if name and name not in self.columns.values()]
         others.sort(key=lambda item: not item[0])
         unread = _some([Sentence("'{name}'{doubt}", name=name, doubt=doubt) for doubt, name in others])
@@ -135,7 +143,14 @@ def bind(names: Sequence[str], options: ScreenOptions) -> ColumnBinding:
         options.terms,
         options.company,
         options.ledger,
+        assumed=frozenset(fact for fact, column in columns.items() if _is_generic(column, fact, options.renamed)),
     )
+
+
+def _is_generic(column: str, fact: str, renamed: Mapping[str, str]) -> bool:
+    """Tell whether a column states a fact only because no other column does, and the caller did not name it."""
+    meaning = meaning_of(column)
+    return fact not in renamed and meaning is not None and meaning.generic
 
 
 def _columns(names: Sequence[str], renamed: Mapping[str, str], alike: Collection[str]) -> dict[str, str]:
@@ -174,7 +189,10 @@ def _columns(names: Sequence[str], renamed: Mapping[str, str], alike: Collection
 
 def _column_named(fact: str, free: Sequence[tuple[str, ColumnMeaning]]) -> dict[str, str]:
     """Return the column that has a fact's own name, else the one that has another name for it, if there is one."""
-    candidates = [(name, meaning) for name, meaning in free if meaning.fact == fact and meaning.role is None]
+    named = [(name, meaning) for name, meaning in free if meaning.fact == fact and meaning.role is None]
+    candidates = [(name, meaning) for name, meaning in named if not meaning.generic]
+    if not candidates and len(named) == 1:
+        candidates = named
     own = [name for name, meaning in candidates if meaning.exact] or [name for name, _ in candidates]
     if len(own) > 1:
         which = both(f"'{name}'" for name in own)
@@ -236,10 +254,14 @@ def _fact_in_words(key: str) -> str:
     return f"{fact} ({role.partition('/')[0]})" if role else fact
 
 
-def _reading(key: str, column: str) -> str:
-    """Return which fact is read from which column."""
+def _reading(key: str, column: str, *, is_assumed: bool = False) -> str:
+    """Return which fact is read from which column, and what to do if a column that is only `assumed` to state it does not."""
     fact = _fact_in_words(key)
     text = fact if key == column else Sentence("{fact} from '{column}'", fact=fact, column=column)
+    if is_assumed:
+        return Sentence(
+            "{read} (no other column names it; if it is something else: --map {fact}=-)", read=text, fact=key
+        )
     return Sentence("{read} (only amounts with a unit)", read=text) if key == "quantity" else text
 
 

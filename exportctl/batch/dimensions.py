@@ -15,10 +15,11 @@ from exportctl.engine.reduction import equivalence_key, listed_parties, profile_
 from exportctl.engine.situation import NOTHING_KNOWN
 from exportctl.errors import InputError
 from exportctl.facts.registry import FACTS
-from exportctl.facts.request import circumstances_of, goods_of, parties_of
+from exportctl.facts.request import MAINLAND, circumstances_of, goods_of, parties_of
 from exportctl.goods.classify import as_evidence, classify_evidence
 from exportctl.law.published import PublishedBy
 from exportctl.law.status import knowledge
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping
@@ -188,6 +189,8 @@ def dimensions(engine: Engine, lookups: Lookups, binding: ColumnBinding) -> tupl
     def circumstances(*fields: str) -> Read:
         def read(cells: Cells) -> tuple[Hashable, Any]:
             facts = circumstances_of(law, constant._replace(**stated_fields(cells), party=()), lookups)
+            if facts.to == MAINLAND and "to" in binding.assumed and cells.get("to"):
+                raise _unsure(cells["to"], binding.columns["to"])
             typical = situation_of(engine.index, facts, NOTHING_KNOWN)
             key: tuple[Hashable, ...] = tuple(getattr(typical, name) for name in fields)
             if apart:
@@ -215,6 +218,18 @@ def dimensions(engine: Engine, lookups: Lookups, binding: ColumnBinding) -> tupl
         Dimension(naming, parties),
         Dimension(("owned_by",), circumstances("owners")),
         Dimension(("known_on",), known_on),
+    )
+
+
+def _unsure(text: str, column: str) -> InputError:
+    """Return the fault of a cell that names the mainland where it may be the origin: goods that stay there are asked less."""
+    return InputError(
+        "to",
+        Sentence(
+            "'{text}' in a column '{column}' may be the origin; if it is the destination: --map to={column}",
+            text=text,
+            column=column,
+        ),
     )
 
 

@@ -35,11 +35,15 @@ _SHORTEST_CHINESE: Final = 2
 
 
 class ColumnMeaning(NamedTuple):
-    """What a column states: a fact, or parties in a role. `exact`: it has the name of the fact itself."""
+    """What a column states: a fact, or parties in a role.
+
+    `exact`: it has the name of the fact itself. `generic`: its name means the fact only if no other column states it.
+    """
 
     fact: str
     role: str | None = None
     exact: bool = False
+    generic: bool = False
 
 
 def fold_name(name: str) -> str:
@@ -51,6 +55,7 @@ def _table() -> dict[str, ColumnMeaning]:
     table = {fold_name(fact): ColumnMeaning(fact, exact=True) for fact in FACTS}
     for row in registry.FACTS:
         table |= {fold_name(name): ColumnMeaning(row.key) for name in row.headers.split(",") if name}
+        table |= {fold_name(name): ColumnMeaning(row.key, generic=True) for name in row.generic.split(",") if name}
     for role, names in _ROLES.items():
         table |= {fold_name(name): ColumnMeaning(PARTY, role) for name in names.split(",")}
     return table
@@ -66,7 +71,9 @@ def meaning_of(header: str) -> ColumnMeaning | None:
         return whole
     parts = {_TABLE.get(fold_name(part)) for part in _PART.split(header) if fold_name(part)}
     meanings = {(part.fact, part.role) for part in parts if part}
-    return ColumnMeaning(*meanings.pop()) if len(meanings) == 1 and None not in parts else None
+    if len(meanings) != 1 or None in parts:
+        return None
+    return ColumnMeaning(*meanings.pop(), generic=all(part.generic for part in parts if part))
 
 
 def is_sku(header: str) -> bool:
@@ -77,7 +84,11 @@ def is_sku(header: str) -> bool:
 def similar_fact(header: str) -> str | None:
     """Return the fact that the name of a column resembles, for a hint; None if there is none."""
     name = fold_name(header)
-    near = [known for known in _TABLE if known in name and len(known) >= _least(known)]
+    near = [
+        known
+        for known, meaning in _TABLE.items()
+        if known in name and len(known) >= _least(known) and not meaning.generic
+    ]
     return _TABLE[max(near, key=len)].fact if near else None
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from exportctl.batch.answers import OTHER_READING
+from exportctl.batch.tally import DESTINATION_NOT_STATED
 from exportctl.effects import APPEARANCES
+from exportctl.engine.warnings import NO_DESTINATION
 from exportctl.facts.transaction import option_for
 from exportctl.inquiry.history import effects_of
 from exportctl.law.citations import citation
@@ -92,6 +94,22 @@ def headline(counts: Counts) -> str:
     if counts.rejected:
         parts.append(Sentence("{count} could not be read", count=counts.rejected))
     return Sentence("{parts}.", parts=side_by_side(parts))
+
+
+def without_destination(counts: Counts) -> str:
+    """Return how many rows have no destination, and how to state it; empty if there are none."""
+    if (rows := counts.by_warning.get(DESTINATION_NOT_STATED, 0)) and rows == counts.rows_screened:
+        return Sentence(
+            "no destination: every row is open; add a column 'to', or state --map to=COLUMN or --set to=PLACE"
+        )
+    count = counts.by_warning.get(NO_DESTINATION, 0)
+    if not count:
+        return ""
+    if count == 1:
+        return Sentence("1 row has no destination: add a column 'to', or state --map to=COLUMN or --set to=PLACE")
+    return Sentence(
+        "{count} rows have no destination: add a column 'to', or state --map to=COLUMN or --set to=PLACE", count=count
+    )
 
 
 def _rows(count: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
 import pyarrow.compute as pc
 
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from exportctl.batch.answer_cache import Answer
+
+
+DESTINATION_NOT_STATED: Final = "destination_not_stated"
+"""Counts the answered rows of files in which nothing states a destination."""
 
 
 class Counts(NamedTuple):
@@ -63,9 +67,9 @@ class Counts(NamedTuple):
 class Tally:
     """Counts answers as they come. What an interrupted run had counted goes before."""
 
-    def __init__(self, answers: Sequence[Answer], before: Counts) -> None:
-        """Take the list of answers that numbers point into, which may grow."""
-        self._answers, self._before = answers, before
+    def __init__(self, answers: Sequence[Answer], before: Counts, *, has_destination: bool = True) -> None:
+        """Take the list of answers that numbers point into, which may grow, and whether anything states the destination."""
+        self._answers, self._before, self._has_destination = answers, before, has_destination
         self._answered: Counter[int] = Counter()
         self._written: Counter[int] = Counter()
         self._known: Counter[int] = Counter()
@@ -94,6 +98,9 @@ class Tally:
             self._numbers.append(self._heads.setdefault(_heads_of(answer), len(self._heads)))
         answered = self._by_heads(self._answered)
         written = self._by_heads(self._written - self._known) if self._known else self._by_heads(self._written)
+        warnings = [(heads.warning, rows) for heads, rows in answered]
+        if not self._has_destination and answered:
+            warnings.append(((DESTINATION_NOT_STATED,), self._answered.total()))
         return Counts(
             rows=before.rows + self._answered.total() + self._rejected,
             rejected=before.rejected + self._rejected,
@@ -102,7 +109,7 @@ class Tally:
             by_provision=_by(before.by_provision, ((heads.provision, rows) for heads, rows in answered)),
             by_change=_by(before.by_change, ((heads.change, rows) for heads, rows in answered)),
             by_exit_code=_by(before.by_exit_code, ((heads.exit_code, rows) for heads, rows in written)),
-            by_warning=_by(before.by_warning, ((heads.warning, rows) for heads, rows in answered)),
+            by_warning=_by(before.by_warning, warnings),
             by_answer=_by(before.by_answer, ((heads.answer, rows) for heads, rows in answered)),
             by_comparison=dict(sorted(self._compared.items())),
             by_place=_by(before.by_place, ((heads.place, rows) for heads, rows in answered)),

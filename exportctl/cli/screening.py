@@ -64,6 +64,7 @@ def _keep(done: Run) -> None:
 
 def print_notes(result: Summary, request: ScreeningRequest, *, printed: bool) -> None:
     """Print on stderr what the counts leave out, unless a `printed` table has it; the last line adds them up."""
+    from exportctl.batch.row_words import without_destination
     from exportctl.cli import company, session, skipped
     from exportctl.reports.i18n.language import render
     from exportctl.reports.text.changes import comparison_line
@@ -73,7 +74,6 @@ def print_notes(result: Summary, request: ScreeningRequest, *, printed: bool) ->
         last_line,
         not_covered,
         too_old,
-        without_destination,
     )
 
     counts, law, reference = result.counts, result.law, request.reference

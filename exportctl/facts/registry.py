@@ -29,6 +29,7 @@ class Fact(NamedTuple):
     - `words` are the only values that it can have, if they are limited; `longest` is the most letters of a text.
     - `question` asks for it where it is missing and decides.
     - `headers` are names of columns that hold it, beside its own, separated by commas.
+    - `generic` are names of columns that hold it only if no other column does.
     - `among` marks a fact of which a condition of the law lists values.
     - `about` groups facts that are read together.
     """
@@ -43,6 +44,7 @@ class Fact(NamedTuple):
     longest: int = TEXT
     question: str = ""
     headers: str = ""
+    generic: str = ""
     about: About = "use"
     among: bool = False
 
@@ -93,10 +95,18 @@ FACTS: Final[tuple[Fact, ...]] = (
         question=translatable("Where do they go?"),
         headers=(
             "destination, destination country, country of destination, final destination, country of final destination, "
-            "country of ultimate destination, ship to country, shipped to country, delivery country, consignee country, "
-            "importing country, dest country, destination country region, ship to country region, country region of "
-            "destination, 收货国, 收货国家, 到达国, 目的国家地区, 目的国, 目的国家, 目的地, 目的国地区, 最终目的国, "
-            "最终目的国地区, 运抵国, 运抵国地区, 抵运国"
+            "country of ultimate destination, ultimate destination, ship to country, shipped to country, delivery "
+            "country, country of delivery, deliver to country, consignee country, country of consignee, importing "
+            "country, country of import, import country, importer country, receiving country, recipient country, dest "
+            "country, dest, destination country region, ship to country region, country region of destination, "
+            "destination country code, ship to country code, country code of destination, 收货国, 收货国家, 收货国别, "
+            "收货人国家, 收货人所在国, 到达国, 抵达国, 目的国家地区, 目的国, 目的国家, 目的国别, 目的地, 目的地国, "
+            "目的地国家, 目的国地区, 最终目的国, 最终目的国地区, 最终目的国家, 最终目的地, 运抵国, 运抵国地区, 运抵国别, "
+            "运抵国家, 抵运国, 进口国, 进口国家"
+        ),
+        generic=(
+            "country, country name, country code, country region, country territory, nation, 国家, 国别, 国家地区, "
+            "国别地区, 国家或地区, 国家名称, 国家代码"
         ),
         about="route",
     ),

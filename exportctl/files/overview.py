@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from exportctl.batch.answers import ANSWERED, COLUMNS, OTHER_READING
-from exportctl.batch.row_words import headline, next_change, reason, row_answer, step_for, to_do
+from exportctl.batch.row_words import headline, next_change, reason, row_answer, step_for, to_do, without_destination
 from exportctl.effects import APPEARANCES
 from exportctl.law.citations import citation
 from exportctl.law.scale import DECISIONS, EFFECTS
@@ -62,6 +62,8 @@ class Overview(NamedTuple):
         """Yield the lines: the headline, decisions and what to do, provisions with those of most rows first, and days of change."""
         counts, law = self.counts(), self.law
         yield Line((headline(counts),), heads=True)
+        if warning := without_destination(counts):
+            yield Line((warning,))
         known = Sentence("{version}, as of {checked}", version=law.version, checked=law.home.checked_through)
         yield Line((Sentence("Law data used"), known))
         yield Line(())

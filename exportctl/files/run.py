@@ -124,7 +124,7 @@ class _Run:
         more = (*of_papers(options.company), *((OTHER_READING,) if job.numbered or job.writes == "xlsx" else ()))
         read_by_people = job.numbered or job.writes == "xlsx"
         self._gatherer = Gatherer(self._screener, *more, translate=(job.translate if read_by_people else None) or str)
-        self._tally = Tally(self._screener.answers, state.counts)
+        self._tally = Tally(self._screener.answers, state.counts, has_destination=self._binding.has_destination)
         self._baseline = job.baseline.beside(own_names) if job.baseline else None
         schema = pa.schema([source.schema.field(place) for place in self._places], source.schema.metadata)
         schema = _with_days(schema, self._binding) if job.writes == "xlsx" else schema

@@ -238,10 +238,20 @@ def test_rows_without_a_destination_are_counted(tmp_path: Path) -> None:
     document = ask("screen", str(file), "--on", "2025-12-01", "--format", "json").json
     assert document["by_warning"]["no_destination"] == 2
     words = ask("screen", str(file), "--on", "2025-12-01").words
-    assert words.startswith("2 ROWS 2025-12-01 (Mon) 2 rows have no destination: add a column 'to'")
+    assert words.startswith("2 ROWS 2025-12-01 (Mon) no destination: every row is open; add a column 'to'")
     assert "Controls No. 51/2024 (1 row)" in words
     assert "more depend on the destination" in words
     assert "North Korea" not in words
+    assert document["by_warning"]["destination_not_stated"] == 2
+    notes = ask("screen", str(file), "--on", "2025-12-01").err.splitlines()
+    assert (
+        "exportctl: no destination: every row is open; add a column 'to', or state --map to=COLUMN or --set to=PLACE"
+        in notes
+    )
+    some = given(tmp_path, "some.csv", "item,to\ngallium,\ncotton T-shirts,DE\n")
+    answer = ask("screen", str(some), "--on", "2025-12-01")
+    assert "exportctl: 1 row has no destination: add a column 'to'" in answer.err
+    assert "every row is open" not in answer.err
 
 
 def test_rows_without_a_day_are_asked_about_today(tmp_path: Path) -> None:

@@ -40,6 +40,46 @@ def test_names_that_shippers_use_are_known(tmp_path: Path, header: str) -> None:
     assert read_line(found.answer.err) == f"read: item from '{names[0]}', on from '{names[2]}', to from '{names[1]}'"
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ship-to country",
+        "Consignee country",
+        "Country of Import",
+        "运抵国",
+        "最终目的国",
+        "收货人国家",
+        "运抵国（地区）",
+    ],
+)
+def test_names_of_destinations_are_known(tmp_path: Path, name: str) -> None:
+    """A column of another country beside them is none of the destination."""
+    found = screen(given(tmp_path, "in.csv", f"item,Country,{name}\ngallium,DE,US\n"), "out.csv", "--on", "2025-12-01")
+    assert read_line(found.answer.err).startswith(f"read: item, to from '{name}'; not read: 'Country'")
+    assert "mofcom-2024-46/1" in found.rows[0]["provisions"]
+
+
+@pytest.mark.parametrize("name", ["country", "Country Code", "国家", "国别（地区）", "国家 Country"])
+def test_a_country_alone_is_the_destination(tmp_path: Path, name: str) -> None:
+    """The notes tell which column was taken for it; a cell that names the mainland may be the origin and is rejected."""
+    file = given(tmp_path, "in.csv", f"item,{name},Country of origin\ngallium,US,CN\ngallium,China,CN\n")
+    found = screen(file, "out.csv", "--on", "2025-12-01")
+    read = f"to from '{name}' (no other column names it; if it is something else: --map to=-)"
+    assert read in read_line(found.answer.err)
+    assert "mofcom-2024-46/1" in found.rows[0]["provisions"]
+    reason = f"'China' in a column '{name}' may be the origin; if it is the destination: --map to={name}"
+    assert column(found.rejected, "reason") == [reason]
+    assert screen(file, "out.csv", "--map", f"to={name}", "--on", "2025-12-01").counts.rejected == 0
+
+
+def test_two_countries_are_no_destination(tmp_path: Path) -> None:
+    """Neither is taken for it, and the notes say that there is none."""
+    file = given(tmp_path, "in.csv", "item,Country,Country code\ngallium,US,US\n")
+    answer = ask("screen", str(file), "--on", "2025-12-01")
+    assert read_line(answer.err) == "read: item; not read: 'Country', 'Country code'"
+    assert "no destination: every row is open" in answer.err
+
+
 @pytest.mark.parametrize("name", ["HS Code", "hs_code", "HTS", "Tariff code", "海关编码", "HS编码", "商品编码", "HSN"])
 def test_a_customs_code_stands_beside_the_goods(tmp_path: Path, name: str) -> None:
     """It points to the lines that the heading carries."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup
 
-from exportctl.batch.row_words import headline
+from exportctl.batch.row_words import headline, without_destination
 from exportctl.errors import InputError
 from exportctl.law.scale import DECISIONS
 from exportctl.reports.html import sections
@@ -87,7 +87,13 @@ def _variables(result: Report) -> dict[str, Any]:
         "steps": list(sections.steps(result)),
         "notices": [
             render(told)
-            for told in (not_covered(counts, law), too_old(counts, law), contradictions_line(counts), configured)
+            for told in (
+                without_destination(counts),
+                not_covered(counts, law),
+                too_old(counts, law),
+                contradictions_line(counts),
+                configured,
+            )
             if told
         ],
         "changing": list(sections.change_days(result)),

@@ -9,6 +9,7 @@ from rich.cells import set_cell_size
 from rich.text import Text
 
 from exportctl.batch.row_words import headline as result_in_words
+from exportctl.batch.row_words import without_destination
 from exportctl.chinese import word
 from exportctl.engine.gate_policy import STALE
 from exportctl.engine.warnings import BEFORE_COVERAGE, CODE_CONFLICT, NO_DESTINATION, before_coverage
@@ -119,16 +120,6 @@ def _advice(counts: Counts) -> Iterator[tuple[str, Text]]:
         text = translate("{first} {second}", first=text, second=step) if text else render(step)
     if text:
         yield translate("To do"), Text(text, "bold")
-
-
-def without_destination(counts: Counts) -> str:
-    """Return how many rows have no destination, and how to state it; empty if there are none."""
-    count = counts.by_warning.get(NO_DESTINATION, 0)
-    if not count:
-        return ""
-    if count == 1:
-        return Sentence("1 row has no destination: add a column 'to', or state --map to=... or --to.")
-    return Sentence("{count} rows have no destination: add a column 'to', or state --map to=... or --to.", count=count)
 
 
 def permits_line(counts: Counts) -> str:
