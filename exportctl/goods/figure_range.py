@@ -98,7 +98,7 @@ def scale(written: str, unit: str, signs: str, *, decimal: bool = True) -> Scale
 
 def figures_in(text: str, by: Scale) -> Iterator[Figure]:
     """Yield the figures of one unit in a text, with what bounds them."""
-    if not any(sign in text for sign in by.signs):
+    if not any(map(text.__contains__, by.signs)):
         return
     for figure in by.expression.finditer(text):
         numbers = [_number(number, by) for number in (figure["first"], figure["figure"]) if number]

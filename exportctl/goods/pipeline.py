@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 class Annotator(NamedTuple):
     """A step of reading: the labels of earlier annotations that it turns on, those that it writes, and the function that does it.
 
-    One that reads `figures` has nothing to do in a text without a digit, and one that reads a `phrase` none without such a phrase.
+    One that reads `figures` has nothing to do in a text without a digit, one that reads a `phrase` none without such a phrase, and
+    one for `named` goods none where nothing names goods.
     """
 
     name: str
@@ -44,44 +45,47 @@ class Annotator(NamedTuple):
     reads: tuple[Label, ...] = ()
     figures: bool = False
     phrase: lexicon.Label | None = None
+    named: bool = False
 
 
 _NAMES: Final[tuple[Label, ...]] = ("code", "cas", "name", "formula")
 ANNOTATORS: Final = (
-    Annotator("codes", names.codes, ("cas", "code")),
-    Annotator("names", names.names, ("name", "purpose")),
+    Annotator("codes", names.codes, ("cas", "code"), figures=True),
+    Annotator("names", names.names, ("name", "purpose"), phrase="name"),
     Annotator("absent", absent.absent, ("absent",), ("code", "cas", "name")),
-    Annotator("figures-of-parts", datasheet.figures_of_parts, ("measure",), ("code", "cas", "name"), figures=True),
+    Annotator(
+        "figures-of-parts", datasheet.figures_of_parts, ("measure",), ("code", "cas", "name"), figures=True, named=True
+    ),
     Annotator("formulae", formulae.formulae, ("formula", "elements", "repeated"), ("code", "cas", "name")),
-    Annotator("grades-of-use", purpose.grades_of_use, ("neutral",), _NAMES),
+    Annotator("grades-of-use", purpose.grades_of_use, ("neutral",), _NAMES, named=True),
     Annotator("shares", composition.shares, ("share",), _NAMES, figures=True),
     Annotator("named-properties", properties.named_properties, ("property",), figures=True),
-    Annotator("small-shares", composition.small_shares, ("share",), _NAMES, figures=True),
+    Annotator("small-shares", composition.small_shares, ("share",), _NAMES, figures=True, named=True),
     Annotator("purity", purity.purity, ("property", "measure"), _NAMES, figures=True),
     Annotator("units", quantities.by_unit, ("property",), figures=True),
-    Annotator("unasked-figures", datasheet.unasked_figures, ("measure",), _NAMES, figures=True),
+    Annotator("unasked-figures", datasheet.unasked_figures, ("measure",), _NAMES, figures=True, named=True),
     Annotator("measures", quantities.measures, ("measure",), figures=True),
     Annotator("bare-percents", quantities.bare_percents, ("measure",), figures=True),
     Annotator("grades", quantities.grades, ("grade",), figures=True),
-    Annotator("bounds", quantities.bounds, ("bound",), figures=True),
+    Annotator("bounds", quantities.bounds, ("bound",), figures=True, phrase="bound"),
     Annotator("technology", technology.technology, ("technology",), phrase="technology"),
     Annotator("uses", purpose.uses, ("purpose",)),
     Annotator("purpose", purpose.purpose, ("purpose",)),
     Annotator("parts", forms.parts, ("part",), phrase="part"),
-    Annotator("qualities", trade.qualities, ("grade", "neutral"), (*_NAMES, "share")),
+    Annotator("qualities", trade.qualities, ("grade", "neutral"), (*_NAMES, "share"), named=True),
     Annotator("terms", trade.terms, ("term",), phrase="term"),
     Annotator("forms", forms.forms, ("form",), phrase="form"),
     Annotator("fillers", forms.fillers, ("neutral", "letter"), (*_NAMES, "elements", "term")),
 )
 """The annotators in their order: names first, then figures, then what goods are for, then what says little or nothing."""
+_WITHOUT_FIGURES: Final = tuple(annotator for annotator in ANNOTATORS if not annotator.figures)
 
 
 def annotate(law: Register, words: Lexicon, item: str) -> AnnotatedText:
     """Return a text with everything that the annotators read in it; each annotation names its annotator, and its rule."""
     text = AnnotatedText(words.phrases, item)
-    has_digit = any(map(str.isdigit, item))
-    for annotator in ANNOTATORS:
-        if (annotator.figures and not has_digit) or not (annotator.phrase is None or text.holds(annotator.phrase)):
+    for annotator in ANNOTATORS if any(map(str.isdigit, item)) else _WITHOUT_FIGURES:
+        if (annotator.phrase and not text.holds(annotator.phrase)) or (annotator.named and not text.names):
             continue
         for annotation in annotator.run(law, words, text):
             text.add(annotation._replace(annotator=annotator.name, rule=annotation.rule or annotator.name))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from exportctl.goods.annotation import Label
     from exportctl.goods.figure_range import Figure
-    from exportctl.law.trie import Token, Trie
+    from exportctl.law.trie import Phrase, Token, Trie
 
 
 class LexiconHit(NamedTuple):
@@ -30,14 +30,6 @@ class LexiconHit(NamedTuple):
         return self.words.casefold() in self.meanings
 
 
-class _Span(NamedTuple):
-    """The tokens of a phrase: the bits of their numbers, the order in which phrases go (the longest first), and what it is."""
-
-    tokens: int
-    order: tuple[int, int]
-    hit: LexiconHit
-
-
 class AnnotatedText:
     """A text that is being read. The lexicon is looked up once; each annotator then sees the tokens that are still unread."""
 
@@ -49,13 +41,10 @@ class AnnotatedText:
         self._demoted: list[Annotation] = []
         self._unread = (1 << len(self.tokens)) - 1
         self._kept: list[Token] | None = None
-        self._spans: dict[str, list[_Span]] = {}
-        for first, last, senses in phrases.phrases(text, self.tokens):
-            start, end = self.tokens[first].start, self.tokens[last].end
-            bits = (1 << last + 1) - (1 << first)
-            for label, meanings in senses.items():
-                span = _Span(bits, (start - end, first), LexiconHit(start, end, text[start:end], meanings))
-                self._spans.setdefault(label, []).append(span)
+        self._phrases: dict[str, list[Phrase]] = {}
+        for phrase in phrases.phrases(text, self.tokens):
+            for label in phrase.senses:
+                self._phrases.setdefault(label, []).append(phrase)
 
     @property
     def unread(self) -> list[Token]:
@@ -74,26 +63,29 @@ class AnnotatedText:
 
     def has(self, start: int, end: int) -> bool:
         """Whether a span holds a token that is still unread."""
-        return any(item.start < end and start < item.end for item in self.unread)
+        first, last = bisect_left(self.tokens, (start,)), bisect_left(self.tokens, (end,))
+        if first and self.tokens[first - 1].end > start:
+            first -= 1
+        return (self._unread >> first) & ((1 << last - first) - 1) != 0
 
     def holds(self, label: str) -> bool:
         """Whether the text has a phrase of a label of the lexicon, read or unread."""
-        return label in self._spans
+        return label in self._phrases
 
     def phrases(self, label: str, among: Sequence[Token] | None = None) -> list[LexiconHit]:
         """Return the phrases of a label in the unread tokens, or in those given; of two that overlap, the longer one."""
-        spans = self._spans.get(label)
-        if not spans:
+        if label not in self._phrases:
             return []
         free = self._unread if among is None else self._bits(among)
-        fitting = [span for span in spans if span.tokens & free == span.tokens]
+        fitting = [phrase for phrase in self._phrases[label] if phrase.tokens & free == phrase.tokens]
         if len(fitting) > 1:
-            fitting.sort(key=lambda span: span.order)
+            fitting.sort(key=self._from_the_longest)
         hits = []
-        for span in fitting:
-            if span.tokens & free == span.tokens:
-                free &= ~span.tokens
-                hits.append(span.hit)
+        for phrase in fitting:
+            if phrase.tokens & free == phrase.tokens:
+                free &= ~phrase.tokens
+                start, end = self._bounds(phrase)
+                hits.append(LexiconHit(start, end, self.text[start:end], phrase.senses[label]))
         return sorted(hits)
 
     def annotation(
@@ -125,6 +117,13 @@ class AnnotatedText:
         """Let a name stand that tells what a figure is of, and not what the goods are."""
         self._demoted.append(name)
         self._names = None
+
+    def _bounds(self, phrase: Phrase) -> tuple[int, int]:
+        return self.tokens[phrase.first].start, self.tokens[phrase.last].end
+
+    def _from_the_longest(self, phrase: Phrase) -> tuple[int, int]:
+        start, end = self._bounds(phrase)
+        return start - end, start
 
     def _read(self, start: int, end: int) -> None:
         first = bisect_left(self.tokens, (start,))

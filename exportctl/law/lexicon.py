@@ -60,7 +60,7 @@ class Nearest(NamedTuple):
     """
 
     lines: tuple[str, ...]
-    postings: Mapping[str, tuple[tuple[int, float], ...]]
+    postings: Mapping[str, Mapping[int, float]]
     common: frozenset[str]
 
     def entries_like(self, text: str) -> Near:
@@ -78,27 +78,23 @@ class Nearest(NamedTuple):
 
     def _scores(self, text: str) -> Mapping[int, float]:
         """Return the score of each candidate entry: the total weight of the words that it shares with a text."""
-        words = dict.fromkeys(features(text))
-        scores: defaultdict[int, float] = defaultdict(float)
-        for word in words:
-            for number, weight in self.postings.get(word, ()):
-                scores[number] += weight
-        if self.common.isdisjoint(words):
-            return scores
-        pointed = self._candidates(words)
-        return {number: score for number, score in scores.items() if number in pointed}
+        weights = {word: self.postings[word] for word in features(text) if word in self.postings}
+        scores = dict.fromkeys(self._candidates(weights), 0.0)
+        for of_word in weights.values():
+            for number in scores.keys() & of_word.keys():
+                scores[number] += of_word[number]
+        return scores
 
-    def _candidates(self, words: Iterable[str]) -> set[int]:
+    def _candidates(self, weights: Mapping[str, Mapping[int, float]]) -> set[int]:
         """Return the entries that share a rare word with a text, or two common ones; a single character does not count as a word."""
         candidates: set[int] = set()
         once: set[int] = set()
-        for word in words:
-            at = {number for number, _ in self.postings.get(word, ())}
+        for word, of_word in weights.items():
             if word not in self.common:
-                candidates |= at
+                candidates.update(of_word)
             elif len(word) > 1:
-                candidates |= once & at
-                once |= at
+                candidates |= once & of_word.keys()
+                once.update(of_word)
         return candidates
 
 
@@ -107,7 +103,7 @@ class Lexicon(NamedTuple):
 
     `phrases` is one trie with all labels. `acronyms` are short names that count only in their exact spelling; `careful`
     are words that are more frequent in the list than in trade. `patterns` are the rules of reading, keyed by the
-    annotators that run them.
+    annotators that run them. The names of properties have these `beginnings` and `endings`, the whole names among them.
     """
 
     phrases: Trie
@@ -116,6 +112,8 @@ class Lexicon(NamedTuple):
     nearest: Nearest
     model: WordModel | None
     patterns: Mapping[Stage, tuple[Pattern, ...]]
+    beginnings: frozenset[str]
+    endings: frozenset[str]
 
 
 class Trade(NamedTuple):
@@ -140,6 +138,7 @@ def index_lexicon(law: Register, words: WordList, rules: Sequence[Rule], trade: 
         for name in (entry.name.en, entry.name.zh)
         if fold(name) not in known
     ]
+    properties = (*law.parameter_names, *law.short_names)
     acronyms: defaultdict[str, set[str]] = defaultdict(set)
     for name, _ in names:
         if len(name) <= _SHORT and name.isascii() and name != name.lower() and not name.istitle():
@@ -151,6 +150,8 @@ def index_lexicon(law: Register, words: WordList, rules: Sequence[Rule], trade: 
         nearest=_nearest(law, _common(trade.terms)),
         model=trade.model,
         patterns=index_patterns(rules, LABELS),
+        beginnings=frozenset(name[:count] for name in properties for count in range(1, len(name) + 1)),
+        endings=frozenset(name[at:] for name in properties for at in range(len(name))),
     )
 
 
@@ -202,12 +203,12 @@ def _nearest(law: Register, common: frozenset[str]) -> Nearest:
     lines = tuple(sorted(texts))
     counts = [Counter(word for text in texts[line] for word in dict.fromkeys(features(text))) for line in lines]
     totals = Counter(word for count in counts for word in count)
-    postings: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
+    postings: defaultdict[str, dict[int, float]] = defaultdict(dict)
     for number, count in enumerate(counts):
         for word, times in count.items():
             rarity = log1p(_EVERYWHERE / (totals[word] + 0.5))
-            postings[word].append((number, rarity * times / (times + _SATURATED)))
-    return Nearest(lines, {word: tuple(weights) for word, weights in postings.items()}, common.intersection(postings))
+            postings[word][number] = rarity * times / (times + _SATURATED)
+    return Nearest(lines, dict(postings), common.intersection(postings))
 
 
 def _family_names(law: Register, code: str) -> Iterable[str]:

@@ -11,7 +11,7 @@ from exportctl.law.inflection import singular
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-_TOKEN: Final = re.compile(r"[\u3400-\u9fff]|(?:(?![\u3400-\u9fff])[^\W_])+(?:['’](?:(?![\u3400-\u9fff])[^\W_])+)*")
+_TOKEN: Final = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+(?:['’][^\W_\u3400-\u9fff]+)*")
 _JOINED: Final = re.compile(r"[\s\-\u2010-\u2015._'’/]*|:")
 """The characters that may separate the words of a name; a colon joins a crystal to its dopant: Nd:YAG."""
 ENDS: Final = ""
@@ -32,6 +32,11 @@ class Phrase(NamedTuple):
     first: int
     last: int
     senses: Mapping[str, tuple[str, ...]]
+
+    @property
+    def tokens(self) -> int:
+        """The numbers of its tokens, as the bits of one number."""
+        return (1 << self.last + 1) - (1 << self.first)
 
 
 class Trie(NamedTuple):
@@ -73,9 +78,7 @@ def trie_of(phrases: Iterable[tuple[str, str, str]]) -> Trie:
 
 def tokens_of(text: str) -> tuple[Token, ...]:
     """Return the words of a text in the singular and in lower case, and its Chinese characters, in their order."""
-    return tuple(
-        Token(match.start(), match.end(), singular(_plain(match.group()).casefold())) for match in _TOKEN.finditer(text)
-    )
+    return tuple([Token(*match.span(), singular(_plain(match[0]).casefold())) for match in _TOKEN.finditer(text)])
 
 
 def _plain(word: str) -> str:

@@ -15,9 +15,7 @@ from exportctl.law.inflection import singular
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-_PIECE: Final = re.compile(
-    r"[\u3400-\u9fff]+|(?:(?![\u3400-\u9fff])[^\W\d_])+(?:['’](?:(?![\u3400-\u9fff])[^\W\d_])+)*"
-)
+_PIECE: Final = re.compile(r"[\u3400-\u9fff]+|[^\W\d_\u3400-\u9fff]+(?:['’][^\W\d_\u3400-\u9fff]+)*")
 _FIRST_HAN: Final = "\u3400"
 _LAST_HAN: Final = "\u9fff"
 _FIRST: Final = (3, 4)

@@ -26,8 +26,9 @@ def absent(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
     words = text.phrases("absent")
     end_of_absent: int | None = None
     named = list(text.names)
+    frees = [token for token in text.tokens if token.word == "free"] if named else []
     for name in named:
-        free = next((item for item in text.unread if _is_free(text.text, named, name, item)), None)
+        free = next((item for item in frees if _is_free(text, named, name, item)), None)
         without = next((item for item in words if adjacent(text.text, item.end, name.start)), None)
         joined = end_of_absent is not None and _is_joined(law, text, end_of_absent, name)
         if free or without or joined:
@@ -41,13 +42,14 @@ def absent(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
             yield text.annotation((item.start, following.end), "absent", following.word)
 
 
-def _is_free(text: str, named: list[Annotation], name: Annotation, word: Token) -> bool:
+def _is_free(text: AnnotatedText, named: list[Annotation], name: Annotation, free: Token) -> bool:
     """Tell whether a word says that goods are free of what is named before it: gallium free of charge, or of arsenic, is gallium."""
-    if word.word != "free" or not adjacent(text, name.end, word.start):
+    whole = text.text
+    if not (adjacent(whole, name.end, free.start) and text.has(free.start, free.end)):
         return False
-    behind = text[word.end :].lstrip()
-    goods = any(item.start == len(text) - len(behind) for item in named)
-    return text[name.end : word.start] in _HYPHENS or goods or not behind or behind[0] in _CLOSES
+    behind = whole[free.end :].lstrip()
+    goods = any(item.start == len(whole) - len(behind) for item in named)
+    return whole[name.end : free.start] in _HYPHENS or goods or not behind or behind[0] in _CLOSES
 
 
 def _is_joined(law: Register, text: AnnotatedText, end: int, name: Annotation) -> bool:

@@ -57,7 +57,7 @@ def unasked_figures(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Ite
             yield text.annotation(span, "measure", text.text[slice(*span)])
 
 
-def figures_of_parts(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
+def figures_of_parts(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield figures about a part of a thing of the list: the condenser temperature of a freeze dryer does not make it a condenser.
 
     A part stays named if its own entries ask for a figure of that kind, unless those of the thing ask for it under that name.
@@ -66,7 +66,7 @@ def figures_of_parts(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator
     if not (thing and others and all(is_thing(law, meaning) for meaning in thing.meanings)):
         return
     asked = properties_of_entries(law, thing.meanings)
-    own = [figure for id_, figure in figures_beside_names(law, text, [thing]) if id_ in asked]
+    own = [figure for id_, figure in figures_beside_names(law, lexicon, text, [thing]) if id_ in asked]
     for part in others:
         if any(figure.start <= part.start and part.end <= figure.end for figure in own):
             text.retract(part)

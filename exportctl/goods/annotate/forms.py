@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
+from string import ascii_lowercase
 from typing import TYPE_CHECKING, Final
-
-from exportctl.goods.annotate.numbers import NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +13,7 @@ if TYPE_CHECKING:
     from exportctl.law.lexicon import Label, Lexicon
     from exportctl.law.register import Register
 
-_PLAIN: Final = re.compile(rf"{NUMBER}|[a-z]")
+_LETTERS: Final = frozenset(ascii_lowercase)
 
 
 def parts(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
@@ -35,6 +33,5 @@ def fillers(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotat
     labels: tuple[Label, ...] = ("part", "neutral", "ordinary") if in_trade and not named else ("part", "neutral")
     for label in labels:
         yield from [text.annotation((hit.start, hit.end), "neutral", hit.meanings[0]) for hit in text.phrases(label)]
-    yield from [
-        text.annotation((token.start, token.end), "letter") for token in text.unread if _PLAIN.fullmatch(token.word)
-    ]
+    plain = [token for token in text.unread if token.word in _LETTERS or token.word.isdecimal()]
+    yield from [text.annotation((token.start, token.end), "letter") for token in plain]

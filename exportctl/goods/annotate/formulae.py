@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
 
-_TOKEN: Final = re.compile(r"[A-Za-z0-9()\[\]·]+")
+_SIGNS: Final = r"A-Za-z0-9()\[\]·"
+_TOKEN: Final = re.compile(rf"(?<![{_SIGNS}])(?=[0-9()\[\]·]*[A-Z])(?:[A-Z][a-z]?|[0-9()\[\]·])+(?![{_SIGNS}])")
+"""A word that may be a formula, with brackets around it: no small letter follows another."""
 _PURE: Final = re.compile(r"(?P<symbol>[A-Z][a-z]?) (?:metal\b|[1-9]N|9\d)")
 """How a text starts that calls an element by its symbol: Ga metal, Bi 5N."""
 _MARKED: Final = re.compile(r"[a-z0-9]")
@@ -33,13 +35,9 @@ def formulae(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotat
     A formula of what the names hold already tells nothing new (DyFe80 of a dysprosium-iron alloy), but one of elements that so much is
     made of may be any other substance.
     """
-    if text.text.islower():  # each symbol has a capital
-        return
     named, held = bool(text.names), elements_held(law, text.names)
     before: list[Annotation] = []
     for token in _TOKEN.finditer(text.text):
-        if token.group().islower():
-            continue
         words, start, end = _trim(token)
         pure = _PURE.match(text.text, token.start()) if not named and token.start() == 0 else None
         if pure and pure["symbol"] in law.by_element and pure["symbol"] in law.formulas:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.errors import InputError
@@ -87,25 +88,26 @@ class _Context(NamedTuple):
     """A text, the properties that entries of its goods ask for, with the signs of their bounds, and whether the goods are things."""
 
     law: Register
+    lexicon: Lexicon
     text: AnnotatedText
     properties: dict[str, set[str]]
     things: bool
 
 
-def named_properties(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
+def named_properties(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield figures beside the name of their property; other rules read units that belong to one property alone."""
     units = [by for _, by in (*OWN_UNITS, *SHARED_UNITS)]
-    yield from properties(text, figures_beside_names(law, text, text.names, units))
+    yield from properties(text, figures_beside_names(law, lexicon, text, text.names, units))
 
 
 def figures_beside_names(
-    law: Register, text: AnnotatedText, names: Sequence[Annotation], elsewhere: Iterable[Scale] = ()
+    law: Register, lexicon: Lexicon, text: AnnotatedText, names: Sequence[Annotation], elsewhere: Iterable[Scale] = ()
 ) -> list[tuple[str, Figure]]:
     """Return the unread figures that the name of a property stands beside, by its id; not those in units read `elsewhere`."""
     pairs = [*_simultaneous_axes(law, text.text)]
     meanings = [meaning for name in names for meaning in name.meanings]
     things = bool(meanings) and all(is_thing(law, meaning) for meaning in meanings)
-    asked = _Context(law, text, properties_of_entries(law, meanings), things)
+    asked = _Context(law, lexicon, text, properties_of_entries(law, meanings), things)
     for unit in dict.fromkeys(item["unit"] for item in MEASURED.finditer(text.text)):
         of_several = any(by.expression.search(f"1 {unit}") for by in elsewhere)
         for reading in figures_in(text.text, _scale(unit)):
@@ -149,14 +151,14 @@ def _counts(text: str) -> Iterator[Figure]:
         yield with_bounds(text, Figure(*item.span(), numbers, ranged=bool(item["first"])))
 
 
-def _before(source: AnnotatedText, reading: Figure) -> Iterator[tuple[int, int, str]]:
-    """Yield what may be the name of a figure before it, the longest first, each with where it and the figure stand together."""
-    before = source.text[: reading.start].rstrip(_BETWEEN)
-    if between := _IS.search(before) or _remark_at_end(source, before):
+def _before(asked: _Context, reading: Figure) -> list[tuple[int, int, str]]:
+    """Return what may be the name of a figure before it, the longest first, each with where it and the figure stand together."""
+    before = asked.text.text[: reading.start].rstrip(_BETWEEN)
+    if between := _IS.search(before) or _remark_at_end(asked.text, before):
         before = before[: between.start()]
-    first = max(0, len(before) - _LONGEST)
-    for word in _WORD.finditer(before, first):
-        yield word.start(), reading.end, before[word.start() :]
+    starts = [word.start() for word in _WORD.finditer(before, max(0, len(before) - _LONGEST))]
+    endings = ((start, reading.end, _fold_name(before[start:])) for start in reversed(starts))
+    return [*takewhile(lambda ending: ending[2] in asked.lexicon.endings, endings)][::-1]
 
 
 def _remark_at_end(source: AnnotatedText, before: str) -> re.Match[str] | None:
@@ -169,12 +171,18 @@ def _remark_at_end(source: AnnotatedText, before: str) -> re.Match[str] | None:
     return remark if words in remarks else None
 
 
-def _behind(text: str, reading: Figure) -> Iterator[tuple[int, int, str]]:
-    """Yield what may be the name of a figure right behind it, the longest first, as `_before` does."""
+def _behind(asked: _Context, reading: Figure) -> list[tuple[int, int, str]]:
+    """Return what may be the name of a figure right behind it, the longest first, as `_before` does."""
+    text = asked.text.text
     first = next((at for at in range(reading.end, len(text)) if not text[at].isspace()), len(text))
-    ends = [word.start() for word in _END.finditer(text, first + 1, first + _LONGEST)]
-    for end in reversed(ends):
-        yield reading.start, end, text[first:end]
+    ends = (word.start() for word in _END.finditer(text, first + 1, first + _LONGEST))
+    beginnings = ((reading.start, end, _fold_name(text[first:end])) for end in ends)
+    return [*takewhile(lambda beginning: beginning[2] in asked.lexicon.beginnings, beginnings)][::-1]
+
+
+def _fold_name(name: str) -> str:
+    """Return the form in which names of properties are compared: `Max. output` is `maxoutput`."""
+    return fold(_SHORTENED.sub(r"\1 ", name))
 
 
 @lru_cache(maxsize=_KEPT)
@@ -207,8 +215,7 @@ def properties_of_entries(law: Register, meanings: Iterable[str]) -> dict[str, s
 def _of_properties(asked: _Context, reading: Figure) -> list[tuple[str, Figure]]:
     """Return the properties that a figure is of, each with the figure and its name; none if none can be measured so."""
     law, text = asked.law, asked.text.text
-    for start, end, name in (*_before(asked.text, reading), *_behind(text, reading)):
-        word = fold(_SHORTENED.sub(r"\1 ", name))
+    for start, end, word in (*_before(asked, reading), *_behind(asked, reading)):
         short = [item.id for item in law.short_names.get(word, ()) if item.id in asked.properties]
         whole = _is_whole(text, start) if start < reading.start else _ENDS.match(text, end)
         short = short if whole else []
