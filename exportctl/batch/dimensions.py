@@ -2,73 +2,46 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
 from exportctl.batch.binding import stated_fields
-from exportctl.batch.columns import day_of
+from exportctl.batch.goods_reader import Fault, GoodsReader, fault_of, known_on
 from exportctl.batch.headers import PARTY
 from exportctl.batch.value_dictionary import CombinationDictionary
-from exportctl.engine.reduction import equivalence_key, listed_parties, profile_of, situation_of
+from exportctl.engine.reduction import listed_parties, situation_of
 from exportctl.engine.situation import NOTHING_KNOWN
 from exportctl.errors import InputError
 from exportctl.facts.registry import FACTS
-from exportctl.facts.request import MAINLAND, circumstances_of, goods_of, parties_of
-from exportctl.goods.classify import as_evidence, classify_evidence
-from exportctl.law.published import PublishedBy
+from exportctl.facts.request import MAINLAND, circumstances_of, parties_of
 from exportctl.law.status import knowledge
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Mapping
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 
     from exportctl.batch.binding import ColumnBinding
     from exportctl.batch.columns import EncodedColumn
     from exportctl.batch.company import Apart, ItemReader
+    from exportctl.batch.goods_reader import Cells, ClassOfRow, GoodsProcesses
     from exportctl.engine.engine import Engine
-    from exportctl.engine.situation import GoodsProfile
     from exportctl.facts.request import Lookups
-    from exportctl.facts.transaction import Transaction
-    from exportctl.goods.classify import Classification
-    from exportctl.goods.stated import Goods
 
-    Cells = Mapping[str, Any]
-    Read = Callable[[Cells], tuple[Hashable, Any]]
-
-
-_MOST: Final = 1 << 14
-"""So many ways to read goods are remembered."""
-_SHOWN: Final = 200
-"""So much of a cell that cannot be read is told."""
-
-
-class Fault(NamedTuple):
-    """The reason why a row cannot be read: the column, the cell, and what is wrong."""
-
-    column: str
-    value: str
-    reason: str
-
-
-class _Class(NamedTuple):
-    """The entries that goods match, which are part of the answer, the key of the rest of the answer, and the classification."""
-
-    lines: tuple[str, ...]
-    answered_by: Hashable
-    classified: tuple[Classification, GoodsProfile]
+    Read = Callable[[Cells], ClassOfRow]
+    ReadMany = Callable[[Sequence[Cells]], Iterator[ClassOfRow | Fault] | None]
 
 
 class Dimension:
     """The classes of one dimension so far: a class has a number from 0 up, a fault a negative one.
 
-    `read` returns for the cells of a row the key of its class, and a value that represents every row of the class.
+    `read` returns for the cells of a row the key of its class, and a value that represents every row of the class; `read_many` does the
+    same for many rows, if they are enough for it.
     """
 
-    def __init__(self, columns: tuple[str, ...], read: Read) -> None:
+    def __init__(self, columns: tuple[str, ...], read: Read, read_many: ReadMany | None = None) -> None:
         """Take the columns that state the dimension and what reads them."""
-        self.columns, self._read = columns, read
+        self.columns, self._read, self._read_many = columns, read, read_many
         self.forget()
 
     def forget(self) -> None:
@@ -98,14 +71,26 @@ class Dimension:
         stating = [columns[name] for name in present]
         self._combined = self._combined or CombinationDictionary(len(present))
         combinations = self._combined.numbers([column.numbers for column in stating])
-        for places in self._combined.values[len(self._of) :]:
-            cells = tuple(column.values[place] for column, place in zip(stating, places, strict=True))
-            self._of.append(self._number(present, cells))
+        new = [
+            tuple([column.values[place] for column, place in zip(stating, places, strict=True)])
+            for places in self._combined.values[len(self._of) :]
+        ]
+        self._read_ahead(present, new)
+        self._of += [self._number(present, cells) for cells in new]
         return pa.array(self._of, pa.int32()).take(combinations)
 
     def fault(self, number: int) -> Fault:
         """Return the fault of a negative number."""
         return self.faults[-number - 1]
+
+    def _read_ahead(self, names: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> None:
+        """Read many rows at once, if there are many that are new."""
+        new = [values for values in dict.fromkeys(rows) if values not in self._numbers] if self._read_many else []
+        classes = (
+            self._read_many([dict(zip(names, values, strict=True)) for values in new]) if self._read_many else None
+        )
+        if classes is not None:
+            self._numbers |= zip(new, map(self._number_of, classes), strict=True)
 
     def _number(self, names: tuple[str, ...], values: tuple[Any, ...]) -> int:
         number = self._numbers.get(values)
@@ -115,11 +100,15 @@ class Dimension:
 
     def _read_cells(self, cells: Cells) -> int:
         try:
-            key, part = self._read(cells)
+            return self._class_of(*self._read(cells))
         except InputError as error:
-            self.faults.append(Fault(error.fact, str(cells.get(error.fact) or "")[:_SHOWN], error.what))
+            return self._number_of(fault_of(cells, error))
+
+    def _number_of(self, outcome: ClassOfRow | Fault) -> int:
+        if isinstance(outcome, Fault):
+            self.faults.append(outcome)
             return -len(self.faults)
-        return self._class_of(key, part)
+        return self._class_of(*outcome)
 
     def _class_of(self, key: Hashable, part: object) -> int:
         number = self._classes.setdefault(key, len(self.keys))
@@ -129,62 +118,20 @@ class Dimension:
         return number
 
 
-class _Classes:
-    """The classifications of goods, one for all texts that were read alike: thousands of texts state a few hundred goods."""
-
-    def __init__(self, engine: Engine) -> None:
-        """Classify nothing yet."""
-        self._engine = engine
-        self._by_evidence: dict[tuple[Goods, date], _Class] = {}
-
-    def of(self, stated_goods: Goods, day: date) -> _Class:
-        """Return the classification of goods by what was published by a day."""
-        law, known = self._engine.law, PublishedBy(day)
-        key = as_evidence(law, stated_goods, known), day
-        class_ = self._by_evidence.get(key)
-        if class_ is None:
-            if len(self._by_evidence) > _MOST:
-                self._by_evidence.clear()
-            class_ = self._by_evidence[key] = self._class_of(classify_evidence(law, key[0], known), day)
-        return class_
-
-    def _class_of(self, classification: Classification, day: date) -> _Class:
-        profile = profile_of(self._engine.law, classification)
-        answered_by = (
-            equivalence_key(self._engine.index, profile),
-            classification.recognised,
-            classification.understood,
-            classification.contradicted,
-            day,  # goods that are alike to one reader need not be to another
-        )
-        return _Class(tuple([match.entry for match in classification.matches]), answered_by, (classification, profile))
-
-
-def dimensions(engine: Engine, lookups: Lookups, binding: ColumnBinding) -> tuple[Dimension, ...]:
+def dimensions(
+    engine: Engine, lookups: Lookups, binding: ColumnBinding, processes: GoodsProcesses | None = None
+) -> tuple[Dimension, ...]:
     """Return the dimensions of a transaction whose rows differ only in their columns; a part is some fields of `Facts`.
 
-    Several columns can state parties, which are added to those of all rows. A company's permits and decisions separate rows, too: a
-    decision about an item holds through a day, so that the day of a row is part of the key of its goods.
-    The goods come first. Their key holds the entries that they match, which are part of the answer, and all else that decides it.
-    The day of knowledge comes last; it decides which guidance and entries count for the goods, too.
+    Several columns can state parties, which are added to those of all rows. A company's decision about an item holds through a day, so
+    that the day of a row is part of the key of its goods.
+    The goods come first; many of them are read by several `processes`, where there are any. The day of knowledge comes last; it decides
+    which guidance and entries count for the goods, too.
     """
     law, constant = engine.law, binding.constant
-    apart, reader = _of_company(engine, lookups, binding) or (None, None)
-    classes = _Classes(engine)
-
-    def goods(cells: Cells) -> tuple[Hashable, Any]:
-        day = _known_on(cells, constant)
-        stated = constant._replace(**stated_fields(cells), known_on=day)
-        decision = reader.decision(stated) if reader else None
-        if decision:
-            stated_goods = decision.on(day_of(cells.get("on"), "on") or binding.today or date.max)
-        else:
-            stated_goods = goods_of(law, stated, lookups, trusted=binding.trusted, guess=False)
-        lines, answered_by, classified = classes.of(stated_goods, engine.law_as_of(day).day)
-        if apart:
-            whole = lines, (answered_by, lines, apart.goods(stated_goods))
-            return whole, {"goods": stated_goods, "decision": decision}
-        return (lines, answered_by), {"goods": stated_goods, "classified": classified}
+    company = _of_company(engine, lookups, binding)
+    apart = company[0] if company else None
+    goods = GoodsReader(engine, lookups, binding, company, processes)
 
     def circumstances(*fields: str) -> Read:
         def read(cells: Cells) -> tuple[Hashable, Any]:
@@ -204,20 +151,22 @@ def dimensions(engine: Engine, lookups: Lookups, binding: ColumnBinding) -> tupl
         key = listed_parties(all_parties)
         return (key, apart.parties(all_parties)) if apart else key, {"parties": all_parties}
 
-    def known_on(cells: Cells) -> tuple[Hashable, Any]:
-        day = _known_on(cells, constant)
+    def knowing(cells: Cells) -> tuple[Hashable, Any]:
+        day = known_on(cells, constant)
         return knowledge(law, day), day
 
     naming = tuple(key for key in binding.columns if key.partition(" ")[0] == PARTY)
     through = ("on",) if binding.company and binding.company.items else ()
     use = tuple(fact.field for fact in FACTS if fact.about == "use")
     return (
-        Dimension((*(fact.key for fact in FACTS if fact.of_goods), "known_on", *through), goods),
+        Dimension(
+            (*(fact.key for fact in FACTS if fact.of_goods), "known_on", *through), goods.class_of, goods.classes
+        ),
         Dimension(("to", "from", "origin"), circumstances("to", "from_", "origin")),
         Dimension(use, circumstances(*use)),
         Dimension(naming, parties),
         Dimension(("owned_by",), circumstances("owners")),
-        Dimension(("known_on",), known_on),
+        Dimension(("known_on",), knowing),
     )
 
 
@@ -240,7 +189,3 @@ def _of_company(engine: Engine, lookups: Lookups, binding: ColumnBinding) -> tup
     from exportctl.batch.company import Apart, ItemReader  # noqa: PLC0415 - most files are nobody's in particular
 
     return Apart(binding.company), ItemReader(engine, lookups, binding.company, trusted=binding.trusted)
-
-
-def _known_on(cells: Cells, constant: Transaction) -> date | None:
-    return day_of(cells.get("known_on"), "known_on") or constant.known_on

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pyarrow.compute as pc
 
 from exportctl.batch.binding import stated_fields
 from exportctl.batch.columns import CODES, Encoder
+from exportctl.batch.goods_reader import books_of
 from exportctl.batch.headers import is_sku
+from exportctl.batch.processes import Processes
 from exportctl.batch.value_dictionary import CombinationDictionary
 from exportctl.chinese import word
-from exportctl.engine.engine import Engine
 from exportctl.errors import InputError
 from exportctl.facts.registry import FACTS
 from exportctl.facts.request import goods_of
 from exportctl.facts.transaction import option_for
+from exportctl.goods.classify import classify
+from exportctl.law.published import PublishedBy
+from exportctl.law.status import knowledge
 from exportctl.permits.items import ITEMS, PROPOSED
 from exportctl.sentences import Called, Sentence
 
@@ -26,6 +31,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from exportctl.batch.binding import ColumnBinding
+    from exportctl.facts.request import GoodsLookups
+    from exportctl.facts.transaction import Transaction
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.classify import Classification, Match
     from exportctl.goods.stated import Goods
@@ -49,6 +56,7 @@ _ASKED: Final[Mapping[str, str]] = {
     ),
 }
 """What is asked of goods, the easiest to answer first; a measured property is asked after before the list's own text."""
+_Item = tuple[dict[str, "str | None"], int]
 _LAST: Final = ("description", "legal_scope", "criteria")
 
 
@@ -119,23 +127,39 @@ class Review:
             self._rows[cells] += count["counts"]
 
     def lines(self) -> list[Line]:
-        """Return a line for each item, the riskiest first, then the one that most rows have; rows without an item have none."""
-        engine = Engine(self._store.law)
-        lines = [
-            self._line(engine, dict(zip(self._columns, cells, strict=True)), rows) for cells, rows in self._rows.items()
-        ]
-        return sorted((line for line in lines if line), key=_order)
+        """Return a line for each item, the riskiest first, then the one that most rows have; rows without an item have none.
 
-    def _line(self, engine: Engine, facts: dict[str, str | None], rows: int) -> Line | None:
-        if not (facts.get("item") or "").strip():
-            return None
-        binding, law = self._binding, engine.law
+        Where there are many items, all cores read them.
+        """
+        items = [(dict(zip(self._columns, cells, strict=True)), rows) for cells, rows in self._rows.items()]
+        items = [(facts, rows) for facts, rows in items if (facts.get("item") or "").strip()]
+        binding = self._binding
+        reader = _LineReader(self._store.law, books_of(self._store), binding.constant, binding.trusted)
+        with Processes[_Item, "list[Line]"](lambda: reader.lines) as processes:
+            parts = processes.results(items)
+            return sorted(reader.lines(items) if parts is None else chain.from_iterable(parts), key=_order)
+
+
+class _LineReader(NamedTuple):
+    """Reads items into lines."""
+
+    law: Register
+    books: GoodsLookups
+    constant: Transaction
+    trusted: bool
+
+    def lines(self, items: Sequence[_Item]) -> list[Line]:
+        """Return the lines of some items."""
+        return [self._line(facts, rows) for facts, rows in items]
+
+    def _line(self, facts: dict[str, str | None], rows: int) -> Line:
+        law = self.law
         try:
             fields = stated_fields({fact: cell for fact, cell in facts.items() if fact in _FACTS})
-            goods = goods_of(law, binding.constant._replace(**fields), self._store, trusted=binding.trusted)
+            goods = goods_of(law, self.constant._replace(**fields), self.books, trusted=self.trusted)
         except InputError as fault:
             return Line(facts, 2, rows, question=Sentence("{fact}: {what}", fact=fault.fact, what=fault.what))
-        classification = engine.classify(goods, binding.constant.known_on)
+        classification = classify(law, goods, PublishedBy(knowledge(law, self.constant.known_on)))
         recognised = law.home.id in classification.recognised
         fact = _question(goods, classification, recognised=recognised)
         return Line(

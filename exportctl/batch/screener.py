@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from exportctl.batch.answer_cache import Answer, Grid
 from exportctl.batch.columns import CODES, Encoder, day_of
-from exportctl.batch.dimensions import Dimension, Fault, dimensions
+from exportctl.batch.dimensions import Dimension, dimensions
 from exportctl.batch.quantize import quantize
 from exportctl.engine.engine import Engine
 from exportctl.errors import InputError
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from exportctl.batch.binding import ColumnBinding
     from exportctl.batch.columns import EncodedColumn
-    from exportctl.batch.dimensions import Cells
+    from exportctl.batch.goods_reader import Cells, Fault, GoodsProcesses
     from exportctl.store.compiled import Store
     from exportctl.store.contents import Compiled
 
@@ -56,15 +56,17 @@ class Screener:
     The numbers of rows are indices of `answers` and of `lines` (the entries that goods match or may match); both only grow.
     """
 
-    def __init__(self, store: Store | Compiled, binding: ColumnBinding) -> None:
-        """Learn nothing yet."""
+    def __init__(
+        self, store: Store | Compiled, binding: ColumnBinding, processes: GoodsProcesses | None = None
+    ) -> None:
+        """Learn nothing yet; many goods are read by `processes`, if there are any."""
         self._columns, self._today, self._alike = binding.columns, binding.today, binding.constant.quantity
         engine = Engine(store.law)
         self._coarse = quantize(engine.index)
         self._encoders = {
             fact: Encoder(fact, (lambda: store.headings) if fact in CODES else None) for fact in binding.columns
         }
-        self._dimensions = dimensions(engine, store, binding)
+        self._dimensions = dimensions(engine, store, binding, processes)
         self._days = Dimension(("on",), self._day)
         self._grid = Grid(engine, binding, self._dimensions)
         self.lines: list[tuple[str, ...]] = []

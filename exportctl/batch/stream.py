@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any, Final
 
 import pyarrow as pa
@@ -10,6 +11,7 @@ import pyarrow.dataset as ds
 from exportctl.batch.answers import REJECTED, columns_before_answers, of_papers, widen
 from exportctl.batch.binding import bind
 from exportctl.batch.columns import without_views
+from exportctl.batch.goods_reader import goods_processes
 from exportctl.batch.table import TableScreener
 
 if TYPE_CHECKING:
@@ -39,20 +41,27 @@ def reader_of(source: object) -> pa.RecordBatchReader | None:
 
 
 def screen_stream(
-    store: Store | Compiled, source: pa.RecordBatchReader, options: ScreenOptions
+    store: Store | Compiled, source: pa.RecordBatchReader, options: ScreenOptions, *, alone: bool = False
 ) -> pa.RecordBatchReader:
     """Return the batches of a reader with the answers of their rows; each is answered when it is read.
 
+    Where many goods are new, several processes read them, unless this one is to do it `alone`.
     Texts of answers are plain: batches of a stream that is written somewhere cannot all share their values.
     """
     places = columns_before_answers(source.schema.names)
     rows_schema = without_views(pa.schema([source.schema.field(place) for place in places], source.schema.metadata))
-    screener = TableScreener(store, bind(rows_schema.names, options))
+    binding = bind(rows_schema.names, options)
+    processes = None if alone else goods_processes(store, binding)
+    screener = TableScreener(store, binding, processes)
     schema = _plain(widen(rows_schema, *of_papers(options.company), REJECTED), after=len(rows_schema))
-    batches = (
-        screener.screen(batch).cast(schema) for whole in source for batch in _batches(whole, places, rows_schema)
-    )
-    return pa.RecordBatchReader.from_batches(schema, batches)
+
+    def batches() -> Iterator[pa.RecordBatch]:
+        with processes or nullcontext():
+            for whole in source:
+                for batch in _batches(whole, places, rows_schema):
+                    yield screener.screen(batch).cast(schema)
+
+    return pa.RecordBatchReader.from_batches(schema, batches())
 
 
 def _batches(whole: pa.RecordBatch, places: list[int], schema: pa.Schema) -> Iterator[pa.RecordBatch]:

@@ -9,10 +9,12 @@ import pyarrow as pa
 from exportctl.batch.answers import REJECTED, Gatherer, columns_before_answers, of_papers, widen
 from exportctl.batch.binding import bind
 from exportctl.batch.columns import without_views
+from exportctl.batch.goods_reader import goods_processes
 from exportctl.batch.screener import Screener
 
 if TYPE_CHECKING:
     from exportctl.batch.binding import ColumnBinding, ScreenOptions
+    from exportctl.batch.goods_reader import GoodsProcesses
     from exportctl.store.compiled import Store
     from exportctl.store.contents import Compiled
 
@@ -24,18 +26,21 @@ def screen_table(store: Store | Compiled, table: object, options: ScreenOptions)
     rows = pa.table(table)
     rows = rows.select(columns_before_answers(rows.column_names))
     rows = rows.cast(without_views(rows.schema))
-    batches = map(TableScreener(store, bind(rows.column_names, options)).screen, rows.to_batches(_ROWS))
-    return pa.Table.from_batches(
-        batches, widen(rows.schema, *of_papers(options.company), REJECTED)
-    ).unify_dictionaries()
+    binding = bind(rows.column_names, options)
+    schema = widen(rows.schema, *of_papers(options.company), REJECTED)
+    with goods_processes(store, binding) as processes:
+        batches = map(TableScreener(store, binding, processes).screen, rows.to_batches(_ROWS))
+        return pa.Table.from_batches(batches, schema).unify_dictionaries()
 
 
 class TableScreener:
     """Screens the batches of one table; what it has learned is kept from one batch to the next."""
 
-    def __init__(self, store: Store | Compiled, binding: ColumnBinding) -> None:
+    def __init__(
+        self, store: Store | Compiled, binding: ColumnBinding, processes: GoodsProcesses | None = None
+    ) -> None:
         """Learn nothing yet."""
-        self._screener = Screener(store, binding)
+        self._screener = Screener(store, binding, processes)
         self._more = of_papers(binding.company)
         self._gatherer = Gatherer(self._screener, *self._more)
 

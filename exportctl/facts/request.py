@@ -48,12 +48,8 @@ _UNSEEN: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _SHOWN: Final = 40
 
 
-class Lookups(Protocol):
-    """The tables beside the law in which names and numbers are looked up; each is opened when it is needed."""
-
-    @property
-    def parties(self) -> Parties:
-        """Those whom acts put on lists."""
+class GoodsLookups(Protocol):
+    """The tables beside the law in which goods are looked up; each is opened when it is needed."""
 
     @property
     def headings(self) -> Mapping[str, str]:
@@ -66,6 +62,14 @@ class Lookups(Protocol):
     @property
     def lexicon(self) -> Lexicon:
         """What the words of descriptions can mean."""
+
+
+class Lookups(GoodsLookups, Protocol):
+    """The same, and the table in which names are looked up."""
+
+    @property
+    def parties(self) -> Parties:
+        """Those whom acts put on lists."""
 
 
 def understand(
@@ -159,7 +163,12 @@ def one_of(text: str | None, words: tuple[str, ...], where: str) -> str | None:
 
 
 def goods_of(
-    law: Register, transaction: Transaction, books: Lookups | None = None, *, trusted: bool = False, guess: bool = True
+    law: Register,
+    transaction: Transaction,
+    books: GoodsLookups | None = None,
+    *,
+    trusted: bool = False,
+    guess: bool = True,
 ) -> Goods:
     """Return the goods that a transaction states; raises as `understand` does.
 
@@ -200,13 +209,13 @@ def goods_of(
     return _without_medium(goods, six) if "software" in goods.forms or says_software(wording) else goods
 
 
-def _conflict(law: Register, books: Lookups, item: str, wording: InterpretedText, code: str) -> Conflict | None:
+def _conflict(law: Register, books: GoodsLookups, item: str, wording: InterpretedText, code: str) -> Conflict | None:
     """Return how an item contradicts its customs code, with the name of the chapter that it resembles; None if it does not."""
     conflict = conflict_of(law, books.lexicon, item, wording.shared, code)
     return conflict._replace(chapter=_chapter(books, conflict.heading)) if conflict else None
 
 
-def _chapter(books: Lookups, code: str) -> str:
+def _chapter(books: GoodsLookups, code: str) -> str:
     """Return the name of the goods of a customs code's chapter; empty if there is no such chapter."""
     names = books.chapters.get(code[:CHAPTER])
     return Called(*names) if names else ""

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from exportctl.batch.binding import bind
 from exportctl.batch.changes import Row, Side, because, differs, standing_of, standing_of_row, worse
 from exportctl.batch.columns import day_of
-from exportctl.batch.dimensions import Fault
+from exportctl.batch.goods_reader import Fault
 from exportctl.batch.screener import Reject, Screener
 from exportctl.errors import InputError
 from exportctl.files.baseline import answers

@@ -14,6 +14,7 @@ from exportctl.batch.binding import bind
 from exportctl.batch.changes import standing_of
 from exportctl.batch.columns import Encoder, day_of
 from exportctl.batch.findings import RowTexts, UnreadableRow
+from exportctl.batch.goods_reader import goods_processes
 from exportctl.batch.screener import Screener
 from exportctl.batch.tally import Tally
 from exportctl.errors import InputError, PlaceError, reason_of
@@ -120,7 +121,8 @@ class _Run:
             Sentence("{read}; {part}", read=description, part=source.part) if source.part else description
         )
         self._first = source.first
-        self._screener = Screener(store, self._binding)
+        self._processes = goods_processes(store, self._binding)
+        self._screener = Screener(store, self._binding, self._processes)
         more = (*of_papers(options.company), *((OTHER_READING,) if job.numbered or job.writes == "xlsx" else ()))
         read_by_people = job.numbered or job.writes == "xlsx"
         self._gatherer = Gatherer(self._screener, *more, translate=(job.translate if read_by_people else None) or str)
@@ -156,6 +158,7 @@ class _Run:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Close the files; after an error as they are, without waiting for a pipe that nobody reads or writes."""
+        self._processes.close()
         self._is_stopped = error is not None and not isinstance(error, Exception)
         for thread in (self._reader, self._writer):
             thread.shutdown(wait=not self._is_stopped, cancel_futures=True)

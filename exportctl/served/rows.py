@@ -48,7 +48,7 @@ def screen_rows(by: Answerer, body: bytes, format_: str, given: Mapping[str, Seq
     answer = cast("BinaryIO", SpooledTemporaryFile(_IN_MEMORY))  # noqa: SIM115 - whoever sends it closes it
     try:
         with _by_file(by, given):
-            reader = screen_stream(by.law, _reader(source), options)
+            reader = screen_stream(by.law, _reader(source), options, alone=True)
         to: Any = writer(answer, "csv", reader.schema) if format_ == "csv" else pa.ipc.new_stream(answer, reader.schema)
         for batch in reader:
             until.check()

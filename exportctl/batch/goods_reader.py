@@ -1,0 +1,229 @@
+"""Reads the goods of rows and puts them into classes; where a table has many of them, all cores read."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from exportctl.batch.binding import stated_fields
+from exportctl.batch.columns import day_of
+from exportctl.batch.processes import Processes
+from exportctl.engine.reduction import equivalence_key, profile_of
+from exportctl.errors import InputError
+from exportctl.facts.request import goods_of
+from exportctl.goods.classify import as_evidence, classify_evidence
+from exportctl.law.published import PublishedBy
+from exportctl.law.status import knowledge
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+
+    from exportctl.batch.binding import ColumnBinding
+    from exportctl.batch.company import Apart, ItemReader
+    from exportctl.engine.engine import Engine
+    from exportctl.engine.situation import GoodsProfile
+    from exportctl.facts.request import GoodsLookups
+    from exportctl.facts.transaction import Transaction
+    from exportctl.goods.classify import Classification
+    from exportctl.goods.stated import Goods
+    from exportctl.law.lexicon import Lexicon
+    from exportctl.law.register import Register
+    from exportctl.permits.items import ItemDecision
+    from exportctl.store.compiled import Store
+    from exportctl.store.contents import Compiled
+
+    Cells = Mapping[str, Any]
+    ClassOfRow = tuple[Hashable, Any]
+
+_MOST: Final = 1 << 14
+"""So many ways to read goods are remembered."""
+_SHOWN: Final = 200
+"""So much of a cell that cannot be read is told."""
+
+
+class Fault(NamedTuple):
+    """The reason why a row cannot be read: the column, the cell, and what is wrong."""
+
+    column: str
+    value: str
+    reason: str
+
+
+def fault_of(cells: Cells, error: InputError) -> Fault:
+    """Return the fault of a row whose cells made an error."""
+    return Fault(error.fact, str(cells.get(error.fact) or "")[:_SHOWN], error.what)
+
+
+class Books(NamedTuple):
+    """The tables in which goods are looked up."""
+
+    headings: Mapping[str, str]
+    chapters: Mapping[str, tuple[str, str]]
+    lexicon: Lexicon
+
+
+class Reading(NamedTuple):
+    """The goods of a row, and the day by which they are classified; a company's `decision` about an item may have stated them."""
+
+    goods: Goods
+    day: date
+    decision: ItemDecision | None = None
+
+
+class PartRead(NamedTuple):
+    """The readings of some rows: each that differs once, and for each row its number. The first row with it stands for the others."""
+
+    readings: list[Reading | Fault]
+    numbers: list[int]
+
+
+class TextReader(NamedTuple):
+    """Reads the goods that rows state in their cells, beside what is the same in all of them.
+
+    Goods are the same to the law if their evidence is; `by_name` tells that those of one name have to be.
+    """
+
+    law: Register
+    books: GoodsLookups
+    constant: Transaction
+    trusted: bool
+    by_name: bool
+
+    def read(self, cells: Cells) -> Reading:
+        """Return the goods of a row; raises InputError for what makes no sense."""
+        stated = stated_by(cells, self.constant)
+        goods = goods_of(self.law, stated, self.books, trusted=self.trusted, guess=False)
+        return Reading(goods, knowledge(self.law, stated.known_on))
+
+    def read_many(self, rows: Sequence[Cells]) -> PartRead:
+        """Return the readings of many rows."""
+        part = PartRead([], [])
+        first: dict[Hashable, int] = {}
+        for cells in rows:
+            reading: Reading | Fault
+            try:
+                reading = self.read(cells)
+                key: Hashable = self._key(reading)
+            except InputError as error:
+                reading = key = fault_of(cells, error)
+            number = first.setdefault(key, len(part.readings))
+            if number == len(part.readings):
+                part.readings.append(reading)
+            part.numbers.append(number)
+        return part
+
+    def _key(self, reading: Reading) -> Hashable:
+        evidence = as_evidence(self.law, reading.goods, PublishedBy(reading.day))
+        return evidence, reading.day, reading.goods.item if self.by_name else ""
+
+
+GoodsProcesses = Processes["Cells", PartRead]
+
+
+def goods_processes(store: Store | Compiled, binding: ColumnBinding) -> GoodsProcesses:
+    """Return the processes that read goods of a table; a company's own items are read here alone, as its decisions are."""
+    company = binding.company
+    if company and company.items:
+        return Processes(None)
+
+    def work() -> Callable[[Sequence[Cells]], PartRead]:
+        reader = TextReader(store.law, books_of(store), binding.constant, binding.trusted, by_name=company is not None)
+        return reader.read_many
+
+    return Processes(work)
+
+
+def books_of(store: Store | Compiled) -> Books:
+    """Return the tables of a law in which goods are looked up."""
+    return Books(store.headings, store.chapters, store.lexicon)
+
+
+def stated_by(cells: Cells, constant: Transaction) -> Transaction:
+    """Return what the cells of a row state of its goods, and when it is known, beside what all rows state."""
+    return constant._replace(**stated_fields(cells), known_on=known_on(cells, constant))
+
+
+def known_on(cells: Cells, constant: Transaction) -> date | None:
+    """Return the day of knowledge of a row."""
+    return day_of(cells.get("known_on"), "known_on") or constant.known_on
+
+
+class _Class(NamedTuple):
+    """The entries that goods match, which are part of the answer, the key of the rest of the answer, and the classification."""
+
+    lines: tuple[str, ...]
+    answered_by: Hashable
+    classified: tuple[Classification, GoodsProfile]
+
+
+class GoodsReader:
+    """Reads goods and puts them into classes: a key, and what stands for all goods of the class.
+
+    The key holds the entries that goods match, which are part of the answer, and all else that decides it. A company's permits and
+    decisions separate goods, too: a decision about an item holds through a day.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        lookups: GoodsLookups,
+        binding: ColumnBinding,
+        company: tuple[Apart, ItemReader] | None = None,
+        processes: GoodsProcesses | None = None,
+    ) -> None:
+        """Read nothing yet; classify nothing yet."""
+        self._engine, self._binding, self._processes = engine, binding, processes
+        self._texts = TextReader(engine.law, lookups, binding.constant, binding.trusted, by_name=company is not None)
+        self._apart = company[0] if company else None
+        self._items = company[1] if company else None
+        self._by_evidence: dict[tuple[Goods, date], _Class] = {}
+
+    def class_of(self, cells: Cells) -> ClassOfRow:
+        """Return the class of the goods of a row; raises InputError for what makes no sense."""
+        return self._class_of(self._decided(cells) or self._texts.read(cells))
+
+    def classes(self, rows: Sequence[Cells]) -> Iterator[ClassOfRow | Fault] | None:
+        """Return the classes of the goods of many rows, or their faults; None if there are too few for several processes."""
+        parts = self._processes.results(rows) if self._processes else None
+        return None if parts is None else (item for part in parts for item in self._classes_of(part))
+
+    def _classes_of(self, part: PartRead) -> Iterator[ClassOfRow | Fault]:
+        classes = [item if isinstance(item, Fault) else self._class_of(item) for item in part.readings]
+        return map(classes.__getitem__, part.numbers)
+
+    def _decided(self, cells: Cells) -> Reading | None:
+        """Return the goods of a row as the company decided about its item; None if it did not."""
+        stated = stated_by(cells, self._binding.constant) if self._items else None
+        decision = self._items.decision(stated) if self._items and stated else None
+        if stated is None or decision is None:
+            return None
+        goods = decision.on(day_of(cells.get("on"), "on") or self._binding.today or date.max)
+        return Reading(goods, knowledge(self._engine.law, stated.known_on), decision)
+
+    def _class_of(self, reading: Reading) -> ClassOfRow:
+        lines, answered_by, classified = self._classified(reading)
+        if self._apart:
+            whole = lines, (answered_by, lines, self._apart.goods(reading.goods))
+            return whole, {"goods": reading.goods, "decision": reading.decision}
+        return (lines, answered_by), {"goods": reading.goods, "classified": classified}
+
+    def _classified(self, reading: Reading) -> _Class:
+        """Classify goods, once for all texts that were read alike: thousands of texts state a few hundred goods."""
+        law, day = self._engine.law, reading.day
+        key = as_evidence(law, reading.goods, PublishedBy(day)), day
+        class_ = self._by_evidence.get(key)
+        if class_ is None:
+            if len(self._by_evidence) > _MOST:
+                self._by_evidence.clear()
+            classification = classify_evidence(law, key[0], PublishedBy(day))
+            profile = profile_of(law, classification)
+            answered_by = (
+                equivalence_key(self._engine.index, profile),
+                classification.recognised,
+                classification.understood,
+                classification.contradicted,
+                day,  # goods that are alike to one reader need not be to another
+            )
+            lines = tuple([match.entry for match in classification.matches])
+            class_ = self._by_evidence[key] = _Class(lines, answered_by, (classification, profile))
+        return class_

@@ -1,0 +1,146 @@
+"""Processes beside this one do a work for parts of many items, on all cores.
+
+Each is a Python of its own that is sent the work once, with the law in it, and then talks through pipes. So nothing is forked where
+threads run, and all systems are alike. A process whose input ends, however this one ended, ends too.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from queue import SimpleQueue
+from typing import TYPE_CHECKING, Any, Final, Generic, Self, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+FEW: Final = 1 << 12
+"""Fewer items are done sooner than processes can be started."""
+_MOST: Final = 8
+"""More processes would only wait for this one, which puts together what they send."""
+_PART: Final = 1 << 10
+"""So many items are sent at a time."""
+_NO_WINDOW: Final[int] = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+_FAILURES: Final = (OSError, EOFError, pickle.UnpicklingError)
+
+
+class Processes(Generic[Item, Result]):
+    """The processes for a work, which start when there are many items for the first time.
+
+    The work can be pickled, and what it remembers changes no result: it does not matter which process does a part.
+    """
+
+    def __init__(self, make: Callable[[], Callable[[Sequence[Item]], Result]] | None) -> None:
+        """Take what makes the work; without it, no process ever starts."""
+        self._make = make
+        self._work: Callable[[Sequence[Item]], Result] | None = None
+        self._started: list[subprocess.Popen[bytes]] = []
+        self._idle: SimpleQueue[subprocess.Popen[bytes]] = SimpleQueue()
+        self._threads: ThreadPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        """Begin without any."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End them."""
+        self.close()
+
+    def close(self) -> None:
+        """End the processes at once: they hold nothing that could be lost."""
+        for process in self._started:
+            process.kill()
+        if self._threads:
+            self._threads.shutdown(cancel_futures=True)
+        for process in self._started:
+            for pipe in filter(None, (process.stdin, process.stdout)):
+                with suppress(OSError):  # it is not there to take the rest
+                    pipe.close()
+            process.wait()
+
+    def results(self, items: Sequence[Item]) -> Iterator[Result] | None:
+        """Return the results of the parts of some items, in their order; None if the caller does them sooner alone."""
+        if self._make is None or len(items) < FEW:
+            return None
+        if self._work is None:
+            self._work = self._make()
+            self._start(self._work)
+        return self._results(self._work, self._threads, items) if self._threads else None
+
+    def _results(
+        self, work: Callable[[Sequence[Item]], Result], threads: ThreadPoolExecutor, items: Sequence[Item]
+    ) -> Iterator[Result]:
+        """Yield the result of each part; what a process fails to do is done here."""
+        parts = [items[at : at + _PART] for at in range(0, len(items), _PART)]
+        for part, answer in zip(parts, threads.map(self._ask, parts), strict=True):
+            yield work(part) if answer is None else answer[0]
+
+    def _start(self, work: Callable[[Sequence[Item]], Result]) -> None:
+        """Start a process for each core, and a thread that talks to it; none where there is one core, or no other Python."""
+        count = min(cores(), _MOST)
+        if count == 1 or not sys.executable or getattr(sys, "frozen", False):
+            return
+        message = pickle.dumps(work, pickle.HIGHEST_PROTOCOL)
+        code = f"import sys; sys.path[:] = {sys.path!r}; from {__name__} import serve; serve()"
+        with suppress(OSError):  # the system may allow no further process
+            for _ in range(count):
+                process = subprocess.Popen(  # noqa: S603 - this program itself
+                    [sys.executable, "-c", code],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.DEVNULL,
+                    start_new_session=True,  # an interruption is this process's to answer
+                    creationflags=_NO_WINDOW,
+                )
+                self._started.append(process)
+        if self._started:
+            self._threads = ThreadPoolExecutor(len(self._started))
+            for process in self._started:
+                self._threads.submit(self._send, process, message)
+
+    def _send(self, process: subprocess.Popen[bytes], message: bytes) -> None:
+        """Send the work to a process, which then is idle."""
+        with suppress(OSError):  # a process that is gone fails its first part
+            _pipe(process.stdin).write(message)
+        self._idle.put(process)
+
+    def _ask(self, items: Sequence[Item]) -> tuple[Result] | None:
+        """Return the result of an idle process; None if it failed."""
+        process = self._idle.get()
+        try:
+            pickle.dump(items, _pipe(process.stdin), pickle.HIGHEST_PROTOCOL)
+            _pipe(process.stdin).flush()
+            return (pickle.load(_pipe(process.stdout)),)  # noqa: S301 - from a process that this one started
+        except _FAILURES:
+            return None
+        finally:
+            self._idle.put(process)
+
+
+def serve() -> None:
+    """Take a work from standard input, and write its result for each part to standard output, until the input ends."""
+    source, target = sys.stdin.buffer, sys.stdout.buffer
+    with suppress(*_FAILURES):
+        work = pickle.load(source)  # noqa: S301 - from the process that started this one
+        gc.freeze()  # the law stays
+        while True:
+            pickle.dump(work(pickle.load(source)), target, pickle.HIGHEST_PROTOCOL)  # noqa: S301 - the same
+            target.flush()
+    os._exit(0)  # nobody takes what is still to be written
+
+
+def cores() -> int:
+    """Return how many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _pipe(pipe: Any) -> Any:  # noqa: ANN401 - a pipe that was asked for is there
+    return pipe

@@ -1,0 +1,151 @@
+"""Where a table has many goods, several processes read them, and the answers are those of one."""
+
+from __future__ import annotations
+
+import csv
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from datetime import date
+from itertools import count, islice
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+from exportctl import screen
+from exportctl.api import Law
+from exportctl.batch import processes
+from exportctl.batch.processes import FEW, Processes
+
+ROOT = Path(__file__).resolve().parents[2]
+DAY = date(2026, 8, 1)
+
+
+def texts(many: int) -> list[str]:
+    """Return so many texts of which no two are alike, goods of the list and of trade, and some that cannot be read."""
+    with (ROOT / "tests" / "goods" / "controlled.tsv").open(encoding="utf-8", newline="") as stream:
+        controlled = [row["description"] for row in csv.DictReader(stream, delimiter="\t")]
+    with (ROOT / "data" / "trade" / "terms.csv").open(encoding="utf-8", newline="") as stream:
+        terms = [row["term"] for row in csv.DictReader(stream)]
+    every = dict.fromkeys([*controlled, "1234567", *terms])  # no customs code has seven digits
+    numbered = (f"{term} lot {number}" for number in count(2) for term in terms)
+    return [*islice((text for texts in (every, numbered) for text in texts), many)]
+
+
+class Doubling:
+    """A work that tells which process did it, and that cannot be done where `fails_in` says so."""
+
+    def __init__(self, fails_beside: int = 0) -> None:
+        """Take the process beside which it fails."""
+        self.here = fails_beside
+
+    def double(self, items: Sequence[int]) -> tuple[int, list[int]]:
+        """Return the process, and each item twice."""
+        if self.here and os.getpid() != self.here:
+            os._exit(1)
+        return os.getpid(), [2 * item for item in items]
+
+
+@pytest.fixture
+def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the machine have two cores, whatever it has."""
+    monkeypatch.setattr(processes, "cores", lambda: 2)
+
+
+@pytest.mark.usefixtures("two_cores")
+def test_parts_are_done_elsewhere_and_come_in_order() -> None:
+    """No part is done in this process, and the parts come in the order of their items."""
+    with Processes[int, tuple[int, list[int]]](lambda: Doubling().double) as several:
+        results = list(several.results(range(FEW)) or ())
+    assert [item for _, part in results for item in part] == [2 * item for item in range(FEW)]
+    assert os.getpid() not in {process for process, _ in results}
+
+
+@pytest.mark.usefixtures("two_cores")
+def test_few_items_start_no_process() -> None:
+    """Whoever has few items does them alone: to start a process takes longer."""
+    with Processes[int, tuple[int, list[int]]](lambda: Doubling().double) as several:
+        assert several.results(range(FEW - 1)) is None
+
+
+def test_one_core_starts_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two processes on one core would only wait for one another."""
+    monkeypatch.setattr(processes, "cores", lambda: 1)
+    with Processes[int, tuple[int, list[int]]](lambda: Doubling().double) as several:
+        assert several.results(range(FEW)) is None
+
+
+@pytest.mark.usefixtures("two_cores")
+def test_what_a_process_fails_to_do_is_done_here() -> None:
+    """A process that the system ends, for want of memory perhaps, loses no row."""
+    with Processes[int, tuple[int, list[int]]](lambda: Doubling(os.getpid()).double) as several:
+        results = list(several.results(range(FEW)) or ())
+    assert [item for _, part in results for item in part] == [2 * item for item in range(FEW)]
+    assert {process for process, _ in results} == {os.getpid()}
+
+
+def test_a_table_is_answered_alike_by_one_process_and_by_several(store: Law, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Answers, rejected rows and the order of all values are the same."""
+    rows = pa.table({"item": texts(FEW + 500), "known_on": ["2025-01-01", "yesterday", None, None] * (FEW // 4 + 125)})
+    monkeypatch.setattr(processes, "cores", lambda: 2)
+    several = screen(rows, store, on=DAY)
+    monkeypatch.setattr(processes, "cores", lambda: 1)
+    alone = screen(rows, store, on=DAY)
+    assert several.equals(alone)
+    assert [column.chunk(0).dictionary.equals(other.chunk(0).dictionary) for column, other in _shared(several, alone)]
+
+
+def _shared(one: pa.Table, other: pa.Table) -> list[tuple[pa.ChunkedArray, pa.ChunkedArray]]:
+    pairs = zip(one.columns, other.columns, strict=True)
+    return [pair for pair in pairs if pa.types.is_dictionary(pair[0].type)]
+
+
+@pytest.mark.skipif(not hasattr(os, "killpg") or not Path("/proc").is_dir(), reason="counts processes in /proc")
+@pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGKILL])
+def test_a_run_that_is_ended_leaves_no_process(tmp_path: Path, by: signal.Signals) -> None:
+    """Neither Ctrl-C nor a kill leaves a process behind."""
+    source = tmp_path / "rows.csv"
+    with source.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows([["item"], *([text] for text in texts(8 * FEW))])
+    code = "from exportctl.batch import processes; processes.cores = lambda: 2; from exportctl.__main__ import main; main()"
+    command = [sys.executable, "-c", code, "screen", str(source), "-o", str(tmp_path / "out.csv"), "--on", "2026-08-01"]
+    run = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    try:
+        children = _awaited(lambda: _children(run.pid), lambda pids: len(pids) == 2)
+        run.send_signal(by)
+        assert run.wait(60) != 0
+    finally:
+        run.kill()
+    assert _awaited(lambda: [pid for pid in children if _runs(pid)], lambda pids: not pids) == []
+
+
+def _awaited(look: Callable[[], list[int]], enough: Callable[[list[int]], bool]) -> list[int]:
+    """Return what is seen once it is enough, or after a minute."""
+    until = time.monotonic() + 60
+    while not enough(seen := look()) and time.monotonic() < until:
+        time.sleep(0.05)
+    return seen
+
+
+def _children(parent: int) -> list[int]:
+    return [pid for pid in _pids() if (stat := _stat(pid)) and int(stat[1]) == parent]
+
+
+def _runs(pid: int) -> bool:
+    stat = _stat(pid)
+    return bool(stat) and stat[0] not in "ZX"
+
+
+def _pids() -> list[int]:
+    return [int(item.name) for item in Path("/proc").iterdir() if item.name.isdigit()]
+
+
+def _stat(pid: int) -> list[str]:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    except OSError:
+        return []
