@@ -86,6 +86,7 @@ _EXTRAS: Final = {
     **dict.fromkeys(("jinja2", "resvg_py"), "report"),
     **dict.fromkeys(("mcp", "prometheus_client", "starlette", "uvicorn"), "serve"),
     "icalendar": "calendar",
+    "docx": "documents",
     "pyspark": "spark",
 }
 """The part of the program that each module belongs to which need not be installed."""

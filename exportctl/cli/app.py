@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from exportctl.cli.parameters import Context
 
 _PANELS: Final = {
-    panels.ASK: ("check", "steps", "classify", "party", "content"),
+    panels.ASK: ("check", "steps", "draft", "classify", "party", "content"),
     panels.FILES: ("screen", "watch", "report"),
     panels.READ_LAW: ("list", "show", "explain", "timeline", "diff", "expiring"),
     panels.PROOF: ("verify", "log"),

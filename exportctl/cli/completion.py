@@ -137,11 +137,15 @@ def _ids(context: typer.Context, incomplete: str) -> Words:
 
 
 def _kinds(context: typer.Context, incomplete: str) -> Words:  # noqa: ARG001 - the same
-    """Return what can be listed, or has a schema."""
+    """Return what can be listed, drafted, or has a schema."""
     if context.info_name == "list":
         from exportctl.reports.documents.listing import KINDS as LISTS
 
         return LISTS
+    if context.info_name == "draft":
+        from exportctl.procedure.draft import KINDS as PAPERS
+
+        return PAPERS
     from exportctl.reports.documents.schemas import DOCUMENTS
     from exportctl.store.draft import KINDS
 

@@ -86,15 +86,16 @@ def keep(held: Mapping[str, Any], file: Path | None, log: Path | None) -> None:
 
 
 def read(file: Path) -> dict[str, Any]:
-    """Return the receipt in a file; raises InputError if it is none, or was changed since."""
+    """Return the receipt that a file is, or that a draft holds; raises InputError if it is none, or was changed since."""
     from pydantic import ValidationError
 
+    from exportctl.files.embedded import receipt_text
     from exportctl.files.strictjson import parsed
     from exportctl.permits.receipts import SCHEMA, digest_of
     from exportctl.reports.documents.schemas import validator
 
     try:
-        receipt = parsed(_content(file).decode("utf-8"))
+        receipt = parsed(receipt_text(_content(file)))
     except (ValueError, RecursionError) as error:
         raise PlaceError(
             str(file), Sentence("is not a receipt: {error}", error=str(error) or Sentence("it is nested too deep"))

@@ -14,7 +14,7 @@ app = typer.Typer(add_completion=False)
 _MODULES: Final = {"screen": "screen_receipt"}
 File = Annotated[
     Path,
-    typer.Argument(metavar="RECEIPT", help="File that --receipt wrote.", show_default=False),
+    typer.Argument(metavar="RECEIPT", help="File that --receipt wrote, or a draft.", show_default=False),
 ]
 
 

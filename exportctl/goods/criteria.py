@@ -91,7 +91,7 @@ def _of_property(figure: Measured | OneOf, goods: Goods, together: Together) -> 
 
 
 def _of_share(figure: Share, goods: Goods, together: Together) -> Truth:
-    names = _names_of_share(goods, figure.element)
+    names = names_of_share(goods, figure.element)
     within = [item for item in goods.within if item.name in names]
     return _compare_values(figure, _shares(goods, names), within, "contains", together)
 
@@ -108,7 +108,7 @@ def _compare_values(figure: Figure, stated: list[Value], within: list[Within], f
     return NO if within and all(_none_meets(item, figure) for item in within) else unknown(fact)
 
 
-def _names_of_share(goods: Goods, element: str) -> tuple[str, ...]:
+def names_of_share(goods: Goods, element: str) -> tuple[str, ...]:
     """Return what states the share of an element: its symbol, and the purity of goods that are named after nothing else."""
     return (element, "purity") if goods.interpreted.elements == {element} else (element,)
 

@@ -99,6 +99,11 @@ class Requirement(NamedTuple):
     through: date | None = None
     open: Name | None = None
 
+    def is_in_force(self, on: date, known_on: date | None) -> bool:
+        """Tell whether the requirement is in force on a day, and was published by the day of knowledge."""
+        known = known_on is None or self.published is None or self.published <= known_on
+        return known and (self.from_ or date.min) <= on <= (self.through or date.max)
+
     @property
     def citation(self) -> Name:
         """The article, or the description of the source that replaces one."""

@@ -6,21 +6,18 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.engine.screening import screening
-from exportctl.goods.quantities import format_number, format_value
-from exportctl.law.corroboration import figures
 from exportctl.law.lists import family_of
-from exportctl.law.model import Share
 from exportctl.law.words import covers
+from exportctl.procedure.stated_figures import stated_figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from exportctl.engine.assessment import Assessment
     from exportctl.engine.findings import Finding
-    from exportctl.goods.stated import Goods
-    from exportctl.law.model import Figure
     from exportctl.law.procedure import Authority, Case, Channel, ListName, Paper, Requirement
     from exportctl.law.register import Register
+    from exportctl.procedure.stated_figures import StatedFigure
 
 COMPLETE_FROM: Final = date(2024, 12, 1)
 """The first day of the Regulations on dual-use items; the data does not hold the procedure of the regulations before them."""
@@ -35,14 +32,6 @@ _LISTS: Final[Mapping[str, ListName]] = {
     "north-korea": "embargo",
 }
 """The lists of goods beside that of dual-use items, by their ids in the data."""
-
-
-class StatedFigure(NamedTuple):
-    """A figure that an entry names, with the values that the caller stated; without one it is to be measured."""
-
-    entry: str
-    figure: Figure
-    stated: tuple[str, ...]
 
 
 class Step(NamedTuple):
@@ -78,7 +67,7 @@ class _Export(NamedTuple):
 def steps_of(answer: Assessment) -> tuple[Step, ...]:
     """Return the steps that follow from an answer under the reading that was asked for, in the order of the stages."""
     export, law = _export(answer), answer.law
-    named = (*_figures(law, export.entries, answer.facts.goods),)
+    named = (*stated_figures(law, export.entries, answer.facts.goods),)
     return tuple(
         Step(
             item,
@@ -90,7 +79,7 @@ def steps_of(answer: Assessment) -> tuple[Step, ...]:
         if export.lists.intersection(item.lists)
         and answer.decision in item.effects
         and item.binds in (None, export.exporter)
-        and _is_in_force(item, answer)
+        and item.is_in_force(answer.on, answer.known_on)
         and _concerns(item.when, export)
     )
 
@@ -159,12 +148,6 @@ def _party_lists(answer: Assessment) -> Iterator[str]:
                 yield item.hit.listing.list
 
 
-def _is_in_force(item: Requirement, answer: Assessment) -> bool:
-    """Tell whether a requirement is in force on the day asked about, and was published by the day of knowledge."""
-    known = answer.known_on is None or item.published is None or item.published <= answer.known_on
-    return known and (item.from_ or date.min) <= answer.on <= (item.through or date.max)
-
-
 def _concerns(case: Case, export: _Export) -> bool:
     """Tell whether a requirement concerns the export; a fact that is missing meets no condition."""
     facts, law = export.answer.facts, export.answer.law
@@ -184,18 +167,3 @@ def _codes(law: Register, terms: Iterable[str]) -> Iterator[str]:
     """Yield the list codes that terms stand for: a group stands for its entries."""
     for term in terms:
         yield from law.groups[term].entries if term in law.groups else (term,)
-
-
-def _figures(law: Register, entries: Iterable[str], goods: Goods) -> Iterator[StatedFigure]:
-    """Yield the figures of entries, each with the values that were stated of the goods."""
-    for code in entries:
-        entry = law.entries.get(code)
-        for figure in dict.fromkeys(figures(entry.criteria if entry else None)):
-            if isinstance(figure, Share):
-                stated = [
-                    f"{format_number(value)} %" for name, value in goods.composition.shares if name == figure.element
-                ]
-            else:
-                unit = law.parameters[figure.parameter].unit
-                stated = [f"{format_value(value)} {unit}" for name, value in goods.params if name == figure.parameter]
-            yield StatedFigure(code, figure, tuple(stated))

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from exportctl.law.register import Register
-    from exportctl.procedure.steps import StatedFigure, Step
+    from exportctl.procedure.stated_figures import StatedFigure
+    from exportctl.procedure.steps import Step
     from exportctl.reports.results import Steps
 
 _FOLDED: Final = frozenset({"appeal", "penalty", "service"})

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from exportctl.engine.gate_policy import MOST_DAYS, Undecided
 from exportctl.law.scale import Assume, Effect
 from exportctl.permits.receipts import digest_of
+from exportctl.procedure.draft import DraftKind
 from exportctl.reports.documents.document import ABSENT, Bounds, Day, Digest, Document
+from exportctl.reports.documents.draft import Draft
 from exportctl.reports.documents.parts import Law
 from exportctl.reports.documents.party import Party, PartyQuery
 from exportctl.reports.documents.summary import Summary
@@ -60,6 +62,13 @@ class CheckAsked(Document):
     max_age: MaxAge
     trust_descriptions: bool
     holdings: str | None
+
+
+class DraftAsked(CheckAsked):
+    """What `check` would be asked, which paper was drafted, and who reviewed it."""
+
+    paper: DraftKind
+    reviewed_by: str | None
 
 
 class PartyAsked(PartyQuery):
@@ -120,6 +129,14 @@ class CheckReceipt(Kept):
     answer: Verdict
 
 
+class DraftReceipt(Kept):
+    """What `draft` was asked, and what the paper states."""
+
+    command: Literal["draft"]
+    asked: DraftAsked
+    answer: Draft
+
+
 class PartyReceipt(Kept):
     """What `party` was asked, and its document."""
 
@@ -136,7 +153,7 @@ class ScreenReceipt(Kept):
     answer: Summary
 
 
-Receipt = CheckReceipt | PartyReceipt | ScreenReceipt
+Receipt = CheckReceipt | DraftReceipt | PartyReceipt | ScreenReceipt
 """What was asked of which law by which program, and the document that was the answer."""
 
 

@@ -14,7 +14,7 @@ from exportctl.reports.documents.parts import Law, Name, Query, law_of, name, qu
 
 if TYPE_CHECKING:
     from exportctl.law.register import Register
-    from exportctl.procedure.steps import StatedFigure
+    from exportctl.procedure.stated_figures import StatedFigure
     from exportctl.procedure.steps import Step as Selected
     from exportctl.reports import results
 

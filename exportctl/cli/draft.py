@@ -1,0 +1,173 @@
+"""`draft` writes a paper that an export needs, with what is known filled in and the rest marked."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, Final, cast
+
+import typer
+from typer.main import get_command
+
+from exportctl.cli import commands, options
+from exportctl.facts.transaction import Transaction
+from exportctl.procedure.draft import KINDS
+from exportctl.sentences import Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from exportctl.api import Law
+    from exportctl.engine.gate_policy import GatePolicy
+    from exportctl.law.scale import Assume
+    from exportctl.procedure.draft import DraftKind
+    from exportctl.reports.draft import DraftResult
+    from exportctl.reports.verdict import Checked
+
+app = typer.Typer(add_completion=False)
+_KIND: Final = "exportctl.draft"
+_FORMATS: Final = {"": "markdown", ".md": "markdown", ".docx": "docx"}
+_UNDECIDED: Final = 3
+Kind = Annotated[
+    str,
+    typer.Argument(
+        metavar="KIND",
+        help=f"The paper: {', '.join(KINDS[:-1])} or {KINDS[-1]}.\n\n"
+        "statement responds to customs about goods that are not controlled. enquiry consults MOFCOM. end-user-certificate holds what "
+        "the end user must state. application is the checklist for a licence.",
+        show_default=False,
+    ),
+]
+
+
+class DraftCommand(commands.TransactionCommand):
+    """A command that is asked for a paper about one transaction."""
+
+    def before(self) -> list[Any]:
+        """Return the kind of the paper, and the parameters that state facts."""
+        return [*_kind_argument(), *super().before()]
+
+    def prepare(self, context: typer.Context) -> None:
+        """Take the kind of the paper; raises InputError if there is none of that name."""
+        from exportctl.errors import none_of
+
+        kind = context.params.pop("kind")
+        word = kind.strip().lower().replace("_", "-")
+        if word not in KINDS:
+            raise none_of("kind", kind, KINDS)
+        context.meta[_KIND] = word
+        super().prepare(context)
+
+
+@app.command(
+    cls=DraftCommand,
+    epilog="Example: exportctl draft application gallium --to US -o application.docx",
+)
+def draft(
+    context: typer.Context,
+    assume: options.Assume = "on-face",
+    max_age: options.MaxAge = None,
+    data: options.Data = None,
+    also: options.Also = None,
+) -> None:
+    """Draft a paper for an export.
+
+    Writes English and Chinese side by side, to a Word document (-o FILE.docx) or as markdown (-o FILE.md, or standard output). Fills
+    in what you stated and marks what a person must add; it makes up no value. Each part names its article, or what was seen instead.
+
+    The draft keeps the question, the result and the version of the law data: exportctl verify FILE repeats the question and reports
+    what has changed.
+
+    Exit code: 0 the draft is written, 2 wrong input, 3 the decision does not allow this paper (a statement needs no control found).
+    """
+    from exportctl import api
+    from exportctl.cli import company, session, settings
+    from exportctl.procedure.drafts import objection
+
+    kind, format_ = cast("DraftKind", context.meta[_KIND]), _format()
+    question, assumed = commands.transaction(context), api.reading(assume)
+    terms = settings.gate_policy("fail", max_age, "license_required", trusted=False)
+    store = session.store_of(data, also)
+    checked = answer_of(question, store, assumed, terms)
+    if reason := objection(kind, checked.verdict, checked.decision):
+        session.complain(refusal(kind, checked, reason))
+        raise typer.Exit(_UNDECIDED)
+    session.publish("draft", format_, result_of(kind, question, checked, store))
+    company.note_influences(checked.configured)
+
+
+def answer_of(question: Transaction, store: Law, assume: Assume, terms: GatePolicy) -> Checked:
+    """Return the answer that a draft rests on; a guess from statistics is no ground for a paper, so none counts."""
+    from exportctl.cli import company
+
+    return company.overlay(store).check(question, assume, "license_required", terms, trusted=False)
+
+
+def refusal(kind: DraftKind, checked: Checked, reason: str) -> str:
+    """Return the line that refuses a paper: the decision, and why it does not allow the paper."""
+    from exportctl.effects import APPEARANCES
+
+    label = APPEARANCES[checked.decision].label
+    return Sentence("no {paper}: the decision is {decision}; {reason}", paper=kind, decision=label, reason=reason)
+
+
+def result_of(
+    kind: DraftKind, question: Transaction, checked: Checked, store: Law, reviewed_by: str | None = None
+) -> DraftResult:
+    """Return the draft of a paper with the receipt that it keeps; `reviewed_by` names who reviewed it."""
+    from dataclasses import replace
+
+    from exportctl import api
+    from exportctl.cli import receipts
+    from exportctl.procedure.drafts import draft_of
+    from exportctl.reports.documents.draft import draft as document
+    from exportctl.reports.documents.receipts import DraftAsked
+    from exportctl.reports.draft import DraftResult
+
+    result = DraftResult(draft_of(kind, checked.verdict, reviewed_by), checked, {}, api.today())
+    asked = DraftAsked(
+        **question._asdict(),
+        assume=checked.verdict.assume,
+        gate=checked.gate,
+        undecided=checked.terms.undecided,
+        max_age=checked.terms.max_age,
+        trust_descriptions=False,
+        holdings=None,
+        paper=kind,
+        reviewed_by=reviewed_by,
+    )
+    return replace(result, receipt=receipts.receipt_of("draft", asked, document(result), store, []))
+
+
+def reproduce(asked: Mapping[str, Any], store: Law) -> dict[str, Any]:
+    """Draft the paper of a receipt again and return the new receipt."""
+    from exportctl import api
+    from exportctl.engine.gate_policy import GatePolicy
+
+    stated = {field: asked[field.rstrip("_")] for field in Transaction._fields}
+    question = api.transaction(**{field: value for field, value in stated.items() if value is not None})
+    checked = answer_of(question, store, asked["assume"], GatePolicy(asked["undecided"], asked["max_age"]))
+    return dict(result_of(asked["paper"], question, checked, store, asked["reviewed_by"]).receipt)
+
+
+def _format() -> str:
+    """Return the format of the draft by the ending of its file; raises InputError for another ending."""
+    from exportctl.cli.outputs import NAME, target
+    from exportctl.errors import InputError
+
+    file = target() or ""
+    ending = next((ending for ending in (".md", ".docx") if file.lower().endswith(ending)), "")
+    if file and not ending:
+        raise InputError(NAME, Sentence("'{file}' ends in neither .docx nor .md; name such a file", file=file))
+    return _FORMATS[ending]
+
+
+@cache
+def _kind_argument() -> list[Any]:
+    """Return the argument for the kind as Typer makes it of a function that has nothing else."""
+    kinds = typer.Typer(add_completion=False)
+
+    @kinds.command()
+    def take(kind: Kind) -> None:
+        pass
+
+    return list(get_command(kinds).params)

@@ -1,0 +1,59 @@
+"""Keeps a receipt inside a paper: in a comment of markdown, or in a part of a Word document that no page shows."""
+
+from __future__ import annotations
+
+import json
+import re
+from base64 import b64decode, b64encode
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, Final
+from zipfile import BadZipFile, ZipFile
+
+from exportctl.limits import DOCUMENT
+from exportctl.sentences import Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PACKED: Final = b"PK\x03\x04"
+"""How a Word document begins."""
+_NAMESPACE: Final = "urn:exportctl:receipt"
+_COMMENT: Final = re.compile(r"<!-- exportctl receipt (\{.*\}) -->\s*\Z", re.DOTALL)
+_PART: Final = re.compile(rb"<(?:\w+:)?receipt\b[^>]*" + _NAMESPACE.encode() + rb"[^>]*>([A-Za-z0-9+/=\s]+)</")
+_FOLDER: Final = "customXml/"
+
+
+def markdown_comment(receipt: Mapping[str, Any]) -> str:
+    """Return a receipt as a comment of markdown; no text in it ends the comment."""
+    text = json.dumps(receipt, ensure_ascii=False, separators=(",", ":")).replace(">", "\\u003e")
+    return f"<!-- exportctl receipt {text} -->"
+
+
+def xml_part(receipt: Mapping[str, Any]) -> bytes:
+    """Return a receipt as a part of a Word document, in letters that no program rewrites."""
+    text = b64encode(json.dumps(receipt, ensure_ascii=False, separators=(",", ":")).encode())
+    return b'<receipt xmlns="%s">%s</receipt>' % (_NAMESPACE.encode(), text)
+
+
+def receipt_text(content: bytes) -> str:
+    """Return the JSON of the receipt that a file is or holds. Raises ValueError if it holds none."""
+    if content.startswith(PACKED):
+        return _in_document(content)
+    text = content.decode("utf-8")
+    comment = _COMMENT.search(text)
+    return comment[1] if comment else text
+
+
+def _in_document(content: bytes) -> str:
+    """Return the receipt in a Word document, however long its parts say they are."""
+    try:
+        with ZipFile(BytesIO(content)) as packed:
+            for name in packed.namelist():
+                if name.startswith(_FOLDER):
+                    with packed.open(name) as part:
+                        embedded = _PART.search(part.read(DOCUMENT))
+                    if embedded:
+                        return b64decode(embedded[1]).decode("utf-8")
+    except (BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
+        raise ValueError(str(error)) from None
+    raise ValueError(Sentence("the document holds no receipt"))

@@ -1,0 +1,52 @@
+"""What a draft of a paper says: sections of rows, each with what is known, what a person must add, and what requires it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
+
+if TYPE_CHECKING:
+    from exportctl.engine.assessment import Assessment
+    from exportctl.law.procedure import Requirement
+
+DraftKind = Literal["statement", "enquiry", "end-user-certificate", "application"]
+"""The papers that can be drafted: an answer to customs, an enquiry to MOFCOM, a certificate, and a checklist for a licence."""
+KINDS: Final[tuple[DraftKind, ...]] = get_args(DraftKind)
+
+
+class Gap(NamedTuple):
+    """A place that a person must complete, or a figure that must be measured."""
+
+    what: str
+    do: Literal["complete", "measure"] = "complete"
+
+
+class Row(NamedTuple):
+    """A line of a paper: what it states, the values that are known and the gaps, and the requirements that it rests on."""
+
+    what: str
+    values: tuple[str | Gap, ...]
+    basis: tuple[Requirement, ...] = ()
+
+
+class Section(NamedTuple):
+    """Rows under one title, with the requirements and the note that hold for all of them."""
+
+    title: str
+    rows: tuple[Row, ...]
+    basis: tuple[Requirement, ...] = ()
+    note: str = ""
+
+
+class Draft(NamedTuple):
+    """A draft of a paper: its title, what the reader must know first, and its sections."""
+
+    kind: DraftKind
+    title: str
+    opening: tuple[str, ...]
+    sections: tuple[Section, ...]
+
+
+def requirements(answer: Assessment, *ids: str) -> tuple[Requirement, ...]:
+    """Return those of the requirements that are in force on the day of an answer, and were published by its day of knowledge."""
+    by_id = answer.law.requirements
+    return tuple(by_id[id_] for id_ in ids if id_ in by_id and by_id[id_].is_in_force(answer.on, answer.known_on))

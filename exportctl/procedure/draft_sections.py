@@ -1,0 +1,135 @@
+"""The sections that several papers share: goods, figures and uses, parties, end use, signature and record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from exportctl.chinese import word
+from exportctl.facts.transaction import END_USER, end_users_of
+from exportctl.goods.quantities import format_number, format_value
+from exportctl.procedure.draft import Gap, Row, Section, requirements
+from exportctl.procedure.stated_figures import with_unit
+from exportctl.sentences import Called, Sentence, join
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from exportctl.engine.assessment import Assessment
+    from exportctl.goods.quantities import Quantity
+    from exportctl.goods.stated import Goods
+    from exportctl.law.register import Register
+
+_UNPRESCRIBED: Final = Sentence(
+    "No article that prescribes these particulars was seen. They identify the goods and the parties."
+)
+_ADDRESSES: Final[Mapping[str, tuple[str, str]]] = {
+    "importer": (Sentence("Importer"), Sentence("name and address of the importer")),
+    "consignee": (Sentence("Consignee"), Sentence("name and address of the consignee")),
+    END_USER: (Sentence("End user"), Sentence("name and address of the end user")),
+}
+"""The parties that papers name, by their roles, and what a person must add of each."""
+
+
+def goods_section(answer: Assessment, codes: Sequence[str] = ()) -> Section:
+    """Return what was stated of the goods, with the control codes that the paper names."""
+    facts, goods, law = answer.facts, answer.facts.goods, answer.law
+    rows: list[Row] = [
+        Row(Sentence("Goods as described"), (goods.item,)),
+        Row(Sentence("Name"), (Gap(Sentence("name of the goods as in the contract, in Chinese and English")),)),
+        Row(Sentence("Model"), (Gap(Sentence("model, specification and brand")),)),
+        Row(Sentence("Customs code"), (goods.hs_code or Gap(Sentence("customs code of the declaration, 10 digits")),)),
+    ]
+    if codes:
+        rows.append(Row(Sentence("Control code"), tuple(_code_in_words(law, code) for code in codes)))
+    if goods.forms:
+        rows.append(Row(Sentence("Form"), (join(map(word, sorted(goods.forms))),)))
+    if goods.composition.stated:
+        rows.append(Row(Sentence("Content by weight"), (join(_content(goods)),)))
+    amount = _amount(facts.quantity) if facts.quantity else Gap(Sentence("quantity and unit as in the contract"))
+    place = Called(*law.places.names[facts.to]) if facts.to else Gap(Sentence("destination"))
+    rows += [Row(Sentence("Quantity"), (amount,)), Row(Sentence("Destination"), (place,))]
+    return Section(Sentence("Goods"), tuple(rows), note=_UNPRESCRIBED)
+
+
+def figures_section(answer: Assessment, *ids: str) -> Section:
+    """Return the performance figures that were stated and the main uses, with the requirements that ask for them."""
+    law, use = answer.law, answer.facts.end_use
+    values: dict[str, list[str]] = {}
+    for name, value in answer.facts.goods.params:
+        values.setdefault(name, []).append(with_unit(format_value(value), law.parameters[name].unit))
+    rows = [Row(Called(*law.parameters[name].name), (join(stated),)) for name, stated in values.items()]
+    rows.append(Row(Sentence("Further figures"), (Gap(Sentence("each performance figure with its unit")),)))
+    category = (Sentence("stated category: {use}", use=word(use)),) if use else ()
+    rows.append(Row(Sentence("Main uses"), (*category, Gap(Sentence("what the goods are used for")))))
+    return Section(Sentence("Performance figures and main uses"), tuple(rows), requirements(answer, *ids))
+
+
+def parties_section(answer: Assessment) -> Section:
+    """Return the exporter and the parties that were stated, by their roles."""
+    parties, end_users = answer.facts.parties, end_users_of(answer.facts.parties)
+    rows = [Row(Sentence("Exporter"), (Gap(Sentence("name, address and code of the exporter")),))]
+    for role, (label, gap) in _ADDRESSES.items():
+        in_role = end_users if role == END_USER else [item for item in parties if (item.role or "").lower() == role]
+        rows.append(Row(label, (*(item.name for item in in_role), Gap(Sentence("address") if in_role else gap))))
+    others = [item for item in parties if item not in end_users and (item.role or "").lower() not in _ADDRESSES]
+    rows += [
+        Row(Sentence("Other party"), (f"{item.role}: {item.name}" if item.role else item.name,)) for item in others
+    ]
+    return Section(Sentence("Parties"), tuple(rows), note=_UNPRESCRIBED)
+
+
+def end_use_section(answer: Assessment) -> Section:
+    """Return the place for the end use, which must be concrete and the same in all papers."""
+    use = answer.facts.end_use
+    rows = [Row(Sentence("End use"), (Gap(Sentence("what is made with the goods, in concrete words")),))]
+    if use:
+        category = Sentence(
+            "{use} (as stated for this check; a category is no description of an end use)", use=word(use)
+        )
+        rows.append(Row(Sentence("Category"), (category,)))
+    return Section(
+        Sentence("End use, word for word the same in all papers"),
+        tuple(rows),
+        requirements(answer, "doc-end-use-wording"),
+    )
+
+
+def signature_section(answer: Assessment, rows: Sequence[Row], *ids: str) -> Section:
+    """Return the places for signature, stamp and date, with the requirements that ask for them."""
+    date = Row(Sentence("Date"), (Gap(Sentence("date of signature")),))
+    return Section(Sentence("Signature"), (*rows, date), requirements(answer, *ids))
+
+
+def record_section(answer: Assessment, reviewed_by: str | None) -> Section:
+    """Return the day and the law data that the draft rests on, what was not checked, and who reviewed it."""
+    law = answer.law
+    unchecked = [] if answer.facts.parties else [Sentence("parties to the transaction")]
+    unchecked += [Sentence("risks that only the exporter knows"), Sentence("law outside the data")]
+    rows = (
+        Row(Sentence("Day checked"), (answer.on.isoformat(),)),
+        Row(Sentence("Law data version"), (Sentence("{version}, as of {day}", version=law.version, day=law.horizon),)),
+        Row(Sentence("Digest of the law data"), (law.digest,)),
+        Row(Sentence("Not checked"), (join(unchecked),)),
+        Row(Sentence("Reviewed by"), (reviewed_by or Gap(Sentence("name of the reviewer")),)),
+        Row(
+            Sentence("Verification"),
+            (Sentence("exportctl verify FILE repeats the question and reports what has changed"),),
+        ),
+    )
+    return Section(
+        Sentence("Record of the draft"), rows, note=Sentence("Remove this part before you hand in the paper.")
+    )
+
+
+def _code_in_words(law: Register, code: str) -> str:
+    return Sentence("{code} {name}", code=code, name=Called(*law.code_name(code)))
+
+
+def _content(goods: Goods) -> Iterator[str]:
+    for name, share in goods.composition.stated:
+        yield f"{name}: {format_number(share)} %"
+
+
+def _amount(quantity: Quantity) -> str:
+    number = format_number(quantity.value)
+    return Sentence("{number} pieces", number=number) if quantity.unit == "pieces" else f"{number} {quantity.unit}"

@@ -1,0 +1,98 @@
+"""Drafts of the papers that an export needs, and the kind of paper that an answer asks for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from exportctl.law.scale import UNDER_LICENCE
+from exportctl.procedure.application import application_sections
+from exportctl.procedure.certificate import certificate_sections
+from exportctl.procedure.draft import Draft
+from exportctl.procedure.draft_sections import record_section
+from exportctl.procedure.enquiry import enquiry_sections
+from exportctl.procedure.near_entries import near_entries
+from exportctl.procedure.statement import statement_sections
+from exportctl.sentences import Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from exportctl.engine.assessment import Assessment
+    from exportctl.law.scale import Decision
+    from exportctl.procedure.draft import DraftKind, Section
+
+
+class _Paper(NamedTuple):
+    """A kind of paper: its title, what the reader must know first, and its sections."""
+
+    title: str
+    opening: str
+    sections: Callable[[Assessment], Iterator[Section]]
+
+
+_PAPERS: Final[Mapping[DraftKind, _Paper]] = {
+    "statement": _Paper(
+        Sentence("Statement to customs: goods that are not controlled"),
+        Sentence("This statement responds to a query by customs. It is no permission; customs decides."),
+        statement_sections,
+    ),
+    "enquiry": _Paper(
+        Sentence("Enquiry to MOFCOM: are the goods controlled?"),
+        Sentence(
+            "An exporter that knows the goods but cannot classify them may consult MOFCOM. Copy the contents to the platform."
+        ),
+        enquiry_sections,
+    ),
+    "end-user-certificate": _Paper(
+        Sentence("End-user and end-use certificate"),
+        Sentence(
+            "MOFCOM has a form of its own for this certificate; its text was not seen. Copy the contents to that form. "
+            "The end user signs it."
+        ),
+        certificate_sections,
+    ),
+    "application": _Paper(
+        Sentence("Checklist for a licence application"),
+        Sentence("The application itself is filled in on the platform. This list holds what its papers must state."),
+        application_sections,
+    ),
+}
+_CAUTION: Final = Sentence("Draft. Check each line, complete the marked places, and sign only what is true.")
+
+
+def draft_of(kind: DraftKind, answer: Assessment, reviewed_by: str | None = None) -> Draft:
+    """Return the draft of a paper about the export that an answer is for."""
+    paper = _PAPERS[kind]
+    sections = (*paper.sections(answer), record_section(answer, reviewed_by))
+    return Draft(kind, paper.title, (_CAUTION, paper.opening), sections)
+
+
+def objection(kind: DraftKind, answer: Assessment, decision: Decision) -> str:
+    """Return why a paper cannot be drafted for a decision; empty if it can.
+
+    A statement needs goods that leave China and that no control reaches under either reading of the law.
+    """
+    if kind == "statement" and decision != "no_control_found":
+        return Sentence("a statement is for goods without a control")
+    if kind == "statement" and not answer.settled:
+        return Sentence("a statement needs law that is settled, and an extension of a suspension is unconfirmed")
+    if kind == "statement" and answer.situation.from_ not in answer.law.home.territory:
+        return Sentence("China's customs queries exports from China only")
+    if kind == "application" and decision == "prohibited":
+        return Sentence("no licence is granted for a prohibited export")
+    if kind == "application" and decision == "no_control_found":
+        return Sentence(
+            "an export without a control needs no licence; to respond to customs, use exportctl draft statement"
+        )
+    return ""
+
+
+def kind_for(answer: Assessment, decision: Decision) -> DraftKind | None:
+    """Return the paper that an answer asks for: none where the export is prohibited, or the goods come near no entry."""
+    if decision in UNDER_LICENCE:
+        return None if decision == "presumption_of_denial" else "application"
+    if decision == "undecided":
+        return "enquiry" if any(item.truth.value is None for item in answer.classification.matches) else None
+    if decision == "no_control_found" and answer.settled and near_entries(answer):
+        return "statement"
+    return None

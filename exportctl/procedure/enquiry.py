@@ -1,0 +1,74 @@
+"""The enquiry to MOFCOM: the figures, the main uses, the entries in question, and why the exporter cannot tell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from exportctl.procedure.draft import Gap, Row, Section, requirements
+from exportctl.procedure.draft_sections import figures_section, goods_section, signature_section
+from exportctl.procedure.entry_section import entry_sections, gap_of
+from exportctl.procedure.near_entries import entries_in_question
+from exportctl.sentences import Called, Sentence, join
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from exportctl.engine.assessment import Assessment
+    from exportctl.procedure.near_entries import NearEntry
+
+_CONSULT = "consult-mofcom"
+
+
+def enquiry_sections(answer: Assessment) -> Iterator[Section]:
+    """Yield the address, the goods with their figures, the entries in question, the reason, and what the answer is worth."""
+    near = entries_in_question(answer)
+    yield _address(answer)
+    yield goods_section(answer)
+    yield figures_section(answer, _CONSULT)
+    yield from entry_sections(answer, near, requirements(answer, _CONSULT))
+    yield Section(
+        Sentence("Why the exporter cannot decide"),
+        (*_reasons(answer, near), Row(Sentence("Reason"), (Gap(Sentence("the exporter's own reason")),))),
+        requirements(answer, _CONSULT),
+    )
+    if later := requirements(answer, "consult-not-clearance"):
+        rows = tuple(Row(Sentence("Note"), (Called(*item.text),), (item,)) for item in later)
+        yield Section(Sentence("After MOFCOM's reply"), rows)
+    yield signature_section(answer, [Row(Sentence("Exporter"), (Gap(Sentence("signature and stamp")),))])
+
+
+def _address(answer: Assessment) -> Section:
+    """Return where the enquiry goes: the authority and the platform of the requirement."""
+    law, asked = answer.law, requirements(answer, _CONSULT)
+    rows = [Row(Sentence("To"), (Called(*law.authorities[item.authority].name),)) for item in asked if item.authority]
+    rows += [
+        Row(Sentence("Via"), (Called(*law.channels[item.channel].name), law.channels[item.channel].address))
+        for item in asked
+        if item.channel
+    ]
+    rows += [
+        Row(Sentence("Exporter"), (Gap(Sentence("name, address and code of the exporter")),)),
+        Row(Sentence("Contact"), (Gap(Sentence("name, telephone and e-mail of the contact")),)),
+    ]
+    return Section(Sentence("Reference"), tuple(rows), asked)
+
+
+def _reasons(answer: Assessment, near: Iterable[NearEntry]) -> Iterator[Row]:
+    """Yield what the stated facts leave open: figures that are not measured, and the words of entries."""
+    open_ = [item for item in near if item.match == "possible"]
+    missing = dict.fromkeys(
+        gap_of(answer.law, criterion.standing.figure).what
+        for item in open_
+        for criterion in item.criteria
+        if not criterion.stated
+    )
+    by_words = [item.code for item in open_ if item.conditions or not item.criteria]
+    if missing:
+        yield Row(Sentence("Figures that are not known"), (join(missing),))
+    if by_words:
+        words = Sentence(
+            "The words of {entries} decide, and the facts above do not settle them.", entries=join(by_words)
+        )
+        yield Row(Sentence("Words of the list"), (words,))
+    if answer.facts.goods.interpreted.unread:
+        yield Row(Sentence("Description"), (Sentence("The description does not identify the goods with certainty."),))

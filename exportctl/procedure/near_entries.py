@@ -1,0 +1,176 @@
+"""The entries of the list that goods come near, by name, heading or content, and why the goods are not under their control."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from exportctl.engine.findings import suspension_in
+from exportctl.goods.criteria import entry_meets, is_missed
+from exportctl.goods.customs import printed_beside
+from exportctl.goods.identity import identity_of
+from exportctl.inquiry.figures import figures_of
+from exportctl.law.logic import NO
+from exportctl.law.model import AllOf, AnyOf, Described, FormIs, NotTranscribed
+from exportctl.law.published import PublishedBy
+from exportctl.procedure.stated_figures import stated_values
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from exportctl.engine.assessment import Assessment
+    from exportctl.engine.findings import SuspensionPeriod
+    from exportctl.goods.guidance import Exclusion
+    from exportctl.goods.stated import Goods
+    from exportctl.inquiry.figures import Standing
+    from exportctl.law.model import Criterion
+    from exportctl.law.register import Register
+    from exportctl.law.scale import Status
+
+Nearness = Literal["name", "heading", "content", "classification"]
+"""What brings goods near an entry; `classification` is the exporter's own."""
+Outside = Literal["guidance", "criteria", "form", "own-classification"]
+"""Why goods are outside an entry, if the stated facts say so: an official answer, a figure, the form, the exporter's word."""
+_SIMILAR: Final = 5
+"""So many entries are named whose names are only like the description."""
+
+
+class StatedCriterion(NamedTuple):
+    """A figure of an entry with the stated values, and whether these miss it."""
+
+    standing: Standing
+    stated: tuple[str, ...]
+    is_missed: bool
+
+
+class Control(NamedTuple):
+    """A provision that lists an entry, its status on the day, its suspension, and the places to which it is limited."""
+
+    provision: str
+    status: Status
+    suspension: SuspensionPeriod | None
+    places: frozenset[str] | None
+
+
+class NearEntry(NamedTuple):
+    """An entry that goods come near: what brings them near it, its figures and other conditions, and why they are outside.
+
+    `match` tells whether the goods are of the entry (`yes`), may be (`possible`), or are not (None).
+    """
+
+    code: str
+    by: tuple[Nearness, ...]
+    match: Literal["yes", "possible"] | None
+    criteria: tuple[StatedCriterion, ...]
+    conditions: tuple[Criterion, ...]
+    controls: tuple[Control, ...]
+    outside: Outside | None
+    exclusion: Exclusion | None
+
+
+def near_entries(answer: Assessment) -> tuple[NearEntry, ...]:
+    """Return the entries of the home list that the goods of an answer come near, in the order of their codes."""
+    law, by = answer.law, dict[str, dict[Nearness, None]]()
+    for code, nearness in _pointers(answer):
+        for line in law.lines_at(code):
+            if law.list_of(line) == law.home.id and _is_published(answer, line):
+                by.setdefault(line, {})[nearness] = None
+    return tuple(_near_entry(answer, code, tuple(by[code])) for code in sorted(by))
+
+
+def entries_in_question(answer: Assessment) -> tuple[NearEntry, ...]:
+    """Return the entries that the goods are or may be; those that they come near if there is none."""
+    near = near_entries(answer)
+    return tuple(item for item in near if item.match) or near
+
+
+def _pointers(answer: Assessment) -> Iterator[tuple[str, Nearness]]:
+    """Yield what the words, the customs codes, the content and the exporter point to."""
+    law, goods, classes = answer.law, answer.facts.goods, answer.classification
+    wording = goods.interpreted
+    for match in classes.matches:
+        yield match.entry, "heading" if match.basis == "customs_code" else "name"
+    yield from ((item.entry, "name") for item in classes.excluded)
+    named = (*wording.entries, *wording.possible_entries, *([wording.code] if wording.code else ()))
+    similar = () if goods.heading else wording.similar_entries[:_SIMILAR]
+    yield from ((code, "name") for code in (*named, *similar))
+    yield from ((code, "name") for item in sorted(classes.named) for code in law.materials[item].related)
+    yield from (
+        (code, "name") for item in sorted(classes.named | classes.may_be) for code in law.materials[item].entries
+    )
+    for digits in (*wording.headings, *([goods.hs_code] if goods.hs_code else ())):
+        lines, materials = printed_beside(law, digits, PublishedBy(answer.known.day))
+        yield from ((code, "heading") for code in sorted(lines))
+        yield from ((code, "heading") for item in sorted(materials) for code in law.materials[item].entries)
+    yield from ((code, "content") for code in _entries_by_content(law, goods))
+    yield from ((code, "classification") for code in sorted(goods.entries or ()))
+
+
+def _entries_by_content(law: Register, goods: Goods) -> Iterator[str]:
+    """Yield the entries about substances and elements that the goods hold or may hold, in a form that the goods can have."""
+    identity = identity_of(goods)
+    for material, share in goods.composition.materials:
+        yield from law.materials[material].entries if share else ()
+    held = identity.sure | identity.perhaps
+    for code in sorted({code for symbol in identity.pointing for code in law.by_element.get(symbol, ())}):
+        entry = law.entries[code]
+        if held.issuperset(entry.contains) and identity.make.fits(entry.forms) is not NO:
+            yield code
+
+
+def _is_published(answer: Assessment, code: str) -> bool:
+    known = PublishedBy(answer.known.day)
+    return code in answer.law.entries and (code not in answer.law.published or known.has(answer.law.published[code]))
+
+
+def _near_entry(answer: Assessment, code: str, by: tuple[Nearness, ...]) -> NearEntry:
+    law, goods, classes = answer.law, answer.facts.goods, answer.classification
+    entry = law.entries[code]
+    truth = next((item.truth for item in classes.matches if code in law.lines_at(item.entry)), None)
+    exclusion = next((item for item in classes.excluded if item.entry == code), None)
+    criteria = tuple(
+        StatedCriterion(item, stated_values(goods, item.figure), is_missed(item.figure, goods))
+        for item in dict.fromkeys(figures_of(law, code))
+    )
+    return NearEntry(
+        code=code,
+        by=by,
+        match=None if truth is None else "yes" if truth.value else "possible",
+        criteria=criteria,
+        conditions=tuple(dict.fromkeys((*_conditions(entry.criteria), *_conditions(entry.unless)))),
+        controls=tuple(_controls(answer, code)),
+        outside=None if truth is not None else _outside(law, answer, code, exclusion),
+        exclusion=exclusion,
+    )
+
+
+def _controls(answer: Assessment, code: str) -> Iterator[Control]:
+    """Yield the provisions that list an entry and were published by the day, with their status on that day."""
+    places = answer.law.destination_specific_entries.get(code)
+    for provision in answer.law.listings_of(code):
+        if answer.law.jurisdiction_of(provision).id == answer.law.home.id:
+            span = answer.known.span_on(provision, answer.on)
+            if span is not None and span.status != "ended":
+                yield Control(provision, span.status, suspension_in(answer.known, span), places)
+
+
+def _conditions(criterion: Criterion | None) -> Iterator[Criterion]:
+    """Yield the parts of criteria that are no figures."""
+    match criterion:
+        case AllOf(parts) | AnyOf(parts):
+            for part in parts:
+                yield from _conditions(part)
+        case Described() | FormIs() | NotTranscribed():
+            yield criterion
+
+
+def _outside(law: Register, answer: Assessment, code: str, exclusion: Exclusion | None) -> Outside | None:
+    """Return which stated fact leaves the goods outside an entry; None if none does by itself."""
+    goods = answer.facts.goods
+    make = identity_of(goods).make
+    if exclusion:
+        return "guidance"
+    if entry_meets(law.tests.get(code), goods, make, doubting=True) is NO:
+        return "criteria"
+    if make.fits(law.entries[code].forms) is NO:
+        return "form"
+    return None if goods.entries is None else "own-classification"

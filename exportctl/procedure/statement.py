@@ -1,0 +1,105 @@
+"""The statement to customs that goods are not controlled: each entry that comes near, and why it does not control them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from exportctl.law.model import Share
+from exportctl.procedure.draft import Gap, Row, Section, requirements
+from exportctl.procedure.draft_sections import figures_section, goods_section, signature_section
+from exportctl.procedure.entry_section import entry_sections
+from exportctl.procedure.near_entries import near_entries
+from exportctl.sentences import Called, Sentence, join
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from exportctl.engine.assessment import Assessment
+    from exportctl.law.register import Register
+    from exportctl.procedure.near_entries import NearEntry
+
+_CUSTOMS = "customs-questions"
+
+
+def statement_sections(answer: Assessment) -> Iterator[Section]:
+    """Yield the reference, the goods with their figures, the entries that come near, the result, the remark and the attachments."""
+    near, asked = near_entries(answer), requirements(answer, _CUSTOMS)
+    yield _reference(answer)
+    yield goods_section(answer)
+    yield figures_section(answer, _CUSTOMS, "customs-holds")
+    yield from entry_sections(answer, near, asked)
+    if not near:
+        none = Sentence("none: neither the name nor the customs heading nor the content points to an entry")
+        yield Section(Sentence("Entries that come near"), (Row(Sentence("Entries"), (none,)),), asked)
+    yield _result(answer)
+    if near:
+        yield _remark(answer, near)
+    yield _attachments(answer)
+    yield signature_section(answer, [Row(Sentence("Exporter"), (Gap(Sentence("signature and stamp")),))], _CUSTOMS)
+
+
+def _reference(answer: Assessment) -> Section:
+    rows = (
+        Row(Sentence("To"), (Gap(Sentence("customs office that issued the notice")),)),
+        Row(Sentence("Notice of customs"), (Gap(Sentence("number and date of the notice")),)),
+        Row(Sentence("Customs declaration"), (Gap(Sentence("number of the declaration")),)),
+        Row(Sentence("Exporter"), (Gap(Sentence("name, address and code of the exporter")),)),
+    )
+    return Section(Sentence("Reference"), rows, requirements(answer, _CUSTOMS))
+
+
+def _result(answer: Assessment) -> Section:
+    place = Called(*answer.law.places.names[answer.facts.to]) if answer.facts.to else Sentence("the destination")
+    result = Sentence(
+        "On {day}, no control in the law data applies to the export of these goods to {place}.",
+        day=answer.on,
+        place=place,
+    )
+    risks = Gap(
+        Sentence(
+            "confirm that you know of no risk to national security, of no use in weapons of mass destruction and of no "
+            "terrorist use, or apply for a licence"
+        )
+    )
+    rows = (
+        Row(Sentence("Result"), (result,), requirements(answer, "know-your-goods")),
+        Row(Sentence("Goods on no list"), (risks,), requirements(answer, "catch-all-duty")),
+    )
+    return Section(Sentence("Result"), rows)
+
+
+def _remark(answer: Assessment, near: Iterable[NearEntry]) -> Section:
+    """Return the remark for goods outside the entries; for goods of an entry whose control does not apply it is for customs to say."""
+    near = [*near]
+    if any(item.match for item in near):
+        values: tuple[str | Gap, ...] = (
+            Gap(Sentence("remark that customs wants for goods of an entry whose control does not apply")),
+        )
+    else:
+        figures = [*dict.fromkeys(_stated_figures(answer.law, near))]
+        words = Sentence("{words} (not a controlled item)", words="不属于管制物项")
+        values = (words, join(figures) if figures else Gap(Sentence("actual figures of the goods")))
+    asked = requirements(answer, "remarks-near-miss")
+    when = [Row(Sentence("Applies if"), (Called(*item.condition),)) for item in asked if item.condition]
+    return Section(Sentence("Remark for the customs declaration"), (*when, Row(Sentence("Remark"), values)), asked)
+
+
+def _stated_figures(law: Register, near: Iterable[NearEntry]) -> Iterator[str]:
+    """Yield the stated values of the figures that the entries name."""
+    for item in near:
+        for criterion in item.criteria:
+            figure = criterion.standing.figure
+            name = figure.element if isinstance(figure, Share) else Called(*law.parameters[figure.parameter].name)
+            yield from (Sentence("{name} {value}", name=name, value=value) for value in criterion.stated)
+
+
+def _attachments(answer: Assessment) -> Section:
+    papers = (
+        Sentence("customs declaration on paper"),
+        Sentence("contract"),
+        Sentence("test reports and technical papers"),
+        Sentence("other papers that customs requires"),
+        Sentence("Chinese translations of foreign papers"),
+    )
+    rows = tuple(Row(paper, (Gap(Sentence("attach, with stamp")),)) for paper in papers)
+    return Section(Sentence("Attachments"), rows, requirements(answer, _CUSTOMS))

@@ -1,0 +1,97 @@
+"""The document of a draft: the answer that it rests on, and the entries with the figures that it states."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+from exportctl.inquiry.figures import figure_in_words
+from exportctl.law.scale import Decision, Status
+from exportctl.procedure.draft import DraftKind
+from exportctl.procedure.near_entries import Nearness, Outside, near_entries
+from exportctl.reports.documents.document import Document
+from exportctl.reports.documents.parts import Caution, Law, Name, Participant, Query, name
+from exportctl.reports.documents.verdict import Finding, Reading, verdict
+
+if TYPE_CHECKING:
+    from exportctl.law.register import Register
+    from exportctl.procedure import near_entries as near
+    from exportctl.reports.draft import DraftResult
+
+
+class StatedCriterion(Document):
+    """A figure of an entry, its unit, the values that were stated, and whether they miss it."""
+
+    figure: str
+    unit: str
+    stated: list[str]
+    missed: bool
+
+
+class Control(Document):
+    """A provision that lists an entry, and its status on the day."""
+
+    provision: str
+    status: Status
+
+
+class NearEntry(Document):
+    """An entry that the goods come near, what brings them near it, and what leaves them outside."""
+
+    entry: str
+    name: Name
+    by: list[Nearness]
+    certainty: Literal["yes", "possible"] | None
+    outside: Outside | None
+    guidance: str | None
+    controls: list[Control]
+    criteria: list[StatedCriterion]
+
+
+class Draft(Document):
+    """What a draft states, as its receipt keeps it: the paper, the answer, and the entries that the goods come near."""
+
+    schema: Literal["exportctl.draft/1"]
+    paper: DraftKind
+    query: Query
+    decision: Decision
+    worst_case: Decision
+    settled: bool
+    readings: list[Reading]
+    findings: list[Finding]
+    parties: list[Participant]
+    entries: list[NearEntry]
+    law: Law
+    warnings: list[Caution]
+
+
+_OF_ANSWER = ("query", "decision", "worst_case", "settled", "readings", "findings", "parties", "law", "warnings")
+
+
+def draft(result: DraftResult) -> dict[str, Any]:
+    """Return `exportctl.draft/1`."""
+    answer, law = verdict(result.checked), result.checked.verdict.law
+    entries = [_entry(law, item).to_dict() for item in near_entries(result.checked.verdict)]
+    parts = {"schema": "exportctl.draft/1", "paper": result.draft.kind, "entries": entries}
+    parts |= {key: answer[key] for key in _OF_ANSWER}
+    return {key: parts[key] for key in Draft.__annotations__}
+
+
+def _entry(law: Register, item: near.NearEntry) -> NearEntry:
+    return NearEntry(
+        entry=item.code,
+        name=name(law.entries[item.code].name),
+        by=list(item.by),
+        certainty=item.match,
+        outside=item.outside,
+        guidance=item.exclusion.guidance if item.exclusion else None,
+        controls=[Control(provision=control.provision, status=control.status) for control in item.controls],
+        criteria=[
+            StatedCriterion(
+                figure=figure_in_words(law, criterion.standing.figure),
+                unit=criterion.standing.figure.unit,
+                stated=list(criterion.stated),
+                missed=criterion.is_missed,
+            )
+            for criterion in item.criteria
+        ],
+    )

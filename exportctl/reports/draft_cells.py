@@ -1,0 +1,90 @@
+"""The cells of a draft: each section, row and gap in English, and beside it in Chinese."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+
+from exportctl.law.procedure import OFFICIAL
+from exportctl.procedure.draft import Gap
+from exportctl.reports.i18n.language import LANGUAGES, name_of, render, translate, using_language
+from exportctl.reports.i18n.procedure import reading_name
+from exportctl.reports.printable import printable
+from exportctl.sentences import translatable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from exportctl.law.procedure import Requirement
+    from exportctl.procedure.draft import Row, Section
+
+T = TypeVar("T")
+_GAPS: Final = {
+    "complete": translatable("[to be completed: {what}]"),
+    "measure": translatable("[to be measured: {what}]"),
+}
+
+
+class Line(NamedTuple):
+    """A line of a cell, and whether a person must fill it in."""
+
+    text: str
+    is_gap: bool = False
+
+
+class Cell(NamedTuple):
+    """A row of a draft in one language: what it states, its lines, and what it rests on."""
+
+    what: str
+    lines: tuple[Line, ...]
+    basis: tuple[str, ...]
+
+
+class Part(NamedTuple):
+    """A section of a draft in one language."""
+
+    title: str
+    remarks: tuple[str, ...]
+    cells: tuple[Cell, ...]
+
+
+def side_by_side(make: Callable[[], T]) -> tuple[T, ...]:
+    """Return what is made in each language, English first."""
+    made = []
+    for code in LANGUAGES:
+        with using_language(code):
+            made.append(make())
+    return tuple(made)
+
+
+def in_both(text: str) -> tuple[str, ...]:
+    """Return a text in each language."""
+    return side_by_side(lambda: printable(render(text)))
+
+
+def part_of(section: Section) -> Part:
+    """Return a section in the current language."""
+    remarks = (*((render(section.note),) if section.note else ()), *_basis(section.basis))
+    return Part(
+        printable(render(section.title)),
+        tuple(map(printable, remarks)),
+        tuple(_cell(row) for row in section.rows),
+    )
+
+
+def _cell(row: Row) -> Cell:
+    return Cell(printable(render(row.what)), tuple(map(_line, row.values)), tuple(map(printable, _basis(row.basis))))
+
+
+def _line(value: str | Gap) -> Line:
+    if isinstance(value, Gap):
+        return Line(printable(translate(_GAPS[value.do], what=value.what)), is_gap=True)
+    return Line(printable(render(value)))
+
+
+def _basis(requirements: tuple[Requirement, ...]) -> Iterator[str]:
+    """Yield the article of each requirement, or what was seen in place of one, and what is open."""
+    for item in requirements:
+        source = name_of(item.citation)
+        yield source if item.confidence in OFFICIAL else f"[{reading_name(item.confidence)}] {source}"
+        if item.open:
+            yield translate("Open: {what}", what=name_of(item.open))

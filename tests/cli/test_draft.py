@@ -1,0 +1,221 @@
+"""`draft` writes papers in two formats; each keeps its receipt, which `verify` reads after a person has edited the paper."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import sys
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import docx
+import pytest
+from jsonschema import Draft202012Validator
+
+from exportctl.errors import MissingExtraError
+from exportctl.files.embedded import receipt_text
+from exportctl.procedure.draft import KINDS
+from exportctl.reports.documents.schemas import schema
+from tests.cli.program import ask
+
+pytestmark = pytest.mark.usefixtures("remembered")
+POWDER = ("artificial graphite powder", "--param", "purity=99.5%", "--to", "DE", "--on", "2026-06-01")
+GALLIUM = ("gallium", "--to", "US", "--on", "2025-12-01")
+ASKED = {"statement": POWDER, "enquiry": POWDER, "end-user-certificate": GALLIUM, "application": GALLIUM}
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def ended(tmp_path_factory: pytest.TempPathFactory, data: Path) -> Path:
+    """The law as it would be had the suspension of No. 46/2024, para. 2 ended in November 2025."""
+    folder = tmp_path_factory.mktemp("ended") / "law"
+    shutil.copytree(data, folder)
+    act = folder / "acts/cn/2025/mofcom-2025-72.yaml"
+    act.write_text(
+        act.read_text(encoding="utf-8").replace("through: 2026-11-27", "through: 2025-11-20"), encoding="utf-8"
+    )
+    return folder
+
+
+def drafted(kind: str, file: str) -> Path:
+    """Write a draft to a file and return it."""
+    answer = ask("draft", kind, *ASKED[kind], "-o", file)
+    assert (answer.code, answer.out, answer.err) == (0, "", "")
+    return Path(file)
+
+
+def receipt_in(file: Path) -> dict[str, Any]:
+    """Return the receipt that a draft keeps."""
+    kept: dict[str, Any] = json.loads(receipt_text(file.read_bytes()))
+    return kept
+
+
+def cells(file: Path) -> list[list[str]]:
+    """Return the text of the cells of a Word document, row by row."""
+    return [[cell.text for cell in row.cells] for table in docx.Document(str(file)).tables for row in table.rows]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_word_document_has_both_languages_side_by_side(kind: str) -> None:
+    """Each row has two cells, of which the second is Chinese, and the gaps are marked in both."""
+    rows = cells(drafted(kind, "draft.docx"))
+    assert {len(row) for row in rows} == {2}
+    assert all(re.search("[一-鿿]", chinese) or re.search("[<>]=? ", chinese) for _, chinese in rows)
+    assert any("[to be completed: " in english and "【待填写：" in chinese for english, chinese in rows)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("ending", ["docx", "md"])
+def test_a_draft_verifies_like_a_receipt(kind: str, ending: str) -> None:
+    """Its receipt is what the schema says, and asked again it is the same."""
+    file = drafted(kind, f"draft.{ending}")
+    kept = receipt_in(file)
+    assert list(Draft202012Validator(schema("receipt")).iter_errors(kept)) == []
+    assert list(Draft202012Validator(schema("draft")).iter_errors(kept["answer"])) == []
+    assert (kept["command"], kept["asked"]["paper"], kept["asked"]["reviewed_by"]) == ("draft", kind, None)
+    answer = ask("verify", str(file), "-f", "json")
+    assert (answer.code, set(answer.json["changed"].values())) == (0, {False})
+
+
+def test_markdown_goes_to_standard_output() -> None:
+    """Without a file, the same text as in one."""
+    answer = ask("draft", "statement", *POWDER)
+    assert (answer.code, answer.err) == (0, "")
+    assert answer.out == drafted("statement", "draft.md").read_text(encoding="utf-8")
+    assert "| English | 中文 |" in answer.out
+    assert "[to be measured: flexural strength in MPa]" in answer.out
+    assert "【待测量：抗折强度，单位MPa】" in answer.out
+    assert "stated: 99.5 %; not met" in answer.out
+
+
+def test_a_draft_names_the_data_and_the_day() -> None:
+    """Version, digest and day are those of its receipt."""
+    file = drafted("application", "draft.docx")
+    text, kept = "\n".join("\n".join(row) for row in cells(file)), receipt_in(file)
+    assert kept["law"]["version"] in text
+    assert kept["law"]["digest"] in text
+    assert "2025-12-01" in text
+
+
+def test_the_language_changes_no_draft() -> None:
+    """A draft has both languages whatever is spoken."""
+    assert ask("--lang", "zh", "draft", "statement", *POWDER).out == ask("draft", "statement", *POWDER).out
+
+
+def test_an_edited_document_still_verifies() -> None:
+    """A person completes the paper; the receipt stays."""
+    file = drafted("statement", "draft.docx")
+    paper = docx.Document(str(file))
+    paper.tables[0].rows[1].cells[0].text = "To: Shanghai customs"
+    paper.save("edited.docx")
+    assert "To: Shanghai customs" in cells(Path("edited.docx"))[1]
+    assert ask("verify", "edited.docx").code == 0
+
+
+def test_edited_markdown_still_verifies() -> None:
+    """The same for text before the comment, and with blank lines behind it."""
+    text = drafted("statement", "draft.md").read_text(encoding="utf-8")
+    Path("edited.md").write_text(text.replace("[to be completed: ", "Done: ", 1) + "\n\n", encoding="utf-8")
+    assert ask("verify", "edited.md").code == 0
+
+
+@pytest.mark.parametrize("ending", ["docx", "md"])
+def test_other_law_gives_another_answer(ended: Path, ending: str) -> None:
+    """The provision by which it differs is named."""
+    answer = ask("verify", str(drafted("application", f"draft.{ending}")), "--data", str(ended), "-f", "json")
+    assert answer.code == 1
+    assert {"law", "data", "answer"} <= {what for what, differs in answer.json["changed"].items() if differs}
+    assert "mofcom-2024-46/2" in {item["provision"] for item in answer.json["provisions"]}
+
+
+def test_a_changed_receipt_is_refused() -> None:
+    """A value in the receipt of a draft cannot be replaced."""
+    text = drafted("statement", "draft.md").read_text(encoding="utf-8")
+    Path("changed.md").write_text(text.replace('"purity=99.5%"', '"purity=99.4%"'), encoding="utf-8")
+    answer = ask("verify", "changed.md")
+    assert (answer.code, answer.out, answer.err.count("\n")) == (2, "", 1)
+    assert "changed after it was written" in answer.err
+
+
+def test_a_document_without_a_receipt_is_refused() -> None:
+    """A plain Word document, and a package that is none."""
+    docx.Document().save("plain.docx")
+    Path("cut.docx").write_bytes(b"PK\x03\x04 and no more")
+    for name in ("plain.docx", "cut.docx"):
+        answer = ask("verify", name)
+        assert (answer.code, answer.out, answer.err.count("\n")) == (2, "", 1)
+        assert "is not a receipt" in answer.err
+
+
+def test_a_comment_cannot_be_ended_by_what_was_stated() -> None:
+    """An item with the end of a comment in it stays inside the comment."""
+    answer = ask("draft", "enquiry", "graphite --> <!-- x", "--to", "DE", "--on", "2026-06-01")
+    assert answer.out.rstrip().count("-->") == 1
+    Path("draft.md").write_text(answer.out, encoding="utf-8")
+    assert receipt_in(Path("draft.md"))["asked"]["item"] == "graphite --> <!-- x"
+
+
+@pytest.mark.parametrize(
+    ("kind", "asked", "decision"),
+    [
+        ("statement", GALLIUM, "licence required"),
+        ("statement", ("artificial graphite", "--to", "DE", "--on", "2026-06-01"), "undecided"),
+        ("application", POWDER, "no control found"),
+    ],
+)
+def test_a_refused_paper_ends_with_3_and_one_line(kind: str, asked: tuple[str, ...], decision: str) -> None:
+    """The line names the decision; no file is written."""
+    answer = ask("draft", kind, *asked, "-o", "draft.md")
+    assert (answer.code, answer.out, answer.err.count("\n")) == (3, "", 1)
+    assert f"no {kind}: the decision is {decision}" in answer.err
+    assert not Path("draft.md").exists()
+
+
+def test_law_that_is_too_old_allows_no_statement() -> None:
+    """As for `check`, it clears nothing."""
+    answer = ask("draft", "statement", *POWDER[:-1], "2026-10-12", "--max-age", "1")
+    assert (answer.code, answer.out) == (3, "")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("letter", *POWDER), "KIND: 'letter' is not one of statement, enquiry, end-user-certificate, application"),
+        (("statement", *POWDER, "-o", "draft.pdf"), "'draft.pdf' ends in neither .docx nor .md"),
+        (("statement", *POWDER, "--param", "x=1"), "'x' is not a parameter"),
+        (("statement", *POWDER, "-o", "nowhere/draft.md"), "No such file or directory"),
+    ],
+)
+def test_wrong_input_ends_with_2_and_one_line(words: tuple[str, ...], told: str) -> None:
+    """Nothing is written."""
+    answer = ask("draft", *words)
+    assert (answer.code, answer.out, answer.err.count("\n")) == (2, "", 1)
+    assert told in answer.err
+
+
+def test_a_word_document_without_its_extra_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Markdown needs none, and neither does the verification of a document."""
+    file = drafted("statement", "draft.docx")
+    monkeypatch.delitem(sys.modules, "exportctl.reports.draft_docx", raising=False)
+    monkeypatch.setitem(sys.modules, "docx", None)
+    answer = ask("draft", "statement", *POWDER, "-o", "other.docx")
+    assert answer.code == 2
+    assert answer.err == f"exportctl: {MissingExtraError('a Word document', 'documents')}\n"
+    assert ask("draft", "statement", *POWDER).code == 0
+    assert ask("verify", str(file)).code == 0
+
+
+def test_the_receipt_is_a_part_of_the_document_that_no_page_shows() -> None:
+    """Word and LibreOffice keep such parts; none of it is in the text."""
+    content = drafted("statement", "draft.docx").read_bytes()
+    with ZipFile(BytesIO(content)) as packed:
+        assert "customXml/item2.xml" in packed.namelist()
+        assert b"customXml/item2.xml" in packed.read("word/_rels/document.xml.rels")
+        assert b"exportctl.receipt" not in packed.read("word/document.xml")

@@ -1,0 +1,265 @@
+"""Drafts state what was stated and what the list says, in both languages, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from exportctl.api import Law, check
+from exportctl.inquiry.criteria import criteria_in_words
+from exportctl.inquiry.figures import figure_in_words
+from exportctl.law.citations import citation
+from exportctl.procedure.draft import KINDS, Draft, DraftKind, Gap, Row
+from exportctl.procedure.drafts import draft_of, kind_for, objection
+from exportctl.procedure.near_entries import NearEntry, near_entries
+from exportctl.reports.draft_cells import part_of, side_by_side
+from exportctl.reports.verdict import Verdict
+from tests.drawn import DRAWS
+
+DAY = "2026-06-01"
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
+GOODS = (
+    "artificial graphite",
+    "artificial graphite powder",
+    "lithium ion battery",
+    "neodymium magnet",
+    "tungsten carbide drill bits",
+    "carbon fibre",
+    "gallium metal",
+    "tantalum crucible",
+    "cotton shirts",
+    "pressure transducer",
+)
+PARAMETERS = ("density", "purity", "energy_density", "tensile_strength", "flexural_strength", "crucible_volume")
+PARTIES = ("end-user=Acme GmbH", "importer=Globex", "Initech")
+
+
+def rows(draft: Draft) -> Iterator[Row]:
+    """Yield all rows."""
+    for section in draft.sections:
+        yield from section.rows
+
+
+def values(draft: Draft) -> Iterator[str]:
+    """Yield the values that a draft states, gaps left out."""
+    for row in rows(draft):
+        yield from (str(value) for value in row.values if not isinstance(value, Gap))
+
+
+def gaps(draft: Draft) -> set[str]:
+    """Return what a person must add."""
+    return {str(value.what) for row in rows(draft) for value in row.values if isinstance(value, Gap)}
+
+
+def stated_in(draft: Draft) -> set[str]:
+    """Return the values that the criteria of entries have."""
+    return {value.removeprefix("stated: ").removesuffix("; not met") for value in values(draft) if "stated: " in value}
+
+
+def numbers(texts: Iterator[str]) -> set[str]:
+    """Return all numbers in texts."""
+    return {number for text in texts for number in NUMBER.findall(text)}
+
+
+def texts_of_list(verdict: Verdict, near: NearEntry) -> Iterator[str]:
+    """Yield what the list, its acts and the guidance say of an entry."""
+    law, entry = verdict.law, verdict.law.entries[near.code]
+    yield from (near.code, *entry.name)
+    yield from (str(figure_in_words(law, item.standing.figure)) for item in near.criteria)
+    yield from (str(criteria_in_words(law, item)) for item in near.conditions)
+    yield str(criteria_in_words(law, entry.criteria)) if entry.criteria else ""
+    for control in near.controls:
+        yield str(citation(law, control.provision))
+        yield from (control.suspension.by, control.suspension.through.isoformat()) if control.suspension else ()
+    if near.exclusion:
+        guidance = law.guidance[near.exclusion.guidance]
+        yield from (near.exclusion.ruling.says, *guidance.title, guidance.published.isoformat())
+
+
+def texts_of_law(verdict: Verdict) -> Iterator[str]:
+    """Yield all that a draft can say without a fact of the caller: the law, its version, and the day."""
+    for near in near_entries(verdict):
+        yield from texts_of_list(verdict, near)
+    for item in verdict.law.requirements.values():
+        yield from (item.text.en, item.condition.en if item.condition else "")
+    yield from (f"{item.name.en} {item.address}" for item in verdict.law.channels.values())
+    yield from (verdict.law.digest, verdict.law.version, verdict.law.horizon.isoformat(), verdict.on.isoformat())
+
+
+def answer(**facts: Any) -> Verdict:
+    """Return the answer about goods to Germany."""
+    return check(**{"to": "DE", "on": DAY, **facts})
+
+
+@settings(max_examples=40 * DRAWS, deadline=None)
+@given(
+    item=st.sampled_from(GOODS),
+    kind=st.sampled_from(KINDS),
+    figures=st.dictionaries(
+        st.sampled_from(PARAMETERS), st.decimals(min_value="0.011", max_value="98", places=3), max_size=3
+    ),
+    shares=st.dictionaries(st.sampled_from(("Dy", "W", "Fe", "C")), st.decimals("0.013", "24", places=3), max_size=2),
+    quantity=st.sampled_from([None, "517 kg"]),
+    parties=st.lists(st.sampled_from(PARTIES), unique=True),
+)
+def test_a_draft_states_no_value_that_nobody_stated(
+    store: Law, item: str, kind: DraftKind, figures: Any, shares: Any, quantity: str | None, parties: list[str]
+) -> None:
+    """Each number of a draft is one that was stated, or one of the list, its acts and the steps; so is each value of a criterion."""
+    units = {name: store.law.parameters[name].unit for name in figures}
+    params = {name: f"{value.normalize():f} {units[name]}" for name, value in figures.items()}
+    contains = {name: f"{value.normalize():f} %" for name, value in shares.items()}
+    verdict = answer(
+        item=item,
+        param=[f"{name}={value}" for name, value in params.items()],
+        contains=[f"{name}={value}" for name, value in contains.items()],
+        quantity=quantity,
+        party=parties,
+    )
+    draft = draft_of(kind, verdict)
+    stated = {*params.values(), *contains.values()}
+    assert stated_in(draft) <= stated
+    lines = [f"{number}." for number in range(1, len([*rows(draft)]) + 1)]
+    facts = (*stated, quantity or "", *parties, *lines, "1", "2")
+    unknown = numbers(values(draft)) - numbers(iter(facts)) - numbers(texts_of_law(verdict))
+    assert unknown == set()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_both_languages_have_every_row(kind: DraftKind) -> None:
+    """The Chinese column has as many lines as the English one, with Chinese labels and Chinese gaps."""
+    for section in draft_of(kind, answer(item="artificial graphite", param=["density=1.6 g/cm3"])).sections:
+        english, chinese = side_by_side(lambda section=section: part_of(section))  # type: ignore[misc] # mypy types no default
+        assert [len(cell.lines) for cell in english.cells] == [len(cell.lines) for cell in chinese.cells]
+        assert not re.search("[一-鿿]", english.title)
+        for cell in chinese.cells:
+            assert re.search("[一-鿿]|[<>]=? |^E", cell.what), cell.what
+            assert all(line.text.startswith("【") for line in cell.lines if line.is_gap)
+
+
+def test_an_official_answer_leaves_graphite_powder_outside() -> None:
+    """The statement names the entries, each criterion with what was stated, and MOFCOM's answer."""
+    verdict = answer(item="artificial graphite powder", param=["density=1.6 g/cm3"])
+    near = {item.code: item for item in near_entries(verdict)}
+    draft = draft_of("statement", verdict)
+    assert {"1C108.a", "1C108.b", "3C901.b.1"} <= near.keys()
+    assert near["3C901.b.1"].match == "possible"
+    assert stated_in(draft) == {"1.6 g/cm3"}
+    assert "flexural strength in MPa" in gaps(draft)
+    assert {item.outside for item in near_entries(answer(item="artificial graphite powder"))} == {"guidance", None}
+
+
+def test_goods_of_a_suspended_entry_are_not_called_outside_it() -> None:
+    """The battery is of 3A001; its control is suspended on the day, and no remark calls it a not controlled item."""
+    verdict = answer(item="lithium ion battery", param=["energy_density=350 Wh/kg"])
+    text = "\n".join(values(draft_of("statement", verdict)))
+    assert verdict.decision == "no_control_found"
+    assert "The goods are of this entry. Its control does not apply to this export on 2026-06-01." in text
+    assert "suspended" in text
+    assert "不属于管制物项" not in text
+
+
+def test_the_remark_states_the_actual_figures() -> None:
+    """Goods that miss a figure are marked as not controlled, with that figure."""
+    verdict = answer(item="lithium ion battery", param=["energy_density=250 Wh/kg"])
+    remark = next(row for row in rows(draft_of("statement", verdict)) if row.what == "Remark")
+    assert [str(value) for value in remark.values] == [
+        "不属于管制物项 (not a controlled item)",
+        "energy density by weight 250 Wh/kg",
+    ]
+
+
+def test_the_enquiry_says_what_is_open() -> None:
+    """It asks for the figures of the entries in question, and cites the article that requires figures, uses and a reason."""
+    draft = draft_of("enquiry", answer(item="carbon fibre", param=["tensile_strength=1 GPa"]))
+    articles = {item.id for section in draft.sections for item in section.basis}
+    assert {"the exporter's own reason", "what the goods are used for"} <= gaps(draft)
+    assert "consult-mofcom" in articles
+
+
+def test_trade_practice_is_named_in_the_certificate_for_india() -> None:
+    """The two authentications rest on no act, and the certificate says so in both languages."""
+    draft = draft_of("end-user-certificate", answer(item="neodymium magnet", contains=["Dy=2%"], to="IN"))
+    for language in side_by_side(lambda: [cell for section in draft.sections for cell in part_of(section).cells]):
+        texts = "\n".join(text for cell in language for text in cell.basis)
+        assert "[trade practice]" in texts or "[业内做法]" in texts
+
+
+def test_the_checklist_has_every_criterion_of_the_entry() -> None:
+    """Each figure of the entry has a row: the stated value, or the place for the measured one."""
+    verdict = answer(item="tungsten alloy", entry=["1C004"], param=["density=18 g/cm3"])
+    draft = draft_of("application", verdict)
+    (near,) = [item for item in near_entries(verdict) if item.code == "1C004"]
+    labels = {str(row.what) for row in rows(draft)}
+    assert verdict.decision == "license_required"
+    assert {str(figure_in_words(verdict.law, item.standing.figure)) for item in near.criteria} <= labels
+    assert stated_in(draft) == {"18 g/cm3"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "facts", "refused"),
+    [
+        ("statement", {"item": "artificial graphite powder"}, False),
+        ("statement", {"item": "gallium"}, True),
+        ("statement", {"item": "artificial graphite"}, True),
+        ("statement", {"item": "lithium ion battery", "on": "2026-11-28", "assume": "extended"}, True),
+        ("statement", {"item": "cotton shirts", "from_": "VN"}, True),
+        ("application", {"item": "gallium"}, False),
+        ("application", {"item": "artificial graphite"}, False),
+        ("application", {"item": "gallium", "to": "US", "end_use": "military"}, True),
+        ("application", {"item": "cotton shirts"}, True),
+        ("enquiry", {"item": "artificial graphite"}, False),
+        ("end-user-certificate", {"item": "gallium"}, False),
+    ],
+)
+def test_a_decision_that_does_not_allow_a_paper_refuses_it(
+    kind: DraftKind, facts: dict[str, Any], refused: bool
+) -> None:
+    """A statement needs settled law without a control and goods that leave China; an application needs something to apply for."""
+    verdict = answer(**facts)
+    assert bool(objection(kind, verdict, verdict.decision)) == refused
+
+
+@pytest.mark.parametrize(
+    ("facts", "kind"),
+    [
+        ({"item": "artificial graphite powder"}, "statement"),
+        ({"item": "kitchen chair", "hs_code": "940169"}, None),
+        ({"item": "artificial graphite"}, "enquiry"),
+        ({"item": "unobtainium"}, None),
+        ({"item": "gallium"}, "application"),
+        ({"item": "gallium", "to": "US", "on": "2026-11-28"}, None),
+        ({"item": "gallium", "to": "US", "end_use": "military"}, None),
+    ],
+)
+def test_an_answer_asks_for_one_paper_at_most(facts: dict[str, Any], kind: DraftKind | None) -> None:
+    """Near goods for a statement, goods in question for an enquiry, a licence for a checklist, and nothing for what is refused."""
+    verdict = answer(**facts)
+    assert kind_for(verdict, verdict.decision) == kind
+
+
+def test_what_was_published_later_is_not_cited(store: Law) -> None:
+    """In January 2025 customs' notice of June 2025 was not there."""
+    verdict = answer(item="artificial graphite powder", on="2025-01-10", known_on="2025-01-10")
+    cited = {item.id for section in draft_of("statement", verdict).sections for item in section.basis}
+    assert "customs-holds" in cited
+    assert "customs-questions" not in cited
+    assert store.law.requirements["customs-questions"].from_ == date(2025, 6, 16)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_record_names_the_data_the_day_and_the_reviewer(store: Law, kind: DraftKind) -> None:
+    """A reviewer is named if there is one; else the place is marked."""
+    verdict = answer(item="artificial graphite powder")
+    record = {str(row.what): row.values for row in draft_of(kind, verdict, "Li Wei").sections[-1].rows}
+    assert record["Day checked"] == (DAY,)
+    assert record["Digest of the law data"] == (store.law.digest,)
+    assert store.law.version in str(record["Law data version"][0])
+    assert record["Reviewed by"] == ("Li Wei",)
+    assert "name of the reviewer" in gaps(draft_of(kind, verdict))
