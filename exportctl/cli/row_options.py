@@ -62,6 +62,18 @@ Summary = Annotated[
         rich_help_panel=panels.OUTPUT,
     ),
 ]
+Drafts = Annotated[
+    Path | None,
+    typer.Option(
+        "--drafts",
+        metavar="FOLDER",
+        help="Draft a paper for each row that needs one.\n\n"
+        "FOLDER gets a Word document for each such row: a statement for goods that come near an entry, an enquiry for goods that "
+        "may be of one, a checklist for a licence. Existing files stay as they are.",
+        show_default=False,
+        rich_help_panel=panels.OUTPUT,
+    ),
+]
 Map = Annotated[
     list[str] | None,
     typer.Option(

@@ -34,7 +34,13 @@ def answer(request: ScreeningRequest) -> int:
         from exportctl.cli.screen_receipt import refuse
 
         refuse(request)
+    if outputs.drafts:
+        from exportctl.cli import drafts
+
+        drafts.refuse(request, outputs.drafts)
     done = run(request)
+    if outputs.drafts:
+        drafts.write(done, outputs.drafts)
     if keeps:
         _keep(done)
     result, counts, code = done.result, done.result.counts, done.result.exit_code

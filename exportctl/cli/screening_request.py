@@ -35,7 +35,7 @@ class Inputs:
 
 @dataclass(frozen=True)
 class Outputs:
-    """Where rows, rejected rows, the report, counts, a receipt and a line of a log go, and which rows are written.
+    """Where rows, rejected rows, the report, counts, drafts, a receipt and a line of a log go, and which rows are written.
 
     `only` and `watch_change` are as the caller writes them, which is how a receipt keeps them. `numbered` adds the number of each row.
     """
@@ -45,6 +45,7 @@ class Outputs:
     rejects: Path | None = None
     report: str | None = None
     summary: Path | None = None
+    drafts: Path | None = None
     receipt: Path | None = None
     log: Path | None = None
     only: Sequence[str] = ()

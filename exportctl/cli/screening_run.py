@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from exportctl.api import Law
+    from exportctl.batch.draft_rows import DraftRows
     from exportctl.batch.findings import Findings
     from exportctl.batch.tally import Counts
     from exportctl.cli.screening_request import ScreeningRequest
@@ -27,13 +28,14 @@ _STRICTEST_FIRST: Final = (2, 1, 3, 4, 0)
 
 
 class Run(NamedTuple):
-    """A run that is done: the request, the law, a job for each file, the counts, and the differences if answers were compared."""
+    """A run that is done: the request, the law, a job for each file, the counts, the differences, and the rows that may need papers."""
 
     request: ScreeningRequest
     store: Law
     jobs: list[Job]
     result: Summary
     comparison: Comparison | None
+    papers: DraftRows | None = None
 
     @property
     def rows_on_standard_output(self) -> bool:
@@ -44,6 +46,7 @@ class Run(NamedTuple):
 def run(request: ScreeningRequest, law: Law | None = None) -> Run:
     """Run over the files, by a law or the one that the request names; raises InputError for what makes no sense."""
     from exportctl.batch import findings, tally
+    from exportctl.batch.draft_rows import DraftRows
     from exportctl.cli import company, outputs, session, settings
     from exportctl.cli import skipped as skipping
     from exportctl.reports.formats import GATES
@@ -66,8 +69,9 @@ def run(request: ScreeningRequest, law: Law | None = None) -> Run:
     ]
     _refuse_overlaps(request, jobs)
     kept = [findings.Findings(store.law, dated=options.on is not None) if gates else None for _ in jobs]
+    papers = DraftRows(lambda: store.headings) if request.outputs.drafts else None
     parts = [
-        _counts(store, job, job_findings, skipped, resume=request.resume, of_several=several)
+        _counts(store, job, job_findings, papers, skipped, resume=request.resume, of_several=several)
         for job, job_findings in zip(jobs, kept, strict=True)
     ]
     counts = tally.Counts.total(part for part in parts if part)
@@ -87,7 +91,7 @@ def run(request: ScreeningRequest, law: Law | None = None) -> Run:
     summary = Summary(
         store.law, counts, code, options.gate, gathered, options.on, skipped, permits, configured=configured
     )
-    return Run(request, store, jobs, summary, comparison)
+    return Run(request, store, jobs, summary, comparison, papers)
 
 
 def _rows_on_standard_output(jobs: Sequence[Job]) -> bool:
@@ -219,7 +223,14 @@ def _gate_findings(job: Job, kept: Findings, *, rejects_allowed: bool) -> GateFi
 
 
 def _counts(
-    store: Law, job: Job, kept: Findings | None, skipped: list[Skipped], *, resume: bool, of_several: bool
+    store: Law,
+    job: Job,
+    kept: Findings | None,
+    papers: DraftRows | None,
+    skipped: list[Skipped],
+    *,
+    resume: bool,
+    of_several: bool,
 ) -> Counts | None:
     """Screen a file, add what of it is not read to `skipped`, and return the counts.
 
@@ -262,7 +273,7 @@ def _counts(
 
     try:
         with progress() as advance:
-            observer = RunObserver(note, advance, reject, streams.standard(), skip, kept)
+            observer = RunObserver(note, advance, reject, streams.standard(), skip, kept, papers)
             counts = screen(store, job, observer, resume=resume)
     except InputError as error:
         if not of_several:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from exportctl.batch.binding import ScreenOptions
+    from exportctl.batch.draft_rows import DraftRows
     from exportctl.batch.findings import Findings
     from exportctl.files.baseline import Baseline
     from exportctl.files.comparing import Comparison
@@ -39,7 +40,8 @@ class Rejected(NamedTuple):
 class RunObserver(NamedTuple):
     """Callbacks of a run: for the columns that are read, the rows done (with the total, if known), and rejected rows.
 
-    `skipped` is called with each part that is not read. `findings` keeps the rows of a gate report, if there is one.
+    `skipped` is called with each part that is not read. `findings` keeps the rows of a gate report, and
+    `papers` those that may need a paper, if they are wanted.
     """
 
     note: Callable[[str], None]
@@ -48,6 +50,7 @@ class RunObserver(NamedTuple):
     standard: BinaryIO
     skip: Callable[[Sequence[Skipped]], None]
     findings: Findings | None = None
+    papers: DraftRows | None = None
 
 
 class Job(NamedTuple):

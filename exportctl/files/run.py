@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from exportctl.batch.answer_cache import Answer
     from exportctl.batch.binding import ColumnBinding
+    from exportctl.batch.draft_rows import DraftRows
     from exportctl.batch.findings import Findings
     from exportctl.batch.screener import Apart, ScreenedBatch
     from exportctl.batch.tally import Counts
@@ -206,6 +207,8 @@ class _Run:
         if self._watch.findings:
             self._watch.findings.reject([UnreadableRow(*item) for item in rejected])
             self._keep(self._watch.findings, selection, _numbers(rows, screened, mask), known)
+        if self._watch.papers:
+            self._keep_papers(self._watch.papers, selection, _numbers(rows, screened, mask))
         self.next = rows.start + len(rows.batch) + len(rows.broken)
         so_far = self._earlier._replace(next=self.next, counts=self._tally.counts()) if self._earlier.mark else None
         columns = [*selection.batch.select(self._places).columns, *gained]
@@ -323,6 +326,11 @@ class _Run:
         findings.add(
             self._binding, screened.batch, self._answers(screened), days, lambda place: above + rows[place], known=known
         )
+
+    def _keep_papers(self, papers: DraftRows, screened: ScreenedBatch, rows: list[int]) -> None:
+        """Keep rows that may need a paper."""
+        above, days = self._first - 1, self._days(screened.batch).to_pylist()
+        papers.add(self._binding, screened.batch, self._answers(screened), days, lambda place: above + rows[place])
 
     def _days(self, batch: pa.RecordBatch) -> pa.Array:
         """Return the day of each row."""

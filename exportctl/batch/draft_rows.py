@@ -1,0 +1,73 @@
+"""Keeps the rows whose answers may need a paper, up to a limit, as the transactions that they state."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from exportctl.batch.binding import stated_fields
+from exportctl.batch.columns import CODES, Encoder
+from exportctl.batch.findings import RowTexts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
+
+    import pyarrow as pa
+
+    from exportctl.batch.answer_cache import Answer
+    from exportctl.batch.binding import ColumnBinding
+    from exportctl.facts.transaction import Transaction
+
+MOST: Final = 25_000
+"""So many rows are kept: each of them is answered once more, and few people complete more papers."""
+_WITHOUT_PAPER: Final = frozenset({"prohibited", "presumption_of_denial", "report"})
+"""The decisions for which no paper is drafted."""
+
+
+class DraftRow(NamedTuple):
+    """A row, by the number that its own program shows, and what it states."""
+
+    row: int
+    transaction: Transaction
+
+
+class DraftRows:
+    """The rows of one file that may need a paper; `beyond` counts those over the limit."""
+
+    def __init__(self, headings: Callable[[], Mapping[str, str]]) -> None:
+        """Begin without rows; `headings` are those of customs codes, which may have lost a zero."""
+        self._headings = headings
+        self.rows: list[DraftRow] = []
+        self.beyond = 0
+
+    def add(
+        self,
+        binding: ColumnBinding,
+        batch: pa.RecordBatch,
+        answers: Sequence[Answer],
+        days: Sequence[date],
+        number: Callable[[int], int],
+    ) -> None:
+        """Keep the answered rows of a batch that may need a paper; `number` returns the number of a row by its index."""
+        places = [place for place, answer in enumerate(answers) if _may_need_paper(answer)]
+        room = MOST - len(self.rows)
+        self.beyond += max(len(places) - room, 0)
+        if not places[:room]:
+            return
+        columns = {
+            fact: Encoder(fact, self._headings if fact in CODES else None).encode(batch.column(name))
+            for fact, name in binding.columns.items()
+        }
+        known_on = RowTexts(binding, batch).known_on()
+        for place in places[:room]:
+            cells: dict[str, Any] = {
+                fact: column.values[column.numbers[place].as_py()] for fact, column in columns.items()
+            }
+            transaction = binding.constant._replace(**stated_fields(cells), on=days[place], known_on=known_on[place])
+            self.rows.append(DraftRow(number(place), transaction))
+
+
+def _may_need_paper(answer: Answer) -> bool:
+    """Tell whether a row may need a paper: not if licences of the company cover it, or the export is refused."""
+    is_covered = bool(answer.answered_by) and answer.exit_code == 0
+    return answer.decision not in _WITHOUT_PAPER and not is_covered

@@ -1,0 +1,99 @@
+"""Writes the paper that each row of a file needs into a folder, and replaces none that is there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from os.path import lexists
+from typing import TYPE_CHECKING, Final
+
+from exportctl.errors import InputError, reason_of
+from exportctl.sentences import Fact, Sentence, join
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from exportctl.cli.screening_request import ScreeningRequest
+    from exportctl.cli.screening_run import Run
+
+MOST: Final = 1000
+"""So many drafts are written in one run."""
+
+
+def refuse(request: ScreeningRequest, folder: Path) -> None:
+    """Raise InputError for a run whose rows cannot have drafts, or for what is not a folder; the folder is made if it is not there."""
+    import exportctl.reports.draft_docx  # noqa: F401 - a missing extra is reported before the work
+    from exportctl.files.inputs import sources
+
+    if sources(request.inputs.names).several:
+        raise InputError("drafts", Sentence("takes the rows of one file; name one file"))
+    if request.resume:
+        raise InputError("drafts", Sentence("needs all rows; start again without {resume}", resume=Fact("resume")))
+    if request.options.trusted:
+        raise InputError(
+            "drafts",
+            Sentence("needs more than statistics; leave out {trust}", trust=Fact("trust_descriptions")),
+        )
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise InputError("drafts", Sentence("'{folder}' is not a folder; name a folder", folder=folder)) from None
+    except (OSError, ValueError) as error:
+        reason = reason_of(error, Sentence("is not a folder"))
+        raise InputError("drafts", Sentence("{folder}: {reason}", folder=folder, reason=reason)) from None
+
+
+def write(done: Run, folder: Path) -> None:
+    """Write the drafts of a run, and note how many there are and which rows have none."""
+    from exportctl.cli import session
+    from exportctl.cli.draft import answer_of, result_of
+    from exportctl.procedure.drafts import kind_for
+    from exportctl.reports.draft_docx import docx
+
+    papers, options = done.papers, done.request.options
+    if papers is None:
+        return
+    counts: Counter[str] = Counter()
+    kept, open_, beyond = 0, 0, papers.beyond
+    for item in papers.rows:
+        checked = answer_of(item.transaction, done.store, options.assume, options.terms)
+        kind = kind_for(checked.verdict, checked.decision)
+        if kind is None:
+            open_ += checked.decision == "undecided"
+            continue
+        file = folder / f"row-{item.row}-{kind}.docx"
+        if lexists(file):
+            kept += 1
+        elif counts.total() == MOST:
+            beyond += 1
+        else:
+            session.write(file, docx(result_of(kind, item.transaction, checked, done.store)), "drafts")
+            counts[kind] += 1
+    session.note(_counts_line(counts, folder))
+    if kept:
+        session.note(
+            Sentence("drafts that exist already in {folder} were left as they are: {count}", folder=folder, count=kept)
+        )
+    if open_:
+        session.note(
+            Sentence(
+                "undecided rows without a draft: {count}; no entry is in question, so state more facts", count=open_
+            )
+        )
+    if beyond:
+        session.note(
+            Sentence(
+                "rows beyond the limit of the drafts: {count}; narrow the rows with {only}",
+                count=beyond,
+                only=Fact("only"),
+            )
+        )
+
+
+def _counts_line(counts: Counter[str], folder: Path) -> str:
+    kinds = join(f"{kind} {counts[kind]}" for kind in sorted(counts))
+    total = counts.total()
+    if not total:
+        return Sentence("no draft was written to {folder}: no row needs one, or each has one", folder=folder)
+    if total == 1:
+        return Sentence("1 draft written to {folder}: {kinds}", folder=folder, kinds=kinds)
+    return Sentence("{count} drafts written to {folder}: {kinds}", count=total, folder=folder, kinds=kinds)
