@@ -87,6 +87,7 @@ _EXTRAS: Final = {
     **dict.fromkeys(("mcp", "prometheus_client", "starlette", "uvicorn"), "serve"),
     "icalendar": "calendar",
     "docx": "documents",
+    "selectolax": "news",
     "pyspark": "spark",
 }
 """The part of the program that each module belongs to which need not be installed."""

@@ -39,7 +39,8 @@ ROW: Final = 7 << 20
 """Bytes of a row of a text: a line of CSV or of JSON."""
 DOCUMENT: Final = 64 << 20
 """Bytes of a document that is read whole: a bill in JSON, a table of holdings, a list of names, a file of items, a receipt."""
-
+PAGE: Final = 16 << 20
+"""Bytes of a page of a list of announcements, saved or fetched."""
 ARCHIVE: Final = 16 << 20
 """Bytes of an archive of data."""
 UNPACKED: Final = 128 << 20

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from exportctl.cli import commands, options
+from exportctl.cli import commands, options, panels
 from exportctl.sentences import Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from exportctl.news.lists import Announcement
+    from exportctl.store.announcements import Announcements
 
 app = typer.Typer(
     cls=commands.Group,
@@ -19,6 +26,20 @@ app = typer.Typer(
 Into = Annotated[
     Path | None,
     typer.Option("--data", metavar="DIR", envvar="EXPORTCTL_DATA", help="Data folder to write to.", show_default=False),
+]
+Fetch = Annotated[
+    bool,
+    typer.Option("--fetch", help="Fetch the lists from their issuers over https. Without it, nothing is fetched."),
+]
+NewsFormat = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help="table, json, markdown or github. data new --from reads the JSON.",
+        rich_help_panel=panels.OUTPUT,
+    ),
 ]
 
 
@@ -65,10 +86,10 @@ def schema(
         typer.Argument(
             metavar="KIND",
             help="Data files: release, sources, act, statement, entry, parties, guidance, procedure, parallels, materials, "
-            "groups, parameters or words. "
+            "groups, parameters, words, series, lists or reviewed. "
             "Documents: "
             "verdict, steps, classification, party, content, summary, changes, timeline, "
-            "diff, expiring, list, show, explain, data-status, lint, "
+            "diff, expiring, list, show, explain, data-status, lint, news, "
             "cases or config.",
             show_default=False,
         ),
@@ -120,6 +141,71 @@ def ask_cases(
     raise typer.Exit(1 if failed else 0)
 
 
+@app.command(
+    cls=commands.ResultCommand, epilog="Example: exportctl data news saved/*.html saved/*.json --format markdown"
+)
+def news(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="FILE...", help="Saved lists of announcements, JSON or HTML.", show_default=False),
+    ] = None,
+    fetch: Fetch = False,  # noqa: FBT002 - Typer makes an option of it
+    format_: NewsFormat = "table",
+    data: options.Data = None,
+    also: options.Also = None,
+) -> None:
+    """List the acts that issuers published and that the law data does not hold.
+
+    Compares lists of announcements with the data by issuer and number. Gaps between numbers are leads. The lists are in
+    announcements/lists.yaml of the data; reviewed.yaml names announcements that the data does not need.
+
+    Exit code: 0 nothing new, 1 an announcement is not held, 2 a list is empty or cannot be read.
+    """
+    from exportctl import api
+    from exportctl.cli import session
+    from exportctl.errors import InputError
+    from exportctl.news.comparison import compare
+    from exportctl.reports.formats import format_of
+    from exportctl.reports.results import ListRead, News
+    from exportctl.store.announcements import read_announcements
+    from exportctl.store.chosen import data_folder
+
+    format_ = format_of("news", format_)
+    if bool(files) == fetch:
+        raise InputError("fetch", Sentence("takes no files; name saved lists or fetch them, one of the two"))
+    law = session.store_of(data, also).law
+    known = read_announcements(data or data_folder(), *(also or ()))
+    lists: list[ListRead] = []
+    announcements: list[Announcement] = []
+    faults: list[InputError] = []
+    for name, read in _lists_to_read(files, known):
+        try:
+            shown = read()
+        except InputError as error:
+            faults.append(error)
+        else:
+            lists.append(ListRead(name, len(shown)))
+            announcements += shown
+    result = News(law, api.today(), compare(announcements, law, known), lists, faults)
+    session.publish("news", format_, result)
+    raise typer.Exit(result.exit_code)
+
+
+def _lists_to_read(
+    files: list[Path] | None, known: Announcements
+) -> Iterator[tuple[str, Callable[[], Sequence[Announcement]]]]:
+    """Yield each list to read, by its file or its id, and the function that reads it."""
+    if files:
+        from exportctl.news.lists import read_file
+
+        yield from ((str(file), partial(read_file, file, known.lists, known.series)) for file in files)
+    else:
+        from exportctl import api
+        from exportctl.news.fetching import fetch
+
+        yield from ((item.id, partial(fetch, item, known.series, api.today())) for item in known.lists)
+
+
 @app.command(cls=commands.ResultCommand, epilog="Example: exportctl data new mofcom-2026-45 --data my-data")
 def new(
     id_: Annotated[str, typer.Argument(metavar="ID", help="ID of the act: issuer-year-number.", show_default=False)],
@@ -129,6 +215,15 @@ def new(
             "--jurisdiction",
             metavar="CC",
             help="Jurisdiction of the act. \\[default: that of acts with such an ID, else CN]",
+            show_default=False,
+        ),
+    ] = None,
+    news_file: Annotated[
+        Path | None,
+        typer.Option(
+            "--from",
+            metavar="FILE",
+            help="News of the act, as data news --format json writes them: fills in its day, title and address.",
             show_default=False,
         ),
     ] = None,
@@ -146,5 +241,10 @@ def new(
 
     if data is None:
         raise InputError("data", Sentence("is missing; name the folder for the act, or set EXPORTCTL_DATA"))
-    written = skeleton.write(data, id_, jurisdiction, api.today())
+    announced = None
+    if news_file:
+        from exportctl.news.saved import announced_act
+
+        announced = announced_act(news_file, id_)
+    written = skeleton.write(data, id_, jurisdiction, api.today(), announced)
     session.emit("\n".join(printable(str(file)) for file in written))

@@ -20,7 +20,7 @@ _WISHES: Final = frozenset({
     *("trust_descriptions", "sheet", "rejects", "undecided", "max_age"),
     *("only", "watch_change", "input_format", "output_format", "encoding", "output", "rows", "summary", "resume", "jurisdiction"),
     *("baseline", "key", "compare", "compare_data", "receipt", "log", "head", "allow_skipped", "drafts"),
-    *("host", "port", "max_body", "seconds", "concurrent", "tables", "connections", "idle", "allow_host", "renew"),
+    *("host", "port", "max_body", "seconds", "concurrent", "tables", "connections", "idle", "allow_host", "renew", "fetch"),
 })  # fmt: skip
 """The names that an error can have for anything but a fact that has an option; the option is written alike."""
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from exportctl.engine import content, screening, verdict
     from exportctl.engine.engine import Engine
     from exportctl.engine.gate_policy import GatePolicy
-    from exportctl.errors import Problem
+    from exportctl.errors import InputError, Problem
     from exportctl.facts.not_the_same import OtherParty
     from exportctl.facts.transaction import Facts
     from exportctl.files.places import Position
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
     from exportctl.law.scale import Assume, Decision, Effect
     from exportctl.law.status import Span
+    from exportctl.news import comparison
     from exportctl.permits.influence import Influence
     from exportctl.permits.permits import Permit
     from exportctl.procedure.steps import Step
@@ -354,6 +355,30 @@ class Lint(Result):
     kind = "lint"
     folder: str
     problems: Sequence[Problem]
+
+
+class ListRead(NamedTuple):
+    """A list of announcements that was read: its file or its id, and how many announcements it shows."""
+
+    source: str
+    size: int
+
+
+@dataclass(frozen=True, repr=False)
+class News(Result):
+    """The announcements of issuers that the data does not hold, the lists that were read, and the faults of those that were not."""
+
+    kind = "news"
+    law: Register
+    today: date
+    found: comparison.News
+    lists: Sequence[ListRead]
+    faults: Sequence[InputError]
+
+    @property
+    def exit_code(self) -> int:
+        """The exit code of `data news`: a list that was not read can hold anything."""
+        return 2 if self.faults else int(bool(self.found))
 
 
 class Failure(NamedTuple):

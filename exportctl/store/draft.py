@@ -15,7 +15,8 @@ from exportctl.law.procedure import Authority, Channel, Requirement
 from exportctl.law.release import Release
 from exportctl.law.vocabulary import Group, Material, Parameter, Rule, WordList
 from exportctl.sentences import Sentence
-from exportctl.store import sources
+from exportctl.store import announcements, sources
+from exportctl.store.announcements import AnnouncementList, Reviewed, Series
 from exportctl.store.digest import ACTS
 from exportctl.store.folder import NO_FILE, RELEASE, files, is_regular, match_names
 from exportctl.store.headings import CATALOGUE, CHAPTERS
@@ -77,6 +78,9 @@ class Draft:
     authorities: list[Placed[Authority]] = field(default_factory=list)
     channels: list[Placed[Channel]] = field(default_factory=list)
     requirements: list[Placed[Requirement]] = field(default_factory=list)
+    series: list[Placed[Series]] = field(default_factory=list)
+    lists: list[Placed[AnnouncementList]] = field(default_factory=list)
+    reviewed: list[Placed[Reviewed]] = field(default_factory=list)
 
 
 class FileKind(NamedTuple):
@@ -107,6 +111,9 @@ KINDS: Final = (
     FileKind("authorities", "procedure/authorities.yaml", Authority, many=True, into="authorities"),
     FileKind("channels", "procedure/channels.yaml", Channel, many=True, into="channels"),
     FileKind("procedure", "procedure/steps/*.yaml", Requirement, many=True, into="requirements"),
+    FileKind("series", announcements.SERIES, Series, many=True, into="series"),
+    FileKind("lists", announcements.LISTS, AnnouncementList, many=True, into="lists"),
+    FileKind("reviewed", announcements.REVIEWED, Reviewed, many=True, into="reviewed"),
 )
 
 

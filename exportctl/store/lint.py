@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exportctl.store.checks import acts, goods, names, parties, patterns, procedure, texts, vocabulary
+from exportctl.store.checks import acts, announcements, goods, names, parties, patterns, procedure, texts, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -47,6 +47,9 @@ CHECKS: Final[Mapping[str, Callable[[Draft, str], Iterator[Problem]]]] = {
     "R050": patterns.conflicting_rules,
     "R051": procedure.articles,
     "R052": procedure.requirements,
+    "R053": announcements.reviews,
+    "R054": announcements.addresses,
+    "R055": announcements.series,
 }
 """The codes never change. R001 to R009 are of reading a file, before any check runs: a file, a record or a date that is none."""
 

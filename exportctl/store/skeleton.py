@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
+from datetime import date  # noqa: TC003 - the type of a field of a record
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.errors import InputError
@@ -16,7 +18,6 @@ from exportctl.store.yamldoc import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
     from pathlib import Path
 
 _ID: Final = re.compile(r"[a-z]+(-[a-z0-9]+)+")
@@ -30,8 +31,8 @@ _ACT: Final = """\
 id: {id}
 jurisdiction: {place}
 issuers: [{issuers}]
-published: {year}-MM-DD               # the date the act bears
-title: {{en: "", zh: ""}}
+published: {published}               # the date the act bears
+title: {{en: "", zh: {title}}}
 sources: [{source}
 checked: {today}
 provisions:
@@ -45,7 +46,7 @@ provisions:
 """
 _CITED: Final = "{id}-text]           # to be added to sources/: where it was read"
 _WRITTEN: Final = (
-    '{{url: "", confidence: official-text-seen}}]   # where it was read; ref in place of url if there is no address'
+    "{{url: {address}, confidence: official-text-seen}}]   # where it was read; ref if there is no address"
 )
 _CASE: Final = """\
 - case: One plain sentence that states a fact
@@ -55,6 +56,14 @@ _CASE: Final = """\
 """
 
 
+class Announced(NamedTuple):
+    """What an announcement states about an act: its day, its Chinese title, and where it was published."""
+
+    published: date | None = None
+    title: str = ""
+    address: str = ""
+
+
 class ActPattern(NamedTuple):
     """The jurisdiction and issuers that acts with the same beginning of their ids share."""
 
@@ -62,8 +71,10 @@ class ActPattern(NamedTuple):
     issuers: str
 
 
-def write(folder: Path, id_: str, jurisdiction: str | None, today: date) -> list[Path]:
-    """Write the file of an act and the file of its cases; return the files written.
+def write(
+    folder: Path, id_: str, jurisdiction: str | None, today: date, announced: Announced | None = None
+) -> list[Path]:
+    """Write the file of an act, with what was announced about it, and the file of its cases; return the files written.
 
     Cases stand where `data test` finds them: in a checkout beside the others, else in the folder itself. Raises InputError if the id
     is none, if the folder is the installed program's own, or if a file is there already.
@@ -88,8 +99,19 @@ def write(folder: Path, id_: str, jurisdiction: str | None, today: date) -> list
         )
     stated = _YEAR.search(id_)
     year = stated[1] if stated else str(today.year)
-    source = _CITED if folder.is_dir() and match_names(files(folder), SOURCES) else _WRITTEN
-    words = {"id": id_, "place": place, "year": year, "today": today.isoformat(), "issuers": alike.issuers}
+    known = announced or Announced()
+    is_cited = not known.address and folder.is_dir() and match_names(files(folder), SOURCES)
+    source = _CITED if is_cited else _WRITTEN
+    words = {
+        "id": id_,
+        "place": place,
+        "year": year,
+        "today": today.isoformat(),
+        "issuers": alike.issuers,
+        "published": known.published or f"{year}-MM-DD",
+        "title": _quote(known.title),
+        "address": _quote(known.address),
+    }
     beside = folder.resolve().parent / "tests" / CASES
     texts = {
         folder / "acts" / place.lower() / year / f"{id_}.yaml": _ACT.format(**words, source=source.format(**words)),
@@ -102,6 +124,11 @@ def write(folder: Path, id_: str, jurisdiction: str | None, today: date) -> list
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
     return list(texts)
+
+
+def _quote(text: str) -> str:
+    """Return a text in quotes, as YAML reads it."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _common_pattern(id_: str, folder: Path) -> ActPattern:

@@ -16,6 +16,9 @@ from exportctl.reports.documents.schemas import DOCUMENTS, schema
 from exportctl.reports.formats import TABLE, formats_of, function_of
 from tests.cli.program import Answer, ask
 
+SAVED = Path(__file__).parents[1] / "news" / "saved"
+"""Lists of announcements."""
+
 pytestmark = pytest.mark.usefixtures("remembered")
 
 BILL = "part,value,origin,substance,share\ncore,1,CN,dysprosium metal,2%\nhousing,99,,steel,\n"
@@ -73,6 +76,7 @@ ASKED = {
     "cases": ("data test ours",),
     "config": ("config show",),
     "lint": ("data lint", "data lint --data broken"),
+    "news": (f"data news {SAVED}/before/index.html", f"data news {SAVED}/after/column.json rows.csv"),
 }
 
 

@@ -50,7 +50,8 @@ OPTIONS: dict[str, set[str]] = {
     "data status": PRINTING,
     "data lint": PRINTING,
     "data schema": set(),
-    "data new": {"--jurisdiction", "--data"},
+    "data new": {"--jurisdiction", "--from", "--data"},
+    "data news": {"--fetch"} | PRINTING,
     "config show": {"--format"},
     "config schema": set(),
 }

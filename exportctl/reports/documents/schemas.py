@@ -22,6 +22,7 @@ from exportctl.reports.documents import (
     explanation,
     law,
     listing,
+    news,
     party,
     receipts,
     record,
@@ -63,6 +64,7 @@ DOCUMENTS: Final[dict[str, Any]] = {
     "explain": explanation.Explanation,
     "data-status": coverage.Coverage,
     "lint": law.Lint,
+    "news": news.News,
     "cases": law.Cases,
     "config": config.Config,
 }

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Final
 from exportctl.reports.gates.gated import OUTCOMES, SEVERITIES, WORDS, gate_report
 from exportctl.reports.i18n.language import render
 from exportctl.reports.printable import printable
+from exportctl.reports.text.news import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from exportctl.reports.gates.gated import Case, GateReport, Outcome, Severity, Statement
-    from exportctl.reports.results import PartyScreening, Summary
+    from exportctl.reports.results import News, PartyScreening, Summary
     from exportctl.reports.verdict import Checked
 
 _MOST: Final = 10
@@ -38,6 +39,26 @@ def github(result: Checked | PartyScreening | Summary) -> str:
             words = ", ".join(f"{number} {_MORE.get(outcome, WORDS[outcome])}" for outcome, number in left.items())
             lines.append(f"::{command} title=exportctl::{_data(f'not shown: {words or _REST}')}")
     return "\n".join([*lines, *(f"exportctl: {line}" for line in (report.line(), *report.closing_lines()))])
+
+
+def news(result: News) -> str:
+    """Return an annotation for each list that was not read and each announcement that is not held, and the gaps as notices."""
+    found = result.found
+    lines = {
+        "error": [("not read", f"{fault.where}: {render(fault.what)}") for fault in result.faults],
+        "warning": [
+            *((act.number.id, f"{act.announcement.title.text} {act.announcement.address}") for act in found.new),
+            *(("no number", f"{item.title.text} {item.address}") for item in found.unnumbered),
+        ],
+        "notice": [("gap", f"{item.first.id} to {item.last.id}") for item in found.gaps],
+    }
+    shown = []
+    for command, items in lines.items():
+        most = _MOST if len(items) <= _MOST else _MOST - 1
+        shown += [f"::{command} title=exportctl%3A {_property(title)}::{_data(text)}" for title, text in items[:most]]
+        if items[most:]:
+            shown.append(f"::{command} title=exportctl::{_data(f'not shown: {len(items) - most} more')}")
+    return "\n".join([*shown, f"exportctl: {render(count(result))}"])
 
 
 def annotation(command: str, rule: str, file: str, text: str) -> str:

@@ -1,0 +1,150 @@
+"""Compares the announcements of issuers with the data, by issuer and number and never by address."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from exportctl.news.titles import Number, key_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
+
+    from exportctl.law.register import Register
+    from exportctl.news.lists import Announcement
+    from exportctl.store.announcements import Announcements, Series
+
+_NEAR: Final = 14
+"""The days within which two announcements with one title count as the same: No. 46/2024 was on one list 14 days after its own day."""
+
+
+class Gap(NamedTuple):
+    """Numbers of a series that no list shows and the data does not hold: the first and the last of a run."""
+
+    first: Number
+    last: Number
+
+
+class NewAct(NamedTuple):
+    """An act that the data does not hold: its number, and the announcement of it."""
+
+    number: Number
+    announcement: Announcement
+
+
+@dataclass(frozen=True)
+class News:
+    """The acts that the data does not hold, announcements that cannot be compared by number, and the gaps between numbers."""
+
+    new: tuple[NewAct, ...]
+    unnumbered: tuple[Announcement, ...]
+    gaps: tuple[Gap, ...]
+
+    def __bool__(self) -> bool:
+        """Tell whether an announcement is not held; a gap is only a lead."""
+        return bool(self.new or self.unnumbered)
+
+
+def compare(announcements: Iterable[Announcement], law: Register, known: Announcements) -> News:
+    """Return what the announcements of all lists add to the data, each act once.
+
+    Nothing follows from what a list does not show: a page that vanished ends no act.
+    """
+    series = {item.id: item for item in known.series}
+    numbers = tuple(_numbers((*law.acts, *law.statements, *law.guidance, *_reviewed_ids(known)), series))
+    subjects = _Subjects([*_titles(law), *((item.title, item.published) for item in known.reviewed if item.title)])
+    listed: dict[Number, NewAct] = {}
+    others: list[Announcement] = []
+    for item in announcements:
+        if item.title.number is None:
+            others.append(item)
+        else:
+            listed.setdefault(_identity(item.title.number, series), NewAct(item.title.number, item))
+            subjects.add(item.title.subject, item.published)
+    held = {_identity(number, series) for number in numbers}
+    return News(
+        new=tuple(sorted((act for identity, act in listed.items() if identity not in held), key=_order)),
+        unnumbered=tuple(
+            sorted((item for item in others if subjects.add(item.title.subject, item.published)), key=_day)
+        ),
+        gaps=tuple(_gaps(numbers, (act.number for act in listed.values()), series)),
+    )
+
+
+class _Subjects:
+    """Subjects of announcements with their days: the same subject near the same day is the same announcement."""
+
+    def __init__(self, subjects: Iterable[tuple[str, date | None]]) -> None:
+        self._days: defaultdict[str, list[date | None]] = defaultdict(list)
+        for subject, day in subjects:
+            self.add(subject, day)
+
+    def add(self, subject: str, day: date | None) -> bool:
+        """Add a subject; tell whether it is new. A title without a subject is always new."""
+        days = self._days[key] if (key := key_of(subject)) else []
+        is_new = not any(_is_near(day, other) for other in days)
+        days.append(day)
+        return is_new
+
+
+def _is_near(day: date | None, other: date | None) -> bool:
+    """Tell whether two days can be those of one announcement; one with a day and one without may be two."""
+    if day is None or other is None:
+        return day is other
+    return abs((day - other).days) <= _NEAR
+
+
+def _reviewed_ids(known: Announcements) -> Iterator[str]:
+    return (item.id for item in known.reviewed if item.id)
+
+
+def _titles(law: Register) -> Iterator[tuple[str, date]]:
+    """Yield the Chinese titles of the records of the data with their days."""
+    yield from ((act.title.zh, act.published) for act in law.acts.values())
+    yield from ((statement.title.zh, statement.published) for statement in law.statements.values())
+    yield from ((guidance.title.zh, guidance.published) for guidance in law.guidance.values())
+
+
+def _numbers(ids: Iterable[str], series: Mapping[str, Series]) -> Iterator[Number]:
+    """Yield the numbers that ids state, where the id is that of a series with a year and a number."""
+    pattern = re.compile(rf"({'|'.join(map(re.escape, series))})-((?:19|20)[0-9]{{2}})-([0-9]+)")
+    for id_ in ids:
+        if match := pattern.fullmatch(id_):
+            yield Number(match[1], int(match[2]), int(match[3]))
+
+
+def _identity(number: Number, series: Mapping[str, Series]) -> Number:
+    """Return what tells an act from all others: a series that is numbered throughout needs no year, which lists may state otherwise."""
+    return number._replace(year=0) if series[number.series].numbered == "throughout" else number
+
+
+def _gaps(held: Iterable[Number], listed: Iterable[Number], series: Mapping[str, Series]) -> Iterator[Gap]:
+    """Yield the runs of missing numbers around those that lists show, in each series that begins anew each year.
+
+    They begin after the highest number that is held below the lists, because a list may show its newest acts alone.
+    """
+    by_year: defaultdict[tuple[str, int], tuple[set[int], set[int]]] = defaultdict(lambda: (set(), set()))
+    for of, numbers in enumerate((held, listed)):
+        for item in numbers:
+            if series[item.series].numbered == "yearly":
+                by_year[item.series, item.year][of].add(item.number)
+    for (name, year), (here, shown) in sorted(by_year.items()):
+        if not shown:
+            continue
+        start = max((number for number in here if number < min(shown)), default=min(shown))
+        known = sorted(number for number in here | shown if start <= number <= max(shown))
+        for before, after in pairwise(known):
+            if after - before > 1:
+                yield Gap(Number(name, year, before + 1), Number(name, year, after - 1))
+
+
+def _order(act: NewAct) -> tuple[str, Number]:
+    return _day(act.announcement), act.number
+
+
+def _day(item: Announcement) -> str:
+    return item.published.isoformat() if item.published else ""

@@ -1,0 +1,135 @@
+"""Fetches the lists of announcements from their issuers: the one module of the program that opens a network connection."""
+
+from __future__ import annotations
+
+from http.client import HTTPException, HTTPMessage
+from time import monotonic
+from typing import IO, TYPE_CHECKING, Final, cast
+from urllib.error import HTTPError, URLError
+from urllib.request import (
+    HTTPDefaultErrorHandler,
+    HTTPErrorProcessor,
+    HTTPRedirectHandler,
+    HTTPSHandler,
+    OpenerDirector,
+    ProxyHandler,
+    Request,
+)
+
+from typing_extensions import override
+
+from exportctl.errors import PlaceError, reason_of
+from exportctl.limits import PAGE
+from exportctl.news.lists import no_announcement, read_page
+from exportctl.sentences import Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+    from http.client import HTTPResponse
+
+    from exportctl.news.lists import Announcement
+    from exportctl.store.announcements import AnnouncementList, Series
+
+_HTTPS: Final = "https://"
+_SILENCE: Final = 30
+"""The limit on the seconds without an answer."""
+_SECONDS: Final = 120
+"""The limit on the seconds for a page: a server can send a byte at a time."""
+_PIECE: Final = 1 << 16
+_HEADERS: Final = {
+    "User-Agent": "exportctl data news",
+    "X-Requested-With": "XMLHttpRequest",  # without it, a column has "?" in place of Chinese characters
+}
+_NOT_FOUND: Final = 404
+
+
+def fetch(source: AnnouncementList, series: Sequence[Series], today: date) -> list[Announcement]:
+    """Return the announcements of a list. Raises InputError for a page that cannot be fetched or read, and for an empty list."""
+    announcements: list[Announcement] = []
+    for year, may_lack in _years(source, today):
+        announcements += _pages(source, series, year, may_lack=may_lack)
+    return announcements
+
+
+def _years(source: AnnouncementList, today: date) -> Iterator[tuple[int, bool]]:
+    """Yield the years of a list, and whether the list of a year may still be missing or empty, as it is in January."""
+    january = "{year}" in source.url and today.month == 1
+    if january:
+        yield today.year - 1, False
+    yield today.year, january
+
+
+def _pages(source: AnnouncementList, series: Sequence[Series], year: int, *, may_lack: bool) -> Iterator[Announcement]:
+    """Yield the announcements of the pages of a list, up to its last page or its limit."""
+    last = 1
+    for number in range(1, source.pages + 1):
+        address = _fill(source.url, number, year)
+        content = _content(address, _fill(source.post, number, year), may_lack=may_lack)
+        page = read_page(content, address, [source], series, source.kind) if content is not None else None
+        if page is None or (may_lack and not page.announcements):
+            return
+        last = max(last, page.pages or 1)
+        if not page.announcements and number <= last:
+            raise no_announcement(address)
+        yield from page.announcements
+        if not page.announcements or number == page.pages:
+            return
+
+
+def _fill(text: str | None, page: int, year: int) -> str:
+    return (text or "").replace("{page}", str(page)).replace("{year}", str(year))
+
+
+def _content(address: str, form: str, *, may_lack: bool) -> bytes | None:
+    """Return the content of a page; None for a missing one that may lack. Raises InputError if it cannot be fetched."""
+    if not address.startswith(_HTTPS):
+        raise PlaceError(address, Sentence("is not an https address"))
+    request = Request(address, form.encode() if form else None, _HEADERS)  # noqa: S310 - https, as was just checked
+    try:
+        with cast("HTTPResponse", _opener().open(request, timeout=_SILENCE)) as response:
+            return _read(response, address)
+    except HTTPError as error:
+        error.close()
+        if error.code == _NOT_FOUND and may_lack:
+            return None
+        raise PlaceError(
+            address, Sentence("cannot be fetched: the server answered {code}", code=str(error.code))
+        ) from None
+    except (OSError, HTTPException) as error:
+        cause = error.reason if isinstance(error, URLError) and isinstance(error.reason, Exception) else error
+        reason = reason_of(cause) or type(cause).__name__
+        raise PlaceError(address, Sentence("cannot be fetched: {reason}", reason=reason)) from None
+
+
+def _read(response: HTTPResponse, address: str) -> bytes:
+    """Return the body of a response, within the limits of size and time."""
+    end, content = monotonic() + _SECONDS, bytearray()
+    while piece := response.read1(_PIECE):
+        content += piece
+        if len(content) > PAGE:
+            raise PlaceError(address, Sentence("has more than {most} bytes, which is the limit", most=PAGE))
+        if monotonic() > end:
+            raise PlaceError(address, Sentence("cannot be fetched within {seconds} seconds", seconds=_SECONDS))
+    return bytes(content)
+
+
+def _opener() -> OpenerDirector:
+    """Return an opener for https alone; it knows no files, no ftp and no plain http."""
+    opener = OpenerDirector()
+    for handler in (ProxyHandler, HTTPSHandler, HTTPDefaultErrorHandler, HTTPErrorProcessor, _Redirects):
+        opener.add_handler(handler())
+    return opener
+
+
+class _Redirects(HTTPRedirectHandler):
+    """Follows redirects to https addresses only."""
+
+    @override
+    def redirect_request(
+        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
+    ) -> Request | None:
+        if not newurl.startswith(_HTTPS):
+            fp.close()
+            raise PlaceError(req.full_url, Sentence("leads to an address that is not https"))
+        return super().redirect_request(req, fp, code, msg, headers, newurl)

@@ -1,0 +1,128 @@
+"""Reads issuer, year and number of an act from its Chinese title, as in 商务部 海关总署公告2025年第70号."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Final, NamedTuple
+from unicodedata import normalize
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from exportctl.store.announcements import Series
+
+_DIGITS: Final = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
+_YEAR: Final = r"[〔\[(]?(?P<year{0}>[0-9]{{4}}|[〇○零一二三四五六七八九]{{4}})[〕\])]?年?"
+_NUMBER: Final = r"\(?第?(?P<number{0}>[0-9]{{1,5}}|[一二三四五六七八九十百]{{1,5}})号\)?"
+_ISSUERS: Final = r"(?P<issuers>(?:(?!关于|公布|发布)[^0-9〇○〔\[(《“号]){0,80}?)"
+_OWN: Final = re.compile(
+    rf"(?:[(【\[]?已(?:废止|失效)[)】\]]?)?{_ISSUERS}"
+    rf"(?:(?P<form1>公告|令)(?:{_YEAR.format(1)})?{_NUMBER.format(1)}|{_YEAR.format(2)}{_NUMBER.format(2)}(?P<form2>公告|令))"
+    r"(?P<rest>.*)"
+)
+"""The number that a title begins with, before or after the word for the form of the act."""
+_CLOSING: Final = re.compile(r"(?P<subject>.+)\((?P<inside>[^()]*令[^()]*)\)")
+"""A title that ends with the number of its order in brackets; an announcement in brackets may be another one that it changes."""
+_SUBJECT: Final = re.compile(r"$|[-—–:,.;|(《]|关于|公布|发布|决定|对|将|就|暂停|延长|调整|取消|中华人民共和国")
+"""What follows the own number of an act. Anything else (第二款, 答记者问, 解读) is about the act and is not the act."""
+_ABOUT: Final = re.compile(r"答记者问|答问|问答|解读|发言人|负责人|更正|勘误|英文")
+_FILLING: Final = re.compile(r"[\W_]+")
+_MARKED: Final = re.compile(r"^[(【\[]?已(?:废止|失效)[)】\]]?|[(【\[]已(?:废止|失效)[)】\]]$")
+_STATE: Final = "中华人民共和国"
+_HUNDRED: Final = 100
+_DAY: Final = re.compile(
+    r"(?P<year>(?:19|20)[0-9]{2})\s*[-/.年]\s*(?P<month>[0-9]{1,2})\s*[-/.月]\s*(?P<day>[0-9]{1,2})(?![0-9])"
+)
+
+
+class Number(NamedTuple):
+    """The number of an act in a series of its issuer."""
+
+    series: str
+    year: int
+    number: int
+
+    @property
+    def id(self) -> str:
+        """The id that the act has in the data."""
+        return f"{self.series}-{self.year}-{self.number}"
+
+
+class Title(NamedTuple):
+    """A title as it was read: the whole text, the subject without the number, the issuers, and the number if there is one."""
+
+    text: str
+    subject: str
+    issuers: str
+    number: Number | None
+
+
+def read_title(text: str, series: Sequence[Series], issuer: str, published: date | None) -> Title:
+    """Return what a title states. A title that mentions the number of another act, or explains one, has no number.
+
+    `issuer` is the issuer of a title that names none. An order that is numbered throughout takes its year from its day.
+    """
+    whole = " ".join(text.split())
+    plain = "".join(normalize("NFKC", whole).split())
+    closing = _CLOSING.fullmatch(plain)
+    match = _OWN.fullmatch(plain)
+    subject = match["rest"] if match else plain
+    if closing and not match:
+        match, subject = _OWN.fullmatch(closing["inside"]), closing["subject"]
+        if match and match["rest"]:
+            match = None
+    if match is None or _ABOUT.search(plain) or not (closing or _SUBJECT.match(match["rest"])):
+        return Title(whole, plain, issuer, None)
+    issuers = match["issuers"].removeprefix(_STATE) or issuer
+    form = match["form1"] or match["form2"]
+    own = next((item for item in series if item.form == form and issuers.startswith(item.issuer)), None)
+    year, number = (_value(match[f"{part}1"] or match[f"{part}2"] or "") for part in ("year", "number"))
+    if year is None and published and own and own.numbered == "throughout":
+        year = published.year
+    known = Number(own.id, year, number) if own and year and number else None
+    return Title(whole, subject, _with_commas(issuers, whole), known)
+
+
+def read_number(text: str, series: Sequence[Series], issuer: str, published: date | None) -> Number | None:
+    """Return the number that a text consists of, as 商务部公告2025年第70号; None if it consists of anything else."""
+    title = read_title(text, series, issuer, published)
+    return title.number if not title.subject else None
+
+
+def key_of(subject: str) -> str:
+    """Return a subject without blanks, punctuation and marks of repeal, so that two spellings of it are equal."""
+    plain = _MARKED.sub("", "".join(normalize("NFKC", subject).split()))
+    return _FILLING.sub("", plain).removeprefix(_STATE)
+
+
+def day_in(text: str) -> date | None:
+    """Return the first day in a text, as 2026-10-03 or 2026年10月3日; None if there is none."""
+    match = _DAY.search(normalize("NFKC", text))
+    try:
+        return date(int(match["year"]), int(match["month"]), int(match["day"])) if match else None
+    except ValueError:
+        return None
+
+
+def _with_commas(issuers: str, text: str) -> str:
+    """Return issuers with a comma between them, where the text has blanks or commas."""
+    match = re.search(r"[\s、,]*".join(map(re.escape, issuers)), text)
+    names = re.split(r"[\s、,]+", match[0]) if match else [issuers]
+    return ("、" if max(map(len, names)) > 1 else "").join(names)
+
+
+def _value(text: str) -> int | None:
+    """Return a number in Arabic or Chinese digits; a Chinese year is written digit by digit."""
+    if text.isascii():
+        return int(text) if text else None
+    if not {"十", "百"}.intersection(text):
+        return int("".join(_DIGITS.get(char, "") for char in text) or 0) or None
+    total, digit = 0, 0
+    for char in text:
+        if char in _DIGITS:
+            digit = int(_DIGITS[char])
+        else:
+            total += (digit or 1) * (_HUNDRED if char == "百" else 10)
+            digit = 0
+    return total + digit

@@ -1,0 +1,105 @@
+"""The document of the news: announcements of issuers that the data does not hold, and leads to others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+from exportctl.reports.documents.document import Day, Document
+from exportctl.reports.documents.parts import Law, day, law_of
+
+if TYPE_CHECKING:
+    from exportctl.news.comparison import NewAct
+    from exportctl.reports import results
+
+
+class ListRead(Document):
+    """A list that was read: its file or its id, and how many announcements it shows."""
+
+    source: str
+    announcements: int
+
+
+class ListFault(Document):
+    """A list that could not be read, and why."""
+
+    source: str
+    error: str
+
+
+class Unnumbered(Document):
+    """An announcement without a number that could be read."""
+
+    title: str
+    published: Day | None
+    address: str
+    list: str
+
+
+class Numbered(Document):
+    """An announcement with the id that it would have in the data. `title` is the title in full, `subject` is it without the number."""
+
+    id: str
+    issuer: str
+    year: int
+    number: int
+    published: Day | None
+    title: str
+    subject: str
+    address: str
+    list: str
+
+
+class Gap(Document):
+    """A run of numbers that no list shows and the data does not hold."""
+
+    first: str
+    last: str
+    count: int
+
+
+class News(Document):
+    """The answer of `data news`."""
+
+    schema: Literal["exportctl.news/1"]
+    lists: list[ListRead]
+    not_read: list[ListFault]
+    new: list[Numbered]
+    unnumbered: list[Unnumbered]
+    gaps: list[Gap]
+    law: Law
+    exit_code: int
+
+
+def news(result: results.News) -> dict[str, Any]:
+    """Return `exportctl.news/1`."""
+    return News(
+        schema="exportctl.news/1",
+        lists=[ListRead(source=item.source, announcements=item.size) for item in result.lists],
+        not_read=[ListFault(source=item.where, error=str(item.what)) for item in result.faults],
+        new=[_new(item) for item in result.found.new],
+        unnumbered=[
+            Unnumbered(title=item.title.text, published=day(item.published), address=item.address, list=item.list)
+            for item in result.found.unnumbered
+        ],
+        gaps=[
+            Gap(first=item.first.id, last=item.last.id, count=item.last.number - item.first.number + 1)
+            for item in result.found.gaps
+        ],
+        law=law_of(result.law),
+        exit_code=result.exit_code,
+    ).to_dict()
+
+
+def _new(act: NewAct) -> Numbered:
+    number, item = act
+    return Numbered(
+        id=number.id,
+        issuer=item.title.issuers,
+        year=number.year,
+        number=number.number,
+        published=day(item.published),
+        title=item.title.text,
+        subject=item.title.subject,
+        address=item.address,
+        list=item.list,
+    )

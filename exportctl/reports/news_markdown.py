@@ -1,0 +1,52 @@
+"""Writes the news as markdown, for the text of an issue: a box to tick for each act, then leads and faults."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from exportctl.reports.gates.markdown import escape
+from exportctl.reports.i18n.language import render, translate
+from exportctl.reports.text.news import count, gap, render_lists
+from exportctl.sentences import Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from exportctl.news.lists import Announcement
+    from exportctl.reports.results import News
+
+
+def markdown(result: News) -> str:
+    """Return a heading, a box for each announcement that is not held, the gaps, and the lists that were not read."""
+    return "\n".join(_lines(result))
+
+
+def _lines(result: News) -> Iterator[str]:
+    yield f"### exportctl data news: {render(count(result))}"
+    yield ""
+    yield escape(
+        "; ".join([*render_lists(result), translate("law data as of {day}", day=result.law.home.checked_through)])
+    )
+    if result.found:
+        yield ""
+        yield from (f"- [ ] **{act.number.id}** {_item(act.announcement)}" for act in result.found.new)
+        yield from (f"- [ ] {_item(item)}" for item in result.found.unnumbered)
+    if result.found.gaps:
+        yield ""
+        yield translate("Numbers that no list shows and the data does not hold:")
+        yield ""
+        yield from (f"- {gap(item)}" for item in result.found.gaps)
+    if result.faults:
+        yield ""
+        yield translate("Lists that were not read:")
+        yield ""
+        yield from (
+            f"- {escape(render(Sentence('{where}: {what}', where=item.where, what=item.what)))}"
+            for item in result.faults
+        )
+
+
+def _item(item: Announcement) -> str:
+    day = f"{item.published} " if item.published else ""
+    address = "".join(char for char in item.address if char.isprintable() and char not in "<>\\ ")
+    return f"{day}{escape(item.title.text)} [{escape(item.list)}](<{address}>)"

@@ -1,0 +1,88 @@
+"""Prints the acts that the data does not hold, in a table with their addresses, and what to do about them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from exportctl.reports.i18n.language import render, translate
+from exportctl.reports.printable import printable
+from exportctl.reports.text.grid import cell, grid
+from exportctl.reports.text.layout import Unbroken, headline, label_lines, law_data
+from exportctl.sentences import Sentence, join
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.console import RenderableType
+
+    from exportctl.news.comparison import Gap
+    from exportctl.news.lists import Announcement
+    from exportctl.reports import results
+
+
+def news(result: results.News) -> Iterator[RenderableType]:
+    """Yield how many announcements are not held, a table of them, the leads, what to do, and how old the law data is."""
+    found = result.found
+    yield headline(render(count(result)), "", *render_lists(result))
+    rows = [*((act.number.id, act.announcement) for act in found.new), *(("", item) for item in found.unnumbered)]
+    if rows:
+        table = grid(translate("Act"), translate("Day"), translate("Title"), unbroken=2)
+        for id_, item in rows:
+            table.add_row(id_ or translate("no number"), _day(item), cell(item.title.text))
+        yield from (Text(""), table, Text(""))
+        for id_, item in rows:
+            yield Unbroken(Text(printable(f"{id_ or '-'}  {item.address}"), "dim"))
+        yield Text("")
+    yield from label_lines(_notes(result))
+    yield from label_lines([law_data(result.law, result.today)])
+
+
+def count(result: results.News) -> Sentence:
+    """Return how many announcements the data does not hold."""
+    number = len(result.found.new) + len(result.found.unnumbered)
+    if number == 1:
+        return Sentence("1 announcement not held")
+    return Sentence("{count} announcements not held", count=number) if number else Sentence("nothing new")
+
+
+def render_lists(result: results.News) -> list[str]:
+    """Return how many lists were read, with how many announcements."""
+    shown = sum(item.size for item in result.lists)
+    return [
+        translate("lists read: {count}", count=len(result.lists)),
+        translate("announcements: {count}", count=shown),
+    ]
+
+
+def gap(item: Gap) -> str:
+    """Return the numbers of a gap."""
+    return (
+        item.first.id
+        if item.first == item.last
+        else translate("{first} to {last}", first=item.first.id, last=item.last.id)
+    )
+
+
+def _day(item: Announcement) -> str:
+    return item.published.isoformat() if item.published else translate("unknown")
+
+
+def _notes(result: results.News) -> Iterator[tuple[str, Text]]:
+    """Yield the lists that were not read, the gaps, and what to do with new acts."""
+    for fault in result.faults:
+        yield (
+            translate("Not read"),
+            Text(printable(render(Sentence("{where}: {what}", where=fault.where, what=fault.what))), "bold"),
+        )
+    if result.found.gaps:
+        gaps = Sentence("no list shows {gaps}, and the data does not hold them", gaps=join(map(gap, result.found.gaps)))
+        yield translate("Leads"), Text(render(gaps))
+    if result.found.new:
+        step = Sentence(
+            "Save the news with --format json -o news.json, then run exportctl data new ID --from news.json"
+        )
+        yield translate("To do"), Text(render(step), "bold")
+    if result.found:
+        yield "", Text(translate("Record what the data does not need in reviewed.yaml, with the reason."))

@@ -1,0 +1,88 @@
+"""Reads where issuers publish their acts, how they number them, and which announcements somebody reviewed."""
+
+from __future__ import annotations
+
+from datetime import date  # noqa: TC003 - pydantic reads the annotations of the records at run time
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeVar
+
+from exportctl.store.archive import open_folders
+from exportctl.store.folder import is_regular
+from exportctl.store.shapes import shape
+from exportctl.store.yamldoc import read
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Record = TypeVar("Record")
+
+SERIES: Final = "announcements/series.yaml"
+LISTS: Final = "announcements/lists.yaml"
+REVIEWED: Final = "reviewed.yaml"
+ListKind = Literal["column", "unit", "index", "catalogues"]
+
+
+class Series(NamedTuple):
+    """The acts of an issuer that share one count: announcements (公告) or orders (令).
+
+    The count begins anew each year, or goes on `throughout`.
+    """
+
+    id: str
+    issuer: str
+    form: Literal["公告", "令"]
+    numbered: Literal["yearly", "throughout"] = "yearly"
+
+
+class AnnouncementList(NamedTuple):
+    """A list in which an issuer publishes: its kind, its address, the form that is posted there, and how many pages are read.
+
+    `{page}` in the address or the form is the number of the page, `{year}` the year. `issuer` is the one of acts that name none.
+    """
+
+    id: str
+    kind: ListKind
+    issuer: str
+    url: str
+    post: str | None = None
+    pages: int = 1
+
+
+class Reviewed(NamedTuple):
+    """An announcement that somebody read and that the data does not need, with the reason and the day of the review.
+
+    One without a number has its title and its day in place of an id.
+    """
+
+    reason: str
+    checked: date
+    id: str | None = None
+    title: str | None = None
+    published: date | None = None
+
+
+class Announcements(NamedTuple):
+    """What a data folder says about the announcements of issuers."""
+
+    series: tuple[Series, ...]
+    lists: tuple[AnnouncementList, ...]
+    reviewed: tuple[Reviewed, ...]
+
+
+def read_announcements(*folders: Path) -> Announcements:
+    """Return the series, the lists and the reviewed announcements of data folders or archives that passed lint."""
+    with open_folders(*folders) as here:
+        return Announcements(
+            _records(here, SERIES, Series), _records(here, LISTS, AnnouncementList), _records(here, REVIEWED, Reviewed)
+        )
+
+
+def _records(folders: tuple[Path, ...], file: str, record: type[Record]) -> tuple[Record, ...]:
+    """Return the records of a file of the folders that have it."""
+    documents = [read(folder, file)[0] for folder in folders if is_regular(folder, file)]
+    shaped = (
+        shape(document, record, (index,))[0]
+        for document in documents
+        if document
+        for index in range(len(document.tree))
+    )
+    return tuple(one for one in shaped if one is not None)

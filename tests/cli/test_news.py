@@ -1,0 +1,262 @@
+"""`data news` lists what issuers published and the data does not hold, and `data new` begins with it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import socket
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.program import Answer, ask, spawn
+from tests.cli.test_bad_input import refused
+
+SAVED = Path(__file__).parents[1] / "news" / "saved"
+FILES = ("column.json", "unit.json", "index.html", "catalogues.html")
+HELD = (
+    *("mofcom-2023-23", "mofcom-2025-70", "mofcom-2025-89", "mofcom-2025-91", "mofcom-2026-11", "mofcom-2026-12"),
+    *("mofcom-order-2025-7", "state-council-2024-792", "uel-2025-10", "mofcom-2026-42"),
+)
+"""The acts of a folder that holds all that the lists show in their first state."""
+ACT = """\
+id: {id}
+jurisdiction: CN
+issuers: [MOFCOM]
+published: {year}-02-01
+title: {{en: An act, zh: 公告}}
+sources: [{{ref: the gazette, confidence: official-text-seen}}]
+checked: 2026-10-10
+provisions:
+  - paragraph: "1"
+    title: {{en: No condition, zh: 无}}
+    from: {year}-02-01
+    binds: exporters-at-home
+    no_condition: a test needs none
+"""
+ANTI_DUMPING = "- {id: mofcom-2026-43, reason: Anti-dumping, checked: 2026-10-28}\n"
+PARTY_NOTICE = "不可靠实体清单工作机制关于将甲公司等外国实体列入不可靠实体清单的公告"
+
+
+@pytest.fixture
+def law(tmp_path: Path, data: Path) -> Path:
+    """A data folder with some acts and the project's lists."""
+    folder = tmp_path / "law"
+    shutil.copytree(data / "announcements", folder / "announcements")
+    (folder / "release.yaml").write_text(
+        'version: "1"\njurisdictions:\n'
+        "  - {id: CN, name: {en: China, zh: 中国}, territory: [CN], checked_through: 2026-10-10}\n",
+        encoding="utf-8",
+    )
+    (folder / "reviewed.yaml").write_text("[]\n", encoding="utf-8")
+    for id_ in HELD:
+        year = id_.split("-")[-2]
+        file = folder / "acts" / "cn" / year / f"{id_}.yaml"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(ACT.format(id=id_, year=year), encoding="utf-8")
+    return folder
+
+
+def news(state: str, *arguments: str, data: Path | None = None, files: tuple[str, ...] = FILES) -> Answer:
+    """Return what the lists in a state add to a data folder, or to the project's data."""
+    where = ("--data", str(data)) if data else ()
+    return ask("data", "news", *(str(SAVED / state / name) for name in files), *where, *arguments)
+
+
+def ids(answer: Answer) -> list[str]:
+    """Return the ids of the new acts."""
+    return [item["id"] for item in answer.json["new"]]
+
+
+class TestComparison:
+    """Acts are held by issuer and number."""
+
+    def test_the_first_state_holds_nothing_new_for_the_data_of_the_project(self) -> None:
+        """Every act of the four lists is held, two of them under two addresses."""
+        answer = news("before", "-f", "json")
+        assert (answer.code, answer.json["new"], answer.json["unnumbered"]) == (0, [], [])
+        assert {item["announcements"] for item in answer.json["lists"]} == {5, 2}
+
+    def test_the_second_state_has_exactly_what_is_new_and_each_act_once(self, law: Path) -> None:
+        """No. 45 stands on three lists, once without its number, and No. 46 on two."""
+        answer = news("after", "-f", "json", data=law)
+        assert answer.code == 1
+        assert ids(answer) == ["mofcom-2026-43", "mofcom-2026-45", "mofcom-2026-46", "mofcom-2026-60"]
+        assert [item["title"] for item in answer.json["unnumbered"]] == [
+            PARTY_NOTICE,
+            "公布延长暂停实施商务部公告2024年第46号第二款的决定",
+        ]
+        assert answer.json["new"][1] == {
+            "id": "mofcom-2026-45",
+            "issuer": "商务部、海关总署",
+            "year": 2026,
+            "number": 45,
+            "published": "2026-10-20",
+            "title": "商务部 海关总署公告2026年第45号 关于对铟相关物项实施出口管制的公告",
+            "subject": "关于对铟相关物项实施出口管制的公告",
+            "address": "https://exportcontrol.mofcom.gov.cn/article/zcfg/gnzcfg/zcfggzqd/202610/1301.html",
+            "list": "exportcontrol-lists",
+        }
+
+    def test_a_page_that_vanished_ends_nothing(self, law: Path) -> None:
+        """No. 23/2023 is on no list of the second state, and nobody says anything of it."""
+        answer = news("after", "-f", "json", data=law)
+        assert "mofcom-2023-23" not in answer.out
+
+    def test_gaps_between_numbers_are_leads_and_no_news(self, law: Path) -> None:
+        """They begin after the highest number that is held below the list, and fail no run."""
+        gaps = [
+            (item["first"], item["last"], item["count"]) for item in news("after", "-f", "json", data=law).json["gaps"]
+        ]
+        assert ("mofcom-2026-44", "mofcom-2026-44", 1) in gaps
+        assert ("mofcom-2026-47", "mofcom-2026-59", 13) in gaps
+        assert not [first for first, *_ in gaps if first.startswith(("state-council", "uel"))]
+        before = news("before", "-f", "json", data=law)
+        assert (before.code, next(item["first"] for item in before.json["gaps"])) == (0, "mofcom-2025-71")
+
+    def test_what_was_reviewed_is_not_news(self, law: Path) -> None:
+        """By its number, or by title and day where it has none; the same title of another month is news."""
+        review = f"- {{title: {PARTY_NOTICE}, published: 2026-10-28, reason: Not listed yet, checked: 2026-10-28}}\n"
+        (law / "reviewed.yaml").write_text(ANTI_DUMPING + review, encoding="utf-8")
+        answer = news("after", "-f", "json", data=law)
+        assert "mofcom-2026-43" not in ids(answer)
+        assert len(answer.json["unnumbered"]) == 1
+        other = review.replace("2026-10-28, reason", "2026-08-28, reason")
+        (law / "reviewed.yaml").write_text(ANTI_DUMPING + other, encoding="utf-8")
+        assert len(news("after", "-f", "json", data=law).json["unnumbered"]) == 2
+
+    def test_a_guidance_with_the_title_of_an_announcement_is_held(self, tmp_path: Path) -> None:
+        """Answers have no number; title and day show that the data holds them."""
+        row = {"title": "两用物项常见问题解答之二（钨、碲）", "url": "/1.html", "publishTimeStr": "2025-03-12 09:00:00"}
+        file = tmp_path / "answers.json"
+        for day, code in (("2025-03-12", 0), ("2026-03-12", 1)):
+            rows = {"pageInfo": {"rows": [row | {"publishTimeStr": day}]}}
+            file.write_text(json.dumps(rows), encoding="utf-8")
+            assert ask("data", "news", str(file)).code == code
+
+
+class TestFaults:
+    """A list that was not read can hold anything."""
+
+    def test_an_empty_list_is_told_and_hides_no_news_of_the_others(self, law: Path, tmp_path: Path) -> None:
+        """The exit code is 2, whatever the others hold."""
+        empty = tmp_path / "empty.html"
+        empty.write_text("<html><body>OK</body></html>", encoding="utf-8")
+        index = str(SAVED / "after" / "index.html")
+        answer = ask("data", "news", str(empty), index, "--data", str(law), "-f", "json")
+        assert (answer.code, len(ids(answer))) == (2, 3)
+        assert answer.json["not_read"] == [
+            {"source": str(empty), "error": "has no announcement; the list is empty, or its form has changed"}
+        ]
+        assert "Not read" in ask("data", "news", str(empty)).words
+
+    def test_files_or_the_network_and_not_both(self) -> None:
+        """Nothing is fetched unless that is what was wished."""
+        assert "--fetch" in refused(ask("data", "news"))
+        assert "--fetch" in refused(ask("data", "news", "list.html", "--fetch"))
+
+    def test_saved_lists_open_no_network(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """No socket is made, and what could make one is not imported."""
+
+        def refuse(*_: Any, **__: Any) -> None:
+            raise AssertionError("a socket")
+
+        monkeypatch.setattr(socket, "socket", refuse)
+        assert news("before").code == 0
+        told = spawn("data", "news", str(SAVED / "before" / "index.html"), PYTHONPROFILEIMPORTTIME="1")
+        assert "exportctl.news.lists" in told.err
+        assert "urllib.request" not in told.err
+        assert "exportctl.news.fetching" not in told.err
+
+
+class TestFormats:
+    """People, workflows and issues read the same news."""
+
+    def test_a_table_names_act_day_title_and_address(self, law: Path) -> None:
+        """And what to do with it."""
+        text = news("after", data=law).words
+        assert text.startswith("6 ANNOUNCEMENTS NOT HELD lists read: 4 | announcements: 19")
+        assert "mofcom-2026-45 2026-10-20 商务部 海关总署公告2026年第45号" in text
+        assert "data new ID --from news.json" in text
+        assert "NOTHING NEW" in news("before", data=law).out
+
+    def test_markdown_has_a_box_for_each_announcement(self, law: Path) -> None:
+        """As an issue is written."""
+        lines = news("after", "-f", "markdown", data=law).out.splitlines()
+        assert lines[0] == "### exportctl data news: 6 announcements not held"
+        assert len([line for line in lines if line.startswith("- [ ] ")]) == 6
+        assert "- mofcom-2026-47 to mofcom-2026-59" in lines
+
+    def test_github_has_an_annotation_for_each_announcement(self, law: Path) -> None:
+        """A warning for news, a notice for a gap, an error for a list that was not read."""
+        lines = news("after", "-f", "github", data=law).out.splitlines()
+        assert len([line for line in lines if line.startswith("::warning title=exportctl%3A ")]) == 6
+        assert lines[-1] == "exportctl: 6 announcements not held"
+        assert ask("data", "news", "none.html", "-f", "github").out.startswith(
+            "::error title=exportctl%3A not read::none.html"
+        )
+
+    def test_a_title_from_outside_is_shown_as_it_is(self, law: Path, tmp_path: Path) -> None:
+        """It makes no link, no command and no colour."""
+        title = "[x](http://evil)\x1b[31m | 公告 <b> ::error::"
+        row = {"title": title, "url": "javascript:alert(1)>", "publishTimeStr": "2026-10-20"}
+        file = tmp_path / "list.json"
+        file.write_text(json.dumps({"pageInfo": {"rows": [row]}}), encoding="utf-8")
+        told = {
+            form: ask("data", "news", str(file), "--data", str(law), "-f", form).out
+            for form in ("table", "markdown", "github")
+        }
+        assert not [form for form, text in told.items() if "\x1b" in text]
+        assert r"\[x\](http\://evil)" in told["markdown"]
+        assert r"\<b\>" in told["markdown"]
+        assert len([line for line in told["github"].splitlines() if line.startswith("::")]) == 1
+
+    def test_people_read_it_in_chinese(self, law: Path) -> None:
+        """The table follows the language."""
+        assert "6份公告未收录" in news("after", "--lang", "zh", data=law).out
+
+
+class TestNew:
+    """`data new --from` begins with what the news say."""
+
+    def test_the_skeleton_of_an_act_of_the_news_lints_once_it_is_filled_in(
+        self, law: Path, data: Path, tmp_path: Path
+    ) -> None:
+        """Number, day, title and address are there; what is left are words in English, goods and places."""
+        told, checkout = tmp_path / "news.json", tmp_path / "data"
+        assert news("after", "-f", "json", "-o", str(told), data=law).code == 1
+        shutil.copytree(data, checkout)
+        assert ask("data", "new", "mofcom-2026-945", "--from", str(told), "--data", str(checkout)).code == 2
+        renumbered = told.read_text(encoding="utf-8").replace("mofcom-2026-45", "mofcom-2026-945")
+        told.write_text(renumbered.replace("2026-10-20", "2026-10-09"), encoding="utf-8")
+        act, _ = ask("data", "new", "mofcom-2026-945", "--from", str(told), "--data", str(checkout)).out.splitlines()
+        text = Path(act).read_text(encoding="utf-8")
+        assert "published: 2026-10-09 " in text
+        assert 'zh: "关于对铟相关物项实施出口管制的公告"' in text
+        assert 'url: "https://exportcontrol.mofcom.gov.cn/article/zcfg/gnzcfg/zcfggzqd/202610/1301.html"' in text
+        day = next(line for line in text.splitlines() if line.startswith("checked: "))
+        filled = text.replace("2026-MM-DD", "2026-10-09").replace(day, "checked: 2026-10-10").replace('""', "Licence")
+        Path(act).write_text(filled.replace("goods: [], to: []", "goods: [indium], to: [JP]"), encoding="utf-8")
+        assert ask("data", "lint", "--data", str(checkout)).out == f"{checkout}: no problems\n"
+
+    @pytest.mark.parametrize(
+        ("content", "words"),
+        [
+            (None, "cannot be read: No such file"),
+            ("{", "cannot be read"),
+            ("[]", "holds no news"),
+            ('{"schema": "exportctl.news/1", "new": [{"id": "mofcom-2026-45"}]}', "holds no news"),
+            ('{"schema": "exportctl.news/1", "new": []}', "has no news of 'mofcom-2026-45'"),
+        ],
+    )
+    def test_a_file_that_holds_no_news_of_the_act_is_refused(
+        self, content: str | None, words: str, tmp_path: Path
+    ) -> None:
+        """In one line, and nothing is written."""
+        file = tmp_path / "news.json"
+        if content is not None:
+            file.write_text(content, encoding="utf-8")
+        told = ask("data", "new", "mofcom-2026-45", "--from", str(file), "--data", str(tmp_path / "own"))
+        assert words in refused(told)
+        assert not (tmp_path / "own").exists()

@@ -1,0 +1,136 @@
+"""The four kinds of lists are told apart and read as they were saved, and nothing else passes for a list."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from exportctl.errors import PlaceError
+from exportctl.news import lists
+from exportctl.news.lists import Announcement, read_file, read_page
+from exportctl.store.announcements import Announcements, read_announcements
+
+SAVED = Path(__file__).parent / "saved"
+
+
+@pytest.fixture
+def known(data: Path) -> Announcements:
+    """The series and the lists of the project."""
+    return read_announcements(data)
+
+
+def shown(file: Path, known: Announcements) -> list[tuple[str | None, date | None, str]]:
+    """Return the id, the day and the address of each announcement of a file."""
+    items: tuple[Announcement, ...] = read_file(file, known.lists, known.series)
+    return [(item.title.number and item.title.number.id, item.published, item.address) for item in items]
+
+
+class TestKinds:
+    """Each kind, as saved."""
+
+    def test_a_column_gives_title_day_and_address(self, known: Announcements) -> None:
+        """The number and the day that the text of an act states itself count before the title and the day of the page."""
+        items = shown(SAVED / "before" / "column.json", known)
+        site = "https://exportcontrol.mofcom.gov.cn/article"
+        assert items == [
+            ("mofcom-2026-12", date(2026, 2, 24), f"{site}/zcfg/gnzcfg/zcfggzqd/202602/1208.html"),
+            ("mofcom-2025-70", date(2025, 11, 7), f"{site}/hgfw/lywxcx/gzqd/202511/1198.html"),
+            ("mofcom-2023-23", date(2023, 7, 3), f"{site}/zcfg/gnzcfg/zcfggzqd/202307/907.html"),
+            ("mofcom-order-2025-7", date(2025, 11, 11), f"{site}/zcfg/gnzcfg/zcfggzqd/202511/1193.html"),
+            ("state-council-2024-792", date(2024, 10, 19), f"{site}/zcfg/gnzcfg/202410/1040.html"),
+        ]
+
+    def test_an_act_that_a_text_mentions_is_not_its_own(self, known: Announcements) -> None:
+        """Only the number after 【发布文号】 is that of the act; an extension of No. 72 is not No. 72."""
+        ids = [id_ for id_, *_ in shown(SAVED / "after" / "column.json", known)]
+        assert ids[:2] == ["mofcom-2026-45", None]
+
+    def test_a_unit_gives_its_articles_and_no_other_link(self, known: Announcements) -> None:
+        """The title of a link is whole, its text is cut off."""
+        site = "https://aqygzj.mofcom.gov.cn/flzc/gzjgfxwj/art/2026/art_"
+        assert shown(SAVED / "before" / "unit.json", known) == [
+            ("mofcom-2026-12", date(2026, 2, 24), f"{site}{0x2611:032x}.html"),
+            ("uel-2025-10", date(2025, 10, 9), f"{site}{0x2612:032x}.html"),
+        ]
+
+    def test_an_index_gives_the_items_of_its_list(self, known: Announcements) -> None:
+        """The links of the page around the list are none, and no script runs."""
+        items = shown(SAVED / "before" / "index.html", known)
+        assert [(id_, day) for id_, day, _ in items] == [
+            ("mofcom-2026-12", date(2026, 2, 24)),
+            ("mofcom-2026-11", date(2026, 2, 24)),
+        ]
+
+    def test_catalogues_are_the_links_that_name_one(self, known: Announcements) -> None:
+        """A menu holds no catalogue."""
+        items = shown(SAVED / "before" / "catalogues.html", known)
+        assert [(id_, day) for id_, day, _ in items] == [
+            ("mofcom-2025-91", date(2025, 12, 31)),
+            ("mofcom-2025-89", date(2025, 12, 31)),
+        ]
+
+
+def column(*rows: object) -> bytes:
+    """Return a column with some rows."""
+    return json.dumps({"pageInfo": {"rows": rows, "maxPageNum": 3}}).encode()
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (column(), "has no announcement"),
+        (b'{"data": {"html": "<p>404</p>"}}', "has no announcement"),
+        (b'<ul class="txtList_01"></ul>', "has no announcement"),
+        ("<html><body><h1>系统维护</h1></body></html>".encode(), "has no announcement"),
+        (b"", "has no announcement"),
+        (b'{"code": 500}', "not a list of announcements"),
+        (b'{"pageInfo": {"rows": 5}}', "not a list of announcements"),
+        (b'{"pageInfo": {', "is not JSON"),
+        (b'{"pageInfo": {"rows": [], "rows": []}}', "is not JSON"),
+        (b"[" * 100_000, "is not JSON"),
+        (column({"title": "a"}), "a row without a title or an address"),
+        (column("a"), "a row without a title or an address"),
+        (column({"title": "??????2026?12?", "url": "/1.html"}), "in place of Chinese characters"),
+        ("商务部".encode("gb18030"), "is not UTF-8 text"),
+    ],
+)
+def test_what_is_no_list_is_refused(content: bytes, words: str, tmp_path: Path, known: Announcements) -> None:
+    """With the file, and the reason: an empty list means that its form has changed, not that there is no news."""
+    file = tmp_path / "list"
+    file.write_bytes(content)
+    with pytest.raises(PlaceError) as error:
+        read_file(file, known.lists, known.series)
+    assert error.value.where == str(file)
+    assert words in str(error.value)
+
+
+def test_a_file_that_is_missing_is_refused(tmp_path: Path, known: Announcements) -> None:
+    """By its name."""
+    with pytest.raises(PlaceError, match=r"none\.json: cannot be read: No such file"):
+        read_file(tmp_path / "none.json", known.lists, known.series)
+
+
+def test_a_page_has_a_limit(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, known: Announcements) -> None:
+    """A file that is larger than any list is not read whole."""
+    monkeypatch.setattr(lists, "PAGE", 10)
+    (tmp_path / "list").write_bytes(b"<" * 20)
+    with pytest.raises(PlaceError, match="more than 10 bytes"):
+        read_file(tmp_path / "list", known.lists, known.series)
+
+
+def test_a_page_of_another_kind_than_expected_is_refused(known: Announcements) -> None:
+    """A column that answers with a page, or a page that answers with JSON, is no list."""
+    page, rows = (SAVED / "before" / name for name in ("index.html", "column.json"))
+    with pytest.raises(PlaceError, match="the list is published as JSON"):
+        read_page(page.read_bytes(), "address", known.lists, known.series, "column")
+    with pytest.raises(PlaceError, match="not a list of announcements"):
+        read_page(rows.read_bytes(), "address", known.lists, known.series, "index")
+
+
+def test_data_without_an_address_for_a_kind_reads_none(known: Announcements) -> None:
+    """Relative addresses would lead nowhere."""
+    with pytest.raises(PlaceError, match="the data has no address"):
+        read_file(SAVED / "before" / "index.html", [], known.series)
