@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from exportctl.reports.gates.markdown import escape
 from exportctl.reports.i18n.language import render, translate
-from exportctl.reports.text.news import count, gap, render_lists
+from exportctl.reports.i18n.news import count, counts_of_lists, gap
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def _lines(result: News) -> Iterator[str]:
     yield f"### exportctl data news: {render(count(result))}"
     yield ""
     yield escape(
-        "; ".join([*render_lists(result), translate("law data as of {day}", day=result.law.home.checked_through)])
+        "; ".join([*counts_of_lists(result), translate("law data as of {day}", day=result.law.home.checked_through)])
     )
     if result.found:
         yield ""

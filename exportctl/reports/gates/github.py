@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.reports.gates.gated import OUTCOMES, SEVERITIES, WORDS, gate_report
 from exportctl.reports.i18n.language import render
+from exportctl.reports.i18n.news import count
 from exportctl.reports.printable import printable
-from exportctl.reports.text.news import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from exportctl.reports.i18n.language import render, translate
+from exportctl.reports.i18n.news import count, counts_of_lists, gap
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import cell, grid
 from exportctl.reports.text.layout import Unbroken, headline, label_lines, law_data
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from exportctl.news.comparison import Gap
     from exportctl.news.lists import Announcement
     from exportctl.reports import results
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def news(result: results.News) -> Iterator[RenderableType]:
     """Yield how many announcements are not held, a table of them, the leads, what to do, and how old the law data is."""
     found = result.found
-    yield headline(render(count(result)), "", *render_lists(result))
+    yield headline(render(count(result)), "", *counts_of_lists(result))
     rows = [*((act.number.id, act.announcement) for act in found.new), *(("", item) for item in found.unnumbered)]
     if rows:
         table = grid(translate("Act"), translate("Day"), translate("Title"), unbroken=2)
@@ -37,32 +37,6 @@ def news(result: results.News) -> Iterator[RenderableType]:
         yield Text("")
     yield from label_lines(_notes(result))
     yield from label_lines([law_data(result.law, result.today)])
-
-
-def count(result: results.News) -> Sentence:
-    """Return how many announcements the data does not hold."""
-    number = len(result.found.new) + len(result.found.unnumbered)
-    if number == 1:
-        return Sentence("1 announcement not held")
-    return Sentence("{count} announcements not held", count=number) if number else Sentence("nothing new")
-
-
-def render_lists(result: results.News) -> list[str]:
-    """Return how many lists were read, with how many announcements."""
-    shown = sum(item.size for item in result.lists)
-    return [
-        translate("lists read: {count}", count=len(result.lists)),
-        translate("announcements: {count}", count=shown),
-    ]
-
-
-def gap(item: Gap) -> str:
-    """Return the numbers of a gap."""
-    return (
-        item.first.id
-        if item.first == item.last
-        else translate("{first} to {last}", first=item.first.id, last=item.last.id)
-    )
 
 
 def _day(item: Announcement) -> str:

@@ -1,0 +1,38 @@
+"""Words of the news that every format shares: how much is new, how much was read, and the numbers of a gap."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from exportctl.reports.i18n.language import translate
+from exportctl.sentences import Sentence
+
+if TYPE_CHECKING:
+    from exportctl.news.comparison import Gap
+    from exportctl.reports import results
+
+
+def count(result: results.News) -> Sentence:
+    """Return how many announcements the data does not hold."""
+    number = len(result.found.new) + len(result.found.unnumbered)
+    if number == 1:
+        return Sentence("1 announcement not held")
+    return Sentence("{count} announcements not held", count=number) if number else Sentence("nothing new")
+
+
+def counts_of_lists(result: results.News) -> list[str]:
+    """Return how many lists were read, with how many announcements."""
+    shown = sum(item.size for item in result.lists)
+    return [
+        translate("lists read: {count}", count=len(result.lists)),
+        translate("announcements: {count}", count=shown),
+    ]
+
+
+def gap(item: Gap) -> str:
+    """Return the numbers of a gap."""
+    return (
+        item.first.id
+        if item.first == item.last
+        else translate("{first} to {last}", first=item.first.id, last=item.last.id)
+    )
