@@ -151,7 +151,7 @@ def dimensions(
         key = listed_parties(all_parties)
         return (key, apart.parties(all_parties)) if apart else key, {"parties": all_parties}
 
-    def knowing(cells: Cells) -> tuple[Hashable, Any]:
+    def knowledge_of(cells: Cells) -> tuple[Hashable, Any]:
         day = known_on(cells, constant)
         return knowledge(law, day), day
 
@@ -166,7 +166,7 @@ def dimensions(
         Dimension(use, circumstances(*use)),
         Dimension(naming, parties),
         Dimension(("owned_by",), circumstances("owners")),
-        Dimension(("known_on",), knowing),
+        Dimension(("known_on",), knowledge_of),
     )
 
 

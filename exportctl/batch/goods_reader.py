@@ -180,7 +180,7 @@ class GoodsReader:
 
     def class_of(self, cells: Cells) -> ClassOfRow:
         """Return the class of the goods of a row; raises InputError for what makes no sense."""
-        return self._class_of(self._decided(cells) or self._texts.read(cells))
+        return self._class_of(self._reading_by_decision(cells) or self._texts.read(cells))
 
     def classes(self, rows: Sequence[Cells]) -> Iterator[ClassOfRow | Fault] | None:
         """Return the classes of the goods of many rows, or their faults; None if there are too few for several processes."""
@@ -191,7 +191,7 @@ class GoodsReader:
         classes = [item if isinstance(item, Fault) else self._class_of(item) for item in part.readings]
         return map(classes.__getitem__, part.numbers)
 
-    def _decided(self, cells: Cells) -> Reading | None:
+    def _reading_by_decision(self, cells: Cells) -> Reading | None:
         """Return the goods of a row as the company decided about its item; None if it did not."""
         stated = stated_by(cells, self._binding.constant) if self._items else None
         decision = self._items.decision(stated) if self._items and stated else None
@@ -201,13 +201,13 @@ class GoodsReader:
         return Reading(goods, knowledge(self._engine.law, stated.known_on), decision)
 
     def _class_of(self, reading: Reading) -> ClassOfRow:
-        lines, answered_by, classified = self._classified(reading)
+        lines, answered_by, classified = self._classify(reading)
         if self._apart:
             whole = lines, (answered_by, lines, self._apart.goods(reading.goods))
             return whole, {"goods": reading.goods, "decision": reading.decision}
         return (lines, answered_by), {"goods": reading.goods, "classified": classified}
 
-    def _classified(self, reading: Reading) -> _Class:
+    def _classify(self, reading: Reading) -> _Class:
         """Classify goods, once for all texts that were read alike: thousands of texts state a few hundred goods."""
         law, day = self._engine.law, reading.day
         key = as_evidence(law, reading.goods, PublishedBy(day)), day

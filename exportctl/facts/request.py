@@ -46,6 +46,9 @@ _NONE: Final = "none"
 _UNSEEN: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 """Characters that show nothing: soft hyphens, joiners, spaces without width."""
 _SHOWN: Final = 40
+_QUERY: Final = Sentence("the query")
+_VALUES: Final = Sentence("values")
+_NO_CONTENT: Final = Composition()
 
 
 class GoodsLookups(Protocol):
@@ -121,7 +124,7 @@ def _refuse_endless(transaction: Transaction, fields: Iterable[str]) -> None:
 def _within_limits(texts: Sequence[str], fact: str) -> Sequence[str]:
     """Return texts that state a fact; raises InputError if one is too long, or if there are too many."""
     most = BY_KEY[fact].longest
-    within(texts, THINGS, fact, Sentence("the query"), Sentence("values"))
+    within(texts, THINGS, fact, _QUERY, _VALUES)
     for text in texts:
         if len(text) > most:
             within(text, most, fact, f"'{text[:_SHOWN]}...'")
@@ -295,8 +298,10 @@ def _entries(law: Register, texts: Iterable[str]) -> frozenset[str]:
     return frozenset(entries)
 
 
-def _composition(law: Register, texts: Iterable[str]) -> Composition:
+def _composition(law: Register, texts: Sequence[str]) -> Composition:
     """Return the composition that texts such as `Gd=12%` state."""
+    if not texts:
+        return _NO_CONTENT
     pairs = (pair(text, "contains", "Gd=12%") for text in texts)
     return _composition_of(law, [(name, percent(share, "contains")) for name, share in pairs])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.goods.figure_range import settle
 from exportctl.goods.quantities import Within, measure, percent, values
@@ -36,9 +36,14 @@ class Figures(NamedTuple):
         return frozenset({*(name for name, _ in self.contains), *self.held, *self.possibly_held})
 
 
+_NO_FIGURES: Final = Figures()
+
+
 def figures_of(annotations: Iterable[Annotation]) -> Figures:
     """Return what the figures among annotations state."""
     notes = list(annotations)
+    if not any(item.figure for item in notes):
+        return _NO_FIGURES
     bounded = any(item.label == "bound" for item in notes)
     shares = _figures(notes, "share")
     contains, ranges = settle([pair for pair in shares if pair[0] in ELEMENTS], bounded=bounded)

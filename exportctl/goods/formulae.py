@@ -39,6 +39,8 @@ def material_of(law: Register, formula: str) -> str | None:
     """Return the material whose formula this is, or counts as; acids and water behind a point only make a salt or hydrate of it."""
     if formula in law.formulas:
         return law.formulas[formula]
+    if " " in formula:  # most texts are none
+        return None
     head, *behind = _BESIDE.split(formula)
     others = [elements_of(part.lstrip(digits)) for part in behind]
     common = all(elements and elements <= COMMON for elements in others)

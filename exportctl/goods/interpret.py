@@ -47,8 +47,10 @@ class _Reading(NamedTuple):
 def interpret(law: Register, lexicon: Lexicon, item: str, *, guess: bool) -> InterpretedText:
     """Return what a text says that is not known whole; what its words are like is only told if a `guess` is wanted."""
     reading = _read(law, lexicon, item)
-    common = lexicon.nearest.common_words(item) if guess else frozenset()
-    return _interpret_reading(law, lexicon, reading, guess=guess)._replace(technology=reading.technology, common=common)
+    interpreted = _interpret_reading(law, lexicon, reading, guess=guess)
+    if interpreted.technology != reading.technology:
+        interpreted = interpreted._replace(technology=reading.technology)
+    return interpreted._replace(common=lexicon.nearest.common_words(item)) if guess else interpreted
 
 
 def _read(law: Register, lexicon: Lexicon, item: str) -> _Reading:

@@ -33,13 +33,12 @@ def known_whole(law: Register, item: str) -> InterpretedText | None:
     digits = customs_digits(item)
     if digits and len(digits) in CUSTOMS_LENGTHS:
         return _customs(law, item, digits)
-    dashed = DASH.search(item) is not None
-    if word in law.words and not dashed:
+    if word in law.words and not _has_dash(item):
         return of_material(law, law.words[word], "name", _one(item, "name", name_of(law, law.words[word])))
     formula = unicodedata.normalize("NFKC", item)  # Bi₂Te₃ is Bi2Te3
     if material := material_of(law, formula):
         return of_material(law, material, "formula", _one(item, "formula", name_of(law, material)))
-    if word in law.line_words and not dashed:
+    if word in law.line_words and not _has_dash(item):
         lines = frozenset(law.line_words[word])
         return InterpretedText(
             "name",
@@ -49,6 +48,11 @@ def known_whole(law: Register, item: str) -> InterpretedText | None:
             annotations=_one(item, "name", ", ".join(sorted(lines))),
         )
     return _formula(law, formula)
+
+
+def _has_dash(item: str) -> bool:
+    """Tell whether a dash sets apart what a text begins with: that alone is no name."""
+    return DASH.search(item) is not None
 
 
 def of_material(law: Register, id_: str, basis: Basis, annotations: tuple[Annotation, ...] = ()) -> InterpretedText:

@@ -87,6 +87,7 @@ def annotate(law: Register, words: Lexicon, item: str) -> AnnotatedText:
     for annotator in ANNOTATORS if any(map(str.isdigit, item)) else _WITHOUT_FIGURES:
         if (annotator.phrase and not text.holds(annotator.phrase)) or (annotator.named and not text.names):
             continue
+        text.annotator = annotator.name
         for annotation in annotator.run(law, words, text):
-            text.add(annotation._replace(annotator=annotator.name, rule=annotation.rule or annotator.name))
+            text.add(annotation)
     return text

@@ -33,6 +33,8 @@ def roles_in(law: Register, text: AnnotatedText) -> Roles:
     end = len(text.text) + 1
     purpose = min((item.start for item in text.annotations if item.annotator == "purpose"), default=end)
     limit = min([purpose, *(item.start for item in text.annotations if item.label == "part")])
+    if not text.names:
+        return Roles([], [], [], [], limit)
     head, held = _head(law, text.text, [item for item in text.names if item.start < limit])
     parts = []
     for item in (item for item in text.names if limit <= item.start < purpose):

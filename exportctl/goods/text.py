@@ -31,11 +31,12 @@ class LexiconHit(NamedTuple):
 
 
 class AnnotatedText:
-    """A text that is being read. The lexicon is looked up once; each annotator then sees the tokens that are still unread."""
+    """A text that is being read by one `annotator` after another. The lexicon is looked up once; each sees what is still unread."""
 
     def __init__(self, phrases: Trie, text: str) -> None:
         """Find the tokens of a text, and every phrase in them."""
         self.text, self.tokens = text, tokens_of(text)
+        self.annotator = ""
         self.annotations: list[Annotation] = []
         self._names: list[Annotation] | None = None
         self._demoted: list[Annotation] = []
@@ -97,8 +98,11 @@ class AnnotatedText:
         meanings: tuple[str, ...] = (),
         figure: Figure | None = None,
     ) -> Annotation:
-        """Return an annotation of a span of this text; its rule is the annotator that yields it."""
-        return Annotation(*span, self.text[slice(*span)], label, value, meanings=meanings, figure=figure)
+        """Return an annotation of a span of this text by the annotator at work, which is its rule."""
+        start, end = span
+        return Annotation(
+            start, end, self.text[start:end], label, value, self.annotator, self.annotator, meanings, figure
+        )
 
     def add(self, annotation: Annotation) -> None:
         """Keep an annotation; the tokens that lie within its span are read, unless it only points to them."""

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 from typing import Final
 
 from exportctl.law.words import fold
 
 _SHORT: Final = 3
-_KEPT: Final = 1 << 14
-"""So many words are remembered: texts of trade use the same ones again and again."""
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _IRREGULAR: Final = {
     "men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth", "mice": "mouse", "shoes": "shoe",
@@ -26,7 +23,6 @@ _IRREGULAR: Final = {
 }  # fmt: skip
 
 
-@lru_cache(maxsize=_KEPT)
 def singular(word: str) -> str:
     """Return the singular of an English word in lower case, in British spelling if the word is in the table."""
     word = word.removesuffix("'s").removesuffix("’s")

@@ -66,8 +66,8 @@ class Nearest(NamedTuple):
     def entries_like(self, text: str) -> Near:
         """Return the entries that are nearest to a text, at most a dozen; empty if no entry shares a word with it."""
         scores = self._scores(text)
-        least = sorted(scores.values(), reverse=True)[:_MOST][-1:]
-        best = sorted((-score, number) for number, score in scores.items() if [score] >= least)[:_MOST]
+        least = sorted(scores.values())[-_MOST] if len(scores) > _MOST else 0.0
+        best = sorted([(-score, number) for number, score in scores.items() if score >= least])[:_MOST]
         return Near(tuple(self.lines[number] for _, number in best), -best[0][0] if best else 0.0)
 
     def common_words(self, text: str) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from exportctl.law.inflection import singular
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 _TOKEN: Final = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+(?:['’][^\W_\u3400-\u9fff]+)*")
 _JOINED: Final = re.compile(r"[\s\-\u2010-\u2015._'’/]*|:")
 """The characters that may separate the words of a name; a colon joins a crystal to its dopant: Nd:YAG."""
+_KEPT: Final = 1 << 14
+"""So many words are remembered: texts of trade use the same ones again and again."""
 ENDS: Final = ""
 """The key under which a node of a trie stores the meanings of the phrase that ends there, by label."""
 
@@ -78,8 +81,9 @@ def trie_of(phrases: Iterable[tuple[str, str, str]]) -> Trie:
 
 def tokens_of(text: str) -> tuple[Token, ...]:
     """Return the words of a text in the singular and in lower case, and its Chinese characters, in their order."""
-    return tuple([Token(*match.span(), singular(_plain(match[0]).casefold())) for match in _TOKEN.finditer(text)])
+    return tuple([Token(*match.span(), _word(match[0])) for match in _TOKEN.finditer(text)])
 
 
-def _plain(word: str) -> str:
-    return word if word.isascii() else unicodedata.normalize("NFKC", word)
+@lru_cache(maxsize=_KEPT)
+def _word(written: str) -> str:
+    return singular((written if written.isascii() else unicodedata.normalize("NFKC", written)).casefold())

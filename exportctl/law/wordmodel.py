@@ -7,6 +7,7 @@ It orders and hints; it never makes an entry certain and never clears goods by i
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 _PIECE: Final = re.compile(r"[\u3400-\u9fff]+|[^\W\d_\u3400-\u9fff]+(?:['’][^\W\d_\u3400-\u9fff]+)*")
+_KEPT: Final = 1 << 14
+"""So many words are remembered, as in the trie."""
 _FIRST_HAN: Final = "\u3400"
 _LAST_HAN: Final = "\u9fff"
 _FIRST: Final = (3, 4)
@@ -126,8 +129,13 @@ def features(text: str) -> list[str]:
             result.extend(piece)
             result.extend(map("".join, pairwise(piece)))
         elif len(piece) > 1:
-            result.append(singular(piece.casefold()))
+            result.append(_word(piece))
     return result
+
+
+@lru_cache(maxsize=_KEPT)
+def _word(piece: str) -> str:
+    return singular(piece.casefold())
 
 
 def affixes(word: str) -> tuple[str, ...]:

@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotate.products import what_goods_are
-from exportctl.goods.annotation import Annotation
 from exportctl.law.words import LINE, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from exportctl.goods.annotation import Annotation
     from exportctl.goods.text import AnnotatedText, LexiconHit
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
@@ -42,7 +42,7 @@ def names(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Anno
             yield text.annotation((hit.start, hit.end), "name", meanings=hit.meanings)
     for start, end in uses:
         if use := text.text[start:end].strip():
-            yield Annotation(start, end, use, "purpose", use)
+            yield text.annotation((start, end), "purpose", use)._replace(words=use)
 
 
 def _is_salt(law: Register, text: str, acid: LexiconHit) -> bool:
