@@ -139,7 +139,9 @@ def index_parties(files: Sequence[Designations], aliases: Sequence[Aliases], pla
     in_form = _numbers_by_text(
         (plain_of(names[number].text), number) for number in same if _has_form(names[number].text, alone)
     )
-    joined = _numbers_by_text((text, number) for number in same for text in _unspaced(names[number].text))
+    joined = _numbers_by_text(
+        (text, number) for number in same for text in _spellings_without_blanks(names[number].text)
+    )
     short_first = tuple(sorted(joined, key=lambda text: (len(text), text)))
     return Parties(
         files={file.provision: file for file in files},
@@ -216,7 +218,7 @@ def _own_spelling(name: KnownName, of_others: Collection[str]) -> str | None:
     return plain if name.kind == "printed" or plain not in of_others else None
 
 
-def _unspaced(name: str) -> set[str]:
+def _spellings_without_blanks(name: str) -> set[str]:
     """Return the spellings of a name without blanks: without its legal form, with it, and without `and`."""
     spellings = {spelling_of(name), plain_of(name), without_and(spelling_of(name))}
     return {spelling.replace(" ", "") for spelling in spellings}
