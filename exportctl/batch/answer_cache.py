@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from exportctl.batch.value_dictionary import CombinationDictionary
-from exportctl.engine.warnings import ANSWER_ENDS, CODE_CONFLICT, ITEM_LAPSED
+from exportctl.engine.warnings import CODE_CONFLICT, ITEM_LAPSED, PERMIT_ENDS
 from exportctl.facts.transaction import Facts
 from exportctl.law.scale import READINGS
 
@@ -250,7 +250,7 @@ def _other(assume: Assume) -> Assume:
 def with_permits(answer: Answer, standing: Standing) -> Answer:
     """Return an answer with the licences and waivers that answer it, and the reasons why others do not."""
     lapsed = standing.verdict.facts.goods.lapsed
-    why_not = [note.text for note in standing.warnings if note.code != ANSWER_ENDS]
+    why_not = [note.text for note in standing.warnings if note.code != PERMIT_ENDS]
     return answer._replace(
         answered_by=standing.names,
         answered=tuple(dict.fromkeys(item.by.kind for item in standing.uses)),

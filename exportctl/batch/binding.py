@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from exportctl.batch.headers import FACTS, FIELDS, PARTY, meaning_of, similar_fact
-from exportctl.engine.gate_policy import ON_ITS_OWN
+from exportctl.engine.gate_policy import DEFAULT_POLICY
 from exportctl.errors import InputError, PlaceError
 from exportctl.facts.transaction import Transaction
 from exportctl.limits import CELL, THINGS
@@ -64,7 +64,7 @@ class ScreenOptions(NamedTuple):
     gate: Effect = "license_required"
     assume: Assume = "on-face"
     trusted: bool = False
-    terms: GatePolicy = ON_ITS_OWN
+    terms: GatePolicy = DEFAULT_POLICY
     company: Company | None = None
     ledger: Ledger | None = None
 
@@ -82,7 +82,7 @@ class ColumnBinding(NamedTuple):
     gate: Effect
     assume: Assume
     trusted: bool
-    terms: GatePolicy = ON_ITS_OWN
+    terms: GatePolicy = DEFAULT_POLICY
     company: Company | None = None
     ledger: Ledger | None = None
     assumed: frozenset[str] = frozenset()

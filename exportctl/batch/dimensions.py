@@ -11,7 +11,7 @@ from exportctl.batch.goods_reader import Fault, GoodsReader, fault_of, known_on
 from exportctl.batch.headers import PARTY
 from exportctl.batch.value_dictionary import CombinationDictionary
 from exportctl.engine.reduction import listed_parties, situation_of
-from exportctl.engine.situation import NOTHING_KNOWN
+from exportctl.engine.situation import UNKNOWN_GOODS
 from exportctl.errors import InputError
 from exportctl.facts.registry import FACTS
 from exportctl.facts.request import MAINLAND, circumstances_of, parties_of
@@ -138,7 +138,7 @@ def dimensions(
             facts = circumstances_of(law, constant._replace(**stated_fields(cells), party=()), lookups)
             if facts.to == MAINLAND and "to" in binding.assumed and cells.get("to"):
                 raise _unsure(cells["to"], binding.columns["to"])
-            typical = situation_of(engine.index, facts, NOTHING_KNOWN)
+            typical = situation_of(engine.index, facts, UNKNOWN_GOODS)
             key: tuple[Hashable, ...] = tuple(getattr(typical, name) for name in fields)
             if apart:
                 key += (apart.place(facts), apart.owners(facts.owners))

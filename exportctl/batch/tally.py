@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
 import pyarrow.compute as pc
 
-from exportctl.engine.gate_policy import STALE, WAIVED
+from exportctl.engine.gate_policy import STALE, UNDECIDED_PASSED
 from exportctl.engine.warnings import BEFORE_COVERAGE, NO_DESTINATION
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ def _heads_of(answer: Answer) -> _Heads:
         (BEFORE_COVERAGE, not answer.covered),
         (NO_DESTINATION, "to" in answer.questions),
         (STALE, answer.stale),
-        (WAIVED, answer.passed),
+        (UNDECIDED_PASSED, answer.passed),
     )
     return _Heads(
         decision=(answer.decision,),

@@ -19,7 +19,7 @@ def answer(request: ScreeningRequest) -> int:
     from exportctl.cli import session, settings
     from exportctl.cli.outputs import direct_to, target
     from exportctl.cli.screening_run import run
-    from exportctl.engine.gate_policy import WAIVED
+    from exportctl.engine.gate_policy import UNDECIDED_PASSED
     from exportctl.reports.formats import GATES, format_of
     from exportctl.reports.results import Changes
 
@@ -55,7 +55,7 @@ def answer(request: ScreeningRequest) -> int:
     if alone:
         session.publish(kind, format_, changes if changes and format_ not in GATES else result)
     print_notes(result, request, printed=alone and format_ == "table")
-    settings.note_passed(counts.by_warning.get(WAIVED, 0), counts.rows_screened)
+    settings.note_passed(counts.by_warning.get(UNDECIDED_PASSED, 0), counts.rows_screened)
     return code
 
 

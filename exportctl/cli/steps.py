@@ -36,7 +36,7 @@ def steps(
     """
     from exportctl import api
     from exportctl.cli import company, session
-    from exportctl.engine.gate_policy import ON_ITS_OWN
+    from exportctl.engine.gate_policy import DEFAULT_POLICY
     from exportctl.procedure.steps import steps_of
     from exportctl.reports.formats import format_of
     from exportctl.reports.results import Steps
@@ -45,7 +45,7 @@ def steps(
     question = commands.transaction(context)
     store = session.store_of(data, also)
     checked = company.overlay(store).check(
-        question, assumed, "license_required", ON_ITS_OWN, trusted=trust_descriptions
+        question, assumed, "license_required", DEFAULT_POLICY, trusted=trust_descriptions
     )
     session.publish("steps", format_, Steps(checked, steps_of(checked.verdict), everything=all_))
     company.note_influences(checked.configured)

@@ -1,4 +1,4 @@
-"""An assessment is what the law comes to for one question: decision, findings, questions and the next change."""
+"""An assessment is the result of the law for one question: decision, findings, questions and the next change."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ ExitCode = Literal[0, 1, 3]
 
 
 class _Grounds(NamedTuple):
-    """All that an assessment rests on. `number` is that of the interval of the forecast in which the day lies."""
+    """The inputs of an assessment. `number` is the number of the forecast interval that contains the day."""
 
     indexed: Index
     known: LawAsOf
@@ -49,9 +49,9 @@ class _Grounds(NamedTuple):
 
 
 class Assessment(_Grounds):
-    """What the law comes to for one question. `decision` and `worst_case` are those of the reading that was asked for.
+    """The result of the law for one question. `decision` and `worst_case` are those of the requested reading.
 
-    What takes work is worked out once, when it is first read, and kept with the assessment.
+    Expensive properties are computed once, when they are first read, and kept with the assessment.
     """
 
     @property
@@ -65,12 +65,12 @@ class Assessment(_Grounds):
 
     @property
     def interval(self) -> Interval:
-        """The days around the day asked about on which the law does not change."""
+        """The days around the requested day on which the law does not change."""
         return self.forecast.intervals[self.number]
 
     @property
     def result(self) -> DayResult:
-        """The readings of that day's law."""
+        """The readings of the law on the day."""
         return self.forecast.result(self.number)
 
     @property
@@ -80,31 +80,31 @@ class Assessment(_Grounds):
 
     @property
     def recognised(self) -> bool:
-        """Whether every list that can bind whoever ships so can decide the goods: all that is stated of them is accounted for."""
+        """Whether every list that can bind this exporter can decide the goods: all their stated facts are accounted for."""
         return self._lists <= self.classification.recognised
 
     def carries(self, digits: str, entry: str) -> bool:
-        """Tell whether a customs code is printed beside an entry, or goods of the entry may travel under it."""
+        """Return whether a customs code is printed for an entry, or goods of the entry may travel under it."""
         return entry in printed_beside(self.law, digits)[0]
 
     @property
     def covered(self) -> bool:
-        """Whether the data covers the day and the day of knowledge; before, a control may be missing here."""
+        """Whether the data covers the day and the day of knowledge; on earlier days, a control may be missing here."""
         return min(self.on, self.known.day) >= self.covered_from
 
     @property
     def covered_from(self) -> date:
-        """The first day on which the data covers all law that binds whoever ships so."""
+        """The first day on which the data covers all law that binds this exporter."""
         return self.indexed.covered_from(self.situation.from_, self.situation.to)
 
     @property
     def reading(self) -> Reading:
-        """The reading that was asked for, or the only one there is."""
+        """The requested reading, or the only one."""
         return self.result.under(self.assume)
 
     @property
     def decision(self) -> Decision:
-        """The strictest effect that surely applies; undecided where none does and something is open."""
+        """The strictest effect that surely applies; undecided if there is none and something is open."""
         return self.reading.decision
 
     @property
@@ -114,7 +114,7 @@ class Assessment(_Grounds):
 
     @property
     def settled(self) -> bool:
-        """Whether every reading of the law comes to the same decision and worst case."""
+        """Whether all readings of the law lead to the same decision and worst case."""
         return self.result.settled
 
     @cached_property
@@ -124,7 +124,7 @@ class Assessment(_Grounds):
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
-        """What applies or may apply, strictest first; suspended and pending provisions included."""
+        """The provisions that apply or may apply, strictest first; suspended and pending provisions included."""
         standing = self.interval.standing
         return self._findings(item for item in self.reading.outcomes if item.provision in standing)
 
@@ -136,12 +136,12 @@ class Assessment(_Grounds):
 
     @property
     def possible_provisions(self) -> tuple[str, ...]:
-        """Those of the provisions that may apply, and of which no rule surely does."""
+        """The provisions of the findings that may apply without a rule that surely does."""
         sure = {item.provision for item in self.reading.outcomes if item.truth is YES}
         return tuple([name for name in self.provisions if name not in sure])
 
     def all_findings(self) -> tuple[Finding, ...]:
-        """Return a finding for every provision known that day, also for those that have ended or do not apply."""
+        """Return a finding for every provision known on the day, including provisions that have ended or do not apply."""
         outcomes = self.reading.outcomes
         present = {(item.provision, item.effect) for item in outcomes}
         absent = {(pid, rule.effect) for pid, rules in self.law.rules.items() for rule in rules} - present
@@ -153,9 +153,10 @@ class Assessment(_Grounds):
         return Context(self.indexed, self.situation, self.scope, ActiveOn(self.known, self.on, self.assume))
 
     def exit_code(self, gate: Effect) -> ExitCode:
-        """Return 1 if the decision reaches the gate, 3 if it could, 0 if it is decided that it does not.
+        """Return 1 if the decision reaches the gate, 3 if it could, 0 if it is certain that it does not.
 
-        Before the first day that the data covers, nothing below the gate is decided: a stricter control may be missing here.
+        Before the first day that the data covers, the result is never 0 for an answer below the gate: a stricter
+        control may be missing.
         """
         return exit_code(self.result, self.assume, gate, known=self.recognised and self.covered)
 
@@ -190,7 +191,7 @@ class Assessment(_Grounds):
 
 
 def exit_code(result: DayResult, assume: Assume, gate: Effect, *, known: bool) -> ExitCode:
-    """Return 1 if what surely applies under a reading reaches the gate, 3 if more could, or goods and day are not known, else 0."""
+    """Return 1 if a sure effect under a reading reaches the gate, 3 if a possible one does or goods or day are not `known`, else 0."""
     if STRICTNESS[result.under(assume).effect] >= STRICTNESS[gate]:
         return 1
     is_possible = any(STRICTNESS[item.possible] >= STRICTNESS[gate] for item in result.readings)

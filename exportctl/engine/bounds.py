@@ -1,4 +1,4 @@
-"""Bounds map all figures between two bounds of the law to one, because the law treats them alike."""
+"""Bounds map all figures between two bounds of the law to one figure, because the law treats them alike."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Select the provisions that can have an outcome in a situation; every other one is NO and costs nothing."""
+"""Select the provisions that can have an outcome in a situation; all others are NO and need no evaluation."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 
 class Candidates(NamedTuple):
-    """The provisions that can have an outcome, and for those among them that refer to others, to which.
+    """The provisions that can have an outcome, and the provisions to which each of these refers.
 
-    A provision can turn on one that it names (`under`), on those that list the goods, and on those that list a party: on whether
-    they are active, whoever they bind.
+    A provision can depend on whether other provisions are active: those that it names (`under`), those that list the
+    goods, and those that list a party.
     """
 
     provisions: Provisions
@@ -24,7 +24,7 @@ class Candidates(NamedTuple):
 
 
 def candidates(index: Index, situation: Situation, scope: Scope) -> Candidates:
-    """Return the provisions that goods, route, parties and statements of a situation each leave possible."""
+    """Return the provisions that remain possible for the goods, the route, the parties and the statements of a situation."""
     on_route = scope.provisions & index.for_route(situation.from_, situation.to)
     possible = _for_parties(index, on_route, situation.parties)
     waiting = {pid for pid in index.required_statements.keys() & possible if not _is_stated(index, situation, pid)}
@@ -35,7 +35,7 @@ def candidates(index: Index, situation: Situation, scope: Scope) -> Candidates:
     goods = scope.listing
     parties = {item.provision for item in situation.parties or ()}
     parties |= {item.provision for group in situation.owners.groups for item in group}
-    # There are few kinds of dependencies, so those of one kind share one set.
+    # There are few kinds of dependencies, so provisions of one kind share one set.
     references = {
         on: on.provisions.union(goods if on.goods else (), parties if on.parties else ()) for _, on in dependent
     }
@@ -43,7 +43,7 @@ def candidates(index: Index, situation: Situation, scope: Scope) -> Candidates:
 
 
 def _is_stated(index: Index, situation: Situation, provision: str) -> bool:
-    """Tell whether every statement that some rule of a provision requires was made."""
+    """Return whether a situation has every statement that some rule of a provision requires."""
     return any(
         all(getattr(situation, field) in values for field, values in required.items())
         for required in index.required_statements[provision]
@@ -51,7 +51,7 @@ def _is_stated(index: Index, situation: Situation, provision: str) -> bool:
 
 
 def _for_parties(index: Index, provisions: Provisions, parties: frozenset[Listed] | None) -> Provisions:
-    """Return those of the provisions that bind whoever takes part, or whose act designates somebody who does."""
+    """Return the given provisions that bind all parties, or whose act designates a party to the transaction."""
     acts = {index.law.act_of(item.provision).id for item in parties or ()}
     designating = (index.for_designated[act] & provisions for act in acts if act in index.for_designated)
     return (provisions & index.for_any_party).union(*designating)

@@ -1,6 +1,6 @@
-"""What conditions require of the circumstances of an export: a test for each key, and the fields of a situation that the keys read.
+"""The conditions on the circumstances of an export: a test for each key, and the fields of a situation that the keys read.
 
-The goods, the destination, the parties and other provisions need the index; they are no circumstances in this sense.
+Conditions on goods, destination, parties and other provisions need the index, so they are evaluated elsewhere.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     """Whether one stated fact meets a condition."""
 
 _SAME_NAME: Final = tuple(fact.field for fact in FACTS if fact.among)
-"""The facts that a condition and a situation call by the same name."""
+"""The facts that have the same name in a condition and in a situation."""
 _KEYS: Final = {
     **{field: (field,) for field in ("to", *_SAME_NAME, "cn_content", "cn_technology", "quantity")},
     "end_use": ("end_use", "stated_end_use"),
@@ -35,11 +35,11 @@ _KEYS: Final = {
     "parties": ("party",),
     "owners": ("owner",),
 }
-"""Each field of a situation but the goods, and the keys of a condition that read it."""
+"""Each field of a situation except the goods, and the keys of a condition that read it."""
 
 
 def fields_read(conditions: Collection[Condition]) -> Callable[[Situation], object]:
-    """Return a function from a situation to the values of those fields that some conditions read."""
+    """Return a function from a situation to the values of the fields that some conditions read."""
     fields = [
         field
         for field, keys in _KEYS.items()
@@ -49,7 +49,7 @@ def fields_read(conditions: Collection[Condition]) -> Callable[[Situation], obje
 
 
 def required_statements(condition: Condition) -> Mapping[str, tuple[str, ...]]:
-    """Return the facts that have to be stated before a condition is met, with the values that meet it, by field of a situation."""
+    """Return the facts that must be stated to meet a condition, with the values that meet it, by field of a situation."""
     via_china = condition.stated_via_china
     required = {
         "end_use": condition.stated_end_use,
@@ -78,19 +78,19 @@ def tests_of(condition: Condition) -> Iterator[Test]:
 
 
 def _nothing(_: Situation) -> None:
-    """Stand for the fields of conditions that read none."""
+    """Return None, as the fields of conditions that read no field."""
 
 
 def _is_among(
     value_of: Callable[[Situation], object], values: Container[object], fact: str, situation: Situation
 ) -> Truth:
-    """Tell whether a fact has one of some values; a fact that is not stated is unknown."""
+    """Return whether a fact has one of some values; a fact that is not stated is unknown."""
     value = value_of(situation)
     return unknown(fact) if value is None else YES if value in values else NO
 
 
 def _is_stated_among(value_of: Callable[[Situation], object], values: Container[object], situation: Situation) -> Truth:
-    """Tell whether a fact is stated to have one of some values; a fact that is not stated does not have one."""
+    """Return whether a fact is stated to have one of some values; a fact that is not stated does not have one."""
     return YES if value_of(situation) in values else NO
 
 

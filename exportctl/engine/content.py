@@ -42,7 +42,7 @@ class ContentRule(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One line of a bill: a substance in a part, the part's value, the share of that value it makes up, and whether it counts."""
+    """One row of a bill: a substance in a part, the part's value, the share of the substance in it, and whether it counts."""
 
     part: str
     substance: str
@@ -52,7 +52,7 @@ class Line(NamedTuple):
 
 
 class Content(NamedTuple):
-    """The lines and the value of a bill, and the shares, in percent, that surely count and that may count."""
+    """The rows and the value of a bill, and the shares, in percent, that surely count and that may count."""
 
     rule: ContentRule
     lines: tuple[Line, ...]
@@ -62,7 +62,7 @@ class Content(NamedTuple):
 
     @property
     def meets_bound(self) -> Truth:
-        """Whether the share meets the bound of the act; UNKNOWN if it does only with what may count."""
+        """Whether the share meets the bound of the act; UNKNOWN if it does only with possible content."""
         op, bound, _ = self.rule.bound
         sure, possible = (compare(share, op, bound, "cn_content") for share in (self.sure, self.possible))
         return sure if sure == possible else unknown("cn_content")
@@ -78,7 +78,7 @@ def rule_of(law: Register) -> ContentRule:
     """Return the rule of the acts on content; raises InputError if there is none, or if there are several."""
     rules: dict[tuple[Threshold, tuple[str, ...]], dict[str, None]] = {}
     for provision, condition in law.conditions():
-        if condition.cn_content is not None and provision in law.rules:  # a notice asks nothing
+        if condition.cn_content is not None and provision in law.rules:  # notices are for information only
             goods = condition.goods if isinstance(condition.goods, tuple) else ()
             rules.setdefault((condition.cn_content, goods), {})[provision] = None
     if not rules:
@@ -101,10 +101,10 @@ def rule_of(law: Register) -> ContentRule:
 def add_up(engine: Engine, rows: Iterable[Mapping[str, str]], lookups: Lookups) -> Content:
     """Return the shares of a bill of materials.
 
-    Each row names a `part`, its `value` (all in one currency), an `origin`, a `substance` (a name, a formula or a CAS number) and the
-    `share` of the part's value that the substance makes up (all of it, if left out). Rows of one part give its value once or
-    the same each time, and shares that are not more than all of it. Raises InputError, with the number of the row, for
-    an invalid cell.
+    Each row names a `part`, its `value` (all in one currency), an `origin`, a `substance` (a name, a formula or a CAS
+    number) and the `share` of the part's value that the substance makes up (all of it, if left out). Rows of one part
+    state its value once, or the same value each time, and shares of at most 100 % together. Raises InputError, with the
+    number of the row, for an invalid cell.
     """
     law = engine.law
     rule = rule_of(law)
@@ -163,9 +163,10 @@ def _value(text: str, where: str) -> Decimal:
 
 
 def _counts(engine: Engine, rule: ContentRule, substance: str, origin: str | None, lookups: Lookups) -> Truth:
-    """Tell whether a substance is Chinese-origin goods that count.
+    """Return whether a substance is Chinese-origin goods that count.
 
-    Goods to whose content the rule applies (a magnet in a motor) contain some that count; the amount needs rows of their own.
+    Goods to whose content the rule applies (a magnet in a motor) contain such goods; their amount must be stated in
+    separate rows.
     """
     from_china = unknown("origin") if origin is None else truth(origin == MAINLAND)
     classification = engine.classify(goods := goods_of(engine.law, Transaction(item=substance, on=date.min), lookups))

@@ -1,4 +1,4 @@
-"""A day's result is what its law comes to for one question: one reading, or two where that law is not settled.
+"""The result of the law of one day for one question: one reading, or two if that law is not settled.
 
 docs/reasoning.md, sections 2 and 6.
 """
@@ -18,19 +18,20 @@ if TYPE_CHECKING:
 
 
 class Question(NamedTuple):
-    """A missing fact, and the strictest effect that could follow if it were known."""
+    """A missing fact, and the strictest effect that it could have."""
 
     fact: str
     could_become: Effect
 
 
 class Reading(NamedTuple):
-    """One way to read what is not settled, and the decision under it.
+    """One reading of unsettled suspensions, and the decision under it.
 
-    `effect` is the strictest that surely applies, `possible` the strictest that may. `outcomes` are YES or UNKNOWN, and include
-    those of provisions that do not bind that day, the strictest effect first; `binding` are those that do. `decision` is the effect,
-    undecided where nothing surely applies and something of the goods or the day is open under this reading; `worst_case` is what may
-    apply, undecided short of a prohibition where the goods are `unknown` or the day is before the data begins.
+    `effect` is the strictest that surely applies, `possible` the strictest that may. `outcomes` are YES or UNKNOWN, the
+    strictest effect first, also of provisions that do not bind on the day; `binding` are the outcomes of those that
+    bind. `decision` is the effect, or undecided if no effect surely applies and the goods or the day leave something
+    open; `worst_case` is the possible effect, or undecided if that is not a prohibition and the goods are `unknown` or
+    the day is before the data begins.
     """
 
     assume: Assume
@@ -43,7 +44,7 @@ class Reading(NamedTuple):
     unknown: bool = False
 
     def decide(self, *, recognised: bool, anything: bool, covered: bool) -> Reading:
-        """Return the reading with its decision for goods that are recognised or could be anything, on a day that is covered or not."""
+        """Return the reading with its decision for goods that are recognised or could be anything, on a covered day or not."""
         nothing = self.possible == "no_control_found"
         unknown = anything or (nothing and not recognised)
         open_ = not (nothing and recognised and covered)
@@ -53,13 +54,13 @@ class Reading(NamedTuple):
         return Reading(self.assume, self.effect, self.possible, self.outcomes, self.binding, decision, worst, unknown)
 
     def rests_on(self, provisions: Container[str]) -> bool:
-        """Tell whether one of the provisions binds under this reading."""
+        """Return whether one of the provisions binds under this reading."""
         return any(item.provision in provisions for item in self.binding)
 
     def questions(self) -> tuple[Question, ...]:
         """Return each missing fact that an option states and that could make the decision stricter, the strictest first.
 
-        Goods that are unknown could be prohibited, too.
+        Unknown goods could also be prohibited.
         """
         strictest = STRICTNESS[EFFECTS[-1]]
         sure = STRICTNESS[self.effect]
@@ -75,29 +76,29 @@ class Reading(NamedTuple):
 
 
 class DayResult(NamedTuple):
-    """The readings of one day's law: on its face, and, where something is not settled, as though it had been extended."""
+    """The readings of one day's law: on face, and, if something is not settled, as if the suspension had been extended."""
 
     on_face: Reading
     extended: Reading | None
 
     @property
     def readings(self) -> tuple[Reading, ...]:
-        """Return the readings there are, on-face first."""
+        """Return the one or two readings, on-face first."""
         return (self.on_face, self.extended) if self.extended else (self.on_face,)
 
     def under(self, assume: Assume) -> Reading:
-        """Return the reading that was asked for, or the only one."""
+        """Return the requested reading, or the only one."""
         return self.extended if self.extended and assume == "extended" else self.on_face
 
     @property
     def settled(self) -> bool:
-        """Tell whether the readings agree in decision and worst case."""
+        """Return whether the readings agree in decision and worst case."""
         face, other = self.on_face, self.extended
         return other is None or (face.decision, face.worst_case) == (other.decision, other.worst_case)
 
 
 def reading_of(assume: Assume, outcomes: tuple[Outcome, ...], active: frozenset[str]) -> Reading:
-    """Return the reading that follows from outcomes, the strictest first and none of them NO, while some provisions are active."""
+    """Return the reading that follows from outcomes, the strictest first and none of them NO, if some provisions are active."""
     binding = tuple([item for item in outcomes if item.provision in active])
     worst = binding[0].effect if binding else EFFECTS[0]
     decision = next((item.effect for item in binding if item.truth.value), EFFECTS[0])

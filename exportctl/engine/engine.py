@@ -1,4 +1,4 @@
-"""The engine evaluates the law for facts on a day; batches, reports and forecasts have no other way to a verdict."""
+"""The engine evaluates the law for facts on a day; batches, reports and forecasts all obtain verdicts from it."""
 
 from __future__ import annotations
 
@@ -32,16 +32,16 @@ if TYPE_CHECKING:
     from exportctl.law.status import LawAsOf
 
     Outcomes = tuple[Outcome, ...]
-    Found = tuple[Classification, GoodsProfile]
+    ClassifiedGoods = tuple[Classification, GoodsProfile]
     """The classification of goods, and their profile."""
 
 _MOST: Final = 1 << 19
-"""Each thing that is remembered takes some hundred bytes, a question about unknown goods some thousand."""
+"""The number of cached results. Each takes a few hundred bytes, one for unknown goods a few thousand."""
 _NONE: Final[Provisions] = frozenset()
 
 
 class _Classified(NamedTuple):
-    """The classification of goods by what was published by any day from `since` on and before `until`."""
+    """The classification of goods by the law published by any day from `since` on and before `until`."""
 
     since: date
     until: date
@@ -50,10 +50,10 @@ class _Classified(NamedTuple):
 
 
 class _Case(NamedTuple):
-    """What a situation comes to, however much of the law is known.
+    """The outcomes of a situation, for any day of knowledge.
 
-    `independent` are outcomes of provisions that refer to no other. `by_active` are the outcomes of the others, keyed by the set of
-    `referenced` provisions that are active. The dates of all `provisions` matter.
+    `independent` are outcomes of provisions that refer to no other. `by_active` are the outcomes of the others, keyed
+    by the set of `referenced` provisions that are active. The dates of all `provisions` matter.
     """
 
     independent: list[Outcomes]
@@ -67,17 +67,17 @@ class _Case(NamedTuple):
 class Engine:
     """Evaluates one law, by the procedure of docs/reasoning.md.
 
-    It remembers what it worked out, and once that is more than `most` things it forgets all of it, so that its memory stays within
-    bounds. Nothing that it remembers outlives it, and no answer depends on it.
+    It caches results and drops all of them once there are more than `most`, so that memory stays bounded. The cache
+    belongs to the engine, and no answer depends on it.
     """
 
     def __init__(self, law: Register, most: int = _MOST) -> None:
-        """Take the law; nothing is worked out yet."""
+        """Take the law; the cache is empty."""
         self.law, self.index, self._most = law, Index(law), most
         self.forget()
 
     def forget(self) -> None:
-        """Drop everything that was worked out for questions."""
+        """Drop all cached results."""
         self._size = 0
         self._classified: dict[Goods, list[_Classified]] = {}
         self._scopes: dict[GoodsProfile, Scope] = {}
@@ -91,11 +91,11 @@ class Engine:
         return self.index.law_as_of(known_on)
 
     def classify(self, goods: Goods, known_on: date | None = None) -> Classification:
-        """Return every entry that goods match or may match, by what was published by a day."""
+        """Return every entry that goods match or may match, by the law published by a day."""
         return self._classify(goods, self.law_as_of(known_on)).classification
 
     def profile(self, goods: Goods, known_on: date | None = None) -> GoodsProfile:
-        """Return what goods are to the law."""
+        """Return the profile of goods, which has the properties that rules read."""
         return self._classify(goods, self.law_as_of(known_on)).scope.goods
 
     def evaluate(
@@ -104,13 +104,13 @@ class Engine:
         on: date,
         known_on: date | None = None,
         assume: Assume = "on-face",
-        classified: Found | None = None,
+        classified: ClassifiedGoods | None = None,
     ) -> Verdict:
         """Return the verdict for facts on a day.
 
-        `on` is the day asked about, `known_on` the last day whose acts, statements and guidance count. Days on which the law does not
-        change, places it does not name, and figures between its bounds share one answer. A caller that has classified the goods
-        passes the classification as `classified`.
+        `on` is the requested day, `known_on` the last day whose acts, statements and guidance count. Days on which the
+        law does not change, places it does not name, and figures between its bounds share one answer. A caller that has
+        classified the goods passes the classification as `classified`.
         """
         if self._size > self._most:
             self.forget()
@@ -136,7 +136,7 @@ class Engine:
         )
 
     def _classify(self, goods: Goods, known: LawAsOf) -> _Classified:
-        """Return what goods are by the guidance, the entries and the customs codes that were published by then."""
+        """Return the classification by the guidance, the entries and the customs codes that were published by then."""
         earlier = self._classified.get(goods)
         if earlier is None:
             earlier = self._classified[goods] = []
@@ -152,7 +152,7 @@ class Engine:
         return item
 
     def _scope(self, profile: GoodsProfile) -> Scope:
-        """Return what phrases of acts mean of all goods of a profile."""
+        """Return how far phrases of acts reach all goods of a profile."""
         scope = self._scopes.get(profile)
         if scope is None:
             scope = self._scopes[profile] = Scope(self.index, profile)
@@ -160,7 +160,7 @@ class Engine:
         return scope
 
     def _coverage(self, situation: Situation, classification: Classification, known: LawAsOf) -> Coverage:
-        """Return what leaves an answer open; to somebody who knew only what came before the data begins, every day is."""
+        """Return the facts about goods and data that can leave an answer open; before the data begins, they leave every day open."""
         route = situation.from_, situation.to
         unrecognised_by = self.index.lists_on(*route) - classification.recognised
         begins = self.index.covered_from(*route)
@@ -213,13 +213,13 @@ class Engine:
     ) -> list[Outcomes]:
         """Return the outcomes of each provision, given which of the provisions it refers to are active.
 
-        They depend on few of the facts, so they are worked out once for all situations that agree in those.
+        They depend on few facts, so they are computed once for all situations that agree in these.
         """
         results = []
         for provision, referenced in references.items():
             circumstances, words = self.index.inputs(provision)
             context = Context(self.index, situation, scope, active & referenced)
-            # Where a provision knows goods only as "any of a kind", other goods of that kind share its outcomes.
+            # If a provision names goods only as "any of a kind", all goods of that kind share its outcomes.
             goods = (id(scope),) if words is None else [means_whole(context, provision, word) for word in words]
             key = (provision, context.active, circumstances(situation), *goods)
             outcomes = self._outcomes.get(key)
@@ -230,9 +230,9 @@ class Engine:
         return results
 
     def _calendar(self, provisions: Provisions, known: LawAsOf) -> tuple[Interval, ...]:
-        """Return the intervals that provisions go through; whoever knew the same phases of them shares one calendar."""
+        """Return the intervals of provisions; days of knowledge with the same known phases share one calendar."""
         phases = [self.index.phases(provision, known) for provision in provisions]
-        key = frozenset(map(id, phases))  # the index keeps them, so that an id stands for its phases
+        key = frozenset(map(id, phases))  # the index keeps the phases alive, so that an id identifies them
         intervals = self._calendars.get(key)
         if intervals is None:
             every = (phase for each in phases for phase in each)
@@ -242,6 +242,6 @@ class Engine:
 
 
 def _join(parts: Iterable[Outcomes]) -> Outcomes:
-    """Return all outcomes, the strictest effect first, and those of one effect by their provisions."""
+    """Return all outcomes, the strictest effect first, and outcomes of one effect by their provisions."""
     outcomes = [outcome for part in parts for outcome in part]
     return tuple(sorted(outcomes, key=lambda outcome: (-STRICTNESS[outcome.effect], outcome.provision)))

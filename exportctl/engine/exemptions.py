@@ -1,4 +1,4 @@
-"""The exemptions that a situation may claim: each has to be stated, and the answer names the option that does."""
+"""The exemptions that a situation may claim: the caller must state each, and the answer names the option that does."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def exemptions_of(assessment: Assessment) -> Iterator[Exemption]:
             continue
         for unless, claim in dict.fromkeys(exemptions(context, pid)):
             if words := _words(unless):
-                # No option settles whether the act means these goods, so none is named for it.
+                # No option settles whether the act means these goods, so none is named here.
                 open_scope = "legal_scope" in claim.missing
                 text = (
                     Sentence("{pid} may exempt {words}", pid=pid, words=words)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class SuspensionPeriod(NamedTuple):
-    """The suspension that a provision is in, or whose end is not settled. Both days are included."""
+    """The suspension of a provision, in force or with an unsettled end. Both days are included."""
 
     by: str
     from_: date
@@ -44,7 +44,7 @@ class Finding(NamedTuple):
 
 
 def suspension_in(known: LawAsOf, span: Span) -> SuspensionPeriod | None:
-    """Return the suspension that a suspended or unsettled span rests on, with its announced extension."""
+    """Return the suspension that causes a suspended or unsettled span, with its announced extension."""
     window = known.window_of(span)
     if window is None:
         return None

@@ -1,4 +1,4 @@
-"""A forecast is what the law comes to for one situation over time: a result for each interval of its calendar."""
+"""A forecast is the result of the law for one situation over time: a result for each interval of its calendar."""
 
 from __future__ import annotations
 
@@ -45,9 +45,9 @@ class Coverage(NamedTuple):
 
 
 class Forecast:
-    """The results for one situation, as somebody knew the law, each worked out when it is first needed.
+    """The results for one situation and one day of knowledge, each computed when it is first needed.
 
-    `by_active` has all outcomes, the strictest effect first, while just those of the `referenced` provisions are active.
+    `by_active` has all outcomes, the strictest effect first, keyed by the set of active `referenced` provisions.
     """
 
     def __init__(
@@ -57,7 +57,7 @@ class Forecast:
         by_active: Mapping[frozenset[str], tuple[Outcome, ...]],
         coverage: Coverage,
     ) -> None:
-        """Take the calendar and the outcomes; nothing is worked out yet."""
+        """Take the calendar and the outcomes; no result is computed yet."""
         self.intervals, self._coverage = intervals, coverage
         self._referenced, self._by_active = referenced, by_active
         self._readings: dict[tuple[Assume, frozenset[str]], Reading] = {}
@@ -65,11 +65,11 @@ class Forecast:
         self._changes: dict[tuple[int, Assume], int | None] = {}
 
     def number(self, day: date) -> int:
-        """Return the number of the interval in which a day lies."""
+        """Return the number of the interval that contains a day."""
         return number_of(self.intervals, day)
 
     def result(self, number: int) -> DayResult:
-        """Return what the law comes to in an interval, by its number."""
+        """Return the result of the law in an interval, by its number."""
         result = self._results.get(number)
         if result is None:
             interval = self.intervals[number]
@@ -81,7 +81,7 @@ class Forecast:
         return result
 
     def _decide(self, interval: Interval, on_face: Reading, extended: Reading | None) -> DayResult:
-        """Return the readings, each decided for what is known of the goods and for whether the data covers the day."""
+        """Return the readings with their decisions, which depend on the known facts of the goods and the coverage of the day."""
         recognised, anything, covered_from = self._coverage
         covered = interval.from_ >= covered_from
         return DayResult(
@@ -90,7 +90,7 @@ class Forecast:
         )
 
     def next_change(self, number: int, assume: Assume) -> NextChange | None:
-        """Return the next change after an interval, the situation and all knowledge unchanged; None if none is known."""
+        """Return the next change after an interval, for the same situation and knowledge; None if none is known."""
         later = self._next_number(number, assume)
         if later is None:
             return None
@@ -98,7 +98,7 @@ class Forecast:
         return NextChange(self.intervals[later].from_, *_headline(then, assume), now, then)
 
     def _next_number(self, number: int, assume: Assume) -> int | None:
-        """Return the number of the next interval with another headline; it is the same one for all intervals up to it."""
+        """Return the number of the next interval with another headline; all intervals up to it share the result."""
         key = number, assume
         if key not in self._changes:
             same, headline = [key], _headline(self.result(number), assume)

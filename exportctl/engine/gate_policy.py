@@ -21,7 +21,7 @@ MOST_DAYS: Final = 36500
 """The largest age in days that can be set."""
 STALE: Final = "stale_law"
 """The code of the warning that the law data is older than `max_age`."""
-WAIVED: Final = "undecided_passed"
+UNDECIDED_PASSED: Final = "undecided_passed"
 """The code under which undecided answers that pass the gate are counted."""
 _OPEN: Final = 3
 
@@ -36,7 +36,7 @@ def undecided_policy(text: str, where: str = "undecided") -> Undecided:
 
 
 class GatePolicy(NamedTuple):
-    """Whether `undecided` answers fail or warn, and `max_age`: so many days after its last day the law data is stale."""
+    """Whether `undecided` answers fail or warn, and `max_age`: the age in days from which the law data is stale."""
 
     undecided: Undecided = "fail"
     max_age: int | None = None
@@ -46,16 +46,16 @@ class GatePolicy(NamedTuple):
         return None if self.max_age is None else law.home.checked_through + timedelta(days=self.max_age)
 
     def is_stale(self, law: Register, on: date) -> bool:
-        """Tell whether the law data is stale for a day."""
+        """Return whether the law data is stale on a day."""
         begins = self.stale_from(law)
         return begins is not None and on >= begins
 
     def waives(self, code: int, law: Register, on: date) -> bool:
-        """Tell whether an undecided answer only warns; with stale law data it never does."""
+        """Return whether an undecided answer only warns; with stale law data it never does."""
         return code == _OPEN and self.undecided == "warn" and not self.is_stale(law, on)
 
     def exit_code(self, code: int, law: Register, on: date) -> int:
-        """Return the exit code of an answer under the policy: with stale law data nothing passes."""
+        """Return the exit code of an answer under the policy: with stale law data no answer passes."""
         if self.waives(code, law, on):
             return 0
         return _OPEN if code == 0 and self.is_stale(law, on) else code
@@ -84,5 +84,5 @@ class GatePolicy(NamedTuple):
         )
 
 
-ON_ITS_OWN: Final = GatePolicy()
+DEFAULT_POLICY: Final = GatePolicy()
 """The policy of a gate without settings."""

@@ -1,7 +1,7 @@
-"""The index holds everything that depends on the law alone: each part is worked out when it is first needed, and kept.
+"""The index holds the results that depend on the law alone; each part is computed when it is first needed, and kept.
 
-The words of acts for goods mean entries of the list and materials: surely, possibly, or not. A phrase is all that one condition says
-of the goods, as in `goods: [gallium, 3C001]`; goods that no phrase can tell apart are alike.
+Terms of acts for goods mean entries of the list and materials: surely, possibly, or not. A phrase is all that one
+condition requires of the goods, as in `goods: [gallium, 3C001]`; goods that no phrase distinguishes are treated alike.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class ByGoods(NamedTuple):
 
 
 class Dependencies(NamedTuple):
-    """The provisions to which one refers, and whether it also depends on those that list the goods, or that list a party."""
+    """The provisions to which a provision refers, and whether it also depends on those that list the goods, or a party."""
 
     provisions: Provisions
     goods: bool
@@ -52,10 +52,10 @@ class Dependencies(NamedTuple):
 
 
 class Inputs(NamedTuple):
-    """What the outcomes of a provision depend on.
+    """The inputs of the outcomes of a provision.
 
-    `circumstances` returns those fields of a situation that it reads. `words` are its words for all goods of a kind, where it says
-    nothing of single entries, names or other provisions; None where it does.
+    `circumstances` returns the fields of a situation that it reads. `words` are its terms for all goods of a kind, if
+    it refers to no single entries, names or other provisions; else None.
     """
 
     circumstances: Callable[[Situation], object]
@@ -63,17 +63,17 @@ class Inputs(NamedTuple):
 
 
 class Index:
-    """The law as a question needs it: the provisions for goods, for a route, for parties, what their words mean, and their phases.
+    """The law as a question needs it: the provisions for goods, route and parties, the meanings of their terms, and their phases.
 
-    Nothing here grows with questions: each memo has at most an entry for each line, material, provision, day of publication or pair
-    of places of the law.
+    The size does not grow with questions: each memo has at most one item for each entry, material, provision, day of
+    publication or pair of places of the law.
     """
 
     def __init__(self, law: Register) -> None:
-        """Take the law; nothing is worked out yet."""
+        """Take the law; no part is computed yet."""
         self.law = law
         self.around = {place: who.id for who in law.jurisdictions.values() for place in who.outlying}
-        self._tests: dict[int, tuple[Test, ...]] = {}  # by identity: conditions of the law outlive the index
+        self._tests: dict[int, tuple[Test, ...]] = {}  # keyed by identity: conditions of the law outlive the index
         self._meaning: dict[str, Mapping[Phrase, Truth]] = {}
         self._meaning_keys: dict[str, frozenset[tuple[Phrase, Truth]]] = {}
         self._listings: dict[str, tuple[tuple[str, Truth], ...]] = {}
@@ -90,14 +90,14 @@ class Index:
         self._phases: dict[tuple[str, int], tuple[Phase, ...]] = {}
 
     def tests(self, condition: Condition) -> tuple[Test, ...]:
-        """Return the tests of stated facts that a condition of the law makes."""
+        """Return the tests of stated facts in a condition of the law."""
         result = self._tests.get(id(condition))
         if result is None:
             result = self._tests[id(condition)] = tuple(tests_of(condition))
         return result
 
     def phrases_meaning(self, line: str) -> Mapping[Phrase, Truth]:
-        """Return the phrases that mean a line, and how surely."""
+        """Return the phrases that mean an entry, and how surely."""
         result = self._meaning.get(line)
         if result is None:
             terms_of: defaultdict[Phrase, dict[str, None]] = defaultdict(dict)
@@ -109,14 +109,14 @@ class Index:
         return result
 
     def meaning_key(self, line: str) -> frozenset[tuple[Phrase, Truth]]:
-        """Return the phrases that mean a line, and how surely, as a key: no act tells lines with the same key apart."""
+        """Return the phrases that mean an entry, and how surely, as a key: no act distinguishes entries with the same key."""
         result = self._meaning_keys.get(line)
         if result is None:
             result = self._meaning_keys[line] = frozenset(self.phrases_meaning(line).items())
         return result
 
     def phrases_naming(self, material: str) -> frozenset[Phrase]:
-        """Return the phrases that name a material, by itself or in a group."""
+        """Return the phrases that name a material, directly or by a group."""
         return self._by_material.get(material, frozenset())
 
     def for_goods(self, goods: GoodsProfile) -> Provisions:
@@ -135,7 +135,7 @@ class Index:
         return tuple(provision for provision in self.law.provisions if provision in naming)
 
     def listings_of(self, line: str) -> tuple[tuple[str, Truth], ...]:
-        """Return the provisions that list a line, and how surely."""
+        """Return the provisions that list an entry, and how surely."""
         result = self._listings.get(line)
         if result is None:
             truths = self.phrases_meaning(line)
@@ -144,7 +144,7 @@ class Index:
         return result
 
     def dual_use_listings_of(self, line: str, owner: str) -> tuple[tuple[str, Truth], ...]:
-        """Return the provisions that list a line of a jurisdiction's dual-use list, and how surely; none for another's line."""
+        """Return the provisions that list an entry of a jurisdiction's dual-use list, and how surely; none for another's entry."""
         result = self._dual_use.get((line, owner))
         if result is None:
             is_own = self.law.list_of(line) == owner and self.law.is_dual_use(line)
@@ -152,10 +152,10 @@ class Index:
         return result
 
     def binds(self, provision: str, from_: str, to: str | None) -> bool:
-        """Tell whether a provision binds whoever ships from one place to another. An unknown destination is abroad.
+        """Return whether a provision binds an exporter on a route. An unknown destination is abroad.
 
-        What binds at home reaches goods that leave the territory of its jurisdiction; what binds abroad, goods that neither leave it
-        nor go there; what binds suppliers at home, whatever is handed over inside it.
+        Provisions that bind at home reach goods that leave the territory of their jurisdiction; those that bind abroad,
+        goods that neither leave it nor enter it; those that bind suppliers at home, all supplies inside it.
         """
         territory = self.law.jurisdiction_of(provision).territory or self.law.home.territory
         match self.law.provisions[provision].binds:
@@ -167,7 +167,7 @@ class Index:
                 return to in territory
 
     def for_route(self, from_: str, to: str | None) -> Provisions:
-        """Return the provisions that bind whoever ships so, and have a rule for that destination."""
+        """Return the provisions that bind an exporter on this route and have a rule for the destination."""
         route = from_, to
         if route not in self._routes:
             self._routes[route] = frozenset(
@@ -179,9 +179,9 @@ class Index:
         return self._routes[route]
 
     def destination_among(self, to: str | None, places: tuple[str, ...] | None) -> Truth:
-        """Tell whether goods go to one of the places that an act names. An act that names none means every place.
+        """Return whether the destination is one of the places that an act names. An act that names none means every place.
 
-        An act that names a place may mean a territory around it as well (Macao, Taiwan), and no act says so.
+        An act that names a place may also mean an outlying territory (Macao, Taiwan); no act states whether it does.
         """
         if places is None or to in places:
             return YES
@@ -190,13 +190,13 @@ class Index:
         return unknown("destination_scope") if self.around.get(to) in places else NO
 
     def provisions_of(self, target: str) -> tuple[str, ...]:
-        """Return the provisions that an id in an act names: itself, its limbs, or all of an act."""
+        """Return the provisions of an id in an act: the provision itself, its limbs, or all provisions of an act."""
         if target not in self._provisions_of:
             self._provisions_of[target] = self.law.provisions_of(target)
         return self._provisions_of[target]
 
     def lists_on(self, from_: str, to: str | None) -> frozenset[str]:
-        """Return the jurisdictions whose lists must recognise the goods on this route: the one at home, and those that bind."""
+        """Return the jurisdictions whose lists must recognise the goods on this route: home, and those that bind."""
         route = from_, to
         if route not in self._lists_on:
             owners = (self.list_owner[pid] for pid in self.for_route(from_, to))
@@ -204,7 +204,7 @@ class Index:
         return self._lists_on[route]
 
     def covered_from(self, from_: str, to: str | None) -> date:
-        """Return the first day on which the data covers all law that binds whoever ships so."""
+        """Return the first day on which the data covers all law that binds an exporter on this route."""
         route = from_, to
         if route not in self._covered_from:
             binding = {self.law.home.id, *(self.law.act_of(pid).jurisdiction for pid in self.for_route(from_, to))}
@@ -213,7 +213,7 @@ class Index:
         return self._covered_from[route]
 
     def references(self, provision: str) -> Provisions:
-        """Return the provisions that one names, and those that they name in turn."""
+        """Return the provisions that one names, and the provisions that these name in turn."""
         if provision not in self._referenced:
             direct = {
                 other
@@ -226,7 +226,7 @@ class Index:
         return self._referenced[provision]
 
     def dependencies(self, provision: str) -> Dependencies | None:
-        """Return the other provisions on whose being active one depends; None if it depends on no other."""
+        """Return the other provisions whose active state a provision depends on; None if it depends on no other."""
         if provision not in self._dependencies:
             referenced, conditions = self.references(provision), self._conditions_with_references(provision)
             goods = any(item.goods == "any-dual-use" for item in conditions)
@@ -236,7 +236,7 @@ class Index:
         return self._dependencies[provision]
 
     def inputs(self, provision: str) -> Inputs:
-        """Return what the outcomes of a provision depend on, so that one evaluation serves all situations that agree in it."""
+        """Return the inputs of the outcomes of a provision, so that one evaluation serves all situations with the same inputs."""
         result = self._inputs.get(provision)
         if result is None:
             own = list(conditions_of(self.law.provisions[provision]))
@@ -250,7 +250,7 @@ class Index:
         return result
 
     def law_as_of(self, known_on: date | None) -> LawAsOf:
-        """Return the law as it was known on a day, or all of it; days on which the same was known share one."""
+        """Return the law as it was known on a day, or all of it; days with the same known law share one object."""
         day = knowledge(self.law, known_on)
         result = self._laws.get(day)
         if result is None:
@@ -258,14 +258,14 @@ class Index:
         return result
 
     def knowledge_days(self, provision: str) -> tuple[date, ...]:
-        """Return the days from which on something else of the dates of a provision was known."""
+        """Return the days on which the known dates of a provision changed."""
         result = self._knowledge_days.get(provision)
         if result is None:
             result = self._knowledge_days[provision] = knowledge_days(self.law, provision)
         return result
 
     def phases(self, provision: str, known: LawAsOf) -> tuple[Phase, ...]:
-        """Return the phases of a provision as its dates were known; between two of its days of knowledge they are the same."""
+        """Return the phases of a provision by its known dates; between two of its days of knowledge they are the same."""
         key = provision, bisect_right(self.knowledge_days(provision), known.day)
         result = self._phases.get(key)
         if result is None:
@@ -273,7 +273,7 @@ class Index:
         return result
 
     def _conditions_with_references(self, provision: str) -> list[Condition]:
-        """Return the conditions of a provision and of all that it refers to."""
+        """Return the conditions of a provision and of all provisions that it refers to."""
         everything = (provision, *self.references(provision))
         return [item for pid in everything for item in conditions_of(self.law.provisions[pid])]
 
@@ -289,12 +289,12 @@ class Index:
 
     @cached_property
     def on_supply(self) -> Provisions:
-        """The provisions about goods that are handed to somebody, wherever that is, if the recipient is stated."""
+        """The provisions about goods that are supplied to a recipient, anywhere, if the recipient is stated."""
         return frozenset(pid for pid, condition in self.law.conditions() if condition.stated_supplied_to is not None)
 
     @cached_property
     def required_statements(self) -> Mapping[str, tuple[Mapping[str, tuple[str, ...]], ...]]:
-        """The provisions of which every rule requires a statement (transit, a use, a recipient), each with the values it takes."""
+        """The provisions of which every rule requires a statement (transit, a use, a recipient), each with the values that meet it."""
         required = {
             pid: tuple(required_statements(rule.when) for rule in rules) for pid, rules in self.law.rules.items()
         }
@@ -302,17 +302,17 @@ class Index:
 
     @cached_property
     def with_unread_goods(self) -> Provisions:
-        """The provisions that may mean goods in a part of their text that nobody has read."""
+        """The provisions with an unread part of text that may list goods."""
         return self.law.provisions_using("any-unread")
 
     @cached_property
     def with_unread_technology(self) -> Provisions:
-        """The provisions that may mean technology in a part of their text that nobody has read."""
+        """The provisions with an unread part of text that may list technology."""
         return self.law.provisions_using("any-unread-technology")
 
     @cached_property
     def for_designated(self) -> Mapping[str, Provisions]:
-        """The provisions about nobody but those whom their act designates, by the act."""
+        """The provisions that concern only the parties that their act designates, by act."""
         by_act: defaultdict[str, set[str]] = defaultdict(set)
         for provision, rules in self.law.rules.items():
             if all(rule.when.party == _BY_PARTIES for rule in rules):
@@ -321,7 +321,7 @@ class Index:
 
     @cached_property
     def for_any_party(self) -> Provisions:
-        """The provisions that can apply whoever takes part."""
+        """The provisions that can apply to all parties."""
         return frozenset(self.law.rules).difference(*self.for_designated.values())
 
     @cached_property
@@ -347,7 +347,7 @@ class Index:
 
     @cached_property
     def list_owner(self) -> Mapping[str, str]:
-        """The jurisdiction whose list each provision means by its words for goods."""
+        """The jurisdiction whose list each provision means by its terms for goods."""
         return {pid: self.law.default_list_owner(self.law.act_of(pid).jurisdiction) for pid in self.law.provisions}
 
     @cached_property
@@ -372,7 +372,7 @@ class Index:
 
     @cached_property
     def turning_points(self) -> tuple[date, ...]:
-        """Every day on which something can change."""
+        """Every day on which an answer can change."""
         return turning_points(self.law)
 
     @property
@@ -380,7 +380,7 @@ class Index:
         return (condition for _, condition in self.law.conditions())
 
     def _means(self, term: str, line: str) -> Truth:
-        """Tell whether one word of a phrase means a line. A group goes before a material or a code."""
+        """Return whether one term of a phrase means an entry. A group takes precedence over a material or a code."""
         group = self.law.groups.get(term)
         if group is None:
             return NO if term in self.law.materials else covered(term, line)
@@ -397,7 +397,7 @@ class Index:
 
     @cached_property
     def _by_code(self) -> Mapping[str, frozenset[tuple[Phrase, str]]]:
-        """The phrases, each with the word that does it, by every code that the word means and every code above that."""
+        """The phrases, each with the term that has this meaning, by every code that the term means and every code above it."""
         by_code: defaultdict[str, set[tuple[Phrase, str]]] = defaultdict(set)
         for phrase in self._phrases:
             for term in phrase:

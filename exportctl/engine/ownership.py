@@ -1,7 +1,8 @@
 """Compute the share of a company that owners hold through every chain of owners; each slice of the company counts once.
 
-No. 61 of 2025, paragraph 2, asks whether listed parties hold 50 % of an end user. A holding counts in proportion: the shares along a
-chain are multiplied, those of several chains added. The act does not say how to count; this is a reading.
+No. 61 of 2025, paragraph 2, asks whether listed parties hold 50 % of an end user. A holding counts in proportion: the
+shares along a chain are multiplied, and the shares of several chains are added. The act does not define how to count;
+this is a reading.
 """
 
 from __future__ import annotations
@@ -20,13 +21,13 @@ if TYPE_CHECKING:
     from exportctl.facts.transaction import Owner
 
     Share = Decimal | Fraction
-    """A fraction is what comes out of a circle."""
+    """A share in percent. Circular holdings yield a fraction."""
 
 _DIGITS: Final = 300
 _AT_LEAST, _AT_MOST = (
     Context(prec=_DIGITS, rounding=rounding, Emax=MAX_EMAX, Emin=MIN_EMIN) for rounding in (ROUND_FLOOR, ROUND_CEILING)
 )
-"""Shares are exact up to three hundred digits; beyond, they are rounded to the side that frees nothing."""
+"""Shares are exact up to three hundred digits; beyond, they are rounded to the stricter side."""
 _LONG: Final = 10**_DIGITS
 
 
@@ -38,7 +39,7 @@ def direct_chains(owners: Iterable[Owner]) -> Chains:
 
 
 def sure_share(chains: Chains, those: Collection[str]) -> Decimal:
-    """Return the share of the company, in percent, that some owners hold together, by the keys of the owners.
+    """Return the share of the company, in percent, that some owners hold together; the owners are given by their keys.
 
     If a listed company holds 30 % and belongs to another listed company, both hold the same 30 %, not 60 %.
     """
@@ -49,7 +50,7 @@ def sure_share(chains: Chains, those: Collection[str]) -> Decimal:
 def possible_share(chains: Chains, those: Collection[str], bound: Decimal) -> Decimal:
     """Return the share that the owners may hold: with the unstated rest, and with subsidiaries at the `bound` counted in full.
 
-    The act does not say whether a subsidiary counts in full with its parent.
+    The act does not define whether a subsidiary counts in full with its parent.
     """
     with localcontext(_AT_MOST):
         unstated = max(WHOLE - sum(chains.shares.get(chains.company, {}).values()), Decimal(0))
@@ -87,7 +88,7 @@ def _share_through(chains: Chains, those: frozenset[str]) -> Decimal:
 
 
 def _product(shares: Mapping[str, Decimal], worth: Mapping[str, Share]) -> Share:
-    """Return the share of a company that some hold: the sum of its owners' shares, each times the share of the owner that they hold."""
+    """Return the share of a company that some hold: the sum over its owners of the owner's share times the share held in the owner."""
     parts = [(share, worth[owner]) for owner, share in shares.items() if owner in worth]
     if any(isinstance(part, Fraction) for _, part in parts):
         total = sum((Fraction(share) * Fraction(part) for share, part in parts), Fraction(0)) / 100
@@ -104,8 +105,8 @@ def _solve(
 ) -> list[Fraction]:
     """Return the share of each company of a circle that some hold, by solving the linear equations between the companies.
 
-    A circle without owners outside belongs to nobody. Any other has one solution, and no pivot is ever 0: the share is the
-    probability that a walk from owner to owner ends with them, and the walk ends.
+    A circle without outside owners has no ultimate owner. Any other has one solution, and no pivot is ever 0: the share
+    is the probability that a walk from owner to owner ends with them, and the walk ends.
     """
     outside = [_product(shares[key], worth) for key in circle]
     within = [[shares[key].get(owner, Decimal(0)) for owner in circle] for key in circle]

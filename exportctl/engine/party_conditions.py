@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 def is_party_listed(
     situation: Situation, active: Container[str], provision: str, lists: str | tuple[str, ...]
 ) -> Truth:
-    """Tell whether a party is designated by the act of a provision, or is on one of the lists by an active provision.
+    """Return whether a party is designated by the act of a provision, or is on one of the lists by an active provision.
 
-    If no party was named, none was screened; every verdict warns of that, so a designation then counts as absent.
+    If the caller names no party, a designation counts as absent, because every verdict then warns that no party was
+    screened.
     """
     if isinstance(lists, str):
         act = provision.partition("/")[0]
@@ -30,7 +31,7 @@ def is_party_listed(
 
 
 def is_owned_by_listed(situation: Situation, active: Container[str], bound: OwnerBound) -> Truth:
-    """Tell whether listed owners together hold a share; the share without a stated owner may be theirs."""
+    """Return whether listed owners together hold a share; the share without a stated owner may be theirs."""
     groups, shares = situation.owners
     sure = possible = 0
     for number, group in enumerate(groups):

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from exportctl.engine.ownership import direct_chains, possible_share, sure_share
-from exportctl.engine.situation import ELSEWHERE, NOBODY_KNOWN, GoodsProfile, Listed, Ownership, Situation
+from exportctl.engine.situation import ELSEWHERE, UNKNOWN_OWNERS, GoodsProfile, Listed, Ownership, Situation
 from exportctl.facts.registry import FACTS
 from exportctl.goods.quantities import WHOLE
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _MOST_GROUPS: Final = 8
 
 _AS_STATED: Final = tuple(fact.field for fact in FACTS if fact.among and fact.about == "use")
-"""Facts that a situation has as they are stated: the law lists their values."""
+"""Facts that a situation takes unchanged, because the law lists their values."""
 
 
 def situation_of(index: Index, facts: Facts, goods: GoodsProfile) -> Situation:
@@ -32,7 +32,7 @@ def situation_of(index: Index, facts: Facts, goods: GoodsProfile) -> Situation:
     return Situation(
         goods=goods,
         parties=listed_parties(facts.parties),
-        owners=_ownership(index, facts) if facts.owners else NOBODY_KNOWN,
+        owners=_ownership(index, facts) if facts.owners else UNKNOWN_OWNERS,
         to=_place(law, facts.to),
         from_=_place(law, facts.from_) or ELSEWHERE,
         origin=_place(law, facts.origin),
@@ -62,7 +62,7 @@ def profile_of(law: Register, classification: Classification) -> GoodsProfile:
 
 
 def equivalence_key(index: Index, goods: GoodsProfile) -> Hashable:
-    """Return a key that is equal for goods no rule tells apart: the phrases that mean or name them, and how surely, line by line."""
+    """Return a key that is equal for goods no rule distinguishes: by entry, the phrases that mean or name them, and how surely."""
     lines = frozenset((index.meaning_key(line), truth) for line, truth in goods.matches)
     names, possible_names = (
         frozenset(phrase for material in materials for phrase in index.phrases_naming(material))
@@ -78,7 +78,7 @@ def _weight(index: Index, facts: Facts) -> Decimal | None:
 
 
 def _ownership(index: Index, facts: Facts) -> Ownership:
-    """Return the shares that groups of owners hold together; a group hits the same designations on lists that count for owners."""
+    """Return the shares that groups of owners hold together. Owners of a group hit the same designations on lists that count."""
     chains, bounds = facts.chains or direct_chains(facts.owners), index.owner_bounds
     groups: defaultdict[frozenset[Listed], set[str]] = defaultdict(set)
     for owner, hits in chains.hits.items():

@@ -1,6 +1,6 @@
-"""Evaluate the rules of a provision in a situation: each is YES, NO, or UNKNOWN with the facts that are missing.
+"""Evaluate the rules of a provision in a situation: each is YES, NO, or UNKNOWN with the missing facts.
 
-No date matters here: the provisions that are active are given. docs/reasoning.md, sections 3 and 5.
+Dates do not matter here: the active provisions are an input. docs/reasoning.md, sections 3 and 5.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class Outcome(NamedTuple):
 
 
 class Context(NamedTuple):
-    """A situation, what phrases mean of its goods, and the active ones of the provisions that others refer to."""
+    """A situation, the reach of phrases to its goods, and the active ones of the provisions that others refer to."""
 
     indexed: Index
     situation: Situation
@@ -40,7 +40,7 @@ class Context(NamedTuple):
 
 
 def outcomes_of(context: Context, provision: str) -> tuple[Outcome, ...]:
-    """Return the outcomes of a provision, active or not; what is NO is left out."""
+    """Return the outcomes of a provision, active or not, without those that are NO."""
     truths: dict[tuple[str | None, Effect], list[Truth]] = {}
     for rule in context.indexed.law.rules[provision]:
         for entry, truth in _apply(context, rule, provision):
@@ -49,7 +49,7 @@ def outcomes_of(context: Context, provision: str) -> tuple[Outcome, ...]:
 
 
 def may_matter(context: Context, provision: str) -> bool:
-    """Tell whether a duty that no stated fact can test may matter: it binds whoever ships so, and its `when` is not NO."""
+    """Return whether a duty that no stated fact can test may matter: it binds this exporter, and its `when` is not NO."""
     when, situation = context.indexed.law.provisions[provision].when, context.situation
     return context.indexed.binds(provision, situation.from_, situation.to) and (
         when is None or _meets(context, provision, when) is not NO
@@ -57,7 +57,7 @@ def may_matter(context: Context, provision: str) -> bool:
 
 
 def _apply(context: Context, rule: Rule, provision: str) -> list[Reach]:
-    """Return the truth of a rule for each entry it reaches, or one for the goods as a whole; nothing if it is NO."""
+    """Return the truth of a rule for each entry it reaches, or one for the goods as a whole; empty if it is NO."""
     goods = _reach(context, provision, rule.when.goods)
     circumstances = all_of(_circumstances(context, provision, rule.when, rule.unless)) if goods else NO
     if circumstances is NO:
@@ -68,13 +68,13 @@ def _apply(context: Context, rule: Rule, provision: str) -> list[Reach]:
 
 
 def _meets(context: Context, provision: str, condition: Condition, unless: Condition | None = None) -> Truth:
-    """Tell whether a condition of a provision is met, goods included."""
+    """Return whether a condition of a provision is met, goods included."""
     goods = any_of(truth for _, truth in _reach(context, provision, condition.goods))
     return goods if goods is NO else all_of((goods, *_circumstances(context, provision, condition, unless)))
 
 
 def _circumstances(context: Context, provision: str, condition: Condition, unless: Condition | None) -> Iterator[Truth]:
-    """Yield the truth of each key of a condition but the goods."""
+    """Yield the truth of each key of a condition except the goods."""
     if condition.to is not None:
         yield context.indexed.destination_among(context.situation.to, condition.to)
     for test in context.indexed.tests(condition):
@@ -92,7 +92,7 @@ def _circumstances(context: Context, provision: str, condition: Condition, unles
 
 
 def _exempts(context: Context, provision: str, unless: Condition) -> Truth:
-    """Tell whether an exemption applies: what the goods are may stay open, but its circumstances have to be stated."""
+    """Return whether an exemption applies: the identity of the goods may stay open, but the circumstances must be stated."""
     goods = any_of(truth for _, truth in _reach(context, provision, unless.goods))
     is_claimed = all_of(_circumstances(context, provision, unless, None)) is YES
     return goods if is_claimed else NO
@@ -107,7 +107,7 @@ def exemptions(context: Context, provision: str) -> Iterator[tuple[Condition, Tr
 
 
 def _under(context: Context, targets: tuple[str, ...]) -> Truth:
-    """Tell whether one of some provisions (or a limb of one) is active and its own rules are met, whoever it binds."""
+    """Return whether one of some provisions (or a limb of one) is active and its own rules are met, for any exporter."""
     return any_of(
         _meets(context, provision, rule.when, rule.unless)
         for provision in context.scope.provisions_of(targets)
@@ -117,7 +117,7 @@ def _under(context: Context, targets: tuple[str, ...]) -> Truth:
 
 
 def _reach(context: Context, provision: str, goods: str | tuple[str, ...] | None) -> list[Reach]:
-    """Return how far the goods of a condition reach: entry by entry, or as a whole where the condition names no entries."""
+    """Return how far a condition reaches the goods: entry by entry, or as a whole if it names no entries."""
     if goods is None:
         return [(None, YES)]
     if isinstance(goods, tuple):
@@ -127,7 +127,7 @@ def _reach(context: Context, provision: str, goods: str | tuple[str, ...] | None
 
 
 def means_whole(context: Context, provision: str, word: str) -> Truth:
-    """Tell whether a provision means goods as a whole by its word for all goods of a kind."""
+    """Return whether a provision means goods as a whole by its term for all goods of a kind."""
     match word:
         case "any-unread":
             return may_be_unread(context.situation)

@@ -1,4 +1,4 @@
-"""How far the phrases of acts for goods reach the goods of one profile: surely, possibly, or not."""
+"""How far the terms of acts for goods reach the goods of one profile: surely, possibly, or not."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
 Reach = tuple[str | None, Truth]
 """An entry of the list, or None for the goods as a whole, and whether a phrase means it."""
 _WORDS: Final = frozenset({"legal_scope", "description"})
-"""The facts that are missing where only the words of an act leave something open."""
+"""The missing facts if only the wording of an act leaves something open."""
 
 
 class Scope:
-    """What phrases of acts mean of `goods` of one profile, each worked out once, and the `provisions` that can be about them."""
+    """The meanings of phrases for the `goods` of one profile, each computed once, and the `provisions` that can concern them."""
 
     __slots__ = ("_index", "_lines", "_listing", "_listings", "_provisions_of", "_reach", "goods", "provisions")
 
     def __init__(self, index: Index, goods: GoodsProfile) -> None:
-        """Select the provisions; what phrases mean of the goods follows when it is needed."""
+        """Select the provisions; the meanings of phrases are computed when they are needed."""
         self._index, self.goods = index, goods
         self.provisions = index.for_goods(goods)
         self._lines = [(line, match, index.phrases_meaning(line)) for line, match in goods.matches]
@@ -43,7 +43,7 @@ class Scope:
         return self._listing
 
     def reach(self, phrase: Phrase) -> list[Reach]:
-        """Return what a phrase means of the goods, entry by entry and as a whole, without what it surely does not mean."""
+        """Return the truth of a phrase for each entry of the goods and for the goods as a whole, without those that are NO."""
         result = self._reach.get(phrase)
         if result is None:
             result = self._reach[phrase] = [(line, part) for line, part in self._meanings(phrase) if part is not NO]
@@ -56,7 +56,7 @@ class Scope:
         yield None, names_material(self._index, self.goods, phrase)
 
     def provisions_of(self, targets: tuple[str, ...]) -> list[str]:
-        """Return the provisions that some ids name and that can be about the goods: every other one is NO."""
+        """Return the provisions of some ids that can concern the goods; all others are NO."""
         result = self._provisions_of.get(targets)
         if result is None:
             everything = (provision for target in targets for provision in self._index.provisions_of(target))
@@ -64,7 +64,7 @@ class Scope:
         return result
 
     def is_listed(self, owner: str, active: Container[str]) -> Truth:
-        """Tell whether the goods match an entry of a jurisdiction's dual-use list whose listing is active, whoever it binds."""
+        """Return whether the goods match an entry of a jurisdiction's dual-use list whose listing is active, for any exporter."""
         listings = self._listings.get(owner)
         if listings is None:
             listings = self._listings[owner] = list(self._listings_by(owner))
@@ -77,9 +77,9 @@ class Scope:
 
 
 def may_be_unread(situation: Situation) -> Truth:
-    """Tell whether goods may stand in an unread part of an act: they may, whatever the caller found on the lists there are.
+    """Return whether an unread part of an act may list the goods: it may, even if the caller found no entry on the known lists.
 
-    Such acts are about few destinations; where none is stated, the destination is what is missing.
+    Such acts concern few destinations; if none is stated, the destination is the missing fact.
     """
     if situation.to is None:
         return unknown("to")
@@ -87,15 +87,15 @@ def may_be_unread(situation: Situation) -> Truth:
 
 
 def may_be_unread_technology(goods: GoodsProfile) -> Truth:
-    """Tell whether goods may stand in an unread part of a catalogue of technologies: technology may, wherever it goes.
+    """Return whether an unread part of a catalogue of technologies may list the goods: it may for technology, to any place.
 
-    A caller's classification covers the entries that were read, so even `--entry none` does not rule out the others.
+    A caller's classification covers the entries that were read, so even `--entry none` does not exclude the others.
     """
     return unknown(UNREAD) if goods.technology else NO
 
 
 def names_material(index: Index, goods: GoodsProfile, phrase: Phrase) -> Truth:
-    """Tell whether a phrase names the material of the goods, or one that a general word for them may stand for."""
+    """Return whether a phrase names the material of the goods, or one that a general word for them may mean."""
     if any(phrase in index.phrases_naming(material) for material in goods.materials):
         return YES
     if goods.classified:
@@ -105,5 +105,5 @@ def names_material(index: Index, goods: GoodsProfile, phrase: Phrase) -> Truth:
 
 
 def _resolve_wording(goods: GoodsProfile, truth: Truth) -> Truth:
-    """Return YES where only the words of the act are open and the caller has classified the goods: the stricter reading counts."""
+    """Return YES if only the wording of the act is open and the caller has classified the goods: the stricter reading counts."""
     return YES if goods.classified and truth.value is None and truth.missing <= _WORDS else truth

@@ -1,6 +1,7 @@
 """Screen names of parties on a day: every listing that a name hits counts, and the strictest active one decides.
 
-A listing has the dates and suspensions of the provision that sets its effect; a suspended listing clears nobody of the others.
+A listing has the dates and suspensions of the provision that sets its effect; a suspended listing does not clear the
+others.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 class PartyMatch(NamedTuple):
     """A designation that a name hits or may hit, its status on the day, and its strictest effect while it is active.
 
-    It has no effect for another company of the group.
+    For another company of the group, there is no effect.
     """
 
     hit: Hit
@@ -45,7 +46,7 @@ class Screening(NamedTuple):
         return strictest(item.effect for item in self.matches if item.hit.certain and assume in item.active)
 
     def decision(self, assume: Assume) -> Decision:
-        """Return the strictest effect of sure matches; without one, undecided before the data begins: a listing may be missing."""
+        """Return the strictest effect of sure matches; if there is none, undecided before the data begins: a listing may be missing."""
         effect = self.effect(assume)
         return "undecided" if effect == "no_control_found" and not self.covered else effect
 
@@ -54,7 +55,7 @@ class Screening(NamedTuple):
         return strictest(item.effect for item in self.matches if assume in item.active)
 
     def worst_case(self, assume: Assume) -> Decision:
-        """Return the strictest possible effect; before the data begins it is undecided, short of a prohibition."""
+        """Return the strictest possible effect; before the data begins it is undecided, except for a prohibition."""
         possible = self.possible(assume)
         return possible if self.covered or possible == "prohibited" else "undecided"
 
@@ -88,13 +89,13 @@ def _weight(item: PartyMatch) -> tuple[bool, bool, int, int, str]:
 
 
 def is_about_dual_use(law: Register, act: str) -> bool:
-    """Tell whether an act prohibits only dual-use items to those whom it designates, and not all goods."""
+    """Return whether an act prohibits only dual-use items to the parties that it designates, and not all goods."""
     rules = (rule.when for provision in law.provisions_of(act) for rule in law.rules.get(provision, ()))
     return any(when.party == "designated" and when.goods == "any-dual-use" for when in rules)
 
 
 def effect_of(law: Register, act: str) -> Effect:
-    """Return the strictest effect of an act for those whom it designates, whatever the use of the goods."""
+    """Return the strictest effect of an act for the parties that it designates, for any use of the goods."""
     return strictest(
         rule.effect
         for provision in law.provisions_of(act)

@@ -1,4 +1,4 @@
-"""A situation has only what the law can tell apart: a profile of the goods, parties, route, and representatives of figures."""
+"""A situation has only distinctions that the law makes: a profile of the goods, parties, route, and representatives of figures."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from exportctl.law.model import Answer, EndUse, EndUser, Person
 
 ELSEWHERE: Final = "ZZ"
-"""Any place that no provision names; ISO keeps the code free."""
+"""Any place that no provision names; ISO reserves the code for users."""
 
 
 class Listed(NamedTuple):
-    """A designation by a provision for a list, and whether somebody is surely (`certain`) or possibly meant."""
+    """A designation by a provision for a list, and whether it surely (`certain`) or possibly means a party."""
 
     provision: str
     list: str
@@ -24,14 +24,15 @@ class Listed(NamedTuple):
 
 
 Shares = tuple[Decimal, Decimal]
-"""The share that some owners hold together, in percent, and the share that they may hold."""
+"""The share that some owners surely hold together, in percent, and the share that they may hold."""
 
 
 class Ownership(NamedTuple):
-    """The designations that the owners of an end user hit, and the shares that they hold, as far as the law tells shares apart.
+    """The designations that the owners of an end user hit, and their shares, as far as the law distinguishes shares.
 
-    Owners who hit the same designations are one group. A share can run through several groups, so `shares` has an item for each set of
-    groups. Bit `n` of its index is set if group `n` is in the set: `shares[0]` is for no group, the last for all.
+    Owners with the same designations are one group. A share can run through several groups, so `shares` has an item for
+    each set of groups. Bit `n` of its index is set if group `n` is in the set: `shares[0]` is for no group, the last
+    for all.
     """
 
     groups: tuple[frozenset[Listed], ...]
@@ -39,9 +40,9 @@ class Ownership(NamedTuple):
 
 
 class GoodsProfile(NamedTuple):
-    """All of goods that rules can read: the entries they match, the materials that name them, and whether the caller classified them.
+    """The properties of goods that rules read: matching entries, materials that name them, and whether the caller classified them.
 
-    For goods that are `classified` by the caller, a phrase that may mean them does. `technology` may be in an unread part of a
+    For goods that the caller `classified`, a phrase that may mean them does. `technology` may be in an unread part of a
     catalogue.
     """
 
@@ -71,9 +72,9 @@ class Situation(NamedTuple):
     via_china: Answer | None
 
 
-NOBODY_KNOWN: Final = Ownership((), ((Decimal(0), WHOLE),))
-"""No owner was stated: whoever is on a list may hold everything."""
+UNKNOWN_OWNERS: Final = Ownership((), ((Decimal(0), WHOLE),))
+"""No owner was stated: listed parties may hold everything."""
 
 
-NOTHING_KNOWN: Final = GoodsProfile((), frozenset(), frozenset())
-"""The profile of goods of which nothing is said."""
+UNKNOWN_GOODS: Final = GoodsProfile((), frozenset(), frozenset())
+"""The profile of goods without any stated fact."""

@@ -1,4 +1,4 @@
-"""A verdict is the answer to one question: an assessment, with the warnings that its reader needs."""
+"""A verdict is the answer to one question: an assessment with its warnings."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 
 class Verdict(Assessment):
-    """The answer to one question, with all that it rests on: the law as known, classification, situation, forecast."""
+    """The answer to one question, with its grounds: the law as known, classification, situation, forecast."""
 
     @cached_property
     def warnings(self) -> tuple[VerdictWarning, ...]:
-        """What the reader must know beside the answer, the most important first."""
+        """The warnings of the answer, the most important first."""
         return warnings_of(self)

@@ -1,4 +1,4 @@
-"""Warnings are what the reader of an answer must know beside it: what was not checked, could not be, or is a reading."""
+"""The warnings of an answer: missing checks, limits of the data, and readings of the law."""
 
 from __future__ import annotations
 
@@ -26,23 +26,23 @@ if TYPE_CHECKING:
     from exportctl.goods.stated import Goods
     from exportctl.law.model import Provision
 
-ANSWER_ENDS: Final = "answer_ends"
+PERMIT_ENDS: Final = "answer_ends"
 """The code of the warning that a licence or waiver that covers a finding ends soon."""
-ANSWER_ENDED: Final = "answer_ended"
-"""The code of the warning that one would cover it if it had not ended."""
-NOT_ANSWERED: Final = "not_answered"
-"""The code of the warning that a licence would cover it but for its first day, its end users or its quantity."""
-ANSWERS: Final = (ANSWER_ENDS, ANSWER_ENDED, NOT_ANSWERED)
+PERMIT_ENDED: Final = "answer_ended"
+"""The code of the warning that a licence or waiver would cover a finding if it had not ended."""
+PERMIT_INSUFFICIENT: Final = "not_answered"
+"""The code of the warning that a licence would cover a finding except for its first day, its end users or its quantity."""
+ANSWERS: Final = (PERMIT_ENDS, PERMIT_ENDED, PERMIT_INSUFFICIENT)
 BEFORE_COVERAGE: Final = "before_coverage"
 """The code of the warning that the day, or the day of knowledge, lies before the data begins."""
 NOT_THE_SAME: Final = "not_the_same"
-"""The code of the warning that a similar name is recorded as somebody else's."""
+"""The code of the warning that a similar name is recorded as the name of another party."""
 CODE_CONFLICT: Final = "code_conflict"
-"""The code of the warning that the words of goods, or their entries, do not fit their customs code."""
+"""The code of the warning that the description of goods, or their entries, do not fit their customs code."""
 ITEM_LAPSED: Final = "item_lapsed"
 """The code of the warning that the company's own decision about the goods has lapsed."""
 NO_DESTINATION: Final = "no_destination"
-"""The code under which rows are counted whose answer depends on a destination that they do not state."""
+"""The code that counts rows whose answer depends on a destination that they do not state."""
 LAST_DAY: Final = "last_day"
 """The code of the warning that the day is the last one of a suspension."""
 _HEADING: Final = 4
@@ -52,11 +52,11 @@ _DOUBTS: Final = (
     ("party_unseen", "unseen", Sentence("read the act to find its measures")),
     ("party_related", "related", Sentence("this alone does not put it on a list; check its owners")),
 )
-"""The warnings about names that may be listed: the code, why it is not sure, and what to do."""
+"""The warnings about names that may be listed: the code, the reason for the doubt, and the next step."""
 
 
 class VerdictWarning(NamedTuple):
-    """A warning with a code that does not change, and the provisions it is about where the words do not name them."""
+    """A warning with a stable code, and the provisions it concerns, unless the text names them."""
 
     code: str
     text: str
@@ -64,12 +64,12 @@ class VerdictWarning(NamedTuple):
 
 
 def warnings_of(assessment: Assessment) -> tuple[VerdictWarning, ...]:
-    """Return what the reader of an answer must know beside it, the most important first."""
+    """Return the warnings of an assessment, the most important first."""
     return tuple(_warnings(assessment))
 
 
 def before_coverage(covered_from: date | None) -> VerdictWarning:
-    """Return why nothing is decided about a day before the data begins."""
+    """Return the warning that days before the data begins stay undecided."""
     return VerdictWarning(
         BEFORE_COVERAGE,
         Sentence(
@@ -80,7 +80,7 @@ def before_coverage(covered_from: date | None) -> VerdictWarning:
 
 
 def code_conflict(goods: Goods, classification: Classification) -> Iterator[VerdictWarning]:
-    """Yield a warning if the words of goods do not fit their customs code, with what the words point to."""
+    """Yield a warning if the description of goods does not fit their customs code, with the goods that it describes."""
     conflict = goods.conflict
     if conflict is None or not classification.contradicted:
         return
@@ -105,7 +105,7 @@ def code_conflict(goods: Goods, classification: Classification) -> Iterator[Verd
 
 
 def format_code(code: str) -> str:
-    """Return the six digits of a customs code that are the same in all countries, as customs print them: 6403.99."""
+    """Return the six digits of a customs code that all countries share, in customs format: 6403.99."""
     return f"{code[:_HEADING]}.{code[_HEADING:6]}"
 
 
@@ -147,7 +147,7 @@ def _warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
 
 
 def _last_day(assessment: Assessment) -> Iterator[VerdictWarning]:
-    """Yield a warning if the day is the last one of suspensions: that they include it is a reading."""
+    """Yield a warning if the day is the last day of suspensions: it is a reading that they include this day."""
     suspended = [item for item in assessment.findings if item.suspension and item.suspension.through == assessment.on]
     if suspended:
         yield VerdictWarning(
@@ -163,7 +163,7 @@ def _last_day(assessment: Assessment) -> Iterator[VerdictWarning]:
 
 
 def _unknown_goods(assessment: Assessment) -> str:
-    """Return a sentence with the words of the goods that were not understood, and the names that may be meant."""
+    """Return a sentence with the words of the goods that were not understood, and the names that may be intended."""
     law, wording, item = assessment.law, assessment.facts.goods.interpreted, assessment.facts.goods.item
     if wording.annotations and wording.unread:
         known_words, unread_words = (
@@ -195,7 +195,7 @@ def _unknown_goods(assessment: Assessment) -> str:
 
 
 def _goods(assessment: Assessment) -> Iterator[VerdictWarning]:
-    """Yield the warnings about how the goods were classified, and about lists that were not read whole."""
+    """Yield the warnings about the classification of the goods, and about lists that were not read completely."""
     goods, classification = assessment.facts.goods, assessment.classification
     by_code = goods.interpreted.basis == "customs_code" or goods.hs_code is not None
     if (
@@ -250,7 +250,7 @@ def _goods(assessment: Assessment) -> Iterator[VerdictWarning]:
 
 
 def _unread_lists(assessment: Assessment) -> Iterator[VerdictWarning]:
-    """Yield a warning for lists that apply and that whoever wrote the data did not read whole."""
+    """Yield a warning for lists that apply and that the authors of the data did not read completely."""
     active = assessment.context.active
     unread = [pid for pid in assessment.indexed.with_unread_goods if pid in active and _reaches_route(assessment, pid)]
     if unread:
@@ -274,7 +274,7 @@ def _unread_lists(assessment: Assessment) -> Iterator[VerdictWarning]:
 
 
 def _open_wording(assessment: Assessment) -> Iterator[VerdictWarning]:
-    """Yield a warning for provisions whose words leave open whether they mean the goods, or the destination."""
+    """Yield a warning for provisions whose wording leaves open whether they mean the goods, or the destination."""
     unclear = [item.provision for item in assessment.findings if "legal_scope" in item.missing]
     if unclear:
         yield VerdictWarning(
@@ -302,7 +302,7 @@ def _open_wording(assessment: Assessment) -> Iterator[VerdictWarning]:
 
 
 def _by_code(assessment: Assessment) -> str:
-    """Return a sentence on how far the answer rests on the customs code: on it alone, where words of the goods were not understood."""
+    """Return a sentence on how far the answer rests on the customs code: on it alone, if words of the goods were not understood."""
     goods, sure = assessment.facts.goods, any(match.truth.value for match in assessment.classification.matches)
     if goods.hs_code and goods.interpreted.unread and not sure and goods.entries is None:
         return Sentence(
@@ -318,7 +318,7 @@ def _by_code(assessment: Assessment) -> str:
 
 
 def _untested_duties(assessment: Assessment) -> Iterator[VerdictWarning]:
-    """Yield a warning that names the duties that would be stricter than the decision and that no stated fact can test."""
+    """Yield a warning that names the duties that no stated fact can test and that would be stricter than the decision."""
     law, sure = assessment.law, STRICTNESS[assessment.reading.effect]
     open_ = [pid for pid in _duties(assessment) if law.provisions[pid].not_evaluated]
     stricter = [pid for pid in open_ if STRICTNESS[law.provisions[pid].effect or EFFECTS[-1]] > sure]
@@ -332,12 +332,12 @@ def _untested_duties(assessment: Assessment) -> Iterator[VerdictWarning]:
 
 
 def _subject(provision: Provision) -> str:
-    """Return in words what a provision requires of exports, or else its title."""
+    """Return the subject of a provision in words, or else its title."""
     return Sentence.of(provision.subject) if provision.subject else Called(*provision.title)
 
 
 def _transit_and_supply(assessment: Assessment) -> Iterator[VerdictWarning]:
-    """Yield a warning for provisions that apply if goods pass through China on their way elsewhere, or go to foreign persons."""
+    """Yield a warning for provisions that apply if goods pass through China in transit, or are supplied to foreign persons."""
     situation, index = assessment.situation, assessment.indexed
     if situation.via_china is None and (
         provisions := _applicable(assessment, index.on_transit, situation._replace(via_china="yes"))
@@ -359,7 +359,7 @@ def _transit_and_supply(assessment: Assessment) -> Iterator[VerdictWarning]:
 
 
 def _applicable(assessment: Assessment, provisions: Iterable[str], situation: Situation) -> list[str]:
-    """Return those of some provisions that are active, bind whoever ships so, and would have an outcome in another situation."""
+    """Return the given provisions that are active, bind this exporter, and would have an outcome in another situation."""
     context = assessment.context
     elsewhere = context._replace(situation=situation)
     return [
@@ -384,7 +384,7 @@ def _exemption(exemption: Exemption) -> VerdictWarning:
 
 
 def _parties(assessment: Assessment) -> Iterator[VerdictWarning]:
-    """Yield the warnings about names of parties and owners that may be listed, that are somebody else's, or that nobody stated."""
+    """Yield the warnings about names of parties and owners: possibly listed, recorded as another party, or not stated."""
     facts = assessment.facts
     if not facts.parties:
         yield VerdictWarning(
@@ -446,7 +446,7 @@ def _duties(assessment: Assessment) -> Iterator[str]:
 
 
 def _reaches_route(assessment: Assessment, provision: str) -> bool:
-    """Tell whether a provision binds whoever ships so and has a rule for the stated destination."""
+    """Return whether a provision binds this exporter and has a rule for the stated destination."""
     return assessment.situation.to is not None and provision in assessment.indexed.for_route(
         assessment.situation.from_, assessment.situation.to
     )

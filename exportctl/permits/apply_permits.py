@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.engine.assessment import exit_code
 from exportctl.engine.day_result import DayResult, reading_of
-from exportctl.engine.warnings import ANSWER_ENDED, ANSWER_ENDS, NOT_ANSWERED, VerdictWarning
+from exportctl.engine.warnings import PERMIT_ENDED, PERMIT_ENDS, PERMIT_INSUFFICIENT, VerdictWarning
 from exportctl.facts.transaction import end_users_of
 from exportctl.law.names import plain_of
 from exportctl.law.scale import LICENSABLE, WAIVABLE
@@ -168,7 +168,7 @@ def _hindrance(permit: Permit, verdict: Verdict, reasons: Mapping[str, str] | No
     """Return a warning if a permit that is for a finding does not cover it: because of its days, end users or quantity."""
     if verdict.on > permit.through:
         return VerdictWarning(
-            ANSWER_ENDED,
+            PERMIT_ENDED,
             Sentence(
                 "{paper} ended on {through} and covers no finding; renew it", paper=permit.name, through=permit.through
             ),
@@ -177,7 +177,7 @@ def _hindrance(permit: Permit, verdict: Verdict, reasons: Mapping[str, str] | No
         return None
     if verdict.on < permit.from_:
         return VerdictWarning(
-            NOT_ANSWERED,
+            PERMIT_INSUFFICIENT,
             Sentence(
                 "{paper} begins on {day} and covers no finding before that day", paper=permit.name, day=permit.from_
             ),
@@ -187,22 +187,24 @@ def _hindrance(permit: Permit, verdict: Verdict, reasons: Mapping[str, str] | No
         licensees = {plain_of(name) for name in permit.end_users}
         if not stated:
             return VerdictWarning(
-                NOT_ANSWERED,
+                PERMIT_INSUFFICIENT,
                 Sentence(
                     "{paper} covers certain end users only; state the end user: --party end-user=NAME",
                     paper=permit.name,
                 ),
             )
         if not all(plain_of(party.name) in licensees for party in stated):
-            return VerdictWarning(NOT_ANSWERED, Sentence("{paper} covers other end users only", paper=permit.name))
+            return VerdictWarning(
+                PERMIT_INSUFFICIENT, Sentence("{paper} covers other end users only", paper=permit.name)
+            )
     why = (reasons or {}).get(permit.name)
-    return VerdictWarning(NOT_ANSWERED, why) if why else None
+    return VerdictWarning(PERMIT_INSUFFICIENT, why) if why else None
 
 
 def _ends_soon(uses: tuple[PermitUse, ...], verdict: Verdict) -> list[VerdictWarning]:
     return [
         VerdictWarning(
-            ANSWER_ENDS,
+            PERMIT_ENDS,
             Sentence(
                 "{by} ends on {through} and covers no finding after that day; renew it in time",
                 by=item.by.name,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from exportctl.engine.gate_policy import ON_ITS_OWN
+from exportctl.engine.gate_policy import DEFAULT_POLICY
 from exportctl.engine.warnings import ITEM_LAPSED, VerdictWarning, code_conflict
 from exportctl.procedure.steps import COMPLETE_FROM
 from exportctl.reports.formats import Result
@@ -70,7 +70,7 @@ class Classification(Read):
     found: goods.Classification
     covered: bool
     hints: Sequence[str] = ()
-    terms: GatePolicy = ON_ITS_OWN
+    terms: GatePolicy = DEFAULT_POLICY
     beside: tuple[str, ...] = ()
     """The provisions that name such goods beside the list."""
     notes: bool = False
@@ -160,7 +160,7 @@ class PartyScreening(Read):
     assume: Assume
     gate: Effect
     found: tuple[screening.Screening, ...]
-    terms: GatePolicy = ON_ITS_OWN
+    terms: GatePolicy = DEFAULT_POLICY
     answered: tuple[OtherParty, ...] = ()
 
     @property

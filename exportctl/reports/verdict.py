@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from exportctl.engine import verdict
-from exportctl.engine.gate_policy import ON_ITS_OWN
+from exportctl.engine.gate_policy import DEFAULT_POLICY
 from exportctl.reports.formats import Result, document, format_result
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Checked(NamedTuple):
     today: date | None = None
     hints: Sequence[str] = ()
     notes: bool = False
-    terms: GatePolicy = ON_ITS_OWN
+    terms: GatePolicy = DEFAULT_POLICY
     permit_result: PermitResult | None = None
     configured: Sequence[Influence] = ()
 

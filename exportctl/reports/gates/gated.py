@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
 from exportctl.engine.screening import effect_of
-from exportctl.engine.warnings import ANSWER_ENDED, CODE_CONFLICT, ITEM_LAPSED, NOT_ANSWERED
+from exportctl.engine.warnings import CODE_CONFLICT, ITEM_LAPSED, PERMIT_ENDED, PERMIT_INSUFFICIENT
 from exportctl.law.scale import EFFECTS as EFFECT_LIST
 from exportctl.law.scale import STRICTNESS, strictest
 from exportctl.permits.permits import Waiver
@@ -249,7 +249,7 @@ def _question(result: Checked) -> Case:
             *(
                 note.text
                 for note in result.warnings
-                if note.code in (CODE_CONFLICT, ITEM_LAPSED, ANSWER_ENDED, NOT_ANSWERED)
+                if note.code in (CODE_CONFLICT, ITEM_LAPSED, PERMIT_ENDED, PERMIT_INSUFFICIENT)
             ),
         ],
         asleep={
