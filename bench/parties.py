@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from bench.firms import FORMS, PLACES, invented_firms, real_firms
 from exportctl.api import load_law, screen
-from exportctl.facts.parties import SURE, comparable, most_slips
+from exportctl.facts.parties import SURE, most_slips, spellings_to_compare
 from exportctl.facts.parties import screen as hits_of
 from exportctl.law.names import is_han, spelling_of
 
@@ -101,7 +101,7 @@ def _speed(law: object, parties: Parties) -> None:
     took = time.perf_counter() - start
     print(f"{MANY} distinct names in {took:.2f} s, {MANY / took:.0f} a second")
     texts = [spelling_of(name).replace(" ", "") for name in names[:10_000]]
-    looked_at = sum(len(comparable(parties, text, most_slips(parties, text))) for text in texts)
+    looked_at = sum(len(spellings_to_compare(parties, text, most_slips(parties, text))) for text in texts)
     print(f"  {looked_at / 10_000:.1f} of {len(parties.joined)} known spellings are compared with each")
     table = pa.table({"item": ["gallium"] * MANY, "to": ["US"] * MANY, "party": names})
     start = time.perf_counter()

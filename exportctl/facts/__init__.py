@@ -1,1 +1,1 @@
-"""The facts of a transaction: as the caller states them, and as the program understands them."""
+"""The facts of a transaction: as the caller states them, and as the program interprets them."""

@@ -1,4 +1,4 @@
-"""Reads who owns the end user, through every chain of companies, from a table of holdings."""
+"""Read the owners of the end user, through every chain of companies, from a table of holdings."""
 
 from __future__ import annotations
 
@@ -23,15 +23,16 @@ if TYPE_CHECKING:
 
 COLUMNS: Final = ("owner", "owned", "percent")
 _DONE: Final = ROWS * 3
-"""More than there can be names."""
+"""More than the number of names."""
 
 
 def with_holdings(facts: Facts, rows: Iterable[Mapping[str, str]], parties: Parties) -> Facts:
     """Return facts with every direct and indirect owner of the end user, and the designations that their names hit.
 
-    Each row has an `owner`, a company `owned` and a share in `percent`. Companies may own one another, and themselves. Raises
-    InputError, with the number of the row, for an invalid name or share, for a repeated pair, and for a company whose shares exceed
-    100 %; also unless exactly one end user is named, if owners were stated otherwise as well, and beyond the limits.
+    Each row has an `owner`, a company `owned` and a share in `percent`. Companies may own one another, and themselves.
+    Raises InputError, with the number of the row, for an invalid name or share, for a repeated pair, and for a company
+    whose shares exceed 100 %; also unless exactly one end user is named, if owners were also stated in another way, and
+    beyond the limits.
     """
     if facts.owners:
         raise InputError(
@@ -71,7 +72,7 @@ def with_holdings(facts: Facts, rows: Iterable[Mapping[str, str]], parties: Part
 
 
 def _read(rows: Iterable[Mapping[str, str]]) -> tuple[Shares, Mapping[str, str]]:
-    """Return who holds what share of whom, by the keys of their names, and how each name is written."""
+    """Return the share of each owner in each company, by the keys of their names, and the spelling of each name."""
     shares: dict[str, dict[str, Decimal]] = {}
     names: dict[str, str] = {}
     stated: dict[tuple[str, str], int] = {}
@@ -150,7 +151,7 @@ def _owners_first(shares: Shares, company: str) -> Iterator[tuple[str, ...]]:
 
 
 def _end_user(facts: Facts) -> str:
-    """Return the key of the party in that role, or of the only one if no role was stated."""
+    """Return the key of the party in the role of the end user, or of the only party if no role was stated."""
     names = [party.name for party in end_users_of(facts.parties)]
     if not names and len(facts.parties) == 1 and facts.parties[0].role is None:
         names = [facts.parties[0].name]

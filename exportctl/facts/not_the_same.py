@@ -1,4 +1,4 @@
-"""Discounts a hit on a similar name that the company has found to be somebody else, for as long as that finding holds."""
+"""Discount a hit on a similar name that the company has decided belongs to another party, while that decision holds."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class NotTheSame(NamedTuple):
-    """A decision that a `name` is not that of a `party` (an id): its reason, its author, its last day, and its place in a file."""
+    """A decision that a `name` does not mean a `party` (an id): its reason, its author, its last day, and its place in a file."""
 
     name: str
     party: str
@@ -31,14 +31,14 @@ class NotTheSame(NamedTuple):
 
 
 class OtherParty(NamedTuple):
-    """A hit on a similar name of somebody else, and the decision that rules it out."""
+    """A hit on the similar name of another party, and the decision that excludes it."""
 
     hit: Hit
     by: NotTheSame
 
     @property
     def why(self) -> str:
-        """Why the hit does not count, as a sentence."""
+        """The reason why the hit does not count, as a sentence."""
         hit, by = self.hit, self.by
         return Sentence(
             "'{name}' {why} [{id}], but is recorded as another party: {reason} (approved by {approved_by}, "
@@ -54,16 +54,16 @@ class OtherParty(NamedTuple):
 
 
 def applies_to(item: NotTheSame, hit: Hit) -> bool:
-    """Return whether an entry applies to a hit: to a similar name alone, never to one that a list has, and only to the exact name."""
+    """Return whether a decision applies to a hit: only to a similar name, never to a listed name, and only in the exact spelling."""
     return hit.similar and (plain_of(item.name), item.party) == (plain_of(hit.name), hit.listing.id)
 
 
 def split_hits(
     hits: Sequence[Hit], records: Iterable[NotTheSame], on: date
 ) -> tuple[tuple[Hit, ...], tuple[OtherParty, ...]]:
-    """Return the hits that count on a day, and those that a decision rules out.
+    """Return the hits that count on a day, and those that a decision excludes.
 
-    The legal form is part of a name: a name with another form is that of another company.
+    The legal form is part of a name: a name with another form belongs to another company.
     """
     holding = [item for item in records if on <= item.through]
     others = tuple(

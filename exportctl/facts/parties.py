@@ -1,4 +1,4 @@
-"""Matches names with designated parties: equal but for spelling is a certain hit, similar is a possible one."""
+"""Match names with designated parties: names that differ only in spelling are certain hits, similar names are possible ones."""
 
 from __future__ import annotations
 
@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     from exportctl.law.model import Confidence
 
 THRESHOLD: Final = 88
-"""From this score (0 to 100) on a similar name may be the same."""
+"""The score (0 to 100) from which a similar name may be the same."""
 HitBasis = Literal["name", "alias", "shared", "within", "cut", "fuzzy", "parent", "subsidiary"]
-"""Why a name hits: it is printed, or known otherwise; others bear it, too; it holds a whole name, is cut short, has slips; it is
-another company's of the group."""
+"""The reason for a hit. `name`: the act prints the name; `alias`: another known name; `shared`: other companies bear
+it, too; `within`: the text contains the whole name; `cut`: the text is a short form; `fuzzy`: the text has
+misspellings; `parent`, `subsidiary`: another company of the group.
+"""
 SURE: Final = frozenset({"name", "alias"})
 _EQUAL: Final = 100
 _WHY: Final[dict[HitBasis, str]] = {
@@ -36,28 +38,28 @@ _WHY: Final[dict[HitBasis, str]] = {
 _SCORES: Final[dict[HitBasis, int]] = {"name": 100, "alias": 100, "shared": 95, "within": 93, "cut": 91}
 _OF_GROUP: Final = frozenset({"parent", "subsidiary"})
 _ELSEWHERE: Final = 8
-"""So much less alike is a name that others bear, too, and whose bearer is known to be in another country."""
+"""The deduction from the score of a shared name whose bearer is known to be in another country."""
 _SHORT: Final = 4
 _SHORT_HAN: Final = 6
 _PRINTED_HAN: Final = 3
-"""A name that is shorter has no slips: it is another name. Of Chinese names that acts print shorter ones have one."""
+"""Shorter Chinese names have no misspellings: they are other names. Names that acts print may have one from this length on."""
 _LONG: Final = 6
 _LONG_HAN: Final = 4
-"""A part of a field that is shorter has no slips."""
+"""A shorter part of a field has no misspellings."""
 _NINE: Final = 9
 _CUT: Final = 10
 _CUT_WORD: Final = 12
 _CUT_HAN: Final = 4
-"""A beginning says whose name it is from so many letters on, if it has two words, one, or Chinese characters."""
+"""The lengths from which the beginning of a name identifies the party: of two words, of one word, and in Chinese characters."""
 _COUNTRY: Final = 5
-"""The most words, or Chinese characters, of a country that stands beside a name."""
+"""The largest number of words, or Chinese characters, in a country that accompanies a name."""
 _PLACE: Final = re.compile(r"\s*[(（]([^()（）]{2,60})[)）]\s*$")
 
 
 class Hit(NamedTuple):
-    """A designation that a name is (`certain`), may be, or is only `related` to, by a name that is `known` with some confidence.
+    """A designation that a name surely (`certain`) or possibly means, or whose group it is `related` to, through a `known` name.
 
-    What is only in a `part` of the field is never certain.
+    A hit on only a `part` of the field is never certain.
     """
 
     name: str
@@ -70,22 +72,22 @@ class Hit(NamedTuple):
 
     @property
     def certain(self) -> bool:
-        """Whether nothing but spelling differs, and it was seen what the act forbids."""
+        """Whether the name differs in spelling only, and the act's prohibitions were read."""
         return self.basis in SURE and self.listing.unseen is None
 
     @property
     def similar(self) -> bool:
-        """Whether it may be another name."""
+        """Whether the name may belong to another party."""
         return not self.is_related and self.basis not in SURE
 
     @property
     def is_related(self) -> bool:
-        """Whether it is another company of the group, which no list names by that."""
+        """Whether the name belongs to another company of the group, which is not itself on a list."""
         return self.basis in _OF_GROUP
 
     @property
     def why(self) -> str:
-        """Why the name hits, as the end of a sentence about it."""
+        """The reason for the hit, as the end of a sentence about the name."""
         why = Sentence(_WHY[self.basis], known=self.known, party=Called(*self.listing.party.name))
         if self.part and self.basis == "within":
             why = Sentence("contains the full name '{known}' in '{part}'", known=self.known, part=self.part)
@@ -100,7 +102,7 @@ class Hit(NamedTuple):
 def screen(parties: Parties, names: Sequence[str], threshold: int = THRESHOLD) -> list[tuple[Hit, ...]]:
     """Return for each name the designations that it matches or may match, the best first, and those of related companies.
 
-    A country in brackets behind a name is no part of it: it is the place of the party.
+    A country in brackets after a name is the place of the party and not a part of the name.
     """
     return [_hits(parties, name, threshold) for name in names]
 
@@ -122,14 +124,14 @@ def _hits(parties: Parties, text: str, threshold: int) -> tuple[Hit, ...]:
 
 
 def _split_country(parties: Parties, text: str) -> tuple[str, str | None]:
-    """Return a name without the country in brackets behind it, and that country."""
+    """Return a name without the country in brackets after it, and the country."""
     bracket = _PLACE.search(text) if text.endswith((")", "）")) else None
     country = parties.places.get(fold(bracket[1])) if bracket else None
     return (text[: bracket.start()], country) if bracket and country and bracket.start() else (text, None)
 
 
 class _NameMatch(NamedTuple):
-    """A known name (by its number) that a text equals or resembles, the basis, the score, and the part of the text that does."""
+    """A known name (by its number) that a text equals or resembles, the basis, the score, and the matching part of the text."""
 
     number: int
     basis: HitBasis
@@ -142,14 +144,14 @@ def _name_matches(parties: Parties, text: str, name: str, threshold: int) -> Ite
 
     A part that equals a known name counts only as a name within a longer one. Parts do not match companies of a group.
     """
-    if equal := list(_equal(parties, text, name)):
+    if equal := list(_equal_names(parties, text, name)):
         yield from equal
         return
-    yield from _like(parties, name, threshold)
+    yield from _similar_names(parties, name, threshold)
     for part in parts_of(text):
         spelling = spelling_of(part)
         if spelling != spelling_of(name) and fold(part) not in parties.beside:
-            for item in list(_equal(parties, part, part)) or _like(
+            for item in list(_equal_names(parties, part, part)) or _similar_names(
                 parties, part, threshold, slips=_is_long(plain_of(part))
             ):
                 if item.basis in SURE:
@@ -159,14 +161,15 @@ def _name_matches(parties: Parties, text: str, name: str, threshold: int) -> Ite
 
 
 def _is_long(part: str) -> bool:
-    """Tell whether a part of a field, legal form and all, can have slips: cities and streets are short, and like short names."""
+    """Return whether a part of a field, with legal form, is long enough for misspellings: cities and streets resemble short names."""
     return len(part) >= (_LONG_HAN if is_han(part) else _LONG)
 
 
-def _equal(parties: Parties, text: str, name: str) -> Iterator[_NameMatch]:
-    """Yield the known names that a text equals: such a text is not compared with others.
+def _equal_names(parties: Parties, text: str, name: str) -> Iterator[_NameMatch]:
+    """Yield the known names that a text equals; such a text is not compared with others.
 
-    A company of the group whose name differs by its legal form, or by a country in brackets, is that company.
+    A text that equals the name of another company of the group, including legal form or country in brackets, means that
+    company.
     """
     key, whole = key_of(name), plain_of(text)
     in_group = parties.in_group.get(whole, ())
@@ -187,29 +190,33 @@ def _equal(parties: Parties, text: str, name: str) -> Iterator[_NameMatch]:
         yield _NameMatch(number, "parent" if parties.names[number].kind == "parent" else "subsidiary", 0)
 
 
-def _like(parties: Parties, name: str, threshold: int, *, slips: bool = True) -> Iterator[_NameMatch]:
-    """Yield the known names that a text resembles: it contains them, is cut short, is misread, lacks blanks, or has slips."""
+def _similar_names(parties: Parties, name: str, threshold: int, *, slips: bool = True) -> Iterator[_NameMatch]:
+    """Yield the known names that a text resembles: it contains or shortens them, is misread, lacks blanks, or has misspellings."""
     spelling, plain = spelling_of(name), plain_of(name)
-    for number in (*_within(parties, spelling), *_formal(parties, plain), *_abroad(parties, spelling)):
+    for number in (
+        *_names_within(parties, spelling),
+        *_names_with_form_within(parties, plain),
+        *_names_of_branches(parties, spelling),
+    ):
         yield _NameMatch(number, "within", _SCORES["within"])
-    for number in _cut(parties, spelling):
+    for number in _names_beginning_with(parties, spelling):
         yield _NameMatch(number, "cut", _SCORES["cut"])
     if slips:
         text = spelling.replace(" ", "")
         for whole in (text,) if plain == spelling else (text, plain.replace(" ", "")):
             for number in parties.misread.get(alike_of(whole), ()):
                 yield _NameMatch(number, "fuzzy", _score(1, whole, whole))
-        for number, score in _slips(parties, text, threshold):
+        for number, score in _names_with_slips(parties, text, threshold):
             yield _NameMatch(number, "fuzzy", score)
 
 
-def _within(parties: Parties, spelling: str) -> Iterator[int]:
-    """Yield the known names that a longer one contains whole."""
+def _names_within(parties: Parties, spelling: str) -> Iterator[int]:
+    """Yield the known names that a longer text contains as a whole."""
     yield from (number for known in _inside(parties.within, spelling) for number in parties.spellings[known])
 
 
-def _formal(parties: Parties, plain: str) -> Iterator[int]:
-    """Yield the known names that a longer one contains with their legal form: Skydio Inc. in Skydio Inc., Dallas."""
+def _names_with_form_within(parties: Parties, plain: str) -> Iterator[int]:
+    """Yield the known names that a longer text contains with their legal form: Skydio Inc. in Skydio Inc., Dallas."""
     yield from (number for known in _inside(parties.formal, plain) for number in parties.in_form[known])
 
 
@@ -221,8 +228,8 @@ def _inside(by_head: Mapping[str, tuple[str, ...]], text: str) -> Iterator[str]:
                 yield known
 
 
-def _abroad(parties: Parties, spelling: str) -> Iterator[int]:
-    """Yield the names that one is but for a country or region beside: Skydio Japan, Skydio Europe, 美国环太平洋防务."""
+def _names_of_branches(parties: Parties, spelling: str) -> Iterator[int]:
+    """Yield the known names that a text extends by a country or region: Skydio Japan, Skydio Europe, 美国环太平洋防务."""
     words, blank = (list(spelling), "") if is_han(spelling) else (spelling.split(), " ")
     for length in range(1, min(len(words), _COUNTRY + 1)):
         for place, rest in ((words[-length:], words[:-length]), (words[:length], words[length:])):
@@ -230,8 +237,8 @@ def _abroad(parties: Parties, spelling: str) -> Iterator[int]:
                 yield from parties.keys.get(key_of(blank.join(rest)), ())
 
 
-def _cut(parties: Parties, spelling: str) -> Iterator[int]:
-    """Yield the names that begin with a text, if it is long enough to tell them apart."""
+def _names_beginning_with(parties: Parties, spelling: str) -> Iterator[int]:
+    """Yield the names that begin with a text, if it is long enough to identify them."""
     if len(spelling) >= (_CUT_HAN if is_han(spelling) else _CUT if " " in spelling else _CUT_WORD):
         place = bisect_left(parties.ordered, spelling)
         while place < len(parties.ordered) and parties.ordered[place].startswith(spelling):
@@ -239,24 +246,25 @@ def _cut(parties: Parties, spelling: str) -> Iterator[int]:
             place += 1
 
 
-def _slips(parties: Parties, text: str, threshold: int) -> Iterator[tuple[int, int]]:
-    """Yield the names that are as similar as the threshold, with their scores; both are without blanks.
+def _names_with_slips(parties: Parties, text: str, threshold: int) -> Iterator[tuple[int, int]]:
+    """Yield the names whose similarity reaches the threshold, with their scores; both texts are without blanks.
 
-    A slip of the pen is a letter dropped, doubled, replaced or swapped with its neighbour, a blank aside. The score is the share of
-    letters that are right; one slip in a short name counts as in a name of nine letters, and a blank too few or too many as one slip.
+    A slip is a letter dropped, doubled, replaced or swapped with its neighbour, not counting blanks. The score is the
+    share of correct letters; one slip in a short name counts as in a name of nine letters, and a missing or extra blank
+    as one slip.
     """
     if is_han(text) and len(text) < _SHORT_HAN:
-        yield from _slips_in_short(parties, text, threshold)
+        yield from _short_names_with_slips(parties, text, threshold)
     elif len(text) >= _SHORT:
-        for place, slips in near(parties, text, most_slips(parties, text, threshold)):
+        for place, slips in near_spellings(parties, text, most_slips(parties, text, threshold)):
             score = _score(slips, text, parties.joined[place])
             if score >= threshold:
                 yield from ((number, score) for number in parties.joined_names[place])
 
 
-def _slips_in_short(parties: Parties, text: str, threshold: int) -> Iterator[tuple[int, int]]:
-    """Yield the Chinese names that acts print, with their scores, of which one character is wrong or missing in a short text."""
-    for place, slips in near(parties, text, min(most_slips(parties, text, threshold), 1)):
+def _short_names_with_slips(parties: Parties, text: str, threshold: int) -> Iterator[tuple[int, int]]:
+    """Yield the Chinese names that acts print, with their scores, of which a short text has one wrong or missing character."""
+    for place, slips in near_spellings(parties, text, min(most_slips(parties, text, threshold), 1)):
         known = parties.joined[place]
         if len(known) >= max(len(text), _PRINTED_HAN):
             for number in parties.joined_names[place]:
@@ -268,16 +276,17 @@ def _score(slips: int, text: str, known: str) -> int:
     return _EQUAL - max(slips, 1) * _EQUAL // max(len(text), len(known), _NINE)
 
 
-def near(parties: Parties, text: str, most: int) -> list[tuple[int, int]]:
-    """Return the places of the known spellings that differ from a text by at most `most` slips, with the number of slips.
+def near_spellings(parties: Parties, text: str, most: int) -> list[tuple[int, int]]:
+    """Return the positions of the known spellings that differ from a text by at most `most` slips, with the number of slips.
 
-    Each slip changes at most four of the text's trigrams, so every near spelling has one of its rarest trigrams, and only spellings
-    with one of these are compared. A text that is too short for that is compared with all spellings of about its length.
+    Each slip changes at most four of the text's trigrams, so every near spelling has one of its rarest trigrams, and
+    only spellings with one of these are compared. A text that is too short for that is compared with all spellings of
+    similar length.
     """
-    from rapidfuzz import process  # noqa: PLC0415 - most questions name nobody
+    from rapidfuzz import process  # noqa: PLC0415 - most questions name no party
     from rapidfuzz.distance import OSA  # noqa: PLC0415
 
-    places = comparable(parties, text, most)
+    places = spellings_to_compare(parties, text, most)
     if not places:
         return []
     matches = process.extract(
@@ -286,15 +295,15 @@ def near(parties: Parties, text: str, most: int) -> list[tuple[int, int]]:
     return [(places[number], int(slips)) for _, slips, number in matches]
 
 
-def comparable(parties: Parties, text: str, most: int) -> Sequence[int]:
-    """Return the places of the known spellings that at most `most` slips could make of a text."""
+def spellings_to_compare(parties: Parties, text: str, most: int) -> Sequence[int]:
+    """Return the positions of the known spellings that may differ from a text by at most `most` slips."""
     first = bisect_left(parties.joined, len(text) - most, key=len)
     last = bisect_left(parties.joined, len(text) + most + 1, lo=first, key=len)
     grams, shared = grams_of(text), (GRAM + 1) * most + 1
     if first == last or len(grams) < shared:
         return range(first, last)
     where = [places for gram in grams if (places := parties.grams.get(gram))]
-    shared -= len(grams) - len(where)  # those that stand in no spelling are the rarest
+    shared -= len(grams) - len(where)  # trigrams that occur in no spelling are the rarest
     if shared <= 0:
         return ()
     where.sort(key=len)
@@ -302,7 +311,7 @@ def comparable(parties: Parties, text: str, most: int) -> Sequence[int]:
 
 
 def most_slips(parties: Parties, text: str, threshold: int = THRESHOLD) -> int:
-    """Return how many slips a name can have and still score the threshold against a known spelling, which may be longer for them."""
+    """Return the number of slips with which a name can still reach the threshold against a known spelling, which may be longer."""
     most, longest = -1, len(parties.joined[-1]) if parties.joined else 0
     longer = max(len(text), _NINE)
     while (slips := ((_EQUAL + 1 - threshold) * longer - 1) // _EQUAL) > most:

@@ -1,7 +1,8 @@
-"""One row states everything about a fact of a transaction: its option, its help, the columns that hold it, its words and its limits.
+"""The registry of the facts of a transaction: option, help, columns, accepted words and limits of each fact are one row.
 
-Options of the command line, completion, the names of columns, the requests and schemas of the services, receipts and the questions of
-the report are made from these rows. A new fact needs a row here, a field in `Transaction` and `Facts`, and what turns on it in the law.
+Command-line options, completion, column names, the requests and schemas of the services, receipts and the questions of
+the report are generated from these rows. A new fact needs a row here, a field in `Transaction` and `Facts`, and the
+rules of law that depend on it.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ Kind = Literal["text", "texts", "day"]
 Panel = Literal["Goods", "Route and parties", "Use", "Reading the law"]
 
 About = Literal["goods", "route", "parties", "use", "days"]
-"""What facts that are read together are about: `use` is for what, by whom and to whom the goods are supplied."""
+"""The subjects of facts that are read together: `use` covers the use, the users and the recipients of the goods."""
 
 
 class Fact(NamedTuple):
@@ -25,12 +26,12 @@ class Fact(NamedTuple):
 
     - `field` is its name in Python.
     - `takes` names the value of its option, which `help` explains: the first paragraph in short, the others in full.
-    - `default` is the value where nobody states one.
-    - `words` are the only values that it can have, if they are limited; `longest` is the most letters of a text.
-    - `question` asks for it where it is missing and decides.
-    - `headers` are names of columns that hold it, beside its own, separated by commas.
+    - `default` is the value if the caller states none.
+    - `words` are the only accepted values, if they are limited; `longest` is the largest number of characters of a text.
+    - `question` asks for the fact if it is missing and decides.
+    - `headers` are other names of its columns, separated by commas.
     - `generic` are names of columns that hold it only if no other column does.
-    - `among` marks a fact of which a condition of the law lists values.
+    - `among` marks a fact for which a condition of the law lists values.
     - `about` groups facts that are read together.
     """
 
@@ -50,17 +51,17 @@ class Fact(NamedTuple):
 
     @property
     def key(self) -> str:
-        """Its name in files, columns, requests and documents."""
+        """The name in files, columns, requests and documents."""
         return file_key(self.field)
 
     @property
     def of_goods(self) -> bool:
-        """Whether it describes the goods."""
+        """Whether the fact describes the goods."""
         return self.about == "goods"
 
     @property
     def option(self) -> str:
-        """What states it on the command line: an option, or the argument for the goods."""
+        """The option on the command line, or the argument for the goods."""
         return self.takes if self.field == ITEM else f"--{self.key.replace('_', '-')}"
 
 

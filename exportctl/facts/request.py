@@ -1,4 +1,4 @@
-"""Understands the facts of a transaction, and refuses those that make no sense."""
+"""Interpret the facts of a transaction, and refuse invalid ones."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _OF_CIRCUMSTANCES: Final = tuple(
 )
 _NONE: Final = "none"
 _UNSEEN: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
-"""Characters that show nothing: soft hyphens, joiners, spaces without width."""
+"""Invisible characters: soft hyphens, joiners, spaces without width."""
 _SHOWN: Final = 40
 _QUERY: Final = Sentence("the query")
 _VALUES: Final = Sentence("values")
@@ -52,7 +52,7 @@ _NO_CONTENT: Final = Composition()
 
 
 class GoodsLookups(Protocol):
-    """The tables beside the law in which goods are looked up; each is opened when it is needed."""
+    """The tables of headings and words, apart from the law; each is opened when it is needed."""
 
     @property
     def headings(self) -> Mapping[str, str]:
@@ -60,35 +60,37 @@ class GoodsLookups(Protocol):
 
     @property
     def chapters(self) -> Mapping[str, tuple[str, str]]:
-        """The names of the goods of each of its chapters, in English and in Chinese."""
+        """The names of the goods of each chapter of the Harmonized System, in English and in Chinese."""
 
     @property
     def lexicon(self) -> Lexicon:
-        """What the words of descriptions can mean."""
+        """The meanings of words in descriptions."""
 
 
 class Lookups(GoodsLookups, Protocol):
-    """The same, and the table in which names are looked up."""
+    """The tables for goods, and the table of parties."""
 
     @property
     def parties(self) -> Parties:
-        """Those whom acts put on lists."""
+        """The parties that acts put on lists."""
 
 
 def understand(
-    law: Register, transaction: Transaction, books: Lookups | None = None, *, trusted: bool = False
+    law: Register, transaction: Transaction, lookups: Lookups | None = None, *, trusted: bool = False
 ) -> Facts:
-    """Return the facts that a transaction states; names of parties and customs codes are looked up in `books`.
+    """Return the facts that a transaction states; names of parties and customs codes are looked up in `lookups`.
 
-    Raises InputError for the first fact whose value cannot be right: an unknown place or word, a unit that does not fit, a
-    percentage outside 0 to 100, an empty item.
+    Raises InputError for the first invalid fact: an unknown place or word, a unit that does not fit, a percentage
+    outside 0 to 100, an empty item.
     """
-    return circumstances_of(law, transaction, books)._replace(goods=goods_of(law, transaction, books, trusted=trusted))
+    return circumstances_of(law, transaction, lookups)._replace(
+        goods=goods_of(law, transaction, lookups, trusted=trusted)
+    )
 
 
-def circumstances_of(law: Register, transaction: Transaction, books: Lookups | None = None) -> Facts:
-    """Return the facts that a transaction states of everything but the goods, which stay unknown; raises as `understand` does."""
-    _refuse_endless(transaction, _OF_CIRCUMSTANCES)
+def circumstances_of(law: Register, transaction: Transaction, lookups: Lookups | None = None) -> Facts:
+    """Return the facts that a transaction states, except the goods, which stay unknown; raises as `understand` does."""
+    _refuse_too_long(transaction, _OF_CIRCUMSTANCES)
     from_ = place(law, transaction.from_, "from")
     origin = place(law, transaction.origin, "origin") if transaction.origin is not None else None
     readers: dict[str, Callable[[str], Any]] = {
@@ -97,11 +99,11 @@ def circumstances_of(law: Register, transaction: Transaction, books: Lookups | N
         "quantity": lambda text: amount(text, "quantity"),
     }
     facts: dict[str, Any] = {}
-    for field in Facts._fields:  # in this order: the first fact that makes no sense is the one that is refused
+    for field in Facts._fields:  # in this order: the first invalid fact is the one that is reported
         if field == "parties":
-            facts[field] = parties_of(transaction.party, books)
+            facts[field] = parties_of(transaction.party, lookups)
         elif field == "owners":
-            facts[field] = _with_hits([_owner(text) for text in transaction.owned_by], books)
+            facts[field] = _with_hits([_owner(text) for text in transaction.owned_by], lookups)
         elif field in readers or (field in BY_FIELD and BY_FIELD[field].words):
             text = getattr(transaction, field)
             facts[field] = None if text is None else readers.get(field, partial(_word, field))(text)
@@ -110,11 +112,11 @@ def circumstances_of(law: Register, transaction: Transaction, books: Lookups | N
 
 
 def _word(field: str, text: str) -> str | None:
-    """Return the word of a fact that has only a few; raises InputError if it is none of them."""
+    """Return the value of a fact that accepts only a few words; raises InputError for any other text."""
     return one_of(text, BY_FIELD[field].words, BY_FIELD[field].key)
 
 
-def _refuse_endless(transaction: Transaction, fields: Iterable[str]) -> None:
+def _refuse_too_long(transaction: Transaction, fields: Iterable[str]) -> None:
     """Raise InputError for a text that is too long for its fact, or for too many of them."""
     for field in fields:
         if value := getattr(transaction, field):
@@ -131,32 +133,32 @@ def _within_limits(texts: Sequence[str], fact: str) -> Sequence[str]:
     return texts
 
 
-def parties_of(texts: Sequence[str], books: Lookups | None = None) -> tuple[Party, ...]:
-    """Return who takes part, with the designations that the names hit; raises as `understand` does."""
-    return _with_hits([_party(text) for text in _within_limits(texts, "party")], books)
+def parties_of(texts: Sequence[str], lookups: Lookups | None = None) -> tuple[Party, ...]:
+    """Return the parties, with the designations that their names hit; raises as `understand` does."""
+    return _with_hits([_party(text) for text in _within_limits(texts, "party")], lookups)
 
 
 def unknown_goods(law: Register, to: str | None) -> Facts:
-    """Return the facts of goods of which nothing is known, on their way to a place."""
+    """Return the facts of unknown goods on their way to a place."""
     destination = place(law, to, "to") if to is not None else None
     return Facts(goods=Goods(item=""), to=destination, from_=MAINLAND, origin=MAINLAND)
 
 
-def _with_hits(items: list[Named], books: Lookups | None) -> tuple[Named, ...]:
+def _with_hits(items: list[Named], lookups: Lookups | None) -> tuple[Named, ...]:
     """Return parties or owners with the designations that their names hit; raises ValueError without the lists."""
     if not items:
         return ()
-    if books is None:
+    if lookups is None:
         msg = "names of parties cannot be understood without the lists of designated parties"
         raise ValueError(msg)
-    from exportctl.facts.parties import screen  # noqa: PLC0415 - most questions name nobody
+    from exportctl.facts.parties import screen  # noqa: PLC0415 - most questions name no party
 
-    hits = screen(books.parties, [item.name for item in items])
+    hits = screen(lookups.parties, [item.name for item in items])
     return tuple(item._replace(hits=its_hits) for item, its_hits in zip(items, hits, strict=True))
 
 
 def one_of(text: str | None, words: tuple[str, ...], where: str) -> str | None:
-    """Return which of some words a text is, in any case, with `_` or `-`, or in Chinese; raises InputError if it is none."""
+    """Return the word that a text means, in any case, with `_` or `-`, or in Chinese; raises InputError if it means none."""
     if text is None:
         return None
     word = from_chinese(text).replace("_", "-")
@@ -168,7 +170,7 @@ def one_of(text: str | None, words: tuple[str, ...], where: str) -> str | None:
 def goods_of(
     law: Register,
     transaction: Transaction,
-    books: GoodsLookups | None = None,
+    lookups: GoodsLookups | None = None,
     *,
     trusted: bool = False,
     guess: bool = True,
@@ -177,7 +179,7 @@ def goods_of(
 
     If it is `trusted`, a score counts as recognition; without `guess`, no headings are proposed for unread words.
     """
-    _refuse_endless(transaction, _OF_GOODS)
+    _refuse_too_long(transaction, _OF_GOODS)
     item = transaction.item.translate(_UNSEEN).strip()
     if not item:
         raise InputError(
@@ -190,7 +192,7 @@ def goods_of(
             "item", Sentence("'{item}' has {count} digits; a customs code has 6, 8 or 10", item=item, count=len(digits))
         )
     code = _customs_code(transaction.hs_code) if transaction.hs_code is not None else None
-    wording = look_up(law, item, (lambda: books.lexicon) if books else None, guess=guess or trusted)
+    wording = look_up(law, item, (lambda: lookups.lexicon) if lookups else None, guess=guess or trusted)
     six = (code or digits or "")[:HEADING]
     goods = Goods(
         item=item,
@@ -199,12 +201,12 @@ def goods_of(
         composition=_composition(law, transaction.contains),
         params=_params(law, transaction.param),
         hs_code=code,
-        heading=books.headings.get(six) if six and books else None,
-        chapter=_chapter(books, six) if books and six else "",
-        titles=tuple((code, books.headings[code]) for code in wording.headings if code in books.headings)
-        if books
+        heading=lookups.headings.get(six) if six and lookups else None,
+        chapter=_chapter(lookups, six) if lookups and six else "",
+        titles=tuple((code, lookups.headings[code]) for code in wording.headings if code in lookups.headings)
+        if lookups
         else (),
-        conflict=_conflict(law, books, item, wording, code) if books and code and wording.unread else None,
+        conflict=_conflict(law, lookups, item, wording, code) if lookups and code and wording.unread else None,
         entries=_entries(law, transaction.entry) if transaction.entry else None,
         trusted=trusted,
     )
@@ -212,15 +214,15 @@ def goods_of(
     return _without_medium(goods, six) if "software" in goods.forms or says_software(wording) else goods
 
 
-def _conflict(law: Register, books: GoodsLookups, item: str, wording: InterpretedText, code: str) -> Conflict | None:
+def _conflict(law: Register, lookups: GoodsLookups, item: str, wording: InterpretedText, code: str) -> Conflict | None:
     """Return how an item contradicts its customs code, with the name of the chapter that it resembles; None if it does not."""
-    conflict = conflict_of(law, books.lexicon, item, wording.shared, code)
-    return conflict._replace(chapter=_chapter(books, conflict.heading)) if conflict else None
+    conflict = conflict_of(law, lookups.lexicon, item, wording.shared, code)
+    return conflict._replace(chapter=_chapter(lookups, conflict.heading)) if conflict else None
 
 
-def _chapter(books: GoodsLookups, code: str) -> str:
+def _chapter(lookups: GoodsLookups, code: str) -> str:
     """Return the name of the goods of a customs code's chapter; empty if there is no such chapter."""
-    names = books.chapters.get(code[:CHAPTER])
+    names = lookups.chapters.get(code[:CHAPTER])
     return Called(*names) if names else ""
 
 
@@ -260,7 +262,7 @@ def _with_words(law: Register, goods: Goods) -> Goods:
 
 
 def _greater(stated: Composition, from_words: Composition) -> Composition:
-    """Return the composition of the options, with the greater share where words state one, too: exemptions take smaller ones."""
+    """Return the composition of the options, with the greater share if words state one, too: exemptions require small shares."""
     shares = dict(from_words.materials)
     return stated._replace(
         materials=tuple((id_, max(share, shares.get(id_, share))) for id_, share in stated.materials)
@@ -338,16 +340,16 @@ def _composition_of(law: Register, parts: Iterable[tuple[str, Decimal]]) -> Comp
 
 
 def _substance(law: Register, name: str) -> tuple[str | None, frozenset[str]]:
-    """Return the material, if it has a name here, and the elements of an element or compound: by symbol, formula or name."""
+    """Return the material, if the vocabulary has the name, and the elements of an element or compound: by symbol, formula or name."""
     if name in ELEMENTS:
         return None, frozenset({name})
     wording = look_up(law, name)
     if wording.unread:
         wording = look_up(law, fold_singular(name))
     symbols = elements_of(name)
-    # UO2 is a name of uranium compounds, and holds oxygen
+    # UO2 is a name of uranium compounds, and contains oxygen
     elements = symbols if wording.elements.issubset(symbols) else wording.elements
-    # the line of a chemical is asked by its name, not by elements
+    # the entry of a chemical tests its name, not its elements
     chemical = law.materials[wording.material].entries if wording.material else ()
     if not elements and (not chemical or any(map(law.is_dual_use, chemical))):
         raise InputError(
@@ -360,7 +362,7 @@ def _substance(law: Register, name: str) -> tuple[str | None, frozenset[str]]:
 
 
 def _params(law: Register, texts: Iterable[str]) -> tuple[tuple[str, Value], ...]:
-    """Return the values of properties; one that has a value for each axis is repeated for each."""
+    """Return the values of properties; a property with a value for each axis is repeated for each."""
     stated: list[tuple[str, Value]] = []
     for text in texts:
         name, quantity = pair(text, "param", "density=1.8 g/cm3")
@@ -375,12 +377,12 @@ def _params(law: Register, texts: Iterable[str]) -> tuple[tuple[str, Value], ...
 
 
 def _in_order(params: Iterable[tuple[str, Value]]) -> tuple[tuple[str, Value], ...]:
-    """Return values of properties, each once, in an order of their own."""
+    """Return values of properties, each once, in a fixed order."""
     return tuple(sorted(dict.fromkeys(params), key=lambda item: (item[0], str(item[1]))))
 
 
 def pair(text: str, where: str, example: str) -> tuple[str, str]:
-    """Return the texts before and behind the first `=`; raises InputError, with an example, if one of them is missing."""
+    """Return the texts before and after the first `=`; raises InputError, with an example, if one of them is missing."""
     name, equals, value = text.partition("=")
     if not equals or not name.strip() or not value.strip():
         raise InputError(
@@ -398,7 +400,7 @@ def _party(text: str) -> Party:
 
 
 def _role(text: str) -> str:
-    """Return a role as it is stated, or its English word if it is stated in Chinese."""
+    """Return a role as stated, or its English word if it is stated in Chinese."""
     return text if text.isascii() else from_chinese(text)
 
 

@@ -1,4 +1,4 @@
-"""A transaction as the caller states it, and the facts that it was understood to mean."""
+"""A transaction as the caller states it, and the facts as interpreted."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     Texts = str | Sequence[str]
 
 END_USER: Final = "end-user"
-"""The role of who uses the goods in the end."""
+"""The role of the party that finally uses the goods."""
 OPTIONS: Final[Mapping[str, str]] = {
     "description": "--entry",
     "legal_scope": "--entry",
@@ -32,9 +32,9 @@ OPTIONS: Final[Mapping[str, str]] = {
 }
 """The option that states a missing fact. Every other fact is a measured property: `--param`."""
 UNREAD: Final = "unread"
-"""What is missing where nobody read a list of an act whole."""
+"""The missing fact if a list of an act was not read completely."""
 UNANSWERABLE: Final = frozenset({UNREAD})
-"""The missing facts that no option states, so that nobody is asked for them."""
+"""The missing facts that no option states, so that the caller is not asked for them."""
 
 
 def option_for(fact: str) -> str:
@@ -99,9 +99,9 @@ class Stated(TypedDict, total=False):
 
 
 class Party(NamedTuple):
-    """Somebody who takes part, by name, in a role (`end-user`, ...) or in none that was stated, and the designations that name hits.
+    """A party to the transaction, by name, in a stated role (`end-user`, ...) or none, and the designations that the name hits.
 
-    What it only seems to hit is `answered`: it is somebody else's name.
+    `answered` are the hits that a decision of the company attributes to another party.
     """
 
     name: str
@@ -116,7 +116,7 @@ def end_users_of(parties: Iterable[Party]) -> list[Party]:
 
 
 class Owner(NamedTuple):
-    """Somebody who owns a share of the end user, in percent, and the designations that name hits; `answered` as for a party."""
+    """An owner of a share of the end user, in percent, and the designations that the name hits; `answered` as for a party."""
 
     name: str
     share: Decimal
@@ -127,8 +127,9 @@ class Owner(NamedTuple):
 class Chains(NamedTuple):
     """All direct and indirect owners of a company, by the keys of their names.
 
-    `circles` are the company and its owners, each after its own owners; companies that own one another are one circle. `shares` are the
-    shares of the owners of each, in percent; `hits` the designations that owners hit, if they hit any; `answered` is as for a party.
+    `circles` are the company and its owners, each after its own owners; companies that own one another are one circle.
+    `shares` are the shares of the owners of each, in percent; `hits` the designations that owners hit, if any;
+    `answered` is as for a party.
     """
 
     company: str
@@ -139,9 +140,9 @@ class Chains(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """A transaction understood: places are ISO alpha-2, quantities exact decimals, and None is an unknown.
+    """An interpreted transaction: places are ISO alpha-2, quantities exact decimals, and None is unknown.
 
-    `owners` own the end user directly; `chains` are how they are owned in turn, if that was stated.
+    `owners` own the end user directly; `chains` has the owners of these owners in turn, if they were stated.
     """
 
     goods: Goods

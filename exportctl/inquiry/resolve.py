@@ -1,4 +1,4 @@
-"""Resolve a text to records: by id or citation, by the number or title of an act, by a name of goods, or by that of a party."""
+"""Resolve a text to records: by id or citation, by the number or title of an act, by a name of goods, or by a party's name."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _NUMBERS: Final = (
     re.compile(r"(?:\bno\.?|第|\b)\s*(?P<number>\d{1,4})号?\s*(?:of|/|,)\s*(?P<year>(?:19|20)\d\d)\b"),
     re.compile(r"\b(?P<year>(?:19|20)\d\d)\s*/\s*(?P<number>\d{1,4})\b"),
 )
-"""How acts print their numbers, in small letters."""
+"""Patterns of the numbers that acts print, in lower case."""
 _ISSUERS: Final = {
     "order": "-order-",
     "令": "-order-",
@@ -43,16 +43,16 @@ _ISSUERS: Final = {
     "mofcom": "mofcom-",
     "商务部": "mofcom-",
 }
-"""Words beside a number that name its series, and the part of an id that marks the series."""
+"""Words next to a number that name its series, and the part of an id that marks the series."""
 _PARAGRAPH: Final = re.compile(
     r"\b(?:para|paragraph|art|article|p)\b\.?\s*(?P<number>\d+(?:\.\d+)*)|第[一二三四五六七八九十百\d]+[款条]"
 )
-"""A paragraph or article of an act, in small letters."""
+"""A paragraph or article of an act, in lower case."""
 _MOST_WORDS: Final = 30
 
 
-def resolve(engine: Engine, parties: Parties, books: Lookups, text: str, on: date) -> tuple[Located, ...]:
-    """Return the records that a text may mean, mostly one: by the first kind of name that leads to any.
+def resolve(engine: Engine, parties: Parties, lookups: Lookups, text: str, on: date) -> tuple[Located, ...]:
+    """Return the records that a text may mean, usually one: by the first kind of name that leads to a record.
 
     Raises NotFoundError with the nearest names if there is none.
     """
@@ -63,7 +63,7 @@ def resolve(engine: Engine, parties: Parties, books: Lookups, text: str, on: dat
         for candidates in (
             _by_number(law.acts.values(), text),
             _by_title(law.acts.values(), text),
-            _goods(engine, books, text, on),
+            _goods(engine, lookups, text, on),
         ):
             if ids := list(candidates):
                 return tuple(find(law, parties, id_) for id_ in ids)
@@ -121,10 +121,10 @@ def _by_title(acts: Iterable[Act], text: str) -> Iterator[str]:
     return (act.id for act in acts if word in (fold(act.title.en), fold(act.title.zh)))
 
 
-def _goods(engine: Engine, books: Lookups, text: str, on: date) -> Iterator[str]:
+def _goods(engine: Engine, lookups: Lookups, text: str, on: date) -> Iterator[str]:
     """Yield the entries that goods of a name surely match, else those they may match, else the provisions that name such goods."""
     try:
-        facts = understand(engine.law, Transaction(item=text, on=on), books)
+        facts = understand(engine.law, Transaction(item=text, on=on), lookups)
     except InputError:
         return
     if facts.goods.interpreted.unread:

@@ -238,7 +238,7 @@ class TestOthers:
 def _compared(name: str) -> int:
     """Count the known spellings that a name is compared with letter by letter."""
     known, text = load_law().parties, spelling_of(name).replace(" ", "")
-    return len(parties.comparable(known, text, parties.most_slips(known, text)))
+    return len(parties.spellings_to_compare(known, text, parties.most_slips(known, text)))
 
 
 def test_check_shows_its_hits_in_the_table() -> None:
