@@ -32,7 +32,7 @@ class CaseQuestion(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """A part of a verdict that is not what a case expects."""
+    """A part of a verdict that differs from the expectation of a case."""
 
     of: str
     actual: Any
@@ -99,7 +99,7 @@ def _gate(check: Mapping[str, object]) -> Effect:
 
 
 def differences(case: Case, verdict: Verdict, gate: Effect) -> list[Difference]:
-    """Return the parts of a verdict that are not what a case expects, in the order of the case."""
+    """Return the parts of a verdict that differ from the expectations of a case, in the order of the case."""
     deviations = []
     for key, value in case.expect.items():
         expected = sorted(value) if key in _SETS and isinstance(value, list) else value

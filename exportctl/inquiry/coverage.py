@@ -1,4 +1,4 @@
-"""Count what the data covers, by kinds, and list what it lacks."""
+"""Count the records of the data, by kinds, and list the missing ones."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _DAYS: Final = frozenset({"published", "from"})
 
 
 def is_transcribed(entry: Entry) -> bool:
-    """Tell whether the whole text of an entry was transcribed."""
+    """Return whether the whole text of an entry was transcribed."""
     return "not_transcribed" not in str(plain(entry.criteria))
 
 
@@ -89,12 +89,12 @@ def entries_by_customs(law: Register) -> dict[str, int]:
 
 
 def acts_without_a_day(law: Register) -> list[str]:
-    """Return the acts of which the day of publication, or of coming into force, is not known."""
+    """Return the acts whose day of publication, or of entry into force, is unknown."""
     return sorted(act.id for act in law.acts.values() if not _DAYS.isdisjoint(act.unknown))
 
 
 def missing_counts(law: Register) -> list[str]:
-    """Return the things that acts count and the data does not have."""
+    """Return the things that acts count and that are missing in the data."""
     counts = [(act.id, count) for act in law.acts.values() for count in act.stated if not count.of]
     return [
         Sentence("{id}: {number} {what}", id=id_, number=count.number, what=Noted(count.what)) for id_, count in counts
@@ -102,7 +102,7 @@ def missing_counts(law: Register) -> list[str]:
 
 
 def customs_by_quality(law: Register) -> dict[str, int]:
-    """Return the number of customs codes by how well they were read, or how far they can be trusted."""
+    """Return the number of customs codes by quality of the source."""
     printed = [item for entry in law.entries.values() for item in entry.customs]
     counts = Counter(item.quality or item.confidence for item in printed for _ in item.codes)
     return dict(sorted(counts.items()))

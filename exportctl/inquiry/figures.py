@@ -1,4 +1,4 @@
-"""The figures of an entry with their sources, and those that are open with the option that states them."""
+"""The figures of an entry with their sources, and the open figures with the option that states them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Part = Literal["criteria", "unless"]
 
 
-class Standing(NamedTuple):
+class SourcedFigure(NamedTuple):
     """A figure of an entry, in its criteria or in `unless`, with its sources and whether they corroborate it."""
 
     entry: str
@@ -46,7 +46,7 @@ class Standing(NamedTuple):
         return f"--param '{figure.parameter}=...{unit}'"
 
 
-def figures_of(law: Register, code: str) -> Iterator[Standing]:
+def figures_of(law: Register, code: str) -> Iterator[SourcedFigure]:
     """Yield the figures of an entry with their sources."""
     entry, family = law.entries[code], law.families[family_of(code)]
     parts: tuple[tuple[Part, Iterable[Figure]], ...] = (
@@ -57,7 +57,7 @@ def figures_of(law: Register, code: str) -> Iterator[Standing]:
         for figure in part_figures:
             sources = sources_of(figure, entry, family)
             read_in = tuple(dict.fromkeys(source.id or source.ref or source.url or "" for source in sources))
-            yield Standing(code, of, figure, read_in, is_corroborated(sources))
+            yield SourcedFigure(code, of, figure, read_in, is_corroborated(sources))
 
 
 def figure_in_words(law: Register, figure: Figure) -> str:
@@ -73,7 +73,7 @@ def figure_in_words(law: Register, figure: Figure) -> str:
     )
 
 
-def standing_in_words(item: Standing) -> str:
+def sources_in_words(item: SourcedFigure) -> str:
     """Return the sources of a figure in words, and the consequence if it is a lead."""
     sources = join(item.sources)
     if item.corroborated:
@@ -83,8 +83,8 @@ def standing_in_words(item: Standing) -> str:
     return Sentence("one extraction only ({sources}): goods that do not meet it stay undecided", sources=sources)
 
 
-def open_figures(law: Register, goods: Goods, matches: Iterable[Match]) -> tuple[list[Standing], list[str]]:
-    """Return the figures that decide the open entries and are not stated, and the open entries that no such figure decides."""
+def open_figures(law: Register, goods: Goods, matches: Iterable[Match]) -> tuple[list[SourcedFigure], list[str]]:
+    """Return the unstated figures that decide the open entries, and the open entries without such a figure."""
     code = goods.interpreted.code
     codes = [code] if code else [match.entry for match in matches if match.truth.value is None]
     lines = list(dict.fromkeys(line for item in codes for line in law.lines_at(item)))
@@ -100,7 +100,7 @@ def open_figures(law: Register, goods: Goods, matches: Iterable[Match]) -> tuple
 
 
 def missed_leads(law: Register, goods: Goods, matches: Iterable[Match]) -> list[str]:
-    """Return a sentence for each lead that the stated facts do not meet: it keeps an entry open until somebody checks the list."""
+    """Return a sentence for each lead that the stated facts do not meet: it keeps an entry open until a person checks the list."""
     return [
         Sentence(
             "{entry}: only one extraction has {figure}; compare it with the list and state --entry",

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 class Transition(NamedTuple):
     """A change of the status of a provision, caused by the act `by`.
 
-    `on` is the first day of the new status; `before` is None if there was none yet. Where a suspension ends, `suspended_by` is its act.
+    `on` is the first day of the new status; `before` is None if there was none yet. If a suspension ends,
+    `suspended_by` is its act.
     """
 
     provision: str
@@ -41,7 +42,7 @@ class Transition(NamedTuple):
 
     @property
     def last_day(self) -> date:
-        """The last day of the status before."""
+        """The last day of the previous status."""
         return self.on - DAY
 
     def days_left(self, day: date) -> int:
@@ -73,12 +74,12 @@ def provisions_for(engine: Engine, facts: Facts, known_on: date | None = None) -
 
 
 def timeline(known: LawAsOf, provisions: Iterable[str]) -> tuple[Span, ...]:
-    """Return every span of the provisions, past and to come, in the order of the acts."""
+    """Return every span of the provisions, past and future, in the order of the acts."""
     return tuple(span for provision in provisions for span in known.spans(provision))
 
 
 def transitions(known: LawAsOf, provisions: Iterable[str], after: date, through: date) -> tuple[Transition, ...]:
-    """Return every change of status later than one day and not later than another, in the order of days."""
+    """Return every change of status after the day `after` and up to the day `through`, in the order of days."""
     changes = []
     for provision in provisions:
         for before, span in pairwise([None, *known.spans(provision)]):
@@ -90,7 +91,7 @@ def transitions(known: LawAsOf, provisions: Iterable[str], after: date, through:
 def expiring(known: LawAsOf, day: date, within: timedelta, since: timedelta) -> tuple[Transition, ...]:
     """Return the ends of suspensions and measures in the days after a day, and in the days up to it.
 
-    The end of a suspension that is still unsettled is included however long ago it was due.
+    A suspension whose end is still unsettled is included, however long ago it was due.
     """
     first = day - since if since <= day - date.min else date.min
     last = day + within if within < date.max - day else date.max
@@ -102,7 +103,7 @@ def expiring(known: LawAsOf, day: date, within: timedelta, since: timedelta) -> 
 
 
 def _is_open(known: LawAsOf, change: Transition, day: date) -> bool:
-    """Tell whether a change by which a suspension was to end is still unsettled on a day."""
+    """Return whether the end of a suspension is still unsettled on a day."""
     span = known.span_on(change.provision, day)
     return span is not None and span.status == "unsettled" and span.from_ == change.on
 
@@ -122,16 +123,16 @@ def _transition(known: LawAsOf, before: Span | None, span: Span) -> Transition:
 
 
 def effects_of(law: Register, provision: str) -> tuple[Effect, ...]:
-    """Return the effects of a provision's rules, strictest first; none if it has no rule."""
+    """Return the effects of a provision's rules, strictest first; empty if it has no rule."""
     effects = {rule.effect for rule in law.rules.get(provision, ())}
     return tuple(sorted(effects, key=STRICTNESS.__getitem__, reverse=True))
 
 
 def matters(law: Register, provision: str) -> bool:
-    """Tell whether a provision has rules, or a duty that no stated fact can test."""
+    """Return whether a provision has rules, or a duty that no stated fact can test."""
     return bool(law.rules.get(provision) or law.provisions[provision].not_evaluated)
 
 
 def names_goods(law: Register, provision: str) -> bool:
-    """Tell whether a provision names or lists goods; others bind whatever is exported."""
+    """Return whether a provision names or lists goods; others bind exports of all goods."""
     return any(isinstance(rule.when.goods, tuple) for rule in law.rules.get(provision, ()))

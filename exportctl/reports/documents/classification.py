@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from exportctl.goods import guidance
-    from exportctl.inquiry.figures import Standing
+    from exportctl.inquiry.figures import SourcedFigure
     from exportctl.law.register import Register
     from exportctl.reports import results
 
@@ -113,7 +113,7 @@ def classification(result: results.Classification) -> dict[str, Any]:
     ).to_dict()
 
 
-def _figure(law: Register, item: Standing) -> FigureQuestion:
+def _figure(law: Register, item: SourcedFigure) -> FigureQuestion:
     figure = item.figure
     per = figure.per if isinstance(figure, Measured) else None
     return FigureQuestion(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from exportctl.engine.screening import effect_of
 from exportctl.inquiry.criteria import criteria_in_words
-from exportctl.inquiry.figures import Part, figure_in_words, figures_of, standing_in_words
+from exportctl.inquiry.figures import Part, figure_in_words, figures_of, sources_in_words
 from exportctl.law import model
 from exportctl.law.aliases import NameKind
 from exportctl.law.lists import family_of
@@ -57,7 +57,7 @@ class AnnouncedExtension(Document):
     confidence: Confidence
 
 
-class Standing(Document):
+class SourcedFigure(Document):
     """A provision that lists an entry, and its status."""
 
     id: str
@@ -158,7 +158,7 @@ class ExplainedEntry(Explained):
     criteria: str | None
     unless: str | None
     figures: list[FigureOf]
-    listed_by: list[Standing]
+    listed_by: list[SourcedFigure]
     named: list[str]
     customs: list[model.Customs]
     guidance: list[Said]
@@ -174,7 +174,7 @@ class ExplainedFamily(Explained):
 
     kind: Literal["family"]
     says: list[Said]
-    listed_by: list[Standing]
+    listed_by: list[SourcedFigure]
     sources: list[model.Source]
     checked: Day
     doubts: list[str]
@@ -339,7 +339,7 @@ def _entry(
                 of=item.of,
                 corroborated=item.corroborated,
                 sources=list(item.sources),
-                standing=standing_in_words(item),
+                standing=sources_in_words(item),
             )
             for item in figures_of(law, entry.code)
         ],
@@ -441,8 +441,8 @@ def _spans(known: LawAsOf, provisions: Iterable[str]) -> list[Span]:
     ]
 
 
-def _standings(known: LawAsOf, provisions: Iterable[str], on: date) -> list[Standing]:
-    return [Standing(id=pid, status=status_on(known, pid, on)) for pid in provisions]
+def _standings(known: LawAsOf, provisions: Iterable[str], on: date) -> list[SourcedFigure]:
+    return [SourcedFigure(id=pid, status=status_on(known, pid, on)) for pid in provisions]
 
 
 def _announcements(known: LawAsOf, acts: Iterable[str]) -> list[AnnouncedExtension]:

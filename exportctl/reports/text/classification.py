@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from rich.text import Text
 
 from exportctl.facts.transaction import option_for
-from exportctl.inquiry.figures import figure_in_words, missed_leads, open_figures, standing_in_words
+from exportctl.inquiry.figures import figure_in_words, missed_leads, open_figures, sources_in_words
 from exportctl.law.citations import citation
 from exportctl.law.status import LawAsOf
 from exportctl.reports.advice import options_for
@@ -211,7 +211,7 @@ class _Answer:
             for item in figures:
                 words = render(figure_in_words(self.law, item.figure))
                 figure = words if item.of == "criteria" else translate("outside: {figure}", figure=words)
-                table.add_row(*map(cell, (item.entry, figure, item.option, render(standing_in_words(item)))))
+                table.add_row(*map(cell, (item.entry, figure, item.option, render(sources_in_words(item)))))
             yield from (table, Text(""))
         if without:
             yield FoldedText(Text(translate("No figure settles {entries}.", entries=join(without))))
