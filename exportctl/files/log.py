@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.files.strictjson import parsed
 from exportctl.limits import DOCUMENT
-from exportctl.permits.log import NOTHING, Line, digest_of_line, line_of
+from exportctl.permits.log import NO_DIGEST, Line, digest_of_line, line_of
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def append(path: Path, entry: Mapping[str, Any]) -> None:
     with _own(path) as file:
         size = file.seek(0, os.SEEK_END)
         last, is_ended = _last(file, size)
-        line = line_of(entry, digest_of_line(last) if size else NOTHING)
+        line = line_of(entry, digest_of_line(last) if size else NO_DIGEST)
         remaining = memoryview(b"".join((b"" if is_ended else b"\n", line, b"\n")))
         try:
             while remaining:

@@ -1,4 +1,4 @@
-"""Apply licences and waivers to the findings of a verdict: what they cover does not reach the gate; the verdict does not change."""
+"""Apply licences and waivers to the findings of a verdict: covered findings do not reach the gate; the verdict does not change."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from exportctl.permits.permits import Permit, Permits, Waiver
 
 SOON: Final = timedelta(days=30)
-"""A warning is given from so many days before the last day of a permit on."""
+"""The number of days before the last day of a permit from which a warning is given."""
 
 
 class PermitUse(NamedTuple):
-    """A permit in use: the provisions whose findings it covers, and whether it covers that the goods are undecided."""
+    """A permit in use: the provisions whose findings it covers, and whether it covers undecided goods."""
 
     by: Permit
     provisions: tuple[str, ...]
@@ -39,7 +39,7 @@ class PermitUse(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """How a verdict stands before a gate: the permits in use, what remains, whether goods and day are known, and warnings."""
+    """The position of a verdict at a gate: the permits in use, the remainder, whether goods and day are known, and warnings."""
 
     verdict: Verdict
     uses: tuple[PermitUse, ...]
@@ -53,15 +53,15 @@ class Standing(NamedTuple):
         return tuple(item.by.name for item in self.uses)
 
     def exit_code(self, gate: Effect) -> ExitCode:
-        """Return 1 if what remains reaches the gate, 3 if it could, 0 if it is decided that it does not."""
+        """Return 1 if the remainder reaches the gate, 3 if it could, 0 if it is certain that it does not."""
         return exit_code(self.remainder, self.verdict.assume, gate, known=self.known)
 
 
 def standing_of(verdict: Verdict, permits: Permits, reasons: Mapping[str, str] | None = None) -> Standing:
-    """Return a verdict with licences and waivers applied; `reasons`: why amounts do not suffice, by the name of the permit.
+    """Return a verdict with licences and waivers applied; `reasons` states why amounts do not suffice, by the name of the permit.
 
-    The first permit that can cover a finding covers it. None covers a prohibition or a presumption of denial, sure or possible, so that
-    such a finding keeps the gate closed, or undecided.
+    The first permit that can cover a finding covers it. None covers a prohibition or a presumption of denial, sure or
+    possible, so such a finding fails the gate or leaves it undecided.
     """
     covering = {
         outcome: next((permit for permit in permits.all if _covers(permit, verdict, outcome, reasons)), None)
@@ -109,7 +109,7 @@ def _covers(permit: Permit, verdict: Verdict, outcome: Outcome, reasons: Mapping
 
 
 def _concerns(permit: Permit, verdict: Verdict, outcome: Outcome) -> bool:
-    """Tell whether a permit is for an outcome of a provision, these goods and the destination, whoever the end user and the day."""
+    """Return whether a permit is for an outcome of a provision, these goods and the destination, for any end user and day."""
     if isinstance(permit, Licence):
         return _licenses(permit, verdict, outcome)
     if outcome.effect not in WAIVABLE or not _goes_there(permit, verdict):
@@ -121,10 +121,10 @@ def _concerns(permit: Permit, verdict: Verdict, outcome: Outcome) -> bool:
 
 
 def _licenses(permit: Licence, verdict: Verdict, outcome: Outcome) -> bool:
-    """Tell whether a licence is for an outcome that surely applies to one of its entries, by the law of the authority that granted it.
+    """Return whether a licence is for an outcome that surely applies to one of its entries, under the law of its authority.
 
-    An outcome for goods as a whole rests on who takes part, or on a use. Only the first is covered: by a licence that names everybody
-    who is on a list, and that is for all entries that the goods are or may be.
+    An outcome for goods as a whole depends on the parties, or on a use. Only the first is covered: by a licence that
+    names all listed parties, and that is for all entries that the goods are or may be.
     """
     law = verdict.law
     jurisdiction = law.act_of(outcome.provision).jurisdiction
@@ -146,7 +146,7 @@ def _licenses(permit: Licence, verdict: Verdict, outcome: Outcome) -> bool:
 
 
 def _waives_goods(waiver: Waiver, verdict: Verdict) -> bool:
-    """Tell whether a waiver covers that the goods are not recognised."""
+    """Return whether a waiver covers unrecognised goods."""
     return (
         waiver.provision is None
         and waiver.item is not None
@@ -165,7 +165,7 @@ def _is_item(text: str, goods: Goods) -> bool:
 
 
 def _hindrance(permit: Permit, verdict: Verdict, reasons: Mapping[str, str] | None) -> VerdictWarning | None:
-    """Return a warning if a permit that is for a finding does not cover it: because of its days, end users or quantity."""
+    """Return a warning if a permit that is for a finding does not cover it because of its days, end users or quantity."""
     if verdict.on > permit.through:
         return VerdictWarning(
             PERMIT_ENDED,
@@ -219,7 +219,7 @@ def _ends_soon(uses: tuple[PermitUse, ...], verdict: Verdict) -> list[VerdictWar
 def _hindrances(
     verdict: Verdict, permits: Permits, open_: list[Outcome], reasons: Mapping[str, str] | None
 ) -> list[VerdictWarning]:
-    """Return why permits that are for findings which no permit covers do not cover them."""
+    """Return the reasons why permits do not cover the findings that they are for, of findings that no permit covers."""
     warnings = [
         _hindrance(permit, verdict, reasons)
         for permit in permits.all
@@ -230,5 +230,5 @@ def _hindrances(
 
 
 def _waived_goods(waiver: Waiver, verdict: Verdict) -> bool:
-    """Tell whether a waiver would cover that the goods are not recognised, if it had not ended."""
+    """Return whether a waiver would cover unrecognised goods if it had not ended."""
     return not verdict.recognised and _waives_goods(waiver._replace(through=max(waiver.through, verdict.on)), verdict)

@@ -1,4 +1,4 @@
-"""Influences are everything but the law that had a part in an answer: settings, items, licences, waivers, not_the_same."""
+"""Influences: the causes of an answer other than the law: settings, items, licences, waivers, not_the_same."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Influence(NamedTuple):
-    """Something that had a part in an answer, and its place: file and line, or a variable; in a run over rows also their number."""
+    """A cause of an answer, and its place: file and line, or a variable; in a run over rows also their number."""
 
     by: str
     said_at: str
@@ -38,7 +38,7 @@ def setting(name: str, value: object, said_at: str) -> Influence:
 
 
 def gate_options(gate: Effect, terms: GatePolicy, *, trusted: bool) -> dict[str, object]:
-    """Return the options that a file can set in place of a question, with their values."""
+    """Return the options that a file can set for a question, with their values."""
     return {
         "gate": gate,
         "undecided": terms.undecided,
@@ -48,7 +48,7 @@ def gate_options(gate: Effect, terms: GatePolicy, *, trusted: bool) -> dict[str,
 
 
 def of_item(item: Item) -> Influence:
-    """Return the influence of an item, with who decided about it, if somebody did."""
+    """Return the influence of an item, with the author of the decision about it, if there is one."""
     if item.decided_on is None:
         return Influence(Sentence("item {key}, read as '{words}'", key=item.key, words=item.words), item.said_at)
     text = Sentence(
@@ -62,23 +62,23 @@ def of_item(item: Item) -> Influence:
 
 
 def of_other(item: NotTheSame) -> Influence:
-    """Return the influence of an entry that a similar name is somebody else's."""
+    """Return the influence of a decision that a similar name belongs to another party."""
     return Influence(Sentence("'{name}' is not {party}", name=item.name, party=item.party), item.said_at)
 
 
 def of_others(others: Iterable[OtherParty]) -> tuple[Influence, ...]:
-    """Return the influences of entries that similar names are somebody else's, each once."""
+    """Return the influences of decisions that similar names belong to other parties, each once."""
     return tuple(dict.fromkeys(of_other(item.by) for item in others))
 
 
 def of_standing(standing: Standing) -> tuple[Influence, ...]:
-    """Return the influences of the permits in use, and of the entries that similar names are somebody else's."""
+    """Return the influences of the permits in use, and of the decisions that similar names belong to other parties."""
     permits = [Influence(item.by.title, item.by.said_at) for item in standing.uses]
     return (*permits, *of_others(_other_names(standing.verdict.facts)))
 
 
 def _other_names(facts: Facts) -> Iterator[OtherParty]:
-    """Yield the similar names in facts that are recorded as somebody else's."""
+    """Yield the similar names in facts that are recorded as belonging to other parties."""
     for party in facts.parties:
         yield from party.answered
     for owner in facts.owners:

@@ -1,4 +1,4 @@
-"""Items are goods by the company's own number, with the company's decision about them, which lapses when the list changes."""
+"""Items: goods by the company's own number, with the company's decision about them, which lapses when the list changes."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ ITEMS: Final = (
 PROPOSED: Final = ("proposed", "certainty", "basis", "understood", "left", "option", "question", "rows")
 """The further columns of a review of a file."""
 _SHOWN: Final = 3
-_A_WORD: Final = re.compile(r"[^\W\d_]{5,}|[\u4e00-\u9fff]{2,}")
-"""A word: a number of the company has no run of five letters, and no two Chinese characters."""
+_WORD: Final = re.compile(r"[^\W\d_]{5,}|[\u4e00-\u9fff]{2,}")
+"""A word. A company's numbers have no run of five letters, and no two Chinese characters."""
 
 
 class Item(NamedTuple):
     """Goods by the company's own number, or by their description if they have none: their facts, and the company's decision.
 
-    `entry` are the entries that the goods are by the decision of `decided_by`, or `none`; without it there is no decision.
+    `entry` has the entries of the goods by the decision of `decided_by`, or `none`; without it there is no decision.
     """
 
     sku: str
@@ -65,7 +65,7 @@ class Item(NamedTuple):
         return self.description or self.hs_code or self.sku
 
     def complete(self, transaction: Transaction) -> Transaction:
-        """Return a transaction with the facts of the item added; a fact that the transaction states counts before them."""
+        """Return a transaction with the facts of the item added; facts of the transaction take precedence."""
         facts = ("entry", "form", "contains", "param")
         return transaction._replace(
             item=self.words,
@@ -90,7 +90,7 @@ class ItemDecision(NamedTuple):
 
 
 def require_own_key(engine: Engine, lookups: Lookups, item: Item, transaction: Transaction) -> None:
-    """Raise PlaceError for an item with invalid facts, or whose key is a name of goods that the item is not."""
+    """Raise PlaceError for an item with invalid facts, or whose key is a name of other goods."""
     try:
         names = hidden_goods(engine, lookups, item, transaction)
     except InputError as error:
@@ -106,10 +106,11 @@ def require_own_key(engine: Engine, lookups: Lookups, item: Item, transaction: T
 
 
 def hidden_goods(engine: Engine, lookups: Lookups, item: Item, transaction: Transaction) -> str:
-    """Return the goods that the key of an item names by itself and that the item is not described as; empty if there are none.
+    """Return the goods that the key of an item names, if the item is not described as these goods; empty if there are none.
 
-    An item could otherwise turn every row with a common name into other goods. For an item with a decision only the words count: a
-    decision and its facts cannot take away what the words surely are. Raises InputError for invalid facts.
+    Otherwise an item could turn every row with a common name into other goods. For an item with a decision only the
+    words count: a decision and its facts cannot override goods that the words surely name. Raises InputError for
+    invalid facts.
     """
     alone = transaction._replace(hs_code=None, entry=(), form=(), contains=(), param=())
     by_item_goods = goods_of(engine.law, item.complete(alone), lookups, guess=False)
@@ -120,23 +121,23 @@ def hidden_goods(engine: Engine, lookups: Lookups, item: Item, transaction: Tran
     except InputError:  # a number with more or fewer digits than a customs code
         return ""
     by_key, by_item = engine.classify(key_goods), engine.classify(by_item_goods)
-    is_number = _A_WORD.search(item.key) is None  # a number is like some name by chance, words are not
+    is_number = _WORD.search(item.key) is None  # a number may resemble a name by chance, words do not
     own = [match for match in by_key.matches if not (is_number and match.basis == "nearest")]
     missing = [match.entry for match in own if not any(_keeps(other, match) for other in by_item.matches)]
     return join([*missing, *sorted(by_key.named - by_item.named - by_item.may_be)][:_SHOWN])
 
 
 def _keeps(match: Match, before: Match) -> bool:
-    """Tell whether a match is as sure as an earlier one, of the same entry or one above or below it."""
+    """Return whether a match is as sure as an earlier one, of the same entry or one above or below it."""
     near = covers(match.entry, before.entry) or covers(before.entry, match.entry)
     return near and (match.truth is YES or before.truth is not YES)
 
 
 def item_decision(engine: Engine, item: Item, goods: Goods, transaction: Transaction) -> ItemDecision:
-    """Return the decision about an item for goods that were read from it; entries that the transaction states replace the item's.
+    """Return the decision about an item for goods that were read from it; entries of the transaction replace the item's.
 
-    A decision lapses after its last day, and on the day on which an act lists an entry that it names, or one that the goods match or
-    may match by their other facts; goods that are not recognised may match any entry.
+    A decision lapses after its last day, and on the day on which an act lists an entry that it names, or one that the
+    goods match or may match by their other facts; goods that are not recognised may match any entry.
     """
     goods = goods._replace(sku=item.key)
     if transaction.entry or not item.entry or item.decided_on is None:
@@ -179,7 +180,7 @@ def _listings(law: Register, rest: Classification, entries: Iterable[str]) -> It
 
 
 def _list_provisions(law: Register) -> Iterable[str]:
-    """Return the provisions that put something on a list, of whatever jurisdiction."""
+    """Return the provisions that list entries, of all jurisdictions."""
     others = (
         pid
         for pid, rules in law.rules.items()
@@ -195,5 +196,5 @@ class Items(NamedTuple):
     file: str
 
     def find(self, text: str) -> Item | None:
-        """Return the item whose key is a text; case counts."""
+        """Return the item with a key; upper and lower case count."""
         return self.by_key.get(text.strip())

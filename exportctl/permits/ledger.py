@@ -1,4 +1,4 @@
-"""A ledger counts down the amounts of licences over the rows of a run; a row that needs more than the balance gets nothing."""
+"""A ledger counts down the amounts of licences over the rows of a run; a row that needs more than the balance is not covered."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 
 class Ledger:
-    """The balances of the licences that are for an amount."""
+    """The balances of the licences for a limited amount."""
 
     def __init__(self, licences: Iterable[Licence]) -> None:
-        """Begin with all of each."""
+        """Start with the full amount of each."""
         self.licences = tuple(item for item in licences if item.quantity)
         self._balances: dict[str, Decimal] = {item.name: item.quantity.value for item in self.licences if item.quantity}
 
@@ -55,7 +55,7 @@ class Ledger:
         return {name: why for name, why in reasons.items() if why}
 
     def take(self, licences: Iterable[Licence], quantity: Quantity) -> None:
-        """Take a quantity from each licence that is for one; it must not exceed the balance."""
+        """Deduct a quantity from each of the licences with an amount; it must not exceed the balance."""
         for item in licences:
             if item.quantity:
                 self._balances[item.name] = EXACT.subtract(self._balances[item.name], quantity.value)

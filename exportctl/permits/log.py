@@ -1,4 +1,4 @@
-"""A log is a chain: each line holds the digest of the line before it, so that a cut, changed, moved or removed line shows."""
+"""A log is a chain: each line has the digest of the line before it, so that a cut, changed, moved or removed line is detected."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 Kind = Literal["broken", "changed", "apart", "missing"]
-"""A line that is cut or no line of a log, one that was changed, one that does not follow the line before it, one that is missing."""
+"""The fault of a line: `broken` (cut or not a log line), `changed`, `apart` (does not follow the line before it), or `missing`."""
 SCHEMA: Final = "exportctl.log/1"
-NOTHING: Final = f"sha256:{'0' * 64}"
+NO_DIGEST: Final = f"sha256:{'0' * 64}"
 """The digest before the first line."""
 _OUTCOME: Final = ("decision", "worst_case", "settled", "decisions", "by_decision", "rows", "rejected", "exit_code")
-"""The fields of an answer's document that a line repeats if the document has them."""
+"""The fields of an answer's document that a line repeats if they are present."""
 
 
 class Line(NamedTuple):
-    """A line of a file: the digest of its bytes, and its object; None if it is cut or no JSON object."""
+    """A line of a file: the digest of its bytes, and its object; None if it is cut or not a JSON object."""
 
     digest: str
     content: Mapping[str, Any] | None
@@ -47,13 +47,13 @@ def entry(receipt: Mapping[str, Any], at: str) -> dict[str, Any]:
 
 
 def line_of(entry: Mapping[str, Any], before: str) -> bytes:
-    """Return an entry as the line that follows the one of a digest."""
+    """Return an entry as the line that follows the line with the digest `before`."""
     chained = {**entry, "before": before}
     return json.dumps({**chained, "digest": digest_of(chained)}, separators=(",", ":")).encode()
 
 
 def digest_of_line(line: bytes) -> str:
-    """Return the SHA-256 of a line, without what ends it."""
+    """Return the SHA-256 of a line without its line end."""
     return f"sha256:{sha256(line).hexdigest()}"
 
 
@@ -68,9 +68,9 @@ class Reading(NamedTuple):
 def reading_of(lines: Iterable[Line], head: str | None = None) -> Reading:
     """Return the faults of the lines of a log, in their order. `head` is the digest of a line that the log must have.
 
-    A line that follows a broken or a changed one has no fault for that.
+    A line that follows a broken or a changed one is not a fault for that reason.
     """
-    number, before, broken, missing = 0, NOTHING, False, head
+    number, before, broken, missing = 0, NO_DIGEST, False, head
     faults: list[Fault] = []
     for number, line in enumerate(lines, 1):
         kind = _kind(line, before, after_broken=broken)
@@ -85,7 +85,7 @@ def reading_of(lines: Iterable[Line], head: str | None = None) -> Reading:
 
 
 def _kind(line: Line, before: str, *, after_broken: bool) -> Kind | None:
-    """Return the fault of a line that follows the one of a digest, if it has one."""
+    """Return the fault of a line that should follow the line with the digest `before`; None if it has none."""
     if line.content is None or line.content.get("schema") != SCHEMA:
         return "broken"
     if line.content.get("digest") != digest_of(line.content):

@@ -1,4 +1,4 @@
-"""Leave out of facts the hits on similar names that a company has recorded as somebody else's."""
+"""Remove from facts the hits on similar names that a company has recorded as belonging to other parties."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Named = TypeVar("Named", "Party", "Owner")
 
 
 def without_others(facts: Facts, not_the_same: Sequence[NotTheSame], on: date) -> Facts:
-    """Return facts without the hits on similar names that a company has recorded, through the day, as somebody else's."""
+    """Return facts without the hits on similar names that a company has recorded, through the day, as belonging to other parties."""
     chains = facts.chains
     if chains:
         apart = {owner: split_hits(hits, not_the_same, on) for owner, hits in chains.hits.items()}

@@ -1,4 +1,4 @@
-"""Apply permits over time: a company's licences, waivers and decisions end on days of their own, and an answer may change then."""
+"""Apply permits over time: a company's licences, waivers and decisions end on their own days, and an answer may change then."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class Decisions(NamedTuple):
-    """What a company decided and holds that bears on some facts: licences and waivers, names of others, and what the goods are."""
+    """The decisions of a company that affect some facts: licences and waivers, names of other parties, and identities of goods."""
 
     permits: Permits
     not_the_same: Sequence[NotTheSame] = ()
@@ -38,7 +38,7 @@ class Decisions(NamedTuple):
         return without_others(facts._replace(goods=goods), self.not_the_same, day)
 
     def ends(self, facts: Facts) -> Iterable[tuple[date, str]]:
-        """Yield the first day on which each decision about facts holds no more, with the name of the decision."""
+        """Yield the first day on which each decision about facts no longer holds, with the name of the decision."""
         hits = [hit for party in facts.parties for hit in party.hits]
         hits += [hit for owner in facts.owners for hit in owner.hits]
         hits += [hit for each in facts.chains.hits.values() for hit in each] if facts.chains else []
@@ -78,14 +78,14 @@ class PermitResult(NamedTuple):
 
 
 def verdict_timeline(evaluate: Evaluate, facts: Facts, on: date, decisions: Decisions) -> VerdictTimeline:
-    """Return the verdicts on facts, which are given as they were before anything was decided about them."""
+    """Return the verdicts on facts; `facts` are those before any decision of the company."""
     ends = tuple(sorted((day, name) for day, name in decisions.ends(facts) if day > on))
     days = dict.fromkeys([on, *(day for day, _ in ends)])
     return VerdictTimeline(tuple(evaluate(decisions.on(facts, day), day) for day in days), ends, decisions.permits)
 
 
 def permit_result(timeline: VerdictTimeline, reasons: Mapping[str, str] | None = None) -> PermitResult:
-    """Return a verdict with licences and waivers applied; `reasons`: why amounts do not suffice, by the name of the permit."""
+    """Return a verdict with licences and waivers applied; `reasons` states why amounts do not suffice, by the name of the permit."""
     standing = standing_of(timeline.verdicts[0], timeline.permits, reasons)
     return PermitResult(standing, _next_change(standing, timeline, reasons))
 
@@ -97,7 +97,7 @@ def _next_change(now: Standing, timeline: VerdictTimeline, reasons: Mapping[str,
     for day in sorted(day for day in days if day > now.verdict.on):
         verdict = [item for item in timeline.verdicts if item.on <= day][-1].on_day(day)
         then = standing_of(verdict, timeline.permits, reasons)
-        if _sign(then) != _sign(now):
+        if _reported_part(then) != _reported_part(now):
             because = {name for end, name in timeline.ends if end == day} | set(now.names) ^ set(then.names)
             headline = verdict.decision, verdict.worst_case, verdict.settled
             by_law = NextChange(day, *headline, now.verdict.result, verdict.result).because
@@ -105,8 +105,8 @@ def _next_change(now: Standing, timeline: VerdictTimeline, reasons: Mapping[str,
     return None
 
 
-def _sign(standing: Standing) -> tuple[object, ...]:
-    """Return the part of an answer whose change is reported: headline, permits in use, and what remains for the gate."""
+def _reported_part(standing: Standing) -> tuple[object, ...]:
+    """Return the part of an answer whose change is reported: headline, permits in use, and the remainder at the gate."""
     verdict = standing.verdict
     remains = [(item.effect, item.possible) for item in standing.remainder.readings] if standing.uses else []
     return verdict.decision, verdict.worst_case, verdict.settled, standing.names, remains

@@ -1,4 +1,4 @@
-"""Permits of a company: a licence is granted by an authority; a waiver is a decision that somebody in the company answers for."""
+"""Permits of a company: an authority grants a licence; a person in the company approves a waiver."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 class Licence(NamedTuple):
     """A licence by its `number`: for entries of the list and all below them, to places, from one day through another, both included.
 
-    Without `end_users` it is for all of them; without a `quantity` for any amount. `said_at` is its place in the file.
+    Without `end_users` it is for all end users; without a `quantity` for any amount. `said_at` is its place in the
+    file.
     """
 
     number: str
@@ -46,9 +47,10 @@ class Licence(NamedTuple):
 
 
 class Waiver(NamedTuple):
-    """A decision of `approved_by`, with its reason and last day: to waive a `provision` (for an `item`), or that an item is undecided.
+    """A decision of `approved_by`, with its reason and last day: to waive a `provision` (for an `item`), or an undecided item.
 
-    Without a `provision` it covers only the undecided part of an item's answer; without `to` it holds for every destination.
+    Without a `provision` it covers only the undecided part of an item's answer; without `to` it holds for every
+    destination.
     """
 
     reason: str
@@ -71,7 +73,7 @@ class Waiver(NamedTuple):
 
     @property
     def name(self) -> str:
-        """The name in an answer: a waiver has no number, so it goes by its place in the file."""
+        """The name in an answer: its place in the file, because a waiver has no number."""
         return Sentence("waiver {said_at}", said_at=self.said_at)
 
 
@@ -86,21 +88,21 @@ class Permits(NamedTuple):
 
     @property
     def all(self) -> tuple[Permit, ...]:
-        """All of them."""
+        """All licences and waivers."""
         return (*self.licences, *self.waivers)
 
     @property
     def turning_points(self) -> tuple[date, ...]:
-        """The days on which a permit begins to count, and those on which it no longer does."""
+        """The first days of permits, and the first days on which they no longer count."""
         return tuple(sorted({day for permit in self.all for day in turning_points_of(permit)}))
 
 
 def turning_points_of(permit: Permit) -> Iterable[date]:
-    """Return the first day on which a permit counts, if it has one, and the first on which it no longer does."""
+    """Return the first day on which a permit counts, if it has one, and the first day on which it no longer does."""
     begins = (permit.from_,) if isinstance(permit, Licence) else ()
     return (*begins, *after(permit.through))
 
 
 def after(through: date) -> tuple[date, ...]:
-    """Return the day after a last day. The last day of the calendar has none; some write it for a permit that does not end."""
+    """Return the day after a last day; empty for the last day of the calendar, which some files use for permits without an end."""
     return (through + DAY,) if through < date.max else ()

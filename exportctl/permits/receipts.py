@@ -1,4 +1,4 @@
-"""Compares two receipts of one question, and counts the digest of one."""
+"""Compare two receipts of one question, and compute the digest of one."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 How = Literal["new", "gone", "changed"]
 SCHEMA: Final = "exportctl.receipt/1"
-WRITTEN: Final = frozenset({"output", "rejects"})
+OUTPUT_ROLES: Final = frozenset({"output", "rejects"})
 """The roles of files that the run wrote, which are part of the answer."""
-_BESIDE: Final = frozenset({"schema", "query", "law", "warnings", "configured_by", "skipped"})
-"""Keys of a document that are no part of the answer; of warnings only their codes are, because their words state the age of the law."""
-_WORDS: Final = frozenset({"title", "authority", "sources", "text", "said_at"})
-"""Keys whose values are wording alone."""
+_CONTEXT_KEYS: Final = frozenset({"schema", "query", "law", "warnings", "configured_by", "skipped"})
+"""Keys of a document outside the answer. Of warnings only the codes count, because their words state the age of the law."""
+_WORDING_KEYS: Final = frozenset({"title", "authority", "sources", "text", "said_at"})
+"""Keys whose values are wording only."""
 
 
 class Source(NamedTuple):
@@ -69,7 +69,7 @@ class Differences(NamedTuple):
 
     @property
     def data(self) -> bool:
-        """Whether anything of the data changed: acts, or something else of it."""
+        """Whether the data changed: acts, or other parts."""
         return bool(self.kept["law"]["digest"] != self.again["law"]["digest"])
 
     @property
@@ -128,15 +128,15 @@ def _provisions(original: Mapping[str, Any], again: Mapping[str, Any]) -> Iterat
 def _answer(receipt: Document) -> dict[str, Any]:
     """Return the answer without its wording: the document, and the digests of the files that were written."""
     document = receipt["answer"]
-    parts = {key: _bare(value) for key, value in document.items() if key not in _BESIDE}
+    parts = {key: _bare(value) for key, value in document.items() if key not in _CONTEXT_KEYS}
     if "warnings" in document:
         parts["warnings"] = sorted({item["code"] for item in document["warnings"]})
     return parts | _files(receipt, written=True)
 
 
 def _files(receipt: Document, *, written: bool) -> dict[str, str]:
-    """Return the files that were written, or those that were read, each with its digest."""
-    files = (item for item in receipt["files"] if (item["role"] in WRITTEN) == written)
+    """Return the written files, or the files that were read, each with its digest."""
+    files = (item for item in receipt["files"] if (item["role"] in OUTPUT_ROLES) == written)
     return {f"{item['role']} {item['name']}": item["digest"] for item in files}
 
 
@@ -145,11 +145,11 @@ def _bare(value: Any) -> Any:  # noqa: ANN401 - what JSON can hold
         return [_bare(item) for item in value]
     if not isinstance(value, dict):
         return value
-    return {key: _bare(item) for key, item in value.items() if key not in _WORDS and not _a_name(key, item)}
+    return {key: _bare(item) for key, item in value.items() if key not in _WORDING_KEYS and not _is_name(key, item)}
 
 
-def _a_name(key: str, value: object) -> bool:
-    """Tell whether a value is a name in both languages, which is wording; the one name of a licence identifies it."""
+def _is_name(key: str, value: object) -> bool:
+    """Return whether a value is a name in both languages, which is wording; a licence is identified by a name in one language."""
     return key == "name" and isinstance(value, dict)
 
 
