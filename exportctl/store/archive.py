@@ -1,4 +1,4 @@
-"""Unpacks archives of data into a private temporary folder, within limits of size, number and names."""
+"""Unpack archives of data into a private temporary folder, within limits of size, number and names."""
 
 from __future__ import annotations
 
@@ -23,21 +23,21 @@ ZIPS: Final = (".zip", ".whl")
 TARS: Final = (".tar.gz", ".tgz")
 _PIECE: Final = 1 << 16
 _FOREIGN: Final = frozenset('\\:\0<>"|?*')
-"""Signs with a meaning in file names of some systems: drives, steps, streams. No name of data has them."""
+"""Characters with a meaning in file names of some systems: drives, paths, streams. No name of data has them."""
 
 
 @contextmanager
 def open_folders(*paths: Path) -> Iterator[tuple[Path, ...]]:
     """Yield data folders. An archive is unpacked into a temporary folder, which exists while this context is open.
 
-    Raises InputError for an archive that cannot be read, is too large, or holds what a folder of data must not.
+    Raises InputError for an archive that cannot be read, is too large, or has members that a data folder must not have.
     """
     with ExitStack() as open_:
         yield tuple(open_.enter_context(_archive_folder(path)) if is_archive(path) else path for path in paths)
 
 
 def is_archive(path: Path) -> bool:
-    """Tell whether a name is that of an archive, and of no folder."""
+    """Return whether a path has the name of an archive and is not a folder."""
     return path.name.lower().endswith(ZIPS + TARS) and not path.is_dir()
 
 
@@ -67,7 +67,7 @@ def _archive_folder(path: Path) -> Iterator[Path]:
 
 
 def _unpack(path: Path, into: Path) -> Path:
-    """Write the files of an archive into an empty folder. Return the folder in it that holds a release, else the whole."""
+    """Write the files of an archive into an empty folder. Return the folder in it that holds a release, or else the whole folder."""
     odd: list[str] = []
     remaining = UNPACKED
     try:
@@ -108,7 +108,7 @@ def _safe_name(path: Path, name: str) -> str:
 
 
 def _write(member: _Member, file: Path, remaining: int, path: Path) -> int:
-    """Write a file and return how many bytes it has, counted and not as stated. Raises InputError if they are too many."""
+    """Write a file and return its size in bytes, as counted, not as declared. Raises InputError if it is too large."""
     file.parent.mkdir(parents=True, exist_ok=True)
     size = 0
     with member.open() or BytesIO() as source, file.open("xb") as target:
@@ -160,7 +160,7 @@ class _LimitedStream:
 
 
 def _root(path: Path, into: Path) -> Path:
-    """Return the outermost folder that holds a release, or the whole if none does. Raises InputError if two are equally deep."""
+    """Return the outermost folder with a release, or the whole if there is none. Raises InputError if two are equally deep."""
     releases = sorted(into.rglob(RELEASE), key=lambda file: (len(file.parts), file))
     if len(releases) > 1 and len(releases[0].parts) == len(releases[1].parts):
         names = both(file.relative_to(into).as_posix() for file in releases[:2])

@@ -1,4 +1,4 @@
-"""Keeps compiled data in a private folder of the user; nothing is read that another user could have written."""
+"""Keep compiled data in a private folder of the user, and read no file that another user could have written."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ _NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | 
 
 
 def read(name: str) -> memoryview | None:
-    """Return the content kept under a name; None if there is none, or if another user could have written it."""
+    """Return the cached content of a name; None if there is none, or if another user could have written it."""
     folder = _folder()
     if folder is None or not _is_private(folder):
         return None
     content = map_file(folder / f"{_NAME}{name}", private=True)
     if content is not None:
         with suppress(OSError):
-            os.utime(folder / f"{_NAME}{name}")  # a file in use is not the first to be removed
+            os.utime(folder / f"{_NAME}{name}")  # a file in use must not be the first to be removed
     return content
 
 
 def keep(name: str, content: bytes) -> None:
-    """Write content under a name atomically. A cache that cannot be written costs time, not answers, so no error is raised."""
+    """Write content under a name atomically. A failure costs time, not answers, so it raises no error."""
     folder = _folder()
     with suppress(OSError):
         if folder is None or not _make_private(folder):
@@ -55,12 +55,12 @@ def map_file(file: Path, *, private: bool = False) -> memoryview | None:
             if not stat.S_ISREG(status.st_mode) or (private and not _is_own(status)):
                 return None
             return memoryview(mmap(stream.fileno(), 0, access=ACCESS_READ))
-    except (OSError, ValueError):  # there is no such file, or it is empty
+    except (OSError, ValueError):  # the file is missing or empty
         return None
 
 
 def is_trusted(*folders: Path) -> bool:
-    """Tell whether only this user and the administrator can change the files of folders while they are read."""
+    """Return whether only this user and the administrator can change the files of folders while they are read."""
     try:
         return all(map(_is_trusted, _stats(folders)))
     except OSError:
@@ -106,7 +106,7 @@ def _is_private(folder: Path) -> bool:
 
 
 def _make_private(folder: Path) -> bool:
-    """Create a folder that only this user can read. Return False if it belongs to another user or is no folder."""
+    """Create a folder that only this user can read. Return False if it belongs to another user or is not a folder."""
     folder.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
     status = folder.lstat()
     if not stat.S_ISDIR(status.st_mode) or (hasattr(os, "geteuid") and status.st_uid != os.geteuid()):

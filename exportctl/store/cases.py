@@ -1,4 +1,4 @@
-"""Reads the cases of a data folder from its `cases/`: each is a question with the answer that the law must give."""
+"""Read the cases of a data folder from its `cases/`: each is a question with the answer that the law requires."""
 
 from __future__ import annotations
 
@@ -51,8 +51,8 @@ def read_cases(folder: Path) -> list[Placed[Case]]:
 def law_for(folder: Path, data: Path | None, also: Sequence[Path]) -> tuple[Path, ...]:
     """Return the folders whose law answers the cases of a folder.
 
-    That is the data named, or the folder itself if it holds the law of the jurisdiction at home, or the data of this program; and all
-    that is added to it. A folder with acts of its own is added, too.
+    These are `data`, or the folder itself if it holds the law of the home jurisdiction, or else the data of this
+    program; and all folders in `also`. A folder with acts of its own is added, too.
     """
     whole = _at_home(folder) == _at_home(data_folder())
     base = data or (folder if whole else data_folder())

@@ -1,4 +1,4 @@
-"""Chooses the data where none is named: that of the program, or newer data that is installed beside it."""
+"""Choose the data if the caller names none: that of the program, or newer installed data."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Choice(NamedTuple):
 
 
 def choose() -> Choice:
-    """Return the data to use where none is named. Raises InputError for data without a version."""
+    """Return the data to use if the caller names none. Raises InputError for data without a version."""
     own = _own_folder()
     beside = [folder for folder in _installed_folders() if (folder / RELEASE).exists()]
     if not beside:
@@ -48,12 +48,12 @@ def choose() -> Choice:
 
 
 def data_folder() -> Path:
-    """Return the data folder to use where none is named."""
+    """Return the data folder to use if the caller names none."""
     return choose().folder
 
 
 def _own_folder() -> Path:
-    """Return the data that belongs to this program: inside an installed package, beside the package in a checkout."""
+    """Return the data of this program: inside an installed package, next to the package in a checkout."""
     inside = PACKAGE / "data"
     return inside if inside.is_dir() else PACKAGE.parent / "data"
 

@@ -1,8 +1,8 @@
-"""The data is compiled once for each of its states, and loaded in milliseconds after that.
+"""Compile data once for each of its states, and load it in milliseconds after that.
 
-A wheel carries its data compiled. A data folder that has changed, or another folder, is compiled when it is first asked and kept in
-the user's cache, unless others than the user can change it. Whether compiled data fits is decided by the SHA-256 of the files, so a
-stale one is never used; what is kept in the cache is also found only by the code that made it. None of it is code.
+A wheel contains compiled data. A changed or another data folder is compiled on first use and kept in the user's cache,
+unless other users can change it. The SHA-256 of the files decides whether compiled data fits, so stale data is never
+used; cached data is used only by the code that wrote it. The compiled data contains no code.
 """
 
 from __future__ import annotations
@@ -33,14 +33,14 @@ if TYPE_CHECKING:
 SHIPPED: Final = PACKAGE / "register.pool"
 _HEAD: Final = 400
 _LIBRARIES: Final = ("babel", "anyascii", "cleanco")
-"""What gives places and parties their names: another release of one of them can give others."""
+"""The libraries that provide names of places and parties; another release may provide other names."""
 
 
 class Store:
     """The compiled data of a folder. Each part is loaded at its first use, as most questions need the law alone.
 
-    Raises InputError if there is no such folder or archive, and DataError with every problem if the data has any. `rebuilt` is true
-    if the data was compiled now and not loaded.
+    Raises InputError if there is no such folder or archive, and DataError with every problem if the data has any.
+    `rebuilt` is true if the data was compiled now and not loaded.
     """
 
     def __init__(self, folder: Path, *also: Path) -> None:
@@ -63,7 +63,7 @@ class Store:
 
     @property
     def parties(self) -> Parties:
-        """Those whom acts put on lists."""
+        """The parties that acts put on lists."""
         return cast("Parties", self._part("parties"))
 
     @property
@@ -83,22 +83,22 @@ class Store:
 
     @property
     def hints(self) -> Hints:
-        """The conditions of other lists on the goods of a line."""
+        """The requirements of other lists for the goods of an entry."""
         return cast("Hints", self._part("hints"))
 
     @property
     def acts(self) -> Mapping[str, str]:
-        """The acts of the data as it is now, by their ids, each with the SHA-256 of its files."""
+        """The acts of the data in its present state, by their ids, each with the SHA-256 of its files."""
         with open_folders(*self._paths) as folders:
             return acts(*folders)
 
     def is_current(self) -> bool:
-        """Tell whether the data is unchanged since it was read. Raises InputError if it is gone."""
+        """Return whether the data is unchanged since it was read. Raises InputError if it is missing."""
         with open_folders(*self._paths) as folders:
             return digest(*folders) == self.law.digest
 
     def _part(self, name: str, folders: tuple[Path, ...] | None = None) -> object:
-        """Return a part, compiled from the folders if it is not at hand; archives are unpacked for it where `folders` is None."""
+        """Return a part, compiled from the folders if it is not loaded; if `folders` is None, archives are unpacked for it."""
         if name not in self._parts:
             part = self._content.part(name) if self._content else None
             if part is not None:
@@ -112,7 +112,7 @@ class Store:
 
 
 class _Content(NamedTuple):
-    """The bytes of compiled data, with the bounds and the check sum of each part."""
+    """The bytes of compiled data, with the bounds and the checksum of each part."""
 
     data: memoryview
     bounds: tuple[tuple[int, int, int], ...]
@@ -127,7 +127,7 @@ class _Content(NamedTuple):
 
 
 def encode(compiled: Compiled) -> bytes:
-    """Return compiled data as bytes: the mark of its data and code, a line of lengths and check sums, and the parts."""
+    """Return compiled data as bytes: the mark of its data and code, a line of lengths and checksums, and the parts."""
     with gc_paused():
         parts = [pool.dump(part, _records(name)) for name, part in compiled._asdict().items()]
     lengths = " ".join(f"{len(part)}:{zlib.crc32(part)}" for part in parts)
@@ -136,11 +136,11 @@ def encode(compiled: Compiled) -> bytes:
 
 def _compile(folders: tuple[Path, ...]) -> Compiled:
     """Compile data folders, and cache the result if no other user could have changed the files meanwhile."""
-    from exportctl.store.loader import load  # noqa: PLC0415 - reading YAML takes longer than everything else together
+    from exportctl.store.loader import load  # noqa: PLC0415 - reading YAML takes longer than all else together
 
     compiled = load(*folders)
     if cache.is_trusted(*folders) and digest(*folders) == compiled.law.digest:
-        with suppress(OverflowError, RecursionError):  # a number or a nesting that no honest data has
+        with suppress(OverflowError, RecursionError):  # a number or a nesting that no valid data has
             cache.keep(_name(_mark(compiled.law.digest)), encode(compiled))
     return compiled
 
@@ -182,14 +182,15 @@ def _records(part: str) -> list[type[Any]]:
 
 
 def _fields(item: object) -> tuple[str, ...]:
-    """Return the fields of a record; none of anything else."""
+    """Return the fields of a record; empty for any other object."""
     return getattr(item, "_fields", getattr(item, "__slots__", ())) if isinstance(item, type) else ()
 
 
 def _mark(digest_: str) -> bytes:
-    """Return the first line of compiled data, which names the data and the shape of the records of the law.
+    """Return the first line of compiled data, which identifies the data and the shape of the records of the law.
 
-    The name of the cache file stands for the shapes of parties and of the lexicon, so that nothing is imported for them alone.
+    The name of the cache file identifies the shapes of parties and of the lexicon, so that checking them imports
+    nothing.
     """
     shape = zlib.crc32(repr([(item.__name__, _fields(item)) for item in _records("law")]).encode())
     return f"exportctl register {shape:08x} {digest_}\n".encode()

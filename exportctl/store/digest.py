@@ -1,4 +1,4 @@
-"""Computes digests of data folders from the names and contents of their files, without their cases."""
+"""Compute digests of data folders from the names and contents of their files, without their cases."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def _id(file: str) -> str:
 
 
 def _content(folder: Path, file: str) -> bytes:
-    """Return the content of a file; nothing if it cannot be read, which reading the data reports."""
+    """Return the content of a file; empty if it cannot be read, which the reader of the data reports."""
     try:
         return bytes_of(f"{folder}{os.sep}{file}")
     except OSError:

@@ -1,4 +1,4 @@
-"""Reads the files of a data folder into a draft: every record with its place, before any check."""
+"""Read the files of a data folder into a draft: every record with its place, before any check."""
 
 from __future__ import annotations
 
@@ -130,7 +130,7 @@ def file_schema(name: str) -> dict[str, Any]:
 
 
 def read_into(draft: Draft, folder: Path, *, adds: bool = False) -> list[Problem]:
-    """Read every file of a data folder into a draft. Return problems with the records that cannot be read; the draft lacks these.
+    """Read every file of a data folder into a draft. Return problems with unreadable records, which the draft lacks.
 
     A folder that adds to others has a release of its own, or belongs to the jurisdiction of the first.
     """
@@ -153,7 +153,7 @@ def read_into(draft: Draft, folder: Path, *, adds: bool = False) -> list[Problem
                     if placed:
                         getattr(here, kind.into).append(placed)
     known_ids = {item.record.id for item in (*draft.sources, *here.sources)}
-    problems.extend(_about_sources(documents, known_ids, problems))
+    problems.extend(_citation_problems(documents, known_ids, problems))
     problems.extend(
         Problem(
             file,
@@ -173,8 +173,8 @@ def read_into(draft: Draft, folder: Path, *, adds: bool = False) -> list[Problem
 
 
 def _add(draft: Draft, here: Draft) -> None:
-    """Add the records of one folder, with their ids as other folders refer to them."""
-    home, own = _first([*draft.releases, *here.releases]), _first(here.releases)
+    """Add the records of one folder, with the ids that other folders use for them."""
+    home, own = _first_jurisdiction([*draft.releases, *here.releases]), _first_jurisdiction(here.releases)
     whose = own or home
     naming = Naming(
         home=home,
@@ -200,13 +200,13 @@ def _add(draft: Draft, here: Draft) -> None:
             getattr(draft, field_.name).append(Placed(record, placed.document, placed.path, whose))
 
 
-def _first(releases: list[Placed[Release]]) -> str:
+def _first_jurisdiction(releases: list[Placed[Release]]) -> str:
     """Return the first jurisdiction that releases name."""
     return next((who.id for release in releases for who in release.record.jurisdictions), "")
 
 
-def _about_sources(documents: list[Document], known: set[str], problems: list[Problem]) -> list[Problem]:
-    """Return problems with the citations of sources. A file that could not be read may cite any, so some checks need all files."""
+def _citation_problems(documents: list[Document], known: set[str], problems: list[Problem]) -> list[Problem]:
+    """Return problems with the citations of sources. Some checks need all files, because an unreadable file may cite any source."""
     citing = [sources.citations(document) for document in documents]
     faults = list(sources.repeated_addresses(citing, "R005"))
     if not any(item.file.startswith(sources.FOLDER) for item in problems):

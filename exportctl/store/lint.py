@@ -1,4 +1,4 @@
-"""Lists the checks of lint by their codes; each reads a draft and yields problems, so that one run reports all of them."""
+"""List the checks of lint by their codes; each reads a draft and yields problems, so that one run reports all of them."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ CHECKS: Final[Mapping[str, Callable[[Draft, str], Iterator[Problem]]]] = {
     "R054": announcements.addresses,
     "R055": announcements.series,
 }
-"""The codes never change. R001 to R009 are of reading a file, before any check runs: a file, a record or a date that is none."""
+"""The codes never change. R001 to R009 belong to the reader, which finds invalid files, records and dates before any check runs."""
 
 
 def lint(draft: Draft) -> list[Problem]:

@@ -1,4 +1,4 @@
-"""Reads, checks and compiles data folders; an error reports every problem at once."""
+"""Read, check and compile data folders; an error reports every problem at once."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _DIGITS: Final = 9
 
 
 def problems(*folders: Path) -> list[Problem]:
-    """Return every problem of data folders or archives that are read as one, in the order of files and lines.
+    """Return every problem of data folders or archives that are read together, in the order of files and lines.
 
     Raises InputError if one of them does not exist.
     """
@@ -76,7 +76,7 @@ def _draft(folders: tuple[Path, ...]) -> Draft:
     """Read and check the folders as one draft. Raises InputError for data of a later shape, DataError with every problem."""
     draft, faults = Draft(), []
     for folder in folders:
-        _fits(folder)
+        _require_known_shape(folder)
     for number, folder in enumerate(folders):
         faults += read_into(draft, folder, adds=number > 0)
     if problems := sorted([*faults, *lint(draft)]):
@@ -84,8 +84,8 @@ def _draft(folders: tuple[Path, ...]) -> Draft:
     return draft
 
 
-def _fits(folder: Path) -> None:
-    """Raise PlaceError for data of a later shape: lint would report each of its files as wrong."""
+def _require_known_shape(folder: Path) -> None:
+    """Raise PlaceError for data of a later shape: lint would report each of its files as invalid."""
     tree = document.tree if (document := read(folder, RELEASE)[0]) else ""
     stated = str(tree.get("shape", "")) if isinstance(tree, dict) else ""
     if stated.isdecimal() and int(stated[:_DIGITS]) > SHAPE:

@@ -1,4 +1,4 @@
-"""Reads the names of places from the Unicode CLDR by Babel, to be compiled into the register."""
+"""Read the names of places from the Unicode CLDR by Babel, to be compiled into the register."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ _REGIONS: Final = (
     "远东",
     "欧非中东",
 )
-"""Regions as companies call them."""
+"""Regions in the terms of companies."""
 
 
 @lru_cache(maxsize=1)
 def territories() -> Places:
-    """Return every country and customs territory with its codes and its English and Chinese names, and names of parts of the world."""
+    """Return every country and customs territory with its codes and its English and Chinese names, and names of regions."""
     english, chinese = (Locale.parse(tag).territories for tag in ("en", "zh_Hans"))
     names = {
         code: Name(en=english[code], zh=chinese[code])

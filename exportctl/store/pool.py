@@ -1,7 +1,7 @@
-"""Writes and reads compiled data as a pool of values. Unlike a pickle, the bytes name no code, so loading them runs none.
+"""Write and read compiled data as a pool of values. Unlike a pickle, the bytes name no code, so loading them runs none.
 
-Every value stands once and consists of values before it. Plain values come first, then runs of tuples, groups and records of one kind
-and length, as the places of their parts; reading a run takes a handful of calls, however long it is.
+Every value occurs once and consists of values before it. Plain values come first, then runs of tuples, groups and
+records of one kind and length, as the positions of their parts; reading a run takes a few calls, however long it is.
 """
 
 from __future__ import annotations
@@ -27,21 +27,21 @@ _BLOCKS: Final = 7
 
 
 class PoolError(ValueError):
-    """The bytes are no pool of values."""
+    """The bytes are not a pool of values."""
 
 
 def dump(value: object, records: Sequence[type[Any]]) -> bytes:
-    """Return a value as bytes, the same for the same value.
+    """Return a value as bytes; equal values give equal bytes.
 
-    Raises TypeError for a value that is neither plain nor one of the records, OverflowError for a number of more than eight bytes, and
-    RecursionError for values that are nested too deep.
+    Raises TypeError for a value that is neither plain nor one of the records, OverflowError for a number of more than
+    eight bytes, and RecursionError for values that are nested too deep.
     """
     pool = _Pool(records)
     return pool.to_bytes(pool.number(value))
 
 
 def load(data: memoryview, records: Sequence[type[Any]]) -> Any:  # noqa: ANN401 - what was written
-    """Return the value that was written with the same records. Raises PoolError if the bytes hold none."""
+    """Return the value that was written with the same records. Raises PoolError if the bytes are not a pool."""
     try:
         return _read(data, records)
     except (ValueError, LookupError, TypeError, ArithmeticError) as error:
@@ -55,7 +55,9 @@ class _Pool:
         self._kinds = _KINDS | {record: _RECORD + place for place, record in enumerate(records)}
         self._plain: dict[type[Any], dict[Any, int]] = {kind: {} for kind in _PLAIN}
         self._by_parts: dict[tuple[type[Any], tuple[int, ...]], int] = {}
-        self._by_identity: dict[int, int] = {}  # by identity: all of it is part of one value, which lives as long
+        self._by_identity: dict[
+            int, int
+        ] = {}  # keyed by identity: all objects are parts of one value, which outlives the key
         self._parts: list[tuple[int, ...]] = []
         self._layers: list[int] = []
         self._runs: defaultdict[tuple[int, int, int], list[int]] = defaultdict(list)
@@ -91,7 +93,7 @@ class _Pool:
         return number
 
     def to_bytes(self, root: int) -> bytes:
-        """Return all values as bytes, with the place of the root."""
+        """Return all values as bytes, with the position of the root."""
         ordered = sorted(self._runs.items())
         place = [0] * len(self._parts)
         for at, number in enumerate(chain.from_iterable(run for _, run in ordered)):
@@ -177,7 +179,7 @@ def _array(code: str, block: memoryview) -> array[Any]:
 
 
 def _bytes(code: str, numbers: Iterable[Any]) -> bytes:
-    """Return numbers as a block, the same on every machine."""
+    """Return numbers as a block, equal on all machines."""
     block = array(code, numbers)
     if sys.byteorder == "big":
         block.byteswap()

@@ -1,4 +1,4 @@
-"""Validates the shape of a file against its record in law/model.py by pydantic, and explains each difference in a plain line."""
+"""Validate the shape of a file against its record in law/model.py by pydantic, and explain each difference in one line."""
 
 from __future__ import annotations
 
@@ -78,14 +78,14 @@ def schema(record: type[Any]) -> dict[str, Any]:
 
 
 class FileSchema(GenerateJsonSchema):
-    """Describes a record as the group of keys it is in a file; pydantic would have named tuples be lists."""
+    """Describes a record as an object with keys, as in a file; pydantic would describe named tuples as lists."""
 
     def int_schema(self, schema: IntSchema) -> JsonSchemaValue:  # noqa: ARG002 - the signature of the generator
-        """Describe a whole number as it stands in a file, where every scalar is text."""
+        """Describe a whole number in a file, where every scalar is text."""
         return {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": "^[0-9]+$"}]}
 
     def named_tuple_schema(self, schema: NamedTupleSchema) -> JsonSchemaValue:
-        """Describe a group of keys; a source may stand whole, or be cited by its id."""
+        """Describe an object; a source may be written out, or be cited by its id."""
         if schema["cls"] is model.Source:
             citation = self.generate_inner(adapter(Citation).core_schema)
             return {"anyOf": [{"type": "string"}, citation, self._group(schema)]}
@@ -101,8 +101,8 @@ class FileSchema(GenerateJsonSchema):
         }
 
 
-def _fields(tree: Tree) -> Any:  # noqa: ANN401 - what pydantic takes
-    """Return a tree with its keys named as the fields of the records are; `file_key` leads back from each of them."""
+def _fields(tree: Tree) -> Any:  # noqa: ANN401 - the input of pydantic
+    """Return a tree whose keys are the field names of the records; `file_key` is the inverse."""
     if isinstance(tree, list):
         return [_fields(item) for item in tree]
     if isinstance(tree, dict):
@@ -111,12 +111,12 @@ def _fields(tree: Tree) -> Any:  # noqa: ANN401 - what pydantic takes
 
 
 def _field(key: str) -> str:
-    """Return the field of a key; a key that is written like a field of the model (`from_`) has none."""
+    """Return the field of a key; a key in the spelling of a field of the model (`from_`) has none."""
     return f"{key}_" if key.endswith("_") else _FIELDS.get(key, key)
 
 
 def _lists_for_groups(record: object, tree: Tree, path: Path_) -> Iterator[Path_]:
-    """Yield the places of lists in place of records: pydantic would take their items in the order of the fields."""
+    """Yield the places of lists that replace records: pydantic would take their items in the order of the fields."""
     if isinstance(record, tuple) and hasattr(record, "_fields"):
         if not isinstance(tree, dict):
             yield path
@@ -136,7 +136,7 @@ def _at(tree: Tree, path: Path_) -> Tree:
 
 
 def _wrong_dates(tree: Tree, path: Path_) -> Iterator[tuple[Path_, str]]:
-    """Yield every date that is not written YYYY-MM-DD, or that no calendar has; pydantic would read `0` as 1970-01-01."""
+    """Yield every date that is not in the format YYYY-MM-DD, or that does not exist; pydantic would read `0` as 1970-01-01."""
     for at, key, value in _values(tree, path):
         if key in _DATE_KEYS and not _WHEN.intersection(at):
             if not isinstance(value, str):
@@ -148,7 +148,7 @@ def _wrong_dates(tree: Tree, path: Path_) -> Iterator[tuple[Path_, str]]:
 
 
 def _wrong_numbers(tree: Tree, path: Path_) -> Iterator[tuple[Path_, str]]:
-    """Yield every number that is not written in plain digits: pydantic would take `1e3` and `1_000`."""
+    """Yield every number that is not in plain digits: pydantic would accept `1e3` and `1_000`."""
     for at, key, value in _values(tree, path):
         for index, text in enumerate(value if isinstance(value, list) else [value]):
             if key in _NUMBER_KEYS and isinstance(text, str) and not _NUMBER.fullmatch(text):
@@ -157,7 +157,7 @@ def _wrong_numbers(tree: Tree, path: Path_) -> Iterator[tuple[Path_, str]]:
 
 
 def _lists_in_lists(tree: Tree, path: Path_) -> Iterator[tuple[Path_, str]]:
-    """Yield every list in a list: no record has any, and pydantic would try each kind of criterion for each level of them."""
+    """Yield every nested list: no record has any, and pydantic would try each kind of criterion at each level."""
     for at, key, value in _values(tree, path):
         for index, item in enumerate(value if isinstance(value, list) else ()):
             if isinstance(item, list):
@@ -165,7 +165,7 @@ def _lists_in_lists(tree: Tree, path: Path_) -> Iterator[tuple[Path_, str]]:
 
 
 def _values(tree: Tree, path: Path_) -> Iterator[tuple[Path_, str, Tree]]:
-    """Yield every value of a group, with its place and its key."""
+    """Yield every value of an object, with its place and its key."""
     if isinstance(tree, list):
         for index, item in enumerate(tree):
             yield from _values(item, (*path, index))
@@ -184,7 +184,7 @@ def _in_calendar(text: str) -> bool:
 
 
 def _explain(tree: Tree, detail: ErrorDetails) -> tuple[Path_, str]:
-    """Return the place of a wrong shape and the reason; no text where pydantic tried a criterion of another kind."""
+    """Return the place of an invalid shape and the reason; an empty reason if pydantic tried a criterion of another kind."""
     path: list[str | int] = []
     at = tree
     for raw in detail["loc"]:
@@ -220,7 +220,7 @@ def _kind(criterion: dict[str, Tree]) -> str | None:
 
 
 def _must_be(path: Path_, what: str) -> str:
-    """Return that the value at a path, or the item of a list, must be something else."""
+    """Return the message that the value at a path, or the item of a list, must have another form."""
     if path and isinstance(path[-1], int):
         key = next(step for step in reversed(path) if isinstance(step, str))
         return Sentence("an item of '{key}' must be {what}", key=key, what=what)
@@ -228,7 +228,7 @@ def _must_be(path: Path_, what: str) -> str:
 
 
 def _one_of(alternatives: str) -> str:
-    """Return the alternatives that a record may have, which pydantic writes as `'a', 'b' or 'c'`."""
+    """Return the accepted alternatives of a record, which pydantic writes as `'a', 'b' or 'c'`."""
     words = re.findall("'[^']*'", alternatives)
     return Sentence("{one} or {other}", one=join(words[:-1]), other=words[-1]) if len(words) > 1 else alternatives
 

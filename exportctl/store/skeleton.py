@@ -1,4 +1,4 @@
-"""Writes the skeleton of a new act and of its cases, with the fields to fill in."""
+"""Write the skeleton of a new act and of its cases, with the fields to fill in."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ _ID: Final = re.compile(r"[a-z]+(-[a-z0-9]+)+")
 _PLACE: Final = re.compile(r"[A-Z]{2,12}")
 _YEAR: Final = re.compile(r"-((?:19|20)[0-9]{2})(?=-|$)")
 _HERE: Final = "CN"
-_SEEN: Final = 12
-"""The number of latest acts of an issuer that show how its acts are written."""
+_SAMPLE: Final = 12
+"""The number of an issuer's latest acts from which the pattern of its acts is derived."""
 
 _ACT: Final = """\
 id: {id}
@@ -76,8 +76,8 @@ def write(
 ) -> list[Path]:
     """Write the file of an act, with what was announced about it, and the file of its cases; return the files written.
 
-    Cases stand where `data test` finds them: in a checkout beside the others, else in the folder itself. Raises InputError if the id
-    is none, if the folder is the installed program's own, or if a file is there already.
+    Cases are written to the place that `data test` reads: in a checkout next to the others, else in the folder itself.
+    Raises InputError if the id is invalid, if the folder belongs to the installed program, or if a file exists.
     """
     if not _ID.fullmatch(id_):
         raise InputError(
@@ -132,9 +132,9 @@ def _quote(text: str) -> str:
 
 
 def _common_pattern(id_: str, folder: Path) -> ActPattern:
-    """Return jurisdiction and issuers of most acts whose ids begin like this one, in the folder or in the data of the program.
+    """Return jurisdiction and issuers of most acts whose ids have the same beginning, in the folder or in the data of the program.
 
-    Where no act begins like it, an id that begins with a place names the jurisdiction, and any other the issuer.
+    If there are none, an id that begins with a place names the jurisdiction, and any other the issuer.
     """
     words = id_.split("-")
     place = words[0].upper() if words[0].upper() in territories().names else ""
@@ -147,7 +147,7 @@ def _common_pattern(id_: str, folder: Path) -> ActPattern:
 
 
 def _patterns(folder: Path, start: str) -> Iterator[ActPattern]:
-    for file in match_names(files(folder) if folder.is_dir() else (), f"acts/*/*/{start}-*.yaml")[::-1][:_SEEN]:
+    for file in match_names(files(folder) if folder.is_dir() else (), f"acts/*/*/{start}-*.yaml")[::-1][:_SAMPLE]:
         document, _ = read(folder, file)
         tree = document.tree if document else ""
         if isinstance(tree, dict) and isinstance(issuers := tree.get("issuers"), list):

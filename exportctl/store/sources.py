@@ -1,4 +1,4 @@
-"""Resolves citations: sources/ lists each source once, in the file of its issuer, and the other files cite it by its id."""
+"""Resolve citations: sources/ lists each source once, in the file of its issuer, and the other files cite it by its id."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ FILES: Final = f"{FOLDER}*.yaml"
 
 
 class SourceRecord(NamedTuple):
-    """A source in sources/: its address, how far it can be trusted, and the place of a copy.
+    """A source in sources/: its address, the confidence in it, and the place of a copy.
 
     `same_as` is the source of which it is another reading; both count as one.
     """

@@ -1,4 +1,4 @@
-"""Reads columns of the tables beside the law, which are UTF-8 text."""
+"""Read columns of the UTF-8 tables that accompany the law."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def text_of(folder: Path, file: str) -> str | None:
 
 
 def rows(folder: Path, file: str, columns: Sequence[str], delimiter: str = ",") -> list[tuple[str, ...]]:
-    """Return some columns of a table, row by row; none if there is no such file.
+    """Return some columns of a table, row by row; empty if there is no such file.
 
     Raises InputError if the file cannot be read, lacks a column, or has a row that lacks a cell.
     """

@@ -1,4 +1,4 @@
-"""Reads the words of ordinary trade from data/trade; none of it is law."""
+"""Read the words of ordinary trade from data/trade; they are not law."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class TradeWords(NamedTuple):
 
 
 def terms(folder: Path) -> tuple[TradeWords, ...]:
-    """Return the terms of trade of a data folder; none if it has no such file."""
+    """Return the terms of trade of a data folder; empty if it has no such file."""
     columns = ("term", "heading")
     return tuple(TradeWords(words, heading[:_DIGITS]) for words, heading in rows(folder, TERMS, columns))
 
@@ -50,7 +50,7 @@ def trade(folder: Path) -> Trade:
 
 
 def model(folder: Path) -> WordModel | None:
-    """Return the word model of a data folder; None if it has no such file. Raises InputError if the file holds none."""
+    """Return the word model of a data folder; None if it has no such file. Raises InputError if the file has no valid model."""
     try:
         document = _unpack(content(folder, MODEL))
         points = {word: tuple((heading, weight) for heading, weight in at) for word, at in document["points"].items()}
@@ -64,7 +64,7 @@ def model(folder: Path) -> WordModel | None:
         ) from None
 
 
-def _unpack(packed: bytes) -> Any:  # noqa: ANN401 - whatever JSON holds
+def _unpack(packed: bytes) -> Any:  # noqa: ANN401 - any JSON value
     with gzip.GzipFile(fileobj=io.BytesIO(packed)) as file:
         text = file.read(_MAX_BYTES + 1)
     if len(text) > _MAX_BYTES:
@@ -73,6 +73,6 @@ def _unpack(packed: bytes) -> Any:  # noqa: ANN401 - whatever JSON holds
 
 
 def careful(folder: Path) -> frozenset[str]:
-    """Return the words that the list uses more than ordinary trade does."""
+    """Return the words that are more frequent in the list than in ordinary trade."""
     lines = (text_of(folder, CAREFUL) or "").splitlines()
     return frozenset(line for line in lines if line and not line.startswith("#"))

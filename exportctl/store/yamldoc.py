@@ -1,4 +1,4 @@
-"""Reads strict YAML: every scalar is text, a key occurs once, anchors and tags are refused, and each value has its line."""
+"""Read strict YAML: every scalar is text, a key occurs once, anchors and tags are refused, and each value has its line."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Document(NamedTuple):
     folder: str = ""
 
     def line(self, path: Path_) -> int:
-        """Return the line of a value, or of the nearest value around it that has one."""
+        """Return the line of a value, or of the nearest enclosing value that has one."""
         while path and path not in self.lines:
             path = path[:-1]
         return self.lines.get(path, 1)
@@ -52,7 +52,7 @@ def display_path(folder: Path) -> str:
 
 
 def read(folder: Path, file: str) -> tuple[Document | None, list[Problem]]:
-    """Read one file; a file that is no strict YAML gives problems with the code R001 and no document."""
+    """Read one file; a file that is not strict YAML gives problems with the code R001 and no document."""
     document = Document(file, "", {}, display_path(folder))
     try:
         text = content(folder, file).decode("utf-8-sig")
@@ -77,7 +77,7 @@ def read(folder: Path, file: str) -> tuple[Document | None, list[Problem]]:
 
 
 def _not_yaml(fault: str) -> Sentence:
-    """Return the message that a file is not YAML, with the reason that the library gives."""
+    """Return the message that a file is not YAML, with the reason from the library."""
     return Sentence("is not YAML: {fault}", fault=fault)
 
 

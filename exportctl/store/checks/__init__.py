@@ -1,1 +1,1 @@
-"""The checks of lint, a module for each subject; `store/lint.py` gives each its code."""
+"""The checks of lint, one module for each subject; `store/lint.py` assigns their codes."""

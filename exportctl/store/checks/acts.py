@@ -1,4 +1,4 @@
-"""Checks acts: kinds of provisions, the order of days, suspensions, and that an act lists every entry."""
+"""Check acts: kinds of provisions, the order of days, suspensions, and that an act lists every entry."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def one_kind(draft: Draft, code: str) -> Iterator[Problem]:
 
 
 def date_order(draft: Draft, code: str) -> Iterator[Problem]:
-    """Refuse a day that comes before another it must follow, and anything published after the last day checked."""
+    """Refuse a day that precedes another that it must follow, and a publication after the last day checked."""
     last_days = {who.id: who.checked_through for release in draft.releases for who in release.record.jurisdictions}
     for release in draft.releases:
         yield from _check_coverage(release, code)
@@ -103,8 +103,8 @@ def _check_order(
 
 
 def jurisdictions(draft: Draft, code: str) -> Iterator[Problem]:
-    """Refuse a release of nobody's law, and an act or a list of a jurisdiction that no release names."""
-    if not draft.releases:  # which reading reports
+    """Refuse a release without a jurisdiction, and an act or a list of a jurisdiction that no release names."""
+    if not draft.releases:  # which the reader reports
         return
     pairs = [(release, who) for release in draft.releases for who in release.record.jurisdictions]
     lists = {f"{release.owner}:{item.id}": release for release, who in pairs for item in who.party_lists}
@@ -130,7 +130,7 @@ def jurisdictions(draft: Draft, code: str) -> Iterator[Problem]:
 
 
 def later_provisions(draft: Draft, code: str) -> Iterator[Problem]:
-    """Refuse a suspension, extension or ending that starts before the provision it is about was published."""
+    """Refuse a suspension, extension or ending that starts before the provision it concerns was published."""
     for act in draft.acts:
         for kind in ("suspends", "extends", "ends", "replaces"):
             for index, item in enumerate(getattr(act.record, kind)):
@@ -193,7 +193,7 @@ def extensions(draft: Draft, code: str) -> Iterator[Problem]:
 def unlisted_entries(draft: Draft, code: str) -> Iterator[Problem]:
     """Refuse an entry that no act lists: no provision would control it.
 
-    An entry of another list than that of dual-use items has no effect by itself, so a rule must name it.
+    Entries outside the list of dual-use items have no effect by themselves, so a rule must name them.
     """
     listed_terms = {term for act in draft.acts for item in act.record.provisions for term in item.lists}
     groups = {item.record.id: item.record for item in draft.groups}
@@ -206,7 +206,7 @@ def unlisted_entries(draft: Draft, code: str) -> Iterator[Problem]:
 
 
 def empty_conditions(draft: Draft, code: str) -> Iterator[Problem]:
-    """Refuse a condition without keys, which everything meets, and a list without values, which nothing meets."""
+    """Refuse a condition without keys, which is always met, and a list without values, which is never met."""
     for act in draft.acts:
         for path, condition in conditions(act.record):
             keys = {file_key(key): value for key, value in condition._asdict().items() if value is not None}

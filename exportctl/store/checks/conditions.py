@@ -1,4 +1,4 @@
-"""Visits every condition of an act, with its place."""
+"""Visit every condition of an act, with its place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Checks entries and materials: units, elements, codes, sources of figures, and that each name means one material."""
+"""Check entries and materials: units, elements, codes, sources of figures, and that each name means one material."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _CAS: Final = re.compile(r"(\d{2,7})-(\d{2})-(\d)")
 
 
 def units(draft: Draft, code: str) -> Iterator[Problem]:
-    """Refuse a criterion on an unknown property, or in another unit than that of the property."""
+    """Refuse a criterion on an unknown property, or in another unit than the property has."""
     known = {item.record.id: item.record.unit for item in draft.parameters}
     for family in draft.families:
         for index, entry in enumerate(family.record.entries):
@@ -52,7 +52,7 @@ def units(draft: Draft, code: str) -> Iterator[Problem]:
 
 
 def _figures(entry: Entry) -> Iterator[tuple[str, Figure]]:
-    """Yield the figures of a line, each with the key under which it stands."""
+    """Yield the figures of an entry, each with its key in the file."""
     yield from (("criteria", item) for item in figures(entry.criteria))
     yield from (("unless", item) for item in figures(entry.unless))
 
@@ -66,7 +66,7 @@ def _parameters(figure: Figure) -> Iterator[tuple[str, str]]:
 
 
 def unsourced_figures(draft: Draft, code: str) -> Iterator[Problem]:
-    """Refuse a figure without sources of its own where neither its line nor its family has an official one."""
+    """Refuse a figure without its own sources if neither its entry nor its family has an official one."""
     for family in draft.families:
         for index, entry in enumerate(family.record.entries):
             if any(map(is_official, (*entry.sources, *family.record.sources))):
@@ -83,7 +83,7 @@ def unsourced_figures(draft: Draft, code: str) -> Iterator[Problem]:
 
 
 def parallels(draft: Draft, code: str) -> Iterator[Problem]:
-    """Refuse a parallel of a line that does not exist, or that is twice in a file."""
+    """Refuse a parallel of an entry that does not exist, or that occurs twice in a file."""
     known = {entry.code for family in draft.families for entry in family.record.entries}
     for file in draft.parallels:
         lines: set[str] = set()
@@ -97,7 +97,7 @@ def parallels(draft: Draft, code: str) -> Iterator[Problem]:
 
 
 def elements(draft: Draft, code: str) -> Iterator[Problem]:
-    """Refuse a symbol that is no chemical element."""
+    """Refuse a symbol that is not a chemical element."""
     for family in draft.families:
         for index, entry in enumerate(family.record.entries):
             shares = tuple(item.element for _, item in _figures(entry) if isinstance(item, Share))
@@ -115,9 +115,9 @@ def _no_element(symbol: str) -> Sentence:
 
 
 def headings(draft: Draft, code: str) -> Iterator[Problem]:
-    """Refuse a line of tangible goods without a customs code, on the list of the first folder: a stated code can clear goods there.
+    """Refuse an entry of tangible goods without a customs code, on the list of the first folder: a stated code can clear goods there.
 
-    A code clears nothing where an act that was not read whole may mean any goods.
+    A code clears nothing if an act that was not read completely may mean any goods.
     """
     home = draft.releases[0].owner if draft.releases else None
     groups = {item.record.id: item.record for item in draft.groups}
@@ -137,7 +137,7 @@ def headings(draft: Draft, code: str) -> Iterator[Problem]:
 
 
 def codes(draft: Draft, code: str) -> Iterator[Problem]:
-    """Refuse a line outside its family or above another line, and malformed customs codes."""
+    """Refuse an entry outside its family or above another entry, and malformed customs codes."""
     for family in draft.families:
         above = {over for entry in family.record.entries for over in from_the_top(entry.code)[:-1]}
         for index, entry in enumerate(family.record.entries):
@@ -177,7 +177,7 @@ def unique_words(draft: Draft, code: str) -> Iterator[Problem]:
 
 
 def _words(material: Material) -> Iterator[tuple[str, str, tuple[str | int, ...]]]:
-    """Yield each name of a material: in the form for comparison, as written, and its place."""
+    """Yield each name of a material: in the form for comparison, in its spelling, and its place."""
     for key, words in (("en", material.names.en), ("zh", material.names.zh)):
         yield from ((fold(word), word, ("names", key)) for word in words)
     yield from ((fold(word), word, ("trade", index)) for index, word in enumerate(material.trade))
@@ -187,7 +187,7 @@ def _words(material: Material) -> Iterator[tuple[str, str, tuple[str | int, ...]
 
 
 def cas_numbers(draft: Draft, code: str) -> Iterator[Problem]:
-    """Refuse a CAS number that is not written as one, or whose last digit is not the check digit of the others."""
+    """Refuse a CAS number in another format, or whose last digit is not the check digit of the others."""
     for item in draft.materials:
         for index, number in enumerate(item.record.cas):
             parts = _CAS.fullmatch(number)

@@ -1,4 +1,4 @@
-"""Checks ids: each occurs once, files are named after them, facts have sources, and references exist."""
+"""Check ids: each occurs once, files are named after them, facts have sources, and references exist."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _CATALOGUE: Final = re.compile(r"catalogue-\d{4}")
 
 
 def unique_ids(draft: Draft, code: str) -> Iterator[Problem]:
-    """Refuse an id, a list code or a paragraph that stands twice."""
+    """Refuse an id, a list code or a paragraph that occurs twice."""
     for item in (
         draft.sources,
         draft.acts,
@@ -45,7 +45,7 @@ def unique_ids(draft: Draft, code: str) -> Iterator[Problem]:
     ):
         yield from _duplicates([(record.record.id, record, ("id",)) for record in _chain(item)], code)
     goods = [(item.record.id, item, ("id",)) for item in _chain(_first_owners(draft.materials), draft.groups)]
-    yield from _duplicates(goods, code)  # a rule names both, so an id must mean one of them
+    yield from _duplicates(goods, code)  # a rule can name either, so an id must mean one of them
     yield from _duplicates([(item.record.code, item, ("code",)) for item in draft.families], code)
     lines: list[Named] = []
     for family in draft.families:
@@ -84,7 +84,7 @@ def _duplicates(items: Iterable[Named], code: str) -> Iterator[Problem]:
 
 
 def file_names(draft: Draft, code: str) -> Iterator[Problem]:
-    """Refuse a file whose name or folder is not that of its id."""
+    """Refuse a file whose name or folder does not match its id."""
     for act in draft.acts:
         year = act.record.published.year
         yield from _check_file_name(act, f"acts/{act.record.jurisdiction.lower()}/{year}/{act.record.id}.yaml", code)
@@ -128,7 +128,7 @@ def _addresses(item: Placed[Any], sources: Iterable[Source], code: str, *path: s
 
 
 class _KnownIds(NamedTuple):
-    """What can be referred to: acts, provisions, lines of the list, all its codes, groups and materials."""
+    """The ids that can be referred to: acts, provisions, entries of the list, all list codes, groups and materials."""
 
     acts: set[str]
     provisions: list[str]
@@ -163,7 +163,7 @@ def references(draft: Draft, code: str) -> Iterator[Problem]:
 
 
 def _same_as(draft: Draft, code: str) -> Iterator[Problem]:
-    """Yield the sources whose `same_as` is no source, or itself another reading."""
+    """Yield the sources whose `same_as` is not a source, or is itself another reading."""
     first = {item.record.id for item in draft.sources if not item.record.same_as}
     for item in draft.sources:
         same = item.record.same_as
@@ -189,7 +189,7 @@ def _targets(known: _KnownIds, act: Placed[Act], code: str) -> Iterator[Problem]
 
 
 def _terms(known: _KnownIds, act: Placed[Act], code: str) -> Iterator[Problem]:
-    """Yield the terms for goods in an act that are no group, material or line."""
+    """Yield the terms for goods in an act that are neither group, material nor entry."""
     words, lines = known.groups | known.materials, known.codes
     for index, provision in enumerate(act.record.provisions):
         for term in provision.lists:
@@ -288,12 +288,12 @@ def no_material(term: str, ids: set[str]) -> Sentence:
 
 
 def no_goods(term: str, known: set[str]) -> Sentence:
-    """Return the message that a term is no goods, with a suggestion."""
+    """Return the message that no goods have a term, with a suggestion."""
     return Sentence("'{id}' is not a group, a material or a control code{near}", id=term, near=nearest_key(term, known))
 
 
 def list_codes(draft: Draft) -> set[str]:
-    """Return every list code: of lines, and above lines."""
+    """Return every list code: of entries, and above entries."""
     steps = (line.split(".") for line in _lines(draft))
     return {".".join(parts[:length]) for parts in steps for length in range(1, len(parts) + 1)}
 
@@ -303,7 +303,7 @@ def _lines(draft: Draft) -> set[str]:
 
 
 def places(draft: Draft, code: str) -> Iterator[Problem]:
-    """Refuse a place that is no ISO alpha-2 code."""
+    """Refuse a place that is not an ISO alpha-2 code."""
     known = territories().names
     for act in draft.acts:
         for path, condition in conditions(act.record):

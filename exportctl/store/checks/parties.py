@@ -1,4 +1,4 @@
-"""Checks parties, their numbers and those of goods against the acts, other names, and guidance."""
+"""Check parties, their numbers and those of goods against the acts, other names, and guidance."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def designations(draft: Draft, code: str) -> Iterator[Problem]:
-    """Refuse a file of parties that is not named by its act, or of a provision that does not exist."""
+    """Refuse a file of parties that is not named after its act, or that refers to a missing provision."""
     rules = {f"{act.record.id}/{item.paragraph}": item for act in draft.acts for item in act.record.provisions}
     for file in draft.designations:
         act = file.record.provision.partition("/")[0]
@@ -29,7 +29,7 @@ def designations(draft: Draft, code: str) -> Iterator[Problem]:
 
 
 def stated_counts(draft: Draft, code: str) -> Iterator[Problem]:
-    """Refuse a number of parties other than the act states; a name within a numbered entry is not counted by itself."""
+    """Refuse a number of parties other than the act states; a name within a numbered entry does not count separately."""
     for file in draft.designations:
         numbered = {item.id for item in file.record.parties if item.within is None}
         for index, item in enumerate(file.record.parties):
@@ -48,7 +48,7 @@ def stated_counts(draft: Draft, code: str) -> Iterator[Problem]:
 
 
 def incomplete_lists(draft: Draft, code: str) -> Iterator[Problem]:
-    """Refuse a condition that names some of the provisions that put parties on a list, and not all."""
+    """Refuse a condition that names only some of the provisions that put parties on a list."""
     speaking = {
         f"{act.record.id}/{item.paragraph}"
         for act in draft.acts
@@ -73,7 +73,7 @@ def incomplete_lists(draft: Draft, code: str) -> Iterator[Problem]:
 
 
 def other_names(draft: Draft, code: str) -> Iterator[Problem]:
-    """Refuse other names of somebody who is not designated, and a name that stands twice for the same party."""
+    """Refuse other names of a party that is not designated, and a name that occurs twice for the same party."""
     known = {item.id for file in draft.designations for item in file.record.parties}
     kinds: dict[tuple[str, str], str] = {}
     for group in draft.aliases:
@@ -90,7 +90,7 @@ def other_names(draft: Draft, code: str) -> Iterator[Problem]:
 
 
 def stated_items(draft: Draft, code: str) -> Iterator[Problem]:
-    """Refuse a number of goods other than the act states, where the data holds the goods that it counts."""
+    """Refuse a number of goods other than the act states, if the data holds the goods that it counts."""
     lines = by_code(entry.code for family in draft.families for entry in family.record.entries)
     groups = {item.record.id: item.record for item in draft.groups}
     materials = {item.record.id for item in draft.materials}

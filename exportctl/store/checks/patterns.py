@@ -1,4 +1,4 @@
-"""Checks rules of reading: their elements are bounded, they have examples, and no two of them mark the same words differently."""
+"""Check rules of reading: their elements are bounded, they have examples, and no two of them mark the same words differently."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from exportctl.store.draft import Draft
 
 _MOST: Final = 9
-"""A gap of more words or characters is no phrase any more."""
+"""A gap of more words or characters is too wide for a phrase."""
 
 
 def malformed_rules(draft: Draft, code: str) -> Iterator[Problem]:
-    """Refuse a rule with an element of no kind or of two, a gap without bounds, nothing but gaps, or without examples."""
+    """Refuse a rule with an element of no kind or of two, a gap without bounds, only gaps, or no examples."""
     for item in draft.rules:
         rule = item.record
         for number, element in enumerate(rule.sequence):
@@ -40,7 +40,7 @@ def malformed_rules(draft: Draft, code: str) -> Iterator[Problem]:
 
 
 def _fault_of(element: Element, *, is_last: bool) -> str | None:
-    """Return what is wrong with an element, if anything is."""
+    """Return the fault of an element; None if it is valid."""
     if sum(map(bool, (element.list_, element.words, element.gap))) != 1:
         return Sentence("an element is one of 'list', 'words' and 'gap'")
     for word in element.words:
@@ -55,7 +55,7 @@ def _fault_of(element: Element, *, is_last: bool) -> str | None:
 
 
 def conflicting_rules(draft: Draft, code: str) -> Iterator[Problem]:
-    """Refuse a rule that marks the very words of an example of another one with another label, or whose examples the other marks so."""
+    """Refuse a rule that gives the words of another rule's example another label, and a rule for whose examples that is so."""
     phrases = _phrases(draft)
     for one, other in combinations(draft.rules, 2):
         if one.record.marks == other.record.marks:
@@ -75,7 +75,7 @@ def conflicting_rules(draft: Draft, code: str) -> Iterator[Problem]:
 
 
 def _marks(rule: Rule, phrases: Trie, text: str, words: str) -> bool:
-    """Tell whether a rule matches some words of a text, and no more."""
+    """Return whether a rule matches exactly these words of a text."""
     tokens = tokens_of(text)
     spans: dict[str, dict[int, int]] = {}
     for first, last, senses in phrases.phrases(text, tokens):

@@ -1,4 +1,4 @@
-"""Checks the procedure: every requirement cites an article or says that none was seen, and refers to records that exist."""
+"""Check the procedure: every requirement cites an article or states that none was seen, and refers to records that exist."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FOLDER: Final = "procedure/steps"
 
 
 def articles(draft: Draft, code: str) -> Iterator[Problem]:
-    """Refuse a requirement that cites no article and does not say that none was seen, or does both."""
+    """Refuse a requirement that neither cites an article nor states that none was seen, or does both."""
     for item in draft.requirements:
         cited, noted = item.record.article, item.record.no_article
         if cited is None and noted is None:
@@ -58,7 +58,7 @@ def requirements(draft: Draft, code: str) -> Iterator[Problem]:
 
 
 def _is_unknown(id_: str, known: set[str]) -> bool:
-    """Tell whether an id is none of those known; where the file that holds them cannot be read, nothing is known of any."""
+    """Return whether an id is unknown; False if the file with the known ids could not be read."""
     return bool(known) and id_ not in known
 
 

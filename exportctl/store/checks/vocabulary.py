@@ -1,4 +1,4 @@
-"""A material is named once: the reader knows plurals and the spellings of a word by itself."""
+"""Check that a material has no redundant names: the reader derives plurals and spelling variants."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 _Words = tuple[str, ...]
 _DISPLAYED: Final = (("names", "en", 0), ("names", "zh", 0))
-"""The names by which a material is shown."""
+"""The names that reports show for a material."""
 
 
 class _Spelling(NamedTuple):
-    """A name of a material: its place in the file, how it is written, and its words in the singular."""
+    """A name of a material: its place in the file, its spelling, and its words in the singular."""
 
     path: Path_
     name: str
@@ -30,10 +30,11 @@ class _Spelling(NamedTuple):
 
 
 def redundant_names(draft: Draft, code: str) -> Iterator[Problem]:
-    """Refuse a name that differs from another one of its material only by the plural or by the spelling of a word.
+    """Refuse a name that differs from another one of its material only in a plural or in the spelling of a word.
 
-    A name stays if other goods or a line have its words, too, or if the reader does not join them, as around brackets. A name beside a
-    word of the material's form stays as well: `gallium metal` is a whole, and `gallium` with the word `metal` may be an alloy besides.
+    A name is not redundant if other goods or an entry have its words, or if the reader does not join them, as around
+    brackets; nor if it contains a word of the material's form: `gallium metal` is one name, and `gallium` with the word
+    `metal` may also be an alloy.
     """
     spellings = [(material, _spellings(material.record)) for material in draft.materials]
     owners: defaultdict[_Words, set[str]] = defaultdict(set)
@@ -54,7 +55,7 @@ def redundant_names(draft: Draft, code: str) -> Iterator[Problem]:
 
 
 def _is_joined(name: str) -> bool:
-    """Tell whether the reader finds a name whole where it stands in a text."""
+    """Return whether the reader finds the whole name in a text."""
     tokens = tokens_of(name)
     phrases = trie_of([(name, "name", name)]).phrases(name, tokens)
     return [(phrase.first, phrase.last) for phrase in phrases] == [(0, len(tokens) - 1)] and tokens[0].start == 0
