@@ -1,4 +1,4 @@
-"""Looks for a configuration file from the working directory upward."""
+"""Search for a configuration file from the working directory upward."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ FILES: Final[tuple[tuple[str, Prefix], ...]] = (
     ("exportctl.toml", ()),
     ("pyproject.toml", ("tool", "exportctl")),
 )
-"""The files that are looked for, the first one first, and the keys under which the configuration stands in each."""
-_MAY_HOLD: Final = re.compile(
+"""The names of configuration files, in the order of the search, and the keys above the configuration in each."""
+_TABLE_HEAD: Final = re.compile(
     rb"""^[ \t]*(?:\[[ \t]*)*["']?tool["']?[ \t]*(?:\]|=|\.[ \t]*["']?exportctl)""", re.MULTILINE
 )
-"""What a shared file holds if it may have a table of this program; all others are passed over without being parsed."""
+"""The text that a shared file contains if it may have a table of this program; other files are skipped without being parsed."""
 
 
 class ConfigFile(NamedTuple):
-    """A file that configures: its name, its text, the keys under which the configuration stands, and what stands there.
+    """A configuration file: its name, its text, the keys above the configuration, and the configuration.
 
-    The file is at `path`, which differs from its name where it was taken from a revision of a repository.
+    The file is at `path`, which differs from its name if it was taken from a revision of a repository.
     """
 
     name: str
@@ -41,9 +41,9 @@ class ConfigFile(NamedTuple):
 
 
 def find(start: Path) -> ConfigFile | None:
-    """Return the configuration of the first folder, from one upward, that has any; None if there is none.
+    """Return the configuration of the first folder, from `start` upward, that has one; None if there is none.
 
-    Raises InputError for a file that is there and cannot be read, or is no TOML, and for one that others wrote or could write.
+    Raises InputError for a file that cannot be read or is not TOML, and for one that others wrote or could write.
     """
     for folder in (start, *start.parents):
         for name, prefix in FILES:
@@ -54,7 +54,7 @@ def find(start: Path) -> ConfigFile | None:
 
 
 def find_named(path: Path, name: str) -> ConfigFile:
-    """Return the configuration of a named file; raises InputError if the file is missing or holds none."""
+    """Return the configuration of a named file; raises InputError if the file is missing or has none."""
     prefix = dict(FILES).get(path.name, ())
     file = _configuration(path, name, prefix, named=True)
     if file:
@@ -67,7 +67,7 @@ def find_named(path: Path, name: str) -> ConfigFile:
 def _configuration(path: Path, name: str, prefix: Prefix, *, named: bool) -> ConfigFile | None:
     """Return the configuration that a file holds, if there is one."""
     opened = read(path, name, CONFIGURATION)
-    if opened is None or (prefix and not _MAY_HOLD.search(opened[0])):
+    if opened is None or (prefix and not _TABLE_HEAD.search(opened[0])):
         return None
     file = parse(path, name, opened[0], prefix)
     if file:
@@ -76,8 +76,8 @@ def _configuration(path: Path, name: str, prefix: Prefix, *, named: bool) -> Con
 
 
 def parse(path: Path, name: str, content: bytes, prefix: Prefix) -> ConfigFile | None:
-    """Return the configuration in the content of a file; raises PlaceError, with its line, for what is no TOML."""
-    import tomllib  # noqa: PLC0415 - needed only where there is a file
+    """Return the configuration in the content of a file; raises PlaceError, with the line, for invalid TOML."""
+    import tomllib  # noqa: PLC0415 - needed only if there is a file
 
     try:
         text = content.decode("utf-8-sig")
@@ -100,7 +100,7 @@ def parse(path: Path, name: str, content: bytes, prefix: Prefix) -> ConfigFile |
 
 
 def _no_toml(name: str, text: str, error: str) -> PlaceError:
-    """Return the fault in a text that is no TOML; the parser names the line behind its words."""
+    """Return the error for invalid TOML; the parser states the line at the end of its message."""
     words, _, place = error.partition(" (at ")
     match = re.match(r"line ([0-9]+)", place)
     line = int(match[1]) if match else len(text.splitlines())

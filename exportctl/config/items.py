@@ -1,4 +1,4 @@
-"""Reads the file of items whole, or refuses it with the line of the mistake."""
+"""Read the whole file of items, or refuse it with the line of the mistake."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 
 _DELIMITERS: Final = (",", ";", "\t")
 _RUN: Final = ("'=", "'+", "'-", "'@")
-"""How a text stands in a file of ours that a spreadsheet would run otherwise."""
+"""The beginnings of texts in files of this program that a spreadsheet would otherwise run as formulas."""
 _DECISION: Final = ("decided_by", "decided_on", "entry")
 
 
 def items_of(config: Config, path: Path, today: date) -> Items:
     """Return the items of a CSV file or a workbook that a configuration names. Raises InputError, with file and line, for a mistake.
 
-    A decision of a later day than `today` is none.
+    Decisions after `today` do not count.
     """
     name, said_at = config.items_name, config.where("items")
     require_sound(config, path)
@@ -49,7 +49,7 @@ def items_of(config: Config, path: Path, today: date) -> Items:
 
 
 def require_sound(config: Config, path: Path) -> None:
-    """Raise PlaceError for a file of items that is not there, that a link takes elsewhere, or that others wrote or could write."""
+    """Raise PlaceError for a file of items that is missing, outside the folder by a link, or writable or written by others."""
     name = config.items_name
     require_inside(path, config.path.parent, name)
     if not is_there(path, name):
@@ -186,7 +186,7 @@ def _text(path: Path, name: str) -> Iterator[tuple[str, Row]]:
 def _sheet(path: Path, name: str, said_at: str) -> Iterator[tuple[str, Row]]:
     """Yield the rows of the first sheet of a workbook with the place of each; needs the extra for tables."""
     try:
-        from exportctl.files.readers import open_rows  # noqa: PLC0415 - seldom asked for
+        from exportctl.files.readers import open_rows  # noqa: PLC0415 - seldom needed
     except ImportError:
         raise PlaceError(
             said_at, Sentence("items: {name} is a workbook; save it as csv, or install exportctl[batch]", name=name)
@@ -207,7 +207,7 @@ def _sheet(path: Path, name: str, said_at: str) -> Iterator[tuple[str, Row]]:
 
 
 def _cell_text(cell: object) -> str:
-    """Return a cell as it would be written in a text: whole numbers without a point, days without an hour."""
+    """Return a cell as text: whole numbers without a point, days without an hour."""
     if cell is None:
         return ""
     if isinstance(cell, float) and cell.is_integer():

@@ -1,4 +1,4 @@
-"""Finds the line of each key of a TOML text, which the parser does not keep."""
+"""Find the line of each key of a TOML text, which the parser does not keep."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 Path = tuple[str, ...]
-"""The keys from the top of a file to a value; one of several tables has its number, from 0 on, behind their name."""
+"""The keys from the top of a file to a value; a repeated table has its number, from 0 on, after its name."""
 _PART: Final = r"""(?:[A-Za-z0-9_-]+|"[^"\n]*"|'[^'\n]*')"""
 _KEY: Final = rf"{_PART}(?:[ \t]*\.[ \t]*{_PART})*"
 _TABLE: Final = re.compile(rf"[ \t]*\[[ \t]*({_KEY})[ \t]*\]")
@@ -20,7 +20,7 @@ _LONG: Final = re.compile("\"\"\"|'''")
 
 
 def lines_of(text: str) -> dict[Path, int]:
-    """Return the line, from 1 on, on which each table and each key of a TOML text stands first."""
+    """Return the first line, from 1 on, of each table and each key of a TOML text."""
     lines: dict[Path, int] = {}
     for path, number in _places(text):
         for length in range(1, len(path) + 1):
@@ -29,7 +29,7 @@ def lines_of(text: str) -> dict[Path, int]:
 
 
 def line_of(lines: dict[Path, int], path: Path) -> int:
-    """Return the line of a key, or that of the nearest table around it."""
+    """Return the line of a key, or that of the nearest enclosing table."""
     while path and path not in lines:
         path = path[:-1]
     return lines.get(path, 1)

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from exportctl.permits.permits import Licence, Waiver
 
 FACTS: Final = tuple(field.rstrip("_") for field in Transaction._fields)
-"""What a column can state."""
+"""The facts that a column can state."""
 
 
 class Config(NamedTuple):
-    """A configuration file: its name, what it says by key, and the line on which each key stands (`columns.item`).
+    """A configuration file: its name, its values by key, and the line of each key (`columns.item`).
 
-    The file is at `path`, which differs from its name where it was taken from a revision of a repository.
+    The file is at `path`, which differs from its name if it was taken from a revision of a repository.
     """
 
     name: str
@@ -41,17 +41,17 @@ class Config(NamedTuple):
 
     @property
     def decides(self) -> bool:
-        """Whether it has items, licences, waivers or names of others."""
+        """Whether it has items, licences, waivers or names of other parties."""
         return bool(self.licences or self.waivers or self.not_the_same or self.items)
 
     @property
     def items_file(self) -> Path | None:
-        """The file of items, which stands beside it, if it names one."""
+        """The file of items, in the same folder, if the configuration names one."""
         return self.path.parent / self.items if self.items else None
 
     @property
     def items_name(self) -> str:
-        """What the file of items is called in messages."""
+        """The name of the file of items in messages."""
         return str(Path(self.name).parent / (self.items or ""))
 
     def columns_but(self, otherwise: Mapping[str, str]) -> dict[str, str]:
@@ -59,7 +59,7 @@ class Config(NamedTuple):
         return {fact: column for fact, column in self.columns.items() if fact not in otherwise}
 
     def where(self, key: str) -> str:
-        """Return where a key is said: file and line."""
+        """Return the place of a key: file and line."""
         return f"{self.name}:{self.lines[key]}"
 
 

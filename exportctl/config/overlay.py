@@ -1,4 +1,4 @@
-"""Applies a company's configuration to the answers of the law, for commands and services alike: items, licences, waivers, names."""
+"""Apply a company's configuration to the answers of the law, for commands and services: items, licences, waivers, names."""
 
 from __future__ import annotations
 
@@ -38,15 +38,15 @@ class ItemQuestion(NamedTuple):
 
 
 class Overlay:
-    """A company's configuration in the terms of a law; without a file it changes no answer.
+    """A company's configuration, resolved against a law; without a file it changes no answer.
 
-    Each part is read when it is needed first, and then raises InputError, with file and line, for what makes no sense.
+    Each part is read when it is first needed, and then raises InputError, with file and line, for an invalid value.
     """
 
     def __init__(self, law: Law, config: Config | None, today: date, settings: Sequence[Influence] = ()) -> None:
-        """Take the law, the configuration, and the day on which it is read: a decision of a later day does not count.
+        """Take the law, the configuration, and the day of the run: decisions of later days do not count.
 
-        `settings` are the options that no question says, and that a file or a variable does.
+        `settings` are the options that a file or a variable sets and no question does.
         """
         self.law, self.config, self._today, self._settings = law, config, today, settings
 
@@ -60,7 +60,7 @@ class Overlay:
         trusted: bool,
         holdings: Iterable[Mapping[str, str]] | None = None,
     ) -> Checked:
-        """Return the answer to a question at a gate; raises InputError for a fact that makes no sense."""
+        """Return the answer to a question at a gate; raises InputError for an invalid fact."""
         from exportctl.reports.verdict import Checked, Verdict
 
         question = self._question(transaction)
@@ -81,7 +81,7 @@ class Overlay:
     def classify(
         self, transaction: Transaction, assume: Assume, gate: Effect, terms: GatePolicy, *, trusted: bool
     ) -> Classification:
-        """Return which lines goods are or may be; the decision about an item counts as long as it holds. Raises InputError alike."""
+        """Return the entries that goods match or may match, by the decision about an item while it holds. Raises as `check` does."""
         question = self._question(transaction)
         classification = replace(
             api.classify(question.transaction, self.law, assume, gate, trust_descriptions=trusted),
@@ -101,7 +101,7 @@ class Overlay:
         )
 
     def of_parties(self, results: PartyScreening) -> PartyScreening:
-        """Return the hits of names, without those on similar names that are somebody else's."""
+        """Return the hits of names, without hits on similar names that belong to other parties."""
         results = replace(results, configured=self._influences(results.gate, results.terms))
         those = self.not_the_same
         if not those:
@@ -128,7 +128,7 @@ class Overlay:
 
     @cached_property
     def permits(self) -> Permits:
-        """The licences and waivers of the file, in the terms of the law; what the law does not have is refused."""
+        """The licences and waivers of the file, resolved against the law; raises InputError for an unknown entry, provision or place."""
         from exportctl.permits.permits import Permits
 
         if self.config is None:
@@ -140,7 +140,7 @@ class Overlay:
 
     @cached_property
     def not_the_same(self) -> tuple[NotTheSame, ...]:
-        """The names that the file says are somebody else's; one that is told of a party that there is not is refused."""
+        """The decisions of the file that names belong to other parties; raises InputError for an unknown listed party."""
         if self.config is None or not self.config.not_the_same:
             return ()
         from exportctl.law.spelling import nearest_key
@@ -161,7 +161,7 @@ class Overlay:
 
     @cached_property
     def items(self) -> Items | None:
-        """The items of the file that the configuration names; one that is decided to be what no list has is refused."""
+        """The items of the file that the configuration names; raises InputError for a decision with an entry that no list has."""
         path = self.config.items_file if self.config else None
         if self.config is None or path is None:
             return None
@@ -175,7 +175,7 @@ class Overlay:
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many there are of each, by the keys of the file: all of it is read for that."""
+        """The numbers of permits, names and items, by the keys of the file, all of which is read for that."""
         return {
             "licences": len(self.permits.licences),
             "waivers": len(self.permits.waivers),
@@ -191,7 +191,7 @@ class Overlay:
         item: Item | None = None,
         result: PermitResult | None = None,
     ) -> tuple[Influence, ...]:
-        """Return what had a part in an answer beside the law; a setting had none where the question says something else."""
+        """Return the causes of an answer other than the law; a setting is none if the question overrides it."""
         if not (self._settings or item or result):
             return ()
         from exportctl.permits.influence import gate_options, of_item, of_standing, setting
@@ -204,7 +204,7 @@ class Overlay:
         )
 
     def _question(self, transaction: Transaction) -> ItemQuestion:
-        """Return what is asked; raises InputError, with its line, for an item of which something makes no sense."""
+        """Return the transaction with the facts of its item; raises InputError, with its line, for an invalid item."""
         item = self.items.find(transaction.item) if self.items else None
         if item is None:
             return ItemQuestion(transaction)
@@ -216,7 +216,7 @@ class Overlay:
     def _permit_result(
         self, what: ItemQuestion, transaction: Transaction, facts: Facts, evaluate: Callable[[Facts, date], Verdict]
     ) -> PermitResult | None:
-        """Return how a verdict stands with what the file says; None where it says nothing of it. The caller stated `transaction`."""
+        """Return a verdict with the file's permits applied; None if the file does not concern it. `transaction` is the caller's."""
         config = self.config
         if not config or not (config.licences or config.waivers or config.not_the_same or what.item):
             return None
@@ -235,7 +235,7 @@ def _licence(item: Licence, law: Law) -> Licence:
 
 
 def _waiver(item: Waiver, law: Law) -> Waiver:
-    """Return a waiver; one of a provision of which no waiver could answer anything is refused."""
+    """Return a waiver; raises InputError if no waiver can cover its provision."""
     from exportctl.law.scale import WAIVABLE
     from exportctl.law.spelling import nearest_key
 
@@ -266,7 +266,7 @@ def _waiver(item: Waiver, law: Law) -> Waiver:
 
 
 def _codes(texts: Iterable[str], said_at: str, law: Law) -> tuple[str, ...]:
-    """Return lines of the list as they are printed; raises InputError for one that there is not."""
+    """Return entries of the list in their printed spelling; raises InputError for an unknown entry."""
     from exportctl.law.spelling import nearest_key
     from exportctl.law.words import fold
 
@@ -284,7 +284,7 @@ def _codes(texts: Iterable[str], said_at: str, law: Law) -> tuple[str, ...]:
 
 
 def _places(texts: Iterable[str], said_at: str, law: Law) -> tuple[str, ...]:
-    """Return places by their ISO codes; raises InputError for what is none."""
+    """Return places as ISO codes; raises InputError for an unknown place."""
     from exportctl.facts.places import place
 
     try:

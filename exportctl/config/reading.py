@@ -1,4 +1,4 @@
-"""Reads a configuration file whole, or refuses it with the line of the mistake and what would be right."""
+"""Read the whole configuration file, or refuse it with the line of the mistake and the accepted values."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def config_of(file: ConfigFile) -> Config:
-    """Return what a file says; raises InputError, with file and line, for what makes no sense."""
+    """Return the configuration of a file; raises InputError, with file and line, for an invalid value."""
     return _Reader(file, lines_of(file.text)).config()
 
 
@@ -27,7 +27,7 @@ class _Reader(ConfigText):
     """Reads one file; each error names the line of its key."""
 
     def config(self) -> Config:
-        """Return what the file says."""
+        """Return the configuration."""
         for key in self.file.table:
             if key not in KEYS:
                 raise self.wrong(
@@ -49,7 +49,7 @@ class _Reader(ConfigText):
         return self._one_of("gate", spell_level(value) if isinstance(value, str) else value, EFFECTS)
 
     def outcome_of_undecided(self, value: object) -> str:
-        """Return what becomes of what is undecided."""
+        """Return the outcome of undecided answers."""
         return self._one_of("undecided", value, get_args(Undecided))
 
     def lang(self, value: object) -> str:
@@ -132,7 +132,7 @@ class _Reader(ConfigText):
         return value
 
     def _facts(self) -> list[tuple[str, str]]:
-        """Return the keys of the table of columns with the facts they name, in which `-` and `_` are the same."""
+        """Return the keys of the table of columns with the facts they name; `-` and `_` are equivalent."""
         columns = self.file.table.get("columns", {})
         return [(key, key.lower().replace("-", "_")) for key in columns] if isinstance(columns, dict) else []
 

@@ -1,4 +1,4 @@
-"""Reads the tables that a configuration can repeat: names that are somebody else's, licences and waivers."""
+"""Read the tables that a configuration can repeat: names of other parties, licences and waivers."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _SHOWN: Final = 40
 
 
 class _Keys(NamedTuple):
-    """The keys that a table of a name needs, and those that it may have."""
+    """The required and the optional keys of a table."""
 
     needed: tuple[str, ...]
     more: tuple[str, ...] = ()
@@ -49,11 +49,11 @@ class ConfigText(NamedTuple):
         return f"{self.file.name}:{self.line(*path)}"
 
     def wrong(self, path: tuple[str, ...], what: str) -> PlaceError:
-        """Return a fault in a key."""
+        """Return the error about a key."""
         return PlaceError(self.place(*path), what)
 
     def not_the_same(self, value: object) -> tuple[NotTheSame, ...]:
-        """Return the names that are somebody else's."""
+        """Return the decisions that names belong to other parties."""
         return tuple(
             NotTheSame(
                 item.text("name"),
@@ -67,8 +67,8 @@ class ConfigText(NamedTuple):
         )
 
     def licences(self, value: object) -> tuple[Licence, ...]:
-        """Return the licences, with lines and places as they are written; no two have one number."""
-        from exportctl.permits.permits import Licence  # noqa: PLC0415 - few have any
+        """Return the licences, with entries and places as written; each has another number."""
+        from exportctl.permits.permits import Licence  # noqa: PLC0415 - few files have any
 
         licences: dict[str, Licence] = {}
         for item in self._tables("licences", value, _LICENCE):
@@ -103,8 +103,8 @@ class ConfigText(NamedTuple):
         return tuple(licences.values())
 
     def waivers(self, value: object) -> tuple[Waiver, ...]:
-        """Return the waivers, with provisions and places as they are written; each is about a provision or an item."""
-        from exportctl.permits.permits import Waiver  # noqa: PLC0415 - few have any
+        """Return the waivers, with provisions and places as written; each concerns a provision or an item."""
+        from exportctl.permits.permits import Waiver  # noqa: PLC0415 - few files have any
 
         waivers = []
         for item in self._tables("waivers", value, _WAIVER):
@@ -156,7 +156,7 @@ class ConfigText(NamedTuple):
 
 
 class _Table(NamedTuple):
-    """One of several tables of a name; what a key says is read as what it must be."""
+    """One of several tables of a name; each method reads a key as a value of one type."""
 
     configuration: ConfigText
     path: tuple[str, str]
@@ -168,7 +168,7 @@ class _Table(NamedTuple):
         return self.configuration.place(*self.path)
 
     def wrong(self, key: str | None, what: str) -> PlaceError:
-        """Return a fault in a key, or in the table as a whole."""
+        """Return the error about a key, or about the table as a whole."""
         return self.configuration.wrong((*self.path, *([key] if key else [])), what)
 
     def text(self, key: str) -> str:
@@ -205,7 +205,7 @@ class _Table(NamedTuple):
 
     def amount(self, key: str) -> Quantity:
         """Return an amount of goods."""
-        from exportctl.goods.quantities import amount  # noqa: PLC0415 - few have any
+        from exportctl.goods.quantities import amount  # noqa: PLC0415 - few files have any
 
         try:
             return amount(self.text(key), key)
@@ -214,7 +214,7 @@ class _Table(NamedTuple):
 
 
 def as_toml(value: object) -> str:
-    """Return a value as TOML has it, or nearly so."""
+    """Return a value in TOML notation, or close to it."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, dict | list):

@@ -1,4 +1,4 @@
-"""Accepts only a regular file that nobody but its user can write as a configuration; any other is an error, never "no file"."""
+"""Accept as a configuration only a regular file that no other user can write; any other is an error, never "no file"."""
 
 from __future__ import annotations
 
@@ -12,25 +12,25 @@ from exportctl.errors import PlaceError, reason_of
 from exportctl.sentences import Sentence
 
 _FLAGS: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-"""A pipe that takes the place of a file between the two looks at it is not waited for."""
+"""If a pipe replaces the file between check and open, opening it must not block."""
 _ROOT: Final = 0
-_OUT: Final = re.compile(r"[/\\]|[A-Za-z]:|(?:.*[/\\])?\.\.(?:[/\\]|$)")
-"""How the name of a file begins that is no part of the folder: at the root, at a drive, or with a step up, on any system."""
+_OUTSIDE: Final = re.compile(r"[/\\]|[A-Za-z]:|(?:.*[/\\])?\.\.(?:[/\\]|$)")
+"""The beginnings of file names outside the folder, on any system: at the root, at a drive, or with a step up."""
 
 
 def is_beside(name: str) -> bool:
-    """Return whether a name stays in the folder that it is relative to, links aside."""
-    return not _OUT.match(name)
+    """Return whether a name stays in the folder that it is relative to, not counting links."""
+    return not _OUTSIDE.match(name)
 
 
 def require_inside(path: Path, folder: Path, name: str) -> None:
-    """Raise PlaceError for a file that a link takes out of its folder, before anything of it is read."""
+    """Raise PlaceError for a file outside its folder by a link, before any of it is read."""
     if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
         raise PlaceError(name, Sentence("is a link to a file outside its folder; copy the file into the folder"))
 
 
 def is_there(path: Path, name: str) -> bool:
-    """Return whether there is a file that can be read; raises PlaceError for a dangling link, and for what is no regular file."""
+    """Return whether there is a readable file; raises PlaceError for a dangling link, and for a file that is not regular."""
     try:
         path.lstat()
     except (FileNotFoundError, NotADirectoryError):
@@ -52,12 +52,12 @@ def is_there(path: Path, name: str) -> bool:
 def read(path: Path, name: str, most: int) -> tuple[bytes, os.stat_result] | None:
     """Return the contents and the owner of a file; None if there is no such file.
 
-    Raises PlaceError as `is_there` does, for a file that cannot be read, and for one that is longer than its most.
+    Raises PlaceError as `is_there` does, for a file that cannot be read, and for one that is longer than `most` bytes.
     """
     if not is_there(path, name):
         return None
     try:
-        with open(os.open(path, _FLAGS), "rb") as stream:  # noqa: PTH123 - a Path knows no flags
+        with open(os.open(path, _FLAGS), "rb") as stream:  # noqa: PTH123 - a Path takes no flags
             status = os.fstat(stream.fileno())
             _require_regular(status, name)
             content = stream.read(most + 1)
@@ -69,9 +69,9 @@ def read(path: Path, name: str, most: int) -> tuple[bytes, os.stat_result] | Non
 
 
 def require_own(status: os.stat_result, name: str, *, named: bool) -> None:
-    """Raise PlaceError for a file that others wrote, or could: it decides what this user's program answers.
+    """Raise PlaceError for a file that others wrote, or could write: it decides the answers of this user's program.
 
-    Who names a file vouches for its owner; one that was found in a folder has nobody who does.
+    A user who names a file vouches for its owner; for a file that was found in a folder, no user does.
     """
     if not hasattr(os, "geteuid"):  # Windows keeps neither owner nor mode there
         return
