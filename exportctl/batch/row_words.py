@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
+    from exportctl.batch.first_steps import FirstSteps
     from exportctl.batch.tally import Counts
     from exportctl.law.model import Name
+    from exportctl.law.procedure import Requirement
     from exportctl.law.register import Register
     from exportctl.law.scale import Decision
 
@@ -27,6 +29,8 @@ _DEMANDING: Final[Sequence[Decision]] = ("prohibited", *UNDER_LICENCE)
 """The decisions of rows that need a licence or are prohibited."""
 _NAMED: Final = 4
 """So many columns that answer questions are named; the rest is counted."""
+_STEPS: Final = 4
+"""So many first steps of a decision are named."""
 _PARAM: Final = "--param "
 _BETWEEN: Final = ";"
 
@@ -34,7 +38,8 @@ _BETWEEN: Final = ";"
 class RowAnswer(NamedTuple):
     """The answer to a row, as the columns of the program have it.
 
-    `other_reading` is the decision under the other reading of what is not settled.
+    `entries` are those that the goods match or may match. `other_reading` is the decision under the other reading of what is not
+    settled.
     """
 
     decision: Decision
@@ -44,20 +49,26 @@ class RowAnswer(NamedTuple):
     next_change_on: date | None = None
     next_change_decision: Decision | None = None
     answered_by: Sequence[str] = ()
+    entries: Sequence[str] = ()
+    settled: bool = True
     other_reading: Decision | None = None
 
 
 def row_answer(row: Mapping[str, Any]) -> RowAnswer:
     """Return the answer that the columns of a row hold."""
-    provisions, questions, answered_by = (_parts(row.get(name)) for name in ("provisions", "questions", "answered_by"))
+    entries, provisions, questions, answered_by = (
+        _parts(row.get(name)) for name in ("entries", "provisions", "questions", "answered_by")
+    )
     return RowAnswer(
         decision=row["decision"],
         worst_case=row["worst_case"],
+        entries=entries,
         provisions=provisions,
         questions=questions,
         next_change_on=row["next_change_on"],
         next_change_decision=row["next_change_decision"],
         answered_by=answered_by,
+        settled=row["settled"],
         other_reading=row.get(OTHER_READING),
     )
 
@@ -66,13 +77,22 @@ def _parts(cell: str | None) -> list[str]:
     return [part for part in (cell or "").split(_BETWEEN) if part]
 
 
-def step_for(law: Register, decision: Decision) -> str:
-    """Return what to do about all rows of a decision."""
-    if advice := APPEARANCES[decision].advice:
-        return Sentence(advice, who=_name(law.home.authority))
+def step_for(law: Register, decision: Decision, counts: Counts) -> str:
+    """Return what to do about all rows of a decision: the first steps of most of them, in the order of the stages."""
+    steps = _steps_for(law, decision, counts)
     if decision == "undecided":
-        return Sentence("Add the missing information and screen the file again.")
-    return Sentence("Check the parties and the other regimes.")
+        steps.insert(0, Sentence("Add the missing information and screen the file again."))
+    return paragraph(steps or [_advice(decision, law.home.authority)])
+
+
+def first_step_for(law: Register, decision: Decision, counts: Counts) -> str:
+    """Return what comes first for the rows of a decision."""
+    return next(iter(_steps_for(law, decision, counts)), _advice(decision, law.home.authority))
+
+
+def _steps_for(law: Register, decision: Decision, counts: Counts) -> list[str]:
+    frequent = {id_ for id_, _ in counts.steps_of(decision)[:_STEPS]}
+    return [_brief(item) for id_, item in law.requirements.items() if id_ in frequent]
 
 
 def headline(counts: Counts) -> str:
@@ -121,9 +141,9 @@ def reason(law: Register, answer: RowAnswer) -> str:
     return paragraph(_reasons(law, answer))
 
 
-def to_do(law: Register, answer: RowAnswer) -> str:
-    """Return what the exporter should do about a row."""
-    return paragraph(_to_do(law, answer))
+def to_do(law: Register, answer: RowAnswer, first_steps: FirstSteps) -> str:
+    """Return what the exporter should do about a row: its first steps, and the columns to fill in."""
+    return paragraph(_to_do(law, answer, first_steps))
 
 
 def next_change(answer: RowAnswer) -> str:
@@ -143,7 +163,7 @@ def column_of(fact: str) -> tuple[str, str]:
 
 def _reasons(law: Register, answer: RowAnswer) -> Iterator[str]:
     provision = deciding_provision(law, answer)
-    yield Sentence(APPEARANCES[answer.decision].meaning, who=_authority(law, provision))
+    yield Sentence(APPEARANCES[answer.decision].meaning, who=_name(_licensor(law, provision)))
     if provision is not None:
         title = law.provisions[provision].title
         yield Sentence(
@@ -155,25 +175,39 @@ def _reasons(law: Register, answer: RowAnswer) -> Iterator[str]:
         yield Sentence("Worst case: {effect}.", effect=_label(answer.worst_case))
 
 
-def _to_do(law: Register, answer: RowAnswer) -> Iterator[str]:
+def _to_do(law: Register, answer: RowAnswer, first_steps: FirstSteps) -> Iterator[str]:
+    decision = answer.decision
+    steps = first_steps.of(decision, answer.entries, answer.provisions, settled=answer.settled)
+    briefs = [_brief(item) for item in steps]
     if answer.answered_by:
         yield Sentence("Covered by {names}: check the conditions and the dates.", names=both(answer.answered_by))
-    elif advice := APPEARANCES[answer.decision].advice:
-        yield Sentence(advice, who=_authority(law, deciding_provision(law, answer)))
+    elif decision != "undecided":
+        yield from briefs or [_advice(decision, _licensor(law, deciding_provision(law, answer)))]
     if answer.questions:
         yield _fill_in(answer.questions)
-    elif APPEARANCES[answer.decision].advice is None:
-        yield step_for(law, answer.decision)
-    if answer.other_reading is not None and answer.other_reading != answer.decision:
-        yield Sentence(
-            "Check whether the suspension was extended; under the other reading: {effect}.",
-            effect=_label(answer.other_reading),
-        )
+    elif decision == "undecided":
+        yield Sentence("Add the missing information and screen the file again.")
+    if decision == "undecided" and not answer.answered_by:
+        yield from briefs
+    if answer.other_reading is not None and answer.other_reading != decision:
+        yield Sentence("Under the other reading: {effect}.", effect=_label(answer.other_reading))
 
 
-def _authority(law: Register, provision: str | None) -> str:
+def _brief(item: Requirement) -> str:
+    """Return a first step in short."""
+    return _name(item.brief or item.text)
+
+
+def _advice(decision: Decision, authority: Name | None) -> str:
+    """Return what to do about a decision that no step follows from."""
+    if advice := APPEARANCES[decision].advice:
+        return Sentence(advice, who=_name(authority))
+    return Sentence("Check the parties and the other regimes.")
+
+
+def _licensor(law: Register, provision: str | None) -> Name | None:
     """Return the authority that grants the licence that a provision requires."""
-    return _name(law.authority_of(provision) if provision else law.home.authority)
+    return law.authority_of(provision) if provision else law.home.authority
 
 
 def _name(name: Name | None) -> str:

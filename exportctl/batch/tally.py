@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
+from exportctl.batch.first_steps import FirstSteps
 from exportctl.engine.gate_policy import STALE, UNDECIDED_PASSED
 from exportctl.engine.warnings import BEFORE_COVERAGE, NO_DESTINATION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    import pyarrow as pa
+    from collections.abc import Iterable, Mapping
 
     from exportctl.batch.answer_cache import Answer
+    from exportctl.batch.screener import ScreenedBatch, Screener
+    from exportctl.law.register import Register
+    from exportctl.law.scale import Decision
+
+_WIDTH: Final = 1 << 32
+"""A pair of numbers of a line and an answer is one number: the line so many times, plus the answer."""
 
 
 DESTINATION_NOT_STATED: Final = "destination_not_stated"
@@ -27,7 +33,7 @@ class Counts(NamedTuple):
 
     `by_exit_code` counts the wanted rows that are not in the baseline. `by_comparison` counts the rows at the gate as `known`, `new` or
     `worse` than in the baseline, and all rows as `changed`, `moved` (the same by other provisions) or `same`. `by_place` counts rows by
-    the line of a file with the company's setting that had a part in the answer.
+    the line of a file with the company's setting that had a part in the answer, `by_step` by decision and first step (`prohibited:ID`).
     """
 
     rows: int
@@ -41,11 +47,12 @@ class Counts(NamedTuple):
     by_answer: Mapping[str, int]
     by_comparison: Mapping[str, int]
     by_place: Mapping[str, int] = {}
+    by_step: Mapping[str, int] = {}
 
     @classmethod
     def none(cls) -> Self:
         """Return the counts of no rows."""
-        return cls(0, 0, 0, {}, {}, {}, {}, {}, {}, {}, {})
+        return cls(0, 0, 0, {}, {}, {}, {}, {}, {}, {}, {}, {})
 
     @classmethod
     def total(cls, parts: Iterable[Self]) -> Self:
@@ -63,13 +70,23 @@ class Counts(NamedTuple):
         """How many rows were answered."""
         return self.rows - self.rejected
 
+    def steps_of(self, decision: Decision) -> list[tuple[str, int]]:
+        """Return the first steps of the rows of a decision with their numbers of rows, the most frequent first."""
+        named = [
+            (name.partition(":")[2], rows) for name, rows in self.by_step.items() if name.startswith(f"{decision}:")
+        ]
+        return sorted(named, key=lambda item: -item[1])
+
 
 class Tally:
     """Counts answers as they come. What an interrupted run had counted goes before."""
 
-    def __init__(self, answers: Sequence[Answer], before: Counts, *, has_destination: bool = True) -> None:
-        """Take the list of answers that numbers point into, which may grow, and whether anything states the destination."""
-        self._answers, self._before, self._has_destination = answers, before, has_destination
+    def __init__(self, screener: Screener, law: Register, before: Counts, *, has_destination: bool = True) -> None:
+        """Take the screener, whose answers and lines the numbers of rows point into, and whether anything states the destination."""
+        self._screener, self._before, self._has_destination = screener, before, has_destination
+        self._first_steps = FirstSteps(law)
+        self._pairs: Counter[int] = Counter()
+        self._steps: dict[int, tuple[str, ...]] = {}
         self._answered: Counter[int] = Counter()
         self._written: Counter[int] = Counter()
         self._known: Counter[int] = Counter()
@@ -84,17 +101,20 @@ class Tally:
         if known is not None:
             self._known.update(_count(known))
 
-    def add(self, answered: pa.Array, written: pa.Array, rejected: int) -> None:
+    def add(self, screened: ScreenedBatch, written: pa.Array, rejected: int) -> None:
         """Count the answers of some rows, of those that were written, and rows that could not be read."""
+        answered = screened.numbers
         counts = _count(answered)
         self._answered.update(counts)
+        lines = pc.multiply(screened.lines.cast(pa.int64()), _WIDTH)
+        self._pairs.update(_count(pc.add(lines, answered.cast(pa.int64()))))
         self._written.update(counts if written is answered else _count(written))
         self._rejected += rejected
 
     def counts(self) -> Counts:
         """Return all counts so far."""
         before = self._before
-        for answer in self._answers[len(self._numbers) :]:
+        for answer in self._screener.answers[len(self._numbers) :]:
             self._numbers.append(self._heads.setdefault(_heads_of(answer), len(self._heads)))
         answered = self._by_heads(self._answered)
         written = self._by_heads(self._written - self._known) if self._known else self._by_heads(self._written)
@@ -113,7 +133,20 @@ class Tally:
             by_answer=_by(before.by_answer, ((heads.answer, rows) for heads, rows in answered)),
             by_comparison=dict(sorted(self._compared.items())),
             by_place=_by(before.by_place, ((heads.place, rows) for heads, rows in answered)),
+            by_step=_by(before.by_step, ((self._steps_of(pair), rows) for pair, rows in self._pairs.items())),
         )
+
+    def _steps_of(self, pair: int) -> tuple[str, ...]:
+        """Return the first steps of the rows of a pair of a line and an answer, each with the decision."""
+        steps = self._steps.get(pair)
+        if steps is None:
+            line, number = divmod(pair, _WIDTH)
+            answer = self._screener.answers[number]
+            first = self._first_steps.of(
+                answer.decision, self._screener.lines[line], answer.provisions, settled=answer.settled
+            )
+            steps = self._steps[pair] = tuple([f"{answer.decision}:{item.id}" for item in first])
+        return steps
 
     def _by_heads(self, counts: Counter[int]) -> list[tuple[_Heads, int]]:
         """Return the number of rows for each combination of heads: thousands of answers have a few hundred of them."""

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from exportctl.batch.answers import ANSWERED, COLUMNS, OTHER_READING
+from exportctl.batch.first_steps import FirstSteps
 from exportctl.batch.row_words import headline, next_change, reason, row_answer, step_for, to_do, without_destination
 from exportctl.effects import APPEARANCES
 from exportctl.law.citations import citation
@@ -70,7 +71,7 @@ class Overview(NamedTuple):
         yield Line((Sentence("Decision"), Sentence("To do"), Sentence("Number of rows")), heads=True)
         for decision in (*reversed(EFFECTS[1:]), *DECISIONS[1::-1]):
             if rows := counts.by_decision.get(decision):
-                yield Line((APPEARANCES[decision].label, step_for(law, decision), rows), decision=decision)
+                yield Line((APPEARANCES[decision].label, step_for(law, decision, counts), rows), decision=decision)
         if counts.rejected:
             yield Line(
                 (Sentence("not read"), Sentence("Correct these rows and screen the file again."), counts.rejected)
@@ -93,6 +94,7 @@ class RowWords:
     def __init__(self, overview: Overview, names: Sequence[str]) -> None:
         """Take the names of the columns."""
         self._law, self._tell = overview.law, overview.translate
+        self._first_steps = FirstSteps(overview.law)
         self._places = {name: names.index(name) for name in (*COLUMNS, *ANSWERED, OTHER_READING) if name in names}
         self._known: dict[tuple[Any, ...], tuple[Decision, Sequence[str]]] = {}
 
@@ -104,7 +106,7 @@ class RowWords:
             answer = row_answer(dict(zip(self._places, key, strict=True)))
             words = (
                 APPEARANCES[answer.decision].label,
-                to_do(self._law, answer),
+                to_do(self._law, answer, self._first_steps),
                 reason(self._law, answer),
                 next_change(answer),
             )

@@ -127,7 +127,7 @@ class _Run:
         more = (*of_papers(options.company), *((OTHER_READING,) if job.numbered or job.writes == "xlsx" else ()))
         read_by_people = job.numbered or job.writes == "xlsx"
         self._gatherer = Gatherer(self._screener, *more, translate=(job.translate if read_by_people else None) or str)
-        self._tally = Tally(self._screener.answers, state.counts, has_destination=self._binding.has_destination)
+        self._tally = Tally(self._screener, store.law, state.counts, has_destination=self._binding.has_destination)
         self._baseline = job.baseline.beside(own_names) if job.baseline else None
         schema = pa.schema([source.schema.field(place) for place in self._places], source.schema.metadata)
         schema = _with_days(schema, self._binding) if job.writes == "xlsx" else schema
@@ -202,7 +202,7 @@ class _Run:
         rejected = self._rejects_of(rows, screened)
         if self._job.writes == "xlsx":
             self._keep_rejected(rows, screened)
-        self._tally.add(screened.numbers, selection.numbers, len(rejected))
+        self._tally.add(screened, selection.numbers, len(rejected))
         known = self._baseline_rows(selection)
         if self._watch.findings:
             self._watch.findings.reject([UnreadableRow(*item) for item in rejected])

@@ -75,7 +75,7 @@ class Requirement(NamedTuple):
 
     A requirement whose `binds` is empty binds exporters at home and abroad. `when` tests the question; `condition`
     describes a condition that no stated fact can test. A requirement without `article` describes its source in
-    `no_article`.
+    `no_article`. A requirement that comes first has a `brief` text beside the whole one.
     """
 
     id: str
@@ -84,6 +84,7 @@ class Requirement(NamedTuple):
     text: Name
     sources: tuple[Source, ...]
     confidence: Reading
+    brief: Name | None = None
     effects: tuple[Decision, ...] = UNDER_LICENCE
     binds: Literal["exporters-at-home", "exporters-abroad"] | None = None
     when: Case = Case()

@@ -6,17 +6,18 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.engine.screening import screening
-from exportctl.law.lists import family_of
+from exportctl.law.lists import codes_of_rule, family_of
 from exportctl.law.words import covers
 from exportctl.procedure.stated_figures import stated_figures
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from exportctl.engine.assessment import Assessment
     from exportctl.engine.findings import Finding
     from exportctl.law.procedure import Authority, Case, Channel, ListName, Paper, Requirement
     from exportctl.law.register import Register
+    from exportctl.law.scale import Decision
     from exportctl.procedure.stated_figures import StatedFigure
 
 COMPLETE_FROM: Final = date(2024, 12, 1)
@@ -24,6 +25,8 @@ COMPLETE_FROM: Final = date(2024, 12, 1)
 _WATCH_LIST: Final = "watch_list"
 _CONTROLLED_CHEMICALS: Final = "4"
 """The third character of the control code of a controlled chemical (MOFCOM's answers of 2025-03-11, question 5)."""
+_FIRST: Final = 3
+"""So many steps are named as the first ones."""
 _LISTS: Final[Mapping[str, ListName]] = {
     "nuclear": "nuclear",
     "military": "military",
@@ -47,16 +50,20 @@ class Step(NamedTuple):
         return self.figures if paper.figures == "yes" else ()
 
 
-class _Export(NamedTuple):
-    """What the steps depend on. An export from abroad that no Chinese provision reaches has no list, and so no step."""
+class Export(NamedTuple):
+    """What the steps of an export depend on. An export from abroad that no Chinese provision reaches has no list, and so no step."""
 
-    answer: Assessment
-    entries: tuple[str, ...]
+    decision: Decision
+    on: date
     lists: frozenset[ListName]
-    acts: frozenset[str]
-    party_lists: frozenset[str]
-    is_unsettled: bool
-    is_from_home: bool
+    entries: tuple[str, ...] = ()
+    acts: frozenset[str] = frozenset()
+    party_lists: frozenset[str] = frozenset()
+    to: str | None = None
+    end_use: str | None = None
+    known_on: date | None = None
+    is_unsettled: bool = False
+    is_from_home: bool = True
 
     @property
     def exporter(self) -> str:
@@ -75,16 +82,47 @@ def steps_of(answer: Assessment) -> tuple[Step, ...]:
             law.channels[item.channel] if item.channel else None,
             named if any(paper.figures == "yes" for paper in item.documents) else (),
         )
-        for item in law.requirements.values()
-        if export.lists.intersection(item.lists)
-        and answer.decision in item.effects
-        and item.binds in (None, export.exporter)
-        and item.is_in_force(answer.on, answer.known_on)
-        and _concerns(item.when, export)
+        for item in requirements_of(law, export)
     )
 
 
-def _export(answer: Assessment) -> _Export:
+def requirements_of(law: Register, export: Export) -> Iterator[Requirement]:
+    """Yield what an exporter must or may do about an export, in the order of the stages."""
+    for item in law.requirements.values():
+        if (
+            export.lists.intersection(item.lists)
+            and export.decision in item.effects
+            and item.binds in (None, export.exporter)
+            and item.is_in_force(export.on, export.known_on)
+            and _concerns(item.when, export, law)
+        ):
+            yield item
+
+
+def first_requirements(items: Iterable[Requirement]) -> tuple[Requirement, ...]:
+    """Return what comes first: the requirements with a short text that no further condition restricts."""
+    return tuple([item for item in items if item.brief and not item.condition][:_FIRST])
+
+
+def lists_of_provisions(
+    law: Register, provisions: Iterable[str], entries: Collection[str] | None = None
+) -> Iterator[ListName]:
+    """Yield the lists whose procedure the provisions follow: those of the codes that they name, or of the `entries` under these codes.
+
+    A provision that names no goods follows the procedure of dual-use items.
+    """
+    for provision in provisions:
+        codes = [code for rule in law.rules.get(provision, ()) for code in codes_of_rule(rule, law.groups)]
+        codes += law.listings.get(provision, ())
+        if not codes:
+            yield "dual-use"
+        elif entries is None:
+            yield from _lists_of_entries(law, codes)
+        else:
+            yield from _lists_of_entries(law, (code for code in entries if any(covers(term, code) for term in codes)))
+
+
+def _export(answer: Assessment) -> Export:
     """Return what an answer says of the export. A decision rests on what applies, an undecided one on what may apply."""
     law = answer.law
     open_ = answer.decision == "undecided"
@@ -98,14 +136,18 @@ def _export(answer: Assessment) -> _Export:
     codes = dict.fromkeys([*(item.entry for item in deciding if item.entry), *matches])
     entries = tuple(code for code in codes if law.list_of(code) == law.home.id)
     party_lists = frozenset(_party_lists(answer))
-    return _Export(
-        answer,
-        entries,
-        frozenset(_lists(answer, deciding, entries, party_lists)) if concerned else frozenset(),
-        frozenset(item.act for item in home),
-        party_lists,
-        not answer.settled and any(item.status == "unsettled" for item in answer.findings),
-        is_from_home,
+    return Export(
+        decision=answer.decision,
+        on=answer.on,
+        lists=frozenset(_lists(answer, deciding, entries, party_lists)) if concerned else frozenset(),
+        entries=entries,
+        acts=frozenset(item.act for item in home),
+        party_lists=party_lists,
+        to=answer.facts.to,
+        end_use=answer.facts.end_use,
+        known_on=answer.known_on,
+        is_unsettled=not answer.settled and any(item.status == "unsettled" for item in answer.findings),
+        is_from_home=is_from_home,
     )
 
 
@@ -113,7 +155,6 @@ def _lists(
     answer: Assessment, deciding: Iterable[Finding], entries: Iterable[str], party_lists: frozenset[str]
 ) -> Iterator[ListName]:
     """Yield the lists whose procedure the export follows; goods that no list names follow that of dual-use items."""
-    law = answer.law
     if party_lists:
         yield "parties"
     if answer.decision in ("no_control_found", "undecided"):
@@ -122,22 +163,22 @@ def _lists(
         if "technology" in answer.facts.goods.forms:
             yield "technologies"
         return
-    for code in entries:
-        yield from _lists_of_entry(law, code)
+    yield from _lists_of_entries(answer.law, entries)
     if any(item.entry is None for item in deciding):
         yield "dual-use"
 
 
-def _lists_of_entry(law: Register, code: str) -> Iterator[ListName]:
-    """Yield the lists of an entry. Precursors that are controlled for some destinations have rules of their own."""
-    other = law.other_lists.get(family_of(code))
-    if other is None:
-        is_chemical = code[2:3] == _CONTROLLED_CHEMICALS
-        yield "chemicals" if is_chemical else "dual-use"
-    elif other == "precursors" and code in law.destination_specific_entries:
-        yield "precursors-countries"
-    elif other in _LISTS:
-        yield _LISTS[other]
+def _lists_of_entries(law: Register, entries: Iterable[str]) -> Iterator[ListName]:
+    """Yield the list of each entry. Precursors that are controlled for some destinations have rules of their own."""
+    for code in entries:
+        other = law.other_lists.get(family_of(code))
+        if other is None:
+            is_chemical = code[2:3] == _CONTROLLED_CHEMICALS
+            yield "chemicals" if is_chemical else "dual-use"
+        elif other == "precursors" and code in law.destination_specific_entries:
+            yield "precursors-countries"
+        elif other in _LISTS:
+            yield _LISTS[other]
 
 
 def _party_lists(answer: Assessment) -> Iterator[str]:
@@ -148,15 +189,14 @@ def _party_lists(answer: Assessment) -> Iterator[str]:
                 yield item.hit.listing.list
 
 
-def _concerns(case: Case, export: _Export) -> bool:
+def _concerns(case: Case, export: Export, law: Register) -> bool:
     """Tell whether a requirement concerns the export; a fact that is missing meets no condition."""
-    facts, law = export.answer.facts, export.answer.law
     tests = (
-        case.to is None or facts.to in case.to,
+        case.to is None or export.to in case.to,
         case.acts is None or not export.acts.isdisjoint(case.acts),
         case.party_list is None or not export.party_lists.isdisjoint(case.party_list),
         case.watch_list is None or (case.watch_list == "yes") == (_WATCH_LIST in export.party_lists),
-        case.end_use is None or facts.end_use in case.end_use,
+        case.end_use is None or export.end_use in case.end_use,
         case.unsettled is None or (case.unsettled == "yes") == export.is_unsettled,
         case.goods is None or any(covers(code, entry) for code in _codes(law, case.goods) for entry in export.entries),
     )

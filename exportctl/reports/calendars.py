@@ -6,14 +6,15 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
 from exportctl.errors import MissingExtraError
-from exportctl.inquiry.history import matters
+from exportctl.inquiry.history import effects_of, matters
 from exportctl.law.citations import act_citation, citation
 from exportctl.law.status import DAY
-from exportctl.reports.i18n.endings import announcement, ending_act, group_endings
+from exportctl.procedure.steps import Export, first_requirements, lists_of_provisions, requirements_of
+from exportctl.reports.i18n.endings import announcement, ending_act, group_endings, worst_of
 from exportctl.reports.i18n.events import event, list_citations, subject
 from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.terms import days, status
-from exportctl.sentences import Sentence
+from exportctl.sentences import Sentence, paragraph
 
 try:
     from icalendar import Alarm, Calendar, Event
@@ -123,6 +124,7 @@ def _description(
     law, act = result.law, ending_act(changes[0])
     lines = [
         change,
+        *_first_steps(result, changes),
         Sentence("Goods and places: {goods}", goods=subject(law, changes)),
         Sentence("Act: {citation} ({title})", citation=act_citation(law, act), title=name_of(law.acts[act].title)),
         *([announcement(longer)] if changes[0].suspended_by else []),
@@ -137,6 +139,24 @@ def _description(
         Sentence("The law data ends on {day}; check for later acts.", day=law.home.checked_through),
     ]
     return "\n".join(map(render, lines))
+
+
+def _first_steps(result: results.Expiring, changes: Sequence[Transition]) -> Iterator[str]:
+    """Yield a line with what an exporter at home does first once provisions bind, or may bind, from a day on."""
+    law, change = result.law, changes[0]
+    provision = worst_of(changes, law).provision
+    effects = effects_of(law, provision)
+    if change.after not in ("in_force", "unsettled") or not effects or law.jurisdiction_of(provision) != law.home:
+        return
+    export = Export(
+        decision=effects[0],
+        on=change.on,
+        lists=frozenset(lists_of_provisions(law, [provision])),
+        known_on=result.known_on,
+        is_unsettled=change.after == "unsettled",
+    )
+    if steps := first_requirements(requirements_of(law, export)):
+        yield Sentence("To do: {steps}", steps=paragraph(name_of(item.brief or item.text) for item in steps))
 
 
 def _event(name: str, day: date, summary: str, shared: Mapping[str, object]) -> Event:

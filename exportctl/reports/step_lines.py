@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.inquiry.figures import figure_in_words
 from exportctl.law.procedure import OFFICIAL
+from exportctl.procedure.steps import first_requirements
 from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.procedure import period_in_words, reading_name
 from exportctl.sentences import join
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from exportctl.law.register import Register
     from exportctl.procedure.stated_figures import StatedFigure
@@ -22,8 +23,6 @@ _FOLDED: Final = frozenset({"appeal", "penalty", "service"})
 """The stages that are shown with --all alone."""
 _FIGURES: Final = 6
 """So many figures are shown; the rest is counted."""
-_FIRST: Final[Mapping[str, str]] = {"prohibited": "stop", "undecided": "consult", "no_control_found": "identify"}
-"""The stage of the step to take first, by the decision; with any other decision the exporter applies."""
 
 
 def shown_steps(result: Steps) -> list[Step]:
@@ -33,14 +32,11 @@ def shown_steps(result: Steps) -> list[Step]:
     return [item for item in result.steps if not item.requirement.condition and item.requirement.stage not in _FOLDED]
 
 
-def first_step(result: Steps) -> Step | None:
-    """Return the step to take first: confirm an extension, heed a listed party, or what the decision asks for."""
-    decision = result.checked.verdict.decision
-    open_ = [item for item in result.steps if not item.requirement.condition]
-    first = [item for item in open_ if item.requirement.when.unsettled]
-    first += [item for item in open_ if item.requirement.when.party_list and item.requirement.stage == "route"]
-    first += [item for item in open_ if item.requirement.stage == _FIRST.get(decision, "apply")]
-    return next(iter([*first, *open_, *result.steps]), None)
+def first_steps(result: Steps) -> list[str]:
+    """Return what to do first, in short; where no step comes first, the step that surely concerns the export."""
+    items = [step.requirement for step in result.steps]
+    first = [item.brief or item.text for item in first_requirements(items)]
+    return [name_of(text) for text in first or [item.text for item in items if not item.condition][:1]]
 
 
 def details(result: Steps, step: Step) -> Iterator[str]:

@@ -7,10 +7,12 @@ from datetime import date
 import pytest
 
 from exportctl import load_law
+from exportctl.batch.first_steps import FirstSteps
 from exportctl.batch.row_words import RowAnswer, headline, next_change, reason, to_do
 from exportctl.batch.tally import Counts
 
 LAW = load_law().law
+FIRST_STEPS = FirstSteps(LAW)
 GALLIUM = ("mofcom-2024-46/2", "mofcom-2024-51/1")
 """What a row of gallium to the United States has: the first provision is suspended while the second is in force."""
 
@@ -26,24 +28,53 @@ def test_the_reason_cites_the_provision_with_the_effect_of_the_decision() -> Non
     assert reason(LAW, refusal).endswith("Worst case: prohibited.")
 
 
-def test_what_to_do_names_columns_and_the_other_reading() -> None:
-    """Measured properties are named behind the one column that has them."""
+def test_what_to_do_names_steps_columns_and_the_other_reading() -> None:
+    """The extension is confirmed first; measured properties are named behind the one column that has them."""
     answer = RowAnswer(
         "presumption_of_denial",
         "prohibited",
         GALLIUM,
         questions=("end_use", "purity", "density"),
+        entries=("3C001.a",),
+        settled=False,
         other_reading="license_required",
     )
-    assert "Fill in the columns end_use, param (purity, density) and screen the file again." in to_do(LAW, answer)
-    assert "under the other reading: licence required" in to_do(LAW, answer)
+    words = to_do(LAW, answer, FIRST_STEPS)
+    assert words.startswith("Confirm whether MOFCOM extended the suspension. Do not ship;")
+    assert "Fill in the columns end_use, param (purity, density) and screen the file again." in words
+    assert "Under the other reading: licence required." in words
+
+
+@pytest.mark.parametrize(
+    ("entry", "provision", "decision", "words"),
+    [
+        ("3C001.a", "mofcom-2024-51/1", "license_required", "Apply on MOFCOM's platform"),
+        ("PRE1.35", "state-council-2005-445/26", "license_required", "Apply to MOFCOM, or to the provincial"),
+        (
+            "NUC.heavy-water",
+            "state-council-1997-230/6",
+            "prohibited",
+            "through a unit that the State Council has named",
+        ),
+    ],
+)
+def test_what_to_do_follows_the_list_of_the_entry(entry: str, provision: str, decision: str, words: str) -> None:
+    """Dual-use items, precursors and nuclear goods have procedures of their own."""
+    answer = RowAnswer(decision, decision, (provision,), entries=(entry,))  # type: ignore[arg-type] # decisions
+    assert words in to_do(LAW, answer, FIRST_STEPS)
+
+
+def test_an_answer_that_chinese_law_does_not_decide_has_the_advice_of_its_decision() -> None:
+    """No step of the procedure follows from a provision of another jurisdiction."""
+    answer = RowAnswer("license_required", "license_required")
+    assert to_do(LAW, answer, FIRST_STEPS) == "Apply to MOFCOM for a licence. Do not ship before it is granted."
 
 
 @pytest.mark.parametrize("decision", ["undecided", "no_control_found"])
 def test_a_row_without_a_control_is_not_free(decision: str) -> None:
     """There is something to do about it, and nothing says that the export is permitted."""
     answer = RowAnswer(decision, decision)  # type: ignore[arg-type] # a decision of the list above
-    assert to_do(LAW, answer)
+    assert to_do(LAW, answer, FIRST_STEPS)
     assert "may be controlled" in reason(LAW, answer) or "not a permission" in reason(LAW, answer)
 
 

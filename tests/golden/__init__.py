@@ -124,6 +124,7 @@ COUNTS = Counts(
     by_warning={},
     by_answer={"licence": 3, "waiver": 1},
     by_comparison={},
+    by_step={"license_required:apply-dual-use": 4, "prohibited:stop-prohibited": 1},
 )
 """The counts of a run."""
 

@@ -113,12 +113,13 @@ def test_each_row_is_explained_in_words(table: list[dict[str, str]]) -> None:
         "MOFCOM must license this export. No. 51/2024: Licence for every item of the unified list. Worst case: prohibited."
     )
     assert by_note["plain"]["to_do"] == (
-        "Apply to MOFCOM for a licence. Do not ship before it is granted. "
+        "Apply on MOFCOM's platform; ship once licensed. "
         "Fill in the columns end_use, end_user_type and screen the file again."
     )
     after = by_note["after the suspension"]
     assert "No. 46/2024, para. 2" in after["reason"]
-    assert "Check whether the suspension was extended; under the other reading: licence required." in after["to_do"]
+    assert after["to_do"].startswith("Confirm whether MOFCOM extended the suspension. ")
+    assert "Under the other reading: licence required." in after["to_do"]
     assert after["other_reading"] == "license_required"
     assert by_note["nobody knows it"]["to_do"].startswith("Covered by waiver exportctl.toml:9")
     assert "Fill in the columns" in by_note["questions"]["to_do"]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from exportctl.batch.answers import ANSWERED, COLUMNS, OTHER_READING
+from exportctl.batch.first_steps import FirstSteps
 from exportctl.batch.row_words import RowAnswer, reason, row_answer, to_do
 from exportctl.files.cells import cell_text, cells
 from exportctl.reports.i18n.language import render
@@ -62,7 +64,11 @@ def _word_columns(report: Report) -> Iterator[dict[str, Any]]:
     names = [name for name in (*COLUMNS, *ANSWERED, OTHER_READING) if name in report.rows.column_names]
     alike, numbers = _alike(report.rows.select(names))
     answers = [row_answer(row) for row in alike.to_pylist()]
-    words: dict[str, Callable[[Register, RowAnswer], str]] = {"to_do": to_do, "reason": reason}
+    first_steps = FirstSteps(report.law)
+    words: dict[str, Callable[[Register, RowAnswer], str]] = {
+        "to_do": partial(to_do, first_steps=first_steps),
+        "reason": reason,
+    }
     for name, word in words.items():
         texts = [render(word(report.law, answer)) for answer in answers]
         distinct = {text: place for place, text in enumerate(dict.fromkeys(texts))}

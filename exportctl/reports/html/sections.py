@@ -106,7 +106,7 @@ def steps(report: Report) -> Iterator[Step]:
             yield Step(
                 decision,
                 effect_name(decision),
-                render(step_for(law, decision)),
+                render(step_for(law, decision, counts)),
                 rows,
                 column="decision",
                 value=decision,
@@ -117,7 +117,7 @@ def steps(report: Report) -> Iterator[Step]:
         yield Step(
             EFFECTS[0],
             effect_name(EFFECTS[0]),
-            render(step_for(law, EFFECTS[0])),
+            render(step_for(law, EFFECTS[0], counts)),
             rows,
             column="decision",
             value=EFFECTS[0],

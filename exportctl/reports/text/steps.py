@@ -14,9 +14,10 @@ from exportctl.reports.advice import conclusion
 from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.procedure import stage_name
 from exportctl.reports.printable import printable
-from exportctl.reports.step_lines import details, first_step, shown_steps
+from exportctl.reports.step_lines import details, first_steps, shown_steps
 from exportctl.reports.text.layout import FoldedText, label_lines, law_line
 from exportctl.reports.text.verdict import verdict_headline
+from exportctl.sentences import paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,8 +36,8 @@ def steps(result: Steps) -> Iterator[RenderableType]:
     checked, law = result.checked, result.checked.verdict.law
     yield verdict_headline(checked)
     yield FoldedText(Text(printable(render(conclusion(checked)))))
-    if first := first_step(result):
-        yield from label_lines([(translate("To do"), Text(printable(name_of(first.requirement.text)), "bold"))])
+    if first := first_steps(result):
+        yield from label_lines([(translate("To do"), Text(printable(render(paragraph(first))), "bold"))])
     shown = shown_steps(result)
     if shown:
         yield Text("")

@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 from rich.cells import set_cell_size
 from rich.text import Text
 
+from exportctl.batch.row_words import first_step_for, without_destination
 from exportctl.batch.row_words import headline as result_in_words
-from exportctl.batch.row_words import without_destination
 from exportctl.chinese import word
 from exportctl.engine.gate_policy import STALE
 from exportctl.engine.warnings import BEFORE_COVERAGE, CODE_CONFLICT, NO_DESTINATION, before_coverage
 from exportctl.law.citations import citation
-from exportctl.law.scale import DECISIONS, UNDER_LICENCE
+from exportctl.law.scale import DECISIONS, EFFECTS
 from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.terms import answers, date_with_weekday, days, effect_name, rows
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES, grid, in_style
 from exportctl.reports.text.layout import LABEL, FoldedText, OneLine, headline, influence_line, label_lines, law_data
-from exportctl.sentences import Sentence, join, side_by_side
+from exportctl.sentences import Sentence, join, paragraph, side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -55,7 +55,7 @@ def summary(result: Summary) -> Iterator[RenderableType]:
         for text in (not_covered(counts, law), too_old(counts, law), contradictions_line(counts))
         if text
     )
-    yield from label_lines(_advice(counts))
+    yield from label_lines(_advice(counts, law))
     yield from label_lines([*influence_line(result.configured), law_data(law, result.today)])
 
 
@@ -107,19 +107,16 @@ def _when(day: str, today: date | None) -> str:
     return translate("{day} (in {days})", day=on, days=days(left)) if left > 0 else date_with_weekday(on)
 
 
-def _advice(counts: Counts) -> Iterator[tuple[str, Text]]:
-    """Yield what to do about the rows of each kind, in one paragraph."""
-    steps = [
-        (counts.by_decision.get("prohibited", 0), Sentence("Stop prohibited exports.")),
-        (sum(counts.by_decision.get(word, 0) for word in UNDER_LICENCE), Sentence("Apply for licences.")),
-        (counts.by_decision.get("undecided", 0), Sentence("Answer the column questions (--output).")),
-        (counts.rejected, Sentence("Correct unreadable rows.")),
-    ]
-    text = ""
-    for step in (step for count, step in steps if count):
-        text = translate("{first} {second}", first=text, second=step) if text else render(step)
-    if text:
-        yield translate("To do"), Text(text, "bold")
+def _advice(counts: Counts, law: Register) -> Iterator[tuple[str, Text]]:
+    """Yield in one paragraph what comes first for the rows of each decision, the strictest first, and for unreadable rows."""
+    demanding = [decision for decision in reversed(EFFECTS[1:]) if counts.by_decision.get(decision)]
+    steps = [first_step_for(law, decision, counts) for decision in demanding]
+    if counts.by_decision.get("undecided"):
+        steps.append(Sentence("Answer the column questions (--output)."))
+    if counts.rejected:
+        steps.append(Sentence("Correct unreadable rows."))
+    if steps:
+        yield translate("To do"), Text(printable(render(paragraph(dict.fromkeys(steps)))), "bold")
 
 
 def permits_line(counts: Counts) -> str:

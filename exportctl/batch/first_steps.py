@@ -1,0 +1,44 @@
+"""The first steps that rows lead to, selected as those of a single answer are, from what the columns of the answer hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from exportctl.inquiry.history import effects_of
+from exportctl.procedure.steps import Export, first_requirements, lists_of_provisions, requirements_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from exportctl.law.procedure import ListName, Requirement
+    from exportctl.law.register import Register
+    from exportctl.law.scale import Decision
+
+
+class FirstSteps:
+    """The first steps of a file; rows with the same decision, lists and settledness share them.
+
+    The columns of an answer hold no list of parties, so `exportctl steps` alone has the steps about listed parties. What to do next is
+    done now: the steps are those in force on the last day of the law data.
+    """
+
+    def __init__(self, law: Register) -> None:
+        """Know no steps yet."""
+        self._law = law
+        self._known: dict[Export, tuple[Requirement, ...]] = {}
+
+    def of(
+        self, decision: Decision, entries: Collection[str], provisions: Collection[str], *, settled: bool
+    ) -> tuple[Requirement, ...]:
+        """Return the first steps about goods of some entries, under the provisions with the effect of the decision."""
+        law = self._law
+        deciding = [name for name in provisions if decision in effects_of(law, name)]
+        deciding = [name for name in deciding if law.act_of(name).jurisdiction == law.home.id]
+        lists: Iterable[ListName] = (
+            ("dual-use",) if decision == "undecided" else lists_of_provisions(law, deciding, entries)
+        )
+        export = Export(decision, law.home.checked_through, frozenset(lists), is_unsettled=not settled)
+        steps = self._known.get(export)
+        if steps is None:
+            steps = self._known[export] = first_requirements(requirements_of(law, export))
+        return steps
