@@ -15,6 +15,17 @@ Format = Annotated[
         "--format", "-f", metavar="table|json|markdown", help="Format of the result.", rich_help_panel=panels.OUTPUT
     ),
 ]
+AcceptedOn = Annotated[
+    str | None,
+    typer.Option(
+        "--accepted-on",
+        metavar="DAY",
+        help="Day on which MOFCOM accepts the application, to date its decision.\n\nWorking days are known as far as China has "
+        "published them. Needs the extra `calendar`.",
+        show_default=False,
+        rich_help_panel=panels.LAW,
+    ),
+]
 
 
 @app.command(cls=commands.TransactionCommand, epilog="Example: exportctl steps gallium --to US")
@@ -22,6 +33,7 @@ def steps(
     context: typer.Context,
     assume: options.Assume = "on-face",
     trust_descriptions: options.TrustDescriptions = False,  # noqa: FBT002 - a flag of the command line
+    accepted_on: AcceptedOn = None,
     all_: options.Unfolded = False,  # noqa: FBT002 - the same
     format_: Format = "table",
     data: options.Data = None,
@@ -47,5 +59,6 @@ def steps(
     checked = company.overlay(store).check(
         question, assumed, "license_required", DEFAULT_POLICY, trusted=trust_descriptions
     )
-    session.publish("steps", format_, Steps(checked, steps_of(checked.verdict), everything=all_))
+    steps_ = steps_of(checked.verdict, api.day(accepted_on, "accepted_on"))
+    session.publish("steps", format_, Steps(checked, steps_, everything=all_))
     company.note_influences(checked.configured)

@@ -43,12 +43,16 @@ class Channel(NamedTuple):
 
 
 class Period(NamedTuple):
-    """A period in law: its length, what happens within it, and what starts it."""
+    """A period in law: its length, what happens within it, and what starts it.
+
+    One that `runs_from` the acceptance of the application has a last day once that day is stated.
+    """
 
     value: int
     unit: Literal["working days", "days", "months", "years"]
     what: Name
     starts: Name | None = None
+    runs_from: Literal["acceptance"] | None = None
 
 
 class Paper(NamedTuple):

@@ -9,13 +9,14 @@ from exportctl.engine.screening import screening
 from exportctl.law.lists import codes_of_rule, family_of
 from exportctl.law.words import covers
 from exportctl.procedure.stated_figures import stated_figures
+from exportctl.procedure.working_days import last_working_day
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from exportctl.engine.assessment import Assessment
     from exportctl.engine.findings import Finding
-    from exportctl.law.procedure import Authority, Case, Channel, ListName, Paper, Requirement
+    from exportctl.law.procedure import Authority, Case, Channel, ListName, Paper, Period, Requirement
     from exportctl.law.register import Register
     from exportctl.law.scale import Decision
     from exportctl.procedure.stated_figures import StatedFigure
@@ -38,12 +39,18 @@ _LISTS: Final[Mapping[str, ListName]] = {
 
 
 class Step(NamedTuple):
-    """A step to take, the authority and the channel it goes through, and the figures that its documents must state."""
+    """A step to take, the authority and the channel it goes through, and the figures that its documents must state.
+
+    `accepted_on` is the day on which MOFCOM accepts the application, where the caller stated it and the period of the step runs from
+    it; `ends_on` is then the last day of that period, if China's working days are published so far.
+    """
 
     requirement: Requirement
     authority: Authority | None
     channel: Channel | None
     figures: tuple[StatedFigure, ...] = ()
+    accepted_on: date | None = None
+    ends_on: date | None = None
 
     def figures_of(self, paper: Paper) -> tuple[StatedFigure, ...]:
         """Return the figures that a document of the step must state."""
@@ -71,8 +78,11 @@ class Export(NamedTuple):
         return "exporters-at-home" if self.is_from_home else "exporters-abroad"
 
 
-def steps_of(answer: Assessment) -> tuple[Step, ...]:
-    """Return the steps that follow from an answer under the reading that was asked for, in the order of the stages."""
+def steps_of(answer: Assessment, accepted_on: date | None = None) -> tuple[Step, ...]:
+    """Return the steps that follow from an answer under the reading that was asked for, in the order of the stages.
+
+    If MOFCOM accepts the application on a day, the period of its decision has a last day.
+    """
     export, law = _export(answer), answer.law
     named = (*stated_figures(law, export.entries, answer.facts.goods),)
     return tuple(
@@ -81,9 +91,17 @@ def steps_of(answer: Assessment) -> tuple[Step, ...]:
             law.authorities[item.authority] if item.authority else None,
             law.channels[item.channel] if item.channel else None,
             named if any(paper.figures == "yes" for paper in item.documents) else (),
+            *_days_of(item.period, accepted_on),
         )
         for item in requirements_of(law, export)
     )
+
+
+def _days_of(period: Period | None, accepted_on: date | None) -> tuple[date | None, date | None]:
+    """Return the day from which a period of working days runs, and its last day; None where nobody stated or knows it."""
+    if accepted_on is None or period is None or (period.runs_from, period.unit) != ("acceptance", "working days"):
+        return None, None
+    return accepted_on, last_working_day(accepted_on, period.value)
 
 
 def requirements_of(law: Register, export: Export) -> Iterator[Requirement]:

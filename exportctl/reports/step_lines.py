@@ -43,7 +43,7 @@ def details(result: Steps, step: Step) -> Iterator[str]:
     """Yield the period, the channel, the papers, the figures, the article and what is open of a step."""
     item, law = step.requirement, result.checked.verdict.law
     if item.period:
-        yield period_in_words(item.period)
+        yield period_in_words(item.period, step.accepted_on, step.ends_on)
     if step.authority:
         yield translate("Authority: {name}", name=name_of(step.authority.name))
     if step.channel:

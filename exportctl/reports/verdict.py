@@ -37,11 +37,14 @@ class Verdict(Result, verdict.Verdict):
         """Return the document as text, the same bytes for the same verdict."""
         return str(format_result(self.kind, "json", Checked(self, gate, everything)))
 
-    def steps(self) -> tuple[Step, ...]:
-        """Return what the exporter does next, in the order of the stages; it moves no decision."""
+    def steps(self, accepted_on: date | None = None) -> tuple[Step, ...]:
+        """Return what the exporter does next, in the order of the stages; it moves no decision.
+
+        If MOFCOM accepts the application on a day, the period of its decision has a last day.
+        """
         from exportctl.procedure.steps import steps_of  # noqa: PLC0415 - most answers are not asked for it
 
-        return steps_of(self)
+        return steps_of(self, accepted_on)
 
     def __repr__(self) -> str:
         """Return the decision, the goods, the route and the day in a line."""

@@ -10,7 +10,7 @@ from exportctl.law.procedure import Reading, Stage
 from exportctl.law.scale import Decision
 from exportctl.procedure.steps import COMPLETE_FROM
 from exportctl.reports.documents.document import Day, Document
-from exportctl.reports.documents.parts import Law, Name, Query, law_of, name, query
+from exportctl.reports.documents.parts import Law, Name, Query, day, law_of, name, query
 
 if TYPE_CHECKING:
     from exportctl.law.register import Register
@@ -52,12 +52,17 @@ class Paper(Document):
 
 
 class Period(Document):
-    """A period in law; no date is computed, because working days need a calendar of China's holidays."""
+    """A period in law. `accepted_on` is the day that starts it, if it was stated, and `ends_on` its last day at the earliest.
+
+    Without `ends_on`, the working days of China are not known so far.
+    """
 
     value: int
     unit: Literal["working days", "days", "months", "years"]
     what: Name
     starts: Name | None
+    accepted_on: Day | None
+    ends_on: Day | None
 
 
 class Step(Document):
@@ -130,13 +135,20 @@ def _step(law: Register, step: Selected) -> Step:
             Paper(name=name(paper.name), figures=[_figure(law, figure) for figure in step.figures_of(paper)])
             for paper in item.documents
         ],
-        period=item.period and _period(item.period),
+        period=item.period and _period(item.period, step),
         open=_optional(item.open),
     )
 
 
-def _period(period: procedure.Period) -> Period:
-    return Period(value=period.value, unit=period.unit, what=name(period.what), starts=_optional(period.starts))
+def _period(period: procedure.Period, step: Selected) -> Period:
+    return Period(
+        value=period.value,
+        unit=period.unit,
+        what=name(period.what),
+        starts=_optional(period.starts),
+        accepted_on=day(step.accepted_on),
+        ends_on=day(step.ends_on),
+    )
 
 
 def _figure(law: Register, item: StatedFigure) -> Figure:

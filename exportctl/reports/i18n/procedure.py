@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exportctl.reports.i18n.language import name_of, render, translate
+from exportctl.reports.i18n.terms import date_with_weekday
 from exportctl.sentences import Sentence, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from exportctl.law.procedure import Period
 
@@ -77,8 +79,22 @@ def reading_name(reading: str) -> str:
     return render(_READINGS[reading])
 
 
-def period_in_words(period: Period) -> str:
-    """Return a period in words: its length, what happens within it, and what starts it."""
+def period_in_words(period: Period, accepted_on: date | None = None, ends_on: date | None = None) -> str:
+    """Return a period in words: its length, what happens within it, what starts it, and its last day if a day starts it."""
+    words = _period(period)
+    if accepted_on is None:
+        return words
+    if ends_on is None:
+        return translate("{period}; no date, because China's working days are not known so far", period=words)
+    return translate(
+        "{period}; through {end} at the earliest, if MOFCOM accepts the application on {start}",
+        period=words,
+        end=date_with_weekday(ends_on),
+        start=accepted_on,
+    )
+
+
+def _period(period: Period) -> str:
     length = translate("1 year") if _is_one_year(period) else translate(_UNITS[period.unit], count=period.value)
     what = name_of(period.what)
     if period.starts is None:
