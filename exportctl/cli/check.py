@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from exportctl.cli import commands, options
-from exportctl.cli.receipts import Log, Receipt
+from exportctl.cli.receipts import Log, Receipt, ReviewedBy
 from exportctl.facts.transaction import Transaction
 from exportctl.sentences import Sentence
 
@@ -40,6 +40,7 @@ def check(
     all_: options.All = False,  # noqa: FBT002 - the same
     format_: options.GateFormat = "table",
     receipt: Receipt = None,
+    reviewed_by: ReviewedBy = None,
     log: Log = None,
     data: options.Data = None,
     also: options.Also = None,
@@ -61,6 +62,7 @@ def check(
         api.reading(assume),
     )
     question = commands.transaction(context)
+    receipts.require_receipt(reviewed_by, receipt)
     receipts.require_apart(receipt, log, holdings)
     terms = settings.gate_policy(undecided, max_age, closes_at, trusted=trust_descriptions)
     store = session.store_of(data, also)
@@ -75,7 +77,7 @@ def check(
     hints = session.what_to_measure(store, answer.verdict.classification.matches)
     checked = answer._replace(everything=all_, today=api.today(), hints=hints, notes=notes)
     if receipt or log:
-        receipts.keep(_receipt(question, answer, store, holdings), receipt, log)
+        receipts.keep(_receipt(question, answer, store, holdings), receipt, log, reviewed_by)
     session.publish("verdict", format_, checked)
     company.note_influences(checked.configured)
     settings.note_passed(int(checked.is_passed), 1)

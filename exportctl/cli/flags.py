@@ -19,7 +19,8 @@ _WISHES: Final = frozenset({
     *("holdings", "assume", "gate", "format", "within", "since", "threshold"),
     *("trust_descriptions", "sheet", "rejects", "undecided", "max_age"),
     *("only", "watch_change", "input_format", "output_format", "encoding", "output", "rows", "summary", "resume", "jurisdiction"),
-    *("baseline", "key", "compare", "compare_data", "receipt", "log", "head", "allow_skipped", "drafts", "accepted_on"),
+    *("baseline", "key", "compare", "compare_data", "receipt", "log", "head", "allow_skipped", "drafts"),
+    *("accepted_on", "reviewed_by"),
     *("host", "port", "max_body", "seconds", "concurrent", "tables", "connections", "idle", "allow_host", "renew", "fetch"),
 })  # fmt: skip
 """The names that an error can have for anything but a fact that has an option; the option is written alike."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from exportctl.cli import commands, options, panels
-from exportctl.cli.receipts import Log, Receipt
+from exportctl.cli.receipts import Log, Receipt, ReviewedBy
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ def party(
     all_: options.Unfolded = False,  # noqa: FBT002 - a flag of the command line
     format_: options.GateFormat = "table",
     receipt: Receipt = None,
+    reviewed_by: ReviewedBy = None,
     log: Log = None,
     data: options.Data = None,
     also: options.Also = None,
@@ -81,6 +82,7 @@ def party(
     from exportctl.reports.formats import format_of
 
     format_, closes_at, assumed = format_of("party", format_), api.level(gate), api.reading(assume)
+    receipts.require_receipt(reviewed_by, receipt)
     receipts.require_apart(receipt, log, file)
     terms = settings.gate_policy(undecided, max_age, closes_at)
     store, listed = session.store_of(data, also), session.names_in(file)
@@ -95,7 +97,7 @@ def party(
     )
     result = company.overlay(store).of_parties(replace(result, terms=terms, everything=all_))
     if receipt or log:
-        receipts.keep(_receipt(result, store), receipt, log)
+        receipts.keep(_receipt(result, store), receipt, log, reviewed_by)
     session.publish("party", format_, result)
     company.note_influences(result.configured)
     settings.note_passed(result.names_passed, len(result.found))

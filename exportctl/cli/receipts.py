@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from exportctl.cli import panels
-from exportctl.errors import PlaceError, reason_of
-from exportctl.limits import DOCUMENT
-from exportctl.sentences import Sentence
+from exportctl.errors import InputError, PlaceError, reason_of
+from exportctl.limits import DOCUMENT, NAME
+from exportctl.sentences import Fact, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,6 +26,16 @@ Receipt = Annotated[
         "--receipt",
         metavar="FILE",
         help="Save question and answer for `exportctl verify`.\n\nThe receipt is JSON, with a digest of itself.",
+        show_default=False,
+        rich_help_panel=panels.OUTPUT,
+    ),
+]
+ReviewedBy = Annotated[
+    str | None,
+    typer.Option(
+        "--reviewed-by",
+        metavar="NAME",
+        help="State in the receipt who reviewed the answer.\n\n`exportctl verify` and `exportctl watch` show the name.",
         show_default=False,
         rich_help_panel=panels.OUTPUT,
     ),
@@ -62,12 +72,23 @@ def require_apart(receipt: Path | None, log: Path | None, read: Path | None) -> 
         no_file_twice([receipt, log], [read, *configuration_files()])
 
 
-def keep(held: Mapping[str, Any], file: Path | None, log: Path | None) -> None:
-    """Write a receipt atomically, and a line to a log; raises InputError if one of them cannot be written."""
+def require_receipt(reviewed_by: str | None, receipt: Path | None) -> None:
+    """Raise InputError if a reviewer is stated without a receipt that could hold the name, or has none."""
+    if reviewed_by is None:
+        return
+    if receipt is None:
+        raise InputError("reviewed_by", Sentence("needs {option}, which holds the name", option=Fact("receipt")))
+    if not reviewed_by.strip() or len(reviewed_by) > NAME:
+        raise InputError("reviewed_by", Sentence("takes a name of at most {count} characters", count=NAME))
+
+
+def keep(document: Mapping[str, Any], file: Path | None, log: Path | None, reviewed_by: str | None = None) -> None:
+    """Write a receipt atomically, with its reviewer, and a line to a log; raises InputError if one of them cannot be written."""
     from exportctl.cli import session
-    from exportctl.errors import InputError
+    from exportctl.permits.receipts import with_reviewer
     from exportctl.reports.receipts import Receipt as Kept
 
+    held = with_reviewer(document, reviewed_by) if reviewed_by else document
     if file:
         session.write(file, Kept(held).to_json() + "\n", "receipt")
     if log:

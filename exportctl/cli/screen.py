@@ -45,6 +45,7 @@ def screen(
     resume: of_rows.Resume = False,  # noqa: FBT002 - the same
     format_: options.GateFormat = "table",
     receipt: receipts.Receipt = None,
+    reviewed_by: receipts.ReviewedBy = None,
     log: receipts.Log = None,
     data: options.Data = None,
     also: options.Also = None,
@@ -74,6 +75,7 @@ def screen(
         screen_options,
     )
 
+    receipts.require_receipt(reviewed_by, receipt)
     rows, report = destinations(rows, output, format_)
     request = ScreeningRequest(
         inputs=Inputs(file, input_format, encoding, sheet, allow_skipped=allow_skipped),
@@ -96,6 +98,7 @@ def screen(
             summary=summary,
             drafts=drafts,
             receipt=receipt,
+            reviewed_by=reviewed_by,
             log=log,
             only=only or (),
             watch_change=watch_change,

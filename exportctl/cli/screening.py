@@ -65,7 +65,7 @@ def _keep(done: Run) -> None:
     from exportctl.cli.screen_receipt import receipt_of
 
     outputs = done.request.outputs
-    receipts.keep(receipt_of(done), outputs.receipt, outputs.log)
+    receipts.keep(receipt_of(done), outputs.receipt, outputs.log, outputs.reviewed_by)
 
 
 def print_notes(result: Summary, request: ScreeningRequest, *, printed: bool) -> None:

@@ -47,6 +47,7 @@ class Outputs:
     summary: Path | None = None
     drafts: Path | None = None
     receipt: Path | None = None
+    reviewed_by: str | None = None
     log: Path | None = None
     only: Sequence[str] = ()
     watch_change: str | None = None

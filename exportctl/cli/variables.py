@@ -13,8 +13,11 @@ if TYPE_CHECKING:
     import typer
 
 PREFIX: Final = "EXPORTCTL_"
-COMMAND_LINE_ONLY: Final = frozenset({"only", "watch_change", "compare", "compare_data", "baseline", "key", "resume"})
-"""Options that change what a run is for, and with it what its exit code means."""
+COMMAND_LINE_ONLY: Final = frozenset({
+    *("only", "watch_change", "compare", "compare_data", "baseline", "key", "resume"),
+    "reviewed_by",
+})  # fmt: skip
+"""Options that change what a run is for, and with it what its exit code means; and the reviewer, who reviews one answer."""
 _OTHERS: Final = frozenset(
     f"{PREFIX}{name}" for name in ("LANG", "POLICY", "POLICY_FROM", "NO_CONFIG", "QUIET", "NO_PAGER", "DEBUG")
 )

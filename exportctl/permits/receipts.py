@@ -85,6 +85,12 @@ def digest_of(document: Document) -> str:
     return f"sha256:{sha256(text.encode()).hexdigest()}"
 
 
+def with_reviewer(document: Document, name: str) -> dict[str, Any]:
+    """Return a receipt that states who reviewed its answer; the digest covers the name."""
+    content = {**{key: value for key, value in document.items() if key != "digest"}, "reviewed_by": name}
+    return {**content, "digest": digest_of(content)}
+
+
 def differences(original: Document, again: Document) -> Differences:
     """Compare two receipts of one question."""
     return Differences(

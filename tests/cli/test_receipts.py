@@ -374,3 +374,48 @@ def refused() -> str:
     answer = ask("verify", "receipt.json")
     assert (answer.code, answer.out, answer.err.count("\n")) == (2, "", 1)
     return answer.err
+
+
+class TestReviewer:
+    """A receipt can state who reviewed its answer."""
+
+    @pytest.mark.parametrize(
+        "question",
+        [
+            f"check {GALLIUM}",
+            "party 'Leidos Inc' --on 2025-06-01",
+            "screen rows.csv --on 2025-12-01 -o out.csv",
+        ],
+    )
+    def test_the_name_stands_in_the_receipt_and_in_what_verify_prints(self, question: str) -> None:
+        """It is no part of the answer, which is still the same."""
+        Path("rows.csv").write_text("item,to\ngallium,US\n", encoding="utf-8")
+        assert ask(*shlex.split(question), "--receipt", "receipt.json", "--reviewed-by", "李 Ann").code in {0, 1}
+        found = json.loads(Path("receipt.json").read_text(encoding="utf-8"))
+        assert list(Draft202012Validator(schema("receipt")).iter_errors(found)) == []
+        assert found["reviewed_by"] == "李 Ann"
+        assert found["digest"] == digest_of(found)
+        assert (verified().code, changed(verified()), verified().json["reviewed_by"]) == (0, set(), "李 Ann")
+        words = ask("verify", "receipt.json").out
+        assert words.startswith("The answer is the same.\nReviewed by 李 Ann\n")
+        assert "version" in words
+
+    def test_a_changed_name_is_noticed(self) -> None:
+        """The digest covers it."""
+        kept(GALLIUM, "--reviewed-by", "Ann")
+        text = Path("receipt.json").read_text(encoding="utf-8")
+        Path("receipt.json").write_text(text.replace('"Ann"', '"Bob"'), encoding="utf-8")
+        assert ask("verify", "receipt.json").code == 2
+
+    def test_nobody_is_named_where_nobody_was_stated(self) -> None:
+        """The key is not there, and verify says nothing of it."""
+        assert "reviewed_by" not in kept(GALLIUM)
+        assert verified().json["reviewed_by"] is None
+        assert "Reviewed" not in ask("verify", "receipt.json").out
+
+    @pytest.mark.parametrize("options", [("--reviewed-by", "Ann"), ("--reviewed-by", " ", "--receipt", "receipt.json")])
+    def test_a_name_that_nothing_holds_is_refused(self, options: tuple[str, ...]) -> None:
+        """No receipt, or no name."""
+        answer = ask("check", *shlex.split(GALLIUM), *options)
+        assert (answer.code, answer.err.startswith("exportctl: --reviewed-by")) == (2, True)
+        assert not Path("receipt.json").exists()

@@ -107,7 +107,8 @@ class ScreenAsked(Document):
 class Kept(Document):
     """What a receipt of any command holds: which law answered, in which program, and the files that took part.
 
-    `acts` are the acts of the data with the digest of each, `digest` that of all the rest of the receipt.
+    `acts` are the acts of the data with the digest of each, `reviewed_by` is who reviewed the answer, if that was stated, and `digest`
+    that of all the rest of the receipt.
     """
 
     schema: Literal["exportctl.receipt/1"]
@@ -118,6 +119,7 @@ class Kept(Document):
     asked: Document
     files: list[File]
     answer: Any
+    reviewed_by: str = ABSENT
     digest: Digest
 
 

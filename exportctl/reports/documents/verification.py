@@ -55,11 +55,12 @@ class Asked(Document):
 
 
 class Verification(Document):
-    """The answer of `verify`."""
+    """The answer of `verify`; `reviewed_by` is who reviewed the answer of the receipt, if it states somebody."""
 
     schema: Literal["exportctl.verification/1"]
     receipt: Digest
     command: str
+    reviewed_by: str | None
     changed: Differs
     before: Asked
     after: Asked
@@ -95,6 +96,7 @@ def verification(result: results.Verification) -> dict[str, Any]:
         schema="exportctl.verification/1",
         receipt=differences.kept["digest"],
         command=differences.kept["command"],
+        reviewed_by=differences.kept.get("reviewed_by"),
         changed=Differs(
             law=bool(differences.law),
             data=differences.data,

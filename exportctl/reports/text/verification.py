@@ -67,7 +67,9 @@ def _answer(differences: Differences) -> Iterator[str]:
 
 
 def _circumstances(differences: Differences) -> Iterator[str]:
-    """Yield whether acts, other data, the program and files changed."""
+    """Yield who reviewed the answer, and whether acts, other data, the program and files changed."""
+    if reviewer := differences.kept.get("reviewed_by"):
+        yield translate("Reviewed by {name}", name=reviewer)
     kept, again = differences.kept["law"], differences.again["law"]
     version, day = kept["version"], kept["checked_through"]
     if differences.law:
