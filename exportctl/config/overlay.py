@@ -128,7 +128,7 @@ class Overlay:
 
     @cached_property
     def permits(self) -> Permits:
-        """The licences and waivers of the file, resolved against the law; raises InputError for an unknown entry, provision or place."""
+        """The licences and waivers of the file, resolved against the law; raises InputError for an unknown entry or place."""
         from exportctl.permits.permits import Permits
 
         if self.config is None:

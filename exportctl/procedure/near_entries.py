@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from exportctl.engine.findings import SuspensionPeriod
     from exportctl.goods.guidance import Exclusion
     from exportctl.goods.stated import Goods
-    from exportctl.inquiry.figures import Standing
+    from exportctl.inquiry.figures import SourcedFigure
     from exportctl.law.model import Criterion
     from exportctl.law.register import Register
     from exportctl.law.scale import Status
@@ -37,7 +37,7 @@ _SIMILAR: Final = 5
 class StatedCriterion(NamedTuple):
     """A figure of an entry with the stated values, and whether these miss it."""
 
-    standing: Standing
+    standing: SourcedFigure
     stated: tuple[str, ...]
     is_missed: bool
 
