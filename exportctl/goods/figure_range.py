@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from string import ascii_letters, whitespace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -24,13 +25,15 @@ _GOES_ON: Final = re.compile(
 _OF_WHAT: Final = r"\s*(?:purity|assay|content|concentration|纯度|含量)?\s*[:：]?\s*"
 _LEAST: Final = (
     r"[>＞≥≧⩾]=?|(?:大于或?等于|大于|高于|超过|不低于|不小于|不少于|至少|最低|最小)|"
-    r"\b(?:(?:more|greater|higher|better) than|(?:not|no) less than|at least|min(?:imum|\.)?|nlt|over|above|exceeding|from)"
+    r"\b(?:(?:more|greater|higher|better) than|(?:not|no) less than|at least|minimum|min\.?|nlt|over|above|exceeding|from)"
 )
 _MOST: Final = (
     r"[<＜≤≦⩽]=?|(?:小于或?等于|小于|低于|不高于|不大于|不超过|至多|最高|最大)|"
-    r"\b(?:(?:less|lower) than|(?:not|no) (?:more|greater) than|at most|max(?:imum|\.)?|nmt|under|below|(?:up )?to)"
+    r"\b(?:(?:less|lower) than|(?:not|no) (?:more|greater) than|at most|maximum|max\.?|nmt|under|below|(?:up )?to)"
 )
-_ABOUT: Final = r"[~～≈±]|大?约|\b(?:about|approx(?:imately|\.)?|around|circa|ca\.?)"
+_ABOUT: Final = r"[~～≈±]|大?约|\b(?:about|approximately|approx\.?|around|circa|ca\.?)"
+_LAST_WORDS: Final = tuple(re.findall(r"[a-z]{2,}", _LEAST + _MOST + _ABOUT + _OF_WHAT))
+"""The English words among these. What bounds a figure ends with one of them, where it ends with an English word."""
 _BEFORE: Final = re.compile(rf"(?:(?P<least>{_LEAST})|(?P<most>{_MOST})|(?P<about>{_ABOUT})){_OF_WHAT}$", re.IGNORECASE)
 _BEHIND: Final = re.compile(
     r"[\s(（]*(?:purity|pure|纯度)?[\s(（]*"
@@ -39,6 +42,7 @@ _BEHIND: Final = re.compile(
     r"(?P<most>以下|以内|max(?:imum)?\b|(?:(?:or|and) )?(?:less|below|lower|under)\b(?! than)))",
     re.IGNORECASE,
 )
+_BLANKS: Final = whitespace + ":："
 _REACH: Final = 32
 """In so many characters before a figure stands what bounds it."""
 
@@ -123,7 +127,8 @@ def _number(number: str, by: Scale) -> str:
 
 def with_bounds(text: str, reading: Figure) -> Figure:
     """Return a figure with the bounds that stand right before and behind it: min 5N, 99.8 % or more, 不低于99.8%."""
-    if before := _BEFORE.search(text[max(0, reading.start - _REACH) : reading.start]):
+    beside = text[max(0, reading.start - _REACH) : reading.start]
+    if _may_bound(beside) and (before := _BEFORE.search(beside)):
         about = bool(before["about"])
         reading = reading._replace(
             start=reading.start - len(before.group()),
@@ -137,6 +142,12 @@ def with_bounds(text: str, reading: Figure) -> Figure:
             above=reading.above or bool(behind["least"]),
         )
     return reading
+
+
+def _may_bound(before: str) -> bool:
+    """Tell whether what stands before a figure can bound it by its last word; most words cannot, and are not searched."""
+    words = before.rstrip(_BLANKS)
+    return words[-1:] not in ascii_letters or words.casefold().endswith(_LAST_WORDS)
 
 
 def settle(

@@ -63,6 +63,7 @@ _BETWEEN: Final = " \t:：=(（"
 """What may stand between the name of a property and its figure."""
 # Stripped from the end of a text before a name is looked up there, which is no place for a match of tokens.
 _IS: Final = re.compile(r"\s*(?:\b(?:is|of)|为|达到?)\s*$", re.IGNORECASE)
+_JOINS: Final = ("is", "of", "为", "达", "达到")
 _LONGEST: Final = 60
 _SET_OFF: Final = re.compile(r"(?:^|[,;:|，；：、()（）]\s*|\d\s?[A-Za-z°µμΩ%²³/\d]*\s+|[\u4e00-\u9fff]\s+)$")
 _TO_MORE: Final = re.compile(r"\s*(?:[-–~～〜至到或]|\b(?:up to|to|or)\b)\s*\d", re.IGNORECASE)
@@ -96,12 +97,11 @@ class _Context(NamedTuple):
 
 def named_properties(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield figures beside the name of their property; other rules read units that belong to one property alone."""
-    units = [by for _, by in (*OWN_UNITS, *SHARED_UNITS)]
-    yield from properties(text, figures_beside_names(law, lexicon, text, text.names, units))
+    yield from properties(text, figures_beside_names(law, lexicon, text, text.names, elsewhere=True))
 
 
 def figures_beside_names(
-    law: Register, lexicon: Lexicon, text: AnnotatedText, names: Sequence[Annotation], elsewhere: Iterable[Scale] = ()
+    law: Register, lexicon: Lexicon, text: AnnotatedText, names: Sequence[Annotation], *, elsewhere: bool = False
 ) -> list[tuple[str, Figure]]:
     """Return the unread figures that the name of a property stands beside, by its id; not those in units read `elsewhere`."""
     pairs = [*_simultaneous_axes(law, text.text)]
@@ -109,7 +109,7 @@ def figures_beside_names(
     things = bool(meanings) and all(is_thing(law, meaning) for meaning in meanings)
     asked = _Context(law, lexicon, text, properties_of_entries(law, meanings), things)
     for unit in dict.fromkeys(item["unit"] for item in MEASURED.finditer(text.text)):
-        of_several = any(by.expression.search(f"1 {unit}") for by in elsewhere)
+        of_several = elsewhere and _is_read_elsewhere(unit)
         for reading in figures_in(text.text, _scale(unit)):
             pairs += [
                 (id_, figure)
@@ -154,11 +154,16 @@ def _counts(text: str) -> Iterator[Figure]:
 def _before(asked: _Context, reading: Figure) -> list[tuple[int, int, str]]:
     """Return what may be the name of a figure before it, the longest first, each with where it and the figure stand together."""
     before = asked.text.text[: reading.start].rstrip(_BETWEEN)
-    if between := _IS.search(before) or _remark_at_end(asked.text, before):
+    if between := _is_at_end(before) or _remark_at_end(asked.text, before):
         before = before[: between.start()]
     starts = [word.start() for word in _WORD.finditer(before, max(0, len(before) - _LONGEST))]
     endings = ((start, reading.end, _fold_name(before[start:])) for start in reversed(starts))
     return [*takewhile(lambda ending: ending[2] in asked.lexicon.endings, endings)][::-1]
+
+
+def _is_at_end(before: str) -> re.Match[str] | None:
+    """Return the word that joins a figure to the name before it: accuracy of 4 um."""
+    return _IS.search(before) if before.rstrip().casefold().endswith(_JOINS) else None
 
 
 def _remark_at_end(source: AnnotatedText, before: str) -> re.Match[str] | None:
@@ -189,6 +194,12 @@ def _fold_name(name: str) -> str:
 def _scale(unit: str) -> Scale:
     """Return how figures of a unit are found, as it is written in a text."""
     return scale(rf"{re.escape(unit)}(?![A-Za-z0-9])", " " + _PER_DAY.sub("d", unit), unit, decimal=False)
+
+
+@lru_cache(maxsize=_KEPT)
+def _is_read_elsewhere(unit: str) -> bool:
+    """Tell whether another annotator reads figures of a unit."""
+    return any(by.expression.search(f"1 {unit}") for _, by in (*OWN_UNITS, *SHARED_UNITS))
 
 
 def is_thing(law: Register, meaning: str) -> bool:

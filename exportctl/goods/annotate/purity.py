@@ -31,7 +31,7 @@ def purity(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
     )
     least = 0 if weak else _MOST_PURE
     pure = [item for item in percents if any(float(value.strip("%")) >= least for value in item.values)]
-    called = names_of_property(law, "purity")
+    called = names_of_property(law, "purity") if nines or pure else ()
     figures = [(item, name_before(text.text, item, called)) for item in (*nines, *pure)]
     yield from properties(text, [("purity", with_name(text.text, item, name)) for item, name in figures])
     rest = [item for item in percents if text.has(item.start, item.end)]
