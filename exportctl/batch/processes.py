@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-FEW: Final = 1 << 12
+FEW: Final = 1 << 13
 """Fewer items are done sooner than processes can be started."""
 _MOST: Final = 8
 """More processes would only wait for this one, which puts together what they send."""
-_PART: Final = 1 << 10
-"""So many items are sent at a time."""
+_PART: Final = 1 << 9
+"""So many items are sent at a time; fewer are not sent."""
 _NO_WINDOW: Final[int] = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 _FAILURES: Final = (OSError, EOFError, pickle.UnpicklingError)
 
@@ -68,7 +68,7 @@ class Processes(Generic[Item, Result]):
 
     def results(self, items: Sequence[Item]) -> Iterator[Result] | None:
         """Return the results of the parts of some items, in their order; None if the caller does them sooner alone."""
-        if self._make is None or len(items) < FEW:
+        if self._make is None or len(items) < (_PART if self._threads else FEW):
             return None
         if self._work is None:
             self._work = self._make()
@@ -93,7 +93,7 @@ class Processes(Generic[Item, Result]):
         with suppress(OSError):  # the system may allow no further process
             for _ in range(count):
                 process = subprocess.Popen(  # noqa: S603 - this program itself
-                    [sys.executable, "-c", code],
+                    [sys.executable, "-P", "-c", code],
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     stderr=subprocess.DEVNULL,

@@ -19,7 +19,9 @@ import pytest
 from exportctl import screen
 from exportctl.api import Law
 from exportctl.batch import processes
+from exportctl.batch.binding import ScreenOptions, bind
 from exportctl.batch.processes import FEW, Processes
+from exportctl.batch.review import Review
 
 ROOT = Path(__file__).resolve().parents[2]
 DAY = date(2026, 8, 1)
@@ -90,13 +92,26 @@ def test_what_a_process_fails_to_do_is_done_here() -> None:
 
 def test_a_table_is_answered_alike_by_one_process_and_by_several(store: Law, monkeypatch: pytest.MonkeyPatch) -> None:
     """Answers, rejected rows and the order of all values are the same."""
-    rows = pa.table({"item": texts(FEW + 500), "known_on": ["2025-01-01", "yesterday", None, None] * (FEW // 4 + 125)})
+    monkeypatch.setattr(processes, "FEW", 1_000)
+    rows = pa.table({"item": texts(2_000), "known_on": ["2025-01-01", "yesterday", None, None] * 500})
     monkeypatch.setattr(processes, "cores", lambda: 2)
     several = screen(rows, store, on=DAY)
     monkeypatch.setattr(processes, "cores", lambda: 1)
     alone = screen(rows, store, on=DAY)
     assert several.equals(alone)
     assert [column.chunk(0).dictionary.equals(other.chunk(0).dictionary) for column, other in _shared(several, alone)]
+
+
+def test_a_review_is_alike_by_one_process_and_by_several(store: Law, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The lines of a review, their order and their proposals are the same."""
+    monkeypatch.setattr(processes, "FEW", 500)
+    review = Review(store, bind(["item"], ScreenOptions()), ["item"])
+    review.add(pa.record_batch({"item": [*texts(999), None]}))
+    monkeypatch.setattr(processes, "cores", lambda: 2)
+    several = review.lines()
+    monkeypatch.setattr(processes, "cores", lambda: 1)
+    assert several == review.lines()
+    assert len(several) == 999
 
 
 def _shared(one: pa.Table, other: pa.Table) -> list[tuple[pa.ChunkedArray, pa.ChunkedArray]]:
@@ -110,7 +125,7 @@ def test_a_run_that_is_ended_leaves_no_process(tmp_path: Path, by: signal.Signal
     """Neither Ctrl-C nor a kill leaves a process behind."""
     source = tmp_path / "rows.csv"
     with source.open("w", encoding="utf-8", newline="") as stream:
-        csv.writer(stream).writerows([["item"], *([text] for text in texts(8 * FEW))])
+        csv.writer(stream).writerows([["item"], *([text] for text in texts(4 * FEW))])
     code = "from exportctl.batch import processes; processes.cores = lambda: 2; from exportctl.__main__ import main; main()"
     command = [sys.executable, "-c", code, "screen", str(source), "-o", str(tmp_path / "out.csv"), "--on", "2026-08-01"]
     run = subprocess.Popen(command, stderr=subprocess.DEVNULL)
