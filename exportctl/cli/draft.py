@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, cast
 import typer
 from typer.main import get_command
 
-from exportctl.cli import commands, options
+from exportctl.cli import commands, options, panels
+from exportctl.cli.receipts import ReviewedBy
 from exportctl.facts.transaction import Transaction
 from exportctl.procedure.draft import KINDS
 from exportctl.sentences import Sentence
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(add_completion=False)
 _KIND: Final = "exportctl.draft"
-_FORMATS: Final = {"": "markdown", ".md": "markdown", ".docx": "docx"}
+_ENDINGS: Final = {".md": "markdown", ".docx": "docx", ".json": "json"}
 _UNDECIDED: Final = 3
 Kind = Annotated[
     str,
@@ -35,6 +36,19 @@ Kind = Annotated[
         "statement responds to customs about goods that are not controlled. enquiry consults MOFCOM. end-user-certificate holds what "
         "the end user must state. application is the checklist for a licence.",
         show_default=False,
+    ),
+]
+
+
+Format = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="markdown|docx|json",
+        help="Format of the draft. \\[default: by its extension, else markdown]",
+        show_default=False,
+        rich_help_panel=panels.OUTPUT,
     ),
 ]
 
@@ -66,6 +80,8 @@ def draft(
     context: typer.Context,
     assume: options.Assume = "on-face",
     max_age: options.MaxAge = None,
+    format_: Format = "markdown",
+    reviewed_by: ReviewedBy = None,
     data: options.Data = None,
     also: options.Also = None,
 ) -> None:
@@ -80,18 +96,19 @@ def draft(
     Exit code: 0 the draft is written, 2 wrong input, 3 the decision does not allow this paper (a statement needs no control found).
     """
     from exportctl import api
-    from exportctl.cli import company, session, settings
+    from exportctl.cli import company, receipts, session, settings
     from exportctl.procedure.drafts import objection
 
-    kind, format_ = cast("DraftKind", context.meta[_KIND]), _format()
+    kind, chosen = cast("DraftKind", context.meta[_KIND]), _format(format_)
     question, assumed = commands.transaction(context), api.reading(assume)
+    receipts.require_name(reviewed_by)
     terms = settings.gate_policy("fail", max_age, "license_required", trusted=False)
     store = session.store_of(data, also)
     checked = answer_of(question, store, assumed, terms)
     if reason := objection(kind, checked.verdict, checked.decision):
         session.complain(refusal(kind, checked, reason))
         raise typer.Exit(_UNDECIDED)
-    session.publish("draft", format_, result_of(kind, question, checked, store))
+    session.publish("draft", chosen, result_of(kind, question, checked, store, reviewed_by))
     company.note_influences(checked.configured)
 
 
@@ -118,6 +135,7 @@ def result_of(
 
     from exportctl import api
     from exportctl.cli import receipts
+    from exportctl.permits.receipts import with_reviewer
     from exportctl.procedure.drafts import draft_of
     from exportctl.reports.documents.draft import draft as document
     from exportctl.reports.documents.receipts import DraftAsked
@@ -133,9 +151,9 @@ def result_of(
         trust_descriptions=False,
         holdings=None,
         paper=kind,
-        reviewed_by=reviewed_by,
     )
-    return replace(result, receipt=receipts.receipt_of("draft", asked, document(result), store, []))
+    receipt = receipts.receipt_of("draft", asked, document(result), store, [])
+    return replace(result, receipt=with_reviewer(receipt, reviewed_by) if reviewed_by else receipt)
 
 
 def reproduce(asked: Mapping[str, Any], store: Law) -> dict[str, Any]:
@@ -146,19 +164,24 @@ def reproduce(asked: Mapping[str, Any], store: Law) -> dict[str, Any]:
     stated = {field: asked[field.rstrip("_")] for field in Transaction._fields}
     question = api.transaction(**{field: value for field, value in stated.items() if value is not None})
     checked = answer_of(question, store, asked["assume"], GatePolicy(asked["undecided"], asked["max_age"]))
-    return dict(result_of(asked["paper"], question, checked, store, asked["reviewed_by"]).receipt)
+    return dict(result_of(asked["paper"], question, checked, store).receipt)
 
 
-def _format() -> str:
-    """Return the format of the draft by the ending of its file; raises InputError for another ending."""
+def _format(stated: str) -> str:
+    """Return the format that `--format` states, or that of the ending of the file; raises InputError for another ending."""
+    from exportctl.cli.invocation import context
     from exportctl.cli.outputs import NAME, target
     from exportctl.errors import InputError
+    from exportctl.reports.formats import format_of
 
     file = target() or ""
-    ending = next((ending for ending in (".md", ".docx") if file.lower().endswith(ending)), "")
-    if file and not ending:
+    source = context().get_parameter_source("format_")
+    if not file or (source and source.name != "DEFAULT"):
+        return format_of("draft", stated)
+    ending = next((ending for ending in _ENDINGS if file.lower().endswith(ending)), None)
+    if ending is None:
         raise InputError(NAME, Sentence("'{file}' ends in neither .docx nor .md; name such a file", file=file))
-    return _FORMATS[ending]
+    return _ENDINGS[ending]
 
 
 @cache

@@ -74,11 +74,14 @@ def require_apart(receipt: Path | None, log: Path | None, read: Path | None) -> 
 
 def require_receipt(reviewed_by: str | None, receipt: Path | None) -> None:
     """Raise InputError if a reviewer is stated without a receipt that could hold the name, or has none."""
-    if reviewed_by is None:
-        return
-    if receipt is None:
+    if reviewed_by is not None and receipt is None:
         raise InputError("reviewed_by", Sentence("needs {option}, which holds the name", option=Fact("receipt")))
-    if not reviewed_by.strip() or len(reviewed_by) > NAME:
+    require_name(reviewed_by)
+
+
+def require_name(reviewed_by: str | None) -> None:
+    """Raise InputError if the name of a reviewer is blank or too long."""
+    if reviewed_by is not None and (not reviewed_by.strip() or len(reviewed_by) > NAME):
         raise InputError("reviewed_by", Sentence("takes a name of at most {count} characters", count=NAME))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exportctl.procedure.certificate import sure_entries
-from exportctl.procedure.draft import Gap, Row, Section, requirements
+from exportctl.procedure.draft import Gap, Row, Section, requirements, text_of
 from exportctl.procedure.draft_sections import end_use_section, goods_section, parties_section
 from exportctl.procedure.entry_section import entry_sections
 from exportctl.procedure.near_entries import entries_in_question
@@ -42,10 +42,7 @@ def _row(step: Step, number: int) -> Row:
     """Return a step as a numbered line of the checklist, with its condition, its authority and its channel."""
     item = step.requirement
     names = [Called(*paper.name) for paper in item.documents]
-    text: str = Called(*item.text)
-    if item.condition:
-        text = Sentence("If {condition}: {text}", condition=Called(*item.condition), text=text)
-    values: list[str | Gap] = [text]
+    values: list[str | Gap] = [text_of(item)]
     if step.authority:
         values.append(Sentence("Authority: {name}", name=Called(*step.authority.name)))
     if step.channel:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from exportctl.law.words import covers
-from exportctl.procedure.draft import Gap, Row, Section, requirements
+from exportctl.procedure.draft import Gap, Row, Section, requirements, text_of
 from exportctl.procedure.draft_sections import end_use_section, goods_section, parties_section, signature_section
 from exportctl.procedure.steps import steps_of
 from exportctl.sentences import Called, Sentence
@@ -89,5 +89,5 @@ def _formalities(answer: Assessment) -> Section:
     for step in steps_of(answer):
         item = step.requirement
         if item.id.startswith(f"{_CERTIFICATE}-"):
-            rows.append(Row(Sentence("Authentication"), (Called(*item.text),), (item,)))
+            rows.append(Row(Sentence("Authentication"), (text_of(item),), (item,)))
     return Section(Sentence("Formalities"), tuple(rows), requirements(answer, _CERTIFICATE))

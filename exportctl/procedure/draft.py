@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
+from exportctl.sentences import Called, Sentence
+
 if TYPE_CHECKING:
     from exportctl.engine.assessment import Assessment
     from exportctl.law.procedure import Requirement
@@ -44,6 +46,12 @@ class Draft(NamedTuple):
     title: str
     opening: tuple[str, ...]
     sections: tuple[Section, ...]
+
+
+def text_of(item: Requirement) -> str:
+    """Return the text of a requirement, with its condition before it."""
+    text = Called(*item.text)
+    return Sentence("If {condition}: {text}", condition=Called(*item.condition), text=text) if item.condition else text
 
 
 def requirements(answer: Assessment, *ids: str) -> tuple[Requirement, ...]:

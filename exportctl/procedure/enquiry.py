@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exportctl.procedure.draft import Gap, Row, Section, requirements
+from exportctl.procedure.draft import Gap, Row, Section, requirements, text_of
 from exportctl.procedure.draft_sections import figures_section, goods_section, signature_section
 from exportctl.procedure.entry_section import entry_sections, gap_of
 from exportctl.procedure.near_entries import entries_in_question
@@ -32,7 +32,7 @@ def enquiry_sections(answer: Assessment) -> Iterator[Section]:
         requirements(answer, _CONSULT),
     )
     if later := requirements(answer, "consult-not-clearance"):
-        rows = tuple(Row(Sentence("Note"), (Called(*item.text),), (item,)) for item in later)
+        rows = tuple(Row(Sentence("Note"), (text_of(item),), (item,)) for item in later)
         yield Section(Sentence("After MOFCOM's reply"), rows)
     yield signature_section(answer, [Row(Sentence("Exporter"), (Gap(Sentence("signature and stamp")),))])
 

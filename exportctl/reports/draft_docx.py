@@ -80,7 +80,8 @@ def _set_page(document: WordDocument) -> None:
     (language,) = document.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr/w:lang")
     language.set(qn("w:eastAsia"), "zh-CN")  # else a reader may choose Japanese forms of the characters
     normal = document.styles["Normal"]
-    normal.font.size, normal.paragraph_format.space_after = Pt(10), Pt(2)
+    normal.font.size = Pt(10)
+    normal.paragraph_format.space_before = normal.paragraph_format.space_after = Pt(2)
 
 
 def _add_section(document: WordDocument, section: Section) -> None:

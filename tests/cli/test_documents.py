@@ -51,6 +51,11 @@ ASKED = {
         "steps unobtainium",
         "steps 'artificial graphite' --to DE --param 'density=1.8 g/cm3'",
     ),
+    "draft": (
+        "draft statement 'artificial graphite powder' --to DE --on 2026-06-01",
+        "draft enquiry 'artificial graphite' --to DE --param 'density=1.8 g/cm3'",
+        "draft application gallium --to US --on 2025-12-01",
+    ),
     "party": (
         "party 'Leidos Inc' 'Acme Toys' --on 2025-06-01",
         "party 'Leidos Inc' --on 2026-10-10 --assume extended",

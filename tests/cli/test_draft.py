@@ -79,7 +79,8 @@ def test_a_draft_verifies_like_a_receipt(kind: str, ending: str) -> None:
     kept = receipt_in(file)
     assert list(Draft202012Validator(schema("receipt")).iter_errors(kept)) == []
     assert list(Draft202012Validator(schema("draft")).iter_errors(kept["answer"])) == []
-    assert (kept["command"], kept["asked"]["paper"], kept["asked"]["reviewed_by"]) == ("draft", kind, None)
+    assert (kept["command"], kept["asked"]["paper"]) == ("draft", kind)
+    assert "reviewed_by" not in kept
     answer = ask("verify", str(file), "-f", "json")
     assert (answer.code, set(answer.json["changed"].values())) == (0, {False})
 
@@ -102,6 +103,18 @@ def test_a_draft_names_the_data_and_the_day() -> None:
     assert kept["law"]["version"] in text
     assert kept["law"]["digest"] in text
     assert "2025-12-01" in text
+
+
+@pytest.mark.parametrize("ending", ["docx", "md"])
+def test_a_draft_names_its_reviewer(ending: str) -> None:
+    """In the paper, in its receipt, and when it is verified."""
+    words = ("statement", *POWDER, "--reviewed-by", "Li Wei", "-o", f"draft.{ending}")
+    assert ask("draft", *words).code == 0
+    assert receipt_in(Path(f"draft.{ending}"))["reviewed_by"] == "Li Wei"
+    assert "Li Wei" in ask("verify", f"draft.{ending}").out
+    markdown = ask("draft", *words[:-2]).out
+    assert "**Reviewed by**<br>Li Wei" in markdown
+    assert "name of the reviewer" not in markdown
 
 
 def test_the_language_changes_no_draft() -> None:
@@ -191,6 +204,8 @@ def test_law_that_is_too_old_allows_no_statement() -> None:
         (("statement", *POWDER, "-o", "draft.pdf"), "'draft.pdf' ends in neither .docx nor .md"),
         (("statement", *POWDER, "--param", "x=1"), "'x' is not a parameter"),
         (("statement", *POWDER, "-o", "nowhere/draft.md"), "No such file or directory"),
+        (("statement", *POWDER, "--reviewed-by", " "), "--reviewed-by: takes a name"),
+        (("statement", *POWDER, "-f", "pdf"), "--format: 'pdf' is not one of markdown, docx, json"),
     ],
 )
 def test_wrong_input_ends_with_2_and_one_line(words: tuple[str, ...], told: str) -> None:

@@ -65,10 +65,9 @@ class CheckAsked(Document):
 
 
 class DraftAsked(CheckAsked):
-    """What `check` would be asked, which paper was drafted, and who reviewed it."""
+    """What `check` would be asked, and which paper was drafted."""
 
     paper: DraftKind
-    reviewed_by: str | None
 
 
 class PartyAsked(PartyQuery):
