@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
 from exportctl.cli import commands, options
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from exportctl.api import Law
 
 app = typer.Typer(add_completion=False)
 _MODULES: Final = {"screen": "screen_receipt"}
@@ -43,7 +48,13 @@ def verify(
 
     format_ = format_of("verification", format_)
     kept = receipts.read(receipt)
-    command = import_module(f"exportctl.cli.{_MODULES.get(kept['command'], kept['command'])}")
-    comparison = differences(kept, command.reproduce(kept["asked"], session.store_of(data, also)))
+    comparison = differences(kept, reproduce(kept, session.store_of(data, also)))
     session.publish("verification", format_, Verification(comparison))
     raise typer.Exit(comparison.exit_code)
+
+
+def reproduce(kept: Mapping[str, Any], store: Law) -> dict[str, Any]:
+    """Ask the question of a receipt again, by the command that wrote it, and return the new receipt."""
+    command = import_module(f"exportctl.cli.{_MODULES.get(kept['command'], kept['command'])}")
+    again: dict[str, Any] = command.reproduce(kept["asked"], store)
+    return again

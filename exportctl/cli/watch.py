@@ -12,6 +12,7 @@ app = typer.Typer(add_completion=False)
 
 @app.command(cls=commands.ResultCommand, epilog="Example: exportctl watch screened.csv --on 2026-11-28")
 def watch(
+    context: typer.Context,
     file: of_rows.Files,
     output: of_rows.Output = None,
     rows: of_rows.Rows = None,
@@ -42,9 +43,21 @@ def watch(
     Checks every row again, for its own day or today, and compares the answer with the one in the file. Use the same --map and --set as
     for screen. With -o, watch writes the rows that differ, with both answers and the reason.
 
+    A folder of receipts (`--receipt`) works like a file: watch checks each question again, for its own day or --on, and lists the
+    receipts whose decision has changed, with the reviewer, both decisions and the acts behind the change.
+
     Exit code: 0 no changed answer reaches the gate, 1 one is at or above it, 2 wrong input or rejected rows, 3 a changed answer is
     undecided, 4 no rows.
     """
+    from exportctl.cli import watch_receipts
+
+    if receipts := watch_receipts.receipts_in(file):
+        from exportctl import api
+        from exportctl.cli import session
+
+        watch_receipts.require_no_options_of_rows(context)
+        store = session.store_of(data, also)
+        raise typer.Exit(watch_receipts.watch(receipts, api.day(on, "on"), api.level(gate), format_, store))
     from exportctl.cli.screening import answer
     from exportctl.cli.screening_request import (
         Inputs,

@@ -52,6 +52,14 @@ class Provision(NamedTuple):
     acts: tuple[str, ...]
 
 
+class DecisionChange(NamedTuple):
+    """What is decided about goods, a name or files, in a receipt and again; the keys are those of the document."""
+
+    about: str
+    before: Document
+    after: Document
+
+
 class Differences(NamedTuple):
     """The differences between a receipt and a new one for the same question: acts (`law`), files, and the answer."""
 
@@ -71,6 +79,16 @@ class Differences(NamedTuple):
     def data(self) -> bool:
         """Whether the data changed: acts, or other parts."""
         return bool(self.kept["law"]["digest"] != self.again["law"]["digest"])
+
+    @property
+    def decisions(self) -> tuple[DecisionChange, ...]:
+        """The decisions that have changed; an answer can differ in other parts alone."""
+        before, after = _decisions(self.kept), _decisions(self.again)
+        return tuple(
+            DecisionChange(about, decision, after[about])
+            for about, decision in before.items()
+            if about in after and decision != after[about]
+        )
 
     @property
     def exit_code(self) -> Literal[0, 1]:
@@ -101,6 +119,16 @@ def differences(original: Document, again: Document) -> Differences:
         answer=tuple(_parts(_answer(original), _answer(again))),
         provisions=tuple(_provisions(_by_provision(original["answer"]), _by_provision(again["answer"]))),
     )
+
+
+def _decisions(receipt: Document) -> dict[str, Document]:
+    """Return what a receipt decides: about each name, or about the rows of files by decision, or about the goods."""
+    asked, answer = receipt["asked"], receipt["answer"]
+    if receipt["command"] == "party":
+        return {item["name"]: {key: item[key] for key in ("decision", "worst_case")} for item in answer["decisions"]}
+    if receipt["command"] == "screen":
+        return {", ".join(asked["file"]): {"by_decision": answer["by_decision"]}}
+    return {asked["item"]: {key: answer[key] for key in ("decision", "worst_case", "settled") if key in answer}}
 
 
 def _differences(original: Mapping[str, object], again: Mapping[str, object]) -> Iterator[Difference]:

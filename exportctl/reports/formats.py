@@ -67,6 +67,8 @@ TABLE: Final = {
     ("receipt", "json"): "documents.receipts:receipt",
     ("verification", "table"): "text.verification:verification",
     ("verification", "json"): "documents.verification:verification",
+    ("receipt-changes", "table"): "text.verification:receipt_changes",
+    ("receipt-changes", "json"): "documents.verification:receipt_changes",
     ("log-verification", "table"): "text.verification:log",
     ("log-verification", "json"): "documents.verification:log",
     ("list", "table"): "text.law:listing",

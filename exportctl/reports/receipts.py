@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from exportctl.reports.formats import Result
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+    from datetime import date
 
+    from exportctl.law.register import Register
     from exportctl.permits.log import Reading
     from exportctl.permits.receipts import Differences
+
+
+_STRICTEST_FIRST: Final[Sequence[Literal[1, 3]]] = (1, 3)
+"""The exit codes of answers that do not pass the gate."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -28,6 +34,44 @@ class Verification(Result):
 
     kind = "verification"
     found: Differences
+
+
+class CheckedReceipt(NamedTuple):
+    """A receipt whose question was asked again, by its file, and the differences."""
+
+    file: str
+    differences: Differences
+
+
+class UncheckedReceipt(NamedTuple):
+    """A receipt whose question could not be asked again, by its file, and the reason."""
+
+    file: str
+    reason: str
+
+
+@dataclass(frozen=True, repr=False)
+class ReceiptChanges(Result):
+    """The receipts of folders, asked again by today's law, for their own day or for the day `on`."""
+
+    kind = "receipt-changes"
+    law: Register
+    on: date | None
+    checked: Sequence[CheckedReceipt]
+    unchecked: Sequence[UncheckedReceipt]
+
+    @property
+    def changes(self) -> list[CheckedReceipt]:
+        """The receipts with a decision that has changed."""
+        return [item for item in self.checked if item.differences.decisions]
+
+    @property
+    def exit_code(self) -> Literal[0, 1, 2, 3, 4]:
+        """The exit code of `watch`: 4 for no receipts, 2 for one that could not be asked again, else that of the changed ones."""
+        if not (self.checked or self.unchecked):
+            return 4
+        codes = {item.differences.again["answer"]["exit_code"] for item in self.changes}
+        return 2 if self.unchecked else next((code for code in _STRICTEST_FIRST if code in codes), 0)
 
 
 @dataclass(frozen=True, repr=False)

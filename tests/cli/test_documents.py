@@ -76,6 +76,7 @@ ASKED = {
         "screen rows.csv --on 2025-12-01 --receipt receipt.json",
     ),
     "verification": ("verify kept.json",),
+    "receipt-changes": ("watch kept.json", "watch kept.json --on 2026-11-28"),
     "log-verification": ("log verify log.jsonl",),
     "data-status": ("data status",),
     "cases": ("data test ours",),

@@ -58,6 +58,7 @@ DOCUMENTS: Final[dict[str, Any]] = {
     "expiring": law.Expiring,
     "receipt": Annotated[receipts.Receipt, Field(discriminator="command")],
     "verification": verification.Verification,
+    "receipt-changes": verification.ReceiptChanges,
     "log-verification": verification.Log,
     "list": listing.Listing,
     "show": record.Record,

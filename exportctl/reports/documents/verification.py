@@ -1,13 +1,14 @@
-"""The documents of what `verify` finds, and of what is wrong with a log."""
+"""The documents of what `verify` finds, of what `watch` finds in receipts, and of what is wrong with a log."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
+from exportctl.law.scale import Decision
 from exportctl.permits.log import Kind
 from exportctl.permits.receipts import How
-from exportctl.reports.documents.document import Digest, Document
-from exportctl.reports.documents.parts import Law
+from exportctl.reports.documents.document import ABSENT, Day, Digest, Document
+from exportctl.reports.documents.parts import Law, day, law_of
 
 if TYPE_CHECKING:
     from exportctl.permits import receipts
@@ -71,6 +72,55 @@ class Verification(Document):
     exit_code: Literal[0, 1]
 
 
+class Decided(Document):
+    """What is decided: about goods and names the decision, about files the number of rows of each decision."""
+
+    decision: Decision = ABSENT
+    worst_case: Decision = ABSENT
+    settled: bool = ABSENT
+    by_decision: dict[Decision, int] = ABSENT
+
+
+class DecisionChange(Document):
+    """The goods, the name or the files that something was decided about, what was decided, and what is now."""
+
+    about: str
+    before: Decided
+    after: Decided
+
+
+class ChangedReceipt(Document):
+    """A receipt with a decision that has changed; `provisions` are those behind the difference."""
+
+    file: str
+    receipt: Digest
+    command: str
+    reviewed_by: str | None
+    on: Day | None
+    decisions: list[DecisionChange]
+    provisions: list[Provision]
+    exit_code: int
+
+
+class UncheckedReceipt(Document):
+    """A receipt whose question could not be asked again, and why."""
+
+    file: str
+    reason: str
+
+
+class ReceiptChanges(Document):
+    """The answer of `watch` for receipts; without `on`, each was asked for its own day."""
+
+    schema: Literal["exportctl.receipt-changes/1"]
+    on: Day | None
+    receipts: int
+    changed: list[ChangedReceipt]
+    unchecked: list[UncheckedReceipt]
+    law: Law
+    exit_code: Literal[0, 1, 2, 3, 4]
+
+
 class Fault(Document):
     """A line that is wrong, and how; a line that is `missing` has no number."""
 
@@ -109,12 +159,45 @@ def verification(result: results.Verification) -> dict[str, Any]:
         acts=[Change(name=item.name, change=item.how) for item in differences.law],
         files=[Change(name=item.name, change=item.how) for item in differences.files],
         answer=[Part(part=item.part, before=item.before, after=item.after) for item in differences.answer],
-        provisions=[
-            Provision(provision=item.provision, change=item.how, acts=list(item.acts))
-            for item in differences.provisions
-        ],
+        provisions=_provisions(differences),
         exit_code=differences.exit_code,
     ).to_dict()
+
+
+def receipt_changes(result: results.ReceiptChanges) -> dict[str, Any]:
+    """Return `exportctl.receipt-changes/1`."""
+    return ReceiptChanges(
+        schema="exportctl.receipt-changes/1",
+        on=day(result.on),
+        receipts=len(result.checked) + len(result.unchecked),
+        changed=[_receipt_change(item) for item in result.changes],
+        unchecked=[UncheckedReceipt(file=item.file, reason=item.reason) for item in result.unchecked],
+        law=law_of(result.law),
+        exit_code=result.exit_code,
+    ).to_dict()
+
+
+def _receipt_change(item: results.CheckedReceipt) -> ChangedReceipt:
+    kept, again = item.differences.kept, item.differences.again
+    return ChangedReceipt(
+        file=item.file,
+        receipt=kept["digest"],
+        command=kept["command"],
+        reviewed_by=kept.get("reviewed_by"),
+        on=again["asked"]["on"],
+        decisions=[
+            DecisionChange(about=change.about, before=Decided(**change.before), after=Decided(**change.after))
+            for change in item.differences.decisions
+        ],
+        provisions=_provisions(item.differences),
+        exit_code=again["answer"]["exit_code"],
+    )
+
+
+def _provisions(differences: receipts.Differences) -> list[Provision]:
+    return [
+        Provision(provision=item.provision, change=item.how, acts=list(item.acts)) for item in differences.provisions
+    ]
 
 
 def _basis(kept: receipts.Document) -> Asked:

@@ -1,19 +1,23 @@
-"""Prints what `verify` reports: one line for each change, the answer first; of a log, one for each wrong line."""
+"""Prints what `verify` reports: one line for each change, the answer first; the same of many receipts, and of the lines of a log."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from exportctl.law.citations import act_citation
 from exportctl.reports.i18n.language import render, translate
+from exportctl.reports.i18n.terms import effect_name
 from exportctl.reports.printable import printable
 from exportctl.sentences import Sentence, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from exportctl.law.register import Register
+    from exportctl.law.scale import Decision
     from exportctl.permits.log import Kind
-    from exportctl.permits.receipts import Difference, Differences, How
-    from exportctl.reports.receipts import Log, Verification
+    from exportctl.permits.receipts import DecisionChange, Difference, Differences, How
+    from exportctl.reports.receipts import CheckedReceipt, Log, ReceiptChanges, Verification
 
 _PLAIN: Final = (str, bool, int)
 _HOW: Final[Mapping[How, str]] = {
@@ -34,6 +38,64 @@ def verification(result: Verification) -> str:
     differences = result.found
     head = translate("The answer differs.") if differences.answer else translate("The answer is the same.")
     return "\n".join(printable(line) for line in (head, *_answer(differences), *_circumstances(differences)))
+
+
+def receipt_changes(result: ReceiptChanges) -> str:
+    """Return how many receipts have a changed decision, and for each of these its reviewer, both decisions, and the acts behind it."""
+    count, changed = len(result.checked) + len(result.unchecked), len(result.changes)
+    head = translate(
+        "{receipts}: {changed} with a changed decision, {same} without, {unchecked} not checked",
+        receipts=translate("1 receipt") if count == 1 else translate("{count} receipts", count=count),
+        changed=changed,
+        same=len(result.checked) - changed,
+        unchecked=len(result.unchecked),
+    )
+    lines = [head, *(line for item in result.changes for line in _changed_receipt(result.law, item))]
+    lines += [translate("Not checked: {reason}", reason=item.reason) for item in result.unchecked]
+    law = result.law
+    lines.append(
+        translate("Law data: version {version}, as of {day}", version=law.version, day=law.home.checked_through)
+    )
+    return "\n".join(map(printable, lines))
+
+
+def _changed_receipt(law: Register, item: CheckedReceipt) -> Iterator[str]:
+    """Yield the file and the reviewer, each changed decision, and the acts by which the answers differ."""
+    differences = item.differences
+    reviewer = differences.kept.get("reviewed_by")
+    yield translate("{file}, reviewed by {name}", file=item.file, name=reviewer) if reviewer else item.file
+    on = differences.again["asked"]["on"]
+    for change in differences.decisions:
+        about = translate("{about}, {day}", about=change.about, day=on) if on else change.about
+        for was, is_ in _pairs(change):
+            yield translate("  {about}: was {before}, is {after}", about=about, before=was, after=is_)
+    acts = dict.fromkeys(act for part in differences.provisions for act in part.acts)
+    if acts:
+        names = [act_citation(law, act) if act in law.acts else act for act in acts]
+        yield translate("  by {by}", by=render(join(names)))
+
+
+def _pairs(change: DecisionChange) -> Iterator[tuple[str, str]]:
+    """Yield the decisions that differ, in words: before, and now."""
+    before, after = change.before, change.after
+    if "by_decision" in before:
+        yield _counts(before["by_decision"]), _counts(after["by_decision"])
+        return
+    if before["decision"] != after["decision"]:
+        yield effect_name(before["decision"]), effect_name(after["decision"])
+    if before["worst_case"] != after["worst_case"]:
+        yield _worst(before["worst_case"]), _worst(after["worst_case"])
+    if before.get("settled") != after.get("settled"):
+        words = {True: translate("confirmed"), False: translate("dependent on an extension")}
+        yield words[before["settled"]], words[after["settled"]]
+
+
+def _worst(decision: Decision) -> str:
+    return translate("worst case {effect}", effect=effect_name(decision))
+
+
+def _counts(by_decision: Mapping[Decision, int]) -> str:
+    return join(f"{effect_name(decision)} {count}" for decision, count in by_decision.items())
 
 
 def log(result: Log) -> str:

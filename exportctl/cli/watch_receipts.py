@@ -1,0 +1,100 @@
+"""Asks the questions of receipts again, and lists the decisions that have changed since."""
+
+from __future__ import annotations
+
+from glob import glob, has_magic
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from exportctl.errors import ExportctlError, InputError
+from exportctl.sentences import Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+    import typer
+
+    from exportctl.api import Law
+    from exportctl.law.scale import Effect
+    from exportctl.reports.receipts import CheckedReceipt
+
+_OPTIONS: Final = frozenset({"file", "on", "gate", "format_", "data", "also"})
+"""The options of `watch` that mean something for receipts."""
+_BEGIN: Final = 200
+_MARK: Final = b'"exportctl.receipt/'
+"""What the first bytes of a receipt hold."""
+
+
+def receipts_in(names: Sequence[str]) -> list[Path]:
+    """Return the files that names, folders and patterns mean, if all are JSON and one is a receipt; else none."""
+    files = [file for name in names for file in _files(name)]
+    are_receipts = all(file.suffix == ".json" for file in files) and any(map(_is_receipt, files))
+    return files if are_receipts else []
+
+
+def require_no_options_of_rows(context: typer.Context) -> None:
+    """Raise InputError if the command line states an option that only rows have."""
+    for name in context.params:
+        source = context.get_parameter_source(name)
+        if name not in _OPTIONS and source is not None and source.name == "COMMANDLINE":
+            raise InputError(name, Sentence("is an option for files of rows; leave it out to watch receipts"))
+
+
+def watch(files: Sequence[Path], on: date | None, gate: Effect, format_: str, store: Law) -> int:
+    """Print the decisions of receipts that have changed, and return the exit code."""
+    from exportctl.cli import session
+    from exportctl.reports.formats import format_of
+    from exportctl.reports.i18n.language import render
+    from exportctl.reports.receipts import ReceiptChanges, UncheckedReceipt
+
+    format_ = format_of("receipt-changes", format_)
+    checked, unchecked = [], []
+    for file in files:
+        try:
+            checked.append(_check(file, on, gate, store))
+        except ExportctlError as error:
+            unchecked.append(UncheckedReceipt(file.as_posix(), render(error.render())))
+    result = ReceiptChanges(store.law, on, checked, unchecked)
+    session.publish("receipt-changes", format_, result)
+    return result.exit_code
+
+
+def _check(file: Path, on: date | None, gate: Effect, store: Law) -> CheckedReceipt:
+    """Return the differences between a receipt and the answer to its question now, for its own day or another."""
+    from exportctl.cli import receipts
+    from exportctl.cli.verify import reproduce
+    from exportctl.permits.receipts import differences
+    from exportctl.reports.receipts import CheckedReceipt
+
+    kept = receipts.read(file)
+    return CheckedReceipt(
+        file.as_posix(), differences(kept, reproduce({**kept, "asked": _question(kept, on, gate)}, store))
+    )
+
+
+def _question(kept: Mapping[str, Any], on: date | None, gate: Effect) -> dict[str, Any]:
+    """Return the question of a receipt at a gate, and for another day if one is stated."""
+    asked = {**kept["asked"], "gate": gate}
+    if on is None:
+        return asked
+    days = [key for key in ("on", "today") if asked.get(key)]
+    return asked | dict.fromkeys(days, on.isoformat())
+
+
+def _files(name: str) -> Iterator[Path]:
+    path = Path(name)
+    if path.is_dir():
+        yield from sorted(file for file in path.iterdir() if file.is_file() and not file.name.startswith("."))
+    elif has_magic(name) and not path.exists():
+        yield from sorted(map(Path, glob(name)))  # noqa: PTH207 - a pattern of the command line may be absolute
+    else:
+        yield path
+
+
+def _is_receipt(file: Path) -> bool:
+    try:
+        with file.open("rb") as stream:
+            return _MARK in stream.read(_BEGIN)
+    except OSError:
+        return False

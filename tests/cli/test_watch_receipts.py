@@ -1,0 +1,108 @@
+"""`watch` over a folder of receipts lists the decisions that an act has overtaken."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from exportctl.reports.documents.schemas import schema
+from tests.cli.program import Answer, ask
+
+pytestmark = pytest.mark.usefixtures("remembered")
+
+DAY = "2026-11-28"
+"""The day on which the published suspension of No. 46/2024, paragraph 2, has ended."""
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep three receipts: of goods to two places, and of a name."""
+    monkeypatch.chdir(tmp_path)
+    Path("kept").mkdir()
+    for name, question in {
+        "us": "check gallium --to US --on 2025-12-01 --reviewed-by 'Li Na'",
+        "de": "check gallium --to DE --on 2025-12-01",
+        "name": "party 'Leidos Inc' --on 2025-12-01",
+    }.items():
+        assert ask(*shlex.split(question), "--receipt", f"kept/{name}.json").code in {0, 1}
+
+
+def watched(*options: str) -> Answer:
+    """Watch the folder; the document is what its schema says."""
+    answer = ask("watch", "kept", "-f", "json", *options)
+    assert list(Draft202012Validator(schema("receipt-changes")).iter_errors(answer.json)) == []
+    assert answer.json["exit_code"] == answer.code
+    return answer
+
+
+def test_nothing_has_changed_for_the_own_day_of_each_receipt() -> None:
+    """The same law gives the same decisions."""
+    answer = watched()
+    assert (answer.code, answer.json["receipts"], answer.json["changed"], answer.json["unchecked"]) == (0, 3, [], [])
+
+
+def test_a_later_day_finds_the_decision_that_an_act_has_overtaken() -> None:
+    """It names the receipt, the reviewer, both decisions, and the act that suspended the other no longer than that."""
+    changed = {item["file"]: item for item in watched("--on", DAY).json["changed"]}
+    receipt = changed["kept/us.json"]
+    assert "kept/de.json" not in changed
+    assert (receipt["reviewed_by"], receipt["on"], receipt["command"]) == ("Li Na", DAY, "check")
+    (decision,) = receipt["decisions"]
+    assert (decision["about"], decision["before"]["decision"]) == ("gallium", "license_required")
+    assert decision["after"]["decision"] == "presumption_of_denial"
+    assert receipt["provisions"][0]["acts"] == ["mofcom-2024-46", "mofcom-2025-72"]
+
+
+def test_the_table_has_a_line_for_each_change() -> None:
+    """People read the labels of decisions and the numbers of acts."""
+    words = ask("watch", "kept/us.json", "kept/de.json", "--on", DAY).out
+    assert words.startswith("2 receipts: 1 with a changed decision, 1 without, 0 not checked\n")
+    assert "kept/us.json, reviewed by Li Na\n" in words
+    assert f"gallium, {DAY}: was licence required, is presumption of denial" in words
+    assert "by No. 46/2024, No. 72/2025" in words
+
+
+@pytest.mark.parametrize(("gate", "code"), [("license_required", 1), ("prohibited", 3)])
+def test_the_exit_code_is_that_of_the_changed_answers_at_the_gate(gate: str, code: int) -> None:
+    """The answer for the later day could be prohibited, which a missing end use decides."""
+    assert watched("--on", DAY, "--gate", gate).code == code
+
+
+def test_an_edited_receipt_is_an_error_and_hides_no_other() -> None:
+    """Its digest does not match."""
+    file = Path("kept/de.json")
+    file.write_text(file.read_text(encoding="utf-8").replace('"DE"', '"FR"'), encoding="utf-8")
+    answer = watched("--on", DAY)
+    assert answer.code == 2
+    assert [item["file"] for item in answer.json["unchecked"]] == ["kept/de.json"]
+    assert "its digest does not match" in answer.json["unchecked"][0]["reason"]
+    assert "kept/us.json" in {item["file"] for item in answer.json["changed"]}
+
+
+def test_a_screened_file_is_compared_by_the_counts_of_its_decisions() -> None:
+    """Rows without a day are screened for the other day."""
+    Path("rows.csv").write_text("item,to\ngallium,US\ngallium,DE\n", encoding="utf-8")
+    ask("screen", "rows.csv", "--on", "2025-12-01", "-o", "out.csv", "--receipt", "kept/file.json")
+    changed = {item["file"]: item for item in watched("--on", DAY).json["changed"]}
+    (decision,) = changed["kept/file.json"]["decisions"]
+    assert decision["before"]["by_decision"] == {"license_required": 2}
+    assert decision["after"]["by_decision"] == {"presumption_of_denial": 1, "license_required": 1}
+
+
+@pytest.mark.parametrize("option", [("--only", "prohibited"), ("-o", "out.csv"), ("--assume", "extended")])
+def test_an_option_of_rows_is_refused(option: tuple[str, str]) -> None:
+    """A receipt keeps its own reading, and has no rows to write."""
+    answer = ask("watch", "kept", *option)
+    assert answer.code == 2
+    assert "is an option for files of rows" in answer.err
+
+
+def test_a_folder_of_rows_is_still_watched_as_rows() -> None:
+    """Receipts that stand beside a file of rows change nothing."""
+    Path("rows.csv").write_text("item,to\ngallium,US\n", encoding="utf-8")
+    ask("screen", "rows.csv", "--on", "2025-12-01", "-o", "kept/screened.csv")
+    answer = ask("watch", "kept/screened.csv", "--on", DAY, "-f", "json")
+    assert answer.json["schema"] == "exportctl.changes/1"
