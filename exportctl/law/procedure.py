@@ -26,6 +26,20 @@ OFFICIAL: Final = frozenset({"text-read", "official-answer"})
 """The sources that need no caution."""
 
 
+class Procedure(NamedTuple):
+    """The procedure of a list: the first day whose procedure the data holds, and the control codes that follow it.
+
+    `third_place` is the third character of these codes, which states the reason for control; other codes of the list of dual-use items
+    follow its own procedure.
+    """
+
+    id: ListName
+    sources: tuple[Source, ...]
+    complete_from: date | None = None
+    third_place: str | None = None
+    note: str | None = None
+
+
 class Authority(NamedTuple):
     """A body that an exporter deals with."""
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from exportctl.law.corroboration import Tests
     from exportctl.law.model import Act, Entry, Family, Guidance, Name, Provision, Ruling, Statement
-    from exportctl.law.procedure import Authority, Channel, Requirement
+    from exportctl.law.procedure import Authority, Channel, Procedure, Requirement
     from exportctl.law.release import Jurisdiction, Release
     from exportctl.law.vocabulary import Group, Material, Parameter
 
@@ -50,6 +50,7 @@ class Library(NamedTuple):
     groups: tuple[Group, ...]
     parameters: tuple[Parameter, ...]
     guidance: tuple[Guidance, ...]
+    procedures: tuple[Procedure, ...]
     authorities: tuple[Authority, ...]
     channels: tuple[Channel, ...]
     requirements: tuple[Requirement, ...]
@@ -96,6 +97,7 @@ class Register:
     serving: Mapping[str, tuple[str, ...]]
     rulings: Mapping[str, tuple[tuple[str, Ruling], ...]]
     guidance: Mapping[str, Guidance]
+    procedures: Mapping[str, Procedure]
     authorities: Mapping[str, Authority]
     channels: Mapping[str, Channel]
     requirements: Mapping[str, Requirement]
@@ -275,6 +277,7 @@ def index(library: Library, places: Places, digest: str) -> Register:
         serving=_support_lines(entries),
         rulings=_rulings(library.guidance, entries),
         guidance={item.id: item for item in library.guidance},
+        procedures={item.id: item for item in library.procedures},
         authorities={item.id: item for item in library.authorities},
         channels={item.id: item for item in library.channels},
         requirements={

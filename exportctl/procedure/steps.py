@@ -21,11 +21,7 @@ if TYPE_CHECKING:
     from exportctl.law.scale import Decision
     from exportctl.procedure.stated_figures import StatedFigure
 
-COMPLETE_FROM: Final = date(2024, 12, 1)
-"""The first day of the Regulations on dual-use items; the data does not hold the procedure of the regulations before them."""
 _WATCH_LIST: Final = "watch_list"
-_CONTROLLED_CHEMICALS: Final = "4"
-"""The third character of the control code of a controlled chemical (MOFCOM's answers of 2025-03-11, question 5)."""
 _FIRST: Final = 3
 """So many steps are named as the first ones."""
 _LISTS: Final[Mapping[str, ListName]] = {
@@ -188,11 +184,11 @@ def _lists(
 
 def _lists_of_entries(law: Register, entries: Iterable[str]) -> Iterator[ListName]:
     """Yield the list of each entry. Precursors that are controlled for some destinations have rules of their own."""
+    by_third_place: dict[str | None, ListName] = {item.third_place: item.id for item in law.procedures.values()}
     for code in entries:
         other = law.other_lists.get(family_of(code))
         if other is None:
-            is_chemical = code[2:3] == _CONTROLLED_CHEMICALS
-            yield "chemicals" if is_chemical else "dual-use"
+            yield by_third_place.get(code[2:3], "dual-use")
         elif other == "precursors" and code in law.destination_specific_entries:
             yield "precursors-countries"
         elif other in _LISTS:

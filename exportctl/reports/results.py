@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 from exportctl.engine.gate_policy import DEFAULT_POLICY
 from exportctl.engine.warnings import ITEM_LAPSED, VerdictWarning, code_conflict
-from exportctl.procedure.steps import COMPLETE_FROM
 from exportctl.reports.formats import Result
 
 if TYPE_CHECKING:
@@ -137,9 +136,15 @@ class Steps(Read):
     steps: tuple[Step, ...]
 
     @property
+    def complete_from(self) -> date | None:
+        """The first day whose procedure for dual-use items the data holds."""
+        procedure = self.checked.verdict.law.procedures.get("dual-use")
+        return procedure.complete_from if procedure else None
+
+    @property
     def is_incomplete(self) -> bool:
         """Whether the day lies before the first whose procedure the data holds."""
-        return self.checked.verdict.on < COMPLETE_FROM
+        return self.complete_from is not None and self.checked.verdict.on < self.complete_from
 
     def __repr__(self) -> str:
         """Return the goods, the decision and how many steps there are."""

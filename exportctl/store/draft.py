@@ -11,7 +11,7 @@ from exportctl.law.jurisdictions import Naming
 from exportctl.law.model import Act, Family, Guidance, Statement
 from exportctl.law.parallels import Parallels
 from exportctl.law.parties import Designations
-from exportctl.law.procedure import Authority, Channel, Requirement
+from exportctl.law.procedure import Authority, Channel, Procedure, Requirement
 from exportctl.law.release import Release
 from exportctl.law.vocabulary import Group, Material, Parameter, Rule, WordList
 from exportctl.sentences import Sentence
@@ -75,6 +75,7 @@ class Draft:
     parameters: list[Placed[Parameter]] = field(default_factory=list)
     words: list[Placed[WordList]] = field(default_factory=list)
     rules: list[Placed[Rule]] = field(default_factory=list)
+    procedures: list[Placed[Procedure]] = field(default_factory=list)
     authorities: list[Placed[Authority]] = field(default_factory=list)
     channels: list[Placed[Channel]] = field(default_factory=list)
     requirements: list[Placed[Requirement]] = field(default_factory=list)
@@ -108,6 +109,7 @@ KINDS: Final = (
     FileKind("parameters", "vocabulary/parameters.yaml", Parameter, many=True, into="parameters"),
     FileKind("words", "vocabulary/words.yaml", WordList, many=False, into="words"),
     FileKind("patterns", "vocabulary/patterns.yaml", Rule, many=True, into="rules"),
+    FileKind("procedures", "procedure/lists.yaml", Procedure, many=True, into="procedures"),
     FileKind("authorities", "procedure/authorities.yaml", Authority, many=True, into="authorities"),
     FileKind("channels", "procedure/channels.yaml", Channel, many=True, into="channels"),
     FileKind("procedure", "procedure/steps/*.yaml", Requirement, many=True, into="requirements"),

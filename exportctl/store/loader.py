@@ -57,6 +57,7 @@ def load(*folders: Path) -> Compiled:
         groups=_records(draft.groups),
         parameters=_records(draft.parameters),
         guidance=_records(draft.guidance),
+        procedures=_records(draft.procedures),
         authorities=_records(draft.authorities),
         channels=_records(draft.channels),
         requirements=_records(draft.requirements),

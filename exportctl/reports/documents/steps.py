@@ -8,7 +8,6 @@ from exportctl.inquiry.figures import figure_in_words
 from exportctl.law import model, procedure
 from exportctl.law.procedure import Reading, Stage
 from exportctl.law.scale import Decision
-from exportctl.procedure.steps import COMPLETE_FROM
 from exportctl.reports.documents.document import Day, Document
 from exportctl.reports.documents.parts import Law, Name, Query, day, law_of, name, query
 
@@ -90,7 +89,7 @@ class Steps(Document):
     query: Query
     decision: Decision
     settled: bool
-    complete_from: Day
+    complete_from: Day | None
     steps: list[Step]
     law: Law
 
@@ -112,7 +111,7 @@ def steps(result: results.Steps) -> dict[str, Any]:
         ),
         decision=checked.decision,
         settled=answer.settled,
-        complete_from=COMPLETE_FROM.isoformat(),
+        complete_from=day(result.complete_from),
         steps=[_step(answer.law, item) for item in result.steps],
         law=law_of(answer.law),
     ).to_dict()

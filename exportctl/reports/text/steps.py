@@ -9,7 +9,6 @@ from rich.box import SIMPLE
 from rich.table import Table
 from rich.text import Text
 
-from exportctl.procedure.steps import COMPLETE_FROM
 from exportctl.reports.advice import conclusion
 from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.procedure import stage_name
@@ -48,7 +47,9 @@ def steps(result: Steps) -> Iterator[RenderableType]:
     if more := len(result.steps) - len(shown):
         yield Text(translate("and {count} more for special cases and penalties (--all)", count=more), "dim")
     if result.is_incomplete:
-        note = translate("Other regulations applied before {day}; the data lacks their procedure.", day=COMPLETE_FROM)
+        note = translate(
+            "Other regulations applied before {day}; the data lacks their procedure.", day=result.complete_from
+        )
         yield from label_lines([(translate("Note"), Text(note))])
     yield from label_lines([(translate("Law data"), law_line(law, result.today, checked.verdict.on))])
 

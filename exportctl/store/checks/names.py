@@ -37,6 +37,7 @@ def unique_ids(draft: Draft, code: str) -> Iterator[Problem]:
         draft.parallels,
         draft.parameters,
         draft.rules,
+        draft.procedures,
         draft.authorities,
         draft.channels,
         draft.requirements,
