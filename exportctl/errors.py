@@ -84,7 +84,7 @@ class MissingExtraError(ExportctlError, ImportError):
 _EXTRAS: Final = {
     **dict.fromkeys(("pyarrow", "python_calamine", "xlsxwriter"), "batch"),
     **dict.fromkeys(("jinja2", "resvg_py"), "report"),
-    **dict.fromkeys(("mcp", "prometheus_client", "starlette", "uvicorn"), "serve"),
+    **dict.fromkeys(("mcp", "prometheus_client", "python_multipart", "starlette", "uvicorn"), "serve"),
     "icalendar": "calendar",
     "docx": "documents",
     "selectolax": "news",

@@ -64,7 +64,7 @@ def enable_collection() -> None:
 
 
 def helps() -> Mapping[str, str]:
-    """Return the descriptions of facts and settings, as the help has them."""
+    """Return the descriptions of facts and settings, as the help has them: the first paragraph in short, the others in full."""
     from exportctl.cli import options
     from exportctl.cli.party import Threshold
     from exportctl.facts.registry import FACTS
@@ -77,6 +77,6 @@ def helps() -> Mapping[str, str]:
         "trust_descriptions": options.TrustDescriptions,
         "threshold": Threshold,
     }
-    helps = {fact.key: fact.help for fact in FACTS}
-    helps |= {name: str(get_args(annotation)[1].help) for name, annotation in wishes.items()}
-    return {name: " ".join(text.replace("\\[", "[").split()) for name, text in helps.items()}
+    return {fact.key: fact.help for fact in FACTS} | {
+        name: str(get_args(annotation)[1].help) for name, annotation in wishes.items()
+    }

@@ -1,8 +1,8 @@
 """The registry of the facts of a transaction: option, help, columns, accepted words and limits of each fact are one row.
 
-Command-line options, completion, column names, the requests and schemas of the services, receipts and the questions of
-the report are generated from these rows. A new fact needs a row here, a field in `Transaction` and `Facts`, and the
-rules of law that depend on it.
+Command-line options, completion, column names, the requests and schemas of the services, the fields of their form,
+receipts and the questions of the report are generated from these rows. A new fact needs a row here, a field in `Transaction` and
+`Facts`, and the rules of law that depend on it.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ class Fact(NamedTuple):
 
     - `field` is its name in Python.
     - `takes` names the value of its option, which `help` explains: the first paragraph in short, the others in full.
+    - `label` names it in a form.
     - `default` is the value if the caller states none.
     - `words` are the only accepted values, if they are limited; `longest` is the largest number of characters of a text.
     - `question` asks for the fact if it is missing and decides.
@@ -38,6 +39,7 @@ class Fact(NamedTuple):
     field: str
     panel: Panel
     takes: str
+    label: str
     help: str
     kind: Kind = "text"
     default: str | None = None
@@ -71,6 +73,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         "item",
         "Goods",
         "ITEM",
+        label=translatable("Goods"),
         help=(
             "Description, formula, CAS number, control or customs code.\n\n"
             "A description is in English or Chinese. A control code is an entry of the list (3C001.a); a customs "
@@ -90,6 +93,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         "to",
         "Route and parties",
         "PLACE",
+        label=translatable("Destination"),
         help=(
             "Destination: ISO code or name, English or Chinese.\n\nHK, MO and TW are destinations. CN is the mainland."
         ),
@@ -115,6 +119,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         "from_",
         "Route and parties",
         "PLACE",
+        label=translatable("Place of departure"),
         help="Place of departure.",
         default="CN",
         question=translatable("Where do they leave from?"),
@@ -129,6 +134,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         "origin",
         "Route and parties",
         "PLACE",
+        label=translatable("Place of origin"),
         help="Place of origin. \\[default: CN if --from is CN]",
         question=translatable("Where do they come from?"),
         headers="country of origin, origin country, coo, made in, 原产国, 原产地, 原产国家, 原产国地区",
@@ -139,6 +145,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         "on",
         "Reading the law",
         "DAY",
+        label=translatable("Day"),
         help="Day to check, YYYY-MM-DD. \\[default: today in Shanghai]",
         kind="day",
         headers=(
@@ -152,6 +159,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         "known_on",
         "Reading the law",
         "DAY",
+        label=translatable("As known on"),
         help=(
             "Use only acts published by this day.\n\n"
             "Later acts, suspensions and statements do not count: this is what a careful exporter could know on "
@@ -164,6 +172,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         "end_use",
         "Use",
         "USE",
+        label=translatable("End use"),
         help=(
             "End use: civil, military, wmd, terrorism, advanced-chips, military-ai, rare-earths, humanitarian or other.\n\n"
             "rare-earths covers mining, separation, smelting, magnets and recycling."
@@ -177,6 +186,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         "end_user_type",
         "Use",
         "TYPE",
+        label=translatable("Type of end user"),
         help="Type of the end user: civil or military.",
         words=get_args(EndUser),
         question=translatable("Is the end user civil or military?"),
@@ -187,6 +197,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         "party",
         "Route and parties",
         "[ROLE=]NAME",
+        label=translatable("Parties"),
         help=(
             "Party to the transaction, also ROLE=NAME. Repeatable.\n\n"
             "State the role if you know it: --party end-user=NAME, importer=NAME or consignee=NAME."
@@ -201,6 +212,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         "owned_by",
         "Route and parties",
         "NAME=PCT",
+        label=translatable("Owners of the end user"),
         help="Owner of the end user, with its share. Repeatable.",
         kind="texts",
         longest=NAME,
@@ -211,6 +223,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         "hs_code",
         "Goods",
         "CODE",
+        label=translatable("Customs code"),
         help=(
             "Customs code of the goods, 6 to 10 digits.\n\n"
             "Only the first six digits are international. exportctl uses more digits if the Chinese data has "
@@ -229,6 +242,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         "entry",
         "Goods",
         "CODE|none",
+        label=translatable("Your own classification"),
         help=(
             "Your own classification: control code or none. Repeatable.\n\n"
             "It settles criteria that only the text of the list can settle. If it contradicts the description, "
@@ -245,6 +259,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         "form",
         "Goods",
         "FORM",
+        label=translatable("Form"),
         help=(
             "Form: metal, oxide, powder, wafer, magnet, ... Repeatable.\n\n"
             "Substances: metal, alloy, oxide, compound, mixture, ore. Shapes: powder, crystal, wafer, target, "
@@ -261,6 +276,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         "contains",
         "Goods",
         "X=PCT",
+        label=translatable("Elements and compounds"),
         help="Weight share of an element or compound: Gd=12%. Repeatable.",
         kind="texts",
         longest=QUANTITY,
@@ -271,6 +287,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         "param",
         "Goods",
         "NAME=QTY",
+        label=translatable("Measured properties"),
         help=("Measured property: 'density=1.8 g/cm3'. Repeatable.\n\n`exportctl list parameters` prints the names."),
         kind="texts",
         longest=QUANTITY,
@@ -280,6 +297,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         "cn_content",
         "Goods",
         "PCT",
+        label=translatable("Share of Chinese-origin items"),
         help=(
             "Value share of Chinese-origin listed rare-earth items.\n\n"
             "`exportctl content` adds up the share from a bill of materials."
@@ -290,6 +308,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         "cn_technology",
         "Goods",
         "yes|no",
+        label=translatable("Chinese rare-earth technology"),
         help="Made abroad with Chinese-origin rare-earth technology.",
         words=get_args(Answer),
         question=translatable("Were they made with Chinese rare-earth technology?"),
@@ -298,6 +317,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         "quantity",
         "Use",
         "AMOUNT",
+        label=translatable("Quantity"),
         help=(
             "Amount with its unit: '500 kg'.\n\n"
             "Some acts exempt small amounts. They count everything that goes to one country in a calendar year."
@@ -308,6 +328,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         "supplied_to",
         "Route and parties",
         "WHOM",
+        label=translatable("Recipient"),
         help=(
             "Recipient: chinese or foreign person.\n\n"
             "State it if the destination does not settle it: foreign persons in China (--to CN), Chinese persons "
@@ -321,6 +342,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         "supplied_by",
         "Route and parties",
         "WHO",
+        label=translatable("Supplier"),
         help=("Supplier: chinese or foreign person.\n\nSome acts bind Chinese persons wherever they are."),
         words=get_args(Person),
         question=translatable("Who hands it over: Chinese or foreign persons?"),
@@ -330,6 +352,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         "via_china",
         "Route and parties",
         "yes|no",
+        label=translatable("Transit through China"),
         help=(
             "Whether goods from abroad pass through the mainland.\n\n"
             "State it for goods that leave from elsewhere (--from). A bonded area of the mainland counts, too."

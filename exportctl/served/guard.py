@@ -5,6 +5,9 @@ part of that site, and the page reads the answers. The browser still sends the n
 
 Starlette's TrustedHostMiddleware takes a list of names. An address of the service is no fixed name: in a container it changes with each
 start. No site can be given an address as its name, so requests to an address are answered.
+
+A page of another site can also cause a request without an `Origin`, as for a picture. Its browser marks it (`Sec-Fetch-Site`). Of these
+only a link that a person follows is answered. Programs that are no browsers send neither header.
 """
 
 from __future__ import annotations
@@ -27,6 +30,9 @@ if TYPE_CHECKING:
 HERE: Final = "localhost"
 _HOST: Final = re.compile(r"(\[[0-9a-f:.]+\]|[^\s:/?#@\[\]]+)(:[0-9]*)?", re.IGNORECASE)
 _SHOWN: Final = 80
+_ELSEWHERE: Final = frozenset({"cross-site", "same-site"})
+"""What a browser says of a request that a page of another site, or of another port of this machine, has caused."""
+_READS: Final = frozenset({"GET", "HEAD"})
 
 
 class Guard:
@@ -38,11 +44,11 @@ class Guard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or refuse it."""
-        refusal = _refusal(Headers(scope=scope), self._names) if scope["type"] == "http" else None
+        refusal = _refusal(scope["method"], Headers(scope=scope), self._names) if scope["type"] == "http" else None
         await (refusal or self._app)(scope, receive, send)
 
 
-def _refusal(headers: Headers, names: set[str]) -> Response | None:
+def _refusal(method: str, headers: Headers, names: set[str]) -> Response | None:
     """Return the answer to a request that is refused."""
     host = headers.get("host", "").lower()
     if not (name := _name(host)) or not (name in {HERE, *names} or _is_address(name)):
@@ -53,10 +59,22 @@ def _refusal(headers: Headers, names: set[str]) -> Response | None:
         if site != host and _name(site) not in names:
             reason = f"no page of '{origin[:_SHOWN]}' is answered; --allow-host adds the host of a site"
             return problem(HTTPStatus.FORBIDDEN, reason)
+    if "origin" not in headers and headers.get("sec-fetch-site") in _ELSEWHERE and not _is_link(method, headers):
+        reason = "no request of a page of another site is answered; a link to this service is"
+        return problem(HTTPStatus.FORBIDDEN, reason)
     if "content-length" in headers and "transfer-encoding" in headers:
         reason = "the length of the body is stated in two ways"
         return problem(HTTPStatus.BAD_REQUEST, reason, headers={"Connection": "close"})
     return None
+
+
+def _is_link(method: str, headers: Headers) -> bool:
+    """Tell whether a person followed a link to this service; a page inside another page was not asked for by a person."""
+    return (
+        method in _READS
+        and headers.get("sec-fetch-mode") == "navigate"
+        and headers.get("sec-fetch-dest", "document") == "document"
+    )
 
 
 def _name(host: str) -> str:

@@ -1,4 +1,4 @@
-"""The HTTP service: it answers with the documents that commands print, or with one line that says what is wrong."""
+"""The HTTP service: it answers with the documents that commands print, or with one line that says what is wrong, and shows pages."""
 
 from __future__ import annotations
 
@@ -22,19 +22,24 @@ from exportctl.errors import InputError, PlaceError
 from exportctl.files.strictjson import parsed
 from exportctl.reports.documents.parts import law_of
 from exportctl.reports.documents.writing import dump
+from exportctl.sentences import Sentence, either
 from exportctl.served import rows
 from exportctl.served.bodies import Bodies, TooLargeError
 from exportctl.served.connections import Crowd, connection_limit, server
-from exportctl.served.current import UnansweredError
 from exportctl.served.guard import Guard
-from exportctl.served.lanes import RETRY_AFTER, BusyError, Lane, LateError, Until
+from exportctl.served.headers import SafeHeaders
+from exportctl.served.lanes import Lane, Until
 from exportctl.served.metrics import MEDIA_TYPE, Metrics
 from exportctl.served.openapi import openapi_document
+from exportctl.served.pages.screening import screen_file
+from exportctl.served.pages.site import Site
+from exportctl.served.pages.uploads import Uploads
 from exportctl.served.problems import problem
-from exportctl.served.questions import FACTS, QUESTIONS, SEVERAL
+from exportctl.served.questions import QUESTIONS, SEVERAL
+from exportctl.served.refusals import Refusal, RefusedError, refusal_of
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+    from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator, Mapping
     from socket import socket
     from typing import BinaryIO
 
@@ -43,9 +48,11 @@ if TYPE_CHECKING:
 
     from exportctl.law.register import Register
     from exportctl.served.current import Current
+    from exportctl.served.pages.uploads import ScreenFile
     from exportctl.served.questions import Question
 
     Work = Callable[[Request], Awaitable[Response]]
+    Show = Callable[[Request, Refusal], Response]
 
 JSON: Final = "application/json"
 _PIECE: Final = 1 << 18
@@ -56,7 +63,8 @@ _CLOSED: Final = 499
 class Limits(NamedTuple):
     """What is taken at most: bytes of a body, seconds for an answer, questions and tables at a time, connections, idle seconds of one.
 
-    `renew` is how often newer data is looked for; `hosts` are names of the service.
+    `renew` is how often newer data is looked for; `hosts` are names of the service. The results of a file that was sent to the page are
+    kept for `keep` seconds.
     """
 
     body: int = 16 << 20
@@ -67,21 +75,17 @@ class Limits(NamedTuple):
     connections: int = 1000
     idle: float = 10
     hosts: tuple[str, ...] = ()
+    keep: float = 900
 
 
-class RefusedError(Exception):
-    """A request that is refused before any question is answered."""
-
-    def __init__(self, status: HTTPStatus, reason: str) -> None:
-        """Say why, in one line."""
-        super().__init__(reason)
-        self.status = status
+def _problem_of(_: Request, refusal: Refusal) -> Response:
+    return problem(refusal.status, refusal.reason, refusal.fact, refusal.headers)
 
 
 class Service:
     """Answers by what is current; questions one after another, for they share what was learned, tables beside them."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all that a service is made of
         self,
         current: Current,
         limits: Limits,
@@ -89,14 +93,18 @@ class Service:
         helps: Mapping[str, str],
         note: Callable[[str], None],
         questions: Mapping[str, Question] = QUESTIONS,
+        screen_file: ScreenFile = screen_file,
     ) -> None:
         """Take what answers, the limits, what facts mean, and who is told of faults."""
         self._current, self._limits, self._note = current, limits, note
         self._bodies, self._crowd = Bodies(limits.body), Crowd(connection_limit(limits.connections), limits.idle, note)
         self._asked, self._tables = Lane(1, limits.questions), Lane(limits.tables, limits.tables)
         self._metrics, self._wake = Metrics(), asyncio.Event()
-        self._description = json.dumps(openapi_document(helps), ensure_ascii=False).encode()
+        document = openapi_document(helps)
+        self._description = json.dumps(document, ensure_ascii=False).encode()
         self._questions = questions
+        self._uploads = Uploads(self._tables, limits.keep, screen_file)
+        self._site = Site(current, limits.seconds, self._asked, self._uploads, self._body, document, helps, limits.body)
 
     def heed(self) -> None:
         """Let SIGHUP end nothing from now on: what it asks for is done as soon as the service runs."""
@@ -116,11 +124,17 @@ class Service:
                 Route("/health", self._health),
                 Route("/metrics", self._send_metrics),
                 Route("/openapi.json", self._send_description),
+                *self._pages(),
             ],
-            middleware=[Middleware(Guard, self._limits.hosts)],
+            middleware=[Middleware(SafeHeaders), Middleware(Guard, self._limits.hosts)],
             exception_handlers={HTTPException: _not_here},
             lifespan=self._lifespan,
         )
+
+    def _pages(self) -> Iterator[Route]:
+        """Yield the routes of the pages; their errors are pages, too."""
+        for page in self._site.pages():
+            yield Route(page.path, self._count(page.name, page.work, self._site.refuse), methods=[page.method])
 
     def server(self) -> Server:
         """Return the server that runs the service."""
@@ -153,21 +167,22 @@ class Service:
         with self._tables.place():
             return StreamingResponse(_pieces(await self._tables.run(work, until)), media_type=type_)
 
-    async def _body(self, request: Request, until: Until, types: Mapping[str, str] | set[str]) -> bytes:
+    async def _body(self, request: Request, until: Until, types: Collection[str]) -> bytes:
         """Return the body of a request; raises RefusedError for one that is too large or too slow, or of another type."""
         if _type_of(request) not in types or request.headers.get("content-encoding", "identity") != "identity":
-            raise RefusedError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"send {' or '.join(types)}, and not packed")
+            known = either(types)
+            raise RefusedError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, Sentence("send {known}, and not packed", known=known))
         claimed = int(request.headers.get("content-length", "0"))
         try:
             return await self._bodies.read(request.stream(), claimed, until)
         except TimeoutError:
-            late = f"the body did not come within {self._limits.seconds:g} seconds"
+            late = Sentence("the body did not come within {seconds:g} seconds", seconds=self._limits.seconds)
             raise RefusedError(HTTPStatus.REQUEST_TIMEOUT, late) from None
         except TooLargeError:
-            large = f"the body has more than {self._limits.body:,} bytes"
+            large = Sentence("the body has more than {most} bytes", most=self._limits.body)
             raise RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, large) from None
 
-    def _count(self, name: str, work: Work) -> Work:
+    def _count(self, name: str, work: Work, show: Show = _problem_of) -> Work:
         """Return the response to a request, also for a fault of the program, and count it."""
 
         async def respond(request: Request) -> Response:
@@ -175,36 +190,20 @@ class Service:
             try:
                 response = await work(request)
             except Exception as error:  # noqa: BLE001 - whatever it is, the caller is told in a line
-                response = self._refusal(error)
+                response = self._refuse(request, error, show)
             self._metrics.count_answer(name, response.status_code, perf_counter() - began)
             return response
 
         return respond
 
-    def _refusal(self, error: Exception) -> Response:
-        match error:
-            case RefusedError():
-                return problem(error.status, str(error))
-            case BusyError():
-                reason = "all places are taken; come again"
-                return problem(HTTPStatus.SERVICE_UNAVAILABLE, reason, headers={"Retry-After": RETRY_AFTER})
-            case UnansweredError():
-                return problem(HTTPStatus.SERVICE_UNAVAILABLE, str(error))
-            case LateError():
-                reason = f"there is no answer within {self._limits.seconds:g} seconds"
-                return problem(HTTPStatus.GATEWAY_TIMEOUT, reason)
-            case PlaceError() if error.fact == rows.BODY:
-                return problem(HTTPStatus.BAD_REQUEST, error.render(str))
-            case PlaceError() if error.fact not in FACTS:
-                return problem(HTTPStatus.UNPROCESSABLE_ENTITY, error.render(str))
-            case InputError():
-                return problem(HTTPStatus.UNPROCESSABLE_ENTITY, error.render(str), error.fact)
-            case ClientDisconnect():
-                return Response(status_code=_CLOSED)
-            case _:
-                reason = f"{type(error).__name__}: {error}: a fault of the program, not of the input; please report it"
-                self._note(reason)
-                return problem(HTTPStatus.INTERNAL_SERVER_ERROR, reason)
+    def _refuse(self, request: Request, error: Exception, show: Show) -> Response:
+        """Return the answer to a request that an error ends; a fault of the program is noted."""
+        if isinstance(error, ClientDisconnect):
+            return Response(status_code=_CLOSED)
+        refusal = refusal_of(error, self._limits.seconds)
+        if refusal.is_fault:
+            self._note(refusal.reason)
+        return show(request, refusal)
 
     async def _health(self, request: Request) -> Response:  # noqa: ARG002 - the signature of an endpoint
         refused, overlay = self._current.refused, self._current.latest.overlay
@@ -243,6 +242,7 @@ class Service:
             yield
         finally:
             renewing.cancel()
+            self._uploads.close()
             self._asked.close()
             self._tables.close()
 

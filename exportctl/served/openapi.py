@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from exportctl import __version__
 from exportctl.reports.documents.schemas import components
+from exportctl.sentences import translatable
 from exportctl.served.questions import FACTS, HOLDINGS, QUESTIONS
 from exportctl.served.rows import FORMATS, TAKES
 from exportctl.served.shapes import TABLE, shape_of
@@ -18,21 +19,23 @@ if TYPE_CHECKING:
 PROBLEM: Final = "application/problem+json"
 _SCHEMAS: Final = "#/components/schemas/"
 _TEXT: Final = {"type": "string"}
-_OTHERS: Final = {
-    "names": "Names of companies or others.",
-    "holdings": "Who owns the end user, through every chain of companies.",
-    "all": "List also the provisions that do not apply or have ended.",
-    "columns": "Which column states a fact: item=goods. Repeatable.",
-    "values": "What all rows say of a fact: to=US. Repeatable.",
+OTHERS: Final = {
+    "names": translatable("Names of companies or others."),
+    "holdings": translatable("Who owns the end user, through every chain of companies."),
+    "all": translatable("List also the provisions that do not apply or have ended."),
+    "columns": translatable("The column of a fact: item=goods. Repeatable."),
+    "values": translatable("The value of a fact in all rows: to=US. Repeatable."),
 }
 _REFUSED: Final = {
-    "400": "The body is not what it says it is.",
-    "408": "The body took too long to come.",
-    "413": "The body is too large.",
-    "415": "The body is of another type.",
-    "422": "A fact makes no sense; `fact` names it.",
-    "503": "Too many are answered or wait; come again. Or what the company says cannot be read, and nothing is answered until it can.",
-    "504": "The answer took too long.",
+    "400": translatable("The body is not valid JSON, CSV or Arrow."),
+    "408": translatable("The body did not arrive in time."),
+    "413": translatable("The body is too large."),
+    "415": translatable("The body is of another type."),
+    "422": translatable("A fact is invalid; `fact` names it."),
+    "503": translatable(
+        "Every slot is in use; ask again later. Or a file of the company has an error; `detail` names it."
+    ),
+    "504": translatable("The answer took too long."),
 }
 
 
@@ -70,19 +73,28 @@ def openapi_document(helps: Mapping[str, str]) -> dict[str, Any]:
     paths["/screen"] = {
         "post": {
             "operationId": "screen",
-            "summary": "The same for every row of a table: each comes out once, in order, with its answer, or why it was rejected",
+            "summary": translatable(
+                "Checks every row of a table: each row comes back once, in order, with its answer or the reason for its rejection"
+            ),
             "parameters": _parameters(TAKES, helps),
             "requestBody": {"required": True, "content": dict.fromkeys(FORMATS, rows)},
             "responses": _responses(dict.fromkeys(FORMATS, rows)),
         }
     }
     for path, summary, kind in (
-        ("/health", "Whether it answers, by which law, and under what the company says", "application/json"),
-        ("/metrics", "What it did, as Prometheus reads it", "text/plain"),
+        (
+            "/health",
+            translatable("The state of the service: the law data and the settings of the company"),
+            "application/json",
+        ),
+        ("/metrics", translatable("Counts of its work, for Prometheus"), "text/plain"),
     ):
         responses = {"200": {"description": summary, "content": {kind: {}}}}
         if path == "/health":
-            responses["503"] = {"description": "`refused` says why nothing is answered.", "content": {kind: {}}}
+            responses["503"] = {
+                "description": translatable("The service answers nothing; `refused` is the reason."),
+                "content": {kind: {}},
+            }
         paths[path] = {"get": {"operationId": path[1:], "summary": summary, "responses": responses}}
     return {
         "openapi": "3.1.0",
@@ -147,9 +159,9 @@ def _parameters(names: Iterable[str], helps: Mapping[str, str], needs: str = "")
 def _responses(content: Mapping[str, Any]) -> dict[str, Any]:
     problem = {PROBLEM: {"schema": {"$ref": f"{_SCHEMAS}Problem"}}}
     refused = {status: {"description": reason, "content": problem} for status, reason in _REFUSED.items()}
-    return {"200": {"description": "The answer.", "content": content}, **refused}
+    return {"200": {"description": translatable("The answer."), "content": content}, **refused}
 
 
 def _description(name: str, helps: Mapping[str, str]) -> dict[str, str]:
-    description = _OTHERS.get(name) or helps.get(name, "")
+    description = OTHERS.get(name) or " ".join(helps.get(name, "").replace("\\[", "[").split())
     return {"description": description} if description else {}

@@ -14,6 +14,7 @@ from exportctl.facts.holdings import COLUMNS
 from exportctl.facts.transaction import Transaction
 from exportctl.limits import ROWS, within
 from exportctl.reports.formats import document
+from exportctl.sentences import Sentence, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -49,14 +50,23 @@ class Question(NamedTuple):
 
     def answer(self, by: Answerer, given: Given) -> Mapping[str, Any]:
         """Return the document that the command of this name prints. Raises InputError for what makes no sense."""
+        return document(self.kind, self.evaluate(by, given))
+
+    def evaluate(self, by: Answerer, given: Given) -> object:
+        """Return the result behind that document. Raises InputError for what makes no sense."""
         stated = {name: _value(name, value) for name, value in given.items() if value is not None}
         for name in stated:
             if name not in self.takes:
-                raise InputError(name[:_SHOWN], f"is nothing that {self.name} takes, which is {', '.join(self.takes)}")
+                raise InputError(
+                    name[:_SHOWN],
+                    Sentence(
+                        "is nothing that {name} takes, which is {known}", name=self.name, known=", ".join(self.takes)
+                    ),
+                )
         if self.needs not in stated:
-            raise InputError(self.needs, "is missing")
+            raise InputError(self.needs, Sentence("is missing"))
         stated.setdefault("on", by.wishes.today())
-        return document(self.kind, self.result(by, stated))
+        return self.result(by, stated)
 
 
 def _check(by: Answerer, stated: dict[str, Any]) -> object:
@@ -106,7 +116,7 @@ def _value(name: str, value: object) -> object:
     if name in FLAGS:
         word = str(value).lower()
         if word not in _TRUE | _FALSE:
-            raise InputError(name, f"'{word[:_SHOWN]}' is not true or false; write one of them")
+            raise InputError(name, Sentence("'{word}' is not true or false; write one of them", word=word[:_SHOWN]))
         return word in _TRUE
     if name in NUMBERS:
         return _number(name, value)
@@ -156,7 +166,9 @@ QUESTIONS: Final = {
     for item in (
         Question(
             "check",
-            "May these goods go there on that day, why, until when, and what nobody knows",
+            translatable(
+                "Checks which export controls apply to goods on a day: why, until when, and what is unconfirmed"
+            ),
             "verdict",
             (*FACTS, HOLDINGS, *_GATE, "trust_descriptions", "all"),
             "item",
@@ -164,7 +176,7 @@ QUESTIONS: Final = {
         ),
         Question(
             "classify",
-            "Which lines of the control list these goods are, may be, or are not",
+            translatable("Classifies goods: the entries of the control list that they are, may be, or are not"),
             "classification",
             (*FACTS, *_GATE, "trust_descriptions"),
             "item",
@@ -172,7 +184,7 @@ QUESTIONS: Final = {
         ),
         Question(
             "party",
-            "Whether these names are designated on that day, by which act, with what effect",
+            translatable("Screens names: whether they are designated on a day, by which act, with what effect"),
             "party",
             ("names", "on", "known_on", "threshold", *_GATE),
             "names",

@@ -42,7 +42,7 @@ def screen_rows(by: Answerer, body: bytes, format_: str, given: Mapping[str, Seq
 
     Raises InputError for what makes no sense, and LateError once the time is over.
     """
-    options = _options(given, by)
+    options = screen_options(given, by)
     with _read():
         source = _source(body, format_)
     answer = cast("BinaryIO", SpooledTemporaryFile(_IN_MEMORY))  # noqa: SIM115 - whoever sends it closes it
@@ -87,7 +87,7 @@ def _by_file(by: Answerer, given: Mapping[str, Sequence[str]]) -> Iterator[None]
         raise
 
 
-def _options(given: Mapping[str, Sequence[str]], by: Answerer) -> ScreenOptions:
+def screen_options(given: Mapping[str, Sequence[str]], by: Answerer) -> ScreenOptions:
     """Return the options for every row; raises InputError if they make no sense. Each table starts with whole amounts of licences."""
     for name, texts in given.items():
         if name not in TAKES:

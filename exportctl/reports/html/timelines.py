@@ -38,12 +38,14 @@ class Pictures(NamedTuple):
     whole: Markup
 
 
-def pictures(law: Register, provisions: Sequence[str], days: Days) -> Pictures | None:
-    """Return the timelines of provisions; None if there are none."""
+def pictures(
+    law: Register, provisions: Sequence[str], days: Days, item: str | None = None, to: str | None = None
+) -> Pictures | None:
+    """Return the timelines of provisions, of goods and a place if there are such; None if there are no provisions."""
     if not provisions:
         return None
     spans = timeline(LawAsOf(law, days.known_on), provisions)
-    asked = Inquiry(None, None, days.known_on)
+    asked = Inquiry(item, to, days.known_on)
     shown = Timeline(law, asked, spans, days.on, today=days.today, everything=True)
     recent = text_of(picture(shown, heading=False, since=since(days.on or days.today)))
     whole = text_of(picture(shown, heading=False, second=True))

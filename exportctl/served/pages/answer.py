@@ -1,0 +1,234 @@
+"""The parts of an answer as a page shows them: the lines that the terminal prints, the steps, and the timeline."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from exportctl.law.citations import joint_citation
+from exportctl.law.status import LawAsOf
+from exportctl.procedure.steps import COMPLETE_FROM, steps_of
+from exportctl.reports.advice import conclusion, next_step
+from exportctl.reports.html.timelines import Days, pictures, since, span_lines
+from exportctl.reports.i18n.language import name_of, render
+from exportctl.reports.i18n.procedure import stage_name
+from exportctl.reports.i18n.terms import NOT_CHECKED, effect_name, influences
+from exportctl.reports.printable import printable
+from exportctl.reports.results import Steps
+from exportctl.reports.step_lines import details, first_steps, shown_steps
+from exportctl.reports.text.controls import control_rows, status_texts
+from exportctl.reports.text.layout import law_line
+from exportctl.reports.text.verdict import fact_lines, goods_lines, headline_parts
+from exportctl.served.pages.words import word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+
+    from exportctl.procedure.steps import Step
+    from exportctl.reports.html.timelines import Pictures
+    from exportctl.reports.text.controls import ControlRow
+    from exportctl.reports.verdict import Checked
+
+_ROOM: Final = 120
+"""So many letters of entries are named in a line; the rest is counted."""
+_DRAWN: Final = 12
+"""So many provisions are drawn."""
+_FIRST: Final = 8
+"""So many controls are seen at once."""
+
+
+class Line(NamedTuple):
+    """A labelled line; one without a label continues the line before."""
+
+    label: str
+    text: str
+
+
+class Control(NamedTuple):
+    """A control: its citation and the address of its source, its effect, its status on the day, and its title."""
+
+    citation: str
+    address: str | None
+    effect: str
+    effect_words: str
+    status: str
+    status_words: Sequence[str]
+    title: str
+    entries: str
+
+
+class ReadingLine(NamedTuple):
+    """A reading, with its decision and its worst case."""
+
+    assume: str
+    decision: str
+    decision_words: str
+    worst: str
+    worst_words: str
+
+
+class StepLine(NamedTuple):
+    """A step: its number, its condition, its text, its article, and what else is known of it."""
+
+    number: int
+    condition: str
+    text: str
+    details: Sequence[str]
+
+
+class Stage(NamedTuple):
+    """The steps of a stage."""
+
+    name: str
+    steps: Sequence[StepLine]
+
+
+class DrawnProvision(NamedTuple):
+    """A provision of the timeline in words."""
+
+    citation: str
+    title: str
+    effect: str
+    spans: Sequence[str]
+
+
+class Answer(NamedTuple):
+    """An answer as a page shows it."""
+
+    decision: str
+    headline: str
+    subject: Sequence[str]
+    sentence: str
+    lines: Sequence[Line]
+    controls: Sequence[Control]
+    first: int
+    elsewhere: int
+    readings: Sequence[ReadingLine]
+    to_do: Sequence[str]
+    stages: Sequence[Stage]
+    steps: int
+    other_steps: Sequence[StepLine]
+    incomplete: str
+    pictures: Pictures | None
+    since: date
+    drawn: Sequence[DrawnProvision]
+    warnings: Sequence[str]
+    unchecked: Sequence[str]
+    settings: str
+    law: str
+    on: date
+
+
+def answer_of(checked: Checked, today: date) -> Answer:
+    """Return the parts of an answer, in the language that is spoken."""
+    verdict = checked.verdict
+    law, on = verdict.law, verdict.on
+    rows = [*control_rows(verdict.findings, apart=True)]
+    nearest = [row for row in rows if "to" not in row.finding.missing]
+    doubt, subject = headline_parts(checked)
+    steps = Steps(checked, steps_of(verdict), today=today)
+    shown = shown_steps(steps)
+    provisions = [*dict.fromkeys(name for row in nearest for name in row.provisions)][:_DRAWN]
+    warned = [(item.code in NOT_CHECKED, render(item.text)) for item in checked.warnings]
+    return Answer(
+        decision=checked.decision,
+        headline=f"{effect_name(checked.decision)}{doubt}",
+        subject=subject,
+        sentence=_with_capital(render(conclusion(checked))),
+        lines=[*_lines(checked)],
+        controls=[_control(row, checked) for row in nearest],
+        first=_FIRST,
+        elsewhere=len(rows) - len(nearest),
+        readings=[*_readings(checked)],
+        to_do=[*_to_do(checked, steps)],
+        stages=[*_stages(steps, shown)],
+        steps=len(shown),
+        other_steps=[_step(steps, step, 0) for step in steps.steps if step not in shown],
+        incomplete=word("steps_incomplete", day=COMPLETE_FROM) if steps.is_incomplete else "",
+        pictures=pictures(
+            law, provisions, Days(on, verdict.known_on, today), verdict.facts.goods.item, verdict.facts.to
+        ),
+        since=since(on),
+        drawn=[*_provisions(checked, nearest)],
+        warnings=[text for is_unchecked, text in warned if not is_unchecked],
+        unchecked=[text for is_unchecked, text in warned if is_unchecked],
+        settings=render(influences(checked.configured)),
+        law=law_line(law, today, on, verdict.known_on).plain,
+        on=on,
+    )
+
+
+def _lines(checked: Checked) -> Iterator[Line]:
+    for label, text in (*goods_lines(checked.verdict, _ROOM), *fact_lines(checked)):
+        yield Line(label, text.plain)
+
+
+def _control(row: ControlRow, checked: Checked) -> Control:
+    item, law = row.finding, checked.verdict.law
+    name = render(joint_citation(law, row.provisions))
+    texts = status_texts(row, checked, everything=False, explain=True)
+    return Control(
+        citation=printable(name if item.jurisdiction in (law.home.id, "US") else f"{item.jurisdiction} {name}"),
+        address=next((source.url for source in item.sources if source.url and _is_web(source.url)), None),
+        effect=item.effect,
+        effect_words=effect_name(item.effect),
+        status=item.status,
+        status_words=[text.plain for text in texts],
+        title=printable(name_of(item.title)),
+        entries=", ".join(row.entries),
+    )
+
+
+def _is_web(address: str) -> bool:
+    return address.startswith(("https://", "http://"))
+
+
+def _readings(checked: Checked) -> Iterator[ReadingLine]:
+    """Yield both readings where a suspension may have been extended."""
+    readings = checked.verdict.result.readings
+    if len(readings) == 1:
+        return
+    for assume, reading in zip(("on-face", "extended"), readings, strict=True):
+        decision, worst = checked.apply_policy(reading.decision), checked.apply_policy(reading.worst_case)
+        yield ReadingLine(assume, decision, effect_name(decision), worst, effect_name(worst))
+
+
+def _to_do(checked: Checked, steps: Steps) -> Iterator[str]:
+    """Yield what the answer asks for, and what to do first."""
+    advice = render(next_step(checked))
+    yield from (text for text in dict.fromkeys([advice, *first_steps(steps)]) if text)
+
+
+def _stages(steps: Steps, shown: Iterable[Step]) -> Iterator[Stage]:
+    numbered = enumerate(shown, 1)
+    for stage, group in groupby(numbered, key=lambda item: item[1].requirement.stage):
+        yield Stage(stage_name(stage), [_step(steps, step, number) for number, step in group])
+
+
+def _step(steps: Steps, step: Step, number: int) -> StepLine:
+    condition = step.requirement.condition
+    whole = Steps(steps.checked, steps.steps, today=steps.today, everything=True)  # so that no figure is left out
+    return StepLine(
+        number,
+        word("condition", condition=name_of(condition)) if condition else "",
+        name_of(step.requirement.text),
+        [*details(whole, step)],
+    )
+
+
+def _provisions(checked: Checked, rows: Sequence[ControlRow]) -> Iterator[DrawnProvision]:
+    """Yield the provisions of the timeline in words, for screens that are too narrow for a picture."""
+    verdict = checked.verdict
+    known, seen = LawAsOf(verdict.law, verdict.known_on), set[str]()
+    for row in rows:
+        for name in row.provisions:
+            if name not in seen and len(seen) < _DRAWN:
+                seen.add(name)
+                cited = render(joint_citation(verdict.law, [name]))
+                spans = span_lines(known, name, verdict.on)
+                yield DrawnProvision(cited, name_of(verdict.law.provisions[name].title), row.finding.effect, spans)
+
+
+def _with_capital(sentence: str) -> str:
+    return f"{sentence[:1].upper()}{sentence[1:]}"

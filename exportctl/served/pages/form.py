@@ -1,0 +1,179 @@
+"""The form for one question: its fields are the facts of the registry, with the values that an address states and their errors."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
+
+from markupsafe import Markup, escape
+
+from exportctl.chinese import word as value_name
+from exportctl.errors import InputError
+from exportctl.facts.registry import BY_KEY, FACTS, ITEM
+from exportctl.law.model import Answer
+from exportctl.reports.i18n.language import current_language, render, translate
+from exportctl.sentences import ENGLISH, Sentence
+from exportctl.served.pages.languages import PARAMETER
+from exportctl.served.pages.words import word
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from starlette.datastructures import QueryParams
+
+    from exportctl.facts.registry import Fact
+
+Kind = Literal["text", "place", "day", "lines", "choice", "choices"]
+Stated = dict[str, list[str]]
+
+_FIRST: Final = (ITEM, "to", "on", "end_use", "end_user_type", "party")
+"""The fields of the facts that every question has; the others are folded."""
+_PLACE: Final = "PLACE"
+_ASSUME: Final = re.compile(r"--assume [^\s()（）]+")
+_OPTIONS: Final = {fact.option: fact for fact in FACTS}
+_OPTION: Final = re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, _OPTIONS))})(?![\w-])", re.ASCII)
+"""An option in a sentence; a sign of Chinese may follow it at once."""
+
+
+class Choice(NamedTuple):
+    """A value that can be chosen."""
+
+    value: str
+    name: str
+    is_chosen: bool
+
+
+class Field(NamedTuple):
+    """A field of the form: the fact, its values as they were written, and the faults of these."""
+
+    key: str
+    label: str
+    hint: str
+    kind: Kind
+    values: Sequence[str]
+    choices: Sequence[Choice]
+    faults: Sequence[str]
+    longest: int
+    is_required: bool
+
+
+class Group(NamedTuple):
+    """Fields that are read together."""
+
+    name: str
+    fields: Sequence[Field]
+
+
+class Form(NamedTuple):
+    """The fields of the first facts, and the groups of the others, which are folded unless one of them has a value."""
+
+    first: Sequence[Field]
+    groups: Sequence[Group]
+    is_open: bool
+
+
+def stated_in(query: QueryParams) -> Stated:
+    """Return what an address states, without blanks and empty fields; a field of several lines states several things."""
+    stated: Stated = {}
+    for name in query:
+        if name == PARAMETER:
+            continue
+        texts = query.getlist(name)
+        if name in BY_KEY and BY_KEY[name].kind == "texts":
+            texts = [line for text in texts for line in text.splitlines()]
+        if values := [text.strip() for text in texts if text.strip()]:
+            stated[name] = values
+    return stated
+
+
+def parameters(stated: Stated) -> dict[str, object]:
+    """Return what is stated as the parameters of a question; raises InputError for a fact of one value that has several."""
+    given: dict[str, object] = {}
+    for name, values in stated.items():
+        is_list = name in BY_KEY and BY_KEY[name].kind == "texts"
+        if len(values) > 1 and not is_list:
+            raise InputError(name, Sentence("is stated twice; state it once"))
+        given[name] = values if is_list else values[0]
+    return given
+
+
+def form(stated: Stated, faults: Mapping[str, Sequence[str]]) -> Form:
+    """Return the form with the values of a question and their faults."""
+    fields = {fact.field: _field(fact, stated.get(fact.key, ()), faults.get(fact.key, ())) for fact in FACTS}
+    others = [fact for fact in FACTS if fact.field not in _FIRST]
+    panels = dict.fromkeys(fact.panel for fact in others)
+    groups = [
+        Group(translate(panel), [fields[fact.field] for fact in others if fact.panel == panel]) for panel in panels
+    ]
+    is_open = any(field.values or field.faults for group in groups for field in group.fields)
+    return Form([fields[name] for name in _FIRST], groups, is_open)
+
+
+def label_of(name: str) -> str:
+    """Return the label of a fact; any other name as it is."""
+    return translate(BY_KEY[name].label) if name in BY_KEY else name
+
+
+def linked_options(other_reading: str) -> Callable[[str], Markup]:
+    """Return a filter that turns the options in a sentence into links to their fields, and `--assume` into one to the other reading."""
+
+    def link(text: str) -> Markup:
+        escaped = str(escape(text))
+        reading = f'<a href="{escape(other_reading)}">{escape(word("show_reading"))}</a>'
+        with_reading = _ASSUME.sub(lambda _: reading, escaped)
+        return Markup(_OPTION.sub(lambda match: _link(_OPTIONS[match[1]]), with_reading))  # noqa: S704 - escaped above
+
+    return link
+
+
+def _link(fact: Fact) -> str:
+    return f'<a href="#f-{fact.key}">{escape(translate(fact.label))}</a>'
+
+
+def _field(fact: Fact, values: Sequence[str], faults: Sequence[str]) -> Field:
+    kind = _kind(fact)
+    if kind == "day" and faults:
+        kind = "text"  # a field of a day would not keep a value that is none
+    return Field(
+        key=fact.key,
+        label=translate(fact.label),
+        hint=_hint(fact),
+        kind=kind,
+        values=values,
+        choices=_choices(fact, values) if kind in {"choice", "choices"} else (),
+        faults=faults,
+        longest=fact.longest,
+        is_required=fact.field == ITEM,
+    )
+
+
+def _kind(fact: Fact) -> Kind:
+    if fact.kind == "day":
+        return "day"
+    if fact.kind == "texts":
+        return "choices" if fact.words else "lines"
+    return "choice" if fact.words else "place" if fact.takes == _PLACE else "text"
+
+
+def _choices(fact: Fact, values: Iterable[str]) -> list[Choice]:
+    """Return the values of a fact; one that was written and is none of them stays to be seen."""
+    written = [value for value in values if value not in fact.words]
+    known = [Choice(value, _value_name(value), value in values) for value in fact.words]
+    return [*known, *(Choice(value, value, is_chosen=True) for value in written)]
+
+
+def _value_name(value: str) -> str:
+    name = render(value_name(value))
+    return name.replace("-", " ") if current_language() is ENGLISH else name
+
+
+def _hint(fact: Fact) -> str:
+    """Return the first paragraph of the help of a fact, without what the field shows; options go by the labels of their fields."""
+    if fact.words and fact.words != get_args(Answer):
+        return ""
+    label, help_ = translate(fact.label), render(Sentence.of(fact.help.partition("\n\n")[0])).replace("\\[", "[")
+    for repeated in (f"{label}: ", f"{label}：", f"{label}.", f"{label}。"):
+        help_ = help_.removeprefix(repeated).lstrip()
+    if fact.kind == "texts":
+        help_ = word("two_sentences", first=help_.removesuffix(word("repeatable")).rstrip(), second=word("one_a_line"))
+    return _OPTION.sub(lambda match: translate(_OPTIONS[match[1]].label), f"{help_[:1].upper()}{help_[1:]}")

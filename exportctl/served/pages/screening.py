@@ -1,0 +1,131 @@
+"""Screens a file that was sent to the page, as `screen` and `report` do: its rows become a report and a workbook."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
+
+from exportctl.batch.row_words import headline
+from exportctl.engine.warnings import NO_DESTINATION
+from exportctl.errors import InputError
+from exportctl.files.formats import format_of
+from exportctl.files.job import Job, RunObserver
+from exportctl.files.readers import READS
+from exportctl.files.run import run
+from exportctl.permits.ledger import Ledger
+from exportctl.reports.html.page import report
+from exportctl.reports.i18n.language import current_language, render, using_language
+from exportctl.reports.report import report_of
+from exportctl.reports.text.summary import not_covered, too_old
+from exportctl.sentences import Sentence
+from exportctl.served.pages.form import label_of
+from exportctl.served.pages.words import word
+from exportctl.served.rows import screen_options
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import BinaryIO
+
+    from exportctl.batch.tally import Counts
+    from exportctl.files.job import Rejected
+    from exportctl.files.rows import Skipped
+    from exportctl.served.answerer import Answerer
+
+ROWS: Final = 200_000
+"""So many rows a file may have, which a page can show."""
+REPORT: Final = "report.html"
+WORKBOOK: Final = "screened.xlsx"
+_REJECTED: Final = 50
+"""So many rejected rows are named on the page; the rest is counted."""
+
+
+class SentFile(NamedTuple):
+    """A file that was sent: its name, its content, and the language in which it is answered."""
+
+    name: str
+    content: bytes
+    language: str
+
+
+class Outcome(NamedTuple):
+    """What came of a file, in the language of its answer: the result in a sentence, or the fault for which it was not screened."""
+
+    headline: str = ""
+    notes: Sequence[str] = ()
+    columns: str = ""
+    rejected: Sequence[Rejected] = ()
+    more_rejected: int = 0
+    fault: str = ""
+
+
+def screen_file(by: Answerer, sent: SentFile, folder: Path, progress: Callable[[int, float | None], None]) -> Outcome:
+    """Write the report and the workbook of a file into a folder, and return its outcome.
+
+    `progress` is told how many rows are done, and which share of the work, if it is known; what it raises ends the work.
+    """
+    source = folder / f"rows{Path(sent.name).suffix.lower()}"
+    with using_language(sent.language):
+        try:
+            source.write_bytes(sent.content)
+            return _screen(by, sent, source, progress)
+        except InputError as error:
+            text = error.render(label_of, current_language())
+            return Outcome(fault=text.replace(f"{source}: ", "").replace(str(source), sent.name))
+        finally:
+            for file in folder.iterdir():
+                if file.name not in {REPORT, WORKBOOK}:
+                    with suppress(FileNotFoundError):
+                        file.unlink()
+
+
+def _screen(by: Answerer, sent: SentFile, source: Path, progress: Callable[[int, float | None], None]) -> Outcome:
+    folder, law = source.parent, by.law
+    descriptions: list[str] = []
+    skipped: list[Skipped] = []
+    options = screen_options({}, by)
+    job = Job(
+        source=source,
+        reads=format_of(source, READS, "file", None),
+        options=options,
+        output=folder / "rows.feather",
+        writes="feather",
+        rejects=folder / "rejects.csv",
+        numbered=True,
+        translate=current_language().tell,  # bound here, because another thread writes
+    )
+
+    def observer(first: int, note: Callable[[str], None], skip: Callable[[Sequence[Skipped]], None]) -> RunObserver:
+        """Return what watches the first run (0) or the second (1)."""
+
+        def advance(done: int, total: int | None) -> None:
+            if done > ROWS:
+                raise InputError(
+                    "file", Sentence("has more than {most} rows; split it, or use exportctl screen", most=ROWS)
+                )
+            progress(done, (first + done / total) / 2 if total else None)
+
+        return RunObserver(note, advance, lambda _: None, cast("BinaryIO", None), skip)
+
+    counts = run(law, job, observer(0, descriptions.append, skipped.extend))
+    configured = options.company.influences(counts.by_place) if options.company else ()
+    content = report_of(law.law, job, counts, sent.name, configured)
+    (folder / REPORT).write_text(report(content), encoding="utf-8")
+    again = options._replace(ledger=Ledger(options.company.permits.licences) if options.company else None)
+    book = job._replace(
+        output=folder / WORKBOOK, writes="xlsx", numbered=False, rejects=folder / "again.csv", options=again
+    )
+    run(law, book, observer(1, lambda _: None, lambda _: None))
+    return Outcome(
+        headline=render(headline(counts)),
+        notes=[*_notes(by, counts), *(render(part.line()) for part in skipped)],
+        columns=" ".join(map(render, descriptions)),
+        rejected=content.rejected[:_REJECTED],
+        more_rejected=max(counts.rejected - _REJECTED, 0),
+    )
+
+
+def _notes(by: Answerer, counts: Counts) -> list[str]:
+    law, without = by.law.law, counts.by_warning.get(NO_DESTINATION, 0)
+    notes = [word("no_destination", count=without)] if without else []
+    return [*notes, *(render(text) for text in (not_covered(counts, law), too_old(counts, law)) if text)]

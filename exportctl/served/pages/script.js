@@ -1,0 +1,45 @@
+// Without this script a form sends the file, and the page renews itself. With it a file can be dropped anywhere, and progress is smooth.
+const drop = document.getElementById("drop");
+if (drop) {
+  const file = drop.querySelector("input[type=file]");
+  const over = (event, is) => {
+    if (![...(event.dataTransfer?.types ?? [])].includes("Files")) return false;
+    event.preventDefault();
+    drop.classList.toggle("over", is);
+    return true;
+  };
+  document.addEventListener("dragover", (event) => over(event, true));
+  document.addEventListener("dragleave", (event) => event.relatedTarget ?? over(event, false));
+  document.addEventListener("drop", (event) => {
+    if (!over(event, false) || !event.dataTransfer.files.length) return;
+    file.files = event.dataTransfer.files;
+    drop.requestSubmit();
+  });
+  drop.addEventListener("submit", () => drop.classList.add("sent"));
+}
+
+const bar = document.getElementById("bar");
+if (bar) {
+  const rows = document.getElementById("rows");
+  const look = async () => {
+    const answer = await fetch(bar.dataset.progress, { cache: "no-store" });
+    const { ready, share, count } = answer.ok ? await answer.json() : { ready: true };
+    if (ready) return location.reload();
+    if (share !== null) bar.value = share;
+    rows.textContent = rows.dataset.rows.replace("{count}", count.toLocaleString(document.documentElement.lang));
+    setTimeout(look, 400);
+  };
+  setTimeout(look, 400);
+}
+
+// A link to a fact that is folded unfolds it.
+const unfold = () => {
+  const field = location.hash.startsWith("#f-") && document.getElementById(location.hash.slice(1));
+  if (!field) return;
+  field.closest("details")?.setAttribute("open", "");
+  field.focus();
+};
+addEventListener("hashchange", unfold);
+document.addEventListener("click", (event) => {
+  if (event.target.closest?.("a")?.hash === location.hash) unfold();
+});

@@ -1,0 +1,155 @@
+"""The files that were sent to the page: each has a private folder and an address that nobody can guess, and ends with its answer."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import secrets
+from contextlib import ExitStack
+from pathlib import Path
+from shutil import rmtree
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Final
+
+from exportctl.reports.i18n.language import using_language
+from exportctl.served.lanes import LateError, Until
+from exportctl.served.pages.screening import REPORT, WORKBOOK, Outcome
+from exportctl.served.pages.words import word
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from exportctl.served.answerer import Answerer
+    from exportctl.served.lanes import Lane
+    from exportctl.served.pages.screening import SentFile
+
+    ScreenFile = Callable[[Answerer, SentFile, Path, Callable[[int, float | None], None]], Outcome]
+
+_LONGEST: Final = 600
+"""Seconds that the screening of a file may take."""
+_FETCHED: Final = 60
+"""Seconds that results are kept after both were fetched, for who fetches one of them again."""
+_MOST: Final = 32
+"""So many results are kept; a further one takes the place of the oldest."""
+_UNSAFE: Final = re.compile(r"[^\w .()\[\]-]+")
+
+
+class Upload:
+    """A file on its way, or with its results."""
+
+    def __init__(self, sent: SentFile, folder: Path) -> None:
+        """Take a file, and the folder of its results."""
+        self.name, self.language, self.folder = sent.name, sent.language, folder
+        self.rows, self.share, self.outcome = 0, None, None
+        self.fetched: set[str] = set()
+        self.is_dropped = False
+
+    rows: int
+    share: float | None
+    outcome: Outcome | None
+
+    @property
+    def stem(self) -> str:
+        """The name without its ending, as the name of a file to save."""
+        return _UNSAFE.sub("_", Path(self.name).stem) or "rows"
+
+    @property
+    def workbook(self) -> str:
+        """The name under which the workbook is saved."""
+        return f"{self.stem}.screened.xlsx"
+
+    def note(self, rows: int, share: float | None) -> None:
+        """Note how far the work is; raises LateError once nobody waits for it any more."""
+        if self.is_dropped:
+            raise LateError
+        self.rows, self.share = rows, share
+
+
+class Uploads:
+    """The files of one service, in a folder that ends with it."""
+
+    def __init__(self, lane: Lane, keep: float, screen_file: ScreenFile) -> None:
+        """Take the lane of tables, for how many seconds results are kept, and what screens a file."""
+        self._lane, self.keep, self._screen_file = lane, keep, screen_file
+        self._uploads: dict[str, Upload] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._folder: TemporaryDirectory[str] | None = None
+
+    def begin(self, by: Answerer, sent: SentFile) -> str:
+        """Begin to screen a file, and return its token. Raises BusyError if all places are taken."""
+        with ExitStack() as stack:
+            stack.enter_context(self._lane.place())
+            token = secrets.token_urlsafe(24)
+            upload = Upload(sent, self._private_folder() / token)
+            upload.folder.mkdir(mode=0o700)
+            self._uploads[token] = upload
+            self._make_room()
+            task = asyncio.get_running_loop().create_task(self._run(token, upload, by, sent, stack.pop_all()))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return token
+
+    def find(self, token: str) -> Upload | None:
+        """Return the upload of a token, if it is still here."""
+        return self._uploads.get(token)
+
+    def note_fetched(self, token: str, name: str) -> None:
+        """Note that a result was fetched; once both were, they end soon."""
+        if upload := self._uploads.get(token):
+            upload.fetched.add(name)
+            if upload.fetched >= {REPORT, WORKBOOK}:
+                self._drop_after(min(_FETCHED, self.keep), token)
+
+    def drop(self, token: str) -> None:
+        """Delete the results of a token, if they are still here."""
+        if upload := self._uploads.pop(token, None):
+            upload.is_dropped = True
+            if upload.outcome is not None:
+                rmtree(upload.folder, ignore_errors=True)
+
+    def close(self) -> None:
+        """Delete everything."""
+        for token in [*self._uploads]:
+            self.drop(token)
+        if self._folder:
+            self._folder.cleanup()
+            self._folder = None
+
+    async def _run(self, token: str, upload: Upload, by: Answerer, sent: SentFile, place: ExitStack) -> None:
+        until = Until.after(_LONGEST)
+
+        def progress(rows: int, share: float | None) -> None:
+            upload.note(rows, share)
+            until.check()
+
+        with place:
+            try:
+                outcome = await self._lane.run(lambda: self._screen_file(by, sent, upload.folder, progress), until)
+            except LateError:
+                outcome = Outcome(fault=_fault(sent, "too_slow"))
+            except Exception as error:  # noqa: BLE001 - whatever it is, the sender is told in a line
+                outcome = Outcome(fault=_fault(sent, "program_fault", error=f"{type(error).__name__}: {error}"))
+        upload.outcome = outcome
+        if upload.is_dropped:
+            rmtree(upload.folder, ignore_errors=True)
+        else:
+            self._drop_after(self.keep, token)
+
+    def _drop_after(self, seconds: float, token: str) -> None:
+        asyncio.get_running_loop().call_later(seconds, self.drop, token)
+
+    def _make_room(self) -> None:
+        """Drop the oldest results above the limit."""
+        done = [token for token, upload in self._uploads.items() if upload.outcome is not None]
+        for token in done[: max(len(self._uploads) - _MOST, 0)]:
+            self.drop(token)
+
+    def _private_folder(self) -> Path:
+        if self._folder is None:
+            self._folder = TemporaryDirectory(prefix="exportctl-files-", ignore_cleanup_errors=True)
+        return Path(self._folder.name)
+
+
+def _fault(sent: SentFile, key: str, **parts: str) -> str:
+    with using_language(sent.language):
+        return word(key, **parts)

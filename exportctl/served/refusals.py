@@ -1,0 +1,62 @@
+"""Refusals: the status, the reason in a line, and the fact that is wrong, for every error that ends a request."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING, NamedTuple
+
+from exportctl.errors import InputError, PlaceError
+from exportctl.sentences import Sentence
+from exportctl.served import rows
+from exportctl.served.current import UnansweredError
+from exportctl.served.lanes import RETRY_AFTER, BusyError, LateError
+from exportctl.served.questions import FACTS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class RefusedError(Exception):
+    """A request that is refused before any question is answered."""
+
+    def __init__(self, status: HTTPStatus, reason: str) -> None:
+        """Say why, in one line."""
+        super().__init__(reason)
+        self.status, self.reason = status, reason
+
+
+class Refusal(NamedTuple):
+    """A refusal; one with `is_fault` is a fault of the program."""
+
+    status: HTTPStatus
+    reason: str
+    fact: str | None = None
+    headers: Mapping[str, str] = {}
+    is_fault: bool = False
+
+
+def refusal_of(error: Exception, seconds: float) -> Refusal:
+    """Return the refusal for an error, where an answer may take so many seconds."""
+    match error:
+        case RefusedError():
+            return Refusal(error.status, error.reason)
+        case BusyError():
+            reason = Sentence("all places are taken; come again")
+            return Refusal(HTTPStatus.SERVICE_UNAVAILABLE, reason, headers={"Retry-After": RETRY_AFTER})
+        case UnansweredError():
+            return Refusal(HTTPStatus.SERVICE_UNAVAILABLE, error.args[0])
+        case LateError():
+            reason = Sentence("there is no answer within {seconds:g} seconds", seconds=seconds)
+            return Refusal(HTTPStatus.GATEWAY_TIMEOUT, reason)
+        case PlaceError() if error.fact == rows.BODY:
+            return Refusal(HTTPStatus.BAD_REQUEST, error.render(str))
+        case PlaceError() if error.fact not in FACTS:
+            return Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, error.render(str))
+        case InputError():
+            return Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, error.render(str), error.fact)
+        case _:
+            reason = Sentence(
+                "{error}: a fault of the program, not of the input; please report it",
+                error=f"{type(error).__name__}: {error}",
+            )
+            return Refusal(HTTPStatus.INTERNAL_SERVER_ERROR, reason, is_fault=True)
