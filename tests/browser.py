@@ -67,6 +67,19 @@ class Browser:
         while not any(event["method"] == "Page.loadEventFired" for event in self._events):
             self._keep(self._heard())
 
+    def follow(self, script: str) -> None:
+        """Do what leads to another page, and wait until that is loaded."""
+        self._events.clear()
+        self.run(script)
+        while not any(event["method"] == "Page.loadEventFired" for event in self._events):
+            self._keep(self._heard())
+
+    def choose_file(self, field: str, file: Path) -> None:
+        """Choose a file in a field of a form, as a person does."""
+        root = self.call("DOM.getDocument")["root"]["nodeId"]
+        node = self.call("DOM.querySelector", nodeId=root, selector=field)["nodeId"]
+        self.call("DOM.setFileInputFiles", files=[str(file)], nodeId=node)
+
     def run(self, script: str) -> Any:
         """Return what a piece of JavaScript comes to, once it is done."""
         answer = self.call("Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True)

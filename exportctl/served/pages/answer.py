@@ -130,7 +130,7 @@ def answer_of(checked: Checked, today: date) -> Answer:
     steps = Steps(checked, steps_of(verdict), today=today)
     shown = shown_steps(steps)
     provisions = [*dict.fromkeys(name for row in nearest for name in row.provisions)][:_DRAWN]
-    warned = [(item.code in NOT_CHECKED, render(item.text)) for item in checked.warnings]
+    warned = [(item.code in NOT_CHECKED, _with_capital(render(item.text))) for item in checked.warnings]
     return Answer(
         decision=checked.decision,
         headline=f"{effect_name(checked.decision)}{doubt}",

@@ -1,0 +1,540 @@
+"""The pages of the service answer as the commands do; what is wrong stands at its field, and files end with their answers."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from html import unescape
+from pathlib import Path
+from time import monotonic, sleep
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from exportctl.cli.service import helps
+from exportctl.facts.registry import FACTS
+from exportctl.served.answerer import Answerer
+from exportctl.served.current import Current
+from exportctl.served.http import Limits, Service
+from exportctl.served.pages.screening import Outcome, SentFile, screen_file
+from tests.reports.pages import HOSTILE
+from tests.served.serving import Client, Reply, problem, running
+
+pytestmark = pytest.mark.xdist_group("served")
+ASKED = {"item": "gallium", "to": "US", "on": "2025-12-01"}
+ROWS = "item,to,on,note\ngallium,US,2025-12-01,a\nantimony,Atlantis,2025-12-01,b\ncotton T-shirts,DE,2025-12-01,c\n"
+_PATIENCE = 60
+
+
+def words(page: str) -> str:
+    """Return what is read on a page."""
+    text = re.sub(r"<(script|style|svg|datalist)\b.*?</\1>", " ", page, flags=re.DOTALL)
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", text)).split())
+
+
+def text_of(reply: Reply) -> str:
+    """Return the page of a reply, which has to be one."""
+    assert reply.type == "text/html"
+    return reply.body.decode()
+
+
+def address_of(page: str, text: str) -> str:
+    """Return the address to which a link of a page leads."""
+    match = re.search(rf'<a [^>]*href="([^"]+)"[^>]*>{text}</a>', page)
+    assert match, text
+    return unescape(match[1])
+
+
+def form(name: str, content: bytes, boundary: str = "b0undary") -> tuple[bytes, str]:
+    """Return the body of a form with a file, and its type."""
+    head = f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
+    return head.encode() + content + f"\r\n--{boundary}--\r\n".encode(), f"multipart/form-data; boundary={boundary}"
+
+
+def send(client: Client, name: str, content: bytes, language: str = "en") -> Reply:
+    """Send a file."""
+    body, type_ = form(name, content)
+    return client.post("/files", body, type_, lang=language)
+
+
+def result(client: Client, name: str, content: bytes, language: str = "en") -> tuple[str, str]:
+    """Send a file and return the address and the page of its result."""
+    sent = send(client, name, content, language)
+    assert sent.status == 303
+    address = sent.headers["location"]
+    until = monotonic() + _PATIENCE
+    while not client.get(f"{address}/progress").json["ready"]:
+        assert monotonic() < until, "the file is not screened"
+        sleep(0.05)
+    return address, text_of(client.get(address))
+
+
+@pytest.fixture
+def serving(current: Current) -> Iterator[Callable[..., Any]]:
+    """Run a service with limits of its own, or with another screening of files."""
+
+    def run(limits: Limits | None = None, screen: Any = screen_file) -> Any:
+        own = (limits or Limits())._replace(renew=0, seconds=600)
+        service = Service(current, own, helps=helps(), note=pytest.fail, screen_file=screen)
+        return running(service)
+
+    return run
+
+
+def test_the_form_has_a_field_for_each_fact(served: Client) -> None:
+    """With its label; the facts that each question has stand first, and the others are folded."""
+    page = text_of(served.get("/"))
+    fields = re.findall(r'<(?:input|select|textarea) id="f-(\w+)" name="(\w+)"', page)
+    several = re.findall(r'<input type="checkbox" name="(\w+)"', page)
+    assert {name for pair in fields for name in pair} | {*several} == {fact.key for fact in FACTS}
+    assert [name for name, _ in fields][:6] == ["item", "to", "on", "end_use", "end_user_type", "party"]
+    for key, _ in fields:
+        assert f'<label for="f-{key}">' in page
+    assert "<details><summary>More facts</summary>" in page
+
+
+def test_a_question_is_answered_as_the_command_answers(served: Client) -> None:
+    """Headline, sentence, controls, suspensions, next change, worst case, steps, picture, age, and what was not checked."""
+    reply = served.get("/", **ASKED)
+    page = text_of(reply)
+    read = words(page)
+    assert reply.status == 200
+    for part in (
+        "licence required MOFCOM must license this export.",
+        "Apply to MOFCOM for a licence. Do not ship before it is granted.",
+        "Next change 2026-11-28 (in 362 days): presumption of denial, unless extended (No. 46/2024, para. 2)",
+        "Worst case prohibited; state End use , Type of end user to settle this",
+        "suspended through 2026-11-27 (361 days left) by No. 72/2025",
+        "Law data as of 2026-10-10",
+        "Prepare the documents",
+        "No party was named, so none was screened",
+    ):
+        assert part in read
+    assert 'class="tl"' in page
+    assert served.get("/check", **ASKED).json["decision"] == "license_required"
+    assert "--" not in words(re.sub(r"<footer.*", "", page)), "no option of a command line is named"
+
+
+def test_both_readings_are_shown_where_an_extension_is_open(served: Client) -> None:
+    """Each with its decision; a link shows the answer under the other one."""
+    page = text_of(served.get("/", item="gallium", to="US", on="2026-12-01"))
+    read = words(page)
+    assert "read as published presumption of denial prohibited read as extended licence required prohibited" in read
+    other = address_of(page, "show this reading")
+    assert parse_qs(urlsplit(other).query)["assume"] == ["extended"]
+    assert ">licence required, if extended</h1>" in text_of(served.get(other))
+
+
+def test_the_link_repeats_the_question(served: Client) -> None:
+    """Also where the day was today; the JSON of the answer is that of the API."""
+    page = text_of(served.get("/", item="holmium oxide", to="FR", party="Acme Toys\r\nLeidos Inc", lang="en"))
+    link = address_of(page, "Link to this question")
+    assert parse_qs(urlsplit(link).query) == {
+        "item": ["holmium oxide"],
+        "to": ["FR"],
+        "party": ["Acme Toys", "Leidos Inc"],
+        "on": ["2025-12-01"],
+        "lang": ["en"],
+    }
+    again = text_of(served.get(link))
+    assert re.findall(r"<article.*</article>", again, re.DOTALL) == re.findall(r"<article.*</article>", page, re.DOTALL)
+    asked = served.get(address_of(page, "This answer as JSON"))
+    assert asked.json["query"]["party"] == ["Acme Toys", "Leidos Inc"]
+
+
+@pytest.mark.parametrize(
+    ("headers", "said", "language"),
+    [
+        ({}, {}, "en"),
+        ({"Accept-Language": "zh-CN,zh;q=0.9,en;q=0.8"}, {}, "zh"),
+        ({"Accept-Language": "fr;q=0.9, en;q=0.3, zh;q=0.2"}, {}, "en"),
+        ({"Accept-Language": "de, zh;q=zero"}, {}, "en"),
+        ({"Accept-Language": "zh"}, {"lang": "en"}, "en"),
+        ({"Accept-Language": "en"}, {"lang": "zh"}, "zh"),
+        ({"Accept-Language": "zh"}, {"lang": "xx"}, "zh"),
+    ],
+)
+def test_the_language_is_stated_or_that_of_the_browser(
+    headers: dict[str, str], said: dict[str, str], language: str, served: Client
+) -> None:
+    """An address that states one beats the browser."""
+    query = "&".join(f"{name}={value}" for name, value in said.items())
+    page = text_of(served.ask("GET", f"/?{query}", headers=headers))
+    assert f'<html lang="{language}">' in page
+
+
+def test_a_chinese_page_is_chinese(served: Client) -> None:
+    """No English words are left but codes, names of formats and the name of the program."""
+    page = text_of(served.get("/", **ASKED, lang="zh"))
+    article = words(re.search(r"<article.*</article>", page, re.DOTALL)[0])  # type: ignore[index] - the answer is there
+    assert "须取得许可" in article
+    assert {word.lower() for word in re.findall(r"[A-Za-z]{3,}", article)} <= {
+        *("gallium", "json"),
+        *re.findall(r"[a-z]{3,}", " ".join(re.findall(r"https?://\S+", article)).lower()),
+    }
+    form_ = words(re.search(r'<form action="/" .*?</form>', page, re.DOTALL)[0])  # type: ignore[index] - the same
+    assert "最终用途" in form_
+    assert {word for word in re.findall(r"[a-z]{3,}", form_) if not word.isupper()} <= {"none", "density"}
+
+
+def test_every_fault_stands_at_its_field_and_above(served: Client) -> None:
+    """What was written stays, a folded field is unfolded, and the status is that of the API."""
+    reply = served.get("/", item="gallium", to="Mars", on="2025-02-30", contains="Gd", end_use="sale")
+    page = text_of(reply)
+    assert reply.status == served.get("/check", item="gallium", to="Mars").status == 422
+    above = re.search(r'<section class="faults" role="alert".*?</section>', page, re.DOTALL)
+    assert above
+    assert sorted(re.findall(r'href="#f-(\w+)"', above[0])) == ["contains", "end_use", "on", "to"]
+    assert "Destination: 'Mars' is not a country or territory" in words(above[0])
+    for key, value in (("to", "Mars"), ("on", "2025-02-30")):
+        field = re.search(rf'<input id="f-{key}"[^>]*>', page)
+        assert field
+        assert f'value="{value}"' in field[0]
+        assert 'aria-invalid="true"' in field[0]
+        assert f"f-{key}-fault" in field[0]
+        assert f'id="f-{key}-fault"' in page
+    assert '<option value="sale" selected>sale</option>' in page
+    assert "<details open><summary>More facts</summary>" in page
+    assert "<title>Error: Check an export" in page
+    assert "<article" not in page
+
+
+@pytest.mark.parametrize(
+    ("said", "line"),
+    [
+        ({"to": "US"}, "Goods: is missing"),
+        ({"item": "gallium", "destination": "US"}, "destination: is nothing that check takes"),
+        ({"item": ["gallium", "holmium"]}, "Goods: is stated twice; state it once"),
+        ({"item": "gallium", "to": ["US", "DE"]}, "Destination: is stated twice; state it once"),
+        ({"item": "x" * 1_001}, "Goods: "),
+        ({"item": "gallium", "max_age": "-1"}, "max_age: '-1' is not a number"),
+    ],
+)
+def test_a_question_that_makes_no_sense_is_asked_again(said: dict[str, Any], line: str, served: Client) -> None:
+    """With the reason."""
+    reply = served.get("/", **said)
+    assert reply.status == 422
+    assert line in words(text_of(reply))
+    assert '<form action="/"' in text_of(reply)
+
+
+def test_hostile_text_is_text(served: Client) -> None:
+    """In a field, in an answer, in a link and in an error; the policy of the page lets nothing else run."""
+    hostile = HOSTILE + "' onmouseover=alert(1) {{ 7 * 7 }} --to"
+    for said in (
+        {"item": hostile},
+        {"item": "gallium", "party": hostile},
+        {"item": "gallium", "to": hostile},
+        {"item": "gallium", hostile[:40]: hostile},
+        {"item": "gallium", "contains": hostile, "form": hostile},
+    ):
+        reply = served.get("/", **said)
+        page = text_of(reply)
+        assert "<script>" not in page
+        assert "<img" not in page
+        assert "49" not in words(re.sub(r"<footer.*", "", page)).split("7 * 7")[0][-6:]
+        assert re.findall(r"<script[^>]*>", page) == re.findall(r'<script type="module" src="/script.js\?[^"]+">', page)
+    policy = reply.headers["content-security-policy"].split("; ")
+    assert policy[0] == "default-src 'none'"
+    assert {"script-src 'self'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'"} <= {*policy}
+    assert not any("unsafe" in rule or "*" in rule for rule in policy)
+
+
+def test_pages_load_nothing_from_elsewhere(served: Client) -> None:
+    """Styles and script are the service's own; links to sources are links."""
+    for path in ("/", "/?item=gallium&to=US&on=2025-12-01", "/docs", "/?to=US"):
+        page = text_of(served.get(path))
+        loaded = re.findall(r'<(?:link|script|img|iframe)\b[^>]*(?:src|href)="([^"]+)"', page)
+        assert {address.partition("?")[0] for address in loaded} == {"/icon.svg", "/style.css", "/script.js"}
+        assert all(served.get(address).status == 200 for address in loaded)
+
+
+def test_every_answer_has_headers_that_keep_other_sites_out(served: Client) -> None:
+    """Those of the API, too."""
+    for path in ("/", "/check?item=gallium", "/health", "/chekc", "/style.css", "/docs"):
+        headers = {name.lower(): value for name, value in served.get(path).headers.items()}
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["referrer-policy"] == "same-origin"
+        assert "frame-ancestors 'none'" in headers["content-security-policy"]
+        assert headers["content-security-policy"].startswith("default-src 'none'")
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [("127.0.0.1", 200), ("localhost:8000", 200), ("[::1]:8000", 200), ("evil.example", 421), ("", 421)],
+)
+def test_a_page_is_shown_under_a_name_of_the_service_alone(host: str, status: int, served: Client) -> None:
+    """A site whose name leads here reads nothing."""
+    reply = served.ask("GET", "/?item=gallium", headers={"Host": host})
+    assert reply.status == status
+    if status != 200:
+        assert "is no name of this service" in problem(reply, status)
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({}, 303),
+        ({"Origin": "http://127.0.0.1:{port}", "Sec-Fetch-Site": "same-origin"}, 303),
+        ({"Sec-Fetch-Site": "none"}, 303),
+        ({"Origin": "http://evil.example"}, 403),
+        ({"Origin": "http://127.0.0.1:1"}, 403),
+        ({"Origin": "null"}, 403),
+        ({"Sec-Fetch-Site": "cross-site"}, 403),
+        ({"Sec-Fetch-Site": "same-site", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}, 403),
+    ],
+)
+def test_a_page_of_another_site_sends_nothing(headers: dict[str, str], status: int, served: Client) -> None:
+    """A program that is no browser does, and the service's own page."""
+    body, type_ = form("rows.csv", ROWS.encode())
+    said = {name: value.format(port=served.port) for name, value in headers.items()}
+    said |= {"Host": f"127.0.0.1:{served.port}", "Content-Type": type_}
+    reply = served.ask("POST", "/files", body, said)
+    assert reply.status == status
+
+
+@pytest.mark.parametrize(
+    ("mode", "dest", "status"),
+    [("navigate", "document", 200), ("navigate", "iframe", 403), ("no-cors", "image", 403), ("cors", "empty", 403)],
+)
+def test_only_a_link_of_another_site_is_followed(mode: str, dest: str, status: int, served: Client) -> None:
+    """Nothing is loaded into another page, the API included."""
+    headers = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": mode, "Sec-Fetch-Dest": dest}
+    for path in ("/?item=gallium&to=US", "/check?item=gallium"):
+        assert served.ask("GET", path, headers=headers).status == status
+
+
+def test_the_api_is_described_from_its_own_document(served: Client) -> None:
+    """Each operation, each parameter, each response; in Chinese, too. The form links to it."""
+    document, page = served.get("/openapi.json").json, text_of(served.get("/docs"))
+    assert address_of(text_of(served.get("/")), "API for programs").startswith("/docs")
+    for path, methods in document["paths"].items():
+        for method, operation in methods.items():
+            section = page[page.index(f'id="{method.upper()}-{path[1:]}"') :].partition("</section>")[0]
+            for parameter in operation.get("parameters", ()):
+                assert f"<code>{parameter['name']}</code>" in section
+            assert re.findall(r'<th scope="row">(\d+)</th>', section) == [*operation["responses"]]
+    for example in re.findall(r'<p><a href="(/[^"]*)"><code>', page):
+        assert served.get(unescape(example)).status == 200
+    chinese = words(text_of(served.get("/docs", lang="zh")))
+    assert "查询货物在某日适用哪些出口管制" in chinese
+    assert not re.search(r"[a-z]{3,} [a-z]{3,} [a-z]{3,} [a-z]{3,}", chinese.partition("exportctl 0")[0])
+
+
+def test_a_file_comes_back_as_report_and_workbook(served: Client) -> None:
+    """With the counts, what could not be read, and every row once in both."""
+    address, page = result(served, "shipments.csv", ROWS.encode())
+    read = words(page)
+    assert "1 of 3 rows needs a licence or is prohibited; 1 could not be read." in read
+    assert "3 to Atlantis 'Atlantis' is not a country or territory" in read
+    report = served.get(address_of(page, "Open the report").replace("&amp;", "&"))
+    assert "shipments.csv" in text_of(report)
+    assert "frame-ancestors 'none'" in report.headers["content-security-policy"]
+    scripts = re.findall(r"'sha256-[^']+'", report.headers["content-security-policy"])
+    assert scripts == re.findall(r"'sha256-[^']+'", text_of(report).partition("<title>")[0])
+    book = served.get(address_of(page, "Save the workbook"))
+    assert 'filename="shipments.screened.xlsx"' in book.headers["content-disposition"]
+    sheets = CalamineWorkbook.from_filelike(io.BytesIO(book.body))
+    rows = [row for name in sheets.sheet_names for row in sheets.get_sheet_by_name(name).to_python()]
+    for item in ("gallium", "antimony", "cotton T-shirts"):
+        assert any(item in row for row in rows)
+    assert re.search(rf"^{address}/[\w.]+$", address_of(page, "Save the workbook"))
+
+
+def test_a_file_is_screened_as_the_api_screens_it(served: Client) -> None:
+    """The decisions of the rows are those of /screen."""
+    body = b"item,to,on\ngallium,US,2025-12-01\nholmium oxide,FR,2026-12-01\nartificial graphite,KR,2025-12-01\n"
+    screened = csv.DictReader(io.StringIO(served.post("/screen", body, "text/csv").body.decode("utf-8-sig")))
+    decided = [row["decision"] for row in screened]
+    assert len(decided) == 3
+    address, page = result(served, "rows.csv", body)
+    sheets = CalamineWorkbook.from_filelike(io.BytesIO(served.get(address_of(page, "Save the workbook")).body))
+    rows = sheets.get_sheet_by_index(1).to_python()
+    head = next(place for place, row in enumerate(rows) if "decision" in map(str, row))
+    place = rows[head].index("decision")
+    assert [row[place] for row in rows[head + 1 :] if row[0]] == decided
+    assert address
+
+
+def test_a_file_is_answered_in_the_language_of_its_form(served: Client) -> None:
+    """The result, the reasons and the report."""
+    address, page = result(served, "货物.csv", ROWS.encode(), "zh")
+    assert '<html lang="zh">' in page
+    assert "货物.csv" in page
+    assert "Atlantis" in words(page)
+    assert '<html lang="zh">' in text_of(served.get(f"{address}/report.html"))
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "status", "line"),
+    [
+        ("", b"", 422, "choose a file"),
+        ("photo.png", b"\x89PNG", 415, "'photo.png' is not a file that can be screened here"),
+        ("rows.csv.gz", b"x", 415, "'rows.csv.gz' is not a file that can be screened here"),
+        ("rows.csv", b"\x1f\x8b\x08\x00", 415, "'rows.csv' is packed; unpack it first"),
+        ("rows.csv", b"item\n" + b"x" * 200_000, 413, "the body has more than 200,000 bytes"),
+    ],
+)
+def test_what_cannot_be_screened_is_told_at_the_field(
+    name: str, content: bytes, status: int, line: str, served: Client
+) -> None:
+    """In words, under the status of the API, and nothing is kept."""
+    reply = send(served, name, content)
+    page = text_of(reply)
+    assert reply.status == status
+    assert f'id="f-file-fault">{line}' in unescape(page)
+    assert 'href="#f-file"' in page
+
+
+@pytest.mark.parametrize(("body", "type_"), [(b"", "multipart/form-data"), (b"--x", "multipart/form-data; boundary=y")])
+def test_a_form_that_cannot_be_read_is_told(body: bytes, type_: str, served: Client) -> None:
+    """It is no fault of the program."""
+    assert served.post("/files", body, type_).status in {400, 422}
+
+
+def test_a_form_of_another_type_is_refused(served: Client) -> None:
+    """Such as JSON."""
+    assert served.post("/files", b"{}").status == 415
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "line"),
+    [
+        ("rows.xlsx", b"no workbook", "rows.xlsx was not screened"),
+        ("rows.csv", b"", "The file has no rows."),
+        ("rows.csv", b"item,to\n", "The file has no rows."),
+        ("rows.csv", b"price,colour\n1,red\n", "rows.csv was not screened"),
+    ],
+)
+def test_a_file_that_holds_no_rows_is_told(name: str, content: bytes, line: str, served: Client) -> None:
+    """By its own name, and not by that of a folder of this machine."""
+    _, page = result(served, name, content)
+    assert line in words(page)
+    assert tempfile.gettempdir() not in page
+
+
+def test_a_name_is_a_name(served: Client) -> None:
+    """Without folders and control characters, short, and escaped."""
+    for name, shown in (
+        ("../../etc/rows.csv", "rows.csv"),
+        ("C:\\\\mine\\\\rows.csv", "rows.csv"),
+        ("<b>rows.csv", "&lt;b&gt;rows.csv"),
+        ("x" * 500 + ".csv", "x" * 120 + ".csv"),
+    ):
+        _, page = result(served, name, ROWS.encode())
+        assert f"<span>{shown}</span>" in page
+
+
+def test_results_are_deleted(serving: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On request, after their time, and with the service; the file itself as soon as it is screened."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+
+    def files() -> list[str]:
+        return sorted(path.name for path in tmp_path.rglob("*") if path.is_file())
+
+    with serving() as client:
+        address, _ = result(client, "rows.csv", ROWS.encode())
+        assert files() == ["report.html", "screened.xlsx"]
+        assert all(path.stat().st_mode & 0o077 == 0 for path in tmp_path.iterdir())
+        assert client.post(f"{address}/delete", b"", "application/x-www-form-urlencoded").status == 303
+        assert files() == []
+        gone = client.get(address)
+        assert (gone.status, client.get(f"{address}/report.html").status) == (404, 404)
+        assert "These results were deleted." in words(text_of(gone))
+        result(client, "rows.csv", ROWS.encode())
+        assert files()
+    assert [*tmp_path.iterdir()] == []
+    with serving(Limits(keep=0.2)) as client:
+        address, _ = result(client, "rows.csv", ROWS.encode())
+        until = monotonic() + _PATIENCE
+        while client.get(address).status == 200:
+            assert monotonic() < until
+            sleep(0.05)
+        assert files() == []
+
+
+def test_an_address_that_nobody_was_told_has_nothing(served: Client) -> None:
+    """Nor has another file of a result's folder."""
+    address, _ = result(served, "rows.csv", ROWS.encode())
+    assert len(address) > 30
+    for path in ("/files/x", "/files/x/report.html", f"{address}/rows.csv", f"{address}/..%2fscreened.xlsx"):
+        assert served.get(path).status == 404
+    assert served.get("/files/x/progress").json["ready"] is True
+
+
+def test_progress_is_shown_and_places_are_limited(serving: Callable[..., Any]) -> None:
+    """While a file is screened its page renews itself; who finds no place is told to come again."""
+    free = threading.Event()
+
+    def slow(by: Answerer, sent: SentFile, folder: Path, progress: Callable[[int, float | None], None]) -> Outcome:
+        progress(12_345, 0.25)
+        free.wait(_PATIENCE)
+        return screen_file(by, sent, folder, progress)
+
+    with serving(Limits(tables=1), slow) as client:
+        address = send(client, "rows.csv", ROWS.encode()).headers["location"]
+        until = monotonic() + _PATIENCE
+        while (told := client.get(f"{address}/progress").json)["count"] == 0:
+            assert monotonic() < until
+        assert told == {"ready": False, "count": 12_345, "share": 0.25}
+        page = text_of(client.get(address))
+        assert '<noscript><meta http-equiv="refresh" content="2"></noscript>' in page
+        assert 'value="0.25"' in page
+        assert "12,345 rows screened" in words(page)
+        assert client.get(f"{address}/report.html").status == 404
+        busy = send(client, "rows.csv", ROWS.encode())
+        assert busy.status == 503
+        assert busy.headers["retry-after"] == "1"
+        assert "all places are taken; come again" in words(text_of(busy))
+        free.set()
+        while not client.get(f"{address}/progress").json["ready"]:
+            assert monotonic() < until
+            sleep(0.05)
+        assert "1 of 3 rows" in words(text_of(client.get(address)))
+
+
+def test_a_fault_of_the_program_ends_nothing(serving: Callable[..., Any]) -> None:
+    """The sender is told, and the next file is screened."""
+
+    def faulty(*_: object) -> Outcome:
+        raise ZeroDivisionError("of what nobody foresaw")
+
+    with serving(Limits(tables=1), faulty) as client:
+        for _ in range(2):
+            _, page = result(client, "rows.csv", ROWS.encode())
+            assert "ZeroDivisionError: of what nobody foresaw: a fault of the program" in words(page)
+
+
+@pytest.mark.long
+def test_sixty_four_people_ask_at_once(served: Client) -> None:
+    """Each reads the answer to their own question, and nobody is turned away."""
+    questions = [
+        ("gallium", "US", "licence required"),
+        ("cotton T-shirts", "DE", "no control found"),
+        ("unobtainium", "FR", "undecided"),
+        ("heavy water", "DE", "prohibited"),
+    ]
+
+    def ask(number: int) -> tuple[int, bool, bool]:
+        item, to, decision = questions[number % len(questions)]
+        reply = served.get("/", item=item, to=to, on="2026-03-01", quantity=f"{number + 1} kg", lang="en")
+        page = text_of(reply)
+        return reply.status, f">{decision}</h1>" in page, f'value="{number + 1} kg"' in page
+
+    with ThreadPoolExecutor(64) as people:
+        assert set(people.map(ask, range(64))) == {(200, True, True)}
+
+
+def test_a_workbook_can_be_sent_again(served: Client) -> None:
+    """Its own answers are left out, and the result is the same."""
+    _, page = result(served, "rows.csv", b"item,to,on\ngallium,US,2025-12-01\n")
+    book = served.get(address_of(page, "Save the workbook")).body
+    _, again = result(served, "again.xlsx", book)
+    assert "1 of 1 row needs a licence or is prohibited." in words(again)
