@@ -10,7 +10,7 @@ NOT_ON_DAYS := --ignore=tests/test_spark.py --ignore=tests/hostile/test_streams.
 LOWEST := .venv/lowest/bin/uv pip install --quiet --python .venv/lowest/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check suite coverage matrix lowest days fuzz golden catalogue manual docs data-wheel bench kills twins mutants lock clean
+.PHONY: help demo test check suite coverage matrix lowest days fuzz golden catalogue manual docs data-wheel dist release bench kills twins mutants lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -31,6 +31,12 @@ $(VENV)/.docs: $(VENV)/.run $(LOCK)
 	@echo "== install what builds the site, as $(LOCK) has it"
 	@$(PIP) install --constraint $(LOCK) --upgrade pip
 	@$(PIP) install --constraint $(LOCK) --group docs
+	@touch $@
+
+$(VENV)/.tools: .ci/release.lock
+	@echo "== install what checks a release into $(VENV)/tools, as .ci/release.lock has it"
+	@$(PYTHON) -m venv $(VENV)/tools
+	@$(VENV)/tools/bin/python -m pip --quiet --disable-pip-version-check install --constraint .ci/release.lock check-wheel-contents pipx twine
 	@touch $@
 
 demo: $(VENV)/.run ## install into .venv and answer a first question
@@ -121,6 +127,12 @@ data-wheel: $(VENV)/.dev ## build the data package, dist/exportctl_data-VERSION-
 	@$(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist ./.ci/data-wheel
 	@ls dist/exportctl_data-*.whl
 
+dist: $(VENV)/.dev $(VENV)/.tools ## build and check the source distribution and both wheels, install them, and ask a question offline
+	@.ci/dist $(BIN) $(VENV)/tools/bin
+
+release: dist ## all of a release but its tag: what `dist` does, and whether version, changelog and classifier agree
+	@.ci/release
+
 bench: $(VENV)/.dev ## time the program beside a comparison (bench/README.md)
 	$(BIN)/python -m bench.cold_start
 	$(BIN)/python -m bench.evaluate
@@ -147,6 +159,9 @@ lock: ## pin the newest tools that fit; run it on the oldest Python, so that not
 	.venv/lock/bin/python -m pip install --quiet --upgrade pip
 	.venv/lock/bin/python -m pip install --quiet --editable '.[all]' --group dev --group docs
 	.venv/lock/bin/python -m pip freeze --all --exclude-editable --exclude setuptools >$(LOCK)
+	$(PYTHON) -m venv --clear .venv/lock
+	.venv/lock/bin/python -m pip install --quiet check-wheel-contents pipx twine
+	.venv/lock/bin/python -m pip freeze >.ci/release.lock
 
 clean: ## remove what was installed and built
 	rm -rf .venv build dist site .cache
