@@ -141,9 +141,7 @@ def ask_cases(
     raise typer.Exit(1 if failed else 0)
 
 
-@app.command(
-    cls=commands.ResultCommand, epilog="Example: exportctl data news saved/*.html saved/*.json --format markdown"
-)
+@app.command(cls=commands.ResultCommand, epilog="Example: exportctl data news column.json --format markdown")
 def news(
     files: Annotated[
         list[Path] | None,

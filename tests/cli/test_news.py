@@ -149,7 +149,9 @@ class TestFaults:
         assert answer.json["not_read"] == [
             {"source": str(empty), "error": "has no announcement; the list is empty, or its form has changed"}
         ]
-        assert "Not read" in ask("data", "news", str(empty)).words
+        table = ask("data", "news", str(empty)).words
+        assert "Not read" in table
+        assert table.startswith("NOT EVERY LIST WAS READ")
 
     def test_files_or_the_network_and_not_both(self) -> None:
         """Nothing is fetched unless that is what was wished."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,6 +15,9 @@ from exportctl import __version__
 from exportctl.cli.app import COMMANDS
 from tests.cli.program import QUESTIONS, STORY, Answer, ask, into_closed_pipe, on_terminal, spawn, table
 from tests.clock import ageless
+
+SAVED = Path(__file__).parents[1] / "news" / "saved"
+"""Lists of announcements."""
 
 WIDTH = 80
 BOLD = re.compile(r"\x1b\[1m")
@@ -135,6 +139,7 @@ class TestHelp:
         (tmp_path / "bill.csv").write_text(
             "part,value,origin,substance\nmagnet,1,CN,SmCo magnet\nhousing,99,DE,steel\n"
         )
+        shutil.copy(SAVED / "before" / "column.json", tmp_path)
         ask("check", *shlex.split(STORY), "--receipt", "receipt.json", "--log", "log.jsonl")
         text = " ".join(ask(*command.split(), "--help").out.split())
         _, found, example = text.rpartition("Example: exportctl ")

@@ -13,11 +13,13 @@ if TYPE_CHECKING:
 
 
 def count(result: results.News) -> Sentence:
-    """Return how many announcements the data does not hold."""
+    """Return how many announcements the data does not hold; nothing is new only if every list was read."""
     number = len(result.found.new) + len(result.found.unnumbered)
     if number == 1:
         return Sentence("1 announcement not held")
-    return Sentence("{count} announcements not held", count=number) if number else Sentence("nothing new")
+    if number:
+        return Sentence("{count} announcements not held", count=number)
+    return Sentence("not every list was read") if result.faults else Sentence("nothing new")
 
 
 def counts_of_lists(result: results.News) -> list[str]:
