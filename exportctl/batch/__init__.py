@@ -1,4 +1,4 @@
-"""Screens tables by classes: distinct values are read once, distinct situations evaluated once, rows gathered."""
+"""Screen tables by classes: distinct values are read once, distinct situations evaluated once, rows gathered."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from exportctl.errors import MissingExtraError
 from exportctl.sentences import Sentence
 
 _LEAST_MEMORY: Final = 210 << 20
-"""Bytes of address space below which pyarrow cannot start: its threads wait for ever, or the system ends the process."""
+"""Bytes of address space below which pyarrow cannot start: its threads wait forever, or the system ends the process."""
 
 
 def _check_memory() -> None:
-    """Raise MemoryError if the limit of the process (ulimit -v) leaves pyarrow no room to start."""
+    """Raise MemoryError if the limit of the process (ulimit -v) is too low for pyarrow to start."""
     with suppress(ImportError):  # Windows has no such limit
         import resource  # noqa: PLC0415 - the same
 

@@ -1,4 +1,4 @@
-"""Keeps answers by situation and day; a missing one is evaluated once, and the answers of rows are gathered from it."""
+"""Cache answers by situation and day; a missing one is evaluated once, and the answers of rows are gathered from the cache."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ if TYPE_CHECKING:
 class Answer(NamedTuple):
     """The answer to a row, without the entries that its goods match.
 
-    `possible` are those of the `provisions` that may apply.
-    `answered_by` names licences and waivers, `answered` their kinds; `not_answered` are reasons why others do not answer, or why the
-    decision about the item has lapsed; `notes` are the codes of warnings, `configured` the places of the company's settings that had a
-    part in it. `other_reading` is the decision under the reading of the law that was not asked for.
+    `possible` are the `provisions` that may apply. `answered_by` names the licences and waivers that cover findings,
+    `answered` their kinds; `not_answered` are reasons why others do not cover them, or why the decision about the item
+    has lapsed; `notes` are the codes of warnings, `configured` the places of the company's settings that affected it.
+    `other_reading` is the decision under the reading of the law that was not requested.
     """
 
     decision: Decision
@@ -61,13 +61,14 @@ class Answer(NamedTuple):
 
 
 class Grid:
-    """The answers so far. A situation is a class of each dimension; a point is the last day that matters on or before a day.
+    """The answers so far. A situation is a class of each dimension; a point is the last relevant day on or before a day.
 
-    The first point stands for all days before any that matters. An answer fills the whole interval of days around it.
+    The first point represents all days before the first relevant day. An answer fills the whole interval of days around
+    it.
     """
 
     def __init__(self, engine: Engine, binding: ColumnBinding, dimensions: Sequence[Dimension]) -> None:
-        """Begin without answers."""
+        """Start without answers."""
         self._engine, self._binding, self._dimensions = engine, binding, dimensions
         stale_from = binding.terms.stale_from(engine.law)
         self._permits = _permit_applier(engine, binding)
@@ -82,7 +83,7 @@ class Grid:
         self.forget()
 
     def forget(self) -> None:
-        """Start anew, because the classes do; the numbers of answers stay what they are."""
+        """Clear the situations, as the classes are cleared; the numbers of answers stay the same."""
         self._situations: dict[tuple[int, ...], int] = {}
         self._classes: list[tuple[int, ...]] = []
         self._like: WeakKeyDictionary[Forecast, int] = WeakKeyDictionary()
@@ -92,11 +93,11 @@ class Grid:
         self.limited: dict[int, VerdictTimeline] = {}
 
     def __len__(self) -> int:
-        """Return how many answers of situations are remembered."""
+        """Return the number of cached answers of situations."""
         return len(self._cells)
 
     def gather(self, labels: Sequence[pa.Array | None], points: pa.Array, rows: int) -> pa.Array:
-        """Return the number of each row's answer; a label is the class of an dimension row by row, None if all rows are of class 0."""
+        """Return the number of each row's answer; a label is the class of a dimension row by row, None if all rows are of class 0."""
         places = pc.add(pc.multiply(self._situations_of(labels, rows), self._width), points)
         numbers = self._at(places)
         missing = places.filter(pc.less(numbers, 0))
@@ -108,7 +109,7 @@ class Grid:
         return self._at(places)
 
     def point(self, day: date) -> int:
-        """Return how many of the days that matter lie on or before a day."""
+        """Return the number of relevant days on or before a day."""
         return bisect_right(self.days, day)
 
     def _at(self, places: pa.Array) -> pa.Array:
@@ -129,7 +130,7 @@ class Grid:
         return pa.array(self._of, pa.int64()).take(combinations)
 
     def _situation(self, classes: tuple[int, ...]) -> int:
-        """Return the number of a situation; nothing is answered for a new one yet."""
+        """Return the number of a situation; a new one has no answers yet."""
         number = self._situations.setdefault(classes, len(self._classes))
         if number == len(self._classes):
             self._classes.append(classes)
@@ -137,9 +138,9 @@ class Grid:
         return number
 
     def _fill(self, situation: int, points: Sequence[int]) -> None:
-        """Answer a situation at the points that occur.
+        """Answer a situation at the requested points.
 
-        Situations with the same forecast have the same answers, unless permits or items of a company tell them apart.
+        Situations with the same forecast have the same answers, unless permits or items of a company separate them.
         """
         parts = [
             dimension.parts[class_]
@@ -153,13 +154,12 @@ class Grid:
             return
         classified = fields.pop("classified")
         verdict = self._engine.evaluate(Facts(**fields), date.min, known_on, self._binding.assume, classified)
-        apart = classified[
-            0
-        ].contradicted  # what is told beside the answer of such goods is not told of all with their outlook
-        like = None if apart else self._like.get(verdict.forecast)
+        # Warnings about a contradicted description are not shared by all goods with the same forecast.
+        contradicted = classified[0].contradicted
+        like = None if contradicted else self._like.get(verdict.forecast)
         if like is None:
             remaining = points
-            if not apart:
+            if not contradicted:
                 self._like[verdict.forecast] = row
         else:
             cells = self._cells[row : row + self._width] = self._cells[like : like + self._width]
@@ -172,7 +172,7 @@ class Grid:
             place = bisect_right(remaining, last, place)
 
     def _apply_permits(self, row: int, fields: dict[str, Any], known_on: date | None, points: Sequence[int]) -> None:
-        """Answer a situation of a company at the points that occur; one whose amount counts has an answer of its own."""
+        """Answer a situation of a company at the requested points; one with a limited amount has an answer of its own."""
         decision = fields.pop("decision")
         for point in points:
             if self._permits and self._cells[row + point] < 0:
@@ -189,21 +189,20 @@ class Grid:
                 self._put(row, point, result.standing.verdict, number)
 
     def take_amount(self, number: int, quantity: Quantity | None) -> int:
-        """Return the number of the answer of a row in its turn: its amount is taken from the licences that answer it."""
+        """Return the number of a row's answer after deducting its amount from the licences that cover it; call it in row order."""
         if self._permits is None or number not in self.limited:
             return number
         result = self._permits.count(self.limited[number], quantity)
         return self._number(self._answer(result.standing.verdict, result))
 
     def _put(self, row: int, point: int, verdict: Verdict, number: int) -> int:
-        """Store the answer of a situation at a point, and at all points before and after it until something that matters changes.
+        """Store the answer of a situation at a point, and at all points before and after it up to the next relevant change.
 
-        Returns the last point that has it.
+        Returns the last of these points.
         """
         first, last = self.point(verdict.interval.from_), self.point(verdict.interval.through or date.max)
-        place = bisect_right(
-            self._cuts, point
-        )  # the law stands still, and what it is worth, or who answers it, does not
+        # The age of the data and the company's permits change answers within an interval of the law, too.
+        place = bisect_right(self._cuts, point)
         first = max([first, *self._cuts[max(place - 1, 0) : place]])
         last = min([last, *(turning_point - 1 for turning_point in self._cuts[place : place + 1])])
         self._cells[row + first : row + last + 1] = array("i", [number]) * (last + 1 - first)
@@ -243,12 +242,12 @@ class Grid:
 
 
 def _other(assume: Assume) -> Assume:
-    """Return the other reading of what is not settled."""
+    """Return the other reading of unsettled suspensions."""
     return next(reading for reading in READINGS if reading != assume)
 
 
 def with_permits(answer: Answer, standing: Standing) -> Answer:
-    """Return an answer with the licences and waivers that answer it, and the reasons why others do not."""
+    """Return an answer with the licences and waivers that cover its findings, and the reasons why others do not."""
     lapsed = standing.verdict.facts.goods.lapsed
     why_not = [note.text for note in standing.warnings if note.code != PERMIT_ENDS]
     return answer._replace(
@@ -267,6 +266,6 @@ def _permit_applier(engine: Engine, binding: ColumnBinding) -> PermitApplier | N
     """Return the applier of a company's permits and decisions; None without a company."""
     if binding.company is None:
         return None
-    from exportctl.batch.company import PermitApplier  # noqa: PLC0415 - most files are nobody's in particular
+    from exportctl.batch.company import PermitApplier  # noqa: PLC0415 - most runs have no company
 
     return PermitApplier(engine, binding.company, binding.ledger, binding.assume)

@@ -1,4 +1,4 @@
-"""Turns the answers of rows into columns: the distinct values once, and for each row an index."""
+"""Turn the answers of rows into columns: the distinct values once, and an index for each row."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ COLUMNS: Final = (
 )
 CONFIGURED: Final = "configured_by"
 ANSWERED: Final = ("answered_by", "not_answered", CONFIGURED)
-"""The columns of licences and waivers, where there are any: which of them answer a row, why others do not, and where that is said."""
+"""The columns of licences and waivers, if a company has any: those that cover a row, why others do not, and their places in files."""
 OTHER_READING: Final = "exportctl:other_reading"
-"""The column of the decision under the other reading of the law, which a page is made of and no file has."""
+"""The column of the decision under the other reading of the law, which pages use and files do not contain."""
 WORDED: Final = ("exportctl:decision", "exportctl:to_do", "exportctl:reason", "exportctl:next_change")
-"""The columns of a workbook in words, which stand before those of codes."""
+"""The columns of a workbook in words, which precede the columns of codes."""
 REJECTED: Final = "rejected"
-"""The column of a table that says why a row could not be read; it is empty for every other row, as the answers are for this one."""
+"""The column of a table with the reason why a row could not be read; empty for all other rows, as answers are for this one."""
 COMPARED: Final = (
     "compared_decision",
     "compared_worst_case",
@@ -37,7 +37,7 @@ COMPARED: Final = (
     "compared_provisions",
     "compared_why",
 )
-"""The columns that say what another answer was, and why the two differ."""
+"""The columns of the earlier answer and the reason for the difference."""
 _GAINED: Final = frozenset({*COLUMNS, *ANSWERED, OTHER_READING, *WORDED, REJECTED, *COMPARED})
 _SHARED: Final = pa.dictionary(pa.int32(), pa.string())
 _TYPES: Final = {"settled": pa.bool_(), "next_change_on": pa.date32(), "compared_settled": pa.bool_()}
@@ -54,25 +54,25 @@ _TEXTS: Final[dict[str, Callable[[Answer], str | None]]] = {
 
 
 def columns_before_answers(names: Sequence[str]) -> list[int]:
-    """Return the indices of columns without those of the answers, if all of these are there: a screened file is screened again."""
+    """Return the indices of columns without those of the answers, if all of these are present: for screening a screened file again."""
     again = set(COLUMNS) <= set(names)
     return [place for place, name in enumerate(names) if not (again and name in _GAINED)]
 
 
 def missing_column(names: Sequence[str]) -> str | None:
-    """Return the first column of answers that a file does not have; None if it was screened."""
+    """Return the first column of answers that a file does not have; None if it has all, so that it was screened."""
     return next((name for name in COLUMNS if name not in names), None)
 
 
 def of_papers(company: Company | None) -> tuple[str, ...]:
-    """Return the further columns of answers for a company with licences, waivers, items, or names that are not the same."""
+    """Return the further columns of answers for a company with licences, waivers, items, or names of other parties."""
     if company is None:
         return ()
     return ANSWERED if company.permits.all or company.items else (CONFIGURED,)
 
 
 def widen(schema: pa.Schema, *more: str) -> pa.Schema:
-    """Return a schema with the columns of answers and further text columns; raises InputError if a name would be there twice."""
+    """Return a schema with the columns of answers and further text columns; raises InputError if a name would occur twice."""
     for name in (*COLUMNS, *more):
         if name in schema.names:
             raise PlaceError(name, Sentence("the file already has a column of this name; rename it or remove it"))
@@ -85,13 +85,13 @@ class Gatherer:
     """Turns the numbers of answers into columns; values are shared by the batches of one screener."""
 
     def __init__(self, screener: Screener, *more: str, translate: Callable[[str], str] = str) -> None:
-        """Begin with no values; a company with permits or items adds columns, whose reasons go through `translate`."""
+        """Start without values; a company with permits or items adds columns, whose reasons go through `translate`."""
         self._screener, self._names = screener, (*COLUMNS, *more)
         self._texts = _TEXTS | {"not_answered": lambda answer: "; ".join(map(translate, answer.not_answered))}
         self._values: dict[str, _Values] = {name: _Values() for name in self._names}
 
     def columns(self, screened: ScreenedBatch) -> dict[str, pa.Array]:
-        """Return the columns that a batch gains, in their order."""
+        """Return the added columns of a batch, in their order."""
         answers = self._screener.answers
         columns = {
             name: self._values[name].gather(answers, text, screened.numbers)
@@ -106,14 +106,14 @@ class Gatherer:
 
 
 class _Values:
-    """The distinct texts of a column, and which of them each thing has that a row can point to; both grow from batch to batch."""
+    """The distinct texts of a column, and the text of each object that a row can refer to; both grow from batch to batch."""
 
     def __init__(self) -> None:
         self._places: dict[str, int] = {}
         self._of: list[int | None] = []
 
     def gather(self, things: Sequence[T], text_of: Callable[[T], str | None], numbers: pa.Array) -> pa.Array:
-        """Return for each row the text of the thing that its number points to."""
+        """Return for each row the text of the object that its number refers to."""
         for thing in things[len(self._of) :]:
             text = text_of(thing)
             self._of.append(None if text is None else self._places.setdefault(text, len(self._places)))

@@ -1,4 +1,4 @@
-"""Binds the columns of a file or table to facts, by their names and by what the caller says."""
+"""Bind the columns of a file or table to facts, by their names and by the caller's options."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ _SHOWN: Final = 12
 
 
 class Company(NamedTuple):
-    """A company's licences and waivers, names that are not the same as listed ones, and items."""
+    """A company's licences and waivers, decisions on names of other parties, and items."""
 
     permits: Permits
     not_the_same: tuple[NotTheSame, ...] = ()
     items: Items | None = None
 
     def influences(self, rows: Mapping[str, int]) -> list[Influence]:
-        """Return the settings that had a part in answers, each with its place and the number of its rows."""
+        """Return the settings that affected answers, each with its place and the number of its rows."""
         papers = [Influence(item.title, item.said_at) for item in self.permits.all]
         items = self.items.by_key.values() if self.items else ()
         of_items = (Influence(Sentence("item {key}", key=item.key), item.said_at) for item in items)
@@ -93,7 +93,7 @@ class ColumnBinding(NamedTuple):
         return _TO in self.columns or self.constant.to is not None
 
     def description(self, names: Sequence[str]) -> str:
-        """Return in one line which columns are read as which fact, and which are not, with a note on those that seem to state one."""
+        """Return in one line the fact of each column and the unused columns, with a note on those that seem to state a fact."""
         readings = [_reading(fact, column, is_assumed=fact in self.assumed) for fact, column in self.columns.items()]
         others = [(self._doubt(name), name) for name in names if name and name not in self.columns.values()]
         others.sort(key=lambda item: not item[0])
@@ -104,7 +104,7 @@ class ColumnBinding(NamedTuple):
         return Sentence("read: {columns}; not read: {unread}", columns=columns, unread=unread)
 
     def _doubt(self, name: str) -> str:
-        """Return the note about a column that is not read but seems to state a fact, also one that another column states."""
+        """Return the note about an unused column that seems to state a fact, even if another column states it."""
         fact = similar_fact(name)
         is_doubtful = fact and (fact not in self.columns or meaning_of(name))
         return Sentence(" (to read it as {fact}: --map {fact}=...)", fact=fact) if is_doubtful else ""
@@ -148,7 +148,7 @@ def bind(names: Sequence[str], options: ScreenOptions) -> ColumnBinding:
 
 
 def _is_generic(column: str, fact: str, renamed: Mapping[str, str]) -> bool:
-    """Tell whether a column states a fact only because no other column does, and the caller did not name it."""
+    """Return whether a column states a fact only because no other column does, and the caller did not name it."""
     meaning = meaning_of(column)
     return fact not in renamed and meaning is not None and meaning.generic
 
@@ -224,9 +224,9 @@ def _in_roles(free: Sequence[tuple[str, ColumnMeaning]]) -> dict[str, str]:
 
 
 def stated_fields(cells: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the cells of facts, days aside, as fields of a transaction; an empty one states nothing.
+    """Return the cells of facts except days as fields of a transaction; an empty cell states nothing.
 
-    Raises InputError for a cell that is too long, or states too many things.
+    Raises InputError for a cell that is too long, or states too many values.
     """
     fields: dict[str, Any] = {}
     for key, cell in cells.items():
@@ -255,7 +255,7 @@ def _fact_in_words(key: str) -> str:
 
 
 def _reading(key: str, column: str, *, is_assumed: bool = False) -> str:
-    """Return which fact is read from which column, and what to do if a column that is only `assumed` to state it does not."""
+    """Return the fact and its column, and the option to use if a column is only `assumed` to state it."""
     fact = _fact_in_words(key)
     text = fact if key == column else Sentence("{fact} from '{column}'", fact=fact, column=column)
     if is_assumed:

@@ -1,4 +1,4 @@
-"""Compares two answers about a row, explains the difference by provisions, and groups the rows that changed alike."""
+"""Compare two answers about a row, explain the difference by provisions, and group rows with the same change."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 _TRUTH: Final = {"true": True, "false": False}
 _GROUPS: Final = 1_000
 _ROWS: Final = 100
-"""The most groups, and the most rows that a group names; further ones are only counted."""
+"""The limit on groups, and on the rows that a group names; further ones are only counted."""
 
 
 class Standing(NamedTuple):
-    """An answer to a row as comparisons see it: the outcome, its provisions, and the permits that answer it.
+    """The comparable part of an answer to a row: the outcome, its provisions, and the permits that cover it.
 
-    `possible` provisions may apply; a file of an earlier screening does not state which of its provisions these were.
+    `possible` provisions may apply; a file of an earlier screening does not distinguish them.
     """
 
     decision: Decision
@@ -44,7 +44,7 @@ class Standing(NamedTuple):
 class Why(NamedTuple):
     """A provision that makes two answers differ: its id and title, and both statuses, if they differ and are known.
 
-    `possible` marks one that may apply, but does not surely.
+    `possible` marks a provision that may apply, but does not surely.
     """
 
     provision: str
@@ -54,7 +54,7 @@ class Why(NamedTuple):
     possible: bool = False
 
     def __str__(self) -> str:
-        """Return it in a line."""
+        """Return the reason in a line."""
         then = f": {self.was or 'not there'} \u2192 {self.is_ or 'not there'}" if self.was != self.is_ else ""
         return f"{self.provision} ({self.title}){', may apply' if self.possible else ''}{then}"
 
@@ -66,7 +66,7 @@ class Side(NamedTuple):
     day: date | None
 
     def status(self, provision: str) -> Status | None:
-        """Return the status of a provision on that day; None if it was not there yet."""
+        """Return the status of a provision on that day; None if it was not yet published."""
         law = self.known.law
         return self.known.status_on(provision, self.day) if self.day and provision in law.provisions else None
 
@@ -84,7 +84,7 @@ def standing_of(answer: Answer) -> Standing:
 
 
 def standing_of_row(cells: Mapping[str, Any]) -> Standing:
-    """Return the standing of a row in an earlier screening; raises InputError for a cell that is no answer."""
+    """Return the standing of a row in an earlier screening; raises InputError for a cell that is not an answer."""
     decision, worst_case = (_decision(cells, name) for name in ("decision", "worst_case"))
     settled = cells["settled"]
     truth = settled if isinstance(settled, bool) else _TRUTH.get(str(settled).strip().lower())
@@ -95,15 +95,15 @@ def standing_of_row(cells: Mapping[str, Any]) -> Standing:
 
 
 def differs(before: Standing, after: Standing) -> bool:
-    """Tell whether an answer differs: in decision, worst case, settledness, or the permits that answer it."""
+    """Return whether an answer differs: in decision, worst case, settledness, or the permits that cover it."""
     return before.answer != after.answer
 
 
 def worse(before: Standing, after: Standing) -> bool:
-    """Tell whether an answer is worse: stricter in decision or worst case, no longer settled, or undecided where it was decided.
+    """Return whether an answer is worse: stricter in decision or worst case, no longer settled, or newly undecided.
 
-    It is also worse if a licence or a waiver does not answer any more. After undecided, only no control found is better: any other
-    decision is worse than an open one.
+    It is also worse if a licence or a waiver no longer covers it. After undecided, only no control found is better: any
+    other decision is worse than an open one.
     """
     if set(before.answered_by) - set(after.answered_by):
         return True
@@ -138,10 +138,10 @@ class Row(NamedTuple):
 
 
 class Group:
-    """Rows that have changed alike."""
+    """Rows with the same change."""
 
     def __init__(self, before: Standing, after: Standing, why: tuple[Why, ...]) -> None:
-        """Take what they have in common."""
+        """Take the common part of the rows."""
         self.before, self.after, self.why = before, after, why
         self.count = 0
         self.first: list[Row] = []
@@ -153,16 +153,16 @@ class Group:
 
 
 class Changes:
-    """The differences in groups, and how many rows are in no group because there are too many."""
+    """The differences in groups, and the number of rows without a group because there are too many."""
 
     def __init__(self) -> None:
-        """Find nothing yet."""
+        """Start without differences."""
         self._groups: dict[tuple[object, ...], Group] = {}
         self.left_off = 0
 
     @property
     def groups(self) -> list[Group]:
-        """The groups, that of most rows first."""
+        """The groups, the largest first."""
         return sorted(self._groups.values(), key=lambda group: -group.count)
 
     def group(self, before: Standing, after: Standing, why: tuple[Why, ...]) -> Group | None:

@@ -1,4 +1,4 @@
-"""A column is read as its distinct values and, row by row, the numbers of those values."""
+"""Read a column as its distinct values and, row by row, the numbers of those values."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 EXACT: Final = 1 << 53
-"""Up to here every whole number is one that a float can be."""
+"""The limit up to which a float represents every whole number."""
 CODES: Final = frozenset({"item", "hs_code"})
 """Facts that a customs code can state."""
 _DAYS: Final = frozenset({"on", "known_on"})
@@ -39,22 +39,22 @@ _EPOCH: Final = date(1970, 1, 1).toordinal()
 _UNITS: Final = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}
 
 
-_SAY_NOTHING: Final = (
+_WITHOUT_FACTS: Final = (
     *(pa.types.is_temporal, pa.types.is_nested, pa.types.is_run_end_encoded, pa.types.is_interval),
     *(pa.types.is_binary, pa.types.is_large_binary, pa.types.is_binary_view, pa.types.is_fixed_size_binary),
 )
-"""Kinds of columns that say no fact: `b'gallium'` is no text, whatever its bytes spell."""
+"""The types of columns that state no fact: `b'gallium'` is not a text, whatever its bytes spell."""
 
 
 class EncodedColumn(NamedTuple):
-    """A column: for each row the number of its value, and the values met so far: texts or days, None for an empty cell."""
+    """A column: for each row the number of its value, and the values so far: texts or days, None for an empty cell."""
 
     numbers: pa.Array
     values: Sequence[Any]
 
 
 def without_views(schema: pa.Schema) -> pa.Schema:
-    """Return a schema with plain texts and bytes in place of views (as Polars has them): few functions of Arrow know those."""
+    """Return a schema with plain texts and bytes in place of views (as Polars has them), which few functions of Arrow support."""
     return pa.schema([field.with_type(_without_views(field.type)) for field in schema], schema.metadata)
 
 
@@ -85,7 +85,7 @@ def _inside(field: pa.Field) -> pa.Field:
 
 
 class Encoder:
-    """Reads the column of one fact, batch by batch: a value has the same number in each, and is read when it is first met."""
+    """Reads the column of one fact, batch by batch: a value has the same number in each batch, and is read once."""
 
     def __init__(self, fact: str, headings: Callable[[], Mapping[str, str]] | None = None) -> None:
         """Take the fact; with `headings` numbers are customs codes, which may have lost a zero."""
@@ -102,9 +102,9 @@ class Encoder:
         )
 
     def apart(self, column: pa.Array) -> pa.DictionaryArray:
-        """Return the column with its distinct values apart; raises InputError if such a column cannot hold the fact.
+        """Return the column dictionary-encoded; raises InputError if such a column cannot state the fact.
 
-        Nothing is remembered, so that this can be done ahead.
+        It keeps no state, so it can run ahead.
         """
         type_ = column.type.value_type if pa.types.is_dictionary(column.type) else column.type
         if self._is_of_days(type_):
@@ -113,13 +113,13 @@ class Encoder:
             _refuse(type_, self._fact)
         if pa.types.is_list(type_) or pa.types.is_large_list(type_):
             column = _join_lists(column)
-        if pa.types.is_float16(type_):  # few functions of Arrow know those either
+        if pa.types.is_float16(type_):  # few functions of Arrow support float16
             column = column.cast(pa.float32())
         distinct = column if pa.types.is_dictionary(column.type) else column.dictionary_encode(null_encoding="encode")
         return _within_bounds(distinct)
 
     def encode(self, column: pa.Array, apart: pa.DictionaryArray | None = None) -> EncodedColumn:
-        """Return the column by distinct values; raises InputError as `apart` does, unless that was done ahead."""
+        """Return the column by distinct values; raises InputError as `apart` does, unless that ran ahead."""
         type_ = column.type.value_type if pa.types.is_dictionary(column.type) else column.type
         values = self._codes if self._headings and is_number(type_) else self._texts
         values = self._days if self._is_of_days(type_) else values
@@ -134,7 +134,7 @@ class Encoder:
 
 
 def _within_bounds(column: pa.DictionaryArray) -> pa.DictionaryArray:
-    """Return a column in which texts over the limit are cut just beyond it: distinct values are kept in memory."""
+    """Return a column in which texts over the limit are cut just beyond it, because distinct values are kept in memory."""
     texts = column.dictionary
     kind = texts.type
     if not (pa.types.is_string(kind) or pa.types.is_large_string(kind)):
@@ -196,8 +196,9 @@ def is_number(type_: pa.DataType) -> bool:
 def with_zero(code: str, headings: Mapping[str, str]) -> str:
     """Return a customs code that was a number, with its leading zero if it has surely lost one.
 
-    It has an odd number of digits, and only with the zero its first six are a heading. As it stands it is read otherwise: goods that
-    begin with a zero are food and plants, which no other reading makes freer.
+    It surely has if it has an odd number of digits and its first six are a heading only with the zero. Otherwise the
+    code is unchanged: codes with a leading zero are for food and plants, so another reading makes no answer less
+    strict.
     """
     padded = f"0{code}"
     is_cut = len(code) % 2 and code[:_HEADING] not in headings and padded[:_HEADING] in headings
@@ -205,10 +206,10 @@ def with_zero(code: str, headings: Mapping[str, str]) -> str:
 
 
 def _refuse(type_: pa.DataType, fact: str) -> None:
-    """Raise InputError for a type that cannot hold the fact: truth values can only be yes or no."""
+    """Raise InputError for a type that cannot state the fact: truth values can only be yes or no."""
     yes_or_no = pa.types.is_boolean(type_) and fact not in {"cn_technology", "via_china"}
     items = type_.value_type if pa.types.is_list(type_) or pa.types.is_large_list(type_) else type_
-    if yes_or_no or any(kind(items) for kind in _SAY_NOTHING) or isinstance(items, pa.BaseExtensionType):
+    if yes_or_no or any(kind(items) for kind in _WITHOUT_FACTS) or isinstance(items, pa.BaseExtensionType):
         raise PlaceError(fact, Sentence("a column of type {type} cannot state this; use text", type=type_))
 
 
@@ -219,7 +220,7 @@ def _join_lists(column: pa.Array) -> pa.Array:
 
 
 def _text(value: object) -> str | None:
-    """Return a cell as it would be written: whole numbers without a point, yes and no for truth values; None for an empty one."""
+    """Return a cell as text: whole numbers without a point, yes and no for truth values; None for an empty one."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):
@@ -231,13 +232,13 @@ def _text(value: object) -> str | None:
 
 
 def _amount(value: object) -> str | None:
-    """Return a cell that states an amount; a number alone states none: its unit is in another column, or nowhere."""
+    """Return a cell that states an amount. A number alone states none: its unit is in another column, or missing."""
     text = _text(value)
     return None if text is None or _COUNT.fullmatch(text) else text
 
 
 def _days(column: pa.Array) -> pa.Array:
-    """Return days and moments as the number of the day since 1970, a moment with a zone in the one in which the law counts."""
+    """Return days and moments as the number of the day since 1970, a moment with a zone in the zone of the law."""
     type_ = column.type
     if pa.types.is_date32(type_):
         return column.cast(pa.int32()).cast(pa.int64())
@@ -245,12 +246,12 @@ def _days(column: pa.Array) -> pa.Array:
     ahead = int(ZONE.utcoffset(None).total_seconds()) * unit if pa.types.is_timestamp(type_) and type_.tz else 0
     there = pc.add(column.cast(pa.int64()), ahead)
     length = _DAY_SECONDS * unit
-    down = pc.if_else(pc.less(there, 0), length - 1, 0)  # division goes towards zero, days go down
+    down = pc.if_else(pc.less(there, 0), length - 1, 0)  # division rounds towards zero, days round down
     return pc.divide(pc.subtract(there, down), length)
 
 
 def _day(number: int) -> date | str:
-    """Return the day with a number; a number that no calendar has becomes a text, and its rows are rejected."""
+    """Return the day of a number; a number outside the calendar becomes a text, and its rows are rejected."""
     try:
         return date.fromordinal(_EPOCH + number)
     except (ValueError, OverflowError):

@@ -1,4 +1,4 @@
-"""Answers rows with what a company decided and holds: items, licences, waivers and names that are not the same."""
+"""Apply a company's decisions to rows: items, licences, waivers and names of other parties."""
 
 from __future__ import annotations
 
@@ -37,14 +37,14 @@ if TYPE_CHECKING:
     from exportctl.permits.permit_timeline import PermitResult, VerdictTimeline
 
 _MOST: Final = 1 << 16
-"""So many goods of items are remembered."""
+"""The limit on cached goods of items."""
 
 
 class ItemReader:
-    """Reads the goods of rows that name an item; the decision about an item is worked out once for all days."""
+    """Reads the goods of rows that name an item; the decision about an item is computed once for all days."""
 
     def __init__(self, engine: Engine, lookups: Lookups, company: Company, *, trusted: bool) -> None:
-        """Read nothing yet."""
+        """Start without decisions."""
         self._engine, self._lookups, self._items, self._trusted = engine, lookups, company.items, trusted
         self._decisions: dict[Transaction, ItemDecision] = {}
         self._sound: set[str] = set()
@@ -79,11 +79,11 @@ class ItemReader:
             ) from None
 
 
-class Apart:
-    """Keys that separate the rows of a company beside the law: by the permits and decisions that can concern them."""
+class CompanyKeys:
+    """Keys that separate the rows of a company, in addition to the law: by the permits and decisions that can concern them."""
 
     def __init__(self, company: Company) -> None:
-        """Take what the company decided and holds."""
+        """Take the company's permits and decisions."""
         permits, self._others = company.permits, company.not_the_same
         self._waived = {fold(item.item) for item in permits.waivers if item.item}
         self._waived_keys = {item.item for item in permits.waivers if item.item}
@@ -100,7 +100,7 @@ class Apart:
         return facts.to if facts.to in self._places else None
 
     def parties(self, participants: Iterable[Party]) -> Hashable:
-        """Return for each party its hits, which of them are not the same, whether a licence names it, and if it is the end user."""
+        """Return for each party its hits, the decisions that exclude hits, its name if a licence has it, and if it is the end user."""
         parties = tuple(participants)
         users = {id(party) for party in end_users_of(parties)}
         return frozenset(
@@ -110,7 +110,7 @@ class Apart:
         )
 
     def owners(self, owners: Iterable[Owner]) -> Hashable:
-        """Return the share and the hits of each owner for which a decision says that a hit is not the same."""
+        """Return the share and the hits of each owner with a hit that a decision excludes."""
         pairs = ((self._others_of(owner), owner) for owner in owners)
         return tuple((others, owner.share, owner.hits) for others, owner in pairs if others)
 
@@ -121,17 +121,17 @@ class Apart:
 
 
 class PermitApplier:
-    """Answers the situations of a company's rows. Amounts of licences are counted down in `ledger`, row by row."""
+    """Applies permits to the situations of a company's rows. `ledger` counts down amounts of licences, row by row."""
 
     def __init__(self, engine: Engine, company: Company, ledger: Ledger | None, assume: Assume) -> None:
-        """Take what counts."""
+        """Take the law, the company and the reading."""
         self._engine, self._company, self._ledger, self._assume = engine, company, ledger, assume
         limited = ledger.licences if ledger else ()
         self._limited = {item.name: item for item in limited}
 
     @property
     def days(self) -> set[date]:
-        """The days on which answers change though the law does not."""
+        """The days on which answers change although the law does not."""
         permits, others = self._company.permits, self._company.not_the_same
         soon = {permit.through - SOON for permit in permits.all if permit.through - date.min >= SOON}
         return {*permits.turning_points, *soon, *(day for item in others for day in after(item.through))}
@@ -139,7 +139,7 @@ class PermitApplier:
     def verdicts(
         self, fields: Mapping[str, Any], decision: ItemDecision | None, known_on: date | None, on: date
     ) -> VerdictTimeline:
-        """Return the verdicts on a situation, from its fields as facts have them; no amount changes these."""
+        """Return the verdicts on a situation, from its fields in `Facts`; they do not depend on an amount."""
         facts = Facts(**fields)
         return verdict_timeline(
             lambda facts, day: self._engine.evaluate(facts, day, known_on, self._assume),
@@ -154,13 +154,13 @@ class PermitApplier:
         return permit_result(verdicts)
 
     def places(self, standing: Standing) -> tuple[str, ...]:
-        """Return the places of the company's settings that had a part in an answer, that of the item first."""
+        """Return the places of the company's settings that affected an answer, that of the item first."""
         items, sku = self._company.items, standing.verdict.facts.goods.sku
         item = items.by_key.get(sku) if items and sku else None
         return tuple(dict.fromkeys([*([item.said_at] if item else []), *(it.said_at for it in of_standing(standing))]))
 
     def is_limited(self, result: PermitResult) -> bool:
-        """Tell whether a licence that is for an amount answers."""
+        """Return whether a licence with a limited amount covers the answer."""
         return any(name in self._limited for name in result.standing.names)
 
     def count(self, verdicts: VerdictTimeline, quantity: Quantity | None) -> PermitResult:
@@ -184,5 +184,5 @@ def _amount(text: str) -> Quantity:
 
 
 def amount_of(text: str | None) -> Quantity | None:
-    """Return the amount that a cell states, which was read before."""
+    """Return the amount of a cell that was validated before."""
     return _amount(text) if text and text.strip() else None

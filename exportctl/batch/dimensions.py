@@ -1,4 +1,4 @@
-"""The dimensions of a transaction: values of some columns, put into classes that the law cannot tell apart."""
+"""The dimensions of a transaction: values of some columns, put into classes that the law does not distinguish."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from exportctl.batch.binding import ColumnBinding
     from exportctl.batch.columns import EncodedColumn
-    from exportctl.batch.company import Apart, ItemReader
+    from exportctl.batch.company import CompanyKeys, ItemReader
     from exportctl.batch.goods_reader import Cells, ClassOfRow, GoodsProcesses
     from exportctl.engine.engine import Engine
     from exportctl.facts.request import Lookups
@@ -35,17 +35,17 @@ if TYPE_CHECKING:
 class Dimension:
     """The classes of one dimension so far: a class has a number from 0 up, a fault a negative one.
 
-    `read` returns for the cells of a row the key of its class, and a value that represents every row of the class; `read_many` does the
-    same for many rows, if they are enough for it.
+    `read` returns for the cells of a row the key of its class, and a value that represents every row of the class;
+    `read_many` does the same for many rows, or returns None if they are too few.
     """
 
     def __init__(self, columns: tuple[str, ...], read: Read, read_many: ReadMany | None = None) -> None:
-        """Take the columns that state the dimension and what reads them."""
+        """Take the columns that state the dimension and the functions that read them."""
         self.columns, self._read, self._read_many = columns, read, read_many
         self.forget()
 
     def forget(self) -> None:
-        """Clear the memory, so that it stays within bounds."""
+        """Clear the memory, so that it stays bounded."""
         self.keys: list[Any] = []
         self.parts: list[Any] = []
         self.faults: list[Fault] = []
@@ -55,13 +55,13 @@ class Dimension:
         self._of: list[int] = []
 
     def __len__(self) -> int:
-        """Return how many combinations of cells are remembered."""
+        """Return the number of cached combinations of cells."""
         return len(self._numbers)
 
     def numbers(self, columns: Mapping[str, EncodedColumn]) -> pa.Array | None:
         """Return the class of each row; None if no column states the dimension, because all rows are then of class 0.
 
-        Raises InputError for what all rows say alike.
+        Raises InputError for an invalid fact that is the same in all rows.
         """
         present = tuple(name for name in self.columns if name in columns)
         if not present:
@@ -84,7 +84,7 @@ class Dimension:
         return self.faults[-number - 1]
 
     def _read_ahead(self, names: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> None:
-        """Read many rows at once, if there are many that are new."""
+        """Read many rows at once, if many of them are new."""
         new = [values for values in dict.fromkeys(rows) if values not in self._numbers] if self._read_many else []
         classes = (
             self._read_many([dict(zip(names, values, strict=True)) for values in new]) if self._read_many else None
@@ -123,14 +123,14 @@ def dimensions(
 ) -> tuple[Dimension, ...]:
     """Return the dimensions of a transaction whose rows differ only in their columns; a part is some fields of `Facts`.
 
-    Several columns can state parties, which are added to those of all rows. A company's decision about an item holds through a day, so
-    that the day of a row is part of the key of its goods.
-    The goods come first; many of them are read by several `processes`, where there are any. The day of knowledge comes last; it decides
-    which guidance and entries count for the goods, too.
+    Several columns can state parties, which are added to those of all rows. A company's decision about an item holds
+    through a day, so the day of a row is part of the key of its goods. The goods come first; if there are `processes`,
+    they read many goods at once. The day of knowledge comes last; it also decides which guidance and entries count for
+    the goods.
     """
     law, constant = engine.law, binding.constant
     company = _of_company(engine, lookups, binding)
-    apart = company[0] if company else None
+    company_keys = company[0] if company else None
     goods = GoodsReader(engine, lookups, binding, company, processes)
 
     def circumstances(*fields: str) -> Read:
@@ -140,8 +140,8 @@ def dimensions(
                 raise _unsure(cells["to"], binding.columns["to"])
             typical = situation_of(engine.index, facts, UNKNOWN_GOODS)
             key: tuple[Hashable, ...] = tuple(getattr(typical, name) for name in fields)
-            if apart:
-                key += (apart.place(facts), apart.owners(facts.owners))
+            if company_keys:
+                key += (company_keys.place(facts), company_keys.owners(facts.owners))
             return key, {name: getattr(facts, name) for name in fields}
 
         return read
@@ -149,7 +149,7 @@ def dimensions(
     def parties(cells: Cells) -> tuple[Hashable, Any]:
         all_parties = parties_of((*constant.party, *stated_fields(cells).get(PARTY, ())), lookups)
         key = listed_parties(all_parties)
-        return (key, apart.parties(all_parties)) if apart else key, {"parties": all_parties}
+        return (key, company_keys.parties(all_parties)) if company_keys else key, {"parties": all_parties}
 
     def knowledge_of(cells: Cells) -> tuple[Hashable, Any]:
         day = known_on(cells, constant)
@@ -171,7 +171,7 @@ def dimensions(
 
 
 def _unsure(text: str, column: str) -> InputError:
-    """Return the fault of a cell that names the mainland where it may be the origin: goods that stay there are asked less."""
+    """Return the fault of a cell that names the mainland but may be the origin: rules for goods that stay there are milder."""
     return InputError(
         "to",
         Sentence(
@@ -182,10 +182,10 @@ def _unsure(text: str, column: str) -> InputError:
     )
 
 
-def _of_company(engine: Engine, lookups: Lookups, binding: ColumnBinding) -> tuple[Apart, ItemReader] | None:
-    """Return the keys of a company's rows and the reader of its items; None where there is no company."""
+def _of_company(engine: Engine, lookups: Lookups, binding: ColumnBinding) -> tuple[CompanyKeys, ItemReader] | None:
+    """Return the keys of a company's rows and the reader of its items; None without a company."""
     if binding.company is None:
         return None
-    from exportctl.batch.company import Apart, ItemReader  # noqa: PLC0415 - most files are nobody's in particular
+    from exportctl.batch.company import CompanyKeys, ItemReader  # noqa: PLC0415 - most runs have no company
 
-    return Apart(binding.company), ItemReader(engine, lookups, binding.company, trusted=binding.trusted)
+    return CompanyKeys(binding.company), ItemReader(engine, lookups, binding.company, trusted=binding.trusted)

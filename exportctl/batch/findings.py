@@ -1,4 +1,4 @@
-"""Keeps the rows that a gate names, up to a limit for each outcome, and counts the rest."""
+"""Keep the rows that a gate names, up to a limit for each outcome, and count the rest."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
 
 MOST: Final = 25_000
-"""How many rows of each outcome are kept: as many as the largest report of a gate, a run of SARIF on GitHub, can have."""
+"""The number of rows that are kept of each outcome: the limit of a SARIF run on GitHub, the largest report of a gate."""
 RowOutcome = Literal["failed", "undecided", "known", "answered", "suspended", "passed"]
 _BY_EXIT_CODE: Final[Mapping[int, RowOutcome]] = {1: "failed", 3: "undecided"}
 
@@ -33,10 +33,10 @@ class SuspendedProvision(NamedTuple):
     through: date
 
 
-class RowFound(NamedTuple):
-    """A row with its answer: its number as its own program shows it, its goods and destination, and its day.
+class GateRow(NamedTuple):
+    """A row with its answer: its number in the file, its goods and destination, and its day.
 
-    `dated` tells whether the row, or the caller for all rows, stated that day; else it is the day of the run.
+    `dated` is true if the row, or the caller for all rows, stated that day; otherwise it is the day of the run.
     """
 
     row: int
@@ -49,7 +49,7 @@ class RowFound(NamedTuple):
 
 
 class UnreadableRow(NamedTuple):
-    """An unreadable row: its number, the fact whose cell is wrong, if it is one, the cell, and the reason.
+    """An unreadable row: its number, the fact of the invalid cell, if there is one, the cell, and the reason.
 
     The row is 0 for a file that could not be read as a whole.
     """
@@ -61,27 +61,27 @@ class UnreadableRow(NamedTuple):
 
 
 _Kind: TypeAlias = "tuple[Answer, date, date | None, bool]"
-"""What rows that are told alike have in common: the answer, the day, the day by which the law was known, and whether they are known."""
+"""The common part of rows with the same report: the answer, the day, the day of knowledge, and whether the baseline has them."""
 
 
 class Findings:
     """The rows of one file that a gate names, by outcome.
 
-    A row below the gate is `answered` if a licence or a waiver answers some of its findings, else `suspended` if one of its controls is
-    suspended. `asleep` counts the rows with a suspended control, whatever their outcome.
+    A row below the gate is `answered` if a licence or a waiver covers some of its findings, else `suspended` if one of
+    its controls is suspended. `suspended_rows` counts the rows with a suspended control, of any outcome.
     """
 
     def __init__(self, law: Register, *, dated: bool) -> None:
-        """Begin without rows; `dated` tells whether the caller stated a day for all rows."""
+        """Start without rows; `dated` is true if the caller stated a day for all rows."""
         self._engine, self._dated = Engine(law), dated
-        self._sleeping: dict[tuple[Answer, date, date | None], tuple[SuspendedProvision, ...]] = {}
+        self._suspended: dict[tuple[Answer, date, date | None], tuple[SuspendedProvision, ...]] = {}
         self.counts: Counter[RowOutcome | Literal["unreadable"]] = Counter()
-        self.asleep = 0
-        self.rows: dict[RowOutcome, list[RowFound]] = {outcome: [] for outcome in get_args(RowOutcome)}
+        self.suspended_rows = 0
+        self.rows: dict[RowOutcome, list[GateRow]] = {outcome: [] for outcome in get_args(RowOutcome)}
         self.unreadable: list[UnreadableRow] = []
         self.columns: Mapping[str, str] = {}
 
-    def add(  # noqa: PLR0913 - all that is told of rows
+    def add(  # noqa: PLR0913 - the parts of a report on rows
         self,
         binding: ColumnBinding,
         batch: pa.RecordBatch,
@@ -97,14 +97,14 @@ class Findings:
         kinds = list(zip(answers, days, cells.known_on(), known or [False] * len(answers), strict=True))
         outcomes: dict[_Kind, RowOutcome] = {}
         for kind, rows in Counter(kinds).items():
-            sleeping = self._suspensions(*kind[:3])
-            outcomes[kind] = _outcome(kind[0], sleeping=bool(sleeping), known=kind[3])
+            suspended = self._suspensions(*kind[:3])
+            outcomes[kind] = _outcome(kind[0], suspended=bool(suspended), known=kind[3])
             self.counts[outcomes[kind]] += rows
-            self.asleep += rows if sleeping else 0
+            self.suspended_rows += rows if suspended else 0
         for place in self._places_with_room(kinds, outcomes):
             answer, day, known_on, _ = kinds[place]
             item, to, on = (cells.text(fact, place) for fact in ("item", "to", "on"))
-            row = RowFound(
+            row = GateRow(
                 number(place), item, to, day, self._dated or bool(on), answer, self._suspensions(answer, day, known_on)
             )
             self.rows[outcomes[kinds[place]]].append(row)
@@ -115,7 +115,7 @@ class Findings:
         self.unreadable += rows[: MOST - len(self.unreadable)]
 
     def _places_with_room(self, kinds: Sequence[_Kind], outcomes: Mapping[_Kind, RowOutcome]) -> list[int]:
-        """Return the places of the rows that the report has room for."""
+        """Return the indices of the rows that the report has room for."""
         room = {outcome: MOST - len(rows) for outcome, rows in self.rows.items()}
         places = []
         if any(room[outcome] for outcome in outcomes.values()):
@@ -127,31 +127,31 @@ class Findings:
 
     def _suspensions(self, answer: Answer, day: date, known_on: date | None) -> tuple[SuspendedProvision, ...]:
         """Return the provisions of an answer that are suspended on a day."""
-        suspended = self._sleeping.get((answer, day, known_on))
+        suspended = self._suspended.get((answer, day, known_on))
         if suspended is None:
             known = self._engine.law_as_of(known_on)
             spans = [(name, known.span_on(name, day)) for name in answer.provisions]
             pauses = [(name, suspension_in(known, span)) for name, span in spans if span and span.status == "suspended"]
             suspended = tuple(SuspendedProvision(name, suspension.through) for name, suspension in pauses if suspension)
-            self._sleeping[answer, day, known_on] = suspended
+            self._suspended[answer, day, known_on] = suspended
         return suspended
 
 
-def _outcome(answer: Answer, *, sleeping: bool, known: bool) -> RowOutcome:
-    """Return the outcome of a row; one that is undecided and passes all the same counts as undecided."""
+def _outcome(answer: Answer, *, suspended: bool, known: bool) -> RowOutcome:
+    """Return the outcome of a row; an undecided row that passes by policy counts as undecided."""
     if answer.passed:
         return "undecided"
     if known and answer.exit_code in _BY_EXIT_CODE:
         return "known"
-    below: RowOutcome = "answered" if answer.answered_by else "suspended" if sleeping else "passed"
+    below: RowOutcome = "answered" if answer.answered_by else "suspended" if suspended else "passed"
     return _BY_EXIT_CODE.get(answer.exit_code, below)
 
 
 class RowTexts:
-    """The text of a fact in the rows of a batch, or the one of all rows."""
+    """The text of a fact in the rows of a batch, or the text for all rows."""
 
     def __init__(self, binding: ColumnBinding, batch: pa.RecordBatch) -> None:
-        """Take the rows, and which columns state facts."""
+        """Take the rows, and the columns that state facts."""
         self._constant, self._rows = binding.constant, len(batch)
         self._columns = {fact: batch.column(name) for fact, name in binding.columns.items()}
 
@@ -162,7 +162,7 @@ class RowTexts:
         return [day_of(cell, "known_on") for cell in self._columns["known_on"].to_pylist()]
 
     def text(self, fact: str, place: int) -> str:
-        """Return the text of a cell; an empty one for nothing."""
+        """Return the text of a cell; empty for an empty cell."""
         if fact in self._columns:
             cell = self._columns[fact][place].as_py()
             return "" if cell is None else str(cell)

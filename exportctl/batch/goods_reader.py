@@ -1,4 +1,4 @@
-"""Reads the goods of rows and puts them into classes; where a table has many of them, all cores read."""
+"""Read the goods of rows and put them into classes; on all cores if a table has many."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 
     from exportctl.batch.binding import ColumnBinding
-    from exportctl.batch.company import Apart, ItemReader
+    from exportctl.batch.company import CompanyKeys, ItemReader
     from exportctl.engine.engine import Engine
     from exportctl.engine.situation import GoodsProfile
     from exportctl.facts.request import GoodsLookups
@@ -36,13 +36,13 @@ if TYPE_CHECKING:
     ClassOfRow = tuple[Hashable, Any]
 
 _MOST: Final = 1 << 14
-"""So many ways to read goods are remembered."""
+"""The limit on cached classes of goods."""
 _SHOWN: Final = 200
-"""So much of a cell that cannot be read is told."""
+"""The length at which messages cut the text of an unreadable cell."""
 
 
 class Fault(NamedTuple):
-    """The reason why a row cannot be read: the column, the cell, and what is wrong."""
+    """The reason why a row cannot be read: the column, the cell, and the error."""
 
     column: str
     value: str
@@ -50,11 +50,11 @@ class Fault(NamedTuple):
 
 
 def fault_of(cells: Cells, error: InputError) -> Fault:
-    """Return the fault of a row whose cells made an error."""
+    """Return the fault of a row whose cells raised an error."""
     return Fault(error.fact, str(cells.get(error.fact) or "")[:_SHOWN], error.what)
 
 
-class Books(NamedTuple):
+class GoodsTables(NamedTuple):
     """The tables in which goods are looked up."""
 
     headings: Mapping[str, str]
@@ -71,16 +71,16 @@ class Reading(NamedTuple):
 
 
 class PartRead(NamedTuple):
-    """The readings of some rows: each that differs once, and for each row its number. The first row with it stands for the others."""
+    """The readings of some rows: each distinct reading once, and its number for each row. The first row represents the others."""
 
     readings: list[Reading | Fault]
     numbers: list[int]
 
 
 class TextReader(NamedTuple):
-    """Reads the goods that rows state in their cells, beside what is the same in all of them.
+    """Reads the goods of rows from their cells and the facts that are the same in all rows.
 
-    Goods are the same to the law if their evidence is; `by_name` tells that those of one name have to be.
+    Goods with the same evidence are the same to the law; if `by_name` is set, they must also have the same name.
     """
 
     law: Register
@@ -90,7 +90,7 @@ class TextReader(NamedTuple):
     by_name: bool
 
     def read(self, cells: Cells) -> Reading:
-        """Return the goods of a row; raises InputError for what makes no sense."""
+        """Return the goods of a row; raises InputError for an invalid fact."""
         stated = stated_by(cells, self.constant)
         goods = goods_of(self.law, stated, self.books, trusted=self.trusted, guess=False)
         return Reading(goods, knowledge(self.law, stated.known_on))
@@ -121,25 +121,27 @@ GoodsProcesses = Processes["Cells", PartRead]
 
 
 def goods_processes(store: Store | Compiled, binding: ColumnBinding) -> GoodsProcesses:
-    """Return the processes that read goods of a table; a company's own items are read here alone, as its decisions are."""
+    """Return the processes that read goods of a table; this process alone reads a company's items, because it has the decisions."""
     company = binding.company
     if company and company.items:
         return Processes(None)
 
     def work() -> Callable[[Sequence[Cells]], PartRead]:
-        reader = TextReader(store.law, books_of(store), binding.constant, binding.trusted, by_name=company is not None)
+        reader = TextReader(
+            store.law, goods_tables(store), binding.constant, binding.trusted, by_name=company is not None
+        )
         return reader.read_many
 
     return Processes(work)
 
 
-def books_of(store: Store | Compiled) -> Books:
+def goods_tables(store: Store | Compiled) -> GoodsTables:
     """Return the tables of a law in which goods are looked up."""
-    return Books(store.headings, store.chapters, store.lexicon)
+    return GoodsTables(store.headings, store.chapters, store.lexicon)
 
 
 def stated_by(cells: Cells, constant: Transaction) -> Transaction:
-    """Return what the cells of a row state of its goods, and when it is known, beside what all rows state."""
+    """Return the facts of the goods and the day of knowledge that a row states, added to those of all rows."""
     return constant._replace(**stated_fields(cells), known_on=known_on(cells, constant))
 
 
@@ -157,10 +159,10 @@ class _Class(NamedTuple):
 
 
 class GoodsReader:
-    """Reads goods and puts them into classes: a key, and what stands for all goods of the class.
+    """Reads goods and puts them into classes: a key, and a value that represents all goods of the class.
 
-    The key holds the entries that goods match, which are part of the answer, and all else that decides it. A company's permits and
-    decisions separate goods, too: a decision about an item holds through a day.
+    The key holds the entries that goods match, which are part of the answer, and all other grounds of the answer. A
+    company's permits and decisions separate goods, too: a decision about an item holds through a day.
     """
 
     def __init__(
@@ -168,18 +170,18 @@ class GoodsReader:
         engine: Engine,
         lookups: GoodsLookups,
         binding: ColumnBinding,
-        company: tuple[Apart, ItemReader] | None = None,
+        company: tuple[CompanyKeys, ItemReader] | None = None,
         processes: GoodsProcesses | None = None,
     ) -> None:
-        """Read nothing yet; classify nothing yet."""
+        """Start without classes."""
         self._engine, self._binding, self._processes = engine, binding, processes
         self._texts = TextReader(engine.law, lookups, binding.constant, binding.trusted, by_name=company is not None)
-        self._apart = company[0] if company else None
+        self._company_keys = company[0] if company else None
         self._items = company[1] if company else None
         self._by_evidence: dict[tuple[Goods, date], _Class] = {}
 
     def class_of(self, cells: Cells) -> ClassOfRow:
-        """Return the class of the goods of a row; raises InputError for what makes no sense."""
+        """Return the class of the goods of a row; raises InputError for an invalid fact."""
         return self._class_of(self._reading_by_decision(cells) or self._texts.read(cells))
 
     def classes(self, rows: Sequence[Cells]) -> Iterator[ClassOfRow | Fault] | None:
@@ -192,7 +194,7 @@ class GoodsReader:
         return map(classes.__getitem__, part.numbers)
 
     def _reading_by_decision(self, cells: Cells) -> Reading | None:
-        """Return the goods of a row as the company decided about its item; None if it did not."""
+        """Return the goods of a row by the company's decision about its item; None if there is none."""
         stated = stated_by(cells, self._binding.constant) if self._items else None
         decision = self._items.decision(stated) if self._items and stated else None
         if stated is None or decision is None:
@@ -202,13 +204,13 @@ class GoodsReader:
 
     def _class_of(self, reading: Reading) -> ClassOfRow:
         lines, answered_by, classified = self._classify(reading)
-        if self._apart:
-            whole = lines, (answered_by, lines, self._apart.goods(reading.goods))
+        if self._company_keys:
+            whole = lines, (answered_by, lines, self._company_keys.goods(reading.goods))
             return whole, {"goods": reading.goods, "decision": reading.decision}
         return (lines, answered_by), {"goods": reading.goods, "classified": classified}
 
     def _classify(self, reading: Reading) -> _Class:
-        """Classify goods, once for all texts that were read alike: thousands of texts state a few hundred goods."""
+        """Classify goods, once for all texts with the same reading: thousands of texts state a few hundred goods."""
         law, day = self._engine.law, reading.day
         key = as_evidence(law, reading.goods, PublishedBy(day)), day
         class_ = self._by_evidence.get(key)
@@ -222,7 +224,7 @@ class GoodsReader:
                 classification.recognised,
                 classification.understood,
                 classification.contradicted,
-                day,  # goods that are alike to one reader need not be to another
+                day,  # goods that are alike on one day may differ on another
             )
             lines = tuple([match.entry for match in classification.matches])
             class_ = self._by_evidence[key] = _Class(lines, answered_by, (classification, profile))

@@ -1,4 +1,4 @@
-"""A table of the names of columns in shippers' files, in English and Chinese, with the fact of each."""
+"""The names of columns in shippers' files, in English and Chinese, with the fact of each."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from exportctl.facts.transaction import Transaction
 
 FIELDS: Final = {name.rstrip("_"): name for name in Transaction._fields}
 FACTS: Final = tuple(FIELDS)
-"""What a column can say of a transaction, named as its fields are; every other column passes through."""
+"""The facts that a column can state, by the names of the fields; all other columns pass through."""
 PARTY: Final = "party"
 
 _ROLES: Final[dict[str, str]] = {
@@ -35,7 +35,7 @@ _SHORTEST_CHINESE: Final = 2
 
 
 class ColumnMeaning(NamedTuple):
-    """What a column states: a fact, or parties in a role.
+    """The fact that a column states, or the role of the parties in it.
 
     `exact`: it has the name of the fact itself. `generic`: its name means the fact only if no other column states it.
     """
@@ -47,7 +47,7 @@ class ColumnMeaning(NamedTuple):
 
 
 def fold_name(name: str) -> str:
-    """Return a name as names are compared: case, width, blanks and punctuation do not matter."""
+    """Return a name in the form for comparison: case, width, blanks and punctuation do not matter."""
     return "".join(char for char in unicodedata.normalize("NFKC", name).casefold() if char.isalnum())
 
 
@@ -65,7 +65,7 @@ _TABLE: Final = _table()
 
 
 def meaning_of(header: str) -> ColumnMeaning | None:
-    """Return what a column of this name states; None if unknown, or if a name in two languages means two things."""
+    """Return the meaning of a column name; None if it is unknown, or if a name in two languages has two meanings."""
     whole = _TABLE.get(fold_name(header))
     if whole:
         return whole
@@ -93,5 +93,5 @@ def similar_fact(header: str) -> str | None:
 
 
 def _least(name: str) -> int:
-    """Return how long a name must be to be looked for inside of others: two letters are inside of anything."""
+    """Return the length from which a name is searched for inside others: two letters occur in most names."""
     return _SHORTEST if name.isascii() else _SHORTEST_CHINESE

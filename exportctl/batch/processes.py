@@ -1,7 +1,8 @@
-"""Processes beside this one do a work for parts of many items, on all cores.
+"""Worker processes that compute parts of many items, on all cores.
 
-Each is a Python of its own that is sent the work once, with the law in it, and then talks through pipes. So nothing is forked where
-threads run, and all systems are alike. A process whose input ends, however this one ended, ends too.
+Each is a separate Python process that receives the work function once, with the law in it, and then communicates
+through pipes. So nothing forks while threads run, and all systems behave alike. A process ends when its input ends,
+even after a crash of the parent.
 """
 
 from __future__ import annotations
@@ -33,13 +34,13 @@ _FAILURES: Final = (OSError, EOFError, pickle.UnpicklingError)
 
 
 class Processes(Generic[Item, Result]):
-    """The processes for a work, which start when there are many items for the first time.
+    """The processes for a work function, which start when there are many items for the first time.
 
-    The work can be pickled, and what it remembers changes no result: it does not matter which process does a part.
+    The function can be pickled, and its caches change no result, so any process can compute any part.
     """
 
     def __init__(self, make: Callable[[], Callable[[Sequence[Item]], Result]] | None) -> None:
-        """Take what makes the work; without it, no process ever starts."""
+        """Take the factory of the work function; without it, no process ever starts."""
         self._make = make
         self._work: Callable[[Sequence[Item]], Result] | None = None
         self._started: list[subprocess.Popen[bytes]] = []
@@ -47,15 +48,15 @@ class Processes(Generic[Item, Result]):
         self._threads: ThreadPoolExecutor | None = None
 
     def __enter__(self) -> Self:
-        """Begin without any."""
+        """Return the object; no process runs yet."""
         return self
 
     def __exit__(self, *_: object) -> None:
-        """End them."""
+        """End the processes."""
         self.close()
 
     def close(self) -> None:
-        """End the processes at once: they hold nothing that could be lost."""
+        """End the processes at once: they have nothing to save."""
         for process in self._started:
             process.kill()
         if self._threads:
@@ -78,13 +79,13 @@ class Processes(Generic[Item, Result]):
     def _results(
         self, work: Callable[[Sequence[Item]], Result], threads: ThreadPoolExecutor, items: Sequence[Item]
     ) -> Iterator[Result]:
-        """Yield the result of each part; what a process fails to do is done here."""
+        """Yield the result of each part; if a process fails, this one computes the part."""
         parts = [items[at : at + _PART] for at in range(0, len(items), _PART)]
         for part, answer in zip(parts, threads.map(self._ask, parts), strict=True):
             yield work(part) if answer is None else answer[0]
 
     def _start(self, work: Callable[[Sequence[Item]], Result]) -> None:
-        """Start a process for each core, and a thread that talks to it; none where there is one core, or no other Python."""
+        """Start a process for each core, and a thread that communicates with it; none on one core, or without another Python."""
         count = min(cores(), _MOST)
         if count == 1 or not sys.executable or getattr(sys, "frozen", False):
             return
@@ -97,7 +98,7 @@ class Processes(Generic[Item, Result]):
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     stderr=subprocess.DEVNULL,
-                    start_new_session=True,  # an interruption is this process's to answer
+                    start_new_session=True,  # this process handles interruptions
                     creationflags=_NO_WINDOW,
                 )
                 self._started.append(process)
@@ -107,8 +108,8 @@ class Processes(Generic[Item, Result]):
                 self._threads.submit(self._send, process, message)
 
     def _send(self, process: subprocess.Popen[bytes], message: bytes) -> None:
-        """Send the work to a process, which then is idle."""
-        with suppress(OSError):  # a process that is gone fails its first part
+        """Send the work function to a process, which is idle afterwards."""
+        with suppress(OSError):  # an ended process fails its first part
             _pipe(process.stdin).write(message)
         self._idle.put(process)
 
@@ -126,7 +127,7 @@ class Processes(Generic[Item, Result]):
 
 
 def serve() -> None:
-    """Take a work from standard input, and write its result for each part to standard output, until the input ends."""
+    """Read a work function from standard input, and write its result for each part to standard output, until the input ends."""
     source, target = sys.stdin.buffer, sys.stdout.buffer
     with suppress(*_FAILURES):
         work = pickle.load(source)  # noqa: S301 - from the process that started this one
@@ -134,13 +135,13 @@ def serve() -> None:
         while True:
             pickle.dump(work(pickle.load(source)), target, pickle.HIGHEST_PROTOCOL)  # noqa: S301 - the same
             target.flush()
-    os._exit(0)  # nobody takes what is still to be written
+    os._exit(0)  # no process reads the rest of the output
 
 
 def cores() -> int:
-    """Return how many cores this process may use."""
+    """Return the number of cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _pipe(pipe: Any) -> Any:  # noqa: ANN401 - a pipe that was asked for is there
+def _pipe(pipe: Any) -> Any:  # noqa: ANN401 - a requested pipe exists
     return pipe

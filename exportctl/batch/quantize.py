@@ -1,4 +1,4 @@
-"""Replaces each percentage by the representative of its legal interval, so that thousands of figures become a few."""
+"""Replace each percentage by the representative of its legal interval, so that thousands of figures become a few."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ _DIGITS: Final = pa.decimal128(11, 8)
 
 
 def quantize(index: Index) -> Mapping[str, Coarsen]:
-    """Return for each fact that holds percentages the function that replaces them by representatives, all answers unchanged."""
+    """Return for each fact with percentages the function that replaces them by representatives; no answer changes."""
     owners = index.owner_bounds.values
-    sides = Bounds([*owners, *(WHOLE - bound for bound in owners)])  # what no owner is stated for counts, too
+    sides = Bounds([*owners, *(WHOLE - bound for bound in owners)])  # the share without a stated owner counts, too
     return {
-        "cn_content": lambda column: _coarser(column, _CONTENT, index.content_bounds),
-        "owned_by": lambda column: _coarser(column, _OWNER, sides),
+        "cn_content": lambda column: _coarsen(column, _CONTENT, index.content_bounds),
+        "owned_by": lambda column: _coarsen(column, _OWNER, sides),
     }
 
 
-def _coarser(column: pa.Array, pattern: str, bounds: Bounds) -> pa.Array:
+def _coarsen(column: pa.Array, pattern: str, bounds: Bounds) -> pa.Array:
     """Replace the percentage at the end of each text by the representative of its legal interval; leave every other text."""
     if not (pa.types.is_string(column.type) or pa.types.is_large_string(column.type)):
         return column
@@ -43,11 +43,11 @@ def _coarser(column: pa.Array, pattern: str, bounds: Bounds) -> pa.Array:
     within = pc.less_equal(shares, pa.scalar(WHOLE, _DIGITS))
     equals, sign, nothing = (pa.scalar(text, column.type) for text in ("=", "%", ""))
     parts = [pc.struct_field(matches, "name"), equals] if "name" in pattern else []
-    texts = pc.binary_join_element_wise(*parts, _stand_ins(shares, bounds).cast(column.type), sign, nothing)
+    texts = pc.binary_join_element_wise(*parts, _representatives(shares, bounds).cast(column.type), sign, nothing)
     return pc.if_else(pc.fill_null(within, False), texts, column)  # noqa: FBT003 - the value is the one argument
 
 
-def _stand_ins(shares: pa.Array, bounds: Bounds) -> pa.Array:
+def _representatives(shares: pa.Array, bounds: Bounds) -> pa.Array:
     """Return the text of the representative of each share; representatives are bounds and the intervals between them, in turn."""
     texts, places = [str(bounds.representative(Decimal(0)))], pa.repeat(pa.scalar(0, pa.int32()), len(shares))
     edges = (*bounds.values, WHOLE + 1)

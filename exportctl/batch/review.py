@@ -1,4 +1,4 @@
-"""Gathers the distinct items of a file for review: the riskiest first, each with what is proposed."""
+"""Gather the distinct items of a file for review: the riskiest first, each with proposals."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from exportctl.batch.binding import stated_fields
 from exportctl.batch.columns import CODES, Encoder
-from exportctl.batch.goods_reader import books_of
+from exportctl.batch.goods_reader import goods_tables
 from exportctl.batch.headers import is_sku
 from exportctl.batch.processes import Processes
 from exportctl.batch.value_dictionary import CombinationDictionary
@@ -44,7 +44,7 @@ _FACTS: Final = tuple(fact.key for fact in FACTS if fact.of_goods)
 _SKU: Final = "sku"
 _DECISION: Final = ("decided_by", "decided_on", "through", "reason")
 _DAYS: Final = frozenset({"decided_on", "through"})
-_ASKED: Final[Mapping[str, str]] = {
+_QUESTIONS: Final[Mapping[str, str]] = {
     "form": Sentence(
         "Which substance and form are the goods: metal, alloy, oxide, compound; powder, crystal, wafer, "
         "target, magnet ...?"
@@ -55,7 +55,7 @@ _ASKED: Final[Mapping[str, str]] = {
         "Do the goods match one of the proposed entries, by the text of the list? Choose it, or none."
     ),
 }
-"""What is asked of goods, the easiest to answer first; a measured property is asked after before the list's own text."""
+"""The questions about goods, the easiest first; measured properties precede the text of the list."""
 _Item = tuple[dict[str, "str | None"], int]
 _LAST: Final = ("description", "legal_scope", "criteria")
 
@@ -63,7 +63,8 @@ _LAST: Final = ("description", "legal_scope", "criteria")
 class Line(NamedTuple):
     """An item with proposals: `option` is the fact that would settle most, `rows` the number of rows with the item.
 
-    `risk` is 0 for goods that match an entry, 1 if they may match one, 2 if they are not recognised or unreadable, and 3 otherwise.
+    `risk` is 0 for goods that match an entry, 1 if they may match one, 2 if they are not recognised or unreadable, and
+    3 otherwise.
     """
 
     facts: Mapping[str, str | None]
@@ -127,14 +128,14 @@ class Review:
             self._rows[cells] += count["counts"]
 
     def lines(self) -> list[Line]:
-        """Return a line for each item, the riskiest first, then the one that most rows have; rows without an item have none.
+        """Return a line for each item, the riskiest first, then the most frequent; rows without an item have none.
 
-        Where there are many items, all cores read them.
+        If there are many items, all cores read them.
         """
         items = [(dict(zip(self._columns, cells, strict=True)), rows) for cells, rows in self._rows.items()]
         items = [(facts, rows) for facts, rows in items if (facts.get("item") or "").strip()]
         binding = self._binding
-        reader = _LineReader(self._store.law, books_of(self._store), binding.constant, binding.trusted)
+        reader = _LineReader(self._store.law, goods_tables(self._store), binding.constant, binding.trusted)
         with Processes[_Item, "list[Line]"](lambda: reader.lines) as processes:
             parts = processes.results(items)
             return sorted(reader.lines(items) if parts is None else chain.from_iterable(parts), key=_order)
@@ -144,7 +145,7 @@ class _LineReader(NamedTuple):
     """Reads items into lines."""
 
     law: Register
-    books: GoodsLookups
+    lookups: GoodsLookups
     constant: Transaction
     trusted: bool
 
@@ -156,7 +157,7 @@ class _LineReader(NamedTuple):
         law = self.law
         try:
             fields = stated_fields({fact: cell for fact, cell in facts.items() if fact in _FACTS})
-            goods = goods_of(law, self.constant._replace(**fields), self.books, trusted=self.trusted)
+            goods = goods_of(law, self.constant._replace(**fields), self.lookups, trusted=self.trusted)
         except InputError as fault:
             return Line(facts, 2, rows, question=Sentence("{fact}: {what}", fact=fault.fact, what=fault.what))
         classification = classify(law, goods, PublishedBy(knowledge(law, self.constant.known_on)))
@@ -186,7 +187,7 @@ def _risk(classification: Classification, *, recognised: bool) -> int:
 
 
 def _question(goods: Goods, classification: Classification, *, recognised: bool) -> str | None:
-    """Return the fact that would settle most: of those that most entries need, the easiest to state."""
+    """Return the fact that would settle most: of the facts that most entries need, the easiest to state."""
     open_ = [match.truth.missing for match in classification.matches if match.truth.value is None]
     waiting = Counter(fact for missing in open_ for fact in missing)
     if not waiting:
@@ -211,7 +212,7 @@ def _question_words(law: Register, fact: str) -> str:
         return Sentence(
             "What is the {name} of the goods, in {unit}?", name=Called(*parameter.name), unit=parameter.unit
         )
-    return _ASKED.get(fact, _ASKED["description"])
+    return _QUESTIONS.get(fact, _QUESTIONS["description"])
 
 
 def columns_of(lines: Sequence[Line], translate: Callable[[str], str] = str) -> dict[str, list[Any]]:

@@ -28,18 +28,18 @@ if TYPE_CHECKING:
 _DEMANDING: Final[Sequence[Decision]] = ("prohibited", *UNDER_LICENCE)
 """The decisions of rows that need a licence or are prohibited."""
 _NAMED: Final = 4
-"""So many columns that answer questions are named; the rest is counted."""
+"""The number of columns that a sentence names; the rest is counted."""
 _STEPS: Final = 4
-"""So many first steps of a decision are named."""
+"""The number of first steps of a decision that are named."""
 _PARAM: Final = "--param "
 _BETWEEN: Final = ";"
 
 
 class RowAnswer(NamedTuple):
-    """The answer to a row, as the columns of the program have it.
+    """The answer to a row, as read from its columns.
 
-    `entries` are those that the goods match or may match. `other_reading` is the decision under the other reading of what is not
-    settled.
+    `entries` are those that the goods match or may match. `other_reading` is the decision under the other reading of
+    unsettled suspensions.
     """
 
     decision: Decision
@@ -78,7 +78,7 @@ def _parts(cell: str | None) -> list[str]:
 
 
 def step_for(law: Register, decision: Decision, counts: Counts) -> str:
-    """Return what to do about all rows of a decision: the first steps of most of them, in the order of the stages."""
+    """Return the steps to take for all rows of a decision: the first steps of most of them, in the order of the stages."""
     steps = _steps_for(law, decision, counts)
     if decision == "undecided":
         steps.insert(0, Sentence("Add the missing information and screen the file again."))
@@ -86,7 +86,7 @@ def step_for(law: Register, decision: Decision, counts: Counts) -> str:
 
 
 def first_step_for(law: Register, decision: Decision, counts: Counts) -> str:
-    """Return what comes first for the rows of a decision."""
+    """Return the first step to take for the rows of a decision."""
     return next(iter(_steps_for(law, decision, counts)), _advice(decision, law.home.authority))
 
 
@@ -96,7 +96,7 @@ def _steps_for(law: Register, decision: Decision, counts: Counts) -> list[str]:
 
 
 def headline(counts: Counts) -> str:
-    """Return the result of a file in a sentence: how many rows are controlled, are to be reported, are open, and could not be read."""
+    """Return the result of a file in a sentence: the numbers of controlled, reportable, open and unreadable rows."""
     if not counts.rows:
         return Sentence("The file has no rows.")
     demanding, total = sum(counts.by_decision.get(decision, 0) for decision in _DEMANDING), _rows(counts.rows)
@@ -137,7 +137,7 @@ def _rows(count: int) -> str:
 
 
 def reason(law: Register, answer: RowAnswer) -> str:
-    """Return why a row has its decision, with the provision that decides it and the worst case if that is stricter."""
+    """Return why a row has its decision, with the deciding provision, and the worst case if that is stricter."""
     return paragraph(_reasons(law, answer))
 
 
@@ -215,7 +215,7 @@ def _name(name: Name | None) -> str:
 
 
 def deciding_provision(law: Register, answer: RowAnswer) -> str | None:
-    """Return the first provision of a row with the effect that its decision is, if there is one."""
+    """Return the first provision of a row whose effect is the decision; None if there is none."""
     return next((name for name in answer.provisions if answer.decision in effects_of(law, name)), None)
 
 
@@ -242,7 +242,7 @@ def _column(column: str, names: Sequence[str]) -> str:
 
 
 def _is_stricter(one: Decision, other: Decision) -> bool:
-    """Tell whether a worst case is stricter than a decision; whatever has a control is stricter than the lack of information."""
+    """Return whether a worst case is stricter than a decision; any control is stricter than undecided."""
     return DECISIONS.index(one) > DECISIONS.index(other)
 
 

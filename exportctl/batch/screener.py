@@ -1,4 +1,4 @@
-"""Screens record batches: labels each row with the classes of its facts and its day, and gathers the answers."""
+"""Screen record batches: label each row with the classes of its facts and its day, and gather the answers."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from exportctl.store.compiled import Store
     from exportctl.store.contents import Compiled
 
-    Apart = Mapping[str, pa.DictionaryArray]
+    Dictionaries = Mapping[str, pa.DictionaryArray]
 
 _MOST_CELLS: Final = 1 << 19
 _MOST_ANSWERS: Final = 1 << 24
-"""Beyond so many remembered cells, or answers of situations, a screener starts anew: its memory stays within bounds."""
+"""The limit on cached cells, and on answers of situations, at which a screener clears its caches to bound its memory."""
 
 
 class Reject(NamedTuple):
@@ -53,13 +53,14 @@ class ScreenedBatch(NamedTuple):
 class Screener:
     """Screens the batches of one file or table; classes and answers are kept from one batch to the next.
 
-    The numbers of rows are indices of `answers` and of `lines` (the entries that goods match or may match); both only grow.
+    The numbers of rows are indices of `answers` and of `lines` (the entries that goods match or may match); both only
+    grow.
     """
 
     def __init__(
         self, store: Store | Compiled, binding: ColumnBinding, processes: GoodsProcesses | None = None
     ) -> None:
-        """Learn nothing yet; many goods are read by `processes`, if there are any."""
+        """Start without classes; `processes` read many goods at once, if there are any."""
         self._columns, self._today, self._alike = binding.columns, binding.today, binding.constant.quantity
         engine = Engine(store.law)
         self._coarse = quantize(engine.index)
@@ -79,21 +80,21 @@ class Screener:
         """The answers so far."""
         return self._grid.answers
 
-    def apart(self, batch: pa.RecordBatch) -> Apart:
-        """Dictionary-encode the columns that state facts; raises InputError if one cannot hold its fact.
+    def dictionaries(self, batch: pa.RecordBatch) -> Dictionaries:
+        """Dictionary-encode the columns that state facts; raises InputError if one cannot state its fact.
 
-        Nothing is learned from it, so that it can be done ahead, while the rows before are answered.
+        It keeps no state, so it can run ahead, while earlier rows are answered.
         """
-        return {fact: self._encoders[fact].apart(self._coarser(batch, fact)) for fact in self._columns}
+        return {fact: self._encoders[fact].apart(self._coarsened_column(batch, fact)) for fact in self._columns}
 
-    def screen(self, batch: pa.RecordBatch, apart: Apart | None = None) -> ScreenedBatch:
-        """Answer the rows of a batch; raises InputError for a fact of all rows, and as `apart` does if that was not done ahead."""
-        with gc_paused():  # what is learned of a batch is kept beyond it
-            return self._screen(batch, apart)
+    def screen(self, batch: pa.RecordBatch, dictionaries: Dictionaries | None = None) -> ScreenedBatch:
+        """Answer the rows of a batch; raises InputError for an invalid fact of all rows, and for columns refused by `dictionaries`."""
+        with gc_paused():  # the classes of a batch outlive it
+            return self._screen(batch, dictionaries)
 
-    def _screen(self, batch: pa.RecordBatch, apart: Apart | None) -> ScreenedBatch:
+    def _screen(self, batch: pa.RecordBatch, dictionaries: Dictionaries | None) -> ScreenedBatch:
         self._stay_within_bounds()
-        distinct = self.apart(batch) if apart is None else apart
+        distinct = self.dictionaries(batch) if dictionaries is None else dictionaries
         columns = {
             fact: self._encoders[fact].encode(batch.column(name), distinct[fact])
             for fact, name in self._columns.items()
@@ -119,8 +120,8 @@ class Screener:
         return ScreenedBatch(batch, rows_lines, numbers, rejects)
 
     def _take_amounts(self, numbers: pa.Array, amounts: EncodedColumn | None, readable: pa.Array | None) -> pa.Array:
-        """Return the answers of rows in which amounts of licences were counted down, row by row."""
-        from exportctl.batch.company import amount_of  # noqa: PLC0415 - most files are nobody's in particular
+        """Return the answers of rows after counting down amounts of licences, row by row."""
+        from exportctl.batch.company import amount_of  # noqa: PLC0415 - most runs have no company
 
         stated = None if amounts is None else amounts.numbers if readable is None else amounts.numbers.take(readable)
         result = numbers.to_pylist()
@@ -129,13 +130,13 @@ class Screener:
             result[row] = self._grid.take_amount(result[row], amount_of(text))
         return pa.array(result, pa.int32())
 
-    def _coarser(self, batch: pa.RecordBatch, fact: str) -> pa.Array:
-        """Return a fact's column, in which shares have as few values as the law tells apart."""
+    def _coarsened_column(self, batch: pa.RecordBatch, fact: str) -> pa.Array:
+        """Return a fact's column, with as few values of shares as the law distinguishes."""
         coarsen, column = self._coarse.get(fact), batch.column(self._columns[fact])
         return coarsen(column) if coarsen else column
 
     def _lines_and_alike(self) -> tuple[list[int], list[int]]:
-        """Return for each class of goods the number of its lines, and the first class that is answered alike, whatever its lines."""
+        """Return for each class of goods the number of its entries, and the first class with the same answers, whatever its entries."""
         numbers, alike = self._of_goods
         for lines, answered_by in self._dimensions[0].keys[len(numbers) :]:
             number = self._line_numbers.setdefault(lines, len(self.lines))

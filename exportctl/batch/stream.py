@@ -1,4 +1,4 @@
-"""Screens tables that do not fit into memory: batches are answered as the reader takes them."""
+"""Screen tables that do not fit into memory: batches are answered as the reader takes them."""
 
 from __future__ import annotations
 
@@ -23,13 +23,14 @@ if TYPE_CHECKING:
 
 
 _ROWS: Final = 1 << 15
-"""So many rows are read at a time: what is learned of a batch is kept at least until it is answered."""
+"""The number of rows in a batch. The caches keep at least what one batch needs."""
 
 
 def reader_of(source: object) -> pa.RecordBatchReader | None:
-    """Return a reader of the batches of an Arrow Dataset or Scanner, or of a Polars LazyFrame; None for anything else.
+    """Return a reader of the batches of an Arrow Dataset or Scanner, or of a Polars LazyFrame; None for any other object.
 
-    A Dataset is read without Arrow's threads, which would read gigabytes ahead of the answers. A Scanner reads as its owner set it up.
+    A Dataset is read without Arrow's threads, which would read gigabytes ahead of the answers. A Scanner keeps its
+    owner's settings.
     """
     if isinstance(source, ds.Dataset):
         return source.scanner(batch_size=_ROWS, use_threads=False, batch_readahead=1, fragment_readahead=1).to_reader()
@@ -45,8 +46,8 @@ def screen_stream(
 ) -> pa.RecordBatchReader:
     """Return the batches of a reader with the answers of their rows; each is answered when it is read.
 
-    Where many goods are new, several processes read them, unless this one is to do it `alone`.
-    Texts of answers are plain: batches of a stream that is written somewhere cannot all share their values.
+    If many goods are new, several processes read them, unless `alone` is set. Texts of answers are plain, because the
+    batches of a written stream cannot all share their values.
     """
     places = columns_before_answers(source.schema.names)
     rows_schema = without_views(pa.schema([source.schema.field(place) for place in places], source.schema.metadata))
@@ -77,8 +78,8 @@ def _plain(schema: pa.Schema, after: int) -> pa.Schema:
     return pa.schema(fields, schema.metadata)
 
 
-def _polars(frame: Any) -> pa.RecordBatchReader:  # noqa: ANN401 - a stranger's class, which is not imported
-    """Return what runs the query of a LazyFrame, with its batches in order."""
+def _polars(frame: Any) -> pa.RecordBatchReader:  # noqa: ANN401 - a class of a library that is not imported
+    """Return a reader that runs the query of a LazyFrame, with its batches in order."""
     schema = frame.collect_schema().to_frame().to_arrow().schema
 
     def batches() -> Iterator[pa.RecordBatch]:

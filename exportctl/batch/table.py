@@ -1,4 +1,4 @@
-"""Screens a table in memory batch by batch; a row that cannot be read keeps its place, with the reason."""
+"""Screen a table in memory batch by batch; an unreadable row keeps its place, with the reason."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _ROWS: Final = 1 << 20
 
 
 def screen_table(store: Store | Compiled, table: object, options: ScreenOptions) -> pa.Table:
-    """Return anything that gives an Arrow stream as a table, with the answers of its rows."""
+    """Return any object with an Arrow stream as a table, with the answers of its rows."""
     rows = pa.table(table)
     rows = rows.select(columns_before_answers(rows.column_names))
     rows = rows.cast(without_views(rows.schema))
@@ -34,12 +34,12 @@ def screen_table(store: Store | Compiled, table: object, options: ScreenOptions)
 
 
 class TableScreener:
-    """Screens the batches of one table; what it has learned is kept from one batch to the next."""
+    """Screens the batches of one table; classes and answers are kept from one batch to the next."""
 
     def __init__(
         self, store: Store | Compiled, binding: ColumnBinding, processes: GoodsProcesses | None = None
     ) -> None:
-        """Learn nothing yet."""
+        """Start without classes."""
         self._screener = Screener(store, binding, processes)
         self._more = of_papers(binding.company)
         self._gatherer = Gatherer(self._screener, *self._more)
@@ -59,7 +59,7 @@ class TableScreener:
 
 
 def _places(rows: int, rejected: set[int]) -> pa.Array:
-    """Return for each row its place among those that were answered, or null."""
+    """Return for each row its index among the answered rows, or null."""
     places: list[int | None] = []
     count = 0
     for row in range(rows):

@@ -1,4 +1,4 @@
-"""Counts the rows of a run by their answers."""
+"""Count the rows of a run by their answers."""
 
 from __future__ import annotations
 
@@ -25,15 +25,16 @@ _WIDTH: Final = 1 << 32
 
 
 DESTINATION_NOT_STATED: Final = "destination_not_stated"
-"""Counts the answered rows of files in which nothing states a destination."""
+"""The count of answered rows in files without a stated destination."""
 
 
 class Counts(NamedTuple):
-    """The numbers of rows read, rejected and written, and of answered rows under each head.
+    """The numbers of rows read, rejected and written, and of answered rows under each heading.
 
-    `by_exit_code` counts the wanted rows that are not in the baseline. `by_comparison` counts the rows at the gate as `known`, `new` or
-    `worse` than in the baseline, and all rows as `changed`, `moved` (the same by other provisions) or `same`. `by_place` counts rows by
-    the line of a file with the company's setting that had a part in the answer, `by_step` by decision and first step (`prohibited:ID`).
+    `by_exit_code` counts the selected rows that are not in the baseline. `by_comparison` counts the rows at the gate as
+    `known`, `new` or `worse` than in the baseline, and all rows as `changed`, `moved` (the same by other provisions) or
+    `same`. `by_place` counts rows by the line of a file with the company's setting that affected the answer, `by_step`
+    by decision and first step (`prohibited:ID`).
     """
 
     rows: int
@@ -67,7 +68,7 @@ class Counts(NamedTuple):
 
     @property
     def rows_screened(self) -> int:
-        """How many rows were answered."""
+        """The number of answered rows."""
         return self.rows - self.rejected
 
     def steps_of(self, decision: Decision) -> list[tuple[str, int]]:
@@ -79,10 +80,10 @@ class Counts(NamedTuple):
 
 
 class Tally:
-    """Counts answers as they come. What an interrupted run had counted goes before."""
+    """Counts answers batch by batch, starting from the counts of an interrupted run."""
 
     def __init__(self, screener: Screener, law: Register, before: Counts, *, has_destination: bool = True) -> None:
-        """Take the screener, whose answers and lines the numbers of rows point into, and whether anything states the destination."""
+        """Take the screener, to whose answers and lines the numbers of rows refer, and whether the destination is stated."""
         self._screener, self._before, self._has_destination = screener, before, has_destination
         self._first_steps = FirstSteps(law)
         self._pairs: Counter[int] = Counter()
@@ -137,7 +138,7 @@ class Tally:
         )
 
     def _steps_of(self, pair: int) -> tuple[str, ...]:
-        """Return the first steps of the rows of a pair of a line and an answer, each with the decision."""
+        """Return the first steps of the rows with a pair of a line and an answer, each with the decision."""
         steps = self._steps.get(pair)
         if steps is None:
             line, number = divmod(pair, _WIDTH)
@@ -149,7 +150,7 @@ class Tally:
         return steps
 
     def _by_heads(self, counts: Counter[int]) -> list[tuple[_Heads, int]]:
-        """Return the number of rows for each combination of heads: thousands of answers have a few hundred of them."""
+        """Return the number of rows for each combination of headings: thousands of answers have a few hundred of them."""
         totals = [0] * len(self._heads)
         for number, rows in counts.items():
             totals[self._numbers[number]] += rows
@@ -157,7 +158,7 @@ class Tally:
 
 
 class _Heads(NamedTuple):
-    """The heads of each kind under which an answer counts."""
+    """The headings of each kind under which an answer counts."""
 
     decision: tuple[str, ...]
     provision: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""Numbers the distinct values of a column across batches, so that each is read once."""
+"""Number the distinct values of a column across batches, so that each is read once."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class ValueDictionary:
         self._first = 0
 
     def numbers(self, column: pa.DictionaryArray) -> pa.Array:
-        """Return for each row the number of its value; those that are new are read."""
+        """Return for each row the number of its value; new values are read."""
         distinct = column.dictionary
         if column.indices.null_count:
             distinct = pa.concat_arrays([distinct, pa.nulls(1, distinct.type)])
@@ -50,7 +50,7 @@ class CombinationDictionary:
     """
 
     def __init__(self, columns: int) -> None:
-        """Meet none yet."""
+        """Start without combinations."""
         self.values: list[tuple[int, ...]] = []
         self._first, self._steps = self.values, list[ValueDictionary]()
         for _ in range(columns - 1):
@@ -58,7 +58,7 @@ class CombinationDictionary:
             self.values = self._steps[-1].values
 
     def numbers(self, columns: Sequence[pa.Array]) -> pa.Array:
-        """Return for each row the number of its combination; the columns hold numbers from 0 on, and leave none out."""
+        """Return for each row the number of its combination; the columns hold consecutive numbers from 0 on."""
         combined, *others = columns
         highest = pc.max(combined).as_py() if len(combined) else -1
         self._first.extend((number,) for number in range(len(self._first), highest + 1))

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from exportctl.batch.binding import ColumnBinding
     from exportctl.batch.draft_rows import DraftRows
     from exportctl.batch.findings import Findings
-    from exportctl.batch.screener import Apart, ScreenedBatch
+    from exportctl.batch.screener import Dictionaries, ScreenedBatch
     from exportctl.batch.tally import Counts
     from exportctl.files.comparing import Pairs
     from exportctl.files.job import Job, RunObserver
@@ -96,8 +96,8 @@ def _screen(store: Store | Compiled, job: Job, watch: RunObserver, journal: Jour
         going.open()
         watch.note(going.description)
         watch.skip(source.skipped)
-        for rows, apart in going.ahead(rows for rows in source.rows if rows.start >= first):
-            going.screen(rows, apart)
+        for rows, dictionaries in going.ahead(rows for rows in source.rows if rows.start >= first):
+            going.screen(rows, dictionaries)
             watch.progress(going.next - 1, source.total)
         state = going.whole(source.total)
     if state.mark:
@@ -178,17 +178,17 @@ class _Run:
         if job.rejects or state.rejects:
             self._rejects = self._open("rejects", "csv", _REJECTS, state.rejects)
 
-    def ahead(self, rows: Iterator[Rows]) -> Iterator[tuple[Rows, Apart]]:
+    def ahead(self, rows: Iterator[Rows]) -> Iterator[tuple[Rows, Dictionaries]]:
         """Yield rows with their columns taken apart; while some are screened the next are read."""
-        apart = ((item, self._screener.apart(item.batch)) for item in rows)
-        coming = deque(self._reader.submit(next, apart, None) for _ in range(_AHEAD))
+        encoded = ((item, self._screener.dictionaries(item.batch)) for item in rows)
+        coming = deque(self._reader.submit(next, encoded, None) for _ in range(_AHEAD))
         while (pair := coming.popleft().result()) is not None:
-            coming.append(self._reader.submit(next, apart, None))
+            coming.append(self._reader.submit(next, encoded, None))
             yield pair
 
-    def screen(self, rows: Rows, apart: Apart) -> None:
+    def screen(self, rows: Rows, dictionaries: Dictionaries) -> None:
         """Screen some rows; their results are written, and noted, while the next are screened."""
-        screened = self._screener.screen(rows.batch, apart)
+        screened = self._screener.screen(rows.batch, dictionaries)
         pairs = self._comparing.hold(screened, self._screener.answers) if self._comparing else None
         screened = pairs.screened if pairs else screened
         mask = self._selection(screened, pairs)

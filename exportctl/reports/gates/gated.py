@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from exportctl.batch.findings import RowFound, UnreadableRow
+    from exportctl.batch.findings import GateRow, UnreadableRow
     from exportctl.engine.screening import PartyMatch, Screening
     from exportctl.files.places import Position
     from exportctl.law.register import Register
@@ -111,7 +111,7 @@ class Case(NamedTuple):
 
 
 class GateReport(NamedTuple):
-    """The cases of a run at a gate, the number of each outcome, and how many have a suspended control (`asleep`), kept or not.
+    """The cases of a run at a gate, the number of each outcome, and how many have a suspended control (`suspended`), kept or not.
 
     `answered` counts what licences and waivers answer, wholly or in part; `reasons` are those of the waivers, by their names;
     `configured` are the influences beside the law.
@@ -122,7 +122,7 @@ class GateReport(NamedTuple):
     gate: Effect
     cases: tuple[Case, ...]
     counts: Mapping[Outcome, int]
-    asleep: int
+    suspended: int
     exit_code: int
     answered: Mapping[str, int] = {}
     reasons: Mapping[str, str] = {}
@@ -176,14 +176,14 @@ def _report(result: Checked | PartyScreening | Summary, most: int) -> GateReport
                 counts.update(
                     {_unreadable_outcome(part) if name == "unreadable" else name: counts_[name] for name in counts_}
                 )
-            asleep = sum(part.findings.asleep for part in result.gathered)
+            suspended = sum(part.findings.suspended_rows for part in result.gathered)
             return GateReport(
                 "screen",
                 result.law,
                 result.gate,
                 rows,
                 counts,
-                asleep,
+                suspended,
                 result.exit_code,
                 result.counts.by_answer,
                 _reasons(result.permits),
@@ -229,8 +229,8 @@ def clip(text: str) -> str:
 def _all(command: str, law: Register, gate: Effect, cases: tuple[Case, ...], exit_code: int) -> GateReport:
     """Return the report of cases that are all kept."""
     counts = Counter(case.outcome for case in cases)
-    asleep = sum(any(statement.outcome == "suspended" for statement in case.statements) for case in cases)
-    return GateReport(command, law, gate, cases, counts, asleep, exit_code)
+    suspended = sum(any(statement.outcome == "suspended" for statement in case.statements) for case in cases)
+    return GateReport(command, law, gate, cases, counts, suspended, exit_code)
 
 
 def _question(result: Checked) -> Case:
@@ -252,7 +252,7 @@ def _question(result: Checked) -> Case:
                 if note.code in (CODE_CONFLICT, ITEM_LAPSED, PERMIT_ENDED, PERMIT_INSUFFICIENT)
             ),
         ],
-        asleep={
+        suspended={
             finding.provision: finding.suspension.through
             for finding in answer.findings
             if finding.status == "suspended" and finding.suspension
@@ -272,7 +272,7 @@ def _rows(law: Register, part: GateFindings, seen: Counter[str], most: int) -> I
         yield from (_row(law, part, row, outcome, seen) for row in rows[:most])
 
 
-def _row(law: Register, part: GateFindings, row: RowFound, outcome: Outcome, seen: Counter[str]) -> Case:
+def _row(law: Register, part: GateFindings, row: GateRow, outcome: Outcome, seen: Counter[str]) -> Case:
     answer = row.answer
     subject = _Subject(
         name=_about(row.item, row.to, row.on),
@@ -286,7 +286,7 @@ def _row(law: Register, part: GateFindings, row: RowFound, outcome: Outcome, see
             *([translate("the words do not fit the customs code")] if CODE_CONFLICT in answer.notes else []),
             *answer.not_answered,
         ],
-        asleep=dict(row.suspended),
+        suspended=dict(row.suspended),
         key=(part.file, row.item, row.to, row.on.isoformat() if row.dated else ""),
         place=Place(part.file, row.row, part.positions.get(row.row)),
         answered_by=answer.answered_by,
@@ -332,7 +332,7 @@ def _name(result: PartyScreening, name: str, screening: Screening) -> Case:
             *(translate("may be {other}", other=other) for other in [*unsure][:_DOUBTS]),
             *_doubts(settled=True, covered=screening.covered),
         ],
-        asleep=suspended,
+        suspended=suspended,
         key=(name,),
     )
     code = screening.exit_code(result.gate, assume)
@@ -358,7 +358,7 @@ class _Subject(NamedTuple):
     possible: Sequence[str]
     questions: Sequence[str]
     doubts: Sequence[str]
-    asleep: Mapping[str, date]
+    suspended: Mapping[str, date]
     key: tuple[str, ...]
     place: Place | None = None
     answered_by: tuple[str, ...] = ()
@@ -366,13 +366,13 @@ class _Subject(NamedTuple):
 
 def _case(law: Register, outcome: Outcome, subject: _Subject, seen: Counter[str]) -> Case:
     """Return a case with the statement of its outcome and those of its suspended provisions."""
-    awake = [rule for rule in subject.provisions if rule not in subject.asleep]
+    active = [rule for rule in subject.provisions if rule not in subject.suspended]
     statements = []
     if outcome in ("failed", "undecided", "known", "answered"):
-        sure = [rule for rule in awake if outcome != "undecided" and rule not in subject.possible]
+        sure = [rule for rule in active if outcome != "undecided" and rule not in subject.possible]
         same = [rule for rule in sure if effect(law, rule) == subject.decision]
-        rule = next(iter([*same, *awake]), "exportctl/gate" if outcome == "failed" else "exportctl/undecided")
-        first = [rule for rule in dict.fromkeys([rule, *awake]) if rule not in OWN_RULES]
+        rule = next(iter([*same, *active]), "exportctl/gate" if outcome == "failed" else "exportctl/undecided")
+        first = [rule for rule in dict.fromkeys([rule, *active]) if rule not in OWN_RULES]
         statements.append(
             Statement(
                 outcome,
@@ -384,7 +384,7 @@ def _case(law: Register, outcome: Outcome, subject: _Subject, seen: Counter[str]
                 subject.answered_by if outcome == "answered" else (),
             )
         )
-    for rule, through in subject.asleep.items():
+    for rule, through in subject.suspended.items():
         text = translate(
             "{name}: {rule} ({title}) is suspended through {through}",
             name=subject.name,
@@ -393,7 +393,7 @@ def _case(law: Register, outcome: Outcome, subject: _Subject, seen: Counter[str]
             through=through,
         )
         statements.append(Statement("suspended", rule, text, _mark(seen, *subject.key, rule)))
-    outcome = "suspended" if outcome == "passed" and subject.asleep else outcome
+    outcome = "suspended" if outcome == "passed" and subject.suspended else outcome
     return Case(subject.name, outcome, subject.decision, tuple(statements), subject.place)
 
 

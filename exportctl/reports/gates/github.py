@@ -73,7 +73,7 @@ def _statements(report: GateReport, outcome: Outcome) -> Iterator[tuple[Case, St
 
 def _cases(report: GateReport, outcome: Outcome) -> int:
     """Return how many cases have a statement of an outcome, kept or not."""
-    return report.asleep if outcome == "suspended" else report.counts.get(outcome, 0)
+    return report.suspended if outcome == "suspended" else report.counts.get(outcome, 0)
 
 
 def _annotation(command: str, case: Case, statement: Statement) -> str:

@@ -56,11 +56,11 @@ def _case(suite: Element, command: str, case: Case) -> None:
         test.set("file", printable(place.file))
         if place.position:
             test.set("line", str(place.position.line))
-    asleep = [statement.text for statement in case.statements if statement.outcome not in _ELEMENTS]
+    suspensions = [statement.text for statement in case.statements if statement.outcome not in _ELEMENTS]
     if case.statements and case.outcome in _ELEMENTS:
         _outcome(test, case.outcome, case.decision or case.outcome, case.statements[0].text)
-    if asleep:
-        SubElement(test, "system-out").text = printable("; ".join(asleep))
+    if suspensions:
+        SubElement(test, "system-out").text = printable("; ".join(suspensions))
 
 
 def _outcome(test: Element, outcome: Outcome, decision: str, text: str) -> None:
