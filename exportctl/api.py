@@ -197,7 +197,7 @@ def classify(
         gate=level(gate),
         found=classification,
         covered=begins is None or min(question.on, question.known_on or question.on) >= begins,
-        beside=engine.index.provisions_naming(classification.named)
+        naming_provisions=engine.index.provisions_naming(classification.named)
         if classification.named and not classification.matches
         else (),
     )

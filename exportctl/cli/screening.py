@@ -75,21 +75,21 @@ def print_notes(result: Summary, request: ScreeningRequest, *, printed: bool) ->
     from exportctl.reports.i18n.language import render
     from exportctl.reports.text.changes import comparison_line
     from exportctl.reports.text.summary import (
-        as_before,
+        baseline_line,
         contradictions_line,
+        coverage_line,
         last_line,
-        not_covered,
-        too_old,
+        stale_line,
     )
 
     counts, law, reference = result.counts, result.law, request.reference
-    known = as_before(counts, str(reference.baseline)) if reference.baseline else ""
+    known = baseline_line(counts, str(reference.baseline)) if reference.baseline else ""
     differ = comparison_line(counts, reference.label) if reference.differences_only and not printed else ""
     skipped.note_skipped(result.skipped, allowed=request.inputs.allow_skipped)
     lines = (
         without_destination(counts),
-        not_covered(counts, law),
-        too_old(counts, law),
+        coverage_line(counts, law),
+        stale_line(counts, law),
         contradictions_line(counts),
         known,
         differ,

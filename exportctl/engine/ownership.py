@@ -38,28 +38,28 @@ def direct_chains(owners: Iterable[Owner]) -> Chains:
     return Chains("", (*((key,) for key in shares), ("",)), {"": shares}, hits)
 
 
-def sure_share(chains: Chains, those: Collection[str]) -> Decimal:
+def sure_share(chains: Chains, owners: Collection[str]) -> Decimal:
     """Return the share of the company, in percent, that some owners hold together; the owners are given by their keys.
 
     If a listed company holds 30 % and belongs to another listed company, both hold the same 30 %, not 60 %.
     """
     with localcontext(_AT_LEAST):
-        return _share_through(chains, frozenset(those))
+        return _share_through(chains, frozenset(owners))
 
 
-def possible_share(chains: Chains, those: Collection[str], bound: Decimal) -> Decimal:
+def possible_share(chains: Chains, owners: Collection[str], bound: Decimal) -> Decimal:
     """Return the share that the owners may hold: with the unstated rest, and with subsidiaries at the `bound` counted in full.
 
     The act does not define whether a subsidiary counts in full with its parent.
     """
     with localcontext(_AT_MOST):
         unstated = max(WHOLE - sum(chains.shares.get(chains.company, {}).values()), Decimal(0))
-        return _share_through(chains, _with_subsidiaries(chains, frozenset(those), bound)) + unstated
+        return _share_through(chains, _with_subsidiaries(chains, frozenset(owners), bound)) + unstated
 
 
-def _with_subsidiaries(chains: Chains, those: frozenset[str], bound: Decimal) -> frozenset[str]:
+def _with_subsidiaries(chains: Chains, owners: frozenset[str], bound: Decimal) -> frozenset[str]:
     """Return the owners and every company that they control, directly or through others, at the bound."""
-    counting = set(those)
+    counting = set(owners)
     for circle in chains.circles:
         waiting = [key for key in circle if key not in counting]
         while grown := [key for key in waiting if _sum(chains.shares.get(key, {}), counting) >= bound]:
@@ -72,14 +72,14 @@ def _sum(shares: Mapping[str, Decimal], by: Collection[str]) -> Decimal:
     return sum((share for owner, share in shares.items() if owner in by), Decimal(0))
 
 
-def _share_through(chains: Chains, those: frozenset[str]) -> Decimal:
+def _share_through(chains: Chains, owners: frozenset[str]) -> Decimal:
     """Return the share of the company, in percent, that runs through some owners."""
-    if not those:
+    if not owners:
         return Decimal(0)
     worth: dict[str, Share] = {}
     for circle in chains.circles:
-        worth.update(dict.fromkeys(those.intersection(circle), WHOLE))
-        others = [key for key in circle if key in chains.shares and key not in those]
+        worth.update(dict.fromkeys(owners.intersection(circle), WHOLE))
+        others = [key for key in circle if key in chains.shares and key not in owners]
         if len(circle) > 1 or circle[0] in chains.shares.get(circle[0], ()):
             worth.update(zip(others, _solve(chains.shares, worth, others), strict=True))
         else:

@@ -47,7 +47,7 @@ def situation_of(index: Index, facts: Facts, goods: GoodsProfile) -> Situation:
 def listed_parties(parties: Iterable[Party]) -> frozenset[Listed] | None:
     """Return the designations that parties hit or may hit; None if no party was named."""
     hits = [party.hits for party in parties]
-    return _listings(hit for those in hits for hit in those) if hits else None
+    return _listings(hit for of_party in hits for hit in of_party) if hits else None
 
 
 def profile_of(law: Register, classification: Classification) -> GoodsProfile:
@@ -90,10 +90,13 @@ def _ownership(index: Index, facts: Facts) -> Ownership:
     bound = min(bounds.values, default=WHOLE)
     together: list[frozenset[str]] = [frozenset()]
     for group in ordered:
-        together += [those.union(groups[group]) for those in together]
+        together += [owners | groups[group] for owners in together]
     shares = tuple(
-        (bounds.representative(sure_share(chains, those)), bounds.representative(possible_share(chains, those, bound)))
-        for those in together
+        (
+            bounds.representative(sure_share(chains, owners)),
+            bounds.representative(possible_share(chains, owners, bound)),
+        )
+        for owners in together
     )
     return Ownership(tuple(ordered), shares)
 

@@ -89,14 +89,14 @@ def open_figures(law: Register, goods: Goods, matches: Iterable[Match]) -> tuple
     codes = [code] if code else [match.entry for match in matches if match.truth.value is None]
     lines = list(dict.fromkeys(line for item in codes for line in law.lines_at(item)))
     stated = {name for name, _ in (*goods.params, *goods.composition.shares)}
-    standings = [
+    figures = [
         item
         for line in lines
         for item in figures_of(law, line)
         if (item.figure.element if isinstance(item.figure, Share) else item.figure.parameter) not in stated
     ]
-    asked = {item.entry for item in standings}
-    return standings, [line for line in lines if line not in asked]
+    with_figures = {item.entry for item in figures}
+    return figures, [line for line in lines if line not in with_figures]
 
 
 def missed_leads(law: Register, goods: Goods, matches: Iterable[Match]) -> list[str]:

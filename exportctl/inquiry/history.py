@@ -67,8 +67,8 @@ def provisions_for(engine: Engine, facts: Facts, known_on: date | None = None) -
     for place in {facts.from_, ELSEWHERE} | homes:
         here = situation_of(engine.index, facts._replace(from_=place), profile)
         context = Context(engine.index, here, scope, everything)
-        asked = candidates(engine.index, here, scope).provisions
-        relevant |= {pid for pid in asked if outcomes_of(context, pid)}
+        possible = candidates(engine.index, here, scope).provisions
+        relevant |= {pid for pid in possible if outcomes_of(context, pid)}
         relevant |= {pid for pid, item in law.provisions.items() if item.not_evaluated and may_matter(context, pid)}
     return tuple(pid for pid in law.provisions if pid in relevant)
 

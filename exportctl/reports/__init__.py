@@ -1,1 +1,1 @@
-"""Turns results into what people and programs read; each report is a pure function."""
+"""Turn results into output for people and programs; each report is a pure function."""

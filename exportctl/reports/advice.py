@@ -19,15 +19,15 @@ if TYPE_CHECKING:
 
 _PARAM: Final = "--param "
 _PROPERTIES, _CONTROLS = 2, 3
-"""So many measured properties and controls are named."""
+"""The number of measured properties and of controls that a sentence names."""
 _ITEM: Final = 40
-"""Goods of so many letters are repeated in a command."""
+"""The length up to which a command repeats the goods."""
 _ROUTE: Final = frozenset({"goods", "to", "from_", "origin"})
-"""The facts that are looked at one by one."""
+"""The facts that are checked one by one."""
 
 
 def conclusion(checked: Checked) -> str:
-    """Return the meaning of the decision, and what it turns on where an extension of a suspension is unconfirmed."""
+    """Return the meaning of the decision, and, if an extension of a suspension is unconfirmed, its effect on the decision."""
     answer = checked.verdict
     if answer.decision == "undecided" and not answer.covered:
         return Sentence("The law data begins on {begins}; earlier controls are missing.", begins=answer.covered_from)
@@ -67,7 +67,7 @@ def conclusion(checked: Checked) -> str:
 
 
 def next_step(checked: Checked) -> str:
-    """Return what to do next: confirm an extension, state a fact, apply, or stop; empty where nothing is left to do."""
+    """Return the next step: confirm an extension, state a fact, apply, or stop; empty if no step is left."""
     steps = [*_steps(checked)]
     if len(steps) > 1:
         return Sentence("{first} {second}", first=steps[0], second=steps[1])
@@ -75,10 +75,11 @@ def next_step(checked: Checked) -> str:
 
 
 def steps_command(checked: Checked) -> str:
-    """Return the command that prints all steps; dots stand for long goods and for the other options of the question.
+    """Return the command that prints all steps; dots replace long goods and the other options of the question.
 
-    It is empty while the question lacks what the steps rest on (the destination, goods that are recognised, a day that is covered),
-    where the export is prohibited, and while an extension is unconfirmed, because to confirm it is the first step.
+    It is empty while the question lacks facts that the steps depend on (the destination, recognised goods, a covered
+    day), if the export is prohibited, and while an extension is unconfirmed, because its confirmation is the first
+    step.
     """
     answer = checked.verdict
     if (
@@ -101,7 +102,7 @@ def steps_command(checked: Checked) -> str:
 
 
 def authorities(checked: Checked) -> str:
-    """Return the authorities that grant the licence under the provisions that decide."""
+    """Return the authorities that grant the licence under the deciding provisions."""
     answer = checked.verdict
     deciding = {
         item.provision
@@ -159,7 +160,7 @@ def _unconfirmed_suspensions(checked: Checked) -> list[tuple[Finding, Suspension
 
 
 def _knowledge(pause: SuspensionPeriod) -> str:
-    """Return what the law data holds of an extension."""
+    """Return the extensions of a suspension in the law data, in words."""
     if pause.announced_extension is None:
         return Sentence("The law data holds no extension.")
     through = pause.announced_extension.through

@@ -1,4 +1,4 @@
-"""Writes the ends of suspensions and provisions as iCalendar events, with alarms before them."""
+"""Write the ends of suspensions and provisions as iCalendar events, with alarms before them."""
 
 from __future__ import annotations
 
@@ -29,16 +29,17 @@ if TYPE_CHECKING:
     from exportctl.reports import results
 
 _WARNED: Final = (14, 1)
-"""So many days before the last day of what ends there is an alarm."""
+"""The number of days between an alarm and the last day."""
 _AGAIN: Final = timedelta(days=1)
-"""How often a program that subscribed should look for a newer calendar."""
+"""The interval at which a subscribed program should fetch the calendar."""
 
 
 def expiring(result: results.Expiring) -> str:
     """Return the ends in a span of days as iCalendar text (RFC 5545).
 
-    An event keeps its id in every calendar, so that a second import updates it; its time stamp is the last day of the data. Provisions
-    that decide nothing here are left out, unless `everything` is wanted. Days before the span are left out, also of open suspensions.
+    An event keeps its id in every calendar, so that a second import updates it; its time stamp is the last day of the
+    data. Provisions that decide nothing here are left out, unless `everything` is set. Days before the span are left
+    out, even of suspensions whose end is unsettled.
     """
     calendar = Calendar()
     title = translate("Export controls of China: next dates")
@@ -56,7 +57,7 @@ def expiring(result: results.Expiring) -> str:
 
 
 def _events_of(result: results.Expiring) -> Iterator[Event]:
-    """Yield the events: the ends, and the ends of extensions that were announced."""
+    """Yield the events: the ends, and the ends of announced extensions."""
     extended: dict[tuple[str, Announcement], list[Transition]] = {}
     for changes in group_endings(result.changes):
         if result.everything or any(matters(result.law, change.provision) for change in changes):
@@ -69,7 +70,7 @@ def _events_of(result: results.Expiring) -> Iterator[Event]:
 
 
 def _events(changes: Sequence[Transition], result: results.Expiring) -> Iterator[Event]:
-    """Yield the two days of an end: the last one, with its alarms, and the first of what follows."""
+    """Yield the two days of an end: the last day, with its alarms, and the first day of the next status."""
     law, change = result.law, changes[0]
     shared = _common_properties(result, ending_act(change), status(change.after))
     provisions = list_citations(law, [item.provision for item in changes])
@@ -92,7 +93,7 @@ def _events(changes: Sequence[Transition], result: results.Expiring) -> Iterator
 
 
 def _extension_end(act: str, longer: Announcement, changes: Sequence[Transition], result: results.Expiring) -> Event:
-    """Return the last day of an extension that was announced, and that no act confirms."""
+    """Return the last day of an announced extension that no act confirms."""
     law = result.law
     title = translate(
         "Unconfirmed: announced extension of {act} ends: {goods}",

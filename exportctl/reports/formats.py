@@ -92,50 +92,50 @@ TABLE: Final = {
     ("schema", "table"): "documents.schemas:schema",
     ("schema", "json"): "documents.schemas:schema",
 }
-"""For a kind of result and a format, the function of this package that makes text, bytes, a document, or what rich prints of it.
+"""For a kind of result and a format, the function of this package that makes text, bytes, a document, or output for rich.
 
-It is named and not imported, because a command pays only for what it prints.
+It is named and not imported, because a command should import only the code for its output.
 """
 
 
 GATES: Final = frozenset({"sarif", "junit", "github", "markdown"})
-"""The formats that name each case which a gate stops or cannot decide."""
+"""The formats that name each case that fails a gate or stays undecided."""
 
 
-_SPOKEN: Final = ("table", "markdown", "html", "svg", "png", "ics")
-"""The formats that people read, in their language; what machines read is English whatever is spoken."""
-_IN_ENGLISH: Final = frozenset({"schema"})
-"""The kinds of results that are no answers but shapes, which are English in every format."""
+_FOR_PEOPLE: Final = ("table", "markdown", "html", "svg", "png", "ics")
+"""The formats for people, in their language; formats for machines are always in English."""
+_ENGLISH_ONLY: Final = frozenset({"schema"})
+"""The kinds of results that are schemas, which are English in every format."""
 
 
 def language_for(kind: str, format_: str) -> AbstractContextManager[None]:
-    """Return in what language a result in a format is: in the one that is spoken, or in English."""
-    spoken = format_ in _SPOKEN and kind not in _IN_ENGLISH
-    return nullcontext() if spoken else using_language(ENGLISH.code)
+    """Return a context with the language of a result in a format: the current language, or English."""
+    for_people = format_ in _FOR_PEOPLE and kind not in _ENGLISH_ONLY
+    return nullcontext() if for_people else using_language(ENGLISH.code)
 
 
 class Result:
-    """What a question was answered, with the question; it can be had as the document that the command of its kind prints."""
+    """The answer to a question, with the question; it can be converted to the document that its command prints."""
 
     __slots__ = ()
     kind: ClassVar[str]
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the document: plain values that JSON can hold."""
+        """Return the document as plain values for JSON."""
         return dict(document(self.kind, self))
 
     def to_json(self) -> str:
-        """Return the document as text, the same bytes for the same result."""
+        """Return the document as text; equal results give equal bytes."""
         return _json(self.to_dict())
 
 
 def formats_of(kind: str) -> list[str]:
-    """Return the formats that results of a kind can be had in."""
+    """Return the available formats of a kind of result."""
     return [name for of, name in TABLE if of == kind]
 
 
 def format_of(kind: str, text: str) -> str:
-    """Return the format that a text names; raises InputError if results of this kind cannot be had in it."""
+    """Return the format that a text names; raises InputError if it is not available for results of this kind."""
     word = text.strip().lower()
     if (kind, word) not in TABLE:
         raise none_of("format", text, formats_of(kind))
@@ -143,7 +143,7 @@ def format_of(kind: str, text: str) -> str:
 
 
 def format_result(kind: str, format_: str, result: object) -> str | bytes | Iterable[RenderableType]:
-    """Return a result in a format: text, bytes, or what rich prints."""
+    """Return a result in a format: text, bytes, or output for rich."""
     report = function_of(kind, format_)(result)
     return _json(report) if isinstance(report, dict) else cast("str | bytes | Iterable[RenderableType]", report)
 

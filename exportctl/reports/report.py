@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, repr=False)
 class Report(Read):
-    """The rows of a file with their answers; `facts` are the columns that state facts, `numbered` the one of the rows' numbers."""
+    """The rows of a file with their answers; `facts` are the columns that state facts, `numbered` is the column of row numbers."""
 
     kind = "report"
     law: Register

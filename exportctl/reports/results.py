@@ -1,4 +1,4 @@
-"""The results of all other questions: what was found, with all that was asked, ready to be reported."""
+"""The results of all other questions, with the questions, ready to be reported."""
 
 from __future__ import annotations
 
@@ -45,9 +45,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, repr=False)
 class Read(Result):
-    """A result that is read on the day `today`, from which the age of the law is counted. With `everything` nothing is folded.
+    """A result that is read on the day `today`, from which the age of the law is counted. With `everything` nothing is shortened.
 
-    `configured` are the influences beside the law.
+    `configured` are the influences other than the law.
     """
 
     configured: Sequence[Influence] = field(default=(), kw_only=True)
@@ -57,7 +57,7 @@ class Read(Result):
 
 @dataclass(frozen=True, repr=False)
 class Classification(Read):
-    """Which lines of the list goods are, may be, or are not."""
+    """The entries of the list that goods match, may match, or do not match."""
 
     kind = "classification"
     law: Register
@@ -70,25 +70,25 @@ class Classification(Read):
     covered: bool
     hints: Sequence[str] = ()
     terms: GatePolicy = DEFAULT_POLICY
-    beside: tuple[str, ...] = ()
-    """The provisions that name such goods beside the list."""
+    naming_provisions: tuple[str, ...] = ()
+    """The provisions that name such goods without listing them."""
     notes: bool = False
     questions: bool = False
-    """Whether the figures that decide are asked for."""
+    """Whether the figures that decide are requested."""
 
     @property
     def recognised(self) -> bool:
-        """Whether anything surely says what the goods are."""
+        """Whether the goods are surely recognised."""
         return self.law.home.id in self.found.recognised
 
     @property
     def matches(self) -> tuple[goods.Match, ...]:
-        """The lines that the goods are or may be."""
+        """The entries that the goods match or may match."""
         return self.found.matches
 
     @property
     def exclusions(self) -> tuple[guidance.Exclusion, ...]:
-        """The lines that official guidance rules out."""
+        """The entries that official guidance excludes."""
         return self.found.excluded
 
     @property
@@ -98,12 +98,12 @@ class Classification(Read):
 
     @property
     def is_passed(self) -> bool:
-        """Whether the answer is undecided and passes the gate all the same, as `undecided = warn` allows."""
+        """Whether the answer is undecided but passes the gate, as `undecided = warn` permits."""
         return self.terms.waives(self._code, self.law, self.on)
 
     @property
     def warnings(self) -> tuple[VerdictWarning, ...]:
-        """The warnings beside the answer."""
+        """The warnings of the answer."""
         lapsed = self.facts.goods.lapsed
         own = [VerdictWarning(ITEM_LAPSED, lapsed)] if lapsed else code_conflict(self.facts.goods, self.found)
         return (*self.terms.warnings(self.law, self.on), *own)
@@ -113,14 +113,14 @@ class Classification(Read):
         return self.found.exit_code(self.gate, covered=self.covered)
 
     def __repr__(self) -> str:
-        """Return the goods and their lines."""
+        """Return the goods and their entries."""
         lines = [f"{match.entry}{'' if match.truth.value else '?'}" for match in self.matches]
         return f"<Classification {self.facts.goods.item!r}: {', '.join(lines) or 'no line'}>"
 
 
 @dataclass(frozen=True, repr=False)
 class Trace(Read):
-    """Which rule marked what in a description of goods."""
+    """The rule behind each mark in a description of goods."""
 
     kind = "trace"
     law: Register
@@ -147,14 +147,14 @@ class Steps(Read):
         return self.complete_from is not None and self.checked.verdict.on < self.complete_from
 
     def __repr__(self) -> str:
-        """Return the goods, the decision and how many steps there are."""
+        """Return the goods, the decision and the number of steps."""
         answer = self.checked.verdict
         return f"<Steps {answer.facts.goods.item!r} {answer.decision}: {len(self.steps)} steps>"
 
 
 @dataclass(frozen=True, repr=False)
 class PartyScreening(Read):
-    """What names hit on the lists of a day, name by name."""
+    """The hits of names on the lists of a day, name by name."""
 
     kind = "party"
     law: Register
@@ -170,12 +170,12 @@ class PartyScreening(Read):
 
     @property
     def matches(self) -> tuple[screening.PartyMatch, ...]:
-        """Every designation that a name is or may be, in the order of the names."""
+        """Every designation that a name means or may mean, in the order of the names."""
         return tuple(match for item in self.found for match in item.matches)
 
     @property
     def decisions(self) -> Mapping[str, Decision]:
-        """For each name the strictest effect of what it surely is; undecided if there is none on a day before the data begins."""
+        """For each name the strictest effect of its sure hits; undecided if there are none on a day before the data begins."""
         return {name: item.decision(self.assume) for name, item in zip(self.names, self.found, strict=True)}
 
     @property
@@ -186,7 +186,7 @@ class PartyScreening(Read):
 
     @property
     def names_passed(self) -> int:
-        """How many names decide nothing, and pass all the same."""
+        """The number of undecided names that pass by policy."""
         return sum(self.terms.waives(code, self.law, self.on) for code in self._codes)
 
     @property
@@ -201,7 +201,7 @@ class PartyScreening(Read):
 
 @dataclass(frozen=True, repr=False)
 class Content(Read):
-    """What a bill of materials adds up to."""
+    """The calculation of a bill of materials."""
 
     kind = "content"
     law: Register
@@ -217,7 +217,7 @@ class Content(Read):
 class Inquiry:
     """An inquiry about the law: about some goods and a place, or about all provisions, as known on a day.
 
-    Goods that are not `recognised` may be subject to more provisions than those found.
+    Goods that are not `recognised` may be subject to further provisions.
     """
 
     item: str | None
@@ -227,7 +227,7 @@ class Inquiry:
 
     @classmethod
     def of(cls, engine: Engine, item: str | None, facts: Facts | None, known_on: date | None) -> Self:
-        """Return what was asked in words that were understood as facts."""
+        """Return the inquiry for a text and the facts that were interpreted from it."""
         if item is None or facts is None:
             return cls(None, facts and facts.to, known_on)
         recognised = engine.law.home.id in engine.classify(facts.goods, known_on).recognised
@@ -252,17 +252,17 @@ class Timeline(Read):
 
     @property
     def covered(self) -> bool:
-        """Whether no day of a span, and nothing that was known, lies before the data begins."""
+        """Whether no day of a span, and no knowledge, is before the data begins."""
         return _is_covered(self.law, self.asked.known_on, *(span.from_ for span in self.spans))
 
     def __repr__(self) -> str:
-        """Return what was asked about and how much there is."""
+        """Return the subject and the number of spans."""
         return f"<Timeline {self.asked.item or 'all provisions'}: {len(self.spans)} spans>"
 
 
 @dataclass(frozen=True, repr=False)
 class Diff(Read):
-    """The changes of status after one day and not later than another."""
+    """The changes of status after one day and up to another."""
 
     kind = "diff"
     law: Register
@@ -271,15 +271,15 @@ class Diff(Read):
     last: date
     changes: tuple[Transition, ...]
     answers: tuple[verdict.Verdict, ...] = ()
-    """What `check` answers on the first day and on the last, if goods were asked about."""
+    """The answers of `check` on the first day and on the last, if goods were requested."""
 
     @property
     def covered(self) -> bool:
-        """Whether neither the first day nor what was known lies before the data begins."""
+        """Whether neither the first day nor the day of knowledge is before the data begins."""
         return _is_covered(self.law, self.asked.known_on, self.first)
 
     def __repr__(self) -> str:
-        """Return the days and how much changes."""
+        """Return the days and the number of changes."""
         return f"<Diff {self.first} to {self.last}: {len(self.changes)} changes>"
 
 
@@ -297,18 +297,18 @@ class Expiring(Read):
 
     @property
     def covered(self) -> bool:
-        """Whether neither the first day that is told of nor what was known lies before the data begins."""
+        """Whether neither the first reported day nor the day of knowledge is before the data begins."""
         first = self.on.toordinal() - self.since
         return _is_covered(self.law, self.known_on, date.fromordinal(max(first, 1)))
 
     def __repr__(self) -> str:
-        """Return the days and how much ends or ended."""
+        """Return the days and the number of ends."""
         return f"<Expiring {self.since} days up to {self.on}, {self.within} after it: {len(self.changes)} changes>"
 
 
 @dataclass(frozen=True, repr=False)
 class Listing(Read):
-    """The records of one kind (in the plural), a row each."""
+    """The records of one kind (in the plural), one per row."""
 
     kind = "list"
     law: Register
@@ -319,7 +319,7 @@ class Listing(Read):
 
 @dataclass(frozen=True, repr=False)
 class Record(Read):
-    """One record as its file has it, with the parallel entries of other lists."""
+    """One record with the keys of its file, and the parallel entries of other lists."""
 
     kind = "show"
     law: Register
@@ -341,7 +341,7 @@ class Explanation(Read):
 
 @dataclass(frozen=True, repr=False)
 class Coverage(Result):
-    """The data that is in use, its place, why it is the one in use, and the day on which its age is counted."""
+    """The data in use, its place, the reason for the choice, and the day on which its age is counted."""
 
     kind = "data-status"
     law: Register
@@ -406,7 +406,7 @@ class Cases(Result):
 
     @property
     def cases_met(self) -> int:
-        """How many cases the law answers as they expect."""
+        """The number of cases that the law answers as expected."""
         return self.count - len(self.failed)
 
 
@@ -424,7 +424,7 @@ class GateFindings(NamedTuple):
 
 @dataclass(frozen=True, repr=False)
 class Summary(Read):
-    """The counts of a run over files, and the findings for a gate report, if one is wanted."""
+    """The counts of a run over files, and the findings for a gate report, if one is requested."""
 
     kind = "summary"
     law: Register
@@ -435,14 +435,14 @@ class Summary(Read):
     on: date | None = None
     """The one day of all rows, if there is one."""
     skipped: Sequence[Skipped] = ()
-    """What was given and not read."""
+    """The inputs that were not read."""
     permits: Sequence[Permit] = ()
     """The licences and waivers of the company."""
 
 
 @dataclass(frozen=True, repr=False)
 class Changes(Read):
-    """The rows of a run whose answers differ from others, in groups, and in words what those others are."""
+    """The rows of a run whose answers differ from earlier ones, in groups, and a description of the earlier answers."""
 
     kind = "changes"
     law: Register
@@ -462,7 +462,7 @@ class Setting(NamedTuple):
 
 @dataclass(frozen=True, repr=False)
 class Config(Result):
-    """The configuration that holds in a folder, with what the environment says of other options."""
+    """The configuration of a folder, with the environment variables for other options."""
 
     kind = "config"
     file: str | None

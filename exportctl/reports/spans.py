@@ -1,4 +1,4 @@
-"""Arranges the spans of provisions in rows for timelines: provisions about the goods first."""
+"""Arrange the spans of provisions in rows for timelines: provisions about the goods first."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from exportctl.reports.results import Timeline
 
 ORDER: Final[tuple[Status, ...]] = ("in_force", "unsettled", "suspended", "pending", "ended")
-"""The statuses in the order in which rows, counts and legends have them."""
+"""The order of statuses in rows, counts and legends."""
 
 
 class Row(NamedTuple):
-    """The spans of one provision, and the one of the marked day, if its act was published by then."""
+    """The spans of one provision, and the span of the marked day, if its act was published by then."""
 
     provision: str
     spans: Sequence[Span]
@@ -32,7 +32,7 @@ class Row(NamedTuple):
 
 
 def marked_day(result: Timeline) -> date:
-    """Return the marked day: the day asked about, today, or the last day of the data."""
+    """Return the marked day: the requested day, today, or the last day of the data."""
     return result.on or result.today or result.law.home.checked_through
 
 
@@ -45,7 +45,7 @@ def rows_of(result: Timeline) -> list[Row]:
 
 
 def visible_rows(result: Timeline, rows: Sequence[Row], most: int) -> Sequence[Row]:
-    """Return the rows to show: all, if everything is wanted; the first `most` for goods; else those that have not ended."""
+    """Return the rows to show: all, if `everything` is set; the first `most` for goods; else those that have not ended."""
     if result.everything:
         return rows
     if result.asked.item:
@@ -69,7 +69,7 @@ def status_line(row: Row) -> str:
 
 
 def extent(law: Register, rows: Sequence[Row], on: date) -> tuple[date, date]:
-    """Return the first and last day to draw: from the first span or the begin of the data, to some months after the last change."""
+    """Return the first and last day to draw: from the first span or the start of the data, to some months after the last change."""
     begins = law.home.covers_from or date.min
     first = min(max(min(row.spans[0].from_ for row in rows), begins), on)
     last = max(on, *(row.spans[-1].from_ for row in rows))

@@ -1,4 +1,4 @@
-"""The lines of a step for people: what to do first, which steps are shown, and the article, period and papers of each."""
+"""The lines of a step for people: the first step, the visible steps, and the article, period and papers of each."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from exportctl.reports.results import Steps
 
 _FOLDED: Final = frozenset({"appeal", "penalty", "service"})
-"""The stages that are shown with --all alone."""
+"""The stages that only --all shows."""
 _FIGURES: Final = 6
-"""So many figures are shown; the rest is counted."""
+"""The number of figures that are shown; the rest is counted."""
 
 
 def shown_steps(result: Steps) -> list[Step]:
@@ -33,14 +33,14 @@ def shown_steps(result: Steps) -> list[Step]:
 
 
 def first_steps(result: Steps) -> list[str]:
-    """Return what to do first, in short; where no step comes first, the step that surely concerns the export."""
+    """Return the first steps, in short; if no step comes first, the step that surely concerns the export."""
     items = [step.requirement for step in result.steps]
     first = [item.brief or item.text for item in first_requirements(items)]
     return [name_of(text) for text in first or [item.text for item in items if not item.condition][:1]]
 
 
 def details(result: Steps, step: Step) -> Iterator[str]:
-    """Yield the period, the channel, the papers, the figures, the article and what is open of a step."""
+    """Yield the period, the channel, the papers, the figures, the article and the open conditions of a step."""
     item, law = step.requirement, result.checked.verdict.law
     if item.period:
         yield period_in_words(item.period, step.accepted_on, step.ends_on)
@@ -61,7 +61,7 @@ def details(result: Steps, step: Step) -> Iterator[str]:
 
 
 def _figure(law: Register, item: StatedFigure) -> str:
-    """Return a figure with its stated value, or that it is to be measured."""
+    """Return a figure with its stated value, or a note that it must be measured."""
     figure = render(figure_in_words(law, item.figure))
     if item.stated:
         return translate(

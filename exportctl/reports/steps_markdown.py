@@ -1,4 +1,4 @@
-"""Writes the steps that follow from an answer as markdown: a heading for each stage, and a box to tick for each step."""
+"""Write the steps that follow from an answer as markdown: a heading for each stage, and a checkbox for each step."""
 
 from __future__ import annotations
 

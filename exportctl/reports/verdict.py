@@ -1,4 +1,4 @@
-"""The public verdict, which knows its own document, and the verdict as a report shows it at a gate."""
+"""The public verdict, which can produce its own document, and the verdict that a report shows at a gate."""
 
 from __future__ import annotations
 
@@ -34,15 +34,15 @@ class Verdict(Result, verdict.Verdict):
         return dict(document(self.kind, Checked(self, gate, everything)))
 
     def to_json(self, gate: Effect = "license_required", *, everything: bool = False) -> str:
-        """Return the document as text, the same bytes for the same verdict."""
+        """Return the document as text; equal verdicts give equal bytes."""
         return str(format_result(self.kind, "json", Checked(self, gate, everything)))
 
     def steps(self, accepted_on: date | None = None) -> tuple[Step, ...]:
-        """Return what the exporter does next, in the order of the stages; it moves no decision.
+        """Return the next steps of the exporter, in the order of the stages; they change no decision.
 
-        If MOFCOM accepts the application on a day, the period of its decision has a last day.
+        If the day is stated on which MOFCOM accepts the application, the period of its decision has a last day.
         """
-        from exportctl.procedure.steps import steps_of  # noqa: PLC0415 - most answers are not asked for it
+        from exportctl.procedure.steps import steps_of  # noqa: PLC0415 - most callers do not need it
 
         return steps_of(self, accepted_on)
 
@@ -53,9 +53,9 @@ class Verdict(Result, verdict.Verdict):
 
 
 class Checked(NamedTuple):
-    """A verdict as it is reported at a gate, under a gate policy (`terms`), with `everything` or only what applies, on the day `today`.
+    """A verdict reported at a gate, under a gate policy (`terms`), with `everything` or only what applies, on the day `today`.
 
-    Tables fold the notes, unless `notes` are wanted.
+    Tables fold the notes, unless `notes` are requested.
     """
 
     verdict: verdict.Verdict
@@ -70,7 +70,7 @@ class Checked(NamedTuple):
 
     @property
     def code(self) -> ExitCode:
-        """The exit code of all that no licence and no waiver covers, before the terms of the gate."""
+        """The exit code of the findings that no licence or waiver covers, before the policy of the gate."""
         return (
             self.permit_result.standing.exit_code(self.gate)
             if self.permit_result
@@ -79,21 +79,21 @@ class Checked(NamedTuple):
 
     @property
     def decision(self) -> Decision:
-        """What the law asks, as far as the data is young enough to say so."""
+        """The decision of the law, unless the data is too old for it."""
         return self.apply_policy(self.verdict.decision)
 
     @property
     def depends_on_extension(self) -> bool:
-        """Whether the decision differs by whether a suspension was extended, which no act confirms."""
+        """Whether the decision depends on an extension of a suspension that no act confirms."""
         return len({self.apply_policy(reading.decision) for reading in self.verdict.result.readings}) > 1
 
     @property
     def worst_case(self) -> Decision:
-        """The decision if every missing fact turned out the stricter way, and newer law too where that is wanted."""
+        """The decision if every missing fact turned out the stricter way, with newer law included if the policy requires it."""
         return self.apply_policy(self.verdict.worst_case)
 
     def apply_policy(self, decision: Decision) -> Decision:
-        """Return a decision or a worst case about the day asked about; where the law is older than allowed nothing is free."""
+        """Return a decision or a worst case for the requested day; if the law data is older than allowed, it clears no goods."""
         return self.terms.apply(decision, self.verdict.law, self.verdict.on)
 
     @property
@@ -103,22 +103,22 @@ class Checked(NamedTuple):
 
     @property
     def is_passed(self) -> bool:
-        """Whether the answer is undecided and passes the gate all the same, as `undecided = warn` allows."""
+        """Whether the answer is undecided but passes the gate, as `undecided = warn` permits."""
         return self.terms.waives(self.code, self.verdict.law, self.verdict.on)
 
     @property
     def answered_by(self) -> tuple[PermitUse, ...]:
-        """The licences and waivers in use, and what they cover."""
+        """The licences and waivers in use, and the findings that they cover."""
         return self.permit_result.standing.uses if self.permit_result else ()
 
     @property
     def is_covered(self) -> bool:
-        """Whether licences and waivers cover every finding, so that nothing is left to do."""
+        """Whether licences and waivers cover every finding, so that no step is left."""
         return self.permit_result is not None and self.permit_result.standing.exit_code("report") == 0
 
     @property
     def next_change(self) -> NextChange | Change | None:
-        """The first later day on which the verdict, or what answers it, differs."""
+        """The first later day with another verdict or other permits in use."""
         change = self.permit_result.next_change if self.permit_result else self.verdict.next_change
         if change is None:
             return None
@@ -130,6 +130,6 @@ class Checked(NamedTuple):
 
     @property
     def warnings(self) -> tuple[VerdictWarning, ...]:
-        """What the reader must know beside the answer."""
+        """The warnings of the answer."""
         permits = self.permit_result.standing.warnings if self.permit_result else ()
         return (*self.terms.warnings(self.verdict.law, self.verdict.on), *permits, *self.verdict.warnings)

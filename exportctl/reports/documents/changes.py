@@ -1,4 +1,4 @@
-"""The document of a comparison: what differs, in groups, and why."""
+"""The document of a comparison: the differences, in groups, with the reasons."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from exportctl.reports import results
 
 
-class Stood(Document):
-    """An answer to rows that differ, and what a company answers it with."""
+class ComparedAnswer(Document):
+    """An answer to rows that differ, and the permits that cover it."""
 
     decision: Decision
     worst_case: Decision
@@ -25,7 +25,7 @@ class Stood(Document):
 
 
 class Why(Document):
-    """A provision that makes answers differ, and its status by both, where they differ and can be told."""
+    """A provision that makes answers differ, and both statuses, if they differ and are known."""
 
     provision: str
     title: str
@@ -43,12 +43,12 @@ class ChangedRow(Document):
 
 
 class ChangedRows(Document):
-    """Rows that differ alike: how many, and the first of them."""
+    """Rows with the same difference: their number, and the first of them."""
 
     count: int
     rows: list[ChangedRow]
-    before: Stood
-    after: Stood
+    before: ComparedAnswer
+    after: ComparedAnswer
     because: list[Why]
 
 
@@ -71,7 +71,7 @@ class Changes(Document):
 
 
 def changes(result: results.Changes) -> dict[str, Any]:
-    """Return `exportctl.changes/1`: counts, and the rows that differ in groups, that of most rows first."""
+    """Return `exportctl.changes/1`: counts, and the rows that differ in groups, the largest first."""
     counts = result.counts
     return Changes(
         schema="exportctl.changes/1",
@@ -100,8 +100,8 @@ def _group(group: Group) -> ChangedRows:
     )
 
 
-def _answer(answer: Standing) -> Stood:
-    return Stood(
+def _answer(answer: Standing) -> ComparedAnswer:
+    return ComparedAnswer(
         decision=answer.decision,
         worst_case=answer.worst_case,
         settled=answer.settled,

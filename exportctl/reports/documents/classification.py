@@ -1,4 +1,4 @@
-"""The document of a classification: the lines that goods are, may be or are not, and the figures that decide."""
+"""The document of a classification: the entries that goods match, may match or do not match, and the figures that decide."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from exportctl.reports.documents.parts import (
     Match,
     Name,
     Query,
-    Understood,
+    WordMeaning,
     caution,
     coverage_warnings,
     influences,
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 
 class Exclusion(Document):
-    """A line that official guidance rules out."""
+    """An entry that official guidance excludes."""
 
     entry: str
     name: Name
@@ -47,7 +47,7 @@ class Exclusion(Document):
 
 
 class Grows(Document):
-    """How a bound grows: by its unit for each `divisor` units of a length."""
+    """The growth of a bound: by its unit for each `divisor` units of a length."""
 
     length: str
     divisor: str
@@ -55,7 +55,7 @@ class Grows(Document):
 
 
 class FigureQuestion(Document):
-    """A figure that decides an entry and that nobody stated, the option that states it, and what stands behind it."""
+    """An unstated figure that decides an entry, the option that states it, and its sources."""
 
     entry: str
     of: Literal["criteria", "unless"]
@@ -76,7 +76,7 @@ class Classification(Document):
     schema: Literal["exportctl.classification/1"]
     query: Query
     recognised: bool
-    understood: list[Understood]
+    understood: list[WordMeaning]
     left: list[str]
     headings: list[Heading]
     matches: list[Match]
@@ -89,7 +89,7 @@ class Classification(Document):
 
 
 def classification(result: results.Classification) -> dict[str, Any]:
-    """Return `exportctl.classification/1`; with the figures that decide where these are asked for."""
+    """Return `exportctl.classification/1`, with the figures that decide if they are requested."""
     law, goods = result.law, result.facts.goods
     figures = open_figures(law, goods, result.matches)[0] if result.questions else ()
     return Classification(

@@ -1,4 +1,4 @@
-"""The document of `config show`: every value that holds, and what said it."""
+"""The document of `config show`: every setting in force, and its source."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Value(Document):
-    """A value and what said it: `default`, a variable of the environment, or file and line; null is nothing said."""
+    """A value and its source: `default`, an environment variable, or file and line; null if it is not set."""
 
     key: str
     value: str | int | bool | None
@@ -21,7 +21,7 @@ class Value(Document):
 
 
 class Variable(Document):
-    """A variable of the environment that says an option for every command that has it."""
+    """An environment variable that sets an option for every command that has it."""
 
     name: str
     value: str

@@ -1,4 +1,4 @@
-"""The document of a bill of materials: how the share of Chinese content was counted."""
+"""The document of a bill of materials: the calculation of the share of Chinese content."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class ContentLine(Document):
 
 
 class ContentRule(Document):
-    """The share that acts ask for."""
+    """The share that acts require."""
 
     provisions: list[str]
     op: Operator
@@ -52,7 +52,7 @@ class Content(Document):
 
 
 def content(result: results.Content) -> dict[str, Any]:
-    """Return `exportctl.content/1`: how a bill of materials was counted."""
+    """Return `exportctl.content/1`: the calculation of a bill of materials."""
     count = result.found
     return Content(
         schema="exportctl.content/1",

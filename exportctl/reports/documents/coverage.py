@@ -1,4 +1,4 @@
-"""The document of what the data covers: its horizon, its counts, and its known gaps."""
+"""The document of the coverage of the data: its horizon, its counts, and its known gaps."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class NotTested(Document):
-    """A provision that no stated fact can test, what in words stays open, and why."""
+    """A provision that no stated fact can test, its subject in words, and the reason."""
 
     provision: str
     title: Name
@@ -25,15 +25,15 @@ class NotTested(Document):
 
 
 class NoCondition(Document):
-    """A provision that asks nothing of an export itself, and what it is."""
+    """A provision that sets no condition on an export, and its kind."""
 
     provision: str
     title: Name
     what: str
 
 
-class Used(Document):
-    """The data that answers: where it lies, and why it is this."""
+class DataInUse(Document):
+    """The data in use: its place, and the reason for the choice."""
 
     place: str
     why: str
@@ -43,7 +43,7 @@ class Coverage(Document):
     """The answer of `data status`."""
 
     schema: Literal["exportctl.data-status/1"]
-    used: Used
+    used: DataInUse
     version: str
     shape: int
     digest: Digest
@@ -88,12 +88,12 @@ class Coverage(Document):
 
 
 def coverage(result: results.Coverage) -> dict[str, Any]:
-    """Return `exportctl.data-status/1`: what the data covers."""
+    """Return `exportctl.data-status/1`: the coverage of the data."""
     law, parties, home = result.law, result.parties, result.law.home
     transcribed = sum(map(counts.is_transcribed, law.entries.values()))
     return Coverage(
         schema="exportctl.data-status/1",
-        used=Used(place=result.place, why=result.why),
+        used=DataInUse(place=result.place, why=result.why),
         version=law.version,
         shape=law.releases[0].shape,
         digest=law.digest,

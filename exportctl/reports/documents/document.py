@@ -15,7 +15,7 @@ class Pattern(NamedTuple):
 
 
 class Bounds(NamedTuple):
-    """The least and the most that a number may be, for the schema."""
+    """The smallest and the largest value of a number, for the schema."""
 
     least: int
     most: int
@@ -26,7 +26,7 @@ class _Absent:
 
 
 ABSENT: Final[Any] = _Absent()
-"""The value of a key that is left out of the JSON; a field with this default need not be there."""
+"""The value of a key that is left out of the JSON; a field with this default is optional."""
 
 Day = Annotated[str, Pattern(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 Place = Annotated[str, Pattern(r"^[A-Z]{2}$")]
@@ -36,15 +36,15 @@ Digest = Annotated[str, Pattern(r"^sha256:[0-9a-f]{64}$")]
 
 @dataclass_transform(kw_only_default=True)
 class Document:
-    """A document, or a part of one. A field whose key is a word of Python has a `_` behind it."""
+    """A document, or a part of one. A field whose key is a keyword of Python ends in `_`."""
 
     def __init_subclass__(cls) -> None:
-        """Make each subclass a dataclass, without comparison and repr, which a command would pay for at its start."""
+        """Make each subclass a dataclass, without comparison and repr, to keep the start of commands fast."""
         super().__init_subclass__()
         dataclass(kw_only=True, eq=False, repr=False)(cls)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the document as plain values that JSON can hold."""
+        """Return the document as plain values for JSON."""
         return {key_of(name): _plain(value) for name, value in vars(self).items() if value is not ABSENT}
 
 
@@ -53,7 +53,7 @@ def key_of(field: str) -> str:
     return field.removesuffix("_")
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a document holds
+def _plain(value: Any) -> Any:  # noqa: ANN401 - any value of a document
     if isinstance(value, Document):
         return value.to_dict()
     if isinstance(value, list):
@@ -62,5 +62,5 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a document holds
 
 
 def is_document(kind: Any) -> bool:  # noqa: ANN401 - any type
-    """Tell whether a type is that of a document or of a part of one."""
+    """Return whether a type is a document or a part of one."""
     return isinstance(kind, type) and issubclass(kind, Document) and is_dataclass(kind)

@@ -16,7 +16,7 @@ from exportctl.law.procedure import ListName, Reading, Requirement, Stage
 from exportctl.law.scale import Decision, Effect, Status
 from exportctl.law.status import LawAsOf
 from exportctl.reports.documents.document import ABSENT, Day, Document
-from exportctl.reports.documents.parts import Hint, Name, StatusThen, day, in_both, name, status_on
+from exportctl.reports.documents.parts import Hint, Name, StatusOnDay, day, in_both, name, status_on
 from exportctl.sentences import Called, Noted, Sentence
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ Verb = Literal["suspends", "extends", "ends", "replaces"]
 Texts = list[str]
 
 
-class Said(Document):
-    """A part of a record in a line."""
+class RecordText(Document):
+    """A part of a record as a line of text."""
 
     id: str
     text: str
@@ -57,15 +57,15 @@ class AnnouncedExtension(Document):
     confidence: Confidence
 
 
-class SourcedFigure(Document):
+class ListingStatus(Document):
     """A provision that lists an entry, and its status."""
 
     id: str
-    status: StatusThen
+    status: StatusOnDay
 
 
-class Done(Document):
-    """What an act does to others."""
+class ActEffect(Document):
+    """An effect of an act on another act."""
 
     does: Verb
     suspended_by: str = ABSENT
@@ -75,7 +75,7 @@ class Done(Document):
 
 
 class KnownNames(Document):
-    """Names of one kind that the act does not print, and how far they can be trusted."""
+    """Names of one kind that the act does not print, and the confidence in them."""
 
     kind: NameKind
     names: list[str]
@@ -88,8 +88,8 @@ _Announced = list[AnnouncedExtension]
 _Sources = list[model.Source]
 
 
-class FigureOf(Document):
-    """A figure of an entry, of its criteria or of what leaves goods outside, and what stands behind it."""
+class EntryFigure(Document):
+    """A figure of an entry, in its criteria or its exclusions, and its sources."""
 
     figure: str
     of: Part
@@ -99,7 +99,7 @@ class FigureOf(Document):
 
 
 class Explained(Document):
-    """What every explanation begins with."""
+    """The common part of all explanations."""
 
     schema: Literal["exportctl.explain/1"]
     kind: str
@@ -116,8 +116,8 @@ class ExplainedAct(Explained):
     not_found: list[NotFound]
     stated: list[model.Count]
     basis: list[str]
-    says: list[Said]
-    does: list[Done]
+    says: list[RecordText]
+    does: list[ActEffect]
     history: list[Span]
     announced: list[AnnouncedExtension]
     sources: list[model.Source]
@@ -133,7 +133,7 @@ class ExplainedProvision(Explained):
     published: Day
     from_: Day
     not_found: list[NotFound]
-    status: StatusThen
+    status: StatusOnDay
     binds: Binds
     lists: list[str]
     rules: list[model.Rule]
@@ -157,11 +157,11 @@ class ExplainedEntry(Explained):
     forms: list[Form]
     criteria: str | None
     unless: str | None
-    figures: list[FigureOf]
-    listed_by: list[SourcedFigure]
+    figures: list[EntryFigure]
+    listed_by: list[ListingStatus]
     named: list[str]
     customs: list[model.Customs]
-    guidance: list[Said]
+    guidance: list[RecordText]
     history: list[Span]
     sources: list[model.Source]
     checked: Day
@@ -173,8 +173,8 @@ class ExplainedFamily(Explained):
     """A code above entries explained."""
 
     kind: Literal["family"]
-    says: list[Said]
-    listed_by: list[SourcedFigure]
+    says: list[RecordText]
+    listed_by: list[ListingStatus]
     sources: list[model.Source]
     checked: Day
     doubts: list[str]
@@ -197,7 +197,7 @@ class ExplainedGuidance(Explained):
     kind: Literal["guidance"]
     published: Day
     by: str
-    says: list[Said]
+    says: list[RecordText]
     sources: list[model.Source]
     checked: Day
     doubts: list[str]
@@ -227,7 +227,7 @@ class ExplainedParty(Explained):
     act: str
     provision: str
     published: Day
-    status: StatusThen
+    status: StatusOnDay
     effect: Effect
     country: str | None
     aliases: Texts
@@ -287,8 +287,8 @@ def _act(head: dict[str, Any], known: LawAsOf, act: model.Act) -> ExplainedAct:
         not_found=list(act.unknown),
         stated=[count._replace(what=Noted(count.what)) for count in act.stated],
         basis=list(act.basis),
-        says=[Said(id=f"{act.id}/{item.paragraph}", text=Called(*item.title)) for item in act.provisions],
-        does=[Done(does=verb, **item._asdict()) for verb in get_args(Verb) for item in getattr(act, verb)],
+        says=[RecordText(id=f"{act.id}/{item.paragraph}", text=Called(*item.title)) for item in act.provisions],
+        does=[ActEffect(does=verb, **item._asdict()) for verb in get_args(Verb) for item in getattr(act, verb)],
         history=_spans(known, (f"{act.id}/{item.paragraph}" for item in act.provisions)),
         announced=_announcements(known, [act.id]),
         sources=_sources(act.sources),
@@ -334,7 +334,7 @@ def _entry(
         criteria=entry.criteria and criteria_in_words(law, entry.criteria),
         unless=entry.unless and criteria_in_words(law, entry.unless),
         figures=[
-            FigureOf(
+            EntryFigure(
                 figure=figure_in_words(law, item.figure),
                 of=item.of,
                 corroborated=item.corroborated,
@@ -350,7 +350,7 @@ def _entry(
             if entry.code in item.entries and item.names.en
         ),
         customs=list(entry.customs),
-        guidance=[Said(id=id_, text=Sentence.of(ruling.says)) for id_, ruling in law.rulings.get(entry.code, ())],
+        guidance=[RecordText(id=id_, text=Sentence.of(ruling.says)) for id_, ruling in law.rulings.get(entry.code, ())],
         history=_spans(known, listings),
         sources=_sources(entry.sources or family.sources),
         checked=family.checked.isoformat(),
@@ -362,7 +362,7 @@ def _entry(
 def _family(head: dict[str, Any], known: LawAsOf, family: model.Family, on: date) -> ExplainedFamily:
     return ExplainedFamily(
         **head,
-        says=[Said(id=entry.code, text=Called(*entry.name)) for entry in family.entries],
+        says=[RecordText(id=entry.code, text=Called(*entry.name)) for entry in family.entries],
         listed_by=_standings(known, known.law.listings_of(family.code), on),
         sources=_sources(family.sources),
         checked=family.checked.isoformat(),
@@ -386,7 +386,7 @@ def _guidance(head: dict[str, Any], guidance: model.Guidance) -> ExplainedGuidan
         **head,
         published=guidance.published.isoformat(),
         by=guidance.by,
-        says=[Said(id=", ".join(item.entries), text=Sentence.of(item.says)) for item in guidance.rulings],
+        says=[RecordText(id=", ".join(item.entries), text=Sentence.of(item.says)) for item in guidance.rulings],
         sources=_sources(guidance.sources),
         checked=guidance.checked.isoformat(),
         doubts=_notes(Sentence("Guidance interprets the list; it changes no status."), guidance.note),
@@ -441,8 +441,8 @@ def _spans(known: LawAsOf, provisions: Iterable[str]) -> list[Span]:
     ]
 
 
-def _standings(known: LawAsOf, provisions: Iterable[str], on: date) -> list[SourcedFigure]:
-    return [SourcedFigure(id=pid, status=status_on(known, pid, on)) for pid in provisions]
+def _standings(known: LawAsOf, provisions: Iterable[str], on: date) -> list[ListingStatus]:
+    return [ListingStatus(id=pid, status=status_on(known, pid, on)) for pid in provisions]
 
 
 def _announcements(known: LawAsOf, acts: Iterable[str]) -> list[AnnouncedExtension]:
@@ -459,7 +459,7 @@ def _announcements(known: LawAsOf, acts: Iterable[str]) -> list[AnnouncedExtensi
 
 
 def _sources(sources: Iterable[model.Source]) -> list[model.Source]:
-    """Return sources with their notes in words marked for translation."""
+    """Return sources with their notes marked for translation."""
     return [item._replace(note=item.note and Noted(item.note), ref=item.ref and Noted(item.ref)) for item in sources]
 
 

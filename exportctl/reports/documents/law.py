@@ -1,4 +1,4 @@
-"""The documents of questions about the law itself: what changes when, and the faults of a data folder."""
+"""The documents of questions about the law itself: changes over time, and the faults of a data folder."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class Inquiry(Document):
-    """What was asked about: goods and a place, or all provisions, as known on a day."""
+    """The subject of an inquiry: goods and a place, or all provisions, as known on a day."""
 
     item: str | None
     to: str | None
@@ -55,7 +55,7 @@ class Timeline(Document):
 
 
 class Change(Document):
-    """A provision goes from one status to another; `on` is the first day of the new one."""
+    """A change of a provision from one status to another; `on` is the first day of the new status."""
 
     provision: str
     title: Name
@@ -67,7 +67,7 @@ class Change(Document):
 
 
 class Days(Document):
-    """Between which days changes were asked for."""
+    """The days between which changes were requested."""
 
     day1: Day
     day2: Day
@@ -87,10 +87,10 @@ class Diff(Document):
 
 
 class Ending(Change):
-    """A change by which something ends: a suspension (`suspended_by` is its act), or a provision.
+    """The end of a suspension (`suspended_by` is its act), or of a provision.
 
-    `effects` are what the provision asks while it is in force, strictest first; there is none if it asks nothing that facts can meet.
-    `days_left` up to the last day and `days_gone` since it are counted from the day asked about: one of them, or both, is 0.
+    `effects` are those of the provision while it is in force, strictest first; empty if it has no rules. `days_left`
+    until the last day and `days_gone` since it are counted from the requested day: one of them, or both, is 0.
     """
 
     from_status: Status | None
@@ -102,8 +102,8 @@ class Ending(Change):
     effects: list[Effect]
 
 
-class Ahead(Document):
-    """How many days ahead and back were looked at, and from which day."""
+class DaysAround(Document):
+    """The number of days before and after a day that the answer covers."""
 
     within: int
     since: int
@@ -115,7 +115,7 @@ class Expiring(Document):
     """The answer of `expiring`."""
 
     schema: Literal["exportctl.expiring/1"]
-    query: Ahead
+    query: DaysAround
     changes: list[Ending]
     law: Law
     warnings: list[Caution]
@@ -139,7 +139,7 @@ class Lint(Document):
 
 
 class Difference(Document):
-    """What a case expects, and what the law told."""
+    """An expectation of a case, and the answer of the law."""
 
     of: str
     expected: Any
@@ -147,7 +147,7 @@ class Difference(Document):
 
 
 class Failure(Document):
-    """A case that is not met, and where it stands."""
+    """A failed case, and its place."""
 
     file: str
     line: int
@@ -201,7 +201,9 @@ def expiring(result: results.Expiring) -> dict[str, Any]:
     """Return `exportctl.expiring/1`: a change as `diff` states it, whose statuses have a second name here."""
     return Expiring(
         schema="exportctl.expiring/1",
-        query=Ahead(within=result.within, since=result.since, on=result.on.isoformat(), known_on=day(result.known_on)),
+        query=DaysAround(
+            within=result.within, since=result.since, on=result.on.isoformat(), known_on=day(result.known_on)
+        ),
         changes=[
             Ending(
                 **vars(_change(result.law, item)),
@@ -232,7 +234,7 @@ def lint(result: results.Lint) -> dict[str, Any]:
 
 
 def cases(result: results.Cases) -> dict[str, Any]:
-    """Return `exportctl.cases/1`: the cases of a folder that the law answers otherwise."""
+    """Return `exportctl.cases/1`: the cases of a folder whose expectations differ from the law."""
     return Cases(
         schema="exportctl.cases/1",
         folder=result.folder,

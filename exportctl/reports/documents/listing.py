@@ -9,7 +9,7 @@ from exportctl.errors import none_of
 from exportctl.law.find import RecordKind
 from exportctl.law.procedure import Stage
 from exportctl.reports.documents.document import Day, Document
-from exportctl.reports.documents.parts import Law, StatusThen, law_of, status_on
+from exportctl.reports.documents.parts import Law, StatusOnDay, law_of, status_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,7 +40,7 @@ class ProvisionRow(Document):
 
     id: str
     from_: Day
-    status: StatusThen
+    status: StatusOnDay
     title: str
 
 
@@ -75,13 +75,13 @@ class PartyRow(Document):
 
     id: str
     list: str
-    status: StatusThen
+    status: StatusOnDay
     name: str
     zh: str
 
 
 class ParameterRow(Document):
-    """A measured property in a list: what `--param` names it, and the unit that criteria are written in."""
+    """A measured property in a list: its name for `--param`, and the unit of its criteria."""
 
     id: str
     unit: str
@@ -89,8 +89,8 @@ class ParameterRow(Document):
     zh: str
 
 
-class CalledRow(Document):
-    """One of the records that a name may mean, where `explain` is asked about a name that several have."""
+class RecordRow(Document):
+    """One of several records with the name that `explain` was asked about."""
 
     id: str
     kind: RecordKind
@@ -99,7 +99,7 @@ class CalledRow(Document):
 
 
 Rows = (
-    list[CalledRow]
+    list[RecordRow]
     | list[ActRow]
     | list[ProvisionRow]
     | list[EntryRow]
@@ -119,7 +119,7 @@ class Listing(Document):
 
 
 def listing(result: results.Listing) -> dict[str, Any]:
-    """Return `exportctl.list/1`: the records of one kind, a row each."""
+    """Return `exportctl.list/1`: the records of one kind, one per row."""
     return Listing(schema="exportctl.list/1", rows=cast("Rows", result.rows), law=law_of(result.law)).to_dict()
 
 
@@ -146,9 +146,9 @@ def rows(known: LawAsOf, parties: Parties, kind: str, day: date) -> tuple[str, R
     raise none_of("kind", kind, KINDS)
 
 
-def record_rows(records: Iterable[Located]) -> list[CalledRow]:
+def record_rows(records: Iterable[Located]) -> list[RecordRow]:
     """Return a row for each of some records of any kind."""
-    return [CalledRow(id=item.id, kind=item.kind, name=item.name.en, zh=item.name.zh) for item in records]
+    return [RecordRow(id=item.id, kind=item.kind, name=item.name.en, zh=item.name.zh) for item in records]
 
 
 def _acts(known: LawAsOf, day: date) -> list[ActRow]:

@@ -1,4 +1,4 @@
-"""The parts that several documents share: the law asked, the facts stated, names, sources, suspensions, matches and designations."""
+"""The parts that several documents share: the law data, the stated facts, names, sources, suspensions, matches and designations."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ if TYPE_CHECKING:
     from exportctl.law.status import Announcement, LawAsOf
     from exportctl.permits import influence
 
-StatusThen = Status | Literal["not published"]
+StatusOnDay = Status | Literal["not published"]
 """The status of a provision on a day."""
 
 
 class Law(Document):
-    """Which data was asked."""
+    """The law data behind the answer."""
 
     version: str
     digest: Digest
@@ -48,7 +48,7 @@ class Law(Document):
 
 
 class Query(Document):
-    """Every fact that was stated; null or an empty list is unknown. `sku` is the key of the item that they are, if they are one."""
+    """Every stated fact; null or an empty list is unknown. `sku` is the key of the company's item, if the facts come from one."""
 
     item: str
     from_: Place
@@ -80,7 +80,7 @@ class Query(Document):
 
 
 class Influence(Document):
-    """What had a part in an answer beside the law, where it is said (file and line, or a variable), and in how many rows of a run."""
+    """A cause of the answer other than the law, its place (file and line, or a variable), and the number of its rows in a run."""
 
     by: str
     said_at: str
@@ -88,16 +88,17 @@ class Influence(Document):
 
 
 class Name(Document):
-    """What something is called."""
+    """A name in English and in Chinese."""
 
     en: str
     zh: str
 
 
 class Match(Document):
-    """A line of the list that goods are or may be; what is `missing` is told if it is only possible.
+    """An entry of the list that goods match or may match; `missing` has the missing facts if it is only possible.
 
-    `goods_list` is told of lines that are on another list than that of dual-use items, `to` of those that matter to some places alone.
+    `goods_list` is present for entries on another list than that of dual-use items, `to` for those that apply to some
+    places only.
     """
 
     entry: str
@@ -110,7 +111,7 @@ class Match(Document):
 
 
 class Extension(Document):
-    """What was announced about the end of a suspension; no act was seen."""
+    """An announcement about the end of a suspension; no act confirms it."""
 
     through: Day
     statement: str
@@ -118,7 +119,7 @@ class Extension(Document):
 
 
 class Suspension(Document):
-    """The suspension a provision is in; both days are included."""
+    """The suspension of a provision; both days are included."""
 
     by: str
     from_: Day
@@ -128,7 +129,7 @@ class Suspension(Document):
 
 
 class PartyMatch(Document):
-    """A designation that a name is or may be."""
+    """A designation that a name means or may mean."""
 
     asked: str
     id: str
@@ -145,17 +146,17 @@ class PartyMatch(Document):
 
 
 class InRole(Document):
-    """The role in which somebody takes part."""
+    """The role of a party."""
 
     role: str | None
 
 
 class Participant(PartyMatch, InRole):
-    """A designation that somebody who takes part is or may be."""
+    """A designation that a party means or may mean."""
 
 
-class Understood(Document):
-    """Words of a description, what kind of thing they say, and what that is."""
+class WordMeaning(Document):
+    """Words of a description, their kind, and their meaning."""
 
     words: str
     as_: ShownLabel
@@ -171,26 +172,26 @@ class Heading(Document):
 
 
 class Item(Document):
-    """What the goods were found to be."""
+    """The goods as interpreted."""
 
     recognised: bool
-    understood: list[Understood]
+    understood: list[WordMeaning]
     left: list[str]
     headings: list[Heading]
     matches: list[Match]
 
 
 class Caution(Document):
-    """What was not checked, or could not be."""
+    """A warning: a missing check, or a limit of the data."""
 
     code: str
     text: str
     provisions: list[str] = ABSENT
-    """The provisions that it is about, where its words do not name them."""
+    """The provisions that it concerns, if its words do not name them."""
 
 
 class Hint(Document):
-    """What another list asks of such goods; it decides nothing."""
+    """The requirements of another list for such goods; they decide nothing."""
 
     list: str
     code: str
@@ -199,12 +200,12 @@ class Hint(Document):
 
 
 def law_of(law: Register) -> Law:
-    """Return which data was asked, and how far it knows the law."""
+    """Return the law data behind an answer, and the last day through which it was checked."""
     return Law(version=law.version, digest=law.digest, checked_through=law.home.checked_through.isoformat())
 
 
 def influences(influences: Iterable[influence.Influence]) -> list[Influence]:
-    """Return what had a part in an answer beside the law; an answer of the law alone does not speak of it."""
+    """Return the causes of an answer other than the law; absent if the law alone decides."""
     parts = [
         Influence(by=item.by, said_at=item.said_at, rows=ABSENT if item.rows is None else item.rows)
         for item in influences
@@ -212,10 +213,10 @@ def influences(influences: Iterable[influence.Influence]) -> list[Influence]:
     return parts or ABSENT
 
 
-def query(  # noqa: PLR0913 - all that was asked
+def query(  # noqa: PLR0913 - the parts of a question
     law: Register, facts: Facts, *, on: date, known_on: date | None, assume: Assume, gate: Effect, terms: GatePolicy
 ) -> Query:
-    """Return every fact that was stated, in canonical values, as the options would state them."""
+    """Return every stated fact, in canonical values, as the options state them."""
     goods = facts.goods
     use: dict[str, Any] = {fact.field: getattr(facts, fact.field) for fact in FACTS if fact.about == "use"}
     use["cn_content"] = None if facts.cn_content is None else f"{format_number(facts.cn_content)}%"
@@ -245,12 +246,12 @@ def query(  # noqa: PLR0913 - all that was asked
 
 
 def stated_forms(goods: Goods) -> list[Form]:
-    """Return the forms of goods that an option can state; a shape that no line is about is none of them."""
+    """Return the forms of goods that an option can state; shapes that no entry concerns are left out."""
     return [form for form in get_args(Form) if form in goods.forms]
 
 
 def coverage_warnings(*, covered: bool, law: Register) -> list[Caution]:
-    """Return the warning of an answer about law that is older than the data."""
+    """Return the warning of an answer about days before the data begins."""
     return [] if covered else [caution(before_coverage(law.home.covers_from))]
 
 
@@ -260,21 +261,21 @@ def caution(warning: VerdictWarning) -> Caution:
 
 
 def by_decision(counts: Counts) -> dict[Decision, int]:
-    """Return how many rows each decision has, the strictest first."""
+    """Return the number of rows of each decision, the strictest first."""
     return {effect: counts.by_decision[effect] for effect in reversed(DECISIONS) if effect in counts.by_decision}
 
 
 def item_of(
     law: Register, goods: Goods, known_on: date | None, classification: classify.Classification, *, recognised: bool
 ) -> Item:
-    """Return what was understood of the words, what was left, the headings that were named, and the lines that match."""
+    """Return the words that were understood, the words that were not, the headings, and the matching entries of goods."""
     known = PublishedBy() if known_on is None else PublishedBy(known_on)
     codes = dict.fromkeys([*goods.interpreted.headings, *([goods.hs_code[:HEADING]] if goods.hs_code else [])])
     titles = {(goods.hs_code or "")[:HEADING]: goods.heading, **dict(goods.titles)}
     return Item(
         recognised=recognised,
         understood=[
-            Understood(words=item.words, as_=cast("ShownLabel", item.label), value=item.value)
+            WordMeaning(words=item.words, as_=cast("ShownLabel", item.label), value=item.value)
             for item in goods.interpreted.annotations
         ],
         left=list(goods.interpreted.unread),
@@ -306,7 +307,7 @@ def _params(law: Register, goods: Goods) -> Iterator[str]:
 
 
 def in_both(text: model.Name) -> str:
-    """Return a text of the data that is shown in either language."""
+    """Return a text of the data that can be shown in both languages."""
     return Called(text.en, text.zh)
 
 
@@ -315,23 +316,23 @@ def day(when: date | None) -> str | None:
     return when.isoformat() if when else None
 
 
-def status_on(known: LawAsOf, provision: str, on: date) -> StatusThen:
+def status_on(known: LawAsOf, provision: str, on: date) -> StatusOnDay:
     """Return the status of a provision on a day."""
     return known.status_on(provision, on) or "not published"
 
 
 def name(names: model.Name) -> Name:
-    """Return what something is called, in both languages."""
+    """Return a name in both languages."""
     return Name(en=names.en, zh=names.zh)
 
 
 def sources(read: Iterable[model.Source]) -> list[str | None]:
-    """Return where a fact was read: addresses, or references where there is none."""
+    """Return the sources of a fact: addresses, or references if there is no address."""
     return [source.url or source.ref for source in read]
 
 
 def designation(match: Designated, on: date) -> PartyMatch:
-    """Return a designation that a name is or may be."""
+    """Return a designation that a name means or may mean."""
     hit = match.hit
     return PartyMatch(
         asked=hit.name,
@@ -350,12 +351,12 @@ def designation(match: Designated, on: date) -> PartyMatch:
 
 
 def participant(role: str | None, match: Designated, on: date) -> Participant:
-    """Return a designation that somebody in a role is or may be."""
+    """Return a designation that a party in a role means or may mean."""
     return Participant(role=role, **vars(designation(match, on)))
 
 
 def suspension(period: SuspensionPeriod | None, on: date) -> Suspension | None:
-    """Return a suspension, with the days that are left of it."""
+    """Return a suspension, with the days left."""
     return period and Suspension(
         by=period.by,
         from_=period.from_.isoformat(),
@@ -366,7 +367,7 @@ def suspension(period: SuspensionPeriod | None, on: date) -> Suspension | None:
 
 
 def extension(longer: Announcement | None) -> Extension | None:
-    """Return what was announced about the end of a suspension."""
+    """Return the announcement about the end of a suspension."""
     return longer and Extension(
         through=longer.through.isoformat(),
         statement=longer.statement.id,

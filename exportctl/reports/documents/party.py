@@ -1,4 +1,4 @@
-"""The document of a party screening: what each name hits on the lists of a day."""
+"""The document of a party screening: the hits of each name on the lists of a day."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class PartyQuery(Document):
-    """What was asked about names."""
+    """The names and the options of a screening."""
 
     names: list[str]
     on: Day
@@ -41,7 +41,7 @@ class PartyQuery(Document):
 
 
 class PartyDecision(Document):
-    """What follows for a name."""
+    """The decision about a name."""
 
     name: str
     decision: Decision
@@ -62,7 +62,7 @@ class Party(Document):
 
 
 def party(result: results.PartyScreening) -> dict[str, Any]:
-    """Return `exportctl.party/1`: what each of the names hits."""
+    """Return `exportctl.party/1`: the hits of each name."""
     assume = result.assume
     return Party(
         schema="exportctl.party/1",

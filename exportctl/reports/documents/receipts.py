@@ -25,7 +25,7 @@ MaxAge = Annotated[int, Bounds(0, MOST_DAYS)] | None
 
 
 class File(Document):
-    """A file that took part, or that was written: its own name where it is found or written again, else the name that was given."""
+    """A file that was read or written: its own name if `verify` must find or write it again, else the given name."""
 
     role: Literal["configuration", "items", "holdings", "input", "output", "rejects"]
     name: str
@@ -33,7 +33,7 @@ class File(Document):
 
 
 class CheckAsked(Document):
-    """The facts that were stated, in the words of the caller; `on` is the day that was asked about, stated or not."""
+    """The stated facts, in the words of the caller; `on` is the requested day, stated or not."""
 
     item: str
     on: Day
@@ -71,14 +71,14 @@ class DraftAsked(CheckAsked):
 
 
 class PartyAsked(PartyQuery):
-    """The names that were asked about, those of a file among them, and from which likeness on a name may be the same."""
+    """The requested names, including those of a file, and the score from which a similar name may be the same."""
 
     threshold: Annotated[int, Bounds(0, 100)]
     max_age: MaxAge
 
 
 class ScreenAsked(Document):
-    """What was asked of all rows: the columns that state facts, what all rows say (`values`), and the day of the run (`today`)."""
+    """The facts of all rows: the columns that state facts, the values of all rows (`values`), and the day of the run (`today`)."""
 
     file: list[str]
     output: str | None
@@ -104,10 +104,10 @@ class ScreenAsked(Document):
 
 
 class Kept(Document):
-    """What a receipt of any command holds: which law answered, in which program, and the files that took part.
+    """The common part of all receipts: the law, the program, and the files.
 
-    `acts` are the acts of the data with the digest of each, `reviewed_by` is who reviewed the answer, if that was stated, and `digest`
-    that of all the rest of the receipt.
+    `acts` are the acts of the data with the digest of each, `reviewed_by` is the reviewer of the answer, if stated, and
+    `digest` is that of the rest of the receipt.
     """
 
     schema: Literal["exportctl.receipt/1"]
@@ -123,7 +123,7 @@ class Kept(Document):
 
 
 class CheckReceipt(Kept):
-    """What `check` was asked, and its document."""
+    """The question of `check`, and its document."""
 
     command: Literal["check"]
     asked: CheckAsked
@@ -131,7 +131,7 @@ class CheckReceipt(Kept):
 
 
 class DraftReceipt(Kept):
-    """What `draft` was asked, and what the paper states."""
+    """The question of `draft`, and the content of the paper."""
 
     command: Literal["draft"]
     asked: DraftAsked
@@ -139,7 +139,7 @@ class DraftReceipt(Kept):
 
 
 class PartyReceipt(Kept):
-    """What `party` was asked, and its document."""
+    """The question of `party`, and its document."""
 
     command: Literal["party"]
     asked: PartyAsked
@@ -147,7 +147,7 @@ class PartyReceipt(Kept):
 
 
 class ScreenReceipt(Kept):
-    """What `screen` was asked, and the counts of the run; the files it wrote are among `files`."""
+    """The question of `screen`, and the counts of the run; the written files are among `files`."""
 
     command: Literal["screen"]
     asked: ScreenAsked
@@ -155,7 +155,7 @@ class ScreenReceipt(Kept):
 
 
 Receipt = CheckReceipt | DraftReceipt | PartyReceipt | ScreenReceipt
-"""What was asked of which law by which program, and the document that was the answer."""
+"""The question, the law and the program that answered it, and the document of the answer."""
 
 
 def receipt(result: results.Receipt) -> dict[str, Any]:
@@ -163,7 +163,7 @@ def receipt(result: results.Receipt) -> dict[str, Any]:
     return dict(result.held)
 
 
-def receipt_of(  # noqa: PLR0913, PLR0917 - all that a receipt holds
+def receipt_of(  # noqa: PLR0913, PLR0917 - the parts of a receipt
     command: str,
     program: str,
     acts: Mapping[str, str],
@@ -171,7 +171,7 @@ def receipt_of(  # noqa: PLR0913, PLR0917 - all that a receipt holds
     files: Iterable[Source],
     answer: Mapping[str, Any],
 ) -> dict[str, Any]:
-    """Return a receipt, with the digest of all that it holds. `acts` are the acts of the law with the digest of each."""
+    """Return a receipt, with the digest of its content. `acts` are the acts of the law with the digest of each."""
     parts = Kept(
         schema="exportctl.receipt/1",
         command=command,

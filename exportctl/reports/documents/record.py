@@ -52,7 +52,7 @@ class Record(Document):
 
 
 def record(result: results.Record) -> dict[str, Any]:
-    """Return `exportctl.show/1`: one record whole, with the keys of its file."""
+    """Return `exportctl.show/1`: one whole record, with the keys of its file."""
     located = result.located
     return Record(
         schema="exportctl.show/1",

@@ -1,4 +1,4 @@
-"""Makes the JSON Schema (2020-12) of a document from its class, and that of a file from its records."""
+"""Make the JSON Schema (2020-12) of a document from its class, and that of a file from its records."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ CONFIGURATION: Final = "configuration"
 
 
 def schema(kind: str) -> dict[str, Any]:
-    """Return the JSON Schema of the files, or of the documents, of a kind. Raises InputError for a kind there is not."""
+    """Return the JSON Schema of the files, or of the documents, of a kind. Raises InputError for an unknown kind."""
     if kind in DOCUMENTS:
         shape: dict[str, Any] = validator(kind).json_schema(schema_generator=_DocumentSchema)
         return {"$schema": GenerateJsonSchema.schema_dialect, **shape, "title": f"exportctl.{kind}"}
@@ -89,7 +89,7 @@ def schema(kind: str) -> dict[str, Any]:
 
 
 def validator(kind: str) -> TypeAdapter[Any]:
-    """Return what validates documents of a kind that are plain values, as JSON holds them."""
+    """Return the validator for documents of a kind, given as plain JSON values."""
     return adapter(_json_type(DOCUMENTS[kind]))
 
 
@@ -107,7 +107,7 @@ _KEYED: Final[dict[type, Any]] = {}
 
 
 def _json_type(kind: Any) -> Any:  # noqa: ANN401 - any type
-    """Return a type in which each document is the typed dictionary that its JSON is, so that pydantic sees keys and not fields."""
+    """Return a type in which each document is replaced by a typed dictionary, so that pydantic validates keys, not fields."""
     if is_document(kind):
         if kind not in _KEYED:
             _KEYED[kind] = _typed_dictionary(kind)
@@ -116,13 +116,13 @@ def _json_type(kind: Any) -> Any:  # noqa: ANN401 - any type
     if origin is Annotated:
         return Annotated[(_json_type(parts[0]), *map(_constraint, parts[1:]))]
     if origin in {Union, UnionType}:
-        return Union[tuple(map(_json_type, parts))]  # noqa: UP007 - of parts that are not known before
+        return Union[tuple(map(_json_type, parts))]  # noqa: UP007 - the parts are known at run time only
     if origin in {list, dict}:
         return origin[tuple(map(_json_type, parts))]
     return kind
 
 
-def _constraint(limit: Any) -> Any:  # noqa: ANN401 - ours, or one of pydantic
+def _constraint(limit: Any) -> Any:  # noqa: ANN401 - a class of this package or of pydantic
     match limit:
         case Pattern(regex):
             return StringConstraints(pattern=regex)
@@ -132,13 +132,13 @@ def _constraint(limit: Any) -> Any:  # noqa: ANN401 - ours, or one of pydantic
 
 
 def _typed_dictionary(kind: Any) -> Any:  # noqa: ANN401 - a class of documents
-    """Return the typed dictionary of a class; what may be absent need not be there."""
+    """Return the typed dictionary of a class; keys with the default ABSENT are optional."""
     types = get_type_hints(kind, include_extras=True)
     optional = {field.name for field in fields(kind) if field.default is ABSENT}
     keys = {
         key_of(name): NotRequired[_json_type(of)] if name in optional else _json_type(of) for name, of in types.items()
     }
-    dictionary: Any = TypedDict(kind.__name__, keys)  # type: ignore[misc] # mypy wants to read the keys, which are made here
+    dictionary: Any = TypedDict(kind.__name__, keys)  # type: ignore[misc] # mypy needs literal keys, and these are computed
     dictionary.__doc__, dictionary.__module__ = kind.__doc__, kind.__module__
     return dictionary
 
@@ -152,10 +152,10 @@ def _configuration() -> dict[str, Any]:
 
 
 class _DocumentSchema(FileSchema):
-    """Describes documents: every key is known, and a whole number is a number."""
+    """Describes documents: no additional keys, and whole numbers are numbers."""
 
     int_schema = GenerateJsonSchema.int_schema
 
     def typed_dict_schema(self, schema: TypedDictSchema) -> JsonSchemaValue:
-        """Describe a group of keys that has no others."""
+        """Describe an object without additional keys."""
         return {**super().typed_dict_schema(schema), "additionalProperties": False}

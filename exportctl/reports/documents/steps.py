@@ -1,4 +1,4 @@
-"""The document of steps: what to do next at each stage, with the article, the source, and what is open."""
+"""The document of steps: the next steps at each stage, with the article, the source, and the open conditions."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Channel(Document):
 
 
 class Figure(Document):
-    """A figure that an entry names, with the values that were stated; without one it is to be measured."""
+    """A figure that an entry names, with the stated values; without a value it must be measured."""
 
     entry: str
     figure: str
@@ -65,7 +65,7 @@ class Period(Document):
 
 
 class Step(Document):
-    """A step to take. `condition` is what no stated fact tests; `no_article` says what was seen where no article is cited."""
+    """A step to take. No stated fact tests its `condition`; `no_article` describes the source if no article is cited."""
 
     stage: Stage
     id: str
@@ -83,7 +83,7 @@ class Step(Document):
 
 
 class Steps(Document):
-    """The answer of `steps`. Before `complete_from` other regulations held, whose procedure the data lacks."""
+    """The answer of `steps`. Before `complete_from` other regulations applied, whose procedure the data lacks."""
 
     schema: Literal["exportctl.steps/1"]
     query: Query

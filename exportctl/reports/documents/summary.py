@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     from exportctl.reports import results
 
 
-class Answered(Document):
-    """How many rows licences and waivers answer, wholly or in part."""
+class CoveredRows(Document):
+    """The number of rows that licences and waivers cover, wholly or in part."""
 
     licences: int
     waivers: int
 
 
 class Skipped(Document):
-    """What was given and not read: its name, why, and whether it may hold rows."""
+    """An input that was not read: its name, the reason, and whether it may contain rows."""
 
     name: str
     why: str
@@ -43,7 +43,7 @@ class Summary(Document):
     by_warning: dict[str, int]
     by_comparison: dict[str, int]
     skipped: list[Skipped]
-    answered: Answered
+    answered: CoveredRows
     configured_by: list[Influence] = ABSENT
     law: Law
     exit_code: int
@@ -66,7 +66,7 @@ def summary(result: results.Summary) -> dict[str, Any]:
         skipped=[
             Skipped(name=str(item.name), why=str(item.why), may_hold_rows=item.may_hold_rows) for item in result.skipped
         ],
-        answered=Answered(licences=counts.by_answer.get("licence", 0), waivers=counts.by_answer.get("waiver", 0)),
+        answered=CoveredRows(licences=counts.by_answer.get("licence", 0), waivers=counts.by_answer.get("waiver", 0)),
         configured_by=influences(result.configured),
         law=law_of(result.law),
         exit_code=result.exit_code,

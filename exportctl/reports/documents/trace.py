@@ -1,4 +1,4 @@
-"""The document of a trace: which rule marked what in a text."""
+"""The document of a trace: the rule behind each marked word of a text."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Mark(Document):
-    """Words that a rule marked: where they stand, their label, the value they state, and whether they can mean anything else."""
+    """Words that a rule marked: their position, their label, the value they state, and whether they can have another meaning."""
 
     start: int
     end: int

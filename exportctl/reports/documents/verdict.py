@@ -1,4 +1,4 @@
-"""The document of a verdict: what goods are, what each provision says to them, and what is not known."""
+"""The document of a verdict: the goods, the outcome of each provision, and the missing facts."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 
 class Reading(Document):
-    """What follows from one reading of what is not settled."""
+    """The result under one reading of unsettled suspensions."""
 
     assume: Assume
     decision: Decision
@@ -46,7 +46,7 @@ class Reading(Document):
 
 
 class Finding(Document):
-    """What one provision says to the goods."""
+    """The outcome of one provision for the goods."""
 
     provision: str
     act: str
@@ -64,7 +64,7 @@ class Finding(Document):
 
 
 class Question(Document):
-    """A missing fact, the option that states it, and what could follow."""
+    """A missing fact, the option that states it, and its strictest possible effect."""
 
     fact: str
     option: str
@@ -80,10 +80,10 @@ class NextChange(Document):
     because: list[str]
 
 
-class Answering(Document):
-    """A licence or a waiver, the provisions it answers, and whether it stands in for what is not known of the goods.
+class PermitInUse(Document):
+    """A licence or a waiver, the provisions it covers, and whether it covers unrecognised goods.
 
-    A waiver has a reason, and somebody who answers for it; a licence has neither.
+    A waiver has a reason and an author; a licence has neither.
     """
 
     kind: Literal["licence", "waiver"]
@@ -109,7 +109,7 @@ class Verdict(Document):
     findings: list[Finding]
     questions: list[Question]
     next_change: NextChange | None
-    answered_by: list[Answering]
+    answered_by: list[PermitInUse]
     configured_by: list[Influence] = ABSENT
     parties: list[Participant]
     law: Law
@@ -169,9 +169,9 @@ def verdict(result: Checked) -> dict[str, Any]:
     ).to_dict()
 
 
-def _permit(given: PermitUse) -> Answering:
+def _permit(given: PermitUse) -> PermitInUse:
     by = given.by
-    return Answering(
+    return PermitInUse(
         kind=by.kind,
         name=by.name,
         provisions=list(given.provisions),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Change(Document):
-    """An act, or a file by what it is and its name, that is new, gone or changed."""
+    """An act, or a file by its role and name, that is new, gone or changed."""
 
     name: str
     change: How
@@ -31,7 +31,7 @@ class Part(Document):
 
 
 class Provision(Document):
-    """A provision by which the answer differs; `acts` are its own, and those by which it sleeps."""
+    """A provision by which the answer differs; `acts` are its own, and those that suspend it."""
 
     provision: str
     change: How
@@ -39,7 +39,7 @@ class Provision(Document):
 
 
 class Differs(Document):
-    """What differs: acts, data of any kind, the program, files that took part, the answer."""
+    """The differences: acts, other data, the program, files, the answer."""
 
     law: bool
     data: bool
@@ -49,7 +49,7 @@ class Differs(Document):
 
 
 class Asked(Document):
-    """By which program and law a question was answered."""
+    """The program and the law that answered a question."""
 
     program: str
     law: Law
@@ -122,7 +122,7 @@ class ReceiptChanges(Document):
 
 
 class Fault(Document):
-    """A line that is wrong, and how; a line that is `missing` has no number."""
+    """A faulty line of a log, and its fault; a `missing` line has no number."""
 
     line: int | None
     kind: Kind

@@ -1,4 +1,4 @@
-"""Writes a document as JSON text: the same bytes for the same document, and no character that steers a terminal."""
+"""Write a document as JSON text: equal documents give equal bytes, and no character controls a terminal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Collects the cases of a run for every gate format: each case with its outcome and the statements about it."""
+"""Collect the cases of a run for every gate format: each case with its outcome and the statements about it."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ Outcome = Literal["failed", "unreadable", "undecided", "known", "passed_over", "
 Severity = Literal["error", "warning", "note"]
 """The levels of SARIF 2.1.0."""
 OUTCOMES: Final[tuple[Outcome, ...]] = get_args(Outcome)
-"""What becomes of a case at a gate, the worst first.
+"""The outcome of a case at a gate, the worst first.
 
-What passes is answered if a licence or a waiver answers something of it, else suspended while something that bears on it sleeps; what
-could not be read and need not be is passed over.
+A case that passes is `answered` if a licence or a waiver covers some of it, else `suspended` if one of its controls is
+suspended; an unreadable row is `passed_over` if the gate permits unreadable rows.
 """
 OF_EXIT_CODE: Final[Mapping[int, Outcome]] = {0: "passed", 1: "failed", 3: "undecided"}
 WORDS: Final[Mapping[Outcome, str]] = {
@@ -60,7 +60,7 @@ SEVERITIES: Final[Mapping[Outcome, Severity]] = {
     "answered": "note",
     "suspended": "note",
 }
-"""How grave each outcome is that is worth an annotation, the gravest first."""
+"""The severity of each outcome that deserves an annotation, the most severe first."""
 OWN_RULES: Final = {
     "exportctl/gate": Sentence("The decision reaches the gate."),
     "exportctl/undecided": Sentence(
@@ -68,16 +68,16 @@ OWN_RULES: Final = {
     ),
     "exportctl/unreadable": Sentence("A row could not be read, so it was not screened. Correct it and screen again."),
 }
-"""Rules that no provision of law stands behind."""
+"""Rules of this program, which are not provisions of law."""
 _SHOWN: Final = 160
 _PROVISIONS = _DOUBTS = 3
-"""How much of a case a line has room for."""
+"""The numbers of provisions and doubts in a line."""
 
 
 class Place(NamedTuple):
-    """The place of a case: a file, the number of the row as its own program shows it, and the position in a text.
+    """The place of a case: a file, the number of the row in the file, and the position in a text.
 
-    The file is empty for standard input; there is no row where the file as a whole could not be read.
+    The file is empty for standard input; there is no row if the file as a whole could not be read.
     """
 
     file: str
@@ -91,7 +91,7 @@ class Place(NamedTuple):
 
 
 class Statement(NamedTuple):
-    """A statement about a case: its outcome, the provision or rule it comes from, a sentence, and the permits that answer it."""
+    """A statement about a case: its outcome, its provision or rule, a sentence, and the permits that cover it."""
 
     outcome: Outcome
     rule: str
@@ -101,7 +101,7 @@ class Statement(NamedTuple):
 
 
 class Case(NamedTuple):
-    """One question, name or row with its answer. `told` are the statements: first that of its outcome, then those of suspensions."""
+    """One question, name or row with its answer. `statements` has that of its outcome first, then those of suspensions."""
 
     name: str
     outcome: Outcome
@@ -111,10 +111,10 @@ class Case(NamedTuple):
 
 
 class GateReport(NamedTuple):
-    """The cases of a run at a gate, the number of each outcome, and how many have a suspended control (`suspended`), kept or not.
+    """The cases of a run at a gate, the number of each outcome, and of cases with a suspended control (`suspended`), kept or not.
 
-    `answered` counts what licences and waivers answer, wholly or in part; `reasons` are those of the waivers, by their names;
-    `configured` are the influences beside the law.
+    `answered` counts the cases that licences and waivers cover, wholly or in part; `reasons` are those of the waivers,
+    by their names; `configured` are the influences other than the law.
     """
 
     command: str
@@ -129,7 +129,7 @@ class GateReport(NamedTuple):
     configured: Sequence[Influence] = ()
 
     def worst_first(self, most: int, *, passed: bool = False) -> tuple[list[Case], Mapping[Outcome, int]]:
-        """Return at most `most` cases, the worst first, and how many of each outcome are left off."""
+        """Return at most `most` cases, the worst first, and the number of omitted cases of each outcome."""
         outcomes: list[Outcome] = [outcome for outcome in OUTCOMES if passed or outcome != "passed"]
         cases = sorted(
             (case for case in self.cases if case.outcome in outcomes), key=lambda case: outcomes.index(case.outcome)
@@ -147,7 +147,7 @@ class GateReport(NamedTuple):
         return translate("gate {gate}: {told}{more}", gate=effect_name(self.gate), told=summary, more=more)
 
     def closing_lines(self) -> list[str]:
-        """Return the line of influences beside the law, if there are any, and the line of the law."""
+        """Return the line of influences other than the law, if there are any, and the line of the law."""
         settings = influences(self.configured)
         return [*([translate("configured by: {told}", told=settings)] if settings else []), self.law_line()]
 
@@ -201,7 +201,7 @@ def _reasons(permits: Iterable[Permit]) -> dict[str, str]:
 
 
 def title(law: Register, rule: str) -> str:
-    """Return what a rule is called: the title of its provision, or a sentence."""
+    """Return the title of the provision of a rule, or a sentence."""
     return render(OWN_RULES[rule]) if rule in OWN_RULES else name_of(law.provisions[rule].title)
 
 
@@ -212,7 +212,7 @@ def address(law: Register, rule: str) -> str | None:
 
 
 def effect(law: Register, rule: str) -> Effect | None:
-    """Return the strictest effect that a provision can have; None for a rule that is none."""
+    """Return the strictest effect that a provision can have; None for a rule of this program."""
     if rule in OWN_RULES:
         return None
     own = law.provisions[rule].effect
@@ -221,7 +221,7 @@ def effect(law: Register, rule: str) -> Effect | None:
 
 
 def clip(text: str) -> str:
-    """Return a text from outside so that it can be shown in a line."""
+    """Return a text from outside, shortened and escaped so that it can be shown in a line."""
     shown = printable(text)
     return shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}..."
 
@@ -260,13 +260,13 @@ def _question(result: Checked) -> Case:
         key=(item, answer.facts.from_, to or ""),
         answered_by=tuple(item.by.name for item in result.answered_by),
     )
-    code = result.code or result.exit_code  # what is undecided and passes is told as undecided all the same
+    code = result.code or result.exit_code  # an undecided case that passes by policy is still reported as undecided
     outcome: Outcome = "answered" if code == 0 and subject.answered_by else OF_EXIT_CODE[code]
     return _case(answer.law, outcome, subject, Counter())
 
 
 def _rows(law: Register, part: GateFindings, seen: Counter[str], most: int) -> Iterator[Case]:
-    """Yield the cases of the rows of a file; `seen` tells rows apart that say the same."""
+    """Yield the cases of the rows of a file; `seen` distinguishes rows with the same content."""
     yield from (_unreadable_row(part, row, seen) for row in part.findings.unreadable[:most])
     for outcome, rows in part.findings.rows.items():
         yield from (_row(law, part, row, outcome, seen) for row in rows[:most])
@@ -340,15 +340,15 @@ def _name(result: PartyScreening, name: str, screening: Screening) -> Case:
 
 
 def _strictest(matches: Sequence[PartyMatch], assume: Assume) -> list[PartyMatch]:
-    """Return the designations that hold, what surely is one before what may be, the strictest first."""
+    """Return the designations that hold, sure ones before possible ones, the strictest first."""
     holding = (item for item in matches if assume in item.active)
     return sorted(holding, key=lambda item: (not item.hit.certain, -STRICTNESS[item.effect]))
 
 
 class _Subject(NamedTuple):
-    """The answer to one question, with its suspended provisions and their last days, and the key that identifies it from run to run.
+    """The answer to one question, with its suspended provisions and their last days, and the key that identifies it across runs.
 
-    Those of its provisions that are `possible` may apply, but do not surely.
+    Provisions that are `possible` may apply, but do not surely.
     """
 
     name: str
@@ -419,12 +419,12 @@ def _titles(law: Register, rules: Sequence[str]) -> str:
 
 
 def of_outcome(count: int, outcome: Outcome) -> str:
-    """Return how many cases have an outcome."""
+    """Return the number of cases with an outcome, in words."""
     return translate("{count} {what}", count=count, what=WORDS[outcome])
 
 
 def _permits(outcome: Outcome, asked: _Subject) -> str:
-    """Return which licences and waivers answer, and whether that is all."""
+    """Return the licences and waivers that cover the case, and whether they cover all of it."""
     if not asked.answered_by:
         return ""
     by = clip(render(both(asked.answered_by)))

@@ -1,4 +1,4 @@
-"""Writes the cases of a run as GitHub workflow commands, which annotate the lines of a change."""
+"""Write the cases of a run as GitHub workflow commands, which annotate the lines of a change."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from exportctl.reports.verdict import Checked
 
 _MOST: Final = 10
-"""How many annotations of each level GitHub keeps of a step; of a job it keeps 50."""
+"""The number of annotations of each level that GitHub keeps of a step; of a job it keeps 50."""
 _COMMANDS: Final[Mapping[Severity, str]] = {"error": "error", "warning": "warning", "note": "notice"}
 _REST: Final = "more of the same rows"
 _MORE: Final[Mapping[Outcome, str]] = {"suspended": "with a control that is suspended"}
 
 
 def github(result: Checked | PartyScreening | Summary) -> str:
-    """Return the annotations, the worst first, and the counts; the last one of a level says how many more there are."""
+    """Return the annotations, the worst first, and the counts; the last annotation of a level states the number of omitted ones."""
     report = gate_report(result, _MOST)
     lines = []
     for severity, command in _COMMANDS.items():
@@ -67,12 +67,12 @@ def annotation(command: str, rule: str, file: str, text: str) -> str:
 
 
 def _statements(report: GateReport, outcome: Outcome) -> Iterator[tuple[Case, Statement]]:
-    """Yield the statements of an outcome, also those of cases with another one: a case that fails may have a suspended control."""
+    """Yield the statements of an outcome, also those of cases with another outcome: a case that fails may have a suspended control."""
     return ((case, statement) for case in report.cases for statement in case.statements if statement.outcome == outcome)
 
 
 def _cases(report: GateReport, outcome: Outcome) -> int:
-    """Return how many cases have a statement of an outcome, kept or not."""
+    """Return the number of cases with a statement of an outcome, kept or not."""
     return report.suspended if outcome == "suspended" else report.counts.get(outcome, 0)
 
 
@@ -89,7 +89,7 @@ def _annotation(command: str, case: Case, statement: Statement) -> str:
 
 
 def _data(text: str) -> str:
-    """Return the message of a command as the runner reads it."""
+    """Return the message of a command in the escaping of the runner."""
     return printable(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 

@@ -1,4 +1,4 @@
-"""Writes the cases of a run as JUnit XML: a case passes, fails at the gate, or is an error because it is undecided."""
+"""Write the cases of a run as JUnit XML: a case passes, fails at the gate, or is an error because it is undecided."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from exportctl.reports.verdict import Checked
 
 _MOST: Final = 25_000
-"""How many cases are written one by one; those beyond are one case for each outcome, which fails like them."""
+"""The number of cases that are written one by one; further cases are one case for each outcome, which fails like them."""
 _ELEMENTS: Final = {"failed": "failure", "unreadable": "error", "undecided": "error"}
 
 
 def junit(result: Checked | PartyScreening | Summary) -> str:
-    """Return one suite; nothing is ever skipped, since undecided is not passed over."""
+    """Return one suite; no case is ever skipped, because undecided must not be ignored."""
     report = gate_report(result, _MOST)
     cases, left = report.worst_first(_MOST, passed=True)
     root = Element("testsuites", name="exportctl")
@@ -64,7 +64,7 @@ def _case(suite: Element, command: str, case: Case) -> None:
 
 
 def _outcome(test: Element, outcome: Outcome, decision: str, text: str) -> None:
-    """Let a test fail, or be in error, as its outcome has it; what passes has no element."""
+    """Mark a test as failed or in error, according to its outcome; a passed test has no element."""
     if kind := _ELEMENTS.get(outcome):
         type_ = decision if kind == "failure" else outcome
         SubElement(test, kind, type=type_, message=printable(text)).text = printable(text)

@@ -1,4 +1,4 @@
-"""Writes counts and the worst cases of a run as markdown, for a comment or the summary of a step."""
+"""Write counts and the worst cases of a run as markdown, for a comment or the summary of a step."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from exportctl.reports.verdict import Checked
 
 _MOST: Final = 200
-"""How many cases the table has: with them it stays far below the 1 MiB that GitHub takes for the summary of a step."""
+"""The number of cases in the table, which keeps it far below GitHub's limit of 1 MiB for the summary of a step."""
 _ENDED: Final = (
     Sentence("passed"),
     Sentence("stopped at the gate"),
@@ -27,9 +27,9 @@ _ENDED: Final = (
     Sentence("undecided"),
     Sentence("nothing was checked"),
 )
-"""How a run ended, by its exit code."""
+"""The result of a run, by its exit code."""
 _SPECIAL: Final = re.compile(r"[\\`*_\[\]<>|~&@$]|:(?=//)")
-"""What means something inside a line; nothing from outside begins one."""
+"""The characters with a meaning inside a line; text from outside never begins a line."""
 
 
 def markdown(result: Checked | PartyScreening | Summary) -> str:
@@ -57,7 +57,7 @@ def _lines(report: GateReport) -> Iterator[str]:
 
 
 def _verdict(report: GateReport) -> str:
-    """Return how it ended, as the exit code says."""
+    """Return the result of the run, by its exit code."""
     return render(_ENDED[report.exit_code])
 
 
@@ -77,5 +77,5 @@ def _link(report: GateReport, rule: str) -> str:
 
 
 def escape(text: str) -> str:
-    """Return text from outside so that markdown shows it as it is."""
+    """Return text from outside escaped for markdown."""
     return _SPECIAL.sub(lambda char: f"\\{char[0]}", printable(text))

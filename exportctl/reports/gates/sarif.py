@@ -1,4 +1,4 @@
-"""Writes the cases of a run as SARIF 2.1.0: provisions are rules, and cases that fail or are undecided are results."""
+"""Write the cases of a run as SARIF 2.1.0: provisions are rules, and cases that fail or are undecided are results."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from exportctl.reports.verdict import Checked
 
 _MOST: Final = 25_000
-"""How many results a run can have on GitHub, of which it shows the 5,000 that are gravest."""
+"""GitHub's limit on the results of a run, of which it shows the 5,000 most severe."""
 _WRONG_INPUT: Final = 2
 _MARK: Final = "exportctlFinding/v1"
 
 
 def sarif(result: Checked | PartyScreening | Summary) -> dict[str, Any]:
-    """Return the log of one run; the worst results come first, and what is over the limit is counted in a notification."""
+    """Return the log of one run; the worst results come first, and a notification counts those over the limit."""
     report = gate_report(result, _MOST)
     cases, _ = report.worst_first(_MOST)
     results = sorted(
@@ -75,7 +75,7 @@ def sarif(result: Checked | PartyScreening | Summary) -> dict[str, Any]:
 
 
 def _rule(law: Register, rule: str) -> dict[str, Any]:
-    """Return a provision as a rule; its help says what follows from it, and links to its act."""
+    """Return a provision as a rule; its help states its effect, and links to its act."""
     strictest, url = effect(law, rule), address(law, rule)
     if rule in OWN_RULES:
         help_ = title(law, rule)
@@ -96,7 +96,7 @@ def _rule(law: Register, rule: str) -> dict[str, Any]:
 
 
 def _result(case: Case, statement: Statement, rule: int, reasons: Mapping[str, str]) -> dict[str, Any]:
-    """Return a statement as a result, which the licences and waivers that answer it suppress; a waiver states its reason."""
+    """Return a statement as a result. The licences and waivers that cover it suppress it; a waiver states its reason."""
     where = case.place.before if case.place else ""
     return {
         "ruleId": statement.rule,
@@ -132,7 +132,7 @@ def _location(case: Case) -> dict[str, Any]:
 
 
 def _artifact(file: str) -> dict[str, str]:
-    """Return the address of a file: one that is not absolute is below the root of what was checked out."""
+    """Return the address of a file: relative addresses are below the root of the checkout."""
     path = PurePath(file)
     return (
         {"uri": path.as_uri()}

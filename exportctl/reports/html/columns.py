@@ -1,4 +1,4 @@
-"""Hands the rows of a report to the page's script by column: distinct texts once, and an index for each row."""
+"""Pass the rows of a report to the page's script by column: distinct texts once, and an index for each row."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ if TYPE_CHECKING:
     from exportctl.reports.report import Report
 
 _FIRST: Final = ("item", "to", "on")
-"""The facts that stand beside the decision; all other columns of the file stand behind the answers."""
+"""The facts next to the decision; all other columns of the file follow the answers."""
 _LISTS: Final = frozenset({"entries", "provisions", "questions", "answered_by", "configured_by"})
-"""Columns whose cells have several things, with `;` between them."""
+"""Columns whose cells have several values, separated by `;`."""
 _PRINTED: Final = frozenset({"decision", "to_do", "provisions", "next_change_on"})
-"""The answers that have room on paper, beside the first facts."""
+"""The answers that have room on paper, after the first facts."""
 
 
 def columns(report: Report) -> Iterator[dict[str, Any]]:
-    """Yield the columns as plain values, in the order of the page; `own` says that the program added one, `fact` what it states.
+    """Yield the columns as plain values, in the order of the page; `own` marks added columns, `fact` is the fact of a column.
 
     What to do and the reason follow the first facts in words; the codes of the answer follow these.
     """
@@ -60,7 +60,7 @@ def columns(report: Report) -> Iterator[dict[str, Any]]:
 
 
 def _word_columns(report: Report) -> Iterator[dict[str, Any]]:
-    """Yield the columns of words; they are made once for all rows that are answered alike."""
+    """Yield the columns of words; they are made once for all rows with the same answer."""
     names = [name for name in (*COLUMNS, *ANSWERED, OTHER_READING) if name in report.rows.column_names]
     alike, numbers = _alike(report.rows.select(names))
     answers = [row_answer(row) for row in alike.to_pylist()]
@@ -101,7 +101,7 @@ def _alike(table: pa.Table) -> tuple[pa.Table, list[int]]:
 
 
 def _texts(column: pa.ChunkedArray) -> dict[str, Any]:
-    """Return the distinct texts of a column, and the place of each row's own."""
+    """Return the distinct texts of a column, and the index of each row's text."""
     whole = column.combine_chunks()
     if not (pa.types.is_string(whole.type) or pa.types.is_dictionary(whole.type)):
         whole = pa.array([_text(cell) for cell in cells(whole)], pa.string())
@@ -113,7 +113,7 @@ def _texts(column: pa.ChunkedArray) -> dict[str, Any]:
 
 
 def _text(cell: object) -> str:
-    """Return a cell as it is read."""
+    """Return a cell as text for people."""
     if isinstance(cell, str):
         return cell
     if isinstance(cell, bool):

@@ -1,4 +1,4 @@
-"""Fills in the template of the HTML report; text from outside is escaped."""
+"""Fill in the template of the HTML report; text from outside is escaped."""
 
 from __future__ import annotations
 
@@ -18,21 +18,20 @@ from exportctl.reports.i18n.language import render
 from exportctl.reports.i18n.page import questions as asked_by_facts
 from exportctl.reports.i18n.page import word, words
 from exportctl.reports.i18n.terms import age, date_with_weekday, effect_name, influences
-from exportctl.reports.text.summary import contradictions_line, not_covered, too_old
+from exportctl.reports.text.summary import contradictions_line, coverage_line, stale_line
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from exportctl.reports.report import Report
 
 MOST: Final = 200_000
-"""So many rows a browser still holds with ease."""
+"""The number of rows that a browser can still handle well."""
 _FIRST, _DRAWN, _REFUSED, _BRIEF = 10, 12, 200, 24
-"""So many lines of a table are seen at once, provisions are drawn, rows named that could not be read, and letters of a citation kept
-on one line."""
+"""The numbers of visible lines of a table, of drawn provisions, of named unreadable rows, and of letters in a short citation."""
 
 
 def report(result: Report) -> str:
-    """Return the page; raises InputError if there are more rows than a browser can hold."""
+    """Return the page; raises InputError if there are more rows than a browser can handle."""
     if result.rows.num_rows > MOST:
         told = Sentence(
             "a page holds {most:,} rows, and there are {count:,}; name fewer levels, as in prohibited,undecided",
@@ -46,7 +45,7 @@ def report(result: Report) -> str:
         .get_template("page.html")
         .render(
             words=words(),
-            style=Markup(styles(HERE / "page.css")),  # noqa: S704 - the program's own
+            style=Markup(styles(HERE / "page.css")),  # noqa: S704 - made by this program
             scripts=[Markup(script) for script in scripts],  # noqa: S704 - the same
             policy=content_policy(scripts),
             version=import_module("exportctl").__version__,
@@ -57,7 +56,7 @@ def report(result: Report) -> str:
 
 
 def page_scripts() -> list[str]:
-    """Return the scripts of the page: the table of rows, and what fills it."""
+    """Return the scripts of the page: the table of rows, and the script that fills it."""
     return [f"/*\n{_text('vendor/regular-table.LICENSE')}*/\n{_text('vendor/regular-table.js')}", _text("page.js")]
 
 
@@ -89,8 +88,8 @@ def _variables(result: Report) -> dict[str, Any]:
             render(told)
             for told in (
                 without_destination(counts),
-                not_covered(counts, law),
-                too_old(counts, law),
+                coverage_line(counts, law),
+                stale_line(counts, law),
                 contradictions_line(counts),
                 configured,
             )

@@ -1,4 +1,4 @@
-"""Works out the sections of the HTML report beside its rows, from the counts and the law."""
+"""Compute the sections of the HTML report other than its rows, from the counts and the law."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ _BETWEEN: Final = ";"
 
 
 class Step(NamedTuple):
-    """What to do about some rows: the kind of rows (a decision, or why they have none), their label, and how many they are.
+    """The step for some rows: the kind of rows (a decision, or the reason for having none), their label, and their number.
 
-    A `value` of a `column` filters the table to these rows; else `anchor` is the section of the page that has them.
+    A `value` of a `column` filters the table to these rows; otherwise `anchor` is the section of the page with them.
     """
 
     kind: str
@@ -49,7 +49,7 @@ class Step(NamedTuple):
 
 
 class ChangeDay(NamedTuple):
-    """A day on which answers change: the rows, and what changes then."""
+    """A day on which answers change: the rows, and the changes."""
 
     day: str
     told: str
@@ -59,7 +59,7 @@ class ChangeDay(NamedTuple):
 
 
 class Question(NamedTuple):
-    """A missing fact: its question, the column that answers it, how many rows need it, and how many need nothing else."""
+    """A missing fact: its question, the column that answers it, the number of rows that need it, and of those that need only this."""
 
     fact: str
     words: str
@@ -88,7 +88,7 @@ class ProvisionRow(NamedTuple):
 
 
 class Holding(NamedTuple):
-    """A licence or a waiver, and how many rows it answers."""
+    """A licence or a waiver, and the number of rows that it covers."""
 
     name: str
     anchor: str
@@ -98,7 +98,7 @@ class Holding(NamedTuple):
 
 
 def steps(report: Report) -> Iterator[Step]:
-    """Yield what to do, the rows of the strictest decision first; rows without a control come last."""
+    """Yield the steps, for rows of the strictest decision first; rows without a control come last."""
     law, counts = report.law, report.counts
     strictest_first: tuple[Decision, ...] = (*reversed(EFFECTS[1:]), "undecided")
     for decision in strictest_first:
@@ -125,7 +125,7 @@ def steps(report: Report) -> Iterator[Step]:
 
 
 def change_days(report: Report) -> Iterator[ChangeDay]:
-    """Yield the days on which answers change next, those that are still to come first."""
+    """Yield the days on which answers change next, future days first."""
     today, known = _today(report), LawAsOf(report.law, report.known_on)
     for text, rows in sorted(report.counts.by_change.items(), key=lambda item: (item[0] <= today.isoformat(), item[0])):
         day = date.fromisoformat(text)
@@ -140,7 +140,7 @@ def change_days(report: Report) -> Iterator[ChangeDay]:
 
 
 def _changes(report: Report, known: LawAsOf, day: date) -> Iterator[str]:
-    """Yield what changes on a day: the provisions that rows meet first, then others, for an act that begins meets no row before."""
+    """Yield the changes on a day: those of provisions that apply to rows first, then others, such as those of new acts."""
     law, meets = report.law, report.counts.by_provision
     names = sorted((name for name in law.provisions if matters(law, name)), key=lambda name: -meets.get(name, 0))
     order = {name: place for place, name in enumerate(names)}
@@ -155,7 +155,7 @@ def _changes(report: Report, known: LawAsOf, day: date) -> Iterator[str]:
 
 
 def questions(report: Report) -> Iterator[Question]:
-    """Yield the missing facts of rows, the most frequent first; for goods that are not recognised the question is what they are."""
+    """Yield the missing facts of rows, the most frequent first; for unrecognised goods the question is their identity."""
     waiting, alone = Counter[str](), Counter[str]()
     counted = report.rows.select(["questions"]).group_by(["questions"]).aggregate([([], "count_all")])
     for row in counted.to_pylist():
@@ -203,7 +203,7 @@ def provisions(report: Report) -> Iterator[ProvisionRow]:
 
 
 def holdings(report: Report) -> Iterator[Holding]:
-    """Yield what the company holds, with the rows that each answers."""
+    """Yield the company's permits, with the number of rows that each covers."""
     answered = Counter[str]()
     if "answered_by" in report.rows.column_names:
         for item in pc.value_counts(report.rows["answered_by"]).to_pylist():
@@ -213,7 +213,7 @@ def holdings(report: Report) -> Iterator[Holding]:
 
 
 def _bears(paper: Permit) -> str:
-    """Return what a licence is for, or why a waiver was given."""
+    """Return the scope of a licence, or the reason for a waiver."""
     if isinstance(paper, Licence):
         return word("licence_for", entries=", ".join(paper.entries), to=", ".join(paper.to))
     return word("approved", reason=paper.reason, by=paper.approved_by)
@@ -226,7 +226,7 @@ def _column(fact: str) -> str:
 
 
 def _address(law: Register, provision: str) -> str | None:
-    """Return an address of the web at which the act of a provision was read, if there is one."""
+    """Return a web address at which the act of a provision was read, if there is one."""
     urls = (source.url for source in law.act_of(provision).sources)
     return next((url for url in urls if url and url.startswith(("https://", "http://"))), None)
 

@@ -1,4 +1,4 @@
-"""What all pages share: the environment of their templates, which escapes text from outside, and their styles."""
+"""The common parts of all pages: the environment of their templates, which escapes text from outside, and their styles."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def content_hash(content: str) -> str:
 
 
 def content_policy(scripts: Iterable[str], *others: str) -> str:
-    """Return a content security policy that permits these scripts, and styles inside the page, and nothing from elsewhere."""
+    """Return a content security policy that permits these scripts, and styles inside the page, and nothing from other origins."""
     sources = " ".join(map(content_hash, scripts))
     rules = ("default-src 'none'", f"script-src {sources}", "style-src 'unsafe-inline'", "base-uri 'none'")
     return "; ".join((*rules, "form-action 'none'", *others))

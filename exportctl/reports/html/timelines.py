@@ -1,4 +1,4 @@
-"""The timelines of a page: of the last twelve months on, and whole, as pictures and in words."""
+"""The timelines of a page: from the last twelve months on, and whole, as pictures and in words."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _YEAR: Final = 365
 
 
 class Days(NamedTuple):
-    """The days of a page: the one asked about (none where each row has its own), that of knowledge, and that on which it is made."""
+    """The days of a page: the requested day (None if each row has its own), the day of knowledge, and the day of the page."""
 
     on: date | None
     known_on: date | None
@@ -32,7 +32,7 @@ class Days(NamedTuple):
 
 
 class Pictures(NamedTuple):
-    """A timeline of the last twelve months on, and the whole one; both are escaped."""
+    """A timeline from the last twelve months on, and the whole one; both are escaped."""
 
     recent: Markup
     whole: Markup
@@ -49,7 +49,7 @@ def pictures(
     shown = Timeline(law, asked, spans, days.on, today=days.today, everything=True)
     recent = text_of(picture(shown, heading=False, since=since(days.on or days.today)))
     whole = text_of(picture(shown, heading=False, second=True))
-    return Pictures(Markup(recent), Markup(whole))  # noqa: S704 - an XML writer made them
+    return Pictures(Markup(recent), Markup(whole))  # noqa: S704 - written by an XML writer
 
 
 def since(day: date) -> date:

@@ -1,4 +1,4 @@
-"""Describes the end of a suspension or a provision, for the terminal and the calendar alike."""
+"""Describe the end of a suspension or a provision, for the terminal and the calendar."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ def group_endings(changes: Iterable[Transition]) -> list[list[Transition]]:
 
 
 def ending_act(change: Transition) -> str:
-    """Return the act whose measure ends: the suspension, or what was in force itself."""
+    """Return the act whose measure ends: the suspending act, or the act of the provision itself."""
     return change.suspended_by or change.by
 
 
 def announcement(longer: Announcement | None) -> str:
-    """Return the announced extension of a suspension, with its author and statement, or that there is none."""
+    """Return the announced extension of a suspension, with its author and statement, or a note that there is none."""
     if longer is None:
         return translate("no extension was announced, and no act was found")
     said = longer.statement

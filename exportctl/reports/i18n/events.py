@@ -1,4 +1,4 @@
-"""Describes changes of the law as events, for the dates of the page and the calendar: what happens, and to which goods and places."""
+"""Describe changes of the law as events, for the dates of the page and the calendar: the change, and its goods and places."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
 
 _CITED, _GOODS = 3, 4
-"""So many provisions and goods are named; the rest is counted."""
+"""The number of provisions and of goods that are named; the rest is counted."""
 _LONG: Final = 40
-"""A name of goods of more letters stands behind the others in a title."""
+"""The length above which a name of goods is moved behind the others in a title."""
 _ENDINGS: Final = (" items", "相关两用物项", "两用物项", "相关物项")
-"""The ends of names of goods that a title leaves off."""
+"""The ends of names of goods that a title omits."""
 
 
 def list_citations(law: Register, provisions: Sequence[str]) -> str:
-    """Return the citations of provisions, those of one act together, with the number of those left off."""
+    """Return the citations of provisions, those of one act together, with the number of omitted ones."""
     names = joint_citation(law, sorted(provisions[:_CITED], key=lambda name: name.partition("/")[0]))
     return _and_more(names, len(provisions) - _CITED)
 
 
 def event(law: Register, changes: Sequence[Transition]) -> str:
-    """Return what happens to provisions whose status changes alike on a day, and what applies from then on."""
+    """Return the change of provisions with the same change of status on a day, and the law from then on."""
     change, effect = changes[0], worst(changes, law)
     provisions = list_citations(law, [item.provision for item in changes])
     if change.suspended_by and change.after == "unsettled":
@@ -54,7 +54,7 @@ def event(law: Register, changes: Sequence[Transition]) -> str:
 
 
 def subject(law: Register, changes: Sequence[Transition]) -> str:
-    """Return the goods and places that provisions concern; a provision that names neither has its title."""
+    """Return the goods and places that provisions concern, or the title of a provision that names neither."""
     whens = [rule.when for item in changes for rule in law.rules.get(item.provision, ())]
     goods = list(
         dict.fromkeys(_short(law, code) for when in whens if isinstance(when.goods, tuple) for code in when.goods)
@@ -68,7 +68,7 @@ def subject(law: Register, changes: Sequence[Transition]) -> str:
 
 
 def _short(law: Register, code: str) -> str:
-    """Return the name of a group of goods as a title has it: gallium; 镓."""
+    """Return the short name of a group of goods for a title: gallium; 镓."""
     name = law.groups[code].name if code in law.groups else law.code_name(code)
     en, zh = name.en or name.zh or code, name.zh
     for ending in _ENDINGS:
@@ -81,5 +81,5 @@ def _label(name: Name) -> str:
 
 
 def _and_more(names: str, count: int) -> str:
-    """Return names, with the number of those left off if there are any."""
+    """Return names, with the number of omitted ones if there are any."""
     return Sentence("{names} and {count} more", names=names, count=count) if count > 0 else names

@@ -1,4 +1,4 @@
-"""Translates the sentences of reports into the current language, which the command line chooses."""
+"""Translate the sentences of reports into the current language, which the command line selects."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 CATALOGUES: Final = Path(__file__).parents[2] / "locale"
 LANGUAGES: Final = (ENGLISH.code, "zh")
 WORDS: Final = "exportctl"
-"""The catalogue of what the program says."""
+"""The catalogue of the program's messages."""
 NOTES: Final = "law"
-"""The catalogue of what the data notes beside the law: it is long, and read when such a note is told."""
+"""The catalogue of the notes in the data. It is long, so it is read only if such a note is shown."""
 _current: Final = ContextVar("language", default=ENGLISH)
 
 
@@ -40,28 +40,28 @@ def catalogue_file(code: str, name: str) -> Path:
 
 
 def current_language() -> Language:
-    """Return the language that is spoken."""
+    """Return the current language."""
     return _current.get()
 
 
 def render(text: str, named: Callable[[str], str] = str) -> str:
-    """Return a text in the language that is spoken: a sentence with all its parts, or a name; other texts stay what they are."""
+    """Return a text in the current language: a sentence with all its parts, or a name; other texts stay unchanged."""
     return _current.get().tell(text, named)
 
 
-def translate(words: str, /, **parts: Any) -> str:  # noqa: ANN401 - whatever a text can show
-    """Return words in the language that is spoken, with their parts."""
+def translate(words: str, /, **parts: Any) -> str:  # noqa: ANN401 - any value that can be formatted
+    """Return words in the current language, with their parts."""
     language = _current.get()
     return fill(words, parts) if language is ENGLISH else language.tell(Sentence(words, **parts))
 
 
 def name_of(name: Name) -> str:
-    """Return what something is called in the language that is spoken."""
+    """Return a name in the current language."""
     return _current.get().tell(Called(name.en or name.zh or "", name.zh))
 
 
 def bilingual(en: str, zh: str) -> str:
-    """Return both names of something to who reads English, where the Chinese one is that of the law, and else the Chinese one."""
+    """Return both names in English, because the Chinese one is that of the law, else the Chinese name."""
     if _current.get() is ENGLISH:
         return " ".join(dict.fromkeys(part for part in (en, zh) if part))
     return render(Called(en, zh))
@@ -69,7 +69,7 @@ def bilingual(en: str, zh: str) -> str:
 
 @lru_cache(maxsize=len(LANGUAGES))
 def _language(code: str) -> Language:
-    """Return a language with the words of its catalogues; what these have no words for stays English."""
+    """Return a language with its catalogues; texts that they lack stay English."""
     return Language(
         code,
         words=lambda words: _catalogue(code, WORDS).get(words, words),
@@ -79,7 +79,7 @@ def _language(code: str) -> Language:
 
 @lru_cache(maxsize=2 * len(LANGUAGES))
 def _catalogue(code: str, name: str) -> dict[str, str]:
-    """Return what a catalogue of a language has words for, with the words."""
+    """Return the translations of a catalogue, by the English text."""
     from babel.messages.pofile import read_po  # noqa: PLC0415 - English needs no catalogue
 
     with catalogue_file(code, name).open("rb") as stream:

@@ -125,7 +125,7 @@ _WORDS: Final[Mapping[str, str]] = {
         "Made by exportctl {version} from law data {law} ({digest})."
     ),
 }
-"""What the page says, by what it is about; braces are filled in."""
+"""The words of the page, by their keys; braces are placeholders."""
 _QUESTIONS: Final[Mapping[str, str]] = {
     "description": translatable("Which entry, if any, do the goods match by the text of the list?"),
     "legal_scope": translatable("Does the act cover these goods, which its wording leaves open?"),
@@ -136,16 +136,16 @@ _QUESTIONS: Final[Mapping[str, str]] = {
     ),
     **{fact.key: fact.question for fact in FACTS if fact.question},
 }
-"""What is asked by a missing fact; every other one is a measured property."""
+"""The questions by missing fact; all other facts are measured properties."""
 
 
-def word(key: str, **parts: Any) -> str:  # noqa: ANN401 - whatever a text can show
+def word(key: str, **parts: Any) -> str:  # noqa: ANN401 - any value that can be formatted
     """Return words of the page, with their parts."""
     return translate(_WORDS[key], **parts)
 
 
 def words() -> dict[str, str]:
-    """Return all words of the page, with braces that are filled in there, and the language that they are in."""
+    """Return all words of the page, with braces that the page fills in, and their language."""
     said = current_language()
     return {"language": said.code} | {key: said.words(text) for key, text in _WORDS.items()}
 

@@ -28,6 +28,6 @@ _WORDS: Final[Mapping[str, str]] = {
 }
 
 
-def word(key: str, **parts: Any) -> str:  # noqa: ANN401 - whatever a text can show
+def word(key: str, **parts: Any) -> str:  # noqa: ANN401 - any value that can be formatted
     """Return words of a picture, with their parts."""
     return translate(_WORDS[key], **parts)

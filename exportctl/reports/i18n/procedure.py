@@ -75,12 +75,12 @@ def stage_name(stage: str) -> str:
 
 
 def reading_name(reading: str) -> str:
-    """Return how a requirement is known, in words."""
+    """Return the source of a requirement, in words."""
     return render(_READINGS[reading])
 
 
 def period_in_words(period: Period, accepted_on: date | None = None, ends_on: date | None = None) -> str:
-    """Return a period in words: its length, what happens within it, what starts it, and its last day if a day starts it."""
+    """Return a period in words: its length, its content, its start, and its last day if its first day is stated."""
     words = _period(period)
     if accepted_on is None:
         return words

@@ -40,7 +40,7 @@ KEYS: Final = (
     *("op", "value", "unit", "within", "of", "codes", "printed_in", "quality"),
     *("suspended_by", "through", "statement", "kind", "rules"),
 )
-"""What files call the parts of a record."""
+"""The labels of the keys of a record."""
 COUNTS: Final = (
     *("version", "shape", "digest", "covers_from", "checked_through", "days_since_checked", "acts"),
     *("acts_by_jurisdiction", "provisions_by_kind", "acts_by_year", "acts_by_kind", "provisions", "statements"),
@@ -58,7 +58,7 @@ COUNTS: Final = (
     *("changes_others", "framework", "printed", "none", "figures", "criteria_not_transcribed", "complete_by_name"),
     *("described_only", "all_corroborated", "some_leads", "not_transcribed_in_part", "corroborated", "leads"),
 )
-"""What is counted of the data, and by what."""
+"""The labels of counts of the data, and of their groups."""
 CODES: Final = (
     *("official-text-seen", "official-excerpt-seen", "machine-extract-of-official-page", "law-firm-summary-seen"),
     *("third-party-dataset", "news-only", "general-knowledge", "inferred", "verified", "corrected", "raw", "uncertain"),
@@ -66,13 +66,13 @@ CODES: Final = (
     *("any-unread-technology", "designated", "calendar-year", "issuers", "title", "published", "text"),
     *("suspends", "extends", "ends", "replaces", "alias", "former", "shared", "parent", "subsidiary"),
 )
-"""The words that stand there for one of a few things, and that no option takes."""
-_BETTER: Final = {
+"""The values of keys with few accepted values that are not values of an option."""
+_OWN_LABELS: Final = {
     "names": Sentence("known names"),
     "number": Sentence("number of the act"),
     "from": Sentence("first day"),
 }
-"""What reads better in a record than the words that the same letters stand for elsewhere."""
+"""Labels of a record for keys whose usual label means something else."""
 _KINDS: Final = {
     "act": Sentence("act"),
     "provision": Sentence("provision"),
@@ -88,8 +88,8 @@ _NOT_PUBLISHED: Final = Sentence("not published")
 _GOODS: Final = frozenset({"goods", "of"})
 _LISTS: Final = frozenset({"list", "lists", "party"})
 _PLACES: Final = frozenset({"to", "from", "origin", "country"})
-_SAID: Final = frozenset({"notice", "no_condition", "not_evaluated", "by", "known_gaps"})
-"""The keys behind which stands what we say of an answer, for which there are words."""
+_TRANSLATED: Final = frozenset({"notice", "no_condition", "not_evaluated", "by", "known_gaps"})
+"""The keys whose values are texts of the data with translations."""
 
 
 def key(law: Register, of: str, name: str) -> str:
@@ -102,13 +102,13 @@ def key(law: Register, of: str, name: str) -> str:
         return name_of(law.list_name(name))
     if of == "when" and name == "from":
         return translate("exported from")
-    if name in _BETTER:
-        return render(_BETTER[name])
+    if name in _OWN_LABELS:
+        return render(_OWN_LABELS[name])
     return render(Sentence.of(name)) if name in (*KEYS, *COUNTS, *CODES) else name
 
 
 def kind(name: str) -> str:
-    """Return what a kind of records is called."""
+    """Return the name of a kind of records."""
     return render(_KINDS.get(name, name))
 
 
@@ -118,7 +118,7 @@ def provision_status(word: str) -> str:
 
 
 def value(law: Register, of: str, text: str) -> str:
-    """Return the value of a key in words: a code, a place, goods or a list by its name, any other text as it is."""
+    """Return the value of a key in words: a code, a place, goods or a list by its name, any other text unchanged."""
     if current_language() is ENGLISH or type(text) is not str:
         return render(text)
     if words := step_word(of, text):
@@ -131,9 +131,9 @@ def value(law: Register, of: str, text: str) -> str:
         return next(iter(law.materials[text].names.zh), text)
     if of in _LISTS and text in _party_lists(law):
         return name_of(law.list_name(text))
-    if of == "not_found" and text in _BETTER:
-        return render(_BETTER[text])
-    return render(Sentence.of(text)) if text in CODES or of in _SAID else render(chinese.word(text))
+    if of == "not_found" and text in _OWN_LABELS:
+        return render(_OWN_LABELS[text])
+    return render(Sentence.of(text)) if text in CODES or of in _TRANSLATED else render(chinese.word(text))
 
 
 def _party_lists(law: Register) -> Iterator[str]:

@@ -27,7 +27,7 @@ NOT_CHECKED: Final[Mapping[str, str]] = {
     "coverage": Sentence("law outside the data"),
     "notice": Sentence("other regimes"),
 }
-"""Warnings about what the answer does not check; an answer names them in one line."""
+"""Warnings about missing checks; an answer names them in one line."""
 NOTES: Final[Mapping[str, str]] = {
     "party_similar": Sentence("a similar name"),
     "party_unseen": Sentence("a listing that nobody has read"),
@@ -40,7 +40,7 @@ NOTES: Final[Mapping[str, str]] = {
     "description_only": Sentence("recognised by trade terms only"),
     "customs_code_only": Sentence("a customs code does not decide"),
 }
-"""Other warnings that an answer names in one line; `--notes` prints them whole. The rest stand in the answer itself."""
+"""Other warnings that an answer names in one line; `--notes` prints them in full. The rest are in the answer itself."""
 _WEEKDAYS: Final = (
     Sentence("Mon"),
     Sentence("Tue"),
@@ -76,7 +76,7 @@ _FACTS: Final = {
 
 
 def role(word: str) -> str:
-    """Return a role of a party: a usual one translated, any other as the caller wrote it."""
+    """Return a role of a party: a usual one translated, any other in the caller's words."""
     known = _ROLES.get(re.sub("[ _]", "-", word.lower()))
     return word if known is None or current_language() is ENGLISH else render(known)
 
@@ -93,7 +93,7 @@ def meaning(word: Decision, authorities: Iterable[str] = ()) -> str:
 
 
 def status(word: Status) -> str:
-    """Return a status as it is read."""
+    """Return the label of a status."""
     return render(_STATUSES[word])
 
 
@@ -103,7 +103,7 @@ def missing_facts(facts: Iterable[str]) -> str:
 
 
 def extension(pause: SuspensionPeriod) -> str:
-    """Return what was announced about the end of a suspension."""
+    """Return the announcement about the end of a suspension, in words."""
     if pause.announced_extension is None:
         return translate("no extension announced")
     return translate(
@@ -112,7 +112,7 @@ def extension(pause: SuspensionPeriod) -> str:
 
 
 def suspension(law: Register, word: Status, pause: SuspensionPeriod, on: date) -> str:
-    """Return a suspension as a status: its last day, the days left, its act, and an extension that was announced."""
+    """Return a suspension as a status: its last day, the days left, its act, and an announced extension."""
     by = act_citation(law, pause.by)
     if word == "unsettled":
         text = translate("unconfirmed: {by} suspended it through {through}", through=pause.through, by=by)
@@ -147,14 +147,14 @@ def rows(count: int) -> str:
 
 
 def answers(kind: str, count: int) -> str:
-    """Return how many rows permits of a kind cover."""
+    """Return the number of rows that permits of a kind cover, in words."""
     if kind == "licence":
         return Sentence("{count} by licences", count=count)
     return Sentence("{count} by waivers", count=count) if kind == "waiver" else f"{count:,} {kind}"
 
 
 def influences(settings: Sequence[Influence]) -> str:
-    """List the influences beside the law, with the number of those left off; empty if there are none."""
+    """List the influences other than the law, with the number of omitted ones; empty if there are none."""
     if not settings:
         return ""
     shown = join(item.text for item in settings[:_INFLUENCES])
@@ -164,7 +164,7 @@ def influences(settings: Sequence[Influence]) -> str:
 
 
 def age(checked_through: date, today: date) -> str:
-    """Return how old the data is."""
+    """Return the age of the data, in words."""
     passed = (today - checked_through).days
     if passed > 0:
         return translate("{days} old today", days=days(passed))

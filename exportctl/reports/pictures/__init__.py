@@ -1,1 +1,1 @@
-"""Pictures: SVG with its words as text, and PNG made from it."""
+"""Pictures: SVG with its words as text, and PNG rendered from it."""

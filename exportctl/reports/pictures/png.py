@@ -1,4 +1,4 @@
-"""Makes a PNG from the SVG with bundled fonts, so that the same picture is the same bytes everywhere."""
+"""Render a PNG from the SVG with bundled fonts, so that the same picture has the same bytes on all machines."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 _FONTS: Final = sorted(map(str, (Path(__file__).parent / "fonts").glob("*.otf")))
 _DENSITY, _TALLEST = 2, 8_000
-"""How much finer than the SVG says it is, up to so many lines of that."""
+"""The magnification of the SVG, and the height in pixels from which it is not magnified."""
 _LAST_LETTER: Final = "\u2fff"
-"""What lies behind is Chinese, for which the machine has letters or has none."""
+"""Characters after this one are Chinese, which only the fonts of the machine can render."""
 
 
 def timeline(result: Timeline) -> bytes:
-    """Return the picture of a timeline as PNG, twice as fine as the SVG says."""
+    """Return the picture of a timeline as PNG, at twice the size of the SVG."""
     root = picture(result, heading=True)
     drawn, zoom = text_of(root), _DENSITY if int(root.get("height", 0)) < _TALLEST else 1
     own = max(drawn) < _LAST_LETTER

@@ -43,7 +43,7 @@ _DARK_BARS: Final[Mapping[str, str]] = {effect: APPEARANCES[effect].dark for eff
 
 
 def _colour_rules(colours: dict[str, str], severity: Mapping[str, str]) -> str:
-    """Return the CSS rules that colour each part, the bars of a provision by its effect."""
+    """Return the CSS rules for the colours of each part, and of a provision's bars by its effect."""
     bars = "\n".join(
         f".tl .tl-e-{effect} .tl-in_force {{ fill: {colour} }}\n.tl .tl-e-{effect} .tl-suspended {{ stroke: {colour} }}"
         for effect, colour in severity.items()
@@ -83,7 +83,7 @@ STYLE: Final = f"""
 {_colour_rules(_LIGHT, _LIGHT_BARS)}
 @media screen and (prefers-color-scheme: dark) {{ {_colour_rules(_DARK, _DARK_BARS)} }}
 """
-"""What a browser, an editor of pictures and the maker of PNG take alike; the last passes over what it has for dark screens."""
+"""Styles that browsers, editors of pictures and the PNG renderer support; the renderer ignores the rules for dark screens."""
 
 
 def patterns() -> Element:

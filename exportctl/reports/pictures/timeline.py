@@ -1,4 +1,4 @@
-"""Draws a timeline to scale as SVG: a bar for each provision, its status by pattern, and the day marked."""
+"""Draw a timeline to scale as SVG: a bar for each provision, its status by pattern, and the day marked."""
 
 from __future__ import annotations
 
@@ -28,30 +28,30 @@ if TYPE_CHECKING:
     from exportctl.reports.spans import Row
 
 _ROWS: Final = 12
-"""So many provisions are drawn that bear on goods; the rest is counted."""
+"""The number of provisions about goods that are drawn; the rest is counted."""
 _WIDTH, _LEFT, _BESIDE = 960, 24, 200
 _HEAD, _AXIS, _PITCH, _TITLE, _BAR, _DATES = 64, 30, 58, 14, 15, 46
 _LETTER, _DATED, _YEAR, _MARKED, _SWATCH, _LEGEND = 0.53, 66, 50, 120, 22, 40
 _QUARTERS: Final = 1300
 _NAMED: Final = 800
-"""A scale of fewer days has lines for quarters between those of years, and of still fewer days names them."""
+"""Below this number of days, a scale has lines for quarters between those of years; below the smaller number, labels for them."""
 
 
 class _Scale(NamedTuple):
-    """A scale: the width of the days from one through another."""
+    """A scale: the width of the days from the first to the last."""
 
     first: date
     last: date
     width: float
 
     def x(self, day: date) -> float:
-        """Return the position of a day; a day outside of the scale is on its edge."""
+        """Return the position of a day; a day outside the scale is on its edge."""
         days = min(max((day - self.first).days, 0), self.days)
         return round(_LEFT + days * self.width / self.days, 1)
 
     @property
     def days(self) -> int:
-        """How many days there are."""
+        """The number of days."""
         return (self.last - self.first).days + 1
 
 
@@ -63,7 +63,8 @@ def svg(result: Timeline) -> str:
 def picture(result: Timeline, *, heading: bool, since: date | None = None, second: bool = False) -> Element:
     """Return the picture as the root of an SVG; inside a page it has no heading of its own.
 
-    It begins on the day `since`, or where the spans do. The `second` picture of a page has the styles and patterns of the first.
+    It begins on the day `since`, or with the first span. The `second` picture of a page shares the styles and patterns
+    of the first.
     """
     return _Picture(result, _HEAD if heading else 0, since, second=second).root
 
@@ -96,7 +97,7 @@ class _Picture:
             self._text(self.root, _LEFT, self.height - 12 - 20 * (len(self.notes) - 1 - number), note, "dim")
 
     def _extent(self) -> tuple[date, date]:
-        """Return the first and the last day that are drawn."""
+        """Return the first and the last day of the picture."""
         first, last = extent(self.law, self.rows, self.on)
         return max(first, self.since) if self.since else first, last
 
@@ -164,7 +165,7 @@ class _Picture:
         self._legend(scale, bottom + 26)
 
     def _axis(self, scale: _Scale, top: int, bottom: int) -> None:
-        """Shade the days after the end of the data, and draw a line for each year (and quarter, where there is room)."""
+        """Shade the days after the end of the data, and draw a line for each year (and quarter, if there is room)."""
         beyond = scale.x(self.law.home.checked_through) if self.law.home.checked_through < scale.last else scale.width
         if self.law.home.checked_through < scale.last:
             self._rect(self.root, (beyond, top - 4), (_LEFT + scale.width - beyond, bottom - top + 4), "beyond")
@@ -185,11 +186,11 @@ class _Picture:
                 self._text(self.root, at + (4 if year > scale.first.year else 0), top - 12, str(year), "axis")
 
     def _has_room(self, scale: _Scale, at: float) -> bool:
-        """Tell whether a year can be written at a place, beside the marked day and within the scale."""
+        """Return whether there is room for a year at a position, away from the marked day and within the scale."""
         return not -_YEAR < at - scale.x(self.on) < _MARKED and at + _YEAR <= _LEFT + scale.width
 
     def _bars(self, group: Element, row: Row, scale: _Scale, y: int) -> None:
-        """Draw the spans of a provision but those in which it has ended."""
+        """Draw the spans of a provision except those in which it has ended."""
         for span in row.spans:
             begins, ends = scale.x(span.from_), scale.x(span.through) if span.through else _LEFT + scale.width
             if span.status != "ended" and ends > begins:
@@ -197,7 +198,7 @@ class _Picture:
                 SubElement(bar, "title").text = self._span_words(span)
 
     def _words(self, row: Row, scale: _Scale, y: int) -> None:
-        """Write the id and title of a provision above its bar, the days of its changes below, and its status beside it."""
+        """Write the id and title of a provision above its bar, the days of its changes below, and its status next to it."""
         title = self._text(self.root, _LEFT, y + _TITLE, "", "title")
         cited = self._citation(row)
         SubElement(title, "tspan", {"class": "tl-id"}).text = cited
@@ -256,7 +257,7 @@ class _Picture:
         return f"{told} ({word('announced', through=longer.through)})" if longer else told
 
     @staticmethod
-    def _text(  # noqa: PLR0913 - all that makes a line of text
+    def _text(  # noqa: PLR0913 - the parts of a line of text
         parent: Element, x: float, y: float, text: str, kind: str, *, end: bool = False
     ) -> Element:
         place = {"x": f"{x:g}", "y": f"{y:g}", "class": f"tl-{kind}"}

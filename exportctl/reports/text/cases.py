@@ -1,4 +1,4 @@
-"""Prints the cases of a folder that failed, one a line, and how many there were."""
+"""Print the failed cases of a folder, one per line, and the counts."""
 
 from __future__ import annotations
 

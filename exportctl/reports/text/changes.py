@@ -1,4 +1,4 @@
-"""Prints rows whose answers differ, in groups: both decisions, the reason, and the first rows."""
+"""Print rows whose answers differ, in groups: both decisions, the reason, and the first rows."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 
 _GROUPS: Final = 20
 _ROWS: Final = 3
-"""So many groups, and rows of each, are shown; the rows that are written hold all of them."""
+"""The number of groups, and of rows of each, that are shown; the output file has all rows."""
 
 
 def changes(result: Changes) -> Iterator[RenderableType]:
-    """Yield how many answers differ, a table of the groups of rows that differ alike, the largest first, and what to do."""
+    """Yield the number of different answers, a table of the groups of rows with the same difference, and what to do."""
     groups, counts = result.found.groups, result.counts
     differ = sum(counts.by_comparison.get(word, 0) for word in ("better", "worse"))
     yield headline(
@@ -59,7 +59,7 @@ def changes(result: Changes) -> Iterator[RenderableType]:
 
 
 def comparison_line(counts: Counts, against: str) -> str:
-    """Return in a sentence how many answers differ from others."""
+    """Return the number of answers that differ from others, as a sentence."""
     better, worse, moved = (counts.by_comparison.get(word, 0) for word in ("better", "worse", "moved"))
     return Sentence(
         "{differ} of {screened} rows have another decision than {against}: {worse} stricter, {better} less strict; "
@@ -74,7 +74,7 @@ def comparison_line(counts: Counts, against: str) -> str:
 
 
 def _decisions(group: Group) -> Text:
-    """Return the decisions before and after, with what else differs between them."""
+    """Return the decisions before and after, with the other differences."""
     before, after = group.before, group.after
     text = _decision(after)
     if before.decision != after.decision:
@@ -109,7 +109,7 @@ def _decision(answer: Standing) -> Text:
 
 
 def _first(group: Group) -> str:
-    """Return the first rows of a group, and how many more there are."""
+    """Return the first rows of a group, and the number of the others."""
     names = [printable(_row(row)) for row in group.first[:_ROWS]]
     more = group.count - len(names)
     return render(join(names)) + (translate(" and {count} more", count=more) if more else "")

@@ -1,4 +1,4 @@
-"""Prints a classification: the entries that the goods match or may match, and the fact that would settle it."""
+"""Print a classification: the entries that the goods match or may match, and the fact that would settle it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from exportctl.reports.advice import options_for
 from exportctl.reports.i18n.language import current_language, name_of, render, translate
 from exportctl.reports.i18n.terms import date_with_weekday, missing_facts, status
 from exportctl.reports.printable import printable
-from exportctl.reports.text.goods import asked_for, recognition, suggestion_lines, words_read
+from exportctl.reports.text.goods import entry_scope, recognition, suggestion_lines, words_read
 from exportctl.reports.text.grid import STYLES, cell, grid
 from exportctl.reports.text.layout import (
     LABEL,
@@ -38,9 +38,9 @@ if TYPE_CHECKING:
     from exportctl.reports.results import Classification
 
 _ENTRIES: Final = 4
-"""So many entries that surely match, and so many that may, have a row; the rest is counted."""
+"""The number of sure entries, and of possible ones, with a row; the rest is counted."""
 _WIDE: Final = 100
-"""From so many columns on, both names of an entry have room beside the facts that it depends on."""
+"""The width from which both names of an entry have room next to the facts that it depends on."""
 _BASES: Final = {
     "name": Sentence("name"),
     "formula": Sentence("formula"),
@@ -52,11 +52,11 @@ _BASES: Final = {
     "entry": Sentence("your own classification"),
     "nearest": Sentence("words that are like its own"),
 }
-"""The bases of a match, and the words for them."""
+"""The bases of a match, in words."""
 
 
 class _Answer:
-    """A classification as a terminal of any width shows it."""
+    """A classification for a terminal of any width."""
 
     def __init__(self, result: Classification) -> None:
         self.result, self.law = result, result.law
@@ -64,7 +64,7 @@ class _Answer:
         self.possible = [item for item in result.matches if not item.truth.value]
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
-        """Yield the answer, the entries, what settles them, what to do, and the age of the law data."""
+        """Yield the answer, the entries, the facts that settle them, what to do, and the age of the law data."""
         result, room = self.result, options.max_width - LABEL - 1
         word, style, meaning = self._conclusion()
         yield headline(word, style, result.facts.goods.item, date_with_weekday(result.on))
@@ -73,14 +73,16 @@ class _Answer:
             yield from (Text(""), self._entries(options.max_width), Text(""))
         yield from label_lines(self._rest(room))
         yield from self._questions()
-        yield from label_lines([*self._criteria(), *self._words(), *self._beside(room), *self._exclusions(room)])
+        yield from label_lines(
+            [*self._criteria(), *self._words(), *self._naming_provisions(room), *self._exclusions(room)]
+        )
         yield from label_lines(self._warnings())
         yield from label_lines([(translate("To do"), Text(render(self._step()), "bold"))])
         law = law_data(self.law, result.today, result.on, result.known_on)
         yield from label_lines([*influence_line(result.configured), law, *self._hints()])
 
     def _conclusion(self) -> tuple[str, str, str]:
-        """Return the answer in words, the style of these, and what they mean."""
+        """Return the answer in words, their style, and their meaning."""
         result = self.result
         if self.sure:
             return _in_words(
@@ -121,7 +123,7 @@ class _Answer:
                 Sentence("undecided"),
                 Sentence("No list entry matches, but the law data is older than --max-age allows."),
             )
-        if result.beside:
+        if result.naming_provisions:
             return _in_words(
                 "license_required",
                 Sentence("not on a control list"),
@@ -137,7 +139,7 @@ class _Answer:
     def _step(self) -> str:
         """Return what to do next."""
         result = self.result
-        if self.sure or result.beside:
+        if self.sure or result.naming_provisions:
             return Sentence("Check where the goods go: exportctl check.")
         if self.possible:
             missing = {fact for item in self.possible for fact in item.truth.missing}
@@ -159,7 +161,7 @@ class _Answer:
         return Sentence("Check use and parties as well: exportctl check.")
 
     def _entries(self, width: int) -> Table:
-        """Return the table of the entries that match and that may match, and what the latter depend on."""
+        """Return the table of the entries that match and that may match, and the facts on which the latter depend."""
         result = self.result
         headings = [translate("Entry"), translate("Name")]
         if self.possible:
@@ -167,7 +169,7 @@ class _Answer:
         table = grid(*headings, unbroken=1)
         for item in [*self._rows(self.sure), *self._rows(self.possible)]:
             name = self.law.code_name(item.entry)
-            text = f"{printable(name_of(name))}{asked_for(self.law, item.entry)}"
+            text = f"{printable(name_of(name))}{entry_scope(self.law, item.entry)}"
             both = current_language() is ENGLISH and (result.everything or width >= _WIDE or not self.possible)
             label = Text(f"{text} {printable(name.zh)}" if both else text)
             if result.everything:
@@ -184,19 +186,19 @@ class _Answer:
         return matches if self.result.everything or len(matches) <= _ENTRIES + 1 else matches[:_ENTRIES]
 
     def _rest(self, room: int) -> Iterator[tuple[str, Text]]:
-        """Yield the entries that have no row."""
+        """Yield the entries without a row."""
         for label, matches in ((translate("Also"), self.sure), (translate("May also be"), self.possible)):
             if rest := [item.entry for item in matches[len(self._rows(matches)) :]]:
                 yield label, Text(translate("{entries} (--all)", entries=join_words(rest, room - 8)), "dim")
 
     def _criteria(self) -> Iterator[tuple[str, Text]]:
-        """Yield the figures that the goods miss and that one source alone has."""
+        """Yield the figures that the goods miss and that only one source has."""
         leads = missed_leads(self.law, self.result.facts.goods, self.result.matches)
         for text in leads if self.result.everything else leads[:_ENTRIES]:
             yield translate("Criterion"), Text(printable(render(text)))
 
     def _questions(self) -> Iterator[RenderableType]:
-        """Yield the figures that decide, if they are wanted: each with the option that states it and its sources."""
+        """Yield the figures that decide, if requested: each with the option that states it and its sources."""
         if not self.result.questions:
             return
         figures, without = open_figures(self.law, self.result.facts.goods, self.result.matches)
@@ -224,10 +226,10 @@ class _Answer:
         if not unread:
             yield from ((translate("Recognised"), text) for text in words_read(goods))
 
-    def _beside(self, room: int) -> Iterator[tuple[str, Text]]:
-        """Yield the provisions that name such goods and put them on no list, with their status on the day."""
+    def _naming_provisions(self, room: int) -> Iterator[tuple[str, Text]]:
+        """Yield the provisions that name such goods without listing them, with their status on the day."""
         known = LawAsOf(self.law, self.result.known_on)
-        for provision in self.result.beside:
+        for provision in self.result.naming_provisions:
             now = known.status_on(provision, self.result.on)
             if now is not None:
                 name = citation(self.law, provision)
@@ -237,7 +239,7 @@ class _Answer:
                 yield translate("Named in"), Text(f"{text}{id_}" if self.result.everything else cut(text, room))
 
     def _exclusions(self, room: int) -> Iterator[tuple[str, Text]]:
-        """Yield the entries that official guidance rules out, and why."""
+        """Yield the entries that official guidance excludes, and the reason."""
         for item in self.result.exclusions:
             reason = printable(render(Sentence.of(item.ruling.says)))
             text = translate("{entry}: {says} ({guidance})", entry=item.entry, says=reason, guidance=item.guidance)
@@ -247,7 +249,7 @@ class _Answer:
         return ((translate("Warning"), Text(printable(render(item.text)))) for item in self.result.warnings)
 
     def _hints(self) -> Iterator[tuple[str, Text]]:
-        """Yield what entries ask of such goods, if notes are wanted, or else that there is more."""
+        """Yield the requirements of other lists for such goods, if notes are requested, or else a note that there are some."""
         if self.result.hints and self.result.notes:
             yield from ((translate("To measure"), Text(printable(render(hint)))) for hint in self.result.hints)
         elif self.result.hints:
@@ -256,10 +258,10 @@ class _Answer:
 
 
 def _in_words(style: str, word: str, meaning: str) -> tuple[str, str, str]:
-    """Return an answer in words, its style, and what it means."""
+    """Return an answer in words, its style, and its meaning."""
     return render(word), STYLES[style], render(meaning)
 
 
 def classification(result: Classification) -> Iterator[RenderableType]:
-    """Yield what rich prints of a classification; with `everything` nothing is cut short, with `notes` hints are included."""
+    """Yield a classification for rich; with `everything` nothing is shortened, with `notes` hints are included."""
     yield _Answer(result)

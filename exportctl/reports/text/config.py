@@ -1,4 +1,4 @@
-"""Prints the configuration in force, one setting a row."""
+"""Print the configuration in force, one setting per row."""
 
 from __future__ import annotations
 

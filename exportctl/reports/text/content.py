@@ -1,4 +1,4 @@
-"""Prints a bill of materials: whether the threshold is met, and how each line counted."""
+"""Print a bill of materials: whether the threshold is met, and the share of each line."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _REACHED: Final = {
 
 
 def content(result: Content) -> Iterator[RenderableType]:
-    """Yield whether the share reaches the threshold, the provision that sets it, and each part with its value and if it counts."""
+    """Yield whether the share reaches the threshold, the provision that sets it, and each part with its value and whether it counts."""
     share, law = result.found, result.law
     op, threshold, goods = share.rule.bound
     word, style, meaning = _REACHED[share.meets_bound.value]

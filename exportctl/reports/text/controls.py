@@ -27,15 +27,15 @@ if TYPE_CHECKING:
     from exportctl.reports.verdict import Checked
 
 _ROWS: Final = 4
-"""So many controls are shown; the rest is counted."""
+"""The number of controls that are shown; the rest is counted."""
 _WIDE: Final = 100
-"""From so many columns on, the title of a control has room."""
+"""The width from which the title of a control has room."""
 _CONTROL, _EFFECT, _STATUS, _TITLE = 34, 26, 40, 12
-"""A citation and an effect are at most so wide, and wrap; a status has so much room beside a title, which is cut."""
+"""The largest widths of a citation and an effect, which wrap, and of a status next to a title, which is cut."""
 
 
 class ControlRow(NamedTuple):
-    """Provisions of one act with one effect and status that apply alike, the first finding, and the entries."""
+    """Provisions of one act with the same effect, status and truth, the first finding, and the entries."""
 
     finding: Finding
     provisions: tuple[str, ...]
@@ -45,7 +45,7 @@ class ControlRow(NamedTuple):
 def controls(checked: Checked, width: int) -> Iterator[RenderableType]:
     """Yield the table of the controls that apply, are suspended or may apply, the strictest in force first, and count the rest.
 
-    Controls that depend on a destination which the caller did not state are only counted.
+    Controls that depend on an unstated destination are only counted.
     """
     answer, everything = checked.verdict, checked.everything
     has_title = width >= _WIDE
@@ -71,7 +71,7 @@ def controls(checked: Checked, width: int) -> Iterator[RenderableType]:
 
 
 def provision_cell(law: Register, provision: str, *, everything: bool, others: int = 0) -> RenderableType:
-    """Return the citation of a provision and how many others there are, or, with `everything`, its id, title and effects."""
+    """Return the citation of a provision and the number of others, or, with `everything`, its id, title and effects."""
     text = Text(printable(render(citation(law, provision))))
     if not everything:
         return FoldedText(text.append(translate(" and {count} more", count=others) if others else "", "dim"))
@@ -82,10 +82,10 @@ def provision_cell(law: Register, provision: str, *, everything: bool, others: i
 
 
 def control_rows(findings: Iterable[Finding], *, apart: bool) -> Iterator[ControlRow]:
-    """Yield rows in order: in force and sure, suspended and sure, then what may apply, then the rest; the strictest first.
+    """Yield rows in order: in force and sure, suspended and sure, possible, then the rest; the strictest first.
 
-    A control that surely applies to one entry is not repeated for others to which it may apply. Provisions of one act that are
-    alike share a row, unless each has its own title (`apart`).
+    A control that surely applies to one entry is not repeated for others to which it may apply. Provisions of one act
+    with the same row are merged, unless each has its own title (`apart`).
     """
     findings = [*findings]
     sure = {(item.provision, item.effect) for item in findings if item.applies == "yes"}
@@ -138,8 +138,8 @@ def _cells(
 def status_texts(row: ControlRow, checked: Checked, *, everything: bool, explain: bool) -> Iterator[Text]:
     """Yield the status of a control on the day, its suspension with the last day, and whether it surely applies.
 
-    A suspension that a row above explains is named by its act alone. Where the readings decide differently, the conclusion names an
-    announced extension, and the row does not.
+    A suspension that a row above explains is named by its act only. If the readings decide differently, the conclusion
+    names an announced extension, and the row does not.
     """
     item, answer = row.finding, checked.verdict
     if item.suspension and not explain:

@@ -1,4 +1,4 @@
-"""Prints what the law data covers: what it decides, what it does not test, and all counts."""
+"""Print the coverage of the law data: the provisions that decide, those that are not tested, and all counts."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from exportctl.reports import results
 
 _CITATION: Final = 30
-"""A citation is at most so wide, and wraps."""
+"""The largest width of a citation, which wraps."""
 _HOLDS: Final = {
     "acts": Sentence("acts"),
     "provisions_that_decide": Sentence("provisions that decide"),
@@ -40,11 +40,11 @@ _HOLDS: Final = {
 }
 """The most important counts, with their labels."""
 _ABOVE: Final = {"schema", "used", *_HOLDS} - {"acts"}
-"""The keys that the table of all counts leaves out; it begins with the acts, which are counted by their kinds below."""
+"""The keys that the table of all counts omits; it begins with the acts, which are counted by kinds below."""
 
 
 def coverage(result: results.Coverage) -> Iterator[RenderableType]:
-    """Yield the age of the data, a table of what it holds, the provisions that it does not test, and all other counts."""
+    """Yield the age of the data, a table of its content, the provisions that it does not test, and all other counts."""
     counts, law = document(result), result.law
     yield headline(translate("law data {version}", version=counts["version"]), "")
     known, age = counts["checked_through"], days(counts["days_since_checked"])

@@ -1,4 +1,4 @@
-"""Prints what changed between two days, by day and act, and what that means for the goods."""
+"""Print the changes between two days, by day and act, and the decisions about the goods."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def _table(changes: Sequence[Transition], result: results.Diff) -> Table:
 
 
 def _change(change: Transition) -> RenderableType:
-    """Return the status before and after a change, and an extension that was announced."""
+    """Return the status before and after a change, and an announced extension."""
     before = status(change.before) if change.before else translate("not published")
     text = Text(translate("{before} \u2192 {after}", before=before, after=status(change.after)))
     if change.before == change.after:

@@ -1,4 +1,4 @@
-"""Prints the suspensions and measures that end or ended: what is unconfirmed first, then what ends, then what ended."""
+"""Print the suspensions and measures that end or ended: unconfirmed ends first, then future ends, then past ends."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class _Row(NamedTuple):
-    """A row: the last day, what happens then, the style of that, the provisions, and the acts."""
+    """A row: the last day, the change and its style, the provisions, and the acts."""
 
     last_day: date
     outcome: str
@@ -42,7 +42,7 @@ class _Row(NamedTuple):
 
 
 def expiring(result: results.Expiring) -> Iterator[RenderableType]:
-    """Yield how many suspensions and measures end or ended, a table of them, what to do, and how old the law data is."""
+    """Yield the numbers of suspensions and measures that end or ended, a table of them, what to do, and the age of the law data."""
     groups = group_endings(result.changes)
     shown = [group for group in groups if result.everything or _matters(group, result.law)]
     unconfirmed = [group for group in shown if group[0].on <= result.on and group[0].after == "unsettled"]
@@ -76,7 +76,7 @@ def _headline(unconfirmed: Sequence[object], ahead: Sequence[object], result: re
 def _conclusion(
     unconfirmed: Sequence[object], ahead: Sequence[list[Transition]], over: Sequence[object]
 ) -> Iterator[RenderableType]:
-    """Yield in a sentence what is unconfirmed, and when the next suspension or measure ends."""
+    """Yield in a sentence the unconfirmed ends, and when the next suspension or measure ends."""
     parts = []
     if unconfirmed:
         parts.append(translate("The law data shows no extension."))
@@ -105,7 +105,7 @@ def _table(rows: Sequence[_Row], result: results.Expiring) -> Table:
 
 
 def _acts(acts: Sequence[str], law: Register) -> RenderableType:
-    """Return the citation of the first act, linked to its source, and how many more there are."""
+    """Return the citation of the first act, linked to its source, and the number of the others."""
     if not acts:
         return FoldedText(Text(translate("none"), STYLES["unsettled"]))
     more = translate(" and {count} more", count=len(acts) - 1) if len(acts) > 1 else ""
@@ -161,7 +161,7 @@ def _by_announcement(result: results.Expiring) -> dict[date, list[Transition]]:
 
 
 def _outcome(group: Sequence[Transition], law: Register) -> str:
-    """Return what happens to provisions on the day after the last day."""
+    """Return the status of provisions on the day after the last day, in words."""
     change, effect = group[0], worst(group, law)
     match change.after:
         case "unsettled":
@@ -175,7 +175,7 @@ def _outcome(group: Sequence[Transition], law: Register) -> str:
 
 
 def _distance(last_day: date, on: date) -> str:
-    """Return how far a last day is from the day of the question."""
+    """Return the days between a last day and the requested day, in words."""
     left = (last_day - on).days
     if left > 0:
         return translate("in {days}", days=days(left))
@@ -185,7 +185,7 @@ def _distance(last_day: date, on: date) -> str:
 def _advice(
     unconfirmed: Sequence[list[Transition]], ahead: Sequence[list[Transition]], result: results.Expiring
 ) -> Iterator[tuple[str, Text]]:
-    """Yield which acts to look up: those whose suspensions may have been extended, else those that end next."""
+    """Yield the acts to look up: those whose suspensions may have been extended, else those that end next."""
     law = result.law
     groups = unconfirmed or [group for group in ahead if group[0].after == "unsettled"]
     acts = dict.fromkeys(ending_act(group[0]) for group in groups)
@@ -204,7 +204,7 @@ def _advice(
 
 
 def _others(groups: Sequence[list[Transition]], shown: Sequence[list[Transition]]) -> Iterator[tuple[str, Text]]:
-    """Yield how many ends are left out, because the measures set no condition on an export."""
+    """Yield the number of omitted ends, of measures that set no condition on an export."""
     count = sum(len(group) for group in groups) - sum(len(group) for group in shown)
     if count:
         text = translate("{count} ends of measures that set no condition on an export (--all)", count=count)

@@ -1,4 +1,4 @@
-"""Prints an explained record: its status and names, then its sections, sources and doubts."""
+"""Print an explained record: its status and names, then its sections, sources and doubts."""
 
 from __future__ import annotations
 
@@ -65,11 +65,11 @@ _HINTS: Final = {
     "customs": Sentence("(for reference only) "),
 }
 _LINES: Final = 5
-"""So many lines of a section are shown; the rest is counted."""
+"""The number of lines of a section that are shown; the rest is counted."""
 
 
 def explanation(result: Explanation) -> Iterator[RenderableType]:
-    """Yield an explanation, section by section; with `everything` no section is cut short."""
+    """Yield an explanation, section by section; with `everything` no section is shortened."""
     law, record, everything = result.law, document(result), result.everything
     now, kind = record.get("status"), records.kind(record["kind"])
     name = line(law, record["id"], ids=everything)
@@ -99,7 +99,7 @@ def _names(name: Mapping[str, str]) -> list[str]:
 
 
 def _fact(law: Register, key: str, value: object, *, ids: bool) -> str:
-    """Return a fact of a record behind its name."""
+    """Return a fact of a record after its name."""
     name = key.replace("_", " ") if current_language() is ENGLISH else records.key(law, "", key)
     return translate("{name}: {value}", name=name, value=line(law, value, key, ids=ids))
 
@@ -128,7 +128,7 @@ def _lines(law: Register, record: Mapping[str, Any], key: str, *, ids: bool) -> 
 
 
 def _history(spans: Sequence[Mapping[str, Any]], result: Explanation) -> RenderableType:
-    """Return the table of the statuses over time, with the provision where it is not the record itself."""
+    """Return the table of the statuses over time, with the provision if it is not the record itself."""
     law, everything = result.law, result.everything
     several = any(span["provision"] != result.located.id for span in spans)
     headings = [translate("From"), translate("Through"), translate("Status"), translate("By")]
@@ -155,14 +155,14 @@ def _figures(figures: Iterable[Mapping[str, Any]]) -> list[str]:
 
 
 def _rule(law: Register, rule: Mapping[str, Any]) -> str:
-    """Return a rule: what follows, when, and who is free from it."""
+    """Return a rule in words: the effect, the condition, and the exemption."""
     free = translate("; unless {what}", what=line(law, rule["unless"], "when")) if rule.get("unless") else ""
     when = line(law, rule["when"], "when")
     return translate("{effect} where {when}{free}", effect=effect_name(rule["effect"]), when=when, free=free)
 
 
 def _doubts(record: Mapping[str, Any]) -> list[str]:
-    """Return the doubts that the data notes; in another language, those that exist in English alone are marked."""
+    """Return the doubts that the data notes; in another language, those that exist only in English are marked."""
     doubts = record["doubts"]
     if current_language() is ENGLISH:
         return list(doubts)
@@ -173,7 +173,7 @@ def _doubts(record: Mapping[str, Any]) -> list[str]:
 
 
 def _section(label: str, lines: list[str], most: int | None) -> Iterator[tuple[str, Text]]:
-    """Yield the first lines of a section, and how many more there are."""
+    """Yield the first lines of a section, and the number of the others."""
     shown = lines[:most]
     for text in shown:
         yield label, Text(printable(text))

@@ -1,4 +1,4 @@
-"""Prints what was understood of a description, and suggestions where goods are not recognised."""
+"""Print the interpretation of a description, and suggestions if goods are not recognised."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def coverage_warning(law: Register, *, covered: bool) -> Iterator[RenderableType
 
 
 def suggestion_lines(law: Register, goods: Goods, *, recognised: bool) -> Iterator[Text]:
-    """Yield the words of a description that are not recognised, with the names that a typist may have meant."""
+    """Yield the unrecognised words of a description, with names that are likely intended."""
     if recognised or (goods.interpreted.annotations and not goods.interpreted.unread):
         return
     similar = suggestions(goods.item, names_of_goods(law), goods.interpreted.common)
@@ -54,7 +54,7 @@ def suggestion_lines(law: Register, goods: Goods, *, recognised: bool) -> Iterat
 
 
 def recognition(goods: Goods) -> str:
-    """Return how goods that match no entry are recognised: by a customs code, or by terms of trade and their headings."""
+    """Return the ground on which goods that match no entry are recognised: a customs code, or trade terms and their headings."""
     alone = customs_digits(goods.item) if goods.interpreted.basis == "customs_code" else None
     code = goods.hs_code if goods.hs_code and goods.interpreted.unread else alone
     if goods.entries is None and code and goods.chapter:
@@ -69,7 +69,7 @@ def recognition(goods: Goods) -> str:
     return translate("recognised; no list entry covers them")
 
 
-def asked_for(law: Register, code: str) -> str:
+def entry_scope(law: Register, code: str) -> str:
     """Return the list of an entry, if it is not that of dual-use items, and the only places to which it applies."""
     list_ = law.goods_list(code)
     if list_ is None:

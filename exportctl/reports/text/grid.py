@@ -1,4 +1,4 @@
-"""Tables for the terminal: they fit 80 columns, and no cell is read as markup."""
+"""Tables for the terminal: they fit 80 columns, and text in cells is never interpreted as markup."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ STYLES: Final[Mapping[str, str]] = {
     "pending": "",
     "ended": "dim",
 }
-"""The style of each decision and each status; colour carries severity, and magenta what is unconfirmed."""
+"""The style of each decision and each status; colour expresses severity, and magenta unconfirmed answers."""
 
 
 def grid(*headings: str, unbroken: int = 0, widest: Sequence[int | None] = ()) -> Table:
-    """Return an empty table; words wrap where it is narrow, and nothing is cut off.
+    """Return an empty table; words wrap in narrow columns, and nothing is cut off.
 
     The first `unbroken` columns are never wrapped; `widest` limits the width of the first columns.
     """
@@ -44,12 +44,12 @@ def grid(*headings: str, unbroken: int = 0, widest: Sequence[int | None] = ()) -
 
 
 def cell(text: str) -> RenderableType:
-    """Return text from data as it is to be shown."""
+    """Return text from data for a cell."""
     return FoldedText(Text(printable(text)))
 
 
 def citation_cell(text: str, sources: Iterable[Source], id_: str = "") -> RenderableType:
-    """Return a citation that is linked to its source, where one has an address, with the id below it, if one is given."""
+    """Return a citation, linked to its source if that has an address, with the id below it, if one is given."""
     address = next((source.url for source in sources if source.url), None)
     return FoldedText(
         Text.assemble((printable(text), f"link {address}" if address else ""), (f"\n{id_}" * bool(id_), "dim"))

@@ -1,4 +1,4 @@
-"""Prints the parties of a transaction with the listed names that they match, and by which act."""
+"""Print the parties of a transaction with the listed names that they match, and the acts."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from exportctl.facts.parties import Hit
 
 _PARTIES: Final = 3
-"""So many hits of a party are named; the rest is counted."""
+"""The number of hits of a party that are named; the rest is counted."""
 
 
 def parties(answer: Verdict) -> Iterator[tuple[str, Text]]:
-    """Yield a line for each hit of each party; a party that hits nothing is named as well."""
+    """Yield a line for each hit of each party; a party without hits is named as well."""
     for party in answer.facts.parties:
         who = printable(f"{role(party.role)} {party.name}" if party.role else party.name)
         matches = screening(answer.known, party.hits, answer.on).matches
@@ -43,7 +43,7 @@ def parties(answer: Verdict) -> Iterator[tuple[str, Text]]:
 
 
 def _certainty(hit: Hit, who: str, party: str) -> str:
-    """Return how certainly a party is a listed one."""
+    """Return how certainly a party is a listed one, in words."""
     if hit.certain:
         return translate("{who} is {party}: ", who=who, party=party)
     if hit.is_related:

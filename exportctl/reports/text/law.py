@@ -1,4 +1,4 @@
-"""Prints lists and records of the law; a name goes below its id where a row is too narrow for both."""
+"""Print lists and records of the law; a name goes below its id if a row is too narrow for both."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from exportctl.reports import results
 
 _CALLED: Final = ("title", "name", "zh")
-"""The keys of a row that say what a record is called."""
+"""The keys of a row with the name of a record."""
 _ROOM: Final = 40
-"""With so many columns left a row says both."""
+"""The free width from which a row has both."""
 _HEADS: Final = {
     "id": Sentence("Id"),
     "kind": Sentence("Kind"),
@@ -45,7 +45,7 @@ _HEADS: Final = {
     "list": Sentence("List"),
     "stage": Sentence("Stage"),
 }
-"""The columns of lists, and the words above them."""
+"""The columns of lists, with their headings."""
 _OF: Final = {
     "acts": Sentence("acts"),
     "provisions": Sentence("provisions"),
@@ -56,11 +56,11 @@ _OF: Final = {
     "parties": Sentence("parties"),
     "parameters": Sentence("parameters"),
 }
-"""What is listed."""
+"""The kinds of listed records."""
 
 
 class _Rows:
-    """Rows of a list: ids and days in unbroken columns, and the name of each record beside or below them."""
+    """Rows of a list: ids and days in unbroken columns, and the name of each record next to or below them."""
 
     def __init__(self, law: Register, rows: Sequence[Mapping[str, Any]]) -> None:
         self.law, self.rows = law, rows
@@ -87,7 +87,7 @@ class _Rows:
 
 
 def listing(result: results.Listing) -> Iterator[RenderableType]:
-    """Yield a list of records of one kind, with the day for which it tells their status."""
+    """Yield a list of records of one kind, with the day of their status."""
     rows = [row.to_dict() for row in result.rows]
     dated = rows and {"status", "in_force"} & rows[0].keys()
     if result.of in _OF:
@@ -116,7 +116,7 @@ def _names(law: Register, row: Mapping[str, Any]) -> Text:
 
 
 def _in_chinese(law: Register, row: Mapping[str, Any]) -> str:
-    """Return the Chinese name in a row, or the title of its record, or the English name where there is no other."""
+    """Return the Chinese name in a row, or the title of its record, or the English name if there is no other."""
     id_ = row["id"]
     records = (law.acts, law.provisions, law.statements, law.guidance)
     titles = (record_.title.zh for kept in records if (record_ := kept.get(id_)))
@@ -135,7 +135,7 @@ def _cell_text(law: Register, key: str, value: object) -> Text:
 
 
 def record(result: results.Record) -> str:
-    """Return a record as its file has it: YAML, which is never cut to the width of a screen."""
+    """Return a record as in its file: YAML, which is never cut to the width of a screen."""
     text = yaml.safe_dump(plain(result.located.record), allow_unicode=True, sort_keys=False, width=72)
     hints = [translate("# hint: {hint}", hint=hint) for hint in sentences_of(result.parallels)]
     law = translate("# law data: {law}", law=law_line(result.law, result.today).plain)

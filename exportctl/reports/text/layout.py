@@ -26,19 +26,19 @@ if TYPE_CHECKING:
     from exportctl.reports.results import Inquiry
 
 LABEL: Final = 12
-"""So many columns the label before a line takes."""
+"""The width of the label before a line."""
 GAP: Final = 2
 _ELLIPSIS: Final = "…"
 _PIECE: Final = re.compile(r"[（《「]*(?:[!-~]+ *|[^\n])[，。；：、？）》」]*|\n")
-"""What stands on one line of Chinese: a sign, or an id, a number or a word, with what closes it."""
+"""The unbreakable parts of Chinese text: a sign, or an id, a number or a word, with closing punctuation."""
 _WORD_END: Final = re.compile(r"(?<=\S) ")
 
 
 class OneLine:
-    """Text on one line: as many whole words as the screen has room for. Ids are put in front, so that they are never cut."""
+    """Text on one line: as many whole words as fit the screen. Ids come first, so that they are never cut."""
 
     def __init__(self, text: Text, indent: int = 0, end: str = "") -> None:
-        """Take the text, its indent, and what follows however much is cut."""
+        """Take the text, its indent, and an end that is never cut."""
         self.text, self.indent, self.end = text, indent, end
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
@@ -53,7 +53,7 @@ class OneLine:
 
 
 class Unbroken:
-    """Text on one line however long it is, as an address has to be that is copied."""
+    """Text on one line of any length, such as an address for copying."""
 
     def __init__(self, text: Text) -> None:
         """Take the text."""
@@ -66,7 +66,7 @@ class Unbroken:
 
 
 class FoldedText:
-    """Text that goes on below itself where a line ends: Chinese after any sign but within no id or number, English after a blank."""
+    """Text that wraps: Chinese after any sign except within ids and numbers, English after a blank."""
 
     def __init__(self, text: Text) -> None:
         """Take the text."""
@@ -90,18 +90,18 @@ class FoldedText:
         yield Text("\n", overflow="fold").join(lines)
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
-        """Return the width that the text would take, and the least that it can have."""
+        """Return the natural width of the text, and its smallest width."""
         return Measurement.get(console, options, self.text)
 
 
 def headline(word: str, style: str, *parts: str, doubt: str = "") -> RenderableType:
-    """Return the first line of an answer: its decision or count in capitals, a doubt about that, and what it is about."""
+    """Return the first line of an answer: its decision or count in capitals, a doubt about it, and its subject."""
     start = Text(f"{word.upper()}{doubt}", f"bold {style}".strip())
     return FoldedText(start.append("  " + " | ".join(map(printable, parts)), "not bold default") if parts else start)
 
 
 def label_lines(lines: Iterable[tuple[str, Text]]) -> Iterator[RenderableType]:
-    """Yield lines, each after its label; a line that is too long continues below itself."""
+    """Yield lines, each after its label; a long line continues below itself."""
     table = Table.grid(padding=(0, 1, 0, 0))
     table.add_column(width=LABEL, style="bold", no_wrap=True)
     table.add_column(overflow="fold")
@@ -121,7 +121,7 @@ def cut(text: str, room: int) -> str:
 
 
 def _first(text: str, room: int) -> str:
-    """Return the first letters of a word that is wider than the room there is, as text without blanks may be."""
+    """Return the beginning of a word that is wider than the available width, such as text without blanks."""
     count = 1
     while cell_len(text[: count + 1]) <= room:
         count += 1
@@ -129,7 +129,7 @@ def _first(text: str, room: int) -> str:
 
 
 def join_words(words: Sequence[str], room: int) -> str:
-    """Return as many words as there is room for, and how many more there are."""
+    """Return as many words as there is room for, and the number of the others."""
     for count in range(len(words), 1, -1):
         rest = translate(" and {count} more", count=len(words) - count) if count < len(words) else ""
         if cell_len(text := render(join(words[:count])) + rest) <= room:
@@ -138,7 +138,7 @@ def join_words(words: Sequence[str], room: int) -> str:
 
 
 def influence_line(influence: Sequence[Influence]) -> list[tuple[str, Text]]:
-    """Return a line with what the company's files changed in the answer, if anything."""
+    """Return a line with the changes that the company's files made to the answer, if any."""
     return [(translate("Settings"), Text(printable(render(influences(influence)))))] if influence else []
 
 

@@ -1,4 +1,4 @@
-"""Prints plain values in lines: a group as its values, a list joined by commas."""
+"""Print plain values in lines: a group as its values, a list joined by commas."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _PLAIN_KEYS: Final = frozenset({"id", "text", "url", "ref", "note", "does", "con
 def line(law: Register, value: object, of: str = "", *, ids: bool = False) -> str:
     """Return a plain value as one line: a group as its values, a list joined by commas; `of` is its key.
 
-    Acts and provisions are cited, with their `ids` behind the citation, if these are wanted.
+    Acts and provisions are cited, with their `ids` after the citation, if requested.
     """
     match value:
         case dict():

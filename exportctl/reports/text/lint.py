@@ -1,4 +1,4 @@
-"""Prints problems of the data one a line, as compilers do, so that editors and grep can read them."""
+"""Print problems of the data one per line, as compilers do, so that editors and grep can read them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def lint(result: Lint) -> str:
-    """Return every problem, and how many there are."""
+    """Return every problem, and their number."""
     count = translate("{folder}: {problems}", folder=result.folder, problems=_count(len(result.problems)))
     return "\n".join(
         printable(line) for line in (*(problem.render(current_language()) for problem in result.problems), count)

@@ -1,4 +1,4 @@
-"""Prints a party screening: the decision about each name, the listings that it matches, and what to do."""
+"""Print a party screening: the decision about each name, the listings that it matches, and what to do."""
 
 from __future__ import annotations
 
@@ -35,16 +35,16 @@ if TYPE_CHECKING:
     from exportctl.reports.results import PartyScreening
 
 _MATCHES: Final = 3
-"""So many listings of one name are shown."""
+"""The number of listings of one name that are shown."""
 _WIDE: Final = 100
-"""From so many columns on, listed names have room beside the names that were asked about."""
+"""The width from which listed names have room next to the requested names."""
 _NO_LICENCE: Final = Sentence(
     "Dual-use items still need a licence: a listing that ended or is suspended does not replace one."
 )
 
 
 class _Conclusion(NamedTuple):
-    """The decision about a name in a word, its style, and what it means."""
+    """The decision about a name in a word, its style, and its meaning."""
 
     word: str
     style: str
@@ -52,7 +52,7 @@ class _Conclusion(NamedTuple):
 
 
 class _Screening:
-    """The screening of names on a day, as a terminal of any width shows it."""
+    """The screening of names on a day, for a terminal of any width."""
 
     def __init__(self, result: PartyScreening) -> None:
         self.result, self.law, self.known = result, result.law, LawAsOf(result.law, result.known_on)
@@ -81,7 +81,7 @@ class _Screening:
             yield from label_lines([(translate("Not checked"), Text(translate("natural persons, goods"), "dim"))])
 
     def _conclusion(self) -> Iterator[RenderableType]:
-        """Yield the decision about a single name with its meaning, or how many names there are and the decision about each."""
+        """Yield the decision about a single name with its meaning, or the number of names and the decision about each."""
         result, day = self.result, date_with_weekday(self.result.on)
         if not result.names:
             yield Text(translate("No name was stated."))
@@ -135,7 +135,7 @@ class _Screening:
         return _Conclusion(effect_name(decision), STYLES[decision], text)
 
     def _listings(self, width: int) -> RenderableType:
-        """Return the table of listings; where there are several names, the listed ones need a wide screen."""
+        """Return the table of listings; with several names, the listed ones need a wide screen."""
         several = len(self.result.names) > 1
         has_name = not several or width >= _WIDE
         table = grid(
@@ -157,7 +157,7 @@ class _Screening:
         return table
 
     def _matches(self) -> Iterator[tuple[str, Text]]:
-        """Yield why a name matches a listing, where that is not plain."""
+        """Yield why a name matches a listing, if that is not evident."""
         lines = []
         for match in (match for _, item in self.hits for match in self._visible(item)):
             hit = match.hit
@@ -173,7 +173,7 @@ class _Screening:
         return item.matches if self.result.everything else item.matches[: 1 if len(self.result.names) > 1 else _MATCHES]
 
     def _cells(self, match: PartyMatch, more: int, *, named: bool) -> Iterator[RenderableType]:
-        """Yield the list with the act, and how many more there are, the status on the day, and the effect while in force."""
+        """Yield the list with the act, and the number of the others, the status on the day, and the effect while in force."""
         hit, law, pause = match.hit, self.law, match.suspension
         list_, act = name_of(law.list_name(hit.listing.list)), act_citation(law, hit.listing.act)
         text = translate("{list}, {act}", list=list_, act=act)
@@ -213,7 +213,7 @@ class _Screening:
             label = ""
 
     def _advice(self) -> Iterator[tuple[str, Text]]:
-        """Yield what to do, of several names the most important alone."""
+        """Yield what to do; with several names, only the most important step."""
         steps = [*self._steps()][: 1 if len(self.result.names) > 1 else None]
         for number, text in enumerate(steps):
             yield "" if number else translate("To do"), Text(render(text), "bold")
@@ -235,7 +235,7 @@ class _Screening:
             yield Sentence("Check the goods as well: exportctl check.")
 
     def _still_needs_licence(self, match: PartyMatch) -> bool:
-        """Tell whether a listing that prohibits dual-use items is not in force on the day: these still need a licence."""
+        """Return whether a listing that prohibits dual-use items is not in force on the day: these still need a licence."""
         is_over = match.status in ("suspended", "ended") and not match.hit.is_related
         return is_over and is_about_dual_use(self.law, match.hit.listing.act)
 
@@ -250,5 +250,5 @@ def _worst_case(item: Screening) -> Effect:
 
 
 def _is_open(item: Screening, assume: Assume) -> bool:
-    """Tell whether a similar or shorter name alone decides."""
+    """Return whether only a similar or shorter name decides."""
     return item.decision(assume) == "no_control_found" and _worst_case(item) != "no_control_found"

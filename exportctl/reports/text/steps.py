@@ -1,4 +1,4 @@
-"""Prints the steps that follow from an answer: what to do first, and a table by stage."""
+"""Print the steps that follow from an answer: the first step, and a table by stage."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from exportctl.reports.results import Steps
 
 _STAGE: Final = 16
-"""The columns of the names of stages."""
+"""The width of the names of stages."""
 
 
 def steps(result: Steps) -> Iterator[RenderableType]:
@@ -55,7 +55,7 @@ def steps(result: Steps) -> Iterator[RenderableType]:
 
 
 def _table(result: Steps, shown: list[Step]) -> Table:
-    """Return the steps by stage, each with its article and what else is known of it."""
+    """Return the steps by stage, each with its article and further details."""
     table = Table(box=SIMPLE, show_edge=False, pad_edge=True, padding=(0, 1, 0, 0), header_style="bold")
     table.add_column(translate("Stage"), overflow="fold", max_width=_STAGE)
     table.add_column("", justify="right")

@@ -1,4 +1,4 @@
-"""Prints the summary of a run: rows by decision, the controls with most rows, the next changes, and what to do."""
+"""Print the summary of a run: rows by decision, the most frequent controls, the next changes, and what to do."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ if TYPE_CHECKING:
     from exportctl.reports.results import Summary
 
 _CONTROLS, _DAYS = 3, 4
-"""So many controls, and days on which rows change, are named; the rest is counted."""
+"""The numbers of controls, and of days on which rows change, that are named; the rest is counted."""
 
 
 def summary(result: Summary) -> Iterator[RenderableType]:
-    """Yield the number of rows, how many need a licence, the rows by decision, the main controls, what to do and the law data."""
+    """Yield the number of rows and of those that need a licence, rows by decision, the main controls, what to do and the law data."""
     counts, law = result.counts, result.law
     when = date_with_weekday(result.on) if result.on else translate("each row on its own day")
     yield headline(rows(counts.rows), "", *([when] if counts.rows else []))
@@ -52,7 +52,7 @@ def summary(result: Summary) -> Iterator[RenderableType]:
         yield from label_lines([(translate("Covered by"), Text(render(permits)))])
     yield from label_lines(
         (translate("Warning"), Text(printable(render(text))))
-        for text in (not_covered(counts, law), too_old(counts, law), contradictions_line(counts))
+        for text in (coverage_line(counts, law), stale_line(counts, law), contradictions_line(counts))
         if text
     )
     yield from label_lines(_advice(counts, law))
@@ -68,7 +68,7 @@ def _decisions(counts: Counts) -> RenderableType:
 
 
 def _controls(counts: Counts, law: Register) -> Iterator[RenderableType]:
-    """Yield the controls that most rows meet; those that may only wait for a destination are counted."""
+    """Yield the controls of most rows; those that only an unstated destination keeps open are counted."""
     open_ = counts.by_warning.get(NO_DESTINATION, 0)
     most = sorted(counts.by_provision.items(), key=lambda item: (-item[1], item[0]))
     waiting = [id_ for id_, count in most if count <= open_ and _depends_on_destination(law, id_)]
@@ -86,7 +86,7 @@ def _controls(counts: Counts, law: Register) -> Iterator[RenderableType]:
 
 
 def _depends_on_destination(law: Register, provision: str) -> bool:
-    """Tell whether every rule of a provision names destinations."""
+    """Return whether every rule of a provision names destinations."""
     rules = law.rules.get(provision, ())
     return bool(rules) and all(rule.when.to for rule in rules)
 
@@ -120,20 +120,20 @@ def _advice(counts: Counts, law: Register) -> Iterator[tuple[str, Text]]:
 
 
 def permits_line(counts: Counts) -> str:
-    """Return how many rows licences and waivers cover, each kind apart; empty if there are none."""
+    """Return the numbers of rows that licences and waivers cover, by kind; empty if there are none."""
     parts = [answers(kind, rows) for kind, rows in counts.by_answer.items() if rows]
     return Sentence("{counts} (wholly or in part)", counts=join(parts)) if parts else ""
 
 
-def not_covered(counts: Counts, law: Register) -> str:
-    """Return how many rows are of days before the data begins, and why that does not clear them; empty if there are none."""
+def coverage_line(counts: Counts, law: Register) -> str:
+    """Return the number of rows on days before the data begins, and why they are not cleared; empty if there are none."""
     rows = counts.by_warning.get(BEFORE_COVERAGE)
     why = before_coverage(law.home.covers_from).text
     return Sentence("{rows} of the rows cannot be cleared: {why}", rows=rows, why=why) if rows else ""
 
 
-def too_old(counts: Counts, law: Register) -> str:
-    """Return how many rows are about days for which the data is too old; empty if there are none."""
+def stale_line(counts: Counts, law: Register) -> str:
+    """Return the number of rows on days for which the data is too old; empty if there are none."""
     rows = counts.by_warning.get(STALE)
     checked = law.home.checked_through
     why = Sentence("the law data ends on {checked} and is older than max_age allows", checked=checked)
@@ -141,7 +141,7 @@ def too_old(counts: Counts, law: Register) -> str:
 
 
 def contradictions_line(counts: Counts) -> str:
-    """Return how many rows have words that do not fit their customs code, and what to do; empty if there are none."""
+    """Return the number of rows with words that do not fit their customs code, and what to do; empty if there are none."""
     rows = counts.by_warning.get(CODE_CONFLICT)
     return (
         Sentence(
@@ -154,8 +154,8 @@ def contradictions_line(counts: Counts) -> str:
     )
 
 
-def as_before(counts: Counts, baseline: str) -> str:
-    """Return how many of the rows at the gate are in a baseline, and how many are new or worse."""
+def baseline_line(counts: Counts, baseline: str) -> str:
+    """Return the numbers of rows at the gate that are in a baseline, and of those that are new or worse."""
     known, new, worse = (counts.by_comparison.get(word, 0) for word in ("known", "new", "worse"))
     return Sentence(
         "{known} rows at the gate are as in the baseline {baseline}; {new} are new, {worse} are worse than there",
@@ -167,7 +167,7 @@ def as_before(counts: Counts, baseline: str) -> str:
 
 
 def last_line(counts: Counts) -> str:
-    """Return the counts in one line: they add up."""
+    """Return the counts in one line; their sum is the number of rows."""
     decisions = join(
         Sentence("{decision} {count}", decision=word(effect), count=counts.by_decision[effect])
         for effect in _by_strictness(counts.by_decision)

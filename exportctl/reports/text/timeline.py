@@ -1,4 +1,4 @@
-"""Prints a timeline to scale: a bar for each provision, the day marked, and the dates beside it."""
+"""Print a timeline to scale: a bar for each provision, the day marked, and the dates next to it."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from exportctl.reports.results import Timeline
 
 _ROWS: Final = 4
-"""So many provisions are drawn that bear on goods; the rest is named."""
+"""The number of provisions about goods that are drawn; the rest is named."""
 _INDENT, _BESIDE, _NARROWEST, _YEAR = 2, 26, 12, 4
 _DRAWN: Final[Mapping[Status, str]] = {
     "in_force": "█",
@@ -59,7 +59,7 @@ _MARK, _MARK_IN_ASCII, _EARLIER = "│", "|", "<"
 
 
 class _Scale(NamedTuple):
-    """A scale: the columns of the days from one through another."""
+    """A scale: the columns of the days from the first to the last."""
 
     first: date
     last: date
@@ -75,7 +75,7 @@ class _Scale(NamedTuple):
 
 
 class _Bars:
-    """The timeline as a screen of any width shows it; where it has no blocks, other signs say the same."""
+    """The timeline for a screen of any width; without block characters, other characters replace them."""
 
     def __init__(self, result: Timeline) -> None:
         self.result, self.law, self.on = result, result.law, marked_day(result)
@@ -108,7 +108,7 @@ class _Bars:
         yield from coverage_warning(self.law, covered=self.result.covered)
 
     def _headline(self) -> RenderableType:
-        """Return how many provisions have each status on the day, and what the timeline is about."""
+        """Return the number of provisions of each status on the day, and the subject of the timeline."""
         counts = Counter(row.now.status if row.now else "not published" for row in self.rows)
         parts = [translate("{count} {what}", count=counts[key], what=status(key)) for key in ORDER if counts[key]]
         if counts["not published"]:
@@ -117,7 +117,7 @@ class _Bars:
         return headline(word, "", inquiry_subject(self.law, self.result.asked), date_with_weekday(self.on))
 
     def _next(self) -> Text | None:
-        """Return the next day on which something changes, and what."""
+        """Return the next day with a change, and the change."""
         coming = [span for row in self.rows for span in row.spans if span.from_ > self.on]
         if not coming:
             return None
@@ -131,11 +131,11 @@ class _Bars:
         return line.append(translate(", and {count} more", count=others) if others else "")
 
     def _scale(self, width: int) -> _Scale:
-        """Return a scale from the first span or the begin of the data, to some months after the last change."""
+        """Return a scale from the first span or the start of the data, to some months after the last change."""
         return _Scale(*extent(self.law, self.shown, self.on), width)
 
     def _axis(self, scale: _Scale, mark: str) -> Text:
-        """Return the years, each from the column where it begins, and the mark above its column."""
+        """Return the years, each from its first column, and the mark above its column."""
         signs = [" "] * scale.width
         signs[scale.column(self.on)] = mark
         for year in range(scale.first.year, scale.last.year + 1):

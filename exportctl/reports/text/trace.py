@@ -1,4 +1,4 @@
-"""Prints a trace: which words were marked, as what, and by which rule; the unread words come last."""
+"""Print a trace: the marked words, with their labels and rules; the unread words come last."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def trace(result: Trace) -> Iterator[RenderableType]:
-    """Yield the table of annotations, the words that no rule read, and how old the law is."""
+    """Yield the table of annotations, the words that no rule read, and the age of the law."""
     trace_ = result.found
     yield headline(translate("{count} annotations", count=len(trace_.annotations)), "", trace_.item)
     table = grid(translate("Words"), translate("Label"), translate("Value"), translate("Rule"))

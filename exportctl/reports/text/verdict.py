@@ -1,4 +1,4 @@
-"""Prints a verdict: the decision, what it means, the next change, the worst case, the controls, and what to do."""
+"""Print a verdict: the decision, its meaning, the next change, the worst case, the controls, and what to do."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from exportctl.reports.i18n.terms import (
 )
 from exportctl.reports.printable import printable
 from exportctl.reports.text.controls import controls
-from exportctl.reports.text.goods import asked_for, recognition, suggestion_lines
+from exportctl.reports.text.goods import entry_scope, recognition, suggestion_lines
 from exportctl.reports.text.grid import STYLES
 from exportctl.reports.text.hits import parties
 from exportctl.reports.text.layout import LABEL, FoldedText, headline, influence_line, join_words, label_lines, law_data
@@ -46,8 +46,8 @@ if TYPE_CHECKING:
     from exportctl.reports.verdict import Checked
 
 _SURE, _CRITERIA = 3, 3
-"""So many entries that surely match, and criteria that a figure may meet, are named; the rest is counted."""
-_LOUD: Final = frozenset(
+"""The numbers of sure entries, and of criteria that a figure may meet, that are named; the rest is counted."""
+_IN_FULL: Final = frozenset(
     {
         BEFORE_COVERAGE,
         STALE,
@@ -62,11 +62,11 @@ _LOUD: Final = frozenset(
         "excluded",
     }
 )
-"""Warnings that can change the answer are printed whole; the rest are named in one line."""
+"""Warnings that can change the answer, which are printed in full; the rest are named in one line."""
 
 
 class _Answer(NamedTuple):
-    """A verdict as a terminal of any width shows it; notes are folded into one line unless `notes` are wanted."""
+    """A verdict for a terminal of any width; notes are folded into one line unless `notes` are requested."""
 
     checked: Checked
 
@@ -86,7 +86,7 @@ class _Answer(NamedTuple):
         yield from self._notes(notes)
 
     def _advice(self) -> Iterator[tuple[str, Text]]:
-        loud = _LOUD - {BEFORE_COVERAGE} if self.checked.decision == "undecided" else _LOUD
+        loud = _IN_FULL - {BEFORE_COVERAGE} if self.checked.decision == "undecided" else _IN_FULL
         if not self.checked.notes:
             for item in self.checked.warnings:
                 if item.code in loud:
@@ -111,14 +111,14 @@ class _Answer(NamedTuple):
 
 
 def verdict(result: Checked) -> Iterator[RenderableType]:
-    """Yield what rich prints of a verdict; with `everything` also the findings that do not apply, and nothing is cut short."""
+    """Yield a verdict for rich; with `everything` also the findings that do not apply, and nothing is shortened."""
     yield _Answer(result)
 
 
 def _in_one_line(
     label: str, kinds: Mapping[str, str], notes: Sequence[VerdictWarning], more: Sequence[str]
 ) -> Iterator[tuple[str, Text]]:
-    """Yield a line with the kinds of some notes and how many there are of each."""
+    """Yield a line with the kinds of some notes and the number of each."""
     codes = [item.code for item in notes]
     names = [with_count(words, codes.count(code)) for code, words in kinds.items() if code in codes]
     if names or more:
@@ -132,7 +132,7 @@ def verdict_headline(result: Checked) -> RenderableType:
 
 
 def headline_parts(result: Checked) -> tuple[str, list[str]]:
-    """Return the doubt behind the decision, and in parts the goods, the route and the day."""
+    """Return the doubt about the decision, and in parts the goods, the route and the day."""
     answer = result.verdict
     law, facts = answer.law, answer.facts
     names = law.places.names
@@ -194,7 +194,7 @@ def goods_lines(answer: Verdict, room: int) -> Iterator[tuple[str, Text]]:
 
 
 def _recognition(answer: Verdict) -> str:
-    """Return how goods that match no entry are recognised; an act may name them all the same, as it names helium."""
+    """Return the ground on which goods that match no entry are recognised; an act may still name them, as it names helium."""
     law, named = answer.law, sorted(answer.classification.named)
     names = [bilingual(*(next(iter(words), "") for words in law.materials[id_].names)) for id_ in named]
     if names and answer.findings:
@@ -203,15 +203,15 @@ def _recognition(answer: Verdict) -> str:
 
 
 def _entry_name(answer: Verdict, code: str, room: int) -> str:
-    """Return an entry with its name, in both languages where there is room."""
+    """Return an entry with its name, in both languages if there is room."""
     name = answer.law.code_name(code)
-    short = f"{code}  {printable(name_of(name))}{asked_for(answer.law, code)}"
+    short = f"{code}  {printable(name_of(name))}{entry_scope(answer.law, code)}"
     both_names = f"{short} {printable(name.zh)}"
     return both_names if current_language() is ENGLISH and cell_len(both_names) <= room else short
 
 
 def _permits(result: Checked) -> Iterator[tuple[str, Text]]:
-    """Yield a line for each licence and waiver: what it covers, and through which day."""
+    """Yield a line for each licence and waiver: its coverage, and its last day."""
     law = result.verdict.law
     for number, item in enumerate(result.answered_by):
         covered: list[str] = [citation(law, provision) for provision in item.provisions]
@@ -242,7 +242,7 @@ def _next(result: Checked) -> Text:
     text = Text(translate("{day} (in {days}): ", day=change.on, days=days((change.on - answer.on).days)))
     if (change.decision, change.worst_case, change.settled) == (result.decision, result.worst_case, answer.settled):
         covering = {item.by.name for item in result.answered_by}
-        return text.append(printable(render(join(_turn(name, covering, answer) for name in change.because))))
+        return text.append(printable(render(join(_permit_change(name, covering, answer) for name in change.because))))
     text.append(_outcome(change, result), STYLES[change.decision])
     if change.settled != answer.settled or not change.settled:
         text.append(translate(", confirmed") if change.settled else translate(", unless extended"))
@@ -250,8 +250,8 @@ def _next(result: Checked) -> Text:
     return text.append(printable(translate(" ({because})", because=because)))
 
 
-def _turn(name: str, covering: set[str], answer: Verdict) -> str:
-    """Return the change of a licence, a waiver or a provision on a day on which the headline stays what it is."""
+def _permit_change(name: str, covering: set[str], answer: Verdict) -> str:
+    """Return the change of a licence, a waiver or a provision on a day on which the headline stays the same."""
     if name in covering:
         return Sentence("{name} ends", name=name)
     if name.startswith(("licence ", "waiver ")):
@@ -269,7 +269,7 @@ def _outcome(reading: Reading | NextChange | Change, result: Checked) -> str:
 
 
 def _worst(result: Checked) -> Text:
-    """Return the worst case, and which options settle it."""
+    """Return the worst case, and the options that settle it."""
     answer, worst = result.verdict, result.worst_case
     outcome = translate("any control is possible") if worst == "undecided" else effect_name(worst)
     text = Text.assemble((outcome, STYLES[worst]))

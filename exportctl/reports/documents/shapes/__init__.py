@@ -1,1 +1,1 @@
-"""The shape of the configuration file, which people write and no command."""
+"""The shape of the configuration file, which people write."""

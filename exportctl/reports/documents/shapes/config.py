@@ -15,7 +15,7 @@ Text = Annotated[str, Field(pattern=r"\S")]
 
 
 class NotTheSame(TypedDict):
-    """A name that is like that of a `party` (its id) and somebody else's: why, who answers for it, and the last day it counts."""
+    """A name that is similar to that of a `party` (its id) but belongs to another party: the reason, the author, and the last day."""
 
     name: Text
     party: Text
@@ -29,9 +29,9 @@ _Licence = TypedDict("_Licence", {"from": date})
 
 
 class Licence(_Licence):
-    """A licence for lines of the list and all below them, to places, through a day; it answers licence required and enhanced review.
+    """A licence for entries of the list and all below them, to places, through a day; it covers licence required and enhanced review.
 
-    Without `end_users` it is for all, without a `quantity` for any amount.
+    Without `end_users` it is for all end users, without a `quantity` for any amount.
     """
 
     number: Text
@@ -43,7 +43,7 @@ class Licence(_Licence):
 
 
 class Waiver(TypedDict):
-    """What somebody answers for through a day: what a `provision` asks (report, licence required), or an `item` that is not decided."""
+    """A decision with an author and a last day: it waives the effect of a `provision`, at most licence required, or an open `item`."""
 
     reason: Text
     approved_by: Text
@@ -54,7 +54,7 @@ class Waiver(TypedDict):
 
 
 class File(TypedDict, total=False):
-    """A configuration file; `columns` names for facts the column of a file that states each, `items` a file of items."""
+    """A configuration file; `columns` maps facts to the columns of a file that state them, `items` names a file of items."""
 
     gate: Effect
     undecided: Undecided
