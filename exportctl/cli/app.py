@@ -31,13 +31,13 @@ _MODULES: Final = {"list": "list_", "help": "help_command"}
 class Commands(Group):
     """The commands; each is made when it is called."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - what the group takes
-        """Keep the names, so that Typer can suggest the nearest one for a misspelled command."""
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - the arguments of the group
+        """Store the names of the commands, so that Typer can suggest the nearest one for a misspelled command."""
         super().__init__(*args, **kwargs)
         self.commands = dict.fromkeys(COMMANDS)  # type: ignore[assignment]
 
     def list_commands(self, ctx: Context) -> list[str]:  # noqa: ARG002 - the signature of the group
-        """Return the names in the order of use, not of the alphabet."""
+        """Return the names in the order of use, which is not alphabetical."""
         return list(COMMANDS)
 
     def get_command(self, ctx: Context, cmd_name: str) -> object:  # type: ignore[override]  # noqa: ARG002

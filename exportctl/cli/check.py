@@ -1,4 +1,4 @@
-"""`check` answers whether goods may go to a place on a day."""
+"""`check` answers which export controls apply to goods and a route on a day."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def check(
 
 
 def reproduce(asked: Mapping[str, Any], store: Law) -> dict[str, Any]:
-    """Ask the question of a receipt again and return the new receipt."""
+    """Answer the question of a receipt again and return the new receipt."""
     from exportctl import api
     from exportctl.engine.gate_policy import GatePolicy
 

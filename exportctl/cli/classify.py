@@ -142,7 +142,7 @@ def classify(
 
 
 def _trace(store: Law, item: str) -> Trace:
-    """Return which rule marked what in an item."""
+    """Return the marks of rules in an item."""
     from exportctl.goods.trace import trace
     from exportctl.reports.results import Trace
 
@@ -150,7 +150,7 @@ def _trace(store: Law, item: str) -> Trace:
 
 
 def _is_of_rows(item: str, output: Path) -> bool:
-    """Return whether the item is a file to review: such a file exists, or the output is named like a review."""
+    """Return whether the item is a file to review: such a file exists, or the output has the name of a review."""
     return isfile(item) or output.name.lower().endswith(_REVIEWS)  # noqa: PTH113 - an item may be any text
 
 
@@ -163,7 +163,7 @@ def _write_review(
     sheet: str | None,
     encoding: str | None,
 ) -> tuple[int, int]:
-    """Write the review of a file, and return the strictest code of its items, and how many of these are open."""
+    """Write the review of a file, and return the strictest code of its items, and the number of open ones."""
     from exportctl.batch.binding import ScreenOptions
     from exportctl.cli import session, settings, streams
     from exportctl.cli.screening_request import pairs
@@ -188,7 +188,7 @@ def _write_review(
         writes=writes,
         encoding=encoding,
         sheet=sheet,
-        translate=render if writes == "xlsx" else str,  # a workbook is read by people, other files by programs
+        translate=render if writes == "xlsx" else str,  # people read workbooks, programs read other files
     )
     summary = review.review(store, asked, session.note, streams.standard())
     listed = sum(line.risk == 0 for line in summary.lines)

@@ -1,4 +1,4 @@
-"""The base of every command: settings from elsewhere, help, completion, `--output`, and the facts of a transaction."""
+"""The base of every command: settings from outside, help, completion, `--output`, and the facts of a transaction."""
 
 from __future__ import annotations
 
@@ -29,32 +29,36 @@ _TRANSACTION: Final = "exportctl.transaction"
 class Command(TyperCommand):
     """A command whose options can be set by the environment and by the configuration file."""
 
-    def __init__(self, *args: Any, **attributes: Any) -> None:  # noqa: ANN401 - what Typer makes a command with
-        """Take what Typer made of a function, and add the parameters that every command of the kind has beside its own."""
+    def __init__(self, *args: Any, **attributes: Any) -> None:  # noqa: ANN401 - Typer's arguments of a command
+        """Take Typer's command for a function, and add the parameters that all commands of the kind share."""
         super().__init__(*args, **attributes)
         self.params = cast(
-            "Any", [parameter(item) for item in (*self.before(), *self.params, *self.behind(self.params))]
+            "Any",
+            [
+                parameter(item)
+                for item in (*self.leading_parameters(), *self.params, *self.trailing_parameters(self.params))
+            ],
         )
         self.helping: Option | None = None
         _translate(self)
 
-    def before(self) -> list[Any]:
-        """Return the parameters that come before those of the function."""
+    def leading_parameters(self) -> list[Any]:
+        """Return the parameters that precede those of the function."""
         return []
 
-    def behind(self, own: Collection[Any]) -> list[Any]:  # noqa: ARG002 - others look at them
-        """Return the parameters that come behind the function's own."""
+    def trailing_parameters(self, own: Collection[Any]) -> list[Any]:  # noqa: ARG002 - subclasses use it
+        """Return the parameters that follow those of the function."""
         return []
 
     def prepare(self, context: typer.Context) -> None:
-        """Take from the parameters of a call those that the function does not have, and do what they are for."""
+        """Remove the parameters that the function does not have from a call, and carry out their effect."""
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Read the command line, the environment and the configuration file."""
         with invocation.enter(ctx):
             return super().parse_args(ctx, args)
 
-    def invoke(self, ctx: Context) -> Any:  # noqa: ANN401 - what the function returns
+    def invoke(self, ctx: Context) -> Any:  # noqa: ANN401 - the result of the function
         """Run the command; an error about an option that no command line states names the place that states it."""
         with invocation.enter(ctx):
             note_unread(ctx)
@@ -70,7 +74,7 @@ class Command(TyperCommand):
                 raise PlaceError(place, error.what) from None
 
     def shell_complete(self, ctx: Context, incomplete: str) -> Completions:
-        """Return the options that a word may become, without those that only take back what is set elsewhere."""
+        """Return the options that begin with a word, without those that only undo a setting."""
         opposites = {name for item in self.params for name in item.secondary_opts}
         completions = [item for item in super().shell_complete(ctx, incomplete) if item.value not in opposites]
         for item in completions:
@@ -78,14 +82,14 @@ class Command(TyperCommand):
         return completions
 
     def get_help_option(self, ctx: Context) -> Any:  # noqa: ANN401 - Typer's own
-        """Return `--help`, described in the language that is spoken."""
+        """Return `--help`, described in the current language."""
         option = super().get_help_option(ctx)
         if option and not self.helping:
             self.helping = Option(option, settable=False)
         return self.helping
 
     def format_usage(self, ctx: Context, formatter: Any) -> None:  # noqa: ANN401 - Typer's own
-        """Write the usage in the language that is spoken."""
+        """Write the usage in the current language."""
         _format_usage(self, ctx, formatter)
 
     def format_help(self, ctx: Context, formatter: Any) -> None:  # noqa: ANN401, ARG002 - the same
@@ -94,9 +98,9 @@ class Command(TyperCommand):
 
 
 class ResultCommand(Command):
-    """A command that prints a result, which can go to a file; one with an `output` of its own keeps that."""
+    """A command whose result can be written to a file; a command with an `output` of its own keeps that."""
 
-    def behind(self, own: Collection[Any]) -> list[Any]:
+    def trailing_parameters(self, own: Collection[Any]) -> list[Any]:
         """Return `--output`."""
         return [] if any(item.name == outputs.NAME for item in own) else _output_option()
 
@@ -108,17 +112,17 @@ class ResultCommand(Command):
 
 
 class TransactionCommand(ResultCommand):
-    """A command that is asked about one transaction: it takes the options that state its facts."""
+    """A command about one transaction: it takes the options that state its facts."""
 
     shown: ClassVar[Collection[Fact]] = FACTS
-    """The facts of which help speaks."""
+    """The facts that the help lists."""
 
-    def before(self) -> list[Any]:
+    def leading_parameters(self) -> list[Any]:
         """Return the parameters that state facts."""
         return [*fact_parameters(self.shown)]
 
     def prepare(self, context: typer.Context) -> None:
-        """Make a transaction of the facts that are stated."""
+        """Make a transaction from the stated facts."""
         super().prepare(context)
         from exportctl import api
 
@@ -128,7 +132,7 @@ class TransactionCommand(ResultCommand):
 
 
 class GoodsCommand(TransactionCommand):
-    """A command that is asked about goods: it takes all facts, and help leaves out those that say nothing of goods."""
+    """A command about goods: it takes all facts, and its help omits those that do not describe goods."""
 
     shown = tuple(fact for fact in FACTS if fact.of_goods or fact.kind == "day")
 
@@ -137,28 +141,28 @@ class Group(TyperGroup):
     """Several commands under one name."""
 
     def __init__(self, *args: Any, **attributes: Any) -> None:  # noqa: ANN401 - the same
-        """Take what Typer made of its commands."""
+        """Take Typer's group of commands."""
         super().__init__(*args, **attributes)
         self.subcommand_metavar = translate("COMMAND [ARGS]...")
         self.helping: Option | None = None
         _translate(self)
 
     def get_params(self, ctx: Context) -> list[Any]:
-        """Return the options, with those that Typer adds for the completion of shells once the group is made."""
+        """Return the options, including those that Typer adds for shell completion after creating the group."""
         self.params = cast(
             "Any", [item if isinstance(item, Option) else parameter(item, settable=False) for item in self.params]
         )
         return super().get_params(ctx)
 
     def get_help_option(self, ctx: Context) -> Any:  # noqa: ANN401 - Typer's own
-        """Return `--help`, described in the language that is spoken."""
+        """Return `--help`, described in the current language."""
         option = super().get_help_option(ctx)
         if option and not self.helping:
             self.helping = Option(option, settable=False)
         return self.helping
 
     def format_usage(self, ctx: Context, formatter: Any) -> None:  # noqa: ANN401 - Typer's own
-        """Write the usage in the language that is spoken."""
+        """Write the usage in the current language."""
         _format_usage(self, ctx, formatter)
 
     def format_help(self, ctx: Context, formatter: Any) -> None:  # noqa: ANN401, ARG002 - the same
@@ -172,7 +176,7 @@ def transaction(context: typer.Context) -> Transaction:
 
 
 def _translate(command: Any) -> None:  # noqa: ANN401 - a command or a group
-    """Put the texts of a command into the language that is spoken."""
+    """Translate the texts of a command into the current language."""
     command.help, command.epilog = in_language(command.help), example_in_language(command.epilog)
     command.options_metavar = translate("[OPTIONS]")
 
@@ -190,7 +194,7 @@ def _print_help(command: Any, context: Context) -> None:  # noqa: ANN401 - a com
 
 @cache
 def _output_option() -> list[Any]:
-    """Return `--output` as Typer makes it of a function that has nothing else."""
+    """Return `--output` as Typer makes it for a function with this parameter only."""
     app = typer.Typer(add_completion=False)
 
     @app.command()

@@ -1,4 +1,4 @@
-"""Applies the company's configuration file to the answers of commands, and notes on stderr what it changed."""
+"""Apply the company's configuration file to the answers of commands, and note the changes on stderr."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def overlay(law: Law) -> Overlay:
-    """Return the configuration of the working directory, ready to be applied to the answers of a law."""
+    """Return the configuration of the working directory, resolved against a law."""
     from exportctl import api
     from exportctl.cli import settings
     from exportctl.config.overlay import Overlay
@@ -28,7 +28,7 @@ def overlay(law: Law) -> Overlay:
 
 
 def note_influences(contributions: Iterable[Influence]) -> None:
-    """Note on stderr which settings had a part in an answer, other than those that loosen the gate, which have their own note."""
+    """Note on stderr the settings that affected an answer, except those that loosen the gate, which have their own note."""
     from exportctl.cli import settings
     from exportctl.cli.session import note
 
@@ -55,7 +55,7 @@ def of_rows(law: Law) -> Company | None:
 def ledger_of(ours: Company | None, *, resume: bool) -> Ledger | None:
     """Return the ledger that counts down the amounts of licences over all files of a run.
 
-    Raises InputError for a run that goes on with another: what the rows before have taken nobody has kept.
+    Raises InputError for a resumed run, because the amounts that earlier rows took are not stored.
     """
     if ours is None:
         return None
@@ -74,7 +74,7 @@ def ledger_of(ours: Company | None, *, resume: bool) -> Ledger | None:
 
 
 def note_remainders(ledger: Ledger | None) -> None:
-    """Note the remaining amount of each licence that is limited to one."""
+    """Note the remaining amount of each licence with a limited amount."""
     from exportctl.cli.session import note
     from exportctl.goods.quantities import format_number
 

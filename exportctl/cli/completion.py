@@ -1,4 +1,4 @@
-"""Completes values of options and arguments: words of the program at once; places, entries, acts and parties from the data."""
+"""Complete values of options and arguments: words of the program at once; places, entries, acts and parties from the data."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
     Words = Iterable[str | tuple[str, str]]
 
 _LEAST: Final = 2
-"""How many letters of a name must stand before the names of parties are completed."""
+"""The number of letters from which names of parties are completed."""
 _MOST: Final = 200
 _CHOICE: Final = "|"
 _RESULTS: Final = {"check": "verdict", "screen": "summary", "watch": "changes"}
-"""What a command prints, where that has another name than the command."""
+"""The kind of result of a command, if its name differs from that of the command."""
 
 
 def completions(parameter: Any, context: Any, incomplete: str) -> list[str | tuple[str, str]]:  # noqa: ANN401 - Typer's own
-    """Return the words that the value of a parameter may become, some with a description; the case of letters does not matter.
+    """Return the words that the value of a parameter may become, some with a description; upper and lower case are equivalent.
 
-    Where the data cannot be read there are none: a shell that completes has no use for an error.
+    If the data cannot be read, the result is empty, because a completing shell cannot show an error.
     """
     from exportctl.errors import ExportctlError
 
@@ -46,7 +46,7 @@ def completions(parameter: Any, context: Any, incomplete: str) -> list[str | tup
 
 
 def _words_of(name: str) -> Callable[[Any, str], Words] | None:
-    """Return what completes an option or an argument: the words of a fact that has no others, or what is stated below."""
+    """Return the completer of an option or an argument: the accepted words of a fact, or an entry of `_WORDS`."""
     fact = BY_FIELD.get(name)
     return partial(_words, fact.words) if fact and fact.words else _WORDS.get(name)
 
@@ -55,12 +55,12 @@ def _value(word: str | tuple[str, str]) -> str:
     return word if isinstance(word, str) else word[0]
 
 
-def _words(words: Iterable[str], context: typer.Context, incomplete: str) -> Words:  # noqa: ARG001 - as all are called
+def _words(words: Iterable[str], context: typer.Context, incomplete: str) -> Words:  # noqa: ARG001 - the signature of all completers
     return words
 
 
 def _law(context: typer.Context) -> Law:
-    """Return the data that the command would ask."""
+    """Return the law data that the command would use."""
     from exportctl import api
 
     return api.load_law(context.params.get("data"))
@@ -110,12 +110,12 @@ def _own_lines(context: typer.Context, incomplete: str) -> Words:
 
 
 def _goods(context: typer.Context, incomplete: str) -> Words:
-    """Return the lines of the list, where a number is written: goods have too many names."""
+    """Return the entries of the list that begin with a number; names of goods are too many to complete."""
     return _lines(context, incomplete) if incomplete[:1].isdigit() else []
 
 
 def _parties(context: typer.Context, incomplete: str) -> Words:
-    """Return the names of parties that begin like one that is written, behind its role if that is told."""
+    """Return the names of parties that begin with a name, after its role if that is stated."""
     role, equals, name = incomplete.rpartition("=")
     if len(name) < _LEAST:
         return []
@@ -123,7 +123,7 @@ def _parties(context: typer.Context, incomplete: str) -> Words:
 
 
 def _ids(context: typer.Context, incomplete: str) -> Words:
-    """Return ids of records; acts go by the names of their files, so that no law is read for them."""
+    """Return ids of records; ids of acts are the names of their files, so no law is loaded for them."""
     from exportctl.reports.i18n.language import name_of
     from exportctl.store.chosen import data_folder
 
@@ -137,7 +137,7 @@ def _ids(context: typer.Context, incomplete: str) -> Words:
 
 
 def _kinds(context: typer.Context, incomplete: str) -> Words:  # noqa: ARG001 - the same
-    """Return what can be listed, drafted, or has a schema."""
+    """Return the kinds that can be listed or drafted, or that have a schema."""
     if context.info_name == "list":
         from exportctl.reports.documents.listing import KINDS as LISTS
 
@@ -188,4 +188,4 @@ _WORDS: Final[dict[str, Callable[[Any, str], Words]]] = {
     "set_": _facts,
     "param": _parameters,
 }
-"""What completes an option or an argument that takes other than a few words, by its name."""
+"""The completers of options and arguments that accept more than a few words, by name."""

@@ -1,4 +1,4 @@
-"""`config` prints the settings that apply in a folder and where each comes from, and the schema of the configuration file."""
+"""`config` prints the settings that apply in a folder and their sources, and the schema of the configuration file."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def schema(format_: options.SilentFormat = "json") -> None:
 
 
 def _options(config: Config | None) -> Iterator[Setting]:
-    """Yield what is said in place of options; raises InputError for a variable whose value makes no sense."""
+    """Yield the settings of options; raises InputError for a variable with an invalid value."""
     from exportctl import api
     from exportctl.cli import settings
     from exportctl.cli.language import VARIABLE, by_locale, language
@@ -85,7 +85,7 @@ def _options(config: Config | None) -> Iterator[Setting]:
 
 
 def _columns(config: Config | None) -> Iterator[Setting]:
-    """Yield the columns that state facts, one a fact: what the environment says of one goes before the file."""
+    """Yield the columns that state facts, one for each fact; the environment takes precedence over the file."""
     from exportctl.cli import settings
     from exportctl.cli.screening_request import pairs
     from exportctl.reports.results import Setting
@@ -100,7 +100,7 @@ def _columns(config: Config | None) -> Iterator[Setting]:
 
 
 def _tables(config: Config | None) -> Iterator[Setting]:
-    """Yield the file of items, and what the company decided and holds."""
+    """Yield the file of items, and the company's permits and decisions."""
     from exportctl.cli import company
     from exportctl.reports.results import Setting
 

@@ -1,4 +1,4 @@
-"""`content` adds up a bill of materials to the share that `--cn-content` asks for."""
+"""`content` adds up a bill of materials to the share for `--cn-content`."""
 
 from __future__ import annotations
 

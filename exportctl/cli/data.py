@@ -1,4 +1,4 @@
-"""`data` prints what the data covers, checks it, and prints the schemas of its files."""
+"""`data` prints the coverage of the data, checks it, and prints the schemas of its files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`diff` prints what changed in law between two days."""
+"""`diff` prints the changes in law between two days."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def diff(
     from exportctl.reports.formats import format_of
 
     format_ = format_of("diff", format_)
-    first, last = api.a_day(day1, "day1"), api.a_day(day2, "day2")
+    first, last = api.required_day(day1, "day1"), api.required_day(day2, "day2")
     known = api.day(known_on, "known_on")
     store = session.store_of(data, also)
     result = api.diff(first, last, item, to, store, known_on=known)

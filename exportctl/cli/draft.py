@@ -56,9 +56,9 @@ Format = Annotated[
 class DraftCommand(commands.TransactionCommand):
     """A command that is asked for a paper about one transaction."""
 
-    def before(self) -> list[Any]:
+    def leading_parameters(self) -> list[Any]:
         """Return the kind of the paper, and the parameters that state facts."""
-        return [*_kind_argument(), *super().before()]
+        return [*_kind_argument(), *super().leading_parameters()]
 
     def prepare(self, context: typer.Context) -> None:
         """Take the kind of the paper; raises InputError if there is none of that name."""

@@ -1,4 +1,4 @@
-"""`expiring` prints the suspensions and measures that end soon, or ended lately."""
+"""`expiring` prints the suspensions and measures that end soon or ended recently."""
 
 from __future__ import annotations
 

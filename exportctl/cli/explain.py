@@ -1,4 +1,4 @@
-"""`explain` prints one provision, act, entry or party, by its id or what it is called, with its history, sources and doubts."""
+"""`explain` prints one provision, act, entry or party, by its id or name, with its history, sources and doubts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names the option or argument that states a fact, for messages about it."""
+"""Name the option or argument that states a fact, for messages about it."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ _WISHES: Final = frozenset({
     *("accepted_on", "reviewed_by"),
     *("host", "port", "max_body", "seconds", "concurrent", "tables", "connections", "idle", "allow_host", "renew", "fetch"),
 })  # fmt: skip
-"""The names that an error can have for anything but a fact that has an option; the option is written alike."""
+"""The names of options in errors that are not facts; the option has the same name."""
 
 
 def options() -> frozenset[str]:
-    """Return every name that an error can have for what an option states."""
+    """Return every name in errors that an option states."""
     from exportctl.facts.registry import FACTS, ITEM
 
     return _WISHES.union(fact.key for fact in FACTS if fact.field != ITEM)

@@ -1,7 +1,7 @@
-"""Prints the help of a command: its usage, its text, and panels of its arguments, options and commands.
+"""Print the help of a command: its usage, its text, and panels of its arguments, options and commands.
 
-A text may have several paragraphs. The short help (`--help`) has the first two and the exit codes of a command, and the first of an
-option. The full help (`exportctl help COMMAND`), the manual and the reference have all.
+A text may have several paragraphs. The short help (`--help`) has the first two and the exit codes of a command, and the
+first of an option. The full help (`exportctl help COMMAND`), the manual and the reference have all.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from exportctl.cli.parameters import Context
 
 _SHORT: Final = 2
-"""The paragraphs of a command that its short help has, beside its exit codes."""
+"""The number of paragraphs in the short help of a command, in addition to its exit codes."""
 _CODES: Final = translatable("Exit code: ")
 _THEME: Final = Theme(
     {
@@ -44,13 +44,13 @@ _THEME: Final = Theme(
     }
 )
 _COLOURED: Final = ("GITHUB_ACTIONS", "FORCE_COLOR", "PY_COLORS")
-"""Variables that ask for colours where the output is no terminal."""
+"""Variables that request colours if the output is not a terminal."""
 
 
 class _Words(RegexHighlighter):
-    """Marks options and the word before a usage."""
+    """Highlights options and the word before a usage."""
 
-    highlights = [  # noqa: RUF012 - rich declares it so
+    highlights = [  # noqa: RUF012 - declared like this in rich
         r"(^|\W)(?P<switch>\-\w+)(?![a-zA-Z0-9])",
         r"(^|\W)(?P<option>\-\-[\w\-]+)(?![a-zA-Z0-9])",
         r"(?P<types>\<[^\>]+\>)",
@@ -59,7 +59,7 @@ class _Words(RegexHighlighter):
 
 
 class _Values(RegexHighlighter):
-    """Dims the signs between the words that an option takes."""
+    """Dims the separators between the accepted words of an option."""
 
     highlights = [  # noqa: RUF012 - the same
         r"^(?P<types_sep>(\[|<))",
@@ -154,12 +154,12 @@ def _names(parameter: Any) -> str:  # noqa: ANN401 - an option or an argument
 
 
 def _takes(parameter: Any) -> str:  # noqa: ANN401 - the same
-    """Return what an option takes, if that has a name: never a type of the program."""
+    """Return the name of the value of an option; empty for a type of the program."""
     return str(parameter.metavar or "") if parameter.param_type_name == "option" else ""
 
 
 def _meaning(parameter: Any, *, full: bool) -> RenderableType:  # noqa: ANN401 - the same
-    """Return what a parameter means, with its default and its variable if they are shown."""
+    """Return the description of a parameter, with its default and its variable if they are shown."""
     first, *rest = (parameter.help or "").split("\n\n")
     marks = []
     if parameter.show_default and parameter.default not in (None, False, ()):
@@ -172,10 +172,10 @@ def _meaning(parameter: Any, *, full: bool) -> RenderableType:  # noqa: ANN401 -
 
 
 def _prose(text: str, style: str = "") -> RenderableType:
-    """Return a text with rich's marks, in which options stand out."""
+    """Return a text with rich's markup, in which options are highlighted."""
     return _highlight(Text.from_markup(inspect.cleandoc(text).strip(), style=style))
 
 
 def _highlight(text: Text) -> FoldedText:
-    """Return a text in which options stand out, wrapped as its language wraps."""
+    """Return a text in which options are highlighted, wrapped by the rules of its language."""
     return FoldedText(_Words()(text))

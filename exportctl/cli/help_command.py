@@ -29,7 +29,7 @@ def help_(context: typer.Context, names: Names = None) -> None:
     print_help(asked.command, asked, full=True)
 
 
-def _inside(outer: Any, name: str) -> Any:  # noqa: ANN401 - Typer has no public name for the contexts that it makes
+def _inside(outer: Any, name: str) -> Any:  # noqa: ANN401 - Typer has no public name for its contexts
     """Return the context of a command inside a group; raises a usage error if the group has no such command."""
     if not hasattr(outer.command, "resolve_command"):
         outer.fail(f"No such command '{name}'.")

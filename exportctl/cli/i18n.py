@@ -1,4 +1,4 @@
-"""Translates the texts of help and the messages of Typer about wrong arguments."""
+"""Translate the texts of help and the messages of Typer about wrong arguments."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ _FAULTS: Final = (
         translatable("Got unexpected extra argument(s) ({known})"),
     ),
 )
-"""How Typer words a fault, and our words for it."""
+"""Typer's messages, and the messages of this program for them."""
 _EXAMPLE: Final = "Example: "
 
 
 def fault(error: typer.TyperException) -> str:
-    """Return what is wrong with the arguments of a command, in the language that is spoken; in Typer's words if there are none here."""
+    """Return the error about the arguments of a command, in the current language; in Typer's words if there is no translation."""
     message = error.format_message()
     if current_language() is ENGLISH:
         return message
@@ -48,7 +48,7 @@ def fault(error: typer.TyperException) -> str:
 
 
 def in_language(text: str | None) -> str | None:
-    """Return a help of several paragraphs, each on one line, in the language that is spoken."""
+    """Return a help of several paragraphs, each on one line, in the current language."""
     if not text:
         return text
     paragraphs = (" ".join(part.split()) for part in text.split("\n\n"))
@@ -56,5 +56,5 @@ def in_language(text: str | None) -> str | None:
 
 
 def example_in_language(text: str | None) -> str | None:
-    """Return the example below a help in the language that is spoken."""
+    """Return the example below a help in the current language."""
     return translate("Example: {command}", command=text.removeprefix(_EXAMPLE)) if text else text

@@ -1,4 +1,4 @@
-"""Keeps the context of the command that runs, because Typer passes it to the command alone."""
+"""Store the context of the running command, because Typer passes it to the command only."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ _CURRENT: ContextVar[typer.Context | None] = ContextVar("exportctl_context", def
 
 
 @contextmanager
-def enter(context: Any) -> Iterator[None]:  # noqa: ANN401 - Typer has no public name for the contexts that it makes
-    """Make a context that of the command that runs, for as long as the block lasts."""
+def enter(context: Any) -> Iterator[None]:  # noqa: ANN401 - Typer has no public name for its contexts
+    """Make a context that of the running command, until the block ends."""
     before = _CURRENT.set(context)
     try:
         yield
@@ -25,7 +25,7 @@ def enter(context: Any) -> Iterator[None]:  # noqa: ANN401 - Typer has no public
 
 
 def context() -> typer.Context:
-    """Return the context of the command that runs; raises RuntimeError if none does."""
+    """Return the context of the running command; raises RuntimeError if none runs."""
     current = context_if_any()
     if current is None:
         msg = "no command runs"
@@ -34,5 +34,5 @@ def context() -> typer.Context:
 
 
 def context_if_any() -> typer.Context | None:
-    """Return the context of the command that runs; None if none does."""
+    """Return the context of the running command; None if none runs."""
     return _CURRENT.get()

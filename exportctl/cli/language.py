@@ -1,4 +1,4 @@
-"""Chooses the language before anything else: from --lang, the environment, the configuration file, or the locale."""
+"""Choose the language before all else: from --lang, the environment, the configuration file, or the locale."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def choose_language(arguments: Iterable[str], policy: Policy | None = None) -> t
 
 
 def language(text: str, where: str) -> str:
-    """Return the code of a language: zh for zh_CN and zh-Hans, too; raises InputError if there is none of it."""
+    """Return the code of a language: zh also for zh_CN and zh-Hans; raises InputError for an unsupported language."""
     code = text.strip().lower().replace("_", "-").partition("-")[0].partition(".")[0]
     if code not in LANGUAGES:
         raise none_of(where, text[:_SHOWN], LANGUAGES)
@@ -57,6 +57,6 @@ def _by_file(policy: Policy) -> str | None:
 
 
 def by_locale() -> tuple[str, str]:
-    """Return the language of the locale, and the variable that sets it: the first that is set counts."""
+    """Return the language of the locale, and the variable that sets it: the first variable that is set decides."""
     name = next((name for name in _LOCALE if os.environ.get(name)), "")
     return ("zh", name) if os.environ.get(name, "").lower().startswith("zh") else (ENGLISH.code, "default")

@@ -1,4 +1,4 @@
-"""`list` prints the acts, provisions, entries, statements, guidance, parties or measured properties that the data holds."""
+"""`list` prints the acts, provisions, entries, statements, guidance, parties or measured properties in the data."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ _DIGEST: Final = re.compile("sha256:[0-9a-f]{64}")
 
 @app.callback()
 def log() -> None:
-    """Take a command."""
+    """Group the commands."""
 
 
 @app.command(cls=commands.ResultCommand, epilog="Example: exportctl log verify log.jsonl")

@@ -1,4 +1,4 @@
-"""Chooses how a run prints what it has to say: without notes (`--quiet`), and without a pager (`--no-pager`)."""
+"""Choose how a run prints: without notes (`--quiet`), and without a pager (`--no-pager`)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _END: Final = "--"
 
 
 class Manner(NamedTuple):
-    """How a run prints: `quiet` runs print no notes and no progress, and `paged` ones show long results in a pager."""
+    """How a run prints: `quiet` runs print no notes and no progress, and `paged` runs show long results in a pager."""
 
     quiet: bool = False
     paged: bool = True
@@ -28,7 +28,7 @@ _CURRENT: ContextVar[Manner] = ContextVar("exportctl_manner", default=_DEFAULT)
 
 
 def choose_manner(arguments: Iterable[str]) -> tuple[Manner, list[str]]:
-    """Return the manner that the command line or the environment states, and the arguments without these options."""
+    """Return the manner from the command line or the environment, and the arguments without these options."""
     quiet, unpaged, rest = is_true(QUIET[0]), is_true(NO_PAGER), list[str]()
     left = iter(arguments)
     for argument in left:
@@ -45,7 +45,7 @@ def choose_manner(arguments: Iterable[str]) -> tuple[Manner, list[str]]:
 
 @contextmanager
 def using_manner(manner: Manner) -> Iterator[None]:
-    """Print in a manner for as long as the block lasts."""
+    """Print in a manner until the block ends."""
     before = _CURRENT.set(manner)
     try:
         yield

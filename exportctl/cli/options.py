@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 
-def _option(field: str) -> Any:  # noqa: ANN401 - what Typer declares an option with
+def _option(field: str) -> Any:  # noqa: ANN401 - Typer's declaration of an option
     """Return the option that states a fact, for a command that takes few of them."""
     fact = BY_FIELD[field]
     return typer.Option(fact.option, metavar=fact.takes, help=fact.help, show_default=False, rich_help_panel=fact.panel)
@@ -54,7 +54,7 @@ Assume = Annotated[
     ),
 ]
 SilentAssume = Annotated[str, typer.Option("--assume", hidden=True)]
-"""The same for a command whose answer no reading changes."""
+"""The same for a command whose answer does not depend on the reading."""
 Gate = Annotated[
     str,
     typer.Option(
@@ -122,7 +122,7 @@ FormatOption = Annotated[
     typer.Option("--format", "-f", metavar="table|json", help="Format of the result.", rich_help_panel=panels.OUTPUT),
 ]
 SilentFormat = Annotated[str, typer.Option("--format", "-f", hidden=True)]
-"""The same for a command that prints the same in every format."""
+"""The same for a command with the same output in every format."""
 GateFormat = Annotated[
     str,
     typer.Option(
@@ -158,7 +158,7 @@ Also = Annotated[
 
 
 def fact_parameters(shown: Collection[Fact] = FACTS) -> list[TyperArgument | TyperOption]:
-    """Return the argument and the options that state facts; help speaks of those that are `shown`."""
+    """Return the argument and the options that state facts; the help lists those that are `shown`."""
     kinds = _kinds()
     made: list[TyperArgument | TyperOption] = []
     for fact in FACTS:
@@ -195,7 +195,7 @@ def fact_parameters(shown: Collection[Fact] = FACTS) -> list[TyperArgument | Typ
 
 @cache
 def _kinds() -> dict[str, Any]:
-    """Return a parameter of each kind as Typer makes it of a function: from these, others get the type of their values."""
+    """Return a parameter of each kind as Typer makes it from a function: other parameters copy the type of their values from these."""
     app = typer.Typer(add_completion=False)
 
     @app.command()

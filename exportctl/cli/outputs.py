@@ -1,4 +1,4 @@
-"""Decides where the result of a command goes: to standard output, or to a file that is written atomically."""
+"""Direct the result of a command to standard output, or to a file that is written atomically."""
 
 from __future__ import annotations
 
@@ -46,8 +46,8 @@ def direct_to(file: str | None, *read: object) -> None:
 
 
 def is_standard(file: str) -> bool:
-    """Return whether a name is one of those of standard output."""
-    return file == STANDARD or abspath(file) in _STANDARD_OUTPUT  # noqa: PTH100 - a link is not followed
+    """Return whether a name denotes standard output."""
+    return file == STANDARD or abspath(file) in _STANDARD_OUTPUT  # noqa: PTH100 - links are not followed
 
 
 def require_apart(written: Iterable[Path | None], read: Iterable[Path | None], data: Iterable[Path | None]) -> None:
@@ -68,13 +68,13 @@ def configuration_files() -> list[Path]:
 
 
 def target() -> str | None:
-    """Return the file that the result of the command that runs goes to; None for standard output."""
+    """Return the output file of the running command; None for standard output."""
     context = invocation.context_if_any()
     return context.meta.get(_META) if context else None
 
 
 def format_of_output(kind: str, format_: str) -> str:
-    """Return the format that `--format` states, or else that of the ending of the output file.
+    """Return the format that `--format` states, or else that of the extension of the output file.
 
     Raises InputError if results of the kind have no such format.
     """
@@ -86,7 +86,7 @@ def format_of_output(kind: str, format_: str) -> str:
 
 
 def _files(read: object) -> Iterator[Path]:
-    """Yield the values of options that name a file; a text that happens to name one counts, too."""
+    """Yield the values of options that name a file, including other texts that happen to name one."""
     if isinstance(read, os.PathLike) or (isinstance(read, str) and exists(read)):  # noqa: PTH110 - it may be any text
         yield Path(read)
     elif isinstance(read, (list, tuple)):

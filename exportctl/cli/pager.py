@@ -1,4 +1,4 @@
-"""Shows a long result in the pager of the user."""
+"""Show a long result in the pager of the user."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Final
 
 _DEFAULT: Final = "less"
 _LESS: Final = {"LESS": "FRX"}
-"""How `less` is called where the environment does not say it: it keeps colours, and ends by itself where one screen is enough."""
+"""The default options of `less`: it keeps colours, and exits by itself if one screen is enough."""
 
 
 def show(text: str) -> bool:
@@ -26,9 +26,9 @@ def show(text: str) -> bool:
     sys.stdout.flush()
     before = signal.signal(
         signal.SIGINT, lambda *_: None
-    )  # an interruption is for the pager, which would outlive this run
+    )  # interruptions go to the pager, which would outlive this run
     try:
-        subprocess.run(command, input=text.encode(errors="backslashreplace"), env=_LESS | os.environ, check=False)  # noqa: S603 - the user's own
+        subprocess.run(command, input=text.encode(errors="backslashreplace"), env=_LESS | os.environ, check=False)  # noqa: S603 - the user's own program
     except OSError:
         return False
     finally:

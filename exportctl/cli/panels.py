@@ -1,4 +1,4 @@
-"""The panels of a help, in the order in which they stand: those of options, and those of commands."""
+"""The panels of a help, in their order: those of options, and those of commands."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
-"""Options and arguments: what they take from the environment and the configuration file, how they convert and complete values.
+"""Options and arguments: their values from the environment and the configuration file, conversion and completion.
 
-Typer makes parameters from the signature of a command; a command replaces each by one of these classes, which extend Typer's own.
+Typer makes parameters from the signature of a command; a command replaces each by one of these classes, which extend
+Typer's own.
 """
 
 from __future__ import annotations
@@ -16,16 +17,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 Context: TypeAlias = Any
-"""The context that Typer makes: its base class, which methods of parameters and commands are called with, has no public name."""
+"""Typer's context: its base class, which methods of parameters and commands receive, has no public name."""
 Completions: TypeAlias = Any
-"""A list of completions, as Typer makes them from words and their descriptions; their class has no public name."""
+"""A list of completions, which Typer makes from words and their descriptions; their class has no public name."""
 
 
 class Option(TyperOption):
-    """An option that the environment or the configuration file can set where the command line does not."""
+    """An option that the environment or the configuration file can set if the command line does not."""
 
     def __init__(self, option: Any, *, settable: bool = True) -> None:  # noqa: ANN401 - a TyperOption, whose attributes mypy knows in part
-        """Take over an option that Typer made; one that is not `settable` is read from the command line alone."""
+        """Copy an option that Typer made; one that is not `settable` is read from the command line only."""
         *shorter, longest = sorted(option.opts, key=len)
         self.settable = settable and option.name not in COMMAND_LINE_ONLY
         self.begun = ""
@@ -47,32 +48,32 @@ class Option(TyperOption):
             multiple=option.multiple,
             help=in_language(option.help),
             hidden=option.hidden,
-            show_envvar=option.show_envvar and not own,  # all variables are named alike, so help names none
+            show_envvar=option.show_envvar and not own,  # all variables have derived names, so help lists none
             rich_help_panel=option.rich_help_panel,
             autocompletion=_completer(self),
         )
 
     def value_from_envvar(self, ctx: Context) -> Any:  # noqa: ANN401 - text, texts or a truth value
-        """Return what the environment says of the option, else what the configuration file does, else None."""
+        """Return the value of the option in the environment, else in the configuration file, else None."""
         from exportctl.cli.settings import value_elsewhere
 
         return value_elsewhere(self, ctx) if self.settable else super().value_from_envvar(ctx)
 
     def process_value(self, ctx: Context, value: Any) -> Any:  # noqa: ANN401 - of any type
-        """Return the value as the command takes it."""
+        """Return the value in the type of the command."""
         return _convert(self, ctx, value, super().process_value)
 
     def shell_complete(self, ctx: Context, incomplete: str) -> Completions:
-        """Return the words that the value may become, whatever the case of its letters."""
+        """Return the words that the value may become, in upper or lower case."""
         self.begun = incomplete
         return super().shell_complete(ctx, "")
 
 
 class Argument(TyperArgument):
-    """An argument; no environment and no file sets one."""
+    """An argument, which only the command line sets."""
 
     def __init__(self, argument: Any) -> None:  # noqa: ANN401 - the same
-        """Take over an argument that Typer made."""
+        """Copy an argument that Typer made."""
         self.begun = ""
         super().__init__(
             param_decls=[argument.name],
@@ -94,24 +95,25 @@ class Argument(TyperArgument):
         )
 
     def process_value(self, ctx: Context, value: Any) -> Any:  # noqa: ANN401 - of any type
-        """Return the value as the command takes it."""
+        """Return the value in the type of the command."""
         return _convert(self, ctx, value, super().process_value)
 
     def shell_complete(self, ctx: Context, incomplete: str) -> Completions:
-        """Return the words that the value may become, whatever the case of its letters."""
+        """Return the words that the value may become, in upper or lower case."""
         self.begun = incomplete
         return super().shell_complete(ctx, "")
 
 
 def parameter(made: Any, *, settable: bool = True) -> Option | Argument:  # noqa: ANN401 - the same
-    """Return a parameter that Typer made as one of ours."""
+    """Return a parameter that Typer made as one of these classes."""
     return Option(made, settable=settable) if made.param_type_name == "option" else Argument(made)
 
 
 def _completer(parameter: Option | Argument) -> Callable[[Context, list[str], str], list[tuple[str, str] | str]]:
-    """Return what Typer calls to complete a value.
+    """Return the function that Typer calls to complete a value.
 
-    Typer drops words that do not begin exactly like what is typed, so it is asked for all, and the case is ignored here.
+    Typer drops words that do not begin exactly like the typed text, so the function returns all, and the case is
+    ignored here.
     """
 
     def complete(context: Context, args: list[str], incomplete: str) -> list[tuple[str, str] | str]:  # noqa: ARG001 - Typer's signature
@@ -123,9 +125,9 @@ def _completer(parameter: Option | Argument) -> Callable[[Context, list[str], st
 
 
 def _convert(parameter: Any, context: Context, value: Any, convert: Callable[[Context, Any], Any]) -> Any:  # noqa: ANN401
-    """Return a value as the command takes it: text as it is typed, and all else as Typer converts it.
+    """Return a value in the type of the command: text unchanged, and all else as Typer converts it.
 
-    Typer converts with pydantic, and to import that takes longer than to answer.
+    Typer converts with pydantic, whose import takes longer than an answer.
     """
     wanted = parameter.type_descriptor.annotation
     match value:

@@ -1,4 +1,4 @@
-"""`party` answers whether a name is designated on a day, by which act, and with what effect."""
+"""`party` answers whether a name is designated on a day, by which act, and with which effect."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def party(
 
 
 def reproduce(asked: Mapping[str, Any], store: Law) -> dict[str, Any]:
-    """Ask the question of a receipt again and return the new receipt."""
+    """Answer the question of a receipt again and return the new receipt."""
     from dataclasses import replace
 
     from exportctl import api
@@ -127,7 +127,7 @@ def reproduce(asked: Mapping[str, Any], store: Law) -> dict[str, Any]:
 
 
 def _receipt(result: PartyScreening, store: Law) -> dict[str, Any]:
-    """Return the receipt of an answer; names that stood in a file are facts like others."""
+    """Return the receipt of an answer; names from a file are facts like the others."""
     from exportctl.cli import receipts
     from exportctl.reports.documents.receipts import PartyAsked
 
@@ -136,7 +136,7 @@ def _receipt(result: PartyScreening, store: Law) -> dict[str, Any]:
 
 
 def _with_country(store: Law, item: NameRow, file: Path | None) -> str:
-    """Return a name with its country in brackets behind it; raises InputError for one that is no place."""
+    """Return a name with its country in brackets after it; raises InputError for an unknown place."""
     from exportctl.errors import InputError, PlaceError
     from exportctl.facts.places import place
 

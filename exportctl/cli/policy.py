@@ -1,4 +1,4 @@
-"""Chooses the configuration before anything else: one file, none, that of a revision, or that of the working directory."""
+"""Choose the configuration before all else: one file, none, that of a revision, or that of the working directory."""
 
 from __future__ import annotations
 
@@ -22,9 +22,10 @@ _END: Final = "--"
 
 
 class Policy(NamedTuple):
-    """Which configuration applies: one file, none, or, without either, the nearest one from the working directory upward.
+    """The choice of the configuration: one file, none, or, without either, the nearest one from the working directory upward.
 
-    `notes` say which one it is where that is not plain, and which files of the policy are `edited` where they do not count.
+    `notes` name the configuration if that is not evident, and `edited` are the files of the policy whose edits do not
+    count.
     """
 
     file: Path | None = None
@@ -34,7 +35,7 @@ class Policy(NamedTuple):
     edited: tuple[str, ...] = ()
 
     def note_all(self) -> None:
-        """Print the notes on stderr, and in a workflow of GitHub an annotation for each edited file."""
+        """Print the notes on stderr, and, in a GitHub workflow, an annotation for each edited file."""
         from exportctl.cli.session import note
 
         for text in self.notes:
@@ -46,7 +47,7 @@ class Policy(NamedTuple):
                 print(annotation("warning", "policy", file, self.notes[-1]), file=sys.stderr)
 
     def configuration(self) -> ConfigFile | None:
-        """Return the file of the configuration that applies; raises InputError if it makes no sense or others can write it."""
+        """Return the file of the configuration that applies; raises InputError if it is invalid or others can write it."""
         from exportctl.config import discovery
 
         if self.none:
@@ -55,7 +56,7 @@ class Policy(NamedTuple):
             return discovery.find_named(self.file, self.name)
         try:
             return discovery.find(Path.cwd())
-        except FileNotFoundError:  # the working directory is gone
+        except FileNotFoundError:  # the working directory no longer exists
             return None
 
 
@@ -73,10 +74,10 @@ class Choice(NamedTuple):
 
 
 def choose_policy(arguments: list[str]) -> tuple[Choice, list[str]]:
-    """Return the choice of the policy, and the arguments without the options that make it.
+    """Return the choice of the policy, and the arguments without the options for it.
 
-    The command line beats the environment; a revision is where the file is looked for, and counts where neither names a file or none.
-    Raises InputError for a choice that makes no sense.
+    The command line takes precedence over the environment; a revision is the place of the file, and counts if neither
+    names a file or none. Raises InputError for an invalid choice.
     """
     by_arguments, rest = _parse(arguments)
     for name, value in by_arguments.items():

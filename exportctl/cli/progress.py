@@ -1,4 +1,4 @@
-"""Shows the progress of a run on a terminal."""
+"""Show the progress of a run on a terminal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writes receipts of answers and lines of a log, and reads receipts to ask their question again."""
+"""Write receipts of answers and lines of a log, and read receipts to answer their question again."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ _AS_IT_IS: Final = Sentence("use the file as exportctl wrote it")
 def receipt_of(
     command: str, asked: Document, answer: Mapping[str, Any], store: Law, files: Sequence[Source]
 ) -> dict[str, Any]:
-    """Return the receipt of an answer, with the configuration if that holds items, licences or waivers."""
+    """Return the receipt of an answer, with the configuration if it has items, licences or waivers."""
     from exportctl import __version__
     from exportctl.reports.documents import receipts
 
@@ -110,7 +110,7 @@ def keep(document: Mapping[str, Any], file: Path | None, log: Path | None, revie
 
 
 def read(file: Path) -> dict[str, Any]:
-    """Return the receipt that a file is, or that a draft holds; raises InputError if it is none, or was changed since."""
+    """Return the receipt that a file is, or that a draft contains; raises InputError if there is none, or if it was changed since."""
     from pydantic import ValidationError
 
     from exportctl.files.embedded import receipt_text
@@ -149,7 +149,7 @@ def read(file: Path) -> dict[str, Any]:
 
 
 def source(role: str, file: Path) -> Source:
-    """Return a file that took part, with the digest of its bytes; raises InputError if it cannot be read."""
+    """Return a file that was used, with the digest of its bytes; raises InputError if it cannot be read."""
     from exportctl.permits.receipts import Source
 
     total = sha256()
@@ -163,7 +163,7 @@ def source(role: str, file: Path) -> Source:
 
 
 def configuration_files() -> list[Source]:
-    """Return the configuration file and the file of items, if they hold items, licences or waivers."""
+    """Return the configuration file and the file of items, if they have items, licences or waivers."""
     from exportctl.cli import settings
 
     config = settings.configuration()
@@ -176,7 +176,7 @@ def configuration_files() -> list[Source]:
 
 
 def _content(file: Path) -> bytes:
-    """Return what a receipt holds; raises InputError if it cannot be read, or is too large to be one."""
+    """Return the content of a receipt; raises InputError if it cannot be read, or is too large to be one."""
     try:
         with file.open("rb") as stream:
             content = stream.read(DOCUMENT + 1)

@@ -73,7 +73,7 @@ def report(
     try:
         if not is_workbook:
             function_of("report", format_)  # a missing extra is reported before the work
-    except (ModuleNotFoundError, MissingExtraError):  # what the page needs brings what screening needs
+    except (ModuleNotFoundError, MissingExtraError):  # the extra for pages includes the one for screening
         raise MissingExtraError(Sentence("a report"), "report") from None
     with TemporaryDirectory() as folder:
         request = ScreeningRequest(
@@ -108,7 +108,7 @@ def report(
 
 
 def _one(file: str) -> str:
-    """Return the name of a file; raises InputError for what names several."""
+    """Return the name of a file; raises InputError for a text that names several."""
     from exportctl.errors import InputError
     from exportctl.files.inputs import sources
 

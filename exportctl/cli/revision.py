@@ -1,4 +1,4 @@
-"""Reads the configuration as a revision of the repository has it, so that a change cannot loosen the policy it is checked by."""
+"""Read the configuration from a revision of the repository, so that a change cannot loosen the policy that checks it."""
 
 from __future__ import annotations
 
@@ -22,20 +22,20 @@ if TYPE_CHECKING:
     from exportctl.config.discovery import ConfigFile
 
 BASE: Final = "base"
-"""The word for the branch that a change goes to."""
+"""The word for the branch into which a change is merged."""
 _BRANCH: Final = "GITHUB_BASE_REF"
-"""The variable in which GitHub names the branch that a pull request goes to."""
+"""The variable in which GitHub names the target branch of a pull request."""
 _REMOTE: Final = "refs/remotes/"
 _MAIN: Final = (*(f"{_REMOTE}origin/{branch}" for branch in ("HEAD", "main", "master")), "HEAD")
-"""What the branch is that changes go to, where nobody says: that of the remote, or else what was committed before."""
+"""The default target branch: that of the remote, or else the previous commit."""
 _OF_A_HOOK: Final = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"})
-"""Variables with which git calls a hook, and which mean something else in another folder."""
+"""Variables that git sets for a hook, and that have another meaning in another folder."""
 _REGULAR: Final = frozenset({"100644", "100755"})
 _SHORT: Final = 12
 
 
 class _Revision(NamedTuple):
-    """A commit of the repository around the working directory, as it was called, and the way from the top to that directory."""
+    """A commit of the repository around the working directory, by its given name, and the path from the top to that directory."""
 
     top: Path
     below: str
@@ -44,11 +44,11 @@ class _Revision(NamedTuple):
 
     @property
     def label(self) -> str:
-        """What a message calls it."""
+        """The name in messages."""
         return f"{self.name} ({self.commit[:_SHORT]})" if self.commit else self.name
 
     def blob(self, file: str, most: int) -> bytes | None:
-        """Return what a file held then; None if there was none. Raises PlaceError for what is no regular file, or too long."""
+        """Return the content of a file in the revision; None if there is none. Raises PlaceError if it is not regular or too long."""
         line = _git(self.top, "ls-tree", "--full-tree", "-z", self.commit, "--", file) if self.commit else b""
         if not line:
             return None
@@ -97,7 +97,7 @@ def _above(top: Path) -> Policy:
 
 
 def _revision(revision: str) -> _Revision:
-    """Return the commit that a name stands for. Raises InputError if there is none of that name."""
+    """Return the commit of a name. Raises InputError if there is none."""
     here = Path.cwd()
     top = Path(os.fsdecode(_git(here, "rev-parse", "--show-toplevel").removesuffix(b"\n")))
     below = os.fsdecode(_git(here, "rev-parse", "--show-prefix").removesuffix(b"\n")).rstrip("/")
@@ -144,7 +144,7 @@ def _export(revision: _Revision, folder: Path) -> tuple[Policy | None, dict[str,
 
 
 def _candidates(below: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the files that may configure a folder, the nearest first, with the keys under which each does."""
+    """Yield the files that may configure a folder, the nearest first, with the keys above the configuration in each."""
     steps = below.split("/") if below else []
     for length in range(len(steps), -1, -1):
         for name, prefix in discovery.FILES:
@@ -152,7 +152,7 @@ def _candidates(below: str) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _edited_files(revision: _Revision, files: dict[str, bytes | None]) -> list[str]:
-    """Return the files of the policy that are not here as the revision has them."""
+    """Return the files of the policy that differ from the revision."""
     edited = [file for file, prefix in _candidates(revision.below) if _differs(revision, file, prefix)]
     items = [file for file, held in list(files.items())[1:] if _here(revision.top / file) != held]
     return [*edited, *items]
@@ -177,17 +177,17 @@ def _table(path: Path, name: str, content: bytes | None, prefix: tuple[str, ...]
 
 
 def _here(path: Path) -> bytes | None:
-    """Return what a file of the working tree holds; None if there is none, nothing for what is no regular file."""
+    """Return the content of a file in the working tree; None if it is missing, empty if it is not a regular file."""
     if not os.path.lexists(path):
         return None
     return path.read_bytes() if path.is_file() and not path.is_symlink() else b"\0"
 
 
 def _git(folder: Path, *arguments: str) -> bytes:
-    """Return what git prints; raises InputError with its own line for what it cannot do."""
+    """Return the output of git; raises InputError with git's message if it fails."""
     try:
         done = subprocess.run(  # noqa: S603 - no shell, and each argument is one
-            ["git", "-C", str(folder), *arguments],  # noqa: S607 - whichever git there is
+            ["git", "-C", str(folder), *arguments],  # noqa: S607 - the git on the path
             check=False,
             capture_output=True,
             stdin=subprocess.DEVNULL,

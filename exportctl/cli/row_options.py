@@ -10,7 +10,7 @@ import typer
 from exportctl.cli import panels
 
 FORMATS: Final = "csv, tsv, jsonl, parquet, feather, xlsx or CycloneDX (json), also compressed; - is standard input."
-"""The files that are read, as the helps list them."""
+"""The readable file formats, as the helps list them."""
 Files = Annotated[
     list[str],
     typer.Argument(

@@ -1,4 +1,4 @@
-"""Makes the receipt of a run over files, with digests of what it read and wrote, and reproduces such a run."""
+"""Make the receipt of a run over files, with digests of its inputs and outputs, and reproduce such a run."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def refuse(request: ScreeningRequest) -> None:
-    """Raise InputError for a run that nobody could ask again: its answer rests on more than files and facts."""
+    """Raise InputError for a run that cannot be reproduced, because its answer depends on more than files and facts."""
     outputs, reference = request.outputs, request.reference
     kept = "receipt" if outputs.receipt else "log"
     unrepeatable = {
@@ -61,7 +61,7 @@ def receipt_of(done: Run) -> dict[str, Any]:
 
 
 def reproduce(stated: Mapping[str, Any], store: Law) -> dict[str, Any]:
-    """Return the receipt of the same run, run again; what it writes is kept no longer than it takes to compare it."""
+    """Return the receipt of the same run, run again; its outputs are kept only until they are compared."""
     with TemporaryDirectory() as folder:
         for name in ("written", "rejected"):
             Path(folder, name).mkdir()
@@ -69,7 +69,7 @@ def reproduce(stated: Mapping[str, Any], store: Law) -> dict[str, Any]:
 
 
 def _asked_document(request: ScreeningRequest) -> ScreenAsked:
-    """Return a request as a receipt holds it."""
+    """Return a request in the form of a receipt."""
     from exportctl import api
     from exportctl.reports.documents.parts import day
     from exportctl.reports.documents.receipts import ScreenAsked
@@ -101,7 +101,7 @@ def _asked_document(request: ScreeningRequest) -> ScreenAsked:
 
 
 def _request(stated: Mapping[str, Any], folder: str) -> ScreeningRequest:
-    """Return the request that a receipt holds, with what it writes in a folder."""
+    """Return the request of a receipt, with its outputs in a folder."""
     from exportctl import api
     from exportctl.batch.binding import ScreenOptions
     from exportctl.engine.gate_policy import GatePolicy
@@ -138,7 +138,7 @@ def _request(stated: Mapping[str, Any], folder: str) -> ScreeningRequest:
 
 
 def _files(done: Run) -> Iterator[Source]:
-    """Yield what was read, by its path, and what was written, by its own name, which is the same wherever it is written again."""
+    """Yield the inputs, by their paths, and the outputs, by their file names, which are the same in any folder."""
     from exportctl.cli import receipts
 
     for job in done.jobs:
@@ -149,10 +149,10 @@ def _files(done: Run) -> Iterator[Source]:
 
 
 def _posix(name: str) -> str:
-    """Return an output as it is named on every system; one that ends like a folder is one."""
+    """Return the name of an output in the form of all systems; one that ends like a folder is a folder."""
     return f"{Path(name).as_posix()}{'/' if name.endswith(('/', chr(92))) else ''}"
 
 
 def _within(folder: str, name: str) -> str:
-    """Return where an output goes while it is compared."""
+    """Return the path of an output while it is compared."""
     return f"{Path(folder, 'written', Path(name).name)}{'/' if name.endswith('/') else ''}"

@@ -1,4 +1,4 @@
-"""Answers a request over files of rows: runs it, keeps its receipt, prints the result, and returns the exit code."""
+"""Answer a request over files of rows: run it, write its receipt, print the result, and return the exit code."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def answer(request: ScreeningRequest) -> int:
-    """Run over the files, report, and return the exit code; raises InputError for what makes no sense."""
+    """Run over the files, report, and return the exit code; raises InputError for an invalid option."""
     from exportctl.cli import session, settings
     from exportctl.cli.outputs import direct_to, target
     from exportctl.cli.screening_run import run
@@ -69,7 +69,7 @@ def _keep(done: Run) -> None:
 
 
 def print_notes(result: Summary, request: ScreeningRequest, *, printed: bool) -> None:
-    """Print on stderr what the counts leave out, unless a `printed` table has it; the last line adds them up."""
+    """Print on stderr the parts of the result that the counts omit, unless a `printed` table has them; the last line adds them up."""
     from exportctl.batch.row_words import without_destination
     from exportctl.cli import company, session, skipped
     from exportctl.reports.i18n.language import render

@@ -1,4 +1,4 @@
-"""One request states a run over files of rows: what is read, what every row is asked, and where the answers go."""
+"""One request describes a run over files of rows: the inputs, the facts of all rows, and the outputs."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _MOST_DAYS: Final = 36500
 
 @dataclass(frozen=True)
 class Inputs:
-    """The files, folders and patterns that are read, and how; what else is found there is skipped, which may be allowed.
+    """The files, folders and patterns to read, and their format; other inputs are skipped, which may be allowed.
 
-    `output_before` is where the output of this run went when it was asked first: asked again, it is not read as an input.
+    `output_before` is the output of the original run: when the run is reproduced, that file is not read as an input.
     """
 
     names: Sequence[str]
@@ -35,9 +35,10 @@ class Inputs:
 
 @dataclass(frozen=True)
 class Outputs:
-    """Where rows, rejected rows, the report, counts, drafts, a receipt and a line of a log go, and which rows are written.
+    """The destinations of rows, rejected rows, report, counts, drafts, receipt and log line, and the choice of rows.
 
-    `only` and `watch_change` are as the caller writes them, which is how a receipt keeps them. `numbered` adds the number of each row.
+    `only` and `watch_change` are in the words of the caller, as receipts store them. `numbered` adds the number of each
+    row.
     """
 
     rows: str | None = None
@@ -56,7 +57,7 @@ class Outputs:
 
     @property
     def decisions(self) -> tuple[Decision, ...]:
-        """The decisions of the rows that are written, none for all; raises InputError for a word that is no decision."""
+        """The decisions of the rows to write, empty for all; raises InputError for any other word."""
         from exportctl import api
 
         words = [word for text in self.only for word in text.split(",")]
@@ -64,7 +65,7 @@ class Outputs:
 
     @property
     def changing_within(self) -> int | None:
-        """The days in which the answer of a written row changes; raises InputError for what is no number of days."""
+        """The days in which the answer of a written row changes; raises InputError for an invalid number of days."""
         from exportctl.cli import session
 
         if self.watch_change is None:
@@ -74,7 +75,7 @@ class Outputs:
 
 @dataclass(frozen=True)
 class Reference:
-    """What answers are compared with: those of a baseline, those in the file itself, or those of another day or other data."""
+    """The answers to compare with: those of a baseline, those in the file itself, or those of another day or other data."""
 
     baseline: Path | None = None
     key: Sequence[str] = ()
@@ -84,7 +85,7 @@ class Reference:
 
     @property
     def differences_only(self) -> bool:
-        """Whether only the rows whose answers differ are wanted; a baseline leaves the others in."""
+        """Whether only rows with different answers are written; a baseline keeps the others."""
         return self.in_file or bool(self.day or self.data)
 
     @property
@@ -99,7 +100,7 @@ class Reference:
 
 @dataclass(frozen=True)
 class ScreeningRequest:
-    """A run over files of rows. `options` hold what every row is asked: columns, values, days, reading and gate."""
+    """A run over files of rows. `options` hold the facts of all rows: columns, values, days, reading and gate."""
 
     inputs: Inputs
     options: ScreenOptions
@@ -123,9 +124,9 @@ def screen_options(
     max_age: str | None,
     trusted: bool,
 ) -> ScreenOptions:
-    """Return what every row is asked, from the options as they are written.
+    """Return the facts and options of all rows, from the options of the command line.
 
-    Raises InputError for a day, a level or a pair that is none.
+    Raises InputError for an invalid day, level or pair.
     """
     from exportctl import api
     from exportctl.batch.binding import ScreenOptions
@@ -146,7 +147,7 @@ def screen_options(
 
 
 def destinations(rows: str | None, output: str | None, format_: str) -> tuple[str | None, str | None]:
-    """Return where rows and the report go: `--output` takes the report of a gate, or else the rows, if `--rows` does not.
+    """Return the destinations of rows and of the report: `--output` takes the report of a gate, or else the rows, if `--rows` does not.
 
     Raises InputError for an empty name, and for a report in a file of rows.
     """
@@ -176,7 +177,7 @@ def destinations(rows: str | None, output: str | None, format_: str) -> tuple[st
 
 
 def pairs(texts: Sequence[str] | None, where: str, example: str) -> Mapping[str, str]:
-    """Return the value of each fact that texts like `to=US` state; raises InputError for what is no pair."""
+    """Return the value of each fact that texts such as `to=US` state; raises InputError for a text that is not a pair."""
     from exportctl.facts.request import pair
 
     stated = (pair(text, where, example) for text in texts or ())

@@ -1,4 +1,4 @@
-"""Runs a request over its files: a job for each, the counts of all, and what a gate and a comparison keep of them."""
+"""Run a request over its files: a job for each, the counts of all, and their findings for a gate and a comparison."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _STRICTEST_FIRST: Final = (2, 1, 3, 4, 0)
 
 
 class Run(NamedTuple):
-    """A run that is done: the request, the law, a job for each file, the counts, the differences, and the rows that may need papers."""
+    """A completed run: the request, the law, a job for each file, the counts, the differences, and the rows that may need papers."""
 
     request: ScreeningRequest
     store: Law
@@ -44,7 +44,7 @@ class Run(NamedTuple):
 
 
 def run(request: ScreeningRequest, law: Law | None = None) -> Run:
-    """Run over the files, by a law or the one that the request names; raises InputError for what makes no sense."""
+    """Run over the files, with a law or the one that the request names; raises InputError for an invalid option."""
     from exportctl.batch import findings, tally
     from exportctl.batch.draft_rows import DraftRows
     from exportctl.cli import company, outputs, session, settings
@@ -99,7 +99,7 @@ def _rows_on_standard_output(jobs: Sequence[Job]) -> bool:
 
 
 def _comparison(request: ScreeningRequest, ledger: Ledger | None) -> Comparison:
-    """Return what answers are compared with; raises InputError for a day that is none, or data that cannot be read."""
+    """Return the answers to compare with; raises InputError for an invalid day, or data that cannot be read."""
     from exportctl import api
     from exportctl.batch.changes import Changes
     from exportctl.cli import session
@@ -112,7 +112,7 @@ def _comparison(request: ScreeningRequest, ledger: Ledger | None) -> Comparison:
 
 
 def _jobs(request: ScreeningRequest) -> tuple[list[Job], bool, list[Skipped]]:
-    """Return a job for each file, whether they are several, and what is not read."""
+    """Return a job for each file, whether there are several, and the inputs that are not read."""
     from exportctl.files import formats, inputs, readers, writers
     from exportctl.files.baseline import Baseline
     from exportctl.files.job import Job
@@ -134,7 +134,7 @@ def _jobs(request: ScreeningRequest) -> tuple[list[Job], bool, list[Skipped]]:
         within=written.changing_within,
         baseline=Baseline(reference.baseline, reference.key) if reference.baseline else None,
         numbered=written.numbered,
-        translate=current_language().tell,  # bound here, because another thread writes
+        translate=current_language().render,  # bound here, because another thread writes
     )
     folder = inputs.folder_of(written.rows) if several else None
     jobs = []
@@ -148,7 +148,7 @@ def _jobs(request: ScreeningRequest) -> tuple[list[Job], bool, list[Skipped]]:
 
 
 def _refuse_outputs(request: ScreeningRequest) -> None:
-    """Raise InputError for names under which nothing can be written, or only what nobody could take apart again."""
+    """Raise InputError for names to which nothing can be written, or only a mixture that cannot be separated again."""
     outputs, reference = request.outputs, request.reference
     if str(outputs.summary) == STANDARD:
         raise InputError(
@@ -171,7 +171,7 @@ def _refuse_outputs(request: ScreeningRequest) -> None:
 
 
 def _refuse_gate_report(request: ScreeningRequest, jobs: Sequence[Job]) -> None:
-    """Raise InputError where a report for a gate would be mixed with rows, or lack those of an interrupted run."""
+    """Raise InputError if a report for a gate would be mixed with rows, or would lack those of an interrupted run."""
     if _rows_on_standard_output(jobs) and not request.outputs.report:
         raise InputError(
             "format",
@@ -191,7 +191,7 @@ def _refuse_gate_report(request: ScreeningRequest, jobs: Sequence[Job]) -> None:
 
 
 def _refuse_overlaps(request: ScreeningRequest, jobs: Sequence[Job]) -> None:
-    """Raise InputError for a file that is written twice, or written and read, or that decides."""
+    """Raise InputError for a file that is written twice, or written and read, or that is part of the configuration."""
     from exportctl.cli import outputs
 
     written = request.outputs
@@ -210,7 +210,7 @@ def _refuse_overlaps(request: ScreeningRequest, jobs: Sequence[Job]) -> None:
 
 
 def _gate_findings(job: Job, kept: Findings, *, rejects_allowed: bool) -> GateFindings:
-    """Return what a run over a file kept for a gate, with its places in that file."""
+    """Return the findings of a run over a file for a gate, with their places in that file."""
     from exportctl.files.places import Cell, positions
     from exportctl.reports.results import GateFindings
 
@@ -232,9 +232,9 @@ def _counts(
     resume: bool,
     of_several: bool,
 ) -> Counts | None:
-    """Screen a file, add what of it is not read to `skipped`, and return the counts.
+    """Screen a file, add its unread parts to `skipped`, and return the counts.
 
-    An error in one of several files is printed, and the others are screened all the same: its counts are None.
+    An error in one of several files is printed, and the others are still screened: its counts are None.
     """
     from exportctl.batch.findings import UnreadableRow
     from exportctl.cli import session, streams
@@ -290,9 +290,9 @@ def _counts(
 
 
 def _exit_code(counts: Counts | None, *, allow_rejects: bool, compares: bool) -> int:
-    """Return 2 if a file or rows could not be read, 4 if no row is left, 1 if one reaches the gate, 3 if one could, else 0.
+    """Return 2 if a file or rows could not be read, 4 if no row remains, 1 if one reaches the gate, 3 if one could, else 0.
 
-    That no answer differs from another is an answer.
+    In a comparison, no row is a result: no answer differs.
     """
     if counts is None or (counts.rejected and not allow_rejects):
         return 2

@@ -168,7 +168,7 @@ def serve(
 
 
 def _host(text: str) -> str:
-    """Return the name of a host; raises InputError if the text is anything else."""
+    """Return the name of a host; raises InputError for any other text."""
     import re
 
     from exportctl.errors import InputError
@@ -181,7 +181,7 @@ def _host(text: str) -> str:
 
 
 def _positive(text: str, where: str) -> int:
-    """Return a number from 1 on; raises InputError if the text is none."""
+    """Return a number from 1 on; raises InputError for any other text."""
     from exportctl.cli import session
     from exportctl.errors import InputError
 
@@ -192,7 +192,7 @@ def _positive(text: str, where: str) -> int:
 
 
 def _listen(host: str, port: int) -> socket.socket:
-    """Return a socket that listens; raises InputError for an address on which nobody can."""
+    """Return a listening socket; raises InputError for an address that is not available."""
     import os
     import socket
 
@@ -200,7 +200,7 @@ def _listen(host: str, port: int) -> socket.socket:
 
     try:
         *kind, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        listening = socket.socket(*kind)  # with its protocol, else asyncio lets small answers wait for others
+        listening = socket.socket(*kind)  # with its protocol, otherwise asyncio delays small answers
         try:
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, int(os.name == "posix"))
             listening.bind(address)

@@ -1,4 +1,4 @@
-"""What `serve` and `mcp` share: the data that answers, the settings of the company, and the descriptions of facts."""
+"""The common parts of `serve` and `mcp`: the law data, the settings of the company, and the descriptions of facts."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 
 def company_reader(gate: str, undecided: str, max_age: str | None, *, trusted: bool) -> Callable[[], CompanySettings]:
-    """Return a function that reads the company's settings: from the options, the environment, and the file as it is at that moment.
+    """Return a function that reads the company's settings: from the options, the environment, and the present file.
 
-    It raises InputError for what makes no sense.
+    The function raises InputError for an invalid setting.
     """
     from exportctl.cli import settings
 
@@ -54,7 +54,7 @@ def data_paths(data: Path | None, also: Sequence[Path] | None) -> tuple[Path, ..
 
 
 def enable_collection() -> None:
-    """Turn the garbage collector on, which commands run without; it leaves out the law, which is large and kept."""
+    """Turn on the garbage collector, which commands turn off; the law, which is large and kept, is excluded."""
     import gc
 
     gc.unfreeze()

@@ -1,4 +1,4 @@
-"""What commands do around their one call: load the law, read names, numbers and tables, and print the result."""
+"""The steps of commands around their one call: load the law, read names, numbers and tables, and print the result."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from exportctl.reports.results import Read
 
 STEP_SUMMARY: Final = "GITHUB_STEP_SUMMARY"
-"""The variable that names the file to which a step of a workflow appends its summary."""
+"""The variable with the name of the file to which a workflow step appends its summary."""
 _NARROW: Final = 80
 _COMMAND: Final = re.compile(r"^(\s*):(?=:)", re.MULTILINE)
-"""What a runner of workflows would take for a command, where a line that was wrapped begins with it."""
+"""The beginnings of wrapped lines that a workflow runner would interpret as commands."""
 _HINTS: Final = 3
 _TABS: Final = ".tsv"
 _NAME: Final = ("name", "名称", "公司名称", "企业名称", "单位名称")
@@ -41,7 +41,7 @@ _COUNTRY: Final = ("country", "国家", "国别", "国家/地区", "国家（地
 
 
 def store_of(data: Path | None, also: Sequence[Path] | None = None) -> api.Law:
-    """Return the data to answer from, and note on stderr if it had to be compiled anew for that."""
+    """Return the law data, and note on stderr if it had to be compiled first."""
     others = bool(data or also)
     here = not others and api.is_loaded()
     store = api.Law(data or data_folder(), *(also or ())) if others else api.load_law()
@@ -56,7 +56,7 @@ def hints_of(store: api.Law, located: Located) -> Sequence[Hint]:
 
 
 def what_to_measure(store: api.Law, matches: Iterable[Match]) -> list[str]:
-    """Return a sentence for each of the first entries without figures of their own: what other lists measure."""
+    """Return a sentence for each of the first entries without figures of their own: the figures of other lists."""
     open_ = [match.entry for match in matches if "criteria" in match.truth.missing]
     if not open_:
         return []
@@ -68,7 +68,7 @@ def what_to_measure(store: api.Law, matches: Iterable[Match]) -> list[str]:
 
 
 class NameRow(NamedTuple):
-    """A name in a file, the country that stands beside it, if there is one, and its row."""
+    """A name in a file, the country in its row, if there is one, and the number of the row."""
 
     name: str
     country: str
@@ -76,10 +76,10 @@ class NameRow(NamedTuple):
 
 
 def names_in(file: Path | None) -> list[NameRow]:
-    """Return the names of a text file, one a line, or of the column `name` of a CSV or TSV file; empty ones are passed over.
+    """Return the names of a text file, one per line, or of the column `name` of a CSV or TSV file; empty ones are skipped.
 
-    A table may have a column `country`; its other columns are passed over. Raises InputError for a file that cannot be read, or has no
-    column of names.
+    A table may have a column `country`; its other columns are ignored. Raises InputError for a file that cannot be
+    read, or has no column of names.
     """
     if file is None:
         return []
@@ -100,9 +100,9 @@ def _cell(row: Mapping[str, str], called: Sequence[str]) -> str:
 
 
 def table_in(file: Path, columns: Sequence[str], needed: Sequence[str]) -> list[dict[str, str]]:
-    """Return the rows of a CSV file by the names of its columns, in small letters; a cell that is missing is empty.
+    """Return the rows of a CSV file by the names of its columns, in lower case; a missing cell is empty.
 
-    Raises InputError for a file that cannot be read or is no CSV, for columns that are unknown, twice there or missing, and for a
+    Raises InputError for a file that cannot be read or is not CSV, for unknown, repeated or missing columns, and for a
     row with more cells than there are columns.
     """
 
@@ -121,9 +121,10 @@ def table_in(file: Path, columns: Sequence[str], needed: Sequence[str]) -> list[
 
 
 def _rows_of(text: str, file: Path, wrong: Callable[[list[str]], str]) -> list[dict[str, str]]:
-    """Return the rows of a CSV text by the names of its columns, in small letters; `wrong` says what is wrong with these.
+    """Return the rows of a CSV text by the names of its columns, in lower case; `wrong` returns the error about these.
 
-    A cell that is missing is empty. Raises InputError for what is no CSV, and for a row with more cells than there are columns.
+    A missing cell is empty. Raises InputError for a text that is not CSV, and for a row with more cells than there are
+    columns.
     """
     import csv
     import io
@@ -163,7 +164,7 @@ def _rows_of(text: str, file: Path, wrong: Callable[[list[str]], str]) -> list[d
 
 
 def _text_of(file: Path, where: str, what: str = "") -> str:
-    """Return the text of a file that is read whole; raises InputError for one that cannot be read, or is too large for that."""
+    """Return the text of a whole file; raises InputError for a file that cannot be read, or is too large."""
     try:
         with file.open("rb") as stream:
             content = stream.read(DOCUMENT + 1)
@@ -179,7 +180,7 @@ def _text_of(file: Path, where: str, what: str = "") -> str:
 
 
 def number(text: str, where: str, most: int, what: str = Sentence("number")) -> int:
-    """Return a whole number from 0 on; raises InputError if the text is none, or more than the most."""
+    """Return a whole number from 0 on; raises InputError for any other text, and for a number above the limit."""
     if not (text.isascii() and text.isdigit() and len(text) <= len(str(most)) and int(text) <= most):
         raise InputError(where, Sentence("'{text}' is not a {what} from 0 to {most}", text=text, what=what, most=most))
     return int(text)
@@ -192,7 +193,7 @@ def note(text: str) -> None:
 
 
 def complain(text: str) -> None:
-    """Print on stderr what is wrong; a quiet run prints it, too."""
+    """Print an error on stderr, also in a quiet run."""
     from exportctl.cli.flags import flag
     from exportctl.reports.i18n.language import render
     from exportctl.reports.printable import printable
@@ -214,9 +215,9 @@ def write(file: Path, content: str | bytes, where: str) -> None:
 
 
 def publish(kind: str, format_: str, result: object) -> None:
-    """Print a result in a format: tables as wide as the terminal, or 80 columns where there is none.
+    """Print a result in a format: tables as wide as the terminal, or 80 columns without one.
 
-    Annotations of a workflow have a summary of its step, where GitHub says where that is kept.
+    For annotations of a workflow, also write a summary of the step, if GitHub names a file for it.
     """
     if getattr(result, "today", result) is None:
         from dataclasses import replace
@@ -248,11 +249,11 @@ def _render(parts: Iterable[RenderableType]) -> str:
     from rich.console import Console
 
     class Screen(Console):
-        """A console that draws with what the terminal can show, for what is written to it is UTF-8 all the same."""
+        """A console that draws with the characters of the terminal, although the stream that it writes to is UTF-8."""
 
         @property
         def encoding(self) -> str:
-            """What the terminal is said to be written in."""
+            """The encoding of the terminal."""
             return (getattr(sys.__stdout__, "encoding", None) or "utf-8").lower()
 
     plain = bool(target())  # a file has no colours
@@ -269,7 +270,7 @@ def _render(parts: Iterable[RenderableType]) -> str:
 
 
 def _print(text: str, format_: str) -> None:
-    """Print a result, or show it in a pager if it is a table with all that there is, and somebody sees it."""
+    """Print a result, or show it in a pager if it is a complete table on a terminal."""
     context = context_if_any()
     everything = bool(context and context.params.get("all_"))
     if everything and format_ == "table" and not target() and sys.stdout.isatty() and current_manner().paged:
@@ -281,7 +282,7 @@ def _print(text: str, format_: str) -> None:
 
 
 def emit(text: str) -> None:
-    """Print a result, or write it to the file that it goes to; raises OSError if it cannot be printed, InputError if not written."""
+    """Print a result, or write it to its file; raises OSError if it cannot be printed, InputError if it cannot be written."""
     if file := target():
         write(Path(file), text + "\n", "output")
     else:
@@ -289,7 +290,7 @@ def emit(text: str) -> None:
 
 
 def emit_bytes(content: bytes) -> None:
-    """Write what is no text to the file that it goes to, or to standard output; raises InputError if that is a terminal."""
+    """Write bytes to their file, or to standard output; raises InputError if that is a terminal."""
     if file := target():
         write(Path(file), content, "output")
     elif sys.stdout.isatty():

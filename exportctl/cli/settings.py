@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from exportctl.permits.influence import Influence
 
 BY_FILE: Final = ("gate", "undecided", "max_age", "trust_descriptions")
-"""The options that a file says by keys of their own names."""
+"""The options that a file sets by keys of the same names."""
 _BETWEEN: Final = ";"
-"""What stands between several values of an option that can be given more than once, as in a cell of a file."""
+"""The separator of the values of a repeatable option, as in a cell of a file."""
 _FALSE: Final = frozenset({"false", "0", "no", "n", "off", "f"})
 _CONFIG: Final = "exportctl.config"
 _INFLUENCES: Final = "exportctl.influences"
@@ -34,7 +34,7 @@ def split_values(text: str) -> list[str]:
 
 
 def parse_bool(text: str, place: str) -> bool:
-    """Return the truth value of a variable; raises InputError if it is none."""
+    """Return the truth value of a variable; raises InputError for any other text."""
     word = text.strip().lower()
     if word not in TRUE | _FALSE:
         raise InputError(place, Sentence("'{text}' is not true or false; write one of them", text=text))
@@ -50,12 +50,12 @@ def configuration() -> Config | None:
 
 
 def policy() -> Policy:
-    """Return which configuration applies to the command that runs."""
+    """Return the policy that chooses the configuration of the running command."""
     return cast("Policy | None", invocation.context().obj) or Policy()
 
 
-def read(policy: Policy = Policy()) -> Config | None:  # noqa: B008 - a value, and no state
-    """Return the configuration that applies; raises InputError if it makes no sense."""
+def read(policy: Policy = Policy()) -> Config | None:  # noqa: B008 - an immutable value
+    """Return the configuration that applies; raises InputError if it is invalid."""
     file = policy.configuration()
     if file is None:
         return None
@@ -96,7 +96,7 @@ def file_settings(config: Config | None) -> dict[str, Any]:
 def gate_policy(undecided: str, max_age: str | None, gate: Effect, *, trusted: bool = False) -> GatePolicy:
     """Return the policy of the gate, and note on stderr which variables or lines of the file loosen it.
 
-    Raises InputError for what makes no sense.
+    Raises InputError for an invalid policy.
     """
     from exportctl.cli.session import note
 
@@ -108,7 +108,7 @@ def gate_policy(undecided: str, max_age: str | None, gate: Effect, *, trusted: b
 
 
 def parse_gate_policy(undecided: str, max_age: str | int | None) -> GatePolicy:
-    """Return the policy of a gate; raises InputError if it makes no sense."""
+    """Return the policy of a gate; raises InputError if it is invalid."""
     from exportctl.cli.session import number
     from exportctl.engine.gate_policy import MOST_DAYS, GatePolicy, undecided_policy
 
@@ -172,7 +172,7 @@ def note_passed(passed: int, of: int) -> None:
 
 
 def columns(by_options: Mapping[str, str], otherwise: Mapping[str, str]) -> Mapping[str, str]:
-    """Return the columns of facts: those of options, else of the file; facts that are stated for all rows (`otherwise`) need none."""
+    """Return the columns of facts: those of options, else of the file; facts stated for all rows (`otherwise`) need none."""
     from exportctl.permits.influence import Influence
 
     config = configuration()
@@ -184,8 +184,8 @@ def columns(by_options: Mapping[str, str], otherwise: Mapping[str, str]) -> Mapp
     return {**(config.columns_but(otherwise) if config else {}), **by_options}
 
 
-def value_elsewhere(option: Any, context: Any) -> Any:  # noqa: ANN401 - an option and the context that Typer makes
-    """Return what a variable says of an option, else what the configuration file does, else None; neither counts for completion."""
+def value_elsewhere(option: Any, context: Any) -> Any:  # noqa: ANN401 - an option and Typer's context
+    """Return the value of an option in its variable, else in the configuration file, else None; completion ignores both."""
     if context.resilient_parsing:
         return None
     text = option.resolve_envvar_value(context)
@@ -199,7 +199,7 @@ def value_elsewhere(option: Any, context: Any) -> Any:  # noqa: ANN401 - an opti
 
 
 def place_of(fact: str) -> str | None:
-    """Return the variable or the line of the file that states what an error is about; None if the command line does."""
+    """Return the variable or the line of the file that states the subject of an error; None if the command line does."""
     place = where(fact) or where(f"{fact}_")
     if place is None and fact == "columns":
         return where("map_") if invocation.context().params.get("map_") else _columns_place()

@@ -1,4 +1,4 @@
-"""`show` prints one act, provision, entry, statement or party whole, as its file has it."""
+"""`show` prints one act, provision, entry, statement or party in full, as in its file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reports files that were given but not read; a run that may have missed rows for that reason does not pass."""
+"""Report inputs that were not read; a run that may have missed rows for that reason does not pass."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 
 def missed_sources(skipped: Sequence[Skipped], *, allowed: bool) -> list[Skipped]:
-    """Return the skipped sources that may hold rows; none if that is allowed."""
+    """Return the skipped sources that may have rows; empty if that is allowed."""
     return [] if allowed else [item for item in skipped if item.may_hold_rows]
 
 
 def gate_finding(store: Law, item: Skipped) -> GateFindings:
-    """Return what a gate is told of something that may hold rows."""
+    """Return the finding for a gate about a source that may have rows."""
     from exportctl.batch.findings import Findings, UnreadableRow
     from exportctl.reports.results import GateFindings
 
@@ -30,7 +30,7 @@ def gate_finding(store: Law, item: Skipped) -> GateFindings:
 
 
 def note_skipped(skipped: Sequence[Skipped], *, allowed: bool) -> None:
-    """Note on stderr what was not read, and what to do about it."""
+    """Note on stderr the inputs that were not read, and what to do about them."""
     from exportctl.cli import session
 
     missed = missed_sources(skipped, allowed=allowed)

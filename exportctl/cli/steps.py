@@ -1,4 +1,4 @@
-"""`steps` says what an exporter does next."""
+"""`steps` lists the next steps of an exporter."""
 
 from __future__ import annotations
 

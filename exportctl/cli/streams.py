@@ -1,7 +1,8 @@
-"""The standard streams may be closed, full or left by whoever read them; none of that becomes an answer.
+"""Keep standard streams that are closed, full or abandoned by their reader from changing an answer.
 
-What cannot be written to standard output raises OSError, as on any file. A reader who has gone away (`exportctl list | head`) has seen
-what was wanted: the rest goes nowhere, and the exit code is that of the answer. Notes on standard error that reach nobody stop nothing.
+A failure to write to standard output raises OSError, as for any file. If the reader closes the pipe (`exportctl list |
+head`), it has seen enough: the rest is discarded, and the exit code is that of the answer. Lost notes on standard error
+stop nothing.
 """
 
 from __future__ import annotations
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
 
 
 def prepare() -> None:
-    """Write UTF-8 whatever the locale, and in no width of none; let the process's own streams behave as this module says."""
+    """Set UTF-8 for any locale, remove a width of 0, and replace the streams of the process as this module describes."""
     if os.environ.get("COLUMNS", "").strip("0") == "":
-        os.environ.pop("COLUMNS", None)  # a terminal that does not know its width says 0, into which nothing would fit
+        os.environ.pop("COLUMNS", None)  # a terminal of unknown width reports 0, which fits nothing
     for number in range(3):
         _occupy(number)
     if sys.stdin is None:
@@ -41,7 +42,7 @@ def notes_lost() -> bool:
 
 
 def _occupy(number: int) -> None:
-    """Let no file that is opened later be taken for a standard stream that is closed: to read or to write that one fails."""
+    """Occupy the number of a closed standard stream, so that no later file gets it: reading or writing that stream fails."""
     try:
         os.fstat(number)
     except OSError:
@@ -54,13 +55,13 @@ def _wrap(stream: TextIO | None, number: int, kind: type[_Stream]) -> TextIO:
 
 
 class _Stream(io.RawIOBase):
-    """A standard stream that is written to, as the process was given it."""
+    """A standard stream for output, as the process received it."""
 
     def __init__(self, raw: io.RawIOBase) -> None:
         self._raw = raw
 
     def writable(self) -> bool:
-        """Tell that it can be written."""
+        """Return True: it can be written."""
         return True
 
     def fileno(self) -> int:
@@ -68,7 +69,7 @@ class _Stream(io.RawIOBase):
         return self._raw.fileno()
 
     def isatty(self) -> bool:
-        """Tell whether somebody watches."""
+        """Return whether the stream is a terminal."""
         return self._raw.isatty()
 
 
@@ -76,7 +77,7 @@ class _Result(_Stream):
     """Standard output."""
 
     def write(self, data: Buffer, /) -> int | None:
-        """Write bytes; once the reader has gone away they go nowhere."""
+        """Write bytes; they are discarded after the reader has closed the pipe."""
         try:
             return self._raw.write(data)
         except BrokenPipeError:
@@ -90,7 +91,7 @@ class _Notes(_Stream):
     lost = False
 
     def write(self, data: Buffer, /) -> int | None:
-        """Write bytes, or pass them over if that cannot be."""
+        """Write bytes, or discard them if that fails."""
         try:
             return self._raw.write(data)
         except OSError:
@@ -99,19 +100,19 @@ class _Notes(_Stream):
 
 
 def standard() -> BinaryIO:
-    """Return standard output for bytes; on a terminal, nothing in them steers it."""
+    """Return standard output for bytes; on a terminal, control characters in them are escaped."""
     return cast("BinaryIO", _Terminal() if sys.stdout.isatty() else sys.stdout.buffer)
 
 
 class _Terminal(io.RawIOBase):
-    """A terminal that rows of text are printed on."""
+    """A terminal on which rows of text are printed."""
 
     def writable(self) -> bool:
-        """Tell that it can be written."""
+        """Return True: it can be written."""
         return True
 
     def write(self, data: Buffer, /) -> int:
-        """Print text with everything that could steer the terminal written out."""
+        """Print text with all control characters escaped."""
         from exportctl.reports.printable import printable
 
         text = bytes(data).decode(errors="replace")
@@ -119,5 +120,5 @@ class _Terminal(io.RawIOBase):
         return memoryview(data).nbytes
 
     def flush(self) -> None:
-        """Show what was printed."""
+        """Flush the printed text."""
         sys.stdout.flush()

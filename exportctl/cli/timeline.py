@@ -1,4 +1,4 @@
-"""`timeline` prints the spans of every provision that bears on some goods, past and to come."""
+"""`timeline` prints the past and future spans of every provision that concerns some goods."""
 
 from __future__ import annotations
 

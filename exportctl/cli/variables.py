@@ -1,4 +1,4 @@
-"""Names the variable of each option, and notes variables that no command reads: a misspelled gate would fall back to the default."""
+"""Name the variable of each option, and note variables that no command reads: a misspelled gate would mean the default."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ COMMAND_LINE_ONLY: Final = frozenset({
     *("only", "watch_change", "compare", "compare_data", "baseline", "key", "resume"),
     "reviewed_by",
 })  # fmt: skip
-"""Options that change what a run is for, and with it what its exit code means; and the reviewer, who reviews one answer."""
+"""Options that change the purpose of a run, and so the meaning of its exit code; and the reviewer, who reviews one answer."""
 _OTHERS: Final = frozenset(
     f"{PREFIX}{name}" for name in ("LANG", "POLICY", "POLICY_FROM", "NO_CONFIG", "QUIET", "NO_PAGER", "DEBUG")
 )
-"""Variables that are read before a command is known."""
+"""Variables that are read before the command is known."""
 TRUE: Final = frozenset({"true", "1", "yes", "y", "on", "t"})
 """The values of a variable that set a flag."""
 

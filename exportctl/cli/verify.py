@@ -1,4 +1,4 @@
-"""`verify` asks the question of a receipt again and prints what changed."""
+"""`verify` answers the question of a receipt again and prints the changes."""
 
 from __future__ import annotations
 
