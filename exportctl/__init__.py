@@ -1,4 +1,4 @@
-"""China's export controls, asked by goods, place and day: a function for each question, and what they return and raise."""
+"""China's export controls by goods, place and day: a function for each question, and the types that they return and raise."""
 
 from __future__ import annotations
 
@@ -49,11 +49,11 @@ _HOMES: Final = {name: home for home, names in _NAMES.items() for name in names}
 
 
 def __getattr__(name: str) -> object:
-    """Import a public name when it is first used: a command line pays only for what it needs."""
+    """Import a public name when it is first used: a command imports only the code that it needs."""
     if name not in _HOMES:
         msg = f"module 'exportctl' has no attribute '{name}'"
         raise AttributeError(msg)
-    from importlib import import_module  # noqa: PLC0415 - as late as the rest
+    from importlib import import_module  # noqa: PLC0415 - imported late, like the rest
 
     return getattr(import_module(_HOMES[name]), name)
 

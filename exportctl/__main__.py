@@ -1,4 +1,4 @@
-"""The program ends with a code scripts can rely on, and says what went wrong in one line."""
+"""Run the command line: end with an exit code that scripts can rely on, and report an error in one line."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 USAGE = 2
 CRASHED = 70
 STOPPED = 128
-"""What is added to the number of the signal that stopped a run, as shells do: 130 for an interruption, 143 for SIGTERM."""
-_TURN = 0.001
-"""After so many seconds a thread lets another one go on: those that read and write files are waited for, and have little to do."""
+"""The number that is added to that of the signal that stopped a run, as in shells: 130 for an interruption, 143 for SIGTERM."""
+_SWITCH_INTERVAL = 0.001
+"""The seconds after which a thread yields to another: threads that read and write files have little to do, and others wait for them."""
 MEMORY = "not enough memory; end other programs, or raise the limit of this one (ulimit -v)"
 REPORT = "this is a fault of exportctl, not of the input; report it with this line, as the README describes"
 
 
 class Stopped(BaseException):
-    """Somebody wants the run to end; what it leaves behind is put in order on the way out."""
+    """A signal stops the run; the handlers on the way out clean up."""
 
     def __init__(self, number: int) -> None:
         """Take the number of the signal."""
@@ -33,32 +33,36 @@ class Stopped(BaseException):
         self.code = STOPPED + number
 
 
-class _Needless:
-    """Keeps pandas and NumPy away, which Arrow loads where they are installed, and nothing here needs.
+class _HiddenLibraries:
+    """Hides pandas and NumPy, which Arrow imports if they are installed, and which this program does not need.
 
-    That takes 0.2 s each time; and where memory is short, a library of NumPy's ends the process with 1, as though a gate had closed.
+    Importing them takes 0.2 s; and if memory is short, a library of NumPy ends the process with 1, the exit code of a
+    failed gate.
     """
 
     def find_spec(self, name: str, *_: object) -> None:
-        """Leave every other module to be found as ever; raises ModuleNotFoundError for these, as though they were not there."""
+        """Return None for every other module; raises ModuleNotFoundError for these, as if they were not installed."""
         if name in {"pandas", "numpy"}:
             raise ModuleNotFoundError(name=name)
 
 
 def main() -> None:
     """Run the command line. Wrong input ends with one line on stderr (for data: one for each problem) and code 2."""
-    gc.disable()  # a command ends before there is anything worth collecting
-    sys.setswitchinterval(_TURN)
-    sys.meta_path.insert(0, _Needless())
+    gc.disable()  # a command ends before collection would pay off
+    sys.setswitchinterval(_SWITCH_INTERVAL)
+    sys.meta_path.insert(0, _HiddenLibraries())
     code = _run_until_signal(sys.argv[1:])
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):
             stream.flush()
-    os._exit(code)  # all is written; to take apart what is in memory would only take time
+    os._exit(code)  # all is written, and freeing memory would only take time
 
 
 def _run_until_signal(arguments: list[str]) -> int:
-    """Run one command, or end with the code of the signal that stopped it. A second signal, or one after the end, waits for nothing."""
+    """Run one command, or end with the code of the signal that stopped it.
+
+    A second signal, or one after the end, ends the process at once.
+    """
     signals = [number for number in (signal.SIGINT, signal.SIGTERM) if signal.getsignal(number) != signal.SIG_IGN]
     patient = True
 
@@ -75,27 +79,27 @@ def _run_until_signal(arguments: list[str]) -> int:
         code = run(arguments)
         patient = False
     except Stopped as stopped:
-        os._exit(stopped.code)  # what is in memory may wait for a reader who never comes
+        os._exit(stopped.code)  # buffers may wait for a reader forever
     return code
 
 
 def run(arguments: list[str]) -> int:
-    """Run one command and return its exit code, whatever happens but a signal."""
+    """Run one command and return its exit code, for any failure except a signal."""
     try:
-        from exportctl.cli import streams  # noqa: PLC0415 - signals are heeded before anything is imported
+        from exportctl.cli import streams  # noqa: PLC0415 - signals must be handled before anything is imported
 
         streams.prepare()
         return _run(arguments)
     except KeyboardInterrupt:
         return STOPPED + signal.SIGINT
-    except Exception as error:  # noqa: BLE001 - whatever it is, a script must be able to tell it from an answer
+    except Exception as error:  # noqa: BLE001 - a script must distinguish any crash from an answer
         return _report_crash(error, str)
 
 
 def _report_crash(error: Exception, say: Callable[[str], str]) -> int:
-    """Tell of a fault of the program, or of too little memory, in one line."""
+    """Report a fault of the program, or too little memory, in one line."""
     if os.environ.get("EXPORTCTL_DEBUG") == "1":
-        import traceback  # noqa: PLC0415 - only when something went wrong
+        import traceback  # noqa: PLC0415 - needed only after an error
 
         traceback.print_exc()
     if isinstance(error, MemoryError):
@@ -104,8 +108,8 @@ def _report_crash(error: Exception, say: Callable[[str], str]) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    """Run one command; what is wrong with the input ends it with code 2, and so does a result that cannot be written."""
-    from contextlib import ExitStack  # noqa: PLC0415 - signals are heeded before anything is imported
+    """Run one command; the code is 2 for invalid input, and for a result that cannot be written."""
+    from contextlib import ExitStack  # noqa: PLC0415 - signals must be handled before anything is imported
 
     from exportctl.cli.flags import flag  # noqa: PLC0415 - the same
     from exportctl.cli.language import by_locale, choose_language  # noqa: PLC0415 - the same
@@ -121,7 +125,7 @@ def _run(arguments: list[str]) -> int:
             choice, arguments = policy_chosen(arguments)
             policy = choice.policy
             if choice.revision is not None:
-                from exportctl.cli.revision import policy_at  # noqa: PLC0415 - few take the policy from a revision
+                from exportctl.cli.revision import policy_at  # noqa: PLC0415 - few runs take the policy from a revision
 
                 policy = stack.enter_context(policy_at(choice.revision))
             language, arguments = choose_language(arguments, policy)
@@ -136,8 +140,8 @@ def _run(arguments: list[str]) -> int:
 
 
 def _run_command(arguments: list[str], policy: Policy) -> int:
-    """Run one command in the language that is spoken, by the configuration that counts."""
-    import typer  # noqa: PLC0415 - signals are heeded before anything is imported
+    """Run one command in the current language, with the configuration that applies."""
+    import typer  # noqa: PLC0415 - signals must be handled before anything is imported
     from typer.main import get_command  # noqa: PLC0415 - the same
 
     from exportctl.cli.app import app  # noqa: PLC0415 - the same
@@ -146,12 +150,12 @@ def _run_command(arguments: list[str], policy: Policy) -> int:
     from exportctl.reports.i18n.language import current_language, translate  # noqa: PLC0415 - the same
 
     if arguments in ([], ["data"], ["config"], ["log"]):
-        arguments = [*arguments, "--help"]  # nothing said is nothing wrong
+        arguments = [*arguments, "--help"]  # a call without arguments is not an error
     try:
-        _hold_within(arguments)
+        _require_short(arguments)
         policy.note_all()
         code = get_command(app)(arguments, prog_name="exportctl", standalone_mode=False, obj=policy)
-        if sys.stdout:  # a job may have none
+        if sys.stdout:  # a process may have no standard output
             sys.stdout.flush()
     except DataError as error:
         for problem in error.problems:
@@ -164,7 +168,7 @@ def _run_command(arguments: list[str], policy: Policy) -> int:
     except typer.Abort:
         return STOPPED + signal.SIGINT
     except typer.TyperException as error:
-        from exportctl.cli.i18n import fault  # noqa: PLC0415 - only when something went wrong
+        from exportctl.cli.i18n import fault  # noqa: PLC0415 - needed only after an error
 
         return _complain(fault(error))
     except OSError as error:
@@ -172,9 +176,9 @@ def _run_command(arguments: list[str], policy: Policy) -> int:
     return code if isinstance(code, int) else 0
 
 
-def _hold_within(arguments: list[str]) -> None:
-    """Raise InputError for an argument that is too long, or that could not even be a part of the name of a file."""
-    from exportctl.errors import InputError  # noqa: PLC0415 - signals are heeded before anything is imported
+def _require_short(arguments: list[str]) -> None:
+    """Raise InputError for an argument that is too long, or that cannot be encoded as part of a file name."""
+    from exportctl.errors import InputError  # noqa: PLC0415 - signals must be handled before anything is imported
     from exportctl.limits import ARGUMENT, within  # noqa: PLC0415 - the same
     from exportctl.sentences import Sentence  # noqa: PLC0415 - the same
 
@@ -189,7 +193,7 @@ def _hold_within(arguments: list[str]) -> None:
 
 
 def _complain(text: str, code: int = USAGE) -> int:
-    from exportctl.reports.printable import printable  # noqa: PLC0415 - only when something went wrong
+    from exportctl.reports.printable import printable  # noqa: PLC0415 - needed only after an error
 
     print(f"exportctl: {printable(' '.join(text.split()))}", file=sys.stderr)
     return code

@@ -1,4 +1,4 @@
-"""From Python a question is one call: each function answers what the command of its name answers, and its result is that document."""
+"""The Python API: one function for each command, whose result can be converted to the document of that command."""
 
 from __future__ import annotations
 
@@ -40,12 +40,12 @@ _REPEATABLE: Final = frozenset(name for name, value in Transaction._field_defaul
 
 
 def today() -> date:
-    """Return the day it is where the law's days are counted."""
+    """Return today's date in the zone of the law."""
     return datetime.now(ZONE).date()
 
 
 def level(text: str, where: str = "gate") -> Effect:
-    """Return the effect that a text names, in any spelling; raises InputError, with the nearest one, if it names none."""
+    """Return the effect that a text names, in any spelling; raises InputError, with the nearest effect, for any other text."""
     word = spell_level(from_chinese(text))
     if word not in EFFECTS:
         raise none_of(where, text, EFFECTS, nearest_key(word, EFFECTS))
@@ -73,7 +73,7 @@ class Law(Store):
 
     @cached_property
     def engine(self) -> Engine:
-        """What answers; it remembers within bounds, and no longer than the law is in use."""
+        """The engine, whose caches are bounded and end with the law."""
         from exportctl.engine.engine import Engine
 
         return Engine(self.law)
@@ -83,12 +83,12 @@ _own_law: Final = cache(lambda: Law(data_folder()))
 
 
 def is_loaded() -> bool:
-    """Tell whether the law of this installation was loaded before."""
+    """Return whether the law of this installation has been loaded."""
     return bool(_own_law.cache_info().currsize)
 
 
 def load_law(data: str | Path | None = None) -> Law:
-    """Return the law in a data folder or an archive of one as it stands now, or the law of this installation, which is loaded once.
+    """Return the law in a data folder or an archive, in its present state, or the law of this installation, which is loaded once.
 
     Raises InputError if there is no such folder, and DataError with every problem if the data has any.
     """
@@ -96,7 +96,7 @@ def load_law(data: str | Path | None = None) -> Law:
 
 
 def day(value: Day | None, fact: str) -> date | None:
-    """Return a day; raises InputError if a text is not a day written YYYY-MM-DD. A moment with a zone is a day in Shanghai."""
+    """Return a day; raises InputError for a text in another format than YYYY-MM-DD. A moment with a zone is a day in Shanghai."""
     if isinstance(value, datetime):
         return (value.astimezone(ZONE) if value.tzinfo else value).date()
     if value is None or isinstance(value, date):
@@ -107,18 +107,18 @@ def day(value: Day | None, fact: str) -> date | None:
     raise InputError(fact, Sentence("'{given}' is not a date; write it like 2025-12-01", given=value))
 
 
-def a_day(value: Day, fact: str) -> date:
-    """Return a day that has to be stated."""
+def required_day(value: Day, fact: str) -> date:
+    """Return a required day."""
     if (result := day(value, fact)) is None:
         raise InputError(fact, Sentence("a date is missing; write it like 2025-12-01"))
     return result
 
 
 def transaction(**facts: Unpack[Stated]) -> Transaction:
-    """Return what facts state, the day being today in Shanghai if none is given; a fact that is None is unknown.
+    """Return a transaction with the facts, on today's date in Shanghai if no day is given; a fact that is None is unknown.
 
-    A fact that can be stated more than once is a text or several; a number or a truth value is taken as it would be written. Raises
-    InputError for a day that is none.
+    A fact that can be stated more than once is a text or several; a number or a truth value is converted to its text.
+    Raises InputError for an invalid day.
     """
     stated: dict[str, Any] = {name: _option_text(value) for name, value in facts.items() if value is not None}
     if "item" not in stated:
@@ -139,11 +139,11 @@ def check(
     trust_descriptions: bool = False,
     **facts: Unpack[Stated],
 ) -> Verdict:
-    """Answer whether goods may go to a place on a day: `check(item="gallium", to="US", on="2025-12-01")`.
+    """Answer which controls apply to goods and a route on a day: `check(item="gallium", to="US", on="2025-12-01")`.
 
-    The facts are a Transaction, or keywords with the names of its fields. `holdings` are rows with an `owner`, a company `owned` and a
-    `percent`, from which the owners of the end user are read. With `trust_descriptions` a guess from the statistics of ordinary trade
-    counts as recognition. Raises InputError if a stated fact makes no sense.
+    The facts are a Transaction, or keywords with the names of its fields. `holdings` are rows with an `owner`, a
+    company `owned` and a `percent`, from which the owners of the end user are read. With `trust_descriptions` a guess
+    from the statistics of ordinary trade counts as recognition. Raises InputError for an invalid fact.
     """
     from exportctl.reports.verdict import Verdict
 
@@ -160,7 +160,7 @@ def read_facts(
     holdings: Iterable[Mapping[str, str]] | None = None,
     trust_descriptions: bool = False,
 ) -> Facts:
-    """Return the facts that a transaction and a table of holdings state. Raises InputError if one makes no sense."""
+    """Return the facts that a transaction and a table of holdings state. Raises InputError for an invalid fact."""
     from exportctl.facts.request import understand
 
     facts = understand(law.law, transaction, law, trusted=trust_descriptions)
@@ -180,7 +180,7 @@ def classify(
     trust_descriptions: bool = False,
     **facts: Unpack[Stated],
 ) -> Classification:
-    """Return which lines of the list goods are, may be, or are not; the facts are given as to `check`."""
+    """Return the entries of the list that goods match, may match, or do not match; the facts are given as to `check`."""
     from exportctl.facts.request import understand
     from exportctl.reports.results import Classification
 
@@ -203,7 +203,7 @@ def classify(
     )
 
 
-def party(  # noqa: PLR0913 - a caller has as many options
+def party(  # noqa: PLR0913 - each is an option of the caller
     names: Texts,
     law: AnyLaw | None = None,
     *,
@@ -213,9 +213,10 @@ def party(  # noqa: PLR0913 - a caller has as many options
     assume: Assume = "on-face",
     gate: Effect = "license_required",
 ) -> PartyScreening:
-    """Return whether names are designated on a day (today, if none is given), by which act, with what effect.
+    """Return whether names are designated on a day (today, if none is given), by which act, and with which effect.
 
-    A name that scores the `threshold` (0 to 100) may be the same. Raises InputError for a name without a letter.
+    A name whose score reaches the `threshold` (0 to 100) may be the same. Raises InputError for a name without a
+    letter.
     """
     from exportctl.engine.screening import screening
     from exportctl.facts import parties
@@ -228,7 +229,11 @@ def party(  # noqa: PLR0913 - a caller has as many options
         within(name, NAME, "names", f"'{name[:_SHOWN]}...'")
         if not key_of(name):
             raise InputError("names", Sentence("'{name}' is not a name", name=name))
-    asked_on, known, score = day(on, "on") or today(), day(known_on, "known_on"), _whole(threshold, "threshold", 100)
+    asked_on, known, score = (
+        day(on, "on") or today(),
+        day(known_on, "known_on"),
+        _whole_number(threshold, "threshold", 100),
+    )
     store = law or load_law()
     hits = parties.screen(store.parties, texts, score)
     screenings = tuple(screening(LawAsOf(store.law, known), item, asked_on) for item in hits)
@@ -236,7 +241,7 @@ def party(  # noqa: PLR0913 - a caller has as many options
 
 
 def content(rows: Iterable[Mapping[str, str]], law: AnyLaw | None = None) -> Content:
-    """Return which share of a product's value is goods that an act counts, from the rows of its bill of materials."""
+    """Return the share of a product's value that consists of goods that an act counts, from the rows of its bill of materials."""
     from exportctl.engine.content import add_up
     from exportctl.reports import results
 
@@ -247,7 +252,7 @@ def content(rows: Iterable[Mapping[str, str]], law: AnyLaw | None = None) -> Con
 def timeline(
     item: str | None = None, to: str | None = None, law: AnyLaw | None = None, *, known_on: Day | None = None
 ) -> Timeline:
-    """Return the past and future of every provision that bears on goods and a place, whoever ships; of all of them without either."""
+    """Return the past and future of the provisions that concern goods and a place, for any exporter; of all without either."""
     from exportctl.inquiry import history
     from exportctl.reports.results import Inquiry, Timeline
 
@@ -258,7 +263,7 @@ def timeline(
     return Timeline(store.law, Inquiry.of(_engine(store), item, facts, known_day), spans)
 
 
-def diff(  # noqa: PLR0913 - a caller has as many options
+def diff(  # noqa: PLR0913 - each is an option of the caller
     day1: Day,
     day2: Day,
     item: str | None = None,
@@ -267,11 +272,11 @@ def diff(  # noqa: PLR0913 - a caller has as many options
     *,
     known_on: Day | None = None,
 ) -> Diff:
-    """Return every change of status after one day and not later than another. Raises InputError if the second comes first."""
+    """Return every change of status after `day1` and up to `day2`. Raises InputError if `day2` is the earlier day."""
     from exportctl.inquiry import history
     from exportctl.reports.results import Diff, Inquiry
 
-    first, last = a_day(day1, "day1"), a_day(day2, "day2")
+    first, last = required_day(day1, "day1"), required_day(day2, "day2")
     if last < first:
         wrong = Sentence(
             "{last} is before {day1}, {first}; swap the two dates", last=last, day1=Fact("day1"), first=first
@@ -293,23 +298,23 @@ def expiring(
     on: Day | None = None,
     known_on: Day | None = None,
 ) -> Expiring:
-    """Return the suspensions and measures that end `within` so many days after a day, or ended in the `since` days up to it.
+    """Return the suspensions and measures that end in the `within` days after a day, or ended in the `since` days up to it.
 
-    The day is today if none is given. An end that is unsettled since is included however old it is.
+    The day is today if none is given. An end that is still unsettled is included, however old it is.
     """
     from exportctl.inquiry import history
     from exportctl.reports.results import Expiring
 
     day_, known_day = day(on, "on") or today(), day(known_on, "known_on")
     ahead, back = (
-        timedelta(days=_whole(days, name, _MOST_DAYS)) for days, name in ((within, "within"), (since, "since"))
+        timedelta(days=_whole_number(days, name, _MOST_DAYS)) for days, name in ((within, "within"), (since, "since"))
     )
     register = (law or load_law()).law
     known = LawAsOf(register, known_day)
     return Expiring(register, within, since, day_, known_day, history.expiring(known, day_, ahead, back))
 
 
-def screen(  # noqa: PLR0913 - a caller has as many options
+def screen(  # noqa: PLR0913 - each is an option of the caller
     table: object,
     law: AnyLaw | None = None,
     *,
@@ -346,38 +351,38 @@ def screen(  # noqa: PLR0913 - a caller has as many options
 
 
 def _transaction_of(question: Transaction | None, facts: Stated) -> Transaction:
-    """Return the transaction that was given, or that facts make; its days may be texts."""
+    """Return the given transaction, or one made from the facts; its days may be texts."""
     if question is None:
         return transaction(**facts)
     if facts:
         msg = f"a Transaction states every fact, so {', '.join(facts)} cannot be given beside it"
         raise TypeError(msg)
-    return question._replace(on=a_day(question.on, "on"), known_on=day(question.known_on, "known_on"))
+    return question._replace(on=required_day(question.on, "on"), known_on=day(question.known_on, "known_on"))
 
 
 def _option_text(value: object) -> object:
-    """Return a number or a truth value as an option would state it; anything else as it is."""
+    """Return a number or a truth value in the text of an option; any other value unchanged."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     return str(value) if isinstance(value, Number) else value
 
 
-def _whole(number: int, fact: str, most: int) -> int:
-    """Return a whole number from 0 on; raises InputError for one that is less, or more than the most."""
+def _whole_number(number: int, fact: str, most: int) -> int:
+    """Return a whole number from 0 on; raises InputError for a negative number, and for one above the limit."""
     if not 0 <= number <= most:
         raise InputError(fact, Sentence("{given} is not a number from 0 to {most}", given=str(number), most=most))
     return number
 
 
 def _engine(law: AnyLaw) -> Engine:
-    """Return the engine that goes with a law, or one for this question alone."""
+    """Return the engine of a law, or a new one for this question."""
     from exportctl.engine.engine import Engine
 
     return law.engine if isinstance(law, Law) else Engine(law.law)
 
 
 def _facts_of_inquiry(law: AnyLaw, item: str | None, to: str | None) -> Facts | None:
-    """Return the facts of goods, or of anything, on their way to a place; None if neither is stated."""
+    """Return the facts of goods, or of any goods, on their way to a place; None if neither is stated."""
     from exportctl.facts.request import understand, unknown_goods
 
     if item is None:
@@ -386,7 +391,7 @@ def _facts_of_inquiry(law: AnyLaw, item: str | None, to: str | None) -> Facts | 
 
 
 def _provisions_about(engine: Engine, facts: Facts | None, known_on: date | None) -> tuple[str, ...]:
-    """Return the provisions that bear on facts, as known on a day; all of them if there are none."""
+    """Return the provisions that concern the facts, as known on a day; all provisions without facts."""
     from exportctl.inquiry import history
 
     return tuple(engine.law.provisions) if facts is None else history.provisions_for(engine, facts, known_on)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _NAMES: Final[dict[str, tuple[str, ...]]] = {
-    # end uses, and who uses goods
+    # end uses, and end users
     "civil": ("民用", "民事"),
     "military": ("军用", "军事", "军方"),
     "wmd": ("大规模杀伤性武器",),
@@ -55,7 +55,7 @@ _NAMES: Final[dict[str, tuple[str, ...]]] = {
     "buyer": ("买方",),
     "carrier": ("承运人",),
     "agent": ("代理人",),
-    # decisions, and how an answer is read
+    # decisions, and readings
     **{decision: appearance.chinese for decision, appearance in APPEARANCES.items()},
     "on-face": ("按文义",),
     "extended": ("延期", "如延期"),
@@ -75,16 +75,16 @@ _WORDS: Final = {chinese: word for word, names in _NAMES.items() for chinese in 
 
 
 def from_chinese(text: str) -> str:
-    """Return the word that a Chinese one means, and any other text as it is, both in small letters and without blanks around."""
+    """Return the word that a Chinese one means, and any other text unchanged, both in lower case and without surrounding blanks."""
     word = text.strip().lower()
     return _WORDS.get(word, word)
 
 
 def with_chinese(words: Iterable[str]) -> Listed:
-    """Return the words that an option takes, each with its Chinese names, if it has any."""
+    """Return the accepted words of an option, each with its Chinese names, if it has any."""
     return join(Called(word, f"{_NAMES[word][0]}（{word}）") if word in _NAMES else word for word in words)
 
 
 def word(english: str) -> Called:
-    """Return such a word, which is shown by its Chinese name, if it has one, in a Chinese report."""
+    """Return such a word, which a Chinese report shows by its Chinese name, if it has one."""
     return Called(english, _NAMES.get(english, ("",))[0])

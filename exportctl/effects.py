@@ -1,7 +1,7 @@
-"""How people see each decision: its label, its meaning, its Chinese names, and its colour in a terminal, a page and a workbook.
+"""The presentation of each decision: its label, its meaning, its Chinese names, and its colour in a terminal, a page and a workbook.
 
-The law's side of an effect (its rank, and whether a licence or a waiver answers it) is in `law/scale.py`. A new effect is a line
-there, a record here, and the Chinese of its label and its meaning in the catalogue.
+The legal properties of an effect (its rank, and whether a licence or a waiver covers it) are in `law/scale.py`. A new
+effect needs a row there, a record here, and the Chinese of its label and its meaning in the catalogue.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 class Appearance(NamedTuple):
     """The label, the meaning and the colours of a decision.
 
-    `advice` is what to do about it, where the answer does not ask for a fact. In it and in `meaning`, `{who}` are the authorities
-    that grant the licence. `chinese` are the words by which an option takes it, the term of the acts first. `terminal` is a style of
-    Rich, `light` and `dark` are colours of the page, and `fill` is that of a cell, if it is filled. Colour carries severity and
-    nothing else, and no decision is green.
+    `advice` is the step to take, if the answer does not ask for a fact. In it and in `meaning`, `{who}` are the
+    authorities that grant the licence. `chinese` are the accepted Chinese words for options, the term of the acts
+    first. `terminal` is a style of Rich, `light` and `dark` are colours of the page, and `fill` is that of a cell, if
+    it is filled. Colour expresses severity only, and no decision is green.
     """
 
     label: Sentence
@@ -105,4 +105,4 @@ APPEARANCES: Final[Mapping[str, Appearance]] = {
         fill="#F4B6B6",
     ),
 }
-"""By decision (`Decision` of `law/scale.py`), which this module lies below."""
+"""By decision (`Decision` of `law/scale.py`, a package above this module)."""

@@ -1,4 +1,4 @@
-"""The errors that a user can meet; each names the place and the fault."""
+"""The errors that a user can receive; each names the place and the fault."""
 
 from __future__ import annotations
 
@@ -17,35 +17,35 @@ class ExportctlError(Exception):
     """A fault in the input of the caller or in a data folder; never a fault of the program."""
 
     def render(self, name_of: Callable[[str], str] = str, language: Language = ENGLISH) -> str:
-        """Return the fault in one line in a language, with facts as somebody else names them."""
-        return language.tell(self.args[0], name_of)
+        """Return the fault in one line in a language; `name_of` returns the name of a fact."""
+        return language.render(self.args[0], name_of)
 
 
 class InputError(ExportctlError):
-    """A fact the caller stated cannot be understood.
+    """A fact of the caller is invalid.
 
-    `where` is the fact (`to`), and which one if there are several (`param density`), or a sentence (`row 3`); `what` says what is
-    wrong with it and what would be right.
+    `where` is the fact (`to`), with its name if there are several (`param density`), or a sentence (`row 3`); `what`
+    describes the fault and the correction.
     """
 
     def __init__(self, where: str, what: str) -> None:
-        """Take the place, and the fault: a sentence, of whose parts some may be facts."""
+        """Take the place, and the fault: a sentence, some of whose parts may be facts."""
         super().__init__(where, what)
         self.where, self.what = where, what
 
     @property
     def fact(self) -> str:
-        """The fact, whichever of several it was."""
+        """The fact without the name of its instance."""
         return self.where.partition(" ")[0]
 
     def __str__(self) -> str:
-        """Return place and fault in one line, as Python names facts."""
+        """Return place and fault in one line, with the Python names of facts."""
         return self.render(_keyword)
 
     def render(self, name_of: Callable[[str], str] = str, language: Language = ENGLISH) -> str:
-        """Return the same line in a language, with facts as somebody else names them."""
-        place = language.tell(self.where) if isinstance(self.where, Sentence) else self._place(name_of)
-        return f"{place}: {language.tell(self.what, name_of)}"
+        """Return the same line in a language; `name_of` returns the name of a fact."""
+        place = language.render(self.where) if isinstance(self.where, Sentence) else self._place(name_of)
+        return f"{place}: {language.render(self.what, name_of)}"
 
     def _place(self, name_of: Callable[[str], str]) -> str:
         fact, blank, which = self.where.partition(" ")
@@ -53,19 +53,19 @@ class InputError(ExportctlError):
 
 
 def _keyword(fact: str) -> str:
-    """Return the keyword for a fact: one of them is a word of Python."""
+    """Return the keyword for a fact; one of the facts has the name of a Python keyword."""
     return "from_" if fact == "from" else fact
 
 
 class PlaceError(InputError):
-    """A file, a folder, a row or a column is not as it must be; `where` is its own name, which is the same everywhere."""
+    """A file, a folder, a row or a column is invalid; `where` is its own name, which is the same in all interfaces."""
 
-    def _place(self, name_of: Callable[[str], str]) -> str:  # noqa: ARG002 - the same for all
+    def _place(self, name_of: Callable[[str], str]) -> str:  # noqa: ARG002 - the signature of the base class
         return self.where
 
 
 def none_of(where: str, text: str, words: Iterable[str], hint: str = "") -> InputError:
-    """Return the error for a word that is not one of the permitted ones; a hint names the one that may be meant."""
+    """Return the error for a word that is not accepted; a hint names the word that is likely intended."""
     return InputError(
         where, Sentence("'{text}' is not one of {known}{hint}", text=text, known=with_chinese(words), hint=hint)
     )
@@ -75,7 +75,7 @@ class MissingExtraError(ExportctlError, ImportError):
     """The question needs a part of the program that is not installed."""
 
     def __init__(self, what: str, extra: str) -> None:
-        """Say how to install it."""
+        """Take the missing part and the extra that installs it."""
         super().__init__(
             Sentence("{what} needs an optional component; run pip install 'exportctl[{extra}]'", what=what, extra=extra)
         )
@@ -90,11 +90,11 @@ _EXTRAS: Final = {
     "selectolax": "news",
     "pyspark": "spark",
 }
-"""The part of the program that each module belongs to which need not be installed."""
+"""The extra of each optional module."""
 
 
 def missing_extra(error: ModuleNotFoundError) -> MissingExtraError:
-    """Return which part of the program has to be installed for a module; raises the error again if it belongs to none."""
+    """Return the error that names the extra to install for a module; raises the given error if no extra has it."""
     extra = _EXTRAS.get((error.name or "").partition(".")[0])
     if extra is None:
         raise error
@@ -116,7 +116,7 @@ _SYSTEM: Final = (
     translatable("Too many levels of symbolic links"),
     translatable("Too many open files"),
 )
-"""What systems say most often of a file."""
+"""The most frequent errors of the system about a file."""
 
 
 def reason_of(error: Exception, otherwise: str = "") -> str:
@@ -145,20 +145,20 @@ class Problem(NamedTuple):
     folder: str = ""
 
     def __str__(self) -> str:
-        """Print as compilers do, so that an editor opens the file: path:line: code message."""
+        """Return the line in the format of compilers, so that an editor opens the file: path:line: code message."""
         return self.render()
 
     def render(self, language: Language = ENGLISH) -> str:
         """Return the same line with the fault in a language."""
         path = f"{self.folder}/{self.file}" if self.folder else self.file
-        return f"{path}:{self.line}: {self.code} {language.tell(self.message)}"
+        return f"{path}:{self.line}: {self.code} {language.render(self.message)}"
 
 
 class DataError(ExportctlError):
     """A data folder has problems; all of them are in `problems`."""
 
     def __init__(self, folder: str, problems: Sequence[Problem]) -> None:
-        """Keep every problem; the message counts them."""
+        """Take every problem; the message counts them."""
         count = len(problems)
         several = Sentence("{folder}: {count} problems in the data", folder=folder, count=count)
         super().__init__(Sentence("{folder}: 1 problem in the data", folder=folder) if count == 1 else several)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def gc_paused() -> Iterator[None]:
-    """Pause the garbage collector; objects without references are freed at once all the same."""
+    """Pause the garbage collector; objects without references are still freed at once."""
     collects = gc.isenabled()
     gc.disable()
     try:

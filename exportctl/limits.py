@@ -1,6 +1,6 @@
-"""Everything that is given has a most: nothing small may cost much, and nothing large is held in memory before it is refused.
+"""The limits on all input: small input must not cost much, and large input is refused before it is held in memory.
 
-docs/limits.md is the table of them.
+docs/limits.md has the table of them.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ TEXT: Final = 1_000
 NAME: Final = 500
 """Characters of the name of a party or an owner."""
 QUANTITY: Final = 200
-"""Characters of a quantity with its unit, and of what it is a quantity of."""
+"""Characters of a quantity with its unit and its subject."""
 CELL: Final = 4_000
 """Characters of a cell that states a fact."""
-THINGS: Final = 100
-"""Things of one kind that a question or a cell states: parties, owners, forms, lines, shares, properties."""
+VALUES: Final = 100
+"""Values of one kind that a question or a cell states: parties, owners, forms, entries, shares, properties."""
 NAMES: Final = 100_000
-"""Names that are asked about together."""
+"""Names in one question."""
 ROWS: Final = 100_000
 """Rows of a table of holdings, of a bill of materials, or of a file of items."""
 OWNERS: Final = 10_000
@@ -44,10 +44,10 @@ PAGE: Final = 16 << 20
 ARCHIVE: Final = 16 << 20
 """Bytes of an archive of data."""
 UNPACKED: Final = 128 << 20
-"""Bytes of what an archive of data holds, unpacked."""
+"""Bytes of the unpacked content of an archive of data."""
 
 
-def within(  # noqa: PLR0913 - all that the one line says
+def within(  # noqa: PLR0913 - the parts of one message
     value: Sized,
     most: int,
     where: str,
@@ -56,7 +56,7 @@ def within(  # noqa: PLR0913 - all that the one line says
     *,
     error: type[InputError] = InputError,
 ) -> None:
-    """Raise InputError, or another error of its kind, if something that was given, a text or a list, is longer than its most."""
+    """Raise InputError, or another error of its kind, if a given text or list is longer than its limit."""
     if len(value) > most:
         message = Sentence(
             "{what} has {count} {of}; the limit is {most}", what=what, count=len(value), of=of, most=most

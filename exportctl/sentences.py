@@ -1,4 +1,4 @@
-"""A sentence keeps its words apart from its parts: it is English as it stands, and can be translated with the same parts."""
+"""A sentence keeps its words separate from its parts: it is in English, and can be translated with the same parts."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ if TYPE_CHECKING:
 
 
 class Fact(str):
-    """A fact or wish of the caller that is named in a message; each surface has its own name for it, as `--to` is for `to`."""
+    """A fact or option of the caller that a message names; each interface has its own name for it, such as `--to` for `to`."""
 
     __slots__ = ()
 
 
 class Called(str):
-    """An English name together with the Chinese one."""
+    """An English name with the Chinese name."""
 
     __slots__ = ("zh",)
     zh: str
@@ -28,18 +28,18 @@ class Called(str):
         return self
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Return what it is made from, for copies and for other processes."""
+        """Return the arguments of the constructor, for copies and for other processes."""
         return type(self), (str(self), self.zh)
 
 
 class Noted(str):
-    """A text that the data notes beside the law, in English; a catalogue of its own has the words for it."""
+    """An English note in the data; a separate catalogue has its translations."""
 
     __slots__ = ()
 
 
 class _Count(int):
-    """A number that is written with separators, unless the words say how it is written."""
+    """A number that is formatted with separators, unless the words specify another format."""
 
     def __format__(self, spec: str, /) -> str:
         """Return the number as text: 1,000,000."""
@@ -52,29 +52,30 @@ def fill(words: str, parts: Mapping[str, Any]) -> str:
 
 
 class Sentence(str):
-    """A text that is written in English: `words`, with a place in braces for each of the `parts`.
+    """A text in English: `words`, with a placeholder in braces for each of the `parts`.
 
-    A part may be a sentence, a name or a fact itself. A whole number is a count, and has separators; the number of a row, which people
-    look for as it is, is given as a text. Words that are written where a sentence is made stand in the catalogue of each language.
+    A part may be a sentence, a name or a fact itself. A whole number is a count, and gets separators; the number of a
+    row, which people search for in digits, is passed as a text. The catalogue of each language contains the words of
+    all sentences in the code.
     """
 
     __slots__ = ("parts", "words")
     words: str
     parts: Mapping[str, Any]
 
-    def __new__(cls, words: str, /, **parts: Any) -> Self:  # noqa: ANN401 - whatever a text can show
-        """Take the words, and the parts by the names of their places."""
+    def __new__(cls, words: str, /, **parts: Any) -> Self:  # noqa: ANN401 - any value that can be formatted
+        """Take the words, and the parts by the names of their placeholders."""
         self = super().__new__(cls, fill(words, parts))
         self.words, self.parts = words, parts
         return self
 
     @classmethod
     def of(cls, text: str) -> Self:
-        """Return a text of the data as a sentence without parts; a brace in it is a brace."""
+        """Return a text of the data as a sentence without parts; braces in it are literal."""
         return cls(text.replace("{", "{{").replace("}", "}}"))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Return what it is made from, for copies and for other processes."""
+        """Return the arguments of the constructor, for copies and for other processes."""
         return _again, (type(self), self.words, dict(self.parts))
 
 
@@ -83,26 +84,26 @@ def _again(cls: type[Sentence], words: str, parts: Mapping[str, Any]) -> Sentenc
 
 
 def translatable(words: str) -> str:
-    """Return words for sentences that are made elsewhere; the call puts the words into the catalogues."""
+    """Return words for sentences that are made elsewhere; this call adds the words to the catalogues."""
     return words
 
 
 class Listed(str):
-    """Texts that are joined in a sentence, with the words between them."""
+    """Texts that are joined in a sentence by a separator."""
 
     __slots__ = ("between", "items")
     between: str
     items: tuple[str, ...]
 
     def __new__(cls, between: str, items: Iterable[str]) -> Self:
-        """Take the words between, and the texts."""
+        """Take the separator, and the texts."""
         texts = tuple(items)
         self = super().__new__(cls, between.join(texts))
         self.between, self.items = between, texts
         return self
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Return what it is made from, for copies and for other processes."""
+        """Return the arguments of the constructor, for copies and for other processes."""
         return type(self), (self.between, self.items)
 
 
@@ -112,7 +113,7 @@ def join(items: Iterable[str]) -> Listed:
 
 
 def side_by_side(items: Iterable[str]) -> Listed:
-    """Return texts in a row that may have commas in them: a; b; c."""
+    """Return texts in a row that may contain commas: a; b; c."""
     return Listed(translatable("; "), items)
 
 
@@ -122,7 +123,7 @@ def paragraph(items: Iterable[str]) -> str:
 
 
 def both(items: Iterable[str]) -> Listed:
-    """Return texts that are all meant: a and b and c."""
+    """Return texts that all apply: a and b and c."""
     return Listed(translatable(" and "), items)
 
 
@@ -138,8 +139,8 @@ class Language(NamedTuple):
     words: Callable[[str], str]
     notes: Callable[[str], str] = str
 
-    def tell(self, text: str, name_of: Callable[[str], str] = str) -> str:
-        """Return a text in this language: a sentence with all its parts, or a name; facts go by the names they have there."""
+    def render(self, text: str, name_of: Callable[[str], str] = str) -> str:
+        """Return a text in this language: a sentence with all its parts, or a name; `name_of` returns the names of facts."""
         match text:
             case Fact():
                 return name_of(text)
@@ -147,12 +148,12 @@ class Language(NamedTuple):
                 return self.notes(text)
             case Sentence():
                 parts = {
-                    name: self.tell(part, name_of) if isinstance(part, str) else part
+                    name: self.render(part, name_of) if isinstance(part, str) else part
                     for name, part in text.parts.items()
                 }
                 return fill(self.words(text.words), parts)
             case Listed():
-                items = [self.tell(item, name_of) for item in text.items]
+                items = [self.render(item, name_of) for item in text.items]
                 # several English names may have one name in another language
                 return self.words(text.between).join(items if self is ENGLISH else dict.fromkeys(items))
             case Called():
@@ -162,4 +163,4 @@ class Language(NamedTuple):
 
 
 ENGLISH: Final = Language("en", str)
-"""The language that everything is written in; no catalogue has to be read for it."""
+"""The language of all texts in the code; it needs no catalogue."""

@@ -1,4 +1,4 @@
-"""On a cluster, rows are screened where they lie: the register is shipped once to each executor, and needs no folder there."""
+"""Screen rows on a Spark cluster: the register is shipped once to each executor, and needs no folder there."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from exportctl.store.compiled import Store
 
 
-def screen(  # noqa: PLR0913 - a caller has as many options
+def screen(  # noqa: PLR0913 - each is an option of the caller
     df: DataFrame,
     law: Store | Compiled | None = None,
     *,
@@ -44,11 +44,11 @@ def screen(  # noqa: PLR0913 - a caller has as many options
     assume: Assume = "on-face",
     trust_descriptions: bool = False,
 ) -> DataFrame:
-    """Return a data frame with the verdict of each row, in the columns that `exportctl.screen` adds; nothing is computed yet.
+    """Return a data frame with the verdict of each row, in the columns that `exportctl.screen` adds; it is evaluated lazily.
 
-    The options are those of `exportctl.screen`. Raises InputError at once if the data frame as a whole, or what all rows say,
-    makes no sense; a row that cannot be read keeps its place and says why it was `rejected`. The session must have a context of its
-    own (Spark Connect has none), and its workers need `exportctl[spark]`.
+    The options are those of `exportctl.screen`. Raises InputError at once if the data frame as a whole, or a fact of
+    all rows, is invalid; an unreadable row keeps its place, with the reason in `rejected`. The session must have a
+    context of its own (Spark Connect has none), and its workers need `exportctl[spark]`.
     """
     store, places = law or load_law(), columns_before_answers(df.columns)
     df = df.drop(*(name for place, name in enumerate(df.columns) if place not in places))
@@ -67,7 +67,7 @@ def screen(  # noqa: PLR0913 - a caller has as many options
     none = pa.RecordBatch.from_pylist([], to_arrow_schema(df.schema))
     gained = from_arrow_schema(_Shipped(compiled, request).screen(none).schema).fields[len(df.columns) :]
     shipped = df.sparkSession.sparkContext.broadcast(_Shipped(compiled, request))
-    with catch_warnings():  # pandas has no part in this
+    with catch_warnings():  # pandas is not needed
         filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
         return df.mapInArrow(
             lambda batches: map(shipped.value.screen, batches), StructType([*df.schema.fields, *gained])
@@ -75,7 +75,7 @@ def screen(  # noqa: PLR0913 - a caller has as many options
 
 
 class _Shipped:
-    """What a worker needs. It is unpacked once in each, and what its screener learns is kept from one task to the next."""
+    """The data for a worker. It is unpacked once in each, and its screener is kept from one task to the next."""
 
     def __init__(self, law: Compiled, binding: ColumnBinding) -> None:
         self._law, self._binding = law, binding
@@ -85,7 +85,7 @@ class _Shipped:
         return TableScreener(self._law, self._binding)
 
     def screen(self, batch: pa.RecordBatch) -> pa.RecordBatch:
-        """Return a batch with the answers of its rows as plain texts: Spark knows no columns that share their values."""
+        """Return a batch with the answers of its rows as plain texts, because Spark has no columns with shared values."""
         answers = self._screener.screen(batch)
         columns = [item.dictionary_decode() if pa.types.is_dictionary(item.type) else item for item in answers.columns]
         return pa.RecordBatch.from_arrays(columns, answers.schema.names)

@@ -9,7 +9,7 @@ from exportctl.batch.headers import FACTS, FIELDS, PARTY, meaning_of, similar_fa
 from exportctl.engine.gate_policy import DEFAULT_POLICY
 from exportctl.errors import InputError, PlaceError
 from exportctl.facts.transaction import Transaction
-from exportctl.limits import CELL, THINGS
+from exportctl.limits import CELL, VALUES
 from exportctl.permits.influence import Influence, of_other
 from exportctl.sentences import Fact, Sentence, both, join
 
@@ -239,9 +239,9 @@ def stated_fields(cells: Mapping[str, Any]) -> dict[str, Any]:
             fields[FIELDS[fact]] = cell
             continue
         parts = [part.strip() for part in cell.replace("；", ";").split(";") if part.strip()]
-        if len(parts) > THINGS:
+        if len(parts) > VALUES:
             raise InputError(
-                fact, Sentence("the cell states {count} values; the limit is {things}", count=len(parts), things=THINGS)
+                fact, Sentence("the cell states {count} values; the limit is {things}", count=len(parts), things=VALUES)
             )
         values = [f"{role.partition('/')[0]}={part}" if role else part for part in parts]
         fields[FIELDS[fact]] = (*fields.get(FIELDS[fact], ()), *values)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from exportctl.config.trust import is_there, read, require_inside, require_own
 from exportctl.errors import InputError, PlaceError
 from exportctl.law.spelling import nearest_key
-from exportctl.limits import CELL, DOCUMENT, ROWS, THINGS, within
+from exportctl.limits import CELL, DOCUMENT, ROWS, VALUES, within
 from exportctl.permits.items import ITEMS, PROPOSED, Item, Items
 from exportctl.sentences import Sentence, both
 
@@ -113,7 +113,7 @@ def _cell(text: str, column: str, place: str) -> str:
 
 def _several(text: str, column: str, place: str) -> tuple[str, ...]:
     parts = tuple(part.strip() for part in text.split(";") if part.strip())
-    within(parts, THINGS, place, column, Sentence("values"), error=PlaceError)
+    within(parts, VALUES, place, column, Sentence("values"), error=PlaceError)
     return parts
 
 

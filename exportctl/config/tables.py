@@ -9,7 +9,7 @@ from exportctl.config.lines import line_of
 from exportctl.errors import InputError, PlaceError
 from exportctl.facts.not_the_same import NotTheSame
 from exportctl.law.spelling import nearest_key
-from exportctl.limits import NAME, THINGS
+from exportctl.limits import NAME, VALUES
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -185,7 +185,7 @@ class _Table(NamedTuple):
         value = self.table[key]
         if (
             not isinstance(value, list)
-            or not 0 < len(value) <= THINGS
+            or not 0 < len(value) <= VALUES
             or not all(isinstance(item, str) and item.strip() and len(item) <= NAME for item in value)
         ):
             raise self.wrong(

@@ -23,7 +23,7 @@ from exportctl.law.inflection import fold_singular
 from exportctl.law.model import Form, file_key
 from exportctl.law.spelling import did_you_mean
 from exportctl.law.words import fold
-from exportctl.limits import THINGS, within
+from exportctl.limits import VALUES, within
 from exportctl.sentences import Called, Sentence
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def _refuse_too_long(transaction: Transaction, fields: Iterable[str]) -> None:
 def _within_limits(texts: Sequence[str], fact: str) -> Sequence[str]:
     """Return texts that state a fact; raises InputError if one is too long, or if there are too many."""
     most = BY_KEY[fact].longest
-    within(texts, THINGS, fact, _QUERY, _VALUES)
+    within(texts, VALUES, fact, _QUERY, _VALUES)
     for text in texts:
         if len(text) > most:
             within(text, most, fact, f"'{text[:_SHOWN]}...'")

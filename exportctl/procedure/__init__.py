@@ -1,1 +1,1 @@
-"""What an exporter does next: the steps that a verdict leads to. They move no decision."""
+"""The next steps of an exporter after a verdict. They change no decision."""

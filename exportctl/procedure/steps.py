@@ -1,4 +1,4 @@
-"""Selects the steps of a verdict: by the lists that matched, the decision, the destination, the day, the parties and the goods."""
+"""Select the steps of a verdict: by the matching lists, the decision, the destination, the day, the parties and the goods."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ _LISTS: Final[Mapping[str, ListName]] = {
     "technologies": "technologies",
     "north-korea": "embargo",
 }
-"""The lists of goods beside that of dual-use items, by their ids in the data."""
+"""The lists of goods other than that of dual-use items, by their ids in the data."""
 
 
 class Step(NamedTuple):
-    """A step to take, the authority and the channel it goes through, and the figures that its documents must state.
+    """A step to take, its authority and channel, and the figures that its documents must state.
 
-    `accepted_on` is the day on which MOFCOM accepts the application, where the caller stated it and the period of the step runs from
-    it; `ends_on` is then the last day of that period, if China's working days are published so far.
+    `accepted_on` is the day on which MOFCOM accepts the application, if the caller stated it and the period of the step
+    starts on it; `ends_on` is then the last day of that period, if China's working days are published that far.
     """
 
     requirement: Requirement
@@ -54,7 +54,7 @@ class Step(NamedTuple):
 
 
 class Export(NamedTuple):
-    """What the steps of an export depend on. An export from abroad that no Chinese provision reaches has no list, and so no step."""
+    """The properties of an export on which steps depend. An export from abroad that no Chinese provision reaches has no steps."""
 
     decision: Decision
     on: date
@@ -70,14 +70,14 @@ class Export(NamedTuple):
 
     @property
     def exporter(self) -> str:
-        """Whom the export binds: exporters at home or abroad."""
+        """The exporter whom the provisions bind: at home or abroad."""
         return "exporters-at-home" if self.is_from_home else "exporters-abroad"
 
 
 def steps_of(answer: Assessment, accepted_on: date | None = None) -> tuple[Step, ...]:
-    """Return the steps that follow from an answer under the reading that was asked for, in the order of the stages.
+    """Return the steps that follow from an answer under the requested reading, in the order of the stages.
 
-    If MOFCOM accepts the application on a day, the period of its decision has a last day.
+    If the day is stated on which MOFCOM accepts the application, the period of its decision has a last day.
     """
     export, law = _export(answer), answer.law
     named = (*stated_figures(law, export.entries, answer.facts.goods),)
@@ -94,14 +94,14 @@ def steps_of(answer: Assessment, accepted_on: date | None = None) -> tuple[Step,
 
 
 def _days_of(period: Period | None, accepted_on: date | None) -> tuple[date | None, date | None]:
-    """Return the day from which a period of working days runs, and its last day; None where nobody stated or knows it."""
+    """Return the first and the last day of a period of working days; None if they are unknown."""
     if accepted_on is None or period is None or (period.runs_from, period.unit) != ("acceptance", "working days"):
         return None, None
     return accepted_on, last_working_day(accepted_on, period.value)
 
 
 def requirements_of(law: Register, export: Export) -> Iterator[Requirement]:
-    """Yield what an exporter must or may do about an export, in the order of the stages."""
+    """Yield the duties and options of an exporter for an export, in the order of the stages."""
     for item in law.requirements.values():
         if (
             export.lists.intersection(item.lists)
@@ -114,14 +114,14 @@ def requirements_of(law: Register, export: Export) -> Iterator[Requirement]:
 
 
 def first_requirements(items: Iterable[Requirement]) -> tuple[Requirement, ...]:
-    """Return what comes first: the requirements with a short text that no further condition restricts."""
+    """Return the first requirements: those with a short text and without a further condition."""
     return tuple([item for item in items if item.brief and not item.condition][:_FIRST])
 
 
 def lists_of_provisions(
     law: Register, provisions: Iterable[str], entries: Collection[str] | None = None
 ) -> Iterator[ListName]:
-    """Yield the lists whose procedure the provisions follow: those of the codes that they name, or of the `entries` under these codes.
+    """Yield the lists whose procedure the provisions follow: those of their codes, or of the `entries` under these codes.
 
     A provision that names no goods follows the procedure of dual-use items.
     """
@@ -137,7 +137,7 @@ def lists_of_provisions(
 
 
 def _export(answer: Assessment) -> Export:
-    """Return what an answer says of the export. A decision rests on what applies, an undecided one on what may apply."""
+    """Return the properties of the export: from the findings that apply, or, if it is undecided, from those that may apply."""
     law = answer.law
     open_ = answer.decision == "undecided"
     home = [
@@ -168,7 +168,7 @@ def _export(answer: Assessment) -> Export:
 def _lists(
     answer: Assessment, deciding: Iterable[Finding], entries: Iterable[str], party_lists: frozenset[str]
 ) -> Iterator[ListName]:
-    """Yield the lists whose procedure the export follows; goods that no list names follow that of dual-use items."""
+    """Yield the lists whose procedure the export follows; goods on no list follow that of dual-use items."""
     if party_lists:
         yield "parties"
     if answer.decision in ("no_control_found", "undecided"):
@@ -196,7 +196,7 @@ def _lists_of_entries(law: Register, entries: Iterable[str]) -> Iterator[ListNam
 
 
 def _party_lists(answer: Assessment) -> Iterator[str]:
-    """Yield the lists on which a party to the transaction surely is, under the reading that was asked for."""
+    """Yield the lists on which a party to the transaction surely is, under the requested reading."""
     for party in answer.facts.parties:
         for item in screening(answer.known, party.hits, answer.on).matches:
             if item.hit.certain and not item.hit.is_related and answer.assume in item.active:
@@ -204,7 +204,7 @@ def _party_lists(answer: Assessment) -> Iterator[str]:
 
 
 def _concerns(case: Case, export: Export, law: Register) -> bool:
-    """Tell whether a requirement concerns the export; a fact that is missing meets no condition."""
+    """Return whether a requirement concerns the export; a missing fact meets no condition."""
     tests = (
         case.to is None or export.to in case.to,
         case.acts is None or not export.acts.isdisjoint(case.acts),
@@ -218,6 +218,6 @@ def _concerns(case: Case, export: Export, law: Register) -> bool:
 
 
 def _codes(law: Register, terms: Iterable[str]) -> Iterator[str]:
-    """Yield the list codes that terms stand for: a group stands for its entries."""
+    """Yield the list codes of terms: a group means its entries."""
     for term in terms:
         yield from law.groups[term].entries if term in law.groups else (term,)

@@ -12,7 +12,7 @@ from exportctl.engine.gate_policy import MOST_DAYS, Undecided
 from exportctl.facts import registry
 from exportctl.facts.holdings import COLUMNS
 from exportctl.law.scale import EFFECTS, READINGS
-from exportctl.limits import NAME, NAMES, QUANTITY, ROWS, TEXT, THINGS
+from exportctl.limits import NAME, NAMES, QUANTITY, ROWS, TEXT, VALUES
 from exportctl.served.questions import FACTS, FLAGS, HOLDINGS, NUMBERS, SCORE, SEVERAL
 from exportctl.served.rows import PAIRS
 
@@ -68,7 +68,7 @@ def shape_of(name: str, *, listed: bool = False) -> Shape:
     text = _text(name)
     if name not in SEVERAL | PAIRS:
         return text
-    several = {"type": "array", "items": text, "maxItems": NAMES if name == "names" else THINGS}
+    several = {"type": "array", "items": text, "maxItems": NAMES if name == "names" else VALUES}
     if name in PAIRS:
         return {**several, "uniqueItems": True}
     return several if listed else {"anyOf": [text, several]}

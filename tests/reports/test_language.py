@@ -20,7 +20,7 @@ def test_a_sentence_is_english_text() -> None:
     """It is equal to the text, and stands where that could stand: in a file, in JSON, in a key."""
     assert PLACE == "'{to}' is no place; try a or b"
     assert json.dumps({PLACE: PLACE}) == json.dumps({str(PLACE): str(PLACE)})
-    assert ENGLISH.tell(PLACE) == str(PLACE)
+    assert ENGLISH.render(PLACE) == str(PLACE)
 
 
 def test_every_part_is_told_in_the_language() -> None:
@@ -28,15 +28,15 @@ def test_every_part_is_told_in_the_language() -> None:
     shouting = Language(
         "xx", lambda words: words.replace("is no", "IS NO").replace("try", "TRY").replace(" or ", " OR ")
     )
-    assert shouting.tell(PLACE) == "'{to}' IS NO place; TRY a OR b"
+    assert shouting.render(PLACE) == "'{to}' IS NO place; TRY a OR b"
     about = Sentence("leave out {fact}, {count:,}", fact=Fact("known_on"), count=1200)
-    assert ENGLISH.tell(about, lambda fact: f"--{fact}") == "leave out --known_on, 1,200"
+    assert ENGLISH.render(about, lambda fact: f"--{fact}") == "leave out --known_on, 1,200"
 
 
 def test_a_name_goes_by_its_chinese_one_in_chinese_alone() -> None:
     """Where there is none, the English one stands in for it."""
     gallium, alone = Called("gallium", "镓"), Called("Acme", "")
-    assert [ENGLISH.tell(name) for name in (gallium, alone)] == ["gallium", "Acme"]
+    assert [ENGLISH.render(name) for name in (gallium, alone)] == ["gallium", "Acme"]
     with using_language("zh"):
         assert [render(name) for name in (gallium, alone)] == ["镓", "Acme"]
         assert (name_of(Name("gallium", "镓")), bilingual("gallium", "镓")) == ("镓", "镓")
@@ -64,14 +64,14 @@ def test_texts_side_by_side_have_the_words_of_the_language_between_them() -> Non
 def test_a_brace_of_the_data_is_a_brace() -> None:
     """A text that is looked up whole has no parts."""
     assert Sentence.of("set {x} and }") == "set {x} and }"
-    assert LOUD.tell(Sentence.of("set {x}")) == "set {x}!"
+    assert LOUD.render(Sentence.of("set {x}")) == "set {x}!"
 
 
 @pytest.mark.parametrize("text", [PLACE, Called("a", "甲"), join(["a", PLACE]), Sentence.of("{x}")])
 def test_it_survives_the_way_between_processes(text: str) -> None:
     """A worker hands it over with its parts."""
     again = pickle.loads(pickle.dumps(text))  # noqa: S301 - our own
-    assert (type(again), again, LOUD.tell(again)) == (type(text), text, LOUD.tell(text))
+    assert (type(again), again, LOUD.render(again)) == (type(text), text, LOUD.render(text))
     assert isinstance(again, (Sentence, Called, Listed))
 
 

@@ -46,18 +46,18 @@ def current_language() -> Language:
 
 def render(text: str, named: Callable[[str], str] = str) -> str:
     """Return a text in the current language: a sentence with all its parts, or a name; other texts stay unchanged."""
-    return _current.get().tell(text, named)
+    return _current.get().render(text, named)
 
 
 def translate(words: str, /, **parts: Any) -> str:  # noqa: ANN401 - any value that can be formatted
     """Return words in the current language, with their parts."""
     language = _current.get()
-    return fill(words, parts) if language is ENGLISH else language.tell(Sentence(words, **parts))
+    return fill(words, parts) if language is ENGLISH else language.render(Sentence(words, **parts))
 
 
 def name_of(name: Name) -> str:
     """Return a name in the current language."""
-    return _current.get().tell(Called(name.en or name.zh or "", name.zh))
+    return _current.get().render(Called(name.en or name.zh or "", name.zh))
 
 
 def bilingual(en: str, zh: str) -> str:
