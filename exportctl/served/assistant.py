@@ -1,4 +1,4 @@
-"""Offers the questions as tools of the Model Context Protocol, over the standard streams."""
+"""Offer the questions as tools of the Model Context Protocol, over the standard streams."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 _SECONDS: Final = 60
 _RENEW: Final = 60
-"""Seconds between two looks for newer law, and newer files of the company."""
+"""Seconds between two checks for newer law, and newer files of the company."""
 _PLACES: Final = 16
 _TABLE: Final = "screen"
 _ROWS: Final = "rows"
@@ -89,12 +89,12 @@ def assistant(current: Current, helps: Mapping[str, str]) -> Server[Any]:
 
 
 async def serve(current: Current, helps: Mapping[str, str]) -> None:
-    """Answer over the standard streams until they end; newer law, and newer files of the company, are looked for meanwhile."""
+    """Answer over the standard streams until they end; meanwhile, check for newer law and newer files of the company."""
     server = assistant(current, helps)
     writing: asyncio.Future[WriteStream[SessionMessage]] = asyncio.get_running_loop().create_future()
 
     async def refuse(error: JSONRPCError) -> None:
-        """Send an error object once there is something to send it by."""
+        """Send an error object as soon as the stream for it exists."""
         await (await writing).send(SessionMessage(error))
 
     renewing = asyncio.create_task(current.keep_current(_RENEW, asyncio.Event(), lambda *_: None))
@@ -108,7 +108,7 @@ async def serve(current: Current, helps: Mapping[str, str]) -> None:
 
 
 def _answer(by: Answerer, name: str, given: Mapping[str, object], until: Until) -> CallToolResult:
-    """Return the answer of a tool; raises InputError for what makes no sense."""
+    """Return the answer of a tool; raises InputError for an invalid argument."""
     if name == _TABLE:
         with rows.screen_rows(by, _body(given), "csv", _table_options(given), until) as answer:
             return CallToolResult(content=[TextContent(text=answer.read().decode())])
@@ -117,7 +117,7 @@ def _answer(by: Answerer, name: str, given: Mapping[str, object], until: Until) 
 
 
 def _body(given: Mapping[str, object]) -> bytes:
-    """Return the table that is given; raises InputError for what is none."""
+    """Return the given table; raises InputError for an invalid one."""
     table = given.get(_ROWS)
     if not isinstance(table, str) or len(table) > DOCUMENT:
         raise InputError(_ROWS, f"must be a table in CSV, of no more than {DOCUMENT:,} characters")
@@ -125,7 +125,7 @@ def _body(given: Mapping[str, object]) -> bytes:
 
 
 def _table_options(given: Mapping[str, object]) -> dict[str, list[str]]:
-    """Return the parameters of a table in the form that an address has."""
+    """Return the parameters of a table in the form of a query string."""
     lists = {name: value if isinstance(value, list) else [value] for name, value in given.items() if name != _ROWS}
     return {
         name: [str(item).lower() if isinstance(item, bool) else str(item) for item in items]

@@ -1,4 +1,4 @@
-"""Reads the bodies of requests before they take a place to be answered, within a bound of memory for all of them."""
+"""Read the bodies of requests before they occupy a slot, within a memory limit for all of them."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from exportctl.served.lanes import Until
 
 _TOGETHER: Final = 16
-"""So many of the largest bodies may be in memory while they come."""
+"""The number of largest bodies that may be in memory while they arrive."""
 _PATIENCE: Final = 2
-"""So many times the largest body are read, and dropped: who is told before that is still sending may not hear it."""
+"""The multiple of the largest body that is read and dropped: a client that is still sending may miss an earlier answer."""
 
 
 class TooLargeError(Exception):
-    """A body has more bytes than the largest may have."""
+    """A body is larger than the limit."""
 
 
 class _Body:
@@ -31,11 +31,11 @@ class _Body:
         self._clock, self._began = clock, monotonic()
 
     def speed(self) -> float:
-        """Return how many bytes came in a second."""
+        """Return the received bytes per second."""
         return len(self.content) / max(monotonic() - self._began, 1e-9)
 
     def give_up(self) -> None:
-        """End the wait for the rest."""
+        """Stop waiting for the rest."""
         self.given_up = True
         self._clock.reschedule(0)
 
@@ -44,12 +44,12 @@ class Bodies:
     """The bodies that are arriving. If together they take too much memory, the slowest is abandoned."""
 
     def __init__(self, most: int) -> None:
-        """Take how many bytes the largest may have."""
+        """Take the limit on the bytes of a body."""
         self._most, self._held = most, 0
         self._coming: set[_Body] = set()
 
     async def read(self, pieces: AsyncIterable[bytes], claimed: int, until: Until) -> bytes:
-        """Return a body. Raises TooLargeError, TimeoutError if it comes too late, and BusyError if it is given up."""
+        """Return a body. Raises TooLargeError, TimeoutError if it arrives too late, and BusyError if it is abandoned."""
         async with asyncio.timeout(until.seconds) as clock:
             body = _Body(clock)
             self._coming.add(body)
@@ -66,7 +66,7 @@ class Bodies:
         return bytes(body.content)
 
     async def _read(self, pieces: AsyncIterable[bytes], body: _Body) -> int:
-        """Return how many bytes came; once they are too many they are dropped, and soon not waited for."""
+        """Return the number of received bytes. Bytes over the limit are dropped, and after a multiple of it reading stops."""
         size = 0
         async for piece in pieces:
             size += len(piece)

@@ -1,7 +1,8 @@
-"""Connections are bounded: how many there are, and how long one may keep the service waiting.
+"""Limit the number of connections, and the time for which a client may keep the service waiting.
 
-uvicorn closes a connection that is idle between two requests. It waits without end for a first request, for the rest of one that comes
-byte by byte, and for a client that does not read its answer, and it accepts connections until the files of the process run out.
+uvicorn closes a connection that is idle between two requests. It waits without limit for a first request, for the rest
+of one that arrives byte by byte, and for a client that does not read its answer, and it accepts connections until the
+process has no file descriptors left.
 """
 
 from __future__ import annotations
@@ -26,22 +27,22 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
 SPARE: Final = 64
-"""Files that the law, the company's files, tables on the disk and the program itself need beside the connections."""
+"""File descriptors for the law, the company's files, tables on the disk and the program itself."""
 _AT_ONCE: Final = 16
-"""Connections that the event loop accepts before it looks at them."""
+"""Connections that the event loop accepts before it handles them."""
 _ACCEPTED: Final = 5 * _AT_ONCE
-"""Connections that may be open beyond the limit: it takes some rounds of the event loop to begin with one, or to close one."""
+"""Connections that may be open beyond the limit: it takes some rounds of the event loop to open or close one."""
 _QUEUE: Final = 1024
-"""Connections that the system keeps until they are accepted."""
+"""Connections that the system queues until they are accepted."""
 _MINUTE: Final = 60
 _LOGS: Final = ("uvicorn.error", "asyncio")
 
 
 class Crowd:
-    """The connections of one server. Beyond the limit the one that has kept the service waiting longest is closed."""
+    """The connections of one server. Beyond the limit, the one that has kept the service waiting longest is closed."""
 
     def __init__(self, most: int, idle: float, note: Callable[[str], None]) -> None:
-        """Take how many there may be, for how many seconds one may keep the service waiting, and who is told of the limit."""
+        """Take the limit, the seconds for which a client may keep the service waiting, and the function that reports the limit."""
         self.idle = idle
         self.open: set[Connection] = set()
         self._most, self._note, self._noted = most, note, -inf
@@ -67,50 +68,50 @@ class Crowd:
 
 
 class Connection(H11Protocol):
-    """A connection that is closed if its client is waited for too long: for a request, or to read its answer."""
+    """A connection that is closed if its client takes too long to send a request or to read its answer."""
 
-    def __init__(self, crowd: Crowd, **given: Any) -> None:  # noqa: ANN401 - whatever uvicorn gives
+    def __init__(self, crowd: Crowd, **given: Any) -> None:  # noqa: ANN401 - any argument of uvicorn
         """Take the other connections of the server."""
         super().__init__(**given)
         self.waits_since = inf
-        """When the service began to wait for the client; infinite while the client waits for the service."""
+        """The time since which the service waits for the client; infinite while the client waits for the service."""
         self._crowd = crowd
         self._clock: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Begin to wait for a request."""
+        """Start waiting for a request."""
         super().connection_made(transport)
         self._observe()
         self._crowd.admit(self)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Wait no more."""
+        """Stop waiting."""
         super().connection_lost(exc)
         self._stop()
         self._crowd.open.discard(self)
 
     def data_received(self, data: bytes) -> None:
-        """Read on; some bytes of a request give no more time for the rest of its head."""
+        """Read on; partial data of a request does not extend the time for its head."""
         super().data_received(data)
         self._observe()
 
     def on_response_complete(self) -> None:
-        """Begin to wait for the next request."""
+        """Start waiting for the next request."""
         super().on_response_complete()
         self._observe()
 
     def pause_writing(self) -> None:
-        """Begin to wait until the client has read enough."""
+        """Start waiting until the client has read enough."""
         super().pause_writing()
         self._observe()
 
     def resume_writing(self) -> None:
-        """Wait for that no more."""
+        """Stop waiting for the client to read."""
         super().resume_writing()
         self._observe()
 
     def _observe(self) -> None:
-        """Note since when the client is waited for. The clock does not run while a body comes: that has a limit of its own."""
+        """Record since when the service waits for the client. A body does not count, because it has a limit of its own."""
         asked = not getattr(self.cycle, "response_complete", True)  # there is no cycle before the first request
         unread = self.flow.write_paused
         if not unread and self.conn.their_state not in {h11.IDLE, h11.SEND_BODY}:
@@ -129,15 +130,15 @@ class Connection(H11Protocol):
 
 
 class RateFilter(logging.Filter):
-    """Let a message through once a minute, whatever its details are: clients can cause it as often as they like."""
+    """Pass a message once a minute, whatever its details are: clients can cause it as often as they like."""
 
     def __init__(self) -> None:
-        """Remember nothing."""
+        """Start without messages."""
         super().__init__()
         self._at: dict[str, float] = {}
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Tell whether a message was not let through within a minute."""
+        """Return whether a message did not pass within the last minute."""
         words = str(record.msg).partition("\n")[0]
         if record.created - self._at.get(words, -inf) < _MINUTE:
             return False
@@ -146,7 +147,7 @@ class RateFilter(logging.Filter):
 
 
 class Bounded(Server):
-    """A server whose system keeps more connections waiting than the event loop accepts at a time."""
+    """A server with a longer system queue of connections than the event loop accepts at a time."""
 
     async def startup(self, sockets: list[socket] | None = None) -> None:
         """Listen."""
@@ -155,7 +156,7 @@ class Bounded(Server):
             listening.listen(_QUEUE)
 
     async def serve(self, sockets: list[socket] | None = None) -> None:
-        """Serve until it is stopped; what clients can cause is logged seldom."""
+        """Serve until it is stopped; messages that clients can cause are rate-limited."""
         seldom, logs = RateFilter(), [logging.getLogger(name) for name in _LOGS]
         for log in logs:
             log.addFilter(seldom)
@@ -173,7 +174,7 @@ def server(application: ASGIApp, crowd: Crowd) -> Bounded:
         http=cast("Any", partial(Connection, crowd)),
         ws="none",
         backlog=_AT_ONCE,
-        timeout_keep_alive=cast("int", crowd.idle),  # it may be part of a second, too
+        timeout_keep_alive=cast("int", crowd.idle),  # fractions of a second are allowed
         log_level="warning",
         access_log=False,
         server_header=False,
@@ -182,9 +183,9 @@ def server(application: ASGIApp, crowd: Crowd) -> Bounded:
 
 
 def connection_limit(most: int) -> int:
-    """Return how many of so many connections the limit of files leaves room for; that limit is raised if it is too low."""
+    """Return the number of connections for which the limit of files has room, at most the given one; raise that limit if possible."""
     try:
-        import resource  # noqa: PLC0415 - not on Windows, which has no such limit
+        import resource  # noqa: PLC0415 - Windows has no such limit
     except ImportError:
         return most
     needed = most + _ACCEPTED + SPARE

@@ -1,7 +1,7 @@
-"""What answers now: newer law and newer files of the company take their place between two questions.
+"""The law and the configuration in use: newer law and newer files of the company replace them between two questions.
 
-Law that is wrong takes nobody's place: the law before it goes on to answer. A file of the company that is wrong ends all answers until
-it is mended, as it ends every command: what was revoked in it might be just what nobody can read.
+Invalid law replaces nothing: the law before it continues to answer. An invalid file of the company stops all answers
+until it is corrected, as it stops every command: the unreadable part may be the one that revokes a permit.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 class CompanySettings(NamedTuple):
     """The company's configuration, and the defaults of questions, with those that loosen the gate.
 
-    `items` tells the file of items from what stood in it before; `settings` are what a file or a variable says in place of options.
+    `items` distinguishes the file of items from its earlier content; `settings` are those of a file or a variable.
     """
 
     config: Config | None
@@ -49,7 +49,7 @@ class UnansweredError(Exception):
 
 
 class Current:
-    """The law and the configuration that answer now. A question keeps those of the moment at which it was asked."""
+    """The law and the configuration in use. A question keeps those of the moment at which it arrived."""
 
     def __init__(
         self,
@@ -60,7 +60,8 @@ class Current:
     ) -> None:
         """Load the law and the configuration; both can be replaced later.
 
-        `note` is told what changes, `settled` that something was loaded. Raises InputError or DataError for what makes no sense.
+        `note` reports changes, `settled` runs after loading. Raises InputError or DataError for invalid data or
+        configuration.
         """
         self._find, self._say, self._note, self._settled, self._one_at_a_time = find, say, note, settled, Lock()
         self._paths = find()
@@ -72,7 +73,7 @@ class Current:
 
     @property
     def answerer(self) -> Answerer:
-        """What answers a question now. Raises UnansweredError while the configuration of the company cannot be read."""
+        """The current answerer. Raises UnansweredError while the configuration of the company cannot be read."""
         if self.refused:
             raise UnansweredError(self.refused)
         return self.latest
@@ -80,7 +81,7 @@ class Current:
     async def keep_current(
         self, every: float, wake: asyncio.Event, counted: Callable[[Outcome, Outcome], None]
     ) -> None:
-        """Renew every so many seconds, unless that is 0, and at once when woken, until nobody waits for it any more."""
+        """Renew every `every` seconds, unless that is 0, and at once when woken, until cancelled."""
         while True:
             with suppress(TimeoutError):
                 async with asyncio.timeout(every or None):
@@ -91,7 +92,7 @@ class Current:
     def renew(self) -> tuple[Outcome, Outcome]:
         """Load the law and the configuration again if they have changed; return the outcome of each.
 
-        Law that cannot be read, or changes while it is, is refused: half an installation is law that lacks acts.
+        Law that cannot be read, or changes during reading, is refused: half an installation is law that lacks acts.
         """
         with self._one_at_a_time:
             outcomes = self._newer_law(), self._newer_company()
@@ -102,7 +103,7 @@ class Current:
     def _newer_law(self) -> Outcome:
         try:
             newer = self._find_law()
-        except Exception as error:  # noqa: BLE001 - whatever it is, the law that is there is whole
+        except Exception as error:  # noqa: BLE001 - after any error, the present law is complete
             self._note(
                 Sentence(
                     "newer law data was rejected, and law data {version} stays in use: {error}",
@@ -119,7 +120,7 @@ class Current:
         return "newer"
 
     def _find_law(self) -> tuple[api.Law, tuple[Path, ...]] | None:
-        """Return the newest law and its folders; None if it is the one that answers."""
+        """Return the newest law and its folders; None if it is the one in use."""
         paths = self._find()
         if paths == self._paths and self.law.is_current():
             return None
@@ -135,7 +136,7 @@ class Current:
             if self._company == before and self.latest.law is self.law and not refused:
                 return "same"
             self.latest = self._lay_over()
-        except Exception as error:  # noqa: BLE001 - whatever it is, nobody knows what the company says
+        except Exception as error:  # noqa: BLE001 - after any error, the company's settings are unknown
             if _is_out_of_files(error):
                 self._company = before
                 self._note(Sentence("too many files are open; exportctl reads the company's files later"))
@@ -150,14 +151,14 @@ class Current:
         return "newer"
 
     def _read_settings(self) -> CompanySettings:
-        """Return the settings of the company; raises InputError if they cannot be read, or if the file that held them is gone."""
+        """Return the settings of the company; raises InputError if they cannot be read, or if their file is missing."""
         config = self._company.config
         if config and not config.path.is_file():
             raise PlaceError(config.name, Sentence("does not exist any more; restore it, or restart without it"))
         return _with_items(self._say())
 
     def _lay_over(self) -> Answerer:
-        """Return the law with the settings of the company, all of which are read. Raises InputError if they make no sense."""
+        """Return the law with the settings of the company, all of which are read. Raises InputError if they are invalid."""
         overlay = Overlay(self.law, self._company.config, self._company.wishes.today(), self._company.settings)
         _ = overlay.counts
         return Answerer(overlay, self._company.wishes)
@@ -172,7 +173,7 @@ class Current:
 
 
 def _ready(paths: tuple[Path, ...]) -> api.Law:
-    """Return law with every part loaded, so that no request waits for it."""
+    """Return law with every part loaded, so that no request waits for loading."""
     law = api.Law(*paths)
     api.check(item="gallium", to="US", party="ACME", on=law.law.home.checked_through, law=law)
     return law
@@ -187,12 +188,12 @@ def _with_items(settings: CompanySettings) -> CompanySettings:
         require_sound(settings.config, path)
         with path.open("rb") as stream:
             return settings._replace(items=file_digest(stream, "sha256").hexdigest())
-    except (OSError, PlaceError):  # whoever reads the items tells why
+    except (OSError, PlaceError):  # the reader of the items reports the reason
         return settings
 
 
 def _is_out_of_files(error: BaseException | None) -> bool:
-    """Tell whether a file could not be opened because too many are open, which says nothing of the file."""
+    """Return whether a file could not be opened because too many are open, which does not make the file invalid."""
     while error and getattr(error, "errno", None) not in {EMFILE, ENFILE}:
         error = error.__cause__ or error.__context__
     return bool(error)

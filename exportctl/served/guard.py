@@ -36,10 +36,10 @@ _READS: Final = frozenset({"GET", "HEAD"})
 
 
 class Guard:
-    """Refuses requests under another name, from another site, or whose length is stated in two ways."""
+    """Refuses requests under another name, from another site, or with two statements of their length."""
 
     def __init__(self, app: ASGIApp, names: Iterable[str]) -> None:
-        """Take what answers, and the names of the service beside `localhost` and addresses."""
+        """Take the application, and the names of the service other than `localhost` and addresses."""
         self._app, self._names = app, {name.lower() for name in names}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -78,7 +78,7 @@ def _is_link(method: str, headers: Headers) -> bool:
 
 
 def _name(host: str) -> str:
-    """Return a host without its port; nothing if it is none."""
+    """Return a host without its port; empty for an invalid host."""
     match = _HOST.fullmatch(host)
     return match[1] if match else ""
 

@@ -57,7 +57,7 @@ if TYPE_CHECKING:
 JSON: Final = "application/json"
 _PIECE: Final = 1 << 18
 _CLOSED: Final = 499
-"""The status under which an answer is counted that nobody waited for."""
+"""The status under which abandoned answers are counted."""
 
 
 class Limits(NamedTuple):
@@ -83,7 +83,7 @@ def _problem_of(_: Request, refusal: Refusal) -> Response:
 
 
 class Service:
-    """Answers by what is current; questions one after another, for they share what was learned, tables beside them."""
+    """Answers with the current law; questions one after another, because they share caches, and tables in parallel."""
 
     def __init__(  # noqa: PLR0913 - all that a service is made of
         self,
@@ -95,7 +95,7 @@ class Service:
         questions: Mapping[str, Question] = QUESTIONS,
         screen_file: ScreenFile = screen_file,
     ) -> None:
-        """Take what answers, the limits, what facts mean, and who is told of faults."""
+        """Take the current law, the limits, the descriptions of facts, and the function that reports faults."""
         self._current, self._limits, self._note = current, limits, note
         self._bodies, self._crowd = Bodies(limits.body), Crowd(connection_limit(limits.connections), limits.idle, note)
         self._asked, self._tables = Lane(1, limits.questions), Lane(limits.tables, limits.tables)
@@ -107,12 +107,12 @@ class Service:
         self._site = Site(current, limits.seconds, self._asked, self._uploads, self._body, document, helps, limits.body)
 
     def heed(self) -> None:
-        """Let SIGHUP end nothing from now on: what it asks for is done as soon as the service runs."""
+        """Handle SIGHUP from now on instead of ending: its renewal runs as soon as the service runs."""
         with suppress(AttributeError, ValueError):  # not on Windows, not in a thread
             signal.signal(signal.SIGHUP, lambda *_: self._wake.set())
 
     def application(self) -> Starlette:
-        """Return the service as a web server runs it."""
+        """Return the service as an ASGI application."""
         asked = [
             Route(f"/{name}", self._count(name, self._question(question)), methods=["GET", "POST"])
             for name, question in self._questions.items()
@@ -232,7 +232,7 @@ class Service:
 
     @asynccontextmanager
     async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
-        """Look for what is newer from time to time, and at once on SIGHUP, as long as the service runs."""
+        """Check for newer data at intervals, and at once on SIGHUP, while the service runs."""
         renewing = asyncio.create_task(
             self._current.keep_current(self._limits.renew, self._wake, self._metrics.count_renewal)
         )
@@ -252,7 +252,7 @@ class Service:
 
 
 def run(service: Service, listening: socket) -> None:
-    """Serve on a socket until a signal stops it; who is being answered then is answered."""
+    """Serve on a socket until a signal stops it; started answers are completed."""
     service.server().run([listening])
 
 
@@ -261,7 +261,7 @@ def _type_of(request: Request) -> str:
 
 
 def _by_address(request: Request) -> dict[str, object]:
-    """Return the parameters of an address; raises InputError for one that is repeated and must not be."""
+    """Return the parameters of a query string; raises InputError for a repeated one that must not be."""
     parameters: dict[str, object] = {}
     for name in request.query_params:
         texts = request.query_params.getlist(name)

@@ -1,4 +1,4 @@
-"""A lane has so many threads and so many places; who finds none free is told to come again, and who takes too long is left behind."""
+"""A lane has a number of threads and slots; requests without a free slot are asked to retry, and late ones are abandoned."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 RETRY_AFTER: Final = "1"
-"""Seconds after which who was refused may come again."""
+"""Seconds after which a refused client may retry."""
 
 
 class BusyError(Exception):
-    """Every place is taken."""
+    """Every slot is taken."""
 
 
 class LateError(Exception):
@@ -25,37 +25,37 @@ class LateError(Exception):
 
 
 class Until(NamedTuple):
-    """The moment by which something has to be done."""
+    """The deadline of some work."""
 
     moment: float
 
     @classmethod
     def after(cls, seconds: float) -> Until:
-        """Return the moment so many seconds from now."""
+        """Return the deadline in a number of seconds."""
         return cls(monotonic() + seconds)
 
     @property
     def seconds(self) -> float:
-        """How many seconds are left."""
+        """The number of seconds left."""
         return max(self.moment - monotonic(), 0)
 
     def check(self) -> None:
-        """Raise LateError once the moment has passed."""
+        """Raise LateError after the deadline."""
         if monotonic() >= self.moment:
             raise LateError
 
 
 class Lane:
-    """Work of one kind, a thread for each piece of it."""
+    """Work of one kind, with a thread for each piece."""
 
     def __init__(self, threads: int, places: int) -> None:
-        """Take how many pieces run at a time, and how many may run or wait."""
+        """Take the numbers of pieces that may run, and that may run or wait."""
         self._pool = ThreadPoolExecutor(threads)
         self._places, self.taken = places, 0
 
     @contextmanager
     def place(self) -> Iterator[None]:
-        """Hold a place. Raises BusyError if all are taken."""
+        """Hold a slot. Raises BusyError if all are taken."""
         if self.taken >= self._places:
             raise BusyError
         self.taken += 1
@@ -65,7 +65,7 @@ class Lane:
             self.taken -= 1
 
     async def run(self, work: Callable[[], T], until: Until) -> T:
-        """Return what work returns. Raises LateError if that takes too long; until it ends, late work keeps a place."""
+        """Return the result of work. Raises LateError if it takes too long; late work keeps a slot until it ends."""
         loop = asyncio.get_running_loop()
         running = self._pool.submit(work)
         awaited = asyncio.wrap_future(running)
@@ -79,7 +79,7 @@ class Lane:
         raise LateError
 
     def close(self) -> None:
-        """Begin nothing more."""
+        """Start no further work."""
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     def _leave(self) -> None:
@@ -87,6 +87,6 @@ class Lane:
 
 
 def _drop(late: asyncio.Future[T]) -> None:
-    """Retrieve the outcome of late work, for which nobody waits: asyncio would report an error that is not retrieved."""
+    """Retrieve the outcome of abandoned work, because asyncio would report an error that is not retrieved."""
     if not late.cancelled():
         late.exception()

@@ -1,7 +1,7 @@
-"""Lines of the standard input that hold a message; a line that holds none is answered with an error object.
+"""Lines of the standard input that contain a message; any other line is answered with an error object.
 
-The SDK of the protocol drops such a line without a word, so an assistant would wait for an answer that never comes. Where a key stands
-twice, the SDK takes the last value.
+The SDK of the protocol drops such a line silently, so an assistant would wait forever. If a key occurs twice, the SDK
+takes the last value.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _NO_JSON: Final = "json_invalid"
 
 
 async def messages(refuse: Callable[[JSONRPCError], Awaitable[None]]) -> AsyncIterator[str]:
-    """Yield the lines of standard input that hold a message; `refuse` sends the error object for each other line."""
+    """Yield the lines of standard input that contain a message; `refuse` sends the error object for each other line."""
     standard = cast("TextIOWrapper", sys.stdin)
     standard.reconfigure(encoding="utf-8", errors="surrogateescape")
     async for line in anyio.wrap_file(standard):
@@ -37,7 +37,7 @@ async def messages(refuse: Callable[[JSONRPCError], Awaitable[None]]) -> AsyncIt
 
 
 def _error(line: str) -> JSONRPCError | None:
-    """Return the error object for a line that holds no message."""
+    """Return the error object for a line without a valid message."""
     try:
         line.encode()
         message, content = jsonrpc_message_adapter.validate_json(line, by_name=False), parsed(line)
@@ -61,7 +61,7 @@ def _error(line: str) -> JSONRPCError | None:
 
 
 def _id(line: str) -> int | str | None:
-    """Return the id of the request that a line was meant to be; None if nobody can know it."""
+    """Return the id of the request in a line; None if it cannot be read."""
     content: object = None
     with suppress(ValueError, RecursionError):
         content = json.loads(line)

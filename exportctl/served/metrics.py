@@ -1,4 +1,4 @@
-"""Counts the work of the service, in the format of Prometheus."""
+"""Count the work of the service, in the format of Prometheus."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _BOUNDS: Final = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.
 
 
 class Metrics:
-    """The counts of one service, apart from those of any other in the process."""
+    """The counts of one service, separate from those of any other in the process."""
 
     def __init__(self) -> None:
-        """Count from nothing."""
+        """Start all counts at zero."""
         self._registry = registry = CollectorRegistry()
         ProcessCollector(registry=registry)
         self._answers = Counter("exportctl_answers", "Answers.", ("question", "status"), registry=registry)
@@ -54,7 +54,7 @@ class Metrics:
         self._seconds.labels(question).observe(seconds)
 
     def count_renewal(self, law: str, company: str) -> None:
-        """Count a look for newer law, and for newer files of the company."""
+        """Count a check for newer law, and for newer files of the company."""
         self._renewals.labels("law", law).inc()
         self._renewals.labels("company", company).inc()
 

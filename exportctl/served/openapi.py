@@ -123,7 +123,7 @@ _PROBLEM_SCHEMA: Final = {
 
 
 def _operations(question: Question, answer: Mapping[str, Any], helps: Mapping[str, str]) -> dict[str, Any]:
-    """Return the operations of a question: by its address, and with a body."""
+    """Return the operations of a question: by query string, and with a body."""
     responses = _responses({"application/json": {"schema": answer}})
     alone = [name for name in question.takes if name != HOLDINGS]
     body = {"required": True, "content": {"application/json": {"schema": question_schema(question, helps)}}}

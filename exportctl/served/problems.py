@@ -1,4 +1,4 @@
-"""Answers a request that is refused, in the form of RFC 9457."""
+"""Answer a refused request in the form of RFC 9457."""
 
 from __future__ import annotations
 
@@ -17,6 +17,6 @@ if TYPE_CHECKING:
 def problem(
     status: HTTPStatus, reason: str, fact: str | None = None, headers: Mapping[str, str] | None = None
 ) -> Response:
-    """Return the answer to a request that is refused; `fact` names the fact that makes no sense."""
+    """Return the answer to a refused request; `fact` names the invalid fact."""
     document = {"status": int(status), "detail": " ".join(reason.split()), "fact": fact}
     return Response(json.dumps(document), int(status), headers, PROBLEM)

@@ -1,4 +1,4 @@
-"""The questions that services answer, each with its name, what it takes, and the function that answers it."""
+"""The questions that services answer, each with its name, its parameters, and the function that answers it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 FACTS: Final = tuple(field.rstrip("_") for field in Transaction._fields)
 SEVERAL: Final = frozenset({"names", *(name for name, value in Transaction._field_defaults.items() if value == ())})
-"""What can be said more than once: a text, or a list of them."""
+"""The parameters that may be repeated: a text, or a list of texts."""
 FLAGS: Final = frozenset({"all", "trust_descriptions"})
 YES_OR_NO: Final = frozenset(fact.key for fact in registry.FACTS if fact.words == ("yes", "no"))
 NUMBERS: Final = frozenset({"max_age", "threshold"})
@@ -87,7 +87,7 @@ def _screen(by: Answerer, stated: dict[str, Any]) -> object:
 
 
 def _split(stated: dict[str, Any], wishes: Wishes) -> tuple[Transaction, Any, Effect, GatePolicy, bool]:
-    """Return the facts that are stated, the reading, the gate, its terms, and whether guesses are trusted."""
+    """Return the stated facts, the reading, the gate, its policy, and whether guesses are trusted."""
     facts: dict[str, Any] = {field: stated[name] for field, name in _FIELDS.items() if name in stated}
     transaction, trusted = api.transaction(**facts), stated.get("trust_descriptions", wishes.trusted)
     return (
@@ -112,7 +112,7 @@ def _terms(stated: dict[str, Any], wishes: Wishes) -> GatePolicy:
 
 
 def _value(name: str, value: object) -> object:
-    """Return a value as the API takes it; raises InputError for a value of another kind."""
+    """Return a value in the type of the API; raises InputError for a value of another type."""
     if name in FLAGS:
         word = str(value).lower()
         if word not in _TRUE | _FALSE:
@@ -130,7 +130,7 @@ def _value(name: str, value: object) -> object:
 def _text(name: str, value: object) -> str:
     if isinstance(value, bool) and name in YES_OR_NO:
         return "yes" if value else "no"
-    if isinstance(value, bool):  # false would be `no`, which is Norway
+    if isinstance(value, bool):  # false would become `no`, which is Norway
         raise InputError(name, f"must be a text, and not {str(value).lower()}")
     if isinstance(value, float) and isinf(value):  # such as 1e999
         raise InputError(name, "the number is too large")
@@ -150,7 +150,7 @@ def _number(name: str, value: object) -> int:
 
 
 def _holdings(value: object) -> list[dict[str, str]]:
-    """Return the rows of a table of holdings; raises InputError for what is none."""
+    """Return the rows of a table of holdings; raises InputError for an invalid one."""
     if not isinstance(value, list):
         raise InputError(HOLDINGS, f"must be a list of rows, each with {', '.join(COLUMNS)}")
     within(value, ROWS, HOLDINGS, "the table", "rows")

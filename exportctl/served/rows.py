@@ -1,4 +1,4 @@
-"""Screens a body of rows as `screen` does a file, batch by batch, and answers in the same format."""
+"""Screen a body of rows as `screen` does a file, batch by batch, and answer in the same format."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from exportctl.served.lanes import Until
 
 FORMATS: Final = {"text/csv": "csv", "application/vnd.apache.arrow.stream": "arrow"}
-"""What a body may be."""
+"""The formats of a body."""
 TAKES: Final = ("on", "known_on", "assume", "columns", "values", "trust_descriptions")
 PAIRS: Final = frozenset({"columns", "values"})
-"""What can be said more than once, each time of another fact."""
+"""The parameters that may be repeated, each time for another fact."""
 BODY: Final = "body"
 _HEAD: Final = 1 << 16
 _IN_MEMORY: Final = 4 << 20
@@ -40,12 +40,12 @@ _SHOWN: Final = 40
 def screen_rows(by: Answerer, body: bytes, format_: str, given: Mapping[str, Sequence[str]], until: Until) -> BinaryIO:
     """Return a stream of the rows with their answers; a large one is kept on the disk.
 
-    Raises InputError for what makes no sense, and LateError once the time is over.
+    Raises InputError for an invalid parameter or row, and LateError after the deadline.
     """
     options = screen_options(given, by)
     with _read():
         source = _source(body, format_)
-    answer = cast("BinaryIO", SpooledTemporaryFile(_IN_MEMORY))  # noqa: SIM115 - whoever sends it closes it
+    answer = cast("BinaryIO", SpooledTemporaryFile(_IN_MEMORY))  # noqa: SIM115 - the sender closes it
     try:
         with _by_file(by, given):
             reader = screen_stream(by.law, _reader(source), options, alone=True)
@@ -128,7 +128,7 @@ def _pairs(given: Mapping[str, Sequence[str]], name: str, example: str) -> dict[
 
 
 def _source(body: bytes, format_: str) -> Source:
-    """Return the rows of a body; raises InputError or ArrowException if it holds none."""
+    """Return the rows of a body; raises InputError or ArrowException for an invalid body."""
     if not body:
         raise PlaceError(BODY, "is empty; it would hold rows under names of columns")
     if format_ == "arrow":
@@ -138,7 +138,7 @@ def _source(body: bytes, format_: str) -> Source:
 
 
 def _reader(source: Source) -> pa.RecordBatchReader:
-    """Return the rows as Arrow reads them; a row that cannot be taken apart is told, for it would have no place in the answer."""
+    """Return the rows as an Arrow reader; a malformed row is an error, because it would have no place in the answer."""
 
     def batches() -> Iterator[pa.RecordBatch]:
         with _read():

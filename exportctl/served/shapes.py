@@ -1,7 +1,7 @@
-"""What each fact and wish may be, as JSON Schema promises it: no more than is accepted.
+"""The JSON Schema of each fact and option: it promises no more than is accepted.
 
-More is accepted than is promised: words in Chinese or in capitals, numbers in place of texts. No schema can hold which names of places,
-materials, properties and entries the law data has; `422` answers those.
+The service accepts more than it promises: words in Chinese or in capitals, numbers in place of texts. No schema lists
+the places, materials, properties and entries of the law data; unknown ones are answered with `422`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Shape = dict[str, Any]
 TABLE: Final[Shape] = {"type": "string", "minLength": 1}
-"""A table: rows under names of columns."""
+"""A table: rows by the names of columns."""
 _DAYS: Final = tuple(fact.key for fact in registry.FACTS if fact.kind == "day")
 _WORDS: Final[Mapping[str, Sequence[str]]] = {
     "assume": READINGS,
@@ -30,13 +30,13 @@ _WORDS: Final[Mapping[str, Sequence[str]]] = {
     **{fact.key: fact.words for fact in registry.FACTS if fact.words},
 }
 _WRITTEN: Final = "[0-9A-Za-z\u4e00-\u9fff]"
-"""A letter, a digit or a Chinese character, of which every name has one."""
+"""A letter, a digit or a Chinese character, which every name contains."""
 _NAME: Final = f"[^=]*{_WRITTEN}[^=]*"
 _SHARE: Final = "(100|[0-9]{1,2}([.][0-9]{1,20})?)"
 _CODE: Final = "[0-9]{6}([0-9]{2}){0,2}|[0-9]{4}[.][0-9]{2}([. ]?[0-9]{2}){0,2}"
 _DAY: Final = "[1-9][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 _SURE_DAY: Final = "[1-9][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])"
-"""A day of every month, for a pair, which no format makes a day."""
+"""A day that exists in every month, for a pair, whose day no format can describe."""
 _LONG: Final = {
     **{fact.key: fact.longest for fact in registry.FACTS},
     "names": NAME,
