@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.engine.screening import screening
@@ -13,6 +12,7 @@ from exportctl.procedure.working_days import last_working_day
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
+    from datetime import date
 
     from exportctl.engine.assessment import Assessment
     from exportctl.engine.findings import Finding

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.law.citations import joint_citation
 from exportctl.law.status import LawAsOf
-from exportctl.procedure.steps import COMPLETE_FROM, steps_of
+from exportctl.procedure.steps import steps_of
 from exportctl.reports.advice import conclusion, next_step
 from exportctl.reports.html.timelines import Days, pictures, since, span_lines
 from exportctl.reports.i18n.language import name_of, render
@@ -145,7 +145,7 @@ def answer_of(checked: Checked, today: date) -> Answer:
         stages=[*_stages(steps, shown)],
         steps=len(shown),
         other_steps=[_step(steps, step, 0) for step in steps.steps if step not in shown],
-        incomplete=word("steps_incomplete", day=COMPLETE_FROM) if steps.is_incomplete else "",
+        incomplete=word("steps_incomplete", day=steps.complete_from) if steps.is_incomplete else "",
         pictures=pictures(
             law, provisions, Days(on, verdict.known_on, today), verdict.facts.goods.item, verdict.facts.to
         ),

@@ -17,7 +17,7 @@ from exportctl.permits.ledger import Ledger
 from exportctl.reports.html.page import report
 from exportctl.reports.i18n.language import current_language, render, using_language
 from exportctl.reports.report import report_of
-from exportctl.reports.text.summary import not_covered, too_old
+from exportctl.reports.text.summary import coverage_line, stale_line
 from exportctl.sentences import Sentence
 from exportctl.served.pages.form import label_of
 from exportctl.served.pages.words import word
@@ -92,7 +92,7 @@ def _screen(by: Answerer, sent: SentFile, source: Path, progress: Callable[[int,
         writes="feather",
         rejects=folder / "rejects.csv",
         numbered=True,
-        translate=current_language().tell,  # bound here, because another thread writes
+        translate=current_language().render,  # bound here, because another thread writes
     )
 
     def observer(first: int, note: Callable[[str], None], skip: Callable[[Sequence[Skipped]], None]) -> RunObserver:
@@ -128,4 +128,4 @@ def _screen(by: Answerer, sent: SentFile, source: Path, progress: Callable[[int,
 def _notes(by: Answerer, counts: Counts) -> list[str]:
     law, without = by.law.law, counts.by_warning.get(NO_DESTINATION, 0)
     notes = [word("no_destination", count=without)] if without else []
-    return [*notes, *(render(text) for text in (not_covered(counts, law), too_old(counts, law)) if text)]
+    return [*notes, *(render(text) for text in (coverage_line(counts, law), stale_line(counts, law)) if text)]

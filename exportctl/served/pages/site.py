@@ -290,7 +290,7 @@ def _faults(by_fact: Mapping[str, list[InputError]]) -> Iterator[Fault]:
 
 def _texts(errors: list[InputError]) -> list[str]:
     language = current_language()
-    return [language.tell(error.what, label_of) for error in errors]
+    return [language.render(error.what, label_of) for error in errors]
 
 
 def _languages(request: Request) -> Iterator[tuple[str, str, str]]:
