@@ -92,7 +92,7 @@ def kind_for(answer: Assessment, decision: Decision) -> DraftKind | None:
     if decision in UNDER_LICENCE:
         return None if decision == "presumption_of_denial" else "application"
     if decision == "undecided":
-        return "enquiry" if any(item.truth.value is None for item in answer.classification.matches) else None
+        return "enquiry" if any(item.match == "possible" for item in near_entries(answer)) else None
     if decision == "no_control_found" and answer.settled and near_entries(answer):
         return "statement"
     return None

@@ -51,9 +51,11 @@ def _reference(answer: Assessment) -> Section:
 def _result(answer: Assessment) -> Section:
     place = Called(*answer.law.places.names[answer.facts.to]) if answer.facts.to else Sentence("the destination")
     result = Sentence(
-        "On {day}, no control in the law data applies to the export of these goods to {place}.",
+        "The exporter has found no export control that applies on {day} to the export of these goods to {place} "
+        "(law data as of {horizon}).",
         day=answer.on,
         place=place,
+        horizon=answer.law.horizon,
     )
     risks = Gap(
         Sentence(

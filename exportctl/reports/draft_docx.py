@@ -48,7 +48,9 @@ def docx(result: DraftResult) -> bytes:
     _set_page(document)
     titles = in_both(draft.title)
     properties = document.core_properties
+    law, day = result.checked.verdict.law, result.checked.verdict.on
     properties.title, properties.author = titles[0], "exportctl"
+    properties.comments = f"law data {law.version}, {law.digest}, day checked {day}"
     properties.created = properties.modified = datetime.combine(result.written_on, time())
     for title in titles:
         document.add_heading(title, level=1)

@@ -103,6 +103,8 @@ def test_a_draft_names_the_data_and_the_day() -> None:
     assert kept["law"]["version"] in text
     assert kept["law"]["digest"] in text
     assert "2025-12-01" in text
+    comments = docx.Document(str(file)).core_properties.comments
+    assert all(part in comments for part in (kept["law"]["version"], kept["law"]["digest"], "2025-12-01"))
 
 
 @pytest.mark.parametrize("ending", ["docx", "md"])
