@@ -143,6 +143,50 @@ def test_both_languages_have_every_row(kind: DraftKind) -> None:
             assert all(line.text.startswith("【") for line in cell.lines if line.is_gap)
 
 
+@pytest.mark.parametrize(
+    ("kind", "facts", "cited"),
+    [
+        (
+            "statement",
+            {"item": "lithium ion battery", "param": ["energy_density=250 Wh/kg"]},
+            {"customs-questions", "customs-holds", "know-your-goods", "catch-all-duty", "remarks-near-miss"},
+        ),
+        ("enquiry", {"item": "artificial graphite"}, {"consult-mofcom", "consult-not-clearance"}),
+        (
+            "end-user-certificate",
+            {"item": "gallium"},
+            {"doc-end-user", "doc-end-user-government", "doc-contract", "doc-end-use-wording"},
+        ),
+        (
+            "application",
+            {"item": "gallium"},
+            {"doc-form", "doc-technical", "doc-end-user", "doc-end-use-wording", "apply-dual-use", "review-dual-use"},
+        ),
+    ],
+)
+def test_each_paper_cites_what_requires_it(kind: DraftKind, facts: dict[str, Any], cited: set[str]) -> None:
+    """The requirements are records of the law, each with an article or with what was seen in place of one."""
+    draft = draft_of(kind, answer(**facts))
+    basis = {
+        item.id: item
+        for section in draft.sections
+        for item in (*section.basis, *(item for row in section.rows for item in row.basis))
+    }
+    assert cited <= basis.keys()
+    assert all(item.citation.en for item in basis.values())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_values_are_the_same_in_both_languages(kind: DraftKind) -> None:
+    """A value with its unit stands in both columns."""
+    facts = {"item": "artificial graphite", "param": ["density=1.6 g/cm3", "purity=99.95%"], "quantity": "517 kg"}
+    for section in draft_of(kind, answer(**facts)).sections:
+        columns = side_by_side(lambda section=section: part_of(section))  # type: ignore[misc] # mypy types no default
+        english, chinese = ("\n".join(line.text for cell in part.cells for line in cell.lines) for part in columns)
+        for value in ("1.6 g/cm3", "99.95 %", "517 kg"):
+            assert english.count(value) == chinese.count(value)
+
+
 def test_an_official_answer_leaves_graphite_powder_outside() -> None:
     """The statement names the entries, each criterion with what was stated, and MOFCOM's answer."""
     verdict = answer(item="artificial graphite powder", param=["density=1.6 g/cm3"])
