@@ -41,11 +41,15 @@ def statement_sections(answer: Assessment) -> Iterator[Section]:
 def _reference(answer: Assessment) -> Section:
     rows = (
         Row(Sentence("To"), (Gap(Sentence("customs office that issued the notice")),)),
-        Row(Sentence("Notice of customs"), (Gap(Sentence("number and date of the notice")),)),
+        Row(
+            Sentence("Notice of customs"),
+            (Gap(Sentence("number and date of the notice")),),
+            requirements(answer, _CUSTOMS),
+        ),
         Row(Sentence("Customs declaration"), (Gap(Sentence("number of the declaration")),)),
         Row(Sentence("Exporter"), (Gap(Sentence("name, address and code of the exporter")),)),
     )
-    return Section(Sentence("Reference"), rows, requirements(answer, _CUSTOMS))
+    return Section(Sentence("Reference"), rows)
 
 
 def _result(answer: Assessment) -> Section:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 from exportctl.law.procedure import OFFICIAL
 from exportctl.procedure.draft import Gap
 from exportctl.reports.i18n.language import LANGUAGES, name_of, render, translate, using_language
-from exportctl.reports.i18n.procedure import reading_name
+from exportctl.reports.i18n.procedure import period_in_words, reading_name
 from exportctl.reports.printable import printable
 from exportctl.sentences import translatable
 
@@ -32,7 +32,7 @@ class Line(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """A row of a draft in one language: what it states, its lines, and what it rests on."""
+    """A row of a draft in one language: what it states, its lines, and the periods and articles that it rests on."""
 
     what: str
     lines: tuple[Line, ...]
@@ -72,7 +72,9 @@ def part_of(section: Section) -> Part:
 
 
 def _cell(row: Row) -> Cell:
-    return Cell(printable(render(row.what)), tuple(map(_line, row.values)), tuple(map(printable, _basis(row.basis))))
+    periods = (period_in_words(item.period) for item in row.basis if item.period)
+    basis = tuple(map(printable, (*periods, *_basis(row.basis))))
+    return Cell(printable(render(row.what)), tuple(map(_line, row.values)), basis)
 
 
 def _line(value: str | Gap) -> Line:
