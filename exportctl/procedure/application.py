@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exportctl.procedure.certificate import sure_entries
-from exportctl.procedure.draft import Gap, Row, Section, requirements, text_of
+from exportctl.procedure.draft import Gap, Row, Section, text_of
 from exportctl.procedure.draft_sections import end_use_section, goods_section, parties_section
 from exportctl.procedure.entry_section import entry_sections
+from exportctl.procedure.licence_papers import document_basis, document_steps, sure_entries
 from exportctl.procedure.near_entries import entries_in_question
 from exportctl.procedure.steps import steps_of
 from exportctl.sentences import Called, Sentence, join
@@ -29,13 +29,10 @@ def application_sections(answer: Assessment) -> Iterator[Section]:
     yield Section(Sentence("Way to the licence"), tuple(_row(step, number) for number, step in enumerate(way, 1)))
     yield goods_section(answer, sure_entries(answer))
     yield parties_section(answer)
-    yield from entry_sections(answer, entries_in_question(answer), requirements(answer, "doc-technical"))
-    yield end_use_section(answer)
-    documents = [step for step in steps if step.requirement.stage == "documents"]
-    yield Section(
-        Sentence("Documents"),
-        tuple(_row(step, number) for number, step in enumerate(documents, 1)),
-    )
+    yield from entry_sections(answer, entries_in_question(answer), document_basis(answer, steps, "doc-technical"))
+    yield end_use_section(answer, document_basis(answer, steps, "doc-end-use-wording"))
+    documents = tuple(_row(step, number) for number, step in enumerate(document_steps(steps), 1))
+    yield Section(Sentence("Documents"), documents)
 
 
 def _row(step: Step, number: int) -> Row:

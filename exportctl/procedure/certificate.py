@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from exportctl.law.words import covers
-from exportctl.procedure.draft import Gap, Row, Section, requirements, text_of
+from exportctl.procedure.draft import Gap, Row, Section, section_on, text_of
 from exportctl.procedure.draft_sections import end_use_section, goods_section, parties_section, signature_section
+from exportctl.procedure.licence_papers import document_basis, document_steps, sure_entries
 from exportctl.procedure.steps import steps_of
 from exportctl.sentences import Called, Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from exportctl.engine.assessment import Assessment
+    from exportctl.law.procedure import Requirement
+    from exportctl.procedure.steps import Step
 
-_CERTIFICATE = "doc-end-user"
+_CERTIFICATE: Final = "doc-end-user"
+_OTHER_LIST: Final = Sentence(
+    "The list of these goods has documents of its own; see the formalities. "
+    "No article that requires this certificate for them was seen."
+)
 
 
 def certificate_sections(answer: Assessment) -> Iterator[Section]:
     """Yield the address, parties, contract, goods, end use, promises, signature and formalities."""
+    steps = steps_of(answer)
+    basis = document_basis(answer, steps, _CERTIFICATE)
     yield Section(
         Sentence("Reference"),
         (
@@ -30,27 +38,21 @@ def certificate_sections(answer: Assessment) -> Iterator[Section]:
             Row(
                 Sentence("Contract"),
                 (Gap(Sentence("number and date of the contract, as in the application")),),
-                requirements(answer, "doc-contract"),
+                document_basis(answer, steps, "doc-contract"),
             ),
         ),
-        requirements(answer, _CERTIFICATE),
+        basis,
+        "" if basis else _OTHER_LIST,
     )
     yield parties_section(answer)
     yield goods_section(answer, sure_entries(answer))
-    yield end_use_section(answer)
-    yield _promises(answer)
-    yield _signature(answer)
-    yield _formalities(answer)
+    yield end_use_section(answer, document_basis(answer, steps, "doc-end-use-wording"))
+    yield _promises(basis)
+    yield _signature(basis)
+    yield _formalities(steps, basis)
 
 
-def sure_entries(answer: Assessment) -> tuple[str, ...]:
-    """Return the entries of the home list that the goods surely are, each without those above it."""
-    codes = [item.entry for item in answer.classification.matches if item.truth.value]
-    home = [code for code in codes if answer.law.list_of(code) == answer.law.home.id]
-    return tuple(code for code in home if not any(code != other and covers(code, other) for other in home))
-
-
-def _promises(answer: Assessment) -> Section:
+def _promises(basis: tuple[Requirement, ...]) -> Section:
     rows = (
         Row(
             Sentence("Promise 1"),
@@ -66,28 +68,26 @@ def _promises(answer: Assessment) -> Section:
         ),
         Row(Sentence("Further promises"), (Gap(Sentence("promises that MOFCOM's own form contains")),)),
     )
-    return Section(Sentence("Promises of the end user"), rows, requirements(answer, _CERTIFICATE))
+    return section_on(Sentence("Promises of the end user"), rows, basis)
 
 
-def _signature(answer: Assessment) -> Section:
+def _signature(basis: tuple[Requirement, ...]) -> Section:
     rows = [
         Row(Sentence("Responsible person of the end user"), (Gap(Sentence("name and position")),)),
-        Row(Sentence("Handwritten signature"), (Gap(Sentence("signature by hand, no stamp in its place")),)),
+        Row(Sentence("Handwritten signature"), (Gap(Sentence("signature by hand")),)),
         Row(Sentence("Stamp of the end user"), (Gap(Sentence("stamp")),)),
     ]
-    return signature_section(answer, rows, _CERTIFICATE)
+    return signature_section(rows, basis)
 
 
-def _formalities(answer: Assessment) -> Section:
-    """Return what makes the certificate good: the original, the translation, and authentications that steps of this export name."""
-    rows = [
-        Row(
-            Sentence("Original"),
-            (Sentence("Hand in the original with a Chinese translation that the exporter confirms."),),
-        ),
-    ]
-    for step in steps_of(answer):
+def _formalities(steps: Iterable[Step], basis: tuple[Requirement, ...]) -> Section:
+    """Return the original, the translation, and the further documents about end user and end use that steps of the export name."""
+    original = Sentence("Hand in the original with a Chinese translation that the exporter confirms.")
+    rows = [Row(Sentence("Original"), (original,), basis)]
+    for step in document_steps(steps):
         item = step.requirement
         if item.id.startswith(f"{_CERTIFICATE}-"):
             rows.append(Row(Sentence("Authentication"), (text_of(item),), (item,)))
-    return Section(Sentence("Formalities"), tuple(rows), requirements(answer, _CERTIFICATE))
+        elif "dual-use" not in item.lists:
+            rows.append(Row(Sentence("Documents of this list"), (text_of(item),), (item,)))
+    return Section(Sentence("Formalities"), tuple(rows))

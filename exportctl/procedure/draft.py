@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 from exportctl.sentences import Called, Sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from exportctl.engine.assessment import Assessment
     from exportctl.law.procedure import Requirement
 
 DraftKind = Literal["statement", "enquiry", "end-user-certificate", "application"]
 """The papers that can be drafted: an answer to customs, an enquiry to MOFCOM, a certificate, and a checklist for a licence."""
 KINDS: Final[tuple[DraftKind, ...]] = get_args(DraftKind)
+
+
+_NO_ARTICLE: Final = Sentence("No article that prescribes this was seen.")
 
 
 class Gap(NamedTuple):
@@ -46,6 +51,11 @@ class Draft(NamedTuple):
     title: str
     opening: tuple[str, ...]
     sections: tuple[Section, ...]
+
+
+def section_on(title: str, rows: Iterable[Row], basis: tuple[Requirement, ...]) -> Section:
+    """Return a section that rests on requirements; without any, its note says that no article was seen."""
+    return Section(title, tuple(rows), basis, "" if basis else _NO_ARTICLE)
 
 
 def text_of(item: Requirement) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from exportctl.chinese import word
 from exportctl.facts.transaction import END_USER, end_users_of
 from exportctl.goods.quantities import format_number, format_value
-from exportctl.procedure.draft import Gap, Row, Section, requirements
+from exportctl.procedure.draft import Gap, Row, Section, requirements, section_on
 from exportctl.procedure.stated_figures import with_unit
 from exportctl.sentences import Called, Sentence, join
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from exportctl.engine.assessment import Assessment
     from exportctl.goods.quantities import Quantity
     from exportctl.goods.stated import Goods
+    from exportctl.law.procedure import Requirement
     from exportctl.law.register import Register
 
 _UNPRESCRIBED: Final = Sentence(
@@ -78,7 +79,7 @@ def parties_section(answer: Assessment) -> Section:
     return Section(Sentence("Parties"), tuple(rows), note=_UNPRESCRIBED)
 
 
-def end_use_section(answer: Assessment) -> Section:
+def end_use_section(answer: Assessment, basis: tuple[Requirement, ...]) -> Section:
     """Return the place for the end use, which must be concrete and the same in all papers."""
     use = answer.facts.end_use
     rows = [Row(Sentence("End use"), (Gap(Sentence("what is made with the goods, in concrete words")),))]
@@ -87,17 +88,13 @@ def end_use_section(answer: Assessment) -> Section:
             "{use} (as stated for this check; a category is no description of an end use)", use=word(use)
         )
         rows.append(Row(Sentence("Category"), (category,)))
-    return Section(
-        Sentence("End use, word for word the same in all papers"),
-        tuple(rows),
-        requirements(answer, "doc-end-use-wording"),
-    )
+    return section_on(Sentence("End use, word for word the same in all papers"), rows, basis)
 
 
-def signature_section(answer: Assessment, rows: Sequence[Row], *ids: str) -> Section:
+def signature_section(rows: Sequence[Row], basis: tuple[Requirement, ...] = ()) -> Section:
     """Return the places for signature, stamp and date, with the requirements that ask for them."""
     date = Row(Sentence("Date"), (Gap(Sentence("date of signature")),))
-    return Section(Sentence("Signature"), (*rows, date), requirements(answer, *ids))
+    return section_on(Sentence("Signature"), (*rows, date), basis)
 
 
 def record_section(answer: Assessment, reviewed_by: str | None) -> Section:

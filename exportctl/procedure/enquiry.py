@@ -34,7 +34,7 @@ def enquiry_sections(answer: Assessment) -> Iterator[Section]:
     if later := requirements(answer, "consult-not-clearance"):
         rows = tuple(Row(Sentence("Note"), (text_of(item),), (item,)) for item in later)
         yield Section(Sentence("After MOFCOM's reply"), rows)
-    yield signature_section(answer, [Row(Sentence("Exporter"), (Gap(Sentence("signature and stamp")),))])
+    yield signature_section([Row(Sentence("Exporter"), (Gap(Sentence("signature and stamp")),))])
 
 
 def _address(answer: Assessment) -> Section:

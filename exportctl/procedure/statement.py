@@ -35,7 +35,7 @@ def statement_sections(answer: Assessment) -> Iterator[Section]:
     if near:
         yield _remark(answer, near)
     yield _attachments(answer)
-    yield signature_section(answer, [Row(Sentence("Exporter"), (Gap(Sentence("signature and stamp")),))], _CUSTOMS)
+    yield signature_section([Row(Sentence("Exporter"), (Gap(Sentence("signature and stamp")),))], asked)
 
 
 def _reference(answer: Assessment) -> Section:

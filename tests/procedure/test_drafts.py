@@ -235,6 +235,17 @@ def test_trade_practice_is_named_in_the_certificate_for_india() -> None:
         assert "[trade practice]" in texts or "[业内做法]" in texts
 
 
+@pytest.mark.parametrize("kind", ["end-user-certificate", "application"])
+@pytest.mark.parametrize(("item", "own"), [("acetone", "doc-precursors"), ("heavy water", "doc-nuclear")])
+def test_goods_of_another_list_cite_its_documents(kind: DraftKind, item: str, own: str) -> None:
+    """The regulations on dual-use items require nothing of precursors and nuclear goods."""
+    draft = draft_of(kind, answer(item=item))
+    cited = {item.id for section in draft.sections for item in section.basis}
+    cited |= {item.id for row in rows(draft) for item in row.basis}
+    assert own in cited
+    assert not cited & {"doc-end-user", "doc-technical", "doc-contract", "doc-end-use-wording"}
+
+
 def test_the_checklist_has_every_criterion_of_the_entry() -> None:
     """Each figure of the entry has a row: the stated value, or the place for the measured one."""
     verdict = answer(item="tungsten alloy", entry=["1C004"], param=["density=18 g/cm3"])
