@@ -199,6 +199,29 @@ def test_an_official_answer_leaves_graphite_powder_outside() -> None:
     assert {item.outside for item in near_entries(answer(item="artificial graphite powder"))} == {"guidance", None}
 
 
+@pytest.mark.parametrize(
+    ("facts", "code", "by"),
+    [
+        ({"item": "artificial graphite powder"}, "1C108.b", "name"),
+        ({"item": "tantalum crucible", "entry": ["none"]}, "2A225.b", "name"),
+        ({"item": "aluminium tube", "hs_code": "760820", "entry": ["none"]}, "1C202.a", "heading"),
+        ({"item": "tungsten carbide drill bits"}, "1C004", "content"),
+        ({"item": "steel screws", "contains": ["Fe=98%", "W=2%"], "hs_code": "731815"}, "1C226", "content"),
+    ],
+)
+def test_entries_come_near_by_name_heading_and_content(facts: dict[str, Any], code: str, by: str) -> None:
+    """What brings the goods near an entry is told of each."""
+    near = {item.code: item.by for item in near_entries(answer(**facts))}
+    assert by in near[code]
+
+
+def test_ordinary_goods_come_near_nothing() -> None:
+    """A chair has neither a name nor a heading nor an element of the list, and the statement says so."""
+    verdict = answer(item="kitchen chair", hs_code="940169")
+    assert near_entries(verdict) == ()
+    assert any("points to an entry" in value for value in values(draft_of("statement", verdict)))
+
+
 def test_goods_of_a_suspended_entry_are_not_called_outside_it() -> None:
     """The battery is of 3A001; its control is suspended on the day, and no remark calls it a not controlled item."""
     verdict = answer(item="lithium ion battery", param=["energy_density=350 Wh/kg"])
