@@ -26,6 +26,10 @@ OFFICIAL: Final = frozenset({"text-read", "official-answer"})
 """The sources that need no caution."""
 
 
+UNOFFICIAL: Final = frozenset({"official-draft", "trade-practice", "news"})
+"""The sources that are no law: a requirement from one of them cites no article."""
+
+
 class Procedure(NamedTuple):
     """The procedure of a list: the first day whose procedure the data holds, and the control codes that follow it.
 

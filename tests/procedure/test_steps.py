@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from typing import Any, NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,146 +17,28 @@ from exportctl.api import Law, check
 from exportctl.law.model import Share
 from exportctl.law.procedure import OFFICIAL, STAGES
 
+if TYPE_CHECKING:
+    from exportctl.law.procedure import Requirement
+
 EU_DAY = "2026-08-01"
-APPLICATION = {
-    "no-licence-after-declaration",
-    "three-routes",
-    "individual-licence",
-    "doc-form",
-    "doc-technical",
-    "doc-end-user",
-}
-APPLICATION |= {"apply-dual-use", "show-licence", "use-within-licence", "keep-five-years", "pen-unlicensed"}
-"""The steps of every application for a licence for dual-use items."""
-ABROAD = {"apply-abroad-61", "consult-abroad-61", "final-destination-61", "report-humanitarian-61"}
-PARTIES = {"control-list-party", "watch-list-party", "pen-listed-party", "list-removal"}
 
 
 class Question(NamedTuple):
-    """A question, its decision, the steps that must follow, and those that must not."""
+    """A question of a lawyer: its facts, its decision, and the steps that follow and that must not."""
 
-    name: str
-    facts: dict[str, Any]
+    case: str
+    why: str
+    ask: dict[str, Any]
     decision: str
-    steps: set[str]
-    never: set[str]
+    steps: list[dict[str, str]]
+    if_: list[str]
+    never: list[str]
 
 
-QUESTIONS = [
-    Question(
-        "gallium to the United States while No. 46/2024 is suspended",
-        {"item": "gallium", "to": "US", "on": "2025-12-01"},
-        "license_required",
-        APPLICATION | {"review-dual-use", "general-licence", "three-routes"},
-        {"confirm-extension", "stop-prohibited", "consult-mofcom", "catch-all-duty", *PARTIES, *ABROAD},
-    ),
-    Question(
-        "gallium to the United States after the published end of the suspension",
-        {"item": "gallium", "to": "US", "on": "2026-11-28"},
-        "presumption_of_denial",
-        APPLICATION | {"confirm-extension", "review-dual-use", "appeal"},
-        {"stop-prohibited", "consult-mofcom", *PARTIES},
-    ),
-    Question(
-        "magnets with dysprosium to Germany",
-        {"item": "neodymium magnet", "contains": ["Dy=2%"], "to": "DE", "on": EU_DAY},
-        "license_required",
-        APPLICATION | {"doc-rare-earth-extras", "remarks-controlled", "general-licence-rare-earths", "review-dual-use"},
-        {"doc-end-user-india", "remarks-controlled-2025-11", "exporter-lists", *PARTIES},
-    ),
-    Question(
-        "magnets with dysprosium to India",
-        {"item": "neodymium magnet", "contains": ["Dy=2%"], "to": "IN", "on": EU_DAY},
-        "license_required",
-        APPLICATION | {"doc-end-user-india", "doc-rare-earth-extras"},
-        {"confirm-extension", *PARTIES},
-    ),
-    Question(
-        "spherical graphite",
-        {"item": "spherical graphite", "to": "DE", "on": EU_DAY},
-        "license_required",
-        APPLICATION | {"review-dual-use"},
-        {"doc-rare-earth-extras", "remarks-controlled", "apply-nuclear"},
-    ),
-    Question(
-        "a nuclear item",
-        {"item": "heavy water", "to": "DE", "on": EU_DAY},
-        "prohibited",
-        {"nuclear-monopoly", "doc-nuclear", "apply-nuclear", "review-nuclear", "change-nuclear", "pen-unlicensed"},
-        {"apply-dual-use", "review-dual-use", "stop-prohibited", "doc-form", "three-routes"},
-    ),
-    Question(
-        "a precursor for all destinations",
-        {"item": "acetic anhydride", "to": "DE", "on": EU_DAY},
-        "license_required",
-        {"doc-precursors", "apply-precursors", "review-precursors", "show-licence", "report-precursors"},
-        {"apply-precursors-countries", "apply-dual-use", "review-dual-use", "doc-form"},
-    ),
-    Question(
-        "a precursor for named countries",
-        {"item": "1-Acetyl-4-piperidone", "to": "US", "on": EU_DAY},
-        "license_required",
-        {"apply-precursors-countries", "doc-precursors", "review-precursors", "show-licence"},
-        {"apply-dual-use", "ephedrine-designated"},
-    ),
-    Question(
-        "a restricted technology",
-        {
-            "item": "lithium iron phosphate cathode preparation technology",
-            "to": "DE",
-            "on": EU_DAY,
-            "param": [
-                "powder_compaction_density=2.58 g/cm3",
-                "discharge_capacity=160 mAh/g",
-                "first_coulombic_efficiency=97%",
-            ],
-        },
-        "license_required",
-        {"technology-no-talks", "doc-technologies", "apply-technologies", "review-technologies"},
-        {"stop-technology", "apply-dual-use", "review-dual-use", "technology-free"},
-    ),
-    Question(
-        "a party on the watch list",
-        {
-            "item": "ammonium paratungstate",
-            "to": "JP",
-            "on": "2026-03-01",
-            "party": ["SUBARU Corporation"],
-            "end_use": "civil",
-            "end_user_type": "civil",
-        },
-        "enhanced_review",
-        APPLICATION | {"watch-list-party", "list-removal", "exporter-lists"},
-        {"review-dual-use", "general-licence", "general-licence-classes", "filing-route", "control-list-party"},
-    ),
-    Question(
-        "a party on the control list",
-        {"item": "gallium", "to": "US", "on": "2025-02-01", "party": ["General Dynamics"]},
-        "prohibited",
-        {"stop-prohibited", "control-list-party", "list-removal", "pen-listed-party", "pen-unlicensed"},
-        {"watch-list-party", "apply-dual-use", "doc-form", "review-dual-use"},
-    ),
-    Question(
-        "a description that leaves the goods open",
-        {"item": "alloy tubes for plant", "to": "DE", "on": EU_DAY},
-        "undecided",
-        {
-            "know-your-goods",
-            "consult-mofcom",
-            "consult-not-clearance",
-            "code-decides-not-customs-code",
-            "catch-all-duty",
-        },
-        {"apply-dual-use", "no-licence-after-declaration", "stop-prohibited", "show-licence"},
-    ),
-    Question(
-        "ordinary goods",
-        {"item": "cotton shirts", "to": "US", "on": EU_DAY},
-        "no_control_found",
-        {"know-your-goods", "catch-all-duty", "splitting-is-evasion", "customs-questions"},
-        {"apply-dual-use", "consult-mofcom", "show-licence", "pen-unlicensed", "keep-five-years"},
-    ),
-]
+def questions() -> list[Question]:
+    """Return the questions of `questions.yaml`."""
+    records = yaml.safe_load(Path(__file__).with_name("questions.yaml").read_text(encoding="utf-8"))
+    return [Question(**{f"{key}_" if key == "if" else key: value for key, value in item.items()}) for item in records]
 
 
 def printed(capsys: pytest.CaptureFixture[str], *words: str) -> str:
@@ -164,16 +48,29 @@ def printed(capsys: pytest.CaptureFixture[str], *words: str) -> str:
     return capsys.readouterr().out
 
 
-@pytest.mark.parametrize("question", QUESTIONS, ids=lambda item: item.name)
+@pytest.mark.parametrize("question", questions(), ids=lambda item: item.case)
 def test_the_steps_of_a_question(store: Law, question: Question) -> None:
-    """A question leads to the steps of its lists, decision, destination, day and parties, in the order of the stages."""
-    verdict = check(law=store, **question.facts)
-    ids = [step.requirement.id for step in verdict.steps()]
-    stages = [STAGES.index(step.requirement.stage) for step in verdict.steps()]
+    """A question leads to exactly these steps, in the order of the stages, each with its article or what was seen in its place."""
+    verdict = check(law=store, **{"on" if name == "day" else name: value for name, value in question.ask.items()})
+    requirements = [step.requirement for step in verdict.steps()]
     assert verdict.decision == question.decision
-    assert question.steps - {*ids} == set()
-    assert question.never & {*ids} == set()
+    assert [_line(item) for item in requirements if not item.condition] == question.steps
+    assert [item.id for item in requirements if item.condition] == question.if_
+    assert {*question.never} & {item.id for item in requirements} == set()
+    stages = [STAGES.index(item.stage) for item in requirements]
     assert stages == sorted(stages)
+
+
+def _line(item: Requirement) -> dict[str, str]:
+    """Return a requirement as `questions.yaml` has it."""
+    return {item.stage: item.id, "article" if item.article else "none": item.citation.en}
+
+
+def test_what_must_not_follow_is_the_name_of_a_step(store: Law) -> None:
+    """A misspelled name would be nowhere."""
+    named = {id_ for question in questions() for id_ in question.never}
+    assert len(named) > 30
+    assert named <= store.law.requirements.keys()
 
 
 def test_the_first_step_of_an_unsettled_answer_confirms_the_extension(store: Law) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from exportctl.law.procedure import UNOFFICIAL
 from exportctl.law.spelling import nearest_key
 from exportctl.sentences import Sentence
 from exportctl.store.checks.names import list_codes, no_goods
@@ -19,7 +20,7 @@ FOLDER: Final = "procedure/steps"
 
 
 def articles(draft: Draft, code: str) -> Iterator[Problem]:
-    """Refuse a requirement that neither cites an article nor states that none was seen, or does both."""
+    """Refuse a requirement with neither article nor `no_article`, with both, or with an article for a draft or a report."""
     for item in draft.requirements:
         cited, noted = item.record.article, item.record.no_article
         if cited is None and noted is None:
@@ -27,6 +28,11 @@ def articles(draft: Draft, code: str) -> Iterator[Problem]:
             yield item.problem(code, message, "id")
         elif cited is not None and noted is not None:
             yield item.problem(code, Sentence("cites an article, and states that none was seen"), "no_article")
+        elif cited is not None and item.record.confidence in UNOFFICIAL:
+            message = Sentence(
+                "a draft, a trade practice or a press report is no article; state its source in 'no_article'"
+            )
+            yield item.problem(code, message, "article")
 
 
 def requirements(draft: Draft, code: str) -> Iterator[Problem]:
