@@ -1,4 +1,4 @@
-"""`serve` answers other programs over HTTP."""
+"""`serve` answers people on a page, and other programs, over HTTP."""
 
 from __future__ import annotations
 
@@ -128,7 +128,10 @@ def serve(
     data: options.Data = None,
     also: options.Also = None,
 ) -> None:
-    """Serve check, classify, party and screen over HTTP.
+    """Serve a page to ask, and check, classify, party and screen, over HTTP.
+
+    Open the address in a browser: a form checks one export, and a spreadsheet that you send comes back as report and workbook. /docs
+    describes the API for programs.
 
     There is no authentication: to listen on an address other than localhost, put a proxy with authentication in front.
 
