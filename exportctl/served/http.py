@@ -104,7 +104,7 @@ class Service:
         self._description = json.dumps(document, ensure_ascii=False).encode()
         self._questions = questions
         self._uploads = Uploads(self._tables, limits.keep, screen_file)
-        self._site = Site(current, limits.seconds, self._asked, self._uploads, self._body, document, helps, limits.body)
+        self._site = Site(current, limits.seconds, self._asked, self._uploads, self._body, limits.body, document, helps)
 
     def heed(self) -> None:
         """Handle SIGHUP from now on instead of ending: its renewal runs as soon as the service runs."""

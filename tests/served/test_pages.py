@@ -438,7 +438,7 @@ def test_a_name_is_a_name(served: Client) -> None:
 
 
 def test_results_are_deleted(serving: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """On request, after their time, and with the service; the file itself as soon as it is screened."""
+    """On request, after their time, soon after both were fetched, and with the service; the file itself at once."""
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
 
     def files() -> list[str]:
@@ -463,6 +463,16 @@ def test_results_are_deleted(serving: Callable[..., Any], tmp_path: Path, monkey
             assert monotonic() < until
             sleep(0.05)
         assert files() == []
+    with serving(Limits(keep=30)) as client:
+        address, page = result(client, "rows.csv", ROWS.encode())
+        began = monotonic()
+        for text in ("Open the report", "Save the workbook"):
+            assert client.get(address_of(page, text)).status == 200
+        while client.get(address).status == 200:
+            assert monotonic() < began + _PATIENCE
+            sleep(0.05)
+        assert files() == []
+        assert monotonic() - began < 25, "they end before their time, because both were fetched"
 
 
 def test_an_address_that_nobody_was_told_has_nothing(served: Client) -> None:

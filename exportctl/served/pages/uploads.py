@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 
 _LONGEST: Final = 600
 """Seconds that the screening of a file may take."""
-_FETCHED: Final = 60
-"""Seconds that results are kept after both were fetched, for who fetches one of them again."""
+_AGAIN: Final = 15
+"""Results that were both fetched are kept for one part in so many of the time, for who fetches one of them again."""
+_MINUTE: Final = 60
 _MOST: Final = 32
 """So many results are kept; a further one takes the place of the oldest."""
 _UNSAFE: Final = re.compile(r"[^\w .()\[\]-]+")
@@ -70,10 +71,15 @@ class Uploads:
 
     def __init__(self, lane: Lane, keep: float, screen_file: ScreenFile) -> None:
         """Take the lane of tables, for how many seconds results are kept, and what screens a file."""
-        self._lane, self.keep, self._screen_file = lane, keep, screen_file
+        self._lane, self._keep, self._screen_file = lane, keep, screen_file
         self._uploads: dict[str, Upload] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._folder: TemporaryDirectory[str] | None = None
+
+    @property
+    def minutes(self) -> int:
+        """For how many minutes results are kept."""
+        return max(round(self._keep / _MINUTE), 1)
 
     def begin(self, by: Answerer, sent: SentFile) -> str:
         """Begin to screen a file, and return its token. Raises BusyError if all places are taken."""
@@ -93,12 +99,12 @@ class Uploads:
         """Return the upload of a token, if it is still here."""
         return self._uploads.get(token)
 
-    def note_fetched(self, token: str, name: str) -> None:
+    async def note_fetched(self, token: str, name: str) -> None:
         """Note that a result was fetched; once both were, they end soon."""
         if upload := self._uploads.get(token):
             upload.fetched.add(name)
             if upload.fetched >= {REPORT, WORKBOOK}:
-                self._drop_after(min(_FETCHED, self.keep), token)
+                self._drop_after(self._keep / _AGAIN, token)
 
     def drop(self, token: str) -> None:
         """Delete the results of a token, if they are still here."""
@@ -133,7 +139,7 @@ class Uploads:
         if upload.is_dropped:
             rmtree(upload.folder, ignore_errors=True)
         else:
-            self._drop_after(self.keep, token)
+            self._drop_after(self._keep, token)
 
     def _drop_after(self, seconds: float, token: str) -> None:
         asyncio.get_running_loop().call_later(seconds, self.drop, token)

@@ -1,0 +1,134 @@
+"""The page of one question: its form, and the answer or all that is wrong."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from exportctl.errors import InputError
+from exportctl.facts.registry import BY_KEY, ITEM
+from exportctl.reports.i18n.language import current_language, name_of, using_language
+from exportctl.served.lanes import Until
+from exportctl.served.pages.answer import answer_of
+from exportctl.served.pages.form import form, label_of, linked_options, parameters, stated_in
+from exportctl.served.pages.frame import address
+from exportctl.served.pages.languages import language_of
+from exportctl.served.pages.screening import ROWS
+from exportctl.served.pages.words import word
+from exportctl.served.questions import QUESTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from exportctl.law.register import Register
+    from exportctl.reports.verdict import Checked
+    from exportctl.served.answerer import Answerer
+    from exportctl.served.current import Current
+    from exportctl.served.lanes import Lane
+    from exportctl.served.pages.form import Stated
+    from exportctl.served.pages.frame import Frame
+
+
+class Fault(NamedTuple):
+    """A fault of a question in words, and the field that it belongs to."""
+
+    text: str
+    anchor: str
+
+
+class Asked(NamedTuple):
+    """What was asked on the page: what was stated, the answer if there is one, and the faults by fact."""
+
+    stated: Stated
+    checked: Checked | None
+    faults: Mapping[str, list[InputError]]
+
+
+class FileLimits(NamedTuple):
+    """What the form says of files: the most bytes, and for how many minutes results are kept."""
+
+    largest: int
+    minutes: int
+
+
+class Asking:
+    """Shows the form, and answers what was asked in it."""
+
+    def __init__(self, frame: Frame, current: Current, seconds: float, lane: Lane, files: FileLimits) -> None:
+        """Take what answers, how long that may take, where questions wait, and what the form says of files."""
+        self._frame, self._current, self._seconds, self._lane, self._files = frame, current, seconds, lane, files
+
+    async def ask(self, request: Request) -> Response:
+        """Return the page of a question, or the empty form."""
+        until, by, language = Until.after(self._seconds), self._current.answerer, language_of(request)
+
+        def work() -> Response:
+            with using_language(language):
+                return self._page(request, by, _answer(by, stated_in(request.query_params)))
+
+        with self._lane.place():
+            return await self._lane.run(work, until)
+
+    def refuse_file(self, request: Request, by: Answerer, fault: str, status: int) -> Response:
+        """Return the empty form with what is wrong with a file, in the language that is spoken."""
+        return self._page(request, by, Asked({}, None, {}), fault, status)
+
+    def _page(self, request: Request, by: Answerer, asked: Asked, file_fault: str = "", status: int = 0) -> Response:
+        today, stated, language = by.wishes.today(), asked.stated, current_language().code
+        answer = answer_of(asked.checked._replace(today=today), today) if asked.checked else None
+        faults = [*_faults(asked.faults), *([Fault(file_fault, "f-file")] if file_fault else [])]
+        same = {**stated, "on": [answer.on.isoformat()]} if answer else stated
+        other = "on-face" if stated.get("assume") == ["extended"] else "extended"
+        return self._frame.page(
+            "ask.html",
+            request,
+            status or (HTTPStatus.UNPROCESSABLE_ENTITY if faults else HTTPStatus.OK),
+            title=answer.headline if answer else word("ask_title"),
+            faults=faults,
+            faults_title=word("errors_file" if file_fault else "errors"),
+            answer=answer,
+            options=linked_options(address("/", same | {"assume": [other]}, language)),
+            form=form(stated, {fact: [*_texts(errors)] for fact, errors in asked.faults.items()}),
+            kept=[(name, value) for name, values in stated.items() if name not in BY_KEY for value in values],
+            link=address("/", same, language),
+            json=address("/check", same),
+            places=_places(by.law.law),
+            file_fault=file_fault,
+            largest=self._files.largest,
+            most_rows=ROWS,
+            minutes=self._files.minutes,
+        )
+
+
+def _answer(by: Answerer, stated: Stated) -> Asked:
+    """Return the answer to what was stated, or all of its faults: the question is asked again without each fact that is wrong."""
+    faults: dict[str, list[InputError]] = {}
+    left = dict(stated)
+    while left:
+        try:
+            checked = cast("Checked", QUESTIONS["check"].evaluate(by, parameters(left)))
+        except InputError as error:
+            faults.setdefault(error.fact, []).append(error)
+            if error.fact == ITEM or left.pop(error.fact, None) is None:
+                break
+        else:
+            return Asked(stated, None if faults else checked, faults)
+    return Asked(stated, None, faults)
+
+
+def _faults(by_fact: Mapping[str, list[InputError]]) -> Iterator[Fault]:
+    for fact, errors in by_fact.items():
+        for error in errors:
+            yield Fault(error.render(label_of, current_language()), f"f-{fact}" if fact in BY_KEY else "")
+
+
+def _texts(errors: Iterable[InputError]) -> Iterator[str]:
+    """Yield the faults without the name of the field."""
+    yield from (current_language().render(error.what, label_of) for error in errors)
+
+
+def _places(law: Register) -> list[str]:
+    return sorted({name_of(name) for name in law.places.names.values()})

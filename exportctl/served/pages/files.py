@@ -1,0 +1,138 @@
+"""The pages of a file: the form sends it, a page shows how far it is, and another one has its report and its workbook."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from starlette.background import BackgroundTask
+from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartException
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
+
+from exportctl.reports.html.page import page_scripts
+from exportctl.reports.html.templates import content_policy
+from exportctl.reports.i18n.language import render, using_language
+from exportctl.served.headers import POLICY
+from exportctl.served.lanes import Until
+from exportctl.served.pages.frame import PRIVATE
+from exportctl.served.pages.languages import language_of
+from exportctl.served.pages.screening import REPORT, WORKBOOK, SentFile
+from exportctl.served.pages.words import sentence
+from exportctl.served.refusals import RefusedError
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Collection
+
+    from exportctl.served.current import Current
+    from exportctl.served.pages.asking import Asking
+    from exportctl.served.pages.frame import Frame
+    from exportctl.served.pages.uploads import Upload, Uploads
+
+    ReadBody = Callable[[Request, Until, Collection[str]], Awaitable[bytes]]
+
+_FORM: Final = "multipart/form-data"
+_ENDINGS: Final = (".xlsx", ".csv", ".tsv", ".txt", ".tab")
+_PACKED: Final = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd")
+"""What a packed file begins with: gzip and zstd, in which a small file may hold very many rows."""
+_NAME: Final = 120
+
+
+class Files:
+    """Takes files and shows what came of them."""
+
+    def __init__(  # noqa: PLR0913, PLR0917 - all that the pages of a file are made of
+        self, frame: Frame, asking: Asking, current: Current, seconds: float, uploads: Uploads, read_body: ReadBody
+    ) -> None:
+        """Take the form, what answers, how long a file may take to come, where files are, and what reads bodies."""
+        self._frame, self._asking, self._current, self._seconds = frame, asking, current, seconds
+        self._uploads, self._read_body = uploads, read_body
+
+    async def take(self, request: Request) -> Response:
+        """Begin to screen a file and lead to its page; a file that cannot be screened is told of in the form."""
+        until, by, language = Until.after(self._seconds), self._current.answerer, language_of(request)
+        try:
+            sent = await self._sent_file(request, until, language)
+        except RefusedError as error:
+            with using_language(language):
+                return self._asking.refuse_file(request, by, render(error.reason), error.status)
+        return RedirectResponse(f"/files/{self._uploads.begin(by, sent)}", HTTPStatus.SEE_OTHER, PRIVATE)
+
+    async def show(self, request: Request) -> Response:
+        """Return the page of a file: how far it is, or its result."""
+        if (upload := self._find(request)) is None:
+            return self._frame.deleted_page(request)
+        template = "progress.html" if upload.outcome is None else "result.html"
+        with using_language(upload.language):
+            return self._frame.page(
+                template,
+                None,
+                upload=upload,
+                outcome=upload.outcome,
+                address=request.url.path,
+                minutes=self._uploads.minutes,
+            )
+
+    async def show_progress(self, request: Request) -> Response:
+        """Return how far a file is, for the script of its page."""
+        upload = self._find(request)
+        ready = upload is None or upload.outcome is not None
+        rows, share = (upload.rows, upload.share) if upload else (0, None)
+        return JSONResponse({"ready": ready, "count": rows, "share": share}, headers=PRIVATE)
+
+    async def send(self, request: Request) -> Response:
+        """Return the report or the workbook of a file."""
+        upload = self._find(request)
+        file = _result(upload, request.path_params["name"])
+        if upload is None or file is None or not (upload.folder / file).is_file():
+            return self._frame.deleted_page(request)
+        after = BackgroundTask(self._uploads.note_fetched, request.path_params["token"], file)
+        if file == REPORT:
+            headers = PRIVATE | {POLICY: content_policy(page_scripts(), "frame-ancestors 'none'")}
+            return FileResponse(upload.folder / file, headers=headers, media_type="text/html", background=after)
+        return FileResponse(upload.folder / file, headers=PRIVATE, filename=upload.workbook, background=after)
+
+    async def delete(self, request: Request) -> Response:
+        """Delete the results of a file and lead back to the form."""
+        self._uploads.drop(request.path_params["token"])
+        return RedirectResponse("/", HTTPStatus.SEE_OTHER, PRIVATE)
+
+    def _find(self, request: Request) -> Upload | None:
+        return self._uploads.find(request.path_params["token"])
+
+    async def _sent_file(self, request: Request, until: Until, language: str) -> SentFile:
+        """Return the file of a form; raises RefusedError if it has none that can be screened."""
+        body = await self._read_body(request, until, {_FORM})
+
+        async def receive() -> dict[str, Any]:
+            return {"type": "http.request", "body": body, "more_body": False}
+
+        try:
+            async with Request(request.scope, receive).form(max_files=1, max_fields=1) as fields:
+                file = fields.get("file")
+                if file is None or isinstance(file, str) or not file.filename:
+                    raise RefusedError(HTTPStatus.UNPROCESSABLE_ENTITY, sentence("no_file"))
+                name, content = _file_name(file.filename), await file.read()
+        except (HTTPException, MultiPartException):
+            raise RefusedError(HTTPStatus.BAD_REQUEST, sentence("bad_form")) from None
+        if not name.lower().endswith(_ENDINGS):
+            raise RefusedError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, sentence("wrong_kind", name=name))
+        if content.startswith(_PACKED):
+            raise RefusedError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, sentence("packed", name=name))
+        return SentFile(name, content, language)
+
+
+def _file_name(text: str) -> str:
+    """Return the name of a file without folders and without what cannot be printed."""
+    name = "".join(char for char in text.replace("\\", "/").rpartition("/")[2] if char.isprintable()).strip()
+    path = Path(name)
+    return f"{path.stem[:_NAME]}{path.suffix[:_NAME]}"
+
+
+def _result(upload: Upload | None, name: str) -> str | None:
+    """Return the file that a name of an address stands for."""
+    if upload is None or upload.outcome is None:
+        return None
+    return {REPORT: REPORT, upload.workbook: WORKBOOK}.get(name)

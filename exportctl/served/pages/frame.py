@@ -1,0 +1,112 @@
+"""What all pages have: their frame, their styles and script, and the headers by which they load nothing from elsewhere."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from urllib.parse import urlencode
+
+from starlette.responses import HTMLResponse, Response
+
+from exportctl.reports.html.templates import content_hash, environment, styles
+from exportctl.reports.i18n.language import using_language
+from exportctl.reports.pictures.style import STYLE
+from exportctl.served.headers import POLICY
+from exportctl.served.pages.form import stated_in
+from exportctl.served.pages.languages import NAMES, PARAMETER, language_of
+from exportctl.served.pages.words import word, words
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterator, Mapping
+
+    from starlette.requests import Request
+
+    from exportctl.served.current import Current
+    from exportctl.served.pages.form import Stated
+
+    Work = Callable[[Request], Awaitable[Response]]
+
+PRIVATE: Final = {"Cache-Control": "no-store"}
+_HERE: Final = Path(__file__).parent
+_POLICY: Final = "; ".join((
+    "default-src 'none'",
+    f"style-src 'self' {content_hash(STYLE)}",
+    "script-src 'self'",
+    "img-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+))  # fmt: skip
+"""What a page may load: its own styles and script, and the style of the timeline, which is inside the picture."""
+_PLAIN: Final = str.maketrans("+/=", "---")
+
+
+class Page(NamedTuple):
+    """A page: the name under which its answers are counted, its path, its method, and what answers it."""
+
+    name: str
+    path: str
+    method: str
+    work: Work
+
+
+class Frame:
+    """Fills in the templates of pages."""
+
+    def __init__(self, current: Current) -> None:
+        """Take the law, whose version every page names."""
+        self._current = current
+        self._templates = environment(_HERE / "templates")
+        self._assets = {
+            "/style.css": (styles(_HERE / "pages.css"), "text/css"),
+            "/script.js": ((_HERE / "script.js").read_text(encoding="utf-8"), "text/javascript"),
+            "/icon.svg": ((_HERE / "icon.svg").read_text(encoding="utf-8"), "image/svg+xml"),
+        }
+        self._digest = content_hash("".join(text for text, _ in self._assets.values()))[8:16].translate(_PLAIN)
+
+    def assets(self) -> Iterator[Page]:
+        """Yield what pages consist of."""
+        yield from (Page("asset", path, "GET", self._send_asset) for path in self._assets)
+
+    def page(
+        self,
+        template: str,
+        request: Request | None,
+        status: int = HTTPStatus.OK,
+        headers: Mapping[str, str] | None = None,
+        **variables: Any,  # noqa: ANN401 - whatever a template takes
+    ) -> Response:
+        """Return a page in the language that is spoken; that of a request has links to the same page in other languages."""
+        text = self._templates.get_template(template).render(
+            words=words(),
+            version=import_module("exportctl").__version__,
+            law=self._current.law.law.version,
+            digest=self._digest,
+            languages=[*_languages(request)] if request else (),
+            **variables,
+        )
+        return HTMLResponse(text, status, {POLICY: _POLICY, **PRIVATE, **(headers or {})})
+
+    def deleted_page(self, request: Request) -> Response:
+        """Return the page for results that are not here any more."""
+        with using_language(language_of(request)):
+            title, reason = word("gone_title"), word("gone")
+            return self.page("refused.html", request, HTTPStatus.NOT_FOUND, title=title, reason=reason)
+
+    async def _send_asset(self, request: Request) -> Response:
+        content, type_ = self._assets[request.url.path]
+        return Response(content, media_type=type_, headers={"Cache-Control": "max-age=86400"})
+
+
+def address(path: str, stated: Stated, language: str = "") -> str:
+    """Return the address of a question."""
+    pairs = [(name, value) for name, values in stated.items() for value in values]
+    return f"{path}?{urlencode([*pairs, *([(PARAMETER, language)] if language else [])])}"
+
+
+def _languages(request: Request) -> Iterator[tuple[str, str, str]]:
+    query, path = stated_in(request.query_params), request.url.path if request.method == "GET" else "/"
+    yield from ((code, name, address(path, query, code)) for code, name in NAMES.items())
