@@ -326,6 +326,7 @@ def test_the_api_is_described_from_its_own_document(served: Client) -> None:
             for parameter in operation.get("parameters", ()):
                 assert f"<code>{parameter['name']}</code>" in section
             assert re.findall(r'<th scope="row">(\d+)</th>', section) == [*operation["responses"]]
+    assert "--" not in words(page)
     for example in re.findall(r'<p><a href="(/[^"]*)"><code>', page):
         assert served.get(unescape(example)).status == 200
     chinese = words(text_of(served.get("/docs", lang="zh")))
@@ -341,6 +342,7 @@ def test_a_file_comes_back_as_report_and_workbook(served: Client) -> None:
     assert "3 to Atlantis 'Atlantis' is not a country or territory" in read
     report = served.get(address_of(page, "Open the report").replace("&amp;", "&"))
     assert "shipments.csv" in text_of(report)
+    assert "Made on 2025-12-01 (Mon)" in words(text_of(report))
     assert "frame-ancestors 'none'" in report.headers["content-security-policy"]
     scripts = re.findall(r"'sha256-[^']+'", report.headers["content-security-policy"])
     assert scripts == re.findall(r"'sha256-[^']+'", text_of(report).partition("<title>")[0])
@@ -422,6 +424,7 @@ def test_a_file_that_holds_no_rows_is_told(name: str, content: bytes, line: str,
     """By its own name, and not by that of a folder of this machine."""
     _, page = result(served, name, content)
     assert line in words(page)
+    assert "file:" not in words(page)
     assert tempfile.gettempdir() not in page
 
 

@@ -6,6 +6,7 @@ the pages refuses. This one is a template, works without a script, and is in bot
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import urlencode
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _METHODS: Final = ("get", "post")
 _EXAMPLE: Final = {"item": "gallium", "to": "US", "on": "2025-12-01"}
 _NAMES: Final = {"names": "Leidos Inc"}
+_OPTION: Final = re.compile(r"--([a-z]+(?:-[a-z]+)*)")
 _LONG: Final = 12
 """So many values are listed; of more, which only a file of facts would have, the first are."""
 
@@ -74,8 +76,13 @@ def _operation(path: str, method: str, methods: Mapping[str, Any], helps: Mappin
 
 def _parameter(item: Mapping[str, Any], helps: Mapping[str, str]) -> Parameter:
     name = item["name"]
-    meaning = OTHERS.get(name) or helps.get(name, "")
-    return Parameter(name, item["required"], _values(item["schema"]), _words(meaning.partition("\n\n")[0]))
+    meaning = _words((OTHERS.get(name) or helps.get(name, "")).partition("\n\n")[0])
+    return Parameter(name, item["required"], _values(item["schema"]), _OPTION.sub(_name_of, meaning))
+
+
+def _name_of(option: re.Match[str]) -> str:
+    """Return the name of the parameter that states what an option of the command line does."""
+    return option[1].replace("-", "_")
 
 
 def _values(schema: Mapping[str, Any]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
@@ -70,8 +71,10 @@ def screen_file(by: Answerer, sent: SentFile, folder: Path, progress: Callable[[
             source.write_bytes(sent.content)
             return _screen(by, sent, source, progress)
         except InputError as error:
-            text = error.render(label_of, current_language())
-            return Outcome(fault=text.replace(f"{source}: ", "").replace(str(source), sent.name))
+            language = current_language()
+            is_of_file = error.where in {"file", str(source)}
+            fault = language.render(error.what, label_of) if is_of_file else error.render(label_of, language)
+            return Outcome(fault=fault.replace(str(source), sent.name))
         finally:
             for file in folder.iterdir():
                 if file.name not in {REPORT, WORKBOOK}:
@@ -110,7 +113,7 @@ def _screen(by: Answerer, sent: SentFile, source: Path, progress: Callable[[int,
     counts = run(law, job, observer(0, descriptions.append, skipped.extend))
     configured = options.company.influences(counts.by_place) if options.company else ()
     content = report_of(law.law, job, counts, sent.name, configured)
-    (folder / REPORT).write_text(report(content), encoding="utf-8")
+    (folder / REPORT).write_text(report(replace(content, today=options.today)), encoding="utf-8")
     again = options._replace(ledger=Ledger(options.company.permits.licences) if options.company else None)
     book = job._replace(
         output=folder / WORKBOOK, writes="xlsx", numbered=False, rejects=folder / "again.csv", options=again

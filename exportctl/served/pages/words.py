@@ -51,7 +51,7 @@ _WORDS: Final[Mapping[str, str]] = {
     "show_reading": translatable("show this reading"),
     "steps": translatable("Steps"),
     "steps_more": translatable("What the exporter does next, in order."),
-    "all_steps": translatable("Show all {count} steps"),
+    "all_steps": translatable("All steps ({count})"),
     "no_steps": translatable("No step under Chinese export control law was found for this route."),
     "step_details": translatable("Details"),
     "other_steps": translatable("{count} more for special cases and penalties"),
