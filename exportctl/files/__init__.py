@@ -1,1 +1,1 @@
-"""Files of rows: how they are read and written, and how an interrupted run resumes."""
+"""Files of rows: reading, writing, and resuming an interrupted run."""

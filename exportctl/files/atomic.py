@@ -1,4 +1,4 @@
-"""Writes a small file atomically: under a free name beside its own, then renamed when it is whole."""
+"""Write a small file atomically: under a free name in the same folder, then renamed when it is complete."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _MOST_LINKS: Final = 40
 
 
 def no_file_twice(outputs: Iterable[Path | str | None], inputs: Iterable[Path | None] = ()) -> None:
-    """Raise PlaceError if a file is to be written that is written otherwise, too, or is read, whatever names it has."""
+    """Raise PlaceError if an output is also another output or an input, under any of its names."""
     used_keys = {key for path in inputs if path for key in _keys(path)} | set(_standard())
     for path in outputs:
         if path and str(path) != _STANDARD:
@@ -35,7 +35,7 @@ def no_file_twice(outputs: Iterable[Path | str | None], inputs: Iterable[Path | 
 
 
 def none_within(outputs: Iterable[Path | None], folders: Iterable[Path | None]) -> None:
-    """Raise PlaceError if a file is to be written that is there already, in a folder that is read whole."""
+    """Raise PlaceError if an output exists already in a folder that is read as a whole."""
     real = [os.path.join(os.path.realpath(folder), "") for folder in folders if folder]  # noqa: PTH118 - a text to compare
     for path in outputs:
         if path and os.path.lexists(path) and os.path.realpath(path).startswith(tuple(real)):
@@ -53,7 +53,7 @@ def _keys(path: Path | str) -> set[object]:
 
 
 def _standard() -> Iterator[object]:
-    """Yield the keys of the files that standard output and standard error go to, if they do."""
+    """Yield the keys of the files behind standard output and standard error, if there are any."""
     for number in (1, 2):
         with suppress(OSError):
             status = os.fstat(number)
@@ -62,7 +62,7 @@ def _standard() -> Iterator[object]:
 
 
 def link_target(path: Path) -> Path:
-    """Return the name of the file that is written in place of a link, or the name itself if it is none, or leads in a circle."""
+    """Return the file to write in place of a link, or the name itself if it is not a link, or leads in a circle."""
     if not os.path.islink(path):  # noqa: PTH114 - a name may be any text
         return path
     real = os.path.realpath(path)
@@ -70,7 +70,7 @@ def link_target(path: Path) -> Path:
 
 
 def is_stream(path: Path) -> bool:
-    """Tell whether a name is not that of a file that could be replaced: a terminal, a pipe, or a file that is open by a number."""
+    """Return whether a name is not a replaceable file: a terminal, a pipe, or a file that is open by a number."""
     try:
         kind = path.stat().st_mode
     except (OSError, ValueError):
@@ -79,7 +79,7 @@ def is_stream(path: Path) -> bool:
 
 
 def _is_open(path: Path) -> bool:
-    """Tell whether a name leads to its file by the number under which a process has it open, like /dev/stderr."""
+    """Return whether a name leads to its file by the number under which a process has it open, like /dev/stderr."""
     for _ in range(_MOST_LINKS):
         if not os.path.islink(path):  # noqa: PTH114 - the same
             return False
@@ -90,9 +90,9 @@ def _is_open(path: Path) -> bool:
 
 
 def replace(path: Path, content: str | bytes) -> None:
-    """Write a small file whole or not at all. Raises OSError if that cannot be.
+    """Write a small file atomically. Raises OSError if that fails.
 
-    A link stays, and the file that it leads to is written; a terminal or a pipe is written to.
+    A link stays, and its target is written; a terminal or a pipe is written to.
     """
     data = content.encode() if isinstance(content, str) else content
     if is_stream(path):

@@ -1,4 +1,4 @@
-"""Reads a baseline, a file screened before: rows that it holds do not fail the gate unless they are worse now."""
+"""Read a baseline, a file screened before: its rows do not fail the gate unless they are worse now."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Found = Literal["known", "worse", "new"]
 _MIDNIGHT: Final = re.compile(r"(?<=^[0-9]{4}-[0-9]{2}-[0-9]{2})[ T]00:00:00$")
 _CELLS: Final = ("decision", "worst_case", "settled", "provisions", "answered_by")
 _MARK: Final = 16
-"""How many bytes stand for what a row says: by chance two rows have the same in no file that there can be."""
+"""The number of bytes in the digest of a row: enough to make equal digests by chance impossible in practice."""
 
 
 class Baseline:
@@ -42,7 +42,7 @@ class Baseline:
         self._unmatched: dict[tuple[str, ...], dict[bytes, list[Standing]]] = {}
 
     def beside(self, names: Sequence[str]) -> BaselineRows:
-        """Return the rows to compare with those of a file that has these columns beside answers.
+        """Return the rows to compare with those of a file with these columns, answers excluded.
 
         Raises InputError if a column that identifies rows is missing.
         """
@@ -63,7 +63,7 @@ class Baseline:
 
     def _read(self, columns: tuple[str, ...]) -> dict[bytes, list[Standing]]:
         standings = defaultdict[bytes, list["Standing"]](list)
-        alike: dict[tuple[Any, ...], Standing] = {}  # rows are many, and answers few
+        alike: dict[tuple[Any, ...], Standing] = {}  # there are many rows, and few answers
         with open_rows(self.path, self._format, answers=True) as source:
             for name in columns:
                 if source.schema.names.count(name) != 1:
@@ -77,7 +77,7 @@ class Baseline:
                 for place, (mark, cells) in enumerate(
                     zip(_marks(rows.batch, columns), answers(rows.batch), strict=True)
                 ):
-                    if not any(cells.values()):  # a component of a bill that could not be read
+                    if not any(cells.values()):  # an unreadable component of a bill
                         continue
                     try:
                         key = tuple(cells.get(name) for name in _CELLS)
@@ -100,7 +100,7 @@ class BaselineRows(NamedTuple):
     unmatched: dict[bytes, list[Standing]]
 
     def compare(self, batch: pa.RecordBatch, standings: Sequence[Standing]) -> list[Found]:
-        """Tell for each row whether it is new, known, or worse than in the baseline; a baseline row matches once."""
+        """Return for each row whether it is new, known, or worse than in the baseline; a baseline row matches once."""
         return [self._one(mark, now) for mark, now in zip(_marks(batch, self.columns), standings, strict=True)]
 
     def _one(self, mark: bytes, now: Standing) -> Found:
@@ -129,7 +129,7 @@ def _marks(batch: pa.RecordBatch, columns: Sequence[str]) -> Iterator[bytes]:
 
 
 def _text(cell: object) -> str:
-    """Return a cell as all formats have it: an empty one is none, a whole number has no point, and midnight is a day."""
+    """Return a cell in the form of all formats: None for an empty one, whole numbers without a point, midnight as a day."""
     match cell:
         case None:
             return ""

@@ -1,4 +1,4 @@
-"""Writes screened rows as an Excel workbook that can be screened again: a summary, the rows, and the rows that could not be read."""
+"""Write screened rows as an Excel workbook that can be screened again: a summary, the rows, and the rejected rows."""
 
 from __future__ import annotations
 
@@ -33,15 +33,16 @@ if TYPE_CHECKING:
 _DAY_LENGTH: Final = 10
 _A4: Final = 9
 _NUMBERS: Final = 2
-"""The column of the summary that has numbers."""
+"""The column of the summary with numbers."""
 _SUMMARY_WIDTHS: Final = (34, 78, 16)
 
 
 class Book:
-    """Rows in a sheet with a frozen first row and filters, behind a summary of them, and before the rows that could not be read.
+    """Rows in a sheet with a frozen first row and filters, after a summary of them, and before the rejected rows.
 
-    The decision, what to do, the reason and the next change stand in words before the columns of codes. No cell is a formula, and none
-    leads to what a row says: only the provisions of an answer lead to their acts. Without an overview there is the sheet of rows alone.
+    The decision, what to do, the reason and the next change are in words before the columns of codes. No cell is a
+    formula, and texts from rows are never links: only the provisions of an answer link to their acts. Without an
+    overview there is only the sheet of rows.
     """
 
     piece = 1 << 12
@@ -55,7 +56,7 @@ class Book:
     _NARROWEST, _BROADEST, _ARROW = 8, 60, 4
 
     def __init__(self, file: BinaryIO, schema: pa.Schema, overview: Overview | None = None) -> None:
-        """Begin the sheets."""
+        """Start the sheets."""
         if len(schema) + len(WORDED) > self._WIDEST:
             raise InputError(
                 "output",
@@ -67,7 +68,7 @@ class Book:
             self._packed,
             {"constant_memory": True, "tmpdir": folder, "strings_to_formulas": False, "strings_to_urls": False},
         )
-        self._book.set_properties({"created": datetime(2000, 1, 1)})  # noqa: DTZ001 - the same file each time
+        self._book.set_properties({"created": datetime(2000, 1, 1)})  # noqa: DTZ001 - the same bytes each time
         self._tell = overview.translate if overview else str
         self._overview, self._links, self._rows, self._names = overview, 0, 0, schema.names
         self._sheets: list[Any] = []
@@ -96,7 +97,7 @@ class Book:
         self._sheet.repeat_rows(0)
 
     def _formats(self) -> None:
-        """Add the formats of cells; all text begins at the top, because some cells have several lines."""
+        """Add the formats of cells; all text is aligned to the top, because some cells have several lines."""
         top = {"valign": "top"}
         self._plain = self._book.add_format(top)
         self._wrapped = self._book.add_format(top | {"text_wrap": True})
@@ -121,7 +122,7 @@ class Book:
         return sheet
 
     def _place(self, place: int) -> int:
-        """Return the column of the sheet for one of the rows: words stand before the codes."""
+        """Return the column in the sheet for a column of the rows: words precede the codes."""
         return place + self._shift if place >= self._first_code else place
 
     def write(self, batch: pa.RecordBatch) -> None:
@@ -145,8 +146,8 @@ class Book:
         for place, text in enumerate(texts):
             self._write_text(self._first_code + place, text, self._wrapped if place else self._fills[decision])
 
-    def _put(self, place: int, cell: Any) -> None:  # noqa: ANN401 - whatever a column holds
-        """Write a cell as what it is if a sheet has such a thing, else as text; `place` is its column in the rows."""
+    def _put(self, place: int, cell: Any) -> None:  # noqa: ANN401 - any cell of a column
+        """Write a cell in its type if a sheet supports it, else as text; `place` is its column in the rows."""
         if cell is None:
             return
         if place in self._days and isinstance(cell, str):
@@ -167,7 +168,7 @@ class Book:
             self._write_text(place, cell if isinstance(cell, str) else cell_text(cell))
 
     def _offer(self, place: int, proposed: str | None) -> None:
-        """Offer the proposed values in a cell as a list; any other value can be written, too."""
+        """Offer the proposed values in a cell as a list; other values are also accepted."""
         choices = [*(proposed or "").split(";"), "none"] if proposed else ["none"]
         while len(",".join(choices)) > self._LONGEST_CHOICE:
             choices.pop(-2)
@@ -180,7 +181,7 @@ class Book:
         self._sheet.write_string(self._rows, place, text, style or self._plain)
 
     def _write_link(self, place: int, provisions: str) -> None:
-        """Write provisions, with a link to the act of the strictest as long as the sheet takes more links."""
+        """Write provisions, with a link to the act of the strictest while the sheet allows more links."""
         first = provisions.partition(";")[0]
         wanted = first and self._overview and self._links < self._MOST_LINKS
         address = self._overview.address(first) if wanted and self._overview else None
@@ -192,7 +193,7 @@ class Book:
         self._sheet.write_url(self._rows, place, address, self._address, string=provisions)
 
     def _require_short(self, text: str, place: int) -> None:
-        """Raise InputError for a text that a cell does not hold."""
+        """Raise InputError for a text that is too long for a cell."""
         if len(text) > self._LONGEST:
             where = Sentence("row {rows}, column '{place}'", rows=str(self._rows + 1), place=self._names[place])
             raise InputError(
@@ -213,13 +214,13 @@ class Book:
         self._sheet.autofilter(0, 0, self._rows, len(self._widths) - 1)
         self._fit(self._sheet, self._widths)
         if self._overview:
-            self._sheet.print_area(0, 0, self._rows, self._first_code + len(WORDED) - 1)  # paper has no room for codes
+            self._sheet.print_area(0, 0, self._rows, self._first_code + len(WORDED) - 1)  # codes do not fit on paper
             self._write_summary(self._overview)
             self._write_rejected(self._overview)
         try:
             self._book.close()
         except FileCreateError as error:
-            raise error.args[0] from None  # what went wrong with the files that stand beside while a workbook grows
+            raise error.args[0] from None  # errors of the temporary files of a growing workbook
         self._file.write(self._packed.getbuffer())
 
     def _fit(self, sheet: Any, widths: Sequence[int]) -> None:  # noqa: ANN401 - the library has no types
@@ -228,7 +229,7 @@ class Book:
             sheet.set_column(place, place, min(max(width + self._ARROW, self._NARROWEST), self._BROADEST))
 
     def _write_summary(self, overview: Overview) -> None:
-        """Write the counts into the sheet that is seen first."""
+        """Write the counts into the first sheet."""
         sheet = self._summary
         for row, line in enumerate(overview.lines()):
             for place, cell in enumerate(line.cells):
@@ -253,7 +254,7 @@ class Book:
         return self._wrapped if place == 1 else self._plain
 
     def _write_rejected(self, overview: Overview) -> None:
-        """Write the rows that could not be read, with every error of each and all their cells."""
+        """Write the rejected rows, with every error of each and all their cells."""
         sheet, first = self._rejected, (Sentence("Row"), Sentence("Errors"))
         names = [*map(self._tell, first), *overview.columns]
         widths = [_width(name) for name in names]
@@ -271,12 +272,12 @@ class Book:
         sheet.freeze_panes(1, 0)
 
     def drop(self) -> None:
-        """Give up."""
+        """Discard the workbook."""
         self._finalizer()
 
 
 def _day(text: str) -> str | date:
-    """Return a text as the day that it is, written as all formats write days; else as it is."""
+    """Return a text as a day if it is one in the format of all writers; else unchanged."""
     try:
         return date.fromisoformat(text) if len(text) == _DAY_LENGTH and text.isascii() else text
     except ValueError:
@@ -284,12 +285,12 @@ def _day(text: str) -> str | date:
 
 
 def _width(text: str) -> int:
-    """Return how many columns of a line a text takes; a Chinese letter takes two."""
+    """Return the width of a text in columns; a Chinese character takes two."""
     return len(text) + sum(unicodedata.east_asian_width(char) in "WF" for char in text)
 
 
 def _clear(sheets: list[Any], folder: str) -> None:
-    """Remove the temporary files of the sheets, whether the workbook was finished or not."""
+    """Remove the temporary files of the sheets, whether or not the workbook was finished."""
     for sheet in sheets:
         with suppress(OSError):
             sheet.row_data_fh.close()

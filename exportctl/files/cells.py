@@ -1,4 +1,4 @@
-"""Converts the cells of a column to Python values, or to text where Python has none, as for the year 10,000."""
+"""Convert the cells of a column to Python values, or to text if Python has no such value, as for the year 10,000."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ import pyarrow as pa
 
 
 def cells(column: pa.Array) -> list[Any]:
-    """Return the cells of a column as Python values, and as text where Python has none, as for the year 10,000 or a nanosecond."""
+    """Return the cells of a column as Python values, and as text if Python has none, as for the year 10,000 or a nanosecond."""
     type_ = column.type
     if pa.types.is_dictionary(type_):
-        return cells(column.dictionary_decode())  # at half the cost
+        return cells(column.dictionary_decode())  # twice as fast
     try:
         if (
             getattr(type_, "unit", "") == "ns"
-        ):  # Python's days have none, and pandas' would be taken where it is installed
+        ):  # Python has no nanoseconds, and pandas must not be used if it is installed
             column = column.cast(_in_microseconds(type_))
         return list(column.to_pylist())
     except (ValueError, OverflowError, pa.ArrowException):
@@ -25,7 +25,7 @@ def cells(column: pa.Array) -> list[Any]:
 
 
 def _cell(cell: pa.Scalar) -> object:
-    """Return one cell as Python has it, or as text."""
+    """Return one cell as a Python value, or as text."""
     type_ = cell.type
     if not cell.is_valid:
         return None
@@ -43,13 +43,13 @@ def _cell(cell: pa.Scalar) -> object:
 
 
 def _in_microseconds(type_: pa.DataType) -> pa.DataType:
-    """Return a type of moments, times or durations in the finest unit that Python has."""
+    """Return a type of moments, times or durations in the finest unit of Python."""
     if pa.types.is_timestamp(type_):
         return pa.timestamp("us", type_.tz)
     return pa.duration("us") if pa.types.is_duration(type_) else pa.time64("us")
 
 
-def json_text(cell: Any) -> str:  # noqa: ANN401 - whatever a column holds
+def json_text(cell: Any) -> str:  # noqa: ANN401 - any cell of a column
     """Return a cell as JSON text, with null for NaN and infinity."""
     try:
         return _JSON.encode(cell)
@@ -58,7 +58,7 @@ def json_text(cell: Any) -> str:  # noqa: ANN401 - whatever a column holds
 
 
 def _finite(cell: Any) -> Any:  # noqa: ANN401 - the same
-    """Return a cell with null for NaN and infinity, which JSON does not have."""
+    """Return a cell with null for NaN and infinity, which JSON lacks."""
     if isinstance(cell, dict):
         return {name: _finite(part) for name, part in cell.items()}
     if isinstance(cell, (list, tuple)):
@@ -67,7 +67,7 @@ def _finite(cell: Any) -> Any:  # noqa: ANN401 - the same
 
 
 def cell_text(cell: Any) -> str:  # noqa: ANN401 - the same
-    """Return a cell that is no text, truth value or number as text."""
+    """Return a cell other than a text, truth value or number as text."""
     if isinstance(cell, (list, tuple, dict)):
         return json_text(cell)
     if isinstance(cell, bytes):

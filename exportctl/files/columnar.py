@@ -1,4 +1,4 @@
-"""Reads Parquet and Arrow files; each batch is validated first, because Arrow trusts bytes that it has not checked."""
+"""Read Parquet and Arrow files; each batch is validated first, because Arrow trusts unchecked bytes."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 _OURS: Final = (CHOICES, DAYS, SHEET)
 _MOST: Final = 1 << 30
-"""How many bytes the texts of a column may have in the rows that are screened at a time."""
+"""The limit on the bytes of texts in a column of the rows that are screened at a time."""
 
 
-def read_feather(file: Any) -> Source:  # noqa: ANN401 - what Arrow opens
+def read_feather(file: Any) -> Source:  # noqa: ANN401 - an input of Arrow
     """Open an Arrow file. Raises ArrowException if it is not one; reading its rows raises it for a damaged file."""
     with _names_are_text():
         reader = pa.ipc.open_file(file)
@@ -31,8 +31,8 @@ def read_feather(file: Any) -> Source:  # noqa: ANN401 - what Arrow opens
     return Source(schema, number_rows(_sound(whole, schema)))
 
 
-def read_stream(stream: Any) -> Source:  # noqa: ANN401 - what Arrow opens
-    """Open an Arrow stream, as `read_feather` opens a file; cells may be empty even where its schema excludes that."""
+def read_stream(stream: Any) -> Source:  # noqa: ANN401 - an input of Arrow
+    """Open an Arrow stream, as `read_feather` opens a file; cells may be empty even if its schema excludes that."""
     with _names_are_text():
         reader = pa.ipc.open_stream(stream)
         schema = _schema(reader.schema)
@@ -40,7 +40,7 @@ def read_stream(stream: Any) -> Source:  # noqa: ANN401 - what Arrow opens
     return Source(schema, number_rows(_sound(iter(reader), schema)))
 
 
-def read_parquet(file: Any) -> Source:  # noqa: ANN401 - what Arrow opens
+def read_parquet(file: Any) -> Source:  # noqa: ANN401 - an input of Arrow
     """Open a Parquet file. Raises ArrowException if it is not one; reading its rows raises it for a damaged file.
 
     Pages with a checksum are verified. Texts stay dictionary-encoded: a file of a few kilobytes can repeat one text
@@ -52,14 +52,14 @@ def read_parquet(file: Any) -> Source:  # noqa: ANN401 - what Arrow opens
         parquet = pa.parquet.ParquetFile(
             file,
             read_dictionary=[field.name for field in original if _is_text(field.type)],
-            pre_buffer=False,  # what is read ahead is kept until the end
+            pre_buffer=False,  # data that is read ahead is kept until the end
             page_checksum_verification=True,
         )
     return Source(schema, number_rows(_sound(parquet.iter_batches(BATCH), schema)), parquet.metadata.num_rows)
 
 
 def _schema(original: pa.Schema) -> pa.Schema:
-    """Return the schema of the rows that are passed on: no views and runs, and no word to our own writers."""
+    """Return the schema of the rows that are passed on: without views and run-end encoding, and without metadata."""
     for field in original:
         _look(field)
     fields = [field.with_type(_plain_type(field.type)).with_metadata(_foreign(field.metadata)) for field in original]
@@ -67,7 +67,7 @@ def _schema(original: pa.Schema) -> pa.Schema:
 
 
 def _look(field: pa.Field) -> None:
-    """Raise UnicodeDecodeError for a name that is no text, and ArrowInvalid for an unknown time zone, at any depth."""
+    """Raise UnicodeDecodeError for a name with invalid text, and ArrowInvalid for an unknown time zone, at any depth."""
     name, type_ = field.name, field.type
     if pa.types.is_timestamp(type_) and type_.tz:
         try:
@@ -130,8 +130,8 @@ def _plain_column(column: pa.Array, field: pa.Field) -> pa.Array:
 
 
 def _measure(batch: pa.RecordBatch, first: int) -> None:
-    """Raise ArrowInvalid if decoding a column whose texts are shared would take too much memory."""
-    batch.validate()  # what is looked at here is there at all
+    """Raise ArrowInvalid if decoding a column with shared texts would take too much memory."""
+    batch.validate()  # these cells exist
     for start in range(0, batch.num_rows, BATCH):
         for name, column in zip(batch.schema.names, batch.slice(start, BATCH).columns, strict=True):
             size = _size(column)
@@ -147,7 +147,7 @@ def _measure(batch: pa.RecordBatch, first: int) -> None:
 
 
 def _size(column: pa.Array) -> int:
-    """Return how many bytes of text the cells of a column have together, if they may have more than the column."""
+    """Return the number of bytes of text in the cells of a column, if it can exceed that of the column."""
     if pa.types.is_dictionary(column.type):
         lengths = _lengths(column.dictionary)
         return 0 if lengths is None else int(pc.sum(lengths.take(column.indices)).as_py() or 0)
@@ -156,7 +156,7 @@ def _size(column: pa.Array) -> int:
 
 
 def _lengths(column: pa.Array) -> pa.Array | None:
-    """Return how many bytes each text of a column has; None if it has none."""
+    """Return the number of bytes of each text in a column; None for a column without texts."""
     if _is_text(column.type):
         return pc.binary_length(column)
     if not (pa.types.is_string_view(column.type) or pa.types.is_binary_view(column.type)):
@@ -167,7 +167,7 @@ def _lengths(column: pa.Array) -> pa.Array | None:
 
 
 def _is_text(type_: pa.DataType) -> bool:
-    """Tell whether a column holds texts or bytes of variable length, without sharing them."""
+    """Return whether a column holds texts or bytes of variable length, without sharing them."""
     kinds = (pa.types.is_string, pa.types.is_large_string, pa.types.is_binary, pa.types.is_large_binary)
     return any(kind(type_) for kind in kinds)
 
@@ -179,7 +179,7 @@ def _check(column: pa.Array, name: str, first: int) -> None:
     place, more = _first_broken(column), ""
     if pa.types.is_dictionary(column.type) and not _is_sound(column.dictionary):
         place = int(pc.index(column.indices, _first_broken(column.dictionary)).as_py())
-    if place < 0:  # a value that cells share, but none of these
+    if place < 0:  # a shared value outside these cells
         place, more = 0, Sentence(" or after it")
     raise pa.ArrowInvalid(
         Sentence(
@@ -192,8 +192,8 @@ def _check(column: pa.Array, name: str, first: int) -> None:
 
 
 def _first_broken(column: pa.Array) -> int:
-    """Return the place of the first cell that is invalid in its column."""
-    sound, broken = 0, len(column)  # the first so many cells are sound, and the first so many are not
+    """Return the index of the first invalid cell in its column."""
+    sound, broken = 0, len(column)  # bisect: the first `sound` cells are valid, the first `broken` are not
     while broken - sound > 1:
         half = (sound + broken) // 2
         sound, broken = (half, broken) if _is_sound(column.slice(0, half)) else (sound, half)

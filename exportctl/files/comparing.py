@@ -1,4 +1,4 @@
-"""Compares answers with other answers about the same rows: of another day, by other data, or from the file itself."""
+"""Compare answers with other answers about the same rows: of another day, with other data, or from the file itself."""
 
 from __future__ import annotations
 
@@ -33,14 +33,15 @@ if TYPE_CHECKING:
     from exportctl.store.contents import Compiled
 
 _REMEMBERED: Final = 1 << 16
-"""How many reasons are remembered before they are begun anew."""
+"""The number of cached reasons at which the cache is cleared."""
 _BITS: Final = 31
 
 
 class Comparison(NamedTuple):
-    """The other answers: those on another `day`, by other data, or, with neither, those in the file itself.
+    """The other answers: those on another `day`, with other data, or, with neither, those in the file itself.
 
-    `changes` collects the differences. `ledger` counts down the amounts of licences for the other answers, over all files of a run.
+    `changes` collects the differences. `ledger` counts down the amounts of licences for the other answers, over all
+    files of a run.
     """
 
     changes: Changes
@@ -50,7 +51,7 @@ class Comparison(NamedTuple):
 
     @property
     def own(self) -> bool:
-        """Whether the file itself has the other answers."""
+        """Whether the other answers are in the file itself."""
         return self.day is None and self.store is None
 
 
@@ -62,7 +63,7 @@ class Before(NamedTuple):
 
 
 class Pairs(NamedTuple):
-    """Rows that have both answers: the numbers of the others, which rows differ, and how many do in which way."""
+    """Rows with both answers: the numbers of the others, the rows that differ, and the number of rows for each kind of difference."""
 
     screened: ScreenedBatch
     numbers: pa.Array
@@ -157,7 +158,7 @@ class Comparing:
         return number
 
     def _answer_again(self, batch: pa.RecordBatch) -> tuple[pa.Array, list[Reject]]:
-        """Answer rows under the other options; return the numbers of these answers, and the rows that have none."""
+        """Answer rows under the other options; return the numbers of these answers, and the rows without one."""
         if self._other is None:
             raise AssertionError("nothing else is asked")
         screened = self._other.screen(batch)
@@ -174,14 +175,14 @@ class Comparing:
         return pa.array(numbers, pa.int64()).take(screened.numbers), rejects
 
     def _in_file(self, batch: pa.RecordBatch) -> tuple[pa.Array, list[Reject]]:
-        """Return the numbers of the answers that the file itself holds, and the rows without one."""
+        """Return the numbers of the answers in the file itself, and the rows without one."""
         numbers, rejects = list[int](), list[Reject]()
         for row, cells in enumerate(answers(batch)):
             try:
                 change = day_of(cells["next_change_on"], "next_change_on")
                 until = (
                     date(change.year, change.month, change.day) - DAY if change else None
-                )  # a sheet may have moments
+                )  # sheets may contain times of day
                 numbers.append(self._number(Before(standing_of_row(cells), until)))
             except InputError as error:
                 rejects.append(Reject(row, Fault(error.fact, str(cells[error.fact] or ""), error.what)))
@@ -189,7 +190,7 @@ class Comparing:
 
 
 class _KnownLaws:
-    """A law as of each day that rows ask for."""
+    """A law as of each day that rows state."""
 
     def __init__(self, law: Register) -> None:
         self._law, self._laws = law, dict[date | None, LawAsOf]()

@@ -1,4 +1,4 @@
-"""Reads a CycloneDX bill of materials as a table of components, and writes the answers as properties."""
+"""Read a CycloneDX bill of materials as a table of components, and write the answers as properties."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from exportctl.files.overview import Overview
 
 NUMBER: Final = pa.field("exportctl:number", pa.int64())
-"""The last column of rows that go into a bill: the number of the component, from 1 on."""
+"""The last column of rows for a bill: the number of the component, from 1 on."""
 _PREFIX: Final = "exportctl:"
 _ANSWERS: Final = (*COLUMNS, *ANSWERED, *COMPARED)
 _DEEPEST: Final = 400
-"""A bill may have components in components so deep: how much deeper Python can read is for each release to say."""
+"""The limit on nested components; deeper nesting may exceed the limits of some Python releases."""
 _OF_LAW: Final = ("law_version", "checked_through")
 _WITHOUT_PROPERTIES: Final = ("1.0", "1.1", "1.2")
 _OWN = ("bom-ref", "type", "name", "version", "purl")
@@ -33,8 +33,9 @@ _OWN = ("bom-ref", "type", "name", "version", "purl")
 def read_bill(text: bytes) -> Source:
     """Open a bill in JSON: a row for each component, nested ones too, and for the product that it describes.
 
-    The name of a component is its item, unless a property states one. Properties keep their names as columns; `exportctl:to` and
-    `to` both state the destination, and repeated values are joined by `;`. Raises InputError for a document that is no bill.
+    The name of a component is its item, unless a property states one. Properties keep their names as columns;
+    `exportctl:to` and `to` both state the destination, and repeated values are joined by `;`. Raises InputError for a
+    document that is not a bill.
     """
     try:
         bill = parsed(text.decode(json.detect_encoding(text)))
@@ -70,7 +71,7 @@ def _components(holder: dict[str, Any], depth: int = 0) -> Iterator[dict[str, An
 
 
 def _product(bill: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return the product that a bill describes, if it names one; raises InputError if it is no object."""
+    """Return the product that a bill describes, if it names one; raises InputError if it is not an object."""
     metadata = bill.get("metadata") or {}
     if not isinstance(metadata, dict):
         raise InputError("file", Sentence("'metadata' of the bill of materials is not an object"))
@@ -91,7 +92,7 @@ def _row(component: dict[str, Any]) -> dict[str, str | None]:
 
 
 def _objects(holder: dict[str, Any], name: str) -> list[dict[str, Any]]:
-    """Return the objects of a list that need not be there; raises InputError for anything else."""
+    """Return the objects of an optional list; raises InputError for any other value."""
     objects = holder.get(name) or []
     if not isinstance(objects, list) or not all(isinstance(item, dict) for item in objects):
         raise InputError("file", Sentence("'{name}' of the bill of materials is not a list of objects", name=name))
@@ -99,12 +100,12 @@ def _objects(holder: dict[str, Any], name: str) -> list[dict[str, Any]]:
 
 
 class Bill:
-    """Writes a bill again, with the answer to each component in its properties; one that was not answered has none."""
+    """Writes a bill again, with the answer to each component in its properties, if it has an answer."""
 
     piece = 0
 
     def __init__(self, file: BinaryIO, schema: pa.Schema, overview: Overview | None) -> None:
-        """Take the bill; raises InputError if there is none, or it cannot hold answers."""
+        """Take the bill; raises InputError if there is none, or if it cannot hold answers."""
         bill = overview.document if overview else None
         if overview is None or not isinstance(bill, dict):
             raise InputError(
@@ -140,7 +141,7 @@ class Bill:
             self._holders[number - 1].setdefault("properties", []).extend(_properties(texts))
 
     def close(self) -> None:
-        """Write the bill as a new version, with the version of the law that answered it."""
+        """Write the bill as a new version, with the version of the law behind the answers."""
         version = self._bill.get("version", 1)
         self._bill["version"] = version + 1 if isinstance(version, int) else 1
         values = (self._law.version, self._law.home.checked_through.isoformat())
@@ -148,7 +149,7 @@ class Bill:
         self._file.write(json.dumps(self._bill, ensure_ascii=False, indent=2).encode() + b"\n")
 
     def drop(self) -> None:
-        """Give up: nothing was written."""
+        """Discard the bill: nothing was written."""
 
 
 def _properties(texts: dict[str, str]) -> list[dict[str, str]]:

@@ -1,4 +1,4 @@
-"""Reads CSV and TSV: encoding and delimiter come from the first bytes, and cells stay text."""
+"""Read CSV and TSV: encoding and delimiter are detected from the first bytes, and cells stay text."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def read_delimited(stream: BufferedReader, head: bytes, encoding: str | None, de
             pa.csv.ReadOptions(use_threads=False, block_size=ROW),
             pa.csv.ParseOptions(delimiter=header.delimiter, newlines_in_values=True, invalid_row_handler=pass_over),
             pa.csv.ConvertOptions(
-                check_utf8=False,  # what is read is nothing else
+                check_utf8=False,  # all texts are of this type
                 column_types=dict.fromkeys(header.names, pa.string()),
                 strings_can_be_null=False,
             ),
@@ -76,14 +76,14 @@ def read_delimited(stream: BufferedReader, head: bytes, encoding: str | None, de
 
 
 class _InUtf8:
-    """A text converted to UTF-8; no byte that is invalid in its encoding reaches the reader.
+    """A text converted to UTF-8; bytes that are invalid in its encoding never reach the reader.
 
-    Arrow would print invalid bytes of a row that it skips, and it keeps 7 MB for each text that ends inside a letter. At an invalid
-    byte the text ends for the reader after the last whole line, and `fault` is set.
+    Arrow would print invalid bytes of a row that it skips, and it keeps 7 MB for each text that ends inside a
+    character. At an invalid byte the text ends for the reader after the last complete line, and `fault` is set.
     """
 
     def __init__(self, stream: BufferedReader, encoding: str) -> None:
-        """Take a text, and the encoding that its first bytes have."""
+        """Take a text, and the encoding of its first bytes."""
         name = codec(encoding, "utf-8")
         self._stream, self._as_it_is = stream, name == "utf-8"
         self._decoder = codecs.getincrementaldecoder(name)()
@@ -91,7 +91,7 @@ class _InUtf8:
         self.fault = False
 
     def read(self, size: int, /) -> bytes:
-        """Return at most that many bytes; none at the end."""
+        """Return at most that many bytes; empty at the end."""
         data = self._buffer
         while not (data or self._at_end):
             data = self._more(size)
@@ -99,15 +99,15 @@ class _InUtf8:
         return data[:size]
 
     def skip(self, text: str, head: bytes) -> None:
-        """Leave out the text that it begins with; the mark of its encoding in the first bytes is no letter of it."""
+        """Skip the text at the beginning; the byte order mark in the first bytes does not count."""
         remaining = len(text.encode()) + len(codecs.BOM_UTF8) * (self._as_it_is and head.startswith(codecs.BOM_UTF8))
         while remaining and (length := len(self.read(remaining))):
             remaining -= length
-        if self._buffer and not self._at_end:  # Arrow wants the whole first line in the first bytes that it reads
+        if self._buffer and not self._at_end:  # Arrow needs the whole first line in the first bytes
             self._buffer += self._more(ROW)
 
     def _more(self, size: int) -> bytes:
-        """Return the next text, up to its last whole letter."""
+        """Return the next text, up to its last complete character."""
         data, state = self._stream.read(size), self._decoder.getstate()
         pending, self._at_end = state[0], not data
         try:
@@ -144,14 +144,14 @@ def encoding_of(head: bytes) -> str:
 
 
 def _is_chinese(text: str) -> bool:
-    """Tell whether the letters beyond ASCII are common Chinese ones: text misread as GB18030 has rare ones."""
+    """Return whether the non-ASCII characters are common Chinese ones: text misread as GB18030 has rare ones."""
     others = [char for char in text if not char.isascii()]
     letters = [char for char in others if char.isalpha()] or others
     return sum(map(_is_common, letters)) >= _COMMON * len(letters)
 
 
 def _is_common(char: str) -> bool:
-    """Tell whether a letter is a common one, simplified or traditional, or one that takes four bytes, which chance hardly makes."""
+    """Return whether a character is common, simplified or traditional, or takes four bytes, which chance hardly produces."""
     traditional = char.encode("big5", "ignore")
     is_four = len(char.encode("gb18030")) == 4  # noqa: PLR2004 - as many
     return is_four or bool(char.encode("gb2312", "ignore")) or _TRADITIONAL[0] <= traditional <= _TRADITIONAL[1]
@@ -160,7 +160,7 @@ def _is_common(char: str) -> bool:
 def decode(head: bytes, encoding: str) -> str:
     """Return the text of first bytes; raises InputError if they are not in that encoding."""
     try:
-        "x".encode(encoding)  # raises LookupError for what is no encoding of text, like base64
+        "x".encode(encoding)  # raises LookupError for codecs that are not text encodings, like base64
         return codecs.getincrementaldecoder(codec(encoding, "utf-8-sig"))().decode(head, final=False)
     except (UnicodeError, LookupError):
         raise InputError("encoding", Sentence("the file is not text in {encoding}", encoding=encoding)) from None
@@ -172,7 +172,7 @@ def codec(encoding: str, utf8: str) -> str:
 
 
 class Header(NamedTuple):
-    """The names of the columns and the delimiter; `above` rows, of `skipped` letters together, are above the names."""
+    """The names of the columns and the delimiter; `above` rows, of `skipped` characters together, are above the names."""
 
     names: list[str]
     delimiter: str
@@ -182,9 +182,9 @@ class Header(NamedTuple):
 
 
 def _header(sample: str, delimiter: str | None) -> Header:
-    """Return the header of a text. The delimiter is the most frequent mark in its first line, the comma where several tie.
+    """Return the header of a text. The delimiter is the most frequent mark in its first line, the comma in a tie.
 
-    A first line that only names the delimiter (`sep=;`) is no row: spreadsheets do not show it.
+    A first line that only names the delimiter (`sep=;`) is not a row: spreadsheets do not show it.
     """
     declaration = _MARK.match(sample)
     start = declaration.end() if declaration else 0
@@ -205,14 +205,14 @@ def _top(text: str, delimiter: str) -> list[list[str]]:
 
 
 def _length(text: str, delimiter: str, rows: int) -> int:
-    """Return how many letters of a text are in its first rows."""
+    """Return the number of characters in the first rows of a text."""
     lines = io.StringIO(text, newline="")
     reader = csv.reader(lines, delimiter=delimiter)
     return [lines.tell() for _ in islice(reader, rows)][-1] if rows else 0
 
 
 def header_of(sample: str, delimiter: str | None) -> Header:
-    """Return the names of the columns of a text; raises InputError for one that is too long to be names of columns."""
+    """Return the names of the columns of a text; raises InputError if they are too long for names of columns."""
     header = _header(sample, delimiter)
     if not header.ends and len(sample) >= 1 << 14:
         raise InputError(
@@ -229,9 +229,9 @@ def header_of(sample: str, delimiter: str | None) -> Header:
 def _chunks(
     reader: pa.csv.CSVStreamingReader, broken: deque[Broken], counter: CountedLines, text: _InUtf8
 ) -> Iterator[Rows]:
-    """Yield enough rows at a time, with those among them that the reader passed over.
+    """Yield enough rows at a time, with the skipped rows among them.
 
-    Raises InputError before the last rows if the reader read others than were counted.
+    Raises InputError before the last rows if the numbers of read and counted rows differ.
     """
     start, blocks = 1, _blocks(reader, broken, counter, text)
     upcoming = next(blocks, None)
@@ -248,7 +248,7 @@ def _chunks(
         if upcoming is None:
             _same(end - 1, counter)
         rows = Rows(start, pa.concat_batches(batches), tuple(skipped), counter.blank)
-        batches.clear()  # while those rows are screened, these need not be held beside them
+        batches.clear()  # frees these rows while the others are screened
         yield rows
         start = end
 
@@ -271,7 +271,7 @@ def _same(rows: int, counter: CountedLines) -> None:
 def _blocks(
     reader: pa.csv.CSVStreamingReader, broken: deque[Broken], counter: CountedLines, text: _InUtf8
 ) -> Iterator[tuple[pa.RecordBatch, list[Broken]]]:
-    """Yield what the reader reads, one block at a time, with the rows among it and behind it that were passed over."""
+    """Yield the output of the reader, one block at a time, with the skipped rows inside and after it."""
     rows, last = 0, False
     while not last:
         try:

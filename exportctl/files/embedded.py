@@ -1,4 +1,4 @@
-"""Keeps a receipt inside a paper: in a comment of markdown, or in a part of a Word document that no page shows."""
+"""Keep a receipt inside a paper: in a comment of markdown, or in an invisible part of a Word document."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 PACKED: Final = b"PK\x03\x04"
-"""How a Word document begins."""
+"""The first bytes of a Word document."""
 _NAMESPACE: Final = "urn:exportctl:receipt"
 _COMMENT: Final = re.compile(r"<!-- exportctl receipt (\{.*\}) -->\s*\Z", re.DOTALL)
 _PART: Final = re.compile(rb"<(?:\w+:)?receipt\b[^>]*" + _NAMESPACE.encode() + rb"[^>]*>([A-Za-z0-9+/=\s]+)</")
@@ -24,19 +24,19 @@ _FOLDER: Final = "customXml/"
 
 
 def markdown_comment(receipt: Mapping[str, Any]) -> str:
-    """Return a receipt as a comment of markdown; no text in it ends the comment."""
+    """Return a receipt as a comment of markdown; no text in it can end the comment."""
     text = json.dumps(receipt, ensure_ascii=False, separators=(",", ":")).replace(">", "\\u003e")
     return f"<!-- exportctl receipt {text} -->"
 
 
 def xml_part(receipt: Mapping[str, Any]) -> bytes:
-    """Return a receipt as a part of a Word document, in letters that no program rewrites."""
+    """Return a receipt as a part of a Word document, in characters that no program rewrites."""
     text = b64encode(json.dumps(receipt, ensure_ascii=False, separators=(",", ":")).encode())
     return b'<receipt xmlns="%s">%s</receipt>' % (_NAMESPACE.encode(), text)
 
 
 def receipt_text(content: bytes) -> str:
-    """Return the JSON of the receipt that a file is or holds. Raises ValueError if it holds none."""
+    """Return the JSON of the receipt that a file is or contains. Raises ValueError if there is none."""
     if content.startswith(PACKED):
         return _in_document(content)
     text = content.decode("utf-8")
@@ -45,7 +45,7 @@ def receipt_text(content: bytes) -> str:
 
 
 def _in_document(content: bytes) -> str:
-    """Return the receipt in a Word document, however long its parts say they are."""
+    """Return the receipt in a Word document; the stated lengths of its parts are not trusted."""
     try:
         with ZipFile(BytesIO(content)) as packed:
             for name in packed.namelist():

@@ -1,4 +1,4 @@
-"""Finds the format of a file by its ending, and its packing by its first bytes."""
+"""Detect the format of a file by its extension, and its compression by its first bytes."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ STANDARD: Final = "-"
 
 
 def format_of(path: Path, formats: Collection[str], option: str, stated: str | None) -> str:
-    """Return the format that was named, or the one that a file's name ends with; raises InputError if it is none of `formats`."""
+    """Return the stated format, or that of a file's extension; raises InputError if it is not one of `formats`."""
     name = path.name.lower()
     for ending in PACKINGS:
         name = name.removesuffix(ending)
@@ -52,12 +52,12 @@ def format_of(path: Path, formats: Collection[str], option: str, stated: str | N
 
 
 def packing_of(path: Path) -> str | None:
-    """Return how a file to be written is packed."""
+    """Return the compression of an output file."""
     return next((packing for ending, packing in PACKINGS.items() if path.name.lower().endswith(ending)), None)
 
 
 class Bytes:
-    """The bytes of a file or of standard input, unpacked, and a look at the first of them."""
+    """The decompressed bytes of a file or of standard input, with a preview of the first of them."""
 
     def __init__(self, path: Path, stack: ExitStack) -> None:
         """Open a file, which is closed with the `stack`; raises OSError if it cannot be opened."""
@@ -69,7 +69,7 @@ class Bytes:
         self.head = self.stream.peek(_HEAD)
 
     def lines(self) -> Iterator[bytes]:
-        """Yield the lines of a text; raises InputError for one that is longer than a row can be, before it is read whole."""
+        """Yield the lines of a text; raises InputError for a line above the limit of a row, before it is read as a whole."""
         number = 1
         while line := self.stream.readline(ROW + 1):
             if len(line) > ROW:
@@ -85,7 +85,7 @@ class Bytes:
             number += 1
 
     def whole(self) -> bytes:
-        """Return a document; raises InputError for one that is too large to be read whole, before it is."""
+        """Return a document; raises InputError for one that is too large, before it is read as a whole."""
         text = self.stream.read(DOCUMENT + 1)
         if len(text) > DOCUMENT:
             raise InputError(

@@ -1,4 +1,4 @@
-"""Heads the sheets and columns of a workbook in the language of the run, and reads these headings back."""
+"""Write the headings of sheets and columns of a workbook in the language of the run, and read these headings back."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 CHOICES: Final = b"choices"
-"""In a field's metadata, the column whose parts a workbook offers in each cell of this one."""
+"""The metadata key of a field for the column whose parts a workbook offers in each cell of this one."""
 SHEET: Final = b"sheet"
-"""In a schema's metadata, the name of the sheet."""
+"""The metadata key of a schema for the name of the sheet."""
 DAYS: Final = b"days"
-"""In a field's metadata, that a text in it which is a day is written as one."""
+"""The metadata key of a field whose texts are written as days if they are days."""
 SUMMARY: Final = Called("Summary", "摘要")
 ROWS: Final = Called("Rows", "数据行")
 REJECTED: Final = Called("Rejected rows", "未读取的行")
@@ -37,7 +37,7 @@ _CODES: Final[Mapping[str, str]] = {
     "compared_provisions": "对照条款代码",
     "compared_why": "变化原因",
 }
-"""The columns of codes, which have their names in English, and what heads them in Chinese."""
+"""The columns of codes, with English names, and their Chinese headings."""
 _WORDS: Final[Mapping[str, Called]] = dict(
     zip(
         WORDED,
@@ -69,7 +69,7 @@ _BEFORE: Final[Mapping[str, str]] = {
     "compared_provisions": "对照条款",
     "compared_why": "变化原因",
 }
-"""What stood behind the names of columns in workbooks of version 0.1, which headed them in both languages."""
+"""The suffix of column names in workbooks of version 0.1, whose headings were in both languages."""
 _NAMES: Final[Mapping[str, str]] = {
     **{chinese: name for name, chinese in _CODES.items()},
     **{f"{name} {chinese}": name for name, chinese in _BEFORE.items()},
@@ -84,7 +84,7 @@ def heading(name: str) -> str:
 
 
 def names_of(headings: Sequence[str]) -> list[str]:
-    """Return the names of columns by their headings; the columns of words stand right before those of codes."""
+    """Return the names of columns by their headings; the columns of words directly precede those of codes."""
     names = [_NAMES.get(text, text) for text in headings]
     if not set(COLUMNS) <= set(names):
         return names
@@ -98,5 +98,5 @@ def names_of(headings: Sequence[str]) -> list[str]:
 
 
 def is_rows_sheet(names: Sequence[str]) -> bool:
-    """Tell whether the second of the visible sheets has the rows, because the first is the program's summary of them."""
+    """Return whether the second visible sheet has the rows, because the first is the program's summary of them."""
     return any(list(names[:2]) == pair for pair in ([SUMMARY, ROWS], [SUMMARY.zh, ROWS.zh]))

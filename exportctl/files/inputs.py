@@ -1,4 +1,4 @@
-"""Finds the input files that names, folders and patterns mean, and the output of each in a folder."""
+"""Find the input files of names, folders and patterns, and the output of each in a folder."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Sources(NamedTuple):
-    """The files to be read, each once and in order, whether there may be several, and what else was given."""
+    """The files to read, each once and in order, whether there may be several, and the other inputs."""
 
     files: list[Path]
     several: bool
@@ -55,7 +55,7 @@ def sources(names: Sequence[str], output: str | None = None) -> Sources:
 
 
 def folder_of(output: str | None) -> Path | None:
-    """Return the folder that several files go into, which is made if it is not there; raises InputError if it cannot be one."""
+    """Return the folder for the outputs of several files, created if it is missing; raises InputError if it cannot be one."""
     if output is None:
         return None
     if output == STANDARD:
@@ -73,12 +73,12 @@ def folder_of(output: str | None) -> Path | None:
 
 
 def is_folder(output: str | None) -> bool:
-    """Tell whether an output is written like a folder."""
+    """Return whether an output has the form of a folder."""
     return output is not None and output.endswith(("/", "\\"))
 
 
 def name_in_folder(source: Path, reads: str, stated: str | None) -> str:
-    """Return the name of a file's output: its own, or with the ending of the format that was named or can be written."""
+    """Return the name of a file's output: its own, or with the extension of the stated format or of a writable one."""
     writes = stated or (reads if reads in WRITES and reads != "cyclonedx" else "csv")
     if writes == reads and (is_text(writes) or not packing_of(source)):
         return source.name
@@ -89,7 +89,7 @@ def name_in_folder(source: Path, reads: str, stated: str | None) -> str:
 
 
 def _in_folder(folder: Path) -> tuple[list[Path], list[Path]]:
-    """Return the files of a folder that are read, and what else is in it."""
+    """Return the readable files of a folder, and its other content."""
     there = sorted(folder.iterdir())
     files = [path for path in there if path.is_file() and _is_of_rows(path.name.lower())]
     if not files:
@@ -105,8 +105,8 @@ def _is_of_rows(name: str) -> bool:
 
 
 def _match(pattern: str) -> tuple[list[Path], list[Path]]:
-    """Return the files whose names are like a pattern, and what else is named like it, but folders in which files were found."""
-    there = [Path(name) for name in sorted(glob(pattern, recursive=True))]  # noqa: PTH207 - a pattern may begin anywhere
+    """Return the files whose names match a pattern, and other matches, except folders with such files."""
+    there = [Path(name) for name in sorted(glob(pattern, recursive=True))]  # noqa: PTH207 - a pattern may begin with any folder
     files = [path for path in there if path.is_file()]
     if not files:
         raise PlaceError(pattern, Sentence("no file matches this name"))

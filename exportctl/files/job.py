@@ -78,7 +78,7 @@ class Job(NamedTuple):
     translate: Callable[[str], str] | None = None
 
     def rejects_to(self) -> Path | None:
-        """Return the file for rejected rows: the one named, or one in the folder of the output."""
+        """Return the file for rejected rows: the stated one, or one in the folder of the output."""
         if self.rejects or self.output is None or not self.output.name or self._streams():
             return self.rejects
         name = self.output.name
@@ -95,15 +95,15 @@ class Job(NamedTuple):
         yield from (*self.outputs().values(), place(self.outputs().values()))
 
     def _streams(self) -> bool:
-        """Tell whether the output is a stream, so that no file can be put in its folder."""
+        """Return whether the output is a stream, so that no file can be put in its folder."""
         return self.output is not None and (str(self.output) == STANDARD or is_stream(self.output))
 
     def held_against_itself(self) -> bool:
-        """Tell whether the file has the answers that the new ones are compared with."""
+        """Return whether the new answers are compared with those in the file itself."""
         return self.comparison is not None and self.comparison.own
 
     def is_resumable(self) -> bool:
-        """Tell whether an interrupted run can resume: it goes from one file into a text, without a baseline or a comparison."""
+        """Return whether an interrupted run can resume: it goes from one file into a text, without a baseline or a comparison."""
         return (
             bool(self.output)
             and not (self.baseline or self.comparison)
@@ -114,7 +114,7 @@ class Job(NamedTuple):
 
 
 def mark(store: Store | Compiled, job: Job) -> str:
-    """Return the fingerprint of a run: of the file, the law and all options, but not of the day on which it runs."""
+    """Return the fingerprint of a run: of the file, the law and all options, but not of the day of the run."""
     try:
         status = job.source.stat()
     except OSError as error:

@@ -1,7 +1,7 @@
-"""The journal of a run: locked while the run lasts, it names the files being written and how far they are.
+"""The journal of a run: locked while the run lasts, it names the files being written and their progress.
 
-No existing file is touched. Files are written beside their final names, under unused ones, and are renamed when they are whole. A run
-that is killed leaves its journal and its files; the next one goes on from there, or removes them.
+No existing file is touched. Files are written next to their final names, under unused ones, and are renamed when they
+are complete. A killed run leaves its journal and its files; the next run continues from there, or removes them.
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ if TYPE_CHECKING:
 
 _JOURNAL: Final = ".partial.json"
 _KIND: Final = "exportctl.run/1"
-_STARTED: Final = Path("/proc/sys/kernel/random/boot_id")
-"""What Linux calls the time since the machine was started; where it is not told, nobody can tell."""
-_FAR: Final = 1 << 40
-"""Where a journal is locked on Windows, which lets nobody read what is locked."""
+_BOOT_ID: Final = Path("/proc/sys/kernel/random/boot_id")
+"""The file in which Linux identifies the boot of the machine; without it, a restart cannot be detected."""
+_LOCK_POSITION: Final = 1 << 40
+"""The position of the lock of a journal on Windows, where locked bytes cannot be read."""
 
 
 class State(NamedTuple):
@@ -51,12 +51,12 @@ class State(NamedTuple):
 
     @classmethod
     def initial(cls, mark: str, today: date | None) -> Self:
-        """Return the state of a run at its begin."""
+        """Return the state of a run at its start."""
         return cls(mark, today, 1, 0, 0, Counts.none())
 
 
 class Journal:
-    """The journal of a run, and the files it writes, by the part that each plays. A run that writes none has no journal."""
+    """The journal of a run, and its output files, by their roles. A run without output files has no journal."""
 
     def __init__(self, files: Mapping[str, Path | None]) -> None:
         """Claim the files, in the folder of the first; raises PlaceError if they cannot be written, or another run writes them."""
@@ -75,11 +75,11 @@ class Journal:
             self._file, self._fresh = _claim(self._path, next(iter(self._files.values())))
 
     def __enter__(self) -> Self:
-        """Hold the claim."""
+        """Keep the claim."""
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        """Release the files; if the run failed and cannot resume, remove what it wrote."""
+        """Release the files; if the run failed and cannot resume, remove its output."""
         if kind and not self._is_kept and (self._fresh or self._is_begun):
             self._remove()
             self._forget()
@@ -87,7 +87,7 @@ class Journal:
             self._file.close()
 
     def resume(self, mark: str) -> bool:
-        """Take the state of an interrupted run, and tell whether there is one.
+        """Take the state of an interrupted run, and return whether there is one.
 
         Raises InputError if that run had another fingerprint, or an unreadable one.
         """
@@ -127,7 +127,7 @@ class Journal:
         return True
 
     def begin(self, state: State) -> None:
-        """Begin a new run, and remove what an interrupted one left. Raises PlaceError if another file has the journal's name."""
+        """Start a new run, and remove the files of an interrupted one. Raises PlaceError if another file has the journal's name."""
         self.state = state
         if self._file is None:
             return
@@ -142,7 +142,7 @@ class Journal:
         self._append()
 
     def open(self, part: str, size: int = 0) -> BinaryIO:
-        """Open a file to write. With `size`, that many bytes of an earlier run stay, and writing continues after them."""
+        """Open a file for writing. With `size`, that many bytes of an earlier run are kept, and writing continues after them."""
         if part in self._streams:
             return self._streams[part].open("ab")
         path = self._files[part]
@@ -175,12 +175,12 @@ class Journal:
         return file
 
     def keep(self, state: State) -> None:
-        """Note how far the run has come; the files must hold everything that the state counts."""
+        """Record the progress of the run; the files must contain everything that the state counts."""
         self.state, self._is_kept = state, True
         self._append()
 
     def publish(self) -> None:
-        """Give the files, which are whole, their names, the output last; one that has it already keeps it."""
+        """Give the complete files their names, the output last; a file that has its name keeps it."""
         for part in sorted(self._names, reverse=True):
             path = self._files[part]
             partial = path.with_name(self._names[part])
@@ -209,7 +209,7 @@ class Journal:
         return os.fstat(self._file.fileno()).st_size if self._file else 0
 
     def _last_entry(self) -> tuple[dict[str, str], State | None, str] | None:
-        """Return the file names, the state and the boot id of the last whole entry; None without one."""
+        """Return the file names, the state and the boot id of the last complete entry; None without one."""
         file = cast("FileIO", self._file)
         file.seek(0)
         lines = file.readall().split(b"\n")[:-1]
@@ -228,7 +228,7 @@ class Journal:
         return None
 
     def _is_ours(self, part: str, name: str) -> bool:
-        """Tell whether a run can have given a file this name; a forged journal must not lead to other files."""
+        """Return whether a run can have given a file this name; a forged journal must not lead to other files."""
         return part in self._files and Path(name).name == name and name.startswith(beside(self._files[part]).name)
 
     def _append(self) -> None:
@@ -246,7 +246,7 @@ class Journal:
             self._files[part].with_name(name).unlink(missing_ok=True)
 
     def _forget(self) -> None:
-        """Remove the journal; a run that waits for its lock then sees that it is gone."""
+        """Remove the journal; a run that waits for its lock then detects that it is gone."""
         if self._file and self._path:
             if sys.platform == "win32":
                 self._file.close()
@@ -261,7 +261,7 @@ def place(files: Iterable[Path | None]) -> Path | None:
 
 
 def _fit(path: Path) -> None:
-    """Raise PlaceError if a file of a name cannot be written, or is something else."""
+    """Raise PlaceError if a name cannot be written, or is not a file."""
     if path.name in {"", ".."}:
         raise PlaceError(str(path), Sentence("is not a file name"))
     try:
@@ -275,7 +275,7 @@ def _fit(path: Path) -> None:
 def _boot_id() -> str:
     """Return the id of the current boot: after a restart of the machine, data not yet on the disk is lost."""
     try:
-        return _STARTED.read_text(encoding="ascii").strip()
+        return _BOOT_ID.read_text(encoding="ascii").strip()
     except (OSError, ValueError):
         return ""
 
@@ -288,7 +288,7 @@ def _state(document: dict[str, Any] | None) -> State | None:
 
 
 def _claim(path: Path, output: Path) -> tuple[FileIO, bool]:
-    """Open the journal of an output, lock it, and tell whether there was none; raises PlaceError if another run holds it."""
+    """Open and lock the journal of an output, and return whether it is new; raises PlaceError if another run holds it."""
     while True:
         fresh = not os.path.lexists(path)
         try:
@@ -296,7 +296,7 @@ def _claim(path: Path, output: Path) -> tuple[FileIO, bool]:
             is_locked = _lock(file)
         except OSError as error:
             if isinstance(error, FileExistsError if fresh else FileNotFoundError):
-                continue  # somebody else was quicker
+                continue  # another run was faster
             raise PlaceError(str(output), reason_of(error, Sentence("cannot be written"))) from None
         if not is_locked:
             file.close()
@@ -319,7 +319,7 @@ def _file(path: Path, *, fresh: bool) -> FileIO:
 
 
 def _is_there(file: FileIO, path: Path) -> bool:
-    """Tell whether a file still has its name: the run that locked it may have ended in between and removed it."""
+    """Return whether a file still has its name: the run that locked it may have ended in between and removed it."""
     try:
         return os.path.samestat(os.fstat(file.fileno()), path.stat())
     except FileNotFoundError:
@@ -329,7 +329,7 @@ def _is_there(file: FileIO, path: Path) -> bool:
 if sys.platform == "win32":
 
     def _lock(file: FileIO) -> bool:
-        file.seek(_FAR)
+        file.seek(_LOCK_POSITION)
         try:
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
         except PermissionError:

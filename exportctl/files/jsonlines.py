@@ -1,4 +1,4 @@
-"""Reads JSON lines: the first rows give the columns and types, and a later row that does not fit is broken."""
+"""Read JSON lines: the first rows determine the columns and types, and a later row that does not fit is broken."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ _TYPES: Final = {
     "truth": pa.bool_(),
     "texts": pa.list_(pa.string()),
 }
-"""The type of a column for each kind of cell that JSON has."""
+"""The type of a column for each type of JSON value."""
 
 
 def read_json_lines(lines: Iterable[bytes]) -> Source:
-    """Open lines of JSON objects; empty ones are no rows. Raises InputError if none of the first is an object with a name in it."""
+    """Open lines of JSON objects; empty ones are not rows. Raises InputError if no first line is an object with a name in it."""
     numbered = enumerate((line for line in lines if line.strip()), 1)
     rows = ((number, line, _parse(line)) for number, line in numbered)
     first = list(islice(rows, BATCH))
@@ -62,7 +62,7 @@ def _rows(schema: pa.Schema, lines: Iterator[tuple[int, bytes, object]]) -> Iter
 
 
 def _parse(line: bytes) -> object:
-    """Return the value of a line; None if it is not JSON or holds half a character; or the fault, if there is a more precise one."""
+    """Return the value of a line; None if it is not JSON or contains half a character; or the fault, if there is a more precise one."""
     try:
         row: object = parsed(line.removeprefix(BOM_UTF8).decode())
         if b"\\ud" in line or b"\\uD" in line:
@@ -79,7 +79,7 @@ def _cells(fitting: Mapping[str, Fit], row: object) -> list[Any]:
     if isinstance(row, (TwiceError, NumberError)):
         raise row
     if not isinstance(row, dict):
-        raise ValueError(Sentence("the line is not a JSON object"))  # noqa: TRY004 - the reason that the row is broken
+        raise ValueError(Sentence("the line is not a JSON object"))  # noqa: TRY004 - the reason why the row is broken
     if not row.keys() <= fitting.keys():
         unknown = min(row.keys() - fitting.keys())
         raise ValueError(
@@ -93,9 +93,9 @@ def _cells(fitting: Mapping[str, Fit], row: object) -> list[Any]:
 
 
 def _fit(field: pa.Field) -> Fit:
-    """Return what makes a cell of JSON one of a column, or raises ValueError."""
+    """Return the function that converts a JSON value for a column, or raises ValueError."""
 
-    def text(cell: Any) -> str | None:  # noqa: ANN401 - whatever JSON holds
+    def text(cell: Any) -> str | None:  # noqa: ANN401 - any JSON value
         return cell if cell is None or isinstance(cell, str) else json.dumps(cell, ensure_ascii=False)
 
     def other(cell: Any) -> object:  # noqa: ANN401 - the same

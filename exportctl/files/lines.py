@@ -1,8 +1,8 @@
-"""Counts the rows of a delimited text a second time, by lines and quotes, to check the reader.
+"""Count the rows of a delimited text a second time, by lines and quotes, to check the reader.
 
-A reader that mistakes a quote loses rows silently; so its rows are compared with the lines. There are never more rows than lines that
-are not blank: where there are as many, each line is a row. Where there are fewer, quotes hold lines together: these are followed
-cell by cell, and a row whose quotes can only be a mistake is refused.
+A reader that mistakes a quote loses rows silently; so its rows are compared with the lines. There are never more rows
+than non-blank lines: if the numbers are equal, each line is a row. If there are fewer rows, quotes join lines: these
+are followed cell by cell, and a row whose quotes can only be a mistake is refused.
 """
 
 from __future__ import annotations
@@ -23,25 +23,25 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 MOST_LINES: Final = 100
-"""How many line breaks a cell may have; what has more is a quote that was not closed, with the rows behind it."""
+"""The limit on line breaks in a cell; a cell with more is an unclosed quote, with the rows after it."""
 _PIECE: Final = 1 << 20
-"""So many bytes are read at once, unless that could be less than a row."""
+"""The number of bytes that are read at once, unless a row may be longer."""
 _END: Final = pa.scalar(ord("\n"), pa.uint8())
 _BLANK: Final = re.compile(rb"(?:^|(?<=\n))\n+")
 _BOM: Final = b"\xef\xbb\xbf"
 
 
 class Readable(Protocol):
-    """What bytes of a text in UTF-8 come from."""
+    """The source of a text in UTF-8."""
 
     def read(self, size: int, /) -> bytes:
-        """Return at most that many bytes; none at the end."""
+        """Return at most that many bytes; empty at the end."""
 
 
 class Block(NamedTuple):
-    """The text of one read: how many lines end in it (the first may begin in an earlier one), and how many are not blank.
+    """The text of one read: the number of lines that end in it (the first may begin earlier), and of those that are not blank.
 
-    It is `plain` if none surely is.
+    It is `plain` if surely no line is blank.
     """
 
     head: bytes
@@ -56,7 +56,7 @@ class Block(NamedTuple):
 
 
 class CountedLines(io.RawIOBase):
-    """A text that counts its own rows, the first line included; `blank` lines are no rows."""
+    """A text that counts its own rows, the first line included; `blank` lines are not rows."""
 
     def __init__(self, text: Readable, delimiter: str, columns: int) -> None:
         """Take the text in UTF-8, its delimiter, and the number of its columns."""
@@ -71,13 +71,13 @@ class CountedLines(io.RawIOBase):
         self._rows_read = 1
 
     def readable(self) -> bool:
-        """Tell that it can be read."""
+        """Return True: it can be read."""
         return True
 
     def read(self, size: int = -1, /) -> bytes:
         """Return bytes of the text, and keep their lines until the reader has counted the rows in them.
 
-        It returns fewer bytes where a row must end in fewer: Arrow reads far ahead, in blocks of the size that it requests.
+        It returns fewer bytes if a row must end earlier: Arrow reads far ahead, in blocks of the size that it requests.
         """
         data = more = self._text.read(min(size, _PIECE))
         while more and len(data) < size and not self._holds_rows(data):
@@ -103,7 +103,7 @@ class CountedLines(io.RawIOBase):
             self.rows, self._last = self._rows_read, block
 
     def follow(self) -> None:
-        """Count all blocks that are left, line by line; raises InputError as `settle` does."""
+        """Count all remaining blocks, line by line; raises InputError as `settle` does."""
         while self._blocks:
             self._follow(self._blocks.popleft().lines())
             self._last = None
@@ -112,17 +112,17 @@ class CountedLines(io.RawIOBase):
         """Count the last row; raises InputError if it does not end."""
         self.follow()
         self._at_end = True
-        if self._last:  # each line is a row, but the last may be the begin of one
+        if self._last:  # each line is a row, but the last may be the start of one
             self.rows -= 1
             self._follow(self._last.lines().rstrip(b"\n").rpartition(b"\n")[2] + b"\n")
         self._follow(_one_end(self._tail) + b"\n")
 
     def _holds_rows(self, data: bytes) -> bool:
-        """Tell whether bytes have more lines than a row can; most often the first of them are enough."""
+        """Return whether bytes have more lines than a row can have; usually the first of them suffice."""
         return any(data.count(b"\n", 0, part) > self._enough for part in (len(data) >> 3, len(data)))
 
     def _take(self, data: bytes) -> None:
-        """Keep the lines that end in some bytes; a line end that may be half of one waits for the next bytes."""
+        """Keep the lines that end in some bytes; a line end that may be incomplete waits for the next bytes."""
         head = self._tail
         if self._first:
             data, self._first = data.removeprefix(_BOM), False
@@ -151,7 +151,7 @@ class CountedLines(io.RawIOBase):
             start = end
 
     def _note(self, lines: bytes) -> None:
-        """Note the blank lines of a block in which every other line is a row."""
+        """Record the blank lines of a block in which every other line is a row."""
         rows, at = self.rows, 0
         for match in _BLANK.finditer(lines):
             rows += lines.count(b"\n", at, match.start())
@@ -159,7 +159,7 @@ class CountedLines(io.RawIOBase):
             self.blank.note(rows, at - match.start())
 
     def _keep(self, row: bytes) -> None:
-        """Keep the begin of a row whose last cell goes on; raises InputError if it cannot."""
+        """Keep the start of a row whose last cell continues; raises InputError if it cannot."""
         if self._at_end:
             raise self._error(Sentence("the file ends inside an open quote; check whether it is complete"))
         before = self._shapes.before.match(row)
@@ -167,7 +167,7 @@ class CountedLines(io.RawIOBase):
         self._open = row
 
     def _check(self, row: bytes) -> None:
-        """Raise InputError for a row of several lines that can only come from a mistaken quote."""
+        """Raise InputError for a row of several lines that can only result from a mistaken quote."""
         if not self._shapes.strict.fullmatch(row):
             raise self._error(
                 Sentence(
@@ -187,7 +187,7 @@ class CountedLines(io.RawIOBase):
 
 
 class _Shapes:
-    """What cells and rows look like: as readers have it, a quote means something at the begin of a cell, and text may follow."""
+    """The patterns of cells and rows in the rules of readers: quotes count at the start of a cell, and text may follow."""
 
     def __init__(self, apart: bytes) -> None:
         bare = rb'(?!")[^%b\n]*+' % apart
@@ -206,9 +206,9 @@ def _one_end(text: bytes) -> bytes:
 
 
 def _count_filled(head: bytes, data: bytes, end: int) -> tuple[int, bool]:
-    """Count the lines ending in `data` that are not blank, and tell whether surely none is blank; `head` begins the first.
+    """Count the non-blank lines that end in `data`, and return whether surely none is blank; `head` begins the first.
 
-    Arrow counts plain lines, because it releases the interpreter's lock while it does.
+    Arrow counts plain lines, because it releases the interpreter's lock meanwhile.
     """
     plain = b"\r" not in data or (data.count(b"\r") == data.count(b"\r\n") and b"\n\r" not in data)
     if plain and (head or not data.startswith((b"\n", b"\r"))):

@@ -1,4 +1,4 @@
-"""Writes a log one line at a time, by one writer at a time, and reads it line by line."""
+"""Write a log one line at a time, by one writer at a time, and read it line by line."""
 
 from __future__ import annotations
 
@@ -25,14 +25,15 @@ else:
     import fcntl
 
 _BLOCK: Final = 1 << 16
-_BEHIND: Final = 1 << 40
-"""Where Windows locks a byte: behind all that is ever written, so that nobody who reads is kept waiting."""
+_LOCK_POSITION: Final = 1 << 40
+"""The position of the lock on Windows: after all data, so that readers are not blocked."""
 
 
 def append(path: Path, entry: Mapping[str, Any]) -> None:
     """Append an entry to a log and flush it to the disk; writers wait for each other. Raises OSError if it cannot be written.
 
-    An unfinished line of a writer that was killed is ended and stays broken. An entry that cannot be written whole is taken back.
+    An unfinished line of a killed writer is ended and stays broken. An entry that cannot be written completely is
+    removed.
     """
     with _own(path) as file:
         size = file.seek(0, os.SEEK_END)
@@ -92,20 +93,20 @@ def _is_named(path: Path, file: FileIO) -> bool:
 def _lock(file: FileIO) -> Iterator[None]:
     """Lock a file against other writers."""
     if sys.platform == "win32":
-        file.seek(_BEHIND)
+        file.seek(_LOCK_POSITION)
         msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
         try:
             yield
         finally:
-            file.seek(_BEHIND)
+            file.seek(_LOCK_POSITION)
             msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
     else:
         fcntl.flock(file, fcntl.LOCK_EX)
-        yield  # closing it lets go
+        yield  # closing it releases the lock
 
 
 def _last(file: FileIO, size: int) -> tuple[bytes, bool]:
-    """Return the last line of a file of a size, and whether it was ended."""
+    """Return the last line of a file of a size, and whether it has its line end."""
     tail, start = b"", size
     while start and b"\n" not in tail[:-1]:
         before = max(0, start - _BLOCK)

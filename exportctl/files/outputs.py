@@ -1,4 +1,4 @@
-"""Writes the output of a run; it gets its name when it is whole on the disk."""
+"""Write the output of a run; it gets its name when it is completely on the disk."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
 
 class Output:
-    """A file of rows that is being written; standard output is left open behind them.
+    """An output file of rows; standard output is left open after them.
 
-    Arrow writes to the file by itself: each write to a file of Python's waits for its turn in the interpreter, which is at work on the
-    next rows.
+    Arrow writes to the file by itself: each write to a Python file would wait for the interpreter, which is busy with
+    the next rows.
     """
 
-    def __init__(  # noqa: PLR0913 - all that a file is written by
+    def __init__(  # noqa: PLR0913 - the properties of an output file
         self,
         path: Path,
         file: BinaryIO,
@@ -56,11 +56,11 @@ class Output:
             raise
 
     def __enter__(self) -> Self:
-        """Write."""
+        """Return the output."""
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        """Give up what failed."""
+        """Discard the output after an error."""
         if kind:
             self.drop()
 
@@ -76,20 +76,20 @@ class Output:
         self._hand_on()
 
     def _hand_on(self) -> None:
-        """Start writing to the disk now where the system can do that; else the end of the run would wait for all of it."""
+        """Start writing to the disk now if the system supports it; otherwise the end of the run would wait for all of it."""
         if self._ours and hasattr(os, "posix_fadvise"):
             end = os.fstat(self._file.fileno()).st_size
-            with suppress(OSError):  # a system that does not heed it writes in its own time
+            with suppress(OSError):  # a system without it writes when it chooses
                 os.posix_fadvise(self._file.fileno(), self._handed, end - self._handed, os.POSIX_FADV_DONTNEED)
             self._handed = end
 
     def size(self) -> int:
-        """Return how many bytes of the file survive if the run is killed now; 0 for standard output."""
+        """Return the number of bytes of the file that survive if the run is killed now; 0 for standard output."""
         self._sink.flush()
         return os.fstat(self._file.fileno()).st_size if self._ours else 0
 
     def close(self) -> None:
-        """Write what belongs at the end, down to the disk."""
+        """Write the end of the file, and flush it to the disk."""
         self._writer.close()
         self._sink.flush()
         if self._ours:
@@ -99,8 +99,8 @@ class Output:
             self._file.close()
 
     def drop(self) -> None:
-        """Give up a file that will not be continued."""
-        with suppress(OSError, ValueError, pa.ArrowException):  # a full disk does not take what is left in memory
+        """Discard a file that will not be continued."""
+        with suppress(OSError, ValueError, pa.ArrowException):  # a full disk does not take the rest of the buffer
             self._writer.drop()
         if self._ours:
             with suppress(OSError, pa.ArrowException):
@@ -111,7 +111,7 @@ class Output:
 
 
 def reason(error: OSError | pa.ArrowException) -> str:
-    """Return why a write failed, in the words of the system, also where a library raised the error."""
+    """Return why a write failed, in the words of the system, even if a library raised the error."""
     if isinstance(error, OSError):
         own = OSError(error.errno, os.strerror(error.errno)) if error.errno else error
         return reason_of(own, Sentence("cannot be written"))

@@ -1,4 +1,4 @@
-"""The summary and the rejected rows of a workbook: what the rows come to, what to do, and what could not be read."""
+"""The summary and the rejected rows of a workbook: the result of the rows, what to do, and the unreadable rows."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from exportctl.law.scale import Decision
 
 MOST_REJECTED: Final = 10_000
-"""So many rejected rows are kept for their sheet; the file of rejected rows has all of them."""
+"""The number of rejected rows in their sheet; the file of rejected rows has all of them."""
 
 
 class RejectedRow(NamedTuple):
-    """A row that could not be read: its number in the file, its cells, and every error with its column."""
+    """An unreadable row: its number in the file, its cells, and every error with its column."""
 
     row: int
     cells: Sequence[object]
@@ -33,7 +33,7 @@ class RejectedRow(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line of the sheet: its cells, the address that the first leads to, its decision, and whether it heads the lines below."""
+    """A line of the sheet: its cells, the link of the first, its decision, and whether it is a heading of the lines below."""
 
     cells: tuple[str | int | date, ...]
     link: str | None = None
@@ -42,9 +42,9 @@ class Line(NamedTuple):
 
 
 class Overview(NamedTuple):
-    """The law by which rows were answered, what counts them, and the document that they were taken from, if it can be written again.
+    """The law behind the answers, the counts, and the document of the rows, if it can be written again.
 
-    `columns` are those of the file, `rejected` the rows of it that could not be read, and `translate` renders what people read.
+    `columns` are those of the file, `rejected` its unreadable rows, and `translate` renders texts for people.
     """
 
     law: Register
@@ -60,7 +60,7 @@ class Overview(NamedTuple):
         return next((source.url for source in sources if source.url), None)
 
     def lines(self) -> Iterator[Line]:
-        """Yield the lines: the headline, decisions and what to do, provisions with those of most rows first, and days of change."""
+        """Yield the lines: the headline, decisions and what to do, the most frequent provisions, and days of change."""
         counts, law = self.counts(), self.law
         yield Line((headline(counts),), heads=True)
         if warning := without_destination(counts):
@@ -89,7 +89,7 @@ class Overview(NamedTuple):
 
 
 class RowWords:
-    """The words of rows for a workbook; those of one answer are made once."""
+    """The words of rows for a workbook; they are made once for each answer."""
 
     def __init__(self, overview: Overview, names: Sequence[str]) -> None:
         """Take the names of the columns."""

@@ -1,4 +1,4 @@
-"""Finds the line and column of rows in a text by reading it a second time, since cells can span lines."""
+"""Find the line and column of rows in a text by reading it a second time, because cells can span lines."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Cell(NamedTuple):
-    """A cell to find: the name of its column and the begin of its text, each empty if it is unknown."""
+    """A cell to find: the name of its column and the start of its text, each empty if it is unknown."""
 
     column: str
     text: str = ""
@@ -36,7 +36,8 @@ class Position(NamedTuple):
 def positions(path: Path, reads: str, encoding: str | None, targets: Mapping[int, Cell]) -> dict[int, Position]:
     """Return the positions of cells, by the numbers of their rows.
 
-    A file that is no text or cannot be read a second time has no positions, nor has a row whose text has changed since.
+    A file that is not a text or cannot be read a second time has no positions, nor has a row whose text has changed
+    since.
     """
     if not targets or str(path) == STANDARD or not path.is_file() or reads not in ("csv", "tsv", "jsonl"):
         return {}
@@ -75,7 +76,7 @@ class _Lines:
             yield line
 
     def next_row(self) -> None:
-        """Begin another row."""
+        """Start another row."""
         self.number += len(self.row)
         self.row.clear()
 
@@ -86,7 +87,7 @@ def _delimited_positions(lines: _Lines, header: Header, targets: Mapping[int, Ce
     cell = re.compile(rf'(?:"(?:[^"]|"")*")?[^{re.escape(header.delimiter)}]*')
     for cells in csv.reader(lines, delimiter=header.delimiter):
         number = next(numbers)
-        names = names or cells  # a blank line is no row
+        names = names or cells  # a blank line is not a row
         if number > last:
             return
         if target := targets.get(number):
@@ -99,7 +100,7 @@ def _delimited_positions(lines: _Lines, header: Header, targets: Mapping[int, Ce
 
 
 def _position(lines: _Lines, cell: re.Pattern[str], place: int) -> Position:
-    """Return where a cell of the row that was just read begins."""
+    """Return the position of a cell in the current row."""
     row, start = "".join(lines.row), 0
     for _ in range(place):
         if match := cell.match(row, start):

@@ -1,4 +1,4 @@
-"""Opens a file of rows by its format, and reports a fault in one line."""
+"""Open a file of rows by its format, and report a fault in one line."""
 
 from __future__ import annotations
 
@@ -27,9 +27,10 @@ READS: Final = ("csv", "tsv", "jsonl", "parquet", "feather", "xlsx", "cyclonedx"
 def open_rows(
     path: Path, format_: str, encoding: str | None = None, sheet: str | None = None, *, answers: bool = False
 ) -> Iterator[Source]:
-    """Open a file (`-` is standard input) of one of the formats while it is read; raises InputError if it cannot be read as such.
+    """Open a file (`-` is standard input) of one of the formats for reading; raises InputError if it is not in this format.
 
-    The columns of an earlier screening are left out. With `answers` they are required; a file without them raises InputError.
+    The columns of an earlier screening are left out. With `answers` they are required; a file without them raises
+    InputError.
     """
     if sheet and format_ != "xlsx":
         raise InputError(
@@ -46,12 +47,12 @@ def open_rows(
             yield source._replace(rows=_readable(path, source.rows))
         except BaseException as error:
             if not isinstance(error, Exception):
-                stack.pop_all()  # a pipe that is being read cannot be closed, and whoever stops a run does not wait for it
+                stack.pop_all()  # a pipe cannot be closed during a read, and a stopped run must not wait for it
             raise
 
 
 def _with_own_names(source: Source) -> Source:
-    """Return a source whose columns have their own names, if a sheet headed them in two languages."""
+    """Return a source with the original names of columns, if a sheet has headings in two languages."""
     names = names_of(source.schema.names)
     if names == source.schema.names:
         return source
@@ -70,7 +71,7 @@ def _without_answers(source: Source) -> Source:
 
 
 def _require_answers(path: Path, source: Source) -> Source:
-    """Return a source that has the answers of an earlier screening; raises PlaceError if one is missing, or there twice."""
+    """Return a source with the answers of an earlier screening; raises PlaceError if one is missing, or occurs twice."""
     names = source.schema.names
     if (name := missing_column(names)) is not None:
         raise PlaceError(
@@ -95,7 +96,7 @@ def _open(path: Path, format_: str, encoding: str | None, sheet: str | None, sta
         case "jsonl":
             return read_json_lines(file.lines())
         case _:
-            from exportctl.files.cyclonedx import read_bill  # noqa: PLC0415 - seldom asked for
+            from exportctl.files.cyclonedx import read_bill  # noqa: PLC0415 - seldom needed
 
             return read_bill(file.whole())
 
@@ -103,7 +104,7 @@ def _open(path: Path, format_: str, encoding: str | None, sheet: str | None, sta
 def _whole(path: Path, format_: str, sheet: str | None, stack: ExitStack) -> Source:
     """Open a format that must be read from its end; standard input is read into memory first."""
     if format_ == "xlsx":
-        from exportctl.files.sheets import LARGEST, read_sheet  # noqa: PLC0415 - seldom asked for
+        from exportctl.files.sheets import LARGEST, read_sheet  # noqa: PLC0415 - seldom needed
 
         book = Bytes(path, stack).stream.read(LARGEST + 1)
         if len(book) > LARGEST:

@@ -1,4 +1,4 @@
-"""Writes the review of a file: a file of items to fill in, whose workbook offers the proposed entries."""
+"""Write the review of a file: a file of items to fill in, whose workbook offers the proposed entries."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ WRITES: Final = ("csv", "tsv", "xlsx")
 
 
 class ReviewJob(NamedTuple):
-    """A file to review, how it is read, the output of the review, and the language of its questions."""
+    """A file to review, its format, the output of the review, and the language of its questions."""
 
     source: Path
     reads: str
@@ -52,7 +52,7 @@ class ReviewResult(NamedTuple):
 
 
 def review(store: Store | Compiled, job: ReviewJob, note: Callable[[str], None], standard: BinaryIO) -> ReviewResult:
-    """Write a line for each distinct item of a file; raises InputError for what cannot be read or written."""
+    """Write a line for each distinct item of a file; raises InputError for unreadable input and unwritable output."""
     no_file_twice([job.output, place([job.output])], [job.source])
     rows = 0
     with open_rows(job.source, job.reads, job.encoding, job.sheet) as source:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 BATCH: Final = 1 << 17
-"""How many rows are screened at a time."""
+"""The number of rows that are screened at a time."""
 
 
 class Broken(NamedTuple):
@@ -26,14 +26,14 @@ class Broken(NamedTuple):
 
 
 class BlankLines:
-    """The blank lines among rows, the header included; consecutive ones take the space of one."""
+    """The blank lines among rows, the header included; consecutive ones are stored as one."""
 
     def __init__(self) -> None:
-        """Know of none."""
+        """Start without blank lines."""
         self._rows, self._lines = array("Q"), array("Q")
 
     def note(self, rows: int, lines: int) -> None:
-        """Note a number of blank lines below a number of rows."""
+        """Record a number of blank lines below a number of rows."""
         before = self._lines[-1] if self._lines else 0
         if self._rows and self._rows[-1] == rows:
             self._lines[-1] = before + lines
@@ -42,13 +42,13 @@ class BlankLines:
             self._rows.append(rows)
 
     def above(self, number: int) -> int:
-        """Return how many blank lines are above a row; the first row below the header is 1."""
+        """Return the number of blank lines above a row; the first row below the header is 1."""
         place = bisect_right(self._rows, number)
         return self._lines[place - 1] if place else 0
 
 
 class Rows(NamedTuple):
-    """Rows of a file that follow one another from number `start` on: those of the batch, and broken ones and blank lines among them."""
+    """Consecutive rows of a file from number `start` on: those of the batch, and broken ones and blank lines among them."""
 
     start: int
     batch: pa.RecordBatch

@@ -51,9 +51,9 @@ _REJECTS: Final = pa.schema(
     [("row", pa.int64()), ("column", pa.string()), ("value", pa.string()), ("reason", pa.string())]
 )
 _AHEAD: Final = 3
-"""So many batches are read ahead: while the first of a file are answered, which takes longest, there is time for more than one."""
+"""The number of batches that are read ahead: while the first batch is answered, which takes longest, more than one can be read."""
 _PATIENCE: Final = 1.0
-"""How many seconds a run that is stopped waits for what is just being written."""
+"""The seconds for which a stopped run waits for a write in progress."""
 
 
 def run(store: Store | Compiled, job: Job, watch: RunObserver, *, resume: bool = False) -> Counts:
@@ -62,7 +62,7 @@ def run(store: Store | Compiled, job: Job, watch: RunObserver, *, resume: bool =
     Raises InputError for input, output or options that are wrong, or if another run writes the same output; then no output has its
     name, and a text can be resumed.
     """
-    pa.set_memory_pool(pa.system_memory_pool())  # Arrow's own keeps more of what was freed
+    pa.set_memory_pool(pa.system_memory_pool())  # Arrow's own allocator keeps more freed memory
     fingerprint = mark(store, job) if job.is_resumable() else ""
     try:
         with Journal(job.outputs()) as journal:
@@ -78,7 +78,7 @@ def run(store: Store | Compiled, job: Job, watch: RunObserver, *, resume: bool =
 
 
 def _whole(job: Job, watch: RunObserver, state: State) -> State:
-    """Return the state of a run that only had to rename its files; the watch is notified of its skipped parts again."""
+    """Return the state of a run that only had to rename its files; the observer is notified of its skipped parts again."""
     if job.reads == "xlsx":
         with open_rows(job.source, job.reads, job.encoding, job.sheet) as source:
             watch.skip(source.skipped)
@@ -86,7 +86,7 @@ def _whole(job: Job, watch: RunObserver, state: State) -> State:
 
 
 def _screen(store: Store | Compiled, job: Job, watch: RunObserver, journal: Journal) -> State:
-    """Screen all rows that are left to do and return the last state. A run that lasts past midnight keeps its day."""
+    """Screen all remaining rows and return the last state. A run that lasts past midnight keeps its day."""
     job = job._replace(options=job.options._replace(today=journal.state.today))
     first = journal.state.next
     with (
@@ -96,8 +96,8 @@ def _screen(store: Store | Compiled, job: Job, watch: RunObserver, journal: Jour
         going.open()
         watch.note(going.description)
         watch.skip(source.skipped)
-        for rows, dictionaries in going.ahead(rows for rows in source.rows if rows.start >= first):
-            going.screen(rows, dictionaries)
+        for rows, apart in going.ahead(rows for rows in source.rows if rows.start >= first):
+            going.screen(rows, apart)
             watch.progress(going.next - 1, source.total)
         state = going.whole(source.total)
     if state.mark:
@@ -114,7 +114,7 @@ class _Run:
         self._places = columns_before_answers(columns)
         own_names = [columns[place] for place in self._places]
         options, names = job.options, own_names
-        if not names and source.total == 0:  # an empty file lacks no column
+        if not names and source.total == 0:  # an empty file may lack columns
             options, names = options._replace(renamed={}), ["item"]
         self._job, self._watch, self._journal, self._binding = job, watch, journal, bind(names, options)
         description = self._binding.description(own_names)
@@ -152,18 +152,20 @@ class _Run:
         self._writing: Future[None] | None = None
 
     def __enter__(self) -> Self:
-        """Begin."""
+        """Start the run."""
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Close the files; after an error as they are, without waiting for a pipe that nobody reads or writes."""
+        """Close the files; after an error without completing them, and without waiting for an abandoned pipe."""
         self._processes.close()
         self._is_stopped = error is not None and not isinstance(error, Exception)
         for thread in (self._reader, self._writer):
             thread.shutdown(wait=not self._is_stopped, cancel_futures=True)
-        writing = [item for item in (self._writing,) if item and not item.cancelled()]  # what never began never ends
+        writing = [
+            item for item in (self._writing,) if item and not item.cancelled()
+        ]  # a thread that never started never ends
         idle = not wait(writing, _PATIENCE).not_done
         for output in (self._output, self._rejects):
             if error and output and idle:
@@ -179,7 +181,7 @@ class _Run:
             self._rejects = self._open("rejects", "csv", _REJECTS, state.rejects)
 
     def ahead(self, rows: Iterator[Rows]) -> Iterator[tuple[Rows, Dictionaries]]:
-        """Yield rows with their columns taken apart; while some are screened the next are read."""
+        """Yield rows with their columns dictionary-encoded; the next rows are read while some are screened."""
         encoded = ((item, self._screener.dictionaries(item.batch)) for item in rows)
         coming = deque(self._reader.submit(next, encoded, None) for _ in range(_AHEAD))
         while (pair := coming.popleft().result()) is not None:
@@ -187,7 +189,7 @@ class _Run:
             yield pair
 
     def screen(self, rows: Rows, dictionaries: Dictionaries) -> None:
-        """Screen some rows; their results are written, and noted, while the next are screened."""
+        """Screen some rows; their results are written and recorded while the next are screened."""
         screened = self._screener.screen(rows.batch, dictionaries)
         pairs = self._comparing.hold(screened, self._screener.answers) if self._comparing else None
         screened = pairs.screened if pairs else screened
@@ -300,7 +302,7 @@ class _Run:
         return [self._screener.answers[number] for number in screened.numbers.to_pylist()]
 
     def _baseline_rows(self, screened: ScreenedBatch) -> list[bool]:
-        """Tell which rows the baseline holds, and count them; empty without a baseline."""
+        """Return for each row whether the baseline has it, and count these; empty without a baseline."""
         if self._baseline is None:
             return []
         answers = self._answers(screened)
@@ -340,7 +342,7 @@ class _Run:
         return pa.array([_day(value) or self._binding.today for value in days.values], pa.date32()).take(days.numbers)
 
     def _keep_rejected(self, rows: Rows, screened: ScreenedBatch) -> None:
-        """Keep rejected rows with all their cells and errors, for the sheet of them, as many as it holds."""
+        """Keep rejected rows with all their cells and errors, for their sheet, up to its limit."""
         above, tell = self._first - 1, self._job.translate or str
         room = MOST_REJECTED - len(self._rejected_rows)
         kept = [
@@ -359,7 +361,7 @@ class _Run:
         self._rejected_rows += sorted(kept, key=lambda item: item.row)
 
     def _rejects_of(self, rows: Rows, screened: ScreenedBatch) -> list[Rejected]:
-        """Return the rows that could not be read, by the numbers that the file's own program shows."""
+        """Return the unreadable rows, by their numbers in the file."""
         above = self._first - 1
         unread = [
             Rejected(above + rows.number_in_file(item.number), "", item.value, item.reason) for item in rows.broken
@@ -382,7 +384,7 @@ def _with_days(schema: pa.Schema, binding: ColumnBinding) -> pa.Schema:
 
 
 def _filter(screened: ScreenedBatch, mask: pa.Array) -> ScreenedBatch:
-    """Return the rows that are wanted."""
+    """Return the selected rows."""
     return screened._replace(
         batch=screened.batch.filter(mask),
         lines=screened.lines.filter(mask),
@@ -391,7 +393,7 @@ def _filter(screened: ScreenedBatch, mask: pa.Array) -> ScreenedBatch:
 
 
 def _numbers(rows: Rows, screened: ScreenedBatch, mask: pa.Array | None) -> list[int]:
-    """Return the number in the file of each row that is wanted."""
+    """Return the number in the file of each selected row."""
     unread = {item.row for item in screened.rejects}
     places = [place for place in range(len(rows.batch)) if place not in unread]
     if mask is not None:
@@ -400,7 +402,7 @@ def _numbers(rows: Rows, screened: ScreenedBatch, mask: pa.Array | None) -> list
 
 
 def _day(value: object) -> date | None:
-    """Return the day of a cell; one that states none belongs to a row that was rejected."""
+    """Return the day of a cell; an empty cell belongs to a row that was rejected."""
     try:
         return day_of(value, "on")
     except InputError:

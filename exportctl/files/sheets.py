@@ -1,4 +1,4 @@
-"""Reads a sheet of an Excel workbook as a table, in another process with limits on memory and time."""
+"""Read a sheet of an Excel workbook as a table, in another process with limits on memory and time."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
     from contextlib import ExitStack
 
 LARGEST: Final = 1 << 30
-"""How many bytes a workbook may have, as it is packed."""
+"""The limit on the bytes of a compressed workbook."""
 _MEMORY: Final = 1 << 32
 _SECONDS: Final = 600
-"""How many bytes and seconds of a processor it may take to read: a million rows of twenty cells take half, and a tenth."""
+"""The limits on bytes and processor seconds for reading: a million rows of twenty cells take half, and a tenth of them."""
 _UNPACKED: Final = 1 << 31
 _DENSEST: Final = 200
 _SMALL: Final = 1 << 20
-"""How many bytes a workbook may say that it unpacks to, and, if it is not small, how many times as many as it has."""
+"""The size to which a workbook may decompress, and, if it is larger, the limit on the compression ratio."""
 _FAULTS: Final = {
     "sheet": ("sheet", translatable("there is no sheet '{wanted}'; the sheets are {known}")),
     "file": ("file", translatable("cannot be read as a workbook: {error}")),
@@ -50,7 +50,7 @@ _FAULTS: Final = {
         ),
     ),
 }
-"""What the process that reads a workbook finds wrong with it: the fact, and the words."""
+"""The faults that the reading process reports: the fact, and the message."""
 _LONGEST: Final = 1 << 26
 
 
@@ -68,8 +68,8 @@ def read_sheet(book: bytes, stack: ExitStack, sheet_name: str | None = None) -> 
 def _read_sheet(
     book: bytes, stack: ExitStack, sheet_name: str | None, above: int
 ) -> tuple[Source, Sequence[Sequence[str]]]:
-    """Return a sheet whose header is below `above` rows, and the begin of its first rows."""
-    process = subprocess.Popen(  # noqa: S603 - our own file
+    """Return a sheet whose header is below `above` rows, and the start of its first rows."""
+    process = subprocess.Popen(  # noqa: S603 - a file of this program
         [sys.executable, "-P", workbook.__file__, sheet_name or "", str(above), str(_MEMORY), str(_SECONDS)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -112,7 +112,7 @@ def _read_sheet(
 
 
 def _batches(process: subprocess.Popen[bytes], stream: pa.RecordBatchReader, rows: int) -> Iterator[pa.RecordBatch]:
-    """Yield the batches that the other process reads. Raises InputError if that process ended before the last row."""
+    """Yield the batches from the other process. Raises InputError if that process ended before the last row."""
     count = 0
     try:
         for batch in stream:
@@ -132,7 +132,7 @@ def _too_much() -> NoReturn:
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """Leave no process behind."""
+    """End the process."""
     process.kill()
     process.wait()
     for stream in (process.stdin, process.stdout):
@@ -142,7 +142,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 
 def _require_honest(book: bytes) -> None:
-    """Raise InputError for a file that is no workbook, or that would unpack to too many bytes."""
+    """Raise InputError for a file that is not a workbook, or that would decompress to too many bytes."""
     try:
         with zipfile.ZipFile(BytesIO(book)) as packed:
             parts: Sequence[zipfile.ZipInfo] = packed.infolist()

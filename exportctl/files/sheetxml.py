@@ -1,8 +1,8 @@
-"""Counts the cells of a sheet in its XML, to check that the workbook's reader loses none.
+"""Count the cells of a sheet in its XML, to check that the workbook's reader loses none.
 
-The first reader puts each cell where the cell says it is: of two cells with one place it loses one, and it takes an index of a shared
-text that is no number for 0. The second reader knows no places: it counts the cells of each row that hold something. A pattern counts
-cells that are written as nearly every program writes them, which takes a fifth of the time; the rest is parsed as XML.
+The first reader puts each cell at its stated position: of two cells with one position it loses one, and it takes an
+invalid index of a shared text for 0. The second reader ignores positions: it counts the non-empty cells of each row. A
+pattern counts cells in the most common notation, which takes a fifth of the time; the rest is parsed as XML.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 _PIECE: Final = 1 << 18
 _LONG, _LONGEST = 1 << 20, 1 << 24
-"""How many bytes are kept until a row ends, and until a text does."""
+"""The numbers of bytes that are kept until a row ends, and until a text ends."""
 _LONGEST_TAG: Final = 64
 _BLANK: Final = " \t\r\n"
 _COUNTED: Final = "."
-"""What stands in a row for a cell that the pattern has counted."""
+"""The placeholder in a row for a cell that the pattern has counted."""
 _TEXT: Final = rb'<t(?: xml:space="preserve")?+>[^<&\s][^<]*+</t>'
 _CELL: Final = (
     rb'<c r="[A-Z]{1,3}+[0-9]{1,7}+"(?: s="[0-9]++")?+(?:'
@@ -45,7 +45,7 @@ _PLACE: Final = re.compile("[A-Za-z]{1,3}[0-9]{1,7}")
 
 
 class DiffersError(Exception):
-    """A sheet can be read in two ways; `row` is where that was noticed."""
+    """Two readers see different content in a sheet; `row` is where they differ first."""
 
     def __init__(self, row: int) -> None:
         """Take the number of the row."""
@@ -54,19 +54,19 @@ class DiffersError(Exception):
 
 
 class FilledRows:
-    """The rows with filled cells: their numbers, and how many filled cells each has."""
+    """The rows with filled cells: their numbers, and the number of filled cells of each."""
 
     def __init__(self) -> None:
-        """Know of none."""
+        """Start without rows."""
         self.rows, self.cells = array("I"), array("I")
 
     def add(self, row: int, cells: int) -> None:
-        """Take a row."""
+        """Add a row."""
         self.rows.append(row)
         self.cells.append(cells)
 
     def must_be(self, other: FilledRows) -> None:
-        """Raise DiffersError if the rows or cells of the other are not the same."""
+        """Raise DiffersError if the rows or cells of the other differ."""
         if (self.rows, self.cells) != (other.rows, other.cells):
             pairs = zip_longest(zip(self.rows, self.cells, strict=True), zip(other.rows, other.cells, strict=True))
             raise DiffersError(next((one or another)[0] for one, another in pairs if one != another))
@@ -100,7 +100,7 @@ def sheet_of(packed: ZipFile, place: int) -> IO[bytes]:
 
 
 def has_values(packed: ZipFile, place: int) -> bool:
-    """Tell whether some cell of a sheet holds something, without reading on behind the first; a missing sheet holds nothing."""
+    """Return whether some cell of a sheet is filled, without reading on after the first; a missing sheet is empty."""
     tail = b""
     with suppress(DiffersError), sheet_of(packed, place) as file:
         while piece := file.read(_PIECE):
@@ -113,7 +113,7 @@ def has_values(packed: ZipFile, place: int) -> bool:
 def filled_rows(packed: ZipFile, place: int) -> FilledRows:
     """Return the rows of a sheet that have filled cells, in the order of its XML.
 
-    Raises DiffersError if the XML has what no two readers take alike.
+    Raises DiffersError if the XML is ambiguous between readers.
     """
     sheet = _Sheet(_texts(packed))
     with sheet_of(packed, place) as file:
@@ -122,14 +122,14 @@ def filled_rows(packed: ZipFile, place: int) -> FilledRows:
 
 
 class _Texts(NamedTuple):
-    """The texts that cells share: how many there are, and which of them are empty."""
+    """The shared texts of cells: their number, and the empty ones."""
 
     number: int
     empty: frozenset[int]
 
 
 def _texts(packed: ZipFile) -> _Texts:
-    """Return the number of shared texts and which of them are empty; nearly always none is."""
+    """Return the number of shared texts and the empty ones; usually there are none."""
     parts = parts_of(packed)
     if "xl/sharedstrings.xml" not in parts:
         return _Texts(0, frozenset())
@@ -146,23 +146,23 @@ class _Reader:
     """A handler of XML events that first counts the common cells by a pattern."""
 
     behind = b"<"
-    """Where a piece ends that can be looked at by itself."""
+    """The end of a piece that can be examined by itself."""
 
     def reduce(self, piece: bytes) -> bytes:
-        """Return the part of a piece that must be parsed, after counting what a pattern can count."""
+        """Return the part of a piece that must be parsed, after counting the cells of the pattern."""
         return piece
 
     def start(self, local: str, attributes: Mapping[str, str]) -> None:
-        """Begin an element."""
+        """Start an element."""
 
     def end(self, local: str) -> None:
         """End an element."""
 
     def text(self, text: str) -> None:
-        """Take some text."""
+        """Take text."""
 
     def aside(self, *_: object) -> None:
-        """Meet a comment, or what else is no text."""
+        """Skip a comment, or other content that is not text."""
 
 
 class _Elements(_Reader):
@@ -173,13 +173,13 @@ class _Elements(_Reader):
         self._name = name
 
     def start(self, local: str, attributes: Mapping[str, str]) -> None:
-        """Begin an element."""
+        """Start an element."""
         if local.lower() == self._name:
             self.elements.append(attributes)
 
 
 class _Alike(_Reader):
-    """Counts shared texts that are written in the common way, and tells whether there are others."""
+    """Counts shared texts in the common notation, and records whether there are others."""
 
     behind = b"<si>"
 
@@ -187,18 +187,18 @@ class _Alike(_Reader):
         self.count, self.others = 0, False
 
     def reduce(self, piece: bytes) -> bytes:
-        """Count."""
+        """Count the texts of the pattern."""
         piece, count = _SHARED.subn(b"", piece)
         self.count += count
         return piece
 
-    def start(self, local: str, attributes: Mapping[str, str]) -> None:  # noqa: ARG002 - as every reader
-        """Begin an element."""
+    def start(self, local: str, attributes: Mapping[str, str]) -> None:  # noqa: ARG002 - the signature of all readers
+        """Start an element."""
         self.others = self.others or local == "si"
 
 
 class _SharedTexts(_Reader):
-    """Collects which shared texts are empty."""
+    """Collects the empty shared texts."""
 
     def __init__(self) -> None:
         self.count = 0
@@ -206,7 +206,7 @@ class _SharedTexts(_Reader):
         self._words = _Words()
 
     def start(self, local: str, attributes: Mapping[str, str]) -> None:
-        """Begin an element."""
+        """Start an element."""
         if local == "si":
             self._words = _Words()
         self._words.start(local, attributes)
@@ -220,19 +220,19 @@ class _SharedTexts(_Reader):
             self.count += 1
 
     def text(self, text: str) -> None:
-        """Take some text."""
+        """Take text."""
         self._words.text(text)
 
 
 class _Words:
-    """Tells whether the parts of a text hold anything: blanks count where they are to be kept, and how Chinese is read does not."""
+    """Records whether the parts of a text have content: preserved blanks count, phonetic guides do not."""
 
     def __init__(self) -> None:
         self.any = False
         self._within, self._aside, self._keeps_blanks = False, 0, False
 
     def start(self, local: str, attributes: Mapping[str, str]) -> None:
-        """Begin an element."""
+        """Start an element."""
         self._aside += local == "rPh"
         self._within = self._within or local == "t"
         self._keeps_blanks = attributes.get("xml:space") == "preserve" if local == "t" else self._keeps_blanks
@@ -243,13 +243,13 @@ class _Words:
         self._within = self._within and local != "t"
 
     def text(self, text: str) -> None:
-        """Take some text."""
+        """Take text."""
         if self._within and not self._aside and (self._keeps_blanks or text.strip(_BLANK)):
             self.any = True
 
 
 class _Sheet(_Reader):
-    """Counts the cells of each row that hold something."""
+    """Counts the filled cells of each row."""
 
     behind = b"<row "
 
@@ -262,7 +262,7 @@ class _Sheet(_Reader):
         self._pieces, self._words = list[str](), _Words()
 
     def reduce(self, piece: bytes) -> bytes:
-        """Count and remove the cells that are written in the common way, and rows that have no others."""
+        """Count and remove the cells in the common notation, and rows that have no others."""
         piece = self._pattern.sub(_COUNTED.encode(), piece)
         if len(self._way) == 1 and _ROWS.fullmatch(piece):
             rows = _NUMBERED.findall(piece)
@@ -273,7 +273,7 @@ class _Sheet(_Reader):
         return piece
 
     def start(self, local: str, attributes: Mapping[str, str]) -> None:
-        """Begin an element."""
+        """Start an element."""
         way = self._way
         if local == "sheetData":
             self._tables += 1
@@ -301,7 +301,7 @@ class _Sheet(_Reader):
         self._pieces, self._words = [], _Words()
 
     def text(self, text: str) -> None:
-        """Take some text."""
+        """Take text."""
         where = self._way[-1] if self._way else "f"
         if where == "row":
             self._cells += text.count(_COUNTED)
@@ -313,7 +313,7 @@ class _Sheet(_Reader):
             self._must(where == "f" or not text.strip(_BLANK))
 
     def aside(self, *_: object) -> None:
-        """Take a comment or the like, which splits the value that it is in."""
+        """Handle a comment or the like, which splits the value around it."""
         self._must("v" not in self._way)
 
     def end(self, local: str) -> None:
@@ -329,10 +329,10 @@ class _Sheet(_Reader):
         elif local == "row" and self._cells:
             self.filled.add(self._row, self._cells)
         elif local == "row":
-            self._must(not self._open)  # a row of formulas that nobody has calculated would be none
+            self._must(not self._open)  # a row of uncalculated formulas would be empty
 
     def _is_filled(self) -> bool:
-        """Tell whether a cell holds something; a number in several pieces, like `1&#48;`, is cut behind the first."""
+        """Return whether a cell is filled; a number in several pieces, like `1&#48;`, is cut after the first."""
         value = "".join(self._pieces)
         self._must(self._values <= 1 and (len(self._pieces) <= 1 or self._kind == "str"))
         if self._kind == "s" and value:
@@ -340,13 +340,13 @@ class _Sheet(_Reader):
             return int(value) not in self._texts.empty
         return self._kind != "e" and (bool(value) or self._words.any)
 
-    def _must(self, holds: bool) -> None:  # noqa: FBT001 - what must hold
+    def _must(self, holds: bool) -> None:  # noqa: FBT001 - the condition
         if not holds:
             raise DiffersError(max(self._row, 1))
 
 
 def _parse(file: IO[bytes], reader: _Reader) -> None:
-    """Feed XML to a reader in pieces that end between tags. Raises DiffersError for text that is no XML."""
+    """Feed XML to a reader in pieces that end between tags. Raises DiffersError for invalid XML."""
     parser, tail = expat.ParserCreate(), b""
     parser.StartElementHandler = lambda name, attributes: reader.start(name.rpartition(":")[2], attributes)
     parser.EndElementHandler = lambda name: reader.end(name.rpartition(":")[2])
@@ -361,7 +361,7 @@ def _parse(file: IO[bytes], reader: _Reader) -> None:
             tail = text[end:]
             parser.Parse(reader.reduce(text[:end]))
         parser.Parse(reader.reduce(tail), True)  # noqa: FBT003 - the end
-    except (expat.ExpatError, LookupError, ValueError):  # the last two for an encoding that nobody knows
+    except (expat.ExpatError, LookupError, ValueError):  # the last two for an unknown encoding
         raise DiffersError(1) from None
 
 

@@ -1,4 +1,4 @@
-"""Says why a file in a folder is not read, and whether it may hold rows."""
+"""State why a file in a folder is not read, and whether it may have rows."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 REJECTS: Final = ".rejects.csv"
 MAY_BE_ANYTHING: Final = (".txt", ".json")
-"""Endings that a file in a folder can have without being one of rows; by its name it is read all the same."""
+"""Extensions of files in a folder that usually are not files of rows; such a file is still read if it is named."""
 _PACKINGS: Final = (
     *PACKINGS,
     *(".bz2", ".xz", ".lzma", ".lz4", ".br", ".zip", ".7z", ".rar", ".tar", ".tgz"),
@@ -31,14 +31,14 @@ _TABLES: Final = (
     *(".avro", ".orc", ".sas7bdat", ".sav", ".dta"),
 )
 _LOCKS: Final = ("~$", ".~lock.")
-"""What the names of files begin with by which spreadsheet programs say that a file is open."""
-_LOOKED_AT: Final = 10_000
-"""How many files of a folder in a folder are looked at; where there are more, one may be a table."""
+"""The beginnings of the names of lock files, with which spreadsheet programs mark open files."""
+_MOST_FILES: Final = 10_000
+"""The number of files of a nested folder that are examined; in a larger folder, one may be a table."""
 _BILL: Final = b"CycloneDX"
 
 
 def skipped_of(path: Path) -> Skipped:
-    """Return why something in a folder is not read, and whether it may hold rows; what cannot be looked at may."""
+    """Return why a member of a folder is not read, and whether it may have rows; an unreadable one may."""
     name = path.name.lower()
     try:
         if not path.exists():
@@ -70,33 +70,33 @@ def _without_packing(name: str) -> str:
 
 
 def _is_table(name: str) -> bool:
-    """Tell whether a name ends like that of a table, or of something packed, which may hold one."""
+    """Return whether a name has the extension of a table, or of an archive, which may contain one."""
     return _without_packing(name) != name or name.endswith(_TABLES)
 
 
 def _has_tables(paths: Iterable[Path]) -> bool:
-    """Tell whether something in a folder may be a table."""
-    for number, path in enumerate(islice(paths, _LOOKED_AT + 1)):
+    """Return whether some member of a folder may be a table."""
+    for number, path in enumerate(islice(paths, _MOST_FILES + 1)):
         other = not path.is_dir() and not path.is_file()
-        if number == _LOOKED_AT or other or (path.is_file() and _is_table(path.name.lower())):
+        if number == _MOST_FILES or other or (path.is_file() and _is_table(path.name.lower())):
             return True
     return False
 
 
 def _is_of_rejects(path: Path) -> bool:
-    """Tell whether a file begins as the program writes rejected rows."""
+    """Return whether a file begins like the program's files of rejected rows."""
     return [row[:2] for row in _first_rows(_head(path))][:1] == [["row", "column"]]
 
 
 def _looks_like_rows(path: Path) -> bool:
-    """Tell whether a text has as many columns in its second line as in its first, and more than one, or a document is a bill."""
+    """Return whether a text has the same number of columns, above one, in its first two lines, or a document is a bill."""
     head = _head(path)
     widths = {len(row) for row in _first_rows(head)}
     return _BILL in head or (len(widths) == 1 and min(widths) > 1)
 
 
 def _first_rows(head: bytes) -> list[list[str]]:
-    """Return the first two rows of a text by its first bytes; none for a file that is no text."""
+    """Return the first two rows of a text by its first bytes; empty for a file that is not text."""
     try:
         text = decode(head, encoding_of(head))
         rows = csv.reader(io.StringIO(text, newline=""), delimiter=header_of(text, None).delimiter)

@@ -1,4 +1,4 @@
-"""Reads JSON strictly: a key that stands twice in an object is an error, and so is `NaN` or `Infinity`."""
+"""Read JSON strictly: a repeated key in an object is an error, and so is `NaN` or `Infinity`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ class TwiceError(ValueError):
 
 
 class NumberError(ValueError):
-    """A number is not written as JSON writes numbers."""
+    """A number is not in the notation of JSON."""
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -26,12 +26,12 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _refuse_constant(word: str) -> NoReturn:
-    """Refuse `NaN` and `Infinity`, which Python reads and writes as numbers though JSON has neither."""
+    """Refuse `NaN` and `Infinity`, which Python reads and writes as numbers although JSON has neither."""
     raise NumberError(Sentence("'{word}' is not a JSON number; write null", word=word))
 
 
 parsed = json.JSONDecoder(object_pairs_hook=_once, parse_constant=_refuse_constant).decode
-"""Return what a text of JSON says.
+"""Return the value of a JSON text.
 
-Raises ValueError if it is none: TwiceError for a key that stands twice in an object, NumberError for a number that JSON does not know.
+Raises ValueError if it is invalid: TwiceError for a repeated key in an object, NumberError for a number outside JSON.
 """

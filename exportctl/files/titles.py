@@ -1,4 +1,4 @@
-"""Finds the row that names the columns of a table, below titles that shippers write above it."""
+"""Find the header row of a table, below titles that shippers write above it."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 MOST: Final = 30
-"""How many rows are looked at."""
+"""The number of rows that are examined."""
 _LEAST: Final = 2
 
 
 def below_titles(rows: Sequence[Sequence[str]]) -> int | None:
-    """Return how many of the first rows of a table are above its header; 0 if no row surely is the header.
+    """Return the number of rows above the header of a table; 0 if no row surely is the header.
 
-    The header is a row that names the goods and another fact, and has more filled cells than each row above it; so a first row without
-    an empty cell is never skipped. A header is skipped only for the next row, where it names groups of columns: rows further below are
-    goods.
+    The header is a row that names the goods and another fact, and has more filled cells than each row above it; so a
+    first row without an empty cell is never skipped. A header is skipped only for the next row, if it names groups of
+    columns: rows further below are goods.
     """
     best, most, fullest = None, _LEAST - 1, 0
     for place, row in enumerate(rows[:MOST]):
@@ -34,7 +34,7 @@ def below_titles(rows: Sequence[Sequence[str]]) -> int | None:
 
 
 def blank_above(rows: Sequence[Sequence[str]]) -> int:
-    """Return how many of the first rows have no cell that is filled."""
+    """Return the number of leading rows without a filled cell."""
     return next((place for place, row in enumerate(rows) if any(cell.strip() for cell in row)), 0)
 
 

@@ -1,8 +1,9 @@
-"""Reads a workbook in a process of its own, whose memory and time are limited.
+"""Read a workbook in a process of its own, whose memory and time are limited.
 
-It runs as a file. Its arguments are the name or number of a sheet, the number of rows above the names of columns, and the limits on
-memory in bytes and on processor time in seconds; its standard input is the workbook. It writes a line of JSON, and then the rows as an
-Arrow stream. So the limits hold for the objects that are really built, however a cell, a sheet or a text is spelled.
+It runs as a script. Its arguments are the name or number of a sheet, the number of rows above the names of columns, and
+the limits on memory in bytes and on processor time in seconds; its standard input is the workbook. It writes a line of
+JSON, and then the rows as an Arrow stream. So the limits apply to the objects that are really built, for any notation
+of a cell, a sheet or a text.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from zipfile import BadZipFile, ZipFile
 
 if __name__ == "__main__":
     sys.modules |= {"numpy": None, "pandas": None}  # type: ignore[dict-item] # Arrow would load them
-    sys.path.append(str(Path(__file__).parents[2]))  # last, so that it hides no module
+    sys.path.append(str(Path(__file__).parents[2]))  # last, so that it shadows no module
 import pyarrow as pa
 from python_calamine import CalamineError, SheetTypeEnum, SheetVisibleEnum, load_workbook
 
@@ -40,7 +41,7 @@ _TOP, _BROADEST, _LONGEST = 30, 1 << 8, 1 << 7
 """How much is told of the first rows: enough to know the names of columns by."""
 _MOST_ROWS: Final = 1 << 20
 _MOST_COLUMNS: Final = 1 << 14
-"""No sheet is larger; each cell before one that lies beyond would be made."""
+"""No sheet is larger; a cell beyond it would create all cells before it."""
 
 
 def main() -> None:
@@ -116,7 +117,7 @@ def _tell(out: BinaryIO, **fields: object) -> None:
 
 
 def _place(names: Sequence[str], sheet_name: str) -> int:
-    """Return which sheet has a name, or a number from 1 on. Raises KeyError if none does."""
+    """Return the index of the sheet with a name, or with a number from 1 on. Raises KeyError if there is none."""
     if sheet_name in names:
         return names.index(sheet_name)
     if sheet_name.isascii() and sheet_name.isdigit() and 1 <= int(sheet_name[:_SHOWN]) <= len(names):
@@ -125,7 +126,7 @@ def _place(names: Sequence[str], sheet_name: str) -> int:
 
 
 def _first_visible(sheets: Sequence[SheetMetadata]) -> int:
-    """Return the sheet that is read by default: the first visible one, or the rows behind a summary of the program."""
+    """Return the default sheet: the first visible one, or the rows after a summary of the program."""
     visible = [place for place, sheet in enumerate(sheets) if _is_visible(sheet)]
     if is_rows_sheet([sheets[place].name for place in visible]):
         return visible[1]
@@ -144,7 +145,7 @@ def _others(packed: ZipFile, sheets: Sequence[SheetMetadata], place: int) -> Ite
 
 
 def _note_rows(rows: Iterable[list[Any]], read_rows: FilledRows) -> Iterator[list[Any]]:
-    """Yield rows, and note each that holds something."""
+    """Yield rows, and record each filled one."""
     note_row, note_cells = read_rows.rows.append, read_rows.cells.append
     for number, row in enumerate(rows, 1):
         if cells := len(row) - row.count(""):
@@ -159,7 +160,7 @@ def _several(rows: Iterator[list[Any]]) -> Iterator[list[list[Any]]]:
 
 
 def _kinds(rows: Iterator[list[Any]], width: int) -> tuple[list[pa.DataType], int]:
-    """Return the kind of each column, and how many rows there are."""
+    """Return the type of each column, and the number of rows."""
     kinds_of: list[set[type]] = [set() for _ in range(width)]
     whole, count = [True] * width, 0
     for some in _several(rows):
@@ -171,7 +172,7 @@ def _kinds(rows: Iterator[list[Any]], width: int) -> tuple[list[pa.DataType], in
     return [_kind(types, whole=whole[place]) for place, types in enumerate(kinds_of)], count
 
 
-def _is_whole(cell: Any) -> bool:  # noqa: ANN401 - whatever a sheet holds
+def _is_whole(cell: Any) -> bool:  # noqa: ANN401 - any cell of a sheet
     return cell == "" or (isfinite(cell) and cell == int(cell) and abs(cell) < _EXACT)
 
 

@@ -1,4 +1,4 @@
-"""Writes screened rows in the format of the output: text piece by piece, other formats whole."""
+"""Write screened rows in the format of the output: text piece by piece, other formats as a whole."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
     Encode = Callable[[pa.Schema, pa.RecordBatch | None, BinaryIO], None]
 
 WRITES: Final = ("csv", "tsv", "jsonl", "parquet", "feather", "xlsx", "cyclonedx")
-_RUNS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""A cell that begins with one of these a spreadsheet may run; some take wide signs for the others."""
-_FIRST: Final = pa.array(sorted({sign.encode()[:1] for sign in _RUNS}))
+_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""The first characters of cells that a spreadsheet may run as formulas; some programs accept wide characters for them."""
+_FIRST: Final = pa.array(sorted({sign.encode()[:1] for sign in _FORMULA_STARTS}))
 _FORMATTED: Final = 1 << 12
-"""So many rows of texts that stand in many are made at a time; of fewer Arrow takes longer."""
+"""The number of rows that are formatted at a time if they share texts; for fewer rows Arrow takes longer."""
 _SAMPLE: Final = 1 << 14
-_HARDLY: Final = 0.7
-"""Numbers of which so many in the first rows are distinct are shorter, and sooner written, without a dictionary of them."""
+_MOSTLY_DISTINCT: Final = 0.7
+"""The share of distinct numbers in the first rows from which a column is smaller and faster to write without a dictionary."""
 _NUMBER: Final = r"^[+\-＋－][0-9]+([.,][0-9]+)*([eE][+-]?[0-9]+)?%?$"
 
 
@@ -45,13 +45,13 @@ class Writer(Protocol):
         """Write the rows of a batch."""
 
     def close(self) -> None:
-        """Write what belongs at the end."""
+        """Write the end of the file."""
 
     def drop(self) -> None:
-        """Give up the output."""
+        """Discard the output."""
 
 
-def writer(  # noqa: PLR0913 - all that a file is written by
+def writer(  # noqa: PLR0913 - the properties of an output file
     file: BinaryIO,
     format_: str,
     schema: pa.Schema,
@@ -61,7 +61,7 @@ def writer(  # noqa: PLR0913 - all that a file is written by
     is_marked: bool = False,
     overview: Overview | None = None,
 ) -> Writer:
-    """Return what writes batches to a file; a file that `is_begun` has its first line already, a workbook may have an `overview`.
+    """Return the writer of batches to a file; a file that `is_begun` has its first line already, a workbook may have an `overview`.
 
     A text that `is_marked` begins with a BOM, without which a spreadsheet misreads Chinese.
     """
@@ -74,7 +74,7 @@ def writer(  # noqa: PLR0913 - all that a file is written by
             "output", Sentence("{format} is already compressed; remove the last ending of the name", format=format_)
         )
     if format_ == "xlsx":
-        from exportctl.files.book import Book  # noqa: PLC0415 - seldom asked for
+        from exportctl.files.book import Book  # noqa: PLC0415 - seldom needed
 
         return Book(file, schema, overview)
     if format_ == "cyclonedx":
@@ -85,7 +85,7 @@ def writer(  # noqa: PLR0913 - all that a file is written by
 
 
 def is_text(format_: str) -> bool:
-    """Tell whether a file of this format can be continued where it was left."""
+    """Return whether an interrupted file of this format can be continued."""
     return format_ in _TEXTS
 
 
@@ -103,7 +103,7 @@ def _delimited_encoder(delimiter: str) -> Encode:
 
 
 def _flat(column: pa.Array) -> pa.Array:
-    """Return a column as texts if its cells have parts, or are bytes or calendar spans, which no text of rows can hold as such."""
+    """Return a column as texts if its cells have parts, or are bytes or calendar spans, which no text of rows can represent."""
     type_ = column.type
     if isinstance(type_, pa.BaseExtensionType):
         return _flat(column.storage)
@@ -120,7 +120,7 @@ def _is_bytes(type_: pa.DataType) -> bool:
 
 
 def _harmless(column: pa.Array) -> pa.Array:
-    """Return a column in which no text is a formula to a spreadsheet: a quote is put before it, unless it is a number."""
+    """Return a column without texts that a spreadsheet runs as formulas: they get a leading quote, unless they are numbers."""
     if pa.types.is_dictionary(column.type):
         return pa.DictionaryArray.from_arrays(column.indices, _harmless(column.dictionary))
     if not (pa.types.is_string(column.type) or pa.types.is_large_string(column.type)):
@@ -129,7 +129,7 @@ def _harmless(column: pa.Array) -> pa.Array:
     first = pc.binary_slice(column.cast(pa.large_binary() if large else pa.binary()), 0, 1)
     if not pc.any(pc.is_in(first, _FIRST.cast(first.type))).as_py():
         return column
-    signs = [pc.starts_with(column, sign) for sign in _RUNS]
+    signs = [pc.starts_with(column, sign) for sign in _FORMULA_STARTS]
     runs = signs[0]
     for sign in signs[1:]:
         runs = pc.or_(runs, sign)
@@ -139,8 +139,8 @@ def _harmless(column: pa.Array) -> pa.Array:
 
 
 def as_it_was(text: str) -> str:
-    """Return a cell as it was before a quote made it harmless."""
-    return text[1:] if text[:1] == "'" and text[1:].startswith(_RUNS) else text
+    """Return a cell without the quote that made it harmless."""
+    return text[1:] if text[:1] == "'" and text[1:].startswith(_FORMULA_STARTS) else text
 
 
 def _json_lines(schema: pa.Schema, batch: pa.RecordBatch | None, sink: BinaryIO) -> None:
@@ -169,7 +169,7 @@ _TEXTS: Final[dict[str, Encode]] = {
 
 
 class _Text:
-    """Pieces of text, each packed for itself, so that a file can be cut between any two of them."""
+    """Pieces of text, each compressed separately, so that a file can be cut between any two of them."""
 
     piece = 0
 
@@ -211,7 +211,7 @@ def _pack(text: bytes, packing: str) -> bytes:
 
 
 class _Parquet:
-    """Writes a row group for each batch; columns whose values repeat are dictionary-encoded, numbers that hardly repeat are not."""
+    """Writes a row group for each batch; columns with repeated values are dictionary-encoded, except mostly distinct numbers."""
 
     piece = 0
 
@@ -226,39 +226,39 @@ class _Parquet:
         self._open_writer().close()
 
     def drop(self) -> None:
-        self.close()  # it would be tried later, when the file is closed
+        self.close()  # otherwise it would be retried when the file is closed
 
     def _open_writer(self, first: pa.RecordBatch | None = None) -> pa.parquet.ParquetWriter:
-        """Open the Parquet writer, with dictionaries as the first batch suggests, unless it is open."""
+        """Open the Parquet writer, with dictionaries according to the first batch, unless it is open."""
         if self._writer is None:
             columns = [field.name for field in self._schema if not pa.types.is_dictionary(field.type)]
             self._writer = pa.parquet.ParquetWriter(
                 self._file,
                 self._schema,
                 use_dictionary=_repeating_columns(first) if first else True,
-                write_statistics=columns,  # nobody asks for the least text
+                write_statistics=columns,  # the smallest text is not needed
                 write_page_checksum=True,
             )
         return self._writer
 
 
 def _repeating_columns(batch: pa.RecordBatch) -> list[str] | bool:
-    """Return the columns that are worth a dictionary, or True for all: numbers that hardly repeat are not."""
-    if any(pa.types.is_nested(field.type) for field in batch.schema):  # Arrow knows their parts by other names
+    """Return the columns that benefit from a dictionary, or True for all: columns of mostly distinct numbers do not."""
+    if any(pa.types.is_nested(field.type) for field in batch.schema):  # Arrow has other names for their parts
         return True
     columns = dict(zip(batch.schema.names, batch.slice(0, _SAMPLE).columns, strict=True))
-    return [name for name, column in columns.items() if not _hardly_repeats(column)]
+    return [name for name, column in columns.items() if not _is_mostly_distinct(column)]
 
 
-def _hardly_repeats(column: pa.Array) -> bool:
-    """Tell whether a column holds numbers that hardly repeat; a column that has a dictionary keeps it."""
+def _is_mostly_distinct(column: pa.Array) -> bool:
+    """Return whether a column has mostly distinct numbers; a dictionary-encoded column stays so."""
     if pa.types.is_dictionary(column.type) or not is_number(column.type):
         return False
-    return bool(pc.count_distinct(column).as_py() > _HARDLY * len(column))
+    return bool(pc.count_distinct(column).as_py() > _MOSTLY_DISTINCT * len(column))
 
 
 class _Feather:
-    """An Arrow file; its texts are plain, because such a file can hold only one dictionary a column."""
+    """An Arrow file; its texts are plain, because such a file can have only one dictionary for each column."""
 
     piece = 0
 
@@ -273,7 +273,7 @@ class _Feather:
         self._writer.close()
 
     def drop(self) -> None:
-        self._writer.close()  # it would be tried later, when the file is closed
+        self._writer.close()  # otherwise it would be retried when the file is closed
 
 
 def _without_dictionary(type_: pa.DataType) -> pa.DataType:
