@@ -1,4 +1,4 @@
-"""An annotation says what some words of a text mean: a name, a form, a share, a purpose, or nothing of what the goods are."""
+"""An annotation gives the meaning of some words of a text: a name, a form, a share, a purpose, or none."""
 
 from __future__ import annotations
 
@@ -18,16 +18,15 @@ NAMES: Final = frozenset({"code", "cas", "name", "formula"})
 POINTERS: Final = frozenset({"elements", "technology", "part", "bound"})
 """The labels of words that are noticed and still unread: they can be a part of what a later annotator reads."""
 UNSHOWN: Final = POINTERS | {"repeated", "letter"}
-"""The labels that a reader of the answer need not see."""
+"""The labels that an answer for people omits."""
 
 
 class Annotation(NamedTuple):
-    """What the words of a span mean: their label, the value they state, and the annotator and the rule that say so.
+    """The meaning of the words of a span: their label, the value they state, and the annotator and the rule behind it.
 
-    The rule is the id of one of vocabulary/patterns.yaml, or the annotator itself.
-
-    `meanings` are what the words may stand for: of a name materials and entries (with the mark of one), of a term headings, of a
-    `figure` the property or the element that it is a figure of.
+    The rule is the id of one of vocabulary/patterns.yaml, or the annotator itself. `meanings` are the possible
+    meanings: of a name materials and entries (with the prefix of entries), of a term headings, of a `figure` its
+    property or element.
     """
 
     start: int
@@ -42,6 +41,6 @@ class Annotation(NamedTuple):
 
     @property
     def certainty(self) -> Literal["yes", "possible"]:
-        """Whether the words can mean one thing alone: one material or entry, one exact figure."""
+        """Whether the words have one possible meaning: one material or entry, one exact figure."""
         one_figure = self.figure is None or self.figure.exact is not None
         return "yes" if len(self.meanings) <= 1 and one_figure else "possible"

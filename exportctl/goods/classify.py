@@ -1,6 +1,6 @@
 """Classify goods: for each entry of the list that some evidence points to, YES, UNKNOWN (with the missing facts) or NO.
 
-If what is stated rules out the usual entries of a name, every other entry about the same elements is judged as well.
+If stated facts exclude the usual entries of a name, every other entry about the same elements is judged as well.
 docs/reasoning.md, section 4.
 """
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 class Match(NamedTuple):
-    """An entry that the goods are (YES) or may be (UNKNOWN), and the kind of evidence that led to it."""
+    """An entry that the goods surely (YES) or possibly (UNKNOWN) match, and the kind of evidence that led to it."""
 
     entry: str
     truth: Truth
@@ -42,13 +42,14 @@ class Match(NamedTuple):
 
 
 class Classification(NamedTuple):
-    """What goods are: the materials that their name means or may mean, and the entries of the list that they match.
+    """The result for goods: the materials that their name means or may mean, and the matching entries of the list.
 
-    `recognised` are the jurisdictions whose lists can decide the goods: everything stated is accounted for, or the content makes them
-    an entry. `understood` are those whose data knows anything of the goods; on another list they could be anything. `conflicts` are
-    entries that words or content surely mean and that the caller's own classification leaves out. `contradicted` tells that the customs
-    code would decide the goods if the words did not speak against it, `listed` that an entry that matters for every destination is
-    surely theirs. `unread` is technology where an act has a catalogue of technology that nobody has read whole.
+    `recognised` are the jurisdictions whose lists can decide the goods: all stated facts are accounted for, or the
+    content makes them an entry. `understood` are those whose data knows anything of the goods; on another list they
+    could be anything. `conflicts` are entries that words or content surely mean and that the caller's own
+    classification leaves out. `contradicted` is true if the customs code would decide the goods but the words
+    contradict it, `listed` if an entry for every destination is surely theirs. `unread` is technology if an act has a
+    catalogue of technology that was not read completely.
     """
 
     recognised: frozenset[str]
@@ -66,8 +67,8 @@ class Classification(NamedTuple):
     def exit_code(self, gate: Effect, *, covered: bool) -> Literal[0, 1, 3]:
         """Return 1 if the goods surely match an entry whose licence reaches the gate, 0 if they match none, else 3.
 
-        Entries for some destinations alone leave the answer open, as do unknown goods, technology of an unread catalogue, and days that
-        the data does not cover. Other acts can ask for more than the licence of the list.
+        Entries for some destinations only leave the answer open, as do unknown goods, technology of an unread
+        catalogue, and days that the data does not cover. Other acts can require more than the licence of the list.
         """
         if STRICTNESS["license_required" if self.listed else "no_control_found"] >= STRICTNESS[gate]:
             return 1
@@ -77,9 +78,10 @@ class Classification(NamedTuple):
 class Evidence(NamedTuple):
     """The entries and materials that the text, the headings of its terms and the customs code point to.
 
-    `asked` are entries, YES if they are named and UNKNOWN if they may be meant; the names of those in `near` are only like the text.
-    `materials` are those that the goods may be; `later` tells that some entries were not published yet. A declared heading that carries
-    no entry closes what the words leave open, unless they speak against it: then terms of trade and similar names point to nothing.
+    `asked` are entries, YES if they are named and UNKNOWN if they may be meant; the names of those in `near` are only
+    similar to the text. `materials` are the possible materials of the goods; `later` is true if some entries were not
+    published yet. A declared heading without an entry settles what the words leave open, unless they contradict it:
+    then terms of trade and similar names point to no entry.
     """
 
     asked: dict[str, Truth]
@@ -91,18 +93,18 @@ class Evidence(NamedTuple):
 def classify(law: Register, goods: Goods, known: PublishedBy | None = None) -> Classification:
     """Return every entry of the list that the goods match or may match, in the order of the codes.
 
-    Guidance, entries and the codes beside them count if it is `known` that they were published; without knowledge all count. Guidance
-    says what the list has always meant, so no day that is asked about is too early for it.
+    Guidance, entries and their customs codes count if they were published by `known`; without it all count. Guidance
+    describes the permanent meaning of the list, so it also applies to earlier days.
     """
     known = known or PublishedBy()
     return classify_evidence(law, as_evidence(law, goods, known), known)
 
 
 def as_evidence(law: Register, goods: Goods, known: PublishedBy) -> Goods:
-    """Return goods without the words that say what was read in them: what differs in these alone is classified alike.
+    """Return goods without the words behind their reading: goods that differ in these words only have the same classification.
 
-    A customs code is no more than what it is known to be beside, and whether it is one. A form that the name implies is none that is
-    stated, unless another shape is.
+    A customs code is reduced to the entries printed for it, and whether it is a heading. A form that the name implies
+    does not count as stated, unless another shape is stated.
     """
     wording, code = goods.interpreted, goods.interpreted.basis == "customs_code"
     if code:
@@ -120,7 +122,7 @@ def as_evidence(law: Register, goods: Goods, known: PublishedBy) -> Goods:
 
 
 def classify_evidence(law: Register, goods: Goods, known: PublishedBy) -> Classification:
-    """Return what `classify` does of goods as they were read by then."""
+    """Return the result of `classify` for goods as read by then."""
     named, evidence = identity_of(goods), _evidence(law, goods, known)
     identity = named
     matches, excluded = _judge(law, goods, identity, evidence, known)
@@ -130,7 +132,7 @@ def classify_evidence(law: Register, goods: Goods, known: PublishedBy) -> Classi
         others, more = _judge(law, goods, identity, further, known)
         matches = _merge(others, matches)
         excluded += [item for item in more if item not in excluded]
-    # If nothing is left, the form that the name has and the stated one contradict each other: one of them is wrong.
+    # If no entry remains, the form of the name and the stated form contradict each other: one of them is wrong.
     if goods.forms and goods.forms.isdisjoint(INTANGIBLE) and not excluded and not _has_dual_use(law, matches):
         contrary = named._replace(make=named.make._replace(contrary=True))
         matches = _merge(_judge(law, goods, contrary, evidence, known)[0], matches)
@@ -166,7 +168,7 @@ def _has_dual_use(law: Register, matches: Iterable[Match]) -> bool:
 
 
 def _merge(further: Iterable[Match], first: Iterable[Match]) -> list[Match]:
-    """Merge two lists of matches; for an entry in both, the one that was found first counts."""
+    """Merge two lists of matches; for an entry in both, the match in `first` counts."""
     return list({match.entry: match for match in (*further, *first)}.values())
 
 
@@ -203,7 +205,7 @@ def _is_free_heading(law: Register, goods: Goods, known: PublishedBy) -> bool:
 
 
 def _entries_of_later_guidance(law: Register, materials: frozenset[str], known: PublishedBy) -> set[str]:
-    """Return the entries that goods are outside of by guidance which nobody could read by then: they may be of these."""
+    """Return the entries from which only later guidance excludes the goods: by then, they may match these."""
     return {
         line
         for guidance in law.guidance.values()
@@ -215,7 +217,7 @@ def _entries_of_later_guidance(law: Register, materials: frozenset[str], known: 
 
 
 def _is_published(law: Register, goods: Goods, code: str, known: PublishedBy) -> bool:
-    """Tell whether an entry could be read by then; a code that the caller gives for the item stands."""
+    """Return whether an entry was published by then; a code that the caller states for the item always counts."""
     return code == goods.interpreted.code or code not in law.published or known.has(law.published[code])
 
 
@@ -226,10 +228,11 @@ def _lines_of(law: Register, materials: Iterable[str]) -> list[str]:
 def _further_evidence(
     law: Register, goods: Goods, identity: Identity, evidence: Evidence, *, ruled: bool
 ) -> tuple[Identity, Evidence]:
-    """Return the identity and the entries to judge once stated facts rule the usual entries out.
+    """Return the identity and the entries to judge after stated facts have excluded the usual entries.
 
-    These are the entries related to the name and all about its elements; where the form ruled entries out, those for their software
-    and technology, too. If guidance `ruled` the goods outside, only related entries of dual-use items are left.
+    These are the entries related to the name and all about its elements; if the form excluded entries, also those for
+    their software and technology. If guidance excluded (`ruled`) the goods, only related entries of dual-use items
+    remain.
     """
     material = law.materials.get(goods.interpreted.material or "")
     related = [line for line in (material.related if material else ()) if law.is_dual_use(line) or not ruled]
@@ -267,7 +270,7 @@ def _judge(
 
 
 def _most_specific(matches: list[Match], evidence: Evidence, by_content: set[str], *, sure: bool) -> list[Match]:
-    """Return matches; if one is sure, without those that only a like name points to, or that nothing names and that miss a form."""
+    """Return matches; if one is sure, without those that only a similar name points to, or that are unnamed and miss a form."""
     if not sure:
         return matches
     named = evidence.asked.keys() - evidence.near
@@ -282,7 +285,7 @@ def _most_specific(matches: list[Match], evidence: Evidence, by_content: set[str
 
 def _match(law: Register, goods: Goods, identity: Identity, code: str, evidence: Evidence) -> Match:
     entry, sure = law.entries.get(code), _of_things(law, identity, code)
-    if entry is None:  # a code above lines (3C001) matches as itself
+    if entry is None:  # a code above entries (3C001) matches as itself
         missed = all(_rules_out(law, goods, identity.make, line) for line in law.lines_at(code))
         return Match(code, NO if missed else all_of([evidence.asked.get(code, NO), sure]), "code")
     if code == goods.interpreted.code:
@@ -294,9 +297,9 @@ def _match(law: Register, goods: Goods, identity: Identity, code: str, evidence:
 
 
 def _own_code(law: Register, goods: Goods, make: PhysicalForm, entry: Entry, sure: Truth) -> Truth:
-    """Tell whether goods are of the entry whose code is given: a form that contradicts it leaves it open.
+    """Return whether goods match the entry whose code is stated: a form that contradicts it leaves it open.
 
-    The code or the form is wrong, and nobody knows which, be it a form that the entry is for or one that its criteria ask for.
+    The code or the form is wrong, and it is unknown which, whether the entry or its criteria require the form.
     """
     if _rules_out(law, goods, make, entry.code):
         return NO
@@ -305,12 +308,12 @@ def _own_code(law: Register, goods: Goods, make: PhysicalForm, entry: Entry, sur
 
 
 def _rules_out(law: Register, goods: Goods, make: PhysicalForm, line: str) -> bool:
-    """Tell whether stated figures rule an entry out, whatever form is stated."""
+    """Return whether stated figures exclude an entry, for any stated form."""
     return entry_meets(law.tests.get(line), goods, make, doubting=True) is NO
 
 
 def _of_things(law: Register, identity: Identity, code: str) -> Truth:
-    """Tell that software and technology are of an entry of things perhaps at most: what is about a magnet is no magnet."""
+    """Return at most UNKNOWN for software and technology and an entry of things: software for a magnet is not a magnet."""
     if identity.make.kinds.isdisjoint(INTANGIBLE):
         return YES
     forms = {form for line in law.lines_at(code) for form in law.entries[line].forms}
@@ -318,7 +321,7 @@ def _of_things(law: Register, identity: Identity, code: str) -> Truth:
 
 
 def _basis(goods: Goods, code: str, named: Truth, evidence: Evidence) -> Basis:
-    """Return how an entry was found: by the words, by the customs code beside them, or by the content."""
+    """Return the basis of a match: the words, the customs code next to them, or the content."""
     wording = goods.interpreted
     if named is NO:
         return "formula" if wording.basis == "formula" else "composition"
@@ -331,14 +334,14 @@ def _basis(goods: Goods, code: str, named: Truth, evidence: Evidence) -> Basis:
 
 
 def _apply_own_classification(entries: frozenset[str], matches: list[Match]) -> tuple[list[Match], list[str]]:
-    """Return the entries that the caller says the goods are, and those that are sure all the same: the stricter stands."""
+    """Return the entries of the caller's classification, and the sure entries that it omits: the stricter counts."""
     sure = [item for item in matches if item.truth is YES and not any(covers(code, item.entry) for code in entries)]
     stated = [Match(code, YES, "entry") for code in entries]
     return sorted([*stated, *sure]), [item.entry for item in sure]
 
 
 def _is_technology(law: Register, goods: Goods, matches: Iterable[Match]) -> bool:
-    """Tell whether goods are technology: it is stated, their words say so, or an entry that is surely theirs is for nothing else."""
+    """Return whether goods are technology: stated, named so, or surely of an entry for technology only."""
     if "technology" in goods.forms or goods.interpreted.technology:
         return True
     return any(
@@ -350,13 +353,13 @@ def _is_technology(law: Register, goods: Goods, matches: Iterable[Match]) -> boo
 def _recognising_jurisdictions(
     law: Register, goods: Goods, known_as: frozenset[str], matches: list[Match], of_goods: list[Match]
 ) -> frozenset[str]:
-    """Return whose lists can decide the goods: those that know all that is said, or a heading that closes what the words leave open."""
+    """Return the jurisdictions whose lists can decide the goods: the data has all words, or a heading settles the rest."""
     wording, home = goods.interpreted, law.home.id
     if goods.lapsed:
         return frozenset()
     deciding = set(known_as)
     if wording.basis == "formula" and not (wording.material or matches):
-        deciding.clear()  # a formula that is no line's was none
+        deciding.clear()  # a formula without an entry does not count
     named = (*wording.entries, *wording.possible_entries, *_lines_of(law, wording.may_be))
     pointed = bool(wording.may_contain) or any(line not in law.destination_specific_entries for line in named)
     if wording.basis == "customs_code":
@@ -369,17 +372,17 @@ def _recognising_jurisdictions(
 
 
 def _in_part(law: Register, goods: Goods, identity: Identity, match: Match) -> bool:
-    """Tell whether an entry is found by what is stated to be in the goods alone, which may hold things that no entry was asked for."""
+    """Return whether an entry was found only by the stated content of the goods, which may contain further substances."""
     if goods.composition.complete or match.basis not in ("composition", "formula"):
         return False
-    named = match.basis == "formula" and match.entry in goods.interpreted.entries  # a formula of theirs is a name
+    named = match.basis == "formula" and match.entry in goods.interpreted.entries  # a formula of the goods is a name
     return not named or identity.make.fits(law.entries[match.entry].forms) is NO
 
 
 def _jurisdictions_with_a_clue(
     law: Register, goods: Goods, known_as: frozenset[str], of_goods: list[Match], *, stands: bool
 ) -> frozenset[str]:
-    """Return whose data understands anything of the goods: a name that `stands`, a heading, or what makes them an entry's."""
+    """Return the jurisdictions whose data knows part of the goods: a name that counts (`stands`), a heading, or a match."""
     if goods.lapsed:
         return frozenset()
     hinting = goods.interpreted.partly_recognised_by if stands else frozenset[str]()
@@ -388,7 +391,7 @@ def _jurisdictions_with_a_clue(
 
 
 def covered(code: str, line: str) -> Truth:
-    """Tell whether a list code reaches a match: one on the code or below it, possibly one above it."""
+    """Return whether a list code covers a match: one on the code or below it, possibly one above it."""
     if covers(code, line):
         return YES
     return unknown("description") if covers(line, code) else NO

@@ -1,4 +1,4 @@
-"""Words may speak against the customs code beside them; a code that they contradict closes nothing that they leave open."""
+"""Detect words that contradict the customs code; a contradicted code settles nothing that the words leave open."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _ENGLISH: Final = frozenset({"As", "In"})
 
 
 class Conflict(NamedTuple):
-    """What words point to that speak against the customs code: symbols of listed elements, or the `heading` that they are most like.
+    """The contradiction of words and customs code: symbols of listed elements, or the `heading` that the words resemble most.
 
-    `chapter` is what goods of that heading's chapter are called. Both are empty where the words are like no heading.
+    `chapter` is the name of the goods of that heading's chapter. Both are empty if the words resemble no heading.
     """
 
     symbols: tuple[str, ...] = ()
@@ -30,9 +30,9 @@ class Conflict(NamedTuple):
 
 
 def conflict_of(law: Register, lexicon: Lexicon, text: str, shared: float, code: str) -> Conflict | None:
-    """Return what in a text that was not read in full speaks against a customs code; None if nothing does.
+    """Return the contradiction of a partly read text and a customs code; None if there is none.
 
-    So much is `shared` with the nearest entry of the list.
+    `shared` is the similarity with the nearest entry of the list.
     """
     symbols = tuple(
         symbol
@@ -44,7 +44,7 @@ def conflict_of(law: Register, lexicon: Lexicon, text: str, shared: float, code:
 
 
 def _other_heading(model: WordModel | None, text: str, shared: float, code: str) -> str | None:
-    """Return the heading that a text is most like, if that is far from its code's and the text is like the list."""
+    """Return the heading that a text resembles most, if the code's heading fits poorly and the text resembles the list."""
     if model is None or shared - model.score(text) <= model.doubt.like:
         return None
     fit = model.fit(text, code)

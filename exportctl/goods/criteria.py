@@ -1,4 +1,4 @@
-"""Evaluate the criteria of an entry: met, not met, or waiting for a figure. Comparison is exact. docs/reasoning.md, section 4."""
+"""Evaluate the criteria of an entry: met, not met, or open for a missing figure. Comparison is exact. docs/reasoning.md, section 4."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from exportctl.law.model import Criterion, Figure, Operator
 
     Together = Callable[[Iterable[Truth]], Truth]
-    """How the values of one property stand together: any that meets a figure makes goods an entry's, all must to leave them outside."""
+    """How several values of one property count: any that meets a figure makes goods an entry's, all must meet it to exclude them."""
 
 COMPARE: Final[Mapping[Operator, Callable[[Decimal, Decimal], bool]]] = {
     ">": operator.gt,
@@ -34,13 +34,14 @@ _DOUBT: Final = unknown("criteria")
 
 
 _UNALLOYED: Final = FormIs(("metal",))
-"""Beside a share it is the metal itself: goods that are stated to hold less are not that, unless they are named or stated so."""
+"""With a share, this is the pure metal: goods with a stated lower share are not, unless they are named or stated so."""
 
 
 def entry_meets(tests: Tests | None, goods: Goods, make: PhysicalForm, *, doubting: bool = False) -> Truth:
-    """Tell whether stated goods meet what an entry asks, and nothing leaves them outside; an entry that asks nothing takes all.
+    """Return whether stated goods meet the criteria of an entry, and no exclusion applies; an entry without criteria takes all.
 
-    Who is `doubting` the stated forms lets none that is required rule the entry out; one that is an alternative to figures still does.
+    With `doubting`, a required form does not exclude the entry, because the stated forms may be wrong; a form that is
+    an alternative to figures still does.
     """
     if tests is None:
         return YES
@@ -50,7 +51,7 @@ def entry_meets(tests: Tests | None, goods: Goods, make: PhysicalForm, *, doubti
 
 
 def is_missed(figure: Figure, goods: Goods) -> bool:
-    """Tell whether stated goods miss a figure."""
+    """Return whether stated goods miss a figure."""
     truth = _of_share(figure, goods, any_of) if isinstance(figure, Share) else _of_property(figure, goods, any_of)
     return truth is NO
 
@@ -61,7 +62,7 @@ def _evaluate(
     match criterion:
         case Lead():
             truth = _evaluate(criterion.figure, goods, make, together, doubting=doubting)
-            return _DOUBT if truth is NO else truth  # nothing is free because it misses what nobody else has printed
+            return _DOUBT if truth is NO else truth  # a lead, which has one source only, excludes no goods
         case Measured() | OneOf():
             return _of_property(criterion, goods, together)
         case Share():
@@ -97,9 +98,9 @@ def _of_share(figure: Share, goods: Goods, together: Together) -> Truth:
 
 
 def _compare_values(figure: Figure, stated: list[Value], within: list[Within], fact: str, together: Together) -> Truth:
-    """Compare what is stated, or what is known of it: a bound is met by all that it may be, and none of that rules an entry out.
+    """Compare the stated values, or their known range: a bound is met by all possible values, and none of them excludes an entry.
 
-    A range of which no value meets a figure does.
+    A range without a value that meets a figure does.
     """
     if stated:
         return together([_value_meets(value, figure) for value in stated])
@@ -109,18 +110,18 @@ def _compare_values(figure: Figure, stated: list[Value], within: list[Within], f
 
 
 def names_of_share(goods: Goods, element: str) -> tuple[str, ...]:
-    """Return what states the share of an element: its symbol, and the purity of goods that are named after nothing else."""
+    """Return the names under which the share of an element is stated: its symbol, and the purity of goods of this element only."""
     return (element, "purity") if goods.interpreted.elements == {element} else (element,)
 
 
 def _shares(goods: Goods, names: tuple[str, ...]) -> list[Value]:
-    """Return the stated share of an element, or the purity that stands for it."""
+    """Return the stated share of an element, or the purity that replaces it."""
     share: list[Value] = [value for key, value in goods.composition.shares if key == names[0]]
     return share or [value for key, value in goods.params if key in names]
 
 
 def _value_meets(value: Value, figure: Figure) -> Truth:
-    """Tell whether one value meets a figure; one that grows is in doubt if base and growth disagree."""
+    """Return whether one value meets a figure; a growing value is open if base and growth disagree."""
     grows = None if isinstance(value, Decimal) else value
     if isinstance(figure, OneOf):
         return _DOUBT if grows else truth(value in figure.values)
@@ -135,7 +136,7 @@ def _value_meets(value: Value, figure: Figure) -> Truth:
 
 
 def _all_meet(item: Within, figure: Figure) -> bool:
-    """Tell whether all values between which a property lies meet a figure; a bound that grows is met by what meets its base."""
+    """Return whether all values in a range meet a figure; a growing bound is met if its base is."""
     if isinstance(figure, OneOf):
         return False
     worst = item.low if figure.op.startswith(">") else item.high if figure.op.startswith("<") else None
@@ -143,7 +144,7 @@ def _all_meet(item: Within, figure: Figure) -> bool:
 
 
 def _none_meets(item: Within, figure: Figure) -> bool:
-    """Tell whether a property has a range of values of which none meets a figure."""
+    """Return whether no value in the range of a property meets a figure."""
     if isinstance(figure, OneOf) or not item.ranged:
         return False
     best = item.high if figure.op.startswith(">") else item.low if figure.op.startswith("<") else None
@@ -151,5 +152,5 @@ def _none_meets(item: Within, figure: Figure) -> bool:
 
 
 def compare(value: Decimal | None, op: Operator, bound: Decimal, fact: str) -> Truth:
-    """Tell whether a figure is within a bound; UNKNOWN for want of the fact if it is not stated."""
+    """Return whether a figure is within a bound; UNKNOWN with the missing fact if it is not stated."""
     return unknown(fact) if value is None else truth(COMPARE[op](value, bound))

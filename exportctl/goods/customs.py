@@ -1,4 +1,4 @@
-"""Customs codes: how they are written, and the entries and materials that one is printed beside."""
+"""Customs codes: their notation, and the entries and materials that they are printed for."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ if TYPE_CHECKING:
 
 CUSTOMS_LENGTHS: Final = (6, 8, 10)
 HEADING: Final = 6
-"""Only so many digits of a customs code are the same in every country."""
+"""The number of digits of a customs code that all countries share."""
 CHAPTER: Final = 2
-"""So many stand for its chapter."""
+"""The number of digits of its chapter."""
 _CHAPTER_HEADING: Final = 4
 _MEDIA: Final = ("49", "8523", "847170")
-"""How the customs headings begin of what carries: printed matter, discs, sticks and cards, storage units."""
+"""The beginnings of the customs headings of media: printed matter, discs, sticks and cards, storage units."""
 
 
 def customs_digits(item: str) -> str | None:
-    """Return the digits of a text that is written like a customs code (dots and spaces ignored), whatever their number."""
+    """Return the digits of a text in the notation of a customs code (dots and spaces ignored), of any number."""
     digits = item.replace(".", "").replace(" ", "")
     return digits if digits.isascii() and digits.isdigit() else None
 
@@ -29,9 +29,9 @@ def customs_digits(item: str) -> str | None:
 def printed_beside(
     law: Register, digits: str, known: PublishedBy | None = None
 ) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the entries and the materials that a customs code is beside, and is known to be; without knowledge all count.
+    """Return the entries and the materials that a customs code is printed for, by then; without `known`, all count.
 
-    Digits that the data does not know, like those that another country adds, count as the first six.
+    Unknown further digits, like those that another country adds, are ignored: the first six count.
     """
     near = [
         line for line in law.by_heading.get(digits[:_CHAPTER_HEADING], ()) if known is None or known.has(line.published)
@@ -47,11 +47,11 @@ def printed_beside(
 
 
 def carries_entries(law: Register, digits: str, known: PublishedBy) -> bool:
-    """Tell whether a customs code is beside goods that an act asks about wherever they go, and is known to be."""
+    """Return whether a customs code is printed, by then, for goods that an act controls for all destinations."""
     lines, materials = printed_beside(law, digits, known)
     return bool(materials or lines - law.destination_specific_entries.keys())
 
 
 def is_medium(headings: Iterable[str]) -> bool:
-    """Tell whether one of some customs headings is for what carries whatever is written on it."""
+    """Return whether one of some customs headings is for media, which can carry any content."""
     return any(heading.startswith(_MEDIA) for heading in headings)

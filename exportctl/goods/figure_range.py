@@ -1,4 +1,4 @@
-"""A figure of a text may be a bound, one end of a range or one of several, and then it stands for a span of values."""
+"""A figure of a text may be a bound, one end of a range or one of several, and then it means a range of values."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ _THOUSANDS: Final = re.compile(r"[1-9]\d{0,2},\d{3}")
 _JOIN: Final = r"(?:[-–—~～〜/、或和至到]|,(?=\d)|±|\+/-|\.\.\.|\b(?:to|or|and)\b)"
 _AROUND: Final = ("±", "+/-")
 _FROM_TO: Final = frozenset({"-", "–", "—", "~", "～", "〜", "至", "到", "...", "to"})
-"""What joins the ends of a range; an `or` joins two of several."""
+"""The text between the ends of a range; an `or` joins two of several."""
 _GOES_ON: Final = re.compile(
     r"[\s,，、/;；(（]*(?P<word>(?:or|and|option(?:al(?:ly)?)?|up to|或|和|及|可选|选配|最高|可达)[\s:：]*(?=\d))?",
     re.IGNORECASE,
 )
-"""Where another figure stands right behind one, a range of the first may not be all."""
-# What bounds a figure are signs as often as words, and it changes the figure: no rule that writes a label can say that.
+"""The text between a figure and another one directly after it: then a range of the first may be incomplete."""
+# Bounds of figures are often signs, and they change the figure, which rules that write labels cannot express.
 _OF_WHAT: Final = r"\s*(?:purity|assay|content|concentration|纯度|含量)?\s*[:：]?\s*"
 _LEAST: Final = (
     r"[>＞≥≧⩾]=?|(?:大于或?等于|大于|高于|超过|不低于|不小于|不少于|至少|最低|最小)|"
@@ -44,13 +44,13 @@ _BEHIND: Final = re.compile(
 )
 _BLANKS: Final = whitespace + ":："
 _REACH: Final = 32
-"""In so many characters before a figure stands what bounds it."""
+"""The number of characters before a figure in which its bound may be."""
 
 
 class Figure(NamedTuple):
-    """A figure of a text with what bounds it: its values as they are written, and whether others below or above may be meant.
+    """A figure of a text with its bounds: its values as written, and whether lower or higher values are possible.
 
-    It is `ranged` if it goes from its first value to its last, and no other figure of its unit stands right behind it.
+    It is `ranged` if it goes from its first value to its last, and no other figure of its unit directly follows.
     """
 
     start: int
@@ -62,18 +62,18 @@ class Figure(NamedTuple):
 
     @property
     def exact(self) -> str | None:
-        """The one value that is meant; None for a bound, a range and a figure that is about right."""
+        """The one exact value; None for a bound, a range and an approximate figure."""
         return None if self.below or self.above or len(set(self.values)) > 1 else self.values[0]
 
     @property
     def text(self) -> str:
-        """The values with the sign of what they are: =2%, ≥99.9%, =5%-8%."""
+        """The values with their sign: =2%, ≥99.9%, =5%-8%."""
         sign = "≈" if self.below and self.above else "≤" if self.below else "≥" if self.above else "="
         return sign + "-".join(self.values)
 
 
 class FigureRange(NamedTuple):
-    """What figures say of a property or the share of an element that they do not settle, as they are written."""
+    """The figures, as written, for a property or the share of an element that they do not settle."""
 
     name: str
     values: tuple[str, ...]
@@ -83,9 +83,9 @@ class FigureRange(NamedTuple):
 
 
 class Scale(NamedTuple):
-    """How figures of one unit are found; `unit` is written behind their values, and commas are `decimal` or between thousands.
+    """How to find figures of one unit; `unit` follows their values, and commas are `decimal` or separate thousands.
 
-    A text without any of the `signs` has none, which is looked for more quickly.
+    A text without any of the `signs` has no figure, which is a faster test.
     """
 
     expression: re.Pattern[str]
@@ -101,12 +101,12 @@ def scale(written: str, unit: str, signs: str, *, decimal: bool = True) -> Scale
 
 
 def figures_in(text: str, by: Scale) -> Iterator[Figure]:
-    """Yield the figures of one unit in a text, with what bounds them."""
+    """Yield the figures of one unit in a text, with their bounds."""
     if not any(map(text.__contains__, by.signs)):
         return
     for figure in by.expression.finditer(text):
         numbers = [_number(number, by) for number in (figure["first"], figure["figure"]) if number]
-        if figure["join"] in _AROUND:  # what lies around a figure is not told exactly by any
+        if figure["join"] in _AROUND:  # the tolerance of an approximate figure is not a value
             numbers = numbers[:1]
         values = tuple(number + by.unit for number in numbers)
         around = figure["join"] in _AROUND
@@ -115,7 +115,7 @@ def figures_in(text: str, by: Scale) -> Iterator[Figure]:
 
 
 def _goes_on(text: str, end: int, by: Scale) -> bool:
-    """Tell whether another figure of a unit stands right behind one that ends there, or one of any unit behind an `or`."""
+    """Return whether another figure of a unit directly follows one that ends there, or one of any unit after an `or`."""
     behind = _GOES_ON.match(text, end)
     return bool(behind and (behind["word"] or by.expression.match(text, behind.end())))
 
@@ -153,9 +153,10 @@ def _may_bound(before: str) -> bool:
 def settle(
     figures: Iterable[tuple[str, Figure]], *, bounded: bool
 ) -> tuple[tuple[tuple[str, str], ...], tuple[FigureRange, ...]]:
-    """Return what figures state, as options would, and the spans of those that do not settle what they are about.
+    """Return the settled figures in the form of options, and the ranges of the others.
 
-    One of several figures of the same thing settles nothing, nor does any beside a word that leaves open which of them it bounds.
+    One of several figures for the same thing settles nothing, nor does any figure next to a word that may bound another
+    one.
     """
     of_one: dict[str, list[Figure]] = {}
     for name, reading in figures:

@@ -1,4 +1,4 @@
-"""What the figures of a text state, and what those leave open that are bounds, ranges or one of several."""
+"""The figures of a text: settled ones, and those that are bounds, ranges or one of several."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
 
 class Figures(NamedTuple):
-    """The figures of a text as they are written: shares and properties that are settled, and the ranges of those that are not.
+    """The figures of a text as written: settled shares and properties, and the ranges of the others.
 
-    The elements that are `held` are there without a settled share; those of which only an upper bound is told are `possibly_held`.
+    The elements that are `held` are present without a settled share; those with an upper bound only are
+    `possibly_held`.
     """
 
     contains: tuple[tuple[str, str], ...] = ()
@@ -32,7 +33,7 @@ class Figures(NamedTuple):
 
     @property
     def elements(self) -> frozenset[str]:
-        """The elements that a share is told of."""
+        """The elements for which a share is stated."""
         return frozenset({*(name for name, _ in self.contains), *self.held, *self.possibly_held})
 
 
@@ -40,7 +41,7 @@ _NO_FIGURES: Final = Figures()
 
 
 def figures_of(annotations: Iterable[Annotation]) -> Figures:
-    """Return what the figures among annotations state."""
+    """Return the figures in annotations."""
     notes = list(annotations)
     if not any(item.figure for item in notes):
         return _NO_FIGURES

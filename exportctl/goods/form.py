@@ -1,6 +1,6 @@
-"""The physical form of goods: their substance, their shape, and the kind of thing that they are.
+"""The physical form of goods: their substance, their shape, and their kind of thing.
 
-A form that is stated is what the goods are now; a form that only their name has is what they usually are.
+A stated form is the present one; a form of the name only is the usual one.
 """
 
 from __future__ import annotations
@@ -14,22 +14,22 @@ SUBSTANCES: Final = frozenset({"metal", "alloy", "oxide", "compound", "mixture",
 SHAPES: Final = frozenset({"powder", "crystal", "wafer", "target", "magnet", "fibre", "bulk"})
 THINGS: Final = frozenset({"component", "finished-product", "equipment"})
 _WORKED: Final = frozenset({"metal", "alloy"})
-"""What is named as a metal may come in any shape; a compound that comes in a listed shape is named so."""
+"""A named metal may come in any shape; a compound in a listed shape has that shape in its name."""
 _ARTICLES: Final = frozenset({"magnet", "target"})
-"""What is one of these is not controlled as the substance that it is made of."""
+"""Articles that are not controlled as the substance that they consist of."""
 _GROUND: Final = frozenset({"powder"})
-"""What entries for magnets ask for as well: their words are permanent-magnet material, which magnet powder is."""
+"""Forms that entries for magnets also include: their wording is permanent-magnet material, and magnet powder is such material."""
 GROWN: Final = frozenset({"crystal", "wafer", "fibre"})
-"""What is named as one of these is a compound of its own, which its name knows; it is no raw metal, alloy or oxide."""
+"""Compounds whose name implies this form, so that they are not raw metals, alloys or oxides."""
 _REACTED: Final = frozenset({"compound", "oxide"})
-"""A mixture with one of these holds no metal and no alloy of its elements."""
+"""A mixture with one of these contains no metal and no alloy of its elements."""
 _ROUGH: Final = frozenset({"bulk"})
-"""A piece is no powder and no fibre, unless its name is one; whether it is a magnet or a crystal it leaves open."""
+"""A piece is not a powder and not a fibre, unless its name is one; it may be a magnet or a crystal."""
 _CALLED_SO: Final = frozenset({"catalyst"})
 _MADE_OF: Final = {"catalyst": frozenset({"oxide"}), "phosphor": frozenset({"oxide", "compound"})}
-"""What is named as one of these and is called such a thing may have been calcined, and be no raw oxide or salt any more."""
+"""Goods with such a name that are called such a thing may have been calcined, and may no longer be a raw oxide or salt."""
 _RAW: Final = frozenset({"metal", "compound"})
-"""A metal or a salt that is called a catalyst is that still."""
+"""A metal or a salt that is called a catalyst stays one."""
 _PERHAPS: Final = {
     ("alloy", "compound"),  # an intermetallic is both
     ("compound", "oxide"),  # an oxide is a compound
@@ -38,14 +38,15 @@ _PERHAPS: Final = {
 }
 _ALSO: Final = {("wafer", "crystal")}
 _COMES_AS: Final = {"phosphor": frozenset({"powder", "crystal", "ceramic"}), "ceramic": frozenset({"compound", "bulk"})}
-"""Forms that goods of a kind may have as well. Any other makes them another kind, of which rulings on that kind say nothing."""
+"""Forms that goods of a kind may also have. Any other makes them another kind, which rulings on this kind do not concern."""
 
 
 class PhysicalForm(NamedTuple):
-    """The forms of goods: those that were stated, and the one that their name has.
+    """The forms of goods: the stated ones, and the one of their name.
 
-    That of `mixed` goods follows from what they hold: an alloy may be a compound then. If the form that the name has and the stated one
-    are `contrary`, one of them is wrong, and goods may still be what they are called; `pure` ones may be the one element they hold.
+    That of `mixed` goods follows from their content: an alloy may be a compound then. If the form of the name and the
+    stated one are `contrary`, one of them is wrong, and the name may still be right; `pure` goods may be the one
+    element that they contain.
     """
 
     stated: frozenset[str] = frozenset()
@@ -56,29 +57,29 @@ class PhysicalForm(NamedTuple):
 
     @property
     def contradicts_name(self) -> bool:
-        """Whether another substance is stated than the one that the name has."""
+        """Whether another substance is stated than that of the name."""
         substances = self.stated & SUBSTANCES
         return bool(substances) and self.usual in SUBSTANCES and self.usual not in substances
 
     @property
     def substances(self) -> frozenset[str]:
-        """The substances that are stated, else the usual one; none if neither says."""
+        """The stated substances, else the usual one; empty if both are missing."""
         return self.stated & SUBSTANCES or SUBSTANCES & self._usual
 
     @property
     def shapes(self) -> frozenset[str]:
-        """The shapes that are stated, else the usual one; none if neither says."""
+        """The stated shapes, else the usual one; empty if both are missing."""
         stated = self._now & SHAPES
         return stated - _ROUGH or SHAPES & self._usual or stated
 
     @property
     def kinds(self) -> frozenset[str]:
-        """What sort of thing is stated, else the usual one: a component, software, a ceramic; none for plain material."""
+        """The stated kinds of thing, else the usual one: a component, software, a ceramic; empty for plain material."""
         return self.stated - SUBSTANCES - SHAPES or self._usual - SUBSTANCES - SHAPES
 
     @property
     def is_more_than_powder(self) -> bool:
-        """Whether another shape is stated than powder, or a thing: who sends blocks as well sends more than powder."""
+        """Whether another shape than powder is stated, or a thing: goods with blocks are more than powder."""
         return not self.stated.isdisjoint(SHAPES - {"powder"} | THINGS)
 
     @property
@@ -87,19 +88,19 @@ class PhysicalForm(NamedTuple):
 
     @property
     def _now(self) -> frozenset[str]:
-        """The forms that are stated; the powder of a magnet's material is magnet material as well."""
+        """The stated forms; the powder of a magnet's material is magnet material as well."""
         ground = self.usual == "magnet" and not self.stated.isdisjoint(_GROUND)
         return self.stated | ({"magnet"} if ground else frozenset())
 
     def is_left_outside(self, forms: tuple[str, ...]) -> bool:
-        """Whether a ruling on these forms speaks of the goods: they have one, and no name and no statement says another kind."""
+        """Whether a ruling on these forms concerns the goods: they have one, and neither name nor statement differs."""
         outside = frozenset(forms)
         also = frozenset().union(*(_COMES_AS.get(form, frozenset()) for form in outside))
         kinds = self.stated - {"compound"} | self._usual
         return not outside.isdisjoint(self.stated or self._usual) and kinds <= outside | also
 
     def is_one_of(self, forms: tuple[str, ...]) -> Truth:
-        """Tell whether the goods have one of the forms that an entry is for; an entry without forms is for all.
+        """Return whether the goods have one of the forms of an entry; an entry without forms is for all.
 
         An entry of a metal in some shape is not for a compound in that shape.
         """
@@ -112,7 +113,7 @@ class PhysicalForm(NamedTuple):
         return any_of([substance, shape, self._kind(asked - SUBSTANCES - SHAPES)])
 
     def fits(self, forms: tuple[str, ...]) -> Truth:
-        """Tell whether goods that are named as an entry's can be meant: only what is stated of them can speak against it."""
+        """Return whether an entry can mean goods with its name: only stated facts of the goods can exclude it."""
         if not forms or not self.stated:
             return YES
         asked, stated = frozenset(forms), PhysicalForm(self.stated, pure=self.pure, contrary=self.contrary)
@@ -135,7 +136,7 @@ class PhysicalForm(NamedTuple):
         return unknown("form") if fit is NO and self.contrary and self._usual - _WORKED else fit
 
     def _piece(self, asked: frozenset[str]) -> Truth | None:
-        """Tell that a piece of what its name has in a shape may have that shape still: a sheet of fibres, granules of a powder."""
+        """Return UNKNOWN if a piece may still have the shape of its name: a sheet of fibres, granules of a powder."""
         return unknown("form") if self.stated & SHAPES == _ROUGH and self.usual in asked else None
 
     def _substance(self, asked: frozenset[str]) -> Truth:
@@ -161,7 +162,7 @@ class PhysicalForm(NamedTuple):
         return unknown("form") if perhaps else NO
 
     def _of_a_thing(self) -> Truth:
-        """What is usually a thing is no material; what is stated to be one may hold some that can be taken out."""
+        """A usual thing is not a material; goods stated to be a thing may contain material that can be taken out."""
         if not self.kinds:
             return unknown("form")
         return unknown("description") if self.stated - SUBSTANCES - SHAPES - INTANGIBLE else NO

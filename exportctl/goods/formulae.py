@@ -1,4 +1,4 @@
-"""A formula says what a compound contains, and sometimes what it is, however its atoms are grouped: CH3COCH3 counts as C3H6O."""
+"""A formula gives the elements of a compound, and sometimes its identity, for any grouping of its atoms: CH3COCH3 counts as C3H6O."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ def read_elements(text: str) -> frozenset[str]:
 
 
 def form_of(elements: frozenset[str]) -> Form | None:
-    """Return the form of what consists of these elements: an oxide, a compound, or None where that is not clear."""
+    """Return the form of a substance of these elements: an oxide, a compound, or None if it is unclear."""
     if "O" in elements and len(elements) == _TWO:
         return "oxide"
     return "compound" if len(elements) > 1 and elements & NON_METALS - {"O"} else None
 
 
 def material_of(law: Register, formula: str) -> str | None:
-    """Return the material whose formula this is, or counts as; acids and water behind a point only make a salt or hydrate of it."""
+    """Return the material of this formula; acids and water after a point only make a salt or hydrate of it."""
     if formula in law.formulas:
         return law.formulas[formula]
     if " " in formula:  # most texts are none
@@ -44,6 +44,6 @@ def material_of(law: Register, formula: str) -> str | None:
     head, *behind = _BESIDE.split(formula)
     others = [elements_of(part.lstrip(digits)) for part in behind]
     common = all(elements and elements <= COMMON for elements in others)
-    if not common or len(elements_of(head)) < _TWO:  # W1 is no tungsten
+    if not common or len(elements_of(head)) < _TWO:  # W1 is not tungsten
         return None
     return law.formulas.get(head, law.formulas.get(sum_formula(head)))

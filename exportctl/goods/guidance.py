@@ -1,4 +1,4 @@
-"""Official guidance leaves goods outside an entry by their name, by what kind of goods they are, or by how little they hold."""
+"""Official guidance excludes goods from an entry by their name, by their kind, or by a small share."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
 
 _POWDER: Final = "powder"
-"""Of what comes as more than powder a ruling on powder says nothing."""
+"""A ruling on powder does not concern goods that come in other shapes, too."""
 
 
 class Exclusion(NamedTuple):
-    """An entry that the goods would match, or might, if official guidance did not rule it out."""
+    """An entry that the goods would match, or might, if official guidance did not exclude it."""
 
     entry: str
     guidance: str
@@ -27,7 +27,7 @@ class Exclusion(NamedTuple):
 
 
 def exclusion_of(law: Register, goods: Goods, make: PhysicalForm, code: str, known: PublishedBy) -> Exclusion | None:
-    """Return the official ruling that takes an entry out, if one was published by then."""
+    """Return the official ruling that excludes an entry, if one was published by then."""
     wording = goods.interpreted
     beyond = frozenset({_POWDER} if make.is_more_than_powder else ())
     for guidance, ruling in law.rulings.get(code, ()):
@@ -45,6 +45,6 @@ def exclusion_of(law: Register, goods: Goods, make: PhysicalForm, code: str, kno
 
 
 def is_outside(bound: Mixed, goods: Goods) -> bool:
-    """Tell whether goods are stated to hold so little of a substance that they are outside."""
+    """Return whether the stated share of a substance in goods is so small that they are outside."""
     share = next((share for id_, share in goods.composition.materials if id_ == bound.substance), None)
     return compare(share, bound.op, bound.value, "contains") is YES

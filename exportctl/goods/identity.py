@@ -1,4 +1,4 @@
-"""What goods are made of is judged element by element: from their name, what is stated of them, and the form they have now."""
+"""The composition of goods, element by element: from their name, the stated facts, and their present form."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 _GENERAL: Final = {"oxide": ("compound",), "wafer": ("crystal",)}
 """An oxide is a compound, and a wafer a crystal."""
 _PURE: Final = 99
-"""From so many percent of one element goods may be that metal."""
+"""The percentage of one element from which goods may be that metal."""
 _TRACES: Final = Decimal("0.1")
-"""Less than so many percent of other elements leave a metal what it is: entries of pure metals bound what they may hold."""
+"""Less than this percentage of other elements does not change a metal: entries of pure metals bound these shares."""
 
 
 class Identity(NamedTuple):
-    """The make of goods, the elements that are surely or perhaps there, and whether there are no others.
+    """The form of goods, the elements that they surely or possibly contain, and whether they contain no others.
 
-    `pointing` are those that are there, or may be, and that entries are about: these entries are asked.
+    `pointing` are the present or possible elements that entries are about: these entries are judged.
     """
 
     make: PhysicalForm
@@ -36,7 +36,7 @@ class Identity(NamedTuple):
     closed: bool
 
     def holds(self, symbol: str) -> Truth:
-        """Tell whether an element is there."""
+        """Return whether goods contain an element."""
         if symbol in self.shares:
             return YES if self.shares[symbol] else NO
         if symbol in self.sure:
@@ -44,18 +44,18 @@ class Identity(NamedTuple):
         return unknown("contains") if symbol in self.perhaps or not self.closed else NO
 
     def consists_as(self, entry: Entry) -> Truth:
-        """Tell whether goods are an entry's by what they hold; goods of which nothing points to an element of the entry are not."""
+        """Return whether goods match an entry by their content; they do not if nothing points to an element of the entry."""
         if self.pointing.isdisjoint(entry.contains):
             return NO
         return all_of([*map(self.holds, entry.contains), self.make.is_one_of(entry.forms)])
 
 
 def forms_beyond_name(goods: Goods) -> frozenset[str]:
-    """Return the stated forms without the general ones that the name implies: stating one of these says nothing new.
+    """Return the stated forms without the general ones that the name implies, because stating these adds nothing.
 
-    Unless another shape is stated, what is named as a crystal, wafer or fibre of several elements with a non-metal is a compound, and a
-    fibre of one metal and nothing else, which is a wire, is a metal: neither is raw. Of what holds other elements than its name has
-    the name implies nothing.
+    Unless another shape is stated, a named crystal, wafer or fibre of several elements with a non-metal is a compound,
+    and a fibre of one metal only, which is a wire, is a metal: neither is raw. For goods with elements beyond their
+    name, the name implies no form.
     """
     wording, forms = goods.interpreted, goods.forms
     if not forms or not _presence(goods) <= wording.elements:
@@ -71,16 +71,16 @@ def forms_beyond_name(goods: Goods) -> frozenset[str]:
 
 
 def _presence(goods: Goods) -> frozenset[str]:
-    """Return the elements that are stated to be there."""
+    """Return the elements that are stated to be present."""
     return goods.composition.held | {symbol for symbol, share in goods.composition.shares if share > 0}
 
 
 def identity_of(goods: Goods, opened: frozenset[str] = frozenset()) -> Identity:
-    """Return what goods are made of.
+    """Return the composition of goods.
 
-    A name says what they contain and that they contain nothing else, unless a form is stated that is not the name's: an oxide of
-    germanium holds oxygen as well, its alloy anything. What is stated of the content stands beside the name, and makes an alloy of a
-    metal. `opened` are elements that may be there although nothing says so.
+    A name gives the elements of the goods and implies that there are no others, unless another form is stated: an oxide
+    of germanium also contains oxygen, its alloy any element. Stated content adds to the name, and makes an alloy of a
+    metal. `opened` are elements that are possible although nothing states them.
     """
     wording, content = goods.interpreted, goods.composition
     present = _presence(goods)
@@ -102,11 +102,11 @@ def identity_of(goods: Goods, opened: frozenset[str] = frozenset()) -> Identity:
 
 
 def _make(goods: Goods, present: frozenset[str]) -> PhysicalForm:
-    """Return the forms of goods: those stated, and the one that their name has, or that their content makes of it.
+    """Return the forms of goods: those stated, and the one of their name, or the one that follows from their content.
 
-    Of a metal to which more than traces of another are added comes an alloy, which may be a compound; what a non-metal makes of it
-    (an oxide, a carbide), and whether little of anything does, is open. So it is with goods of which nothing but the whole content
-    is known.
+    A metal with more than traces of another becomes an alloy, which may be a compound; the result of a non-metal (an
+    oxide, a carbide), and of a small share of any element, is open. The same holds for goods of which only the whole
+    content is known.
     """
     usual, elements = goods.interpreted.form, goods.interpreted.elements
     added = present - elements - goods.interpreted.may_contain
@@ -119,7 +119,7 @@ def _make(goods: Goods, present: frozenset[str]) -> PhysicalForm:
 
 
 def _are_traces(goods: Goods, added: frozenset[str]) -> bool:
-    """Tell whether it is stated that there is next to nothing of what was added."""
+    """Return whether the stated share of the added elements is negligible."""
     shares = dict(goods.composition.shares)
     measured = added <= shares.keys() - goods.composition.held
     return measured and sum(shares[symbol] for symbol in added) < _TRACES

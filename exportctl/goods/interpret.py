@@ -1,4 +1,4 @@
-"""What the annotations of a text say of the goods: as much as options would where every word is read and one name stands, else less."""
+"""Interpret the annotations of a text: as facts like those of options if every word is read and one name remains, else as possible."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _NEAR_A_NAME: Final = 4
 _NEAR: Final = 9
-"""How many entries like a text are named, where a name was found in it and where none was."""
+"""The numbers of similar entries that are named if the text has a name, and if it has none."""
 
 
 class _Reading(NamedTuple):
@@ -45,7 +45,7 @@ class _Reading(NamedTuple):
 
 
 def interpret(law: Register, lexicon: Lexicon, item: str, *, guess: bool) -> InterpretedText:
-    """Return what a text says that is not known whole; what its words are like is only told if a `guess` is wanted."""
+    """Return the interpretation of a text that is not known as a whole; headings of unread words are guessed if `guess` is set."""
     reading = _read(law, lexicon, item)
     interpreted = _interpret_reading(law, lexicon, reading, guess=guess)
     if interpreted.technology != reading.technology:
@@ -84,7 +84,7 @@ def _read(law: Register, lexicon: Lexicon, item: str) -> _Reading:
 
 
 def _interpret_reading(law: Register, lexicon: Lexicon, reading: _Reading, *, guess: bool) -> InterpretedText:
-    """Return what the goods are, surely or possibly."""
+    """Return the sure or possible identity of the goods."""
     roles = reading.roles
     meanings = {meaning for name in roles.head for meaning in name.meanings}
     if len(meanings) == 1 and not (reading.unread or roles.parts or reading.headings or reading.formulae):
@@ -111,20 +111,20 @@ def _interpret_reading(law: Register, lexicon: Lexicon, reading: _Reading, *, gu
 
 
 def _points(law: Register, reading: _Reading) -> bool:
-    """Tell whether an element that an entry is about is said to be in goods, by its symbol and its share alone: soap Th 5%."""
+    """Return whether a symbol with its share is the only evidence of an element that an entry is about: soap Th 5%."""
     elements = reading.figures.elements
     return any(symbol in law.formulas or (symbol in law.by_element and symbol not in COMMON) for symbol in elements)
 
 
 def _with_guess(law: Register, model: WordModel, reading: _Reading, interpreted: InterpretedText) -> InterpretedText:
-    """Return a text with the headings that it is like, and whether a score finds it ordinary and no veto is against that."""
+    """Return a text with its likely headings, and whether its score is ordinary and no veto applies."""
     guess = model.guess(reading.item)
     vetoed = reading.careful or any(any(printed_beside(law, code)) for code in guess.likely_headings)
     return interpreted._replace(guess=guess.likely_headings, ordinary=guess.is_ordinary and not vetoed)
 
 
 def _of_one_name(law: Register, reading: _Reading, meaning: str) -> InterpretedText:
-    """Return what a text says in which every word is accounted for and one name stands: as much as options would."""
+    """Return the interpretation of a text with one name and no unread word, as facts like those of options."""
     if meaning.startswith(LINE):
         code = meaning.removeprefix(LINE)
         named = InterpretedText("name", entries=frozenset({code}), recognised_by=owners_of(law, [code]))
@@ -146,10 +146,10 @@ def _of_one_name(law: Register, reading: _Reading, meaning: str) -> InterpretedT
 
 
 def _possible(law: Register, lexicon: Lexicon, reading: _Reading) -> InterpretedText:
-    """Return what a text may mean in which names stand and words are unread, or names of several goods, or of parts.
+    """Return the possible meanings of a text with unread words, or with names of several goods or of parts.
 
-    Its entries are those of the names, those about nothing but elements that are named, and a few whose names are like the text; of
-    software and technology those alone that are named so or are like it.
+    Its entries are those of the names, those about named elements only, and a few with similar names; for software and
+    technology only those with such names or similar ones.
     """
     roles = reading.roles
     meanings = [meaning for name in (*(roles.head or roles.purposes), *roles.parts) for meaning in name.meanings]

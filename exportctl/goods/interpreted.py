@@ -1,4 +1,4 @@
-"""What the text for an item says of the goods: what it names, surely or possibly, and which words are still unread."""
+"""The interpretation of an item's text: the goods that it names, surely or possibly, and the unread words."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class InterpretedText(NamedTuple):
     partly_recognised_by: frozenset[str] = frozenset()
 
     def in_doubt(self, why: str) -> InterpretedText:
-        """Return the text with what it names only possible, because its words make no sense together."""
+        """Return the text with only possible names, because its words contradict one another."""
         return self._replace(
             basis="description",
             material=None,
@@ -72,5 +72,5 @@ class InterpretedText(NamedTuple):
 
 
 def says_software(wording: InterpretedText) -> bool:
-    """Tell whether a word of a text says that something of the goods is software."""
+    """Return whether a word of a text describes part of the goods as software."""
     return any(item.label == "form" and item.value == "software" for item in wording.annotations)

@@ -1,4 +1,4 @@
-"""A text is known whole if it is a code, a CAS number, a customs code, a name or a formula and nothing else."""
+"""A text is known as a whole if it is only a code, a CAS number, a customs code, a name or a formula."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def known_whole(law: Register, item: str) -> InterpretedText | None:
-    """Return what a text says that is known whole; None for any other."""
+    """Return the interpretation of a text that is known as a whole; None for any other."""
     word = fold(item)
     if word in law.printed_codes:
         code = law.printed_codes[word]
@@ -51,12 +51,12 @@ def known_whole(law: Register, item: str) -> InterpretedText | None:
 
 
 def _has_dash(item: str) -> bool:
-    """Tell whether a dash sets apart what a text begins with: that alone is no name."""
+    """Return whether a dash separates the beginning of a text, which is then not a name by itself."""
     return DASH.search(item) is not None
 
 
 def of_material(law: Register, id_: str, basis: Basis, annotations: tuple[Annotation, ...] = ()) -> InterpretedText:
-    """Return what the name, the number or the formula of a material says of goods."""
+    """Return the interpretation of the name, the number or the formula of a material."""
     material = law.materials[id_]
     return InterpretedText(
         basis,
@@ -75,13 +75,13 @@ def of_material(law: Register, id_: str, basis: Basis, annotations: tuple[Annota
 
 
 def known_by(law: Register, item: str, wording: InterpretedText, known: PublishedBy) -> InterpretedText:
-    """Return the wording of a customs code without what nobody could know by then: the entries that it was not yet beside."""
+    """Return the interpretation of a customs code by then: without the entries that it was not yet printed for."""
     digits = customs_digits(item)
     return _customs(law, item, digits, known) if digits else wording
 
 
 def _customs(law: Register, item: str, digits: str, known: PublishedBy | None = None) -> InterpretedText:
-    """Find what a customs code is printed beside: codes are for reference, so the goods may be that, and no more."""
+    """Return the entries that a customs code is printed for, as possible only, because codes are for reference."""
     lines, materials = printed_beside(law, digits, known)
     return InterpretedText(
         "customs_code",
@@ -94,7 +94,7 @@ def _customs(law: Register, item: str, digits: str, known: PublishedBy | None = 
 
 
 def _formula(law: Register, item: str) -> InterpretedText | None:
-    """Read a text as a formula, if some entry is about one of its elements: a grade such as N42SH looks like one, too."""
+    """Return the interpretation of a formula, if some entry is about one of its elements: grades such as N42SH look like one, too."""
     elements = read_elements(item)
     lines = [line for symbol in elements for line in law.by_element.get(symbol, ())]
     if not lines:

@@ -1,4 +1,4 @@
-"""The text for an item is known whole, or it is read word by word; the first way that finds something is the right one.
+"""Interpret the text for an item: as a whole, or else word by word.
 
 docs/reasoning.md, section 4.
 """
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 def look_up(
     law: Register, item: str, lexicon: Callable[[], Lexicon] | None = None, *, guess: bool = True
 ) -> InterpretedText:
-    """Return what the text for an item says; the first way of reading it that finds something is the right one.
+    """Return the interpretation of the text for an item, by the first way of reading that succeeds.
 
-    A text that is known whole needs no lexicon; without one nothing is read in any other. What its words are like is only told if a
-    `guess` is wanted.
+    A text that is known as a whole needs no lexicon; without one, other texts are not read. Headings of unread words
+    are guessed only if `guess` is set.
     """
     whole = known_whole(law, item)
     if (
@@ -40,7 +40,7 @@ def look_up(
 
 
 def _add_wider_entries(law: Register, whole: InterpretedText, wording: InterpretedText) -> InterpretedText:
-    """Return the name of an entry that matters for some destinations alone, with what its words may be on lists that matter for all."""
+    """Return the interpretation of an entry for some destinations only, with its possible entries for all destinations."""
     material = law.materials[wording.material] if wording.material else None
     others = {material.id, *material.may_be} if material else wording.may_be
     lines = (line for line in (*wording.entries, *wording.possible_entries) if line not in whole.entries)
@@ -48,6 +48,6 @@ def _add_wider_entries(law: Register, whole: InterpretedText, wording: Interpret
 
 
 def _interpret(law: Register, lexicon: Lexicon, item: str, *, guess: bool) -> InterpretedText:
-    from exportctl.goods.interpret import interpret  # noqa: PLC0415 - its expressions take long to make, and most items are known whole
+    from exportctl.goods.interpret import interpret  # noqa: PLC0415 - its expressions compile slowly, and most items are known as a whole
 
     return interpret(law, lexicon, item, guess=guess)

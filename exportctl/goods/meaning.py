@@ -1,4 +1,4 @@
-"""What names of goods mean by the law: the elements they hold, and whether an entry of the list is about them."""
+"""The meaning of names of goods in the law: the elements in them, and whether an entry of the list is about them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 def element_of(law: Register, name: Annotation) -> str | None:
     """Return the element that a name means, if it means one.
 
-    It does not where an entry is about the name and not about the element, which does not point to that entry: lithium-6, bromine.
+    It means none if an entry is about the name and not about the element, which does not point to that entry:
+    lithium-6, bromine.
     """
     material = law.materials.get(name.meanings[0])
     if not (material and len(material.elements) == 1):
@@ -30,7 +31,7 @@ def element_of(law: Register, name: Annotation) -> str | None:
 
 
 def elements_held(law: Register, names: Iterable[Annotation]) -> set[str]:
-    """Return the elements that named materials hold."""
+    """Return the elements in named materials."""
     return {
         symbol for item in names if (material := law.materials.get(item.meanings[0])) for symbol in material.elements
     }
@@ -45,12 +46,12 @@ def name_of(law: Register, meaning: str) -> str:
 
 
 def names_of(law: Register, name: Annotation) -> str:
-    """Return the names of all that a name may mean."""
+    """Return the names of all possible meanings of a name."""
     return Listed("/", (name_of(law, meaning) for meaning in name.meanings))
 
 
 def is_listed(law: Register, meaning: str, *, everywhere: bool = False) -> bool:
-    """Tell whether an entry is about what a name means; with `everywhere` one that matters wherever goods go."""
+    """Return whether an entry is about the meaning of a name; with `everywhere`, one for all destinations."""
     if meaning.startswith(LINE):
         return not everywhere or meaning.removeprefix(LINE) not in law.destination_specific_entries
     material = law.materials[meaning]
@@ -61,9 +62,9 @@ def is_listed(law: Register, meaning: str, *, everywhere: bool = False) -> bool:
 
 
 def may_hold(law: Register, names: Iterable[Annotation], symbols: set[str]) -> bool:
-    """Tell whether elements may be in named goods: any in a material; in a thing those that it is known to have or may have.
+    """Return whether elements may be in named goods: any element in a material; in a thing only its known or possible ones.
 
-    A chemical that is on another list than that of dual-use items is no material of which an element makes another: both are there.
+    A chemical on another list than that of dual-use items is not changed by an added element: both are present.
     """
     for meaning in (meaning for item in names for meaning in item.meanings):
         material = law.materials.get(meaning)
@@ -77,17 +78,17 @@ def may_hold(law: Register, names: Iterable[Annotation], symbols: set[str]) -> b
 
 
 def _is_chemical(law: Register, material: Material) -> bool:
-    """Tell whether a material is on other lists than that of dual-use items alone."""
+    """Return whether a material is only on lists other than that of dual-use items."""
     return bool(material.entries) and not any(map(law.is_dual_use, material.entries))
 
 
 def names_technology(law: Register, names: Iterable[Annotation]) -> bool:
-    """Tell whether one of the names that stand in a text is that of technology."""
+    """Return whether one of the names in a text denotes technology."""
     return any(_is_technology(law, meaning) for item in names for meaning in item.meanings)
 
 
 def _is_technology(law: Register, meaning: str) -> bool:
-    """Tell whether a material usually is technology, or an entry, or all below a code, is for nothing else."""
+    """Return whether a material is usually technology, or an entry, or all below a code, is for technology only."""
     if meaning.startswith(LINE):
         return all(law.entries[line].forms == ("technology",) for line in law.lines_at(meaning.removeprefix(LINE)))
     return law.materials[meaning].form == "technology"

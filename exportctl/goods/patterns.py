@@ -1,6 +1,7 @@
-"""The rules of reading (vocabulary/patterns.yaml) are matched in a text at the place of the annotator that runs them.
+"""Match the rules of reading (vocabulary/patterns.yaml) in a text, in the order of the annotators that run them.
 
-A rule says which words stand together. What the law adds (whether goods are a thing, which names are left) the annotator says.
+A rule defines a sequence of words. The annotator adds conditions of the law (whether goods are a thing, which names
+remain).
 """
 
 from __future__ import annotations
@@ -22,9 +23,9 @@ if TYPE_CHECKING:
 
 
 def matches(lexicon: Lexicon, text: AnnotatedText, stage: Stage, among: Sequence[Token] | None = None) -> list[Match]:
-    """Return where the rules of an annotator match, in the order of the text, from each place on the longest match first.
+    """Return the matches of an annotator's rules, in the order of the text, the longest match at each position first.
 
-    Their words are unread, or among the tokens given; those in a gap may be any.
+    Their words are unread, or among the given tokens; words in a gap may be any.
     """
     every: list[Match] = []
     for pattern in lexicon.patterns.get(stage, ()):

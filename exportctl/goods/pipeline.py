@@ -1,6 +1,6 @@
-"""A text is read by annotators in a fixed order; what one has read, the next ones do not see.
+"""Annotators read a text in a fixed order; each sees only the words that earlier ones left unread.
 
-`exportctl classify ITEM --trace` prints what each of them read. docs/reasoning.md, section 4.
+`exportctl classify ITEM --trace` prints the annotations of each. docs/reasoning.md, section 4.
 """
 
 from __future__ import annotations
@@ -33,10 +33,10 @@ if TYPE_CHECKING:
 
 
 class Annotator(NamedTuple):
-    """A step of reading: the labels of earlier annotations that it turns on, those that it writes, and the function that does it.
+    """A step of reading: the labels of earlier annotations that it depends on, those that it writes, and its function.
 
-    One that reads `figures` has nothing to do in a text without a digit, one that reads a `phrase` none without such a phrase, and
-    one for `named` goods none where nothing names goods.
+    An annotator of `figures` skips texts without a digit, one of a `phrase` skips texts without such a phrase, and one
+    for `named` goods skips texts without a name of goods.
     """
 
     name: str
@@ -77,12 +77,12 @@ ANNOTATORS: Final = (
     Annotator("forms", forms.forms, ("form",), phrase="form"),
     Annotator("fillers", forms.fillers, ("neutral", "letter"), (*_NAMES, "elements", "term")),
 )
-"""The annotators in their order: names first, then figures, then what goods are for, then what says little or nothing."""
+"""The annotators in their order: names first, then figures, then the purpose of the goods, then words of little or no meaning."""
 _WITHOUT_FIGURES: Final = tuple(annotator for annotator in ANNOTATORS if not annotator.figures)
 
 
 def annotate(law: Register, words: Lexicon, item: str) -> AnnotatedText:
-    """Return a text with everything that the annotators read in it; each annotation names its annotator, and its rule."""
+    """Return a text with all annotations; each names its annotator, and its rule."""
     text = AnnotatedText(words.phrases, item)
     for annotator in ANNOTATORS if any(map(str.isdigit, item)) else _WITHOUT_FIGURES:
         if (annotator.phrase and not text.holds(annotator.phrase)) or (annotator.named and not text.names):

@@ -1,6 +1,6 @@
-"""Quantities are exact decimals, and one without a unit is a mistake, not a guess.
+"""Quantities are exact decimals, and one without a unit is an error, not a guess.
 
-Pint knows the units; it is loaded only when a quantity is not already written in the unit of its parameter.
+Pint has the units; it is loaded only if a quantity is not already in the unit of its parameter.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ _DIGITS: Final = Context(prec=15)
 EXACT: Final = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 """Sums and products of decimals are finite, and none is rounded."""
 WHOLE: Final = Decimal(100)
-"""All of something, in percent."""
+"""The whole of something, in percent."""
 _PARTS: Final = {"ppm": Decimal(10_000), "ppb": Decimal(10_000_000)}
-"""So many parts of each are a percent."""
+"""The number of parts in a percent, by unit."""
 _BARE: Final = ("1", "count")
-"""What is counted, and the ratio of two of a kind, have no unit to write."""
+"""Properties without a unit: counts, and ratios of two quantities of a kind."""
 _CONVERSIONS: Final = count()
 _KEPT_FOR: Final = 4096
 _AMOUNT: Final = "500 kg"
@@ -53,16 +53,16 @@ CHINESE: Final = dict(
     )
     for pair in line.split()
 )
-"""Chinese names of units, and the signs for them."""
+"""Chinese names of units, and their symbols."""
 _COUNTED: Final = frozenset(
     {"axis", "axes", "轴", "坐标", "个", "pcs", "items", "objects", "frames", "electrodes", "shafts"}
 )
-"""What a count may be written with."""
+"""The units of a count."""
 _SAME: Final = frozenset({("g", "g0"), ("grms", "g0"), ("Grms", "g0"), ("g rms", "g0")})
-"""Units that are another one for any other property: accelerations are written in g, which is a gram else."""
+"""Units with another meaning for some properties: accelerations are in g, which is a gram elsewhere."""
 _BELOW_ZERO: Final = frozenset({"degC"})
 _EACH: Final = re.compile(r"\s*[/／;；、]\s*(?=[\d.(])|,\s+(?=[\d.(])")
-"""What stands between the values of one property, one for each axis: 4/5/9 um."""
+"""The separator of the values of one property, one for each axis: 4/5/9 um."""
 _EACH_GROWING: Final = re.compile(r"\s*[;；、]\s*")
 _A_DAY: Final = re.compile(r"(?<=/)\s*24\s*(?:h|hours?|小时)(?![A-Za-z])")
 _GROWING: Final = re.compile(
@@ -77,7 +77,7 @@ _DEFINED: Final = (
     "single_revolution = revolution = r = rev",
     "weighted_teraflops = [weighted_performance] = WT",
 )
-"""Units of data sheets that pint lacks, or understands otherwise."""
+"""Units of data sheets that pint lacks, or defines differently."""
 _SPELLINGS: Final = str.maketrans({"²": "2", "³": "3", "μ": "u", "µ": "u", "·": "*", "％": "%", "Ω": "ohm", "℃": "°C"})
 
 
@@ -93,9 +93,9 @@ Value = Decimal | Growing
 
 
 class Within(NamedTuple):
-    """What is known of a figure that nobody settled: of which property or element it is, and between what it lies, if that is known.
+    """The known range of an unsettled figure: its property or element, and its bounds, if they are known.
 
-    It is `ranged` if goods have all values between both: a frequency of 0 to 500 Hz.
+    It is `ranged` if goods have all values in between: a frequency of 0 to 500 Hz.
     """
 
     name: str
@@ -105,16 +105,16 @@ class Within(NamedTuple):
 
 
 class Quantity(NamedTuple):
-    """An amount of the goods: so many kg, litres or pieces."""
+    """An amount of the goods in kg, litres or pieces."""
 
     value: Decimal
     unit: Unit
 
 
 def percent(text: str, where: str, *, bare: bool = False) -> Decimal:
-    """Return a share in percent, from 0 to 100, that is written in percent or ppm; `bare` accepts a number without the sign.
+    """Return a share in percent, from 0 to 100, that is stated in percent or ppm; `bare` accepts a number without the sign.
 
-    Raises InputError if it is anything else.
+    Raises InputError for any other text.
     """
     number, unit = _split(text, where, "12%")
     if unit in _PARTS:
@@ -152,7 +152,7 @@ def measure(text: str, parameter: Parameter, where: str) -> Decimal:
 
 
 def values(text: str, parameter: Parameter, where: str) -> list[Value]:
-    """Return the values that a text states of a property, which may be several, and may grow with a length.
+    """Return the values of a property in a text, which may be several, and may grow with a length.
 
     Raises InputError as `measure` does; values without a unit of their own have that of the last.
     """
@@ -177,7 +177,7 @@ def _growing_value(written: re.Match[str], parameter: Parameter, where: str) -> 
 def amount(text: str, where: str) -> Quantity:
     """Return an amount of goods in kg, in litres or in pieces.
 
-    A ton is refused, because it is 907, 1000 or 1016 kg, by country. Raises InputError for whatever else is no amount.
+    A ton is refused, because it is 907, 1000 or 1016 kg, by country. Raises InputError for any other text.
     """
     number, unit = _split(text, where, _AMOUNT)
     unit = CHINESE.get(unit, unit)
@@ -207,7 +207,7 @@ def amount(text: str, where: str) -> Quantity:
 
 
 def format_value(value: Value) -> str:
-    """Return a value as it can be stated: 4, or (1.5+L/400) for one that grows with a length."""
+    """Return a value in the form of an option: 4, or (1.5+L/400) for one that grows with a length."""
     if isinstance(value, Decimal):
         return format_number(value)
     times = "" if value.times == 1 else format_number(value.times)
@@ -215,7 +215,7 @@ def format_value(value: Value) -> str:
 
 
 def format_number(value: Decimal) -> str:
-    """Return a number in plain digits, without zeros that say nothing."""
+    """Return a number in plain digits, without trailing zeros."""
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
@@ -251,7 +251,7 @@ def _convert(text: str, number: Decimal, unit: str, parameter: Parameter, where:
             unit=parameter.unit,
         )
         raise InputError(where, msg) from None
-    except Exception:  # noqa: BLE001 - pint raises tokenizer, attribute and type errors alike for text that is no unit
+    except Exception:  # noqa: BLE001 - pint raises tokenizer, attribute and type errors for text that is not a unit
         msg = Sentence("'{text}' has an unknown unit; use a unit such as {unit}", text=text, unit=parameter.unit)
         raise InputError(where, msg) from None
     # 28 digits are carried, so a third in a conversion factor leaves a residue that is no part of the measurement.
@@ -260,7 +260,7 @@ def _convert(text: str, number: Decimal, unit: str, parameter: Parameter, where:
 
 @lru_cache(maxsize=1)
 def _units(_generation: int) -> pint.UnitRegistry[Decimal]:
-    """Return the units that pint knows. It remembers every text it was asked about, so it is made anew from time to time."""
+    """Return the units of pint. It caches every text it was asked about, so it is created anew from time to time."""
     import pint  # noqa: PLC0415 - as above
 
     registry: pint.UnitRegistry[Decimal] = pint.UnitRegistry(non_int_type=Decimal, autoconvert_offset_to_baseunit=True)
@@ -270,7 +270,7 @@ def _units(_generation: int) -> pint.UnitRegistry[Decimal]:
 
 
 def _unit_for_pint(unit: str) -> str:
-    """Give pint the spellings it wants: m3 is m**3, °C is degC, kGs is kG, 微米 is um."""
+    """Return a unit in the spelling of pint: m3 is m**3, °C is degC, kGs is kG, 微米 is um."""
     if not unit.isascii():
         names = "|".join(sorted(CHINESE, key=len, reverse=True))
         unit = re.sub(names, lambda name: CHINESE[name.group()], unit)

@@ -1,4 +1,4 @@
-"""What a named thing is to the goods: the goods themselves, an element or a part of them, or what they are for."""
+"""The role of a named thing: the goods themselves, an element or a part of them, or their purpose."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from exportctl.goods.text import AnnotatedText
     from exportctl.law.register import Register
 
-# Marks part names as words do, and no list has marks: this is no sequence of words.
+# Marks separate names as words do, but the lists of vocabulary contain words only.
 _APART: Final = re.compile(r"[,;+/&，；、和及与]|\b(?:and|or|plus)\b")
 
 
 class Roles(NamedTuple):
-    """The names in a text by what they are to the goods. The goods may hold the elements `held`; forms behind `limit` are of a part."""
+    """The names in a text by their roles. The goods may contain the elements `held`; forms after `limit` belong to a part."""
 
     head: list[Annotation]
     parts: list[Annotation]
@@ -29,7 +29,7 @@ class Roles(NamedTuple):
 
 
 def roles_in(law: Register, text: AnnotatedText) -> Roles:
-    """Return the role of each name: behind `with` it is of a part, behind `for` of a purpose, unless goods are known to hold it."""
+    """Return the role of each name: a part after `with`, a purpose after `for`, unless goods are known to contain it."""
     end = len(text.text) + 1
     purpose = min((item.start for item in text.annotations if item.annotator == "purpose"), default=end)
     limit = min([purpose, *(item.start for item in text.annotations if item.label == "part")])
@@ -47,9 +47,10 @@ def roles_in(law: Register, text: AnnotatedText) -> Roles:
 
 
 def _head(law: Register, text: str, names: list[Annotation]) -> tuple[list[Annotation], list[str]]:
-    """Return the names of the goods themselves, and the elements that stand beside one: terbium in a magnet, titanium in a steel.
+    """Return the names of the goods themselves, and elements next to one: terbium in a magnet, titanium in a steel.
 
-    What a comma, a plus or an `and` sets apart is goods of its own, and so is an element that a thing is not known to hold.
+    A name after a comma, a plus or an `and` is goods of its own, and so is an element that a thing is not known to
+    contain.
     """
     elements = {item: symbol for item in names if (symbol := element_of(law, item))}
     others = [item for item in names if item not in elements]
@@ -65,7 +66,7 @@ def _head(law: Register, text: str, names: list[Annotation]) -> tuple[list[Annot
 
 
 def _is_usual_part(law: Register, head: list[Annotation], part: Annotation) -> bool:
-    """Tell whether goods are a thing of which it is known that it may have a part: headphones with neodymium magnets are headphones."""
+    """Return whether goods are a thing that may have a part as known: headphones with neodymium magnets are headphones."""
     things = [law.materials.get(meaning) for item in head for meaning in item.meanings]
     held = elements_held(law, [part])
     return (
@@ -74,6 +75,6 @@ def _is_usual_part(law: Register, head: list[Annotation], part: Annotation) -> b
 
 
 def _is_kind_of(law: Register, name: Annotation, general: Annotation) -> bool:
-    """Tell whether a name is one of the goods that a more general name may mean."""
+    """Return whether a name is one of the goods that a more general name may mean."""
     material = law.materials.get(general.meanings[0])
     return bool(material and name.meanings != general.meanings and set(name.meanings) <= set(material.may_be))

@@ -1,4 +1,4 @@
-"""What the caller states of the goods, and what the words for them say: the evidence that entries are judged by."""
+"""The facts of the goods that the caller or the words state: the evidence by which entries are judged."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 
 class Composition(NamedTuple):
-    """What is stated of the content: weight shares of elements in percent, and elements that stated compounds hold.
+    """The stated content: weight shares of elements in percent, and elements in stated compounds.
 
-    `stated` are the shares as they were given, by the names of elements and compounds; nothing is reasoned from it. `materials` are the
-    shares of what the vocabulary knows, which an exemption may ask for.
+    `stated` are the shares as given, by the names of elements and compounds, and decide nothing. `materials` are the
+    shares of materials in the vocabulary, which an exemption may test.
     """
 
     shares: tuple[tuple[str, Decimal], ...] = ()
@@ -28,15 +28,16 @@ class Composition(NamedTuple):
 
 
 class Goods(NamedTuple):
-    """What is stated of the goods: what they are called, what was measured, and how the caller classifies them.
+    """The stated facts of the goods: their name, their measured properties, and the caller's classification.
 
-    `item` is the caller's text, trimmed, and `wording` what it says; `forms` and the rest are what was stated, by the words as well if
-    these say all. Quantities are in the canonical unit of their parameter, which stands once for each of its values; those that words
-    bound alone are `within` something. `heading` is what the Harmonized System says under the first six digits of the customs code,
-    `chapter` what goods of its chapter are called, `titles` what it says under the headings that words name; `conflict` is what in the
-    words speaks against that code. `entries` are the caller's own classification (empty: none of them), None if there is none.
-    `trusted` lets a score count as recognition. `sku` is the company's own number for them; `lapsed` says why the company's decision
-    about them holds no more, so that nothing of them is decided.
+    `item` is the caller's text, trimmed, and `wording` its interpretation; `forms` and the rest are stated facts, from
+    the words as well if these are fully read. Quantities are in the canonical unit of their parameter, which occurs
+    once for each of its values; properties that words only bound are in `within`. `heading` is the text of the
+    Harmonized System for the first six digits of the customs code, `chapter` the name of its chapter, `titles` the
+    texts of the headings that words name; `conflict` is the contradiction of the words and that code. `entries` are the
+    caller's own classification (empty: none of them), None if there is none. `trusted` lets a score count as
+    recognition. `sku` is the company's own number; `lapsed` states why the company's decision no longer holds, so that
+    the goods are undecided.
     """
 
     item: str

@@ -1,4 +1,4 @@
-"""A text with its tokens, the phrases of the lexicon in it, and what has been understood of it so far."""
+"""A text with its tokens, the phrases of the lexicon in it, and its annotations so far."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class LexiconHit(NamedTuple):
-    """A phrase of the lexicon in a text, and what it may mean under one label."""
+    """A phrase of the lexicon in a text, and its possible meanings under one label."""
 
     start: int
     end: int
@@ -26,12 +26,12 @@ class LexiconHit(NamedTuple):
 
     @property
     def as_listed(self) -> bool:
-        """Whether a phrase of a plain list is written as it is listed, in whatever case: no plural, and no other spelling."""
+        """Whether a phrase of a plain list has its listed spelling, in any case: no plural, and no variant."""
         return self.words.casefold() in self.meanings
 
 
 class AnnotatedText:
-    """A text that is being read by one `annotator` after another. The lexicon is looked up once; each sees what is still unread."""
+    """A text that one `annotator` after another reads. The lexicon is looked up once; each sees the unread tokens."""
 
     def __init__(self, phrases: Trie, text: str) -> None:
         """Find the tokens of a text, and every phrase in them."""
@@ -56,14 +56,14 @@ class AnnotatedText:
 
     @property
     def names(self) -> list[Annotation]:
-        """What names goods, in the order of the text; a name that is a part of a share or a grade is none any more."""
+        """The names of goods, in the order of the text, without those that belong to a share or a grade."""
         if self._names is None:
             named = (item for item in self.annotations if item.label in NAMES)
             self._names = sorted(item for item in named if item not in self._demoted)
         return self._names
 
     def has(self, start: int, end: int) -> bool:
-        """Whether a span holds a token that is still unread."""
+        """Whether a span contains an unread token."""
         first, last = bisect_left(self.tokens, (start,)), bisect_left(self.tokens, (end,))
         if first and self.tokens[first - 1].end > start:
             first -= 1
@@ -74,7 +74,7 @@ class AnnotatedText:
         return label in self._phrases
 
     def phrases(self, label: str, among: Sequence[Token] | None = None) -> list[LexiconHit]:
-        """Return the phrases of a label in the unread tokens, or in those given; of two that overlap, the longer one."""
+        """Return the phrases of a label in the unread tokens, or in the given ones; of two that overlap, the longer one."""
         if label not in self._phrases:
             return []
         free = self._unread if among is None else self._bits(among)
@@ -98,14 +98,14 @@ class AnnotatedText:
         meanings: tuple[str, ...] = (),
         figure: Figure | None = None,
     ) -> Annotation:
-        """Return an annotation of a span of this text by the annotator at work, which is its rule."""
+        """Return an annotation of a span of this text by the current annotator, which is its rule."""
         start, end = span
         return Annotation(
             start, end, self.text[start:end], label, value, self.annotator, self.annotator, meanings, figure
         )
 
     def add(self, annotation: Annotation) -> None:
-        """Keep an annotation; the tokens that lie within its span are read, unless it only points to them."""
+        """Store an annotation; the tokens within its span are read, unless it only points to them."""
         self.annotations.append(annotation)
         if annotation.label not in POINTERS:
             self._read(annotation.start, annotation.end)
@@ -113,12 +113,12 @@ class AnnotatedText:
             self._names = None
 
     def retract(self, name: Annotation) -> None:
-        """Take back a name that a longer phrase turns into something else."""
+        """Remove a name that a longer phrase turns into something else."""
         self.annotations.remove(name)
         self._names = None
 
     def demote(self, name: Annotation) -> None:
-        """Let a name stand that tells what a figure is of, and not what the goods are."""
+        """Keep a name that belongs to a figure, as one that does not name the goods."""
         self._demoted.append(name)
         self._names = None
 

@@ -1,4 +1,4 @@
-"""The trace of a text is every annotation in it, in the order of the words, and what no rule has read."""
+"""The trace of a text is every annotation in it, in the order of the words, and the unread words."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Trace(NamedTuple):
-    """A text, what its rules marked, and the words that are still unread."""
+    """A text, the annotations of its rules, and the unread words."""
 
     item: str
     annotations: tuple[Annotation, ...]
@@ -24,7 +24,7 @@ class Trace(NamedTuple):
 
 
 def trace(law: Register, lexicon: Lexicon, item: str) -> Trace:
-    """Return which rule marked what in a text; a text that is known whole has one annotation."""
+    """Return the annotations of a text with their rules; a text that is known as a whole has one annotation."""
     if whole := known_whole(law, item):
         return Trace(item, whole.annotations, ())
     text = annotate(law, lexicon, item)

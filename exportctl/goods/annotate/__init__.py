@@ -1,1 +1,1 @@
-"""Annotators: each reads one kind of thing that the words of a text can say."""
+"""Annotators: each reads one kind of information in the words of a text."""

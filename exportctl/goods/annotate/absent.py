@@ -1,4 +1,4 @@
-"""What a text says is not there: dysprosium-free, without cobalt, 不含镝、铽."""
+"""Absent substances in a text: dysprosium-free, without cobalt, 不含镝、铽."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 _HYPHENS: Final = ("-", "\u2010", "\u2011")
 _CLOSES: Final = ",;)，；、）"
-"""What ends a word about goods."""
+"""The marks that end a word about goods."""
 
 
 def absent(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield what the goods do not contain: names and words behind `without`, and names before `free`. They do not name the goods."""
+    """Yield what the goods do not contain: names and words after `without`, and names before `free`. They do not name the goods."""
     words = text.phrases("absent")
     end_of_absent: int | None = None
     named = list(text.names)
@@ -43,7 +43,7 @@ def absent(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
 
 
 def _is_free(text: AnnotatedText, named: list[Annotation], name: Annotation, free: Token) -> bool:
-    """Tell whether a word says that goods are free of what is named before it: gallium free of charge, or of arsenic, is gallium."""
+    """Return whether `free` means that goods lack the name before it: gallium free of charge, or of arsenic, is gallium."""
     whole = text.text
     if not (adjacent(whole, name.end, free.start) and text.has(free.start, free.end)):
         return False
@@ -53,9 +53,10 @@ def _is_free(text: AnnotatedText, named: list[Annotation], name: Annotation, fre
 
 
 def _is_joined(law: Register, text: AnnotatedText, end: int, name: Annotation) -> bool:
-    """Tell whether goods are without what is named, too, behind what ends there: magnets free of dysprosium and terbium.
+    """Return whether goods also lack the substance that is named after another: magnets free of dysprosium and terbium.
 
-    They are not where what follows makes it goods of its own (`and gallium metal`), or where nothing else of the list is named.
+    They do not if the following words name goods of their own (`and gallium metal`), or if no other listed substance is
+    named.
     """
     behind = text.text[name.end :].lstrip()
     begins = len(text.text) - len(behind)
@@ -65,7 +66,7 @@ def _is_joined(law: Register, text: AnnotatedText, end: int, name: Annotation) -
 
 
 def _is_enumerated(text: AnnotatedText, end: int, start: int) -> bool:
-    """Tell whether nothing but a conjunction or 、 stands between two names, or nothing at all."""
+    """Return whether only a conjunction or 、 separates two names, or nothing at all."""
     between = text.text[end:start]
     words = between.strip()
     conjunctions = {word for hit in text.phrases("conjunction", text.tokens) for word in hit.meanings}

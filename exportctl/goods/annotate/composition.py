@@ -26,7 +26,7 @@ _CLOSES: Final = re.compile(
     r"\s*(?:$|[,;，；、)）]|\d|[wv]/[wv](?![a-z/]))",
     re.IGNORECASE,
 )
-"""Behind a share of goods: its end, a mark, a figure or a kind of share, and nothing that makes it a share of something else."""
+"""The text after a share of goods: an end, a mark, a figure or a kind of share, but no other object of the share."""
 _ALLOYED: Final = re.compile(rf"\b(?:[A-Z][a-z]?{NUMBER}){{2,}}\b|\b[A-Z][a-z]? {NUMBER}(?: [A-Z][a-z]? {NUMBER})+\b")
 _PART: Final = re.compile(rf"([A-Z][a-z]?) ?({NUMBER})")
 
@@ -57,9 +57,9 @@ def _share(text: AnnotatedText, symbol: str, figure: Figure) -> Annotation:
 
 
 def _of_symbols(text: str, percents: list[Figure]) -> list[tuple[str, Figure]]:
-    """Return the shares that stand right beside the symbol of an element: Sm 25% Co 52%, 25% Sm 52% Co, Ag 5 % or less.
+    """Return the shares next to the symbol of an element: Sm 25% Co 52%, 25% Sm 52% Co, Ag 5 % or less.
 
-    They are read from the last to the first: what stands between two figures is the first one's if the last has one of its own.
+    They are read from right to left: a symbol between two figures belongs to the first if the last has one of its own.
     """
     of_elements: list[tuple[str, Figure]] = []
     taken = len(text)
@@ -80,7 +80,7 @@ def _of_symbols(text: str, percents: list[Figure]) -> list[tuple[str, Figure]]:
 def small_shares(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield the share of the one named substance, if guidance leaves mixtures with little of it outside: 5% HCl, 盐酸 5%.
 
-    A bound, a range, and one share of several are no figure that anything could rest on.
+    A bound, a range, and one share of several are not used, because no exclusion may rest on them.
     """
     percents = [item for item in figures_in(text.text, PERCENT) if text.has(item.start, item.end)]
     substances = {meaning for item in text.names for meaning in item.meanings}
@@ -94,7 +94,7 @@ def small_shares(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Ann
 
 
 def _is_closed(text: AnnotatedText, end: int) -> bool:
-    """Tell whether nothing behind a share makes it one of something else: 13% VAT, 10% more."""
+    """Return whether no text after a share gives it another object: 13% VAT, 10% more."""
     behind = text.text[end:]
     begins = end + len(behind) - len(behind.lstrip())
     ends = (hit for hit in text.phrases("share-end", text.tokens) if hit.start == begins and hit.as_listed)
@@ -102,7 +102,7 @@ def _is_closed(text: AnnotatedText, end: int) -> bool:
 
 
 def _has_share_ruling(law: Register, substance: str) -> bool:
-    """Tell whether a ruling leaves outside what holds little of a substance."""
+    """Return whether a ruling leaves goods with little of a substance outside."""
     material = law.materials.get(substance)
     rulings = (ruling for line in (material.entries if material else ()) for _, ruling in law.rulings.get(line, ()))
     return any(ruling.outside_share and ruling.outside_share.substance == substance for ruling in rulings)

@@ -1,6 +1,6 @@
-"""A data sheet tells figures that no entry asks for beside those that one does: spindle speed 18000 rpm, 噪音58dB, tool magazine 30.
+"""Figures of a data sheet that no entry tests, next to those that one does: spindle speed 18000 rpm, 噪音58dB, tool magazine 30.
 
-What stands before such a figure is what it is of, and says nothing of what the goods are.
+The words before such a figure name the measured property, and do not affect the classification.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ _MOST_CHARACTERS: Final = 8
 
 
 def unasked_figures(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield figures of properties that no entry has a criterion for, with the names of the properties, beside a thing of the list."""
+    """Yield figures of properties without a criterion in any entry, with the names of the properties, next to a listed thing."""
     names = text.names
     if not names or not all(is_thing(law, meaning) for name in names for meaning in name.meanings):
         return
@@ -58,9 +58,10 @@ def unasked_figures(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Ite
 
 
 def figures_of_parts(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield figures about a part of a thing of the list: the condenser temperature of a freeze dryer does not make it a condenser.
+    """Yield figures about a part of a listed thing: the condenser temperature of a freeze dryer does not make it a condenser.
 
-    A part stays named if its own entries ask for a figure of that kind, unless those of the thing ask for it under that name.
+    A part stays a name of the goods if its own entries test a figure of that kind, unless those of the thing test it
+    under that name.
     """
     thing, others = next(iter(text.names), None), text.names[1:]
     if not (thing and others and all(is_thing(law, meaning) for meaning in thing.meanings)):
@@ -78,7 +79,7 @@ def figures_of_parts(law: Register, lexicon: Lexicon, text: AnnotatedText) -> It
 
 
 def _end_of_figure(law: Register, text: AnnotatedText, part: Annotation) -> int | None:
-    """Return where a figure ends that a quantity right behind a name is of; None if entries of the name may ask for it."""
+    """Return the end of the figure for a quantity directly after a name; None if entries of the name may test it."""
     behind = [token for token in text.unread if token.start >= part.end][:_MOST_WORDS]
     conditions = text.phrases("condition", behind)
     for quantity in text.phrases("quantity", behind):
@@ -95,7 +96,7 @@ def _end_of_figure(law: Register, text: AnnotatedText, part: Annotation) -> int 
 
 
 def _name_of_figure(lexicon: Lexicon, text: AnnotatedText, at: int) -> list[Token]:
-    """Return the words that end right before a figure and are no more than the name of what it measures; none if they may be goods."""
+    """Return the words directly before a figure that only name the measured property; empty if they may be goods."""
     run: list[Token] = []
     before = [item for item in text.unread if item.end <= at]
     for token in reversed(before):
@@ -114,12 +115,12 @@ def _name_of_figure(lexicon: Lexicon, text: AnnotatedText, at: int) -> list[Toke
 
 
 def _is_apart(text: str, token: Token, behind: Token) -> bool:
-    """Tell whether a blank stands between Chinese characters: what is behind it is another word."""
+    """Return whether a blank separates two Chinese characters, so that the second starts another word."""
     return token.end < behind.start and bool(_HAN.match(text, token.start) or _HAN.match(text, behind.start))
 
 
 def _is_set_off(text: str, start: int, *, han: bool) -> bool:
-    """Tell whether words do not simply follow the name of goods, which they may be a part of: vacuum pump rotor 60 mm."""
+    """Return whether words are separated from the name of goods, of which they could be a part: vacuum pump rotor 60 mm."""
     before = text[:start]
     return (
         bool(_SET_OFF.search(before))
@@ -129,9 +130,9 @@ def _is_set_off(text: str, start: int, *, han: bool) -> bool:
 
 
 def _may_be_goods(lexicon: Lexicon, text: AnnotatedText, run: list[Token]) -> bool:
-    """Tell whether words say that something is there, is not there or is a part, or are used more by the list than by trade.
+    """Return whether words express presence, absence or a part, or are more frequent in the list than in trade.
 
-    What ends as a speed or a pressure does, with the word for a quantity, is no goods.
+    Words that end like a speed or a pressure, with a word for a quantity, are not goods.
     """
     words = text.text[run[0].start : run[-1].end]
     own = {token.word for token in run} | {words}

@@ -1,4 +1,4 @@
-"""Words for the form of goods, words that say nothing of what they are, and figures and letters that are left alone."""
+"""Words for the form of goods, words that do not affect the classification, and isolated figures and letters."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def forms(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
 
 
 def fillers(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield words without meaning for what the goods are. Beside terms of ordinary trade alone, more words count as such."""
+    """Yield words that do not affect the classification. If a text has only terms of ordinary trade, more words count as such."""
     in_trade = any(item.label == "term" for item in text.annotations)
     named = text.names or any(item.label == "elements" for item in text.annotations)
     labels: tuple[Label, ...] = ("part", "neutral", "ordinary") if in_trade and not named else ("part", "neutral")

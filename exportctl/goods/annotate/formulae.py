@@ -1,4 +1,4 @@
-"""Formulae of materials, and the elements of what reads as another formula with a listed element in it."""
+"""Formulae of materials, and the elements of other formulae that contain a listed element."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ if TYPE_CHECKING:
 
 _SIGNS: Final = r"A-Za-z0-9()\[\]·"
 _TOKEN: Final = re.compile(rf"(?<![{_SIGNS}])(?=[0-9()\[\]·]*[A-Z])(?:[A-Z][a-z]?|[0-9()\[\]·])+(?![{_SIGNS}])")
-"""A word that may be a formula, with brackets around it: no small letter follows another."""
+"""A word that may be a formula, with brackets around it: no lower-case letter follows another."""
 _PURE: Final = re.compile(r"(?P<symbol>[A-Z][a-z]?) (?:metal\b|[1-9]N|9\d)")
-"""How a text starts that calls an element by its symbol: Ga metal, Bi 5N."""
+"""The beginning of a text that names an element by its symbol: Ga metal, Bi 5N."""
 _MARKED: Final = re.compile(r"[a-z0-9]")
-"""What some sign of a formula is, behind its first letter; one of capitals alone may be a word."""
+"""A sign that marks a formula after its first letter; a word in capitals only may be an ordinary word."""
 _OF_MAGNETS: Final = re.compile(r"N\d{2}(?:M|H|SH|UH|EH|AH|VH)?")
-"""Grades of magnets that read as formulae: N45UH."""
+"""Grades of magnets that look like formulae: N45UH."""
 _APART: Final = re.compile(r"\s|[,;()%，；、（）]|$")
 
 
 def formulae(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield formulae of materials, formulae that repeat a name, and the elements of other formulae with a listed element.
 
-    A formula of what the names hold already tells nothing new (DyFe80 of a dysprosium-iron alloy), but one of elements that so much is
-    made of may be any other substance.
+    A formula of elements that the names already contain adds nothing (DyFe80 of a dysprosium-iron alloy), but one of
+    very common elements may be any other substance.
     """
     named, held = bool(text.names), elements_held(law, text.names)
     before: list[Annotation] = []
@@ -60,17 +60,17 @@ def formulae(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotat
 
 
 def _may_be_formula(whole: str, text: str, end: int, elements: frozenset[str], *, beside: bool) -> bool:
-    """Tell whether signs are no word: they are of two elements or have a number; capitals alone stand at the head or beside a name."""
+    """Return whether signs are not a word: they have two elements or a number; capitals only count at the head or next to a name."""
     if not _MARKED.search(text, 1):
         return len(elements) > 1 and beside and bool(_APART.match(whole, end))
-    word = text.istitle() and text.isalpha()  # with one capital at most it has one element at most
+    word = text.istitle() and text.isalpha()  # one capital at most means one element at most
     if word or _OF_MAGNETS.fullmatch(text):
         return False
     return len(elements) > 1 or any(map(str.isdigit, text))
 
 
 def _trim(token: re.Match[str]) -> tuple[str, int, int]:
-    """Return a formula without the brackets around it, and where it stands; those that it ends or begins with are its own."""
+    """Return a formula without the brackets around it, and its position; brackets that belong to the formula are kept."""
     text = token.group()
     bare = text.strip("()[]")
     if bare != text and sum_formula(text) and not sum_formula(bare):

@@ -1,4 +1,4 @@
-"""Names of goods, codes of the list and CAS numbers; a longer term of trade takes the names inside it with it."""
+"""Names of goods, codes of the list and CAS numbers; a longer term of trade includes the names inside it."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def names(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Anno
 
 
 def _is_salt(law: Register, text: str, acid: LexiconHit) -> bool:
-    """Tell whether the name of an acid begins that of its salt, as in 硫酸铜 and 盐酸四环素; an acid of the list itself stays one."""
+    """Return whether the name of an acid is the beginning of its salt's name, as in 硫酸铜 and 盐酸四环素; a listed acid stays one."""
     if not (acid.words.endswith("酸") and _HAN.match(text, acid.end)):
         return False
     lines = [line for meaning in acid.meanings if meaning in law.materials for line in law.materials[meaning].entries]

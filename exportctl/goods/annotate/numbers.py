@@ -1,4 +1,4 @@
-"""Numbers of a text: how they are written, and the names of properties beside them."""
+"""Numbers of a text: their notation, and the names of properties next to them."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 NUMBER: Final = r"\d+(?:[.,]\d+)*"
 PERCENT: Final = scale(r"(?:wt\.?\s*)?[%％]", "%", "%％")
 _BETWEEN: Final = " \t:：=(（"
-"""What may stand between the name of a property and its figure."""
+"""The characters that may separate the name of a property and its figure."""
 _LONGEST: Final = 60
 
 
 def names_of_property(law: Register, id_: str) -> tuple[str, ...]:
-    """Return what a property is called, in small letters; none of one that the law does not ask about."""
+    """Return the names of a property, in lower case; empty for one that the law does not test."""
     item = law.parameters.get(id_)
     names = (id_, item.name.en, item.name.zh, *item.aliases) if item else ()
     written = [name.replace("_", " ").casefold() for name in names]
@@ -30,13 +30,13 @@ def names_of_property(law: Register, id_: str) -> tuple[str, ...]:
 
 
 def name_before(text: str, reading: Figure, called: Iterable[str]) -> str:
-    """Return the longest of some names that ends right before a figure; nothing if none does."""
+    """Return the longest of some names that ends directly before a figure; empty if there is none."""
     before = text[max(0, reading.start - _LONGEST) : reading.start].rstrip(_BETWEEN).casefold()
     return max((name for name in called if before.endswith(name)), key=len, default="")
 
 
 def with_name(text: str, reading: Figure, name: str) -> Figure:
-    """Return a figure with the name that stands before it, and with what bounds them both."""
+    """Return a figure with the name before it, and with the words that bound both."""
     if not name:
         return reading
     before = text[: reading.start].rstrip(_BETWEEN)
@@ -44,7 +44,7 @@ def with_name(text: str, reading: Figure, name: str) -> Figure:
 
 
 def properties(text: AnnotatedText, figures: Iterable[tuple[str, Figure]]) -> Iterator[Annotation]:
-    """Yield those figures of properties that nothing else has understood."""
+    """Yield the figures of properties that no other annotation covers."""
     mine = [(name, figure) for name, figure in figures if text.has(figure.start, figure.end)]
     for name, figure in mine:
         span = figure.start, figure.end

@@ -1,6 +1,6 @@
-"""The name of a product that a grade, a use or a raw form follows is what goods are meant for: they are what it begins with.
+"""A grade, a use or a raw form after the name of a product means goods for that product: the goods are named at the beginning.
 
-Cadmium telluride of solar-cell grade, 碲化镉 太阳能电池用 and CdTe solar cell powder are cadmium telluride, and no solar cells.
+Cadmium telluride of solar-cell grade, 碲化镉 太阳能电池用 and CdTe solar cell powder are cadmium telluride, not solar cells.
 """
 
 from __future__ import annotations
@@ -21,18 +21,18 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
 
 _WORKED_UP: Final = frozenset({"phosphor", "ceramic", "catalyst"})
-"""What is one of these stays one in any shape: a phosphor powder is a phosphor."""
+"""Products that stay such in any shape: a phosphor powder is a phosphor."""
 _RAW: Final = SUBSTANCES | SHAPES - {"bulk", "magnet"}
 _USE: Final = re.compile(r"[ -]?用(?=$|[\s,，;；)）])")
-"""One character, which ends a use only before a blank or a mark: no rule of the data tells what it ends."""
+"""One character, which ends a use only before a blank or a mark; rules in the data cannot test what follows it."""
 _WORDS: Final = 4
-"""More words, or characters, no form has."""
+"""The largest number of words, or characters, in a form."""
 
 
 def what_goods_are(
     law: Register, text: AnnotatedText, names: Sequence[LexiconHit]
 ) -> tuple[list[LexiconHit], list[tuple[int, int]]]:
-    """Return the names in a text, and the spans of what goods are only meant for; what a dash sets apart is left to be read."""
+    """Return the names in a text, and the spans of what goods are only meant for; text after a dash is left unread."""
     kept, purposes = [], []
     for name in names:
         end = _end_of_use(law, text, name)
@@ -45,7 +45,7 @@ def what_goods_are(
 
 
 def _end_of_use(law: Register, text: AnnotatedText, name: LexiconHit) -> int | None:
-    """Return where the words end that tell what goods are for: the name of a product, and what makes it no product."""
+    """Return the end of the words for the use of goods: the name of a product, and the word that makes it a use."""
     kind = _kind(law, name)
     if kind not in THINGS | _WORKED_UP:
         return None
@@ -62,25 +62,25 @@ def _end_of_use(law: Register, text: AnnotatedText, name: LexiconHit) -> int | N
 
 
 def _is_whole(text: AnnotatedText, hit: LexiconHit) -> bool:
-    """Tell whether words are written as they are listed, and no Chinese character stands directly behind a Latin word."""
+    """Return whether words have their listed spelling, and no Chinese character directly follows a Latin word."""
     return hit.as_listed and not (hit.words.isascii() and text.text[hit.end : hit.end + 1].isalnum())
 
 
 def _phrase_behind(text: AnnotatedText, name: LexiconHit, label: Label) -> LexiconHit | None:
-    """Return the phrase of a label right behind a name."""
+    """Return the phrase of a label directly after a name."""
     at = bisect_left(text.unread, (name.end,))
     hits = text.phrases(label, text.unread[at : at + _WORDS]) if text.holds(label) else ()
     return next((hit for hit in hits if adjacent(text.text, name.end, hit.start)), None)
 
 
 def _kind(law: Register, name: LexiconHit) -> str | None:
-    """Return the form that all that a name may mean have, if they have one."""
+    """Return the form that all meanings of a name share; None if they differ."""
     forms = {law.materials[meaning].form if meaning in law.materials else None for meaning in name.meanings}
     return forms.pop() if len(forms) == 1 else None
 
 
 def _shorter_name(law: Register, text: AnnotatedText, name: LexiconHit) -> LexiconHit | None:
-    """Return the longest name, or the formula, that a longer name begins with."""
+    """Return the longest name, or the formula, at the beginning of a longer name."""
     within = text.unread[bisect_left(text.unread, (name.start,)) : bisect_left(text.unread, (name.end,))]
     for count in range(len(within) - 1, 0, -1):
         first = next(iter(text.phrases("name", within[:count])), None)

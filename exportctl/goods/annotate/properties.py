@@ -1,4 +1,4 @@
-"""A figure is of the property whose name stands before it, or right behind it: positioning accuracy 4 um, 2 rotary axes, 抽速 5升."""
+"""A figure belongs to the property named directly before or after it: positioning accuracy 4 um, 2 rotary axes, 抽速 5升."""
 
 from __future__ import annotations
 
@@ -56,28 +56,28 @@ _TOGETHER: Final = re.compile(
 )
 """How many axes move together, told without the name of a property: 5-axis simultaneous, 五轴联动."""
 _WORD: Final = re.compile(r"(?<![A-Za-z0-9])(?=[A-Za-z0-9])|(?=[\u4e00-\u9fff])")
-"""Where a name can begin: with a word, or with any Chinese character."""
+"""The possible start of a name: a word, or any Chinese character."""
 _END: Final = re.compile(r"(?<=[A-Za-z])(?![A-Za-z])|(?<=[\u4e00-\u9fff])")
-"""Where a name can end, likewise."""
+"""The possible end of a name, likewise."""
 _BETWEEN: Final = " \t:：=(（"
-"""What may stand between the name of a property and its figure."""
+"""The characters that may separate the name of a property and its figure."""
 # Stripped from the end of a text before a name is looked up there, which is no place for a match of tokens.
 _IS: Final = re.compile(r"\s*(?:\b(?:is|of)|为|达到?)\s*$", re.IGNORECASE)
 _JOINS: Final = ("is", "of", "为", "达", "达到")
 _LONGEST: Final = 60
 _SET_OFF: Final = re.compile(r"(?:^|[,;:|，；：、()（）]\s*|\d\s?[A-Za-z°µμΩ%²³/\d]*\s+|[\u4e00-\u9fff]\s+)$")
 _TO_MORE: Final = re.compile(r"\s*(?:[-–~～〜至到或]|\b(?:up to|to|or)\b)\s*\d", re.IGNORECASE)
-"""Behind a figure: it is the first of two whose units differ, 600 V to 10 kV."""
+"""The text after the first of two figures with different units: 600 V to 10 kV."""
 _ENDS: Final = re.compile(r"\s*(?:$|[,;，；)）])")
 _HAN_BEFORE: Final = re.compile(r"[\u4e00-\u9fff]+$")
 _REMARK: Final = re.compile(r"\s*[(（](?P<words>[^()（）]*)[)）]$")
 _STANDARD: Final = re.compile(r"(?:ISO|GB/T|GB|VDI|DIN|JIS|ASME|EN)[\s\d/:.-]*", re.IGNORECASE)
-"""In brackets between the name of a property and its figure, by which it is measured."""
+"""The standard of measurement, in brackets between the name of a property and its figure."""
 # Within the words of a figure whose bound is read already: these tell which word it was.
 _MOST: Final = re.compile(r"\b(?:max(?:imum|\.)?|up to)|最大|最高|可达", re.IGNORECASE)
 _LEAST: Final = re.compile(r"\bmin(?:imum|\.)?|最小|最低", re.IGNORECASE)
 _QUALIFIES: Final[tuple[Label, ...]] = ("form", "quality", "neutral", "part")
-"""The labels of words before the name of a property that leave it what it is."""
+"""The labels of words before the name of a property that do not change it."""
 _READ_ELSEWHERE: Final = frozenset({"purity"})
 _AXES: Final = "coordinated_axes"
 _SHORTENED: Final = re.compile(r"\b(max|min)\.\s*", re.IGNORECASE)
@@ -86,7 +86,7 @@ _KEPT: Final = 256
 
 
 class _Context(NamedTuple):
-    """A text, the properties that entries of its goods ask for, with the signs of their bounds, and whether the goods are things."""
+    """A text, the properties that entries of its goods test, with the signs of their bounds, and whether the goods are things."""
 
     law: Register
     lexicon: Lexicon
@@ -103,7 +103,7 @@ def named_properties(law: Register, lexicon: Lexicon, text: AnnotatedText) -> It
 def figures_beside_names(
     law: Register, lexicon: Lexicon, text: AnnotatedText, names: Sequence[Annotation], *, elsewhere: bool = False
 ) -> list[tuple[str, Figure]]:
-    """Return the unread figures that the name of a property stands beside, by its id; not those in units read `elsewhere`."""
+    """Return the unread figures next to the name of a property, by its id, except those in units read `elsewhere`."""
     pairs = [*_simultaneous_axes(law, text.text)]
     meanings = [meaning for name in names for meaning in name.meanings]
     things = bool(meanings) and all(is_thing(law, meaning) for meaning in meanings)
@@ -138,7 +138,7 @@ def _growing_figures(text: str) -> Iterator[Figure]:
 
 
 def _powers_of_ten(text: str) -> Iterator[Figure]:
-    """Yield figures that are written with a power of ten."""
+    """Yield figures in the notation of powers of ten."""
     for item in _POWER.finditer(text):
         value = f"{item['first']}e{item['power'].translate(_RAISED)} {item['unit']}"
         yield with_bounds(text, Figure(*item.span(), (value,)))
@@ -152,7 +152,7 @@ def _counts(text: str) -> Iterator[Figure]:
 
 
 def _before(asked: _Context, reading: Figure) -> list[tuple[int, int, str]]:
-    """Return what may be the name of a figure before it, the longest first, each with where it and the figure stand together."""
+    """Return the possible names of a figure before it, the longest first, each with the start and end of name and figure."""
     before = asked.text.text[: reading.start].rstrip(_BETWEEN)
     if between := _is_at_end(before) or _remark_at_end(asked.text, before):
         before = before[: between.start()]
@@ -167,7 +167,7 @@ def _is_at_end(before: str) -> re.Match[str] | None:
 
 
 def _remark_at_end(source: AnnotatedText, before: str) -> re.Match[str] | None:
-    """Return the brackets at the end of what stands before a figure, if they leave the name of its property what it is."""
+    """Return the brackets at the end of the text before a figure, if they do not change the name of its property."""
     remark = _REMARK.search(before) if before.endswith((")", "）")) else None
     if remark is None or _STANDARD.fullmatch(remark["words"]):
         return remark
@@ -177,7 +177,7 @@ def _remark_at_end(source: AnnotatedText, before: str) -> re.Match[str] | None:
 
 
 def _behind(asked: _Context, reading: Figure) -> list[tuple[int, int, str]]:
-    """Return what may be the name of a figure right behind it, the longest first, as `_before` does."""
+    """Return the possible names of a figure directly after it, the longest first, as `_before` does."""
     text = asked.text.text
     first = next((at for at in range(reading.end, len(text)) if not text[at].isspace()), len(text))
     ends = (word.start() for word in _END.finditer(text, first + 1, first + _LONGEST))
@@ -203,14 +203,14 @@ def _is_read_elsewhere(unit: str) -> bool:
 
 
 def is_thing(law: Register, meaning: str) -> bool:
-    """Tell whether a name is one of a thing, of which a sheet tells more than the list asks for."""
+    """Return whether a name denotes a thing, whose data sheet has more figures than the list tests."""
     if meaning.startswith(LINE):
         return any(THINGS & {*law.entries[line].forms} for line in law.lines_at(meaning.removeprefix(LINE)))
     return law.materials[meaning].form in THINGS
 
 
 def properties_of_entries(law: Register, meanings: Iterable[str]) -> dict[str, set[str]]:
-    """Return the properties that the entries of named goods ask for, each with the signs by which its values are compared."""
+    """Return the properties that the entries of named goods test, each with the comparison signs of its values."""
     signs: dict[str, set[str]] = {}
     for meaning in meanings:
         material = law.materials.get(meaning)
@@ -224,7 +224,7 @@ def properties_of_entries(law: Register, meanings: Iterable[str]) -> dict[str, s
 
 
 def _of_properties(asked: _Context, reading: Figure) -> list[tuple[str, Figure]]:
-    """Return the properties that a figure is of, each with the figure and its name; none if none can be measured so."""
+    """Return the properties that a figure may belong to, each with the figure and its name; empty if its unit fits none."""
     law, text = asked.law, asked.text.text
     for start, end, word in (*_before(asked, reading), *_behind(asked, reading)):
         short = [item.id for item in law.short_names.get(word, ()) if item.id in asked.properties]
@@ -244,9 +244,9 @@ def _of_properties(asked: _Context, reading: Figure) -> list[tuple[str, Figure]]
 
 
 def _best(asked: _Context, id_: str, text: str, figure: Figure, short: Collection[str]) -> Figure:
-    """Return a figure without the word that calls it the best that a thing reaches: a press of at most 400 MPa reaches them.
+    """Return a figure without the word for the best value that a thing reaches: a press of at most 400 MPa reaches them.
 
-    A tolerance under a `short` name is one that goods keep, and they may do better.
+    A tolerance under a `short` name is an upper bound that the goods keep, and they may do better.
     """
     signs = asked.properties.get(id_) if asked.things else None
     words = text[figure.start : figure.end]
@@ -258,12 +258,12 @@ def _best(asked: _Context, id_: str, text: str, figure: Figure, short: Collectio
 
 
 def _is_whole(text: str, start: int) -> bool:
-    """Tell whether a name stands by itself, behind a comma, another figure or, in Chinese, a blank: no dead volume is a volume."""
+    """Return whether a name is separate, after a comma, another figure or, in Chinese, a blank: no dead volume is a volume."""
     return bool(_SET_OFF.search(text[max(0, start - _LONGEST) : start]))
 
 
 def _is_cut(asked: _Context, start: int, ids: Iterable[str]) -> bool:
-    """Tell whether a name is the end of a longer one that nobody knows: 重复定位精度 is no 定位精度, a dark current no current."""
+    """Return whether a name is the end of a longer, unknown one: 重复定位精度 is not 定位精度, a dark current not a current."""
     text = asked.text.text
     if text[start].isascii() and text[start].isalpha():
         return asked.properties.keys().isdisjoint(ids) and not _is_whole(text, start)
@@ -277,7 +277,7 @@ def _is_cut(asked: _Context, start: int, ids: Iterable[str]) -> bool:
 
 
 def fits(law: Register, id_: str, texts: Iterable[str]) -> bool:
-    """Tell whether values can be of a property: they have a unit of it, or none where it has none."""
+    """Return whether values can belong to a property: they have a unit of it, or none if it has none."""
     parameter = law.parameters[id_]
     try:
         return all(values(text, parameter, id_) for text in texts)

@@ -40,7 +40,7 @@ def purity(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
 
 
 def _is_listed_weak(law: Register, text: AnnotatedText) -> bool:
-    """Tell whether the one substance that is named is listed from a purity on that is lower than what is called pure."""
+    """Return whether the one named substance is listed from a purity on that is below the usual meaning of pure."""
     materials = {meaning for item in text.names for meaning in item.meanings}
     lines = [line for id_ in materials if id_ in law.materials for line in law.materials[id_].entries]
     asked = [law.entries[line].criteria for line in lines if line in law.entries]

@@ -1,4 +1,4 @@
-"""What goods are for, and what they are good enough for: neither is what the goods are."""
+"""The purpose of goods, and the use that their grade names: both differ from the identity of the goods."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _BLANK_OR_COMMA: Final = re.compile(r"[\s,，]")
 def grades_of_use(_law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield grades that name a use, such as laser grade, unless the text has no other name.
 
-    A grade may stand in a name (battery-grade lithium carbonate), but none begins within one.
+    A grade may be part of a name (battery-grade lithium carbonate), but none begins within one.
     """
     end = 0
     for grade in matches(lexicon, text, "grades-of-use", text.tokens):
@@ -43,14 +43,14 @@ def uses(_law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Anno
 
 
 def purpose(_law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield the first purpose, such as that behind `for`, up to a comma, a bracket or the end."""
+    """Yield the first purpose, such as that after `for`, up to a comma, a bracket or the end."""
     for match in matches(lexicon, text, "purpose")[:1]:
         goods = mark(text, match, text.text[slice(*match.parts[-1])].strip())
         yield goods._replace(words=goods.words.strip())
 
 
 def purpose_word(lexicon: Lexicon, text: AnnotatedText) -> tuple[int, int] | None:
-    """Return where the word stands behind which a text says what the goods are for, before that is read."""
+    """Return the position of the word that introduces the purpose of the goods, if it is unread."""
     spans = [use.span for use in _uses(lexicon, text)]
     rest = [
         token for token in text.unread if not any(start <= token.start and token.end <= end for start, end in spans)
@@ -60,7 +60,7 @@ def purpose_word(lexicon: Lexicon, text: AnnotatedText) -> tuple[int, int] | Non
 
 
 def _uses(lexicon: Lexicon, text: AnnotatedText) -> list[Match]:
-    """Return the uses that stand between blanks, commas and the ends of a text: within other words 用 ends no use."""
+    """Return the uses between blanks, commas and the ends of a text: inside other words 用 ends no use."""
     whole = text.text
     return [
         use

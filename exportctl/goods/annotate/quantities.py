@@ -1,4 +1,4 @@
-"""Figures with a unit: of a property that the unit or the name before it tells, and measures and type numbers that nothing asks for."""
+"""Figures with a unit: of a property that the unit or the name before it identifies, and measures and type numbers."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ OWN_UNITS: Final = (
     ("energy_density", scale(r"[Kk][Ww][·.-]?[Hh]\s?/\s?[Kk][Gg](?![A-Za-z0-9])", " kWh/kg", "/", decimal=False)),
     ("specific_capacity", scale(r"m[Aa][·.-]?[Hh]\s?/\s?g(?![A-Za-z0-9])", " mAh/g", "/", decimal=False)),
 )
-"""Units that one property alone is measured in."""
+"""Units that belong to one property only."""
 SHARED_UNITS: Final = (
     ("g/cm3", scale(r"g\s?/\s?c(?:m3|m³|c)(?![A-Za-z0-9])", " g/cm3", "/")),
     ("MPa", scale(r"MPa(?![A-Za-z0-9])", " MPa", "M")),
 )
-"""Units of several properties: which of them a figure is of, the name tells that stands before it."""
+"""Units of several properties: the name before a figure identifies its property."""
 _SCALED: Final = "Wh/kg|Ah/g|Wh|Ah|VA|W|V|A|Hz|Pa|bar|bps|torr|m|g|l|L|N|J|K|T|F|s|eV|ohm|Ω"
 _UNITS: Final = (
     r"g/c(?:m3|m³|c)|kg/m3|mol\s?%|(?:ohm|Ω)[ .·-]?cm|cN/dtex|"
@@ -61,7 +61,7 @@ def by_unit(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotati
         }
         named = [(name_before(text.text, figure, called), figure) for figure in read]
         of_text = {called[word] for word, _ in named if word}
-        for word, figure in named:  # one without a name may be another of each that is named
+        for word, figure in named:  # a figure without a name may be another value of any named property
             of_it = {called[word]} if word else of_text
             figures += [(id_, with_name(text.text, figure, word)) for id_ in sorted(of_it)]
     yield from properties(text, figures)
@@ -75,7 +75,7 @@ def measures(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annota
 
 
 def bare_percents(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield numbers that may be a purity without a percent sign. They may be prices, so nothing rests on them."""
+    """Yield numbers that may be a purity without a percent sign. They may be prices, so no decision rests on them."""
     numbers = [item for item in _BARE.finditer(text.text) if text.has(*item.span())]
     yield from [text.annotation(item.span(), "measure", item.group()) for item in numbers]
 

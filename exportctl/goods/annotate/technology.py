@@ -1,4 +1,4 @@
-"""Goods are technology if their text says so at its head: a recipe of steel is one, a recipe book is none."""
+"""Goods are technology if the head of their text is a word for technology: a recipe of steel is, a recipe book is not."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
 
 _OF: Final = "的"
-"""What stands before it only tells more of what stands behind."""
+"""The words before it only specify the words after it."""
 _SILENT: Final[tuple[Label, ...]] = ("neutral", "part", "purpose", "absent")
-"""The labels of words that say nothing of the goods themselves: of, for, with."""
+"""The labels of words that do not describe the goods themselves: of, for, with."""
 
 
 def technology(_law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Point to the words that make the goods technology: only words without meaning may follow them directly.
 
-    A word that ends what goods are for is about the goods all the same (fireworks for festivals recipe), but where it is all that they
-    are for (pens for drawings), unless they can carry it (a disk for source code) or nothing else is told (for technology transfer).
-    What is taught is what any goods may be for: mats for fitness training.
+    A word at the end of a purpose still describes the goods (fireworks for festivals recipe), unless it is the whole
+    purpose (pens for drawings); then it counts only if the goods can carry it (a disk for source code) or nothing else
+    is named (for technology transfer). Teaching can be the purpose of any goods: mats for fitness training.
     """
     words = [hit for hit in text.phrases("technology") if _is_head(text, hit.end)]
     if not words:
@@ -50,10 +50,10 @@ def technology(_law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterato
 
 
 def _besides_parts(text: AnnotatedText, words: Sequence[LexiconHit], terms: Sequence[LexiconHit]) -> list[LexiconHit]:
-    """Return the words that stand for no part of something, or for one that carries technology, or of which nothing else is said.
+    """Return the words that are not parts, or are parts that carry technology, or are the only words.
 
-    So are a stick with drawings and machines with technology, but neither headphones with bluetooth technology nor machines with
-    training. A term of trade may hold a word that begins a part: e-liquid with nicotine.
+    A stick with drawings and machines with technology count, but neither headphones with bluetooth technology nor
+    machines with training. A term of trade may contain a word that introduces a part: e-liquid with nicotine.
     """
     carriers, taught = text.phrases("carrier"), text.phrases("taught")
     first = text.tokens[0].start
@@ -68,7 +68,7 @@ def _is_within(hit: LexiconHit, terms: Iterable[LexiconHit]) -> bool:
 
 
 def _is_head(text: AnnotatedText, end: int) -> bool:
-    """Tell whether what ends there is the head of its words: nothing follows, or a word that says nothing of the goods."""
+    """Return whether the phrase that ends at a position is the head: only words follow that do not describe the goods."""
     first = bisect_left(text.tokens, (end,))
     behind = text.tokens[first : first + 2]
     if not behind or not adjacent(text.text, end, behind[0].start):

@@ -1,4 +1,4 @@
-"""Terms of ordinary trade, and beside goods of the list marks and words of quality and packing, which say nothing of what goods are."""
+"""Terms of ordinary trade, and, next to listed goods, marks and words of quality and packing, which do not affect the result."""
 
 from __future__ import annotations
 
@@ -21,9 +21,10 @@ _MARK: Final = re.compile(r"\b(?:[A-Z]{2,6}|\d+[A-Za-z]{1,4}\d*)\b")
 
 
 def qualities(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield symbols, marks, and words of quality and packing beside the name of listed goods.
+    """Yield symbols, marks, and words of quality and packing next to the name of listed goods.
 
-    Beside what is asked about for few places, or is free where there is little of it, a mark may be that of what is controlled.
+    Next to goods that are controlled for few destinations, or free in small shares, a mark may denote a controlled
+    substance.
     """
     if not any(is_listed(law, meaning) for item in text.names for meaning in item.meanings):
         return
@@ -41,7 +42,7 @@ def terms(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
 
 
 def _passes_marks(law: Register, text: AnnotatedText) -> bool:
-    """Tell whether marks say nothing: goods are listed wherever they go, and no share of a chemical is told."""
+    """Return whether marks have no effect: the goods are listed for all destinations, and no share of a chemical is stated."""
     diluted = any(item.label == "share" and item.value.partition("=")[0] not in ELEMENTS for item in text.annotations)
     return not diluted and any(
         is_listed(law, meaning, everywhere=True) for item in text.names for meaning in item.meanings
@@ -49,7 +50,7 @@ def _passes_marks(law: Register, text: AnnotatedText) -> bool:
 
 
 def _symbols(law: Register, text: AnnotatedText) -> list[tuple[int, int]]:
-    """Return symbols of elements that the names hold already, and of those that goods are doped with."""
+    """Return symbols of elements that the names already contain, and of those that goods are doped with."""
     held = elements_held(law, text.names)
     words = [(item.start, item.end, text.text[item.start : item.end]) for item in text.unread]
     dopants = {before for before, after in pairwise(words) if after[2].lower() == "doped"}
@@ -61,7 +62,7 @@ def _symbols(law: Register, text: AnnotatedText) -> list[tuple[int, int]]:
 
 
 def _marks(law: Register, text: AnnotatedText) -> Iterator[tuple[int, int]]:
-    """Yield short forms and makers' marks: DIPA, ATCC, 1500D; what could be a formula of a listed element is none."""
+    """Yield short forms and makers' marks: DIPA, ATCC, 1500D; possible formulae of a listed element are left out."""
     for mark in _MARK.finditer(text.text):
         about = elements_of(mark.group()) & law.by_element.keys() - COMMON
         if text.has(*mark.span()) and not about and mark.group() not in ELEMENTS:
