@@ -1,4 +1,4 @@
-"""Keeps the rows whose answers may need a paper, up to a limit, as the transactions that they state."""
+"""Keep the rows whose answers may need a paper, up to a limit, as the transactions that they state."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from exportctl.facts.transaction import Transaction
 
 MOST: Final = 25_000
-"""So many rows are kept: each of them is answered once more, and few people complete more papers."""
+"""The limit on kept rows: each is answered once more, and people complete few papers."""
 _WITHOUT_PAPER: Final = frozenset({"prohibited", "presumption_of_denial", "report"})
 """The decisions for which no paper is drafted."""
 
 
 class DraftRow(NamedTuple):
-    """A row, by the number that its own program shows, and what it states."""
+    """A row, by its number in the file, and the transaction that it states."""
 
     row: int
     transaction: Transaction
@@ -35,7 +35,7 @@ class DraftRows:
     """The rows of one file that may need a paper; `beyond` counts those over the limit."""
 
     def __init__(self, headings: Callable[[], Mapping[str, str]]) -> None:
-        """Begin without rows; `headings` are those of customs codes, which may have lost a zero."""
+        """Start without rows; `headings` are those of customs codes, which may have lost a zero."""
         self._headings = headings
         self.rows: list[DraftRow] = []
         self.beyond = 0
@@ -68,6 +68,6 @@ class DraftRows:
 
 
 def _may_need_paper(answer: Answer) -> bool:
-    """Tell whether a row may need a paper: not if licences of the company cover it, or the export is refused."""
+    """Return whether a row may need a paper: not if licences of the company cover it, or the export is refused."""
     is_covered = bool(answer.answered_by) and answer.exit_code == 0
     return answer.decision not in _WITHOUT_PAPER and not is_covered

@@ -1,4 +1,4 @@
-"""The first steps that rows lead to, selected as those of a single answer are, from what the columns of the answer hold."""
+"""The first steps for rows, selected as for a single answer, from the columns of the answer."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 class FirstSteps:
     """The first steps of a file; rows with the same decision, lists and settledness share them.
 
-    The columns of an answer hold no list of parties, so `exportctl steps` alone has the steps about listed parties. What to do next is
-    done now: the steps are those in force on the last day of the law data.
+    The columns of an answer have no lists of parties, so only `exportctl steps` has the steps about listed parties.
+    Steps are taken now: they are those in force on the last day of the law data.
     """
 
     def __init__(self, law: Register) -> None:
-        """Know no steps yet."""
+        """Start without steps."""
         self._law = law
         self._known: dict[Export, tuple[Requirement, ...]] = {}
 

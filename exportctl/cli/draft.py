@@ -1,4 +1,4 @@
-"""`draft` writes a paper that an export needs, with what is known filled in and the rest marked."""
+"""`draft` writes a paper for an export, with the stated facts filled in and the gaps marked."""
 
 from __future__ import annotations
 
@@ -54,14 +54,14 @@ Format = Annotated[
 
 
 class DraftCommand(commands.TransactionCommand):
-    """A command that is asked for a paper about one transaction."""
+    """A command for a paper about one transaction."""
 
     def leading_parameters(self) -> list[Any]:
         """Return the kind of the paper, and the parameters that state facts."""
         return [*_kind_argument(), *super().leading_parameters()]
 
     def prepare(self, context: typer.Context) -> None:
-        """Take the kind of the paper; raises InputError if there is none of that name."""
+        """Take the kind of the paper; raises InputError for an unknown kind."""
         from exportctl.errors import none_of
 
         kind = context.params.pop("kind")
@@ -113,7 +113,7 @@ def draft(
 
 
 def answer_of(question: Transaction, store: Law, assume: Assume, terms: GatePolicy) -> Checked:
-    """Return the answer that a draft rests on; a guess from statistics is no ground for a paper, so none counts."""
+    """Return the answer behind a draft; a statistical guess does not count, because a paper must not depend on it."""
     from exportctl.cli import company
 
     return company.overlay(store).check(question, assume, "license_required", terms, trusted=False)
@@ -130,7 +130,7 @@ def refusal(kind: DraftKind, checked: Checked, reason: str) -> str:
 def result_of(
     kind: DraftKind, question: Transaction, checked: Checked, store: Law, reviewed_by: str | None = None
 ) -> DraftResult:
-    """Return the draft of a paper with the receipt that it keeps; `reviewed_by` names who reviewed it."""
+    """Return the draft of a paper with the receipt that it contains; `reviewed_by` names the reviewer."""
     from dataclasses import replace
 
     from exportctl import api
@@ -186,7 +186,7 @@ def _format(stated: str) -> str:
 
 @cache
 def _kind_argument() -> list[Any]:
-    """Return the argument for the kind as Typer makes it of a function that has nothing else."""
+    """Return the argument for the kind as Typer makes it for a function with this parameter only."""
     kinds = typer.Typer(add_completion=False)
 
     @kinds.command()

@@ -1,4 +1,4 @@
-"""Writes the paper that each row of a file needs into a folder, and replaces none that is there."""
+"""Write the paper that each row of a file needs into a folder, without replacing existing files."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from exportctl.cli.screening_run import Run
 
 MOST: Final = 1000
-"""So many drafts are written in one run."""
+"""The limit on the drafts of one run."""
 
 
 def refuse(request: ScreeningRequest, folder: Path) -> None:
-    """Raise InputError for a run whose rows cannot have drafts, or for what is not a folder; the folder is made if it is not there."""
+    """Raise InputError for a run whose rows cannot have drafts, or for a path that is not a folder; a missing folder is created."""
     import exportctl.reports.draft_docx  # noqa: F401 - a missing extra is reported before the work
     from exportctl.files.inputs import sources
 
@@ -43,7 +43,7 @@ def refuse(request: ScreeningRequest, folder: Path) -> None:
 
 
 def write(done: Run, folder: Path) -> None:
-    """Write the drafts of a run, and note how many there are and which rows have none."""
+    """Write the drafts of a run, and note their number and the rows without one."""
     from exportctl.cli import session
     from exportctl.cli.draft import answer_of, result_of
     from exportctl.procedure.drafts import kind_for

@@ -1,4 +1,4 @@
-"""Compares names of places as forms spell them, and finds the short name inside a full name such as `Kingdom of Norway`."""
+"""Compare names of places in the spellings of forms, and find the short name in a full one such as `Kingdom of Norway`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _WORDS: Final = {"the": "", "and": "", "st": "saint", "is": "islands", "rep": "republic", "dem": "democratic"}
-"""Words that names have or lack, and short forms of others."""
+"""Words that names may omit, and short forms of others."""
 _KINDS: Final = (
     "federal|federative|federated|democratic|people s|peoples|islamic|socialist|plurinational|bolivarian|hashemite|arab|"
     "united|cooperative|co operative|independent|eastern|oriental|grand"
@@ -21,7 +21,7 @@ _FORM: Final = (
     rf"(?:the )?(?:(?:{_KINDS}) )*(?:republic|kingdom|commonwealth|principality|sultanate|union|duchy) of(?: the)?"
 )
 _STATES: Final = "(?:the )?(?:(?:plurinational|federated|independent) )states? of(?: the)?"
-"""A state alone is no form of one: `State of Georgia` is in America."""
+"""`State` is not a form of state by itself: `State of Georgia` is in America."""
 _FULL: Final = re.compile(rf"(?:{_FORM}|{_STATES}) (.+)")
 _INVERTED: Final = re.compile(rf"(.+?) ((?:{_FORM}|{_STATES}))")
 _FORMS_CHINESE: Final = (
@@ -50,7 +50,7 @@ _ALIKE: Final[Mapping[int, int | str]] = {
     ord("與"): "和",
     ord("羣"): "群",
 }
-"""Characters that names are written with in turn."""
+"""Characters that are used for one another in names."""
 _SPLIT: Final = re.compile(r"[^\w]+")
 
 
@@ -60,7 +60,7 @@ def plain(text: str) -> str:
 
 
 def short_names(text: str) -> Iterator[str]:
-    """Yield what a full name may leave of the short one, in plain form; nothing for a name without a form of state."""
+    """Yield the possible short names in a full one, in plain form; empty for a name without a form of state."""
     spelled = " ".join(_words(text))
     if full := _FULL.fullmatch(spelled) or _INVERTED.fullmatch(spelled):
         yield plain(full[1])

@@ -97,7 +97,7 @@ class Requirement(NamedTuple):
 
     A requirement whose `binds` is empty binds exporters at home and abroad. `when` tests the question; `condition`
     describes a condition that no stated fact can test. A requirement without `article` describes its source in
-    `no_article`. A requirement that comes first has a `brief` text beside the whole one.
+    `no_article`. A requirement for a first step has a `brief` text, too.
     """
 
     id: str
@@ -123,7 +123,7 @@ class Requirement(NamedTuple):
     open: Name | None = None
 
     def is_in_force(self, on: date, known_on: date | None) -> bool:
-        """Tell whether the requirement is in force on a day, and was published by the day of knowledge."""
+        """Return whether the requirement is in force on a day, and was published by the day of knowledge."""
         known = known_on is None or self.published is None or self.published <= known_on
         return known and (self.from_ or date.min) <= on <= (self.through or date.max)
 

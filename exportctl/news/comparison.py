@@ -1,4 +1,4 @@
-"""Compares the announcements of issuers with the data, by issuer and number and never by address."""
+"""Compare the announcements of issuers with the data, by issuer and number and never by address."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ _NEAR: Final = 14
 
 
 class Gap(NamedTuple):
-    """Numbers of a series that no list shows and the data does not hold: the first and the last of a run."""
+    """Numbers of a series that no list shows and the data lacks: the first and the last of a run."""
 
     first: Number
     last: Number
 
 
 class NewAct(NamedTuple):
-    """An act that the data does not hold: its number, and the announcement of it."""
+    """An act that the data lacks: its number, and its announcement."""
 
     number: Number
     announcement: Announcement
@@ -38,21 +38,21 @@ class NewAct(NamedTuple):
 
 @dataclass(frozen=True)
 class News:
-    """The acts that the data does not hold, announcements that cannot be compared by number, and the gaps between numbers."""
+    """The acts that the data lacks, announcements that cannot be compared by number, and the gaps between numbers."""
 
     new: tuple[NewAct, ...]
     unnumbered: tuple[Announcement, ...]
     gaps: tuple[Gap, ...]
 
     def __bool__(self) -> bool:
-        """Tell whether an announcement is not held; a gap is only a lead."""
+        """Return whether the data lacks an announcement; a gap is only a lead."""
         return bool(self.new or self.unnumbered)
 
 
 def compare(announcements: Iterable[Announcement], law: Register, known: Announcements) -> News:
-    """Return what the announcements of all lists add to the data, each act once.
+    """Return the announcements of all lists that the data lacks, each act once.
 
-    Nothing follows from what a list does not show: a page that vanished ends no act.
+    A missing announcement has no consequence: a page that vanished ends no act.
     """
     series = {item.id: item for item in known.series}
     numbers = tuple(_numbers((*law.acts, *law.statements, *law.guidance, *_reviewed_ids(known)), series))
@@ -84,7 +84,7 @@ class _Subjects:
             self.add(subject, day)
 
     def add(self, subject: str, day: date | None) -> bool:
-        """Add a subject; tell whether it is new. A title without a subject is always new."""
+        """Add a subject; return whether it is new. A title without a subject is always new."""
         days = self._days[key] if (key := key_of(subject)) else []
         is_new = not any(_is_near(day, other) for other in days)
         days.append(day)
@@ -92,7 +92,7 @@ class _Subjects:
 
 
 def _is_near(day: date | None, other: date | None) -> bool:
-    """Tell whether two days can be those of one announcement; one with a day and one without may be two."""
+    """Return whether two days can belong to one announcement; one with a day and one without may be two."""
     if day is None or other is None:
         return day is other
     return abs((day - other).days) <= _NEAR
@@ -110,7 +110,7 @@ def _titles(law: Register) -> Iterator[tuple[str, date]]:
 
 
 def _numbers(ids: Iterable[str], series: Mapping[str, Series]) -> Iterator[Number]:
-    """Yield the numbers that ids state, where the id is that of a series with a year and a number."""
+    """Yield the numbers in ids that consist of a series, a year and a number."""
     pattern = re.compile(rf"({'|'.join(map(re.escape, series))})-((?:19|20)[0-9]{{2}})-([0-9]+)")
     for id_ in ids:
         if match := pattern.fullmatch(id_):
@@ -118,14 +118,14 @@ def _numbers(ids: Iterable[str], series: Mapping[str, Series]) -> Iterator[Numbe
 
 
 def _identity(number: Number, series: Mapping[str, Series]) -> Number:
-    """Return what tells an act from all others: a series that is numbered throughout needs no year, which lists may state otherwise."""
+    """Return the key of an act: a series that is numbered throughout needs no year, which lists may state differently."""
     return number._replace(year=0) if series[number.series].numbered == "throughout" else number
 
 
 def _gaps(held: Iterable[Number], listed: Iterable[Number], series: Mapping[str, Series]) -> Iterator[Gap]:
-    """Yield the runs of missing numbers around those that lists show, in each series that begins anew each year.
+    """Yield the runs of missing numbers around those that lists show, in each series that restarts each year.
 
-    They begin after the highest number that is held below the lists, because a list may show its newest acts alone.
+    They begin after the highest number in the data below the lists, because a list may show its newest acts only.
     """
     by_year: defaultdict[tuple[str, int], tuple[set[int], set[int]]] = defaultdict(lambda: (set(), set()))
     for of, numbers in enumerate((held, listed)):

@@ -1,4 +1,4 @@
-"""Fetches the lists of announcements from their issuers: the one module of the program that opens a network connection."""
+"""Fetch the lists of announcements from their issuers: the only module of the program that opens a network connection."""
 
 from __future__ import annotations
 
@@ -82,10 +82,10 @@ def _fill(text: str | None, page: int, year: int) -> str:
 
 
 def _content(address: str, form: str, *, may_lack: bool) -> bytes | None:
-    """Return the content of a page; None for a missing one that may lack. Raises InputError if it cannot be fetched."""
+    """Return the content of a page; None for a missing page that is optional. Raises InputError if it cannot be fetched."""
     if not address.startswith(_HTTPS):
         raise PlaceError(address, Sentence("is not an https address"))
-    request = Request(address, form.encode() if form else None, _HEADERS)  # noqa: S310 - https, as was just checked
+    request = Request(address, form.encode() if form else None, _HEADERS)  # noqa: S310 - https, as checked above
     try:
         with cast("HTTPResponse", _opener().open(request, timeout=_SILENCE)) as response:
             return _read(response, address)
@@ -115,7 +115,7 @@ def _read(response: HTTPResponse, address: str) -> bytes:
 
 
 def _opener() -> OpenerDirector:
-    """Return an opener for https alone; it knows no files, no ftp and no plain http."""
+    """Return an opener for https only, without files, ftp and plain http."""
     opener = OpenerDirector()
     for handler in (ProxyHandler, HTTPSHandler, HTTPDefaultErrorHandler, HTTPErrorProcessor, _Redirects):
         opener.add_handler(handler())

@@ -1,4 +1,4 @@
-"""Reads the announcements of the four kinds of lists from saved or fetched pages; no page is executed."""
+"""Read the announcements of the four kinds of lists from saved or fetched pages; no page is executed."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _OPENS_JSON: Final = re.compile(r"\s*[\[{]")
 
 
 class Announcement(NamedTuple):
-    """An announcement as a list shows it: its title as read, its day, its address, and the list."""
+    """An announcement in a list: its title as read, its day, its address, and the list."""
 
     title: Title
     published: date | None
@@ -47,7 +47,7 @@ class Page(NamedTuple):
 
 
 class _Row(NamedTuple):
-    """A row of a list before its title is read; `number` is the number that the text of the act states itself."""
+    """A row of a list before its title is read; `number` is the number in the text of the act itself."""
 
     title: str
     day: str
@@ -62,10 +62,10 @@ def read_page(
     series: Sequence[Series],
     kind: ListKind | None = None,
 ) -> Page:
-    """Return the announcements of a page, which is of the kind, or of the kind that it looks like.
+    """Return the announcements of a page of the given kind, or of the detected kind.
 
-    `lists` gives the issuer and the base of addresses; the first list of the kind is used. Raises InputError for a page that cannot
-    be read or is of another kind.
+    `lists` gives the issuer and the base of addresses; the first list of the kind is used. Raises InputError for a page
+    that cannot be read or is of another kind.
     """
     text = _decode(content, where)
     kind, rows, pages = _from_json(text, where, kind) if _OPENS_JSON.match(text) else _from_html(text, where, kind)
@@ -81,7 +81,7 @@ def read_page(
 
 
 def read_file(file: Path, lists: Sequence[AnnouncementList], series: Sequence[Series]) -> tuple[Announcement, ...]:
-    """Return the announcements of a saved page. Raises InputError if it cannot be read, or holds none."""
+    """Return the announcements of a saved page. Raises InputError if it cannot be read, or has none."""
     try:
         with file.open("rb") as stream:
             content = stream.read(PAGE + 1)
@@ -94,7 +94,7 @@ def read_file(file: Path, lists: Sequence[AnnouncementList], series: Sequence[Se
 
 
 def no_announcement(where: str) -> PlaceError:
-    """Return the error for a list without any announcement: the list has changed, or another page came in its place."""
+    """Return the error for a list without any announcement: the list has changed, or the page is another one."""
     return PlaceError(where, Sentence("has no announcement; the list is empty, or its form has changed"))
 
 
@@ -150,7 +150,7 @@ def _tree(html: str) -> LexborHTMLParser:
 
 
 def _articles(tree: LexborHTMLParser) -> Iterator[_Row]:
-    """Yield the links to articles, with the day beside each."""
+    """Yield the links to articles, with the day next to each."""
     for link in tree.css("a[href]"):
         address = link.attributes.get("href") or ""
         if _ARTICLE.search(address):
@@ -159,7 +159,7 @@ def _articles(tree: LexborHTMLParser) -> Iterator[_Row]:
 
 
 def _links(item: LexborNode) -> Iterator[_Row]:
-    """Yield the first link of an item of a list, with the day beside it."""
+    """Yield the first link of an item of a list, with the day next to it."""
     link = item.css_first("a[href]")
     if link is not None:
         yield _Row(_title(link), item.text().replace(link.text(), ""), link.attributes.get("href") or "")

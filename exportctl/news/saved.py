@@ -1,4 +1,4 @@
-"""Reads an act from the news that `data news --format json` wrote."""
+"""Read an act from the news that `data news --format json` wrote."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def announced_act(file: Path, id_: str) -> Announced:
-    """Return what the news say about an act. Raises InputError for a file that holds no news, or none of this act."""
+    """Return the announcement of an act in the news. Raises InputError for a file without news, or without this act."""
     acts = {item["id"]: item for item in _new(file)}
     if id_ not in acts:
         raise InputError(

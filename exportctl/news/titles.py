@@ -1,4 +1,4 @@
-"""Reads issuer, year and number of an act from its Chinese title, as in 商务部 海关总署公告2025年第70号."""
+"""Read issuer, year and number of an act from its Chinese title, as in 商务部 海关总署公告2025年第70号."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ _OWN: Final = re.compile(
     rf"(?:(?P<form1>公告|令)(?:{_YEAR.format(1)})?{_NUMBER.format(1)}|{_YEAR.format(2)}{_NUMBER.format(2)}(?P<form2>公告|令))"
     r"(?P<rest>.*)"
 )
-"""The number that a title begins with, before or after the word for the form of the act."""
+"""The number at the beginning of a title, before or after the word for the form of the act."""
 _CLOSING: Final = re.compile(r"(?P<subject>.+)\((?P<inside>[^()]*令[^()]*)\)")
-"""A title that ends with the number of its order in brackets; an announcement in brackets may be another one that it changes."""
+"""A title that ends with the number of its order in brackets; an announcement in brackets may be another act that it changes."""
 _SUBJECT: Final = re.compile(r"$|[-—–:,.;|(《]|关于|公布|发布|决定|对|将|就|暂停|延长|调整|取消|中华人民共和国")
-"""What follows the own number of an act. Anything else (第二款, 答记者问, 解读) is about the act and is not the act."""
+"""The text after the own number of an act. Other texts (第二款, 答记者问, 解读) are about the act and are not the act."""
 _ABOUT: Final = re.compile(r"答记者问|答问|问答|解读|发言人|负责人|更正|勘误|英文")
 _FILLING: Final = re.compile(r"[\W_]+")
 _MARKED: Final = re.compile(r"^[(【\[]?已(?:废止|失效)[)】\]]?|[(【\[]已(?:废止|失效)[)】\]]$")
@@ -45,12 +45,12 @@ class Number(NamedTuple):
 
     @property
     def id(self) -> str:
-        """The id that the act has in the data."""
+        """The id of the act in the data."""
         return f"{self.series}-{self.year}-{self.number}"
 
 
 class Title(NamedTuple):
-    """A title as it was read: the whole text, the subject without the number, the issuers, and the number if there is one."""
+    """A parsed title: the whole text, the subject without the number, the issuers, and the number if there is one."""
 
     text: str
     subject: str
@@ -59,7 +59,7 @@ class Title(NamedTuple):
 
 
 def read_title(text: str, series: Sequence[Series], issuer: str, published: date | None) -> Title:
-    """Return what a title states. A title that mentions the number of another act, or explains one, has no number.
+    """Return a parsed title. A title that mentions the number of another act, or explains one, has no number.
 
     `issuer` is the issuer of a title that names none. An order that is numbered throughout takes its year from its day.
     """
@@ -85,19 +85,19 @@ def read_title(text: str, series: Sequence[Series], issuer: str, published: date
 
 
 def read_number(text: str, series: Sequence[Series], issuer: str, published: date | None) -> Number | None:
-    """Return the number that a text consists of, as 商务部公告2025年第70号; None if it consists of anything else."""
+    """Return the number in a text such as 商务部公告2025年第70号; None if the text has further content."""
     title = read_title(text, series, issuer, published)
     return title.number if not title.subject else None
 
 
 def key_of(subject: str) -> str:
-    """Return a subject without blanks, punctuation and marks of repeal, so that two spellings of it are equal."""
+    """Return a subject without blanks, punctuation and marks of repeal, to compare spellings."""
     plain = _MARKED.sub("", "".join(normalize("NFKC", subject).split()))
     return _FILLING.sub("", plain).removeprefix(_STATE)
 
 
 def day_in(text: str) -> date | None:
-    """Return the first day in a text, as 2026-10-03 or 2026年10月3日; None if there is none."""
+    """Return the first day in a text, such as 2026-10-03 or 2026年10月3日; None if there is none."""
     match = _DAY.search(normalize("NFKC", text))
     try:
         return date(int(match["year"]), int(match["month"]), int(match["day"])) if match else None
@@ -106,7 +106,7 @@ def day_in(text: str) -> date | None:
 
 
 def _with_commas(issuers: str, text: str) -> str:
-    """Return issuers with a comma between them, where the text has blanks or commas."""
+    """Return issuers separated by commas, where the text has blanks or commas."""
     match = re.search(r"[\s、,]*".join(map(re.escape, issuers)), text)
     names = re.split(r"[\s、,]+", match[0]) if match else [issuers]
     return ("、" if max(map(len, names)) > 1 else "").join(names)

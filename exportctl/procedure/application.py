@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from exportctl.procedure.steps import Step
 
 _STAGES: Final = ("stop", "apply", "review")
-"""The stages beside the documents that the checklist names; `exportctl steps` names all of them."""
+"""The stages in the checklist other than the documents; `exportctl steps` lists all stages."""
 
 
 def application_sections(answer: Assessment) -> Iterator[Section]:

@@ -1,4 +1,4 @@
-"""What a draft of a paper says: sections of rows, each with what is known, what a person must add, and what requires it."""
+"""The content of a draft: sections of rows, each with known values, gaps for a person, and the requirements behind them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Gap(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A line of a paper: what it states, the values that are known and the gaps, and the requirements that it rests on."""
+    """A line of a paper: its content, the known values and the gaps, and the requirements behind it."""
 
     what: str
     values: tuple[str | Gap, ...]
@@ -45,7 +45,7 @@ class Section(NamedTuple):
 
 
 class Draft(NamedTuple):
-    """A draft of a paper: its title, what the reader must know first, and its sections."""
+    """A draft of a paper: its title, its introduction, and its sections."""
 
     kind: DraftKind
     title: str
@@ -65,6 +65,6 @@ def text_of(item: Requirement) -> str:
 
 
 def requirements(answer: Assessment, *ids: str) -> tuple[Requirement, ...]:
-    """Return those of the requirements that are in force on the day of an answer, and were published by its day of knowledge."""
+    """Return the given requirements that are in force on the day of an answer and published by its day of knowledge."""
     by_id = answer.law.requirements
     return tuple(by_id[id_] for id_ in ids if id_ in by_id and by_id[id_].is_in_force(answer.on, answer.known_on))

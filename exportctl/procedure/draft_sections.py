@@ -28,11 +28,11 @@ _ADDRESSES: Final[Mapping[str, tuple[str, str]]] = {
     "consignee": (Sentence("Consignee"), Sentence("name and address of the consignee")),
     END_USER: (Sentence("End user"), Sentence("name and address of the end user")),
 }
-"""The parties that papers name, by their roles, and what a person must add of each."""
+"""The parties in papers, by their roles, and the details that a person must add."""
 
 
 def goods_section(answer: Assessment, codes: Sequence[str] = ()) -> Section:
-    """Return what was stated of the goods, with the control codes that the paper names."""
+    """Return the stated facts of the goods, with the control codes in the paper."""
     facts, goods, law = answer.facts, answer.facts.goods, answer.law
     rows: list[Row] = [
         Row(Sentence("Goods as described"), (goods.item,)),
@@ -53,7 +53,7 @@ def goods_section(answer: Assessment, codes: Sequence[str] = ()) -> Section:
 
 
 def figures_section(answer: Assessment, *ids: str) -> Section:
-    """Return the performance figures that were stated and the main uses, with the requirements that ask for them."""
+    """Return the stated performance figures and the main uses, with the requirements behind them."""
     law, use = answer.law, answer.facts.end_use
     values: dict[str, list[str]] = {}
     for name, value in answer.facts.goods.params:
@@ -66,7 +66,7 @@ def figures_section(answer: Assessment, *ids: str) -> Section:
 
 
 def parties_section(answer: Assessment) -> Section:
-    """Return the exporter and the parties that were stated, by their roles."""
+    """Return the exporter and the stated parties, by their roles."""
     parties, end_users = answer.facts.parties, end_users_of(answer.facts.parties)
     rows = [Row(Sentence("Exporter"), (Gap(Sentence("name, address and code of the exporter")),))]
     for role, (label, gap) in _ADDRESSES.items():
@@ -98,7 +98,7 @@ def signature_section(rows: Sequence[Row], basis: tuple[Requirement, ...] = ()) 
 
 
 def record_section(answer: Assessment, reviewed_by: str | None) -> Section:
-    """Return the day and the law data that the draft rests on, what was not checked, and who reviewed it."""
+    """Return the day and the law data of the draft, the missing checks, and the reviewer."""
     law = answer.law
     unchecked = [] if answer.facts.parties else [Sentence("parties to the transaction")]
     unchecked += [Sentence("risks that only the exporter knows"), Sentence("law outside the data")]

@@ -1,4 +1,4 @@
-"""Drafts of the papers that an export needs, and the kind of paper that an answer asks for."""
+"""Drafts of papers for an export, and the kind of paper for an answer."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class _Paper(NamedTuple):
-    """A kind of paper: its title, what the reader must know first, and its sections."""
+    """A kind of paper: its title, its introduction, and its sections."""
 
     title: str
     opening: str
@@ -61,7 +61,7 @@ _CAUTION: Final = Sentence("Draft. Check each line, complete the marked places, 
 
 
 def draft_of(kind: DraftKind, answer: Assessment, reviewed_by: str | None = None) -> Draft:
-    """Return the draft of a paper about the export that an answer is for."""
+    """Return the draft of a paper about the export of an answer."""
     paper = _PAPERS[kind]
     sections = (*paper.sections(answer), record_section(answer, reviewed_by))
     return Draft(kind, paper.title, (_CAUTION, paper.opening), sections)
@@ -88,7 +88,7 @@ def objection(kind: DraftKind, answer: Assessment, decision: Decision) -> str:
 
 
 def kind_for(answer: Assessment, decision: Decision) -> DraftKind | None:
-    """Return the paper that an answer asks for: none where the export is prohibited, or the goods come near no entry."""
+    """Return the kind of paper for an answer; None if the export is prohibited, or the goods are near no entry."""
     if decision in UNDER_LICENCE:
         return None if decision == "presumption_of_denial" else "application"
     if decision == "undecided":

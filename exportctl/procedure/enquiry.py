@@ -1,4 +1,4 @@
-"""The enquiry to MOFCOM: the figures, the main uses, the entries in question, and why the exporter cannot tell."""
+"""The enquiry to MOFCOM: the figures, the main uses, the entries in question, and the reason for the doubt."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _CONSULT = "consult-mofcom"
 
 
 def enquiry_sections(answer: Assessment) -> Iterator[Section]:
-    """Yield the address, the goods with their figures, the entries in question, the reason, and what the answer is worth."""
+    """Yield the address, the goods with their figures, the entries in question, the reason, and the value of a reply."""
     near = entries_in_question(answer)
     yield _address(answer)
     yield goods_section(answer)
@@ -38,7 +38,7 @@ def enquiry_sections(answer: Assessment) -> Iterator[Section]:
 
 
 def _address(answer: Assessment) -> Section:
-    """Return where the enquiry goes: the authority and the platform of the requirement."""
+    """Return the recipient of the enquiry: the authority and the platform of the requirement."""
     law, asked = answer.law, requirements(answer, _CONSULT)
     rows = [Row(Sentence("To"), (Called(*law.authorities[item.authority].name),)) for item in asked if item.authority]
     rows += [
@@ -54,7 +54,7 @@ def _address(answer: Assessment) -> Section:
 
 
 def _reasons(answer: Assessment, near: Iterable[NearEntry]) -> Iterator[Row]:
-    """Yield what the stated facts leave open: figures that are not measured, and the words of entries."""
+    """Yield the open points of the stated facts: figures that are not measured, and the words of entries."""
     open_ = [item for item in near if item.match == "possible"]
     missing = dict.fromkeys(
         gap_of(answer.law, criterion.standing.figure).what

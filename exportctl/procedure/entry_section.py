@@ -67,7 +67,7 @@ def _entry_section(answer: Assessment, near: NearEntry, basis: tuple[Requirement
 
 
 def _definition(law: Register, criterion: Criterion | None) -> Iterator[Row]:
-    """Yield how the criteria of an entry stand together; one alone has its own row."""
+    """Yield how the criteria of an entry are combined; a single one has a row of its own."""
     if criterion is None:
         yield Row(Sentence("Criteria"), (Sentence("no figures: the words of the entry decide"),))
     elif isinstance(criterion, (AllOf, AnyOf)):
@@ -116,13 +116,13 @@ def _criterion(law: Register, item: StatedCriterion) -> Row:
 
 
 def _condition(law: Register, item: Criterion) -> Row:
-    """Return a condition that is no figure, and the place to say whether the goods meet it."""
+    """Return a condition without a figure, and the place to state whether the goods meet it."""
     known = () if isinstance(item, FormIs) else (Gap(Sentence("whether the goods meet this condition")),)
     return Row(Sentence("Condition"), (criteria_in_words(law, item), *known))
 
 
 def _conclusion(answer: Assessment, near: NearEntry) -> Iterator[Row]:
-    """Yield the official answer, if there is one, and why the control of the entry does not apply, or what is open."""
+    """Yield the official answer, if there is one, and why the control of the entry does not apply, or the open points."""
     if near.exclusion:
         yield Row(Sentence("Official answer"), (_official_answer(answer.law, near.exclusion),))
     if near.outside:

@@ -1,4 +1,4 @@
-"""The entries of the list that goods come near, by name, heading or content, and why the goods are not under their control."""
+"""The entries of the list that are near the goods, by name, heading or content, and why they do not control the goods."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from exportctl.law.scale import Status
 
 Nearness = Literal["name", "heading", "content", "classification"]
-"""What brings goods near an entry; `classification` is the exporter's own."""
+"""The reason why an entry is near the goods; `classification` is the exporter's own."""
 Outside = Literal["guidance", "criteria", "form", "own-classification"]
-"""Why goods are outside an entry, if the stated facts say so: an official answer, a figure, the form, the exporter's word."""
+"""The reason why goods are outside an entry by the stated facts: an official answer, a figure, the form, the exporter's decision."""
 _SIMILAR: Final = 5
-"""So many entries are named whose names are only like the description."""
+"""The number of entries with similar names only that are listed."""
 
 
 class StatedCriterion(NamedTuple):
@@ -52,9 +52,9 @@ class Control(NamedTuple):
 
 
 class NearEntry(NamedTuple):
-    """An entry that goods come near: what brings them near it, its figures and other conditions, and why they are outside.
+    """An entry near the goods: the reason, its figures and other conditions, and why the goods are outside.
 
-    `match` tells whether the goods are of the entry (`yes`), may be (`possible`), or are not (None).
+    `match` is `yes` if the goods match the entry, `possible` if they may match it, and None if they do not.
     """
 
     code: str
@@ -68,7 +68,7 @@ class NearEntry(NamedTuple):
 
 
 def near_entries(answer: Assessment) -> tuple[NearEntry, ...]:
-    """Return the entries of the home list that the goods of an answer come near, in the order of their codes."""
+    """Return the entries of the home list near the goods of an answer, in the order of their codes."""
     law, by = answer.law, dict[str, dict[Nearness, None]]()
     for code, nearness in _pointers(answer):
         for line in law.lines_at(code):
@@ -78,13 +78,13 @@ def near_entries(answer: Assessment) -> tuple[NearEntry, ...]:
 
 
 def entries_in_question(answer: Assessment) -> tuple[NearEntry, ...]:
-    """Return the entries that the goods are or may be; those that they come near if there is none."""
+    """Return the entries that the goods match or may match; if there is none, those near them."""
     near = near_entries(answer)
     return tuple(item for item in near if item.match) or near
 
 
 def _pointers(answer: Assessment) -> Iterator[tuple[str, Nearness]]:
-    """Yield what the words, the customs codes, the content and the exporter point to."""
+    """Yield the entries that the words, the customs codes, the content and the exporter point to."""
     law, goods, classes = answer.law, answer.facts.goods, answer.classification
     wording = goods.interpreted
     for match in classes.matches:
@@ -106,7 +106,7 @@ def _pointers(answer: Assessment) -> Iterator[tuple[str, Nearness]]:
 
 
 def _entries_by_content(law: Register, goods: Goods) -> Iterator[str]:
-    """Yield the entries about substances and elements that the goods hold or may hold, in a form that the goods can have."""
+    """Yield the entries about substances and elements that the goods surely or possibly contain, in a possible form."""
     identity = identity_of(goods)
     for material, share in goods.composition.materials:
         yield from law.materials[material].entries if share else ()
@@ -154,7 +154,7 @@ def _controls(answer: Assessment, code: str) -> Iterator[Control]:
 
 
 def _conditions(criterion: Criterion | None) -> Iterator[Criterion]:
-    """Yield the parts of criteria that are no figures."""
+    """Yield the parts of criteria without a figure."""
     match criterion:
         case AllOf(parts) | AnyOf(parts):
             for part in parts:
@@ -164,7 +164,7 @@ def _conditions(criterion: Criterion | None) -> Iterator[Criterion]:
 
 
 def _outside(law: Register, answer: Assessment, code: str, exclusion: Exclusion | None) -> Outside | None:
-    """Return which stated fact leaves the goods outside an entry; None if none does by itself."""
+    """Return the stated fact that excludes the goods from an entry; None if no single fact does."""
     goods = answer.facts.goods
     make = identity_of(goods).make
     if exclusion:

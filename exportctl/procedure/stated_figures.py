@@ -1,4 +1,4 @@
-"""The figures that entries name, each with the values that the caller stated of the goods: no other value is ever named."""
+"""The figures that entries name, each with the stated values of the goods; no other value is ever used."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _WITHOUT_UNIT: Final = ("1", "count")
 
 
 class StatedFigure(NamedTuple):
-    """A figure that an entry names, with the values that the caller stated; without one it is to be measured."""
+    """A figure that an entry names, with the values that the caller stated; without a value it must be measured."""
 
     entry: str
     figure: Figure
@@ -30,7 +30,7 @@ class StatedFigure(NamedTuple):
 
 
 def stated_figures(law: Register, entries: Iterable[str], goods: Goods) -> Iterator[StatedFigure]:
-    """Yield the figures of entries, each with the values that were stated of the goods."""
+    """Yield the figures of entries, each with the stated values of the goods."""
     for code in entries:
         entry = law.entries.get(code)
         for figure in dict.fromkeys(figures(entry.criteria if entry else None)):
@@ -38,7 +38,7 @@ def stated_figures(law: Register, entries: Iterable[str], goods: Goods) -> Itera
 
 
 def stated_values(goods: Goods, figure: Figure) -> tuple[str, ...]:
-    """Return the values that options or words state of a figure, with the unit of the figure; a range of the words is one value."""
+    """Return the values of a figure in options or words, with its unit; a range in words is one value."""
     names = names_of_share(goods, figure.element) if isinstance(figure, Share) else (figure.parameter,)
     shares = [(name, share) for name, share in goods.composition.shares if name == names[0]]
     values = [with_unit(format_value(value), figure.unit) for name, value in shares or goods.params if name in names]
@@ -47,7 +47,7 @@ def stated_values(goods: Goods, figure: Figure) -> tuple[str, ...]:
 
 
 def with_unit(value: str, unit: str) -> str:
-    """Return a value with its unit; what is counted, and a ratio, have none."""
+    """Return a value with its unit; counts and ratios have none."""
     return value if unit in _WITHOUT_UNIT else f"{value} {unit}"
 
 

@@ -1,4 +1,4 @@
-"""The statement to customs that goods are not controlled: each entry that comes near, and why it does not control them."""
+"""The statement to customs that goods are not controlled: each near entry, and why it does not control them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _CUSTOMS = "customs-questions"
 
 
 def statement_sections(answer: Assessment) -> Iterator[Section]:
-    """Yield the reference, the goods with their figures, the entries that come near, the result, the remark and the attachments."""
+    """Yield the reference, the goods with their figures, the near entries, the result, the remark and the attachments."""
     near, asked = near_entries(answer), requirements(answer, _CUSTOMS)
     yield _reference(answer)
     yield goods_section(answer)
@@ -75,7 +75,7 @@ def _result(answer: Assessment) -> Section:
 
 
 def _remark(answer: Assessment, near: Iterable[NearEntry]) -> Section:
-    """Return the remark for goods outside the entries; for goods of an entry whose control does not apply it is for customs to say."""
+    """Return the remark for goods outside the entries; for goods of an entry whose control does not apply, customs states it."""
     near = [*near]
     if any(item.match for item in near):
         values: tuple[str | Gap, ...] = (

@@ -1,4 +1,4 @@
-"""Counts China's working days, as far as the State Council has published which weekend days are working days."""
+"""Count China's working days, for the years whose working weekend days the State Council has published."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from holidays import HolidayBase
 
 _NEW_YEAR: Final = timedelta(days=11)
-"""So many days before it, a year's arrangement can move working days: that of 2019 moved 29 and 31 December 2018."""
+"""The number of days before a year that its arrangement can change: that of 2019 moved 29 and 31 December 2018."""
 
 
 def last_working_day(after: date, count: int) -> date | None:
-    """Return the last of so many working days, of which the first follows the day `after`; None where one is not known."""
+    """Return the last of `count` working days, the first of which follows the day `after`; None if one is unknown."""
     day, left = after, count
     while left and day < date.max - _NEW_YEAR:
         day += DAY
@@ -32,11 +32,11 @@ def last_working_day(after: date, count: int) -> date | None:
 def _calendar_of(year: int) -> HolidayBase | None:
     """Return the calendar of a year; None if its arrangement is not published, or the extra `calendar` is not installed.
 
-    The library has the days of festivals of every year. Working days at weekends, which make up for the longer holidays, come with the
-    arrangement of the State Council alone, so a year without any has none.
+    The library has the festivals of every year. Working days at weekends, which compensate for longer holidays, are
+    published only in the arrangement of the State Council, so a year without any is not published.
     """
     try:
-        from holidays import country_holidays  # noqa: PLC0415 - it takes long to import, and few ask for a date
+        from holidays import country_holidays  # noqa: PLC0415 - slow to import, and seldom needed
     except ModuleNotFoundError:
         return None
     calendar = country_holidays("CN", years=year)

@@ -1,4 +1,4 @@
-"""The result of a draft: the paper with the answer that it rests on, and the receipt that the paper keeps."""
+"""The result of a draft: the paper with the answer behind it, and the receipt inside the paper."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, repr=False)
 class DraftResult(Result):
-    """A draft of a paper, the answer, the receipt that is kept inside it, and the day on which it is written."""
+    """A draft of a paper, the answer, the receipt inside it, and the day on which it is written."""
 
     kind = "draft"
     draft: Draft

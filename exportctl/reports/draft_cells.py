@@ -1,4 +1,4 @@
-"""The cells of a draft: each section, row and gap in English, and beside it in Chinese."""
+"""The cells of a draft: each section, row and gap in English, next to the Chinese."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Part(NamedTuple):
 
 
 def side_by_side(make: Callable[[], T]) -> tuple[T, ...]:
-    """Return what is made in each language, English first."""
+    """Return the results of a function in each language, English first."""
     made = []
     for code in LANGUAGES:
         with using_language(code):
@@ -84,7 +84,7 @@ def _line(value: str | Gap) -> Line:
 
 
 def _basis(requirements: tuple[Requirement, ...]) -> Iterator[str]:
-    """Yield the article of each requirement, or what was seen in place of one, and what is open."""
+    """Yield the article of each requirement, or the description of the source that replaces it, and the open conditions."""
     for item in requirements:
         source = name_of(item.citation)
         yield source if item.confidence in OFFICIAL else f"[{reading_name(item.confidence)}] {source}"

@@ -1,4 +1,4 @@
-"""Writes a draft as a Word document: a table of two columns for each section, English and Chinese, with the gaps marked."""
+"""Write a draft as a Word document: a table of two columns for each section, English and Chinese, with the gaps marked."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _PART: Final = "/customXml/item2.xml"
 
 
 def docx(result: DraftResult) -> bytes:
-    """Return the document, with the receipt in a part that no page shows."""
+    """Return the document, with the receipt in an invisible part."""
     document, draft = Document(), result.draft
     _set_page(document)
     titles = in_both(draft.title)
@@ -80,7 +80,7 @@ def _set_page(document: WordDocument) -> None:
             fonts.attrib.pop(qn(f"w:{script}"), None)
         fonts.set(qn("w:eastAsia"), _FONTS[1])
     (language,) = document.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr/w:lang")
-    language.set(qn("w:eastAsia"), "zh-CN")  # else a reader may choose Japanese forms of the characters
+    language.set(qn("w:eastAsia"), "zh-CN")  # otherwise a program may choose Japanese forms of the characters
     normal = document.styles["Normal"]
     normal.font.size = Pt(10)
     normal.paragraph_format.space_before = normal.paragraph_format.space_after = Pt(2)
@@ -105,7 +105,7 @@ def _add_section(document: WordDocument, section: Section) -> None:
 
 
 def _fill(place: _Cell, cell: Cell) -> None:
-    """Write a cell: its label, its lines with the gaps highlighted, and in small letters what it rests on."""
+    """Write a cell: its label, its lines with the gaps highlighted, and its sources in small print."""
     _paragraph(place).add_run(cell.what).bold = True
     for line in cell.lines:
         run = _paragraph(place).add_run(line.text)

@@ -1,4 +1,4 @@
-"""Writes a draft as markdown: a table of two columns for each section, English and Chinese, and the receipt in a comment."""
+"""Write a draft as markdown: a table of two columns for each section, English and Chinese, and the receipt in a comment."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def markdown(result: DraftResult) -> str:
-    """Return the title, what the reader must know first, the sections, and the receipt."""
+    """Return the title, the introduction, the sections, and the receipt."""
     return "\n".join(_lines(result))
 
 
@@ -56,6 +56,6 @@ def _small(texts: Iterable[str]) -> str:
 
 
 def _line(line: Line) -> str:
-    """Return a line; the brackets of a gap stay as they are, so that people find them."""
+    """Return a line; the brackets of a gap stay unescaped, so that people find them."""
     text = escape(line.text)
     return text.replace("\\[", "[", 1).removesuffix("\\]") + "]" if line.is_gap and text.startswith("\\[") else text

@@ -1,4 +1,4 @@
-"""Writes the news as markdown, for the text of an issue: a box to tick for each act, then leads and faults."""
+"""Write the news as markdown, for the text of an issue: a checkbox for each act, then leads and faults."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def markdown(result: News) -> str:
-    """Return a heading, a box for each announcement that is not held, the gaps, and the lists that were not read."""
+    """Return a heading, a checkbox for each announcement that the data lacks, the gaps, and the unread lists."""
     return "\n".join(_lines(result))
 
 

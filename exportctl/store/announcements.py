@@ -1,4 +1,4 @@
-"""Reads where issuers publish their acts, how they number them, and which announcements somebody reviewed."""
+"""Read the places where issuers publish their acts, the numbering of acts, and the reviewed announcements."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ ListKind = Literal["column", "unit", "index", "catalogues"]
 class Series(NamedTuple):
     """The acts of an issuer that share one count: announcements (公告) or orders (令).
 
-    The count begins anew each year, or goes on `throughout`.
+    The count restarts each year, or continues `throughout`.
     """
 
     id: str
@@ -34,9 +34,10 @@ class Series(NamedTuple):
 
 
 class AnnouncementList(NamedTuple):
-    """A list in which an issuer publishes: its kind, its address, the form that is posted there, and how many pages are read.
+    """A list in which an issuer publishes: its kind, its address, its form data, and the number of pages to read.
 
-    `{page}` in the address or the form is the number of the page, `{year}` the year. `issuer` is the one of acts that name none.
+    `{page}` in the address or the form is the number of the page, `{year}` the year. `issuer` is the issuer of acts
+    that name none.
     """
 
     id: str
@@ -48,7 +49,7 @@ class AnnouncementList(NamedTuple):
 
 
 class Reviewed(NamedTuple):
-    """An announcement that somebody read and that the data does not need, with the reason and the day of the review.
+    """An announcement that a person read and that the data does not need, with the reason and the day of the review.
 
     One without a number has its title and its day in place of an id.
     """
@@ -61,7 +62,7 @@ class Reviewed(NamedTuple):
 
 
 class Announcements(NamedTuple):
-    """What a data folder says about the announcements of issuers."""
+    """The records of a data folder on the announcements of issuers."""
 
     series: tuple[Series, ...]
     lists: tuple[AnnouncementList, ...]

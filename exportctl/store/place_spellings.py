@@ -1,4 +1,4 @@
-"""Names of places that the Unicode CLDR does not give, or gives only in a longer form."""
+"""Names of places that the Unicode CLDR lacks, or has only in a longer form."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ IN_DAILY_USE: Final[Mapping[str, tuple[str, ...]]] = {
     "CV": ("Cabo Verde",),
     "VA": ("Holy See",),
 }
-"""Names in daily use that the CLDR does not give a place, or gives only in a longer form."""
+"""Names in daily use that the CLDR lacks, or has only in a longer form."""
 
 ON_FORMS: Final[Mapping[str, tuple[str, ...]]] = {
     "AR": ("Argentine Republic",),
@@ -220,4 +220,4 @@ ON_FORMS: Final[Mapping[str, tuple[str, ...]]] = {
     "VN": ("Socialist Republic of Viet Nam",),
     "WF": ("沃里斯及伏塔那群岛",),
 }
-"""Names on forms, in customs and in the lists of the ISO and the United Nations, beside those above."""
+"""Names on forms, in customs and in the lists of the ISO and the United Nations, in addition to those above."""

@@ -60,7 +60,7 @@ def territories() -> Places:
 
 
 def _spellings(names: Mapping[str, Name]) -> Mapping[str, str]:
-    """Return the codes of places by their names in plain form; what two places are called is left out."""
+    """Return the codes of places by their names in plain form, without names of two places."""
     territories = [Locale.parse(tag).territories for tag in _LOCALES]
     words = [(spelling, code) for names_of in territories for code, spelling in names_of.items() if code in names]
     words += [

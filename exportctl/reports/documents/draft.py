@@ -1,4 +1,4 @@
-"""The document of a draft: the answer that it rests on, and the entries with the figures that it states."""
+"""The document of a draft: the answer behind it, and the entries with the figures in it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class StatedCriterion(Document):
-    """A figure of an entry, its unit, the values that were stated, and whether they miss it."""
+    """A figure of an entry, its unit, the stated values, and whether they miss it."""
 
     figure: str
     unit: str
@@ -35,7 +35,7 @@ class Control(Document):
 
 
 class NearEntry(Document):
-    """An entry that the goods come near, what brings them near it, and what leaves them outside."""
+    """An entry near the goods, the reason, and why the goods are outside."""
 
     entry: str
     name: Name
@@ -48,7 +48,7 @@ class NearEntry(Document):
 
 
 class Draft(Document):
-    """What a draft states, as its receipt keeps it: the paper, the answer, and the entries that the goods come near."""
+    """The content of a draft in its receipt: the paper, the answer, and the entries near the goods."""
 
     schema: Literal["exportctl.draft/1"]
     paper: DraftKind

@@ -1,4 +1,4 @@
-"""The document of the news: announcements of issuers that the data does not hold, and leads to others."""
+"""The document of the news: announcements of issuers that the data lacks, and leads to others."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ if TYPE_CHECKING:
 
 
 class ListRead(Document):
-    """A list that was read: its file or its id, and how many announcements it shows."""
+    """A list that was read: its file or its id, and the number of its announcements."""
 
     source: str
     announcements: int
 
 
 class ListFault(Document):
-    """A list that could not be read, and why."""
+    """A list that could not be read, and the reason."""
 
     source: str
     error: str
 
 
 class Unnumbered(Document):
-    """An announcement without a number that could be read."""
+    """An announcement without a readable number."""
 
     title: str
     published: Day | None
@@ -50,7 +50,7 @@ class Numbered(Document):
 
 
 class Gap(Document):
-    """A run of numbers that no list shows and the data does not hold."""
+    """A run of numbers that no list shows and the data lacks."""
 
     first: str
     last: str

@@ -1,4 +1,4 @@
-"""Words of the news that every format shares: how much is new, how much was read, and the numbers of a gap."""
+"""Words of the news that every format shares: the number of new acts, of lists, and the numbers of a gap."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def count(result: results.News) -> Sentence:
-    """Return how many announcements the data does not hold; nothing is new only if every list was read."""
+    """Return the number of announcements that the data lacks, in words; nothing is new only if every list was read."""
     number = len(result.found.new) + len(result.found.unnumbered)
     if number == 1:
         return Sentence("1 announcement not held")
@@ -23,7 +23,7 @@ def count(result: results.News) -> Sentence:
 
 
 def counts_of_lists(result: results.News) -> list[str]:
-    """Return how many lists were read, with how many announcements."""
+    """Return the numbers of lists and of their announcements, in words."""
     shown = sum(item.size for item in result.lists)
     return [
         translate("lists read: {count}", count=len(result.lists)),

@@ -1,4 +1,4 @@
-"""Prints the acts that the data does not hold, in a table with their addresses, and what to do about them."""
+"""Print the acts that the data lacks, in a table with their addresses, and what to do about them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def news(result: results.News) -> Iterator[RenderableType]:
-    """Yield how many announcements are not held, a table of them, the leads, what to do, and how old the law data is."""
+    """Yield the number of announcements that the data lacks, a table of them, the leads, what to do, and the age of the law data."""
     found = result.found
     yield headline(render(count(result)), "", *counts_of_lists(result))
     rows = [*((act.number.id, act.announcement) for act in found.new), *(("", item) for item in found.unnumbered)]
@@ -44,7 +44,7 @@ def _day(item: Announcement) -> str:
 
 
 def _notes(result: results.News) -> Iterator[tuple[str, Text]]:
-    """Yield the lists that were not read, the gaps, and what to do with new acts."""
+    """Yield the unread lists, the gaps, and what to do with new acts."""
     for fault in result.faults:
         yield (
             translate("Not read"),

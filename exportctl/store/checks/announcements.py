@@ -1,4 +1,4 @@
-"""Checks the lists of announcements, and that a reviewed announcement is not one that the data holds."""
+"""Check the lists of announcements, and that the data does not hold a reviewed announcement."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _HTTPS: Final = "https://"
 
 
 def reviews(draft: Draft, code: str) -> Iterator[Problem]:
-    """Refuse a reviewed announcement without one identity, with the id of a record or of no series, and one that is listed twice."""
+    """Refuse a reviewed announcement without one identity, with the id of a record or of no series, and a repeated one."""
     held = {item.record.id for item in draft.acts}
     held |= {item.record.id for item in draft.guidance} | {item.record.id for item in draft.statements}
     known = {item.record.id for item in draft.series}
@@ -43,7 +43,7 @@ def _series(id_: str) -> str:
 
 
 def addresses(draft: Draft, code: str) -> Iterator[Problem]:
-    """Refuse a list without an encrypted address, and pages that no address tells apart."""
+    """Refuse a list without an https address, and pages that have the same address."""
     for item in draft.lists:
         record = item.record
         if not record.url.startswith(_HTTPS):
