@@ -105,10 +105,11 @@ days: $(VENV)/.dev ## every test on each of DAYS (four to come); needs faketime,
 fuzz: $(VENV)/.dev ## read mutants of documents, SECONDS (60) or INPUTS for each of READERS (all), and count crashes and hangs
 	$(BIN)/python -m tests.hostile.fuzz $(READERS) $(if $(INPUTS),--inputs $(INPUTS),--seconds $(or $(SECONDS),60))
 
-golden: $(VENV)/.dev ## rewrite tests/golden, docs/figures.md, the table in docs/reasoning.md and the answers that pages show; read the diff before committing it
+golden: $(VENV)/.dev ## rewrite tests/golden, docs/figures.md, the tables in docs/reasoning.md and docs/history.md and the answers that pages show; read the diff before committing it
 	$(BIN)/python -m tests.golden
 	$(BIN)/python -m tests.figures
 	$(BIN)/python -m tests.annotators
+	$(BIN)/python -m tests.acts
 	$(BIN)/python -m tests.examples
 
 catalogue: $(VENV)/.dev ## add new texts to the catalogue of each language, for translation
