@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from exportctl import load_law
+from exportctl import api, load_law
 from exportctl.store import draft
 from tests.cli.program import (
     Broken,
@@ -38,6 +39,14 @@ class TestData:
         table = words("data", "status")
         assert "as of 2026-10-10" in table
         assert f"acts {document['acts']}" in table
+
+    def test_status_tells_how_to_install_newer_data_and_warns_of_old(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """From thirty days on, the step comes with a warning; where acts appear, and what lists them, is always there."""
+        table = words("data", "status")
+        assert "To do The data is 46 days old. Install newer data: pip install --upgrade exportctl-data" in table
+        assert "New acts https://exportcontrol.mofcom.gov.cn; exportctl data news --fetch" in table
+        monkeypatch.setattr(api, "today", lambda: date(2026, 11, 8))
+        assert "Newer data pip install --upgrade exportctl-data" in words("data", "status")
 
     def test_status_tells_what_decides_and_what_does_not(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """A provision decides, warns, is not tested or is no condition; a line is held with its figures or by name only."""

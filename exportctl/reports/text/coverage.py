@@ -12,10 +12,10 @@ from exportctl.reports.i18n import records
 from exportctl.reports.i18n.language import current_language, render, translate
 from exportctl.reports.i18n.terms import days
 from exportctl.reports.printable import printable
-from exportctl.reports.text.grid import cell, citation_cell, grid
+from exportctl.reports.text.grid import STYLES, cell, citation_cell, grid
 from exportctl.reports.text.layout import FoldedText, headline, label_lines
 from exportctl.reports.text.lines import line
-from exportctl.sentences import ENGLISH, Called, Sentence
+from exportctl.sentences import ENGLISH, Called, Sentence, side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
     from exportctl.reports import results
 
+_OLD: Final = 30
+"""From so many days on, the data warns of its age."""
 _CITATION: Final = 30
 """The largest width of a citation, which wraps."""
 _HOLDS: Final = {
@@ -52,7 +54,10 @@ def coverage(result: results.Coverage) -> Iterator[RenderableType]:
         Text(translate("The law data is as of {day} ({days} old today). Later acts are missing.", day=known, days=age))
     )
     yield from label_lines(
-        [(translate("Place"), Text(printable(translate("{place} ({why})", place=result.place, why=result.why))))]
+        [
+            (translate("Place"), Text(printable(translate("{place} ({why})", place=result.place, why=result.why)))),
+            *_upkeep(law, counts["days_since_checked"]),
+        ]
     )
     yield from (Text(""), _holdings(counts), Text(""))
     untested = {
@@ -67,6 +72,19 @@ def coverage(result: results.Coverage) -> Iterator[RenderableType]:
     yield from _provisions(translate("No condition on an export"), others, law)
     yield Text(translate("All counts"), "bold")
     yield _rest(law, counts)
+
+
+def _upkeep(law: Register, age: int) -> Iterator[tuple[str, Text]]:
+    """Yield how to install newer data, with a warning if the data is old, and where new acts appear."""
+    install = translate("pip install --upgrade exportctl-data, in the environment of exportctl")
+    if age >= _OLD:
+        old = translate("The data is {days} old. Install newer data: {install}", days=days(age), install=install)
+        yield translate("To do"), Text(old, STYLES["unsettled"])
+    else:
+        yield translate("Newer data"), Text(install)
+    step = Sentence("exportctl data news --fetch lists those that the data does not hold")
+    where = [law.home.publishes_at] if law.home.publishes_at else []
+    yield translate("New acts"), Text(render(side_by_side([*where, step])))
 
 
 def _holdings(counts: Mapping[str, Any]) -> RenderableType:
