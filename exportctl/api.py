@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
+    from exportctl.batch.days import DateOrder
     from exportctl.engine.engine import Engine
     from exportctl.facts.transaction import Day, Facts, Stated, Texts
     from exportctl.reports.results import Classification, Content, Diff, Expiring, PartyScreening, Timeline
@@ -324,6 +325,7 @@ def screen(  # noqa: PLR0913 - each is an option of the caller
     values: Mapping[str, str] | None = None,
     assume: Assume = "on-face",
     trust_descriptions: bool = False,
+    date_order: DateOrder = "auto",
 ) -> pa.Table | pa.RecordBatchReader:
     """Return a table with the verdict of each row, in order: the columns that `screen` adds, and why a row was `rejected`.
 
@@ -331,11 +333,13 @@ def screen(  # noqa: PLR0913 - each is an option of the caller
     LazyFrame are not held in memory: what is returned for them is a RecordBatchReader, which answers rows as it is read. The columns
     have the names of the facts, or `columns` says which one states a fact (`{"item": "hs_code"}`); what all rows say needs no column
     (`values={"to": "US"}`). `on` is the day for all rows; without it a row that states no day is rejected. `trust_descriptions` is as
-    for `check`. Raises InputError if the table as a whole makes no sense. Needs the extra `exportctl[batch]`.
+    for `check`. `date_order` is as for the command; a table that is not held in memory shows no order. Raises InputError if the table
+    as a whole makes no sense. Needs the extra `exportctl[batch]`.
     """
     from exportctl.batch import stream
     from exportctl.batch import table as whole
     from exportctl.batch.binding import ScreenOptions
+    from exportctl.batch.days import date_order as order_of
 
     options = ScreenOptions(
         columns or {},
@@ -344,6 +348,7 @@ def screen(  # noqa: PLR0913 - each is an option of the caller
         day(known_on, "known_on"),
         assume=reading(assume),
         trusted=trust_descriptions,
+        date_order=order_of(date_order),
     )
     store = law or load_law()
     reader = stream.reader_of(table)

@@ -19,6 +19,7 @@ except ModuleNotFoundError:
 from exportctl.api import day, load_law, reading
 from exportctl.batch.answers import columns_before_answers
 from exportctl.batch.binding import ScreenOptions, bind
+from exportctl.batch.days import date_order as order_of
 from exportctl.batch.table import TableScreener
 from exportctl.store.contents import Compiled
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
     from exportctl.batch.binding import ColumnBinding
+    from exportctl.batch.days import DateOrder
     from exportctl.facts.transaction import Day
     from exportctl.law.scale import Assume
     from exportctl.store.compiled import Store
@@ -43,6 +45,7 @@ def screen(  # noqa: PLR0913 - each is an option of the caller
     values: Mapping[str, str] | None = None,
     assume: Assume = "on-face",
     trust_descriptions: bool = False,
+    date_order: DateOrder = "auto",
 ) -> DataFrame:
     """Return a data frame with the verdict of each row, in the columns that `exportctl.screen` adds; it is evaluated lazily.
 
@@ -62,6 +65,7 @@ def screen(  # noqa: PLR0913 - each is an option of the caller
             day(known_on, "known_on"),
             assume=reading(assume),
             trusted=trust_descriptions,
+            date_order=order_of(date_order),
         ),
     )
     none = pa.RecordBatch.from_pylist([], to_arrow_schema(df.schema))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from exportctl.batch.days import DayReader
 from exportctl.batch.headers import FACTS, FIELDS, PARTY, meaning_of, similar_fact
 from exportctl.engine.gate_policy import DEFAULT_POLICY
 from exportctl.errors import InputError, PlaceError
@@ -16,6 +17,7 @@ from exportctl.sentences import Fact, Sentence, both, join
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
+    from exportctl.batch.days import DateOrder
     from exportctl.batch.headers import ColumnMeaning
     from exportctl.engine.gate_policy import GatePolicy
     from exportctl.facts.not_the_same import NotTheSame
@@ -53,7 +55,8 @@ class ScreenOptions(NamedTuple):
 
     `renamed` maps facts to columns (`-` for none), `values` maps facts to the value in all rows. `on` is the day for all rows; without
     it a row without a day of its own is answered for `today`, or rejected if there is none. `trusted` lets a guess from statistics
-    count as recognition. `ledger` counts down the amounts of the company's licences.
+    count as recognition. `ledger` counts down the amounts of the company's licences. `date_order` is that of dates without the year
+    first.
     """
 
     renamed: Mapping[str, str] = {}
@@ -67,13 +70,14 @@ class ScreenOptions(NamedTuple):
     terms: GatePolicy = DEFAULT_POLICY
     company: Company | None = None
     ledger: Ledger | None = None
+    date_order: DateOrder = "auto"
 
 
 class ColumnBinding(NamedTuple):
     """The facts of every row: `constant` holds those that are the same in all rows, `columns` the column of each other fact.
 
     A column of parties in a role is bound to `party ROLE`; further ones of that role to `party ROLE/2` and so on. `assumed` are the
-    facts of columns with a generic name, as `country` for the destination.
+    facts of columns with a generic name, as `country` for the destination, and `days` read the texts of columns of days.
     """
 
     constant: Transaction
@@ -86,6 +90,7 @@ class ColumnBinding(NamedTuple):
     company: Company | None = None
     ledger: Ledger | None = None
     assumed: frozenset[str] = frozenset()
+    days: Mapping[str, DayReader] = {}
 
     @property
     def has_destination(self) -> bool:
@@ -143,6 +148,7 @@ def bind(names: Sequence[str], options: ScreenOptions) -> ColumnBinding:
         options.terms,
         options.company,
         options.ledger,
+        days={fact: DayReader(options.date_order, columns[fact]) for fact in sorted(_DAYS & columns.keys())},
         assumed=frozenset(fact for fact, column in columns.items() if _is_generic(column, fact, options.renamed)),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from math import isnan
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from exportctl.batch.value_dictionary import ValueDictionary
-from exportctl.errors import InputError, PlaceError
+from exportctl.errors import PlaceError
 from exportctl.law.status import ZONE
 from exportctl.limits import CELL
 from exportctl.sentences import Sentence
@@ -20,20 +20,15 @@ from exportctl.sentences import Sentence
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from exportctl.batch.days import DayCell, DayReader
+
 EXACT: Final = 1 << 53
 """The limit up to which a float represents every whole number."""
 CODES: Final = frozenset({"item", "hs_code"})
 """Facts that a customs code can state."""
 _DAYS: Final = frozenset({"on", "known_on"})
-_DAY: Final = re.compile(
-    r"([0-9]{4})(?:([-/.])([0-9]{1,2})\2([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})日)(?:[T ]+(.+))?", re.DOTALL
-)
-_COMPACT: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
-_YEAR_LAST: Final = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2(?:[0-9]{4}|[0-9]{2})\b.*", re.DOTALL)
 _COUNT: Final = re.compile(r"\s*[0-9]+(?:[.,\s][0-9]+)*\s*")
-_MONTHS: Final = 12
 _HEADING: Final = 6
-_SHOWN: Final = 40
 _DAY_SECONDS: Final = 86_400
 _EPOCH: Final = date(1970, 1, 1).toordinal()
 _UNITS: Final = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}
@@ -87,14 +82,19 @@ def _inside(field: pa.Field) -> pa.Field:
 class Encoder:
     """Reads the column of one fact, batch by batch: a value has the same number in each batch, and is read once."""
 
-    def __init__(self, fact: str, headings: Callable[[], Mapping[str, str]] | None = None) -> None:
-        """Take the fact; with `headings` numbers are customs codes, which may have lost a zero."""
-        self._fact, self._headings = fact, headings
+    def __init__(
+        self,
+        fact: str,
+        headings: Callable[[], Mapping[str, str]] | None = None,
+        days: DayReader | None = None,
+    ) -> None:
+        """Take the fact; with `headings` numbers are customs codes, which may have lost a zero, and `days` reads texts as days."""
+        self._fact, self._headings, self._reader = fact, headings, days
         self.forget()
 
     def forget(self) -> None:
         """Start anew, so that what is remembered stays within bounds."""
-        reader = _amount if self._fact == "quantity" else _text
+        reader = self._day_cell if self._reader else _amount if self._fact == "quantity" else _text
         self._days, self._texts, self._codes = (
             ValueDictionary(_day),
             ValueDictionary(reader),
@@ -123,10 +123,17 @@ class Encoder:
         type_ = column.type.value_type if pa.types.is_dictionary(column.type) else column.type
         values = self._codes if self._headings and is_number(type_) else self._texts
         values = self._days if self._is_of_days(type_) else values
-        return EncodedColumn(values.numbers(self.apart(column) if apart is None else apart), values.values)
+        distinct = self.apart(column) if apart is None else apart
+        if self._reader and values is self._texts:
+            self._reader.look(distinct.dictionary)
+        return EncodedColumn(values.numbers(distinct), values.values)
 
     def _is_of_days(self, type_: pa.DataType) -> bool:
         return self._fact in _DAYS and (pa.types.is_timestamp(type_) or pa.types.is_date(type_))
+
+    def _day_cell(self, cell: object) -> DayCell | None:
+        text = _text(cell)
+        return self._reader.read(text) if text and self._reader else None
 
     def _code(self, cell: object) -> str | None:
         code = _text(cell)
@@ -142,49 +149,6 @@ def _within_bounds(column: pa.DictionaryArray) -> pa.DictionaryArray:
     if (pc.max(pc.binary_length(texts)).as_py() or 0) <= CELL:
         return column
     return pa.DictionaryArray.from_arrays(column.indices, pc.utf8_slice_codeunits(texts, 0, CELL + 1))
-
-
-def day_of(value: object, column: str) -> date | None:
-    """Return the day a cell states, written year first, or the day of a timestamp; raises InputError for every other text.
-
-    A day in another order of year, month and day is ambiguous, and is not guessed.
-    """
-    if value is None or isinstance(value, date):
-        return value
-    text = str(value).strip()
-    if not text:
-        return None
-    try:
-        if compact := _COMPACT.fullmatch(text):
-            return date(*map(int, compact.groups()))
-        if match := _DAY.fullmatch(text):
-            year, _, *parts, time = match.groups()
-            month, day = (int(part) for part in parts if part)
-            return _of_moment(date(int(year), month, day), time)
-    except (ValueError, OverflowError):
-        pass
-    two = (
-        (other := _YEAR_LAST.fullmatch(text))
-        and int(other[1]) != int(other[3])
-        and max(int(other[1]), int(other[3])) <= _MONTHS
-    )
-    raise InputError(
-        column,
-        Sentence(
-            "'{text}' {wrong}; write it like 2025-12-01",
-            text=text[:_SHOWN],
-            wrong=Sentence("is ambiguous") if two else Sentence("is not a date"),
-        ),
-    )
-
-
-def _of_moment(day: date, time: str | None) -> date:
-    """Return the day on which a time of a day is, where the law counts days."""
-    if not time:
-        return day
-    clock = time if time[1:2] != ":" else f"0{time}"
-    moment = datetime.fromisoformat(f"{day}T{clock}")
-    return moment.astimezone(ZONE).date() if moment.tzinfo else moment.date()
 
 
 def is_number(type_: pa.DataType) -> bool:

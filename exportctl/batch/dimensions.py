@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import pyarrow as pa
 
@@ -13,7 +13,7 @@ from exportctl.batch.value_dictionary import CombinationDictionary
 from exportctl.engine.reduction import listed_parties, situation_of
 from exportctl.engine.situation import UNKNOWN_GOODS
 from exportctl.errors import InputError
-from exportctl.facts.registry import FACTS
+from exportctl.facts.registry import FACTS, ITEM
 from exportctl.facts.request import MAINLAND, circumstances_of, parties_of
 from exportctl.law.status import knowledge
 from exportctl.sentences import Sentence
@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     ReadMany = Callable[[Sequence[Cells]], Iterator[ClassOfRow | Fault] | None]
 
 
+_SOME_GOODS: Final = "goods"
+"""Stands for goods that cannot be read, while the other cells of their row are."""
+
+
 class Dimension:
     """The classes of one dimension so far: a class has a number from 0 up, a fault a negative one.
 
@@ -48,7 +52,7 @@ class Dimension:
         """Clear the memory, so that it stays bounded."""
         self.keys: list[Any] = []
         self.parts: list[Any] = []
-        self.faults: list[Fault] = []
+        self.faults: list[tuple[Fault, ...]] = []
         self._classes: dict[Hashable, int] = {}
         self._numbers: dict[tuple[Any, ...], int] = {}
         self._combined: CombinationDictionary | None = None
@@ -79,18 +83,17 @@ class Dimension:
         self._of += [self._number(present, cells) for cells in new]
         return pa.array(self._of, pa.int32()).take(combinations)
 
-    def fault(self, number: int) -> Fault:
-        """Return the fault of a negative number."""
+    def faults_of(self, number: int) -> tuple[Fault, ...]:
+        """Return the faults of a negative number."""
         return self.faults[-number - 1]
 
     def _read_ahead(self, names: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> None:
         """Read many rows at once, if many of them are new."""
         new = [values for values in dict.fromkeys(rows) if values not in self._numbers] if self._read_many else []
-        classes = (
-            self._read_many([dict(zip(names, values, strict=True)) for values in new]) if self._read_many else None
-        )
+        cells = [dict(zip(names, values, strict=True)) for values in new]
+        classes = self._read_many(cells) if self._read_many else None
         if classes is not None:
-            self._numbers |= zip(new, map(self._number_of, classes), strict=True)
+            self._numbers |= zip(new, map(self._number_of, cells, classes), strict=True)
 
     def _number(self, names: tuple[str, ...], values: tuple[Any, ...]) -> int:
         number = self._numbers.get(values)
@@ -102,13 +105,30 @@ class Dimension:
         try:
             return self._class_of(*self._read(cells))
         except InputError as error:
-            return self._number_of(fault_of(cells, error))
-
-    def _number_of(self, outcome: ClassOfRow | Fault) -> int:
-        if isinstance(outcome, Fault):
-            self.faults.append(outcome)
+            self.faults.append(tuple(self._every_fault(cells, error)))
             return -len(self.faults)
-        return self._class_of(*outcome)
+
+    def _number_of(self, cells: Cells, outcome: ClassOfRow | Fault) -> int:
+        return self._read_cells(cells) if isinstance(outcome, Fault) else self._class_of(*outcome)
+
+    def _every_fault(self, cells: Cells, first: InputError) -> Iterator[Fault]:
+        """Yield the faults of a row: without the cell of one, the next one shows."""
+        error, remaining = first, dict(cells)
+        while True:
+            yield fault_of(cells, error)
+            stating = [key for key in remaining if key.partition(" ")[0] == error.fact]
+            if not stating or remaining[stating[0]] == _SOME_GOODS:
+                return
+            for key in stating:
+                del remaining[key]
+            if error.fact == ITEM:
+                remaining[ITEM] = _SOME_GOODS
+            try:
+                self._read(remaining)
+            except InputError as further:
+                error = further
+            else:
+                return
 
     def _class_of(self, key: Hashable, part: object) -> int:
         number = self._classes.setdefault(key, len(self.keys))

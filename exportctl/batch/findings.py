@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias, get_args
 
-from exportctl.batch.columns import day_of
+from exportctl.batch.columns import Encoder
+from exportctl.batch.days import day_of
 from exportctl.batch.headers import FIELDS
 from exportctl.engine.engine import Engine
 from exportctl.engine.findings import suspension_in
@@ -154,12 +155,14 @@ class RowTexts:
         """Take the rows, and the columns that state facts."""
         self._constant, self._rows = binding.constant, len(batch)
         self._columns = {fact: batch.column(name) for fact, name in binding.columns.items()}
+        self._days = binding.days.get("known_on")
 
     def known_on(self) -> Sequence[date | None]:
         """Return the day of knowledge of each row."""
         if "known_on" not in self._columns:
             return [self._constant.known_on] * self._rows
-        return [day_of(cell, "known_on") for cell in self._columns["known_on"].to_pylist()]
+        days = Encoder("known_on", days=self._days).encode(self._columns["known_on"])
+        return [day_of(days.values[number], "known_on") for number in days.numbers.to_pylist()]
 
     def text(self, fact: str, place: int) -> str:
         """Return the text of a cell; empty for an empty cell."""

@@ -6,14 +6,16 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from exportctl.batch.binding import stated_fields
-from exportctl.batch.columns import day_of
+from exportctl.batch.days import day_of
 from exportctl.batch.processes import Processes
+from exportctl.batch.totals import is_total
 from exportctl.engine.reduction import equivalence_key, profile_of
 from exportctl.errors import InputError
 from exportctl.facts.request import goods_of
 from exportctl.goods.classify import as_evidence, classify_evidence
 from exportctl.law.published import PublishedBy
 from exportctl.law.status import knowledge
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
@@ -92,6 +94,8 @@ class TextReader(NamedTuple):
     def read(self, cells: Cells) -> Reading:
         """Return the goods of a row; raises InputError for an invalid fact."""
         stated = stated_by(cells, self.constant)
+        if is_total(stated.item):
+            raise InputError("item", Sentence("'{text}' names no goods", text=stated.item.strip()))
         goods = goods_of(self.law, stated, self.books, trusted=self.trusted, guess=False)
         return Reading(goods, knowledge(self.law, stated.known_on))
 

@@ -99,7 +99,8 @@ def headline(counts: Counts) -> str:
     """Return the result of a file in a sentence: the numbers of controlled, reportable, open and unreadable rows."""
     if not counts.rows:
         return Sentence("The file has no rows.")
-    demanding, total = sum(counts.by_decision.get(decision, 0) for decision in _DEMANDING), _rows(counts.rows)
+    demanding = sum(counts.by_decision.get(decision, 0) for decision in _DEMANDING)
+    total = _rows(counts.rows_of_goods)
     if demanding == 1:
         parts = [Sentence("{count} of {rows} needs a licence or is prohibited", count=demanding, rows=total)]
     else:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from exportctl.batch.answer_cache import Answer, Grid
-from exportctl.batch.columns import CODES, Encoder, day_of
+from exportctl.batch.columns import CODES, Encoder
+from exportctl.batch.days import DayCell, day_of
 from exportctl.batch.dimensions import Dimension, dimensions
 from exportctl.batch.quantize import quantize
+from exportctl.batch.totals import passed_over
 from exportctl.engine.engine import Engine
 from exportctl.errors import InputError
+from exportctl.facts.registry import ITEM
 from exportctl.gc_pause import gc_paused
-from exportctl.sentences import Sentence
+from exportctl.sentences import Sentence, side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
     from exportctl.batch.binding import ColumnBinding
     from exportctl.batch.columns import EncodedColumn
     from exportctl.batch.goods_reader import Cells, Fault, GoodsProcesses
+    from exportctl.batch.totals import PassedOver
     from exportctl.store.compiled import Store
     from exportctl.store.contents import Compiled
 
@@ -34,20 +39,35 @@ _MOST_ANSWERS: Final = 1 << 24
 
 
 class Reject(NamedTuple):
-    """A row, counted from 0 in its batch, that cannot be read, and why; `others` are its further faults."""
+    """A row, counted from 0 in its batch, that cannot be read, and why; `others` are its further faults.
+
+    A row that is `passed_over` states no goods and needs no correction.
+    """
 
     row: int
     fault: Fault
     others: tuple[Fault, ...] = ()
+    passed_over: PassedOver | None = None
+
+    def reasons(self) -> str:
+        """Return all that is wrong with it; the first fault without its column, which is told by itself."""
+        if not self.others:
+            return self.fault.reason
+        others = side_by_side(Sentence("{fact}: {what}", fact=other.column, what=other.reason) for other in self.others)
+        return Sentence("{reason}; also {others}", reason=self.fault.reason, others=others)
 
 
 class ScreenedBatch(NamedTuple):
-    """A batch without the rows that could not be read, the numbers of each row's lines and answer, and those rejected rows."""
+    """A batch without the rows that could not be read, the numbers of each row's lines and answer, and those rejected rows.
+
+    `orders` counts the dates that were read in an order other than year first.
+    """
 
     batch: pa.RecordBatch
     lines: pa.Array
     numbers: pa.Array
     rejects: tuple[Reject, ...]
+    orders: Mapping[str, int] = {}
 
 
 class Screener:
@@ -62,10 +82,12 @@ class Screener:
     ) -> None:
         """Start without classes; `processes` read many goods at once, if there are any."""
         self._columns, self._today, self._alike = binding.columns, binding.today, binding.constant.quantity
+        self._readers = binding.days
         engine = Engine(store.law)
         self._coarse = quantize(engine.index)
         self._encoders = {
-            fact: Encoder(fact, (lambda: store.headings) if fact in CODES else None) for fact in binding.columns
+            fact: Encoder(fact, (lambda: store.headings) if fact in CODES else None, binding.days.get(fact))
+            for fact in binding.columns
         }
         self._dimensions = dimensions(engine, store, binding, processes)
         self._days = Dimension(("on",), self._day)
@@ -100,7 +122,7 @@ class Screener:
             for fact, name in self._columns.items()
         }
         labels = [dimension.numbers(columns) for dimension in (*self._dimensions, self._days)]
-        rejects = self._rejects(labels)
+        rejects = self._rejects(labels, batch)
         if rejects:
             readable = pa.array(sorted(set(range(len(batch))) - {item.row for item in rejects}), pa.int64())
             batch, labels = batch.take(readable), [label if label is None else label.take(readable) for label in labels]
@@ -117,7 +139,16 @@ class Screener:
         numbers = self._grid.gather([goods, *others], points, len(batch))
         if self._grid.limited:
             numbers = self._take_amounts(numbers, columns.get("quantity"), readable)
-        return ScreenedBatch(batch, rows_lines, numbers, rejects)
+        return ScreenedBatch(batch, rows_lines, numbers, rejects, self._orders(columns))
+
+    def _orders(self, columns: Mapping[str, EncodedColumn]) -> Mapping[str, int]:
+        """Return how many dates were read in an order that the column shows or the caller states."""
+        counts: Counter[str] = Counter()
+        for fact, reader in self._readers.items():
+            if reader.has_ordered:
+                orders = [value.order if isinstance(value, DayCell) else None for value in columns[fact].values]
+                counts.update(filter(None, pa.array(orders, pa.string()).take(columns[fact].numbers).to_pylist()))
+        return counts
 
     def _take_amounts(self, numbers: pa.Array, amounts: EncodedColumn | None, readable: pa.Array | None) -> pa.Array:
         """Return the answers of rows after counting down amounts of licences, row by row."""
@@ -146,14 +177,27 @@ class Screener:
             numbers.append(number)
         return numbers, alike
 
-    def _rejects(self, labels: Sequence[pa.Array | None]) -> tuple[Reject, ...]:
+    def _rejects(self, labels: Sequence[pa.Array | None], batch: pa.RecordBatch) -> tuple[Reject, ...]:
         """Return the rows in which some dimension has a fault, with the first fault of each and the others."""
         by_row: dict[int, list[Fault]] = {}
         for dimension, label in zip((*self._dimensions, self._days), labels, strict=True):
             if label is not None and dimension.faults:
                 for row in pc.indices_nonzero(pc.less(label, 0)).to_pylist():
-                    by_row.setdefault(row, []).append(dimension.fault(label[row].as_py()))
-        return tuple(Reject(row, faults[0], tuple(faults[1:])) for row, faults in sorted(by_row.items()))
+                    by_row.setdefault(row, []).extend(dimension.faults_of(label[row].as_py()))
+        distinct = {row: tuple(dict.fromkeys(faults)) for row, faults in sorted(by_row.items())}
+        reasons = self._passed_over(batch, [row for row, faults in distinct.items() if faults[0].column == ITEM])
+        return tuple(Reject(row, faults[0], faults[1:], reasons.get(row)) for row, faults in distinct.items())
+
+    def _passed_over(self, batch: pa.RecordBatch, rows: Sequence[int]) -> Mapping[int, PassedOver]:
+        """Return which rows whose goods cannot be read are blank or of totals."""
+        if not rows:
+            return {}
+        cells = zip(*(column.take(pa.array(rows)).to_pylist() for column in batch.columns), strict=True)
+        whole = (dict(zip(batch.schema.names, row, strict=True)) for row in cells)
+        reasons = (
+            (row, passed_over(cells_of_row, self._columns)) for row, cells_of_row in zip(rows, whole, strict=True)
+        )
+        return {row: reason for row, reason in reasons if reason}
 
     def _day(self, cells: Cells) -> tuple[Hashable, int]:
         """Return the point of a row's day."""

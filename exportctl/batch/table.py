@@ -27,6 +27,8 @@ def screen_table(store: Store | Compiled, table: object, options: ScreenOptions)
     rows = rows.select(columns_before_answers(rows.column_names))
     rows = rows.cast(without_views(rows.schema))
     binding = bind(rows.column_names, options)
+    for fact, reader in binding.days.items():
+        reader.column = rows.column(binding.columns[fact]).iterchunks
     schema = widen(rows.schema, *of_papers(options.company), REJECTED)
     with goods_processes(store, binding) as processes:
         batches = map(TableScreener(store, binding, processes).screen, rows.to_batches(_ROWS))
@@ -52,7 +54,7 @@ class TableScreener:
         reasons: list[str | None] = [None] * len(batch)
         if screened.rejects:
             for item in screened.rejects:
-                reasons[item.row] = f"{item.fault.column}: {item.fault.reason}"
+                reasons[item.row] = f"{item.fault.column}: {item.reasons()}"
             places = _places(len(batch), {item.row for item in screened.rejects})
             gained = {name: column.take(places) for name, column in gained.items()}
         return pa.record_batch([*batch.columns, *gained.values(), pa.array(reasons, pa.string())], schema=schema)

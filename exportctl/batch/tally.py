@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from exportctl.batch.answer_cache import Answer
     from exportctl.batch.screener import ScreenedBatch, Screener
+    from exportctl.batch.totals import PassedOver
     from exportctl.law.register import Register
     from exportctl.law.scale import Decision
 
@@ -34,7 +35,8 @@ class Counts(NamedTuple):
     `by_exit_code` counts the selected rows that are not in the baseline. `by_comparison` counts the rows at the gate as
     `known`, `new` or `worse` than in the baseline, and all rows as `changed`, `moved` (the same by other provisions) or
     `same`. `by_place` counts rows by the line of a file with the company's setting that affected the answer, `by_step`
-    by decision and first step (`prohibited:ID`).
+    by decision and first step (`prohibited:ID`). `by_date_order` counts dates in an order other than
+    year first, `passed_over` blank rows and rows of totals.
     """
 
     rows: int
@@ -49,11 +51,13 @@ class Counts(NamedTuple):
     by_comparison: Mapping[str, int]
     by_place: Mapping[str, int] = {}
     by_step: Mapping[str, int] = {}
+    by_date_order: Mapping[str, int] = {}
+    passed_over: Mapping[str, int] = {}
 
     @classmethod
     def none(cls) -> Self:
         """Return the counts of no rows."""
-        return cls(0, 0, 0, {}, {}, {}, {}, {}, {}, {}, {}, {})
+        return cls(0, 0, 0, {}, {}, {}, {}, {}, {}, {})
 
     @classmethod
     def total(cls, parts: Iterable[Self]) -> Self:
@@ -69,7 +73,12 @@ class Counts(NamedTuple):
     @property
     def rows_screened(self) -> int:
         """The number of answered rows."""
-        return self.rows - self.rejected
+        return self.rows_of_goods - self.rejected
+
+    @property
+    def rows_of_goods(self) -> int:
+        """The number of rows that are neither blank nor of totals."""
+        return self.rows - sum(self.passed_over.values())
 
     def steps_of(self, decision: Decision) -> list[tuple[str, int]]:
         """Return the first steps of the rows of a decision with their numbers of rows, the most frequent first."""
@@ -92,6 +101,8 @@ class Tally:
         self._written: Counter[int] = Counter()
         self._known: Counter[int] = Counter()
         self._compared = Counter(before.by_comparison)
+        self._orders = Counter(before.by_date_order)
+        self._passed_over: Counter[str] = Counter()
         self._heads: dict[_Heads, int] = {}
         self._numbers: list[int] = []
         self._rejected = 0
@@ -102,9 +113,13 @@ class Tally:
         if known is not None:
             self._known.update(_count(known))
 
-    def add(self, screened: ScreenedBatch, written: pa.Array, rejected: int) -> None:
-        """Count the answers of some rows, of those that were written, and rows that could not be read."""
+    def add(
+        self, screened: ScreenedBatch, written: pa.Array, rejected: int, passed_over: Iterable[PassedOver] = ()
+    ) -> None:
+        """Count the answers of some rows, of those that were written, and rows that could not be read or were passed over."""
         answered = screened.numbers
+        self._orders.update(screened.orders)
+        self._passed_over.update(passed_over)
         counts = _count(answered)
         self._answered.update(counts)
         lines = pc.multiply(screened.lines.cast(pa.int64()), _WIDTH)
@@ -123,7 +138,7 @@ class Tally:
         if not self._has_destination and answered:
             warnings.append(((DESTINATION_NOT_STATED,), self._answered.total()))
         return Counts(
-            rows=before.rows + self._answered.total() + self._rejected,
+            rows=before.rows + self._answered.total() + self._rejected + self._passed_over.total(),
             rejected=before.rejected + self._rejected,
             written=before.written + self._written.total(),
             by_decision=_by(before.by_decision, ((heads.decision, rows) for heads, rows in answered)),
@@ -135,6 +150,8 @@ class Tally:
             by_comparison=dict(sorted(self._compared.items())),
             by_place=_by(before.by_place, ((heads.place, rows) for heads, rows in answered)),
             by_step=_by(before.by_step, ((self._steps_of(pair), rows) for pair, rows in self._pairs.items())),
+            by_date_order=dict(sorted(self._orders.items())),
+            passed_over=dict(sorted((Counter(before.passed_over) + self._passed_over).items())),
         )
 
     def _steps_of(self, pair: int) -> tuple[str, ...]:

@@ -46,6 +46,7 @@ def report(
     input_format: of_rows.InputFormat = None,
     encoding: of_rows.Encoding = None,
     sheet: of_rows.Sheet = None,
+    date_order: of_rows.DateOrder = "auto",
     format_: options.SilentFormat = "html",
     data: options.Data = None,
     also: options.Also = None,
@@ -88,6 +89,7 @@ def report(
                 undecided=undecided,
                 max_age=max_age,
                 trusted=trust_descriptions,
+                date_order=date_order,
             ),
             outputs=Outputs(
                 rows=str(rows := Path(folder, f"rows{_WORKBOOK}" if is_workbook else "rows.feather")),

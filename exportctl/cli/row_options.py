@@ -164,6 +164,17 @@ Sheet = Annotated[
         rich_help_panel=panels.INPUT,
     ),
 ]
+DateOrder = Annotated[
+    str,
+    typer.Option(
+        "--date-order",
+        metavar="ORDER",
+        help="Order of dates: ymd, dmy, mdy or auto.\n\n"
+        "auto reads dates with the year last only if their own column shows the order: a number from 13 to 31 in one place, and "
+        "never in the other.",
+        rich_help_panel=panels.INPUT,
+    ),
+]
 AllowRejects = Annotated[
     bool,
     typer.Option(

@@ -36,6 +36,7 @@ def screen(
     output_format: of_rows.OutputFormat = None,
     encoding: of_rows.Encoding = None,
     sheet: of_rows.Sheet = None,
+    date_order: of_rows.DateOrder = "auto",
     allow_rejects: of_rows.AllowRejects = False,  # noqa: FBT002 - the same
     allow_skipped: of_rows.AllowSkipped = False,  # noqa: FBT002 - the same
     baseline: of_rows.Baseline = None,
@@ -89,6 +90,7 @@ def screen(
             undecided=undecided,
             max_age=max_age,
             trusted=trust_descriptions,
+            date_order=date_order,
         ),
         outputs=Outputs(
             rows=rows,

@@ -95,6 +95,7 @@ def _asked_document(request: ScreeningRequest) -> ScreenAsked:
         output_format=outputs.format,
         encoding=inputs.encoding,
         sheet=inputs.sheet,
+        date_order=options.date_order,
         allow_rejects=outputs.allow_rejects,
         allow_skipped=inputs.allow_skipped,
     )
@@ -125,6 +126,7 @@ def _request(stated: Mapping[str, Any], folder: str) -> ScreeningRequest:
             assume=stated["assume"],
             trusted=stated["trust_descriptions"],
             terms=GatePolicy(stated["undecided"], stated["max_age"]),
+            date_order=stated.get("date_order", "ymd"),
         ),
         outputs=Outputs(
             rows=stated["output"] and _within(folder, stated["output"]),

@@ -123,6 +123,7 @@ def screen_options(
     undecided: str,
     max_age: str | None,
     trusted: bool,
+    date_order: str = "auto",
 ) -> ScreenOptions:
     """Return the facts and options of all rows, from the options of the command line.
 
@@ -130,6 +131,7 @@ def screen_options(
     """
     from exportctl import api
     from exportctl.batch.binding import ScreenOptions
+    from exportctl.batch.days import date_order as order_of
     from exportctl.cli import settings
 
     level, values = api.level(gate), pairs(set_, "values", "to=US")
@@ -143,6 +145,7 @@ def screen_options(
         assume=api.reading(assume),
         trusted=trusted,
         terms=settings.gate_policy(undecided, max_age, level, trusted=trusted),
+        date_order=order_of(date_order),
     )
 
 

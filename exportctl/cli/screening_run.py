@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -144,7 +145,23 @@ def _jobs(request: ScreeningRequest) -> tuple[list[Job], bool, list[Skipped]]:
         target = Path(written.rows) if written.rows and not several else target
         writes = formats.format_of(target, writers.WRITES, "output_format", written.format) if target else "csv"
         jobs.append(common._replace(source=source, reads=reads, output=target, writes=writes))
-    return jobs, several, skipped
+    return _with_names_apart(jobs), several, skipped
+
+
+def _with_names_apart(jobs: Sequence[Job]) -> list[Job]:
+    """Return jobs whose outputs keep the endings of files that differ only in them, as `a.csv` and `a.xlsx`."""
+    same = Counter(job.rejects_to() for job in jobs if job.output)
+    return [
+        job._replace(
+            output=job.output
+            if job.output.name == job.source.name
+            else job.output.with_name(f"{job.source.name}.{job.writes}"),
+            named_in_full=True,
+        )
+        if job.output and same[job.rejects_to()] > 1
+        else job
+        for job in jobs
+    ]
 
 
 def _refuse_outputs(request: ScreeningRequest) -> None:

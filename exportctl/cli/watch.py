@@ -32,6 +32,7 @@ def watch(
     output_format: of_rows.OutputFormat = None,
     encoding: of_rows.Encoding = None,
     sheet: of_rows.Sheet = None,
+    date_order: of_rows.DateOrder = "auto",
     allow_rejects: of_rows.AllowRejects = False,  # noqa: FBT002 - the same
     allow_skipped: of_rows.AllowSkipped = False,  # noqa: FBT002 - the same
     format_: options.GateFormat = "table",
@@ -81,6 +82,7 @@ def watch(
             undecided=undecided,
             max_age=max_age,
             trusted=trust_descriptions,
+            date_order=date_order,
         ),
         outputs=Outputs(
             rows=rows,

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from exportctl.batch.binding import bind
 from exportctl.batch.changes import Row, Side, because, differs, standing_of, standing_of_row, worse
-from exportctl.batch.columns import day_of
+from exportctl.batch.days import day_of
 from exportctl.batch.goods_reader import Fault
 from exportctl.batch.screener import Reject, Screener
 from exportctl.errors import InputError
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from exportctl.batch.answer_cache import Answer
     from exportctl.batch.binding import ScreenOptions
     from exportctl.batch.changes import Changes, Standing, Why
+    from exportctl.batch.days import DayReader
     from exportctl.batch.findings import RowTexts
     from exportctl.batch.screener import ScreenedBatch
     from exportctl.law.register import Register
@@ -75,13 +76,20 @@ class Comparing:
     """Compares the answers to the rows of one file with others, batch by batch."""
 
     def __init__(
-        self, comparison: Comparison, store: Store | Compiled, names: Sequence[str], options: ScreenOptions
+        self,
+        comparison: Comparison,
+        store: Store | Compiled,
+        names: Sequence[str],
+        options: ScreenOptions,
+        days: Mapping[str, DayReader],
     ) -> None:
-        """Take the other answers, and the options under which they are given."""
+        """Take the other answers, the options under which they are given, and what reads the columns of days."""
         self._comparison, self._befores, self._numbers = comparison, list[Before](), dict[Before, int]()
         other = comparison.store or store
         other_options = options._replace(on=comparison.day or options.on, ledger=comparison.ledger)
-        self._other = None if comparison.own else Screener(other, bind(names, other_options))
+        binding = bind(names, other_options)
+        binding = binding._replace(days={fact: days[fact] for fact in binding.days})
+        self._other = None if comparison.own else Screener(other, binding)
         self._then, self._now = _KnownLaws(other.law), _KnownLaws(store.law)
         self._why: dict[tuple[Any, ...], tuple[Why, ...]] = {}
 

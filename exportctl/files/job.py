@@ -58,8 +58,9 @@ class Job(NamedTuple):
 
     Without an `output`, rows are counted only. `only` limits rows to some decisions, `within` to those whose answer changes in that
     many days, and a `comparison` to those whose answer differs from the other one. Rows of the `baseline` do not fail the gate. With
-    `numbered`, a last column holds the number that the file's own program shows. `translate` renders what people
-    read: the reasons of rejected rows, a workbook, a page; without it that is English.
+    `numbered`, a last column holds the number that the file's own program shows. The rejects of one that is `named_in_full` keep the
+    ending of the output in their name, because another output of the run differs only in it. `translate` renders what people read: the
+    reasons of rejected rows, a workbook, a page; without it that is English.
     """
 
     source: Path
@@ -75,6 +76,7 @@ class Job(NamedTuple):
     baseline: Baseline | None = None
     comparison: Comparison | None = None
     numbered: bool = False
+    named_in_full: bool = False
     translate: Callable[[str], str] | None = None
 
     def rejects_to(self) -> Path | None:
@@ -82,6 +84,8 @@ class Job(NamedTuple):
         if self.rejects or self.output is None or not self.output.name or self._streams():
             return self.rejects
         name = self.output.name
+        if self.named_in_full:
+            return self.output.with_name(f"{name}.rejects.csv")
         for ending in (*PACKINGS, *ENDINGS):
             name = name.removesuffix(ending)
         return self.output.with_name(name + ".rejects.csv")

@@ -93,7 +93,7 @@ class CountedLines(io.RawIOBase):
         if not self._blocks:
             return
         block = self._blocks.popleft()
-        if self._open or self.rows + block.filled != self._rows_read:
+        if self._open or _has_bare_returns(block.data) or self.rows + block.filled != self._rows_read:
             self._follow(block.lines())
             self._last = None
             return
@@ -216,6 +216,11 @@ def _count_filled(head: bytes, data: bytes, end: int) -> tuple[int, bool]:
         if not pc.and_(ends[:-1], ends[1:]).true_count:
             return int(ends.true_count), True
     return _not_blank(_one_end(head + data[:end])), False
+
+
+def _has_bare_returns(data: bytes) -> bool:
+    """Tell whether lines end with a carriage return alone: the reader has the row of such a line before its end is sure."""
+    return b"\r" in data and data.count(b"\r") != data.count(b"\r\n")
 
 
 def _not_blank(lines: bytes) -> int:

@@ -6,10 +6,12 @@ from array import array
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
 
+from exportctl.batch.days import FROM_1900
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
     import pyarrow as pa
 
@@ -83,12 +85,20 @@ class Skipped(NamedTuple):
         return Sentence("{name} was not read: {why}", name=self.name, why=self.why)
 
 
+class Merged(NamedTuple):
+    """A cell of a sheet that reaches over several rows: the number of its column, and of its first and last row of goods."""
+
+    column: int
+    first: int
+    last: int
+
+
 class Source(NamedTuple):
     """An open file: the schema of its rows, the rows, and their number, if it is known at once.
 
     `first` is the number that the file's own program shows for its first row; `part` names the part of the file that is read.
     `document` is the document that the rows come from, if it can be written again with answers. `skipped` are other parts that may
-    hold rows.
+    hold rows, `merged` cells that count for several rows, and `before` is day 0 of numbers that are days.
     """
 
     schema: pa.Schema
@@ -98,6 +108,8 @@ class Source(NamedTuple):
     part: str = ""
     document: Any = None
     skipped: Sequence[Skipped] = ()
+    merged: Sequence[Merged] = ()
+    before: date = FROM_1900
 
 
 def number_rows(batches: Iterable[pa.RecordBatch]) -> Iterator[Rows]:

@@ -12,11 +12,13 @@ import pyarrow.compute as pc
 from exportctl.batch.answers import COMPARED, OTHER_READING, Gatherer, columns_before_answers, of_papers, widen
 from exportctl.batch.binding import bind
 from exportctl.batch.changes import standing_of
-from exportctl.batch.columns import Encoder, day_of
+from exportctl.batch.columns import Encoder
+from exportctl.batch.days import day_of
 from exportctl.batch.findings import RowTexts, UnreadableRow
 from exportctl.batch.goods_reader import goods_processes
 from exportctl.batch.screener import Screener
 from exportctl.batch.tally import Tally
+from exportctl.batch.totals import line_passed_over
 from exportctl.errors import InputError, PlaceError, reason_of
 from exportctl.files.comparing import Comparing
 from exportctl.files.cyclonedx import NUMBER
@@ -24,13 +26,14 @@ from exportctl.files.formats import STANDARD
 from exportctl.files.headings import DAYS
 from exportctl.files.job import Rejected, mark
 from exportctl.files.journal import Journal, State
+from exportctl.files.merged import repeat_merged
 from exportctl.files.outputs import Output, reason
 from exportctl.files.overview import MOST_REJECTED, Overview, RejectedRow
 from exportctl.files.readers import open_rows
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from concurrent.futures import Future
     from datetime import date
     from types import TracebackType
@@ -41,9 +44,10 @@ if TYPE_CHECKING:
     from exportctl.batch.findings import Findings
     from exportctl.batch.screener import Dictionaries, ScreenedBatch
     from exportctl.batch.tally import Counts
+    from exportctl.batch.totals import PassedOver
     from exportctl.files.comparing import Pairs
     from exportctl.files.job import Job, RunObserver
-    from exportctl.files.rows import Rows, Source
+    from exportctl.files.rows import Broken, Rows, Source
     from exportctl.store.compiled import Store
     from exportctl.store.contents import Compiled
 
@@ -96,7 +100,7 @@ def _screen(store: Store | Compiled, job: Job, watch: RunObserver, journal: Jour
         going.open()
         watch.note(going.description)
         watch.skip(source.skipped)
-        for rows, apart in going.ahead(rows for rows in source.rows if rows.start >= first):
+        for rows, apart in going.ahead(rows for rows in going.rows if rows.start >= first):
             going.screen(rows, apart)
             watch.progress(going.next - 1, source.total)
         state = going.whole(source.total)
@@ -106,7 +110,7 @@ def _screen(store: Store | Compiled, job: Job, watch: RunObserver, journal: Jour
 
 
 class _Run:
-    """The files of a run while it is going."""
+    """The files of a run while it is going; `rows` are those of its source."""
 
     def __init__(self, store: Store | Compiled, job: Job, source: Source, watch: RunObserver, journal: Journal) -> None:
         state = journal.state
@@ -121,6 +125,13 @@ class _Run:
         self.description = (
             Sentence("{read}; {part}", read=description, part=source.part) if source.part else description
         )
+        for fact, reader in self._binding.days.items():
+            reader.note, reader.column = watch.note, self._whole_column(self._binding.columns[fact])
+            reader.before = source.before
+        self.rows = source.rows
+        if source.merged:
+            facts = {columns.index(name) for fact, name in self._binding.columns.items() if fact != "quantity"}
+            self.rows = repeat_merged(source.rows, source.merged, facts)
         self._first = source.first
         self._processes = goods_processes(store, self._binding)
         self._screener = Screener(store, self._binding, self._processes)
@@ -134,7 +145,9 @@ class _Run:
         self._schema = widen(schema, *more, *(COMPARED if job.comparison else ()))
         self._numbered = job.numbered or job.writes == "cyclonedx"
         self._schema = self._schema.append(NUMBER) if self._numbered else self._schema
-        self._comparing = Comparing(job.comparison, store, names, options) if job.comparison else None
+        self._comparing = (
+            Comparing(job.comparison, store, names, options, self._binding.days) if job.comparison else None
+        )
         self._rejected_rows: list[RejectedRow] = []
         self._overview = Overview(
             store.law,
@@ -154,6 +167,18 @@ class _Run:
     def __enter__(self) -> Self:
         """Start the run."""
         return self
+
+    def _whole_column(self, name: str) -> Callable[[], Iterator[pa.Array]] | None:
+        """Return what reads a column from the begin of the file to its end; None for a stream, which is read once."""
+        job = self._job
+        if str(job.source) == STANDARD or not job.source.is_file():
+            return None
+
+        def column() -> Iterator[pa.Array]:
+            with open_rows(job.source, job.reads, job.encoding, job.sheet) as source:
+                yield from (rows.batch.column(name) for rows in source.rows)
+
+        return column
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -201,10 +226,11 @@ class _Run:
             gained += self._comparison_columns(
                 self._comparing, selection, pairs.numbers.filter(mask), _numbers(rows, screened, mask)
             )
+        passed = _passed_over(rows, screened)
         rejected = self._rejects_of(rows, screened)
         if self._job.writes == "xlsx":
             self._keep_rejected(rows, screened)
-        self._tally.add(screened, selection.numbers, len(rejected))
+        self._tally.add(screened, selection.numbers, len(rejected), passed)
         known = self._baseline_rows(selection)
         if self._watch.findings:
             self._watch.findings.reject([UnreadableRow(*item) for item in rejected])
@@ -338,7 +364,7 @@ class _Run:
         """Return the day of each row."""
         if "on" not in self._binding.columns:
             return pa.repeat(pa.scalar(self._binding.today, pa.date32()), len(batch))
-        days = Encoder("on").encode(batch.column(self._binding.columns["on"]))
+        days = Encoder("on", days=self._binding.days["on"]).encode(batch.column(self._binding.columns["on"]))
         return pa.array([_day(value) or self._binding.today for value in days.values], pa.date32()).take(days.numbers)
 
     def _keep_rejected(self, rows: Rows, screened: ScreenedBatch) -> None:
@@ -347,7 +373,7 @@ class _Run:
         room = MOST_REJECTED - len(self._rejected_rows)
         kept = [
             RejectedRow(above + rows.number_in_file(item.number), [item.value], [("", tell(item.reason))])
-            for item in rows.broken[:room]
+            for item in _to_correct(rows)[:room]
         ]
         given, columns = rows.batch.select(self._places), self._binding.columns
         kept += [
@@ -356,7 +382,7 @@ class _Run:
                 _cells_of(given, item.row),
                 [(columns.get(fault.column, fault.column), tell(fault.reason)) for fault in (item.fault, *item.others)],
             )
-            for item in screened.rejects[: room - len(kept)]
+            for item in [item for item in screened.rejects if not item.passed_over][: room - len(kept)]
         ]
         self._rejected_rows += sorted(kept, key=lambda item: item.row)
 
@@ -364,12 +390,29 @@ class _Run:
         """Return the unreadable rows, by their numbers in the file."""
         above = self._first - 1
         unread = [
-            Rejected(above + rows.number_in_file(item.number), "", item.value, item.reason) for item in rows.broken
+            Rejected(above + rows.number_in_file(item.number), "", item.value, item.reason)
+            for item in _to_correct(rows)
         ]
-        unread += [Rejected(above + rows.number(item.row), *item.fault) for item in screened.rejects]
+        unread += [
+            Rejected(above + rows.number(item.row), item.fault.column, item.fault.value, item.reasons())
+            for item in screened.rejects
+            if not item.passed_over
+        ]
         if translate := self._job.translate:
             unread = [item._replace(reason=translate(item.reason)) for item in unread]
         return sorted(unread)
+
+
+def _to_correct(rows: Rows) -> list[Broken]:
+    """Return the rows that could not be parsed, without those that are blank or of totals."""
+    return [item for item in rows.broken if line_passed_over(item.value) is None]
+
+
+def _passed_over(rows: Rows, screened: ScreenedBatch) -> list[PassedOver]:
+    """Return why rows that need no correction are passed over."""
+    reasons = [line_passed_over(item.value) for item in rows.broken]
+    reasons += [item.passed_over for item in screened.rejects]
+    return [reason for reason in reasons if reason]
 
 
 def _cells_of(batch: pa.RecordBatch, row: int) -> list[object]:

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Final, NoReturn
 
 import pyarrow as pa
 
+from exportctl.batch.days import FROM_1900, FROM_1904
 from exportctl.errors import InputError
 from exportctl.files import workbook
-from exportctl.files.rows import Skipped, Source, number_rows
+from exportctl.files.rows import Merged, Skipped, Source, number_rows
 from exportctl.files.titles import below_titles, note_of
 from exportctl.sentences import Fact, Sentence, join, translatable
 
@@ -89,11 +90,15 @@ def _read_sheet(
     except (ValueError, OSError, pa.ArrowException):
         _too_much()
     sheet = Sentence("sheet {place} of {count}", place=reply["place"], count=reply["sheets"])
-    visible = [f"'{name}'" for name, hidden in reply.get("others", ()) if not hidden]
+    visible = [
+        _sheet_in_words(name, rows, names) for name, hidden, rows, names in reply.get("others", ()) if not hidden
+    ]
+    merged = [Merged(*item) for item in reply.get("merged", ())]
     parts = [
         sheet if reply["sheets"] > 1 else "",
         Sentence("not read: {unread}", unread=join(visible)) if visible else "",
         note_of(reply["first"] - 2) if above else "",
+        Sentence("a merged cell counts for each of its rows") if merged else "",
     ]
     hidden = Sentence("it is hidden; show it or name it with {option}", option=Fact("sheet"))
     source = Source(
@@ -104,11 +109,23 @@ def _read_sheet(
         part=join(filter(None, parts)),
         skipped=[
             Skipped(Sentence("sheet '{name}'", name=name), hidden, may_hold_rows=True)
-            for name, is_hidden in reply.get("others", ())
+            for name, is_hidden, *_ in reply.get("others", ())
             if is_hidden
         ],
+        merged=merged,
+        before=FROM_1904 if reply.get("from_1904") else FROM_1900,
     )
     return source, reply["top"]
+
+
+def _sheet_in_words(name: str, rows: int, names: Sequence[str]) -> str:
+    """Return the name of a sheet that is not read, and what it holds, if that is known."""
+    if not rows:
+        return f"'{name}'"
+    columns = join(names)
+    if rows == 1:
+        return Sentence("'{name}' (1 row: {columns})", name=name, columns=columns)
+    return Sentence("'{name}' ({rows} rows: {columns})", name=name, rows=rows, columns=columns)
 
 
 def _batches(process: subprocess.Popen[bytes], stream: pa.RecordBatchReader, rows: int) -> Iterator[pa.RecordBatch]:

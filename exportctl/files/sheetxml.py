@@ -85,6 +85,19 @@ def parts_of(packed: ZipFile) -> Mapping[str, str]:
 
 def sheet_of(packed: ZipFile, place: int) -> IO[bytes]:
     """Open the XML of a sheet by its place in the workbook, the first being 0. Raises DiffersError if it cannot be found."""
+    return _open_part(packed, parts_of(packed), _part_of(packed, place))
+
+
+def size_of(packed: ZipFile, place: int) -> int:
+    """Return how many bytes the XML of a sheet has. Raises DiffersError if it cannot be found."""
+    part = parts_of(packed).get(_part_of(packed, place).lower())
+    if part is None:
+        raise DiffersError(1)
+    return packed.getinfo(part).file_size
+
+
+def _part_of(packed: ZipFile, place: int) -> str:
+    """Return the name of the part of a sheet. Raises DiffersError if it cannot be found."""
     parts, book, related = parts_of(packed), _Elements("sheet"), _Elements("relationship")
     for part, elements in (("xl/workbook.xml", book), ("xl/_rels/workbook.xml.rels", related)):
         with _open_part(packed, parts, part) as file:
@@ -96,7 +109,15 @@ def sheet_of(packed: ZipFile, place: int) -> IO[bytes]:
     target = targets.get(ids[place]) if place < len(ids) else None
     if target is None:
         raise DiffersError(1)
-    return _open_part(packed, parts, posixpath.normpath(posixpath.join("/xl", target)).removeprefix("/"))
+    return posixpath.normpath(posixpath.join("/xl", target)).removeprefix("/")
+
+
+def counts_from_1904(packed: ZipFile) -> bool:
+    """Tell whether the days of a workbook are numbered from 1904 on, as old programs for the Macintosh did."""
+    properties = _Elements("workbookpr")
+    with _open_part(packed, parts_of(packed), "xl/workbook.xml") as file:
+        _parse(file, properties)
+    return any(attributes.get("date1904") in {"1", "true"} for attributes in properties.elements)
 
 
 def has_values(packed: ZipFile, place: int) -> bool:

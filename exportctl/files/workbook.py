@@ -27,18 +27,20 @@ import pyarrow as pa
 from python_calamine import CalamineError, SheetTypeEnum, SheetVisibleEnum, load_workbook
 
 from exportctl.files.headings import is_rows_sheet
-from exportctl.files.sheetxml import DiffersError, FilledRows, filled_rows, has_values
+from exportctl.files.sheetxml import DiffersError, FilledRows, counts_from_1904, filled_rows, has_values, size_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from python_calamine import SheetMetadata
+    from python_calamine import CalamineWorkbook, SheetMetadata
 
 _ROWS: Final = 1 << 17
 _EXACT: Final = 1 << 53
 _SHOWN: Final = 16
 _TOP, _BROADEST, _LONGEST = 30, 1 << 8, 1 << 7
 """How much is told of the first rows: enough to know the names of columns by."""
+_SMALL: Final = 1 << 22
+"""Up to so many bytes of XML another sheet is looked at, so that its size can be told."""
 _MOST_ROWS: Final = 1 << 20
 _MOST_COLUMNS: Final = 1 << 14
 """No sheet is larger; a cell beyond it would create all cells before it."""
@@ -85,7 +87,8 @@ def read(file: BinaryIO, sheet_name: str, above: int, out: BinaryIO) -> None:
     try:
         with ZipFile(file) as packed:
             read_rows.must_be(filled_rows(packed, place))
-            others = [] if sheet_name else list(_others(packed, book.sheets_metadata, place))
+            from_1904 = counts_from_1904(packed)
+            others = [] if sheet_name else list(_others(packed, book, place))
     except DiffersError as error:
         _tell(out, fault="differs", row=error.row)
         return
@@ -93,7 +96,12 @@ def read(file: BinaryIO, sheet_name: str, above: int, out: BinaryIO) -> None:
         _tell(out, fault="file", error=str(error))
         return
     place_of_sheet = {"place": place + 1, "sheets": len(book.sheet_names), "others": others}
-    _tell(out, rows=count, first=top + 2, top=begin, **place_of_sheet)
+    merged = [
+        (column, first - top, last - top)
+        for (first, column), (last, _) in sheet.merged_cell_ranges or ()
+        if top < first < last and column < len(names)
+    ]
+    _tell(out, rows=count, first=top + 2, top=begin, from_1904=from_1904, merged=sorted(merged), **place_of_sheet)
     with pa.ipc.new_stream(out, schema) as stream:
         for some in _several(islice(rows(), 1, None)):
             columns = zip(*some, strict=True)
@@ -137,11 +145,14 @@ def _is_visible(sheet: SheetMetadata) -> bool:
     return sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet
 
 
-def _others(packed: ZipFile, sheets: Sequence[SheetMetadata], place: int) -> Iterator[tuple[str, bool]]:
-    """Yield the names of the other sheets that hold something, and whether they are hidden."""
-    for other, sheet in enumerate(sheets):
+def _others(packed: ZipFile, book: CalamineWorkbook, place: int) -> Iterator[tuple[str, bool, int, list[str]]]:
+    """Yield the names of the other sheets that hold something, whether they are hidden, their number of rows, and their first row."""
+    for other, sheet in enumerate(book.sheets_metadata):
         if other != place and sheet.typ == SheetTypeEnum.WorkSheet and has_values(packed, other):
-            yield sheet.name, not _is_visible(sheet)
+            cells = book.get_sheet_by_index(other) if size_of(packed, other) < _SMALL else None
+            first = next((row for row in cells.iter_rows() if any(cell != "" for cell in row)), []) if cells else []
+            names = [text[:_LONGEST] for cell in first if (text := _text(cell))]
+            yield sheet.name, not _is_visible(sheet), cells.height if cells else 0, names[:_SHOWN]
 
 
 def _note_rows(rows: Iterable[list[Any]], read_rows: FilledRows) -> Iterator[list[Any]]:

@@ -26,7 +26,8 @@ SAID = {"item": "gallium", "to": "US", "on": "2025-12-01"}
 """A row whose goods are listed: the same as a line, and by name."""
 
 _LAST = re.compile(
-    r"([\d,]+) rows: ([\d,]+) screened(?: \(([\d,]+) of them wanted\))?, ([\d,]+) rejected; "
+    r"([\d,]+) rows: ([\d,]+) screened(?: \(([\d,]+) of them wanted\))?, ([\d,]+) rejected"
+    r"(?:, ([\d,]+) passed over \(([\d,]+) of totals, ([\d,]+) blank\))?; "
     r"by decision: (none|\w+ [\d,]+(?:, \w+ [\d,]+)*)"
 )
 
@@ -39,6 +40,8 @@ class Counts(NamedTuple):
     wanted: int
     rejected: int
     by_decision: Mapping[str, int]
+    totals: int = 0
+    blank: int = 0
 
 
 class Screening(NamedTuple):
@@ -67,16 +70,18 @@ def counts(err: str) -> Counts:
     found = _LAST.fullmatch(err.splitlines()[-1])
     assert found, err
     rows, screened, wanted, rejected = (None if part is None else _number(part) for part in found.groups()[:4])
-    pairs = [] if found[5] == "none" else [part.split() for part in found[5].split(", ")]
+    passed, totals, blank = (_number(part or "0") for part in found.groups()[4:7])
+    pairs = [] if found[8] == "none" else [part.split() for part in found[8].split(", ")]
     by_decision = {name: _number(number) for name, number in pairs}
     assert rows is not None
     assert screened is not None
     assert rejected is not None
-    assert screened + rejected == rows
+    assert totals + blank == passed
+    assert screened + rejected + passed == rows
     assert sum(by_decision.values()) == screened
     assert list(by_decision) == sorted(by_decision, key=DECISIONS.index, reverse=True)
     assert (wanted or 0) <= screened
-    return Counts(rows, screened, screened if wanted is None else wanted, rejected, by_decision)
+    return Counts(rows, screened, screened if wanted is None else wanted, rejected, by_decision, totals, blank)
 
 
 def screen(source: Path, output: str, *arguments: str) -> Screening:

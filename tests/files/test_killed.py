@@ -44,7 +44,7 @@ def shipments(tmp_path_factory: pytest.TempPathFactory) -> Path:
     columns = {
         "item": goods,
         "to": draw.choices(["US", "JP", "DE", "HK"], k=ROWS),
-        "on": [f"2025-{month:02}-{1 + month * 2:02}" for month in draw.choices(range(1, 13), k=ROWS)],
+        "on": [f"{1 + month * 2:02}/{month:02}/2025" for month in draw.choices(range(1, 13), k=ROWS)],
         "number": [f"{number:08}" for number in range(ROWS)],
         "note": [note.ljust(90, ".") for note in draw.choices(NOTES, k=ROWS)],
     }

@@ -99,6 +99,7 @@ class ScreenAsked(Document):
     output_format: str | None
     encoding: str | None
     sheet: str | None
+    date_order: str = ABSENT
     allow_rejects: bool
     allow_skipped: bool = ABSENT
 

@@ -36,12 +36,14 @@ class Summary(Document):
     rows: int
     screened: int
     rejected: int
+    passed_over: dict[str, int] = ABSENT
     written: int
     by_decision: dict[Decision, int]
     by_provision: dict[str, int]
     by_next_change_on: dict[Day, int]
     by_warning: dict[str, int]
     by_comparison: dict[str, int]
+    by_date_order: dict[str, int] = ABSENT
     skipped: list[Skipped]
     answered: CoveredRows
     configured_by: list[Influence] = ABSENT
@@ -57,12 +59,14 @@ def summary(result: results.Summary) -> dict[str, Any]:
         rows=counts.rows,
         screened=counts.rows_screened,
         rejected=counts.rejected,
+        passed_over=dict(counts.passed_over) or ABSENT,
         written=counts.written,
         by_decision=by_decision(counts),
         by_provision=dict(counts.by_provision),
         by_next_change_on=dict(counts.by_change),
         by_warning=dict(counts.by_warning),
         by_comparison=dict(counts.by_comparison),
+        by_date_order=dict(counts.by_date_order) or ABSENT,
         skipped=[
             Skipped(name=str(item.name), why=str(item.why), may_hold_rows=item.may_hold_rows) for item in result.skipped
         ],

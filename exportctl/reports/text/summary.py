@@ -166,6 +166,16 @@ def baseline_line(counts: Counts, baseline: str) -> str:
     )
 
 
+def passed_over(counts: Counts) -> str:
+    """Return how many rows are passed over, as the end of a list; empty if there are none."""
+    blank, totals = (counts.passed_over.get(reason, 0) for reason in ("blank", "total"))
+    if not blank + totals:
+        return ""
+    return Sentence(
+        ", {count} passed over ({totals} of totals, {blank} blank)", count=blank + totals, totals=totals, blank=blank
+    )
+
+
 def last_line(counts: Counts) -> str:
     """Return the counts in one line; their sum is the number of rows."""
     decisions = join(
@@ -176,11 +186,12 @@ def last_line(counts: Counts) -> str:
     permits = permits_line(counts)
     more = Sentence("; covered: {permits}", permits=permits) if permits else ""
     return Sentence(
-        "{rows} rows: {screened} screened{written}, {rejected} rejected; by decision: {decisions}{more}",
+        "{rows} rows: {screened} screened{written}, {rejected} rejected{passed}; by decision: {decisions}{more}",
         rows=counts.rows,
         screened=counts.rows_screened,
         written="" if counts.written == counts.rows_screened else wanted,
         rejected=counts.rejected,
+        passed=passed_over(counts),
         decisions=decisions or Sentence("none"),
         more=more,
     )

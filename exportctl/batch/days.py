@@ -1,0 +1,233 @@
+"""Reads the days of a column: year first, in the order that the column shows or the caller states, or numbered by a spreadsheet."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from exportctl.errors import InputError, none_of
+from exportctl.law.status import ZONE
+from exportctl.sentences import Sentence, translatable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+Order = Literal["ymd", "dmy", "mdy"]
+"""Where year, month and day stand in a date."""
+DateOrder = Literal["ymd", "dmy", "mdy", "auto"]
+_ORDERS: Final[tuple[str, ...]] = get_args(DateOrder)
+_DAY: Final = re.compile(
+    r"([0-9]{4})(?:([-/.])([0-9]{1,2})\2([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})日)(?:[T ]+(.+))?", re.DOTALL
+)
+_COMPACT: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
+_SERIAL: Final = re.compile(r"([2-7][0-9]{4})(?:\.[0-9]+)?")
+"""A day of a spreadsheet: 20000 is in 1954, 79999 in 2119."""
+_YEAR_LAST: Final = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?:[T ]+(.+))?", re.DOTALL)
+_EVIDENCE: Final = r"^\s*(?P<first>[0-9]{1,2})[-/.](?P<second>[0-9]{1,2})[-/.][0-9]{4}(?:[T ].*)?\s*$"
+_MONTHS, _DAYS = 12, 31
+_FULL_YEAR: Final = 4
+_CENTURY: Final = 2000
+_SHOWN: Final = 40
+FROM_1900: Final = date(1899, 12, 30)
+FROM_1904: Final = date(1904, 1, 1)
+"""Day 0 of the two systems of spreadsheets. The first is off by one before March 1900, on which nobody ships."""
+_WORDS: Final = {
+    "ymd": translatable("year first"),
+    "dmy": translatable("day first"),
+    "mdy": translatable("month first"),
+}
+
+
+def date_order(text: str) -> DateOrder:
+    """Return the order of a name; raises InputError if it is none."""
+    word = text.strip().lower()
+    if word not in _ORDERS:
+        raise none_of("date_order", text, _ORDERS)
+    return word  # type: ignore[return-value] # it is one of them
+
+
+class DayCell(NamedTuple):
+    """A cell of text in a column of days: its day, or the reason why it states none; `order` if that made the text a day."""
+
+    text: str
+    day: date | None
+    reason: str = ""
+    order: Order | None = None
+
+    def __str__(self) -> str:
+        """Return the text."""
+        return self.text
+
+
+def day_of(value: object, column: str) -> date | None:
+    """Return the day that a cell states; raises InputError for one that states none.
+
+    Texts outside of columns that a reader has read must have the year first.
+    """
+    if value is None or isinstance(value, date):
+        return value
+    cell = value if isinstance(value, DayCell) else DayReader("ymd").read(value)
+    if cell and cell.reason:
+        raise InputError(column, cell.reason)
+    return cell.day if cell else None
+
+
+class DayReader:
+    """Reads the texts of one column of days, batch by batch.
+
+    With the order `auto`, a date that does not have the year first is read only if the column shows the order: some date has a number
+    from 13 to 31 in one place, and none has one in the other. `column` returns the column from its begin to its end. Without it, the
+    rows of the batch that needs the order first decide, a later row that contradicts them stops the run, and there must be a `note`,
+    which tells the order once.
+    """
+
+    def __init__(self, order: DateOrder, name: str = "") -> None:
+        """Take the order and the name of the column."""
+        self._stated: DateOrder = order
+        self._name = name
+        self._shown: Order | None = None
+        self._is_decided = order != "auto"
+        self.column: Callable[[], Iterable[pa.Array]] | None = None
+        self.note: Callable[[str], None] | None = None
+        self.before = FROM_1900
+        self.has_ordered = False
+
+    def look(self, texts: pa.Array) -> None:
+        """Decide the order if these distinct cells have a date that needs it, and nothing decided it before."""
+        if self._is_decided or not (self.column or self.note) or not _has_year_last(texts):
+            return
+        self._decide(self.column() if self.column else [texts])
+
+    def read(self, value: object) -> DayCell | None:
+        """Return what a cell states; None for an empty one."""
+        text = str(value).strip()
+        if not text:
+            return None
+        try:
+            if day := self._unambiguous(text):
+                return DayCell(text, day)
+        except (ValueError, OverflowError):
+            return DayCell(text, None, _no_date(text))
+        match = _YEAR_LAST.fullmatch(text)
+        return self._year_last(text, match) if match else DayCell(text, None, _no_date(text))
+
+    def _unambiguous(self, text: str) -> date | None:
+        """Return the day of a text that can be no other; None if it is written in another way. Raises ValueError for no day."""
+        if compact := _COMPACT.fullmatch(text):
+            return date(*map(int, compact.groups()))
+        if serial := _SERIAL.fullmatch(text):
+            return self.before + timedelta(int(serial[1]))
+        if match := _DAY.fullmatch(text):
+            year, _, *parts, time = match.groups()
+            month, day = (int(part) for part in parts if part)
+            return _of_moment(date(int(year), month, day), time)
+        return None
+
+    def _year_last(self, text: str, match: re.Match[str]) -> DayCell:
+        """Return the day of a text with the year last."""
+        first, _, second, year, time = match.groups()
+        order = self._shown or (self._stated if self._stated in ("dmy", "mdy") else None)
+        has_full_year = len(year) == _FULL_YEAR
+        if order is None or not (has_full_year or self._stated == order):
+            return DayCell(text, None, _not_year_first(text, int(first), int(second), has_full_year=has_full_year))
+        day, month = (first, second) if order == "dmy" else (second, first)
+        try:
+            whole = date(int(year) + (0 if has_full_year else _CENTURY), int(month), int(day))
+            self.has_ordered = True
+            return DayCell(text, _of_moment(whole, time), order=order)
+        except (ValueError, OverflowError):
+            if self._stated == "auto" and not self.column:
+                raise InputError("date_order", _contradiction(text, order)) from None
+            return DayCell(text, None, _not_in_order(text, order))
+
+    def _decide(self, columns: Iterable[pa.Array]) -> None:
+        """Take the order that a column shows, and tell it."""
+        self._is_decided = True
+        day_first, month_first = _evidence(columns)
+        if bool(day_first) == bool(month_first):
+            return
+        self._shown = "dmy" if day_first else "mdy"
+        if self.note:
+            shown = Sentence(
+                "'{column}' has dates with the {order}, as '{text}' shows; to state the order: --date-order {word}",
+                column=self._name,
+                order=Sentence(_WORDS[self._shown]),
+                text=day_first or month_first,
+                word=self._shown,
+            )
+            whole = Sentence("{note} (the rows that were there decided)", note=shown)
+            self.note(shown if self.column else whole)
+
+
+def _has_year_last(texts: pa.Array) -> bool:
+    """Tell whether some cell is a date with the year last."""
+    return _is_text(texts) and True in pc.match_substring_regex(texts, _EVIDENCE).unique().to_pylist()
+
+
+def _is_text(cells: pa.Array) -> bool:
+    return bool(pa.types.is_string(cells.type) or pa.types.is_large_string(cells.type))
+
+
+def _evidence(columns: Iterable[pa.Array]) -> tuple[str, str]:
+    """Return a text of a column with a number of 13 to 31 in the first place, and one with it in the second; empty if there is none."""
+    shown = ["", ""]
+    for column in columns:
+        texts = column.dictionary if pa.types.is_dictionary(column.type) else column
+        if not _is_text(texts):
+            continue
+        parts = pc.extract_regex(texts, _EVIDENCE)
+        for place, name in enumerate(("first", "second")):
+            if not shown[place]:
+                numbers = pc.cast(pc.struct_field(parts, name), pa.int32())
+                is_day = pc.and_(pc.greater(numbers, _MONTHS), pc.less_equal(numbers, _DAYS))
+                row = pc.index(is_day, True).as_py()
+                shown[place] = "" if row < 0 else texts[row].as_py()[:_SHOWN].strip()
+    return shown[0], shown[1]
+
+
+def _no_date(text: str) -> str:
+    return Sentence("'{text}' is not a date; write it like 2025-12-01", text=text[:_SHOWN])
+
+
+def _not_year_first(text: str, first: int, second: int, *, has_full_year: bool) -> str:
+    """Return why a text is no day, with each order in which it would be one."""
+    orders = [order for order, month in (("dmy", second), ("mdy", first)) if 1 <= month <= _MONTHS]
+    if not orders:
+        return _no_date(text)
+    if len(orders) > 1:
+        return Sentence("'{text}' is not year-first; add --date-order dmy or --date-order mdy", text=text[:_SHOWN])
+    problem = (
+        Sentence("'{text}' is not year-first", text=text[:_SHOWN])
+        if has_full_year
+        else Sentence("'{text}' has a year of two digits", text=text[:_SHOWN])
+    )
+    return Sentence("{problem}; add --date-order {order}", problem=problem, order=orders[0])
+
+
+def _not_in_order(text: str, order: Order) -> str:
+    return Sentence(
+        "'{text}' is not a date with the {order}; write it like 2025-12-01",
+        text=text[:_SHOWN],
+        order=Sentence(_WORDS[order]),
+    )
+
+
+def _contradiction(text: str, order: Order) -> str:
+    return Sentence(
+        "'{text}' is not a date with the {order}, as the rows before it are; state the order of all",
+        text=text[:_SHOWN],
+        order=Sentence(_WORDS[order]),
+    )
+
+
+def _of_moment(day: date, time: str | None) -> date:
+    """Return the day on which a time of a day is, where the law counts days."""
+    if not time:
+        return day
+    clock = time if time[1:2] != ":" else f"0{time}"
+    moment = datetime.fromisoformat(f"{day}T{clock}")
+    return moment.astimezone(ZONE).date() if moment.tzinfo else moment.date()

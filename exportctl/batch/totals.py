@@ -1,0 +1,55 @@
+"""Knows rows that state no goods and need no correction: blank rows, and rows of totals below the goods."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from exportctl.batch.headers import is_sku
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+PassedOver = Literal["blank", "total"]
+_TOTAL: Final = re.compile(
+    r"\W*(?:(?:grand|sub|page|overall|sum)?[\s-]*totals?|total sum|sum|总\s*计|合\s*计|小\s*计|共\s*计|总\s*数|总\s*和|本页[合小]计)"
+    r"(?:\s*/?\s*(?:totals?|合计|总计|小计))?"
+    r"[\s:：(（]*(?:[0-9][0-9.,\s]*[^\W\d]{0,8})?\W*",
+    re.IGNORECASE,
+)
+_AMOUNT: Final = re.compile(r"\W*[0-9][0-9.,\s]*(?:[^\W\d]{0,8})?\W*")
+_SEPARATORS: Final = re.compile(r"[,;\t|\n]")
+_AMOUNTS: Final = frozenset({"quantity", "cn_content"})
+"""Facts that a row of totals may sum up."""
+
+
+def is_total(text: str) -> bool:
+    """Tell whether a cell only says that its row sums up others: `Total`, `合计：`, `Subtotal 1,200 kg`."""
+    return bool(_TOTAL.fullmatch(text))
+
+
+def passed_over(cells: Mapping[str, Any], facts: Mapping[str, str]) -> PassedOver | None:
+    """Return why a row whose goods cannot be read needs no correction; None for a row that may state goods.
+
+    `cells` are those of the row by column, `facts` the columns of facts. A row of totals names itself one, and no cell beside it says
+    what is shipped, when, or to whom.
+    """
+    texts = {name: text for name, cell in cells.items() if cell is not None and (text := str(cell).strip())}
+    if not texts:
+        return "blank"
+    stating = {column for fact, column in facts.items() if fact not in _AMOUNTS}
+    stating |= {name for name in texts if is_sku(name)}
+    others = [text for name, text in texts.items() if name in stating and not is_total(text)]
+    return "total" if not others and any(map(is_total, texts.values())) else None
+
+
+def line_passed_over(text: str) -> PassedOver | None:
+    """Return why a line of a text that has too few or too many cells needs no correction; None if it may state goods."""
+    cells = [cell for part in _SEPARATORS.split(text) if (cell := part.strip(' "\r'))]
+    if not cells:
+        return "blank"
+    return "total" if any(map(is_total, cells)) and all(_is_total_or_amount(cells)) else None
+
+
+def _is_total_or_amount(cells: Iterable[str]) -> Iterable[bool]:
+    return (is_total(cell) or bool(_AMOUNT.fullmatch(cell)) for cell in cells)

@@ -1,0 +1,150 @@
+"""Days stand in a column as people write them: in an order that the column shows or the caller states, or as numbers."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+import xlsxwriter
+
+import exportctl
+from exportctl.files.rows import BATCH
+from tests.cli.program import Answer, ask
+from tests.files.program import column, given, screen
+
+DAYS = (date(2025, 11, 5), date(2025, 12, 31), date(2026, 3, 4), date(2026, 12, 1))
+ORDERS = {"dmy": "%d/%m/%Y", "mdy": "%m/%d/%Y"}
+NOTE = "exportctl: 'on' has dates with the {} first, as '{}' shows; to state the order: --date-order {}"
+
+
+def dated(folder: Path, texts: list[str], name: str = "in.csv") -> Path:
+    """Write rows that differ in their days."""
+    return given(folder, name, "item,to,on\n" + "".join(f"gallium,US,{text}\n" for text in texts))
+
+
+def checked(days: tuple[date, ...] = DAYS) -> list[str]:
+    """Return the decision of each day, as `check` gives it."""
+    return [exportctl.check(item="gallium", to="US", on=day).decision for day in days]
+
+
+@pytest.mark.parametrize("order", ORDERS)
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "parquet", "feather", "xlsx"])
+def test_a_column_shows_its_order(tmp_path: Path, order: str, ending: str) -> None:
+    """One date with a day beyond 12 settles all others, those before it included; the notes tell the order once."""
+    texts = [day.strftime(ORDERS[order]) for day in DAYS] + ["2025-12-01", ""]
+    table = pa.table({"item": ["gallium"] * 6, "to": ["US"] * 6, "on": texts})
+    path = tmp_path / f"in.{ending}"
+    if ending in ("parquet", "feather"):
+        given(tmp_path, path.name, table)
+    elif ending == "xlsx":
+        with xlsxwriter.Workbook(str(path)) as book:
+            sheet = book.add_worksheet()
+            for place, name in enumerate(table.column_names):
+                sheet.write_column(0, place, [name, *table[name].to_pylist()])
+    else:
+        lines = [f'{{"item": "gallium", "to": "US", "on": "{text}"}}\n' for text in texts]
+        given(tmp_path, path.name, "".join(lines)) if ending == "jsonl" else dated(tmp_path, texts)
+    found = screen(path, f"out.{ending}")
+    assert column(found.rows, "decision")[:5] == checked((*DAYS, date(2025, 12, 1)))
+    assert column(found.rows, "on")[:4] == texts[:4]
+    told = NOTE.format("day" if order == "dmy" else "month", DAYS[1].strftime(ORDERS[order]), order)
+    assert found.answer.err.splitlines().count(told) == 1
+    counts = ask("screen", str(path), "--format", "json").json
+    assert counts["by_date_order"] == {order: 4}
+    assert exportctl.screen(table.slice(0, 5))["decision"].to_pylist() == checked((*DAYS, date(2025, 12, 1)))
+
+
+@pytest.mark.parametrize(
+    "texts", [["01/02/2026", "03/04/2026"], ["31/12/2025", "12/31/2025", "01/02/2026"], ["31/31/2025", "01/02/2026"]]
+)
+def test_a_column_that_shows_no_order_is_rejected(tmp_path: Path, texts: list[str]) -> None:
+    """Each reason has the option that would settle it, and years first are read all the same."""
+    found = screen(dated(tmp_path, [*texts, "2025-12-01"]), "out.csv")
+    assert (found.counts.rejected, found.counts.screened) == (len(texts), 1)
+    assert "'01/02/2026' is not year-first; add --date-order dmy or --date-order mdy" in [
+        *column(found.rejected, "reason"),
+        *(
+            ["'01/02/2026' is not year-first; add --date-order dmy or --date-order mdy"]
+            if "03/04/2026" in texts
+            else []
+        ),
+    ]
+    assert "by_date_order" not in ask("screen", str(tmp_path / "in.csv"), "--format", "json").json
+
+
+def test_the_caller_states_the_order(tmp_path: Path) -> None:
+    """Then years may have two digits, and a date in another order is rejected; year first is always read."""
+    file = dated(tmp_path, ["01/02/2026", "1.2.26", "2026-02-01", "12/31/2026"])
+    found = screen(file, "out.csv", "--date-order", "dmy")
+    assert column(found.rows, "decision") == checked((date(2026, 2, 1),) * 3)
+    assert column(found.rejected, "reason") == [
+        "'12/31/2026' is not a date with the day first; write it like 2025-12-01"
+    ]
+    assert screen(file, "out.csv", "--date-order", "mdy").counts.rejected == 0
+    assert screen(file, "out.csv", "--date-order", "ymd").counts.rejected == 3
+    answer = ask("screen", str(file), "--date-order", "ydm")
+    assert (answer.code, answer.err) == (2, "exportctl: --date-order: 'ydm' is not one of ymd, dmy, mdy, auto\n")
+
+
+def test_the_end_of_a_file_settles_its_begin(tmp_path: Path) -> None:
+    """A file is read a second time where its rows need it; both columns of days have orders of their own."""
+    rows = BATCH + 10
+    days = pa.array(["01/12/2026"] * rows + ["31/12/2026"])
+    known = pa.array(["12/01/2026"] * rows + ["12/31/2026"])
+    table = pa.table({"item": ["gallium"] * (rows + 1), "to": ["US"] * (rows + 1), "on": days, "known_on": known})
+    found = ask("screen", str(given(tmp_path, "in.parquet", table)), "--format", "json").json
+    assert (found["rejected"], found["by_date_order"]) == (0, {"dmy": rows + 1, "mdy": rows + 1})
+    verdict = exportctl.check(item="gallium", to="US", on="2026-12-01", known_on="2026-12-01")
+    assert found["by_decision"] == {verdict.decision: rows + 1}
+
+
+def test_a_stream_is_decided_by_what_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The note says so, and a later row that contradicts it stops the run: earlier rows may have been read wrongly."""
+
+    def ask_stream(texts: list[str]) -> Answer:
+        content = "".join(f'{{"item": "gallium", "to": "US", "on": "{text}"}}\n' for text in texts).encode()
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(content)))
+        return ask("screen", "-", "--input-format", "jsonl", "-o", str(tmp_path / "out.csv"))
+
+    texts = ["31/12/2025", "01/12/2026"]
+    answer = ask_stream(texts)
+    assert answer.code == 1
+    assert NOTE.format("day", "31/12/2025", "dmy") + " (the rows that were there decided)" in answer.err
+    (tmp_path / "out.csv").unlink()
+    answer = ask_stream([*texts * (BATCH // 2 + 100), "12/31/2025"])
+    assert (answer.code, (tmp_path / "out.csv").exists()) == (2, False)
+    assert "--date-order: '12/31/2025' is not a date with the day first, as the rows before it are" in answer.err
+
+
+@pytest.mark.parametrize(
+    ("serial", "day"), [("45992", "2025-12-01"), ("45992.75", "2025-12-01"), ("46357", "2026-12-01")]
+)
+def test_numbers_of_a_spreadsheet_are_days(tmp_path: Path, serial: str, day: str) -> None:
+    """In a text and in a cell without a format, with and without a time."""
+    expected = checked((date.fromisoformat(day),))
+    assert column(screen(dated(tmp_path, [serial]), "out.csv").rows, "decision") == expected
+    for system, shift in ((False, 0), (True, 1462)):
+        path = tmp_path / "in.xlsx"
+        with xlsxwriter.Workbook(str(path), {"date_1904": system}) as book:
+            sheet = book.add_worksheet()
+            sheet.write_row(0, 0, ["item", "to", "on"])
+            sheet.write_row(1, 0, ["gallium", "US", float(serial) - shift])
+        assert column(screen(path, "out.jsonl").rows, "decision") == expected
+    for number in ("12", "2025", "19999", "80000", "123456"):
+        assert screen(dated(tmp_path, [number]), "out.csv").counts.rejected == 1
+
+
+def test_the_rows_that_change_count_from_the_day_as_written(tmp_path: Path) -> None:
+    """Selections, comparisons and gates read a day as the answer does."""
+    file = dated(tmp_path, ["27/11/2026", "05/01/2026", "01/12/2026"])
+    soon = screen(file, "out.csv", "--watch-change", "5")
+    assert column(soon.rows, "on") == ["27/11/2026"]
+    changed = screen(file, "changes.csv", "--compare", "2026-01-06")
+    assert column(changed.rows, "on") == ["01/12/2026"]
+    sarif = ask("screen", str(file), "--format", "sarif").json
+    assert "2026-11-27" in str(sarif)
+    page = ask("report", str(file)).out
+    assert "27/11/2026" in page

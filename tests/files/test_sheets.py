@@ -1,0 +1,92 @@
+"""Workbooks and folders as people keep them: several sheets, merged cells, one name with two endings, old line ends."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+import xlsxwriter
+
+from exportctl.files.merged import repeat_merged
+from exportctl.files.rows import Merged, Rows
+from tests.cli.program import ask
+from tests.files.program import HEADER, ROW, column, given, screen
+
+
+def test_the_other_sheets_are_told(tmp_path: Path) -> None:
+    """The notes name the sheet that is read, and what each of the others holds."""
+    path = tmp_path / "in.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        for name, goods in (("Jan", ["gallium"]), ("Feb", ["graphite", "steel"]), ("empty", None)):
+            sheet = book.add_worksheet(name)
+            for number, row in enumerate([["item", "to", "on"], *([item, "US", "2025-12-01"] for item in goods or ())]):
+                if goods:
+                    sheet.write_row(number, 0, row)
+    found = screen(path, "out.csv")
+    assert column(found.rows, "item") == ["gallium"]
+    assert "read: item, on, to; sheet 1 of 3, not read: 'Feb' (3 rows: item, to, on)" in found.answer.err
+
+
+def test_a_merged_cell_counts_for_each_of_its_rows(tmp_path: Path) -> None:
+    """In columns that state facts, but for amounts, which are those of all rows together; the output has it in each row."""
+    path = tmp_path / "in.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        sheet.merge_range("A1:F1", "Shipments")
+        sheet.write_row(1, 0, ["Goods", "Destination", "when", "Quantity", "Remarks", "No"])
+        for number, goods in enumerate(["gallium", "germanium", "gallium", "gallium"], 2):
+            sheet.write_row(number, 0, [goods, "DE" if number == 2 else "", "", "", "", number])
+        sheet.merge_range("B4:B6", "US")
+        sheet.merge_range("C3:C6", "2025-12-01")
+        sheet.merge_range("D3:D6", "5 kg")
+        sheet.merge_range("E3:E6", "urgent")
+    found = screen(path, "out.csv", "--map", "on=when")
+    assert column(found.rows, "Destination") == ["DE", "US", "US", "US"]
+    assert column(found.rows, "when") == ["2025-12-01"] * 4
+    assert column(found.rows, "Quantity") == ["5 kg", "", "", ""]
+    assert column(found.rows, "Remarks") == ["urgent", "", "", ""]
+    assert "a merged cell counts for each of its rows" in found.answer.err
+    assert column(screen(found.output, "again.csv", "--map", "on=when").rows, "decision") == column(
+        found.rows, "decision"
+    )
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 10])
+def test_a_merged_cell_may_reach_over_batches(size: int) -> None:
+    """The rows are the same, however they are divided."""
+    cells = ["a", "b", None, None, None, None, "c", None, "d", None]
+    table = pa.record_batch({"x": cells, "y": cells})
+    parts = (Rows(start + 1, table.slice(start, size)) for start in range(0, len(cells), size))
+    repeated = [part.batch for part in repeat_merged(parts, [Merged(0, 2, 6), Merged(0, 7, 8)], {0})]
+    result = pa.Table.from_batches(repeated).to_pydict()
+    assert result == {"x": ["a", *["b"] * 5, "c", "c", "d", None], "y": cells}
+
+
+def test_files_that_differ_in_their_ending_go_into_one_folder(tmp_path: Path) -> None:
+    """Their rejects and outputs keep the ending in their names."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    given(folder, "a.csv", f"{HEADER}\n{ROW}\ngallium,nowhere,\n")
+    given(folder, "a.jsonl", '{"item": "graphite", "to": "US"}\n{"item": "graphite", "to": "nowhere"}\n')
+    given(folder, "b.csv", f"{HEADER}\n{ROW}\ngallium,nowhere,\n")
+    for more, names in (
+        ((), ["a.csv", "a.jsonl"]),
+        (("--output-format", "csv"), ["a.csv", "a.jsonl.csv"]),
+    ):
+        out = tmp_path / f"out{len(more)}"
+        answer = ask("screen", str(folder), "-o", f"{out}/", *more)
+        assert answer.code == 2
+        assert sorted(path.name for path in out.iterdir()) == sorted(
+            [*names, *(f"{name}.rejects.csv" for name in names), "b.csv", "b.rejects.csv"]
+        )
+        assert [(out / f"{name}.rejects.csv").read_text().count("nowhere") for name in names] == [2, 2]
+
+
+@pytest.mark.parametrize("inside", ["\n", "\r", "\r\n"])
+@pytest.mark.parametrize("last", ["", "\r"])
+def test_lines_may_end_as_on_an_old_macintosh(tmp_path: Path, inside: str, last: str) -> None:
+    """A cell of several lines among them is one cell."""
+    text = "\r".join([f"{HEADER},note", f'{ROW},"a{inside}b"', f"{ROW},x"]) + last
+    found = screen(given(tmp_path, "in.csv", text.encode()), "out.jsonl")
+    assert [note.replace("\r", "\n").replace("\n\n", "\n") for note in column(found.rows, "note")] == ["a\nb", "x"]
