@@ -90,11 +90,11 @@ class Scale(NamedTuple):
 
     expression: re.Pattern[str]
     unit: str
-    signs: str
+    signs: tuple[str, ...]
     decimal: bool = True
 
 
-def scale(written: str, unit: str, signs: str, *, decimal: bool = True) -> Scale:
+def scale(written: str, unit: str, signs: tuple[str, ...], *, decimal: bool = True) -> Scale:
     """Return how figures are found whose unit is `written` so, with one of the `signs`; the first of two may lack it."""
     first = rf"(?:(?<![A-Za-z\d.,])(?P<first>{_WHOLE_VALUE})\s*(?:{written})?\s*(?P<join>{_JOIN})\s*)?"
     return Scale(re.compile(rf"(?<![\d.,]){first}(?P<figure>{_VALUE})\s*(?:{written})"), unit, signs, decimal)

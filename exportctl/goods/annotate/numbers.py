@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
 
 NUMBER: Final = r"\d+(?:[.,]\d+)*"
-PERCENT: Final = scale(r"(?:wt\.?\s*)?[%％]", "%", "%％")
+PERCENT: Final = scale(r"(?:wt\.?\s*)?[%％]", "%", ("%", "％"))
 _BETWEEN: Final = " \t:：=(（"
 """The characters that may separate the name of a property and its figure."""
 _LONGEST: Final = 60

@@ -55,6 +55,7 @@ _TOGETHER: Final = re.compile(
     re.IGNORECASE,
 )
 """How many axes move together, told without the name of a property: 5-axis simultaneous, 五轴联动."""
+_MOVING: Final = re.compile(r"ax[ei]s|联动", re.IGNORECASE)
 _WORD: Final = re.compile(r"(?<![A-Za-z0-9])(?=[A-Za-z0-9])|(?=[\u4e00-\u9fff])")
 """The possible start of a name: a word, or any Chinese character."""
 _END: Final = re.compile(r"(?<=[A-Za-z])(?![A-Za-z])|(?<=[\u4e00-\u9fff])")
@@ -123,7 +124,7 @@ def figures_beside_names(
 
 def _simultaneous_axes(law: Register, text: str) -> Iterator[tuple[str, Figure]]:
     """Yield how many axes move together."""
-    for item in _TOGETHER.finditer(text) if _AXES in law.parameters else ():
+    for item in _TOGETHER.finditer(text) if _AXES in law.parameters and _MOVING.search(text) else ():
         yield _AXES, Figure(*item.span(), (_NUMERALS.get(item["count"].lower(), item["count"]),))
 
 
@@ -156,8 +157,9 @@ def _before(asked: _Context, reading: Figure) -> list[tuple[int, int, str]]:
     before = asked.text.text[: reading.start].rstrip(_BETWEEN)
     if between := _is_at_end(before) or _remark_at_end(asked.text, before):
         before = before[: between.start()]
-    starts = [word.start() for word in _WORD.finditer(before, max(0, len(before) - _LONGEST))]
-    endings = ((start, reading.end, _fold_name(before[start:])) for start in reversed(starts))
+    first = max(0, len(before) - _LONGEST)
+    starts = (at for at in range(len(before) - 1, first - 1, -1) if _WORD.match(before, at))
+    endings = ((start, reading.end, _fold_name(before[start:])) for start in starts)
     return [*takewhile(lambda ending: ending[2] in asked.lexicon.endings, endings)][::-1]
 
 
@@ -179,7 +181,7 @@ def _remark_at_end(source: AnnotatedText, before: str) -> re.Match[str] | None:
 def _behind(asked: _Context, reading: Figure) -> list[tuple[int, int, str]]:
     """Return the possible names of a figure directly after it, the longest first, as `_before` does."""
     text = asked.text.text
-    first = next((at for at in range(reading.end, len(text)) if not text[at].isspace()), len(text))
+    first = len(text) - len(text[reading.end :].lstrip())
     ends = (word.start() for word in _END.finditer(text, first + 1, first + _LONGEST))
     beginnings = ((reading.start, end, _fold_name(text[first:end])) for end in ends)
     return [*takewhile(lambda beginning: beginning[2] in asked.lexicon.beginnings, beginnings)][::-1]
@@ -193,7 +195,7 @@ def _fold_name(name: str) -> str:
 @lru_cache(maxsize=_KEPT)
 def _scale(unit: str) -> Scale:
     """Return how figures of a unit are found, as it is written in a text."""
-    return scale(rf"{re.escape(unit)}(?![A-Za-z0-9])", " " + _PER_DAY.sub("d", unit), unit, decimal=False)
+    return scale(rf"{re.escape(unit)}(?![A-Za-z0-9])", " " + _PER_DAY.sub("d", unit), (unit,), decimal=False)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
 
 OWN_UNITS: Final = (
-    ("energy_density", scale(r"[Ww][·.-]?[Hh]\s?/\s?[Kk][Gg](?![A-Za-z0-9])", " Wh/kg", "/", decimal=False)),
-    ("energy_density", scale(r"[Kk][Ww][·.-]?[Hh]\s?/\s?[Kk][Gg](?![A-Za-z0-9])", " kWh/kg", "/", decimal=False)),
-    ("specific_capacity", scale(r"m[Aa][·.-]?[Hh]\s?/\s?g(?![A-Za-z0-9])", " mAh/g", "/", decimal=False)),
+    ("energy_density", scale(r"[Ww][·.-]?[Hh]\s?/\s?[Kk][Gg](?![A-Za-z0-9])", " Wh/kg", ("/",), decimal=False)),
+    ("energy_density", scale(r"[Kk][Ww][·.-]?[Hh]\s?/\s?[Kk][Gg](?![A-Za-z0-9])", " kWh/kg", ("/",), decimal=False)),
+    ("specific_capacity", scale(r"m[Aa][·.-]?[Hh]\s?/\s?g(?![A-Za-z0-9])", " mAh/g", ("/",), decimal=False)),
 )
 """Units that belong to one property only."""
 SHARED_UNITS: Final = (
-    ("g/cm3", scale(r"g\s?/\s?c(?:m3|m³|c)(?![A-Za-z0-9])", " g/cm3", "/")),
-    ("MPa", scale(r"MPa(?![A-Za-z0-9])", " MPa", "M")),
+    ("g/cm3", scale(r"g\s?/\s?c(?:m3|m³|c)(?![A-Za-z0-9])", " g/cm3", ("/",))),
+    ("MPa", scale(r"MPa(?![A-Za-z0-9])", " MPa", ("MPa",))),
 )
 """Units of several properties: the name before a figure identifies its property."""
 _SCALED: Final = "Wh/kg|Ah/g|Wh|Ah|VA|W|V|A|Hz|Pa|bar|bps|torr|m|g|l|L|N|J|K|T|F|s|eV|ohm|Ω"
