@@ -28,7 +28,7 @@ PLACES = [
 def test_the_workbook_of_an_officer_is_screened(tmp_path: Path, order: str, pattern: str) -> None:
     """41 rows: 27 dates in its own order, others as days and numbers, places under their names on forms, subtotals and mistakes."""
     rows: list[list[Any]] = []
-    facts = []
+    facts: list[dict[str, Any]] = []
     for number in range(36):
         name, code = PLACES[number % len(PLACES)]
         day = DAY + timedelta(days=9 * number)
