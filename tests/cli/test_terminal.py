@@ -37,9 +37,9 @@ OF_GOODS = {
     *("--trust-descriptions", "--undecided", "--max-age", "--gate"),
 } | PRINTING
 OPTIONS: dict[str, set[str]] = {
-    "check": STATING | {"--all", "--holdings", "--notes", "--receipt", "--log"},
+    "check": STATING | {"--all", "--holdings", "--notes", "--receipt", "--reviewed-by", "--log"},
     "party": {"--all", "--file", "--on", "--known-on", "--threshold", "--assume", "--gate", "--undecided", "--max-age"}
-    | {"--receipt", "--log"}
+    | {"--receipt", "--reviewed-by", "--log"}
     | PRINTING,
     "content": PRINTING,
     "classify": OF_GOODS | {"--output", "--map", "--sheet", "--encoding", "--notes", "--questions", "--trace", "--all"},
