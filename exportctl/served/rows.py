@@ -17,6 +17,7 @@ from exportctl.files.columnar import read_stream
 from exportctl.files.delimited import read_delimited
 from exportctl.files.writers import writer
 from exportctl.permits.ledger import Ledger
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -120,9 +121,14 @@ def _pairs(given: Mapping[str, Sequence[str]], name: str, example: str) -> dict[
     for text in given.get(name, ()):
         fact, equals, value = text.partition("=")
         if not (equals and fact and value):
-            raise InputError(name, f"'{text[:_SHOWN]}' is not one of its kind, such as {example}")
+            raise InputError(
+                name,
+                Sentence(
+                    "'{text}' has no name or no value; write it like {example}", text=text[:_SHOWN], example=example
+                ),
+            )
         if fact in pairs:
-            raise InputError(name, f"'{fact[:_SHOWN]}' is stated twice; state it once")
+            raise InputError(name, Sentence("'{fact}' is stated twice; state it once", fact=fact[:_SHOWN]))
         pairs[fact] = value
     return pairs
 

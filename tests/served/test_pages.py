@@ -59,21 +59,23 @@ def address_of(page: str, text: str) -> str:
     return unescape(match[1])
 
 
-def form(name: str, content: bytes, boundary: str = "b0undary") -> tuple[bytes, str]:
+def form(name: str, content: bytes, **fields: str) -> tuple[bytes, str]:
     """Return the body of a form with a file, and its type."""
-    head = f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
-    return head.encode() + content + f"\r\n--{boundary}--\r\n".encode(), f"multipart/form-data; boundary={boundary}"
+    begins = "--b0undary\r\nContent-Disposition: form-data; name="
+    others = "".join(f'{begins}"{key}"\r\n\r\n{value}\r\n' for key, value in fields.items())
+    head = f'{others}{begins}"file"; filename="{name}"\r\n\r\n'
+    return head.encode() + content + b"\r\n--b0undary--\r\n", "multipart/form-data; boundary=b0undary"
 
 
-def send(client: Client, name: str, content: bytes, language: str = "en") -> Reply:
+def send(client: Client, name: str, content: bytes, language: str = "en", **fields: str) -> Reply:
     """Send a file."""
-    body, type_ = form(name, content)
+    body, type_ = form(name, content, **fields)
     return client.post("/files", body, type_, lang=language)
 
 
-def result(client: Client, name: str, content: bytes, language: str = "en") -> tuple[str, str]:
+def result(client: Client, name: str, content: bytes, language: str = "en", **fields: str) -> tuple[str, str]:
     """Send a file and return the address and the page of its result."""
-    sent = send(client, name, content, language)
+    sent = send(client, name, content, language, **fields)
     assert sent.status == 303
     address = sent.headers["location"]
     until = monotonic() + _PATIENCE
@@ -97,7 +99,7 @@ def serving(current: Current) -> Callable[..., Any]:
 
 def test_the_form_has_a_field_for_each_fact(served: Client) -> None:
     """With its label; the facts that each question has stand first, and the others are folded."""
-    page = text_of(served.get("/"))
+    page = part(text_of(served.get("/")), r'<form action="/" .*?</form>')
     fields = re.findall(r'<(?:input|select|textarea) id="f-(\w+)" name="(\w+)"', page)
     several = re.findall(r'<input type="checkbox" name="(\w+)"', page)
     assert {name for pair in fields for name in pair} | {*several} == {fact.key for fact in FACTS}
@@ -368,6 +370,21 @@ def test_a_file_is_screened_as_the_api_screens_it(served: Client) -> None:
     place = rows[head].index("decision")
     assert [row[place] for row in rows[head + 1 :] if row[0]] == decided
     assert address
+
+
+def test_columns_and_facts_of_all_rows_can_be_stated(served: Client) -> None:
+    """As for /screen; a heading that is not recognised is told with the field that states it."""
+    body = b"what we sell,x\ngallium,1\n"
+    _, page = result(served, "rows.csv", body)
+    assert "no column is recognised as the goods; choose one: Columns item=COLUMN (what we sell, x)" in words(page)
+    stated = {"columns": "item=what we sell\r\n", "values": "to=US\r\nend_use=civil", "on": "2026-12-01"}
+    _, page = result(served, "rows.csv", body, **stated)
+    assert "1 of 1 row needs a licence or is prohibited." in words(page)
+    report = words(text_of(served.get(address_of(page, "Open the report"))))
+    assert "2026-12-01 (Tue)" in report
+    assert "presumption of denial" in report
+    _, page = result(served, "rows.csv", body, columns="goods")
+    assert "Columns: 'goods' has no name or no value; write it like item=goods" in words(page)
 
 
 def test_a_file_is_answered_in_the_language_of_its_form(served: Client) -> None:

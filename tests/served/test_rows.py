@@ -115,7 +115,7 @@ def test_columns_and_values_are_said_by_the_address(served: Client) -> None:
     ("said", "fact", "told"),
     [
         ({"on": "yesterday"}, "on", "on: 'yesterday' is not a date"),
-        ({"columns": "item"}, "columns", "columns: 'item' is not one of its kind, such as item=goods"),
+        ({"columns": "item"}, "columns", "columns: 'item' has no name or no value; write it like item=goods"),
         ({"columns": "item=nothing"}, "columns", "there is not exactly one column 'nothing'"),
         ({"values": ["to=US", "to=DE"]}, "values", "'to' is stated twice; state it once"),
         ({"values": "colour=red"}, "values", "'colour' is not a fact"),

@@ -37,6 +37,8 @@ _FORM: Final = "multipart/form-data"
 _ENDINGS: Final = (".xlsx", ".csv", ".tsv", ".txt", ".tab")
 _PACKED: Final = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd")
 """What a packed file begins with: gzip and zstd, in which a small file may hold very many rows."""
+_PARAMETERS: Final = ("columns", "values", "on")
+"""The fields beside the file: parameters of /screen, with one text in each line."""
 _NAME: Final = 120
 
 
@@ -110,18 +112,23 @@ class Files:
             return {"type": "http.request", "body": body, "more_body": False}
 
         try:
-            async with Request(request.scope, receive).form(max_files=1, max_fields=1) as fields:
+            async with Request(request.scope, receive).form(max_files=1, max_fields=len(_PARAMETERS)) as fields:
                 file = fields.get("file")
                 if file is None or isinstance(file, str) or not file.filename:
                     raise RefusedError(HTTPStatus.UNPROCESSABLE_ENTITY, sentence("no_file"))
                 name, content = _file_name(file.filename), await file.read()
+                given = {key: _lines(fields.get(key)) for key in _PARAMETERS}
         except (HTTPException, MultiPartException):
             raise RefusedError(HTTPStatus.BAD_REQUEST, sentence("bad_form")) from None
         if not name.lower().endswith(_ENDINGS):
             raise RefusedError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, sentence("wrong_kind", name=name))
         if content.startswith(_PACKED):
             raise RefusedError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, sentence("packed", name=name))
-        return SentFile(name, content, language)
+        return SentFile(name, content, language, {key: texts for key, texts in given.items() if texts})
+
+
+def _lines(field: object) -> list[str]:
+    return [line.strip() for line in field.splitlines() if line.strip()] if isinstance(field, str) else []
 
 
 def _file_name(text: str) -> str:

@@ -28,6 +28,7 @@ Stated = dict[str, list[str]]
 
 _FIRST: Final = (ITEM, "to", "on", "end_use", "end_user_type", "party")
 """The fields of the facts that every question has; the others are folded."""
+_OF_FILES: Final = frozenset({"columns", "values"})
 _PLACE: Final = "PLACE"
 _ASSUME: Final = re.compile(r"--assume [^\s()（）]+")
 _OPTIONS: Final = {fact.option: fact for fact in FACTS}
@@ -110,8 +111,10 @@ def form(stated: Stated, faults: Mapping[str, Sequence[str]]) -> Form:
 
 
 def label_of(name: str) -> str:
-    """Return the label of a fact; any other name as it is."""
-    return translate(BY_KEY[name].label) if name in BY_KEY else name
+    """Return the label of a fact, or of a field of the form for files; any other name as it is."""
+    if name in BY_KEY:
+        return translate(BY_KEY[name].label)
+    return word(name) if name in _OF_FILES else name
 
 
 def linked_options(other_reading: str) -> Callable[[str], Markup]:

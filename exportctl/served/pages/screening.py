@@ -25,7 +25,7 @@ from exportctl.served.pages.words import word
 from exportctl.served.rows import screen_options
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from typing import BinaryIO
 
     from exportctl.batch.tally import Counts
@@ -37,16 +37,18 @@ ROWS: Final = 200_000
 """So many rows a file may have, which a page can show."""
 REPORT: Final = "report.html"
 WORKBOOK: Final = "screened.xlsx"
+_MAP: Final = "--map "
 _REJECTED: Final = 50
 """So many rejected rows are named on the page; the rest is counted."""
 
 
 class SentFile(NamedTuple):
-    """A file that was sent: its name, its content, and the language in which it is answered."""
+    """A file that was sent: its name, its content, the language in which it is answered, and the parameters of its rows."""
 
     name: str
     content: bytes
     language: str
+    parameters: Mapping[str, Sequence[str]] = {}
 
 
 class Outcome(NamedTuple):
@@ -86,7 +88,7 @@ def _screen(by: Answerer, sent: SentFile, source: Path, progress: Callable[[int,
     folder, law = source.parent, by.law
     descriptions: list[str] = []
     skipped: list[Skipped] = []
-    options = screen_options({}, by)
+    options = screen_options(sent.parameters, by)
     job = Job(
         source=source,
         reads=format_of(source, READS, "file", None),
@@ -122,7 +124,7 @@ def _screen(by: Answerer, sent: SentFile, source: Path, progress: Callable[[int,
     return Outcome(
         headline=render(headline(counts)),
         notes=[*_notes(by, counts), *(render(part.line()) for part in skipped)],
-        columns=" ".join(map(render, descriptions)),
+        columns=" ".join(map(render, descriptions)).replace(_MAP, f"{word('columns')}: "),
         rejected=content.rejected[:_REJECTED],
         more_rejected=max(counts.rejected - _REJECTED, 0),
     )
