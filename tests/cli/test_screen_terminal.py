@@ -64,7 +64,7 @@ class TestEscapes:
 
 
 OPTIONS = {
-    *("--baseline", "--key", "--compare", "--compare-data", "--receipt", "--log"),
+    *("--baseline", "--key", "--compare", "--compare-data", "--receipt", "--reviewed-by", "--log"),
     *(
         "--output",
         "--rows",
@@ -89,6 +89,7 @@ OPTIONS = {
         "--encoding",
         "--allow-rejects",
         "--allow-skipped",
+        "--drafts",
         "--resume",
         "--format",
         "--data",
