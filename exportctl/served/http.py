@@ -103,7 +103,7 @@ class Service:
         document = openapi_document(helps)
         self._description = json.dumps(document, ensure_ascii=False).encode()
         self._questions = questions
-        self._uploads = Uploads(self._tables, limits.keep, screen_file)
+        self._uploads = Uploads(self._tables, limits.keep, screen_file, note)
         self._site = Site(current, limits.seconds, self._asked, self._uploads, self._body, limits.body, document, helps)
 
     def heed(self) -> None:

@@ -89,9 +89,9 @@ def result(client: Client, name: str, content: bytes, language: str = "en", **fi
 def serving(current: Current) -> Callable[..., Any]:
     """Run a service with limits of its own, or with another screening of files."""
 
-    def run(limits: Limits | None = None, screen: Any = screen_file) -> Any:
+    def run(limits: Limits | None = None, screen: Any = screen_file, note: Any = pytest.fail) -> Any:
         own = (limits or Limits())._replace(renew=0, seconds=600)
-        service = Service(current, own, helps=helps(), note=pytest.fail, screen_file=screen)
+        service = Service(current, own, helps=helps(), note=note, screen_file=screen)
         return running(service)
 
     return run
@@ -327,6 +327,8 @@ def test_the_api_is_described_from_its_own_document(served: Client) -> None:
             section = page[page.index(f'id="{method.upper()}-{path[1:]}"') :].partition("</section>")[0]
             for parameter in operation.get("parameters", ()):
                 assert f"<code>{parameter['name']}</code>" in section
+                schema = parameter["schema"].get("items", parameter["schema"])
+                assert ", ".join(schema.get("enum", ())) in section
             assert re.findall(r'<th scope="row">(\d+)</th>', section) == [*operation["responses"]]
     assert "--" not in words(page)
     for example in re.findall(r'<p><a href="(/[^"]*)"><code>', page):
@@ -536,15 +538,18 @@ def test_progress_is_shown_and_places_are_limited(serving: Callable[..., Any]) -
 
 
 def test_a_fault_of_the_program_ends_nothing(serving: Callable[..., Any]) -> None:
-    """The sender is told, and the next file is screened."""
+    """The sender and the operator are told, and the next file is screened."""
+    told: list[str] = []
 
     def faulty(*_: object) -> Outcome:
         raise ZeroDivisionError("of what nobody foresaw")
 
-    with serving(Limits(tables=1), faulty) as client:
+    line = "ZeroDivisionError: of what nobody foresaw: a fault of the program, not of the input; please report it"
+    with serving(Limits(tables=1), faulty, told.append) as client:
         for _ in range(2):
             _, page = result(client, "rows.csv", ROWS.encode())
-            assert "ZeroDivisionError: of what nobody foresaw: a fault of the program" in words(page)
+            assert line in words(page)
+    assert told == [line, line]
 
 
 @pytest.mark.long

@@ -22,8 +22,6 @@ _METHODS: Final = ("get", "post")
 _EXAMPLE: Final = {"item": "gallium", "to": "US", "on": "2025-12-01"}
 _NAMES: Final = {"names": "Leidos Inc"}
 _OPTION: Final = re.compile(r"--([a-z]+(?:-[a-z]+)*)")
-_LONG: Final = 12
-"""So many values are listed; of more, which only a file of facts would have, the first are."""
 
 
 class Parameter(NamedTuple):
@@ -91,7 +89,7 @@ def _values(schema: Mapping[str, Any]) -> str:
         case {"type": "array", "items": items}:
             return word("list_of", kind=_values(items))
         case {"enum": values}:
-            return ", ".join(values[:_LONG])
+            return ", ".join(values)
         case {"type": "boolean"}:
             return word("flag_value")
         case {"type": "integer", "minimum": least, "maximum": most}:

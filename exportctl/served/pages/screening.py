@@ -34,16 +34,16 @@ if TYPE_CHECKING:
     from exportctl.served.answerer import Answerer
 
 ROWS: Final = 200_000
-"""So many rows a file may have, which a page can show."""
+"""The largest number of rows of a file, which a page can show."""
 REPORT: Final = "report.html"
 WORKBOOK: Final = "screened.xlsx"
 _MAP: Final = "--map "
 _REJECTED: Final = 50
-"""So many rejected rows are named on the page; the rest is counted."""
+"""The number of rejected rows that the page lists; the others are counted."""
 
 
 class SentFile(NamedTuple):
-    """A file that was sent: its name, its content, the language in which it is answered, and the parameters of its rows."""
+    """A file that was sent: its name, its content, the language of its results, and the parameters of its rows."""
 
     name: str
     content: bytes
@@ -52,7 +52,7 @@ class SentFile(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What came of a file, in the language of its answer: the result in a sentence, or the fault for which it was not screened."""
+    """The outcome of a file in words: the result with its notes, or the fault for which the file was not screened."""
 
     headline: str = ""
     notes: Sequence[str] = ()
@@ -65,7 +65,7 @@ class Outcome(NamedTuple):
 def screen_file(by: Answerer, sent: SentFile, folder: Path, progress: Callable[[int, float | None], None]) -> Outcome:
     """Write the report and the workbook of a file into a folder, and return its outcome.
 
-    `progress` is told how many rows are done, and which share of the work, if it is known; what it raises ends the work.
+    `progress` takes the number of rows that are done, and the share of the work if it is known. An error that it raises ends the work.
     """
     source = folder / f"rows{Path(sent.name).suffix.lower()}"
     with using_language(sent.language):

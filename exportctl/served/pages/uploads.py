@@ -1,4 +1,4 @@
-"""The files that were sent to the page: each has a private folder and an address that nobody can guess, and ends with its answer."""
+"""The files that were sent to the page: each has a private folder and an address that cannot be guessed, until it is deleted."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from exportctl.reports.i18n.language import using_language
 from exportctl.served.lanes import LateError, Until
 from exportctl.served.pages.screening import REPORT, WORKBOOK, Outcome
-from exportctl.served.pages.words import word
+from exportctl.served.pages.words import sentence, word
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,26 +28,24 @@ if TYPE_CHECKING:
 _LONGEST: Final = 600
 """Seconds that the screening of a file may take."""
 _AGAIN: Final = 15
-"""Results that were both fetched are kept for one part in so many of the time, for who fetches one of them again."""
+"""After both results were fetched, they are kept for this part (1/15) of the time, so that they can be fetched again."""
 _MINUTE: Final = 60
 _MOST: Final = 32
-"""So many results are kept; a further one takes the place of the oldest."""
+"""The number of results that are kept; above it, the oldest is deleted."""
 _UNSAFE: Final = re.compile(r"[^\w .()\[\]-]+")
 
 
 class Upload:
-    """A file on its way, or with its results."""
+    """A file that is being screened, or its results: `outcome` is None until it is screened."""
 
     def __init__(self, sent: SentFile, folder: Path) -> None:
         """Take a file, and the folder of its results."""
         self.name, self.language, self.folder = sent.name, sent.language, folder
-        self.rows, self.share, self.outcome = 0, None, None
+        self.rows: int = 0
+        self.share: float | None = None
+        self.outcome: Outcome | None = None
         self.fetched: set[str] = set()
         self.is_dropped = False
-
-    rows: int
-    share: float | None
-    outcome: Outcome | None
 
     @property
     def stem(self) -> str:
@@ -60,29 +58,29 @@ class Upload:
         return f"{self.stem}.screened.xlsx"
 
     def note(self, rows: int, share: float | None) -> None:
-        """Note how far the work is; raises LateError once nobody waits for it any more."""
+        """Note the progress of the work; raises LateError if the upload was deleted."""
         if self.is_dropped:
             raise LateError
         self.rows, self.share = rows, share
 
 
 class Uploads:
-    """The files of one service, in a folder that ends with it."""
+    """The files of one service, in a folder that is deleted with it."""
 
-    def __init__(self, lane: Lane, keep: float, screen_file: ScreenFile) -> None:
-        """Take the lane of tables, for how many seconds results are kept, and what screens a file."""
-        self._lane, self._keep, self._screen_file = lane, keep, screen_file
+    def __init__(self, lane: Lane, keep: float, screen_file: ScreenFile, note: Callable[[str], None]) -> None:
+        """Take the lane of tables, the seconds for which results are kept, the function that screens a file, and a log of faults."""
+        self._lane, self._keep, self._screen_file, self._note = lane, keep, screen_file, note
         self._uploads: dict[str, Upload] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._folder: TemporaryDirectory[str] | None = None
 
     @property
     def minutes(self) -> int:
-        """For how many minutes results are kept."""
+        """The minutes for which results are kept."""
         return max(round(self._keep / _MINUTE), 1)
 
     def begin(self, by: Answerer, sent: SentFile) -> str:
-        """Begin to screen a file, and return its token. Raises BusyError if all places are taken."""
+        """Start to screen a file, and return its token. Raises BusyError if all slots are in use."""
         with ExitStack() as stack:
             stack.enter_context(self._lane.place())
             token = secrets.token_urlsafe(24)
@@ -96,18 +94,18 @@ class Uploads:
         return token
 
     def find(self, token: str) -> Upload | None:
-        """Return the upload of a token, if it is still here."""
+        """Return the upload of a token; None if it was deleted."""
         return self._uploads.get(token)
 
     async def note_fetched(self, token: str, name: str) -> None:
-        """Note that a result was fetched; once both were, they end soon."""
+        """Note that a result was fetched; after both were, they are deleted soon."""
         if upload := self._uploads.get(token):
             upload.fetched.add(name)
             if upload.fetched >= {REPORT, WORKBOOK}:
                 self._drop_after(self._keep / _AGAIN, token)
 
     def drop(self, token: str) -> None:
-        """Delete the results of a token, if they are still here."""
+        """Delete the results of a token, if there are any."""
         if upload := self._uploads.pop(token, None):
             upload.is_dropped = True
             if upload.outcome is not None:
@@ -133,8 +131,11 @@ class Uploads:
                 outcome = await self._lane.run(lambda: self._screen_file(by, sent, upload.folder, progress), until)
             except LateError:
                 outcome = Outcome(fault=_fault(sent, "too_slow"))
-            except Exception as error:  # noqa: BLE001 - whatever it is, the sender is told in a line
-                outcome = Outcome(fault=_fault(sent, "program_fault", error=f"{type(error).__name__}: {error}"))
+            except Exception as error:  # noqa: BLE001 - any fault of the program is reported in a line
+                fault = f"{type(error).__name__}: {error}"
+                outcome = Outcome(fault=_fault(sent, "program_fault", error=fault))
+                if not upload.is_dropped:
+                    self._note(sentence("program_fault", error=fault))
         upload.outcome = outcome
         if upload.is_dropped:
             rmtree(upload.folder, ignore_errors=True)
@@ -145,7 +146,7 @@ class Uploads:
         asyncio.get_running_loop().call_later(seconds, self.drop, token)
 
     def _make_room(self) -> None:
-        """Drop the oldest results above the limit."""
+        """Delete the oldest results above the limit."""
         done = [token for token, upload in self._uploads.items() if upload.outcome is not None]
         for token in done[: max(len(self._uploads) - _MOST, 0)]:
             self.drop(token)
