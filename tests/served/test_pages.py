@@ -138,7 +138,20 @@ def test_both_readings_are_shown_where_an_extension_is_open(served: Client) -> N
     assert "read as published presumption of denial prohibited read as extended licence required prohibited" in read
     other = address_of(page, "show this reading")
     assert parse_qs(urlsplit(other).query)["assume"] == ["extended"]
-    assert ">licence required, if extended</h1>" in text_of(served.get(other))
+    extended = text_of(served.get(other))
+    assert ">licence required, if extended</h1>" in extended
+    back = address_of(extended, "read as published")
+    assert ">presumption of denial, unless extended</h1>" in text_of(served.get(back))
+
+
+def test_the_form_keeps_settings_and_drops_what_there_is_not(served: Client) -> None:
+    """So that a corrected question is answered."""
+    page = text_of(served.get("/", item="gallium", gate="prohibited", assume="extended", destination="US"))
+    assert re.findall(r'<input type="hidden" name="(\w+)" value="([^"]+)">', page) == [
+        ("lang", "en"),
+        ("gate", "prohibited"),
+        ("assume", "extended"),
+    ]
 
 
 def test_the_link_repeats_the_question(served: Client) -> None:

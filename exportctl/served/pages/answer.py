@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.law.citations import joint_citation
+from exportctl.law.scale import READINGS
 from exportctl.law.status import LawAsOf
 from exportctl.procedure.steps import steps_of
 from exportctl.reports.advice import conclusion, next_step
@@ -31,11 +32,11 @@ if TYPE_CHECKING:
     from exportctl.reports.verdict import Checked
 
 _ROOM: Final = 120
-"""So many letters of entries are named in a line; the rest is counted."""
+"""The width of a line of entries in letters; the other entries are counted."""
 _DRAWN: Final = 12
-"""So many provisions are drawn."""
+"""The number of provisions in the timeline."""
 _FIRST: Final = 8
-"""So many controls are seen at once."""
+"""The number of controls that are not folded."""
 
 
 class Line(NamedTuple):
@@ -59,9 +60,10 @@ class Control(NamedTuple):
 
 
 class ReadingLine(NamedTuple):
-    """A reading, with its decision and its worst case."""
+    """A reading, with its decision and its worst case; the answer is that of the one that `is_shown`."""
 
     assume: str
+    is_shown: bool
     decision: str
     decision_words: str
     worst: str
@@ -69,7 +71,7 @@ class ReadingLine(NamedTuple):
 
 
 class StepLine(NamedTuple):
-    """A step: its number, its condition, its text, its article, and what else is known of it."""
+    """A step: its number, its condition, its text, and its details."""
 
     number: int
     condition: str
@@ -121,7 +123,7 @@ class Answer(NamedTuple):
 
 
 def answer_of(checked: Checked, today: date) -> Answer:
-    """Return the parts of an answer, in the language that is spoken."""
+    """Return the parts of an answer, in the current language."""
     verdict = checked.verdict
     law, on = verdict.law, verdict.on
     rows = [*control_rows(verdict.findings, apart=True)]
@@ -189,9 +191,10 @@ def _readings(checked: Checked) -> Iterator[ReadingLine]:
     readings = checked.verdict.result.readings
     if len(readings) == 1:
         return
-    for assume, reading in zip(("on-face", "extended"), readings, strict=True):
+    for assume, reading in zip(READINGS, readings, strict=True):
         decision, worst = checked.apply_policy(reading.decision), checked.apply_policy(reading.worst_case)
-        yield ReadingLine(assume, decision, effect_name(decision), worst, effect_name(worst))
+        is_shown = assume == checked.verdict.assume
+        yield ReadingLine(assume, is_shown, decision, effect_name(decision), worst, effect_name(worst))
 
 
 def _to_do(checked: Checked, steps: Steps) -> Iterator[str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from exportctl.errors import InputError
 from exportctl.facts.registry import BY_KEY, ITEM
+from exportctl.law.scale import READINGS
 from exportctl.reports.i18n.language import current_language, name_of, using_language
 from exportctl.served.lanes import Until
 from exportctl.served.pages.answer import answer_of
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
     from exportctl.served.lanes import Lane
     from exportctl.served.pages.form import Stated
     from exportctl.served.pages.frame import Frame
+
+
+_KEPT: Final = frozenset(QUESTIONS["check"].takes) - BY_KEY.keys()
+"""The parameters of an address that have no field: the form keeps them."""
 
 
 class Fault(NamedTuple):
@@ -73,7 +78,7 @@ class Asking:
             return await self._lane.run(work, until)
 
     def refuse_file(self, request: Request, by: Answerer, fault: str, status: int) -> Response:
-        """Return the empty form with what is wrong with a file, in the language that is spoken."""
+        """Return the empty form with what is wrong with a file, in the current language."""
         return self._page(request, by, Asked({}, None, {}), fault, status)
 
     def _page(self, request: Request, by: Answerer, asked: Asked, file_fault: str = "", status: int = 0) -> Response:
@@ -81,7 +86,7 @@ class Asking:
         answer = answer_of(asked.checked._replace(today=today), today) if asked.checked else None
         faults = [*_faults(asked.faults), *([Fault(file_fault, "f-file")] if file_fault else [])]
         same = {**stated, "on": [answer.on.isoformat()]} if answer else stated
-        other = "on-face" if stated.get("assume") == ["extended"] else "extended"
+        readings = {assume: address("/", same | {"assume": [assume]}, language) for assume in READINGS}
         return self._frame.page(
             "ask.html",
             request,
@@ -90,9 +95,10 @@ class Asking:
             faults=faults,
             faults_title=word("errors_file" if file_fault else "errors"),
             answer=answer,
-            options=linked_options(address("/", same | {"assume": [other]}, language)),
+            options=linked_options(readings["extended"]),
+            readings=readings,
             form=form(stated, {fact: [*_texts(errors)] for fact, errors in asked.faults.items()}),
-            kept=[(name, value) for name, values in stated.items() if name not in BY_KEY for value in values],
+            kept=[(name, value) for name, values in stated.items() if name in _KEPT for value in values],
             link=address("/", same, language),
             json=address("/check", same),
             places=_places(by.law.law),

@@ -117,12 +117,12 @@ def label_of(name: str) -> str:
     return word(name) if name in _OF_FILES else name
 
 
-def linked_options(other_reading: str) -> Callable[[str], Markup]:
-    """Return a filter that turns the options in a sentence into links to their fields, and `--assume` into one to the other reading."""
+def linked_options(extended: str) -> Callable[[str], Markup]:
+    """Return a filter that turns the options in a sentence into links to their fields, and `--assume` into one to that reading."""
 
     def link(text: str) -> Markup:
         escaped = str(escape(text))
-        reading = f'<a href="{escape(other_reading)}">{escape(word("show_reading"))}</a>'
+        reading = f'<a href="{escape(extended)}">{escape(word("show_reading"))}</a>'
         with_reading = _ASSUME.sub(lambda _: reading, escaped)
         return Markup(_OPTION.sub(lambda match: _link(_OPTIONS[match[1]]), with_reading))  # noqa: S704 - escaped above
 
@@ -136,7 +136,7 @@ def _link(fact: Fact) -> str:
 def _field(fact: Fact, values: Sequence[str], faults: Sequence[str]) -> Field:
     kind = _kind(fact)
     if kind == "day" and faults:
-        kind = "text"  # a field of a day would not keep a value that is none
+        kind = "text"  # a field for days does not keep an invalid one
     return Field(
         key=fact.key,
         label=translate(fact.label),

@@ -79,7 +79,7 @@ class Frame:
         headers: Mapping[str, str] | None = None,
         **variables: Any,  # noqa: ANN401 - whatever a template takes
     ) -> Response:
-        """Return a page in the language that is spoken; that of a request has links to the same page in other languages."""
+        """Return a page in the current language; that of a request has links to the same page in other languages."""
         text = self._templates.get_template(template).render(
             words=words(),
             version=import_module("exportctl").__version__,

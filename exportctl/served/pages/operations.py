@@ -47,7 +47,7 @@ class Operation(NamedTuple):
 
 
 def operations(document: Mapping[str, Any], helps: Mapping[str, str]) -> Iterator[Operation]:
-    """Yield the operations of an OpenAPI document, in the language that is spoken; `helps` describes facts."""
+    """Yield the operations of an OpenAPI document, in the current language; `helps` describes facts."""
     for path, methods in document["paths"].items():
         for method in _METHODS:
             if method in methods:
