@@ -23,6 +23,7 @@ from exportctl.facts.registry import FACTS
 from exportctl.served.answerer import Answerer
 from exportctl.served.current import Current
 from exportctl.served.http import Limits, Service
+from exportctl.served.lanes import LateError
 from exportctl.served.pages.screening import Outcome, SentFile, screen_file
 from tests.reports.pages import HOSTILE
 from tests.served.serving import Client, Reply, problem, running
@@ -563,6 +564,34 @@ def test_a_fault_of_the_program_ends_nothing(serving: Callable[..., Any]) -> Non
             _, page = result(client, "rows.csv", ROWS.encode())
             assert line in words(page)
     assert told == [line, line]
+
+
+@pytest.mark.long
+def test_a_file_has_no_more_rows_than_a_report_shows(serving: Callable[..., Any]) -> None:
+    """It is given up before the rest of it is screened."""
+    with serving() as client:
+        _, page = result(client, "rows.csv", b"item,to\n" + b"gallium,US\n" * 200_001)
+        assert "has more than 200,000 rows; split it, or use exportctl screen" in words(page)
+        assert "Open the report" not in page
+
+
+def test_a_file_that_takes_too_long_is_given_up(serving: Callable[..., Any]) -> None:
+    """The sender is told what to do."""
+
+    def late(*_: object) -> Outcome:
+        raise LateError
+
+    with serving(screen=late) as client:
+        _, page = result(client, "rows.csv", ROWS.encode())
+        assert "the screening took too long; split the file" in words(page)
+
+
+def test_the_oldest_results_make_room(serving: Callable[..., Any]) -> None:
+    """However many files are sent, the disk has those of some."""
+    with serving(screen=lambda *_: Outcome(headline="Done.")) as client:
+        addresses = [result(client, "rows.csv", b"x")[0] for _ in range(34)]
+        found = [client.get(address).status for address in addresses]
+    assert found == [404] * 2 + [200] * 32
 
 
 @pytest.mark.long
