@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from exportctl.batch.binding import stated_fields
 from exportctl.batch.columns import CODES, Encoder
 from exportctl.batch.findings import RowTexts
+from exportctl.law.scale import LICENSABLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 
 MOST: Final = 25_000
 """The limit on kept rows: each is answered once more, and people complete few papers."""
-_WITHOUT_PAPER: Final = frozenset({"prohibited", "presumption_of_denial", "report"})
-"""The decisions for which no paper is drafted."""
+_WITH_PAPER: Final = LICENSABLE | {"no_control_found", "undecided"}
+"""The decisions for which a paper is drafted."""
 
 
 class DraftRow(NamedTuple):
@@ -70,4 +71,4 @@ class DraftRows:
 def _may_need_paper(answer: Answer) -> bool:
     """Return whether a row may need a paper: not if licences of the company cover it, or the export is refused."""
     is_covered = bool(answer.answered_by) and answer.exit_code == 0
-    return answer.decision not in _WITHOUT_PAPER and not is_covered
+    return answer.decision in _WITH_PAPER and not is_covered

@@ -21,7 +21,7 @@ from exportctl.gc_pause import gc_paused
 from exportctl.sentences import Sentence, side_by_side
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping, Sequence
+    from collections.abc import Hashable, Iterable, Mapping, Sequence
     from datetime import date
 
     from exportctl.batch.binding import ColumnBinding
@@ -184,7 +184,7 @@ class Screener:
             if label is not None and dimension.faults:
                 for row in pc.indices_nonzero(pc.less(label, 0)).to_pylist():
                     by_row.setdefault(row, []).extend(dimension.faults_of(label[row].as_py()))
-        distinct = {row: tuple(dict.fromkeys(faults)) for row, faults in sorted(by_row.items())}
+        distinct = {row: _first_of_columns(faults) for row, faults in sorted(by_row.items())}
         reasons = self._passed_over(batch, [row for row, faults in distinct.items() if faults[0].column == ITEM])
         return tuple(Reject(row, faults[0], faults[1:], reasons.get(row)) for row, faults in distinct.items())
 
@@ -215,3 +215,11 @@ class Screener:
                 dimension.forget()
             self._first_alike, self._of_goods = {}, ([], [])
             self._grid.forget()
+
+
+def _first_of_columns(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    """Return the first fault of each column: without the cell that cannot be read, others follow from it."""
+    firsts: dict[str, Fault] = {}
+    for fault in faults:
+        firsts.setdefault(fault.column, fault)
+    return tuple(firsts.values())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.law.scale import UNDER_LICENCE
+from exportctl.law.scale import LICENSABLE
 from exportctl.procedure.application import application_sections
 from exportctl.procedure.certificate import certificate_sections
 from exportctl.procedure.draft import Draft
@@ -88,9 +88,9 @@ def objection(kind: DraftKind, answer: Assessment, decision: Decision) -> str:
 
 
 def kind_for(answer: Assessment, decision: Decision) -> DraftKind | None:
-    """Return the kind of paper for an answer; None if the export is prohibited, or the goods are near no entry."""
-    if decision in UNDER_LICENCE:
-        return None if decision == "presumption_of_denial" else "application"
+    """Return the kind of paper for an answer; None if MOFCOM refuses the export, or the goods are near no entry."""
+    if decision in LICENSABLE:
+        return "application"
     if decision == "undecided":
         return "enquiry" if any(item.match == "possible" for item in near_entries(answer)) else None
     if decision == "no_control_found" and answer.settled and near_entries(answer):
