@@ -123,6 +123,13 @@ def _warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
             "after_checked_through",
             Sentence(
                 "law data as of {checked_through}: later acts are not included; check whether the issuer has "
+                "published new ones: {where}",
+                checked_through=home.checked_through,
+                where=home.publishes_at,
+            )
+            if home.publishes_at
+            else Sentence(
+                "law data as of {checked_through}: later acts are not included; check whether the issuer has "
                 "published new ones",
                 checked_through=home.checked_through,
             ),

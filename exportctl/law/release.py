@@ -18,6 +18,19 @@ class ListName(NamedTuple):
     name: Name
 
 
+class Recurring(NamedTuple):
+    """An act that its authority publishes anew each year.
+
+    `published` is the day of the last one. The next is expected `every` so many days, and may come `ahead` of that.
+    """
+
+    id: str
+    name: Name
+    published: date
+    every: int = 365
+    ahead: int = 30
+
+
 class Jurisdiction(NamedTuple):
     """A jurisdiction: its territory, the authority that grants licences, its lists, and the days that the data covers.
 
@@ -25,7 +38,7 @@ class Jurisdiction(NamedTuple):
     which the authority publishes its acts. Controls may be missing for days before `covers_from`; None means that the
     data is complete for all days. `outlying` are places with codes of their own; no act states whether it includes them
     when it names this jurisdiction as a destination. `party_lists` and `goods_lists` are its own; entries on none of
-    these are dual-use items.
+    these are dual-use items. `yearly` are acts that the authority publishes each year.
     """
 
     id: str
@@ -38,6 +51,7 @@ class Jurisdiction(NamedTuple):
     publishes_at: str | None = None
     party_lists: tuple[ListName, ...] = ()
     goods_lists: tuple[ListName, ...] = ()
+    yearly: tuple[Recurring, ...] = ()
 
 
 class Release(NamedTuple):

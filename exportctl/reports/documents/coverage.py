@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from exportctl.inquiry import coverage as counts
-from exportctl.reports.documents.document import Day, Digest, Document
+from exportctl.reports.documents.document import ABSENT, Day, Digest, Document
+from exportctl.reports.documents.law import Expected, expected_acts
 from exportctl.reports.documents.parts import Name, day, name
 
 if TYPE_CHECKING:
     from typing import Any
 
     from exportctl.reports import results
+
+
+INSTALL: Final = "pip install --upgrade exportctl-data"
+"""The command that installs newer law data."""
 
 
 class NotTested(Document):
@@ -50,6 +55,8 @@ class Coverage(Document):
     covers_from: Day | None
     checked_through: Day
     days_since_checked: int
+    expected: list[Expected] = ABSENT
+    install: str
     acts: int
     acts_by_jurisdiction: dict[str, int]
     provisions_by_kind: dict[str, int]
@@ -100,6 +107,8 @@ def coverage(result: results.Coverage) -> dict[str, Any]:
         covers_from=day(home.covers_from),
         checked_through=home.checked_through.isoformat(),
         days_since_checked=(result.today - home.checked_through).days,
+        expected=expected_acts(law, result.today) or ABSENT,
+        install=INSTALL,
         acts=len(law.acts),
         acts_by_jurisdiction=dict(sorted(Counter(act.jurisdiction for act in law.acts.values()).items())),
         provisions_by_kind=counts.provisions_by_kind(law),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal
 
 from exportctl.inquiry.history import effects_of
+from exportctl.inquiry.upcoming import acts_due
 from exportctl.law.scale import Effect, Status
-from exportctl.reports.documents.document import Day, Document
+from exportctl.reports.documents.document import ABSENT, Day, Document
 from exportctl.reports.documents.parts import (
     Caution,
     Extension,
@@ -20,6 +21,8 @@ from exportctl.reports.documents.parts import (
 )
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from exportctl.inquiry.history import Transition
     from exportctl.law.register import Register
     from exportctl.reports import results
@@ -111,12 +114,30 @@ class DaysAround(Document):
     known_on: Day | None
 
 
+class Expected(Document):
+    """An act that is usually published around a day, and the address at which its issuer publishes."""
+
+    id: str
+    name: Name
+    on: Day
+    publishes_at: str | None
+
+
+def expected_acts(law: Register, on: date) -> list[Expected]:
+    """Return the yearly acts that may be published by a day, or soon after it, and that the law data lacks."""
+    return [
+        Expected(id=item.id, name=name(item.name), on=item.on.isoformat(), publishes_at=item.publishes_at)
+        for item in acts_due(law, on)
+    ]
+
+
 class Expiring(Document):
     """The answer of `expiring`."""
 
     schema: Literal["exportctl.expiring/1"]
     query: DaysAround
     changes: list[Ending]
+    expected: list[Expected] = ABSENT
     law: Law
     warnings: list[Caution]
 
@@ -217,6 +238,7 @@ def expiring(result: results.Expiring) -> dict[str, Any]:
             )
             for item in result.changes
         ],
+        expected=expected_acts(result.law, result.on) or ABSENT,
         law=law_of(result.law),
         warnings=coverage_warnings(covered=result.covered, law=result.law),
     ).to_dict()

@@ -245,7 +245,7 @@ def _question(result: Checked) -> Case:
         possible=answer.possible_provisions,
         questions=[question.fact for question in answer.questions],
         doubts=[
-            *_doubts(settled=answer.settled, covered=answer.covered),
+            *_doubts(answer.law, settled=answer.settled, covered=answer.covered),
             *(
                 note.text
                 for note in result.warnings
@@ -282,7 +282,7 @@ def _row(law: Register, part: GateFindings, row: GateRow, outcome: Outcome, seen
         possible=answer.possible,
         questions=answer.questions,
         doubts=[
-            *_doubts(settled=answer.settled, covered=answer.covered),
+            *_doubts(law, settled=answer.settled, covered=answer.covered),
             *([translate("the words do not fit the customs code")] if CODE_CONFLICT in answer.notes else []),
             *answer.not_answered,
         ],
@@ -330,7 +330,7 @@ def _name(result: PartyScreening, name: str, screening: Screening) -> Case:
         questions=[],
         doubts=[
             *(translate("may be {other}", other=other) for other in [*unsure][:_DOUBTS]),
-            *_doubts(settled=True, covered=screening.covered),
+            *_doubts(law, settled=True, covered=screening.covered),
         ],
         suspended=suspended,
         key=(name,),
@@ -437,9 +437,16 @@ def _about(item: str, to: str | None, on: date) -> str:
     return translate("{goods} to {place} on {day}", goods=clip(item), place=clip(to or "") or "?", day=on)
 
 
-def _doubts(*, settled: bool, covered: bool) -> list[str]:
+def _doubts(law: Register, *, settled: bool, covered: bool) -> list[str]:
+    """Return why an answer is not sure; where readings differ, with the address at which later acts are published."""
+    where = law.home.publishes_at
+    differ = (
+        translate("readings of the law differ: see {where}", where=where)
+        if where
+        else translate("readings of the law differ")
+    )
     return [
-        *([] if settled else [translate("readings of the law differ")]),
+        *([] if settled else [differ]),
         *([] if covered else [translate("the law data begins after that day")]),
     ]
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from rich.text import Text
 
+from exportctl.inquiry.upcoming import acts_due
 from exportctl.law.citations import citation
 from exportctl.reports.documents.coverage import coverage as document
 from exportctl.reports.i18n import records
@@ -41,7 +42,7 @@ _HOLDS: Final = {
     "entries_with_parallel": Sentence("list entries with a parallel on another list"),
 }
 """The most important counts, with their labels."""
-_ABOVE: Final = {"schema", "used", *_HOLDS} - {"acts"}
+_ABOVE: Final = {"schema", "used", "expected", "install", *_HOLDS} - {"acts"}
 """The keys that the table of all counts omits; it begins with the acts, which are counted by kinds below."""
 
 
@@ -57,6 +58,7 @@ def coverage(result: results.Coverage) -> Iterator[RenderableType]:
         [
             (translate("Place"), Text(printable(translate("{place} ({why})", place=result.place, why=result.why)))),
             *_upkeep(law, counts["days_since_checked"]),
+            *((translate("Expected"), Text(printable(render(item.line())))) for item in acts_due(law, result.today)),
         ]
     )
     yield from (Text(""), _holdings(counts), Text(""))

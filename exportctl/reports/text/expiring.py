@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.text import Text
 
 from exportctl.inquiry.history import matters
+from exportctl.inquiry.upcoming import acts_due
 from exportctl.law.citations import act_citation
 from exportctl.reports.i18n.endings import ending_act, group_endings, worst, worst_of
 from exportctl.reports.i18n.language import name_of, render, translate
@@ -56,6 +57,9 @@ def expiring(result: results.Expiring) -> Iterator[RenderableType]:
     yield from label_lines(_announcements(result))
     yield from label_lines(_advice(unconfirmed, ahead, result))
     yield from label_lines(_others(groups, shown))
+    yield from label_lines(
+        (translate("Expected"), Text(printable(render(item.line())))) for item in acts_due(result.law, result.on)
+    )
     if result.everything:
         yield from _statements(
             item.announced_extension.statement for item in result.changes if item.announced_extension

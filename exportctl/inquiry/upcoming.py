@@ -1,0 +1,41 @@
+"""Finds acts that an issuer publishes every year and that the law data may soon lack."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from exportctl.sentences import Called, Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from exportctl.law.model import Name
+    from exportctl.law.register import Register
+
+
+class Upcoming(NamedTuple):
+    """An act that is usually published around a day, and the address at which its issuer publishes."""
+
+    id: str
+    name: Name
+    on: date
+    publishes_at: str | None
+
+    def line(self) -> Sentence:
+        """Return it in a sentence."""
+        name = Called(self.name.en or "", self.name.zh)
+        if self.publishes_at:
+            where = self.publishes_at
+            return Sentence("{name}: usually published around {day}; see {where}", name=name, day=self.on, where=where)
+        return Sentence("{name}: usually published around {day}", name=name, day=self.on)
+
+
+def acts_due(law: Register, on: date) -> Iterator[Upcoming]:
+    """Yield the yearly acts that may be published by a day, or soon after it, later than the law data ends."""
+    for jurisdiction in law.jurisdictions.values():
+        for item in jurisdiction.yearly:
+            expected = item.published + timedelta(item.every)
+            if jurisdiction.checked_through < expected and expected - timedelta(item.ahead) <= on:
+                yield Upcoming(item.id, item.name, expected, jurisdiction.publishes_at)
