@@ -137,6 +137,7 @@ def test_both_readings_are_shown_where_an_extension_is_open(served: Client) -> N
     page = text_of(served.get("/", item="gallium", to="US", on="2026-12-01"))
     read = words(page)
     assert "read as published presumption of denial prohibited read as extended licence required prohibited" in read
+    assert address_of(page, "https://exportcontrol.mofcom.gov.cn") == "https://exportcontrol.mofcom.gov.cn"
     other = address_of(page, "show this reading")
     assert parse_qs(urlsplit(other).query)["assume"] == ["extended"]
     extended = text_of(served.get(other))
@@ -248,7 +249,7 @@ def test_a_question_that_makes_no_sense_is_asked_again(said: dict[str, Any], lin
 
 def test_hostile_text_is_text(served: Client) -> None:
     """In a field, in an answer, in a link and in an error; the policy of the page lets nothing else run."""
-    hostile = HOSTILE + "' onmouseover=alert(1) {{ 7 * 7 }} --to"
+    hostile = HOSTILE + "' onmouseover=alert(1) {{ 7 * 7 }} --to https://evil.example/"
     for said in (
         {"item": hostile},
         {"item": "gallium", "party": hostile},
@@ -261,6 +262,7 @@ def test_hostile_text_is_text(served: Client) -> None:
         assert "<script>" not in page
         assert "<img" not in page
         assert "49" not in words(re.sub(r"<footer.*", "", page)).split("7 * 7")[0][-6:]
+        assert "evil.example" not in " ".join(re.findall(r'href="(https?:[^"]*)"', page))
         assert re.findall(r"<script[^>]*>", page) == re.findall(r'<script type="module" src="/script.js\?[^"]+">', page)
     policy = reply.headers["content-security-policy"].split("; ")
     assert policy[0] == "default-src 'none'"

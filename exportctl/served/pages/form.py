@@ -31,6 +31,7 @@ _FIRST: Final = (ITEM, "to", "on", "end_use", "end_user_type", "party")
 _OF_FILES: Final = frozenset({"columns", "values"})
 _PLACE: Final = "PLACE"
 _ASSUME: Final = re.compile(r"--assume [^\s()（）]+")
+_ADDRESS: Final = re.compile(r"https://[\w.-]+(?:/[\w./?=&;%-]*)?(?<![.;])", re.ASCII)
 _OPTIONS: Final = {fact.option: fact for fact in FACTS}
 _OPTION: Final = re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, _OPTIONS))})(?![\w-])", re.ASCII)
 """An option in a sentence; a sign of Chinese may follow it at once."""
@@ -127,6 +128,11 @@ def linked_options(extended: str) -> Callable[[str], Markup]:
         return Markup(_OPTION.sub(lambda match: _link(_OPTIONS[match[1]]), with_reading))  # noqa: S704 - escaped above
 
     return link
+
+
+def linked_addresses(text: Markup) -> Markup:
+    """Return a text of the law data with its addresses as links; no text of a caller may have them."""
+    return Markup(_ADDRESS.sub(r'<a href="\g<0>" rel="noreferrer">\g<0></a>', str(text)))  # noqa: S704 - escaped before
 
 
 def _link(fact: Fact) -> str:

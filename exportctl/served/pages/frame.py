@@ -14,7 +14,7 @@ from exportctl.reports.html.templates import content_hash, environment, styles
 from exportctl.reports.i18n.language import using_language
 from exportctl.reports.pictures.style import STYLE
 from exportctl.served.headers import POLICY
-from exportctl.served.pages.form import stated_in
+from exportctl.served.pages.form import linked_addresses, stated_in
 from exportctl.served.pages.languages import NAMES, PARAMETER, language_of
 from exportctl.served.pages.words import word, words
 
@@ -60,6 +60,7 @@ class Frame:
         """Take the law, whose version every page names."""
         self._current = current
         self._templates = environment(_HERE / "templates")
+        self._templates.filters["addresses"] = linked_addresses
         self._assets = {
             "/style.css": (styles(_HERE / "pages.css"), "text/css"),
             "/script.js": ((_HERE / "script.js").read_text(encoding="utf-8"), "text/javascript"),
