@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.engine.screening import screening
 from exportctl.law.lists import codes_of_rule, family_of
+from exportctl.law.scale import LICENSABLE
 from exportctl.law.words import covers
 from exportctl.procedure.stated_figures import stated_figures
 from exportctl.procedure.working_days import last_working_day
@@ -114,8 +115,14 @@ def requirements_of(law: Register, export: Export) -> Iterator[Requirement]:
 
 
 def first_requirements(items: Iterable[Requirement]) -> tuple[Requirement, ...]:
-    """Return the first requirements: those with a short text and without a further condition."""
-    return tuple([item for item in items if item.brief and not item.condition][:_FIRST])
+    """Return the first requirements: those with a short text and without a further condition, up to one that stops the export."""
+    first: list[Requirement] = []
+    for item in items:
+        if item.brief and not item.condition:
+            first.append(item)
+            if len(first) == _FIRST or (item.stage == "stop" and LICENSABLE.isdisjoint(item.effects)):
+                break
+    return tuple(first)
 
 
 def lists_of_provisions(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -198,9 +199,10 @@ def _readings(checked: Checked) -> Iterator[ReadingLine]:
 
 
 def _to_do(checked: Checked, steps: Steps) -> Iterator[str]:
-    """Yield what the answer asks for, and what to do first."""
+    """Yield what the answer asks for, and what to do first; the advice asks about an extension, so no step repeats it."""
     advice = render(next_step(checked))
-    yield from (text for text in dict.fromkeys([advice, *first_steps(steps)]) if text)
+    others = tuple(step for step in steps.steps if step.requirement.when.unsettled is None)
+    yield from (text for text in dict.fromkeys([advice, *first_steps(replace(steps, steps=others))]) if text)
 
 
 def _stages(steps: Steps, shown: Iterable[Step]) -> Iterator[Stage]:
