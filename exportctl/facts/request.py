@@ -11,6 +11,7 @@ from exportctl.errors import InputError, none_of
 from exportctl.facts.places import place
 from exportctl.facts.registry import BY_FIELD, BY_KEY, FACTS
 from exportctl.facts.transaction import Facts, Owner, Party, Transaction
+from exportctl.goods.beside_code import beside_code
 from exportctl.goods.code_conflict import conflict_of
 from exportctl.goods.customs import CHAPTER, CUSTOMS_LENGTHS, HEADING, customs_digits, is_medium
 from exportctl.goods.form import SHAPES, SUBSTANCES
@@ -193,6 +194,8 @@ def goods_of(
         )
     code = _customs_code(transaction.hs_code) if transaction.hs_code is not None else None
     wording = look_up(law, item, (lambda: lookups.lexicon) if lookups else None, guess=guess or trusted)
+    if lookups:
+        wording = beside_code(law, lambda: lookups.lexicon, item, wording, code)
     six = (code or digits or "")[:HEADING]
     goods = Goods(
         item=item,

@@ -12,10 +12,12 @@ ShownLabel = Literal[
     "absent", "purpose", "term", "neutral",
 ]  # fmt: skip
 """The labels that a reader of the answer sees."""
-Label = ShownLabel | Literal["elements", "repeated", "technology", "part", "bound", "letter"]
+Label = ShownLabel | Literal["elements", "repeated", "technology", "part", "bound", "letter", "aside"]
 NAMES: Final = frozenset({"code", "cas", "name", "formula"})
 """The labels of what names goods."""
-POINTERS: Final = frozenset({"elements", "technology", "part", "bound"})
+BOUND: Final = "bound"
+"""The meaning of elements that are bound in a compound: it is no metal and no alloy of theirs."""
+POINTERS: Final = frozenset({"elements", "technology", "part", "bound", "aside"})
 """The labels of words that are noticed and still unread: they can be a part of what a later annotator reads."""
 UNSHOWN: Final = POINTERS | {"repeated", "letter"}
 """The labels that an answer for people omits."""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from exportctl.goods.form import PhysicalForm
     from exportctl.goods.guidance import Exclusion
     from exportctl.goods.identity import Identity
-    from exportctl.goods.interpreted import Basis
+    from exportctl.goods.interpreted import Basis, InterpretedText
     from exportctl.goods.stated import Goods
     from exportctl.law.model import Entry
     from exportctl.law.register import Register
@@ -179,8 +179,8 @@ def _evidence(law: Register, goods: Goods, known: PublishedBy) -> Evidence:
     lines, materials = set(wording.possible_entries), set(wording.may_be)
     for digits in (*headings, *([goods.hs_code] if goods.hs_code else [])):
         of_lines, of_materials = printed_beside(law, digits, known)
-        lines |= of_lines
-        materials |= of_materials
+        lines |= of_lines - wording.apart
+        materials |= {id_ for id_ in of_materials if not _is_apart(law, wording, id_)}
     held = [id_ for id_, share in goods.composition.materials if share]
     lines |= {line for line in _lines_of(law, held) if not law.is_dual_use(line)}
     lines |= _entries_of_later_guidance(
@@ -199,9 +199,23 @@ def _evidence(law: Register, goods: Goods, known: PublishedBy) -> Evidence:
     return Evidence(asked, near, frozenset(materials), later)
 
 
+def _is_apart(law: Register, wording: InterpretedText, id_: str) -> bool:
+    """Tell whether no entry of a material has a word in common with the text."""
+    entries = law.materials[id_].entries
+    return bool(entries) and wording.apart.issuperset(entries)
+
+
 def _is_free_heading(law: Register, goods: Goods, known: PublishedBy) -> bool:
-    """Tell whether the declared customs code has a heading that carries no entry."""
-    return goods.hs_code is not None and goods.heading is not None and not carries_entries(law, goods.hs_code, known)
+    """Tell whether the declared customs code has a heading that carries no entry, or none that the words can be about."""
+    if goods.hs_code is None or goods.heading is None:
+        return False
+    wording = goods.interpreted
+    lines, materials = printed_beside(law, goods.hs_code, known)
+    return not carries_entries(law, goods.hs_code, known) or bool(
+        wording.apart
+        and lines <= wording.apart | law.destination_specific_entries.keys()
+        and all(_is_apart(law, wording, id_) for id_ in materials)
+    )
 
 
 def _entries_of_later_guidance(law: Register, materials: frozenset[str], known: PublishedBy) -> set[str]:

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from exportctl.law.elements import COMMON
+from exportctl.goods.formulae import listed_symbols
 
 if TYPE_CHECKING:
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
     from exportctl.law.wordmodel import WordModel
-
-_SYMBOL: Final = re.compile(r"(?<![^\W_])[A-Z][a-z](?![^\W_])")
-"""A symbol of one letter is more often a unit, a size or a shape: 60 W, U channel, Y connector."""
-_ENGLISH: Final = frozenset({"As", "In"})
-"""Symbols that are words of English where a heading begins with capitals."""
 
 
 class Conflict(NamedTuple):
@@ -34,11 +28,7 @@ def conflict_of(law: Register, lexicon: Lexicon, text: str, shared: float, code:
 
     `shared` is the similarity with the nearest entry of the list.
     """
-    symbols = tuple(
-        symbol
-        for symbol in dict.fromkeys(_SYMBOL.findall(text))
-        if symbol in law.by_element and symbol not in COMMON and symbol not in _ENGLISH
-    )
+    symbols = tuple(dict.fromkeys(text[slice(*span)] for span in listed_symbols(law, text)))
     heading = _other_heading(lexicon.model, text, shared, code)
     return Conflict(symbols, heading or "") if symbols or heading is not None else None
 

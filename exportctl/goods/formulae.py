@@ -16,14 +16,27 @@ NON_METALS: Final = frozenset({"H", "C", "N", "O", "F", "P", "S", "Cl", "As", "S
 _TWO: Final = 2
 _BESIDE: Final = re.compile(r"·|\.(?=[A-Z])")
 """What stands between a substance and the acid or water of its salt or hydrate."""
-_NO_FORMULA: Final = re.compile(r"[A-Z][a-z]?[\d.]+|[A-Z]{3,}|UN ?\d[\d.]+")
+_SYMBOL: Final = re.compile(r"(?<![^\W_])[A-Z][a-z](?![^\W_])")
+"""A symbol of one letter is more often a unit, a size or a shape: 60 W, U channel, Y connector."""
+_ENGLISH: Final = frozenset({"As", "In"})
+"""Symbols that are words of English where a heading begins with capitals."""
+_NO_FORMULA: Final = re.compile(r"[A-Z][a-z]?[\d.]+|[A-Z]{3,}|UN ?\d[\d.]+|[A-Z]{2,}\d{3,}")
+
+
+def listed_symbols(law: Register, text: str) -> list[tuple[int, int]]:
+    """Return where the symbols of listed elements stand in a text by themselves: Ge lumps, Yb-doped."""
+    return [
+        symbol.span()
+        for symbol in _SYMBOL.finditer(text)
+        if symbol.group() in law.by_element and symbol.group() not in COMMON and symbol.group() not in _ENGLISH
+    ]
 
 
 def read_elements(text: str) -> frozenset[str]:
     """Return the elements of a formula that no material has; none of what looks like one and is a number or a word.
 
-    One symbol with digits is the number of a model (U100), UN with digits that of a dangerous good, and a word is three capitals or
-    more (UNO).
+    One symbol with digits is the number of a model (U100), UN with digits that of a dangerous good, capitals with three digits tell a
+    property (UV400), and a word is three capitals or more (UNO).
     """
     return frozenset() if _NO_FORMULA.fullmatch(text) else elements_of(text)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.errors import InputError
-from exportctl.goods.annotation import NAMES, UNSHOWN
+from exportctl.goods.annotate.attributes import is_made_up
+from exportctl.goods.annotation import BOUND, NAMES, UNSHOWN
 from exportctl.goods.customs import is_medium, printed_beside
 from exportctl.goods.figures import Figures, figures_of, properties_of, ranges_of, shares_of
 from exportctl.goods.interpreted import InterpretedText
@@ -15,22 +16,35 @@ from exportctl.goods.pipeline import annotate
 from exportctl.goods.roles import roles_in
 from exportctl.law.elements import COMMON
 from exportctl.law.model import INTANGIBLE
+from exportctl.law.wordmodel import features
 from exportctl.law.words import LINE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.roles import Roles
     from exportctl.law.lexicon import Lexicon
+    from exportctl.law.model import Entry
     from exportctl.law.register import Register
+    from exportctl.law.trie import Token
     from exportctl.law.wordmodel import WordModel
 
+_METALS: Final = frozenset({"metal", "alloy"})
+_ORDINARY: Final = 0.5
+"""Words of so high a weight are those of ordinary trade more often than of the list."""
 _NEAR_A_NAME: Final = 4
 _NEAR: Final = 9
 """The numbers of similar entries that are named if the text has a name, and if it has none."""
 
 
 class _Reading(NamedTuple):
-    """What was read in a text: the roles of its names, its figures, the headings of its terms, its forms, and what is still unread."""
+    """What was read in a text: the roles of its names, its figures, the headings of its terms, its forms, and what is still unread.
+
+    Elements of `formulae` that are `bound` are in compounds without a name. All names
+    of goods that are `made_up` stand before nouns for things. What is unread, and all terms, may stand `beside` the
+    goods, in segments that name none.
+    """
 
     item: str
     roles: Roles
@@ -38,8 +52,11 @@ class _Reading(NamedTuple):
     headings: tuple[str, ...]
     forms: tuple[str, ...]
     formulae: frozenset[str]
+    bound: frozenset[str]
     annotations: tuple[Annotation, ...]
     unread: tuple[str, ...]
+    beside: bool
+    made_up: bool
     technology: bool
     careful: bool
 
@@ -57,7 +74,10 @@ def _read(law: Register, lexicon: Lexicon, item: str) -> _Reading:
     text = annotate(law, lexicon, item)
     roles = roles_in(law, text)
     notes = sorted(text.annotations, key=lambda annotation: annotation.start)
-    headings = dict.fromkeys(heading for note in notes if note.label == "term" for heading in note.meanings)
+    asides = [note for note in notes if note.label == "aside"]
+    headings = dict.fromkeys(
+        heading for note in notes if note.label == "term" and not _is_within(note, asides) for heading in note.meanings
+    )
     figures = figures_of(text.annotations)
     of_media = roles.purposes if is_medium(headings) else ()
     return _Reading(
@@ -71,27 +91,37 @@ def _read(law: Register, lexicon: Lexicon, item: str) -> _Reading:
             if note.label == "form" and (note.start < roles.limit or note.value not in INTANGIBLE)
         ),
         formulae=frozenset(symbol for note in notes if note.label == "elements" for symbol in note.value.split()),
+        bound=frozenset(note.value for note in notes if note.meanings == (BOUND,)),
         annotations=tuple(
             note._replace(value=names_of(law, note)) if note.label in NAMES else note
             for note in notes
             if note.label not in UNSHOWN
         ),
         unread=tuple(item[token.start : token.end] for token in text.unread),
+        beside=bool(asides) and all(_is_within(token, asides) for token in text.unread),
         technology=any(note.label == "technology" for note in notes)
         or names_technology(law, [*roles.head, *roles.parts, *of_media]),
+        made_up=is_made_up(law, lexicon, text),
         careful=not lexicon.careful.isdisjoint(token.word for token in text.tokens),
     )
+
+
+def _is_within(part: Annotation | Token, spans: Iterable[Annotation]) -> bool:
+    return any(span.start <= part.start and part.end <= span.end for span in spans)
 
 
 def _interpret_reading(law: Register, lexicon: Lexicon, reading: _Reading, *, guess: bool) -> InterpretedText:
     """Return the sure or possible identity of the goods."""
     roles = reading.roles
     meanings = {meaning for name in roles.head for meaning in name.meanings}
-    if len(meanings) == 1 and not (reading.unread or roles.parts or reading.headings or reading.formulae):
-        return _of_one_name(law, reading, *meanings)
+    if len(meanings) == 1 and not (roles.parts or reading.headings or reading.formulae):
+        if reading.beside:
+            return _of_the_head(law, lexicon, reading, *meanings)
+        if not reading.unread:
+            return _of_one_name(law, reading, *meanings)
     if roles.head or roles.parts or roles.purposes or reading.formulae or _points(law, reading):
         return _possible(law, lexicon, reading)
-    if reading.headings and not reading.unread:
+    if reading.headings and not (reading.unread and _may_be_other(lexicon, reading)):
         return InterpretedText(
             "description",
             headings=reading.headings,
@@ -108,6 +138,13 @@ def _interpret_reading(law: Register, lexicon: Lexicon, reading: _Reading, *, gu
         unread=reading.unread or (reading.item,),
     )
     return _with_guess(law, lexicon.model, reading, interpreted) if guess and lexicon.model else interpreted
+
+
+def _may_be_other(lexicon: Lexicon, reading: _Reading) -> bool:
+    """Tell whether words that are unread may make something else of terms of trade: those that are rare in ordinary trade may."""
+    weights = lexicon.model.weights if lexicon.model else {}
+    words = [word for text in reading.unread for word in features(text)]
+    return reading.careful or not words or any(weights.get(word, 0.0) < _ORDINARY for word in words)
 
 
 def _points(law: Register, reading: _Reading) -> bool:
@@ -145,6 +182,18 @@ def _of_one_name(law: Register, reading: _Reading, meaning: str) -> InterpretedT
         return named.in_doubt(fault.what)
 
 
+def _of_the_head(law: Register, lexicon: Lexicon, reading: _Reading, meaning: str) -> InterpretedText:
+    """Return what a text says whose other segments name nothing: its name is sure, but what nobody has read clears no goods."""
+    named, perhaps = _of_one_name(law, reading, meaning), _possible(law, lexicon, reading)
+    return named._replace(
+        similar_entries=perhaps.similar_entries,
+        shared=perhaps.shared,
+        unread=(*reading.unread, *named.unread),
+        recognised_by=frozenset(),
+        partly_recognised_by=perhaps.partly_recognised_by,
+    )
+
+
 def _possible(law: Register, lexicon: Lexicon, reading: _Reading) -> InterpretedText:
     """Return the possible meanings of a text with unread words, or with names of several goods or of parts.
 
@@ -157,18 +206,20 @@ def _possible(law: Register, lexicon: Lexicon, reading: _Reading) -> Interpreted
     lines = [meaning.removeprefix(LINE) for meaning in meanings if meaning.startswith(LINE)]
     figures = reading.figures
     symbols = reading.formulae.union(figures.held, figures.elements, *(material.elements for material in materials))
+    bound = reading.bound.difference(figures.held, figures.elements, *(material.elements for material in materials))
     tangible = INTANGIBLE.isdisjoint(reading.forms)
     about = [
         line
         for symbol in sorted(symbols - COMMON if tangible else ())
         for line in law.by_element.get(symbol, ())
-        if symbols.issuperset(law.entries[line].contains)
+        if symbols.issuperset(law.entries[line].contains) and not (symbol in bound and _is_of_metals(law.entries[line]))
     ]
     near = lexicon.nearest.entries_like(reading.item) if reading.unread or not tangible else None
     return InterpretedText(
         "description",
         may_be=frozenset(id_ for material in materials for id_ in (material.id, *material.may_be)),
         possible_entries=tuple(dict.fromkeys([*lines, *about])),
+        made_up=reading.made_up,
         similar_entries=near.lines[:_NEAR_A_NAME] if near else (),
         shared=near.shared if near else 0.0,
         headings=reading.headings,
@@ -177,3 +228,8 @@ def _possible(law: Register, lexicon: Lexicon, reading: _Reading) -> Interpreted
         partly_recognised_by=owners_of(law, lines).union(*(law.recognised_by[item.id] for item in materials))
         or frozenset({law.home.id}),
     )
+
+
+def _is_of_metals(entry: Entry) -> bool:
+    """Tell whether an entry is for metals and alloys alone, which a compound is not."""
+    return bool(entry.forms) and _METALS.issuperset(entry.forms)

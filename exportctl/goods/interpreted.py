@@ -24,7 +24,9 @@ class InterpretedText(NamedTuple):
     data knows some of it. `guess` are headings that the words are like, and `ordinary` tells that by their score they are no goods of
     the list; `technology` tells that the words describe technology. `common` are words that are common in ordinary trade: no slips for
     others. `forms`, `contains` and `params` are facts that the words state as options would: shares in percent, quantities in the
-    unit of their property. The elements that are `held` have no settled share, and figures that settle nothing are `within` bounds.
+    unit of their property. Entries that are `apart` are printed beside the headings of its words, or beside a customs code of such a
+    heading, and have no word in common with it. The elements that are `held` have no settled share, and figures that settle nothing are
+    `within` bounds. Names of goods that are `made_up` are those of raw materials before nouns for things.
     """
 
     basis: Basis | None = None
@@ -45,11 +47,13 @@ class InterpretedText(NamedTuple):
     params: tuple[tuple[str, Value], ...] = ()
     within: tuple[Within, ...] = ()
     headings: tuple[str, ...] = ()
+    apart: frozenset[str] = frozenset()
     annotations: tuple[Annotation, ...] = ()
     unread: tuple[str, ...] = ()
     guess: tuple[str, ...] = ()
     common: frozenset[str] = frozenset()
     ordinary: bool = False
+    made_up: bool = False
     technology: bool = False
     recognised_by: frozenset[str] = frozenset()
     partly_recognised_by: frozenset[str] = frozenset()

@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.goods.annotate import (
     absent,
+    asides,
+    attributes,
     composition,
     datasheet,
+    finishes,
     forms,
     formulae,
     names,
@@ -52,11 +55,14 @@ _NAMES: Final[tuple[Label, ...]] = ("code", "cas", "name", "formula")
 ANNOTATORS: Final = (
     Annotator("codes", names.codes, ("cas", "code"), figures=True),
     Annotator("names", names.names, ("name", "purpose"), phrase="name"),
+    Annotator("finishes", finishes.finishes, ("neutral",), ("name",)),
+    Annotator("compounds", finishes.compounds, ("elements",), ("name",), phrase="anion", named=True),
     Annotator("absent", absent.absent, ("absent",), ("code", "cas", "name")),
     Annotator(
         "figures-of-parts", datasheet.figures_of_parts, ("measure",), ("code", "cas", "name"), figures=True, named=True
     ),
     Annotator("formulae", formulae.formulae, ("formula", "elements", "repeated"), ("code", "cas", "name")),
+    Annotator("symbols", formulae.symbols, ("elements",), _NAMES),
     Annotator("grades-of-use", purpose.grades_of_use, ("neutral",), _NAMES, named=True),
     Annotator("shares", composition.shares, ("share",), _NAMES, figures=True),
     Annotator("named-properties", properties.named_properties, ("property",), figures=True),
@@ -72,10 +78,18 @@ ANNOTATORS: Final = (
     Annotator("uses", purpose.uses, ("purpose",)),
     Annotator("purpose", purpose.purpose, ("purpose",)),
     Annotator("parts", forms.parts, ("part",), phrase="part"),
+    Annotator("attributes", attributes.attributes, ("neutral",), _NAMES, phrase="term", named=True),
     Annotator("qualities", trade.qualities, ("grade", "neutral"), (*_NAMES, "share"), named=True),
     Annotator("terms", trade.terms, ("term",), phrase="term"),
     Annotator("forms", forms.forms, ("form",), phrase="form"),
     Annotator("fillers", forms.fillers, ("neutral", "letter"), (*_NAMES, "elements", "term")),
+    Annotator(
+        "asides",
+        asides.asides,
+        ("aside",),
+        (*_NAMES, "elements", "term", "technology", "absent", "measure", "property", "share"),
+        named=True,
+    ),
 )
 """The annotators in their order: names first, then figures, then the purpose of the goods, then words of little or no meaning."""
 _WITHOUT_FIGURES: Final = tuple(annotator for annotator in ANNOTATORS if not annotator.figures)

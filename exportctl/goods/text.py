@@ -6,7 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from exportctl.goods.annotation import NAMES, POINTERS, Annotation
-from exportctl.law.trie import tokens_of
+from exportctl.law.trie import tokens_of, without_valences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -35,7 +35,8 @@ class AnnotatedText:
 
     def __init__(self, phrases: Trie, text: str) -> None:
         """Find the tokens of a text, and every phrase in them."""
-        self.text, self.tokens = text, tokens_of(text)
+        self.text, plain = text, without_valences(text)
+        self.tokens = tokens_of(plain)
         self.annotator = ""
         self.annotations: list[Annotation] = []
         self._names: list[Annotation] | None = None
@@ -43,7 +44,7 @@ class AnnotatedText:
         self._unread = (1 << len(self.tokens)) - 1
         self._kept: list[Token] | None = None
         self._phrases: dict[str, list[Phrase]] = {}
-        for phrase in phrases.phrases(text, self.tokens):
+        for phrase in phrases.phrases(plain, self.tokens):
             for label in phrase.senses:
                 self._phrases.setdefault(label, []).append(phrase)
 

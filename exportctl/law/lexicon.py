@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 Label = Literal[
     "name", "term", "form", "neutral", "ordinary", "quality", "quantity", "absent", "purpose", "part", "technology", "carrier",
     "taught", "conjunction", "grade", "feedstock", "share-end", "condition", "alternative", "qualifier", "remark", "bound",
+    "packed", "wrapping", "container", "content", "contained", "medium", "anion", "plating", "plated", "change", "finish", "thing",
 ]  # fmt: skip
 """The role of a phrase of the lexicon.
 
@@ -27,13 +28,17 @@ A `name` denotes goods, a `term` ordinary trade goods, a `form` a physical form.
 classification; `ordinary` words do not affect it for goods of ordinary trade, and a `quality` does not for listed
 goods. A `quantity` ends the name of a figure. `absent` words precede something that the goods lack, `purpose` words
 their use, and `part` words a part of them. `technology` words denote technology, a `carrier` holds it (drawings), and
-goods may be for a `taught` activity (training). `WordList` describes the other labels, which qualify names and figures.
+goods may be for a `taught` activity (training). A `thing` is a Chinese noun for one.
+`WordList` describes the other labels, which qualify names and figures.
 """
 LABELS: Final[Mapping[ListName, Label]] = {
     "forms": "form", "neutral": "neutral", "ordinary": "ordinary", "qualities": "quality", "quantities": "quantity", "absent": "absent",
     "purpose": "purpose", "parts": "part", "technology": "technology", "carriers": "carrier", "taught": "taught",
     "conjunctions": "conjunction", "grades": "grade", "feedstocks": "feedstock", "share_ends": "share-end", "conditions": "condition",
     "alternatives": "alternative", "qualifiers": "qualifier", "remarks": "remark", "bounds": "bound",
+    "packed": "packed", "wrappings": "wrapping", "containers": "container", "media": "medium",
+    "contents": "content", "contained": "contained",
+    "anions": "anion", "platings": "plating", "plated": "plated", "changes": "change", "finishes": "finish",
 }  # fmt: skip
 """The label of the phrases of each list of words."""
 _SHORT: Final = 4
@@ -76,6 +81,11 @@ class Nearest(NamedTuple):
             word for word in text.lower().split() if (parts := features(word)) and self.common.issuperset(parts)
         )
 
+    def lines_of(self, words: Iterable[str]) -> frozenset[str]:
+        """Return the entries that share a rare word with some words, or two common ones."""
+        weights = {word: self.postings[word] for word in words if word in self.postings}
+        return frozenset(self.lines[number] for number in self._candidates(weights))
+
     def _scores(self, text: str) -> Mapping[int, float]:
         """Return the score of each candidate entry: the total weight of the words that it shares with a text."""
         weights = {word: self.postings[word] for word in features(text) if word in self.postings}
@@ -104,6 +114,7 @@ class Lexicon(NamedTuple):
     `phrases` is one trie with all labels. `acronyms` are short names that count only in their exact spelling; `careful`
     are words that are more frequent in the list than in trade. `patterns` are the rules of reading, keyed by the
     annotators that run them. The names of properties have these `beginnings` and `endings`, the whole names among them.
+    `things` are English nouns for things and substances, in the singular, and the last characters of Chinese ones.
     """
 
     phrases: Trie
@@ -114,14 +125,26 @@ class Lexicon(NamedTuple):
     patterns: Mapping[Stage, tuple[Pattern, ...]]
     beginnings: frozenset[str]
     endings: frozenset[str]
+    things: frozenset[str]
+
+    def unlike(self, text: str, lines: frozenset[str]) -> frozenset[str]:
+        """Return those among some entries that a text cannot be about: their names share no word with it that tells goods apart.
+
+        A text with a word that the list uses more than trade does may be about any.
+        """
+        words = [word for word in features(text) if len(word) > 1] if lines else []
+        if not words or not self.careful.isdisjoint(words):
+            return frozenset()
+        return lines.intersection(self.nearest.lines) - self.nearest.lines_of(words)
 
 
 class Trade(NamedTuple):
-    """The data of a folder on ordinary trade: terms with their headings, careful words, and the word model."""
+    """The data of a folder on ordinary trade: terms with their headings, careful words, the word model, and nouns for things."""
 
     terms: tuple[tuple[str, str], ...] = ()
     careful: frozenset[str] = frozenset()
     model: WordModel | None = None
+    things: tuple[str, ...] = ()
 
 
 def index_lexicon(law: Register, words: WordList, rules: Sequence[Rule], trade: Trade) -> Lexicon:
@@ -152,6 +175,7 @@ def index_lexicon(law: Register, words: WordList, rules: Sequence[Rule], trade: 
         patterns=index_patterns(rules, LABELS),
         beginnings=frozenset(name[:count] for name in properties for count in range(1, len(name) + 1)),
         endings=frozenset(name[at:] for name in properties for at in range(len(name))),
+        things=frozenset(noun for noun in trade.things if noun.isascii() or len(noun) == 1),
     )
 
 
@@ -161,6 +185,7 @@ def _phrases_with_labels(
     """Yield the names of goods, the terms of trade and the words of the lists, each with its label and its meaning."""
     yield from ((phrase, "name", meaning) for phrase, meaning in names)
     yield from ((phrase, "term", heading) for phrase, heading in trade.terms)
+    yield from ((noun, "thing", noun) for noun in trade.things if not (noun.isascii() or len(noun) == 1))
     yield from word_phrases(words)
 
 

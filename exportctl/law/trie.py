@@ -17,6 +17,8 @@ _JOINED: Final = re.compile(r"[\s\-\u2010-\u2015._'’/]*|:")
 """The characters that may separate the words of a name; a colon joins a crystal to its dopant: Nd:YAG."""
 _KEPT: Final = 1 << 14
 """So many words are remembered: texts of trade use the same ones again and again."""
+_VALENCE: Final = re.compile(r"(?<=[A-Za-z])\s?\((?:I{1,3}|IV|VI{0,2})\)")
+"""How often an element is bound, which names leave out as often as not: gallium(III) oxide."""
 ENDS: Final = ""
 """The key under which a node of a trie stores the meanings of the phrase that ends there, by label."""
 
@@ -67,6 +69,7 @@ def trie_of(phrases: Iterable[tuple[str, str, str]]) -> Trie:
     root: dict[str, Any] = {}
     for phrase, label, meaning in phrases:
         spellings = [phrase, phrase.replace("-", "")] if "-" in phrase else [phrase]  # T-shirt is also tshirt
+        spellings += [without_valences(phrase)] if "(" in phrase else []
         for spelling in spellings:
             words = [token.word for token in tokens_of(spelling)]
             node = root
@@ -77,6 +80,11 @@ def trie_of(phrases: Iterable[tuple[str, str, str]]) -> Trie:
                 if meaning not in senses.get(label, ()):
                     senses[label] = (*senses.get(label, ()), meaning)
     return Trie(root)
+
+
+def without_valences(text: str) -> str:
+    """Return a text with blanks in place of the numbers that tell how often an element is bound."""
+    return _VALENCE.sub(lambda match: " " * len(match.group()), text) if "(" in text else text
 
 
 def tokens_of(text: str) -> tuple[Token, ...]:

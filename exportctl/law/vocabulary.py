@@ -11,11 +11,12 @@ NamedForm = Literal[Form, "bulk"]
 ListName = Literal[
     "forms", "neutral", "ordinary", "qualities", "quantities", "absent", "purpose", "parts", "technology", "carriers", "taught",
     "conjunctions", "grades", "feedstocks", "share_ends", "conditions", "alternatives", "qualifiers", "remarks", "bounds",
+    "packed", "wrappings", "containers", "contents", "contained", "media", "anions", "platings", "plated", "changes", "finishes",
 ]  # fmt: skip
 """The lists of words, by the fields of `WordList`."""
-Stage = Literal["grades-of-use", "uses", "purpose"]
+Stage = Literal["grades-of-use", "uses", "purpose", "finishes", "asides"]
 """The annotators that run rules of reading. Each tests by the law whether a match counts."""
-MarkedAs = Literal["neutral", "purpose"]
+MarkedAs = Literal["neutral", "purpose", "aside"]
 """The labels that rules of reading write."""
 
 
@@ -82,6 +83,11 @@ class WordList(NamedTuple):
     object. For figures, `conditions` are conditions under which a part operates, `alternatives` precede another value,
     `qualifiers` before the name of a property do not change it, `remarks` may follow it in brackets, and `bounds` bound
     a figure in any position.
+
+    Goods are put into `containers` made of `wrappings`, and under `media`, behind words such as `packed` in.
+    `contents` tell how much of what is `contained` there is. Metals are
+    bound to `anions`, and things are `plated` with `platings`. Words that are `changes` make something else
+    of what is named, and `finishes` do so of a substance: a coated metal is none, a coated magnet is one.
     """
 
     forms: tuple[FormWords, ...] = ()
@@ -104,6 +110,17 @@ class WordList(NamedTuple):
     qualifiers: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     bounds: tuple[str, ...] = ()
+    packed: tuple[str, ...] = ()
+    wrappings: tuple[str, ...] = ()
+    containers: tuple[str, ...] = ()
+    contents: tuple[str, ...] = ()
+    contained: tuple[str, ...] = ()
+    media: tuple[str, ...] = ()
+    anions: tuple[str, ...] = ()
+    platings: tuple[str, ...] = ()
+    plated: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
+    finishes: tuple[str, ...] = ()
 
 
 class Parameter(NamedTuple):

@@ -23,9 +23,10 @@ TERMS: Final = f"{FOLDER}/terms.csv"
 DESCRIPTIONS: Final = f"{FOLDER}/descriptions.tsv"
 NOUNS: Final = f"{FOLDER}/nouns.tsv"
 CAREFUL: Final = f"{FOLDER}/careful.txt"
+THINGS: Final = f"{FOLDER}/things.txt"
 MODEL: Final = f"{FOLDER}/model.json.gz"
 LICENCES: Final = f"{FOLDER}/README.md"
-FILES: Final = frozenset({TERMS, DESCRIPTIONS, NOUNS, CAREFUL, MODEL, LICENCES})
+FILES: Final = frozenset({TERMS, DESCRIPTIONS, NOUNS, CAREFUL, THINGS, MODEL, LICENCES})
 _DIGITS: Final = 6
 _MAX_BYTES: Final = 1 << 28
 """The limit on the bytes of an unpacked model."""
@@ -45,8 +46,10 @@ def terms(folder: Path) -> tuple[TradeWords, ...]:
 
 
 def trade(folder: Path) -> Trade:
-    """Return the terms, careful words and word model of a data folder."""
-    return Trade(tuple((item.words, item.heading) for item in terms(folder)), careful(folder), model(folder))
+    """Return the terms, careful words, word model and nouns of a data folder."""
+    return Trade(
+        tuple((item.words, item.heading) for item in terms(folder)), careful(folder), model(folder), things(folder)
+    )
 
 
 def model(folder: Path) -> WordModel | None:
@@ -74,5 +77,15 @@ def _unpack(packed: bytes) -> Any:  # noqa: ANN401 - any JSON value
 
 def careful(folder: Path) -> frozenset[str]:
     """Return the words that are more frequent in the list than in ordinary trade."""
-    lines = (text_of(folder, CAREFUL) or "").splitlines()
-    return frozenset(line for line in lines if line and not line.startswith("#"))
+    return frozenset(_lines(folder, CAREFUL))
+
+
+def things(folder: Path) -> tuple[str, ...]:
+    """Return the nouns for things and substances, English ones in the singular."""
+    return _lines(folder, THINGS)
+
+
+def _lines(folder: Path, file: str) -> tuple[str, ...]:
+    """Return the words of a list, a line each; what begins with # is none."""
+    lines = (text_of(folder, file) or "").splitlines()
+    return tuple(line for line in lines if line and not line.startswith("#"))

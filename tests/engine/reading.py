@@ -39,6 +39,15 @@ def reader_of(store: Law) -> Reader:
             ordinary=wording.ordinary,
             technology=wording.technology,
             software=says_software(wording),
+            product=lambda code: (
+                wording.made_up
+                and not goods_of(
+                    store.law, Transaction(text, date.min, hs_code=code or None), store
+                ).interpreted.made_up
+            ),
+            unlike=lambda code: (
+                goods_of(store.law, Transaction(text, date.min, hs_code=code or None), store).interpreted.apart
+            ),
             contradicts=lambda code: (
                 goods_of(store.law, Transaction(text, date.min, hs_code=code), store).conflict is not None
             ),

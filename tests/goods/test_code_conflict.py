@@ -39,8 +39,8 @@ def test_a_tube_under_the_code_of_shoes_is_undecided(store: Law) -> None:
 @pytest.mark.parametrize(
     ("item", "symbol"),
     [
-        ("Ge lumps", "Ge"),
-        ("Bi needles", "Bi"),
+        ("Ge regulus", "Ge"),
+        ("wibble of Bi", "Bi"),
         ("Sb regulus", "Sb"),
         ("Yb-doped fibre wibble", "Yb"),
         ("wibble (Te)", "Te"),
@@ -105,7 +105,7 @@ def test_the_warning_is_told_in_both_languages(command: str) -> None:
 
 def test_a_row_is_answered_like_a_question(store: Law) -> None:
     """The verdict of a row is that of `check` on the same facts."""
-    table = pa.table({"item": [TUBE, "wibble", "Ge lumps"], "hs_code": [SHOES] * 3, "to": ["DE"] * 3})
+    table = pa.table({"item": [TUBE, "wibble", "Ge regulus"], "hs_code": [SHOES] * 3, "to": ["DE"] * 3})
     found = pa.table(screen(table, store, on=DAY)).to_pydict()
     asked = [told(store, item, hs_code=SHOES) for item in table["item"].to_pylist()]
     assert (
@@ -116,7 +116,7 @@ def test_a_row_is_answered_like_a_question(store: Law) -> None:
 
 def test_a_file_tells_how_many_rows_have_words_that_do_not_fit_their_code(tmp_path: Path) -> None:
     """Rows of one answer are counted apart by it: those whose words are merely unknown are not among them."""
-    rows = (f"{TUBE},{SHOES},DE", f"wibble,{SHOES},DE", f"Ge lumps,{SHOES},DE", "Ge lumps,,DE", "flange wibble,,DE")
+    rows = (f"{TUBE},{SHOES},DE", f"wibble,{SHOES},DE", f"Ge regulus,{SHOES},DE", "Ge regulus,,DE", "flange wibble,,DE")
     file, out, summary = (tmp_path / name for name in ("in.csv", "out.csv", "summary.json"))
     file.write_text("\n".join(["item,hs_code,to", *rows, ""]), encoding="utf-8")
     answer = ask("screen", str(file), "-o", str(out), "--summary", str(summary), "--on", "2026-08-01")

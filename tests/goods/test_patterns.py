@@ -93,7 +93,7 @@ def drawn_texts(raw: list[dict[str, Any]], words: dict[str, list[str]]) -> Itera
         for every in (words[item["list"]] for item in elements if "list" in item)
     ]
     others = ["laser", "cell", "X", "4N", "高纯", "电子", "激光", "镓", "glass", "5"]
-    for _ in range(3000):
+    for _ in range(20000):
         parts = [draw.choice(draw.choice(own) if draw.random() < 0.5 else others) for _ in range(draw.randint(1, 6))]
         yield "".join(part + draw.choice([" ", " ", "-", "", ", ", " ("]) for part in parts).rstrip()
 

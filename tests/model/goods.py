@@ -65,9 +65,17 @@ class Matcher:
         self.entries: tuple[str, ...] | None = facts.get("entry")
         self.hs_code = re.sub(r"[.\s]", "", facts.get("hs_code") or "")
         self.contradicted = bool(self.hs_code) and self.item.contradicts(self.hs_code)
+        self.unlike = self.item.unlike(self.hs_code)
+        if self.item.product(self.hs_code):
+            self.item = replace(self.item, may_be=frozenset(), perhaps=frozenset(), near=frozenset())
         digits = [code for code in (self.item.customs, self.hs_code) if code]
         terms = () if self.is_another_heading(catalogue) else self.item.headings
-        beside = [holder for code in (*digits, *terms) for holder in catalogue.beside(code, known_on)]
+        beside = [
+            holder
+            for code in (*digits, *terms)
+            for holder in catalogue.beside(code, known_on)
+            if not self.is_unlike(holder)
+        ]
         self.is_heading = bool(digits) and self.is_telling(catalogue, digits[-1]) and not self.contradicted
         self.is_printed = bool(self.item.customs and catalogue.beside(self.item.customs, known_on))
         self.may_be = self.item.may_be.union(holder.id for holder in beside if isinstance(holder, Material))
@@ -90,12 +98,21 @@ class Matcher:
     def is_another_heading(self, catalogue: Catalogue) -> bool:
         """Whether the customs code beside the item is a heading without a material or line but of lists for few destinations.
 
-        One that the words contradict is none.
+        Those that the words cannot be about do not count. One that the words contradict is none.
         """
         if self.contradicted or not (self.hs_code and self.is_telling(catalogue, self.hs_code)):
             return False
         beside = catalogue.beside(self.hs_code, self.known_on)
-        return all(isinstance(holder, Line) and holder.code in self.register.narrow for holder in beside)
+        return all(
+            self.is_unlike(holder) or (isinstance(holder, Line) and holder.code in self.register.narrow)
+            for holder in beside
+        )
+
+    def is_unlike(self, holder: Line | Material) -> bool:
+        """Whether the words cannot be about a line, or about any that a material names."""
+        if isinstance(holder, Line):
+            return holder.code in self.unlike
+        return bool(holder.entries) and self.unlike.issuperset(holder.entries)
 
     def apart_from_media(self, item: Item) -> Item:
         """The item, of which nothing is known if it is software and terms of trade alone that name a medium."""

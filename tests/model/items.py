@@ -29,7 +29,8 @@ class Item:
     and `near` perhaps, it may mean the materials `may_be`, and `headings` are the customs codes of its words. `whole` is a text that is
     known whole or was read in full, `hinted` one in which something was understood, `formula` a formula that was read; a score may find
     it `ordinary`, and it may say that the goods are `technology`, or that something of them is `software`. Words that are left may be
-    such that a customs code beside them `contradicts` them. What words say beside a name
+    such that a customs code beside them `contradicts` them; `unlike` are the lines beside the headings, and beside a customs code that
+    fits these, which the words cannot be about. What words say beside a name
     is stated by them: `forms`, `contains`, `held` elements and `params`; `within` are the name of a property or element, and the least
     and the most that its figure can be, and whether the goods have all values between.
     """
@@ -58,6 +59,8 @@ class Item:
     technology: bool = False
     software: bool = False
     contradicts: Callable[[str], bool] = lambda _: False
+    product: Callable[[str], bool] = lambda _: False
+    unlike: Callable[[str], frozenset[str]] = lambda _: frozenset()
 
 
 Reader = Callable[[str], Item]
@@ -136,8 +139,9 @@ class Catalogue:
             params=read.params,
             within=read.within,
             may_contain=name.may_contain | read.may_contain,
-            whole=True,
-            hinted=True,
+            near=read.near,
+            whole=read.whole,
+            hinted=read.hinted,
             technology=name.technology or read.technology,
             software=read.software,
             contradicts=read.contradicts,

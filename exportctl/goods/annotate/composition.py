@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _SYMBOL_BEFORE: Final = re.compile(r"(?P<percent>[%％]\s*)?\b(?P<symbol>[A-Z][a-z]?)\s*[:=]?\s*$")
 _SYMBOL_BEHIND: Final = re.compile(r"\s*(?P<symbol>[A-Z][a-z]?)\b")
 _REACH: Final = 12
+_PURE: Final = 90
+"""From so many percent on, a share of the only thing that is named is its purity: 99.99% gallium."""
 _CLOSES: Final = re.compile(
     r"\s*(?:$|[,;，；、)）]|\d|[wv]/[wv](?![a-z/]))",
     re.IGNORECASE,
@@ -46,7 +48,8 @@ def shares(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
     for percent in figures_in(text.text, PERCENT):
         name = next((item for item in text.names if adjacent(text.text, percent.end, item.start)), None)
         element = name and element_of(law, name)
-        if name and element and text.has(percent.start, percent.end):
+        pure = len(text.names) == 1 and all(float(value.strip("%")) >= _PURE for value in percent.values)
+        if name and element and not pure and text.has(percent.start, percent.end):
             text.demote(name)
             yield _share(text, element, with_bounds(text.text, percent._replace(end=name.end)))
 

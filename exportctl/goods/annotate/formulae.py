@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from exportctl.goods.formulae import material_of, read_elements
+from exportctl.goods.formulae import listed_symbols, material_of, read_elements
 from exportctl.goods.meaning import elements_held
 from exportctl.law.elements import COMMON, elements_of, sum_formula
 
@@ -20,8 +20,11 @@ if TYPE_CHECKING:
 _SIGNS: Final = r"A-Za-z0-9()\[\]·"
 _TOKEN: Final = re.compile(rf"(?<![{_SIGNS}])(?=[0-9()\[\]·]*[A-Z])(?:[A-Z][a-z]?|[0-9()\[\]·])+(?![{_SIGNS}])")
 """A word that may be a formula, with brackets around it: no lower-case letter follows another."""
-_PURE: Final = re.compile(r"(?P<symbol>[A-Z][a-z]?) (?:metal\b|[1-9]N|9\d)")
-"""The beginning of a text that names an element by its symbol: Ga metal, Bi 5N."""
+_PURE: Final = re.compile(
+    r"(?P<symbol>[A-Z][a-z]?) (?:metal\b|[1-9]N|9\d)|"
+    r"(?P<shaped>[A-Z][a-z]) (?:ingot|lump|shot|granule|pellet|powder|needle|rod|bar|chunk|turning|bead|slab|sponge)s?\b"
+)
+"""The beginning of a text that names an element by its symbol: Ga metal, Bi 5N, Te ingots."""
 _MARKED: Final = re.compile(r"[a-z0-9]")
 """A sign that marks a formula after its first letter; a word in capitals only may be an ordinary word."""
 _OF_MAGNETS: Final = re.compile(r"N\d{2}(?:M|H|SH|UH|EH|AH|VH)?")
@@ -40,9 +43,9 @@ def formulae(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotat
     for token in _TOKEN.finditer(text.text):
         words, start, end = _trim(token)
         pure = _PURE.match(text.text, token.start()) if not named and token.start() == 0 else None
-        if pure and pure["symbol"] in law.by_element and pure["symbol"] in law.formulas:
-            element = law.formulas[pure["symbol"]]
-            before.append(text.annotation((0, len(pure["symbol"])), "formula", meanings=(element,)))
+        symbol = (pure["symbol"] or pure["shaped"]) if pure else ""
+        if symbol in law.by_element and symbol in law.formulas:
+            before.append(text.annotation((0, len(symbol)), "formula", meanings=(law.formulas[symbol],)))
             continue
         elements = elements_of(words) if text.has(start, end) else frozenset()
         if not elements or not _may_be_formula(text.text, words, end, elements, beside=named or start == 0):
@@ -57,6 +60,14 @@ def formulae(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotat
         elif len(elements) > 1 and elements & law.by_element.keys() - COMMON:
             before.append(text.annotation((start, end), "elements", " ".join(sorted(elements))))
     yield from before
+
+
+def symbols(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
+    """Point to symbols of listed elements by themselves, unless the text has a name: Yb-doped."""
+    if not text.names and not text.text.islower():
+        yield from [
+            text.annotation(span, "elements", text.text[slice(*span)]) for span in listed_symbols(law, text.text)
+        ]
 
 
 def _may_be_formula(whole: str, text: str, end: int, elements: frozenset[str], *, beside: bool) -> bool:

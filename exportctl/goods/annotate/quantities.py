@@ -31,12 +31,15 @@ _SCALED: Final = "Wh/kg|Ah/g|Wh|Ah|VA|W|V|A|Hz|Pa|bar|bps|torr|m|g|l|L|N|J|K|T|F
 _UNITS: Final = (
     r"g/c(?:m3|m³|c)|kg/m3|mol\s?%|(?:ohm|Ω)[ .·-]?cm|cN/dtex|"
     rf"[kMGTmuµμnpc]?(?:{_SCALED})|"
-    r"t|mm2|m2|cm2|cm3|m3|inches|inch|in|\"|″|ft|feet|yd|lb|lbs|oz|rpm|kgs?|pcs?|sets?|"
+    r"t|mts?|MTS?|KGS?|PCS|SETS?|ML|ct|cts|carats?|mm2|m2|cm2|cm3|m3|inches|inch|in|\"|″|ft|feet|yd|lb|lbs|oz|rpm|kgs?|pcs?|sets?|"
     r"℃|°C|°|deg|mesh|micron|microns|ppm|ppb|min|dtex|axis|axes|phase|"
-    r"英寸|毫米|厘米|米|微米|公斤|千克|克|吨|升|毫升"
+    r"英寸|寸|毫米|厘米|米|微米|纳米|公斤|千克|克拉|克|吨|升|毫升|目"
+)
+_PER: Final = (
+    "mL|ml|L|l|kg|KG|g|pcs?|PCS?|bag|drum|box|ctn|carton|pallet|pail|btl|bottle|袋|桶|箱|盒|瓶|罐|支|托|卷|包|件|个|块"
 )
 _MEASURE: Final = re.compile(
-    rf"(?:[<>≥≤±~]=?\s*)?{NUMBER}(?:\s*[-x×*~]\s*{NUMBER})*\s*(?P<unit>{_UNITS})(?![A-Za-z0-9])"
+    rf"(?:[<>≥≤±~]=?\s*)?(?!(?<=[A-Za-z]){NUMBER}\s+(?:in|min)\b){NUMBER}(?:\s*[-x×*~]\s*{NUMBER})*\s*(?P<unit>{_UNITS})(?:\s?/\s?(?:{_PER}))?(?![A-Za-z0-9])"
 )
 _GRADE: Final = re.compile(
     r"\bN?\d{2}(?:M|H|SH|UH|EH|AH|VH)?\b|\b[A-Z]{1,4}[- ]?\d{1,5}[A-Z]{0,3}\b|\b\d{1,2}#|"

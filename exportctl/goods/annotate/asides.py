@@ -1,0 +1,175 @@
+"""What is told beside the goods: how they are packed, made and looked at. It names no others, so it leaves them what they are.
+
+Goods are named by the head of their segment. Where the name of listed goods closes its segment, and no other names a thing, the words
+of the others are marked: they stay unread, as nobody knows what they say, but make no other thing of the goods.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from exportctl.goods.form import SHAPES, THINGS
+from exportctl.goods.meaning import elements_held, is_listed
+from exportctl.goods.patterns import mark, matches
+from exportctl.goods.segments import segments_of
+from exportctl.law.elements import COMMON
+from exportctl.law.words import adjacent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from exportctl.goods.annotation import Annotation
+    from exportctl.goods.segments import Segment
+    from exportctl.goods.text import AnnotatedText
+    from exportctl.law import lexicon
+    from exportctl.law.lexicon import Lexicon
+    from exportctl.law.patterns import Match
+    from exportctl.law.register import Register
+    from exportctl.law.trie import Token
+
+_FINISHED: Final = SHAPES - {"powder", "bulk"} | THINGS
+"""What has one of these forms may be coated or doped, and is that still."""
+_THINGS: Final[tuple[lexicon.Label, ...]] = ("thing", "term", "change", "anion")
+_DESCRIPTIVE: Final = re.compile(r"(?:ed|ing|ly|ic|ous|able|ible|less|al|ive|y)$|^[A-Z\d]+$|[\u4e00-\u9fff]$", re.ASCII)
+"""How words look that describe goods; another may go on with their name: germanium 5N wibble."""
+_ORDINARY: Final = 0.0
+"""A word of a higher weight is one of ordinary trade: it may name a thing that no list has."""
+
+
+def asides(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
+    """Point to the segments behind the name of listed goods, if that closes its own segment and they name no thing."""
+    if not text.names:
+        return
+    segments = segments_of(text)
+    head = next((number for number, item in enumerate(segments) if any(map(item.holds, text.names))), None)
+    if head is None or not _is_closed(law, text, segments[: head + 1]):
+        return
+    names = [note for note in text.names if segments[head].holds(note)]
+    finished = _is_finished(law, text, names)
+    packings = [
+        match
+        for match in matches(lexicon, text, "asides", text.tokens)
+        if finished or not text.phrases("finish", _tokens_in(text, match))
+    ]
+    notes = []
+    for segment in segments[head + 1 :]:
+        whole = [match for match in packings if _is_whole(text, segment, match)]
+        packing = max(whole, key=lambda match: match.end - match.start, default=None)
+        others = [note for note in text.names if segment.holds(note)]
+        terms = [note for note in text.annotations if note.label == "term" and segment.holds(note)]
+        open_ = [token for token in segment.tokens if text.has(token.start, token.end)]
+        if not (open_ or others or terms) or _is_purpose(text, segment):
+            continue
+        if packing is None and (
+            terms
+            or not all(_tells_nothing_new(law, text, note, names) for note in others)
+            or _names_thing(lexicon, text, segment, open_)
+        ):
+            return
+        span = segment.tokens[0].start, segment.tokens[-1].end
+        notes += [mark(text, packing, "")] if packing else [text.annotation(span, "aside")]
+    for note in [note for note in text.names if any(item.start <= note.start < item.end for item in notes)]:
+        text.retract(note)
+    yield from notes
+
+
+def _is_closed(law: Register, text: AnnotatedText, segments: Sequence[Segment]) -> bool:
+    """Tell whether the last of some segments is closed by the name of listed goods, and nothing before it is left to be read."""
+    head = segments[-1]
+    names = [note for note in text.names if head.holds(note)]
+    unread = any(text.has(token.start, token.end) for item in segments for token in item.tokens)
+    others = any(
+        note.label in ("term", "technology", "elements") and note.start < head.end for note in text.annotations
+    )
+    if (
+        unread
+        or others
+        or not all(is_listed(law, meaning, everywhere=True) for note in names for meaning in note.meanings)
+    ):
+        return False
+    return not _changes(text, head, finished=_is_finished(law, text, names))
+
+
+def _is_finished(law: Register, text: AnnotatedText, names: Sequence[Annotation]) -> bool:
+    """Tell whether goods have a form that a coating or a dopant leaves what it is."""
+    forms = {form for hit in text.phrases("form", text.tokens) for form in hit.meanings}
+    forms |= {
+        law.materials[meaning].form or "" for note in names for meaning in note.meanings if meaning in law.materials
+    }
+    return not forms.isdisjoint(_FINISHED)
+
+
+def _changes(text: AnnotatedText, segment: Segment, *, finished: bool) -> bool:
+    """Tell whether a word of a segment makes something else of goods than their name says."""
+    outside = _outside_names(text, segment)
+    return bool(text.phrases("change", outside) or text.phrases("anion", outside)) or (
+        not finished and bool(text.phrases("finish", outside))
+    )
+
+
+def _tokens_in(text: AnnotatedText, match: Match) -> list[Token]:
+    return [token for token in text.tokens if match.start <= token.start and token.end <= match.end]
+
+
+def _outside_names(text: AnnotatedText, segment: Segment) -> list[Token]:
+    """Return the words of a segment that are no part of a name, or of what is absent."""
+    named = [note for note in text.annotations if note.label in ("name", "formula", "absent")]
+    return [
+        token
+        for token in segment.tokens
+        if not any(note.start <= token.start and token.end <= note.end for note in named)
+    ]
+
+
+def _is_whole(text: AnnotatedText, segment: Segment, packing: Match) -> bool:
+    """Tell whether a rule matches all of a segment that is left to be understood."""
+    rest = [token for token in segment.tokens if not (packing.start <= token.start and token.end <= packing.end)]
+    goods = [note for note in text.annotations if note.label in ("name", "formula", "term")]
+    return (
+        segment.start <= packing.start
+        and packing.end <= segment.end
+        and not any(
+            text.has(token.start, token.end) or any(note.start <= token.start < note.end for note in goods)
+            for token in rest
+        )
+    )
+
+
+def _is_purpose(text: AnnotatedText, segment: Segment) -> bool:
+    """Tell whether a segment is what goods are for."""
+    return any(
+        note.label == "purpose" and note.start < segment.end and segment.start < note.end for note in text.annotations
+    )
+
+
+def _tells_nothing_new(law: Register, text: AnnotatedText, note: Annotation, names: Sequence[Annotation]) -> bool:
+    """Tell whether a name repeats that of the goods, or a percentage beside it tells how much of it they hold: APT, 88.5% WO3."""
+    if any(note.meanings == name.meanings for name in names):
+        return True
+    held = elements_held(law, [note]) - COMMON
+    beside = any(
+        "%" in figure.words
+        and (adjacent(text.text, figure.end, note.start) or adjacent(text.text, note.end, figure.start))
+        for figure in text.annotations
+        if figure.label in ("measure", "property", "share")
+    )
+    return beside and bool(held) and held <= elements_held(law, names)
+
+
+def _names_thing(lexicon: Lexicon, text: AnnotatedText, segment: Segment, open_: Sequence[Token]) -> bool:
+    """Tell whether a word of a segment that is left names a thing, or changes the goods."""
+    outside = _outside_names(text, segment)
+    if any(text.phrases(label, outside) for label in _THINGS):
+        return True
+    weights = lexicon.model.weights if lexicon.model else {}
+    if segment.loose and open_ and not _DESCRIPTIVE.search(text.text, open_[-1].start, open_[-1].end):
+        return True
+    for token in open_:
+        if token.word.isascii():
+            is_noun = token.word in lexicon.things or weights.get(token.word, 0.0) > _ORDINARY
+        else:
+            is_noun = token.word in lexicon.things and not any(token.end == other.start for other in segment.tokens)
+        if is_noun:
+            return True
+    return False

@@ -1,0 +1,171 @@
+"""A material before the name of a finished product tells what is in it: a gallium nitride charger is a charger."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from exportctl.goods.form import SHAPES, SUBSTANCES
+from exportctl.goods.segments import segments_of
+from exportctl.law.words import LINE, adjacent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from exportctl.goods.annotation import Annotation
+    from exportctl.goods.segments import Segment
+    from exportctl.goods.text import AnnotatedText
+    from exportctl.law.lexicon import Lexicon
+    from exportctl.law.register import Register
+
+_FINISHED: Final = (
+    *(
+        "30",
+        "33",
+        "3401",
+        "3406",
+        "3604",
+        "3605",
+        "3918",
+        "3922",
+        "3924",
+        "3926",
+        "4011",
+        "4013",
+        "4014",
+        "4015",
+        "42",
+        "48",
+        "49",
+    ),
+    *(
+        "57",
+        "61",
+        "62",
+        "63",
+        "64",
+        "65",
+        "66",
+        "67",
+        "6911",
+        "6912",
+        "7113",
+        "7117",
+        "7323",
+        "7418",
+        "7615",
+        "8201",
+        "8211",
+        "8213",
+    ),
+    *(
+        "8214",
+        "8215",
+        "8301",
+        "8306",
+        "8414",
+        "8415",
+        "8418",
+        "8450",
+        "8452",
+        "8467",
+        "8504",
+        "8506",
+        "8507",
+        "8509",
+        "8510",
+        "8512",
+    ),
+    *(
+        "8513",
+        "8516",
+        "8517",
+        "8518",
+        "8519",
+        "8521",
+        "8523",
+        "8527",
+        "8528",
+        "8529",
+        "8531",
+        "8536",
+        "8537",
+        "8539",
+        "8541",
+        "8542",
+    ),
+    *(
+        "8543",
+        "8544",
+        "8708",
+        "8711",
+        "8712",
+        "8714",
+        "8715",
+        "9003",
+        "9004",
+        "9018",
+        "9019",
+        "9021",
+        "902511",
+        "9101",
+        "9102",
+        "9103",
+    ),
+    *("9105", "92", "94", "95", "96"),
+)
+"""How headings begin of products that nobody buys for the material in them: they are used, but not taken apart for it."""
+_RAW: Final = SUBSTANCES | SHAPES - {"magnet", "fibre"} | {"ceramic"}
+_PRODUCTS: Final = ("制品", "产品", "装置", "器件")
+"""What entries say that are also for things made of a material, or with it."""
+
+
+def attributes(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
+    """Yield raw materials right before the term for a finished product: they do not name the goods."""
+    names = [note for note in text.names if note.label in ("name", "formula")]
+    products = [hit for hit in text.phrases("term") if all(map(is_finished, hit.meanings))]
+    for name in reversed(names):
+        product = next((hit for hit in products if adjacent(text.text, name.end, hit.start)), None)
+        if product and all(_is_raw(law, meaning) for meaning in name.meanings):
+            text.retract(name)
+            yield text.annotation((name.start, name.end), "neutral", name.words)
+
+
+def is_made_up(law: Register, lexicon: Lexicon, text: AnnotatedText) -> bool:
+    """Tell whether every name is that of a raw material, in a segment that a noun for a thing closes: an antimony brush set."""
+    if not text.names or not all(_is_raw(law, meaning) for note in text.names for meaning in note.meanings):
+        return False
+    segments = segments_of(text)
+    homes = [next((item for item in segments if item.holds(note)), None) for note in text.names]
+    return all(
+        home and _ends_with_thing(lexicon, text, home, note) for note, home in zip(text.names, homes, strict=True)
+    )
+
+
+def _ends_with_thing(lexicon: Lexicon, text: AnnotatedText, segment: Segment, name: Annotation) -> bool:
+    """Tell whether the last word of a segment behind a name names a thing, and none that it is packed in."""
+    last = segment.tokens[-1]
+    if last.start < name.end or any(hit.end == last.end for hit in text.phrases("container", segment.tokens)):
+        return False
+    nouns = (*text.phrases("thing", segment.tokens), *text.phrases("term", segment.tokens))
+    ends = any(hit.end == last.end and hit.start >= name.end for hit in nouns)
+    return ends or (text.has(last.start, last.end) and last.word in lexicon.things)
+
+
+def is_finished(heading: str) -> bool:
+    """Tell whether a heading is for finished products alone."""
+    return heading.startswith(_FINISHED)
+
+
+def _is_raw(law: Register, meaning: str) -> bool:
+    """Tell whether the entries about a material are for raw material alone, and not for what is made of it."""
+    if meaning.startswith(LINE):
+        lines = [meaning.removeprefix(LINE)]
+    else:
+        lines = [line for id_ in (meaning, *law.materials[meaning].may_be) for line in law.materials[id_].entries]
+    entries = [
+        law.entries[line] for line in lines if line in law.entries and line not in law.destination_specific_entries
+    ]
+    return all(
+        entry.forms and _RAW.issuperset(entry.forms) and not any(word in entry.name.zh for word in _PRODUCTS)
+        for entry in entries
+    )

@@ -1,0 +1,58 @@
+"""Words and the customs code beside them explain each other: under the heading of a product, the materials in it are not the goods.
+
+Of the entries printed beside a heading, those count that the words can be about.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from exportctl.goods.annotate.attributes import is_finished
+from exportctl.goods.customs import printed_beside
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from exportctl.goods.interpreted import InterpretedText
+    from exportctl.law.lexicon import Lexicon
+    from exportctl.law.register import Register
+
+_FITS: Final = 0.8
+"""From so much of the pull of the best heading on, a customs code is that of the words."""
+_OF_PRODUCTS: Final = frozenset({"attributes", "finishes"})
+"""The annotators that mark what products are made of, and finished with."""
+_HEADING: Final = 4
+
+
+def beside_code(
+    law: Register, lexicon: Callable[[], Lexicon], item: str, wording: InterpretedText, code: str | None
+) -> InterpretedText:
+    """Return what words say beside a customs code, with the entries beside it, and beside their own headings, that they cannot mean."""
+    if wording.basis not in ("description", "nearest", None):
+        return wording  # read without the lexicon, or to the last word
+    model = lexicon().model
+    pull = model.fit(item, code).pull if model and code else 0.0
+    if model and code and wording.made_up and is_finished(code) and pull >= model.doubt.pull:
+        wording = wording._replace(may_be=frozenset(), possible_entries=(), similar_entries=(), made_up=False)
+    if wording.possible_entries or wording.may_be:
+        return wording
+    fits = code and (pull >= _FITS or any(code[:_HEADING] == heading[:_HEADING] for heading in wording.headings))
+    lines = _lines_beside(law, (*wording.headings, *([code] if code and fits else [])))
+    return wording._replace(apart=lexicon().unlike(_without_materials(item, wording), lines)) if lines else wording
+
+
+def _lines_beside(law: Register, codes: tuple[str, ...]) -> frozenset[str]:
+    """Return the entries that are printed beside customs codes, and those of the materials that are."""
+    lines: set[str] = set()
+    for code in codes:
+        of_code, materials = printed_beside(law, code)
+        lines.update(of_code, *(law.materials[id_].entries for id_ in materials))
+    return frozenset(lines)
+
+
+def _without_materials(item: str, wording: InterpretedText) -> str:
+    """Return a text with blanks in place of what a product is made of, and of its finish."""
+    for note in wording.annotations:
+        if note.annotator in _OF_PRODUCTS:
+            item = item[: note.start] + " " * (note.end - note.start) + item[note.end :]
+    return item

@@ -1,0 +1,75 @@
+"""A description falls into segments: between marks, before and behind figures, and from words such as `in`, `with` and `for` on."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from exportctl.goods.annotation import Annotation, Label
+    from exportctl.goods.text import AnnotatedText
+    from exportctl.law import lexicon
+    from exportctl.law.trie import Token
+
+_MARK: Final = re.compile(
+    r"[,;:，；、。：()（）\[\]【】|/+&]|\s[-–—]\s|\s+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\s+|[\u4e00-\u9fff][（(]"
+)
+_FIGURES: Final[frozenset[Label]] = frozenset({"measure", "property", "share"})
+"""What goods measure or hold stands between segments, and so does how much of them there is."""
+_WHOLE: Final[frozenset[Label]] = _FIGURES | {
+    "code",
+    "cas",
+    "name",
+    "formula",
+    "grade",
+    "absent",
+    "repeated",
+    "elements",
+}
+"""The annotations within which a mark separates nothing: 10x10/5, Terfenol-D (TbDyFe)."""
+_OPENING: Final[tuple[lexicon.Label, ...]] = ("packed", "part", "purpose")
+"""The words that a segment begins with."""
+
+
+class Segment(NamedTuple):
+    """A part of a text that names goods of its own, or says something of others.
+
+    A `loose` one stands behind a figure or a blank alone, so its words may go on with what the one before it names.
+    """
+
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+    loose: bool
+
+    def holds(self, note: Annotation) -> bool:
+        """Whether an annotation begins in this segment."""
+        return self.start <= note.start < self.end
+
+
+def segments_of(text: AnnotatedText) -> list[Segment]:
+    """Return the segments of a text in their order, without those that are figures or empty."""
+    segments, start, loose = [], 0, False
+    for end, behind, opens_loose in [*_boundaries(text), (len(text.text), len(text.text), False)]:
+        tokens = tuple(token for token in text.tokens if start <= token.start and token.end <= end)
+        if tokens:
+            segments.append(Segment(start, end, tokens, loose))
+            loose = opens_loose
+        start, loose = max(start, behind), loose and opens_loose
+    return segments
+
+
+def _boundaries(text: AnnotatedText) -> Iterator[tuple[int, int, bool]]:
+    """Yield where a segment ends, where the next one begins, and whether that is a loose one, in the order of the text."""
+    whole = [(note.start, note.end) for note in text.annotations if note.label in _WHOLE]
+    figures = [(note.start, note.end, True) for note in text.annotations if note.label in _FIGURES]
+    marks = [
+        (*mark.span(), not mark.group().strip())
+        for mark in _MARK.finditer(text.text)
+        if not any(start < mark.end() and mark.start() < end for start, end in whole)
+    ]
+    openings = [(hit.start, hit.start, False) for label in _OPENING for hit in text.phrases(label, text.tokens)]
+    openings = [place for place in openings if not any(start < place[0] < end for start, end in whole)]
+    yield from sorted([*figures, *marks, *openings])

@@ -1,0 +1,91 @@
+"""Goods are named by the head of their segment: what other segments tell makes nothing else of them, unless it names a thing."""
+
+from __future__ import annotations
+
+import pytest
+
+from exportctl.api import Law
+from tests.goods.asked import lines, told
+
+
+@pytest.mark.parametrize(
+    ("item", "line"),
+    [
+        ("samarium metal lump 99.9 distilled", "1C902.a.1"),
+        ("APT ammonium paratungstate 88.5% WO3 min in drums", "1C117.d.1"),
+        ("gallium nitride powder, 500 g brown glass jar", "3C001.b"),
+        ("bismuth ingots 99.99%, palletised", "6C001.a"),
+        ("indium phosphide wafers, 4 inch, iron doped", "3C004.a"),
+        ("germanium dioxide (Zhongxin no. 7)", "3C002.e"),
+        ("99.99% gallium", "3C001.a"),
+        ("gallium(III) oxide, lab grade", "3C001.c"),
+        ("Te ingot 5N vacuum packed", "6C002.a"),
+        ("金属镓 6N 纯度99.9999% 塑料瓶装", "3C001.a"),
+        ("镝锭 散装", "1C905.a.1"),
+        ("仲钨酸铵 APT 三氧化钨88.5% 吨袋", "1C117.d.1"),
+        ("金属铕 矿物油封存", "1C912.a.1"),
+        ("磷化铟衬底 4寸 掺铁 半绝缘", "3C004.a"),
+    ],
+)
+def test_what_other_segments_tell_leaves_listed_goods_sure(store: Law, item: str, line: str) -> None:
+    """Packing, quality, quantities and marks undo nothing."""
+    assert lines(store, item)[line] == "yes"
+    assert told(store, item).recognised
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "bismuth turntable",
+        "bismuth 5N turntable",
+        "bismuth, turntable",
+        "gallium, smartphone",
+        "gallium coated wibble, boxed",
+        "samarium metal, replica",
+        "bracelet, germanium, boxed",
+        "wibble, germanium, vacuum packed",
+        "terbium oxide 4N wibble",
+        "gallium based, vacuum packed",
+        "germanium, pencil case",
+        "锗 手链",
+        "镓 服装",
+        "氧化镝 99.9% 头盔",
+        "仿金属镓 散装",
+    ],
+)
+def test_a_thing_in_another_segment_and_a_word_that_changes_goods_leave_them_open(store: Law, item: str) -> None:
+    """An unknown word in the segment of the name does so, too."""
+    assert "yes" not in lines(store, item).values()
+    assert told(store, item).decision == "undecided"
+
+
+@pytest.mark.parametrize("item", ["antimony trioxide 99.5%", "nickel powder 99.5%, 500 um"])
+def test_what_nobody_read_clears_nothing(store: Law, item: str) -> None:
+    """Goods that miss a figure of their entry are free if that is all that is told, and undecided beside an unknown word."""
+    assert told(store, f"{item}, ZQX distilled").decision == "undecided"
+
+
+@pytest.mark.parametrize("item", ["gallium arsenide diodes", "zinc plated hex nuts M8", "sunglasses UV400"])
+def test_what_products_are_made_of_does_not_name_them(store: Law, item: str) -> None:
+    """Nor does their finish, and UV400 is no uranium."""
+    assert lines(store, item) == {} or told(store, item).decision == "no_control_found"
+
+
+def test_materials_of_a_product_do_not_count_beside_its_customs_code(store: Law) -> None:
+    """The heading of travel goods is for backpacks; words about another thing, and goods that are the material, stay open."""
+    assert told(store, "Holmium travel backpack 40 L", hs_code="420292").decision == "no_control_found"
+    assert told(store, "Holmium travel backpack 40 L").decision == "undecided"
+    assert told(store, "holmium metal lumps wibble", hs_code="420292").decision == "undecided"
+    assert told(store, "tritium watch wibble", hs_code="910211").decision == "undecided"
+
+
+def test_a_salt_or_an_oxide_of_a_metal_is_no_metal(store: Law) -> None:
+    """Entries for the metal and its alloys are not about its compounds; those for any compound are."""
+    assert "1C111.b.1.d" not in lines(store, "titanium dioxide wibble pigment", hs_code="320611")
+    assert lines(store, "zirconium chloride wibble")["1C234"] == "possible"
+
+
+def test_entries_that_words_cannot_be_about_do_not_count_beside_their_heading(store: Law) -> None:
+    """Adhesive under its heading is no precursor that travels there as well; solvent may be one."""
+    assert told(store, "hot melt adhesive sticks", hs_code="350691").decision == "no_control_found"
+    assert told(store, "wibble", hs_code="350691").decision == "undecided"
