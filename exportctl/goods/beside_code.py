@@ -42,12 +42,15 @@ def beside_code(
 
 
 def _lines_beside(law: Register, codes: tuple[str, ...]) -> frozenset[str]:
-    """Return the entries that are printed beside customs codes, and those of the materials that are."""
+    """Return the dual-use entries that are printed beside customs codes, and those of the materials that are.
+
+    Those of other lists are for mixtures, too: any glue may hold a solvent that its words do not name.
+    """
     lines: set[str] = set()
     for code in codes:
         of_code, materials = printed_beside(law, code)
         lines.update(of_code, *(law.materials[id_].entries for id_ in materials))
-    return frozenset(lines)
+    return frozenset(filter(law.is_dual_use, lines))
 
 
 def _without_materials(item: str, wording: InterpretedText) -> str:

@@ -46,6 +46,16 @@ DESCRIBED = (
     *("box of {}", "{} alloy", "{} scrap", "{} wafer, 4 inch", "{} for electronics", "{}-free paint", "{} unobtainium"),
     *("{} (99.9% Gd)", "{} with 2% Dy", "{} compound", "dust of {}", "{} HS 810420", "{} granules 3 mm", "{} crystal"),
     *("{}粉末", "高纯{}", "{}靶材", "{} 25公斤", "{}合金", "含{}的涂料", "{}晶片"),
+    *(
+        "{}, distilled",
+        "{} 99.9% wibbled",
+        "{} (brown jar)",
+        "{} in polythene drums",
+        "{} brush set",
+        "{} 塑料桶装",
+        "{} 散装",
+        "{}摆件",
+    ),
 )
 """One name with words that say nothing, words that say something, and words that nobody knows."""
 
