@@ -200,7 +200,7 @@ def _evidence(law: Register, goods: Goods, known: PublishedBy) -> Evidence:
 
 
 def _is_apart(law: Register, wording: InterpretedText, id_: str) -> bool:
-    """Tell whether no entry of a material has a word in common with the text."""
+    """Return whether no entry of a material has a word in common with the text."""
     entries = law.materials[id_].entries
     return bool(entries) and wording.apart.issuperset(entries)
 

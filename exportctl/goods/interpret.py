@@ -141,7 +141,7 @@ def _interpret_reading(law: Register, lexicon: Lexicon, reading: _Reading, *, gu
 
 
 def _may_be_other(lexicon: Lexicon, reading: _Reading) -> bool:
-    """Tell whether words that are unread may make something else of terms of trade: those that are rare in ordinary trade may."""
+    """Return whether words that are unread may make something else of terms of trade: those that are rare in ordinary trade may."""
     weights = lexicon.model.weights if lexicon.model else {}
     words = [word for text in reading.unread for word in features(text)]
     return reading.careful or not words or any(weights.get(word, 0.0) < _ORDINARY for word in words)
@@ -231,5 +231,5 @@ def _possible(law: Register, lexicon: Lexicon, reading: _Reading) -> Interpreted
 
 
 def _is_of_metals(entry: Entry) -> bool:
-    """Tell whether an entry is for metals and alloys alone, which a compound is not."""
+    """Return whether an entry is for metals and alloys alone, which a compound is not."""
     return bool(entry.forms) and _METALS.issuperset(entry.forms)

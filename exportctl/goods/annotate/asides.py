@@ -38,7 +38,7 @@ _ORDINARY: Final = 0.0
 
 
 def asides(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Point to the segments behind the name of listed goods, if that closes its own segment and they name no thing."""
+    """Point to the segments after the name of listed goods, if that closes its own segment and they name no thing."""
     if not text.names:
         return
     segments = segments_of(text)
@@ -75,7 +75,7 @@ def asides(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Ann
 
 
 def _is_closed(law: Register, text: AnnotatedText, segments: Sequence[Segment]) -> bool:
-    """Tell whether the last of some segments is closed by the name of listed goods, and nothing before it is left to be read."""
+    """Return whether the last of some segments is closed by the name of listed goods, and nothing before it is left to be read."""
     head = segments[-1]
     names = [note for note in text.names if head.holds(note)]
     unread = any(text.has(token.start, token.end) for item in segments for token in item.tokens)
@@ -92,7 +92,7 @@ def _is_closed(law: Register, text: AnnotatedText, segments: Sequence[Segment]) 
 
 
 def _is_finished(law: Register, text: AnnotatedText, names: Sequence[Annotation]) -> bool:
-    """Tell whether goods have a form that a coating or a dopant leaves what it is."""
+    """Return whether goods have a form that a coating or a dopant leaves what it is."""
     forms = {form for hit in text.phrases("form", text.tokens) for form in hit.meanings}
     forms |= {
         law.materials[meaning].form or "" for note in names for meaning in note.meanings if meaning in law.materials
@@ -101,7 +101,7 @@ def _is_finished(law: Register, text: AnnotatedText, names: Sequence[Annotation]
 
 
 def _changes(text: AnnotatedText, segment: Segment, *, finished: bool) -> bool:
-    """Tell whether a word of a segment makes something else of goods than their name says."""
+    """Return whether a word of a segment makes something else of goods than their name says."""
     outside = _outside_names(text, segment)
     return bool(text.phrases("change", outside) or text.phrases("anion", outside)) or (
         not finished and bool(text.phrases("finish", outside))
@@ -123,7 +123,7 @@ def _outside_names(text: AnnotatedText, segment: Segment) -> list[Token]:
 
 
 def _is_whole(text: AnnotatedText, segment: Segment, packing: Match) -> bool:
-    """Tell whether a rule matches all of a segment that is left to be understood."""
+    """Return whether a rule matches all of a segment that is left to be understood."""
     rest = [token for token in segment.tokens if not (packing.start <= token.start and token.end <= packing.end)]
     goods = [note for note in text.annotations if note.label in ("name", "formula", "term")]
     return (
@@ -137,14 +137,14 @@ def _is_whole(text: AnnotatedText, segment: Segment, packing: Match) -> bool:
 
 
 def _is_purpose(text: AnnotatedText, segment: Segment) -> bool:
-    """Tell whether a segment is what goods are for."""
+    """Return whether a segment is what goods are for."""
     return any(
         note.label == "purpose" and note.start < segment.end and segment.start < note.end for note in text.annotations
     )
 
 
 def _tells_nothing_new(law: Register, text: AnnotatedText, note: Annotation, names: Sequence[Annotation]) -> bool:
-    """Tell whether a name repeats that of the goods, or a percentage beside it tells how much of it they hold: APT, 88.5% WO3."""
+    """Return whether a name repeats that of the goods, or a percentage beside it tells how much of it they hold: APT, 88.5% WO3."""
     if any(note.meanings == name.meanings for name in names):
         return True
     held = elements_held(law, [note]) - COMMON
@@ -158,7 +158,7 @@ def _tells_nothing_new(law: Register, text: AnnotatedText, note: Annotation, nam
 
 
 def _names_thing(lexicon: Lexicon, text: AnnotatedText, segment: Segment, open_: Sequence[Token]) -> bool:
-    """Tell whether a word of a segment that is left names a thing, or changes the goods."""
+    """Return whether a word of a segment that is left names a thing, or changes the goods."""
     outside = _outside_names(text, segment)
     if any(text.phrases(label, outside) for label in _THINGS):
         return True

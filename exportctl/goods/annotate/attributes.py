@@ -131,7 +131,7 @@ def attributes(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annot
 
 
 def is_made_up(law: Register, lexicon: Lexicon, text: AnnotatedText) -> bool:
-    """Tell whether every name is that of a raw material, in a segment that a noun for a thing closes: an antimony brush set."""
+    """Return whether every name is that of a raw material, in a segment that a noun for a thing closes: an antimony brush set."""
     if not text.names or not all(_is_raw(law, meaning) for note in text.names for meaning in note.meanings):
         return False
     segments = segments_of(text)
@@ -142,7 +142,7 @@ def is_made_up(law: Register, lexicon: Lexicon, text: AnnotatedText) -> bool:
 
 
 def _ends_with_thing(lexicon: Lexicon, text: AnnotatedText, segment: Segment, name: Annotation) -> bool:
-    """Tell whether the last word of a segment behind a name names a thing, and none that it is packed in."""
+    """Return whether the last word of a segment after a name names a thing, and none that it is packed in."""
     last = segment.tokens[-1]
     if last.start < name.end or any(hit.end == last.end for hit in text.phrases("container", segment.tokens)):
         return False
@@ -152,12 +152,12 @@ def _ends_with_thing(lexicon: Lexicon, text: AnnotatedText, segment: Segment, na
 
 
 def is_finished(heading: str) -> bool:
-    """Tell whether a heading is for finished products alone."""
+    """Return whether a heading is for finished products alone."""
     return heading.startswith(_FINISHED)
 
 
 def _is_raw(law: Register, meaning: str) -> bool:
-    """Tell whether the entries about a material are for raw material alone, and not for what is made of it."""
+    """Return whether the entries about a material are for raw material alone, and not for what is made of it."""
     if meaning.startswith(LINE):
         lines = [meaning.removeprefix(LINE)]
     else:
