@@ -27,9 +27,10 @@ _NO_NOUN = re.compile(r".*(?:ed|ly|ing|ous|ic|able|ible|less|ish)$")
 _PLAIN = frozenset(
     """
     brand content counting export fully general import kind lab lot master mesh method net other packing part quality sieve type weight
+    chip chunk cutting dross filing flake lump scrap shaving shred skull sliver slug splinter sponge turning waste
     """.split()  # noqa: SIM905 - words are read in lines
 )
-"""Nouns that tell of any goods, and are none."""
+"""Nouns that describe any goods, and shapes of raw material."""
 
 
 def heads_of_headings(data: Path) -> Iterator[str]:

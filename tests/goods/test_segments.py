@@ -76,6 +76,7 @@ def test_materials_of_a_product_do_not_count_beside_its_customs_code(store: Law)
     assert told(store, "Holmium travel backpack 40 L", hs_code="420292").decision == "no_control_found"
     assert told(store, "Holmium travel backpack 40 L").decision == "undecided"
     assert told(store, "holmium metal lumps wibble", hs_code="420292").decision == "undecided"
+    assert told(store, "Erbium metal shavings 99.5%", hs_code="960350").decision != "no_control_found"
     assert told(store, "tritium watch wibble", hs_code="910211").decision == "undecided"
 
 

@@ -115,6 +115,8 @@ _FINISHED: Final = (
 )
 """How headings begin of products that nobody buys for the material in them: they are used, but not taken apart for it."""
 _RAW: Final = SUBSTANCES | SHAPES - {"magnet", "fibre"} | {"ceramic"}
+_MATERIAL: Final = _RAW - {"bulk", "ceramic"}
+"""What material is called, and no product: holmium metal, gallium arsenide wafers."""
 _PRODUCTS: Final = ("制品", "产品", "装置", "器件")
 """What entries say that are also for things made of a material, or with it."""
 
@@ -145,6 +147,9 @@ def _ends_with_thing(lexicon: Lexicon, text: AnnotatedText, segment: Segment, na
     """Return whether the last word of a segment after a name names a thing, and none that it is packed in."""
     last = segment.tokens[-1]
     if last.start < name.end or any(hit.end == last.end for hit in text.phrases("container", segment.tokens)):
+        return False
+    behind = [token for token in segment.tokens if token.start >= name.end]
+    if any(not _MATERIAL.isdisjoint(hit.meanings) for hit in text.phrases("form", behind)):
         return False
     nouns = (*text.phrases("thing", segment.tokens), *text.phrases("term", segment.tokens))
     ends = any(hit.end == last.end and hit.start >= name.end for hit in nouns)
