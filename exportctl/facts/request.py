@@ -11,7 +11,6 @@ from exportctl.errors import InputError, none_of
 from exportctl.facts.places import place
 from exportctl.facts.registry import BY_FIELD, BY_KEY, FACTS
 from exportctl.facts.transaction import Facts, Owner, Party, Transaction
-from exportctl.goods.beside_code import beside_code
 from exportctl.goods.code_conflict import conflict_of
 from exportctl.goods.customs import CHAPTER, CUSTOMS_LENGTHS, HEADING, customs_digits, is_medium
 from exportctl.goods.form import SHAPES, SUBSTANCES
@@ -37,6 +36,8 @@ if TYPE_CHECKING:
     from exportctl.law.parties import Parties
     from exportctl.law.register import Register
 
+_READ: Final = ("description", "nearest", None)
+"""The bases of texts that were read word by word, and not to the last word."""
 Named = TypeVar("Named", Party, Owner)
 MAINLAND: Final = "CN"
 _OF_GOODS: Final = tuple(fact.field for fact in FACTS if fact.of_goods)
@@ -194,8 +195,8 @@ def goods_of(
         )
     code = _customs_code(transaction.hs_code) if transaction.hs_code is not None else None
     wording = look_up(law, item, (lambda: lookups.lexicon) if lookups else None, guess=guess or trusted)
-    if lookups:
-        wording = beside_code(law, lambda: lookups.lexicon, item, wording, code)
+    if lookups and wording.basis in _READ:
+        wording = _beside_code(law, lookups, item, wording, code)
     six = (code or digits or "")[:HEADING]
     goods = Goods(
         item=item,
@@ -215,6 +216,14 @@ def goods_of(
     )
     goods = _with_words(law, goods) if wording.basis == "name" and len(wording.annotations) > 1 else goods
     return _without_medium(goods, six) if "software" in goods.forms or says_software(wording) else goods
+
+
+def _beside_code(
+    law: Register, lookups: GoodsLookups, item: str, wording: InterpretedText, code: str | None
+) -> InterpretedText:
+    from exportctl.goods.beside_code import beside_code  # noqa: PLC0415 - most items are known whole and need none of it
+
+    return beside_code(law, lookups.lexicon, item, wording, code)
 
 
 def _conflict(law: Register, lookups: GoodsLookups, item: str, wording: InterpretedText, code: str) -> Conflict | None:

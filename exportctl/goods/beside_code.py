@@ -11,8 +11,6 @@ from exportctl.goods.annotate.attributes import is_finished
 from exportctl.goods.customs import printed_beside
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from exportctl.goods.interpreted import InterpretedText
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
@@ -25,12 +23,10 @@ _HEADING: Final = 4
 
 
 def beside_code(
-    law: Register, lexicon: Callable[[], Lexicon], item: str, wording: InterpretedText, code: str | None
+    law: Register, lexicon: Lexicon, item: str, wording: InterpretedText, code: str | None
 ) -> InterpretedText:
     """Return what words say beside a customs code, with the entries beside it, and beside their own headings, that they cannot mean."""
-    if wording.basis not in ("description", "nearest", None):
-        return wording  # read without the lexicon, or to the last word
-    model = lexicon().model
+    model = lexicon.model
     pull = model.fit(item, code).pull if model and code else 0.0
     if model and code and wording.made_up and is_finished(code) and pull >= model.doubt.pull:
         wording = wording._replace(may_be=frozenset(), possible_entries=(), similar_entries=(), made_up=False)
@@ -38,7 +34,7 @@ def beside_code(
         return wording
     fits = code and (pull >= _FITS or any(code[:_HEADING] == heading[:_HEADING] for heading in wording.headings))
     lines = _lines_beside(law, (*wording.headings, *([code] if code and fits else [])))
-    return wording._replace(apart=lexicon().unlike(_without_materials(item, wording), lines)) if lines else wording
+    return wording._replace(apart=lexicon.unlike(_without_materials(item, wording), lines)) if lines else wording
 
 
 def _lines_beside(law: Register, codes: tuple[str, ...]) -> frozenset[str]:
