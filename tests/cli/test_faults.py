@@ -54,7 +54,7 @@ def test_an_error_survives_the_way_between_processes() -> None:
 def test_every_option_that_an_error_names_exists() -> None:
     """Some command takes it."""
     taken = {name for command in COMMANDS for name in re.findall(r"--[a-z-]+", ask(command, "--help").out)}
-    for part in (("data", "new"), ("log", "verify")):
+    for part in (("data", "new"), ("data", "news"), ("log", "verify")):
         taken |= set(re.findall(r"--[a-z-]+", ask(*part, "--help").out))
     assert {flag(fact) for fact in options()} <= taken
 

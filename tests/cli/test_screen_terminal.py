@@ -64,7 +64,7 @@ class TestEscapes:
 
 
 OPTIONS = {
-    *("--baseline", "--key", "--compare", "--compare-data", "--receipt", "--reviewed-by", "--log"),
+    *("--date-order", "--baseline", "--key", "--compare", "--compare-data", "--receipt", "--reviewed-by", "--log"),
     *(
         "--output",
         "--rows",

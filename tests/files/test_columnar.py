@@ -117,12 +117,12 @@ class TestSheets:
         assert (column(found.rows, "yes"), column(found.rows, "some")) == ([True, False], ["7", "07"])
 
     def test_days_may_be_written_in_several_ways(self, tmp_path: Path) -> None:
-        """As dates, times and ISO text; a number and anything else are rejected, and so is a row without goods."""
+        """As dates, times, numbers of days, ISO text, and in the order that the column shows; a row without goods is rejected."""
         days = (DAY, datetime(2025, 12, 1, 23, 59), "2025-12-01", 45992, "1.12.2025")  # noqa: DTZ001 - sheets have no zones
         path = workbook(tmp_path, ("item", "on"), *(("gallium", day) for day in days), (None, DAY))
         found = screen(path, "out.csv")
-        assert column(found.rows, "decision") == ["license_required"] * 3
-        assert [(row["row"], row["column"]) for row in found.rejected] == [("5", "on"), ("6", "on"), ("7", "item")]
+        assert column(found.rows, "decision") == ["license_required"] * 4
+        assert [(row["row"], row["column"]) for row in found.rejected] == [("6", "on"), ("7", "item")]
 
     @pytest.mark.parametrize("rows", [(), (("item", "to"),)])
     def test_an_empty_sheet_is_no_fault(self, tmp_path: Path, rows: tuple[tuple[str, ...], ...]) -> None:

@@ -102,7 +102,8 @@ class TestEveryFormat:
         told = " ".join(re.sub("[│╭╮╰╯─]", " ", ask("timeline", "--help").out).split())
         assert f"FORMAT {', '.join(formats_of('timeline'))}." in told
         gates = GATES - {"markdown"}  # which `steps` has as well, and stops nothing
-        assert {kind for kind, format_ in TABLE if format_ in gates} == {"verdict", "party", "summary", "changes"}
+        kinds = {"verdict", "party", "summary", "changes", "news"}
+        assert {kind for kind, format_ in TABLE if format_ in gates} == kinds
 
     @pytest.mark.parametrize("format_", sorted(GATES))
     def test_nothing_steers_a_terminal(self, tmp_path: Path, format_: str) -> None:
