@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from typing import Final
 
@@ -11,18 +12,24 @@ from exportctl.sentences import Sentence
 _LEAST_MEMORY: Final = 210 << 20
 """Bytes of address space below which pyarrow cannot start: its threads wait forever, or the system ends the process."""
 
+_LITTLE_MEMORY: Final = 1 << 30
+"""Bytes of address space below which pyarrow takes memory from the system: its own pool reserves hundreds of megabytes."""
 
-def _check_memory() -> None:
-    """Raise MemoryError if the limit of the process (ulimit -v) is too low for pyarrow to start."""
+
+def _prepare_memory() -> None:
+    """Fit pyarrow to the memory limit of the process (ulimit -v); raises MemoryError if it cannot start within the limit."""
     with suppress(ImportError):  # Windows has no such limit
         import resource  # noqa: PLC0415 - the same
 
         most, _ = resource.getrlimit(resource.RLIMIT_AS)
-        if most != resource.RLIM_INFINITY and most < _LEAST_MEMORY:
+        if most == resource.RLIM_INFINITY or most >= _LITTLE_MEMORY:
+            return
+        if most < _LEAST_MEMORY:
             raise MemoryError
+        os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
 
 
-_check_memory()
+_prepare_memory()
 try:
     import pyarrow  # noqa: ICN001, F401
 except ModuleNotFoundError:

@@ -42,7 +42,9 @@ CALLED = {"destination_scope": "to", "party": "parties", "owned_by": "owners"}
 def test_every_question_can_settle_something(store: Law, model: Model, seed: int) -> None:
     """Of random questions, by the first of the values that a caller could give the option."""
     asked, for_nothing = set(), []
-    for said, on, known_on, assume, _ in [*questions(seed, EACH, model.catalogue)]:  # all are kept, so that no id is given twice
+    for said, on, known_on, assume, _ in [
+        *questions(seed, EACH, model.catalogue)
+    ]:  # all are kept, so that no id is given twice
 
         def answer(facts: Any, on: Any = on, known_on: Any = known_on, assume: Any = assume) -> Verdict:
             return store.engine.evaluate(facts_of(store, facts), on, known_on, assume)

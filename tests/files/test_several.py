@@ -81,7 +81,13 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(folder: Path) -> No
 
 def test_outputs_may_have_a_format_of_their_own(folder: Path) -> None:
     """A format that cannot be written becomes csv, and rejects stand beside."""
-    bill = {"bomFormat": "CycloneDX", "components": [{"name": "gallium"}, {"name": "gallium", "version": "x", "properties": [{"name": "to", "value": "nowhere"}]}]}
+    bill = {
+        "bomFormat": "CycloneDX",
+        "components": [
+            {"name": "gallium"},
+            {"name": "gallium", "version": "x", "properties": [{"name": "to", "value": "nowhere"}]},
+        ],
+    }
     file = given(folder, "bill.json", json.dumps(bill))
     assert ask("screen", str(file), "-o", f"{folder / 'out'}/").code == 2
     assert sorted(path.name for path in (folder / "out").iterdir()) == ["bill.csv", "bill.rejects.csv"]
