@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from exportctl.reports.results import Classification, Content, Diff, Expiring, PartyScreening, Timeline
     from exportctl.reports.verdict import Verdict
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"
 __all__ = [
     "Classification",
     "Content",
