@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, get_args
 
 from exportctl.chinese import word
 from exportctl.facts.transaction import END_USER, end_users_of
 from exportctl.goods.quantities import format_number, format_value
+from exportctl.law.model import Form
 from exportctl.procedure.draft import Gap, Row, Section, requirements, section_on
 from exportctl.procedure.stated_figures import with_unit
 from exportctl.sentences import Called, Sentence, join
@@ -42,8 +43,8 @@ def goods_section(answer: Assessment, codes: Sequence[str] = ()) -> Section:
     ]
     if codes:
         rows.append(Row(Sentence("Control code"), tuple(_code_in_words(law, code) for code in codes)))
-    if goods.forms:
-        rows.append(Row(Sentence("Form"), (join(map(word, sorted(goods.forms))),)))
+    if forms := sorted(goods.forms & frozenset(get_args(Form))):  # `bulk` is no word of exporters
+        rows.append(Row(Sentence("Form"), (join(map(word, forms)),)))
     if goods.composition.stated:
         rows.append(Row(Sentence("Content by weight"), (join(_content(goods)),)))
     amount = _amount(facts.quantity) if facts.quantity else Gap(Sentence("quantity and unit as in the contract"))

@@ -101,8 +101,8 @@ def openapi_document(helps: Mapping[str, str]) -> dict[str, Any]:
         "info": {
             "title": "exportctl",
             "version": __version__,
-            "description": "Whether goods may go to a place on a day under China's export controls, why, until when, and what "
-            "nobody knows. What is not stated is unknown, never no.",
+            "description": "Check exports against China's export controls: which controls apply on a day, why, and until "
+            "when. A fact that you do not state is unknown; it never counts as no.",
         },
         "paths": paths,
         "components": {"schemas": {**parts, "Problem": _PROBLEM_SCHEMA}},
