@@ -149,7 +149,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         help="Day to check, YYYY-MM-DD. \\[default: today in Shanghai]",
         kind="day",
         headers=(
-            "shipment date, shipping date, ship date, shipped on, date of shipment, date shipped, export date, date of "
+            "shipment date, shipping date, ship date, shipped, shipped on, date of shipment, date shipped, export date, date of "
             "export, etd, departure date, dispatch date, date of dispatch, 出口日期, 发货日期, 出货日期, 发运日期, "
             "装运日期, 出运日期, 离港日期, 启运日期, 装船日期"
         ),

@@ -23,13 +23,14 @@ class SafeHeaders:
     """Adds the headers to every answer; a page has a content security policy of its own."""
 
     def __init__(self, app: ASGIApp) -> None:
-        """Take what answers."""
+        """Wrap an application."""
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
 
         async def send_with_headers(message: Message) -> None:
+            """Send a message, with the headers if it starts an answer."""
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in _DEFAULTS.items():

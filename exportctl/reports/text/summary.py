@@ -39,7 +39,7 @@ _CONTROLS, _DAYS = 3, 4
 def summary(result: Summary) -> Iterator[RenderableType]:
     """Yield the number of rows and of those that need a licence, rows by decision, the main controls, what to do and the law data."""
     counts, law = result.counts, result.law
-    when = date_with_weekday(result.on) if result.on else translate("each row on its own day")
+    when = date_with_weekday(result.on) if result.on else _own_days(result.today)
     yield headline(rows(counts.rows), "", *([when] if counts.rows else []))
     if line := without_destination(counts):
         yield FoldedText(Text(render(line), f"bold {STYLES['undecided']}"))
@@ -57,6 +57,13 @@ def summary(result: Summary) -> Iterator[RenderableType]:
     )
     yield from label_lines(_advice(counts, law))
     yield from label_lines([*influence_line(result.configured), law_data(law, result.today)])
+
+
+def _own_days(today: date | None) -> str:
+    """Return the words for rows that state their day; the others are checked on `today`."""
+    return (
+        translate("each row on its own day, or on {day}", day=today) if today else translate("each row on its own day")
+    )
 
 
 def _decisions(counts: Counts) -> RenderableType:

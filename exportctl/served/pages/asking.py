@@ -71,6 +71,7 @@ class Asking:
         until, by, language = Until.after(self._seconds), self._current.answerer, language_of(request)
 
         def work() -> Response:
+            """Return the page with the answer, in the language of the request."""
             with using_language(language):
                 return self._page(request, by, _answer(by, stated_in(request.query_params)))
 
