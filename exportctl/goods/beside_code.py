@@ -28,7 +28,7 @@ def beside_code(
     """Return what words say beside a customs code, with the entries beside it, and beside their own headings, that they cannot mean."""
     model = lexicon.model
     pull = model.fit(item, code).pull if model and code else 0.0
-    if model and code and wording.made_up and is_finished(code) and pull >= model.doubt.pull:
+    if model and code and wording.made_up and is_finished(lexicon, code) and pull >= model.doubt.pull:
         wording = wording._replace(may_be=frozenset(), possible_entries=(), similar_entries=(), made_up=False)
     if wording.possible_entries or wording.may_be:
         return wording

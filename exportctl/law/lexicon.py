@@ -114,7 +114,8 @@ class Lexicon(NamedTuple):
     `phrases` is one trie with all labels. `acronyms` are short names that count only in their exact spelling; `careful`
     are words that are more frequent in the list than in trade. `patterns` are the rules of reading, keyed by the
     annotators that run them. The names of properties have these `beginnings` and `endings`, the whole names among them.
-    `things` are English nouns for things and substances, in the singular, and the last characters of Chinese ones.
+    `things` are English nouns for things and substances, in the singular, and the last characters of Chinese ones;
+    `finished` are the beginnings of customs headings for finished products.
     """
 
     phrases: Trie
@@ -126,6 +127,7 @@ class Lexicon(NamedTuple):
     beginnings: frozenset[str]
     endings: frozenset[str]
     things: frozenset[str]
+    finished: tuple[str, ...]
 
     def unlike(self, text: str, lines: frozenset[str]) -> frozenset[str]:
         """Return those among some entries that a text cannot be about: their names share no word with it that tells goods apart.
@@ -176,6 +178,7 @@ def index_lexicon(law: Register, words: WordList, rules: Sequence[Rule], trade: 
         beginnings=frozenset(name[:count] for name in properties for count in range(1, len(name) + 1)),
         endings=frozenset(name[at:] for name in properties for at in range(len(name))),
         things=frozenset(noun for noun in trade.things if noun.isascii() or len(noun) == 1),
+        finished=words.finished_headings,
     )
 
 

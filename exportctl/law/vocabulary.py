@@ -87,7 +87,8 @@ class WordList(NamedTuple):
     Goods are put into `containers` made of `wrappings`, and under `media`, behind words such as `packed` in.
     `contents` tell how much of what is `contained` there is. Metals are
     bound to `anions`, and things are `plated` with `platings`. Words that are `changes` make something else
-    of what is named, and `finishes` do so of a substance: a coated metal is none, a coated magnet is one.
+    of what is named, and `finishes` do so of a substance: a coated metal is none, a coated magnet is one. Customs headings
+    that begin like `finished_headings` are for products that are used, and not taken apart for their material.
     """
 
     forms: tuple[FormWords, ...] = ()
@@ -121,6 +122,7 @@ class WordList(NamedTuple):
     plated: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
     finishes: tuple[str, ...] = ()
+    finished_headings: tuple[str, ...] = ()
 
 
 class Parameter(NamedTuple):

@@ -17,103 +17,6 @@ if TYPE_CHECKING:
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
 
-_FINISHED: Final = (
-    *(
-        "30",
-        "33",
-        "3401",
-        "3406",
-        "3604",
-        "3605",
-        "3918",
-        "3922",
-        "3924",
-        "3926",
-        "4011",
-        "4013",
-        "4014",
-        "4015",
-        "42",
-        "48",
-        "49",
-    ),
-    *(
-        "57",
-        "61",
-        "62",
-        "63",
-        "64",
-        "65",
-        "66",
-        "67",
-        "6911",
-        "6912",
-        "7113",
-        "7117",
-        "7323",
-        "7418",
-        "7615",
-        "8201",
-        "8211",
-        "8213",
-    ),
-    *(
-        "8214",
-        "8215",
-        "8301",
-        "8306",
-        "8414",
-        "8415",
-        "8418",
-        "8450",
-        "8452",
-        "8467",
-        "8504",
-        "8506",
-        "8507",
-        "8509",
-        "8510",
-        "8512",
-    ),
-    *(
-        "8513",
-        "8516",
-        "8517",
-        "8518",
-        "8519",
-        "8521",
-        "8523",
-        "8527",
-        "8528",
-        "8529",
-        "8531",
-        "8536",
-        "8537",
-        "8539",
-        "8541",
-        "8542",
-    ),
-    *(
-        "8543",
-        "8544",
-        "8708",
-        "8711",
-        "8712",
-        "8714",
-        "8715",
-        "9003",
-        "9004",
-        "9018",
-        "9019",
-        "9021",
-        "902511",
-        "9101",
-        "9102",
-        "9103",
-    ),
-    *("9105", "92", "94", "95", "96"),
-)
-"""How headings begin of products that nobody buys for the material in them: they are used, but not taken apart for it."""
 _RAW: Final = SUBSTANCES | SHAPES - {"magnet", "fibre"} | {"ceramic"}
 _MATERIAL: Final = _RAW - {"bulk", "ceramic"}
 """What material is called, and no product: holmium metal, gallium arsenide wafers."""
@@ -121,10 +24,10 @@ _PRODUCTS: Final = ("制品", "产品", "装置", "器件")
 """What entries say that are also for things made of a material, or with it."""
 
 
-def attributes(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
+def attributes(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield raw materials right before the term for a finished product: they do not name the goods."""
     names = [note for note in text.names if note.label in ("name", "formula")]
-    products = [hit for hit in text.phrases("term") if all(map(is_finished, hit.meanings))]
+    products = [hit for hit in text.phrases("term") if all(is_finished(lexicon, heading) for heading in hit.meanings)]
     for name in reversed(names):
         product = next((hit for hit in products if adjacent(text.text, name.end, hit.start)), None)
         if product and all(_is_raw(law, meaning) for meaning in name.meanings):
@@ -156,9 +59,9 @@ def _ends_with_thing(lexicon: Lexicon, text: AnnotatedText, segment: Segment, na
     return ends or (text.has(last.start, last.end) and last.word in lexicon.things)
 
 
-def is_finished(heading: str) -> bool:
-    """Return whether a heading is for finished products alone."""
-    return heading.startswith(_FINISHED)
+def is_finished(lexicon: Lexicon, heading: str) -> bool:
+    """Return whether a heading is only for finished products, which nobody buys for the material in them."""
+    return heading.startswith(lexicon.finished)
 
 
 def _is_raw(law: Register, meaning: str) -> bool:
