@@ -90,7 +90,7 @@ def index_patterns(rules: Iterable[Rule], labels: Mapping[ListName, str]) -> Map
 def _step(rule: Rule, number: int, labels: Mapping[ListName, str]) -> Step:
     element = rule.sequence[number]
     label = labels[element.list_] if element.list_ else _own_label(rule, number)
-    return Step(label, frozenset(element.words), element.gap, element.optional)
+    return Step(label, frozenset(element.words), element.gap, element.optional == "yes")
 
 
 def _own_label(rule: Rule, number: int) -> str:

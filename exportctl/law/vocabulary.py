@@ -159,7 +159,7 @@ class Element(NamedTuple):
     list_: ListName | None = None
     words: tuple[str, ...] = ()
     gap: Gap | None = None
-    optional: bool = False
+    optional: Literal["yes"] | None = None
 
 
 class Example(NamedTuple):

@@ -16,7 +16,7 @@ from tests.files.program import column, given
 from tests.files.program import screen as screen_file
 
 DAY = date(2025, 12, 1)
-ORDINARY = "chocolate cookies filled"
+ORDINARY = "chocolate cookies zorblax"
 """Goods of ordinary trade of whose words one is not known."""
 
 

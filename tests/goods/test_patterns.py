@@ -78,7 +78,7 @@ def expression(rule: dict[str, Any], words: dict[str, list[str]]) -> str:
     for number, element in enumerate(sequence):
         gaps = [item["gap"]["of"] for item in sequence[max(0, number - 1) : number + 1] if "gap" in item]
         join = JOINS.get(gaps[-1] if gaps else None, "") if number else ""
-        parts.append(f"(?:{join}(?:{written(element, words)})){'?' if element.get('optional') == 'true' else ''}")
+        parts.append(f"(?:{join}(?:{written(element, words)})){'?' if element.get('optional') == 'yes' else ''}")
     return "".join(parts)
 
 
