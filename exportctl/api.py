@@ -355,10 +355,13 @@ def screen(  # noqa: PLR0913 - each is an option of the caller
     return whole.screen_table(store, table, options) if reader is None else stream.screen_stream(store, reader, options)
 
 
-def _transaction_of(question: Transaction | None, facts: Stated) -> Transaction:
+def _transaction_of(question: Transaction | str | None, facts: Stated) -> Transaction:
     """Return the given transaction, or one made from the facts; its days may be texts."""
     if question is None:
         return transaction(**facts)
+    if isinstance(question, str):  # by callers without a type checker
+        msg = f"state each fact by its name: item={question!r}"
+        raise TypeError(msg)
     if facts:
         msg = f"a Transaction states every fact, so {', '.join(facts)} cannot be given beside it"
         raise TypeError(msg)

@@ -180,6 +180,8 @@ class TestFacts:
         """As anywhere in Python."""
         with pytest.raises(TypeError, match="colour"):
             check(item="gallium", colour="grey")  # type: ignore[call-arg]
+        with pytest.raises(TypeError, match="state each fact by its name: item='gallium'"):
+            check("gallium", to="US")  # type: ignore[arg-type]
         with pytest.raises(TypeError, match="to cannot be given beside it"):
             check(Transaction(item="gallium", on=date(2025, 12, 1)), to="US")
 
