@@ -339,6 +339,8 @@ def test_nothing_is_parsed_where_there_is_no_file() -> None:
         "unwanted = ('tomllib', 'exportctl.config.reading', 'exportctl.config.model', 'exportctl.permits', 'pydantic'); "
         "sys.exit(sum(name in sys.modules for name in unwanted))"
     )
+    compiled = subprocess.run([sys.executable, "-m", "exportctl", "check", "gallium"], check=False, capture_output=True)
+    assert compiled.returncode == 1, "law that is new is parsed once, before anything is measured"
     assert subprocess.run([sys.executable, "-c", probe], check=False, capture_output=True).returncode == 0
 
 
