@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from pathlib import Path
+from string import ascii_lowercase, ascii_uppercase
 
 from bench.shipments import COUNTRIES
 from exportctl.law.elements import ELEMENTS
@@ -33,6 +34,7 @@ TERMS = ("code", "lists", "goods", "of", "entries", "unclear", "materials")
 NAMES = ("name", "names", "aliases", "trade", "formula")
 DAYS = ("published", "from", "through")
 PLACES = ("to", "from", "origin")
+ALPHABETS = tuple(letters.replace(s, "") for letters, s in ((ascii_lowercase, "s"), (ascii_uppercase, "S")))
 HOLDS = ("contains", "elements", "may_contain", "element")
 
 
@@ -48,12 +50,15 @@ def trees(folder: Path, pattern: str) -> dict[Path, Tree]:
 
 
 def shift(letter: str, by: int) -> str:
-    """Return the letter some places further on in its alphabet, far on among Chinese characters; anything else as it is."""
-    for first, count, apart in (("a", 26, 1), ("A", 26, 1), ("\u4e00", 20_000, 1_987)):
-        place = ord(letter) - ord(first)
-        if 0 <= place < count:
-            return chr(ord(first) + (place + by * apart) % count)
-    return letter
+    """Return the letter some places further on in its alphabet, far on among Chinese characters; anything else as it is.
+
+    No other letter becomes an s, so that no copy of a grade (N35M) reads as the plural of another (N35).
+    """
+    for alphabet in ALPHABETS:
+        if letter in alphabet:
+            return alphabet[(alphabet.index(letter) + by) % len(alphabet)]
+    place = ord(letter) - ord("\u4e00")
+    return chr(ord("\u4e00") + (place + by * 1_987) % 20_000) if 0 <= place < 20_000 else letter  # noqa: PLR2004 - Chinese
 
 
 def ids(tree: Tree) -> Iterator[str]:
