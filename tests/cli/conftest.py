@@ -50,3 +50,15 @@ def broken(tmp_path_factory: pytest.TempPathFactory, data: Path) -> Broken:
     (folder / act).write_text("\n".join(lines), encoding="utf-8")
     (folder / stray).write_text("a: 1\n", encoding="utf-8")
     return Broken(folder, ((act, where, "R003"), (stray, 1, "R004")))
+
+
+@pytest.fixture(scope="session")
+def ended(tmp_path_factory: pytest.TempPathFactory, data: Path) -> Path:
+    """The law as it would be had No. 72 of 2025 suspended paragraph 2 of No. 46/2024 for less than two weeks."""
+    folder = tmp_path_factory.mktemp("ended") / "law"
+    shutil.copytree(data, folder)
+    act = folder / "acts/cn/2025/mofcom-2025-72.yaml"
+    text = act.read_text(encoding="utf-8")
+    assert "through: 2026-11-27" in text
+    act.write_text(text.replace("through: 2026-11-27", "through: 2025-11-20"), encoding="utf-8")
+    return folder

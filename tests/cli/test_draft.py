@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import sys
 from io import BytesIO
 from pathlib import Path
@@ -30,18 +29,6 @@ ASKED = {"statement": POWDER, "enquiry": POWDER, "end-user-certificate": GALLIUM
 @pytest.fixture(autouse=True)
 def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-
-
-@pytest.fixture(scope="module")
-def ended(tmp_path_factory: pytest.TempPathFactory, data: Path) -> Path:
-    """The law as it would be had the suspension of No. 46/2024, para. 2 ended in November 2025."""
-    folder = tmp_path_factory.mktemp("ended") / "law"
-    shutil.copytree(data, folder)
-    act = folder / "acts/cn/2025/mofcom-2025-72.yaml"
-    act.write_text(
-        act.read_text(encoding="utf-8").replace("through: 2026-11-27", "through: 2025-11-20"), encoding="utf-8"
-    )
-    return folder
 
 
 def drafted(kind: str, file: str) -> Path:

@@ -43,18 +43,6 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-@pytest.fixture(scope="module")
-def ended(tmp_path_factory: pytest.TempPathFactory, data: Path) -> Path:
-    """The law as it would be had No. 72 of 2025 suspended paragraph 2 of No. 46/2024 for less than two weeks."""
-    folder = tmp_path_factory.mktemp("ended") / "law"
-    shutil.copytree(data, folder)
-    act = folder / "acts/cn/2025/mofcom-2025-72.yaml"
-    text = act.read_text(encoding="utf-8")
-    assert "through: 2026-11-27" in text
-    act.write_text(text.replace("through: 2026-11-27", "through: 2025-11-20"), encoding="utf-8")
-    return folder
-
-
 def kept(question: str, *more: str, name: str = "receipt.json") -> dict[str, Any]:
     """Ask `check`, keep a receipt, and return it."""
     assert ask("check", *shlex.split(question), *more, "--receipt", name).code in {0, 1, 3}
