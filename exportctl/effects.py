@@ -13,6 +13,15 @@ from exportctl.sentences import Sentence, translatable
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+STATUSES: Final[Mapping[str, Sentence]] = {
+    "pending": Sentence("pending"),
+    "in_force": Sentence("in force"),
+    "suspended": Sentence("suspended"),
+    "unsettled": Sentence("unconfirmed"),
+    "ended": Sentence("ended"),
+}
+"""The words for the statuses of a provision."""
+
 
 class Appearance(NamedTuple):
     """The label, the meaning and the colours of a decision.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from exportctl.effects import STATUSES
 from exportctl.inquiry.criteria import criteria_in_words
 from exportctl.inquiry.figures import figure_in_words
 from exportctl.law.citations import act_citation, citation
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from exportctl.law.model import Criterion, Figure
     from exportctl.law.procedure import Requirement
     from exportctl.law.register import Register
-    from exportctl.law.scale import Status
     from exportctl.procedure.near_entries import Control, NearEntry, Nearness, Outside, StatedCriterion
 
 _NEARNESS: Final[Mapping[Nearness, str]] = {
@@ -33,13 +33,6 @@ _OUTSIDE: Final[Mapping[Outside, str]] = {
     "criteria": Sentence("The stated figures do not meet the criteria of this entry."),
     "form": Sentence("This entry covers goods of another form."),
     "own-classification": Sentence("The exporter has classified the goods outside this entry."),
-}
-_STATUS: Final[Mapping[Status, str]] = {
-    "pending": Sentence("pending"),
-    "in_force": Sentence("in force"),
-    "suspended": Sentence("suspended"),
-    "unsettled": Sentence("unconfirmed"),
-    "ended": Sentence("ended"),
 }
 
 
@@ -86,7 +79,7 @@ def gap_of(law: Register, figure: Figure) -> Gap:
 
 def _control(law: Register, item: Control) -> str:
     control = citation(law, item.provision)
-    status = _STATUS[item.status]
+    status: str = STATUSES[item.status]
     if item.suspension:
         status = Sentence(
             "{status}; the suspension by {act} was published through {day}",

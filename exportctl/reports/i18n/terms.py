@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from exportctl.effects import APPEARANCES
+from exportctl.effects import APPEARANCES, STATUSES
 from exportctl.facts.transaction import option_for
 from exportctl.law.citations import act_citation
 from exportctl.reports.i18n.language import current_language, render, translate
@@ -50,13 +50,6 @@ _WEEKDAYS: Final = (
     Sentence("Sat"),
     Sentence("Sun"),
 )
-_STATUSES: Final[Mapping[str, str]] = {
-    "pending": Sentence("pending"),
-    "in_force": Sentence("in force"),
-    "suspended": Sentence("suspended"),
-    "unsettled": Sentence("unconfirmed"),
-    "ended": Sentence("ended"),
-}
 _ROLES: Final[Mapping[str, str]] = {
     "end-user": Sentence("end-user"),
     "importer": Sentence("importer"),
@@ -94,7 +87,7 @@ def meaning(word: Decision, authorities: Iterable[str] = ()) -> str:
 
 def status(word: Status) -> str:
     """Return the label of a status."""
-    return render(_STATUSES[word])
+    return render(STATUSES[word])
 
 
 def missing_facts(facts: Iterable[str]) -> str:
