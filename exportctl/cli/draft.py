@@ -97,7 +97,7 @@ def draft(
     """
     from exportctl import api
     from exportctl.cli import company, receipts, session, settings
-    from exportctl.procedure.drafts import objection
+    from exportctl.procedure.papers import objection
 
     kind, chosen = cast("DraftKind", context.meta[_KIND]), _format(format_)
     question, assumed = commands.transaction(context), api.reading(assume)
@@ -136,7 +136,7 @@ def result_of(
     from exportctl import api
     from exportctl.cli import receipts
     from exportctl.permits.receipts import with_reviewer
-    from exportctl.procedure.drafts import draft_of
+    from exportctl.procedure.papers import draft_of
     from exportctl.reports.documents.draft import draft as document
     from exportctl.reports.documents.receipts import DraftAsked
     from exportctl.reports.draft import DraftResult

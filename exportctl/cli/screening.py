@@ -35,12 +35,12 @@ def answer(request: ScreeningRequest) -> int:
 
         refuse(request)
     if outputs.drafts:
-        from exportctl.cli import drafts
+        from exportctl.cli import row_drafts
 
-        drafts.refuse(request, outputs.drafts)
+        row_drafts.refuse(request, outputs.drafts)
     done = run(request)
     if outputs.drafts:
-        drafts.write(done, outputs.drafts)
+        row_drafts.write(done, outputs.drafts)
     if keeps:
         _keep(done)
     result, counts, code = done.result, done.result.counts, done.result.exit_code

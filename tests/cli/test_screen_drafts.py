@@ -10,10 +10,11 @@ from typing import Any
 import docx
 import pytest
 
-from exportctl.cli import drafts
+from exportctl.cli import row_drafts
 from exportctl.errors import MissingExtraError
 from exportctl.files.embedded import receipt_text
 from tests.cli.program import Answer, ask
+from tests.cli.test_receipts import LICENCE
 
 pytestmark = pytest.mark.usefixtures("remembered")
 ROWS = """item,to,on,hs_code,param
@@ -32,14 +33,6 @@ PAPERS = {
     "row-4-enquiry.docx",
     "row-9-statement.docx",
 }
-LICENCE = """
-[[licences]]
-number = "L-1"
-entries = ["3C001"]
-to = ["DE"]
-from = 2026-01-01
-through = 2026-12-31
-"""
 
 
 @pytest.fixture(autouse=True)
@@ -49,12 +42,12 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def screened(*more: str) -> Answer:
-    """Screen the file with drafts."""
+    """Screen the file with row_drafts."""
     return ask("screen", "in.csv", "-o", "out.csv", "--drafts", "papers", *more)
 
 
 def papers() -> set[str]:
-    """Return the names of the drafts."""
+    """Return the names of the row_drafts."""
     return {file.name for file in Path("papers").iterdir()}
 
 
@@ -112,7 +105,7 @@ def test_only_the_rows_that_are_written_have_drafts() -> None:
 
 def test_no_more_drafts_than_the_limit_are_written(monkeypatch: pytest.MonkeyPatch) -> None:
     """The rest is counted on stderr."""
-    monkeypatch.setattr(drafts, "MOST", 1)
+    monkeypatch.setattr(row_drafts, "MOST", 1)
     answer = screened()
     assert len(papers()) == 1
     assert "rows beyond the limit of the drafts: 3" in answer.err

@@ -16,8 +16,8 @@ from exportctl.inquiry.criteria import criteria_in_words
 from exportctl.inquiry.figures import figure_in_words
 from exportctl.law.citations import citation
 from exportctl.procedure.draft import KINDS, Draft, DraftKind, Gap, Row
-from exportctl.procedure.drafts import draft_of, kind_for, objection
 from exportctl.procedure.near_entries import NearEntry, near_entries
+from exportctl.procedure.papers import draft_of, kind_for, objection
 from exportctl.reports.draft_cells import part_of, side_by_side
 from exportctl.reports.verdict import Verdict
 from tests.drawn import DRAWS

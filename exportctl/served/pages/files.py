@@ -1,4 +1,4 @@
-"""The pages of a file: the form sends it, a page shows how far it is, and another one has its report and its workbook."""
+"""The pages of a file: the upload, the progress, and the result with report and workbook."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Collection
 
     from exportctl.served.current import Current
-    from exportctl.served.pages.asking import Asking
     from exportctl.served.pages.frame import Frame
+    from exportctl.served.pages.question_page import QuestionPage
     from exportctl.served.pages.uploads import Upload, Uploads
 
     ReadBody = Callable[[Request, Until, Collection[str]], Awaitable[bytes]]
@@ -36,34 +36,40 @@ if TYPE_CHECKING:
 _FORM: Final = "multipart/form-data"
 _ENDINGS: Final = (".xlsx", ".csv", ".tsv", ".txt", ".tab")
 _PACKED: Final = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd")
-"""What a packed file begins with: gzip and zstd, in which a small file may hold very many rows."""
+"""The first bytes of gzip and zstd files: a small one may contain very many rows."""
 _PARAMETERS: Final = ("columns", "values", "on")
 """The fields beside the file: parameters of /screen, with one text in each line."""
 _NAME: Final = 120
 
 
 class Files:
-    """Takes files and shows what came of them."""
+    """Takes files and shows their results."""
 
-    def __init__(  # noqa: PLR0913, PLR0917 - all that the pages of a file are made of
-        self, frame: Frame, asking: Asking, current: Current, seconds: float, uploads: Uploads, read_body: ReadBody
+    def __init__(  # noqa: PLR0913, PLR0917 - the parts of the pages of a file
+        self,
+        frame: Frame,
+        question_page: QuestionPage,
+        current: Current,
+        seconds: float,
+        uploads: Uploads,
+        read_body: ReadBody,
     ) -> None:
-        """Take the form, what answers, how long a file may take to come, where files are, and what reads bodies."""
-        self._frame, self._asking, self._current, self._seconds = frame, asking, current, seconds
+        """Take the frame, the form, the current law data, the seconds for an upload, the uploads, and the reader of bodies."""
+        self._frame, self._question_page, self._current, self._seconds = frame, question_page, current, seconds
         self._uploads, self._read_body = uploads, read_body
 
     async def take(self, request: Request) -> Response:
-        """Begin to screen a file and lead to its page; a file that cannot be screened is told of in the form."""
+        """Start to screen a file and redirect to its page; the form shows why a file cannot be screened."""
         until, by, language = Until.after(self._seconds), self._current.answerer, language_of(request)
         try:
             sent = await self._sent_file(request, until, language)
         except RefusedError as error:
             with using_language(language):
-                return self._asking.refuse_file(request, by, render(error.reason), error.status)
+                return self._question_page.refuse_file(request, by, render(error.reason), error.status)
         return RedirectResponse(f"/files/{self._uploads.begin(by, sent)}", HTTPStatus.SEE_OTHER, PRIVATE)
 
     async def show(self, request: Request) -> Response:
-        """Return the page of a file: how far it is, or its result."""
+        """Return the page of a file: its progress, or its result."""
         if (upload := self._find(request)) is None:
             return self._frame.deleted_page(request)
         template = "progress.html" if upload.outcome is None else "result.html"
@@ -78,7 +84,7 @@ class Files:
             )
 
     async def show_progress(self, request: Request) -> Response:
-        """Return how far a file is, for the script of its page."""
+        """Return the progress of a file, for the script of its page."""
         upload = self._find(request)
         ready = upload is None or upload.outcome is not None
         rows, share = (upload.rows, upload.share) if upload else (0, None)
@@ -97,7 +103,7 @@ class Files:
         return FileResponse(upload.folder / file, headers=PRIVATE, filename=upload.workbook, background=after)
 
     async def delete(self, request: Request) -> Response:
-        """Delete the results of a file and lead back to the form."""
+        """Delete the results of a file and redirect to the form."""
         self._uploads.drop(request.path_params["token"])
         return RedirectResponse("/", HTTPStatus.SEE_OTHER, PRIVATE)
 
@@ -132,14 +138,14 @@ def _lines(field: object) -> list[str]:
 
 
 def _file_name(text: str) -> str:
-    """Return the name of a file without folders and without what cannot be printed."""
+    """Return the name of a file without folders and unprintable characters."""
     name = "".join(char for char in text.replace("\\", "/").rpartition("/")[2] if char.isprintable()).strip()
     path = Path(name)
     return f"{path.stem[:_NAME]}{path.suffix[:_NAME]}"
 
 
 def _result(upload: Upload | None, name: str) -> str | None:
-    """Return the file that a name of an address stands for."""
+    """Return the file for the name in an address."""
     if upload is None or upload.outcome is None:
         return None
     return {REPORT: REPORT, upload.workbook: WORKBOOK}.get(name)

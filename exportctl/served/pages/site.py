@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from exportctl.reports.i18n.language import render, using_language
-from exportctl.served.pages.asking import Asking, FileLimits
 from exportctl.served.pages.files import Files
 from exportctl.served.pages.form import label_of
 from exportctl.served.pages.frame import Frame, Page
 from exportctl.served.pages.languages import language_of
 from exportctl.served.pages.operations import operations
+from exportctl.served.pages.question_page import FileLimits, QuestionPage
 from exportctl.served.pages.words import word
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 class Site:
     """The pages, each with its path."""
 
-    def __init__(  # noqa: PLR0913, PLR0917 - all that pages are made of
+    def __init__(  # noqa: PLR0913, PLR0917 - the parts of all pages
         self,
         current: Current,
         seconds: float,
@@ -40,14 +40,14 @@ class Site:
         document: Mapping[str, Any],
         helps: Mapping[str, str],
     ) -> None:
-        """Take what answers, the seconds for that, where questions wait, the files and their bodies, and the API with its words."""
+        """Take the current law data, the limits and the lane of questions, the uploads, and the description of the API."""
         self._document, self._helps, self._frame = document, helps, Frame(current)
-        self._asking = Asking(self._frame, current, seconds, lane, FileLimits(largest, uploads.minutes))
-        self._files = Files(self._frame, self._asking, current, seconds, uploads, read_body)
+        self._question_page = QuestionPage(self._frame, current, seconds, lane, FileLimits(largest, uploads.minutes))
+        self._files = Files(self._frame, self._question_page, current, seconds, uploads, read_body)
 
     def pages(self) -> Iterator[Page]:
-        """Yield the pages, and what they consist of."""
-        yield Page("page", "/", "GET", self._asking.ask)
+        """Yield the pages and their assets."""
+        yield Page("page", "/", "GET", self._question_page.ask)
         yield Page("page", "/docs", "GET", self._describe)
         yield Page("file", "/files", "POST", self._files.take)
         yield Page("file_page", "/files/{token}", "GET", self._files.show)
@@ -57,7 +57,7 @@ class Site:
         yield from self._frame.assets()
 
     def refuse(self, request: Request, refusal: Refusal) -> Response:
-        """Return the page that says why there is no answer."""
+        """Return the page with the reason of a refusal."""
         with using_language(language_of(request)):
             title, reason = word("refused_title"), render(refusal.reason, label_of)
             return self._frame.page(

@@ -1,4 +1,4 @@
-"""The page of one question: its form, and the answer or all that is wrong."""
+"""The page of one question: the form, with the answer or all faults."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Fault(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """What was asked on the page: what was stated, the answer if there is one, and the faults by fact."""
+    """A question on the page: the stated facts, the answer if there is one, and the faults by fact."""
 
     stated: Stated
     checked: Checked | None
@@ -53,17 +53,17 @@ class Asked(NamedTuple):
 
 
 class FileLimits(NamedTuple):
-    """What the form says of files: the most bytes, and for how many minutes results are kept."""
+    """The limits that the form names: the largest file in bytes, and the minutes for which results are kept."""
 
     largest: int
     minutes: int
 
 
-class Asking:
-    """Shows the form, and answers what was asked in it."""
+class QuestionPage:
+    """Shows the form, and answers its questions."""
 
     def __init__(self, frame: Frame, current: Current, seconds: float, lane: Lane, files: FileLimits) -> None:
-        """Take what answers, how long that may take, where questions wait, and what the form says of files."""
+        """Take the frame, the current law data, the seconds for an answer, the lane of questions, and the limits on files."""
         self._frame, self._current, self._seconds, self._lane, self._files = frame, current, seconds, lane, files
 
     async def ask(self, request: Request) -> Response:
@@ -79,7 +79,7 @@ class Asking:
             return await self._lane.run(work, until)
 
     def refuse_file(self, request: Request, by: Answerer, fault: str, status: int) -> Response:
-        """Return the empty form with what is wrong with a file, in the current language."""
+        """Return the empty form with the fault of a file, in the current language."""
         return self._page(request, by, Asked({}, None, {}), fault, status)
 
     def _page(self, request: Request, by: Answerer, asked: Asked, file_fault: str = "", status: int = 0) -> Response:
@@ -111,7 +111,7 @@ class Asking:
 
 
 def _answer(by: Answerer, stated: Stated) -> Asked:
-    """Return the answer to what was stated, or all of its faults: the question is asked again without each fact that is wrong."""
+    """Return the answer to the stated facts, or all faults: the question is repeated without each invalid fact."""
     faults: dict[str, list[InputError]] = {}
     left = dict(stated)
     while left:

@@ -46,7 +46,7 @@ def write(done: Run, folder: Path) -> None:
     """Write the drafts of a run, and note their number and the rows without one."""
     from exportctl.cli import session
     from exportctl.cli.draft import answer_of, result_of
-    from exportctl.procedure.drafts import kind_for
+    from exportctl.procedure.papers import kind_for
     from exportctl.reports.draft_docx import docx
 
     papers, options = done.papers, done.request.options
