@@ -1,4 +1,4 @@
-"""Reads the days of a column: year first, in the order that the column shows or the caller states, or numbered by a spreadsheet."""
+"""Read the days of a column: year first, in the order that the column shows or the caller states, or numbered by a spreadsheet."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _CENTURY: Final = 2000
 _SHOWN: Final = 40
 FROM_1900: Final = date(1899, 12, 30)
 FROM_1904: Final = date(1904, 1, 1)
-"""Day 0 of the two systems of spreadsheets. The first is off by one before March 1900, on which nobody ships."""
+"""Day 0 of the two systems of spreadsheets. The first is off by one before March 1900."""
 _WORDS: Final = {
     "ymd": translatable("year first"),
     "dmy": translatable("day first"),
@@ -82,7 +82,7 @@ class DayReader:
     With the order `auto`, a date that does not have the year first is read only if the column shows the order: some date has a number
     from 13 to 31 in one place, and none has one in the other. `column` returns the column from its begin to its end. Without it, the
     rows of the batch that needs the order first decide, a later row that contradicts them stops the run, and there must be a `note`,
-    which tells the order once.
+    which prints the order once.
     """
 
     def __init__(self, order: DateOrder, name: str = "") -> None:
@@ -145,7 +145,7 @@ class DayReader:
             return DayCell(text, None, _not_in_order(text, order))
 
     def _decide(self, columns: Iterable[pa.Array]) -> None:
-        """Take the order that a column shows, and tell it."""
+        """Use the order that a column shows, and print it."""
         self._is_decided = True
         day_first, month_first = _evidence(columns)
         if bool(day_first) == bool(month_first):
@@ -164,7 +164,7 @@ class DayReader:
 
 
 def _has_year_last(texts: pa.Array) -> bool:
-    """Tell whether some cell is a date with the year last."""
+    """Return whether some cell is a date with the year last."""
     return _is_text(texts) and True in pc.match_substring_regex(texts, _EVIDENCE).unique().to_pylist()
 
 

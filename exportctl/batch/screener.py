@@ -50,7 +50,7 @@ class Reject(NamedTuple):
     passed_over: PassedOver | None = None
 
     def reasons(self) -> str:
-        """Return all that is wrong with it; the first fault without its column, which is told by itself."""
+        """Return all faults of the row; the first without its column, because the reject names that column."""
         if not self.others:
             return self.fault.reason
         others = side_by_side(Sentence("{fact}: {what}", fact=other.column, what=other.reason) for other in self.others)

@@ -1,4 +1,4 @@
-"""Knows rows that state no goods and need no correction: blank rows, and rows of totals below the goods."""
+"""Detect rows that state no goods and need no correction: blank rows, and rows of totals."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _AMOUNTS: Final = frozenset({"quantity", "cn_content"})
 
 
 def is_total(text: str) -> bool:
-    """Tell whether a cell only says that its row sums up others: `Total`, `合计：`, `Subtotal 1,200 kg`."""
+    """Return whether a cell only marks its row as a total: `Total`, `合计：`, `Subtotal 1,200 kg`."""
     return bool(_TOTAL.fullmatch(text))
 
 

@@ -219,7 +219,7 @@ def _count_filled(head: bytes, data: bytes, end: int) -> tuple[int, bool]:
 
 
 def _has_bare_returns(data: bytes) -> bool:
-    """Tell whether lines end with a carriage return alone: the reader has the row of such a line before its end is sure."""
+    """Return whether lines end with a carriage return only: the reader yields the row of such a line before it knows the end."""
     return b"\r" in data and data.count(b"\r") != data.count(b"\r\n")
 
 

@@ -113,7 +113,7 @@ def _part_of(packed: ZipFile, place: int) -> str:
 
 
 def counts_from_1904(packed: ZipFile) -> bool:
-    """Tell whether the days of a workbook are numbered from 1904 on, as old programs for the Macintosh did."""
+    """Return whether a workbook numbers its days from 1904, as old programs for the Macintosh did."""
     properties = _Elements("workbookpr")
     with _open_part(packed, parts_of(packed), "xl/workbook.xml") as file:
         _parse(file, properties)

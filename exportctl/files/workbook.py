@@ -40,7 +40,7 @@ _SHOWN: Final = 16
 _TOP, _BROADEST, _LONGEST = 30, 1 << 8, 1 << 7
 """How much is told of the first rows: enough to know the names of columns by."""
 _SMALL: Final = 1 << 22
-"""Up to so many bytes of XML another sheet is looked at, so that its size can be told."""
+"""The limit in bytes of XML up to which the size of another sheet is determined."""
 _MOST_ROWS: Final = 1 << 20
 _MOST_COLUMNS: Final = 1 << 14
 """No sheet is larger; a cell beyond it would create all cells before it."""

@@ -1,6 +1,6 @@
-"""Words and the customs code beside them explain each other: under the heading of a product, the materials in it are not the goods.
+"""Interpret words together with the customs code: under the heading of a product, its materials do not name the goods.
 
-Of the entries printed beside a heading, those count that the words can be about.
+An entry printed beside a heading counts only if the words can be about it.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
 
 _FITS: Final = 0.8
-"""From so much of the pull of the best heading on, a customs code is that of the words."""
+"""The share of the pull of the best heading from which a customs code fits the words."""
 _OF_PRODUCTS: Final = frozenset({"attributes", "finishes"})
-"""The annotators that mark what products are made of, and finished with."""
+"""The annotators that mark the materials and the finishes of products."""
 _HEADING: Final = 4
 
 
 def beside_code(
     law: Register, lexicon: Lexicon, item: str, wording: InterpretedText, code: str | None
 ) -> InterpretedText:
-    """Return what words say beside a customs code, with the entries beside it, and beside their own headings, that they cannot mean."""
+    """Return the reading of words beside a customs code; `apart` are the entries beside the headings that the words cannot mean."""
     model = lexicon.model
     pull = model.fit(item, code).pull if model and code else 0.0
     if model and code and wording.made_up and is_finished(lexicon, code) and pull >= model.doubt.pull:
@@ -40,7 +40,7 @@ def beside_code(
 def _lines_beside(law: Register, codes: tuple[str, ...]) -> frozenset[str]:
     """Return the dual-use entries that are printed beside customs codes, and those of the materials that are.
 
-    Those of other lists are for mixtures, too: any glue may hold a solvent that its words do not name.
+    Entries of other lists also cover mixtures: any glue may contain a solvent that its words do not name.
     """
     lines: set[str] = set()
     for code in codes:
@@ -50,7 +50,7 @@ def _lines_beside(law: Register, codes: tuple[str, ...]) -> frozenset[str]:
 
 
 def _without_materials(item: str, wording: InterpretedText) -> str:
-    """Return a text with blanks in place of what a product is made of, and of its finish."""
+    """Return a text with blanks in place of the materials and the finish of a product."""
     for note in wording.annotations:
         if note.annotator in _OF_PRODUCTS:
             item = item[: note.start] + " " * (note.end - note.start) + item[note.end :]

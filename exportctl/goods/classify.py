@@ -206,7 +206,7 @@ def _is_apart(law: Register, wording: InterpretedText, id_: str) -> bool:
 
 
 def _is_free_heading(law: Register, goods: Goods, known: PublishedBy) -> bool:
-    """Tell whether the declared customs code has a heading that carries no entry, or none that the words can be about."""
+    """Return whether no entry is printed beside the declared heading, or only entries that the words cannot be about."""
     if goods.hs_code is None or goods.heading is None:
         return False
     wording = goods.interpreted

@@ -145,7 +145,7 @@ def with_bounds(text: str, reading: Figure) -> Figure:
 
 
 def _may_bound(before: str) -> bool:
-    """Tell whether what stands before a figure can bound it by its last word; most words cannot, and are not searched."""
+    """Return whether the last word before a figure can bound it; behind most words, no search is needed."""
     words = before.rstrip(_BLANKS)
     return words[-1:] not in ascii_letters or words.casefold().endswith(_LAST_WORDS)
 

@@ -1,4 +1,4 @@
-"""A description falls into segments: between marks, before and behind figures, and from words such as `in`, `with` and `for` on."""
+"""Split a description into segments: at marks, at figures, and before words such as `in`, `with` and `for`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _MARK: Final = re.compile(
     r"[,;:，；、。：()（）\[\]【】|/+&]|\s[-–—]\s|\s+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\s+|[\u4e00-\u9fff][（(]"
 )
 _FIGURES: Final[frozenset[Label]] = frozenset({"measure", "property", "share"})
-"""What goods measure or hold stands between segments, and so does how much of them there is."""
+"""Figures separate segments: measures, contents and quantities of the goods."""
 _WHOLE: Final[frozenset[Label]] = _FIGURES | {
     "code",
     "cas",
@@ -28,15 +28,15 @@ _WHOLE: Final[frozenset[Label]] = _FIGURES | {
     "repeated",
     "elements",
 }
-"""The annotations within which a mark separates nothing: 10x10/5, Terfenol-D (TbDyFe)."""
+"""The annotations inside which a mark does not separate segments: 10x10/5, Terfenol-D (TbDyFe)."""
 _OPENING: Final[tuple[lexicon.Label, ...]] = ("packed", "part", "purpose")
-"""The words that a segment begins with."""
+"""The words with which a segment begins."""
 
 
 class Segment(NamedTuple):
-    """A part of a text that names goods of its own, or says something of others.
+    """A part of a text that names goods, or describes the goods of another part.
 
-    A `loose` one stands behind a figure or a blank alone, so its words may go on with what the one before it names.
+    A `loose` segment follows a figure or a blank only, so its words may continue the name in the segment before it.
     """
 
     start: int
@@ -50,7 +50,7 @@ class Segment(NamedTuple):
 
 
 def segments_of(text: AnnotatedText) -> list[Segment]:
-    """Return the segments of a text in their order, without those that are figures or empty."""
+    """Return the segments of a text in order, without figures and empty ones."""
     segments, start, loose = [], 0, False
     for end, behind, opens_loose in [*_boundaries(text), (len(text.text), len(text.text), False)]:
         tokens = tuple(token for token in text.tokens if start <= token.start and token.end <= end)
@@ -62,7 +62,7 @@ def segments_of(text: AnnotatedText) -> list[Segment]:
 
 
 def _boundaries(text: AnnotatedText) -> Iterator[tuple[int, int, bool]]:
-    """Yield where a segment ends, where the next one begins, and whether that is a loose one, in the order of the text."""
+    """Yield the end of a segment, the start of the next one, and whether the next one is loose, in the order of the text."""
     whole = [(note.start, note.end) for note in text.annotations if note.label in _WHOLE]
     figures = [(note.start, note.end, True) for note in text.annotations if note.label in _FIGURES]
     marks = [

@@ -69,7 +69,7 @@ def _refusal(method: str, headers: Headers, names: set[str]) -> Response | None:
 
 
 def _is_link(method: str, headers: Headers) -> bool:
-    """Tell whether a person followed a link to this service; a page inside another page was not asked for by a person."""
+    """Return whether a person followed a link to this service; a browser requests embedded pages without a person."""
     return (
         method in _READS
         and headers.get("sec-fetch-mode") == "navigate"

@@ -1,7 +1,7 @@
-"""What is told beside the goods: how they are packed, made and looked at. It names no others, so it leaves them what they are.
+"""Mark the segments that describe listed goods and name no other goods: packing, make, appearance.
 
-Goods are named by the head of their segment. Where the name of listed goods closes its segment, and no other names a thing, the words
-of the others are marked: they stay unread, as nobody knows what they say, but make no other thing of the goods.
+The head of a segment names the goods. If the name of listed goods closes its segment and no other segment names a thing, the words
+of the other segments are marked. They stay unread, because their meaning is unknown, but they do not turn the goods into others.
 """
 
 from __future__ import annotations
@@ -29,16 +29,16 @@ if TYPE_CHECKING:
     from exportctl.law.trie import Token
 
 _FINISHED: Final = SHAPES - {"powder", "bulk"} | THINGS
-"""What has one of these forms may be coated or doped, and is that still."""
+"""Goods in one of these forms stay such goods if they are coated or doped."""
 _THINGS: Final[tuple[lexicon.Label, ...]] = ("thing", "term", "change", "anion")
 _DESCRIPTIVE: Final = re.compile(r"(?:ed|ing|ly|ic|ous|able|ible|less|al|ive|y)$|^[A-Z\d]+$|[\u4e00-\u9fff]$", re.ASCII)
-"""How words look that describe goods; another may go on with their name: germanium 5N wibble."""
+"""The endings of words that describe goods. Another word may continue the name: germanium 5N wibble."""
 _ORDINARY: Final = 0.0
-"""A word of a higher weight is one of ordinary trade: it may name a thing that no list has."""
+"""A word with a higher weight belongs to ordinary trade: it may name a thing that is on no list."""
 
 
 def asides(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Point to the segments after the name of listed goods, if that closes its own segment and they name no thing."""
+    """Yield the segments after the name of listed goods, if the name closes its segment and they name no thing."""
     if not text.names:
         return
     segments = segments_of(text)
@@ -75,7 +75,7 @@ def asides(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Ann
 
 
 def _is_closed(law: Register, text: AnnotatedText, segments: Sequence[Segment]) -> bool:
-    """Return whether the last of some segments is closed by the name of listed goods, and nothing before it is left to be read."""
+    """Return whether the name of listed goods closes the last of some segments, and no word in them is unread."""
     head = segments[-1]
     names = [note for note in text.names if head.holds(note)]
     unread = any(text.has(token.start, token.end) for item in segments for token in item.tokens)
@@ -92,7 +92,7 @@ def _is_closed(law: Register, text: AnnotatedText, segments: Sequence[Segment]) 
 
 
 def _is_finished(law: Register, text: AnnotatedText, names: Sequence[Annotation]) -> bool:
-    """Return whether goods have a form that a coating or a dopant leaves what it is."""
+    """Return whether goods have a form that a coating or a dopant does not change."""
     forms = {form for hit in text.phrases("form", text.tokens) for form in hit.meanings}
     forms |= {
         law.materials[meaning].form or "" for note in names for meaning in note.meanings if meaning in law.materials
@@ -101,7 +101,7 @@ def _is_finished(law: Register, text: AnnotatedText, names: Sequence[Annotation]
 
 
 def _changes(text: AnnotatedText, segment: Segment, *, finished: bool) -> bool:
-    """Return whether a word of a segment makes something else of goods than their name says."""
+    """Return whether a word of a segment turns the goods into others than their name denotes."""
     outside = _outside_names(text, segment)
     return bool(text.phrases("change", outside) or text.phrases("anion", outside)) or (
         not finished and bool(text.phrases("finish", outside))
@@ -113,7 +113,7 @@ def _tokens_in(text: AnnotatedText, match: Match) -> list[Token]:
 
 
 def _outside_names(text: AnnotatedText, segment: Segment) -> list[Token]:
-    """Return the words of a segment that are no part of a name, or of what is absent."""
+    """Return the words of a segment outside names and outside substances that the goods lack."""
     named = [note for note in text.annotations if note.label in ("name", "formula", "absent")]
     return [
         token
@@ -123,7 +123,7 @@ def _outside_names(text: AnnotatedText, segment: Segment) -> list[Token]:
 
 
 def _is_whole(text: AnnotatedText, segment: Segment, packing: Match) -> bool:
-    """Return whether a rule matches all of a segment that is left to be understood."""
+    """Return whether a rule matches every unread word of a segment."""
     rest = [token for token in segment.tokens if not (packing.start <= token.start and token.end <= packing.end)]
     goods = [note for note in text.annotations if note.label in ("name", "formula", "term")]
     return (
@@ -137,14 +137,14 @@ def _is_whole(text: AnnotatedText, segment: Segment, packing: Match) -> bool:
 
 
 def _is_purpose(text: AnnotatedText, segment: Segment) -> bool:
-    """Return whether a segment is what goods are for."""
+    """Return whether a segment states the purpose of the goods."""
     return any(
         note.label == "purpose" and note.start < segment.end and segment.start < note.end for note in text.annotations
     )
 
 
 def _tells_nothing_new(law: Register, text: AnnotatedText, note: Annotation, names: Sequence[Annotation]) -> bool:
-    """Return whether a name repeats that of the goods, or a percentage beside it tells how much of it they hold: APT, 88.5% WO3."""
+    """Return whether a name repeats that of the goods, or a percentage beside it is their content: APT, 88.5% WO3."""
     if any(note.meanings == name.meanings for name in names):
         return True
     held = elements_held(law, [note]) - COMMON
@@ -158,7 +158,7 @@ def _tells_nothing_new(law: Register, text: AnnotatedText, note: Annotation, nam
 
 
 def _names_thing(lexicon: Lexicon, text: AnnotatedText, segment: Segment, open_: Sequence[Token]) -> bool:
-    """Return whether a word of a segment that is left names a thing, or changes the goods."""
+    """Return whether an unread word of a segment names a thing, or changes the goods."""
     outside = _outside_names(text, segment)
     if any(text.phrases(label, outside) for label in _THINGS):
         return True

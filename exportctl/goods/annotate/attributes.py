@@ -1,4 +1,4 @@
-"""A material before the name of a finished product tells what is in it: a gallium nitride charger is a charger."""
+"""Mark materials before the name of a finished product; they do not name the goods: a gallium nitride charger is a charger."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 _RAW: Final = SUBSTANCES | SHAPES - {"magnet", "fibre"} | {"ceramic"}
 _MATERIAL: Final = _RAW - {"bulk", "ceramic"}
-"""What material is called, and no product: holmium metal, gallium arsenide wafers."""
+"""Forms of materials, not of products: holmium metal, gallium arsenide wafers."""
 _PRODUCTS: Final = ("制品", "产品", "装置", "器件")
-"""What entries say that are also for things made of a material, or with it."""
+"""Words of entries that also cover things made of a material, or with it."""
 
 
 def attributes(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
@@ -36,7 +36,7 @@ def attributes(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator
 
 
 def is_made_up(law: Register, lexicon: Lexicon, text: AnnotatedText) -> bool:
-    """Return whether every name is that of a raw material, in a segment that a noun for a thing closes: an antimony brush set."""
+    """Return whether every name is that of a raw material in a segment that ends with a noun for a thing: an antimony brush set."""
     if not text.names or not all(_is_raw(law, meaning) for note in text.names for meaning in note.meanings):
         return False
     segments = segments_of(text)
@@ -47,7 +47,7 @@ def is_made_up(law: Register, lexicon: Lexicon, text: AnnotatedText) -> bool:
 
 
 def _ends_with_thing(lexicon: Lexicon, text: AnnotatedText, segment: Segment, name: Annotation) -> bool:
-    """Return whether the last word of a segment after a name names a thing, and none that it is packed in."""
+    """Return whether the last word of a segment after a name is a thing, and not a container."""
     last = segment.tokens[-1]
     if last.start < name.end or any(hit.end == last.end for hit in text.phrases("container", segment.tokens)):
         return False
@@ -60,12 +60,12 @@ def _ends_with_thing(lexicon: Lexicon, text: AnnotatedText, segment: Segment, na
 
 
 def is_finished(lexicon: Lexicon, heading: str) -> bool:
-    """Return whether a heading is only for finished products, which nobody buys for the material in them."""
+    """Return whether a heading is only for finished products, which are not bought for their material."""
     return heading.startswith(lexicon.finished)
 
 
 def _is_raw(law: Register, meaning: str) -> bool:
-    """Return whether the entries about a material are for raw material alone, and not for what is made of it."""
+    """Return whether the entries about a material cover raw material only, and no products of it."""
     if meaning.startswith(LINE):
         lines = [meaning.removeprefix(LINE)]
     else:

@@ -1,4 +1,4 @@
-"""What surfaces are made of, and what compounds are made from: neither is what goods are. Zinc plated bolts are no zinc."""
+"""Mark finishes of surfaces, and the elements of compounds; neither names the goods: zinc plated bolts are not zinc."""
 
 from __future__ import annotations
 

@@ -200,7 +200,7 @@ def _scale(unit: str) -> Scale:
 
 @lru_cache(maxsize=_KEPT)
 def _is_read_elsewhere(unit: str) -> bool:
-    """Tell whether another annotator reads figures of a unit."""
+    """Return whether another annotator reads figures with a unit."""
     return any(by.expression.search(f"1 {unit}") for _, by in (*OWN_UNITS, *SHARED_UNITS))
 
 

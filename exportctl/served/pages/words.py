@@ -141,7 +141,7 @@ _WORDS: Final[Mapping[str, str]] = {
         "This is not legal advice. exportctl {version}, law data {law}."
     ),
 }
-"""What the pages say, by what it is about; braces are filled in."""
+"""The texts of the pages by their keys; values replace the braces."""
 
 
 def word(key: str, **parts: Any) -> str:  # noqa: ANN401 - whatever a text can show
@@ -150,7 +150,7 @@ def word(key: str, **parts: Any) -> str:  # noqa: ANN401 - whatever a text can s
 
 
 def sentence(key: str, **parts: Any) -> Sentence:  # noqa: ANN401 - the same
-    """Return words of the pages as a sentence, which is told later, in the language of who reads it."""
+    """Return words of the pages as a sentence, which is rendered later in the language of the reader."""
     return Sentence(_WORDS[key], **parts)
 
 
