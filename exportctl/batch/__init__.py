@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 from contextlib import suppress
 from typing import Final
@@ -15,6 +16,9 @@ _LEAST_MEMORY: Final = 210 << 20
 _LITTLE_MEMORY: Final = 1 << 30
 """Bytes of address space below which pyarrow takes memory from the system: its own pool reserves hundreds of megabytes."""
 
+_ARENAS: Final = -8
+"""The number of M_ARENA_MAX in mallopt(3)."""
+
 
 def _prepare_memory() -> None:
     """Fit pyarrow to the memory limit of the process (ulimit -v); raises MemoryError if it cannot start within the limit."""
@@ -27,6 +31,9 @@ def _prepare_memory() -> None:
         if most < _LEAST_MEMORY:
             raise MemoryError
         os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
+        # glibc reserves 64 MB for each thread that asks for memory; with one arena, threads share what there is.
+        with suppress(AttributeError, OSError):  # another C library has none
+            ctypes.CDLL(None).mallopt(_ARENAS, 1)
 
 
 _prepare_memory()
