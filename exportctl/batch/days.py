@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from exportctl.batch.named_months import named_month
 from exportctl.errors import InputError, none_of
 from exportctl.law.status import ZONE
 from exportctl.sentences import Sentence, translatable
@@ -16,12 +17,15 @@ from exportctl.sentences import Sentence, translatable
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from exportctl.batch.named_months import NamedMonth
+
 Order = Literal["ymd", "dmy", "mdy"]
 """Where year, month and day stand in a date."""
 DateOrder = Literal["ymd", "dmy", "mdy", "auto"]
 _ORDERS: Final[tuple[str, ...]] = get_args(DateOrder)
 _DAY: Final = re.compile(
-    r"([0-9]{4})(?:([-/.])([0-9]{1,2})\2([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})日)(?:[T ]+(.+))?", re.DOTALL
+    r"([0-9]{4})(?:([-/.])([0-9]{1,2})\2([0-9]{1,2})|\s*年\s*([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*日)(?:[T ]+(.+))?",
+    re.DOTALL,
 )
 _COMPACT: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _SERIAL: Final = re.compile(r"([2-7][0-9]{4})(?:\.[0-9]+)?")
@@ -112,8 +116,11 @@ class DayReader:
                 return DayCell(text, day)
         except (ValueError, OverflowError):
             return DayCell(text, None, _no_date(text))
-        match = _YEAR_LAST.fullmatch(text)
-        return self._year_last(text, match) if match else DayCell(text, None, _no_date(text))
+        if match := _YEAR_LAST.fullmatch(text):
+            return self._year_last(text, match)
+        if named := named_month(text):
+            return self._month_in_words(text, named)
+        return DayCell(text, None, _no_date(text))
 
     def _unambiguous(self, text: str) -> date | None:
         """Return the day of a text that can be no other; None if it is written in another way. Raises ValueError for no day."""
@@ -143,6 +150,18 @@ class DayReader:
             if self._stated == "auto" and not self.column:
                 raise InputError("date_order", _contradiction(text, order)) from None
             return DayCell(text, None, _not_in_order(text, order))
+
+    def _month_in_words(self, text: str, named: NamedMonth) -> DayCell:
+        """Return the day of a text whose month is a word; a year of two digits needs the order."""
+        if not named.has_full_year and self._stated not in ("dmy", "mdy"):
+            problem = Sentence("'{text}' has a year of two digits", text=text[:_SHOWN])
+            return DayCell(text, None, Sentence("{problem}; add --date-order {order}", problem=problem, order="dmy"))
+        try:
+            whole = date(named.year, named.month, named.day)
+            is_right = named.weekday in (None, whole.weekday())
+            return DayCell(text, _of_moment(whole, named.time)) if is_right else DayCell(text, None, _no_date(text))
+        except (ValueError, OverflowError):
+            return DayCell(text, None, _no_date(text))
 
     def _decide(self, columns: Iterable[pa.Array]) -> None:
         """Use the order that a column shows, and print it."""

@@ -89,6 +89,38 @@ def test_the_caller_states_the_order(tmp_path: Path) -> None:
     assert (answer.code, answer.err) == (2, "exportctl: --date-order: 'ydm' is not one of ymd, dmy, mdy, auto\n")
 
 
+NAMED = (
+    "{d} {b} {y}",
+    "{b} {d}, {y}",
+    "{B} {d}th, {y}",
+    "{d}-{b}-{y}",
+    "{a}, {d} {B} {y}",
+    "{y}-{b}-{d}",
+    "{d} {b} {y} 23:30:00",
+)
+
+
+@pytest.mark.parametrize("layout", NAMED)
+def test_a_month_in_words_needs_no_order(tmp_path: Path, layout: str) -> None:
+    """The name tells which number is which; in capitals too."""
+    texts = [layout.format(**{part: day.strftime(f"%{part}") for part in "abB"}, d=day.day, y=day.year) for day in DAYS]
+    lines = [f'{{"item": "gallium", "to": "US", "on": "{text}"}}\n' for text in (*texts, *map(str.upper, texts))]
+    found = screen(given(tmp_path, "in.jsonl", "".join(lines)), "out.jsonl")
+    assert column(found.rows, "decision") == checked(DAYS * 2)
+
+
+def test_a_month_in_words_can_be_no_day(tmp_path: Path) -> None:
+    """A year of two digits needs the order; another weekday, a day that no month has and other words are refused."""
+    texts = ["28-Nov-26", "Friday 28 Nov 2026", "31 Nov 2026", "28 Novem 2026", "28 Nov 2026 or later", "Nov 2026"]
+    found = screen(dated(tmp_path, texts), "out.csv")
+    assert column(found.rejected, "reason") == [
+        "'28-Nov-26' has a year of two digits; add --date-order dmy",
+        *(f"'{text}' is not a date; write it like 2025-12-01" for text in texts[1:]),
+    ]
+    found = screen(dated(tmp_path, texts[:1]), "out.csv", "--date-order", "dmy")
+    assert column(found.rows, "decision") == checked((date(2026, 11, 28),))
+
+
 def test_the_end_of_a_file_settles_its_begin(tmp_path: Path) -> None:
     """A file is read a second time where its rows need it; both columns of days have orders of their own."""
     rows = BATCH + 10

@@ -82,6 +82,8 @@ def _day(pick: random.Random, order: str, between: str, day: date, *, workbook: 
         return (day - FROM_1900).days
     if way < 0.1:
         return day.isoformat()
+    if way > 0.95:
+        return day.strftime(pick.choice(("%d %b %Y", "%B %d, %Y", "%d-%b-%Y")))
     text = day.strftime(ORDERS[order].format(between))
     return text.replace(f"0{day.day}{between}", f"{day.day}{between}") if way < 0.3 and order != "ymd" else text
 
