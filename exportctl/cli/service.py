@@ -65,7 +65,7 @@ def enable_collection() -> None:
 
 def helps() -> Mapping[str, str]:
     """Return the descriptions of facts and settings, as the help has them: the first paragraph in short, the others in full."""
-    from exportctl.cli import options
+    from exportctl.cli import options, row_options
     from exportctl.cli.party import Threshold
     from exportctl.facts.registry import FACTS
 
@@ -74,6 +74,7 @@ def helps() -> Mapping[str, str]:
         "gate": options.Gate,
         "undecided": options.Undecided,
         "max_age": options.MaxAge,
+        "date_order": row_options.DateOrder,
         "trust_descriptions": options.TrustDescriptions,
         "threshold": Threshold,
     }

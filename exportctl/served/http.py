@@ -35,7 +35,7 @@ from exportctl.served.pages.screening import screen_file
 from exportctl.served.pages.site import Site
 from exportctl.served.pages.uploads import Uploads
 from exportctl.served.problems import problem
-from exportctl.served.questions import QUESTIONS, SEVERAL
+from exportctl.served.questions import QUESTIONS, SEVERAL, STATED_TWICE
 from exportctl.served.refusals import Refusal, RefusedError, refusal_of
 
 if TYPE_CHECKING:
@@ -266,7 +266,7 @@ def _by_address(request: Request) -> dict[str, object]:
     for name in request.query_params:
         texts = request.query_params.getlist(name)
         if name not in SEVERAL and len(texts) > 1:
-            raise InputError(name[:40], "is said twice")
+            raise InputError(name[:40], STATED_TWICE)
         parameters[name] = texts if name in SEVERAL else texts[0]
     return parameters
 

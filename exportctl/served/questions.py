@@ -17,7 +17,7 @@ from exportctl.reports.formats import document
 from exportctl.sentences import Sentence, translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from exportctl.law.scale import Effect
     from exportctl.served.answerer import Answerer, Wishes
@@ -35,6 +35,7 @@ _GATE: Final = ("assume", "gate", "undecided", "max_age")
 _TRUE: Final = frozenset({"true", "yes", "1"})
 _FALSE: Final = frozenset({"false", "no", "0"})
 _SHOWN: Final = 40
+STATED_TWICE: Final = Sentence("is stated twice; state it once")
 SCORE: Final = 100
 
 
@@ -57,12 +58,7 @@ class Question(NamedTuple):
         stated = {name: _value(name, value) for name, value in given.items() if value is not None}
         for name in stated:
             if name not in self.takes:
-                raise InputError(
-                    name[:_SHOWN],
-                    Sentence(
-                        "is nothing that {name} takes, which is {known}", name=self.name, known=", ".join(self.takes)
-                    ),
-                )
+                raise InputError(name[:_SHOWN], unknown_parameter(self.name, self.takes))
         if self.needs not in stated:
             raise InputError(self.needs, Sentence("is missing"))
         stated.setdefault("on", by.wishes.today())
@@ -109,6 +105,11 @@ def _terms(stated: dict[str, Any], wishes: Wishes) -> GatePolicy:
         wishes.terms.undecided if undecided is None else undecided_policy(undecided),
         stated.get("max_age", wishes.terms.max_age),
     )
+
+
+def unknown_parameter(question: str, known: Iterable[str]) -> str:
+    """Return what is wrong with a parameter that a question does not have."""
+    return Sentence("is no parameter of {name}; it takes {known}", name=question, known=", ".join(known))
 
 
 def _value(name: str, value: object) -> object:

@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from exportctl import api
 from exportctl.batch.binding import ScreenOptions
+from exportctl.batch.days import date_order
 from exportctl.batch.stream import screen_stream
 from exportctl.errors import InputError, PlaceError
 from exportctl.files.columnar import read_stream
@@ -18,6 +19,7 @@ from exportctl.files.delimited import read_delimited
 from exportctl.files.writers import writer
 from exportctl.permits.ledger import Ledger
 from exportctl.sentences import Sentence
+from exportctl.served.questions import STATED_TWICE, unknown_parameter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 
 FORMATS: Final = {"text/csv": "csv", "application/vnd.apache.arrow.stream": "arrow"}
 """The formats of a body."""
-TAKES: Final = ("on", "known_on", "assume", "columns", "values", "trust_descriptions")
+TAKES: Final = ("on", "known_on", "assume", "columns", "values", "date_order", "trust_descriptions")
 PAIRS: Final = frozenset({"columns", "values"})
 """The parameters that may be repeated, each time for another fact."""
 BODY: Final = "body"
@@ -92,9 +94,9 @@ def screen_options(given: Mapping[str, Sequence[str]], by: Answerer) -> ScreenOp
     """Return the options for every row; raises InputError if they make no sense. Each table starts with whole amounts of licences."""
     for name, texts in given.items():
         if name not in TAKES:
-            raise InputError(name[:_SHOWN], f"is nothing that screen takes, which is {', '.join(TAKES)}")
+            raise InputError(name[:_SHOWN], unknown_parameter("screen", TAKES))
         if len(texts) > 1 and name not in PAIRS:
-            raise InputError(name, "is said twice")
+            raise InputError(name, STATED_TWICE)
     alone = {name: texts[0] for name, texts in given.items()}
     trusted = alone.get("trust_descriptions", "")
     if trusted not in {"", "true", "false"}:
@@ -108,6 +110,7 @@ def screen_options(given: Mapping[str, Sequence[str]], by: Answerer) -> ScreenOp
         known_on=api.day(alone.get("known_on"), "known_on"),
         today=by.wishes.today(),
         gate=by.wishes.gate,
+        date_order=date_order(alone.get("date_order", "auto")),
         assume=api.reading(alone.get("assume", "on-face")),
         trusted=trusted == "true" if trusted else by.wishes.trusted,
         terms=by.wishes.terms,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, get_args
 
+from exportctl.batch.days import DateOrder
 from exportctl.engine.gate_policy import MOST_DAYS, Undecided
 from exportctl.facts import registry
 from exportctl.facts.holdings import COLUMNS
@@ -27,6 +28,7 @@ _WORDS: Final[Mapping[str, Sequence[str]]] = {
     "assume": READINGS,
     "gate": EFFECTS,
     "undecided": get_args(Undecided),
+    "date_order": get_args(DateOrder),
     **{fact.key: fact.words for fact in registry.FACTS if fact.words},
 }
 _WRITTEN: Final = "[0-9A-Za-z\u4e00-\u9fff]"

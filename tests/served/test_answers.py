@@ -103,7 +103,7 @@ def test_without_a_day_it_is_today(served: Client) -> None:
         ("/check", {"item": "gallium", "on": "2025-13-45"}, "on", "on: '2025-13-45' is not a date"),
         ("/check", {"item": "gallium", "param": ["density=1.8 parsecs"]}, "param", "param density"),
         ("/check", {"to": "US"}, "item", "item: is missing"),
-        ("/check", {"item": "gallium", "colour": "red"}, "colour", "colour: is nothing that check takes"),
+        ("/check", {"item": "gallium", "colour": "red"}, "colour", "colour: is no parameter of check; it takes item"),
         ("/check", {"item": "gallium", "gate": "shut"}, "gate", "gate: 'shut' is not one of"),
         ("/check", {"item": "gallium", "undecided": "x"}, "undecided", "undecided: 'x' is not one of fail, warn"),
         ("/check", {"item": "gallium", "max_age": "old"}, "max_age", "max_age: 'old' is not a number"),
@@ -130,7 +130,9 @@ def test_a_fact_that_makes_no_sense_is_named(
 
 def test_what_is_said_twice_is_told(served: Client) -> None:
     """Nobody chooses between two values, and a list is no text."""
-    assert "to: is said twice" in problem(served.get("/check", item="gallium", to=["US", "DE"]), 422, "to")
+    assert "to: is stated twice; state it once" in problem(
+        served.get("/check", item="gallium", to=["US", "DE"]), 422, "to"
+    )
     assert "to: must be a text" in problem(served.post("/check", {"item": "gallium", "to": ["US", "DE"]}), 422, "to")
     assert "party: must be a text, or" in problem(served.post("/check", {"item": "a", "party": [[]]}), 422, "party")
 

@@ -111,16 +111,28 @@ def test_columns_and_values_are_said_by_the_address(served: Client) -> None:
     assert again.body == reply.body
 
 
+@pytest.mark.parametrize("order", ["dmy", "mdy"])
+def test_the_address_states_the_order_of_days(served: Client, order: str) -> None:
+    """Without it, a day with the year last is rejected, and the reason has the order."""
+    body = as_csv([{"item": "gallium", "to": "US", "on": "12/11/2025"}])
+    (row,) = csv.DictReader(io.StringIO(served.post("/screen", body, CSV, date_order=order).body.decode()))
+    day = "2025-11-12" if order == "dmy" else "2025-12-11"
+    assert row["decision"] == served.get("/check", item="gallium", to="US", on=day).json["decision"]
+    (row,) = csv.DictReader(io.StringIO(served.post("/screen", body, CSV).body.decode()))
+    assert "add --date-order dmy or --date-order mdy" in row["rejected"]
+
+
 @pytest.mark.parametrize(
     ("said", "fact", "told"),
     [
+        ({"date_order": "ydm"}, "date_order", "'ydm' is not one of ymd, dmy, mdy, auto"),
         ({"on": "yesterday"}, "on", "on: 'yesterday' is not a date"),
         ({"columns": "item"}, "columns", "columns: 'item' has no name or no value; write it like item=goods"),
         ({"columns": "item=nothing"}, "columns", "there is not exactly one column 'nothing'"),
         ({"values": ["to=US", "to=DE"]}, "values", "'to' is stated twice; state it once"),
         ({"values": "colour=red"}, "values", "'colour' is not a fact"),
-        ({"gate": "report"}, "gate", "gate: is nothing that screen takes"),
-        ({"on": ["2025-12-01", "2025-12-02"]}, "on", "on: is said twice"),
+        ({"gate": "report"}, "gate", "gate: is no parameter of screen; it takes on, known_on"),
+        ({"on": ["2025-12-01", "2025-12-02"]}, "on", "on: is stated twice; state it once"),
         ({"trust_descriptions": "perhaps"}, "trust_descriptions", "is not true or false; write one of them"),
     ],
 )

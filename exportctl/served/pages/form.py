@@ -15,6 +15,7 @@ from exportctl.reports.i18n.language import current_language, render, translate
 from exportctl.sentences import ENGLISH, Sentence
 from exportctl.served.pages.languages import PARAMETER
 from exportctl.served.pages.words import word
+from exportctl.served.questions import STATED_TWICE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -94,7 +95,7 @@ def parameters(stated: Stated) -> dict[str, object]:
     for name, values in stated.items():
         is_list = name in BY_KEY and BY_KEY[name].kind == "texts"
         if len(values) > 1 and not is_list:
-            raise InputError(name, Sentence("is stated twice; state it once"))
+            raise InputError(name, STATED_TWICE)
         given[name] = values if is_list else values[0]
     return given
 
