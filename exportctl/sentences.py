@@ -47,7 +47,7 @@ class _Count(int):
 
 
 def fill(words: str, parts: Mapping[str, Any]) -> str:
-    """Return words with their parts, in which each whole number has separators."""
+    """Return a text with its placeholders filled; whole numbers get separators."""
     return words.format(**{name: _Count(part) if type(part) is int else part for name, part in parts.items()})
 
 

@@ -60,7 +60,7 @@ def columns_before_answers(names: Sequence[str]) -> list[int]:
 
 
 def missing_column(names: Sequence[str]) -> str | None:
-    """Return the first column of answers that a file does not have; None if it has all, so that it was screened."""
+    """Return the first answer column that a file lacks; None if it has all of them, as a screened file does."""
     return next((name for name in COLUMNS if name not in names), None)
 
 

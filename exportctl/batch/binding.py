@@ -165,10 +165,10 @@ def _columns(names: Sequence[str], renamed: Mapping[str, str], alike: Collection
         if column != _NO_COLUMN and names.count(column) != 1:
             raise InputError(
                 "columns",
-                Sentence(
-                    "there is not exactly one column '{column}'; the columns are {columns}",
-                    column=column,
-                    columns=_some(names),
+                Sentence("several columns have the name '{column}'; give each its own name", column=column)
+                if column in names
+                else Sentence(
+                    "no column has the name '{column}'; the columns are {columns}", column=column, columns=_some(names)
                 ),
             )
     mapped = {fact: column for fact, column in renamed.items() if column != _NO_COLUMN and fact not in alike}
@@ -266,7 +266,7 @@ def _reading(key: str, column: str, *, is_assumed: bool = False) -> str:
     text = fact if key == column else Sentence("{fact} from '{column}'", fact=fact, column=column)
     if is_assumed:
         return Sentence(
-            "{read} (no other column names it; if it is something else: --map {fact}=-)", read=text, fact=key
+            "{read} (assumed, because no other column states it; if that is wrong: --map {fact}=-)", read=text, fact=key
         )
     return Sentence("{read} (only amounts with a unit)", read=text) if key == "quantity" else text
 

@@ -55,7 +55,8 @@ class Why(NamedTuple):
 
     def __str__(self) -> str:
         """Return the reason in a line."""
-        then = f": {self.was or 'not there'} \u2192 {self.is_ or 'not there'}" if self.was != self.is_ else ""
+        was, is_ = self.was or "not published", self.is_ or "not published"
+        then = f": {was} \u2192 {is_}" if was != is_ else ""
         return f"{self.provision} ({self.title}){', may apply' if self.possible else ''}{then}"
 
 

@@ -100,7 +100,10 @@ class CompanyKeys:
         return facts.to if facts.to in self._places else None
 
     def parties(self, participants: Iterable[Party]) -> Hashable:
-        """Return for each party its hits, the decisions that exclude hits, its name if a licence has it, and if it is the end user."""
+        """Return what distinguishes parties for the company.
+
+        For each party: its hits, the decisions that exclude hits, its name if a licence names it, and whether it is the end user.
+        """
         parties = tuple(participants)
         users = {id(party) for party in end_users_of(parties)}
         return frozenset(

@@ -68,9 +68,9 @@ class DayCell(NamedTuple):
 
 
 def day_of(value: object, column: str) -> date | None:
-    """Return the day that a cell states; raises InputError for one that states none.
+    """Return the day in a cell, or None for an empty cell; raises InputError for any other text.
 
-    Texts outside of columns that a reader has read must have the year first.
+    A text must have the year first, unless a `DayReader` has read its column.
     """
     if value is None or isinstance(value, date):
         return value

@@ -39,7 +39,7 @@ def note_influences(contributions: Iterable[Influence]) -> None:
 
 
 def of_rows(law: Law) -> Company | None:
-    """Return the part of the configuration that applies to rows, and note on stderr which similar names are discounted."""
+    """Return the part of the configuration that applies to rows, and note on stderr which similar names it ignores."""
     from exportctl.cli.session import note
 
     company = overlay(law).of_rows()

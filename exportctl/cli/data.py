@@ -170,7 +170,11 @@ def news(
 
     format_ = format_of("news", format_)
     if bool(files) == fetch:
-        raise InputError("fetch", Sentence("takes no files; name saved lists or fetch them, one of the two"))
+        raise (
+            InputError("fetch", Sentence("takes no files; leave out the files or --fetch"))
+            if files
+            else InputError("file", Sentence("no list is named; name saved lists, or add --fetch"))
+        )
     law = session.store_of(data, also).law
     known = read_announcements(data or data_folder(), *(also or ()))
     lists: list[ListRead] = []
@@ -221,7 +225,7 @@ def new(
         typer.Option(
             "--from",
             metavar="FILE",
-            help="News of the act, as data news --format json writes them: fills in its day, title and address.",
+            help="Output of data news --format json: it fills in the day, the title and the address of the act.",
             show_default=False,
         ),
     ] = None,
@@ -238,7 +242,7 @@ def new(
     from exportctl.store import skeleton
 
     if data is None:
-        raise InputError("data", Sentence("is missing; name the folder for the act, or set EXPORTCTL_DATA"))
+        raise InputError("data", Sentence("no folder is named; name the folder for the act, or set EXPORTCTL_DATA"))
     announced = None
     if news_file:
         from exportctl.news.saved import announced_act

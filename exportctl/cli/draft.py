@@ -88,7 +88,8 @@ def draft(
     """Draft a paper for an export.
 
     Writes English and Chinese side by side, to a Word document (-o FILE.docx) or as markdown (-o FILE.md, or standard output). Fills
-    in what you stated and marks what a person must add; it makes up no value. Each part names its article, or what was seen instead.
+    in what you stated and marks what a person must add; it makes up no value. Each part cites its article, or states that none was
+    found.
 
     The draft keeps the question, the result and the version of the law data: exportctl verify FILE repeats the question and reports
     what has changed.

@@ -34,7 +34,8 @@ def expiring(
         typer.Option(
             "--since",
             metavar="DAYS",
-            help="Days to look back (30; 0 in a calendar).\n\nexportctl always lists unconfirmed ends, except in a calendar.",
+            help="Days to look back. \\[default: 30; in a calendar 0]\n\n"
+            "exportctl always lists unconfirmed ends, except in a calendar.",
             show_default=False,
             rich_help_panel=panels.LAW,
         ),

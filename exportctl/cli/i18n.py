@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from exportctl.reports.i18n.language import current_language, render, translate
-from exportctl.sentences import ENGLISH, Sentence, translatable
+from exportctl.reports.i18n.language import render, translate
+from exportctl.sentences import Sentence, translatable
 
 if TYPE_CHECKING:
     import typer
@@ -17,19 +17,22 @@ _FAULTS: Final = (
         r"No such option: (?P<option>\S+) \(Possible options: (?P<known>.+)\)",
         translatable("No such option: {option} (Possible options: {known})"),
     ),
-    (r"No such command '(?P<name>.*)'\.", translatable("No such command '{name}'.")),
+    (
+        r"No such command '(?P<name>.*)'\.",
+        translatable("No such command '{name}'. {command} --help lists the commands."),
+    ),
     (
         r"No such command '(?P<name>.*)'\. Did you mean (?P<known>.+)\?",
         translatable("No such command '{name}'. Did you mean {known}?"),
     ),
-    (r"Missing argument '(?P<name>.*)'\.", translatable("Missing argument '{name}'.")),
+    (r"Missing argument '(?P<name>.*)'\.", translatable("Missing argument '{name}'. {command} --help explains it.")),
     (r"Missing option '(?P<name>.*)'\.", translatable("Missing option '{name}'.")),
     (r"Missing command\.", translatable("Missing command.")),
     (r"Option '(?P<name>.*)' requires an argument\.", translatable("Option '{name}' requires an argument.")),
     (r"Option '(?P<name>.*)' does not take a value\.", translatable("Option '{name}' does not take a value.")),
     (
         r"Got unexpected extra argument\(s\) \((?P<known>.*)\)",
-        translatable("Got unexpected extra argument(s) ({known})"),
+        translatable("Unexpected argument: {known}. Put a text of several words in quotes."),
     ),
 )
 """Typer's messages, and the messages of this program for them."""
@@ -37,13 +40,12 @@ _EXAMPLE: Final = "Example: "
 
 
 def fault(error: typer.TyperException) -> str:
-    """Return the error about the arguments of a command, in the current language; in Typer's words if there is no translation."""
-    message = error.format_message()
-    if current_language() is ENGLISH:
-        return message
+    """Return the error about the arguments of a command, in the current language; in Typer's words if they have no others."""
+    message, context = error.format_message(), getattr(error, "ctx", None)
+    command = context.command_path if context else "exportctl"
     for form, words in _FAULTS:
         if match := re.fullmatch(form, message, re.DOTALL):
-            return translate(words, **match.groupdict())
+            return translate(words, command=command, **match.groupdict())
     return message
 
 

@@ -23,8 +23,8 @@ def mcp(
     Set this command as a server of the Model Context Protocol (MCP) in the assistant. It uses standard input and output.
 
     The answers are those that the commands print as JSON in the same folder, with the same configuration, items, licences and
-    waivers. --gate, --undecided, --max-age and --trust-descriptions apply to questions that do not state their own. exportctl looks
-    for new law data and company files every minute.
+    waivers. --gate, --undecided, --max-age and --trust-descriptions apply to questions that do not state their own; the exit code is
+    then the exit_code of the answer. exportctl looks for new law data and company files every minute.
     """
     import asyncio
 

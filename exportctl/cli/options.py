@@ -60,7 +60,7 @@ Gate = Annotated[
     typer.Option(
         "--gate",
         metavar="LEVEL",
-        help=f"Exit with 1 from this level on: {', '.join(EFFECTS[1:-1])} or {EFFECTS[-1]}.\n\n"
+        help=f"Answers from this level on fail, with exit code 1: {', '.join(EFFECTS[1:-1])} or {EFFECTS[-1]}.\n\n"
         f"{EFFECTS[0]} fails every run. Levels can have - for _, and licence_required is license_required.",
         rich_help_panel=panels.GATE,
     ),
@@ -70,7 +70,8 @@ Undecided = Annotated[
     typer.Option(
         "--undecided",
         metavar="fail|warn",
-        help="If undecided: exit with 3 (fail) or 0 (warn).\n\nWith warn, stderr shows how many undecided results passed.",
+        help="Undecided answers fail, with exit code 3, or only warn, with 0.\n\n"
+        "With warn, stderr shows how many undecided answers passed.",
         rich_help_panel=panels.GATE,
     ),
 ]
@@ -79,8 +80,8 @@ MaxAge = Annotated[
     typer.Option(
         "--max-age",
         metavar="DAYS",
-        help="Clear no goods if the law data is older than DAYS.\n\n"
-        "The exit code is then 3 in place of 0. The age counts from the last day of the law data.",
+        help="Clear no goods once the law data is this many days old.\n\n"
+        "Goods without a control are then undecided, and the exit code is 3. The age counts from the last day of the law data.",
         show_default=False,
         rich_help_panel=panels.GATE,
     ),
@@ -96,7 +97,11 @@ TrustDescriptions = Annotated[
 ]
 Notes = Annotated[
     bool,
-    typer.Option("--notes", help="Add duties not checked, other regimes and hints.", rich_help_panel=panels.OUTPUT),
+    typer.Option(
+        "--notes",
+        help="Add other regimes, hints, and duties that you must judge yourself.",
+        rich_help_panel=panels.OUTPUT,
+    ),
 ]
 Questions = Annotated[
     bool,

@@ -65,8 +65,8 @@ def party(
 ) -> None:
     """Check names against the control list, the watch list and the Unreliable Entity List.
 
-    Prints the act, its status on the day and its effect. Measures that are suspended or were stopped are listed, too; their listing
-    is not a licence.
+    Prints the act, its status on the day and its effect, also for measures that are suspended or have ended. Such a measure does not
+    replace a licence.
 
     Two names are the same if they differ only in case, script, accents, punctuation, legal form or word order. They are similar if
     one has a typing error, is shortened, or contains a listed name ("Acme c/o Leidos, Reston"), or if others have the name, too.

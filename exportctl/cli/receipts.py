@@ -25,7 +25,7 @@ Receipt = Annotated[
     typer.Option(
         "--receipt",
         metavar="FILE",
-        help="Save question and answer for `exportctl verify`.\n\nThe receipt is JSON, with a digest of itself.",
+        help="Save question and answer for `exportctl verify`.\n\nThe receipt is JSON, with a digest that shows later changes.",
         show_default=False,
         rich_help_panel=panels.OUTPUT,
     ),
@@ -35,7 +35,7 @@ ReviewedBy = Annotated[
     typer.Option(
         "--reviewed-by",
         metavar="NAME",
-        help="State in the receipt who reviewed the answer.\n\n`exportctl verify` and `exportctl watch` show the name.",
+        help="Record who reviewed the answer.\n\n`exportctl verify` and `exportctl watch` show the name.",
         show_default=False,
         rich_help_panel=panels.OUTPUT,
     ),
@@ -51,6 +51,7 @@ Log = Annotated[
     ),
 ]
 _AS_IT_IS: Final = Sentence("use the file as exportctl wrote it")
+_NO_RECEIPT: Final = Sentence("is not a receipt of exportctl; name a file that --receipt wrote, or a draft")
 
 
 def receipt_of(
@@ -110,7 +111,7 @@ def keep(document: Mapping[str, Any], file: Path | None, log: Path | None, revie
 
 
 def read(file: Path) -> dict[str, Any]:
-    """Return the receipt that a file is, or that a draft contains; raises InputError if there is none, or if it was changed since."""
+    """Return the receipt in a file or in a draft; raises InputError if there is none, or if it was changed."""
     from pydantic import ValidationError
 
     from exportctl.files.embedded import receipt_text
@@ -120,21 +121,14 @@ def read(file: Path) -> dict[str, Any]:
 
     try:
         receipt = parsed(receipt_text(_content(file)))
-    except (ValueError, RecursionError) as error:
-        raise PlaceError(
-            str(file), Sentence("is not a receipt: {error}", error=str(error) or Sentence("it is nested too deep"))
-        ) from None
+    except (ValueError, RecursionError):
+        raise PlaceError(str(file), _NO_RECEIPT) from None
     if not isinstance(receipt, dict) or receipt.get("schema") != SCHEMA:
-        raise PlaceError(
-            str(file),
-            Sentence("is not a receipt of exportctl; such a receipt begins with the schema {schema}", schema=SCHEMA),
-        )
+        raise PlaceError(str(file), _NO_RECEIPT)
     if receipt.get("digest") != digest_of(receipt):
         raise PlaceError(
             str(file),
-            Sentence(
-                "was changed after it was written, because its digest does not match; {as_it_is}", as_it_is=_AS_IT_IS
-            ),
+            Sentence("was changed after exportctl wrote it: its digest does not match; {as_it_is}", as_it_is=_AS_IT_IS),
         )
     try:
         validator("receipt").validate_python(receipt, strict=True, extra="forbid")

@@ -25,7 +25,7 @@ Output = Annotated[
         "--output",
         "-o",
         metavar="OUT",
-        help="Write the answered rows to OUT; - is standard output.\n\n"
+        help="Write the screened rows to OUT; - is standard output.\n\n"
         "Several files go into a folder. With a format for gates (sarif, junit, github, markdown), OUT takes the report, "
         "and --rows the rows.",
         show_default=False,
@@ -37,7 +37,7 @@ Rows = Annotated[
     typer.Option(
         "--rows",
         metavar="FILE",
-        help="Write the answered rows to FILE, and the report to OUT.",
+        help="Write the screened rows to FILE, so that OUT takes the report of --format.",
         show_default=False,
         rich_help_panel=panels.OUTPUT,
     ),
@@ -109,7 +109,7 @@ Only = Annotated[
     typer.Option(
         "--only",
         metavar="LEVELS",
-        help="Write only these decisions: prohibited,undecided.",
+        help="Write only rows with these decisions, such as prohibited,undecided.",
         show_default=False,
         rich_help_panel=panels.OUTPUT,
     ),

@@ -56,7 +56,7 @@ Concurrent = Annotated[
     typer.Option(
         "--concurrent",
         metavar="NUMBER",
-        help="Questions at a time, answered or waiting.",
+        help="Most questions at a time, waiting ones included.",
         rich_help_panel=panels.LIMITS,
     ),
 ]
@@ -65,7 +65,7 @@ Tables = Annotated[
     typer.Option(
         "--tables",
         metavar="NUMBER",
-        help="Tables to screen at a time.",
+        help="Most tables to screen at a time.",
         rich_help_panel=panels.LIMITS,
     ),
 ]
@@ -74,7 +74,7 @@ Connections = Annotated[
     typer.Option(
         "--connections",
         metavar="NUMBER",
-        help="Open connections at a time.",
+        help="Most open connections at a time.",
         rich_help_panel=panels.LIMITS,
     ),
 ]
@@ -83,7 +83,7 @@ Idle = Annotated[
     typer.Option(
         "--idle",
         metavar="SECONDS",
-        help="Longest silence of a connection.\n\nThis is also how long a client may leave an answer unread.",
+        help="Close a connection after this time without data.\n\nThe same limit applies to a client that does not read its answer.",
         rich_help_panel=panels.LIMITS,
     ),
 ]
@@ -103,7 +103,7 @@ Renew = Annotated[
     typer.Option(
         "--renew",
         metavar="SECONDS",
-        help="Look for new law data and company files this often.\n\nWith 0, only on the signal SIGHUP.",
+        help="Time between two searches for new law data and company files.\n\nWith 0, only on the signal SIGHUP.",
         rich_help_panel=panels.SERVICE,
     ),
 ]
@@ -128,16 +128,17 @@ def serve(
     data: options.Data = None,
     also: options.Also = None,
 ) -> None:
-    """Serve a page to ask, and check, classify, party and screen, over HTTP.
+    """Serve a web page for checks, and an HTTP API for programs.
 
-    Open the address in a browser: a form checks one export, and a spreadsheet that you send comes back as report and workbook. /docs
-    describes the API for programs.
+    Open the address in a browser: a form checks one export, and a spreadsheet that you upload comes back as report and workbook. The
+    API answers check, classify, party and screen; /docs describes it.
 
     There is no authentication: to listen on an address other than localhost, put a proxy with authentication in front.
 
     The answers are those that the commands print as JSON in the same folder, with the same configuration, items, licences and
     waivers. /openapi.json describes the requests, /health shows the law data and the company's settings, and /metrics counts the
-    work. --gate, --undecided, --max-age and --trust-descriptions apply to questions that do not state their own.
+    work. --gate, --undecided, --max-age and --trust-descriptions apply to questions that do not state their own; the exit code is
+    then the exit_code of the answer.
 
     New law data and company files count from the next question. While a company file is invalid, the service answers no question. It
     refuses requests for other host names, and requests from pages of other sites.

@@ -46,7 +46,7 @@ def store_of(data: Path | None, also: Sequence[Path] | None = None) -> api.Law:
     here = not others and api.is_loaded()
     store = api.Law(data or data_folder(), *(also or ())) if others else api.load_law()
     if store.rebuilt and not here:
-        note(Sentence("the law data is new or has changed, so it was compiled again"))
+        note(Sentence("prepared the new law data; later commands start faster"))
     return store
 
 
@@ -294,7 +294,7 @@ def emit_bytes(content: bytes) -> None:
     if file := target():
         write(Path(file), content, "output")
     elif sys.stdout.isatty():
-        raise InputError("output", Sentence("a terminal cannot show pictures; name a file"))
+        raise InputError("output", Sentence("a terminal cannot show this format; name a file with -o"))
     else:
         sys.stdout.buffer.write(content)
         sys.stdout.flush()

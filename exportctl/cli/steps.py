@@ -42,7 +42,7 @@ def steps(
     """List what the exporter does next.
 
     Prints the steps by stage: the route, the authority and the platform, the documents with the figures that they must state, the
-    periods, and the duties towards customs and afterwards. A step without an article states that none was seen.
+    periods, and the duties towards customs and afterwards. Each step cites its article, or states that none was found.
 
     Exit code: 0 for every decision, 2 wrong input.
     """

@@ -32,7 +32,7 @@ def verify(
 ) -> None:
     """Ask the question of a receipt again and report what has changed.
 
-    Compares the answer, the law data, the program and the files that took part (configuration, items, holdings, input).
+    Compares the answer, the law data, the program and the files used (configuration, items, holdings, input).
 
     exportctl checks the same facts for the same day, by the law data that is installed now. It reports the parts of the answer that
     differ, the provisions behind the difference, and the acts that are new, gone or changed. A change of wording alone, such as a

@@ -21,7 +21,7 @@ class Bounds:
         self._most = max([WHOLE, *(value + 1 for value in self.values if value >= WHOLE)])
 
     def representative(self, share: Decimal) -> Decimal:
-        """Return one figure for all on the same side of every bound: a bound itself, or the middle between two."""
+        """Return the same figure for all shares between the same two bounds: their middle. A bound stands for itself."""
         place = bisect_left(self.values, share)
         if place < len(self.values) and self.values[place] == share:
             return share

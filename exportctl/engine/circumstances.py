@@ -49,7 +49,7 @@ def fields_read(conditions: Collection[Condition]) -> Callable[[Situation], obje
 
 
 def required_statements(condition: Condition) -> Mapping[str, tuple[str, ...]]:
-    """Return the facts that must be stated to meet a condition, with the values that meet it, by field of a situation."""
+    """Return, by field of a situation, the values of each fact that meet a condition only if the caller states one of them."""
     via_china = condition.stated_via_china
     required = {
         "end_use": condition.stated_end_use,

@@ -236,7 +236,7 @@ class Index:
         return self._dependencies[provision]
 
     def inputs(self, provision: str) -> Inputs:
-        """Return the inputs of the outcomes of a provision, so that one evaluation serves all situations with the same inputs."""
+        """Return the facts on which the outcome of a provision depends; situations with the same values share one evaluation."""
         result = self._inputs.get(provision)
         if result is None:
             own = list(conditions_of(self.law.provisions[provision]))

@@ -32,7 +32,7 @@ _LONG: Final = 10**_DIGITS
 
 
 def direct_chains(owners: Iterable[Owner]) -> Chains:
-    """Return the chains of direct owners whose own owners are not stated."""
+    """Return a chain for each direct owner; the owners of these owners are not stated."""
     shares = {str(number): owner.share for number, owner in enumerate(owners)}
     hits = {str(number): owner.hits for number, owner in enumerate(owners) if owner.hits}
     return Chains("", (*((key,) for key in shares), ("",)), {"": shares}, hits)

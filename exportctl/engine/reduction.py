@@ -27,7 +27,7 @@ _AS_STATED: Final = tuple(fact.field for fact in FACTS if fact.among and fact.ab
 
 
 def situation_of(index: Index, facts: Facts, goods: GoodsProfile) -> Situation:
-    """Return the situation of facts with the profile of their goods."""
+    """Return the situation for the engine: the profile of the goods, and the other facts in the form that rules test."""
     law = index.law
     return Situation(
         goods=goods,

@@ -178,7 +178,7 @@ FACTS: Final[tuple[Fact, ...]] = (
             "rare-earths covers mining, separation, smelting, magnets and recycling."
         ),
         words=get_args(EndUse),
-        question=translatable("What are they for?"),
+        question=translatable("What is the end use?"),
         headers="final use, intended use, intended end use, 用途, 最终用途",
         among=True,
     ),
@@ -199,7 +199,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         "[ROLE=]NAME",
         label=translatable("Parties"),
         help=(
-            "Party to the transaction, also ROLE=NAME. Repeatable.\n\n"
+            "Party to the transaction: NAME, or ROLE=NAME. Repeatable.\n\n"
             "State the role if you know it: --party end-user=NAME, importer=NAME or consignee=NAME."
         ),
         kind="texts",
@@ -246,7 +246,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         help=(
             "Your own classification: control code or none. Repeatable.\n\n"
             "It settles criteria that only the text of the list can settle. If it contradicts the description, "
-            "the stricter reading counts."
+            "the stricter of the two applies."
         ),
         kind="texts",
         headers=(

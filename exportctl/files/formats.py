@@ -45,8 +45,14 @@ def format_of(path: Path, formats: Collection[str], option: str, stated: str | N
     by_name = next((word for ending, word in ENDINGS.items() if name.endswith(ending)), None)
     format_ = stated.strip().lower() if stated else "csv" if str(path) == STANDARD else by_name
     if format_ is None or format_ not in formats:
+        known = ", ".join(formats)
         raise InputError(
-            option, Sentence("'{named}' is not one of {known}", named=stated or path.name, known=", ".join(formats))
+            option,
+            Sentence("'{named}' is not one of {known}", named=stated, known=known)
+            if stated
+            else Sentence(
+                "the extension of '{name}' names no format; the formats are {known}", name=path.name, known=known
+            ),
         )
     return format_
 

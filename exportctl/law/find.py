@@ -69,7 +69,7 @@ def find(law: Register, parties: Parties, id_: str) -> Located:
     text = id_ if len(id_) <= _SHOWN else f"{id_[:_SHOWN]}..."
     msg = Sentence(
         "'{said}' is not an act, provision, entry, statement, guidance or party of the law data; exportctl "
-        "list shows their ids",
+        "list shows their IDs",
         said=text,
     )
     raise NotFoundError(msg)

@@ -82,7 +82,7 @@ class Nearest(NamedTuple):
         )
 
     def lines_of(self, words: Iterable[str]) -> frozenset[str]:
-        """Return the entries that share a rare word with some words, or two common ones."""
+        """Return the entries whose names contain a rare word of `words`, or two common ones."""
         weights = {word: self.postings[word] for word in words if word in self.postings}
         return frozenset(self.lines[number] for number in self._candidates(weights))
 

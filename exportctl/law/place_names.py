@@ -60,7 +60,7 @@ def plain(text: str) -> str:
 
 
 def short_names(text: str) -> Iterator[str]:
-    """Yield the possible short names in a full one, in plain form; empty for a name without a form of state."""
+    """Yield the possible short names of a state in plain form: `france` for `Republic of France`, nothing for `France`."""
     spelled = " ".join(_words(text))
     if full := _FULL.fullmatch(spelled) or _INVERTED.fullmatch(spelled):
         yield plain(full[1])

@@ -161,7 +161,7 @@ def knowledge(law: Register, known_on: date | None) -> date:
 
 
 def knowledge_days(law: Register, provision: str) -> tuple[date, ...]:
-    """Return the days on which further dates of a provision can become known."""
+    """Return the days on which acts that set a date of a provision were published, and the last days of its suspensions."""
     windows, ends = law.history[provision].windows, law.history[provision].ends
     days = {law.act_of(provision).published, *(end.published for end in ends)}
     for window in windows:

@@ -67,7 +67,7 @@ def of_other(item: NotTheSame) -> Influence:
 
 
 def of_others(others: Iterable[OtherParty]) -> tuple[Influence, ...]:
-    """Return the influences of decisions that similar names belong to other parties, each once."""
+    """Return the influence of each decision that a similar name belongs to another party; equal ones count once."""
     return tuple(dict.fromkeys(of_other(item.by) for item in others))
 
 

@@ -114,11 +114,10 @@ def authorities(checked: Checked) -> str:
 
 
 def options_for(facts: Iterable[str]) -> str:
-    """Return the options that state some facts, measured properties together: --end-use and --param purity, density."""
+    """Return the options that state some facts, with the first measured properties last: --end-use, --param purity=..."""
     names = [*dict.fromkeys(option_for(fact) for fact in facts if fact not in UNANSWERABLE)]
-    properties = [name.removeprefix(_PARAM) for name in names if name.startswith(_PARAM)]
-    others = [name for name in names if not name.startswith(_PARAM)]
-    return join([*others, *([f"{_PARAM}{', '.join(properties[:_PROPERTIES])}"] if properties else [])])
+    properties = [f"{name}=..." for name in names if name.startswith(_PARAM)]
+    return join([*(name for name in names if not name.startswith(_PARAM)), *properties[:_PROPERTIES]])
 
 
 def _steps(checked: Checked) -> Iterator[str]:

@@ -126,5 +126,5 @@ class TestData:
         first, second = (
             spawn("list", "acts", "--on", "2025-12-01", XDG_CACHE_HOME=folder, LOCALAPPDATA=folder) for _ in range(2)
         )
-        assert first.err == "exportctl: the law data is new or has changed, so it was compiled again\n"
+        assert first.err == "exportctl: prepared the new law data; later commands start faster\n"
         assert second == first._replace(err="")

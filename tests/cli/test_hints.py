@@ -23,10 +23,10 @@ def said(*arguments: str) -> str:
 def test_a_flow_forming_machine_is_told_what_the_eu_measures() -> None:
     """The number of rollers of 2B209.a was lost in every copy that was read; the EU prints one."""
     table = said("check", "flow-forming machine", "--to", "DE", "--notes")
-    assert "what entries ask of such goods (--notes)" in said("check", "flow-forming machine", "--to", "DE")
+    assert "what entries ask of such goods; see --notes" in said("check", "flow-forming machine", "--to", "DE")
     assert "2B209.a: EU Annex I, 2B209.a: " in table
     assert "rollers 3 or more" in table
-    assert "what entries ask of such goods (--notes)" in said("classify", "flow-forming machine")
+    assert "what entries ask of such goods; see --notes" in said("classify", "flow-forming machine")
     assert "measure 2B209.a: EU Annex I, 2B209.a: " in said("classify", "flow-forming machine", "--notes")
 
 

@@ -53,7 +53,7 @@ def test_a_filter_takes_every_spelling(spelling: str, tmp_path: Path) -> None:
     rows = tmp_path / "in.csv"
     rows.write_text("item,to,on\ngallium,US,2025-12-01\ncotton T-shirts,DE,2025-12-01\n", encoding="utf-8")
     assert ask("screen", str(rows), "--only", spelling).err.endswith(
-        "2 rows: 2 screened (1 of them wanted), 0 rejected; by decision: license_required 1, no_control_found 1\n"
+        "2 rows: 2 screened (1 of them selected), 0 rejected; by decision: license_required 1, no_control_found 1\n"
     )
 
 

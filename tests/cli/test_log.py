@@ -73,7 +73,10 @@ class TestLines:
         ]
         answer = verified()
         assert (answer.code, answer.json["lines"], answer.json["head"]) == (0, 5, digest(five[-1]))
-        assert ask("log", "verify", str(LOG)).out == f"log.jsonl: 5 lines, no line is wrong; head {digest(five[-1])}\n"
+        assert (
+            ask("log", "verify", str(LOG)).out
+            == f"log.jsonl: 5 lines, complete and unchanged; head {digest(five[-1])}\n"
+        )
 
     def test_a_line_says_what_the_answer_came_to_and_which_receipt_is_of_it(self) -> None:
         """The digest of the receipt is that of the file which --receipt writes."""

@@ -173,7 +173,7 @@ class TestFilters:
         found = screen(file, "out.csv", "--only", "license-required,prohibited")
         assert column(found.rows, "decision") == ["license_required"] * 2
         assert (found.counts.rows, found.counts.wanted) == (4, 2)
-        assert "(2 of them wanted)" in found.answer.err
+        assert "(2 of them selected)" in found.answer.err
         assert screen(file, "b.csv", "--only", "license_required", "--only", "no_control_found").counts.wanted == 3
 
     @pytest.mark.parametrize(

@@ -141,7 +141,7 @@ def test_rejected_rows_are_no_part_of_it(last: Path) -> None:
             "--key: the screened file does not have exactly one column 'x'; correct the name or rename a column",
         ),
         (["--baseline", "-"], "--baseline: must be a file name"),
-        (["--baseline", "x.doc"], "--baseline: 'x.doc' is not one of csv, "),
+        (["--baseline", "x.doc"], "--baseline: the extension of 'x.doc' names no format; the formats are csv, "),
         (["--key", "sku"], "--key: needs --baseline; name a baseline file"),
         (["--baseline", "odd.jsonl"], "odd.jsonl: row 1: decision: 'free' is not one of no_control_found, undecided, "),
     ],

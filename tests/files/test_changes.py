@@ -81,7 +81,7 @@ class TestCompare:
             "review for graphite): unsettled → suspended"
         )
         assert (
-            "mofcom-2026-1/1 (Prohibits dual-use exports to Japanese military users or for military use): in_force → not there"
+            "mofcom-2026-1/1 (Prohibits dual-use exports to Japanese military users or for military use): in_force → not published"
             in (why["3"])
         )
 
@@ -90,7 +90,7 @@ class TestCompare:
         file = given(tmp_path, "in.csv", "item,to\ngallium,US\n")
         (row,) = screen(file, "out.csv", "--on", "2024-12-10", "--compare", "2024-11-01").rows
         reasons = {reason.partition(" ")[0]: reason for reason in row["compared_why"].split("; mofcom")}
-        assert ", may apply: not there \u2192 in_force" in row["compared_why"]
+        assert ", may apply: not published \u2192 in_force" in row["compared_why"]
         assert [", may apply" in reason for reason in reasons.values()].count(True) == 1
         assert "mofcom-2024-46/1 (" in next(reason for reason in reasons.values() if ", may apply" in reason)
 
@@ -101,9 +101,9 @@ class TestCompare:
         arguments = ("screen", file, "--on", DAY, "--compare", LATER)
         told = ask(*arguments).words
         assert told.startswith(
-            "4 OF 5 ROWS DIFFER compared with the answers on 2026-11-28 4 of 5 rows have another decision than on 2026-11-28: "
+            "4 OF 5 ROWS DIFFER compared with the answers on 2026-11-28 0 of 5 rows are stricter than on 2026-11-28, "
         )
-        assert "on 2026-11-28: 0 stricter, 4 less strict; " in told
+        assert "than on 2026-11-28, 4 are less strict, and " in told
         assert " 2 presumption of denial → licence required; now confirmed No. 46/2024, para. 2: " in told
         assert told.count("gallium to US") == 2
         found = ask(*arguments, "--format", "json")
@@ -112,7 +112,7 @@ class TestCompare:
         assert sum(found.json["by_comparison"].values()) == found.json["screened"]
         assert sum(group["count"] for group in found.json["changes"]) == found.json["written"]
         assert [row["row"] for row in found.json["changes"][0]["rows"]] == [2, 6]
-        assert "4 of 5 rows have another decision than on 2026-11-28" in found.err
+        assert "0 of 5 rows are stricter than on 2026-11-28, 4 are less strict" in found.err
 
     @pytest.mark.parametrize(
         ("rows", "arguments", "code"),
@@ -196,8 +196,8 @@ class TestWatch:
         found = ask("watch", str(screened), "--on", DAY)
         told = (
             "0 OF 5 ROWS DIFFER compared with the answers in the earlier screening "
-            "0 of 5 rows have another decision than in the earlier screening: "
-            "0 stricter, 0 less strict; 0 more have the same decision by other provisions. Law data as of "
+            "0 of 5 rows are stricter than in the earlier screening, 0 are less strict, "
+            "and 0 have the same decision by other provisions. Law data as of "
         )
         assert (found.code, found.words.startswith(told)) == (0, True)
 
@@ -223,7 +223,7 @@ class TestWatch:
         assert rows[0]["compared_why"].startswith("mofcom-2024-46/2 (Presumption of denial for gallium")
         assert rows[0]["compared_why"].endswith(": suspended → unsettled")
         assert " 2 licence required → presumption of denial; now unconfirmed " in found.words
-        assert "(4 of them wanted)" in found.err
+        assert "(4 of them selected)" in found.err
 
     def test_the_exit_code_is_that_of_what_changed(self, tmp_path: Path) -> None:
         """A row that was at the gate before and is so now is no news."""

@@ -224,7 +224,9 @@ class TestDamage:
         """The formats that there are stand in the line."""
         file = given(tmp_path, "in.doc", f"{HEADER}\n{ROW}\n")
         known = "csv, tsv, jsonl, parquet, feather, xlsx, cyclonedx"
-        assert refused(file, "out.csv") == f"--input-format: 'in.doc' is not one of {known}"
+        none = f"names no format; the formats are {known}"
+        assert refused(file, "out.csv") == f"--input-format: the extension of 'in.doc' {none}"
         assert refused(file, "out.csv", "--input-format", "word") == f"--input-format: 'word' is not one of {known}"
         assert screen(file, "out.csv", "--input-format", "CSV").counts.rows == 1
-        assert refused(given(tmp_path, "in.csv", ROW), "out.doc") == f"--output-format: 'out.doc' is not one of {known}"
+        out = refused(given(tmp_path, "in.csv", ROW), "out.doc")
+        assert out == f"--output-format: the extension of 'out.doc' {none}"

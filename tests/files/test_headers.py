@@ -64,7 +64,7 @@ def test_a_country_alone_is_the_destination(tmp_path: Path, name: str) -> None:
     """The notes tell which column was taken for it; a cell that names the mainland may be the origin and is rejected."""
     file = given(tmp_path, "in.csv", f"item,{name},Country of origin\ngallium,US,CN\ngallium,China,CN\n")
     found = screen(file, "out.csv", "--on", "2025-12-01")
-    read = f"to from '{name}' (no other column names it; if it is something else: --map to=-)"
+    read = f"to from '{name}' (assumed, because no other column states it; if that is wrong: --map to=-)"
     assert read in read_line(found.answer.err)
     assert "mofcom-2024-46/1" in found.rows[0]["provisions"]
     reason = f"'China' in a column '{name}' may be the origin; if it is the destination: --map to={name}"

@@ -141,18 +141,21 @@ def test_the_exit_code_is_that_of_the_riskiest_item(tmp_path: Path) -> None:
     ("arguments", "what"),
     [
         (["in.csv", "-o", "in.csv"], "in.csv: would be overwritten; name another file"),
-        (["in.csv", "-o", "out.parquet"], "--output: 'out.parquet' is not one of csv, tsv, xlsx"),
+        (
+            ["in.csv", "-o", "out.parquet"],
+            "--output: the extension of 'out.parquet' names no format; the formats are csv, tsv, xlsx",
+        ),
         (["in.csv", "-o", "none/out.csv"], "none/out.csv: No such file or directory"),
         (
             ["in.csv", "-o", "out.csv", "--form", "oxide"],
             "--form: is for a single item only; in a file, add a column for it",
         ),
-        (["gallium", "-o", "out.csv"], "ITEM: 'gallium' is not one of csv, "),
+        (["gallium", "-o", "out.csv"], "ITEM: the extension of 'gallium' names no format; the formats are csv, "),
         (["no.csv", "-o", "out.csv"], "no.csv: No such file or directory"),
         (["gallium", "--map", "item=x"], "--map: is for files only; name the review file with --output"),
         (
             ["in.csv", "-o", "out.csv", "--map", "item=x"],
-            "--map: there is not exactly one column 'x'; the columns are ",
+            "--map: no column has the name 'x'; the columns are ",
         ),
     ],
 )

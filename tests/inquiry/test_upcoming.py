@@ -59,4 +59,7 @@ def test_an_answer_after_the_data_ends_names_the_address(tmp_path: Path) -> None
     for format_ in ("markdown", "sarif", "junit", "github"):
         for command in (question, rows):
             answer = ask(*command, "--format", format_).out
-            assert "readings of the law differ: see https://exportcontrol.mofcom.gov.cn" in answer.replace("\\:", ":")
+            assert (
+                "depends on whether a suspension was extended: see https://exportcontrol.mofcom.gov.cn"
+                in answer.replace("\\:", ":")
+            )

@@ -93,7 +93,7 @@ def test_the_table_states_the_last_day_with_the_day_that_it_rests_on(capsys: pyt
     )
     far = printed(capsys, "--accepted-on", f"{FAR}-09-01")
     assert "45 working days from acceptance of the application" in far
-    assert "no date, because China's working days are not known so far" in far
+    assert "no date: China has not published its working days that far ahead" in far
     assert "no date" not in printed(capsys)
 
 

@@ -50,7 +50,7 @@ def purpose(_law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[A
 
 
 def purpose_word(lexicon: Lexicon, text: AnnotatedText) -> tuple[int, int] | None:
-    """Return the position of the word that introduces the purpose of the goods, if it is unread."""
+    """Return the position of the first unread word, such as `for`, that introduces the purpose of the goods; None if there is none."""
     spans = [use.span for use in _uses(lexicon, text)]
     rest = [
         token for token in text.unread if not any(start <= token.start and token.end <= end for start, end in spans)

@@ -89,7 +89,7 @@ class Classification(Document):
 
 
 def classification(result: results.Classification) -> dict[str, Any]:
-    """Return `exportctl.classification/1`, with the figures that decide if they are requested."""
+    """Return `exportctl.classification/1`; with `questions` also the figures that settle open matches."""
     law, goods = result.law, result.facts.goods
     figures = open_figures(law, goods, result.matches)[0] if result.questions else ()
     return Classification(

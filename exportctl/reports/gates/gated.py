@@ -441,9 +441,9 @@ def _doubts(law: Register, *, settled: bool, covered: bool) -> list[str]:
     """Return why an answer is not sure; where readings differ, with the address at which later acts are published."""
     where = law.home.publishes_at
     differ = (
-        translate("readings of the law differ: see {where}", where=where)
+        translate("depends on whether a suspension was extended: see {where}", where=where)
         if where
-        else translate("readings of the law differ")
+        else translate("depends on whether a suspension was extended")
     )
     return [
         *([] if settled else [differ]),

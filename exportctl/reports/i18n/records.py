@@ -67,6 +67,15 @@ CODES: Final = (
     *("suspends", "extends", "ends", "replaces", "alias", "former", "shared", "parent", "subsidiary"),
 )
 """The values of keys with few accepted values that are not values of an option."""
+_ENGLISH_CODES: Final = {
+    "exporters-at-home": "exporters in China",
+    "suppliers-at-home": "suppliers in China",
+    "any-dual-use": "any dual-use item",
+    "any-unread": "any item of a list that the data does not hold",
+    "any-unread-technology": "any technology of a list that the data does not hold",
+    "news-only": "news reports only",
+}
+"""The codes whose own words are not plain English."""
 _OWN_LABELS: Final = {
     "names": Sentence("known names"),
     "number": Sentence("number of the act"),
@@ -119,7 +128,7 @@ def provision_status(word: str) -> str:
 
 def value(law: Register, of: str, text: str) -> str:
     """Return the value of a key in words: a code, a place, goods or a list by its name, any other text unchanged."""
-    if current_language() is ENGLISH or type(text) is not str:
+    if type(text) is not str:
         return render(text)
     if words := step_word(of, text):
         return words
@@ -127,10 +136,12 @@ def value(law: Register, of: str, text: str) -> str:
         return name_of(law.places.names[text])
     if of in _GOODS and text in law.groups:
         return name_of(law.groups[text].name)
-    if of in _GOODS and text in law.materials:
-        return next(iter(law.materials[text].names.zh), text)
     if of in _LISTS and text in _party_lists(law):
         return name_of(law.list_name(text))
+    if current_language() is ENGLISH:
+        return (_ENGLISH_CODES.get(text) or text.replace("-", " ")) if text in CODES else text
+    if of in _GOODS and text in law.materials:
+        return next(iter(law.materials[text].names.zh), text)
     if of == "not_found" and text in _OWN_LABELS:
         return render(_OWN_LABELS[text])
     return render(Sentence.of(text)) if text in CODES or of in _TRANSLATED else render(chinese.word(text))

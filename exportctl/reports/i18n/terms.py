@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _INFLUENCES: Final = 8
 NOT_CHECKED: Final[Mapping[str, str]] = {
     "no_party_screened": Sentence("parties to the transaction"),
-    "not_evaluated": Sentence("duties not tested"),
+    "not_evaluated": Sentence("duties that you must judge yourself"),
     "coverage": Sentence("law outside the data"),
     "notice": Sentence("other regimes"),
 }

@@ -62,9 +62,8 @@ def comparison_line(counts: Counts, against: str) -> str:
     """Return the number of answers that differ from others, as a sentence."""
     better, worse, moved = (counts.by_comparison.get(word, 0) for word in ("better", "worse", "moved"))
     return Sentence(
-        "{differ} of {screened} rows have another decision than {against}: {worse} stricter, {better} less strict; "
-        "{moved} more have the same decision by other provisions",
-        differ=better + worse,
+        "{worse} of {screened} rows are stricter than {against}, {better} are less strict, and {moved} have the same "
+        "decision by other provisions",
         screened=counts.rows_screened,
         against=against,
         worse=worse,
@@ -100,7 +99,7 @@ def _reason(why: Why, law: Register) -> str:
     name = citation(law, why.provision) if why.provision in law.provisions else why.provision
     if why.was == why.is_:
         return name
-    was, is_ = (Sentence.of(status(word)) if word else Sentence("not there") for word in (why.was, why.is_))
+    was, is_ = (Sentence.of(status(word)) if word else Sentence("not published") for word in (why.was, why.is_))
     return Sentence("{name}: {was} \u2192 {is_}", name=name, was=was, is_=is_)
 
 

@@ -254,7 +254,7 @@ class _Answer:
             yield from ((translate("To measure"), Text(printable(render(hint)))) for hint in self.result.hints)
         elif self.result.hints:
             kinds = translate("what entries ask of such goods")
-            yield translate("Notes"), Text(translate("{notes} (--notes)", notes=kinds), "dim")
+            yield translate("Notes"), Text(translate("{notes}; see --notes", notes=kinds), "dim")
 
 
 def _in_words(style: str, word: str, meaning: str) -> tuple[str, str, str]:

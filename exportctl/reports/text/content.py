@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_UP, Decimal
 from typing import TYPE_CHECKING, Final
 
 from rich.text import Text
 
 from exportctl.law.citations import joint_citation
 from exportctl.reports.i18n.language import name_of, render, translate
-from exportctl.reports.i18n.terms import missing_facts
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES, cell, grid
 from exportctl.reports.text.layout import FoldedText, headline, label_lines, law_data
@@ -38,6 +38,12 @@ _REACHED: Final = {
         Sentence("More information is needed: parts of uncertain origin or kind decide."),
     ),
 }
+_COLUMNS: Final = {
+    "origin": Sentence("the origin"),
+    "description": Sentence("the substance by another name, or its CAS number"),
+}
+"""The columns that answer whether a part counts, by the fact that is missing."""
+_STEP: Final = Decimal("0.000001")
 
 
 def content(result: Content) -> Iterator[RenderableType]:
@@ -45,8 +51,8 @@ def content(result: Content) -> Iterator[RenderableType]:
     share, law = result.found, result.law
     op, threshold, goods = share.rule.bound
     word, style, meaning = _REACHED[share.meets_bound.value]
-    sure = translate("{share:f}% of {worth} counts", share=share.sure.normalize(), worth=f"{share.value:,f}")
-    more = [translate("up to {share:f}%", share=share.possible.normalize())] if share.possible != share.sure else []
+    sure = translate("{share}% of the value of {worth}", share=_percent(share.sure), worth=f"{share.value:,f}")
+    more = [translate("up to {share}%", share=_percent(share.possible))] if share.possible != share.sure else []
     yield headline(render(word), style, sure, *more)
     yield FoldedText(Text(render(meaning)))
     names = [name_of(law.groups[item].name) if item in law.groups else item for item in goods]
@@ -63,9 +69,17 @@ def content(result: Content) -> Iterator[RenderableType]:
     )
     table.columns[3].justify = "right"
     for line in share.lines:
-        perhaps = translate("depends on {facts}", facts=missing_facts(sorted(line.counts.missing)))
+        perhaps = translate(
+            "unknown: state {facts}", facts=join(_COLUMNS[fact] for fact in sorted(line.counts.missing))
+        )
         counts = {True: translate("yes"), False: translate("no"), None: perhaps}[line.counts.value]
         table.add_row(cell(line.part), cell(line.substance), cell(line.origin or "?"), f"{line.worth:,f}", cell(counts))
     yield from (Text(""), table, Text(""))
-    step = translate("State this share in check: --cn-content {share}%", share=f"{share.sure.normalize():f}")
+    step = translate("State this share in check: --cn-content {share}%", share=_percent(share.sure))
     yield from label_lines([(translate("To do"), Text(step, "bold")), law_data(law, result.today)])
+
+
+def _percent(share: Decimal) -> str:
+    """Return a share with at most six decimals, rounded up: a share that is copied into `check` is never too small."""
+    short = share.quantize(_STEP, ROUND_UP)
+    return f"{(share if short == share else short).normalize():f}"

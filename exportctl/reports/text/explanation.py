@@ -14,7 +14,7 @@ from exportctl.reports.i18n.terms import date_with_weekday, effect_name
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES, cell, grid, in_style
 from exportctl.reports.text.layout import LABEL, FoldedText, Unbroken, headline, label_lines, law_data
-from exportctl.reports.text.lines import line
+from exportctl.reports.text.lines import key_label, line
 from exportctl.sentences import ENGLISH, Called, Sentence, join, side_by_side
 
 if TYPE_CHECKING:
@@ -87,6 +87,8 @@ def explanation(result: Explanation) -> Iterator[RenderableType]:
         )
     if spans := [span for span in record.get("history") or [] if everything or span["status"] != "pending"]:
         yield from (Text(""), _history(spans, result))
+        if (earlier := len(spans) - _LINES) > 0 and not everything:
+            yield Text(translate("and {count} earlier rows (--all)", count=earlier), "dim")
     yield from _sources(law, record, ids=everything)
     yield from label_lines(_section(translate("Doubts"), _doubts(record), None))
     yield from label_lines([law_data(law, result.today, result.on)])
@@ -156,9 +158,27 @@ def _figures(figures: Iterable[Mapping[str, Any]]) -> list[str]:
 
 def _rule(law: Register, rule: Mapping[str, Any]) -> str:
     """Return a rule in words: the effect, the condition, and the exemption."""
-    free = translate("; unless {what}", what=line(law, rule["unless"], "when")) if rule.get("unless") else ""
-    when = line(law, rule["when"], "when")
-    return translate("{effect} where {when}{free}", effect=effect_name(rule["effect"]), when=when, free=free)
+    free = translate("; unless {what}", what=_condition(law, rule["unless"])) if rule.get("unless") else ""
+    when = _condition(law, rule["when"])
+    return translate("{effect} if {when}{free}", effect=effect_name(rule["effect"]), when=when, free=free)
+
+
+def _condition(law: Register, when: Mapping[str, Any]) -> str:
+    """Return a condition in words: each fact with its values; those of which one is enough are in brackets."""
+    return render(
+        side_by_side(
+            _condition(law, value[0])
+            if key == "any" and len(value) == 1
+            else translate(
+                "{name} ({values})",
+                name=translate("any of"),
+                values=side_by_side(_condition(law, one) for one in value),
+            )
+            if key == "any"
+            else translate("{name}: {value}", name=key_label(law, "when", key), value=line(law, value, key))
+            for key, value in when.items()
+        )
+    )
 
 
 def _doubts(record: Mapping[str, Any]) -> list[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from rich.text import Text
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.stated import Goods
     from exportctl.law.register import Register
+
+
+_CONTROL_CODE: Final = re.compile(r"[0-9][A-E][0-9]{3}(?:\.[a-z0-9]{1,3})*")
 
 
 def words_read(goods: Goods) -> Iterator[Text]:
@@ -49,6 +53,10 @@ def suggestion_lines(law: Register, goods: Goods, *, recognised: bool) -> Iterat
     hint = translate("; did you mean {words}?", words=either(similar)) if similar else ""
     codes = join(goods.interpreted.guess)
     looks = translate("; similar goods have code {codes}, which no list entry carries: state --hs-code", codes=codes)
+    if _CONTROL_CODE.fullmatch(goods.item.strip()):
+        code = translate("{code}; no entry has this control code: exportctl list entries", code=goods.item.strip())
+        yield Text(printable(code), "magenta")
+        return
     words = render(join(goods.interpreted.unread) or goods.item)
     yield Text(printable(f"{words}{hint}{looks if goods.interpreted.ordinary else ''}"), "magenta")
 

@@ -13,6 +13,7 @@ from exportctl.law.parallels import sentences_of
 from exportctl.law.records import plain
 from exportctl.reports.i18n import records
 from exportctl.reports.i18n.language import current_language, name_of, render, translate
+from exportctl.reports.i18n.procedure import step_word
 from exportctl.reports.i18n.terms import status
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES, grid, in_style
@@ -33,7 +34,7 @@ _CALLED: Final = ("title", "name", "zh")
 _ROOM: Final = 40
 """The free width from which a row has both."""
 _HEADS: Final = {
-    "id": Sentence("Id"),
+    "id": Sentence("ID"),
     "kind": Sentence("Kind"),
     "published": Sentence("Published"),
     "provisions": Sentence("Provisions"),
@@ -51,7 +52,7 @@ _OF: Final = {
     "provisions": Sentence("provisions"),
     "entries": Sentence("entries"),
     "statements": Sentence("statements"),
-    "guidance": Sentence("guidance"),
+    "guidance": Sentence("pieces of guidance"),
     "procedure": Sentence("steps of the procedure"),
     "parties": Sentence("parties"),
     "parameters": Sentence("parameters"),
@@ -127,8 +128,10 @@ def _cell_text(law: Register, key: str, value: object) -> Text:
     text = str(value)
     if key == "status":
         return in_style(status(cast("Status", text)), text) if text in STYLES else Text(translate("not published"))
-    if key == "list" and current_language() is not ENGLISH:
+    if key == "list":
         return Text(printable(name_of(law.list_name(text))))
+    if words := step_word(key, text):
+        return Text(words)
     if key == "by":
         return Text(printable(render(Sentence.of(text))))
     return Text(printable(records.kind(text) if key == "kind" else text))

@@ -13,7 +13,9 @@ from exportctl.sentences import ENGLISH, join
 if TYPE_CHECKING:
     from exportctl.law.register import Register
 
-_PLAIN_KEYS: Final = frozenset({"id", "text", "url", "ref", "note", "does", "confidence", "number", "what"})
+_PLAIN_KEYS: Final = frozenset(
+    {"id", "text", "url", "ref", "note", "does", "confidence", "number", "what", "kind", "names"}
+)
 """Keys whose values need no label."""
 
 
@@ -25,7 +27,7 @@ def line(law: Register, value: object, of: str = "", *, ids: bool = False) -> st
     match value:
         case dict():
             return "  ".join(
-                f"{_key(law, of, key)} {line(law, part, key, ids=ids)}"
+                f"{key_label(law, of, key)} {line(law, part, key, ids=ids)}"
                 if key not in _PLAIN_KEYS
                 else line(law, part, key, ids=ids)
                 for key, part in value.items()
@@ -38,7 +40,7 @@ def line(law: Register, value: object, of: str = "", *, ids: bool = False) -> st
             return printable(records.value(law, of, value) if isinstance(value, str) else str(value))
 
 
-def _key(law: Register, of: str, name: str) -> str:
+def key_label(law: Register, of: str, name: str) -> str:
     """Return the label of a key; in English its words."""
     return name.replace("_", " ") if current_language() is ENGLISH else records.key(law, of, name)
 

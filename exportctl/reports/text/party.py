@@ -84,14 +84,14 @@ class _Screening:
         """Yield the decision about a single name with its meaning, or the number of names and the decision about each."""
         result, day = self.result, date_with_weekday(self.result.on)
         if not result.names:
-            yield Text(translate("No name was stated."))
+            yield Text(translate("No name was stated, so none was checked."))
         elif len(result.names) == 1:
             end = self._decision(self.hits[0][1]) if self.hits else self._no_listing()
             yield headline(end.word, end.style, result.names[0], day)
             yield FoldedText(Text(end.meaning))
         else:
             yield headline(translate("{count} names", count=len(result.names)), "", day)
-            words = [self._decision(item) for _, item in self.hits] + [self._no_listing()] * len(self.unlisted)
+            words = [self._in_counts(item) for _, item in self.hits] + [self._no_listing()] * len(self.unlisted)
             counts = {end.word: (end.style, sum(other.word == end.word for other in words)) for end in words}
             parts = [
                 Text(translate("{count} {what}", count=count, what=word), style)
@@ -105,6 +105,13 @@ class _Screening:
             return self._too_old()
         text = translate("No listing of this name is in force on this day.")
         return _Conclusion(translate("not listed"), STYLES["no_control_found"], text)
+
+    def _in_counts(self, item: Screening) -> _Conclusion:
+        """Return the decision about a name among several: no control found of a listed name is a listing without a measure in force."""
+        end = self._decision(item)
+        if end.word != effect_name("no_control_found"):
+            return end
+        return end._replace(word=translate("listed without a measure in force"))
 
     def _too_old(self) -> _Conclusion:
         text = translate("The law data is older than --max-age allows, so it clears no name.")
@@ -221,6 +228,9 @@ class _Screening:
     def _steps(self) -> Iterator[str]:
         """Yield what to do: stop, compare a similar name, and check the goods."""
         decisions = [item.decision(self.result.assume) for _, item in self.hits]
+        if not self.result.names:
+            yield Sentence("State names, or a file of names: exportctl party --help.")
+            return
         if "prohibited" in decisions:
             yield Sentence("Do not export to a prohibited party. Check that it is the listed party.")
         elif not LICENSABLE.isdisjoint(decisions):

@@ -119,7 +119,7 @@ def _advice(counts: Counts, law: Register) -> Iterator[tuple[str, Text]]:
     demanding = [decision for decision in reversed(EFFECTS[1:]) if counts.by_decision.get(decision)]
     steps = [first_step_for(law, decision, counts) for decision in demanding]
     if counts.by_decision.get("undecided"):
-        steps.append(Sentence("Answer the column questions (--output)."))
+        steps.append(Sentence("Add the facts named in the column questions (-o FILE), and screen the file again."))
     if counts.rejected:
         steps.append(Sentence("Correct unreadable rows."))
     if steps:
@@ -189,7 +189,7 @@ def last_line(counts: Counts) -> str:
         Sentence("{decision} {count}", decision=word(effect), count=counts.by_decision[effect])
         for effect in _by_strictness(counts.by_decision)
     )
-    wanted = Sentence(" ({count} of them wanted)", count=counts.written)
+    wanted = Sentence(" ({count} of them selected)", count=counts.written)
     permits = permits_line(counts)
     more = Sentence("; covered: {permits}", permits=permits) if permits else ""
     return Sentence(

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 _ROWS: Final = 4
 """The number of provisions about goods that are drawn; the rest is named."""
-_INDENT, _BESIDE, _NARROWEST, _YEAR = 2, 26, 12, 4
+_INDENT, _BESIDE, _NARROWEST, _YEAR = 2, 28, 12, 4
 _DRAWN: Final[Mapping[Status, str]] = {
     "in_force": "█",
     "suspended": "░",
@@ -89,6 +89,7 @@ class _Bars:
         drawn = _DRAWN_IN_ASCII if options.ascii_only else _DRAWN
         mark = _MARK_IN_ASCII if options.ascii_only else _MARK
         yield self._headline()
+        yield from unknown(self.result.asked)
         yield from label_lines([(translate("Next change"), change)] if (change := self._next()) else [])
         if self.shown:
             yield Text("")
@@ -104,7 +105,6 @@ class _Bars:
             text = translate("{entries} (--all)", entries=join_words(names, options.max_width - LABEL - 9))
             yield from label_lines([(translate("Left out"), Text(text, "dim"))])
         yield from label_lines([law_data(self.law, self.result.today, self.on, self.result.asked.known_on)])
-        yield from unknown(self.result.asked)
         yield from coverage_warning(self.law, covered=self.result.covered)
 
     def _headline(self) -> RenderableType:

@@ -122,7 +122,7 @@ def _in_one_line(
     codes = [item.code for item in notes]
     names = [with_count(words, codes.count(code)) for code, words in kinds.items() if code in codes]
     if names or more:
-        yield label, Text(translate("{notes} (--notes)", notes=join([*names, *more])), "dim")
+        yield label, Text(translate("{notes}; see --notes", notes=join([*names, *more])), "dim")
 
 
 def verdict_headline(result: Checked) -> RenderableType:

@@ -108,7 +108,7 @@ def log(result: Log) -> str:
         "{file}: {lines}, {state}; head {head}",
         file=result.file,
         lines=translate("1 line") if check.lines == 1 else translate("{count} lines", count=check.lines),
-        state=translate("{count} wrong", count=len(wrong)) if wrong else translate("no line is wrong"),
+        state=translate("{count} wrong", count=len(wrong)) if wrong else translate("complete and unchanged"),
         head=check.head or translate("none"),
     )
     return "\n".join(map(printable, [*wrong, line]))

@@ -90,7 +90,7 @@ def stated_in(query: QueryParams) -> Stated:
 
 
 def parameters(stated: Stated) -> dict[str, object]:
-    """Return what is stated as the parameters of a question; raises InputError for a fact of one value that has several."""
+    """Return the parameters of a question from its form; raises InputError if a fact with one value is stated twice."""
     given: dict[str, object] = {}
     for name, values in stated.items():
         is_list = name in BY_KEY and BY_KEY[name].kind == "texts"

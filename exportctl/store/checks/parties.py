@@ -29,7 +29,7 @@ def designations(draft: Draft, code: str) -> Iterator[Problem]:
 
 
 def stated_counts(draft: Draft, code: str) -> Iterator[Problem]:
-    """Refuse a number of parties other than the act states; a name within a numbered entry does not count separately."""
+    """Refuse a file whose number of parties is not the one in the act; a name within a numbered party does not count."""
     for file in draft.designations:
         numbered = {item.id for item in file.record.parties if item.within is None}
         for index, item in enumerate(file.record.parties):
