@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 
 from exportctl.batch.value_dictionary import ValueDictionary
 from exportctl.errors import PlaceError
+from exportctl.facts.registry import YES_OR_NO
 from exportctl.law.status import ZONE
 from exportctl.limits import CELL
 from exportctl.sentences import Sentence
@@ -171,7 +172,7 @@ def with_zero(code: str, headings: Mapping[str, str]) -> str:
 
 def _refuse(type_: pa.DataType, fact: str) -> None:
     """Raise InputError for a type that cannot state the fact: truth values can only be yes or no."""
-    yes_or_no = pa.types.is_boolean(type_) and fact not in {"cn_technology", "via_china"}
+    yes_or_no = pa.types.is_boolean(type_) and fact not in YES_OR_NO
     items = type_.value_type if pa.types.is_list(type_) or pa.types.is_large_list(type_) else type_
     if yes_or_no or any(kind(items) for kind in _WITHOUT_FACTS) or isinstance(items, pa.BaseExtensionType):
         raise PlaceError(fact, Sentence("a column of type {type} cannot state this; use text", type=type_))

@@ -1,8 +1,8 @@
 """The registry of the facts of a transaction: option, help, columns, accepted words and limits of each fact are one row.
 
 Command-line options, completion, column names, the requests and schemas of the services, the fields of their form,
-receipts and the questions of the report are generated from these rows. A new fact needs a row here, a field in `Transaction` and
-`Facts`, and the rules of law that depend on it.
+documents, receipts and the questions of the report are generated from these rows. A new fact needs a row here, a field in
+`Transaction` and `Facts`, and the rules of law that depend on it.
 """
 
 from __future__ import annotations
@@ -364,3 +364,4 @@ FACTS: Final[tuple[Fact, ...]] = (
 """The facts that a caller may state, in the order of the help."""
 BY_FIELD: Final = {fact.field: fact for fact in FACTS}
 BY_KEY: Final = {fact.key: fact for fact in FACTS}
+YES_OR_NO: Final = frozenset(fact.key for fact in FACTS if fact.words == get_args(Answer))

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from exportctl import api
 from exportctl.engine.gate_policy import MOST_DAYS, GatePolicy, undecided_policy
 from exportctl.errors import InputError
-from exportctl.facts import registry
 from exportctl.facts.holdings import COLUMNS
+from exportctl.facts.registry import YES_OR_NO
 from exportctl.facts.transaction import Transaction
 from exportctl.limits import ROWS, within
 from exportctl.reports.formats import document
@@ -28,7 +28,6 @@ FACTS: Final = tuple(field.rstrip("_") for field in Transaction._fields)
 SEVERAL: Final = frozenset({"names", *(name for name, value in Transaction._field_defaults.items() if value == ())})
 """The parameters that may be repeated: a text, or a list of texts."""
 FLAGS: Final = frozenset({"all", "trust_descriptions"})
-YES_OR_NO: Final = frozenset(fact.key for fact in registry.FACTS if fact.words == ("yes", "no"))
 NUMBERS: Final = frozenset({"max_age", "threshold"})
 HOLDINGS: Final = "holdings"
 _GATE: Final = ("assume", "gate", "undecided", "max_age")

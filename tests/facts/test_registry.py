@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from exportctl.batch.headers import meaning_of
@@ -14,10 +16,30 @@ from exportctl.reports.documents.receipts import CheckAsked
 from exportctl.served.questions import QUESTIONS
 from exportctl.served.shapes import shape_of
 from tests.cli.program import ask
+from tests.test_architecture import modules
 
 KEYS = {fact.key for fact in FACTS}
 OF_RUN = {"assume", "gate", "undecided", "max_age", "trust_descriptions"}
 """What a question states beside facts."""
+
+
+def modules_with(field: str) -> set[str]:
+    """Return the modules of the package that name a fact."""
+    word = re.compile(rf"\b{field}\b")
+    return {name for name, path in modules().items() if word.search(path.read_text(encoding="utf-8"))}
+
+
+@pytest.mark.parametrize("field", ["supplied_by", "end_user_type"])
+def test_a_fact_touches_at_most_five_modules(field: str) -> None:
+    """One that no rule of the engine reads in a way of its own."""
+    assert {"exportctl.facts.registry", "exportctl.facts.transaction"} <= (named := modules_with(field))
+    assert len(named) <= 5
+
+
+@pytest.mark.parametrize("field", ["supplied_by", "supplied_to", "via_china", "cn_technology"])
+def test_only_facts_law_and_engine_name_a_fact(field: str) -> None:
+    """Commands, columns, services and documents take it from its row."""
+    assert {"facts", "engine"} <= {name.split(".")[1] for name in modules_with(field)} <= {"facts", "law", "engine"}
 
 
 def test_a_transaction_holds_each_fact() -> None:

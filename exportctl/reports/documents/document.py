@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, is_dataclass
-from typing import Annotated, Any, Final, NamedTuple, dataclass_transform
+from typing import TYPE_CHECKING, Annotated, Any, Final, NamedTuple, dataclass_transform
 
 from exportctl.law.records import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Pattern(NamedTuple):
@@ -38,9 +41,13 @@ Digest = Annotated[str, Pattern(r"^sha256:[0-9a-f]{64}$")]
 class Document:
     """A document, or a part of one. A field whose key is a keyword of Python ends in `_`."""
 
-    def __init_subclass__(cls) -> None:
-        """Make each subclass a dataclass, without comparison and repr, to keep the start of commands fast."""
+    def __init_subclass__(cls, first: Mapping[str, Any] | None = None) -> None:
+        """Make each subclass a dataclass, without comparison and repr, to keep the start of commands fast.
+
+        `first` are the types of fields that come before the fields of the class and are not written in it.
+        """
         super().__init_subclass__()
+        cls.__annotations__ = {**(first or {}), **cls.__annotations__}
         dataclass(kw_only=True, eq=False, repr=False)(cls)
 
     def to_dict(self) -> dict[str, Any]:

@@ -12,10 +12,11 @@ from exportctl.goods.annotation import ShownLabel
 from exportctl.goods.customs import HEADING, printed_beside
 from exportctl.goods.interpreted import Basis
 from exportctl.goods.quantities import format_number, format_value
-from exportctl.law.model import Answer, Confidence, EndUse, EndUser, Form, Person
+from exportctl.law.model import Confidence, Form
 from exportctl.law.published import PublishedBy
 from exportctl.law.scale import DECISIONS, Assume, Decision, Effect, Status
-from exportctl.reports.documents.document import ABSENT, Day, Digest, Document, Percent, Place
+from exportctl.reports.documents.document import ABSENT, Day, Digest, Document, Place
+from exportctl.reports.documents.facts import fields_of_answer
 from exportctl.sentences import Called
 
 if TYPE_CHECKING:
@@ -47,30 +48,9 @@ class Law(Document):
     checked_through: Day
 
 
-class Query(Document):
+class Query(Document, first=fields_of_answer()):
     """Every stated fact; null or an empty list is unknown. `sku` is the key of the company's item, if the facts come from one."""
 
-    item: str
-    from_: Place
-    to: Place | None
-    origin: Place | None
-    on: Day
-    known_on: Day | None
-    end_use: EndUse | None
-    end_user_type: EndUser | None
-    party: list[str]
-    owned_by: list[str]
-    hs_code: str | None
-    entry: list[str]
-    form: list[Form]
-    contains: list[str]
-    param: list[str]
-    cn_content: Percent | None
-    cn_technology: Answer | None
-    quantity: str | None
-    supplied_to: Person | None
-    supplied_by: Person | None
-    via_china: Answer | None
     assume: Assume
     gate: Effect
     undecided: Undecided
@@ -218,24 +198,26 @@ def query(  # noqa: PLR0913 - the parts of a question
 ) -> Query:
     """Return every stated fact, in canonical values, as the options state them."""
     goods = facts.goods
-    use: dict[str, Any] = {fact.field: getattr(facts, fact.field) for fact in FACTS if fact.about == "use"}
-    use["cn_content"] = None if facts.cn_content is None else f"{format_number(facts.cn_content)}%"
-    use["quantity"] = facts.quantity and f"{format_number(facts.quantity.value)} {facts.quantity.unit}"
+    stated: dict[str, Any] = {fact.field: getattr(facts, fact.field) for fact in FACTS if fact.about == "use"}
+    stated |= {
+        "item": goods.item,
+        "from_": facts.from_,
+        "to": facts.to,
+        "origin": facts.origin,
+        "on": on.isoformat(),
+        "known_on": day(known_on),
+        "party": [f"{item.role}={item.name}" if item.role else item.name for item in facts.parties],
+        "owned_by": [f"{item.name}={format_number(item.share)}%" for item in facts.owners],
+        "hs_code": goods.hs_code,
+        "entry": [] if goods.entries is None else sorted(goods.entries) or ["none"],
+        "form": sorted(stated_forms(goods)),
+        "contains": [f"{name}={format_number(share)}%" for name, share in goods.composition.stated],
+        "param": list(_params(law, goods)),
+        "cn_content": None if facts.cn_content is None else f"{format_number(facts.cn_content)}%",
+        "quantity": facts.quantity and f"{format_number(facts.quantity.value)} {facts.quantity.unit}",
+    }
     return Query(
-        item=goods.item,
-        from_=facts.from_,
-        to=facts.to,
-        origin=facts.origin,
-        on=on.isoformat(),
-        known_on=day(known_on),
-        party=[f"{item.role}={item.name}" if item.role else item.name for item in facts.parties],
-        owned_by=[f"{item.name}={format_number(item.share)}%" for item in facts.owners],
-        hs_code=goods.hs_code,
-        entry=[] if goods.entries is None else sorted(goods.entries) or ["none"],
-        form=sorted(stated_forms(goods)),
-        contains=[f"{name}={format_number(share)}%" for name, share in goods.composition.stated],
-        param=list(_params(law, goods)),
-        **use,
+        **stated,
         assume=assume,
         gate=gate,
         undecided=terms.undecided,

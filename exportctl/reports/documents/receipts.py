@@ -10,6 +10,7 @@ from exportctl.permits.receipts import digest_of
 from exportctl.procedure.draft import DraftKind
 from exportctl.reports.documents.document import ABSENT, Bounds, Day, Digest, Document
 from exportctl.reports.documents.draft import Draft
+from exportctl.reports.documents.facts import fields_of_receipt
 from exportctl.reports.documents.parts import Law
 from exportctl.reports.documents.party import Party, PartyQuery
 from exportctl.reports.documents.summary import Summary
@@ -32,30 +33,9 @@ class File(Document):
     digest: Digest
 
 
-class CheckAsked(Document):
+class CheckAsked(Document, first=fields_of_receipt()):
     """The stated facts, in the words of the caller; `on` is the requested day, stated or not."""
 
-    item: str
-    on: Day
-    to: str | None
-    from_: str
-    origin: str | None
-    known_on: Day | None
-    end_use: str | None
-    end_user_type: str | None
-    party: list[str]
-    owned_by: list[str]
-    form: list[str]
-    hs_code: str | None
-    entry: list[str]
-    contains: list[str]
-    param: list[str]
-    cn_content: str | None
-    cn_technology: str | None
-    quantity: str | None
-    supplied_to: str | None
-    supplied_by: str | None
-    via_china: str | None
     assume: Assume
     gate: Effect
     undecided: Undecided
