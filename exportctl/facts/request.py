@@ -13,12 +13,12 @@ from exportctl.facts.registry import BY_FIELD, BY_KEY, FACTS
 from exportctl.facts.transaction import Facts, Owner, Party, Transaction
 from exportctl.goods.code_conflict import conflict_of
 from exportctl.goods.customs import CHAPTER, CUSTOMS_LENGTHS, HEADING, customs_digits, is_medium
-from exportctl.goods.form import SHAPES, SUBSTANCES
 from exportctl.goods.interpreted import says_software
 from exportctl.goods.lookup import look_up
 from exportctl.goods.quantities import WHOLE, amount, percent, values
 from exportctl.goods.stated import Composition, Goods
 from exportctl.law.elements import ELEMENTS, elements_of
+from exportctl.law.forms import SHAPES, SUBSTANCES
 from exportctl.law.inflection import fold_singular
 from exportctl.law.model import Form, file_key
 from exportctl.law.spelling import did_you_mean

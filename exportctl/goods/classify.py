@@ -112,7 +112,7 @@ def as_evidence(law: Register, goods: Goods, known: PublishedBy) -> Goods:
     return goods._replace(
         item="",
         interpreted=wording._replace(annotations=(), unread=(), guess=(), common=frozenset(), shared=0.0),
-        forms=forms_beyond_name(goods),
+        forms=forms_beyond_name(law.forms, goods),
         heading=None if goods.heading is None else "",
         conflict=None if goods.conflict is None else Conflict(),
         sku="",
@@ -123,7 +123,7 @@ def as_evidence(law: Register, goods: Goods, known: PublishedBy) -> Goods:
 
 def classify_evidence(law: Register, goods: Goods, known: PublishedBy) -> Classification:
     """Return the result of `classify` for goods as read by then."""
-    named, evidence = identity_of(goods), _evidence(law, goods, known)
+    named, evidence = identity_of(law.forms, goods), _evidence(law, goods, known)
     identity = named
     matches, excluded = _judge(law, goods, identity, evidence, known)
     asked_more = goods.forms or goods.params or goods.within or goods.composition.stated or evidence.later
@@ -260,7 +260,7 @@ def _further_evidence(
         return identity, further
     absent = {symbol for symbol, share in goods.composition.shares if not share}
     elements = {symbol for entry in ruled_out for symbol in entry.contains} - absent
-    return identity_of(goods, frozenset(elements)), further
+    return identity_of(law.forms, goods, frozenset(elements)), further
 
 
 def _judge(

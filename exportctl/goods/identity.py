@@ -5,17 +5,17 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.goods.form import GROWN, SHAPES, PhysicalForm
+from exportctl.goods.form import PhysicalForm
 from exportctl.goods.formulae import NON_METALS
 from exportctl.law.elements import COMMON
+from exportctl.law.forms import NONE, SHAPES
 from exportctl.law.logic import NO, YES, Truth, all_of, unknown
 
 if TYPE_CHECKING:
     from exportctl.goods.stated import Goods
+    from exportctl.law.forms import FormTable
     from exportctl.law.model import Entry
 
-_GENERAL: Final = {"oxide": ("compound",), "wafer": ("crystal",)}
-"""An oxide is a compound, and a wafer a crystal."""
 _PURE: Final = 99
 """The percentage of one element from which goods may be that metal."""
 _TRACES: Final = Decimal("0.1")
@@ -50,7 +50,7 @@ class Identity(NamedTuple):
         return all_of([*map(self.holds, entry.contains), self.make.is_one_of(entry.forms)])
 
 
-def forms_beyond_name(goods: Goods) -> frozenset[str]:
+def forms_beyond_name(table: FormTable, goods: Goods) -> frozenset[str]:
     """Return the stated forms without the general ones that the name implies, because stating these adds nothing.
 
     Unless another shape is stated, a named crystal, wafer or fibre of several elements with a non-metal is a compound,
@@ -60,8 +60,8 @@ def forms_beyond_name(goods: Goods) -> frozenset[str]:
     wording, forms = goods.interpreted, goods.forms
     if not forms or not _presence(goods) <= wording.elements:
         return forms
-    implied = {*_GENERAL.get(wording.form or "", ())}
-    if wording.form in GROWN and forms & SHAPES <= {wording.form, *implied}:
+    implied = {*table.name_implies.get(wording.form or "", NONE)}
+    if wording.form in table.grown and forms & SHAPES <= {wording.form, *implied}:
         alone, metallic = len(wording.elements) == 1, NON_METALS.isdisjoint(wording.elements)
         if not (alone or metallic):
             implied.add("compound")
@@ -75,7 +75,7 @@ def _presence(goods: Goods) -> frozenset[str]:
     return goods.composition.held | {symbol for symbol, share in goods.composition.shares if share > 0}
 
 
-def identity_of(goods: Goods, opened: frozenset[str] = frozenset()) -> Identity:
+def identity_of(table: FormTable, goods: Goods, opened: frozenset[str] = frozenset()) -> Identity:
     """Return the composition of goods.
 
     A name gives the elements of the goods and implies that there are no others, unless another form is stated: an oxide
@@ -85,7 +85,7 @@ def identity_of(goods: Goods, opened: frozenset[str] = frozenset()) -> Identity:
     wording, content = goods.interpreted, goods.composition
     present = _presence(goods)
     stated = {symbol: share > 0 for symbol, share in content.shares} | dict.fromkeys(content.held, True)
-    make = _make(goods, present)
+    make = _make(table, goods, present)
     sure = present | wording.elements
     contradicted = make.contradicts_name
     if contradicted and "oxide" in make.substances:
@@ -101,7 +101,7 @@ def identity_of(goods: Goods, opened: frozenset[str] = frozenset()) -> Identity:
     )
 
 
-def _make(goods: Goods, present: frozenset[str]) -> PhysicalForm:
+def _make(table: FormTable, goods: Goods, present: frozenset[str]) -> PhysicalForm:
     """Return the forms of goods: those stated, and the one of their name, or the one that follows from their content.
 
     A metal with more than traces of another becomes an alloy, which may be a compound; the result of a non-metal (an
@@ -114,8 +114,8 @@ def _make(goods: Goods, present: frozenset[str]) -> PhysicalForm:
     of_content = usual is None and goods.composition.complete and len(present | elements) > 1
     if of_content or (usual == "metal" and added and not _are_traces(goods, added)):
         metallic = NON_METALS.isdisjoint(present | elements if of_content else added)
-        return PhysicalForm(goods.forms, "alloy" if metallic and not pure else None, mixed=True, pure=pure)
-    return PhysicalForm(goods.forms, usual, pure=pure)
+        return PhysicalForm(table, goods.forms, "alloy" if metallic and not pure else None, mixed=True, pure=pure)
+    return PhysicalForm(table, goods.forms, usual, pure=pure)
 
 
 def _are_traces(goods: Goods, added: frozenset[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exportctl.goods.form import THINGS
+from exportctl.law.forms import THINGS
 from exportctl.law.words import LINE
 from exportctl.sentences import Called, Listed
 

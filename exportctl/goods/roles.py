@@ -6,8 +6,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.goods.form import THINGS
 from exportctl.goods.meaning import element_of, elements_held, may_hold
+from exportctl.law.forms import THINGS
 
 if TYPE_CHECKING:
     from exportctl.goods.annotation import Annotation

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, get_args
 
 from exportctl.law.scale import RuleEffect
 
@@ -23,13 +23,12 @@ Confidence = Literal[
     "general-knowledge",
     "inferred",
 ]
-Form = Literal[
-    "metal", "alloy", "oxide", "compound", "mixture", "ore",
-    "powder", "crystal", "wafer", "target", "magnet", "fibre",
-    "ceramic", "phosphor", "catalyst", "component", "equipment", "finished-product",
-    "software", "technology",
-]  # fmt: skip
-INTANGIBLE: Final = frozenset({"software", "technology"})
+Substance = Literal["metal", "alloy", "oxide", "compound", "mixture", "ore"]
+Shape = Literal["powder", "crystal", "wafer", "target", "magnet", "fibre"]
+Thing = Literal["component", "equipment", "finished-product"]
+Intangible = Literal["software", "technology"]
+Form = Literal[Substance, Shape, "ceramic", "phosphor", "catalyst", Thing, Intangible]
+INTANGIBLE: Final = frozenset[str](get_args(Intangible))
 """The forms of intangible goods."""
 EndUse = Literal[
     "civil", "military", "wmd", "terrorism", "advanced-chips", "military-ai", "rare-earths", "humanitarian", "other",

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.law.corroboration import tests_with_leads
+from exportctl.law.forms import index_forms
 from exportctl.law.history import History, history_of
 from exportctl.law.inflection import fold_singular
 from exportctl.law.jurisdictions import jurisdiction_in, local_code
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from exportctl.law.corroboration import Tests
+    from exportctl.law.forms import FormRule, FormTable
     from exportctl.law.model import Act, Entry, Family, Guidance, Name, Provision, Ruling, Statement
     from exportctl.law.procedure import Authority, Channel, Procedure, Requirement
     from exportctl.law.release import Jurisdiction, Release
@@ -54,6 +56,7 @@ class Library(NamedTuple):
     authorities: tuple[Authority, ...]
     channels: tuple[Channel, ...]
     requirements: tuple[Requirement, ...]
+    forms: tuple[FormRule, ...]
 
 
 class Places(NamedTuple):
@@ -85,6 +88,7 @@ class Register:
     materials: Mapping[str, Material]
     groups: Mapping[str, Group]
     parameters: Mapping[str, Parameter]
+    forms: FormTable
     history: Mapping[str, History]
     rules: Mapping[str, tuple[Rule, ...]]
     listings: Mapping[str, tuple[str, ...]]
@@ -260,6 +264,7 @@ def index(library: Library, places: Places, digest: str) -> Register:
         materials=materials,
         groups=groups,
         parameters={parameter.id: parameter for parameter in library.parameters},
+        forms=index_forms(library.forms),
         history=history,
         rules=rules,
         listings={pid: item.lists for pid, item in provisions.items() if item.lists},

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from exportctl.law.model import Name
 
-SHAPE: Final = 3
+SHAPE: Final = 4
 """The version of the data format that this program reads. It grows when older programs would misread or refuse a file."""
 
 

@@ -107,7 +107,7 @@ def _pointers(answer: Assessment) -> Iterator[tuple[str, Nearness]]:
 
 def _entries_by_content(law: Register, goods: Goods) -> Iterator[str]:
     """Yield the entries about substances and elements that the goods surely or possibly contain, in a possible form."""
-    identity = identity_of(goods)
+    identity = identity_of(law.forms, goods)
     for material, share in goods.composition.materials:
         yield from law.materials[material].entries if share else ()
     held = identity.sure | identity.perhaps
@@ -166,7 +166,7 @@ def _conditions(criterion: Criterion | None) -> Iterator[Criterion]:
 def _outside(law: Register, answer: Assessment, code: str, exclusion: Exclusion | None) -> Outside | None:
     """Return the stated fact that excludes the goods from an entry; None if no single fact does."""
     goods = answer.facts.goods
-    make = identity_of(goods).make
+    make = identity_of(law.forms, goods).make
     if exclusion:
         return "guidance"
     if entry_meets(law.tests.get(code), goods, make, doubting=True) is NO:

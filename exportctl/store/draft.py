@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar, cast
 
 from exportctl.errors import Problem, none_of
 from exportctl.law.aliases import Aliases
+from exportctl.law.forms import FormRule
 from exportctl.law.jurisdictions import Naming
 from exportctl.law.model import Act, Family, Guidance, Statement
 from exportctl.law.parallels import Parallels
@@ -73,6 +74,7 @@ class Draft:
     materials: list[Placed[Material]] = field(default_factory=list)
     groups: list[Placed[Group]] = field(default_factory=list)
     parameters: list[Placed[Parameter]] = field(default_factory=list)
+    forms: list[Placed[FormRule]] = field(default_factory=list)
     words: list[Placed[WordList]] = field(default_factory=list)
     rules: list[Placed[Rule]] = field(default_factory=list)
     procedures: list[Placed[Procedure]] = field(default_factory=list)
@@ -107,6 +109,7 @@ KINDS: Final = (
     FileKind("materials", "vocabulary/materials/*.yaml", Material, many=True, into="materials"),
     FileKind("groups", "vocabulary/groups.yaml", Group, many=True, into="groups"),
     FileKind("parameters", "vocabulary/parameters.yaml", Parameter, many=True, into="parameters"),
+    FileKind("forms", "vocabulary/forms.yaml", FormRule, many=True, into="forms"),
     FileKind("words", "vocabulary/words.yaml", WordList, many=False, into="words"),
     FileKind("patterns", "vocabulary/patterns.yaml", Rule, many=True, into="rules"),
     FileKind("procedures", "procedure/lists.yaml", Procedure, many=True, into="procedures"),

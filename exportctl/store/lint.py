@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exportctl.store.checks import acts, announcements, goods, names, parties, patterns, procedure, texts, vocabulary
+from exportctl.store.checks import (
+    acts,
+    announcements,
+    forms,
+    goods,
+    names,
+    parties,
+    patterns,
+    procedure,
+    texts,
+    vocabulary,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -50,6 +61,7 @@ CHECKS: Final[Mapping[str, Callable[[Draft, str], Iterator[Problem]]]] = {
     "R053": announcements.reviews,
     "R054": announcements.addresses,
     "R055": announcements.series,
+    "R056": forms.form_rules,
 }
 """The codes never change. R001 to R009 belong to the reader, which finds invalid files, records and dates before any check runs."""
 

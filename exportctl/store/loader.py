@@ -61,6 +61,7 @@ def load(*folders: Path) -> Compiled:
         authorities=_records(draft.authorities),
         channels=_records(draft.channels),
         requirements=_records(draft.requirements),
+        forms=_records(draft.forms),
     )
     law = index(library, territories(), mark)
     return Compiled(

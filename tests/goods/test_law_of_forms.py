@@ -15,9 +15,9 @@ from exportctl.engine.engine import Engine
 from exportctl.facts.request import goods_of
 from exportctl.goods.classify import Classification
 from exportctl.goods.customs import HEADING
-from exportctl.goods.form import SHAPES, SUBSTANCES
 from exportctl.law.corroboration import Lead
 from exportctl.law.elements import COMMON
+from exportctl.law.forms import SHAPES, SUBSTANCES
 from exportctl.law.model import AllOf, Criterion, Entry, FormIs, Measured
 from exportctl.law.register import Register
 from exportctl.law.vocabulary import Material

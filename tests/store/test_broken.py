@@ -194,6 +194,14 @@ def test_a_missing_release_is_a_problem(copy: Path) -> None:
 
 
 @pytest.mark.usefixtures("read_once")
+def test_entries_with_forms_need_the_table_of_forms(copy: Path) -> None:
+    """Without it, a form that goods may have would count as one that they lack."""
+    (copy / "vocabulary" / "forms.yaml").unlink()
+    found = [problem for problem in problems(copy) if problem.code == "R056"]
+    assert found
+    assert {problem.message for problem in found} == {"an entry with forms needs the rules of vocabulary/forms.yaml"}
+
+
 def test_a_file_that_cannot_be_read_is_a_problem(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A link to nowhere is a problem with its file's name, and never a traceback."""
     (copy / "entries" / "9Z001.yaml").symlink_to("nowhere")

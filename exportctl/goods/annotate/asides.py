@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from exportctl.goods.form import SHAPES, THINGS
 from exportctl.goods.meaning import elements_held, is_listed
 from exportctl.goods.patterns import mark, matches
 from exportctl.goods.segments import segments_of
 from exportctl.law.elements import COMMON
+from exportctl.law.forms import SHAPES, THINGS
 from exportctl.law.words import adjacent
 
 if TYPE_CHECKING:

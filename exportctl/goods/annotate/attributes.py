@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exportctl.goods.form import SHAPES, SUBSTANCES
 from exportctl.goods.segments import segments_of
+from exportctl.law.forms import SHAPES, SUBSTANCES
 from exportctl.law.words import LINE, adjacent
 
 if TYPE_CHECKING:

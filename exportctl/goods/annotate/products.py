@@ -9,8 +9,8 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
-from exportctl.goods.form import SHAPES, SUBSTANCES, THINGS
 from exportctl.goods.text import LexiconHit
+from exportctl.law.forms import SHAPES, SUBSTANCES, THINGS
 from exportctl.law.words import DASH, adjacent
 
 if TYPE_CHECKING:

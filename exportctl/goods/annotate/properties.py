@@ -11,9 +11,9 @@ from exportctl.errors import InputError
 from exportctl.goods.annotate.numbers import properties
 from exportctl.goods.annotate.quantities import OWN_UNITS, SHARED_UNITS
 from exportctl.goods.figure_range import Figure, figures_in, scale, with_bounds
-from exportctl.goods.form import THINGS
 from exportctl.goods.quantities import CHINESE, values
 from exportctl.law.corroboration import figures
+from exportctl.law.forms import THINGS
 from exportctl.law.model import Measured, OneOf
 from exportctl.law.words import LINE, fold
 
