@@ -74,10 +74,14 @@ class Period(NamedTuple):
 
 
 class Paper(NamedTuple):
-    """A document to hand in, and whether it states the actual values of the figures that the entry names."""
+    """A document to hand in, and whether it states the actual values of the figures that the entry names.
+
+    `drafted_as` is the draft that is this document.
+    """
 
     name: Name
     figures: Answer = "no"
+    drafted_as: Literal["statement", "end-user-certificate"] | None = None
 
 
 class Case(NamedTuple):
@@ -97,7 +101,7 @@ class Requirement(NamedTuple):
 
     A requirement whose `binds` is empty binds exporters at home and abroad. `when` tests the question; `condition`
     describes a condition that no stated fact can test. A requirement without `article` describes its source in
-    `no_article`. A requirement for a first step has a `brief` text, too.
+    `no_article`. A requirement for a first step has a `brief` text, too. `wording` are words that its papers must contain.
     """
 
     id: str
@@ -114,6 +118,7 @@ class Requirement(NamedTuple):
     article: Name | None = None
     no_article: Name | None = None
     documents: tuple[Paper, ...] = ()
+    wording: tuple[Name, ...] = ()
     authority: str | None = None
     channel: str | None = None
     period: Period | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exportctl.procedure.draft import Gap, Row, Section, section_on, text_of
+from exportctl.procedure.draft import Gap, Row, Section, prescribed, section_on, text_of
 from exportctl.procedure.draft_sections import end_use_section, goods_section, parties_section, signature_section
 from exportctl.procedure.licence_papers import document_basis, document_steps, sure_entries
 from exportctl.procedure.steps import steps_of
@@ -47,27 +47,18 @@ def certificate_sections(answer: Assessment) -> Iterator[Section]:
     yield parties_section(answer)
     yield goods_section(answer, sure_entries(answer))
     yield end_use_section(answer, document_basis(answer, steps, "doc-end-use-wording"))
-    yield _promises(basis)
+    yield _promises(answer, basis)
     yield _signature(basis)
     yield _formalities(steps, basis)
 
 
-def _promises(basis: tuple[Requirement, ...]) -> Section:
-    rows = (
-        Row(
-            Sentence("Promise 1"),
-            (Sentence("The end user does not change the end use of the goods without the permission of MOFCOM."),),
-        ),
-        Row(
-            Sentence("Promise 2"),
-            (
-                Sentence(
-                    "The end user does not transfer the goods to any third party without the permission of MOFCOM."
-                ),
-            ),
-        ),
-        Row(Sentence("Further promises"), (Gap(Sentence("promises that MOFCOM's own form contains")),)),
-    )
+def _promises(answer: Assessment, basis: tuple[Requirement, ...]) -> Section:
+    asked = prescribed(answer, _CERTIFICATE)
+    rows = [
+        Row(Sentence("Promise {number}", number=number), (Called(*words),))
+        for number, words in enumerate(asked.wording if asked else (), 1)
+    ]
+    rows.append(Row(Sentence("Further promises"), (Gap(Sentence("promises that MOFCOM's own form contains")),)))
     return section_on(Sentence("Promises of the end user"), rows, basis)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from exportctl.law.model import Share
-from exportctl.procedure.draft import Gap, Row, Section, requirements
+from exportctl.procedure.draft import Gap, Row, Section, prescribed, requirements, section_on
 from exportctl.procedure.draft_sections import figures_section, goods_section, signature_section
 from exportctl.procedure.entry_section import entry_sections
 from exportctl.procedure.near_entries import near_entries
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from exportctl.procedure.near_entries import NearEntry
 
 _CUSTOMS = "customs-questions"
+_REMARK = "remarks-near-miss"
 
 
 def statement_sections(answer: Assessment) -> Iterator[Section]:
@@ -83,11 +84,12 @@ def _remark(answer: Assessment, near: Iterable[NearEntry]) -> Section:
         )
     else:
         figures = [*dict.fromkeys(_stated_figures(answer.law, near))]
-        words = Sentence("{words} (not a controlled item)", words="不属于管制物项")
-        values = (words, join(figures) if figures else Gap(Sentence("actual figures of the goods")))
-    asked = requirements(answer, "remarks-near-miss")
+        remark = prescribed(answer, _REMARK)
+        words = [Called(f"{words.zh} ({words.en})", words.zh) for words in (remark.wording if remark else ())]
+        values = (*words, join(figures) if figures else Gap(Sentence("actual figures of the goods")))
+    asked = requirements(answer, _REMARK)
     when = [Row(Sentence("Applies if"), (Called(*item.condition),)) for item in asked if item.condition]
-    return Section(Sentence("Remark for the customs declaration"), (*when, Row(Sentence("Remark"), values)), asked)
+    return section_on(Sentence("Remark for the customs declaration"), (*when, Row(Sentence("Remark"), values)), asked)
 
 
 def _stated_figures(law: Register, near: Iterable[NearEntry]) -> Iterator[str]:
@@ -100,12 +102,8 @@ def _stated_figures(law: Register, near: Iterable[NearEntry]) -> Iterator[str]:
 
 
 def _attachments(answer: Assessment) -> Section:
-    papers = (
-        Sentence("customs declaration on paper"),
-        Sentence("contract"),
-        Sentence("test reports and technical papers"),
-        Sentence("other papers that customs requires"),
-        Sentence("Chinese translations of foreign papers"),
-    )
-    rows = tuple(Row(paper, (Gap(Sentence("attach, with stamp")),)) for paper in papers)
-    return Section(Sentence("Attachments"), rows, requirements(answer, _CUSTOMS))
+    """Return the papers that customs asks for besides this statement."""
+    asked = prescribed(answer, _CUSTOMS)
+    papers = [paper for paper in (asked.documents if asked else ()) if paper.drafted_as != "statement"]
+    rows = [Row(Called(*paper.name), (Gap(Sentence("attach, with stamp")),)) for paper in papers]
+    return section_on(Sentence("Attachments"), rows, requirements(answer, _CUSTOMS))
