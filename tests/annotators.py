@@ -7,7 +7,8 @@ from pathlib import Path
 
 from exportctl.goods.pipeline import ANNOTATORS
 from exportctl.law.vocabulary import Rule
-from exportctl.store.draft import Draft, read_into
+from exportctl.store.shapes import shape
+from exportctl.store.yamldoc import read
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "reasoning.md"
@@ -17,9 +18,11 @@ RULES = "Some annotators run rules that are data (`data/vocabulary/patterns.yaml
 
 def rules() -> list[Rule]:
     """Return the rules of reading of the project's own data, in the order of the file."""
-    draft = Draft()
-    read_into(draft, ROOT / "data")
-    return [item.record for item in draft.rules]
+    document, _ = read(ROOT / "data", "vocabulary/patterns.yaml")
+    assert document
+    assert isinstance(document.tree, list)
+    records = [shape(document, Rule, (index,))[0] for index in range(len(document.tree))]
+    return [record for record in records if record]
 
 
 def table() -> str:
