@@ -220,6 +220,8 @@ def _is_free_heading(law: Register, goods: Goods, known: PublishedBy) -> bool:
 
 def _entries_of_later_guidance(law: Register, materials: frozenset[str], known: PublishedBy) -> set[str]:
     """Return the entries from which only later guidance excludes the goods: by then, they may match these."""
+    if not materials:  # most descriptions name none, and there are many rulings
+        return set()
     return {
         line
         for guidance in law.guidance.values()

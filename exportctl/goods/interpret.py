@@ -22,7 +22,7 @@ from exportctl.law.words import LINE
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from exportctl.goods.annotation import Annotation
+    from exportctl.goods.annotation import Annotation, Label
     from exportctl.goods.roles import Roles
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.model import Entry
@@ -58,7 +58,7 @@ class _Reading(NamedTuple):
     beside: bool
     made_up: bool
     technology: bool
-    careful: bool
+    tokens: tuple[Token, ...]
 
 
 def interpret(law: Register, lexicon: Lexicon, item: str, *, guess: bool) -> InterpretedText:
@@ -74,35 +74,41 @@ def _read(law: Register, lexicon: Lexicon, item: str) -> _Reading:
     text = annotate(law, lexicon, item)
     roles = roles_in(law, text)
     notes = sorted(text.annotations, key=lambda annotation: annotation.start)
-    asides = [note for note in notes if note.label == "aside"]
+    of_label: dict[Label, list[Annotation]] = {}
+    for note in notes:
+        of_label.setdefault(note.label, []).append(note)
+    asides, elements = of_label.get("aside", []), of_label.get("elements", [])
     headings = dict.fromkeys(
-        heading for note in notes if note.label == "term" and not _is_within(note, asides) for heading in note.meanings
+        [heading for note in of_label.get("term", ()) if not _is_within(note, asides) for heading in note.meanings]
     )
     figures = figures_of(text.annotations)
     of_media = roles.purposes if is_medium(headings) else ()
     return _Reading(
         item,
         roles,
-        figures._replace(held=(*roles.held, *figures.held)),
+        figures._replace(held=(*roles.held, *figures.held)) if roles.held else figures,
         tuple(headings),
         forms=tuple(
-            note.value
-            for note in notes
-            if note.label == "form" and (note.start < roles.limit or note.value not in INTANGIBLE)
+            [
+                note.value
+                for note in of_label.get("form", ())
+                if note.start < roles.limit or note.value not in INTANGIBLE
+            ]
         ),
-        formulae=frozenset(symbol for note in notes if note.label == "elements" for symbol in note.value.split()),
-        bound=frozenset(note.value for note in notes if note.meanings == (BOUND,)),
+        formulae=frozenset([symbol for note in elements for symbol in note.value.split()]),
+        bound=frozenset([note.value for note in elements if note.meanings == (BOUND,)]),
         annotations=tuple(
-            note._replace(value=names_of(law, note)) if note.label in NAMES else note
-            for note in notes
-            if note.label not in UNSHOWN
+            [
+                note._replace(value=names_of(law, note)) if note.label in NAMES else note
+                for note in notes
+                if note.label not in UNSHOWN
+            ]
         ),
-        unread=tuple(item[token.start : token.end] for token in text.unread),
+        unread=tuple([item[token.start : token.end] for token in text.unread]),
         beside=bool(asides) and all(_is_within(token, asides) for token in text.unread),
-        technology=any(note.label == "technology" for note in notes)
-        or names_technology(law, [*roles.head, *roles.parts, *of_media]),
+        technology="technology" in of_label or names_technology(law, [*roles.head, *roles.parts, *of_media]),
         made_up=is_made_up(law, lexicon, text),
-        careful=not lexicon.careful.isdisjoint(token.word for token in text.tokens),
+        tokens=text.tokens,
     )
 
 
@@ -137,14 +143,21 @@ def _interpret_reading(law: Register, lexicon: Lexicon, reading: _Reading, *, gu
         annotations=reading.annotations,
         unread=reading.unread or (reading.item,),
     )
-    return _with_guess(law, lexicon.model, reading, interpreted) if guess and lexicon.model else interpreted
+    if not (guess and lexicon.model):
+        return interpreted
+    return _with_guess(law, lexicon.model, reading, interpreted, careful=_is_careful(lexicon, reading))
+
+
+def _is_careful(lexicon: Lexicon, reading: _Reading) -> bool:
+    """Return whether a text has a word that is more frequent in the list than in trade."""
+    return not lexicon.careful.isdisjoint([token.word for token in reading.tokens])
 
 
 def _may_be_other(lexicon: Lexicon, reading: _Reading) -> bool:
     """Return whether words that are unread may make something else of terms of trade: those that are rare in ordinary trade may."""
     weights = lexicon.model.weights if lexicon.model else {}
     words = [word for text in reading.unread for word in features(text)]
-    return reading.careful or not words or any(weights.get(word, 0.0) < _ORDINARY for word in words)
+    return _is_careful(lexicon, reading) or not words or any(weights.get(word, 0.0) < _ORDINARY for word in words)
 
 
 def _points(law: Register, reading: _Reading) -> bool:
@@ -153,10 +166,12 @@ def _points(law: Register, reading: _Reading) -> bool:
     return any(symbol in law.formulas or (symbol in law.by_element and symbol not in COMMON) for symbol in elements)
 
 
-def _with_guess(law: Register, model: WordModel, reading: _Reading, interpreted: InterpretedText) -> InterpretedText:
+def _with_guess(
+    law: Register, model: WordModel, reading: _Reading, interpreted: InterpretedText, *, careful: bool
+) -> InterpretedText:
     """Return a text with its likely headings, and whether its score is ordinary and no veto applies."""
     guess = model.guess(reading.item)
-    vetoed = reading.careful or any(any(printed_beside(law, code)) for code in guess.likely_headings)
+    vetoed = careful or any(any(printed_beside(law, code)) for code in guess.likely_headings)
     return interpreted._replace(guess=guess.likely_headings, ordinary=guess.is_ordinary and not vetoed)
 
 

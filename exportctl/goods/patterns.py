@@ -29,11 +29,16 @@ def matches(lexicon: Lexicon, text: AnnotatedText, stage: Stage, among: Sequence
     """
     every: list[Match] = []
     for pattern in lexicon.patterns.get(stage, ()):
-        if all(map(text.holds, pattern.needs)):
+        if pattern.needs <= text.traits:
             labels = {step.label for step in pattern.steps if not step.gap}
             phrases = {label: _numbers(text, text.phrases(label, among)) for label in labels}
             every += patterns.matches(pattern, text.text, text.tokens, phrases)
     return sorted(every, key=lambda match: (match.start, -match.end))
+
+
+def may_match(lexicon: Lexicon, text: AnnotatedText, stage: Stage) -> bool:
+    """Return whether a text has the words that one of an annotator's rules needs."""
+    return any([pattern.needs <= text.traits for pattern in lexicon.patterns.get(stage, ())])
 
 
 def mark(text: AnnotatedText, match: Match, value: str) -> Annotation:

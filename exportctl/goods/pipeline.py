@@ -24,64 +24,71 @@ from exportctl.goods.annotate import (
     technology,
     trade,
 )
+from exportctl.goods.patterns import may_match
 from exportctl.goods.text import AnnotatedText
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from exportctl.goods.annotation import Annotation, Label
+    from exportctl.goods.text import Trait
     from exportctl.law import lexicon
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
+    from exportctl.law.vocabulary import Stage
 
 
 class Annotator(NamedTuple):
     """A step of reading: the labels of earlier annotations that it depends on, those that it writes, and its function.
 
-    An annotator of `figures` skips texts without a digit, one of a `phrase` skips texts without such a phrase, and one
-    for `named` goods skips texts without a name of goods.
+    It skips texts without all the traits that it `needs`, texts without a name if it is for `named` goods, and texts
+    without the words of any of its `rules` if it only applies rules of reading.
     """
 
     name: str
     run: Callable[[Register, Lexicon, AnnotatedText], Iterable[Annotation]]
     writes: tuple[Label, ...]
     reads: tuple[Label, ...] = ()
-    figures: bool = False
-    phrase: lexicon.Label | None = None
+    needs: frozenset[Trait | lexicon.Label] = frozenset()
     named: bool = False
+    rules: Stage | None = None
 
 
+_FIGURE: Final[frozenset[Trait | lexicon.Label]] = frozenset({"figure"})
+_CAPITAL: Final[frozenset[Trait | lexicon.Label]] = frozenset({"capital"})
 _NAMES: Final[tuple[Label, ...]] = ("code", "cas", "name", "formula")
 ANNOTATORS: Final = (
-    Annotator("codes", names.codes, ("cas", "code"), figures=True),
-    Annotator("names", names.names, ("name", "purpose"), phrase="name"),
-    Annotator("finishes", finishes.finishes, ("neutral",), ("name",)),
-    Annotator("compounds", finishes.compounds, ("elements",), ("name",), phrase="anion", named=True),
+    Annotator("codes", names.codes, ("cas", "code"), needs=_FIGURE),
+    Annotator("names", names.names, ("name", "purpose"), needs=frozenset({"name"})),
+    Annotator("finishes", finishes.finishes, ("neutral",), ("name",), rules="finishes"),
+    Annotator("compounds", finishes.compounds, ("elements",), ("name",), needs=frozenset({"anion"}), named=True),
     Annotator("absent", absent.absent, ("absent",), ("code", "cas", "name")),
     Annotator(
-        "figures-of-parts", datasheet.figures_of_parts, ("measure",), ("code", "cas", "name"), figures=True, named=True
+        "figures-of-parts", datasheet.figures_of_parts, ("measure",), ("code", "cas", "name"), needs=_FIGURE, named=True
     ),
-    Annotator("formulae", formulae.formulae, ("formula", "elements", "repeated"), ("code", "cas", "name")),
-    Annotator("symbols", formulae.symbols, ("elements",), _NAMES),
-    Annotator("grades-of-use", purpose.grades_of_use, ("neutral",), _NAMES, named=True),
-    Annotator("shares", composition.shares, ("share",), _NAMES, figures=True),
-    Annotator("named-properties", properties.named_properties, ("property",), figures=True),
-    Annotator("small-shares", composition.small_shares, ("share",), _NAMES, figures=True, named=True),
-    Annotator("purity", purity.purity, ("property", "measure"), _NAMES, figures=True),
-    Annotator("units", quantities.by_unit, ("property",), figures=True),
-    Annotator("unasked-figures", datasheet.unasked_figures, ("measure",), _NAMES, figures=True, named=True),
-    Annotator("measures", quantities.measures, ("measure",), figures=True),
-    Annotator("bare-percents", quantities.bare_percents, ("measure",), figures=True),
-    Annotator("grades", quantities.grades, ("grade",), figures=True),
-    Annotator("bounds", quantities.bounds, ("bound",), figures=True, phrase="bound"),
-    Annotator("technology", technology.technology, ("technology",), phrase="technology"),
-    Annotator("uses", purpose.uses, ("purpose",)),
-    Annotator("purpose", purpose.purpose, ("purpose",)),
-    Annotator("parts", forms.parts, ("part",), phrase="part"),
-    Annotator("attributes", attributes.attributes, ("neutral",), _NAMES, phrase="term", named=True),
+    Annotator(
+        "formulae", formulae.formulae, ("formula", "elements", "repeated"), ("code", "cas", "name"), needs=_CAPITAL
+    ),
+    Annotator("symbols", formulae.symbols, ("elements",), _NAMES, needs=_CAPITAL),
+    Annotator("grades-of-use", purpose.grades_of_use, ("neutral",), _NAMES, named=True, rules="grades-of-use"),
+    Annotator("shares", composition.shares, ("share",), _NAMES, needs=_FIGURE),
+    Annotator("named-properties", properties.named_properties, ("property",), needs=_FIGURE),
+    Annotator("small-shares", composition.small_shares, ("share",), _NAMES, needs=_FIGURE, named=True),
+    Annotator("purity", purity.purity, ("property", "measure"), _NAMES, needs=_FIGURE),
+    Annotator("units", quantities.by_unit, ("property",), needs=_FIGURE),
+    Annotator("unasked-figures", datasheet.unasked_figures, ("measure",), _NAMES, needs=_FIGURE, named=True),
+    Annotator("measures", quantities.measures, ("measure",), needs=_FIGURE),
+    Annotator("bare-percents", quantities.bare_percents, ("measure",), needs=_FIGURE),
+    Annotator("grades", quantities.grades, ("grade",), needs=_FIGURE),
+    Annotator("bounds", quantities.bounds, ("bound",), needs=frozenset({"figure", "bound"})),
+    Annotator("technology", technology.technology, ("technology",), needs=frozenset({"technology"})),
+    Annotator("uses", purpose.uses, ("purpose",), rules="uses"),
+    Annotator("purpose", purpose.purpose, ("purpose",), rules="purpose"),
+    Annotator("parts", forms.parts, ("part",), needs=frozenset({"part"})),
+    Annotator("attributes", attributes.attributes, ("neutral",), _NAMES, needs=frozenset({"term"}), named=True),
     Annotator("qualities", trade.qualities, ("grade", "neutral"), (*_NAMES, "share"), named=True),
-    Annotator("terms", trade.terms, ("term",), phrase="term"),
-    Annotator("forms", forms.forms, ("form",), phrase="form"),
+    Annotator("terms", trade.terms, ("term",), needs=frozenset({"term"})),
+    Annotator("forms", forms.forms, ("form",), needs=frozenset({"form"})),
     Annotator("fillers", forms.fillers, ("neutral", "letter"), (*_NAMES, "elements", "term")),
     Annotator(
         "asides",
@@ -92,14 +99,13 @@ ANNOTATORS: Final = (
     ),
 )
 """The annotators in their order: names first, then figures, then the purpose of the goods, then words of little or no meaning."""
-_WITHOUT_FIGURES: Final = tuple(annotator for annotator in ANNOTATORS if not annotator.figures)
 
 
 def annotate(law: Register, words: Lexicon, item: str) -> AnnotatedText:
     """Return a text with all annotations; each names its annotator, and its rule."""
     text = AnnotatedText(words.phrases, item)
-    for annotator in ANNOTATORS if any(map(str.isdigit, item)) else _WITHOUT_FIGURES:
-        if (annotator.phrase and not text.holds(annotator.phrase)) or (annotator.named and not text.names):
+    for annotator in [annotator for annotator in ANNOTATORS if annotator.needs <= text.traits]:
+        if (annotator.named and not text.names) or (annotator.rules and not may_match(words, text, annotator.rules)):
             continue
         text.annotator = annotator.name
         for annotation in annotator.run(law, words, text):

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from exportctl.goods.annotation import NAMES, POINTERS, Annotation
 from exportctl.law.trie import tokens_of, without_valences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from exportctl.goods.annotation import Label
     from exportctl.goods.figure_range import Figure
     from exportctl.law.trie import Phrase, Token, Trie
+
+Trait = Literal["figure", "capital"]
+"""A trait of the characters of a text: it has a digit, or a capital letter."""
+_CAPITAL: Final = re.compile(r"[A-Z]")
 
 
 class LexiconHit(NamedTuple):
@@ -31,7 +36,10 @@ class LexiconHit(NamedTuple):
 
 
 class AnnotatedText:
-    """A text that one `annotator` after another reads. The lexicon is looked up once; each sees the unread tokens."""
+    """A text that one `annotator` after another reads. The lexicon is looked up once; each sees the unread tokens.
+
+    Its `traits`, by which annotators without work are skipped, are those of its characters and the labels of its phrases.
+    """
 
     def __init__(self, phrases: Trie, text: str) -> None:
         """Find the tokens of a text, and every phrase in them."""
@@ -47,6 +55,7 @@ class AnnotatedText:
         for phrase in phrases.phrases(plain, self.tokens):
             for label in phrase.senses:
                 self._phrases.setdefault(label, []).append(phrase)
+        self.traits = {*self._phrases, *_traits_of(text)}
 
     @property
     def unread(self) -> list[Token]:
@@ -74,17 +83,21 @@ class AnnotatedText:
         """Whether the text has a phrase of a label of the lexicon, read or unread."""
         return label in self._phrases
 
+    def annotated(self, label: Label) -> list[Annotation]:
+        """Return the annotations with a label so far."""
+        return [annotation for annotation in self.annotations if annotation.label == label]
+
     def phrases(self, label: str, among: Sequence[Token] | None = None) -> list[LexiconHit]:
         """Return the phrases of a label in the unread tokens, or in the given ones; of two that overlap, the longer one."""
         if label not in self._phrases:
             return []
         free = self._unread if among is None else self._bits(among)
-        fitting = [phrase for phrase in self._phrases[label] if phrase.tokens & free == phrase.tokens]
+        fitting = [phrase for phrase in self._phrases[label] if not phrase.tokens & ~free]
         if len(fitting) > 1:
             fitting.sort(key=self._from_the_longest)
         hits = []
         for phrase in fitting:
-            if phrase.tokens & free == phrase.tokens:
+            if not phrase.tokens & ~free:
                 free &= ~phrase.tokens
                 start, end = self._bounds(phrase)
                 hits.append(LexiconHit(start, end, self.text[start:end], phrase.senses[label]))
@@ -145,3 +158,10 @@ class AnnotatedText:
         for token in tokens:
             bits |= 1 << bisect_left(self.tokens, token)
         return bits
+
+
+def _traits_of(text: str) -> Iterator[Trait]:
+    if any(map(str.isdigit, text)):
+        yield "figure"
+    if _CAPITAL.search(text):
+        yield "capital"

@@ -41,7 +41,7 @@ class Pattern(NamedTuple):
     id: str
     marks: MarkedAs
     steps: tuple[Step, ...]
-    needs: tuple[str, ...]
+    needs: frozenset[str]
 
 
 class Match(NamedTuple):
@@ -78,7 +78,7 @@ def index_patterns(rules: Iterable[Rule], labels: Mapping[ListName, str]) -> Map
     patterns: dict[Stage, tuple[Pattern, ...]] = {}
     for rule in rules:
         steps = tuple(_step(rule, number, labels) for number in range(len(rule.sequence)))
-        needs = tuple(
+        needs = frozenset(
             step.label
             for step, element in zip(steps, rule.sequence, strict=True)
             if not (element.gap or element.optional)

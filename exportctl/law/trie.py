@@ -57,10 +57,12 @@ class Trie(NamedTuple):
             while node is not None:
                 if ENDS in node:
                     phrases.append(Phrase(first, at, node[ENDS]))
-                if at == last or not _JOINED.fullmatch(text, tokens[at].end, tokens[at + 1].start):
+                # Few words go on to the next one of the text, so this is looked up before what separates the two.
+                if at == last or (node := node.get(tokens[at + 1].word)) is None:
+                    break
+                if not _JOINED.fullmatch(text, tokens[at].end, tokens[at + 1].start):
                     break
                 at += 1
-                node = node.get(tokens[at].word)
         return phrases
 
 

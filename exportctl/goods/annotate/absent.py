@@ -23,6 +23,8 @@ _CLOSES: Final = ",;)，；、）"
 
 def absent(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield what the goods do not contain: names and words after `without`, and names before `free`. They do not name the goods."""
+    if not (text.names or text.holds("absent")):
+        return
     words = text.phrases("absent")
     end_of_absent: int | None = None
     named = list(text.names)

@@ -35,7 +35,7 @@ _PART: Final = re.compile(rf"([A-Z][a-z]?) ?({NUMBER})")
 
 def shares(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield the weight shares of elements. A name that belongs to a share does not name the goods."""
-    for alloy in _ALLOYED.finditer(text.text):
+    for alloy in _ALLOYED.finditer(text.text) if "capital" in text.traits else ():
         parts = [
             (symbol, number.replace(",", ".")) for symbol, number in _PART.findall(alloy.group()) if symbol in ELEMENTS
         ]

@@ -28,9 +28,8 @@ def forms(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
 
 def fillers(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield words that do not affect the classification. If a text has only terms of ordinary trade, more words count as such."""
-    in_trade = any(item.label == "term" for item in text.annotations)
-    named = text.names or any(item.label == "elements" for item in text.annotations)
-    labels: tuple[Label, ...] = ("part", "neutral", "ordinary") if in_trade and not named else ("part", "neutral")
+    only_in_trade = text.annotated("term") and not (text.names or text.annotated("elements"))
+    labels: tuple[Label, ...] = ("part", "neutral", "ordinary") if only_in_trade else ("part", "neutral")
     for label in labels:
         yield from [text.annotation((hit.start, hit.end), "neutral", hit.meanings[0]) for hit in text.phrases(label)]
     plain = [token for token in text.unread if token.word in _LETTERS or token.word.isdecimal()]

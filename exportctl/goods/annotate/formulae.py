@@ -64,7 +64,7 @@ def formulae(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotat
 
 def symbols(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Point to symbols of listed elements by themselves, unless the text has a name: Yb-doped."""
-    if not text.names and not text.text.islower():
+    if not text.names:
         yield from [
             text.annotation(span, "elements", text.text[slice(*span)]) for span in listed_symbols(law, text.text)
         ]
