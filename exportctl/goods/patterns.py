@@ -38,7 +38,7 @@ def matches(lexicon: Lexicon, text: AnnotatedText, stage: Stage, among: Sequence
 
 def may_match(lexicon: Lexicon, text: AnnotatedText, stage: Stage) -> bool:
     """Return whether a text has the words that one of an annotator's rules needs."""
-    return any([pattern.needs <= text.traits for pattern in lexicon.patterns.get(stage, ())])
+    return any(pattern.needs <= text.traits for pattern in lexicon.patterns.get(stage, ()))
 
 
 def mark(text: AnnotatedText, match: Match, value: str) -> Annotation:
