@@ -21,6 +21,7 @@ from exportctl.law.words import by_code, covers, fold, names
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from exportctl.law.citation_forms import CitationForm, PartName
     from exportctl.law.corroboration import Tests
     from exportctl.law.forms import FormRule, FormTable
     from exportctl.law.model import Act, Entry, Family, Guidance, Name, Provision, Ruling, Statement
@@ -57,6 +58,8 @@ class Library(NamedTuple):
     channels: tuple[Channel, ...]
     requirements: tuple[Requirement, ...]
     forms: tuple[FormRule, ...]
+    citations: tuple[CitationForm, ...]
+    parts: tuple[PartName, ...]
 
 
 class Places(NamedTuple):
@@ -87,6 +90,9 @@ class Register:
     tests: Mapping[str, Tests]
     materials: Mapping[str, Material]
     groups: Mapping[str, Group]
+    citations: tuple[CitationForm, ...]
+    parts: Mapping[str, Name]
+    """The names of parts of acts."""
     parameters: Mapping[str, Parameter]
     forms: FormTable
     history: Mapping[str, History]
@@ -265,6 +271,8 @@ def index(library: Library, places: Places, digest: str) -> Register:
         groups=groups,
         parameters={parameter.id: parameter for parameter in library.parameters},
         forms=index_forms(library.forms),
+        citations=library.citations,
+        parts={part.id: part.name for part in library.parts},
         history=history,
         rules=rules,
         listings={pid: item.lists for pid, item in provisions.items() if item.lists},

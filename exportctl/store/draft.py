@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar, cast
 
 from exportctl.errors import Problem, none_of
 from exportctl.law.aliases import Aliases
+from exportctl.law.citation_forms import CitationForm, PartName
 from exportctl.law.forms import FormRule
 from exportctl.law.jurisdictions import Naming
 from exportctl.law.model import Act, Family, Guidance, Statement
@@ -74,6 +75,8 @@ class Draft:
     materials: list[Placed[Material]] = field(default_factory=list)
     groups: list[Placed[Group]] = field(default_factory=list)
     parameters: list[Placed[Parameter]] = field(default_factory=list)
+    citations: list[Placed[CitationForm]] = field(default_factory=list)
+    parts: list[Placed[PartName]] = field(default_factory=list)
     forms: list[Placed[FormRule]] = field(default_factory=list)
     words: list[Placed[WordList]] = field(default_factory=list)
     rules: list[Placed[Rule]] = field(default_factory=list)
@@ -107,6 +110,8 @@ KINDS: Final = (
     FileKind("guidance", "guidance/*.yaml", Guidance, many=False, into="guidance"),
     FileKind("parallels", "parallels/*.yaml", Parallels, many=False, into="parallels"),
     FileKind("materials", "vocabulary/materials/*.yaml", Material, many=True, into="materials"),
+    FileKind("citations", "citations/acts.yaml", CitationForm, many=True, into="citations"),
+    FileKind("parts", "citations/parts.yaml", PartName, many=True, into="parts"),
     FileKind("groups", "vocabulary/groups.yaml", Group, many=True, into="groups"),
     FileKind("parameters", "vocabulary/parameters.yaml", Parameter, many=True, into="parameters"),
     FileKind("forms", "vocabulary/forms.yaml", FormRule, many=True, into="forms"),

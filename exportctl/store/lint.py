@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from exportctl.store.checks import (
     acts,
     announcements,
+    citations,
     forms,
     goods,
     names,
@@ -62,6 +63,8 @@ CHECKS: Final[Mapping[str, Callable[[Draft, str], Iterator[Problem]]]] = {
     "R054": announcements.addresses,
     "R055": announcements.series,
     "R056": forms.form_rules,
+    "R057": citations.forms,
+    "R058": citations.parts,
 }
 """The codes never change. R001 to R009 belong to the reader, which finds invalid files, records and dates before any check runs."""
 

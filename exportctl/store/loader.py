@@ -62,6 +62,8 @@ def load(*folders: Path) -> Compiled:
         channels=_records(draft.channels),
         requirements=_records(draft.requirements),
         forms=_records(draft.forms),
+        citations=_records(draft.citations),
+        parts=_records(draft.parts),
     )
     law = index(library, territories(), mark)
     return Compiled(

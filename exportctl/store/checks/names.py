@@ -43,6 +43,8 @@ def unique_ids(draft: Draft, code: str) -> Iterator[Problem]:
         draft.requirements,
         draft.series,
         draft.lists,
+        draft.citations,
+        draft.parts,
     ):
         yield from _duplicates([(record.record.id, record, ("id",)) for record in _chain(item)], code)
     goods = [(item.record.id, item, ("id",)) for item in _chain(_first_owners(draft.materials), draft.groups)]
