@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exportctl.procedure.draft import Gap, Row, Section, prescribed, section_on, text_of
+from exportctl.procedure.draft import Gap, Row, Section, requirement_by_id, section_on, text_of
 from exportctl.procedure.draft_sections import end_use_section, goods_section, parties_section, signature_section
 from exportctl.procedure.licence_papers import document_basis, document_steps, sure_entries
 from exportctl.procedure.steps import steps_of
@@ -53,7 +53,7 @@ def certificate_sections(answer: Assessment) -> Iterator[Section]:
 
 
 def _promises(answer: Assessment, basis: tuple[Requirement, ...]) -> Section:
-    asked = prescribed(answer, _CERTIFICATE)
+    asked = requirement_by_id(answer, _CERTIFICATE)
     rows = [
         Row(Sentence("Promise {number}", number=number), (Called(*words),))
         for number, words in enumerate(asked.wording if asked else (), 1)

@@ -64,7 +64,7 @@ def text_of(item: Requirement) -> str:
     return Sentence("If {condition}: {text}", condition=Called(*item.condition), text=text) if item.condition else text
 
 
-def prescribed(answer: Assessment, id_: str) -> Requirement | None:
+def requirement_by_id(answer: Assessment, id_: str) -> Requirement | None:
     """Return a requirement for its words and papers, whether it is in force or not; None if the law data lacks it."""
     return answer.law.requirements.get(id_)
 

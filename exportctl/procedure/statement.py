@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from exportctl.law.model import Share
-from exportctl.procedure.draft import Gap, Row, Section, prescribed, requirements, section_on
+from exportctl.procedure.draft import Gap, Row, Section, requirement_by_id, requirements, section_on
 from exportctl.procedure.draft_sections import figures_section, goods_section, signature_section
 from exportctl.procedure.entry_section import entry_sections
 from exportctl.procedure.near_entries import near_entries
@@ -84,7 +84,7 @@ def _remark(answer: Assessment, near: Iterable[NearEntry]) -> Section:
         )
     else:
         figures = [*dict.fromkeys(_stated_figures(answer.law, near))]
-        remark = prescribed(answer, _REMARK)
+        remark = requirement_by_id(answer, _REMARK)
         words = [Called(f"{words.zh} ({words.en})", words.zh) for words in (remark.wording if remark else ())]
         values = (*words, join(figures) if figures else Gap(Sentence("actual figures of the goods")))
     asked = requirements(answer, _REMARK)
@@ -103,7 +103,7 @@ def _stated_figures(law: Register, near: Iterable[NearEntry]) -> Iterator[str]:
 
 def _attachments(answer: Assessment) -> Section:
     """Return the papers that customs asks for besides this statement."""
-    asked = prescribed(answer, _CUSTOMS)
+    asked = requirement_by_id(answer, _CUSTOMS)
     papers = [paper for paper in (asked.documents if asked else ()) if paper.drafted_as != "statement"]
     rows = [Row(Called(*paper.name), (Gap(Sentence("attach, with stamp")),)) for paper in papers]
     return section_on(Sentence("Attachments"), rows, requirements(answer, _CUSTOMS))
