@@ -32,7 +32,7 @@ def roles_in(law: Register, text: AnnotatedText) -> Roles:
     """Return the role of each name: a part after `with`, a purpose after `for`, unless goods are known to contain it."""
     end = len(text.text) + 1
     purpose = min([end, *[item.start for item in text.annotations if item.annotator == "purpose"]])
-    limit = min([purpose, *[item.start for item in text.annotated("part")]])
+    limit = min([purpose, *[item.start for item in text.annotations_of("part")]])
     if not text.names:
         return Roles([], [], [], [], limit)
     head, held = _head(law, text.text, [item for item in text.names if item.start < limit])

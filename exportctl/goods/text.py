@@ -83,7 +83,7 @@ class AnnotatedText:
         """Whether the text has a phrase of a label of the lexicon, read or unread."""
         return label in self._phrases
 
-    def annotated(self, label: Label) -> list[Annotation]:
+    def annotations_of(self, label: Label) -> list[Annotation]:
         """Return the annotations with a label so far."""
         return [annotation for annotation in self.annotations if annotation.label == label]
 

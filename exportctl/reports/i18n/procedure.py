@@ -85,7 +85,7 @@ def period_in_words(period: Period, accepted_on: date | None = None, ends_on: da
     if accepted_on is None:
         return words
     if ends_on is None:
-        return translate("{period}; no date: China has not published its working days that far ahead", period=words)
+        return translate("{period}; no date: China's working days that far ahead are not known", period=words)
     return translate(
         "{period}; through {end} at the earliest, if MOFCOM accepts the application on {start}",
         period=words,
