@@ -21,7 +21,7 @@ from string import ascii_lowercase, ascii_uppercase
 
 from bench.shipments import COUNTRIES
 from exportctl.law.elements import ELEMENTS
-from exportctl.store.places import territories
+from exportctl.store.places import place_names
 from exportctl.store.yamldoc import Tree, read
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -85,7 +85,7 @@ class Copier:
         self.number, self.everything = number, f"x{number}-everything"
         self._named = named
         self._codes, self._everywhere = codes, everywhere
-        self._all_places = sorted(set(territories().names) - {"CN"})
+        self._all_places = sorted(set(place_names()) - {"CN"})
         self._places = sorted(set(self._all_places) - (set() if everywhere else set(COUNTRIES)))
         free = sorted(ELEMENTS - set(held))
         self._elements = {symbol: free[(place + number) % len(free)] for place, symbol in enumerate(held)}

@@ -4,12 +4,26 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from exportctl.law.model import Confidence
 from exportctl.law.scripts import SIMPLIFIED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+
+class PlaceNames(NamedTuple):
+    """Names of a place that the Unicode CLDR lacks, by their use, or names of regions, which are no places.
+
+    Names in `daily` use are names of the place everywhere; those on `forms` are read for the route only.
+    """
+
+    use: Literal["daily", "forms", "region"]
+    names: tuple[str, ...]
+    confidence: Confidence
+    place: str | None = None
+
 
 _WORDS: Final = {"the": "", "and": "", "st": "saint", "is": "islands", "rep": "republic", "dem": "democratic"}
 """Words that names may omit, and short forms of others."""

@@ -13,6 +13,7 @@ from exportctl.law.jurisdictions import Naming
 from exportctl.law.model import Act, Family, Guidance, Statement
 from exportctl.law.parallels import Parallels
 from exportctl.law.parties import Designations
+from exportctl.law.place_names import PlaceNames
 from exportctl.law.procedure import Authority, Channel, Procedure, Requirement
 from exportctl.law.release import Release
 from exportctl.law.vocabulary import Group, Material, Parameter, Rule, WordList
@@ -75,6 +76,7 @@ class Draft:
     materials: list[Placed[Material]] = field(default_factory=list)
     groups: list[Placed[Group]] = field(default_factory=list)
     parameters: list[Placed[Parameter]] = field(default_factory=list)
+    place_names: list[Placed[PlaceNames]] = field(default_factory=list)
     citations: list[Placed[CitationForm]] = field(default_factory=list)
     parts: list[Placed[PartName]] = field(default_factory=list)
     forms: list[Placed[FormRule]] = field(default_factory=list)
@@ -110,6 +112,7 @@ KINDS: Final = (
     FileKind("guidance", "guidance/*.yaml", Guidance, many=False, into="guidance"),
     FileKind("parallels", "parallels/*.yaml", Parallels, many=False, into="parallels"),
     FileKind("materials", "vocabulary/materials/*.yaml", Material, many=True, into="materials"),
+    FileKind("places", "places/*.yaml", PlaceNames, many=True, into="place_names"),
     FileKind("citations", "citations/acts.yaml", CitationForm, many=True, into="citations"),
     FileKind("parts", "citations/parts.yaml", PartName, many=True, into="parts"),
     FileKind("groups", "vocabulary/groups.yaml", Group, many=True, into="groups"),

@@ -65,7 +65,7 @@ def load(*folders: Path) -> Compiled:
         citations=_records(draft.citations),
         parts=_records(draft.parts),
     )
-    law = index(library, territories(), mark)
+    law = index(library, territories(_records(draft.place_names)), mark)
     return Compiled(
         law=law,
         parties=index_parties(_records(draft.designations), _records(draft.aliases), law.places),

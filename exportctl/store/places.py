@@ -1,4 +1,4 @@
-"""Read the names of places from the Unicode CLDR by Babel, to be compiled into the register."""
+"""Read the names of places from the Unicode CLDR by Babel, and those of the data (data/places), to be compiled into the register."""
 
 from __future__ import annotations
 
@@ -14,58 +14,56 @@ from exportctl.law.model import Name
 from exportctl.law.place_names import plain
 from exportctl.law.register import Places
 from exportctl.law.words import fold
-from exportctl.store.place_spellings import IN_DAILY_USE, ON_FORMS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
+
+    from exportctl.law.place_names import PlaceNames
 
 _ALPHA2: Final = re.compile(r"[A-Z]{2}")
 _ALPHA3: Final = re.compile(r"[A-Z]{3}")
 _REGION: Final = re.compile(r"[0-9]{3}|EU")
+_SHOWN: Final = ("en", "zh_Hans")
 _LOCALES: Final = ("en", "en_GB", "zh_Hans", "zh_Hant", "zh_Hant_HK")
 _NO_PLACES: Final = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
-_REGIONS: Final = (
-    "EMEA",
-    "APAC",
-    "Asia Pacific",
-    "Asia-Pacific",
-    "Middle East",
-    "Far East",
-    "Benelux",
-    "Nordic",
-    "亚太",
-    "中东",
-    "远东",
-    "欧非中东",
-)
-"""Regions in the terms of companies."""
 
 
 @lru_cache(maxsize=1)
-def territories() -> Places:
-    """Return every country and customs territory with its codes and its English and Chinese names, and names of regions."""
-    english, chinese = (Locale.parse(tag).territories for tag in ("en", "zh_Hans"))
-    names = {
+def place_names() -> Mapping[str, Name]:
+    """Return every country and customs territory by its ISO alpha-2 code, with its English and its Chinese name."""
+    english, chinese = (Locale.parse(tag).territories for tag in _SHOWN)
+    return {
         code: Name(en=english[code], zh=chinese[code])
         for code in sorted(english)
         if _ALPHA2.fullmatch(code) and code not in _NO_PLACES and code in chinese
     }
+
+
+def territories(also: Iterable[PlaceNames]) -> Places:
+    """Return every country and customs territory with its codes and names, and names of regions.
+
+    `also` are the names that the CLDR lacks.
+    """
+    names, used = (
+        place_names(),
+        {use: [item for item in also if item.use == use] for use in ("daily", "forms", "region")},
+    )
     codes = {fold(word): code for code, name in names.items() for word in (code, name.en, name.zh)}
     aliases = get_global("territory_aliases")
     codes |= {fold(old): new[0] for old, new in aliases.items() if _ALPHA3.fullmatch(old) and new[0] in names}
-    codes |= {fold(word): code for code, words in IN_DAILY_USE.items() for word in words}
+    codes |= {fold(word): item.place for item in used["daily"] if item.place for word in item.names}
     codes = {_plain(word): code for word, code in codes.items()} | codes
-    regions = (name for names_of in (english, chinese) for code, name in names_of.items() if _REGION.fullmatch(code))
-    return Places(codes, _spellings(names), names, frozenset(map(fold, (*regions, *_REGIONS))))
+    territories = [Locale.parse(tag).territories for tag in _SHOWN]
+    regions = [name for names_of in territories for code, name in names_of.items() if _REGION.fullmatch(code)]
+    regions += [name for item in used["region"] for name in item.names]
+    return Places(codes, _spellings(names, [*used["daily"], *used["forms"]]), names, frozenset(map(fold, regions)))
 
 
-def _spellings(names: Mapping[str, Name]) -> Mapping[str, str]:
+def _spellings(names: Mapping[str, Name], also: Iterable[PlaceNames]) -> Mapping[str, str]:
     """Return the codes of places by their names in plain form, without names of two places."""
     territories = [Locale.parse(tag).territories for tag in _LOCALES]
     words = [(spelling, code) for names_of in territories for code, spelling in names_of.items() if code in names]
-    words += [
-        (spelling, code) for table in (IN_DAILY_USE, ON_FORMS) for code, known in table.items() for spelling in known
-    ]
+    words += [(spelling, item.place) for item in also if item.place for spelling in item.names]
     codes: dict[str, set[str]] = {}
     for spelling, code in words:
         codes.setdefault(plain(spelling), set()).add(code)

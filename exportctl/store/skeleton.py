@@ -12,7 +12,7 @@ from exportctl.errors import InputError
 from exportctl.sentences import Sentence
 from exportctl.store.chosen import PACKAGE, data_folder
 from exportctl.store.folder import CASES, files, match_names
-from exportctl.store.places import territories
+from exportctl.store.places import place_names
 from exportctl.store.sources import FILES as SOURCES
 from exportctl.store.yamldoc import read
 
@@ -137,7 +137,7 @@ def _common_pattern(id_: str, folder: Path) -> ActPattern:
     If there are none, an id that begins with a place names the jurisdiction, and any other the issuer.
     """
     words = id_.split("-")
-    place = words[0].upper() if words[0].upper() in territories().names else ""
+    place = words[0].upper() if words[0].upper() in place_names() else ""
     for length in range(len(words) - 1, 1 if place else 0, -1):
         for data in (folder, data_folder()):
             patterns = Counter(_patterns(data, "-".join(words[:length])))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
+import yaml
 
+from exportctl.law.place_names import PlaceNames
 from exportctl.law.register import Register
 from exportctl.law.words import fold
-from exportctl.store.places import territories
+from exportctl.store.places import place_names, territories
 
 
 @pytest.mark.parametrize(
@@ -90,6 +93,10 @@ def test_the_code_and_the_printed_names_of_a_place_mean_that_place(law: Register
     assert [item for item in led if item[1] != item[2]] == []
 
 
-def test_the_compiled_places_are_the_places_of_the_store(law: Register) -> None:
+def test_the_compiled_places_are_the_places_of_the_store(law: Register, data: Path) -> None:
     """The register carries the places, so that no question needs the CLDR."""
-    assert law.places == territories()
+    rows = yaml.safe_load((data / "places" / "names.yaml").read_text(encoding="utf-8"))
+    known = [PlaceNames(row["use"], tuple(row["names"]), row["confidence"], row.get("place")) for row in rows]
+    assert {item.use for item in known} == {"daily", "forms", "region"}
+    assert law.places == territories(known)
+    assert law.places.names == place_names()

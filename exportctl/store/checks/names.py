@@ -10,7 +10,7 @@ from exportctl.law.spelling import nearest_key
 from exportctl.law.words import names
 from exportctl.sentences import Sentence
 from exportctl.store.checks.conditions import conditions
-from exportctl.store.places import territories
+from exportctl.store.places import place_names
 from exportctl.store.sources import source_id
 
 if TYPE_CHECKING:
@@ -306,8 +306,13 @@ def _lines(draft: Draft) -> set[str]:
 
 
 def places(draft: Draft, code: str) -> Iterator[Problem]:
-    """Refuse a place that is not an ISO alpha-2 code."""
-    known = territories().names
+    """Refuse a place that is not an ISO alpha-2 code, and names of places without a place."""
+    known = place_names()
+    for item in draft.place_names:
+        place = item.record.place
+        if (place not in known) if item.record.use != "region" else (place is not None):
+            message = Sentence("'{text}' is not an ISO alpha-2 code of a place", text=place or "")
+            yield item.problem(code, message, "place")
     for act in draft.acts:
         for path, condition in conditions(act.record):
             for key, values in (("to", condition.to), ("from", condition.from_), ("origin", condition.origin)):

@@ -8,7 +8,7 @@ from exportctl.law.procedure import UNOFFICIAL
 from exportctl.law.spelling import nearest_key
 from exportctl.sentences import Sentence
 from exportctl.store.checks.names import list_codes, no_goods
-from exportctl.store.places import territories
+from exportctl.store.places import place_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +43,7 @@ def requirements(draft: Draft, code: str) -> Iterator[Problem]:
         "channel": {item.record.id for item in draft.channels},
         "acts": {item.record.id for item in draft.acts},
         "party_list": lists,
-        "to": set(territories().names),
+        "to": set(place_names()),
     }
     goods = {*list_codes(draft), *(item.record.id for item in draft.groups)}
     for item in draft.requirements:
