@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Final, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self, TypeVar
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
     from exportctl.law.scale import Decision
 
+Head = TypeVar("Head", bound="str | DecidedStep")
 _WIDTH: Final = 1 << 32
 """A pair of numbers of a line and an answer is one number: the line so many times, plus the answer."""
 
@@ -29,13 +30,20 @@ DESTINATION_NOT_STATED: Final = "destination_not_stated"
 """The count of answered rows in files without a stated destination."""
 
 
+class DecidedStep(NamedTuple):
+    """A first step of the rows of a decision, by the id of its requirement."""
+
+    decision: Decision
+    step: str
+
+
 class Counts(NamedTuple):
     """The numbers of rows read, rejected and written, and of answered rows under each heading.
 
     `by_exit_code` counts the selected rows that are not in the baseline. `by_comparison` counts the rows at the gate as
     `known`, `new` or `worse` than in the baseline, and all rows as `changed`, `moved` (the same by other provisions) or
     `same`. `by_place` counts rows by the line of a file with the company's setting that affected the answer, `by_step`
-    by decision and first step (`prohibited:ID`). `by_date_order` counts dates in an order other than
+    by decision and first step. `by_date_order` counts dates in an order other than
     year first, `passed_over` blank rows and rows of totals.
     """
 
@@ -50,7 +58,7 @@ class Counts(NamedTuple):
     by_answer: Mapping[str, int]
     by_comparison: Mapping[str, int]
     by_place: Mapping[str, int] = {}
-    by_step: Mapping[str, int] = {}
+    by_step: Mapping[DecidedStep, int] = {}
     by_date_order: Mapping[str, int] = {}
     passed_over: Mapping[str, int] = {}
 
@@ -63,10 +71,11 @@ class Counts(NamedTuple):
     def total(cls, parts: Iterable[Self]) -> Self:
         """Return the counts of several runs together."""
         rows, rejected, written = 0, 0, 0
-        heads: list[Counter[str]] = [Counter() for _ in range(len(cls._fields) - 3)]
+        heads: list[Counter[Any]] = [Counter() for _ in range(len(cls._fields) - 3)]
         for part in parts:
             rows, rejected, written = rows + part.rows, rejected + part.rejected, written + part.written
-            for head, counts in zip(heads, part[3:], strict=True):
+            tallies: tuple[Mapping[Any, int], ...] = part[3:]
+            for head, counts in zip(heads, tallies, strict=True):
                 head.update(counts)
         return cls(rows, rejected, written, *(dict(sorted(head.items())) for head in heads))
 
@@ -82,10 +91,18 @@ class Counts(NamedTuple):
 
     def steps_of(self, decision: Decision) -> list[tuple[str, int]]:
         """Return the first steps of the rows of a decision with their numbers of rows, the most frequent first."""
-        named = [
-            (name.partition(":")[2], rows) for name, rows in self.by_step.items() if name.startswith(f"{decision}:")
-        ]
-        return sorted(named, key=lambda item: -item[1])
+        of_decision = [(key.step, rows) for key, rows in self.by_step.items() if key.decision == decision]
+        return sorted(of_decision, key=lambda item: -item[1])
+
+    def to_plain(self) -> dict[str, Any]:
+        """Return the counts as plain values for JSON, whose keys are texts."""
+        return {**self._asdict(), "by_step": [[*key, rows] for key, rows in self.by_step.items()]}
+
+    @classmethod
+    def from_plain(cls, plain: Mapping[str, Any]) -> Self:
+        """Return the counts of plain values."""
+        steps = {DecidedStep(decision, step): rows for decision, step, rows in plain["by_step"]}
+        return cls(**{**plain, "by_step": steps})
 
 
 class Tally:
@@ -96,7 +113,7 @@ class Tally:
         self._screener, self._before, self._has_destination = screener, before, has_destination
         self._first_steps = FirstSteps(law)
         self._pairs: Counter[int] = Counter()
-        self._steps: dict[int, tuple[str, ...]] = {}
+        self._steps: dict[int, tuple[DecidedStep, ...]] = {}
         self._answered: Counter[int] = Counter()
         self._written: Counter[int] = Counter()
         self._known: Counter[int] = Counter()
@@ -154,8 +171,8 @@ class Tally:
             passed_over=dict(sorted((Counter(before.passed_over) + self._passed_over).items())),
         )
 
-    def _steps_of(self, pair: int) -> tuple[str, ...]:
-        """Return the first steps of the rows with a pair of a line and an answer, each with the decision."""
+    def _steps_of(self, pair: int) -> tuple[DecidedStep, ...]:
+        """Return the first steps of the rows with a pair of a line and an answer."""
         steps = self._steps.get(pair)
         if steps is None:
             line, number = divmod(pair, _WIDTH)
@@ -163,7 +180,7 @@ class Tally:
             first = self._first_steps.of(
                 answer.decision, self._screener.lines[line], answer.provisions, settled=answer.settled
             )
-            steps = self._steps[pair] = tuple([f"{answer.decision}:{item.id}" for item in first])
+            steps = self._steps[pair] = tuple([DecidedStep(answer.decision, item.id) for item in first])
         return steps
 
     def _by_heads(self, counts: Counter[int]) -> list[tuple[_Heads, int]]:
@@ -204,7 +221,7 @@ def _heads_of(answer: Answer) -> _Heads:
     )
 
 
-def _by(before: Mapping[str, int], counts: Iterable[tuple[tuple[str, ...], int]]) -> Mapping[str, int]:
+def _by(before: Mapping[Head, int], counts: Iterable[tuple[tuple[Head, ...], int]]) -> Mapping[Head, int]:
     total = Counter(before)
     for heads, rows in counts:
         for head in heads:

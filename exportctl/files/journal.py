@@ -234,7 +234,7 @@ class Journal:
     def _append(self) -> None:
         if self._file is None:
             return
-        state = {**self.state._asdict(), "counts": self.state.counts._asdict()} if self._is_kept else None
+        state = {**self.state._asdict(), "counts": self.state.counts.to_plain()} if self._is_kept else None
         entry = {"exportctl": _KIND, "started": _boot_id(), "names": self._names, "state": state}
         text = json.dumps(entry, default=str).encode() + b"\n"
         self._file.seek(0, os.SEEK_END)
@@ -284,7 +284,7 @@ def _state(document: dict[str, Any] | None) -> State | None:
     if document is None:
         return None
     today = date.fromisoformat(document["today"]) if document["today"] else None
-    return State(**{**document, "today": today, "counts": Counts(**document["counts"])})
+    return State(**{**document, "today": today, "counts": Counts.from_plain(document["counts"])})
 
 
 def _claim(path: Path, output: Path) -> tuple[FileIO, bool]:
