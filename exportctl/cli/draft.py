@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from exportctl.engine.gate_policy import GatePolicy
     from exportctl.law.scale import Assume
     from exportctl.procedure.draft import DraftKind
+    from exportctl.procedure.near_entries import NearEntry
     from exportctl.reports.draft import DraftResult
     from exportctl.reports.verdict import Checked
 
@@ -129,9 +130,18 @@ def refusal(kind: DraftKind, checked: Checked, reason: str) -> str:
 
 
 def result_of(
-    kind: DraftKind, question: Transaction, checked: Checked, store: Law, reviewed_by: str | None = None
+    kind: DraftKind,
+    question: Transaction,
+    checked: Checked,
+    store: Law,
+    reviewed_by: str | None = None,
+    *,
+    near: tuple[NearEntry, ...] | None = None,
 ) -> DraftResult:
-    """Return the draft of a paper with the receipt that it contains; `reviewed_by` names the reviewer."""
+    """Return the draft of a paper with the receipt that it contains.
+
+    `reviewed_by` names the reviewer; `near` are the entries near the goods, if they are known.
+    """
     from dataclasses import replace
 
     from exportctl import api
@@ -142,7 +152,7 @@ def result_of(
     from exportctl.reports.documents.receipts import DraftAsked
     from exportctl.reports.draft import DraftResult
 
-    result = DraftResult(draft_of(kind, checked.verdict, reviewed_by), checked, {}, api.today())
+    result = DraftResult(draft_of(kind, checked.verdict, reviewed_by, near), checked, {}, api.today())
     asked = DraftAsked(
         **question._asdict(),
         assume=checked.verdict.assume,

@@ -46,6 +46,7 @@ def write(done: Run, folder: Path) -> None:
     """Write the drafts of a run, and note their number and the rows without one."""
     from exportctl.cli import session
     from exportctl.cli.draft import answer_of, result_of
+    from exportctl.procedure.near_entries import near_entries
     from exportctl.procedure.papers import kind_for
     from exportctl.reports.draft_docx import docx
 
@@ -56,7 +57,8 @@ def write(done: Run, folder: Path) -> None:
     kept, open_, beyond = 0, 0, papers.beyond
     for item in papers.rows:
         checked = answer_of(item.transaction, done.store, options.assume, options.terms)
-        kind = kind_for(checked.verdict, checked.decision)
+        near = near_entries(checked.verdict)
+        kind = kind_for(checked.verdict, checked.decision, near)
         if kind is None:
             open_ += checked.decision == "undecided"
             continue
@@ -66,7 +68,7 @@ def write(done: Run, folder: Path) -> None:
         elif counts.total() == MOST:
             beyond += 1
         else:
-            session.write(file, docx(result_of(kind, item.transaction, checked, done.store)), "drafts")
+            session.write(file, docx(result_of(kind, item.transaction, checked, done.store, near=near)), "drafts")
             counts[kind] += 1
     session.note(_counts_line(counts, folder))
     if kept:

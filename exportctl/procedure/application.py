@@ -16,20 +16,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from exportctl.engine.assessment import Assessment
+    from exportctl.procedure.near_entries import NearEntry
     from exportctl.procedure.steps import Step
 
 _STAGES: Final = ("stop", "apply", "review")
 """The stages in the checklist other than the documents; `exportctl steps` lists all stages."""
 
 
-def application_sections(answer: Assessment) -> Iterator[Section]:
+def application_sections(answer: Assessment, near: tuple[NearEntry, ...]) -> Iterator[Section]:
     """Yield the way to the licence, goods and parties, the criteria of the entries with their values, end use and documents."""
     steps = steps_of(answer)
     way = [step for step in steps if step.requirement.stage in _STAGES]
     yield Section(Sentence("Way to the licence"), tuple(_row(step, number) for number, step in enumerate(way, 1)))
     yield goods_section(answer, sure_entries(answer))
     yield parties_section(answer)
-    yield from entry_sections(answer, entries_in_question(answer), document_basis(answer, steps, "doc-technical"))
+    yield from entry_sections(answer, entries_in_question(near), document_basis(answer, steps, "doc-technical"))
     yield end_use_section(answer, document_basis(answer, steps, "doc-end-use-wording"))
     documents = tuple(_row(step, number) for number, step in enumerate(document_steps(steps), 1))
     yield Section(Sentence("Documents"), documents)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from exportctl.engine.assessment import Assessment
     from exportctl.law.procedure import Requirement
+    from exportctl.procedure.near_entries import NearEntry
 
 DraftKind = Literal["statement", "enquiry", "end-user-certificate", "application"]
 """The papers that can be drafted: an answer to customs, an enquiry to MOFCOM, a certificate, and a checklist for a licence."""
@@ -45,12 +46,13 @@ class Section(NamedTuple):
 
 
 class Draft(NamedTuple):
-    """A draft of a paper: its title, its introduction, and its sections."""
+    """A draft of a paper: its title, its introduction, its sections, and the entries near the goods."""
 
     kind: DraftKind
     title: str
     opening: tuple[str, ...]
     sections: tuple[Section, ...]
+    near: tuple[NearEntry, ...]
 
 
 def section_on(title: str, rows: Iterable[Row], basis: tuple[Requirement, ...]) -> Section:

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 _CONSULT = "consult-mofcom"
 
 
-def enquiry_sections(answer: Assessment) -> Iterator[Section]:
+def enquiry_sections(answer: Assessment, near: tuple[NearEntry, ...]) -> Iterator[Section]:
     """Yield the address, the goods with their figures, the entries in question, the reason, and the value of a reply."""
-    near = entries_in_question(answer)
+    near = entries_in_question(near)
     yield _address(answer)
     yield goods_section(answer)
     yield figures_section(answer, _CONSULT)

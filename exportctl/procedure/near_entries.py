@@ -77,9 +77,8 @@ def near_entries(answer: Assessment) -> tuple[NearEntry, ...]:
     return tuple(_near_entry(answer, code, tuple(by[code])) for code in sorted(by))
 
 
-def entries_in_question(answer: Assessment) -> tuple[NearEntry, ...]:
-    """Return the entries that the goods match or may match; if there is none, those near them."""
-    near = near_entries(answer)
+def entries_in_question(near: tuple[NearEntry, ...]) -> tuple[NearEntry, ...]:
+    """Return those of the near entries that the goods match or may match; if there is none, all of them."""
     return tuple(item for item in near if item.match) or near
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from exportctl.engine.assessment import Assessment
     from exportctl.law.scale import Decision
     from exportctl.procedure.draft import DraftKind, Section
+    from exportctl.procedure.near_entries import NearEntry
 
 
 class _Paper(NamedTuple):
@@ -27,7 +28,7 @@ class _Paper(NamedTuple):
 
     title: str
     opening: str
-    sections: Callable[[Assessment], Iterator[Section]]
+    sections: Callable[[Assessment, tuple[NearEntry, ...]], Iterator[Section]]
 
 
 _PAPERS: Final[Mapping[DraftKind, _Paper]] = {
@@ -49,7 +50,7 @@ _PAPERS: Final[Mapping[DraftKind, _Paper]] = {
             "MOFCOM has a form of its own for this certificate; its text was not seen. Copy the contents to that form. "
             "The end user signs it."
         ),
-        certificate_sections,
+        lambda answer, _: certificate_sections(answer),
     ),
     "application": _Paper(
         Sentence("Checklist for a licence application"),
@@ -60,11 +61,13 @@ _PAPERS: Final[Mapping[DraftKind, _Paper]] = {
 _CAUTION: Final = Sentence("Draft. Check each line, complete the marked places, and sign only what is true.")
 
 
-def draft_of(kind: DraftKind, answer: Assessment, reviewed_by: str | None = None) -> Draft:
-    """Return the draft of a paper about the export of an answer."""
-    paper = _PAPERS[kind]
-    sections = (*paper.sections(answer), record_section(answer, reviewed_by))
-    return Draft(kind, paper.title, (_CAUTION, paper.opening), sections)
+def draft_of(
+    kind: DraftKind, answer: Assessment, reviewed_by: str | None = None, near: tuple[NearEntry, ...] | None = None
+) -> Draft:
+    """Return the draft of a paper about the export of an answer; `near` are the near entries, if they are known."""
+    paper, near = _PAPERS[kind], near_entries(answer) if near is None else near
+    sections = (*paper.sections(answer, near), record_section(answer, reviewed_by))
+    return Draft(kind, paper.title, (_CAUTION, paper.opening), sections, near)
 
 
 def objection(kind: DraftKind, answer: Assessment, decision: Decision) -> str:
@@ -87,12 +90,12 @@ def objection(kind: DraftKind, answer: Assessment, decision: Decision) -> str:
     return ""
 
 
-def kind_for(answer: Assessment, decision: Decision) -> DraftKind | None:
-    """Return the kind of paper for an answer; None if MOFCOM refuses the export, or the goods are near no entry."""
+def kind_for(answer: Assessment, decision: Decision, near: tuple[NearEntry, ...]) -> DraftKind | None:
+    """Return the kind of paper for an answer and its near entries; None if MOFCOM refuses the export, or there are none."""
     if decision in LICENSABLE:
         return "application"
     if decision == "undecided":
-        return "enquiry" if any(item.match == "possible" for item in near_entries(answer)) else None
-    if decision == "no_control_found" and answer.settled and near_entries(answer):
+        return "enquiry" if any(item.match == "possible" for item in near) else None
+    if decision == "no_control_found" and answer.settled and near:
         return "statement"
     return None

@@ -8,7 +8,6 @@ from exportctl.law.model import Share
 from exportctl.procedure.draft import Gap, Row, Section, requirement_by_id, requirements, section_on
 from exportctl.procedure.draft_sections import figures_section, goods_section, signature_section
 from exportctl.procedure.entry_section import entry_sections
-from exportctl.procedure.near_entries import near_entries
 from exportctl.sentences import Called, Sentence, join
 
 if TYPE_CHECKING:
@@ -22,9 +21,9 @@ _CUSTOMS = "customs-questions"
 _REMARK = "remarks-near-miss"
 
 
-def statement_sections(answer: Assessment) -> Iterator[Section]:
+def statement_sections(answer: Assessment, near: tuple[NearEntry, ...]) -> Iterator[Section]:
     """Yield the reference, the goods with their figures, the near entries, the result, the remark and the attachments."""
-    near, asked = near_entries(answer), requirements(answer, _CUSTOMS)
+    asked = requirements(answer, _CUSTOMS)
     yield _reference(answer)
     yield goods_section(answer)
     yield figures_section(answer, _CUSTOMS, "customs-holds")

@@ -332,7 +332,7 @@ def test_a_decision_that_does_not_allow_a_paper_refuses_it(
 def test_an_answer_asks_for_one_paper_at_most(facts: dict[str, Any], kind: DraftKind | None) -> None:
     """Near goods for a statement, goods in question for an enquiry, a licence for a checklist, and nothing for what is refused."""
     verdict = answer(**facts)
-    assert kind_for(verdict, verdict.decision) == kind
+    assert kind_for(verdict, verdict.decision, near_entries(verdict)) == kind
 
 
 def test_what_was_published_later_is_not_cited(store: Law) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from exportctl.inquiry.figures import figure_in_words
 from exportctl.law.scale import Decision, Status
 from exportctl.procedure.draft import DraftKind
-from exportctl.procedure.near_entries import Nearness, Outside, near_entries
+from exportctl.procedure.near_entries import Nearness, Outside
 from exportctl.reports.documents.document import Document
 from exportctl.reports.documents.parts import Caution, Law, Name, Participant, Query, name
 from exportctl.reports.documents.verdict import Finding, Reading, verdict
@@ -70,7 +70,7 @@ _OF_ANSWER = ("query", "decision", "worst_case", "settled", "readings", "finding
 def draft(result: DraftResult) -> dict[str, Any]:
     """Return `exportctl.draft/1`."""
     answer, law = verdict(result.checked), result.checked.verdict.law
-    entries = [_entry(law, item).to_dict() for item in near_entries(result.checked.verdict)]
+    entries = [_entry(law, item).to_dict() for item in result.draft.near]
     parts = {"schema": "exportctl.draft/1", "paper": result.draft.kind, "entries": entries}
     parts |= {key: answer[key] for key in _OF_ANSWER}
     return {key: parts[key] for key in Draft.__annotations__}
