@@ -144,12 +144,16 @@ class Encoder:
 def _within_bounds(column: pa.DictionaryArray) -> pa.DictionaryArray:
     """Return a column in which texts over the limit are cut just beyond it, because distinct values are kept in memory."""
     texts = column.dictionary
-    kind = texts.type
-    if not (pa.types.is_string(kind) or pa.types.is_large_string(kind)):
+    if not holds_texts(texts.type):
         return column
     if (pc.max(pc.binary_length(texts)).as_py() or 0) <= CELL:
         return column
     return pa.DictionaryArray.from_arrays(column.indices, pc.utf8_slice_codeunits(texts, 0, CELL + 1))
+
+
+def holds_texts(type_: pa.DataType) -> bool:
+    """Return whether a column holds plain texts."""
+    return bool(pa.types.is_string(type_) or pa.types.is_large_string(type_))
 
 
 def is_number(type_: pa.DataType) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from exportctl.batch.columns import holds_texts
 from exportctl.engine.bounds import Bounds
 from exportctl.goods.quantities import WHOLE
 
@@ -36,7 +37,7 @@ def quantize(index: Index) -> Mapping[str, Coarsen]:
 
 def _coarsen(column: pa.Array, pattern: str, bounds: Bounds) -> pa.Array:
     """Replace the percentage at the end of each text by the representative of its legal interval; leave every other text."""
-    if not (pa.types.is_string(column.type) or pa.types.is_large_string(column.type)):
+    if not holds_texts(column.type):
         return column
     matches = pc.extract_regex(column, pattern)
     shares = pc.struct_field(matches, "share").cast(_DIGITS)

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 import pyarrow.csv
 import pyarrow.parquet
 
-from exportctl.batch.columns import is_number
+from exportctl.batch.columns import holds_texts, is_number
 from exportctl.errors import InputError
 from exportctl.files.cells import cell_text, cells, json_text
 from exportctl.sentences import Sentence
@@ -32,7 +32,7 @@ _FORMATTED: Final = 1 << 12
 """The number of rows that are formatted at a time if they share texts; for fewer rows Arrow takes longer."""
 _SAMPLE: Final = 1 << 14
 _MOSTLY_DISTINCT: Final = 0.7
-"""The share of distinct numbers in the first rows from which a column is smaller and faster to write without a dictionary."""
+"""The share of distinct values in the first rows from which a column is smaller and faster to write without a dictionary."""
 _NUMBER: Final = r"^[+\-＋－][0-9]+([.,][0-9]+)*([eE][+-]?[0-9]+)?%?$"
 
 
@@ -123,7 +123,7 @@ def _harmless(column: pa.Array) -> pa.Array:
     """Return a column without texts that a spreadsheet runs as formulas: they get a leading quote, unless they are numbers."""
     if pa.types.is_dictionary(column.type):
         return pa.DictionaryArray.from_arrays(column.indices, _harmless(column.dictionary))
-    if not (pa.types.is_string(column.type) or pa.types.is_large_string(column.type)):
+    if not holds_texts(column.type):
         return column
     large = pa.types.is_large_string(column.type)
     first = pc.binary_slice(column.cast(pa.large_binary() if large else pa.binary()), 0, 1)
@@ -211,7 +211,7 @@ def _pack(text: bytes, packing: str) -> bytes:
 
 
 class _Parquet:
-    """Writes a row group for each batch; columns with repeated values are dictionary-encoded, except mostly distinct numbers."""
+    """Writes a row group for each batch; columns are dictionary-encoded, except those of mostly distinct numbers or texts."""
 
     piece = 0
 
@@ -243,7 +243,7 @@ class _Parquet:
 
 
 def _repeating_columns(batch: pa.RecordBatch) -> list[str] | bool:
-    """Return the columns that benefit from a dictionary, or True for all: columns of mostly distinct numbers do not."""
+    """Return the columns that benefit from a dictionary, or True for all: columns of mostly distinct values do not."""
     if any(pa.types.is_nested(field.type) for field in batch.schema):  # Arrow has other names for their parts
         return True
     columns = dict(zip(batch.schema.names, batch.slice(0, _SAMPLE).columns, strict=True))
@@ -251,8 +251,8 @@ def _repeating_columns(batch: pa.RecordBatch) -> list[str] | bool:
 
 
 def _is_mostly_distinct(column: pa.Array) -> bool:
-    """Return whether a column has mostly distinct numbers; a dictionary-encoded column stays so."""
-    if pa.types.is_dictionary(column.type) or not is_number(column.type):
+    """Return whether a column has mostly distinct numbers or texts; a dictionary-encoded column stays so."""
+    if pa.types.is_dictionary(column.type) or not (is_number(column.type) or holds_texts(column.type)):
         return False
     return bool(pc.count_distinct(column).as_py() > _MOSTLY_DISTINCT * len(column))
 
