@@ -5,7 +5,8 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from weakref import WeakKeyDictionary
 
 import pyarrow as pa
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from exportctl.law.scale import Assume, Decision
     from exportctl.permits.apply_permits import Standing
     from exportctl.permits.permit_timeline import PermitResult, VerdictTimeline
+
+_MOST_VERDICTS: Final = 1 << 14
 
 
 class Answer(NamedTuple):
@@ -64,7 +67,8 @@ class Grid:
     """The answers so far. A situation is a class of each dimension; a point is the last relevant day on or before a day.
 
     The first point represents all days before the first relevant day. An answer fills the whole interval of days around
-    it.
+    it. Situations with the same forecast have the same answers, and so share one row of cells, unless permits or items of a
+    company, or a contradicted description, separate them.
     """
 
     def __init__(self, engine: Engine, binding: ColumnBinding, dimensions: Sequence[Dimension]) -> None:
@@ -84,8 +88,9 @@ class Grid:
 
     def forget(self) -> None:
         """Clear the situations, as the classes are cleared; the numbers of answers stay the same."""
-        self._situations: dict[tuple[int, ...], int] = {}
-        self._classes: list[tuple[int, ...]] = []
+        self._rows: dict[tuple[int, ...], int] = {}
+        self._typical: list[tuple[int, ...]] = []
+        self._verdicts: dict[int, Verdict] = {}
         self._like: WeakKeyDictionary[Forecast, int] = WeakKeyDictionary()
         self._cells = array("i")
         self._combined: CombinationDictionary | None = None
@@ -98,14 +103,13 @@ class Grid:
 
     def gather(self, labels: Sequence[pa.Array | None], points: pa.Array, rows: int) -> pa.Array:
         """Return the number of each row's answer; a label is the class of a dimension row by row, None if all rows are of class 0."""
-        places = pc.add(pc.multiply(self._situations_of(labels, rows), self._width), points)
+        places = pc.add(pc.multiply(self._rows_of(labels, rows), self._width), points)
         numbers = self._at(places)
-        missing = places.filter(pc.less(numbers, 0))
-        if not len(missing):
+        missing = pc.unique(places.filter(pc.less(numbers, 0))).to_pylist()
+        if not missing:
             return numbers
-        occurring = sorted(pc.unique(points).to_pylist()) if isinstance(points, pa.Array) else [points.as_py()]
-        for situation in pc.unique(pc.divide(missing, self._width)).to_pylist():
-            self._fill(situation, occurring)
+        for row, cells in groupby(sorted(missing), key=lambda place: place // self._width):
+            self._fill(row, [place % self._width for place in cells])
         return self._at(places)
 
     def point(self, day: date) -> int:
@@ -116,72 +120,95 @@ class Grid:
         cells = pa.Array.from_buffers(pa.int32(), len(self._cells), [None, pa.py_buffer(self._cells)])
         return cells.take(places)
 
-    def _situations_of(self, labels: Sequence[pa.Array | None], rows: int) -> pa.Array:
+    def _rows_of(self, labels: Sequence[pa.Array | None], rows: int) -> pa.Array:
+        """Return for each row of a batch the row of cells of its situation."""
         varying = [number for number, label in enumerate(labels) if label is not None]
         if not varying:
-            return pa.repeat(pa.scalar(self._situation((0,) * len(labels)), pa.int64()), rows)
+            return pa.repeat(pa.scalar(self._row((0,) * len(labels)), pa.int64()), rows)
         self._combined = self._combined or CombinationDictionary(len(varying))
         combinations = self._combined.numbers([labels[number] for number in varying])
         for varied in self._combined.values[len(self._of) :]:
             classes = [0] * len(labels)
             for number, class_ in zip(varying, varied, strict=True):
                 classes[number] = class_
-            self._of.append(self._situation(tuple(classes)))
+            self._of.append(self._row(tuple(classes)))
         return pa.array(self._of, pa.int64()).take(combinations)
 
-    def _situation(self, classes: tuple[int, ...]) -> int:
-        """Return the number of a situation; a new one has no answers yet."""
-        number = self._situations.setdefault(classes, len(self._classes))
-        if number == len(self._classes):
-            self._classes.append(classes)
-            self._cells.extend(self._nothing)
-        return number
+    def _row(self, classes: tuple[int, ...]) -> int:
+        """Return the row of cells of a situation; a new row has no answers yet."""
+        row = self._rows.get(classes)
+        if row is None:
+            row = self._rows[classes] = self._new_row(classes) if self._permits else self._row_of_forecast(classes)
+        return row
 
-    def _fill(self, situation: int, points: Sequence[int]) -> None:
-        """Answer a situation at the requested points.
-
-        Situations with the same forecast have the same answers, unless permits or items of a company separate them.
-        """
-        parts = [
-            dimension.parts[class_]
-            for dimension, class_ in zip(self._dimensions, self._classes[situation], strict=True)
-        ]
-        *stated, known_on = parts
-        fields = {name: value for part in stated for name, value in part.items()}
-        row = situation * self._width
-        if self._permits:
-            self._apply_permits(row, fields, known_on, points)
-            return
-        classified = fields.pop("classified")
-        verdict = self._engine.evaluate(Facts(**fields), date.min, known_on, self._binding.assume, classified)
-        # Warnings about a contradicted description are not shared by all goods with the same forecast.
-        contradicted = classified[0].contradicted
-        like = None if contradicted else self._like.get(verdict.forecast)
-        if like is None:
-            remaining = points
-            if not contradicted:
+    def _row_of_forecast(self, classes: tuple[int, ...]) -> int:
+        """Return the row of all situations with the same forecast; the warning about a contradicted description is not for all."""
+        verdict = self._evaluate(classes)
+        is_alone = verdict.classification.contradicted
+        row = None if is_alone else self._like.get(verdict.forecast)
+        if row is None:
+            row = self._new_row(classes)
+            self._keep(row, verdict)
+            if not is_alone:
                 self._like[verdict.forecast] = row
-        else:
-            cells = self._cells[row : row + self._width] = self._cells[like : like + self._width]
-            remaining = [point for point in points if cells[point] < 0]
-        place = 0
-        while place < len(remaining):
-            point = remaining[place]
-            verdict = verdict.on_day(self.days[point - 1] if point else date.min)
-            last = self._put(row, point, verdict, self._number(self._answer(verdict)))
-            place = bisect_right(remaining, last, place)
+        return row
 
-    def _apply_permits(self, row: int, fields: dict[str, Any], known_on: date | None, points: Sequence[int]) -> None:
-        """Answer a situation of a company at the requested points; one with a limited amount has an answer of its own."""
+    def _new_row(self, classes: tuple[int, ...]) -> int:
+        self._typical.append(classes)
+        self._cells.extend(self._nothing)
+        return len(self._typical) - 1
+
+    def _parts(self, classes: tuple[int, ...]) -> tuple[dict[str, Any], date | None]:
+        """Return the facts of a situation, and the day of knowledge."""
+        *stated, known_on = [
+            dimension.parts[class_] for dimension, class_ in zip(self._dimensions, classes, strict=True)
+        ]
+        return {name: value for part in stated for name, value in part.items()}, known_on
+
+    def _evaluate(self, classes: tuple[int, ...]) -> Verdict:
+        """Return the verdict on a situation, on any day."""
+        fields, known_on = self._parts(classes)
+        classified = fields.pop("classified")
+        return self._engine.evaluate(Facts(**fields), date.min, known_on, self._binding.assume, classified)
+
+    def _verdict(self, row: int) -> Verdict:
+        """Return the verdict on the situations of a row, on any day."""
+        verdict = self._verdicts.get(row)
+        if verdict is None:
+            verdict = self._evaluate(self._typical[row])
+            self._keep(row, verdict)
+        return verdict
+
+    def _keep(self, row: int, verdict: Verdict) -> None:
+        """Keep a verdict for further days; not all are kept, because each keeps its forecast in memory."""
+        if len(self._verdicts) >= _MOST_VERDICTS:
+            self._verdicts.clear()
+        self._verdicts[row] = verdict
+
+    def _fill(self, row: int, points: Sequence[int]) -> None:
+        """Answer the situations of a row at the points that have no answer yet, in their order."""
+        if self._permits:
+            self._apply_permits(self._permits, row, points)
+            return
+        verdict, last = self._verdict(row), -1
+        for point in points:
+            if point > last:
+                verdict = verdict.on_day(self._day(point))
+                last = self._put(row, point, verdict, self._number(self._answer(verdict)))
+
+    def _day(self, point: int) -> date:
+        return self.days[point - 1] if point else date.min
+
+    def _apply_permits(self, permits: PermitApplier, row: int, points: Sequence[int]) -> None:
+        """Answer a situation of a company at some points; one with a limited amount has an answer of its own."""
+        fields, known_on = self._parts(self._typical[row])
         decision = fields.pop("decision")
         for point in points:
-            if self._permits and self._cells[row + point] < 0:
-                verdicts = self._permits.verdicts(
-                    fields, decision, known_on, self.days[point - 1] if point else date.min
-                )
-                result = self._permits.result(verdicts)
+            if self._cells[row * self._width + point] < 0:
+                verdicts = permits.verdicts(fields, decision, known_on, self._day(point))
+                result = permits.result(verdicts)
                 number = len(self.answers)
-                if self._permits.is_limited(result):
+                if permits.is_limited(result):
                     self.answers.append(self._answer(result.standing.verdict, result))
                     self.limited[number] = verdicts
                 else:
@@ -196,7 +223,7 @@ class Grid:
         return self._number(self._answer(result.standing.verdict, result))
 
     def _put(self, row: int, point: int, verdict: Verdict, number: int) -> int:
-        """Store the answer of a situation at a point, and at all points before and after it up to the next relevant change.
+        """Store the answer of a row at a point, and at all points before and after it up to the next relevant change.
 
         Returns the last of these points.
         """
@@ -205,7 +232,8 @@ class Grid:
         place = bisect_right(self._cuts, point)
         first = max([first, *self._cuts[max(place - 1, 0) : place]])
         last = min([last, *(turning_point - 1 for turning_point in self._cuts[place : place + 1])])
-        self._cells[row + first : row + last + 1] = array("i", [number]) * (last + 1 - first)
+        start = row * self._width
+        self._cells[start + first : start + last + 1] = array("i", [number]) * (last + 1 - first)
         return last
 
     def _answer(self, verdict: Verdict, outcome: PermitResult | None = None) -> Answer:
