@@ -123,13 +123,19 @@ def paragraph(items: Iterable[str]) -> str:
 
 
 def both(items: Iterable[str]) -> Listed:
-    """Return texts that all apply: a and b and c."""
-    return Listed(translatable(" and "), items)
+    """Return texts that all apply: a, b and c."""
+    return _with_last(translatable(" and "), items)
 
 
 def either(items: Iterable[str]) -> Listed:
-    """Return texts as alternatives: a or b or c."""
-    return Listed(translatable(" or "), items)
+    """Return texts as alternatives: a, b or c."""
+    return _with_last(translatable(" or "), items)
+
+
+def _with_last(between: str, items: Iterable[str]) -> Listed:
+    """Return texts in a row, the last of them after a word."""
+    texts = tuple(items)
+    return Listed(between, (join(texts[:-1]), texts[-1]) if len(texts) > 1 else texts)
 
 
 class Language(NamedTuple):

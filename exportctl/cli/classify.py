@@ -175,6 +175,10 @@ def _write_review(
     if other:
         raise InputError(other.rstrip("_"), Sentence("is for a single item only; in a file, add a column for it"))
     source, writes = Path(question.item), formats.format_of(output, review.WRITES, "output", None)
+    if not source.exists() and not source.suffix:
+        raise InputError(
+            "item", Sentence("'{item}' is not a file, and -o FILE reviews the goods of a file", item=question.item)
+        )
     asked = review.ReviewJob(
         source=source,
         reads=formats.format_of(source, readers.READS, "item", None),

@@ -42,6 +42,8 @@ _EXAMPLE: Final = "Example: "
 def fault(error: typer.TyperException) -> str:
     """Return the error about the arguments of a command, in the current language; in Typer's words if they have no others."""
     message, context = error.format_message(), getattr(error, "ctx", None)
+    if context and message.startswith("No such command") and not hasattr(context.command, "commands"):
+        context = context.parent
     command = context.command_path if context else "exportctl"
     for form, words in _FAULTS:
         if match := re.fullmatch(form, message, re.DOTALL):

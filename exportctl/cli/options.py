@@ -60,7 +60,7 @@ Gate = Annotated[
     typer.Option(
         "--gate",
         metavar="LEVEL",
-        help=f"Answers from this level on fail, with exit code 1: {', '.join(EFFECTS[1:-1])} or {EFFECTS[-1]}.\n\n"
+        help=f"Fail (exit code 1) from this level on: {', '.join(EFFECTS[1:-1])} or {EFFECTS[-1]}.\n\n"
         f"{EFFECTS[0]} fails every run. Levels can have - for _, and licence_required is license_required.",
         rich_help_panel=panels.GATE,
     ),
@@ -70,7 +70,7 @@ Undecided = Annotated[
     typer.Option(
         "--undecided",
         metavar="fail|warn",
-        help="Undecided answers fail, with exit code 3, or only warn, with 0.\n\n"
+        help="Undecided answers: fail (exit code 3) or warn (0).\n\n"
         "With warn, stderr shows how many undecided answers passed.",
         rich_help_panel=panels.GATE,
     ),
@@ -99,7 +99,7 @@ Notes = Annotated[
     bool,
     typer.Option(
         "--notes",
-        help="Add other regimes, hints, and duties that you must judge yourself.",
+        help="Add other regimes, hints and duties for you to judge.",
         rich_help_panel=panels.OUTPUT,
     ),
 ]

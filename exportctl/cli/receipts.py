@@ -112,6 +112,8 @@ def keep(document: Mapping[str, Any], file: Path | None, log: Path | None, revie
 
 def read(file: Path) -> dict[str, Any]:
     """Return the receipt in a file or in a draft; raises InputError if there is none, or if it was changed."""
+    from json import JSONDecodeError
+
     from pydantic import ValidationError
 
     from exportctl.files.embedded import receipt_text
@@ -121,8 +123,10 @@ def read(file: Path) -> dict[str, Any]:
 
     try:
         receipt = parsed(receipt_text(_content(file)))
-    except (ValueError, RecursionError):
+    except (JSONDecodeError, UnicodeDecodeError, RecursionError):
         raise PlaceError(str(file), _NO_RECEIPT) from None
+    except ValueError as error:
+        raise PlaceError(str(file), Sentence("is not a receipt: {error}", error=str(error))) from None
     if not isinstance(receipt, dict) or receipt.get("schema") != SCHEMA:
         raise PlaceError(str(file), _NO_RECEIPT)
     if receipt.get("digest") != digest_of(receipt):

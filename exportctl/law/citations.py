@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
     from exportctl.sentences import Listed
 
+_POINTS: Final = frozenset({"state-council-2024-792/39.4"})
+"""Provisions that are points of an article without paragraphs, which is written differently in Chinese."""
 _DIGITS: Final = "零一二三四五六七八九"
 
 
@@ -51,8 +53,9 @@ def citation(law: Register, provision: str) -> Called:
     if number:
         form = _form_of(law, act)
         has_articles = form is not None and form.divided_into == "articles"
+        units = ("条", "项") if provision in _POINTS else ("条", "款", "项") if has_articles else ("款", "项", "目")
         en.append(f"{'art.' if has_articles else 'para.'} {number}")
-        zh += _chinese_number(number, ("条", "款", "项") if has_articles else ("款", "项", "目"))
+        zh += _chinese_number(number, units)
     text = ", ".join(en)
     if not limb:
         return Called(text, zh)
@@ -92,9 +95,8 @@ def _of_one_act(law: Register, act: str, provisions: list[str]) -> Called:
     for unit in ("para. ", "art. "):
         if all(part.startswith(unit) for part in parts):
             parts = [f"{unit[:-2]}s. {parts[0].removeprefix(unit)}", *(part.removeprefix(unit) for part in parts[1:])]
-    return Called(
-        ", ".join([str(whole), *parts]), whole.zh + "、".join(name.zh.removeprefix(whole.zh) for name in names)
-    )
+    chinese = [re.sub(r"^（([^）]+)）$", r"\1", name.zh.removeprefix(whole.zh)) for name in names]
+    return Called(", ".join([str(whole), *parts]), whole.zh + "、".join(chinese))
 
 
 def _citations(law: Register) -> Iterator[tuple[str, Called]]:

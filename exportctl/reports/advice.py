@@ -114,9 +114,9 @@ def authorities(checked: Checked) -> str:
 
 
 def options_for(facts: Iterable[str]) -> str:
-    """Return the options that state some facts, with the first measured properties last: --end-use, --param purity=..."""
+    """Return the options that state some facts, with the first measured properties last: --end-use, --param purity."""
     names = [*dict.fromkeys(option_for(fact) for fact in facts if fact not in UNANSWERABLE)]
-    properties = [f"{name}=..." for name in names if name.startswith(_PARAM)]
+    properties = [name for name in names if name.startswith(_PARAM)]
     return join([*(name for name in names if not name.startswith(_PARAM)), *properties[:_PROPERTIES]])
 
 
@@ -144,6 +144,8 @@ def _steps(checked: Checked) -> Iterator[str]:
         yield Sentence("State {options}.", options=missing)
         if "--entry" not in missing:
             yield Sentence("Or state --entry CODE or --entry none.")
+    elif decision == "undecided":
+        yield Sentence("Compare the goods with the lists that the law data does not hold in full.")
     elif not checked.is_covered and (advice := APPEARANCES[decision].advice):
         yield Sentence(advice, who=authorities(checked))
 

@@ -144,9 +144,9 @@ class TestCounting:
         assert answer.code == 1
         for fact in (
             "core dysprosium metal CN 1 yes",
-            "? 1 depends on",
+            "? 1 unknown: state",
             "housing steel DE 98 no",
-            "1% of 100 counts",
+            "1% of the value of 100",
         ):
             assert fact in answer.words
         assert "--cn-content 1%" in answer.words

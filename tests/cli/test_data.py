@@ -61,7 +61,7 @@ class TestData:
         monkeypatch.setenv("COLUMNS", "1000")  # no cell is wrapped
         table = words("data", "status")
         assert f"provisions that decide {kinds[0]} provisions that warn only {kinds[1]}" in table
-        assert f"provisions that are not tested {kinds[2]}" in table
+        assert f"provisions that you must judge yourself {kinds[2]}" in table
         assert f"list entries by name only {document['entries_named_only']} list entries with a parallel" in table
         for one in untested:
             assert one["why"]

@@ -144,7 +144,7 @@ def test_a_changed_receipt_is_refused() -> None:
     Path("changed.md").write_text(text.replace('"purity=99.5%"', '"purity=99.4%"'), encoding="utf-8")
     answer = ask("verify", "changed.md")
     assert (answer.code, answer.out, answer.err.count("\n")) == (2, "", 1)
-    assert "changed after it was written" in answer.err
+    assert "changed after exportctl wrote it" in answer.err
 
 
 def test_a_document_without_a_receipt_is_refused() -> None:

@@ -113,11 +113,11 @@ def test_rows_can_say_it_too(tmp_path: Path) -> None:
     [
         (("chekc",), "没有命令“chekc”。是否指'check'？"),
         (("check", "x", "--tto", "US"), "没有选项--tto（可能的选项：--log, --on, --to）"),
-        (("check",), "缺少参数“ITEM”。"),
+        (("check",), "缺少参数“ITEM”。说明见exportctl check --help。"),
         (("check", "x", "--to"), "选项“--to”需要一个值。"),
-        (("list", "acts", "more"), "有多余的参数（more）"),
+        (("list", "acts", "more"), "多余的参数：more。多个词组成的文字请加引号。"),
         (("check", "x", "--all=3"), "选项“--all”不带值。"),
-        (("check", "x", "--format", "pdf"), "--format: 'pdf'不属于table、json、sarif、junit、github、markdown"),
+        (("check", "x", "--format", "pdf"), "--format: “pdf”不是下列之一：table、json、sarif、junit、github、markdown"),
         (
             ("show", "mofcom-1999-1"),
             "“mofcom-1999-1”不是数据中的公告、条款、清单条目、声明、官方解释或所列主体；exportctl list可列出其编号",
@@ -145,7 +145,7 @@ def test_help_is_chinese() -> None:
     text = ask("check", "--help", "--lang", "zh").out
     for part in (
         "用法： exportctl check [选项]",
-        "核查货物在某日适用哪些出口管制。",
+        "查询货物在某日适用哪些出口管制。",
         *(f"╭─ {panel} " for panel in ("货物", "路线与交易相关方", "用途", "法规的适用", "拦截级别", "输出", "选项")),
         "显示本说明并退出。",
     ):
@@ -162,7 +162,7 @@ def test_a_run_over_rows_is_told_in_chinese(tmp_path: Path) -> None:
     answer = ask("screen", source, "-o", str(tmp_path / "zh.csv"), "--lang", "zh")
     assert answer.code == english.code == 2
     assert "读取：item、to" in answer.err
-    assert "2行：筛查1行，拒绝1行；按决定：须取得许可 1\n" in answer.err
+    assert "2行：筛查1行，拒绝1行；按判定结果：须取得许可 1\n" in answer.err
     assert (tmp_path / "en.csv").read_bytes() == (tmp_path / "zh.csv").read_bytes()
 
 
@@ -170,7 +170,7 @@ def test_what_differs_is_told_in_chinese(tmp_path: Path) -> None:
     """The answers, the provisions by which they differ, and their status then and now."""
     source = rows_in(tmp_path, "item,to,on", "gallium,US,2025-12-01")
     answer = ask("screen", source, "-o", str(tmp_path / "out.csv"), "--compare", "2025-11-08", "--lang", "zh")
-    assert "1行中有1行的判定与2025-11-08不同：变严0行，变宽1行" in answer.words
+    assert "与2025-11-08相比，1行中有0行变严，1行变宽" in answer.words
     assert "行数 之前 → 之后 理由 前几行" in answer.words
     assert "商务部公告2024年第46号" in answer.words
     assert "施行中 → 暂停实" in answer.words

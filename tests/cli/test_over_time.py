@@ -74,17 +74,17 @@ class TestTimeline:
         assert "2024-12-01 to ... ended by No. 51/2024" in table
 
     def test_the_bars_are_drawn_to_scale(self) -> None:
-        """A column is 27 days: the suspension of 384 days takes 14 of them, and stands between what was and what is not settled."""
+        """A column is 28 days: the suspension of 384 days takes 14 of them, and stands between what was and what is not settled."""
         lines = ask("timeline", "gallium", "--to", "US", "--on", "2026-10-10").out.splitlines()
         (place,) = [number for number, line in enumerate(lines) if line.startswith("No. 46/2024, para. 2  Presumption")]
         bar, _, standing = lines[place + 1].rpartition(" suspended ")
         assert standing == "to 2026-11-27"
-        assert re.fullmatch(r" +█{13}░{12}│░╱+", bar)
+        assert re.fullmatch(r" +█{12}░{11}│░░╱+", bar)
         assert max(map(len, lines)) <= 80
         axis = next(line for line in lines if line.split()[:1] == ["2023"])
         assert axis.index("2025") - axis.index("2024") in (13, 14)
         assert axis.index("│") == bar.index("│")
-        assert "  █ in force  ╱ unconfirmed  ░ suspended  · pending  │ this day  27 days/column" in lines
+        assert "  █ in force  ╱ unconfirmed  ░ suspended  · pending  │ this day  28 days/column" in lines
 
     def test_what_names_the_goods_comes_first(self) -> None:
         """The licence of the list and the refusal stand before what binds whatever is exported, and what has ended is last of them."""

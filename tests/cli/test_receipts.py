@@ -299,15 +299,15 @@ class TestRefused:
         text = Path("receipt.json").read_text(encoding="utf-8")
         assert old in text
         Path("receipt.json").write_text(text.replace(old, new, 1), encoding="utf-8")
-        assert "was changed after it was written" in refused()
+        assert "was changed after exportctl wrote it" in refused()
 
     @pytest.mark.parametrize(
         ("text", "told"),
         [
             ("", "is not a receipt"),
-            ("[]", "such a receipt begins with the schema exportctl.receipt/1"),
-            ('{"schema": "exportctl.verdict/2"}', "such a receipt begins with the schema exportctl.receipt/1"),
-            ('{"schema": "exportctl.receipt/1"}', "was changed after it was written"),
+            ("[]", "name a file that --receipt wrote, or a draft"),
+            ('{"schema": "exportctl.verdict/2"}', "name a file that --receipt wrote, or a draft"),
+            ('{"schema": "exportctl.receipt/1"}', "was changed after exportctl wrote it"),
             ('{"schema": "exportctl.receipt/1", "schema": "x"}', "the key 'schema' is there twice; remove one"),
             ("[" * 100_000, "is not a receipt"),
             ('{"schema": NaN', "is not a receipt"),

@@ -130,7 +130,7 @@ class TestWishes:
         ("arguments", "what"),
         [
             (("--map", "goods=item"), "--map: 'goods' is not a fact; the facts are item, "),
-            (("--map", "item=goods"), "--map: there is not exactly one column 'goods'; the columns are item, to, on"),
+            (("--map", "item=goods"), "--map: no column has the name 'goods'; the columns are item, to, on"),
             (("--map", "item"), "--map: 'item' has no name or no value; write it like item=hs_code"),
             (("--set", "to="), "--set: 'to=' has no name or no value; write it like to=US"),
             (("--set", "weight=3"), "--set: 'weight' is not a fact; the facts are item, "),

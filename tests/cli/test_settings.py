@@ -294,9 +294,9 @@ class TestColumns:
         assert answer.code == 2
         assert (
             answer.err
-            == "exportctl: ../../exportctl.toml:1: there is not exactly one column 'What'; the columns are Where, Other\n"
+            == "exportctl: ../../exportctl.toml:1: no column has the name 'What'; the columns are Where, Other\n"
         )
-        assert "--map: there is not exactly one column 'x'" in ask("screen", "a.csv", "--map", "item=x").err
+        assert "--map: no column has the name 'x'" in ask("screen", "a.csv", "--map", "item=x").err
 
 
 class TestNothingLooserInSilence:

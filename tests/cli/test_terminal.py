@@ -206,7 +206,7 @@ class TestHelp:
         [
             ("chekc", "No such command 'chekc'. Did you mean 'check'?"),
             ("data statsu", "No such command 'statsu'. Did you mean 'status'?"),
-            ("check gallium", "No such command 'gallium'."),
+            ("check gallium", "No such command 'gallium'. exportctl --help lists the commands."),
         ],
     )
     def test_there_is_no_help_for_what_is_no_command(self, asked: str, complaint: str) -> None:
@@ -238,7 +238,7 @@ class TestHelp:
     def test_the_help_tells_a_default_that_depends(self) -> None:
         """How far `expiring` looks back is another figure in a calendar."""
         text = " ".join(ask("expiring", "--help").out.replace("│", " ").split())
-        assert "Days to look back (30; 0 in a calendar)." in text
+        assert "Days to look back. [default: 30; in a calendar 0]" in text
 
     def test_the_version_is_told(self) -> None:
         """The name and the version stand on one line."""

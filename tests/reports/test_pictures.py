@@ -130,7 +130,7 @@ def test_a_png_goes_through_a_pipe_and_onto_no_terminal() -> None:
     assert subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout.startswith(b"\x89PNG")
     shown = on_terminal(*ASKED, "--format", "png")
     assert (shown.code, shown.out) == (2, "")
-    assert shown.err == "exportctl: --output: a terminal cannot show pictures; name a file\n"
+    assert shown.err == "exportctl: --output: a terminal cannot show this format; name a file with -o\n"
 
 
 def test_what_somebody_asks_about_draws_nothing() -> None:

@@ -28,7 +28,7 @@ drawn = settings(
 WORDS: Final = {"to", "from", "origin", "entry", "param", "contains"}
 """Facts of which no schema can hold the words: the law data has them."""
 UNPROMISED: Final = (
-    "there is not exactly one column",
+    "no column has the name",
     "is stated twice",
     "needs one end user",
     "because both state the owners of the end user; leave out one of them",

@@ -136,13 +136,13 @@ def test_both_readings_are_shown_where_an_extension_is_open(served: Client) -> N
     """Each with its decision; a link shows the answer under the other one."""
     page = text_of(served.get("/", item="gallium", to="US", on="2026-12-01"))
     read = words(page)
-    assert "read as published presumption of denial prohibited read as extended licence required prohibited" in read
+    assert "ended as published presumption of denial prohibited extended licence required prohibited" in read
     assert address_of(page, "https://exportcontrol.mofcom.gov.cn") == "https://exportcontrol.mofcom.gov.cn"
-    other = address_of(page, "show this reading")
+    other = address_of(page, "show this case")
     assert parse_qs(urlsplit(other).query)["assume"] == ["extended"]
     extended = text_of(served.get(other))
     assert ">licence required, if extended</h1>" in extended
-    back = address_of(extended, "read as published")
+    back = address_of(extended, "ended as published")
     assert ">presumption of denial, unless extended</h1>" in text_of(served.get(back))
 
 

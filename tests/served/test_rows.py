@@ -128,7 +128,7 @@ def test_the_address_states_the_order_of_days(served: Client, order: str) -> Non
         ({"date_order": "ydm"}, "date_order", "'ydm' is not one of ymd, dmy, mdy, auto"),
         ({"on": "yesterday"}, "on", "on: 'yesterday' is not a date"),
         ({"columns": "item"}, "columns", "columns: 'item' has no name or no value; write it like item=goods"),
-        ({"columns": "item=nothing"}, "columns", "there is not exactly one column 'nothing'"),
+        ({"columns": "item=nothing"}, "columns", "no column has the name 'nothing'"),
         ({"values": ["to=US", "to=DE"]}, "values", "'to' is stated twice; state it once"),
         ({"values": "colour=red"}, "values", "'colour' is not a fact"),
         ({"gate": "report"}, "gate", "gate: is no parameter of screen; it takes on, known_on"),

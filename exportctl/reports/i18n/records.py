@@ -70,9 +70,9 @@ CODES: Final = (
 _ENGLISH_CODES: Final = {
     "exporters-at-home": "exporters in China",
     "suppliers-at-home": "suppliers in China",
-    "any-dual-use": "any dual-use item",
-    "any-unread": "any item of a list that the data does not hold",
-    "any-unread-technology": "any technology of a list that the data does not hold",
+    "any-dual-use": "dual-use items",
+    "any-unread": "items of lists not in the data",
+    "any-unread-technology": "technologies of lists not in the data",
     "news-only": "news reports only",
 }
 """The codes whose own words are not plain English."""
@@ -109,6 +109,8 @@ def key(law: Register, of: str, name: str) -> str:
         return name_of(law.places.names[name])
     if of == "parties_by_list":
         return name_of(law.list_name(name))
+    if of.endswith("_by_kind") and name == "not_evaluated":
+        return translate("to be judged by the user")
     if of == "when" and name == "from":
         return translate("exported from")
     if name in _OWN_LABELS:

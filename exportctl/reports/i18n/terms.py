@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 _INFLUENCES: Final = 8
 NOT_CHECKED: Final[Mapping[str, str]] = {
     "no_party_screened": Sentence("parties to the transaction"),
-    "not_evaluated": Sentence("duties that you must judge yourself"),
+    "not_evaluated": Sentence("duties for you to judge"),
     "coverage": Sentence("law outside the data"),
     "notice": Sentence("other regimes"),
 }
 """Warnings about missing checks; an answer names them in one line."""
 NOTES: Final[Mapping[str, str]] = {
     "party_similar": Sentence("a similar name"),
-    "party_unseen": Sentence("a listing that nobody has read"),
+    "party_unseen": Sentence("a listing whose measures were not read"),
     "party_related": Sentence("a related company"),
     "scope_unclear": Sentence("unclear wording of an act"),
     "transit": Sentence("transit through China"),

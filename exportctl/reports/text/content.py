@@ -12,7 +12,7 @@ from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES, cell, grid
 from exportctl.reports.text.layout import FoldedText, headline, label_lines, law_data
-from exportctl.sentences import Sentence, join
+from exportctl.sentences import Sentence, both, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +40,7 @@ _REACHED: Final = {
 }
 _COLUMNS: Final = {
     "origin": Sentence("the origin"),
-    "description": Sentence("the substance by another name, or its CAS number"),
+    "description": Sentence("the substance by another name"),
 }
 """The columns that answer whether a part counts, by the fact that is missing."""
 _STEP: Final = Decimal("0.000001")
@@ -70,7 +70,7 @@ def content(result: Content) -> Iterator[RenderableType]:
     table.columns[3].justify = "right"
     for line in share.lines:
         perhaps = translate(
-            "unknown: state {facts}", facts=join(_COLUMNS[fact] for fact in sorted(line.counts.missing))
+            "unknown: state {facts}", facts=both(_COLUMNS[fact] for fact in sorted(line.counts.missing))
         )
         counts = {True: translate("yes"), False: translate("no"), None: perhaps}[line.counts.value]
         table.add_row(cell(line.part), cell(line.substance), cell(line.origin or "?"), f"{line.worth:,f}", cell(counts))

@@ -1,4 +1,4 @@
-"""Print the coverage of the law data: the provisions that decide, those that are not tested, and all counts."""
+"""Print the coverage of the law data: the provisions that decide, those that a user must judge, and all counts."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _HOLDS: Final = {
     "acts": Sentence("acts"),
     "provisions_that_decide": Sentence("provisions that decide"),
     "provisions_that_warn": Sentence("provisions that warn only"),
-    "provisions_not_tested": Sentence("provisions that are not tested"),
+    "provisions_not_tested": Sentence("provisions that you must judge yourself"),
     "provisions_without_condition": Sentence("provisions that set no condition on an export"),
     "entries_transcribed": Sentence("list entries in full, with their figures"),
     "entries_named_only": Sentence("list entries by name only"),
@@ -66,7 +66,7 @@ def coverage(result: results.Coverage) -> Iterator[RenderableType]:
         item["provision"]: translate("{what}: {why}", what=Sentence.of(item["subject"]), why=Sentence.of(item["why"]))
         for item in counts["provisions_not_tested"]
     }
-    yield from _provisions(translate("Not tested, and why"), untested, law)
+    yield from _provisions(translate("Judge these yourself"), untested, law)
     others = {
         item["provision"]: translate("{what}: {why}", what=Called(**item["title"]), why=Sentence.of(item["what"]))
         for item in counts["provisions_without_condition"]

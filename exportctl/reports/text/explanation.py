@@ -160,7 +160,7 @@ def _rule(law: Register, rule: Mapping[str, Any]) -> str:
     """Return a rule in words: the effect, the condition, and the exemption."""
     free = translate("; unless {what}", what=_condition(law, rule["unless"])) if rule.get("unless") else ""
     when = _condition(law, rule["when"])
-    return translate("{effect} if {when}{free}", effect=effect_name(rule["effect"]), when=when, free=free)
+    return translate("{effect}: {when}{free}", effect=effect_name(rule["effect"]), when=when, free=free)
 
 
 def _condition(law: Register, when: Mapping[str, Any]) -> str:
@@ -175,6 +175,8 @@ def _condition(law: Register, when: Mapping[str, Any]) -> str:
                 values=side_by_side(_condition(law, one) for one in value),
             )
             if key == "any"
+            else line(law, value, key)
+            if key == "goods"
             else translate("{name}: {value}", name=key_label(law, "when", key), value=line(law, value, key))
             for key, value in when.items()
         )

@@ -111,7 +111,7 @@ class _Screening:
         end = self._decision(item)
         if end.word != effect_name("no_control_found"):
             return end
-        return end._replace(word=translate("listed without a measure in force"))
+        return end._replace(word=translate("without a measure in force"))
 
     def _too_old(self) -> _Conclusion:
         text = translate("The law data is older than --max-age allows, so it clears no name.")

@@ -119,7 +119,7 @@ def _advice(counts: Counts, law: Register) -> Iterator[tuple[str, Text]]:
     demanding = [decision for decision in reversed(EFFECTS[1:]) if counts.by_decision.get(decision)]
     steps = [first_step_for(law, decision, counts) for decision in demanding]
     if counts.by_decision.get("undecided"):
-        steps.append(Sentence("Add the facts named in the column questions (-o FILE), and screen the file again."))
+        steps.append(Sentence("State missing facts (--output lists them)."))
     if counts.rejected:
         steps.append(Sentence("Correct unreadable rows."))
     if steps:

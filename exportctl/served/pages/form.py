@@ -31,6 +31,8 @@ _FIRST: Final = (ITEM, "to", "on", "end_use", "end_user_type", "party")
 """The fields of the facts that every question has; the others are folded."""
 _OF_FILES: Final = frozenset({"columns", "values"})
 _PLACE: Final = "PLACE"
+_ENGLISH: Final = {"wmd": "weapons of mass destruction", "military-ai": "military AI"}
+"""The values whose own words are not plain English."""
 _ASSUME: Final = re.compile(r"--assume [^\s()（）]+")
 _ADDRESS: Final = re.compile(r"https://[\w.-]+(?:/[\w./?=&;%-]*)?(?<![.;])", re.ASCII)
 _OPTIONS: Final = {fact.option: fact for fact in FACTS}
@@ -173,8 +175,9 @@ def _choices(fact: Fact, values: Iterable[str]) -> list[Choice]:
 
 
 def _value_name(value: str) -> str:
-    name = render(value_name(value))
-    return name.replace("-", " ") if current_language() is ENGLISH else name
+    if current_language() is ENGLISH:
+        return _ENGLISH.get(value) or value.replace("-", " ")
+    return render(value_name(value))
 
 
 def _hint(fact: Fact) -> str:

@@ -39,16 +39,16 @@ _WORDS: Final[Mapping[str, str]] = {
     "title": translatable("Title"),
     "elsewhere": translatable("{count} more controls depend on the destination."),
     "rest": translatable("Show {count} more"),
-    "readings": translatable("Readings"),
+    "readings": translatable("Two cases"),
     "readings_more": translatable(
-        "No act confirms whether a suspension was extended. Each reading is decided by itself."
+        "No act confirms whether a suspension was extended. The decision follows for each case."
     ),
     "reading": translatable("Suspensions that may be extended"),
-    "on-face": translatable("read as published"),
-    "extended": translatable("read as extended"),
+    "on-face": translatable("ended as published"),
+    "extended": translatable("extended"),
     "decision": translatable("Decision"),
     "worst_case": translatable("Worst case"),
-    "show_reading": translatable("show this reading"),
+    "show_reading": translatable("show this case"),
     "steps": translatable("Steps"),
     "steps_more": translatable("What the exporter does next, in order."),
     "all_steps": translatable("All steps ({count})"),
@@ -72,7 +72,7 @@ _WORDS: Final[Mapping[str, str]] = {
         "with a decision for every row."
     ),
     "file": translatable("File"),
-    "file_hint": translatable("At most {most} bytes and {rows} rows."),
+    "file_hint": translatable("At most {most} MB and {rows} rows."),
     "file_facts": translatable("Columns, and facts of all rows"),
     "columns": translatable("Columns"),
     "columns_hint": translatable("If a heading is not recognised: item=HEADING. One per line."),
