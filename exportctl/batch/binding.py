@@ -43,11 +43,11 @@ class Company(NamedTuple):
 
     def influences(self, rows: Mapping[str, int]) -> list[Influence]:
         """Return the settings that affected answers, each with its place and the number of its rows."""
-        papers = [Influence(item.title, item.said_at) for item in self.permits.all]
+        papers = [Influence(item.title, item.stated_at) for item in self.permits.all]
         items = self.items.by_key.values() if self.items else ()
-        of_items = (Influence(Sentence("item {key}", key=item.key), item.said_at) for item in items)
+        of_items = (Influence(Sentence("item {key}", key=item.key), item.stated_at) for item in items)
         influences = (*papers, *map(of_other, self.not_the_same), *of_items)
-        return [item._replace(rows=rows[item.said_at]) for item in influences if item.said_at in rows]
+        return [item._replace(rows=rows[item.stated_at]) for item in influences if item.stated_at in rows]
 
 
 class ScreenOptions(NamedTuple):

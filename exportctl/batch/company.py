@@ -75,7 +75,8 @@ class ItemReader:
             raise InputError("item", Sentence("{where}: {what}", where=error.where, what=error.what)) from None
         except InputError as error:
             raise InputError(
-                "item", Sentence("{said_at}: {where}: {what}", said_at=item.said_at, where=error.where, what=error.what)
+                "item",
+                Sentence("{stated_at}: {where}: {what}", stated_at=item.stated_at, where=error.where, what=error.what),
             ) from None
 
 
@@ -160,7 +161,9 @@ class PermitApplier:
         """Return the places of the company's settings that affected an answer, that of the item first."""
         items, sku = self._company.items, standing.verdict.facts.goods.sku
         item = items.by_key.get(sku) if items and sku else None
-        return tuple(dict.fromkeys([*([item.said_at] if item else []), *(it.said_at for it in of_standing(standing))]))
+        return tuple(
+            dict.fromkeys([*([item.stated_at] if item else []), *(it.stated_at for it in of_standing(standing))])
+        )
 
     def is_limited(self, result: PermitResult) -> bool:
         """Return whether a licence with a limited amount covers the answer."""

@@ -35,7 +35,7 @@ def note_influences(contributions: Iterable[Influence]) -> None:
     if shown := [item for item in contributions if not settings.is_looser(item)]:
         from exportctl.reports.i18n.terms import influences
 
-        note(Sentence("configured by: {told}", told=influences(shown)))
+        note(Sentence("configured by: {settings}", settings=influences(shown)))
 
 
 def of_rows(law: Law) -> Company | None:
@@ -45,7 +45,7 @@ def of_rows(law: Law) -> Company | None:
     company = overlay(law).of_rows()
     if company and company.not_the_same:
         places = join(
-            Sentence("{said_at} (valid through {through})", said_at=item.said_at, through=item.through)
+            Sentence("{stated_at} (valid through {through})", stated_at=item.stated_at, through=item.through)
             for item in company.not_the_same
         )
         note(Sentence("similar names recorded as other parties are ignored: {places}", places=places))
@@ -65,11 +65,13 @@ def ledger_of(ours: Company | None, *, resume: bool) -> Ledger | None:
     if resume and ledger.licences:
         first = ledger.licences[0]
         reason = Sentence(
-            "{licence} ({said_at}) covers a limited amount, which is counted from the first row",
+            "{licence} ({stated_at}) covers a limited amount, which is counted from the first row",
             licence=first.name,
-            said_at=first.said_at,
+            stated_at=first.stated_at,
         )
-        raise InputError("resume", Sentence("{told}; start again without {resume}", told=reason, resume=Fact("resume")))
+        raise InputError(
+            "resume", Sentence("{reason}; start again without {resume}", reason=reason, resume=Fact("resume"))
+        )
     return ledger
 
 
@@ -105,7 +107,7 @@ def table_summaries(config: Config) -> Iterable[tuple[str, str, str]]:
             reason=other.reason,
             approved_by=other.approved_by,
         )
-        yield f"not_the_same.{number}", summary, other.said_at
+        yield f"not_the_same.{number}", summary, other.stated_at
     for number, licence in enumerate(config.licences, 1):
         users = Sentence(", end users {names}", names=side_by_side(licence.end_users)) if licence.end_users else ""
         amount = f", {format_number(licence.quantity.value)} {licence.quantity.unit}" if licence.quantity else ""
@@ -119,7 +121,7 @@ def table_summaries(config: Config) -> Iterable[tuple[str, str, str]]:
             first=licence.from_,
             last=licence.through,
         )
-        yield f"licences.{number}", summary, licence.said_at
+        yield f"licences.{number}", summary, licence.stated_at
     for number, waiver in enumerate(config.waivers, 1):
         both_ = Sentence("{provision} of {item}", provision=waiver.provision, item=waiver.item)
         summary = Sentence(
@@ -130,4 +132,4 @@ def table_summaries(config: Config) -> Iterable[tuple[str, str, str]]:
             reason=waiver.reason,
             approved_by=waiver.approved_by,
         )
-        yield f"waivers.{number}", summary, waiver.said_at
+        yield f"waivers.{number}", summary, waiver.stated_at

@@ -27,7 +27,7 @@ def answer(request: ScreeningRequest) -> int:
     kind = "changes" if reference.differences_only else "summary"
     format_ = format_of(kind, request.report)
     if outputs.allow_rejects and (place := settings.where("allow_rejects")):
-        session.note(Sentence("looser than the default: {told}", told=f"allow_rejects = true ({place})"))
+        session.note(Sentence("looser than the default: {settings}", settings=f"allow_rejects = true ({place})"))
     direct_to(outputs.report, *request.inputs.names)
     keeps = bool(outputs.receipt or outputs.log)
     if keeps:

@@ -214,6 +214,6 @@ def _listen(host: str, port: int) -> socket.socket:
             raise
     except (OSError, UnicodeError) as error:
         reason = getattr(error, "strerror", None) or error
-        wrong = Sentence("cannot listen on {host}:{port}: {told}", host=host, port=str(port), told=reason)
+        wrong = Sentence("cannot listen on {host}:{port}: {reason}", host=host, port=str(port), reason=reason)
         raise InputError("host", wrong) from None
     return listening

@@ -119,9 +119,9 @@ def parse_gate_policy(undecided: str, max_age: str | int | None) -> GatePolicy:
 def loosened_note(gate: Effect, terms: GatePolicy, where: Callable[[str], str | None], *, trusted: bool) -> str:
     """Return a note on the settings that loosen the gate, with the variable or line `where` each is set; empty if there are none."""
     settings = [
-        f"{item.by} ({item.said_at})" for item in influences(gate, terms, where, trusted=trusted) if is_looser(item)
+        f"{item.by} ({item.stated_at})" for item in influences(gate, terms, where, trusted=trusted) if is_looser(item)
     ]
-    return Sentence("looser than the default: {told}", told=", ".join(settings)) if settings else ""
+    return Sentence("looser than the default: {settings}", settings=", ".join(settings)) if settings else ""
 
 
 def is_looser(influence: Influence) -> bool:

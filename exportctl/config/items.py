@@ -31,9 +31,9 @@ def items_of(config: Config, path: Path, today: date) -> Items:
 
     Decisions after `today` do not count.
     """
-    name, said_at = config.items_name, config.where("items")
+    name, stated_at = config.items_name, config.where("items")
     require_sound(config, path)
-    rows = _sheet(path, name, said_at) if path.suffix.lower() == ".xlsx" else _text(path, name)
+    rows = _sheet(path, name, stated_at) if path.suffix.lower() == ".xlsx" else _text(path, name)
     items: dict[str, Item] = {}
     for place, row in rows:
         item = _item(row, place, today)
@@ -42,7 +42,9 @@ def items_of(config: Config, path: Path, today: date) -> Items:
         if (first := items.setdefault(item.key, item)) is not item:
             raise PlaceError(
                 place,
-                Sentence("'{key}' is already at {said_at}; remove one of them", key=item.key, said_at=first.said_at),
+                Sentence(
+                    "'{key}' is already at {stated_at}; remove one of them", key=item.key, stated_at=first.stated_at
+                ),
             )
         within(items, ROWS, name, Sentence("the file"), Sentence("items"), error=PlaceError)
     return Items(items, name)
@@ -101,7 +103,7 @@ def _item(row: Row, place: str, today: date) -> Item | None:
         decided_by=cells["decided_by"],
         decided_on=decided_on,
         through=through,
-        said_at=place,
+        stated_at=place,
     )
 
 
@@ -183,13 +185,13 @@ def _text(path: Path, name: str) -> Iterator[tuple[str, Row]]:
         raise PlaceError(f"{name}:{reader.line_num}", str(error)) from None
 
 
-def _sheet(path: Path, name: str, said_at: str) -> Iterator[tuple[str, Row]]:
+def _sheet(path: Path, name: str, stated_at: str) -> Iterator[tuple[str, Row]]:
     """Yield the rows of the first sheet of a workbook with the place of each; needs the extra for tables."""
     try:
         from exportctl.files.readers import open_rows  # noqa: PLC0415 - seldom needed
     except ImportError:
         raise PlaceError(
-            said_at, Sentence("items: {name} is a workbook; save it as csv, or install exportctl[batch]", name=name)
+            stated_at, Sentence("items: {name} is a workbook; save it as csv, or install exportctl[batch]", name=name)
         ) from None
     try:
         with open_rows(path, "xlsx") as source:

@@ -150,7 +150,7 @@ class Overlay:
             if item.party not in known:
                 near = nearest_key(item.party, known)
                 raise PlaceError(
-                    item.said_at,
+                    item.stated_at,
                     Sentence(
                         "'{party}' is not the id of a party; `exportctl list parties` prints the ids{near}",
                         party=item.party,
@@ -170,7 +170,7 @@ class Overlay:
         items = items_of(self.config, path, self._today)
         for item in items.by_key.values():
             if [code.lower() for code in item.entry] != ["none"]:
-                _codes(item.entry, item.said_at, self.law)
+                _codes(item.entry, item.stated_at, self.law)
         return items
 
     @property
@@ -231,7 +231,7 @@ class Overlay:
 
 
 def _licence(item: Licence, law: Law) -> Licence:
-    return item._replace(entries=_codes(item.entries, item.said_at, law), to=_places(item.to, item.said_at, law))
+    return item._replace(entries=_codes(item.entries, item.stated_at, law), to=_places(item.to, item.stated_at, law))
 
 
 def _waiver(item: Waiver, law: Law) -> Waiver:
@@ -243,7 +243,7 @@ def _waiver(item: Waiver, law: Law) -> Waiver:
         if item.provision not in law.law.provisions:
             near = nearest_key(item.provision, law.law.provisions)
             raise PlaceError(
-                item.said_at,
+                item.stated_at,
                 Sentence(
                     "'{provision}' is not the id of a provision; `exportctl list provisions` prints the ids{near}",
                     provision=item.provision,
@@ -254,18 +254,18 @@ def _waiver(item: Waiver, law: Law) -> Waiver:
         if WAIVABLE.isdisjoint(effects):
             duties = both(sorted(effects)) or Sentence("nothing that exportctl checks")
             raise PlaceError(
-                item.said_at,
+                item.stated_at,
                 Sentence(
-                    "{provision} has the effect {told}; a waiver can cover only {answerable}",
+                    "{provision} has the effect {effects}; a waiver can cover only {answerable}",
                     provision=item.provision,
-                    told=duties,
+                    effects=duties,
                     answerable=both(sorted(WAIVABLE)),
                 ),
             )
-    return item._replace(to=_places(item.to, item.said_at, law))
+    return item._replace(to=_places(item.to, item.stated_at, law))
 
 
-def _codes(texts: Iterable[str], said_at: str, law: Law) -> tuple[str, ...]:
+def _codes(texts: Iterable[str], stated_at: str, law: Law) -> tuple[str, ...]:
     """Return entries of the list in their printed spelling; raises InputError for an unknown entry."""
     from exportctl.law.spelling import nearest_key
     from exportctl.law.words import fold
@@ -276,18 +276,18 @@ def _codes(texts: Iterable[str], said_at: str, law: Law) -> tuple[str, ...]:
         if code is None:
             near = nearest_key(text, law.law.entries)
             raise PlaceError(
-                said_at,
+                stated_at,
                 Sentence("'{text}' is not a control code; write one such as 3C001.a{near}", text=text, near=near),
             )
         codes.append(code)
     return tuple(codes)
 
 
-def _places(texts: Iterable[str], said_at: str, law: Law) -> tuple[str, ...]:
+def _places(texts: Iterable[str], stated_at: str, law: Law) -> tuple[str, ...]:
     """Return places as ISO codes; raises InputError for an unknown place."""
     from exportctl.facts.places import place
 
     try:
         return tuple(place(law.law, text, "to") for text in texts)
     except InputError as error:
-        raise PlaceError(said_at, error.what) from None
+        raise PlaceError(stated_at, error.what) from None

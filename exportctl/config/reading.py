@@ -62,8 +62,8 @@ class _Reader(ConfigText):
             raise self.wrong(
                 ("max_age",),
                 Sentence(
-                    "max_age is {told}; write a number of days from 0 to {most_days}",
-                    told=as_toml(value),
+                    "max_age is {value}; write a number of days from 0 to {most_days}",
+                    value=as_toml(value),
                     most_days=MOST_DAYS,
                 ),
             )
@@ -74,7 +74,7 @@ class _Reader(ConfigText):
         if not isinstance(value, bool):
             raise self.wrong(
                 ("trust_descriptions",),
-                Sentence("trust_descriptions is {told}; write true or false", told=as_toml(value)),
+                Sentence("trust_descriptions is {value}; write true or false", value=as_toml(value)),
             )
         return value
 
@@ -83,7 +83,7 @@ class _Reader(ConfigText):
         if not isinstance(value, dict):
             raise self.wrong(
                 ("columns",),
-                Sentence('columns is {told}; write a table: [columns], then item = "Goods"', told=as_toml(value)),
+                Sentence('columns is {value}; write a table: [columns], then item = "Goods"', value=as_toml(value)),
             )
         named: dict[str, str] = {}
         for key, fact in self._facts():
@@ -102,7 +102,7 @@ class _Reader(ConfigText):
                 raise self.wrong(
                     ("columns", key),
                     Sentence(
-                        '{key} is {told}; write the name of a column, or "-" for none', key=key, told=as_toml(column)
+                        '{key} is {value}; write the name of a column, or "-" for none', key=key, value=as_toml(column)
                     ),
                 )
             if fact in named:
@@ -120,13 +120,13 @@ class _Reader(ConfigText):
         if not isinstance(value, str) or not value.lower().endswith((".csv", ".xlsx")):
             raise self.wrong(
                 ("items",),
-                Sentence("items is {told}; write the name of a file: items.csv, or items.xlsx", told=as_toml(value)),
+                Sentence("items is {value}; write the name of a file: items.csv, or items.xlsx", value=as_toml(value)),
             )
         if not is_beside(value):
             raise self.wrong(
                 ("items",),
                 Sentence(
-                    "items is {told}; move that file into the folder of this one, or below it", told=as_toml(value)
+                    "items is {value}; move that file into the folder of this one, or below it", value=as_toml(value)
                 ),
             )
         return value
@@ -142,9 +142,9 @@ class _Reader(ConfigText):
             raise self.wrong(
                 (key,),
                 Sentence(
-                    "{key} is {told}; write one of {known}{near}",
+                    "{key} is {value}; write one of {known}{near}",
                     key=key,
-                    told=as_toml(value),
+                    value=as_toml(value),
                     known=", ".join(known),
                     near=near,
                 ),

@@ -61,7 +61,7 @@ class ConfigText(NamedTuple):
                 item.text("reason"),
                 item.text("approved_by"),
                 item.day("through"),
-                item.said_at,
+                item.stated_at,
             )
             for item in self._tables("not_the_same", value, _OTHERS)
         )
@@ -80,7 +80,7 @@ class ConfigText(NamedTuple):
                 item.day("through"),
                 item.texts("end_users") if "end_users" in item.table else (),
                 item.amount("quantity") if "quantity" in item.table else None,
-                item.said_at,
+                item.stated_at,
             )
             if licence.through < licence.from_:
                 raise item.wrong(
@@ -95,9 +95,9 @@ class ConfigText(NamedTuple):
                 raise item.wrong(
                     "number",
                     Sentence(
-                        "licence {number} is already at {said_at}; remove one of them",
+                        "licence {number} is already at {stated_at}; remove one of them",
                         number=licence.number,
-                        said_at=first.said_at,
+                        stated_at=first.stated_at,
                     ),
                 )
         return tuple(licences.values())
@@ -118,7 +118,7 @@ class ConfigText(NamedTuple):
                     item.text("provision") if "provision" in item.table else None,
                     item.text("item") if "item" in item.table else None,
                     item.texts("to") if "to" in item.table else (),
-                    item.said_at,
+                    item.stated_at,
                 )
             )
         return tuple(waivers)
@@ -163,7 +163,7 @@ class _Table(NamedTuple):
     table: dict[str, Any]
 
     @property
-    def said_at(self) -> str:
+    def stated_at(self) -> str:
         """File and line of its head."""
         return self.configuration.place(*self.path)
 

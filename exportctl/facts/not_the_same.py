@@ -22,12 +22,12 @@ class NotTheSame(NamedTuple):
     reason: str
     approved_by: str
     through: date
-    said_at: str = ""
+    stated_at: str = ""
 
     @property
     def title(self) -> str:
         """Its title in an answer: its place in the file."""
-        return f"not_the_same {self.said_at}"
+        return f"not_the_same {self.stated_at}"
 
 
 class OtherParty(NamedTuple):
@@ -49,7 +49,7 @@ class OtherParty(NamedTuple):
             reason=by.reason,
             approved_by=by.approved_by,
             through=by.through,
-            place=f", {by.said_at}" if by.said_at else "",
+            place=f", {by.stated_at}" if by.stated_at else "",
         )
 
 

@@ -264,7 +264,7 @@ class _Run:
                 written=rows_written,
             )
             raise PlaceError(
-                str(self._job.source), Sentence("{told}; please report this fault of the program", told=message)
+                str(self._job.source), Sentence("{fault}; please report this fault of the program", fault=message)
             )
         for output in (self._output, self._rejects):
             if output:

@@ -21,20 +21,20 @@ class Influence(NamedTuple):
     """A cause of an answer, and its place: file and line, or a variable; in a run over rows also their number."""
 
     by: str
-    said_at: str
+    stated_at: str
     rows: int | None = None
 
     @property
     def text(self) -> str:
         """The text for a message."""
         if self.rows is None:
-            return Sentence("{by} ({place})", by=self.by, place=self.said_at)
-        return Sentence("{by} ({place}; rows: {rows})", by=self.by, place=self.said_at, rows=self.rows)
+            return Sentence("{by} ({place})", by=self.by, place=self.stated_at)
+        return Sentence("{by} ({place}; rows: {rows})", by=self.by, place=self.stated_at, rows=self.rows)
 
 
-def setting(name: str, value: object, said_at: str) -> Influence:
+def setting(name: str, value: object, stated_at: str) -> Influence:
     """Return the influence of an option that a file or a variable sets."""
-    return Influence(f"{name} = {str(value).lower() if isinstance(value, bool) else value}", said_at)
+    return Influence(f"{name} = {str(value).lower() if isinstance(value, bool) else value}", stated_at)
 
 
 def gate_options(gate: Effect, terms: GatePolicy, *, trusted: bool) -> dict[str, object]:
@@ -50,7 +50,7 @@ def gate_options(gate: Effect, terms: GatePolicy, *, trusted: bool) -> dict[str,
 def of_item(item: Item) -> Influence:
     """Return the influence of an item, with the author of the decision about it, if there is one."""
     if item.decided_on is None:
-        return Influence(Sentence("item {key}, read as '{words}'", key=item.key, words=item.words), item.said_at)
+        return Influence(Sentence("item {key}, read as '{words}'", key=item.key, words=item.words), item.stated_at)
     text = Sentence(
         "item {key}, read as '{words}' and classified by {decided_by} on {decided_on}",
         key=item.key,
@@ -58,12 +58,12 @@ def of_item(item: Item) -> Influence:
         decided_by=item.decided_by,
         decided_on=item.decided_on,
     )
-    return Influence(text, item.said_at)
+    return Influence(text, item.stated_at)
 
 
 def of_other(item: NotTheSame) -> Influence:
     """Return the influence of a decision that a similar name belongs to another party."""
-    return Influence(Sentence("'{name}' is not {party}", name=item.name, party=item.party), item.said_at)
+    return Influence(Sentence("'{name}' is not {party}", name=item.name, party=item.party), item.stated_at)
 
 
 def of_others(others: Iterable[OtherParty]) -> tuple[Influence, ...]:
@@ -73,7 +73,7 @@ def of_others(others: Iterable[OtherParty]) -> tuple[Influence, ...]:
 
 def of_standing(standing: Standing) -> tuple[Influence, ...]:
     """Return the influences of the permits in use, and of the decisions that similar names belong to other parties."""
-    permits = [Influence(item.by.title, item.by.said_at) for item in standing.uses]
+    permits = [Influence(item.by.title, item.by.stated_at) for item in standing.uses]
     return (*permits, *of_others(_other_names(standing.verdict.facts)))
 
 

@@ -52,7 +52,7 @@ class Item(NamedTuple):
     decided_by: str = ""
     decided_on: date | None = None
     through: date | None = None
-    said_at: str = ""
+    stated_at: str = ""
 
     @property
     def key(self) -> str:
@@ -94,7 +94,7 @@ def require_own_key(engine: Engine, lookups: Lookups, item: Item, transaction: T
     try:
         names = hidden_goods(engine, lookups, item, transaction)
     except InputError as error:
-        raise PlaceError(item.said_at, Sentence("{where}: {what}", where=error.where, what=error.what)) from None
+        raise PlaceError(item.stated_at, Sentence("{where}: {what}", where=error.where, what=error.what)) from None
     if names:
         text = Sentence(
             "'{key}' is itself a name of goods ({names}), which an item cannot replace; write your own number "
@@ -102,7 +102,7 @@ def require_own_key(engine: Engine, lookups: Lookups, item: Item, transaction: T
             key=item.key,
             names=names,
         )
-        raise PlaceError(item.said_at, text)
+        raise PlaceError(item.stated_at, text)
 
 
 def hidden_goods(engine: Engine, lookups: Lookups, item: Item, transaction: Transaction) -> str:
@@ -143,8 +143,8 @@ def item_decision(engine: Engine, item: Item, goods: Goods, transaction: Transac
     if transaction.entry or not item.entry or item.decided_on is None:
         return ItemDecision(item, goods)
     who = Sentence(
-        "{said_at}: {decided_by} classified {key} on {decided_on}",
-        said_at=item.said_at,
+        "{stated_at}: {decided_by} classified {key} on {decided_on}",
+        stated_at=item.stated_at,
         key=item.key,
         decided_on=item.decided_on,
         decided_by=item.decided_by,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class Licence(NamedTuple):
     """A licence by its `number`: for entries of the list and all below them, to places, from one day through another, both included.
 
-    Without `end_users` it is for all end users; without a `quantity` for any amount. `said_at` is its place in the
+    Without `end_users` it is for all end users; without a `quantity` for any amount. `stated_at` is its place in the
     file.
     """
 
@@ -28,7 +28,7 @@ class Licence(NamedTuple):
     through: date
     end_users: tuple[str, ...] = ()
     quantity: Quantity | None = None
-    said_at: str = ""
+    stated_at: str = ""
 
     @property
     def kind(self) -> Literal["licence"]:
@@ -59,7 +59,7 @@ class Waiver(NamedTuple):
     provision: str | None = None
     item: str | None = None
     to: tuple[str, ...] = ()
-    said_at: str = ""
+    stated_at: str = ""
 
     @property
     def kind(self) -> Literal["waiver"]:
@@ -74,7 +74,7 @@ class Waiver(NamedTuple):
     @property
     def name(self) -> str:
         """The name in an answer: its place in the file, because a waiver has no number."""
-        return Sentence("waiver {said_at}", said_at=self.said_at)
+        return Sentence("waiver {stated_at}", stated_at=self.stated_at)
 
 
 Permit = Licence | Waiver

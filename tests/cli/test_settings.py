@@ -154,7 +154,7 @@ class TestUndecided:
         ]
         loose = answer.json
         assert loose["query"].pop("undecided") == "warn"
-        assert loose.pop("configured_by") == [{"by": "undecided = warn", "said_at": "../../exportctl.toml:2"}]
+        assert loose.pop("configured_by") == [{"by": "undecided = warn", "stated_at": "../../exportctl.toml:2"}]
         query = {key: value for key, value in strict.json["query"].items() if key != "undecided"}
         assert loose == strict.json | {"query": query, "exit_code": 0}
         assert ask(*command, "--undecided", "fail").code == 3

@@ -57,7 +57,7 @@ CIVIL = Transaction(
     item="gallium", to="DE", on=date(2026, 9, 1), end_use="civil", end_user_type="civil", party=("end-user=Acme GmbH",)
 )
 HELD = {
-    "licence-de-2026-09-01": (CIVIL, Permits(licences=(LICENCE._replace(said_at="exportctl.toml:3"),))),
+    "licence-de-2026-09-01": (CIVIL, Permits(licences=(LICENCE._replace(stated_at="exportctl.toml:3"),))),
     "waiver-de-2026-09-01": (CIVIL, Permits(waivers=(WAIVER,))),
 }
 """Questions of a company that holds a licence, and a waiver that is about to end."""

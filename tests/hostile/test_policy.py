@@ -139,7 +139,7 @@ def is_told(answer: Answer) -> bool:
     if answer.code == 2:
         return bool(answer.err)
     moved = answer.code != 1 or answer.json["by_decision"] != {"license_required": 1, "undecided": 1}
-    by = [item["said_at"] for item in answer.json.get("configured_by", ())]
+    by = [item["stated_at"] for item in answer.json.get("configured_by", ())]
     return not moved or (bool(by) and all(":" in place and place.rpartition(":")[2].isdigit() for place in by))
 
 

@@ -43,7 +43,7 @@ def _configured(_folder: None) -> None:
 def places(document: dict[str, object]) -> list[str]:
     """Return where that is said which a document names."""
     found: list[dict[str, str]] = document.get("configured_by", [])  # type: ignore[assignment]
-    return [item["said_at"] for item in found]
+    return [item["stated_at"] for item in found]
 
 
 @pytest.mark.parametrize(
@@ -72,10 +72,10 @@ def test_other_answers_name_it_alike() -> None:
     """`classify` and `party`."""
     found = ask("classify", "S-1", *_words(ON), "-f", "json")
     assert found.json["configured_by"] == [
-        {"by": "max_age = 1000", "said_at": AGE},
+        {"by": "max_age = 1000", "stated_at": AGE},
         {
             "by": "item S-1, read as 'cotton T-shirts' and classified by K. Weber on 2026-06-30",
-            "said_at": "items.csv:3",
+            "stated_at": "items.csv:3",
         },
     ]
     named = ask("party", "Leidos Incc", *_words(ON), "-f", "json")
@@ -102,7 +102,7 @@ def test_a_run_names_it_row_by_row_and_in_all() -> None:
         WAIVED,
         "",
     ]
-    told = [(item["said_at"], item.get("rows")) for item in run.json["configured_by"]]
+    told = [(item["stated_at"], item.get("rows")) for item in run.json["configured_by"]]
     assert told == [
         (COLUMNS, None),
         (AGE, None),

@@ -36,7 +36,7 @@ class TestWhatItAnswers:
                 "provisions": ["mofcom-2024-51/1"],
                 "undecided": False,
                 "through": ENDS,
-                "said_at": "exportctl.toml:2",
+                "stated_at": "exportctl.toml:2",
                 "reason": None,
                 "approved_by": None,
             }

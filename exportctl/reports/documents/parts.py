@@ -63,7 +63,7 @@ class Influence(Document):
     """A cause of the answer other than the law, its place (file and line, or a variable), and the number of its rows in a run."""
 
     by: str
-    said_at: str
+    stated_at: str
     rows: int = ABSENT
 
 
@@ -187,7 +187,7 @@ def law_of(law: Register) -> Law:
 def influences(influences: Iterable[influence.Influence]) -> list[Influence]:
     """Return the causes of an answer other than the law; absent if the law alone decides."""
     parts = [
-        Influence(by=item.by, said_at=item.said_at, rows=ABSENT if item.rows is None else item.rows)
+        Influence(by=item.by, stated_at=item.stated_at, rows=ABSENT if item.rows is None else item.rows)
         for item in influences
     ]
     return parts or ABSENT

@@ -91,7 +91,7 @@ class PermitInUse(Document):
     provisions: list[str]
     undecided: bool
     through: Day
-    said_at: str
+    stated_at: str
     reason: str | None
     approved_by: str | None
 
@@ -177,7 +177,7 @@ def _permit(given: PermitUse) -> PermitInUse:
         provisions=list(given.provisions),
         undecided=given.undecided,
         through=by.through.isoformat(),
-        said_at=by.said_at,
+        stated_at=by.stated_at,
         reason=by.reason if by.kind == "waiver" else None,
         approved_by=by.approved_by if by.kind == "waiver" else None,
     )

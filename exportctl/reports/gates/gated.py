@@ -144,12 +144,12 @@ class GateReport(NamedTuple):
         summary = join(counted) or Sentence("nothing was checked")
         answered = join(answers(kind, count) for kind, count in self.answered.items())
         more = translate("; wholly or partly covered: {answers}", answers=answered) if answered else ""
-        return translate("gate {gate}: {told}{more}", gate=effect_name(self.gate), told=summary, more=more)
+        return translate("gate {gate}: {summary}{more}", gate=effect_name(self.gate), summary=summary, more=more)
 
     def closing_lines(self) -> list[str]:
         """Return the line of influences other than the law, if there are any, and the line of the law."""
         settings = influences(self.configured)
-        return [*([translate("configured by: {told}", told=settings)] if settings else []), self.law_line()]
+        return [*([translate("configured by: {settings}", settings=settings)] if settings else []), self.law_line()]
 
     def law_line(self) -> str:
         """Return the version of the law and its last day."""

@@ -72,7 +72,7 @@ def _variables(result: Report) -> dict[str, Any]:
     gate = word("gate_counts", gate=effect_name(result.gate), stops=stops, open=undecided, passes=passes)
     questions = list(sections.questions(result))
     influence = influences(result.configured)
-    configured = Sentence("configured by: {told}", told=influence) if influence else ""
+    configured = Sentence("configured by: {settings}", settings=influence) if influence else ""
     drawn = [item for item in met if item.status != "ended"] or met
     return {
         "report": result,
