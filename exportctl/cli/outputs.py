@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from os.path import abspath, exists
+from os.path import abspath, dirname, exists
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -33,14 +33,22 @@ Output = Annotated[
 
 
 def direct_to(file: str | None, *read: object) -> None:
-    """Direct the result of the command to a file; raises InputError if the name is empty or the command reads the file."""
+    """Direct the result of the command to a file.
+
+    Raises InputError if the name is empty, its folder does not exist, or the command reads the file, before any work is done.
+    """
     if file is None or is_standard(file):
         return
-    from exportctl.errors import InputError
+    from exportctl.errors import InputError, reason_of
     from exportctl.files.atomic import no_file_twice
 
     if not file:
         raise InputError(NAME, Sentence("is empty; name a file, or - for standard output"))
+    try:
+        os.stat(f"{dirname(file) or os.curdir}{os.sep}")  # noqa: PTH116, PTH120 - any text may be its name
+    except (OSError, ValueError) as error:
+        reason = reason_of(error, Sentence("is not a file name"))
+        raise InputError(NAME, Sentence("{file}: {reason}", file=file, reason=reason)) from None
     no_file_twice([file], [*_files(read), *configuration_files()])
     invocation.context().meta[_META] = file
 

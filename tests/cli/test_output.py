@@ -71,6 +71,7 @@ def test_the_environment_says_it_too(monkeypatch: pytest.MonkeyPatch) -> None:
     [
         (["check", "gallium", "-o", ""], "--output: is empty; name a file, or - for standard output"),
         (["check", "gallium", "-o", "none/out"], "--output: none/out: No such file or directory"),
+        (["report", "bill.csv", "-o", "none/out.html"], "--output: none/out.html: No such file or directory"),
         (["check", "gallium", "-o", "folder"], "--output: folder: Is a directory"),
         (["content", "bill.csv", "-o", "./bill.csv"], "./bill.csv: would be overwritten; name another file"),
         (["check", "gallium", "--on", "soon", "-o", "out"], "--on: 'soon' is not a date; write it like 2025-12-01"),
