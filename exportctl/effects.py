@@ -115,3 +115,5 @@ APPEARANCES: Final[Mapping[str, Appearance]] = {
     ),
 }
 """By decision (`Decision` of `law/scale.py`, a package above this module)."""
+PROHIBITED_BY: Final = translatable("This export is prohibited by {controls}.")
+"""The meaning of a prohibition, if the provisions or acts that prohibit the export are known."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from shlex import quote
 from typing import TYPE_CHECKING, Final
 
-from exportctl.effects import APPEARANCES
+from exportctl.effects import APPEARANCES, PROHIBITED_BY
 from exportctl.engine.warnings import CODE_CONFLICT
 from exportctl.facts.transaction import UNANSWERABLE, option_for
 from exportctl.law.citations import act_citation, joint_citation
@@ -33,7 +33,7 @@ def conclusion(checked: Checked) -> str:
         return Sentence("The law data begins on {begins}; earlier controls are missing.", begins=answer.covered_from)
     if answer.decision != checked.decision:
         return Sentence("The law data is older than --max-age allows, so it clears no goods.")
-    meaning = Sentence(APPEARANCES[answer.decision].meaning, who=authorities(checked))
+    meaning = _meaning(checked)
     ended = _unconfirmed_suspensions(checked)
     if answer.settled or not ended:
         return meaning
@@ -104,11 +104,7 @@ def steps_command(checked: Checked) -> str:
 def authorities(checked: Checked) -> str:
     """Return the authorities that grant the licence under the deciding provisions."""
     answer = checked.verdict
-    deciding = {
-        item.provision
-        for item in answer.findings
-        if item.binds and item.applies == "yes" and item.effect == answer.decision
-    }
+    deciding = {item.provision for item in _deciding(checked)}
     names = dict.fromkeys(answer.law.authority_of(provision) for provision in sorted(deciding))
     return both(Called(name.en or name.zh, name.zh) for name in names if name) or Sentence("The licensing authority")
 
@@ -118,6 +114,25 @@ def options_for(facts: Iterable[str]) -> str:
     names = [*dict.fromkeys(option_for(fact) for fact in facts if fact not in UNANSWERABLE)]
     properties = [name for name in names if name.startswith(_PARAM)]
     return join([*(name for name in names if not name.startswith(_PARAM)), *properties[:_PROPERTIES]])
+
+
+def _meaning(checked: Checked) -> str:
+    """Return the meaning of the decision: who licenses or refuses the export, or which provisions prohibit it."""
+    answer = checked.verdict
+    if answer.decision == "prohibited":
+        deciding = [*_deciding(checked)]
+        by = [item for item in deciding if item.status == "in_force"] or [
+            item for item in deciding if item.status == "unsettled"
+        ]
+        if controls := [*dict.fromkeys(item.provision for item in by)][:_CONTROLS]:
+            return Sentence(PROHIBITED_BY, controls=joint_citation(answer.law, controls))
+    return Sentence(APPEARANCES[answer.decision].meaning, who=authorities(checked))
+
+
+def _deciding(checked: Checked) -> Iterator[Finding]:
+    """Yield the findings with the effect of the decision that surely apply."""
+    answer = checked.verdict
+    return (item for item in answer.findings if item.binds and item.applies == "yes" and item.effect == answer.decision)
 
 
 def _steps(checked: Checked) -> Iterator[str]:

@@ -73,7 +73,7 @@ class TestClassify:
         assert "Named in No. 29/2026, in force: Prohibits exports of helium to all…" in answer.words
         assert "Named in" not in ask("classify", "helium", "--on", "2026-01-10", "--known-on", "2026-01-10").words
         assert ask("check", "helium", "--to", "DE", "--on", "2026-10-10").words.startswith(
-            "PROHIBITED helium | China -> Germany | 2026-10-10 (Sat) This export is prohibited."
+            "PROHIBITED helium | China -> Germany | 2026-10-10 (Sat) This export is prohibited by No. 29/2026."
         )
 
     def test_of_many_lines_the_first_are_told_and_the_rest_counted(self) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.text import Text
 
+from exportctl.effects import PROHIBITED_BY
 from exportctl.engine.screening import is_about_dual_use
 from exportctl.law.citations import act_citation
 from exportctl.law.scale import LICENSABLE, READINGS, STRICTNESS, strictest
@@ -23,7 +24,7 @@ from exportctl.reports.text.layout import (
     label_lines,
     law_data,
 )
-from exportctl.sentences import Sentence, join
+from exportctl.sentences import Sentence, both, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -123,6 +124,9 @@ class _Screening:
         if decision == "undecided":
             text = translate("The law data holds the lists from {begins} on.", begins=self.law.home.covers_from)
             return _Conclusion(effect_name(decision), STYLES[decision], text)
+        if decision == "prohibited" and (acts := _prohibiting_acts(item, self.result.assume)):
+            by = both(act_citation(self.law, act) for act in acts)
+            return _Conclusion(effect_name(decision), STYLES[decision], translate(PROHIBITED_BY, controls=by))
         if decision != "no_control_found":
             return _Conclusion(effect_name(decision), STYLES[decision], meaning(decision))
         if (worst := _worst_case(item)) != decision:
@@ -253,6 +257,12 @@ class _Screening:
 def party(result: PartyScreening) -> Iterator[RenderableType]:
     """Yield the decision about each name, and the listings that it matches on a day."""
     yield _Screening(result)
+
+
+def _prohibiting_acts(item: Screening, assume: Assume) -> list[str]:
+    """Return the acts that surely prohibit exports to the party, under a reading."""
+    sure = [match for match in item.matches if match.hit.certain and assume in match.active]
+    return [*dict.fromkeys(match.hit.listing.act for match in sure if match.effect == "prohibited")]
 
 
 def _worst_case(item: Screening) -> Effect:
