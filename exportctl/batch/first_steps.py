@@ -32,13 +32,22 @@ class FirstSteps:
     ) -> tuple[Requirement, ...]:
         """Return the first steps about goods of some entries, under the provisions with the effect of the decision."""
         law = self._law
-        deciding = [name for name in provisions if decision in effects_of(law, name)]
-        deciding = [name for name in deciding if law.act_of(name).jurisdiction == law.home.id]
         lists: Iterable[ListName] = (
-            ("dual-use",) if decision == "undecided" else lists_of_provisions(law, deciding, entries)
+            ("dual-use",)
+            if decision == "undecided"
+            else lists_of_provisions(law, self._deciding(decision, provisions), entries)
         )
         export = Export(decision, law.home.checked_through, frozenset(lists), is_unsettled=not settled)
         steps = self._known.get(export)
         if steps is None:
             steps = self._known[export] = first_requirements(requirements_of(law, export))
         return steps
+
+    def _deciding(self, decision: Decision, provisions: Iterable[str]) -> list[str]:
+        """Return the provisions of the home jurisdiction with the effect of the decision."""
+        law = self._law
+        return [
+            name
+            for name in provisions
+            if law.act_of(name).jurisdiction == law.home.id and decision in effects_of(law, name)
+        ]
