@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     Dictionaries = Mapping[str, pa.DictionaryArray]
 
+_NONE: Final[Mapping[str, pa.DictionaryArray]] = {}
 _MOST_CELLS: Final = 1 << 19
 _MOST_ANSWERS: Final = 1 << 24
 """The limit on cached cells, and on answers of situations, at which a screener clears its caches to bound its memory."""
@@ -102,12 +103,12 @@ class Screener:
         """The answers so far."""
         return self._grid.answers
 
-    def dictionaries(self, batch: pa.RecordBatch) -> Dictionaries:
+    def dictionaries(self, batch: pa.RecordBatch, shared: Mapping[str, pa.DictionaryArray] = _NONE) -> Dictionaries:
         """Dictionary-encode the columns that state facts; raises InputError if one cannot state its fact.
 
-        It keeps no state, so it can run ahead, while earlier rows are answered.
+        Columns that are `shared` are encoded already. It keeps no state, so it can run ahead, while earlier rows are answered.
         """
-        return {fact: self._encoders[fact].apart(self._coarsened_column(batch, fact)) for fact in self._columns}
+        return {fact: self._encoders[fact].apart(self._distinct_column(batch, shared, fact)) for fact in self._columns}
 
     def screen(self, batch: pa.RecordBatch, dictionaries: Dictionaries | None = None) -> ScreenedBatch:
         """Answer the rows of a batch; raises InputError for an invalid fact of all rows, and for columns refused by `dictionaries`."""
@@ -161,10 +162,12 @@ class Screener:
             result[row] = self._grid.take_amount(result[row], amount_of(text))
         return pa.array(result, pa.int32())
 
-    def _coarsened_column(self, batch: pa.RecordBatch, fact: str) -> pa.Array:
-        """Return a fact's column, with as few values of shares as the law distinguishes."""
-        coarsen, column = self._coarse.get(fact), batch.column(self._columns[fact])
-        return coarsen(column) if coarsen else column
+    def _distinct_column(self, batch: pa.RecordBatch, shared: Mapping[str, pa.DictionaryArray], fact: str) -> pa.Array:
+        """Return a fact's column, encoded if it is shared, with as few values of shares as the law distinguishes."""
+        coarsen, name = self._coarse.get(fact), self._columns[fact]
+        if coarsen:
+            return coarsen(batch.column(name))
+        return shared[name] if name in shared else batch.column(name)
 
     def _lines_and_alike(self) -> tuple[list[int], list[int]]:
         """Return for each class of goods the number of its entries, and the first class with the same answers, whatever its entries."""

@@ -9,9 +9,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet
 
-from exportctl.batch.columns import without_views
+from exportctl.batch.columns import holds_texts, without_views
 from exportctl.files.headings import CHOICES, DAYS, SHEET
-from exportctl.files.rows import BATCH, Source, number_rows
+from exportctl.files.rows import BATCH, Rows, Source
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def read_feather(file: Any) -> Source:  # noqa: ANN401 - an input of Arrow
         reader = pa.ipc.open_file(file)
         schema = _schema(reader.schema)
     whole = (reader.get_batch(number) for number in range(reader.num_record_batches))
-    return Source(schema, number_rows(_sound(whole, schema)))
+    return Source(schema, _sound(whole, schema))
 
 
 def read_stream(stream: Any) -> Source:  # noqa: ANN401 - an input of Arrow
@@ -37,7 +37,7 @@ def read_stream(stream: Any) -> Source:  # noqa: ANN401 - an input of Arrow
         reader = pa.ipc.open_stream(stream)
         schema = _schema(reader.schema)
     schema = pa.schema([field.with_nullable(True) for field in schema], schema.metadata)  # noqa: FBT003 - the one argument
-    return Source(schema, number_rows(_sound(iter(reader), schema)))
+    return Source(schema, _sound(iter(reader), schema))
 
 
 def read_parquet(file: Any) -> Source:  # noqa: ANN401 - an input of Arrow
@@ -55,7 +55,7 @@ def read_parquet(file: Any) -> Source:  # noqa: ANN401 - an input of Arrow
             pre_buffer=False,  # data that is read ahead is kept until the end
             page_checksum_verification=True,
         )
-    return Source(schema, number_rows(_sound(parquet.iter_batches(BATCH), schema)), parquet.metadata.num_rows)
+    return Source(schema, _sound(parquet.iter_batches(BATCH), schema), parquet.metadata.num_rows)
 
 
 def _schema(original: pa.Schema) -> pa.Schema:
@@ -96,8 +96,8 @@ def _plain_type(type_: pa.DataType) -> pa.DataType:
     return type_.value_type if pa.types.is_run_end_encoded(type_) else type_
 
 
-def _sound(batches: Iterator[pa.RecordBatch], schema: pa.Schema) -> Iterator[pa.RecordBatch]:
-    """Yield valid batches in a schema without views. Raises ArrowInvalid for the first invalid cell."""
+def _sound(batches: Iterator[pa.RecordBatch], schema: pa.Schema) -> Iterator[Rows]:
+    """Yield valid rows in a schema without views. Raises ArrowInvalid for the first invalid cell."""
     row = 1
     while True:
         try:
@@ -114,12 +114,25 @@ def _sound(batches: Iterator[pa.RecordBatch], schema: pa.Schema) -> Iterator[pa.
             return
         _measure(batch, row)
         for start in range(0, batch.num_rows, BATCH):
-            columns = [_plain_column(*pair) for pair in zip(batch.slice(start, BATCH).columns, schema, strict=True)]
+            original = batch.slice(start, BATCH)
+            columns = [_plain_column(*pair) for pair in zip(original.columns, schema, strict=True)]
             for column, field in zip(columns, schema, strict=True):
                 _check(column, field.name, row + start)
             cells = [column.cast(field.type) for column, field in zip(columns, schema, strict=True)]
-            yield pa.record_batch(cells, schema=schema)
+            yield Rows(row + start, pa.record_batch(cells, schema=schema), shared=_shared_texts(original))
         row += batch.num_rows
+
+
+def _shared_texts(batch: pa.RecordBatch) -> dict[str, pa.DictionaryArray]:
+    """Return the columns in which the file shares texts, except those of which other rows use most."""
+    columns = zip(batch.schema.names, batch.columns, strict=True)
+    return {
+        name: column
+        for name, column in columns
+        if pa.types.is_dictionary(column.type)
+        and holds_texts(column.type.value_type)
+        and len(column.dictionary) <= len(column)
+    }
 
 
 def _plain_column(column: pa.Array, field: pa.Field) -> pa.Array:

@@ -57,7 +57,7 @@ def _with_own_names(source: Source) -> Source:
     if names == source.schema.names:
         return source
     schema = pa.schema([field.with_name(name) for field, name in zip(source.schema, names, strict=True)])
-    batches = (rows._replace(batch=rows.batch.rename_columns(names)) for rows in source.rows)
+    batches = (rows._replace(batch=rows.batch.rename_columns(names), shared={}) for rows in source.rows)
     return source._replace(schema=schema.with_metadata(source.schema.metadata), rows=batches)
 
 

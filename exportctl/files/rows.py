@@ -10,7 +10,7 @@ from exportctl.batch.days import FROM_1900
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     import pyarrow as pa
@@ -50,12 +50,16 @@ class BlankLines:
 
 
 class Rows(NamedTuple):
-    """Consecutive rows of a file from number `start` on: those of the batch, and broken ones and blank lines among them."""
+    """Consecutive rows of a file from number `start` on: those of the batch, and broken ones and blank lines among them.
+
+    `shared` has columns of the batch as the file has them, dictionary-encoded, so that nobody encodes them again.
+    """
 
     start: int
     batch: pa.RecordBatch
     broken: tuple[Broken, ...] = ()
     blank: BlankLines | None = None
+    shared: Mapping[str, pa.DictionaryArray] = {}
 
     def number(self, row: int) -> int:
         """Return the number in the file of a row of the batch, counted from 0; blank lines have numbers, too."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from concurrent.futures import ThreadPoolExecutor, wait
+from functools import partial
 from typing import TYPE_CHECKING, Final, Self
 
 import pyarrow as pa
@@ -207,7 +208,7 @@ class _Run:
 
     def ahead(self, rows: Iterator[Rows]) -> Iterator[tuple[Rows, Dictionaries]]:
         """Yield rows with their columns dictionary-encoded; the next rows are read while some are screened."""
-        encoded = ((item, self._screener.dictionaries(item.batch)) for item in rows)
+        encoded = ((item, self._screener.dictionaries(item.batch, item.shared)) for item in rows)
         coming = deque(self._reader.submit(next, encoded, None) for _ in range(_AHEAD))
         while (pair := coming.popleft().result()) is not None:
             coming.append(self._reader.submit(next, encoded, None))
@@ -226,11 +227,9 @@ class _Run:
             gained += self._comparison_columns(
                 self._comparing, selection, pairs.numbers.filter(mask), _numbers(rows, screened, mask)
             )
-        passed = _passed_over(rows, screened)
         rejected = self._rejects_of(rows, screened)
         if self._job.writes == "xlsx":
             self._keep_rejected(rows, screened)
-        self._tally.add(screened, selection.numbers, len(rejected), passed)
         known = self._baseline_rows(selection)
         if self._watch.findings:
             self._watch.findings.reject([UnreadableRow(*item) for item in rejected])
@@ -238,14 +237,14 @@ class _Run:
         if self._watch.papers:
             self._keep_papers(self._watch.papers, selection, _numbers(rows, screened, mask))
         self.next = rows.start + len(rows.batch) + len(rows.broken)
-        so_far = self._earlier._replace(next=self.next, counts=self._tally.counts()) if self._earlier.mark else None
         columns = [*selection.batch.select(self._places).columns, *gained]
         if self._numbered:
             numbers = pc.add(pa.array(_numbers(rows, screened, mask), NUMBER.type), self._first - 1)
             columns.append(numbers)
         batch = pa.record_batch(columns, schema=self._schema) if self._output else None
+        count = partial(self._tally.add, screened, selection.numbers, len(rejected), _passed_over(rows, screened))
         self._wait()
-        self._writing = self._writer.submit(self._write, batch, rejected, so_far)
+        self._writing = self._writer.submit(self._write, batch, rejected, count, self.next)
 
     def whole(self, total: int | None) -> State:
         """Close the files and return the last state; raises PlaceError unless every row that was read came out once."""
@@ -276,7 +275,10 @@ class _Run:
         if self._writing:
             self._writing.result()
 
-    def _write(self, batch: pa.RecordBatch | None, rejected: list[Rejected], so_far: State | None) -> None:
+    def _write(
+        self, batch: pa.RecordBatch | None, rejected: list[Rejected], count: Callable[[], None], upcoming: int
+    ) -> None:
+        """Write and count the results of some rows, and record that row number `upcoming` is the next."""
         if self._output and batch is not None:
             for piece in self._output.pieces(batch):
                 if self._is_stopped:
@@ -289,8 +291,9 @@ class _Run:
         else:
             for item in rejected:
                 self._watch.reject(item)
-        if so_far:
-            self._journal.keep(self._with_sizes(so_far))
+        count()  # here, beside the screening of the next rows
+        if self._earlier.mark:
+            self._journal.keep(self._with_sizes(self._earlier._replace(next=upcoming, counts=self._tally.counts())))
 
     def _with_sizes(self, state: State) -> State:
         """Return a state with the sizes of the files on the disk."""
