@@ -150,7 +150,7 @@ def test_the_exit_code_is_that_of_the_riskiest_item(tmp_path: Path) -> None:
             ["in.csv", "-o", "out.csv", "--form", "oxide"],
             "--form: is for a single item only; in a file, add a column for it",
         ),
-        (["gallium", "-o", "out.csv"], "ITEM: the extension of 'gallium' names no format; the formats are csv, "),
+        (["gallium", "-o", "out.csv"], "ITEM: 'gallium' is not a file, and -o FILE reviews the goods of a file"),
         (["no.csv", "-o", "out.csv"], "no.csv: No such file or directory"),
         (["gallium", "--map", "item=x"], "--map: is for files only; name the review file with --output"),
         (

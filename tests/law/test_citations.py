@@ -20,7 +20,7 @@ LAW = load_law().law
         ("mofcom-2024-46/closing", "No. 46/2024, closing para.", "商务部公告2024年第46号末款"),
         ("mofcom-2025-61/5.2", "No. 61/2025, para. 5.2", "商务部公告2025年第61号第五款第二项"),
         ("mofcom-2025-62/2.abroad", "No. 62/2025, para. 2 (abroad)", "商务部公告2025年第62号第二款（境外）"),
-        ("state-council-2024-792/39.4", "State Council Decree No. 792, art. 39.4", "国务院令第792号第三十九条第四款"),
+        ("state-council-2024-792/39.4", "State Council Decree No. 792, art. 39.4", "国务院令第792号第三十九条第四项"),
         ("cn-export-control-law-2020/12.3", "Export Control Law, art. 12.3", "中华人民共和国出口管制法第十二条第三款"),
         ("us-90fr47201/abroad", "90 FR 47201, abroad", "《美国联邦公报》第90卷第47201页（境外）"),
         ("uel-2025-10/3", "UEL No. 10/2025, para. 3", "不可靠实体清单工作机制公告2025年第10号第三款"),
