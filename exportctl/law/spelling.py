@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from exportctl.sentences import Called, Sentence, either
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 _NEAR: Final = 70
 _MOST: Final = 3
 _ALIKE: Final = 0.75
+_NAMES_KEPT: Final = 1 << 13
+"""The names whose plain form is kept: all of the vocabulary, because one answer searches it several times."""
 
 
 def suggestions(text: str, known: Iterable[str], common: frozenset[str] = frozenset()) -> tuple[str, ...]:
@@ -24,7 +27,7 @@ def suggestions(text: str, known: Iterable[str], common: frozenset[str] = frozen
     """
     from rapidfuzz import fuzz, process, utils  # noqa: PLC0415 - needed only after an error
 
-    names = {name: utils.default_process(name).split() for name in sorted(set(known))}
+    names = {name: _plain(name).split() for name in sorted(set(known))}
     words = {word for parts in names.values() for word in parts}
     near: dict[str, float] = {}
     misspelt = utils.default_process(text).split()
@@ -33,19 +36,24 @@ def suggestions(text: str, known: Iterable[str], common: frozenset[str] = frozen
     for word in set(misspelt):
         for other, score, _ in process.extract(word, words, scorer=fuzz.ratio, limit=None, score_cutoff=_NEAR):
             near[other] = max(score, near.get(other, 0))
-    alike = [name for name, parts in names.items() if parts and near.keys() >= set(parts)]
+    likely = set(near)
+    alike = [name for name, parts in names.items() if parts and likely.issuperset(parts)] if likely else []
     if alike:
         alike.sort(key=lambda name: (-len(names[name]), -sum(near[word] for word in names[name])))
         return tuple(alike[:_MOST])
     similar = process.extract(
-        " ".join(misspelt),
-        list(names),
-        scorer=fuzz.ratio,
-        processor=utils.default_process,
-        limit=_MOST,
-        score_cutoff=_NEAR,
+        " ".join(misspelt), map(_plain, names), scorer=fuzz.ratio, limit=_MOST, score_cutoff=_NEAR
     )
-    return tuple(name for name, _, _ in similar)
+    in_order = list(names)
+    return tuple(in_order[place] for _, _, place in similar)
+
+
+@lru_cache(maxsize=_NAMES_KEPT)
+def _plain(name: str) -> str:
+    """Return a name in small letters, with blanks for all other signs."""
+    from rapidfuzz import utils  # noqa: PLC0415 - needed only after an error
+
+    return utils.default_process(name)
 
 
 def names_of_goods(law: Register) -> list[str]:
