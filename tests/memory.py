@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,8 +11,12 @@ from typing import Any
 import pytest
 
 from exportctl.law import trie
+from exportctl.law.words import fold
 from exportctl.store import draft, pool, shapes, sources, yamldoc
-from exportctl.store.checks import vocabulary
+from exportctl.store.checks import goods, texts, vocabulary
+from exportctl.store.checks.texts import holds_blank
+from exportctl.store.checks.vocabulary import words_of
+from exportctl.store.folder import match_names
 from exportctl.store.pool import load
 from exportctl.store.sources import citations, with_sources
 
@@ -32,7 +36,11 @@ class Memory:
         self.wholes: dict[tuple[int, int], Any] = {}
         self.records: dict[tuple[int, type, yamldoc.Path_], Any] = {}
         self.cited: dict[int, Any] = {}
+        self.blank: dict[int, bool] = {}
+        self.matched: dict[tuple[tuple[str, ...], str], list[str]] = {}
         self.tokens_of = cache(trie.tokens_of)
+        self.words_of = cache(words_of)
+        self.fold = cache(fold)
 
     def read(self, folder: Path, file: str) -> Any:
         """Return what `yamldoc.read` does; only a file with the bytes of the project's own is remembered."""
@@ -67,14 +75,31 @@ class Memory:
             self.cited[id(document)] = citations(document)
         return self.cited[id(document)]
 
+    def holds_blank(self, tree: Any) -> bool:
+        """Return what `texts.holds_blank` does; each tree that it is asked of is part of a document that is kept."""
+        if id(tree) not in self.blank:
+            self.blank[id(tree)] = holds_blank(tree)
+        return self.blank[id(tree)]
+
+    def match_names(self, names: Iterable[str], pattern: str) -> list[str]:
+        """Return what `folder.match_names` does."""
+        key = tuple(names), pattern
+        if key not in self.matched:
+            self.matched[key] = match_names(*key)
+        return self.matched[key]
+
     def patch(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Let drafts use the results that are kept."""
+        """Let drafts and checks use the results that are kept."""
         monkeypatch.setattr(draft, "read", self.read)
         monkeypatch.setattr(draft, "shape", self.shape)
+        monkeypatch.setattr(draft, "match_names", self.match_names)
         monkeypatch.setattr(sources, "with_sources", self.with_sources)
         monkeypatch.setattr(sources, "citations", self.citations)
         monkeypatch.setattr(trie, "tokens_of", self.tokens_of)
         monkeypatch.setattr(vocabulary, "tokens_of", self.tokens_of)
+        monkeypatch.setattr(vocabulary, "words_of", self.words_of)
+        monkeypatch.setattr(goods, "fold", self.fold)
+        monkeypatch.setattr(texts, "holds_blank", self.holds_blank)
 
 
 class Pools:

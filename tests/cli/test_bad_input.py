@@ -208,6 +208,7 @@ class TestData:
         monkeypatch.setenv("EXPORTCTL_DATA", str(data / "nowhere"))
         assert "is not a data folder" in refused(ask(*CHECK))
 
+    @pytest.mark.usefixtures("read_once")
     def test_every_problem_of_the_data_has_a_line(self, broken: Broken) -> None:
         """An act with a day that is none is named by file, line and code, and no verdict is given."""
         answer = ask(*CHECK, "--data", str(broken.folder))

@@ -76,11 +76,13 @@ class TestData:
         assert told("list", "acts", "--on", "2025-12-01")["law"] == law
         assert verdict("gallium --to US --on 2025-12-01")["law"] == law
 
+    @pytest.mark.usefixtures("read_once")
     def test_lint_finds_nothing_in_the_data_of_the_project(self) -> None:
         """What is shipped has no problems."""
         assert told("data", "lint")["problems"] == []
         assert "no problems" in words("data", "lint")
 
+    @pytest.mark.usefixtures("read_once")
     def test_lint_finds_every_problem_at_once(self, broken: Broken) -> None:
         """Each fault is told with file, line and code, on a line of its own however long; the code is 2."""
         answer = ask("data", "lint", "--data", str(broken.folder), "--format", "json")

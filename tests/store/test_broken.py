@@ -6,7 +6,7 @@ import json
 import re
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -116,6 +116,21 @@ def test_what_is_remembered_is_what_is_read_anew(shared: Path, monkeypatch: pyte
     for one in (met, remembered):
         assert draft.read_into(one, shared) == []
         assert one == anew
+
+
+def test_a_memory_finds_the_same_problems(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those of the checks that use it: a blank text, a name of two materials, and a name that is another one in the plural."""
+    cases = [case for case in ALL if case.name in {"r015-blank-note", "r015-blank-title", "r033-chinese-name-twice"}]
+    plural = next(case for case in ALL if case.name == "r048-plural-of-a-name")
+    with ExitStack() as spoilt:
+        for case in (*cases, plural):
+            before = (shared / case.file).read_text(encoding="utf-8") if case.adds else ""
+            file = case.file if case is plural else case.file.replace(".yaml", f"-{case.name}.yaml")
+            spoilt.enter_context(overlaid(shared, file, (before + case.text).encode()))
+        anew = problems(shared)
+        assert {item.code for item in anew} >= {"R015", "R033", "R048"}
+        Memory().patch(monkeypatch)
+        assert [problems(shared), problems(shared)] == [anew, anew]
 
 
 def test_the_project_s_own_data_has_no_problem(data: Path) -> None:
@@ -328,6 +343,7 @@ def test_lint_prints_json(five: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert len(answer["problems"]) == len(PLACES)
 
 
+@pytest.mark.usefixtures("read_once")
 def test_lint_of_good_data_ends_with_zero(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Where there is no problem the command says so, in words and in JSON."""
     assert run(["data", "lint", "--data", str(data)]) == 0

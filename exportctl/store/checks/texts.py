@@ -27,7 +27,7 @@ def blank_texts(draft: Draft, code: str) -> Iterator[Problem]:
     for kind in KINDS:
         for item in getattr(draft, kind.into):
             tree = item.source_tree()
-            for path in _blank(tree, ()) if _holds_blank(tree) else ():
+            for path in _blank(tree, ()) if holds_blank(tree) else ():
                 key = next(step for step in reversed(path) if isinstance(step, str))
                 message = (
                     Sentence("an item of '{key}' is blank; fill it in, or leave it out", key=key)
@@ -37,7 +37,7 @@ def blank_texts(draft: Draft, code: str) -> Iterator[Problem]:
                 yield item.problem(code, message, *path)
 
 
-def _holds_blank(tree: Tree | None) -> bool:
+def holds_blank(tree: Tree | None) -> bool:
     """Return whether a tree has a blank text, ten times faster than finding its place."""
     stack = [tree]
     while stack:
@@ -57,7 +57,7 @@ def _blank(tree: Tree | None, path: Path_) -> Iterator[Path_]:
     elif isinstance(tree, dict):
         for key, value in tree.items():
             yield from _blank(value, (*path, key))
-    elif tree is not None and _holds_blank(tree):
+    elif tree is not None and holds_blank(tree):
         yield path
 
 

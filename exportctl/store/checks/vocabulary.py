@@ -44,7 +44,7 @@ def redundant_names(draft: Draft, code: str) -> Iterator[Problem]:
     for family in draft.families:
         for entry in family.record.entries:
             for name in (entry.name.en, entry.name.zh):
-                owners[_words(name)].add(entry.code)
+                owners[words_of(name)].add(entry.code)
     for material, every in spellings:
         first: dict[_Words, str] = {}
         for path, name, words in every:
@@ -65,10 +65,11 @@ def _spellings(material: Material) -> list[_Spelling]:
     """Return the names of a material, those that reports show first."""
     places = ((("names", "en"), material.names.en), (("names", "zh"), material.names.zh), (("trade",), material.trade))
     every = [
-        _Spelling((*path, index), name, _words(name)) for path, names in places for index, name in enumerate(names)
+        _Spelling((*path, index), name, words_of(name)) for path, names in places for index, name in enumerate(names)
     ]
     return sorted(every, key=lambda item: item.path not in _DISPLAYED)
 
 
-def _words(name: str) -> _Words:
+def words_of(name: str) -> _Words:
+    """Return the words of a name in the singular."""
     return tuple(token.word for token in tokens_of(name))
