@@ -11,11 +11,13 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from exportctl.__main__ import run
+from tests.cli.started import started
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -161,54 +163,73 @@ def words(*arguments: str) -> str:
 
 
 def spawn(*arguments: str, **environment: str) -> Answer:
-    """Run one command in a process of its own, with pipes for its streams."""
-    done = subprocess.run(
-        [sys.executable, "-m", "exportctl", *arguments],
-        cwd=ROOT,
-        env=os.environ | environment,
-        capture_output=True,
-        check=False,
-        timeout=60,
-    )
+    """Run one command in a process of its own, with pipes for its streams; it starts anew if Python reads a variable as it starts."""
+    if any(name.startswith(("PYTHON", "LC_")) for name in environment):
+        done = subprocess.run(
+            [sys.executable, "-m", "exportctl", *arguments],
+            cwd=ROOT,
+            env=os.environ | environment,
+            capture_output=True,
+            check=False,
+            timeout=60,
+        )
+        return Answer(done.returncode, done.stdout.decode(), done.stderr.decode())
+    done = piped(b"", *arguments, **environment)
     return Answer(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def piped(given: bytes, *arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """Run one command in a process of its own that is forked from one that has started, with these bytes in the pipe that it reads."""
+    (reads, fills), (shown, writes), (noted, notes) = (os.pipe() for _ in range(3))
+    with ThreadPoolExecutor() as threads:
+        threads.submit(_fill, fills, given)
+        out, err = (threads.submit(_emptied, number) for number in (shown, noted))
+        code = _run(arguments, (reads, writes, notes), environment)
+        return subprocess.CompletedProcess(arguments, code, out.result(), err.result())
 
 
 def into_closed_pipe(*arguments: str) -> Answer:
     """Run one command whose reader has gone away before the first word."""
-    reading, writing = os.pipe()
-    os.close(reading)
-    try:
-        done = subprocess.run(
-            [sys.executable, "-m", "exportctl", *arguments],
-            cwd=ROOT,
-            stdout=writing,
-            stderr=subprocess.PIPE,
-            check=False,
-            timeout=60,
-        )
-    finally:
-        os.close(writing)
-    return Answer(done.returncode, "", done.stderr.decode())
+    (shown, writes), (noted, notes) = os.pipe(), os.pipe()
+    os.close(shown)
+    with ThreadPoolExecutor() as threads:
+        err = threads.submit(_emptied, noted)
+        code = _run(arguments, (os.open(os.devnull, os.O_RDONLY), writes, notes), {})
+        return Answer(code, "", err.result().decode())
 
 
 def on_terminal(*arguments: str, **environment: str) -> Answer:
     """Run one command on a terminal of 80 columns that can show colours."""
-    ours, theirs = pty.openpty()
-    with subprocess.Popen(
-        [sys.executable, "-m", "exportctl", *arguments],
-        cwd=ROOT,
-        env=os.environ | {"TERM": "xterm-256color", "COLUMNS": "80"} | environment,
-        stdout=theirs,
-        stderr=subprocess.PIPE,
-    ) as process:
-        os.close(theirs)
-        shown = b""
-        with contextlib.suppress(OSError):  # Linux tells the end of a terminal by an error
-            while part := os.read(ours, 65536):
-                shown += part
-        os.close(ours)
-        err = process.stderr.read() if process.stderr else b""
-    return Answer(process.returncode, shown.decode(), err.decode())
+    (ours, theirs), (noted, notes) = pty.openpty(), os.pipe()
+    with ThreadPoolExecutor() as threads:
+        out, err = (threads.submit(_emptied, number) for number in (ours, noted))
+        colours = {"TERM": "xterm-256color", "COLUMNS": "80"}
+        code = _run(arguments, (os.open(os.devnull, os.O_RDONLY), theirs, notes), colours | environment)
+        return Answer(code, out.result().decode(), err.result().decode())
+
+
+def _run(arguments: tuple[str, ...], streams: tuple[int, ...], environment: dict[str, str]) -> int:
+    """Run one command, and close its streams here when it has ended."""
+    try:
+        return started().run(arguments, streams, os.environ | environment, ROOT)
+    finally:
+        for stream in streams:
+            os.close(stream)
+
+
+def _fill(number: int, content: bytes) -> None:
+    with open(number, "wb") as pipe, contextlib.suppress(BrokenPipeError):
+        pipe.write(content)
+
+
+def _emptied(number: int) -> bytes:
+    """Return all that is written to the other end, which is a pipe or a terminal."""
+    content = b""
+    with contextlib.suppress(OSError):  # Linux tells the end of a terminal by an error
+        while part := os.read(number, 65536):
+            content += part
+    os.close(number)
+    return content
 
 
 def _text(stream: io.TextIOWrapper) -> str:

@@ -6,14 +6,15 @@ import os
 import sys
 from pathlib import Path
 
-import exportctl.cli.screen
-import exportctl.files.run  # noqa: F401 - for whoever is forked
 from exportctl.__main__ import run
 from exportctl.files import columnar, delimited, jsonlines, rows
 from exportctl.limits import ROW
+from tests.cli.started import import_program
 
-BATCH, BLOCK = rows.BATCH // 4, ROW // 4
-"""Batches and blocks of text have a quarter of their size in the child, so that a quarter of the rows fills as many of them."""
+import_program()  # for whoever is forked
+
+BATCH, BLOCK = rows.BATCH // 8, ROW // 8
+"""Batches and blocks of text have an eighth of their size in the child, so that an eighth of the rows fills as many of them."""
 
 
 def screen(arguments: list[str], err: Path) -> None:

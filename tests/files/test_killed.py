@@ -23,7 +23,7 @@ from tests.drawn import DRAWS
 from tests.files.program import HEADER, ROW, counts, given
 from tests.files.started import BATCH, BLOCK, screen
 
-ROWS, FEWER = 67_500, 35_000
+ROWS, FEWER = 34_000, 17_500
 """Rows enough for three batches and several blocks of every format, and for two batches of the slowest."""
 
 STARTED = multiprocessing.get_context("forkserver")
@@ -38,7 +38,7 @@ NOTES = ("=1", 'a "quoted" word', "plain, with a comma", "铁")
 
 @pytest.fixture(scope="session")
 def shipments(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the same rows in every format: about 9 MB of text, and one row in fifty that cannot be read."""
+    """A folder with the same rows in every format: about 4 MB of text, and one row in fifty that cannot be read."""
     folder, draw = tmp_path_factory.mktemp("shipments"), random.Random(4)
     goods = draw.choices(GOODS, weights=[10, 10, 10, 10, 10, 10, 1], k=ROWS)
     columns = {
@@ -55,7 +55,7 @@ def shipments(tmp_path_factory: pytest.TempPathFactory) -> Path:
         pa.csv.write_csv(table, stream, pa.csv.WriteOptions(delimiter="\t"))
     with (folder / "in.jsonl").open("w") as lines:
         lines.writelines(json.dumps(row) + "\n" for row in table.slice(0, FEWER).to_pylist())
-    pa.parquet.write_table(table, folder / "in.parquet", row_group_size=12_500)
+    pa.parquet.write_table(table, folder / "in.parquet", row_group_size=6_250)
     assert ROWS > 2 * BATCH
     assert FEWER > BATCH
     assert (folder / "in.csv").stat().st_size > 4 * BLOCK

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.program import ROOT, ask, into_closed_pipe, spawn
+from tests.cli.program import ROOT, ask, into_closed_pipe, piped, spawn
 from tests.files.program import HEADER, ROW, column, counts, given, refused, screen
 
 FORMATS = ("csv", "csv.gz", "jsonl", "parquet", "feather", "xlsx")
@@ -131,8 +131,7 @@ class TestStreams:
 
     def test_rows_go_from_pipe_to_pipe(self, file: Path) -> None:
         """Rejected rows are told on stderr, and the last line counts."""
-        command = [sys.executable, "-m", "exportctl", "screen", "-", "-o", "-"]
-        done = subprocess.run(command, cwd=ROOT, input=file.read_bytes(), capture_output=True, check=False)
+        done = piped(file.read_bytes(), "screen", "-", "-o", "-")
         told = done.stderr.decode().splitlines()
         assert done.returncode == 2
         assert [line.split(",")[0] for line in done.stdout.decode().splitlines()] == ['"item"', '"gallium"']
@@ -143,8 +142,7 @@ class TestStreams:
     @pytest.mark.parametrize("format_", ["jsonl", "parquet", "feather", "xlsx", "tsv"])
     def test_any_format_goes_into_a_pipe(self, file: Path, format_: str) -> None:
         """What is whole only at its end is written at its end."""
-        command = [sys.executable, "-m", "exportctl", "screen", str(file), "-o", "-", "--output-format", format_]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
+        done = piped(b"", "screen", str(file), "-o", "-", "--output-format", format_)
         assert (done.returncode, counts(done.stderr.decode()).screened) == (2, 1)
         found = screen(file, f"out.{format_}")
         assert done.stdout == found.output.read_bytes()

@@ -1,0 +1,123 @@
+"""A program that has started: its modules are imported, so that a process forked from it is at work at once.
+
+A start takes a third of a second of computing, most of it imports. A forked process has streams, an environment, a folder and an exit
+code of its own, as one that was started; it differs in what the interpreter reads when it starts, for which tests start it.
+"""
+
+from __future__ import annotations
+
+import atexit
+import json
+import os
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Final, NoReturn
+
+ROOT = Path(__file__).resolve().parents[2]
+IMPORTED: Final = (
+    "cli/*.py",
+    "files/*.py",
+    "batch/*.py",
+    "engine/*.py",
+    "inquiry/*.py",
+    "reports/**/*.py",
+    "store/*.py",
+)
+"""The modules of the program that are imported before it forks; who serves or draws imports more."""
+FIELDS: Final = ("arguments", "environment", "folder")
+
+
+def import_program() -> None:
+    """Import what commands import when they are called."""
+    for pattern in IMPORTED:
+        for file in sorted((ROOT / "exportctl").glob(pattern)):
+            import_module(".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"))
+
+
+class Started:
+    """A process that has imported the program, and forks a process for each command."""
+
+    def __init__(self) -> None:
+        self.asking, answering = socket.socketpair()
+        self.lock = threading.Lock()
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", __name__, str(answering.fileno())],
+            cwd=ROOT,
+            env=os.environ | {"PYTHONPATH": str(ROOT)},
+            stdin=subprocess.DEVNULL,
+            pass_fds=[answering.fileno()],
+        )
+        answering.close()
+        self.answers = self.asking.makefile()
+        atexit.register(self.end)
+
+    def run(
+        self, arguments: Sequence[str], streams: Sequence[int], environment: Mapping[str, str], folder: Path
+    ) -> int:
+        """Run one command on three streams of this process, and return its exit code."""
+        said = dict(zip(FIELDS, (list(arguments), dict(environment), str(folder)), strict=True))
+        with self.lock:
+            socket.send_fds(self.asking, [b"?"], list(streams))
+            self.asking.sendall(json.dumps(said).encode() + b"\n")
+            return int(self.answers.readline())
+
+    def end(self) -> None:
+        """Let it end, and wait for it."""
+        self.answers.close()
+        self.asking.close()
+        self.process.wait()
+
+
+@cache
+def started() -> Started:
+    """Return the process that this one asks."""
+    return Started()
+
+
+def serve(number: int) -> None:
+    """Fork a process for each command that is asked for on a socket, and tell how it ended."""
+    with socket.socket(fileno=number) as asked:
+        while True:
+            begun, streams, *_ = socket.recv_fds(asked, 1, 3)
+            if not begun:
+                return
+            with asked.makefile() as lines:
+                said = json.loads(lines.readline())
+            child = os.fork()
+            if not child:
+                asked.close()
+                be(streams, *(said[name] for name in FIELDS))
+            for stream in streams:
+                os.close(stream)
+            _, status = os.waitpid(child, 0)
+            asked.sendall(b"%d\n" % os.waitstatus_to_exitcode(status))
+
+
+def be(streams: Sequence[int], arguments: Sequence[str], environment: Mapping[str, str], folder: str) -> NoReturn:
+    """Be the program, with these streams as its own."""
+    from exportctl.__main__ import main  # noqa: PLC0415 - who asks does not need it
+
+    for place, (name, number) in enumerate(zip(("stdin", "stdout", "stderr"), streams, strict=True)):
+        os.dup2(number, place)
+        os.close(number)
+        stream = open(place, "w" if place else "r", encoding="utf-8", closefd=False)  # noqa: SIM115 - as long as the process lasts
+        vars(sys).update({name: stream, f"__{name}__": stream})
+    os.environ.clear()
+    os.environ.update(environment)
+    os.chdir(folder)
+    sys.argv = ["exportctl", *arguments]
+    main()
+    raise AssertionError("the program ends the process")
+
+
+if __name__ == "__main__":
+    hidden: Any = None
+    sys.modules.update({"numpy": hidden, "pandas": hidden})  # the program hides them; NumPy would start threads
+    import_program()
+    serve(int(sys.argv[1]))
