@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from exportctl import api, load_law
 from exportctl.api import Law
@@ -19,6 +20,9 @@ from tests.memory import Memory, Pools
 from tests.model.model import Model
 
 DATA = Path(__file__).resolve().parent.parent / "data"
+
+settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy")  # on a busy machine everything is slow
 
 gc.disable()  # what is imported and collected stays: to look through it for garbage, again and again, took a seventh of the time
 
