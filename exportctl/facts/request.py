@@ -46,7 +46,7 @@ _OF_CIRCUMSTANCES: Final = tuple(
 )
 _NONE: Final = "none"
 _UNSEEN: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
-"""Invisible characters: soft hyphens, joiners, spaces without width."""
+"""Invisible characters: soft hyphens, joiners, spaces without width; none is in ASCII."""
 _SHOWN: Final = 40
 _QUERY: Final = Sentence("the query")
 _VALUES: Final = Sentence("values")
@@ -182,7 +182,7 @@ def goods_of(
     If it is `trusted`, a score counts as recognition; without `guess`, no headings are proposed for unread words.
     """
     _refuse_too_long(transaction, _OF_GOODS)
-    item = transaction.item.translate(_UNSEEN).strip()
+    item = (transaction.item if transaction.item.isascii() else transaction.item.translate(_UNSEEN)).strip()
     if not item:
         raise InputError(
             "item",
@@ -201,15 +201,13 @@ def goods_of(
     goods = Goods(
         item=item,
         interpreted=wording,
-        forms=frozenset(cast("str", one_of(text, get_args(Form), "form")) for text in _each(transaction.form)),
+        forms=frozenset([cast("str", one_of(text, get_args(Form), "form")) for text in _each(transaction.form)]),
         composition=_composition(law, transaction.contains),
         params=_params(law, transaction.param),
         hs_code=code,
         heading=lookups.headings.get(six) if six and lookups else None,
         chapter=_chapter(lookups, six) if lookups and six else "",
-        titles=tuple((code, lookups.headings[code]) for code in wording.headings if code in lookups.headings)
-        if lookups
-        else (),
+        titles=_titles(lookups.headings, wording.headings) if lookups and wording.headings else (),
         conflict=_conflict(law, lookups, item, wording, code) if lookups and code and wording.unread else None,
         entries=_entries(law, transaction.entry) if transaction.entry else None,
         trusted=trusted,
@@ -230,6 +228,11 @@ def _conflict(law: Register, lookups: GoodsLookups, item: str, wording: Interpre
     """Return how an item contradicts its customs code, with the name of the chapter that it resembles; None if it does not."""
     conflict = conflict_of(law, lookups.lexicon, item, wording.shared, code)
     return conflict._replace(chapter=_chapter(lookups, conflict.heading)) if conflict else None
+
+
+def _titles(texts: Mapping[str, str], headings: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Return headings of the Harmonized System with their texts."""
+    return tuple([(code, texts[code]) for code in headings if code in texts])
 
 
 def _chapter(lookups: GoodsLookups, code: str) -> str:

@@ -271,10 +271,11 @@ def _judge(
     matches: list[Match] = []
     excluded: list[Exclusion] = []
     by_content = {line for symbol in identity.pointing for line in law.by_element.get(symbol, ())}
+    intangible = not identity.make.kinds.isdisjoint(INTANGIBLE)
     for code in sorted(evidence.asked.keys() | by_content):
         if not _is_published(law, goods, code, known):
             continue
-        match = _match(law, goods, identity, code, evidence)
+        match = _match(law, goods, identity, code, evidence, _of_things(law, code) if intangible else YES)
         if match.truth is not NO:
             exclusion = (
                 None if goods.interpreted.basis == "code" else exclusion_of(law, goods, identity.make, code, known)
@@ -299,14 +300,15 @@ def _most_specific(matches: list[Match], evidence: Evidence, by_content: set[str
     ]
 
 
-def _match(law: Register, goods: Goods, identity: Identity, code: str, evidence: Evidence) -> Match:
-    entry, sure = law.entries.get(code), _of_things(law, identity, code)
+def _match(law: Register, goods: Goods, identity: Identity, code: str, evidence: Evidence, at_most: Truth) -> Match:
+    """Return whether goods match an entry, which is no surer than `at_most`."""
+    entry = law.entries.get(code)
     if entry is None:  # a code above entries (3C001) matches as itself
         missed = all(_rules_out(law, goods, identity.make, line) for line in law.lines_at(code))
-        return Match(code, NO if missed else all_of([evidence.asked.get(code, NO), sure]), "code")
+        return Match(code, NO if missed else all_of([evidence.asked.get(code, NO), at_most]), "code")
     if code == goods.interpreted.code:
-        return Match(code, _own_code(law, goods, identity.make, entry, sure), "code")
-    criteria = all_of([entry_meets(law.tests.get(code), goods, identity.make), sure])
+        return Match(code, _own_code(law, goods, identity.make, entry, at_most), "code")
+    criteria = all_of([entry_meets(law.tests.get(code), goods, identity.make), at_most])
     named = all_of([evidence.asked.get(code, NO), identity.make.fits(entry.forms)])
     content = identity.consists_as(entry)
     return Match(code, all_of([any_of([named, content]), criteria]), _basis(goods, code, named, evidence))
@@ -328,10 +330,8 @@ def _rules_out(law: Register, goods: Goods, make: PhysicalForm, line: str) -> bo
     return entry_meets(law.tests.get(line), goods, make, doubting=True) is NO
 
 
-def _of_things(law: Register, identity: Identity, code: str) -> Truth:
+def _of_things(law: Register, code: str) -> Truth:
     """Return at most UNKNOWN for software and technology and an entry of things: software for a magnet is not a magnet."""
-    if identity.make.kinds.isdisjoint(INTANGIBLE):
-        return YES
     forms = {form for line in law.lines_at(code) for form in law.entries[line].forms}
     return YES if forms & INTANGIBLE else unknown("description")
 

@@ -87,6 +87,8 @@ def _evaluate(
 
 def _of_property(figure: Measured | OneOf, goods: Goods, together: Together) -> Truth:
     name = figure.parameter
+    if not (goods.params or goods.within):  # most goods state no property
+        return unknown(name)
     stated = [value for key, value in goods.params if key == name]
     return _compare_values(figure, stated, [item for item in goods.within if item.name == name], name, together)
 

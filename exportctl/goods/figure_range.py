@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+# A digit comes first, and what is before it later, so that a search skips to the digits.
+_NUMBER_START: Final = re.compile(r"\d(?<![\d.,]\d)")
 _VALUE: Final = r"\d+(?:[.,]\d+)?"
 _WHOLE_VALUE: Final = r"(?:\d+[.,]\d+|\d+(?![.,]?\d))"
 _THOUSANDS: Final = re.compile(r"[1-9]\d{0,2},\d{3}")
@@ -100,11 +102,20 @@ def scale(written: str, unit: str, signs: tuple[str, ...], *, decimal: bool = Tr
     return Scale(re.compile(rf"(?<![\d.,]){first}(?P<figure>{_VALUE})\s*(?:{written})"), unit, signs, decimal)
 
 
+def matches_at_numbers(expression: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of an expression that begins with a whole number; it is tried at no other place of a text."""
+    end = 0
+    for number in _NUMBER_START.finditer(text):
+        if number.start() >= end and (match := expression.match(text, number.start())):
+            yield match
+            end = match.end()
+
+
 def figures_in(text: str, by: Scale) -> Iterator[Figure]:
     """Yield the figures of one unit in a text, with their bounds."""
     if not any(map(text.__contains__, by.signs)):
         return
-    for figure in by.expression.finditer(text):
+    for figure in matches_at_numbers(by.expression, text):
         numbers = [_number(number, by) for number in (figure["first"], figure["figure"]) if number]
         if figure["join"] in _AROUND:  # the tolerance of an approximate figure is not a value
             numbers = numbers[:1]

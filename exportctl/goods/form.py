@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from exportctl.law.forms import Forms, FormTable, Related
 
 _PIECES: Final = frozenset({PIECE})
+_MATERIALS: Final = SUBSTANCES | SHAPES
+_MORE_THAN_POWDER: Final = SHAPES - {"powder"} | THINGS
 
 
 class PhysicalForm(NamedTuple):
@@ -57,12 +59,12 @@ class PhysicalForm(NamedTuple):
     @property
     def kinds(self) -> Forms:
         """The stated kinds of thing, else the usual one: a component, software, a ceramic; empty for plain material."""
-        return self.stated - SUBSTANCES - SHAPES or self._usual - SUBSTANCES - SHAPES
+        return self.stated - _MATERIALS or self._usual - _MATERIALS
 
     @property
     def is_more_than_powder(self) -> bool:
         """Whether another shape than powder is stated, or a thing: goods with blocks are more than powder."""
-        return not self.stated.isdisjoint(SHAPES - {"powder"} | THINGS)
+        return not self.stated.isdisjoint(_MORE_THAN_POWDER)
 
     @property
     def _usual(self) -> Forms:

@@ -28,9 +28,11 @@ class Exclusion(NamedTuple):
 
 def exclusion_of(law: Register, goods: Goods, make: PhysicalForm, code: str, known: PublishedBy) -> Exclusion | None:
     """Return the official ruling that excludes an entry, if one was published by then."""
-    wording = goods.interpreted
+    rulings, wording = law.rulings.get(code), goods.interpreted
+    if not rulings:
+        return None
     beyond = frozenset({_POWDER} if make.is_more_than_powder else ())
-    for guidance, ruling in law.rulings.get(code, ()):
+    for guidance, ruling in rulings:
         outside = frozenset(ruling.outside_materials)
         general = bool(wording.may_be) and wording.basis != "description" and wording.may_be <= outside
         ruled_out = (

@@ -20,7 +20,8 @@ _GAPS: Final = re.compile(r"[\s_\-\u2010-\u2015]+")
 
 def fold(text: str) -> str:
     """Return the form in which names are compared: `Gallium-Nitride ` and `gallium nitride` are one."""
-    return _GAPS.sub("", unicodedata.normalize("NFKC", text)).casefold()
+    text = unicodedata.normalize("NFKC", text)
+    return (text if text.isalnum() else _GAPS.sub("", text)).casefold()
 
 
 def adjacent(text: str, end: int, start: int) -> bool:

@@ -44,6 +44,8 @@ def shares(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
             for symbol, number in parts:
                 yield _share(text, symbol, Figure(*alloy.span(), (f"{number}%",)))
     percents = [item for item in figures_in(text.text, PERCENT) if text.has(item.start, item.end)]
+    if not percents:
+        return
     yield from [_share(text, symbol, share) for symbol, share in _of_symbols(text.text, percents)]
     for percent in figures_in(text.text, PERCENT):
         name = next((item for item in text.names if adjacent(text.text, percent.end, item.start)), None)

@@ -23,10 +23,10 @@ _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 
 def codes(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield control codes and CAS numbers that are in the data."""
-    for number in _CAS.finditer(text.text):
+    for number in _CAS.finditer(text.text) if "-" in text.text else ():
         if material := law.cas.get(number.group()):
             yield text.annotation(number.span(), "cas", meanings=(material,))
-    for number in _CODE.finditer(text.text):
+    for number in _CODE.finditer(text.text) if "capital" in text.traits else ():
         if code := law.printed_codes.get(fold(number.group())):
             yield text.annotation(number.span(), "code", meanings=(LINE + code,))
 

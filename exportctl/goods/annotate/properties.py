@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from exportctl.errors import InputError
 from exportctl.goods.annotate.numbers import properties
 from exportctl.goods.annotate.quantities import OWN_UNITS, SHARED_UNITS
-from exportctl.goods.figure_range import Figure, figures_in, scale, with_bounds
+from exportctl.goods.figure_range import Figure, figures_in, matches_at_numbers, scale, with_bounds
 from exportctl.goods.quantities import CHINESE, values
 from exportctl.law.corroboration import figures
 from exportctl.law.forms import THINGS
@@ -55,7 +55,8 @@ _TOGETHER: Final = re.compile(
     re.IGNORECASE,
 )
 """How many axes move together, told without the name of a property: 5-axis simultaneous, 五轴联动."""
-_MOVING: Final = re.compile(r"ax[ei]s|联动", re.IGNORECASE)
+_MOVING: Final = ("ax", "联动")
+"""A text without any of these, in lower case, has no such count."""
 _WORD: Final = re.compile(r"(?<![A-Za-z0-9])(?=[A-Za-z0-9])|(?=[\u4e00-\u9fff])")
 """The possible start of a name: a word, or any Chinese character."""
 _END: Final = re.compile(r"(?<=[A-Za-z])(?![A-Za-z])|(?<=[\u4e00-\u9fff])")
@@ -109,7 +110,7 @@ def figures_beside_names(
     meanings = [meaning for name in names for meaning in name.meanings]
     things = bool(meanings) and all(is_thing(law, meaning) for meaning in meanings)
     asked = _Context(law, lexicon, text, properties_of_entries(law, meanings), things)
-    for unit in dict.fromkeys(item["unit"] for item in MEASURED.finditer(text.text)):
+    for unit in dict.fromkeys([item["unit"] for item in matches_at_numbers(MEASURED, text.text)]):
         of_several = elsewhere and _is_read_elsewhere(unit)
         for reading in figures_in(text.text, _scale(unit)):
             pairs += [
@@ -124,13 +125,16 @@ def figures_beside_names(
 
 def _simultaneous_axes(law: Register, text: str) -> Iterator[tuple[str, Figure]]:
     """Yield how many axes move together."""
-    for item in _TOGETHER.finditer(text) if _AXES in law.parameters and _MOVING.search(text) else ():
+    lower = text.lower()
+    for item in (
+        _TOGETHER.finditer(text) if _AXES in law.parameters and any([sign in lower for sign in _MOVING]) else ()
+    ):
         yield _AXES, Figure(*item.span(), (_NUMERALS.get(item["count"].lower(), item["count"]),))
 
 
 def _growing_figures(text: str) -> Iterator[Figure]:
     """Yield figures that grow with a length."""
-    for item in _GROWING.finditer(text) if "L" in text else ():
+    for item in _GROWING.finditer(text) if "L" in text and ("+" in text or "＋" in text) else ():
         yield Figure(
             item.start(),
             item.start() + len(item.group().rstrip()),
@@ -140,14 +144,14 @@ def _growing_figures(text: str) -> Iterator[Figure]:
 
 def _powers_of_ten(text: str) -> Iterator[Figure]:
     """Yield figures in the notation of powers of ten."""
-    for item in _POWER.finditer(text):
+    for item in matches_at_numbers(_POWER, text):
         value = f"{item['first']}e{item['power'].translate(_RAISED)} {item['unit']}"
         yield with_bounds(text, Figure(*item.span(), (value,)))
 
 
 def _counts(text: str) -> Iterator[Figure]:
     """Yield figures without a unit."""
-    for item in _COUNTED.finditer(text):
+    for item in matches_at_numbers(_COUNTED, text):
         numbers = tuple(number for number in (item["first"], item["last"]) if number)
         yield with_bounds(text, Figure(*item.span(), numbers, ranged=bool(item["first"])))
 
@@ -157,6 +161,8 @@ def _before(asked: _Context, reading: Figure) -> list[tuple[int, int, str]]:
     before = asked.text.text[: reading.start].rstrip(_BETWEEN)
     if between := _is_at_end(before) or _remark_at_end(asked.text, before):
         before = before[: between.start()]
+    if _is_no_edge(before[before.rfind(" ") + 1 :], asked.lexicon.endings):
+        return []
     first = max(0, len(before) - _LONGEST)
     starts = (at for at in range(len(before) - 1, first - 1, -1) if _WORD.match(before, at))
     endings = ((start, reading.end, _fold_name(before[start:])) for start in starts)
@@ -182,14 +188,21 @@ def _behind(asked: _Context, reading: Figure) -> list[tuple[int, int, str]]:
     """Return the possible names of a figure directly after it, the longest first, as `_before` does."""
     text = asked.text.text
     first = len(text) - len(text[reading.end :].lstrip())
+    if _is_no_edge(text[first:].partition(" ")[0], asked.lexicon.beginnings):
+        return []
     ends = (word.start() for word in _END.finditer(text, first + 1, first + _LONGEST))
     beginnings = ((reading.start, end, _fold_name(text[first:end])) for end in ends)
     return [*takewhile(lambda beginning: beginning[2] in asked.lexicon.beginnings, beginnings)][::-1]
 
 
+def _is_no_edge(word: str, edges: frozenset[str]) -> bool:
+    """Return whether the word beside a figure is a plain one with which no name of a property ends, or begins: most are."""
+    return word.isascii() and word.isalpha() and word.lower() not in edges
+
+
 def _fold_name(name: str) -> str:
     """Return the form in which names of properties are compared: `Max. output` is `maxoutput`."""
-    return fold(_SHORTENED.sub(r"\1 ", name))
+    return fold(_SHORTENED.sub(r"\1 ", name) if "." in name else name)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -24,8 +24,13 @@ _MOST_PURE: Final = 90
 
 def purity(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield purities: nines, and percentages from 90 on. A lower percentage without a substance is a measure."""
-    nines = [with_bounds(text.text, Figure(*item.span(), (item.group(),))) for item in _NINES.finditer(text.text)]
+    nines = [
+        with_bounds(text.text, Figure(*item.span(), (item.group(),)))
+        for item in (_NINES.finditer(text.text) if "N" in text.text else ())
+    ]
     percents = [item for item in figures_in(text.text, PERCENT) if text.has(item.start, item.end)]
+    if not (nines or percents):
+        return
     weak = (
         len(percents) == 1 and _is_listed_weak(law, text) and adjacent(text.text, text.names[0].end, percents[0].start)
     )

@@ -27,6 +27,7 @@ SHARED_UNITS: Final = (
     ("MPa", scale(r"MPa(?![A-Za-z0-9])", " MPa", ("MPa",))),
 )
 """Units of several properties: the name before a figure identifies its property."""
+_SIGNS: Final = tuple({sign: None for _, by in (*OWN_UNITS, *SHARED_UNITS) for sign in by.signs})
 _SCALED: Final = "Wh/kg|Ah/g|Wh|Ah|VA|W|V|A|Hz|Pa|bar|bps|torr|m|g|l|L|N|J|K|T|F|s|eV|ohm|Ω"
 _UNITS: Final = (
     r"g/c(?:m3|m³|c)|kg/m3|mol\s?%|(?:ohm|Ω)[ .·-]?cm|cN/dtex|"
@@ -39,18 +40,20 @@ _PER: Final = (
     "mL|ml|L|l|kg|KG|g|pcs?|PCS?|bag|drum|box|ctn|carton|pallet|pail|btl|bottle|袋|桶|箱|盒|瓶|罐|支|托|卷|包|件|个|块"
 )
 _MEASURE: Final = re.compile(
-    rf"(?:[<>≥≤±~]=?\s*)?(?!(?<=[A-Za-z]){NUMBER}\s+(?:in|min)\b){NUMBER}(?:\s*[-x×*~]\s*{NUMBER})*\s*(?P<unit>{_UNITS})(?:\s?/\s?(?:{_PER}))?(?![A-Za-z0-9])"
+    rf"(?=[<>≥≤±~\d])(?:[<>≥≤±~]=?\s*)?(?!(?<=[A-Za-z]){NUMBER}\s+(?:in|min)\b){NUMBER}(?:\s*[-x×*~]\s*{NUMBER})*\s*(?P<unit>{_UNITS})(?:\s?/\s?(?:{_PER}))?(?![A-Za-z0-9])"
 )
 _GRADE: Final = re.compile(
-    r"\bN?\d{2}(?:M|H|SH|UH|EH|AH|VH)?\b|\b[A-Z]{1,4}[- ]?\d{1,5}[A-Z]{0,3}\b|\b\d{1,2}#|"
-    r"\b[A-Z]?\d+(?:\.\d+)?(?:[x×*]\d+(?:\.\d+)?)+(?:mm|cm|m)?\b|\b\d+:\d+\b"
+    r"\b(?=[A-Z\d])(?:N?\d{2}(?:M|H|SH|UH|EH|AH|VH)?\b|[A-Z]{1,4}[- ]?\d{1,5}[A-Z]{0,3}\b|\d{1,2}#|"
+    r"[A-Z]?\d+(?:\.\d+)?(?:[x×*]\d+(?:\.\d+)?)+(?:mm|cm|m)?\b|\d+:\d+\b)"
 )
-_BARE: Final = re.compile(r"(?<![\d.])9[5-9]\.\d+(?![\d.%])|(?<![\d.])99(?![\d.%])")
+_BARE: Final = re.compile(r"9(?<![\d.]9)(?:[5-9]\.\d+|9)(?![\d.%])")
 """Traders write 99.5 for a purity of 99.5 %."""
 
 
 def by_unit(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield figures whose unit, or the name before them, identifies the property."""
+    if not any([sign in text.text for sign in _SIGNS]):
+        return
     figures = [(name, figure) for name, by in OWN_UNITS for figure in figures_in(text.text, by)]
     for unit, by in SHARED_UNITS:
         read = [*figures_in(text.text, by)]
