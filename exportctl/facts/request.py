@@ -378,6 +378,8 @@ def _substance(law: Register, name: str) -> tuple[str | None, frozenset[str]]:
 
 def _params(law: Register, texts: Iterable[str]) -> tuple[tuple[str, Value], ...]:
     """Return the values of properties; a property with a value for each axis is repeated for each."""
+    if not texts:
+        return ()
     stated: list[tuple[str, Value]] = []
     for text in texts:
         name, quantity = pair(text, "param", "density=1.8 g/cm3")

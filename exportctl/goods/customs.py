@@ -36,6 +36,8 @@ def printed_beside(
     near = [
         line for line in law.by_heading.get(digits[:_CHAPTER_HEADING], ()) if known is None or known.has(line.published)
     ]
+    if not near:  # so it is for most headings
+        return frozenset(), frozenset()
     printed = [line for line in near if line.code.startswith(digits) or digits.startswith(line.code)]
     if not any(len(line.code) >= len(digits) for line in printed):
         digits = digits[:HEADING]

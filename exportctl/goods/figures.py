@@ -34,7 +34,7 @@ class Figures(NamedTuple):
     @property
     def elements(self) -> frozenset[str]:
         """The elements for which a share is stated."""
-        return frozenset({*(name for name, _ in self.contains), *self.held, *self.possibly_held})
+        return frozenset([*dict(self.contains), *self.held, *self.possibly_held])
 
 
 _NO_FIGURES: Final = Figures()
@@ -43,7 +43,7 @@ _NO_FIGURES: Final = Figures()
 def figures_of(annotations: Iterable[Annotation]) -> Figures:
     """Return the figures in annotations."""
     notes = list(annotations)
-    if not any(item.figure for item in notes):
+    if not any([item.figure for item in notes]):
         return _NO_FIGURES
     bounded = any(item.label == "bound" for item in notes)
     shares = _figures(notes, "share")

@@ -72,7 +72,8 @@ def forms_beyond_name(table: FormTable, goods: Goods) -> frozenset[str]:
 
 def _presence(goods: Goods) -> frozenset[str]:
     """Return the elements that are stated to be present."""
-    return goods.composition.held | {symbol for symbol, share in goods.composition.shares if share > 0}
+    content = goods.composition
+    return content.held | {symbol for symbol, share in content.shares if share > 0} if content.shares else content.held
 
 
 def identity_of(table: FormTable, goods: Goods, opened: frozenset[str] = frozenset()) -> Identity:
@@ -110,7 +111,7 @@ def _make(table: FormTable, goods: Goods, present: frozenset[str]) -> PhysicalFo
     """
     usual, elements = goods.interpreted.form, goods.interpreted.elements
     added = present - elements - goods.interpreted.may_contain
-    pure = any(share >= _PURE for _, share in goods.composition.shares)
+    pure = any([share >= _PURE for _, share in goods.composition.shares])
     of_content = usual is None and goods.composition.complete and len(present | elements) > 1
     if of_content or (usual == "metal" and added and not _are_traces(goods, added)):
         metallic = NON_METALS.isdisjoint(present | elements if of_content else added)

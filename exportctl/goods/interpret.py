@@ -82,7 +82,8 @@ def _read(law: Register, lexicon: Lexicon, item: str) -> _Reading:
         [heading for note in of_label.get("term", ()) if not _is_within(note, asides) for heading in note.meanings]
     )
     figures = figures_of(text.annotations)
-    of_media = roles.purposes if is_medium(headings) else ()
+    of_media = roles.purposes if roles.purposes and is_medium(headings) else ()
+    named = [*roles.head, *roles.parts, *of_media]
     return _Reading(
         item,
         roles,
@@ -106,14 +107,14 @@ def _read(law: Register, lexicon: Lexicon, item: str) -> _Reading:
         ),
         unread=tuple([item[token.start : token.end] for token in text.unread]),
         beside=bool(asides) and all(_is_within(token, asides) for token in text.unread),
-        technology="technology" in of_label or names_technology(law, [*roles.head, *roles.parts, *of_media]),
+        technology="technology" in of_label or (bool(named) and names_technology(law, named)),
         made_up=is_made_up(law, lexicon, text),
         tokens=text.tokens,
     )
 
 
 def _is_within(part: Annotation | Token, spans: Iterable[Annotation]) -> bool:
-    return any(span.start <= part.start and part.end <= span.end for span in spans)
+    return any([span.start <= part.start and part.end <= span.end for span in spans])
 
 
 def _interpret_reading(law: Register, lexicon: Lexicon, reading: _Reading, *, guess: bool) -> InterpretedText:
@@ -156,14 +157,16 @@ def _is_careful(lexicon: Lexicon, reading: _Reading) -> bool:
 def _may_be_other(lexicon: Lexicon, reading: _Reading) -> bool:
     """Return whether words that are unread may make something else of terms of trade: those that are rare in ordinary trade may."""
     weights = lexicon.model.weights if lexicon.model else {}
-    words = [word for text in reading.unread for word in features(text)]
+    words = features(" ".join(reading.unread))
     return _is_careful(lexicon, reading) or not words or any(weights.get(word, 0.0) < _ORDINARY for word in words)
 
 
 def _points(law: Register, reading: _Reading) -> bool:
     """Return whether a symbol with its share is the only evidence of an element that an entry is about: soap Th 5%."""
     elements = reading.figures.elements
-    return any(symbol in law.formulas or (symbol in law.by_element and symbol not in COMMON) for symbol in elements)
+    return bool(elements) and any(
+        symbol in law.formulas or (symbol in law.by_element and symbol not in COMMON) for symbol in elements
+    )
 
 
 def _with_guess(

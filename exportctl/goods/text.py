@@ -47,7 +47,7 @@ class AnnotatedText:
         self.tokens = tokens_of(plain)
         self.annotator = ""
         self.annotations: list[Annotation] = []
-        self._names: list[Annotation] | None = None
+        self._names: list[Annotation] | None = []
         self._demoted: list[Annotation] = []
         self._unread = (1 << len(self.tokens)) - 1
         self._kept: list[Token] | None = None
@@ -68,8 +68,8 @@ class AnnotatedText:
     def names(self) -> list[Annotation]:
         """The names of goods, in the order of the text, without those that belong to a share or a grade."""
         if self._names is None:
-            named = (item for item in self.annotations if item.label in NAMES)
-            self._names = sorted(item for item in named if item not in self._demoted)
+            named = [item for item in self.annotations if item.label in NAMES]
+            self._names = sorted([item for item in named if item not in self._demoted])
         return self._names
 
     def has(self, start: int, end: int) -> bool:
@@ -99,9 +99,9 @@ class AnnotatedText:
         for phrase in fitting:
             if not phrase.tokens & ~free:
                 free &= ~phrase.tokens
-                start, end = self._bounds(phrase)
+                start, end = self.tokens[phrase.first].start, self.tokens[phrase.last].end
                 hits.append(LexiconHit(start, end, self.text[start:end], phrase.senses[label]))
-        return sorted(hits)
+        return sorted(hits) if len(hits) > 1 else hits
 
     def annotation(
         self,
@@ -136,12 +136,9 @@ class AnnotatedText:
         self._demoted.append(name)
         self._names = None
 
-    def _bounds(self, phrase: Phrase) -> tuple[int, int]:
-        return self.tokens[phrase.first].start, self.tokens[phrase.last].end
-
     def _from_the_longest(self, phrase: Phrase) -> tuple[int, int]:
-        start, end = self._bounds(phrase)
-        return start - end, start
+        start = self.tokens[phrase.first].start
+        return start - self.tokens[phrase.last].end, start
 
     def _read(self, start: int, end: int) -> None:
         first = bisect_left(self.tokens, (start,))

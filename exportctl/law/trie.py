@@ -32,16 +32,12 @@ class Token(NamedTuple):
 
 
 class Phrase(NamedTuple):
-    """A phrase inside a text: the numbers of its first and last token, and its possible meanings by label."""
+    """A phrase inside a text: its first and last token, all its tokens as the bits of one number, and its meanings by label."""
 
     first: int
     last: int
+    tokens: int
     senses: Mapping[str, tuple[str, ...]]
-
-    @property
-    def tokens(self) -> int:
-        """The numbers of its tokens, as the bits of one number."""
-        return (1 << self.last + 1) - (1 << self.first)
 
 
 class Trie(NamedTuple):
@@ -56,7 +52,7 @@ class Trie(NamedTuple):
             node, at = self.root.get(token.word), first
             while node is not None:
                 if ENDS in node:
-                    phrases.append(Phrase(first, at, node[ENDS]))
+                    phrases.append(Phrase(first, at, (2 << at) - (1 << first), node[ENDS]))
                 # Few words go on to the next one of the text, so this is looked up before what separates the two.
                 if at == last or (node := node.get(tokens[at + 1].word)) is None:
                     break

@@ -78,9 +78,9 @@ def _marks(rule: Rule, phrases: Trie, text: str, words: str) -> bool:
     """Return whether a rule matches exactly these words of a text."""
     tokens = tokens_of(text)
     spans: dict[str, dict[int, int]] = {}
-    for first, last, senses in phrases.phrases(text, tokens):
-        for label in senses:
-            spans.setdefault(label, {})[first] = last
+    for phrase in phrases.phrases(text, tokens):
+        for label in phrase.senses:
+            spans.setdefault(label, {})[phrase.first] = phrase.last
     patterns = (pattern for every in index_patterns([rule], LABELS).values() for pattern in every)
     return any(
         text[slice(*match.span)].strip() == words for item in patterns for match in matches(item, text, tokens, spans)
