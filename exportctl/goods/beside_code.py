@@ -33,7 +33,8 @@ def beside_code(
     if wording.possible_entries or wording.may_be:
         return wording
     fits = code and (pull >= _FITS or any(code[:_HEADING] == heading[:_HEADING] for heading in wording.headings))
-    lines = _lines_beside(law, (*wording.headings, *([code] if code and fits else [])))
+    codes = (*wording.headings, *([code] if code and fits else []))
+    lines = _lines_beside(law, codes) if codes else None
     return wording._replace(apart=lexicon.unlike(_without_materials(item, wording), lines)) if lines else wording
 
 

@@ -139,7 +139,7 @@ def classify_evidence(law: Register, goods: Goods, known: PublishedBy) -> Classi
     conflicts: list[str] = []
     if goods.entries is not None:
         matches, conflicts = _apply_own_classification(goods.entries, matches)
-    decided = bool(excluded) or any(match.entry not in law.destination_specific_entries for match in matches)
+    decided = bool(excluded) or any([match.entry not in law.destination_specific_entries for match in matches])
     # An oxide of titanium may hold other elements, and no name says which; what it holds in full, or a line, still decides it.
     stands = not identity.make.contradicts_name or decided or goods.composition.complete
     known_as = goods.interpreted.recognised_by if stands else frozenset[str]()
@@ -157,7 +157,7 @@ def classify_evidence(law: Register, goods: Goods, known: PublishedBy) -> Classi
         contradicted=goods.conflict is not None
         and law.home.id not in recognised
         and _is_free_heading(law, goods, known),
-        listed=any(match.truth is YES and match.entry not in law.destination_specific_entries for match in matches),
+        listed=any([match.truth is YES and match.entry not in law.destination_specific_entries for match in matches]),
         technology=technology,
         unread=technology and bool(law.provisions_using("any-unread-technology")),
     )
@@ -195,7 +195,7 @@ def _evidence(law: Register, goods: Goods, known: PublishedBy) -> Evidence:
         else frozenset(wording.similar_entries) - asked.keys()
     )
     asked |= dict.fromkeys(near, perhaps)
-    later = any(not _is_published(law, goods, line, known) for line in asked)
+    later = any([not _is_published(law, goods, line, known) for line in asked])
     return Evidence(asked, near, frozenset(materials), later)
 
 
@@ -234,7 +234,8 @@ def _entries_of_later_guidance(law: Register, materials: frozenset[str], known: 
 
 def _is_published(law: Register, goods: Goods, code: str, known: PublishedBy) -> bool:
     """Return whether an entry was published by then; a code that the caller states for the item always counts."""
-    return code == goods.interpreted.code or code not in law.published or known.has(law.published[code])
+    day = law.published.get(code)
+    return day is None or code == goods.interpreted.code or known.has(day)
 
 
 def _lines_of(law: Register, materials: Iterable[str]) -> list[str]:
@@ -282,7 +283,7 @@ def _judge(
             )
             matches.extend([] if exclusion else [match])
             excluded.extend([exclusion] if exclusion else [])
-    sure = any(match.truth is YES and law.is_dual_use(match.entry) for match in matches)
+    sure = any([match.truth is YES and law.is_dual_use(match.entry) for match in matches])
     return _most_specific(matches, evidence, by_content, sure=sure), excluded
 
 
@@ -403,7 +404,7 @@ def _jurisdictions_with_a_clue(
         return frozenset()
     hinting = goods.interpreted.partly_recognised_by if stands else frozenset[str]()
     heading = {law.home.id} if goods.heading is not None and goods.conflict is None else set()
-    return known_as.union(hinting, heading, (law.list_of(match.entry) for match in of_goods))
+    return known_as.union(hinting, heading, [law.list_of(match.entry) for match in of_goods])
 
 
 def covered(code: str, line: str) -> Truth:

@@ -95,7 +95,7 @@ def _customs(law: Register, item: str, digits: str, known: PublishedBy | None = 
 
 def _formula(law: Register, item: str) -> InterpretedText | None:
     """Return the interpretation of a formula, if some entry is about one of its elements: grades such as N42SH look like one, too."""
-    elements = read_elements(item)
+    elements = frozenset[str]() if " " in item else read_elements(item)  # most texts have several words
     lines = [line for symbol in elements for line in law.by_element.get(symbol, ())]
     if not lines:
         return None

@@ -91,8 +91,9 @@ class Nearest(NamedTuple):
         weights = {word: self.postings[word] for word in features(text) if word in self.postings}
         scores = dict.fromkeys(self._candidates(weights), 0.0)
         for of_word in weights.values():
-            for number in scores.keys() & of_word.keys():
-                scores[number] += of_word[number]
+            for number in scores if len(scores) < len(of_word) else of_word:
+                if number in scores and number in of_word:
+                    scores[number] += of_word[number]
         return scores
 
     def _candidates(self, weights: Mapping[str, Mapping[int, float]]) -> set[int]:

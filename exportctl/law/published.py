@@ -28,7 +28,8 @@ class PublishedBy:
     def has(self, published: date) -> bool:
         """Return whether a record that was published on a day counts."""
         if published <= self.day:
-            self.since = max(self.since, published)
+            if published > self.since:
+                self.since = published
             return True
         self.until = min(self.until, published)
         return False
