@@ -17,6 +17,8 @@ from contextlib import suppress
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, Final, Generic, Self, TypeVar
 
+from exportctl.gc_pause import gc_paused
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
@@ -130,8 +132,9 @@ def serve() -> None:
     """Read a work function from standard input, and write its result for each part to standard output, until the input ends."""
     source, target = sys.stdin.buffer, sys.stdout.buffer
     with suppress(*_FAILURES):
-        work = pickle.load(source)  # noqa: S301 - from the process that started this one
-        gc.freeze()  # the law stays
+        with gc_paused():  # the law stays
+            work = pickle.load(source)  # noqa: S301 - from the process that started this one
+            gc.freeze()
         while True:
             pickle.dump(work(pickle.load(source)), target, pickle.HIGHEST_PROTOCOL)  # noqa: S301 - the same
             target.flush()

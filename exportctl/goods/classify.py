@@ -139,7 +139,7 @@ def classify_evidence(law: Register, goods: Goods, known: PublishedBy) -> Classi
     conflicts: list[str] = []
     if goods.entries is not None:
         matches, conflicts = _apply_own_classification(goods.entries, matches)
-    decided = bool(excluded) or any([match.entry not in law.destination_specific_entries for match in matches])
+    decided = bool(excluded) or any(match.entry not in law.destination_specific_entries for match in matches)
     # An oxide of titanium may hold other elements, and no name says which; what it holds in full, or a line, still decides it.
     stands = not identity.make.contradicts_name or decided or goods.composition.complete
     known_as = goods.interpreted.recognised_by if stands else frozenset[str]()
@@ -157,7 +157,7 @@ def classify_evidence(law: Register, goods: Goods, known: PublishedBy) -> Classi
         contradicted=goods.conflict is not None
         and law.home.id not in recognised
         and _is_free_heading(law, goods, known),
-        listed=any([match.truth is YES and match.entry not in law.destination_specific_entries for match in matches]),
+        listed=any(match.truth is YES and match.entry not in law.destination_specific_entries for match in matches),
         technology=technology,
         unread=technology and bool(law.provisions_using("any-unread-technology")),
     )
@@ -195,7 +195,7 @@ def _evidence(law: Register, goods: Goods, known: PublishedBy) -> Evidence:
         else frozenset(wording.similar_entries) - asked.keys()
     )
     asked |= dict.fromkeys(near, perhaps)
-    later = any([not _is_published(law, goods, line, known) for line in asked])
+    later = any(not _is_published(law, goods, line, known) for line in asked)
     return Evidence(asked, near, frozenset(materials), later)
 
 
@@ -272,18 +272,17 @@ def _judge(
     matches: list[Match] = []
     excluded: list[Exclusion] = []
     by_content = {line for symbol in identity.pointing for line in law.by_element.get(symbol, ())}
-    intangible = not identity.make.kinds.isdisjoint(INTANGIBLE)
     for code in sorted(evidence.asked.keys() | by_content):
         if not _is_published(law, goods, code, known):
             continue
-        match = _match(law, goods, identity, code, evidence, _of_things(law, code) if intangible else YES)
+        match = _match(law, goods, identity, code, evidence)
         if match.truth is not NO:
             exclusion = (
                 None if goods.interpreted.basis == "code" else exclusion_of(law, goods, identity.make, code, known)
             )
             matches.extend([] if exclusion else [match])
             excluded.extend([exclusion] if exclusion else [])
-    sure = any([match.truth is YES and law.is_dual_use(match.entry) for match in matches])
+    sure = any(match.truth is YES and law.is_dual_use(match.entry) for match in matches)
     return _most_specific(matches, evidence, by_content, sure=sure), excluded
 
 
@@ -301,15 +300,14 @@ def _most_specific(matches: list[Match], evidence: Evidence, by_content: set[str
     ]
 
 
-def _match(law: Register, goods: Goods, identity: Identity, code: str, evidence: Evidence, at_most: Truth) -> Match:
-    """Return whether goods match an entry, which is no surer than `at_most`."""
-    entry = law.entries.get(code)
+def _match(law: Register, goods: Goods, identity: Identity, code: str, evidence: Evidence) -> Match:
+    entry, sure = law.entries.get(code), _of_things(law, code) if identity.intangible else YES
     if entry is None:  # a code above entries (3C001) matches as itself
         missed = all(_rules_out(law, goods, identity.make, line) for line in law.lines_at(code))
-        return Match(code, NO if missed else all_of([evidence.asked.get(code, NO), at_most]), "code")
+        return Match(code, NO if missed else all_of([evidence.asked.get(code, NO), sure]), "code")
     if code == goods.interpreted.code:
-        return Match(code, _own_code(law, goods, identity.make, entry, at_most), "code")
-    criteria = all_of([entry_meets(law.tests.get(code), goods, identity.make), at_most])
+        return Match(code, _own_code(law, goods, identity.make, entry, sure), "code")
+    criteria = all_of([entry_meets(law.tests.get(code), goods, identity.make), sure])
     named = all_of([evidence.asked.get(code, NO), identity.make.fits(entry.forms)])
     content = identity.consists_as(entry)
     return Match(code, all_of([any_of([named, content]), criteria]), _basis(goods, code, named, evidence))

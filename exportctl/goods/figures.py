@@ -43,7 +43,7 @@ _NO_FIGURES: Final = Figures()
 def figures_of(annotations: Iterable[Annotation]) -> Figures:
     """Return the figures in annotations."""
     notes = list(annotations)
-    if not any([item.figure for item in notes]):
+    if not any(item.figure for item in notes):
         return _NO_FIGURES
     bounded = any(item.label == "bound" for item in notes)
     shares = _figures(notes, "share")

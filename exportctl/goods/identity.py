@@ -10,6 +10,7 @@ from exportctl.goods.formulae import NON_METALS
 from exportctl.law.elements import COMMON
 from exportctl.law.forms import NONE, SHAPES
 from exportctl.law.logic import NO, YES, Truth, all_of, unknown
+from exportctl.law.model import INTANGIBLE
 
 if TYPE_CHECKING:
     from exportctl.goods.stated import Goods
@@ -25,7 +26,8 @@ _TRACES: Final = Decimal("0.1")
 class Identity(NamedTuple):
     """The form of goods, the elements that they surely or possibly contain, and whether they contain no others.
 
-    `pointing` are the present or possible elements that entries are about: these entries are judged.
+    `pointing` are the present or possible elements that entries are about: these entries are judged. `intangible` goods
+    are software or technology.
     """
 
     make: PhysicalForm
@@ -34,6 +36,7 @@ class Identity(NamedTuple):
     perhaps: frozenset[str]
     pointing: frozenset[str]
     closed: bool
+    intangible: bool
 
     def holds(self, symbol: str) -> Truth:
         """Return whether goods contain an element."""
@@ -99,6 +102,7 @@ def identity_of(table: FormTable, goods: Goods, opened: frozenset[str] = frozens
         perhaps=perhaps,
         pointing=(sure | perhaps) - COMMON,
         closed=content.complete or (wording.closed and not contradicted and not opened),
+        intangible=not make.kinds.isdisjoint(INTANGIBLE),
     )
 
 
@@ -111,7 +115,7 @@ def _make(table: FormTable, goods: Goods, present: frozenset[str]) -> PhysicalFo
     """
     usual, elements = goods.interpreted.form, goods.interpreted.elements
     added = present - elements - goods.interpreted.may_contain
-    pure = any([share >= _PURE for _, share in goods.composition.shares])
+    pure = any(share >= _PURE for _, share in goods.composition.shares)
     of_content = usual is None and goods.composition.complete and len(present | elements) > 1
     if of_content or (usual == "metal" and added and not _are_traces(goods, added)):
         metallic = NON_METALS.isdisjoint(present | elements if of_content else added)

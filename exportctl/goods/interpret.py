@@ -114,7 +114,7 @@ def _read(law: Register, lexicon: Lexicon, item: str) -> _Reading:
 
 
 def _is_within(part: Annotation | Token, spans: Iterable[Annotation]) -> bool:
-    return any([span.start <= part.start and part.end <= span.end for span in spans])
+    return any(span.start <= part.start and part.end <= span.end for span in spans)
 
 
 def _interpret_reading(law: Register, lexicon: Lexicon, reading: _Reading, *, guess: bool) -> InterpretedText:

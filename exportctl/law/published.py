@@ -28,8 +28,7 @@ class PublishedBy:
     def has(self, published: date) -> bool:
         """Return whether a record that was published on a day counts."""
         if published <= self.day:
-            if published > self.since:
-                self.since = published
+            self.since = max(self.since, published)
             return True
         self.until = min(self.until, published)
         return False

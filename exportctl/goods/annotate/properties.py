@@ -126,9 +126,7 @@ def figures_beside_names(
 def _simultaneous_axes(law: Register, text: str) -> Iterator[tuple[str, Figure]]:
     """Yield how many axes move together."""
     lower = text.lower()
-    for item in (
-        _TOGETHER.finditer(text) if _AXES in law.parameters and any([sign in lower for sign in _MOVING]) else ()
-    ):
+    for item in _TOGETHER.finditer(text) if _AXES in law.parameters and any(sign in lower for sign in _MOVING) else ():
         yield _AXES, Figure(*item.span(), (_NUMERALS.get(item["count"].lower(), item["count"]),))
 
 

@@ -52,7 +52,7 @@ _BARE: Final = re.compile(r"9(?<![\d.]9)(?:[5-9]\.\d+|9)(?![\d.%])")
 
 def by_unit(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield figures whose unit, or the name before them, identifies the property."""
-    if not any([sign in text.text for sign in _SIGNS]):
+    if not any(sign in text.text for sign in _SIGNS):
         return
     figures = [(name, figure) for name, by in OWN_UNITS for figure in figures_in(text.text, by)]
     for unit, by in SHARED_UNITS:
