@@ -9,6 +9,7 @@ from __future__ import annotations
 import atexit
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -31,6 +32,8 @@ IMPORTED: Final = (
 )
 """The modules of the program that are imported before it forks; who serves or draws imports more."""
 FIELDS: Final = ("arguments", "environment", "folder")
+LONGEST: Final = 120
+"""Seconds for which a command may run."""
 
 
 def import_program() -> None:
@@ -108,6 +111,7 @@ def be(streams: Sequence[int], arguments: Sequence[str], environment: Mapping[st
         os.close(number)
         stream = open(place, "w" if place else "r", encoding="utf-8", closefd=False)  # noqa: SIM115 - as long as the process lasts
         vars(sys).update({name: stream, f"__{name}__": stream})
+    signal.alarm(LONGEST)  # a command that hangs ends so, and its test fails
     os.environ.clear()
     os.environ.update(environment)
     os.chdir(folder)
