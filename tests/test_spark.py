@@ -29,6 +29,9 @@ SETTINGS: dict[str, bool | float | int | str | None] = {
     "spark.ui.showConsoleProgress": "false",
     "spark.log.level": "ERROR",
     "spark.driver.host": "127.0.0.1",
+    "spark.sql.adaptive.enabled": "false",  # few rows need no plan that is changed on the way, and no code that is compiled for them
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
     "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",  # a short session is not worth optimising
 }
 ON = date(2025, 12, 1)
@@ -83,6 +86,7 @@ def test_nothing_is_computed_before_it_is_asked_for(shipments: DataFrame) -> Non
     assert context.statusTracker().getJobIdsForGroup() == jobs
 
 
+@pytest.mark.usefixtures("read_once")
 def test_the_register_is_shipped_and_needs_no_folder(shipments: DataFrame, data: Path, tmp_path: Path) -> None:
     """A worker answers from law of a folder that is gone, with all that was wished."""
     file = tmp_path / "policy/acts/cn/2025/acme-2025-1.yaml"

@@ -174,16 +174,27 @@ def spawn(*arguments: str, **environment: str) -> Answer:
             timeout=60,
         )
         return Answer(done.returncode, done.stdout.decode(), done.stderr.decode())
-    done = piped(b"", *arguments, **environment)
+    done = _piped(b"", arguments, environment)
     return Answer(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
-def piped(given: bytes, *arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
-    """Run one command in a process of its own that is forked from one that has started, with these bytes in the pipe that it reads."""
-    (reads, fills), (shown, writes), (noted, notes) = (os.pipe() for _ in range(3))
+def piped(given: bytes, *arguments: str, shown: int | None = None) -> subprocess.CompletedProcess[bytes]:
+    """Run one command in a process of its own that is forked from one that has started, with these bytes in the pipe that it reads.
+
+    What it prints comes out of another pipe, or goes into an open file that is `shown`.
+    """
+    return _piped(given, arguments, {}, shown)
+
+
+def _piped(
+    given: bytes, arguments: tuple[str, ...], environment: dict[str, str], shown: int | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    (reads, fills), (printed, writes), (noted, notes) = (os.pipe() for _ in range(3))
+    if shown is not None:
+        os.dup2(shown, writes)
     with ThreadPoolExecutor() as threads:
         threads.submit(_fill, fills, given)
-        out, err = (threads.submit(_emptied, number) for number in (shown, noted))
+        out, err = (threads.submit(_emptied, number) for number in (printed, noted))
         code = _run(arguments, (reads, writes, notes), environment)
         return subprocess.CompletedProcess(arguments, code, out.result(), err.result())
 

@@ -120,10 +120,9 @@ class TestFullDisk:
     def test_standard_output_may_be_full_too(self, file: Path) -> None:
         """The line names it."""
         with Path("/dev/full").open("wb") as full:
-            command = [sys.executable, "-m", "exportctl", "screen", str(file), "-o", "-"]
-            done = subprocess.run(command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+            done = piped(b"", "screen", str(file), "-o", "-", shown=full.fileno())
         assert done.returncode == 2
-        assert done.stderr.splitlines()[-1] == "exportctl: -: No space left on device"
+        assert done.stderr.decode().splitlines()[-1] == "exportctl: -: No space left on device"
 
 
 class TestStreams:

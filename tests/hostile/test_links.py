@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.program import ROOT, ask
+from tests.cli.program import ROOT, ask, piped
+from tests.cli.started import started
 from tests.files.program import HEADER, ROW, counts, given, rows_of
 from tests.hostile.limits import within
 
@@ -103,15 +104,9 @@ class TestStreams:
     @pytest.mark.parametrize("through", ["pipe", "file"])
     def test_standard_output_by_another_name(self, file: Path, name: str, through: str) -> None:
         """It is that, whatever it goes into, and what bears the name stays there."""
-        command = [sys.executable, "-m", "exportctl", "screen", str(file), "-o", name, "--output-format", "csv"]
+        command = ("screen", str(file), "-o", name, "--output-format", "csv")
         with Path("shown").open("wb") as shown:
-            done = subprocess.run(
-                command,
-                cwd=ROOT,
-                stdout=shown if through == "file" else subprocess.PIPE,
-                stderr=subprocess.PIPE,
-                check=False,
-            )
+            done = piped(b"", *command, shown=shown.fileno() if through == "file" else None)
         out = Path("shown").read_bytes() if through == "file" else done.stdout
         assert (done.returncode, counts(done.stderr.decode()).screened) == (1, 1)
         assert [line.split(b",")[0] for line in out.splitlines()] == [b'"item"', b'"gallium"']
@@ -198,13 +193,14 @@ class TestOthers:
     @pytest.mark.parametrize("stream", ["stdout", "stderr"])
     def test_nor_what_the_shell_has_opened(self, file: Path, option: str, stream: str) -> None:
         """A summary on standard output is lost where that is replaced."""
-        command = [sys.executable, "-m", "exportctl", "screen", str(file), option, str(file.with_name("q.csv"))]
+        command = ["screen", str(file), option, str(file.with_name("q.csv"))]
         command += ["-o", str(file.with_name("o.csv"))] if option != "-o" else []
-        with Path("q.csv").open("wb") as opened:
-            streams = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL} | {stream: opened}
-            done = subprocess.run(command, cwd=ROOT, **streams, check=False)  # type: ignore[call-overload]
+        with Path("q.csv").open("wb") as opened, Path(os.devnull).open("r+b") as nowhere:
+            printed, noted = (opened, nowhere) if stream == "stdout" else (nowhere, opened)
+            streams = [one.fileno() for one in (nowhere, printed, noted)]
+            code = started().run(command, streams, os.environ, ROOT)
             assert os.path.samestat(os.fstat(opened.fileno()), Path("q.csv").stat())
-        assert done.returncode == 2
+        assert code == 2
 
     def test_nor_a_file_of_the_data(self, file: Path) -> None:
         """A folder of data is read whole."""
