@@ -55,8 +55,10 @@ if TYPE_CHECKING:
 _REJECTS: Final = pa.schema(
     [("row", pa.int64()), ("column", pa.string()), ("value", pa.string()), ("reason", pa.string())]
 )
-_AHEAD: Final = 3
-"""The number of batches that are read ahead: while the first batch is answered, which takes longest, more than one can be read."""
+_AHEAD: Final = 1 << 27
+"""About how many bytes of rows are read ahead: while the first batch is answered, which takes longest, more than one can be read."""
+_LEAST_AHEAD, _MOST_AHEAD = 2, 12
+"""The limits on the number of batches that are read ahead, whatever their size."""
 _PATIENCE: Final = 1.0
 """The seconds for which a stopped run waits for a write in progress."""
 
@@ -209,9 +211,11 @@ class _Run:
     def ahead(self, rows: Iterator[Rows]) -> Iterator[tuple[Rows, Dictionaries]]:
         """Yield rows with their columns dictionary-encoded; the next rows are read while some are screened."""
         encoded = ((item, self._screener.dictionaries(item.batch, item.shared)) for item in rows)
-        coming = deque(self._reader.submit(next, encoded, None) for _ in range(_AHEAD))
+        coming = deque([self._reader.submit(next, encoded, None)])
         while (pair := coming.popleft().result()) is not None:
-            coming.append(self._reader.submit(next, encoded, None))
+            fitting = _AHEAD // max(pair[0].batch.nbytes, 1)
+            while len(coming) < max(_LEAST_AHEAD, min(fitting, _MOST_AHEAD)):
+                coming.append(self._reader.submit(next, encoded, None))
             yield pair
 
     def screen(self, rows: Rows, dictionaries: Dictionaries) -> None:
