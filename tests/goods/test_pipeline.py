@@ -9,6 +9,7 @@ import pytest
 
 from exportctl.api import Law
 from exportctl.goods.pipeline import ANNOTATORS, annotate
+from exportctl.goods.text import AnnotatedText
 from tests.annotators import PAGE, page
 
 CONTROLLED = Path(__file__).parent / "controlled.tsv"
@@ -25,6 +26,8 @@ def texts() -> list[str]:
         "13% VAT, 5% HCl",
         "laser grade glass",
         "99.5 min indium 7440-74-6",
+        "wooden chairs for schools",
+        "镀锌螺栓 工业用",
     ]
 
 
@@ -43,6 +46,17 @@ def test_an_annotator_writes_what_it_states(store: Law, texts: list[str]) -> Non
         for note in annotate(store.law, store.lexicon, text).annotations:
             assert note.label in states[note.annotator], (text, note)
             assert note.words in text[note.start : note.end]
+
+
+def test_an_annotator_that_is_skipped_has_nothing_to_write(store: Law, texts: list[str]) -> None:
+    """What a text lacks decides which annotators are skipped; to run every one gives the same annotations."""
+    for item in texts:
+        text = AnnotatedText(store.lexicon.phrases, item)
+        for annotator in ANNOTATORS:
+            text.annotator = annotator.name
+            for note in annotator.run(store.law, store.lexicon, text):
+                text.add(note)
+        assert annotate(store.law, store.lexicon, item).annotations == text.annotations, item
 
 
 def test_the_page_of_reasoning_lists_the_annotators() -> None:
