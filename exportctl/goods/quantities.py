@@ -60,6 +60,27 @@ _COUNTED: Final = frozenset(
 """The units of a count."""
 _SAME: Final = frozenset({("g", "g0"), ("grms", "g0"), ("Grms", "g0"), ("g rms", "g0")})
 """Units with another meaning for some properties: accelerations are in g, which is a gram elsewhere."""
+KINDS: Final = {
+    unit: kind
+    for kind, units in {
+        "length": "nm um mm cm m km in inch ft",
+        "area": "mm2 cm2 m2",
+        "volume": "mm3 cm3 m3 ml mL l L",
+        "mass": "mg g kg t",
+        "number per length": "1/m",
+        "number per area": "1/cm2",
+        "mass per area": "kg/m2",
+        "mass per volume": "g/cm3",
+        "volume per time": "m3/s m3/h m3/d L/min L/h",
+        "length per time": "m/s km/s km/h mm/us",
+        "power": "W kW MW",
+        "voltage": "V kV",
+        "current": "mA A",
+        "pressure": "Pa kPa MPa GPa",
+    }.items()
+    for unit in units.split()
+}
+"""What the units of trade measure, and many of those of properties: two that differ do not fit, which pint need not be loaded for."""
 _BELOW_ZERO: Final = frozenset({"degC"})
 _EACH: Final = re.compile(r"\s*[/／;；、]\s*(?=[\d.(])|,\s+(?=[\d.(])")
 """The separator of the values of one property, one for each axis: 4/5/9 um."""
@@ -237,6 +258,8 @@ def _purity(nines: re.Match[str]) -> Decimal:
 
 
 def _convert(text: str, number: Decimal, unit: str, parameter: Parameter, where: str) -> Decimal:
+    if {unit, parameter.unit} <= KINDS.keys() and KINDS[unit] != KINDS[parameter.unit]:
+        raise _misfit(text, parameter, where)
     import pint  # noqa: PLC0415 - half of the start-up time of a check, and most checks need no conversion
 
     registry = _units(next(_CONVERSIONS) // _KEPT_FOR)
@@ -244,18 +267,23 @@ def _convert(text: str, number: Decimal, unit: str, parameter: Parameter, where:
         quantity = registry.Quantity(number, registry.parse_units(_unit_for_pint(unit)))
         converted = quantity.to(registry.parse_units(_unit_for_pint(parameter.unit))).magnitude
     except pint.DimensionalityError:
-        msg = Sentence(
-            "'{text}' does not fit the parameter {parameter}; use a unit such as {unit}",
-            text=text,
-            parameter=Called(*parameter.name),
-            unit=parameter.unit,
-        )
-        raise InputError(where, msg) from None
+        raise _misfit(text, parameter, where) from None
     except Exception:  # noqa: BLE001 - pint raises tokenizer, attribute and type errors for text that is not a unit
         msg = Sentence("'{text}' has an unknown unit; use a unit such as {unit}", text=text, unit=parameter.unit)
         raise InputError(where, msg) from None
     # 28 digits are carried, so a third in a conversion factor leaves a residue that is no part of the measurement.
     return _DIGITS.plus(Decimal(converted))
+
+
+def _misfit(text: str, parameter: Parameter, where: str) -> InputError:
+    """Return the error for a quantity of another kind than that of its parameter."""
+    msg = Sentence(
+        "'{text}' does not fit the parameter {parameter}; use a unit such as {unit}",
+        text=text,
+        parameter=Called(*parameter.name),
+        unit=parameter.unit,
+    )
+    return InputError(where, msg)
 
 
 @lru_cache(maxsize=1)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
+import pint
 import pytest
 
 from exportctl import Transaction, classify
 from exportctl.api import load_law
 from exportctl.errors import InputError
-from exportctl.goods.quantities import measure
+from exportctl.goods.quantities import KINDS, measure
+from exportctl.law.model import Name
+from exportctl.law.vocabulary import Parameter
 from exportctl.law.words import fold
 from tests.goods.asked import DAY
 
@@ -61,3 +65,21 @@ def test_a_property_is_stated_by_the_name_of_data_sheets(alias: str) -> None:
     parameter = LAW.parameter_names[fold(alias)]
     told = classify(Transaction(item="2B201.a", on=DAY, param=(f"{alias}=1 {parameter.unit}",)), STORE)
     assert [name for name, _ in told.facts.goods.params] == [parameter.id]
+
+
+def test_units_of_one_kind_have_one_dimension_and_others_another() -> None:
+    """So two units of different kinds never fit, which the program states without loading pint."""
+    registry: pint.UnitRegistry[float] = pint.UnitRegistry()
+    kinds: dict[str, set[str]] = {}
+    for unit, kind in KINDS.items():
+        dimension = registry.parse_units(re.sub(r"(?<=m)([23])", r"**\1", unit)).dimensionality
+        kinds.setdefault(kind, set()).add(str(dimension))
+    dimensions = [dimension for of_kind in kinds.values() for dimension in of_kind]
+    assert len(dimensions) == len(set(dimensions)) == len(kinds)
+
+
+@pytest.mark.parametrize(("text", "unit"), [("15 ml", "1/m"), ("31.3 mm", "g/cm3"), ("5 kg", "V")])
+def test_a_unit_of_another_kind_does_not_fit(text: str, unit: str) -> None:
+    """The error is the same as for units that pint compares."""
+    with pytest.raises(InputError, match="does not fit"):
+        measure(text, Parameter("twist", Name("twist", "捻度"), unit), "param")
