@@ -85,12 +85,8 @@ def schema(
         str,
         typer.Argument(
             metavar="KIND",
-            help="Data files: release, sources, act, statement, entry, parties, guidance, procedure, parallels, materials, "
-            "groups, parameters, words, series, lists or reviewed. "
-            "Documents: "
-            "verdict, steps, classification, party, content, summary, changes, timeline, "
-            "diff, expiring, list, show, explain, data-status, lint, news, "
-            "cases or config.",
+            help="A data file, such as act, entry, parties or guidance; or a document, such as verdict, summary or receipt.\n\n"
+            "An unknown kind is answered with the list of all kinds.",
             show_default=False,
         ),
     ],

@@ -75,6 +75,8 @@ def objection(kind: DraftKind, answer: Assessment, decision: Decision) -> str:
 
     A statement needs goods that leave China and that no control reaches under either reading of the law.
     """
+    if kind == "statement" and decision == "undecided":
+        return Sentence("a statement is for goods without a control; state the missing facts, or draft an enquiry")
     if kind == "statement" and decision != "no_control_found":
         return Sentence("a statement is for goods without a control")
     if kind == "statement" and not answer.settled:

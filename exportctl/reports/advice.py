@@ -150,7 +150,7 @@ def _steps(checked: Checked) -> Iterator[str]:
             else Sentence("Check whether {act} was extended.", act=act)
         )
     elif decision == "undecided" and not answer.covered:
-        yield Sentence("Ask about a later day.")
+        yield Sentence("Check a later day.")
     elif decision == "undecided" and any(item.code == CODE_CONFLICT for item in answer.warnings):
         yield Sentence("Correct --hs-code, or state --entry CODE or --entry none.")
     elif decision == "undecided" and not answer.recognised:

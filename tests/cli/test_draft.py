@@ -79,7 +79,7 @@ def test_markdown_goes_to_standard_output() -> None:
     assert answer.out == drafted("statement", "draft.md").read_text(encoding="utf-8")
     assert "| English | 中文 |" in answer.out
     assert "[to be measured: flexural strength in MPa]" in answer.out
-    assert "【待测量：抗折强度，单位MPa】" in answer.out
+    assert "【待测量：抗折强度（MPa）】" in answer.out
     assert "stated: 99.5 %; not met" in answer.out
     assert "7 working days from receipt of the notice: answer customs" in answer.out
 

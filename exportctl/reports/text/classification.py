@@ -155,7 +155,7 @@ class _Answer:
                 "Describe the goods in other words, or classify them yourself: --entry CODE or --entry none."
             )
         if not result.covered:
-            return Sentence("Ask about a later day.")
+            return Sentence("Check a later day.")
         if result.terms.is_stale(self.law, result.on):
             return Sentence("Update the law data: exportctl data status.")
         return Sentence("Check use and parties as well: exportctl check.")
