@@ -46,6 +46,8 @@ def summary(result: Summary) -> Iterator[RenderableType]:
     if counts.rows:
         yield FoldedText(Text(render(result_in_words(counts))))
         yield from (Text(""), _decisions(counts), Text(""))
+    else:
+        yield FoldedText(Text(translate("The input has no rows, so nothing was checked.")))
     yield from _controls(counts, law)
     yield from label_lines(_changes(counts, result.today))
     if permits := permits_line(counts):
@@ -62,7 +64,9 @@ def summary(result: Summary) -> Iterator[RenderableType]:
 def _own_days(today: date | None) -> str:
     """Return the words for rows that state their day; the others are checked on `today`."""
     return (
-        translate("each row on its own day, or on {day}", day=today) if today else translate("each row on its own day")
+        translate("each row on its own day, or on {day} if it has none", day=today)
+        if today
+        else translate("each row on its own day")
     )
 
 
