@@ -232,7 +232,7 @@ def test_every_fault_stands_at_its_field_and_above(served: Client) -> None:
     ("said", "line"),
     [
         ({"to": "US"}, "Goods: is missing"),
-        ({"item": "gallium", "destination": "US"}, "destination: is nothing that check takes"),
+        ({"item": "gallium", "destination": "US"}, "destination: is no parameter of check; it takes item, "),
         ({"item": ["gallium", "holmium"]}, "Goods: is stated twice; state it once"),
         ({"item": "gallium", "to": ["US", "DE"]}, "Destination: is stated twice; state it once"),
         ({"item": "x" * 1_001}, "Goods: "),
