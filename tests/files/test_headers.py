@@ -213,7 +213,7 @@ def test_a_day_with_the_year_first_is_read(tmp_path: Path, day: str) -> None:
         ("32/12/2025", "is not year-first; add --date-order dmy"),
         *(
             (text, "is not a date; write it like 2025-12-01")
-            for text in ("2025-13-01", "2025/02-01", "1 Dec 2025", "1234")
+            for text in ("2025-13-01", "2025/02-01", "1 Foo 2025", "1234")
         ),
     ],
 )
