@@ -132,6 +132,15 @@ def test_a_question_is_answered_as_the_command_answers(served: Client) -> None:
     assert "--" not in words(re.sub(r"<footer.*", "", page)), "no option of a command line is named"
 
 
+@pytest.mark.parametrize(
+    ("lang", "advice"), [("en", "or state Your own classification."), ("zh", "或填写 自行归类 。")]
+)
+def test_both_values_of_a_classification_lead_to_its_field_once(served: Client, lang: str, advice: str) -> None:
+    """The field takes a control code or none, so the advice names it once."""
+    page = text_of(served.get("/", item="galium", to="US", on="2025-12-01", lang=lang))
+    assert advice.replace(" ", "") in words(page).replace(" ", "")
+
+
 def test_both_readings_are_shown_where_an_extension_is_open(served: Client) -> None:
     """Each with its decision; a link shows the answer under the other one."""
     page = text_of(served.get("/", item="gallium", to="US", on="2026-12-01"))

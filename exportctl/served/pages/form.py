@@ -34,6 +34,8 @@ _PLACE: Final = "PLACE"
 _ENGLISH: Final = {"wmd": "weapons of mass destruction", "military-ai": "military AI"}
 """The values whose own words are not plain English."""
 _ASSUME: Final = re.compile(r"--assume [^\s()（）]+")
+_OWN_CLASSIFICATION: Final = re.compile(r"--entry \S+ \S+ --entry none")
+"""Both values of the option, which one field takes."""
 _ADDRESS: Final = re.compile(r"https://[\w.-]+(?:/[\w./?=&;%-]*)?(?<![.;])", re.ASCII)
 _OPTIONS: Final = {fact.option: fact for fact in FACTS}
 _OPTION: Final = re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, _OPTIONS))})(?![\w-])", re.ASCII)
@@ -127,7 +129,7 @@ def linked_options(extended: str) -> Callable[[str], Markup]:
     def link(text: str) -> Markup:
         escaped = str(escape(text))
         reading = f'<a href="{escape(extended)}">{escape(word("show_reading"))}</a>'
-        with_reading = _ASSUME.sub(lambda _: reading, escaped)
+        with_reading = _ASSUME.sub(lambda _: reading, _OWN_CLASSIFICATION.sub("--entry", escaped))
         return Markup(_OPTION.sub(lambda match: _link(_OPTIONS[match[1]]), with_reading))  # noqa: S704 - escaped above
 
     return link
