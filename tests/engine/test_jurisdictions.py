@@ -10,6 +10,7 @@ from exportctl.api import Law, check
 from exportctl.inquiry.cases import question_of
 from exportctl.store.cases import read_cases
 from tests.cli.program import ask
+from tests.memory import Memory
 
 pytestmark = pytest.mark.usefixtures("remembered")
 
@@ -61,9 +62,11 @@ parties:
 
 
 @pytest.fixture(scope="module")
-def both(data: Path) -> Law:
+def both(data: Path, memory: Memory) -> Law:
     """Chinese law, and beside it a few lines of that of the European Union."""
-    return Law(data, EU)
+    with pytest.MonkeyPatch.context() as patch:
+        memory.patch(patch)
+        return Law(data, EU)
 
 
 @pytest.fixture

@@ -10,20 +10,25 @@ from exportctl import Transaction, classify
 from exportctl.api import Law
 from tests.goods.asked import DAY
 from tests.goods.boundaries import Book, Boundary, Line, figures, lines
+from tests.memory import Memory
 
 DATA = Path(__file__).parents[2] / "data"
 LINES = lines(DATA)
 BOOK = Book(DATA)
 
+pytestmark = pytest.mark.xdist_group("boundaries")  # one law of named goods is enough
+
 
 @pytest.fixture(scope="module")
-def named(tmp_path_factory: pytest.TempPathFactory) -> Law:
+def named(tmp_path_factory: pytest.TempPathFactory, memory: Memory) -> Law:
     """The law, in which goods of each entry with figures have a name of their own, so that nothing but figures decides."""
     folder = tmp_path_factory.mktemp("named")
     file = folder / "vocabulary" / "materials" / "named.yaml"
     file.parent.mkdir(parents=True)
     file.write_text("".join(map(_material, LINES)), encoding="utf-8")
-    return Law(DATA, folder)
+    with pytest.MonkeyPatch.context() as patch:
+        memory.patch(patch)
+        return Law(DATA, folder)
 
 
 def _material(line: Line) -> str:

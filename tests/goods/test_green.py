@@ -16,7 +16,7 @@ from exportctl.api import Law
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-pytestmark = pytest.mark.no_cover
+pytestmark = [pytest.mark.no_cover, pytest.mark.xdist_group("green")]  # to look at each heading once is enough
 DAY = date(2026, 10, 10)
 REASONS: list[dict[str, Any]] = yaml.load(
     Path(__file__).with_name("green.yaml").read_text(encoding="utf-8"),

@@ -12,21 +12,21 @@ from exportctl.law.status import LawAsOf
 from tests.drawn import FIRST, LAST
 from tests.model.model import Model
 
-pytestmark = pytest.mark.no_cover
+pytestmark = [pytest.mark.no_cover, pytest.mark.xdist_group("history")]  # one walk through the days is enough
 DAY = timedelta(days=1)
 KNOWN = [None, date(2024, 12, 31), date(2025, 10, 31), date(2025, 11, 9), date(2026, 9, 23)]
 
 Change = tuple[date, str, str | None, str | None]
 
 
-@pytest.fixture(params=KNOWN, ids=str)
+@pytest.fixture(scope="module", params=KNOWN, ids=str)
 def known_on(request: pytest.FixtureRequest) -> date | None:
     """The day up to which the law was known; None where all is."""
     day: date | None = request.param
     return day
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def seen(model: Model, known_on: date | None) -> list[Change]:
     """Every change that the model sees, day by day, after the first day."""
     law, found = model.law(known_on), []

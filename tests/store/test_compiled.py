@@ -20,7 +20,9 @@ from exportctl.errors import InputError
 from exportctl.law.register import Register
 from exportctl.store.chosen import PACKAGE
 from exportctl.store.compiled import Store
+from exportctl.store.contents import Compiled
 from exportctl.store.loader import load
+from tests.memory import Memory
 
 RELEASE = "release.yaml"
 QUESTIONS = (
@@ -46,19 +48,27 @@ def another(folder: Path) -> None:
     (folder / RELEASE).write_text(text + "# seen again\n", encoding="utf-8")
 
 
-@pytest.mark.usefixtures("read_once")
-def test_a_compiled_register_holds_what_the_files_hold(copy: Path) -> None:
+@pytest.fixture(scope="module")
+def forms(data: Path, memory: Memory, tmp_path_factory: pytest.TempPathFactory) -> tuple[Store, Store, Compiled]:
+    """The project's data when it is compiled, as the cache keeps it, and as the files hold it."""
+    with pytest.MonkeyPatch.context() as patch:
+        memory.patch(patch)
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        return Store(data), Store(data), load(data)
+
+
+@pytest.mark.xdist_group("compiled")
+def test_a_compiled_register_holds_what_the_files_hold(forms: tuple[Store, Store, Compiled]) -> None:
     """Nothing is lost or put in another order between the files and the cache."""
-    first, second, fresh = Store(copy), Store(copy), load(copy)
+    first, second, fresh = forms
     assert (first.rebuilt, second.rebuilt) == (True, False)
     assert content(first.law) == content(second.law) == content(fresh.law)
 
 
-@pytest.mark.usefixtures("read_once")
-def test_a_compiled_register_answers_as_the_files_do(copy: Path) -> None:
+@pytest.mark.xdist_group("compiled")
+def test_a_compiled_register_answers_as_the_files_do(forms: tuple[Store, Store, Compiled]) -> None:
     """The verdict from the cache is the verdict from freshly read files."""
-    Store(copy)
-    kept, fresh = Store(copy), load(copy)
+    _, kept, fresh = forms
     assert not kept.rebuilt
     for question in QUESTIONS:
         expected = check(question, fresh)
