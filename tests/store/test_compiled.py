@@ -33,7 +33,7 @@ QUESTIONS = (
     Transaction(item="氦气", to="KR", on=date(2026, 8, 1)),
 )
 CHECK = ["check", "gallium", "--to", "US", "--on", "2025-12-01"]
-NOTE = "exportctl: the law data is new or has changed, so it was compiled again\n"
+NOTE = "exportctl: prepared the new law data; later commands start faster\n"
 
 
 def content(law: Register) -> dict[str, object]:
