@@ -233,8 +233,10 @@ class Matcher:
 
     def tangibly(self, code: str) -> Truth:
         """In doubt where the goods are of the kind software or technology and the lines at the code are for neither."""
+        if INTANGIBLE.isdisjoint(self.make.kinds):
+            return YES
         forms = [form for line in self.register.lines.values() if covers(code, line.code) for form in line.forms]
-        return DESCRIPTION if INTANGIBLE & self.make.kinds and INTANGIBLE.isdisjoint(forms) else YES
+        return DESCRIPTION if INTANGIBLE.isdisjoint(forms) else YES
 
     def consists(self, line: Line, content: Content) -> Truth:
         """Whether a line is met by content."""
