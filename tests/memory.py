@@ -12,7 +12,7 @@ import pytest
 
 from exportctl.law import trie
 from exportctl.law.words import fold
-from exportctl.store import draft, pool, shapes, sources, yamldoc
+from exportctl.store import draft, loader, pool, shapes, sources, trade, yamldoc
 from exportctl.store.checks import goods, texts, vocabulary
 from exportctl.store.checks.texts import holds_blank
 from exportctl.store.checks.vocabulary import words_of
@@ -38,6 +38,7 @@ class Memory:
         self.cited: dict[int, Any] = {}
         self.blank: dict[int, bool] = {}
         self.matched: dict[tuple[tuple[str, ...], str], list[str]] = {}
+        self.traded: dict[tuple[bytes | None, ...], Any] = {}
         self.tokens_of = cache(trie.tokens_of)
         self.words_of = cache(words_of)
         self.fold = cache(fold)
@@ -88,11 +89,20 @@ class Memory:
             self.matched[key] = match_names(*key)
         return self.matched[key]
 
+    def trade(self, folder: Path) -> Any:
+        """Return what `trade.trade` does."""
+        files = [folder / file for file in sorted(trade.FILES)]
+        key = tuple(file.read_bytes() if file.is_file() else None for file in files)
+        if key not in self.traded:
+            self.traded[key] = trade.trade(folder)
+        return self.traded[key]
+
     def patch(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Let drafts and checks use the results that are kept."""
         monkeypatch.setattr(draft, "read", self.read)
         monkeypatch.setattr(draft, "shape", self.shape)
         monkeypatch.setattr(draft, "match_names", self.match_names)
+        monkeypatch.setattr(loader, "trade", self.trade)
         monkeypatch.setattr(sources, "with_sources", self.with_sources)
         monkeypatch.setattr(sources, "citations", self.citations)
         monkeypatch.setattr(trie, "tokens_of", self.tokens_of)
