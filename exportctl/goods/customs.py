@@ -22,6 +22,8 @@ _MEDIA: Final = ("49", "8523", "847170")
 
 def customs_digits(item: str) -> str | None:
     """Return the digits of a text in the notation of a customs code (dots and spaces ignored), of any number."""
+    if item[-1:].isalpha():  # so do most texts end
+        return None
     digits = item.replace(".", "").replace(" ", "")
     return digits if digits.isascii() and digits.isdigit() else None
 
