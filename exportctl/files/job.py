@@ -56,11 +56,11 @@ class RunObserver(NamedTuple):
 class Job(NamedTuple):
     """One file to screen: its source, its output, the options for its rows, and the selection of rows.
 
-    Without an `output`, rows are counted only. `only` limits rows to some decisions, `within` to those whose answer changes in that
-    many days, and a `comparison` to those whose answer differs from the other one. Rows of the `baseline` do not fail the gate. With
-    `numbered`, a last column holds the number that the file's own program shows. The rejects of one that is `named_in_full` keep the
-    ending of the output in their name, because another output of the run differs only in it. `translate` renders what people read: the
-    reasons of rejected rows, a workbook, a page; without it that is English.
+    Without an `output`, rows are counted only; a `book` gets the rows of a feather as a workbook. `only` limits rows to some decisions,
+    `within` to those whose answer changes in that many days, and a `comparison` to those whose answer differs from the other one.
+    Rows of the `baseline` do not fail the gate. With `numbered`, a last column holds the number that the file's own program shows.
+    The rejects of one that is `named_in_full` keep the ending of the output in their name, because another output of the run differs
+    only in it. `translate` renders what people read: the reasons of rejected rows, a workbook, a page; without it that is English.
     """
 
     source: Path
@@ -68,6 +68,7 @@ class Job(NamedTuple):
     options: ScreenOptions
     output: Path | None = None
     writes: str = "csv"
+    book: Path | None = None
     rejects: Path | None = None
     encoding: str | None = None
     sheet: str | None = None
@@ -92,7 +93,8 @@ class Job(NamedTuple):
 
     def outputs(self) -> Mapping[str, Path | None]:
         """Return the files that are written, by their roles."""
-        return {"output": self.output, "rejects": self.rejects_to()}
+        book = {"book": self.book} if self.book else {}
+        return {"output": self.output, "rejects": self.rejects_to(), **book}
 
     def paths_written(self) -> Iterator[Path | None]:
         """Yield the files that are written, the journal included."""

@@ -64,6 +64,11 @@ class Output:
         if kind:
             self.drop()
 
+    @property
+    def name(self) -> str:
+        """The name that the file has while it is written."""
+        return str(self._file.name)
+
     def pieces(self, batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
         """Yield a batch in small pieces, so that each is written quickly."""
         size = self._writer.piece or batch.num_rows

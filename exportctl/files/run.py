@@ -144,8 +144,9 @@ class _Run:
         self._tally = Tally(self._screener, store.law, state.counts, has_destination=self._binding.has_destination)
         self._baseline = job.baseline.beside(own_names) if job.baseline else None
         schema = pa.schema([source.schema.field(place) for place in self._places], source.schema.metadata)
-        schema = _with_days(schema, self._binding) if job.writes == "xlsx" else schema
-        self._schema = widen(schema, *more, *(COMPARED if job.comparison else ()))
+        compared = COMPARED if job.comparison else ()
+        self._book_schema = widen(_with_days(schema, self._binding), *more, *compared)
+        self._schema = self._book_schema if job.writes == "xlsx" else widen(schema, *more, *compared)
         self._numbered = job.numbered or job.writes == "cyclonedx"
         self._schema = self._schema.append(NUMBER) if self._numbered else self._schema
         self._comparing = (
@@ -162,6 +163,7 @@ class _Run:
         )
         self._earlier, self.next = state, state.next
         self._output: Output | None = None
+        self._book: Output | None = None
         self._rejects: Output | None = None
         self._reader, self._writer = ThreadPoolExecutor(1), ThreadPoolExecutor(1)
         self._is_stopped = False
@@ -195,7 +197,7 @@ class _Run:
             item for item in (self._writing,) if item and not item.cancelled()
         ]  # a thread that never started never ends
         idle = not wait(writing, _PATIENCE).not_done
-        for output in (self._output, self._rejects):
+        for output in (self._output, self._book, self._rejects):
             if error and output and idle:
                 output.drop()
         if isinstance(error, (OSError, pa.ArrowException)):
@@ -205,6 +207,7 @@ class _Run:
         """Open the outputs."""
         job, state = self._job, self._earlier
         self._output = self._open("output", job.writes, self._schema, state.output)
+        self._book = self._open("book", "xlsx", self._book_schema, 0) if job.book else None
         if job.rejects or state.rejects:
             self._rejects = self._open("rejects", "csv", _REJECTS, state.rejects)
 
@@ -232,7 +235,7 @@ class _Run:
                 self._comparing, selection, pairs.numbers.filter(mask), _numbers(rows, screened, mask)
             )
         rejected = self._rejects_of(rows, screened)
-        if self._job.writes == "xlsx":
+        if self._job.writes == "xlsx" or self._job.book:
             self._keep_rejected(rows, screened)
         known = self._baseline_rows(selection)
         if self._watch.findings:
@@ -272,7 +275,19 @@ class _Run:
         for output in (self._output, self._rejects):
             if output:
                 output.close()
+        if self._book and self._output:
+            self._write_book(self._book, self._output.name)
         return state
+
+    def _write_book(self, book: Output, rows: str) -> None:
+        """Write the workbook from the rows of the output, once they are whole."""
+        with pa.memory_map(rows) as file:
+            reader = pa.ipc.open_file(file)
+            for number in range(reader.num_record_batches):
+                batch = reader.get_batch(number)
+                columns = [batch.column(name) for name in self._book_schema.names]
+                book.write(pa.record_batch(columns, schema=self._book_schema))
+        book.close()
 
     def _wait(self) -> None:
         """Wait until the last rows are written; raises the error of writing them."""

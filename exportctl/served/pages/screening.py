@@ -14,7 +14,6 @@ from exportctl.files.formats import format_of
 from exportctl.files.job import Job, RunObserver
 from exportctl.files.readers import READS
 from exportctl.files.run import run
-from exportctl.permits.ledger import Ledger
 from exportctl.reports.html.page import report
 from exportctl.reports.i18n.language import current_language, render, using_language
 from exportctl.reports.report import report_of
@@ -95,32 +94,24 @@ def _screen(by: Answerer, sent: SentFile, source: Path, progress: Callable[[int,
         options=options,
         output=folder / "rows.feather",
         writes="feather",
+        book=folder / WORKBOOK,
         rejects=folder / "rejects.csv",
         numbered=True,
         translate=current_language().render,  # bound here, because another thread writes
     )
 
-    def observer(first: int, note: Callable[[str], None], skip: Callable[[Sequence[Skipped]], None]) -> RunObserver:
-        """Return what watches the first run (0) or the second (1)."""
+    def advance(done: int, total: int | None) -> None:
+        if done > ROWS:
+            raise InputError(
+                "file", Sentence("has more than {most} rows; split it, or use exportctl screen", most=ROWS)
+            )
+        progress(done, done / total if total else None)
 
-        def advance(done: int, total: int | None) -> None:
-            if done > ROWS:
-                raise InputError(
-                    "file", Sentence("has more than {most} rows; split it, or use exportctl screen", most=ROWS)
-                )
-            progress(done, (first + done / total) / 2 if total else None)
-
-        return RunObserver(note, advance, lambda _: None, cast("BinaryIO", None), skip)
-
-    counts = run(law, job, observer(0, descriptions.append, skipped.extend))
+    watch = RunObserver(descriptions.append, advance, lambda _: None, cast("BinaryIO", None), skipped.extend)
+    counts = run(law, job, watch)
     configured = options.company.influences(counts.by_place) if options.company else ()
     content = report_of(law.law, job, counts, sent.name, configured)
     (folder / REPORT).write_text(report(replace(content, today=options.today)), encoding="utf-8")
-    again = options._replace(ledger=Ledger(options.company.permits.licences) if options.company else None)
-    book = job._replace(
-        output=folder / WORKBOOK, writes="xlsx", numbered=False, rejects=folder / "again.csv", options=again
-    )
-    run(law, book, observer(1, lambda _: None, lambda _: None))
     return Outcome(
         headline=render(headline(counts)),
         notes=[*_notes(by, counts), *(render(part.line()) for part in skipped)],
