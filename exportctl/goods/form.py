@@ -80,10 +80,9 @@ class PhysicalForm(NamedTuple):
         A stated compound does not differ, as most of these goods are compounds.
         """
         outside = frozenset(forms)
+        same = outside | _all(self.table.comes_as, outside)
         kinds = self.stated - {"compound"} | self._usual
-        return not outside.isdisjoint(self.stated or self._usual) and kinds <= outside | _all(
-            self.table.comes_as, outside
-        )
+        return not outside.isdisjoint(self.stated or self._usual) and kinds <= same
 
     def is_one_of(self, forms: tuple[str, ...]) -> Truth:
         """Return whether the goods have one of the forms of an entry; an entry without forms is for all.
