@@ -15,7 +15,7 @@ import pyarrow.parquet
 import pytest
 import xlsxwriter
 
-from tests.files.program import SAID, column, given, refused, screen
+from tests.files.program import SAID, column, given, lines, refused, screen
 
 DAY = date(2025, 12, 1)
 
@@ -83,6 +83,30 @@ class TestTables:
         for damaged in (whole[: len(whole) // 2], whole[:10] + b"\xff" * 500 + whole[510:], b"", b"hello", b"x" * 999):
             path.write_bytes(damaged)
             assert refused(path, "out.csv").startswith(f"{path}: ")
+
+
+@pytest.mark.parametrize("dictionary", [True, False, ["item"]])
+@pytest.mark.parametrize("group", [2, 5, 1000])
+def test_it_does_not_matter_how_a_file_shares_texts(tmp_path: Path, dictionary: bool | list[str], group: int) -> None:
+    """Answers and rejects are those of the same rows in a text, cells without a text among them."""
+    rows = 24
+    table = pa.table(
+        {
+            "item": ["gallium", "", "cotton shirts", "gallium", "neodymium magnets", "=x"] * 4,
+            "to": ["US", None, "JP", "Nowhere"] * 6,
+            "owned_by": [f"Skydio, Inc.={number}.5%" for number in range(rows)],
+            "on": ["2025-12-01", "31/12/2025", "2026-11-28"] * 8,
+        }
+    )
+    path = tmp_path / "in.parquet"
+    pa.parquet.write_table(table, path, use_dictionary=dictionary, row_group_size=group)
+    shared, text = (
+        screen(path, "out.jsonl"),
+        screen(given(tmp_path, "in.jsonl", lines(*table.to_pylist())), "text.jsonl"),
+    )
+    assert shared.rows == text.rows
+    assert shared.rejected == text.rejected
+    assert len(shared.rows) > rows // 4 < len(shared.rejected)
 
 
 @pytest.mark.parametrize(

@@ -112,6 +112,22 @@ def test_types_that_a_format_lacks_are_text(tmp_path: Path, format_: str) -> Non
     assert _plain(row["decimal"]) in {"1.50", "1.5"}
 
 
+def test_texts_that_hardly_repeat_have_no_dictionary(tmp_path: Path) -> None:
+    """In Parquet, where it would make the column larger; texts that repeat have one."""
+    rows = 500
+    names = ["gallium", "cotton shirts"] * (rows // 2)
+    table = pa.table({"item": names, "to": ["US"] * rows, "invoice": [f"INV-{number}" for number in range(rows)]})
+    found = screen(given(tmp_path, "in.parquet", table), "out.parquet", "--on", "2025-12-01")
+    assert column(found.rows, "invoice") == table["invoice"].to_pylist()
+    group = pa.parquet.read_metadata(found.output).row_group(0)
+    chunks = {chunk.path_in_schema: chunk for chunk in map(group.column, range(group.num_columns))}
+    assert {name: chunks[name].has_dictionary_page for name in ("item", "invoice", "provisions")} == {
+        "item": True,
+        "invoice": False,
+        "provisions": True,
+    }
+
+
 class TestNothingRuns:
     """A spreadsheet that opens a text runs no cell of it."""
 
@@ -124,6 +140,17 @@ class TestNothingRuns:
         cells = [*self.RUNNING, *self.HARMLESS]
         found = screen(given(tmp_path, "in.jsonl", lines(*(SAID | {"=n": cell} for cell in cells))), f"out.{format_}")
         assert column(found.rows, "'=n") == [*(f"'{cell}" for cell in self.RUNNING), *self.HARMLESS]
+
+    @pytest.mark.parametrize("type_", [pa.string(), pa.large_string(), pa.dictionary(pa.int32(), pa.string())])
+    def test_a_cell_among_empty_ones_is_seen(self, tmp_path: Path, type_: pa.DataType) -> None:
+        """Wherever its text lies in memory, in the whole file or in a selection of its rows."""
+        cells = ["", "=1", None, "x", "", "+x", "", ""]
+        items = ["gallium"] * 4 + ["cotton shirts"] * 4
+        table = pa.table({"item": items, "to": ["US"] * 8, "on": [DAY] * 8, "n": pa.array(cells, type_)})
+        found = screen(given(tmp_path, "in.parquet", table), "out.csv")
+        assert column(found.rows, "n") == ["", "'=1", "", "x", "", "'+x", "", ""]
+        found = screen(given(tmp_path, "in.parquet", table), "few.csv", "--only", "no_control_found")
+        assert column(found.rows, "n") == ["", "'+x", "", ""]
 
     def test_answers_and_rejects_run_neither(self, tmp_path: Path) -> None:
         """What a rejected row says is told as text."""
