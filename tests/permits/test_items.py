@@ -147,7 +147,7 @@ WRONG = {
     "nobody decided": (HEAD, [SHIRT.replace("K. Weber", "")], 2, "lacks decided_by"),
     "no day": (HEAD, [SHIRT.replace("2025-06-01", "")], 2, "lacks decided_on"),
     "nothing decided": (HEAD, [SHIRT.replace("none", "")], 2, "lacks entry"),
-    "a last day alone": (HEAD, ["S-1,shirts,,,,,,,,2026-08-01,"], 2, "lacks decided_by and decided_on and entry"),
+    "a last day alone": (HEAD, ["S-1,shirts,,,,,,,,2026-08-01,"], 2, "lacks decided_by, decided_on and entry"),
     "no such day": (HEAD, [SHIRT.replace("2026-08-01", "1.8.2026")], 2, "through is '1.8.2026'"),
     "a day to come": (
         HEAD,
