@@ -9,8 +9,12 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotate.attributes import is_finished
 from exportctl.goods.customs import printed_beside
+from exportctl.law.inflection import fold_singular
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from exportctl.goods.annotation import Annotation
     from exportctl.goods.interpreted import InterpretedText
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
@@ -19,7 +23,8 @@ _FITS: Final = 0.8
 """The share of the pull of the best heading from which a customs code fits the words."""
 _OF_PRODUCTS: Final = frozenset({"attributes", "finishes"})
 """The annotators that mark the materials and the finishes of products."""
-_HEADING: Final = 4
+_TELLING: Final = frozenset({"term", "form", "part", "purpose", "technology", "property", "share", "elements"})
+"""The labels of words that tell what goods are."""
 
 
 def beside_code(
@@ -28,31 +33,48 @@ def beside_code(
     """Return the reading of words beside a customs code; `apart` are the entries beside the headings that the words cannot mean."""
     model = lexicon.model
     pull = model.fit(item, code).pull if model and code else 0.0
-    if model and code and wording.made_up and is_finished(lexicon, code) and pull >= model.doubt.pull:
-        wording = wording._replace(may_be=frozenset(), possible_entries=(), similar_entries=(), made_up=False)
+    named = code is not None and wording.names_heading(code)
+    if model and code and is_finished(lexicon, code):
+        fitting = wording.made_up and pull >= model.doubt.pull
+        consumed = wording.materials and code.startswith(lexicon.consumer)
+        if fitting or (named and (consumed or wording.materials == "raw")):
+            wording = wording._replace(may_be=frozenset(), possible_entries=(), similar_entries=(), made_up=False)
     if wording.possible_entries or wording.may_be:
         return wording
-    fits = code and (pull >= _FITS or any(code[:_HEADING] == heading[:_HEADING] for heading in wording.headings))
+    fits = code and (pull >= _FITS or named)
     codes = (*wording.headings, *([code] if code and fits else []))
-    lines = _lines_beside(law, codes) if codes else None
-    return wording._replace(apart=lexicon.unlike(_without_materials(item, wording), lines)) if lines else wording
+    lines = _lines_beside(law, lexicon, codes) if codes else None
+    return wording._replace(apart=_apart(lexicon, item, wording, lines)) if lines else wording
 
 
-def _lines_beside(law: Register, codes: tuple[str, ...]) -> frozenset[str]:
-    """Return the dual-use entries that are printed beside customs codes, and those of the materials that are.
+def _apart(lexicon: Lexicon, item: str, wording: InterpretedText, lines: frozenset[str]) -> frozenset[str]:
+    """Return the entries that the words cannot be about; what is only a plain term of trade is about none."""
+    explained = [note for note in wording.annotations if _is_explained(lexicon, note)]
+    if not wording.unread and all(note in explained for note in wording.annotations if note.label in _TELLING):
+        return lines if any(note.label == "term" for note in explained) else lexicon.unlike(item, lines)
+    return lexicon.unlike(_without(item, explained), lines)
 
-    Entries of other lists also cover mixtures: any glue may contain a solvent that its words do not name.
+
+def _lines_beside(law: Register, lexicon: Lexicon, codes: tuple[str, ...]) -> frozenset[str]:
+    """Return the entries that are printed beside customs codes, and those of the materials that are.
+
+    Chemicals of other lists are left out, because these also cover mixtures: any glue may contain a solvent that its
+    words do not name.
     """
     lines: set[str] = set()
     for code in codes:
         of_code, materials = printed_beside(law, code)
         lines.update(of_code, *(law.materials[id_].entries for id_ in materials))
-    return frozenset(filter(law.is_dual_use, lines))
+    return frozenset(line for line in lines if law.is_dual_use(line) or line not in lexicon.chemicals)
 
 
-def _without_materials(item: str, wording: InterpretedText) -> str:
-    """Return a text with blanks in place of the materials and the finish of a product."""
-    for note in wording.annotations:
-        if note.annotator in _OF_PRODUCTS:
-            item = item[: note.start] + " " * (note.end - note.start) + item[note.end :]
+def _is_explained(lexicon: Lexicon, note: Annotation) -> bool:
+    """Return whether words are the material or the finish of a product, or a plain term of trade."""
+    return note.annotator in _OF_PRODUCTS or (note.label == "term" and fold_singular(note.words) in lexicon.plain)
+
+
+def _without(item: str, notes: Iterable[Annotation]) -> str:
+    """Return a text with blanks in place of some of its words."""
+    for note in notes:
+        item = item[: note.start] + " " * (note.end - note.start) + item[note.end :]
     return item

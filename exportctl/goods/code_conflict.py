@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from exportctl.goods.formulae import listed_symbols
 
 if TYPE_CHECKING:
+    from exportctl.goods.interpreted import InterpretedText
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
     from exportctl.law.wordmodel import WordModel
@@ -23,13 +24,13 @@ class Conflict(NamedTuple):
     chapter: str = ""
 
 
-def conflict_of(law: Register, lexicon: Lexicon, text: str, shared: float, code: str) -> Conflict | None:
+def conflict_of(law: Register, lexicon: Lexicon, text: str, wording: InterpretedText, code: str) -> Conflict | None:
     """Return the contradiction of a partly read text and a customs code; None if there is none.
 
-    `shared` is the similarity with the nearest entry of the list.
+    A term of trade with the heading of the code speaks for the code.
     """
     symbols = tuple(dict.fromkeys(text[slice(*span)] for span in listed_symbols(law, text)))
-    heading = _other_heading(lexicon.model, text, shared, code)
+    heading = None if wording.names_heading(code) else _other_heading(lexicon.model, text, wording.shared, code)
     return Conflict(symbols, heading or "") if symbols or heading is not None else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.errors import InputError
-from exportctl.goods.annotate.attributes import is_made_up
+from exportctl.goods.annotate.attributes import is_made_up, role_of_materials
 from exportctl.goods.annotation import BOUND, NAMES, UNSHOWN
 from exportctl.goods.customs import is_medium, printed_beside
 from exportctl.goods.figures import Figures, figures_of, properties_of, ranges_of, shares_of
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from exportctl.goods.annotation import Annotation, Label
+    from exportctl.goods.interpreted import Materials
     from exportctl.goods.roles import Roles
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.model import Entry
@@ -57,6 +58,7 @@ class _Reading(NamedTuple):
     unread: tuple[str, ...]
     beside: bool
     made_up: bool
+    materials: Materials | None
     technology: bool
     tokens: tuple[Token, ...]
 
@@ -78,6 +80,7 @@ def _read(law: Register, lexicon: Lexicon, item: str) -> _Reading:
     for note in notes:
         of_label.setdefault(note.label, []).append(note)
     asides, elements = of_label.get("aside", []), of_label.get("elements", [])
+    materials = [note for note in of_label.get("neutral", ()) if note.annotator == "attributes"]
     headings = dict.fromkeys(
         [heading for note in of_label.get("term", ()) if not _is_within(note, asides) for heading in note.meanings]
     )
@@ -109,7 +112,10 @@ def _read(law: Register, lexicon: Lexicon, item: str) -> _Reading:
         beside=bool(asides) and all(_is_within(token, asides) for token in text.unread),
         technology="technology" in of_label or (bool(named) and names_technology(law, named)),
         made_up=is_made_up(law, lexicon, text),
-        tokens=text.tokens,
+        materials=role_of_materials(law, text),
+        tokens=tuple([token for token in text.tokens if not _is_within(token, materials)])
+        if materials
+        else text.tokens,
     )
 
 
@@ -238,6 +244,7 @@ def _possible(law: Register, lexicon: Lexicon, reading: _Reading) -> Interpreted
         may_be=frozenset(id_ for material in materials for id_ in (material.id, *material.may_be)),
         possible_entries=tuple(dict.fromkeys([*lines, *about])),
         made_up=reading.made_up,
+        materials=reading.materials,
         similar_entries=near.lines[:_NEAR_A_NAME] if near else (),
         shared=near.shared if near else 0.0,
         headings=reading.headings,

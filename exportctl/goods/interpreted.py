@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from exportctl.law.vocabulary import NamedForm
 
 Basis = Literal["name", "formula", "cas", "code", "customs_code", "composition", "description", "entry", "nearest"]
+
+Materials = Literal["raw", "worked"]
+_HEADING: Final = 4
+"""The digits of a customs code that a term shares; the last two depend on figures and materials."""
 
 
 class InterpretedText(NamedTuple):
@@ -26,7 +30,8 @@ class InterpretedText(NamedTuple):
     others. `forms`, `contains` and `params` are facts that the words state as options would: shares in percent, quantities in the
     unit of their property. Entries that are `apart` are printed beside the headings of its words, or beside a customs code of such a
     heading, and have no word in common with it. The elements that are `held` have no settled share, and figures that settle nothing are
-    `within` bounds. Names of goods that are `made_up` are those of raw materials before nouns for things.
+    `within` bounds. Names of goods that are `made_up` are those of raw materials before nouns for
+    things; `materials` tells that all names are those of materials, raw or worked, and that no word states a form of these.
     """
 
     basis: Basis | None = None
@@ -54,9 +59,14 @@ class InterpretedText(NamedTuple):
     common: frozenset[str] = frozenset()
     ordinary: bool = False
     made_up: bool = False
+    materials: Materials | None = None
     technology: bool = False
     recognised_by: frozenset[str] = frozenset()
     partly_recognised_by: frozenset[str] = frozenset()
+
+    def names_heading(self, code: str) -> bool:
+        """Return whether a term of trade has the heading, in four digits, of a customs code."""
+        return any(heading[:_HEADING] == code[:_HEADING] for heading in self.headings)
 
     def in_doubt(self, why: str) -> InterpretedText:
         """Return the text with only possible names, because its words contradict one another."""

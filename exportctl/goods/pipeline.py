@@ -16,6 +16,7 @@ from exportctl.goods.annotate import (
     finishes,
     forms,
     formulae,
+    modifiers,
     names,
     properties,
     purity,
@@ -90,6 +91,7 @@ ANNOTATORS: Final = (
     Annotator("terms", trade.terms, ("term",), needs=frozenset({"term"})),
     Annotator("forms", forms.forms, ("form",), needs=frozenset({"form"})),
     Annotator("fillers", forms.fillers, ("neutral", "letter"), (*_NAMES, "elements", "term")),
+    Annotator("modifiers", modifiers.modifiers, ("neutral",), (*_NAMES, "elements", "term"), needs=frozenset({"term"})),
     Annotator(
         "asides",
         asides.asides,

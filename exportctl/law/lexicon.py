@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from math import log1p
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from exportctl.law.inflection import fold_singular
 from exportctl.law.patterns import Pattern, index_patterns, rule_phrases
 from exportctl.law.trie import Trie, trie_of
 from exportctl.law.wordmodel import WordModel, features
@@ -46,6 +47,8 @@ _SATURATED: Final = 1.2
 _MOST: Final = 12
 _COMMON: Final = 5
 """Words in so many terms are common. "type" (bracket type 17) is the rarest misleading word, with five terms; "wafer" has one."""
+_LINKING: Final = frozenset({"and", "by", "for", "from", "in", "of", "on", "the", "to", "with"})
+"""Words that tell no goods apart, although the names of entries have them."""
 _EVERYWHERE: Final = 1 << 10
 """A word in this many entries hardly weighs. The number is fixed, so that an added entry on other goods reorders nothing."""
 
@@ -116,7 +119,9 @@ class Lexicon(NamedTuple):
     are words that are more frequent in the list than in trade. `patterns` are the rules of reading, keyed by the
     annotators that run them. The names of properties have these `beginnings` and `endings`, the whole names among them.
     `things` are English nouns for things and substances, in the singular, and the last characters of Chinese ones;
-    `finished` are the beginnings of customs headings for finished products.
+    `finished` are the beginnings of customs headings for finished products, `consumer` those for goods of daily life.
+    `plain` are terms of trade, folded, that are no goods of any entry. `chemicals` are the entries of materials with a CAS
+    number.
     """
 
     phrases: Trie
@@ -129,13 +134,16 @@ class Lexicon(NamedTuple):
     endings: frozenset[str]
     things: frozenset[str]
     finished: tuple[str, ...]
+    consumer: tuple[str, ...]
+    plain: frozenset[str]
+    chemicals: frozenset[str]
 
     def unlike(self, text: str, lines: frozenset[str]) -> frozenset[str]:
         """Return those among some entries that a text cannot be about: their names share no word with it that tells goods apart.
 
         A text with a word that the list uses more than trade does may be about any.
         """
-        words = [word for word in features(text) if len(word) > 1] if lines else []
+        words = [word for word in features(text) if len(word) > 1 and word not in _LINKING] if lines else []
         if not words or not self.careful.isdisjoint(words):
             return frozenset()
         return lines.intersection(self.nearest.lines) - self.nearest.lines_of(words)
@@ -180,6 +188,9 @@ def index_lexicon(law: Register, words: WordList, rules: Sequence[Rule], trade: 
         endings=frozenset(name[at:] for name in properties for at in range(len(name))),
         things=frozenset(noun for noun in trade.things if noun.isascii() or len(noun) == 1),
         finished=words.finished_headings,
+        consumer=words.consumer_headings,
+        plain=frozenset(map(fold_singular, words.plain)),
+        chemicals=frozenset(line for material in law.materials.values() if material.cas for line in material.entries),
     )
 
 

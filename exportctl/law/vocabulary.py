@@ -88,7 +88,9 @@ class WordList(NamedTuple):
     `contents` tell how much of what is `contained` there is. Metals are
     bound to `anions`, and things are `plated` with `platings`. Words that are `changes` make something else
     of what is named, and `finishes` do so of a substance: a coated metal is none, a coated magnet is one. Customs headings
-    that begin like `finished_headings` are for products that are used, and not taken apart for their material.
+    that begin like `finished_headings` are for products that are used, and not taken apart for their material; those of
+    `consumer_headings` among them are for goods of daily life, which no entry for products of a material means. Terms of
+    trade that are `plain` are no goods of any entry, although its name has words of theirs.
     """
 
     forms: tuple[FormWords, ...] = ()
@@ -123,6 +125,8 @@ class WordList(NamedTuple):
     changes: tuple[str, ...] = ()
     finishes: tuple[str, ...] = ()
     finished_headings: tuple[str, ...] = ()
+    consumer_headings: tuple[str, ...] = ()
+    plain: tuple[str, ...] = ()
 
 
 class Parameter(NamedTuple):

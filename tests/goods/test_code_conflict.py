@@ -145,3 +145,9 @@ def test_a_transaction_without_words_has_no_conflict(store: Law) -> None:
     """A code or a name that is known whole is asked without any of this."""
     for item in ("640399", "3C001.a", "gallium", "cotton T-shirts"):
         assert "do not fit" not in conflict(store, item)
+
+
+def test_a_term_with_the_heading_of_the_code_speaks_for_it(store: Law) -> None:
+    """Words beside it that resemble the list do not speak against it; the symbol of a listed element still does."""
+    assert told(store, "blood pressure monitor wibble", hs_code="901890").decision == "no_control_found"
+    assert "symbols" in conflict(store, "blood pressure monitor Ge", "901890")

@@ -9,30 +9,85 @@ from exportctl.law.forms import SHAPES, SUBSTANCES
 from exportctl.law.words import LINE, adjacent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from exportctl.goods.annotation import Annotation
+    from exportctl.goods.interpreted import Materials
     from exportctl.goods.segments import Segment
-    from exportctl.goods.text import AnnotatedText
+    from exportctl.goods.text import AnnotatedText, LexiconHit
     from exportctl.law.lexicon import Lexicon
+    from exportctl.law.model import Entry
     from exportctl.law.register import Register
+    from exportctl.law.trie import Token
 
-_RAW: Final = SUBSTANCES | SHAPES - {"magnet", "fibre"} | {"ceramic"}
-_MATERIAL: Final = _RAW - {"bulk", "ceramic"}
+_RAW: Final = SUBSTANCES | SHAPES | {"ceramic"}
+_MATERIAL: Final = _RAW - {"bulk", "ceramic", "magnet", "fibre"}
 """Forms of materials, not of products: holmium metal, gallium arsenide wafers."""
+_PIECES: Final = frozenset({"bulk", "magnet", "target", "crystal", "ceramic"})
+"""Forms of materials at the end of a segment: a graphite block. A filament is part of something."""
+_COMPOSED: Final = frozenset({"fibre"})
+"""Materials that are part of a composite, which another entry may be about: a carbon fibre frame is made of one."""
+_MATERIALS: Final = "C"
+"""The letter of the group of materials in the code of an entry."""
 _PRODUCTS: Final = ("制品", "产品", "装置", "器件")
 """Words of entries that also cover things made of a material, or with it."""
 
 
 def attributes(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield raw materials right before the term for a finished product: they do not name the goods."""
+    """Yield raw materials right before the term for a finished product, or in a segment that it closes: they do not name the goods."""
     names = [note for note in text.names if note.label in ("name", "formula")]
     products = [hit for hit in text.phrases("term") if all(is_finished(lexicon, heading) for heading in hit.meanings)]
+    if not (names and products):
+        return
+    segments = segments_of(text)
     for name in reversed(names):
-        product = next((hit for hit in products if adjacent(text.text, name.end, hit.start)), None)
-        if product and all(_is_raw(law, meaning) for meaning in name.meanings):
+        if not all(_is_raw(law, meaning, _RAW - _COMPOSED) for meaning in name.meanings):
+            continue
+        if any(_is_of_product(text, segments, name, hit) for hit in products):
             text.retract(name)
             yield text.annotation((name.start, name.end), "neutral", name.words)
+
+
+def _is_of_product(text: AnnotatedText, segments: Sequence[Segment], name: Annotation, product: LexiconHit) -> bool:
+    """Return whether a product follows a name directly, or closes its segment, and no form of a material stands before it."""
+    home = next((segment for segment in segments if segment.holds(name)), None)
+    if home is None or not name.end <= product.start < home.end:
+        return False
+    before = [token for token in home.tokens if name.start <= token.start and token.end <= product.start]
+    behind = [token for token in home.tokens if product.end <= token.start and text.has(token.start, token.end)]
+    follows = adjacent(text.text, name.end, product.start)
+    return (follows or not behind) and not _has_material_form(text, before)
+
+
+def _has_material_form(text: AnnotatedText, tokens: Sequence[Token]) -> bool:
+    return any(not _MATERIAL.isdisjoint(hit.meanings) for hit in text.phrases("form", tokens))
+
+
+def role_of_materials(law: Register, text: AnnotatedText) -> Materials | None:
+    """Return `raw` or `worked` if every name is that of a material beside other words, and no word states the form of one.
+
+    Some entry for a `worked` material covers products of it, too. A name that fills a segment behind a mark is goods of
+    its own: toys, gallium.
+    """
+    meanings = {meaning for note in text.names for meaning in note.meanings}
+    if not meanings or not all(_is_raw(law, meaning, worked=True) for meaning in meanings):
+        return None
+    segments = segments_of(text)
+    ends = {segment.tokens[-1].end for segment in segments}
+    pieces = [hit for hit in text.phrases("form", text.tokens) if not _PIECES.isdisjoint(hit.meanings)]
+    if any(hit.end in ends for hit in pieces) or _has_material_form(text, text.tokens):
+        return None
+    if not all(_is_beside_words(segments, note) for note in text.names):
+        return None
+    return "raw" if all(_is_raw(law, meaning) for meaning in meanings) else "worked"
+
+
+def _is_beside_words(segments: Sequence[Segment], name: Annotation) -> bool:
+    """Return whether the segment of a name has other words, or continues the one before it."""
+    home = next((segment for segment in segments if segment.holds(name)), None)
+    return home is not None and (
+        home.loose or any(token.end <= name.start or name.end <= token.start for token in home.tokens)
+    )
 
 
 def is_made_up(law: Register, lexicon: Lexicon, text: AnnotatedText) -> bool:
@@ -52,7 +107,7 @@ def _ends_with_thing(lexicon: Lexicon, text: AnnotatedText, segment: Segment, na
     if last.start < name.end or any(hit.end == last.end for hit in text.phrases("container", segment.tokens)):
         return False
     behind = [token for token in segment.tokens if token.start >= name.end]
-    if any(not _MATERIAL.isdisjoint(hit.meanings) for hit in text.phrases("form", behind)):
+    if _has_material_form(text, behind):
         return False
     nouns = (*text.phrases("thing", segment.tokens), *text.phrases("term", segment.tokens))
     ends = any(hit.end == last.end and hit.start >= name.end for hit in nouns)
@@ -64,16 +119,27 @@ def is_finished(lexicon: Lexicon, heading: str) -> bool:
     return heading.startswith(lexicon.finished)
 
 
-def _is_raw(law: Register, meaning: str) -> bool:
-    """Return whether the entries about a material cover raw material only, and no products of it."""
+def _is_raw(law: Register, meaning: str, forms: frozenset[str] = _RAW, *, worked: bool = False) -> bool:
+    """Return whether the entries about a material cover raw material only; also products of an element if it may be `worked`."""
     if meaning.startswith(LINE):
-        lines = [meaning.removeprefix(LINE)]
+        of_element, lines = False, [meaning.removeprefix(LINE)]
     else:
-        lines = [line for id_ in (meaning, *law.materials[meaning].may_be) for line in law.materials[id_].entries]
+        material = law.materials[meaning]
+        of_element = bool(material.elements)
+        lines = [line for id_ in (meaning, *material.may_be) for line in law.materials[id_].entries]
     entries = [
         law.entries[line] for line in lines if line in law.entries and line not in law.destination_specific_entries
     ]
     return all(
-        entry.forms and _RAW.issuperset(entry.forms) and not any(word in entry.name.zh for word in _PRODUCTS)
-        for entry in entries
+        _covers_material(entry, forms) or (worked and of_element and _is_of_materials(entry)) for entry in entries
     )
+
+
+def _covers_material(entry: Entry, forms: frozenset[str]) -> bool:
+    """Return whether an entry has forms, all of raw material, and no products in its name."""
+    return bool(entry.forms) and forms.issuperset(entry.forms) and not any(word in entry.name.zh for word in _PRODUCTS)
+
+
+def _is_of_materials(entry: Entry) -> bool:
+    """Return whether an entry is in the group of materials, and names no form of a thing."""
+    return entry.code[1] == _MATERIALS and _RAW.issuperset(entry.forms)
