@@ -12,12 +12,12 @@ ShownLabel = Literal[
     "absent", "purpose", "term", "neutral",
 ]  # fmt: skip
 """The labels that a reader of the answer sees."""
-Label = ShownLabel | Literal["elements", "repeated", "technology", "part", "bound", "letter", "aside"]
+Label = ShownLabel | Literal["elements", "repeated", "technology", "part", "bound", "letter", "aside", "description"]
 NAMES: Final = frozenset({"code", "cas", "name", "formula"})
 """The labels of what names goods."""
 BOUND: Final = "bound"
 """The meaning of elements that are bound in a compound: it is no metal and no alloy of theirs."""
-POINTERS: Final = frozenset({"elements", "technology", "part", "bound", "aside"})
+POINTERS: Final = frozenset({"elements", "technology", "part", "bound", "aside", "description"})
 """The labels of words that are noticed and still unread: they can be a part of what a later annotator reads."""
 UNSHOWN: Final = POINTERS | {"repeated", "letter"}
 """The labels that an answer for people omits."""

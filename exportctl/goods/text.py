@@ -79,6 +79,10 @@ class AnnotatedText:
             first -= 1
         return (self._unread >> first) & ((1 << last - first) - 1) != 0
 
+    def tokens_in(self, start: int, end: int) -> list[Token]:
+        """Return the tokens within a span, read or unread."""
+        return [token for token in self.tokens if start <= token.start and token.end <= end]
+
     def holds(self, label: str) -> bool:
         """Whether the text has a phrase of a label of the lexicon, read or unread."""
         return label in self._phrases

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from math import log1p
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from exportctl.law.alloys import alloy_names
 from exportctl.law.inflection import fold_singular
 from exportctl.law.patterns import Pattern, index_patterns, rule_phrases
 from exportctl.law.trie import Trie, trie_of
@@ -22,6 +23,7 @@ Label = Literal[
     "name", "term", "form", "neutral", "ordinary", "quality", "quantity", "absent", "purpose", "part", "technology", "carrier",
     "taught", "conjunction", "grade", "feedstock", "share-end", "condition", "alternative", "qualifier", "remark", "bound",
     "packed", "wrapping", "container", "content", "contained", "medium", "anion", "plating", "plated", "change", "finish", "thing",
+    "describing",
 ]  # fmt: skip
 """The role of a phrase of the lexicon.
 
@@ -39,7 +41,7 @@ LABELS: Final[Mapping[ListName, Label]] = {
     "alternatives": "alternative", "qualifiers": "qualifier", "remarks": "remark", "bounds": "bound",
     "packed": "packed", "wrappings": "wrapping", "containers": "container", "media": "medium",
     "contents": "content", "contained": "contained",
-    "anions": "anion", "platings": "plating", "plated": "plated", "changes": "change", "finishes": "finish",
+    "describing": "describing", "anions": "anion", "platings": "plating", "plated": "plated", "changes": "change", "finishes": "finish",
 }  # fmt: skip
 """The label of the phrases of each list of words."""
 _SHORT: Final = 4
@@ -150,12 +152,13 @@ class Lexicon(NamedTuple):
 
 
 class Trade(NamedTuple):
-    """The data of a folder on ordinary trade: terms with their headings, careful words, the word model, and nouns for things."""
+    """The data of a folder on ordinary trade: terms with headings, careful words, the word model, nouns, words that describe."""
 
     terms: tuple[tuple[str, str], ...] = ()
     careful: frozenset[str] = frozenset()
     model: WordModel | None = None
     things: tuple[str, ...] = ()
+    describing: tuple[str, ...] = ()
 
 
 def index_lexicon(law: Register, words: WordList, rules: Sequence[Rule], trade: Trade) -> Lexicon:
@@ -163,7 +166,7 @@ def index_lexicon(law: Register, words: WordList, rules: Sequence[Rule], trade: 
     names = [
         (name, material.id)
         for material in law.materials.values()
-        for name in (*material.names.en, *material.names.zh, *material.trade)
+        for name in (*material.names.en, *material.names.zh, *material.trade, *alloy_names(material))
     ]
     known = {fold(name) for name, _ in names}
     names += [
@@ -201,6 +204,7 @@ def _phrases_with_labels(
     yield from ((phrase, "name", meaning) for phrase, meaning in names)
     yield from ((phrase, "term", heading) for phrase, heading in trade.terms)
     yield from ((noun, "thing", noun) for noun in trade.things if not (noun.isascii() or len(noun) == 1))
+    yield from ((word, "describing", word) for word in trade.describing)
     yield from word_phrases(words)
 
 

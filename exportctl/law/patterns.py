@@ -147,7 +147,8 @@ def _gap_ends(source: _Source, gap: Gap, at: int, end: int) -> Iterator[int]:
     text, kind = source.text, (_LATIN if gap.of == "word" else _HAN)
     for token in source.tokens[at : at + gap.most]:
         fits = kind.fullmatch(text, token.start, token.end) and _is_whole(text, token.start, token.end)
-        if not (fits and _is_joined(text, end, token.start, gap)):
+        ends = not gap.endings or text[token.start : token.end].endswith(gap.endings)
+        if not (fits and ends and _is_joined(text, end, token.start, gap)):
             return
         end = token.end
         yield end

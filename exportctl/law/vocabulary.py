@@ -12,11 +12,12 @@ ListName = Literal[
     "forms", "neutral", "ordinary", "qualities", "quantities", "absent", "purpose", "parts", "technology", "carriers", "taught",
     "conjunctions", "grades", "feedstocks", "share_ends", "conditions", "alternatives", "qualifiers", "remarks", "bounds",
     "packed", "wrappings", "containers", "contents", "contained", "media", "anions", "platings", "plated", "changes", "finishes",
+    "describing",
 ]  # fmt: skip
 """The lists of words, by the fields of `WordList`."""
-Stage = Literal["grades-of-use", "uses", "purpose", "finishes", "asides"]
+Stage = Literal["grades-of-use", "uses", "purpose", "finishes", "asides", "descriptions"]
 """The annotators that run rules of reading. Each tests by the law whether a match counts."""
-MarkedAs = Literal["neutral", "purpose", "aside"]
+MarkedAs = Literal["neutral", "purpose", "aside", "description"]
 """The labels that rules of reading write."""
 
 
@@ -87,10 +88,10 @@ class WordList(NamedTuple):
     Goods are put into `containers` made of `wrappings`, and under `media`, behind words such as `packed` in.
     `contents` tell how much of what is `contained` there is. Metals are
     bound to `anions`, and things are `plated` with `platings`. Words that are `changes` make something else
-    of what is named, and `finishes` do so of a substance: a coated metal is none, a coated magnet is one. Customs headings
-    that begin like `finished_headings` are for products that are used, and not taken apart for their material; those of
-    `consumer_headings` among them are for goods of daily life, which no entry for products of a material means. Terms of
-    trade that are `plain` are no goods of any entry, although its name has words of theirs.
+    of what is named, and `finishes` do so of a substance: a coated metal is none, a coated magnet is one. `describing` words say how
+    goods are made, and name none. Customs headings that begin like `finished_headings` are for products that are used, and not
+    taken apart for their material; those of `consumer_headings` among them are for goods of daily life, which no entry for products
+    of a material means. Terms of trade that are `plain` are no goods of any entry, although its name has words of theirs.
     """
 
     forms: tuple[FormWords, ...] = ()
@@ -124,6 +125,7 @@ class WordList(NamedTuple):
     plated: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
     finishes: tuple[str, ...] = ()
+    describing: tuple[str, ...] = ()
     finished_headings: tuple[str, ...] = ()
     consumer_headings: tuple[str, ...] = ()
     plain: tuple[str, ...] = ()
@@ -146,12 +148,13 @@ class Parameter(NamedTuple):
 class Gap(NamedTuple):
     """Words of any kind: from `least` to `most` Latin words or Chinese characters, or the rest of a clause.
 
-    A clause ends at a comma, a semicolon, a bracket or the end of the text.
+    A clause ends at a comma, a semicolon, a bracket or the end of the text. Words of a gap with `endings` end with one of them.
     """
 
     of: Literal["word", "character", "clause"]
     least: int = 0
     most: int = 0
+    endings: tuple[str, ...] = ()
 
 
 class Element(NamedTuple):

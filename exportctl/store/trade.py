@@ -24,9 +24,10 @@ DESCRIPTIONS: Final = f"{FOLDER}/descriptions.tsv"
 NOUNS: Final = f"{FOLDER}/nouns.tsv"
 CAREFUL: Final = f"{FOLDER}/careful.txt"
 THINGS: Final = f"{FOLDER}/things.txt"
+DESCRIBING: Final = f"{FOLDER}/describing.txt"
 MODEL: Final = f"{FOLDER}/model.json.gz"
 LICENCES: Final = f"{FOLDER}/README.md"
-FILES: Final = frozenset({TERMS, DESCRIPTIONS, NOUNS, CAREFUL, THINGS, MODEL, LICENCES})
+FILES: Final = frozenset({TERMS, DESCRIPTIONS, NOUNS, CAREFUL, THINGS, DESCRIBING, MODEL, LICENCES})
 _DIGITS: Final = 6
 _MAX_BYTES: Final = 1 << 28
 """The limit on the bytes of an unpacked model."""
@@ -46,9 +47,13 @@ def terms(folder: Path) -> tuple[TradeWords, ...]:
 
 
 def trade(folder: Path) -> Trade:
-    """Return the terms, careful words, word model and nouns of a data folder."""
+    """Return the terms, careful words, word model, nouns and describing words of a data folder."""
     return Trade(
-        tuple((item.words, item.heading) for item in terms(folder)), careful(folder), model(folder), things(folder)
+        tuple((item.words, item.heading) for item in terms(folder)),
+        careful(folder),
+        model(folder),
+        things(folder),
+        describing(folder),
     )
 
 
@@ -83,6 +88,11 @@ def careful(folder: Path) -> frozenset[str]:
 def things(folder: Path) -> tuple[str, ...]:
     """Return the nouns for things and substances, English ones in the singular."""
     return _lines(folder, THINGS)
+
+
+def describing(folder: Path) -> tuple[str, ...]:
+    """Return the Chinese verbs and adjectives that describe goods."""
+    return _lines(folder, DESCRIBING)
 
 
 def _lines(folder: Path, file: str) -> tuple[str, ...]:

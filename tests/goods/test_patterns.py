@@ -17,6 +17,7 @@ from exportctl.goods.patterns import matches
 from exportctl.goods.pipeline import ANNOTATORS
 from exportctl.goods.text import AnnotatedText
 from exportctl.goods.trace import trace
+from exportctl.store.trade import describing
 from tests.annotators import rules
 
 VOCABULARY = Path(__file__).parents[2] / "data" / "vocabulary"
@@ -63,7 +64,8 @@ def written(element: dict[str, Any], words: dict[str, list[str]]) -> str:
         case {"gap": {"of": "clause"}}:
             return r"[^,;，；()（）]*"
         case {"gap": {"of": kind, "most": most} as gap}:
-            one = f"(?<![{ANY}])[A-Za-z]+(?![{ANY}])" if kind == "word" else "[一-鿿]"
+            ending = f"(?:{'|'.join(gap.get('endings', ['']))})"
+            one = f"(?<![{ANY}])[A-Za-z]*{ending}(?<=[A-Za-z])(?![{ANY}])" if kind == "word" else "[一-鿿]"
             return rf"{one}(?:{JOINS[kind]}{one}){{{int(gap['least']) - 1},{int(most) - 1}}}"
         case {"words": spellings}:
             return "|".join(bounded(word, ANY) for word in sorted(spellings, key=len, reverse=True))
@@ -83,26 +85,36 @@ def expression(rule: dict[str, Any], words: dict[str, list[str]]) -> str:
 
 
 def drawn_texts(raw: list[dict[str, Any]], words: dict[str, list[str]]) -> Iterator[str]:
-    """Yield texts of words of the rules and others, with what may stand between them."""
+    """Yield texts of words of the rules and others, with what may stand between them, and texts of one rule in its order."""
     draw = random.Random(20261128)
     elements = [item for rule in raw for item in rule["sequence"]]
     own = [item["words"] for item in elements if "words" in item]
     # of phrases of a list that overlap the longest counts, and the model would find each
-    own += [
-        [word for word in every if not any(other in word for other in every if other != word)]
-        for every in (words[item["list"]] for item in elements if "list" in item)
-    ]
+    apart = {
+        name: [word for word in words[name] if not any(other in word for other in words[name] if other != word)]
+        for name in (item["list"] for item in elements if "list" in item)
+    }
+    own += [apart[item["list"]] for item in elements if "list" in item]
     others = ["laser", "cell", "X", "4N", "高纯", "电子", "激光", "镓", "glass", "5"]
     for _ in range(20000):
         parts = [draw.choice(draw.choice(own) if draw.random() < 0.5 else others) for _ in range(draw.randint(1, 6))]
         yield "".join(part + draw.choice([" ", " ", "-", "", ", ", " ("]) for part in parts).rstrip()
+    for rule in [*raw] * 40:
+        parts = [
+            draw.choice(
+                item.get("words") or apart.get(item.get("list", "")) or ["laser", "rotary", "crushed", "激", "电子"]
+            )
+            for item in rule["sequence"]
+        ]
+        yield draw.choice(["镓, ", "4N "]) + draw.choice([" ", ""]).join(parts)
 
 
 def test_a_model_of_regular_expressions_matches_the_same(store: Law) -> None:
     """A rule matches from the same places on, and to the same ends, as a regular expression that is made of its lines."""
     raw = yaml.load((VOCABULARY / "patterns.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
     words = yaml.load((VOCABULARY / "words.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
-    models = {rule["id"]: re.compile(expression(rule, words)) for rule in raw}
+    every = words | {"describing": [*words["describing"], *describing(VOCABULARY.parent)]}
+    models = {rule["id"]: re.compile(expression(rule, every)) for rule in raw}
     spans: dict[str, int] = dict.fromkeys(models, 0)
     for text in drawn_texts(raw, words):
         read = AnnotatedText(store.lexicon.phrases, text)

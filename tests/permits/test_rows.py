@@ -339,7 +339,10 @@ class TestWhatChanged:
         configure(LIMITED)
         Path("in.csv").write_text(shipments("300 kg", "300 kg"), encoding="utf-8")
         found = ask("screen", "in.csv", "--on", "2026-09-01", "--compare", "2026-09-02")
-        assert (found.code, "0 of 2 rows are stricter than on 2026-09-02, 0 are less strict" in found.words) == (0, True)
+        assert (found.code, "0 of 2 rows are stricter than on 2026-09-02, 0 are less strict" in found.words) == (
+            0,
+            True,
+        )
 
     @pytest.mark.parametrize(
         ("asked", "differ"),

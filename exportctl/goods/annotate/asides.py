@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from exportctl.goods.annotate.descriptions import describe_only
 from exportctl.goods.meaning import elements_held, is_listed
 from exportctl.goods.patterns import mark, matches
 from exportctl.goods.segments import segments_of
@@ -31,64 +32,100 @@ if TYPE_CHECKING:
 _FINISHED: Final = SHAPES - {"powder", "bulk"} | THINGS
 """Goods in one of these forms stay such goods if they are coated or doped."""
 _THINGS: Final[tuple[lexicon.Label, ...]] = ("thing", "term", "change", "anion")
+_CLOSING: Final[tuple[lexicon.Label, ...]] = ("packed", "quantity")
+"""The labels of words that say of what kind a whole segment is."""
 _DESCRIPTIVE: Final = re.compile(r"(?:ed|ing|ly|ic|ous|able|ible|less|al|ive|y)$|^[A-Z\d]+$|[\u4e00-\u9fff]$", re.ASCII)
 """The endings of words that describe goods. Another word may continue the name: germanium 5N wibble."""
+_QUANTITY: Final = re.compile(
+    r"\d\s*(?:kgs?|KGS?|m?g|t|mts?|MTS?|lbs?|oz|m?l|m?L|ML|ct|cts|carats?|km|公斤|千克|克拉|克|吨|升|毫升)(?:\s?/|$)"
+)
+"""A mass, a volume or a length on a spool: what follows is what so much of the goods is packed in. Pieces may be bottles themselves."""
 _ORDINARY: Final = 0.0
 """A word with a higher weight belongs to ordinary trade: it may name a thing that is on no list."""
 
 
 def asides(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield the segments after the name of listed goods, if the name closes its segment and they name no thing."""
+    """Yield the segments after the name of listed goods, if the name closes its segment and they name no thing.
+
+    Words of its own segment that only describe the goods are yielded too.
+    """
     if not text.names:
         return
     segments = segments_of(text)
     head = next((number for number, item in enumerate(segments) if any(map(item.holds, text.names))), None)
-    if head is None or not _is_closed(law, text, segments[: head + 1]):
+    if head is None:
         return
-    names = [note for note in text.names if segments[head].holds(note)]
-    finished = _is_finished(law, text, names)
-    packings = [
-        match
-        for match in matches(lexicon, text, "asides", text.tokens)
-        if finished or not text.phrases("finish", _tokens_in(text, match))
-    ]
-    notes = []
-    for segment in segments[head + 1 :]:
-        whole = [match for match in packings if _is_whole(text, segment, match)]
-        packing = max(whole, key=lambda match: match.end - match.start, default=None)
-        others = [note for note in text.names if segment.holds(note)]
-        terms = [note for note in text.annotations if note.label == "term" and segment.holds(note)]
-        open_ = [token for token in segment.tokens if text.has(token.start, token.end)]
-        if not (open_ or others or terms) or _is_purpose(text, segment):
-            continue
-        if packing is None and (
-            terms
-            or not all(_tells_nothing_new(law, text, note, names) for note in others)
-            or _names_thing(lexicon, text, segment, open_)
-        ):
-            return
-        span = segment.tokens[0].start, segment.tokens[-1].end
-        notes += [mark(text, packing, "")] if packing else [text.annotation(span, "aside")]
+    contents = [note for note in text.names if segments[head].holds(note)]
+    names = _without_contents(law, text, contents)
+    if not _is_closed(law, text, segments[: head + 1], names):
+        return
+    open_ = [token for item in segments[: head + 1] for token in item.tokens if text.has(token.start, token.end)]
+    if not describe_only(text, segments[head], open_):
+        return
+    notes = [text.annotation((token.start, token.end), "aside") for token in open_]
+    notes += [text.annotation((note.start, note.end), "aside") for note in contents if note not in names]
+    beside = _beside(law, lexicon, text, segments[head + 1 :], names)
+    if beside is None:
+        return
+    notes += beside
     for note in [note for note in text.names if any(item.start <= note.start < item.end for item in notes)]:
         text.retract(note)
     yield from notes
 
 
-def _is_closed(law: Register, text: AnnotatedText, segments: Sequence[Segment]) -> bool:
-    """Return whether the name of listed goods closes the last of some segments, and no word in them is unread."""
-    head = segments[-1]
-    names = [note for note in text.names if head.holds(note)]
-    unread = any(text.has(token.start, token.end) for item in segments for token in item.tokens)
+def _beside(
+    law: Register,
+    lexicon: Lexicon,
+    text: AnnotatedText,
+    segments: Sequence[Segment],
+    names: Sequence[Annotation],
+) -> list[Annotation] | None:
+    """Return the annotations of the segments behind the one that names the goods; None if one of them may name other goods."""
+    finished = _is_finished(law, text, names)
+    packings = [
+        match
+        for match in matches(lexicon, text, "asides", text.tokens)
+        if finished or not text.phrases("finish", text.tokens_in(match.start, match.end))
+    ]
+    notes = []
+    for segment in segments:
+        whole = [match for match in packings if _is_whole(text, segment, match)]
+        packing = max(whole, key=lambda match: match.end - match.start, default=None)
+        others = [note for note in text.names if segment.holds(note)]
+        terms = [note for note in text.annotations if note.label == "term" and segment.holds(note)]
+        open_ = [token for token in segment.tokens if text.has(token.start, token.end)]
+        plain = _undescribed(text, segment, open_)
+        if not (open_ or others or terms) or _is_purpose(text, segment):
+            continue
+        amount = _follows_quantity(text, segment)
+        if not (packing or (amount and not others and _is_packing(text, segment))) and (
+            terms
+            or not all(_tells_nothing_new(law, text, note, names) for note in others)
+            or _names_thing(lexicon, text, segment, plain, amount=amount)
+        ):
+            return None
+        span = segment.tokens[0].start, segment.tokens[-1].end
+        notes.append(mark(text, packing, "") if packing else text.annotation(span, "aside"))
+    return notes
+
+
+def _without_contents(law: Register, text: AnnotatedText, names: Sequence[Annotation]) -> list[Annotation]:
+    """Return the names of goods without the formulae behind them whose content is stated: APT WO3 88.5% is APT."""
+    return [
+        note
+        for number, note in enumerate(names)
+        if not (number and note.label == "formula" and _tells_nothing_new(law, text, note, names[:1]))
+    ]
+
+
+def _is_closed(law: Register, text: AnnotatedText, segments: Sequence[Segment], names: Sequence[Annotation]) -> bool:
+    """Return whether names of listed goods are all that the last of some segments names, and nothing in it changes the goods."""
     others = any(
-        note.label in ("term", "technology", "elements") and note.start < head.end for note in text.annotations
+        note.label in ("term", "technology", "elements") and note.start < segments[-1].end for note in text.annotations
     )
-    if (
-        unread
-        or others
-        or not all(is_listed(law, meaning, everywhere=True) for note in names for meaning in note.meanings)
-    ):
+    if others or not all(is_listed(law, meaning, everywhere=True) for note in names for meaning in note.meanings):
         return False
-    return not _changes(text, head, finished=_is_finished(law, text, names))
+    return not _changes(text, segments[-1], finished=_is_finished(law, text, names))
 
 
 def _is_finished(law: Register, text: AnnotatedText, names: Sequence[Annotation]) -> bool:
@@ -106,10 +143,6 @@ def _changes(text: AnnotatedText, segment: Segment, *, finished: bool) -> bool:
     return bool(text.phrases("change", outside) or text.phrases("anion", outside)) or (
         not finished and bool(text.phrases("finish", outside))
     )
-
-
-def _tokens_in(text: AnnotatedText, match: Match) -> list[Token]:
-    return [token for token in text.tokens if match.start <= token.start and token.end <= match.end]
 
 
 def _outside_names(text: AnnotatedText, segment: Segment) -> list[Token]:
@@ -136,6 +169,38 @@ def _is_whole(text: AnnotatedText, segment: Segment, packing: Match) -> bool:
     )
 
 
+def _undescribed(text: AnnotatedText, segment: Segment, open_: Sequence[Token]) -> list[Token]:
+    """Return the words of a segment that do not describe.
+
+    None is left if it ends with a description or the name of a property: both sides lapped, foam packed, tap density 1.0.
+    """
+    described = [note for note in text.annotations if note.label == "description" and segment.holds(note)]
+    ends = {note.end for note in described}
+    ends |= {hit.end for label in _CLOSING for hit in text.phrases(label, segment.tokens)}
+    last = next((token for token in reversed(segment.tokens) if not token.word.isdecimal()), segment.tokens[-1])
+    if last.end in ends:
+        return []
+    return [token for token in open_ if not any(note.start <= token.start < note.end for note in described)]
+
+
+def _follows_quantity(text: AnnotatedText, segment: Segment) -> bool:
+    """Return whether a segment directly follows how much there is of the goods: 25 kg poly jar."""
+    start = segment.tokens[0].start
+    return any(
+        note.label == "measure" and _QUANTITY.search(note.words) and not text.text[note.end : start].strip(" /-")
+        for note in text.annotations
+        if note.end <= start
+    )
+
+
+def _is_packing(text: AnnotatedText, segment: Segment) -> bool:
+    """Return whether a segment behind a quantity ends with a container, or has only words for what one is made of: amber glass."""
+    if any(hit.end == segment.tokens[-1].end for hit in text.phrases("container", segment.tokens)):
+        return True
+    made_of = text.phrases("wrapping", segment.tokens)
+    return all(any(hit.start <= token.start and token.end <= hit.end for hit in made_of) for token in segment.tokens)
+
+
 def _is_purpose(text: AnnotatedText, segment: Segment) -> bool:
     """Return whether a segment states the purpose of the goods."""
     return any(
@@ -144,8 +209,9 @@ def _is_purpose(text: AnnotatedText, segment: Segment) -> bool:
 
 
 def _tells_nothing_new(law: Register, text: AnnotatedText, note: Annotation, names: Sequence[Annotation]) -> bool:
-    """Return whether a name repeats that of the goods, or a percentage beside it is their content: APT, 88.5% WO3."""
-    if any(note.meanings == name.meanings for name in names):
+    """Return whether a name repeats that of the goods, or is a general one, or a percentage beside it is their content: 88.5% WO3."""
+    general = {id_ for meaning in note.meanings if meaning in law.materials for id_ in law.materials[meaning].may_be}
+    if any(note.meanings == name.meanings or general.issuperset(name.meanings) for name in names):
         return True
     held = elements_held(law, [note]) - COMMON
     beside = any(
@@ -157,13 +223,18 @@ def _tells_nothing_new(law: Register, text: AnnotatedText, note: Annotation, nam
     return beside and bool(held) and held <= elements_held(law, names)
 
 
-def _names_thing(lexicon: Lexicon, text: AnnotatedText, segment: Segment, open_: Sequence[Token]) -> bool:
-    """Return whether an unread word of a segment names a thing, or changes the goods."""
+def _names_thing(
+    lexicon: Lexicon, text: AnnotatedText, segment: Segment, open_: Sequence[Token], *, amount: bool
+) -> bool:
+    """Return whether an unread word of a segment names a thing, or changes the goods.
+
+    Behind an `amount` of the goods, an unknown word is one for their packing.
+    """
     outside = _outside_names(text, segment)
     if any(text.phrases(label, outside) for label in _THINGS):
         return True
-    weights = lexicon.model.weights if lexicon.model else {}
-    if segment.loose and open_ and not _DESCRIPTIVE.search(text.text, open_[-1].start, open_[-1].end):
+    weights = lexicon.model.weights if lexicon.model and not amount else {}
+    if segment.loose and not amount and open_ and not _DESCRIPTIVE.search(text.text, open_[-1].start, open_[-1].end):
         return True
     for token in open_:
         if token.word.isascii():

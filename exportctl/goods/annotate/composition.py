@@ -40,7 +40,8 @@ def shares(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
             (symbol, number.replace(",", ".")) for symbol, number in _PART.findall(alloy.group()) if symbol in ELEMENTS
         ]
         total = sum(float(number) for _, number in parts)
-        if text.has(*alloy.span()) and len(parts) > 1 and 98 <= total <= 100.5:  # noqa: PLR2004 - rounded shares
+        repeats = any(note.label == "repeated" and note.start == alloy.start() for note in text.annotations)
+        if (repeats or text.has(*alloy.span())) and len(parts) > 1 and 98 <= total <= 100.5:  # noqa: PLR2004 - rounded shares
             for symbol, number in parts:
                 yield _share(text, symbol, Figure(*alloy.span(), (f"{number}%",)))
     percents = [item for item in figures_in(text.text, PERCENT) if text.has(item.start, item.end)]
@@ -49,11 +50,32 @@ def shares(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
     yield from [_share(text, symbol, share) for symbol, share in _of_symbols(text.text, percents)]
     for percent in figures_in(text.text, PERCENT):
         name = next((item for item in text.names if adjacent(text.text, percent.end, item.start)), None)
+        name = name or _contained_before(text, percent)
         element = name and element_of(law, name)
         pure = len(text.names) == 1 and all(float(value.strip("%")) >= _PURE for value in percent.values)
         if name and element and not pure and text.has(percent.start, percent.end):
             text.demote(name)
-            yield _share(text, element, with_bounds(text.text, percent._replace(end=name.end)))
+            yield _share(
+                text,
+                element,
+                with_bounds(
+                    text.text, percent._replace(start=min(percent.start, name.start), end=max(percent.end, name.end))
+                ),
+            )
+
+
+def _contained_before(text: AnnotatedText, percent: Figure) -> Annotation | None:
+    """Return the name before a percentage, if a word for a part stands before the name: 含铽0.8%."""
+    parts = [hit.end for hit in text.phrases("part", text.tokens)]
+    return next(
+        (
+            item
+            for item in text.names[1:]
+            if adjacent(text.text, item.end, percent.start)
+            and any(adjacent(text.text, end, item.start) for end in parts)
+        ),
+        None,
+    )
 
 
 def _share(text: AnnotatedText, symbol: str, figure: Figure) -> Annotation:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
 
 _SIGNS: Final = r"A-Za-z0-9()\[\]·"
-_TOKEN: Final = re.compile(rf"(?<![{_SIGNS}])(?=[0-9()\[\]·]*[A-Z])(?:[A-Z][a-z]?|[0-9()\[\]·])+(?![{_SIGNS}])")
+_TOKEN: Final = re.compile(
+    rf"(?<![{_SIGNS}])(?=[0-9()\[\]·]*[A-Z])(?:[A-Z][a-z]?|\d+\.\d+|[0-9()\[\]·])+(?![{_SIGNS}])"
+)
 """A word that may be a formula, with brackets around it: no lower-case letter follows another."""
 _PURE: Final = re.compile(
     r"(?P<symbol>[A-Z][a-z]?) (?:metal\b|[1-9]N|9\d)|"

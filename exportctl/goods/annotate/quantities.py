@@ -20,6 +20,15 @@ OWN_UNITS: Final = (
     ("energy_density", scale(r"[Ww][·.-]?[Hh]\s?/\s?[Kk][Gg](?![A-Za-z0-9])", " Wh/kg", ("/",), decimal=False)),
     ("energy_density", scale(r"[Kk][Ww][·.-]?[Hh]\s?/\s?[Kk][Gg](?![A-Za-z0-9])", " kWh/kg", ("/",), decimal=False)),
     ("specific_capacity", scale(r"m[Aa][·.-]?[Hh]\s?/\s?g(?![A-Za-z0-9])", " mAh/g", ("/",), decimal=False)),
+    (
+        "dislocation_density",
+        scale(
+            r"(?:个|条)?\s?/\s?(?:cm[2²]|平方厘米)(?![A-Za-z0-9])|cm(?:-|−|⁻)[2²]",
+            " 1/cm2",
+            ("cm", "平方厘米"),
+            decimal=False,
+        ),
+    ),
 )
 """Units that belong to one property only."""
 SHARED_UNITS: Final = (
@@ -40,11 +49,12 @@ _PER: Final = (
     "mL|ml|L|l|kg|KG|g|pcs?|PCS?|bag|drum|box|ctn|carton|pallet|pail|btl|bottle|袋|桶|箱|盒|瓶|罐|支|托|卷|包|件|个|块"
 )
 _MEASURE: Final = re.compile(
-    rf"(?=[<>≥≤±~\d])(?:[<>≥≤±~]=?\s*)?(?!(?<=[A-Za-z]){NUMBER}\s+(?:in|min)\b){NUMBER}(?:\s*[-x×*~]\s*{NUMBER})*\s*(?P<unit>{_UNITS})(?:\s?/\s?(?:{_PER}))?(?![A-Za-z0-9])"
+    rf"(?=[φΦøØ⌀<>≥≤±~\d])(?:[φΦøØ⌀]\s?)?(?:[<>≥≤±~]=?\s*)?(?!(?<=[A-Za-z]){NUMBER}\s+(?:in|min)\b){NUMBER}(?:\s*[-x×*~]\s*{NUMBER})*\s*(?P<unit>{_UNITS})(?:\s?/\s?(?:{_PER}))?(?![A-Za-z0-9])"
 )
 _GRADE: Final = re.compile(
     r"\b(?=[A-Z\d])(?:N?\d{2}(?:M|H|SH|UH|EH|AH|VH)?\b|[A-Z]{1,4}[- ]?\d{1,5}[A-Z]{0,3}\b|\d{1,2}#|"
-    r"[A-Z]?\d+(?:\.\d+)?(?:[x×*]\d+(?:\.\d+)?)+(?:mm|cm|m)?\b|\d+:\d+\b)"
+    r"[A-Z]?\d+(?:\.\d+)?(?:[x×*]\d+(?:\.\d+)?)+(?:mm|cm|m)?\b|\d+:\d+\b)|"
+    r"[φΦøØ⌀]\s?\d+(?:\.\d+)?(?:[x×*]\d+(?:\.\d+)?)*(?![A-Za-z0-9])"
 )
 _BARE: Final = re.compile(r"9(?<![\d.]9)(?:[5-9]\.\d+|9)(?![\d.%])")
 """Traders write 99.5 for a purity of 99.5 %."""
@@ -77,7 +87,7 @@ def measures(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annota
     """Yield quantities with their units."""
     for quantity in _MEASURE.finditer(text.text):
         if text.has(*quantity.span()):
-            yield text.annotation(quantity.span(), "measure", quantity.group().strip("<>≥≤±~= "))
+            yield text.annotation(quantity.span(), "measure", quantity.group().strip("φΦøØ⌀<>≥≤±~= "))
 
 
 def bare_percents(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:

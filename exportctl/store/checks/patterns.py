@@ -29,7 +29,7 @@ def malformed_rules(draft: Draft, code: str) -> Iterator[Problem]:
         for number, element in enumerate(rule.sequence):
             if fault := _fault_of(element, is_last=number == len(rule.sequence) - 1):
                 yield item.problem(code, fault, "sequence", number)
-        if not any((element.words or element.list_) and not element.optional for element in rule.sequence):
+        if not any(_is_fixed(element) and not element.optional for element in rule.sequence):
             yield item.problem(code, Sentence("a rule needs words, or a list of words, that must be there"), "sequence")
         if not rule.yes or not rule.no:
             yield item.problem(code, Sentence("a rule needs examples under 'yes' and under 'no'"))
@@ -37,6 +37,11 @@ def malformed_rules(draft: Draft, code: str) -> Iterator[Problem]:
             if example.words not in example.text:
                 message = Sentence("'{words}' is not in '{text}'", words=example.words, text=example.text)
                 yield item.problem(code, message, "yes", number)
+
+
+def _is_fixed(element: Element) -> bool:
+    """Return whether an element is not any words: a phrase, or words with certain endings."""
+    return bool(element.words or element.list_ or (element.gap and element.gap.endings))
 
 
 def _fault_of(element: Element, *, is_last: bool) -> str | None:

@@ -1,0 +1,66 @@
+"""Point to words that describe goods and name none: participles, adjectives before a noun, Chinese verbs and adjectives."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from exportctl.goods.patterns import mark, matches
+from exportctl.law.words import adjacent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from exportctl.goods.annotation import Annotation
+    from exportctl.goods.segments import Segment
+    from exportctl.goods.text import AnnotatedText
+    from exportctl.law.lexicon import Lexicon
+    from exportctl.law.patterns import Match
+    from exportctl.law.register import Register
+    from exportctl.law.trie import Token
+
+_PARTICIPLE, _ADJECTIVE = "participle", "adjective"
+"""The rules for words by their ending. A noun for a thing may end like a participle (a bed), and like an adjective (a tonic)."""
+_APART: Final = re.compile(r"[,;:，；、。：()（）\[\]【】|/+&]")
+
+
+def descriptions(_law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
+    """Point to unread words that describe goods; an adjective does before the noun, or behind another description."""
+    if not text.unread:
+        return
+    before: Match | None = None
+    for match in matches(lexicon, text, "descriptions"):
+        if not text.has(*match.span):
+            continue
+        follows = before is not None and adjacent(text.text, before.end, match.start)
+        noun = match.pattern.id == _PARTICIPLE and text.tokens_in(match.start, match.end)[0].word in lexicon.things
+        if not noun and (match.pattern.id != _ADJECTIVE or follows or _precedes_noun(text, match)):
+            before = match
+            yield mark(text, match, "")
+
+
+def _precedes_noun(text: AnnotatedText, match: Match) -> bool:
+    """Return whether a name of goods or a word for their form follows in the same segment."""
+    nouns = [*(note.start for note in text.names), *(hit.start for hit in text.phrases("form", text.tokens))]
+    return any(start >= match.end and not _APART.search(text.text, match.end, start) for start in nouns)
+
+
+def describe_only(text: AnnotatedText, head: Segment, words: Iterable[Token]) -> bool:
+    """Return whether words of the segment that names the goods leave them what they are.
+
+    Directly behind the name of a substance, a participle describes other goods: bismuth shielded. Behind a Chinese name
+    another noun is formed: 镓提纯.
+    """
+    described = [note for note in text.annotations if note.label == "description"]
+    names = [note for note in text.names if head.holds(note)]
+    forms = text.phrases("form", head.tokens)
+    last = max([*(note.start for note in names), *(form.start for form in forms)])
+    substances = {note.end for note in names} - {form.end for form in forms}
+    return all(
+        any(note.start <= token.start and token.end <= note.end for note in described)
+        and not (
+            token.start > last
+            and (not token.word.isascii() or any(adjacent(text.text, end, token.start) for end in substances))
+        )
+        for token in words
+    )
