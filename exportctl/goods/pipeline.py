@@ -65,6 +65,7 @@ ANNOTATORS: Final = (
     Annotator("codes", names.codes, ("cas", "code"), needs=_FIGURE),
     Annotator("names", names.names, ("name", "purpose"), needs=frozenset({"name"})),
     Annotator("finishes", finishes.finishes, ("neutral",), ("name",), rules="finishes"),
+    Annotator("coats", finishes.coats, ("neutral",), ("name",), needs=_CAPITAL, named=True),
     Annotator("compounds", finishes.compounds, ("elements",), ("name",), needs=frozenset({"anion"}), named=True),
     Annotator("absent", absent.absent, ("absent",), ("code", "cas", "name")),
     Annotator(

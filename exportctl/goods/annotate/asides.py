@@ -177,6 +177,8 @@ def _undescribed(text: AnnotatedText, segment: Segment, open_: Sequence[Token]) 
     described = [note for note in text.annotations if note.label == "description" and segment.holds(note)]
     ends = {note.end for note in described}
     ends |= {hit.end for label in _CLOSING for hit in text.phrases(label, segment.tokens)}
+    ends |= {hit.end for hit in text.phrases("quality", segment.tokens) if hit.words.endswith("ed")}
+    ends -= {hit.end for hit in text.phrases("finish", segment.tokens)}
     last = next((token for token in reversed(segment.tokens) if not token.word.isdecimal()), segment.tokens[-1])
     if last.end in ends:
         return []
@@ -231,6 +233,9 @@ def _names_thing(
     Behind an `amount` of the goods, an unknown word is one for their packing.
     """
     outside = _outside_names(text, segment)
+    spans = [(note.start, note.end) for note in text.annotations if note.label == "description"]
+    spans += [(hit.start, hit.end) for hit in text.phrases("quantity", segment.tokens)]
+    outside = [token for token in outside if not any(start <= token.start < end for start, end in spans)]
     if any(text.phrases(label, outside) for label in _THINGS):
         return True
     weights = lexicon.model.weights if lexicon.model and not amount else {}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotation import BOUND
 from exportctl.goods.meaning import element_of
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
 
 
+_METAL: Final = "(?:Ni|Cu|Zn|Sn|Cr|Au|Ag)"
+_COATS: Final = re.compile(rf"(?<![A-Za-z0-9.%-]){_METAL}(?:[-+]?{_METAL})+(?![A-Za-z0-9.%-])")
+"""Several metals of coats; each by itself may be anything."""
+
+
 def finishes(_law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield finishes of surfaces, such as zinc plated, unless the text has no other word. Their metals do not name the goods."""
     for finish in matches(lexicon, text, "finishes", text.tokens):
@@ -28,6 +34,13 @@ def finishes(_law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[
             for item in within:
                 text.retract(item)
             yield mark(text, finish, text.text[slice(*finish.span)])
+
+
+def coats(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
+    """Yield the coats of a magnet, by the symbols of their metals: NiCuNi."""
+    materials = [law.materials.get(meaning) for name in text.names for meaning in name.meanings]
+    if any(material and material.form == "magnet" for material in materials):
+        yield from [text.annotation(coat.span(), "neutral", coat.group()) for coat in _COATS.finditer(text.text)]
 
 
 def compounds(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:

@@ -37,7 +37,10 @@ def qualities(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annota
 
 def terms(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield terms of ordinary trade with their customs headings."""
+    figures = text.phrases("quantity", text.tokens)
     for hit in text.phrases("term"):
+        if any(name.start <= hit.start and hit.end < name.end for name in figures):
+            continue  # 电阻率 is a property, 电阻 a thing
         yield text.annotation((hit.start, hit.end), "term", "/".join(hit.meanings), meanings=hit.meanings)
 
 
