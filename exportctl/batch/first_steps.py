@@ -35,7 +35,7 @@ class FirstSteps:
         lists: Iterable[ListName] = (
             ("dual-use",)
             if decision == "undecided"
-            else lists_of_provisions(law, self._deciding(decision, provisions), entries)
+            else lists_of_provisions(law, self._decisive_provisions(decision, provisions), entries)
         )
         export = Export(decision, law.home.checked_through, frozenset(lists), is_unsettled=not settled)
         steps = self._known.get(export)
@@ -43,7 +43,7 @@ class FirstSteps:
             steps = self._known[export] = first_requirements(requirements_of(law, export))
         return steps
 
-    def _deciding(self, decision: Decision, provisions: Iterable[str]) -> list[str]:
+    def _decisive_provisions(self, decision: Decision, provisions: Iterable[str]) -> list[str]:
         """Return the provisions of the home jurisdiction with the effect of the decision."""
         law = self._law
         return [

@@ -104,7 +104,7 @@ def steps_command(checked: Checked) -> str:
 def authorities(checked: Checked) -> str:
     """Return the authorities that grant the licence under the deciding provisions."""
     answer = checked.verdict
-    deciding = {item.provision for item in _deciding(checked)}
+    deciding = {item.provision for item in _decisive_findings(checked)}
     names = dict.fromkeys(answer.law.authority_of(provision) for provision in sorted(deciding))
     return both(Called(name.en or name.zh, name.zh) for name in names if name) or Sentence("The licensing authority")
 
@@ -120,7 +120,7 @@ def _meaning(checked: Checked) -> str:
     """Return the meaning of the decision: who licenses or refuses the export, or which provisions prohibit it."""
     answer = checked.verdict
     if answer.decision == "prohibited":
-        deciding = [*_deciding(checked)]
+        deciding = [*_decisive_findings(checked)]
         by = [item for item in deciding if item.status == "in_force"] or [
             item for item in deciding if item.status == "unsettled"
         ]
@@ -129,7 +129,7 @@ def _meaning(checked: Checked) -> str:
     return Sentence(APPEARANCES[answer.decision].meaning, who=authorities(checked))
 
 
-def _deciding(checked: Checked) -> Iterator[Finding]:
+def _decisive_findings(checked: Checked) -> Iterator[Finding]:
     """Yield the findings with the effect of the decision that surely apply."""
     answer = checked.verdict
     return (item for item in answer.findings if item.binds and item.applies == "yes" and item.effect == answer.decision)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from exportctl.law.citation_forms import CLOSING, parts_of, placeholders, unknown_placeholders
 from exportctl.law.spelling import nearest_key
 from exportctl.sentences import Sentence
+from exportctl.store.checks.texts import PARAGRAPH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +38,8 @@ def parts(draft: Draft, code: str) -> Iterator[Problem]:
     named = {item.record.id for item in draft.parts}
     for item in draft.acts if named else ():
         for number, provision in enumerate(item.record.provisions):
+            if not PARAGRAPH.fullmatch(provision.paragraph):
+                continue  # another check refuses it
             part = parts_of(provision.paragraph)[1]
             if part and not part[0].isdigit() and part != CLOSING and part not in named:
                 message = Sentence(

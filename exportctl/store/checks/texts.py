@@ -19,7 +19,7 @@ _NUMBER: Final = r"[1-9][0-9]*"
 _WORD: Final = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
 _DAY: Final = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _ITEM: Final = r"[0-9]{6}[A-Z]"
-_PARAGRAPH: Final = re.compile(rf"({_DAY}|{_ITEM}|{_NUMBER}|{_WORD})(\.({_NUMBER}|{_WORD}))*")
+PARAGRAPH: Final = re.compile(rf"({_DAY}|{_ITEM}|{_NUMBER}|{_WORD})(\.({_NUMBER}|{_WORD}))*")
 
 
 def blank_texts(draft: Draft, code: str) -> Iterator[Problem]:
@@ -69,7 +69,7 @@ def paragraphs(draft: Draft, code: str) -> Iterator[Problem]:
     """Refuse a paragraph that is not a number, limb or word."""
     for act in draft.acts:
         for index, item in enumerate(act.record.provisions):
-            if item.paragraph.strip() and not _PARAGRAPH.fullmatch(item.paragraph):
+            if item.paragraph.strip() and not PARAGRAPH.fullmatch(item.paragraph):
                 message = Sentence(
                     "'{text}' is not a paragraph; write it like 2, 12.3, 1.catch-all or closing", text=item.paragraph
                 )
