@@ -25,6 +25,8 @@ _OF_PRODUCTS: Final = frozenset({"attributes", "finishes"})
 """The annotators that mark the materials and the finishes of products."""
 _TELLING: Final = frozenset({"term", "form", "part", "purpose", "technology", "property", "share", "elements"})
 """The labels of words that tell what goods are."""
+_ADDED: Final = frozenset({"purpose", "part", "technology"})
+"""The labels of words that make other goods of a plain term."""
 
 
 def beside_code(
@@ -48,8 +50,12 @@ def beside_code(
 
 
 def _apart(lexicon: Lexicon, item: str, wording: InterpretedText, lines: frozenset[str]) -> frozenset[str]:
-    """Return the entries that the words cannot be about; what is only a plain term of trade is about none."""
-    explained = [note for note in wording.annotations if _is_explained(lexicon, note)]
+    """Return the entries that the words cannot be about; what is only a plain term of trade is about none.
+
+    A term with a purpose or a part is no plain one: a fuel injection pump for rocket engines is not that of a car.
+    """
+    plain = frozenset() if any(note.label in _ADDED for note in wording.annotations) else lexicon.plain
+    explained = [note for note in wording.annotations if _is_explained(plain, note)]
     if not wording.unread and all(note in explained for note in wording.annotations if note.label in _TELLING):
         return lines if any(note.label == "term" for note in explained) else lexicon.unlike(item, lines)
     return lexicon.unlike(_without(item, explained), lines)
@@ -68,9 +74,9 @@ def _lines_beside(law: Register, lexicon: Lexicon, codes: tuple[str, ...]) -> fr
     return frozenset(line for line in lines if law.is_dual_use(line) or line not in lexicon.chemicals)
 
 
-def _is_explained(lexicon: Lexicon, note: Annotation) -> bool:
+def _is_explained(plain: frozenset[str], note: Annotation) -> bool:
     """Return whether words are the material or the finish of a product, or a plain term of trade."""
-    return note.annotator in _OF_PRODUCTS or (note.label == "term" and fold_singular(note.words) in lexicon.plain)
+    return note.annotator in _OF_PRODUCTS or (note.label == "term" and fold_singular(note.words) in plain)
 
 
 def _without(item: str, notes: Iterable[Annotation]) -> str:

@@ -8,6 +8,13 @@ from exportctl.api import Law
 from tests.goods.asked import lines, told
 
 
+@pytest.mark.parametrize("use", ["rocket engine", "rockets", "warhead", "launch vehicle", "missile", "spacecraft"])
+@pytest.mark.parametrize("item", ["fuel injection pump", "thermostat", "axial fan", "diesel fuel injection pump"])
+def test_ordinary_goods_for_arms_and_rockets_are_undecided(store: Law, item: str, use: str) -> None:
+    """Parts of them may be on a list that the data does not hold in full."""
+    assert told(store, f"{item} for {use}").decision == "undecided"
+
+
 @pytest.mark.parametrize(
     ("item", "line"),
     [
