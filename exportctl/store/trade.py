@@ -53,7 +53,7 @@ def trade(folder: Path) -> Trade:
         careful(folder),
         model(folder),
         things(folder),
-        read_describing(folder),
+        describing_words(folder),
     )
 
 
@@ -90,7 +90,7 @@ def things(folder: Path) -> tuple[str, ...]:
     return _lines(folder, THINGS)
 
 
-def read_describing(folder: Path) -> tuple[str, ...]:
+def describing_words(folder: Path) -> tuple[str, ...]:
     """Return the Chinese verbs and adjectives that describe goods."""
     return _lines(folder, DESCRIBING)
 

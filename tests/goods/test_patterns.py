@@ -17,7 +17,7 @@ from exportctl.goods.patterns import matches
 from exportctl.goods.pipeline import ANNOTATORS
 from exportctl.goods.text import AnnotatedText
 from exportctl.goods.trace import trace
-from exportctl.store.trade import describing
+from exportctl.store.trade import describing_words
 from tests.annotators import rules
 
 VOCABULARY = Path(__file__).parents[2] / "data" / "vocabulary"
@@ -113,7 +113,7 @@ def test_a_model_of_regular_expressions_matches_the_same(store: Law) -> None:
     """A rule matches from the same places on, and to the same ends, as a regular expression that is made of its lines."""
     raw = yaml.load((VOCABULARY / "patterns.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
     words = yaml.load((VOCABULARY / "words.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
-    every = words | {"describing": [*words["describing"], *describing(VOCABULARY.parent)]}
+    every = words | {"describing": [*words["describing"], *describing_words(VOCABULARY.parent)]}
     models = {rule["id"]: re.compile(expression(rule, every)) for rule in raw}
     spans: dict[str, int] = dict.fromkeys(models, 0)
     for text in drawn_texts(raw, words):
