@@ -236,7 +236,7 @@ class TestCalled:
         assert "\x1b" not in answer.out
 
     @pytest.mark.parametrize(
-        ("name", "near"), [("galium", "did you mean Gallium or "), ("zzz qqq", ""), ("", ""), ("No. 4600 of 2024", "")]
+        ("name", "near"), [("galium", "did you mean Gallium, "), ("zzz qqq", ""), ("", ""), ("No. 4600 of 2024", "")]
     )
     def test_none_is_wrong_input(self, name: str, near: str) -> None:
         """One line says so, with names that may be meant."""

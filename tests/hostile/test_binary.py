@@ -194,7 +194,9 @@ class TestDamage:
             given(tmp_path, "in.csv", f"item,to,note\ngallium,US,{goods}\n"), "out.parquet", "--on", "2025-12-01"
         )
         whole = first.output.read_bytes()
-        place = whole.index(goods[:20].encode())
+        place = (
+            whole.index(struct.pack("<I", len(goods)) + goods[:20].encode()) + 4
+        )  # in its page: its header repeats the text
         damaged = tmp_path / "damaged.parquet"
         damaged.write_bytes(whole[:place] + b"z" + whole[place + 1 :])
         assert "crc checksum" in refused(damaged, "again.csv").lower()

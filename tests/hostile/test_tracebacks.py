@@ -79,7 +79,10 @@ class TestNames:
     @pytest.mark.usefixtures("file")
     def test_a_root_is_a_folder(self) -> None:
         """A review goes into a file."""
-        assert complaint(ask("classify", "in.csv", "-o", "/")) == "--output: '' is not one of csv, tsv, xlsx"
+        assert (
+            complaint(ask("classify", "in.csv", "-o", "/"))
+            == "--output: the extension of '' names no format; the formats are csv, tsv, xlsx"
+        )
 
     def test_rejects_alone_are_the_result(self, file: Path) -> None:
         """On standard output nothing else is printed, so that they can be read."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import random
+import shutil
 import sys
 import tempfile
 import time
@@ -28,6 +29,7 @@ from exportctl.files import workbook
 from exportctl.files.job import Job, RunObserver
 from exportctl.files.readers import open_rows
 from exportctl.files.run import run
+from tests.conftest import DATA
 from tests.files.program import rows_of
 from tests.hostile.victim import in_memory
 from tests.store.conftest import SMALL
@@ -291,6 +293,7 @@ def small_law(folder: Path) -> Law:
         path = folder / file
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+    shutil.copytree(DATA / "places", folder / "places")
     return Law(folder)
 
 

@@ -49,8 +49,8 @@ def test_texts_side_by_side_have_the_words_of_the_language_between_them() -> Non
     assert [str(of(names)) for of in (join, side_by_side, both, either)] == [
         "gallium, gallium metal, 锗",
         "gallium; gallium metal; 锗",
-        "gallium and gallium metal and 锗",
-        "gallium or gallium metal or 锗",
+        "gallium, gallium metal and 锗",
+        "gallium, gallium metal or 锗",
     ]
     with using_language("zh"):
         assert [render(of(names)) for of in (join, side_by_side, both, either)] == [

@@ -94,7 +94,7 @@ def _beside(
         others = [note for note in text.names if segment.holds(note)]
         terms = [note for note in text.annotations if note.label == "term" and segment.holds(note)]
         open_ = [token for token in segment.tokens if text.has(token.start, token.end)]
-        plain = _not_described(text, segment, open_)
+        plain = _plain_words(text, segment, open_)
         if not (open_ or others or terms) or _is_purpose(text, segment):
             continue
         amount = _follows_quantity(text, segment)
@@ -169,7 +169,7 @@ def _is_whole(text: AnnotatedText, segment: Segment, packing: Match) -> bool:
     )
 
 
-def _not_described(text: AnnotatedText, segment: Segment, open_: Sequence[Token]) -> list[Token]:
+def _plain_words(text: AnnotatedText, segment: Segment, open_: Sequence[Token]) -> list[Token]:
     """Return the words of a segment that do not describe.
 
     None is left if it ends with a description or the name of a property: both sides lapped, foam packed, tap density 1.0.

@@ -26,7 +26,7 @@ _APART: Final = re.compile(r"[,;:，；、。：()（）\[\]【】|/+&]")
 
 def descriptions(_law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Point to unread words that describe goods; an adjective does before the noun, or behind another description."""
-    if not text.unread:
+    if not (text.names and text.unread):
         return
     before: Match | None = None
     for match in matches(lexicon, text, "descriptions"):
