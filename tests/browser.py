@@ -86,6 +86,11 @@ class Browser:
         assert "exceptionDetails" not in answer, answer
         return answer["result"].get("value")
 
+    def wait_for(self, condition: str) -> None:
+        """Wait until a piece of JavaScript is true: a page gets its focus when it is drawn, which is after it is loaded."""
+        polling = f"new Promise(done => {{ const look = () => ({condition}) ? done(true) : setTimeout(look, 20); look(); }})"
+        assert self.run(polling)
+
     def looks(self, **features: str) -> None:
         """Let the page be shown with features of a medium, as in `prefers_color_scheme="dark"`."""
         told = [{"name": name.replace("_", "-"), "value": value} for name, value in features.items()]

@@ -139,7 +139,7 @@ def test_somebody_asks_in_chinese(pages: Pages) -> None:
 def test_somebody_states_a_day_that_there_is_not(pages: Pages) -> None:
     """The reader is led to the list of faults, from there to the field, which has what was written; corrected it is answered."""
     pages.open("/?item=gallium&to=US&on=2025-02-30&lang=en")
-    assert pages.window.run("document.activeElement.id") == "faults"
+    pages.window.wait_for("document.activeElement.id === 'faults'")
     assert pages.read("#faults") == "The question has errors Day: '2025-02-30' is not a date; write it like 2025-12-01"
     pages.window.run("document.querySelector('#faults a').click()")
     assert pages.window.run("document.activeElement.id") == "f-on"
