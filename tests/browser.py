@@ -87,8 +87,9 @@ class Browser:
         return answer["result"].get("value")
 
     def wait_for(self, condition: str) -> None:
-        """Wait until a piece of JavaScript is true: a page gets its focus when it is drawn, which is after it is loaded."""
-        polling = f"new Promise(done => {{ const look = () => ({condition}) ? done(true) : setTimeout(look, 20); look(); }})"
+        """Wait until a piece of JavaScript is true, for half a minute at most: a page that is loaded gets its focus when it is drawn."""
+        look = f"({condition}) ? done(true) : Date.now() > end ? done(false) : setTimeout(look, 20)"
+        polling = f"new Promise(done => {{ const end = Date.now() + 30000, look = () => {look}; look(); }})"
         assert self.run(polling)
 
     def looks(self, **features: str) -> None:
