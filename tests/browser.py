@@ -87,7 +87,7 @@ class Browser:
         return answer["result"].get("value")
 
     def wait_for(self, condition: str) -> None:
-        """Wait until a piece of JavaScript is true, for half a minute at most: a page that is loaded gets its focus when it is drawn."""
+        """Wait until a piece of JavaScript is true, for half a minute at most: a page gets its focus when it is drawn."""
         look = f"({condition}) ? done(true) : Date.now() > end ? done(false) : setTimeout(look, 20)"
         polling = f"new Promise(done => {{ const end = Date.now() + 30000, look = () => {look}; look(); }})"
         assert self.run(polling)
