@@ -24,7 +24,7 @@ _FITS: Final = 0.8
 _OF_PRODUCTS: Final = frozenset({"attributes", "finishes"})
 """The annotators that mark the materials and the finishes of products."""
 _TELLING: Final = frozenset({"term", "form", "part", "purpose", "technology", "property", "share", "elements"})
-"""The labels of words that tell what goods are."""
+"""The labels of words that identify goods."""
 _ADDED: Final = frozenset({"purpose", "part", "technology"})
 """The labels of words that make other goods of a plain term."""
 

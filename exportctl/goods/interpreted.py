@@ -31,7 +31,7 @@ class InterpretedText(NamedTuple):
     unit of their property. Entries that are `apart` are printed beside the headings of its words, or beside a customs code of such a
     heading, and have no word in common with it. The elements that are `held` have no settled share, and figures that settle nothing are
     `within` bounds. Names of goods that are `made_up` are those of raw materials before nouns for
-    things; `materials` tells that all names are those of materials, raw or worked, and that no word states a form of these.
+    things; `materials` is set if all names are those of materials, raw or worked, and no word states a form of these.
     """
 
     basis: Basis | None = None

@@ -74,7 +74,7 @@ class TestTimeline:
         assert "2024-12-01 to ... ended by No. 51/2024" in table
 
     def test_the_bars_are_drawn_to_scale(self) -> None:
-        """A column is 28 days: the suspension of 384 days takes 14 of them, and stands between what was and what is not settled."""
+        """A column is 28 days: the suspension of 384 days takes 14, between the time before it and the unsettled time after it."""
         lines = ask("timeline", "gallium", "--to", "US", "--on", "2026-10-10").out.splitlines()
         (place,) = [number for number, line in enumerate(lines) if line.startswith("No. 46/2024, para. 2  Presumption")]
         bar, _, standing = lines[place + 1].rpartition(" suspended ")

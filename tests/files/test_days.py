@@ -102,7 +102,7 @@ NAMED = (
 
 @pytest.mark.parametrize("layout", NAMED)
 def test_a_month_in_words_needs_no_order(tmp_path: Path, layout: str) -> None:
-    """The name tells which number is which; in capitals too."""
+    """The other numbers are then the day and the year; names in capitals are read too."""
     texts = [layout.format(**{part: day.strftime(f"%{part}") for part in "abB"}, d=day.day, y=day.year) for day in DAYS]
     lines = [f'{{"item": "gallium", "to": "US", "on": "{text}"}}\n' for text in (*texts, *map(str.upper, texts))]
     found = screen(given(tmp_path, "in.jsonl", "".join(lines)), "out.jsonl")

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 _PARTICIPLE, _ADJECTIVE = "participle", "adjective"
 """The rules for words by their ending. A noun for a thing may end like a participle (a bed), and like an adjective (a tonic)."""
-_APART: Final = re.compile(r"[,;:，；、。：()（）\[\]【】|/+&]")
+APART: Final = re.compile(r"[,;:，；、。：()（）\[\]【】|/+&]")
+"""A mark that parts a name from the words behind it."""
 
 
 def descriptions(_law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
@@ -39,10 +40,17 @@ def descriptions(_law: Register, lexicon: Lexicon, text: AnnotatedText) -> Itera
             yield mark(text, match, "")
 
 
+def is_described(text: AnnotatedText, token: Token) -> bool:
+    """Return whether a word is part of a description."""
+    return any(
+        note.start <= token.start and token.end <= note.end for note in text.annotations if note.label == "description"
+    )
+
+
 def _precedes_noun(text: AnnotatedText, match: Match) -> bool:
     """Return whether a name of goods or a word for their form follows in the same segment."""
     nouns = [*(note.start for note in text.names), *(hit.start for hit in text.phrases("form", text.tokens))]
-    return any(start >= match.end and not _APART.search(text.text, match.end, start) for start in nouns)
+    return any(start >= match.end and not APART.search(text.text, match.end, start) for start in nouns)
 
 
 def describe_only(text: AnnotatedText, head: Segment, words: Iterable[Token]) -> bool:
@@ -51,13 +59,12 @@ def describe_only(text: AnnotatedText, head: Segment, words: Iterable[Token]) ->
     Directly behind the name of a substance, a participle describes other goods: bismuth shielded. Behind a Chinese name
     another noun is formed: 镓提纯.
     """
-    described = [note for note in text.annotations if note.label == "description"]
     names = [note for note in text.names if head.holds(note)]
     forms = text.phrases("form", head.tokens)
     last = max([*(note.start for note in names), *(form.start for form in forms)])
     substances = {note.end for note in names} - {form.end for form in forms}
     return all(
-        any(note.start <= token.start and token.end <= note.end for note in described)
+        is_described(text, token)
         and not (
             token.start > last
             and (not token.word.isascii() or any(adjacent(text.text, end, token.start) for end in substances))

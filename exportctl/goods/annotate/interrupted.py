@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from exportctl.goods.annotate.descriptions import APART, is_described
 from exportctl.law.trie import tokens_of
 
 if TYPE_CHECKING:
@@ -14,9 +15,7 @@ if TYPE_CHECKING:
     from exportctl.goods.text import AnnotatedText
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
-    from exportctl.law.trie import Token
 
-_APART: Final = re.compile(r"[,;:，；、。：()（）\[\]【】|/+&]")
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -25,21 +24,15 @@ def interrupted_names(_law: Register, lexicon: Lexicon, text: AnnotatedText) -> 
     forms = [note for note in text.annotations if note.label == "form"]
     for form in forms:
         name = max((note for note in text.names if note.end < form.start), key=lambda note: note.end, default=None)
-        if name is None or name.label != "name" or _APART.search(text.text, name.end, form.start):
+        if name is None or name.label != "name" or APART.search(text.text, name.end, form.start):
             continue
         between = [token for token in text.tokens if name.end <= token.start and token.end <= form.start]
         meanings = _meanings(lexicon, name, form) if between else ()
         if not meanings or meanings == name.meanings:
             continue
-        if all(_describes(text, token) for token in between if text.has(token.start, token.end)):
+        if all(is_described(text, token) for token in between if text.has(token.start, token.end)):
             text.retract(name)
             yield text.annotation((name.start, form.end), "name", meanings=meanings)
-
-
-def _describes(text: AnnotatedText, token: Token) -> bool:
-    return any(
-        note.start <= token.start and token.end <= note.end for note in text.annotations if note.label == "description"
-    )
 
 
 def _meanings(lexicon: Lexicon, name: Annotation, form: Annotation) -> tuple[str, ...]:
