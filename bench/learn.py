@@ -40,6 +40,7 @@ PLAIN_WORDS = frozenset(
     a an and as at by for from if in into is it its more no not of on or other such than that the their them these those to under with
     without which whether where when was were be been used use using
     high low large small long short first second new other multi double single
+    complete component data device element model standard
     """.split()  # noqa: SIM905 - words are read in lines
 )
 
@@ -222,12 +223,18 @@ def _points(texts: Sequence[Text], headings: tuple[str, ...]) -> dict[str, tuple
 
 
 def careful(known: Corpus, carrying: tuple[str, ...]) -> list[str]:
-    """Return the words that are more frequent in names of the list than in texts of ordinary trade, without single characters."""
-    ordinary = [features(text.words) for text in known.ordinary if not text.heading.startswith(carrying)]
+    """Return the words that are more frequent in names of the list than in texts of ordinary trade, without single characters.
+
+    The number of those texts is that of chapters beside which some entry stands: food and clothing would make each word
+    look rare in trade.
+    """
+    texts = [text for text in known.ordinary if not text.heading.startswith(carrying)]
+    chapters = {heading[:2] for heading in carrying}
+    ordinary = [features(text.words) for text in texts]
     listed = [features(text) for text in known.listed]
     here = Counter(word for words in ordinary for word in set(words))
     there = Counter(word for words in listed for word in set(words))
-    scale = len(listed) / len(ordinary)
+    scale = len(listed) / sum(text.heading[:2] in chapters for text in texts)
     return sorted(
         word
         for word, count in there.items()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from math import log1p
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
@@ -47,12 +48,19 @@ LABELS: Final[Mapping[ListName, Label]] = {
 _SHORT: Final = 4
 _SATURATED: Final = 1.2
 _MOST: Final = 12
-_COMMON: Final = 5
-"""Words in so many terms are common. "type" (bracket type 17) is the rarest misleading word, with five terms; "wafer" has one."""
+_COMMON: Final = 3600
+"""Words in one of so many terms are common. "type" (bracket type 17) is the rarest misleading word; "wafer" is a little rarer."""
 _LINKING: Final = frozenset({"and", "by", "for", "from", "in", "of", "on", "the", "to", "with"})
 """Words that tell no goods apart, although the names of entries have them."""
+_NUCLIDE: Final = re.compile(r"\d+[A-Z][a-z]?")
+"""A nuclide counts only in its exact spelling: 240Cm is curium, 240cm a length."""
 _EVERYWHERE: Final = 1 << 10
 """A word in this many entries hardly weighs. The number is fixed, so that an added entry on other goods reorders nothing."""
+
+_CHAPTER: Final = 2
+_PRINTED: Final = "49"
+_CHAPTERS: Final = range(1, 98)
+"""The chapters of the Harmonized System."""
 
 
 class Near(NamedTuple):
@@ -121,7 +129,8 @@ class Lexicon(NamedTuple):
     are words that are more frequent in the list than in trade. `patterns` are the rules of reading, keyed by the
     annotators that run them. The names of properties have these `beginnings` and `endings`, the whole names among them.
     `things` are English nouns for things and substances, in the singular, and the last characters of Chinese ones;
-    `finished` are the beginnings of customs headings for finished products, `consumer` those for goods of daily life.
+    `finished` are the beginnings of customs headings for finished products, `consumer` those for goods of daily life, and
+    `unlisted` those that no entry stands beside.
     `plain` are terms of trade, folded, that are no goods of any entry. `chemicals` are the entries of materials with a CAS
     number.
     """
@@ -137,6 +146,7 @@ class Lexicon(NamedTuple):
     things: frozenset[str]
     finished: tuple[str, ...]
     consumer: tuple[str, ...]
+    unlisted: tuple[str, ...]
     plain: frozenset[str]
     chemicals: frozenset[str]
 
@@ -152,9 +162,13 @@ class Lexicon(NamedTuple):
 
 
 class Trade(NamedTuple):
-    """The data of a folder on ordinary trade: terms with headings, careful words, the word model, nouns, words that describe."""
+    """The data of a folder on ordinary trade.
+
+    These are terms with headings, those of them that are `plain`, careful words, the word model, nouns, and words that describe.
+    """
 
     terms: tuple[tuple[str, str], ...] = ()
+    plain: frozenset[str] = frozenset()
     careful: frozenset[str] = frozenset()
     model: WordModel | None = None
     things: tuple[str, ...] = ()
@@ -178,7 +192,8 @@ def index_lexicon(law: Register, words: WordList, rules: Sequence[Rule], trade: 
     properties = (*law.parameter_names, *law.short_names)
     acronyms: defaultdict[str, set[str]] = defaultdict(set)
     for name, _ in names:
-        if len(name) <= _SHORT and name.isascii() and name != name.lower() and not name.istitle():
+        short = len(name) <= _SHORT and name.isascii() and name != name.lower() and not name.istitle()
+        if short or _NUCLIDE.fullmatch(name):
             acronyms[fold(name)].add(name)
     return Lexicon(
         phrases=trie_of([*_phrases_with_labels(names, words, trade), *_phrases_of_rules(rules)]),
@@ -192,9 +207,20 @@ def index_lexicon(law: Register, words: WordList, rules: Sequence[Rule], trade: 
         things=frozenset(noun for noun in trade.things if noun.isascii() or len(noun) == 1),
         finished=words.finished_headings,
         consumer=words.consumer_headings,
-        plain=frozenset(map(fold_singular, words.plain)),
+        unlisted=_unlisted(law, words),
+        plain=frozenset(map(fold_singular, trade.plain)),
         chemicals=frozenset(line for material in law.materials.values() if material.cas for line in material.entries),
     )
+
+
+def _unlisted(law: Register, words: WordList) -> tuple[str, ...]:
+    """Return the chapters that no entry stands beside, and such headings of other chapters as the vocabulary states.
+
+    Printed matter (chapter 49) may carry technology.
+    """
+    carrying = {_PRINTED, *(heading[:_CHAPTER] for heading in law.by_heading)}
+    chapters = [f"{number:02}" for number in _CHAPTERS if f"{number:02}" not in carrying]
+    return (*chapters, *(heading for heading in words.ordinary_headings if not law.by_heading.get(heading)))
 
 
 def _phrases_with_labels(
@@ -225,10 +251,10 @@ def _of_technology(words: WordList) -> Iterable[str]:
         yield from item.words if item.form == "technology" else ()
 
 
-def _common(terms: Iterable[tuple[str, str]]) -> frozenset[str]:
+def _common(terms: Sequence[tuple[str, str]]) -> frozenset[str]:
     """Return the words that occur in too many terms of ordinary trade to distinguish goods by themselves."""
     counts = Counter(word for words, _ in terms for word in dict.fromkeys(features(words)))
-    return frozenset(word for word, count in counts.items() if count >= _COMMON)
+    return frozenset(word for word, count in counts.items() if count * _COMMON >= len(terms))
 
 
 def _nearest(law: Register, common: frozenset[str]) -> Nearest:

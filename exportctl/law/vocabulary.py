@@ -91,7 +91,7 @@ class WordList(NamedTuple):
     of what is named, and `finishes` do so of a substance: a coated metal is none, a coated magnet is one. `describing` words say how
     goods are made, and name none. Customs headings that begin like `finished_headings` are for products that are used, and not
     taken apart for their material; those of `consumer_headings` among them are for goods of daily life, which no entry for products
-    of a material means. Terms of trade that are `plain` are no goods of any entry, although its name has words of theirs.
+    of a material means. No entry is about goods of `ordinary_headings`, whatever describes them.
     """
 
     forms: tuple[FormWords, ...] = ()
@@ -128,7 +128,7 @@ class WordList(NamedTuple):
     describing: tuple[str, ...] = ()
     finished_headings: tuple[str, ...] = ()
     consumer_headings: tuple[str, ...] = ()
-    plain: tuple[str, ...] = ()
+    ordinary_headings: tuple[str, ...] = ()
 
 
 class Parameter(NamedTuple):

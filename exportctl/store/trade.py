@@ -29,27 +29,33 @@ MODEL: Final = f"{FOLDER}/model.json.gz"
 LICENCES: Final = f"{FOLDER}/README.md"
 FILES: Final = frozenset({TERMS, DESCRIPTIONS, NOUNS, CAREFUL, THINGS, DESCRIBING, MODEL, LICENCES})
 _DIGITS: Final = 6
+_PLAIN: Final = "yes"
 _MAX_BYTES: Final = 1 << 28
 """The limit on the bytes of an unpacked model."""
 
 
 class TradeWords(NamedTuple):
-    """Words of ordinary trade, with the six digits of the heading of such goods."""
+    """Words of ordinary trade, with the six digits of the heading of such goods; goods of a `plain` term are those of no entry."""
 
     words: str
     heading: str
+    plain: bool = False
 
 
 def terms(folder: Path) -> tuple[TradeWords, ...]:
     """Return the terms of trade of a data folder; empty if it has no such file."""
-    columns = ("term", "heading")
-    return tuple(TradeWords(words, heading[:_DIGITS]) for words, heading in rows(folder, TERMS, columns))
+    columns = ("term", "heading", "plain")
+    return tuple(
+        TradeWords(words, heading[:_DIGITS], plain == _PLAIN) for words, heading, plain in rows(folder, TERMS, columns)
+    )
 
 
 def trade(folder: Path) -> Trade:
     """Return the terms, careful words, word model, nouns and describing words of a data folder."""
+    known = terms(folder)
     return Trade(
-        tuple((item.words, item.heading) for item in terms(folder)),
+        tuple((item.words, item.heading) for item in known),
+        frozenset(item.words for item in known if item.plain),
         careful(folder),
         model(folder),
         things(folder),
