@@ -190,7 +190,7 @@ def _unknown_goods(assessment: Assessment) -> str:
             "state --hs-code or --entry",
             item=item,
         )
-    codes = ", ".join(code[:4] for code in wording.guess)
+    codes = ", ".join(dict.fromkeys(code[:4] for code in wording.guess))
     looks = (
         Sentence("; the words resemble goods of heading {codes}, which no list entry covers", codes=codes)
         if wording.ordinary

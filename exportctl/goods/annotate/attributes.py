@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from exportctl.goods.annotate.heads import closes
 from exportctl.goods.segments import segments_of
+from exportctl.law.elements import STRUCTURAL
 from exportctl.law.forms import SHAPES, SUBSTANCES
 from exportctl.law.words import LINE, adjacent
 
@@ -27,6 +29,11 @@ _PIECES: Final = frozenset({"bulk", "magnet", "target", "crystal", "ceramic"})
 """Forms of materials at the end of a segment: a graphite block. A filament is part of something."""
 _COMPOSED: Final = frozenset({"fibre"})
 """Materials that are part of a composite, which another entry may be about: a carbon fibre frame is made of one."""
+_OF_GOODS: Final = frozenset({"measure", "property", "share", "grade"})
+"""The labels of figures of goods: their size, purity and content."""
+_WORDS: Final = 2
+_CHARACTERS: Final = 4
+"""The largest number of words, and of Chinese characters, in the name of a part behind its material."""
 _MATERIALS: Final = "C"
 """The letter of the group of materials in the code of an entry."""
 _PRODUCTS: Final = ("制品", "产品", "装置", "器件")
@@ -34,18 +41,63 @@ _PRODUCTS: Final = ("制品", "产品", "装置", "器件")
 
 
 def attributes(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield raw materials right before the term for a finished product, or in a segment that it closes: they do not name the goods."""
+    """Yield raw materials that do not name the goods.
+
+    They stand right before the term for a finished product, in a segment that it closes, or, behind a product that closes
+    the first segment, before words for a part of it: gel pen, tungsten carbide ball.
+    """
     names = [note for note in text.names if note.label in ("name", "formula")]
     products = [hit for hit in text.phrases("term") if all(is_finished(lexicon, heading) for heading in hit.meanings)]
     if not (names and products):
         return
     segments = segments_of(text)
+    named = [product for product in products if closes(lexicon, text, segments[0], product)]
     for name in reversed(names):
-        if not all(_is_raw(law, meaning, _RAW - _COMPOSED) for meaning in name.meanings):
-            continue
-        if any(_is_of_product(text, segments, name, hit) for hit in products):
+        is_raw = all(_is_raw(law, meaning, _RAW - _COMPOSED) for meaning in name.meanings)
+        if (is_raw and any(_is_of_product(text, segments, name, hit) for hit in products)) or (
+            named
+            and not segments[0].holds(name)
+            and (
+                (is_raw and _is_of_part(lexicon, text, segments, name))
+                or (all(_is_consumed(lexicon, hit) for hit in named) and _is_structural(law, text, name))
+            )
+        ):
             text.retract(name)
             yield text.annotation((name.start, name.end), "neutral", name.words)
+
+
+def _is_consumed(lexicon: Lexicon, product: LexiconHit) -> bool:
+    """Return whether a product is for daily life."""
+    return all(heading.startswith(lexicon.consumer) for heading in product.meanings)
+
+
+def _is_structural(law: Register, text: AnnotatedText, name: Annotation) -> bool:
+    """Return whether a name is that of an alloy of metals of which everyday goods are made, without a figure or a shape."""
+    materials = [law.materials.get(meaning) for meaning in name.meanings]
+    shapes = {form for hit in text.phrases("form", text.tokens) for form in hit.meanings} - {"alloy"}
+    return (
+        all(
+            material and material.form == "alloy" and STRUCTURAL.issuperset(material.elements) for material in materials
+        )
+        and shapes.isdisjoint(_MATERIAL | _PIECES)
+        and not any(note.label in ("property", "share") for note in text.annotations)
+    )
+
+
+def _is_of_part(lexicon: Lexicon, text: AnnotatedText, segments: Sequence[Segment], name: Annotation) -> bool:
+    """Return whether a material behind the first segment stands before a noun, and no form or figure makes it goods of its own."""
+    home = next((segment for segment in segments[1:] if segment.holds(name)), None)
+    if home is None or any(
+        not (_MATERIAL | _PIECES).isdisjoint(hit.meanings) for hit in text.phrases("form", home.tokens)
+    ):
+        return False
+    behind = [token for token in home.tokens if token.start >= name.end]
+    figures = [note for note in text.annotations if note.label in _OF_GOODS and note.end > home.start]
+    return (
+        len(behind) <= (_WORDS if behind and behind[-1].word.isascii() else _CHARACTERS)
+        and not (figures or text.phrases("change", behind) or text.phrases("anion", behind))
+        and _ends_with_thing(lexicon, text, home, name)
+    )
 
 
 def _is_of_product(text: AnnotatedText, segments: Sequence[Segment], name: Annotation, product: LexiconHit) -> bool:

@@ -1,0 +1,61 @@
+"""The head of a segment names the goods: a term of trade that closes it, but for words that only describe."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from exportctl.law.inflection import fold_singular
+
+if TYPE_CHECKING:
+    from exportctl.goods import annotation
+    from exportctl.goods.annotation import Annotation
+    from exportctl.goods.segments import Segment
+    from exportctl.goods.text import AnnotatedText, LexiconHit
+    from exportctl.law.lexicon import Label, Lexicon
+    from exportctl.law.trie import Token
+
+_DESCRIPTIVE: Final = re.compile(r"[a-z]+(?:ed|ing|ic|ous|able|ible|less|ive)", re.ASCII)
+"""English words with these endings describe goods. Other words may be the names of further goods."""
+_MARK: Final = re.compile(r"[A-Z]{2,4}")
+_DESCRIBING: Final[tuple[Label, ...]] = ("neutral", "ordinary")
+_NAMELESS: Final[frozenset[annotation.Label]] = frozenset({"neutral", "grade", "measure", "letter"})
+"""The labels of words that name no goods."""
+_SHAPES: Final = frozenset({"powder", "bulk"})
+"""The forms of ordinary goods that stay what they are."""
+
+
+def closes(lexicon: Lexicon, text: AnnotatedText, segment: Segment, term: Annotation | LexiconHit) -> bool:
+    """Return whether a term is the last name of goods in a segment: guar gum powder, jacket padded black."""
+    if not segment.start <= term.start < segment.end:
+        return False
+    behind = [token for token in segment.tokens if token.start >= term.end]
+    if not behind:
+        return True
+    known: list[Annotation | LexiconHit] = [note for note in text.annotations if note.label in _NAMELESS]
+    known += [hit for label in _DESCRIBING for hit in text.phrases(label, behind)]
+    known += [hit for hit in text.phrases("form", behind) if not _SHAPES.isdisjoint(hit.meanings)]
+    return all(
+        any(part.start <= token.start and token.end <= part.end for part in known)
+        or (text.has(token.start, token.end) and _describes(lexicon, text, token))
+        for token in behind
+    )
+
+
+def _describes(lexicon: Lexicon, text: AnnotatedText, token: Token) -> bool:
+    """Return whether an unknown word is a short form of trade (IQF), or describes goods by its ending."""
+    if token.word in lexicon.things:
+        return False
+    return ends_like_description(text, token) or _MARK.fullmatch(text.text, token.start, token.end) is not None
+
+
+def ends_like_description(text: AnnotatedText, token: Token) -> bool:
+    """Return whether a word describes goods by its ending."""
+    return _DESCRIPTIVE.fullmatch(text.text, token.start, token.end) is not None
+
+
+def is_unlisted(lexicon: Lexicon, term: Annotation) -> bool:
+    """Return whether a term is for goods of no entry, by itself or by its headings."""
+    return fold_singular(term.words) in lexicon.plain or all(
+        heading.startswith(lexicon.unlisted) for heading in term.meanings
+    )

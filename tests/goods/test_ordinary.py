@@ -1,0 +1,74 @@
+"""Ordinary goods are known by the head of the first segment, whatever stands around it; listed goods beside them stay listed."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from exportctl.api import Law
+from tests.goods.asked import lines, read, told
+
+CONTROLLED = Path(__file__).with_name("controlled.tsv")
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "jasmine rice, long grain, Golden Phoenix, 18 kg bags, Bangkok",
+        "Frozen chicken wings IQF, halal, 4 x 2.5 kg, Sadia",
+        "orange marmalade, coarse cut, Wilkin & Sons, 340 g x 6",
+        "men's padded jacket navy, Bergans, size L",
+        "wardrobe, three doors, Hemnes, flat packed",
+        "road bicycle frame, aluminium alloy, 54 cm",
+        "trolley suitcase graphite grey, four wheels",
+        "gel pen 0.5 mm, tungsten carbide tip, black, Muji",
+        "bamboo poles 240cm",
+        "赣南脐橙 特级 20斤/箱 赣州",
+        "速冻水饺 猪肉白菜馅 思念牌 500克*20袋",
+        "双人床 实木 1.8米 可拆装 顾家",
+        "登山杖 铝合金 三节伸缩",
+        "拉杆箱 石墨灰 万向轮",
+    ],
+)
+def test_ordinary_goods_are_known_whatever_stands_around_them(store: Law, item: str) -> None:
+    """Makers, places, kinds, sizes, colours and materials of parts make nothing else of them."""
+    assert told(store, item).decision == "no_control_found"
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "cotton T-shirt, gallium",
+        "toy car, germanium lumps 5N",
+        "jasmine rice, ricin A chain from castor beans",
+        "wardrobe, krytron KN22",
+        "jacket, tungsten carbide powder",
+        "walking stick, 7075-T6 aluminium alloy forged tube OD 200 mm",
+        "pen, gallium phosphide window 25.4 mm",
+        "棉T恤衫 氧化镝 99.99%",
+        "实木衣柜 碳化钨粉",
+        "rice milling plant for ricin",
+        "bulletproof jacket",
+    ],
+)
+def test_goods_that_may_be_listed_stay_open_beside_ordinary_ones(store: Law, item: str) -> None:
+    """A name with a form or a figure, a name alone behind a mark, and a word that the list uses are goods of their own."""
+    assert told(store, item).decision != "no_control_found"
+
+
+@pytest.mark.parametrize("ordinary", ["cotton T-shirt", "roasted coffee beans", "toy car", "棉T恤衫", "实木衣柜"])
+def test_no_controlled_description_goes_free_behind_ordinary_goods(store: Law, ordinary: str) -> None:
+    """Whoever writes listed goods behind ordinary ones is not told that nothing is found."""
+    with CONTROLLED.open(encoding="utf-8", newline="") as stream:
+        controlled = [row["description"] for row in csv.DictReader(stream, delimiter="\t")]
+    assert len(controlled) > 350
+    free = [text for text in controlled if told(store, f"{ordinary}, {text}").decision == "no_control_found"]
+    assert free == []
+
+
+def test_a_nuclide_is_read_in_its_exact_spelling_only(store: Law) -> None:
+    """240Cm is curium, 240cm a length."""
+    assert ("240cm", "measure") in read(store, "bamboo poles 240cm")
+    assert lines(store, "240Cm")
