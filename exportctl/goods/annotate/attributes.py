@@ -43,23 +43,23 @@ _PRODUCTS: Final = ("制品", "产品", "装置", "器件")
 def attributes(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield raw materials that do not name the goods.
 
-    They stand right before the term for a finished product, in a segment that it closes, or, behind a product that closes
-    the first segment, before words for a part of it: gel pen, tungsten carbide ball.
+    They stand right before the term for a finished product, in a segment that it closes, or behind a product that closes
+    the first segment.
     """
     names = [note for note in text.names if note.label in ("name", "formula")]
     products = [hit for hit in text.phrases("term") if all(is_finished(lexicon, heading) for heading in hit.meanings)]
     if not (names and products):
         return
     segments = segments_of(text)
-    named = [product for product in products if closes(lexicon, text, segments[0], product)]
+    heads = [product for product in products if closes(lexicon, text, segments[0], product)]
+    consumed = bool(heads) and all(_is_consumed(lexicon, head) for head in heads)
     for name in reversed(names):
-        is_raw = all(_is_raw(law, meaning, _RAW - _COMPOSED) for meaning in name.meanings)
-        if (is_raw and any(_is_of_product(text, segments, name, hit) for hit in products)) or (
-            named
-            and not segments[0].holds(name)
+        behind = bool(heads) and not segments[0].holds(name)
+        if (behind and consumed and _is_structural(law, text, name)) or (
+            all(_is_raw(law, meaning, _RAW - _COMPOSED) for meaning in name.meanings)
             and (
-                (is_raw and _is_of_part(lexicon, text, segments, name))
-                or (all(_is_consumed(lexicon, hit) for hit in named) and _is_structural(law, text, name))
+                any(_is_of_product(text, segments, name, product) for product in products)
+                or (behind and _is_of_part(lexicon, text, segments, name))
             )
         ):
             text.retract(name)
@@ -85,7 +85,7 @@ def _is_structural(law: Register, text: AnnotatedText, name: Annotation) -> bool
 
 
 def _is_of_part(lexicon: Lexicon, text: AnnotatedText, segments: Sequence[Segment], name: Annotation) -> bool:
-    """Return whether a material behind the first segment stands before a noun, and no form or figure makes it goods of its own."""
+    """Return whether a noun for a part follows a material, and no form or figure makes it goods of its own: tungsten carbide tip."""
     home = next((segment for segment in segments[1:] if segment.holds(name)), None)
     if home is None or any(
         not (_MATERIAL | _PIECES).isdisjoint(hit.meanings) for hit in text.phrases("form", home.tokens)

@@ -1,7 +1,4 @@
-"""Mark the words that describe a finished product: a carbon fibre road bicycle is a bicycle.
-
-The product closes its segment and its heading is of goods of which no list has any. Words that the list uses are never marked.
-"""
+"""Mark the words around ordinary goods that the first segment names, such as makers and places, but none that the list uses."""
 
 from __future__ import annotations
 
@@ -14,7 +11,7 @@ from exportctl.goods.segments import segments_of
 from exportctl.law.wordmodel import features
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.segments import Segment
@@ -31,9 +28,10 @@ _CHANGING: Final = frozenset({"share", "property", "purpose"})
 
 
 def modifiers(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield the words before a finished product in its segment, and words that only describe, if no entry is about any of them.
+    """Yield the words around ordinary goods that close the first segment, if no entry is about any of them.
 
-    Around goods that no entry can be about (food, clothing, furniture) all words are yielded: makers, places, kinds, contents.
+    Around goods that no entry can be about (food, clothing, furniture) these are all words. Around other finished products
+    they are the words before them in their segment, and words that only describe.
     """
     if text.names or text.annotations_of("elements") or text.annotations_of("technology"):
         return
@@ -42,28 +40,21 @@ def modifiers(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[
     closed = [segment for segment in segments if any(closes(lexicon, text, segment, term) for term in terms)]
     if not closed or closed[0] is not segments[0] or _is_of_the_list(lexicon, text):
         return
-    if all(is_unlisted(lexicon, note) for note in terms if segments[0].holds(note)):
-        if not _has_listed_share(law, text) and all(
-            is_unlisted(lexicon, note) or not _carries(law, note) for note in terms
-        ):
-            yield from _neutral(text, text.unread)
-    elif all(_is_free_product(law, lexicon, heading) for note in terms for heading in note.meanings) and not any(
-        note.label in _CHANGING for note in text.annotations
-    ):
-        yield from _neutral(
-            text,
-            [token for token in text.unread if _is_within(closed, token) or ends_like_description(text, token)],
-        )
+    heads = [term for term in terms if segments[0].holds(term)]
+    if all(is_unlisted(lexicon, head) for head in heads):
+        open_ = _has_listed_share(law, text) or any(_may_be_listed(law, lexicon, term) for term in terms)
+        words = [] if open_ else [*text.unread]
+    else:
+        free = all(_is_free_product(law, lexicon, heading) for term in terms for heading in term.meanings)
+        if not free or any(note.label in _CHANGING for note in text.annotations):
+            return
+        words = [token for token in text.unread if _is_within(closed, token) or ends_like_description(text, token)]
+    yield from [text.annotation((word.start, word.end), "neutral", text.text[word.start : word.end]) for word in words]
 
 
-def _neutral(text: AnnotatedText, tokens: Iterable[Token]) -> Iterator[Annotation]:
-    for token in list(tokens):
-        yield text.annotation((token.start, token.end), "neutral", text.text[token.start : token.end])
-
-
-def _carries(law: Register, term: Annotation) -> bool:
-    """Return whether an entry is printed beside a heading of a term, or beside one next to it."""
-    return any(law.by_heading.get(heading[:_HEADING]) for heading in term.meanings)
+def _may_be_listed(law: Register, lexicon: Lexicon, term: Annotation) -> bool:
+    """Return whether an entry is printed beside a heading of a term, or beside one next to it, and may be about its goods."""
+    return not is_unlisted(lexicon, term) and any(law.by_heading.get(heading[:_HEADING]) for heading in term.meanings)
 
 
 def _has_listed_share(law: Register, text: AnnotatedText) -> bool:
