@@ -74,12 +74,12 @@ def _is_consumed(lexicon: Lexicon, product: LexiconHit) -> bool:
 def _is_structural(law: Register, text: AnnotatedText, name: Annotation) -> bool:
     """Return whether a name is that of an alloy of metals of which everyday goods are made, without a figure or a shape."""
     materials = [law.materials.get(meaning) for meaning in name.meanings]
-    shapes = {form for hit in text.phrases("form", text.tokens) for form in hit.meanings} - {"alloy"}
+    forms = {form for hit in text.phrases("form", text.tokens) for form in hit.meanings}
+    forms.update(material.form for material in materials if material and material.form)
     return (
-        all(
-            material and material.form == "alloy" and STRUCTURAL.issuperset(material.elements) for material in materials
-        )
-        and shapes.isdisjoint(_MATERIAL | _PIECES)
+        all(material and STRUCTURAL.issuperset(material.elements) for material in materials)
+        and "alloy" in forms
+        and forms.isdisjoint(_MATERIAL - {"alloy", "metal"} | _PIECES)
         and not any(note.label in ("property", "share") for note in text.annotations)
     )
 
