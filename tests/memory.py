@@ -1,40 +1,86 @@
-"""Reads each file of the data once for the many tests that copy the data and change little of it, and keeps what was compiled."""
+"""Reads and checks data once for the many tests that copy it and change little of it, and keeps what was compiled."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
+from exportctl.errors import Problem
 from exportctl.law import trie
+from exportctl.law.jurisdictions import Naming
 from exportctl.law.words import fold
-from exportctl.store import draft, loader, pool, shapes, sources, trade, yamldoc
+from exportctl.store import draft, loader, pool, sources, trade, yamldoc
 from exportctl.store.checks import goods, texts, vocabulary
 from exportctl.store.checks.texts import holds_blank
 from exportctl.store.checks.vocabulary import words_of
+from exportctl.store.draft import Draft, FileKind, records_of
 from exportctl.store.folder import match_names
+from exportctl.store.lint import CHECKS
 from exportctl.store.pool import load
-from exportctl.store.sources import citations, with_sources
+from exportctl.store.sources import SourceRecord, citations, source_id
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 POOLS_KEPT = 36
 """So many parts of compiled data, of six registers: each holds as much memory as a law that is loaded."""
 
 
+Marks = Sequence[tuple[int, int, str]]
+"""The numbers of the records of a kind and of their documents, all of which the memory keeps, with their jurisdictions."""
+
+
+class Watched:
+    """A draft that notes which kinds of its records are read."""
+
+    def __init__(self, whole: Draft) -> None:
+        self.whole = whole
+        self.read: set[str] = set()
+
+    def __getattr__(self, kind: str) -> Any:  # noqa: D105 - any kind of records
+        self.read.add(kind)
+        return getattr(self.whole, kind)
+
+
+class Checked(NamedTuple):
+    """The problems that a check found, and the records that it read."""
+
+    marks: Mapping[str, Marks]
+    problems: list[Problem]
+
+
+class Named:
+    """The methods of a `Naming`, each of which names a record once."""
+
+    def __init__(self, naming: Naming, names: dict[tuple[str, int], Any]) -> None:
+        self.naming = naming
+        self.names = names
+
+    def __getattr__(self, kind: str) -> Callable[[Any], Any]:  # noqa: D105 - any kind of records
+        return partial(self.name, kind)
+
+    def name(self, kind: str, record: Any) -> Any:
+        """Return what the method for this kind of records does."""
+        key = kind, id(record)
+        if key not in self.names:
+            self.names[key] = getattr(self.naming, kind)(record)
+        return self.names[key]
+
+
 class Memory:
-    """Reads and shapes each file once and keeps the result by the bytes of the file: a test changes one file of 400."""
+    """Reads and shapes each file once and keeps the result by the bytes of the file: a test changes one file of 400.
+
+    A check of lint runs again if records have changed of the kinds that it reads.
+    """
 
     def __init__(self) -> None:
         self.documents: dict[str, tuple[bytes, Any]] = {}
         self.others: list[Any] = []  # they live as long as the memory, so that no other document has the number of one
-        self.known: tuple[Any, int] = ({}, 0)
-        self.numbers: dict[Any, int] = {}
-        self.wholes: dict[tuple[int, int], Any] = {}
-        self.records: dict[tuple[int, type, yamldoc.Path_], Any] = {}
+        self.records: dict[tuple[int, str, tuple[SourceRecord | None, ...]], list[Any]] = {}
+        self.names: dict[Naming, dict[tuple[str, int], Any]] = {}
         self.cited: dict[int, Any] = {}
         self.blank: dict[int, bool] = {}
         self.matched: dict[tuple[tuple[str, ...], str], list[str]] = {}
@@ -45,7 +91,8 @@ class Memory:
 
     def read(self, folder: Path, file: str) -> Any:
         """Return what `yamldoc.read` does; only a file with the bytes of the project's own is remembered."""
-        content = (folder / file).read_bytes()
+        with open(f"{folder}/{file}", "rb") as stream:  # noqa: PTH123 - a Path takes longer than the file
+            content = stream.read()
         if file not in self.documents and (DATA / file).is_file() and (DATA / file).read_bytes() == content:
             self.documents[file] = content, yamldoc.read(folder, file)
         known, document = self.documents.get(file, (None, None))
@@ -54,21 +101,39 @@ class Memory:
             self.others.append(document)
         return document
 
-    def with_sources(self, document: yamldoc.Document, known: Mapping[str, sources.SourceRecord]) -> Any:
-        """Return what `sources.with_sources` does; another list of sources has another number."""
-        if known is not self.known[0]:
-            self.known = known, self.numbers.setdefault(tuple(known.values()), len(self.numbers))
-        key = id(document), self.known[1]
-        if key not in self.wholes:
-            self.wholes[key] = with_sources(document, known)
-        return self.wholes[key]
-
-    def shape(self, document: yamldoc.Document, kind: type, path: yamldoc.Path_ = ()) -> Any:
-        """Return what `shapes.shape` does."""
-        key = id(document), kind, path
+    def records_of(self, document: yamldoc.Document, kind: FileKind, known: Mapping[str, SourceRecord]) -> Any:
+        """Return what `draft.records_of` does; of the sources, the records have those that the document cites."""
+        cited = tuple(known.get(source_id(item) or "") for _, item in self.citations(document).items)
+        key = id(document), kind.name, cited
         if key not in self.records:
-            self.records[key] = shapes.shape(document, kind, path)
+            self.records[key] = list(records_of(document, kind, known))
         return self.records[key]
+
+    def naming(self, home: str, own: str, codes: frozenset[str], lists: frozenset[str]) -> Named:
+        """Return what `Naming` does; only those of a folder that adds to another one look at its codes and lists."""
+        naming = Naming(home, own, codes, lists)
+        alike = naming if own != home else Naming(home, own, frozenset(), frozenset())
+        return Named(naming, self.names.setdefault(alike, {}))
+
+    def lint(self, whole: Draft) -> list[Problem]:
+        """Return what `lint.lint` does; a check that reads the records of the project's own data alone finds what it found there."""
+        marks = cache(partial(marks_of, whole))
+        return sorted(
+            problem
+            for code, (own, problems) in self.own.items()
+            for problem in (problems if all(marks(kind) == own[kind] for kind in own) else CHECKS[code](whole, code))
+        )
+
+    @cached_property
+    def own(self) -> Mapping[str, Checked]:
+        """What each check reads of the project's own data, and what it finds there."""
+        whole, checked = Draft(), {}
+        draft.read_into(whole, DATA)
+        for code, check in CHECKS.items():
+            watched: Any = Watched(whole)
+            problems = list(check(watched, code))
+            checked[code] = Checked({kind: marks_of(whole, kind) for kind in watched.read}, problems)
+        return checked
 
     def citations(self, document: yamldoc.Document) -> Any:
         """Return what `sources.citations` does."""
@@ -100,16 +165,22 @@ class Memory:
     def patch(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Let drafts and checks use the results that are kept."""
         monkeypatch.setattr(draft, "read", self.read)
-        monkeypatch.setattr(draft, "shape", self.shape)
+        monkeypatch.setattr(draft, "records_of", self.records_of)
         monkeypatch.setattr(draft, "match_names", self.match_names)
+        monkeypatch.setattr(draft, "Naming", self.naming)
+        monkeypatch.setattr(loader, "lint", self.lint)
         monkeypatch.setattr(loader, "trade", self.trade)
-        monkeypatch.setattr(sources, "with_sources", self.with_sources)
         monkeypatch.setattr(sources, "citations", self.citations)
         monkeypatch.setattr(trie, "tokens_of", self.tokens_of)
         monkeypatch.setattr(vocabulary, "tokens_of", self.tokens_of)
         monkeypatch.setattr(vocabulary, "words_of", self.words_of)
         monkeypatch.setattr(goods, "fold", self.fold)
         monkeypatch.setattr(texts, "holds_blank", self.holds_blank)
+
+
+def marks_of(whole: Draft, kind: str) -> Marks:
+    """Return the marks of the records of a kind."""
+    return [(id(placed.record), id(placed.document), placed.owner) for placed in getattr(whole, kind)]
 
 
 class Pools:

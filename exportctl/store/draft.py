@@ -30,7 +30,7 @@ from exportctl.store.trade import FILES as TRADE
 from exportctl.store.yamldoc import Document, Path_, Tree, display_path, read
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator, Mapping
     from pathlib import Path
 
 Record = TypeVar("Record")
@@ -153,20 +153,21 @@ def read_into(draft: Draft, folder: Path, *, adds: bool = False) -> list[Problem
     odd = {name for name in names if not is_regular(folder, name)}
     problems.extend(Problem(name, 1, "R001", NO_FILE, display_path(folder)) for name in odd)
     read_files, here = {HEADINGS, CHAPTERS, CATALOGUE, *TRADE, *odd}, Draft()
+    known = {item.record.id: item.record for item in draft.sources}
     for kind in KINDS:
-        known = {item.record.id: item.record for item in (*draft.sources, *here.sources)}
         for file in match_names((name for name in names if name not in odd), kind.pattern):
             read_files.add(file)
             document, faults = read(folder, file)
             problems.extend(faults)
             if document:
                 documents.append(document)
-                for placed, faults in _records(document, kind, known):
+                for placed, faults in records_of(document, kind, known):
                     problems.extend(faults)
                     if placed:
                         getattr(here, kind.into).append(placed)
-    known_ids = {item.record.id for item in (*draft.sources, *here.sources)}
-    problems.extend(_citation_problems(documents, known_ids, problems))
+        if kind.record is SourceRecord:
+            known = known | {item.record.id: item.record for item in here.sources}
+    problems.extend(_citation_problems(documents, known, problems))
     problems.extend(
         Problem(
             file,
@@ -218,7 +219,7 @@ def _first_jurisdiction(releases: list[Placed[Release]]) -> str:
     return next((who.id for release in releases for who in release.record.jurisdictions), "")
 
 
-def _citation_problems(documents: list[Document], known: set[str], problems: list[Problem]) -> list[Problem]:
+def _citation_problems(documents: list[Document], known: Collection[str], problems: list[Problem]) -> list[Problem]:
     """Return problems with the citations of sources. Some checks need all files, because an unreadable file may cite any source."""
     citing = [sources.citations(document) for document in documents]
     faults = list(sources.repeated_addresses(citing, "R005"))
@@ -229,9 +230,10 @@ def _citation_problems(documents: list[Document], known: set[str], problems: lis
     return faults
 
 
-def _records(
-    document: Document, kind: FileKind, known: dict[str, SourceRecord]
+def records_of(
+    document: Document, kind: FileKind, known: Mapping[str, SourceRecord]
 ) -> Iterator[tuple[Placed[Any] | None, list[Problem]]]:
+    """Yield each record of a file with its problems; None for one that is malformed."""
     whole = sources.with_sources(document, known)
     if not kind.many:
         record, problems = shape(whole, kind.record)

@@ -15,7 +15,7 @@ from exportctl.sentences import Sentence, join
 from exportctl.store.sources import Citation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from pydantic.json_schema import JsonSchemaValue
     from pydantic_core import ErrorDetails
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from exportctl.errors import Problem
     from exportctl.store.yamldoc import Document, Path_, Tree
+
+    _Value = tuple[Path_, str, Tree]  # its place, its key, and the value
 
 Record = TypeVar("Record")
 
@@ -59,8 +61,9 @@ def shape(document: Document, record: type[Record], path: Path_ = ()) -> tuple[R
     tree = _at(document.tree, path)
     if not isinstance(tree, dict):
         return None, [document.problem(path, "R002", Sentence("the record must be a group of keys"))]
-    faults = [("R003", *fault) for fault in _wrong_dates(tree, ())]
-    faults += [("R002", *fault) for fault in (*_wrong_numbers(tree, ()), *_lists_in_lists(tree, ()))]
+    values = [*_values(tree, ())]
+    faults = [("R003", *fault) for fault in _wrong_dates(values)]
+    faults += [("R002", *fault) for fault in (*_wrong_numbers(values), *_lists_in_lists(values))]
     if faults:
         return None, [document.problem((*path, *at), code, text) for code, at, text in faults]
     try:
@@ -122,11 +125,12 @@ def _lists_for_groups(record: object, tree: Tree, path: Path_) -> Iterator[Path_
             yield path
             return
         for field, value in zip(record._fields, record, strict=True):
-            if (key := file_key(field)) in tree:
+            if isinstance(value, tuple) and (key := file_key(field)) in tree:
                 yield from _lists_for_groups(value, tree[key], (*path, key))
     elif isinstance(record, tuple) and isinstance(tree, list):
         for index, (value, part) in enumerate(zip(record, tree, strict=True)):
-            yield from _lists_for_groups(value, part, (*path, index))
+            if isinstance(value, tuple):
+                yield from _lists_for_groups(value, part, (*path, index))
 
 
 def _at(tree: Tree, path: Path_) -> Tree:
@@ -135,9 +139,9 @@ def _at(tree: Tree, path: Path_) -> Tree:
     return tree
 
 
-def _wrong_dates(tree: Tree, path: Path_) -> Iterator[tuple[Path_, str]]:
+def _wrong_dates(values: Iterable[_Value]) -> Iterator[tuple[Path_, str]]:
     """Yield every date that is not in the format YYYY-MM-DD, or that does not exist; pydantic would read `0` as 1970-01-01."""
-    for at, key, value in _values(tree, path):
+    for at, key, value in values:
         if key in _DATE_KEYS and not _WHEN.intersection(at):
             if not isinstance(value, str):
                 continue  # of another shape, which pydantic reports
@@ -147,32 +151,35 @@ def _wrong_dates(tree: Tree, path: Path_) -> Iterator[tuple[Path_, str]]:
                 yield at, Sentence("'{text}' is not a date in the calendar; correct it", text=value)
 
 
-def _wrong_numbers(tree: Tree, path: Path_) -> Iterator[tuple[Path_, str]]:
+def _wrong_numbers(values: Iterable[_Value]) -> Iterator[tuple[Path_, str]]:
     """Yield every number that is not in plain digits: pydantic would accept `1e3` and `1_000`."""
-    for at, key, value in _values(tree, path):
-        for index, text in enumerate(value if isinstance(value, list) else [value]):
-            if key in _NUMBER_KEYS and isinstance(text, str) and not _NUMBER.fullmatch(text):
-                place = (*at, index) if isinstance(value, list) else at
-                yield place, Sentence("'{text}' is not a number; write it like 99.99", text=text)
+    for at, key, value in values:
+        if key in _NUMBER_KEYS:
+            for index, text in enumerate(value if isinstance(value, list) else [value]):
+                if isinstance(text, str) and not _NUMBER.fullmatch(text):
+                    place = (*at, index) if isinstance(value, list) else at
+                    yield place, Sentence("'{text}' is not a number; write it like 99.99", text=text)
 
 
-def _lists_in_lists(tree: Tree, path: Path_) -> Iterator[tuple[Path_, str]]:
+def _lists_in_lists(values: Iterable[_Value]) -> Iterator[tuple[Path_, str]]:
     """Yield every nested list: no record has any, and pydantic would try each kind of criterion at each level."""
-    for at, key, value in _values(tree, path):
+    for at, key, value in values:
         for index, item in enumerate(value if isinstance(value, list) else ()):
             if isinstance(item, list):
                 yield (*at, index), Sentence("an item of '{key}' must not be a list", key=key)
 
 
-def _values(tree: Tree, path: Path_) -> Iterator[tuple[Path_, str, Tree]]:
+def _values(tree: Tree, path: Path_) -> Iterator[_Value]:
     """Yield every value of an object, with its place and its key."""
     if isinstance(tree, list):
         for index, item in enumerate(tree):
-            yield from _values(item, (*path, index))
-    if isinstance(tree, dict):
+            if isinstance(item, list | dict):
+                yield from _values(item, (*path, index))
+    elif isinstance(tree, dict):
         for key, value in tree.items():
             yield (*path, key), key, value
-            yield from _values(value, (*path, key))
+            if isinstance(value, list | dict):
+                yield from _values(value, (*path, key))
 
 
 def _in_calendar(text: str) -> bool:

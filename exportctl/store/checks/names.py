@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from exportctl.law.jurisdictions import local_code
 from exportctl.law.spelling import nearest_key
-from exportctl.law.words import names
 from exportctl.sentences import Sentence
 from exportctl.store.checks.conditions import conditions
 from exportctl.store.places import place_names
@@ -131,10 +130,11 @@ def _addresses(item: Placed[Any], sources: Iterable[Source], code: str, *path: s
 
 
 class _KnownIds(NamedTuple):
-    """The ids that can be referred to: acts, provisions, entries of the list, all list codes, groups and materials."""
+    """The ids that can be referred to: acts, provisions, all that name a provision, entries, list codes, groups and materials."""
 
     acts: set[str]
     provisions: list[str]
+    targets: set[str]
     lines: set[str]
     codes: set[str]
     groups: set[str]
@@ -143,8 +143,15 @@ class _KnownIds(NamedTuple):
 
 def references(draft: Draft, code: str) -> Iterator[Problem]:
     """Refuse a reference to a provision, an act, a code, a group, a material or another source that does not exist."""
+    provisions = _provisions(draft)
     known = _KnownIds(
-        _acts(draft), _provisions(draft), _lines(draft), list_codes(draft), _ids(draft.groups), _ids(draft.materials)
+        acts=_acts(draft),
+        provisions=provisions,
+        targets={target for provision in provisions for target in _targets_of(provision)},
+        lines=_lines(draft),
+        codes=list_codes(draft),
+        groups=_ids(draft.groups),
+        materials=_ids(draft.materials),
     )
     acts = known.acts
     for act in draft.acts:
@@ -183,11 +190,11 @@ def _targets(known: _KnownIds, act: Placed[Act], code: str) -> Iterator[Problem]
             yield act.problem(code, _no_act(target, acts), "basis", index)
     for kind in ("suspends", "extends", "ends", "replaces"):
         for index, item in enumerate(getattr(act.record, kind)):
-            if not _exists(item.provision, provisions):
+            if item.provision not in known.targets:
                 yield act.problem(code, _no_provision(item.provision, provisions), kind, index, "provision")
     for path, condition in conditions(act.record):
         for target in condition.under or ():
-            if not _exists(target, provisions):
+            if target not in known.targets:
                 yield act.problem(code, _no_provision(target, provisions), *path, "under")
 
 
@@ -262,8 +269,9 @@ def _provisions(draft: Draft) -> list[str]:
     return [f"{act.record.id}/{item.paragraph}" for act in draft.acts for item in act.record.provisions]
 
 
-def _exists(target: str, provisions: list[str]) -> bool:
-    return any(names(target, provision) for provision in provisions)
+def _targets_of(provision: str) -> Iterator[str]:
+    """Yield every id that names a provision: that of its act, those of the limbs that it is part of, and its own."""
+    return (provision[:end] for end, letter in enumerate(f"{provision}/") if letter in "./")
 
 
 def _no_provision(target: str, provisions: list[str]) -> Sentence:
