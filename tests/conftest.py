@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -31,6 +34,14 @@ gc.disable()  # what is imported and collected stays: to look through it for gar
 def pytest_xdist_auto_num_workers() -> int:
     """Return one worker more than there are cores: who waits for a process that was started leaves a core idle."""
     return (os.cpu_count() or 1) + 1
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Return what divides the tests among workers."""
+    from tests.scheduling import ByTest  # noqa: PLC0415 - tests run without workers as well
+
+    return ByTest(config, log) if config.getoption("dist") == "loadgroup" else None
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
@@ -72,6 +83,19 @@ def _pinned_day() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(api, "today", lambda: TODAY)
         yield
+
+
+@pytest.fixture(scope="session")
+def numbers() -> Iterator[int]:
+    """A number for each folder of a test."""
+    return count()
+
+
+@pytest.fixture
+def tmp_path(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, numbers: Iterator[int]) -> Path:
+    """A folder of its own for each test; pytest would look through thousands of those before for the next number."""
+    name = re.sub(r"\W", "_", request.node.name)[:30]
+    return tmp_path_factory.mktemp(f"{name}{next(numbers)}", numbered=False)
 
 
 @pytest.fixture(scope="session")
