@@ -11,7 +11,7 @@ from exportctl.engine.rules import may_matter, outcomes_of
 from exportctl.facts.transaction import option_for
 from exportctl.law.citations import act_citation, citation, joint_citation
 from exportctl.law.scale import EFFECTS, STRICTNESS
-from exportctl.law.spelling import did_you_mean, names_of_goods
+from exportctl.law.spelling import as_question, similar_goods
 from exportctl.sentences import Called, Sentence, both, join, side_by_side
 
 if TYPE_CHECKING:
@@ -197,7 +197,7 @@ def _unknown_goods(assessment: Assessment) -> str:
         else ""
     )
     return Sentence(
-        "{text}{looks}{hint}", text=text, looks=looks, hint=did_you_mean(item, names_of_goods(law), wording.common)
+        "{text}{looks}{hint}", text=text, looks=looks, hint=as_question(similar_goods(law, item, wording.common))
     )
 
 

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from itertools import chain
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.sentences import Called, Sentence, either
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from exportctl.law.register import Register
 
 _NEAR: Final = 70
 _MOST: Final = 3
 _ALIKE: Final = 0.75
-_NAMES_KEPT: Final = 1 << 13
-"""The names whose plain form is kept: all of the vocabulary, because one answer searches it several times."""
+_LISTS_KEPT: Final = 4
+"""The lists of names whose words are kept: one answer searches the names of all goods several times."""
+
+
+class _Names(NamedTuple):
+    """Known names in order, each in small letters with blanks for all other signs, and with the words of that."""
+
+    plain: Mapping[str, str]
+    words_of: Mapping[str, Sequence[str]]
+    words: frozenset[str]
 
 
 def suggestions(text: str, known: Iterable[str], common: frozenset[str] = frozenset()) -> tuple[str, ...]:
@@ -27,8 +36,7 @@ def suggestions(text: str, known: Iterable[str], common: frozenset[str] = frozen
     """
     from rapidfuzz import fuzz, process, utils  # noqa: PLC0415 - needed only after an error
 
-    names = {name: _plain(name).split() for name in sorted(set(known))}
-    words = {word for parts in names.values() for word in parts}
+    plain, names, words = _index(tuple(known))
     near: dict[str, float] = {}
     misspelt = utils.default_process(text).split()
     near |= dict.fromkeys(common.intersection(misspelt, words), 100.0)
@@ -41,36 +49,36 @@ def suggestions(text: str, known: Iterable[str], common: frozenset[str] = frozen
     if alike:
         alike.sort(key=lambda name: (-len(names[name]), -sum(near[word] for word in names[name])))
         return tuple(alike[:_MOST])
-    similar = process.extract(
-        " ".join(misspelt), map(_plain, names), scorer=fuzz.ratio, limit=_MOST, score_cutoff=_NEAR
-    )
+    similar = process.extract(" ".join(misspelt), plain.values(), scorer=fuzz.ratio, limit=_MOST, score_cutoff=_NEAR)
     in_order = list(names)
     return tuple(in_order[place] for _, _, place in similar)
 
 
-@lru_cache(maxsize=_NAMES_KEPT)
-def _plain(name: str) -> str:
-    """Return a name in small letters, with blanks for all other signs."""
+@lru_cache(maxsize=_LISTS_KEPT)
+def _index(known: tuple[str, ...]) -> _Names:
     from rapidfuzz import utils  # noqa: PLC0415 - needed only after an error
 
-    return utils.default_process(name)
+    plain = {name: utils.default_process(name) for name in sorted(set(known))}
+    words_of = {name: text.split() for name, text in plain.items()}
+    return _Names(plain, words_of, frozenset(chain.from_iterable(words_of.values())))
 
 
-def names_of_goods(law: Register) -> list[str]:
-    """Return the names of all materials; an English name carries the first Chinese name for messages in Chinese."""
-    return [
-        name
-        for material in law.materials.values()
-        for name in (
-            *(Called(english, next(iter(material.names.zh), "")) for english in material.names.en),
-            *material.names.zh,
-        )
-    ]
+def similar_goods(law: Register, text: str, common: frozenset[str]) -> tuple[str, ...]:
+    """Return the names of materials that are likely intended; an English one carries the first Chinese one for messages in Chinese."""
+    names = [material.names for material in law.materials.values()]
+    similar = suggestions(text, (name for each in names for name in (*each.en, *each.zh)), common)
+    return tuple(
+        next((Called(name, next(iter(each.zh), "")) for each in names if name in each.en), name) for name in similar
+    )
 
 
-def did_you_mean(text: str, known: Iterable[str], common: frozenset[str] = frozenset()) -> str:
+def did_you_mean(text: str, known: Iterable[str]) -> str:
     """Return the suggestions as the end of a sentence; empty if there are none."""
-    words = suggestions(text, known, common)
+    return as_question(suggestions(text, known))
+
+
+def as_question(words: Sequence[str]) -> str:
+    """Return suggestions as the end of a sentence; empty if there are none."""
     return Sentence(" (did you mean {words}?)", words=either(words)) if words else ""
 
 

@@ -10,7 +10,7 @@ from rich.text import Text
 from exportctl.chinese import word
 from exportctl.engine.warnings import before_coverage, format_code
 from exportctl.goods.customs import customs_digits
-from exportctl.law.spelling import names_of_goods, suggestions
+from exportctl.law.spelling import similar_goods
 from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.printable import printable
 from exportctl.reports.text.layout import label_lines
@@ -49,7 +49,7 @@ def suggestion_lines(law: Register, goods: Goods, *, recognised: bool) -> Iterat
     """Yield the unrecognised words of a description, with names that are likely intended."""
     if recognised or (goods.interpreted.annotations and not goods.interpreted.unread):
         return
-    similar = suggestions(goods.item, names_of_goods(law), goods.interpreted.common)
+    similar = similar_goods(law, goods.item, goods.interpreted.common)
     hint = translate("; did you mean {words}?", words=either(similar)) if similar else ""
     codes = join(goods.interpreted.guess)
     looks = translate("; similar goods have code {codes}, which no list entry carries: state --hs-code", codes=codes)
