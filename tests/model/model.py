@@ -12,7 +12,7 @@ from .goods import Goods, goods_of
 from .items import Catalogue, Reader
 from .register import read
 from .rules import Case, Finding, Reading
-from .status import EXTENDED, ON_FACE, Law, Standings
+from .status import EXTENDED, ON_FACE, Law, Standing, Standings
 
 EFFECTS = (
     "no_control_found",
@@ -115,6 +115,7 @@ class Model:
         self.register = read(data)
         self.catalogue = Catalogue(self.register, reader)
         self.laws: dict[date | None, Law] = {}
+        self.known_standings: dict[tuple[str, str], Standing] = {}
         self.situations: dict[tuple[date | None, date], tuple[int, Standings]] = {}
         self.standings: list[Standings] = []
         self.numbers: dict[object, int] = {}
@@ -186,15 +187,14 @@ class Model:
     def law(self, known_on: date | None) -> Law:
         """The law as known on a day."""
         if known_on not in self.laws:
-            self.laws[known_on] = Law(self.register, known_on)
+            self.laws[known_on] = Law(self.register, known_on, self.known_standings)
         return self.laws[known_on]
 
     def situation(self, known_on: date | None, day: date) -> tuple[int, Standings]:
         """How every provision stands on the day, with a number that days of the same law share, all of them covered or none."""
         if (known_on, day) not in self.situations:
             standings = self.law(known_on).standings(day)
-            standing = tuple((each.provision.id, each.status, each.active_extended) for each in standings)
-            key = self.covers(day, known_on), standing
+            key = self.covers(day, known_on), standings
             number = self.numbers.setdefault(key, len(self.numbers))
             if number == len(self.standings):
                 self.standings.append(Standings(standings))

@@ -92,17 +92,9 @@ class Provision:
     lists: tuple[str, ...]
 
     @cached_property
-    def stands_alone(self) -> bool:
-        """Whether its findings follow from the facts and its own status, whatever other provisions are in force."""
-        return not any(looks_at_others(rule.when) or looks_at_others(rule.unless or {}) for rule in self.rules)
-
-
-def looks_at_others(group: Mapping[str, Any]) -> bool:
-    """Whether a group of conditions, or one inside it, asks what other provisions do on the day."""
-    if any(looks_at_others(inner) for inner in group.get("any", ())):
-        return True
-    on_lists = group.get("party", "designated") != "designated"
-    return on_lists or group.get("goods") == "any-dual-use" or not group.keys().isdisjoint({"under", "owner"})
+    def conditions(self) -> list[Mapping[str, Any]]:
+        """Each group of conditions of its rules."""
+        return [group for rule in self.rules for group in (rule.when, rule.unless or {})]
 
 
 @dataclass(frozen=True)
@@ -162,12 +154,36 @@ class Register:
     other_lists: set[str] = field(default_factory=set)
     outlying: dict[str, str] = field(default_factory=dict)
     _reached: dict[str, list[str]] = field(default_factory=dict)
+    _watched: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def reached(self, target: str) -> list[str]:
         """The provisions that `target` names, in the order of the register."""
         if target not in self._reached:
             self._reached[target] = [each.id for each in self.provisions if reaches(target, each.id)]
         return self._reached[target]
+
+    def watched(self, provision: Provision) -> frozenset[str]:
+        """The provisions of which it matters to the findings of another one whether they are in force."""
+        if provision.id not in self._watched:
+            each = [self._watched_by(group) for group in provision.conditions]
+            self._watched[provision.id] = frozenset[str]().union(*each)
+        return self._watched[provision.id]
+
+    def _watched_by(self, group: Mapping[str, Any]) -> set[str]:
+        """Those that a group of conditions looks at, and that these look at in turn."""
+        watched = {each for inner in group.get("any", ()) for each in self._watched_by(inner)}
+        for provision in {each for target in group.get("under", ()) for each in self.reached(target)}:
+            watched |= {provision, *self.watched(self.by_id[provision])}
+        if group.get("goods") == "any-dual-use":
+            watched |= {each.id for each in self.listing}
+        if group.get("party", "designated") != "designated" or "owner" in group:
+            watched |= self.party_lists.keys()
+        return watched
+
+    @cached_property
+    def by_id(self) -> dict[str, Provision]:
+        """The provisions by their ids."""
+        return {each.id: each for each in self.provisions}
 
     @cached_property
     def days_of_news(self) -> list[date]:

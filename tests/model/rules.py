@@ -50,7 +50,7 @@ class Case:
             self.facts["owners"] = tuple((share, self.surely_meant(hits)) for share, hits in facts["owners"])
         self.facts["origin"] = facts.get("origin") or ("CN" if self.facts["from"] == "CN" else None)
         self._by_entry: dict[tuple[str, ...], dict[str | None, Truth]] = {}
-        self.alone: dict[tuple[str, str, bool], list[Finding]] = {}
+        self.findings: dict[tuple[str, str, bool, frozenset[str]], list[Finding]] = {}
         self.silent: set[str] = set()
         self.others: dict[str, bool] = {}
 
@@ -167,25 +167,27 @@ class Reading:
 
     def __init__(self, case: Case, standings: Standings, assume: str) -> None:
         self.case = case
+        self.assume = assume
+        self.standings = standings
         self.active = standings.active[assume]
         self._dual_use: Truth | None = None
         speaking = (each for each in standings.each if each.provision.id not in case.silent)
         self.findings = [finding for standing in speaking for finding in self.kept(standing)]
 
     def kept(self, standing: Standing) -> list[Finding]:
-        """The findings of a provision; those of one that looks at no other are the same, or none, whatever the others do."""
+        """The findings of a provision; they are the same as long as those that it looks at are in force or not."""
         provision = standing.provision
         if self.case.is_about_others(provision):
             self.case.silent.add(provision.id)
             return []
-        if not provision.stands_alone:
-            return self.found(standing)
-        key = provision.id, standing.status, provision.id in self.active
-        if key not in self.case.alone:
-            self.case.alone[key] = self.found(standing)
-            if standing.status != "ended" and not self.case.alone[key]:
+        watched = self.case.register.watched(provision)
+        in_force = self.standings.in_force(self.assume, provision.id, watched)
+        key = provision.id, standing.status, provision.id in self.active, in_force
+        if key not in self.case.findings:
+            self.case.findings[key] = self.found(standing)
+            if standing.status != "ended" and not watched and not self.case.findings[key]:
                 self.case.silent.add(provision.id)
-        return self.case.alone[key]
+        return self.case.findings[key]
 
     def found(self, standing: Standing) -> list[Finding]:
         """Section 5: the findings of a provision that are shown, one for each entry and effect, by "any of"."""

@@ -11,7 +11,7 @@ ON_FACE = "on-face"
 EXTENDED = "extended"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Standing:
     """A provision that exists on a day: its status, and whether it is active under each reading."""
 
@@ -35,6 +35,14 @@ class Standings:
             for reading in (ON_FACE, EXTENDED)
         }
         self.alike = self.active[ON_FACE].keys() == self.active[EXTENDED].keys()
+        self._in_force: dict[tuple[str, str], frozenset[str]] = {}
+
+    def in_force(self, reading: str, provision: str, watched: frozenset[str]) -> frozenset[str]:
+        """Which of the provisions that another one looks at are active."""
+        key = reading, provision
+        if key not in self._in_force:
+            self._in_force[key] = watched.intersection(self.active[reading])
+        return self._in_force[key]
 
 
 @dataclass(frozen=True)
@@ -49,8 +57,11 @@ class Window:
 class Law:
     """Section 1, the law as far as it was known on the day K (all of it, where there is no K)."""
 
-    def __init__(self, register: Register, known_on: date | None) -> None:
+    def __init__(
+        self, register: Register, known_on: date | None, known: dict[tuple[str, str], Standing] | None = None
+    ) -> None:
         self.known_on = known_on
+        self.known = {} if known is None else known
         self.horizon = min(register.checked_through, known_on or date.max)
         self.provisions = [each for each in register.provisions if self.knows(each.published)]
         self.windows = {each.id: self._windows(register, each.id) for each in self.provisions}
@@ -103,7 +114,11 @@ class Law:
 
     def _standing(self, provision: Provision, status: str) -> Standing:
         """Section 2: active is what is in force, or unsettled and counted as in force, as it is on its face alone."""
-        return Standing(provision, status, status in ("in_force", "unsettled"), status == "in_force")
+        key = provision.id, status
+        if key not in self.known:
+            active = status in ("in_force", "unsettled"), status == "in_force"
+            self.known[key] = Standing(provision, status, *active)
+        return self.known[key]
 
     def _turning_days(self, register: Register) -> list[date]:
         """Section 6: every date known by K and the day after each; between them nothing changes."""
