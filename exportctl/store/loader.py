@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exportctl.errors import DataError, PlaceError
+from exportctl.gc_pause import gc_paused
 from exportctl.law.lexicon import index_lexicon
 from exportctl.law.parallels import index_hints
 from exportctl.law.parties import index_parties
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 _DIGITS: Final = 9
 
 
+@gc_paused()
 def problems(*folders: Path) -> list[Problem]:
     """Return every problem of data folders or archives that are read together, in the order of files and lines.
 
@@ -44,6 +46,7 @@ def problems(*folders: Path) -> list[Problem]:
     return []
 
 
+@gc_paused()
 def load(*folders: Path) -> Compiled:
     """Read, check and index a data folder, and others that add to it. Raises DataError with every problem if there is any."""
     mark = digest(*folders)
