@@ -51,6 +51,9 @@ def fold_name(name: str) -> str:
     return "".join(char for char in unicodedata.normalize("NFKC", name).casefold() if char.isalnum())
 
 
+_SKU_NAMES: Final = frozenset(map(fold_name, _SKUS.split(",")))
+
+
 def _table() -> dict[str, ColumnMeaning]:
     table = {fold_name(fact): ColumnMeaning(fact, exact=True) for fact in FACTS}
     for row in registry.FACTS:
@@ -78,7 +81,7 @@ def meaning_of(header: str) -> ColumnMeaning | None:
 
 def is_sku(header: str) -> bool:
     """Return whether a column of this name holds a company's own number for goods."""
-    return fold_name(header) in {fold_name(name) for name in _SKUS.split(",")}
+    return fold_name(header) in _SKU_NAMES
 
 
 def similar_fact(header: str) -> str | None:
