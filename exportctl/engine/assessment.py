@@ -128,7 +128,7 @@ class Assessment(_Grounds):
         standing = self.interval.standing
         return self._findings(item for item in self.reading.outcomes if item.provision in standing)
 
-    @property
+    @cached_property
     def provisions(self) -> tuple[str, ...]:
         """The provisions of the findings, each once, in their order."""
         standing = self.interval.standing

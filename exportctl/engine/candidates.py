@@ -25,10 +25,9 @@ class Candidates(NamedTuple):
 
 def candidates(index: Index, situation: Situation, scope: Scope) -> Candidates:
     """Return the provisions that remain possible for the goods, the route, the parties and the statements of a situation."""
-    on_route = scope.provisions & index.for_route(situation.from_, situation.to)
-    possible = _for_parties(index, on_route, situation.parties)
-    waiting = {pid for pid in index.required_statements.keys() & possible if not _is_stated(index, situation, pid)}
-    possible = possible - waiting if waiting else possible
+    possible = scope.provisions & index.for_any_party(situation)
+    if situation.parties:
+        possible |= scope.provisions & _for_parties(index, situation, situation.parties)
     dependent = [(provision, on) for provision in possible if (on := index.dependencies(provision))]
     if not dependent:
         return Candidates(possible, {})
@@ -42,16 +41,9 @@ def candidates(index: Index, situation: Situation, scope: Scope) -> Candidates:
     return Candidates(possible, {provision: references[on] for provision, on in dependent})
 
 
-def _is_stated(index: Index, situation: Situation, provision: str) -> bool:
-    """Return whether a situation has every statement that some rule of a provision requires."""
-    return any(
-        all(getattr(situation, field) in values for field, values in required.items())
-        for required in index.required_statements[provision]
-    )
-
-
-def _for_parties(index: Index, provisions: Provisions, parties: frozenset[Listed] | None) -> Provisions:
-    """Return the given provisions that bind all parties, or whose act designates a party to the transaction."""
-    acts = {index.law.act_of(item.provision).id for item in parties or ()}
-    designating = (index.for_designated[act] & provisions for act in acts if act in index.for_designated)
-    return (provisions & index.for_any_party).union(*designating)
+def _for_parties(index: Index, situation: Situation, parties: frozenset[Listed]) -> Provisions:
+    """Return the provisions that concern only the parties that their act designates, one of these in the situation."""
+    acts = {index.law.act_of(item.provision).id for item in parties}
+    designating = [index.for_designated[act] for act in acts if act in index.for_designated]
+    on_route = index.for_route(situation.from_, situation.to)
+    return on_route.intersection(frozenset().union(*designating)) - index.without_statements(situation)

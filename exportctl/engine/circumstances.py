@@ -36,6 +36,8 @@ _KEYS: Final = {
     "owners": ("owner",),
 }
 """Each field of a situation except the goods, and the keys of a condition that read it."""
+statements_of: Final[Callable[[Situation], object]] = attrgetter("end_use", "supplied_to", "via_china")
+"""The facts of a situation that conditions may require to be stated."""
 
 
 def fields_read(conditions: Collection[Condition]) -> Callable[[Situation], object]:

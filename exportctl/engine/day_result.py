@@ -65,14 +65,16 @@ class Reading(NamedTuple):
         strictest = STRICTNESS[EFFECTS[-1]]
         sure = STRICTNESS[self.effect]
         could_become = {"description": strictest} if self.unknown and sure < strictest else {}
+        asked: set[frozenset[str]] = set()
         for item in self.binding:
-            rank = STRICTNESS[item.effect]
+            rank, missing = STRICTNESS[item.effect], item.truth.missing
             if rank <= sure:
                 break
-            for fact in item.truth.missing - UNANSWERABLE:
-                could_become.setdefault(fact, rank)
-        by_rank = sorted((-rank, fact) for fact, rank in could_become.items())
-        return tuple(Question(fact, EFFECTS[-rank]) for rank, fact in by_rank)
+            if missing not in asked:
+                asked.add(missing)
+                could_become |= dict.fromkeys(missing - could_become.keys() - UNANSWERABLE, rank)
+        by_rank = sorted([(-rank, fact) for fact, rank in could_become.items()])
+        return tuple([Question(fact, EFFECTS[-rank]) for rank, fact in by_rank])
 
 
 class DayResult(NamedTuple):

@@ -9,19 +9,18 @@ from exportctl.engine.candidates import candidates
 from exportctl.engine.forecast import Coverage, Forecast
 from exportctl.engine.index import Index
 from exportctl.engine.reduction import profile_of, situation_of
-from exportctl.engine.rules import Context, means_whole, outcomes_of
+from exportctl.engine.rules import Context, applying_rules, means_whole, outcomes_of
 from exportctl.engine.scope import Scope
 from exportctl.engine.verdict import Verdict
 from exportctl.goods.classify import classify
 from exportctl.law.calendar import calendar
 from exportctl.law.published import PublishedBy
-from exportctl.law.scale import STRICTNESS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Hashable, Mapping
 
     from exportctl.engine.index import Provisions
-    from exportctl.engine.rules import Outcome
+    from exportctl.engine.rules import Applying, Outcome
     from exportctl.engine.situation import GoodsProfile, Situation
     from exportctl.facts.transaction import Facts
     from exportctl.goods.classify import Classification
@@ -83,7 +82,8 @@ class Engine:
         self._scopes: dict[GoodsProfile, Scope] = {}
         self._cases: dict[tuple[object, ...], _Case] = {}
         self._outcomes: dict[tuple[object, ...], Outcomes] = {}
-        self._calendars: dict[frozenset[int], tuple[Interval, ...]] = {}
+        self._rules: dict[tuple[object, ...], Applying] = {}
+        self._calendars: dict[Hashable, tuple[Interval, ...]] = {}
         self._forecasts: dict[tuple[object, ...], Forecast] = {}
 
     def law_as_of(self, known_on: date | None) -> LawAsOf:
@@ -203,7 +203,7 @@ class Engine:
         key = (id(intervals), case.referenced, coverage, *map(id, parts))
         forecast = self._forecasts.get(key)
         if forecast is None:
-            by_active = {active: _join([*case.independent, *case.by_active[active]]) for active in sets}
+            by_active = {active: [*case.independent, *case.by_active[active]] for active in sets}
             forecast = self._forecasts[key] = Forecast(intervals, case.referenced, by_active, coverage)
             self._size += 1 + len(parts)
         return forecast
@@ -217,31 +217,39 @@ class Engine:
         """
         results = []
         for provision, referenced in references.items():
-            circumstances, words = self.index.inputs(provision)
+            circumstances, words, for_any_goods = self.index.inputs(provision)
             context = Context(self.index, situation, scope, active & referenced)
             # If a provision names goods only as "any of a kind", all goods of that kind share its outcomes.
             goods = (id(scope),) if words is None else [means_whole(context, provision, word) for word in words]
-            key = (provision, context.active, circumstances(situation), *goods)
-            outcomes = self._outcomes.get(key)
+            key = (provision, context.active, circumstances(situation))
+            outcomes = self._outcomes.get((*key, *goods))
             if outcomes is None:
-                outcomes = self._outcomes[key] = outcomes_of(context, provision)
+                applying = self._applying_rules(key, context, provision) if for_any_goods else None
+                outcomes = self._outcomes[*key, *goods] = outcomes_of(context, provision, applying)
                 self._size += 1
             results.append(outcomes)
         return results
 
+    def _applying_rules(self, key: tuple[object, ...], context: Context, provision: str) -> Applying:
+        """Return the rules of a provision that may apply to any goods in the circumstances of a key."""
+        applying = self._rules.get(key)
+        if applying is None:
+            applying = self._rules[key] = applying_rules(context, provision)
+            self._size += 1
+        return applying
+
     def _calendar(self, provisions: Provisions, known: LawAsOf) -> tuple[Interval, ...]:
         """Return the intervals of provisions; days of knowledge with the same known phases share one calendar."""
-        phases = [self.index.phases(provision, known) for provision in provisions]
-        key = frozenset(map(id, phases))  # the index keeps the phases alive, so that an id identifies them
-        intervals = self._calendars.get(key)
+        by_day = provisions, known.day
+        intervals = self._calendars.get(by_day)
         if intervals is None:
-            every = (phase for each in phases for phase in each)
-            intervals = self._calendars[key] = calendar(self.law.beginnings, every)
-            self._size += len(intervals)
+            phases = [self.index.phases(provision, known) for provision in provisions]
+            key = frozenset(map(id, phases))  # the index keeps the phases alive, so that an id identifies them
+            intervals = self._calendars.get(key)
+            if intervals is None:
+                every = [phase for each in phases for phase in each]
+                intervals = self._calendars[key] = calendar(self.law.beginnings, every)
+                self._size += len(intervals)
+            self._calendars[by_day] = intervals
+            self._size += 1
         return intervals
-
-
-def _join(parts: Iterable[Outcomes]) -> Outcomes:
-    """Return all outcomes, the strictest effect first, and outcomes of one effect by their provisions."""
-    outcomes = [outcome for part in parts for outcome in part]
-    return tuple(sorted(outcomes, key=lambda outcome: (-STRICTNESS[outcome.effect], outcome.provision)))

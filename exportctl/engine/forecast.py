@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from exportctl.engine.day_result import DayResult, Reading, reading_of
 from exportctl.law.calendar import number_of
-from exportctl.law.scale import READINGS
+from exportctl.law.scale import READINGS, STRICTNESS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from exportctl.engine.rules import Outcome
@@ -47,19 +47,20 @@ class Coverage(NamedTuple):
 class Forecast:
     """The results for one situation and one day of knowledge, each computed when it is first needed.
 
-    `by_active` has all outcomes, the strictest effect first, keyed by the set of active `referenced` provisions.
+    `by_active` has the outcomes of each provision, keyed by the set of active `referenced` provisions.
     """
 
     def __init__(
         self,
         intervals: tuple[Interval, ...],
         referenced: frozenset[str],
-        by_active: Mapping[frozenset[str], tuple[Outcome, ...]],
+        by_active: Mapping[frozenset[str], Sequence[tuple[Outcome, ...]]],
         coverage: Coverage,
     ) -> None:
         """Take the calendar and the outcomes; no result is computed yet."""
         self.intervals, self._coverage = intervals, coverage
         self._referenced, self._by_active = referenced, by_active
+        self._outcomes: dict[frozenset[str], tuple[Outcome, ...]] = {}
         self._readings: dict[tuple[Assume, frozenset[str]], Reading] = {}
         self._results: dict[int, DayResult] = {}
         self._changes: dict[tuple[int, Assume], int | None] = {}
@@ -115,9 +116,17 @@ class Forecast:
         key = assume, active
         reading = self._readings.get(key)
         if reading is None:
-            outcomes = self._by_active[active & self._referenced]
-            reading = self._readings[key] = reading_of(assume, outcomes, active)
+            reading = self._readings[key] = reading_of(assume, self._outcomes_of(active & self._referenced), active)
         return reading
+
+    def _outcomes_of(self, active: frozenset[str]) -> tuple[Outcome, ...]:
+        """Return all outcomes while just these provisions are active, the strictest effect first, those of one effect by provision."""
+        outcomes = self._outcomes.get(active)
+        if outcomes is None:
+            every = [outcome for part in self._by_active[active] for outcome in part]
+            every.sort(key=lambda outcome: (-STRICTNESS[outcome.effect], outcome.provision))
+            outcomes = self._outcomes[active] = tuple(every)
+        return outcomes
 
 
 def _headline(result: DayResult, assume: Assume) -> tuple[Decision, Decision, bool]:

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.engine.bounds import Bounds
-from exportctl.engine.circumstances import fields_read, required_statements, tests_of
+from exportctl.engine.circumstances import fields_read, required_statements, statements_of, tests_of
 from exportctl.goods.classify import covered
 from exportctl.law.logic import NO, YES, Truth, all_of, any_of, unknown
 from exportctl.law.register import conditions_of
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from exportctl.engine.circumstances import Test
     from exportctl.engine.situation import GoodsProfile, Situation
-    from exportctl.law.model import Condition
+    from exportctl.law.model import Condition, Rule
     from exportctl.law.register import Register
     from exportctl.law.status import Phase
 
@@ -55,18 +55,20 @@ class Inputs(NamedTuple):
     """The inputs of the outcomes of a provision.
 
     `circumstances` returns the fields of a situation that it reads. `words` are its terms for all goods of a kind, if
-    it refers to no single entries, names or other provisions; else None.
+    it refers to no single entries, names or other provisions; else None. `for_any_goods` is true if the goods of its
+    rules do not matter to the other conditions of these.
     """
 
     circumstances: Callable[[Situation], object]
     words: tuple[str, ...] | None
+    for_any_goods: bool
 
 
 class Index:
     """The law as a question needs it: the provisions for goods, route and parties, the meanings of their terms, and their phases.
 
     The size does not grow with questions: each memo has at most one item for each entry, material, provision, day of
-    publication or pair of places of the law.
+    publication, set of statements or pair of places of the law.
     """
 
     def __init__(self, law: Register) -> None:
@@ -83,6 +85,8 @@ class Index:
         self._dependencies: dict[str, Dependencies | None] = {}
         self._inputs: dict[str, Inputs] = {}
         self._routes: dict[tuple[str, str | None], Provisions] = {}
+        self._without_statements: dict[object, Provisions] = {}
+        self._for_any_party: dict[tuple[str, str | None, object], Provisions] = {}
         self._lists_on: dict[tuple[str, str | None], frozenset[str]] = {}
         self._covered_from: dict[tuple[str, str | None], date] = {}
         self._laws: dict[date, LawAsOf] = {}
@@ -246,16 +250,23 @@ class Index:
             )
             words = dict.fromkeys(item.goods for item in own if isinstance(item.goods, str))
             circumstances = fields_read(self._conditions_with_references(provision))
-            result = self._inputs[provision] = Inputs(circumstances, None if specific else tuple(words))
+            for_any_goods = not any(map(_reads_goods_inside, self.law.rules.get(provision, ())))
+            result = self._inputs[provision] = Inputs(circumstances, None if specific else tuple(words), for_any_goods)
         return result
 
     def law_as_of(self, known_on: date | None) -> LawAsOf:
         """Return the law as it was known on a day, or all of it; days with the same known law share one object."""
+        if known_on is None:
+            return self._all_known
         day = knowledge(self.law, known_on)
         result = self._laws.get(day)
         if result is None:
             result = self._laws[day] = LawAsOf(self.law, day)
         return result
+
+    @cached_property
+    def _all_known(self) -> LawAsOf:
+        return self.law_as_of(self.law.horizon)
 
     def knowledge_days(self, provision: str) -> tuple[date, ...]:
         """Return the days on which the known dates of a provision changed."""
@@ -300,6 +311,20 @@ class Index:
         }
         return {pid: each for pid, each in required.items() if all(each)}
 
+    def without_statements(self, situation: Situation) -> Provisions:
+        """Return the provisions of which no rule has all statements that it requires."""
+        stated = statements_of(situation)
+        if stated not in self._without_statements:
+            self._without_statements[stated] = frozenset(
+                pid
+                for pid, of_rules in self.required_statements.items()
+                if not any(
+                    all(getattr(situation, field) in values for field, values in required.items())
+                    for required in of_rules
+                )
+            )
+        return self._without_statements[stated]
+
     @cached_property
     def with_unread_goods(self) -> Provisions:
         """The provisions with an unread part of text that may list goods."""
@@ -319,10 +344,15 @@ class Index:
                 by_act[self.law.act_of(provision).id].add(provision)
         return {act: frozenset(provisions) for act, provisions in by_act.items()}
 
-    @cached_property
-    def for_any_party(self) -> Provisions:
-        """The provisions that can apply to all parties."""
-        return frozenset(self.law.rules).difference(*self.for_designated.values())
+    def for_any_party(self, situation: Situation) -> Provisions:
+        """Return the provisions that can apply to all parties, on the route and with the statements of a situation."""
+        key = situation.from_, situation.to, statements_of(situation)
+        if key not in self._for_any_party:
+            on_route = self.for_route(situation.from_, situation.to)
+            self._for_any_party[key] = on_route.difference(
+                *self.for_designated.values(), self.without_statements(situation)
+            )
+        return self._for_any_party[key]
 
     @cached_property
     def by_goods(self) -> ByGoods:
@@ -417,3 +447,11 @@ class Index:
                 for material in group.materials if group else (term,):
                     by_material[material].add(phrase)
         return {material: frozenset(phrases) for material, phrases in by_material.items()}
+
+
+def _reads_goods_inside(rule: Rule) -> bool:
+    """Return whether a rule refers to goods in its alternatives, in its exemption or by other provisions."""
+    inside = [*(rule.when.any_ or ()), *([rule.unless] if rule.unless else [])]
+    for condition in inside:
+        inside.extend(condition.any_ or ())
+    return rule.when.under is not None or any(item.goods is not None or item.under is not None for item in inside)

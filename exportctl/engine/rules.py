@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from exportctl.law.model import Condition, Rule
     from exportctl.law.scale import Effect
 
+    Applying = tuple[tuple[Rule, Truth], ...]
+    """The rules of a provision, each with the truth of its circumstances."""
+
 
 class Outcome(NamedTuple):
     """The truth of a provision's rules with one effect, for the goods as a whole or for one entry that they match."""
@@ -39,13 +42,26 @@ class Context(NamedTuple):
     active: Container[str]
 
 
-def outcomes_of(context: Context, provision: str) -> tuple[Outcome, ...]:
-    """Return the outcomes of a provision, active or not, without those that are NO."""
-    truths: dict[tuple[str | None, Effect], list[Truth]] = {}
-    for rule in context.indexed.law.rules[provision]:
-        for entry, truth in _apply(context, rule, provision):
-            truths.setdefault((entry, rule.effect), []).append(truth)
-    return tuple(Outcome(provision, entry, effect, any_of(each)) for (entry, effect), each in truths.items())
+def outcomes_of(context: Context, provision: str, applying: Applying | None = None) -> tuple[Outcome, ...]:
+    """Return the outcomes of a provision, active or not, without those that are NO.
+
+    `applying` are its rules with their circumstances, for a caller that has evaluated them for other goods.
+    """
+    truths: dict[tuple[str | None, Effect], Truth] = {}
+    for rule, circumstances in applying_rules(context, provision) if applying is None else applying:
+        for entry, truth in _reach(context, provision, rule.when.goods):
+            key, met = (entry, rule.effect), truth if circumstances is YES else all_of((truth, circumstances))
+            truths[key] = any_of((truths[key], met)) if key in truths else met
+    return tuple([Outcome(provision, entry, effect, truth) for (entry, effect), truth in truths.items()])
+
+
+def applying_rules(context: Context, provision: str) -> Applying:
+    """Return the rules of a provision, each with the truth of its circumstances, without those that are NO, for any goods."""
+    rules = [
+        (rule, all_of(_circumstances(context, provision, rule.when, rule.unless)))
+        for rule in context.indexed.law.rules[provision]
+    ]
+    return tuple([(rule, truth) for rule, truth in rules if truth is not NO])
 
 
 def may_matter(context: Context, provision: str) -> bool:
@@ -54,17 +70,6 @@ def may_matter(context: Context, provision: str) -> bool:
     return context.indexed.binds(provision, situation.from_, situation.to) and (
         when is None or _meets(context, provision, when) is not NO
     )
-
-
-def _apply(context: Context, rule: Rule, provision: str) -> list[Reach]:
-    """Return the truth of a rule for each entry it reaches, or one for the goods as a whole; empty if it is NO."""
-    goods = _reach(context, provision, rule.when.goods)
-    circumstances = all_of(_circumstances(context, provision, rule.when, rule.unless)) if goods else NO
-    if circumstances is NO:
-        return []
-    if circumstances is YES:
-        return goods
-    return [(entry, all_of((truth, circumstances))) for entry, truth in goods]
 
 
 def _meets(context: Context, provision: str, condition: Condition, unless: Condition | None = None) -> Truth:

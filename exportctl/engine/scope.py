@@ -31,7 +31,7 @@ class Scope:
         self._lines = [(line, match, index.phrases_meaning(line)) for line, match in goods.matches]
         self._reach: dict[Phrase, list[Reach]] = {}
         self._listing: frozenset[str] | None = None
-        self._listings: dict[str, list[tuple[str, Truth]]] = {}
+        self._listings: dict[str, dict[str, Truth]] = {}
         self._provisions_of: dict[tuple[str, ...], list[str]] = {}
 
     @property
@@ -67,13 +67,17 @@ class Scope:
         """Return whether the goods match an entry of a jurisdiction's dual-use list whose listing is active, for any exporter."""
         listings = self._listings.get(owner)
         if listings is None:
-            listings = self._listings[owner] = list(self._listings_by(owner))
-        return any_of(truth for provision, truth in listings if provision in active)
+            listings = self._listings[owner] = self._listings_by(owner)
+        return any_of([truth for provision, truth in listings.items() if provision in active])
 
-    def _listings_by(self, owner: str) -> Iterator[tuple[str, Truth]]:
+    def _listings_by(self, owner: str) -> dict[str, Truth]:
+        """Return the provisions that list one of the entries, each with the truth for all of its entries together."""
+        truths: dict[str, Truth] = {}
         for line, match in self.goods.matches:
             for provision, truth in self._index.dual_use_listings_of(line, owner):
-                yield provision, _resolve_wording(self.goods, all_of((match, truth)))
+                of_line = _resolve_wording(self.goods, all_of((match, truth)))
+                truths[provision] = any_of((truths.get(provision, NO), of_line))
+        return truths
 
 
 def may_be_unread(situation: Situation) -> Truth:
