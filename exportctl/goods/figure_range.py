@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from string import ascii_letters, whitespace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -47,6 +48,8 @@ _BEHIND: Final = re.compile(
 _BLANKS: Final = whitespace + ":："
 _REACH: Final = 32
 """The number of characters before a figure in which its bound may be."""
+_KEPT: Final = 1 << 4
+"""So many texts are remembered: a text is read to its end before the next one."""
 
 
 class Figure(NamedTuple):
@@ -105,16 +108,26 @@ def scale(written: str, unit: str, signs: tuple[str, ...], *, decimal: bool = Tr
 def matches_at_numbers(expression: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """Yield the matches of an expression that begins with a whole number; it is tried at no other place of a text."""
     end = 0
-    for number in _NUMBER_START.finditer(text):
-        if number.start() >= end and (match := expression.match(text, number.start())):
+    for start in _number_starts(text):
+        if start >= end and (match := expression.match(text, start)):
             yield match
             end = match.end()
 
 
-def figures_in(text: str, by: Scale) -> Iterator[Figure]:
-    """Yield the figures of one unit in a text, with their bounds."""
-    if not any(map(text.__contains__, by.signs)):
-        return
+@lru_cache(maxsize=_KEPT)
+def _number_starts(text: str) -> tuple[int, ...]:
+    """Return where numbers begin in a text, in which one annotator after another looks for figures."""
+    return tuple([number.start() for number in _NUMBER_START.finditer(text)])
+
+
+def figures_in(text: str, by: Scale) -> tuple[Figure, ...]:
+    """Return the figures of one unit in a text, with their bounds."""
+    return _figures(text, by) if any(map(text.__contains__, by.signs)) else ()
+
+
+@lru_cache(maxsize=_KEPT)
+def _figures(text: str, by: Scale) -> tuple[Figure, ...]:
+    figures = []
     for figure in matches_at_numbers(by.expression, text):
         numbers = [_number(number, by) for number in (figure["first"], figure["figure"]) if number]
         if figure["join"] in _AROUND:  # the tolerance of an approximate figure is not a value
@@ -122,7 +135,9 @@ def figures_in(text: str, by: Scale) -> Iterator[Figure]:
         values = tuple(number + by.unit for number in numbers)
         around = figure["join"] in _AROUND
         ranged = bool(figure["join"]) and figure["join"].lower() in _FROM_TO and not _goes_on(text, figure.end(), by)
-        yield with_bounds(text, Figure(*figure.span(), values, below=around, above=around, ranged=ranged))
+        read = Figure(*figure.span(), values, below=around, above=around, ranged=ranged)
+        figures.append(with_bounds(text, read))
+    return tuple(figures)
 
 
 def _goes_on(text: str, end: int, by: Scale) -> bool:

@@ -76,7 +76,7 @@ def of_material(law: Register, id_: str, basis: Basis, annotations: tuple[Annota
 
 def known_by(law: Register, item: str, wording: InterpretedText, known: PublishedBy) -> InterpretedText:
     """Return the interpretation of a customs code by then: without the entries that it was not yet printed for."""
-    digits = customs_digits(item)
+    digits = customs_digits(item) if wording.possible_entries or wording.may_be else None
     return _customs(law, item, digits, known) if digits else wording
 
 

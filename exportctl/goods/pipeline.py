@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.goods.annotate import (
@@ -115,15 +116,22 @@ ANNOTATORS: Final = (
     ),
 )
 """The annotators in their order: names first, then figures, then the purpose of the goods, then words of little or no meaning."""
+_NEEDS: Final[frozenset[str]] = frozenset().union(*(annotator.needs for annotator in ANNOTATORS))
 
 
 def annotate(law: Register, words: Lexicon, item: str) -> AnnotatedText:
     """Return a text with all annotations; each names its annotator, and its rule."""
     text = AnnotatedText(words.phrases, item)
-    for annotator in [annotator for annotator in ANNOTATORS if annotator.needs <= text.traits]:
+    for annotator in _annotators_for(_NEEDS & text.traits):
         if (annotator.named and not text.names) or (annotator.rules and not may_match(words, text, annotator.rules)):
             continue
         text.annotator = annotator.name
         for annotation in annotator.run(law, words, text):
             text.add(annotation)
     return text
+
+
+@cache
+def _annotators_for(traits: frozenset[str]) -> tuple[Annotator, ...]:
+    """Return the annotators that texts with these of the needed traits need. There are few such sets."""
+    return tuple(annotator for annotator in ANNOTATORS if annotator.needs <= traits)

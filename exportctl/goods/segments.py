@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ _WHOLE: Final[frozenset[Label]] = _FIGURES | {
     "elements",
 }
 """The annotations inside which a mark does not separate segments: 10x10/5, Terfenol-D (TbDyFe)."""
+_KEPT: Final = 1 << 4
+"""So many texts are remembered: a text is read to its end before the next one."""
 _OPENING: Final[tuple[lexicon.Label, ...]] = ("packed", "part", "purpose")
 """The words with which a segment begins."""
 
@@ -65,11 +68,13 @@ def _boundaries(text: AnnotatedText) -> Iterator[tuple[int, int, bool]]:
     """Yield the end of a segment, the start of the next one, and whether the next one is loose, in the order of the text."""
     whole = [(note.start, note.end) for note in text.annotations if note.label in _WHOLE]
     figures = [(note.start, note.end, True) for note in text.annotations if note.label in _FIGURES]
-    marks = [
-        (*mark.span(), not mark.group().strip())
-        for mark in _MARK.finditer(text.text)
-        if not any(start < mark.end() and mark.start() < end for start, end in whole)
-    ]
+    marks = [mark for mark in _marks(text.text) if not any(start < mark[1] and mark[0] < end for start, end in whole)]
     openings = [(hit.start, hit.start, False) for label in _OPENING for hit in text.phrases(label, text.tokens)]
     openings = [place for place in openings if not any(start < place[0] < end for start, end in whole)]
     yield from sorted([*figures, *marks, *openings])
+
+
+@lru_cache(maxsize=_KEPT)
+def _marks(text: str) -> tuple[tuple[int, int, bool], ...]:
+    """Return the marks of a text, each with whether it is only a blank."""
+    return tuple([(*mark.span(), not mark.group().strip()) for mark in _MARK.finditer(text)])

@@ -145,14 +145,12 @@ class AnnotatedText:
         return start - self.tokens[phrase.last].end, start
 
     def _read(self, start: int, end: int) -> None:
-        first = bisect_left(self.tokens, (start,))
-        for number in range(first, len(self.tokens)):
-            token = self.tokens[number]
-            if token.start >= end:
-                break
-            if token.end <= end:
-                self._unread &= ~(1 << number)
-                self._kept = None
+        first, last = bisect_left(self.tokens, (start,)), bisect_left(self.tokens, (end,))
+        if first < last:
+            if self.tokens[last - 1].end > end:  # it goes on behind the span
+                last -= 1
+            self._unread &= (1 << first) - (1 << last) - 1
+            self._kept = None
 
     def _bits(self, tokens: Iterable[Token]) -> int:
         bits = 0

@@ -45,6 +45,7 @@ LABELS: Final[Mapping[ListName, Label]] = {
     "describing": "describing", "anions": "anion", "platings": "plating", "plated": "plated", "changes": "change", "finishes": "finish",
 }  # fmt: skip
 """The label of the phrases of each list of words."""
+_PIECE: Final = re.compile(r"[^\W_]+")
 _SHORT: Final = 4
 _SATURATED: Final = 1.2
 _MOST: Final = 12
@@ -104,9 +105,8 @@ class Nearest(NamedTuple):
         weights = {word: self.postings[word] for word in features(text) if word in self.postings}
         scores = dict.fromkeys(self._candidates(weights), 0.0)
         for of_word in weights.values():
-            for number in scores if len(scores) < len(of_word) else of_word:
-                if number in scores and number in of_word:
-                    scores[number] += of_word[number]
+            for number in of_word.keys() & scores.keys():
+                scores[number] += of_word[number]
         return scores
 
     def _candidates(self, weights: Mapping[str, Mapping[int, float]]) -> set[int]:
@@ -127,7 +127,8 @@ class Lexicon(NamedTuple):
 
     `phrases` is one trie with all labels. `acronyms` are short names that count only in their exact spelling; `careful`
     are words that are more frequent in the list than in trade. `patterns` are the rules of reading, keyed by the
-    annotators that run them. The names of properties have these `beginnings` and `endings`, the whole names among them.
+    annotators that run them. `properties` are the names of properties, up to their first mark; whole names have these
+    `beginnings` and `endings`, themselves among them.
     `things` are English nouns for things and substances, in the singular, and the last characters of Chinese ones;
     `finished` are the beginnings of customs headings for finished products, `consumer` those for goods of daily life, and
     `unlisted` those that no entry stands beside.
@@ -141,6 +142,7 @@ class Lexicon(NamedTuple):
     nearest: Nearest
     model: WordModel | None
     patterns: Mapping[Stage, tuple[Pattern, ...]]
+    properties: frozenset[str]
     beginnings: frozenset[str]
     endings: frozenset[str]
     things: frozenset[str]
@@ -202,6 +204,7 @@ def index_lexicon(law: Register, words: WordList, rules: Sequence[Rule], trade: 
         nearest=_nearest(law, _common(trade.terms)),
         model=trade.model,
         patterns=index_patterns(rules, LABELS),
+        properties=frozenset(piece[0] for name in properties if (piece := _PIECE.search(name))),
         beginnings=frozenset(name[:count] for name in properties for count in range(1, len(name) + 1)),
         endings=frozenset(name[at:] for name in properties for at in range(len(name))),
         things=frozenset(noun for noun in trade.things if noun.isascii() or len(noun) == 1),

@@ -99,11 +99,13 @@ def _own_label(rule: Rule, number: int) -> str:
 
 def matches(pattern: Pattern, text: str, tokens: Sequence[Token], phrases: Phrases) -> Iterator[Match]:
     """Yield the longest match of a pattern that starts at each token; `phrases` are the phrases that it may use."""
-    source = _Source(text, tokens, phrases)
-    for first, token in enumerate(tokens):
-        parts = _parts(source, pattern.steps, first, token.start)
+    source, opening = _Source(text, tokens, phrases), pattern.steps[0]
+    starts = range(len(tokens)) if opening.gap or opening.optional else sorted(phrases.get(opening.label, ()))
+    for first in starts:
+        start = tokens[first].start
+        parts = _parts(source, pattern.steps, first, start)
         if parts:
-            yield Match(token.start, parts[-1][1], pattern, parts)
+            yield Match(start, parts[-1][1], pattern, parts)
 
 
 def _parts(

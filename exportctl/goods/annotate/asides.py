@@ -49,7 +49,7 @@ def asides(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Ann
 
     Words of its own segment that only describe the goods are yielded too.
     """
-    if not text.names:
+    if not text.names or _is_read_whole(text):
         return
     segments = segments_of(text)
     head = next((number for number, item in enumerate(segments) if any(map(item.holds, text.names))), None)
@@ -71,6 +71,11 @@ def asides(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Ann
     for note in [note for note in text.names if any(item.start <= note.start < item.end for item in notes)]:
         text.retract(note)
     yield from notes
+
+
+def _is_read_whole(text: AnnotatedText) -> bool:
+    """Return whether no word is left that could describe goods, and nothing is named beside them."""
+    return len(text.names) == 1 and not text.unread and not any(note.label == "term" for note in text.annotations)
 
 
 def _beside(

@@ -28,7 +28,9 @@ def forms(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
 
 def fillers(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield words that do not affect the classification. If a text has only terms of ordinary trade, more words count as such."""
-    only_in_trade = text.annotations_of("term") and not (text.names or text.annotations_of("elements"))
+    only_in_trade = (
+        text.holds("term") and text.annotations_of("term") and not (text.names or text.annotations_of("elements"))
+    )
     labels: tuple[Label, ...] = ("part", "neutral", "ordinary") if only_in_trade else ("part", "neutral")
     for label in labels:
         yield from [text.annotation((hit.start, hit.end), "neutral", hit.meanings[0]) for hit in text.phrases(label)]

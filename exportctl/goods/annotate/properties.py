@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import takewhile
+from itertools import accumulate, takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple
+from unicodedata import is_normalized
 
 from exportctl.errors import InputError
 from exportctl.goods.annotate.numbers import properties
@@ -57,6 +58,8 @@ _TOGETHER: Final = re.compile(
 """How many axes move together, told without the name of a property: 5-axis simultaneous, 五轴联动."""
 _MOVING: Final = ("ax", "联动")
 """A text without any of these, in lower case, has no such count."""
+_PIECES: Final = re.compile(r"[a-z]+|[0-9]+|[^\Wa-z0-9_]")
+"""What names of properties are made of: words, numbers, and single characters of other scripts."""
 _WORD: Final = re.compile(r"(?<![A-Za-z0-9])(?=[A-Za-z0-9])|(?=[\u4e00-\u9fff])")
 """The possible start of a name: a word, or any Chinese character."""
 _END: Final = re.compile(r"(?<=[A-Za-z])(?![A-Za-z])|(?<=[\u4e00-\u9fff])")
@@ -107,6 +110,8 @@ def figures_beside_names(
 ) -> list[tuple[str, Figure]]:
     """Return the unread figures next to the name of a property, by its id, except those in units read `elsewhere`."""
     pairs = [*_simultaneous_axes(law, text.text)]
+    if not (pairs or _may_name_a_property(lexicon, text.text)):
+        return []
     meanings = [meaning for name in names for meaning in name.meanings]
     things = bool(meanings) and all(is_thing(law, meaning) for meaning in meanings)
     asked = _Context(law, lexicon, text, properties_of_entries(law, meanings), things)
@@ -123,10 +128,20 @@ def figures_beside_names(
     return [(name, item) for name, item in pairs if text.has(item.start, item.end)]
 
 
+def _may_name_a_property(lexicon: Lexicon, text: str) -> bool:
+    """Return whether words of a text, next to one another, may be the name of a property: in most texts none are."""
+    if not is_normalized("NFKC", text):
+        return True
+    pieces = _PIECES.findall(text.casefold())
+    firsts = [first for first, piece in enumerate(pieces) if piece in lexicon.beginnings]
+    names = (takewhile(lexicon.beginnings.__contains__, accumulate(pieces[first:])) for first in firsts)
+    return any(name in lexicon.properties for longer in names for name in longer)
+
+
 def _simultaneous_axes(law: Register, text: str) -> Iterator[tuple[str, Figure]]:
     """Yield how many axes move together."""
-    lower = text.lower()
-    for item in _TOGETHER.finditer(text) if _AXES in law.parameters and any(sign in lower for sign in _MOVING) else ():
+    may = _AXES in law.parameters and any(map(text.lower().__contains__, _MOVING))
+    for item in _TOGETHER.finditer(text) if may else ():
         yield _AXES, Figure(*item.span(), (_NUMERALS.get(item["count"].lower(), item["count"]),))
 
 
@@ -194,8 +209,8 @@ def _behind(asked: _Context, reading: Figure) -> list[tuple[int, int, str]]:
 
 
 def _is_no_edge(word: str, edges: frozenset[str]) -> bool:
-    """Return whether the word beside a figure is a plain one with which no name of a property ends, or begins: most are."""
-    return word.isascii() and word.isalpha() and word.lower() not in edges
+    """Return whether the word, or number, beside a figure is one with which no name of a property ends, or begins: most are."""
+    return word.isascii() and (word.isalpha() or word.isdecimal()) and word.lower() not in edges
 
 
 def _fold_name(name: str) -> str:
