@@ -201,7 +201,7 @@ def index_lexicon(law: Register, words: WordList, rules: Sequence[Rule], trade: 
         phrases=trie_of([*_phrases_with_labels(names, words, trade), *_phrases_of_rules(rules)]),
         acronyms={key: frozenset(spellings) for key, spellings in acronyms.items()},
         careful=trade.careful,
-        nearest=_nearest(law, _common(trade.terms)),
+        nearest=_nearest(law, _common(law, trade.terms)),
         model=trade.model,
         patterns=index_patterns(rules, LABELS),
         properties=frozenset(piece[0] for name in properties if (piece := _PIECE.search(name))),
@@ -210,13 +210,13 @@ def index_lexicon(law: Register, words: WordList, rules: Sequence[Rule], trade: 
         things=frozenset(noun for noun in trade.things if noun.isascii() or len(noun) == 1),
         finished=words.finished_headings,
         consumer=words.consumer_headings,
-        unlisted=_unlisted(law, words),
+        unlisted=_headings_of_no_entry(law, words),
         plain=frozenset(map(fold_singular, trade.plain)),
         chemicals=frozenset(line for material in law.materials.values() if material.cas for line in material.entries),
     )
 
 
-def _unlisted(law: Register, words: WordList) -> tuple[str, ...]:
+def _headings_of_no_entry(law: Register, words: WordList) -> tuple[str, ...]:
     """Return the chapters that no entry stands beside, and such headings of other chapters as the vocabulary states.
 
     Printed matter (chapter 49) may carry technology.
@@ -254,10 +254,23 @@ def _of_technology(words: WordList) -> Iterable[str]:
         yield from item.words if item.form == "technology" else ()
 
 
-def _common(terms: Sequence[tuple[str, str]]) -> frozenset[str]:
-    """Return the words that occur in too many terms of ordinary trade to distinguish goods by themselves."""
+def _common(law: Register, terms: Sequence[tuple[str, str]]) -> frozenset[str]:
+    """Return the words that occur in too many terms of ordinary trade to distinguish goods by themselves.
+
+    The name of an element that entries are about always does: germanium, although bracelets and soaps are called after it.
+    """
     counts = Counter(word for words, _ in terms for word in dict.fromkeys(features(words)))
-    return frozenset(word for word, count in counts.items() if count * _COMMON >= len(terms))
+    return frozenset(
+        word for word, count in counts.items() if count * _COMMON >= len(terms) and not _is_element(law, word)
+    )
+
+
+def _is_element(law: Register, word: str) -> bool:
+    """Return whether a word is the name of a material that consists of one element which entries are about."""
+    material = law.materials.get(law.words.get(word, ""))
+    return (
+        material is not None and len(material.elements) == 1 and not law.by_element.keys().isdisjoint(material.elements)
+    )
 
 
 def _nearest(law: Register, common: frozenset[str]) -> Nearest:
