@@ -24,7 +24,7 @@ Label = Literal[
     "name", "term", "form", "neutral", "ordinary", "quality", "quantity", "absent", "purpose", "part", "technology", "carrier",
     "taught", "conjunction", "grade", "feedstock", "share-end", "condition", "alternative", "qualifier", "remark", "bound",
     "packed", "wrapping", "container", "content", "contained", "medium", "anion", "plating", "plated", "change", "finish", "thing",
-    "describing",
+    "describing", "dispatch", "use",
 ]  # fmt: skip
 """The role of a phrase of the lexicon.
 
@@ -42,7 +42,8 @@ LABELS: Final[Mapping[ListName, Label]] = {
     "alternatives": "alternative", "qualifiers": "qualifier", "remarks": "remark", "bounds": "bound",
     "packed": "packed", "wrappings": "wrapping", "containers": "container", "media": "medium",
     "contents": "content", "contained": "contained",
-    "describing": "describing", "anions": "anion", "platings": "plating", "plated": "plated", "changes": "change", "finishes": "finish",
+    "describing": "describing", "dispatch": "dispatch", "uses": "use",
+    "anions": "anion", "platings": "plating", "plated": "plated", "changes": "change", "finishes": "finish",
 }  # fmt: skip
 """The label of the phrases of each list of words."""
 _PIECE: Final = re.compile(r"[^\W_]+")

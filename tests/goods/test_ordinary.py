@@ -24,6 +24,7 @@ CONTROLLED = Path(__file__).with_name("controlled.tsv")
         "road bicycle frame, aluminium alloy, 54 cm",
         "trolley suitcase graphite grey, four wheels",
         "gel pen 0.5 mm, tungsten carbide tip, black, Muji",
+        "leather tote bag with neodymium magnet",
         "bamboo poles 240cm",
         "赣南脐橙 特级 20斤/箱 赣州",
         "速冻水饺 猪肉白菜馅 思念牌 500克*20袋",
@@ -51,6 +52,8 @@ def test_ordinary_goods_are_known_whatever_stands_around_them(store: Law, item: 
         "实木衣柜 碳化钨粉",
         "rice milling plant for ricin",
         "bulletproof jacket",
+        "toy car with 10 kg NdFeB magnets, Dy 3%",
+        "toy car, NdFeB magnets Dy 3%",
     ],
 )
 def test_goods_that_may_be_listed_stay_open_beside_ordinary_ones(store: Law, item: str) -> None:

@@ -29,6 +29,7 @@ _PIECES: Final = frozenset({"bulk", "magnet", "target", "crystal", "ceramic"})
 """Forms of materials at the end of a segment: a graphite block. A filament is part of something."""
 _COMPOSED: Final = frozenset({"fibre"})
 """Materials that are part of a composite, which another entry may be about: a carbon fibre frame is made of one."""
+_COMPONENTS: Final = frozenset({"magnet", "component"})
 _OF_GOODS: Final = frozenset({"measure", "property", "share", "grade"})
 """The labels of figures of goods: their size, purity and content."""
 _WORDS: Final = 2
@@ -55,7 +56,7 @@ def attributes(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator
     consumed = bool(heads) and all(_is_consumed(lexicon, head) for head in heads)
     for name in reversed(names):
         behind = bool(heads) and not segments[0].holds(name)
-        if (behind and consumed and _is_structural(law, text, name)) or (
+        if (behind and consumed and (_is_structural(law, text, name) or _is_fitted(law, text, segments, name))) or (
             all(_is_raw(law, meaning, _RAW - _COMPOSED) for meaning in name.meanings)
             and (
                 any(_is_of_product(text, segments, name, product) for product in products)
@@ -81,6 +82,17 @@ def _is_structural(law: Register, text: AnnotatedText, name: Annotation) -> bool
         and "alloy" in forms
         and forms.isdisjoint(_MATERIAL - {"alloy", "metal"} | _PIECES)
         and not any(note.label in ("property", "share") for note in text.annotations)
+    )
+
+
+def _is_fitted(law: Register, text: AnnotatedText, segments: Sequence[Segment], name: Annotation) -> bool:
+    """Return whether a magnet or another component stands behind `with`, without a figure: it is built into the product."""
+    home = next(segment for segment in segments if segment.holds(name))
+    forms = {law.materials[meaning].form if meaning in law.materials else None for meaning in name.meanings}
+    return (
+        forms <= _COMPONENTS
+        and any(hit.start == home.tokens[0].start for hit in text.phrases("part", home.tokens))
+        and not any(note.label in _OF_GOODS and home.holds(note) for note in text.annotations)
     )
 
 

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
 
 NUMBER: Final = r"\d+(?:[.,]\d+)*"
-PERCENT: Final = scale(r"(?:wt\.?\s*)?[%％]", "%", ("%", "％"))
+PERCENT: Final = scale(
+    r"(?:wt\.?\s*)?(?:[%％]|(?:pct|PCT|percent)(?![A-Za-z]))", "%", ("%", "％", "pct", "PCT", "percent")
+)
 _BETWEEN: Final = " \t:：=(（"
 """The characters that may separate the name of a property and its figure."""
 _LONGEST: Final = 60
