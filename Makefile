@@ -15,17 +15,19 @@ LOWEST := .venv/lowest/bin/uv pip install --quiet --python .venv/lowest/bin/pyth
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
-$(VENV)/.run: pyproject.toml $(LOCK)
-	@echo "== install the program into $(VENV)"
+$(BIN)/python:
 	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: pyproject.toml $(LOCK) | $(BIN)/python
+	@echo "== install the program into $(VENV)"
 	@$(PIP) install --constraint $(LOCK) --editable .
 	@touch $@
 
-$(VENV)/.dev: $(VENV)/.run $(LOCK)
-	@echo "== install what it is tested with, as $(LOCK) has it"
+$(VENV)/.dev: pyproject.toml $(LOCK) | $(BIN)/python
+	@echo "== install the program into $(VENV), with what it is tested with, as $(LOCK) has it"
 	@$(PIP) install --constraint $(LOCK) --upgrade pip
 	@$(PIP) install --constraint $(LOCK) --editable '.[all]' --group dev
-	@touch $@
+	@touch $(VENV)/.run $@
 
 $(VENV)/.docs: $(VENV)/.run $(LOCK)
 	@echo "== install what builds the site, as $(LOCK) has it"

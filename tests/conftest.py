@@ -32,8 +32,8 @@ gc.disable()  # what is imported and collected stays: to look through it for gar
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """Return one worker more than there are cores: who waits for a process that was started leaves a core idle."""
-    return (os.cpu_count() or 1) + 1
+    """Return the number of cores: who waits, waits for a process that takes one, and each worker collects all tests for itself."""
+    return os.cpu_count() or 1
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -11,7 +11,7 @@ from bench.manyfold import manyfold
 from exportctl import Transaction, check, load_law
 from exportctl.api import Law
 
-pytestmark = [pytest.mark.long, pytest.mark.no_cover]
+pytestmark = [pytest.mark.long, pytest.mark.no_cover, pytest.mark.usefixtures("remembered")]
 DAY = date(2025, 12, 1)
 ASKED = (("gallium", "US"), ("uranium", "DE"), ("acetone", "DE"), ("cotton T-shirts", "DE"), ("iodine", "MM"))
 
