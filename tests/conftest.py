@@ -118,7 +118,7 @@ def data() -> Path:
 
 @pytest.fixture(scope="session")
 def model(data: Path, store: Law) -> Model:
-    """The second mind, which has read the project's own data by itself, and is told what words beyond names say."""
+    """The second mind, which reads the data of the project by itself, and takes the meaning of words beyond names from the reader."""
     return Model(data, reader_of(store))
 
 

@@ -200,10 +200,12 @@ class Register:
     def narrow(self) -> set[str]:
         """The lines, not of dual-use items, about which every rule asks for some destinations alone."""
         others = [code for code in self.lines if family_of(code) in self.other_lists]
-        told = [(rule, code) for provision in self.provisions for rule in provision.rules for code in self._codes(rule)]
-        named = {line for _, code in told for line in others if is_at_or_below(line, code)}
+        pairs = [
+            (rule, code) for provision in self.provisions for rule in provision.rules for code in self._codes(rule)
+        ]
+        named = {line for _, code in pairs for line in others if is_at_or_below(line, code)}
         return named - {
-            line for rule, code in told for line in named if "to" not in rule.when and is_at_or_below(line, code)
+            line for rule, code in pairs for line in named if "to" not in rule.when and is_at_or_below(line, code)
         }
 
     def _codes(self, rule: Rule) -> Iterator[str]:
@@ -218,7 +220,7 @@ class Register:
         """Section 4, published: for each line the day of the first act that names it, or the first day of all."""
         named = [(each.published, code) for each in self.provisions for code in self._named_by(each)]
         days = {line: [day for day, code in named if is_within(line, code)] for line in self.lines}
-        return {line: min(found, default=date.min) for line, found in days.items()}
+        return {line: min(published, default=date.min) for line, published in days.items()}
 
     def _named_by(self, provision: Provision) -> set[str]:
         """The list codes that the rules of a provision name, by themselves or in a group."""

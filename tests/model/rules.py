@@ -184,12 +184,12 @@ class Reading:
         in_force = self.standings.in_force(self.assume, provision.id, watched)
         key = provision.id, standing.status, provision.id in self.active, in_force
         if key not in self.case.findings:
-            self.case.findings[key] = self.found(standing)
+            self.case.findings[key] = self.evaluate(standing)
             if standing.status != "ended" and not watched and not self.case.findings[key]:
                 self.case.silent.add(provision.id)
         return self.case.findings[key]
 
-    def found(self, standing: Standing) -> list[Finding]:
+    def evaluate(self, standing: Standing) -> list[Finding]:
         """Section 5: the findings of a provision that are shown, one for each entry and effect, by "any of"."""
         provision = standing.provision
         if standing.status == "ended":
