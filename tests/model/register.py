@@ -218,9 +218,14 @@ class Register:
     @cached_property
     def there_from(self) -> dict[str, date]:
         """Section 4, published: for each line the day of the first act that names it, or the first day of all."""
-        named = [(each.published, code) for each in self.provisions for code in self._named_by(each)]
-        days = {line: [day for day, code in named if is_within(line, code)] for line in self.lines}
-        return {line: min(published, default=date.min) for line, published in days.items()}
+        named: dict[str, date] = {}
+        below: dict[str, date] = {}
+        for each in self.provisions:
+            for code in self._named_by(each):
+                named[code] = min(each.published, named.get(code, date.max))
+                below |= {top: min(each.published, below.get(top, date.max)) for top in at_or_above(code)}
+        days = {line: [below.get(line), *map(named.get, at_or_above(line))] for line in self.lines}
+        return {line: min(filter(None, published), default=date.min) for line, published in days.items()}
 
     def _named_by(self, provision: Provision) -> set[str]:
         """The list codes that the rules of a provision name, by themselves or in a group."""
@@ -245,9 +250,10 @@ def is_at_or_below(line: str, code: str) -> bool:
     return line == code or line.startswith(f"{code}.")
 
 
-def is_within(line: str, code: str) -> bool:
-    """Whether one of two list codes stands below the other, or they are the same."""
-    return f"{line}.".startswith(f"{code}.") or f"{code}.".startswith(f"{line}.")
+def at_or_above(code: str) -> list[str]:
+    """The code and those that it stands below: 1C902.a.1 stands below 1C902.a and 1C902."""
+    parts = code.split(".")
+    return [".".join(parts[:length]) for length in range(1, len(parts) + 1)]
 
 
 def terms_of(group: Mapping[str, Any]) -> Iterator[str]:
