@@ -113,10 +113,12 @@ def _make(table: FormTable, goods: Goods, present: frozenset[str]) -> PhysicalFo
     oxide, a carbide), and of a small share of any element, is open. The same holds for goods of which only the whole
     content is known.
     """
-    usual, elements = goods.interpreted.form, goods.interpreted.elements
+    usual, elements, content = goods.interpreted.form, goods.interpreted.elements, goods.composition
+    if not (present or content.shares or content.complete):  # most goods state no content
+        return PhysicalForm(table, goods.forms, usual)
     added = present - elements - goods.interpreted.may_contain
-    pure = any(share >= _PURE for _, share in goods.composition.shares)
-    of_content = usual is None and goods.composition.complete and len(present | elements) > 1
+    pure = any(share >= _PURE for _, share in content.shares)
+    of_content = usual is None and content.complete and len(present | elements) > 1
     if of_content or (usual == "metal" and added and not _are_traces(goods, added)):
         metallic = NON_METALS.isdisjoint(present | elements if of_content else added)
         return PhysicalForm(table, goods.forms, "alloy" if metallic and not pure else None, mixed=True, pure=pure)

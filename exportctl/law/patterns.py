@@ -148,9 +148,10 @@ def _gap_ends(source: _Source, gap: Gap, at: int, end: int) -> Iterator[int]:
     """Yield the end of each word of a gap that begins at a token, as long as the words are adjacent."""
     text, kind = source.text, (_LATIN if gap.of == "word" else _HAN)
     for token in source.tokens[at : at + gap.most]:
+        if gap.endings and not text.endswith(gap.endings, token.start, token.end):  # most words have no such ending
+            return
         fits = kind.fullmatch(text, token.start, token.end) and _is_whole(text, token.start, token.end)
-        ends = not gap.endings or text[token.start : token.end].endswith(gap.endings)
-        if not (fits and ends and _is_joined(text, end, token.start, gap)):
+        if not (fits and _is_joined(text, end, token.start, gap)):
             return
         end = token.end
         yield end
