@@ -117,6 +117,8 @@ ANNOTATORS: Final = (
 )
 """The annotators in their order: names first, then figures, then the purpose of the goods, then words of little or no meaning."""
 _NEEDS: Final[frozenset[str]] = frozenset().union(*(annotator.needs for annotator in ANNOTATORS))
+_NAMING: Final = frozenset({"name", "figure", "capital"})
+"""Without one of these traits, no text names goods: codes and CAS numbers have figures, formulae capital letters."""
 
 
 def annotate(law: Register, words: Lexicon, item: str) -> AnnotatedText:
@@ -133,5 +135,6 @@ def annotate(law: Register, words: Lexicon, item: str) -> AnnotatedText:
 
 @cache
 def _annotators_for(traits: frozenset[str]) -> tuple[Annotator, ...]:
-    """Return the annotators that texts with these of the needed traits need. There are few such sets."""
-    return tuple(annotator for annotator in ANNOTATORS if annotator.needs <= traits)
+    """Return the annotators for texts with these of the needed traits. There are few such sets."""
+    fitting = (annotator for annotator in ANNOTATORS if annotator.needs <= traits)
+    return tuple(annotator for annotator in fitting if not (annotator.named and traits.isdisjoint(_NAMING)))
