@@ -94,11 +94,12 @@ class Phrasebook:
         if isinstance(value, Decimal):
             return self.share(value, unit)
         base, times, divisor = value
+        unit = "" if unit == "1" else f" {unit}"  # nobody writes the unit of a ratio behind a divisor
         grows = self.random.choice((f"{times:f}L", f"{times:f} * L", f"{times:f}·L"))
         if times == 1:
             grows = self.random.choice((grows, "L"))
         return self.random.choice(
-            (f"={base:f} + {grows}/{divisor:f} {unit}", f" = ({base:f}+{grows} / {divisor:f}) {unit}")
+            (f"={base:f} + {grows}/{divisor:f}{unit}", f" = ({base:f}+{grows} / {divisor:f}){unit}")
         )
 
     def place(self, code: str | None) -> str | None:
