@@ -133,6 +133,7 @@ def test_a_model_of_regular_expressions_matches_the_same(store: Law) -> None:
     models = {rule["id"]: re.compile(expression(rule, every)) for rule in raw}
     lists = {item["list"] for rule in raw for item in rule["sequence"] if "list" in item}
     phrases = {tokens(word) for name in lists for word in every[name]}
+    phrases |= {tokens(word) for rule in raw for item in rule["sequence"] for word in item.get("words", ())}
     spans: dict[str, int] = dict.fromkeys(models, 0)
     for text in (text for text in drawn_texts(raw, every) if not has_overlaps(text, phrases)):
         read = AnnotatedText(store.lexicon.phrases, text)
