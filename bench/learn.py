@@ -225,8 +225,8 @@ def _points(texts: Sequence[Text], headings: tuple[str, ...]) -> dict[str, tuple
 def careful(known: Corpus, carrying: tuple[str, ...]) -> list[str]:
     """Return the words that are more frequent in names of the list than in texts of ordinary trade, without single characters.
 
-    The number of those texts is that of chapters beside which some entry stands: food and clothing would make each word
-    look rare in trade.
+    Only the texts of chapters beside which some entry is printed are counted as the size of trade: food and clothing would make
+    each word look rare in it.
     """
     texts = [text for text in known.ordinary if not text.heading.startswith(carrying)]
     chapters = {heading[:2] for heading in carrying}

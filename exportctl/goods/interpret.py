@@ -16,7 +16,7 @@ from exportctl.goods.pipeline import annotate
 from exportctl.goods.roles import roles_in
 from exportctl.law.elements import COMMON
 from exportctl.law.model import INTANGIBLE
-from exportctl.law.wordmodel import features
+from exportctl.law.wordmodel import ORDINARY, features
 from exportctl.law.words import LINE
 
 if TYPE_CHECKING:
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from exportctl.law.wordmodel import WordModel
 
 _METALS: Final = frozenset({"metal", "alloy"})
-_ORDINARY: Final = 0.5
-"""Words of so high a weight are those of ordinary trade more often than of the list."""
 _NEAR_A_NAME: Final = 4
 _NEAR: Final = 9
 """The numbers of similar entries that are named if the text has a name, and if it has none."""
@@ -164,7 +162,7 @@ def _may_be_other(lexicon: Lexicon, reading: _Reading) -> bool:
     """Return whether words that are unread may make something else of terms of trade: those that are rare in ordinary trade may."""
     weights = lexicon.model.weights if lexicon.model else {}
     words = features(" ".join(reading.unread))
-    return _is_careful(lexicon, reading) or not words or any(weights.get(word, 0.0) < _ORDINARY for word in words)
+    return _is_careful(lexicon, reading) or not words or any(weights.get(word, 0.0) < ORDINARY for word in words)
 
 
 def _points(law: Register, reading: _Reading) -> bool:

@@ -132,7 +132,7 @@ class Lexicon(NamedTuple):
     `beginnings` and `endings`, themselves among them.
     `things` are English nouns for things and substances, in the singular, and the last characters of Chinese ones;
     `finished` are the beginnings of customs headings for finished products, `consumer` those for goods of daily life, and
-    `unlisted` those that no entry stands beside.
+    `unlisted` those of goods that no entry is about.
     `plain` are terms of trade, folded, that are no goods of any entry. `chemicals` are the entries of materials with a CAS
     number.
     """
@@ -218,7 +218,7 @@ def index_lexicon(law: Register, words: WordList, rules: Sequence[Rule], trade: 
 
 
 def _headings_of_no_entry(law: Register, words: WordList) -> tuple[str, ...]:
-    """Return the chapters that no entry stands beside, and such headings of other chapters as the vocabulary states.
+    """Return the chapters beside which no entry is printed, and the headings of other chapters that the vocabulary states.
 
     Printed matter (chapter 49) may carry technology.
     """

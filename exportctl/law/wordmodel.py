@@ -16,6 +16,8 @@ from exportctl.law.inflection import singular
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+ORDINARY: Final = 0.5
+"""Words of so high a weight are those of ordinary trade more often than of the list."""
 _PIECE: Final = re.compile(r"[\u3400-\u9fff]+|[^\W\d_\u3400-\u9fff]+(?:['’][^\W\d_\u3400-\u9fff]+)*")
 _KEPT: Final = 1 << 14
 """So many words are remembered, as in the trie."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from exportctl.goods.annotate.attributes import is_finished
 from exportctl.goods.annotate.heads import closes, ends_like_description, is_unlisted
 from exportctl.goods.segments import segments_of
-from exportctl.law.wordmodel import features
+from exportctl.law.wordmodel import ORDINARY, features
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from exportctl.law.trie import Token
 
 _HEADING: Final = 4
-_ORDINARY: Final = 0.5
-"""A word with a higher weight belongs to ordinary trade."""
 _CHANGING: Final = frozenset({"share", "property", "purpose"})
 """The labels of contents, properties and uses that may make other goods of a finished product."""
 
@@ -72,7 +70,7 @@ def _is_of_the_list(lexicon: Lexicon, text: AnnotatedText) -> bool:
     """Return whether a word outside the materials of the product is one that the list uses, and ordinary trade does not."""
     words = features(_unread_words(text))
     weights = lexicon.model.weights if lexicon.model else {}
-    rare = [word for word in words if len(word) > 1 and weights.get(word, 0.0) < _ORDINARY]
+    rare = [word for word in words if len(word) > 1 and weights.get(word, 0.0) < ORDINARY]
     return not lexicon.careful.isdisjoint(words) or bool(lexicon.nearest.lines_of(rare))
 
 
