@@ -132,7 +132,7 @@ class Lexicon(NamedTuple):
     `beginnings` and `endings`, themselves among them.
     `things` are English nouns for things and substances, in the singular, and the last characters of Chinese ones;
     `finished` are the beginnings of customs headings for finished products, `consumer` those for goods of daily life, and
-    `unlisted` those of goods that no entry is about.
+    `unlisted` those of goods that no entry is about. Goods of daily life are made of alloys of `everyday_metals`, by symbol.
     `plain` are terms of trade, folded, that are no goods of any entry. `chemicals` are the entries of materials with a CAS
     number.
     """
@@ -150,6 +150,7 @@ class Lexicon(NamedTuple):
     finished: tuple[str, ...]
     consumer: tuple[str, ...]
     unlisted: tuple[str, ...]
+    everyday_metals: frozenset[str]
     plain: frozenset[str]
     chemicals: frozenset[str]
 
@@ -212,6 +213,7 @@ def index_lexicon(law: Register, words: WordList, rules: Sequence[Rule], trade: 
         finished=words.finished_headings,
         consumer=words.consumer_headings,
         unlisted=_headings_of_no_entry(law, words),
+        everyday_metals=frozenset(words.everyday_metals),
         plain=frozenset(map(fold_singular, trade.plain)),
         chemicals=frozenset(line for material in law.materials.values() if material.cas for line in material.entries),
     )

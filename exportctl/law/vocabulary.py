@@ -92,7 +92,8 @@ class WordList(NamedTuple):
     goods are made, and name none. What fills a part of a text with words of `dispatch` is about packing, papers or delivery, and with
     `uses` about what a substance serves for. Customs headings that begin like `finished_headings` are for products that are used,
     and not taken apart for their material; those of `consumer_headings` among them are for goods of daily life, which no entry for
-    products of a material means. No entry is about goods of `ordinary_headings`, whatever describes them.
+    products of a material means. No entry is about goods of `ordinary_headings`, whatever describes them. Alloys of `everyday_metals`,
+    by symbol, are what bicycles and watches are made of.
     """
 
     forms: tuple[FormWords, ...] = ()
@@ -132,6 +133,7 @@ class WordList(NamedTuple):
     finished_headings: tuple[str, ...] = ()
     consumer_headings: tuple[str, ...] = ()
     ordinary_headings: tuple[str, ...] = ()
+    everyday_metals: tuple[str, ...] = ()
 
 
 class Parameter(NamedTuple):

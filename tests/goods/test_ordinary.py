@@ -54,6 +54,13 @@ def test_ordinary_goods_are_known_whatever_stands_around_them(store: Law, item: 
         "bulletproof jacket",
         "toy car with 10 kg NdFeB magnets, Dy 3%",
         "toy car, NdFeB magnets Dy 3%",
+        "cotton T-shirt with krytron",
+        "toy car with jet mill for rare earth magnets",
+        "wardrobe, rare earth alloy",
+        "toy car, SmCo alloy technology",
+        "玩具车 含储罐、容器或贮槽（镍或镍含量大于40%的合金）",
+        "实木衣柜，贫铀合金",
+        "实木衣柜，用于2B902.f项所管制物项的零部件",
     ],
 )
 def test_goods_that_may_be_listed_stay_open_beside_ordinary_ones(store: Law, item: str) -> None:
@@ -69,6 +76,24 @@ def test_no_controlled_description_goes_free_behind_ordinary_goods(store: Law, o
     assert len(controlled) > 350
     free = [text for text in controlled if told(store, f"{ordinary}, {text}").decision == "no_control_found"]
     assert free == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"), [("en", "cotton T-shirt, {}"), ("zh", "实木衣柜，{}")], ids=["English", "Chinese"]
+)
+def test_no_name_of_listed_goods_goes_free_behind_ordinary_goods(store: Law, lang: str, text: str) -> None:
+    """But for alloys of everyday metals, of which the ordinary goods may be made; a shape or a figure makes them goods again."""
+    law = store.law
+    named = {
+        name: material.id
+        for material in law.materials.values()
+        if set(material.entries) - law.destination_specific_entries.keys()
+        and not any(map(law.is_technology_catalogue, material.entries))
+        for name in getattr(material.names, lang)
+    }
+    assert len(named) > 800
+    free = {id_ for name, id_ in named.items() if told(store, text.format(name)).decision == "no_control_found"}
+    assert free <= {"aluminium_alloy", "titanium_alloy"}
 
 
 def test_a_nuclide_is_read_in_its_exact_spelling_only(store: Law) -> None:

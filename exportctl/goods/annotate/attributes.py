@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotate.heads import closes
 from exportctl.goods.segments import segments_of
-from exportctl.law.elements import STRUCTURAL
 from exportctl.law.forms import SHAPES, SUBSTANCES
 from exportctl.law.words import LINE, adjacent
 
@@ -29,7 +28,7 @@ _PIECES: Final = frozenset({"bulk", "magnet", "target", "crystal", "ceramic"})
 """Forms of materials at the end of a segment: a graphite block. A filament is part of something."""
 _COMPOSED: Final = frozenset({"fibre"})
 """Materials that are part of a composite, which another entry may be about: a carbon fibre frame is made of one."""
-_COMPONENTS: Final = frozenset({"magnet", "component"})
+_ALLOY: Final = frozenset({"alloy", "metal"})
 _OF_GOODS: Final = frozenset({"measure", "property", "share", "grade"})
 """The labels of figures of goods: their size, purity and content."""
 _WORDS: Final = 2
@@ -56,7 +55,9 @@ def attributes(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator
     consumed = bool(heads) and all(_is_consumed(lexicon, head) for head in heads)
     for name in reversed(names):
         behind = bool(heads) and not segments[0].holds(name)
-        if (behind and consumed and (_is_structural(law, text, name) or _is_fitted(law, text, segments, name))) or (
+        if (
+            behind and consumed and (_is_structural(law, lexicon, text, name) or _is_fitted(law, text, segments, name))
+        ) or (
             all(_is_raw(law, meaning, _RAW - _COMPOSED) for meaning in name.meanings)
             and (
                 any(_is_of_product(text, segments, name, product) for product in products)
@@ -72,25 +73,29 @@ def _is_consumed(lexicon: Lexicon, product: LexiconHit) -> bool:
     return all(heading.startswith(lexicon.consumer) for heading in product.meanings)
 
 
-def _is_structural(law: Register, text: AnnotatedText, name: Annotation) -> bool:
+def _is_structural(law: Register, lexicon: Lexicon, text: AnnotatedText, name: Annotation) -> bool:
     """Return whether a name is that of an alloy of metals of which everyday goods are made, without a figure or a shape."""
     materials = [law.materials.get(meaning) for meaning in name.meanings]
     forms = {form for hit in text.phrases("form", text.tokens) for form in hit.meanings}
     forms.update(material.form for material in materials if material and material.form)
     return (
-        all(material and STRUCTURAL.issuperset(material.elements) for material in materials)
+        all(
+            material and material.elements and lexicon.everyday_metals.issuperset(material.elements)
+            for material in materials
+        )
         and "alloy" in forms
-        and forms.isdisjoint(_MATERIAL - {"alloy", "metal"} | _PIECES)
+        and forms <= _ALLOY
         and not any(note.label in ("property", "share") for note in text.annotations)
     )
 
 
 def _is_fitted(law: Register, text: AnnotatedText, segments: Sequence[Segment], name: Annotation) -> bool:
-    """Return whether a magnet or another component stands behind `with`, without a figure: it is built into the product."""
-    home = next(segment for segment in segments if segment.holds(name))
-    forms = {law.materials[meaning].form if meaning in law.materials else None for meaning in name.meanings}
+    """Return whether a name is that of a magnet after `with`, without a figure: the magnet is part of the product."""
+    home = next((segment for segment in segments if segment.holds(name)), None)
     return (
-        forms <= _COMPONENTS
+        home is not None
+        and all(meaning in law.materials and law.materials[meaning].form == "magnet" for meaning in name.meanings)
+        and {form for hit in text.phrases("form", home.tokens) for form in hit.meanings} == {"magnet"}
         and any(hit.start == home.tokens[0].start for hit in text.phrases("part", home.tokens))
         and not any(note.label in _OF_GOODS and home.holds(note) for note in text.annotations)
     )

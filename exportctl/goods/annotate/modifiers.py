@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotate.attributes import is_finished
@@ -67,19 +66,25 @@ def _is_free_product(law: Register, lexicon: Lexicon, heading: str) -> bool:
 
 
 def _is_of_the_list(lexicon: Lexicon, text: AnnotatedText) -> bool:
-    """Return whether a word outside the materials of the product is one that the list uses, and ordinary trade does not."""
-    words = features(_unread_words(text))
+    """Return whether a word around the goods, or in their purpose, is one that the list uses, and ordinary trade does not."""
+    words = features(_words_around(text))
     weights = lexicon.model.weights if lexicon.model else {}
     rare = [word for word in words if len(word) > 1 and weights.get(word, 0.0) < ORDINARY]
     return not lexicon.careful.isdisjoint(words) or bool(lexicon.nearest.lines_of(rare))
 
 
-def _unread_words(text: AnnotatedText) -> str:
-    """Return a text with marks in place of the words that are read."""
-    gaps = [0, *(place for token in text.unread for place in (token.start, token.end)), len(text.text)]
+def _words_around(text: AnnotatedText) -> str:
+    """Return the unread words of a text and those of the purpose, with a mark between words that are not neighbours."""
+    purposes = text.annotations_of("purpose")
+    words = [
+        token
+        for token in text.tokens
+        if text.has(token.start, token.end)
+        or any(note.start <= token.start and token.end <= note.end for note in purposes)
+    ]
     return "".join(
-        text.text[start:end] if number % 2 else "|" * (end - start)
-        for number, (start, end) in enumerate(pairwise(gaps))
+        ("" if number and words[number - 1].end == word.start else "|") + text.text[word.start : word.end]
+        for number, word in enumerate(words)
     )
 
 
