@@ -9,7 +9,7 @@ from exportctl.goods.annotate.products import what_goods_are
 from exportctl.law.words import LINE, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.text import AnnotatedText, LexiconHit
@@ -37,7 +37,7 @@ def names(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Anno
     inside, uses = what_goods_are(law, text, text.phrases("name"))
     for hit in inside:
         written = lexicon.acronyms.get(fold(hit.words))
-        within = any(_is_part_of(hit, term) for term in longer)
+        within = is_inside((hit.start, hit.end), longer)
         if (written is None or hit.words in written) and not (within or _is_salt(law, text.text, hit)):
             yield text.annotation((hit.start, hit.end), "name", meanings=hit.meanings)
     for start, end in uses:
@@ -53,5 +53,7 @@ def _is_salt(law: Register, text: str, acid: LexiconHit) -> bool:
     return bool(lines) and not any(map(law.is_dual_use, lines))
 
 
-def _is_part_of(name: LexiconHit, term: LexiconHit) -> bool:
-    return term.start <= name.start and name.end <= term.end and term.end - term.start > name.end - name.start
+def is_inside(span: tuple[int, int], terms: Iterable[LexiconHit]) -> bool:
+    """Return whether a span is part of a longer term: GOLF of GOLF CLUB."""
+    start, end = span
+    return any(term.start <= start and end <= term.end and (term.start, term.end) != span for term in terms)

@@ -6,11 +6,12 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from exportctl.goods.annotate.names import is_inside
 from exportctl.goods.meaning import elements_held, is_listed
 from exportctl.law.elements import COMMON, ELEMENTS, elements_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.text import AnnotatedText
@@ -30,19 +31,16 @@ def qualities(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annota
         return
     symbols = [text.annotation(span, "grade", text.text[slice(*span)]) for span in _symbols(law, text)]
     yield from symbols
-    terms = [(hit.start, hit.end) for hit in text.phrases("term")]
-    qualities = [(hit.start, hit.end) for hit in text.phrases("quality")]
+    terms = text.phrases("term")
     yield from [
-        text.annotation(span, "neutral", text.text[slice(*span)]) for span in qualities if not _is_part_of(span, terms)
+        text.annotation((hit.start, hit.end), "neutral", hit.words)
+        for hit in text.phrases("quality")
+        if not is_inside((hit.start, hit.end), terms)
     ]
     if _passes_marks(law, text):
-        marks = [span for span in _marks(law, text) if span not in terms and not _is_part_of(span, terms)]
+        whole = {(term.start, term.end) for term in terms}
+        marks = [span for span in _marks(law, text) if span not in whole and not is_inside(span, terms)]
         yield from [text.annotation(span, "grade", text.text[slice(*span)]) for span in marks]
-
-
-def _is_part_of(span: tuple[int, int], terms: Sequence[tuple[int, int]]) -> bool:
-    """Return whether a span is inside a longer term: GOLF in GOLF CLUB."""
-    return any(start <= span[0] and span[1] <= end and (start, end) != span for start, end in terms)
 
 
 def terms(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
