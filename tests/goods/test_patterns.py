@@ -49,8 +49,6 @@ def test_a_rule_writes_what_its_annotator_states() -> None:
 
 
 ANY = "A-Za-z0-9一-鿿"
-LONGEST = 8
-"""The largest number of words, or Chinese characters, in a phrase of these tests."""
 JOINS = {"word": "[ -]", "character": "", None: "[ -]*"}
 """What stands between two elements, by the gap that one of them is."""
 
@@ -113,13 +111,13 @@ def tokens(text: str) -> tuple[str, ...]:
     return tuple(re.findall("[一-鿿]|[a-z0-9]+", text.casefold()))
 
 
-def has_overlaps(text: str, phrases: Container[tuple[str, ...]]) -> bool:
-    """Tell whether two phrases of a text overlap: the longer one counts, and the model would find each."""
+def has_overlaps(text: str, phrases: Container[tuple[str, ...]], longest: int) -> bool:
+    """Return whether two phrases of a text overlap. The matcher takes the longer one, and the model finds both."""
     words = tokens(text)
     found = [
         (start, start + count)
         for start in range(len(words))
-        for count in range(1, LONGEST + 1)
+        for count in range(1, longest + 1)
         if words[start : start + count] in phrases and start + count <= len(words)
     ]
     return any(after < end for (_, end), (after, _) in pairwise(found))
@@ -134,8 +132,9 @@ def test_a_model_of_regular_expressions_matches_the_same(store: Law) -> None:
     lists = {item["list"] for rule in raw for item in rule["sequence"] if "list" in item}
     phrases = {tokens(word) for name in lists for word in every[name]}
     phrases |= {tokens(word) for rule in raw for item in rule["sequence"] for word in item.get("words", ())}
+    longest = max(map(len, phrases))
     spans: dict[str, int] = dict.fromkeys(models, 0)
-    for text in (text for text in drawn_texts(raw, every) if not has_overlaps(text, phrases)):
+    for text in (text for text in drawn_texts(raw, every) if not has_overlaps(text, phrases, longest)):
         read = AnnotatedText(store.lexicon.phrases, text)
         matched = {
             (item.pattern.id, item.span)

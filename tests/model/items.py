@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from .criteria import Value
 from .names import POINT_TO_NOTHING, form_read, formula_read, name_key, plain, ways_to_write
-from .register import Line, Material, Register
+from .register import Line, Material, Register, codes_above
 
 SAME_EVERYWHERE = 6
 """So many digits of a customs code are the same in every country."""
@@ -184,9 +184,3 @@ def customs_code(text: str) -> str | None:
     """A customs code of 6, 8 or 10 digits, dots and spaces ignored."""
     digits = re.sub(r"[.\s]", "", plain(text))
     return digits if re.fullmatch(r"[0-9]{6}|[0-9]{8}|[0-9]{10}", digits) else None
-
-
-def codes_above(code: str) -> list[str]:
-    """The codes that have this line below them: 1C902.a.1 stands below 1C902.a and 1C902."""
-    parts = code.split(".")
-    return [".".join(parts[:length]) for length in range(1, len(parts))]

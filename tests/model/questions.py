@@ -10,11 +10,11 @@ from typing import Any
 
 from .criteria import Value
 from .goods import NO_ENTRY, Matcher, covers
-from .items import Catalogue, codes_above
+from .items import Catalogue
 from .logic import NO
 from .model import EFFECTS
 from .names import ELEMENTS
-from .register import Line, Material, Register
+from .register import Line, Material, Register, codes_above
 from .status import EXTENDED, ON_FACE, Law
 from .words import NONSENSE, TRADE, description, invented, sentence
 

@@ -250,10 +250,15 @@ def is_at_or_below(line: str, code: str) -> bool:
     return line == code or line.startswith(f"{code}.")
 
 
-def at_or_above(code: str) -> list[str]:
-    """The code and those that it stands below: 1C902.a.1 stands below 1C902.a and 1C902."""
+def codes_above(code: str) -> list[str]:
+    """The codes of which a line is a part: 1C902 and 1C902.a for 1C902.a.1."""
     parts = code.split(".")
-    return [".".join(parts[:length]) for length in range(1, len(parts) + 1)]
+    return [".".join(parts[:length]) for length in range(1, len(parts))]
+
+
+def at_or_above(code: str) -> list[str]:
+    """The codes of which a line is a part, and its own."""
+    return [*codes_above(code), code]
 
 
 def terms_of(group: Mapping[str, Any]) -> Iterator[str]:
