@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 # A digit comes first, and what is before it later, so that a search skips to the digits.
-_NUMBER_START: Final = re.compile(r"\d(?<![\d.,]\d)")
+_NUMBER_START: Final = re.compile(r"\d(?<![\d.]\d)(?<!\d,\d)")
 _VALUE: Final = r"\d+(?:[.,]\d+)?"
 _WHOLE_VALUE: Final = r"(?:\d+[.,]\d+|\d+(?![.,]?\d))"
 _THOUSANDS: Final = re.compile(r"[1-9]\d{0,2},\d{3}")
@@ -101,8 +101,8 @@ class Scale(NamedTuple):
 
 def scale(written: str, unit: str, signs: tuple[str, ...], *, decimal: bool = True) -> Scale:
     """Return how figures are found whose unit is `written` so, with one of the `signs`; the first of two may lack it."""
-    first = rf"(?:(?<![A-Za-z\d.,])(?P<first>{_WHOLE_VALUE})\s*(?:{written})?\s*(?P<join>{_JOIN})\s*)?"
-    return Scale(re.compile(rf"(?<![\d.,]){first}(?P<figure>{_VALUE})\s*(?:{written})"), unit, signs, decimal)
+    first = rf"(?:(?<![A-Za-z\d.])(?<!\d,)(?P<first>{_WHOLE_VALUE})\s*(?:{written})?\s*(?P<join>{_JOIN})\s*)?"
+    return Scale(re.compile(rf"(?<![\d.])(?<!\d,){first}(?P<figure>{_VALUE})\s*(?:{written})"), unit, signs, decimal)
 
 
 def matches_at_numbers(expression: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:

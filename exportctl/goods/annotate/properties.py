@@ -29,21 +29,21 @@ if TYPE_CHECKING:
 
 _SIMPLE: Final = (
     r"[kMGTPmuµμnp]?(?:bar|bit|bps|Pa|Hz|eV|ohm|Ω|Gy|VA|Wh|Ah|WT|[WVAJNTFHmgsLlBK]|rad)|cm|dtex|torr|psi|rpm|rev|r|fps|tps|axes|axis|"
-    r"deg|°C|℃|°|inch|in|microns?|kgf|kg|g0|t|ppm|bits?|bytes?|arcsec|amu|u|min|hr?|d|[%％]"
+    r"deg|°C|℃|°|inch|in|microns?|kgf|kg|g0|t|ppm|bits?|bytes?|arcsec|amu|u|min|hr?|d|pct|PCT|[%％]"
 )
 _ATOM: Final = rf"(?:{_SIMPLE}|{'|'.join(sorted(CHINESE.keys() - {'每'}, key=len, reverse=True))})[23²³]?"
 UNIT: Final = rf"{_ATOM}(?:\s?[·*]\s?{_ATOM})*(?:\s?[/每]\s?(?:24\s?)?{_ATOM}(?:[·*]{_ATOM})*)?(?![A-Za-z0-9])"
-MEASURED: Final = re.compile(rf"(?<![A-Za-z\d.,])\d+(?:[.,]\d+)*\s*(?P<unit>{UNIT})")
+MEASURED: Final = re.compile(rf"(?<![A-Za-z\d.])(?<!\d,)\d+(?:[.,]\d+)*\s*(?P<unit>{UNIT})")
 _COUNTED: Final = re.compile(
-    r"(?<![A-Za-z\d.,])(?:(?P<first>\d+(?:\.\d+)?)\s?[-–~～至到]\s?)?(?P<last>\d+(?:\.\d+)?)(?![\d.%％A-Za-z]|,\d)"
+    r"(?<![A-Za-z\d.])(?<!\d,)(?:(?P<first>\d+(?:\.\d+)?)\s?[-–~～至到]\s?)?(?P<last>\d+(?:\.\d+)?)(?![\d.%％A-Za-z]|,\d)"
 )
 _POWER: Final = re.compile(
-    rf"(?<![A-Za-z\d.,^])(?P<first>\d+(?:\.\d+)?)(?:[eE]|\s?[×x*]\s?10\s?\^?)(?P<power>[-−+]?\d{{1,2}}|[⁻⁺]?[⁰¹²³⁴-⁹]+)\s*(?P<unit>{UNIT})"
+    rf"(?<![A-Za-z\d.^])(?<!\d,)(?P<first>\d+(?:\.\d+)?)(?:[eE]|\s?[×x*]\s?10\s?\^?)(?P<power>[-−+]?\d{{1,2}}|[⁻⁺]?[⁰¹²³⁴-⁹]+)\s*(?P<unit>{UNIT})"
 )
 """A power of ten: 5e-5 Pa, 6×10-6 Pa, 1 x 10^6 Gy."""
 _RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−", "0123456789-+-")
 _GROWING: Final = re.compile(
-    rf"(?<![A-Za-z\d.,])[(（]?\s*\d+(?:\.\d+)?\s*(?:{UNIT})?\s*[+＋]\s*(?:\d+(?:\.\d+)?)?\s?[*x×]?\s?L\s?/\s?\d+\s*[)）]?\s*(?:{UNIT})?"
+    rf"(?<![A-Za-z\d.])(?<!\d,)[(（]?\s*\d+(?:\.\d+)?\s*(?:{UNIT})?\s*[+＋]\s*(?:\d+(?:\.\d+)?)?\s?[*x×]?\s?L\s?/\s?\d+\s*[)）]?\s*(?:{UNIT})?"
 )
 """A figure that grows with a length: 1.7+3L/1000 um."""
 _CHINESE: Final = {"两": "2", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6"}
@@ -86,6 +86,7 @@ _QUALIFIES: Final[tuple[Label, ...]] = ("form", "quality", "neutral", "part")
 _READ_ELSEWHERE: Final = frozenset({"purity"})
 _AXES: Final = "coordinated_axes"
 _SHORTENED: Final = re.compile(r"\b(max|min)\.\s*", re.IGNORECASE)
+_PERCENTS: Final = frozenset({"pct", "PCT"})
 _PER_DAY: Final = re.compile(r"24\s?(?:h|小时)")
 _KEPT: Final = 256
 
@@ -221,7 +222,8 @@ def _fold_name(name: str) -> str:
 @lru_cache(maxsize=_KEPT)
 def _scale(unit: str) -> Scale:
     """Return how figures of a unit are found, as it is written in a text."""
-    return scale(rf"{re.escape(unit)}(?![A-Za-z0-9])", " " + _PER_DAY.sub("d", unit), (unit,), decimal=False)
+    value = "%" if unit in _PERCENTS else _PER_DAY.sub("d", unit)
+    return scale(rf"{re.escape(unit)}(?![A-Za-z0-9])", " " + value, (unit,), decimal=False)
 
 
 @lru_cache(maxsize=_KEPT)
