@@ -30,7 +30,7 @@ from exportctl.goods.annotate import (
     trade,
 )
 from exportctl.goods.patterns import may_match
-from exportctl.goods.text import AnnotatedText
+from exportctl.goods.text import AnnotatedText, with_units_in_case
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -123,7 +123,7 @@ _NAMING: Final = frozenset({"name", "figure", "capital"})
 
 def annotate(law: Register, words: Lexicon, item: str) -> AnnotatedText:
     """Return a text with all annotations; each names its annotator, and its rule."""
-    text = AnnotatedText(words.phrases, item)
+    text = AnnotatedText(words.phrases, with_units_in_case(item))
     for annotator in _annotators_for(_NEEDS & text.traits):
         if (annotator.named and not text.names) or (annotator.rules and not may_match(words, text, annotator.rules)):
             continue

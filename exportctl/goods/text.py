@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 Trait = Literal["figure", "capital"]
 """A trait of the characters of a text: it has a digit, or a capital letter."""
 _CAPITAL: Final = re.compile(r"[A-Z]")
+_UNITS: Final = {
+    unit.upper(): unit
+    for unit in ("MPa", "GPa", "kPa", "g/cm3", "g/cc", "um", "mm", "ohm cm", "ohm.cm", "kV", "kW", "kHz", "MHz", "GHz")
+}
+"""Units that are clear in capitals, too; MW may be milliwatts, CM centimetres or curium."""
+_IN_CAPITALS: Final = re.compile(rf"(\d\s?)({'|'.join(sorted(_UNITS, key=len, reverse=True))})(?![A-Za-z0-9])")
 
 
 class LexiconHit(NamedTuple):
@@ -157,6 +163,11 @@ class AnnotatedText:
         for token in tokens:
             bits |= 1 << bisect_left(self.tokens, token)
         return bits
+
+
+def with_units_in_case(text: str) -> str:
+    """Return a text with units in the case of their symbols behind figures: 1300MPA is 1300 MPa."""
+    return _IN_CAPITALS.sub(lambda unit: unit[1] + _UNITS[unit[2]], text)
 
 
 def _traits_of(text: str) -> Iterator[Trait]:

@@ -41,20 +41,25 @@ _SCALED: Final = "Wh/kg|Ah/g|Wh|Ah|VA|W|V|A|Hz|Pa|bar|bps|torr|m|g|l|L|N|J|K|T|F
 _UNITS: Final = (
     r"g/c(?:m3|m³|c)|kg/m3|mol\s?%|(?:ohm|Ω)[ .·-]?cm|cN/dtex|"
     rf"[kMGTmuµμnpc]?(?:{_SCALED})|"
-    r"t|mts?|MTS?|KGS?|PCS|SETS?|ML|ct|cts|carats?|mm2|m2|cm2|cm3|m3|inches|inch|in|\"|″|ft|feet|yd|lb|lbs|oz|rpm|kgs?|pcs?|sets?|"
+    r"t|mts?|MTS?|KGS?|PCS|SETS?|ML|ct|cts|carats?|mm2|m2|cm2|cm3|m3|inches|inch|in|\"|″|ft|feet|yd|lb|lbs|oz|rpm|kgs?|pcs?|sets?|[GMT]B|"
     r"℃|°C|°|deg|mesh|micron|microns|ppm|ppb|min|dtex|axis|axes|phase|"
-    r"英寸|寸|毫米|厘米|米|微米|纳米|公斤|千克|克拉|克|吨|升|毫升|目"
+    r"英寸|寸|毫米|厘米|公里|米|微米|纳米|公斤|千克|克拉|克|吨|升|毫升|目|"
+    r"(?:万?[片根支个块件盒箱桶袋瓶台套卷盘条粒颗包托枚只张双对])(?![\u4e00-\u9fff])|gms?|grs?|prs?|pairs?|cyls?|btls?|ctns?|drums?|bags?|vials?|rolls?"
 )
 _PER: Final = (
-    "mL|ml|L|l|kg|KG|g|pcs?|PCS?|bag|drum|box|ctn|carton|pallet|pail|btl|bottle|袋|桶|箱|盒|瓶|罐|支|托|卷|包|件|个|块"
+    "mL|ml|L|l|kg|KG|g|pcs?|PCS?|bag|drum|box|ctn|carton|pallet|pail|btl|bottle|cassette|reel|spool|"
+    "袋|桶|箱|盒|瓶|罐|支|托|卷|包|件|个|块|条|根|片|盘|轴|板|张|枚|粒"
 )
 _MEASURE: Final = re.compile(
-    rf"(?=[φΦøØ⌀<>≥≤±~\d])(?:[φΦøØ⌀]\s?)?(?:[<>≥≤±~]=?\s*)?(?!(?<=[A-Za-z]){NUMBER}\s+(?:in|min)\b){NUMBER}(?:\s*[-x×*~]\s*{NUMBER})*\s*(?P<unit>{_UNITS})(?:\s?/\s?(?:{_PER}))?(?![A-Za-z0-9])"
+    r"(?=[φΦøØ⌀<>≥≤±~\d])(?:[φΦøØ⌀]\s?)?(?:[<>≥≤±~]=?\s*)?"
+    rf"(?!(?<=[A-Za-z]){NUMBER}\s+(?:in|min)\b){NUMBER}(?:\s*[-x×*~]\s*{NUMBER})*\s*"
+    rf"(?P<unit>{_UNITS})(?:\s?/\s?(?:{_PER}))?(?:(?<=[\u4e00-\u9fff])|(?![A-Za-z0-9]))"
 )
 _GRADE: Final = re.compile(
     r"\b(?=[A-Z\d])(?:N?\d{2}(?:M|H|SH|UH|EH|AH|VH)?\b|[A-Z]{1,4}[- ]?\d{1,5}[A-Z]{0,3}\b|\d{1,2}#|"
-    r"[A-Z]?\d+(?:\.\d+)?(?:[x×*]\d+(?:\.\d+)?)+(?:mm|cm|m)?\b|\d+:\d+\b)|"
-    r"[φΦøØ⌀]\s?\d+(?:\.\d+)?(?:[x×*]\d+(?:\.\d+)?)*(?![A-Za-z0-9])"
+    r"[A-Z]?\d+(?:\.\d+)?(?:[xX×*][DLTHW]?\d+(?:\.\d+)?)+(?:mm|cm|m)?\b|\d+:\d+\b)|"
+    r"(?:[φΦøØ⌀]|\b(?:dia|thk|od|id)\.?|[厚宽高长]|[外内壁][径厚]?)\s?\d+(?:\.\d+)?(?:[x×*]\d+(?:\.\d+)?)*(?:mm)?(?![A-Za-z0-9])|"
+    r"\bx\d{1,3}\b|(?<=[\u4e00-\u9fff])\d{2,4}型"
 )
 _BARE: Final = re.compile(r"9(?<![\d.]9)(?:[5-9]\.\d+|9)(?![\d.%])")
 """Traders write 99.5 for a purity of 99.5 %."""
