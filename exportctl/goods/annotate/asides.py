@@ -40,6 +40,8 @@ _QUANTITY: Final = re.compile(
     r"\d\s*(?:kgs?|KGS?|m?g|t|mts?|MTS?|lbs?|oz|m?l|m?L|ML|ct|cts|carats?|km|公斤|千克|克拉|克|吨|升|毫升)(?:\s?/|$)"
 )
 """A mass, a volume or a length on a spool: what follows is what so much of the goods is packed in. Pieces may be bottles themselves."""
+_CONTENT: Final = ("%", "％", "min")
+"""The ends of a content: 88.5% WO3, WO3 88.5 min."""
 _ORDINARY: Final = 0.0
 """A word with a higher weight belongs to ordinary trade: it may name a thing that is on no list."""
 
@@ -222,7 +224,7 @@ def _tells_nothing_new(law: Register, text: AnnotatedText, note: Annotation, nam
         return True
     held = elements_held(law, [note]) - COMMON
     beside = any(
-        "%" in figure.words
+        figure.words.endswith(_CONTENT)
         and (adjacent(text.text, figure.end, note.start) or adjacent(text.text, note.end, figure.start))
         for figure in text.annotations
         if figure.label in ("measure", "property", "share")

@@ -24,13 +24,14 @@ _TOKEN: Final = re.compile(
 """A word that may be a formula, with brackets around it: no lower-case letter follows another."""
 _PURE: Final = re.compile(
     r"(?P<symbol>[A-Z][a-z]?) (?:metal\b|[1-9]N|9\d)|"
-    r"(?P<shaped>[A-Z][a-z]) (?:ingot|lump|shot|granule|pellet|powder|needle|rod|bar|chunk|turning|bead|slab|sponge)s?\b"
+    r"(?P<shaped>[A-Z][a-z]) (?:ingot|lump|shot|granule|pellet|powder|needle|rod|bar|chunk|turning|bead|slab|sponge|scrap|blank|"
+    r"(?:single )?crystal|dendrite|flake|piece|wafer|substrate|target)s?\b"
 )
 """The beginning of a text that names an element by its symbol: Ga metal, Bi 5N, Te ingots."""
 _MARKED: Final = re.compile(r"[a-z0-9]")
 """A sign that marks a formula after its first letter; a word in capitals only may be an ordinary word."""
-_OF_MAGNETS: Final = re.compile(r"N\d{2}(?:M|H|SH|UH|EH|AH|VH)?")
-"""Grades of magnets that look like formulae: N45UH."""
+_MARKS: Final = re.compile(r"N\d{2}(?:M|H|SH|UH|EH|AH|VH)?|US(?:[4-9]|1\d)")
+"""Grades of magnets and sizes of shoes that look like formulae: N45UH, US9."""
 _APART: Final = re.compile(r"\s|[,;()%，；、（）]|$")
 
 
@@ -77,7 +78,7 @@ def _may_be_formula(whole: str, text: str, end: int, elements: frozenset[str], *
     if not _MARKED.search(text, 1):
         return len(elements) > 1 and beside and bool(_APART.match(whole, end))
     word = text.istitle() and text.isalpha()  # one capital at most means one element at most
-    if word or _OF_MAGNETS.fullmatch(text):
+    if word or _MARKS.fullmatch(text):
         return False
     return len(elements) > 1 or any(map(str.isdigit, text))
 

@@ -18,24 +18,35 @@ if TYPE_CHECKING:
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
 
+_CONTENT: Final = re.compile(r"(TREO|[A-Z][a-z]?)\d{2}")
+"""The beginning of a grade by its content: Sb99.65, TREO45."""
+_OXIDES: Final = "TREO"
+"""The mark of the rare-earth oxides in all."""
+_WHOLE: Final = frozenset({"compound", "oxide", "fibre", "finished-product"})
+"""The forms of materials that words of quality leave what they are."""
+_TRACES: Final = ("ppm", "ppb", "PPM", "PPB")
+"""The units of impurities, which stand behind the name of the goods: Fe 30 ppm."""
 _MARK: Final = re.compile(r"\b(?:[A-Z]{2,6}|\d+[A-Za-z]{1,4}\d*)\b")
 
 
 def qualities(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield symbols, marks, and words of quality and packing next to the name of listed goods.
+    """Yield symbols, marks, and words of quality and packing next to the name of listed goods, or of goods that no entry is about.
 
     Next to goods that are controlled for few destinations, or free in small shares, a mark may denote a controlled
     substance.
     """
-    if not any(is_listed(law, meaning) for item in text.names for meaning in item.meanings):
+    meanings = [meaning for item in text.names for meaning in item.meanings]
+    outside = bool(meanings) and all(_is_outside(law, meaning) for meaning in meanings)
+    if not (outside or any(is_listed(law, meaning) for meaning in meanings)):
         return
     symbols = [text.annotation(span, "grade", text.text[slice(*span)]) for span in _symbols(law, text)]
     yield from symbols
     terms = text.phrases("term")
+    longer = (*terms, *text.phrases("form"))
     yield from [
         text.annotation((hit.start, hit.end), "neutral", hit.words)
         for hit in text.phrases("quality")
-        if not is_inside((hit.start, hit.end), terms)
+        if not is_inside((hit.start, hit.end), longer)
     ]
     if _passes_marks(law, text):
         whole = {(term.start, term.end) for term in terms}
@@ -52,6 +63,12 @@ def terms(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
         yield text.annotation((hit.start, hit.end), "term", "/".join(hit.meanings), meanings=hit.meanings)
 
 
+def _is_outside(law: Register, meaning: str) -> bool:
+    """Return whether a name is that of a compound or a product that no entry is about, in any purity and size."""
+    material = law.materials.get(meaning)
+    return material is not None and material.form in _WHOLE and not (material.entries or is_listed(law, meaning))
+
+
 def _passes_marks(law: Register, text: AnnotatedText) -> bool:
     """Return whether marks have no effect: the goods are listed for all destinations, and no share of a chemical is stated."""
     diluted = any(item.label == "share" and item.value.partition("=")[0] not in ELEMENTS for item in text.annotations)
@@ -61,14 +78,26 @@ def _passes_marks(law: Register, text: AnnotatedText) -> bool:
 
 
 def _symbols(law: Register, text: AnnotatedText) -> list[tuple[int, int]]:
-    """Return symbols of elements that the names already contain, and of those that goods are doped with."""
+    """Return symbols of elements that the names already contain, alone or with their content, and of dopants and impurities.
+
+    The formula of named goods counts too, in capitals as well: GD2O3 of gadolinium oxide.
+    """
     held = elements_held(law, text.names)
+    materials = [law.materials.get(meaning) for name in text.names for meaning in name.meanings]
+    formulae = {material.formula.upper() for material in materials if material and material.formula}
+    traces = any(note.words.endswith(_TRACES) for note in text.annotations_of("measure"))
     words = [(item.start, item.end, text.text[item.start : item.end]) for item in text.unread]
     dopants = {before for before, after in pairwise(words) if after[2].lower() == "doped"}
+    dopants |= {word for word in words if text.text[: word[0]].endswith("掺")}
     return [
         (start, end)
         for start, end, word in words
-        if word in ELEMENTS and (word in held or (start, end, word) in dopants)
+        if (
+            word in ELEMENTS
+            and (word in held or (start, end, word) in dopants or (traces and start > text.names[0].end))
+        )
+        or word.upper() in formulae
+        or ((content := _CONTENT.fullmatch(word)) and content[1] in (*held, _OXIDES))
     ]
 
 
