@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotate.products import what_goods_are
-from exportctl.law.words import LINE, fold
+from exportctl.law.forms import SHAPES, SUBSTANCES
+from exportctl.law.words import LINE, adjacent, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 _CAS: Final = re.compile(r"\b\d{2,7}-\d{2}-\d\b")
 _CODE: Final = re.compile(r"\b[0-9][A-E][0-9]{3}(?:\.[a-z0-9]{1,3})*\b")
+_RAW: Final = SUBSTANCES | SHAPES - {"magnet", "fibre"}
+"""The forms of materials, not of products."""
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -33,7 +36,7 @@ def codes(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation
 
 def names(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield the names of goods, and the products that goods are only meant for. A short acronym counts only in its own spelling."""
-    longer = text.phrases("term")
+    longer = _finished_terms(text)
     inside, uses = what_goods_are(law, text, text.phrases("name"))
     for hit in inside:
         written = lexicon.acronyms.get(fold(hit.words))
@@ -43,6 +46,13 @@ def names(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Anno
     for start, end in uses:
         if use := text.text[start:end].strip():
             yield text.annotation((start, end), "purpose", use)._replace(words=use)
+
+
+def _finished_terms(text: AnnotatedText) -> list[LexiconHit]:
+    """Return the terms of trade in a text without those before the form of a material: a carbide drill rod is carbide."""
+    terms = text.phrases("term")
+    raw = [hit.start for hit in text.phrases("form", text.tokens) if not _RAW.isdisjoint(hit.meanings)] if terms else []
+    return [term for term in terms if not any(adjacent(text.text, term.end, start) for start in raw)]
 
 
 def _is_salt(law: Register, text: str, acid: LexiconHit) -> bool:
