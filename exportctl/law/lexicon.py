@@ -24,7 +24,7 @@ Label = Literal[
     "name", "term", "form", "neutral", "ordinary", "quality", "quantity", "absent", "purpose", "part", "technology", "carrier",
     "taught", "conjunction", "grade", "feedstock", "share-end", "condition", "alternative", "qualifier", "remark", "bound",
     "packed", "wrapping", "container", "content", "contained", "medium", "anion", "plating", "plated", "change", "finish", "thing",
-    "describing", "dispatch", "use",
+    "describing", "dispatch", "use", "fitting", "ingredient",
 ]  # fmt: skip
 """The role of a phrase of the lexicon.
 
@@ -42,7 +42,7 @@ LABELS: Final[Mapping[ListName, Label]] = {
     "alternatives": "alternative", "qualifiers": "qualifier", "remarks": "remark", "bounds": "bound",
     "packed": "packed", "wrappings": "wrapping", "containers": "container", "media": "medium",
     "contents": "content", "contained": "contained",
-    "describing": "describing", "dispatch": "dispatch", "uses": "use",
+    "describing": "describing", "dispatch": "dispatch", "uses": "use", "fittings": "fitting", "ingredients": "ingredient",
     "anions": "anion", "platings": "plating", "plated": "plated", "changes": "change", "finishes": "finish",
 }  # fmt: skip
 """The label of the phrases of each list of words."""
@@ -50,7 +50,7 @@ _PIECE: Final = re.compile(r"[^\W_]+")
 _SHORT: Final = 4
 _SATURATED: Final = 1.2
 _MOST: Final = 12
-_COMMON: Final = 3600
+_COMMON: Final = 4500
 """Words in one of so many terms are common. "type" (bracket type 17) is the rarest misleading word; "wafer" is a little rarer."""
 _LINKING: Final = frozenset({"and", "by", "for", "from", "in", "of", "on", "the", "to", "with"})
 """Words that tell no goods apart, although the names of entries have them."""
@@ -131,10 +131,11 @@ class Lexicon(NamedTuple):
     annotators that run them. `properties` are the names of properties, up to their first mark; whole names have these
     `beginnings` and `endings`, themselves among them.
     `things` are English nouns for things and substances, in the singular, and the last characters of Chinese ones;
-    `finished` are the beginnings of customs headings for finished products, `consumer` those for goods of daily life, and
-    `unlisted` those of goods that no entry is about. Goods of daily life are made of alloys of `everyday_metals`, by symbol.
-    `plain` are terms of trade, folded, that are no goods of any entry. `chemicals` are the entries of materials with a CAS
-    number.
+    `finished` are the beginnings of customs headings for finished products, `consumer` those for goods of daily life,
+    `mixed` those for goods that hold no others, `packing` those for what goods are packed in, and `unlisted` those of goods
+    that no entry is about. Goods of daily life are made of alloys of `everyday_metals`, by symbol. `plain` are terms of
+    trade, folded, that are no goods of any entry.
+    `chemicals` are the entries of materials with a CAS number.
     """
 
     phrases: Trie
@@ -149,6 +150,8 @@ class Lexicon(NamedTuple):
     things: frozenset[str]
     finished: tuple[str, ...]
     consumer: tuple[str, ...]
+    mixed: tuple[str, ...]
+    packing: tuple[str, ...]
     unlisted: tuple[str, ...]
     everyday_metals: frozenset[str]
     plain: frozenset[str]
@@ -212,6 +215,8 @@ def index_lexicon(law: Register, words: WordList, rules: Sequence[Rule], trade: 
         things=frozenset(noun for noun in trade.things if noun.isascii() or len(noun) == 1),
         finished=words.finished_headings,
         consumer=words.consumer_headings,
+        mixed=words.mixed_headings,
+        packing=words.packing_headings,
         unlisted=_headings_of_no_entry(law, words),
         everyday_metals=frozenset(words.everyday_metals),
         plain=frozenset(map(fold_singular, trade.plain)),

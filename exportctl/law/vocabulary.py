@@ -12,7 +12,7 @@ ListName = Literal[
     "forms", "neutral", "ordinary", "qualities", "quantities", "absent", "purpose", "parts", "technology", "carriers", "taught",
     "conjunctions", "grades", "feedstocks", "share_ends", "conditions", "alternatives", "qualifiers", "remarks", "bounds",
     "packed", "wrappings", "containers", "contents", "contained", "media", "anions", "platings", "plated", "changes", "finishes",
-    "describing", "dispatch", "uses",
+    "describing", "dispatch", "uses", "fittings", "ingredients",
 ]  # fmt: skip
 """The lists of words, by the fields of `WordList`."""
 Stage = Literal["grades-of-use", "uses", "purpose", "finishes", "asides", "descriptions"]
@@ -90,10 +90,12 @@ class WordList(NamedTuple):
     bound to `anions`, and things are `plated` with `platings`. Words that are `changes` make something else
     of what is named, and `finishes` do so of a substance: a coated metal is none, a coated magnet is one. `describing` words say how
     goods are made, and name none. What fills a part of a text with words of `dispatch` is about packing, papers or delivery, and with
-    `uses` about what a substance serves for. Customs headings that begin like `finished_headings` are for products that are used,
-    and not taken apart for their material; those of `consumer_headings` among them are for goods of daily life, which no entry for
-    products of a material means. No entry is about goods of `ordinary_headings`, whatever describes them. Alloys of `everyday_metals`,
-    by symbol, are what bicycles and watches are made of.
+    `uses` about what a substance serves for. `fittings` are parts of finished products, so the material before one names no goods, and
+    what follows `ingredients` is a part of goods of `mixed_headings`, which hold no other goods; those of `packing_headings` do.
+    Customs headings that begin like `finished_headings` are for products that are used, and not taken apart for their material;
+    those of `consumer_headings` among them are for goods of daily life, which no entry for products of a material means. No entry is
+    about goods of `ordinary_headings`, whatever describes them. Alloys of `everyday_metals`, by symbol, are what bicycles and watches
+    are made of.
     """
 
     forms: tuple[FormWords, ...] = ()
@@ -130,9 +132,13 @@ class WordList(NamedTuple):
     describing: tuple[str, ...] = ()
     dispatch: tuple[str, ...] = ()
     uses: tuple[str, ...] = ()
+    fittings: tuple[str, ...] = ()
+    ingredients: tuple[str, ...] = ()
     finished_headings: tuple[str, ...] = ()
     consumer_headings: tuple[str, ...] = ()
     ordinary_headings: tuple[str, ...] = ()
+    mixed_headings: tuple[str, ...] = ()
+    packing_headings: tuple[str, ...] = ()
     everyday_metals: tuple[str, ...] = ()
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotate.heads import closes
 from exportctl.goods.segments import segments_of
 from exportctl.law.forms import SHAPES, SUBSTANCES
+from exportctl.law.inflection import fold_singular
 from exportctl.law.words import LINE, adjacent
 
 if TYPE_CHECKING:
@@ -31,6 +33,8 @@ _COMPOSED: Final = frozenset({"fibre"})
 _ALLOY: Final = frozenset({"alloy", "metal"})
 _OF_GOODS: Final = frozenset({"measure", "property", "share", "grade"})
 """The labels of figures of goods: their size, purity and content."""
+_QUOTED: Final = re.compile(r"[\"“”「][^\"“”「」]+[\"“”」]")
+"""Names of brands and models stand in quotation marks."""
 _WORDS: Final = 2
 _CHARACTERS: Final = 4
 """The largest number of words, and of Chinese characters, in the name of a part behind its material."""
@@ -44,33 +48,48 @@ def attributes(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator
     """Yield raw materials that do not name the goods.
 
     They stand right before the term for a finished product, in a segment that it closes, or behind a product that closes
-    the first segment.
+    the first segment, or in quotation marks, as brands and models do.
     """
     names = [note for note in text.names if note.label in ("name", "formula")]
-    products = [hit for hit in text.phrases("term") if all(is_finished(lexicon, heading) for heading in hit.meanings)]
-    if not (names and products):
+    products = _products(lexicon, text) if names else []
+    if not products:
         return
-    segments = segments_of(text)
+    segments, quoted = segments_of(text), [mark.span() for mark in _QUOTED.finditer(text.text)]
     heads = [product for product in products if closes(lexicon, text, segments[0], product)]
-    consumed = bool(heads) and all(_is_consumed(lexicon, head) for head in heads)
+    headings = [heading for head in heads for heading in head.meanings]
+    consumed, mixed = (all(heading.startswith(of) for heading in headings) for of in (lexicon.consumer, lexicon.mixed))
     for name in reversed(names):
         behind = bool(heads) and not segments[0].holds(name)
+        built_in = _is_structural(law, lexicon, text, name) or _is_fitted(law, text, segments, name)
+        mark = any(start < name.start and name.end < end for start, end in quoted)
+        raw = all(_is_raw(law, meaning, _RAW - _COMPOSED) for meaning in name.meanings)
         if (
-            behind and consumed and (_is_structural(law, lexicon, text, name) or _is_fitted(law, text, segments, name))
-        ) or (
-            all(_is_raw(law, meaning, _RAW - _COMPOSED) for meaning in name.meanings)
-            and (
-                any(_is_of_product(text, segments, name, product) for product in products)
-                or (behind and _is_of_part(lexicon, text, segments, name))
+            mark
+            or (behind and consumed and built_in)
+            or (
+                raw
+                and (
+                    any(_is_of_product(text, segments, name, product) for product in products)
+                    or (behind and _is_of_part(lexicon, text, segments, name))
+                    or (behind and mixed and _is_ingredient(text, segments, name))
+                )
             )
         ):
             text.retract(name)
             yield text.annotation((name.start, name.end), "neutral", name.words)
 
 
-def _is_consumed(lexicon: Lexicon, product: LexiconHit) -> bool:
-    """Return whether a product is for daily life."""
-    return all(heading.startswith(lexicon.consumer) for heading in product.meanings)
+def _products(lexicon: Lexicon, text: AnnotatedText) -> list[LexiconHit]:
+    """Return the finished products in a text, and other goods of no entry, without packing and materials in a raw form."""
+    forms = text.phrases("form", text.tokens)
+    raw = [hit.end for hit in forms if not _MATERIAL.isdisjoint(hit.meanings) or "bulk" in hit.meanings]
+    return [
+        hit
+        for hit in text.phrases("term")
+        if (all(is_finished(lexicon, heading) for heading in hit.meanings) or fold_singular(hit.words) in lexicon.plain)
+        and not any(heading.startswith(lexicon.packing) for heading in hit.meanings)
+        and hit.end not in raw
+    ]
 
 
 def _is_structural(law: Register, lexicon: Lexicon, text: AnnotatedText, name: Annotation) -> bool:
@@ -109,11 +128,35 @@ def _is_of_part(lexicon: Lexicon, text: AnnotatedText, segments: Sequence[Segmen
     ):
         return False
     behind = [token for token in home.tokens if token.start >= name.end]
-    figures = [note for note in text.annotations if note.label in _OF_GOODS and note.end > home.start]
+    if _has_figure(text, home) or text.phrases("change", behind) or text.phrases("anion", behind):
+        return False
+    if any(hit.end == home.tokens[-1].end for hit in text.phrases("fitting", behind)):
+        return True
+    most = _WORDS if behind and behind[-1].word.isascii() else _CHARACTERS
+    return len(behind) <= most and _ends_with_thing(lexicon, text, home, name)
+
+
+def _is_ingredient(text: AnnotatedText, segments: Sequence[Segment], name: Annotation) -> bool:
+    """Return whether a name ends a segment that begins with a word for what goods contain: 眼影盘 含氯氧化铋."""
+    home = next((segment for segment in segments if segment.holds(name)), None)
     return (
-        len(behind) <= (_WORDS if behind and behind[-1].word.isascii() else _CHARACTERS)
-        and not (figures or text.phrases("change", behind) or text.phrases("anion", behind))
-        and _ends_with_thing(lexicon, text, home, name)
+        home is not None
+        and home.tokens[-1].end <= name.end
+        and any(hit.start == home.tokens[0].start for hit in text.phrases("ingredient", home.tokens))
+        and not (_has_figure(text, home) or _has_material_form(text, home.tokens))
+    )
+
+
+def _has_figure(text: AnnotatedText, segment: Segment) -> bool:
+    """Return whether a content or a property is stated, or a figure within a segment or next to its end."""
+    return any(
+        note.label in ("share", "property")
+        or (
+            note.label in _OF_GOODS
+            and note.end > segment.start
+            and not text.text[segment.tokens[-1].end : note.start].strip()
+        )
+        for note in text.annotations
     )
 
 
