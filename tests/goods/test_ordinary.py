@@ -26,11 +26,18 @@ CONTROLLED = Path(__file__).with_name("controlled.tsv")
         "gel pen 0.5 mm, tungsten carbide tip, black, Muji",
         "leather tote bag with neodymium magnet",
         "bamboo poles 240cm",
+        "mineral eye shadow, containing bismuth oxychloride",
+        "camping chair with germanium arm rest",
+        'running shoes "Graphite" size 42',
+        "glass vase diamond cut, 25 cm",
+        "carbide end mill, 10 x 75 mm",
         "赣南脐橙 特级 20斤/箱 赣州",
         "速冻水饺 猪肉白菜馅 思念牌 500克*20袋",
         "双人床 实木 1.8米 可拆装 顾家",
         "登山杖 铝合金 三节伸缩",
         "拉杆箱 石墨灰 万向轮",
+        "儿童太阳镜 含稀土镜片",
+        "玻璃花瓶 钻石切面 25cm",
     ],
 )
 def test_ordinary_goods_are_known_whatever_stands_around_them(store: Law, item: str) -> None:
@@ -57,6 +64,10 @@ def test_ordinary_goods_are_known_whatever_stands_around_them(store: Law, item: 
         "cotton T-shirt with krytron",
         "toy car with jet mill for rare earth magnets",
         "wardrobe, rare earth alloy",
+        "toy car containing gallium trifluoride",
+        "glass bottle containing gallium",
+        "carbide end mill rods",
+        "carbide end mill powder",
         "toy car, SmCo alloy technology",
         "玩具车 含储罐、容器或贮槽（镍或镍含量大于40%的合金）",
         "实木衣柜，贫铀合金",
@@ -94,6 +105,13 @@ def test_no_name_of_listed_goods_goes_free_behind_ordinary_goods(store: Law, lan
     assert len(named) > 800
     free = {id_ for name, id_ in named.items() if told(store, text.format(name)).decision == "no_control_found"}
     assert free <= {"aluminium_alloy", "titanium_alloy"}
+
+
+@pytest.mark.parametrize("form", ["powder", "rod", "plate", "scrap"])
+def test_a_raw_form_behind_a_product_makes_goods_of_its_material(store: Law, form: str) -> None:
+    """A term of trade hides the names inside it, but not before the form of a material."""
+    assert told(store, "tungsten carbide end mill").decision == "no_control_found"
+    assert "tungsten carbide" in {words for words, _ in read(store, f"tungsten carbide end mill {form}")}
 
 
 def test_a_nuclide_is_read_in_its_exact_spelling_only(store: Law) -> None:
