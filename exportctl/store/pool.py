@@ -145,24 +145,28 @@ def _read(data: memoryview, records: Sequence[type[Any]]) -> Any:  # noqa: ANN40
     pool.extend(texts[1:].split(texts[0]) if texts else ())
     places = _array("I", parts)
     coming, remaining = map(pool.__getitem__, places), len(places)
+    pairs = zip(coming, coming, strict=False)
     heads = iter(_array("I", runs))
     for kind, length, times in zip(heads, heads, heads, strict=False):
         remaining -= length * max(times, 1)
         if remaining < 0:
             raise PoolError("it tells of more values than it holds")
-        rows = islice(zip(*[coming] * length, strict=False), times) if length else iter([()])
+        if kind == _GROUP and length % 2:
+            raise PoolError("a key has no value")
+        columns = [pairs] * (length // 2) if kind == _GROUP else [coming] * length
+        rows = islice(zip(*columns, strict=False), times) if length else iter([()])
         pool.extend(list(_values(kind, rows, records)))
     return pool[root]
 
 
 def _values(kind: int, rows: Iterator[tuple[Any, ...]], records: Sequence[type[Any]]) -> Iterable[Any]:
-    """Return the values of one kind with these parts."""
+    """Return the values of one kind with these parts; those of groups come in pairs of a key and a value."""
     if kind == _TUPLE:
         return rows
     if kind == _SET:
         return map(frozenset, rows)
     if kind == _GROUP:
-        return (dict(zip(row[::2], row[1::2], strict=True)) for row in rows)
+        return map(dict, rows)
     if kind == _NUMBER:
         return (Decimal(text) for (text,) in rows)
     record = records[kind - _RECORD]
