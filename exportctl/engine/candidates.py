@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 class Candidates(NamedTuple):
     """The provisions that can have an outcome, and the provisions to which each of these refers.
 
-    A provision can depend on whether other provisions are active: those that it names (`under`), those that list the
-    goods, and those that list a party.
+    A provision can depend on whether other provisions are active: those that it names (`under`) and that can concern the
+    goods, those that list the goods, and those that list a party.
     """
 
     provisions: Provisions
@@ -36,7 +36,8 @@ def candidates(index: Index, situation: Situation, scope: Scope) -> Candidates:
     parties |= {item.provision for group in situation.owners.groups for item in group}
     # There are few kinds of dependencies, so provisions of one kind share one set.
     references = {
-        on: on.provisions.union(goods if on.goods else (), parties if on.parties else ()) for _, on in dependent
+        on: (on.provisions & scope.provisions).union(goods if on.goods else (), parties if on.parties else ())
+        for _, on in dependent
     }
     return Candidates(possible, {provision: references[on] for provision, on in dependent})
 

@@ -18,10 +18,10 @@ from exportctl.goods.classify import covered
 from exportctl.law.logic import NO, YES, Truth, all_of, any_of, unknown
 from exportctl.law.register import conditions_of
 from exportctl.law.status import LawAsOf, knowledge, knowledge_days, turning_points
-from exportctl.law.words import from_the_top
+from exportctl.law.words import from_the_top, ids_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from exportctl.engine.circumstances import Test
     from exportctl.engine.situation import GoodsProfile, Situation
@@ -80,7 +80,6 @@ class Index:
         self._meaning_keys: dict[str, frozenset[tuple[Phrase, Truth]]] = {}
         self._listings: dict[str, tuple[tuple[str, Truth], ...]] = {}
         self._dual_use: dict[tuple[str, str], tuple[tuple[str, Truth], ...]] = {}
-        self._provisions_of: dict[str, tuple[str, ...]] = {}
         self._referenced: dict[str, Provisions] = {}
         self._dependencies: dict[str, Dependencies | None] = {}
         self._inputs: dict[str, Inputs] = {}
@@ -193,11 +192,18 @@ class Index:
             return unknown("to")
         return unknown("destination_scope") if self.around.get(to) in places else NO
 
-    def provisions_of(self, target: str) -> tuple[str, ...]:
+    def provisions_of(self, target: str) -> Sequence[str]:
         """Return the provisions of an id in an act: the provision itself, its limbs, or all provisions of an act."""
-        if target not in self._provisions_of:
-            self._provisions_of[target] = self.law.provisions_of(target)
-        return self._provisions_of[target]
+        return self._by_id.get(target, ())
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Sequence[str]]:
+        """The provisions by every id in an act that means them, in the order of the acts."""
+        by_id: defaultdict[str, list[str]] = defaultdict(list)
+        for provision in self.law.provisions:
+            for id_ in ids_of(provision):
+                by_id[id_].append(provision)
+        return by_id
 
     def lists_on(self, from_: str, to: str | None) -> frozenset[str]:
         """Return the jurisdictions whose lists must recognise the goods on this route: home, and those that bind."""

@@ -15,6 +15,7 @@ LINE: Final = "line:"
 """The prefix of a meaning that is the code of an entry, for texts with the entry's own name; other meanings are materials."""
 DASH: Final = re.compile(r"\s[-\u2010-\u2015]\s")
 """A dash between blanks separates two texts; a hyphen joins them."""
+_ENDS: Final = re.compile(r"[./]|$")
 _GAPS: Final = re.compile(r"[\s_\-\u2010-\u2015]+")
 
 
@@ -46,6 +47,11 @@ def by_code(lines: Iterable[str]) -> Mapping[str, list[str]]:
         for code in from_the_top(line):
             lines_of[code].append(line)
     return lines_of
+
+
+def ids_of(provision: str) -> list[str]:
+    """Return every id by which an act can refer to a provision: `names` is true for each of them, and for no other."""
+    return [provision[: end.start()] for end in _ENDS.finditer(provision)]
 
 
 def names(target: str, provision: str) -> bool:
