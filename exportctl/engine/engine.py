@@ -82,6 +82,7 @@ class Engine:
         self._scopes: dict[GoodsProfile, Scope] = {}
         self._cases: dict[tuple[object, ...], _Case] = {}
         self._outcomes: dict[tuple[object, ...], Outcomes] = {}
+        self._alike: dict[Outcomes, Outcomes] = {}
         self._rules: dict[tuple[object, ...], Applying] = {}
         self._calendars: dict[Hashable, tuple[Interval, ...]] = {}
         self._forecasts: dict[tuple[object, ...], Forecast] = {}
@@ -186,7 +187,7 @@ class Engine:
             alone = dict.fromkeys(provisions - references.keys(), _NONE)
             independent = self._evaluate(situation, scope, _NONE, alone)
             referenced = _NONE.union(*references.values())
-            turning = referenced.union(references, (part[0].provision for part in independent if part))
+            turning = referenced.union(references, (part[0].provision for part in independent))
             case = self._cases[key] = _Case(independent, references, referenced, turning, {}, {})
             self._size += 1 + len(independent)
         return case
@@ -225,9 +226,11 @@ class Engine:
             outcomes = self._outcomes.get((*key, *goods))
             if outcomes is None:
                 applying = self._applying_rules(key, context, provision) if for_any_goods else None
-                outcomes = self._outcomes[*key, *goods] = outcomes_of(context, provision, applying)
+                result = outcomes_of(context, provision, applying)
+                outcomes = self._outcomes[*key, *goods] = self._alike.setdefault(result, result)
                 self._size += 1
-            results.append(outcomes)
+            if outcomes:
+                results.append(outcomes)
         return results
 
     def _applying_rules(self, key: tuple[object, ...], context: Context, provision: str) -> Applying:
