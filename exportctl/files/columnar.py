@@ -116,8 +116,9 @@ def _sound(batches: Iterator[pa.RecordBatch], schema: pa.Schema) -> Iterator[Row
         for start in range(0, batch.num_rows, BATCH):
             original = batch.slice(start, BATCH)
             columns = [_plain_column(*pair) for pair in zip(original.columns, schema, strict=True)]
-            for column, field in zip(columns, schema, strict=True):
-                _check(column, field.name, row + start)
+            for shared, column, field in zip(original.columns, columns, schema, strict=True):
+                if column is shared or not _is_sound(shared):  # sound texts stay so when they are no longer shared
+                    _check(column, field.name, row + start)
             cells = [column.cast(field.type) for column, field in zip(columns, schema, strict=True)]
             yield Rows(row + start, pa.record_batch(cells, schema=schema), shared=_shared_texts(original))
         row += batch.num_rows
