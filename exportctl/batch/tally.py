@@ -112,8 +112,9 @@ class Tally:
         """Take the screener, to whose answers and lines the numbers of rows refer, and whether the destination is stated."""
         self._screener, self._before, self._has_destination = screener, before, has_destination
         self._first_steps = FirstSteps(law)
-        self._steps: Counter[tuple[DecidedStep, ...]] = Counter()
-        self._steps_of_pair: dict[int, tuple[DecidedStep, ...]] = {}
+        self._steps: dict[tuple[DecidedStep, ...], int] = {}
+        self._steps_of_pairs: dict[int, int] = {}
+        self._rows_of_steps: list[int] = []
         self._answered: Counter[int] = Counter()
         self._written: Counter[int] = Counter()
         self._known: Counter[int] = Counter()
@@ -137,11 +138,13 @@ class Tally:
         answered = screened.numbers
         self._orders.update(screened.orders)
         self._passed_over.update(passed_over)
-        counts: Counter[int] = Counter()
         lines = pc.multiply(screened.lines.cast(pa.int64()), _WIDTH)
-        for pair, rows in _count(pc.add(lines, answered.cast(pa.int64()))).items():
-            self._steps[self._steps_of(pair)] += rows
-            counts[pair % _WIDTH] += rows
+        pairs = _count(pc.add(lines, answered.cast(pa.int64())))
+        for pair in pairs.keys() - self._steps_of_pairs.keys():
+            self._steps_of_pairs[pair] = self._number_of_steps(pair)
+        for pair, rows in pairs.items():
+            self._rows_of_steps[self._steps_of_pairs[pair]] += rows
+        counts = _count(answered)
         self._answered.update(counts)
         self._written.update(counts if written is answered else _count(written))
         self._rejected += rejected
@@ -168,22 +171,23 @@ class Tally:
             by_answer=_by(before.by_answer, ((heads.answer, rows) for heads, rows in answered)),
             by_comparison=dict(sorted(self._compared.items())),
             by_place=_by(before.by_place, ((heads.place, rows) for heads, rows in answered)),
-            by_step=_by(before.by_step, self._steps.items()),
+            by_step=_by(before.by_step, zip(self._steps, self._rows_of_steps, strict=True)),
             by_date_order=dict(sorted(self._orders.items())),
             passed_over=dict(sorted((Counter(before.passed_over) + self._passed_over).items())),
         )
 
-    def _steps_of(self, pair: int) -> tuple[DecidedStep, ...]:
-        """Return the first steps of the rows with a pair of a line and an answer."""
-        steps = self._steps_of_pair.get(pair)
-        if steps is None:
-            line, number = divmod(pair, _WIDTH)
-            answer = self._screener.answers[number]
-            first = self._first_steps.of(
-                answer.decision, self._screener.lines[line], answer.provisions, settled=answer.settled
-            )
-            steps = self._steps_of_pair[pair] = tuple([DecidedStep(answer.decision, item.id) for item in first])
-        return steps
+    def _number_of_steps(self, pair: int) -> int:
+        """Return the number of the first steps of the rows with a pair of a line and an answer; new steps have no rows yet."""
+        line, number = divmod(pair, _WIDTH)
+        answer = self._screener.answers[number]
+        first = self._first_steps.of(
+            answer.decision, self._screener.lines[line], answer.provisions, settled=answer.settled
+        )
+        steps = tuple([DecidedStep(answer.decision, item.id) for item in first])
+        place = self._steps.setdefault(steps, len(self._rows_of_steps))
+        if place == len(self._rows_of_steps):
+            self._rows_of_steps.append(0)
+        return place
 
     def _by_heads(self, counts: Counter[int]) -> list[tuple[_Heads, int]]:
         """Return the number of rows for each combination of headings: thousands of answers have a few hundred of them."""
