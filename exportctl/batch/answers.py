@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeVar
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Final
 
 import pyarrow as pa
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from exportctl.batch.binding import Company
     from exportctl.batch.screener import ScreenedBatch, Screener
 
-T = TypeVar("T")
 COLUMNS: Final = (
     *("decision", "worst_case", "settled", "entries", "provisions", "questions"),
     *("next_change_on", "next_change_decision"),
@@ -87,35 +87,47 @@ class Gatherer:
     def __init__(self, screener: Screener, *more: str, translate: Callable[[str], str] = str) -> None:
         """Start without values; a company with permits or items adds columns, whose reasons go through `translate`."""
         self._screener, self._names = screener, (*COLUMNS, *more)
-        self._texts = _TEXTS | {"not_answered": lambda answer: "; ".join(map(translate, answer.not_answered))}
-        self._values: dict[str, _Values] = {name: _Values() for name in self._names}
+        texts = _TEXTS | {"not_answered": lambda answer: "; ".join(map(translate, answer.not_answered))}
+        self._entries = _SharedTexts(";".join)
+        self._shared = {name: _SharedTexts(text) for name, text in texts.items() if name in self._names}
+        self._plain = {name: _Cells(_TYPES[name], attrgetter(name)) for name in ("settled", "next_change_on")}
 
     def columns(self, screened: ScreenedBatch) -> dict[str, pa.Array]:
         """Return the added columns of a batch, in their order."""
-        answers = self._screener.answers
-        columns = {
-            name: self._values[name].gather(answers, text, screened.numbers)
-            for name, text in self._texts.items()
-            if name in self._names
-        }
-        columns["entries"] = self._values["entries"].gather(self._screener.lines, ";".join, screened.lines)
-        for name in ("settled", "next_change_on"):
-            type_ = _TYPES[name]
-            columns[name] = pa.array([getattr(answer, name) for answer in answers], type_).take(screened.numbers)
+        answers, numbers = self._screener.answers, screened.numbers
+        columns = {name: texts.gather(answers, numbers) for name, texts in self._shared.items()}
+        columns["entries"] = self._entries.gather(self._screener.lines, screened.lines)
+        columns |= {name: cells.of(answers).take(numbers) for name, cells in self._plain.items()}
         return {name: columns[name] for name in self._names}
 
 
-class _Values:
-    """The distinct texts of a column, and the text of each object that a row can refer to; both grow from batch to batch."""
+class _Cells:
+    """The cell of each object that a row can refer to; there are more objects from batch to batch."""
 
-    def __init__(self) -> None:
+    def __init__(self, type_: pa.DataType, cell_of: Callable[[Any], Any]) -> None:
+        self._cells, self._cell_of = pa.array([], type_), cell_of
+
+    def of(self, things: Sequence[Any]) -> pa.Array:
+        """Return the cells of all objects, those of new ones included."""
+        new = [self._cell_of(thing) for thing in things[len(self._cells) :]]
+        if new:
+            self._cells = pa.concat_arrays([self._cells, pa.array(new, self._cells.type)])
+        return self._cells
+
+
+class _SharedTexts:
+    """The distinct texts of a column, and the text of each object that a row can refer to."""
+
+    def __init__(self, text_of: Callable[[Any], str | None]) -> None:
         self._places: dict[str, int] = {}
-        self._of: list[int | None] = []
+        self._text_of = text_of
+        self._texts, self._of = _Cells(pa.string(), str), _Cells(pa.int32(), self._place)
 
-    def gather(self, things: Sequence[T], text_of: Callable[[T], str | None], numbers: pa.Array) -> pa.Array:
+    def gather(self, things: Sequence[Any], numbers: pa.Array) -> pa.Array:
         """Return for each row the text of the object that its number refers to."""
-        for thing in things[len(self._of) :]:
-            text = text_of(thing)
-            self._of.append(None if text is None else self._places.setdefault(text, len(self._places)))
-        places = pa.array(self._of, pa.int32()).take(numbers)
-        return pa.DictionaryArray.from_arrays(places, pa.array(self._places, pa.string()))
+        places = self._of.of(things).take(numbers)
+        return pa.DictionaryArray.from_arrays(places, self._texts.of(list(self._places)))
+
+    def _place(self, thing: object) -> int | None:
+        text = self._text_of(thing)
+        return None if text is None else self._places.setdefault(text, len(self._places))
