@@ -28,19 +28,19 @@ class ValueDictionary:
         distinct = column.dictionary
         if column.indices.null_count:
             distinct = pa.concat_arrays([distinct, pa.nulls(1, distinct.type)])
-        places = self._places(distinct).take(column.indices.fill_null(len(distinct) - 1))
-        return pc.add(places, pa.scalar(self._first, places.type)) if self._first else places
+        return self.numbers_of(distinct).take(column.indices.fill_null(len(distinct) - 1))
 
-    def _places(self, distinct: pa.Array) -> pa.Array:
-        if self._known is None or self._known.type != distinct.type:
-            self._known, self._first = distinct.slice(0, 0), len(self.values)
-        places = pc.index_in(distinct, self._known)
+    def numbers_of(self, values: pa.Array) -> pa.Array:
+        """Return the number of each value, which need not be distinct; new values are read."""
+        if self._known is None or self._known.type != values.type:
+            self._known, self._first = values.slice(0, 0), len(self.values)
+        places = pc.index_in(values, self._known)
         if places.null_count:
-            new = distinct.filter(pc.is_null(places)).unique()
+            new = values.filter(pc.is_null(places)).unique()
             self.values += [None if value is None else self._read(value) for value in new.to_pylist()]
             self._known = pa.concat_arrays([self._known, new])
-            places = pc.index_in(distinct, self._known)
-        return places
+            places = pc.index_in(values, self._known)
+        return pc.add(places, pa.scalar(self._first, places.type)) if self._first else places
 
 
 class CombinationDictionary:
@@ -64,7 +64,7 @@ class CombinationDictionary:
         self._first.extend((number,) for number in range(len(self._first), highest + 1))
         for step, column in zip(self._steps, others, strict=True):
             code = pc.add(pc.shift_left(combined.cast(pa.int64()), _BITS), column.cast(pa.int64()))
-            combined = step.numbers(code.dictionary_encode())
+            combined = step.numbers_of(code)
         return combined
 
 
