@@ -148,7 +148,7 @@ def _may_be_formulas(column: pa.Array) -> bool:
     places = pa.Array.from_buffers(kind, len(column), [None, begins], offset=column.offset)
     places = pc.min_element_wise(places, pa.scalar(data.size - 1, kind))  # an empty text may be behind the last byte
     firsts = pa.Array.from_buffers(pa.uint8(), data.size, [None, data]).take(places)
-    return bool(pc.any(pc.is_in(firsts, _FIRST)).as_py())
+    return bool(pc.any(pc.is_in(firsts.unique(), _FIRST)).as_py())
 
 
 def as_it_was(text: str) -> str:
