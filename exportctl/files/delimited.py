@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 import re
+from array import array
 from collections import deque
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -110,6 +111,8 @@ class _InUtf8:
         """Return the next text, up to its last complete character."""
         data, state = self._stream.read(size), self._decoder.getstate()
         pending, self._at_end = state[0], not data
+        if self._as_it_is and not pending and _is_utf8(data):
+            return data
         try:
             text = self._decoder.decode(data, self._at_end)
         except UnicodeDecodeError as error:
@@ -121,6 +124,17 @@ class _InUtf8:
             return text.encode()
         half = len(self._decoder.getstate()[0])
         return pending + data[: len(data) - half] if pending or half else data
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Return whether bytes are whole characters of UTF-8; Arrow looks at them without the interpreter's lock, and makes no text."""
+    bounds = array("q", [0, len(data)])
+    text = pa.Array.from_buffers(pa.large_string(), 1, [None, pa.py_buffer(bounds), pa.py_buffer(data)])
+    try:
+        text.validate(full=True)
+    except pa.ArrowInvalid:
+        return False
+    return True
 
 
 def encoding_of(head: bytes) -> str:
