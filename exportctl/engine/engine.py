@@ -212,9 +212,9 @@ class Engine:
     def _evaluate(
         self, situation: Situation, scope: Scope, active: Provisions, references: Mapping[str, Provisions]
     ) -> list[Outcomes]:
-        """Return the outcomes of each provision, given which of the provisions it refers to are active.
+        """Return the outcomes of each provision that has any, given which of the provisions it refers to are active.
 
-        They depend on few facts, so they are computed once for all situations that agree in these.
+        They depend on few facts, so they are computed once for all situations that agree in these; equal ones are one object.
         """
         results = []
         for provision, referenced in references.items():
