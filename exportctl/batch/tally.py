@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self, TypeVar
 
 import pyarrow as pa
@@ -142,9 +142,10 @@ class Tally:
         pairs = _count(pc.add(lines, answered.cast(pa.int64())))
         for pair in pairs.keys() - self._steps_of_pairs.keys():
             self._steps_of_pairs[pair] = self._number_of_steps(pair)
+        counts: defaultdict[int, int] = defaultdict(int)
         for pair, rows in pairs.items():
             self._rows_of_steps[self._steps_of_pairs[pair]] += rows
-        counts = _count(answered)
+            counts[pair % _WIDTH] += rows
         self._answered.update(counts)
         self._written.update(counts if written is answered else _count(written))
         self._rejected += rejected
