@@ -46,8 +46,9 @@ if TYPE_CHECKING:
 class Annotator(NamedTuple):
     """A step of reading: the labels of earlier annotations that it depends on, those that it writes, and its function.
 
-    It skips texts without all the traits that it `needs`, texts without a name if it is for `named` goods, and texts
-    without the words of any of its `rules` if it only applies rules of reading.
+    It skips texts without all the traits that it `needs`, texts without a name if it is for `named` goods, texts without
+    the words of any of its `rules` if it only applies rules of reading, and texts without an unread word unless it
+    `rereads` words.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Annotator(NamedTuple):
     needs: frozenset[Trait | lexicon.Label] = frozenset()
     named: bool = False
     rules: Stage | None = None
+    rereads: bool = False
 
 
 _FIGURE: Final[frozenset[Trait | lexicon.Label]] = frozenset({"figure"})
@@ -66,18 +68,33 @@ ANNOTATORS: Final = (
     Annotator("codes", names.codes, ("cas", "code"), needs=_FIGURE),
     Annotator("names", names.names, ("name", "purpose"), needs=frozenset({"name"})),
     Annotator("finishes", finishes.finishes, ("neutral",), ("name",), rules="finishes"),
-    Annotator("coats", finishes.coats, ("neutral",), ("name",), needs=_CAPITAL, named=True),
-    Annotator("compounds", finishes.compounds, ("elements",), ("name",), needs=frozenset({"anion"}), named=True),
+    Annotator("coats", finishes.coats, ("neutral",), ("name",), needs=_CAPITAL, named=True, rereads=True),
+    Annotator(
+        "compounds", finishes.compounds, ("elements",), ("name",), needs=frozenset({"anion"}), named=True, rereads=True
+    ),
     Annotator("absent", absent.absent, ("absent",), ("code", "cas", "name")),
     Annotator(
-        "figures-of-parts", datasheet.figures_of_parts, ("measure",), ("code", "cas", "name"), needs=_FIGURE, named=True
+        "figures-of-parts",
+        datasheet.figures_of_parts,
+        ("measure",),
+        ("code", "cas", "name"),
+        needs=_FIGURE,
+        named=True,
+        rereads=True,
     ),
     Annotator(
-        "formulae", formulae.formulae, ("formula", "elements", "repeated"), ("code", "cas", "name"), needs=_CAPITAL
+        "formulae",
+        formulae.formulae,
+        ("formula", "elements", "repeated"),
+        ("code", "cas", "name"),
+        needs=_CAPITAL,
+        rereads=True,
     ),
-    Annotator("symbols", formulae.symbols, ("elements",), _NAMES, needs=_CAPITAL),
-    Annotator("grades-of-use", purpose.grades_of_use, ("neutral",), _NAMES, named=True, rules="grades-of-use"),
-    Annotator("shares", composition.shares, ("share",), _NAMES, needs=_FIGURE),
+    Annotator("symbols", formulae.symbols, ("elements",), _NAMES, needs=_CAPITAL, rereads=True),
+    Annotator(
+        "grades-of-use", purpose.grades_of_use, ("neutral",), _NAMES, named=True, rules="grades-of-use", rereads=True
+    ),
+    Annotator("shares", composition.shares, ("share",), _NAMES, needs=_FIGURE, rereads=True),
     Annotator("named-properties", properties.named_properties, ("property",), needs=_FIGURE),
     Annotator("small-shares", composition.small_shares, ("share",), _NAMES, needs=_FIGURE, named=True),
     Annotator("purity", purity.purity, ("property", "measure"), _NAMES, needs=_FIGURE),
@@ -90,7 +107,7 @@ ANNOTATORS: Final = (
     Annotator("bounds", quantities.bounds, ("bound",), needs=frozenset({"figure", "bound"})),
     Annotator("technology", technology.technology, ("technology",), needs=frozenset({"technology"})),
     Annotator("uses", purpose.uses, ("purpose",), rules="uses"),
-    Annotator("purpose", purpose.purpose, ("purpose",), rules="purpose"),
+    Annotator("purpose", purpose.purpose, ("purpose",), rules="purpose", rereads=True),
     Annotator("parts", forms.parts, ("part",), needs=frozenset({"part"})),
     Annotator("attributes", attributes.attributes, ("neutral",), _NAMES, needs=frozenset({"term"}), named=True),
     Annotator("qualities", trade.qualities, ("grade", "neutral"), (*_NAMES, "share"), named=True),
@@ -106,6 +123,7 @@ ANNOTATORS: Final = (
         ("name", "form", "description"),
         needs=frozenset({"form"}),
         named=True,
+        rereads=True,
     ),
     Annotator(
         "asides",
@@ -113,6 +131,7 @@ ANNOTATORS: Final = (
         ("aside",),
         (*_NAMES, "elements", "term", "technology", "absent", "measure", "property", "share", "description"),
         named=True,
+        rereads=True,
     ),
 )
 """The annotators in their order: names first, then figures, then the purpose of the goods, then words of little or no meaning."""
@@ -125,7 +144,11 @@ def annotate(law: Register, words: Lexicon, item: str) -> AnnotatedText:
     """Return a text with all annotations; each names its annotator, and its rule."""
     text = AnnotatedText(words.phrases, with_units_in_case(item))
     for annotator in _annotators_for(_NEEDS & text.traits):
-        if (annotator.named and not text.names) or (annotator.rules and not may_match(words, text, annotator.rules)):
+        if (
+            (text.is_read and not annotator.rereads)
+            or (annotator.named and not text.names)
+            or (annotator.rules and not may_match(words, text, annotator.rules))
+        ):
             continue
         text.annotator = annotator.name
         for annotation in annotator.run(law, words, text):

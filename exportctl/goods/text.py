@@ -10,7 +10,7 @@ from exportctl.goods.annotation import NAMES, POINTERS, Annotation
 from exportctl.law.trie import tokens_of, without_valences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from exportctl.goods.annotation import Label
     from exportctl.goods.figure_range import Figure
@@ -69,6 +69,11 @@ class AnnotatedText:
         if self._kept is None:
             self._kept = [token for number, token in enumerate(self.tokens) if self._unread >> number & 1]
         return self._kept
+
+    @property
+    def is_read(self) -> bool:
+        """Whether annotations cover every token."""
+        return not self._unread
 
     @property
     def names(self) -> list[Annotation]:
@@ -158,7 +163,9 @@ class AnnotatedText:
             self._unread &= (1 << first) - (1 << last) - 1
             self._kept = None
 
-    def _bits(self, tokens: Iterable[Token]) -> int:
+    def _bits(self, tokens: Sequence[Token]) -> int:
+        if tokens is self.tokens:
+            return (1 << len(tokens)) - 1
         bits = 0
         for token in tokens:
             bits |= 1 << bisect_left(self.tokens, token)
