@@ -103,15 +103,23 @@ def classify(law: Register, goods: Goods, known: PublishedBy | None = None) -> C
 def as_evidence(law: Register, goods: Goods, known: PublishedBy) -> Goods:
     """Return goods without the words behind their reading: goods that differ in these words only have the same classification.
 
-    A customs code is reduced to the entries printed for it, and whether it is a heading. A form that the name implies
-    does not count as stated, unless another shape is stated.
+    A customs code is reduced to the entries printed for it, and whether it is a heading; the headings of terms are reduced
+    to those with a printed entry. A form that the name implies does not count as stated, unless another shape is stated.
     """
     wording, code = goods.interpreted, goods.interpreted.basis == "customs_code"
     if code:
-        wording = known_by(law, goods.item, wording, known)._replace(headings=())
+        wording = known_by(law, goods.item, wording, known)
     return goods._replace(
         item="",
-        interpreted=wording._replace(annotations=(), unread=(), guess=(), common=frozenset(), shared=0.0),
+        interpreted=wording._replace(
+            annotations=(),
+            unread=(),
+            guess=(),
+            common=frozenset(),
+            shared=0.0,
+            similar_entries=tuple(sorted(wording.similar_entries)),
+            headings=() if code else _printed_headings(law, wording.headings),
+        ),
         forms=forms_beyond_name(law.forms, goods),
         heading=None if goods.heading is None else "",
         conflict=None if goods.conflict is None else Conflict(),
@@ -119,6 +127,11 @@ def as_evidence(law: Register, goods: Goods, known: PublishedBy) -> Goods:
         chapter="",
         titles=(),
     )
+
+
+def _printed_headings(law: Register, headings: Iterable[str]) -> tuple[str, ...]:
+    """Return the headings that an entry or a material is printed beside, in order; one without digits stands for all others."""
+    return tuple(sorted({heading if any(printed_beside(law, heading)) else "" for heading in headings}))
 
 
 def classify_evidence(law: Register, goods: Goods, known: PublishedBy) -> Classification:
