@@ -97,6 +97,8 @@ class Register:
     forms: FormTable
     history: Mapping[str, History]
     rules: Mapping[str, tuple[Rule, ...]]
+    using: Mapping[str, frozenset[str]]
+    """The provisions with a rule about each term for goods that is no list of codes."""
     listings: Mapping[str, tuple[str, ...]]
     words: Mapping[str, str]
     line_words: Mapping[str, tuple[str, ...]]
@@ -214,7 +216,7 @@ class Register:
 
     def provisions_using(self, goods: str) -> frozenset[str]:
         """Return the provisions with a rule about a term for goods that is on no list, such as `any-unread`."""
-        return frozenset(pid for pid, rules in self.rules.items() if any(rule.when.goods == goods for rule in rules))
+        return self.using.get(goods, frozenset())
 
     def conditions(self) -> Iterator[tuple[str, Condition]]:
         """Yield each condition of the law with its provision."""
@@ -275,6 +277,7 @@ def index(library: Library, places: Places, digest: str) -> Register:
         parts={part.id: part.name for part in library.parts},
         history=history,
         rules=rules,
+        using=_by_term(rules),
         listings={pid: item.lists for pid, item in provisions.items() if item.lists},
         words={
             spelling: material.id
@@ -319,6 +322,16 @@ def index(library: Library, places: Places, digest: str) -> Register:
         ),
         named_materials=_named_materials(library.groups, materials, conditions),
     )
+
+
+def _by_term(rules: Mapping[str, tuple[Rule, ...]]) -> dict[str, frozenset[str]]:
+    """Return the provisions with a rule about each term for goods that is no list of codes."""
+    using: defaultdict[str, set[str]] = defaultdict(set)
+    for pid, its_rules in rules.items():
+        for rule in its_rules:
+            if isinstance(rule.when.goods, str):
+                using[rule.when.goods].add(pid)
+    return {term: frozenset(pids) for term, pids in using.items()}
 
 
 def rules_of(provision: Provision) -> tuple[Rule, ...]:
