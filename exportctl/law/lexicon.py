@@ -105,8 +105,9 @@ class Nearest(NamedTuple):
         """Return the score of each candidate entry: the total weight of the words that it shares with a text."""
         weights = {word: self.postings[word] for word in features(text) if word in self.postings}
         scores = dict.fromkeys(self._candidates(weights), 0.0)
-        for of_word in weights.values():
-            for number in of_word.keys() & scores.keys():
+        for word, of_word in weights.items() if scores else ():
+            # Every entry of a rare word is a candidate.
+            for number in of_word.keys() & scores.keys() if word in self.common else of_word:
                 scores[number] += of_word[number]
         return scores
 
