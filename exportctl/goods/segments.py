@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from exportctl.goods.annotation import Annotation, Label
     from exportctl.goods.text import AnnotatedText
@@ -31,7 +31,7 @@ _WHOLE: Final[frozenset[Label]] = _FIGURES | {
 }
 """The annotations inside which a mark does not separate segments: 10x10/5, Terfenol-D (TbDyFe)."""
 _KEPT: Final = 1 << 4
-"""So many texts are remembered: a text is read to its end before the next one."""
+"""So many texts are remembered: one annotator after another asks for the same segments."""
 _OPENING: Final[tuple[lexicon.Label, ...]] = ("packed", "part", "purpose")
 """The words with which a segment begins."""
 
@@ -52,29 +52,34 @@ class Segment(NamedTuple):
         return self.start <= note.start < self.end
 
 
-def segments_of(text: AnnotatedText) -> list[Segment]:
+def segments_of(text: AnnotatedText) -> tuple[Segment, ...]:
     """Return the segments of a text in order, without figures and empty ones."""
-    segments, start, loose = [], 0, False
-    for end, behind, opens_loose in [*_boundaries(text), (len(text.text), len(text.text), False)]:
-        tokens = tuple(token for token in text.tokens if start <= token.start and token.end <= end)
-        if tokens:
-            segments.append(Segment(start, end, tokens, loose))
-            loose = opens_loose
-        start, loose = max(start, behind), loose and opens_loose
-    return segments
-
-
-def _boundaries(text: AnnotatedText) -> Iterator[tuple[int, int, bool]]:
-    """Yield the end of a segment, the start of the next one, and whether the next one is loose, in the order of the text."""
-    whole = [(note.start, note.end) for note in text.annotations if note.label in _WHOLE]
-    figures = [(note.start, note.end, True) for note in text.annotations if note.label in _FIGURES]
-    marks = [mark for mark in _marks(text.text) if not any(start < mark[1] and mark[0] < end for start, end in whole)]
-    openings = [(hit.start, hit.start, False) for label in _OPENING for hit in text.phrases(label, text.tokens)]
-    openings = [place for place in openings if not any(start < place[0] < end for start, end in whole)]
-    yield from sorted([*figures, *marks, *openings])
+    whole = tuple([(note.start, note.end, note.label in _FIGURES) for note in text.annotations if note.label in _WHOLE])
+    openings = tuple([hit.start for label in _OPENING for hit in text.phrases(label, text.tokens)])
+    return _segments(text.text, text.tokens, whole, openings)
 
 
 @lru_cache(maxsize=_KEPT)
-def _marks(text: str) -> tuple[tuple[int, int, bool], ...]:
-    """Return the marks of a text, each with whether it is only a blank."""
-    return tuple([(*mark.span(), not mark.group().strip()) for mark in _MARK.finditer(text)])
+def _segments(
+    text: str, tokens: tuple[Token, ...], whole: tuple[tuple[int, int, bool], ...], openings: tuple[int, ...]
+) -> tuple[Segment, ...]:
+    """Return the segments between marks and `openings` that do not lie within a `whole`, each with whether it is a figure."""
+    segments, start, loose = [], 0, False
+    for end, behind, opens_loose in [*_boundaries(text, whole, openings), (len(text), len(text), False)]:
+        within = tuple([token for token in tokens if start <= token.start and token.end <= end])
+        if within:
+            segments.append(Segment(start, end, within, loose))
+            loose = opens_loose
+        start, loose = max(start, behind), loose and opens_loose
+    return tuple(segments)
+
+
+def _boundaries(
+    text: str, whole: Iterable[tuple[int, int, bool]], openings: Iterable[int]
+) -> list[tuple[int, int, bool]]:
+    """Return the end of each segment, the start of the next one, and whether the next one is loose, in the order of the text."""
+    figures = [part for part in whole if part[2]]
+    marks = [(*mark.span(), not mark.group().strip()) for mark in _MARK.finditer(text)]  # a blank leaves it open
+    beyond = [mark for mark in marks if not any(start < mark[1] and mark[0] < end for start, end, _ in whole)]
+    before = [(at, at, False) for at in openings if not any(start < at < end for start, end, _ in whole)]
+    return sorted([*figures, *beyond, *before])
