@@ -19,6 +19,8 @@ _CHAPTER_HEADING: Final = 4
 _MEDIA: Final = ("49", "8523", "847170")
 """The beginnings of the customs headings of media: printed matter, discs, sticks and cards, storage units."""
 
+_NOTHING: Final[tuple[frozenset[str], frozenset[str]]] = frozenset(), frozenset()
+
 
 def customs_digits(item: str) -> str | None:
     """Return the digits of a text in the notation of a customs code (dots and spaces ignored), of any number."""
@@ -35,11 +37,11 @@ def printed_beside(
 
     Unknown further digits, like those that another country adds, are ignored: the first six count.
     """
-    near = [
-        line for line in law.by_heading.get(digits[:_CHAPTER_HEADING], ()) if known is None or known.has(line.published)
-    ]
-    if not near:  # so it is for most headings
-        return frozenset(), frozenset()
+    near = law.by_heading.get(digits[:_CHAPTER_HEADING])
+    if near is None:  # so it is for most headings
+        return _NOTHING
+    if known is not None:
+        near = tuple([line for line in near if known.has(line.published)])
     printed = [line for line in near if line.code.startswith(digits) or digits.startswith(line.code)]
     if not any(len(line.code) >= len(digits) for line in printed):
         digits = digits[:HEADING]

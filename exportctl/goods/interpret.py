@@ -80,7 +80,12 @@ def _read(law: Register, lexicon: Lexicon, item: str) -> _Reading:
     asides, elements = of_label.get("aside", []), of_label.get("elements", [])
     materials = [note for note in of_label.get("neutral", ()) if note.annotator == "attributes"]
     headings = dict.fromkeys(
-        [heading for note in of_label.get("term", ()) if not _is_within(note, asides) for heading in note.meanings]
+        [
+            heading
+            for note in of_label.get("term", ())
+            if not (asides and _is_within(note, asides))
+            for heading in note.meanings
+        ]
     )
     figures = figures_of(text.annotations)
     of_media = roles.purposes if roles.purposes and is_medium(headings) else ()

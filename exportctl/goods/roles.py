@@ -52,6 +52,8 @@ def _head(law: Register, text: str, names: list[Annotation]) -> tuple[list[Annot
     A name after a comma, a plus or an `and` is goods of its own, and so is an element that a thing is not known to
     contain.
     """
+    if len(names) == 1:
+        return names, []
     elements = {item: symbol for item in names if (symbol := element_of(law, item))}
     others = [item for item in names if item not in elements]
     others = [item for item in others if not any(_is_kind_of(law, other, item) for other in others)]

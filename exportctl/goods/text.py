@@ -58,6 +58,7 @@ class AnnotatedText:
         self._unread = (1 << len(self.tokens)) - 1
         self._kept: list[Token] | None = None
         self._phrases: dict[str, list[Phrase]] = {}
+        self._hits: dict[str, list[tuple[int, LexiconHit]]] = {}
         for phrase in phrases.phrases(plain, self.tokens):
             for label in phrase.senses:
                 self._phrases.setdefault(label, []).append(phrase)
@@ -107,15 +108,11 @@ class AnnotatedText:
         if label not in self._phrases:
             return []
         free = self._unread if among is None else self._bits(among)
-        fitting = [phrase for phrase in self._phrases[label] if not phrase.tokens & ~free]
-        if len(fitting) > 1:
-            fitting.sort(key=self._from_the_longest)
         hits = []
-        for phrase in fitting:
-            if not phrase.tokens & ~free:
-                free &= ~phrase.tokens
-                start, end = self.tokens[phrase.first].start, self.tokens[phrase.last].end
-                hits.append(LexiconHit(start, end, self.text[start:end], phrase.senses[label]))
+        for tokens, hit in self._hits_of(label):
+            if not tokens & ~free:
+                free &= ~tokens
+                hits.append(hit)
         return sorted(hits) if len(hits) > 1 else hits
 
     def annotation(
@@ -151,9 +148,16 @@ class AnnotatedText:
         self._demoted.append(name)
         self._names = None
 
-    def _from_the_longest(self, phrase: Phrase) -> tuple[int, int]:
-        start = self.tokens[phrase.first].start
-        return start - self.tokens[phrase.last].end, start
+    def _hits_of(self, label: str) -> list[tuple[int, LexiconHit]]:
+        """Return the phrases of a label with their tokens as bits, from the longest to the shortest."""
+        if label not in self._hits:
+            hits = []
+            for phrase in self._phrases[label]:
+                start, end = self.tokens[phrase.first].start, self.tokens[phrase.last].end
+                hits.append((phrase.tokens, LexiconHit(start, end, self.text[start:end], phrase.senses[label])))
+            hits.sort(key=_from_the_longest)
+            self._hits[label] = hits
+        return self._hits[label]
 
     def _read(self, start: int, end: int) -> None:
         first, last = bisect_left(self.tokens, (start,)), bisect_left(self.tokens, (end,))
@@ -175,6 +179,11 @@ class AnnotatedText:
 def with_units_in_case(text: str) -> str:
     """Return a text with units in the case of their symbols behind figures: 1300MPA is 1300 MPa."""
     return _IN_CAPITALS.sub(lambda unit: unit[1] + _UNITS[unit[2]], text)
+
+
+def _from_the_longest(item: tuple[int, LexiconHit]) -> tuple[int, int]:
+    _, hit = item
+    return hit.start - hit.end, hit.start
 
 
 def _traits_of(text: str) -> Iterator[Trait]:
