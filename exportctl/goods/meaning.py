@@ -54,11 +54,7 @@ def is_listed(law: Register, meaning: str, *, everywhere: bool = False) -> bool:
     """Return whether an entry is about the meaning of a name; with `everywhere`, one for all destinations."""
     if meaning.startswith(LINE):
         return not everywhere or meaning.removeprefix(LINE) not in law.destination_specific_entries
-    material = law.materials[meaning]
-    lines = {*material.entries, *(line for id_ in material.may_be for line in law.materials[id_].entries)}
-    if everywhere:
-        lines -= law.destination_specific_entries.keys()
-    return bool(lines or law.by_element.keys() & material.may_contain)
+    return meaning in (law.listed_everywhere if everywhere else law.listed)
 
 
 def may_hold(law: Register, names: Iterable[Annotation], symbols: set[str]) -> bool:

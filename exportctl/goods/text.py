@@ -51,6 +51,7 @@ class AnnotatedText:
         """Find the tokens of a text, and every phrase in them."""
         self.text, plain = text, without_valences(text)
         self.tokens = tokens_of(plain)
+        self._starts = [token.start for token in self.tokens]
         self.annotator = ""
         self.annotations: list[Annotation] = []
         self._names: list[Annotation] | None = []
@@ -86,7 +87,7 @@ class AnnotatedText:
 
     def has(self, start: int, end: int) -> bool:
         """Whether a span contains an unread token."""
-        first, last = bisect_left(self.tokens, (start,)), bisect_left(self.tokens, (end,))
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
         if first and self.tokens[first - 1].end > start:
             first -= 1
         return (self._unread >> first) & ((1 << last - first) - 1) != 0
@@ -160,7 +161,7 @@ class AnnotatedText:
         return self._hits[label]
 
     def _read(self, start: int, end: int) -> None:
-        first, last = bisect_left(self.tokens, (start,)), bisect_left(self.tokens, (end,))
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
         if first < last:
             if self.tokens[last - 1].end > end:  # it goes on behind the span
                 last -= 1
@@ -172,7 +173,7 @@ class AnnotatedText:
             return (1 << len(tokens)) - 1
         bits = 0
         for token in tokens:
-            bits |= 1 << bisect_left(self.tokens, token)
+            bits |= 1 << bisect_left(self._starts, token.start)
         return bits
 
 

@@ -19,7 +19,7 @@ from exportctl.law.published import first_publication_days, with_print_days
 from exportctl.law.words import by_code, covers, fold, names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from exportctl.law.citation_forms import CitationForm, PartName
     from exportctl.law.corroboration import Tests
@@ -121,6 +121,10 @@ class Register:
     short_names: Mapping[str, tuple[Parameter, ...]]
     covered: Mapping[str, tuple[str, ...]]
     """The entries that each list code covers."""
+    listed: frozenset[str]
+    """The materials that an entry is or may be about."""
+    listed_everywhere: frozenset[str]
+    """Those of them about which an entry for all destinations is, or may be."""
     recognised_by: Mapping[str, frozenset[str]]
     listing: frozenset[str]
     other_lists: Mapping[str, str]
@@ -246,6 +250,8 @@ def index(library: Library, places: Places, digest: str) -> Register:
         materials,
     )
     other_lists = lists_of(library.families)
+    elsewhere = destinations([rule for its_rules in rules.values() for rule in its_rules], groups, other_lists, entries)
+    by_element = _by_element(entries.values())
     customs = tuple(
         [
             CustomsLine(code, entry.code, None, published.get(entry.code, date.min))
@@ -289,7 +295,7 @@ def index(library: Library, places: Places, digest: str) -> Register:
         formulas={item.formula: item.id for item in materials.values() if item.formula},
         cas={number: item.id for item in materials.values() for number in item.cas},
         printed_codes=_printed_codes(entries),
-        by_element=_by_element(entries.values()),
+        by_element=by_element,
         serving=_support_lines(entries),
         rulings=_rulings(library.guidance, entries),
         guidance={item.id: item for item in library.guidance},
@@ -309,12 +315,12 @@ def index(library: Library, places: Places, digest: str) -> Register:
         },
         short_names=_short_names(library.parameters),
         covered={code: tuple(lines) for code, lines in by_code(entries).items()},
+        listed=frozenset(_listed(materials, by_element)),
+        listed_everywhere=frozenset(_listed(materials, by_element, elsewhere)),
         recognised_by=_jurisdictions_by_material(library.materials),
         listing=frozenset(jurisdiction_in(code) or home for code in entries),
         other_lists=other_lists,
-        destination_specific_entries=destinations(
-            [rule for its_rules in rules.values() for rule in its_rules], groups, other_lists, entries
-        ),
+        destination_specific_entries=elsewhere,
         knowledge_days=_knowledge_days(library, history),
         named_places=frozenset(
             [place for item in conditions for place in _places(item)]
@@ -370,6 +376,16 @@ def _by_element(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
         for element in entry.contains:
             lines[element].append(entry.code)
     return {element: tuple(codes) for element, codes in lines.items()}
+
+
+def _listed(
+    materials: Mapping[str, Material], by_element: Mapping[str, object], without: Collection[str] = ()
+) -> Iterator[str]:
+    """Yield the materials that an entry is about, or may be because of an element in them; some entries do not count."""
+    for id_, material in materials.items():
+        lines = {line for other in (id_, *material.may_be) for line in materials[other].entries}
+        if not (lines.issubset(without) and by_element.keys().isdisjoint(material.may_contain)):
+            yield id_
 
 
 def _support_lines(entries: Mapping[str, Entry]) -> dict[str, tuple[str, ...]]:

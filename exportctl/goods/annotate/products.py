@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _WORKED_UP: Final = frozenset({"phosphor", "ceramic", "catalyst"})
 """Products that stay such in any shape: a phosphor powder is a phosphor."""
+_PRODUCTS: Final = THINGS | _WORKED_UP
 _RAW: Final = SUBSTANCES | SHAPES - {"bulk", "magnet"}
 _USE: Final = re.compile(r"[ -]?用(?=$|[\s,，;；)）])")
 """One character, which ends a use only before a blank or a mark; rules in the data cannot test what follows it."""
@@ -35,8 +36,12 @@ def what_goods_are(
     """Return the names in a text, and the spans of what goods are only meant for; text after a dash is left unread."""
     kept, purposes = [], []
     for name in names:
-        end = _end_of_use(law, text, name)
-        apart = DASH.search(name.words) if _kind(law, name) in THINGS else None
+        kind = _kind(law, name)
+        if kind not in _PRODUCTS:
+            kept.append(name)
+            continue
+        end = _end_of_use(text, name, kind)
+        apart = DASH.search(name.words) if kind in THINGS else None
         shorter = _shorter_name(law, text, name) if end or apart else None
         kept.append(shorter or name)
         if shorter and end:
@@ -44,11 +49,8 @@ def what_goods_are(
     return kept, purposes
 
 
-def _end_of_use(law: Register, text: AnnotatedText, name: LexiconHit) -> int | None:
+def _end_of_use(text: AnnotatedText, name: LexiconHit, kind: str | None) -> int | None:
     """Return the end of the words for the use of goods: the name of a product, and the word that makes it a use."""
-    kind = _kind(law, name)
-    if kind not in THINGS | _WORKED_UP:
-        return None
     grade = _phrase_behind(text, name, "grade")
     if grade and _is_whole(text, grade):
         return grade.end
