@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from exportctl.law.published import PublishedBy
-    from exportctl.law.register import Register
+    from exportctl.law.register import Printed, Register
 
 CUSTOMS_LENGTHS: Final = (6, 8, 10)
 HEADING: Final = 6
@@ -18,8 +18,7 @@ CHAPTER: Final = 2
 _CHAPTER_HEADING: Final = 4
 _MEDIA: Final = ("49", "8523", "847170")
 """The beginnings of the customs headings of media: printed matter, discs, sticks and cards, storage units."""
-
-_NOTHING: Final[tuple[frozenset[str], frozenset[str]]] = frozenset(), frozenset()
+_NONE: Final[frozenset[str]] = frozenset()
 
 
 def customs_digits(item: str) -> str | None:
@@ -37,9 +36,10 @@ def printed_beside(
 
     Unknown further digits, like those that another country adds, are ignored: the first six count.
     """
-    near = law.by_heading.get(digits[:_CHAPTER_HEADING])
-    if near is None:  # so it is for most headings
-        return _NOTHING
+    if len(digits) == HEADING:
+        days = law.printed.get(digits) or law.printed.get(digits[:_CHAPTER_HEADING], ())
+        return _together([day for day in days if known is None or known.has(day.published)])
+    near = law.by_heading.get(digits[:_CHAPTER_HEADING], ())
     if known is not None:
         near = tuple([line for line in near if known.has(line.published)])
     printed = [line for line in near if line.code.startswith(digits) or digits.startswith(line.code)]
@@ -50,6 +50,13 @@ def printed_beside(
         frozenset(line.entry for line in printed if line.entry),
         frozenset(line.material for line in printed if line.material),
     )
+
+
+def _together(days: Sequence[Printed]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the entries and the materials of several days."""
+    if len(days) == 1:
+        return days[0].entries, days[0].materials
+    return _NONE.union(*(day.entries for day in days)), _NONE.union(*(day.materials for day in days))
 
 
 def carries_entries(law: Register, digits: str, known: PublishedBy) -> bool:

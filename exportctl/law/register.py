@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 
 _HEADING: Final = 4
+_SUBHEADING: Final = 6
 
 
 class CustomsLine(NamedTuple):
@@ -40,6 +41,14 @@ class CustomsLine(NamedTuple):
     entry: str | None
     material: str | None
     published: date
+
+
+class Printed(NamedTuple):
+    """The entries and the materials beside which a customs code was published on a day."""
+
+    published: date
+    entries: frozenset[str]
+    materials: frozenset[str]
 
 
 class Library(NamedTuple):
@@ -117,6 +126,9 @@ class Register:
     published: Mapping[str, date]
     customs: tuple[CustomsLine, ...]
     by_heading: Mapping[str, tuple[CustomsLine, ...]]
+    """Customs codes by their first four digits."""
+    printed: Mapping[str, tuple[Printed, ...]]
+    """What is printed beside codes of six digits, and beside those of four, by the day of publication."""
     parameter_names: Mapping[str, Parameter]
     short_names: Mapping[str, tuple[Parameter, ...]]
     covered: Mapping[str, tuple[str, ...]]
@@ -264,6 +276,7 @@ def index(library: Library, places: Places, digest: str) -> Register:
             for code, day in with_print_days(item.customs, acts).items()
         ]
     )
+    by_heading = _by_heading(customs)
     return Register(
         releases=library.releases,
         jurisdictions=jurisdictions,
@@ -307,7 +320,8 @@ def index(library: Library, places: Places, digest: str) -> Register:
         },
         published=published,
         customs=customs,
-        by_heading=_by_heading(customs),
+        by_heading=by_heading,
+        printed=_printed(by_heading),
         parameter_names={
             fold(word): item
             for item in library.parameters
@@ -468,6 +482,26 @@ def _by_heading(customs: Iterable[CustomsLine]) -> dict[str, tuple[CustomsLine, 
     for line in customs:
         by_heading[line.code[:_HEADING]].append(line)
     return {heading: tuple(lines) for heading, lines in by_heading.items()}
+
+
+def _printed(by_heading: Mapping[str, Iterable[CustomsLine]]) -> dict[str, tuple[Printed, ...]]:
+    """Return what is printed beside the codes of six digits of each heading, also by its own code of four digits."""
+    return {
+        digits: _by_day([line for line in lines if line.code.startswith(digits) or line.code == heading])
+        for heading, lines in by_heading.items()
+        for digits in dict.fromkeys(line.code[:_SUBHEADING] for line in lines)
+    }
+
+
+def _by_day(lines: Iterable[CustomsLine]) -> tuple[Printed, ...]:
+    return tuple(
+        Printed(
+            day,
+            frozenset(line.entry for line in lines if line.entry and line.published == day),
+            frozenset(line.material for line in lines if line.material and line.published == day),
+        )
+        for day in dict.fromkeys(line.published for line in lines)
+    )
 
 
 def _knowledge_days(library: Library, history: Mapping[str, History]) -> tuple[date, ...]:
