@@ -77,6 +77,7 @@ KINDS: Final = {
         "voltage": "V kV",
         "current": "mA A",
         "pressure": "Pa kPa MPa GPa",
+        "share": "%",
     }.items()
     for unit in units.split()
 }
