@@ -64,9 +64,12 @@ def _segments(
     text: str, tokens: tuple[Token, ...], whole: tuple[tuple[int, int, bool], ...], openings: tuple[int, ...]
 ) -> tuple[Segment, ...]:
     """Return the segments between marks and `openings` that do not lie within a `whole`, each with whether it is a figure."""
-    segments, start, loose = [], 0, False
+    segments, start, loose, at = [], 0, False, 0
     for end, behind, opens_loose in [*_boundaries(text, whole, openings), (len(text), len(text), False)]:
-        within = tuple([token for token in tokens if start <= token.start and token.end <= end])
+        first = at
+        while at < len(tokens) and tokens[at].end <= end:
+            at += 1
+        within = tuple([token for token in tokens[first:at] if start <= token.start])
         if within:
             segments.append(Segment(start, end, within, loose))
             loose = opens_loose

@@ -86,9 +86,11 @@ class Nearest(NamedTuple):
     def entries_like(self, text: str) -> Near:
         """Return the entries that are nearest to a text, at most a dozen; empty if no entry shares a word with it."""
         scores = self._scores(text)
+        if not scores:
+            return Near()
         least = sorted(scores.values())[-_MOST] if len(scores) > _MOST else 0.0
         best = sorted([(-score, number) for number, score in scores.items() if score >= least])[:_MOST]
-        return Near(tuple(self.lines[number] for _, number in best), -best[0][0] if best else 0.0)
+        return Near(tuple([self.lines[number] for _, number in best]), -best[0][0])
 
     def common_words(self, text: str) -> frozenset[str]:
         """Return the words of a text that are common in ordinary trade, in lower case."""
@@ -114,13 +116,16 @@ class Nearest(NamedTuple):
     def _candidates(self, weights: Mapping[str, Mapping[int, float]]) -> set[int]:
         """Return the entries that share a rare word with a text, or two common ones; a single character does not count as a word."""
         candidates: set[int] = set()
-        once: set[int] = set()
+        common = []
         for word, of_word in weights.items():
             if word not in self.common:
                 candidates.update(of_word)
             elif len(word) > 1:
-                candidates |= once & of_word.keys()
-                once.update(of_word)
+                common.append(of_word)
+        once: set[int] = set()
+        for of_word in common if len(common) > 1 else ():
+            candidates |= once & of_word.keys()
+            once.update(of_word)
         return candidates
 
 

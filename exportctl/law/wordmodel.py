@@ -125,8 +125,11 @@ def features(text: str) -> list[str]:
 
     Numbers and single letters are left out.
     """
+    pieces: list[str] = _PIECE.findall(text)
+    if text.isascii():
+        return [_word(piece) for piece in pieces if len(piece) > 1]
     result: list[str] = []
-    for piece in _PIECE.findall(text):
+    for piece in pieces:
         if _FIRST_HAN <= piece[0] <= _LAST_HAN:
             result.extend(piece)
             result.extend(map("".join, pairwise(piece)))

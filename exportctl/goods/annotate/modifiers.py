@@ -34,10 +34,9 @@ def modifiers(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[
         return
     terms = text.annotations_of("term")
     segments = segments_of(text)
-    closed = [segment for segment in segments if any(closes(lexicon, text, segment, term) for term in terms)]
-    if not closed or closed[0] is not segments[0] or _is_of_the_list(lexicon, text):
+    heads = [term for segment in segments[:1] for term in terms if segment.holds(term)]
+    if not any(closes(lexicon, text, segments[0], head) for head in heads) or _is_of_the_list(lexicon, text):
         return
-    heads = [term for term in terms if segments[0].holds(term)]
     if all(is_unlisted(lexicon, head) for head in heads):
         open_ = _has_listed_share(law, text) or any(_may_be_listed(law, lexicon, term) for term in terms)
         words = [] if open_ else [*text.unread]
@@ -45,6 +44,7 @@ def modifiers(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[
         free = all(_is_free_product(law, lexicon, heading) for term in terms for heading in term.meanings)
         if not free or any(note.label in _CHANGING for note in text.annotations):
             return
+        closed = [segment for segment in segments if any(closes(lexicon, text, segment, term) for term in terms)]
         words = [token for token in text.unread if _is_within(closed, token) or ends_like_description(text, token)]
     yield from [text.annotation((word.start, word.end), "neutral", text.text[word.start : word.end]) for word in words]
 
