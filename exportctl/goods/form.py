@@ -68,7 +68,7 @@ class PhysicalForm(NamedTuple):
 
     @property
     def _usual(self) -> Forms:
-        return frozenset({self.usual} if self.usual else ())
+        return frozenset((self.usual,)) if self.usual else NONE
 
     def _by_name(self, relation: Related) -> Forms:
         """Return the forms to which the form of the name has a relation."""
@@ -79,10 +79,10 @@ class PhysicalForm(NamedTuple):
 
         A stated compound does not differ, as most of these goods are compounds.
         """
-        outside = frozenset(forms)
-        same = outside | _all(self.table.comes_as, outside)
+        if (self.stated or self._usual).isdisjoint(forms):
+            return False
         kinds = self.stated - {"compound"} | self._usual
-        return not outside.isdisjoint(self.stated or self._usual) and kinds <= same
+        return kinds <= _all(self.table.comes_as, forms).union(forms)
 
     def is_one_of(self, forms: tuple[str, ...]) -> Truth:
         """Return whether the goods have one of the forms of an entry; an entry without forms is for all.

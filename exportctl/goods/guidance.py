@@ -33,8 +33,8 @@ def exclusion_of(law: Register, goods: Goods, make: PhysicalForm, code: str, kno
         return None
     beyond = frozenset({_POWDER} if make.is_more_than_powder else ())
     for guidance, ruling in rulings:
-        outside = frozenset(ruling.outside_materials)
-        general = bool(wording.may_be) and wording.basis != "description" and wording.may_be <= outside
+        outside = ruling.outside_materials
+        general = bool(wording.may_be) and wording.basis != "description" and wording.may_be.issubset(outside)
         ruled_out = (
             (wording.material in outside and make.usual not in beyond)
             or general
