@@ -37,8 +37,9 @@ def matches(lexicon: Lexicon, text: AnnotatedText, stage: Stage, among: Sequence
 
 
 def may_match(lexicon: Lexicon, text: AnnotatedText, stage: Stage) -> bool:
-    """Return whether a text has the words that one of an annotator's rules needs."""
-    return any(pattern.needs <= text.traits for pattern in lexicon.patterns.get(stage, ()))
+    """Return whether a text has a word that one of an annotator's rules needs, or some rule needs none."""
+    awaited = lexicon.awaited.get(stage)
+    return awaited is None or not awaited.isdisjoint(text.traits)
 
 
 def mark(text: AnnotatedText, match: Match, value: str) -> Annotation:

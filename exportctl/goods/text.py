@@ -44,6 +44,7 @@ class LexiconHit(NamedTuple):
 class AnnotatedText:
     """A text that one `annotator` after another reads. The lexicon is looked up once; each sees the unread tokens.
 
+    It `is_read` once annotations cover every token.
     Its `traits`, by which annotators without work are skipped, are those of its characters and the labels of its phrases.
     """
 
@@ -57,6 +58,7 @@ class AnnotatedText:
         self._names: list[Annotation] | None = []
         self._demoted: list[Annotation] = []
         self._unread = (1 << len(self.tokens)) - 1
+        self.is_read = not self.tokens
         self._kept: list[Token] | None = None
         self._phrases: dict[str, list[Phrase]] = {}
         self._hits: dict[str, list[tuple[int, LexiconHit]]] = {}
@@ -71,11 +73,6 @@ class AnnotatedText:
         if self._kept is None:
             self._kept = [token for number, token in enumerate(self.tokens) if self._unread >> number & 1]
         return self._kept
-
-    @property
-    def is_read(self) -> bool:
-        """Whether annotations cover every token."""
-        return not self._unread
 
     @property
     def names(self) -> list[Annotation]:
@@ -166,6 +163,7 @@ class AnnotatedText:
             if self.tokens[last - 1].end > end:  # it goes on behind the span
                 last -= 1
             self._unread &= (1 << first) - (1 << last) - 1
+            self.is_read = not self._unread
             self._kept = None
 
     def _bits(self, tokens: Sequence[Token]) -> int:

@@ -134,8 +134,9 @@ class Lexicon(NamedTuple):
 
     `phrases` is one trie with all labels. `acronyms` are short names that count only in their exact spelling; `careful`
     are words that are more frequent in the list than in trade. `patterns` are the rules of reading, keyed by the
-    annotators that run them. `properties` are the names of properties, up to their first mark; whole names have these
-    `beginnings` and `endings`, themselves among them.
+    annotators that run them; each of these rules needs one of the labels that are `awaited`, or some rule needs none.
+    `properties` are the names of properties, up to their first mark; whole names have these `beginnings` and `endings`,
+    themselves among them.
     `things` are English nouns for things and substances, in the singular, and the last characters of Chinese ones;
     `finished` are the beginnings of customs headings for finished products, `consumer` those for goods of daily life,
     `mixed` those for goods that hold no others, `packing` those for what goods are packed in, and `unlisted` those of goods
@@ -150,6 +151,7 @@ class Lexicon(NamedTuple):
     nearest: Nearest
     model: WordModel | None
     patterns: Mapping[Stage, tuple[Pattern, ...]]
+    awaited: Mapping[Stage, frozenset[str]]
     properties: frozenset[str]
     beginnings: frozenset[str]
     endings: frozenset[str]
@@ -202,7 +204,7 @@ def index_lexicon(law: Register, words: WordList, rules: Sequence[Rule], trade: 
         for name in (entry.name.en, entry.name.zh)
         if fold(name) not in known
     ]
-    properties = (*law.parameter_names, *law.short_names)
+    properties, patterns = (*law.parameter_names, *law.short_names), index_patterns(rules, LABELS)
     acronyms: defaultdict[str, set[str]] = defaultdict(set)
     for name, _ in names:
         short = len(name) <= _SHORT and name.isascii() and name != name.lower() and not name.istitle()
@@ -214,7 +216,12 @@ def index_lexicon(law: Register, words: WordList, rules: Sequence[Rule], trade: 
         careful=trade.careful,
         nearest=_nearest(law, _common(law, trade.terms)),
         model=trade.model,
-        patterns=index_patterns(rules, LABELS),
+        patterns=patterns,
+        awaited={
+            stage: frozenset(min(item.needs) for item in its)
+            for stage, its in patterns.items()
+            if all(item.needs for item in its)
+        },
         properties=frozenset(piece[0] for name in properties if (piece := _PIECE.search(name))),
         beginnings=frozenset(name[:count] for name in properties for count in range(1, len(name) + 1)),
         endings=frozenset(name[at:] for name in properties for at in range(len(name))),

@@ -56,7 +56,8 @@ class Trie(NamedTuple):
                 # Few words go on to the next one of the text, so this is looked up before what separates the two.
                 if at == last or (node := node.get(tokens[at + 1].word)) is None:
                     break
-                if not _JOINED.fullmatch(text, tokens[at].end, tokens[at + 1].start):
+                end, start = tokens[at].end, tokens[at + 1].start
+                if end < start and not _JOINED.fullmatch(text, end, start):
                     break
                 at += 1
         return phrases
