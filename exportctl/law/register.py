@@ -321,7 +321,7 @@ def index(library: Library, places: Places, digest: str) -> Register:
         published=published,
         customs=customs,
         by_heading=by_heading,
-        printed=_printed(by_heading),
+        printed=_printed_by_digits(by_heading),
         parameter_names={
             fold(word): item
             for item in library.parameters
@@ -329,8 +329,8 @@ def index(library: Library, places: Places, digest: str) -> Register:
         },
         short_names=_short_names(library.parameters),
         covered={code: tuple(lines) for code, lines in by_code(entries).items()},
-        listed=frozenset(_listed(materials, by_element)),
-        listed_everywhere=frozenset(_listed(materials, by_element, elsewhere)),
+        listed=frozenset(_listed_materials(materials, by_element)),
+        listed_everywhere=frozenset(_listed_materials(materials, by_element, elsewhere)),
         recognised_by=_jurisdictions_by_material(library.materials),
         listing=frozenset(jurisdiction_in(code) or home for code in entries),
         other_lists=other_lists,
@@ -392,7 +392,7 @@ def _by_element(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
     return {element: tuple(codes) for element, codes in lines.items()}
 
 
-def _listed(
+def _listed_materials(
     materials: Mapping[str, Material], by_element: Mapping[str, object], without: Collection[str] = ()
 ) -> Iterator[str]:
     """Yield the materials that an entry is about, or may be because of an element in them; some entries do not count."""
@@ -484,7 +484,7 @@ def _by_heading(customs: Iterable[CustomsLine]) -> dict[str, tuple[CustomsLine, 
     return {heading: tuple(lines) for heading, lines in by_heading.items()}
 
 
-def _printed(by_heading: Mapping[str, Iterable[CustomsLine]]) -> dict[str, tuple[Printed, ...]]:
+def _printed_by_digits(by_heading: Mapping[str, Iterable[CustomsLine]]) -> dict[str, tuple[Printed, ...]]:
     """Return what is printed beside the codes of six digits of each heading, also by its own code of four digits."""
     return {
         digits: _by_day([line for line in lines if line.code.startswith(digits) or line.code == heading])
