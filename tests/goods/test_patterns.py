@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Container, Iterator
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator
 from itertools import pairwise
 from operator import itemgetter
 from pathlib import Path
@@ -60,6 +61,14 @@ def bounded(word: str, others: str) -> str:
     return f"{before if word[0].isascii() else ''}{spelling}{behind if word[-1].isascii() else ''}"
 
 
+def one_of(words: Iterable[str], others: str) -> str:
+    """Return the expression of the longest of these words that stands somewhere; only those with its first letter are tried."""
+    by_letter: defaultdict[str, list[str]] = defaultdict(list)
+    for word in sorted(words, key=len, reverse=True):
+        by_letter[word[0].casefold()].append(bounded(word, others))
+    return "|".join(f"(?=(?i:{re.escape(letter)}))(?:{'|'.join(spelt)})" for letter, spelt in by_letter.items())
+
+
 def written(element: dict[str, Any], words: dict[str, list[str]]) -> str:
     """Return an element as a regular expression."""
     match element:
@@ -70,9 +79,8 @@ def written(element: dict[str, Any], words: dict[str, list[str]]) -> str:
             one = f"(?<![{ANY}])[A-Za-z]*{ending}(?<=[A-Za-z])(?![{ANY}])" if kind == "word" else "[一-鿿]"
             return rf"{one}(?:{JOINS[kind]}{one}){{{int(gap['least']) - 1},{int(most) - 1}}}"
         case {"words": spellings}:
-            return "|".join(bounded(word, ANY) for word in sorted(spellings, key=len, reverse=True))
-    every = sorted(words[element["list"]], key=len, reverse=True)
-    return f"(?i:{'|'.join(bounded(word, 'A-Za-z0-9') for word in every)})"
+            return one_of(spellings, ANY)
+    return f"(?i:{one_of(words[element['list']], 'A-Za-z0-9')})"
 
 
 def expression(rule: dict[str, Any], words: dict[str, list[str]]) -> str:
