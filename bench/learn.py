@@ -15,6 +15,8 @@ import math
 import random
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -131,6 +133,12 @@ def corpus(law: Register, data: Path) -> Corpus:
     return Corpus([*texts, *rows], listed_names(law), beside, nouns(data, "thing"), nouns(data, "substance"))
 
 
+@cache
+def words_in(text: str) -> tuple[str, ...]:
+    """Return the features of a text; each text is read several times."""
+    return tuple(features(text))
+
+
 def descriptions(data: Path) -> list[TradeWords]:
     """Return the descriptions of parcels and shops, each with six digits."""
     columns = ("description", "hs_code")
@@ -161,14 +169,14 @@ def _ordinary_things(known: Corpus, carrying: tuple[str, ...]) -> list[str]:
     """Return the things that hold no name of the list and no word that the list uses more."""
     names, watched = trie_of((name, "name", name) for name in known.listed), frozenset(careful(known, carrying))
     return [
-        noun for noun in known.things if watched.isdisjoint(features(noun)) and not names.phrases(noun, tokens_of(noun))
+        noun for noun in known.things if watched.isdisjoint(words_in(noun)) and not names.phrases(noun, tokens_of(noun))
     ]
 
 
 def _others(known: Corpus) -> list[str]:
     """Return the substances that no parcel or shop names: they are not listed, but sound like listed ones."""
-    told = {word for text in known.ordinary if text.weight == 1 for word in features(text.words)}
-    return [noun for noun in known.substances if not told.issuperset(features(noun))]
+    told = {word for text in known.ordinary if text.weight == 1 for word in words_in(text.words)}
+    return [noun for noun in known.substances if not told.issuperset(words_in(noun))]
 
 
 def _scores(ordinary: Sequence[str], listed: Sequence[str]) -> tuple[float, dict[str, float]]:
@@ -176,32 +184,36 @@ def _scores(ordinary: Sequence[str], listed: Sequence[str]) -> tuple[float, dict
 
     A rare word counts by its first and last letters, and so does every word now and then: the model must judge words it never saw.
     """
-    examples = [(features(text), 1.0) for text in ordinary] + [(features(text), 0.0) for text in listed]
+    examples = [(words_in(text), 1.0) for text in ordinary] + [(words_in(text), 0.0) for text in listed]
     examples = [(words, side) for words, side in examples if words]
     often = Counter(word for words, _ in examples for word in set(words))
     parted = {word: affixes(word) for word in often}
+    number = {word: place for place, word in enumerate(dict.fromkeys(chain(often, *parted.values())))}
+    numbered = {
+        word: ((number[word],) if often[word] >= LEAST else None, tuple(map(number.__getitem__, parts)))
+        for word, parts in parted.items()
+    }
+    counted = [([numbered[word] for word in words], side) for words, side in examples]
     balance = sum(side for _, side in examples) / len(examples)
-    weights: dict[str, float] = defaultdict(float)
-    paces: dict[str, float] = defaultdict(lambda: 1.0)
+    weights, paces = [0.0] * len(number), [1.0] * len(number)
     bias, draw = 0.0, random.Random(SEED)
     for _ in range(ROUNDS):
-        draw.shuffle(examples)
-        for seen, side in examples:
+        draw.shuffle(counted)
+        for seen, side in counted:
             scale = len(seen) ** -0.5
-            words = [
-                part
-                for word in seen
-                for part in ((word,) if often[word] >= LEAST and draw.random() > HIDDEN else parted[word])
-            ]
-            score = bias + scale * sum(map(weights.__getitem__, words))
+            places: list[int] = []
+            for whole, parts in seen:
+                places += whole if whole and draw.random() > HIDDEN else parts
+            score = bias + scale * sum(map(weights.__getitem__, places))
             error = (side - 1 / (1 + math.exp(-score))) * (0.5 / balance if side else 0.5 / (1 - balance))
             bias += 0.05 * RATE * error
-            for word in words:
-                slope = error * scale - SHRINK * weights[word]
-                paces[word] += slope * slope
-                weights[word] += RATE * slope / paces[word] ** 0.5
+            step = error * scale
+            for place in places:
+                slope = step - SHRINK * weights[place]
+                paces[place] += slope * slope
+                weights[place] += RATE * slope / paces[place] ** 0.5
     return round(bias, 3), {
-        word: round(weight, 2) for word, weight in sorted(weights.items()) if abs(weight) >= NOTHING
+        word: round(weight, 2) for word, weight in sorted(zip(number, weights, strict=True)) if abs(weight) >= NOTHING
     }
 
 
@@ -210,7 +222,7 @@ def _points(texts: Sequence[Text], headings: tuple[str, ...]) -> dict[str, tuple
     number = {heading: index for index, heading in enumerate(headings)}
     uses: dict[str, Counter[int]] = defaultdict(Counter)
     for text in texts:
-        for word in set(features(text.words)):
+        for word in set(words_in(text.words)):
             if word not in PLAIN_WORDS:
                 uses[word][number[text.heading]] += text.weight  # type: ignore[assignment]
     found = {}
@@ -230,8 +242,8 @@ def careful(known: Corpus, carrying: tuple[str, ...]) -> list[str]:
     """
     texts = [text for text in known.ordinary if not text.heading.startswith(carrying)]
     chapters = {heading[:2] for heading in carrying}
-    ordinary = [features(text.words) for text in texts]
-    listed = [features(text) for text in known.listed]
+    ordinary = [words_in(text.words) for text in texts]
+    listed = [words_in(text) for text in known.listed]
     here = Counter(word for words in ordinary for word in set(words))
     there = Counter(word for words in listed for word in set(words))
     scale = len(listed) / sum(text.heading[:2] in chapters for text in texts)
