@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, cached_property, partial
 from pathlib import Path
+from types import FunctionType, MethodType
 from typing import Any, NamedTuple
 
 import pytest
@@ -13,6 +14,8 @@ import pytest
 from exportctl.errors import Problem
 from exportctl.law import trie
 from exportctl.law.jurisdictions import Naming
+from exportctl.law.lexicon import Lexicon, index_lexicon
+from exportctl.law.register import Register
 from exportctl.law.words import fold
 from exportctl.store import draft, loader, pool, sources, trade, yamldoc
 from exportctl.store.checks import goods, texts, vocabulary
@@ -28,21 +31,26 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 POOLS_KEPT = 36
 """So many parts of compiled data, of six registers: each holds as much memory as a law that is loaded."""
 
+LEXICONS_KEPT = 4
+"""So many lexicons: most copies of the data have that of the project's own."""
 
 Marks = Sequence[tuple[int, int, str]]
 """The numbers of the records of a kind and of their documents, all of which the memory keeps, with their jurisdictions."""
 
 
 class Watched:
-    """A draft that notes which kinds of its records are read."""
+    """A draft or a register that notes which of its attributes are read, be it by its own methods."""
 
-    def __init__(self, whole: Draft) -> None:
+    def __init__(self, whole: Draft | Register) -> None:
         self.whole = whole
         self.read: set[str] = set()
 
-    def __getattr__(self, kind: str) -> Any:  # noqa: D105 - any kind of records
-        self.read.add(kind)
-        return getattr(self.whole, kind)
+    def __getattr__(self, name: str) -> Any:  # noqa: D105 - any attribute
+        method = getattr(type(self.whole), name, None)
+        if isinstance(method, FunctionType):
+            return MethodType(method, self)
+        self.read.add(name)
+        return getattr(self.whole, name)
 
 
 class Checked(NamedTuple):
@@ -50,6 +58,14 @@ class Checked(NamedTuple):
 
     marks: Mapping[str, Marks]
     problems: list[Problem]
+
+
+class Indexed(NamedTuple):
+    """A lexicon, and what was read to index it: of the register, and all else."""
+
+    read: Mapping[str, Any]
+    others: tuple[Any, ...]
+    lexicon: Lexicon
 
 
 class Named:
@@ -85,6 +101,7 @@ class Memory:
         self.blank: dict[int, bool] = {}
         self.matched: dict[tuple[tuple[str, ...], str], list[str]] = {}
         self.traded: dict[tuple[bytes | None, ...], Any] = {}
+        self.indexed: list[Indexed] = []
         self.tokens_of = cache(trie.tokens_of)
         self.words_of = cache(words_of)
         self.fold = cache(fold)
@@ -162,6 +179,17 @@ class Memory:
             self.traded[key] = trade.trade(folder)
         return self.traded[key]
 
+    def index_lexicon(self, law: Register, *others: Any) -> Lexicon:
+        """Return what `lexicon.index_lexicon` does; that takes half of a compilation, and acts seldom change it."""
+        for kept in self.indexed:
+            if kept.others == others and all(getattr(law, name) == value for name, value in kept.read.items()):
+                return kept.lexicon
+        watched: Any = Watched(law)
+        lexicon = index_lexicon(watched, *others)
+        read = {name: getattr(law, name) for name in watched.read}
+        self.indexed = [Indexed(read, others, lexicon), *self.indexed[: LEXICONS_KEPT - 1]]
+        return lexicon
+
     def patch(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Let drafts and checks use the results that are kept."""
         monkeypatch.setattr(draft, "read", self.read)
@@ -170,6 +198,7 @@ class Memory:
         monkeypatch.setattr(draft, "Naming", self.naming)
         monkeypatch.setattr(loader, "lint", self.lint)
         monkeypatch.setattr(loader, "trade", self.trade)
+        monkeypatch.setattr(loader, "index_lexicon", self.index_lexicon)
         monkeypatch.setattr(sources, "citations", self.citations)
         monkeypatch.setattr(trie, "tokens_of", self.tokens_of)
         monkeypatch.setattr(vocabulary, "tokens_of", self.tokens_of)

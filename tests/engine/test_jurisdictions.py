@@ -10,7 +10,7 @@ from exportctl.api import Law, check
 from exportctl.inquiry.cases import question_of
 from exportctl.store.cases import read_cases
 from tests.cli.program import ask
-from tests.memory import Memory
+from tests.memory import Memory, Pools
 
 pytestmark = pytest.mark.usefixtures("remembered")
 
@@ -62,10 +62,11 @@ parties:
 
 
 @pytest.fixture(scope="module")
-def both(data: Path, memory: Memory) -> Law:
+def both(data: Path, memory: Memory, pools: Pools) -> Law:
     """Chinese law, and beside it a few lines of that of the European Union."""
     with pytest.MonkeyPatch.context() as patch:
         memory.patch(patch)
+        pools.patch(patch)
         return Law(data, EU)
 
 

@@ -10,7 +10,7 @@ from exportctl import Transaction, classify
 from exportctl.api import Law
 from tests.goods.asked import DAY
 from tests.goods.boundaries import Book, Boundary, Line, figures, lines
-from tests.memory import Memory
+from tests.memory import Memory, Pools
 
 DATA = Path(__file__).parents[2] / "data"
 LINES = lines(DATA)
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.xdist_group("boundaries")  # one law of named goods is 
 
 
 @pytest.fixture(scope="module")
-def named(tmp_path_factory: pytest.TempPathFactory, memory: Memory) -> Law:
+def named(tmp_path_factory: pytest.TempPathFactory, memory: Memory, pools: Pools) -> Law:
     """The law, in which goods of each entry with figures have a name of their own, so that nothing but figures decides."""
     folder = tmp_path_factory.mktemp("named")
     file = folder / "vocabulary" / "materials" / "named.yaml"
@@ -28,6 +28,7 @@ def named(tmp_path_factory: pytest.TempPathFactory, memory: Memory) -> Law:
     file.write_text("".join(map(_material, LINES)), encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         memory.patch(patch)
+        pools.patch(patch)
         return Law(DATA, folder)
 
 

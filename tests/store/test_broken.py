@@ -14,6 +14,7 @@ import pytest
 
 from exportctl.__main__ import run
 from exportctl.errors import DataError, InputError
+from exportctl.law.lexicon import Lexicon
 from exportctl.reports.i18n.language import current_language, using_language
 from exportctl.store import draft
 from exportctl.store.lint import CHECKS
@@ -24,6 +25,7 @@ BROKEN = Path(__file__).parents[1] / "broken"
 HEADER = re.compile(r"# (file|adds to): (\S+)\n# mistake: (.+)\n((?:# expect: .+\n)+)")
 EXPECT = re.compile(r"# expect: (R\d{3})(?: (?!line )([^\s:]+))?(?: line (\d+))?(?:: (.+))?\n")
 ACT = "acts/cn/2025/mofcom-2025-72.yaml"
+SMALL_ACT = "acts/cn/2025/acme-2025-1.yaml"
 CODES = ["R001", "R002", "R003", "R004", "R005", "R006", *CHECKS]
 """The first six are of reading a file, before any check runs."""
 
@@ -131,6 +133,26 @@ def test_a_memory_finds_the_same_problems(shared: Path, monkeypatch: pytest.Monk
         assert {item.code for item in anew} >= {"R015", "R033", "R048"}
         Memory().patch(monkeypatch)
         assert [problems(shared), problems(shared)] == [anew, anew]
+
+
+def test_a_memory_indexes_the_same_words(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A lexicon is used again as long as nothing changes that it is made of, which acts seldom are."""
+    law = {file: (small / file).read_text(encoding="utf-8") for file in ("vocabulary/materials/metals.yaml", SMALL_ACT)}
+    memory = Memory()
+
+    def indexed(file: str, old: str, new: str) -> tuple[Lexicon, Lexicon]:
+        (small / file).write_text(law[file].replace(old, new), encoding="utf-8")
+        anew = load(small).lexicon
+        with monkeypatch.context() as patch:
+            memory.patch(patch)
+            return anew, load(small).lexicon
+
+    first, renamed = indexed(SMALL_ACT, "", ""), indexed("vocabulary/materials/metals.yaml", "Gallium", "Germanium")
+    back, amended = indexed("vocabulary/materials/metals.yaml", "", ""), indexed(SMALL_ACT, "2025-02-01", "2025-02-02")
+    for anew, remembered in (first, renamed, back, amended):
+        assert remembered == anew
+    assert renamed[1] != first[1]
+    assert first[1] is back[1] is amended[1]
 
 
 def test_the_project_s_own_data_has_no_problem(data: Path) -> None:
