@@ -50,6 +50,11 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         load_law()
 
 
+def pytest_unconfigure() -> None:
+    """End without a search for garbage in all that a worker holds."""
+    gc.freeze()
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes long, so that no worker is left with it at the end."""
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
