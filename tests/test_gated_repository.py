@@ -7,7 +7,6 @@ import os
 import re
 import shlex
 import subprocess
-import sys
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ import pytest
 import yaml
 
 from tests.cli import repository as changes
+from tests.cli.started import started
 
 ROOT = Path(__file__).resolve().parent.parent
 HOOKS: list[dict[str, Any]] = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
@@ -57,18 +57,19 @@ def brought(folder: Path) -> list[str]:
 
 
 def ran(folder: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run a command with the program of these tests first on the path."""
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    """Run a command with the program of these tests first on the path, where it has started already."""
     given = {name: value for name, value in os.environ.items() if not name.startswith("GITHUB_")}
-    return subprocess.run(
-        command,
-        cwd=folder,
-        env=given | {"PATH": path, "PYTHONPATH": str(ROOT)} | environment,
-        check=False,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=120,
-    )
+    with started().installed(folder.parent) as (number, its):
+        return subprocess.run(
+            command,
+            cwd=folder,
+            env=given | its | environment,
+            pass_fds=[number],
+            check=False,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=120,
+        )
 
 
 class TestHook:

@@ -14,11 +14,15 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Final, NoReturn
+
+from tests.cli import asking
+from tests.cli.asking import FIELDS, ask
 
 ROOT = Path(__file__).resolve().parents[2]
 IMPORTED: Final = (
@@ -31,7 +35,6 @@ IMPORTED: Final = (
     "store/*.py",
 )
 """The modules of the program that are imported before it forks; who serves or draws imports more."""
-FIELDS: Final = ("arguments", "environment", "folder")
 LONGEST: Final = 120
 """Seconds for which a command may run."""
 
@@ -57,22 +60,27 @@ class Started:
             pass_fds=[answering.fileno()],
         )
         answering.close()
-        self.answers = self.asking.makefile()
         atexit.register(self.end)
 
     def run(
         self, arguments: Sequence[str], streams: Sequence[int], environment: Mapping[str, str], folder: Path
     ) -> int:
         """Run one command on three streams of this process, and return its exit code."""
-        said = dict(zip(FIELDS, (list(arguments), dict(environment), str(folder)), strict=True))
         with self.lock:
-            socket.send_fds(self.asking, [b"?"], list(streams))
-            self.asking.sendall(json.dumps(said).encode() + b"\n")
-            return int(self.answers.readline())
+            return ask(self.asking, arguments, streams, environment, str(folder))
+
+    @contextmanager
+    def installed(self, folder: Path) -> Iterator[tuple[int, dict[str, str]]]:
+        """Put a command `exportctl` that asks this program into a folder; yield the socket that it inherits, and its environment."""
+        command = folder / "exportctl"
+        command.write_text(f'#!/bin/sh\nexec {sys.executable} -IS {asking.__file__} "$@"\n', encoding="utf-8")
+        command.chmod(0o755)
+        path = os.pathsep.join([str(folder), os.environ["PATH"]])
+        with self.lock:
+            yield self.asking.fileno(), {"PATH": path, asking.SOCKET: str(self.asking.fileno())}
 
     def end(self) -> None:
         """Let it end, and wait for it."""
-        self.answers.close()
         self.asking.close()
         self.process.wait()
 

@@ -21,6 +21,8 @@ GALLIUM = ("check", "gallium", "--to", "US", "--on", "2025-12-01")
 MANY = """
 import os, sys
 from exportctl.__main__ import run
+from tests.cli.quickly import quickly
+quickly()
 sys.stdout = open(os.devnull, "w")
 for number in range(int(sys.argv[1])):
     assert run(["check", "gallium", "--to", "US", "--on", "2025-12-01", "--quantity", f"{number} kg", "--log", "log.jsonl"]) == 1

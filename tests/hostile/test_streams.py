@@ -7,6 +7,7 @@ import shlex
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Self
 
@@ -110,6 +111,7 @@ class Going:
         """Wait until something stands in a file."""
         while not (path.exists() and path.stat().st_size):
             assert self.process.poll() is None
+            time.sleep(0.001)
 
     def stopped(self, number: signal.Signals) -> tuple[int, bytes]:
         """Send a signal, and return the exit code and the last line; what is left in the folder for temporary files is a fault."""
