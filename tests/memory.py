@@ -16,11 +16,12 @@ from exportctl.law import trie
 from exportctl.law.jurisdictions import Naming
 from exportctl.law.lexicon import Lexicon, index_lexicon
 from exportctl.law.register import Register
+from exportctl.law.vocabulary import Material
 from exportctl.law.words import fold
 from exportctl.store import draft, loader, pool, sources, trade, yamldoc
 from exportctl.store.checks import goods, texts, vocabulary
 from exportctl.store.checks.texts import holds_blank
-from exportctl.store.checks.vocabulary import words_of
+from exportctl.store.checks.vocabulary import spellings_of, words_of
 from exportctl.store.draft import Draft, FileKind, records_of
 from exportctl.store.folder import match_names
 from exportctl.store.lint import CHECKS
@@ -99,6 +100,7 @@ class Memory:
         self.names: dict[Naming, dict[tuple[str, int], Any]] = {}
         self.cited: dict[int, Any] = {}
         self.blank: dict[int, bool] = {}
+        self.spelt: dict[int, Any] = {}
         self.matched: dict[tuple[tuple[str, ...], str], list[str]] = {}
         self.traded: dict[tuple[bytes | None, ...], Any] = {}
         self.indexed: list[Indexed] = []
@@ -164,6 +166,12 @@ class Memory:
             self.blank[id(tree)] = holds_blank(tree)
         return self.blank[id(tree)]
 
+    def spellings_of(self, material: Material) -> Any:
+        """Return what `vocabulary.spellings_of` does; each material that it is asked of is kept with its names."""
+        if id(material) not in self.spelt:
+            self.spelt[id(material)] = material, spellings_of(material)
+        return self.spelt[id(material)][1]
+
     def match_names(self, names: Iterable[str], pattern: str) -> list[str]:
         """Return what `folder.match_names` does."""
         key = tuple(names), pattern
@@ -203,6 +211,7 @@ class Memory:
         monkeypatch.setattr(trie, "tokens_of", self.tokens_of)
         monkeypatch.setattr(vocabulary, "tokens_of", self.tokens_of)
         monkeypatch.setattr(vocabulary, "words_of", self.words_of)
+        monkeypatch.setattr(vocabulary, "spellings_of", self.spellings_of)
         monkeypatch.setattr(goods, "fold", self.fold)
         monkeypatch.setattr(texts, "holds_blank", self.holds_blank)
 

@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from exportctl.reports.documents.schemas import DOCUMENTS, schema
+from exportctl.reports.documents.schemas import DOCUMENTS
 from exportctl.reports.formats import TABLE, formats_of, function_of
 from tests.cli.program import Answer, ask
+from tests.cli.shapes import faults, schema_of, validator
 
 SAVED = Path(__file__).parents[1] / "news" / "saved"
 """Lists of announcements."""
@@ -124,7 +125,7 @@ def test_every_kind_is_asked_for() -> None:
 @pytest.mark.parametrize("kind", DOCUMENTS)
 def test_a_schema_is_one_and_is_closed(kind: str) -> None:
     """It is of the draft it names, no object lets an unknown key pass, and the command prints it."""
-    found = schema(kind)
+    found = schema_of(kind)
     Draft202012Validator.check_schema(found)
     assert found["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     shapes = [item for item in _objects(found) if "properties" in item]
@@ -139,8 +140,7 @@ def test_a_document_is_what_its_schema_says(kind: str, command: str) -> None:
     answer = ask(*shlex.split(command), "-f", "json")
     found = document(kind, answer)
     assert next(iter(found.items())) == ("schema", f"exportctl.{kind}/{2 if kind == 'verdict' else 1}")
-    faults = [f"{error.json_path}: {error.message}" for error in Draft202012Validator(schema(kind)).iter_errors(found)]
-    assert faults == []
+    assert faults(kind, found) == []
     if "exit_code" in found:
         assert found["exit_code"] == answer.code
 
@@ -148,7 +148,7 @@ def test_a_document_is_what_its_schema_says(kind: str, command: str) -> None:
 @pytest.mark.parametrize("kind", DOCUMENTS)
 def test_a_schema_refuses_what_is_not_promised(kind: str) -> None:
     """A key more, or one less, is told."""
-    check, found = Draft202012Validator(schema(kind)), document(kind, ask(*shlex.split(ASKED[kind][0]), "-f", "json"))
+    check, found = validator(kind), document(kind, ask(*shlex.split(ASKED[kind][0]), "-f", "json"))
     assert not check.is_valid(found | {"more": 1})
     assert all(not check.is_valid({key: part for key, part in found.items() if key != gone}) for gone in found)
 

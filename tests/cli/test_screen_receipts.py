@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator
 
-from exportctl.reports.documents.schemas import schema
 from tests.cli.program import ask
+from tests.cli.shapes import faults
 from tests.cli.test_folders import POLICY
 from tests.cli.test_receipts import LICENCE, changed, verified
 
@@ -31,7 +30,7 @@ def kept(*arguments: str) -> dict[str, Any]:
     """Ask `screen`, keep a receipt, and return it."""
     answer = ask("screen", *arguments, "--receipt", "receipt.json")
     found: dict[str, Any] = json.loads(Path("receipt.json").read_text(encoding="utf-8"))
-    assert list(Draft202012Validator(schema("receipt")).iter_errors(found)) == []
+    assert faults("receipt", found) == []
     assert found["answer"]["exit_code"] == answer.code
     return found
 

@@ -6,10 +6,9 @@ import shlex
 from pathlib import Path
 
 import pytest
-from jsonschema import Draft202012Validator
 
-from exportctl.reports.documents.schemas import schema
 from tests.cli.program import Answer, ask
+from tests.cli.shapes import faults
 
 pytestmark = pytest.mark.usefixtures("remembered")
 
@@ -33,7 +32,7 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def watched(*options: str) -> Answer:
     """Watch the folder; the document is what its schema says."""
     answer = ask("watch", "kept", "-f", "json", *options)
-    assert list(Draft202012Validator(schema("receipt-changes")).iter_errors(answer.json)) == []
+    assert faults("receipt-changes", answer.json) == []
     assert answer.json["exit_code"] == answer.code
     return answer
 

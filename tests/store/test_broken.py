@@ -16,7 +16,7 @@ from exportctl.__main__ import run
 from exportctl.errors import DataError, InputError
 from exportctl.law.lexicon import Lexicon
 from exportctl.reports.i18n.language import current_language, using_language
-from exportctl.store import draft
+from exportctl.store import draft, loader
 from exportctl.store.lint import CHECKS
 from exportctl.store.loader import load, problems
 from tests.memory import Memory
@@ -144,7 +144,7 @@ def test_a_memory_indexes_the_same_words(small: Path, monkeypatch: pytest.Monkey
         (small / file).write_text(law[file].replace(old, new), encoding="utf-8")
         anew = load(small).lexicon
         with monkeypatch.context() as patch:
-            memory.patch(patch)
+            patch.setattr(loader, "index_lexicon", memory.index_lexicon)
             return anew, load(small).lexicon
 
     first, renamed = indexed(SMALL_ACT, "", ""), indexed("vocabulary/materials/metals.yaml", "Gallium", "Germanium")
@@ -239,6 +239,7 @@ def test_entries_with_forms_need_the_table_of_forms(copy: Path) -> None:
     assert {problem.message for problem in found} == {"an entry with forms needs the rules of vocabulary/forms.yaml"}
 
 
+@pytest.mark.usefixtures("read_once")
 def test_a_file_that_cannot_be_read_is_a_problem(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A link to nowhere is a problem with its file's name, and never a traceback."""
     (copy / "entries" / "9Z001.yaml").symlink_to("nowhere")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
+
 from bench import learn
 from exportctl.goods.text import AnnotatedText
 from exportctl.law.register import Register
@@ -65,6 +67,7 @@ def test_a_folder_without_words_of_trade_has_none(tmp_path: Path) -> None:
     assert trade.careful(tmp_path) == frozenset()
 
 
+@pytest.mark.usefixtures("read_once")
 def test_the_files_of_trade_are_files_of_the_data(copy: Path) -> None:
     """Lint knows them, and asks for none of them."""
     assert [name for name in sorted(trade.FILES) if not (copy / name).is_file()] == []

@@ -36,7 +36,7 @@ def redundant_names(draft: Draft, code: str) -> Iterator[Problem]:
     brackets; nor if it contains a word of the material's form: `gallium metal` is one name, and `gallium` with the word
     `metal` may also be an alloy.
     """
-    spellings = [(material, _spellings(material.record)) for material in draft.materials]
+    spellings = [(material, spellings_of(material.record)) for material in draft.materials]
     owners: defaultdict[_Words, set[str]] = defaultdict(set)
     for material, every in spellings:
         for spelling in every:
@@ -61,7 +61,7 @@ def _is_joined(name: str) -> bool:
     return [(phrase.first, phrase.last) for phrase in phrases] == [(0, len(tokens) - 1)] and tokens[0].start == 0
 
 
-def _spellings(material: Material) -> list[_Spelling]:
+def spellings_of(material: Material) -> list[_Spelling]:
     """Return the names of a material, those that reports show first."""
     places = ((("names", "en"), material.names.en), (("names", "zh"), material.names.zh), (("trade",), material.trade))
     every = [

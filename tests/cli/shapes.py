@@ -1,0 +1,23 @@
+"""What the published schema of a kind of document finds wrong with one; a schema is made once."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from jsonschema import Draft202012Validator
+
+from exportctl.reports.documents.schemas import schema
+
+schema_of = cache(schema)
+
+
+@cache
+def validator(kind: str) -> Draft202012Validator:
+    """Return what finds the faults of documents of a kind."""
+    return Draft202012Validator(schema_of(kind))
+
+
+def faults(kind: str, document: Any) -> list[str]:
+    """Return the faults of a document, each with its place."""
+    return [f"{error.json_path}: {error.message}" for error in validator(kind).iter_errors(document)]
