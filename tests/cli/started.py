@@ -7,6 +7,7 @@ code of its own, as one that was started; it differs in what the interpreter rea
 from __future__ import annotations
 
 import atexit
+import gc
 import json
 import os
 import signal
@@ -132,4 +133,5 @@ if __name__ == "__main__":
     hidden: Any = None
     sys.modules.update({"numpy": hidden, "pandas": hidden})  # the program hides them; NumPy would start threads
     import_program()
+    gc.freeze()  # no process that is forked looks through what it did not make
     serve(int(sys.argv[1]))
