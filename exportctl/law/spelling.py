@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import lru_cache
-from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.sentences import Called, Sentence, either
@@ -21,11 +21,11 @@ _LISTS_KEPT: Final = 4
 
 
 class _Names(NamedTuple):
-    """Known names in order, each in small letters with blanks for all other signs, and with the words of that."""
+    """Known names in order, each in small letters with blanks for all other signs, and with its words; and the names by their words."""
 
     plain: Mapping[str, str]
     words_of: Mapping[str, Sequence[str]]
-    words: frozenset[str]
+    names_of: Mapping[str, Sequence[str]]
 
 
 def suggestions(text: str, known: Iterable[str], common: frozenset[str] = frozenset()) -> tuple[str, ...]:
@@ -36,21 +36,25 @@ def suggestions(text: str, known: Iterable[str], common: frozenset[str] = frozen
     """
     from rapidfuzz import fuzz, process, utils  # noqa: PLC0415 - needed only after an error
 
-    plain, names, words = _index(tuple(known))
+    plain, words_of, names_of = _index(tuple(known))
     near: dict[str, float] = {}
     misspelt = utils.default_process(text).split()
-    near |= dict.fromkeys(common.intersection(misspelt, words), 100.0)
+    near |= dict.fromkeys(common.intersection(misspelt, names_of), 100.0)
     misspelt = [word for word in misspelt if word not in common]
     for word in set(misspelt):
-        for other, score, _ in process.extract(word, words, scorer=fuzz.ratio, limit=None, score_cutoff=_NEAR):
+        for other, score, _ in process.extract(
+            word, names_of.keys(), scorer=fuzz.ratio, limit=None, score_cutoff=_NEAR
+        ):
             near[other] = max(score, near.get(other, 0))
     likely = set(near)
-    alike = [name for name, parts in names.items() if parts and likely.issuperset(parts)] if likely else []
+    alike = [
+        name for name in sorted({name for word in near for name in names_of[word]}) if likely.issuperset(words_of[name])
+    ]
     if alike:
-        alike.sort(key=lambda name: (-len(names[name]), -sum(near[word] for word in names[name])))
+        alike.sort(key=lambda name: (-len(words_of[name]), -sum(near[word] for word in words_of[name])))
         return tuple(alike[:_MOST])
     similar = process.extract(" ".join(misspelt), plain.values(), scorer=fuzz.ratio, limit=_MOST, score_cutoff=_NEAR)
-    in_order = list(names)
+    in_order = list(plain)
     return tuple(in_order[place] for _, _, place in similar)
 
 
@@ -60,7 +64,11 @@ def _index(known: tuple[str, ...]) -> _Names:
 
     plain = {name: utils.default_process(name) for name in sorted(set(known))}
     words_of = {name: text.split() for name, text in plain.items()}
-    return _Names(plain, words_of, frozenset(chain.from_iterable(words_of.values())))
+    names_of: defaultdict[str, list[str]] = defaultdict(list)
+    for name, words in words_of.items():
+        for word in words:
+            names_of[word].append(name)
+    return _Names(plain, words_of, dict(names_of))
 
 
 def similar_goods(law: Register, text: str, common: frozenset[str]) -> tuple[str, ...]:
