@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+
+import pytest
 
 from tests.test_architecture import PACKAGE
 
@@ -53,14 +55,19 @@ CONNECTING = (
 """Functions that open a connection or ask a name server."""
 
 
-def imported(path: Path) -> Iterator[str]:
-    """Yield the full names that a module imports anywhere, also for type checking."""
+pytestmark = pytest.mark.xdist_group("network")  # to read each module once is enough
+
+
+@cache
+def imported(path: Path) -> frozenset[str]:
+    """Return the full names that a module imports anywhere, also for type checking."""
+    names = set[str]()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return frozenset(names)
 
 
 def modules_with(*names: str) -> set[Path]:
