@@ -31,6 +31,7 @@ IMPORTED: Final = (
     "files/*.py",
     "batch/*.py",
     "engine/*.py",
+    "goods/**/*.py",
     "inquiry/*.py",
     "reports/**/*.py",
     "store/*.py",

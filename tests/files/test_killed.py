@@ -27,7 +27,7 @@ ROWS, FEWER = 34_000, 17_500
 """Rows enough for three batches and several blocks of every format, and for two batches of the slowest."""
 
 STARTED = multiprocessing.get_context("forkserver")
-STARTED.set_forkserver_preload(["tests.files.started"])
+STARTED.set_forkserver_preload(["tests.files.started", "tests.files.loaded"])
 
 KILLS = {"csv": 4, "csv.gz": 3, "jsonl": 2, "tsv.zst": 4, "parquet": 3}
 """How often runs are killed, into each format: sixteen times in all; `make kills` does so a thousand times."""

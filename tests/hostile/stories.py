@@ -17,7 +17,7 @@ from tests.files.program import HEADER, rows_of
 from tests.files.started import screen
 
 STARTED = multiprocessing.get_context("forkserver")
-STARTED.set_forkserver_preload(["tests.hostile.stories"])
+STARTED.set_forkserver_preload(["tests.hostile.stories", "tests.files.loaded"])
 
 TOUCHES = frozenset({"open", "os.rename", "os.remove", "fcntl.flock"})
 """What a run does to files, as Python tells whoever audits it."""

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -111,6 +112,7 @@ class TestTwoRuns:
             journal = path.with_name(f"{output}.partial.json")
             while not (journal.exists() and journal.stat().st_size):  # it is written once it is held
                 assert first.poll() is None
+                time.sleep(0.001)
             before = sorted(item.name for item in file.parent.iterdir())
             answer = ask("screen", str(file), "-o", str(path), *more)
             assert (answer.code, answer.err) == (2, f"exportctl: {path}: {BUSY}\n")
