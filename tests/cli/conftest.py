@@ -12,7 +12,9 @@ import pytest
 
 from exportctl.api import Law
 from tests.cli.program import Broken
+from tests.store.conftest import small
 
+__all__ = ("small",)
 SPEAKING = (
     *("EXPORTCTL_DATA", "NO_COLOR", "FORCE_COLOR", "PY_COLORS", "CLICOLOR_FORCE", "GITHUB_ACTIONS"),
     *("EXPORTCTL_LANG", "LC_ALL", "LC_MESSAGES", "LANG"),

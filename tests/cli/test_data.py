@@ -122,11 +122,11 @@ class TestData:
         assert ask("data", "status").code == 2
         assert told("data", "status", "--data", str(data))["version"] == "2026.10.10"
 
-    def test_a_register_is_compiled_once(self, tmp_path: Path) -> None:
+    def test_a_register_is_compiled_once(self, small: Path, tmp_path: Path) -> None:
         """The first answer from new data is noted on stderr, and is the same as the second."""
         folder = str(tmp_path)
-        first, second = (
-            spawn("list", "acts", "--on", "2025-12-01", XDG_CACHE_HOME=folder, LOCALAPPDATA=folder) for _ in range(2)
-        )
+        variables = {"EXPORTCTL_DATA": str(small), "XDG_CACHE_HOME": folder, "LOCALAPPDATA": folder}
+        first, second = (spawn("list", "acts", "--on", "2025-12-01", **variables) for _ in range(2))
+        assert "acme-2025-1" in first.out
         assert first.err == "exportctl: prepared the new law data; later commands start faster\n"
         assert second == first._replace(err="")
