@@ -188,9 +188,8 @@ class Matcher:
 
     def is_technology(self, matches: Mapping[str, Truth]) -> bool:
         """Whether that form is stated, the text says so, or a match that is YES is for technology alone."""
-        lines = self.register.lines
         surely = [code for code, match in matches.items() if match == YES]
-        below = [[line.forms for line in lines.values() if covers(code, line.code)] for code in surely]
+        below = [[line.forms for line in self.register.below(code)] for code in surely]
         alone = any(set(forms) == {(TECHNOLOGY,)} for forms in below)
         return TECHNOLOGY in self.stated.forms or self.item.technology or alone
 
@@ -207,8 +206,7 @@ class Matcher:
 
     def is_missed_below(self, code: str) -> bool:
         """Whether figures alone miss the criteria of each line below a code."""
-        below = (line for line in self.register.lines.values() if covers(code, line.code))
-        return all(self.criteria(line, trusting=False) == NO for line in below)
+        return all(self.criteria(line, trusting=False) == NO for line in self.register.below(code))
 
     def own_code(self, line: Line) -> Truth:
         """A code as the item: YES unless figures of its criteria say NO, but in doubt where form fits or a form of them does."""
@@ -235,7 +233,7 @@ class Matcher:
         """In doubt where the goods are of the kind software or technology and the lines at the code are for neither."""
         if INTANGIBLE.isdisjoint(self.make.kinds):
             return YES
-        forms = [form for line in self.register.lines.values() if covers(code, line.code) for form in line.forms]
+        forms = [form for line in self.register.below(code) for form in line.forms]
         return DESCRIPTION if INTANGIBLE.isdisjoint(forms) else YES
 
     def consists(self, line: Line, content: Content) -> Truth:

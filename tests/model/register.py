@@ -153,8 +153,15 @@ class Register:
     headings: set[str] = field(default_factory=set)
     other_lists: set[str] = field(default_factory=set)
     outlying: dict[str, str] = field(default_factory=dict)
+    _below: dict[str, list[Line]] = field(default_factory=dict)
     _reached: dict[str, list[str]] = field(default_factory=dict)
     _watched: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def below(self, code: str) -> list[Line]:
+        """The lines that a list code covers: that of the code itself, and those below it."""
+        if code not in self._below:
+            self._below[code] = [each for each in self.lines.values() if f"{each.code}.".startswith(f"{code}.")]
+        return self._below[code]
 
     def reached(self, target: str) -> list[str]:
         """The provisions that `target` names, in the order of the register."""
