@@ -33,6 +33,7 @@ _COMPOSED: Final = frozenset({"fibre"})
 _ALLOY: Final = frozenset({"alloy", "metal"})
 _OF_GOODS: Final = frozenset({"measure", "property", "share", "grade"})
 """The labels of figures of goods: their size, purity and content."""
+_MASS: Final = re.compile(r"(?:g|t|lbs?|oz|KGS?|MTS?|ct|克|斤|吨|克拉)$")
 _QUOTED: Final = re.compile(r"[\"“”「][^\"“”「」]+[\"“”」]")
 """Names of brands and models stand in quotation marks."""
 _WORDS: Final = 2
@@ -63,20 +64,14 @@ def attributes(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator
         built_in = _is_structural(law, lexicon, text, name) or _is_fitted(law, text, segments, name)
         mark = any(start < name.start and name.end < end for start, end in quoted)
         raw = all(_is_raw(law, meaning, _RAW - _COMPOSED) for meaning in name.meanings)
-        if (
-            mark
-            or (behind and consumed and built_in)
-            or (
-                raw
-                and (
-                    any(_is_of_product(text, segments, name, product) for product in products)
-                    or (behind and _is_of_part(lexicon, text, segments, name))
-                    or (behind and mixed and _is_ingredient(text, segments, name))
-                )
-            )
-        ):
+        part = _end_of_part(lexicon, text, segments, name) if behind and raw else None
+        in_product = raw and (
+            any(_is_of_product(text, segments, name, product) for product in products)
+            or (behind and mixed and _is_ingredient(text, segments, name))
+        )
+        if part or mark or in_product or (behind and consumed and built_in):
             text.retract(name)
-            yield text.annotation((name.start, name.end), "neutral", name.words)
+            yield text.annotation((name.start, part or name.end), "neutral", name.words)
 
 
 def _products(lexicon: Lexicon, text: AnnotatedText) -> list[LexiconHit]:
@@ -120,20 +115,25 @@ def _is_fitted(law: Register, text: AnnotatedText, segments: Sequence[Segment], 
     )
 
 
-def _is_of_part(lexicon: Lexicon, text: AnnotatedText, segments: Sequence[Segment], name: Annotation) -> bool:
-    """Return whether a noun for a part follows a material, and no form or figure makes it goods of its own: tungsten carbide tip."""
+def _end_of_part(lexicon: Lexicon, text: AnnotatedText, segments: Sequence[Segment], name: Annotation) -> int | None:
+    """Return the end of the material of a part, and of a known noun for the part: tungsten carbide tip.
+
+    A form of the material, or a figure, makes it goods of its own.
+    """
     home = next((segment for segment in segments[1:] if segment.holds(name)), None)
     if home is None or any(
         not (_MATERIAL | _PIECES).isdisjoint(hit.meanings) for hit in text.phrases("form", home.tokens)
     ):
-        return False
+        return None
+    end = home.tokens[-1].end
     behind = [token for token in home.tokens if token.start >= name.end]
-    if _has_figure(text, home) or text.phrases("change", behind) or text.phrases("anion", behind):
-        return False
-    if any(hit.end == home.tokens[-1].end for hit in text.phrases("fitting", behind)):
-        return True
+    if text.phrases("change", behind) or text.phrases("anion", behind):
+        return None
+    if any(hit.end == end for hit in text.phrases("fitting", behind)):
+        return None if _has_quantity(text, home) else end
     most = _WORDS if behind and behind[-1].word.isascii() else _CHARACTERS
-    return len(behind) <= most and _ends_with_thing(lexicon, text, home, name)
+    is_thing = len(behind) <= most and not _has_figure(text, home) and _ends_with_thing(lexicon, text, home, name)
+    return name.end if is_thing else None
 
 
 def _is_ingredient(text: AnnotatedText, segments: Sequence[Segment], name: Annotation) -> bool:
@@ -144,6 +144,19 @@ def _is_ingredient(text: AnnotatedText, segments: Sequence[Segment], name: Annot
         and home.tokens[-1].end <= name.end
         and any(hit.start == home.tokens[0].start for hit in text.phrases("ingredient", home.tokens))
         and not (_has_figure(text, home) or _has_material_form(text, home.tokens))
+    )
+
+
+def _has_quantity(text: AnnotatedText, segment: Segment) -> bool:
+    """Return whether a content or a property is stated, or a mass next to the end of a segment."""
+    return any(
+        note.label in ("share", "property")
+        or (
+            note.label == "measure"
+            and _MASS.search(note.words)
+            and not text.text[segment.tokens[-1].end : note.start].strip()
+        )
+        for note in text.annotations
     )
 
 
