@@ -137,7 +137,8 @@ def _interpret_reading(law: Register, lexicon: Lexicon, reading: _Reading, *, gu
             return _of_one_name(law, reading, *meanings)
     if roles.head or roles.parts or roles.purposes or reading.formulae or _points(law, reading):
         return _possible(law, lexicon, reading)
-    if reading.headings and not (reading.unread and _may_be_other(lexicon, reading)):
+    other = (reading.unread and _may_be_other(lexicon, reading)) or _has_listed_purpose(lexicon, reading)
+    if reading.headings and not other:
         return InterpretedText(
             "description",
             headings=reading.headings,
@@ -168,6 +169,12 @@ def _may_be_other(lexicon: Lexicon, reading: _Reading) -> bool:
     weights = lexicon.model.weights if lexicon.model else {}
     words = features(" ".join(reading.unread))
     return _is_careful(lexicon, reading) or not words or any(weights.get(word, 0.0) < ORDINARY for word in words)
+
+
+def _has_listed_purpose(lexicon: Lexicon, reading: _Reading) -> bool:
+    """Return whether the goods are for something that the list names more than trade does: a glove box for nuclear material."""
+    purposes = [note.value or note.words for note in reading.annotations if note.label == "purpose"]
+    return bool(purposes) and not lexicon.careful.isdisjoint(features("|".join(purposes)))
 
 
 def _points(law: Register, reading: _Reading) -> bool:
