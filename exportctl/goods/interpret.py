@@ -172,9 +172,12 @@ def _may_be_other(lexicon: Lexicon, reading: _Reading) -> bool:
 
 
 def _has_listed_purpose(lexicon: Lexicon, reading: _Reading) -> bool:
-    """Return whether the goods are for something that the list names more than trade does: a glove box for nuclear material."""
+    """Return whether the goods are for something that the list names more than trade does: a glove box for nuclear material.
+
+    Technology stays technology, whatever it is for.
+    """
     purposes = [note.value or note.words for note in reading.annotations if note.label == "purpose"]
-    return bool(purposes) and not lexicon.careful.isdisjoint(features("|".join(purposes)))
+    return bool(purposes) and not reading.technology and not lexicon.careful.isdisjoint(features("|".join(purposes)))
 
 
 def _points(law: Register, reading: _Reading) -> bool:
