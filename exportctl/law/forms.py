@@ -24,6 +24,8 @@ PIECE: Final = "bulk"
 SUBSTANCES: Final[Forms] = frozenset(get_args(Substance))
 SHAPES: Final[Forms] = frozenset({*get_args(Shape), PIECE})
 THINGS: Final[Forms] = frozenset(get_args(Thing))
+MATERIALS: Final[Forms] = SUBSTANCES | SHAPES - {"magnet", "fibre"}
+"""The forms of materials as such: magnets and fibres are parts of products, too."""
 
 
 class FormRule(NamedTuple):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotate.heads import closes
 from exportctl.goods.segments import segments_of
-from exportctl.law.forms import SHAPES, SUBSTANCES
+from exportctl.law.forms import MATERIALS, PIECE, SHAPES, SUBSTANCES
 from exportctl.law.inflection import fold_singular
 from exportctl.law.words import LINE, adjacent
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from exportctl.law.trie import Token
 
 _RAW: Final = SUBSTANCES | SHAPES | {"ceramic"}
-_MATERIAL: Final = _RAW - {"bulk", "ceramic", "magnet", "fibre"}
+_MATERIAL: Final = MATERIALS - {PIECE}
 """Forms of materials, not of products: holmium metal, gallium arsenide wafers."""
 _PIECES: Final = frozenset({"bulk", "magnet", "target", "crystal", "ceramic"})
 """Forms of materials at the end of a segment: a graphite block. A filament is part of something."""
@@ -34,8 +34,9 @@ _ALLOY: Final = frozenset({"alloy", "metal"})
 _OF_GOODS: Final = frozenset({"measure", "property", "share", "grade"})
 """The labels of figures of goods: their size, purity and content."""
 _MASS: Final = re.compile(r"(?:g|t|lbs?|oz|KGS?|MTS?|ct|克|斤|吨|克拉)$")
-_QUOTED: Final = re.compile(r"[\"“”「][^\"“”「」]+[\"“”」]")
-"""Names of brands and models stand in quotation marks."""
+"""The end of a mass. Degrees and feet have such an end, too (deg, ft), which only keeps goods open."""
+_QUOTED: Final = re.compile(r"(?:(?<!\d)\"|[“”「])[^\"“”「」]+[\"“”」]")
+"""The name of a brand or a model in quotation marks; behind a digit, such a mark is an inch."""
 _WORDS: Final = 2
 _CHARACTERS: Final = 4
 """The largest number of words, and of Chinese characters, in the name of a part behind its material."""
@@ -48,28 +49,32 @@ _PRODUCTS: Final = ("制品", "产品", "装置", "器件")
 def attributes(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield raw materials that do not name the goods.
 
-    They stand right before the term for a finished product, in a segment that it closes, or behind a product that closes
-    the first segment, or in quotation marks, as brands and models do.
+    They come right before the term for a finished product, in a segment that it closes, or behind a product that closes
+    the first segment. So do the names of brands and models, in quotation marks.
     """
     names = [note for note in text.names if note.label in ("name", "formula")]
     products = _products(lexicon, text) if names else []
     if not products:
         return
-    segments, quoted = segments_of(text), [mark.span() for mark in _QUOTED.finditer(text.text)]
+    segments = segments_of(text)
     heads = [product for product in products if closes(lexicon, text, segments[0], product)]
     headings = [heading for head in heads for heading in head.meanings]
     consumed, mixed = (all(heading.startswith(of) for heading in headings) for of in (lexicon.consumer, lexicon.mixed))
     for name in reversed(names):
         behind = bool(heads) and not segments[0].holds(name)
-        built_in = _is_structural(law, lexicon, text, name) or _is_fitted(law, text, segments, name)
-        mark = any(start < name.start and name.end < end for start, end in quoted)
         raw = all(_is_raw(law, meaning, _RAW - _COMPOSED) for meaning in name.meanings)
         part = _end_of_part(lexicon, text, segments, name) if behind and raw else None
-        in_product = raw and (
-            any(_is_of_product(text, segments, name, product) for product in products)
-            or (behind and mixed and _is_ingredient(text, segments, name))
-        )
-        if part or mark or in_product or (behind and consumed and built_in):
+        if (
+            part
+            or _is_mark(text, name)
+            or (raw and any(_is_of_product(text, segments, name, product) for product in products))
+            or (raw and behind and mixed and _is_ingredient(text, segments, name))
+            or (
+                behind
+                and consumed
+                and (_is_structural(law, lexicon, text, name) or _is_fitted(law, text, segments, name))
+            )
+        ):
             text.retract(name)
             yield text.annotation((name.start, part or name.end), "neutral", name.words)
 
@@ -77,7 +82,7 @@ def attributes(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator
 def _products(lexicon: Lexicon, text: AnnotatedText) -> list[LexiconHit]:
     """Return the finished products in a text, and other goods of no entry, without packing and materials in a raw form."""
     forms = text.phrases("form", text.tokens)
-    raw = [hit.end for hit in forms if not _MATERIAL.isdisjoint(hit.meanings) or "bulk" in hit.meanings]
+    raw = [hit.end for hit in forms if not MATERIALS.isdisjoint(hit.meanings)]
     return [
         hit
         for hit in text.phrases("term")
@@ -85,6 +90,18 @@ def _products(lexicon: Lexicon, text: AnnotatedText) -> list[LexiconHit]:
         and not any(heading.startswith(lexicon.packing) for heading in hit.meanings)
         and hit.end not in raw
     ]
+
+
+def _is_mark(text: AnnotatedText, name: Annotation) -> bool:
+    """Return whether a name is part of a brand or a model in quotation marks, without the form of a material: "Graphite"."""
+    return any(
+        quoted.start() < name.start
+        and name.end < quoted.end()
+        and not any(
+            not MATERIALS.isdisjoint(hit.meanings) for hit in text.phrases("form", text.tokens_in(*quoted.span()))
+        )
+        for quoted in _QUOTED.finditer(text.text)
+    )
 
 
 def _is_structural(law: Register, lexicon: Lexicon, text: AnnotatedText, name: Annotation) -> bool:
@@ -148,29 +165,28 @@ def _is_ingredient(text: AnnotatedText, segments: Sequence[Segment], name: Annot
 
 
 def _has_quantity(text: AnnotatedText, segment: Segment) -> bool:
-    """Return whether a content or a property is stated, or a mass next to the end of a segment."""
-    return any(
-        note.label in ("share", "property")
-        or (
-            note.label == "measure"
-            and _MASS.search(note.words)
-            and not text.text[segment.tokens[-1].end : note.start].strip()
-        )
+    """Return whether a content or a property is stated, or a mass before the end of a segment or next to it."""
+    return _has_content(text) or any(
+        note.label == "measure" and _MASS.search(note.words) and _is_up_to(text, segment, note)
         for note in text.annotations
     )
 
 
 def _has_figure(text: AnnotatedText, segment: Segment) -> bool:
     """Return whether a content or a property is stated, or a figure within a segment or next to its end."""
-    return any(
-        note.label in ("share", "property")
-        or (
-            note.label in _OF_GOODS
-            and note.end > segment.start
-            and not text.text[segment.tokens[-1].end : note.start].strip()
-        )
+    return _has_content(text) or any(
+        note.label in _OF_GOODS and note.end > segment.start and _is_up_to(text, segment, note)
         for note in text.annotations
     )
+
+
+def _has_content(text: AnnotatedText) -> bool:
+    return any(note.label in ("share", "property") for note in text.annotations)
+
+
+def _is_up_to(text: AnnotatedText, segment: Segment, note: Annotation) -> bool:
+    """Return whether an annotation begins before the end of a segment, or is the next thing behind it."""
+    return not text.text[segment.tokens[-1].end : note.start].strip()
 
 
 def _is_of_product(text: AnnotatedText, segments: Sequence[Segment], name: Annotation, product: LexiconHit) -> bool:

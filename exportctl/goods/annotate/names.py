@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotate.products import what_goods_are
-from exportctl.law.forms import SHAPES, SUBSTANCES
+from exportctl.law.forms import MATERIALS
 from exportctl.law.words import LINE, adjacent, fold
 
 if TYPE_CHECKING:
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 _CAS: Final = re.compile(r"\b\d{2,7}-\d{2}-\d\b")
 _CODE: Final = re.compile(r"\b[0-9][A-E][0-9]{3}(?:\.[a-z0-9]{1,3})*\b")
-_RAW: Final = SUBSTANCES | SHAPES - {"magnet", "fibre"}
-"""The forms of materials, not of products."""
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -51,7 +49,8 @@ def names(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Anno
 def _finished_terms(text: AnnotatedText) -> list[LexiconHit]:
     """Return the terms of trade in a text without those before the form of a material: a carbide drill rod is carbide."""
     terms = text.phrases("term")
-    raw = [hit.start for hit in text.phrases("form", text.tokens) if not _RAW.isdisjoint(hit.meanings)] if terms else []
+    forms = text.phrases("form", text.tokens) if terms else ()
+    raw = [hit.start for hit in forms if not MATERIALS.isdisjoint(hit.meanings)]
     return [term for term in terms if not any(adjacent(text.text, term.end, start) for start in raw)]
 
 
