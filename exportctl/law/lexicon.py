@@ -141,8 +141,7 @@ class Lexicon(NamedTuple):
     `finished` are the beginnings of customs headings for finished products, `consumer` those for goods of daily life,
     `mixed` those for goods that hold no others, `packing` those for what goods are packed in, and `unlisted` those of goods
     that no entry is about. Goods of daily life are made of alloys of `everyday_metals`, by symbol. `plain` are terms of
-    trade, folded, that are no goods of any entry.
-    `chemicals` are the entries of materials with a CAS number.
+    trade, folded, that are no goods of any entry. `chemicals` are the entries of materials with a CAS number.
     """
 
     phrases: Trie

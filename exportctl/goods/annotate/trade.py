@@ -25,7 +25,7 @@ _OXIDES: Final = "TREO"
 _WHOLE: Final = frozenset({"compound", "oxide", "fibre", "finished-product"})
 """The forms of materials that words of quality leave what they are."""
 _TRACES: Final = ("ppm", "ppb", "PPM", "PPB")
-"""The units of impurities, which stand behind the name of the goods: Fe 30 ppm."""
+"""The ends of contents of impurities, whose symbols come after the name of the goods: Fe 30 ppm."""
 _MARK: Final = re.compile(r"\b(?:[A-Z]{2,6}|\d+[A-Za-z]{1,4}\d*)\b")
 
 
@@ -66,7 +66,7 @@ def terms(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
 def _is_outside(law: Register, meaning: str) -> bool:
     """Return whether a name is that of a compound or a product that no entry is about, in any purity and size."""
     material = law.materials.get(meaning)
-    return material is not None and material.form in _WHOLE and not (material.entries or is_listed(law, meaning))
+    return material is not None and material.form in _WHOLE and not is_listed(law, meaning)
 
 
 def _passes_marks(law: Register, text: AnnotatedText) -> bool:
@@ -86,19 +86,16 @@ def _symbols(law: Register, text: AnnotatedText) -> list[tuple[int, int]]:
     materials = [law.materials.get(meaning) for name in text.names for meaning in name.meanings]
     formulae = {material.formula.upper() for material in materials if material and material.formula}
     traces = any(note.words.endswith(_TRACES) for note in text.annotations_of("measure"))
-    words = [(item.start, item.end, text.text[item.start : item.end]) for item in text.unread]
-    dopants = {before for before, after in pairwise(words) if after[2].lower() == "doped"}
-    dopants |= {word for word in words if text.text[: word[0]].endswith("掺")}
-    return [
-        (start, end)
-        for start, end, word in words
-        if (
-            word in ELEMENTS
-            and (word in held or (start, end, word) in dopants or (traces and start > text.names[0].end))
-        )
-        or word.upper() in formulae
-        or ((content := _CONTENT.fullmatch(word)) and content[1] in (*held, _OXIDES))
-    ]
+    dopants = {before.start for before, after in pairwise(text.unread) if after.word == "doped"}
+    spans = []
+    for token in text.unread:
+        word, content = text.text[token.start : token.end], _CONTENT.fullmatch(text.text, token.start, token.end)
+        doped = token.start in dopants or text.text.endswith("掺", 0, token.start)
+        beside = word in held or doped or (traces and token.start > text.names[0].end)
+        graded = content is not None and content[1] in (*held, _OXIDES)
+        if (word in ELEMENTS and beside) or graded or word.upper() in formulae:
+            spans.append((token.start, token.end))
+    return spans
 
 
 def _marks(law: Register, text: AnnotatedText) -> Iterator[tuple[int, int]]:
