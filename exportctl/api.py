@@ -329,12 +329,12 @@ def screen(  # noqa: PLR0913 - each is an option of the caller
 ) -> pa.Table | pa.RecordBatchReader:
     """Return a table with the verdict of each row, in order: the columns that `screen` adds, and why a row was `rejected`.
 
-    `table` is a pyarrow Table or RecordBatch, or anything that gives an Arrow stream. A pyarrow Dataset or Scanner and a Polars
-    LazyFrame are not held in memory: what is returned for them is a RecordBatchReader, which answers rows as it is read. The columns
-    have the names of the facts, or `columns` says which one states a fact (`{"item": "hs_code"}`); what all rows say needs no column
-    (`values={"to": "US"}`). `on` is the day for all rows; without it a row that states no day is rejected. `trust_descriptions` is as
-    for `check`. `date_order` is as for the command; a table that is not held in memory shows no order. Raises InputError if the table
-    as a whole makes no sense. Needs the extra `exportctl[batch]`.
+    `table` is a pyarrow Table or RecordBatch, or any object that provides an Arrow stream. For a pyarrow Dataset or Scanner and for a
+    Polars LazyFrame, which need not fit into memory, the result is a RecordBatchReader: it answers rows as they are read. The columns
+    have the names of the facts, or `columns` names the column of a fact (`{"item": "hs_code"}`). `values` are the facts that all rows
+    share (`{"to": "US"}`). `on` is the day for all rows; without it, a row that states no day is rejected. `trust_descriptions` is as
+    for `check`. `date_order` is as for the command; a RecordBatchReader shows no order. Raises InputError if the table as a whole is
+    invalid. Needs the extra `exportctl[batch]`.
     """
     from exportctl.batch import stream
     from exportctl.batch import table as whole

@@ -117,7 +117,7 @@ def parse_gate_policy(undecided: str, max_age: str | int | None) -> GatePolicy:
 
 
 def loosened_note(gate: Effect, terms: GatePolicy, where: Callable[[str], str | None], *, trusted: bool) -> str:
-    """Return a note on the settings that loosen the gate, with the variable or line `where` each is set; empty if there are none."""
+    """Return a note on the settings that loosen the gate, each with its variable or line (`where`); empty if there are none."""
     settings = [
         f"{item.by} ({item.stated_at})" for item in influences(gate, terms, where, trusted=trusted) if is_looser(item)
     ]

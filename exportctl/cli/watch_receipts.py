@@ -1,4 +1,4 @@
-"""Asks the questions of receipts again, and lists the decisions that have changed since."""
+"""Check the questions of receipts again, and list the decisions that have changed since."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from exportctl.reports.receipts import CheckedReceipt
 
 _OPTIONS: Final = frozenset({"file", "on", "gate", "format_", "data", "also"})
-"""The options of `watch` that mean something for receipts."""
+"""The options of `watch` that apply to receipts."""
 _BEGIN: Final = 200
 _MARK: Final = b'"exportctl.receipt/'
-"""What the first bytes of a receipt hold."""
+"""The text that the first bytes of a receipt contain."""
 
 
 def receipts_in(names: Sequence[str]) -> list[Path]:

@@ -175,7 +175,7 @@ class Overlay:
 
     @property
     def counts(self) -> dict[str, int]:
-        """The numbers of permits, names and items, by the keys of the file, all of which is read for that."""
+        """The numbers of permits, names and items, by the keys of the file; reads all of it."""
         return {
             "licences": len(self.permits.licences),
             "waivers": len(self.permits.waivers),

@@ -21,7 +21,7 @@ class Bounds:
         self._most = max([WHOLE, *(value + 1 for value in self.values if value >= WHOLE)])
 
     def representative(self, share: Decimal) -> Decimal:
-        """Return the same figure for all shares between the same two bounds: their middle. A bound stands for itself."""
+        """Return the same figure for all shares between the same two bounds: their middle. A bound is its own representative."""
         place = bisect_left(self.values, share)
         if place < len(self.values) and self.values[place] == share:
             return share

@@ -1,7 +1,7 @@
 """The index holds the results that depend on the law alone; each part is computed when it is first needed, and kept.
 
-Terms of acts for goods mean entries of the list and materials: surely, possibly, or not. A phrase is all that one
-condition requires of the goods, as in `goods: [gallium, 3C001]`; goods that no phrase distinguishes are treated alike.
+Terms of acts for goods mean entries of the list and materials: surely, possibly, or not. A phrase is the whole requirement
+of one condition on the goods, as in `goods: [gallium, 3C001]`; goods that no phrase distinguishes are treated alike.
 """
 
 from __future__ import annotations
@@ -311,14 +311,14 @@ class Index:
 
     @cached_property
     def required_statements(self) -> Mapping[str, tuple[Mapping[str, tuple[str, ...]], ...]]:
-        """The provisions of which every rule requires a statement (transit, a use, a recipient), each with the values that meet it."""
+        """The provisions whose rules all require a statement (transit, a use, a recipient), each with the values that meet it."""
         required = {
             pid: tuple(required_statements(rule.when) for rule in rules) for pid, rules in self.law.rules.items()
         }
         return {pid: each for pid, each in required.items() if all(each)}
 
     def without_statements(self, situation: Situation) -> Provisions:
-        """Return the provisions of which no rule has all statements that it requires."""
+        """Return the provisions whose rules each lack a statement that they require."""
         stated = statements_of(situation)
         if stated not in self._without_statements:
             self._without_statements[stated] = frozenset(

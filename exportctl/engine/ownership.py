@@ -1,6 +1,6 @@
 """Compute the share of a company that owners hold through every chain of owners; each slice of the company counts once.
 
-No. 61 of 2025, paragraph 2, asks whether listed parties hold 50 % of an end user. A holding counts in proportion: the
+No. 61 of 2025, paragraph 2, applies if listed parties hold 50 % of an end user. A holding counts in proportion: the
 shares along a chain are multiplied, and the shares of several chains are added. The act does not define how to count;
 this is a reading.
 """

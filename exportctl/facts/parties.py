@@ -263,7 +263,7 @@ def _names_with_slips(parties: Parties, text: str, threshold: int) -> Iterator[t
 
 
 def _short_names_with_slips(parties: Parties, text: str, threshold: int) -> Iterator[tuple[int, int]]:
-    """Yield the Chinese names that acts print, with their scores, of which a short text has one wrong or missing character."""
+    """Yield the Chinese names that acts print, with their scores, from which a short text differs by one wrong or missing character."""
     for place, slips in near_spellings(parties, text, min(most_slips(parties, text, threshold), 1)):
         known = parties.joined[place]
         if len(known) >= max(len(text), _PRINTED_HAN):

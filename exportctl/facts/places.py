@@ -1,4 +1,4 @@
-"""Resolves countries and customs territories to ISO codes; CN is mainland China, and HK, MO and TW are places of their own."""
+"""Resolve countries and customs territories to ISO codes; CN is mainland China, and HK, MO and TW are places of their own."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _ARTICLE: Final = "the"
 _DIVIDED: Final = frozenset({"CN", "KR", "KP", "CG", "CD"})
 """Places that share their short name with another: their full names differ, and none of them is taken for the other."""
 _OF_CHINA: Final = frozenset({"HK", "MO", "TW"})
-"""Customs territories that are often written with the name of China behind theirs, or before it."""
+"""Customs territories that are often written with the name of China before or after their own."""
 
 
 def place(law: Register, text: str, where: str) -> str:
@@ -73,6 +73,6 @@ def _of_words(law: Register, text: str) -> str | None:
 
 
 def _same(codes: Iterable[str | None]) -> str | None:
-    """Return the one code that all are."""
+    """Return the code that all of `codes` have; None if they differ."""
     distinct = set(codes)
     return distinct.pop() if len(distinct) == 1 else None

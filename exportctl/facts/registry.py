@@ -14,7 +14,7 @@ from exportctl.limits import NAME, QUANTITY, TEXT
 from exportctl.sentences import translatable
 
 Kind = Literal["text", "texts", "day"]
-"""What a fact takes: one text, any number of texts, or a day."""
+"""The kinds of values: one text, any number of texts, or a day."""
 Panel = Literal["Goods", "Route and parties", "Use", "Reading the law"]
 
 About = Literal["goods", "route", "parties", "use", "days"]

@@ -34,7 +34,7 @@ OPTIONS: Final[Mapping[str, str]] = {
 UNREAD: Final = "unread"
 """The missing fact if a list of an act was not read completely."""
 UNANSWERABLE: Final = frozenset({UNREAD})
-"""The missing facts that no option states, so that the caller is not asked for them."""
+"""The missing facts that no option states; no answer requests them."""
 
 
 def option_for(fact: str) -> str:

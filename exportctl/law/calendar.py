@@ -19,7 +19,7 @@ _GROUPS: Final = 4
 class Interval(NamedTuple):
     """The days from one turning point to the next (None: no end), and the provisions that bind, or are unsettled, on these days.
 
-    `standing` has the provisions that were published by then and have not ended, suspended or not.
+    `standing` are the provisions that were published by then and have not ended, suspended ones included.
     """
 
     from_: date

@@ -25,7 +25,7 @@ SUBSTANCES: Final[Forms] = frozenset(get_args(Substance))
 SHAPES: Final[Forms] = frozenset({*get_args(Shape), PIECE})
 THINGS: Final[Forms] = frozenset(get_args(Thing))
 MATERIALS: Final[Forms] = SUBSTANCES | SHAPES - {"magnet", "fibre"}
-"""The forms of materials as such: magnets and fibres are parts of products, too."""
+"""The forms of materials only: magnets and fibres are also parts of products."""
 
 
 class FormRule(NamedTuple):

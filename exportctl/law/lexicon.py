@@ -51,9 +51,9 @@ _SHORT: Final = 4
 _SATURATED: Final = 1.2
 _MOST: Final = 12
 _COMMON: Final = 4500
-"""Words in one of so many terms are common. "type" (bracket type 17) is the rarest misleading word; "wafer" is a little rarer."""
+"""A word is common if it is in at least one of this many terms. "type" (bracket type 17) is the rarest misleading word; "wafer" is rarer."""
 _LINKING: Final = frozenset({"and", "by", "for", "from", "in", "of", "on", "the", "to", "with"})
-"""Words that tell no goods apart, although the names of entries have them."""
+"""Words in the names of entries that do not distinguish goods."""
 _NUCLIDE: Final = re.compile(r"\d+[A-Z][a-z]?")
 """A nuclide counts only in its exact spelling: 240Cm is curium, 240cm a length."""
 _EVERYWHERE: Final = 1 << 10
@@ -137,11 +137,12 @@ class Lexicon(NamedTuple):
     annotators that run them; each of these rules needs one of the labels that are `awaited`, or some rule needs none.
     `properties` are the names of properties, up to their first mark; whole names have these `beginnings` and `endings`,
     themselves among them.
-    `things` are English nouns for things and substances, in the singular, and the last characters of Chinese ones;
-    `finished` are the beginnings of customs headings for finished products, `consumer` those for goods of daily life,
-    `mixed` those for goods that hold no others, `packing` those for what goods are packed in, and `unlisted` those of goods
-    that no entry is about. Goods of daily life are made of alloys of `everyday_metals`, by symbol. `plain` are terms of
-    trade, folded, that are no goods of any entry. `chemicals` are the entries of materials with a CAS number.
+
+    `things` are English nouns for things and substances, in the singular, and the last characters of Chinese ones. Five fields
+    are beginnings of customs headings: `finished` of finished products, `consumer` of goods of daily life, `mixed` of goods that
+    contain no other goods, `packing` of packing, and `unlisted` of goods that no entry is about. Goods of daily life are made of
+    alloys of `everyday_metals`, by symbol. `plain` are terms of trade, folded, for goods that match no entry. `chemicals` are the
+    entries of materials with a CAS number.
     """
 
     phrases: Trie
@@ -165,9 +166,9 @@ class Lexicon(NamedTuple):
     chemicals: frozenset[str]
 
     def unlike(self, text: str, lines: frozenset[str]) -> frozenset[str]:
-        """Return those among some entries that a text cannot be about: their names share no word with it that tells goods apart.
+        """Return the entries of `lines` that a text cannot be about: their names share no distinguishing word with it.
 
-        A text with a word that the list uses more than trade does may be about any.
+        A text with a word that is more frequent in the list than in trade may be about any entry.
         """
         words = [word for word in features(text) if len(word) > 1 and word not in _LINKING] if lines else []
         if not words or not self.careful.isdisjoint(words):
@@ -178,7 +179,8 @@ class Lexicon(NamedTuple):
 class Trade(NamedTuple):
     """The data of a folder on ordinary trade.
 
-    These are terms with headings, those of them that are `plain`, careful words, the word model, nouns, and words that describe.
+    These are the terms with their headings, the `plain` ones among them, the careful words, the word model, the nouns for things, and
+    the describing words.
     """
 
     terms: tuple[tuple[str, str], ...] = ()
@@ -237,7 +239,7 @@ def index_lexicon(law: Register, words: WordList, rules: Sequence[Rule], trade: 
 
 
 def _headings_of_no_entry(law: Register, words: WordList) -> tuple[str, ...]:
-    """Return the chapters beside which no entry is printed, and the headings of other chapters that the vocabulary states.
+    """Return the chapters without a printed entry, and the ordinary headings that the vocabulary adds from other chapters.
 
     Printed matter (chapter 49) may carry technology.
     """
@@ -277,7 +279,7 @@ def _of_technology(words: WordList) -> Iterable[str]:
 def _common(law: Register, terms: Sequence[tuple[str, str]]) -> frozenset[str]:
     """Return the words that occur in too many terms of ordinary trade to distinguish goods by themselves.
 
-    The name of an element that entries are about always does: germanium, although bracelets and soaps are called after it.
+    The name of an element that entries are about always distinguishes goods: germanium, although there are germanium soaps.
     """
     counts = Counter(word for words, _ in terms for word in dict.fromkeys(features(words)))
     return frozenset(

@@ -98,7 +98,7 @@ _BREAK: Final = "\0"
 _RUNS: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff·・]+|[^\u3040-\u30ff\u3400-\u9fff]+")
 _PART: Final = 3
 _PART_HAN: Final = 2
-"""The shortest part of a field that is searched: so many letters, or Chinese characters."""
+"""The shortest part of a field that is searched: the number of letters, and of Chinese characters."""
 
 
 def key_of(name: str) -> str:

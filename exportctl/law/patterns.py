@@ -36,7 +36,7 @@ class Step(NamedTuple):
 
 
 class Pattern(NamedTuple):
-    """A compiled rule. `needs` are the labels of which a text must have a phrase for the rule to match."""
+    """A compiled rule. A text must have a phrase of one of the labels in `needs` for the rule to match."""
 
     id: str
     marks: MarkedAs

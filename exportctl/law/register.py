@@ -44,7 +44,7 @@ class CustomsLine(NamedTuple):
 
 
 class Printed(NamedTuple):
-    """The entries and the materials beside which a customs code was published on a day."""
+    """The entries and the materials for which a customs code was published on a day."""
 
     published: date
     entries: frozenset[str]
@@ -128,7 +128,7 @@ class Register:
     by_heading: Mapping[str, tuple[CustomsLine, ...]]
     """Customs codes by their first four digits."""
     printed: Mapping[str, tuple[Printed, ...]]
-    """What is printed beside codes of six digits, and beside those of four, by the day of publication."""
+    """The entries and materials that codes of six digits, and of four, are printed for, by the day of publication."""
     parameter_names: Mapping[str, Parameter]
     short_names: Mapping[str, tuple[Parameter, ...]]
     covered: Mapping[str, tuple[str, ...]]
@@ -136,7 +136,7 @@ class Register:
     listed: frozenset[str]
     """The materials that an entry is or may be about."""
     listed_everywhere: frozenset[str]
-    """Those of them about which an entry for all destinations is, or may be."""
+    """The materials that an entry for all destinations is or may be about."""
     recognised_by: Mapping[str, frozenset[str]]
     listing: frozenset[str]
     other_lists: Mapping[str, str]
@@ -460,7 +460,7 @@ def _merge_materials(records: Iterable[tuple[str, Material]]) -> dict[str, Mater
 
 
 def _short_names(parameters: Iterable[Parameter]) -> dict[str, tuple[Parameter, ...]]:
-    """Return the properties that a short name denotes, by name; it does so only for goods whose entries require the property."""
+    """Return the properties that a short name denotes, by name, for goods whose entries require the property."""
     parameters_of: dict[str, list[Parameter]] = defaultdict(list)
     for item in parameters:
         for name in item.short:
@@ -485,7 +485,7 @@ def _by_heading(customs: Iterable[CustomsLine]) -> dict[str, tuple[CustomsLine, 
 
 
 def _printed_by_digits(by_heading: Mapping[str, Iterable[CustomsLine]]) -> dict[str, tuple[Printed, ...]]:
-    """Return what is printed beside the codes of six digits of each heading, also by its own code of four digits."""
+    """Return the entries and materials of the codes of six digits of each heading, with those of its own code of four digits."""
     return {
         digits: _by_day([line for line in lines if line.code.startswith(digits) or line.code == heading])
         for heading, lines in by_heading.items()

@@ -19,9 +19,9 @@ class ListName(NamedTuple):
 
 
 class Recurring(NamedTuple):
-    """An act that its authority publishes anew each year.
+    """An act that its authority publishes again each year.
 
-    `published` is the day of the last one. The next is expected `every` so many days, and may come `ahead` of that.
+    `published` is the day of the last one. The next is expected `every` days later, and may come up to `ahead` days earlier.
     """
 
     id: str

@@ -16,9 +16,9 @@ _TOKEN: Final = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+(?:['’][^\W_\
 _JOINED: Final = re.compile(r"[\s\-\u2010-\u2015._'’/]*|:")
 """The characters that may separate the words of a name; a colon joins a crystal to its dopant: Nd:YAG."""
 _KEPT: Final = 1 << 14
-"""So many words are remembered: texts of trade use the same ones again and again."""
+"""The number of cached words: texts of trade repeat the same ones."""
 _VALENCE: Final = re.compile(r"(?<=[A-Za-z])\s?\((?:I{1,3}|IV|VI{0,2})\)")
-"""How often an element is bound, which names leave out as often as not: gallium(III) oxide."""
+"""The valence of an element, which many names omit: gallium(III) oxide."""
 ENDS: Final = ""
 """The key under which a node of a trie stores the meanings of the phrase that ends there, by label."""
 
@@ -53,7 +53,7 @@ class Trie(NamedTuple):
             while node is not None:
                 if ENDS in node:
                     phrases.append(Phrase(first, at, (2 << at) - (1 << first), node[ENDS]))
-                # Few words go on to the next one of the text, so this is looked up before what separates the two.
+                # Few phrases continue with the next word, so it is looked up before the characters between the two words.
                 if at == last or (node := node.get(tokens[at + 1].word)) is None:
                     break
                 end, start = tokens[at].end, tokens[at + 1].start
@@ -82,7 +82,7 @@ def trie_of(phrases: Iterable[tuple[str, str, str]]) -> Trie:
 
 
 def without_valences(text: str) -> str:
-    """Return a text with blanks in place of the numbers that tell how often an element is bound."""
+    """Return a text with blanks in place of the valences of elements."""
     return _VALENCE.sub(lambda match: " " * len(match.group()), text) if "(" in text else text
 
 

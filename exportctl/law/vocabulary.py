@@ -85,17 +85,19 @@ class WordList(NamedTuple):
     `qualifiers` before the name of a property do not change it, `remarks` may follow it in brackets, and `bounds` bound
     a figure in any position.
 
-    Goods are put into `containers` made of `wrappings`, and under `media`, behind words such as `packed` in.
-    `contents` tell how much of what is `contained` there is. Metals are
-    bound to `anions`, and things are `plated` with `platings`. Words that are `changes` make something else
-    of what is named, and `finishes` do so of a substance: a coated metal is none, a coated magnet is one. `describing` words say how
-    goods are made, and name none. What fills a part of a text with words of `dispatch` is about packing, papers or delivery, and with
-    `uses` about what a substance serves for. `fittings` are parts of finished products, so the material before one names no goods, and
-    what follows `ingredients` is a part of goods of `mixed_headings`, which hold no other goods; those of `packing_headings` do.
-    Customs headings that begin like `finished_headings` are for products that are used, and not taken apart for their material;
-    those of `consumer_headings` among them are for goods of daily life, which no entry for products of a material means. No entry is
-    about goods of `ordinary_headings`, whatever describes them. Alloys of `everyday_metals`, by symbol, are what bicycles and watches
-    are made of.
+    For packing, words such as `packed` in come before `containers` made of `wrappings`, and before `media` under which goods are kept.
+    A segment of `dispatch` words is about packing, papers or delivery; one of `uses` is about the use of a substance. `contents`
+    (total, free) qualify the share of a `contained` substance.
+
+    `anions` bind metals, and things are `plated` with `platings`. `changes` turn the named goods into other goods. `finishes` do so
+    only for a substance: a coated metal is no longer the metal, but a coated magnet is still a magnet. `describing` words describe how
+    goods are made, and name none. `fittings` are parts of finished products, so a material before one names no goods. The words after
+    `ingredients` are a part of the goods.
+
+    The headings are beginnings of customs headings: `finished_headings` of products that are used, not taken apart for their material;
+    `consumer_headings`, a part of these, of goods of daily life, which no entry for products of a material covers; `ordinary_headings`
+    of goods that no entry is about, however they are described; `mixed_headings` of goods that contain no other goods; and
+    `packing_headings` of packing, which does. Bicycles and watches are made of alloys of `everyday_metals`, by symbol.
     """
 
     forms: tuple[FormWords, ...] = ()

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 ORDINARY: Final = 0.5
-"""Words of so high a weight are those of ordinary trade more often than of the list."""
+"""A word with a higher weight is more frequent in ordinary trade than in the list."""
 _PIECE: Final = re.compile(r"[\u3400-\u9fff]+|[^\W\d_\u3400-\u9fff]+(?:['’][^\W\d_\u3400-\u9fff]+)*")
 _KEPT: Final = 1 << 14
-"""So many words are remembered, as in the trie."""
+"""The number of cached words, as in the trie."""
 _FIRST_HAN: Final = "\u3400"
 _LAST_HAN: Final = "\u9fff"
 _FIRST: Final = (3, 4)

@@ -122,7 +122,7 @@ def differences(original: Document, again: Document) -> Differences:
 
 
 def _decisions(receipt: Document) -> dict[str, Document]:
-    """Return what a receipt decides: about each name, or about the rows of files by decision, or about the goods."""
+    """Return the decision of a receipt: for each name, for the rows of files by decision, or for the goods."""
     asked, answer = receipt["asked"], receipt["answer"]
     if receipt["command"] == "party":
         return {item["name"]: {key: item[key] for key in ("decision", "worst_case")} for item in answer["decisions"]}

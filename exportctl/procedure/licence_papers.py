@@ -1,4 +1,4 @@
-"""What the papers of a licence application share: the entries that they name, and the requirements of the lists that apply."""
+"""The common content of the papers of a licence application: the entries that they name, and the requirements of their lists."""
 
 from __future__ import annotations
 

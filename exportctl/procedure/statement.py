@@ -101,7 +101,7 @@ def _stated_figures(law: Register, near: Iterable[NearEntry]) -> Iterator[str]:
 
 
 def _attachments(answer: Assessment) -> Section:
-    """Return the papers that customs asks for besides this statement."""
+    """Return the papers that customs requires besides this statement."""
     asked = requirement_by_id(answer, _CUSTOMS)
     papers = [paper for paper in (asked.documents if asked else ()) if paper.drafted_as != "statement"]
     rows = [Row(Called(*paper.name), (Gap(Sentence("attach, with stamp")),)) for paper in papers]

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _WATCH_LIST: Final = "watch_list"
 _FIRST: Final = 3
-"""So many steps are named as the first ones."""
+"""The number of steps that are named as the first ones."""
 _LISTS: Final[Mapping[str, ListName]] = {
     "nuclear": "nuclear",
     "military": "military",

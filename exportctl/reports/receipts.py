@@ -30,21 +30,21 @@ class Receipt(Result):
 
 @dataclass(frozen=True, repr=False)
 class Verification(Result):
-    """The differences between a receipt and the same question asked now."""
+    """The differences between a receipt and the present answer to its question."""
 
     kind = "verification"
     found: Differences
 
 
 class CheckedReceipt(NamedTuple):
-    """A receipt whose question was asked again, by its file, and the differences."""
+    """A receipt whose question was checked again: its file, and the differences."""
 
     file: str
     differences: Differences
 
 
 class UncheckedReceipt(NamedTuple):
-    """A receipt whose question could not be asked again, by its file, and the reason."""
+    """A receipt whose question could not be checked again: its file, and the reason."""
 
     file: str
     reason: str
@@ -52,7 +52,7 @@ class UncheckedReceipt(NamedTuple):
 
 @dataclass(frozen=True, repr=False)
 class ReceiptChanges(Result):
-    """The receipts of folders, asked again by today's law, for their own day or for the day `on`."""
+    """The receipts of folders, checked again under today's law, for their own day or for the day `on`."""
 
     kind = "receipt-changes"
     law: Register
@@ -67,7 +67,7 @@ class ReceiptChanges(Result):
 
     @property
     def exit_code(self) -> Literal[0, 1, 2, 3, 4]:
-        """The exit code of `watch`: 4 for no receipts, 2 for one that could not be asked again, else that of the changed ones."""
+        """The exit code of `watch`: 4 without receipts, 2 if one could not be checked again, else that of the changed ones."""
         if not (self.checked or self.unchecked):
             return 4
         codes = {item.differences.again["answer"]["exit_code"] for item in self.changes}

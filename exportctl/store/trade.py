@@ -35,7 +35,7 @@ _MAX_BYTES: Final = 1 << 28
 
 
 class TradeWords(NamedTuple):
-    """Words of ordinary trade, with the six digits of the heading of such goods; goods of a `plain` term are those of no entry."""
+    """Words of ordinary trade, with the six digits of the heading of such goods; goods of a `plain` term match no entry."""
 
     words: str
     heading: str
@@ -102,6 +102,6 @@ def describing_words(folder: Path) -> tuple[str, ...]:
 
 
 def _lines(folder: Path, file: str) -> tuple[str, ...]:
-    """Return the words of a list, a line each; what begins with # is none."""
+    """Return the words of a list, one on each line; lines that begin with # are comments."""
     lines = (text_of(folder, file) or "").splitlines()
     return tuple(line for line in lines if line and not line.startswith("#"))

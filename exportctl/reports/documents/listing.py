@@ -90,7 +90,7 @@ class ParameterRow(Document):
 
 
 class RecordRow(Document):
-    """One of several records with the name that `explain` was asked about."""
+    """One of several records with the name that was given to `explain`."""
 
     id: str
     kind: RecordKind

@@ -45,7 +45,7 @@ class CheckAsked(Document, first=fields_of_receipt()):
 
 
 class DraftAsked(CheckAsked):
-    """What `check` would be asked, and which paper was drafted."""
+    """The facts of `check`, and the kind of paper that was drafted."""
 
     paper: DraftKind
 

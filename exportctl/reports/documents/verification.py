@@ -1,4 +1,4 @@
-"""The documents of what `verify` finds, of what `watch` finds in receipts, and of what is wrong with a log."""
+"""The documents of `verify`, of `watch` for receipts, and of `log verify`."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Asked(Document):
 
 
 class Verification(Document):
-    """The answer of `verify`; `reviewed_by` is who reviewed the answer of the receipt, if it states somebody."""
+    """The answer of `verify`; `reviewed_by` is the reviewer that the receipt names, if any."""
 
     schema: Literal["exportctl.verification/1"]
     receipt: Digest
@@ -73,7 +73,7 @@ class Verification(Document):
 
 
 class Decided(Document):
-    """What is decided: about goods and names the decision, about files the number of rows of each decision."""
+    """The decision about goods or a name; for files, the number of rows of each decision."""
 
     decision: Decision = ABSENT
     worst_case: Decision = ABSENT
@@ -82,7 +82,7 @@ class Decided(Document):
 
 
 class DecisionChange(Document):
-    """The goods, the name or the files that something was decided about, what was decided, and what is now."""
+    """The goods, the name or the files of a decision, the decision in the receipt, and the present one."""
 
     about: str
     before: Decided
@@ -103,14 +103,14 @@ class ChangedReceipt(Document):
 
 
 class UncheckedReceipt(Document):
-    """A receipt whose question could not be asked again, and why."""
+    """A receipt whose question could not be checked again, and the reason."""
 
     file: str
     reason: str
 
 
 class ReceiptChanges(Document):
-    """The answer of `watch` for receipts; without `on`, each was asked for its own day."""
+    """The answer of `watch` for receipts; without `on`, each question was checked for its own day."""
 
     schema: Literal["exportctl.receipt-changes/1"]
     on: Day | None

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from exportctl.reports.verdict import Checked
 
 _MOST: Final = 25_000
-"""GitHub's limit on the results of a run, of which it shows the 5,000 most severe."""
+"""GitHub's limit on the results of a run; it shows the 5,000 most severe."""
 _WRONG_INPUT: Final = 2
 _MARK: Final = "exportctlFinding/v1"
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from exportctl.reports import results
 
 _OLD: Final = 30
-"""From so many days on, the data warns of its age."""
+"""The age in days from which a warning is printed."""
 _CITATION: Final = 30
 """The largest width of a citation, which wraps."""
 _HOLDS: Final = {

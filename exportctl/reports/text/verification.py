@@ -1,4 +1,4 @@
-"""Prints what `verify` reports: one line for each change, the answer first; the same of many receipts, and of the lines of a log."""
+"""Print the results of `verify`, of `watch` for receipts, and of `log verify`: one line for each change, the answer first."""
 
 from __future__ import annotations
 
