@@ -14,11 +14,11 @@ ShownLabel = Literal[
 """The labels that a reader of the answer sees."""
 Label = ShownLabel | Literal["elements", "repeated", "technology", "part", "bound", "letter", "aside", "description"]
 NAMES: Final = frozenset({"code", "cas", "name", "formula"})
-"""The labels of what names goods."""
+"""The labels of names of goods."""
 BOUND: Final = "bound"
 """The meaning of elements that are bound in a compound: it is no metal and no alloy of theirs."""
 POINTERS: Final = frozenset({"elements", "technology", "part", "bound", "aside", "description"})
-"""The labels of words that are noticed and still unread: they can be a part of what a later annotator reads."""
+"""The labels that only point to words: these stay unread, so that a later annotator can read them."""
 UNSHOWN: Final = POINTERS | {"repeated", "letter"}
 """The labels that an answer for people omits."""
 

@@ -1,6 +1,6 @@
 """Interpret words together with the customs code: under the heading of a product, its materials do not name the goods.
 
-An entry printed beside a heading counts only if the words can be about it.
+An entry printed for a heading counts only if the words can be about it.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _ADDED: Final = frozenset({"purpose", "part", "technology"})
 def beside_code(
     law: Register, lexicon: Lexicon, item: str, wording: InterpretedText, code: str | None
 ) -> InterpretedText:
-    """Return the reading of words beside a customs code; `apart` are the entries beside the headings that the words cannot mean."""
+    """Return the interpretation of words with a customs code; `apart` are the entries of the headings that the words cannot mean."""
     model = lexicon.model
     pull = model.fit(item, code).pull if model and code else 0.0
     named = code is not None and wording.names_heading(code)
@@ -50,9 +50,9 @@ def beside_code(
 
 
 def _apart(lexicon: Lexicon, item: str, wording: InterpretedText, lines: frozenset[str]) -> frozenset[str]:
-    """Return the entries that the words cannot be about; what is only a plain term of trade is about none.
+    """Return the entries that the words cannot be about: all of them, if the words are only a plain term of trade.
 
-    A term with a purpose or a part is no plain one: a fuel injection pump for rocket engines is not that of a car.
+    A term with a purpose or a part is not plain: a fuel injection pump for rocket engines is not that of a car.
     """
     plain = frozenset() if any(note.label in _ADDED for note in wording.annotations) else lexicon.plain
     explained = [note for note in wording.annotations if _is_explained(plain, note)]
@@ -62,7 +62,7 @@ def _apart(lexicon: Lexicon, item: str, wording: InterpretedText, lines: frozens
 
 
 def _lines_beside(law: Register, lexicon: Lexicon, codes: tuple[str, ...]) -> frozenset[str]:
-    """Return the entries that are printed beside customs codes, and those of the materials that are.
+    """Return the entries that are printed for customs codes, and those of the materials that are.
 
     Chemicals of other lists are left out, because these also cover mixtures: any glue may contain a solvent that its
     words do not name.

@@ -78,7 +78,7 @@ class Classification(NamedTuple):
 class Evidence(NamedTuple):
     """The entries and materials that the text, the headings of its terms and the customs code point to.
 
-    `asked` are entries, YES if they are named and UNKNOWN if they may be meant; the names of those in `near` are only
+    `asked` are entries, YES if they are named and UNKNOWN if they may be meant; the names of the entries in `near` are only
     similar to the text. `materials` are the possible materials of the goods; `later` is true if some entries were not
     published yet. A declared heading without an entry settles what the words leave open, unless they contradict it:
     then terms of trade and similar names point to no entry.
@@ -130,7 +130,7 @@ def as_evidence(law: Register, goods: Goods, known: PublishedBy) -> Goods:
 
 
 def _printed_headings(law: Register, headings: Iterable[str]) -> tuple[str, ...]:
-    """Return the headings that an entry or a material is printed beside, in order; one without digits stands for all others."""
+    """Return the headings that an entry or a material is printed for, in order; one without digits represents all others."""
     return tuple(sorted({heading if any(printed_beside(law, heading)) else "" for heading in headings}))
 
 
@@ -153,7 +153,7 @@ def classify_evidence(law: Register, goods: Goods, known: PublishedBy) -> Classi
     if goods.entries is not None:
         matches, conflicts = _apply_own_classification(goods.entries, matches)
     decided = bool(excluded) or any(match.entry not in law.destination_specific_entries for match in matches)
-    # An oxide of titanium may hold other elements, and no name says which; what it holds in full, or a line, still decides it.
+    # An oxide of titanium may contain other elements that no name states; a complete composition, or an entry, still decides it.
     stands = not identity.make.contradicts_name or decided or goods.composition.complete
     known_as = goods.interpreted.recognised_by if stands else frozenset[str]()
     of_goods = [match for match in matches if not _in_part(law, goods, identity, match)]
@@ -219,7 +219,7 @@ def _is_apart(law: Register, wording: InterpretedText, id_: str) -> bool:
 
 
 def _is_free_heading(law: Register, goods: Goods, known: PublishedBy) -> bool:
-    """Return whether no entry is printed beside the declared heading, or only entries that the words cannot be about."""
+    """Return whether no entry that the words can be about is printed for the declared heading."""
     if goods.hs_code is None or goods.heading is None:
         return False
     wording = goods.interpreted

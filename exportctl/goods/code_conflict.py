@@ -27,7 +27,7 @@ class Conflict(NamedTuple):
 def conflict_of(law: Register, lexicon: Lexicon, text: str, wording: InterpretedText, code: str) -> Conflict | None:
     """Return the contradiction of a partly read text and a customs code; None if there is none.
 
-    A term of trade with the heading of the code speaks for the code.
+    A term of trade with the heading of the code supports the code.
     """
     symbols = tuple(dict.fromkeys(text[slice(*span)] for span in listed_symbols(law, text)))
     heading = None if wording.names_heading(code) else _other_heading(lexicon.model, text, wording.shared, code)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-# A digit comes first, and what is before it later, so that a search skips to the digits.
+# The digit comes first and the text before it is checked afterwards, so that a search skips to the digits.
 _NUMBER_START: Final = re.compile(r"\d(?<![\d.]\d)(?<!\d,\d)")
 _VALUE: Final = r"\d+(?:[.,]\d+)?"
 _WHOLE_VALUE: Final = r"(?:\d+[.,]\d+|\d+(?![.,]?\d))"
@@ -49,7 +49,7 @@ _BLANKS: Final = whitespace + ":："
 _REACH: Final = 32
 """The number of characters before a figure in which its bound may be."""
 _KEPT: Final = 1 << 4
-"""So many texts are remembered: a text is read to its end before the next one."""
+"""The number of cached texts: a text is read to its end before the next one."""
 
 
 class Figure(NamedTuple):
@@ -100,7 +100,7 @@ class Scale(NamedTuple):
 
 
 def scale(written: str, unit: str, signs: tuple[str, ...], *, decimal: bool = True) -> Scale:
-    """Return how figures are found whose unit is `written` so, with one of the `signs`; the first of two may lack it."""
+    """Return the scale of figures with a unit; a text needs one of the `signs`, and the first of two figures may lack the unit."""
     first = rf"(?:(?<![A-Za-z\d.])(?<!\d,)(?P<first>{_WHOLE_VALUE})\s*(?:{written})?\s*(?P<join>{_JOIN})\s*)?"
     return Scale(re.compile(rf"(?<![\d.])(?<!\d,){first}(?P<figure>{_VALUE})\s*(?:{written})"), unit, signs, decimal)
 
@@ -116,7 +116,7 @@ def matches_at_numbers(expression: re.Pattern[str], text: str) -> Iterator[re.Ma
 
 @lru_cache(maxsize=_KEPT)
 def _number_starts(text: str) -> tuple[int, ...]:
-    """Return where numbers begin in a text, in which one annotator after another looks for figures."""
+    """Return the positions at which numbers begin in a text; cached, because several annotators search the same text for figures."""
     return tuple([number.start() for number in _NUMBER_START.finditer(text)])
 
 
@@ -152,7 +152,7 @@ def _number(number: str, by: Scale) -> str:
 
 
 def with_bounds(text: str, reading: Figure) -> Figure:
-    """Return a figure with the bounds that stand right before and behind it: min 5N, 99.8 % or more, 不低于99.8%."""
+    """Return a figure with the bounds directly before and after it: min 5N, 99.8 % or more, 不低于99.8%."""
     beside = text[max(0, reading.start - _REACH) : reading.start]
     if _may_bound(beside) and (before := _BEFORE.search(beside)):
         about = bool(before["about"])
@@ -171,7 +171,7 @@ def with_bounds(text: str, reading: Figure) -> Figure:
 
 
 def _may_bound(before: str) -> bool:
-    """Return whether the last word before a figure can bound it; behind most words, no search is needed."""
+    """Return whether the last word before a figure can bound it; after most words, no search is needed."""
     words = before.rstrip(_BLANKS)
     return words[-1:] not in ascii_letters or words.casefold().endswith(_LAST_WORDS)
 

@@ -139,7 +139,7 @@ class PhysicalForm(NamedTuple):
         return unknown("description")
 
     def _one(self, has: str, asked: Forms) -> Truth:
-        """Return whether goods of one substance are of one that is asked for."""
+        """Return whether goods of one substance count as one of the required substances."""
         if has in asked:
             return YES
         if self.contrary and (asked & self._usual - self.table.any_shape or (self.pure and "metal" in asked)):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 NON_METALS: Final = frozenset({"H", "C", "N", "O", "F", "P", "S", "Cl", "As", "Se", "Br", "Te", "I"})
 _TWO: Final = 2
 _BESIDE: Final = re.compile(r"·|\.(?=[A-Z])")
-"""What stands between a substance and the acid or water of its salt or hydrate."""
+"""The mark between a substance and the acid or water of its salt or hydrate."""
 _SYMBOL: Final = re.compile(r"(?<![^\W_])[A-Z][a-z](?![^\W_])")
 """A symbol of one letter is more often a unit, a size or a shape: 60 W, U channel, Y connector."""
 _ENGLISH: Final = frozenset({"As", "In"})
@@ -24,7 +24,7 @@ _NO_FORMULA: Final = re.compile(r"[A-Z][a-z]?[\d.]+|[A-Z]{3,}|UN ?\d[\d.]+|[A-Z]
 
 
 def listed_symbols(law: Register, text: str) -> list[tuple[int, int]]:
-    """Return where the symbols of listed elements stand in a text by themselves: Ge lumps, Yb-doped."""
+    """Return the positions of symbols of listed elements that are words of their own in a text: Ge lumps, Yb-doped."""
     return [
         symbol.span()
         for symbol in _SYMBOL.finditer(text)
@@ -33,10 +33,10 @@ def listed_symbols(law: Register, text: str) -> list[tuple[int, int]]:
 
 
 def read_elements(text: str) -> frozenset[str]:
-    """Return the elements of a formula that no material has; none of what looks like one and is a number or a word.
+    """Return the elements of a formula that no material has; empty for a number or a word that only looks like a formula.
 
-    One symbol with digits is the number of a model (U100), UN with digits that of a dangerous good, capitals with three digits tell a
-    property (UV400), and a word is three capitals or more (UNO).
+    One symbol with digits is the number of a model (U100), UN with digits the number of a dangerous good, capitals with three digits
+    state a property (UV400), and three or more capitals are a word (UNO).
     """
     return frozenset() if _NO_FORMULA.fullmatch(text) else elements_of(text)
 
@@ -52,7 +52,7 @@ def material_of(law: Register, formula: str) -> str | None:
     """Return the material of this formula; acids and water after a point only make a salt or hydrate of it."""
     if formula in law.formulas:
         return law.formulas[formula]
-    if " " in formula:  # most texts are none
+    if " " in formula:  # like most texts
         return None
     head, *behind = _BESIDE.split(formula)
     others = [elements_of(part.lstrip(digits)) for part in behind]

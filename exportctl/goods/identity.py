@@ -110,8 +110,8 @@ def _make(table: FormTable, goods: Goods, present: frozenset[str]) -> PhysicalFo
     """Return the forms of goods: those stated, and the one of their name, or the one that follows from their content.
 
     A metal with more than traces of another becomes an alloy, which may be a compound; the result of a non-metal (an
-    oxide, a carbide), and of a small share of any element, is open. The same holds for goods of which only the whole
-    content is known.
+    oxide, a carbide), and of a small share of any element, is open. So is the form of goods that only state their complete
+    content.
     """
     usual, elements, content = goods.interpreted.form, goods.interpreted.elements, goods.composition
     if not (present or content.shares or content.complete):  # most goods state no content

@@ -38,11 +38,10 @@ _NEAR: Final = 9
 
 
 class _Reading(NamedTuple):
-    """What was read in a text: the roles of its names, its figures, the headings of its terms, its forms, and what is still unread.
+    """The content of a text: the roles of its names, its figures, the headings of its terms, its forms, and its unread words.
 
-    Elements of `formulae` that are `bound` are in compounds without a name. All names
-    of goods that are `made_up` stand before nouns for things. What is unread, and all terms, may stand `beside` the
-    goods, in segments that name none.
+    The `bound` elements of `formulae` are in compounds without a name. `beside` is true if all unread words and all terms are in
+    segments that name no goods. `made_up` is true if each name of goods is followed by a noun for a thing.
     """
 
     item: str
@@ -220,7 +219,7 @@ def _of_one_name(law: Register, reading: _Reading, meaning: str) -> InterpretedT
 
 
 def _of_the_head(law: Register, lexicon: Lexicon, reading: _Reading, meaning: str) -> InterpretedText:
-    """Return what a text says whose other segments name nothing: its name is sure, but what nobody has read clears no goods."""
+    """Return the interpretation of a text with goods in one segment only: their name is sure, but unread words never clear goods."""
     named, perhaps = _of_one_name(law, reading, meaning), _possible(law, lexicon, reading)
     return named._replace(
         similar_entries=perhaps.similar_entries,

@@ -19,19 +19,23 @@ _HEADING: Final = 4
 
 
 class InterpretedText(NamedTuple):
-    """What the item's text says, before anything else is known of the goods.
+    """The meaning of the item's text alone, before other facts of the goods count.
 
-    `basis` is None if the text says nothing. `entries` are the entries that it surely names, `possible_entries` those that it may name,
-    `may_be` the materials that it may name. `similar_entries` are entries whose names are only like it, the nearest first; that one has
-    so much `shared` with it. `elements` are those that the goods surely contain, `may_contain` those that they may; `closed` tells that
-    they contain nothing else. `recognised_by` are the jurisdictions whose data knows the whole text, `partly_recognised_by` those whose
-    data knows some of it. `guess` are headings that the words are like, and `ordinary` tells that by their score they are no goods of
-    the list; `technology` tells that the words describe technology. `common` are words that are common in ordinary trade: no slips for
-    others. `forms`, `contains` and `params` are facts that the words state as options would: shares in percent, quantities in the
-    unit of their property. Entries that are `apart` are printed beside the headings of its words, or beside a customs code of such a
-    heading, and have no word in common with it. The elements that are `held` have no settled share, and figures that settle nothing are
-    `within` bounds. Names of goods that are `made_up` are those of raw materials before nouns for
-    things; `materials` is set if all names are those of materials, raw or worked, and no word states a form of these.
+    Entries and materials: the text surely names `entries`, and may name `possible_entries` and the materials `may_be`.
+    `similar_entries` only have similar names, the nearest first; `shared` is the score of the nearest. `apart` are entries that are
+    printed for a heading of its words, or for a customs code of such a heading, and whose names share no word with it. `basis` is None
+    if the text means nothing.
+
+    Content: the goods surely contain `elements`, may contain `may_contain`, and contain nothing else if `closed`. `forms`, `contains`
+    (shares in percent) and `params` (in the unit of their property) are facts that the words state, as options would. The elements in
+    `held` have no settled share; figures that settle nothing are intervals in `within`.
+
+    Trade: `headings` are those of its terms, `guess` those that its words resemble. `ordinary` is true if the score of the words
+    excludes the list, `technology` if the words describe technology. `common` are words that are common in ordinary trade, and so no
+    misspellings. `made_up` is true if each name is that of a raw material before a noun for a thing; `materials` is set if all names
+    are those of materials, raw or worked, and no word states a form of these.
+
+    `recognised_by` are the jurisdictions whose data knows the whole text, `partly_recognised_by` those whose data knows some of it.
     """
 
     basis: Basis | None = None

@@ -40,7 +40,7 @@ def look_up(
 
 
 def _add_wider_entries(law: Register, whole: InterpretedText, wording: InterpretedText) -> InterpretedText:
-    """Return the interpretation of an entry for some destinations only, with its possible entries for all destinations."""
+    """Return the interpretation of an entry for some destinations only, with possible entries for all destinations added."""
     material = law.materials[wording.material] if wording.material else None
     others = {material.id, *material.may_be} if material else wording.may_be
     lines = (line for line in (*wording.entries, *wording.possible_entries) if line not in whole.entries)

@@ -81,7 +81,7 @@ KINDS: Final = {
     }.items()
     for unit in units.split()
 }
-"""What the units of trade measure, and many of those of properties: two that differ do not fit, which pint need not be loaded for."""
+"""The dimensions of the units of trade and of many properties: units of different dimensions do not fit, so pint need not be loaded."""
 _BELOW_ZERO: Final = frozenset({"degC"})
 _EACH: Final = re.compile(r"\s*[/／;；、]\s*(?=[\d.(])|,\s+(?=[\d.(])")
 """The separator of the values of one property, one for each axis: 4/5/9 um."""
@@ -289,7 +289,7 @@ def _misfit(text: str, parameter: Parameter, where: str) -> InputError:
 
 @lru_cache(maxsize=1)
 def _units(_generation: int) -> pint.UnitRegistry[Decimal]:
-    """Return the units of pint. It caches every text it was asked about, so it is created anew from time to time."""
+    """Return the units of pint. It caches every text that it parses, so a new registry replaces it from time to time."""
     import pint  # noqa: PLC0415 - as above
 
     registry: pint.UnitRegistry[Decimal] = pint.UnitRegistry(non_int_type=Decimal, autoconvert_offset_to_baseunit=True)

@@ -31,7 +31,7 @@ _WHOLE: Final[frozenset[Label]] = _FIGURES | {
 }
 """The annotations inside which a mark does not separate segments: 10x10/5, Terfenol-D (TbDyFe)."""
 _KEPT: Final = 1 << 4
-"""So many texts are remembered: one annotator after another asks for the same segments."""
+"""The number of cached texts: several annotators need the same segments."""
 _OPENING: Final[tuple[lexicon.Label, ...]] = ("packed", "part", "purpose")
 """The words with which a segment begins."""
 

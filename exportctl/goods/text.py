@@ -160,7 +160,7 @@ class AnnotatedText:
     def _read(self, start: int, end: int) -> None:
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
         if first < last:
-            if self.tokens[last - 1].end > end:  # it goes on behind the span
+            if self.tokens[last - 1].end > end:  # it continues after the span
                 last -= 1
             self._unread &= (1 << first) - (1 << last) - 1
             self.is_read = not self._unread
@@ -176,7 +176,7 @@ class AnnotatedText:
 
 
 def with_units_in_case(text: str) -> str:
-    """Return a text with units in the case of their symbols behind figures: 1300MPA is 1300 MPa."""
+    """Return a text with units in the case of their symbols after figures: 1300MPA is 1300 MPa."""
     return _IN_CAPITALS.sub(lambda unit: unit[1] + _UNITS[unit[2]], text)
 
 

@@ -51,7 +51,7 @@ _SHORT: Final = 4
 _SATURATED: Final = 1.2
 _MOST: Final = 12
 _COMMON: Final = 4500
-"""A word is common if it is in at least one of this many terms. "type" (bracket type 17) is the rarest misleading word; "wafer" is rarer."""
+"""A word is common if it is in one of this many terms. "type" (bracket type 17) is the rarest misleading word; "wafer" is rarer."""
 _LINKING: Final = frozenset({"and", "by", "for", "from", "in", "of", "on", "the", "to", "with"})
 """Words in the names of entries that do not distinguish goods."""
 _NUCLIDE: Final = re.compile(r"\d+[A-Z][a-z]?")

@@ -33,13 +33,13 @@ _FINISHED: Final = SHAPES - {"powder", "bulk"} | THINGS
 """Goods in one of these forms stay such goods if they are coated or doped."""
 _THINGS: Final[tuple[lexicon.Label, ...]] = ("thing", "term", "change", "anion")
 _CLOSING: Final[tuple[lexicon.Label, ...]] = ("packed", "quantity")
-"""The labels of words that say of what kind a whole segment is."""
+"""The labels of words that determine the kind of a whole segment."""
 _DESCRIPTIVE: Final = re.compile(r"(?:ed|ing|ly|ic|ous|able|ible|less|al|ive|y)$|^[A-Z\d]+$|[\u4e00-\u9fff]$", re.ASCII)
 """The endings of words that describe goods. Another word may continue the name: germanium 5N wibble."""
 _QUANTITY: Final = re.compile(
     r"\d\s*(?:kgs?|KGS?|m?g|t|mts?|MTS?|lbs?|oz|m?l|m?L|ML|ct|cts|carats?|km|公斤|千克|克拉|克|吨|升|毫升)(?:\s?/|$)"
 )
-"""A mass, a volume or a length on a spool: what follows is what so much of the goods is packed in. Pieces may be bottles themselves."""
+"""A mass, a volume or a length on a spool: the words after it describe the packing. A number of pieces may count bottles themselves."""
 _CONTENT: Final = ("%", "％", "min")
 """The ends of a content: 88.5% WO3, WO3 88.5 min."""
 _ORDINARY: Final = 0.0
@@ -49,7 +49,7 @@ _ORDINARY: Final = 0.0
 def asides(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield the segments after the name of listed goods, if the name closes its segment and they name no thing.
 
-    Words of its own segment that only describe the goods are yielded too.
+    Words in the segment of the name that only describe the goods are yielded too.
     """
     if not text.names or _is_read_whole(text):
         return
@@ -76,7 +76,7 @@ def asides(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Ann
 
 
 def _is_read_whole(text: AnnotatedText) -> bool:
-    """Return whether no word is left that could describe goods, and nothing is named beside them."""
+    """Return whether no unread word could describe the goods, and the text names no other goods."""
     return len(text.names) == 1 and not text.unread and not any(note.label == "term" for note in text.annotations)
 
 
@@ -87,7 +87,7 @@ def _beside(
     segments: Sequence[Segment],
     names: Sequence[Annotation],
 ) -> list[Annotation] | None:
-    """Return the annotations of the segments behind the one that names the goods; None if one of them may name other goods."""
+    """Return the annotations of the segments after the one that names the goods; None if one of them may name other goods."""
     finished = _is_finished(law, text, names)
     packings = [
         match
@@ -117,7 +117,7 @@ def _beside(
 
 
 def _without_contents(law: Register, text: AnnotatedText, names: Sequence[Annotation]) -> list[Annotation]:
-    """Return the names of goods without the formulae behind them whose content is stated: APT WO3 88.5% is APT."""
+    """Return the names of goods, without formulae after them whose content is stated: APT WO3 88.5% is APT."""
     return [
         note
         for number, note in enumerate(names)
@@ -126,7 +126,7 @@ def _without_contents(law: Register, text: AnnotatedText, names: Sequence[Annota
 
 
 def _is_closed(law: Register, text: AnnotatedText, segments: Sequence[Segment], names: Sequence[Annotation]) -> bool:
-    """Return whether names of listed goods are all that the last of some segments names, and nothing in it changes the goods."""
+    """Return whether the last of some segments names listed goods only, and no word in it changes these goods."""
     others = any(
         note.label in ("term", "technology", "elements") and note.start < segments[-1].end for note in text.annotations
     )
@@ -145,7 +145,7 @@ def _is_finished(law: Register, text: AnnotatedText, names: Sequence[Annotation]
 
 
 def _changes(text: AnnotatedText, segment: Segment, *, finished: bool) -> bool:
-    """Return whether a word of a segment turns the goods into others than their name denotes."""
+    """Return whether a word of a segment turns the named goods into other goods."""
     outside = _outside_names(text, segment)
     return bool(text.phrases("change", outside) or text.phrases("anion", outside)) or (
         not finished and bool(text.phrases("finish", outside))
@@ -177,9 +177,9 @@ def _is_whole(text: AnnotatedText, segment: Segment, packing: Match) -> bool:
 
 
 def _plain_words(text: AnnotatedText, segment: Segment, open_: Sequence[Token]) -> list[Token]:
-    """Return the words of a segment that do not describe.
+    """Return the words of a segment that do not describe the goods.
 
-    None is left if it ends with a description or the name of a property: both sides lapped, foam packed, tap density 1.0.
+    There are none if the segment ends with a description or the name of a property: both sides lapped, foam packed, tap density 1.0.
     """
     described = [note for note in text.annotations if note.label == "description" and segment.holds(note)]
     ends = {note.end for note in described}
@@ -193,7 +193,7 @@ def _plain_words(text: AnnotatedText, segment: Segment, open_: Sequence[Token]) 
 
 
 def _follows_quantity(text: AnnotatedText, segment: Segment) -> bool:
-    """Return whether a segment directly follows how much there is of the goods: 25 kg poly jar."""
+    """Return whether a segment directly follows a quantity of the goods: 25 kg poly jar."""
     start = segment.tokens[0].start
     return any(
         note.label == "measure" and _QUANTITY.search(note.words) and not text.text[note.end : start].strip(" /-")
@@ -203,7 +203,7 @@ def _follows_quantity(text: AnnotatedText, segment: Segment) -> bool:
 
 
 def _is_packing(text: AnnotatedText, segment: Segment) -> bool:
-    """Return whether a segment behind a quantity ends with a container, or has only words for what one is made of: amber glass."""
+    """Return whether a segment after a quantity ends with a container, or has only materials of containers: amber glass."""
     if any(hit.end == segment.tokens[-1].end for hit in text.phrases("container", segment.tokens)):
         return True
     made_of = text.phrases("wrapping", segment.tokens)
@@ -218,7 +218,7 @@ def _is_purpose(text: AnnotatedText, segment: Segment) -> bool:
 
 
 def _tells_nothing_new(law: Register, text: AnnotatedText, note: Annotation, names: Sequence[Annotation]) -> bool:
-    """Return whether a name repeats that of the goods, or is a general one, or a percentage beside it is their content: 88.5% WO3."""
+    """Return whether a name repeats that of the goods, or is more general, or has their content next to it: 88.5% WO3."""
     general = {id_ for meaning in note.meanings if meaning in law.materials for id_ in law.materials[meaning].may_be}
     if any(note.meanings == name.meanings or general.issuperset(name.meanings) for name in names):
         return True
@@ -237,7 +237,7 @@ def _names_thing(
 ) -> bool:
     """Return whether an unread word of a segment names a thing, or changes the goods.
 
-    Behind an `amount` of the goods, an unknown word is one for their packing.
+    After an `amount` of the goods, an unknown word describes their packing.
     """
     outside = _outside_names(text, segment)
     spans = [(note.start, note.end) for note in text.annotations if note.label == "description"]

@@ -34,12 +34,12 @@ _ALLOY: Final = frozenset({"alloy", "metal"})
 _OF_GOODS: Final = frozenset({"measure", "property", "share", "grade"})
 """The labels of figures of goods: their size, purity and content."""
 _MASS: Final = re.compile(r"(?:g|t|lbs?|oz|KGS?|MTS?|ct|克|斤|吨|克拉)$")
-"""The end of a mass. Degrees and feet have such an end, too (deg, ft), which only keeps goods open."""
+"""The end of a mass. Degrees and feet end like this, too (deg, ft); that only keeps goods open."""
 _QUOTED: Final = re.compile(r"(?:(?<!\d)\"|[“”「])[^\"“”「」]+[\"“”」]")
-"""The name of a brand or a model in quotation marks; behind a digit, such a mark is an inch."""
+"""The name of a brand or a model in quotation marks; after a digit, such a mark is an inch."""
 _WORDS: Final = 2
 _CHARACTERS: Final = 4
-"""The largest number of words, and of Chinese characters, in the name of a part behind its material."""
+"""The largest number of words, and of Chinese characters, in the name of a part after its material."""
 _MATERIALS: Final = "C"
 """The letter of the group of materials in the code of an entry."""
 _PRODUCTS: Final = ("制品", "产品", "装置", "器件")
@@ -49,7 +49,7 @@ _PRODUCTS: Final = ("制品", "产品", "装置", "器件")
 def attributes(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield raw materials that do not name the goods.
 
-    They come right before the term for a finished product, in a segment that it closes, or behind a product that closes
+    They come right before the term for a finished product, in a segment that it closes, or after a product that closes
     the first segment. So do the names of brands and models, in quotation marks.
     """
     names = [note for note in text.names if note.label in ("name", "formula")]
@@ -105,7 +105,7 @@ def _is_mark(text: AnnotatedText, name: Annotation) -> bool:
 
 
 def _is_structural(law: Register, lexicon: Lexicon, text: AnnotatedText, name: Annotation) -> bool:
-    """Return whether a name is that of an alloy of metals of which everyday goods are made, without a figure or a shape."""
+    """Return whether a name is that of an alloy of metals for everyday goods, without a figure or a shape."""
     materials = [law.materials.get(meaning) for meaning in name.meanings]
     forms = {form for hit in text.phrases("form", text.tokens) for form in hit.meanings}
     forms.update(material.form for material in materials if material and material.form)
@@ -154,7 +154,7 @@ def _end_of_part(lexicon: Lexicon, text: AnnotatedText, segments: Sequence[Segme
 
 
 def _is_ingredient(text: AnnotatedText, segments: Sequence[Segment], name: Annotation) -> bool:
-    """Return whether a name ends a segment that begins with a word for what goods contain: 眼影盘 含氯氧化铋."""
+    """Return whether a name ends a segment that begins with a word for ingredients: 眼影盘 含氯氧化铋."""
     home = next((segment for segment in segments if segment.holds(name)), None)
     return (
         home is not None
@@ -185,12 +185,12 @@ def _has_content(text: AnnotatedText) -> bool:
 
 
 def _is_up_to(text: AnnotatedText, segment: Segment, note: Annotation) -> bool:
-    """Return whether an annotation begins before the end of a segment, or is the next thing behind it."""
+    """Return whether an annotation begins before the end of a segment, or is the next thing after it."""
     return not text.text[segment.tokens[-1].end : note.start].strip()
 
 
 def _is_of_product(text: AnnotatedText, segments: Sequence[Segment], name: Annotation, product: LexiconHit) -> bool:
-    """Return whether a product follows a name directly, or closes its segment, and no form of a material stands before it."""
+    """Return whether a product follows a name directly, or closes its segment, without a form of a material before it."""
     home = next((segment for segment in segments if segment.holds(name)), None)
     if home is None or not name.end <= product.start < home.end:
         return False
@@ -205,9 +205,9 @@ def _has_material_form(text: AnnotatedText, tokens: Sequence[Token]) -> bool:
 
 
 def role_of_materials(law: Register, text: AnnotatedText) -> Materials | None:
-    """Return `raw` or `worked` if every name is that of a material beside other words, and no word states the form of one.
+    """Return `raw` or `worked` if every name is that of a material next to other words, and no word states the form of a material.
 
-    Some entry for a `worked` material covers products of it, too. A name that fills a segment behind a mark is goods of
+    Some entry for a `worked` material covers products of it, too. A name that fills a segment after a mark is goods of
     its own: toys, gallium.
     """
     meanings = {meaning for note in text.names for meaning in note.meanings}

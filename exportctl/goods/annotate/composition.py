@@ -23,7 +23,7 @@ _SYMBOL_BEFORE: Final = re.compile(r"(?P<percent>[%％]\s*)?\b(?P<symbol>[A-Z][a
 _SYMBOL_BEHIND: Final = re.compile(r"\s*(?P<symbol>[A-Z][a-z]?)\b")
 _REACH: Final = 12
 _PURE: Final = 90
-"""From so many percent on, a share of the only thing that is named is its purity: 99.99% gallium."""
+"""The percentage from which a share of the only named substance is its purity: 99.99% gallium."""
 _CLOSES: Final = re.compile(
     r"\s*(?:$|[,;，；、)）]|\d|[wv]/[wv](?![a-z/]))",
     re.IGNORECASE,
@@ -65,7 +65,7 @@ def shares(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
 
 
 def _contained_before(text: AnnotatedText, percent: Figure) -> Annotation | None:
-    """Return the name before a percentage, if a word for a part stands before the name: 含铽0.8%."""
+    """Return the name before a percentage, if a word that introduces a part comes before the name: 含铽0.8%."""
     parts = [hit.end for hit in text.phrases("part", text.tokens)]
     return next(
         (

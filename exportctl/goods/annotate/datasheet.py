@@ -120,7 +120,7 @@ def _is_apart(text: str, token: Token, behind: Token) -> bool:
 
 
 def _is_set_off(text: str, start: int, *, han: bool) -> bool:
-    """Return whether words are separated from the name of goods, of which they could be a part: vacuum pump rotor 60 mm."""
+    """Return whether a mark or a figure separates words from the name of goods; else they may be a part: vacuum pump rotor 60 mm."""
     before = text[:start]
     return (
         bool(_SET_OFF.search(before))

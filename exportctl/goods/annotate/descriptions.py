@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 _PARTICIPLE, _ADJECTIVE = "participle", "adjective"
 """The rules for words by their ending. A noun for a thing may end like a participle (a bed), and like an adjective (a tonic)."""
 APART: Final = re.compile(r"[,;:，；、。：()（）\[\]【】|/+&]")
-"""A mark that parts a name from the words behind it."""
+"""A mark that separates a name from the words after it."""
 
 
 def descriptions(_law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Point to unread words that describe goods; an adjective does before the noun, or behind another description."""
+    """Point to unread words that describe goods; an adjective does so before the noun, or after another description."""
     if not (text.names and text.unread):
         return
     before: Match | None = None
@@ -54,9 +54,9 @@ def _precedes_noun(text: AnnotatedText, match: Match) -> bool:
 
 
 def describe_only(text: AnnotatedText, head: Segment, words: Iterable[Token]) -> bool:
-    """Return whether words of the segment that names the goods leave them what they are.
+    """Return whether words of the segment that names the goods only describe them.
 
-    Directly behind the name of a substance, a participle describes other goods: bismuth shielded. Behind a Chinese name
+    Directly after the name of a substance, a participle describes other goods: bismuth shielded. After a Chinese name
     another noun is formed: 镓提纯.
     """
     names = [note for note in text.names if head.holds(note)]

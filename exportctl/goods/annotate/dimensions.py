@@ -27,7 +27,7 @@ _CYLINDER: Final = re.compile(
 _HOLLOW: Final = re.compile(
     r"\b(?:hollow|tubes?|pipes?|rings?|OD|ID|inner|outer|wall)\b|管|环|内径|外径|壁厚|空心", re.IGNORECASE
 )
-"""Of a hollow piece, other sizes count."""
+"""The words for hollow pieces, whose entries test other sizes."""
 
 
 def dimensions(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:

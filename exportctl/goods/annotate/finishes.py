@@ -44,7 +44,7 @@ def coats(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation
 
 
 def compounds(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Point to the elements of compounds that have no name of their own: zinc oxide holds zinc, and is none."""
+    """Point to the elements of compounds that have no name of their own: zinc oxide contains zinc, and is not zinc."""
     anions = text.phrases("anion", text.tokens)
     for name in list(text.names):
         symbol = element_of(law, name)

@@ -22,7 +22,7 @@ _DESCRIBING: Final[tuple[Label, ...]] = ("neutral", "ordinary")
 _NAMELESS: Final[frozenset[annotation.Label]] = frozenset({"neutral", "grade", "measure", "letter"})
 """The labels of words that name no goods."""
 _SHAPES: Final = frozenset({"powder", "bulk"})
-"""The forms of ordinary goods that stay what they are."""
+"""The forms that do not change ordinary goods."""
 
 
 def closes(lexicon: Lexicon, text: AnnotatedText, segment: Segment, term: Annotation | LexiconHit) -> bool:

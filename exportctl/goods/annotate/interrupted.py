@@ -20,7 +20,7 @@ _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 
 
 def interrupted_names(_law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield names of goods whose words are a name and a form behind it, with nothing between them but description."""
+    """Yield names of goods that consist of a name and a later form, with only descriptions between them."""
     forms = [note for note in text.annotations if note.label == "form"]
     for form in forms:
         name = max((note for note in text.names if note.end < form.start), key=lambda note: note.end, default=None)

@@ -50,7 +50,7 @@ def modifiers(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[
 
 
 def _may_be_listed(law: Register, lexicon: Lexicon, term: Annotation) -> bool:
-    """Return whether an entry is printed beside a heading of a term, or beside one next to it, and may be about its goods."""
+    """Return whether an entry is printed for a heading of a term, or for a neighbouring one, and may be about the goods of the term."""
     return not is_unlisted(lexicon, term) and any(law.by_heading.get(heading[:_HEADING]) for heading in term.meanings)
 
 
@@ -61,12 +61,12 @@ def _has_listed_share(law: Register, text: AnnotatedText) -> bool:
 
 
 def _is_free_product(law: Register, lexicon: Lexicon, heading: str) -> bool:
-    """Return whether a heading is for finished products, and no entry is printed beside it."""
+    """Return whether a heading is for finished products, and no entry is printed for it."""
     return is_finished(lexicon, heading) and not law.by_heading.get(heading[:_HEADING])
 
 
 def _is_of_the_list(lexicon: Lexicon, text: AnnotatedText) -> bool:
-    """Return whether a word around the goods, or in their purpose, is one that the list uses, and ordinary trade does not."""
+    """Return whether a word around the goods, or in their purpose, is more frequent in the list than in ordinary trade."""
     words = features(_words_around(text))
     weights = lexicon.model.weights if lexicon.model else {}
     rare = [word for word in words if len(word) > 1 and weights.get(word, 0.0) < ORDINARY]

@@ -33,7 +33,7 @@ _WORDS: Final = 4
 def what_goods_are(
     law: Register, text: AnnotatedText, names: Sequence[LexiconHit]
 ) -> tuple[list[LexiconHit], list[tuple[int, int]]]:
-    """Return the names in a text, and the spans of what goods are only meant for; text after a dash is left unread."""
+    """Return the names in a text, and the spans of the purposes of goods; text after a dash is left unread."""
     kept, purposes = [], []
     for name in names:
         kind = _kind(law, name)

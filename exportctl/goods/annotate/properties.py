@@ -55,11 +55,11 @@ _TOGETHER: Final = re.compile(
     r"[轴坐标]{1,2}联动)",
     re.IGNORECASE,
 )
-"""How many axes move together, told without the name of a property: 5-axis simultaneous, 五轴联动."""
+"""The number of axes that move together, without the name of a property: 5-axis simultaneous, 五轴联动."""
 _MOVING: Final = ("ax", "联动")
 """A text without any of these, in lower case, has no such count."""
 _PIECES: Final = re.compile(r"[a-z]+|[0-9]+|[^\Wa-z0-9_]")
-"""What names of properties are made of: words, numbers, and single characters of other scripts."""
+"""The parts of names of properties: words, numbers, and single characters of other scripts."""
 _WORD: Final = re.compile(r"(?<![A-Za-z0-9])(?=[A-Za-z0-9])|(?=[\u4e00-\u9fff])")
 """The possible start of a name: a word, or any Chinese character."""
 _END: Final = re.compile(r"(?<=[A-Za-z])(?![A-Za-z])|(?<=[\u4e00-\u9fff])")
@@ -102,7 +102,7 @@ class _Context(NamedTuple):
 
 
 def named_properties(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield figures beside the name of their property; other rules read units that belong to one property alone."""
+    """Yield figures next to the name of their property; other rules read units that belong to one property alone."""
     yield from properties(text, figures_beside_names(law, lexicon, text, text.names, elsewhere=True))
 
 
@@ -130,7 +130,7 @@ def figures_beside_names(
 
 
 def _may_name_a_property(lexicon: Lexicon, text: str) -> bool:
-    """Return whether words of a text, next to one another, may be the name of a property: in most texts none are."""
+    """Return whether adjacent words of a text may be the name of a property; in most texts, no words may."""
     if not is_normalized("NFKC", text):
         return True
     pieces = _PIECES.findall(text.casefold())
@@ -140,7 +140,7 @@ def _may_name_a_property(lexicon: Lexicon, text: str) -> bool:
 
 
 def _simultaneous_axes(law: Register, text: str) -> Iterator[tuple[str, Figure]]:
-    """Yield how many axes move together."""
+    """Yield the numbers of axes that move together."""
     may = _AXES in law.parameters and any(map(text.lower().__contains__, _MOVING))
     for item in _TOGETHER.finditer(text) if may else ():
         yield _AXES, Figure(*item.span(), (_NUMERALS.get(item["count"].lower(), item["count"]),))
@@ -210,7 +210,7 @@ def _behind(asked: _Context, reading: Figure) -> list[tuple[int, int, str]]:
 
 
 def _is_no_edge(word: str, edges: frozenset[str]) -> bool:
-    """Return whether the word, or number, beside a figure is one with which no name of a property ends, or begins: most are."""
+    """Return whether names of properties do not end (or begin, by `edges`) with the word or number next to a figure; few do."""
     return word.isascii() and (word.isalpha() or word.isdecimal()) and word.lower() not in edges
 
 
@@ -221,7 +221,7 @@ def _fold_name(name: str) -> str:
 
 @lru_cache(maxsize=_KEPT)
 def _scale(unit: str) -> Scale:
-    """Return how figures of a unit are found, as it is written in a text."""
+    """Return the scale that finds figures of a unit, by its spelling in a text."""
     value = "%" if unit in _PERCENTS else _PER_DAY.sub("d", unit)
     return scale(rf"{re.escape(unit)}(?![A-Za-z0-9])", " " + value, (unit,), decimal=False)
 

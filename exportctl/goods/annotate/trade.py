@@ -23,7 +23,7 @@ _CONTENT: Final = re.compile(r"(TREO|[A-Z][a-z]?)\d{2}")
 _OXIDES: Final = "TREO"
 """The mark of the rare-earth oxides in all."""
 _WHOLE: Final = frozenset({"compound", "oxide", "fibre", "finished-product"})
-"""The forms of materials that words of quality leave what they are."""
+"""The forms of materials that words of quality do not change."""
 _TRACES: Final = ("ppm", "ppb", "PPM", "PPB")
 """The ends of contents of impurities, whose symbols come after the name of the goods: Fe 30 ppm."""
 _MARK: Final = re.compile(r"\b(?:[A-Z]{2,6}|\d+[A-Za-z]{1,4}\d*)\b")
