@@ -94,7 +94,7 @@ class Encoder:
         self.forget()
 
     def forget(self) -> None:
-        """Start anew, so that what is remembered stays within bounds."""
+        """Clear the values so far, so that the memory stays bounded."""
         reader = self._day_cell if self._reader else _amount if self._fact == "quantity" else _text
         self._days, self._texts, self._codes = (
             ValueDictionary(_day),

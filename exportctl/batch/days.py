@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from exportctl.batch.named_months import NamedMonth
 
 Order = Literal["ymd", "dmy", "mdy"]
-"""Where year, month and day stand in a date."""
+"""The orders of year, month and day in a date."""
 DateOrder = Literal["ymd", "dmy", "mdy", "auto"]
 _ORDERS: Final[tuple[str, ...]] = get_args(DateOrder)
 _DAY: Final = re.compile(
@@ -47,7 +47,7 @@ _WORDS: Final = {
 
 
 def date_order(text: str) -> DateOrder:
-    """Return the order of a name; raises InputError if it is none."""
+    """Return the order that a text names; raises InputError for any other text."""
     word = text.strip().lower()
     if word not in _ORDERS:
         raise none_of("date_order", text, _ORDERS)
@@ -84,9 +84,8 @@ class DayReader:
     """Reads the texts of one column of days, batch by batch.
 
     With the order `auto`, a date that does not have the year first is read only if the column shows the order: some date has a number
-    from 13 to 31 in one place, and none has one in the other. `column` returns the column from its begin to its end. Without it, the
-    rows of the batch that needs the order first decide, a later row that contradicts them stops the run, and there must be a `note`,
-    which prints the order once.
+    from 13 to 31 in one place, and no date has one in the other. `column` returns the whole column. Without it, the first batch that
+    needs the order decides it, a later row that contradicts it stops the run, and `note` must be given, which prints the order once.
     """
 
     def __init__(self, order: DateOrder, name: str = "") -> None:
@@ -107,7 +106,7 @@ class DayReader:
         self._decide(self.column() if self.column else [texts])
 
     def read(self, value: object) -> DayCell | None:
-        """Return what a cell states; None for an empty one."""
+        """Return the day of a cell, or the cell with the reason why it states none; None for an empty cell."""
         text = str(value).strip()
         if not text:
             return None

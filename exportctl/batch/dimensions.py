@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 _SOME_GOODS: Final = "goods"
-"""Stands for goods that cannot be read, while the other cells of their row are."""
+"""The placeholder for unreadable goods while the other cells of their row are read."""
 
 
 class Dimension:

@@ -26,11 +26,11 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 FEW: Final = 1 << 13
-"""Fewer items are done sooner than processes can be started."""
+"""The number of items from which starting processes saves time."""
 _MOST: Final = 8
-"""More processes would only wait for this one, which puts together what they send."""
+"""The limit on processes: more would only wait for this process, which combines their results."""
 _PART: Final = 1 << 9
-"""So many items are sent at a time; fewer are not sent."""
+"""The number of items in a part; a smaller number is not sent to another process."""
 _NO_WINDOW: Final[int] = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 _FAILURES: Final = (OSError, EOFError, pickle.UnpicklingError)
 

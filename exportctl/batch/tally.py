@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Head = TypeVar("Head", bound="str | DecidedStep")
 _WIDTH: Final = 1 << 32
-"""A pair of numbers of a line and an answer is one number: the line so many times, plus the answer."""
+"""A pair of a line and an answer is encoded as one number: the number of the line times this, plus that of the answer."""
 
 
 DESTINATION_NOT_STATED: Final = "destination_not_stated"

@@ -31,8 +31,8 @@ def is_total(text: str) -> bool:
 def passed_over(cells: Mapping[str, Any], facts: Mapping[str, str]) -> PassedOver | None:
     """Return why a row whose goods cannot be read needs no correction; None for a row that may state goods.
 
-    `cells` are those of the row by column, `facts` the columns of facts. A row of totals names itself one, and no cell beside it says
-    what is shipped, when, or to whom.
+    `cells` are those of the row by column, `facts` the columns of facts. In a row of totals, one cell is only a word for a total, and
+    no other cell states goods, a place, a day or a party.
     """
     texts = {name: text for name, cell in cells.items() if cell is not None and (text := str(cell).strip())}
     if not texts:

@@ -149,7 +149,7 @@ def _jobs(request: ScreeningRequest) -> tuple[list[Job], bool, list[Skipped]]:
 
 
 def _with_names_apart(jobs: Sequence[Job]) -> list[Job]:
-    """Return jobs whose outputs keep the endings of files that differ only in them, as `a.csv` and `a.xlsx`."""
+    """Return the jobs; outputs of files that differ only in their endings, as `a.csv` and `a.xlsx`, keep these endings."""
     same = Counter(job.rejects_to() for job in jobs if job.output)
     return [
         job._replace(

@@ -125,7 +125,7 @@ def _sound(batches: Iterator[pa.RecordBatch], schema: pa.Schema) -> Iterator[Row
 
 
 def _shared_texts(batch: pa.RecordBatch) -> dict[str, pa.DictionaryArray]:
-    """Return the columns in which the file shares texts, except those of which other rows use most."""
+    """Return the columns in which the file shares texts, unless the batch has fewer rows than the column has shared texts."""
     columns = zip(batch.schema.names, batch.columns, strict=True)
     return {
         name: column

@@ -57,7 +57,7 @@ class Comparison(NamedTuple):
 
 
 class Before(NamedTuple):
-    """The other answer to rows; `until` is the last day on which it held, if the file states that."""
+    """The other answer to rows; `until` is the last day on which it applied, if the file states that."""
 
     standing: Standing
     until: date | None = None

@@ -33,7 +33,7 @@ _MARK: Final = re.compile(rf"sep=([{_DELIMITERS}])\r?\n", re.IGNORECASE)
 
 
 def read_delimited(stream: BufferedReader, head: bytes, encoding: str | None, delimiter: str | None = None) -> Source:
-    """Open a text of delimited rows whose first bytes were looked at; raises InputError if they make no table."""
+    """Open a text of delimited rows; `head` are its first bytes. Raises InputError if they are not a table."""
     encoding = encoding or encoding_of(head)
     sample = decode(head, encoding)
     header = header_of(sample, delimiter)
@@ -127,7 +127,7 @@ class _InUtf8:
 
 
 def _is_utf8(data: bytes) -> bool:
-    """Return whether bytes are whole characters of UTF-8; Arrow looks at them without the interpreter's lock, and makes no text."""
+    """Return whether bytes are whole characters of UTF-8; Arrow checks them without the interpreter's lock, and creates no text."""
     bounds = array("q", [0, len(data)])
     text = pa.Array.from_buffers(pa.large_string(), 1, [None, pa.py_buffer(bounds), pa.py_buffer(data)])
     try:

@@ -56,11 +56,12 @@ class RunObserver(NamedTuple):
 class Job(NamedTuple):
     """One file to screen: its source, its output, the options for its rows, and the selection of rows.
 
-    Without an `output`, rows are counted only; a `book` gets the rows of a feather as a workbook. `only` limits rows to some decisions,
-    `within` to those whose answer changes in that many days, and a `comparison` to those whose answer differs from the other one.
-    Rows of the `baseline` do not fail the gate. With `numbered`, a last column holds the number that the file's own program shows.
-    The rejects of one that is `named_in_full` keep the ending of the output in their name, because another output of the run differs
-    only in it. `translate` renders what people read: the reasons of rejected rows, a workbook, a page; without it that is English.
+    Without an `output`, rows are counted only. `book` is a workbook that is written from the rows of a Feather output. `only` limits
+    the written rows to some decisions, `within` to those whose answer changes in that many days, and a `comparison` to those whose
+    answer differs from the other one. Rows of the `baseline` do not fail the gate. With `numbered`, a last column has the number that
+    the file's own program shows. With `named_in_full`, the rejects keep the ending of the output in their name, because another output
+    of the run differs only in its ending. `translate` renders texts for people (the reasons of rejected rows, a workbook, a page);
+    without it, they are English.
     """
 
     source: Path

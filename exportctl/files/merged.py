@@ -1,4 +1,4 @@
-"""Repeats a merged cell in each row that it reaches over, as a person reads it; its sheet has it in the first row only."""
+"""Repeat a merged cell in each of its rows, as a person reads it; the sheet has its value in the first row only."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ class BlankLines:
 class Rows(NamedTuple):
     """Consecutive rows of a file from number `start` on: those of the batch, and broken ones and blank lines among them.
 
-    `shared` has columns of the batch as the file has them, dictionary-encoded, so that nobody encodes them again.
+    `shared` has columns of the batch that are dictionary-encoded in the file, so that they are not encoded again.
     """
 
     start: int
@@ -90,7 +90,7 @@ class Skipped(NamedTuple):
 
 
 class Merged(NamedTuple):
-    """A cell of a sheet that reaches over several rows: the number of its column, and of its first and last row of goods."""
+    """A merged cell of a sheet: the number of its column, and of its first and last row of goods."""
 
     column: int
     first: int

@@ -1,4 +1,4 @@
-"""Screens one file into another: every row comes out once, and the output gets its name when it is whole."""
+"""Screen one file into another: every row is written once, and the output gets its name when it is complete."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ _REJECTS: Final = pa.schema(
     [("row", pa.int64()), ("column", pa.string()), ("value", pa.string()), ("reason", pa.string())]
 )
 _AHEAD: Final = 1 << 27
-"""About how many bytes of rows are read ahead: while the first batch is answered, which takes longest, more than one can be read."""
+"""The approximate bytes of rows that are read ahead: the first batch takes longest, and more than one can be read meanwhile."""
 _LEAST_AHEAD, _MOST_AHEAD = 2, 12
 """The limits on the number of batches that are read ahead, whatever their size."""
 _PATIENCE: Final = 1.0
@@ -174,7 +174,7 @@ class _Run:
         return self
 
     def _whole_column(self, name: str) -> Callable[[], Iterator[pa.Array]] | None:
-        """Return what reads a column from the begin of the file to its end; None for a stream, which is read once."""
+        """Return the function that reads a column of the whole file again; None for a stream, which can be read only once."""
         job = self._job
         if str(job.source) == STANDARD or not job.source.is_file():
             return None
@@ -254,7 +254,7 @@ class _Run:
         self._writing = self._writer.submit(self._write, batch, rejected, count, self.next)
 
     def whole(self, total: int | None) -> State:
-        """Close the files and return the last state; raises PlaceError unless every row that was read came out once."""
+        """Close the files and return the last state; raises PlaceError unless every row that was read was written once."""
         self._wait()
         state = self._earlier._replace(next=self.next, counts=self._tally.counts(), whole=True)
         rows_read, rows_written = state.next - 1, self._output.rows if self._output else state.counts.written
@@ -280,7 +280,7 @@ class _Run:
         return state
 
     def _write_book(self, book: Output, rows: str) -> None:
-        """Write the workbook from the rows of the output, once they are whole."""
+        """Write the workbook from the rows of the output, once they are complete."""
         with pa.memory_map(rows) as file:
             reader = pa.ipc.open_file(file)
             for number in range(reader.num_record_batches):
@@ -310,7 +310,7 @@ class _Run:
         else:
             for item in rejected:
                 self._watch.reject(item)
-        count()  # here, beside the screening of the next rows
+        count()  # in this thread, while the next rows are screened
         if self._earlier.mark:
             self._journal.keep(self._with_sizes(self._earlier._replace(next=upcoming, counts=self._tally.counts())))
 

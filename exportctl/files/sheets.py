@@ -119,7 +119,7 @@ def _read_sheet(
 
 
 def _sheet_in_words(name: str, rows: int, names: Sequence[str]) -> str:
-    """Return the name of a sheet that is not read, and what it holds, if that is known."""
+    """Return the name of a sheet that is not read, with its number of rows and its first cells, if they are known."""
     if not rows:
         return f"'{name}'"
     columns = join(names)

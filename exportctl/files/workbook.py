@@ -38,7 +38,7 @@ _ROWS: Final = 1 << 17
 _EXACT: Final = 1 << 53
 _SHOWN: Final = 16
 _TOP, _BROADEST, _LONGEST = 30, 1 << 8, 1 << 7
-"""How much is told of the first rows: enough to know the names of columns by."""
+"""The limits of the preview (rows, cells of a row, characters of a cell): enough to recognise the names of columns."""
 _SMALL: Final = 1 << 22
 """The limit in bytes of XML up to which the size of another sheet is determined."""
 _MOST_ROWS: Final = 1 << 20
@@ -146,7 +146,7 @@ def _is_visible(sheet: SheetMetadata) -> bool:
 
 
 def _others(packed: ZipFile, book: CalamineWorkbook, place: int) -> Iterator[tuple[str, bool, int, list[str]]]:
-    """Yield the names of the other sheets that hold something, whether they are hidden, their number of rows, and their first row."""
+    """Yield the names of the other sheets with filled cells, whether they are hidden, their number of rows, and their first row."""
     for other, sheet in enumerate(book.sheets_metadata):
         if other != place and sheet.typ == SheetTypeEnum.WorkSheet and has_values(packed, other):
             cells = book.get_sheet_by_index(other) if size_of(packed, other) < _SMALL else None

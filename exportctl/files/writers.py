@@ -137,16 +137,16 @@ def _harmless(column: pa.Array) -> pa.Array:
 
 
 def _may_be_formulas(column: pa.Array) -> bool:
-    """Return whether some text may begin with the sign of a formula, by the first byte of each; an empty one has that of the next.
+    """Return whether some text may begin with the sign of a formula, by the first byte of each; an empty text has the byte of the next.
 
-    A column of other texts, as most are, costs least this way.
+    This is fastest for columns without formulas, as most are.
     """
     _, begins, data = column.buffers()
     if not len(column) or data is None or not data.size:
         return False
     kind = pa.int64() if pa.types.is_large_string(column.type) else pa.int32()
     places = pa.Array.from_buffers(kind, len(column), [None, begins], offset=column.offset)
-    places = pc.min_element_wise(places, pa.scalar(data.size - 1, kind))  # an empty text may be behind the last byte
+    places = pc.min_element_wise(places, pa.scalar(data.size - 1, kind))  # an empty text may start after the last byte
     firsts = pa.Array.from_buffers(pa.uint8(), data.size, [None, data]).take(places)
     return bool(pc.any(pc.is_in(firsts.unique(), _FIRST)).as_py())
 
