@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 _ROWS: Final = 1 << 15
-"""The number of rows in a batch. The caches keep at least what one batch needs."""
+"""The number of rows in a batch. The caches are large enough for one batch."""
 
 
 def reader_of(source: object) -> pa.RecordBatchReader | None:

@@ -88,7 +88,7 @@ def _share_through(chains: Chains, owners: frozenset[str]) -> Decimal:
 
 
 def _product(shares: Mapping[str, Decimal], worth: Mapping[str, Share]) -> Share:
-    """Return the share of a company that some hold: the sum over its owners of the owner's share times the share held in the owner."""
+    """Return the share of a company that some owners hold: over its direct owners, the sum of their share times the share in them."""
     parts = [(share, worth[owner]) for owner, share in shares.items() if owner in worth]
     if any(isinstance(part, Fraction) for _, part in parts):
         total = sum((Fraction(share) * Fraction(part) for share, part in parts), Fraction(0)) / 100

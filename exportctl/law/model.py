@@ -55,7 +55,7 @@ class Name(NamedTuple):
 
 
 class Source(NamedTuple):
-    """A publication that a fact comes from, and the confidence in it; `same_as` names the source of which it is another reading."""
+    """A publication that a fact comes from, and the confidence in it; `same_as` names the source that it is another reading of."""
 
     confidence: Confidence
     url: str | None = None

@@ -17,7 +17,7 @@ STAGES: Final[tuple[Stage, ...]] = get_args(Stage)
 ListName = Literal[
     "dual-use", "chemicals", "nuclear", "precursors", "precursors-countries", "military", "technologies", "embargo", "parties",
 ]  # fmt: skip
-"""The lists that have a procedure of their own; `parties` stands for listed parties, whatever the goods."""
+"""The lists that have a procedure of their own; `parties` means listed parties, for any goods."""
 Reading = Literal[
     "text-read", "official-answer", "official-text-quoted", "official-draft", "summary", "trade-practice", "news",
 ]  # fmt: skip

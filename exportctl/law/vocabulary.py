@@ -77,7 +77,7 @@ class WordList(NamedTuple):
     `ordinary` words do not affect goods named by terms of ordinary trade, `qualities` do not affect goods named like an
     entry. `quantities` end the name of a figure (payload). `technology` words denote technology on an open subject, so
     they need a further name (process); `carriers` hold technology, also as a part of something (drawings); `taught` are
-    courses, advice and manuals, which goods may be for or come with.
+    courses, advice and manuals, which may be the purpose of goods or come with them.
 
     `conjunctions` continue an enumeration of what goods lack. `grades` and `feedstocks` after the name of a product
     mean goods for that product, or goods to make it from. `share_ends` may follow a share without giving it another

@@ -53,7 +53,7 @@ class Provision(NamedTuple):
 
 
 class DecisionChange(NamedTuple):
-    """What is decided about goods, a name or files, in a receipt and again; the keys are those of the document."""
+    """A decision about goods, a name or files: in a receipt, and again now. The keys are those of the document."""
 
     about: str
     before: Document

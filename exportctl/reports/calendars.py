@@ -143,7 +143,7 @@ def _description(
 
 
 def _first_steps(result: results.Expiring, changes: Sequence[Transition]) -> Iterator[str]:
-    """Yield a line with what an exporter at home does first once provisions bind, or may bind, from a day on."""
+    """Yield a line with the first steps of an exporter at home once provisions bind, or may bind, from a day on."""
     law, change = result.law, changes[0]
     provision = worst_of(changes, law).provision
     effects = effects_of(law, provision)

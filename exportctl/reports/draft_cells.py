@@ -32,7 +32,7 @@ class Line(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """A row of a draft in one language: what it states, its lines, and the periods and articles that it rests on."""
+    """A row of a draft in one language: its label, its lines, and the periods and articles that support it."""
 
     what: str
     lines: tuple[Line, ...]

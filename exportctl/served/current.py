@@ -158,7 +158,7 @@ class Current:
         return _with_items(self._say())
 
     def _lay_over(self) -> Answerer:
-        """Return the law with the settings of the company, all of which are read. Raises InputError if they are invalid."""
+        """Return the law with the settings of the company; reads all of them, and raises InputError if one is invalid."""
         overlay = Overlay(self.law, self._company.config, self._company.wishes.today(), self._company.settings)
         _ = overlay.counts
         return Answerer(overlay, self._company.wishes)

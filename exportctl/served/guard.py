@@ -1,13 +1,13 @@
-"""Requests are answered only under a name of this service, and only for pages that come from it.
+"""Refuse requests under a name that is not the service's own, and requests that pages of other sites cause.
 
-A web page of a stranger can let the name of its own site lead to this machine (DNS rebinding). The browser then holds the service for a
-part of that site, and the page reads the answers. The browser still sends the name of the site, in `Host`.
+An attacker can point the name of a web site at this machine (DNS rebinding). The browser then treats the service as part of that site,
+and a page of the site can read the answers. The browser still sends the name of the site, in `Host`.
 
-Starlette's TrustedHostMiddleware takes a list of names. An address of the service is no fixed name: in a container it changes with each
-start. No site can be given an address as its name, so requests to an address are answered.
+Starlette's TrustedHostMiddleware takes a fixed list of names. The address of the service is not fixed: in a container, it changes with
+each start. No site can have an address as its name, so requests to an address are answered.
 
-A page of another site can also cause a request without an `Origin`, as for a picture. Its browser marks it (`Sec-Fetch-Site`). Of these
-only a link that a person follows is answered. Programs that are no browsers send neither header.
+A page of another site can also cause a request without an `Origin`, as for a picture. The browser marks it (`Sec-Fetch-Site`). Among
+such requests, only links that a person follows are answered. Programs other than browsers send neither header.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ HERE: Final = "localhost"
 _HOST: Final = re.compile(r"(\[[0-9a-f:.]+\]|[^\s:/?#@\[\]]+)(:[0-9]*)?", re.IGNORECASE)
 _SHOWN: Final = 80
 _ELSEWHERE: Final = frozenset({"cross-site", "same-site"})
-"""What a browser says of a request that a page of another site, or of another port of this machine, has caused."""
+"""The values of `Sec-Fetch-Site` for a request that a page of another site, or of another port of this machine, has caused."""
 _READS: Final = frozenset({"GET", "HEAD"})
 
 
@@ -49,7 +49,7 @@ class Guard:
 
 
 def _refusal(method: str, headers: Headers, names: set[str]) -> Response | None:
-    """Return the answer to a request that is refused."""
+    """Return the refusal of a request; None if it is accepted."""
     host = headers.get("host", "").lower()
     if not (name := _name(host)) or not (name in {HERE, *names} or _is_address(name)):
         reason = f"'{host[:_SHOWN]}' is no name of this service; --allow-host adds one"

@@ -1,4 +1,4 @@
-"""Headers that keep a browser from doing more with an answer than this service means: no other site frames, reads or guesses it."""
+"""Security headers of every answer: they keep other sites from framing and reading it, and browsers from guessing its type."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The HTTP service: it answers with the documents that commands print, or with one line that says what is wrong, and shows pages."""
+"""The HTTP service: it answers with the documents that commands print, or with one line that describes an error, and shows pages."""
 
 from __future__ import annotations
 
@@ -61,10 +61,10 @@ _CLOSED: Final = 499
 
 
 class Limits(NamedTuple):
-    """What is taken at most: bytes of a body, seconds for an answer, questions and tables at a time, connections, idle seconds of one.
+    """The limits on bytes of a body, seconds for an answer, concurrent questions and tables, connections, and idle seconds of one.
 
-    `renew` is how often newer data is looked for; `hosts` are names of the service. The results of a file that was sent to the page are
-    kept for `keep` seconds.
+    The service checks for newer data every `renew` seconds; `hosts` are its names. It keeps the results of a file that was sent to the
+    page for `keep` seconds.
     """
 
     body: int = 16 << 20
@@ -83,9 +83,9 @@ def _problem_of(_: Request, refusal: Refusal) -> Response:
 
 
 class Service:
-    """Answers with the current law; questions one after another, because they share caches, and tables in parallel."""
+    """Answers requests by the current law: questions one after another, because they share caches, and tables in parallel."""
 
-    def __init__(  # noqa: PLR0913 - all that a service is made of
+    def __init__(  # noqa: PLR0913 - the parts of a service
         self,
         current: Current,
         limits: Limits,
@@ -189,7 +189,7 @@ class Service:
             began = perf_counter()
             try:
                 response = await work(request)
-            except Exception as error:  # noqa: BLE001 - whatever it is, the caller is told in a line
+            except Exception as error:  # noqa: BLE001 - the caller gets a line about any error
                 response = self._refuse(request, error, show)
             self._metrics.count_answer(name, response.status_code, perf_counter() - began)
             return response

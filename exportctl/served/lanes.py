@@ -1,4 +1,4 @@
-"""A lane has a number of threads and slots; requests without a free slot are asked to retry, and late ones are abandoned."""
+"""A lane has a number of threads and slots; it refuses requests without a free slot, and abandons late ones."""
 
 from __future__ import annotations
 

@@ -49,11 +49,11 @@ class Question(NamedTuple):
     result: Callable[[Answerer, dict[str, Any]], object]
 
     def answer(self, by: Answerer, given: Given) -> Mapping[str, Any]:
-        """Return the document that the command of this name prints. Raises InputError for what makes no sense."""
+        """Return the document that the command of this name prints. Raises InputError for an invalid parameter."""
         return document(self.kind, self.evaluate(by, given))
 
     def evaluate(self, by: Answerer, given: Given) -> object:
-        """Return the result behind that document. Raises InputError for what makes no sense."""
+        """Return the result that the document represents. Raises InputError for an invalid parameter."""
         stated = {name: _value(name, value) for name, value in given.items() if value is not None}
         for name in stated:
             if name not in self.takes:
@@ -107,7 +107,7 @@ def _terms(stated: dict[str, Any], wishes: Wishes) -> GatePolicy:
 
 
 def unknown_parameter(question: str, known: Iterable[str]) -> str:
-    """Return what is wrong with a parameter that a question does not have."""
+    """Return the error about a parameter that a question does not have, with a suggestion."""
     return Sentence("is no parameter of {name}; it takes {known}", name=question, known=", ".join(known))
 
 

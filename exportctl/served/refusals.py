@@ -20,7 +20,7 @@ class RefusedError(Exception):
     """A request that is refused before any question is answered."""
 
     def __init__(self, status: HTTPStatus, reason: str) -> None:
-        """Say why, in one line."""
+        """Take the status and the reason, in one line."""
         super().__init__(reason)
         self.status, self.reason = status, reason
 
@@ -36,7 +36,7 @@ class Refusal(NamedTuple):
 
 
 def refusal_of(error: Exception, seconds: float) -> Refusal:
-    """Return the refusal for an error, where an answer may take so many seconds."""
+    """Return the refusal for an error; `seconds` is the time limit of an answer."""
     match error:
         case RefusedError():
             return Refusal(error.status, error.reason)

@@ -91,7 +91,7 @@ def _by_file(by: Answerer, given: Mapping[str, Sequence[str]]) -> Iterator[None]
 
 
 def screen_options(given: Mapping[str, Sequence[str]], by: Answerer) -> ScreenOptions:
-    """Return the options for every row; raises InputError if they make no sense. Each table starts with whole amounts of licences."""
+    """Return the options for all rows; raises InputError if they are invalid. Each table starts with the full amounts of licences."""
     for name, texts in given.items():
         if name not in TAKES:
             raise InputError(name[:_SHOWN], unknown_parameter("screen", TAKES))

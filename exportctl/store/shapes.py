@@ -144,7 +144,7 @@ def _wrong_dates(values: Iterable[_Value]) -> Iterator[tuple[Path_, str]]:
     for at, key, value in values:
         if key in _DATE_KEYS and not _WHEN.intersection(at):
             if not isinstance(value, str):
-                continue  # of another shape, which pydantic reports
+                continue  # pydantic reports any other shape
             if not _DATE.fullmatch(value):
                 yield at, Sentence("'{text}' is not a date; write it like 2024-12-03", text=value)
             elif not _in_calendar(value):

@@ -57,7 +57,7 @@ _CASE: Final = """\
 
 
 class Announced(NamedTuple):
-    """What an announcement states about an act: its day, its Chinese title, and where it was published."""
+    """The announcement of an act: its day, its Chinese title, and the address of its publication."""
 
     published: date | None = None
     title: str = ""
@@ -74,7 +74,7 @@ class ActPattern(NamedTuple):
 def write(
     folder: Path, id_: str, jurisdiction: str | None, today: date, announced: Announced | None = None
 ) -> list[Path]:
-    """Write the file of an act, with what was announced about it, and the file of its cases; return the files written.
+    """Write the file of an act, with the content of its announcement, and the file of its cases; return the files written.
 
     Cases are written to the place that `data test` reads: in a checkout next to the others, else in the folder itself.
     Raises InputError if the id is invalid, if the folder belongs to the installed program, or if a file exists.

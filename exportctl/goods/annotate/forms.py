@@ -27,7 +27,7 @@ def forms(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
 
 
 def fillers(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield words that do not affect the classification. If a text has only terms of ordinary trade, more words count as such."""
+    """Yield words that do not affect the classification. In a text of terms of ordinary trade only, more words have no effect."""
     only_in_trade = (
         text.holds("term") and text.annotations_of("term") and not (text.names or text.annotations_of("elements"))
     )

@@ -25,7 +25,7 @@ _WORKED_UP: Final = frozenset({"phosphor", "ceramic", "catalyst"})
 _PRODUCTS: Final = THINGS | _WORKED_UP
 _RAW: Final = SUBSTANCES | SHAPES - {"bulk", "magnet"}
 _USE: Final = re.compile(r"[ -]?用(?=$|[\s,，;；)）])")
-"""One character, which ends a use only before a blank or a mark; rules in the data cannot test what follows it."""
+"""A character that ends a use only before a blank or a mark; rules in the data cannot test the next character."""
 _WORDS: Final = 4
 """The largest number of words, or characters, in a form."""
 

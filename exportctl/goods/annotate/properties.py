@@ -78,7 +78,7 @@ _HAN_BEFORE: Final = re.compile(r"[\u4e00-\u9fff]+$")
 _REMARK: Final = re.compile(r"\s*[(（](?P<words>[^()（）]*)[)）]$")
 _STANDARD: Final = re.compile(r"(?:ISO|GB/T|GB|VDI|DIN|JIS|ASME|EN)[\s\d/:.-]*", re.IGNORECASE)
 """The standard of measurement, in brackets between the name of a property and its figure."""
-# Within the words of a figure whose bound is read already: these tell which word it was.
+# Searched in the words of a figure whose bound is read already, to find the word of the bound.
 _MOST: Final = re.compile(r"\b(?:max(?:imum|\.)?|up to)|最大|最高|可达", re.IGNORECASE)
 _LEAST: Final = re.compile(r"\bmin(?:imum|\.)?|最小|最低", re.IGNORECASE)
 _QUALIFIES: Final[tuple[Label, ...]] = ("form", "quality", "neutral", "part")

@@ -164,7 +164,7 @@ def _rule(law: Register, rule: Mapping[str, Any]) -> str:
 
 
 def _condition(law: Register, when: Mapping[str, Any]) -> str:
-    """Return a condition in words: each fact with its values; those of which one is enough are in brackets."""
+    """Return a condition in words: each fact with its values; alternatives are in brackets."""
     return render(
         side_by_side(
             _condition(law, value[0])

@@ -80,7 +80,7 @@ class Form(NamedTuple):
 
 
 def stated_in(query: QueryParams) -> Stated:
-    """Return what an address states, without blanks and empty fields; a field of several lines states several things."""
+    """Return the values in an address by field, without blanks and empty fields; each line of a field is a value."""
     stated: Stated = {}
     for name in query:
         if name == PARAMETER:
@@ -170,7 +170,7 @@ def _kind(fact: Fact) -> Kind:
 
 
 def _choices(fact: Fact, values: Iterable[str]) -> list[Choice]:
-    """Return the values of a fact; one that was written and is none of them stays to be seen."""
+    """Return the values to choose from; a stated value that is not one of them is included, so that it stays visible."""
     written = [value for value in values if value not in fact.words]
     known = [Choice(value, _value_name(value), value in values) for value in fact.words]
     return [*known, *(Choice(value, value, is_chosen=True) for value in written)]
@@ -183,7 +183,7 @@ def _value_name(value: str) -> str:
 
 
 def _hint(fact: Fact) -> str:
-    """Return the first paragraph of the help of a fact, without what the field shows; options go by the labels of their fields."""
+    """Return the first paragraph of the help of a fact, without the words that the field shows, and with labels in place of options."""
     if fact.words and fact.words != get_args(Answer):
         return ""
     label, help_ = translate(fact.label), render(Sentence.of(fact.help.partition("\n\n")[0])).replace("\\[", "[")

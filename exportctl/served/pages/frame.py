@@ -1,4 +1,4 @@
-"""What all pages have: their frame, their styles and script, and the headers by which they load nothing from elsewhere."""
+"""The common parts of all pages: frame, styles, script, and the headers that keep them from loading anything from elsewhere."""
 
 from __future__ import annotations
 
@@ -40,12 +40,12 @@ _POLICY: Final = "; ".join((
     "base-uri 'none'",
     "frame-ancestors 'none'",
 ))  # fmt: skip
-"""What a page may load: its own styles and script, and the style of the timeline, which is inside the picture."""
+"""The content security policy: a page may load its own styles and script, and the style inside the picture of the timeline."""
 _PLAIN: Final = str.maketrans("+/=", "---")
 
 
 class Page(NamedTuple):
-    """A page: the name under which its answers are counted, its path, its method, and what answers it."""
+    """A page: the name under which its answers are counted, its path, its method, and the function that answers it."""
 
     name: str
     path: str
@@ -69,7 +69,7 @@ class Frame:
         self._digest = content_hash("".join(text for text, _ in self._assets.values()))[8:16].translate(_PLAIN)
 
     def assets(self) -> Iterator[Page]:
-        """Yield what pages consist of."""
+        """Yield the assets of pages: their styles and scripts."""
         yield from (Page("asset", path, "GET", self._send_asset) for path in self._assets)
 
     def page(
@@ -78,7 +78,7 @@ class Frame:
         request: Request | None,
         status: int = HTTPStatus.OK,
         headers: Mapping[str, str] | None = None,
-        **variables: Any,  # noqa: ANN401 - whatever a template takes
+        **variables: Any,  # noqa: ANN401 - any value of a template
     ) -> Response:
         """Return a page in the current language; that of a request has links to the same page in other languages."""
         text = self._templates.get_template(template).render(

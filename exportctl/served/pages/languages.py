@@ -1,4 +1,4 @@
-"""Chooses the language of a page: the one that the address states, or else the first of the browser's that there is."""
+"""Choose the language of a page: the one in the address, or else the first supported language of the browser."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ _OPTION: Final = re.compile(r"--([a-z]+(?:-[a-z]+)*)")
 
 
 class Parameter(NamedTuple):
-    """A parameter of an operation: its name, what it can be, and what it means."""
+    """A parameter of an operation: its name, its possible values, and its meaning."""
 
     name: str
     is_required: bool
@@ -79,12 +79,12 @@ def _parameter(item: Mapping[str, Any], helps: Mapping[str, str]) -> Parameter:
 
 
 def _name_of(option: re.Match[str]) -> str:
-    """Return the name of the parameter that states what an option of the command line does."""
+    """Return the name of the parameter for an option of the command line."""
     return option[1].replace("-", "_")
 
 
 def _values(schema: Mapping[str, Any]) -> str:
-    """Return what a parameter can be, in words."""
+    """Return the possible values of a parameter, in words."""
     match schema:
         case {"type": "array", "items": items}:
             return word("list_of", kind=_values(items))

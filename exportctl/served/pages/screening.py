@@ -1,4 +1,4 @@
-"""Screens a file that was sent to the page, as `screen` and `report` do: its rows become a report and a workbook."""
+"""Screen a file that was sent to the page, as `screen` and `report` do: its rows become a report and a workbook."""
 
 from __future__ import annotations
 

@@ -144,7 +144,7 @@ _WORDS: Final[Mapping[str, str]] = {
 """The texts of the pages by their keys; values replace the braces."""
 
 
-def word(key: str, **parts: Any) -> str:  # noqa: ANN401 - whatever a text can show
+def word(key: str, **parts: Any) -> str:  # noqa: ANN401 - any value that can be formatted
     """Return words of the pages, with their parts."""
     return translate(_WORDS[key], **parts)
 
@@ -155,6 +155,6 @@ def sentence(key: str, **parts: Any) -> Sentence:  # noqa: ANN401 - the same
 
 
 def words() -> dict[str, str]:
-    """Return all words of the pages, with braces that are filled in there, and the language that they are in."""
+    """Return all words of the pages, with braces that the pages fill in, and their language."""
     language = current_language()
     return {"language": language.code} | {key: language.words(text) for key, text in _WORDS.items()}

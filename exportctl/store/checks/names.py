@@ -130,7 +130,7 @@ def _addresses(item: Placed[Any], sources: Iterable[Source], code: str, *path: s
 
 
 class _KnownIds(NamedTuple):
-    """The ids that can be referred to: acts, provisions, all that name a provision, entries, list codes, groups and materials."""
+    """The ids that can be referred to: of acts, provisions, ids that name provisions, entries, list codes, groups and materials."""
 
     acts: set[str]
     provisions: list[str]

@@ -60,7 +60,7 @@ def _fault_of(element: Element, *, is_last: bool) -> str | None:
 
 
 def conflicting_rules(draft: Draft, code: str) -> Iterator[Problem]:
-    """Refuse a rule that gives the words of another rule's example another label, and a rule for whose examples that is so."""
+    """Refuse both rules if one gives the words of the other's example another label."""
     phrases = _phrases(draft)
     for one, other in combinations(draft.rules, 2):
         if one.record.marks == other.record.marks:
