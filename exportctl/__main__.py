@@ -96,15 +96,15 @@ def run(arguments: list[str]) -> int:
         return _report_crash(error, str)
 
 
-def _report_crash(error: Exception, say: Callable[[str], str]) -> int:
+def _report_crash(error: Exception, translate: Callable[[str], str]) -> int:
     """Report a fault of the program, or too little memory, in one line."""
     if os.environ.get("EXPORTCTL_DEBUG") == "1":
         import traceback  # noqa: PLC0415 - needed only after an error
 
         traceback.print_exc()
     if isinstance(error, MemoryError):
-        return _complain(say(MEMORY), CRASHED)
-    return _complain(f"{type(error).__name__}: {error}: {say(REPORT)}", CRASHED)
+        return _complain(translate(MEMORY), CRASHED)
+    return _complain(f"{type(error).__name__}: {error}: {translate(REPORT)}", CRASHED)
 
 
 def _run(arguments: list[str]) -> int:

@@ -196,7 +196,7 @@ def classify(
         known_on=question.known_on,
         assume=reading(assume),
         gate=level(gate),
-        found=classification,
+        classification=classification,
         covered=begins is None or min(question.on, question.known_on or question.on) >= begins,
         naming_provisions=engine.index.provisions_naming(classification.named)
         if classification.named and not classification.matches

@@ -83,7 +83,7 @@ class Processes(Generic[Item, Result]):
     ) -> Iterator[Result]:
         """Yield the result of each part; if a process fails, this one computes the part."""
         parts = [items[at : at + _PART] for at in range(0, len(items), _PART)]
-        for part, answer in zip(parts, threads.map(self._ask, parts), strict=True):
+        for part, answer in zip(parts, threads.map(self._compute, parts), strict=True):
             yield work(part) if answer is None else answer[0]
 
     def _start(self, work: Callable[[Sequence[Item]], Result]) -> None:
@@ -115,7 +115,7 @@ class Processes(Generic[Item, Result]):
             _pipe(process.stdin).write(message)
         self._idle.put(process)
 
-    def _ask(self, items: Sequence[Item]) -> tuple[Result] | None:
+    def _compute(self, items: Sequence[Item]) -> tuple[Result] | None:
         """Return the result of an idle process; None if it failed."""
         process = self._idle.get()
         try:

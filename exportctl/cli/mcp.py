@@ -32,6 +32,6 @@ def mcp(
     from exportctl.served.assistant import serve
     from exportctl.served.current import Current
 
-    say = service.company_reader(gate, undecided, max_age, trusted=trust_descriptions)
-    current = Current(lambda: service.data_paths(data, also), say, session.note, service.enable_collection)
+    read_company = service.company_reader(gate, undecided, max_age, trusted=trust_descriptions)
+    current = Current(lambda: service.data_paths(data, also), read_company, session.note, service.enable_collection)
     asyncio.run(serve(current, service.helps()))

@@ -100,8 +100,8 @@ def party(
         receipts.keep(_receipt(result, store), receipt, log, reviewed_by)
     session.publish("party", format_, result)
     company.note_influences(result.configured)
-    settings.note_passed(result.names_passed, len(result.found))
-    if not all(item.covered for item in result.found):
+    settings.note_passed(result.names_passed, len(result.screenings))
+    if not all(item.covered for item in result.screenings):
         session.note(
             Sentence(
                 "the data covers the lists from {covers_from} on; check earlier lists yourself",

@@ -159,12 +159,12 @@ def serve(
         idle=_positive(idle, "idle"),
         hosts=(host, *map(_host, allow_host or ())),
     )
-    say = service.company_reader(gate, undecided, max_age, trusted=trust_descriptions)
+    read_company = service.company_reader(gate, undecided, max_age, trusted=trust_descriptions)
     at = session.number(port, "port", _MOST_PORT)
-    current = Current(lambda: service.data_paths(data, also), say, session.note, service.enable_collection)
+    current = Current(lambda: service.data_paths(data, also), read_company, session.note, service.enable_collection)
     answering = Service(current, limits, helps=service.helps(), note=session.note)
     with _listen(host, at) as listening:
-        answering.heed()
+        answering.handle_sighup()
         law, (name, number, *_) = current.law.law, listening.getsockname()
         at_ = f"http://{f'[{name}]' if ':' in name else name}:{number}"
         session.note(Sentence("listening at {address} with law data {version}", address=at_, version=law.version))

@@ -97,7 +97,7 @@ class Overlay:
         return replace(
             classification,
             facts=classification.facts._replace(goods=goods),
-            found=engine.classify(goods, classification.known_on),
+            classification=engine.classify(goods, classification.known_on),
         )
 
     def of_parties(self, results: PartyScreening) -> PartyScreening:
@@ -111,12 +111,12 @@ class Overlay:
 
         kept: list[Screening] = []
         answered: list[OtherParty] = []
-        for screening in results.found:
+        for screening in results.screenings:
             hits, gone = split_hits([match.hit for match in screening.matches], those, results.on)
             kept.append(screening._replace(matches=tuple(match for match in screening.matches if match.hit in hits)))
             answered += gone
         configured = (*results.configured, *of_others(answered))
-        return replace(results, found=tuple(kept), answered=tuple(answered), configured=configured)
+        return replace(results, screenings=tuple(kept), answered=tuple(answered), configured=configured)
 
     def of_rows(self) -> Company | None:
         """Return the part of the configuration that applies to rows; None if there is none."""

@@ -13,7 +13,7 @@ from exportctl.facts.registry import BY_FIELD, BY_KEY, FACTS
 from exportctl.facts.transaction import Facts, Owner, Party, Transaction
 from exportctl.goods.code_conflict import conflict_of
 from exportctl.goods.customs import CHAPTER, CUSTOMS_LENGTHS, HEADING, customs_digits, is_medium
-from exportctl.goods.interpreted import says_software
+from exportctl.goods.interpreted import mentions_software
 from exportctl.goods.lookup import look_up
 from exportctl.goods.quantities import WHOLE, amount, percent, values
 from exportctl.goods.stated import Composition, Goods
@@ -213,7 +213,7 @@ def goods_of(
         trusted=trusted,
     )
     goods = _with_words(law, goods) if wording.basis == "name" and len(wording.annotations) > 1 else goods
-    return _without_medium(goods, six) if "software" in goods.forms or says_software(wording) else goods
+    return _without_medium(goods, six) if "software" in goods.forms or mentions_software(wording) else goods
 
 
 def _beside_code(

@@ -69,7 +69,7 @@ class Book:
             {"constant_memory": True, "tmpdir": folder, "strings_to_formulas": False, "strings_to_urls": False},
         )
         self._book.set_properties({"created": datetime(2000, 1, 1)})  # noqa: DTZ001 - the same bytes each time
-        self._tell = overview.translate if overview else str
+        self._translate = overview.translate if overview else str
         self._overview, self._links, self._rows, self._names = overview, 0, 0, schema.names
         self._sheets: list[Any] = []
         self._finalizer = finalize(self, _clear, self._sheets, folder)
@@ -90,9 +90,9 @@ class Book:
         self._first_code = schema.get_field_index("decision") if overview else len(schema)
         self._widths = [0] * (len(schema) + self._shift)
         for place, column in enumerate(schema.names):
-            self._write_text(self._place(place), self._tell(heading(column)), self._bold)
+            self._write_text(self._place(place), self._translate(heading(column)), self._bold)
         for place, column in enumerate(WORDED if overview else ()):
-            self._write_text(self._first_code + place, self._tell(heading(column)), self._bold)
+            self._write_text(self._first_code + place, self._translate(heading(column)), self._bold)
         self._sheet.freeze_panes(1, 0)
         self._sheet.repeat_rows(0)
 
@@ -114,7 +114,7 @@ class Book:
         }
 
     def _add_sheet(self, name: str) -> Any:  # noqa: ANN401 - the library has no types
-        sheet = self._book.add_worksheet(self._tell(name))
+        sheet = self._book.add_worksheet(self._translate(name))
         self._sheets.append(sheet)
         sheet.set_landscape()
         sheet.set_paper(_A4)
@@ -238,9 +238,9 @@ class Book:
                 elif isinstance(cell, int):
                     sheet.write_number(row, place, cell, self._count)
                 elif line.link and not place:
-                    sheet.write_url(row, place, line.link, self._address, string=self._tell(cell))
+                    sheet.write_url(row, place, line.link, self._address, string=self._translate(cell))
                 else:
-                    sheet.write_string(row, place, self._tell(cell), self._summary_style(line, row, place))
+                    sheet.write_string(row, place, self._translate(cell), self._summary_style(line, row, place))
         for place, width in enumerate(_SUMMARY_WIDTHS):
             sheet.set_column(place, place, width)
         sheet.hide_gridlines(2)
@@ -256,7 +256,7 @@ class Book:
     def _write_rejected(self, overview: Overview) -> None:
         """Write the rejected rows, with every error of each and all their cells."""
         sheet, first = self._rejected, (Sentence("Row"), Sentence("Errors"))
-        names = [*map(self._tell, first), *overview.columns]
+        names = [*map(self._translate, first), *overview.columns]
         widths = [_width(name) for name in names]
         for place, name in enumerate(names):
             sheet.write_string(0, place, name[: self._LONGEST], self._bold if place else self._over_numbers)

@@ -61,12 +61,12 @@ def read_parquet(file: Any) -> Source:  # noqa: ANN401 - an input of Arrow
 def _schema(original: pa.Schema) -> pa.Schema:
     """Return the schema of the rows that are passed on: without views and run-end encoding, and without metadata."""
     for field in original:
-        _look(field)
+        _check_field(field)
     fields = [field.with_type(_plain_type(field.type)).with_metadata(_foreign(field.metadata)) for field in original]
     return without_views(pa.schema(fields, _foreign(original.metadata)))
 
 
-def _look(field: pa.Field) -> None:
+def _check_field(field: pa.Field) -> None:
     """Raise UnicodeDecodeError for a name with invalid text, and ArrowInvalid for an unknown time zone, at any depth."""
     name, type_ = field.name, field.type
     if pa.types.is_timestamp(type_) and type_.tz:
@@ -75,9 +75,9 @@ def _look(field: pa.Field) -> None:
         except pa.ArrowInvalid as error:
             raise pa.ArrowInvalid(f"column '{name}': {error}") from None
     if isinstance(type_, pa.BaseExtensionType) or pa.types.is_dictionary(type_):
-        _look(pa.field(name, type_.value_type if pa.types.is_dictionary(type_) else type_.storage_type))
+        _check_field(pa.field(name, type_.value_type if pa.types.is_dictionary(type_) else type_.storage_type))
     for number in range(type_.num_fields):
-        _look(type_.field(number))
+        _check_field(type_.field(number))
 
 
 @contextmanager

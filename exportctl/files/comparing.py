@@ -93,7 +93,7 @@ class Comparing:
         self._then, self._now = _KnownLaws(other.law), _KnownLaws(store.law)
         self._why: dict[tuple[Any, ...], tuple[Why, ...]] = {}
 
-    def hold(self, screened: ScreenedBatch, own_answers: Sequence[Answer]) -> Pairs:
+    def pair(self, screened: ScreenedBatch, own_answers: Sequence[Answer]) -> Pairs:
         """Return the rows with both answers; rows without another answer are rejected."""
         numbers, rejects = self._in_file(screened.batch) if self._other is None else self._answer_again(screened.batch)
         if rejects:

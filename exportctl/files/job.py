@@ -105,7 +105,7 @@ class Job(NamedTuple):
         """Return whether the output is a stream, so that no file can be put in its folder."""
         return self.output is not None and (str(self.output) == STANDARD or is_stream(self.output))
 
-    def held_against_itself(self) -> bool:
+    def compares_with_itself(self) -> bool:
         """Return whether the new answers are compared with those in the file itself."""
         return self.comparison is not None and self.comparison.own
 

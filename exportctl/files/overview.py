@@ -93,7 +93,7 @@ class RowWords:
 
     def __init__(self, overview: Overview, names: Sequence[str]) -> None:
         """Take the names of the columns."""
-        self._law, self._tell = overview.law, overview.translate
+        self._law, self._translate = overview.law, overview.translate
         self._first_steps = FirstSteps(overview.law)
         self._places = {name: names.index(name) for name in (*COLUMNS, *ANSWERED, OTHER_READING) if name in names}
         self._known: dict[tuple[Any, ...], tuple[Decision, Sequence[str]]] = {}
@@ -110,5 +110,5 @@ class RowWords:
                 reason(self._law, answer),
                 next_change(answer),
             )
-            words_of_row = self._known[key] = answer.decision, [self._tell(word) for word in words]
+            words_of_row = self._known[key] = answer.decision, [self._translate(word) for word in words]
         return words_of_row

@@ -97,7 +97,7 @@ def _screen(store: Store | Compiled, job: Job, watch: RunObserver, journal: Jour
     job = job._replace(options=job.options._replace(today=journal.state.today))
     first = journal.state.next
     with (
-        open_rows(job.source, job.reads, job.encoding, job.sheet, answers=job.held_against_itself()) as source,
+        open_rows(job.source, job.reads, job.encoding, job.sheet, answers=job.compares_with_itself()) as source,
         _Run(store, job, source, watch, journal) as going,
     ):
         going.open()
@@ -224,7 +224,7 @@ class _Run:
     def screen(self, rows: Rows, dictionaries: Dictionaries) -> None:
         """Screen some rows; their results are written and recorded while the next are screened."""
         screened = self._screener.screen(rows.batch, dictionaries)
-        pairs = self._comparing.hold(screened, self._screener.answers) if self._comparing else None
+        pairs = self._comparing.pair(screened, self._screener.answers) if self._comparing else None
         screened = pairs.screened if pairs else screened
         mask = self._selection(screened, pairs)
         selection = screened if mask is None else _filter(screened, mask)
@@ -391,10 +391,10 @@ class _Run:
 
     def _keep_rejected(self, rows: Rows, screened: ScreenedBatch) -> None:
         """Keep rejected rows with all their cells and errors, for their sheet, up to its limit."""
-        above, tell = self._first - 1, self._job.translate or str
+        above, translate = self._first - 1, self._job.translate or str
         room = MOST_REJECTED - len(self._rejected_rows)
         kept = [
-            RejectedRow(above + rows.number_in_file(item.number), [item.value], [("", tell(item.reason))])
+            RejectedRow(above + rows.number_in_file(item.number), [item.value], [("", translate(item.reason))])
             for item in _to_correct(rows)[:room]
         ]
         given, columns = rows.batch.select(self._places), self._binding.columns
@@ -402,7 +402,10 @@ class _Run:
             RejectedRow(
                 above + rows.number(item.row),
                 _cells_of(given, item.row),
-                [(columns.get(fault.column, fault.column), tell(fault.reason)) for fault in (item.fault, *item.others)],
+                [
+                    (columns.get(fault.column, fault.column), translate(fault.reason))
+                    for fault in (item.fault, *item.others)
+                ],
             )
             for item in [item for item in screened.rejects if not item.passed_over][: room - len(kept)]
         ]

@@ -64,14 +64,14 @@ def read(file: BinaryIO, sheet_name: str, above: int, out: BinaryIO) -> None:
         place = _place(book.sheet_names, sheet_name) if sheet_name else _first_visible(book.sheets_metadata)
         sheet = book.get_sheet_by_index(place)
     except KeyError:
-        _tell(out, fault="sheet", wanted=sheet_name, known=", ".join(book.sheet_names[:_SHOWN]))
+        _write_line(out, fault="sheet", wanted=sheet_name, known=", ".join(book.sheet_names[:_SHOWN]))
         return
     except (CalamineError, ValueError, IndexError) as error:
-        _tell(out, fault="file", error=str(error))
+        _write_line(out, fault="file", error=str(error))
         return
     last_row, last_column = sheet.end or (0, 0)
     if last_row >= _MOST_ROWS or last_column >= _MOST_COLUMNS:
-        _tell(out, fault="size", rows=last_row + 1, columns=last_column + 1)
+        _write_line(out, fault="size", rows=last_row + 1, columns=last_column + 1)
         return
     top = (sheet.start[0] if sheet.start else 0) + above
 
@@ -90,10 +90,10 @@ def read(file: BinaryIO, sheet_name: str, above: int, out: BinaryIO) -> None:
             from_1904 = counts_from_1904(packed)
             others = [] if sheet_name else list(_others(packed, book, place))
     except DiffersError as error:
-        _tell(out, fault="differs", row=error.row)
+        _write_line(out, fault="differs", row=error.row)
         return
     except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
-        _tell(out, fault="file", error=str(error))
+        _write_line(out, fault="file", error=str(error))
         return
     place_of_sheet = {"place": place + 1, "sheets": len(book.sheet_names), "others": others}
     merged = [
@@ -101,7 +101,7 @@ def read(file: BinaryIO, sheet_name: str, above: int, out: BinaryIO) -> None:
         for (first, column), (last, _) in sheet.merged_cell_ranges or ()
         if top < first < last and column < len(names)
     ]
-    _tell(out, rows=count, first=top + 2, top=begin, from_1904=from_1904, merged=sorted(merged), **place_of_sheet)
+    _write_line(out, rows=count, first=top + 2, top=begin, from_1904=from_1904, merged=sorted(merged), **place_of_sheet)
     with pa.ipc.new_stream(out, schema) as stream:
         for some in _several(islice(rows(), 1, None)):
             columns = zip(*some, strict=True)
@@ -120,7 +120,7 @@ def _limit(memory: int, seconds: int) -> None:
             resource.setrlimit(kind, (limit, limit))
 
 
-def _tell(out: BinaryIO, **fields: object) -> None:
+def _write_line(out: BinaryIO, **fields: object) -> None:
     out.write(json.dumps(fields).encode() + b"\n")
 
 

@@ -89,6 +89,6 @@ class InterpretedText(NamedTuple):
         )
 
 
-def says_software(wording: InterpretedText) -> bool:
+def mentions_software(wording: InterpretedText) -> bool:
     """Return whether a word of a text describes part of the goods as software."""
     return any(item.label == "form" and item.value == "software" for item in wording.annotations)

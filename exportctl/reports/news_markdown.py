@@ -27,15 +27,15 @@ def _lines(result: News) -> Iterator[str]:
     yield escape(
         "; ".join([*counts_of_lists(result), translate("law data as of {day}", day=result.law.home.checked_through)])
     )
-    if result.found:
+    if result.news:
         yield ""
-        yield from (f"- [ ] **{act.number.id}** {_item(act.announcement)}" for act in result.found.new)
-        yield from (f"- [ ] {_item(item)}" for item in result.found.unnumbered)
-    if result.found.gaps:
+        yield from (f"- [ ] **{act.number.id}** {_item(act.announcement)}" for act in result.news.new)
+        yield from (f"- [ ] {_item(item)}" for item in result.news.unnumbered)
+    if result.news.gaps:
         yield ""
         yield translate("Numbers that no list shows and the data does not hold:")
         yield ""
-        yield from (f"- {gap(item)}" for item in result.found.gaps)
+        yield from (f"- {gap(item)}" for item in result.news.gaps)
     if result.faults:
         yield ""
         yield translate("Lists that were not read:")

@@ -33,7 +33,7 @@ class Verification(Result):
     """The differences between a receipt and the present answer to its question."""
 
     kind = "verification"
-    found: Differences
+    differences: Differences
 
 
 class CheckedReceipt(NamedTuple):
@@ -80,9 +80,9 @@ class Log(Result):
 
     kind = "log-verification"
     file: str
-    found: Reading
+    check: Reading
 
     @property
     def exit_code(self) -> Literal[0, 1]:
         """The exit code of `log verify`."""
-        return 1 if self.found.faults else 0
+        return 1 if self.check.faults else 0

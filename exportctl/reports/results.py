@@ -66,7 +66,7 @@ class Classification(Read):
     known_on: date | None
     assume: Assume
     gate: Effect
-    found: goods.Classification
+    classification: goods.Classification
     covered: bool
     hints: Sequence[str] = ()
     terms: GatePolicy = DEFAULT_POLICY
@@ -79,17 +79,17 @@ class Classification(Read):
     @property
     def recognised(self) -> bool:
         """Whether the goods are surely recognised."""
-        return self.law.home.id in self.found.recognised
+        return self.law.home.id in self.classification.recognised
 
     @property
     def matches(self) -> tuple[goods.Match, ...]:
         """The entries that the goods match or may match."""
-        return self.found.matches
+        return self.classification.matches
 
     @property
     def exclusions(self) -> tuple[guidance.Exclusion, ...]:
         """The entries that official guidance excludes."""
-        return self.found.excluded
+        return self.classification.excluded
 
     @property
     def exit_code(self) -> int:
@@ -105,12 +105,12 @@ class Classification(Read):
     def warnings(self) -> tuple[VerdictWarning, ...]:
         """The warnings of the answer."""
         lapsed = self.facts.goods.lapsed
-        own = [VerdictWarning(ITEM_LAPSED, lapsed)] if lapsed else code_conflict(self.facts.goods, self.found)
+        own = [VerdictWarning(ITEM_LAPSED, lapsed)] if lapsed else code_conflict(self.facts.goods, self.classification)
         return (*self.terms.warnings(self.law, self.on), *own)
 
     @property
     def _code(self) -> int:
-        return self.found.exit_code(self.gate, covered=self.covered)
+        return self.classification.exit_code(self.gate, covered=self.covered)
 
     def __repr__(self) -> str:
         """Return the goods and their entries."""
@@ -124,7 +124,7 @@ class Trace(Read):
 
     kind = "trace"
     law: Register
-    found: goods_trace.Trace
+    trace: goods_trace.Trace
 
 
 @dataclass(frozen=True, repr=False)
@@ -164,19 +164,19 @@ class PartyScreening(Read):
     threshold: int
     assume: Assume
     gate: Effect
-    found: tuple[screening.Screening, ...]
+    screenings: tuple[screening.Screening, ...]
     terms: GatePolicy = DEFAULT_POLICY
     answered: tuple[OtherParty, ...] = ()
 
     @property
     def matches(self) -> tuple[screening.PartyMatch, ...]:
         """Every designation that a name means or may mean, in the order of the names."""
-        return tuple(match for item in self.found for match in item.matches)
+        return tuple(match for item in self.screenings for match in item.matches)
 
     @property
     def decisions(self) -> Mapping[str, Decision]:
         """For each name the strictest effect of its sure hits; undecided if there are none on a day before the data begins."""
-        return {name: item.decision(self.assume) for name, item in zip(self.names, self.found, strict=True)}
+        return {name: item.decision(self.assume) for name, item in zip(self.names, self.screenings, strict=True)}
 
     @property
     def exit_code(self) -> int:
@@ -191,7 +191,7 @@ class PartyScreening(Read):
 
     @property
     def _codes(self) -> list[int]:
-        return [item.exit_code(self.gate, self.assume) for item in self.found]
+        return [item.exit_code(self.gate, self.assume) for item in self.screenings]
 
     def __repr__(self) -> str:
         """Return the names with their decisions and the day."""
@@ -205,12 +205,12 @@ class Content(Read):
 
     kind = "content"
     law: Register
-    found: content.Content
+    calculation: content.Content
 
     @property
     def exit_code(self) -> int:
         """The exit code of `content`."""
-        return self.found.exit_code()
+        return self.calculation.exit_code()
 
 
 @dataclass(frozen=True)
@@ -376,14 +376,14 @@ class News(Result):
     kind = "news"
     law: Register
     today: date
-    found: comparison.News
+    news: comparison.News
     lists: Sequence[ListRead]
     faults: Sequence[InputError]
 
     @property
     def exit_code(self) -> int:
         """The exit code of `data news`: a list that was not read can hold anything."""
-        return 2 if self.faults else int(bool(self.found))
+        return 2 if self.faults else int(bool(self.news))
 
 
 class Failure(NamedTuple):
@@ -449,7 +449,7 @@ class Changes(Read):
     counts: Counts
     exit_code: int
     against: str
-    found: changes.Changes
+    differences: changes.Changes
 
 
 class Setting(NamedTuple):

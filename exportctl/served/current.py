@@ -54,7 +54,7 @@ class Current:
     def __init__(
         self,
         find: Callable[[], tuple[Path, ...]],
-        say: Callable[[], CompanySettings],
+        read_company: Callable[[], CompanySettings],
         note: Callable[[str], None],
         settled: Callable[[], None] = lambda: None,
     ) -> None:
@@ -63,12 +63,18 @@ class Current:
         `note` reports changes, `settled` runs after loading. Raises InputError or DataError for invalid data or
         configuration.
         """
-        self._find, self._say, self._note, self._settled, self._one_at_a_time = find, say, note, settled, Lock()
+        self._find, self._read_company, self._note, self._settled, self._one_at_a_time = (
+            find,
+            read_company,
+            note,
+            settled,
+            Lock(),
+        )
         self._paths = find()
         self.law, self.refused = _ready(self._paths), ""
-        self._company = _with_items(say())
+        self._company = _with_items(read_company())
         self.latest = self._lay_over()
-        self._tell()
+        self._note_settings()
         settled()
 
     @property
@@ -147,7 +153,7 @@ class Current:
             return "refused"
         self.refused = ""
         if self._company != before or refused:
-            self._tell()
+            self._note_settings()
         return "newer"
 
     def _read_settings(self) -> CompanySettings:
@@ -155,7 +161,7 @@ class Current:
         config = self._company.config
         if config and not config.path.is_file():
             raise PlaceError(config.name, Sentence("does not exist any more; restore it, or restart without it"))
-        return _with_items(self._say())
+        return _with_items(self._read_company())
 
     def _lay_over(self) -> Answerer:
         """Return the law with the settings of the company; reads all of them, and raises InputError if one is invalid."""
@@ -163,7 +169,7 @@ class Current:
         _ = overlay.counts
         return Answerer(overlay, self._company.wishes)
 
-    def _tell(self) -> None:
+    def _note_settings(self) -> None:
         overlay, settings = self.latest.overlay, self._company
         if settings.config and settings.config.decides:
             counts = ", ".join(f"{key} {count}" for key, count in overlay.counts.items())

@@ -106,7 +106,7 @@ class Service:
         self._uploads = Uploads(self._tables, limits.keep, screen_file, note)
         self._site = Site(current, limits.seconds, self._asked, self._uploads, self._body, limits.body, document, helps)
 
-    def heed(self) -> None:
+    def handle_sighup(self) -> None:
         """Handle SIGHUP from now on instead of ending: its renewal runs as soon as the service runs."""
         with suppress(AttributeError, ValueError):  # not on Windows, not in a thread
             signal.signal(signal.SIGHUP, lambda *_: self._wake.set())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from exportctl import Transaction
 from exportctl.facts.request import goods_of
-from exportctl.goods.interpreted import says_software
+from exportctl.goods.interpreted import mentions_software
 from tests.model.items import Item
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def reader_of(store: Law) -> Reader:
             hinted=bool(wording.partly_recognised_by or wording.recognised_by),
             ordinary=wording.ordinary,
             technology=wording.technology,
-            software=says_software(wording),
+            software=mentions_software(wording),
             product=lambda code: (
                 wording.made_up
                 and not goods_of(

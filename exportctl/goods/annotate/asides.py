@@ -107,7 +107,7 @@ def _beside(
         amount = _follows_quantity(text, segment)
         if not (packing or (amount and not others and _is_packing(text, segment))) and (
             terms
-            or not all(_tells_nothing_new(law, text, note, names) for note in others)
+            or not all(_is_repetition(law, text, note, names) for note in others)
             or _names_thing(lexicon, text, segment, plain, amount=amount)
         ):
             return None
@@ -121,7 +121,7 @@ def _without_contents(law: Register, text: AnnotatedText, names: Sequence[Annota
     return [
         note
         for number, note in enumerate(names)
-        if not (number and note.label == "formula" and _tells_nothing_new(law, text, note, names[:1]))
+        if not (number and note.label == "formula" and _is_repetition(law, text, note, names[:1]))
     ]
 
 
@@ -217,7 +217,7 @@ def _is_purpose(text: AnnotatedText, segment: Segment) -> bool:
     )
 
 
-def _tells_nothing_new(law: Register, text: AnnotatedText, note: Annotation, names: Sequence[Annotation]) -> bool:
+def _is_repetition(law: Register, text: AnnotatedText, note: Annotation, names: Sequence[Annotation]) -> bool:
     """Return whether a name repeats that of the goods, or is more general, or has their content next to it: 88.5% WO3."""
     general = {id_ for meaning in note.meanings if meaning in law.materials for id_ in law.materials[meaning].may_be}
     if any(note.meanings == name.meanings or general.issuperset(name.meanings) for name in names):

@@ -103,7 +103,7 @@ def classification(result: results.Classification) -> dict[str, Any]:
             gate=result.gate,
             terms=result.terms,
         ),
-        **vars(item_of(law, goods, result.known_on, result.found, recognised=result.recognised)),
+        **vars(item_of(law, goods, result.known_on, result.classification, recognised=result.recognised)),
         excluded=[_exclusion(law, item) for item in result.exclusions],
         configured_by=influences(result.configured),
         law=law_of(law),

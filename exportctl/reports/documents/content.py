@@ -53,7 +53,7 @@ class Content(Document):
 
 def content(result: results.Content) -> dict[str, Any]:
     """Return `exportctl.content/1`: the calculation of a bill of materials."""
-    count = result.found
+    count = result.calculation
     return Content(
         schema="exportctl.content/1",
         lines=[

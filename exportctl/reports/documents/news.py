@@ -76,14 +76,14 @@ def news(result: results.News) -> dict[str, Any]:
         schema="exportctl.news/1",
         lists=[ListRead(source=item.source, announcements=item.size) for item in result.lists],
         not_read=[ListFault(source=item.where, error=str(item.what)) for item in result.faults],
-        new=[_new(item) for item in result.found.new],
+        new=[_new(item) for item in result.news.new],
         unnumbered=[
             Unnumbered(title=item.title.text, published=day(item.published), address=item.address, list=item.list)
-            for item in result.found.unnumbered
+            for item in result.news.unnumbered
         ],
         gaps=[
             Gap(first=item.first.id, last=item.last.id, count=item.last.number - item.first.number + 1)
-            for item in result.found.gaps
+            for item in result.news.gaps
         ],
         law=law_of(result.law),
         exit_code=result.exit_code,

@@ -79,12 +79,12 @@ def party(result: results.PartyScreening) -> dict[str, Any]:
         matches=[designation(match, result.on) for match in result.matches],
         decisions=[
             PartyDecision(name=asked, decision=item.decision(assume), worst_case=item.worst_case(assume))
-            for asked, item in zip(result.names, result.found, strict=True)
+            for asked, item in zip(result.names, result.screenings, strict=True)
         ],
         configured_by=influences(result.configured),
         law=law_of(result.law),
         warnings=[
-            *coverage_warnings(covered=all(item.covered for item in result.found), law=result.law),
+            *coverage_warnings(covered=all(item.covered for item in result.screenings), law=result.law),
             *map(caution, result.terms.warnings(result.law, result.on)),
             *(caution(VerdictWarning(NOT_THE_SAME, item.why)) for item in result.answered),
         ],

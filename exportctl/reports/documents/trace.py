@@ -38,7 +38,7 @@ class Trace(Document):
 
 def trace(result: results.Trace) -> dict[str, Any]:
     """Return `exportctl.trace/1`: the annotations of a text in the order of its words, and the words that no rule read."""
-    reading = result.found
+    reading = result.trace
     return Trace(
         schema="exportctl.trace/1",
         item=reading.item,

@@ -141,7 +141,7 @@ class Log(Document):
 
 def verification(result: results.Verification) -> dict[str, Any]:
     """Return `exportctl.verification/1`."""
-    differences = result.found
+    differences = result.differences
     return Verification(
         schema="exportctl.verification/1",
         receipt=differences.kept["digest"],
@@ -209,8 +209,8 @@ def log(result: results.Log) -> dict[str, Any]:
     return Log(
         schema="exportctl.log-verification/1",
         file=result.file,
-        lines=result.found.lines,
-        head=result.found.head,
-        faults=[Fault(line=item.line, kind=item.kind) for item in result.found.faults],
+        lines=result.check.lines,
+        head=result.check.head,
+        faults=[Fault(line=item.line, kind=item.kind) for item in result.check.faults],
         exit_code=result.exit_code,
     ).to_dict()

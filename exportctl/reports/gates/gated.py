@@ -164,7 +164,7 @@ def gate_report(result: Checked | PartyScreening | Summary, most: int) -> GateRe
 def _report(result: Checked | PartyScreening | Summary, most: int) -> GateReport:
     match result:
         case PartyScreening():
-            named = zip(result.names, result.found, strict=True)
+            named = zip(result.names, result.screenings, strict=True)
             cases = tuple(_name(result, name, screening) for name, screening in named)
             return _all("party", result.law, result.gate, cases, result.exit_code)
         case Summary():

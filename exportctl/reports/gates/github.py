@@ -43,14 +43,14 @@ def github(result: Checked | PartyScreening | Summary) -> str:
 
 def news(result: News) -> str:
     """Return an annotation for each list that was not read and each announcement that is not held, and the gaps as notices."""
-    found = result.found
+    missing = result.news
     lines = {
         "error": [("not read", f"{fault.where}: {render(fault.what)}") for fault in result.faults],
         "warning": [
-            *((act.number.id, f"{act.announcement.title.text} {act.announcement.address}") for act in found.new),
-            *(("no number", f"{item.title.text} {item.address}") for item in found.unnumbered),
+            *((act.number.id, f"{act.announcement.title.text} {act.announcement.address}") for act in missing.new),
+            *(("no number", f"{item.title.text} {item.address}") for item in missing.unnumbered),
         ],
-        "notice": [("gap", f"{item.first.id} to {item.last.id}") for item in found.gaps],
+        "notice": [("gap", f"{item.first.id} to {item.last.id}") for item in missing.gaps],
     }
     shown = []
     for command, items in lines.items():

@@ -33,12 +33,12 @@ _FIRST, _DRAWN, _REFUSED, _BRIEF = 10, 12, 200, 24
 def report(result: Report) -> str:
     """Return the page; raises InputError if there are more rows than a browser can handle."""
     if result.rows.num_rows > MOST:
-        told = Sentence(
+        text = Sentence(
             "a page holds {most:,} rows, and there are {count:,}; name fewer levels, as in prohibited,undecided",
             most=MOST,
             count=result.rows.num_rows,
         )
-        raise InputError("only", told)
+        raise InputError("only", text)
     scripts = page_scripts()
     return (
         environment(HERE)
@@ -85,15 +85,15 @@ def _variables(result: Report) -> dict[str, Any]:
         "headline": render(headline(counts)),
         "steps": list(sections.steps(result)),
         "notices": [
-            render(told)
-            for told in (
+            render(text)
+            for text in (
                 without_destination(counts),
                 coverage_line(counts, law),
                 stale_line(counts, law),
                 contradictions_line(counts),
                 configured,
             )
-            if told
+            if text
         ],
         "changing": list(sections.change_days(result)),
         "questions": questions,

@@ -52,7 +52,7 @@ class ChangeDay(NamedTuple):
     """A day on which answers change: the rows, and the changes."""
 
     day: str
-    told: str
+    label: str
     left: str
     rows: int
     what: list[str]
@@ -92,7 +92,7 @@ class Holding(NamedTuple):
 
     name: str
     anchor: str
-    told: str
+    label: str
     through: str
     rows: int
 
@@ -183,7 +183,7 @@ def provisions(report: Report) -> Iterator[ProvisionRow]:
     most = sorted(report.counts.by_provision.items(), key=lambda item: (-item[1], item[0]))
     for number, (name, rows) in enumerate(most):
         provision, act, effects = law.provisions[name], law.act_of(name), effects_of(law, name)
-        found = known.status_on(name, day)
+        status_word = known.status_on(name, day)
         yield ProvisionRow(
             id=name,
             anchor=f"provision-{number}",
@@ -192,8 +192,8 @@ def provisions(report: Report) -> Iterator[ProvisionRow]:
             title_zh=provision.title.zh if name_of(provision.title) != provision.title.zh else "",
             effect=effects[0] if effects else "",
             effect_words=effect_name(effects[0]) if effects else "",
-            status=found or "",
-            status_words=status(found) if found else "",
+            status=status_word or "",
+            status_words=status(status_word) if status_word else "",
             act=render(act_citation(law, act.id)),
             act_title=name_of(act.title),
             address=_address(law, name),
@@ -209,10 +209,10 @@ def holdings(report: Report) -> Iterator[Holding]:
         for item in pc.value_counts(report.rows["answered_by"]).to_pylist():
             answered.update(dict.fromkeys((item["values"] or "").split(_BETWEEN), item["counts"]))
     for number, paper in enumerate(report.papers):
-        yield Holding(paper.name, f"paper-{number}", _bears(paper), str(paper.through), answered[paper.name])
+        yield Holding(paper.name, f"paper-{number}", _scope(paper), str(paper.through), answered[paper.name])
 
 
-def _bears(paper: Permit) -> str:
+def _scope(paper: Permit) -> str:
     """Return the scope of a licence, or the reason for a waiver."""
     if isinstance(paper, Licence):
         return word("licence_for", entries=", ".join(paper.entries), to=", ".join(paper.to))

@@ -29,7 +29,7 @@ def environment(folder: Path) -> Environment:
     )
     templates.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     templates.filters["count"] = "{:,}".format
-    templates.filters["told"] = render
+    templates.filters["render"] = render
     return templates
 
 

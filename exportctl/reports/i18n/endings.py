@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def group_endings(changes: Iterable[Transition]) -> list[list[Transition]]:
     """Group changes by day and act, in the order of days."""
-    return [list(found) for _, found in groupby(sorted(changes, key=_alike), key=_alike)]
+    return [list(group) for _, group in groupby(sorted(changes, key=_alike), key=_alike)]
 
 
 def ending_act(change: Transition) -> str:
@@ -33,25 +33,25 @@ def announcement(longer: Announcement | None) -> str:
     """Return the announced extension of a suspension, with its author and statement, or a note that there is none."""
     if longer is None:
         return translate("no extension was announced, and no act was found")
-    said = longer.statement
+    statement = longer.statement
     return translate(
         "{by} announced an extension through {through} on {day}; no act was found [{id}]",
         through=longer.through,
-        by=Sentence.of(said.by),
-        day=said.published,
-        id=said.id,
+        by=Sentence.of(statement.by),
+        day=statement.published,
+        id=statement.id,
     )
 
 
-def worst(found: Sequence[Transition], law: Register) -> str:
+def worst(changes: Sequence[Transition], law: Register) -> str:
     """Return the strictest effect of some provisions, in words."""
-    asked = _effect(worst_of(found, law), law)
-    return effect_name(asked) if asked != EFFECTS[0] else status("in_force")
+    effect = _effect(worst_of(changes, law), law)
+    return effect_name(effect) if effect != EFFECTS[0] else status("in_force")
 
 
-def worst_of(found: Sequence[Transition], law: Register) -> Transition:
+def worst_of(changes: Sequence[Transition], law: Register) -> Transition:
     """Return the end of the provision with the strictest effect, the first of several."""
-    return max(found, key=lambda item: STRICTNESS[_effect(item, law)])
+    return max(changes, key=lambda item: STRICTNESS[_effect(item, law)])
 
 
 def _effect(change: Transition, law: Register) -> Effect:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def count(result: results.News) -> Sentence:
     """Return the number of announcements that the data lacks, in words; nothing is new only if every list was read."""
-    number = len(result.found.new) + len(result.found.unnumbered)
+    number = len(result.news.new) + len(result.news.unnumbered)
     if number == 1:
         return Sentence("1 announcement not held")
     if number:

@@ -146,8 +146,8 @@ def word(key: str, **parts: Any) -> str:  # noqa: ANN401 - any value that can be
 
 def words() -> dict[str, str]:
     """Return all words of the page, with braces that the page fills in, and their language."""
-    said = current_language()
-    return {"language": said.code} | {key: said.words(text) for key, text in _WORDS.items()}
+    language = current_language()
+    return {"language": language.code} | {key: language.words(text) for key, text in _WORDS.items()}
 
 
 def questions() -> dict[str, str]:

@@ -150,8 +150,8 @@ class _Picture:
     def _heading(self) -> None:
         home = self.law.home
         self._text(self.root, _LEFT, 32, cut(self.about, 80), "head")
-        told = [date_with_weekday(self.on), word("law", version=self.law.version, checked=home.checked_through)]
-        self._text(self.root, _LEFT, 52, "  ·  ".join(told), "dim")
+        dates = [date_with_weekday(self.on), word("law", version=self.law.version, checked=home.checked_through)]
+        self._text(self.root, _LEFT, 52, "  ·  ".join(dates), "dim")
 
     def _chart(self, scale: _Scale, top: int) -> None:
         bottom = top + _PITCH * len(self.rows)
@@ -225,15 +225,15 @@ class _Picture:
 
     def _legend(self, scale: _Scale, y: int) -> None:
         """Draw the legend of the patterns in use."""
-        found = {span.status for row in self.rows for span in row.spans if span.from_ <= scale.last}
-        words: list[tuple[Status | str, str]] = [(key, status(key)) for key in ORDER[:-1] if key in found]
+        statuses = {span.status for row in self.rows for span in row.spans if span.from_ <= scale.last}
+        words: list[tuple[Status | str, str]] = [(key, status(key)) for key in ORDER[:-1] if key in statuses]
         if (checked := self.law.home.checked_through) < scale.last:
             words.append(("beyond", word("beyond", checked=checked)))
         x: float = _LEFT
-        for key, said in words:
+        for key, label in words:
             self._rect(self.root, (x, y - 10), (_SWATCH, 12), key)
-            self._text(self.root, x + _SWATCH + 6, y, said, "dim")
-            x += _SWATCH + 24 + cell_len(said) * 12 * _LETTER
+            self._text(self.root, x + _SWATCH + 6, y, label, "dim")
+            x += _SWATCH + 24 + cell_len(label) * 12 * _LETTER
 
     def _citation(self, row: Row) -> str:
         return render(citation(self.law, row.provision))
@@ -246,7 +246,7 @@ class _Picture:
     def _span_words(self, span: Span) -> str:
         """Return a span in words, with the announced extension of its end."""
         key = "between" if span.through else "from"
-        told = word(
+        text = word(
             key,
             status=status(span.status),
             first=span.from_,
@@ -254,16 +254,16 @@ class _Picture:
             act=act_citation(self.law, span.by),
         )
         longer = self.known.announcement(span.by) if span.status in ("suspended", "unsettled") else None
-        return f"{told} ({word('announced', through=longer.through)})" if longer else told
+        return f"{text} ({word('announced', through=longer.through)})" if longer else text
 
     @staticmethod
     def _text(  # noqa: PLR0913 - the parts of a line of text
         parent: Element, x: float, y: float, text: str, kind: str, *, end: bool = False
     ) -> Element:
         place = {"x": f"{x:g}", "y": f"{y:g}", "class": f"tl-{kind}"}
-        found = SubElement(parent, "text", place | ({"text-anchor": "end"} if end else {}))
-        found.text = printable(text) or None
-        return found
+        element = SubElement(parent, "text", place | ({"text-anchor": "end"} if end else {}))
+        element.text = printable(text) or None
+        return element
 
     @staticmethod
     def _rect(parent: Element, at: tuple[float, float], size: tuple[float, float], kind: str) -> Element:

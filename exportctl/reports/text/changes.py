@@ -31,7 +31,7 @@ _ROWS: Final = 3
 
 def changes(result: Changes) -> Iterator[RenderableType]:
     """Yield the number of different answers, a table of the groups of rows with the same difference, and what to do."""
-    groups, counts = result.found.groups, result.counts
+    groups, counts = result.differences.groups, result.counts
     differ = sum(counts.by_comparison.get(word, 0) for word in ("better", "worse"))
     yield headline(
         translate("{count} of {rows} differ", count=differ, rows=rows(counts.rows_screened)),
@@ -49,7 +49,7 @@ def changes(result: Changes) -> Iterator[RenderableType]:
                 cell(_first(group)),
             )
         yield from (Text(""), table, Text(""))
-    rest = sum(group.count for group in groups[_GROUPS:]) + result.found.left_off
+    rest = sum(group.count for group in groups[_GROUPS:]) + result.differences.left_off
     if rest:
         yield Text(translate("and {count} more rows; --output writes all of them", count=rest), "dim")
     if counts.by_comparison.get("worse", 0):

@@ -104,7 +104,7 @@ class _Answer:
                 Sentence("not recognised"),
                 Sentence("The description does not show which goods these are, so a list entry may cover them."),
             )
-        if result.found.unread:
+        if result.classification.unread:
             return _in_words(
                 "undecided",
                 Sentence("undecided"),
@@ -150,7 +150,7 @@ class _Answer:
                 if facts
                 else Sentence("Classify the goods yourself: {own}.", own=own)
             )
-        if not result.recognised or result.found.unread:
+        if not result.recognised or result.classification.unread:
             return Sentence(
                 "Describe the goods in other words, or classify them yourself: --entry CODE or --entry none."
             )

@@ -48,7 +48,7 @@ _STEP: Final = Decimal("0.000001")
 
 def content(result: Content) -> Iterator[RenderableType]:
     """Yield whether the share reaches the threshold, the provision that sets it, and each part with its value and whether it counts."""
-    share, law = result.found, result.law
+    share, law = result.calculation, result.law
     op, threshold, goods = share.rule.bound
     word, style, meaning = _REACHED[share.meets_bound.value]
     sure = translate("{share}% of the value of {worth}", share=_percent(share.sure), worth=f"{share.value:,f}")

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 def news(result: results.News) -> Iterator[RenderableType]:
     """Yield the number of announcements that the data lacks, a table of them, the leads, what to do, and the age of the law data."""
-    found = result.found
+    missing = result.news
     yield headline(render(count(result)), "", *counts_of_lists(result))
-    rows = [*((act.number.id, act.announcement) for act in found.new), *(("", item) for item in found.unnumbered)]
+    rows = [*((act.number.id, act.announcement) for act in missing.new), *(("", item) for item in missing.unnumbered)]
     if rows:
         table = grid(translate("Act"), translate("Day"), translate("Title"), unbroken=2)
         for id_, item in rows:
@@ -50,13 +50,13 @@ def _notes(result: results.News) -> Iterator[tuple[str, Text]]:
             translate("Not read"),
             Text(printable(render(Sentence("{where}: {what}", where=fault.where, what=fault.what))), "bold"),
         )
-    if result.found.gaps:
-        gaps = Sentence("no list shows {gaps}, and the data does not hold them", gaps=join(map(gap, result.found.gaps)))
+    if result.news.gaps:
+        gaps = Sentence("no list shows {gaps}, and the data does not hold them", gaps=join(map(gap, result.news.gaps)))
         yield translate("Leads"), Text(render(gaps))
-    if result.found.new:
+    if result.news.new:
         step = Sentence(
             "Save the news with --format json -o news.json, then run exportctl data new ID --from news.json"
         )
         yield translate("To do"), Text(render(step), "bold")
-    if result.found:
+    if result.news:
         yield "", Text(translate("Record what the data does not need in reviewed.yaml, with the reason."))

@@ -58,7 +58,7 @@ class _Screening:
     def __init__(self, result: PartyScreening) -> None:
         self.result, self.law, self.known = result, result.law, LawAsOf(result.law, result.known_on)
         self.stale = result.terms.is_stale(result.law, result.on)
-        pairs = list(zip(result.names, result.found, strict=True))
+        pairs = list(zip(result.names, result.screenings, strict=True))
         self.hits = [(name, item) for name, item in pairs if item.matches or not item.covered]
         self.hits.sort(key=lambda pair: (-STRICTNESS[pair[1].effect(result.assume)], -STRICTNESS[_worst_case(pair[1])]))
         self.unlisted = [printable(name) for name, item in pairs if item.covered and not item.matches]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def trace(result: Trace) -> Iterator[RenderableType]:
     """Yield the table of annotations, the words that no rule read, and the age of the law."""
-    trace_ = result.found
+    trace_ = result.trace
     yield headline(translate("{count} annotations", count=len(trace_.annotations)), "", trace_.item)
     table = grid(translate("Words"), translate("Label"), translate("Value"), translate("Rule"))
     for note in trace_.annotations:

@@ -35,7 +35,7 @@ _FAULTS: Final[Mapping[Kind, str]] = {
 
 def verification(result: Verification) -> str:
     """Return whether the answer is the same, its differences and their provisions, and the other changes."""
-    differences = result.found
+    differences = result.differences
     head = translate("The answer differs.") if differences.answer else translate("The answer is the same.")
     return "\n".join(printable(line) for line in (head, *_answer(differences), *_circumstances(differences)))
 
@@ -100,7 +100,7 @@ def _counts(by_decision: Mapping[Decision, int]) -> str:
 
 def log(result: Log) -> str:
     """Return a line for each faulty line of a log, and one with the number of lines and the digest of the last."""
-    check = result.found
+    check = result.check
     wrong = [
         f"{result.file}{f':{item.line}' if item.line else ''}: {render(_FAULTS[item.kind])}" for item in check.faults
     ]
