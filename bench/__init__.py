@@ -1,1 +1,1 @@
-"""Timings are printed as ratios against something run beside them, and never asserted."""
+"""Benchmarks: each prints a ratio to something that runs in the same minutes, and asserts nothing."""

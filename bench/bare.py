@@ -1,4 +1,4 @@
-"""A command that does nothing but print a rich table: the floor for the start of any command on typer and rich."""
+"""A command that only prints a rich table: the lower limit for the start of a command on typer and rich."""
 
 from __future__ import annotations
 

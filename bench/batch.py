@@ -1,4 +1,4 @@
-"""Whole files: `exportctl screen` as a process beside a plain read and write of the same file, with more rows, and with more law.
+"""Whole files: `exportctl screen` in pairs with a plain read and write of the same file, with more rows, and with more law.
 
 Rows are made once and kept in a folder. The larger law is written each time, and compiled again only if it has changed.
 """
@@ -35,9 +35,9 @@ class Cost(NamedTuple):
 
 
 def cost(*arguments: object, clock: bool = False) -> Cost:
-    """Run a module of Python and return what it took, by its own `clock`s if it has them.
+    """Run a module of Python and return its cost, by its own `clock`s if it has them.
 
-    A process starts at its parent's peak memory, so this one imports little. What others left to be written is on the disk by then.
+    A process starts at its parent's peak memory, so this one imports little. Earlier writes are flushed to the disk first.
     """
     os.sync()
     start = time.perf_counter()
@@ -64,7 +64,7 @@ def screen_file(source: Path, target: Path, data: Path = DATA) -> Cost:
 
 
 def rows_file(folder: Path, rows: int, ending: str) -> Path:
-    """Return a file of so many rows; it is made if it is not there yet."""
+    """Return a file with a number of rows; a missing file is written."""
     file = folder / f"rows-{rows}{ending}"
     if not file.exists():
         beside = folder / f"new-{file.name}"
@@ -80,7 +80,7 @@ def median_cost(costs: Sequence[Cost]) -> Cost:
 
 
 def spread(costs: Sequence[Cost], others: Sequence[Cost]) -> str:
-    """Return the median of the ratios of pairs, how far they lie apart, and the median of the ratios of their work."""
+    """Return the median and the range of the ratios of pairs, and the median of the ratios of their work."""
     ratios = [one.seconds / other.seconds for one, other in zip(costs, others, strict=True)]
     work = statistics.median(one.work / other.work for one, other in zip(costs, others, strict=True))
     return (
@@ -90,7 +90,7 @@ def spread(costs: Sequence[Cost], others: Sequence[Cost]) -> str:
 
 
 def compare_with_plain(source: Path, pairs: int) -> None:
-    """Print screening beside a plain read and write of the same rows, and of the rows that screening writes, in turn."""
+    """Print screening in comparison with a plain copy of the same rows, and of the rows that screening writes, in turn."""
     target, floor = (source.with_name(f"{name}{source.suffix}") for name in ("out", "floor"))
     screen, copy, same = [], [], []
     for _ in range(pairs):
@@ -161,7 +161,7 @@ def parse_options() -> argparse.Namespace:
 
 
 def main() -> None:
-    """Print all of it."""
+    """Print every comparison."""
     wish = parse_options()
     wish.folder.mkdir(parents=True, exist_ok=True)
     cores, arrow = os.cpu_count(), version("pyarrow")

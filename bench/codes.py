@@ -1,6 +1,6 @@
-"""Words beside a customs code: what controlled goods come to under a false one, and ordinary goods under their own and a false one.
+"""Words with a customs code: decisions on controlled goods under a false code, and on ordinary goods under their own and a false one.
 
-No text is asked of a model that learned from it. A false code is a heading of another chapter, beside which no line is printed.
+No model decides a text that it learned from. A false code is a heading of another chapter for which no entry is printed.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ CHAPTER = 2
 
 
 class Counts(NamedTuple):
-    """How many of the asked texts were decided free with a code as it is, and how many would be if no words were held against it."""
+    """The numbers of texts, of cleared ones, and of those that would be cleared if words could not contradict the code."""
 
     asked: int
     free: int
     unheard: int
 
     def plus(self, knowing: Classifier, words: str, code: str) -> Counts:
-        """Return the counts with one text more."""
+        """Return the counts with another text."""
         found = knowing.classify(words, code)
         free = knowing.is_green(found)
         return Counts(self.asked + 1, self.free + free, self.unheard + (free or knowing.is_green_by_code(words, code)))

@@ -16,7 +16,7 @@ BARE = [sys.executable, "-m", "bench.bare", "gallium"]
 CHECK = [sys.executable, "-m", "exportctl", "check", "gallium", "--to", "US", "--on", "2025-12-01"]
 
 INSTALLED = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-"""An installed program has its bytecode beside it."""
+"""The bytecode is on the disk, as for an installed program."""
 
 
 def seconds(command: list[str]) -> float:

@@ -1,8 +1,7 @@
-"""Texts as data sheets write them: how many are surely on the list, surely outside, undecided, and whether any is wrong.
+"""Texts of data sheets: the numbers that are surely on the list, surely outside, undecided, and wrong.
 
-A text says for itself which line it belongs to, if any, and whether a careful reader of the list would be sure of it. Words and figures
-were first made to be read with the texts of the first half alone before their eyes. Rules of figures were drawn from both halves since,
-so what they are worth elsewhere only other texts tell.
+Each text states its entry, if any, and whether a careful reader of the list would be sure of it. The first rules for words and figures
+were written with the texts of the first half only. Later rules for figures used both halves, so only other texts can measure them.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ from exportctl.law.words import covers
 
 SHEETS = Path(__file__).resolve().parent.parent / "tests" / "goods" / "datasheets.tsv"
 SEED = 20261128
-"""Drawn before any text was asked."""
+"""Drawn before any text was classified."""
 NONE = "-"
 
 Outcome = Literal["sure", "outside", "undecided", "wrong"]
@@ -53,9 +52,9 @@ def halves() -> tuple[list[Sheet], list[Sheet]]:
 
 
 def outcome(sheet: Sheet, found: Classification, law: Register) -> Outcome:
-    """Return what the program says of a text: wrong if it frees what may be on the list, or is sure of what is not on that line.
+    """Return the outcome for a text: wrong if the program clears goods that may be on the list, or is sure of another entry.
 
-    Lines that matter for a few destinations alone are no part of the question.
+    Entries for a few destinations do not count.
     """
     matches = [match for match in found.matches if match.entry not in law.destination_specific_entries]
     sure = [match.entry for match in matches if match.truth.value]

@@ -23,7 +23,7 @@ _TWO = 2
 _RUN = re.compile("[\u4e00-\u9fff]{2,}")
 _OFFICIAL = ("entries/*.yaml", "acts/**/*.yaml", "customs/*.csv")
 _CHANGING = frozenset({"change", "anion", "finish", "absent", "part", "purpose", "technology"})
-"""Labels of words that say more of goods than how they are made or look."""
+"""Labels of words that mean more than the make or the look of goods."""
 _BINDING = frozenset("聚合化")
 """A word with such a character may be a part of the name of another substance."""
 
@@ -44,7 +44,7 @@ def pairs(data: Path) -> set[str]:
 
 
 def main() -> None:
-    """Write the file anew."""
+    """Write the file again."""
     draft = Draft()
     read_into(draft, DATA)
     changing = [words for words, label, _ in word_phrases(draft.words[0].record) if label in _CHANGING]

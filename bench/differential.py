@@ -1,4 +1,4 @@
-"""Random questions (a million, or so many as stated), answered by the engine and by the independent model in both readings.
+"""Random questions (a million, or the stated number), answered by the engine and by the independent model in both readings.
 
 Every disagreement is printed, and every answer that contradicts itself.
 """
@@ -29,7 +29,7 @@ def compare(seed: int, count: int) -> tuple[int, list[Disagreement]]:
 
 
 def main() -> None:
-    """Ask all seeds, on every core."""
+    """Compare all seeds, on every core."""
     each = int(sys.argv[1] if sys.argv[1:] else COUNT) // PARTS
     first = random.SystemRandom().randrange(1, 10**9)
     seeds, count = range(first, first + PARTS), each * PARTS

@@ -1,4 +1,4 @@
-"""evaluate(): questions a second on one core, beside the independent model on the same questions."""
+"""evaluate(): questions a second on one core, compared with the independent model on the same questions."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def main() -> None:
     asked = list(questions(SEED, COUNT, model.catalogue))
     ready = [(facts_of(store, said), on, known_on, reading(assume)) for said, on, known_on, assume, _ in asked]
 
-    gc.freeze()  # what the model and the questions hold is not the engine's to look through
+    gc.freeze()  # the collector must not search the objects of the model and the questions while the engine is timed
     asked_first = Engine(store.law)
 
     def engine() -> None:

@@ -1,4 +1,4 @@
-"""Names of firms that are on no list: real ones, and any number that a seed puts together from common parts of names."""
+"""Names of firms that are on no list: real ones, and any number made from a seed and common parts of names."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def real_firms() -> list[str]:
 
 
 def invented_firms(seed: int, count: int) -> list[str]:
-    """Return so many different names that a seed puts together."""
+    """Return a number of different names, made from a seed."""
     found: dict[str, None] = {}
     pick = random.Random(seed)
     while len(found) < count:

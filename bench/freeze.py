@@ -1,10 +1,10 @@
-"""A change that should change no answer is held against what was read and answered before, for some 20,000 texts and every case.
+"""Compare the answers before and after a change that should change none, for some 20,000 texts and every case.
 
     python -m bench.freeze before.jsonl                         # at the commit before
     python -m bench.freeze after.jsonl --against before.jsonl   # at the commit after: prints what differs, and ends with 1
 
-The texts are the descriptions of ordinary and of controlled goods, the terms of trade and the names of the vocabulary, and these
-again beside figures, forms, packing and purposes that a seed draws. Held against answers from before, they are the texts of these.
+The texts are the descriptions of ordinary and of controlled goods, the terms of trade and the names of the vocabulary, and these again
+with figures, forms, packing and purposes that a seed draws. With `--against`, the texts are those of the earlier file.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ BESIDE = (
     "{}溅射靶材", "{} 纯度99.999%", "{}生产技术", "含镝{}", "{}用",
     "{} and gallium", "{}-free solder", "{} N42SH", "{} wafers 4 inch", "{} alloy",
 )  # fmt: skip
-"""Words that people write beside names."""
+"""Words that people add to names."""
 
 
 def texts(law: Law) -> Iterator[str]:
@@ -54,7 +54,7 @@ def texts(law: Law) -> Iterator[str]:
 
 
 def answers(law: Law, asked_before: Iterable[str] | None = None) -> Iterator[tuple[str, object]]:
-    """Yield each question, and the documents of the answer; the texts are those that were asked before, if they are given."""
+    """Yield each question with the documents of the answer; the texts are those of earlier questions, if they are given."""
     for text in texts(law) if asked_before is None else asked_before:
         try:
             yield text, [classify(item=text, on=ON, law=law).to_dict(), _decision(text, law)]
@@ -76,7 +76,7 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 
 def compare(old: dict[str, Any], new: dict[str, Any]) -> int:
-    """Print the first differences, and return how many there are."""
+    """Print the first differences, and return their number."""
     differing = [key for key in old | new if old.get(key) != new.get(key)]
     for key in differing[:SHOWN]:
         print(key)
@@ -87,7 +87,7 @@ def compare(old: dict[str, Any], new: dict[str, Any]) -> int:
 
 
 def read_answers(file: Path) -> dict[str, Any]:
-    """Return the answers of a file by their questions, without the digest of the law: a name more in the data is no other answer."""
+    """Return the answers of a file by their questions, without the digest of the law: new names in the data change no answer."""
     lines = file.read_text(encoding="utf-8").splitlines()
     return dict(json.loads(line, object_hook=_without_digest) for line in lines)
 

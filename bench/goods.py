@@ -1,7 +1,7 @@
-"""Descriptions of goods: how many ordinary ones are let through, and whether any controlled one is.
+"""Descriptions of goods: the share of ordinary ones that is cleared, and whether a controlled one is.
 
-What is asked is never among what was learned from. `main` takes the maker of the decision, so that the same figures can be taken of
-the three vetoes alone and of the whole program.
+No model decides a text that it learned from. `main` takes the function that makes the decision, to measure the same
+figures for the three vetoes alone and for the whole program.
 """
 
 from __future__ import annotations
@@ -47,11 +47,11 @@ _TOKEN = re.compile(r"[A-Za-z0-9()\[\]·.]+")
 _CAPITAL = re.compile(r"[A-Z]")
 
 Green = Callable[[str], bool]
-"""A decision about a text: whether no line is met."""
+"""A decision about a text: whether it matches no entry."""
 
 
 class Known(NamedTuple):
-    """The input of a decision: the law, the names to look for, and the texts to learn from."""
+    """The input of a decision: the law, the names to search for, and the texts to learn from."""
 
     law: Register
     names: dict[str, str]
@@ -59,7 +59,7 @@ class Known(NamedTuple):
 
 
 def everything(law: Register) -> Known:
-    """Return all there is to know: every name of every material, and every text."""
+    """Return the complete input: every name of every material, and every text."""
     return Known(law, ids_by_name(law), corpus(law, DATA))
 
 
@@ -72,14 +72,14 @@ Make = Callable[[Known], Green]
 
 
 def three_vetoes(known: Known) -> Green:
-    """Return the decision that clears a text unless a name, a careful word or a heading is against it."""
+    """Return the decision that clears a text unless a name, a careful word or a heading prevents it."""
     carrying = carriers(known.law)
     watched = frozenset(careful(known.corpus, carrying)) | careful_by_hand(DATA)
     return vetoes_of(known.law, known.names, learn(known.corpus, carrying), watched)
 
 
 def vetoes_of(law: Register, names: Mapping[str, str], model: WordModel, watched: frozenset[str]) -> Green:
-    """Return the decision by names to look for, a word model and careful words that were learned already."""
+    """Return the decision by names to search for, a trained word model and careful words."""
     carrying = carriers(law)
     listed = {id_ for id_, item in law.materials.items() if is_listed(item) or item.may_contain}
     trie = trie_of((name, "name", id_) for name, id_ in names.items() if id_ in listed)
@@ -98,7 +98,7 @@ def vetoes_of(law: Register, names: Mapping[str, str], model: WordModel, watched
 
 
 def _formula_inside(text: str, law: Register) -> bool:
-    """Tell whether a word of a text reads as a formula with an element some line is about; a plain capitalised word does not."""
+    """Return whether a word of a text is a formula with an element that an entry is about; a plain capitalised word is not."""
     return any(
         len(_CAPITAL.findall(token)) > 1 and not elements_of(token).isdisjoint(law.by_element)
         for token in _TOKEN.findall(text)
@@ -122,7 +122,7 @@ def ordinary(known: Known, make: Make) -> Iterator[tuple[str, bool]]:
 def names_unlearned(known: Known, make: Make) -> Iterator[tuple[str, bool]]:
     """Yield each name of a listed material with the decision of a model to which all names of that material are new.
 
-    Goods that are listed for North Korea alone are left out: nothing clears there, as its prohibitions were not read whole.
+    Goods that are listed for North Korea only are left out: no goods are cleared there, because its prohibitions were read in part.
     """
     materials = known.law.materials.items()
     listed = sorted(
@@ -156,7 +156,7 @@ def names_unlearned(known: Known, make: Make) -> Iterator[tuple[str, bool]]:
 
 
 def is_open_anyway(law: Register, material: Material) -> bool:
-    """Tell whether a material is listed for places alone to which an act nobody read whole bars more than is known."""
+    """Return whether a material is listed only for places for which an act that was read in part may prohibit more goods."""
     unread = {
         place for pid in law.provisions_using("any-unread") for rule in law.rules[pid] for place in rule.when.to or ()
     }
@@ -174,7 +174,7 @@ def share(items: Iterable[str], number: int, of: int) -> list[str]:
 
 
 def rate(model: WordModel, texts: Sequence[str]) -> float:
-    """Return how many texts a second the model guesses on one core."""
+    """Return the texts per second that the model guesses on one core."""
     start = time.process_time()
     for text in texts:
         model.guess(text)

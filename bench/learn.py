@@ -1,4 +1,4 @@
-"""The word model and the list of careful words are counted anew from data/: same data, same bytes.
+"""Count the word model and the list of careful words from data/; the same data gives the same bytes.
 
 `python -m bench.learn` writes data/trade/model.json.gz and the counted part of data/trade/careful.txt. It learns from the
 descriptions, terms and nouns of data/trade and the table of headings on the ordinary side, and from the names of the list and of the
@@ -36,7 +36,7 @@ WEIGHT_OF_TABLE, WEIGHT_OF_TERM = 0.3, 1.5
 COUNTED = "# counted, by bench/learn.py: all below is written anew each time"
 """The line of careful.txt between the words written by hand and, below it, those that are counted here."""
 DOUBT = Doubt(pull=0.3, like=3.4)
-"""Chosen once (data/trade/README.md); `python -m bench.goods` measures their effect."""
+"""Fixed numbers (data/trade/README.md); `python -m bench.goods` measures their effect."""
 PLAIN_WORDS = frozenset(
     """
     a an and as at by for from if in into is it its more no not of on or other such than that the their them these those to under with
@@ -48,7 +48,7 @@ PLAIN_WORDS = frozenset(
 
 
 class Text(NamedTuple):
-    """Words of ordinary trade, the six digits they travel under, and how much they count for."""
+    """Words of ordinary trade, the six digits of their heading, and their weight."""
 
     words: str
     heading: str
@@ -56,9 +56,9 @@ class Text(NamedTuple):
 
 
 class Corpus(NamedTuple):
-    """What is learned from: texts of ordinary trade, names of what is listed, and the words of headings beside which a line stands.
+    """The training texts: texts of ordinary trade, names of listed goods, and the words of headings for which an entry is printed.
 
-    `things` and `substances` are nouns without a heading; a thing is ordinary if no listed name or careful word is in it.
+    `things` and `substances` are nouns without a heading; a thing is ordinary if it contains no listed name and no careful word.
     """
 
     ordinary: list[Text]
@@ -78,7 +78,7 @@ def table(data: Path) -> Iterable[Text]:
 
 
 def is_listed(material: Material) -> bool:
-    """Tell whether a material of the vocabulary is on the list, or may be."""
+    """Return whether a material of the vocabulary is on the list, or may be."""
     return bool(material.entries or material.may_be)
 
 
@@ -88,9 +88,9 @@ def names_of(material: Material) -> tuple[str, ...]:
 
 
 def is_wide(law: Register, material: Material) -> bool:
-    """Tell whether some line that a material names counts wherever goods go, or may be one of materials that do.
+    """Return whether a material, or a possible meaning of it, has an entry for all destinations.
 
-    What is only in a catalogue of technologies does not count: no goods are sent that sound like it.
+    Entries of a catalogue of technologies do not count: no goods have names like theirs.
     """
     return not is_catalogued(law, material) and (
         bool(material.may_be) or not law.destination_specific_entries.keys() >= set(material.entries)
@@ -98,14 +98,14 @@ def is_wide(law: Register, material: Material) -> bool:
 
 
 def is_catalogued(law: Register, material: Material) -> bool:
-    """Tell whether all lines that a material names are of a catalogue of technologies, or, if it names none, those it may be."""
+    """Return whether all entries of a material (or, without any, of its possible meanings) are of a catalogue of technologies."""
     if material.entries:
         return all(map(law.is_technology_catalogue, material.entries))
     return bool(material.may_be) and all(is_catalogued(law, law.materials[id_]) for id_ in material.may_be)
 
 
 def listed_names(law: Register) -> list[str]:
-    """Return the names of the lines that count wherever goods go, and of the materials that are on the list or may be."""
+    """Return the names of the entries for all destinations, and of the materials that are on the list or may be."""
     wide = [
         entry
         for code, entry in law.entries.items()
@@ -117,15 +117,15 @@ def listed_names(law: Register) -> list[str]:
 
 
 def carriers(law: Register) -> tuple[str, ...]:
-    """Return the headings beside which some line is printed: six digits, or the four that stand for all below.
+    """Return the headings for which an entry is printed: six digits, or four for all headings below.
 
-    Lines for few destinations have none here: under their headings ordinary goods travel to all others.
+    Headings of entries for few destinations are left out: ordinary goods travel under them to all others.
     """
     return tuple(sorted({line.code[:6] for line in law.customs if line.entry not in law.destination_specific_entries}))
 
 
 def corpus(law: Register, data: Path) -> Corpus:
-    """Return the texts to learn from. Goods under a heading that carries a line are no examples of ordinary trade."""
+    """Return the training texts. Goods under a heading with a printed entry are not examples of ordinary trade."""
     texts = [Text(item.words, item.heading, 1.0) for item in descriptions(data)]
     texts += [Text(item.words, item.heading, WEIGHT_OF_TERM) for item in terms(data)]
     carrying, rows = carriers(law), list(table(data))
@@ -166,7 +166,7 @@ def learn(known: Corpus, carrying: tuple[str, ...]) -> WordModel:
 
 
 def _ordinary_things(known: Corpus, carrying: tuple[str, ...]) -> list[str]:
-    """Return the things that hold no name of the list and no word that the list uses more."""
+    """Return the things that contain no name of the list and no word that is more frequent in the list."""
     names, watched = trie_of((name, "name", name) for name in known.listed), frozenset(careful(known, carrying))
     return [
         noun for noun in known.things if watched.isdisjoint(words_in(noun)) and not names.phrases(noun, tokens_of(noun))
@@ -174,7 +174,7 @@ def _ordinary_things(known: Corpus, carrying: tuple[str, ...]) -> list[str]:
 
 
 def _others(known: Corpus) -> list[str]:
-    """Return the substances that no parcel or shop names: they are not listed, but sound like listed ones."""
+    """Return the substances that no parcel or shop names: they are not listed, but have similar names."""
     told = {word for text in known.ordinary if text.weight == 1 for word in words_in(text.words)}
     return [noun for noun in known.substances if not told.issuperset(words_in(noun))]
 
@@ -182,7 +182,7 @@ def _others(known: Corpus) -> list[str]:
 def _scores(ordinary: Sequence[str], listed: Sequence[str]) -> tuple[float, dict[str, float]]:
     """Return the weights of a logistic regression by stochastic descent; both sides count the same.
 
-    A rare word counts by its first and last letters, and so does every word now and then: the model must judge words it never saw.
+    A rare word counts by its first and last letters, and so does a random share of all words: the model must judge unknown words.
     """
     examples = [(words_in(text), 1.0) for text in ordinary] + [(words_in(text), 0.0) for text in listed]
     examples = [(words, side) for words, side in examples if words]
@@ -218,7 +218,7 @@ def _scores(ordinary: Sequence[str], listed: Sequence[str]) -> tuple[float, dict
 
 
 def _points(texts: Sequence[Text], headings: tuple[str, ...]) -> dict[str, tuple[tuple[int, float], ...]]:
-    """Return the headings each word points to: the share of its uses there, and more if few other headings use it."""
+    """Return the headings of each word: the share of its uses there, with a higher weight if few other headings use it."""
     number = {heading: index for index, heading in enumerate(headings)}
     uses: dict[str, Counter[int]] = defaultdict(Counter)
     for text in texts:
@@ -237,8 +237,7 @@ def _points(texts: Sequence[Text], headings: tuple[str, ...]) -> dict[str, tuple
 def careful(known: Corpus, carrying: tuple[str, ...]) -> list[str]:
     """Return the words that are more frequent in names of the list than in texts of ordinary trade, without single characters.
 
-    Only the texts of chapters beside which some entry is printed are counted as the size of trade: food and clothing would make
-    each word look rare in it.
+    The size of trade is the number of texts of chapters with a printed entry: with food and clothing, each word would look rare.
     """
     texts = [text for text in known.ordinary if not text.heading.startswith(carrying)]
     chapters = {heading[:2] for heading in carrying}
@@ -262,7 +261,7 @@ def encode(model: WordModel) -> bytes:
     packed = io.BytesIO()
     with gzip.GzipFile(
         "", "wb", 9, packed, mtime=0
-    ) as file:  # unlike gzip.compress it names no system, whatever the Python
+    ) as file:  # unlike gzip.compress, it names no system in any version of Python
         file.write(text.encode())
     return packed.getvalue()
 

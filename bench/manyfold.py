@@ -1,10 +1,10 @@
-"""A data folder with many times the acts, lists, goods and parties: each copy is as real as the first, about other goods and places.
+"""A data folder with many times the acts, lists, goods and parties: each copy has the form of the original, for other goods and places.
 
-A copy has ids, codes, names, numbers and elements of its own and every day some days earlier, so that it adds days on which the law
-changes. What the first says of all dual-use goods, or of any goods, a copy says of its own goods. Goods that nobody recognises may be
-those too, so a copy is about exports that the rows of the benchmark do not make: its lists bind exporters abroad, its rules name
-other places. No row may be answered otherwise. With `everywhere` a copy keeps its lists for exporters in China and names any place:
-then it reaches goods that nobody recognises, and their answers grow with the law.
+A copy has ids, codes, names, numbers and elements of its own, and all its days are some days earlier, so that it adds days on which
+the law changes. The rules of the original for all dual-use goods, or for any goods, become rules for the goods of the copy.
+Unrecognised goods may be these goods too. So the lists of a copy bind exporters abroad, and its rules name places that no row of
+the benchmark has: no answer may change. With `everywhere`, the lists of a copy bind exporters in China and its rules name any
+place: it then concerns unrecognised goods, and their answers grow with the law.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def trees(folder: Path, pattern: str) -> dict[Path, Tree]:
 
 
 def shift(letter: str, by: int) -> str:
-    """Return the letter some places further on in its alphabet, far on among Chinese characters; anything else as it is.
+    """Return the letter a number of places later in its alphabet, or far later among Chinese characters; any other sign unchanged.
 
     No other letter becomes an s, so that no copy of a grade (N35M) reads as the plural of another (N35).
     """
@@ -62,7 +62,7 @@ def shift(letter: str, by: int) -> str:
 
 
 def ids(tree: Tree) -> Iterator[str]:
-    """Yield every id that records have, and every code with the codes above it: all other words are no names of anything."""
+    """Yield every id that records have, and every code with the codes above it: no other word names a record."""
     if isinstance(tree, list):
         for item in tree:
             yield from ids(item)
@@ -126,12 +126,12 @@ class Copier:
         return (date.fromisoformat(text) - timedelta(DAYS_APART * self.number)).isoformat()
 
     def file(self, name: Path) -> Path:
-        """Return the path of the copy of a file that is named after the id or the code it holds, but for the year of an act."""
+        """Return the path of the copy of a file that is named after its id or code, with the year of an act unchanged."""
         stem = self._term(name.stem) if name.parts[0] == "entries" else f"x{self.number}-{name.stem}"
         return name.with_name(f"{stem}.yaml")
 
     def _narrow(self, key: str, group: dict[str, Tree]) -> Tree:
-        """Return a condition or provision that reaches goods and places of this copy only; designated parties are its own already."""
+        """Return a condition or provision for goods and places of this copy only; its designated parties differ already."""
         if key == "provisions" and {"not_evaluated", "notice"} & group.keys() and "when" not in group:
             return {**group, "when": self._narrow("when", {})}
         if key == "provisions" and "lists" in group and not self._everywhere:
@@ -155,7 +155,7 @@ class Copier:
         return self._id(text)
 
     def _word(self, text: str) -> str:
-        """Return a name that no goods and no party of the rows has, of words that no other name has: moved, a short one is another."""
+        """Return a name that no goods and no party of the rows has, made of new words: a short word may shift to an existing one."""
         own = WORD.sub(
             rf"\g<0>q{chr(ord('a') + self.number)}zq", "".join(shift(letter, self.number) for letter in text)
         )
@@ -181,14 +181,14 @@ class Copier:
 
 
 def elements(materials: dict[Path, Tree], families: dict[Path, Tree]) -> list[str]:
-    """Return every element that goods or lines of the list hold."""
+    """Return every element that goods or entries of the list contain."""
     text = json.dumps([*materials.values(), *families.values()])
     lists = re.findall(r'"(?:contains|elements|may_contain)": \[([^]]*)\]|"element": ("[^"]*")', text)
     return sorted({symbol for pair in lists for part in pair for symbol in re.findall(r'"(\w+)"', part)})
 
 
 def with_copies(tree: Tree, times: int) -> Tree:
-    """Return records with the copies added to every list of provisions, as a condition must name all that share a list of parties."""
+    """Return records with the copies added to every list of provisions: a condition must name all that share a list of parties."""
     if isinstance(tree, list):
         return [with_copies(item, times) for item in tree]
     if not isinstance(tree, dict):
@@ -207,7 +207,7 @@ def write(tree: Tree, file: Path) -> None:
 
 
 def manyfold(folder: Path, times: int = TIMES, *, everywhere: bool = False) -> None:
-    """Write a data folder that holds this program's data and copies of it, so many times as much together."""
+    """Write a data folder with the data of this program and copies of it, `times` as large in all."""
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(DATA, folder)
     groups = trees(DATA, "vocabulary/groups.yaml").popitem()[1]
@@ -237,7 +237,7 @@ def manyfold(folder: Path, times: int = TIMES, *, everywhere: bool = False) -> N
 
 
 def main() -> None:
-    """Write the folder that is named."""
+    """Write the named folder."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--times", type=int, default=TIMES)

@@ -1,7 +1,7 @@
-"""English nouns for things people make and eat, and for substances, are picked from WordNet into data/trade/nouns.tsv.
+"""Select English nouns for artifacts, food and substances from WordNet into data/trade/nouns.tsv.
 
 `python -m bench.nouns FOLDER` reads the `data.noun` of a release of WordNet in that folder; the same release gives the same file. A
-noun that names nothing but substances is one; names of persons, places and species, which begin with a capital, are left out.
+noun whose senses are all substances is a substance. Names of persons, places and species, which begin with a capital, are left out.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ def senses(file: Path) -> Iterator[tuple[str, int]]:
     """Yield each noun with the number of the lexicographers' file of each of its senses."""
     with file.open(encoding="ascii") as lines:
         for line in lines:
-            if not line.startswith("  "):  # the licence stands at the head
+            if not line.startswith("  "):  # the licence is at the top
                 _, lexicon, _, count, *words = line.partition("|")[0].split()
                 for word in words[: 2 * int(count, 16) : 2]:
                     yield word.replace("_", " "), int(lexicon)
 
 
 def main() -> None:
-    """Write the file anew."""
+    """Write the file again."""
     found: defaultdict[str, set[int]] = defaultdict(set)
     for noun, lexicon in senses(Path(sys.argv[1]) / "data.noun"):
         if noun == noun.lower():

@@ -1,4 +1,4 @@
-"""Measures a report in Chromium: the work to open a page of many rows, and the time of a filter."""
+"""Measure a report in Chromium: the work to open a page of many rows, and the time of a filter."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ TIMED = """
 
 
 def seconds(process: int) -> float:
-    """Return the CPU seconds that a process and all that it started have used."""
+    """Return the CPU seconds of a process and of all its descendants."""
     table = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True).stdout  # noqa: S607 - wherever it is
     pairs = (line.split() for line in table.splitlines())
     parents = {int(child): int(parent) for child, parent in pairs}

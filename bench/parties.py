@@ -1,4 +1,4 @@
-"""Measures the screening of names: recall by spelling, false hits among unlisted firms, and speed."""
+"""Measure the screening of names: recall by spelling, false hits among unlisted firms, and speed."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 DATA = Path(__file__).resolve().parent.parent / "data"
 SEED, VARIANTS, MADE_UP, MANY = 20251201, 4, 20_000, 100_000
 LONG_ENOUGH, WORDS = 8, 3
-"""So many letters a name has for its slips to be found, and so many words to be cut short."""
+"""The lengths of names for the test: in letters, for slips, and in words, for names that are cut short."""
 LEGAL = tuple(form for form in FORMS if form not in ("", "Holdings", "Group"))
 Way = Callable[[str, random.Random], str]
 
@@ -71,7 +71,7 @@ def _recall(parties: Parties, pick: random.Random) -> None:
 
 
 def _count_right(parties: Parties, names: list[str], listings: list[int]) -> int:
-    """Return how many names hit the party that they were made from."""
+    """Return the number of names that hit the party that they were made from."""
     who = [parties.listings[number].party.name.en for number in listings]
     return sum(
         any(hit.listing.party.name.en == party and not hit.is_related for hit in hits)
@@ -138,7 +138,7 @@ def _across(name: str, pick: random.Random) -> str:
 
 
 def _short(name: str, _: random.Random) -> str:
-    """Cut a name of three words or more behind its second third."""
+    """Cut a name of three words or more after two thirds of it."""
     words = spelling_of(name).split()
     return " ".join(words[: max(2, len(words) * 2 // 3)]) if len(words) >= WORDS else ""
 

@@ -1,7 +1,7 @@
-"""Reads a file of rows with pyarrow and writes rows, batch by batch, with default options: the floor for any work on rows.
+"""Read a file of rows with pyarrow and write rows, batch by batch, with default options: the lower limit for any work on rows.
 
-Without a third file the rows written are those read. With one they are the rows of that file, which are in memory before the clock
-starts: the floor for whoever reads the first file and writes the third.
+Without a third file, it writes the rows that it read. With one, it writes the rows of that file, which are in memory before the clock
+starts: the lower limit for a program that reads the first file and writes the third.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def write(target: Path, schema: pa.Schema, rows: Iterator[pa.RecordBatch]) -> No
 
 
 def clocks() -> tuple[float, float]:
-    """Return the time, and the time that this process has taken of all cores."""
+    """Return the time, and the time of all cores that this process has used."""
     return time.perf_counter(), time.process_time()
 
 
@@ -50,7 +50,7 @@ def since(start: tuple[float, float]) -> tuple[float, float]:
 
 
 def main() -> None:
-    """Do it, and print the seconds it took, and those of all cores."""
+    """Copy the rows, and print the seconds, and those of all cores."""
     source, target, *like = map(Path, sys.argv[1:])
     loading = 0.0, 0.0
     if like:

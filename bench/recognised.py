@@ -1,4 +1,4 @@
-"""Measures recognition by the whole program: the right lines of controlled goods, and decisions on ordinary goods."""
+"""Measure recognition by the whole program: the right entries of controlled goods, and decisions on ordinary goods."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ CONTROLLED = Path(__file__).resolve().parent.parent / "tests" / "goods" / "contr
 
 
 def controlled() -> list[tuple[str, str, str]]:
-    """Return the descriptions of controlled goods: the line each belongs to, its language, its words."""
+    """Return the descriptions of controlled goods, each with its entry, its language and its words."""
     with CONTROLLED.open(encoding="utf-8", newline="") as stream:
         return [(row["list_code"], row["lang"], row["description"]) for row in csv.DictReader(stream, delimiter="\t")]
 
 
 class Classifier:
-    """The program's reading of descriptions, one at a time, with nothing remembered of those before."""
+    """Classifies descriptions one at a time, without caches of earlier ones."""
 
     def __init__(self, store: Law) -> None:
         """Take the law."""
@@ -44,12 +44,12 @@ class Classifier:
         return classify(self.store.law, goods_of(self.store.law, said, self.store, guess=False))
 
     def is_green_by_code(self, item: str, hs_code: str) -> bool:
-        """Tell whether goods would be recognised without a match if the customs code were not compared with the words."""
+        """Return whether goods would be recognised without a match if the customs code were not compared with the words."""
         said = goods_of(self.store.law, Transaction(item=item, on=DAY, hs_code=hs_code), self.store, guess=False)
         return self.is_green(classify(self.store.law, said._replace(conflict=None)))
 
     def is_green(self, found: Classification) -> bool:
-        """Tell whether goods are recognised and match nothing."""
+        """Return whether goods are recognised and match no entry."""
         return self.store.law.home.id in found.recognised and not found.matches
 
 

@@ -1,8 +1,8 @@
-"""Deciding row by row: a plain loop over check(), and a decision table in zen-engine, beside screen() on rows of the same kind.
+"""Decisions row by row: a plain loop over check(), and a decision table in zen-engine, compared with screen() on rows of the same kind.
 
-The table holds every rule of the data that asks for goods and a destination only, on the days it is in force, strictest first. It
-knows no missing facts, parties, end uses, readings or later changes, and each row brings the class of its goods and its day as numbers,
-so zen-engine is spared to read goods, names and dates.
+The table has every rule of the data whose conditions are goods and a destination only, for the days on which it is in force, strictest
+first. It has no missing facts, parties, end uses, readings or later changes. Each row has the class of its goods and its day as
+numbers, so zen-engine need not read goods, names and dates.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Line(NamedTuple):
 
 
 def classes(law: Register) -> dict[str, int]:
-    """Return the class of each line of the list: lines that every rule means alike are one class."""
+    """Return the class of each entry of the list: entries that no rule distinguishes are one class."""
     index, found = Index(law), dict[object, int]()
     return {line: found.setdefault(frozenset(index.phrases_meaning(line).items()), len(found)) for line in law.entries}
 
@@ -68,7 +68,7 @@ def table(law: Register, class_of: dict[str, int]) -> Iterator[Line]:
 
 
 def decision(lines: list[Line]) -> Row:
-    """Return the table as zen-engine reads it."""
+    """Return the table in the format of zen-engine."""
     columns = [{"id": name, "name": name, "type": "expression", "field": name} for name in ("goods", "to", "on")]
     cells = [
         {
@@ -93,7 +93,7 @@ def decision(lines: list[Line]) -> Row:
 
 
 def facts(store: Store, rows: list[Row], class_of: dict[str, int]) -> list[Row]:
-    """Return the facts for zen-engine: the class of the goods (-1: no line for sure), the place, and the day as a number."""
+    """Return the facts for zen-engine: the class of the goods (-1: no sure entry), the place, and the day as a number."""
     found = {}
     for item in {row["item"] for row in rows}:
         goods = goods_of(store.law, Transaction(item=item, on=date.min), store)
@@ -103,14 +103,14 @@ def facts(store: Store, rows: list[Row], class_of: dict[str, int]) -> list[Row]:
 
 
 def rate(work: Callable[[], object], count: int) -> float:
-    """Return how many rows a second some work does."""
+    """Return the rows per second of some work."""
     start = time.perf_counter()
     work()
     return count / (time.perf_counter() - start)
 
 
 def main() -> None:
-    """Print the rates, and by how many times screen() is faster."""
+    """Print the rates, and the factor by which screen() is faster."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=ROWS, help="rows for screen() (default %(default)s)")
     count = parser.parse_args().rows

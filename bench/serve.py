@@ -1,7 +1,7 @@
-"""The service under load: answers a second, the 99th percentile, wrong answers, and memory before and after, as wrk asks it.
+"""The service under the load of wrk: answers a second, the 99th percentile, wrong answers, and memory before and after.
 
-wrk is in Debian. Each of its threads has one connection, and holds every answer against what the command line prints for that question.
-Clients that keep the service waiting can stand beside it: python -m bench.serve --clients 60 --requests 100000 --idle 200 --slow 64
+wrk is in Debian. Each of its threads has one connection, and compares every answer with the output of the command line for
+that question. Idle and slow clients can be added: python -m bench.serve --clients 60 --requests 100000 --idle 200 --slow 64
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from tests.hostile.loiterers import loitering
 ROOT = Path(__file__).resolve().parent.parent
 SECONDS, RUNS = 20, 2
 PATIENCE = "60s"
-"""Twice as long as the service takes for an answer at most."""
+"""Twice the time limit of the service for an answer."""
 GOODS = (
     "gallium", "镓", "dysprosium oxide", "neodymium magnet", "graphite", "helium", "cotton T-shirts", "8112929010",
     "lithium battery", "unobtainium",
@@ -82,7 +82,7 @@ def metric(port: int, name: str) -> float:
 
 
 def resident(port: int) -> float:
-    """Return how many MB the service holds once it has answered all: wrk goes away before it has its last answers."""
+    """Return the memory of the service in MB after its last answer: wrk ends before it has received all answers."""
     while metric(port, r'exportctl_places_taken\{lane="questions"\}'):
         time.sleep(0.1)
     return metric(port, "process_resident_memory_bytes") / 1e6

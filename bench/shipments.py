@@ -1,4 +1,4 @@
-"""Rows as a forwarder has them: 6,000 goods, most of them ordinary, 500 parties at home in 20 countries, and four years of days."""
+"""Rows like those of a forwarder: 6,000 goods, most of them ordinary, 500 parties in 20 countries, and days of four years."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ QUALITIES = ("high purity", "sintered", "grade A", "industrial", "surface treate
 
 
 def goods(store: Store, pick: random.Random) -> list[str]:
-    """Return goods as invoices name them: half by a customs code, three in ten in ordinary words, the others by or with names."""
+    """Return goods in the words of invoices: half by a customs code, three in ten in ordinary words, the others by or with names."""
     names = [name for material in store.law.materials.values() for name in material.names.en]
     headings = list(store.headings)
     found: dict[str, None] = {}
@@ -91,7 +91,7 @@ def write(store: Store, rows: int, file: Path) -> None:
 
 
 def main() -> None:
-    """Write the file that is named."""
+    """Write the named file."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("file", type=Path)
     parser.add_argument("--rows", type=int, default=5_000_000)

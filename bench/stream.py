@@ -1,4 +1,4 @@
-"""A stream of rows of which no two have a text, a name or a share in common: how much memory it takes, and how many rows a second."""
+"""A stream of rows that share no text, name or share: its memory, and its rows per second."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def write_rows(folder: Path, count: int) -> ds.Dataset:
 
 
 def peak() -> float:
-    """Return the most memory that this process had so far, in MB."""
+    """Return the peak memory of this process so far, in MB."""
     used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return used / (1 << 20 if sys.platform == "darwin" else 1 << 10)
 
@@ -74,7 +74,7 @@ def progress(source: ds.Dataset) -> Iterator[str]:
 
 
 def main() -> None:
-    """Print how the memory grows."""
+    """Print the memory over time."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=ROWS)
     count = parser.parse_args().rows

@@ -1,4 +1,4 @@
-"""Nouns for things and substances are collected into data/trade/things.txt: `python -m bench.things`; same data, same bytes.
+"""Collect nouns for things and substances into data/trade/things.txt: `python -m bench.things`; the same data gives the same bytes.
 
 They are the nouns of nouns.tsv, the heads of the terms of trade, and the heads of the Harmonized System's own words. A Chinese noun
 is a whole term; one character by itself is one with which Chinese nouns end. Words that only describe goods are left out; the nouns
@@ -23,7 +23,7 @@ COUNTED = "# collected, by bench/things.py: all below is written anew each time"
 """The line between the nouns written by hand and, below it, those that are collected here."""
 _HEAD = re.compile(r"[A-Za-z][A-Za-z' -]*[A-Za-z]")
 _NO_NOUN = re.compile(r".*(?:ed|ly|ing|ous|ic|able|ible|less|ish)$")
-"""How words end that describe a thing more often than they name one."""
+"""The endings of words that describe a thing more often than they name one."""
 _PLAIN = frozenset(
     """
     brand content counting export fully general import kind lab lot master mesh method net other packing part quality sieve type weight
@@ -34,7 +34,7 @@ _PLAIN = frozenset(
 
 
 def heads_of_headings(data: Path) -> Iterator[str]:
-    """Yield the last word of what each heading of the Harmonized System begins with: `Pencils; with leads` is about pencils."""
+    """Yield the last word of the first part of each heading of the Harmonized System: `Pencils; with leads` is about pencils."""
     with (data / "customs" / "hs2022.csv").open(encoding="utf-8", newline="") as stream:
         for row in csv.DictReader(stream):
             for part in re.split(r"[;,()]| and | or | of | for | with ", row["description"].partition(";")[0]):

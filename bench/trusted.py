@@ -1,6 +1,6 @@
-"""With --trust-descriptions the whole program decides descriptions that it did not learn from: `python -m bench.trusted` says how many.
+"""Measure the share of new descriptions that the whole program decides with --trust-descriptions: `python -m bench.trusted`.
 
-That no name of the list passes is measured by `bench.goods`, of the vetoes alone.
+`bench.goods` measures, for the vetoes alone, whether a name of the list is cleared.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class Unlearned(NamedTuple):
     engine: Engine
 
     def clears(self, text: str) -> bool:
-        """Tell whether goods of this description have no finding, suspended provisions included."""
+        """Return whether goods of this description have no finding, suspended provisions included."""
         answer = check(Transaction(item=text, to=PLACE, on=DAY), self, trust_descriptions=True)  # type: ignore[arg-type]
         return answer.decision == "no_control_found" and not answer.findings
 
@@ -53,7 +53,7 @@ def unlearn(store: Law, known: Known) -> Unlearned:
 
 
 def _with_terms(node: Node, terms: Node) -> Node:
-    """Return a node of a trie, and all below it, with other terms in place of its own."""
+    """Return a node of a trie, and all nodes below it, with other terms in place of its own."""
     words = {
         word: _with_terms(node.get(word, {}), terms.get(word, {}))
         for word in dict.fromkeys((*node, *terms))
@@ -66,7 +66,7 @@ def _with_terms(node: Node, terms: Node) -> Node:
 
 
 def ordinary(store: Law, known: Known) -> Iterable[bool]:
-    """Yield for each description whether those who did not learn from it clear it."""
+    """Yield for each description whether a model that did not learn from it clears it."""
     texts = [item.words for item in descriptions(DATA)]
     for number in range(FOLDS):
         asked = share(texts, number, FOLDS)
