@@ -148,7 +148,7 @@ class Copier:
         return f"x{self.number}-{text}" if text.partition("/")[0] in self._named else text
 
     def _term(self, text: str) -> str:
-        """Return the list code, group or material of this copy."""
+        """Return the control code, group or material of this copy."""
         code = FAMILY.fullmatch(text)
         if code:
             return f"{code[1]}{self.number}{code[2]}"

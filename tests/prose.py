@@ -1,11 +1,12 @@
 """Banned phrases and terms in text for people: `make check` runs `python -m tests.prose`, which prints each with a replacement.
 
-`--catalogue`, `--help-texts` and `--templates` check these sources instead of the pages; `--hints` adds advice that fails nothing.
+`--pages`, `--catalogue`, `--help-texts`, `--docstrings` and others select sources; `--hints` adds advice that fails nothing.
 """
 
 from __future__ import annotations
 
 import argparse
+import ast
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -19,11 +20,12 @@ from tests.pages import DOCS, FENCE, ROOT
 
 
 class Text(NamedTuple):
-    """A paragraph of text for people: its file, its first line there, and its words without code."""
+    """A paragraph of text for people, or a docstring (`is_code`): its file, its first line there, and its words without code."""
 
     file: str
     line: int
     words: str
+    is_code: bool = False
 
 
 class Rule(NamedTuple):
@@ -57,13 +59,11 @@ def _pattern(row: str) -> re.Pattern[str]:
     return re.compile(row.replace(" ", r"\s+"), re.IGNORECASE)
 
 
-ENGLISH = _rules(
+TERMS = _rules(
     r"""
-    \b(?:sleeps?|sleeping|asleep)\b                      'suspended'
     \bunsettled\b                                        'unconfirmed' (the data word is code: `unsettled`)
     \bnot settled\b                                      'unconfirmed', or name both readings
     \bchecked through\b                                  'law data as of'
-    \bat worst\b                                         'worst case'
     \bdays? gone\b                                       'days ago'
     \bbarred\b                                           'prohibited'
     \bgreen\b                                            'no control found'
@@ -71,8 +71,21 @@ ENGLISH = _rules(
     \b(?:decided?|decides nothing|nothing is decided) free\b    'no control found', or 'cleared'
     \bfree[rsd]?\b(?! text)                              'no control found', 'excludes' or 'exempts'
     \b(?:lines?|codes?) of (?:the|its|that|this|a|any|every|another|one of its) (?:control )?lists?\b    'entry', 'control code'
-    \blist codes?\b                                      'control code'
     \bno change of this answer is known\b                'No later change is known'
+    \b(?:has a|have a|are the|is the|the) most(?=[.;,)]|$)    'limit', 'maximum'
+    \bdoes not reach the gate\b                          'does not fail the gate'
+    \bkeeps its place\b                                  'keeps its slot'
+    \b(?:at rest|at work|to hand|by hand made)\b         the plain state: 'idle', 'running', 'available'
+    \b[1-9]\d{1,2}000\b|\b[1-9]\d*000000\b               a number with separators: 1,000,000
+    """
+)
+"""Terms with one better form, that of docs/glossary.md. Code may use such a word in another sense: a free name of a file."""
+
+PHRASES = _rules(
+    r"""
+    \blist codes?\b                                      'control code'
+    \b(?:sleeps?|sleeping|asleep)\b                      'suspended'
+    \bat worst\b                                         'worst case'
     \b(?:says?|said)\b                                   the actor and its action: 'names', 'shows', 'sets', 'states'
     \b(?:tells?|told)\b                                  'shows', 'prints', 'reports'
     \b(?:asks|asked)\b                                   'requires', 'checks'
@@ -82,25 +95,22 @@ ENGLISH = _rules(
     \bnobody (?:knows|knew|can know|can tell|can say|renewed|waits|is asked|wrote)\b    'is unknown', 'the law data cannot confirm'
     \bwhat (?:it|that|this) comes to\b                   'the conclusion'
     \bwhole or not at all\b                              'atomically'
-    \b(?:has a|have a|are the|is the|the) most(?=[.;,)]|$)    'limit', 'maximum'
     \bso many\b                                          the number: 'DAYS days', 'this many'
     \bturns? on\b(?! the)                                'depends on'
-    \bdoes not reach the gate\b                          'does not fail the gate'
-    \bkeeps its place\b                                  'keeps its slot'
     \b(?:mends?|mended|mending)\b                        'corrects', 'corrected'
     \banew\b                                             'again'
     \bheld? against\b                                    'compared with'
     \bor behind it\b                                     'or after it'
-    \b(?:at rest|at work|to hand|by hand made)\b         the plain state: 'idle', 'running', 'available'
     \bgoes? on\b                                         'continues'
     \bgo by\b                                            'name', 'identify'
     \bsee(?:s)? to it\b                                  'ensures'
     \bthat is no permission\b                            'this is not a permission'
     \bputs? up with\b                                    'accepts'
-    \b[1-9]\d{1,2}000\b|\b[1-9]\d*000000\b               a number with separators: 1,000,000
     """
 )
-"""Phrases and terms of which each has one better form; the terms are those of docs/glossary.md."""
+"""Phrases with one better form, in docstrings too."""
+
+ENGLISH = (*TERMS, *PHRASES)
 
 CHINESE = _rules(
     r"""
@@ -188,25 +198,35 @@ def templates() -> Iterator[Text]:
         yield from _paragraphs(file, re.sub(r"<[^>]*>", "", file.read_text(encoding="utf-8")))
 
 
+def docstrings() -> Iterator[Text]:
+    """Yield the docstrings of the program and of the benchmarks, those of fields and constants included."""
+    for file in (path for folder in ("exportctl", "bench") for path in sorted((ROOT / folder).rglob("*.py"))):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Expr(value=ast.Constant(value=str(words)), lineno=line):
+                    yield Text(_name(file), line, _CODE.sub(" ", words), is_code=True)
+
+
 SOURCES: dict[str, Callable[[], Iterator[Text]]] = {
     "pages": pages,
     "catalogue": catalogue,
     "notes": notes,
     "help_texts": help_texts,
     "templates": templates,
+    "docstrings": docstrings,
 }
 """Where text for people is read from. Without an option, those of CHECKED are."""
 
-CHECKED = ("pages", "catalogue", "help_texts", "templates")
+CHECKED = ("pages", "catalogue", "help_texts", "templates", "docstrings")
 """What `make check` reads. Add a source here once it has no finding."""
 
 
 def findings(texts: Iterable[Text]) -> Iterator[Finding]:
     """Yield each place where a rule is broken, in order; Chinese rules only read text with Chinese characters."""
     for text in texts:
-        for rule in (*ENGLISH, *(CHINESE if _HAN.search(text.words) else ())):
-            for found in rule.pattern.finditer(text.words):
-                yield _finding(text, found.start(), found[0], rule.instead)
+        for rule in PHRASES if text.is_code else (*ENGLISH, *(CHINESE if _HAN.search(text.words) else ())):
+            for match in rule.pattern.finditer(text.words):
+                yield _finding(text, match.start(), match[0], rule.instead)
 
 
 def hints(texts: Iterable[Text]) -> Iterator[Finding]:

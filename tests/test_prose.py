@@ -52,6 +52,12 @@ def test_a_banned_phrase_is_found(words: str, phrase: str) -> None:
     assert phrase in [found for found, _ in _found(words)]
 
 
+def test_docstrings_are_checked_for_phrases_and_not_for_terms() -> None:
+    """A file may have a free name, and the status of the data is unsettled."""
+    words = "Return a free name, and what the file says."
+    assert [finding.words for finding in findings([Text("module.py", 1, words, is_code=True)])] == ["says"]
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -31,7 +31,7 @@ def _prepare_memory() -> None:
         if most < _LEAST_MEMORY:
             raise MemoryError
         os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
-        # glibc reserves 64 MB for each thread that asks for memory; with one arena, threads share it.
+        # glibc reserves 64 MB for each thread that requests memory; with one arena, threads share it.
         with suppress(AttributeError, OSError):  # another C library has none
             ctypes.CDLL(None).mallopt(_ARENAS, 1)
 

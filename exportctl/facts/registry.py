@@ -29,7 +29,7 @@ class Fact(NamedTuple):
     - `label` names it in a form.
     - `default` is the value if the caller states none.
     - `words` are the only accepted values, if they are limited; `longest` is the largest number of characters of a text.
-    - `question` asks for the fact if it is missing and decides.
+    - `question` is the question for the fact if it is missing and decides.
     - `headers` are other names of its columns, separated by commas.
     - `generic` are names of columns that hold it only if no other column does.
     - `among` marks a fact for which a condition of the law lists values.

@@ -419,7 +419,7 @@ def _jurisdictions_with_a_clue(
 
 
 def covered(code: str, line: str) -> Truth:
-    """Return whether a list code covers a match: one on the code or below it, possibly one above it."""
+    """Return whether a control code covers a match: one on the code or below it, possibly one above it."""
     if covers(code, line):
         return YES
     return unknown("description") if covers(line, code) else NO

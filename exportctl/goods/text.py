@@ -23,7 +23,7 @@ _UNITS: Final = {
     unit.upper(): unit
     for unit in ("MPa", "GPa", "kPa", "g/cm3", "g/cc", "um", "mm", "ohm cm", "ohm.cm", "kV", "kW", "kHz", "MHz", "GHz")
 }
-"""Units that are clear in capitals, too; MW may be milliwatts, CM centimetres or curium."""
+"""Units that are unambiguous in capitals, too; MW may be milliwatts, CM centimetres or curium."""
 _IN_CAPITALS: Final = re.compile(rf"(\d\s?)({'|'.join(sorted(_UNITS, key=len, reverse=True))})(?![A-Za-z0-9])")
 
 

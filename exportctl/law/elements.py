@@ -13,7 +13,7 @@ Cm Bk Cf Es Fm Md No Lr Rf Db Sg Bh Hs Mt Ds Rg Cn Nh Fl Mc Lv Ts Og
 """
 ELEMENTS: Final = frozenset(_SYMBOLS.split())
 COMMON: Final = frozenset({"H", "B", "C", "N", "O", "F", "P", "S", "Cl", "Br", "I"})
-"""Elements that occur in so many goods that none of them alone points to an entry."""
+"""Elements that occur in too many goods to point to an entry by themselves."""
 _FORMULA: Final = re.compile(r"(?!\d)(?:[A-Z][a-z]?|[\d()\[\]·.])+")
 """Each character has one reading only, so that matching a text without a formula takes linear time."""
 _SYMBOL: Final = re.compile(r"[A-Z][a-z]?")

@@ -74,7 +74,7 @@ class Period(NamedTuple):
 
 
 class Paper(NamedTuple):
-    """A document to hand in, and whether it states the actual values of the figures that the entry names.
+    """A document to submit, and whether it states the actual values of the figures that the entry names.
 
     `drafted_as` is the draft that is this document.
     """

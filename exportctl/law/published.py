@@ -69,7 +69,7 @@ def with_print_days(customs: Iterable[Customs], acts: Mapping[str, Act]) -> dict
 
 
 def _codes(rule: Rule, groups: Mapping[str, Group], materials: Mapping[str, Material]) -> Iterator[str]:
-    """Yield the list codes that a rule names.
+    """Yield the control codes that a rule names.
 
     The unclear codes of a group count only for a rule that depends on the goods alone, as a list does, because the
     words of an act cannot mean an entry that was listed later.

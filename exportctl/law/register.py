@@ -132,7 +132,7 @@ class Register:
     parameter_names: Mapping[str, Parameter]
     short_names: Mapping[str, tuple[Parameter, ...]]
     covered: Mapping[str, tuple[str, ...]]
-    """The entries that each list code covers."""
+    """The entries that each control code covers."""
     listed: frozenset[str]
     """The materials that an entry is or may be about."""
     listed_everywhere: frozenset[str]
@@ -147,7 +147,7 @@ class Register:
 
     @property
     def home(self) -> Jurisdiction:
-        """The home jurisdiction, whose list codes have no prefix."""
+        """The home jurisdiction, whose control codes have no prefix."""
         return self.releases[0].jurisdictions[0]
 
     @property
@@ -227,7 +227,7 @@ class Register:
         return (code,) if code in self.entries else self.lines(code)
 
     def lines(self, code: str) -> tuple[str, ...]:
-        """Return the entries that a list code covers."""
+        """Return the entries that a control code covers."""
         return self.covered.get(code, ())
 
     def provisions_using(self, goods: str) -> frozenset[str]:

@@ -31,17 +31,17 @@ def adjacent(text: str, end: int, start: int) -> bool:
 
 
 def covers(code: str, line: str) -> bool:
-    """Return whether a list code is that of an entry or above it: `3C001` covers `3C001.a`, not `3C0011`."""
+    """Return whether a control code is that of an entry or above it: `3C001` covers `3C001.a`, not `3C0011`."""
     return line == code or line.startswith(code + ".")
 
 
 def from_the_top(line: str) -> list[str]:
-    """Return every list code that covers an entry, the entry last: `3C001`, `3C001.a`."""
+    """Return every control code that covers an entry, the entry last: `3C001`, `3C001.a`."""
     return list(accumulate(line.split("."), "{}.{}".format))
 
 
 def by_code(lines: Iterable[str]) -> Mapping[str, list[str]]:
-    """Return the entries that each list code covers, itself included."""
+    """Return the entries that each control code covers, itself included."""
     lines_of: defaultdict[str, list[str]] = defaultdict(list)
     for line in lines:
         for code in from_the_top(line):

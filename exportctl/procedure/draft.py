@@ -56,7 +56,7 @@ class Draft(NamedTuple):
 
 
 def section_on(title: str, rows: Iterable[Row], basis: tuple[Requirement, ...]) -> Section:
-    """Return a section that rests on requirements; without any, its note says that no article was seen."""
+    """Return a section that rests on requirements; without any, its note states that no article was seen."""
     return Section(title, tuple(rows), basis, "" if basis else _NO_ARTICLE)
 
 

@@ -225,6 +225,6 @@ def _concerns(case: Case, export: Export, law: Register) -> bool:
 
 
 def _codes(law: Register, terms: Iterable[str]) -> Iterator[str]:
-    """Yield the list codes of terms: a group means its entries."""
+    """Yield the control codes of terms: a group means its entries."""
     for term in terms:
         yield from law.groups[term].entries if term in law.groups else (term,)

@@ -1,4 +1,4 @@
-"""Names of goods, codes of the list and CAS numbers; a longer term of trade includes the names inside it."""
+"""Names of goods, control codes and CAS numbers; a longer term of trade includes the names inside it."""
 
 from __future__ import annotations
 

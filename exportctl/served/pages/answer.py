@@ -199,7 +199,7 @@ def _readings(checked: Checked) -> Iterator[ReadingLine]:
 
 
 def _to_do(checked: Checked, steps: Steps) -> Iterator[str]:
-    """Yield what the answer asks for, and what to do first; the advice asks about an extension, so no step repeats it."""
+    """Yield the next step of the answer, and the first steps; the advice covers an extension, so no step repeats it."""
     advice = render(next_step(checked))
     others = tuple(step for step in steps.steps if step.requirement.when.unsettled is None)
     yield from (text for text in dict.fromkeys([advice, *first_steps(replace(steps, steps=others))]) if text)

@@ -27,7 +27,7 @@ _CATALOGUE: Final = re.compile(r"catalogue-\d{4}")
 
 
 def unique_ids(draft: Draft, code: str) -> Iterator[Problem]:
-    """Refuse an id, a list code or a paragraph that occurs twice."""
+    """Refuse an id, a control code or a paragraph that occurs twice."""
     for item in (
         draft.sources,
         draft.acts,
@@ -130,7 +130,7 @@ def _addresses(item: Placed[Any], sources: Iterable[Source], code: str, *path: s
 
 
 class _KnownIds(NamedTuple):
-    """The ids that can be referred to: of acts, provisions, ids that name provisions, entries, list codes, groups and materials."""
+    """The ids that can be referred to: of acts, provisions, ids that name provisions, entries, control codes, groups and materials."""
 
     acts: set[str]
     provisions: list[str]
@@ -289,7 +289,7 @@ def _no_act(target: str, acts: set[str]) -> Sentence:
 
 
 def no_entry(term: str, codes: set[str]) -> Sentence:
-    """Return the message that there is no such list code, with a suggestion."""
+    """Return the message that there is no such control code, with a suggestion."""
     return Sentence("there is no entry '{id}'{near}", id=term, near=nearest_key(term, codes))
 
 
@@ -304,7 +304,7 @@ def no_goods(term: str, known: set[str]) -> Sentence:
 
 
 def list_codes(draft: Draft) -> set[str]:
-    """Return every list code: of entries, and above entries."""
+    """Return every control code: of entries, and above entries."""
     steps = (line.split(".") for line in _lines(draft))
     return {".".join(parts[:length]) for parts in steps for length in range(1, len(parts) + 1)}
 
