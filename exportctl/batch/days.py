@@ -146,7 +146,8 @@ class DayReader:
             self.has_ordered = True
             return DayCell(text, _of_moment(whole, time), order=order)
         except (ValueError, OverflowError):
-            if self._stated == "auto" and not self.column:
+            is_in_other_order = int(day) <= _MONTHS and int(month) <= _DAYS
+            if self._stated == "auto" and not self.column and is_in_other_order:
                 raise InputError("date_order", _contradiction(text, order)) from None
             return DayCell(text, None, _not_in_order(text, order))
 
@@ -191,20 +192,33 @@ def _is_text(cells: pa.Array) -> bool:
 
 
 def _evidence(columns: Iterable[pa.Array]) -> tuple[str, str]:
-    """Return a text of a column with a number of 13 to 31 in the first place, and one with it in the second; empty if there is none."""
+    """Return a text of a column with a day from 13 on before a month, and one with it after a month; empty if there is none.
+
+    A text such as 31/31/2026 is a date in no order, so it shows none.
+    """
     shown = ["", ""]
     for column in columns:
         texts = column.dictionary if pa.types.is_dictionary(column.type) else column
         if not _is_text(texts):
             continue
         parts = pc.extract_regex(texts, _EVIDENCE)
-        for place, name in enumerate(("first", "second")):
+        for place, (name, other) in enumerate((("first", "second"), ("second", "first"))):
             if not shown[place]:
-                numbers = pc.cast(pc.struct_field(parts, name), pa.int32())
-                is_day = pc.and_(pc.greater(numbers, _MONTHS), pc.less_equal(numbers, _DAYS))
-                row = pc.index(is_day, True).as_py()
+                row = pc.index(pc.and_(_is_day(parts, name), _is_month(parts, other)), True).as_py()
                 shown[place] = "" if row < 0 else texts[row].as_py()[:_SHOWN].strip()
     return shown[0], shown[1]
+
+
+def _is_day(parts: pa.StructArray, name: str) -> pa.BooleanArray:
+    """Return which numbers can be a day but no month."""
+    numbers = pc.cast(pc.struct_field(parts, name), pa.int32())
+    return pc.and_(pc.greater(numbers, _MONTHS), pc.less_equal(numbers, _DAYS))
+
+
+def _is_month(parts: pa.StructArray, name: str) -> pa.BooleanArray:
+    """Return which numbers can be a month."""
+    numbers = pc.cast(pc.struct_field(parts, name), pa.int32())
+    return pc.and_(pc.greater_equal(numbers, 1), pc.less_equal(numbers, _MONTHS))
 
 
 def _no_date(text: str) -> str:

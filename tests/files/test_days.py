@@ -75,6 +75,18 @@ def test_a_column_that_shows_no_order_is_rejected(tmp_path: Path, texts: list[st
     assert "by_date_order" not in ask("screen", str(tmp_path / "in.csv"), "--format", "json").json
 
 
+def test_a_date_that_no_order_allows_shows_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is rejected by itself; the other dates of its column are read, also from a stream."""
+    file = dated(tmp_path, ["31/31/2026", "31/12/2025", "01/12/2026"])
+    found = screen(file, "out.csv")
+    reason = "'31/31/2026' is not a date with the day first; write it like 2025-12-01"
+    assert column(found.rejected, "reason") == [reason]
+    assert column(found.rows, "decision") == checked((DAYS[1], DAYS[3]))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(file.read_bytes())))
+    piped = ask("screen", "-", "--input-format", "csv", "--format", "json")
+    assert (piped.json["screened"], piped.json["rejected"]) == (2, 1)
+
+
 def test_the_caller_states_the_order(tmp_path: Path) -> None:
     """Then years may have two digits, and a date in another order is rejected; year first is always read."""
     file = dated(tmp_path, ["01/02/2026", "1.2.26", "2026-02-01", "12/31/2026"])
