@@ -56,13 +56,14 @@ def report_of(law: Register, job: Job, counts: Counts, source: str, configured: 
     columns = [rows.column_names[place] for place in columns_before_answers(rows.column_names)]
     given = [name for name in columns if name != NUMBER.name]
     options = job.options
+    facts = bind(given, options).columns if given else {}
     return Report(
         law=law,
         source=source,
         rows=rows,
-        facts=bind(given, options).columns if given else {},
+        facts=facts,
         numbered=NUMBER.name,
-        rejected=[*_rejected_rows(job.rejects)] if job.rejects else [],
+        rejected=[*_rejected_rows(job.rejects, facts)] if job.rejects else [],
         counts=counts,
         gate=options.gate,
         assume=options.assume,
@@ -73,9 +74,10 @@ def report_of(law: Register, job: Job, counts: Counts, source: str, configured: 
     )
 
 
-def _rejected_rows(file: Path) -> Iterator[Rejected]:
+def _rejected_rows(file: Path, headings: Mapping[str, str]) -> Iterator[Rejected]:
+    """Yield the rows of a file of rejects, with the headings of the columns that state facts."""
     with file.open(encoding="utf-8", newline="") as lines:
         reader = csv.reader(lines)
         next(reader, None)
-        for row, *rest in reader:
-            yield Rejected(int(row), *rest)
+        for row, column, *rest in reader:
+            yield Rejected(int(row), headings.get(column, column), *rest)

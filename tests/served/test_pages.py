@@ -414,6 +414,26 @@ def test_columns_and_facts_of_all_rows_can_be_stated(served: Client) -> None:
     assert "Columns: 'goods' has no name or no value; write it like item=goods" in words(page)
 
 
+def test_dates_in_an_unknown_order_lead_to_the_field_that_states_it(served: Client) -> None:
+    """No option of the command is named, in either language; with the order all rows are read, and totals are counted."""
+    body = b"Goods,Country,Ship date\ngallium,US,01/12/2026\ngallium,US,02/12/2026\nTotal,,\n"
+    address, page = result(served, "rows.csv", body)
+    assert "Rows with dates in an unknown order: 2. Screen the file again and choose “Order of dates”." in words(page)
+    reason = "2 Ship date 01/12/2026 '01/12/2026' is not year-first; add “Order of dates: day first” or “Order of dates: month first”"
+    assert reason in words(page)
+    assert reason in words(text_of(served.get(f"{address}/report.html")))
+    assert "--" not in words(page)
+    assert "Rows passed over: 1 of totals, 0 blank." in words(page)
+    _, page = result(served, "rows.csv", body, "zh")
+    assert "日期顺序不明的行数：2。请重新筛查该文件，并选择“日期顺序”。" in words(page)
+    assert "--" not in words(page)
+    assert '<select id="f-date-order" name="date_order">' in text_of(served.get("/"))
+    _, page = result(served, "rows.csv", body, date_order="dmy")
+    assert "2 of 2 rows need a licence or are prohibited." in words(page)
+    _, page = result(served, "rows.csv", body, date_order="ydm")
+    assert "Order of dates: 'ydm' is not one of ymd, dmy, mdy, auto" in words(page)
+
+
 def test_a_file_is_answered_in_the_language_of_its_form(served: Client) -> None:
     """The result, the reasons and the report."""
     address, page = result(served, "货物.csv", ROWS.encode(), "zh")

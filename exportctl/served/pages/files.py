@@ -37,7 +37,7 @@ _FORM: Final = "multipart/form-data"
 _ENDINGS: Final = (".xlsx", ".csv", ".tsv", ".txt", ".tab")
 _PACKED: Final = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd")
 """The first bytes of gzip and zstd files: a small one may contain very many rows."""
-_PARAMETERS: Final = ("columns", "values", "on")
+_PARAMETERS: Final = ("columns", "values", "on", "date_order")
 """The other fields of the form: parameters of /screen, with one text on each line."""
 _NAME: Final = 120
 

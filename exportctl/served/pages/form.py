@@ -29,7 +29,7 @@ Stated = dict[str, list[str]]
 
 _FIRST: Final = (ITEM, "to", "on", "end_use", "end_user_type", "party")
 """The fields of the facts that every question has; the others are folded."""
-_OF_FILES: Final = frozenset({"columns", "values"})
+_OF_FILES: Final = frozenset({"columns", "values", "date_order"})
 _PLACE: Final = "PLACE"
 _ENGLISH: Final = {"wmd": "weapons of mass destruction", "military-ai": "military AI"}
 """The values whose own words are not plain English."""

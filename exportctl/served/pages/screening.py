@@ -24,12 +24,13 @@ from exportctl.served.pages.words import word
 from exportctl.served.rows import screen_options
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import BinaryIO
 
     from exportctl.batch.tally import Counts
     from exportctl.files.job import Rejected
     from exportctl.files.rows import Skipped
+    from exportctl.sentences import Language
     from exportctl.served.answerer import Answerer
 
 ROWS: Final = 200_000
@@ -37,6 +38,7 @@ ROWS: Final = 200_000
 REPORT: Final = "report.html"
 WORKBOOK: Final = "screened.xlsx"
 _MAP: Final = "--map "
+_ORDER: Final = "--date-order"
 _REJECTED: Final = 50
 """The number of rejected rows that the page lists; the others are counted."""
 
@@ -55,7 +57,7 @@ class Outcome(NamedTuple):
 
     headline: str = ""
     notes: Sequence[str] = ()
-    columns: str = ""
+    details: Sequence[str] = ()
     rejected: Sequence[Rejected] = ()
     more_rejected: int = 0
     fault: str = ""
@@ -85,6 +87,7 @@ def screen_file(by: Answerer, sent: SentFile, folder: Path, progress: Callable[[
 
 def _screen(by: Answerer, sent: SentFile, source: Path, progress: Callable[[int, float | None], None]) -> Outcome:
     folder, law = source.parent, by.law
+    in_words = _with_fields(current_language())
     descriptions: list[str] = []
     skipped: list[Skipped] = []
     options = screen_options(sent.parameters, by)
@@ -97,7 +100,7 @@ def _screen(by: Answerer, sent: SentFile, source: Path, progress: Callable[[int,
         book=folder / WORKBOOK,
         rejects=folder / "rejects.csv",
         numbered=True,
-        translate=current_language().render,  # bound here, because another thread writes
+        translate=in_words,
     )
 
     def advance(done: int, total: int | None) -> None:
@@ -114,11 +117,41 @@ def _screen(by: Answerer, sent: SentFile, source: Path, progress: Callable[[int,
     (folder / REPORT).write_text(report(replace(content, today=options.today)), encoding="utf-8")
     return Outcome(
         headline=render(headline(counts)),
-        notes=[*_notes(by, counts), *(render(part.line()) for part in skipped)],
-        columns=" ".join(map(render, descriptions)).replace(_MAP, f"{word('columns')}: "),
+        notes=[*_unordered(content.rejected), *_notes(by, counts), *(render(part.line()) for part in skipped)],
+        details=[*map(in_words, descriptions), *_passed_over(counts)],
         rejected=content.rejected[:_REJECTED],
         more_rejected=max(counts.rejected - _REJECTED, 0),
     )
+
+
+def _with_fields(language: Language) -> Callable[[str], str]:
+    """Return what renders a sentence in a language, with the fields of the form in place of the options of a command."""
+    fields = {_MAP: f"{word('columns')}: "} | {f"{_ORDER} {order}": _date_order(order) for order in ("dmy", "mdy")}
+
+    def render_with_fields(text: str) -> str:
+        rendered = language.render(text)
+        for option, field in fields.items():
+            rendered = rendered.replace(option, field)
+        return rendered
+
+    return render_with_fields
+
+
+def _date_order(order: str) -> str:
+    return word("stated_field", field=word("date_order"), value=word(order))
+
+
+def _unordered(rejected: Iterable[Rejected]) -> Iterator[str]:
+    """Yield how many rows have dates in an unknown order, and the field that states it."""
+    field = word("date_order")
+    if count := sum(field in item.reason for item in rejected):
+        yield word("unordered", count=count, field=field)
+
+
+def _passed_over(counts: Counts) -> Iterator[str]:
+    """Yield how many rows state no goods and need no correction."""
+    if counts.passed_over:
+        yield word("passed_over", totals=counts.passed_over.get("total", 0), blank=counts.passed_over.get("blank", 0))
 
 
 def _notes(by: Answerer, counts: Counts) -> list[str]:

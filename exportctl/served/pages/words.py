@@ -73,12 +73,24 @@ _WORDS: Final[Mapping[str, str]] = {
     ),
     "file": translatable("File"),
     "file_hint": translatable("At most {most} MB and {rows} rows."),
-    "file_facts": translatable("Columns, and facts of all rows"),
+    "file_facts": translatable("Columns, order of dates, and facts of all rows"),
     "columns": translatable("Columns"),
-    "columns_hint": translatable("If a heading is not recognised: item=HEADING. One per line."),
+    "columns_hint": translatable(
+        "If a heading is not recognised: item=HEADING for the goods, to=HEADING for the destination, on=HEADING for the day. "
+        "One per line."
+    ),
     "values": translatable("Facts of all rows"),
-    "values_hint": translatable("Such as to=US. One per line."),
+    "values_hint": translatable("Such as to=US or end_use=civil. One per line."),
     "day_of_rows": translatable("Day of all rows"),
+    "date_order": translatable("Order of dates"),
+    "auto": translatable("as the column shows"),
+    "dmy": translatable("day first"),
+    "mdy": translatable("month first"),
+    "stated_field": translatable("“{field}: {value}”"),
+    "unordered": translatable(
+        "Rows with dates in an unknown order: {count}. Screen the file again and choose “{field}”."
+    ),
+    "passed_over": translatable("Rows passed over: {totals} of totals, {blank} blank."),
     "drop": translatable("Drop the file here"),
     "screen": translatable("Screen the file"),
     "privacy": translatable(
