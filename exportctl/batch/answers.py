@@ -25,7 +25,13 @@ CONFIGURED: Final = "configured_by"
 ANSWERED: Final = ("answered_by", "not_answered", CONFIGURED)
 """The columns of licences and waivers, if a company has any: those that cover a row, why others do not, and their places in files."""
 OTHER_READING: Final = "exportctl:other_reading"
-"""The column of the decision under the other reading of the law, which pages use and files do not contain."""
+POSSIBLE: Final = "exportctl:possible_provisions"
+COVERED: Final = "exportctl:covered"
+FOR_PEOPLE: Final = (OTHER_READING, POSSIBLE, COVERED)
+"""The columns that only pages and workbooks have.
+
+They hold the decision under the other reading, the provisions that may apply, and whether the law data covers the day.
+"""
 WORDED: Final = ("exportctl:decision", "exportctl:to_do", "exportctl:reason", "exportctl:next_change")
 """The columns of a workbook in words, which precede the columns of codes."""
 REJECTED: Final = "rejected"
@@ -38,9 +44,14 @@ COMPARED: Final = (
     "compared_why",
 )
 """The columns of the earlier answer and the reason for the difference."""
-_GAINED: Final = frozenset({*COLUMNS, *ANSWERED, OTHER_READING, *WORDED, REJECTED, *COMPARED})
+_GAINED: Final = frozenset({*COLUMNS, *ANSWERED, *FOR_PEOPLE, *WORDED, REJECTED, *COMPARED})
 _SHARED: Final = pa.dictionary(pa.int32(), pa.string())
-_TYPES: Final = {"settled": pa.bool_(), "next_change_on": pa.date32(), "compared_settled": pa.bool_()}
+_TYPES: Final = {
+    "settled": pa.bool_(),
+    "next_change_on": pa.date32(),
+    "compared_settled": pa.bool_(),
+    COVERED: pa.bool_(),
+}
 _TEXTS: Final[dict[str, Callable[[Answer], str | None]]] = {
     "decision": lambda answer: answer.decision,
     "worst_case": lambda answer: answer.worst_case,
@@ -50,6 +61,7 @@ _TEXTS: Final[dict[str, Callable[[Answer], str | None]]] = {
     "answered_by": lambda answer: ";".join(answer.answered_by),
     CONFIGURED: lambda answer: ";".join(answer.configured),
     OTHER_READING: lambda answer: answer.other_reading,
+    POSSIBLE: lambda answer: ";".join(answer.possible),
 }
 
 
@@ -76,7 +88,12 @@ def widen(schema: pa.Schema, *more: str) -> pa.Schema:
     for name in (*COLUMNS, *more):
         if name in schema.names:
             raise PlaceError(name, Sentence("the file already has a column of this name; rename it or remove it"))
-    types = {OTHER_READING: _SHARED, **dict.fromkeys(ANSWERED, _SHARED), **dict.fromkeys(COLUMNS, _SHARED), **_TYPES}
+    types = {
+        **dict.fromkeys(FOR_PEOPLE, _SHARED),
+        **dict.fromkeys(ANSWERED, _SHARED),
+        **dict.fromkeys(COLUMNS, _SHARED),
+        **_TYPES,
+    }
     more_columns = [(name, types.get(name, pa.string())) for name in (*COLUMNS, *more)]
     return pa.schema([*schema, *(pa.field(*field) for field in more_columns)])
 
@@ -90,7 +107,11 @@ class Gatherer:
         texts = _TEXTS | {"not_answered": lambda answer: "; ".join(map(translate, answer.not_answered))}
         self._entries = _SharedTexts(";".join)
         self._shared = {name: _SharedTexts(text) for name, text in texts.items() if name in self._names}
-        self._plain = {name: _Cells(_TYPES[name], attrgetter(name)) for name in ("settled", "next_change_on")}
+        self._plain = {
+            name: _Cells(_TYPES[name], attrgetter(name.rpartition(":")[2]))
+            for name in ("settled", "next_change_on", COVERED)
+            if name in self._names
+        }
 
     def columns(self, screened: ScreenedBatch) -> dict[str, pa.Array]:
         """Return the added columns of a batch, in their order."""

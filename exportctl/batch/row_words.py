@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from exportctl.batch.answers import OTHER_READING
+from exportctl.batch.answers import COVERED, OTHER_READING, POSSIBLE
 from exportctl.batch.tally import DESTINATION_NOT_STATED
 from exportctl.effects import APPEARANCES
-from exportctl.engine.warnings import NO_DESTINATION
+from exportctl.engine.warnings import BEFORE_COVERAGE, NO_DESTINATION
 from exportctl.facts.transaction import option_for
 from exportctl.inquiry.history import effects_of
 from exportctl.law.citations import citation
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from exportctl.law.model import Name
     from exportctl.law.procedure import Requirement
     from exportctl.law.register import Register
-    from exportctl.law.scale import Decision
+    from exportctl.law.scale import Assume, Decision
 
 _DEMANDING: Final[Sequence[Decision]] = ("prohibited", *UNDER_LICENCE)
 """The decisions of rows that need a licence or are prohibited."""
@@ -38,8 +38,8 @@ _BETWEEN: Final = ";"
 class RowAnswer(NamedTuple):
     """The answer to a row, as read from its columns.
 
-    `entries` are those that the goods match or may match. `other_reading` is the decision under the other reading of
-    unsettled suspensions.
+    `entries` are those that the goods match or may match, and `possible` the provisions that may apply. `other_reading` is the
+    decision under the reading of unsettled suspensions that is not `assume`. A day that is not `covered` lies before the law data.
     """
 
     decision: Decision
@@ -52,10 +52,13 @@ class RowAnswer(NamedTuple):
     entries: Sequence[str] = ()
     settled: bool = True
     other_reading: Decision | None = None
+    possible: Sequence[str] = ()
+    assume: Assume = "on-face"
+    covered: bool = True
 
 
-def row_answer(row: Mapping[str, Any]) -> RowAnswer:
-    """Return the answer that the columns of a row hold."""
+def row_answer(row: Mapping[str, Any], assume: Assume) -> RowAnswer:
+    """Return the answer that the columns of a row hold, under a reading of unsettled suspensions."""
     entries, provisions, questions, answered_by = (
         _parts(row.get(name)) for name in ("entries", "provisions", "questions", "answered_by")
     )
@@ -70,6 +73,9 @@ def row_answer(row: Mapping[str, Any]) -> RowAnswer:
         answered_by=answered_by,
         settled=row["settled"],
         other_reading=row.get(OTHER_READING),
+        possible=_parts(row.get(POSSIBLE)),
+        assume=assume,
+        covered=row.get(COVERED) is not False,
     )
 
 
@@ -81,7 +87,11 @@ def step_for(law: Register, decision: Decision, counts: Counts) -> str:
     """Return the steps to take for all rows of a decision: the first steps of most of them, in the order of the stages."""
     steps = _steps_for(law, decision, counts)
     if decision == "undecided":
-        steps.insert(0, Sentence("Add the missing information and screen the file again."))
+        before = counts.by_warning.get(BEFORE_COVERAGE, 0)
+        if before:
+            steps.insert(0, Sentence("Check the acts of the days before the law data begins yourself."))
+        if before < counts.by_decision.get(decision, 0):
+            steps.insert(0, Sentence("Add the missing information and screen the file again."))
     return paragraph(steps or [_advice(decision, law.home.authority)])
 
 
@@ -163,6 +173,9 @@ def column_of(fact: str) -> tuple[str, str]:
 
 
 def _reasons(law: Register, answer: RowAnswer) -> Iterator[str]:
+    if answer.decision == "undecided" and not answer.covered:
+        yield Sentence("The law data begins after this day; earlier controls are missing.")
+        return
     provision = deciding_provision(law, answer)
     yield Sentence(APPEARANCES[answer.decision].meaning, who=_name(_licensor(law, provision)))
     if provision is not None:
@@ -178,6 +191,9 @@ def _reasons(law: Register, answer: RowAnswer) -> Iterator[str]:
 
 def _to_do(law: Register, answer: RowAnswer, first_steps: FirstSteps) -> Iterator[str]:
     decision = answer.decision
+    if answer.decision == "undecided" and not answer.covered:
+        yield Sentence("Check the acts of that time yourself.")
+        return
     steps = first_steps.of(decision, answer.entries, answer.provisions, settled=answer.settled)
     briefs = [_brief(item) for item in steps]
     if answer.answered_by:
@@ -191,7 +207,14 @@ def _to_do(law: Register, answer: RowAnswer, first_steps: FirstSteps) -> Iterato
     if decision == "undecided" and not answer.answered_by:
         yield from briefs
     if answer.other_reading is not None and answer.other_reading != decision:
-        yield Sentence("Under the other reading: {effect}.", effect=_label(answer.other_reading))
+        yield _otherwise(answer.assume, answer.other_reading)
+
+
+def _otherwise(assume: Assume, other: Decision) -> str:
+    """Return the decision under the reading that is not assumed."""
+    if assume == "extended":
+        return Sentence("If the suspension ended as published: {effect}.", effect=_label(other))
+    return Sentence("If the suspension was extended: {effect}.", effect=_label(other))
 
 
 def _brief(item: Requirement) -> str:
@@ -216,8 +239,9 @@ def _name(name: Name | None) -> str:
 
 
 def deciding_provision(law: Register, answer: RowAnswer) -> str | None:
-    """Return the first provision of a row whose effect is the decision; None if there is none."""
-    return next((name for name in answer.provisions if answer.decision in effects_of(law, name)), None)
+    """Return the first provision of a row whose effect is the decision, if possible one that surely applies; None if there is none."""
+    fitting = [name for name in answer.provisions if answer.decision in effects_of(law, name)]
+    return min(fitting, key=lambda name: name in answer.possible, default=None)
 
 
 def _fill_in(facts: Sequence[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exportctl.batch.answers import COLUMNS, OTHER_READING, WORDED
+from exportctl.batch.answers import COLUMNS, COVERED, OTHER_READING, POSSIBLE, WORDED
 from exportctl.sentences import Called
 
 if TYPE_CHECKING:
@@ -50,7 +50,11 @@ _WORDS: Final[Mapping[str, Called]] = dict(
         strict=True,
     )
 )
-_OTHER: Final = Called("other_reading", "另一种理解代码")
+_FOR_PEOPLE: Final[Mapping[str, Called]] = {
+    OTHER_READING: Called("other_reading", "另一种情形代码"),
+    POSSIBLE: Called("possible_provisions", "可能适用条款代码"),
+    COVERED: Called("day_covered", "日期是否在数据范围内"),
+}
 _BEFORE: Final[Mapping[str, str]] = {
     "decision": "结论",
     "worst_case": "最严情形",
@@ -74,13 +78,18 @@ _NAMES: Final[Mapping[str, str]] = {
     **{chinese: name for name, chinese in _CODES.items()},
     **{f"{name} {chinese}": name for name, chinese in _BEFORE.items()},
 }
+_ADDED: Final[Mapping[str, str]] = {
+    "另一种理解代码": OTHER_READING,  # its heading in workbooks of earlier builds
+    **{text: name for name, called in _FOR_PEOPLE.items() for text in (called, called.zh)},
+}
+"""The columns that only workbooks have, by their headings."""
 
 
 def heading(name: str) -> str:
     """Return the heading of a column of a sheet; columns of the caller keep their names."""
     if name in _CODES:
         return Called(name, _CODES[name])
-    return _OTHER if name == OTHER_READING else _WORDS.get(name, name)
+    return _FOR_PEOPLE.get(name, _WORDS.get(name, name))
 
 
 def names_of(headings: Sequence[str]) -> list[str]:
@@ -94,7 +103,7 @@ def names_of(headings: Sequence[str]) -> list[str]:
         text in (_WORDS[name], _WORDS[name].zh) for name, text in zip(WORDED, names[begin:end], strict=True)
     ):
         names[begin:end] = WORDED
-    return [OTHER_READING if text in (_OTHER, _OTHER.zh) else text for text in names]
+    return [_ADDED.get(text, text) for text in names]
 
 
 def is_rows_sheet(names: Sequence[str]) -> bool:

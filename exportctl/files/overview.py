@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from exportctl.batch.answers import ANSWERED, COLUMNS, OTHER_READING
+from exportctl.batch.answers import ANSWERED, COLUMNS, FOR_PEOPLE
 from exportctl.batch.first_steps import FirstSteps
 from exportctl.batch.row_words import headline, next_change, reason, row_answer, step_for, to_do, without_destination
 from exportctl.effects import APPEARANCES
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from exportctl.batch.tally import Counts
     from exportctl.law.register import Register
-    from exportctl.law.scale import Decision
+    from exportctl.law.scale import Assume, Decision
 
 MOST_REJECTED: Final = 10_000
 """The number of rejected rows in their sheet; the file of rejected rows has all of them."""
@@ -44,7 +44,8 @@ class Line(NamedTuple):
 class Overview(NamedTuple):
     """The law behind the answers, the counts, and the document of the rows, if it can be written again.
 
-    `columns` are those of the file, `rejected` its unreadable rows, and `translate` renders texts for people.
+    `columns` are those of the file, `rejected` its unreadable rows, `translate` renders texts for people, and `assume` is the reading
+    of the answers.
     """
 
     law: Register
@@ -53,6 +54,7 @@ class Overview(NamedTuple):
     columns: Sequence[str] = ()
     rejected: Sequence[RejectedRow] = ()
     translate: Callable[[str], str] = str
+    assume: Assume = "on-face"
 
     def address(self, provision: str) -> str | None:
         """Return an address at which the act of a provision was read, if there is one."""
@@ -93,9 +95,9 @@ class RowWords:
 
     def __init__(self, overview: Overview, names: Sequence[str]) -> None:
         """Take the names of the columns."""
-        self._law, self._translate = overview.law, overview.translate
+        self._law, self._translate, self._assume = overview.law, overview.translate, overview.assume
         self._first_steps = FirstSteps(overview.law)
-        self._places = {name: names.index(name) for name in (*COLUMNS, *ANSWERED, OTHER_READING) if name in names}
+        self._places = {name: names.index(name) for name in (*COLUMNS, *ANSWERED, *FOR_PEOPLE) if name in names}
         self._known: dict[tuple[Any, ...], tuple[Decision, Sequence[str]]] = {}
 
     def of(self, row: Sequence[Any]) -> tuple[Decision, Sequence[str]]:
@@ -103,7 +105,7 @@ class RowWords:
         key = tuple(row[place] for place in self._places.values())
         words_of_row = self._known.get(key)
         if words_of_row is None:
-            answer = row_answer(dict(zip(self._places, key, strict=True)))
+            answer = row_answer(dict(zip(self._places, key, strict=True)), self._assume)
             words = (
                 APPEARANCES[answer.decision].label,
                 to_do(self._law, answer, self._first_steps),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, Self
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from exportctl.batch.answers import COMPARED, OTHER_READING, Gatherer, columns_before_answers, of_papers, widen
+from exportctl.batch.answers import COMPARED, FOR_PEOPLE, Gatherer, columns_before_answers, of_papers, widen
 from exportctl.batch.binding import bind
 from exportctl.batch.changes import standing_of
 from exportctl.batch.columns import Encoder
@@ -138,8 +138,8 @@ class _Run:
         self._first = source.first
         self._processes = goods_processes(store, self._binding)
         self._screener = Screener(store, self._binding, self._processes)
-        more = (*of_papers(options.company), *((OTHER_READING,) if job.numbered or job.writes == "xlsx" else ()))
         read_by_people = job.numbered or job.writes == "xlsx"
+        more = (*of_papers(options.company), *(FOR_PEOPLE if read_by_people else ()))
         self._gatherer = Gatherer(self._screener, *more, translate=(job.translate if read_by_people else None) or str)
         self._tally = Tally(self._screener, store.law, state.counts, has_destination=self._binding.has_destination)
         self._baseline = job.baseline.beside(own_names) if job.baseline else None
@@ -160,6 +160,7 @@ class _Run:
             own_names,
             self._rejected_rows,
             job.translate or str,
+            options.assume,
         )
         self._earlier, self.next = state, state.next
         self._output: Output | None = None

@@ -28,6 +28,22 @@ def test_the_reason_cites_the_provision_with_the_effect_of_the_decision() -> Non
     assert reason(LAW, refusal).endswith("Worst case: prohibited.")
 
 
+def test_the_reason_prefers_a_provision_that_surely_applies() -> None:
+    """A similar name may be on another list, whose act comes first by its number."""
+    answer = RowAnswer(
+        "prohibited", "prohibited", ("mfa-2020-07-14/1", "mofcom-2025-1/1"), possible=("mfa-2020-07-14/1",)
+    )
+    assert reason(LAW, answer).startswith("This export is prohibited. No. 1/2025: ")
+    assert "MFA decision" in reason(LAW, answer._replace(possible=answer.provisions))
+
+
+def test_a_day_before_the_data_is_not_settled_by_a_column() -> None:
+    """No column is asked for, and nothing says that the goods were recognised as anything."""
+    answer = RowAnswer("undecided", "undecided", entries=("1C117.b",), covered=False)
+    assert reason(LAW, answer) == "The law data begins after this day; earlier controls are missing."
+    assert to_do(LAW, answer, FIRST_STEPS) == "Check the acts of that time yourself."
+
+
 def test_what_to_do_names_steps_columns_and_the_other_reading() -> None:
     """The extension is confirmed first; measured properties are named behind the one column that has them."""
     answer = RowAnswer(
@@ -42,7 +58,9 @@ def test_what_to_do_names_steps_columns_and_the_other_reading() -> None:
     words = to_do(LAW, answer, FIRST_STEPS)
     assert words.startswith("Confirm whether MOFCOM extended the suspension. Do not ship;")
     assert "Fill in the columns end_use, param (purity, density) and screen the file again." in words
-    assert "Under the other reading: licence required." in words
+    assert "If the suspension was extended: licence required." in words
+    extended = answer._replace(decision="license_required", other_reading="presumption_of_denial", assume="extended")
+    assert "If the suspension ended as published: presumption of denial." in to_do(LAW, extended, FIRST_STEPS)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ import pyarrow.feather
 import pyarrow.parquet
 from python_calamine import load_workbook
 
-from exportctl.batch.answers import OTHER_READING, WORDED
+from exportctl.batch.answers import FOR_PEOPLE, WORDED
 from exportctl.files.headings import names_of
 from exportctl.law.scale import DECISIONS
 from tests.cli.program import Answer, ask
@@ -145,7 +145,7 @@ def rows_of(path: Path) -> list[dict[str, Any]]:
             place = 1 if book.sheet_names[0] in {"Summary", "摘要"} else 0
             heads, *cells = book.get_sheet_by_index(place).to_python()
             rows = _by_place([names_of(list(map(str, heads))), *cells])
-            return [{name: cell for name, cell in row.items() if name not in {*WORDED, OTHER_READING}} for row in rows]
+            return [{name: cell for name, cell in row.items() if name not in {*WORDED, *FOR_PEOPLE}} for row in rows]
         case "parquet":
             return _by_name(pa.parquet.read_table(path))
         case _:

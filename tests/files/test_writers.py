@@ -166,7 +166,7 @@ class TestNothingRuns:
 
 
 WORDS = ["Decision", "To do", "Reason", "Next change"]
-CODES = [*COLUMNS, "other_reading"]
+CODES = [*COLUMNS, "other_reading", "possible_provisions", "day_covered"]
 CHINESE_WORDS = ["判定结果", "处理建议", "理由", "下次变化"]
 SHEETS = ["Summary", "Rows", "Rejected rows"]
 
@@ -188,7 +188,7 @@ class TestWorkbooks:
             parts = {name: book.read(name).decode() for name in book.namelist()}
         sheet = parts["xl/worksheets/sheet2.xml"]
         assert 'state="frozen"' in sheet
-        assert '<autoFilter ref="A1:Q3"/>' in sheet
+        assert '<autoFilter ref="A1:S3"/>' in sheet
         assert "<f>" not in sheet
         links = set(
             re.findall(r'Target="(http[^"]*)"', "".join(part for name, part in parts.items() if "_rels" in name))

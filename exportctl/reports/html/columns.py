@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from exportctl.batch.answers import ANSWERED, COLUMNS, OTHER_READING
+from exportctl.batch.answers import ANSWERED, COLUMNS, FOR_PEOPLE, OTHER_READING
 from exportctl.batch.first_steps import FirstSteps
 from exportctl.batch.row_words import RowAnswer, reason, row_answer, to_do
 from exportctl.files.cells import cell_text, cells
@@ -56,14 +56,14 @@ def columns(report: Report) -> Iterator[dict[str, Any]]:
     yield from (column(place) for place in places[: len(begin)])
     yield from _word_columns(report)
     yield from (column(place) for place in places[len(begin) :])
-    yield from (column(place) for place in range(len(names)) if place not in places)
+    yield from (column(place) for place, name in enumerate(names) if place not in places and name not in FOR_PEOPLE)
 
 
 def _word_columns(report: Report) -> Iterator[dict[str, Any]]:
     """Yield the columns of words; they are made once for all rows with the same answer."""
-    names = [name for name in (*COLUMNS, *ANSWERED, OTHER_READING) if name in report.rows.column_names]
+    names = [name for name in (*COLUMNS, *ANSWERED, *FOR_PEOPLE) if name in report.rows.column_names]
     alike, numbers = _alike(report.rows.select(names))
-    answers = [row_answer(row) for row in alike.to_pylist()]
+    answers = [row_answer(row, report.assume) for row in alike.to_pylist()]
     first_steps = FirstSteps(report.law)
     words: dict[str, Callable[[Register, RowAnswer], str]] = {
         "to_do": partial(to_do, first_steps=first_steps),
