@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from html import unescape
+from itertools import pairwise
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
@@ -110,6 +111,17 @@ def test_the_form_has_a_field_for_each_fact(served: Client) -> None:
     assert "<details><summary>More facts</summary>" in page
 
 
+def test_a_hint_says_how_to_fill_in_a_field(served: Client) -> None:
+    """It names no option, no placeholder of the help, and no way of writing that the field does not take."""
+    for lang in ("en", "zh"):
+        page = text_of(served.get("/", lang=lang))
+        hints = dict(re.findall(r'<p class="hint" id="f-(\w+)-hint">(.*?)</p>', page))
+        assert {"on", "party", "from", "origin", "owned_by", "cn_content"} <= hints.keys()
+        assert not [hint for hint in hints.values() if re.search(r"--|\[|ROLE|YYYY|PCT", hint)]
+    stated = {"party": "end-user=Acme", "owned_by": "Acme Holding=60%", "cn_content": "12"}
+    assert served.get("/", item="gallium", to="US", **stated).status == 200
+
+
 def test_a_question_is_answered_as_the_command_answers(served: Client) -> None:
     """Headline, sentence, controls, suspensions, next change, worst case, steps, picture, age, and what was not checked."""
     reply = served.get("/", **ASKED)
@@ -130,6 +142,37 @@ def test_a_question_is_answered_as_the_command_answers(served: Client) -> None:
     assert 'class="tl"' in page
     assert served.get("/check", **ASKED).json["decision"] == "license_required"
     assert "--" not in words(re.sub(r"<footer.*", "", page)), "no option of a command line is named"
+
+
+@pytest.mark.parametrize(
+    ("stated", "lines"),
+    [
+        ({"item": "gallium", "to": "US"}, ["Apply to MOFCOM for a licence. Do not ship before it is granted."]),
+        ({"item": "cotton T-shirts", "to": "US"}, ["Check the parties and the other regimes."]),
+        ({"item": "cotton T-shirts", "to": "US", "party": "Acme Textiles"}, []),
+        ({"item": "precision widget", "to": "US"}, ["Use other words,", "Ask MOFCOM if you cannot tell"]),
+    ],
+)
+def test_what_to_do_is_said_once(stated: dict[str, str], lines: list[str], served: Client) -> None:
+    """The advice of the decision and the first step say the same; nothing asks to classify goods that no entry covers."""
+    page = text_of(served.get("/", on="2025-12-01", **stated))
+    if not lines:
+        assert 'class="to-do"' not in page
+        return
+    told = re.findall(r"<p>(.*?)</p>", part(page, r'<section class="to-do".*?</section>'), re.DOTALL)
+    assert len(told) == len(lines)
+    for text, line in zip(told, lines, strict=True):
+        assert words(text).startswith(line)
+
+
+@pytest.mark.parametrize("on", ["2025-06-01", "2025-12-01", "2026-02-01", "2026-11-29"])
+def test_the_years_of_the_timeline_do_not_touch(on: str, served: Client) -> None:
+    """A year that begins within the first days of the picture is the first that is named."""
+    page = text_of(served.get("/", item="gallium", to="US", on=on))
+    for picture in re.findall(r"<svg.*?</svg>", page, re.DOTALL):
+        at = [float(x) for x in re.findall(r'<text x="([0-9.]+)"[^>]* class="tl-axis"', picture)]
+        assert at
+        assert all(later - earlier >= 50 for earlier, later in pairwise(at))
 
 
 @pytest.mark.parametrize(
@@ -223,7 +266,7 @@ def test_every_fault_stands_at_its_field_and_above(served: Client) -> None:
     page = text_of(reply)
     assert reply.status == served.get("/check", item="gallium", to="Mars").status == 422
     above = part(page, r'<section class="faults" role="alert".*?</section>')
-    assert sorted(re.findall(r'href="#f-(\w+)"', above)) == ["contains", "end_use", "on", "to"]
+    assert re.findall(r'href="#f-(\w+)"', above) == ["to", "on", "end_use", "contains"], "in the order of the fields"
     assert "Destination: 'Mars' is not a country or territory" in words(above)
     for key, value in (("to", "Mars"), ("on", "2025-02-30")):
         field = part(page, rf'<input id="f-{key}"[^>]*>')

@@ -171,8 +171,9 @@ class _Picture:
             self._rect(self.root, (beyond, top - 4), (_LEFT + scale.width - beyond, bottom - top + 4), "beyond")
         months = (1, 4, 7, 10) if scale.days < _QUARTERS else (1,)
         named = scale.days < _NAMED
-        years = scale.last.year - scale.first.year + 1
-        for year in range(scale.first.year, scale.last.year + 1, 1 + int(years * _YEAR / scale.width)):
+        first, last = scale.first.year, scale.last.year
+        step = 1 + int((last - first + 1) * _YEAR / scale.width)
+        for year in range(first, last + 1, step):
             for day in (date(year, month, 1) for month in months):
                 if scale.first <= day <= scale.last:
                     at, kind = scale.x(day), "year" if day.month == 1 else "quarter"
@@ -182,8 +183,9 @@ class _Picture:
             if named:
                 continue
             at = scale.x(max(date(year, 1, 1), scale.first))
-            if self._has_room(scale, at):
-                self._text(self.root, at + (4 if year > scale.first.year else 0), top - 12, str(year), "axis")
+            is_short = year + step <= last and scale.x(date(year + step, 1, 1)) - at < _YEAR
+            if self._has_room(scale, at) and not is_short:
+                self._text(self.root, at + (4 if year > first else 0), top - 12, str(year), "axis")
 
     def _has_room(self, scale: _Scale, at: float) -> bool:
         """Return whether there is room for a year at a position, away from the marked day and within the scale."""

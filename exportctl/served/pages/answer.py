@@ -12,7 +12,7 @@ from exportctl.law.status import LawAsOf
 from exportctl.procedure.steps import steps_of
 from exportctl.reports.advice import conclusion, next_step
 from exportctl.reports.html.timelines import Days, pictures, since, span_lines
-from exportctl.reports.i18n.language import name_of, render
+from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.procedure import stage_name
 from exportctl.reports.i18n.terms import NOT_CHECKED, effect_name, influences
 from exportctl.reports.printable import printable
@@ -199,10 +199,16 @@ def _readings(checked: Checked) -> Iterator[ReadingLine]:
 
 
 def _to_do(checked: Checked, steps: Steps) -> Iterator[str]:
-    """Yield the next step of the answer, and the first steps; the advice covers an extension, so no step repeats it."""
+    """Yield the next step of the answer, and the first steps where it does not cover them; no step repeats the extension."""
     advice = render(next_step(checked))
-    others = tuple(step for step in steps.steps if step.requirement.when.unsettled is None)
-    yield from (text for text in dict.fromkeys([advice, *first_steps(replace(steps, steps=others))]) if text)
+    if advice:
+        yield advice
+    if checked.decision == "no_control_found":
+        if not checked.verdict.facts.parties:
+            yield translate("Check the parties and the other regimes.")
+    elif not advice or checked.decision == "undecided" or not checked.verdict.settled:
+        others = tuple(step for step in steps.steps if step.requirement.when.unsettled is None)
+        yield from first_steps(replace(steps, steps=others))
 
 
 def _stages(steps: Steps, shown: Iterable[Step]) -> Iterator[Stage]:

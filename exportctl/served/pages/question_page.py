@@ -19,7 +19,7 @@ from exportctl.served.pages.words import word
 from exportctl.served.questions import QUESTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from starlette.requests import Request
     from starlette.responses import Response
@@ -85,7 +85,8 @@ class QuestionPage:
     def _page(self, request: Request, by: Answerer, asked: Asked, file_fault: str = "", status: int = 0) -> Response:
         today, stated, language = by.wishes.today(), asked.stated, current_language().code
         answer = answer_of(asked.checked._replace(today=today), today) if asked.checked else None
-        faults = [*_faults(asked.faults), *([Fault(file_fault, "f-file")] if file_fault else [])]
+        fields = form(stated, {fact: [*_texts(errors)] for fact, errors in asked.faults.items()})
+        faults = [*_faults(asked.faults, fields.keys()), *([Fault(file_fault, "f-file")] if file_fault else [])]
         same = {**stated, "on": [answer.on.isoformat()]} if answer else stated
         readings = {assume: address("/", same | {"assume": [assume]}, language) for assume in READINGS}
         return self._frame.page(
@@ -98,7 +99,7 @@ class QuestionPage:
             answer=answer,
             options=linked_options(readings["extended"]),
             readings=readings,
-            form=form(stated, {fact: [*_texts(errors)] for fact, errors in asked.faults.items()}),
+            form=fields,
             kept=[(name, value) for name, values in stated.items() if name in _KEPT for value in values],
             link=address("/", same, language),
             json=address("/check", same),
@@ -126,9 +127,10 @@ def _answer(by: Answerer, stated: Stated) -> Asked:
     return Asked(stated, None, faults)
 
 
-def _faults(by_fact: Mapping[str, list[InputError]]) -> Iterator[Fault]:
-    for fact, errors in by_fact.items():
-        for error in errors:
+def _faults(by_fact: Mapping[str, list[InputError]], fields: Sequence[str]) -> Iterator[Fault]:
+    """Yield the faults in the order of the fields; those without a field come last."""
+    for fact in sorted(by_fact, key=lambda fact: fields.index(fact) if fact in fields else len(fields)):
+        for error in by_fact[fact]:
             yield Fault(error.render(label_of, current_language()), f"f-{fact}" if fact in BY_KEY else "")
 
 
