@@ -110,7 +110,7 @@ def headline(counts: Counts) -> str:
     if not counts.rows:
         return Sentence("The file has no rows.")
     demanding = sum(counts.by_decision.get(decision, 0) for decision in _DEMANDING)
-    total = _rows(counts.rows_of_goods)
+    total = rows_in_words(counts.rows_of_goods)
     if demanding == 1:
         parts = [Sentence("{count} of {rows} needs a licence or is prohibited", count=demanding, rows=total)]
     else:
@@ -143,7 +143,8 @@ def without_destination(counts: Counts) -> str:
     )
 
 
-def _rows(count: int) -> str:
+def rows_in_words(count: int) -> str:
+    """Return a number of rows in words."""
     return Sentence("1 row") if count == 1 else Sentence("{count} rows", count=count)
 
 

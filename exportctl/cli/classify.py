@@ -165,6 +165,7 @@ def _write_review(
 ) -> tuple[int, int]:
     """Write the review of a file, and return the strictest code of its items, and the number of open ones."""
     from exportctl.batch.binding import ScreenOptions
+    from exportctl.batch.row_words import rows_in_words
     from exportctl.cli import session, settings, streams
     from exportctl.cli.screening_request import pairs
     from exportctl.files import formats, readers, review
@@ -200,11 +201,13 @@ def _write_review(
     unnamed = summary.rows - sum(line.rows for line in summary.lines)
     session.note(
         Sentence(
-            "{rows} rows: {unnamed} without goods, {items} items; {listed} match an entry, {perhaps} may match "
+            "{rows}: {unnamed} without goods, {items}; {listed} match an entry, {perhaps} may match "
             "one, {unmatched} match none",
-            rows=summary.rows,
+            rows=rows_in_words(summary.rows),
             unnamed=unnamed,
-            items=len(summary.lines),
+            items=Sentence("1 item")
+            if len(summary.lines) == 1
+            else Sentence("{count} items", count=len(summary.lines)),
             listed=listed,
             perhaps=perhaps,
             unmatched=len(summary.lines) - listed - perhaps,

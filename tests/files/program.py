@@ -26,7 +26,7 @@ SAID = {"item": "gallium", "to": "US", "on": "2025-12-01"}
 """A row whose goods are listed: the same as a line, and by name."""
 
 _LAST = re.compile(
-    r"([\d,]+) rows: ([\d,]+) screened(?: \(([\d,]+) of them selected\))?, ([\d,]+) rejected"
+    r"([\d,]+) rows?: ([\d,]+) screened(?: \(([\d,]+) of them selected\))?, ([\d,]+) rejected"
     r"(?:, ([\d,]+) passed over \(([\d,]+) of totals, ([\d,]+) blank\))?; "
     r"by decision: (none|\w+ [\d,]+(?:, \w+ [\d,]+)*)"
 )

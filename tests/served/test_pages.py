@@ -612,7 +612,7 @@ def test_progress_is_shown_and_places_are_limited(serving: Callable[..., Any]) -
         page = text_of(client.get(address))
         assert '<noscript><meta http-equiv="refresh" content="2"></noscript>' in page
         assert 'value="0.25"' in page
-        assert "12,345 rows screened" in words(page)
+        assert "Rows screened: 12,345" in words(page)
         assert client.get(f"{address}/report.html").status == 404
         busy = send(client, "rows.csv", ROWS.encode())
         assert busy.status == 503

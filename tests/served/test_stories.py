@@ -229,11 +229,11 @@ def test_progress_moves(pages: Pages, current: Current, rows: Path) -> None:
         slow_pages = Pages(pages.window, client)
         slow_pages.open()
         slow_pages.send(rows)
-        slow_pages.wait("1,000 rows screened")
+        slow_pages.wait("Rows screened: 1,000")
         assert slow_pages.window.run("document.getElementById('bar').value") == 0.25
         slow_pages.window.run("window.same = true")
         more.set()
-        slow_pages.wait("12,345 rows screened")
+        slow_pages.wait("Rows screened: 12,345")
         assert slow_pages.window.run("window.same && document.getElementById('bar').value") == 0.5
         end.set()
         slow_pages.wait("Open the report")

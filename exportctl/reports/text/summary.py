@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.cells import set_cell_size
 from rich.text import Text
 
-from exportctl.batch.row_words import first_step_for, without_destination
+from exportctl.batch.row_words import first_step_for, rows_in_words, without_destination
 from exportctl.batch.row_words import headline as result_in_words
 from exportctl.chinese import word
 from exportctl.engine.gate_policy import STALE
@@ -197,8 +197,8 @@ def last_line(counts: Counts) -> str:
     permits = permits_line(counts)
     more = Sentence("; covered: {permits}", permits=permits) if permits else ""
     return Sentence(
-        "{rows} rows: {screened} screened{written}, {rejected} rejected{passed}; by decision: {decisions}{more}",
-        rows=counts.rows,
+        "{rows}: {screened} screened{written}, {rejected} rejected{passed}; by decision: {decisions}{more}",
+        rows=rows_in_words(counts.rows),
         screened=counts.rows_screened,
         written="" if counts.written == counts.rows_screened else wanted,
         rejected=counts.rejected,

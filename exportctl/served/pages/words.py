@@ -102,7 +102,7 @@ _WORDS: Final[Mapping[str, str]] = {
     "packed": translatable("'{name}' is packed; unpack it first"),
     "bad_form": translatable("the form could not be read; choose the file again"),
     "progress_title": translatable("Screening {name}"),
-    "progress_rows": translatable("{count} rows screened"),
+    "progress_rows": translatable("Rows screened: {count}"),
     "progress_wait": translatable("This page renews itself. You can leave it open."),
     "result_title": translatable("Result for {name}"),
     "report": translatable("Open the report"),
