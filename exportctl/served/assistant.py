@@ -120,7 +120,10 @@ def _body(given: Mapping[str, object]) -> bytes:
     """Return the given table; raises InputError for an invalid one."""
     table = given.get(_ROWS)
     if not isinstance(table, str) or len(table) > DOCUMENT:
-        raise InputError(_ROWS, f"must be a table in CSV, of no more than {DOCUMENT:,} characters")
+        example = "'item,to' on one line and 'gallium,US' on the next"
+        raise InputError(
+            _ROWS, f"must be a table in CSV as one text, such as {example}, of no more than {DOCUMENT:,} characters"
+        )
     return table.encode(errors="replace")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from exportctl import __version__
@@ -26,6 +27,7 @@ OTHERS: Final = {
     "columns": translatable("The column of a fact: item=goods. Repeatable."),
     "values": translatable("The value of a fact in all rows: to=US. Repeatable."),
 }
+_OPTION: Final = re.compile(r"--([a-z]+(?:-[a-z]+)*)")
 _REFUSED: Final = {
     "400": translatable("The body is not valid JSON, CSV or Arrow."),
     "408": translatable("The body did not arrive in time."),
@@ -37,6 +39,11 @@ _REFUSED: Final = {
     ),
     "504": translatable("The answer took too long."),
 }
+
+
+def with_parameters(text: str) -> str:
+    """Return a text with the names of parameters in place of the options of the command line."""
+    return _OPTION.sub(lambda option: option[1].replace("-", "_"), text)
 
 
 def question_schema(question: Question, helps: Mapping[str, str]) -> dict[str, Any]:
@@ -163,5 +170,5 @@ def _responses(content: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _description(name: str, helps: Mapping[str, str]) -> dict[str, str]:
-    description = OTHERS.get(name) or " ".join(helps.get(name, "").replace("\\[", "[").split())
+    description = OTHERS.get(name) or with_parameters(" ".join(helps.get(name, "").replace("\\[", "[").split()))
     return {"description": description} if description else {}

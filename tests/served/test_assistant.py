@@ -66,6 +66,7 @@ def test_the_tools_are_the_questions(current: Current) -> None:
     assert [tool.name for tool in tools] == ["check", "classify", "party", "screen"]
     for tool in tools:
         assert all(item["description"] for item in tool.input_schema["properties"].values())
+        assert not any("--" in item["description"] for item in tool.input_schema["properties"].values())
         assert tool.annotations.read_only_hint
     assert tools[0].output_schema["properties"]["decision"]
 
@@ -89,7 +90,10 @@ def test_a_table_is_answered_row_by_row(current: Current) -> None:
         current, "screen", rows="goods\ngallium\n", columns=["item=goods"], values=["to=US"], on="2025-12-01"
     )
     assert "license_required" in text(result)
-    assert "rows: must be a table in CSV" in text(called(current, "screen"))
+    for given in ({}, {"rows": [{"item": "gallium", "to": "US"}]}):
+        assert "rows: must be a table in CSV as one text, such as 'item,to' on one line" in text(
+            called(current, "screen", **given)
+        )
 
 
 def test_what_makes_no_sense_is_told_to_the_assistant(current: Current) -> None:

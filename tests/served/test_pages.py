@@ -401,6 +401,12 @@ def test_the_api_is_described_from_its_own_document(served: Client) -> None:
     assert "--" not in words(page)
     for example in re.findall(r'<p><a href="(/[^"]*)"><code>', page):
         assert served.get(unescape(example)).status == 200
+    assert '<a href="/openapi.json">' in page
+    for path in ("check", "classify", "party", "screen"):
+        section = part(page, rf'<section class="operation" id="POST-{path}".*?</section>')
+        types = re.findall(r"<code>(\w+/[\w.]+)</code>", section)
+        (body,) = re.findall(r'<pre class="body"><code>(.*?)</code>', section, re.DOTALL)
+        assert served.post(f"/{path}", unescape(body).encode(), types[0]).status == 200
     chinese = words(text_of(served.get("/docs", lang="zh")))
     assert "查询货物在某日适用哪些出口管制" in chinese
     assert not re.search(r"[a-z]{3,} [a-z]{3,} [a-z]{3,} [a-z]{3,}", chinese.partition("exportctl 0")[0])

@@ -6,13 +6,13 @@ the pages refuses. This one is a template, works without a script, and is in bot
 
 from __future__ import annotations
 
-import re
+import json
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import urlencode
 
 from exportctl.reports.i18n.language import render
 from exportctl.sentences import Sentence
-from exportctl.served.openapi import OTHERS
+from exportctl.served.openapi import OTHERS, with_parameters
 from exportctl.served.pages.words import word
 
 if TYPE_CHECKING:
@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 _METHODS: Final = ("get", "post")
 _EXAMPLE: Final = {"item": "gallium", "to": "US", "on": "2025-12-01"}
 _NAMES: Final = {"names": "Leidos Inc"}
-_OPTION: Final = re.compile(r"--([a-z]+(?:-[a-z]+)*)")
+_BODIES: Final = {
+    "/party": {"names": ["Leidos Inc"], "on": "2025-12-01"},
+    "/screen": "item,to,on\ngallium,US,2025-12-01",
+}
+"""The examples of bodies that are not the usual question."""
 
 
 class Parameter(NamedTuple):
@@ -34,7 +38,7 @@ class Parameter(NamedTuple):
 
 
 class Operation(NamedTuple):
-    """An operation: its method and path, a summary, an address as an example, its parameters, body types and responses."""
+    """An operation: its method and path, a summary, an example (an address, or a body), its parameters, body types and responses."""
 
     method: str
     path: str
@@ -64,7 +68,7 @@ def _operation(path: str, method: str, methods: Mapping[str, Any], helps: Mappin
         method=method.upper(),
         path=path,
         summary=_words(item["summary"]),
-        example=f"{path}?{urlencode(example)}" if example else path,
+        example=_body(path) if bodies else f"{path}?{urlencode(example)}" if example else path,
         parameters=parameters,
         bodies=bodies,
         is_body_same="get" in methods and method == "post",
@@ -72,15 +76,15 @@ def _operation(path: str, method: str, methods: Mapping[str, Any], helps: Mappin
     )
 
 
+def _body(path: str) -> str:
+    body = _BODIES.get(path, _EXAMPLE)
+    return body if isinstance(body, str) else json.dumps(body)
+
+
 def _parameter(item: Mapping[str, Any], helps: Mapping[str, str]) -> Parameter:
     name = item["name"]
     meaning = _words((OTHERS.get(name) or helps.get(name, "")).partition("\n\n")[0])
-    return Parameter(name, item["required"], _values(item["schema"]), _OPTION.sub(_name_of, meaning))
-
-
-def _name_of(option: re.Match[str]) -> str:
-    """Return the name of the parameter for an option of the command line."""
-    return option[1].replace("-", "_")
+    return Parameter(name, item["required"], _values(item["schema"]), with_parameters(meaning))
 
 
 def _values(schema: Mapping[str, Any]) -> str:

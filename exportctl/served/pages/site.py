@@ -67,7 +67,10 @@ class Site:
     async def _describe(self, request: Request) -> Response:
         """Return the description of the API."""
         with using_language(language_of(request)):
-            more = word("api_more", document="/openapi.json", version=self._document["openapi"])
             return self._frame.page(
-                "docs.html", request, more=more, operations=[*operations(self._document, self._helps)]
+                "docs.html",
+                request,
+                more=word("api_more", version=self._document["openapi"]),
+                document="/openapi.json",
+                operations=[*operations(self._document, self._helps)],
             )

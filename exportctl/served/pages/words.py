@@ -132,7 +132,7 @@ _WORDS: Final[Mapping[str, str]] = {
     "back": translatable("Back to the form"),
     "api": translatable("API for programs"),
     "api_title": translatable("API"),
-    "api_more": translatable("The same answers for programs, described in {document} (OpenAPI {version})."),
+    "api_more": translatable("The same answers for programs. Description for tools (OpenAPI {version}):"),
     "parameters": translatable("Parameters"),
     "parameter": translatable("Parameter"),
     "parameter_values": translatable("Values"),
