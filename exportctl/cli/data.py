@@ -238,7 +238,13 @@ def new(
     from exportctl.store import skeleton
 
     if data is None:
-        raise InputError("data", Sentence("no folder is named; name the folder for the act, or set EXPORTCTL_DATA"))
+        raise InputError(
+            "data",
+            Sentence(
+                "no folder is named; add {option} DIR with the folder for the act, or set EXPORTCTL_DATA",
+                option="--data",
+            ),
+        )
     announced = None
     if news_file:
         from exportctl.news.saved import announced_act

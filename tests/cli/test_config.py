@@ -25,6 +25,13 @@ def configure(folder: Path, text: str) -> None:
     (folder / "exportctl.toml").write_text(text, encoding="utf-8")
 
 
+def test_the_first_line_counts_what_is_stated(folder: Path) -> None:
+    """Not the rows of the table, which has the defaults, too."""
+    assert ask("config", "show").out.startswith("DEFAULTS ONLY\n")
+    configure(folder, 'gate = "report"\n')
+    assert ask("config", "show").out.startswith("1 SETTING  ../../exportctl.toml\n")
+
+
 def test_every_value_is_told_with_its_source(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Defaults, lines of the file, variables; and variables of other options."""
     configure(folder, 'gate = "report"\nmax_age = 60\n[columns]\nitem = "What"\nto = "Where"\n')

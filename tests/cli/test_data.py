@@ -130,3 +130,13 @@ class TestData:
         assert "acme-2025-1" in first.out
         assert first.err == "exportctl: prepared the new law data; later commands start faster\n"
         assert second == first._replace(err="")
+
+
+def test_a_new_act_needs_a_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The message names the option that states it."""
+    monkeypatch.delenv("EXPORTCTL_DATA", raising=False)
+    answer = ask("data", "new", "mofcom-2026-99")
+    assert (answer.code, answer.err) == (
+        2,
+        "exportctl: data: no folder is named; add --data DIR with the folder for the act, or set EXPORTCTL_DATA\n",
+    )

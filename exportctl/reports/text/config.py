@@ -21,10 +21,7 @@ if TYPE_CHECKING:
 
 def config(result: Config) -> Iterator[RenderableType]:
     """Yield the file, the settings with their sources, and the other variables of the environment."""
-    count = sum(item.said_by != "default" for item in result.values)
-    yield headline(
-        translate("1 setting") if count == 1 else translate("{count} settings", count=count), "", *_file(result)
-    )
+    yield headline(_stated(sum(item.said_by != "default" for item in result.values)), "", *_file(result))
     if not result.file:
         text = translate("There is no exportctl.toml here or above, and no [tool.exportctl] in a pyproject.toml.")
         yield FoldedText(Text(text))
@@ -36,6 +33,13 @@ def config(result: Config) -> Iterator[RenderableType]:
     yield from label_lines(
         (translate("Environment"), Text(printable(f"{name}={value}"))) for name, value in result.environment
     )
+
+
+def _stated(count: int) -> str:
+    """Return the number of settings that are stated anywhere."""
+    if not count:
+        return translate("defaults only")
+    return translate("1 setting") if count == 1 else translate("{count} settings", count=count)
 
 
 def _file(result: Config) -> list[str]:
