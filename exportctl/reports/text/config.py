@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def config(result: Config) -> Iterator[RenderableType]:
     """Yield the file, the settings with their sources, and the other variables of the environment."""
-    yield headline(_stated(sum(item.said_by != "default" for item in result.values)), "", *_file(result))
+    yield headline(_count_line(sum(item.said_by != "default" for item in result.values)), "", *_file(result))
     if not result.file:
         text = translate("There is no exportctl.toml here or above, and no [tool.exportctl] in a pyproject.toml.")
         yield FoldedText(Text(text))
@@ -35,7 +35,7 @@ def config(result: Config) -> Iterator[RenderableType]:
     )
 
 
-def _stated(count: int) -> str:
+def _count_line(count: int) -> str:
     """Return the number of settings that are stated anywhere."""
     if not count:
         return translate("defaults only")

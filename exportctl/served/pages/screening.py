@@ -117,7 +117,7 @@ def _screen(by: Answerer, sent: SentFile, source: Path, progress: Callable[[int,
     (folder / REPORT).write_text(report(replace(content, today=options.today)), encoding="utf-8")
     return Outcome(
         headline=render(headline(counts)),
-        notes=[*_unordered(content.rejected), *_notes(by, counts), *(render(part.line()) for part in skipped)],
+        notes=[*_order_note(content.rejected), *_notes(by, counts), *(render(part.line()) for part in skipped)],
         details=[*map(in_words, descriptions), *_passed_over(counts)],
         rejected=content.rejected[:_REJECTED],
         more_rejected=max(counts.rejected - _REJECTED, 0),
@@ -141,7 +141,7 @@ def _date_order(order: str) -> str:
     return word("stated_field", field=word("date_order"), value=word(order))
 
 
-def _unordered(rejected: Iterable[Rejected]) -> Iterator[str]:
+def _order_note(rejected: Iterable[Rejected]) -> Iterator[str]:
     """Yield how many rows have dates in an unknown order, and the field that states it."""
     field = word("date_order")
     if count := sum(field in item.reason for item in rejected):
