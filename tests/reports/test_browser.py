@@ -103,7 +103,7 @@ def test_the_strictest_stand_above_and_rows_out_of_sight_are_not_drawn(shown: Br
     assert shown.run("column(1)[0]") == "presumption of denial"
     assert 5 < shown.run("column(1).length") < 60
     assert shown.run("document.querySelector('regular-table table').ariaRowCount") == str(ALL + 1)
-    assert shown.run("document.getElementById('shown').textContent") == f"{ALL} of {ALL} rows"
+    assert shown.run("document.getElementById('shown').textContent") == f"Rows shown: {ALL} of {ALL}"
 
 
 def test_filters_narrow_the_rows(shown: Browser) -> None:
@@ -167,12 +167,15 @@ def test_a_row_opens_by_the_keyboard_with_all_that_is_known(shown: Browser) -> N
 
 
 def test_a_row_has_both_readings_of_a_suspension_that_may_be_extended(shown: Browser) -> None:
-    """The decision as published, and the one if the suspension was extended."""
+    """The decision as published, and the one if the suspension was extended; a provision that only may apply is marked."""
     assert shown.run("choose('decision', 'presumption_of_denial')") == COPIES
     shown.run("document.querySelector('.open-row').click()")
     told = shown.run("document.getElementById('row').innerText")
     press(shown, "Escape")
     assert "As published: presumption of denial\nIf the suspension was extended: licence required" in told
+    marked = [line for line in told.splitlines() if line.endswith("(may apply)")]
+    assert len(marked) == 1
+    assert marked[0].startswith("No. 46/2024, para. 1 ")
 
 
 def violations(window: Browser) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from exportctl.batch.answers import ANSWERED, COLUMNS, FOR_PEOPLE, OTHER_READING
+from exportctl.batch.answers import ANSWERED, COLUMNS, FOR_PEOPLE, OTHER_READING, POSSIBLE
 from exportctl.batch.first_steps import FirstSteps
 from exportctl.batch.row_words import RowAnswer, reason, row_answer, to_do
 from exportctl.files.cells import cell_text, cells
@@ -57,6 +57,11 @@ def columns(report: Report) -> Iterator[dict[str, Any]]:
     yield from _word_columns(report)
     yield from (column(place) for place in places[len(begin) :])
     yield from (column(place) for place, name in enumerate(names) if place not in places and name not in FOR_PEOPLE)
+
+
+def possible(report: Report) -> dict[str, Any]:
+    """Return the provisions of each row that may apply, as the texts of a column."""
+    return _texts(report.rows[POSSIBLE]) if POSSIBLE in report.rows.column_names else {"values": [""], "places": []}
 
 
 def _word_columns(report: Report) -> Iterator[dict[str, Any]]:

@@ -1,5 +1,5 @@
 // The rows are held column by column: a test of a column is done once for each distinct text, and by number for each row.
-const { columns, words, reading, decisions, questions, papers, anchors, citations } = JSON.parse(document.getElementById("data").textContent);
+const { columns, possible, words, reading, decisions, questions, papers, anchors, citations } = JSON.parse(document.getElementById("data").textContent);
 const all = columns[0].places.length;
 const named = new Map(columns.filter((column) => column.own).map((column) => [column.name, column]));
 const byFact = new Map(columns.filter((column) => column.fact).map((column) => [column.fact, column]));
@@ -83,10 +83,11 @@ function change(row) {
   return day ? fill(words.change_to, { day, effect: decisions[text(named.get("next_change_decision"), row)] }) : words.no_change;
 }
 
-function citation(part) {
+function citation(row, part) {
+  const mark = parts(text(possible, row)).includes(part) ? ` (${words.may_apply})` : "";
   const [cited, title] = citations[part] ?? [part, ""];
   const name = anchors[part] ? made("a", { href: `#${anchors[part]}`, onclick: () => dialog.close() }, cited) : cited;
-  return line(name, title ? ` ${title}` : "");
+  return line(name, title ? ` ${title}` : "", mark);
 }
 
 function open(row) {
@@ -105,7 +106,7 @@ function open(row) {
     ...(worst && worst !== decision ? pair(words.worst_case, verdict(worst)) : []),
     ...pair(words.next_change_on, change(row)),
     ...pair(words.questions, ...listed("questions", (column, part) => line(meaning(column, part)))),
-    ...pair(words.provisions, ...listed("provisions", (_, part) => citation(part))),
+    ...pair(words.provisions, ...listed("provisions", (_, part) => citation(row, part))),
     ...pair(words.entries, ...listed("entries", (_, part) => line(part))),
     ...pair(words.answered_by, ...listed("answered_by", (column, part) => line(linked(column, part)))),
     ...(text(named.get("not_answered"), row) ? pair(words.not_answered, text(named.get("not_answered"), row)) : []),

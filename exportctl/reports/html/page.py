@@ -11,7 +11,7 @@ from exportctl.batch.row_words import headline, without_destination
 from exportctl.errors import InputError
 from exportctl.law.scale import DECISIONS
 from exportctl.reports.html import sections
-from exportctl.reports.html.columns import columns
+from exportctl.reports.html.columns import columns, possible
 from exportctl.reports.html.templates import HERE, content_policy, environment, styles
 from exportctl.reports.html.timelines import Days, pictures, since
 from exportctl.reports.i18n.language import render
@@ -105,6 +105,7 @@ def _variables(result: Report) -> dict[str, Any]:
         "brief": _BRIEF,
         "data": {
             "columns": list(columns(result)),
+            "possible": possible(result),
             "words": words(),
             "reading": result.assume,
             "decisions": {name: effect_name(name) for name in DECISIONS},
