@@ -11,7 +11,7 @@ from exportctl.reports.documents.parts import Influence, Law, by_decision, influ
 if TYPE_CHECKING:
     from typing import Any
 
-    from exportctl.batch.changes import Group, Standing
+    from exportctl.batch.changes import Group
     from exportctl.reports import results
 
 
@@ -93,17 +93,8 @@ def changes(result: results.Changes) -> dict[str, Any]:
 def _group(group: Group) -> ChangedRows:
     return ChangedRows(
         count=group.count,
-        rows=[ChangedRow(file=row.file or None, row=row.row, item=row.item, to=row.to) for row in group.first],
-        before=_answer(group.before),
-        after=_answer(group.after),
-        because=[Why(provision=why.provision, title=why.title, was=why.was, status=why.is_) for why in group.why],
-    )
-
-
-def _answer(answer: Standing) -> ComparedAnswer:
-    return ComparedAnswer(
-        decision=answer.decision,
-        worst_case=answer.worst_case,
-        settled=answer.settled,
-        answered_by=list(answer.answered_by),
+        rows=[ChangedRow.from_record(row, file=row.file or None) for row in group.first],
+        before=ComparedAnswer.from_record(group.before),
+        after=ComparedAnswer.from_record(group.after),
+        because=[Why.from_record(why, status=why.is_) for why in group.why],
     )

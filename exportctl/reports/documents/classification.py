@@ -22,7 +22,6 @@ from exportctl.reports.documents.parts import (
     influences,
     item_of,
     law_of,
-    name,
     query,
     sources,
 )
@@ -116,26 +115,20 @@ def classification(result: results.Classification) -> dict[str, Any]:
 def _figure(law: Register, item: SourcedFigure) -> FigureQuestion:
     figure = item.figure
     per = figure.per if isinstance(figure, Measured) else None
-    return FigureQuestion(
-        entry=item.entry,
-        of=item.of,
-        fact=item.fact,
-        option=item.option,
+    return FigureQuestion.from_record(
+        item,
         asks=str(figure_in_words(law, figure)),
         op=figure.op,
         values=[format_number(value) for value in (figure.values if isinstance(figure, OneOf) else (figure.value,))],
-        per=Grows(length=per.length, divisor=format_number(per.divisor), unit=per.unit) if per else None,
+        per=per and Grows.from_record(per, divisor=format_number(per.divisor)),
         unit=figure.unit,
-        corroborated=item.corroborated,
-        sources=list(item.sources),
     )
 
 
 def _exclusion(law: Register, item: guidance.Exclusion) -> Exclusion:
-    return Exclusion(
-        entry=item.entry,
-        name=name(law.code_name(item.entry)),
-        guidance=item.guidance,
+    return Exclusion.from_record(
+        item,
+        name=law.code_name(item.entry),
         says=item.ruling.says,
         sources=sources(law.guidance[item.guidance].sources),
     )

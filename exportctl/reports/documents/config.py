@@ -41,6 +41,6 @@ def config(result: results.Config) -> dict[str, Any]:
     return Config(
         schema="exportctl.config/1",
         file=result.file,
-        values=[Value(key=item.key, value=item.value, from_=item.said_by) for item in result.values],
+        values=[Value.from_record(item, from_=item.said_by) for item in result.values],
         environment=[Variable(name=name, value=value) for name, value in result.environment],
     ).to_dict()

@@ -57,23 +57,11 @@ def content(result: results.Content) -> dict[str, Any]:
     return Content(
         schema="exportctl.content/1",
         lines=[
-            ContentLine(
-                part=line.part,
-                substance=line.substance,
-                origin=line.origin,
-                worth=f"{line.worth:f}",
-                counts=_answer(line.counts),
-                missing=sorted(line.counts.missing),
-            )
+            ContentLine.from_record(line, counts=_answer(line.counts), missing=sorted(line.counts.missing))
             for line in count.lines
         ],
         value=f"{count.value:f}",
-        asked=ContentRule(
-            provisions=list(count.rule.provisions),
-            op=count.rule.bound.op,
-            value=f"{count.rule.bound.value:f}",
-            of=list(count.rule.bound.of),
-        ),
+        asked=ContentRule.from_record(count.rule.bound, provisions=count.rule.provisions),
         reached=_answer(count.meets_bound),
         cn_content=f"{count.sure.normalize():f}",
         cn_content_possible=f"{count.possible.normalize():f}",

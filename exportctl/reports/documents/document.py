@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, is_dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Annotated, Any, Final, NamedTuple, dataclass_transform
 
 from exportctl.law.records import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Self
 
 
 class Pattern(NamedTuple):
@@ -38,6 +39,7 @@ Digest = Annotated[str, Pattern(r"^sha256:[0-9a-f]{64}$")]
 
 
 @dataclass_transform(kw_only_default=True)
+@dataclass(kw_only=True, eq=False, repr=False)
 class Document:
     """A document, or a part of one. A field whose key is a keyword of Python ends in `_`."""
 
@@ -49,6 +51,12 @@ class Document:
         super().__init_subclass__()
         cls.__annotations__ = {**(first or {}), **cls.__annotations__}
         dataclass(kw_only=True, eq=False, repr=False)(cls)
+
+    @classmethod
+    def from_record(cls, record: object, **values: Any) -> Self:  # noqa: ANN401 - the values of fields of any type
+        """Return the document of a record: other fields than those in `values` are fields of the record; optional ones are left out."""
+        names = [item.name for item in fields(cls) if item.name not in values and item.default is not ABSENT]
+        return cls(**values, **{name: getattr(record, name) for name in names})
 
     def to_dict(self) -> dict[str, Any]:
         """Return the document as plain values for JSON."""
@@ -70,4 +78,4 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - any value of a document
 
 def is_document(kind: Any) -> bool:  # noqa: ANN401 - any type
     """Return whether a type is a document or a part of one."""
-    return isinstance(kind, type) and issubclass(kind, Document) and is_dataclass(kind)
+    return isinstance(kind, type) and issubclass(kind, Document)

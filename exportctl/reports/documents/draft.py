@@ -9,7 +9,7 @@ from exportctl.law.scale import Decision, Status
 from exportctl.procedure.draft import DraftKind
 from exportctl.procedure.near_entries import Nearness, Outside
 from exportctl.reports.documents.document import Document
-from exportctl.reports.documents.parts import Caution, Law, Name, Participant, Query, name
+from exportctl.reports.documents.parts import Caution, Law, Name, Participant, Query
 from exportctl.reports.documents.verdict import Finding, Reading, verdict
 
 if TYPE_CHECKING:
@@ -77,19 +77,18 @@ def draft(result: DraftResult) -> dict[str, Any]:
 
 
 def _entry(law: Register, item: near.NearEntry) -> NearEntry:
-    return NearEntry(
+    return NearEntry.from_record(
+        item,
         entry=item.code,
-        name=name(law.entries[item.code].name),
-        by=list(item.by),
+        name=law.entries[item.code].name,
         certainty=item.match,
-        outside=item.outside,
         guidance=item.exclusion.guidance if item.exclusion else None,
-        controls=[Control(provision=control.provision, status=control.status) for control in item.controls],
+        controls=[Control.from_record(control) for control in item.controls],
         criteria=[
-            StatedCriterion(
+            StatedCriterion.from_record(
+                criterion,
                 figure=figure_in_words(law, criterion.standing.figure),
                 unit=criterion.standing.figure.unit,
-                stated=list(criterion.stated),
                 missed=criterion.is_missed,
             )
             for criterion in item.criteria

@@ -16,7 +16,7 @@ from exportctl.law.procedure import ListName, Reading, Requirement, Stage
 from exportctl.law.scale import Decision, Effect, Status
 from exportctl.law.status import LawAsOf
 from exportctl.reports.documents.document import ABSENT, Day, Document
-from exportctl.reports.documents.parts import Hint, Name, StatusOnDay, day, in_both, name, status_on
+from exportctl.reports.documents.parts import Hint, Name, StatusOnDay, in_both, name, status_on
 from exportctl.sentences import Called, Noted, Sentence
 
 if TYPE_CHECKING:
@@ -280,43 +280,33 @@ def _explain(result: results.Explanation, known: LawAsOf, on: date) -> Explanati
 
 
 def _act(head: dict[str, Any], known: LawAsOf, act: model.Act) -> ExplainedAct:
-    return ExplainedAct(
+    return ExplainedAct.from_record(
+        act,
         **head,
-        published=act.published.isoformat(),
-        issuers=list(act.issuers),
         not_found=list(act.unknown),
         stated=[count._replace(what=Noted(count.what)) for count in act.stated],
-        basis=list(act.basis),
         says=[RecordText(id=f"{act.id}/{item.paragraph}", text=Called(*item.title)) for item in act.provisions],
         does=[ActEffect(does=verb, **item._asdict()) for verb in get_args(Verb) for item in getattr(act, verb)],
         history=_spans(known, (f"{act.id}/{item.paragraph}" for item in act.provisions)),
         announced=_announcements(known, [act.id]),
         sources=_sources(act.sources),
-        checked=act.checked.isoformat(),
         doubts=_notes(act.note, *(item.note for item in act.provisions)),
     )
 
 
 def _provision(head: dict[str, Any], known: LawAsOf, pid: str, on: date) -> ExplainedProvision:
     item, act, history = known.law.provisions[pid], known.law.act_of(pid), _spans(known, [pid])
-    return ExplainedProvision(
+    return ExplainedProvision.from_record(
+        item,
         **head,
         act=act.id,
-        published=act.published.isoformat(),
-        from_=item.from_.isoformat(),
+        published=act.published,
         not_found=list(act.unknown),
         status=status_on(known, pid, on),
-        binds=item.binds,
-        lists=list(item.lists),
-        rules=list(item.rules),
-        not_evaluated=item.not_evaluated,
-        subject=item.subject,
-        no_condition=item.no_condition,
-        notice=item.notice,
         history=history,
         announced=_announcements(known, sorted({span.by for span in history})),
         sources=_sources(act.sources),
-        checked=act.checked.isoformat(),
+        checked=act.checked,
         doubts=_notes(item.note, act.note),
     )
 
@@ -326,21 +316,14 @@ def _entry(
 ) -> ExplainedEntry:
     law = known.law
     family, listings = law.families[family_of(entry.code)], law.listings_of(entry.code)
-    return ExplainedEntry(
+    return ExplainedEntry.from_record(
+        entry,
         **head,
-        family=name(family.name),
-        contains=list(entry.contains),
-        forms=list(entry.forms),
+        family=family.name,
         criteria=entry.criteria and criteria_in_words(law, entry.criteria),
         unless=entry.unless and criteria_in_words(law, entry.unless),
         figures=[
-            EntryFigure(
-                figure=figure_in_words(law, item.figure),
-                of=item.of,
-                corroborated=item.corroborated,
-                sources=list(item.sources),
-                standing=sources_in_words(item),
-            )
+            EntryFigure.from_record(item, figure=figure_in_words(law, item.figure), standing=sources_in_words(item))
             for item in figures_of(law, entry.code)
         ],
         listed_by=_standings(known, listings, on),
@@ -349,32 +332,30 @@ def _entry(
             for item in law.materials.values()
             if entry.code in item.entries and item.names.en
         ),
-        customs=list(entry.customs),
         guidance=[RecordText(id=id_, text=Sentence.of(ruling.says)) for id_, ruling in law.rulings.get(entry.code, ())],
         history=_spans(known, listings),
         sources=_sources(entry.sources or family.sources),
-        checked=family.checked.isoformat(),
+        checked=family.checked,
         doubts=_notes(entry.note, family.note),
         parallels=[Hint(**hint) for hint in hints],
     )
 
 
 def _family(head: dict[str, Any], known: LawAsOf, family: model.Family, on: date) -> ExplainedFamily:
-    return ExplainedFamily(
+    return ExplainedFamily.from_record(
+        family,
         **head,
         says=[RecordText(id=entry.code, text=Called(*entry.name)) for entry in family.entries],
         listed_by=_standings(known, known.law.listings_of(family.code), on),
         sources=_sources(family.sources),
-        checked=family.checked.isoformat(),
         doubts=_notes(family.note, *(entry.note for entry in family.entries)),
     )
 
 
 def _statement(head: dict[str, Any], statement: model.Statement) -> ExplainedStatement:
-    return ExplainedStatement(
+    return ExplainedStatement.from_record(
+        statement,
         **head,
-        published=statement.published.isoformat(),
-        by=statement.by,
         announces=[item._replace(note=item.note and Noted(item.note)) for item in statement.announces],
         sources=_sources(statement.sources),
         doubts=_notes(Sentence("A statement is not an act: it changes no status."), statement.note),
@@ -382,27 +363,20 @@ def _statement(head: dict[str, Any], statement: model.Statement) -> ExplainedSta
 
 
 def _guidance(head: dict[str, Any], guidance: model.Guidance) -> ExplainedGuidance:
-    return ExplainedGuidance(
+    return ExplainedGuidance.from_record(
+        guidance,
         **head,
-        published=guidance.published.isoformat(),
-        by=guidance.by,
         says=[RecordText(id=", ".join(item.entries), text=Sentence.of(item.says)) for item in guidance.rulings],
         sources=_sources(guidance.sources),
-        checked=guidance.checked.isoformat(),
         doubts=_notes(Sentence("Guidance interprets the list; it changes no status."), guidance.note),
     )
 
 
 def _step(head: dict[str, Any], step: Requirement) -> ExplainedStep:
-    return ExplainedStep(
+    return ExplainedStep.from_record(
+        step,
         **head,
-        stage=step.stage,
-        lists=list(step.lists),
-        effects=list(step.effects),
         article=in_both(step.citation),
-        confidence=step.confidence,
-        published=day(step.published),
-        from_=day(step.from_),
         condition=step.condition and in_both(step.condition),
         sources=_sources(step.sources),
         doubts=[in_both(step.open)] if step.open else [],
@@ -412,33 +386,25 @@ def _step(head: dict[str, Any], step: Requirement) -> ExplainedStep:
 def _party(head: dict[str, Any], known: LawAsOf, parties: Parties, listing: Listing, on: date) -> ExplainedParty:
     law = known.law
     file, act, history = parties.files[listing.provision], law.acts[listing.act], _spans(known, [listing.provision])
-    return ExplainedParty(
+    return ExplainedParty.from_record(
+        listing,
         **head,
-        list=listing.list,
-        act=act.id,
-        provision=listing.provision,
-        published=act.published.isoformat(),
+        published=act.published,
         status=status_on(known, listing.provision, on),
         effect=effect_of(law, act.id),
         country=listing.party.country,
-        aliases=list(listing.party.aliases),
-        known_as=[
-            KnownNames(kind=part.kind, names=list(part.names), confidence=part.confidence) for part in listing.known_as
-        ],
+        aliases=listing.party.aliases,
+        known_as=[KnownNames.from_record(part) for part in listing.known_as],
         history=history,
         announced=_announcements(known, sorted({span.by for span in history})),
         sources=_sources(file.sources),
-        checked=file.checked.isoformat(),
+        checked=file.checked,
         doubts=_notes(listing.party.note, file.note, act.note),
     )
 
 
 def _spans(known: LawAsOf, provisions: Iterable[str]) -> list[Span]:
-    return [
-        Span(provision=pid, status=span.status, from_=span.from_.isoformat(), through=day(span.through), by=span.by)
-        for pid in provisions
-        for span in known.spans(pid)
-    ]
+    return [Span.from_record(span) for pid in provisions for span in known.spans(pid)]
 
 
 def _standings(known: LawAsOf, provisions: Iterable[str], on: date) -> list[ListingStatus]:
@@ -447,11 +413,8 @@ def _standings(known: LawAsOf, provisions: Iterable[str], on: date) -> list[List
 
 def _announcements(known: LawAsOf, acts: Iterable[str]) -> list[AnnouncedExtension]:
     return [
-        AnnouncedExtension(
-            suspended_by=act,
-            through=item.through.isoformat(),
-            statement=item.statement.id,
-            confidence=item.announced.confidence,
+        AnnouncedExtension.from_record(
+            item, suspended_by=act, statement=item.statement.id, confidence=item.announced.confidence
         )
         for act in acts
         if (item := known.announcement(act))

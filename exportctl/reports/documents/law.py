@@ -8,17 +8,7 @@ from exportctl.inquiry.history import effects_of
 from exportctl.inquiry.upcoming import acts_due
 from exportctl.law.scale import Effect, Status
 from exportctl.reports.documents.document import ABSENT, Day, Document
-from exportctl.reports.documents.parts import (
-    Caution,
-    Extension,
-    Law,
-    Name,
-    coverage_warnings,
-    day,
-    extension,
-    law_of,
-    name,
-)
+from exportctl.reports.documents.parts import Caution, Extension, Law, Name, coverage_warnings, extension, law_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -125,10 +115,7 @@ class Expected(Document):
 
 def expected_acts(law: Register, on: date) -> list[Expected]:
     """Return the yearly acts that may be published by a day, or soon after it, and that the law data lacks."""
-    return [
-        Expected(id=item.id, name=name(item.name), on=item.on.isoformat(), publishes_at=item.publishes_at)
-        for item in acts_due(law, on)
-    ]
+    return [Expected.from_record(item) for item in acts_due(law, on)]
 
 
 class Expiring(Document):
@@ -192,15 +179,7 @@ def timeline(result: results.Timeline) -> dict[str, Any]:
         schema="exportctl.timeline/1",
         query=_inquiry(result.asked),
         spans=[
-            TitledSpan(
-                provision=span.provision,
-                title=name(result.law.provisions[span.provision].title),
-                status=span.status,
-                from_=span.from_.isoformat(),
-                through=day(span.through),
-                by=span.by,
-            )
-            for span in result.spans
+            TitledSpan.from_record(span, title=result.law.provisions[span.provision].title) for span in result.spans
         ],
         law=law_of(result.law),
         warnings=coverage_warnings(covered=result.covered, law=result.law),
@@ -222,16 +201,13 @@ def expiring(result: results.Expiring) -> dict[str, Any]:
     """Return `exportctl.expiring/1`: a change as `diff` states it, whose statuses have a second name here."""
     return Expiring(
         schema="exportctl.expiring/1",
-        query=DaysAround(
-            within=result.within, since=result.since, on=result.on.isoformat(), known_on=day(result.known_on)
-        ),
+        query=DaysAround.from_record(result),
         changes=[
-            Ending(
+            Ending.from_record(
+                item,
                 **vars(_change(result.law, item)),
                 from_status=item.before,
                 to_status=item.after,
-                suspended_by=item.suspended_by,
-                last_day=item.last_day.isoformat(),
                 days_left=item.days_left(result.on),
                 days_gone=item.days_gone(result.on),
                 effects=list(effects_of(result.law, item.provision)),
@@ -249,9 +225,7 @@ def lint(result: results.Lint) -> dict[str, Any]:
     return Lint(
         schema="exportctl.lint/1",
         folder=result.folder,
-        problems=[
-            Problem(file=item.file, line=item.line, code=item.code, message=item.message) for item in result.problems
-        ],
+        problems=[Problem.from_record(item) for item in result.problems],
     ).to_dict()
 
 
@@ -263,11 +237,8 @@ def cases(result: results.Cases) -> dict[str, Any]:
         cases=result.count,
         met=result.cases_met,
         failed=[
-            Failure(
-                file=item.file,
-                line=item.line,
-                case=item.case,
-                differences=[Difference(of=one.of, expected=one.expected, told=one.actual) for one in item.differences],
+            Failure.from_record(
+                item, differences=[Difference.from_record(one, told=one.actual) for one in item.differences]
             )
             for item in result.failed
         ],
@@ -275,16 +246,10 @@ def cases(result: results.Cases) -> dict[str, Any]:
 
 
 def _inquiry(asked: results.Inquiry) -> Inquiry:
-    return Inquiry(item=asked.item, to=asked.to, known_on=day(asked.known_on))
+    return Inquiry.from_record(asked)
 
 
 def _change(law: Register, item: Transition) -> Change:
-    return Change(
-        provision=item.provision,
-        title=name(law.provisions[item.provision].title),
-        before=item.before,
-        after=item.after,
-        on=item.on.isoformat(),
-        by=item.by,
-        announced_extension=extension(item.announced_extension),
+    return Change.from_record(
+        item, title=law.provisions[item.provision].title, announced_extension=extension(item.announced_extension)
     )

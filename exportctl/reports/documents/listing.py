@@ -153,9 +153,8 @@ def record_rows(records: Iterable[Located]) -> list[RecordRow]:
 
 def _acts(known: LawAsOf, day: date) -> list[ActRow]:
     return [
-        ActRow(
-            id=act.id,
-            published=act.published.isoformat(),
+        ActRow.from_record(
+            act,
             provisions=len(act.provisions),
             in_force=sum(known.status_on(f"{act.id}/{item.paragraph}", day) == "in_force" for item in act.provisions),
             title=act.title.en,
@@ -166,7 +165,7 @@ def _acts(known: LawAsOf, day: date) -> list[ActRow]:
 
 def _provisions(known: LawAsOf, day: date) -> list[ProvisionRow]:
     return [
-        ProvisionRow(id=pid, from_=item.from_.isoformat(), status=status_on(known, pid, day), title=item.title.en)
+        ProvisionRow.from_record(item, id=pid, status=status_on(known, pid, day), title=item.title.en)
         for pid, item in known.law.provisions.items()
     ]
 
@@ -177,8 +176,7 @@ def _entries(law: Register) -> list[EntryRow]:
 
 def _parameters(law: Register) -> list[ParameterRow]:
     return [
-        ParameterRow(id=item.id, unit=item.unit, name=item.name.en, zh=item.name.zh)
-        for item in sorted(law.parameters.values())
+        ParameterRow.from_record(item, name=item.name.en, zh=item.name.zh) for item in sorted(law.parameters.values())
     ]
 
 
@@ -190,20 +188,13 @@ def _procedure(law: Register) -> list[ProcedureRow]:
 
 
 def _publications(records: Iterable[Statement | Guidance]) -> list[PublishedRow]:
-    return [
-        PublishedRow(id=item.id, published=item.published.isoformat(), by=item.by, title=item.title.en)
-        for item in records
-    ]
+    return [PublishedRow.from_record(item, title=item.title.en) for item in records]
 
 
 def _parties(known: LawAsOf, parties: Parties, day: date) -> list[PartyRow]:
     return [
-        PartyRow(
-            id=item.id,
-            list=item.list,
-            status=status_on(known, item.provision, day),
-            name=item.party.name.en,
-            zh=item.party.name.zh,
+        PartyRow.from_record(
+            item, status=status_on(known, item.provision, day), name=item.party.name.en, zh=item.party.name.zh
         )
         for item in parties.listings
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal
 
 from exportctl.reports.documents.document import Day, Document
-from exportctl.reports.documents.parts import Law, day, law_of
+from exportctl.reports.documents.parts import Law, law_of
 
 if TYPE_CHECKING:
     from exportctl.news.comparison import NewAct
@@ -77,10 +77,7 @@ def news(result: results.News) -> dict[str, Any]:
         lists=[ListRead(source=item.source, announcements=item.size) for item in result.lists],
         not_read=[ListFault(source=item.where, error=str(item.what)) for item in result.faults],
         new=[_new(item) for item in result.news.new],
-        unnumbered=[
-            Unnumbered(title=item.title.text, published=day(item.published), address=item.address, list=item.list)
-            for item in result.news.unnumbered
-        ],
+        unnumbered=[Unnumbered.from_record(item, title=item.title.text) for item in result.news.unnumbered],
         gaps=[
             Gap(first=item.first.id, last=item.last.id, count=item.last.number - item.first.number + 1)
             for item in result.news.gaps
@@ -92,14 +89,12 @@ def news(result: results.News) -> dict[str, Any]:
 
 def _new(act: NewAct) -> Numbered:
     number, item = act
-    return Numbered(
+    return Numbered.from_record(
+        item,
         id=number.id,
         issuer=item.title.issuers,
         year=number.year,
         number=number.number,
-        published=day(item.published),
         title=item.title.text,
         subject=item.title.subject,
-        address=item.address,
-        list=item.list,
     )

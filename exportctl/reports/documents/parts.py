@@ -186,11 +186,9 @@ def law_of(law: Register) -> Law:
 
 def influences(influences: Iterable[influence.Influence]) -> list[Influence]:
     """Return the causes of an answer other than the law; absent if the law alone decides."""
-    parts = [
-        Influence(by=item.by, stated_at=item.stated_at, rows=ABSENT if item.rows is None else item.rows)
-        for item in influences
-    ]
-    return parts or ABSENT
+    return [
+        Influence.from_record(item, rows=ABSENT if item.rows is None else item.rows) for item in influences
+    ] or ABSENT
 
 
 def query(  # noqa: PLR0913 - the parts of a question
@@ -271,11 +269,10 @@ def item_of(
 
 def _match(law: Register, match: classify.Match) -> Match:
     listed, places = law.goods_list(match.entry), law.destination_specific_entries.get(match.entry)
-    return Match(
-        entry=match.entry,
+    return Match.from_record(
+        match,
         name=name(law.code_name(match.entry)),
         certainty="yes" if match.truth.value else "possible",
-        basis=match.basis,
         missing=sorted(match.truth.missing) if match.truth.value is None else ABSENT,
         goods_list=name(listed) if listed else ABSENT,
         to=ABSENT if places is None else sorted(places),
@@ -316,19 +313,17 @@ def sources(read: Iterable[model.Source]) -> list[str | None]:
 def designation(match: Designated, on: date) -> PartyMatch:
     """Return a designation that a name means or may mean."""
     hit = match.hit
-    return PartyMatch(
+    return PartyMatch.from_record(
+        hit,
         asked=hit.name,
         id=hit.listing.id,
-        name=name(hit.listing.party.name),
+        name=hit.listing.party.name,
         list=hit.listing.list,
         act=hit.listing.act,
         status=match.status,
         effect=match.effect,
         suspension=suspension(match.suspension, on),
-        score=hit.score,
-        basis=hit.basis,
         known_as=hit.known,
-        confidence=hit.confidence,
     )
 
 
@@ -339,19 +334,13 @@ def participant(role: str | None, match: Designated, on: date) -> Participant:
 
 def suspension(period: SuspensionPeriod | None, on: date) -> Suspension | None:
     """Return a suspension, with the days left."""
-    return period and Suspension(
-        by=period.by,
-        from_=period.from_.isoformat(),
-        through=period.through.isoformat(),
-        days_left=period.days_left(on),
-        announced_extension=extension(period.announced_extension),
+    return period and Suspension.from_record(
+        period, days_left=period.days_left(on), announced_extension=extension(period.announced_extension)
     )
 
 
 def extension(longer: Announcement | None) -> Extension | None:
     """Return the announcement about the end of a suspension."""
-    return longer and Extension(
-        through=longer.through.isoformat(),
-        statement=longer.statement.id,
-        sources=sources(longer.statement.sources),
+    return longer and Extension.from_record(
+        longer, statement=longer.statement.id, sources=sources(longer.statement.sources)
     )

@@ -15,7 +15,6 @@ from exportctl.reports.documents.parts import (
     PartyMatch,
     caution,
     coverage_warnings,
-    day,
     designation,
     influences,
     law_of,
@@ -66,16 +65,7 @@ def party(result: results.PartyScreening) -> dict[str, Any]:
     assume = result.assume
     return Party(
         schema="exportctl.party/1",
-        query=PartyQuery(
-            names=list(result.names),
-            on=result.on.isoformat(),
-            known_on=day(result.known_on),
-            threshold=result.threshold,
-            assume=assume,
-            gate=result.gate,
-            undecided=result.terms.undecided,
-            max_age=result.terms.max_age,
-        ),
+        query=PartyQuery.from_record(result, undecided=result.terms.undecided, max_age=result.terms.max_age),
         matches=[designation(match, result.on) for match in result.matches],
         decisions=[
             PartyDecision(name=asked, decision=item.decision(assume), worst_case=item.worst_case(assume))

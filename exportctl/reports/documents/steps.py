@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal
 
 from exportctl.inquiry.figures import figure_in_words
-from exportctl.law import model, procedure
+from exportctl.law import model
 from exportctl.law.procedure import Reading, Stage
 from exportctl.law.scale import Decision
 from exportctl.reports.documents.document import Day, Document
@@ -119,42 +119,18 @@ def steps(result: results.Steps) -> dict[str, Any]:
 
 def _step(law: Register, step: Selected) -> Step:
     item, authority, channel = step.requirement, step.authority, step.channel
-    return Step(
-        stage=item.stage,
-        id=item.id,
-        text=name(item.text),
-        condition=_optional(item.condition),
-        article=_optional(item.article),
-        no_article=_optional(item.no_article),
-        source=list(item.sources),
-        confidence=item.confidence,
-        authority=authority and Authority(id=authority.id, name=name(authority.name), address=authority.address),
-        channel=channel and Channel(id=channel.id, name=name(channel.name), address=channel.address),
+    return Step.from_record(
+        item,
+        source=item.sources,
+        authority=authority and Authority.from_record(authority),
+        channel=channel and Channel.from_record(channel),
         documents=[
             Paper(name=name(paper.name), figures=[_figure(law, figure) for figure in step.figures_of(paper)])
             for paper in item.documents
         ],
-        period=item.period and _period(item.period, step),
-        open=_optional(item.open),
-    )
-
-
-def _period(period: procedure.Period, step: Selected) -> Period:
-    return Period(
-        value=period.value,
-        unit=period.unit,
-        what=name(period.what),
-        starts=_optional(period.starts),
-        accepted_on=day(step.accepted_on),
-        ends_on=day(step.ends_on),
+        period=item.period and Period.from_record(item.period, accepted_on=step.accepted_on, ends_on=step.ends_on),
     )
 
 
 def _figure(law: Register, item: StatedFigure) -> Figure:
-    return Figure(
-        entry=item.entry, figure=figure_in_words(law, item.figure), unit=item.figure.unit, stated=list(item.stated)
-    )
-
-
-def _optional(text: model.Name | None) -> Name | None:
-    return name(text) if text else None
+    return Figure.from_record(item, figure=figure_in_words(law, item.figure), unit=item.figure.unit)

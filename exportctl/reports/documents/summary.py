@@ -67,9 +67,7 @@ def summary(result: results.Summary) -> dict[str, Any]:
         by_warning=dict(counts.by_warning),
         by_comparison=dict(counts.by_comparison),
         by_date_order=dict(counts.by_date_order) or ABSENT,
-        skipped=[
-            Skipped(name=str(item.name), why=str(item.why), may_hold_rows=item.may_hold_rows) for item in result.skipped
-        ],
+        skipped=[Skipped.from_record(item, name=str(item.name), why=str(item.why)) for item in result.skipped],
         answered=CoveredRows(licences=counts.by_answer.get("licence", 0), waivers=counts.by_answer.get("waiver", 0)),
         configured_by=influences(result.configured),
         law=law_of(result.law),

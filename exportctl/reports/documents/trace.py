@@ -42,18 +42,7 @@ def trace(result: results.Trace) -> dict[str, Any]:
     return Trace(
         schema="exportctl.trace/1",
         item=reading.item,
-        annotations=[
-            Mark(
-                start=note.start,
-                end=note.end,
-                words=note.words,
-                label=note.label,
-                value=note.value,
-                certainty=note.certainty,
-                rule=note.rule,
-            )
-            for note in reading.annotations
-        ],
+        annotations=[Mark.from_record(note) for note in reading.annotations],
         unread=list(reading.unread),
         law=law_of(result.law),
     ).to_dict()

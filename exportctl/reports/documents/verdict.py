@@ -21,7 +21,6 @@ from exportctl.reports.documents.parts import (
     influences,
     item_of,
     law_of,
-    name,
     participant,
     query,
     sources,
@@ -137,25 +136,14 @@ def verdict(result: Checked) -> dict[str, Any]:
         worst_case=result.worst_case,
         settled=answer.settled,
         readings=[
-            Reading(
-                assume=item.assume,
-                decision=result.apply_policy(item.decision),
-                worst_case=result.apply_policy(item.worst_case),
+            Reading.from_record(
+                item, decision=result.apply_policy(item.decision), worst_case=result.apply_policy(item.worst_case)
             )
             for item in answer.result.readings
         ],
         findings=[_finding(item, answer) for item in (answer.all_findings() if result.everything else answer.findings)],
-        questions=[
-            Question(fact=item.fact, option=option_for(item.fact), could_become=item.could_become)
-            for item in answer.questions
-        ],
-        next_change=change
-        and NextChange(
-            on=change.on.isoformat(),
-            decision=change.decision,
-            settled=change.settled,
-            because=list(change.because),
-        ),
+        questions=[Question.from_record(item, option=option_for(item.fact)) for item in answer.questions],
+        next_change=change and NextChange.from_record(change),
         answered_by=[_permit(item) for item in result.answered_by],
         configured_by=influences(result.configured),
         parties=[
@@ -171,32 +159,19 @@ def verdict(result: Checked) -> dict[str, Any]:
 
 def _permit(given: PermitUse) -> PermitInUse:
     by = given.by
-    return PermitInUse(
-        kind=by.kind,
-        name=by.name,
-        provisions=list(given.provisions),
+    return PermitInUse.from_record(
+        by,
+        provisions=given.provisions,
         undecided=given.undecided,
-        through=by.through.isoformat(),
-        stated_at=by.stated_at,
         reason=by.reason if by.kind == "waiver" else None,
         approved_by=by.approved_by if by.kind == "waiver" else None,
     )
 
 
 def _finding(item: findings.Finding, answer: Answer) -> Finding:
-    authority = answer.law.authority_of(item.provision)
-    return Finding(
-        provision=item.provision,
-        act=item.act,
-        jurisdiction=item.jurisdiction,
-        entry=item.entry,
-        effect=item.effect,
-        status=item.status,
-        applies=item.applies,
-        missing=list(item.missing),
-        in_force_from=item.in_force_from.isoformat(),
+    return Finding.from_record(
+        item,
         suspension=suspension(item.suspension, answer.on),
-        title=name(item.title),
-        authority=name(authority) if authority else None,
+        authority=answer.law.authority_of(item.provision),
         sources=sources(item.sources),
     )

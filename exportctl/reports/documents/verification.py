@@ -158,7 +158,7 @@ def verification(result: results.Verification) -> dict[str, Any]:
         after=_basis(differences.again),
         acts=[Change(name=item.name, change=item.how) for item in differences.law],
         files=[Change(name=item.name, change=item.how) for item in differences.files],
-        answer=[Part(part=item.part, before=item.before, after=item.after) for item in differences.answer],
+        answer=[Part.from_record(item) for item in differences.answer],
         provisions=_provisions(differences),
         exit_code=differences.exit_code,
     ).to_dict()
@@ -171,7 +171,7 @@ def receipt_changes(result: results.ReceiptChanges) -> dict[str, Any]:
         on=day(result.on),
         receipts=len(result.checked) + len(result.unchecked),
         changed=[_receipt_change(item) for item in result.changes],
-        unchecked=[UncheckedReceipt(file=item.file, reason=item.reason) for item in result.unchecked],
+        unchecked=[UncheckedReceipt.from_record(item) for item in result.unchecked],
         law=law_of(result.law),
         exit_code=result.exit_code,
     ).to_dict()
@@ -195,9 +195,7 @@ def _receipt_change(item: results.CheckedReceipt) -> ChangedReceipt:
 
 
 def _provisions(differences: receipts.Differences) -> list[Provision]:
-    return [
-        Provision(provision=item.provision, change=item.how, acts=list(item.acts)) for item in differences.provisions
-    ]
+    return [Provision.from_record(item, change=item.how) for item in differences.provisions]
 
 
 def _basis(kept: receipts.Document) -> Asked:
@@ -211,6 +209,6 @@ def log(result: results.Log) -> dict[str, Any]:
         file=result.file,
         lines=result.check.lines,
         head=result.check.head,
-        faults=[Fault(line=item.line, kind=item.kind) for item in result.check.faults],
+        faults=[Fault.from_record(item) for item in result.check.faults],
         exit_code=result.exit_code,
     ).to_dict()
