@@ -24,7 +24,7 @@ from exportctl.store.checks.texts import holds_blank
 from exportctl.store.checks.vocabulary import spellings_of, words_of
 from exportctl.store.draft import Draft, FileKind, records_of
 from exportctl.store.folder import match_names
-from exportctl.store.lint import CHECKS
+from exportctl.store.lint import CHECKS, problems_of
 from exportctl.store.pool import load
 from exportctl.store.sources import SourceRecord, citations, source_id
 
@@ -140,7 +140,7 @@ class Memory:
         return sorted(
             problem
             for code, (own, problems) in self.own.items()
-            for problem in (problems if all(marks(kind) == own[kind] for kind in own) else CHECKS[code](whole, code))
+            for problem in (problems if all(marks(kind) == own[kind] for kind in own) else problems_of(code, whole))
         )
 
     @cached_property
@@ -148,9 +148,9 @@ class Memory:
         """What each check reads of the project's own data, and what it finds there."""
         whole, checked = Draft(), {}
         draft.read_into(whole, DATA)
-        for code, check in CHECKS.items():
+        for code in CHECKS:
             watched: Any = Watched(whole)
-            problems = list(check(watched, code))
+            problems = list(problems_of(code, watched))
             checked[code] = Checked({kind: marks_of(whole, kind) for kind in watched.read}, problems)
         return checked
 

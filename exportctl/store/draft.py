@@ -45,9 +45,9 @@ class Placed(Generic[Record]):
     path: Path_ = ()
     owner: str = ""
 
-    def problem(self, code: str, message: str, *path: str | int) -> Problem:
-        """Return a problem with the record, or with the part of it at a path."""
-        return self.document.problem((*self.path, *path), code, message)
+    def problem(self, message: str, *path: str | int) -> Problem:
+        """Return a problem with the record, or with the part of it at a path; lint adds the code of the check."""
+        return self.document.problem((*self.path, *path), "", message)
 
     def source_tree(self, *path: str | int) -> Tree | None:
         """Return the YAML tree of the record, or of the part of it at a path; None if the file has none."""
@@ -222,11 +222,11 @@ def _first_jurisdiction(releases: list[Placed[Release]]) -> str:
 def _citation_problems(documents: list[Document], known: Collection[str], problems: list[Problem]) -> list[Problem]:
     """Return problems with the citations of sources. Some checks need all files, because an unreadable file may cite any source."""
     citing = [sources.citations(document) for document in documents]
-    faults = list(sources.repeated_addresses(citing, "R005"))
+    faults = list(sources.repeated_addresses(citing))
     if not any(item.file.startswith(sources.FOLDER) for item in problems):
-        faults.extend(sources.unknown_ids(citing, known, "R013"))
+        faults.extend(sources.unknown_ids(citing, known))
     if not problems:
-        faults.extend(sources.uncited_sources(citing, "R006"))
+        faults.extend(sources.uncited_sources(citing))
     return faults
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from exportctl.errors import Problem
     from exportctl.store.draft import Draft
 
-CHECKS: Final[Mapping[str, Callable[[Draft, str], Iterator[Problem]]]] = {
+CHECKS: Final[Mapping[str, Callable[[Draft], Iterator[Problem]]]] = {
     "R010": names.unique_ids,
     "R011": names.file_names,
     "R012": names.sources,
@@ -71,4 +71,9 @@ CHECKS: Final[Mapping[str, Callable[[Draft, str], Iterator[Problem]]]] = {
 
 def lint(draft: Draft) -> list[Problem]:
     """Return the problems that all checks find, in the order of files and lines."""
-    return sorted(problem for code, check in CHECKS.items() for problem in check(draft, code))
+    return sorted(problem for code in CHECKS for problem in problems_of(code, draft))
+
+
+def problems_of(code: str, draft: Draft) -> Iterator[Problem]:
+    """Yield the problems that the check with a code finds."""
+    return (problem._replace(code=code) for problem in CHECKS[code](draft))

@@ -91,18 +91,18 @@ def citations(document: Document) -> Citations:
     return Citations(document, items)
 
 
-def unknown_ids(documents: Sequence[Citations], known: Collection[str], code: str) -> Iterator[Problem]:
+def unknown_ids(documents: Sequence[Citations], known: Collection[str]) -> Iterator[Problem]:
     """Refuse an id that no source has."""
     for document, items in documents:
         for path, item in items:
             id_ = source_id(item)
             if id_ is not None and id_ not in known:
                 yield document.problem(
-                    path, code, Sentence("there is no source '{id}'{near}", id=id_, near=nearest_key(id_, known))
+                    path, "R013", Sentence("there is no source '{id}'{near}", id=id_, near=nearest_key(id_, known))
                 )
 
 
-def repeated_addresses(documents: Sequence[Citations], code: str) -> Iterator[Problem]:
+def repeated_addresses(documents: Sequence[Citations]) -> Iterator[Problem]:
     """Refuse an address that a folder writes out twice."""
     first: dict[str, str] = {}
     for document, items in documents:
@@ -113,7 +113,7 @@ def repeated_addresses(documents: Sequence[Citations], code: str) -> Iterator[Pr
                 continue
             if url in first:
                 yield document.problem(
-                    (*path, "url"), code, Sentence("'{url}' is already in {place}", url=url, place=first[url])
+                    (*path, "url"), "R005", Sentence("'{url}' is already in {place}", url=url, place=first[url])
                 )
             place = (
                 Sentence("{file}; cite it as '{id}'", file=document.file, id=id_)
@@ -125,14 +125,14 @@ def repeated_addresses(documents: Sequence[Citations], code: str) -> Iterator[Pr
             first.setdefault(url, place)
 
 
-def uncited_sources(documents: Sequence[Citations], code: str) -> Iterator[Problem]:
+def uncited_sources(documents: Sequence[Citations]) -> Iterator[Problem]:
     """Refuse a source that no file cites."""
     cited_ids = {source_id(item) for _, items in documents for _, item in items}
     for document, _ in documents:
         for path, item in _records(document):
             if isinstance(item, dict) and isinstance(id_ := item.get("id"), str) and id_ not in cited_ids:
                 yield document.problem(
-                    (*path, "id"), code, Sentence("the source '{id}' is not cited; cite it, or remove it", id=id_)
+                    (*path, "id"), "R006", Sentence("the source '{id}' is not cited; cite it, or remove it", id=id_)
                 )
 
 

@@ -10,7 +10,7 @@ from exportctl.law.model import file_key
 from exportctl.law.spelling import nearest_key
 from exportctl.law.words import from_the_top, names
 from exportctl.sentences import Sentence, both, join
-from exportctl.store.checks.conditions import conditions
+from exportctl.store.checks.conditions import conditions, provision_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 KINDS: Final = ("lists", "rules", "not_evaluated", "no_condition", "notice")
 
 
-def one_kind(draft: Draft, code: str) -> Iterator[Problem]:
+def one_kind(draft: Draft) -> Iterator[Problem]:
     """Refuse a provision without a kind, or with two."""
     for act in draft.acts:
         for index, item in enumerate(act.record.provisions):
@@ -35,61 +35,61 @@ def one_kind(draft: Draft, code: str) -> Iterator[Problem]:
                     kinds=join(KINDS),
                     has=both(kinds) or Sentence("none"),
                 )
-                yield act.problem(code, message, "provisions", index)
+                yield act.problem(message, "provisions", index)
             if (item.subject or item.effect) and not item.not_evaluated:
                 message = Sentence("a provision can have 'subject' and 'effect' only together with not_evaluated")
-                yield act.problem(code, message, "provisions", index)
+                yield act.problem(message, "provisions", index)
             if item.when and not (item.not_evaluated or item.notice):
                 message = Sentence(
                     "a provision can have 'when' only together with not_evaluated or notice; a rule has its own"
                 )
-                yield act.problem(code, message, "provisions", index, "when")
+                yield act.problem(message, "provisions", index, "when")
 
 
-def date_order(draft: Draft, code: str) -> Iterator[Problem]:
+def date_order(draft: Draft) -> Iterator[Problem]:
     """Refuse a day that precedes another that it must follow, and a publication after the last day checked."""
     last_days = {who.id: who.checked_through for release in draft.releases for who in release.record.jurisdictions}
     for release in draft.releases:
-        yield from _check_coverage(release, code)
+        yield from _check_coverage(release)
     for act in draft.acts:
         published = act.record.published
-        yield from _check_publication(act, published, last_days.get(act.record.jurisdiction), code)
-        yield from _check_order(act, code, (published, "published"), (act.record.checked, "checked"))
+        yield from _check_publication(act, published, last_days.get(act.record.jurisdiction))
+        yield from _check_order(act, (published, "published"), (act.record.checked, "checked"))
         for index, item in enumerate(act.record.provisions):
             at = ("provisions", index)
-            yield from _check_order(act, code, (published, "published"), (item.from_, "from"), *at)
+            yield from _check_order(act, (published, "published"), (item.from_, "from"), *at)
             if item.through:
-                yield from _check_order(act, code, (item.from_, "from"), (item.through, "through"), *at)
+                yield from _check_order(act, (item.from_, "from"), (item.through, "through"), *at)
         for index, window in enumerate(act.record.suspends):
-            yield from _check_order(act, code, (published, "published"), (window.from_, "from"), "suspends", index)
-            yield from _check_order(act, code, (window.from_, "from"), (window.through, "through"), "suspends", index)
+            yield from _check_order(act, (published, "published"), (window.from_, "from"), "suspends", index)
+            yield from _check_order(act, (window.from_, "from"), (window.through, "through"), "suspends", index)
         for kind in ("ends", "replaces"):
             for index, ending in enumerate(getattr(act.record, kind)):
-                yield from _check_order(act, code, (published, "published"), (ending.from_, "from"), kind, index)
+                yield from _check_order(act, (published, "published"), (ending.from_, "from"), kind, index)
     for statement in draft.statements:
-        yield from _check_publication(statement, statement.record.published, last_days.get(statement.owner), code)
+        yield from _check_publication(statement, statement.record.published, last_days.get(statement.owner))
     for guidance in draft.guidance:
-        yield from _check_publication(guidance, guidance.record.published, last_days.get(guidance.owner), code)
+        yield from _check_publication(guidance, guidance.record.published, last_days.get(guidance.owner))
 
 
-def _check_coverage(release: Placed[Release], code: str) -> Iterator[Problem]:
+def _check_coverage(release: Placed[Release]) -> Iterator[Problem]:
     for index, who in enumerate(release.record.jurisdictions):
         known, start = (who.checked_through, "checked_through"), (who.covers_from or date.min, "covers_from")
-        yield from _check_order(release, code, start, known, "jurisdictions", index)
+        yield from _check_order(release, start, known, "jurisdictions", index)
 
 
 def _check_publication(
-    item: Placed[Act] | Placed[Statement] | Placed[Guidance], published: date, last: date | None, code: str
+    item: Placed[Act] | Placed[Statement] | Placed[Guidance], published: date, last: date | None
 ) -> Iterator[Problem]:
     if last and published > last:
         message = Sentence(
             "was published on {published}, which is after checked_through ({last})", published=published, last=last
         )
-        yield item.problem(code, message, "published")
+        yield item.problem(message, "published")
 
 
 def _check_order(
-    item: Placed[Act] | Placed[Release], code: str, early: tuple[date, str], late: tuple[date, str], *path: str | int
+    item: Placed[Act] | Placed[Release], early: tuple[date, str], late: tuple[date, str], *path: str | int
 ) -> Iterator[Problem]:
     if late[0] < early[0]:
         message = Sentence(
@@ -99,10 +99,10 @@ def _check_order(
             early=early[1],
             first=early[0],
         )
-        yield item.problem(code, message, *path, late[1])
+        yield item.problem(message, *path, late[1])
 
 
-def jurisdictions(draft: Draft, code: str) -> Iterator[Problem]:
+def jurisdictions(draft: Draft) -> Iterator[Problem]:
     """Refuse a release without a jurisdiction, and an act or a list of a jurisdiction that no release names."""
     if not draft.releases:  # which the reader reports
         return
@@ -113,23 +113,23 @@ def jurisdictions(draft: Draft, code: str) -> Iterator[Problem]:
     for release in draft.releases:
         if not release.record.jurisdictions:
             message = Sentence("has no jurisdiction; add the one whose law the folder contains")
-            yield release.problem(code, message, "jurisdictions")
+            yield release.problem(message, "jurisdictions")
     for act in draft.acts:
         if act.record.jurisdiction not in known:
             message = Sentence("no release.yaml has the jurisdiction '{name}'", name=act.record.jurisdiction)
-            yield act.problem(code, message, "jurisdiction")
+            yield act.problem(message, "jurisdiction")
     for file in draft.designations:
         name = file.record.list_
         if (name if ":" in name else f"{home}:{name}") not in lists:
-            yield file.problem(code, Sentence("no release.yaml has the party list '{name}'", name=name), "list")
+            yield file.problem(Sentence("no release.yaml has the party list '{name}'", name=name), "list")
     goods = {(release.owner, item.id) for release, who in pairs for item in who.goods_lists}
     for family in draft.families:
         if family.record.list_ and (family.owner, family.record.list_) not in goods:
             message = Sentence("no release.yaml has the goods list '{name}'", name=family.record.list_)
-            yield family.problem(code, message, "list")
+            yield family.problem(message, "list")
 
 
-def later_provisions(draft: Draft, code: str) -> Iterator[Problem]:
+def later_provisions(draft: Draft) -> Iterator[Problem]:
     """Refuse a suspension, extension or ending that starts before the provision it concerns was published."""
     for act in draft.acts:
         for kind in ("suspends", "extends", "ends", "replaces"):
@@ -143,12 +143,12 @@ def later_provisions(draft: Draft, code: str) -> Iterator[Problem]:
                             published=other.record.published,
                             starts=starts,
                         )
-                        yield act.problem(code, message, kind, index, "provision")
+                        yield act.problem(message, kind, index, "provision")
 
 
-def overlapping_windows(draft: Draft, code: str) -> Iterator[Problem]:
+def overlapping_windows(draft: Draft) -> Iterator[Problem]:
     """Refuse two suspensions of one provision that share a day; a later act extends an earlier window instead."""
-    for provision in _provisions(draft):
+    for provision in provision_ids(draft):
         windows = sorted(
             ((item.from_, item.through, act, index) for act, index, item in _windows(draft, provision)),
             key=lambda item: item[:2],
@@ -157,17 +157,17 @@ def overlapping_windows(draft: Draft, code: str) -> Iterator[Problem]:
         for start, through, act, index in windows:
             if start <= last:
                 message = Sentence("'{id}' is already suspended through {last}", id=provision, last=last)
-                yield act.problem(code, message, "suspends", index)
+                yield act.problem(message, "suspends", index)
             last = max(last, through)
 
 
-def extensions(draft: Draft, code: str) -> Iterator[Problem]:
+def extensions(draft: Draft) -> Iterator[Problem]:
     """Refuse an extension of a window that does not exist, or that ends no later than the window does."""
     for act in draft.acts:
         for index, longer in enumerate(act.record.extends):
             windows = [
                 window
-                for provision in _provisions(draft)
+                for provision in provision_ids(draft)
                 if names(longer.provision, provision)
                 for other, _, window in _windows(draft, provision)
                 if other.record.id == longer.suspended_by
@@ -181,16 +181,16 @@ def extensions(draft: Draft, code: str) -> Iterator[Problem]:
                     provision=longer.provision,
                     near=near,
                 )
-                yield act.problem(code, message, "extends", index)
+                yield act.problem(message, "extends", index)
             elif longer.through <= max(window.through for window in windows):
                 last = max(window.through for window in windows)
                 message = Sentence(
                     "an extension must end later than the suspension, which runs through {last}", last=last
                 )
-                yield act.problem(code, message, "extends", index, "through")
+                yield act.problem(message, "extends", index, "through")
 
 
-def unlisted_entries(draft: Draft, code: str) -> Iterator[Problem]:
+def unlisted_entries(draft: Draft) -> Iterator[Problem]:
     """Refuse an entry that no act lists: no provision would control it.
 
     Entries outside the list of dual-use items have no effect by themselves, so a rule must name them.
@@ -202,10 +202,10 @@ def unlisted_entries(draft: Draft, code: str) -> Iterator[Problem]:
         terms = listed_terms | rule_terms if family.record.list_ else listed_terms
         for index, entry in enumerate(family.record.entries):
             if terms.isdisjoint(from_the_top(entry.code)):
-                yield family.problem(code, Sentence("no act lists '{entry}'", entry=entry.code), "entries", index)
+                yield family.problem(Sentence("no act lists '{entry}'", entry=entry.code), "entries", index)
 
 
-def empty_conditions(draft: Draft, code: str) -> Iterator[Problem]:
+def empty_conditions(draft: Draft) -> Iterator[Problem]:
     """Refuse a condition without keys, which is always met, and a list without values, which is never met."""
     for act in draft.acts:
         for path, condition in conditions(act.record):
@@ -215,7 +215,7 @@ def empty_conditions(draft: Draft, code: str) -> Iterator[Problem]:
                 message = Sentence(
                     "'{key}' has no condition, so it matches everything; add a condition such as goods or to", key=key
                 )
-                yield act.problem(code, message, *path)
+                yield act.problem(message, *path)
             if condition.owner and not condition.owner.lists:
                 keys["owner"] = ()
             for key, value in keys.items():
@@ -223,16 +223,12 @@ def empty_conditions(draft: Draft, code: str) -> Iterator[Problem]:
                     message = Sentence(
                         "'{key}' is an empty list, which matches nothing; add values, or leave the key out", key=key
                     )
-                    yield act.problem(code, message, *path, key)
+                    yield act.problem(message, *path, key)
 
 
 def rules(draft: Draft) -> list[Rule]:
     """Return every rule of every act."""
     return [rule for act in draft.acts for item in act.record.provisions for rule in item.rules]
-
-
-def _provisions(draft: Draft) -> list[str]:
-    return [f"{act.record.id}/{item.paragraph}" for act in draft.acts for item in act.record.provisions]
 
 
 def _windows(draft: Draft, provision: str) -> Iterator[tuple[Placed[Act], int, Suspension]]:

@@ -17,7 +17,7 @@ _ID: Final = re.compile(r"(.+)-(?:19|20)[0-9]{2}-[1-9][0-9]*")
 _HTTPS: Final = "https://"
 
 
-def reviews(draft: Draft, code: str) -> Iterator[Problem]:
+def reviews(draft: Draft) -> Iterator[Problem]:
     """Refuse a reviewed announcement without one identity, with the id of a record or of no series, and a repeated one."""
     held = {item.record.id for item in draft.acts}
     held |= {item.record.id for item in draft.guidance} | {item.record.id for item in draft.statements}
@@ -26,14 +26,14 @@ def reviews(draft: Draft, code: str) -> Iterator[Problem]:
     for item in draft.reviewed:
         id_, text = item.record.id, (item.record.title, item.record.published)
         if text != (None, None) if id_ else item.record.title is None:
-            yield item.problem(code, Sentence("needs either an id, or a title with its day 'published', if it has one"))
+            yield item.problem(Sentence("needs either an id, or a title with its day 'published', if it has one"))
         elif id_ in held:
-            yield item.problem(code, Sentence("the data holds '{id}'; remove this review", id=id_), "id")
+            yield item.problem(Sentence("the data holds '{id}'; remove this review", id=id_), "id")
         elif id_ and _series(id_) not in known:
             message = Sentence("'{id}' is not a number of a series; write the series, the year and the number", id=id_)
-            yield item.problem(code, message, "id")
+            yield item.problem(message, "id")
         elif (id_ or text) in identities:
-            yield item.problem(code, Sentence("the announcement is reviewed twice; keep one review"))
+            yield item.problem(Sentence("the announcement is reviewed twice; keep one review"))
         identities.add(id_ or text)
 
 
@@ -42,26 +42,25 @@ def _series(id_: str) -> str:
     return match[1] if match else ""
 
 
-def addresses(draft: Draft, code: str) -> Iterator[Problem]:
+def addresses(draft: Draft) -> Iterator[Problem]:
     """Refuse a list without an https address, and pages that have the same address."""
     for item in draft.lists:
         record = item.record
         if not record.url.startswith(_HTTPS):
-            yield item.problem(code, Sentence("the address of a list must begin with https://"), "url")
+            yield item.problem(Sentence("the address of a list must begin with https://"), "url")
         elif record.pages > 1 and "{page}" not in record.url + (record.post or ""):
             yield item.problem(
-                code,
                 Sentence("a list of several pages needs {page} in the address or the form", page="{page}"),
                 "pages",
             )
 
 
-def series(draft: Draft, code: str) -> Iterator[Problem]:
+def series(draft: Draft) -> Iterator[Problem]:
     """Refuse two series that share issuer and form: an announcement must belong to one."""
     keys: set[tuple[str, str]] = set()
     for item in draft.series:
         issuer, form = item.record.issuer, item.record.form
         if (issuer, form) in keys:
             message = Sentence("another series has the issuer {issuer} and the form {form}", issuer=issuer, form=form)
-            yield item.problem(code, message, "issuer")
+            yield item.problem(message, "issuer")
         keys.add((issuer, form))

@@ -16,24 +16,24 @@ if TYPE_CHECKING:
     from exportctl.store.draft import Draft
 
 
-def forms(draft: Draft, code: str) -> Iterator[Problem]:
+def forms(draft: Draft) -> Iterator[Problem]:
     """Refuse a form with a part that no id has, a citation with a part that its id lacks, and an example of another form."""
     acts = {item.record.id for item in draft.acts}
     for item in draft.citations:
         form = item.record
         if unknown := unknown_placeholders(form.id):
-            yield item.problem(code, Sentence("no id has a part '{name}'", name=min(unknown)), "id")
+            yield item.problem(Sentence("no id has a part '{name}'", name=min(unknown)), "id")
             continue
         for language, text in form.name._asdict().items() if form.name else ():
             for name in sorted(placeholders(text) - placeholders(form.id)):
                 message = Sentence("the id has no part '{name}'", name=name)
-                yield item.problem(code, message, "name", language)
+                yield item.problem(message, "name", language)
         if form.as_in not in acts or form.parts_of(form.as_in) is None:
             message = Sentence("'{act}' is not an act whose id has this form", act=form.as_in)
-            yield item.problem(code, message, "as_in")
+            yield item.problem(message, "as_in")
 
 
-def parts(draft: Draft, code: str) -> Iterator[Problem]:
+def parts(draft: Draft) -> Iterator[Problem]:
     """Refuse a part of an act without a name, where the data names parts. A code or a day (`2026-01-01`) is its own name."""
     named = {item.record.id for item in draft.parts}
     for item in draft.acts if named else ():
@@ -47,4 +47,4 @@ def parts(draft: Draft, code: str) -> Iterator[Problem]:
                     part=part,
                     near=nearest_key(part, named),
                 )
-                yield item.problem(code, message, "provisions", number, "paragraph")
+                yield item.problem(message, "provisions", number, "paragraph")

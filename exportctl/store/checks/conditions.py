@@ -1,4 +1,4 @@
-"""Visit every condition of an act, with its place."""
+"""Visit the provisions of a draft, and the conditions of an act with their places."""
 
 from __future__ import annotations
 
@@ -8,7 +8,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from exportctl.law.model import Act, Condition
+    from exportctl.store.draft import Draft
     from exportctl.store.yamldoc import Path_
+
+
+def provision_ids(draft: Draft) -> list[str]:
+    """Return the ids of all provisions, in the order of the files."""
+    return [f"{act.record.id}/{item.paragraph}" for act in draft.acts for item in act.record.provisions]
 
 
 def conditions(act: Act) -> Iterator[tuple[Path_, Condition]]:

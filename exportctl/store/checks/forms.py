@@ -19,7 +19,7 @@ _ONE_KIND: Final[frozenset[Relation]] = frozenset({"is", "may-be", "name-may-be"
 """The relations that only compare substances with substances, and shapes with shapes."""
 
 
-def form_rules(draft: Draft, code: str) -> Iterator[Problem]:
+def form_rules(draft: Draft) -> Iterator[Problem]:
     """Refuse a rule without its two sides, between forms that its relation never compares, or stated twice.
 
     Entries with forms need the table: without it, a form that goods may have would count as one that they lack.
@@ -28,12 +28,12 @@ def form_rules(draft: Draft, code: str) -> Iterator[Problem]:
     for item in draft.forms:
         rule = item.record
         if fault := _fault_of(rule):
-            yield item.problem(code, fault)
+            yield item.problem(fault)
         for form in rule.forms:
             for other in rule.others or ("",):
                 if (rule.relation, form, other) in known:
                     message = Sentence("another rule has '{relation}' for '{form}'", relation=rule.relation, form=form)
-                    yield item.problem(code, message)
+                    yield item.problem(message)
                 known.add((rule.relation, form, other))
     if draft.forms:
         return
@@ -41,7 +41,7 @@ def form_rules(draft: Draft, code: str) -> Iterator[Problem]:
         for number, entry in enumerate(family.record.entries):
             if entry.forms:
                 message = Sentence("an entry with forms needs the rules of vocabulary/forms.yaml")
-                yield family.problem(code, message, "entries", number, "forms")
+                yield family.problem(message, "entries", number, "forms")
 
 
 def _fault_of(rule: FormRule) -> str | None:

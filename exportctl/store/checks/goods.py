@@ -30,7 +30,7 @@ _LONG: Final = translatable("'{text}' is not a customs code of 6, 8 or 10 digits
 _CAS: Final = re.compile(r"(\d{2,7})-(\d{2})-(\d)")
 
 
-def units(draft: Draft, code: str) -> Iterator[Problem]:
+def units(draft: Draft) -> Iterator[Problem]:
     """Refuse a criterion on an unknown property, or in another unit than the property has."""
     known = {item.record.id: item.record.unit for item in draft.parameters}
     for family in draft.families:
@@ -43,12 +43,12 @@ def units(draft: Draft, code: str) -> Iterator[Problem]:
                             name=name,
                             near=nearest_key(name, known),
                         )
-                        yield family.problem(code, message, "entries", index, key)
+                        yield family.problem(message, "entries", index, key)
                     elif unit != known[name]:
                         message = Sentence(
                             "'{name}' is measured in {unit}, not in {other}", name=name, unit=known[name], other=unit
                         )
-                        yield family.problem(code, message, "entries", index, key)
+                        yield family.problem(message, "entries", index, key)
 
 
 def _figures(entry: Entry) -> Iterator[tuple[str, Figure]]:
@@ -65,7 +65,7 @@ def _parameters(figure: Figure) -> Iterator[tuple[str, str]]:
         yield figure.per.length, figure.per.unit
 
 
-def unsourced_figures(draft: Draft, code: str) -> Iterator[Problem]:
+def unsourced_figures(draft: Draft) -> Iterator[Problem]:
     """Refuse a figure without its own sources if neither its entry nor its family has an official one."""
     for family in draft.families:
         for index, entry in enumerate(family.record.entries):
@@ -79,42 +79,42 @@ def unsourced_figures(draft: Draft, code: str) -> Iterator[Problem]:
                         value=either(map(str, getattr(item, "values", None) or (item.value,))),  # type: ignore[union-attr]
                         entry=entry.code,
                     )
-                    yield family.problem(code, message, "entries", index, key)
+                    yield family.problem(message, "entries", index, key)
 
 
-def parallels(draft: Draft, code: str) -> Iterator[Problem]:
+def parallels(draft: Draft) -> Iterator[Problem]:
     """Refuse a parallel of an entry that does not exist, or that occurs twice in a file."""
     known = {entry.code for family in draft.families for entry in family.record.entries}
     for file in draft.parallels:
         lines: set[str] = set()
         for index, item in enumerate(file.record.lines):
             if item.line not in known:
-                yield file.problem(code, no_entry(item.line, known), "lines", index, "line")
+                yield file.problem(no_entry(item.line, known), "lines", index, "line")
             elif item.line in lines:
                 message = Sentence("'{entry}' already has a parallel in this file; remove one of them", entry=item.line)
-                yield file.problem(code, message, "lines", index, "line")
+                yield file.problem(message, "lines", index, "line")
             lines.add(item.line)
 
 
-def elements(draft: Draft, code: str) -> Iterator[Problem]:
+def elements(draft: Draft) -> Iterator[Problem]:
     """Refuse a symbol that is not a chemical element."""
     for family in draft.families:
         for index, entry in enumerate(family.record.entries):
             shares = tuple(item.element for _, item in _figures(entry) if isinstance(item, Share))
             for key, symbols in (("contains", entry.contains), ("criteria", shares)):
                 for symbol in sorted(set(symbols) - ELEMENTS):
-                    yield family.problem(code, _no_element(symbol), "entries", index, key)
+                    yield family.problem(_no_element(symbol), "entries", index, key)
     for material in draft.materials:
         for key in ("elements", "may_contain"):
             for symbol in sorted(set(getattr(material.record, key)) - ELEMENTS):
-                yield material.problem(code, _no_element(symbol), key)
+                yield material.problem(_no_element(symbol), key)
 
 
 def _no_element(symbol: str) -> Sentence:
     return Sentence("'{symbol}' is not an element", symbol=symbol)
 
 
-def headings(draft: Draft, code: str) -> Iterator[Problem]:
+def headings(draft: Draft) -> Iterator[Problem]:
     """Refuse an entry of tangible goods without a customs code, on the list of the first folder: a stated code can clear goods there.
 
     A code clears nothing if an act that was not read completely may mean any goods.
@@ -133,25 +133,25 @@ def headings(draft: Draft, code: str) -> Iterator[Problem]:
                     "'{entry}' has no customs code; add the headings of such goods with quality: inferred",
                     entry=entry.code,
                 )
-                yield family.problem(code, message, "entries", index)
+                yield family.problem(message, "entries", index)
 
 
-def codes(draft: Draft, code: str) -> Iterator[Problem]:
+def codes(draft: Draft) -> Iterator[Problem]:
     """Refuse an entry outside its family or above another entry, and malformed customs codes."""
     for family in draft.families:
         above = {over for entry in family.record.entries for over in from_the_top(entry.code)[:-1]}
         for index, entry in enumerate(family.record.entries):
             if not covers(family.record.code, entry.code):
                 message = Sentence("'{entry}' is not below '{family}'", entry=entry.code, family=family.record.code)
-                yield family.problem(code, message, "entries", index)
+                yield family.problem(message, "entries", index)
             if entry.code in above:
                 message = Sentence("'{entry}' has entries below it, so it cannot be an entry itself", entry=entry.code)
-                yield family.problem(code, message, "entries", index)
+                yield family.problem(message, "entries", index)
             for message in _wrong_customs(entry.customs):
-                yield family.problem(code, message, "entries", index, "customs")
+                yield family.problem(message, "entries", index, "customs")
     for material in draft.materials:
         for message in _wrong_customs(material.record.customs):
-            yield material.problem(code, message, "customs")
+            yield material.problem(message, "customs")
 
 
 def _wrong_customs(customs: tuple[Customs, ...]) -> Iterator[Sentence]:
@@ -163,7 +163,7 @@ def _wrong_customs(customs: tuple[Customs, ...]) -> Iterator[Sentence]:
         yield from (Sentence(digits, text=text) for text in item.codes if not shape.fullmatch(text))
 
 
-def unique_words(draft: Draft, code: str) -> Iterator[Problem]:
+def unique_words(draft: Draft) -> Iterator[Problem]:
     """Refuse a name of two materials; a name that can mean several goods is a material of its own with `may_be`."""
     first: dict[str, str] = {}
     for item in draft.materials:
@@ -171,7 +171,7 @@ def unique_words(draft: Draft, code: str) -> Iterator[Problem]:
         for word, spelling, path in _words(item.record):
             if first.get(word, item.record.id) != item.record.id and word not in here:
                 message = Sentence("'{name}' is already a name of '{material}'", name=spelling, material=first[word])
-                yield item.problem(code, message, *path)
+                yield item.problem(message, *path)
             here.add(word)
         first |= {word: item.record.id for word in here if word not in first}
 
@@ -186,19 +186,19 @@ def _words(material: Material) -> Iterator[tuple[str, str, tuple[str | int, ...]
         yield material.formula, material.formula, ("formula",)
 
 
-def cas_numbers(draft: Draft, code: str) -> Iterator[Problem]:
+def cas_numbers(draft: Draft) -> Iterator[Problem]:
     """Refuse a CAS number in another format, or whose last digit is not the check digit of the others."""
     for item in draft.materials:
         for index, number in enumerate(item.record.cas):
             parts = _CAS.fullmatch(number)
             if not parts:
                 message = Sentence("'{text}' is not a CAS number; write it like 7440-55-3", text=number)
-                yield item.problem(code, message, "cas", index)
+                yield item.problem(message, "cas", index)
             elif int(parts[3]) != (digit := _check_digit(parts[1] + parts[2])):
                 message = Sentence(
                     "'{text}' is not a CAS number: the check digit must be {digit}", text=number, digit=digit
                 )
-                yield item.problem(code, message, "cas", index)
+                yield item.problem(message, "cas", index)
 
 
 def _check_digit(digits: str) -> int:

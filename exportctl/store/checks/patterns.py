@@ -22,21 +22,21 @@ _MOST: Final = 9
 """A gap of more words or characters is too wide for a phrase."""
 
 
-def malformed_rules(draft: Draft, code: str) -> Iterator[Problem]:
+def malformed_rules(draft: Draft) -> Iterator[Problem]:
     """Refuse a rule with an element of no kind or of two, a gap without bounds, only gaps, or no examples."""
     for item in draft.rules:
         rule = item.record
         for number, element in enumerate(rule.sequence):
             if fault := _fault_of(element, is_last=number == len(rule.sequence) - 1):
-                yield item.problem(code, fault, "sequence", number)
+                yield item.problem(fault, "sequence", number)
         if not any(_is_fixed(element) and not element.optional for element in rule.sequence):
-            yield item.problem(code, Sentence("a rule needs words, or a list of words, that must be there"), "sequence")
+            yield item.problem(Sentence("a rule needs words, or a list of words, that must be there"), "sequence")
         if not rule.yes or not rule.no:
-            yield item.problem(code, Sentence("a rule needs examples under 'yes' and under 'no'"))
+            yield item.problem(Sentence("a rule needs examples under 'yes' and under 'no'"))
         for number, example in enumerate(rule.yes):
             if example.words not in example.text:
                 message = Sentence("'{words}' is not in '{text}'", words=example.words, text=example.text)
-                yield item.problem(code, message, "yes", number)
+                yield item.problem(message, "yes", number)
 
 
 def _is_fixed(element: Element) -> bool:
@@ -59,7 +59,7 @@ def _fault_of(element: Element, *, is_last: bool) -> str | None:
     return None
 
 
-def conflicting_rules(draft: Draft, code: str) -> Iterator[Problem]:
+def conflicting_rules(draft: Draft) -> Iterator[Problem]:
     """Refuse both rules if one gives the words of the other's example another label."""
     phrases = _phrases(draft)
     for one, other in combinations(draft.rules, 2):
@@ -75,7 +75,7 @@ def conflicting_rules(draft: Draft, code: str) -> Iterator[Problem]:
                     other_label=one.record.marks,
                     other=one.record.id,
                 )
-                yield other.problem(code, message, "sequence")
+                yield other.problem(message, "sequence")
                 break
 
 

@@ -22,7 +22,7 @@ _ITEM: Final = r"[0-9]{6}[A-Z]"
 PARAGRAPH: Final = re.compile(rf"({_DAY}|{_ITEM}|{_NUMBER}|{_WORD})(\.({_NUMBER}|{_WORD}))*")
 
 
-def blank_texts(draft: Draft, code: str) -> Iterator[Problem]:
+def blank_texts(draft: Draft) -> Iterator[Problem]:
     """Refuse a text without any visible letter."""
     for kind in KINDS:
         for item in getattr(draft, kind.into):
@@ -34,7 +34,7 @@ def blank_texts(draft: Draft, code: str) -> Iterator[Problem]:
                     if isinstance(path[-1], int)
                     else Sentence("'{key}' is blank; fill it in, or leave it out", key=key)
                 )
-                yield item.problem(code, message, *path)
+                yield item.problem(message, *path)
 
 
 def holds_blank(tree: Tree | None) -> bool:
@@ -65,7 +65,7 @@ def _is_read(letter: str) -> bool:
     return letter.isprintable() and not letter.isspace()
 
 
-def paragraphs(draft: Draft, code: str) -> Iterator[Problem]:
+def paragraphs(draft: Draft) -> Iterator[Problem]:
     """Refuse a paragraph that is not a number, limb or word."""
     for act in draft.acts:
         for index, item in enumerate(act.record.provisions):
@@ -73,4 +73,4 @@ def paragraphs(draft: Draft, code: str) -> Iterator[Problem]:
                 message = Sentence(
                     "'{text}' is not a paragraph; write it like 2, 12.3, 1.catch-all or closing", text=item.paragraph
                 )
-                yield act.problem(code, message, "provisions", index, "paragraph")
+                yield act.problem(message, "provisions", index, "paragraph")

@@ -29,7 +29,7 @@ class _Spelling(NamedTuple):
     words: _Words
 
 
-def redundant_names(draft: Draft, code: str) -> Iterator[Problem]:
+def redundant_names(draft: Draft) -> Iterator[Problem]:
     """Refuse a name that differs from another one of its material only in a plural or in the spelling of a word.
 
     A name is not redundant if other goods or an entry have its words, or if the reader does not join them, as around
@@ -51,7 +51,7 @@ def redundant_names(draft: Draft, code: str) -> Iterator[Problem]:
             other = first.setdefault(words, name)
             if other is not name and path not in _DISPLAYED and len(owners[words]) == 1 and _is_joined(name):
                 message = Sentence("'{name}' is already read as '{other}'; leave it out", name=name, other=other)
-                yield material.problem(code, message, *path)
+                yield material.problem(message, *path)
 
 
 def _is_joined(name: str) -> bool:
