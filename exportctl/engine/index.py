@@ -15,19 +15,21 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from exportctl.engine.bounds import Bounds
 from exportctl.engine.circumstances import fields_read, required_statements, statements_of, tests_of
 from exportctl.goods.classify import covered
+from exportctl.law.grouping import by_key
 from exportctl.law.logic import NO, YES, Truth, all_of, any_of, unknown
 from exportctl.law.register import conditions_of
 from exportctl.law.status import LawAsOf, knowledge, knowledge_days, turning_points
 from exportctl.law.words import from_the_top, ids_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from exportctl.engine.circumstances import Test
     from exportctl.engine.situation import GoodsProfile, Situation
     from exportctl.law.model import Condition, Rule
     from exportctl.law.register import Register
     from exportctl.law.status import Phase
+    from exportctl.law.vocabulary import Group
 
 Phrase = tuple[str, ...]
 Provisions = frozenset[str]
@@ -199,11 +201,7 @@ class Index:
     @cached_property
     def _by_id(self) -> Mapping[str, Sequence[str]]:
         """The provisions by every id in an act that means them, in the order of the acts."""
-        by_id: defaultdict[str, list[str]] = defaultdict(list)
-        for provision in self.law.provisions:
-            for id_ in ids_of(provision):
-                by_id[id_].append(provision)
-        return by_id
+        return by_key(((id_, pid) for pid in self.law.provisions for id_ in ids_of(pid)), list)
 
     def lists_on(self, from_: str, to: str | None) -> frozenset[str]:
         """Return the jurisdictions whose lists must recognise the goods on this route: home, and those that bind."""
@@ -344,11 +342,10 @@ class Index:
     @cached_property
     def for_designated(self) -> Mapping[str, Provisions]:
         """The provisions that concern only the parties that their act designates, by act."""
-        by_act: defaultdict[str, set[str]] = defaultdict(set)
-        for provision, rules in self.law.rules.items():
-            if all(rule.when.party == _BY_PARTIES for rule in rules):
-                by_act[self.law.act_of(provision).id].add(provision)
-        return {act: frozenset(provisions) for act, provisions in by_act.items()}
+        about_parties = (
+            pid for pid, rules in self.law.rules.items() if all(rule.when.party == _BY_PARTIES for rule in rules)
+        )
+        return by_key(((self.law.act_of(pid).id, pid) for pid in about_parties), frozenset)
 
     def for_any_party(self, situation: Situation) -> Provisions:
         """Return the provisions that can apply to all parties, on the route and with the statements of a situation."""
@@ -434,25 +431,25 @@ class Index:
     @cached_property
     def _by_code(self) -> Mapping[str, frozenset[tuple[Phrase, str]]]:
         """The phrases, each with the term that has this meaning, by every code that the term means and every code above it."""
-        by_code: defaultdict[str, set[tuple[Phrase, str]]] = defaultdict(set)
-        for phrase in self._phrases:
-            for term in phrase:
-                group = self.law.groups.get(term)
-                for code in (*group.entries, *group.unclear) if group else (term,):
-                    for above in from_the_top(code):
-                        by_code[above].add((phrase, term))
-        return {code: frozenset(words) for code, words in by_code.items()}
+        return by_key(
+            (
+                (above, (phrase, term))
+                for phrase, term, group in self._terms()
+                for code in ((*group.entries, *group.unclear) if group else (term,))
+                for above in from_the_top(code)
+            ),
+            frozenset,
+        )
 
     @cached_property
     def _by_material(self) -> Mapping[str, frozenset[Phrase]]:
         """The phrases by every material that they name."""
-        by_material: defaultdict[str, set[Phrase]] = defaultdict(set)
-        for phrase in self._phrases:
-            for term in phrase:
-                group = self.law.groups.get(term)
-                for material in group.materials if group else (term,):
-                    by_material[material].add(phrase)
-        return {material: frozenset(phrases) for material, phrases in by_material.items()}
+        named = ((phrase, group.materials if group else (term,)) for phrase, term, group in self._terms())
+        return by_key(((material, phrase) for phrase, materials in named for material in materials), frozenset)
+
+    def _terms(self) -> Iterator[tuple[Phrase, str, Group | None]]:
+        """Yield each term of each phrase, with the group that it names, if it names one."""
+        return ((phrase, term, self.law.groups.get(term)) for phrase in self._phrases for term in phrase)
 
 
 def _reads_goods_inside(rule: Rule) -> bool:

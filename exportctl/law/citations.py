@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from exportctl.law.citation_forms import CLOSING, parts_of
+from exportctl.law.grouping import by_key
 from exportctl.law.model import Name
 from exportctl.sentences import Called, side_by_side
 
@@ -74,10 +75,7 @@ def joint_citation(law: Register, provisions: Iterable[str]) -> Listed:
 
 def by_citation(law: Register) -> Mapping[str, str]:
     """Return the id of each act and provision by its citations, as `fold` spells them, without ambiguous citations."""
-    ids: dict[str, set[str]] = {}
-    for id_, name in _citations(law):
-        for text in (str(name), name.zh):
-            ids.setdefault(fold(text), set()).add(id_)
+    ids = by_key(((fold(text), id_) for id_, name in _citations(law) for text in (str(name), name.zh)), set)
     return {text: next(iter(same)) for text, same in ids.items() if len(same) == 1}
 
 

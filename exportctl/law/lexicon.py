@@ -8,6 +8,7 @@ from math import log1p
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from exportctl.law.alloys import alloy_names
+from exportctl.law.grouping import by_key
 from exportctl.law.inflection import fold_singular
 from exportctl.law.patterns import Pattern, index_patterns, rule_phrases
 from exportctl.law.trie import Trie, trie_of
@@ -206,14 +207,9 @@ def index_lexicon(law: Register, words: WordList, rules: Sequence[Rule], trade: 
         if fold(name) not in known
     ]
     properties, patterns = (*law.parameter_names, *law.short_names), index_patterns(rules, LABELS)
-    acronyms: defaultdict[str, set[str]] = defaultdict(set)
-    for name, _ in names:
-        short = len(name) <= _SHORT and name.isascii() and name != name.lower() and not name.istitle()
-        if short or _NUCLIDE.fullmatch(name):
-            acronyms[fold(name)].add(name)
     return Lexicon(
         phrases=trie_of([*_phrases_with_labels(names, words, trade), *_phrases_of_rules(rules)]),
-        acronyms={key: frozenset(spellings) for key, spellings in acronyms.items()},
+        acronyms=by_key(((fold(name), name) for name, _ in names if _is_acronym(name)), frozenset),
         careful=trade.careful,
         nearest=_nearest(law, _common(law, trade.terms)),
         model=trade.model,
@@ -236,6 +232,12 @@ def index_lexicon(law: Register, words: WordList, rules: Sequence[Rule], trade: 
         plain=frozenset(map(fold_singular, trade.plain)),
         chemicals=frozenset(line for material in law.materials.values() if material.cas for line in material.entries),
     )
+
+
+def _is_acronym(name: str) -> bool:
+    """Return whether a name counts only in its exact spelling: a short one in capitals, or a nuclide."""
+    short = len(name) <= _SHORT and name.isascii() and name != name.lower() and not name.istitle()
+    return short or _NUCLIDE.fullmatch(name) is not None
 
 
 def _headings_of_no_entry(law: Register, words: WordList) -> tuple[str, ...]:

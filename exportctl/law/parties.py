@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from exportctl.law.grouping import by_key, unique
 from exportctl.law.model import Name, Source
 from exportctl.law.names import alike_of, is_han, key_of, plain_of, spelling_of, without_and
 
@@ -181,10 +181,7 @@ def grams_of(text: str) -> set[str]:
 
 
 def _listings(files: Sequence[Designations], aliases: Sequence[Aliases]) -> tuple[Listing, ...]:
-    known: defaultdict[str, list[KnownAs]] = defaultdict(list)
-    for group in aliases:
-        for id_ in group.of:
-            known[id_].extend(group.known_as)
+    known = by_key(((id_, part) for group in aliases for id_ in group.of for part in group.known_as), tuple)
     return tuple(
         Listing(
             party.id,
@@ -193,7 +190,7 @@ def _listings(files: Sequence[Designations], aliases: Sequence[Aliases]) -> tupl
             file.list_,
             party,
             file.unseen,
-            tuple(known.get(party.id, ())),
+            known.get(party.id, ()),
         )
         for file in files
         for party in file.parties
@@ -235,16 +232,11 @@ def _has_form(name: str, alone: Collection[str]) -> bool:
 
 
 def _by_head(spellings: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Return spellings grouped by their first word, or by their first characters if they have no words."""
-    result: defaultdict[str, list[str]] = defaultdict(list)
-    for spelling in spellings:
-        result[spelling[:GRAM] if is_han(spelling) else spelling.partition(" ")[0]].append(spelling)
-    return {head: tuple(those) for head, those in result.items()}
+    """Return spellings by_key by their first word, or by their first characters if they have no words."""
+    heads = ((text[:GRAM] if is_han(text) else text.partition(" ")[0], text) for text in spellings)
+    return by_key(heads, tuple)
 
 
 def _numbers_by_text(pairs: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
     """Return the numbers of each text, in alphabetical order of the texts."""
-    result: defaultdict[str, dict[int, None]] = defaultdict(dict)
-    for text, number in pairs:
-        result[text][number] = None
-    return {text: tuple(result[text]) for text in sorted(result)}
+    return dict(sorted(by_key(pairs, unique).items()))

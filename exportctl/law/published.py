@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING
 
 from exportctl.law.model import Condition
-from exportctl.law.words import from_the_top
+from exportctl.law.words import by_code, from_the_top
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -44,15 +43,12 @@ def first_publication_days(
 
     Entries that no act names are left out.
     """
-    below: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for line in entries:
-        for code in from_the_top(line):
-            below[code][line] = None
+    below = by_code(entries)
     days: dict[str, date] = {}
     for day, rules_of_act in rules:
         for code in dict.fromkeys(code for rule in rules_of_act for code in _codes(rule, groups, materials)):
-            above = [line for line in from_the_top(code) if line in below[line]]
-            for line in dict.fromkeys((*below[code], *above)):
+            above = [line for line in from_the_top(code) if line in below.get(line, ())]
+            for line in dict.fromkeys((*below.get(code, ()), *above)):
                 days[line] = min(day, days.get(line, day))
     return days
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.law.corroboration import tests_with_leads
 from exportctl.law.forms import index_forms
+from exportctl.law.grouping import by_key, unique
 from exportctl.law.history import History, history_of
 from exportctl.law.inflection import fold_singular
 from exportctl.law.jurisdictions import jurisdiction_in, local_code
@@ -131,6 +131,7 @@ class Register:
     """The entries and materials that codes of six digits, and of four, are printed for, by the day of publication."""
     parameter_names: Mapping[str, Parameter]
     short_names: Mapping[str, tuple[Parameter, ...]]
+    """The properties that a short name denotes, for goods whose entries require one of them."""
     covered: Mapping[str, tuple[str, ...]]
     """The entries that each control code covers."""
     listed: frozenset[str]
@@ -138,6 +139,7 @@ class Register:
     listed_everywhere: frozenset[str]
     """The materials that an entry for all destinations is or may be about."""
     recognised_by: Mapping[str, frozenset[str]]
+    """The jurisdictions whose folders name a material."""
     listing: frozenset[str]
     other_lists: Mapping[str, str]
     destination_specific_entries: Mapping[str, frozenset[str]]
@@ -263,7 +265,7 @@ def index(library: Library, places: Places, digest: str) -> Register:
     )
     other_lists = lists_of(library.families)
     elsewhere = destinations([rule for its_rules in rules.values() for rule in its_rules], groups, other_lists, entries)
-    by_element = _by_element(entries.values())
+    by_element = by_key(((element, code) for code, entry in entries.items() for element in entry.contains), tuple)
     customs = tuple(
         [
             CustomsLine(code, entry.code, None, published.get(entry.code, date.min))
@@ -276,7 +278,7 @@ def index(library: Library, places: Places, digest: str) -> Register:
             for code, day in with_print_days(item.customs, acts).items()
         ]
     )
-    by_heading = _by_heading(customs)
+    by_heading = by_key(((line.code[:_HEADING], line) for line in customs), tuple)
     return Register(
         releases=library.releases,
         jurisdictions=jurisdictions,
@@ -296,7 +298,15 @@ def index(library: Library, places: Places, digest: str) -> Register:
         parts={part.id: part.name for part in library.parts},
         history=history,
         rules=rules,
-        using=_by_term(rules),
+        using=by_key(
+            (
+                (rule.when.goods, pid)
+                for pid, its_rules in rules.items()
+                for rule in its_rules
+                if isinstance(rule.when.goods, str)
+            ),
+            frozenset,
+        ),
         listings={pid: item.lists for pid, item in provisions.items() if item.lists},
         words={
             spelling: material.id
@@ -304,7 +314,7 @@ def index(library: Library, places: Places, digest: str) -> Register:
             for word in (*material.names.en, *material.names.zh, *material.trade)
             for spelling in (fold_singular(word), fold(word))
         },
-        line_words=_line_words(entries.values()),
+        line_words=by_key(((fold(name), code) for code, entry in entries.items() for name in entry.name), unique),
         formulas={item.formula: item.id for item in materials.values() if item.formula},
         cas={number: item.id for item in materials.values() for number in item.cas},
         printed_codes=_printed_codes(entries),
@@ -327,11 +337,11 @@ def index(library: Library, places: Places, digest: str) -> Register:
             for item in library.parameters
             for word in (item.id, item.name.en, item.name.zh, *item.aliases)
         },
-        short_names=_short_names(library.parameters),
+        short_names=by_key(((fold(name), item) for item in library.parameters for name in item.short), tuple),
         covered={code: tuple(lines) for code, lines in by_code(entries).items()},
         listed=frozenset(_listed_materials(materials, by_element)),
         listed_everywhere=frozenset(_listed_materials(materials, by_element, elsewhere)),
-        recognised_by=_jurisdictions_by_material(library.materials),
+        recognised_by=by_key(((item.id, who) for who, item in library.materials), frozenset),
         listing=frozenset(jurisdiction_in(code) or home for code in entries),
         other_lists=other_lists,
         destination_specific_entries=elsewhere,
@@ -342,16 +352,6 @@ def index(library: Library, places: Places, digest: str) -> Register:
         ),
         named_materials=_named_materials(library.groups, materials, conditions),
     )
-
-
-def _by_term(rules: Mapping[str, tuple[Rule, ...]]) -> dict[str, frozenset[str]]:
-    """Return the provisions with a rule about each term for goods that is no list of codes."""
-    using: defaultdict[str, set[str]] = defaultdict(set)
-    for pid, its_rules in rules.items():
-        for rule in its_rules:
-            if isinstance(rule.when.goods, str):
-                using[rule.when.goods].add(pid)
-    return {term: frozenset(pids) for term, pids in using.items()}
 
 
 def rules_of(provision: Provision) -> tuple[Rule, ...]:
@@ -384,14 +384,6 @@ def _printed_codes(entries: Mapping[str, Entry]) -> dict[str, str]:
     return codes
 
 
-def _by_element(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
-    lines: defaultdict[str, list[str]] = defaultdict(list)
-    for entry in entries:
-        for element in entry.contains:
-            lines[element].append(entry.code)
-    return {element: tuple(codes) for element, codes in lines.items()}
-
-
 def _listed_materials(
     materials: Mapping[str, Material], by_element: Mapping[str, object], without: Collection[str] = ()
 ) -> Iterator[str]:
@@ -405,29 +397,21 @@ def _listed_materials(
 def _support_lines(entries: Mapping[str, Entry]) -> dict[str, tuple[str, ...]]:
     """Return the entries for software and technology of each entry, by its code."""
     below = by_code(entries)
-    serving: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for entry in entries.values():
-        for line in (line for code in entry.serves for line in below.get(code, ())):
-            serving[line][entry.code] = None
-    return {line: tuple(codes) for line, codes in serving.items()}
-
-
-def _line_words(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
-    lines: defaultdict[str, list[str]] = defaultdict(list)
-    for entry in entries:
-        for word in dict.fromkeys((fold(entry.name.en), fold(entry.name.zh))):
-            lines[word].append(entry.code)
-    return {word: tuple(codes) for word, codes in lines.items()}
+    return by_key(
+        ((line, entry.code) for entry in entries.values() for code in entry.serves for line in below.get(code, ())),
+        unique,
+    )
 
 
 def _rulings(guidance: Iterable[Guidance], entries: Iterable[str]) -> dict[str, tuple[tuple[str, Ruling], ...]]:
-    rulings: defaultdict[str, list[tuple[str, Ruling]]] = defaultdict(list)
-    for item in guidance:
-        for ruling in item.rulings:
-            for line in entries:
-                if any(covers(code, line) for code in ruling.entries):
-                    rulings[line].append((item.id, ruling))
-    return {line: tuple(items) for line, items in rulings.items()}
+    pairs = (
+        (line, (item.id, ruling))
+        for item in guidance
+        for ruling in item.rulings
+        for line in entries
+        if any(covers(code, line) for code in ruling.entries)
+    )
+    return by_key(pairs, tuple)
 
 
 def _places(condition: Condition) -> Iterable[str]:
@@ -457,31 +441,6 @@ def _merge_materials(records: Iterable[tuple[str, Material]]) -> dict[str, Mater
             )
         )
     return materials
-
-
-def _short_names(parameters: Iterable[Parameter]) -> dict[str, tuple[Parameter, ...]]:
-    """Return the properties that a short name denotes, by name, for goods whose entries require the property."""
-    parameters_of: dict[str, list[Parameter]] = defaultdict(list)
-    for item in parameters:
-        for name in item.short:
-            parameters_of[fold(name)].append(item)
-    return {name: tuple(items) for name, items in parameters_of.items()}
-
-
-def _jurisdictions_by_material(records: Iterable[tuple[str, Material]]) -> dict[str, frozenset[str]]:
-    """Return the jurisdictions whose folders name a material, by its id."""
-    jurisdictions: defaultdict[str, set[str]] = defaultdict(set)
-    for who, item in records:
-        jurisdictions[item.id].add(who)
-    return {id_: frozenset(whose) for id_, whose in jurisdictions.items()}
-
-
-def _by_heading(customs: Iterable[CustomsLine]) -> dict[str, tuple[CustomsLine, ...]]:
-    """Return customs codes with their entries by heading, the first four digits, which every code has."""
-    by_heading: defaultdict[str, list[CustomsLine]] = defaultdict(list)
-    for line in customs:
-        by_heading[line.code[:_HEADING]].append(line)
-    return {heading: tuple(lines) for heading, lines in by_heading.items()}
 
 
 def _printed_by_digits(by_heading: Mapping[str, Iterable[CustomsLine]]) -> dict[str, tuple[Printed, ...]]:

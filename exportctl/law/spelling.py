@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from exportctl.law.grouping import by_key
 from exportctl.sentences import Called, Sentence, either
 
 if TYPE_CHECKING:
@@ -64,11 +64,7 @@ def _index(known: tuple[str, ...]) -> _Names:
 
     plain = {name: utils.default_process(name) for name in sorted(set(known))}
     words_of = {name: text.split() for name, text in plain.items()}
-    names_of: defaultdict[str, list[str]] = defaultdict(list)
-    for name, words in words_of.items():
-        for word in words:
-            names_of[word].append(name)
-    return _Names(plain, words_of, dict(names_of))
+    return _Names(plain, words_of, by_key(((word, name) for name in plain for word in words_of[name]), list))
 
 
 def similar_goods(law: Register, text: str, common: frozenset[str]) -> tuple[str, ...]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
+
+from exportctl.law.grouping import by_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -42,11 +43,7 @@ def from_the_top(line: str) -> list[str]:
 
 def by_code(lines: Iterable[str]) -> Mapping[str, list[str]]:
     """Return the entries that each control code covers, itself included."""
-    lines_of: defaultdict[str, list[str]] = defaultdict(list)
-    for line in lines:
-        for code in from_the_top(line):
-            lines_of[code].append(line)
-    return lines_of
+    return by_key(((code, line) for line in lines for code in from_the_top(line)), list)
 
 
 def ids_of(provision: str) -> list[str]:

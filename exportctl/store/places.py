@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from babel import Locale
 from babel.core import get_global
 
+from exportctl.law.grouping import by_key
 from exportctl.law.model import Name
 from exportctl.law.place_names import plain
 from exportctl.law.register import Places
@@ -64,9 +65,7 @@ def _spellings(names: Mapping[str, Name], also: Iterable[PlaceNames]) -> Mapping
     territories = [Locale.parse(tag).territories for tag in _LOCALES]
     words = [(spelling, code) for names_of in territories for code, spelling in names_of.items() if code in names]
     words += [(spelling, item.place) for item in also if item.place for spelling in item.names]
-    codes: dict[str, set[str]] = {}
-    for spelling, code in words:
-        codes.setdefault(plain(spelling), set()).add(code)
+    codes = by_key(((plain(spelling), code) for spelling, code in words), set)
     return {spelling: places.pop() for spelling, places in codes.items() if len(places) == 1}
 
 
