@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from exportctl.cli import commands, options, panels
+from exportctl.cli import commands, options
+from exportctl.cli.panels import INPUT, OUTPUT, option
 from exportctl.errors import InputError
 from exportctl.facts.transaction import Transaction
 from exportctl.sentences import Fact, Sentence
@@ -22,44 +23,23 @@ app = typer.Typer(add_completion=False)
 _REVIEWS: Final = (".csv", ".tsv", ".xlsx")
 Output = Annotated[
     Path | None,
-    typer.Option(
+    option(
+        OUTPUT,
         "--output",
         "-o",
         metavar="OUT",
         help="Write the result to OUT.\n\nIf ITEM is a file: write its distinct items (csv, tsv, xlsx), each with a proposal.",
-        show_default=False,
-        rich_help_panel=panels.OUTPUT,
     ),
 ]
 Map = Annotated[
     list[str] | None,
-    typer.Option(
-        "--map",
-        metavar="FACT=COLUMN",
-        help="Column of a fact, if ITEM is a file. Repeatable.",
-        show_default=False,
-        rich_help_panel=panels.INPUT,
-    ),
+    option(INPUT, "--map", metavar="FACT=COLUMN", help="Column of a fact, if ITEM is a file. Repeatable."),
 ]
 Sheet = Annotated[
-    str | None,
-    typer.Option(
-        "--sheet",
-        metavar="NAME|NUMBER",
-        help="Sheet of a workbook. \\[default: the first]",
-        show_default=False,
-        rich_help_panel=panels.INPUT,
-    ),
+    str | None, option(INPUT, "--sheet", metavar="NAME|NUMBER", help="Sheet of a workbook. \\[default: the first]")
 ]
 Encoding = Annotated[
-    str | None,
-    typer.Option(
-        "--encoding",
-        metavar="NAME",
-        help="Text encoding of the file. \\[default: detected]",
-        show_default=False,
-        rich_help_panel=panels.INPUT,
-    ),
+    str | None, option(INPUT, "--encoding", metavar="NAME", help="Text encoding of the file. \\[default: detected]")
 ]
 
 

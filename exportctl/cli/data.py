@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from exportctl.cli import commands, options, panels
+from exportctl.cli import commands, options
+from exportctl.cli.panels import OUTPUT, option
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -33,12 +34,13 @@ Fetch = Annotated[
 ]
 NewsFormat = Annotated[
     str,
-    typer.Option(
+    option(
+        OUTPUT,
         "--format",
         "-f",
         metavar="FORMAT",
         help="table, json, markdown or github. data new --from reads the JSON.",
-        rich_help_panel=panels.OUTPUT,
+        show_default=True,
     ),
 ]
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, cast
 import typer
 from typer.main import get_command
 
-from exportctl.cli import commands, options, panels
+from exportctl.cli import commands, options
+from exportctl.cli.panels import OUTPUT, option
 from exportctl.cli.receipts import ReviewedBy
 from exportctl.facts.transaction import Transaction
 from exportctl.procedure.draft import KINDS
@@ -43,13 +44,12 @@ Kind = Annotated[
 
 Format = Annotated[
     str,
-    typer.Option(
+    option(
+        OUTPUT,
         "--format",
         "-f",
         metavar="markdown|docx|json",
         help="Format of the draft. \\[default: by its extension, else markdown]",
-        show_default=False,
-        rich_help_panel=panels.OUTPUT,
     ),
 ]
 

@@ -7,19 +7,21 @@ from typing import Annotated
 
 import typer
 
-from exportctl.cli import commands, options, panels
+from exportctl.cli import commands, options
+from exportctl.cli.panels import LAW, OUTPUT, option
 from exportctl.sentences import Sentence
 
 app = typer.Typer(add_completion=False)
 _MOST = 36500
 Dated = Annotated[
     str,
-    typer.Option(
+    option(
+        OUTPUT,
         "--format",
         "-f",
         metavar="FORMAT",
         help="table, json, ics.\n\nWithout this option, the extension of the output file decides (-o dates.ics).",
-        rich_help_panel=panels.OUTPUT,
+        show_default=True,
     ),
 ]
 
@@ -27,17 +29,16 @@ Dated = Annotated[
 @app.command(cls=commands.ResultCommand, epilog="Example: exportctl expiring --within 60 --on 2026-10-10")
 def expiring(
     within: Annotated[
-        str, typer.Option("--within", metavar="DAYS", help="Days to look ahead.", rich_help_panel=panels.LAW)
+        str, option(LAW, "--within", metavar="DAYS", help="Days to look ahead.", show_default=True)
     ] = "90",
     since: Annotated[
         str | None,
-        typer.Option(
+        option(
+            LAW,
             "--since",
             metavar="DAYS",
             help="Days to look back. \\[default: 30; in a calendar 0]\n\n"
             "exportctl always lists unconfirmed ends, except in a calendar.",
-            show_default=False,
-            rich_help_panel=panels.LAW,
         ),
     ] = None,
     on: options.On = None,

@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperArgument, TyperOption
 from typer.main import get_command
 
-from exportctl.cli import panels
+from exportctl.cli.panels import GATE, LAW, OUTPUT, ROUTE, option
 from exportctl.facts.registry import BY_FIELD, FACTS, ITEM, Fact
 from exportctl.law.scale import EFFECTS
 from exportctl.reports.formats import formats_of
@@ -34,131 +34,103 @@ MaybeItem = Annotated[
 ]
 Holdings = Annotated[
     Path | None,
-    typer.Option(
+    option(
+        ROUTE,
         "--holdings",
         metavar="FILE",
         help="CSV of holdings: owner, owned, percent.\n\nexportctl follows every chain of companies to the end user.",
-        show_default=False,
-        rich_help_panel=panels.ROUTE,
     ),
 ]
 Assume = Annotated[
     str,
-    typer.Option(
+    option(
+        LAW,
         "--assume",
         metavar="READING",
         help="Unconfirmed law: on-face or extended.\n\n"
         "The law data ends before some suspensions do. on-face: each suspension ended on its published last day. "
         "extended: the issuer extended it.",
-        rich_help_panel=panels.LAW,
+        show_default=True,
     ),
 ]
 SilentAssume = Annotated[str, typer.Option("--assume", hidden=True)]
 """The same for a command whose answer does not depend on the reading."""
 Gate = Annotated[
     str,
-    typer.Option(
+    option(
+        GATE,
         "--gate",
         metavar="LEVEL",
         help=f"Fail (exit code 1) from this level on: {', '.join(EFFECTS[1:-1])} or {EFFECTS[-1]}.\n\n"
         f"{EFFECTS[0]} fails every run. Levels can have - for _, and licence_required is license_required.",
-        rich_help_panel=panels.GATE,
+        show_default=True,
     ),
 ]
 Undecided = Annotated[
     str,
-    typer.Option(
+    option(
+        GATE,
         "--undecided",
         metavar="fail|warn",
         help="Undecided answers: fail (exit code 3) or warn (0).\n\n"
         "With warn, stderr shows how many undecided answers passed.",
-        rich_help_panel=panels.GATE,
+        show_default=True,
     ),
 ]
 MaxAge = Annotated[
     str | None,
-    typer.Option(
+    option(
+        GATE,
         "--max-age",
         metavar="DAYS",
         help="Clear no goods once the law data is this many days old.\n\n"
         "Goods without a control are then undecided, and the exit code is 3. The age counts from the last day of the law data.",
-        show_default=False,
-        rich_help_panel=panels.GATE,
     ),
 ]
 TrustDescriptions = Annotated[
     bool,
-    typer.Option(
+    option(
+        GATE,
         "--trust-descriptions",
         help="Recognise ordinary goods by trade statistics, too.\n\n"
         "Without this option, goods stay undecided if exportctl does not understand every word of their description.",
-        rich_help_panel=panels.GATE,
     ),
 ]
-Notes = Annotated[
-    bool,
-    typer.Option(
-        "--notes",
-        help="Add other regimes, hints and duties for you to judge.",
-        rich_help_panel=panels.OUTPUT,
-    ),
-]
-Questions = Annotated[
-    bool,
-    typer.Option(
-        "--questions",
-        help="List the criteria to measure, each with its option.",
-        rich_help_panel=panels.OUTPUT,
-    ),
-]
-Trace = Annotated[
-    bool,
-    typer.Option("--trace", help="Print how exportctl reads each word of ITEM.", rich_help_panel=panels.OUTPUT),
-]
-All = Annotated[
-    bool,
-    typer.Option("--all", help="Add provisions that do not apply or have ended.", rich_help_panel=panels.OUTPUT),
-]
-Unfolded = Annotated[
-    bool, typer.Option("--all", help="Print everything, without shortening.", rich_help_panel=panels.OUTPUT)
-]
+Notes = Annotated[bool, option(OUTPUT, "--notes", help="Add other regimes, hints and duties for you to judge.")]
+Questions = Annotated[bool, option(OUTPUT, "--questions", help="List the criteria to measure, each with its option.")]
+Trace = Annotated[bool, option(OUTPUT, "--trace", help="Print how exportctl reads each word of ITEM.")]
+All = Annotated[bool, option(OUTPUT, "--all", help="Add provisions that do not apply or have ended.")]
+Unfolded = Annotated[bool, option(OUTPUT, "--all", help="Print everything, without shortening.")]
 FormatOption = Annotated[
-    str,
-    typer.Option("--format", "-f", metavar="table|json", help="Format of the result.", rich_help_panel=panels.OUTPUT),
+    str, option(OUTPUT, "--format", "-f", metavar="table|json", help="Format of the result.", show_default=True)
 ]
 SilentFormat = Annotated[str, typer.Option("--format", "-f", hidden=True)]
 """The same for a command with the same output in every format."""
 GateFormat = Annotated[
     str,
-    typer.Option(
+    option(
+        OUTPUT,
         "--format",
         "-f",
         metavar="FORMAT",
         help=f"{', '.join(formats_of('verdict'))}.\n\n"
         "The last four list the cases that fail the gate and those that are undecided.",
-        rich_help_panel=panels.OUTPUT,
+        show_default=True,
     ),
 ]
 Data = Annotated[
     Path | None,
-    typer.Option(
+    option(
+        LAW,
         "--data",
         metavar="DIR",
         envvar="EXPORTCTL_DATA",
         help="Law data folder or archive.\n\nAn archive is a .zip, .whl or .tar.gz file with a data folder.",
-        show_default=False,
-        rich_help_panel=panels.LAW,
     ),
 ]
 Also = Annotated[
     list[Path] | None,
-    typer.Option(
-        "--also",
-        metavar="DIR",
-        help="Add the acts in a folder (company policy). Repeatable.",
-        show_default=False,
-        rich_help_panel=panels.LAW,
-    ),
+    option(LAW, "--also", metavar="DIR", help="Add the acts in a folder (company policy). Repeatable."),
 ]
 
 

@@ -7,9 +7,8 @@ from os.path import abspath, dirname, exists
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
-import typer
-
-from exportctl.cli import invocation, panels
+from exportctl.cli import invocation
+from exportctl.cli.panels import OUTPUT, option
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -21,13 +20,12 @@ NAME: Final = "output"
 _META: Final = "exportctl.output"
 Output = Annotated[
     str | None,
-    typer.Option(
+    option(
+        OUTPUT,
         "--output",
         "-o",
         metavar="FILE",
         help="Write the result to FILE. \\[default: standard output]\n\nexportctl writes FILE atomically.",
-        show_default=False,
-        rich_help_panel=panels.OUTPUT,
     ),
 ]
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
+
+import typer
 
 from exportctl.sentences import Sentence
 
@@ -29,3 +31,8 @@ DATA: Final = Sentence("Data")
 COMMANDS: Final = Sentence("Commands")
 """The panel of commands that declare no other."""
 OF_COMMANDS: Final = (ASK, FILES, READ_LAW, PROOF, SERVICES, DATA, COMMANDS)
+
+
+def option(panel: str, *names: str, show_default: bool = False, **settings: Any) -> Any:  # noqa: ANN401 - those of Typer
+    """Return an option of a panel; where a default is of use, the help states it, or `show_default` does."""
+    return typer.Option(*names, show_default=show_default, rich_help_panel=panel, **settings)

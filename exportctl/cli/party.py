@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from exportctl.cli import commands, options, panels
+from exportctl.cli import commands, options
+from exportctl.cli.panels import INPUT, option
 from exportctl.cli.receipts import Log, Receipt, ReviewedBy
 from exportctl.sentences import Sentence
 
@@ -25,21 +26,21 @@ Names = Annotated[
 ]
 File = Annotated[
     Path | None,
-    typer.Option(
+    option(
+        INPUT,
         "--file",
         metavar="FILE",
         help="Read names from FILE.\n\nOne name a line, or CSV or TSV with the columns name and country (optional).",
-        show_default=False,
-        rich_help_panel=panels.INPUT,
     ),
 ]
 Threshold = Annotated[
     str,
-    typer.Option(
+    option(
+        INPUT,
         "--threshold",
         metavar="SCORE",
         help="Similarity (0 to 100) from which a name may be the same.",
-        rich_help_panel=panels.INPUT,
+        show_default=True,
     ),
 ]
 

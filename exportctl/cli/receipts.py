@@ -6,9 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
-import typer
-
-from exportctl.cli import panels
+from exportctl.cli.panels import OUTPUT, option
 from exportctl.errors import InputError, PlaceError, reason_of
 from exportctl.limits import DOCUMENT, NAME
 from exportctl.sentences import Fact, Sentence
@@ -22,32 +20,29 @@ if TYPE_CHECKING:
 
 Receipt = Annotated[
     Path | None,
-    typer.Option(
+    option(
+        OUTPUT,
         "--receipt",
         metavar="FILE",
         help="Save question and answer for `exportctl verify`.\n\nThe receipt is JSON, with a digest that shows later changes.",
-        show_default=False,
-        rich_help_panel=panels.OUTPUT,
     ),
 ]
 ReviewedBy = Annotated[
     str | None,
-    typer.Option(
+    option(
+        OUTPUT,
         "--reviewed-by",
         metavar="NAME",
         help="Record who reviewed the answer.\n\n`exportctl verify` and `exportctl watch` show the name.",
-        show_default=False,
-        rich_help_panel=panels.OUTPUT,
     ),
 ]
 Log = Annotated[
     Path | None,
-    typer.Option(
+    option(
+        OUTPUT,
         "--log",
         metavar="FILE",
         help="Append question and answer to a log.\n\n`exportctl log verify FILE` checks that the log is complete and unchanged.",
-        show_default=False,
-        rich_help_panel=panels.OUTPUT,
     ),
 ]
 _AS_IT_IS: Final = Sentence("use the file as exportctl wrote it")

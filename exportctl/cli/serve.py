@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from exportctl.cli import commands, options, panels
+from exportctl.cli import commands, options
+from exportctl.cli.panels import LIMITS, SERVICE, option
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -15,96 +16,58 @@ if TYPE_CHECKING:
 app = typer.Typer(add_completion=False)
 _MOST_PORT: Final = 65535
 _MOST: Final = 1 << 30
-Host = Annotated[
-    str,
-    typer.Option(
-        "--host",
-        metavar="ADDRESS",
-        help="Address to listen on.",
-        rich_help_panel=panels.SERVICE,
-    ),
-]
+Host = Annotated[str, option(SERVICE, "--host", metavar="ADDRESS", help="Address to listen on.", show_default=True)]
 Port = Annotated[
-    str,
-    typer.Option(
-        "--port",
-        metavar="NUMBER",
-        help="Port; 0 takes any unused one.",
-        rich_help_panel=panels.SERVICE,
-    ),
+    str, option(SERVICE, "--port", metavar="NUMBER", help="Port; 0 takes any unused one.", show_default=True)
 ]
-MaxBody = Annotated[
-    str,
-    typer.Option(
-        "--max-body",
-        metavar="BYTES",
-        help="Largest request body.",
-        rich_help_panel=panels.LIMITS,
-    ),
-]
+MaxBody = Annotated[str, option(LIMITS, "--max-body", metavar="BYTES", help="Largest request body.", show_default=True)]
 Seconds = Annotated[
-    str,
-    typer.Option(
-        "--seconds",
-        metavar="SECONDS",
-        help="Longest time for an answer.",
-        rich_help_panel=panels.LIMITS,
-    ),
+    str, option(LIMITS, "--seconds", metavar="SECONDS", help="Longest time for an answer.", show_default=True)
 ]
 Concurrent = Annotated[
     str,
-    typer.Option(
+    option(
+        LIMITS,
         "--concurrent",
         metavar="NUMBER",
         help="Most questions at a time, waiting ones included.",
-        rich_help_panel=panels.LIMITS,
+        show_default=True,
     ),
 ]
 Tables = Annotated[
-    str,
-    typer.Option(
-        "--tables",
-        metavar="NUMBER",
-        help="Most tables to screen at a time.",
-        rich_help_panel=panels.LIMITS,
-    ),
+    str, option(LIMITS, "--tables", metavar="NUMBER", help="Most tables to screen at a time.", show_default=True)
 ]
 Connections = Annotated[
-    str,
-    typer.Option(
-        "--connections",
-        metavar="NUMBER",
-        help="Most open connections at a time.",
-        rich_help_panel=panels.LIMITS,
-    ),
+    str, option(LIMITS, "--connections", metavar="NUMBER", help="Most open connections at a time.", show_default=True)
 ]
 Idle = Annotated[
     str,
-    typer.Option(
+    option(
+        LIMITS,
         "--idle",
         metavar="SECONDS",
         help="Close a connection after this time without data.\n\nThe same limit applies to a client that does not read its answer.",
-        rich_help_panel=panels.LIMITS,
+        show_default=True,
     ),
 ]
 AllowHost = Annotated[
     list[str] | None,
-    typer.Option(
+    option(
+        SERVICE,
         "--allow-host",
         metavar="NAME",
         help="Also answer requests for this host name. Repeatable.\n\n"
         "The service always answers for localhost, for addresses and for --host. Add the name of your proxy.",
-        show_default=False,
-        rich_help_panel=panels.SERVICE,
     ),
 ]
 Renew = Annotated[
     str,
-    typer.Option(
+    option(
+        SERVICE,
         "--renew",
         metavar="SECONDS",
         help="Time between two searches for new law data and company files.\n\nWith 0, only on the signal SIGHUP.",
-        rich_help_panel=panels.SERVICE,
+        show_default=True,
     ),
 ]
 

@@ -6,24 +6,22 @@ from typing import Annotated
 
 import typer
 
-from exportctl.cli import commands, options, panels
+from exportctl.cli import commands, options
+from exportctl.cli.panels import LAW, OUTPUT, option
 
 app = typer.Typer(add_completion=False)
 Format = Annotated[
     str,
-    typer.Option(
-        "--format", "-f", metavar="table|json|markdown", help="Format of the result.", rich_help_panel=panels.OUTPUT
-    ),
+    option(OUTPUT, "--format", "-f", metavar="table|json|markdown", help="Format of the result.", show_default=True),
 ]
 AcceptedOn = Annotated[
     str | None,
-    typer.Option(
+    option(
+        LAW,
         "--accepted-on",
         metavar="DAY",
         help="Day on which MOFCOM accepts the application, to date its decision.\n\nWorking days are known as far as China has "
         "published them. Needs the extra `calendar`.",
-        show_default=False,
-        rich_help_panel=panels.LAW,
     ),
 ]
 

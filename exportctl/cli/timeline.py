@@ -7,27 +7,22 @@ from typing import Annotated
 
 import typer
 
-from exportctl.cli import commands, options, panels
+from exportctl.cli import commands, options
+from exportctl.cli.panels import LAW, OUTPUT, option
 
 app = typer.Typer(add_completion=False)
 Marked = Annotated[
-    str | None,
-    typer.Option(
-        "--on",
-        metavar="DAY",
-        help="Day to mark, YYYY-MM-DD. \\[default: today in Shanghai]",
-        show_default=False,
-        rich_help_panel=panels.LAW,
-    ),
+    str | None, option(LAW, "--on", metavar="DAY", help="Day to mark, YYYY-MM-DD. \\[default: today in Shanghai]")
 ]
 Drawn = Annotated[
     str,
-    typer.Option(
+    option(
+        OUTPUT,
         "--format",
         "-f",
         metavar="FORMAT",
         help="table, json, svg, png.\n\nWithout this option, the extension of the output file decides (-o timeline.svg).",
-        rich_help_panel=panels.OUTPUT,
+        show_default=True,
     ),
 ]
 
