@@ -42,7 +42,7 @@ def _row(law: Register, act: Act) -> str:
 
 
 def _effects(law: Register, act: Act) -> Iterator[str]:
-    """Yield what an act does to others, each effect once for all provisions that share its days."""
+    """Yield the effects of an act on others, each effect once for all provisions that share its days."""
     effects: dict[str, list[str]] = {}
     for suspension in act.suspends:
         effects.setdefault(f"suspends {{}} {_days(suspension.from_, suspension.through)}", []).append(
@@ -63,7 +63,7 @@ def _days(first: date, last: date | None) -> str:
 
 
 def _names(law: Register, provisions: Iterable[str]) -> str:
-    """Return what is suspended or ended: a whole act by its number, or a provision."""
+    """Return the suspended or ended provisions: a whole act by its number, or a provision."""
     names = dict.fromkeys(str(act_citation(law, id_) if "/" not in id_ else citation(law, id_)) for id_ in provisions)
     return ", ".join(names)
 

@@ -48,7 +48,7 @@ class Browser:
             self.call(f"{domain}.enable")
 
     def call(self, method: str, **parameters: Any) -> dict[str, Any]:
-        """Ask for something and return what comes of it; what the page says meanwhile is kept."""
+        """Send a request and return its result; messages of the page in the meantime are kept."""
         self._number += 1
         said = {"id": self._number, "method": method, "params": parameters}
         if self._session:
@@ -81,7 +81,7 @@ class Browser:
         self.call("DOM.setFileInputFiles", files=[str(file)], nodeId=node)
 
     def run(self, script: str) -> Any:
-        """Return what a piece of JavaScript comes to, once it is done."""
+        """Return the value of a JavaScript expression once it is settled."""
         answer = self.call("Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True)
         assert "exceptionDetails" not in answer, answer
         return answer["result"].get("value")
@@ -102,7 +102,7 @@ class Browser:
         return b64decode(self.call("Page.printToPDF", preferCSSPageSize=True)["data"])
 
     def picture(self, *, whole: bool = False) -> bytes:
-        """Return what the window shows as PNG, or the whole page."""
+        """Return a PNG of the window, or of the whole page."""
         return b64decode(self.call("Page.captureScreenshot", captureBeyondViewport=whole)["data"])
 
     def _heard(self) -> dict[str, Any]:
@@ -147,7 +147,7 @@ def browser(program: str, *switches: str) -> Iterator[Browser]:
 
 
 def _started(command: list[str], reads: int, writes: int) -> subprocess.Popen[bytes]:
-    """Start a program that reads what it is told from its file 3, and writes to its file 4."""
+    """Start a program that reads commands from its file 3, and writes to its file 4."""
     shell = f'exec "$@" 3<&{reads} 4>&{writes}'
     return subprocess.Popen(
         ["/bin/bash", "-c", shell, "-", *command],

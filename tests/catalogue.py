@@ -1,4 +1,4 @@
-"""`make catalogue` writes into the catalogue of each language what there is to say; what has no words there yet waits for them."""
+"""`make catalogue` writes new texts into the catalogue of each language, where they wait for a translation."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _OF_A_DAY = (
     '"Language-Team',
     '"Project-Id',
 )
-"""The headers that say when and by what a catalogue was written."""
+"""The headers with the time and the program that wrote a catalogue."""
 _HEADS = {
     WORDS: "# What exportctl says, and how it is said in {language}.",
     NOTES: "# What the data notes beside the law, and how it is told in {language}.",
@@ -41,12 +41,12 @@ _HEADS = {
 
 
 def said(law: Law, name: str) -> dict[str, list[str]]:
-    """Return all that a catalogue has words for, each with where it is said."""
+    """Return every text that a catalogue must translate, with its places."""
     return noted(law) if name == NOTES else words(law)
 
 
 def words(law: Law) -> dict[str, list[str]]:
-    """Return all that the program says: what stands in the code, in the help of commands, and in the law in our own words."""
+    """Return every text of the program: in the code, in the help of commands, and our own words in the law data."""
     found: dict[str, list[str]] = {}
     for file, _, text, _, _ in extract_from_dir(_CODE, [("**.py", "python")], keywords=_MARKS):
         found.setdefault(str(text), []).append(str(file))
@@ -56,7 +56,7 @@ def words(law: Law) -> dict[str, list[str]]:
 
 
 def noted(law: Law) -> dict[str, list[str]]:
-    """Return all that the data notes and somebody is told: in what explains its records, its gaps, and what other lists ask."""
+    """Return every note of the data that an answer shows: in explanations, gaps, and requirements of other lists."""
     found: dict[str, list[str]] = {}
     for place, told in _told(law):
         for text in _notes(told):
@@ -71,7 +71,7 @@ def catalogue(language: str, name: str = WORDS) -> Catalog:
 
 
 def written(law: Law, language: str, name: str = WORDS) -> str:
-    """Return the text of a catalogue of a language, with all that is said now and nothing else; what was translated stays so."""
+    """Return the text of a catalogue of a language with the present texts only; translations are kept."""
     file = catalogue_file(language, name)
     known = {str(item.id): item.string for item in catalogue(language, name)} if file.exists() else {}
     made = Catalog(locale=language, header_comment=_HEADS[name].format(language=language), fuzzy=False)
@@ -104,14 +104,14 @@ def _help(command: Any, context: Any, name: str) -> Iterator[tuple[str, str]]:
 
 
 def _plain() -> Iterator[tuple[str, str]]:
-    """Yield the keys and codes of records, and what is said before anything could be looked up."""
+    """Yield the keys and codes of records, and the texts that are used before a catalogue can be loaded."""
     yield from ((text, "records") for text in (*records.KEYS, *records.COUNTS, *records.CODES))
     yield REPORT, "exportctl/__main__.py"
     yield MEMORY, "exportctl/__main__.py"
 
 
 def _law(law: Law) -> Iterator[tuple[str, str]]:
-    """Yield what the data says in our own words of an answer."""
+    """Yield our own words in the law data that answers show."""
     register = law.law
     yield from ((release.note, "release.yaml") for release in register.releases if release.note)
     for pid, item in register.provisions.items():
@@ -125,7 +125,7 @@ def _law(law: Law) -> Iterator[tuple[str, str]]:
 
 
 def _told(store: Law) -> Iterator[tuple[str, object]]:
-    """Yield what is told of each record, and of the data, each with its place."""
+    """Yield the explanation of each record and of the data, each with its place."""
     law, parties, day = store.law, store.parties, store.law.home.checked_through
     records: dict[RecordKind, Mapping[str, Any]] = {
         "act": law.acts,
@@ -145,7 +145,7 @@ def _told(store: Law) -> Iterator[tuple[str, object]]:
 
 
 def _notes(told: object) -> Iterator[Noted]:
-    """Yield the notes in what is told."""
+    """Yield the notes in explanations."""
     match told:
         case Noted():
             yield told

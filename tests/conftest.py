@@ -1,4 +1,4 @@
-"""Every test asks the law that the project carries, unless it makes a folder of its own."""
+"""Every test uses the law of the project, unless it makes a folder of its own."""
 
 from __future__ import annotations
 
@@ -45,13 +45,13 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
-    """Compile the law before there are workers, of which each would compile it."""
+    """Compile the law before workers start, each of which would compile it."""
     if not hasattr(session.config, "workerinput"):
         load_law()
 
 
 def pytest_unconfigure() -> None:
-    """End without a search for garbage in all that a worker holds."""
+    """End without garbage collection over all objects of a worker."""
     gc.freeze()
 
 
@@ -65,7 +65,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _compiled() -> None:
-    """The program's own law is loaded before any command, so that none says that it had to be compiled."""
+    """The law of the program is loaded before any command, so that no command reports that it was compiled."""
     load_law()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
@@ -74,7 +74,7 @@ def _compiled() -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _commands_made_once() -> Iterator[None]:
-    """A command that is asked in this process is made once; one in a process of its own is made anew."""
+    """A command that runs in this process is made once; one in a separate process is made there."""
     with pytest.MonkeyPatch.context() as patch:
         make = made_once()
         for module in MAKERS:
@@ -84,7 +84,7 @@ def _commands_made_once() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _pinned_day() -> Iterator[None]:
-    """Today is the same day on whichever day the tests run; a program in a process of its own is asked with `--on`."""
+    """Today is the same day whenever the tests run; a program in a separate process gets `--on`."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(api, "today", lambda: TODAY)
         yield
@@ -129,13 +129,13 @@ def model(data: Path, store: Law) -> Model:
 
 @pytest.fixture(scope="session")
 def memory() -> Memory:
-    """What is remembered of files of data from one test to the next."""
+    """Caches of data files that tests share."""
     return Memory()
 
 
 @pytest.fixture(scope="session")
 def pools() -> Pools:
-    """What is kept of compiled data from one test to the next."""
+    """Caches of compiled data that tests share."""
     return Pools()
 
 

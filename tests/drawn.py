@@ -1,4 +1,4 @@
-"""What properties are tested on is drawn from the project's own data: its days, and what people type for its goods."""
+"""The inputs of property tests are drawn from the project's own data: its days, and descriptions that people type for its goods."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from exportctl.law.register import Register
 from exportctl.law.status import LawAsOf
 
 DRAWS: Final = int(os.environ.get("DRAWS", "1"))
-"""So many times what every run of the tests draws: `make suite DRAWS=5` before a release."""
+"""The factor of the number of drawn inputs: `make suite DRAWS=5` before a release."""
 
 FIRST, LAST = date(2022, 12, 1), date(2028, 1, 31)
 
@@ -33,7 +33,7 @@ def the_engine() -> Engine:
 
 @cache
 def items() -> st.SearchStrategy[str]:
-    """Draw what people type: names, codes, numbers and nonsense."""
+    """Draw descriptions that people type: names, codes, numbers and nonsense."""
     law = the_law()
     names = sorted(name for item in law.materials.values() for name in (*item.names.en, *item.names.zh, *item.trade))
     return st.sampled_from([*names, *sorted(law.entries), *sorted(law.families), *sorted(law.cas), "unobtainium"])
@@ -41,7 +41,7 @@ def items() -> st.SearchStrategy[str]:
 
 @cache
 def days() -> st.SearchStrategy[date]:
-    """Draw any day, or one beside a date of the law."""
+    """Draw any day, or one next to a date of the law."""
     law = the_law()
     edges = sorted({span.from_ for pid in law.provisions for span in LawAsOf(law).spans(pid)})
     near = [day + timedelta(days=shift) for day in edges for shift in (-1, 0, 1) if FIRST < day < LAST]

@@ -1,4 +1,4 @@
-"""`make golden` writes what the commands of marked blocks print into README.md and the pages under docs/."""
+"""`make golden` writes the output of commands in marked blocks into README.md and the pages under docs/."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.clock import TODAY
 from tests.pages import DOCS, FENCE, LEFT_OUT, NOT_RUN, ROOT, TITLE, pages
 
 MARK = re.compile(rf"(<!-- printed(?:, first (\d+) lines)?: make golden -->\n\n)?{FENCE.pattern}", FENCE.flags)
-"""A block, with the mark before it where the program writes it: all that is printed, or its first lines."""
+"""A block, with the mark before it if the program writes it: the whole output, or its first lines."""
 
 
 def prepare(folder: Path) -> None:
@@ -35,7 +35,7 @@ def printed(page: str) -> str:
 
 
 def _block(found: re.Match[str]) -> str:
-    """Write the file that a block is, or run its commands; return the block, with what they print if it is marked."""
+    """Write the file of a block, or run its commands; return the block, with their output if it is marked."""
     mark, first, margin, language, more, text = found.groups()
     if title := TITLE.search(more):
         Path(title[1]).write_text(text, encoding="utf-8")
@@ -56,7 +56,7 @@ def _answer(command: str, first: int | None) -> str:
 
 @contextlib.contextmanager
 def _test_conditions() -> Iterator[None]:
-    """Set the day and the environment of the tests, and work in a folder beside the docs."""
+    """Set the day and the environment of the tests, and work in a folder next to the docs."""
     plain = {name: value for name, value in os.environ.items() if name not in SPEAKING}
     with (
         patch.dict(os.environ, plain, clear=True),
@@ -69,7 +69,7 @@ def _test_conditions() -> Iterator[None]:
 
 
 def main() -> None:
-    """Write the marked blocks of every page anew."""
+    """Write the marked blocks of every page again."""
     for page in pages():
         text = page.read_text(encoding="utf-8")
         if "<!-- printed" in text:

@@ -43,7 +43,7 @@ def page(law: Register) -> str:
 
 
 def _rows(law: Register, code: str) -> Iterator[tuple[str, str, str, str, str]]:
-    """Yield the criteria of an entry: its figures, then what is said in words or was not seen."""
+    """Yield the criteria of an entry: its figures, then its parts in words and those that were not seen."""
     entry = law.entries[code]
     for item in figures_of(law, code):
         kind = "corroborated" if item.corroborated else "lead"

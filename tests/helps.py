@@ -15,7 +15,7 @@ _CODES = re.compile(r"Exit code: .*", re.DOTALL)
 
 
 class Option(NamedTuple):
-    """An option or argument: how it is written, what it takes, and what its help says."""
+    """An option or argument: its notation, its value, and the text of its help."""
 
     written: str
     takes: str
@@ -35,7 +35,7 @@ class Help(NamedTuple):
 
     @property
     def command(self) -> str:
-        """What is typed to call it."""
+        """The words that call it."""
         return " ".join((PROGRAM, *self.names))
 
 

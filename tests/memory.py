@@ -1,4 +1,4 @@
-"""Reads and checks data once for the many tests that copy it and change little of it, and keeps what was compiled."""
+"""Read and check data once for the many tests that copy it with few changes, and keep compiled data."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ from exportctl.store.sources import SourceRecord, citations, source_id
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 POOLS_KEPT = 36
-"""So many parts of compiled data, of six registers: each holds as much memory as a law that is loaded."""
+"""The number of parts of compiled data, of six registers: each takes as much memory as a loaded law."""
 
 LEXICONS_KEPT = 4
-"""So many lexicons: most copies of the data have that of the project's own."""
+"""The number of lexicons: most copies of the data have that of the project's own data."""
 
 Marks = Sequence[tuple[int, int, str]]
 """The numbers of the records of a kind and of their documents, all of which the memory keeps, with their jurisdictions."""
@@ -62,7 +62,7 @@ class Checked(NamedTuple):
 
 
 class Indexed(NamedTuple):
-    """A lexicon, and what was read to index it: of the register, and all else."""
+    """A lexicon, and its inputs: those of the register, and the others."""
 
     read: Mapping[str, Any]
     others: tuple[Any, ...]
@@ -80,7 +80,7 @@ class Named:
         return partial(self.name, kind)
 
     def name(self, kind: str, record: Any) -> Any:
-        """Return what the method for this kind of records does."""
+        """Return the result of the method for this kind of records."""
         key = kind, id(record)
         if key not in self.names:
             self.names[key] = getattr(self.naming, kind)(record)
@@ -129,13 +129,13 @@ class Memory:
         return self.records[key]
 
     def naming(self, home: str, own: str, codes: frozenset[str], lists: frozenset[str]) -> Named:
-        """Return what `Naming` does; only those of a folder that adds to another one look at its codes and lists."""
+        """Return the result of `Naming`; only the `Naming` of a folder that adds to another one depends on its codes and lists."""
         naming = Naming(home, own, codes, lists)
         alike = naming if own != home else Naming(home, own, frozenset(), frozenset())
         return Named(naming, self.names.setdefault(alike, {}))
 
     def lint(self, whole: Draft) -> list[Problem]:
-        """Return what `lint.lint` does; a check that reads the records of the project's own data alone finds what it found there."""
+        """Return the result of `lint.lint`; a check that only reads records of the project's own data has its earlier result."""
         marks = cache(partial(marks_of, whole))
         return sorted(
             problem
@@ -145,7 +145,7 @@ class Memory:
 
     @cached_property
     def own(self) -> Mapping[str, Checked]:
-        """What each check reads of the project's own data, and what it finds there."""
+        """The records of the project's own data that each check reads, and its result."""
         whole, checked = Draft(), {}
         draft.read_into(whole, DATA)
         for code in CHECKS:
@@ -161,13 +161,13 @@ class Memory:
         return self.cited[id(document)]
 
     def holds_blank(self, tree: Any) -> bool:
-        """Return what `texts.holds_blank` does; each tree that it is asked of is part of a document that is kept."""
+        """Return the result of `texts.holds_blank`; each tree is part of a document that is kept."""
         if id(tree) not in self.blank:
             self.blank[id(tree)] = holds_blank(tree)
         return self.blank[id(tree)]
 
     def spellings_of(self, material: Material) -> Any:
-        """Return what `vocabulary.spellings_of` does; each material that it is asked of is kept with its names."""
+        """Return the result of `vocabulary.spellings_of`; each material is kept with its names."""
         if id(material) not in self.spelt:
             self.spelt[id(material)] = material, spellings_of(material)
         return self.spelt[id(material)][1]
@@ -238,7 +238,7 @@ class Pools:
         return name
 
     def load(self, data: memoryview, records: Sequence[type[Any]]) -> Any:
-        """Return the value of that name, or what the bytes hold."""
+        """Return the value of that name, or the content of the bytes."""
         name = bytes(data[:20])  # longer than any name
         return self.values[name] if name in self.values else load(data, records)
 

@@ -46,7 +46,7 @@ def blocks(page: Path) -> list[Block]:
 
 
 def is_as_shown(shown: str, printed: str) -> bool:
-    """Whether what was printed is what a page shows, in which `...` stands for lines left out."""
+    """Return whether an output is the one on a page, where `...` replaces omitted lines."""
     wanted = [r"(?:.*\n)*?" if line == LEFT_OUT else re.escape(f"{line}\n") for line in shown.splitlines()]
     return re.fullmatch("".join(wanted), printed) is not None
 

@@ -29,7 +29,7 @@ class Text(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """What must not be written, as a pattern, and what to write instead."""
+    """A banned phrase, as a pattern, and its replacement."""
 
     pattern: re.Pattern[str]
     instead: str
@@ -244,7 +244,7 @@ def hints(texts: Iterable[Text]) -> Iterator[Finding]:
 
 
 def _finding(text: Text, start: int, words: str, instead: str) -> Finding:
-    """Return what was found from a character of a text on."""
+    """Return the finding for words that begin at a character of a text."""
     return Finding(text.file, text.line + text.words[:start].count("\n"), " ".join(words.split()), instead)
 
 
@@ -260,7 +260,7 @@ def _name(file: Path) -> str:
 
 
 def main() -> None:
-    """Print what is found in the chosen sources; the exit code is 1 if a rule is broken."""
+    """Print the findings in the chosen sources; the exit code is 1 if a rule is broken."""
     parser = argparse.ArgumentParser(prog="python -m tests.prose", description=__doc__)
     for name in SOURCES:
         parser.add_argument(f"--{name.replace('_', '-')}", dest="chosen", action="append_const", const=name)

@@ -10,8 +10,8 @@ from xdist.scheduler import LoadGroupScheduling
 class ByTest(LoadGroupScheduling):  # type: ignore[misc]  # pytest-xdist has no types
     """Gives all cases of a test, or all tests of a group, to one worker.
 
-    What the first case reads is read once. And whenever a test ends, the scheduler counts what is left of everything that it
-    gave to the worker: if each of 9,580 cases were given by itself, that would take ten seconds.
+    Input that the first case reads is read once. In addition, whenever a test ends, the scheduler counts the remaining tests of
+    the worker: with 9,580 cases given one by one, that would take ten seconds.
     """
 
     def __init__(self, config: Any, log: Any = None) -> None:

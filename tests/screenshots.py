@@ -55,7 +55,7 @@ def picture(window: Browser, page: Path, size: tuple[int, int], scheme: str) -> 
 
 
 def main() -> None:
-    """Draw the pictures anew."""
+    """Draw the pictures again."""
     chromium = found()
     if chromium is None:
         sys.exit("install Chromium to draw the pictures of the page")

@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 BUILT = ROOT / "build"
 GATHERED = BUILT / "pages"
-"""Where the pages of docs/ and those of the commands stand together when the site is built."""
+"""The folder in which the pages of docs/ and those of the commands are together when the site is built."""
 
 DAY = date(2025, 12, 1)
 DEMO = f"{PROGRAM} check gallium --to US --on {DAY}"
@@ -31,11 +31,11 @@ _SHOWN = (".md", ".svg", ".png", ".csv")
 _FENCED = re.compile(r"(^```.*?^```$)", re.DOTALL | re.MULTILINE)
 _CODE = re.compile(r"(`[^`]*`)")
 _PICTURE = re.sub(r"<!--.*?-->|@font-face \{\{.*?\}\}", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
-"""What rich makes pictures of, without the addresses of letters: a picture asks no network."""
+"""The template for pictures of rich, without the addresses of fonts: a picture uses no network."""
 
 
 def pictures(store: Law) -> dict[str, str]:
-    """Return the pictures that stand in docs/, by name: the first answer on a terminal, and the law that it rests on."""
+    """Return the pictures of docs/, by name: the first answer on a terminal, and the law behind it."""
     drawn = str(format_result("timeline", "svg", replace(timeline("gallium", "US", store), on=DAY)))
     return {"terminal.svg": _terminal(store), "gallium.svg": f"{drawn}\n"}
 
@@ -110,7 +110,7 @@ def _text(text: str) -> str:
 
 
 def main() -> None:
-    """Draw the pictures anew, and put all pages of the site into one folder."""
+    """Draw the pictures again, and copy all pages of the site into one folder."""
     for name, picture in pictures(load_law()).items():
         (DOCS / name).write_text(picture, encoding="utf-8")
     shutil.rmtree(GATHERED, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""The cases are law as lawyers read it: for each, the verdict is exactly what the file expects."""
+"""The cases are law as lawyers read it: the verdict of each is exactly the expected one."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from exportctl.store.compiled import Store
 PLACED = read_cases(Path(__file__).parent)
 ALL = [(f"{Path(item.document.file).stem}: {item.record.case}", item.record) for item in PLACED]
 TRANSACTIONS = [question_of(case).transaction for _, case in ALL]
-"""What the cases ask of; other tests ask it in other ways."""
+"""The law of the cases; other tests use it in other ways."""
 
 
 @pytest.mark.parametrize(("name", "case"), ALL, ids=[name for name, _ in ALL])
 def test_the_verdict_is_the_expected_one(store: Store, name: str, case: Case) -> None:
-    """What the file expects of a case is what `check` answers."""
+    """The expectation of the case is the answer of `check`."""
     question = question_of(case)
     assert case.why, f"{name} cites no law"
     assert case.expect, f"{name} expects nothing"

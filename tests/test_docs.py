@@ -1,4 +1,4 @@
-"""What the README and the pages under docs/ show is what the program does."""
+"""The README and the pages under docs/ show the real behaviour."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.pages import DOCS, README, ROOT, blocks, is_as_shown, pages
 PYTHON = [block for page in sorted(DOCS.glob("*.md")) for block in blocks(page) if block.language == "python"]
 RUN = [block.text for block in PYTHON if block.is_run]
 SERVED = DOCS / "serving.md"
-"""What this page shows is asked of a service in tests/served/test_page.py."""
+"""tests/served/test_page.py sends the requests of this page to a service."""
 SHOWING = [page for page in pages() if page != SERVED and any(any(block.commands()) for block in blocks(page))]
 SCREENED = "screen docs/shipments.csv -o screened.csv --map item=goods --map to=country --map on=shipped"
 BILL = {"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [{"type": "library", "name": "gallium"}]}
@@ -25,7 +25,7 @@ BILL = {"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [{"type": 
 
 @pytest.fixture(autouse=True)
 def _beside_the_docs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the pages are tried stand the docs, the data, and the files that their commands name."""
+    """The folder of these tests contains the docs, the data, and the files that the commands name."""
     for name in SPEAKING:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
@@ -39,7 +39,7 @@ def _beside_the_docs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("page", SHOWING, ids=[page.stem for page in SHOWING])
 def test_the_commands_of_a_page_answer(page: Path) -> None:
-    """One after another, beside the files that the page writes out, each prints what is shown behind it."""
+    """One after another, with the files of the page, each prints the output on the page."""
     for block in blocks(page):
         if block.file:
             Path(block.file).write_text(block.text, encoding="utf-8")
@@ -58,20 +58,20 @@ def test_the_commands_of_a_page_answer(page: Path) -> None:
 
 @pytest.mark.parametrize("block", RUN, ids=[block.split()[1] for block in RUN])
 def test_the_python_runs(block: str) -> None:
-    """An example holds what it asserts."""
+    """The assertions of an example hold."""
     assert "assert " in block
     exec(block, {})  # noqa: S102 - the page's own example
 
 
 def test_every_library_has_an_example() -> None:
-    """An example is either run, or says that it is not."""
+    """An example either runs, or states that it does not."""
     assert [block.split()[1] for block in RUN] == ["pyarrow", "pandas", "polars", "duckdb", "pyarrow.csv"]
     for block in PYTHON:
         compile(block.text, "docs", "exec")
 
 
 def test_the_summary_is_the_one_shown() -> None:
-    """The counts are those of the page, and every row of the sample comes out once, the one that is rejected beside it."""
+    """The counts are those of the page, and every row of the sample is written once, the rejected one among the rejects."""
     answer = ask(*shlex.split(SCREENED), "--summary", "counts.json")
     assert answer.code == 2
     (shown,) = [block.text for block in blocks(DOCS / "screening.md") if block.language == "json"]

@@ -1,4 +1,4 @@
-"""A repository made from nothing is gated by the hook and by the action as they stand here: it fails and passes as it should."""
+"""The hook and the action of this checkout gate a new repository: it fails and passes as it should."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ SHIPMENTS = {
     "passes": ("cotton T-shirts,DE,2025-12-01", 0),
     "wrong": ("gallium,Atlantis,2025-12-01", 2),
 }
-"""What a row says, and how a gate ends with it."""
+"""The content of a row, and the exit code of a gate for it."""
 
 pytestmark = pytest.mark.long
 
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
-    """A repository with a file that is none of the gate's business."""
+    """A repository with a file that the gate ignores."""
     folder = tmp_path / "repository"
     folder.mkdir()
     subprocess.run(["git", "init", "--quiet", str(folder)], check=True)  # noqa: S607 - whichever git there is
@@ -87,7 +87,7 @@ class TestHook:
         assert ("shipments 2025.csv:2" in found.stdout) == (code != 0)
 
     def test_a_commit_brings_no_policy_of_its_own(self, tmp_path: Path) -> None:
-        """The hook asks by the policy of the branch that the commit goes to, and says so; a file that is named goes first."""
+        """The hook uses the policy of the target branch, and reports it; a named file takes precedence."""
         (hook,) = HOOKS
         folder = changes.repository(tmp_path / "changed")
         (file,) = brought(folder)
@@ -108,7 +108,7 @@ class TestHook:
 
 
 class TestAction:
-    """`action.yml` has two steps: one installs, the other asks."""
+    """`action.yml` has two steps: one installs, the other screens."""
 
     @pytest.mark.parametrize("row", SHIPMENTS)
     def test_a_step_ends_as_it_should(self, repository: Path, tmp_path: Path, row: str) -> None:
@@ -137,7 +137,7 @@ class TestAction:
 
     @pytest.mark.parametrize(("policy", "code"), [("base", 1), ("change", 0), ("none", 1), ("exportctl.toml", 0)])
     def test_a_change_brings_no_policy_of_its_own(self, tmp_path: Path, policy: str, code: int) -> None:
-        """Unless the workflow says that it may: the branch is fetched, named, and the edit is annotated."""
+        """Unless the workflow permits it: the branch is fetched and named, and the edit is annotated."""
         remote = changes.repository(tmp_path / "remote")
         changes.git(remote, "branch", "main")
         folder = tmp_path / "changed"
@@ -165,7 +165,7 @@ class TestAction:
         assert all(call.startswith("-I -m ") for call in calls)
 
     def test_every_input_is_handed_over_by_the_environment(self) -> None:
-        """No text from outside stands in a script."""
+        """No script contains text from outside."""
         steps = ACTION["runs"]["steps"]
         assert all("${{" not in step["run"] for step in steps)
         handed = {value for step in steps for value in step["env"].values()}

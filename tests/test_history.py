@@ -7,7 +7,7 @@ from tests.acts import PAGE, page
 
 
 def test_the_page_of_history_lists_the_acts(law: Register) -> None:
-    """`make golden` writes it anew."""
+    """`make golden` writes it."""
     text = PAGE.read_text(encoding="utf-8")
     assert text == page(text, law)
 

@@ -1,4 +1,4 @@
-"""The manual says what the helps say, for every command, and steers nothing but the page."""
+"""The manual has the content of the helps, for every command, and no control characters."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ PAGES = pages()
 
 
 def test_the_manual_is_up_to_date() -> None:
-    """`make manual` writes it anew."""
+    """`make manual` writes it."""
     assert {file.name: file.read_text(encoding="utf-8") for file in FOLDER.iterdir()} == PAGES
 
 
@@ -22,7 +22,7 @@ def test_every_command_has_a_page() -> None:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_has_what_the_help_has(name: str) -> None:
-    """Each option stands there, the codes it ends with, and an example if there is one."""
+    """Each option, the exit codes, and an example if there is one."""
     page, command = PAGES[name], name.removesuffix(".1").split("-")[1:]
     told = ask(*command, "--help").words
     assert page.isascii()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 PACKAGE: Final = Path(exportctl.__file__).parent
 VAGUE: Final = frozenset({"found", "told", "said"})
-"""Participles that no variable, parameter or attribute is called by: they do not say what it holds."""
+"""Participles that no variable, parameter or attribute may have as a name: they do not describe its content."""
 KEYS: Final = {"reports/documents/law.py": ["told"]}
 """The keys of JSON documents that have such a name, by the module of the document: a key never changes."""
 _IRREGULAR: Final = (
@@ -56,7 +56,7 @@ ALLOWED: Final = {
 
 
 def is_participle(name: str) -> bool:
-    """Tell whether the name of a function is one word and a participle."""
+    """Return whether the name of a function is one word and a participle."""
     word = name.strip("_")
     if "_" in word or word in ALLOWED:
         return False
@@ -83,7 +83,7 @@ def bindings(tree: ast.Module) -> Iterator[str]:
 
 
 def vague_names(path: Path) -> Iterator[str]:
-    """Yield the names of values in a module that do not say what they hold."""
+    """Yield the names of values in a module that do not describe their content."""
     return (name for name in bindings(ast.parse(path.read_text(encoding="utf-8"))) if name.strip("_") in VAGUE)
 
 

@@ -19,11 +19,11 @@ FILES = {
     "dist/exportctl-1.2.0-py3-none-any.whl": "",
     "dist/exportctl_data-2026.10.10-py3-none-any.whl": "",
 }
-"""A checkout that is ready, as far as a release looks at it."""
+"""A checkout that is ready for the checks of a release."""
 
 
 def git(folder: Path, *arguments: str) -> None:
-    """Run git in a folder, as somebody without any settings."""
+    """Run git in a folder, without any settings."""
     named = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "core.hooksPath=/dev/null")
     subprocess.run(["git", *named, *arguments], cwd=folder, check=True, capture_output=True)  # noqa: S607 - the git of the machine
 
@@ -88,7 +88,7 @@ def test_files_that_disagree_are_no_release(checkout: Path, file: str, before: s
 
 
 def test_what_is_not_committed_or_tagged_already_is_no_release(checkout: Path) -> None:
-    """What is published is what the tag names."""
+    """The published files are those of the tag."""
     git(checkout, "tag", "1.2.0")
     assert release(checkout) == (1, "no release: the tag 1.2.0 exists already")
     (checkout / "notes").touch()

@@ -1,4 +1,4 @@
-"""The site leads to every page and command, its links lead somewhere, and its pictures show what the program answers now."""
+"""The site leads to every page and command, its links resolve, and its pictures show the present output."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def _led_to(parts: list[Any]) -> Iterator[str]:
 
 
 def test_the_picture_of_the_terminal_is_what_the_program_prints(monkeypatch: pytest.MonkeyPatch) -> None:
-    """`make docs` draws it anew; only how old the law is turns on the day."""
+    """`make docs` draws it; only the age of the law depends on the day."""
     monkeypatch.setenv("COLUMNS", str(WIDTH))
     lines = ["".join(line.split()) for line in (f"$ {DEMO}", *ask(*DEMO.split()[1:]).out.splitlines())]
     printed = list(filter(None, lines))
@@ -44,7 +44,7 @@ def test_the_picture_of_the_terminal_is_what_the_program_prints(monkeypatch: pyt
 
 
 def test_the_picture_of_the_law_is_what_the_program_draws() -> None:
-    """`make docs` draws it anew."""
+    """`make docs` draws it."""
     drawn = ask("timeline", "gallium", "--to", "US", "--on", str(DAY), "--format", "svg").out
     assert (DOCS / "gallium.svg").read_text(encoding="utf-8") == drawn
 
@@ -58,14 +58,14 @@ def test_a_picture_is_small_and_asks_no_network(name: str) -> None:
 
 
 def test_the_navigation_leads_to_every_page_and_command() -> None:
-    """A page that nothing leads to is found by nobody."""
+    """Readers do not find a page without a link."""
     made = {f"commands/{name}" for name in commands()}
     led = list(_led_to(SITE["nav"]))
     assert sorted(led) == sorted({*made, *(file.name for file in DOCS.glob("*.md"))})
 
 
 def test_every_command_has_its_options_on_a_page() -> None:
-    """What a help says stands there, those of commands inside others beside them."""
+    """The text of a help is there, with those of commands of its group."""
     made = commands()
     assert set(made) == {"index.md", *(f"{name}.md" for name in COMMANDS)}
     for one in helps():
@@ -93,7 +93,7 @@ def test_a_command_that_a_page_names_leads_to_its_own() -> None:
 
 @pytest.mark.parametrize("page", pages(), ids=[str(page.relative_to(ROOT)) for page in pages()])
 def test_every_link_leads_somewhere(page: Any) -> None:
-    """The file is there, and the heading in it; what a page of the site leads to is on the site."""
+    """The file exists, and the heading in it; the target of a page of the site is on the site."""
     for target, place in links(page):
         assert target.exists(), target
         assert not place or place in places(target), f"{target.name}#{place}"
@@ -101,7 +101,7 @@ def test_every_link_leads_somewhere(page: Any) -> None:
 
 
 def test_the_site_asks_no_network() -> None:
-    """Its letters are those of the machine, and browsers are told to load nothing from elsewhere."""
+    """Its fonts are those of the machine, and the content policy loads nothing from elsewhere."""
     assert SITE["theme"]["font"] is False
     policy = (DOCS / SITE["theme"]["custom_dir"] / "main.html").read_text(encoding="utf-8")
     assert "Content-Security-Policy" in policy

@@ -88,7 +88,7 @@ def test_nothing_is_computed_before_it_is_asked_for(shipments: DataFrame) -> Non
 
 @pytest.mark.usefixtures("read_once")
 def test_the_register_is_shipped_and_needs_no_folder(shipments: DataFrame, data: Path, tmp_path: Path) -> None:
-    """A worker answers from law of a folder that is gone, with all that was wished."""
+    """A worker answers from the law of a folder that is gone, with all options."""
     file = tmp_path / "policy/acts/cn/2025/acme-2025-1.yaml"
     file.parent.mkdir(parents=True)
     file.write_text(POLICY, encoding="utf-8")
@@ -109,7 +109,7 @@ def test_the_register_is_shipped_and_needs_no_folder(shipments: DataFrame, data:
     ],
 )
 def test_what_makes_no_sense_is_told_at_once(shipments: DataFrame, options: Any, where: str) -> None:
-    """A column that is missing, or a place that is none, needs no worker to be found."""
+    """A missing column, or an unknown place, is detected without a worker."""
     with pytest.raises(InputError) as told:
         screen_on_spark(shipments, on=ON, **options)
     assert told.value.where == where

@@ -1,4 +1,4 @@
-"""A wheel is the same wheel whoever builds it, carries its law compiled and nothing that runs, and says what is in it."""
+"""Two builds give the same wheel, which contains compiled law without code, and a bill of its contents."""
 
 from __future__ import annotations
 
@@ -51,16 +51,16 @@ def wheel(built: tuple[Path, Path]) -> Iterator[zipfile.ZipFile]:
 @pytest.mark.long
 @pytest.mark.xdist_group("wheel")
 class TestWheel:
-    """What is published."""
+    """The published file."""
 
     def test_two_builds_are_the_same_bytes(self, built: tuple[Path, Path]) -> None:
-        """So that anybody can see that what is published is what is here."""
+        """So that anybody can verify that the published file is made from this code."""
         first, second = built
         assert first.name == second.name
         assert first.read_bytes() == second.read_bytes()
 
     def test_it_carries_law_that_is_no_code(self, wheel: zipfile.ZipFile, store: Store, data: Path) -> None:
-        """The compiled register is that of the data beside it, and nothing in it is a pickle."""
+        """The compiled register is that of the data in the wheel, and contains no pickle."""
         names = wheel.namelist()
         register = wheel.read("exportctl/register.pool")
         assert register.partition(b"\n")[0].decode().endswith(store.law.digest)
@@ -69,7 +69,7 @@ class TestWheel:
         assert {name.removeprefix("exportctl/data/") for name in names if name.startswith("exportctl/data/")} == files
 
     def test_it_carries_the_manual(self, wheel: zipfile.ZipFile) -> None:
-        """Where `man` looks for pages once it is installed."""
+        """In the folder in which `man` searches after installation."""
         inside = f"exportctl-{__version__}.data/data/share/man/man1/"
         pages = {name.removeprefix(inside) for name in wheel.namelist() if name.startswith(inside)}
         assert pages == {file.name for file in (Path(__file__).parent.parent / "docs" / "man").iterdir()}
@@ -81,7 +81,7 @@ class TestWheel:
                 assert f"exportctl/locale/{language}/LC_MESSAGES/{name}.po" in wheel.namelist()
 
     def test_it_says_what_is_in_it(self, wheel: zipfile.ZipFile, store: Store) -> None:
-        """A CycloneDX bill: the program and its law, what is other people's, and what an installation adds."""
+        """A CycloneDX bill: the program and its law, third-party parts, and the dependencies of an installation."""
         bill: dict[str, Any] = json.loads(wheel.read(f"exportctl-{__version__}.dist-info/sboms/exportctl.cdx.json"))
         assert (bill["bomFormat"], bill["metadata"]["component"]["version"]) == ("CycloneDX", __version__)
         law, cldr, *others = [item for item in bill["components"] if item["type"] == "data"]

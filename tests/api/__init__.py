@@ -1,1 +1,1 @@
-"""What is asked from Python is answered as the commands answer it."""
+"""The Python functions answer as the commands do."""

@@ -66,7 +66,7 @@ def test_an_answer_is_the_document_of_the_command(command: str) -> None:
 
 
 def test_a_verdict_can_be_told_at_another_gate_and_whole() -> None:
-    """`--gate` and `--all` are asked of the verdict."""
+    """`to_dict` takes the options `--gate` and `--all`."""
     verdict = check(item="gallium", to="US", on=ON)
     command = ask("check", "gallium", "--to", "US", "--on", ON, "--gate", "prohibited", "--all", "--format", "json")
     assert verdict.to_dict("prohibited", everything=True) == command.json
@@ -187,7 +187,7 @@ class TestFacts:
 
 
 class TestResults:
-    """A result says in a line what it is."""
+    """The repr of a result is one line."""
 
     @pytest.mark.parametrize(
         ("result", "told"),
@@ -221,16 +221,16 @@ class TestResults:
         assert {span.provision for span in timeline("gallium").spans} >= {"mofcom-2024-51/1"}
 
     def test_a_verdict_of_another_day_is_a_verdict(self) -> None:
-        """What it is told as follows the day."""
+        """It has the facts of the original."""
         later = check(item="gallium", to="US", on=ON).on_day(date(2026, 11, 28))
         assert later.to_dict() == check(item="gallium", to="US", on="2026-11-28").to_dict()
 
 
 class TestPackage:
-    """The package tells what it offers, and that it has types."""
+    """The package lists its public names, and has types."""
 
     def test_every_public_name_is_there(self) -> None:
-        """`dir` shows what is imported only when it is used."""
+        """`dir` lists names that are imported only when they are used."""
         assert {*exportctl.__all__} <= {*dir(exportctl)}
         assert all(getattr(exportctl, name) for name in exportctl.__all__)
 
@@ -256,6 +256,6 @@ def test_what_other_regimes_bar_is_told_and_decides_nothing() -> None:
 
 @pytest.mark.parametrize("owner", ["=50%", " =50%", "Leidos"])
 def test_an_owner_has_a_name_and_a_share(owner: str) -> None:
-    """A share of nobody, or somebody without one, is refused."""
+    """A share without an owner, or an owner without a share, is refused."""
     with pytest.raises(InputError, match="owned_by"):
         check(item="gallium", to="US", on=ON, party="end-user=Globex", owned_by=owner)

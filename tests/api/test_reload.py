@@ -1,4 +1,4 @@
-"""Law that is read anew takes the place of the law before it: what was learned from questions ends with it."""
+"""After newer law is loaded, results that were cached under the earlier law are not used."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A column says what its cells say, of whatever type they are; what no cell of that type can say is refused, or its row rejected."""
+"""Columns of every type have their values read; a type that cannot state the fact is refused, or its rows are rejected."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def rows(store: Store, columns: Mapping[str, Any], on: date | None = DAY) -> lis
 
 
 def test_nothing_in_a_list_hides_the_rest(store: Store) -> None:
-    """An empty place in a list of shares leaves the others what they are."""
+    """An empty item in a list of shares does not change the others."""
     lists = [["Dy=2%", None], ["Dy=2%"], [None, "Dy=2%", ""]]
     asked = {"item": ["neodymium magnet"] * 3, "to": ["JP"] * 3, "contains": lists}
     assert rows(store, asked) == [("license_required", False)] * 3
@@ -65,14 +65,14 @@ def test_truth_values_say_yes_and_no_and_name_nothing(store: Store) -> None:
     ],
 )
 def test_a_moment_is_a_day_where_the_law_counts(store: Store, seconds: int, zone: str | None, answer: str) -> None:
-    """A moment with a zone is a day in Shanghai, one without is the day it says."""
+    """A moment with a zone is a day in Shanghai; one without a zone is its own day."""
     moments = pa.array([seconds], pa.timestamp("s", zone))
     asked = {"item": ["gallium"], "to": ["US"], "on": moments, "end_use": ["civil"], "end_user_type": ["civil"]}
     assert rows(store, asked, None) == [(answer, False)]
 
 
 def test_a_day_that_no_calendar_has_rejects_its_row(store: Store) -> None:
-    """The rows beside it are answered."""
+    """The other rows are answered."""
     days = pa.array([10**15, 1_764_547_200, -1], pa.timestamp("s"))
     found = rows(store, {"item": ["gallium"] * 3, "to": ["US"] * 3, "on": days}, None)
     assert [rejected for _, rejected in found] == [True, False, False]
@@ -89,7 +89,7 @@ def test_a_day_that_no_calendar_has_rejects_its_row(store: Store) -> None:
     ],
 )
 def test_a_customs_code_that_is_a_number_has_its_zero(store: Store, number: int, code: str) -> None:
-    """The one that a spreadsheet drops comes back only where the digits as they stand are no heading."""
+    """The zero that a spreadsheet drops is restored only if the digits without it are not a heading."""
     for cells in ([number], [float(number)]):
         asked = {"item": ["part 17"], "hs_code": cells, "to": ["DE"]}
         told = {"item": ["part 17"], "hs_code": [code], "to": ["DE"]}

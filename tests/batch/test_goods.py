@@ -1,4 +1,4 @@
-"""What a row says of its goods is what the options of `check` say, and what leaves the goods open is never counted as clear."""
+"""A row about goods has the answer of `check` with the same facts, and open goods are never counted as cleared."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def decisions(store: Store, columns: Mapping[str, Any], **wishes: Any) -> list[s
     ],
 )
 def test_a_row_is_answered_as_check_answers_it(store: Store, facts: dict[str, str]) -> None:
-    """Customs codes, the caller's own classification, and forms, of which there may be several in a cell."""
+    """Customs codes, the caller's own classification, and forms, which may be several in a cell."""
     said: dict[str, Any] = {
         name: text.split(";") if name in {"entry", "form"} else text for name, text in facts.items()
     }
@@ -71,12 +71,12 @@ class TestUndecided:
         assert (found.code, column(found.rows, "decision")) == (code, [wanted.lower().partition(",")[0]])
 
     def test_a_workbook_gives_it_a_colour(self, tmp_path: Path) -> None:
-        """As every answer that somebody has to look at."""
+        """Like every answer that needs a person."""
         assert column(screen_file(given(tmp_path, "in.csv", self.ROWS), "out.xlsx").rows, "decision")[1] == "undecided"
 
 
 class TestTrustedDescriptions:
-    """A guess from statistics counts where the caller says so, in every way to ask."""
+    """A statistical guess counts if the caller permits it, in every interface."""
 
     def test_a_table(self, store: Store) -> None:
         """Only goods that could be ordinary are freer for it."""

@@ -28,7 +28,7 @@ DAY = date(2026, 8, 1)
 
 
 def texts(many: int) -> list[str]:
-    """Return so many texts of which no two are alike, goods of the list and of trade, and some that cannot be read."""
+    """Return a number of distinct texts: goods of the list and of trade, and some that cannot be read."""
     with (ROOT / "tests" / "goods" / "controlled.tsv").open(encoding="utf-8", newline="") as stream:
         controlled = [row["description"] for row in csv.DictReader(stream, delimiter="\t")]
     with (ROOT / "data" / "trade" / "terms.csv").open(encoding="utf-8", newline="") as stream:
@@ -39,10 +39,10 @@ def texts(many: int) -> list[str]:
 
 
 class Doubling:
-    """A work that tells which process did it, and that cannot be done where `fails_in` says so."""
+    """Work that records its process, and that fails in the processes of `fails_in`."""
 
     def __init__(self, fails_beside: int = 0) -> None:
-        """Take the process beside which it fails."""
+        """Take the process in which it fails."""
         self.here = fails_beside
 
     def double(self, items: Sequence[int]) -> tuple[int, list[int]]:
@@ -69,7 +69,7 @@ def test_parts_are_done_elsewhere_and_come_in_order() -> None:
 
 @pytest.mark.usefixtures("two_cores")
 def test_few_items_start_no_process() -> None:
-    """Whoever has few items does them alone: to start a process takes longer."""
+    """With few items, the process reads them itself, because starting another takes longer."""
     with Processes[int, tuple[int, list[int]]](lambda: Doubling().double) as several:
         assert several.results(range(FEW - 1)) is None
 
@@ -122,7 +122,7 @@ def _shared(one: pa.Table, other: pa.Table) -> list[tuple[pa.ChunkedArray, pa.Ch
 @pytest.mark.skipif(not hasattr(os, "killpg") or not Path("/proc").is_dir(), reason="counts processes in /proc")
 @pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGKILL])
 def test_a_run_that_is_ended_leaves_no_process(tmp_path: Path, by: signal.Signals) -> None:
-    """Neither Ctrl-C nor a kill leaves a process behind."""
+    """Neither Ctrl-C nor a kill leaves a process running."""
     source = tmp_path / "rows.csv"
     with source.open("w", encoding="utf-8", newline="") as stream:
         csv.writer(stream).writerows([["item"], *([text] for text in texts(4 * FEW))])
@@ -139,7 +139,7 @@ def test_a_run_that_is_ended_leaves_no_process(tmp_path: Path, by: signal.Signal
 
 
 def _awaited(look: Callable[[], list[int]], enough: Callable[[list[int]], bool]) -> list[int]:
-    """Return what is seen once it is enough, or after a minute."""
+    """Return the result of a function once it is sufficient, or after a minute."""
     until = time.monotonic() + 60
     while not enough(seen := look()) and time.monotonic() < until:
         time.sleep(0.05)

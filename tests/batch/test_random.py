@@ -47,7 +47,7 @@ CELLS: dict[str, tuple[str | None, ...]] = {
     "supplied_by": ("foreign", "chinese", ""),
     "via_china": ("yes", "no", "Singapore"),
 }
-"""What may stand in a column: good, blank, and what no row can say."""
+"""Values of a column: valid ones, blank ones, and ones that no row may have."""
 
 TYPED = (
     "811292",
@@ -79,7 +79,7 @@ AMBIGUOUS = ("01/12/2025", "1.12.2025", "12-01-2025", "2025-13-01", "1 Dec 25", 
 
 
 class Day(NamedTuple):
-    """A cell of a day: what stands there, which day that is, and whether it is one at all."""
+    """A cell of a day: its content, the day, and whether it is valid."""
 
     cell: Any
     day: date | None
@@ -88,13 +88,13 @@ class Day(NamedTuple):
 
 @cache
 def goods() -> st.SearchStrategy[str | None]:
-    """Draw what people type for goods, more often good than not."""
+    """Draw descriptions that people type, valid ones more often than not."""
     return st.one_of(items(), items(), st.sampled_from([*TYPED, "", "  ", None]))
 
 
 @cache
 def day_columns() -> dict[str, tuple[pa.DataType, st.SearchStrategy[Day]]]:
-    """Return each kind of column that can hold days, and what stands in it."""
+    """Return each kind of column that can hold days, with its content."""
     some = days()
     moments = st.builds(datetime.combine, some, st.times())
     texts = st.sampled_from([*(Day(*item) for item in WRITTEN), *(Day(text, None, fine=False) for text in AMBIGUOUS)])
@@ -112,7 +112,7 @@ def day_columns() -> dict[str, tuple[pa.DataType, st.SearchStrategy[Day]]]:
 
 
 class Drawn(NamedTuple):
-    """A table, and for each row the transaction it states, or None if a day of it is none, or is missing."""
+    """A table, and for each row the transaction that it states; None if its day is invalid or missing."""
 
     table: pa.Table
     said: list[Transaction | None]
@@ -137,7 +137,7 @@ def tables(draw: st.DrawFn) -> Drawn:
 
 
 def transaction(row: dict[str, Any], told: dict[str, Day]) -> Transaction | None:
-    """Return what a row states, as options of `check` would say it."""
+    """Return the transaction of a row, in the form of the options of `check`."""
     if not all(day.fine for day in told.values()) or ("on" in told and told["on"].day is None):
         return None
     facts: dict[str, Any] = {"item": "", "on": DAY}
@@ -157,7 +157,7 @@ def expected(said: Transaction | None, assume: Any) -> dict[str, Any] | None:
 
 
 def answered(table: object, assume: Any = "on-face") -> list[dict[str, Any] | None]:
-    """Return what each row of a table is answered, or None if it was rejected; then the row says why and nothing else."""
+    """Return the answer to each row of a table, or None for a rejected row, which has a reason and nothing else."""
     found = screen(table, on=None if "on" in pa.table(table).column_names else DAY, assume=assume)
     rows = found.select([*COLUMNS, "rejected"]).to_pylist()
     for row in rows:
@@ -242,7 +242,7 @@ class TestTables:
         assert (len(found), found.schema) == (0, screen(self.ROWS, on=DAY).schema)
 
     def test_every_row_may_be_rejected(self) -> None:
-        """Then each says why, and none has an answer."""
+        """Each row then has a reason, and none has an answer."""
         assert answered(pa.table({"item": ["", None, " "]})) == [None, None, None]
 
     @pytest.mark.parametrize(
@@ -257,7 +257,7 @@ class TestTables:
         ],
     )
     def test_a_table_that_makes_no_sense_is_refused(self, table: dict[str, list[Any]], what: str) -> None:
-        """The column is named, and what is wrong with it."""
+        """The error names the column and the fault."""
         with pytest.raises(InputError) as error:
             screen(pa.table(table), on=DAY)
         assert str(error.value).startswith(what)

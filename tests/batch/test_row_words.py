@@ -1,4 +1,4 @@
-"""The answer to a row is told in words: the reason cites the act that decides, and what to do follows from the decision."""
+"""The answer to a row in words: the reason cites the deciding act, and the next step follows from the decision."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from exportctl.batch.tally import Counts
 LAW = load_law().law
 FIRST_STEPS = FirstSteps(LAW)
 GALLIUM = ("mofcom-2024-46/2", "mofcom-2024-51/1")
-"""What a row of gallium to the United States has: the first provision is suspended while the second is in force."""
+"""A row of gallium to the United States: the first provision is suspended while the second is in force."""
 
 
 def test_the_reason_cites_the_provision_with_the_effect_of_the_decision() -> None:
@@ -45,7 +45,7 @@ def test_a_day_before_the_data_is_not_settled_by_a_column() -> None:
 
 
 def test_what_to_do_names_steps_columns_and_the_other_reading() -> None:
-    """The extension is confirmed first; measured properties are named behind the one column that has them."""
+    """The extension is confirmed first; measured properties are named after the one column that has them."""
     answer = RowAnswer(
         "presumption_of_denial",
         "prohibited",
@@ -90,14 +90,14 @@ def test_an_answer_that_chinese_law_does_not_decide_has_the_advice_of_its_decisi
 
 @pytest.mark.parametrize("decision", ["undecided", "no_control_found"])
 def test_a_row_without_a_control_is_not_free(decision: str) -> None:
-    """There is something to do about it, and nothing says that the export is permitted."""
+    """It has a next step, and no text states that the export is permitted."""
     answer = RowAnswer(decision, decision)  # type: ignore[arg-type] # a decision of the list above
     assert to_do(LAW, answer, FIRST_STEPS)
     assert "may be controlled" in reason(LAW, answer) or "not a permission" in reason(LAW, answer)
 
 
 def test_the_next_change_has_its_day_and_decision() -> None:
-    """Or there is none that is known."""
+    """Or it states that none is known."""
     answer = RowAnswer("license_required", "license_required")
     changing = answer._replace(next_change_on=date(2026, 11, 28), next_change_decision="presumption_of_denial")
     assert next_change(changing) == "from 2026-11-28: presumption of denial"

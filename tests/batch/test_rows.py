@@ -38,7 +38,7 @@ def row_of(said: Transaction) -> dict[str, Any]:
 
 
 def answer_of(verdict: Verdict) -> dict[str, Any]:
-    """Return what a row should say, read from the verdict that `check` gives."""
+    """Return the expected answer of a row, from the verdict of `check`."""
     change = verdict.next_change
     return {
         "decision": verdict.decision,
@@ -61,7 +61,7 @@ def table_of(transactions: Iterable[Transaction]) -> pa.Table:
 
 
 def answers(table: pa.Table) -> list[dict[str, Any]]:
-    """Return what the rows of a screened table say, all of which could be read."""
+    """Return the answers to the rows of a screened table, all of which are readable."""
     assert table["rejected"].null_count == len(table)
     return [dict(row) for row in table.select(list(COLUMNS)).to_pylist()]
 
@@ -76,7 +76,7 @@ def test_every_case_is_answered_as_check_answers_it(store: Store, assume: Any) -
 
 @pytest.mark.parametrize("items", [[], [""], ["", " "]])
 def test_a_table_of_which_no_row_can_be_answered(store: Store, items: list[str]) -> None:
-    """It keeps its rows, and each says why."""
+    """The table keeps its rows, each with a reason."""
     table = screen(pa.table({"item": pa.array(items, pa.string())}), store, on=date(2025, 12, 1))
     assert (len(table), table["rejected"].null_count) == (len(items), 0)
 
@@ -92,7 +92,7 @@ def test_texts_may_be_views(store: Store) -> None:
 
 
 def test_a_screener_that_starts_anew_answers_the_same(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Beyond its bounds a screener learns all again, in the middle of a table, and no row is told another's answer."""
+    """When a screener clears its caches in the middle of a table, no row gets the answer of another."""
     monkeypatch.setattr(screener, "_MOST_CELLS", 30)
     monkeypatch.setattr(tables, "_ROWS", 40)
     asked = TRANSACTIONS[:400]

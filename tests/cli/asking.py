@@ -1,6 +1,7 @@
-"""Asks a program that has started for one command: on the streams, in the environment and in the folder of whoever asks.
+"""Ask a started program to run one command, with the streams, the environment and the folder of the caller.
 
-As a script it is the command `exportctl`, for shells that inherit the socket: it takes a few milliseconds, a start a third of a second.
+As a script, it is the command `exportctl` for shells that inherit the socket: it takes a few milliseconds, a start a third of a
+second.
 """
 
 import json

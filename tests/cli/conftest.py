@@ -1,4 +1,4 @@
-"""The command line is tested in an environment that says nothing about colours, widths or data, with a cache of its own."""
+"""The command line is tested in an environment without settings for colours, widths or data, with a cache of its own."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SPEAKING = (
     *("EXPORTCTL_LANG", "LC_ALL", "LC_MESSAGES", "LANG"),
     *("COLUMNS", "LINES", "TERMINAL_WIDTH", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "PYTHONIOENCODING"),
 )
-"""Variables that change what is printed."""
+"""Variables that change the output."""
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -42,7 +42,7 @@ def _quiet_environment(tmp_path_factory: pytest.TempPathFactory, data: Path) -> 
 
 @pytest.fixture(scope="session")
 def broken(tmp_path_factory: pytest.TempPathFactory, data: Path) -> Broken:
-    """A copy of the data with a day that is none, and with a file of a long name that belongs to no kind."""
+    """A copy of the data with an invalid day, and with a file with a long name that belongs to no kind."""
     folder = tmp_path_factory.mktemp("broken") / "law"
     shutil.copytree(data, folder)
     act, stray = "acts/cn/2025/mofcom-2025-72.yaml", f"acts/{'stray-' * 12}file.yaml"

@@ -1,4 +1,4 @@
-"""The program is asked in this process for speed, and in a process of its own where pipes, terminals and seeds matter."""
+"""The program runs in this process for speed, and in a separate process if pipes, terminals or seeds matter."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ QUESTIONS = (
 
 
 class Answer(NamedTuple):
-    """What one run of the program left: its exit code, its result and its notes."""
+    """The result of a run: its exit code, its output and its notes."""
 
     code: int
     out: str
@@ -163,7 +163,7 @@ def words(*arguments: str) -> str:
 
 
 def spawn(*arguments: str, **environment: str) -> Answer:
-    """Run one command in a process of its own, with pipes for its streams; it starts anew if Python reads a variable as it starts."""
+    """Run one command in a separate process, with pipes for its streams; it starts again if Python reads a variable at its start."""
     if any(name.startswith(("PYTHON", "LC_")) for name in environment):
         done = subprocess.run(
             [sys.executable, "-m", "exportctl", *arguments],
@@ -179,9 +179,9 @@ def spawn(*arguments: str, **environment: str) -> Answer:
 
 
 def piped(given: bytes, *arguments: str, shown: int | None = None) -> subprocess.CompletedProcess[bytes]:
-    """Run one command in a process of its own that is forked from one that has started, with these bytes in the pipe that it reads.
+    """Run one command in a process that is forked from a started one, with these bytes in the pipe that it reads.
 
-    What it prints comes out of another pipe, or goes into an open file that is `shown`.
+    Its output goes to another pipe, or into the open file `shown`.
     """
     return _piped(given, arguments, {}, shown)
 
@@ -234,7 +234,7 @@ def _fill(number: int, content: bytes) -> None:
 
 
 def _emptied(number: int) -> bytes:
-    """Return all that is written to the other end, which is a pipe or a terminal."""
+    """Return everything that is written to the other end, which is a pipe or a terminal."""
     content = b""
     with contextlib.suppress(OSError):  # Linux tells the end of a terminal by an error
         while part := os.read(number, 65536):

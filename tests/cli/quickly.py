@@ -1,4 +1,4 @@
-"""The command line is asked hundreds of times a second where the law is loaded and each command made once: for mutants of either."""
+"""The command line answers hundreds of times a second if the law is loaded and each command is made once: for mutants of either."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MAKERS: Final = (typer.main, commands)
 
 
 def quickly() -> None:
-    """Load the law and make each command once, for as long as this process lasts: what is tried is not how long a start takes."""
+    """Load the law and make each command once for this process: the tests do not measure the start."""
     own, of_folders = load_law(), session.store_of
 
     def store_of(data: Any, also: Any = None) -> Law:

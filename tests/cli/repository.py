@@ -1,4 +1,4 @@
-"""A git repository for tests: what its branches hold, and what a change of it edits."""
+"""A git repository for tests: the content of its branches, and the edits of a change."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ STRICT = 'gate = "report"\n'
 
 
 def git(folder: Path, *arguments: str) -> str:
-    """Run git in a folder and return what it prints."""
+    """Run git in a folder and return its output."""
     own = ("-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false")
     done = subprocess.run(
         ["git", "-C", str(folder), *own, *arguments],  # noqa: S607 - whichever git there is
@@ -31,7 +31,7 @@ def write(folder: Path, **files: str) -> None:
 
 
 def commit(folder: Path, words: str = "c") -> str:
-    """Commit all that is there, and return the commit."""
+    """Commit all files, and return the commit."""
     git(folder, "add", "--all")
     git(folder, "commit", "--quiet", "--allow-empty", "-m", words)
     return git(folder, "rev-parse", "HEAD")

@@ -1,4 +1,4 @@
-"""What the published schema of a kind of document finds wrong with one; a schema is made once."""
+"""The faults of a document by the published schema of its kind; a schema is made once."""
 
 from __future__ import annotations
 

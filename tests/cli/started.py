@@ -1,7 +1,7 @@
-"""A program that has started: its modules are imported, so that a process forked from it is at work at once.
+"""A started program: its modules are imported, so that a process forked from it can work at once.
 
-A start takes a third of a second of computing, most of it imports. A forked process has streams, an environment, a folder and an exit
-code of its own, as one that was started; it differs in what the interpreter reads when it starts, for which tests start it.
+A start takes a third of a second of computing, most of it imports. A forked process has streams, an environment, a folder and an
+exit code of its own, like a started one. It differs in settings that the interpreter reads at its start; tests of these start it.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ class Started:
 
     @contextmanager
     def installed(self, folder: Path) -> Iterator[tuple[int, dict[str, str]]]:
-        """Put a command `exportctl` that asks this program into a folder; yield the socket that it inherits, and its environment."""
+        """Write a command `exportctl` for this program into a folder; yield the socket that it inherits, and its environment."""
         command = folder / "exportctl"
         command.write_text(f'#!/bin/sh\nexec {sys.executable} -IS {asking.__file__} "$@"\n', encoding="utf-8")
         command.chmod(0o755)
@@ -89,12 +89,12 @@ class Started:
 
 @cache
 def started() -> Started:
-    """Return the process that this one asks."""
+    """Return the process that this one forks from."""
     return Started()
 
 
 def serve(number: int) -> None:
-    """Fork a process for each command that is asked for on a socket, and tell how it ended."""
+    """Fork a process for each command that arrives on a socket, and report its end."""
     with socket.socket(fileno=number) as asked:
         while True:
             begun, streams, *_ = socket.recv_fds(asked, 1, 3)

@@ -28,7 +28,7 @@ QUESTIONS = (
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: " ".join(question[:2])[-40:])
 def test_an_answer_fits_the_screen(question: tuple[str, ...], lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A conclusion, a table with headings where a control can apply, and what to do; no line is wider than the screen."""
+    """A conclusion, a table with headings if a control can apply, and the next step; no line is wider than the screen."""
     monkeypatch.setenv("COLUMNS", "80")
     lines = ask(*question, "--lang", lang).out.splitlines()
     assert 1 < len(lines) <= 18

@@ -1,4 +1,4 @@
-"""Wrong input ends with code 2 and one line that says what is wrong, where, and what would be right."""
+"""Wrong input ends with code 2 and one line with the fault, the place, and the correction."""
 
 from __future__ import annotations
 
@@ -173,7 +173,7 @@ def refused(answer: Answer) -> str:
 
 @pytest.mark.parametrize(("arguments", "words"), WRONG, ids=[" ".join(one)[:60].strip() for one, _ in WRONG])
 def test_wrong_input_is_refused_in_one_line(arguments: tuple[str, ...], words: tuple[str, ...]) -> None:
-    """The line names the option, repeats the value, and tells what would be right."""
+    """The line names the option, repeats the value, and gives the correction."""
     line = refused(ask(*arguments))
     assert [word for word in words if word not in line] == []
 
@@ -189,11 +189,11 @@ def test_wrong_input_is_refused_as_json_too() -> None:
 
 
 class TestData:
-    """A data folder that is none, or has problems, answers nothing."""
+    """A missing data folder, or one with problems, answers nothing."""
 
     @pytest.mark.parametrize("arguments", READING, ids=[" ".join(one[:2]) for one in READING])
     def test_a_folder_that_is_missing_is_refused(self, arguments: tuple[str, ...], data: Path) -> None:
-        """Every command that reads the data says that there is none."""
+        """Every command that reads the data reports the missing folder."""
         line = refused(ask(*arguments, "--data", str(data / "nowhere")))
         assert "nowhere" in line
         assert "is not a data folder" in line
@@ -210,7 +210,7 @@ class TestData:
 
     @pytest.mark.usefixtures("read_once")
     def test_every_problem_of_the_data_has_a_line(self, broken: Broken) -> None:
-        """An act with a day that is none is named by file, line and code, and no verdict is given."""
+        """The file, the line and the code of an act with an invalid day are named, and no verdict is given."""
         answer = ask(*CHECK, "--data", str(broken.folder))
         lines = answer.err.splitlines()
         assert (answer.code, answer.out) == (2, "")
@@ -239,7 +239,7 @@ class TestSteering:
         "item", ["\x1b[31mgallium\n", "gal\x1b]0;title\x07lium", "g\x9b31m", "g\u202eallium", "a\r\nb\x7f"]
     )
     def test_in_json_it_is_escaped(self, item: str) -> None:
-        """The document has the item as it was said, trimmed, and no character that steers."""
+        """The document has the item as stated, trimmed, and no control character."""
         answer = ask("check", item, "--to", "US", "--on", "2025-12-01", "--format", "json")
         assert answer.json["query"]["item"] == item.strip()
         assert not any(char in answer.out for char in (*STEERING, "\r"))
@@ -271,7 +271,7 @@ class TestSteering:
 
 
 class TestResults:
-    """A result that cannot be written is told in one line too."""
+    """A result that cannot be written is reported in one line too."""
 
     def test_a_full_disk_is_no_traceback(
         self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

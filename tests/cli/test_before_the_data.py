@@ -1,4 +1,4 @@
-"""Of a day before the data begins every command says that nothing is decided, and why."""
+"""For a day before the data begins, every command reports that nothing is decided, and the reason."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def test_classify_decides_nothing(days: str, before: bool) -> None:
 
 @pytest.mark.parametrize(("days", "before"), DAYS)
 def test_party_decides_nothing(days: str, before: bool) -> None:
-    """That nobody of the name is listed is no answer there."""
+    """On such a day, a name without a listing is not an answer."""
     arguments = ("party", "Acme Toys", *days.split())
     document = ask(*arguments, "--format", "json").json
     shown = ask(*arguments).words
@@ -58,7 +58,7 @@ def test_party_decides_nothing(days: str, before: bool) -> None:
 
 
 def test_screen_counts_the_rows_and_says_why(tmp_path: Path) -> None:
-    """The rows themselves say undecided, and on which day they are decided."""
+    """The rows themselves are undecided, with the day from which they are decided."""
     file = given(tmp_path, "in.csv", "item,to,on\ncotton T-shirts,US,2023-07-31\ncotton T-shirts,US,2023-08-01\n")
     summary = tmp_path / "summary.json"
     found = screen(file, "out.csv", "--summary", str(summary), "--format", "table")

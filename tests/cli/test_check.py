@@ -19,7 +19,7 @@ from tests.cli.program import (
 
 
 class TestTheStory:
-    """Gallium to the United States in December 2025 needs a licence while the refusal of 2024 sleeps."""
+    """Gallium to the United States in December 2025 needs a licence while the presumption of denial of 2024 is suspended."""
 
     def test_the_licence_of_the_unified_list_decides(self) -> None:
         """No. 51 of 2024 controls gallium, and nothing stricter surely applies."""
@@ -45,7 +45,7 @@ class TestTheStory:
         }
 
     def test_the_ban_on_military_use_waits_for_the_end_use(self) -> None:
-        """Paragraph 1 of No. 46 of 2024 was never suspended, and nobody stated who uses the metal."""
+        """Paragraph 1 of No. 46/2024 was never suspended, and the end use is not stated."""
         told = verdict(STORY)
         ban = finding(told, "mofcom-2024-46/1")
         assert (ban["status"], ban["applies"], ban["effect"]) == ("in_force", "unknown", "prohibited")
@@ -56,7 +56,7 @@ class TestTheStory:
         ]
 
     def test_the_next_change_is_the_day_after_the_suspension(self) -> None:
-        """On 28 November 2026 the refusal comes back on its face, and nobody knows yet."""
+        """On 28 November 2026, the presumption of denial returns on its face, but unconfirmed."""
         assert verdict(STORY)["next_change"] == {
             "on": "2026-11-28",
             "decision": "presumption_of_denial",
@@ -98,7 +98,7 @@ class TestWhatIsListed:
 
     @pytest.mark.parametrize("question", [STORY, QUESTIONS[21], QUESTIONS[30], "unobtainium --to US --on 2025-12-01"])
     def test_all_adds_findings_and_changes_nothing_else(self, question: str) -> None:
-        """With `--all` the same verdict is told with the findings that do not apply or have ended."""
+        """`--all` prints the same verdict with the findings that do not apply or have ended."""
         some, every = verdict(question), verdict(f"{question} --all")
         extra = [item for item in every["findings"] if item not in some["findings"]]
         assert [item for item in every["findings"] if item in some["findings"]] == some["findings"]
@@ -119,7 +119,7 @@ class TestWhatIsListed:
         assert {item["provision"] for item in told["findings"]} == {"mofcom-2024-51/1"}
 
     def test_an_unknown_item_cannot_be_decided(self) -> None:
-        """What nobody knows is never certain, and the verdict says so."""
+        """An unknown item is never certain, and the verdict reports this."""
         told = verdict("unobtainium --to US --on 2025-12-01")
         nothing = {"recognised": False, "understood": [], "left": ["unobtainium"], "headings": [], "matches": []}
         assert (told["item"], told["decision"], told["worst_case"]) == (nothing, "undecided", "undecided")

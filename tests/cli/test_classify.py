@@ -1,4 +1,4 @@
-"""`classify` tells which entries the goods are, may be, or are not."""
+"""`classify` finds the entries that goods match, may match, or do not match."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tests.cli.program import QUESTIONS, ask, verdict
 
 
 class TestClassify:
-    """`classify` tells what the goods are, whether they are, and what that rests on."""
+    """`classify` prints the matching entries, their certainty, and their basis."""
 
     def test_gallium_is_one_entry_by_name(self) -> None:
         """The metal is 3C001.a, surely."""
@@ -29,13 +29,13 @@ class TestClassify:
         ("item", "basis"), [("镓", "name"), ("Ga", "formula"), ("7440-55-3", "cas"), ("3c001.A", "code")]
     )
     def test_gallium_has_many_names(self, item: str, basis: str) -> None:
-        """A Chinese name, a symbol, a CAS number and a list code find the same entry."""
+        """A Chinese name, a symbol, a CAS number and a control code find the same entry."""
         answer = ask("classify", item, "--format", "json")
         assert answer.code == 1
         assert [(match["entry"], match["basis"]) for match in answer.json["matches"]] == [("3C001.a", basis)]
 
     def test_dysprosium_makes_a_magnet_one_of_the_april_list(self) -> None:
-        """A neodymium magnet with dysprosium is 1C905.a.4; whether it has terbium nobody stated."""
+        """A neodymium magnet with dysprosium is 1C905.a.4; its terbium is not stated."""
         answer = ask("classify", "neodymium magnet", "--contains", "Dy=2%", "--format", "json")
         found = {match["entry"]: match for match in answer.json["matches"]}
         assert answer.code == 1
@@ -43,14 +43,14 @@ class TestClassify:
         assert (found["1C904.a.4"]["certainty"], found["1C904.a.4"]["missing"]) == ("possible", ["contains"])
 
     def test_graphite_waits_for_its_figures(self) -> None:
-        """Without density, strength and purity graphite only may be an entry, and the code says so."""
+        """Without density, strength and purity, graphite only may match an entry, and the exit code is 3."""
         answer = ask("classify", "graphite", "--format", "json")
         assert answer.code == 3
         assert {match["certainty"] for match in answer.json["matches"]} == {"possible"}
         assert "density" in {fact for match in answer.json["matches"] for fact in match["missing"]}
 
     def test_the_table_says_the_same(self) -> None:
-        """It begins with the answer and names the lines and what would settle the open ones; `--all` says what points to them."""
+        """It begins with the answer, and names the entries and the facts that would settle the open ones; `--all` gives their basis."""
         asked = ("classify", "neodymium magnet", "--contains", "Dy=2%", "--on", "2025-12-01")
         answer, whole = ask(*asked), ask(*asked, "--all")
         assert answer.code == whole.code == 1
@@ -65,7 +65,7 @@ class TestClassify:
         assert "Law data as of 2026-10-10 (" in answer.words
 
     def test_what_an_act_names_beside_the_list_is_told(self) -> None:
-        """Helium stands on no line, and the act that bars it is named with its status on the day."""
+        """No entry lists helium; the act that prohibits it is named with its status on the day."""
         answer = ask("classify", "helium", "--on", "2026-10-10")
         assert answer.words.startswith(
             "NOT ON A CONTROL LIST helium | 2026-10-10 (Sat) No list entry covers these goods, but an act names them."
@@ -91,7 +91,7 @@ class TestClassify:
 
     @pytest.mark.parametrize("question", QUESTIONS)
     def test_it_matches_like_a_verdict(self, question: str) -> None:
-        """`check` and `classify` find the same entries in the same facts, of which they take the same."""
+        """`check` and `classify` take the same facts, and find the same entries in them."""
         facts = shlex.split(question.replace("--all", ""))
         document = ask("classify", *facts, "--format", "json").json
         assert document["matches"] == verdict(question)["item"]["matches"]
@@ -108,7 +108,7 @@ class TestClassify:
 
     @pytest.mark.parametrize(("known_on", "outside"), [("2024-03-14", False), ("2024-03-15", True)])
     def test_guidance_counts_from_its_publication(self, known_on: str, outside: bool) -> None:
-        """That graphite powder is outside 1C108.b was said on 15 March 2024 (question 3); before, nobody could know."""
+        """That graphite powder is outside 1C108.b was published on 15 March 2024 (question 3), and counts from that day."""
         told = ask("classify", "artificial graphite", "--form", "powder", "--known-on", known_on, "--format", "json")
         possible = {match["entry"] for match in told.json["matches"]}
         excluded = {item["entry"]: item["guidance"] for item in told.json["excluded"]}
@@ -123,7 +123,7 @@ class TestClassify:
         assert [heading["carries_lines"] for heading in told["headings"]] == [published]
 
     def test_guidance_says_what_the_list_meant_before(self) -> None:
-        """Who asks today about a day in 2023 gets the official answer of 2024."""
+        """A question of today about a day in 2023 gets the official answer of 2024."""
         told = ask("classify", "artificial graphite", "--form", "powder", "--on", "2023-12-01", "--format", "json")
         assert {item["entry"] for item in told.json["excluded"]} == {"1C108.a", "1C108.b"}
         assert {match["entry"] for match in told.json["matches"]} == {"3C901.b.1", "3C902.b.2"}  # powder for anodes

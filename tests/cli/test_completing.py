@@ -1,4 +1,4 @@
-"""A shell completes what can be said, by its own protocol: values of options, and ids and names from the data."""
+"""A shell completes values of options, and ids and names from the data, by its own protocol."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ACTS = Path(__file__).resolve().parents[2] / "data" / "acts"
 
 
 def completed(*words: str) -> list[str]:
-    """Return what bash is told that the last of some words may become; it is told in this process, for speed."""
+    """Return the completions that bash receives for the last of some words; computed in this process, for speed."""
     line, out, err = " ".join(["exportctl", *words]), io.StringIO(), io.StringIO()
     asked = {"_EXPORTCTL_COMPLETE": "complete_bash", "COMP_WORDS": line, "COMP_CWORD": str(len(words))}
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
@@ -67,7 +67,7 @@ def test_a_process_completes_what_is_completed_here() -> None:
     ids=" ".join,
 )
 def test_a_word_is_completed(words: tuple[str, ...], found: list[str]) -> None:
-    """With what the command would take there."""
+    """With the values that the command would accept there."""
     assert completed(*words) == found
 
 
@@ -80,21 +80,21 @@ def test_a_word_is_completed(words: tuple[str, ...], found: list[str]) -> None:
     ],
 )
 def test_what_is_completed_is_described_in_the_language(line: str, told: str) -> None:
-    """A shell that shows descriptions shows names and helps in Chinese; what is completed is the same."""
+    """A shell that shows descriptions shows names and helps in Chinese; the completed words are the same."""
     answer = spawn(_EXPORTCTL_COMPLETE="complete_zsh", _TYPER_COMPLETE_ARGS=line, EXPORTCTL_LANG="zh")
     assert (answer.code, answer.err) == (0, "")
     assert told in answer.out
 
 
 def test_an_act_goes_by_its_file() -> None:
-    """All that begin so, and no others."""
+    """All ids that begin like this, and no others."""
     acts = sorted(path.stem for path in ACTS.rglob("mofcom-2025-6*.yaml"))
     assert completed("show", "mofcom-2025-6") == acts
     assert acts
 
 
 def test_nothing_fails_where_nothing_can_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A folder of data that is none, or a configuration that makes no sense, only ends the help."""
+    """A data folder that cannot be read, or an invalid configuration, only ends the completion."""
     monkeypatch.setenv("EXPORTCTL_GATE", "nonsense")
     assert completed("check", "--gate", "pro") == ["prohibited"]
     assert completed("check", "--data", str(tmp_path), "--to", "u") == []

@@ -1,4 +1,4 @@
-"""`config show` tells what holds and why, `config schema` what a file can say."""
+"""`config show` prints the settings with their sources, `config schema` the accepted content of a file."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def test_nothing_said_is_told_as_well() -> None:
     [("GATE", "x"), ("UNDECIDED", "x"), ("MAX_AGE", "x"), ("TRUST_DESCRIPTIONS", "x"), ("MAP", "x")],
 )
 def test_a_wrong_variable_is_wrong_here_too(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is told by its name."""
+    """The error names the variable."""
     monkeypatch.setenv(f"EXPORTCTL_{name}", value)
     answer = ask("config", "show")
     assert (answer.code, answer.out) == (2, "")
@@ -76,7 +76,7 @@ def test_a_wrong_variable_is_wrong_here_too(name: str, value: str, monkeypatch: 
 
 
 def test_the_schema_is_one() -> None:
-    """Of the draft it names, closed, and the same by either name."""
+    """It is of the draft that it names, is closed, and is the same under either name."""
     found = ask("config", "schema").json
     Draft202012Validator.check_schema(found)
     assert found["additionalProperties"] is False
@@ -96,7 +96,7 @@ def test_the_schema_is_one() -> None:
 
 
 def test_the_group_alone_shows_its_help() -> None:
-    """Nothing said is nothing wrong."""
+    """A group without a command is not an error."""
     answer = ask("config")
     assert (answer.code, answer.err) == (0, "")
     assert "schema" in answer.out

@@ -17,7 +17,7 @@ HEAD = "part,value,origin,substance,cas,share"
 
 @pytest.fixture
 def bill(tmp_path: Path) -> Asking:
-    """Ask what the rows of a bill add up to, as JSON unless told otherwise."""
+    """Return the share of a bill of materials, as JSON unless stated otherwise."""
 
     def asking(*rows: str, head: str = HEAD, more: tuple[str, ...] = ("-f", "json")) -> Answer:
         file = tmp_path / "bill.csv"
@@ -84,7 +84,7 @@ class TestBound:
         assert "has no provision with a threshold for Chinese content" in refused(amended("to: [DE]"))
 
     def test_the_share_is_what_check_asks_for(self, bill: Asking) -> None:
-        """A magnet made abroad with the share of the bill meets the rule, as the bill said."""
+        """A magnet made abroad with the share of the bill meets the rule."""
         share = bill("core,0.1,CN,dysprosium metal,,", "housing,99.9,DE,steel,,").json["cn_content"]
         facts = ("--from", "DE", "--origin", "DE", "--to", "FR", "--end-use", "civil", "--cn-technology", "no")
         days = ("--on", "2025-12-01", "--known-on", "2025-11-06", "-f", "json")
@@ -119,7 +119,7 @@ class TestCounting:
         ],
     )
     def test_a_line(self, bill: Asking, row: str, counts: str, missing: list[str]) -> None:
-        """What is not known is never no; a bought magnet holds alloy, and how much nobody said."""
+        """An unknown share is never no; a bought magnet contains alloy, but the amount is not stated."""
         answer = bill(row)
         (line,) = answer.json["lines"]
         assert (line["counts"], line["missing"]) == (counts, missing)
@@ -139,7 +139,7 @@ class TestCounting:
         assert bill("paint,0.1,,unobtainium,,", "housing,99.9,DE,steel,,").code == 3
 
     def test_the_table_says_the_same(self, bill: Asking) -> None:
-        """Each line, the share, what it may become, and the bound with its provisions."""
+        """Each line, the share, the possible share, and the threshold with its provisions."""
         answer = bill("core,1,CN,dysprosium metal,,", "paint,1,,gold paint,,", "housing,98,DE,steel,,", more=())
         assert answer.code == 1
         for fact in (
@@ -189,17 +189,17 @@ class TestRefused:
         ],
     )
     def test_a_row_that_makes_no_sense(self, bill: Asking, rows: tuple[str, ...], words: tuple[str, ...]) -> None:
-        """The line tells the row, the value, and what would be right."""
+        """The error names the row, the value, and the correction."""
         line = refused(bill(*rows))
         assert [word for word in words if word not in line] == []
 
     @pytest.mark.parametrize("head", ["part,value,colour", "part,origin", "part;value", "value,value", "", "\x00"])
     def test_other_columns(self, bill: Asking, head: str) -> None:
-        """A column nobody knows, one that stands twice, and a table without `value` are refused."""
+        """An unknown column, a repeated one, and a table without `value` are refused."""
         assert "bill.csv" in refused(bill("a,1,CN", head=head))
 
     def test_a_file_that_is_no_table(self, bill: Asking, tmp_path: Path) -> None:
-        """A missing file, a folder, another encoding and a quote that is never closed are told."""
+        """A missing file, a folder, another encoding and an unclosed quote are reported."""
         assert "unexpected end of data" in refused(bill('"a,1'))
         (tmp_path / "latin.csv").write_bytes("value,part\n1,pièce\n".encode("latin-1"))
         for name, words in (

@@ -1,4 +1,4 @@
-"""Counts have separators in what people read, and none in what programs read."""
+"""Counts have separators in text for people, and none in text for programs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ROWS = 1_200
 
 @pytest.fixture(scope="module")
 def rows(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """More than a thousand rows, and one that cannot be read behind them."""
+    """More than a thousand rows, and an unreadable one after them."""
     file = tmp_path_factory.mktemp("counts") / "in.csv"
     rows = ["item,to,on", *["gallium,US,2025-12-01"] * ROWS, "gallium,Nowhere,2025-12-01"]
     file.write_text("\n".join(rows), encoding="utf-8")
@@ -24,7 +24,7 @@ def rows(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_whole_number_in_a_sentence_has_separators() -> None:
-    """In every language; what is no count is written as it is, and words can say how a number is written."""
+    """In every language; a text that is not a count stays unchanged, and a text can choose its own number format."""
     assert Sentence("{rows} rows", rows=1_000_000) == "1,000,000 rows" == translate("{rows} rows", rows=1_000_000)
     assert Sentence("{rows} rows", rows=999) == "999 rows"
     assert Sentence("row {row}: {flag} {share:.1f}", row="12345", flag=True, share=1234.5) == "row 12345: True 1234.5"
@@ -32,7 +32,7 @@ def test_a_whole_number_in_a_sentence_has_separators() -> None:
 
 
 def test_a_run_counts_with_separators(rows: Path) -> None:
-    """On stderr and in the summary that is printed; the number of a row is one to look for, and has none."""
+    """On stderr and in the printed summary; the number of a row is searched for, and has none."""
     answer = ask("screen", str(rows))
     assert "1,201 rows: 1,200 screened, 1 rejected; by decision: license_required 1,200\n" in answer.err
     assert "row 1202: to: 'Nowhere'" in answer.err
@@ -51,7 +51,7 @@ def test_programs_read_numbers(rows: Path, tmp_path: Path) -> None:
 
 
 def test_a_limit_is_told_with_separators() -> None:
-    """In an error, which echoes what was typed as it was."""
+    """In an error, which repeats the input unchanged."""
     assert ask("expiring", "--within", "99999").err == (
         "exportctl: --within: '99999' is not a number of days from 0 to 36,500\n"
     )

@@ -1,4 +1,4 @@
-"""`data` tells what the data covers, checks it, and describes its files."""
+"""`data` prints the coverage of the data, checks it, and describes its files."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 class TestData:
-    """`data` tells what the data covers, checks it, and describes its files."""
+    """`data` prints the coverage of the data, checks it, and describes its files."""
 
     def test_status_counts_what_list_lists(self) -> None:
         """The horizon is 10 October 2026, and the counts are those of the lists."""
@@ -49,7 +49,7 @@ class TestData:
         assert "Newer data pip install --upgrade exportctl-data" in words("data", "status")
 
     def test_status_tells_what_decides_and_what_does_not(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """A provision decides, warns, is not tested or is no condition; a line is held with its figures or by name only."""
+        """A provision decides, warns, is not tested or is no condition; an entry has its figures or only its name."""
         document = told("data", "status")
         untested = document["provisions_not_tested"]
         kinds = document["provisions_that_decide"], document["provisions_that_warn"], len(untested)
@@ -78,13 +78,13 @@ class TestData:
 
     @pytest.mark.usefixtures("read_once")
     def test_lint_finds_nothing_in_the_data_of_the_project(self) -> None:
-        """What is shipped has no problems."""
+        """The data of the project has no problems."""
         assert told("data", "lint")["problems"] == []
         assert "no problems" in words("data", "lint")
 
     @pytest.mark.usefixtures("read_once")
     def test_lint_finds_every_problem_at_once(self, broken: Broken) -> None:
-        """Each fault is told with file, line and code, on a line of its own however long; the code is 2."""
+        """Each fault has a line with its file, line and code, however long; the exit code is 2."""
         answer = ask("data", "lint", "--data", str(broken.folder), "--format", "json")
         found = {(one["file"], one["line"], one["code"]) for one in answer.json["problems"]}
         assert answer.code == 2

@@ -1,4 +1,4 @@
-"""A verdict follows the day asked about, and the day up to which the law was known."""
+"""A verdict follows the requested day, and the day up to which the law was known."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.cli.program import (
 
 
 class TestDays:
-    """A suspension holds from its first through its last day, and what follows is not settled."""
+    """A suspension covers its first through its last day; later days are unconfirmed."""
 
     @pytest.mark.parametrize(
         ("day", "status", "left"),
@@ -52,7 +52,7 @@ class TestDays:
         assert verdict(f"gallium --to US --on 2026-11-28 --assume extended {CIVIL}")["decision"] == "license_required"
 
     def test_the_table_says_that_a_day_is_not_settled(self) -> None:
-        """The headline says so, and the sentence below it gives both readings."""
+        """The headline marks the reading, and the sentence below it gives both readings."""
         words = table(f"gallium --to US --on 2026-11-28 {CIVIL}").words
         assert words.startswith("PRESUMPTION OF DENIAL, unless extended")
         assert "If extended (--assume extended): licence required. The law data holds no extension." in words
@@ -60,7 +60,7 @@ class TestDays:
         assert "it holds no later acts" in words
 
     def test_the_extension_of_number_70_was_announced(self) -> None:
-        """MOFCOM's readout of 28 September 2026 reaches to 10 January 2027, and is told with its source."""
+        """MOFCOM's readout of 28 September 2026 announces 10 January 2027, and is cited with its source."""
         told = [item for item in pauses(verdict(f"{ABROAD} --on 2026-10-01")) if item["by"] == "mofcom-2025-70"]
         assert told
         for pause in told:
@@ -77,7 +77,7 @@ class TestDays:
         assert [item for item in longer if item["announced_extension"] is not None] == []
 
     def test_an_announcement_is_unknown_before_it_was_made(self) -> None:
-        """On 27 September 2026 nobody had heard of 10 January 2027."""
+        """On 27 September 2026, the extension through 10 January 2027 was not announced."""
         before = verdict(f"{ABROAD} --on 2026-10-01 --known-on 2026-09-22")
         assert pauses(before)
         assert all(item["announced_extension"] is None for item in pauses(before))
@@ -111,7 +111,7 @@ class TestDays:
         ("known_on", "worst"), [("2024-03-14", "license_required"), ("2024-03-15", "no_control_found")]
     )
     def test_known_on_forgets_later_guidance(self, known_on: str, worst: str) -> None:
-        """Until 15 March 2024 graphite powder could be one of No. 39 of 2023, for all that anybody knew."""
+        """Until 15 March 2024, graphite powder could match No. 39/2023 by the known guidance."""
         told = verdict(f"'artificial graphite' --form powder --to KR --on 2024-03-20 --known-on {known_on}")
         open_ = worst != "no_control_found"
         assert (told["decision"], told["worst_case"]) == ("undecided" if open_ else "no_control_found", worst)
@@ -119,10 +119,10 @@ class TestDays:
 
     @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
     def test_the_calendar_has_two_ends(self, day: str) -> None:
-        """The first and the last day there are can be asked about."""
+        """The first and the last day of the calendar can be checked."""
         assert verdict(f"gallium --to US --on {day}")["query"]["on"] == day
 
 
 def headline(told: dict[str, Any]) -> tuple[str, str, bool]:
-    """Return what a change is a change of."""
+    """Return the subject of a change."""
     return told["decision"], told["worst_case"], told["settled"]

@@ -1,4 +1,4 @@
-"""Every document is what its published schema says, to the last key, and the table of formats names what is there."""
+"""Every document conforms to its published schema, to the last key, and the table of formats names existing functions."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def _files(kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def document(kind: str, answer: Answer) -> dict[str, Any]:
-    """Return the document that a command left: a receipt stands in a file, every other is printed."""
+    """Return the document of a command: a receipt is in a file, every other document is printed."""
     if kind != "receipt":
         return answer.json
     found: dict[str, Any] = json.loads(Path("receipt.json").read_text(encoding="utf-8"))
@@ -136,7 +136,7 @@ def test_a_schema_is_one_and_is_closed(kind: str) -> None:
 
 @pytest.mark.parametrize(("kind", "command"), [(kind, command) for kind, asked in ASKED.items() for command in asked])
 def test_a_document_is_what_its_schema_says(kind: str, command: str) -> None:
-    """It begins with the name of its schema, and has every key that was promised and no other; what a command refuses it documents."""
+    """It begins with the name of its schema, and has every key of the schema and no other; a refusal is a document too."""
     answer = ask(*shlex.split(command), "-f", "json")
     found = document(kind, answer)
     assert next(iter(found.items())) == ("schema", f"exportctl.{kind}/{2 if kind == 'verdict' else 1}")
@@ -147,17 +147,17 @@ def test_a_document_is_what_its_schema_says(kind: str, command: str) -> None:
 
 @pytest.mark.parametrize("kind", DOCUMENTS)
 def test_a_schema_refuses_what_is_not_promised(kind: str) -> None:
-    """A key more, or one less, is told."""
+    """An additional key, or a missing one, is reported."""
     check, found = validator(kind), document(kind, ask(*shlex.split(ASKED[kind][0]), "-f", "json"))
     assert not check.is_valid(found | {"more": 1})
     assert all(not check.is_valid({key: part for key, part in found.items() if key != gone}) for gone in found)
 
 
 class TestOneLanguage:
-    """What changes is told by the same names, whichever command tells it."""
+    """The same change has the same keys in the documents of all commands."""
 
     def test_a_change_has_the_same_keys_in_diff_and_expiring(self) -> None:
-        """`expiring` has its statuses twice, under the names of `diff` and under its own, and tells more of what ends."""
+        """`expiring` has its statuses twice, under the names of `diff` and under its own, and more about ends."""
         ending = ask("expiring", "--on", "2026-10-10", "-f", "json").json["changes"]
         changed = ask("diff", "2026-10-10", "2027-01-08", "-f", "json").json["changes"]
         assert ending
@@ -181,11 +181,11 @@ class TestOneLanguage:
 
 
 class TestFormats:
-    """One table says what can be had in which format."""
+    """One table lists the formats of each kind of result."""
 
     @pytest.mark.parametrize(("kind", "format_"), TABLE)
     def test_every_entry_of_the_table_is_a_function(self, kind: str, format_: str) -> None:
-        """What is named is there."""
+        """Every named function exists."""
         assert callable(function_of(kind, format_))
 
     @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ def cells(file: Path) -> list[list[str]]:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_word_document_has_both_languages_side_by_side(kind: str) -> None:
-    """Each row has two cells, of which the second is Chinese, and the gaps are marked in both."""
+    """Each row has two cells, the second of which is Chinese, and the gaps are marked in both."""
     rows = cells(drafted(kind, "draft.docx"))
     assert {len(row) for row in rows} == {2}
     assert all(re.search("[一-鿿]", chinese) or re.search("[<>]=? ", chinese) for _, chinese in rows)
@@ -60,7 +60,7 @@ def test_a_word_document_has_both_languages_side_by_side(kind: str) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("ending", ["docx", "md"])
 def test_a_draft_verifies_like_a_receipt(kind: str, ending: str) -> None:
-    """Its receipt is what the schema says, and asked again it is the same."""
+    """Its receipt conforms to the schema, and the repeated question gives the same receipt."""
     file = drafted(kind, f"draft.{ending}")
     kept = receipt_in(file)
     assert faults("receipt", kept) == []
@@ -122,7 +122,7 @@ def test_an_edited_document_still_verifies() -> None:
 
 
 def test_edited_markdown_still_verifies() -> None:
-    """The same for text before the comment, and with blank lines behind it."""
+    """The same holds for text before the comment, and for blank lines after it."""
     text = drafted("statement", "draft.md").read_text(encoding="utf-8")
     Path("edited.md").write_text(text.replace("[to be completed: ", "Done: ", 1) + "\n\n", encoding="utf-8")
     assert ask("verify", "edited.md").code == 0
@@ -147,7 +147,7 @@ def test_a_changed_receipt_is_refused() -> None:
 
 
 def test_a_document_without_a_receipt_is_refused() -> None:
-    """A plain Word document, and a package that is none."""
+    """A plain Word document, and a file that is not a package."""
     docx.Document().save("plain.docx")
     Path("cut.docx").write_bytes(b"PK\x03\x04 and no more")
     for name in ("plain.docx", "cut.docx"):

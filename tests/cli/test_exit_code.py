@@ -1,4 +1,4 @@
-"""The exit code tells whether the gate is closed, open, or more information needed."""
+"""The exit code shows whether the gate is closed, is open, or needs more information."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.cli.program import (
 
 
 class TestExitCode:
-    """The exit code tells whether the gate is closed, open, or more information needed."""
+    """The exit code shows whether the gate is closed, is open, or needs more information."""
 
     @pytest.mark.parametrize(
         ("question", "codes"),
@@ -53,7 +53,7 @@ class TestExitCode:
         ],
     )
     def test_a_listed_entry_closes_the_gate_of_a_licence(self, facts: str, codes: tuple[int, ...]) -> None:
-        """The list asks a licence for its entries, suspended or not; whether other acts ask more, `classify` cannot tell."""
+        """The list requires a licence for its entries, suspended or not; `classify` does not check whether other acts require more."""
         assert tuple(ask("classify", *shlex.split(facts), "--gate", gate).code for gate in GATES) == codes
 
     @pytest.mark.parametrize(
@@ -92,6 +92,6 @@ class TestExitCode:
         assert ask("check", "gallium", "--to", "Germny", "--on", "2025-12-01", "--gate", "no_control_found").code == 2
 
     def test_a_process_ends_with_the_code(self) -> None:
-        """What the shell sees is what the program decided."""
+        """The exit code of the shell is that of the program."""
         assert spawn("check", *shlex.split(STORY), "--gate", "prohibited").code == 3
         assert spawn("check", *shlex.split(f"{STORY} {CIVIL}"), "--gate", "prohibited").code == 0

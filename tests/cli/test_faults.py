@@ -41,7 +41,7 @@ def test_a_fact_within_a_message_is_named_alike() -> None:
 
 
 def test_a_place_keeps_its_name() -> None:
-    """A file or a column that bears the name of a fact is no option."""
+    """A file or a column with the name of a fact is not an option."""
     assert PlaceError("to", "two columns have this name").render(flag) == "to: two columns have this name"
 
 
@@ -60,7 +60,7 @@ def test_every_option_that_an_error_names_exists() -> None:
 
 
 class TestCrash:
-    """Whatever happens inside, a script can tell it from an answer and from wrong input."""
+    """A script can distinguish a crash from an answer and from wrong input."""
 
     @pytest.fixture(autouse=True)
     def _broken(self, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -70,7 +70,7 @@ class TestCrash:
         monkeypatch.setattr(session, "store_of", fail)
 
     def test_it_ends_with_70_and_one_line(self) -> None:
-        """The line says that it is no fault of the input, and that it should be reported."""
+        """The line states that the input is not at fault, and that the error should be reported."""
         answer = ask("check", "gallium")
         assert (answer.code, answer.out) == (70, "")
         assert answer.err == (
@@ -96,7 +96,7 @@ class TestCrash:
 
 
 def test_an_interruption_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody is told anything: who interrupts knows."""
+    """It prints nothing, because the user caused the interruption."""
 
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt

@@ -1,4 +1,4 @@
-"""Law is added by a new act in the data, or by a folder of a company beside it."""
+"""Law is added by a new act in the data, or by a folder of a company."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ provisions:
 
 @pytest.fixture
 def checkout(tmp_path: Path, data: Path) -> Path:
-    """The data of a checkout that has cases beside it."""
+    """The data of a checkout, with cases in the checkout."""
     shutil.copytree(data, tmp_path / "data")
     (tmp_path / "tests" / "cases").mkdir(parents=True)
     return tmp_path / "data"
@@ -57,7 +57,7 @@ class TestNew:
     """`data new` writes the skeleton of an act and of its cases."""
 
     def test_the_skeleton_lacks_only_what_must_be_filled_in(self, checkout: Path) -> None:
-        """Lint asks for the days, by file and line, then for source and titles, goods and places; with them there is no problem."""
+        """Lint requests the days, by file and line, then source and titles, goods and places; with them there is no problem."""
         written = [Path(line) for line in ask("data", "new", ID, "--data", str(checkout)).out.splitlines()]
         act, cases = checkout / f"acts/cn/2026/{ID}.yaml", checkout.parent / f"tests/cases/{ID}.yaml"
         assert written == [act, cases]
@@ -177,7 +177,7 @@ class TestAlso:
         assert "acts/cn/2025/acme-2025-1.yaml:11: R003 '2025-12-32' is not a date" in answer.err
 
     def test_a_policy_cannot_take_the_place_of_an_act(self, policy: Path) -> None:
-        """An id stands once in all folders together."""
+        """An id occurs once in all folders together."""
         policy.with_name("mofcom-2025-18.yaml").write_text(
             POLICY.replace("acme-2025-1", "mofcom-2025-18"), encoding="utf-8"
         )
@@ -205,7 +205,7 @@ CASES = """\
 
 @pytest.fixture
 def cases(policy: Path) -> Path:
-    """The cases of that company, beside its acts."""
+    """The cases of that company, in the folder of its acts."""
     file = policy.parents[3] / "cases/germany.yaml"
     file.parent.mkdir()
     file.write_text(CASES, encoding="utf-8")
@@ -213,7 +213,7 @@ def cases(policy: Path) -> Path:
 
 
 class TestTest:
-    """`data test` asks the cases of a folder."""
+    """`data test` runs the cases of a folder."""
 
     def test_cases_are_asked_of_the_law_with_the_folder_s_own_acts(self, cases: Path) -> None:
         """All are met; the same folder named once more is not added twice, and cases are no fault of a data folder."""
@@ -224,7 +224,7 @@ class TestTest:
         assert ask(*QUESTION, "--also", folder).json["decision"] == "prohibited"
 
     def test_a_case_that_is_not_met_is_told_by_file_and_line(self, cases: Path) -> None:
-        """The line says what the law answers, and what the case expects; JSON says the same, and the exit code is 1."""
+        """The line has the answer of the law and the expectation of the case; JSON has the same, and the exit code is 1."""
         cases.write_text(CASES.replace("decision: license_required", "decision: report"), encoding="utf-8")
         told = ask("data", "test", str(cases.parents[1]))
         line, counts = told.out.splitlines()
@@ -272,7 +272,7 @@ class TestTest:
         ],
     )
     def test_a_case_that_cannot_be_asked(self, cases: Path, old: str, new: str, words: str) -> None:
-        """The line says where the case stands, and what is wrong with it; no other case is answered."""
+        """The line names the place of the case and its fault; no other case is answered."""
         cases.write_text(CASES.replace(old, new, 1), encoding="utf-8")
         answer = ask("data", "test", str(cases.parents[1]))
         assert (answer.code, answer.out) == (2, "")
@@ -280,7 +280,7 @@ class TestTest:
         assert words in answer.err
 
     def test_a_folder_without_cases(self, tmp_path: Path) -> None:
-        """The line says where they would stand."""
+        """The line names the place where cases are expected."""
         assert "cases/*.yaml" in refused(ask("data", "test", str(tmp_path)))
 
 

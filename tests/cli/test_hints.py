@@ -1,4 +1,4 @@
-"""What other lists ask of the goods of a line tells what to measure, and changes no answer."""
+"""The requirements of other lists for the goods of an entry name the figures to measure, and change no answer."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ HEAD = "What other lists ask"
 
 
 def said(*arguments: str) -> str:
-    """Return what a command prints, with single blanks."""
+    """Return the output of a command, with single blanks."""
     return " ".join(ask(*arguments).out.split())
 
 
@@ -37,7 +37,7 @@ def test_codes_that_look_alike_are_no_parallels() -> None:
 
 
 def test_an_act_of_2015_tells_the_figures_of_drones() -> None:
-    """No. 31/2015 prints what the list of 2024 was not read to ask, and stands before any foreign list."""
+    """No. 31/2015 prints figures that were not read in the list of 2024, and precedes every foreign list."""
     ours, theirs = told("explain", "9A012.a.1")["parallels"]
     assert ours["list"].startswith("No. 31/2015")
     assert "46.3 km/h" in ours["asks"]
@@ -46,7 +46,7 @@ def test_an_act_of_2015_tells_the_figures_of_drones() -> None:
 
 
 def test_lines_whose_figures_are_known_need_no_hint() -> None:
-    """Gallium is a line that asks for no figure, though the EU has figures for its wafers."""
+    """Gallium is an entry without figures, although the EU has figures for its wafers."""
     assert HEAD not in said("check", "gallium", "--to", "US")
     assert "what other lists ask" not in said("classify", "3A001")
 
@@ -71,7 +71,7 @@ def test_hints_are_only_read_where_they_are_told(monkeypatch: pytest.MonkeyPatch
 
 
 def test_the_status_counts_lines_beside_which_another_stands() -> None:
-    """Lines transcribed, held by name only, and with a parallel are told apart; each is a line of the data."""
+    """Entries that are transcribed, known by name only, and with a parallel are counted separately; each is an entry of the data."""
     told_ = told("data", "status")
     assert told_["entries_transcribed"] + told_["entries_named_only"] == told_["entries"]
     assert 500 < told_["entries_with_parallel"] < told_["entries"]

@@ -24,7 +24,7 @@ ABROAD = shlex.split(
 )
 END_USER = ("--party", "end-user=Target GmbH")
 REST = "Bakers, Target, 50.01"
-"""Somebody on no list holds the rest."""
+"""A party on no list holds the rest."""
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def holding(tmp_path: Path) -> Asking:
 
 
 def _steps(layers: int, monkeypatch: pytest.MonkeyPatch) -> int:
-    """Count the holdings that are multiplied to follow so many layers of two companies each up to Leidos."""
+    """Count the multiplications that it takes to follow a number of layers of two companies each up to Leidos."""
     steps = 0
 
     def counting(held: Mapping[str, Decimal], worth: Mapping[str, Decimal | Fraction]) -> Decimal | Fraction:
@@ -57,7 +57,7 @@ def _steps(layers: int, monkeypatch: pytest.MonkeyPatch) -> int:
 
 
 def refusal(answer: Answer) -> str:
-    """Tell whether the owners are a ground for refusal: yes, unknown or no; the licence is needed in any case."""
+    """Return whether the owners are a ground for refusal: yes, unknown or no; the licence is required in any case."""
     assert (answer.code, answer.err) == (1, "")
     found = {item["provision"]: item["applies"] for item in answer.json["findings"]}
     assert found["mofcom-2025-61/1.3"] == "yes"
@@ -89,11 +89,11 @@ class TestChains:
         ],
     )
     def test_half_is_reached_exactly(self, holding: Asking, rows: tuple[str, ...], told: str) -> None:
-        """Half is enough and a hundredth less is not; what nobody is stated to hold stays open."""
+        """Half is enough and a hundredth less is not; a share without a stated owner stays open."""
         assert refusal(holding(*rows)) == told
 
     def test_a_subsidiary_may_count_in_full(self, holding: Asking) -> None:
-        """Leidos holds 49.99 % by the product, but half of the end user by a subsidiary: the act does not say which counts."""
+        """Leidos holds 49.99 % by the product, but half of the end user by a subsidiary: the act does not state which counts."""
         rows = ("Leidos, Mid, 99.98", "Mid, Target, 50", "Bakers, Target, 50")
         assert refusal(holding(*rows)) == "unknown"
         assert refusal(holding("Leidos, Mid, 49.99", *rows[1:])) == "no"
@@ -105,7 +105,7 @@ class TestChains:
         assert refusal(holding(rows[0], "General Dynamics, Target, 50", "Bakers, Target, 50")) == "yes"
 
     def test_a_listed_owner_counts_behind_one_on_another_list(self, holding: Asking) -> None:
-        """Dedrone by Axon is on the Unreliable Entity List alone, which No. 61 does not name; Leidos behind it is not."""
+        """Dedrone by Axon is only on the Unreliable Entity List, which No. 61 does not name; Leidos, its owner, is on a named list."""
         row = "Dedrone by Axon, Target, 100"
         assert refusal(holding(row)) == "no"
         assert refusal(holding("Leidos, Dedrone by Axon, 100", row)) == "yes"
@@ -115,7 +115,7 @@ class TestChains:
         assert refusal(holding("Leeidos, Target, 100")) == "unknown"
 
     def test_a_name_is_the_same_whatever_its_case_and_legal_form(self, holding: Asking) -> None:
-        """Columns stand in any order and case; a share is written with or without its sign."""
+        """Columns may be in any order and case; a share may have its sign or not."""
         assert refusal(holding("100%, LEIDOS Inc., mid ag", "50, MID, TARGET", head="Percent,OWNER,owned")) == "yes"
         assert refusal(holding("Leidos, Target, 100", more=("--party", "target gmbh"))) == "yes"
         assert refusal(holding("Leidos, Target, 100", more=("--party", "x", "--party", "End_User=Target"))) == "yes"
@@ -133,7 +133,7 @@ class TestChains:
 
 
 class TestCircles:
-    """Companies may own one another, and themselves: what somebody outside holds is what solves the equations, exactly."""
+    """Companies may own one another, and themselves: the share of outside owners is the exact solution of the equations."""
 
     @pytest.mark.parametrize(
         ("rows", "told"),
@@ -152,7 +152,7 @@ class TestCircles:
         ],
     )
     def test_half_is_reached_exactly(self, holding: Asking, rows: tuple[str, ...], told: str) -> None:
-        """A company that holds 20 % of itself belongs to those who hold the other 80 %; a circle that nobody owns is nobody's."""
+        """A company with 20 % of itself belongs to the holders of the other 80 %; a circle without outside owners to nobody."""
         assert refusal(holding(*rows)) == told
 
     def test_whole_parts_of_thirds_are_exact(self, holding: Asking) -> None:
@@ -199,15 +199,15 @@ class TestBounds:
         ],
     )
     def test_what_is_too_much_is_refused(self, holding: Asking, rows: list[str], words: str) -> None:
-        """A limit is told in one line."""
+        """The error names the limit in one line."""
         assert words in refused(holding(*rows))
 
 
 class TestBeside:
-    """What the owners mean beside the rule of No. 61 is a warning."""
+    """Owners outside the rule of No. 61 cause a warning."""
 
     def test_half_in_listed_hands_is_a_warning(self, holding: Asking) -> None:
-        """The warning tells what listed owners hold together, counted once."""
+        """The warning states the share that listed owners hold together, counted once."""
         answer = holding("Leidos, General Dynamics, 100", "General Dynamics, Target, 62.5")
         warnings = {item["code"]: item["text"] for item in answer.json["warnings"]}
         assert "hold 62.5 %" in warnings["owner_listed"]
@@ -239,7 +239,7 @@ class TestRefused:
         ],
     )
     def test_a_row_that_makes_no_sense(self, holding: Asking, rows: tuple[str, ...], words: tuple[str, ...]) -> None:
-        """The line tells the row and what is wrong with it."""
+        """The error names the row and its fault."""
         line = refused(holding(*rows))
         assert [word for word in words if word not in line] == []
 
@@ -261,7 +261,7 @@ class TestRefused:
         ],
     )
     def test_no_end_user(self, holding: Asking, more: tuple[str, ...]) -> None:
-        """Whose owners are asked for must be clear."""
+        """The company whose owners are stated must be clear."""
         assert "--party end-user=NAME" in refused(holding("A,B,5", more=more))
 
     def test_owners_by_two_options(self, holding: Asking) -> None:
@@ -269,7 +269,7 @@ class TestRefused:
         assert "--owned-by" in refused(holding("A,B,5", more=(*END_USER, "--owned-by", "Leidos=5%")))
 
     def test_a_file_that_cannot_be_read(self, tmp_path: Path) -> None:
-        """A missing file, a folder, an empty file and one in another encoding are told."""
+        """A missing file, a folder, an empty file and one in another encoding are reported."""
         (tmp_path / "latin.csv").write_bytes("owner,owned,percent\nSociété,Target,5\n".encode("latin-1"))
         (tmp_path / "empty.csv").write_bytes(b"")
         for name, words in (
@@ -282,7 +282,7 @@ class TestRefused:
 
 
 def test_owners_who_hold_half_are_told_of(holding: Asking) -> None:
-    """Also where no act asks about owners: half is enough, and less is not."""
+    """Also if no act has a condition on owners: half is enough, and less is not."""
     for share, told in (("50", True), ("49.99", False)):
         warned = {item["code"] for item in holding(f"Leidos, Target, {share}").json["warnings"]}
         assert ("owner_listed" in warned) == told

@@ -64,7 +64,7 @@ class TestJson:
                 assert item["provision"].startswith(f"{item['act']}/"), question
 
     def test_the_decision_is_the_strictest_finding_that_surely_binds(self) -> None:
-        """On the face of the acts, what is in force or not settled decides; what is unknown makes the worst case."""
+        """On the face of the acts, provisions in force or unsettled decide; unknown ones make the worst case."""
         for question, told in verdicts():
             if "--assume extended" in question:
                 continue
@@ -87,7 +87,7 @@ class TestJson:
                 assert told["settled"] is (others == {"no_control_found"}), question
 
     def test_the_headline_is_the_reading_asked_for(self) -> None:
-        """A verdict is settled unless its readings differ, and reads the acts on their face unless told otherwise."""
+        """A verdict is settled unless its readings differ, and reads the acts on their face by default."""
         for question, told in verdicts():
             pairs = [(item["decision"], item["worst_case"]) for item in told["readings"]]
             assert told["settled"] is (len(set(pairs)) == 1)
@@ -102,7 +102,7 @@ class TestJson:
                 assert pause["days_left"] == max((date.fromisoformat(pause["through"]) - day).days, 0), question
 
     def test_the_query_is_told_back_in_codes(self) -> None:
-        """A place said in Chinese is told back as its ISO code."""
+        """A place in Chinese is an ISO code in the query."""
         assert verdict("镓 --to 美国 --on 2025-12-01")["query"] == {
             "item": "镓",
             "from": "CN",
@@ -133,7 +133,7 @@ class TestJson:
         }
 
     def test_every_fact_is_told_back_in_canonical_values(self) -> None:
-        """Facts can be asked again as they are told: quantities are in the unit of their property, words as the options know them."""
+        """Facts can be stated again as the query has them: quantities in the unit of their property, words as in options."""
         asked = (
             "'NdFeB magnet' --from Germany --origin China --to USA --on 2025-12-01 --known-on 2025-11-30 --end-use Advanced_Chips "
             "--end-user-type CIVIL --party Acme --party end-user=Globex --owned-by 'Initech=51%' --hs-code 8505.11.00 "
@@ -206,7 +206,7 @@ class TestJson:
         assert verdict("3C001.a --on 2025-12-01")["query"]["to"] is None
 
     def test_a_customs_code_alone_is_never_certain(self) -> None:
-        """The list decides, and not the code: what the goods are is missing."""
+        """The list decides, and not the code: the identity of the goods is missing."""
         told = verdict("8112929010 --to US --on 2025-12-01")
         assert told["item"]["matches"]
         for match in told["item"]["matches"]:

@@ -1,4 +1,4 @@
-"""What is said of names of parties rests on the lists that were published by the day asked about, and known to whoever asks."""
+"""Hits of names of parties depend on the lists that were published by the requested day, and by the day of knowledge."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ PARTIES = {"party_similar", "party_related", "party_unseen", "owner_listed"}
 
 
 def told(*arguments: str) -> dict[str, str]:
-    """Return what a check of gallium to Japan warns of parties and owners."""
+    """Return the warnings of a check of gallium to Japan about parties and owners."""
     answer = ask("check", "gallium", "--to", "JP", *arguments, "-f", "json")
     return {item["code"]: item["text"] for item in answer.json["warnings"] if item["code"] in PARTIES}
 

@@ -1,4 +1,4 @@
-"""The language is said by an option wherever it stands, by the environment, the file or the locale; each beats what comes after it."""
+"""The language is set by an option in any position, the environment, the file or the locale, in this order of precedence."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ ASKED = ("check", "镓", "--to", "美国", "--on", "2025-12-01")
     ],
 )
 def test_the_option_may_stand_anywhere(arguments: tuple[str, ...]) -> None:
-    """Before the command, behind it, and among its options."""
+    """Before the command, after it, and among its options."""
     answer = ask(*arguments)
     assert (answer.code, answer.err) == (1, "")
     assert answer.out.startswith("须取得许可  镓 | 中国 → 美国 | 2025-12-01（周一）\n")
@@ -51,7 +51,7 @@ def test_the_first_that_says_it_counts(tmp_path: Path, monkeypatch: pytest.Monke
 
 @pytest.mark.parametrize("text", ["fr", "", "z"])
 def test_a_language_that_there_is_not_is_told(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """One line says which there are, by the name of what said it."""
+    """One line lists the languages, with the name of the option or variable that was wrong."""
     answer = ask(*ASKED, "--lang", text)
     assert (answer.code, answer.out, answer.err) == (2, "", f"exportctl: --lang: '{text}' is not one of en, zh\n")
     monkeypatch.setenv("EXPORTCTL_LANG", text or "x")
@@ -87,7 +87,7 @@ def test_a_file_that_makes_no_sense_is_told_by_what_it_configures(
     ],
 )
 def test_what_an_option_takes_can_be_said_in_chinese(english: tuple[str, ...], chinese: tuple[str, ...]) -> None:
-    """The answer is that of the English word, in whatever language it is told."""
+    """The answer is that of the English word, in every language of the output."""
     asked = ("check", "gallium", "--to", "US", "--on", "2026-11-28", "-f", "json")
     first, second = ask(*asked, *english), ask(*asked, *chinese)
     assert (first.code, first.json["query"], first.out) == (second.code, second.json["query"], second.out)
@@ -126,7 +126,7 @@ def test_rows_can_say_it_too(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_wrong_is_told_in_chinese(arguments: tuple[str, ...], told: str) -> None:
-    """The line names what it names in English, too, and the code is the same."""
+    """The line names the same as in English, and the exit code is the same."""
     answer = ask(*arguments, "--lang", "zh")
     assert (answer.code, answer.out, answer.err) == (2, "", f"exportctl: {told}\n")
 
@@ -156,7 +156,7 @@ def test_help_is_chinese() -> None:
 
 
 def test_a_run_over_rows_is_told_in_chinese(tmp_path: Path) -> None:
-    """What stands in the file that is written is the same in every language."""
+    """The content of the written file is the same in every language."""
     source = rows_in(tmp_path, "item,to", "gallium,US", "gallium,Nowhere")
     english = ask("screen", source, "-o", str(tmp_path / "en.csv"))
     answer = ask("screen", source, "-o", str(tmp_path / "zh.csv"), "--lang", "zh")

@@ -1,4 +1,4 @@
-"""What is too much is refused in one line that says what and how much is right, and before it has cost anything."""
+"""Input above a limit is refused in one line with the limit, before it has cost anything."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ASKED = ("check", "gallium", "--to", "US", "--on", "2025-12-01")
 
 
 def test_the_page_tells_the_limits() -> None:
-    """Each figure stands in docs/limits.md, and no other."""
+    """Each limit is in docs/limits.md, and no other."""
     page = (ROOT / "docs" / "limits.md").read_text(encoding="utf-8")
     told = {
         name: int(most.replace(",", ""))
@@ -89,7 +89,7 @@ def test_a_file_of_gigabytes_without_an_end_of_line(tmp_path: Path, name: str, a
 
 
 def test_no_more_is_read_than_tells_that_it_is_too_much(tmp_path: Path) -> None:
-    """Of three gigabytes a line or a document at most, and what was read ahead."""
+    """Of three gigabytes, at most a line or a document is read, and the part that was read ahead."""
     with ExitStack() as opened:
         rows, bill = (Bytes(_huge(tmp_path / name), opened) for name in ("rows.jsonl", "bill.json"))
         with pytest.raises(InputError):

@@ -1,4 +1,4 @@
-"""Lines of other lists than that of dual-use items are told with their list, and exemptions with what claims them."""
+"""Entries of lists other than that of dual-use items have the name of their list, and exemptions the option that claims them."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_the_licence_is_that_of_the_authority_of_the_act() -> None:
 
 
 def test_an_exemption_that_is_not_claimed_is_named_with_its_option() -> None:
-    """Of an amount the act is named that frees it, of a share the announcement."""
+    """The exemption of an amount names the act, that of a share the announcement."""
     code, words = told("natural uranium", "--to", "DE")
     assert code == 1
     assert (
@@ -74,7 +74,7 @@ def test_a_claimed_use_is_named_on_a_day_of_the_act() -> None:
 
 
 def test_what_was_not_read_is_one_line() -> None:
-    """Shirts to North Korea are not decided, and one warning says why; to South Korea it is not there."""
+    """Shirts to North Korea are undecided, with one warning as the reason; to South Korea there is no such warning."""
     code, words = told("cotton T-shirts", "--to", "KP")
     assert code == 3
     assert words.count("[unread_list]") == 1
@@ -85,20 +85,20 @@ def test_what_was_not_read_is_one_line() -> None:
 
 @pytest.mark.parametrize("amount", ["400 kg", "0.4 t", "400000 g", "400 公斤", "800 lb"])
 def test_an_amount_may_be_written_in_any_unit_of_weight(amount: str) -> None:
-    """It is told back in kg, and less than 500 of them stay open."""
+    """The query has it in kg, and less than 500 kg stay open."""
     answer = ask("check", "yellowcake", "--to", "DE", *DAY, "--quantity", amount, "-f", "json")
     assert answer.code == 3
     assert answer.json["query"]["quantity"].endswith(" kg")
 
 
 def test_classify_leaves_open_what_matters_to_some_places_alone() -> None:
-    """Acetone is asked about everywhere, iodine not."""
+    """Acetone has entries for all destinations, iodine does not."""
     assert ask("classify", "acetone").code == 1
     assert ask("classify", "iodine").code == 3
 
 
 def test_a_line_of_another_list_can_be_explained() -> None:
-    """It says which provisions put it on its list."""
+    """The explanation has the provisions that put it on its list."""
     words = ask("explain", "PRE3.13", "--on", "2026-10-01").words
     assert "No. 73/2025, part 2" in words
     assert "State Council Decree No. 230, art. 6" in ask("explain", "NUC.heavy-water", "--on", "2026-10-01").words

@@ -1,4 +1,4 @@
-"""A log holds a line for each question; a line that is cut, changed, moved or taken out is told with its number."""
+"""A log has a line for each question; a line that was cut, changed, moved or removed is reported with its number."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ sys.stdout = open(os.devnull, "w")
 for number in range(int(sys.argv[1])):
     assert run(["check", "gallium", "--to", "US", "--on", "2025-12-01", "--quantity", f"{number} kg", "--log", "log.jsonl"]) == 1
 """
-"""A program that asks so many questions, one after another."""
+"""A program that asks a number of questions, one after another."""
 Lines = list[bytes]
 
 
@@ -46,7 +46,7 @@ def five() -> Lines:
 
 
 def held() -> list[dict[str, Any]]:
-    """Return what each line of the log holds."""
+    """Return the content of each line of the log."""
     return [json.loads(line) for line in LOG.read_text(encoding="utf-8").splitlines()]
 
 
@@ -63,7 +63,7 @@ def verified(*more: str) -> Answer:
 
 
 class TestLines:
-    """Each line says when, what was asked and what it came to, and holds the digest of the line before it."""
+    """Each line has the time, the question and the result, and the digest of the line before it."""
 
     def test_a_log_is_a_chain(self, five: Lines) -> None:
         """The first line follows nothing."""
@@ -90,7 +90,7 @@ class TestLines:
         assert (line["asked"], line["law"], line["program"]) == (receipt["asked"], receipt["law"], receipt["program"])
 
     def test_the_answer_is_the_same_and_the_variable_says_it_for_all(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """A job that must log everything says so once."""
+        """A job that must log everything sets it once."""
         plain = ask(*GALLIUM)
         monkeypatch.setenv("EXPORTCTL_LOG", str(LOG))
         assert ask(*GALLIUM) == plain
@@ -104,7 +104,7 @@ class TestLines:
 
     @pytest.mark.parametrize("name", ["nowhere/log.jsonl", ".", "/dev/null"])
     def test_a_log_that_cannot_be_written_ends_with_2(self, name: str) -> None:
-        """No answer is given that no line tells of."""
+        """No answer is given without a line in the log."""
         answer = ask(*GALLIUM, "--log", name)
         assert (answer.code, answer.out, answer.err.count("\n")) == (2, "", 1)
         assert answer.err.startswith(f"exportctl: --log: {name}: ")
@@ -158,13 +158,13 @@ WRONG: dict[str, tuple[Callable[[Lines], Lines], list[tuple[int, str]]]] = {
 
 
 class TestWrong:
-    """Every line that is not as it was written is told by its number, and the exit code is 1."""
+    """Every line that was altered is reported with its number, and the exit code is 1."""
 
     @pytest.mark.parametrize(("change", "told"), WRONG.values(), ids=list(WRONG))
     def test_a_line_is_told_with_its_number(
         self, change: Callable[[Lines], Lines], told: list[tuple[int, str]], five: Lines
     ) -> None:
-        """Nothing is told of lines that are right."""
+        """Correct lines are not mentioned."""
         LOG.write_bytes(b"".join(change(five)))
         answer = verified()
         assert answer.code == 1
@@ -191,7 +191,7 @@ class TestWrong:
         assert [(item["line"], item["kind"]) for item in answer.json["faults"]] == [(5, "broken")]
 
     def test_an_empty_log_is_whole(self) -> None:
-        """Nothing was asked; a log that had a line is not empty."""
+        """No question was asked; a log that had a line is not empty."""
         LOG.touch()
         assert (verified().code, verified().json["lines"], verified().json["head"]) == (0, 0, None)
         assert verified("--head", digest(b"")).code == 1
@@ -208,6 +208,6 @@ class TestWrong:
         ],
     )
     def test_wrong_input_ends_with_2(self, arguments: tuple[str, ...], told: str) -> None:
-        """One line says what would be right."""
+        """One line gives the correction."""
         answer = ask("log", "verify", *arguments)
         assert (answer.code, answer.out, answer.err) == (2, "", f"exportctl: {told}\n")

@@ -1,4 +1,4 @@
-"""A run can be quiet, and shows what is long in a pager where somebody sees it."""
+"""A run can be quiet, and shows long results in a pager on a terminal."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class TestQuiet:
 
     @pytest.mark.parametrize("option", ["-q", "--quiet"])
     def test_notes_are_left_out(self, option: str, monkeypatch: pytest.MonkeyPatch) -> None:
-        """The option stands before or after the command; the result and the code stay."""
+        """The option works before and after the command; the result and the code stay."""
         monkeypatch.setenv("EXPORTCTL_GATE", "prohibited")
         told = ask(*STORY)
         assert "looser than the default: gate = prohibited" in told.err
@@ -35,7 +35,7 @@ class TestQuiet:
             assert ask(*arguments) == told._replace(err="")
 
     def test_the_environment_can_state_it(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """As it states any option; a variable that says no changes nothing."""
+        """Like any option; a variable with the value `no` changes nothing."""
         monkeypatch.setenv("EXPORTCTL_GATE", "prohibited")
         monkeypatch.setenv("EXPORTCTL_QUIET", "no")
         assert "looser than the default: gate = prohibited" in ask(*STORY).err
@@ -54,7 +54,7 @@ class TestQuiet:
         assert "2 rows: 1 screened" in told.err
 
     def test_what_may_hide_rows_is_an_error(self, rows: Path) -> None:
-        """What was skipped is named as long as it makes the exit code; once that is allowed, it is a note."""
+        """Skipped input is an error as long as it determines the exit code; if it is allowed, it is a note."""
         (rows.parent / "more").symlink_to("nowhere.csv")
         rows.write_text("item,to,on\ngallium,US,2025-12-01\n")
         asked = ("screen", str(rows.parent), "--output", str(rows.parent.parent / "out"), "-q")
@@ -100,7 +100,7 @@ class TestPager:
         assert "paged:" not in answer.out
 
     def test_a_pipe_and_a_file_have_none(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Nobody turns pages there."""
+        """No pager is used there."""
         monkeypatch.setenv("PAGER", PAGER)
         assert "paged:" not in ask(*STORY, "--all").out
         written = tmp_path / "out.txt"

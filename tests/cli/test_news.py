@@ -19,7 +19,7 @@ HELD = (
     *("mofcom-2023-23", "mofcom-2025-70", "mofcom-2025-89", "mofcom-2025-91", "mofcom-2026-11", "mofcom-2026-12"),
     *("mofcom-order-2025-7", "state-council-2024-792", "uel-2025-10", "mofcom-2026-42"),
 )
-"""The acts of a folder that holds all that the lists show in their first state."""
+"""The acts of a folder that holds everything that the lists show in their first state."""
 ACT = """\
 id: {id}
 jurisdiction: CN
@@ -59,7 +59,7 @@ def law(tmp_path: Path, data: Path) -> Path:
 
 
 def news(state: str, *arguments: str, data: Path | None = None, files: tuple[str, ...] = FILES) -> Answer:
-    """Return what the lists in a state add to a data folder, or to the project's data."""
+    """Return the announcements of the lists in a state that a data folder, or the project's data, lacks."""
     where = ("--data", str(data)) if data else ()
     return ask("data", "news", *(str(SAVED / state / name) for name in files), *where, *arguments)
 
@@ -70,16 +70,16 @@ def ids(answer: Answer) -> list[str]:
 
 
 class TestComparison:
-    """Acts are held by issuer and number."""
+    """Acts count as held by issuer and number."""
 
     def test_the_first_state_holds_nothing_new_for_the_data_of_the_project(self) -> None:
-        """Every act of the four lists is held, two of them under two addresses."""
+        """The data holds every act of the four lists, two of them under two addresses."""
         answer = news("before", "-f", "json")
         assert (answer.code, answer.json["new"], answer.json["unnumbered"]) == (0, [], [])
         assert {item["announcements"] for item in answer.json["lists"]} == {5, 2}
 
     def test_the_second_state_has_exactly_what_is_new_and_each_act_once(self, law: Path) -> None:
-        """No. 45 stands on three lists, once without its number, and No. 46 on two."""
+        """No. 45 is on three lists, once without its number, and No. 46 on two."""
         answer = news("after", "-f", "json", data=law)
         assert answer.code == 1
         assert ids(answer) == ["mofcom-2026-43", "mofcom-2026-45", "mofcom-2026-46", "mofcom-2026-60"]
@@ -100,12 +100,12 @@ class TestComparison:
         }
 
     def test_a_page_that_vanished_ends_nothing(self, law: Path) -> None:
-        """No. 23/2023 is on no list of the second state, and nobody says anything of it."""
+        """No. 23/2023 is on no list of the second state, and the news do not mention it."""
         answer = news("after", "-f", "json", data=law)
         assert "mofcom-2023-23" not in answer.out
 
     def test_gaps_between_numbers_are_leads_and_no_news(self, law: Path) -> None:
-        """They begin after the highest number that is held below the list, and fail no run."""
+        """They begin after the highest held number below the list, and do not fail a run."""
         gaps = [
             (item["first"], item["last"], item["count"]) for item in news("after", "-f", "json", data=law).json["gaps"]
         ]
@@ -154,7 +154,7 @@ class TestFaults:
         assert table.startswith("NOT EVERY LIST WAS READ")
 
     def test_files_or_the_network_and_not_both(self) -> None:
-        """Nothing is fetched unless that is what was wished."""
+        """Nothing is fetched unless the option requests it."""
         assert "--fetch" in refused(ask("data", "news"))
         assert "--fetch" in refused(ask("data", "news", "list.html", "--fetch"))
 
@@ -176,7 +176,7 @@ class TestFormats:
     """People, workflows and issues read the same news."""
 
     def test_a_table_names_act_day_title_and_address(self, law: Path) -> None:
-        """And what to do with it."""
+        """And the next step."""
         text = news("after", data=law).words
         assert text.startswith("6 ANNOUNCEMENTS NOT HELD lists read: 4 | announcements: 19")
         assert "mofcom-2026-45 2026-10-20 商务部 海关总署公告2026年第45号" in text
@@ -220,12 +220,12 @@ class TestFormats:
 
 
 class TestNew:
-    """`data new --from` begins with what the news say."""
+    """`data new --from` begins with the content of the news."""
 
     def test_the_skeleton_of_an_act_of_the_news_lints_once_it_is_filled_in(
         self, law: Path, data: Path, tmp_path: Path
     ) -> None:
-        """Number, day, title and address are there; what is left are words in English, goods and places."""
+        """Number, day, title and address are filled in; English words, goods and places are missing."""
         told, checkout = tmp_path / "news.json", tmp_path / "data"
         assert news("after", "-f", "json", "-o", str(told), data=law).code == 1
         shutil.copytree(data, checkout)

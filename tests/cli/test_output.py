@@ -1,4 +1,4 @@
-"""Every command writes to a file what it would have printed, whole or not at all."""
+"""Every command can write its output to a file, atomically."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`timeline`, `diff` and `expiring` tell what happens to provisions, past and to come."""
+"""`timeline`, `diff` and `expiring` show past and future changes of provisions."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ TITLE = {
 
 
 class TestTimeline:
-    """`timeline` tells the spans of provisions, past and to come."""
+    """`timeline` shows the past and future spans of provisions."""
 
     @pytest.mark.parametrize(
         "arguments", [("timeline",), ("timeline", "gallium", "--to", "US"), ("timeline", "--known-on", "2025-11-01")]
@@ -44,7 +44,7 @@ class TestTimeline:
                 assert one["from"] <= one["through"], provision
 
     def test_no_provision_is_told_in_two_places(self) -> None:
-        """All spans of a provision stand together, and without ITEM every provision has some."""
+        """All spans of a provision are together, and without ITEM every provision has some."""
         order = [provision for provision, _ in groupby(span["provision"] for span in told("timeline")["spans"])]
         assert len(order) == len(set(order))
         assert set(order) == {row["id"] for row in told("list", "provisions", "--on", "2025-12-01")["rows"]}
@@ -87,7 +87,7 @@ class TestTimeline:
         assert "  █ in force  ╱ unconfirmed  ░ suspended  · pending  │ this day  28 days/column" in lines
 
     def test_what_names_the_goods_comes_first(self) -> None:
-        """The licence of the list and the refusal stand before what binds whatever is exported, and what has ended is last of them."""
+        """The licence of the list and the presumption of denial come before provisions for all goods, and ended ones come last."""
         out = ask("timeline", "gallium", "--to", "US", "--on", "2026-10-10", "--all").out
         order = (
             "No. 51/2024 ",
@@ -114,7 +114,7 @@ class TestTimeline:
 
     @pytest.mark.parametrize("width", ["40", "80", "200"])
     def test_the_drawing_is_as_wide_as_it_may_be(self, width: str, monkeypatch: pytest.MonkeyPatch) -> None:
-        """COLUMNS says so, and no id is broken."""
+        """COLUMNS sets the width, and no id is broken."""
         monkeypatch.setenv("COLUMNS", width)
         out = ask("timeline", "gallium", "--to", "US", "--on", "2026-10-10").out
         assert max(map(len, out.splitlines())) <= int(width)
@@ -130,7 +130,7 @@ class TestTimeline:
         assert "#" in plain
 
     def test_of_goods_that_nobody_knows_it_says_so(self) -> None:
-        """What is drawn then is not all that bears on them."""
+        """For unknown goods, the drawing does not have every provision that may concern them."""
         said = "Warning These goods are not recognised: more provisions may apply to them."
         assert said in words("timeline", "unobtainium")
         assert said in words("diff", "2025-01-01", "2025-12-01", "unobtainium")
@@ -156,10 +156,10 @@ class TestTimeline:
 
 
 class TestDiff:
-    """`diff` tells what changed in law between two days."""
+    """`diff` shows the changes of law between two days."""
 
     def test_the_truce_suspends_the_refusal_of_gallium(self) -> None:
-        """On 9 November 2025 No. 72 put paragraph 2 of No. 46 of 2024 to sleep."""
+        """On 9 November 2025, No. 72 suspended paragraph 2 of No. 46/2024."""
         arguments = ("diff", "2025-11-06", "2025-11-10", "gallium", "--to", "US")
         assert {
             "provision": "mofcom-2024-46/2",
@@ -181,7 +181,7 @@ class TestDiff:
         assert "Law data as of 2026-10-10 (" in table
 
     def test_what_changes_alike_is_told_together(self) -> None:
-        """No. 70 of 2025 put 25 provisions to sleep, 13 of which were in force; `--all` names each."""
+        """No. 70/2025 suspended 25 provisions, 13 of which were in force; `--all` names each."""
         short, whole = (words("diff", "2025-11-06", "2025-11-12", *more) for more in ((), ("--all",)))
         assert "2025-11-07 No. 61/2025, para. in force → suspended No. 70/2025 1.3 and 13 more" in short
         assert "6 changes of measures that set no condition on an export (--all)" in short
@@ -214,7 +214,7 @@ class TestDiff:
         )
 
     def test_known_on_forgets_what_came_later(self) -> None:
-        """On 1 November 2025 nobody knew of the truce."""
+        """On 1 November 2025, the suspension was not published."""
         changes = told("diff", "2025-11-06", "2025-11-10", "gallium", "--to", "US", "--known-on", "2025-11-01")[
             "changes"
         ]
@@ -222,12 +222,12 @@ class TestDiff:
 
 
 class TestExpiring:
-    """`expiring` tells which suspensions and measures end soon, ended lately, or may have ended."""
+    """`expiring` lists suspensions and measures that end soon, ended lately, or may have ended."""
 
     ARGUMENTS = ("expiring", "--within", "60", "--on", "2026-10-10")
 
     def test_the_truce_ends_in_november(self) -> None:
-        """The suspension by No. 72 ends unextended; the one by No. 70 is said to run to 10 January 2027."""
+        """The suspension by No. 72 ends without an announced extension; that of No. 70 has one through 10 January 2027."""
         changes = {one["provision"]: one for one in told(*self.ARGUMENTS)["changes"]}
         assert changes["mofcom-2024-46/2"] == {
             "on": "2026-11-28",
@@ -251,7 +251,7 @@ class TestExpiring:
         assert abroad["announced_extension"]["statement"] == "mofcom-readout-2026-09-28"
 
     def test_the_table_says_the_same(self) -> None:
-        """What sleeps is told by its title under the act that suspends it; an announcement without an act is called one."""
+        """A suspended provision has its title below the act that suspends it; an announcement without an act is marked."""
         table, short = words(*self.ARGUMENTS, "--all"), words(*self.ARGUMENTS)
         assert "2026-11-27 No. 46/2024, para. 2 presumption of No. 72/2025 in 48 days denial, unless extended" in short
         assert "2026-11-10 No. 61/2025, para. 2 " in short
@@ -288,7 +288,7 @@ class TestExpiring:
         assert ("mofcom-2023-23/1" in {one["provision"] for one in changes}) is seen
 
     def test_what_is_not_settled_is_told_however_old_it_is(self) -> None:
-        """A year later nobody who wrote the data knows more; what surely ended is forgotten."""
+        """A year later, the data still cannot confirm it; ends that are certain are left out."""
         changes = told("expiring", "--since", "0", "--within", "0", "--on", "2027-11-25")["changes"]
         assert {one["to_status"] for one in changes} == {"unsettled"}
         assert {"mofcom-2025-57/1", "mofcom-2024-46/2"} <= {one["provision"] for one in changes}
@@ -313,7 +313,7 @@ class TestExpiring:
         assert {str(one["announced_extension"]) for one in changes} == {"None"}
 
     def test_nothing_ends_after_the_end_of_the_calendar(self) -> None:
-        """The last day there is can be asked about."""
+        """The last day of the calendar can be requested."""
         changes = told("expiring", "--on", "9999-12-31")["changes"]
         assert {one["to_status"] for one in changes} == {"unsettled"}
 

@@ -1,4 +1,4 @@
-"""`party` tells whether names are designated on a day: the same name surely, a similar one perhaps, another not."""
+"""`party` finds whether names are designated on a day: the same name surely, a similar one possibly, another one not."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def party(*arguments: str) -> Answer:
 
 
 def matches(answer: Answer) -> list[dict[str, Any]]:
-    """Return what the names hit."""
+    """Return the hits of the names."""
     found: list[dict[str, Any]] = answer.json["matches"]
     return found
 
@@ -125,7 +125,7 @@ class TestNames:
 
 
 class TestSeveral:
-    """Names are asked about together, each with an answer of its own."""
+    """Several names have an answer each."""
 
     def test_the_strictest_code_is_the_code(self) -> None:
         """1 beats 3, and 3 beats 0."""
@@ -133,7 +133,7 @@ class TestSeveral:
         assert party("Acme Toys", "Leidoss", *IN_JUNE).code == 3
 
     def test_each_name_has_a_decision_in_order(self) -> None:
-        """A name that is asked about twice is answered twice."""
+        """A repeated name is answered twice."""
         names = ["Acme Toys", "Leidos", "Acme Toys"]
         document = party(*names, *IN_JUNE).json
         assert document["query"]["names"] == names
@@ -200,7 +200,7 @@ class TestDays:
         assert {match["status"] for match in matches(answer)} == ({status} if status else set())
 
     def test_a_stopped_listing_is_no_licence(self) -> None:
-        """The table says so, and the effect the listing had stays visible."""
+        """The table states this, and the effect of the listing stays visible."""
         table = ask("party", "Leidos", "--on", "2025-11-10")
         assert table.code == 0
         assert table.words.startswith("NO CONTROL FOUND Leidos | 2025-11-10 (Mon) No listing of this name is in force")
@@ -230,7 +230,7 @@ class TestDays:
         [("2025-06-01", "2025-03-03", 0), ("2025-06-01", "2025-03-04", 1), ("2025-12-01", "2025-11-01", 1)],
     )
     def test_known_on_forgets_what_came_later(self, day: str, known: str, code: int) -> None:
-        """Before the act nobody was listed; before the stop nobody was free."""
+        """Before the act, the name was not listed; before the decision to stop, the listing was in force."""
         assert party("Leidos", "--on", day, "--known-on", known).code == code
 
 
@@ -242,7 +242,7 @@ class TestGate:
         [("Lockheed Martin", (1, 1, 1, 1, 1, 1)), ("SUBARU", (1, 1, 1, 1, 0, 0)), ("Acme Toys", (1, 0, 0, 0, 0, 0))],
     )
     def test_each_gate_closes_at_its_level(self, name: str, codes: tuple[int, ...]) -> None:
-        """The control list forbids; the watch list asks for stricter review."""
+        """The control list prohibits; the watch list requires enhanced review."""
         assert tuple(party(name, "--on", "2026-03-01", "--gate", gate).code for gate in GATES) == codes
 
     def test_a_similar_name_is_three_only_where_it_could_reach_the_gate(self) -> None:
@@ -274,7 +274,7 @@ class TestDocument:
         assert (match["list"], match["act"], match["suspension"]) == ("control_list", "mofcom-2025-13", None)
 
     def test_before_the_data_begins_a_name_could_be_listed_anywhere(self) -> None:
-        """Undecided is never at worst no control."""
+        """An undecided name never has the worst case "no control"."""
         (decided,) = party("Acme Toys", "--on", "2020-01-02").json["decisions"]
         assert decided == {"name": "Acme Toys", "decision": "undecided", "worst_case": "undecided"}
 
@@ -285,7 +285,7 @@ class TestDocument:
 
 
 class TestBeforeTheData:
-    """Lists of days that the data does not cover may have held anybody."""
+    """On days that the data does not cover, any name may have been listed."""
 
     @pytest.mark.parametrize(("day", "code"), [("2023-07-31", 3), ("2023-08-01", 0)])
     def test_nobody_is_green_there(self, day: str, code: int) -> None:

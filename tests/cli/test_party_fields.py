@@ -1,4 +1,4 @@
-"""Names stand in fields as people, programs and scanners write them: with others, with addresses, in other scripts, misread."""
+"""Names in fields are as people, programs and scanners write them: with others, with addresses, in other scripts, misread."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def hits(name: str) -> dict[str, str]:
 
 
 class TestParts:
-    """Each part of a field is screened for itself: what is found there may be meant, and is never certain."""
+    """Each part of a field is screened separately: a hit on a part is possible, and never certain."""
 
     @pytest.mark.parametrize(
         ("field", "id_"),
@@ -49,7 +49,7 @@ class TestParts:
         ],
     )
     def test_who_stands_in_a_part_may_be_meant(self, field: str, id_: str) -> None:
-        """Beside others, behind who acts for them, before an address, in another script, even with a slip: the code is 3."""
+        """With other names, after an agent, before an address, in another script, even with a slip: the exit code is 3."""
         found = hits(field)
         assert id_ in found
         assert SURE.isdisjoint(found.values())
@@ -86,12 +86,12 @@ class TestParts:
         assert hits(field) == {}
 
     def test_a_known_name_is_not_taken_apart(self) -> None:
-        """The comma in it parts nobody from it."""
+        """Its comma does not separate it into parts."""
         assert set(hits("Boeing Defense, Space & Security").values()) <= SURE
 
 
 class TestSpellings:
-    """Script, legal form, signs and entities are set aside; what is misread, or lacks its blanks, is similar."""
+    """Script, legal form, signs and entities do not count; a misread name, or one without its blanks, is similar."""
 
     @pytest.mark.parametrize(
         ("name", "id_"),
@@ -133,7 +133,7 @@ class TestSpellings:
         ],
     )
     def test_the_same_name_in_another_spelling(self, name: str, id_: str) -> None:
-        """Traditional and Japanese characters, legal forms however they are written, before the name or behind it, and entities."""
+        """Traditional and Japanese characters, legal forms in any spelling, before or after the name, and entities."""
         assert hits(name)[id_] in SURE
 
     @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ class TestSpellings:
         assert hits(name)[id_] == "fuzzy"
 
     def test_a_short_chinese_name_that_no_act_prints_has_no_slips(self) -> None:
-        """One character of two makes it somebody else's."""
+        """One other character of two makes it another name."""
         assert hits("汉翔") != hits("汉飞") == {}
 
 
@@ -190,16 +190,16 @@ class TestGroups:
 
     @pytest.mark.parametrize("name", ["USAR", "iDrone", "Red Cat", "Verite", "Verité"])
     def test_a_name_that_others_bear_is_similar_even_if_the_act_gives_it(self, name: str) -> None:
-        """What an act calls somebody beside their name is no sign that nobody else is called so."""
+        """Another name that an act gives to a party may also belong to other companies."""
         assert set(hits(name).values()) == {"shared"}
         assert party(name, on=DAY).exit_code == 3
 
 
 class TestAnswers:
-    """What decides is told first, and what is said of it is so."""
+    """The deciding hit comes first, and the statements about it are correct."""
 
     def test_the_hit_that_decides_is_shown(self) -> None:
-        """Of Lockheed Martin some acts say what follows, and some were not seen."""
+        """The consequences in some acts on Lockheed Martin were read, those in others were not."""
         acts = [match["act"] for match in party("Lockheed Martin", on=DAY).to_dict()["matches"]]
         assert set(acts[:2]) == {"mofcom-2025-1", "uel-2023-1"}
         shown = ask("party", "Lockheed Martin", "--on", DAY).words
@@ -209,7 +209,7 @@ class TestAnswers:
 
     @pytest.mark.parametrize("name", ["Illumina", "PVH"])
     def test_who_is_listed_without_a_measure_is_listed(self, name: str) -> None:
-        """The list has them; the text that says what follows is not in the data."""
+        """The list has them; the text with the consequence is not in the data."""
         shown = ask("party", name, "--on", DAY).words
         assert "The party is listed, but the law data holds no measure that follows on this day." in shown
         assert "No listing" not in shown

@@ -1,4 +1,4 @@
-"""Parties go by many names: their own in all languages are theirs, those of others only similar, those of their groups only related."""
+"""Parties have many names: their own names in all languages match, shared names are similar, names of their groups are related."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def test_the_best_hit_is_first() -> None:
 
 
 def test_the_stricter_of_hits_that_are_as_good_is_first() -> None:
-    """A name that holds those of two parties may be either; the one that stops the export is told first."""
+    """A name that contains those of two parties may mean either; the one that stops the export comes first."""
     matches = party("Fuji Aerospace Technology TechInsights", on=DAY).to_dict()["matches"]
     assert {match["score"] for match in matches} == {93}
     assert [(match["id"], match["effect"]) for match in matches] == [
@@ -125,7 +125,7 @@ def test_the_stricter_of_hits_that_are_as_good_is_first() -> None:
     ],
 )
 def test_why_a_name_hits_is_told(name: str, why: str) -> None:
-    """The warning says it in words."""
+    """The warning gives the reason in words."""
     shown = ask("check", "gallium", "--to", "US", "--on", "2025-08-01", "--party", name, "--notes").words
     assert why in shown
 
@@ -141,7 +141,7 @@ def test_why_a_name_hits_is_told(name: str, why: str) -> None:
     ],
 )
 def test_a_company_of_the_group_is_related_and_not_listed(name: str, id_: str, basis: str) -> None:
-    """It is shown and told, and moves nothing."""
+    """It is shown and reported, and changes no answer."""
     assert hits(name)[id_] == basis
     answer = party(name, on=DAY)
     assert answer.exit_code == 0
@@ -155,7 +155,7 @@ def test_a_company_of_the_group_is_related_and_not_listed(name: str, id_: str, b
 
 
 def test_a_name_in_full_is_listed_where_the_short_one_is_also_others() -> None:
-    """The printed name with its legal form is the party's; without, or with another one, it may be somebody else's."""
+    """The printed name with its legal form is the party's; without the form, or with another one, it may be another company."""
     assert hits("Garnet S.r.l.")["mofcom-2026-30-02"] == "name"
     assert hits("Garnet")["mofcom-2026-30-02"] == hits("Garnet Inc.")["mofcom-2026-30-02"] == "shared"
     assert hits("NIPPI Corporation")["mofcom-2026-27-18"] == "name"
@@ -163,7 +163,7 @@ def test_a_name_in_full_is_listed_where_the_short_one_is_also_others() -> None:
 
 
 class TestCountry:
-    """A country in brackets behind a name is no part of it, and evidence where that of the party is known."""
+    """A country in brackets after a name is not part of it, and counts if that of the party is known."""
 
     @pytest.mark.parametrize("country", ["US", "USA", "美国", "United States"])
     def test_it_is_no_part_of_the_name(self, country: str) -> None:
@@ -186,7 +186,7 @@ class TestFile:
     """`party --file` reads CSV with a column of names, and of countries if it has one."""
 
     def test_a_table_of_names(self, tmp_path: Path) -> None:
-        """Other columns are passed over; rows without a name are none."""
+        """Other columns are ignored; rows without a name are skipped."""
         file = tmp_path / "customers.csv"
         file.write_text(
             '\ufeffNo,Name,Country\n1,"Leidos, Inc.",US\n2,Acme,Germany\n3,,\n4,Raytheon,DE\n', encoding="utf-8"
@@ -208,23 +208,23 @@ class TestFile:
         ],
     )
     def test_a_table_that_makes_no_sense(self, tmp_path: Path, text: str, words: str) -> None:
-        """The line says what is wrong, and where."""
+        """The line names the fault and its place."""
         (tmp_path / "names.csv").write_text(text, encoding="utf-8")
         assert words in refused(ask("party", "--file", str(tmp_path / "names.csv")))
 
 
 class TestOthers:
-    """Names of firms that nobody designated are seldom flagged, and cost little."""
+    """Names of undesignated firms are seldom flagged, and cost little."""
 
     @pytest.mark.parametrize("names", [real_firms(), invented_firms(20261126, 5000)], ids=["real", "made up"])
     def test_at_most_one_in_two_hundred_is_flagged(self, names: list[str]) -> None:
-        """Real firms, of which half share a word with a designated one, and names made of the parts that such names have."""
+        """Real firms, half of which share a word with a designated one, and names made of common parts."""
         found = parties.screen(load_law().parties, names)
         flagged = [name for name, those in zip(names, found, strict=True) if not all(hit.is_related for hit in those)]
         assert len(flagged) <= len(names) / 200, flagged
 
     def test_a_name_is_compared_with_few(self) -> None:
-        """Of all known spellings one in thirty on average, and never all; most names have letters in a row that none has."""
+        """On average with one in thirty of the known spellings, and never with all; most names have a rare run of letters."""
         known = load_law().parties
         counted = [_compared(name) for name in (*real_firms(), *invented_firms(20261127, 2000))]
         assert sum(counted) < len(counted) * len(known.joined) / 30
@@ -242,14 +242,14 @@ def _compared(name: str) -> int:
 
 
 def test_check_shows_its_hits_in_the_table() -> None:
-    """Each party has a line: whom it hits, on which list, by which act, and that others hit nobody."""
+    """Each party has a line: its hit, the list and the act, or that it hits no listing."""
     shown = ask("check", "gallium", "--to", "US", "--on", "2025-06-01", "--party", "end-user=Leidos", "--party", "Acme")
     assert "Party end-user Leidos is Leidos: control list, No. 13/2025, in force" in shown.words
     assert "Party Acme: not on any list of the law data" in shown.words
 
 
 def test_a_row_knows_the_same_names_as_check() -> None:
-    """Screening a table asks about the same names."""
+    """Screening a table finds the same names."""
     names = ["JAXA", "Leidos Europe GmbH", "ENEOS Holdings", "Acme", "Raytheon", "Boeing Defense"]
     table = pa.table({"item": ["gallium"] * 6, "to": ["DE"] * 6, "party": names})
     answered = screen(table, on="2025-06-01").to_pylist()

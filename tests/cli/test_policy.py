@@ -1,4 +1,4 @@
-"""Which configuration counts is said by one option, and a change of a repository brings none of its own where it is gated."""
+"""One option selects the configuration, and a change of a gated repository cannot bring its own."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class TestOneFile:
     """`--policy` names the only file that counts; `--no-config` ignores all."""
 
     def test_only_the_named_file_counts(self, folder: Path) -> None:
-        """Before the command and behind it, and by the variable; its items are beside it."""
+        """Before the command, after it, and by the variable; its items are in the same folder."""
         write(folder, exportctl__toml=FREE)
         ours = folder.parent / "ours"
         write(ours, policy__toml=f'{STRICT}items = "items.csv"\n', items__csv="sku,description\nG-1,gallium\n")
@@ -93,7 +93,7 @@ class TestOneFile:
 
 
 class TestOfTheBase:
-    """`--policy-from` takes the configuration as a revision has it; what the change edits is told, and does not count."""
+    """`--policy-from` takes the configuration of a revision; edits in the change are reported, and do not count."""
 
     def test_what_the_change_brings_does_not_count(self, folder: Path) -> None:
         """It is named on stderr with the commit that counts."""
@@ -149,7 +149,7 @@ class TestOfTheBase:
         assert "exportctl: origin/main:./exportctl.toml:2: there is no key 'gaet'" in answer.err
 
     def test_a_link_in_the_base_is_refused(self, folder: Path) -> None:
-        """A revision holds the way, and not what is there."""
+        """A revision contains the path of a link, and not its target."""
         repository(folder, ours__toml=STRICT)
         (folder / "exportctl.toml").symlink_to("ours.toml")
         git(folder, "update-ref", "refs/remotes/origin/main", commit(folder))
@@ -198,7 +198,7 @@ class TestOfTheBase:
         assert "policy: ../exportctl.toml; origin/main (" in answer.err
 
     def test_a_shared_file_is_edited_where_its_table_is(self, folder: Path) -> None:
-        """The rest of pyproject.toml is nobody's policy."""
+        """The rest of pyproject.toml is no policy."""
         repository(folder, pyproject__toml=f"[tool.exportctl]\n{STRICT}")
         write(folder, pyproject__toml=f"# more\n[tool.exportctl]\n{STRICT}[tool.ruff]\n")
         assert "edits the policy" not in ask(*LISTED, *FROM_BASE).err
@@ -215,7 +215,7 @@ class TestOfTheBase:
         )
 
     def test_nothing_is_left_behind(self, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        """What was taken from the revision is gone when the command ends."""
+        """The files of the revision are removed when the command ends."""
         repository(folder, exportctl__toml=STRICT)
         (tmp_path / "tmp").mkdir()
         monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tmp"))

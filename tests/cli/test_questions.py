@@ -1,4 +1,4 @@
-"""What decides an entry is told before anybody measures: the figures, how each is stated, and what stands behind it."""
+"""The figures that decide an entry are listed before anybody measures: the option of each, and its sources."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ DAY = ("--on", "2026-10-10")
 
 
 def test_the_figures_that_decide_a_code_are_listed_with_their_options() -> None:
-    """Of a code all figures of its entries are told: the property, the bound, the unit, and the option that states it."""
+    """For a code, all figures of its entries are listed: the property, the bound, the unit, and the option that states it."""
     asked = ask("classify", "1C108.a", "--questions", *DAY, "--format", "json").json["questions"]
     density = next(item for item in asked if item["fact"] == "density")
     assert {item["entry"] for item in asked} == {"1C108.a"}
@@ -21,7 +21,7 @@ def test_the_figures_that_decide_a_code_are_listed_with_their_options() -> None:
 
 
 def test_a_figure_that_is_stated_is_not_asked_for() -> None:
-    """What somebody has measured is no question, and the figures of possible entries of a name are asked, too."""
+    """A stated figure is not a question, and the figures of possible entries of a name are listed too."""
     asked = ask("classify", "1C108.a", "--param", "density=1.8 g/cm3", "--questions", *DAY, "-f", "json").json[
         "questions"
     ]
@@ -37,14 +37,14 @@ def test_a_figure_that_is_stated_is_not_asked_for() -> None:
     [("en", "density > 1.72 g/cm3", "corroborated by"), ("zh", "密度 > 1.72 g/cm3", "有印证")],
 )
 def test_the_table_tells_the_figures_in_the_language_that_is_spoken(language: str, figure: str, stands: str) -> None:
-    """The figures, and what stands behind them, are told in English and in Chinese."""
+    """The figures and their sources are in English and in Chinese."""
     told = ask("--lang", language, "classify", "1C108.a", "--questions", *DAY).out
     assert figure in told
     assert stands in told
 
 
 def test_a_lead_is_told_with_its_figure() -> None:
-    """Goods that miss a figure of one extraction stay open; the figure is told, and how the question is settled."""
+    """Goods that miss a figure of one source stay open; the figure is printed, with the option that settles it."""
     cannon = ask("classify", "high-pressure water cannon", "--param", "jet_range=50 m", *DAY)
     assert "0A901: only one extraction has farthest range of the jet >= 100 m" in cannon.words
     checked = ask("check", "high-pressure water cannon", "--param", "jet_range=50 m", "--to", "DE", *DAY)
@@ -66,7 +66,7 @@ def test_explain_tells_what_stands_behind_each_figure() -> None:
 
 
 def test_the_status_counts_entries_by_what_stands_behind_them() -> None:
-    """Each entry is of one kind, and the counts of figures and of what was not transcribed are told."""
+    """Each entry is of one kind, and figures and untranscribed criteria are counted."""
     told = ask("data", "status", "-f", "json").json
     assert sum(told["entries_by_criteria"].values()) == told["entries"]
     assert told["entries_by_criteria"]["not_transcribed_in_part"] == told["entries_named_only"]
@@ -93,5 +93,5 @@ def test_the_status_counts_entries_by_what_stands_behind_them() -> None:
     ],
 )
 def test_a_figure_in_a_text_is_of_the_property_that_is_named_beside_it(text: str, param: list[str]) -> None:
-    """A name or an alias in either language says of which property a figure is, if its unit fits; a bound states no figure."""
+    """A name or an alias in either language determines the property of a figure with a fitting unit; a bound states no figure."""
     assert ask("classify", text, *DAY, "-f", "json").json["query"]["param"] == param

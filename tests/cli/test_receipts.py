@@ -1,4 +1,4 @@
-"""A receipt is the same bytes for the same question; asked again it says whether law, data, program, files or the answer changed."""
+"""The same question gives a receipt with the same bytes; `verify` reports changes of law, data, program, files or answer."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def kept(question: str, *more: str, name: str = "receipt.json") -> dict[str, Any
 
 
 def verified(*more: str) -> Answer:
-    """Ask the receipt again; what is told is what its schema says."""
+    """Verify the receipt; the output conforms to its schema."""
     answer = ask("verify", "receipt.json", *more, "-f", "json")
     assert faults("verification", answer.json) == []
     assert answer.json["exit_code"] == answer.code
@@ -63,11 +63,11 @@ def changed(answer: Answer) -> set[str]:
 
 
 class TestReceipt:
-    """A receipt holds the question, the answer, and what it was answered from."""
+    """A receipt contains the question, the answer, and the data behind it."""
 
     @pytest.mark.parametrize("question", QUESTIONS)
     def test_the_same_question_gives_the_same_bytes_and_the_same_answer(self, question: str) -> None:
-        """The receipt is what its schema says; its answer is what `check` prints as JSON, and verifies."""
+        """The receipt conforms to the schema; its answer is the JSON of `check`, and verifies."""
         found = kept(question)
         kept(question, "--all", "--notes", "--format", "sarif", name="again.json")
         assert Path("receipt.json").read_bytes() == Path("again.json").read_bytes()
@@ -77,7 +77,7 @@ class TestReceipt:
         assert (answer.code, changed(answer), answer.json["receipt"]) == (0, set(), found["digest"])
 
     def test_it_holds_every_fact_as_it_was_stated(self) -> None:
-        """Words stay the caller's; the day is there though nobody stated it."""
+        """Words stay those of the caller; the day is included even if it was not stated."""
         found = kept("' 镓 ' --to 美国 --party 'end-user=Leidos Inc' --contains Ga=99%")
         asked = found["asked"]
         assert (asked["item"], asked["to"], asked["from"], asked["end_use"]) == (" 镓 ", "美国", "CN", None)
@@ -97,7 +97,7 @@ class TestReceipt:
         assert ask("check", *shlex.split(GALLIUM), "--receipt", "receipt.json") == plain
 
     def test_a_receipt_that_cannot_be_written_ends_with_2(self) -> None:
-        """One line says so, and nothing is printed."""
+        """One line reports it, and nothing is printed."""
         answer = ask("check", *shlex.split(GALLIUM), "--receipt", "nowhere/receipt.json")
         assert (answer.code, answer.out) == (2, "")
         assert answer.err == "exportctl: --receipt: nowhere/receipt.json: No such file or directory\n"
@@ -115,10 +115,10 @@ class TestReceipt:
 
 
 class TestVerify:
-    """What changed since is told, and only another answer ends with 1."""
+    """Changes are reported, and only another answer ends with 1."""
 
     def test_a_change_of_law_that_changes_the_answer_names_act_and_provision(self, ended: Path) -> None:
-        """The paragraph that no longer sleeps is told with the act by which it slept."""
+        """The paragraph that is no longer suspended is reported with the act that suspended it."""
         kept(GALLIUM)
         answer = verified("--data", str(ended))
         assert (answer.code, changed(answer)) == (1, {"law", "data", "answer"})
@@ -169,7 +169,7 @@ class TestVerify:
         assert (answer.code, changed(answer), answer.json["acts"]) == (0, {"data"}, [])
 
     def test_another_program_is_told(self) -> None:
-        """The receipt of an older version verifies, and says which it was."""
+        """The receipt of an older version verifies, and the version is reported."""
         found = kept(GALLIUM)
         rewritten(found | {"program": "0.0.1"})
         answer = verified()
@@ -177,7 +177,7 @@ class TestVerify:
         assert f"Program changed: 0.0.1, now {found['program']}\n" in ask("verify", "receipt.json").out
 
     def test_the_licence_that_answered_is_held_with_the_file_that_says_so(self) -> None:
-        """Where the file is another, that is told; where the licence is gone, so is the answer."""
+        """If the file differs, that is reported; if the licence is gone, the answer differs."""
         Path("exportctl.toml").write_text(LICENCE, encoding="utf-8")
         found = kept(f"gallium --to DE --on 2026-09-01 {CIVIL} --party 'end-user=Acme GmbH'")
         assert [item["name"] for item in found["answer"]["answered_by"]] == ["licence L-1"]
@@ -193,7 +193,7 @@ class TestVerify:
         assert {"answered_by", "exit_code"} <= {part["part"] for part in answer.json["answer"]}
 
     def test_owners_are_read_again_from_their_file(self) -> None:
-        """Its digest is in the receipt; a file that is gone cannot be asked, and is named."""
+        """Its digest is in the receipt; a missing file is an error that names it."""
         holdings = Path("owners.csv")
         holdings.write_text("owner,owned,percent\nLeidos Inc,Globex,60\n", encoding="utf-8")
         kept("gallium --to US --on 2025-06-01 --party end-user=Globex --holdings owners.csv")
@@ -206,7 +206,7 @@ class TestVerify:
         assert answer.err == "exportctl: owners.csv: No such file or directory\n"
 
     def test_what_stands_around_it_does_not_ask_another_question(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """The gate is that of the receipt, whatever the environment says."""
+        """The gate is that of the receipt, whatever the environment sets."""
         kept(GALLIUM)
         monkeypatch.setenv("EXPORTCTL_GATE", "prohibited")
         monkeypatch.setenv("EXPORTCTL_TO", "DE")
@@ -246,7 +246,7 @@ class TestParty:
         assert (verified().code, changed(verified())) == (0, set())
 
     def test_nobody_is_a_question_like_others(self) -> None:
-        """A receipt says that no name was asked about."""
+        """A receipt may have a question without a name."""
         assert self.kept(names=())["answer"]["exit_code"] == 4
         assert verified().code == 0
 
@@ -280,7 +280,7 @@ class TestParty:
 
 
 class TestRefused:
-    """What is no receipt as it was written is told in one line, with 2."""
+    """An altered receipt, or a file that is none, is refused in one line, with 2."""
 
     @pytest.mark.parametrize(
         ("old", "new"),
@@ -333,7 +333,7 @@ class TestRefused:
         ],
     )
     def test_a_digest_that_fits_makes_no_receipt(self, change: dict[str, Any]) -> None:
-        """Whoever makes one by other means is told what it lacks."""
+        """The error about a receipt made by other means names the missing keys."""
         rewritten(kept(GALLIUM) | change)
         assert "is not a receipt" in refused()
 
@@ -345,7 +345,7 @@ class TestRefused:
             assert "is not a receipt: check.asked.max_age" in refused()
 
     def test_facts_that_make_no_sense_are_told(self) -> None:
-        """As `check` tells them."""
+        """In the words of `check`."""
         found = kept(GALLIUM)
         rewritten(found | {"asked": found["asked"] | {"to": "Atlantis"}})
         assert "Atlantis" in refused()
@@ -395,7 +395,7 @@ class TestReviewer:
         assert ask("verify", "receipt.json").code == 2
 
     def test_nobody_is_named_where_nobody_was_stated(self) -> None:
-        """The key is not there, and verify says nothing of it."""
+        """The key is absent, and `verify` does not mention a reviewer."""
         assert "reviewed_by" not in kept(GALLIUM)
         assert verified().json["reviewed_by"] is None
         assert "Reviewed" not in ask("verify", "receipt.json").out

@@ -1,4 +1,4 @@
-"""`list`, `show` and `explain` tell what the data holds, record by record."""
+"""`list`, `show` and `explain` print the content of the data, record by record."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class TestList:
         assert f"status on {day}" in table
 
     def test_entries_are_ordered_by_code(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """3C001.a is gallium metal; where there is room its names stand on one line."""
+        """3C001.a is gallium metal; if there is room, both names are on one line."""
         monkeypatch.setenv("COLUMNS", "120")
         rows = told("list", "entries", "--on", "2025-12-01")["rows"]
         codes = [row["id"] for row in rows]
@@ -101,7 +101,7 @@ class TestShow:
         ],
     )
     def test_the_table_is_the_record_as_yaml(self, id_: str, kind: str) -> None:
-        """Under its title stands what the JSON holds, and a program could read it."""
+        """Below the title is the content of the JSON, which a program could read."""
         document = told("show", id_)
         assert (document["kind"], document["id"]) == (kind, id_)
         title, _, text = ask("show", id_).out.partition("\n")
@@ -115,7 +115,7 @@ class TestShow:
         ]
 
     def test_an_id_is_found_in_any_case(self) -> None:
-        """The id is told back as the data writes it."""
+        """The id is printed in the spelling of the data."""
         assert told("show", "3c001.A")["id"] == "3C001.a"
         assert told("show", "MOFCOM-2024-46/2")["id"] == "mofcom-2024-46/2"
 
@@ -126,10 +126,10 @@ class TestShow:
 
 
 class TestExplain:
-    """`explain` tells what a record says, what became of it, where that was read, and what is in doubt."""
+    """`explain` prints the content of a record, its history, its sources and its doubts."""
 
     def test_a_provision_has_a_history(self) -> None:
-        """The refusal of gallium was in force, sleeps, and is not settled after 27 November 2026."""
+        """The presumption of denial for gallium was in force, is suspended, and is unconfirmed after 27 November 2026."""
         document = told("explain", "mofcom-2024-46/2", "--on", "2025-12-01")
         assert (document["kind"], document["status"], document["published"]) == ("provision", "suspended", "2024-12-03")
         assert [(span["status"], span["from"], span["through"]) for span in document["history"]] == [
@@ -167,7 +167,7 @@ class TestExplain:
         assert told("explain", id_, "--on", "2025-12-01")["sources"]
 
     def test_an_announcement_is_told_with_its_statement(self) -> None:
-        """The suspension of No. 61 of 2025 is said to run to 10 January 2027, by a statement and no act."""
+        """A statement, and no act, extends the suspension of No. 61/2025 through 10 January 2027."""
         assert told("explain", "mofcom-2025-61/1.3", "--on", "2026-10-10")["announced"] == [
             {
                 "suspended_by": "mofcom-2025-70",
@@ -179,7 +179,7 @@ class TestExplain:
 
 
 class TestCalled:
-    """`explain` finds a record by what people call it."""
+    """`explain` finds a record by its usual names."""
 
     @pytest.mark.parametrize(
         ("name", "id_"),
@@ -221,7 +221,7 @@ class TestCalled:
         assert f"'{name}' is not a provision of the law data; exportctl show mofcom-2024-46" in answer.err
 
     def test_several_are_listed(self) -> None:
-        """Each stands with what it is and what it is called; a program gets the same rows."""
+        """Each record has its kind and its name; a program gets the same rows."""
         listed = words("explain", "No. 6 of 2025", "--on", "2026-10-10")
         assert listed.startswith("2 records named 'No. 6 of 2025'")
         rows = told("explain", "No. 6 of 2025", "--on", "2026-10-10")["rows"]
@@ -230,7 +230,7 @@ class TestCalled:
         assert {row["kind"] for row in told("explain", "magnet")["rows"]} == {"entry"}
 
     def test_nothing_in_a_name_steers_the_terminal(self) -> None:
-        """It is told back as text."""
+        """It is printed as text."""
         answer = ask("explain", "\x1b[2J No. 6 of 2025")
         assert answer.code == 0
         assert "\x1b" not in answer.out
@@ -239,7 +239,7 @@ class TestCalled:
         ("name", "near"), [("galium", "did you mean Gallium, "), ("zzz qqq", ""), ("", ""), ("No. 4600 of 2024", "")]
     )
     def test_none_is_wrong_input(self, name: str, near: str) -> None:
-        """One line says so, with names that may be meant."""
+        """One line reports it, with names that may be intended."""
         answer = ask("explain", name)
         assert (answer.code, answer.out, answer.err.count("\n")) == (2, "", 1)
         assert f"'{name}' is not an act, provision, entry, statement, guidance or party of the law data" in answer.err

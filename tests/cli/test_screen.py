@@ -1,4 +1,4 @@
-"""`screen` answers the rows of a file: its exit codes gate a pipeline, and its options say what all rows have in common."""
+"""`screen` answers the rows of a file: its exit codes gate a pipeline, and its options state the facts of all rows."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def rows(folder: Path, *names: str) -> Path:
 
 
 class TestExitCode:
-    """The exit code says what the rows are, the worst first."""
+    """The exit code summarises the rows, the worst first."""
 
     @pytest.mark.parametrize(
         ("names", "arguments", "code"),
@@ -61,7 +61,7 @@ class TestExitCode:
         assert ask("screen", str(file), *arguments).code == code
 
     def test_of_no_rows_their_number_is_told(self, tmp_path: Path) -> None:
-        """Nothing was asked about any day."""
+        """There is no day to report."""
         assert ask("screen", str(rows(tmp_path))).out.splitlines()[0] == "0 ROWS"
 
     def test_a_single_row_has_the_code_of_check(self, tmp_path: Path) -> None:
@@ -74,7 +74,7 @@ class TestExitCode:
 
 
 class TestWishes:
-    """Options say what is asked of all rows."""
+    """Options state facts and terms for all rows."""
 
     def answers(self, folder: Path, *arguments: str, text: str = f"{HEADER}\n{ROW}\n") -> dict[str, Any]:
         """Return the answer of the one row of a file."""
@@ -165,7 +165,7 @@ class TestWishes:
 
 
 class TestFilters:
-    """Rows can be wanted by what they are answered; every other row is counted all the same."""
+    """Rows can be selected by their answers; all other rows are counted."""
 
     def test_only_rows_with_some_decisions(self, tmp_path: Path) -> None:
         """Several in one option or in several."""
@@ -195,7 +195,7 @@ class TestFilters:
 
 
 class TestSummary:
-    """The counts are told as tables, and as JSON for programs."""
+    """The counts are printed as tables, and as JSON for programs."""
 
     def test_the_file_and_the_format_tell_the_same(self, tmp_path: Path, law: Any) -> None:
         """`exportctl.summary/1`, with counts that add up."""
@@ -236,7 +236,7 @@ class TestSummary:
 
 
 def test_rows_without_a_destination_are_counted(tmp_path: Path) -> None:
-    """The summary asks for the destination first, and names no act that only waits for it."""
+    """The summary requests the destination first, and names no act that only depends on it."""
     file = given(tmp_path, "in.csv", "item\ngallium\ncotton T-shirts\n")
     document = ask("screen", str(file), "--on", "2025-12-01", "--format", "json").json
     assert document["by_warning"]["no_destination"] == 2
@@ -258,7 +258,7 @@ def test_rows_without_a_destination_are_counted(tmp_path: Path) -> None:
 
 
 def test_rows_without_a_day_are_asked_about_today(tmp_path: Path) -> None:
-    """As check is; a program that screens a table says which day it is."""
+    """As by `check`; a program that screens a table must state the day."""
     found = screen(given(tmp_path, "in.jsonl", lines({"item": "gallium", "to": "US"})), "out.jsonl")
     verdict = ask("check", "gallium", "--to", "US", "--format", "json").json
     assert column(found.rows, "decision") == [verdict["decision"]]

@@ -79,7 +79,7 @@ def test_a_draft_is_that_of_the_draft_command_on_the_facts_of_the_row() -> None:
 
 
 def test_a_file_that_is_there_is_not_replaced() -> None:
-    """A person may have completed it; stderr tells how many were left."""
+    """A person may have completed it; stderr gives the number of files that were kept."""
     screened()
     Path("papers/row-2-statement.docx").write_bytes(b"completed by hand")
     Path("papers/row-4-enquiry.docx").unlink()

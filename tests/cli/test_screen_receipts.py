@@ -1,4 +1,4 @@
-"""A run over files keeps a receipt with the digests of what was read and written, and writes the same bytes when it is asked again."""
+"""The receipt of a run over files has digests of the files that it read and wrote; the same run writes the same bytes."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def digest(name: str) -> str:
     ],
 )
 def test_the_same_run_gives_the_same_bytes_and_the_same_answer(arguments: tuple[str, ...]) -> None:
-    """The receipt names each file with its digest; asked again, nothing of it is left behind, and nothing is overwritten."""
+    """The receipt names each file with its digest; `verify` leaves no files, and overwrites none."""
     Path("more.tsv").write_text(ROWS.replace(",", "\t"), encoding="utf-8")
     found = kept(*arguments)
     first = Path("receipt.json").read_bytes()
@@ -90,7 +90,7 @@ def test_what_was_written_is_told_by_its_digest() -> None:
 
 
 def test_a_day_that_nobody_stated_is_that_of_the_run() -> None:
-    """Rows without a day are asked again about the day on which they were asked."""
+    """Rows without a day are checked again for the day of the run."""
     Path("rows.csv").write_text("item,to\ngallium,US\n", encoding="utf-8")
     found = kept("rows.csv", "-o", "out.csv")
     assert found["asked"]["on"] is None
@@ -100,7 +100,7 @@ def test_a_day_that_nobody_stated_is_that_of_the_run() -> None:
 
 
 def test_another_file_of_the_name_is_told_and_changes_the_answer() -> None:
-    """The input differs, and so does what is written from it."""
+    """The input differs, and so does the output."""
     kept("rows.csv", "-o", "out.csv")
     Path("rows.csv").write_text(ROWS.replace("US", "JP"), encoding="utf-8")
     answer = verified()
@@ -110,7 +110,7 @@ def test_another_file_of_the_name_is_told_and_changes_the_answer() -> None:
 
 
 def test_a_change_of_law_names_acts_and_provisions(tmp_path: Path, data: Path) -> None:
-    """An act that decides otherwise is told, and a provision that bears on rows which it did not before."""
+    """An act that changes decisions is reported, and so is a provision that applies to rows for the first time."""
     folder = tmp_path / "law"
     shutil.copytree(data, folder)
     act = folder / "acts/cn/2025/mofcom-2025-72.yaml"
@@ -172,7 +172,7 @@ def test_a_run_that_cannot_be_asked_again_is_refused(option: str, more: tuple[st
 
 
 def test_an_input_that_is_gone_is_told() -> None:
-    """Nothing can be asked again of it."""
+    """Without the input, the run cannot be repeated."""
     kept("rows.csv", "-o", "out.csv")
     Path("rows.csv").unlink()
     answer = ask("verify", "receipt.json")
@@ -183,7 +183,7 @@ def test_an_input_that_is_gone_is_told() -> None:
 @pytest.mark.parametrize("name", ["rows.csv", "out.csv", "counts.json"])
 @pytest.mark.parametrize("option", ["--receipt", "--log"])
 def test_no_file_of_the_run_is_overwritten(option: str, name: str) -> None:
-    """Neither what is read nor what is written beside it."""
+    """Neither the input nor a written file."""
     answer = ask("screen", "rows.csv", "-o", "out.csv", "--summary", "counts.json", option, name)
     assert (answer.code, answer.err) == (2, f"exportctl: {name}: would be overwritten; name another file\n")
     assert Path("rows.csv").read_text(encoding="utf-8") == ROWS

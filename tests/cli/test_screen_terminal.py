@@ -33,7 +33,7 @@ class TestEscapes:
 
     @pytest.mark.parametrize("format_", ["csv", "tsv", "jsonl"])
     def test_rows_on_a_terminal_are_harmless(self, evil: Path, format_: str) -> None:
-        """In every text format, and among the rejected rows that are told on stderr."""
+        """In every text format, and in the rejected rows on stderr."""
         answer = on_terminal("screen", str(evil), "-o", "-", "--output-format", format_)
         assert answer.code == 2
         assert steers(answer.out + answer.err) == []
@@ -57,7 +57,7 @@ class TestEscapes:
         assert steers(on_terminal("screen", str(strange) + "x").err) == []
 
     def test_a_file_keeps_what_it_was_given(self, evil: Path) -> None:
-        """What is written for programs is not changed for terminals."""
+        """Text for programs is not changed for terminals."""
         out = evil.with_name("out.jsonl")
         assert ask("screen", str(evil), "-o", str(out)).code == 2
         assert "\\u001b]0;owned" in out.read_text()
@@ -99,7 +99,7 @@ OPTIONS = {
 
 
 class TestHelp:
-    """Help tells every option, and an example that works."""
+    """Help has every option, and an example that works."""
 
     def test_every_option_is_told(self) -> None:
         """In 80 columns, with the exit codes."""

@@ -1,4 +1,4 @@
-"""What a file and the environment say holds where the command line says nothing, and nothing becomes looser in silence."""
+"""A file and the environment apply where the command line is silent, and nothing is loosened without a note."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from exportctl.api import Law
 from tests.cli.program import ask
 
 OPEN = ("check", "unobtainium", "--to", "US", "--on", "2025-12-01")
-"""A question that nobody can answer."""
+"""A question that cannot be decided."""
 FREE = ("check", "cotton T-shirts", "--to", "DE", "--party", "Acme Toys")
-"""A question that is answered with 0 on every day of which the data knows the law."""
+"""A question with exit code 0 on every day that the law data covers."""
 LISTED = ("check", "gallium", "--to", "US", "--on", "2025-12-01")
 
 
@@ -34,7 +34,7 @@ def configure(folder: Path, text: str) -> None:
 
 
 def day(store: Law, after: int) -> str:
-    """Return the day that is so many days after the last one that the data knows."""
+    """Return the day a number of days after the last day of the law data."""
     return (store.law.home.checked_through + timedelta(days=after)).isoformat()
 
 
@@ -42,7 +42,7 @@ class TestPrecedence:
     """The command line beats the environment, which beats the file, which beats the default."""
 
     def test_each_beats_the_next(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        """The gate that was applied stands in the document, and decides the exit code."""
+        """The gate in effect is in the document, and decides the exit code."""
 
         def gate(*flags: str) -> tuple[str, int]:
             answer = ask(*LISTED, "-f", "json", *flags)
@@ -62,7 +62,7 @@ class TestPrecedence:
         assert ask(*LISTED, "-f", "json").json["query"]["gate"] == "report"
 
     def test_a_flag_is_taken_back(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        """What the file puts, a variable or the command line takes back."""
+        """A variable or the command line can undo a setting of the file."""
 
         def trusted(*flags: str) -> bool:
             return bool(ask(*LISTED, "-f", "json", *flags).json["query"]["trust_descriptions"])
@@ -75,7 +75,7 @@ class TestPrecedence:
         assert trusted("--trust-descriptions")
 
     def test_every_option_has_a_variable(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Facts and formats, too; several values stand with a semicolon between them."""
+        """Facts and formats, too; semicolons separate several values."""
         for name, value in (("TO", "US"), ("ON", "2025-12-01"), ("FORMAT", "json"), ("PARTY", "Acme Toys; Globex Ltd")):
             monkeypatch.setenv(f"EXPORTCTL_{name}", value)
         query = ask("check", "gallium").json["query"]
@@ -99,7 +99,7 @@ class TestPrecedence:
     def test_what_is_wrong_is_told_of_the_variable(
         self, name: str, value: str, told: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        """Not of an option that nobody wrote."""
+        """Not for an option that was not given."""
         monkeypatch.setenv(f"EXPORTCTL_{name}", value)
         answer = ask(*LISTED)
         assert (answer.code, answer.out) == (2, "")
@@ -114,7 +114,7 @@ class TestBrokenFile:
         "command", [LISTED, ("classify", "gallium"), ("party", "Acme"), ("screen", "x.csv"), ("config", "show")]
     )
     def test_it_ends_with_one_line(self, command: tuple[str, ...], folder: Path) -> None:
-        """Code 2, nothing on stdout, and the file and line from where one stands."""
+        """Code 2, nothing on stdout, and the file and line relative to the working directory."""
         configure(folder, '\ngaet = "report"\n')
         answer = ask(*command)
         assert (answer.code, answer.out) == (2, "")
@@ -131,7 +131,7 @@ class TestBrokenFile:
 
 
 class TestUndecided:
-    """Where what is undecided only warns, the exit code is 0 in place of 3, and the count is told."""
+    """If undecided answers only warn, the exit code is 0 in place of 3, and stderr gives their number."""
 
     @pytest.mark.parametrize(
         ("command", "of"),
@@ -142,7 +142,7 @@ class TestUndecided:
         ],
     )
     def test_it_passes_with_a_line(self, command: tuple[str, ...], of: int, folder: Path) -> None:
-        """The answer itself stays what it was, and the document has the exit code and the terms."""
+        """The answer itself does not change, and the document has the exit code and the terms."""
         strict = ask(*command, "-f", "json")
         assert (strict.code, strict.err) == (3, "")
         configure(folder, '# ours\nundecided = "warn"')
@@ -160,7 +160,7 @@ class TestUndecided:
         assert ask(*command, "--undecided", "fail").code == 3
 
     def test_whoever_says_it_with_an_option_is_told_the_count_alone(self) -> None:
-        """That it was said needs no line."""
+        """The option on the command line needs no line."""
         answer = ask(*OPEN, "--undecided", "warn")
         assert answer.code == 0
         assert answer.err == "exportctl: 1 of 1 undecided, passed with a warning: undecided = warn (--undecided)\n"
@@ -173,7 +173,7 @@ class TestUndecided:
         assert ask("party").code == 4
 
     def test_rows_of_a_file_are_counted(self, folder: Path) -> None:
-        """Undecided rows pass and stand in the summary; a row at the gate still closes it."""
+        """Undecided rows pass and are in the summary; a row at the gate still closes it."""
         configure(folder, 'undecided = "warn"')
         Path("a.csv").write_text("item,to\nunobtainium,US\nunobtainium,DE\n", encoding="utf-8")
         answer = ask("screen", "a.csv", "--on", "2025-12-01", "-f", "json")
@@ -199,7 +199,7 @@ class TestMaxAge:
 
     @pytest.mark.parametrize(("after", "code"), [(59, 0), (60, 3), (900, 3)])
     def test_both_sides_of_the_day(self, after: int, code: int, folder: Path, store: Law) -> None:
-        """A check ends with 3, and the verdict says why: nothing that was not found is decided."""
+        """A check ends with 3, and the verdict gives the reason: the absence of a control decides nothing."""
         command = (*FREE, "--on", day(store, after), "-f", "json")
         assert ask(*command).code == 0
         configure(folder, "max_age = 60")
@@ -243,7 +243,7 @@ class TestMaxAge:
         assert table.words.startswith("UNDECIDED ")
 
     def test_it_lifts_nothing_from_the_gate(self, folder: Path) -> None:
-        """What is at the gate stays there, however old the law."""
+        """A finding at the gate stays there, however old the law is."""
         configure(folder, "max_age = 0")
         assert ask("check", "gallium", "--to", "US", "--on", "2028-01-01").code == 1
 
@@ -257,7 +257,7 @@ class TestMaxAge:
         assert "passed with a warning" not in answer.err
 
     def test_a_day_of_which_the_data_knows_the_law_is_never_stale(self, folder: Path) -> None:
-        """The day asked about counts, not today."""
+        """The requested day counts, not today."""
         configure(folder, "max_age = 1")
         assert ask(*FREE, "--on", "2025-12-01").code == 0
 
@@ -288,7 +288,7 @@ class TestColumns:
         assert "read: item from 'Other'" in ask("screen", "a.csv", "--on", "2025-12-01").err
 
     def test_a_column_that_is_not_there_is_told_of_the_file(self) -> None:
-        """With its line; and of the option where that says it."""
+        """With its line; and for the option if that names the column."""
         Path("a.csv").write_text("Where,Other\nUS,toys\n", encoding="utf-8")
         answer = ask("screen", "a.csv")
         assert answer.code == 2
@@ -300,7 +300,7 @@ class TestColumns:
 
 
 class TestNothingLooserInSilence:
-    """What a file or a variable makes looser than it is by itself is told on stderr."""
+    """A setting of a file or a variable that loosens the gate is reported on stderr."""
 
     @pytest.mark.parametrize(
         ("text", "told"),
@@ -327,7 +327,7 @@ class TestNothingLooserInSilence:
         assert ask(*LISTED).err == "exportctl: looser than the default: gate = prohibited (EXPORTCTL_GATE)\n"
 
     def test_an_option_is_no_news(self, folder: Path) -> None:
-        """Whoever writes it knows it."""
+        """The person who gives it knows it."""
         configure(folder, 'gate = "prohibited"')
         assert ask(*LISTED, "--gate", "prohibited").err == ""
 
@@ -345,6 +345,6 @@ def test_nothing_is_parsed_where_there_is_no_file() -> None:
 
 
 def test_a_folder_that_is_gone_configures_nothing(folder: Path) -> None:
-    """Whoever stands in a folder that was removed is answered all the same."""
+    """In a working directory that was removed, the command still answers."""
     (folder / "goods" / "2025").rmdir()
     assert ask(*LISTED).code == 1

@@ -1,4 +1,4 @@
-"""A similar name that was found to be somebody else's does not count, through a day, and the answer says who answers for that."""
+"""A similar name that is recorded as another party's does not count, through a day, and the answer names the author."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def codes(answer: Answer) -> set[str]:
 
 @pytest.mark.parametrize("command", ["party", SHIPMENT])
 class TestOneQuestion:
-    """`party` and `check` pass the similar name over, and say by what."""
+    """`party` and `check` ignore the similar name, and name the entry."""
 
     def test_both_sides_of_its_last_day(self, command: str) -> None:
         """It counts on that day, and not on the next; nor does it before it is written."""
@@ -68,7 +68,7 @@ class TestOneQuestion:
         assert said(name, THROUGH, command).code == 3
 
     def test_case_and_accents_make_no_other_name(self, command: str) -> None:
-        """What is written otherwise and reads alike is the same name."""
+        """Names that differ only in notation are the same name."""
         Path("exportctl.toml").write_text(ENTRY, encoding="utf-8")
         assert said("LEIDOS HOLDINGS ASIA GMBH", THROUGH, command).code == 0
 
@@ -111,7 +111,7 @@ class TestRows:
         assert [item["worst_case"] for item in expected] != [expected[1]["worst_case"]] * len(expected)
 
     def test_a_name_of_all_rows_is_answered_by_their_days(self) -> None:
-        """--set says it once, and the days still tell rows apart."""
+        """--set states it once, and the days still distinguish rows."""
         Path("exportctl.toml").write_text(ENTRY, encoding="utf-8")
         Path("a.csv").write_text(
             f"item,to,on\ncotton T-shirts,DE,{THROUGH}\ncotton T-shirts,DE,2025-07-01\n", encoding="utf-8"

@@ -1,4 +1,4 @@
-"""Who receives, who hands over, and whether goods pass through China are facts; what no fact states is told in words."""
+"""The recipient, the supplier and the passage through China are facts; conditions that no fact tests are printed in words."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ TECHNOLOGY = ("check", "rare earth separation technology", "--on", "2025-10-20")
 
 
 def test_supply_inside_china_waits_for_the_recipient() -> None:
-    """No. 62 of 2025 counts what is handed to foreign persons inside China as export; the question names the option."""
+    """No. 62/2025 counts supplies to foreign persons inside China as exports; the question names the option."""
     answer = ask(*TECHNOLOGY, "--to", "CN", "-f", "json")
     assert (answer.code, answer.json["decision"]) == (3, "undecided")
     (question,) = answer.json["questions"]
@@ -40,7 +40,7 @@ def test_a_foreign_recipient_counts_where_it_is_stated_and_is_asked_about_beside
 
 
 def test_goods_from_elsewhere_pass_through_china_only_if_that_is_stated() -> None:
-    """Article 45 of the Export Control Law reaches what passes through China; a warning says so where no way is stated."""
+    """Article 45 of the Export Control Law covers goods in transit through China; a warning appears if no route is stated."""
     route = ("check", "gallium", "--from", "KR", "--origin", "KR", "--to", "DE", "--on", "2025-12-01")
     unstated = ask(*route, "-f", "json")
     assert (unstated.code, unstated.json["questions"]) == (0, [])
@@ -50,7 +50,7 @@ def test_goods_from_elsewhere_pass_through_china_only_if_that_is_stated() -> Non
 
 
 def test_what_stays_open_is_told_in_one_line_of_words() -> None:
-    """No id of a provision stands in it, and nothing that could not make the answer stricter; the document has the ids."""
+    """It contains no id of a provision, and no duty that could not make the answer stricter; the document has the ids."""
     told = ask("check", "NdFeB magnet", "--to", "JP", "--on", "2026-02-01", "-f", "json").json["warnings"]
     (warning,) = [item for item in told if item["code"] == "not_evaluated"]
     assert "uses that help raise Japan's military strength" in warning["text"]
@@ -64,7 +64,7 @@ def test_what_stays_open_is_told_in_one_line_of_words() -> None:
 
 
 def test_at_most_ten_provisions_are_not_tested() -> None:
-    """Each of them says in words what stays open; what asks nothing of an export is told as what it is."""
+    """Each of them describes its open point; a provision that sets no condition on an export is marked as such."""
     status = ask("data", "status", "-f", "json").json
     assert len(status["provisions_not_tested"]) <= 10
     assert all(item["subject"] and item["why"] for item in status["provisions_not_tested"])

@@ -1,4 +1,4 @@
-"""What is printed fits a terminal, says how to go on, and stays plain where nobody sees colours."""
+"""The output fits a terminal, gives the next step, and stays plain if no terminal shows it."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ REPORTS = (
 
 
 def _joined(answer: Answer) -> str:
-    """Return what is printed without panels, with single blanks."""
+    """Return the output without panels, with single blanks."""
     return " ".join(re.sub("[│╭╮╰╯─]", " ", answer.out).split())
 
 
@@ -95,7 +95,7 @@ def wide(answer: Answer) -> list[str]:
 
 
 class TestHelp:
-    """Help tells every option, and an example that works."""
+    """Help has every option, and an example that works."""
 
     @pytest.mark.parametrize("command", OPTIONS)
     def test_the_help_of_a_command_names_every_option(self, command: str) -> None:
@@ -107,7 +107,7 @@ class TestHelp:
 
     @pytest.mark.parametrize("command", ["", "data", "config", "log", "screen", *OPTIONS])
     def test_the_prose_wraps_where_the_screen_ends(self, command: str) -> None:
-        """No line of a paragraph ends early, none is too wide, and no type of the program stands beside an option."""
+        """No line of a paragraph ends early, none is too wide, and no option shows an internal type."""
         answer = ask(*command.split(), "--help")
         assert wide(answer) == []
         assert re.search(r"<[a-z\[\]]+>", answer.out) is None
@@ -126,7 +126,7 @@ class TestHelp:
 
     @pytest.mark.parametrize("option", ["--to", "--end-use", "--party", "--assume"])
     def test_help_leaves_out_what_changes_nothing(self, option: str) -> None:
-        """`classify` takes what `check` takes, and speaks of what says what goods are."""
+        """`classify` accepts the options of `check`, and describes those that identify goods."""
         assert option not in OPTION.findall(ask("classify", "--help").out)
         said = {"--to": "US", "--end-use": "civil", "--party": "Leidos", "--assume": "extended"}[option]
         asked = ("classify", "gallium", "--on", "2025-12-01")
@@ -134,7 +134,7 @@ class TestHelp:
 
     @pytest.mark.parametrize("command", ["", "data", "log", *OPTIONS])
     def test_the_example_runs(self, command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        """The last words of the help are a command that can be copied, wherever one stands."""
+        """The last words of the help are a command that can be copied, in any folder."""
         monkeypatch.chdir(tmp_path)
         (tmp_path / "bill.csv").write_text(
             "part,value,origin,substance\nmagnet,1,CN,SmCo magnet\nhousing,99,DE,steel\n"
@@ -151,7 +151,7 @@ class TestHelp:
         assert answer.err == ""
 
     def test_the_program_lists_its_commands(self) -> None:
-        """Every command stands in the help of the program."""
+        """The help of the program has every command."""
         answer = ask("--help")
         assert (answer.code, answer.err) == (0, "")
         policy = {"--policy", "--policy-from", "--no-config"}
@@ -170,7 +170,7 @@ class TestHelp:
         assert names == list(COMMANDS)
 
     def test_the_help_of_check_fits_a_screen(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """With its panels, each option under what it is about."""
+        """With its panels, each option under its subject."""
         monkeypatch.setenv("COLUMNS", "100")
         answer = ask("check", "--help")
         assert len(answer.out.splitlines()) <= 70
@@ -187,7 +187,7 @@ class TestHelp:
 
     @pytest.mark.parametrize("command", ["check", "screen", "data status", "log verify", "help"])
     def test_help_is_a_command(self, command: str) -> None:
-        """It prints all that the option prints, and the paragraphs that the option leaves out."""
+        """It prints the text of the option, and the paragraphs that the option leaves out."""
         answer = ask("help", *command.split())
         assert (answer.code, answer.err, wide(answer)) == (0, "", [])
         short = ask(*command.split(), "--help")
@@ -215,7 +215,7 @@ class TestHelp:
 
     @pytest.mark.parametrize("group", ["", "data", "log"])
     def test_without_a_command_there_is_help(self, group: str) -> None:
-        """Nothing said is nothing wrong: the help is the result, and there is no complaint."""
+        """No command is not an error: the help is the result, and there is no complaint."""
         assert ask(*group.split()) == ask(*group.split(), "--help")
 
     @pytest.mark.parametrize(
@@ -231,7 +231,7 @@ class TestHelp:
         ],
     )
     def test_the_help_tells_the_defaults(self, command: str, default: str) -> None:
-        """What an option means when it is left out is said in square brackets."""
+        """The default of an option is in square brackets."""
         text = " ".join(ask(command, "--help").out.replace("│", " ").split())
         assert f"[default: {default}]" in text
 
@@ -241,7 +241,7 @@ class TestHelp:
         assert "Days to look back. [default: 30; in a calendar 0]" in text
 
     def test_the_version_is_told(self) -> None:
-        """The name and the version stand on one line."""
+        """The name and the version are on one line."""
         assert ask("--version") == Answer(0, f"exportctl {__version__}\n", "") == ask("-V")
 
 
@@ -270,7 +270,7 @@ class TestWidth:
 
     @pytest.mark.parametrize("question", QUESTIONS)
     def test_a_verdict_fits(self, question: str) -> None:
-        """Whatever is asked, Chinese names included."""
+        """Every verdict, with Chinese names too."""
         assert wide(table(question)) == []
 
     @pytest.mark.parametrize("arguments", REPORTS, ids=[" ".join(item)[:40] for item in REPORTS])
@@ -282,7 +282,7 @@ class TestWidth:
         assert arguments[0] == "check" or "…" not in answer.out
 
     def test_a_pipe_is_as_wide_as_it_is_told_to_be(self) -> None:
-        """Its width is 80, or what COLUMNS says; with room each control has its title."""
+        """Its width is 80, or that of COLUMNS; with room, each control has its title."""
         narrow, wide_ = (spawn("check", *shlex.split(STORY), **width) for width in ({}, {"COLUMNS": "200"}))
         assert ageless(narrow.out) == ageless(table(STORY).out)
         assert "Licence for every item" not in narrow.out
@@ -295,7 +295,7 @@ class TestWidth:
 
     @pytest.mark.parametrize("width", [30, 40, 51])
     def test_a_screen_without_room_for_columns_breaks_no_id(self, width: int, monkeypatch: pytest.MonkeyPatch) -> None:
-        """The same provisions stand there, whole, with their effects."""
+        """The same provisions are there, complete, with their effects."""
         monkeypatch.setenv("COLUMNS", str(width))
         narrow = ask("check", *shlex.split(STORY))
         assert [line for line in narrow.out.splitlines() if cell_len(line) > width] == []
@@ -323,7 +323,7 @@ class TestColour:
         assert "\x1b" not in answer.out + answer.err
 
     def test_a_terminal_has_colours(self) -> None:
-        """The decision is coloured where somebody sees it."""
+        """The decision is coloured on a terminal."""
         answer = on_terminal("check", *shlex.split(STORY))
         assert answer.code == 1
         assert COLOUR.search(answer.out)
@@ -350,7 +350,7 @@ class TestColour:
         ids=lambda arguments: arguments[0],
     )
     def test_every_report_is_plain_where_it_should_be(self, arguments: tuple[str, ...]) -> None:
-        """A terminal gets colours but with NO_COLOR, a pipe no escape at all; all say the same words."""
+        """A terminal gets colours unless NO_COLOR is set, a pipe no escape at all; the words are the same."""
         seen, plain = on_terminal(*arguments), on_terminal(*arguments, NO_COLOR="1")
         assert (BOLD if arguments[0] in {"explain", "list"} else COLOUR).search(
             seen.out
@@ -381,7 +381,7 @@ class TestPipes:
         [("table", "prohibited", 3), ("json", "prohibited", 3), ("json", "license_required", 1)],
     )
     def test_a_closed_pipe_opens_no_gate(self, format_: str, gate: str, code: int) -> None:
-        """The exit code of a verdict is the same when nobody reads it."""
+        """The exit code of a verdict is the same if no process reads it."""
         arguments = ("check", *shlex.split(STORY), "--gate", gate, "--format", format_)
         assert into_closed_pipe(*arguments) == Answer(code, "", "")
 

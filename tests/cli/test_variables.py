@@ -1,4 +1,4 @@
-"""The environment says options, but not what a run is for; a variable that nothing reads is named."""
+"""The environment sets options, but not the purpose of a run; a variable that nothing reads is named."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ WITHHELD = {
     "KEY": "item",
     "RESUME": "true",
 }
-"""Options that change what a run is for, with a value that would change its exit code or end it."""
+"""Options that change the purpose of a run, with a value that would change its exit code or end it."""
 
 
 @pytest.fixture(autouse=True)
@@ -30,7 +30,7 @@ def _rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("name", WITHHELD)
 def test_what_a_run_is_for_stands_on_its_command_line(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The run is what it is without the variable, and says that this was not read."""
+    """The run is the same as without the variable, and reports that the variable was not read."""
     plain = ask(*RUN)
     rows = Path("out.csv").read_bytes()
     monkeypatch.setenv(f"EXPORTCTL_{name}", WITHHELD[name])
@@ -46,7 +46,7 @@ def test_what_a_run_is_for_stands_on_its_command_line(name: str, monkeypatch: py
     ("name", "meant"), [("GAET", "GATE"), ("MAXAGE", "MAX_AGE"), ("POLICI", "POLICY"), ("LANGUAGE", "LANG")]
 )
 def test_a_misspelt_variable_is_told_with_the_nearest(name: str, meant: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """On stderr, whatever the command; the answer stays what it is."""
+    """On stderr, for every command; the answer does not change."""
     monkeypatch.setenv(f"EXPORTCTL_{name}", "report")
     told = f"exportctl: EXPORTCTL_{name} is ignored, because no option has this variable; did you mean 'EXPORTCTL_{meant}'?\n"
     for command, code in ((LISTED, 1), (("list", "acts"), 0), (("config", "show"), 0)):
@@ -55,7 +55,7 @@ def test_a_misspelt_variable_is_told_with_the_nearest(name: str, meant: str, mon
 
 
 def test_a_variable_of_another_command_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It holds for all that have the option, and is no news for the others."""
+    """It applies to all commands with the option, and is not reported by the others."""
     for name in ("WITHIN", "MAP", "THRESHOLD", "PORT", "DATA_FOLDER", "LANG"):
         monkeypatch.setenv(f"EXPORTCTL_{name}", "" if name == "DATA_FOLDER" else "en")
     assert ask(*LISTED).err == ""

@@ -30,7 +30,7 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def watched(*options: str) -> Answer:
-    """Watch the folder; the document is what its schema says."""
+    """Watch the folder; the document conforms to its schema."""
     answer = ask("watch", "kept", "-f", "json", *options)
     assert faults("receipt-changes", answer.json) == []
     assert answer.json["exit_code"] == answer.code
@@ -100,7 +100,7 @@ def test_an_option_of_rows_is_refused(option: tuple[str, str]) -> None:
 
 
 def test_a_folder_of_rows_is_still_watched_as_rows() -> None:
-    """Receipts that stand beside a file of rows change nothing."""
+    """Receipts next to a file of rows change nothing."""
     Path("rows.csv").write_text("item,to\ngallium,US\n", encoding="utf-8")
     ask("screen", "rows.csv", "--on", "2025-12-01", "-o", "kept/screened.csv")
     answer = ask("watch", "kept/screened.csv", "--on", DAY, "-f", "json")

@@ -1,1 +1,1 @@
-"""What a configuration file says, and what is told of one that makes no sense."""
+"""The content of a configuration file, and the errors about invalid ones."""

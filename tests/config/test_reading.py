@@ -138,7 +138,7 @@ class TestReading:
     """A file is read whole or refused with one line."""
 
     def test_every_key_is_read_with_its_line(self, tmp_path: Path) -> None:
-        """A value comes as it is written, and is known to stand where it does."""
+        """A value is read as written, and its line is known."""
         found = _config(tmp_path, WHOLE)
         assert (found.gate, found.undecided, found.max_age, found.trust_descriptions) == ("report", "warn", 60, True)
         assert found.columns == {"item": "Goods description", "end_use": "Use", "to": "-"}
@@ -155,7 +155,7 @@ class TestReading:
         }
 
     def test_what_is_not_said_is_not_known(self, tmp_path: Path) -> None:
-        """An empty file says nothing of any key."""
+        """An empty file sets no key."""
         found = _config(tmp_path, "")
         assert not any(getattr(found, key) for key in KEYS)
 
@@ -165,7 +165,7 @@ class TestReading:
 
     @pytest.mark.parametrize("text", WRONG)
     def test_what_makes_no_sense_is_told_with_its_line(self, text: str, tmp_path: Path) -> None:
-        """One line names the file and the line, what is wrong, and what would be right."""
+        """One line names the file and the line, the fault, and the correction."""
         line, fault, right = WRONG[text]
         with pytest.raises(InputError) as told:
             _config(tmp_path, text)
@@ -177,7 +177,7 @@ class TestReading:
 
     @pytest.mark.parametrize("text", WRONG)
     def test_the_line_is_that_of_the_shared_file(self, text: str, tmp_path: Path) -> None:
-        """In pyproject.toml what makes no sense is told with the line of that file."""
+        """In pyproject.toml, the line of a fault is that of the shared file."""
         line, fault, _ = WRONG[text]
         if "[" in text or fault == "is not TOML":
             text = re.sub(r"^(\[+)(?=[a-z])", r"\1tool.exportctl.", text, flags=re.MULTILINE)
@@ -205,7 +205,7 @@ class TestReading:
 
 
 class TestSchema:
-    """The published schema of a file says what the program reads."""
+    """The published schema of a file accepts what the program reads."""
 
     @pytest.mark.parametrize("text", RIGHT)
     def test_it_takes_what_is_read(self, text: str) -> None:
@@ -221,7 +221,7 @@ class TestSchema:
 
 
 class TestDiscovery:
-    """The nearest folder that has a configuration says it."""
+    """The nearest folder with a configuration sets it."""
 
     def test_a_file_holds_for_all_folders_below(self, tmp_path: Path) -> None:
         """It is found from the working directory upward, past shared files that do not speak of this program."""
@@ -235,7 +235,7 @@ class TestDiscovery:
         assert found.table == {"max_age": 1}
 
     def test_the_nearest_goes_first(self, tmp_path: Path) -> None:
-        """What a folder above says is not mixed in."""
+        """The content of a folder above is not added."""
         below = tmp_path / "a"
         below.mkdir()
         (tmp_path / "exportctl.toml").write_text('gate = "report"\nmax_age = 1')
@@ -245,7 +245,7 @@ class TestDiscovery:
         assert found.table == {"max_age": 2}
 
     def test_its_own_file_goes_before_a_shared_one(self, tmp_path: Path) -> None:
-        """In one folder exportctl.toml says all, even if it is empty."""
+        """In one folder, exportctl.toml takes precedence, even if it is empty."""
         (tmp_path / "exportctl.toml").write_text("")
         (tmp_path / "pyproject.toml").write_text("[tool.exportctl]\nmax_age = 2")
         found = find(tmp_path)
@@ -283,7 +283,7 @@ class TestDiscovery:
 
 
 def test_the_page_shows_what_is_read(tmp_path: Path) -> None:
-    """The example of docs/configuration.md says every key, and its message is the one that is told."""
+    """The example of docs/configuration.md has every key, and its message is the real one."""
     page = (Path(__file__).resolve().parents[2] / "docs" / "configuration.md").read_text(encoding="utf-8")
     (example,) = re.findall(r"```toml\n(.*?)```", page, flags=re.DOTALL)
     found = _config(tmp_path, example)

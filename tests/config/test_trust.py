@@ -1,4 +1,4 @@
-"""A configuration file that somebody else could have written, or that cannot be read, stops the run; it is never "no configuration"."""
+"""A configuration file that another user could have written, or that cannot be read, stops the run; it is never "no configuration"."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _own = pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reaso
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A working directory below the folder that has the configuration, and a secret beside it."""
+    """A working directory below the folder with the configuration, and a secret in that folder."""
     here = tmp_path / "work" / "below"
     here.mkdir(parents=True)
     (tmp_path / "secret.csv").write_text(ELSEWHERE, encoding="utf-8")
@@ -92,7 +92,7 @@ class TestConfiguration:
     @_own
     @pytest.mark.parametrize("name", ["exportctl.toml", "pyproject.toml"])
     def test_a_file_of_another_user_ends_the_run(self, name: str, folder: Path) -> None:
-        """Unless somebody names it."""
+        """Unless an option names the file."""
         _of_another(folder / name)
         answer = asked()
         assert (answer.code, answer.out, answer.err.count("\n")) == (2, "", 1)
@@ -129,7 +129,7 @@ class TestItems:
     @pytest.mark.parametrize("kind", ["csv", "xlsx"])
     @pytest.mark.parametrize("what", [*(name for name in UNSOUND if name != "circle"), "out", "folder out"])
     def test_what_is_unsound_is_refused(self, what: str, kind: str, folder: Path) -> None:
-        """Links that lead out, pipes and devices; nothing of what they lead to is read or shown."""
+        """Links that lead out, pipes and devices; nothing of their targets is read or shown."""
         (folder / "exportctl.toml").write_text(f'items = "lists/items.{kind}"\n', encoding="utf-8")
         if what == "folder out":
             (folder / "lists").symlink_to(folder.parent)

@@ -1,1 +1,1 @@
-"""The engine is held against properties, and against a second mind."""
+"""The engine is compared with properties, and with an independent model."""

@@ -1,4 +1,4 @@
-"""An answer does not contradict itself: what docs/reasoning.md, section 6, says of every answer, whoever gives it."""
+"""An answer does not contradict itself: the properties of every answer in docs/reasoning.md, section 6."""
 
 from __future__ import annotations
 

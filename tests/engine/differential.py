@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from tests.model.criteria import Value
 
 IN_WORDS = 5
-"""Of so many questions one is asked in a caller's words, too."""
+"""One in this many questions is also put in the words of a caller."""
 
 
 class Disagreement(NamedTuple):
-    """A question on which the two differ, and each one's word on what they differ in."""
+    """A question on which both differ, and the differing part of each answer."""
 
     asked: Transaction | Mapping[str, Any]
     on: date
@@ -45,7 +45,7 @@ class Disagreement(NamedTuple):
 def disagreements(store: Law, model: Model, data: Path, seed: int, count: int) -> Iterator[Disagreement]:
     """Yield every question of a seed, in either reading, on which the engine and the model differ, or contradict themselves.
 
-    Some are asked in a caller's words as well.
+    Some questions are also put in the words of a caller.
     """
     book = Phrasebook(data, seed)
     for number, (said, on, known_on, drawn, gate) in enumerate(questions(seed, count, model.catalogue)):
@@ -72,7 +72,7 @@ def disagreements(store: Law, model: Model, data: Path, seed: int, count: int) -
 def answers(
     store: Law, book: Phrasebook, question: tuple[Mapping[str, Any], date, date | None, Any], *, in_words: bool
 ) -> Iterator[tuple[Transaction | Mapping[str, Any], Verdict]]:
-    """Yield the engine's verdict on a question of facts and, where it can be said in words, the verdict of `check` on those."""
+    """Yield the verdict of the engine on facts and, if words can state them, the verdict of `check` on these words."""
     said, on, known_on, assume = question
     yield said, store.engine.evaluate(facts_of(store, said), on, known_on, assume)
     transaction = book.said(said, on, known_on) if in_words else None
@@ -81,7 +81,7 @@ def answers(
 
 
 def written(value: Value) -> str:
-    """Return a value as an option states it; one that grows with a length is its base, so many times L and a divisor."""
+    """Return a value as an option states it; one that grows with a length is a base, a number of times L and a divisor."""
     if isinstance(value, Decimal):
         return f"{value:f}"
     base, times, divisor = value
@@ -121,7 +121,7 @@ def facts_of(store: Law, said: Mapping[str, Any]) -> Facts:
 
 
 def _hits(parties: Parties, listed: Iterable[tuple[str, bool]]) -> tuple[Hit, ...]:
-    """Return hits on whomever the provisions designate first."""
+    """Return hits on the first parties that the provisions designate."""
     first = {listing.provision: listing for listing in reversed(parties.listings)}
     return tuple(Hit("Example", first[pid], 100 if sure else 90, "name" if sure else "fuzzy") for pid, sure in listed)
 

@@ -1,4 +1,4 @@
-"""How a text is read word by word is all that the independent model takes from the program; what follows, it works out itself."""
+"""The independent model takes only the reading of a text from the program; all else it derives itself."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def reader_of(store: Law) -> Reader:
-    """Return what reads texts that are not known whole, as the model's own record of what they say."""
+    """Return the reader of texts that are not known as a whole, in the records of the model."""
 
     def read(text: str) -> Item:
         said = goods_of(store.law, Transaction(text, date.min), store)

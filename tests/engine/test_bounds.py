@@ -1,4 +1,4 @@
-"""A share or an amount that stands for others lies on their side of everything that the law compares it with."""
+"""The representative of a share or an amount is on the same side of every bound of the law."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The law of one jurisdiction stands beside that of another: each answers its own exports, and neither moves a verdict of the other."""
+"""The laws of two jurisdictions are separate: each answers its own exports, and neither changes a verdict of the other."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ parties:
 
 @pytest.fixture(scope="module")
 def both(data: Path, memory: Memory, pools: Pools) -> Law:
-    """Chinese law, and beside it a few lines of that of the European Union."""
+    """Chinese law, with a few entries of European Union law."""
     with pytest.MonkeyPatch.context() as patch:
         memory.patch(patch)
         pools.patch(patch)
@@ -112,7 +112,7 @@ def test_a_licence_is_that_of_the_authority_whose_law_asks_for_it() -> None:
 
 
 def test_a_policy_is_a_jurisdiction_of_its_own(policy: Path) -> None:
-    """It is shown as POLICY, speaks of the list of the law, and may be younger than what the base was checked through."""
+    """It is shown as POLICY, refers to the list of the law, and may be newer than the day through which the base was checked."""
     question = ("check", "gallium", "--to", "Serbia", "--on", "2026-11-21", "--also", str(policy))
     answer = ask(*question)
     assert answer.code == 1
@@ -123,7 +123,7 @@ def test_a_policy_is_a_jurisdiction_of_its_own(policy: Path) -> None:
 
 
 def test_a_policy_has_a_list_of_parties_of_its_own(policy: Path) -> None:
-    """Whom the company blocks is found by name, and the list is called what the company calls it."""
+    """A party that the company blocks is found by name, and the list has the company's name."""
     answer = ask("party", "Nemo Trading Ltd", "--on", "2026-11-21", "--also", str(policy))
     assert answer.code == 1
     assert "blocked by Acme" in answer.words
@@ -131,7 +131,7 @@ def test_a_policy_has_a_list_of_parties_of_its_own(policy: Path) -> None:
 
 
 def test_a_jurisdiction_that_nobody_declares_is_refused(policy: Path) -> None:
-    """An act needs a release that says whose law it is."""
+    """An act needs a release that declares its jurisdiction."""
     act = policy / "acts/policy/2026/acme-2026-1.yaml"
     act.write_text(
         act.read_text(encoding="utf-8").replace("jurisdiction: POLICY", "jurisdiction: FR"), encoding="utf-8"

@@ -1,4 +1,4 @@
-"""What no text that was read settles is told beside the answer: which islands a country takes in, what stands in an annex."""
+"""Points that no text settles are reported with the answer: which islands a country includes, the content of an annex."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from exportctl.api import Law
 
 
 def texts(verdict: Verdict, code: str) -> list[str]:
-    """Return what the warnings of a kind say."""
+    """Return the texts of the warnings of a kind."""
     return [item["text"] for item in verdict.to_dict()["warnings"] if item["code"] == code]
 
 
@@ -23,7 +23,7 @@ def test_the_answer_says_that_no_text_says(store: Law, place: str, name: str) ->
 
 @pytest.mark.parametrize("place", ["US", "MX", "DE"])
 def test_of_other_places_nothing_is_open(store: Law, place: str) -> None:
-    """They are what an act names, or they are not."""
+    """They are places that an act names, or they are not."""
     assert texts(check(item="gallium", to=place, on="2025-06-01", law=store), "scope_unclear") == []
 
 

@@ -1,4 +1,4 @@
-"""What is held through chains and circles is what a walk from owner to owner finds, step by step."""
+"""The share through chains and circles is the limit of a walk from owner to owner, step by step."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def chains_of(rows: Rows) -> Chains:
 
 
 def walked(rows: Rows, those: frozenset[str], steps: int) -> tuple[Fraction, Fraction]:
-    """Return the share of the end user from which so many steps up lead to some of those, and that from which more steps might.
+    """Return the share of the end user from which this many steps lead to one of the owners, and from which more steps might.
 
     A walk ends at the first of them.
     """
@@ -65,7 +65,7 @@ def walked(rows: Rows, those: frozenset[str], steps: int) -> tuple[Fraction, Fra
 
 
 def with_subsidiaries(rows: Rows, those: frozenset[str]) -> frozenset[str]:
-    """Return those, and the companies of which they, or such companies, hold half."""
+    """Return the owners, and the companies half of which they, or such companies, hold."""
     grown = those | {
         owned
         for owned in COMPANIES
@@ -77,7 +77,7 @@ def with_subsidiaries(rows: Rows, those: frozenset[str]) -> frozenset[str]:
 @settings(max_examples=150, deadline=None)
 @given(tables(circles=False))
 def test_chains_are_added_up_exactly(rows: Rows) -> None:
-    """Where nobody owns one another, as many steps as there are companies reach everybody."""
+    """Without circles, as many steps as there are companies reach every owner."""
     chains, those = chains_of(rows), frozenset(LISTED)
     unstated = 100 - sum(share for (_, owned), share in rows.items() if owned == "Target")
     keys = chains.hits.keys()
@@ -89,7 +89,7 @@ def test_chains_are_added_up_exactly(rows: Rows) -> None:
 @settings(max_examples=50, deadline=None)
 @given(tables(circles=True))
 def test_circles_are_what_endless_walks_come_near(rows: Rows) -> None:
-    """What the equations give lies between what some steps find and what all that are not over yet could find."""
+    """The solution of the equations lies between the share after some steps and that with all unfinished walks."""
     chains = chains_of(rows)
     held = Fraction(sure_share(chains, chains.hits.keys()))
     for steps in (1, 3, 10, 25):

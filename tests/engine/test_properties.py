@@ -78,7 +78,7 @@ def test_a_missing_fact_never_lowers_the_worst_case(known: Facts, day: date, ass
 @relaxed
 @given(facts(), days(), st.data())
 def test_a_figure_more_never_turns_yes_into_no(known: Facts, day: date, data: st.DataObject) -> None:
-    """A measured property settles what was open, and unsettles nothing, unless it contradicts the code the caller gave."""
+    """A measured property settles open points, and opens none, unless it contradicts the code that the caller stated."""
     law = the_law()
     if look_up(law, known.goods.item).basis == "code":
         return
@@ -140,12 +140,12 @@ def answer(known: Facts, day: date, assume: Any) -> Verdict:
 
 
 def headline(verdict: Verdict) -> tuple[str, str, bool]:
-    """Return what a change is a change of."""
+    """Return the subject of a change."""
     return verdict.decision, verdict.worst_case, verdict.settled
 
 
 def applying(verdict: Verdict, *words: str) -> set[tuple[str, str]]:
-    """Return the provisions, with their effects, that apply in one of the ways, and whose words do not turn on what is stated."""
+    """Return the provisions, with their effects, that apply in one of the ways, and whose words do not depend on stated facts."""
     turning = by_design()
     return {
         (item.provision, item.effect)
@@ -156,7 +156,7 @@ def applying(verdict: Verdict, *words: str) -> set[tuple[str, str]]:
 
 @cache
 def by_design() -> frozenset[str]:
-    """Return the provisions that turn on what is stated: what the exporter knows, who receives, which way goods go, on exemptions."""
+    """Return the provisions that depend on stated facts: the exporter's knowledge, the recipient, the route, exemptions."""
     return the_engine().index.with_exemptions | {
         pid
         for pid, item in the_law().conditions()

@@ -1,4 +1,4 @@
-"""Every question that an answer asks can be answered: its option has a value after which it is not asked, or for less."""
+"""Every question of an answer can be answered: its option has a value that removes the question, or lowers its effect."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ CALLED = {"destination_scope": "to", "party": "parties", "owned_by": "owners"}
 @pytest.mark.long
 @pytest.mark.parametrize("seed", SEEDS)
 def test_every_question_can_settle_something(store: Law, model: Model, seed: int) -> None:
-    """Of random questions, by the first of the values that a caller could give the option."""
+    """For random questions, by the first values that a caller could state."""
     asked, for_nothing = set(), []
     for said, on, known_on, assume, _ in [
         *questions(seed, EACH, model.catalogue)
@@ -62,14 +62,14 @@ def test_every_question_can_settle_something(store: Law, model: Model, seed: int
 
 @pytest.mark.parametrize("item", ["gamma-butyrolactone", "cotton shirts", "bolts"])
 def test_an_unread_list_asks_nothing(store: Law, item: str) -> None:
-    """No option states what nobody read, so the warning names the acts, and the answer stays open."""
+    """No option states the unread content, so the warning names the acts, and the answer stays open."""
     verdict = check(item=item, to="KP", on="2026-08-01", law=store)
     assert (verdict.worst_case, verdict.questions) == ("prohibited", ())
     assert {fact for finding in verdict.findings for fact in finding.missing} == {"unread"}
 
 
 def test_technology_of_an_unread_catalogue_asks_for_its_lines_alone(store: Law) -> None:
-    """The caller's own classification closes the lines that the words point to, and not what nobody read."""
+    """The caller's own classification closes the entries that the words point to, and not the unread ones."""
     verdict = check(item="pottery technology", to="DE", on="2026-08-01", entry=("none",), law=store)
     assert (verdict.decision, verdict.worst_case, verdict.questions) == ("undecided", "prohibited", ())
 
@@ -83,7 +83,7 @@ def test_goods_that_a_name_may_mean_are_asked_for_their_name(store: Law) -> None
 
 
 def changes(law: Register, fact: str, said: dict[str, Any], verdict: Verdict) -> Iterator[dict[str, Any]]:
-    """Yield what a caller could state for a missing fact: of goods, what the lines that they may be ask for."""
+    """Yield the values that a caller could state for a missing fact: for goods, the figures of their possible entries."""
     entries = [law.entries[code] for match in verdict.classification.matches for code in law.lines_at(match.entry)]
     if fact in OTHER_FACTS:
         yield from ({CALLED.get(fact, fact): value} for value in OTHER_FACTS[fact])

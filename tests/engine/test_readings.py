@@ -1,4 +1,4 @@
-"""Each reading of what is unsettled is decided by itself, and no answer contradicts itself."""
+"""Each reading of unsettled suspensions is decided separately, and no answer contradicts itself."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def test_a_reading_looks_at_no_other(store: Law) -> None:
     ],
 )
 def test_what_is_known_in_part_could_be_anything(store: Law, asked: dict[str, Any]) -> None:
-    """Goods of which an element is known alone, or what matters nowhere that day, and days before the data begins."""
+    """Goods of which only an element is known, or that no provision of the day concerns, and days before the data begins."""
     verdict = check(law=store, **asked)
     assert (verdict.decision, verdict.worst_case, verdict.exit_code("prohibited")) == ("undecided", "undecided", 3)
 
@@ -58,7 +58,7 @@ def test_no_day_settles_what_no_act_settles(store: Law, asked: dict[str, Any], o
 def test_that_the_last_day_is_included_is_a_reading(
     store: Law, asked: dict[str, Any], last: str, suspended: str, by: str
 ) -> None:
-    """It is said on that day, with what to do, and on no other."""
+    """The warning appears on that day, with the next step, and on no other."""
     (told,) = [item.text for item in check(on=last, law=store, **asked).warnings if item.code == "last_day"]
     assert last in told
     assert suspended in told

@@ -1,4 +1,4 @@
-"""A question is put into the words of a caller, from the data files alone: what the words mean is for the program to find out."""
+"""A question is put into the words of a caller, from the data files alone; the program must find their meaning."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ PLACES = {
 """Other words for the places that random questions name."""
 
 NOBODY = ("Bäckerei Morgenrot", "Wollspinnerei Abendstern")
-"""Names of nobody on any list."""
+"""Names that are on no list."""
 
 LEGAL_FORM = re.compile(r"[\s,.]+(?:inc|llc|ltd|co|corp|corporation|company|limited)\.?$|(?:股份)?(?:有限)?公司$")
 HALF = 0.5
@@ -48,7 +48,7 @@ Hits = tuple[tuple[str, bool], ...]
 
 
 class Phrasebook:
-    """How the facts of a question can be said, drawn from a seed."""
+    """The ways to state the facts of a question, drawn from a seed."""
 
     def __init__(self, data: Path, seed: int) -> None:
         self.random = Random(seed)
@@ -58,7 +58,8 @@ class Phrasebook:
     def said(self, facts: Mapping[str, Any], on: date, known_on: date | None) -> Transaction | None:
         """Return a question as a caller would put it.
 
-        None where it turns on a name that is only similar to a designated one, or on trust in descriptions, which `check` has not.
+        None if it depends on a name that is only similar to a designated one, or on trust in descriptions, which `check`
+        lacks.
         """
         hits = [*facts.get("parties", ()), *(hit for _, listed in facts.get("owners", ()) for hit in listed)]
         if not all(sure and self.names.get(provision) for provision, sure in hits):
@@ -111,7 +112,7 @@ class Phrasebook:
         return word and self.random.choice((word, word, word.upper(), word.replace("-", "_"), f" {word}"))
 
     def forms(self, forms: tuple[str, ...]) -> tuple[str, ...] | str:
-        """Return forms in other spellings; a single one may stand alone."""
+        """Return forms in other spellings; a single one may be alone."""
         said = tuple(self.random.choice((form, form.upper(), f" {form} ", form.replace("-", "_"))) for form in forms)
         return said[0] if len(said) == 1 and self.random.random() < HALF else said
 
@@ -120,17 +121,17 @@ class Phrasebook:
         return self.random.choice((code, code.lower(), f" {code} "))
 
     def share(self, value: Decimal, unit: str = "%") -> str:
-        """Return a quantity behind its equals sign."""
+        """Return a quantity after its equals sign."""
         close = "={} {}" if unit[0].isdigit() else "={}{}"
         return self.random.choice((close, "= {} {}", " = {} {} ")).format(f"{value:f}", unit)
 
     def weight(self, value: Decimal) -> str:
-        """Return an amount of so many kg in one of its units."""
+        """Return an amount in kg in one of its units."""
         number, unit = self.random.choice(((value, "kg"), (value * 1000, "g"), (value / 1000, "t"), (value, "公斤")))
         return f"{number:f} {unit}"
 
     def parties(self, hits: Hits) -> Iterator[str]:
-        """Yield the parties that make these hits, and somebody else where there are none."""
+        """Yield the parties with these hits, and an unlisted party if there are none."""
         for hit in hits:
             role = self.random.choice(("", "", "end-user=", "consignee = "))
             yield role + self.name((hit,))
@@ -138,16 +139,16 @@ class Phrasebook:
             yield self.name(())
 
     def name(self, hits: Hits) -> str:
-        """Return a name that the provision of the hit designates; without one, the name of nobody on a list."""
+        """Return a name that the provision of the hit designates; without a hit, a name that is on no list."""
         return self.random.choice(self.names[hits[0][0]] if hits else NOBODY)
 
 
 @cache
 def names_by_provision(data: Path) -> dict[str, list[str]]:
-    """Return the names that each provision designates, but for those that another one, or the same one twice, designates too.
+    """Return the names that each provision designates, without those that it designates twice, or that another one designates too.
 
-    A party whom several acts designate is known to each of them by the names that the others print. What an act calls somebody beside
-    their name, and others are called, too, is not surely theirs.
+    Acts that designate the same party know it by the names of all of them. Another name that an act gives to a party, and that
+    other companies have too, is not surely the party's.
     """
     groups = [group for path in sorted((data / "parties" / "names").glob("*.yaml")) for group in _load(path)]
     shared = {

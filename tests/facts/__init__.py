@@ -1,1 +1,1 @@
-"""What the words of a caller are found to be."""
+"""The interpretation of the words of a caller."""

@@ -53,7 +53,7 @@ def test_a_place_may_be_named_twice(law: Register, text: str, code: str) -> None
     ],
 )
 def test_two_places_are_none(law: Register, text: str) -> None:
-    """Nor is one that nobody knows beside one that is known."""
+    """Nor does an unknown place with a known one."""
     with pytest.raises(InputError, match="is not a country or territory"):
         place(law, text, "to")
 

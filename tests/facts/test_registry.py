@@ -20,7 +20,7 @@ from tests.test_architecture import modules
 
 KEYS = {fact.key for fact in FACTS}
 OF_RUN = {"assume", "gate", "undecided", "max_age", "trust_descriptions"}
-"""What a question states beside facts."""
+"""The parts of a question other than facts."""
 
 
 def modules_with(field: str) -> set[str]:
@@ -58,13 +58,13 @@ def test_documents_hold_each_fact() -> None:
 
 @pytest.mark.parametrize("fact", [fact for fact in FACTS if fact.among], ids=lambda fact: fact.field)
 def test_a_condition_lists_values_of_a_fact_that_a_situation_has(fact: Fact) -> None:
-    """What is understood, what turns on it and what the law asks have one name."""
+    """The stated fact, the dependency on it and the condition of the law have one name."""
     assert {fact.field} <= set(Facts._fields) & set(Situation._fields) & set(Condition._fields)
 
 
 @pytest.mark.parametrize("fact", FACTS, ids=lambda fact: fact.field)
 def test_a_row_states_a_fact_everywhere(fact: Fact) -> None:
-    """On the command line, in a column, in a request, and where it is asked for."""
+    """On the command line, in a column, in a request, and in the question for it."""
     assert fact.option == (fact.takes if fact.field == ITEM else f"--{fact.key.replace('_', '-')}")
     assert fact.option in ask("check", "--help").out
     column = meaning_of(fact.key)

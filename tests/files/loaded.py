@@ -1,4 +1,4 @@
-"""What a process that is forked finds ready beside the program: the law, and the words that its rows are read by."""
+"""The objects that a forked process finds ready: the program, the law, and the lexicon for rows."""
 
 from __future__ import annotations
 

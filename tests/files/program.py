@@ -1,4 +1,4 @@
-"""Files are screened by the program as users run it, and its last line is held against its sums each time."""
+"""Files are screened by the program as users run it, and its last line is compared with its sums each time."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _LAST = re.compile(
 
 
 class Counts(NamedTuple):
-    """What the last line of a run tells; it adds up."""
+    """The counts of the last line of a run, which add up."""
 
     rows: int
     screened: int
@@ -45,7 +45,7 @@ class Counts(NamedTuple):
 
 
 class Screening(NamedTuple):
-    """What a run left: its answer, the counts of its last line, the files, and their rows by column; none if there are no rejects."""
+    """The results of a run: its answer, the counts of its last line, the files, and their rows by column; None without rejects."""
 
     answer: Answer
     counts: Counts
@@ -85,7 +85,7 @@ def counts(err: str) -> Counts:
 
 
 def screen(source: Path, output: str, *arguments: str) -> Screening:
-    """Screen a file into one beside it; every row stands in the output or among the rejects, and nothing else is left."""
+    """Screen a file into one in its folder; every row is in the output or in the rejects, and no other file is left."""
     path = source.with_name(output)
     answer = ask("screen", str(source), "-o", str(path), *arguments)
     rejects = path.with_name(output.partition(".")[0] + ".rejects.csv")
@@ -99,7 +99,7 @@ def screen(source: Path, output: str, *arguments: str) -> Screening:
 
 
 def refused(source: Path, output: str, *arguments: str, begun: bool = False) -> str:
-    """Screen what cannot be, and return the one line that says why; there is no output, and nothing to go on from unless some was."""
+    """Screen an invalid file, and return the line with the reason; there is no output, and no journal unless one existed."""
     path = source.with_name(output)
     answer = ask("screen", str(source), "-o", str(path), *arguments)
     assert (answer.code, answer.out) == (2, ""), answer
@@ -163,5 +163,5 @@ def _by_name(table: pa.Table) -> list[dict[str, Any]]:
 
 
 def column(rows: Sequence[Mapping[str, Any]], name: str) -> list[Any]:
-    """Return what stands in one column of some rows."""
+    """Return the cells of one column of some rows."""
     return [row[name] for row in rows]

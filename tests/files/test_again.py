@@ -35,7 +35,7 @@ def test_columns_that_state_nothing_may_have_one_name(tmp_path: Path) -> None:
 
 
 def test_only_all_of_them_are_those_of_an_earlier_run(tmp_path: Path) -> None:
-    """Some of their names are somebody's own columns."""
+    """Some of their names may be the caller's own columns."""
     told = refused(given(tmp_path, "in.csv", f"{HEADER},settled\n{ROW},x\n"), "out.csv")
     assert told == "settled: the file already has a column of this name; rename it or remove it"
 
@@ -68,7 +68,7 @@ class TestSheets:
         [([], "gallium", "3"), (["Jan"], "gallium", "3"), (["2"], "antimony", "6"), (["2026"], "antimony", "6")],
     )
     def test_one_is_chosen_by_name_or_number(self, book: Path, wanted: list[str], goods: str, row: str) -> None:
-        """Rows have the numbers that the program shows; which sheet is read is told."""
+        """Rows have the numbers that the program shows; the name of the sheet that is read is printed."""
         found = screen(book, "out.csv", *(["--sheet", *wanted] if wanted else []))
         assert (column(found.rows, "item"), column(found.rejected, "row")) == ([goods], [row])
         assert f"; sheet {1 if goods == 'gallium' else 2} of 3" in found.answer.err.splitlines()[0]

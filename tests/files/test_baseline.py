@@ -1,4 +1,4 @@
-"""With a baseline only rows stop whose answer is new, or worse than it was; what was known is counted and said."""
+"""With a baseline, only rows with a new or worse answer fail; known rows are counted and reported."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def against(last: Path, rows: str, *arguments: str) -> Answer:
 
 
 def said(answer: Answer) -> tuple[int, int, int]:
-    """Return how many rows at the gate were said to be known, new and worse."""
+    """Return the reported numbers of known, new and worse rows at the gate."""
     (line,) = [line for line in answer.err.splitlines() if "in the baseline" in line]
     words = line.split()
     return int(words[1]), int(words[words.index("new,") - 2]), int(words[words.index("worse") - 2])
@@ -42,7 +42,7 @@ def said(answer: Answer) -> tuple[int, int, int]:
 
 @pytest.mark.parametrize("format_", FORMATS)
 def test_what_was_known_stops_nothing(tmp_path: Path, format_: str) -> None:
-    """Whatever the format of the baseline, and of what is screened; it is counted and said."""
+    """For every format of the baseline and of the file; it is counted and reported."""
     file = given(tmp_path, "in.csv", text(KNOWN, OPEN, FREE))
     last = screen(file, f"last.{format_}").output
     assert ask("screen", str(file)).code == 1
@@ -53,7 +53,7 @@ def test_what_was_known_stops_nothing(tmp_path: Path, format_: str) -> None:
 
 
 def test_a_row_answers_for_one_row(last: Path) -> None:
-    """A second one that says the same is new."""
+    """A second identical row is new."""
     assert said(against(last, text(KNOWN))) == (1, 0, 0)
     found = against(last, text(KNOWN, KNOWN))
     assert (found.code, said(found)) == (1, (1, 1, 0))
@@ -78,13 +78,13 @@ def test_a_row_answers_for_one_row(last: Path) -> None:
 def test_what_is_worse_stops(
     last: Path, row: str, arguments: list[str], code: int, counts: tuple[int, int, int]
 ) -> None:
-    """A key tells the row, and its answer is held against the one it had."""
+    """A key identifies the row, and its answer is compared with the earlier one."""
     found = against(last, text(row), "--key", "sku", *arguments)
     assert (found.code, said(found)) == (code, counts)
 
 
 def test_without_a_key_a_row_is_all_that_it_says(last: Path) -> None:
-    """What changed in any column is new; a column that the baseline lacks is told."""
+    """A change in any column makes a row new; a column that the baseline lacks is reported."""
     assert said(against(last, text("1,gallium,DE,2025-12-01"))) == (0, 1, 0)
     found = against(last, "sku,note,item,to,on\n1,x,gallium,US,2025-12-01\n")
     assert (found.code, found.out) == (2, "")
@@ -114,7 +114,7 @@ def test_a_gate_tells_what_was_known(last: Path) -> None:
 
 
 def test_rows_are_written_all_the_same(last: Path) -> None:
-    """What is written is the next baseline, over several files together; nothing that is read is written."""
+    """The output is the next baseline, also for several files together; no input is written."""
     now = given(last.parent, "now.csv", text(KNOWN, "4,antimony,US,2025-12-01"))
     found = screen(now, "next.csv", "--baseline", str(last))
     assert (found.code, len(found.rows)) == (1, 2)

@@ -39,7 +39,7 @@ ASKED = ("--set", "to=US", "--on", "2025-12-01")
 
 
 def faults(bill: object) -> list[str]:
-    """Return what the schema has against a bill."""
+    """Return the faults of a bill by the schema."""
     texts = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in SCHEMAS.glob("*.SNAPSHOT.schema.json")}
     registry: Registry[Any] = Registry().with_resources(
         (f"http://cyclonedx.org/schema/{name}", Resource.from_contents(text)) for name, text in texts.items()
@@ -88,7 +88,7 @@ def test_each_component_has_its_answer(tmp_path: Path) -> None:
 
 
 def test_the_product_has_its_answer(tmp_path: Path) -> None:
-    """What a bill describes is a row like its components, the last: a bill without any other is not one of no rows."""
+    """The product of a bill is a row like its components, the last one: a bill without components has a row."""
     bill = {
         "bomFormat": "CycloneDX",
         "specVersion": "1.6",
@@ -103,7 +103,7 @@ def test_the_product_has_its_answer(tmp_path: Path) -> None:
 
 
 def test_what_has_no_answer_has_none(tmp_path: Path) -> None:
-    """A component that could not be read, or is not wanted, whatever an earlier run said of it."""
+    """A component that could not be read, or was not selected, whatever an earlier run answered."""
     code, found = written(tmp_path)
     assert code == 2
     assert [*told(found["components"][1])] == ["exportctl:form"]
@@ -114,7 +114,7 @@ def test_what_has_no_answer_has_none(tmp_path: Path) -> None:
 
 
 def test_it_is_read_as_it_is(tmp_path: Path) -> None:
-    """Screened again it says the same, and it can be a baseline or be watched."""
+    """Screened again, it has the same answers, and it can be a baseline or be watched."""
     _, first = written(tmp_path)
     source = given(tmp_path, "first.cdx.json", json.dumps(first))
     again = screen(source, "again.csv", *ASKED)

@@ -1,4 +1,4 @@
-"""What changed between two days, two data folders, or since a file was screened is told row by row, and why."""
+"""Changes between two days, two data folders, or since a file was screened are reported row by row, with reasons."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class TestCompare:
 
     @pytest.mark.parametrize("format_", ["csv", "jsonl", "parquet", "xlsx"])
     def test_both_answers_are_those_of_their_days(self, tmp_path: Path, format_: str) -> None:
-        """Each row has both, and is the same as if it had been asked alone; the counts add up."""
+        """Each row has both, and each is the answer to a single question; the counts add up."""
         file = given(tmp_path, "in.csv", TEXT)
         found = screen(file, f"out.{format_}", "--on", DAY, "--compare", LATER)
         assert list(found.rows[0]) == ["sku", "item", "to", *COLUMNS, *COMPARED]
@@ -95,7 +95,7 @@ class TestCompare:
         assert "mofcom-2024-46/1 (" in next(reason for reason in reasons.values() if ", may apply" in reason)
 
     def test_the_report_tells_groups(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        """What was and is, why, how many rows, and the first of them; the JSON is what its schema says."""
+        """Both answers, the reason, the number of rows, and the first rows; the JSON conforms to its schema."""
         monkeypatch.setenv("COLUMNS", "400")
         file = str(given(tmp_path, "in.csv", GOOD))
         arguments = ("screen", file, "--on", DAY, "--compare", LATER)
@@ -205,7 +205,7 @@ class TestWatch:
     def test_what_changed_is_what_screen_would_answer(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format_: str
     ) -> None:
-        """Both answers stand in a row; what was suspended is told, by the day on which the old answer ended."""
+        """A row has both answers; the suspension is reported by the day on which the earlier answer ended."""
         monkeypatch.setenv("COLUMNS", "400")
         screened = screen(given(tmp_path, "in.csv", GOOD), f"last.{format_}", "--on", DAY).output
         output = tmp_path / f"changed.{format_}"
@@ -247,7 +247,7 @@ class TestWatch:
         assert sum(run["properties"]["counts"].values()) == 4
 
     def test_a_file_without_answers_is_refused(self, tmp_path: Path) -> None:
-        """It was not screened; a row whose answer is none is rejected."""
+        """It was not screened; a row with an invalid answer is rejected."""
         file = given(tmp_path, "in.csv", GOOD)
         found = ask("watch", str(file))
         assert (found.code, found.err) == (

@@ -217,14 +217,14 @@ BILL: dict[str, Any] = {
         {"name": "steel"},
     ],
 }
-"""A magnet that says what it is and what it contains, with two parts in it, and something else."""
+"""A magnet with a stated form and composition, two parts in it, and another component."""
 
 
 class TestBills:
     """CycloneDX bills of materials."""
 
     def test_a_component_is_a_row(self, tmp_path: Path) -> None:
-        """Nested ones too; properties state facts or pass through, and one that is said twice is said twice."""
+        """Nested ones too; properties state facts or pass through, and a repeated one states two values."""
         found = screen(given(tmp_path, "in.json", json.dumps(BILL)), "out.jsonl", "--on", "2025-12-01")
         assert column(found.rows, "item") == ["neodymium magnet", "graphite", "gallium", "steel"]
         assert column(found.rows, "name") == ["part 7", "graphite", "gallium", "steel"]
@@ -249,7 +249,7 @@ class TestBills:
         ],
     )
     def test_a_bill_of_another_shape_is_told(self, tmp_path: Path, components: object) -> None:
-        """One line, whatever stands where components should be."""
+        """One line, for any content in place of components."""
         bill = json.dumps({"bomFormat": "CycloneDX", "components": components})
         assert refused(given(tmp_path, "in.json", bill), "out.csv").startswith("FILE: ")
 
@@ -272,7 +272,7 @@ class TestBills:
 
 @pytest.mark.parametrize("format_", ["parquet", "feather", "xlsx"])
 def test_a_stream_is_no_different_from_a_file(tmp_path: Path, format_: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is read from its end is read from standard input too."""
+    """A format that is read from its end can be read from standard input too."""
     table = pa.table({name: [cell] for name, cell in SAID.items()})
     sheet = workbook(tmp_path, tuple(SAID), tuple(SAID.values()))
     path = sheet if format_ == "xlsx" else given(tmp_path, f"in.{format_}", table)

@@ -1,4 +1,4 @@
-"""Days stand in a column as people write them: in an order that the column shows or the caller states, or as numbers."""
+"""Days in a column are in the formats that people use: in an order that the column shows or the caller states, or as numbers."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def checked(days: tuple[date, ...] = DAYS) -> list[str]:
 @pytest.mark.parametrize("order", ORDERS)
 @pytest.mark.parametrize("ending", ["csv", "jsonl", "parquet", "feather", "xlsx"])
 def test_a_column_shows_its_order(tmp_path: Path, order: str, ending: str) -> None:
-    """One date with a day beyond 12 settles all others, those before it included; the notes tell the order once."""
+    """One date with a day above 12 settles all others, earlier ones included; the notes state the order once."""
     texts = [day.strftime(ORDERS[order]) for day in DAYS] + ["2025-12-01", ""]
     table = pa.table({"item": ["gallium"] * 6, "to": ["US"] * 6, "on": texts})
     path = tmp_path / f"in.{ending}"
@@ -146,7 +146,7 @@ def test_the_end_of_a_file_settles_its_begin(tmp_path: Path) -> None:
 
 
 def test_a_stream_is_decided_by_what_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The note says so, and a later row that contradicts it stops the run: earlier rows may have been read wrongly."""
+    """The note states the order, and a later row that contradicts it stops the run: earlier rows may have been read wrongly."""
 
     def ask_stream(texts: list[str]) -> Answer:
         content = "".join(f'{{"item": "gallium", "to": "US", "on": "{text}"}}\n' for text in texts).encode()

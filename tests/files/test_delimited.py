@@ -1,4 +1,4 @@
-"""CSV and TSV are read in whatever spelling they come, and what is no table is refused in one line."""
+"""CSV and TSV are read in any notation, and a text that is not a table is refused in one line."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class TestSpellings:
         assert column(found.rows, "note") == ['one\ntwo "three", four', "five"]
 
     def test_latin_1_has_to_be_named(self, tmp_path: Path) -> None:
-        """It could be many encodings, so nobody guesses."""
+        """It could be one of many encodings, so the program does not guess."""
         file = given(tmp_path, "in.csv", f"{HEADER}\ncafé Müller,US,2025-12-01\n".encode("latin-1"))
         assert refused(file, "out.csv") == (
             "FILE: its first bytes are not UTF-8, UTF-16 or GB18030 text; name the encoding with --encoding"
@@ -76,7 +76,7 @@ class TestSpellings:
 
     @pytest.mark.parametrize("later", ["镓,US,2025-12-01\n".encode("gb18030"), b"caf\xe9,US,2025-12-01\n"])
     def test_an_encoding_that_changes_is_told(self, tmp_path: Path, later: bytes) -> None:
-        """What begins as UTF-8 and goes on otherwise is not read on."""
+        """A text that begins as UTF-8 and continues in another encoding is not read further."""
         file = given(tmp_path, "in.csv", f"{HEADER}\n".encode() + f"{ROW}\n".encode() * 5000 + later)
         assert "is not in the encoding of the first lines; name the encoding with --encoding" in refused(
             file, "out.csv"
@@ -96,12 +96,12 @@ class TestSpellings:
 
 
 class TestShapes:
-    """What is odd but whole is read; what no table can be is refused."""
+    """An unusual but complete text is read; a text that cannot be a table is refused."""
 
     @pytest.mark.parametrize("text", ["", HEADER, f"{HEADER}\n", f"{HEADER}\r\n\r\n"])
     @pytest.mark.parametrize("output", ["out.csv", "out.jsonl", "out.parquet", "out.xlsx"])
     def test_nothing_in_is_nothing_out(self, tmp_path: Path, text: str, output: str) -> None:
-        """Without rows nothing was checked, which the exit code says; an older output does not stay."""
+        """Without rows nothing was checked, as the exit code shows; an older output does not stay."""
         given(tmp_path, output, "old")
         found = screen(given(tmp_path, "in.csv", text), output)
         assert (found.code, found.rows, found.counts.rows) == (4, [], 0)
@@ -126,7 +126,7 @@ class TestShapes:
 
     @pytest.mark.parametrize("end", ["\n", "\r\n"])
     def test_a_blank_line_is_no_row_but_counted(self, tmp_path: Path, end: str) -> None:
-        """Rows have the numbers that a spreadsheet shows, also behind cells of several lines and in later blocks."""
+        """Rows have the numbers that a spreadsheet shows, also after multi-line cells and in later blocks."""
         bad, cell = "gallium,nowhere,", f'"gal{end}{end}lium",nowhere,'
         rows = [HEADER, "", bad, "", "", cell, *[ROW] * 90_000, "", bad, ""]
         found = screen(given(tmp_path, "in.csv", end.join([*rows, ""])), "out.csv")
@@ -195,14 +195,14 @@ class TestShapes:
         assert refused(given(tmp_path, "in.csv", f"{header}\n{ROW}\n"), "out.csv") == what
 
     def test_names_are_known_however_they_are_written(self, tmp_path: Path) -> None:
-        """Capitals, hyphens and blanks do not matter, and a day may stand where the option has a hyphen."""
+        """Capitals, hyphens and blanks do not matter, and the column of a day may have an underscore for the hyphen of the option."""
         text = "Item, TO ,On,End Use,end-user-type\ngallium,US,2025-12-01,civil,civil\n"
         (row,) = screen(given(tmp_path, "in.csv", text), "out.csv").rows
         assert (row["decision"], row["questions"]) == ("license_required", "")
 
 
 class TestDamage:
-    """What ends too early, or is not there, is told in one line."""
+    """A text that ends too early, or is missing, is reported in one line."""
 
     def test_a_packed_file_that_was_cut_is_refused(self, tmp_path: Path) -> None:
         """Wherever it was cut, no rows are passed off as all there are."""
@@ -221,7 +221,7 @@ class TestDamage:
         assert refused(tmp_path / name, "out.csv") == f"{tmp_path / name}: {told}"
 
     def test_a_format_that_nobody_knows_is_refused(self, tmp_path: Path) -> None:
-        """The formats that there are stand in the line."""
+        """The line lists the available formats."""
         file = given(tmp_path, "in.doc", f"{HEADER}\n{ROW}\n")
         known = "csv, tsv, jsonl, parquet, feather, xlsx, cyclonedx"
         none = f"names no format; the formats are {known}"

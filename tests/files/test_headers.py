@@ -1,4 +1,4 @@
-"""Columns are known by the names that shippers give them, in English and Chinese; what was read is told before the work starts."""
+"""Columns are recognised by their names in trade, in English and Chinese; the columns in use are printed before the work starts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.files.program import column, given, refused, screen
 
 
 def read_line(err: str) -> str:
-    """Return the line that tells which columns are read."""
+    """Return the line with the columns in use."""
     first = err.splitlines()[0]
     assert first.startswith("exportctl: read: ")
     return first.removeprefix("exportctl: ")
@@ -53,7 +53,7 @@ def test_names_that_shippers_use_are_known(tmp_path: Path, header: str) -> None:
     ],
 )
 def test_names_of_destinations_are_known(tmp_path: Path, name: str) -> None:
-    """A column of another country beside them is none of the destination."""
+    """A column of another country next to them is not a destination."""
     found = screen(given(tmp_path, "in.csv", f"item,Country,{name}\ngallium,DE,US\n"), "out.csv", "--on", "2025-12-01")
     assert read_line(found.answer.err).startswith(f"read: item, to from '{name}'; not read: 'Country'")
     assert "mofcom-2024-46/1" in found.rows[0]["provisions"]
@@ -61,7 +61,7 @@ def test_names_of_destinations_are_known(tmp_path: Path, name: str) -> None:
 
 @pytest.mark.parametrize("name", ["country", "Country Code", "国家", "国别（地区）", "国家 Country"])
 def test_a_country_alone_is_the_destination(tmp_path: Path, name: str) -> None:
-    """The notes tell which column was taken for it; a cell that names the mainland may be the origin and is rejected."""
+    """The notes name the column in use; a cell that names the mainland may be the origin and is rejected."""
     file = given(tmp_path, "in.csv", f"item,{name},Country of origin\ngallium,US,CN\ngallium,China,CN\n")
     found = screen(file, "out.csv", "--on", "2025-12-01")
     read = f"to from '{name}' (assumed, because no other column states it; if that is wrong: --map to=-)"
@@ -73,7 +73,7 @@ def test_a_country_alone_is_the_destination(tmp_path: Path, name: str) -> None:
 
 
 def test_two_countries_are_no_destination(tmp_path: Path) -> None:
-    """Neither is taken for it, and the notes say that there is none."""
+    """Neither is used, and the notes state that there is no destination."""
     file = given(tmp_path, "in.csv", "item,Country,Country code\ngallium,US,US\n")
     answer = ask("screen", str(file), "--on", "2025-12-01")
     assert read_line(answer.err) == "read: item; not read: 'Country', 'Country code'"
@@ -95,7 +95,7 @@ def test_what_is_not_read_is_told(tmp_path: Path) -> None:
 
 
 def test_the_fact_s_own_name_goes_first(tmp_path: Path) -> None:
-    """Another name for it passes through then, and is told: `Item` may be no more than the number of a line."""
+    """Another name for it then passes through, and is reported: `Item` may be only the number of a line."""
     file = given(tmp_path, "in.csv", "Description,item,on\nsteel,gallium,2025-12-01\n")
     found = screen(file, "out.csv")
     assert column(found.rows, "entries") == ["3C001.a"]
@@ -104,7 +104,7 @@ def test_the_fact_s_own_name_goes_first(tmp_path: Path) -> None:
 
 
 def test_two_columns_for_one_fact_are_refused(tmp_path: Path) -> None:
-    """Both are named, and the option that tells them apart; `-` reads neither."""
+    """Both are named, with the option that selects one; `-` selects neither."""
     file = given(tmp_path, "in.csv", "Product,Goods description,on\nsteel,gallium,2025-12-01\n")
     told = "item: the columns 'Product' and 'Goods description' both state this fact; choose one: --map item=COLUMN"
     assert refused(file, "out.csv") == told
@@ -116,7 +116,7 @@ def test_two_columns_for_one_fact_are_refused(tmp_path: Path) -> None:
 
 
 def test_a_column_states_parties_in_its_role(tmp_path: Path) -> None:
-    """All of them are screened, also beside parties that all rows name."""
+    """All of them are screened, together with parties of all rows."""
     text = (
         "item,to,on,Consignee,Buyer,最终用户\ngallium,US,2025-06-01,ACME,Globex,Leidos Inc\ngallium,US,2025-06-01,,,\n"
     )
@@ -130,7 +130,7 @@ def test_a_column_states_parties_in_its_role(tmp_path: Path) -> None:
 
 
 def test_parties_may_stand_in_several_columns_of_one_role(tmp_path: Path) -> None:
-    """Each names somebody else; two of one name cannot be told apart."""
+    """Each names another party; two with one name cannot be distinguished."""
     text = "item,to,on,Customer,Buyer\ngallium,US,2025-06-01,ACME,Leidos Inc\n"
     assert column(screen(given(tmp_path, "in.csv", text), "out.csv").rows, "decision") == ["prohibited"]
     told = refused(given(tmp_path, "in.csv", text.replace("Customer", "Buyer")), "twice.csv")
@@ -149,7 +149,7 @@ TITLED = {
 @pytest.mark.parametrize("name", TITLED)
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
 def test_a_title_stands_above_the_names(tmp_path: Path, name: str, encoding: str) -> None:
-    """The row that names goods and more names the columns; which one is told, and rows are counted from the top."""
+    """The row that names goods and another fact is the header; its number is reported, and rows are counted from the top."""
     comma = ";" if name == "no blanks" else ","
     rows = [comma.join(cells) for cells in (("gallium", "811292", "DE"), ("gallium", "811292", "nowhere"))]
     above, _, row = TITLED[name].rstrip().rpartition("\n")
@@ -166,7 +166,7 @@ def test_a_title_stands_above_the_names(tmp_path: Path, name: str, encoding: str
 
 @pytest.mark.parametrize("text", ["a,b\nProduct,HS\ngallium,811292\n", "Goods,Note\nProduct,HS\ngallium,x\n"])
 def test_a_first_row_without_an_empty_cell_names_the_columns(tmp_path: Path, text: str) -> None:
-    """Whatever stands below it is a row."""
+    """All text below it is rows."""
     found = screen(given(tmp_path, "in.csv", text), "out.csv", "--map", f"item={text.partition(',')[0]}")
     assert (found.counts.rows, len(found.rows)) == (2, 2)
 
@@ -178,7 +178,7 @@ def test_only_what_can_stand_between_cells_is_said_so(tmp_path: Path, mark: str)
 
 
 def test_goods_below_names_are_never_passed_over(tmp_path: Path) -> None:
-    """Names of columns that stand a second time, and fuller, are a row like any other."""
+    """A repeated and fuller header is a row like any other."""
     text = "Goods,,Destination\ngallium,,US\nGoods description,HS Code,Destination\ngraphite,,DE\n"
     found = screen(given(tmp_path, "in.csv", text), "out.csv", "--on", "2026-08-01")
     assert (found.counts.rows, column(found.rows, "Goods")) == (3, ["gallium", "graphite"])
@@ -218,7 +218,7 @@ def test_a_day_with_the_year_first_is_read(tmp_path: Path, day: str) -> None:
     ],
 )
 def test_a_day_that_could_be_another_is_rejected(tmp_path: Path, day: str, why: str) -> None:
-    """The reason says so, and how to write it."""
+    """The reason states this, and the correct notation."""
     found = screen(given(tmp_path, "in.csv", f"item,to,on\ngallium,US,{day}\n"), "out.csv")
     assert column(found.rejected, "reason") == [f"'{day}' {why}"]
 
@@ -240,7 +240,7 @@ def test_a_quantity_without_a_unit_is_none(tmp_path: Path) -> None:
 
 
 def test_no_row_costs_without_bound(tmp_path: Path) -> None:
-    """A cell that is too long, or names too many, is rejected, and told in short."""
+    """A cell that is too long, or names too many values, is rejected, and printed in short."""
     text = f"item,party\ngallium,{'x' * 5000}\ngallium,{'ACME;' * 101}\ngallium,{'ACME;' * 100}\n{'x' * 1001},\n"
     found = screen(given(tmp_path, "in.csv", text), "out.csv", "--on", "2025-12-01")
     assert found.counts.screened == 1

@@ -69,13 +69,13 @@ def test_nothing_in_is_nothing_out(tmp_path: Path, text: str) -> None:
     ],
 )
 def test_values_pass_through(tmp_path: Path, cells: list[Any], kept: list[Any]) -> None:
-    """A column has one type that holds all its cells: numbers and truth values as such, what has parts as text."""
+    """A column has one type that fits all its cells: numbers and truth values as such, values with parts as text."""
     found = screen(given(tmp_path, "in.jsonl", lines(*(SAID | {"n": cell} for cell in cells))), "out.jsonl")
     assert column(found.rows, "n") == kept
 
 
 def test_a_column_may_be_missing_from_a_line(tmp_path: Path) -> None:
-    """What a line does not say is unknown."""
+    """A key that a line lacks is unknown."""
     found = screen(given(tmp_path, "in.jsonl", lines({"item": "gallium"}, SAID | {"n": 1})), "out.jsonl")
     assert (column(found.rows, "to"), column(found.rows, "n")) == ([None, "US"], [None, 1])
 
@@ -94,7 +94,7 @@ def test_a_list_states_a_fact_several_times(tmp_path: Path) -> None:
 
 
 def test_a_customs_code_may_be_a_number(tmp_path: Path) -> None:
-    """Its digits are read as they stand."""
+    """Its digits are used as they are."""
     found = screen(given(tmp_path, "in.jsonl", lines(SAID | {"item": 8112929010}, SAID | {"item": 2804})), "out.jsonl")
     assert "3C001.a" in found.rows[0]["entries"]
     assert column(found.rejected, "value") == ["2804"]

@@ -1,4 +1,4 @@
-"""A run that is killed at any moment and resumed leaves the same bytes as one that nobody disturbed."""
+"""A run that is killed at any moment and resumed writes the same bytes as an uninterrupted one."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ STARTED = multiprocessing.get_context("forkserver")
 STARTED.set_forkserver_preload(["tests.files.started", "tests.files.loaded"])
 
 KILLS = {"csv": 4, "csv.gz": 3, "jsonl": 2, "tsv.zst": 4, "parquet": 3}
-"""How often runs are killed, into each format: sixteen times in all; `make kills` does so a thousand times."""
+"""The number of killed runs for each format: sixteen in all; `make kills` kills a thousand."""
 
 GOODS = ("gallium", "graphite", "8112929010", "dysprosium oxide", "steel", "holmium", "")
 NOTES = ("=1", 'a "quoted" word', "plain, with a comma", "铁")
@@ -72,7 +72,7 @@ class Run:
         self.process.start()
 
     def ends(self, within: float) -> bool:
-        """Return whether it comes to its end in so many seconds; if not, it is killed. Some of its rows are rejected."""
+        """Return whether it ends within a number of seconds; otherwise it is killed. Some of its rows are rejected."""
         self.process.join(within)
         if self.process.exitcode is None:
             self.process.kill()
@@ -117,7 +117,7 @@ def test_a_killed_run_is_resumed_to_the_same_bytes(shipments: Path, format_: str
 
 @pytest.fixture(scope="module")
 def once(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """A folder in which a run was left after its first batch (the text behind it is damaged), and a copy of the folder."""
+    """A folder with a run that stopped after its first batch (the text after it is damaged), and a copy of the folder."""
     folder = tmp_path_factory.mktemp("left") / "run"
     folder.mkdir()
     good = f"{HEADER}\n" + f"{ROW}\n" * 900_000
@@ -139,7 +139,7 @@ class TestResuming:
         return shutil.copytree(kept, folder) / "in.csv"
 
     def resumed(self, file: Path, *arguments: str) -> str:
-        """Return what resuming is told that is refused."""
+        """Return the error of resuming a run."""
         answer = ask("screen", str(file), "-o", str(file.with_name("out.csv")), "--resume", *arguments)
         assert (answer.code, answer.out) == (2, "")
         assert not file.with_name("out.csv").exists()
@@ -150,7 +150,7 @@ class TestResuming:
     )
 
     def test_the_same_fault_is_met_again(self, left: Path) -> None:
-        """Nothing was lost, and nothing mended."""
+        """Nothing was lost, and nothing was repaired."""
         assert "is not in the encoding of the first lines" in self.resumed(left)
 
     @pytest.mark.parametrize(
@@ -178,13 +178,13 @@ class TestResuming:
 
     @pytest.mark.parametrize("kept", ["", "{}", "[]", '{"mark": 1}'])
     def test_a_state_that_cannot_be_read_is_refused(self, left: Path, kept: str) -> None:
-        """It is told which file that is."""
+        """The error names the file."""
         state = left.with_name("out.csv.partial.json")
         state.write_text(kept)
         assert self.resumed(left) == f"exportctl: --resume: {state} cannot be read; start again without --resume"
 
     def test_an_output_that_lost_its_end_is_refused(self, left: Path) -> None:
-        """What was surely written is not there any more."""
+        """A part that was surely written is missing."""
         part = left.with_name("out.csv.partial")
         part.write_bytes(part.read_bytes()[:-1])
         assert (
@@ -193,7 +193,7 @@ class TestResuming:
         )
 
     def test_a_run_that_begins_anew_forgets_the_old_one(self, left: Path) -> None:
-        """What a first run left is not what a later one goes on with."""
+        """A later run does not continue with the files of the first one."""
         assert ask("screen", str(left), "-o", str(left.with_name("out.csv")), "--encoding", "klingon").code == 2
         assert [path.name for path in left.parent.iterdir()] == ["in.csv"]
 

@@ -21,13 +21,13 @@ GOOD = ("gallium,US,2025-12-01", "graphite,JP,2026-01-06", "8112.92,,2025-12-01"
 BAD = (",US,2025-12-01", "gallium,nowhere,2025-12-01", "gallium,US,1.12.2025", "0000,US,2025-12-01")
 BLANK = ",,,,"
 RAGGED = ("gallium", "gallium,US", "a,b,c,d,e", "a,b,c,d,e,f", BLANK)
-"""Rows that are answered, rows that cannot be, and rows that are none, of which one is passed over in a delimited text."""
+"""Rows that are answered, rows that are rejected, and lines that are no rows, one of which is passed over in a delimited text."""
 
 rows = st.lists(st.sampled_from([*GOOD, *GOOD, *BAD, *RAGGED, ""]), max_size=40)
 
 
 def cells(row: str, number: int) -> list[str]:
-    """Return the cells of a row; one that is whole bears its number."""
+    """Return the cells of a row; a complete row has its number."""
     parts = row.split(",")
     return [*parts, str(number)] if len(parts) == 3 else parts
 

@@ -1,4 +1,4 @@
-"""An output bears its name when it is whole; where it cannot be, one line says so and what was there before stays."""
+"""An output gets its name when it is complete; if it cannot be written, one line reports it and the earlier file stays."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def file(tmp_path: Path) -> Path:
 
 
 class TestNames:
-    """No file is written over that somebody needs."""
+    """No needed file is overwritten."""
 
     @pytest.mark.parametrize(
         "arguments",
@@ -79,7 +79,7 @@ class TestNames:
         assert found.output.read_bytes() == before
 
     def test_rejects_of_an_older_run_do_not_stay(self, file: Path) -> None:
-        """An output without rejected rows has no rejects beside it; a file that was named is there in any case."""
+        """An output without rejected rows has no file of rejects; a named file of rejects always exists."""
         assert screen(file, "out.csv").rejects.exists()
         file.write_text(f"{HEADER}\n{ROW}\n")
         assert not screen(file, "out.csv").rejects.exists()
@@ -100,11 +100,11 @@ main()
 
 
 class TestFullDisk:
-    """A disk that is full is told, and leaves no half file."""
+    """A full disk is reported, and leaves no incomplete file."""
 
     @pytest.mark.parametrize("format_", FORMATS)
     def test_nothing_is_left_of_what_does_not_fit(self, tmp_path: Path, format_: str) -> None:
-        """Neither under the name of the output nor beside it, in any format."""
+        """Neither under the name of the output nor under another one, in any format."""
         assert resource.RLIMIT_FSIZE
         assert signal.SIGXFSZ
         rows = "".join(f"{ROW},{number * 7919 % 1_000_003:x}\n" for number in range(20_000))
@@ -129,7 +129,7 @@ class TestStreams:
     """Standard input and output are files like any other."""
 
     def test_rows_go_from_pipe_to_pipe(self, file: Path) -> None:
-        """Rejected rows are told on stderr, and the last line counts."""
+        """Rejected rows are printed on stderr, and the last line counts."""
         done = piped(file.read_bytes(), "screen", "-", "-o", "-")
         told = done.stderr.decode().splitlines()
         assert done.returncode == 2
@@ -140,7 +140,7 @@ class TestStreams:
 
     @pytest.mark.parametrize("format_", ["jsonl", "parquet", "feather", "xlsx", "tsv"])
     def test_any_format_goes_into_a_pipe(self, file: Path, format_: str) -> None:
-        """What is whole only at its end is written at its end."""
+        """A format that is complete only at its end is written at its end."""
         done = piped(b"", "screen", str(file), "-o", "-", "--output-format", format_)
         assert (done.returncode, counts(done.stderr.decode()).screened) == (2, 1)
         found = screen(file, f"out.{format_}")
@@ -166,7 +166,7 @@ class TestStreams:
         assert (answer.code, counts(answer.err).rows) == (1, 20_000)
 
     def test_nothing_is_resumed_from_a_pipe(self, file: Path) -> None:
-        """What was read from it cannot be read again, so a run begins anew."""
+        """The input of a pipe cannot be read again, so a run begins again."""
         answer = spawn("screen", str(file), "-o", "-", "--resume")
         assert (answer.code, counts(answer.err).rows) == (2, 2)
 

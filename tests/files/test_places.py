@@ -1,4 +1,4 @@
-"""A row of a text is found again at its line and column, however its lines are written, and nowhere if something else stands there."""
+"""A row of a text is found at its line and column, for all notations of lines, and nowhere if the text there differs."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def test_lines_of_json_count_blank_ones(tmp_path: Path) -> None:
 
 
 def test_nothing_is_made_up(tmp_path: Path) -> None:
-    """There is no place where another text stands, in a row that is not there, and in what is no text or no file."""
+    """There is no position if the text differs, the row is missing, or the input is not a text or no file."""
     file = given(tmp_path, "in.csv", "item,to\nantimony,US\n")
     assert positions(file, "csv", None, {2: ITEM, 9: ITEM}) == {}
     assert positions(file, "xlsx", None, {2: ITEM}) == {}
@@ -72,6 +72,6 @@ def test_a_row_of_which_no_cell_is_known_is_its_line(tmp_path: Path) -> None:
 
 
 def test_a_cell_that_was_told_in_part_is_found(tmp_path: Path) -> None:
-    """Of a long cell that cannot be read only the begin is told."""
+    """Of a long unreadable cell, only the beginning is reported."""
     file = given(tmp_path, "in.csv", f"to,item\nUS,{'x' * 1000}\n")
     assert positions(file, "csv", None, {2: Cell("item", "x" * 80)}) == {2: (2, 4)}

@@ -64,7 +64,7 @@ def test_a_workbook_asks_in_the_language_and_a_text_in_english(tmp_path: Path) -
 
 
 def test_a_line_says_what_is_proposed_and_asked(tmp_path: Path) -> None:
-    """With what it rests on; nothing is decided for who has to decide."""
+    """With the basis; the decision is left to the person."""
     lines = {line["sku"]: line for line in reviewed(tmp_path)[1]}
     gallium, graphite, part, bad = (lines[sku] for sku in ("A1", "A2", "A3", "A5"))
     assert (gallium["proposed"], gallium["certainty"], gallium["basis"]) == ("3C001.a", "yes", "name")
@@ -79,7 +79,7 @@ def test_a_line_says_what_is_proposed_and_asked(tmp_path: Path) -> None:
 
 
 def test_a_workbook_offers_what_is_proposed(tmp_path: Path) -> None:
-    """In the cell of the entry, beside none of them; something else can be written."""
+    """In the cell of the entry, together with `none`; other values are also accepted."""
     _, lines = reviewed(tmp_path, "review.xlsx")
     with zipfile.ZipFile(tmp_path / "review.xlsx") as book:
         sheet = book.read("xl/worksheets/sheet1.xml").decode()
@@ -90,14 +90,14 @@ def test_a_workbook_offers_what_is_proposed(tmp_path: Path) -> None:
 
 
 def test_a_number_of_goods_has_one_column(tmp_path: Path) -> None:
-    """Of two with one name neither is read, and the next that is one is."""
+    """Of two with one name neither is read, and the next matching column is."""
     _, lines = reviewed(tmp_path, "review.csv", "SKU,SKU,item,料号\n1,2,gallium,x\n")
     assert column(lines, "sku") == ["x"]
 
 
 @pytest.mark.parametrize("output", ["review.csv", "review.xlsx"])
 def test_it_is_read_as_it_is(tmp_path: Path, output: str) -> None:
-    """By both commands: what was filled in counts, and a review of a review has the same items."""
+    """By both commands: the completed cells count, and a review of a review has the same items."""
     text = (
         TEXT.replace("Form", "entry").replace("A3,part 17,,,", "A3,part 17,,none,").replace("oxide;powder", "3C001.a")
     )
@@ -132,7 +132,7 @@ def test_a_review_of_items_keeps_what_was_decided(
 
 
 def test_the_exit_code_is_that_of_the_riskiest_item(tmp_path: Path) -> None:
-    """As though each had been asked by itself."""
+    """As if each item had been classified separately."""
     for goods, code in (("gallium", 1), ("part 17", 3), ("children's bicycle", 0), ("", 4)):
         assert reviewed(tmp_path, "review.csv", f"item\n{goods}\n")[0].code == code
 

@@ -1,4 +1,4 @@
-"""Several files are screened into a folder, each under its own name, and one line tells each and one line tells all."""
+"""Several files are screened into a folder, each under its own name, with a line for each and a line for all."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ OPEN = "part 17,DE,2025-12-01"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Three files of rows, and what is none."""
+    """Three files of rows, and other files."""
     (tmp_path / "in").mkdir()
     given(tmp_path / "in", "a.csv", f"{HEADER}\n{ROW}\n{OPEN}\n")
     given(tmp_path / "in", "b.jsonl", lines(SAID))
@@ -68,7 +68,7 @@ def test_the_exit_code_is_the_strictest(tmp_path: Path, texts: list[str], code: 
 
 
 def test_a_file_that_cannot_be_read_does_not_stop_the_others(folder: Path) -> None:
-    """It is told by its name, and makes the exit code 2."""
+    """Its name is reported, and the exit code is 2."""
     bad = given(folder / "in", "a0.csv", "of,no,use\n1,2,3\n")
     answer = ask("screen", str(folder / "in"), "-o", str(folder / "out"))
     assert answer.code == 2
@@ -80,7 +80,7 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(folder: Path) -> No
 
 
 def test_outputs_may_have_a_format_of_their_own(folder: Path) -> None:
-    """A format that cannot be written becomes csv, and rejects stand beside."""
+    """A format that cannot be written becomes csv, and rejects are in the same folder."""
     bill = {
         "bomFormat": "CycloneDX",
         "components": [

@@ -15,7 +15,7 @@ from tests.files.program import HEADER, ROW, column, given, screen
 
 
 def test_the_other_sheets_are_told(tmp_path: Path) -> None:
-    """The notes name the sheet that is read, and what each of the others holds."""
+    """The notes name the sheet that is read, and the content of each of the others."""
     path = tmp_path / "in.xlsx"
     with xlsxwriter.Workbook(str(path)) as book:
         for name, goods in (("Jan", ["gallium"]), ("Feb", ["graphite", "steel"]), ("empty", None)):

@@ -1,4 +1,4 @@
-"""Rows of totals and blank rows are counted and passed over; a row that may state goods is not, and lists all that is wrong."""
+"""Rows of totals and blank rows are counted and passed over; a row that may state goods is not, and lists all errors."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ GOODS = "1,A-1,gallium,811292,US,2025-12-01,5 kg,\n"
 )
 @pytest.mark.parametrize("place", [0, 2, 3, 4, 7])
 def test_a_row_of_totals_is_passed_over(tmp_path: Path, word: str, place: int) -> None:
-    """Wherever the word stands, and whatever is summed up beside it."""
+    """With the word in any column, and any sums in the others."""
     cells = ["", "", "", "", "", "", "12 kg", ""]
     cells[place] = word
     file = given(tmp_path, "in.csv", f"{NAMES}\n{GOODS}{','.join(cells)}\n{','.join(' ' * 8)}\n")
@@ -45,7 +45,7 @@ def test_a_row_of_totals_is_passed_over(tmp_path: Path, word: str, place: int) -
     ],
 )
 def test_a_row_that_may_be_of_goods_is_rejected(tmp_path: Path, row: str) -> None:
-    """It says where, when or what is shipped, or nothing says that it is a total."""
+    """It states a place, a day or goods, or no cell marks it as a total."""
     found = screen(given(tmp_path, "in.csv", f"{NAMES}\n{GOODS}{row}\n"), "out.csv")
     assert (found.counts.screened, found.counts.rejected, found.counts.totals) == (1, 1, 0)
     assert column(found.rejected, "row") == ["3"]
@@ -91,7 +91,7 @@ def test_goods_are_no_total(text: str) -> None:
 
 
 def test_a_rejected_row_lists_every_error(tmp_path: Path) -> None:
-    """The first with its column and cell, and all others behind it, so that a row is corrected once."""
+    """The first with its column and cell, and all others after it, so that a row is corrected once."""
     header = "item,hs_code,form,to,origin,on,end_use,party,quantity"
     row = ",12,fluid,Atlantis,Utopia,2026-13-31,fun,x=y=z,5 bottles"
     found = screen(given(tmp_path, "in.csv", f"{header}\n{row}\ngallium,,,US,CN,2025-12-01,,,\n"), "out.csv")

@@ -1,4 +1,4 @@
-"""What is written can be read back as it was, and no cell of it runs."""
+"""The output can be read back unchanged, and no cell of it runs as a formula."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ TABLE = pa.table(
 
 @pytest.mark.parametrize("format_", FORMATS)
 def test_what_was_written_is_read_back(tmp_path: Path, format_: str) -> None:
-    """Columns pass through in order, and answers stand behind them."""
+    """Columns pass through in order, and answers follow them."""
     found = screen(given(tmp_path, "in.parquet", TABLE), f"out.{format_}")
     (rejected,) = found.rejected
     assert (rejected["row"], rejected["column"]) == ("3", "item")
@@ -136,7 +136,7 @@ class TestNothingRuns:
 
     @pytest.mark.parametrize("format_", ["csv", "tsv", "csv.gz"])
     def test_a_cell_that_would_run_is_text(self, tmp_path: Path, format_: str) -> None:
-        """A quote stands before it; numbers below zero are numbers."""
+        """A quote precedes it; negative numbers are numbers."""
         cells = [*self.RUNNING, *self.HARMLESS]
         found = screen(given(tmp_path, "in.jsonl", lines(*(SAID | {"=n": cell} for cell in cells))), f"out.{format_}")
         assert column(found.rows, "'=n") == [*(f"'{cell}" for cell in self.RUNNING), *self.HARMLESS]
@@ -153,7 +153,7 @@ class TestNothingRuns:
         assert column(found.rows, "n") == ["", "'+x", "", ""]
 
     def test_answers_and_rejects_run_neither(self, tmp_path: Path) -> None:
-        """What a rejected row says is told as text."""
+        """The content of a rejected row is written as text."""
         found = screen(given(tmp_path, "in.csv", f"{HEADER}\n=1+1,=x,2025-12-01\n"), "out.csv")
         assert column(found.rejected, "value") == ["'=x"]
 
@@ -181,7 +181,7 @@ class TestWorkbooks:
     """A workbook can be worked with at once."""
 
     def test_it_has_a_frozen_header_filters_and_links(self, tmp_path: Path) -> None:
-        """And no formula or macro, and no link to what a cell says."""
+        """And no formula or macro, and no link to the content of a cell."""
         text = f"{HEADER},note\n{ROW},=1+1\n{ROW},http://example.com\n"
         found = screen(given(tmp_path, "in.csv", text), "out.xlsx")
         with zipfile.ZipFile(found.output) as book:
@@ -284,7 +284,7 @@ class TestWorkbooks:
             assert sheet_of(tmp_path / "report.xlsx", name) == sheet_of(screened.output, name)
 
     def test_rejects_beside_a_workbook_are_for_a_spreadsheet(self, tmp_path: Path) -> None:
-        """They begin with a BOM; those beside a text do not, as that text itself."""
+        """They begin with a BOM; those of a text do not, nor does the text."""
         file = given(tmp_path, "in.csv", f"{HEADER}\n{ROW}\ngallium,Atlantis,2025-12-01\n")
         for name, mark in (("a.xlsx", True), ("b.csv", False)):
             screen(file, name, "--allow-rejects")
@@ -306,7 +306,7 @@ class TestWorkbooks:
         assert list(screen(saved, "more.csv").rows[0]) == [*HEADER.split(","), *COLUMNS]
 
     def test_the_same_rows_are_the_same_bytes(self, tmp_path: Path) -> None:
-        """No moment of writing stands in it."""
+        """They contain no time of writing."""
         file = given(tmp_path, "in.csv", f"{HEADER}\n{ROW}\n")
         assert screen(file, "a.xlsx").output.read_bytes() == screen(file, "b.xlsx").output.read_bytes()
 
@@ -331,7 +331,7 @@ def test_a_line_of_json_cannot_hold_a_name_twice(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["out.parquet.gz", "out.xlsx.zst", "out.feather.gz"])
 def test_what_packs_itself_is_not_packed(tmp_path: Path, name: str) -> None:
-    """The ending is told to be left away."""
+    """The error requests a name without the ending."""
     format_ = name.split(".")[1]
     file = given(tmp_path, "in.csv", f"{HEADER}\n{ROW}\n")
     assert refused(file, name) == f"--output: {format_} is already compressed; remove the last ending of the name"

@@ -1,4 +1,4 @@
-"""Golden files are what people review: `make golden` rewrites them, and a test fails while they differ from the code and the data."""
+"""Golden files are for review: `make golden` rewrites them, and a test fails while they differ from the code and the data."""
 
 from __future__ import annotations
 
@@ -130,7 +130,7 @@ COUNTS = Counts(
 
 
 def files(store: Law) -> dict[str, str]:
-    """Return every golden file by name, with what it must hold."""
+    """Return the required content of every golden file, by its name."""
     golden = {"timeline.txt": spans(store.law)}
     asked = {name: Checked(check(said, store), "license_required", today=TODAY) for name, said in QUESTIONS.items()}
     asked |= {name: under(store, said, held) for name, (said, held) in HELD.items()}
@@ -169,7 +169,7 @@ def spans(law: Register) -> str:
 
 
 def printed(*parts: object, width: int) -> str:
-    """Return what a terminal of so many columns without colour shows."""
+    """Return the output of a terminal with a number of columns and without colour."""
     console = Console(file=io.StringIO(), width=width, highlight=False, no_color=True, legacy_windows=False)
     for part in parts:
         console.print(part, markup=False, crop=False)

@@ -1,1 +1,1 @@
-"""Goods as traders write them, each with what somebody who knows the law would say of it."""
+"""Goods in the words of traders, each with the classification that an expert would give."""

@@ -1,4 +1,4 @@
-"""What goods are by their words is asked of the public interface, on a day on which all lines are there."""
+"""The classification of goods by their words, through the public interface, on a day on which all entries are in the law."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def lines(store: Law, item: str, **facts: Any) -> dict[str, str]:
 
 
 def read(store: Law, item: str) -> list[tuple[str, str]]:
-    """Return the words of a text that were understood, each with what kind of thing it says."""
+    """Return the understood words of a text, each with its label."""
     document = classify(Transaction(item=item, on=DAY), store).to_dict()
     return [(part["words"], part["as"]) for part in document["understood"]]
 

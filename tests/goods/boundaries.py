@@ -1,4 +1,4 @@
-"""For each figure of the list one value just inside and one just outside, and what follows, worked out from the files alone."""
+"""For each figure of the list, a value just inside and one just outside, and their outcomes, derived from the files alone."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import yaml
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 Tree = Mapping[str, Any]
 Facts = dict[str, str]
-"""What is stated: by the name of a property or the symbol of an element, a value as it is written."""
+"""The stated facts: a value as written, by the name of a property or the symbol of an element."""
 COMPARED: dict[str, Callable[[Any, Any], bool]] = {
     ">": operator.gt,
     ">=": operator.ge,
@@ -27,7 +27,7 @@ WHOLE = 100
 
 
 class Boundary(NamedTuple):
-    """A figure of an entry, what is stated on one side of it, and what that makes of the entry: yes, open or no."""
+    """A figure of an entry, the facts on one side of it, and their outcome for the entry: yes, open or no."""
 
     entry: str
     figure: Tree
@@ -70,7 +70,7 @@ def figures(tree: Tree | None) -> Iterator[Tree]:
 
 
 class Book:
-    """The sources by their ids, which tell a figure that is corroborated from a lead."""
+    """The sources by their ids, which distinguish corroborated figures from leads."""
 
     def __init__(self, data: Path) -> None:
         texts = [file.read_text(encoding="utf-8") for file in (data / "sources").glob("*.yaml")]
@@ -85,7 +85,7 @@ class Book:
         return len(origins) < 2 and not any(item["confidence"] in OFFICIAL for item in counted)
 
     def boundaries(self, line: Line) -> Iterator[Boundary]:
-        """Yield both sides of each figure of an entry, beside what makes the entry hinge on it."""
+        """Yield both sides of each figure of an entry, with the facts that make the entry depend on it."""
         for figure in figures(line.criteria):
             for side, value in sides(figure):
                 facts = {**hinging(line.criteria, figure), name_of(figure): value}
@@ -96,14 +96,14 @@ class Book:
                 yield Boundary(line.code, figure, side, facts, self.outcome(line, facts))
 
     def outcome(self, line: Line, facts: Facts) -> str:
-        """What is stated makes goods of an entry's name the entry's, leaves that open, or makes them not the entry's."""
+        """The stated facts make goods with the name of an entry match it, leave that open, or exclude them from it."""
         if line.unless is not None and self.truth(line.unless, line, facts, excludes=True) is True:
             return "no"
         truth = True if line.criteria is None else self.truth(line.criteria, line, facts, excludes=False)
         return {True: "yes", False: "no", None: "open"}[truth]
 
     def truth(self, tree: Tree, line: Line, facts: Facts, *, excludes: bool) -> bool | None:
-        """Whether a tree is met: True, False, or None where that is open; metal beside a share that is missed is no alternative."""
+        """Whether a tree is met: True, False, or None if that is open; metal as an alternative to a missed share does not count."""
         for key, decides in (("all", False), ("any", True)):
             if key in tree:
                 found = [(part, self.truth(part, line, facts, excludes=excludes)) for part in tree[key]]
@@ -155,7 +155,7 @@ def step(value: str) -> Decimal:
 
 
 def meets(written: str, figure: Tree) -> bool:
-    """Whether a value meets a figure; of one that grows the base tells, because the growth is drawn on the same side."""
+    """Whether a value meets a figure; of one that grows the base decides, because the growth is drawn on the same side."""
     base = Decimal(written.strip("()").partition("+")[0])
     if "values" in figure:
         return base in [Decimal(each) for each in figure["values"]]
@@ -163,7 +163,7 @@ def meets(written: str, figure: Tree) -> bool:
 
 
 def hinging(tree: Tree | None, figure: Tree) -> Facts:
-    """Return what makes a tree hinge on a figure: beside it in an "all" what is met, in an "any" what is missed."""
+    """Return the facts that make a tree depend on a figure: its other parts are met in an "all", and missed in an "any"."""
     facts: Facts = {}
     for key, side in (("all", "inside"), ("any", "outside")):
         for part in (tree or {}).get(key, ()):

@@ -1,4 +1,4 @@
-"""The vetoes are those of the word model and the careful words that the data carries: to learn them anew takes long."""
+"""The vetoes are those of the word model and the careful words of the data: to learn them again takes long."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from exportctl.store import trade
 
 @pytest.fixture(scope="session")
 def green(law: Register, data: Path) -> Green:
-    """The three vetoes; `tests/law/test_wordmodel.py` holds what they were learned from against the data."""
+    """The three vetoes; `tests/law/test_wordmodel.py` compares their training texts with the data."""
     model = trade.model(data)
     assert model is not None
     return vetoes_of(law, ids_by_name(law), model, trade.careful(data))

@@ -1,4 +1,4 @@
-"""A small list whose figures are corroborated and leads, grow with a length, stand for several axes and leave goods outside."""
+"""A small list with corroborated figures, leads, figures that grow with a length or have several axes, and exclusions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a text says is not there is not there, and what only stands behind it is."""
+"""Substances that a text excludes are absent, and names that only follow them are not."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def test_what_is_said_to_be_absent_is_not_there(store: Law) -> None:
     ],
 )
 def test_what_goods_are_without_is_read_with_its_word(store: Law, item: str, at: int, words: str) -> None:
-    """Be it known or not: it stands in no other reading."""
+    """Known or unknown, it has no other meaning."""
     assert read(store, item)[at] == (words, "absent")
     assert sum(as_ == "name" for _, as_ in read(store, item)) == 1
 
@@ -41,7 +41,7 @@ def test_what_goods_are_without_is_read_with_its_word(store: Law, item: str, at:
     ],
 )
 def test_goods_may_be_without_several_things(store: Law, item: str) -> None:
-    """What is joined to something that is not there is not there either."""
+    """A substance that is joined to an absent one is absent too."""
     assert set(lines(store, item)) == {"1C904.a.4", "1C905.a.4", "1C909.a.4"}
     assert "yes" not in lines(store, item).values()
 
@@ -73,7 +73,7 @@ def test_goods_behind_what_is_not_there_are_there(store: Law, item: str) -> None
 )
 @pytest.mark.parametrize("beside", ["", "cotton T-shirts, ", "cotton T-shirts and ", "headphones with "])
 def test_goods_that_are_free_of_something_else_are_there(store: Law, beside: str, goods: str) -> None:
-    """Whoever gives gallium away, or sells it pure, ships gallium; beside ordinary goods it is not green."""
+    """Gallium that is given away, or sold pure, is gallium; with ordinary goods it is not cleared."""
     assert "3C001.a" in lines(store, beside + goods)
     assert exit_code(told(store, beside + goods)) != 0
     assert not any(words.startswith("gallium") and as_ == "absent" for words, as_ in read(store, beside + goods))

@@ -1,4 +1,4 @@
-"""Each figure of the list decides at its very value: one value just inside, one just outside, asked of the public interface."""
+"""Each figure of the list decides at its exact value: one value just inside and one just outside, through the public interface."""
 
 from __future__ import annotations
 
@@ -42,12 +42,12 @@ def _id(code: str) -> str:
 
 
 def goods(code: str) -> str:
-    """Return what goods of an entry are called here."""
+    """Return the name of goods of an entry in these tests."""
     return f"goods of {code}"
 
 
 def answer(law: Law, case: Boundary) -> str:
-    """Return what the program makes of the goods of an entry: yes, open or no."""
+    """Return the answer of the program about goods of an entry: yes, open or no."""
     units = {name: parameter.unit for name, parameter in law.law.parameters.items()}
     param = tuple(f"{name}={value} {units[name]}" for name, value in case.facts.items() if name in units)
     contains = tuple(f"{name}={value}%" for name, value in case.facts.items() if name not in units)
@@ -58,7 +58,7 @@ def answer(law: Law, case: Boundary) -> str:
 
 @pytest.mark.parametrize("line", LINES, ids=[line.code for line in LINES])
 def test_a_figure_decides_at_its_very_value(named: Law, line: Line) -> None:
-    """Just inside the goods are or may be the entry's; just outside they are not, or stay open where nobody else prints the figure."""
+    """Just inside, the goods match or may match; just outside, they do not, or stay open if only one source has the figure."""
     cases = list(BOOK.boundaries(line))
     assert {case.side for case in cases} == {"inside", "outside"}
     told = [(case.figure, case.side, case.facts, answer(named, case)) for case in cases]
@@ -66,7 +66,7 @@ def test_a_figure_decides_at_its_very_value(named: Law, line: Line) -> None:
 
 
 def test_most_entries_hinge_on_their_figures() -> None:
-    """What is outside a corroborated figure is outside the entry, unless something else could still make it the entry's."""
+    """Goods outside a corroborated figure are outside the entry, unless other facts could still make them match."""
     cases = [case for line in LINES for case in BOOK.boundaries(line)]
     outside = [case for case in cases if case.side == "outside" and case.figure in _of_criteria(case.entry)]
     assert len(cases) >= 2 * len(LINES)

@@ -1,4 +1,4 @@
-"""Every customs code of the licence catalogue of 2026 is beside a line of the list that its part repeats, and none of them is green."""
+"""Every customs code of the licence catalogue of 2026 is printed for an entry of its part, and none of them is cleared."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from exportctl.store.headings import CATALOGUE
 pytestmark = pytest.mark.no_cover
 DAY = date(2026, 10, 10)
 LINES = {"2": "NUC.", "3.1": "PRE1.", "3.2": "PRE2.", "3.3": "PRE3."}
-"""What the codes begin with that stand for the lines of a part; those of part 1 are dual-use items."""
+"""The beginnings of codes that represent the entries of a part; those of part 1 are dual-use items."""
 TO = {"1": "DE", "2": "DE", "3.1": "DE", "3.2": "MX", "3.3": "LA"}
 COUNTS = {"1": 543, "2": 68, "3.1": 50, "3.2": 5, "3.3": 53}
 
@@ -33,13 +33,13 @@ def codes(data: Path) -> dict[str, list[str]]:
 
 
 def test_the_catalogue_has_as_many_codes_as_were_read(codes: dict[str, list[str]]) -> None:
-    """No code got lost, and none stands twice in its part."""
+    """No code is missing, and none occurs twice in its part."""
     assert {part: len(set(found)) for part, found in codes.items()} == COUNTS
 
 
 @pytest.mark.parametrize("part", sorted(COUNTS))
 def test_every_code_is_beside_a_line_of_its_part(part: str, codes: dict[str, list[str]], store: Law) -> None:
-    """The lists hold what the catalogue prints."""
+    """The lists have the content of the catalogue."""
     for code in codes[part]:
         lines = printed_beside(store.law, code)[0]
         assert any(line.startswith(LINES[part]) if part in LINES else store.law.is_dual_use(line) for line in lines), (

@@ -19,13 +19,13 @@ SHOES = "640399"
 
 
 def conflict(store: Law, item: str, code: str = SHOES, **facts: Any) -> str:
-    """Return the warning that words and code do not fit; nothing if there is none."""
+    """Return the warning that words and code do not fit; None if there is none."""
     found = told(store, item, hs_code=code, **facts).to_dict()["warnings"]
     return next((warning["text"] for warning in found if warning["code"] == "code_conflict"), "")
 
 
 def test_a_tube_under_the_code_of_shoes_is_undecided(store: Law) -> None:
-    """The lines that the words come near are asked, and the warning says what each points to and what to do."""
+    """The similar entries are possible, and the warning names the goods of the words and of the code, and the next step."""
     verdict = told(store, TUBE, hs_code=SHOES)
     assert (verdict.decision, exit_code(verdict), verdict.recognised) == ("undecided", 3, False)
     assert lines(store, TUBE, hs_code=SHOES)["1C202.a"] == "possible"
@@ -63,27 +63,27 @@ def test_what_only_looks_like_a_symbol_speaks_against_nothing(store: Law, item: 
 
 @pytest.mark.parametrize("item", ["wibble", "wibble knitted top for women", "棉质 wibble 上衣"])
 def test_words_that_say_nothing_against_a_code_leave_it_trusted(store: Law, item: str) -> None:
-    """Whoever declares shirts under the code of shirts has an answer."""
+    """Shirts under the code of shirts have an answer."""
     verdict = told(store, item, hs_code="610910")
     assert (verdict.decision, exit_code(verdict)) == ("no_control_found", 0)
     assert "code_conflict" not in warned(verdict)
 
 
 def test_the_callers_own_classification_settles_it(store: Law) -> None:
-    """What the warning asks for is an answer."""
+    """The classification that the warning requests is an answer."""
     verdict = told(store, TUBE, hs_code=SHOES, entry=("none",))
     assert (verdict.decision, exit_code(verdict)) == ("no_control_found", 0)
     assert not conflict(store, TUBE, entry=("none",))
 
 
 def test_the_right_code_settles_it(store: Law) -> None:
-    """Beside a heading that carries lines there is no conflict: its lines are asked."""
+    """Under a heading with printed entries there is no conflict: its entries are tested."""
     assert "1C202.a" in lines(store, TUBE, hs_code="760820")
     assert not conflict(store, TUBE, "760820")
 
 
 def test_a_code_that_is_trusted_is_named() -> None:
-    """Nobody is told that goods are known by words that were not understood."""
+    """The answer does not attribute the recognition to words that were not understood."""
     for command, more in (("check", ("--to", "DE")), ("classify", ())):
         answer = ask(command, "wibble", "--hs-code", SHOES, "--on", "2026-08-01", *more)
         said = " ".join(answer.out.split())
@@ -126,14 +126,14 @@ def test_a_file_tells_how_many_rows_have_words_that_do_not_fit_their_code(tmp_pa
 
 @pytest.mark.parametrize("item", ["bracket type 17", "water", "parts", "type", "water bracket"])
 def test_a_word_that_is_common_in_trade_points_to_no_line(store: Law, item: str) -> None:
-    """It is not recognised either: what nobody understood is not free."""
+    """It does not recognise goods either: unknown words clear nothing."""
     verdict = told(store, item)
     assert verdict.classification.matches == ()
     assert (verdict.decision, verdict.worst_case) == ("undecided", "undecided")
 
 
 def test_a_word_that_is_common_in_trade_is_no_slip_for_another(store: Law) -> None:
-    """Spare parts are no rare earths; what is misspelled is told as before."""
+    """Spare parts are not rare earths; misspellings still have suggestions."""
     said = {
         item: " ".join(map(str, told(store, item).to_dict()["warnings"])) for item in ("spare parts", "galium nitrid")
     }
@@ -142,12 +142,12 @@ def test_a_word_that_is_common_in_trade_is_no_slip_for_another(store: Law) -> No
 
 
 def test_a_transaction_without_words_has_no_conflict(store: Law) -> None:
-    """A code or a name that is known whole is asked without any of this."""
+    """A code, or a name that is known as a whole, needs no comparison."""
     for item in ("640399", "3C001.a", "gallium", "cotton T-shirts"):
         assert "do not fit" not in conflict(store, item)
 
 
 def test_a_term_with_the_heading_of_the_code_speaks_for_it(store: Law) -> None:
-    """Words beside it that resemble the list do not speak against it; the symbol of a listed element still does."""
+    """Other words that resemble the list do not contradict it; the symbol of a listed element still does."""
     assert told(store, "blood pressure monitor wibble", hs_code="901890").decision == "no_control_found"
     assert "symbols" in conflict(store, "blood pressure monitor Ge", "901890")

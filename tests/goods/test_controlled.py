@@ -17,7 +17,7 @@ DAY = date(2026, 12, 15)
 
 
 def test_every_description_belongs_to_a_line_there_is(law: Register) -> None:
-    """A code that is no line would be measured against nothing; no description stands twice."""
+    """A code without an entry could not be compared; no description occurs twice."""
     rows = controlled()
     assert len(rows) > 300
     assert {code for code, _, _ in rows} <= law.entries.keys()
@@ -33,14 +33,14 @@ def test_no_controlled_goods_get_past_the_vetoes(green: Green) -> None:
 
 
 def test_no_controlled_goods_come_out_green(store: Law) -> None:
-    """The program finds a line, or says that it cannot decide."""
+    """The program finds an entry, or answers that it cannot decide."""
     verdicts = [(words, check(Transaction(item=words, on=DAY, to="US"), store)) for _, _, words in controlled()]
     assert [words for words, verdict in verdicts if verdict.decision == "no_control_found"] == []
     assert [words for words, verdict in verdicts if verdict.to_dict()["exit_code"] not in {1, 3}] == []
 
 
 FALSE_CODES = ("640399", "610910", "190531", "441233", "940360", "392410", "732391", "870870", "847130", "320910")
-"""Headings of ten chapters beside which no line stands."""
+"""Headings of ten chapters for which no entry is printed."""
 
 
 @pytest.mark.parametrize("code", FALSE_CODES)

@@ -1,4 +1,4 @@
-"""A description is read into facts: what it surely says is sure, what is left over makes it possible, and nothing else is named."""
+"""A description becomes facts: clear words are sure, unread words make it possible, and no other goods are named."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def test_a_name_with_its_purity_and_shape_is_sure(store: Law) -> None:
 
 
 def test_a_share_that_is_written_is_a_share_that_is_stated(store: Law) -> None:
-    """The words say as much as the option."""
+    """The words have the same effect as the option."""
     found = lines(store, "sintered NdFeB magnets with 2% Dy")
     assert found["1C905.a.4"] == "yes"
     assert found == lines(store, "sintered NdFeB magnets", contains=("Dy=2%",))
@@ -34,7 +34,7 @@ def test_what_goods_are_good_enough_for_is_not_what_they_are(store: Law, item: s
 
 @pytest.mark.parametrize("figure", ["310 Wh/kg", "300-310 Wh/kg", "0.31 kWh/kg", "310wh/kg", "310 W·h/kg"])
 def test_a_figure_whose_unit_one_property_alone_has_is_of_it(store: Law, figure: str) -> None:
-    """However the unit is written, and if a range is told."""
+    """In any notation of the unit, and for ranges too."""
     assert read(store, f"lithium battery {figure}") == [("lithium battery", "name"), (figure, "property")]
 
 
@@ -49,13 +49,13 @@ def test_what_goods_are_doped_with_is_no_name(store: Law, item: str, symbol: str
     ("item", "formula", "line"), [("Y2O3 powder", "Y2O3", "1C908.b"), ("Dy2O3 99.9%", "Dy2O3", "1C905.b")]
 )
 def test_a_formula_of_a_material_is_its_name(store: Law, item: str, formula: str, line: str) -> None:
-    """Beside other words, too."""
+    """With other words, too."""
     assert read(store, item)[0] == (formula, "formula")
     assert lines(store, item) == {line: "yes"}
 
 
 def test_a_formula_that_nobody_named_points_to_what_it_holds(store: Law) -> None:
-    """Gallium telluride is none of the materials, and may be of a line about gallium."""
+    """Gallium telluride is not a material of the vocabulary, and may match an entry about gallium."""
     found = lines(store, "Ga2Te3 wibble powder")
     assert found["3C001.a"] == "possible"
     assert "formula" not in {as_ for _, as_ in read(store, "Ga2Te3 wibble powder")}
@@ -76,7 +76,7 @@ def test_a_part_is_not_the_goods(store: Law) -> None:
 
 
 def test_ordinary_goods_are_recognised_and_name_no_line(store: Law) -> None:
-    """A term of trade under a heading that carries no line is an answer, and the answer says that it rests on words."""
+    """A term of trade under a heading without an entry is an answer, and the answer states that it relies on words."""
     verdict = told(store, "cotton T-shirts")
     assert (verdict.decision, verdict.worst_case, exit_code(verdict)) == ("no_control_found", "no_control_found", 0)
     item = verdict.to_dict()["item"]
@@ -133,7 +133,7 @@ def test_a_heading_without_lines_closes_nothing_that_words_name(store: Law) -> N
 @pytest.mark.parametrize("stated", [False, True], ids=["as the item", "beside it"])
 @pytest.mark.parametrize("code", ["28053000", "2805300000"])
 def test_a_code_without_a_line_of_its_own_is_not_free(store: Law, code: str, stated: bool) -> None:
-    """Rare-earth metals have codes below 280530, and the digits of another country are none of them."""
+    """Rare-earth metals have codes below 280530, and the digits of another country are not among them."""
     verdict = told(store, "wibble", hs_code=code) if stated else told(store, code)
     assert (verdict.decision, exit_code(verdict)) == ("undecided", 3)
     assert {"1C902.a.1", "1C905.a.1"} <= {match.entry for match in verdict.classification.matches}
@@ -141,7 +141,7 @@ def test_a_code_without_a_line_of_its_own_is_not_free(store: Law, code: str, sta
 
 @pytest.mark.parametrize("code", ["81129299", "8112929999", "8112.92.9999"])
 def test_digits_of_other_countries_count_as_six(store: Law, code: str) -> None:
-    """What Chinese data does not know behind the sixth digit says nothing."""
+    """Unknown digits after the sixth are ignored."""
     assert lines(store, code) == lines(store, "811292")
     assert lines(store, code)["3C001.a"] == "possible"
 
@@ -154,7 +154,7 @@ def test_the_caller_may_say_that_goods_are_on_no_line(store: Law) -> None:
 
 
 def test_the_caller_may_say_which_line_goods_are(store: Law) -> None:
-    """The line is met surely, and how it was found is said."""
+    """The entry matches surely, and the basis is stated."""
     (match,) = told(store, "wibble", entry=("1C108.b",)).to_dict()["item"]["matches"]
     assert (match["entry"], match["certainty"], match["basis"]) == ("1C108.b", "yes", "entry")
     assert exit_code(told(store, "wibble", entry=("1C108.b",))) == 1
@@ -162,7 +162,7 @@ def test_the_caller_may_say_which_line_goods_are(store: Law) -> None:
 
 @pytest.mark.parametrize("entry", ["none", "1C108.b"])
 def test_what_words_surely_name_stands_against_the_caller(store: Law, entry: str) -> None:
-    """The stricter stands, and the verdict says that the two differ."""
+    """The stricter classification counts, and the verdict states that the two differ."""
     verdict = told(store, "gallium metal 7N ingots", entry=(entry,))
     assert exit_code(verdict) == 1
     assert lines(store, "gallium metal 7N ingots", entry=(entry,))["3C001.a"] == "yes"
@@ -214,7 +214,7 @@ def test_a_word_that_is_left_rules_nothing_out(store: Law, item: str) -> None:
     ],
 )
 def test_listed_goods_beside_ordinary_goods_are_not_green(store: Law, item: str) -> None:
-    """A consignment of two goods is not the one that no line is about: what is named beside it may be listed."""
+    """A consignment of two goods is not ordinary as a whole: the other goods may be listed."""
     verdict = told(store, item)
     assert exit_code(verdict) != 0
     assert verdict.decision != "no_control_found"
@@ -247,7 +247,7 @@ def test_words_that_nobody_knows_are_told_with_what_they_are_like(store: Law) ->
 
 
 def test_a_symbol_with_a_figure_beside_a_name_may_be_anything(store: Law) -> None:
-    """A formula of two elements that the name has says nothing new, one symbol with a figure may be a part number."""
+    """A formula of two elements of the name adds nothing; one symbol with a figure may be a part number."""
     assert exit_code(told(store, "gallium arsenide GaAs wafers")) == 1
     assert exit_code(told(store, "gallium Ga2")) == 3
     assert exit_code(told(store, "cotton T-shirts W1")) == 0
@@ -255,14 +255,14 @@ def test_a_symbol_with_a_figure_beside_a_name_may_be_anything(store: Law) -> Non
 
 @pytest.mark.parametrize("item", ["cotton T-shirts with technology", "cotton T-shirts with printed drawings"])
 def test_technology_that_comes_with_goods_is_technology(store: Law, item: str) -> None:
-    """Alone behind `with`, or on what carries it: the catalogue of technologies was not read whole, so it is not green."""
+    """Alone after `with`, or on a carrier: the catalogue of technologies was read in part, so it is not cleared."""
     assert warned(told(store, item)) >= {"unread_list"}
     assert exit_code(told(store, item)) == 3
     assert exit_code(told(store, "cotton T-shirts with buttons")) == 0
 
 
 def test_a_name_of_a_line_for_technology_alone_makes_technology(store: Law) -> None:
-    """Other words beside it leave open which, and nobody read the catalogue whole; a thing that is a line is none."""
+    """Other words leave open which, and the catalogue was read in part; a thing that is an entry is no technology."""
     assert "unread_list" in warned(told(store, "wibble Technology and data for producing the alloys of 1C004"))
     assert "unread_list" not in warned(told(store, "wibble Electronic jammers against unmanned aircraft"))
 
@@ -271,12 +271,12 @@ def test_a_name_of_a_line_for_technology_alone_makes_technology(store: Law) -> N
     "part", ["servo valve", "precision-casting tooling for turbine blades, vanes or casings", "spacesuit visor mould"]
 )
 def test_a_listed_thing_beside_headphones_stays(store: Law, part: str) -> None:
-    """That headphones may hold magnets says nothing of what holds no known element."""
+    """Headphones may contain magnets, but not other listed things."""
     assert exit_code(told(store, f"headphones with {part}")) == 3
 
 
 def test_a_word_of_technology_stays_one_before_words_that_say_nothing(store: Law) -> None:
-    """What it is for, or comes with, is no other goods; a book of recipes is."""
+    """Its purpose and its accessories are not other goods; a book of recipes is."""
     assert "unread_list" in warned(told(store, "wibble technology with support"))
     assert "unread_list" in warned(told(store, "wibble technology for cotton"))
     assert "unread_list" in warned(told(store, "wibble technology, Shanghai"))
@@ -312,7 +312,7 @@ def test_pieces_and_powder_are_powder_too(store: Law, item: str) -> None:
     [("碲化镉太阳能电池原料", "碲化镉"), ("CdTe solar cell powder", "CdTe"), ("碳化钨 钻头用", "碳化钨")],
 )
 def test_what_goods_are_for_is_not_what_they_are(store: Law, item: str, name: str) -> None:
-    """The name of a product before a raw form, a grade or a use tells what a raw material is for."""
+    """The name of a product before a raw form, a grade or a use states the purpose of a raw material."""
     assert (name, "name") in read(store, item)
     assert told(store, item).decision == "license_required"
 
@@ -328,5 +328,5 @@ def test_what_goods_are_for_is_not_what_they_are(store: Law, item: str, name: st
     ],
 )
 def test_a_product_stays_a_product(store: Law, item: str) -> None:
-    """Where nothing says otherwise; a phosphor is a phosphor as a powder, too."""
+    """If no word changes this; a phosphor is a phosphor as a powder, too."""
     assert told(store, item).decision == "no_control_found"

@@ -24,7 +24,7 @@ ROWS: list[dict[str, Any]] = yaml.load(
 
 
 def test_rows_name_lines_there_are_and_say_why(law: Register) -> None:
-    """No item stands twice; a line is named where one is met or may be, and nowhere else."""
+    """No item occurs twice; a row names an entry if it matches or may match, and only then."""
     assert max(Counter(row["item"] for row in ROWS).values()) == 1
     for row in ROWS:
         assert row.keys() - {"lines"} == {"item", "expect", "why"}
@@ -50,7 +50,7 @@ def test_nothing_that_may_be_listed_gets_past_the_vetoes(row: dict[str, Any], gr
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["item"])
 def test_the_program_lets_nothing_through_that_may_be_listed(row: dict[str, Any], store: Law) -> None:
-    """What may be listed is not green, what is not is no line's surely, and the line that the words alone name is found."""
+    """Goods that may be listed are not cleared, other goods match no entry surely, and the entry that the words name is found."""
     document = check(Transaction(item=row["item"], on=DAY, to="US"), store).to_dict()
     found = {match["entry"]: match["certainty"] for match in document["item"]["matches"]}
     if row["expect"] == "no_match":

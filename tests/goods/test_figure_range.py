@@ -1,4 +1,4 @@
-"""A figure that is a bound, an end of a range or one of several frees nothing, and decides what all that it may be meets."""
+"""A figure that is a bound, an end of a range or one of several clears nothing, and decides what all its values meet."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def test_a_purity_that_is_not_settled_leaves_a_line_open(store: Law, figure: str
 
 @pytest.mark.parametrize("figure", ["不低于99.8%", "99.8%以上", "99.90%min", "99.5%-99.99%", "99.8%/99.99%", "3N以上"])
 def test_a_bound_is_read_in_chinese_too(store: Law, figure: str) -> None:
-    """Wherever it stands."""
+    """In any position."""
     assert decided(store, f"三氧化二锑 {figure}", SPRING) == "undecided"
 
 
@@ -84,7 +84,7 @@ def test_what_all_that_a_figure_may_be_meets_is_decided(store: Law, figure: str)
 
 @pytest.mark.parametrize("figure", ["99.8%", "99.90%", "3N", "99.8%, 99.8%", "2N8", "99,8%"])
 def test_one_exact_figure_frees(store: Law, figure: str) -> None:
-    """However often it is said."""
+    """However often it is repeated."""
     assert decided(store, f"antimony trioxide {figure}", SPRING) == "no_control_found"
 
 
@@ -112,7 +112,7 @@ def test_one_exact_figure_frees(store: Law, figure: str) -> None:
     ],
 )
 def test_every_property_and_share_is_read_so(store: Law, item: str, on: date) -> None:
-    """A share beside a symbol or a name, an energy density, a capacity."""
+    """A share next to a symbol or a name, an energy density, a capacity."""
     assert decided(store, item, on) == "undecided"
 
 
@@ -165,12 +165,12 @@ def test_figures_that_make_no_sense_are_no_fault(store: Law, item: str) -> None:
     ],
 )
 def test_a_figure_is_of_the_property_that_is_named_before_it(store: Law, item: str, on: date, decision: str) -> None:
-    """1C108.b asks for three figures; hydrazine is listed from 70 % on, so that a low share of it is told like a purity."""
+    """1C108.b has three figures; hydrazine is listed from 70 % on, so that a lower share of it is a purity too."""
     assert check(Transaction(item=item, on=on, to="DE"), store).decision == decision
 
 
 def test_shares_stand_beside_their_symbols(store: Law) -> None:
-    """What stands between two figures is the first one's if the last has one of its own."""
+    """A symbol between two figures belongs to the first if the last has one of its own."""
     bismuth = check(Transaction(item="bismuth 99.99% Ag 0.0005%", on=date(2024, 12, 15), to="DE"), store)
     assert bismuth.decision == "license_required"
     for item in ("Sm 25% Co 52% magnet", "25% Sm 52% Co magnet"):

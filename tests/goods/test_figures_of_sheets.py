@@ -1,4 +1,4 @@
-"""Figures as data sheets write them: short names, ranges, the best that a thing reaches, and what is told of its parts."""
+"""Figures as in data sheets: short names, ranges, the best value of a thing, and figures about its parts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ SURE, OPEN, OUTSIDE = "sure", "open", "outside"
 
 
 def answer(store: Law, item: str) -> str:
-    """Tell whether goods are surely on some line, may be, or are surely on none: what is green at the usual gate."""
+    """Return whether goods surely match an entry, may match one, or match none: cleared at the usual gate."""
     if "yes" in lines(store, item).values():
         return SURE
     return OUTSIDE if exit_code(told(store, item)) == 0 else OPEN
@@ -63,5 +63,5 @@ def answer(store: Law, item: str) -> str:
     ],
 )
 def test_figures_are_read_as_a_data_sheet_means_them(store: Law, item: str, said: str) -> None:
-    """What a reader would be sure of is decided, and what could be otherwise stays open."""
+    """Clear statements are decided, and ambiguous ones stay open."""
     assert answer(store, item) == said

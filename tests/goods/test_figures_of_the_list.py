@@ -67,12 +67,12 @@ def answer(law: Law, item: str, *param: str) -> tuple[str, list[str]]:
 def test_a_figure_decides_as_far_as_it_is_corroborated(
     small: Law, item: str, param: list[str], certainty: str, missing: list[str]
 ) -> None:
-    """The certainty of the line follows from what is stated, and from what stands behind the figure."""
+    """The certainty of the match follows from the stated facts, and from the sources of the figure."""
     assert answer(small, item, *param) == (certainty, missing)
 
 
 def test_several_values_are_told_as_they_can_be_stated_again(small: Law) -> None:
-    """Values of axes and values that grow stand in the query as options, and state the same when they are asked again."""
+    """Values of axes and growing values are options in the query, and state the same values again."""
     stated = (f"{ACCURACY}=3/5 um", "volumetric_error=1.7+3L/800 um")
     told = classify(Transaction(item="grinder for metal", on=DAY, param=stated), small).to_dict()["query"]["param"]
     assert told == [f"{ACCURACY}=3 um", f"{ACCURACY}=5 um", "volumetric_error=(1.7+3L/800) um"]

@@ -1,4 +1,4 @@
-"""A green heading of the Harmonized System stands in a list with the reason why it may be; a line that is added takes it away."""
+"""Every heading of the Harmonized System that is cleared is in a list with the reason; a new entry for it must remove it."""
 
 from __future__ import annotations
 
@@ -26,19 +26,19 @@ REASONS: list[dict[str, Any]] = yaml.load(
 
 @pytest.fixture(scope="module")
 def green(store: Law) -> dict[str, bool]:
-    """Tell of each heading whether nothing is found of goods under it on their way to Germany."""
+    """Return for each heading whether no control is found for goods under it on their way to Germany."""
     return {code: is_green(store, code) for code in store.headings}
 
 
 def test_every_green_heading_has_one_reason_and_no_other_heading_has_any(green: dict[str, bool]) -> None:
-    """The list is exact: a heading more or less asks for another look."""
+    """The list is exact: an added or a missing heading needs a review."""
     counted = Counter(code for row in REASONS for code in covered(row, sorted(green)))
     assert counted == {code: 1 for code, free in green.items() if free}
     assert all(row["why"] for row in REASONS)
 
 
 def test_only_a_chapter_without_a_line_stands_as_a_whole(green: dict[str, bool]) -> None:
-    """Of every other chapter the headings are listed, singly or from one through another."""
+    """Of every other chapter, the headings are listed, singly or as ranges."""
     whole = {row["chapter"] for row in REASONS if "chapter" in row}
     assert whole == {code[:2] for code in green} - {code[:2] for code, free in green.items() if not free}
 
@@ -68,6 +68,6 @@ def ends(part: str) -> tuple[str, str]:
 
 
 def is_green(store: Law, code: str) -> bool:
-    """Tell whether nothing is found of goods under a heading on their way to Germany."""
+    """Return whether no control is found for goods under a heading on their way to Germany."""
     said = Transaction(code, DAY, to="DE", end_use="civil", end_user_type="civil")
     return check(said, store).exit_code("license_required") == 0

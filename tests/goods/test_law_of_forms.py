@@ -28,7 +28,7 @@ DAY = date(2026, 8, 1)
 
 
 def classified(store: Law, engine: Engine, item: str, **facts: Any) -> Classification:
-    """Return what an engine says of an item with facts that are stated."""
+    """Return the classification of an item with stated facts by an engine."""
     return engine.classify(goods_of(store.law, Transaction(item=item, on=DAY, **facts), store, guess=False))
 
 
@@ -43,21 +43,21 @@ def name_of(material: Material) -> str:
 
 
 def forms_asked(criterion: Criterion | None) -> frozenset[str]:
-    """Return the forms that the criteria of a line ask for beside its own: a metal powder is a metal, and a powder."""
+    """Return the forms that the criteria of an entry require in addition to its own: a metal powder is a metal, and a powder."""
     if isinstance(criterion, AllOf):
         return frozenset().union(*map(forms_asked, criterion.all_))
     return frozenset(criterion.form) if isinstance(criterion, FormIs) else frozenset()
 
 
 def says_nothing_new(material: Material, forms: tuple[str, ...]) -> bool:
-    """Tell whether a form is stated that the name implies: an oxide and what is grown of one are compounds, and a wire is a metal."""
+    """Return whether a stated form is implied by the name: an oxide and a crystal of one are compounds, and a wire is a metal."""
     return ("compound" in forms and (material.form == "oxide" or material.id in {"lyso", "yag"})) or (
         "metal" in forms and material.id == "tungsten_wire"
     )
 
 
 def in_that_form(entry: Entry, forms: tuple[str, ...]) -> bool:
-    """Tell whether each form that is stated is one of those of its sort that a line names, and the line names one."""
+    """Return whether each stated form is one of the forms of its sort that an entry names, if it names any."""
     asked, stated = frozenset(entry.forms), frozenset(forms)
     also = forms_asked(entry.criteria)
     if also and not (stated & SHAPES and stated & SHAPES <= also):
@@ -95,7 +95,7 @@ def test_every_line_about_a_substance_is_found_in_each_form_it_has(store: Law) -
 
 @pytest.mark.long
 def test_a_general_form_that_the_name_implies_changes_nothing(store: Law) -> None:
-    """Be it stated alone or beside another form."""
+    """Alone, or with another form."""
     engine, asked = Engine(store.law), 0
     for material in store.law.materials.values():
         for forms in STATED:
@@ -139,7 +139,7 @@ def test_every_line_that_what_is_added_makes_of_a_substance_is_found(store: Law)
 
 
 def test_every_customs_code_of_a_line_finds_it_however_it_is_written(store: Law) -> None:
-    """Beside words that nobody knows and beside words of ordinary trade; its first six digits alone; and as the item itself."""
+    """With unknown words, with words of ordinary trade, with its first six digits only, and as the item itself."""
     engine, lost = Engine(store.law), []
     for entry in store.law.entries.values():
         for code in sorted({code.ljust(HEADING, "1") for item in entry.customs for code in item.codes}):
@@ -191,7 +191,7 @@ def test_digits_that_no_line_has_count_as_the_first_six(store: Law) -> None:
 )
 @pytest.mark.parametrize("form", ["alloy", "oxide", "compound"])
 def test_a_form_that_contradicts_the_name_is_never_green(store: Law, name: str, form: str) -> None:
-    """What the goods are made of stays; what else they hold is not known."""
+    """The composition stays; other content is unknown."""
     assert check(item=name, form=form, to="DE", on=DAY, law=store).exit_code("license_required") != 0
 
 
@@ -211,7 +211,7 @@ def test_a_form_that_contradicts_the_name_is_never_green(store: Law, name: str, 
     ],
 )
 def test_what_was_green_by_mistake_is_not(store: Law, item: str, facts: dict[str, Any]) -> None:
-    """Digits nobody knows, a shape beside a substance, and a figure that only one of two lines asks for."""
+    """Unknown digits, a shape with a substance, and a figure that only one of two entries requires."""
     assert check(item=item, to="DE", on=DAY, law=store, **facts).exit_code("license_required") != 0
 
 
@@ -262,16 +262,17 @@ def own_content(material: Material) -> tuple[str, ...]:
 
 
 def is_free(store: Law, engine: Engine, item: str, **facts: Any) -> bool:
-    """Tell whether goods are recognised, and on no line."""
+    """Return whether goods are recognised, and match no entry."""
     found = classified(store, engine, item, **facts)
     return not found.matches and store.law.home.id in found.recognised
 
 
 @pytest.mark.long
 def test_no_form_frees_what_is_named_otherwise(store: Law) -> None:
-    """A name that says a shape, a salt, an oxide or a thing and leads to a line does so in each form, alone and with its own content.
+    """A name with a shape, a salt, an oxide or a thing that has an entry keeps it in each form, alone and with its own content.
 
-    Only metals and alloys are free as what is made of them (a target of titanium is no powder), and goods that guidance leaves outside.
+    Only metals and alloys may be cleared as products of them (a target of titanium is not a powder), and goods that guidance
+    excludes.
     """
     engine, asked, freed = Engine(store.law), 0, []
     for material in store.law.materials.values():
@@ -293,7 +294,7 @@ def test_no_form_frees_what_is_named_otherwise(store: Law) -> None:
 
 @pytest.mark.long
 def test_guidance_on_a_form_frees_only_goods_that_no_name_says_otherwise(store: Law) -> None:
-    """What is named a metal, alloy, oxide, magnet or target is not outside because a form is stated that a ruling is on."""
+    """Goods named as a metal, alloy, oxide, magnet or target are not excluded by a stated form that a ruling covers."""
     engine, asked, freed = Engine(store.law), 0, []
     rulings = [
         ruling for guidance in store.law.guidance.values() for ruling in guidance.rulings if ruling.outside_forms

@@ -1,4 +1,4 @@
-"""Whoever asks by a code of the list finds its line, and whoever asks by a customs code finds the lines it is printed beside."""
+"""A control code finds its entry, and a customs code finds the entries that it is printed for."""
 
 from __future__ import annotations
 
@@ -22,21 +22,21 @@ def found(store: Store, item: str) -> dict[str, tuple[bool, str]]:
 
 
 def test_every_line_is_found_by_its_code(store: Store) -> None:
-    """A line asked for by its code is matched surely, whatever its criteria are."""
+    """An entry matches its own code surely, whatever its criteria are."""
     assert len(store.law.entries) > 726  # the codes that the catalogue of 2026 has
     for code in store.law.entries:
         assert found(store, code)[code] == (True, "code")
 
 
 def test_every_five_characters_are_found(store: Store) -> None:
-    """A code above lines is known, and asks for a licence like the lines under it, unless the list has ended it."""
+    """A code above entries is known, and requires a licence like its entries, unless the listing has ended."""
     for code in store.law.families:
         assert found(store, code), code
 
 
 @pytest.mark.parametrize("length", [6, 8, 10])
 def test_every_customs_code_is_possible_and_no_more(store: Store, length: int) -> None:
-    """A printed code, or as much of it as somebody has, may be the lines it is printed beside; the list decides, not the code."""
+    """A printed code, or its first digits, may mean the entries that it is printed for; the list decides, not the code."""
     printed = [line for line in store.law.customs if line.entry and len(line.code) >= length]
     assert printed
     for line in printed:

@@ -1,4 +1,4 @@
-"""Ordinary goods are known by the head of the first segment, whatever stands around it; listed goods beside them stay listed."""
+"""The head of the first segment names ordinary goods, whatever words surround it; listed goods with them stay listed."""
 
 from __future__ import annotations
 
@@ -81,13 +81,13 @@ def test_ordinary_goods_are_known_whatever_stands_around_them(store: Law, item: 
     ],
 )
 def test_goods_that_may_be_listed_stay_open_beside_ordinary_ones(store: Law, item: str) -> None:
-    """A name with a form or a figure, a name alone behind a mark, and a word that the list uses are goods of their own."""
+    """A name with a form or a figure, a name that fills a segment after a mark, and a word of the list are goods of their own."""
     assert told(store, item).decision != "no_control_found"
 
 
 @pytest.mark.parametrize("ordinary", ["cotton T-shirt", "roasted coffee beans", "toy car", "棉T恤衫", "实木衣柜"])
 def test_no_controlled_description_goes_free_behind_ordinary_goods(store: Law, ordinary: str) -> None:
-    """Whoever writes listed goods behind ordinary ones is not told that nothing is found."""
+    """Listed goods after ordinary ones are not cleared."""
     with CONTROLLED.open(encoding="utf-8", newline="") as stream:
         controlled = [row["description"] for row in csv.DictReader(stream, delimiter="\t")]
     assert len(controlled) > 350
@@ -99,7 +99,7 @@ def test_no_controlled_description_goes_free_behind_ordinary_goods(store: Law, o
     ("lang", "text"), [("en", "cotton T-shirt, {}"), ("zh", "实木衣柜，{}")], ids=["English", "Chinese"]
 )
 def test_no_name_of_listed_goods_goes_free_behind_ordinary_goods(store: Law, lang: str, text: str) -> None:
-    """But for alloys of everyday metals, of which the ordinary goods may be made; a shape or a figure makes them goods again."""
+    """Except alloys of everyday metals, which the ordinary goods may consist of; a shape or a figure makes them goods again."""
     law = store.law
     named = {
         name: material.id

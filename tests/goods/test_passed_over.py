@@ -1,4 +1,4 @@
-"""What alone is controlled is seen wherever it stands in a text, and what only looks like it is none."""
+"""A substance that is controlled by itself is found anywhere in a text, and a text that only resembles one is not."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_a_number_of_dangerous_goods_or_of_a_model_is_no_formula(store: Law, ite
     ],
 )
 def test_what_alone_is_controlled_is_never_passed_over(store: Law, item: str, line: str) -> None:
-    """It is no grade beside another name, and no part of a term of trade."""
+    """It is not a grade next to another name, and not a part of a term of trade."""
     assert line in lines(store, item)
     assert exit_code(told(store, item)) != 0
 
@@ -54,14 +54,14 @@ def test_what_alone_is_controlled_is_never_passed_over(store: Law, item: str, li
     ],
 )
 def test_a_formula_is_read_by_its_atoms(store: Law, item: str, line: str) -> None:
-    """However its atoms are grouped, and with acid or water behind a point; another heading does not close it."""
+    """For any grouping of its atoms, and with acid or water after a point; another heading does not clear it."""
     assert lines(store, item)[line] == "possible"
     assert exit_code(told(store, item, hs_code="300490")) == 3
 
 
 @pytest.mark.parametrize("item", ["C17H21NO4·HCl", "(CH3", "C0H8", "C7777777H8", "Y2O3·ZrO2"])
 def test_a_formula_of_something_else_is_not_that_of_a_part_of_it(store: Law, item: str) -> None:
-    """The hydrochloride of another base is no hydrochloric acid, nor is what has an open bracket anything."""
+    """The hydrochloride of another base is not hydrochloric acid, and an open bracket is no formula."""
     assert not [line for line in lines(store, item) if line.startswith("PRE")]
 
 
@@ -69,7 +69,7 @@ def test_a_formula_of_something_else_is_not_that_of_a_part_of_it(store: Law, ite
     "item", ["ethanol C2H5OH", "benzene C6H6", "hydrochloric acid 5% drum", "10% hydrochloric acid solution", "5%盐酸"]
 )
 def test_a_formula_of_the_same_goods_and_words_of_packing_say_nothing_new(store: Law, item: str) -> None:
-    """They leave free what is free."""
+    """They do not change cleared goods."""
     assert exit_code(told(store, item)) == 0
 
 
@@ -86,10 +86,10 @@ def test_a_formula_of_the_same_goods_and_words_of_packing_say_nothing_new(store:
     ],
 )
 def test_a_percentage_frees_only_where_it_is_surely_the_share(store: Law, item: str) -> None:
-    """What stands behind it may make it that of something else."""
+    """The words after it may make it the share of another substance."""
     assert exit_code(told(store, item)) != 0
 
 
 def test_a_chemical_without_known_elements_can_be_stated_as_content(store: Law) -> None:
-    """Its line is asked by its name; elements of it were none that point to another line."""
+    """Its entry is tested by its name; its elements alone would point to another entry."""
     assert "NUC.2.a" in lines(store, "steel plates", contains=["depleted uranium=5%"])

@@ -1,4 +1,4 @@
-"""The rules of reading mark what their examples say, and are matched as a model of regular expressions matches them."""
+"""The rules of reading mark the words of their examples, and match like a model of regular expressions."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ NO = [(rule.id, text) for rule in RULES.values() for text in rule.no]
 
 @pytest.mark.parametrize(("rule", "text", "words"), YES, ids=[f"{rule}: {text}" for rule, text, _ in YES])
 def test_a_rule_marks_the_words_of_its_examples(store: Law, rule: str, text: str, words: str) -> None:
-    """The trace names the rule beside these words, with its label."""
+    """The trace names the rule for these words, with its label."""
     marked = [
         (note.label, note.words) for note in trace(store.law, store.lexicon, text).annotations if note.rule == rule
     ]
@@ -51,7 +51,7 @@ def test_a_rule_writes_what_its_annotator_states() -> None:
 
 ANY = "A-Za-z0-9一-鿿"
 JOINS = {"word": "[ -]", "character": "", None: "[ -]*"}
-"""What stands between two elements, by the gap that one of them is."""
+"""The text between two elements, by the gap that one of them is."""
 
 
 def bounded(word: str, others: str) -> str:
@@ -62,7 +62,7 @@ def bounded(word: str, others: str) -> str:
 
 
 def one_of(words: Iterable[str], others: str) -> str:
-    """Return the expression of the longest of these words that stands somewhere; only those with its first letter are tried."""
+    """Return the expression of the longest of these words at a position; only those with its first letter are tried."""
     by_letter: defaultdict[str, list[str]] = defaultdict(list)
     for word in sorted(words, key=len, reverse=True):
         by_letter[word[0].casefold()].append(bounded(word, others))
@@ -95,7 +95,7 @@ def expression(rule: dict[str, Any], words: dict[str, list[str]]) -> str:
 
 
 def drawn_texts(raw: list[dict[str, Any]], words: dict[str, list[str]]) -> Iterator[str]:
-    """Yield texts of words of the rules and others, with what may stand between them, and texts of one rule in its order."""
+    """Yield texts of words of the rules and others, with the marks that may separate them, and texts of one rule in its order."""
     draw = random.Random(20261128)
     elements = [item for rule in raw for item in rule["sequence"]]
     own = [item["words"] for item in elements if "words" in item]

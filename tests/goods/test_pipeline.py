@@ -1,4 +1,4 @@
-"""The annotators state what they read and write, and stand in an order in which nothing is read before it can be written."""
+"""The annotators declare the labels that they read and write, and their order lets no label be read before it can be written."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def texts() -> list[str]:
 
 
 def test_what_an_annotator_reads_is_written_before_it() -> None:
-    """An annotator that turned on a later one would never see what it waits for."""
+    """An annotator that depends on a later one would never see its labels."""
     written: set[str] = set()
     for annotator in ANNOTATORS:
         assert set(annotator.reads) <= written, annotator.name
@@ -40,7 +40,7 @@ def test_what_an_annotator_reads_is_written_before_it() -> None:
 
 
 def test_an_annotator_writes_what_it_states(store: Law, texts: list[str]) -> None:
-    """Every annotation has a label that its annotator states, and stands where its words do."""
+    """Every annotation has a label that its annotator declares, and is at the position of its words."""
     states = {annotator.name: annotator.writes for annotator in ANNOTATORS}
     for text in texts:
         for note in annotate(store.law, store.lexicon, text).annotations:
@@ -49,7 +49,7 @@ def test_an_annotator_writes_what_it_states(store: Law, texts: list[str]) -> Non
 
 
 def test_an_annotator_that_is_skipped_has_nothing_to_write(store: Law, texts: list[str]) -> None:
-    """What a text lacks decides which annotators are skipped; to run every one gives the same annotations."""
+    """The traits that a text lacks decide which annotators are skipped; running every one gives the same annotations."""
     for item in texts:
         text = AnnotatedText(store.lexicon.phrases, item)
         for annotator in ANNOTATORS:
@@ -60,6 +60,6 @@ def test_an_annotator_that_is_skipped_has_nothing_to_write(store: Law, texts: li
 
 
 def test_the_page_of_reasoning_lists_the_annotators() -> None:
-    """`make golden` writes the table anew."""
+    """`make golden` writes the table."""
     text = PAGE.read_text(encoding="utf-8")
     assert page(text) == text

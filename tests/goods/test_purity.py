@@ -20,26 +20,26 @@ def test_nines_are_counted(store: Law, written: str, percent: str) -> None:
 
 
 def test_a_number_without_its_sign_is_no_share(store: Law) -> None:
-    """Whether 5 is five percent or five parts of one, nobody has said; only a table of holdings has a column for it."""
+    """5 could be five percent or five parts of one; only a table of holdings has a column for percentages."""
     with pytest.raises(InputError, match="contains: '5' is not a percentage; write it like 12%"):
         check(item="SmCo magnet", on="2025-12-01", law=store, contains="Dy=5")
 
 
 def test_a_figure_in_another_unit_keeps_its_digits(store: Law) -> None:
-    """Fifteen of them, and nothing that a factor leaves behind the last."""
+    """Fifteen of them, without the residue of a conversion factor."""
     verdict = check(item="tungsten", to="US", on="2025-12-01", param="density=1234.56789012345 kg/m3", law=store)
     assert dict(verdict.facts.goods.params) == {"density": Decimal("1.23456789012345")}
 
 
 @pytest.mark.parametrize(("written", "percent"), [("9 ppm", "0.0009"), ("500ppm", "0.05"), ("20 ppb", "0.000002")])
 def test_a_trace_may_be_written_in_parts(store: Law, written: str, percent: str) -> None:
-    """Boron of nuclear graphite is told in ppm."""
+    """The boron of nuclear graphite is stated in ppm."""
     verdict = check(item="graphite", to="KR", on="2025-12-01", contains=f"B={written}", law=store)
     assert dict(verdict.facts.goods.composition.shares) == {"B": Decimal(percent)}
 
 
 @pytest.mark.parametrize(("name", "number"), [("dielectric_constant", "5.9"), ("coordinated_axes", "5")])
 def test_what_has_no_unit_needs_none(store: Law, name: str, number: str) -> None:
-    """A ratio, and what is counted."""
+    """A ratio, and a count."""
     verdict = check(item="ceramic", on="2025-12-01", param=f"{name}={number}", law=store)
     assert dict(verdict.facts.goods.params) == {name: Decimal(number)}

@@ -1,4 +1,4 @@
-"""Goods are named by the head of their segment: what other segments tell makes nothing else of them, unless it names a thing."""
+"""The head of a segment names the goods: other segments do not change them, unless they name a thing."""
 
 from __future__ import annotations
 
@@ -86,14 +86,14 @@ def test_what_other_segments_tell_leaves_listed_goods_sure(store: Law, item: str
     ],
 )
 def test_a_thing_in_another_segment_and_a_word_that_changes_goods_leave_them_open(store: Law, item: str) -> None:
-    """An unknown word in the segment of the name does so, too."""
+    """So does an unknown word in the segment of the name."""
     assert "yes" not in lines(store, item).values()
     assert told(store, item).decision == "undecided"
 
 
 @pytest.mark.parametrize("item", ["antimony trioxide 99.5%", "nickel powder 99.5%, 500 um"])
 def test_what_nobody_read_clears_nothing(store: Law, item: str) -> None:
-    """Goods that miss a figure of their entry are free if that is all that is told, and undecided beside an unknown word."""
+    """Goods that miss a figure of their entry are cleared if the text has no other words, and undecided with an unknown word."""
     assert told(store, f"{item}, ZQX distilled").decision == "undecided"
 
 
@@ -134,7 +134,7 @@ def test_entries_that_words_cannot_be_about_do_not_count_beside_their_heading(st
     ],
 )
 def test_words_before_a_finished_product_only_describe_it(store: Law, item: str) -> None:
-    """Goods for daily life of which no list has any need no customs code."""
+    """Goods of daily life that match no entry need no customs code."""
     assert told(store, item).decision == "no_control_found"
 
 
@@ -186,7 +186,7 @@ def test_a_term_with_the_heading_of_the_code_makes_names_of_materials_those_of_i
     ],
 )
 def test_materials_beside_a_product_are_goods_of_their_own(store: Law, item: str, code: str) -> None:
-    """A name that fills its segment, and the form of a material, say so under any heading."""
+    """A name that fills its segment, and the form of a material, show this under any heading."""
     assert told(store, item, hs_code=code).decision == "undecided"
 
 

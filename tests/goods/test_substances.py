@@ -1,4 +1,4 @@
-"""What goods are made of, and in which form, is read from words and formulae, and what is left open is asked."""
+"""Words and formulae state the composition and the form of goods, and open points are questions."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from tests.goods.asked import DAY, exit_code, lines, told
 
 
 def missing(store: Law, item: str, line: str, **facts: Any) -> list[str]:
-    """Return what is asked about goods that may be a line."""
+    """Return the questions about goods that may match an entry."""
     document = classify(Transaction(item=item, on=DAY, **facts), store).to_dict()
     (found,) = [match["missing"] for match in document["matches"] if match["entry"] == line]
     return list(found)
 
 
 def test_a_form_that_is_written_is_a_form_that_is_stated(store: Law) -> None:
-    """Whether tungsten powder is a powder is not asked."""
+    """Tungsten powder causes no question about its form."""
     asked = missing(store, "tungsten powder", "1C111.b.1.f")
     assert asked == missing(store, "tungsten", "1C111.b.1.f", form="powder")
     assert set(missing(store, "tungsten", "1C111.b.1.f")) - set(asked) == {"form"}
@@ -34,13 +34,13 @@ def test_a_form_that_is_written_is_a_form_that_is_stated(store: Law) -> None:
     ],
 )
 def test_a_piece_may_be_a_crystal(store: Law, item: str, line: str) -> None:
-    """It is no powder, but what else it is nobody said."""
+    """It is not a powder, but its form is not stated."""
     assert lines(store, item)[line] == "possible"
     assert exit_code(told(store, item)) == 3
 
 
 def test_words_about_an_element_ask_its_lines(store: Law) -> None:
-    """Whatever the goods are beside whose name a share of dysprosium is told."""
+    """For goods with any name and a share of dysprosium."""
     assert {"1C905.a.1", "1C905.c", "3C001.a"} <= lines(store, "wibble with gallium Dy 2%").keys()
 
 
@@ -54,12 +54,12 @@ def test_words_about_an_element_ask_its_lines(store: Law) -> None:
     ],
 )
 def test_a_formula_says_what_a_compound_is(store: Law, formula: str, found: dict[str, str]) -> None:
-    """Of two elements an oxide or another compound; what three with oxygen are is open."""
+    """Two elements are an oxide or another compound; three with oxygen are open."""
     assert lines(store, formula) == found
 
 
 def test_what_two_metals_make_is_an_alloy_or_a_compound(store: Law) -> None:
-    """A formula of both says not which, so the lines of both are asked."""
+    """A formula of both leaves that open, so the entries of both are tested."""
     assert {"1C905.a.2.a", "1C905.c"} <= lines(store, "DyFe2").keys()
 
 
@@ -69,7 +69,7 @@ def test_another_compound_of_a_metal_is_asked_for_its_oxygen(store: Law) -> None
 
 
 def test_a_compound_and_an_element_are_stated_in_any_order(store: Law) -> None:
-    """What a compound holds is there, and the share of the element counts beside it."""
+    """The elements of a compound are present, and the share of the element counts in addition."""
     stated = ("Nd2O3=1%", "Dy=2%")
     found = lines(store, "ferrite magnet", contains=stated)
     assert found == lines(store, "ferrite magnet", contains=stated[::-1])

@@ -1,4 +1,4 @@
-"""A text says technology or software where a reader would, and goods that are that are surely of no line of things."""
+"""A text is about technology or software as a reader would understand it, and such goods surely match no entry for things."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def test_so_it_is_where_the_form_is_stated(store: Law, item: str, form: str) -> 
     ],
 )
 def test_a_text_says_technology(store: Law, item: str) -> None:
-    """At its head or its end, whatever purpose, part or medium is told before."""
+    """At its head or its end, after any purpose, part or medium."""
     verdict = told(store, item)
     assert verdict.classification.technology
     assert verdict.worst_case == "prohibited"
@@ -76,7 +76,7 @@ def test_a_text_says_technology(store: Law, item: str) -> None:
     ],
 )
 def test_a_text_does_not_say_technology(store: Law, item: str) -> None:
-    """What goods are for, what they have as a part, and what more is said of other goods."""
+    """The purpose of goods, their parts, and further words about other goods."""
     assert not told(store, item).classification.technology
 
 

@@ -1,4 +1,4 @@
-"""Descriptions as clerks type them: in capitals, without blanks behind commas, with impurities and contents."""
+"""Descriptions in the style of clerks: in capitals, without blanks after commas, with impurities and contents."""
 
 from __future__ import annotations
 

@@ -81,12 +81,12 @@ def test_spans_say_where_a_term_stands() -> None:
 
 
 def test_a_term_has_all_its_headings() -> None:
-    """Which of them it is, the term alone does not say."""
+    """The term alone does not determine the heading."""
     assert found("tape") == [("tape", ("391910", "482390"))]
 
 
 def test_words_that_are_read_join_no_term() -> None:
-    """What an annotation covers is read; the words on both sides of it do not close up."""
+    """The words on both sides of an annotation do not form a phrase."""
     text = AnnotatedText(TERMS, "steel alloy wire rope steel wire")
     text.add(Annotation(6, 11, "alloy", "form", "alloy"))
     assert [hit.start for hit in text.phrases("term")] == [text.text.rindex("steel")]

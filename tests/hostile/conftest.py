@@ -1,4 +1,4 @@
-"""What is hostile is met in the environment in which the command line is tested."""
+"""Hostile input is tested in the environment of the command line."""
 
 from tests.cli.conftest import _quiet_environment
 

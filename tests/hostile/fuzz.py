@@ -1,7 +1,8 @@
-"""`python -m tests.hostile.fuzz READER --seconds N` makes mutants of sound documents for a reader, and counts what must not happen.
+"""`python -m tests.hostile.fuzz READER --seconds N` makes mutants of valid documents, and counts crashes, hangs and wrong results.
 
-A process of its own reads one mutant after another, and notes the number of each before it is read: if it dies or hangs, the number
-tells which it was, and another process goes on behind it. What was found is kept in a folder, and can be made again from its number.
+A separate process reads one mutant after another, and records the number of each before it reads it. If it dies or hangs, the
+number identifies the mutant, and another process continues after it. Findings are kept in a folder, and can be made again from
+their numbers.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from tests.hostile.victim import in_memory
 from tests.hostile.victims import VICTIMS, in_a_folder_of_its_own, shown, victim
 
 NOTE = struct.Struct("<QQQQd")
-"""What a process notes: the number of the input it reads, how many it has read, refused and got wrong, and when it began this one."""
+"""The record of a process: the number of its input, the numbers of read, refused and wrong inputs, and the start of this one."""
 MEMORY = 6 << 30
 PATIENCE = 20.0
 APART = ("xlsx",)
@@ -60,7 +61,7 @@ HEAD = f"{'reader':<10}" + "".join(
 
 
 def fuzz(reader: str, seconds: float, most: float, seed: int, kept: Path) -> Found:
-    """Let processes read mutants for so many seconds, or until so many were read."""
+    """Let processes read mutants for a number of seconds, or until a number of mutants was read."""
     counts: Counter[str] = Counter()
     begun, start = time.monotonic(), 0
     with tempfile.TemporaryFile() as file, tempfile.TemporaryDirectory(dir=in_memory()) as folder:

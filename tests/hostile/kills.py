@@ -1,4 +1,4 @@
-"""`make kills` kills a thousand runs, and prints what was lost: how many trials, rows lost, differences and files left there were."""
+"""`make kills` kills a thousand runs, and prints the numbers of trials, lost rows, differences and files left."""
 
 from __future__ import annotations
 

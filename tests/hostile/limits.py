@@ -10,7 +10,7 @@ from types import FrameType
 
 @contextmanager
 def within(seconds: int) -> Iterator[None]:
-    """Raise an AssertionError if what is done takes longer."""
+    """Raise an AssertionError if the block takes longer."""
 
     def end(_signal: int, _frame: FrameType | None) -> None:
         raise AssertionError(f"still not done after {seconds} s")

@@ -1,4 +1,4 @@
-"""Clients that keep a service waiting: some say nothing, some send a request byte by byte. Each comes back once it is turned away."""
+"""Clients that keep a service waiting: some send nothing, some send a request byte by byte. Each reconnects when it is refused."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ TABLE: Final = BODY % (b"/screen", b"text/csv")
 
 
 class Loiterers:
-    """How many connections are held open, and how often one was opened."""
+    """The number of open connections, and of connections opened so far."""
 
     def __init__(self) -> None:
         self.open = self.opened = 0
@@ -46,7 +46,7 @@ class Loiterers:
 
 @contextmanager
 def loitering(port: int, *, idle: int = 0, heads: int = 0, questions: int = 0, tables: int = 0) -> Iterator[Loiterers]:
-    """Keep so many connections of each kind to a service of this machine, once all have been opened, as long as this is open."""
+    """Keep a number of connections of each kind to a local service open for the duration of the context."""
     loop, found = asyncio.new_event_loop(), Loiterers()
     kinds = ((idle, b"", b""), (heads, HEAD, b"x"), (questions, QUESTION, b" "), (tables, TABLE, b"x"))
 

@@ -23,7 +23,7 @@ _LONGEST = 1 << 16
 
 
 def mutant(seeds: Sequence[bytes], tokens: Sequence[bytes], pick: random.Random) -> bytes:
-    """Return one of some documents with one to four changes; most are still nearly what they were."""
+    """Return one of some documents with one to four changes; most are still nearly the original."""
     made = bytearray(pick.choice(seeds))
     for _ in range(pick.choice((1, 1, 1, 2, 2, 3, 4))):
         pick.choice(_CHANGES)(made, seeds, tokens, pick)

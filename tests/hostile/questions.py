@@ -1,4 +1,4 @@
-"""Holdings and arguments are drawn as somebody might write them, right or nearly; some are then changed as files are."""
+"""Holdings and arguments are drawn as people might write them, valid or nearly so; some are then changed like files."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ _TOKENS = tuple(
 
 
 def holdings() -> Victim:
-    """Tables of who owns whom, with circles, beside a question that turns on the owners."""
+    """Tables of holdings, with circles, for a question that depends on the owners."""
     file = Path(tempfile.mkdtemp()) / "x.csv"
     asked = Transaction(
         item="SmCo magnet", from_="DE", origin="CN", to="FR", on=date(2025, 10, 15), party=("end-user=Target",)
@@ -182,12 +182,12 @@ _OFTEN = {
     "serve": 0.0,
     "mcp": 0.0,
 }
-"""How often a command is asked, if not every other time: what takes long is asked seldom, what waits for others never."""
+"""The frequency of a command, if it is not every other time: slow ones are rare, and ones that wait for others are left out."""
 _FOLDERS = ("--data", "--also")
 
 
 def arguments() -> Victim:
-    """What is written on a command line, for each command the options that it has."""
+    """Command lines: for each command, the options that it has."""
     known = [shlex.split(question) for question in QUESTIONS]
     folder = Path(tempfile.mkdtemp())
     items = tuple(words[0] for words in known)
@@ -230,14 +230,14 @@ def _taken(words: list[str], folder: Path) -> None:
 
 
 def _options(name: str) -> list[tuple[str, bool]]:
-    """Return the options of a command, and which of them stand alone."""
+    """Return the options of a command, and those without a value."""
     command: Any = cast("Any", typer.main.get_command(commands.app)).get_command(cast("Any", None), name)
     found = [param for param in command.params if param.param_type_name == "option"]
     return [(word, bool(param.is_flag)) for param in found for word in param.opts if word not in _FOLDERS]
 
 
 def _asked(command: str, items: Sequence[str], known: Sequence[list[str]], pick: random.Random) -> list[str]:
-    """Return what a command is asked about."""
+    """Return the subject of a command."""
     match command:
         case "check" | "classify":
             return list(pick.choice(known)) if pick.random() < 0.3 else [pick.choice(items)]

@@ -1,4 +1,4 @@
-"""What is sent from elsewhere: archives of data, and requests to the service, sound ones of which some bytes were changed."""
+"""Input from elsewhere: archives of data, and requests to the service, valid ones with some bytes changed."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""`python -m tests.hostile.shipments 500` screens so many generated files of shipments as people keep them; no row may be lost.
+"""`python -m tests.hostile.shipments 500` screens a number of generated, realistic files of shipments; no row may be lost.
 
-Each is written from rows that are known, by a person who is drawn: with titles above, headings in one language or two, dates in one
-order, places under any of their names, blank rows, subtotals, a row of totals, and mistakes. Every row that a person could read must be
-answered as the same facts are, and every other row must say all that is wrong with it.
+Each file is written from known rows, in a drawn style: with titles above, headings in one language or two, dates in one order,
+places under any of their names, blank rows, subtotals, a row of totals, and mistakes. Every row that a person could read must have
+the answer of its facts, and every other row must list all its errors.
 """
 
 from __future__ import annotations
@@ -154,7 +154,7 @@ def _text(table: list[list[Any]], pick: random.Random) -> bytes:
 
 
 def fate(file: Kept, law: Law, folder: Path) -> Counts:
-    """Return the counts of a file; raises LostError if a row is lost, answered as another, or does not say all that is wrong."""
+    """Return the counts of a file; raises LostError if a row is lost, has another answer, or does not list all its errors."""
     source, output, rejects = folder / f"in.{file.ending}", folder / "out.jsonl", folder / "rejects.csv"
     source.write_bytes(file.content)
     job = Job(source, file.ending, ScreenOptions(today=ON), output, "jsonl", rejects=rejects)
@@ -185,7 +185,7 @@ def _unheard(*_: Any) -> None:
 
 
 def main(count: int, start: int = 0) -> int:
-    """Print what became of the rows of so many files; return 1 if one was lost."""
+    """Print the results of the rows of a number of files; return 1 if one was lost."""
     begin, lost = time.monotonic(), 0
     counts = Counts.none()
     with tempfile.TemporaryDirectory(dir=in_memory()) as folder, in_this_process():

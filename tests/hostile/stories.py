@@ -20,7 +20,7 @@ STARTED = multiprocessing.get_context("forkserver")
 STARTED.set_forkserver_preload(["tests.hostile.stories", "tests.files.loaded"])
 
 TOUCHES = frozenset({"open", "os.rename", "os.remove", "fcntl.flock"})
-"""What a run does to files, as Python tells whoever audits it."""
+"""The operations of a run on files, as Python reports them to audit hooks."""
 
 LONG, SHORT = 150_000, 300
 """Rows of several batches, and few, for a run that does little but open, rename and remove files."""
@@ -29,7 +29,7 @@ KINDS = {"csv": LONG, "tsv.zst": LONG, "parquet": LONG, "jsonl": SHORT, "xlsx": 
 """The formats that are written, with the rows they are written from."""
 
 PAIRS, STEPS, BUSY = 0.2, 20, "another run is writing it"
-"""How many stories are of two runs at once, at most how many steps a run takes, and what the second is told."""
+"""The share of stories with two runs at once, the largest number of steps of a run, and the message to the second one."""
 
 
 def text(count: int) -> str:
@@ -66,7 +66,7 @@ class Run:
         self.process.start()
 
     def ends(self, within: float | None = None) -> bool:
-        """Return whether it comes to its end by itself; after so many seconds it is killed."""
+        """Return whether it ends by itself; after a number of seconds it is killed."""
         self.process.join(within)
         if self.process.exitcode is None:
             self.process.kill()
@@ -75,12 +75,12 @@ class Run:
 
     @property
     def told(self) -> str:
-        """What it noted."""
+        """Its notes."""
         return self.notes.read_text(encoding="utf-8")
 
 
 class Whole(NamedTuple):
-    """What an undisturbed run leaves, and how long it takes."""
+    """The results of an uninterrupted run, and its duration."""
 
     source: Path
     output: bytes
@@ -89,7 +89,7 @@ class Whole(NamedTuple):
 
 
 class Story:
-    """Runs into one output, of which some are killed; the last comes to its end, and its files are those of an undisturbed run."""
+    """Runs into one output, some of which are killed; the last one ends, and its files are those of an uninterrupted run."""
 
     def __init__(self, whole: Whole, output: Path, seed: int) -> None:
         self.whole, self.output, self.draw = whole, output, random.Random(seed)
@@ -119,7 +119,7 @@ class Story:
         self.compare(must=False)
 
     def two(self) -> None:
-        """Two runs at once, of which one, both or none is killed."""
+        """Two runs at once: one, both or none of which is killed."""
         runs = [Run(self.whole.source, self.output, notes=name) for name in ("first", "second")]
         for run in self.draw.sample(runs, 2):
             within = self.draw.uniform(0, 2 * self.whole.took) if self.draw.random() < 0.5 else None
@@ -129,7 +129,7 @@ class Story:
         self.compare(must=False)
 
     def compare(self, *, must: bool) -> None:
-        """Hold what bears the output's name against what should; what is not whole has no such name."""
+        """Compare the file with the name of the output with the expected one; an incomplete file never has this name."""
         for path, content in ((self.output, self.whole.output), (self.rejects, self.whole.rejects)):
             if not path.exists():
                 self.counts["missing"] += must
@@ -144,14 +144,14 @@ class Story:
         return self.output.name.partition(".")[2]
 
     def left(self) -> Sequence[Path]:
-        """Return the files that nobody needs."""
+        """Return the files that no run needs."""
         named = {self.output, self.rejects}
         found = self.output.parent.glob(f"{self.output.name.partition('.')[0]}.*")
         return [path for path in found if path not in named and not path.name.endswith(("notes", "first", "second"))]
 
 
 def undisturbed(folder: Path, kind: str) -> Whole:
-    """Return what a run into a kind of file leaves that nobody disturbs."""
+    """Return the results of an uninterrupted run into a kind of file."""
     source, output = folder / f"{KINDS[kind]}.csv", folder / f"whole.{kind}"
     source.write_text(text(KINDS[kind]), encoding="utf-8")
     Run(source, output).ends()  # the first child waits for the process it is forked from

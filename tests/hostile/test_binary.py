@@ -1,4 +1,4 @@
-"""Parquet and Arrow files are read as what they are or refused, with row and column; no byte in them is trusted."""
+"""Parquet and Arrow files are read correctly or refused, with row and column; no byte in them is trusted."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ __all__ = ("_quiet_environment",)
 
 FORMATS = ("parquet", "feather")
 NO_TEXT = pa.array([b"gallium", b"\xff\xfe"], pa.binary())
-"""Two cells of bytes, of which the second is no UTF-8."""
+"""Two cells of bytes, the second of which is not UTF-8."""
 ODD = {
     "bytes": pa.array([b"a", b"\xff"], pa.large_binary()),
     "views": pa.array(["gallium" * 10, None], pa.string_view()),
@@ -72,7 +72,7 @@ def test_what_was_found_is_refused(tmp_path: Path, name: str) -> None:
 
 
 def table(*columns: tuple[str, Any]) -> pa.Table:
-    """Return a table with goods, and these columns beside or in their place."""
+    """Return a table with goods, and with these columns in addition or in their place."""
     rows = len(columns[0][1])
     return pa.table({"item": ["gallium"] * rows, "to": ["US"] * rows, **dict(columns)})
 
@@ -100,7 +100,7 @@ def test_a_nanosecond_is_not_lost(tmp_path: Path, written: str) -> None:
 @pytest.mark.parametrize("kind", NO_FACT)
 @pytest.mark.parametrize("fact", ["item", "contains"])
 def test_bytes_say_no_fact(tmp_path: Path, format_: str, kind: str, fact: str) -> None:
-    """`b'gallium'` was taken for the name of goods that nobody knows."""
+    """`b'gallium'` would count as a name of unknown goods."""
     path = given(tmp_path, f"in.{format_}", table((fact, NO_FACT[kind])))
     line = refused(path, "out.csv", "--on", "2025-12-01")
     assert line.startswith(f"{fact}: a column of type ")
@@ -118,7 +118,7 @@ TEXTS: dict[str, Callable[[pa.Array], pa.Array]] = {
 @pytest.mark.parametrize("kind", TEXTS)
 @pytest.mark.parametrize("name", ["item", "note"])
 def test_text_that_is_none_is_refused_with_row_and_column(tmp_path: Path, format_: str, kind: str, name: str) -> None:
-    """Whether it says a fact or passes through."""
+    """Whether it states a fact or passes through."""
     path = given(tmp_path, f"in.{format_}", table((name, TEXTS[kind](NO_TEXT))))
     line = refused(path, "out.jsonl", "--on", "2025-12-01")
     assert line.startswith(f"{path}: row {1 if kind == 'lists' else 2}, column '{name}': the file is damaged, or ")
@@ -154,17 +154,17 @@ def test_a_rejected_row_beside_views_is_no_fault(tmp_path: Path, kind: pa.DataTy
 
 @pytest.mark.parametrize("format_", FORMATS)
 def test_numbers_of_two_bytes_are_numbers(tmp_path: Path, format_: str) -> None:
-    """A column that says a fact in them is read like any other."""
+    """A column that states a fact in them is read like any other."""
     path = given(tmp_path, f"in.{format_}", table(("cn_content", pa.array([1.5, None]).cast(pa.float16()))))
     assert screen(path, "out.csv", "--on", "2025-12-01").counts.screened == 2
 
 
 class TestDamage:
-    """A changed byte is told where it can be, and never ends the program."""
+    """A changed byte is reported if it can be, and never ends the program."""
 
     @pytest.mark.parametrize("packing", ["uncompressed", "lz4", "zstd"])
     def test_a_changed_byte_of_an_arrow_file_is_no_end(self, tmp_path: Path, packing: str) -> None:
-        """It is read, refused in one line, or screened as what it then says."""
+        """It is read, refused in one line, or screened with its changed content."""
         rows = 40
         whole = table(
             ("on", pa.array(range(20_000, 20_000 + rows), pa.int32()).cast(pa.date32())),
@@ -187,7 +187,7 @@ class TestDamage:
                 assert "Traceback" not in answer.err
 
     def test_a_changed_byte_of_our_own_parquet_is_told(self, tmp_path: Path) -> None:
-        """What the program writes has check sums, and what has check sums is held against them."""
+        """Files that the program writes have checksums, and checksums are verified."""
         pick = random.Random(7)
         goods = "".join(pick.choices("abcdefghij", k=200))
         first = screen(
@@ -209,7 +209,7 @@ class TestDamage:
 
     @pytest.mark.parametrize("format_", FORMATS)
     def test_a_file_has_no_word_in_how_it_is_written(self, tmp_path: Path, format_: str) -> None:
-        """What the program notes beside columns for its own workbooks is not taken from somebody else's file."""
+        """The metadata that the program adds to columns for its own workbooks is ignored in other files."""
         said = table(("note", ["x"]))
         field = said.schema.field("note").with_metadata({b"choices": b"\xff"})
         schema = pa.schema([*list(said.schema)[:2], field], {b"sheet": b"\xff[]:*?/"})
@@ -218,7 +218,7 @@ class TestDamage:
 
 
 class TestSize:
-    """A file of some kilobytes that says one text a hundred thousand times is not unpacked."""
+    """A file of some kilobytes that repeats one text a hundred thousand times is not unpacked."""
 
     def test_a_shared_text_in_parquet(self, tmp_path: Path) -> None:
         """A megabyte in each row would be 131 GB at a time."""

@@ -1,4 +1,4 @@
-"""Compiled data runs nothing, and the cache is nobody's but the user's."""
+"""Compiled data runs no code, and the cache belongs to the user only."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ STRANGER = 54321
 
 
 class Command:
-    """What a pickle can hold: a call that makes a file."""
+    """A possible content of a pickle: a call that creates a file."""
 
     def __init__(self, file: Path) -> None:
         self._file = file
 
     def __reduce__(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:
-        """Tell a reader of pickles to call."""
+        """Return the call that a reader of pickles would execute."""
         return Path.touch, (self._file,)
 
 
@@ -51,7 +51,7 @@ def forged(file: Path, part: bytes) -> bytes:
 
 
 def answers(store: Store) -> bool:
-    """Tell whether the law says what its files say."""
+    """Return whether the law has the content of its files."""
     return check(item="gallium", to="US", on="2025-12-01", law=store).decision == "prohibited"
 
 
@@ -69,7 +69,7 @@ def test_compiled_data_runs_nothing(small: Path, cache: Path, tmp_path: Path) ->
 
 @pytest.mark.parametrize("mode", [0o666, 0o602, 0o620])
 def test_a_file_that_others_can_write_is_not_read(small: Path, cache: Path, mode: int) -> None:
-    """It is written anew, for this user alone."""
+    """It is written again, for this user only."""
     Store(small)
     kept(cache).chmod(mode)
     assert Store(small).rebuilt
@@ -101,7 +101,7 @@ def test_nobody_else_can_look_into_the_cache(small: Path, cache: Path) -> None:
 def test_what_belongs_to_somebody_else_is_neither_read_nor_written(
     small: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Root who works in the home of a user does not read what the user has put there."""
+    """Root in the home of a user does not read the user's files there."""
     Store(small)
     before = {file.name: file.read_bytes() for file in cache.iterdir()}
     monkeypatch.setattr(os, "geteuid", lambda: STRANGER)
@@ -138,7 +138,7 @@ def test_what_is_no_file_is_not_opened(small: Path, cache: Path, tmp_path: Path,
 
 @pytest.mark.parametrize("what", ["a file", "a folder", "the data"])
 def test_data_that_others_can_change_is_compiled_and_not_kept(small: Path, cache: Path, what: str) -> None:
-    """What is kept could be of other data than its name says."""
+    """The cached content could be that of other data."""
     place = {"a file": small / "release.yaml", "a folder": small / "acts/cn", "the data": small}[what]
     place.chmod(place.stat().st_mode | 0o002)
     again = [Store(small) for _ in range(2)]
@@ -178,7 +178,7 @@ def test_who_has_no_home_is_answered(small: Path, monkeypatch: pytest.MonkeyPatc
 def test_a_cache_is_never_where_the_program_was_started(
     small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A place that is no whole path is none: somebody else may have made the working directory."""
+    """A relative path is not used: another user may have created the working directory."""
     monkeypatch.setenv("XDG_CACHE_HOME", "here")
     (tmp_path / "work").mkdir()
     monkeypatch.chdir(tmp_path / "work")

@@ -1,4 +1,4 @@
-"""Who keeps connections open, or sends and reads slowly, keeps nobody else from an answer."""
+"""Clients that keep connections open, or send and read slowly, keep no other client from an answer."""
 
 from __future__ import annotations
 
@@ -39,12 +39,12 @@ ASKED = b"GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n"
 
 
 def connected(client: Client) -> socket.socket:
-    """Open a connection and say nothing."""
+    """Open a connection and send nothing."""
     return socket.create_connection(("127.0.0.1", client.port), timeout=60)
 
 
 def ended(connection: socket.socket, seconds: float = 0) -> bool:
-    """Read what came within some seconds, and tell whether the connection was closed."""
+    """Read for some seconds, and return whether the connection was closed."""
     try:
         return bool(select.select([connection], [], [], seconds)[0]) and not connection.recv(1 << 16)
     except ConnectionError:
@@ -62,7 +62,7 @@ def test_a_connection_that_says_nothing_is_closed(current: Current) -> None:
 
 @pytest.mark.parametrize("begins", [HEAD, QUESTION.replace(b"/check", b"/chekc")], ids=["head", "body"])
 def test_what_comes_byte_by_byte_is_given_up(current: Current, begins: bytes) -> None:
-    """No byte of a head gives more time for the next, nor one of a body that nobody asked for."""
+    """No byte of a head extends the time for the next, nor one of a body without a request."""
     with serving(current, Limits(idle=0.2)) as client, connected(client) as slow:
         slow.sendall(begins)
         with suppress(ConnectionError):
@@ -101,7 +101,7 @@ def test_who_waits_for_the_service_is_not_closed(current: Current) -> None:
 
 
 def test_beyond_the_limit_the_connection_that_is_silent_longest_is_closed(current: Current) -> None:
-    """Who asks is answered, and one line tells it, however often it happens."""
+    """Requests are answered, and one line reports it, however often it happens."""
     told: list[str] = []
     with serving(current, Limits(connections=8, idle=60), note=told.append) as client, ExitStack() as open_:
         silent = [open_.enter_context(connected(client)) for _ in range(8)]
@@ -114,7 +114,7 @@ def test_beyond_the_limit_the_connection_that_is_silent_longest_is_closed(curren
 
 
 def test_who_sends_slowly_gives_way_beyond_the_limit(current: Current) -> None:
-    """A request that has begun, and does not go on, keeps nobody else out."""
+    """A request that has begun and stopped keeps no other client out."""
     with serving(current, Limits(connections=4, idle=60), note=str) as client, ExitStack() as open_:
         for begins in (HEAD, QUESTION) * 4:
             open_.enter_context(connected(client)).sendall(begins)
@@ -132,7 +132,7 @@ def test_slow_bodies_take_no_place(current: Current, kind: str) -> None:
 
 
 def test_bodies_that_get_too_large_together_lose_the_slowest() -> None:
-    """What is in memory while it comes is bounded; who sends fast is read to the end."""
+    """The memory of incomplete bodies is bounded; fast senders are read to the end."""
 
     async def coming(size: int, rest: asyncio.Event) -> AsyncIterator[bytes]:
         yield b"x" * size
@@ -155,7 +155,7 @@ def test_bodies_that_get_too_large_together_lose_the_slowest() -> None:
 
 
 def test_late_work_leaves_no_error_behind() -> None:
-    """What a table that comes too late ends with is looked at by somebody."""
+    """The result of a late table is retrieved."""
     free, reported = threading.Event(), []
 
     def work() -> None:
@@ -178,7 +178,7 @@ def test_late_work_leaves_no_error_behind() -> None:
 
 @pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="Windows has no such signal, and no such limit")
 def test_files_do_not_run_out(tmp_path: Path) -> None:
-    """A process that may have 256 files is kept waiting by 276 connections: it answers, reads the company's file, and says it once."""
+    """A process with a limit of 256 files and 276 idle connections answers, reads the company's file, and reports the limit once."""
     configure(tmp_path, said())
     (tmp_path / ITEMS).write_text(TABLE, encoding="utf-8")
     serve = f'ulimit -n 256; exec "{sys.executable}" -m exportctl serve --port 0 --renew 0'

@@ -37,7 +37,7 @@ FOUND: dict[str, int | str] = {
 """Files that once were read wrongly, or might be: how many rows each has, or why it is refused."""
 
 SIZE = Path("/proc/self/statm")
-"""Where Linux tells how many pages of memory a process may use."""
+"""The file in which Linux states the memory pages of a process."""
 
 PIECES = ('"', '""', ",", "\n", "\r\n", "\r", "a", "'", " ", "é", "镓", "x,y", '","', '"\n')
 """What texts of delimited rows are made of."""
@@ -59,7 +59,7 @@ class TestQuotes:
 
     @pytest.mark.parametrize("note", ["'t Hart BV", "'s-Hertogenbosch", "'00123", "'a','b'"])
     def test_a_single_quote_is_part_of_its_cell(self, tmp_path: Path, note: str) -> None:
-        """Wherever it stands, and however many there are; the goods behind it are still checked."""
+        """In any position, and in any number; the goods after it are still checked."""
         note = note.replace(",", ";")
         text = f"{HEADER},n\nsteel,DE,2025-12-01,{note}\n{ROW},{note}\n{ROW},c'\n"
         found = screen(given(tmp_path, "in.csv", text), "out.csv", "--gate", "license_required")
@@ -114,7 +114,7 @@ class TestHalfALetter:
 
     @pytest.mark.skipif(not SIZE.exists(), reason="this system does not tell how much memory a process has")
     def test_nothing_is_kept_of_it(self) -> None:
-        """A hundred such files once left 7 MB each, which is what is read of a file at once; what threads ask for comes once."""
+        """A hundred such files once kept 7 MB each, the size of one read; the memory of threads is allocated once."""
         text = f"{HEADER},n\n{ROW},镓\n{ROW},镓".encode("gb18030")[:-1]
 
         def read() -> None:
@@ -132,7 +132,7 @@ class TestHalfALetter:
 
 
 def by_hand(text: bytes) -> int | None:
-    """Return how many rows Python's own reader finds, or None if a quote is open at the end, so that a row behind it would be none."""
+    """Return the number of rows by Python's own reader, or None if a quote is open at the end, because later rows would be lost."""
 
     def count(text: str) -> int:
         return sum(map(bool, csv.reader(io.StringIO(text, newline=""))))
@@ -157,7 +157,7 @@ def written(rows: Sequence[tuple[str, ...]], end: str) -> str:
 @settings(max_examples=80, deadline=None)
 @drawn(tables, st.sampled_from(["\n", "\r\n", "\r", "\n\n"]), st.integers(1, 60))
 def test_rows_are_counted_however_much_is_read_at_a_time(table: list[tuple[str, str]], end: str, size: int) -> None:
-    """Blank lines are none, unless they are in a cell."""
+    """Blank lines are not rows, unless they are in a cell."""
     counted = CountedLines(io.BytesIO(written(table, end).encode()), ",", 2)
     while counted.read(size):
         pass
@@ -168,7 +168,7 @@ def test_rows_are_counted_however_much_is_read_at_a_time(table: list[tuple[str, 
 @settings(max_examples=250, deadline=None)
 @drawn(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
 def test_what_is_read_has_as_many_rows_as_another_reader_finds(text: str) -> None:
-    """All are read or passed over and told, or the file is refused; none is swallowed, by whatever quotes."""
+    """All rows are read or reported as skipped, or the file is refused; no quote swallows a row."""
     data = f"a,b\n{text}".encode()
     try:
         source = read_delimited(io.BufferedReader(io.BytesIO(data)), data, "utf-8", ",")

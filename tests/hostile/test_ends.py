@@ -1,4 +1,4 @@
-"""No accident ends with the code of an answer: what is missing, short or unreadable is told in one line, with 2 or 70."""
+"""No failure ends with the code of an answer: missing, short or unreadable files are reported in one line, with 2 or 70."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def without(missing: str, *arguments: str) -> Answer:
 
 
 def limited(kind: int, most: int, *arguments: str) -> Answer:
-    """Run one command that is given so much, and no more."""
+    """Run one command within a limit."""
     done = subprocess.run(
         [sys.executable, "-m", "exportctl", *arguments],
         cwd=ROOT,
@@ -103,7 +103,7 @@ def test_what_has_to_be_installed_is_told(file: Path, missing: str, command: str
 
 @pytest.mark.parametrize("command", ["screen", "classify"])
 def test_too_many_open_files_are_told(file: Path, command: str) -> None:
-    """Wherever the last one was opened; a workbook opens some more beside."""
+    """Whichever file was the last one; a workbook opens some more."""
     codes = set()
     for most in range(5, 14):
         output = file.with_name("out.xlsx")
@@ -138,7 +138,7 @@ def test_a_number_that_is_too_large_stays_what_it_says(tmp_path: Path) -> None:
 
 
 def test_an_empty_folder_of_data_is_told(tmp_path: Path) -> None:
-    """Whoever names one thinks that there is something in it."""
+    """The caller expects data in it."""
     (tmp_path / ".hidden").touch()
     for command in (("check", "gallium"), ("data", "lint")):
         answer = ask(*command, "--also", str(tmp_path))

@@ -1,4 +1,4 @@
-"""A workbook takes what it takes in a process of its own: however it is spelled, it ends that process and not the program."""
+"""A workbook is read in a separate process: in any notation, it can end that process and not the program."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def workbook(
 
 
 def test_a_workbook_in_ones_own_spelling_is_read(tmp_path: Path) -> None:
-    """What the tests below spoil is a workbook."""
+    """The basis of the damaged workbooks below is a valid one."""
     path = workbook(tmp_path, f'{HEADER}<row r="2">{GALLIUM}<c r="B2"><v>1</v></c></row>', part="sheets/any.xml")
     found = screen(path, "out.jsonl", "--set", "to=US", "--on", "2025-12-01")
     assert (column(found.rows, "decision"), column(found.rows, "n")) == (["license_required"], [1])
@@ -134,7 +134,7 @@ def test_a_text_that_thousands_of_cells_share_is_too_much(tmp_path: Path, monkey
 
 @pytest.mark.parametrize("fact", ["note", "on", "contains"])
 def test_a_number_that_is_none_is_a_cell_like_any_other(tmp_path: Path, fact: str) -> None:
-    """Its row is screened, or rejected for the fact that it does not say; none ends the run."""
+    """Its row is screened, or rejected for the missing fact; none ends the run."""
     values = ("NaN", "nan", "inf", "-inf", "INF", "1e999", "-1e999", "1e308", "0x10", "", "1,5", "9" * 400)
     rows = (
         f'<row r="{row}">{GALLIUM.replace("A2", f"A{row}")}<c r="B{row}"><v>{value}</v></c></row>'
@@ -145,7 +145,7 @@ def test_a_number_that_is_none_is_a_cell_like_any_other(tmp_path: Path, fact: st
 
 
 def test_limits_are_those_of_the_process_that_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A process that ends before it has told all rows has told none: the file is refused, and nothing is left of the output."""
+    """If that process ends before the last row, the file is refused, and no output is left."""
     with xlsxwriter.Workbook(str(tmp_path / "in.xlsx")) as book:
         sheet = book.add_worksheet()
         for row, cell in enumerate(["item", "gallium", "graphite"]):
@@ -163,7 +163,7 @@ def test_limits_are_those_of_the_process_that_reads(tmp_path: Path, monkeypatch:
 
 
 def test_the_folder_where_one_works_holds_no_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file that is named like a module, beside the workbook, is not run."""
+    """A file with the name of a module, in the folder of the workbook, is not run."""
     with xlsxwriter.Workbook(str(tmp_path / "in.xlsx")) as book:
         book.add_worksheet().write_column(0, 0, ["item", "gallium"])
     for module in ("json", "python_calamine", "pyarrow", "io", "itertools"):

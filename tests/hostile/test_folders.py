@@ -24,7 +24,7 @@ FILES = (
     *("release.yaml", "sources/acme.yaml", "acts/cn/2025/acme-2025-1.yaml", "vocabulary/materials/metals.yaml"),
     *("customs/hs2022.csv", "trade/terms.csv", "trade/careful.txt", "trade/model.json.gz", "notes.txt"),
 )
-"""Files of every kind that is read, and one that is none."""
+"""Files of every kind that is read, and one of another kind."""
 FOLDERS = ("acts", "acts/cn", "sources", "vocabulary", "vocabulary/materials", "customs", "trade")
 CASES = """\
 - case: One plain sentence
@@ -35,7 +35,7 @@ CASES = """\
 
 
 def asked(folder: Path) -> list[Answer]:
-    """Return what every command says that reads a folder of data: alone, added to another, and for its cases."""
+    """Return the output of every command that reads a data folder: alone, added to another, and for its cases."""
     base = folder.parent / "base"
     base.mkdir(exist_ok=True)
     (base / "release.yaml").write_text(SMALL["release.yaml"], encoding="utf-8")
@@ -52,7 +52,7 @@ def asked(folder: Path) -> list[Answer]:
 
 
 def is_refused(answer: Answer, *words: str) -> bool:
-    """Tell whether an answer is that of bad input, in lines that have these words and nothing of what lies elsewhere."""
+    """Return whether an answer reports invalid input, in lines with these words and with nothing from other files."""
     said = answer.out + answer.err
     return (
         answer.code == 2 and "Traceback" not in said and "hunter2" not in said and all(word in said for word in words)
@@ -66,7 +66,7 @@ def link(file: Path, tmp_path: Path) -> None:
 
 
 def pipe(file: Path, _tmp_path: Path) -> None:
-    """Put a pipe in which nobody writes in the place of a file."""
+    """Replace a file by a pipe without a writer."""
     os.mkfifo(file)
 
 
@@ -91,7 +91,7 @@ def listening(file: Path, _tmp_path: Path) -> None:
 def test_what_is_no_file_is_told_by_its_name(
     small: Path, tmp_path: Path, file: str, put: Callable[[Path, Path], None]
 ) -> None:
-    """A link, a pipe, a device and a socket: lint and every question say which, and show nothing of what is there."""
+    """A link, a pipe, a device and a socket: lint and every question name it, and show nothing of its content."""
     path = small / file
     path.parent.mkdir(parents=True, exist_ok=True)
     path.unlink(missing_ok=True)
@@ -137,14 +137,14 @@ def test_cases_are_a_folder_of_their_folder(small: Path, tmp_path: Path) -> None
 
 
 def test_a_folder_that_is_reached_by_a_link_is_data(small: Path, tmp_path: Path) -> None:
-    """Who names the link means what it leads to."""
+    """The user who names the link means its target."""
     (tmp_path / "current").symlink_to(small)
     lint, _, check, *_ = asked(tmp_path / "current")
     assert (lint.code, check.code) == (0, 1)
 
 
 def test_a_new_act_learns_nothing_from_elsewhere(small: Path, tmp_path: Path) -> None:
-    """`data new` looks at acts beside it for their issuers, and follows no link to one."""
+    """`data new` takes issuers from other acts, and follows no link to one."""
     (tmp_path / "secret").write_text("jurisdiction: CN\nissuers: [hunter2]\n", encoding="utf-8")
     (small / "acts/cn/2025/acme-2025-2.yaml").symlink_to(tmp_path / "secret")
     answer = ask("data", "new", "acme-2025-3", "--data", str(small))
@@ -181,7 +181,7 @@ class TestCost:
     @pytest.mark.parametrize("depth", [102, 600, 900, 5000])
     @pytest.mark.parametrize("written", ["[", "- ", "{a: "])
     def test_values_deep_within_each_other_are_refused(self, small: Path, depth: int, written: str) -> None:
-        """One line, whoever reads them gives up first."""
+        """One line, whichever parser gives up first."""
         end = {"[": "]", "- ": "x", "{a: ": "}"}[written]
         (small / "acts/cn/2025/acme-2025-2.yaml").write_text(written * depth + end * depth, encoding="utf-8")
         answer = asked(small)[0]

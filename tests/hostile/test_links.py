@@ -1,4 +1,4 @@
-"""What a run writes goes where its name leads: through a link, into a pipe or a device, and never over what the run reads or writes."""
+"""Output goes to the target of its name: through a link, into a pipe or a device, and never over an input or another output."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 class TestLinks:
-    """A link stays what it is, and what it leads to is written."""
+    """A link stays, and its target is written."""
 
     @pytest.mark.parametrize("format_", FORMATS)
     @pytest.mark.parametrize("dangles", [False, True])
     def test_rows_go_through_a_link(self, file: Path, format_: str, dangles: bool) -> None:
-        """Into the file it leads to, whose own name says nothing; nothing is left beside either."""
+        """Into the target, whatever its name is; no other file is left in either folder."""
         (file.parent / "kept").mkdir()
         target, link = file.parent / "kept/target", file.with_name(f"out.{format_}")
         if not dangles:
@@ -75,11 +75,11 @@ class TestLinks:
 
 
 class TestStreams:
-    """A pipe and a device are written to, and stay what they are."""
+    """A pipe and a device are written to, and stay."""
 
     @pytest.mark.parametrize("arguments", [CHECK, ("screen", "in.csv", "--output-format", "csv")])
     def test_what_is_written_goes_into_a_pipe(self, file: Path, arguments: tuple[str, ...]) -> None:
-        """As it comes; nothing is made beside it."""
+        """As it is produced; no other file is created."""
         os.mkfifo("pipe")
         read: list[str] = []
         reader = threading.Thread(target=lambda: read.append(Path("pipe").read_text(encoding="utf-8")))
@@ -92,7 +92,7 @@ class TestStreams:
         assert sorted(path.name for path in file.parent.iterdir()) == ["in.csv", "pipe"]
 
     def test_a_device_takes_rows(self, file: Path) -> None:
-        """And no rejects are put beside it."""
+        """And no file of rejects is created."""
         given(file.parent, "in.csv", f"{HEADER}\n{ROW}\ngallium,nowhere,2025-12-01\n")
         answer = ask("screen", "in.csv", "-o", "/dev/null", "--output-format", "csv", "--allow-rejects")
         assert answer.code == 1
@@ -103,7 +103,7 @@ class TestStreams:
     @pytest.mark.parametrize("name", ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"])
     @pytest.mark.parametrize("through", ["pipe", "file"])
     def test_standard_output_by_another_name(self, file: Path, name: str, through: str) -> None:
-        """It is that, whatever it goes into, and what bears the name stays there."""
+        """It is standard output, whatever it leads to, and the file of that name stays."""
         command = ("screen", str(file), "-o", name, "--output-format", "csv")
         with Path("shown").open("wb") as shown:
             done = piped(b"", *command, shown=shown.fileno() if through == "file" else None)
@@ -113,7 +113,7 @@ class TestStreams:
         assert Path("/dev/stdout").is_symlink()
 
     def test_an_open_file_by_its_number_is_no_file_to_replace(self, file: Path) -> None:
-        """Who has it open reads what was added to it."""
+        """The process that has it open reads the added text."""
         with file.with_name("kept").open("w+b") as kept:
             kept.write(b"before\n")
             kept.flush()
@@ -126,7 +126,7 @@ class TestStreams:
 
     @pytest.mark.parametrize("arguments", [CHECK, ("screen", "in.csv", "--output-format", "csv")])
     def test_a_folder_is_neither(self, file: Path, arguments: tuple[str, ...]) -> None:
-        """It is told, and stays."""
+        """It is reported, and stays."""
         file.with_name("folder").mkdir()
         answer = ask(*arguments, "-o", "folder")
         assert (answer.code, answer.err.count("\n")) == (2, 1)

@@ -1,4 +1,4 @@
-"""What an assistant sends that is no message is answered with an error object, and the next message is answered as ever."""
+"""A line from an assistant that is not a message gets an error object, and the next message is answered normally."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ WRONG = {
 
 @pytest.mark.parametrize("name", WRONG)
 def test_a_line_that_is_no_message_is_answered(name: str, assistant: Assistant) -> None:
-    """By its id, where it has one, so that nobody waits for ever; the next question is answered."""
+    """By its id, if it has one, so that the assistant does not wait forever; the next question is answered."""
     line, code, id_ = WRONG[name]
     assistant.send(line)
     found = assistant.read()
@@ -103,7 +103,7 @@ def test_arguments_that_are_too_deep_are_answered(depth: int, assistant: Assista
 
 
 def test_the_key_that_stands_twice_is_named(assistant: Assistant) -> None:
-    """Nobody chooses between two goods."""
+    """The server does not choose between two values."""
     assistant.send(call('{"item": "gallium", "item": "cotton T-shirts"}'))
     assert "the key 'item' is there twice; remove one" in assistant.read()["error"]["message"]
 
@@ -112,7 +112,7 @@ def test_the_key_that_stands_twice_is_named(assistant: Assistant) -> None:
     "arguments", ['{"item": "gallium", "cn_content": NaN}', '{"item": "gallium", "max_age": [{"a": NaN}]}']
 )
 def test_a_number_that_json_does_not_have_is_named(arguments: str, assistant: Assistant) -> None:
-    """However deep it stands."""
+    """At any depth."""
     assistant.send(call(arguments))
     assert "'NaN' is not a JSON number; write null" in assistant.read()["error"]["message"]
 

@@ -1,4 +1,4 @@
-"""A run owns what it writes: nobody else's file is touched, no second run writes the same, and no kill leaves half of it."""
+"""A run owns its output: other files are untouched, no second run writes the same, and no kill leaves an incomplete file."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def file(tmp_path: Path) -> Path:
 
 
 class TestSideFiles:
-    """What was there before is never removed nor written, but the output and the rejects."""
+    """Existing files are never removed or written, except the output and the rejects."""
 
     NAMES = (
         *("out.csv.partial", "out.csv.partial.1", "out.csv.partial.json", "out.csv.partial.new", "out.csv.new"),
@@ -51,7 +51,7 @@ class TestSideFiles:
     @pytest.mark.parametrize("output", ["out.csv", "out.xlsx"])
     @pytest.mark.parametrize("more", [(), ("--resume",)])
     def test_files_of_somebody_else_survive(self, file: Path, output: str, more: tuple[str, ...]) -> None:
-        """What bears the name of the journal is told, and whatever else is passed by."""
+        """A file with the name of the journal is reported, and all others are ignored."""
         others = [file.with_name(f"{output}.partial"), file.with_name("out.rejects.csv.partial")]
         for other in others:
             other.write_text("mine")
@@ -69,7 +69,7 @@ class TestSideFiles:
 
     @pytest.mark.parametrize("name", ["../in.csv", "in.csv", "other", "out.csv.partial/../in.csv", ""])
     def test_a_journal_leads_to_no_other_file(self, file: Path, name: str) -> None:
-        """Whatever somebody writes into it, only what a run can have left is removed."""
+        """Whatever its content is, only files that a run can have left are removed."""
         entry = {"exportctl": "exportctl.run/1", "started": "", "names": {"output": name}, "state": None}
         file.with_name("out.csv.partial.json").write_text(json.dumps(entry) + "\n")
         before = file.read_bytes()
@@ -77,7 +77,7 @@ class TestSideFiles:
         assert file.read_bytes() == before
 
     def test_a_link_is_not_followed(self, file: Path) -> None:
-        """Neither where the journal would stand nor where rows are written."""
+        """Neither at the name of the journal nor at that of an output."""
         target = file.with_name("target")
         target.write_text("")
         file.with_name("out.csv.partial.json").symlink_to(target)
@@ -89,7 +89,7 @@ class TestSideFiles:
 
     @pytest.mark.parametrize("output", ["out.csv", "review.csv"])
     def test_a_review_is_written_alike(self, file: Path, output: str) -> None:
-        """`classify` leaves alone what was there."""
+        """`classify` leaves existing files alone."""
         other = file.with_name(f"{output}.partial")
         other.write_text("mine")
         assert ask("classify", str(file), "-o", str(file.with_name(output))).code == 1
@@ -126,7 +126,7 @@ class TestTwoRuns:
 
 @pytest.mark.long
 class TestKills:
-    """A run that is killed before anything it does to a file leaves what the next one goes on from or clears away."""
+    """A run that is killed before any operation on a file leaves files that the next one continues or removes."""
 
     @pytest.mark.parametrize(("output", "more"), [("out.csv", ("--resume",)), ("out.xlsx", ())])
     def test_the_last_steps(self, tmp_path: Path, output: str, more: tuple[str, ...]) -> None:
@@ -154,7 +154,7 @@ class TestKills:
         assert left_in(tmp_path) == whole
 
     def test_what_was_taken_away_is_not_said_to_be_there(self, tmp_path: Path) -> None:
-        """A run that was killed when only its journal was left does not say that its output is whole if it is gone."""
+        """A run that was killed with only its journal left does not report a complete output if that is gone."""
         source, _ = whole_of(tmp_path, "out.csv")
         assert not Run(source, tmp_path / "out.csv", step=8).ends()
         (tmp_path / "out.csv").unlink()
@@ -162,7 +162,7 @@ class TestKills:
         assert (answer.code, answer.err.split()[-5:]) == (2, ["more;", "start", "again", "without", "--resume"])
 
     def test_what_a_machine_lost_is_not_gone_on_from(self, tmp_path: Path) -> None:
-        """After it was started anew nobody knows what is on its disk, unless everything was."""
+        """After a restart, the state of the disk is unknown, unless everything was flushed."""
         source, whole = whole_of(tmp_path, "out.csv")
         resumed = ("screen", str(source), "-o", str(tmp_path / "out.csv"), "--allow-rejects", "--resume")
         journal = tmp_path / "out.csv.partial.json"
@@ -186,7 +186,7 @@ class TestKills:
 
 
 def whole_of(folder: Path, output: str) -> tuple[Path, dict[str, bytes]]:
-    """Return a file of rows, and what an undisturbed run leaves of it."""
+    """Return a file of rows, and the results of an uninterrupted run of it."""
     source = given(folder, "in.csv", text(SHORT))
     assert Run(source, folder / output).ends()
     return source, left_in(folder, output, "out.rejects.csv")
@@ -202,7 +202,7 @@ def left_in(folder: Path, *names: str) -> dict[str, bytes]:
 
 
 class TestDisk:
-    """What bears a name is on the disk, whole."""
+    """A file with its final name is on the disk, complete."""
 
     def test_outputs_are_synced_before_they_are_named(self, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """The output, the rejects and the summary."""
@@ -247,7 +247,7 @@ class TestCells:
 
     @pytest.mark.parametrize("cell", ["\n=1", "\r\n=1", "＝1+1", "＋x", "－x", "＠x", "－", "\t"])
     def test_a_wide_sign_or_a_line_break_first_is_text(self, tmp_path: Path, cell: str) -> None:
-        """A quote stands before it in CSV and TSV; other formats keep texts as texts."""
+        """A quote precedes it in CSV and TSV; other formats keep texts as texts."""
         file = given(tmp_path, "in.jsonl", json.dumps({"item": "gallium", "n": cell}, ensure_ascii=False) + "\n")
         for output, kept in (("out.csv", f"'{cell}"), ("out.tsv", f"'{cell}"), ("out.parquet", cell)):
             assert [row["n"] for row in screen(file, output).rows] == [kept]

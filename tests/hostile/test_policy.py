@@ -17,7 +17,7 @@ from tests.hostile.limits import within
 
 HEAD = "sku,description,hs_code,entry,form,contains,param,decided_by,decided_on,through,reason\n"
 SHIPMENTS = "item,note,to,party,on\ngallium,cotton T-shirts,DE,Leidos Incc,2025-12-01\nunobtainium,cotton T-shirts,DE,,2025-12-01\n"
-"""Rows that stop, and rows of which nobody can decide."""
+"""Rows that fail the gate, and rows that cannot be decided."""
 STOPS = ("screen", "shipments.csv", "-f", "json")
 LICENCE = '[[licences]]\nnumber = "L"\nentries = ["3C001"]\nto = ["DE"]\nfrom = 2025-01-01\nthrough = 2026-12-31\n'
 WAIVER = '[[waivers]]\n{}\nreason = "r"\napproved_by = "me"\nthrough = 2026-12-31\n'
@@ -38,7 +38,7 @@ POLICIES = (
     "[[",
     "",
 )
-"""What a configuration of somebody who wants to pass says, alone or together."""
+"""Configurations by which a person might pass the gate, alone or together."""
 ITEMS = (
     "gallium,cotton T-shirts,,,,,,,,,\n",
     "gallium,cotton T-shirts,,none,,,,me,2025-06-01,,\n",
@@ -74,17 +74,17 @@ def _for_all(path: Path, text: str) -> None:
 
 
 SHAPES: tuple[Callable[[Path, str], None], ...] = (*([_file] * 8), _link, _out, _pipe, _folder, _for_all)
-"""As what a file is brought: mostly as one."""
+"""The forms in which a file is brought: mostly a regular file."""
 
 
 def drawn(random: Random) -> str:
-    """Return a configuration of some of the policies; what stands alone goes before tables."""
+    """Return a configuration of some of the policies; single keys precede tables."""
     parts = sorted(random.sample(POLICIES, random.randint(1, 3)), key=lambda text: "[" in text)
     return "".join(parts)
 
 
 def brought(random: Random, folder: Path) -> None:
-    """Bring a policy into a folder: a file or several, of some shape, and items beside it."""
+    """Write a policy into a folder: a file or several, of some form, with items."""
     for name in random.sample(("exportctl.toml", "pyproject.toml", "below/exportctl.toml"), random.randint(1, 2)):
         path, text = folder / name, drawn(random)
         path.unlink(missing_ok=True)
@@ -107,7 +107,7 @@ def brought(random: Random, folder: Path) -> None:
 def test_a_change_is_gated_by_the_policy_of_its_base(
     seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Its rows end as they would without what it brings; what it brings is named; asked of itself it answers or refuses in a line."""
+    """Its rows have the results of the base policy; added files are named; its own policy is applied or refused in a line."""
     for name in ("GITHUB_BASE_REF", "GITHUB_ACTIONS"):
         monkeypatch.delenv(name, raising=False)
     random = Random(seed)
@@ -132,7 +132,7 @@ def test_a_change_is_gated_by_the_policy_of_its_base(
 
 
 def is_told(answer: Answer) -> bool:
-    """Return whether an answer by a policy of the change's own is refused in a line, or says with file and line what moved it."""
+    """Return whether an answer under the change's own policy is refused in a line, or names the file and line that influenced it."""
     said = answer.out + answer.err
     if "hunter2" in said or "root:" in said or "Traceback" in said or answer.code == 70:
         return False
@@ -145,7 +145,7 @@ def is_told(answer: Answer) -> bool:
 
 @pytest.mark.long
 def test_no_name_of_the_data_is_redefined(store: Law, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of materials, entries and codes drawn from the law, none passes because a file says that it is cotton."""
+    """Materials, entries and codes drawn from the law do not pass because a file describes them as cotton."""
     monkeypatch.chdir(tmp_path)
     _file(tmp_path / "exportctl.toml", 'items = "items.csv"\n')
     law, random = store.law, Random(25)

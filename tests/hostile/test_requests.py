@@ -1,4 +1,4 @@
-"""No page of a stranger reads what the service answers, whatever name it was loaded under, and no request is read in two ways."""
+"""No page of another site can read an answer, under any name of the service, and no request is read in two ways."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def test_a_name_of_the_service_is_answered(current: Current, host: str) -> None:
     ],
 )
 def test_another_name_is_refused(current: Current, host: str) -> None:
-    """Whatever is asked, and how."""
+    """For every question and method."""
     with serving(current, Limits()) as client:
         assert "--allow-host" in problem(called(client, host), 421)
         assert problem(client.ask("GET", "/check?item=gallium", headers={"Host": host}), 421)
@@ -58,7 +58,7 @@ def test_another_name_is_refused(current: Current, host: str) -> None:
 
 
 def test_a_page_of_another_site_is_refused(current: Current) -> None:
-    """A browser says whose page asks; a page of the service, and of a site that was allowed, is answered."""
+    """A browser states the site of the page; pages of the service, and of allowed sites, are answered."""
     with serving(current, Limits(hosts=("erp.example.com",))) as client:
         for origin in ("http://rebound.example", "null", "http://localhost:3000", "http://127.0.0.1", "x"):
             assert "--allow-host" in problem(called(client, "localhost:8000", Origin=origin), 403)
@@ -87,7 +87,7 @@ READS = "fetch({url}, {how}).then(async (it) => it.status + ' ' + await it.text(
 
 
 def reads(page: Browser, url: str, how: str = "{}") -> str:
-    """Return what a page reads of an address."""
+    """Return the parts of an address that a page reads."""
     told: str = page.run(READS.format(url=repr(url), how=how))
     return told
 
@@ -112,7 +112,7 @@ def test_no_page_of_a_stranger_reads_an_answer(current: Current, stranger: Brows
 
 
 def test_a_length_that_is_stated_in_two_ways_closes_the_connection(current: Current) -> None:
-    """A proxy may have read the other one, and then the rest is another request: nobody answers that."""
+    """A proxy may have used the other length, and then the rest is another request, which must not be answered."""
     body = b'{"item": "gallium"}'
     hidden = b"GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n"
     head = "POST /check HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n"

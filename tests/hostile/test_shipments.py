@@ -1,4 +1,4 @@
-"""Files of shipments as people keep them: every row that a person could read is answered, the others say all that is wrong."""
+"""Realistic files of shipments: every row that a person could read is answered, the others list all errors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is given and not read is named, and a run that may have missed rows by it does not pass."""
+"""Input that is not read is named, and a run that may have missed rows does not pass."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ HOLDS_NONE: tuple[tuple[str, Callable[[Path], object], str], ...] = (
 
 @pytest.fixture
 def rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with a file of rows, beside which odd things can be put."""
+    """A folder with a file of rows, to which other files can be added."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "in").mkdir()
     given(tmp_path / "in", "a.csv", TEXT)
@@ -116,7 +116,7 @@ def rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.parametrize(("name", "put", "why"), MAY_HOLD_ROWS)
 def test_what_may_hold_rows_stops_the_run(rows: Path, name: str, put: Callable[[Path], object], why: str) -> None:
-    """It is told on stderr and in the summary, after the rest was screened; who knows better says so."""
+    """It is reported on stderr and in the summary, after the rest was screened; an option allows it."""
     put(rows / name)
     with within(60):
         answer = ask("screen", "in", "-o", "out/", "--format", "json")
@@ -134,7 +134,7 @@ def test_what_may_hold_rows_stops_the_run(rows: Path, name: str, put: Callable[[
 def test_what_holds_none_is_named_and_stops_nothing(
     rows: Path, name: str, put: Callable[[Path], object], why: str
 ) -> None:
-    """Whoever reads stderr or the summary knows of it."""
+    """Standard error and the summary name it."""
     put(rows / name)
     answer = ask("screen", "in", "--format", "json")
     assert answer.code == 0
@@ -160,7 +160,7 @@ def test_what_is_named_as_well_is_read(rows: Path) -> None:
 
 
 def test_the_folder_that_is_written_is_none_of_them(rows: Path) -> None:
-    """A second run into it, and a receipt that is asked again, say what the first did."""
+    """A second run into it, and the verification of a receipt, give the results of the first."""
     for _ in range(2):
         assert ask("screen", "in", "-o", "in/out/", "--receipt", "receipt.json").code == 0
     assert ask("verify", "receipt.json").code == 0
@@ -169,7 +169,7 @@ def test_the_folder_that_is_written_is_none_of_them(rows: Path) -> None:
 
 @pytest.mark.parametrize("format_", ["sarif", "junit", "github", "markdown"])
 def test_a_gate_is_told(rows: Path, format_: str) -> None:
-    """What may hold rows stands among what could not be read."""
+    """A source that may have rows is among the unreadable ones."""
     dangling(rows / "x.csv")
     answer = ask("screen", "in", "--format", format_)
     assert answer.code == 2
@@ -178,7 +178,7 @@ def test_a_gate_is_told(rows: Path, format_: str) -> None:
 
 @pytest.mark.usefixtures("rows")
 def test_odd_folders_lose_nothing() -> None:
-    """Whatever stands in a folder is read, or named; and the code is 2 as soon as something may hold rows."""
+    """Everything in a folder is read, or named; and the code is 2 if an unread file may have rows."""
     pick = random.Random(25)
     for number in range(20):
         here = Path(f"odd-{number}")

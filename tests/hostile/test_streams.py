@@ -1,4 +1,4 @@
-"""Streams that are closed, full or left, and signals at any moment, are never taken for an answer; and nothing is left behind."""
+"""Streams that are closed, full or abandoned, and signals at any moment, never look like an answer; and no file is left."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_the_answers_are_what_they_are() -> None:
 
 @pytest.mark.parametrize("streams", BROKEN)
 def test_a_result_that_reaches_nobody_ends_with_2(streams: str) -> None:
-    """Notes that reach nobody change nothing."""
+    """Lost notes change nothing."""
     lost = ">&-" in streams.replace("2>&-", "") or streams.startswith(">/dev/full")
     done = shell(RED if "full" in streams else GREEN, streams)
     assert done.returncode == (2 if lost else 1 if "full" in streams else 0)
@@ -56,7 +56,7 @@ def test_rows_that_reach_nobody_end_with_2(tmp_path: Path, streams: str) -> None
 
 
 def test_rejected_rows_that_reach_nobody_end_with_2(tmp_path: Path) -> None:
-    """They are told on standard error, where they are not written to a file."""
+    """They are printed on standard error if they are not written to a file."""
     file = given(tmp_path, "in.csv", f"{HEADER}\n{ROW}\ngallium,nowhere,2025-12-01\n")
     assert shell(f"screen {file} -o - --allow-rejects", "2>/dev/full").returncode == 2
     assert shell(f"screen {file} -o - --allow-rejects", "2>/dev/null").returncode == 1
@@ -64,14 +64,14 @@ def test_rejected_rows_that_reach_nobody_end_with_2(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("streams", ["<&-", "0>/dev/null"])
 def test_an_input_that_cannot_be_read_ends_with_2(streams: str) -> None:
-    """One line tells it."""
+    """One line reports it."""
     done = shell("screen -", streams)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "exportctl: -: Bad file descriptor\n"
 
 
 def test_a_reader_of_help_may_leave() -> None:
-    """What is printed by others than the commands is no other case."""
+    """Output of the program other than that of commands is treated alike."""
     reading, writing = os.pipe()
     os.close(reading)
     command = [sys.executable, "-m", "exportctl", "--help"]
@@ -108,13 +108,13 @@ class Going:
                 stream.close()
 
     def until(self, path: Path) -> None:
-        """Wait until something stands in a file."""
+        """Wait until a file has content."""
         while not (path.exists() and path.stat().st_size):
             assert self.process.poll() is None
             time.sleep(0.001)
 
     def stopped(self, number: signal.Signals) -> tuple[int, bytes]:
-        """Send a signal, and return the exit code and the last line; what is left in the folder for temporary files is a fault."""
+        """Send a signal, and return the exit code and the last line; a file left in the temporary folder is a fault."""
         self.process.send_signal(number)
         code = self.process.wait(30)
         last = self.process.stderr.read() if self.process.stderr else b""
@@ -135,7 +135,7 @@ class TestSignals:
             assert [path.name for path in tmp_path.iterdir()] == ["temporary"]
 
     def test_while_nobody_reads_its_output(self, tmp_path: Path) -> None:
-        """And however long nobody would."""
+        """However long nothing reads it."""
         file = given(tmp_path, "in.csv", f"{HEADER}\n" + f"{ROW}\n" * 20_000)
         with Going(tmp_path, "screen", str(file), "-o", "-") as going:
             assert going.process.stdout
@@ -144,7 +144,7 @@ class TestSignals:
             assert (code, notes.count(b"\n")) == (143, 1)
 
     def test_while_it_writes_a_workbook(self, tmp_path: Path) -> None:
-        """Neither the workbook nor what it is made from is left."""
+        """Neither the workbook nor its temporary files are left."""
         file = given(tmp_path, "in.csv", f"{HEADER}\n" + f"{ROW}\n" * 60_000)
         with Going(tmp_path, "screen", str(file), "-o", str(tmp_path / "out.xlsx")) as going:
             going.until(tmp_path / "out.xlsx.partial.json")
@@ -175,7 +175,7 @@ def test_who_asks_a_second_time_does_not_wait(tmp_path: Path) -> None:
 
 
 def test_who_ignores_signals_is_not_interrupted(tmp_path: Path) -> None:
-    """As a shell lets its jobs in the background ignore what is typed."""
+    """As a shell does for jobs in the background."""
     output = tmp_path / "out.csv"
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     with Going(tmp_path, "screen", "-", "-o", str(output)) as going:

@@ -1,4 +1,4 @@
-"""What a name or a document can be made to say ends with one line and code 2, and never with a traceback."""
+"""Names and documents with any content end with one line and code 2, and never with a traceback."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def complaint(answer: Answer) -> str:
-    """Return the one line that says what is wrong."""
+    """Return the line with the fault."""
     assert (answer.code, answer.out) == (2, ""), answer
     *before, line = answer.err.splitlines()
     assert all(note.startswith("exportctl: read: ") for note in before)
@@ -34,7 +34,7 @@ def complaint(answer: Answer) -> str:
 
 
 class TestNames:
-    """A name that no file can have is told before anything is read."""
+    """A name that no file can have is reported before anything is read."""
 
     @pytest.mark.parametrize(
         ("arguments", "told"),
@@ -65,7 +65,7 @@ class TestNames:
         assert sorted(path.name for path in file.parent.iterdir()) == before
 
     def test_a_link_to_itself_is_not_replaced(self, file: Path) -> None:
-        """It leads to no file, and is none."""
+        """It has no target, and is not a file."""
         assert (
             complaint(ask("screen", str(file), "-o", "loop.csv"))
             == "loop.csv: exists already and is not a file; name another file"
@@ -92,7 +92,7 @@ class TestNames:
         assert answer.out.splitlines()[1].startswith('2,"to","nowhere",')
 
     def test_names_that_are_no_utf_8_are_names(self, file: Path) -> None:
-        """They are read, written and told."""
+        """They are read, written and printed."""
         source = file.rename(UNREADABLE)
         output = os.fsdecode(b"o\xff.csv")
         answer = ask("screen", str(source), "-o", output, "--summary", os.fsdecode(b"s\xff.json"))
@@ -116,13 +116,13 @@ class TestNames:
 
 
 class TestTwice:
-    """A key that stands twice says two things."""
+    """A repeated key has two values."""
 
     @pytest.mark.parametrize(
         "twice", ['{"item": "gallium", "item": "steel"}', '{"n": {"a": 1, "a": 2}, "item": "steel"}']
     )
     def test_such_a_row_is_rejected(self, tmp_path: Path, twice: str) -> None:
-        """With its number, wherever it stands, and also within a cell."""
+        """With its number, in any position, and also within a cell."""
         key = "item" if twice.startswith('{"item"') else "a"
         for number, text in ((1, f"{twice}\n{lines(SAID)}"), (2, f"{lines(SAID)}{twice}\n")):
             found = screen(given(tmp_path, "in.jsonl", text), "out.csv")
@@ -139,7 +139,7 @@ class TestTwice:
         ],
     )
     def test_such_a_bill_is_refused(self, tmp_path: Path, bill: str) -> None:
-        """Whole: nobody knows which parts it means."""
+        """Completely, because it is unknown which parts are meant."""
         key = "name" if "steel" in bill else "components"
         assert (
             refused(given(tmp_path, "in.json", bill), "out.csv")

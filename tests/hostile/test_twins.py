@@ -1,4 +1,4 @@
-"""No row of a workbook vanishes or changes because it stands there twice, is written in pieces, or lies in a sheet that nobody sees."""
+"""No row of a workbook is lost or changed because it occurs twice, is written in pieces, or is in a hidden sheet."""
 
 from __future__ import annotations
 

@@ -1,8 +1,7 @@
-"""`python -m tests.hostile.twins 100000` screens so many generated workbooks, and counts what became of their rows.
+"""`python -m tests.hostile.twins 100000` screens a number of generated workbooks, and counts the results of their rows.
 
-Each is written from rows that are known, in a spelling that is drawn. One in two has a twin (a row, a cell or a table that stands there
-twice, an index of no text, a number in pieces) and must be refused, or read as it was meant. All others must be read, row for row and
-cell for cell, and screened.
+Each is written from known rows, in a drawn notation. One in two has a twin (a repeated row, cell or table, an index without a text,
+a number in pieces) and must be refused, or read as intended. All others must be read, row for row and cell for cell, and screened.
 """
 
 from __future__ import annotations
@@ -39,7 +38,7 @@ RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 GOODS = ("gallium", "gallium", " ")
 WORDS = ("镓", "a & b", " ", "it's", "1.50", "x" * 40)
-"""What rows are made of: few goods, for each workbook learns them anew, and other cells of every kind."""
+"""The content of rows: few goods, because each workbook reads them again, and other cells of every kind."""
 ON = date(2025, 12, 1)
 TWINS = (
     *("row", "row in pieces", "cell", "table", "index", "index of words", "index far away", "number in pieces"),
@@ -48,7 +47,7 @@ TWINS = (
 
 
 class Made(NamedTuple):
-    """A workbook, the rows that were meant, and what stands twice in it."""
+    """A workbook, the intended rows, and its repeated part."""
 
     content: bytes
     rows: list[tuple[str, ...]]
@@ -159,7 +158,7 @@ def _table(lines: list[str]) -> str:
 
 
 def _added(build: Callable[[_Writer, int], str], *, meant: tuple[str, ...] = ("steel", "99")) -> Spoil:
-    """Return what adds something behind a row, by which another row is meant."""
+    """Return a function that adds a text after a row that seems to be another row."""
 
     def spoil(write: _Writer, lines: list[str], rows: list[tuple[str, ...]], at: int) -> str:
         rows.insert(at, meant)
@@ -173,7 +172,7 @@ def _row_twice(write: _Writer, at: int) -> str:
 
 
 def _row_in_pieces(write: _Writer, lines: list[str], rows: list[tuple[str, ...]], at: int) -> str:
-    """Two rows with one number, of which each has what the other has not."""
+    """Two rows with one number, each with the cells that the other lacks."""
     rows[at - 1 : at] = [("gallium",), ("", "99")]
     pieces = [write.row(at, [write.cell("A", at, "gallium")]), write.row(at, [write.cell("B", at, "99")])]
     return _table([*lines[: at - 1], *pieces, *lines[at:]])
@@ -288,7 +287,7 @@ def fate(workbook_: Made, law: Law, folder: Path) -> str:
 
 
 def small_law(folder: Path) -> Law:
-    """Return a law of one act, since what is asked here is whether rows vanish: the whole law is learned anew for each workbook."""
+    """Return a law with one act, because only lost rows are tested: the law is read again for each workbook."""
     for file, text in SMALL.items():
         path = folder / file
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -306,7 +305,7 @@ def _filled(row: tuple[Any, ...]) -> tuple[str, ...]:
 
 
 def main(count: int, start: int = 0) -> int:
-    """Print what became of workbooks, and of which twins; return 1 if rows were lost."""
+    """Print the results of workbooks by their twins; return 1 if rows were lost."""
     begin = time.monotonic()
     fates: Counter[tuple[str, str]] = Counter()
     with tempfile.TemporaryDirectory(dir=in_memory()) as folder, in_this_process():

@@ -1,4 +1,4 @@
-"""A victim reads what somebody else wrote, and may refuse it; that it does so quickly is what lets millions be tried."""
+"""A victim reads input from elsewhere, and may refuse it; it is fast enough for millions of inputs."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _IN_MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of its own is made in it
 
 
 class Victim(NamedTuple):
-    """What reads: how an input is made, and what is done with it. It may raise InputError, and nothing else."""
+    """A reader under test: how an input is made, and what is done with it. It may raise InputError, and nothing else."""
 
     make: Callable[[random.Random], Any]
     read: Callable[[Any], None]

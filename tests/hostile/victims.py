@@ -1,4 +1,4 @@
-"""What reads somebody else's bytes, each with sound documents for a start: it must answer or refuse, whatever the bytes are."""
+"""The readers of bytes from elsewhere, each with valid documents to start from: any bytes must be answered or refused."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ _OF_YAML = (
 
 
 def rows_of(format_: str, content: bytes) -> None:
-    """Read rows as `screen` does from standard input, see what each cell is, and count."""
+    """Read rows as `screen` does from standard input, convert each cell, and count them."""
     sys.stdin = cast("TextIO", SimpleNamespace(buffer=io.BytesIO(content)))
     count = 0
     with open_rows(Path("-"), format_) as source:

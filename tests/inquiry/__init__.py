@@ -1,1 +1,1 @@
-"""What is asked of the law itself is held against the days of the acts."""
+"""Questions about the law itself are compared with the days of the acts."""

@@ -1,4 +1,4 @@
-"""A change of status is told on the day on which the second mind sees it, and no other change is told."""
+"""Every change of status that the independent model finds is reported on its day, and no other change is."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def seen(model: Model, known_on: date | None) -> list[Change]:
 
 
 def of_status(found: tuple[Transition, ...]) -> list[Change]:
-    """Return the changes from one status to another; a suspension that another act goes on with is told, too, and is none."""
+    """Return the changes from one status to another; a suspension that another act continues is reported, and is no change."""
     return [(item.on, item.provision, item.before, item.after) for item in found if item.before != item.after]
 
 
@@ -65,7 +65,7 @@ DAYS = [
 def test_what_ends_soon_or_ended_lately_is_told(
     law: Register, seen: list[Change], known_on: date | None, day: date
 ) -> None:
-    """Of the changes of 50 days ahead and 20 back those that end a suspension or a measure, and all that are not settled yet."""
+    """Of the changes in the next 50 days and the last 20: ends of suspensions and measures, and all that are still unsettled."""
     latest = {provision: change for on, provision, *change in seen if on <= day}
     ending = [
         (on, provision, before, after)

@@ -49,7 +49,7 @@ def test_the_status_of_the_data_says_how_to_install_newer_data() -> None:
 
 
 def test_an_answer_after_the_data_ends_names_the_address(tmp_path: Path) -> None:
-    """Where an unconfirmed provision decides, every format says where the issuer would publish."""
+    """If an unconfirmed provision decides, every format has the address at which the issuer would publish."""
     question = ("check", "gallium", "--to", "US", "--on", "2026-12-01")
     warnings = ask(*question, "--format", "json").json["warnings"]
     (text,) = [item["text"] for item in warnings if item["code"] == "after_checked_through"]

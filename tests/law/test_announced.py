@@ -1,4 +1,4 @@
-"""A statement that a suspension will last longer changes no status, and ends neither reading of what is unsettled."""
+"""A statement that a suspension will last longer changes no status, and ends neither reading."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def told(law: Law, on: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("announced", ["2026-10-20", "2026-11-01", "2026-11-15"], indirect=True)
 def test_an_announced_end_settles_nothing(announced: Law) -> None:
-    """Nobody can exclude a further extension: be the announced day before, on or after the first unsettled one, both readings stay."""
+    """A further extension is possible: for an announced day before, on or after the first unsettled one, both readings stay."""
     (statement,) = [item for item in announced.law.statements.values() if item.announces]
     last = statement.announces[0].through
     for on in (date(2026, 11, 1), last + timedelta(days=1), date(2035, 1, 1)):
@@ -58,7 +58,7 @@ def test_an_announced_end_settles_nothing(announced: Law) -> None:
 
 @pytest.mark.parametrize("announced", ["2026-11-15"], indirect=True)
 def test_what_was_announced_is_told_beside_the_reading(announced: Law) -> None:
-    """Whoever reads the answer sees through which day, and who said so."""
+    """The answer states the announced day and the author."""
     (finding,) = told(announced, "2026-12-01")["findings"]
     extension = finding["suspension"]["announced_extension"]
     assert (extension["through"], extension["statement"]) == ("2026-11-15", "acme-readout-2026-10-01")

@@ -45,7 +45,7 @@ def test_every_citation_names_one_provision() -> None:
 
 
 def test_every_named_part_of_an_act_has_a_chinese_name() -> None:
-    """No word of an id stands in a Chinese citation."""
+    """A Chinese citation contains no word of an id."""
     ids = [f"{act.id}/{item.paragraph}" for act in LAW.acts.values() for item in act.provisions]
     assert [id_ for id_ in ids if re.search(r"[a-z]", citation(LAW, id_).zh)] == []
 
@@ -70,6 +70,6 @@ def test_what_is_no_act_keeps_its_name() -> None:
 
 
 def test_provisions_of_one_act_name_it_once() -> None:
-    """The act stands before its paragraphs; another act follows behind a semicolon."""
+    """The act precedes its paragraphs; another act follows after a semicolon."""
     ids = ("mofcom-2025-61/1.1", "mofcom-2025-61/1.2", "mofcom-2025-62/1")
     assert joint_citation(LAW, ids) == "No. 61/2025, paras. 1.1, 1.2; No. 62/2025, para. 1"

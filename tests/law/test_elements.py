@@ -1,4 +1,4 @@
-"""A formula tells its elements, and what is none is known for that at once."""
+"""A formula yields its elements, and a text that is not one is rejected at once."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ from exportctl.law.elements import elements_of
     ],
 )
 def test_a_formula_tells_its_elements(text: str, elements: set[str]) -> None:
-    """Numbers, brackets and water of crystallisation aside; a text that is none has none."""
+    """Without numbers, brackets and water of crystallisation; any other text has none."""
     assert elements_of(text) == elements
 
 
 def test_a_text_that_is_nearly_one_takes_no_time() -> None:
-    """However many digits stand in it: a question of a hundred of them ended never."""
+    """With any number of digits: a hundred of them once took forever."""
     assert elements_of(f"N{'0' * 900}d") == frozenset()
     assert elements_of(f"N{'0.' * 450}d") == frozenset()

@@ -28,7 +28,7 @@ ACTS = {
 
 @pytest.fixture
 def prolonged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Law:
-    """An act that two others suspend, of which a fourth prolongs the first."""
+    """An act that two others suspend, the first of which a fourth act extends."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     acts = {
         f"acts/cn/2025/acme-2025-{number}.yaml": HEAD.format(number=number, published=day) + what
@@ -60,6 +60,6 @@ def prolonged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Law:
 def test_a_suspension_lasts_as_long_as_it_was_prolonged(
     prolonged: Law, on: str, known_on: str | None, status: str
 ) -> None:
-    """Through the new day, from when the act is known that says so; what another act suspends is not moved."""
+    """Through the new day, once the extending act is known; the suspension by another act does not change."""
     verdict = check(item="gallium", to="US", on=on, known_on=known_on, law=prolonged)
     assert [finding.status for finding in verdict.findings] == [status]

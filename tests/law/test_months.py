@@ -14,7 +14,7 @@ from exportctl.law.words import covers
 
 pytestmark = pytest.mark.no_cover
 BESIDE = {"mofcom-2015-31", "mofcom-2017-28", "mofcom-2024-21", "mofcom-2024-31"}
-"""Whether the unified list repealed these, its annex 2 says, which was not seen: they stand beside it until somebody knows."""
+"""Annex 2, which was not seen, states whether the unified list repealed these: they stay beside it until that is known."""
 MONTHS = [date(year, month, 1) for year in range(2023, 2028) for month in range(1, 13)]
 
 Listed = Mapping[str, frozenset[str]]

@@ -11,7 +11,7 @@ from tests.model.model import Model
 
 
 def test_every_line_is_known_from_the_day_of_the_model(law: Register, model: Model) -> None:
-    """Of the project's own data every line is named by some act, of its own day or of an older list."""
+    """In the project's own data, an act of its own day or an older list names every entry."""
     assert law.published == model.register.there_from
     assert law.published.keys() == law.entries.keys()
 
@@ -30,5 +30,5 @@ def test_every_line_is_known_from_the_day_of_the_model(law: Register, model: Mod
     ],
 )
 def test_lines_by_hand(law: Register, line: str, day: str) -> None:
-    """Days that acts bear."""
+    """The days of acts."""
     assert law.published[line] == date.fromisoformat(day)

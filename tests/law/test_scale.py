@@ -1,4 +1,4 @@
-"""An effect is stated twice in the package: on the scale of the law, and in what people see of it."""
+"""An effect is stated in two places of the package: on the scale of the law, and in its presentation."""
 
 from pathlib import Path
 from typing import get_args

@@ -14,7 +14,7 @@ def test_a_word_is_suggested_from_seven_of_ten_letters_on() -> None:
 
 
 def test_the_nearest_is_named_first() -> None:
-    """Three at most; nothing is said if none is near."""
+    """Three at most; there is no suggestion if none is near."""
     assert did_you_mean("densty", ["density", "purity", "identity"]).startswith(" (did you mean density")
     assert did_you_mean("wibble", ["density"]) == ""
 

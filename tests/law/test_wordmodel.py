@@ -1,4 +1,4 @@
-"""The word model says how ordinary a text sounds, and which headings its words point to; the file holds what was counted."""
+"""The word model scores how ordinary a text is, and its likely headings; the file holds the counts."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def test_a_word_counts_in_the_singular_and_in_one_spelling(many: str, single: st
 
 
 def test_features_are_words_characters_and_pairs() -> None:
-    """Figures and lone letters say nothing."""
+    """Figures and single letters are no features."""
     assert features("Men's T-shirts, 42 棉质T恤 N42SH") == ["man", "shirt", "棉", "质", "棉质", "恤", "sh"]
 
 
@@ -72,12 +72,12 @@ def test_likely_headings_are_nearly_as_good_as_the_best() -> None:
 
 
 def test_a_text_without_words_points_nowhere() -> None:
-    """There is nothing to go by but the bias."""
+    """Only the bias is left."""
     assert SMALL.guess("12.5 x 10 !") == (-0.5, ())
 
 
 def test_ordinary_goods_sound_more_ordinary_than_listed_ones(model: WordModel) -> None:
-    """The order is what the model is for."""
+    """The model is for this order."""
     ordinary = [
         "cotton T-shirts",
         "wooden dining chairs",
@@ -121,7 +121,7 @@ def test_no_text_breaks_the_model(model: WordModel) -> None:
 
 @pytest.fixture(scope="module")
 def corpus(law: Register, data: Path) -> learn.Corpus:
-    """What the model and the careful words are learned from."""
+    """The training texts of the model and of the careful words."""
     return learn.corpus(law, data)
 
 
@@ -129,7 +129,7 @@ def corpus(law: Register, data: Path) -> learn.Corpus:
 def test_the_model_is_what_is_learned_from_the_data(
     law: Register, data: Path, model: WordModel, corpus: learn.Corpus
 ) -> None:
-    """Whoever changes the terms, the list or the vocabulary runs bench.learn; the same data give the same bytes."""
+    """After a change of the terms, the list or the vocabulary, bench.learn must run; the same data gives the same bytes."""
     learned = learn.learn(corpus, learn.carriers(law))
     assert learned == model
     assert learn.encode(learned) == (data / trade.MODEL).read_bytes()
@@ -143,7 +143,7 @@ def test_careful_words_are_what_is_counted(law: Register, data: Path, corpus: le
 
 
 def test_a_folder_without_a_model_has_none(tmp_path: Path) -> None:
-    """Data that somebody writes anew needs none."""
+    """New data folders need none."""
     assert trade.model(tmp_path) is None
 
 

@@ -1,1 +1,1 @@
-"""A second, independent telling of docs/reasoning.md, against which the engine is compared."""
+"""An independent implementation of docs/reasoning.md, with which the engine is compared."""

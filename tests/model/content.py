@@ -17,7 +17,7 @@ WHOLE, PURE, TRACES = 100, 99, Decimal("0.1")
 
 
 class Stated:
-    """What is stated of the goods, by options, and by words where no option of the same kind is."""
+    """The stated facts of the goods: of options, and of words if no option of the same kind is given."""
 
     def __init__(self, item: Item, facts: Mapping[str, Any]) -> None:
         contains: tuple[tuple[str, Decimal], ...] = facts.get("contains") or item.contains
@@ -60,7 +60,7 @@ def forms_stated(by_options: frozenset[str], by_words: Collection[str]) -> froze
 
 
 def implied_by(item: Item, told: frozenset[str]) -> frozenset[str]:
-    """The general forms that a name implies: they are not stated by saying them."""
+    """The general forms that a name implies: stating them adds nothing."""
     if item.usual == "oxide":
         return frozenset({"compound"})
     implied = {"crystal"} if item.usual == "wafer" else set()
@@ -75,7 +75,7 @@ def implied_by(item: Item, told: frozenset[str]) -> frozenset[str]:
 
 
 def make_of(item: Item, stated: Stated) -> Make:
-    """The make of the goods; mixed ones are an alloy if no non-metal is in what was added and no share reaches 99 %, else open."""
+    """The make of the goods; mixed ones are an alloy if no non-metal was added and no share reaches 99 %, else open."""
     added = stated.present - item.elements - item.may_contain
     together = stated.present | item.elements
     whole = item.usual is None and stated.complete and len(together) > 1
@@ -88,7 +88,7 @@ def make_of(item: Item, stated: Stated) -> Make:
 
 
 class Content:
-    """What the goods hold; elements that are `opened` may be there although no word says so."""
+    """The content of the goods; elements that are `opened` may be there although no word states them."""
 
     def __init__(self, item: Item, stated: Stated, make: Make, opened: frozenset[str] = frozenset()) -> None:
         self.held, self.shares = stated.held, stated.shares

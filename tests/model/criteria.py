@@ -1,4 +1,4 @@
-"""Section 4, criteria: what is stated of goods against the figures of a line, its leads, and what leaves goods outside it."""
+"""Section 4, criteria: the stated facts of goods compared with the figures of an entry, its leads, and its exclusions."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 from .logic import NO, YES, Truth, all_of, any_of, unknown, yes_if
 
 Value = Decimal | tuple[Decimal, Decimal, Decimal]
-"""A value, or one that grows with a length: its base, and so many times L by a divisor."""
+"""A value, or one that grows with a length: its base, and a number of times L by a divisor."""
 Raw = Mapping[str, Any]
 Joined = Callable[[Iterable[Truth]], Truth]
 COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
@@ -50,14 +50,14 @@ def corroborated(cited: Iterable[Any], known: Mapping[str, Raw]) -> bool:
 
 
 class Figures:
-    """What is stated of the goods' properties, and what is known of those that nobody settled."""
+    """The stated properties of the goods, and the intervals of unsettled ones."""
 
     def __init__(self, stated: Mapping[str, list[Value]], within: Mapping[str, Iterable[Any]]) -> None:
         self.stated = stated
         self.within = within
 
     def meets(self, test: Raw, names: Iterable[str], fact: str, joined: Joined) -> Truth:
-        """The first stated of some names against a figure; else YES if all that it may be meets it, NO if none of a range does."""
+        """The first stated value of some names against a figure; else YES if its interval meets it, NO if no value of a range does."""
         for name in names:
             if values := self.stated.get(name):
                 return joined([meets(value, test) for value in values])
@@ -68,7 +68,7 @@ class Figures:
 
     @staticmethod
     def always(test: Raw, least: Decimal | None, most: Decimal | None) -> bool:
-        """Whether all values between which a property is told to lie meet a figure."""
+        """Whether all values in the interval of a property meet a figure."""
         worst = {">": least, "<": most}.get(test["op"][0])
         return worst is not None and meets(worst, test) == YES
 

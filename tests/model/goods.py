@@ -1,4 +1,4 @@
-"""Section 4: what the goods are, and which lines of the control list they match, may match, or do not match."""
+"""Section 4: the identity of the goods, and the entries of the control list that they match, may match, or do not match."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ NO_ENTRY = "none"
 
 @dataclass(frozen=True)
 class Goods:
-    """The goods with their matches, code -> YES or UNKNOWN, and the lines that guidance excludes, code -> its id.
+    """The goods with their matches, code -> YES or UNKNOWN, and the entries that guidance excludes, code -> its id.
 
-    `material` is what they are surely called, `may_be` are materials that they may be. Goods are `classified` if the caller has stated
-    a line of the list. They are `technology` or they are not.
+    `material` is their sure name, `may_be` are possible materials. Goods are `classified` if the caller has stated an entry.
+    They are `technology` or they are not.
     """
 
     material: str | None
@@ -44,7 +44,7 @@ def goods_of(catalogue: Catalogue, facts: Mapping[str, Any], known_on: date | No
 
 
 class Matcher:
-    """What is known of the goods, from which their matches follow."""
+    """The facts of the goods from which their matches follow."""
 
     def __init__(self, catalogue: Catalogue, facts: Mapping[str, Any], known_on: date) -> None:
         self.register = catalogue.register
@@ -96,9 +96,9 @@ class Matcher:
         return found
 
     def is_another_heading(self, catalogue: Catalogue) -> bool:
-        """Whether the customs code beside the item is a heading without a material or line but of lists for few destinations.
+        """Whether the stated customs code is a heading without a material or entry except entries for few destinations.
 
-        Those that the words cannot be about do not count. One that the words contradict is none.
+        Entries that the words cannot be about do not count. A heading that the words contradict does not count.
         """
         if self.contradicted or not (self.hs_code and self.is_telling(catalogue, self.hs_code)):
             return False
@@ -115,7 +115,7 @@ class Matcher:
         return bool(holder.entries) and self.unlike.issuperset(holder.entries)
 
     def apart_from_media(self, item: Item) -> Item:
-        """The item, of which nothing is known if it is software and terms of trade alone that name a medium."""
+        """The item; nothing is known of it if it is software with only terms of trade that name a medium."""
         alone = item.whole and not item.material and any(map(is_of_media, item.headings))
         return replace(item, whole=False, hinted=False) if self.software and alone else item
 
@@ -124,7 +124,7 @@ class Matcher:
         return catalogue.is_heading(code) and not (self.software and is_of_media(code))
 
     def is_there(self, code: str) -> bool:
-        """Whether somebody could know the line, or the caller gives its code for the item."""
+        """Whether the entry was published, or the caller gives its code for the item."""
         return code == self.item.code or self.register.there_from.get(code, date.min) <= self.known_on
 
     def lines_of(self, materials: Collection[str]) -> frozenset[str]:
@@ -133,7 +133,7 @@ class Matcher:
         return frozenset(code for material in known for code in material.entries)
 
     def unruled(self) -> frozenset[str]:
-        """The lines that rulings which nobody could read yet say these goods are outside of."""
+        """The entries from which rulings that were not published yet exclude these goods."""
         named = {self.item.material, *self.item.may_be}
         later = [
             each
@@ -172,7 +172,7 @@ class Matcher:
         return Goods(self.item.material, self.may_be, matches, excluded, recognised, anything, stated, technology)
 
     def is_contrary(self, matches: Collection[str], *, guided: bool) -> bool:
-        """Whether no line of dual-use items is left beside a stated form of something tangible, and not by guidance."""
+        """Whether no dual-use entry is left with a stated tangible form, and guidance is not the reason."""
         tangible = bool(self.stated.forms) and INTANGIBLE.isdisjoint(self.stated.forms)
         return tangible and not guided and all(family_of(code) in self.register.other_lists for code in matches)
 
@@ -187,7 +187,7 @@ class Matcher:
         return matches
 
     def is_technology(self, matches: Mapping[str, Truth]) -> bool:
-        """Whether that form is stated, the text says so, or a match that is YES is for technology alone."""
+        """Whether that form is stated, the text is about it, or a match that is YES is for technology only."""
         surely = [code for code, match in matches.items() if match == YES]
         below = [[line.forms for line in self.register.below(code)] for code in surely]
         alone = any(set(forms) == {(TECHNOLOGY,)} for forms in below)
@@ -209,7 +209,7 @@ class Matcher:
         return all(self.criteria(line, trusting=False) == NO for line in self.register.below(code))
 
     def own_code(self, line: Line) -> Truth:
-        """A code as the item: YES unless figures of its criteria say NO, but in doubt where form fits or a form of them does."""
+        """A code as the item: YES unless figures of its criteria are NO, but in doubt if form fits or a form of the criteria is."""
         if self.criteria(line, trusting=False) == NO:
             return NO
         contradicted = NO in (self.make.fits(line.forms), self.criteria(line))
@@ -222,7 +222,7 @@ class Matcher:
         return DESCRIPTION if code in self.perhaps or code in self.near else NO
 
     def match(self, line: Line, content: Content, related: Truth = NO) -> Truth:
-        """All of criteria, and any of content and named; the line may be `related` to the goods beside what names it."""
+        """All of criteria, and any of content and named; the entry may be `related` to the goods in addition to their name."""
         named, consists = any_of([self.named(line.code), related]), self.consists(line, content)
         if named == consists == NO:
             return NO
@@ -282,7 +282,7 @@ class Matcher:
         return first
 
     def outside(self, ruling: Ruling) -> bool:
-        """Whether the ruling says that such goods are outside: by form, by material, or by every reading of the word."""
+        """Whether the ruling excludes such goods: by form, by material, or by every meaning of the word."""
         if ruling.outside_share and self.holds_within(ruling.outside_share):
             return True
         silent = {"powder"} if self.make.beside_powder else set()
@@ -298,7 +298,7 @@ class Matcher:
         return compared(self.shares_of.get(bound["substance"]), bound, "contains") == YES
 
     def recognised(self, matches: Mapping[str, Truth], *, stands: bool) -> bool:
-        """Whether all that is said of the goods is accounted for; a name that is contradicted may not stand."""
+        """Whether everything stated about the goods is accounted for; a contradicted name may not count."""
         sure = any(match == YES and not self.is_in_part(code) for code, match in matches.items())
         if sure or (self.trusted and not matches):
             return True
@@ -343,7 +343,7 @@ class Matcher:
         return weighed(self.figures.meets(test, [test["element"], *own], "contains", joined), test)
 
     def alternatives(self, tests: Collection[Mapping[str, Any]], of: str, *, trusting: bool) -> list[Truth]:
-        """What holds of each; metal beside a share that is missed counts only if it is surely met."""
+        """The result for each; metal as an alternative to a missed share counts only if it is surely met."""
         found = [(test, self.criterion(test, of, trusting=trusting or "form" in test)) for test in tests]
         missed = any("element" in test and met == NO for test, met in found)
         return [met for test, met in found if met == YES or not (missed and test.get("form") == ["metal"])]
@@ -366,7 +366,7 @@ def the_right_ones(register: Register, matches: Mapping[str, Truth], by: Pointin
 
 
 def is_right(register: Register, code: str, match: Truth, by: Pointing) -> bool:
-    """Whether a line that may match counts beside one that does."""
+    """Whether an entry that may match counts in addition to one that does."""
     if code in by.named:
         return True
     line = register.lines.get(code)
@@ -376,7 +376,7 @@ def is_right(register: Register, code: str, match: Truth, by: Pointing) -> bool:
 
 
 def classified(entries: Collection[str], matches: Mapping[str, Truth]) -> dict[str, Truth]:
-    """The caller's own classification, and what matches YES beside it."""
+    """The caller's own classification, and other entries that match YES."""
     stays = [code for code, match in matches.items() if match == YES and not any(covers(own, code) for own in entries)]
     return dict.fromkeys((*(own for own in entries if own != NO_ENTRY), *stays), YES)
 
@@ -387,7 +387,7 @@ def is_of_media(code: str) -> bool:
 
 
 def covers(entry: str, code: str) -> bool:
-    """A list code covers itself and the lines below it."""
+    """A control code covers itself and the entries below it."""
     return code == entry or code.startswith(f"{entry}.")
 
 

@@ -1,4 +1,4 @@
-"""Section 4, what a text says: known whole, it is looked up here; how another is read word by word is for the reader to say."""
+"""Section 4, texts: a text that is known as a whole is looked up here; the reader reads others word by word."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .names import POINT_TO_NOTHING, form_read, formula_read, name_key, plain, w
 from .register import Line, Material, Register, codes_above
 
 SAME_EVERYWHERE = 6
-"""So many digits of a customs code are the same in every country."""
+"""The number of digits of a customs code that all countries share."""
 
 DASH = re.compile(r"\s[-\u2010-\u2015]\s")
 """A dash between two spaces."""
@@ -23,16 +23,15 @@ TECHNOLOGY = "technology"
 
 @dataclass(frozen=True)
 class Item:
-    """What a text says of the goods: all empty where it says nothing.
+    """The meaning of a text about the goods: all empty if it means nothing.
 
-    `code` is the list code that it is, `customs` the customs code, `material` what it surely names. It names `lines` surely, `perhaps`
-    and `near` perhaps, it may mean the materials `may_be`, and `headings` are the customs codes of its words. `whole` is a text that is
-    known whole or was read in full, `hinted` one in which something was understood, `formula` a formula that was read; a score may find
-    it `ordinary`, and it may say that the goods are `technology`, or that something of them is `software`. Words that are left may be
-    such that a customs code beside them `contradicts` them; `unlike` are the lines beside the headings, and beside a customs code that
-    fits these, which the words cannot be about. What words say beside a name
-    is stated by them: `forms`, `contains`, `held` elements and `params`; `within` are the name of a property or element, and the least
-    and the most that its figure can be, and whether the goods have all values between.
+    `code` is the control code that it is, `customs` the customs code, `material` the sure name. It names `lines` surely,
+    `perhaps` and `near` possibly; it may mean the materials `may_be`, and `headings` are the customs codes of its terms.
+    `whole` is a text that is known as a whole or was read completely, `hinted` one with some understood words, `formula` a
+    formula. A score may find it `ordinary`; it may be about `technology`, or name `software`. `contradicts`: its unread words
+    may contradict a customs code. `unlike` are the entries of its headings, and of a customs code that fits these, that the
+    words cannot be about. Words next to a name state `forms`, `contains`, `held` elements and `params`; `within` has the name
+    of a property or element, the bounds of its figure, and whether the goods have all values in between.
     """
 
     code: str | None = None
@@ -94,7 +93,7 @@ class Catalogue:
                 self.printed.setdefault(code, []).append((day, material))
 
     def look_up(self, text: str) -> Item:
-        """What the text says."""
+        """The meaning of the text."""
         item = self.known(text)
         if item is not None:
             return item if item.customs else replace(item, whole=True, hinted=True)
@@ -106,7 +105,7 @@ class Catalogue:
         return self.worded(self.reader(text))
 
     def known(self, text: str) -> Item | None:
-        """What the whole text says as it stands."""
+        """The meaning of the whole text."""
         key = name_key(text)
         if key in self.codes:
             return Item(code=self.codes[key], lines=frozenset({self.codes[key]}))
@@ -127,7 +126,7 @@ class Catalogue:
         return Item(lines=lines, technology=alone)
 
     def worded(self, read: Item) -> Item:
-        """What was read word by word, with what the vocabulary says of the one name that stands in it."""
+        """The meaning of the words, with the vocabulary record of the one name in the text."""
         if read.material is None:
             return read
         name = named(self.register.materials[read.material])
@@ -148,7 +147,7 @@ class Catalogue:
         )
 
     def beside(self, digits: str, known_on: date) -> list[Line | Material]:
-        """The lines and materials beside a code that begins alike, as known on a day.
+        """The entries and materials printed for a code with the same beginning, as known on a day.
 
         Digits that no printed code has count as the first six.
         """
@@ -167,7 +166,7 @@ class Catalogue:
 
 
 def named(material: Material) -> Item:
-    """A name says what goods contain, and that they contain nothing else."""
+    """A name implies the content of goods, and that there is no other."""
     return Item(
         material=material.id,
         lines=frozenset(material.entries),

@@ -38,7 +38,7 @@ def any_of(parts: Iterable[Truth]) -> Truth:
 
 
 def negation(part: Truth) -> Truth:
-    """Section 3, `unless`: YES and NO change places, UNKNOWN stays with what it misses."""
+    """Section 3, `unless`: YES and NO are exchanged, UNKNOWN stays with its missing facts."""
     return {"yes": NO, "no": YES}.get(part.value, part)
 
 

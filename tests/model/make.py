@@ -1,4 +1,4 @@
-"""Section 4, make: what goods are in substance, shape and kind, and whether that is one of the forms of a line."""
+"""Section 4, make: substance, shape and kind of goods, and whether these are among the forms of an entry."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ INTANGIBLE = frozenset({"software", "technology"})
 ARTICLES = frozenset({"magnet", "target"})
 GROWN = frozenset({"crystal", "wafer", "fibre"})
 BESIDE = {"phosphor": {"powder", "crystal", "ceramic"}, "ceramic": {"compound", "bulk"}}
-"""The forms that stand beside one that a ruling leaves outside, and make the goods no other kind."""
+"""The forms that may accompany a form that a ruling excludes, without making the goods another kind."""
 FORM, DESCRIPTION = unknown("form"), unknown("description")
 
 
 class Make:
-    """What the goods are: each of substance, shape and kind as stated, else as the name usually has it."""
+    """The make of the goods: each of substance, shape and kind as stated, else the usual one of the name."""
 
     def __init__(self, stated: Collection[str], usual: str | None, *, mixed: bool = False, pure: bool = False) -> None:
         self.stated, self.mixed, self.pure = frozenset(stated), mixed, pure
@@ -40,7 +40,7 @@ class Make:
 
     @property
     def may_be_calcined(self) -> bool:
-        """Whether goods that only their name has as an oxide or a compound are stated to be what is made of it."""
+        """Whether goods that are an oxide or a compound only by name are stated to be a product of it."""
         if self.stated_substances or self.usual not in ("oxide", "compound"):
             return False
         return "phosphor" in self.stated or (self.usual == "oxide" and "catalyst" in self.stated)
@@ -95,7 +95,7 @@ class Make:
         return FORM if "metal" in self.substances - self.stated and "alloy" in asked else NO
 
     def without_substance(self) -> Truth:
-        """Goods of no known substance: some shapes tell that they have none of a list."""
+        """Goods without a known substance: some shapes exclude every substance of a list."""
         if self.shapes & ARTICLES or (self.usual in GROWN and self.shapes <= GROWN):
             return NO
         return self.thing()

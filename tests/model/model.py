@@ -28,7 +28,7 @@ CASES_KEPT = 64
 
 
 class View:
-    """What is decided under one reading."""
+    """The decision under one reading."""
 
     def __init__(self, assume: str, findings: list[Finding], goods: Goods, *, covered: bool) -> None:
         self.assume = assume
@@ -95,9 +95,9 @@ class Verdict:
 
 
 def stands_on_unsettled(on_face: View, extended: View) -> bool:
-    """Section 2: there is an `extended` reading when a YES or UNKNOWN finding stands on an unsettled provision.
+    """Section 2: there is an `extended` reading if a YES or UNKNOWN finding concerns an unsettled provision.
 
-    Or when the two differ in an active finding: `any-dual-use`, `under` and lists of parties look at other provisions.
+    Or if the two differ in an active finding: `any-dual-use`, `under` and lists of parties refer to other provisions.
     """
     own = any(finding.status == "unsettled" for finding in [*on_face.findings, *extended.findings])
     return own or on_face.active != extended.active
@@ -177,11 +177,11 @@ class Model:
         return self.cases[key]
 
     def last_news(self, known_on: date) -> date:
-        """The last day of news up to a day: whoever knows the law of either knows the same."""
+        """The last day of news up to a day: on both days the same law is known."""
         return max((day for day in self.register.days_of_news if day <= known_on), default=date.min)
 
     def covers(self, day: date, known_on: date | None) -> bool:
-        """Whether neither the day nor what was known of it is before the data begins."""
+        """Whether neither the day nor the day of knowledge is before the data begins."""
         return min(day, known_on or day) >= self.register.covers_from
 
     def law(self, known_on: date | None) -> Law:
@@ -191,7 +191,7 @@ class Model:
         return self.laws[known_on]
 
     def situation(self, known_on: date | None, day: date) -> tuple[int, Standings]:
-        """How every provision stands on the day, with a number that days of the same law share, all of them covered or none."""
+        """The status of every provision on the day, with a number that days of the same law share, all of them covered or none."""
         if (known_on, day) not in self.situations:
             standings = self.law(known_on).standings(day)
             key = self.covers(day, known_on), standings

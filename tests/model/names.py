@@ -45,7 +45,7 @@ def formula_read(text: str) -> frozenset[str]:
 
 
 def formula_of(written: str) -> frozenset[str]:
-    """The elements of what has nothing but symbols, digits, dots and brackets, no digit first."""
+    """The elements of a text of symbols, digits, dots and brackets only, no digit first."""
     symbols = frozenset(SYMBOL.findall(written))
     only_these = BETWEEN_SYMBOLS.fullmatch(SYMBOL.sub("", written)) is not None
     begins = not written[:1].isdigit()
@@ -81,7 +81,7 @@ def totals(formula: str) -> str | None:
 
 
 def ways_to_write(formula: str, light: Collection[str]) -> list[str]:
-    """The formulas under which a material is looked for: as it stands, and what stands before the acid or water of a salt, counted."""
+    """The formulas under which a material is searched: as written, and the part before the acid or water of a salt, counted."""
     head, *rest = re.split(r"\u00b7|\.(?=[A-Z])", formula)
     bare = [part.lstrip("0123456789") for part in rest]
     if not all(formula_of(part) and formula_of(part) <= set(light) for part in bare):
@@ -91,7 +91,7 @@ def ways_to_write(formula: str, light: Collection[str]) -> list[str]:
 
 
 def form_read(elements: frozenset[str]) -> str | None:
-    """An oxide is oxygen and one other element; with a non-metal other than oxygen it is a compound; else nobody knows."""
+    """An oxide is oxygen and one other element; with a non-metal other than oxygen it is a compound; else the form is unknown."""
     if "O" in elements and len(elements) == 2:
         return "oxide"
     return "compound" if len(elements) > 1 and (elements & NON_METALS) - {"O"} else None

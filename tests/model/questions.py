@@ -36,7 +36,7 @@ FORMS = (
 SHARES = tuple(map(Decimal, ("0", "0.01", "0.1", "1", "2.5", "12", "30", "50", "99", "99.99", "100")))
 HEADING = 6
 FOREIGN = ("0", "9", "8000", "9999", "77")
-"""Digits that other countries, or nobody, add to six."""
+"""Digits that other countries add to six, or none does."""
 OWNED = tuple(map(Decimal, ("10", "24.9", "25", "25.1", "49.99", "50", "50.01", "75", "100")))
 QUANTITIES = tuple(map(Decimal, ("0", "1", "499.9", "500", "500.1", "999", "1000", "1000.5", "50000")))
 PERSONS = ("chinese", "foreign")
@@ -44,7 +44,7 @@ CN_CONTENT = tuple(map(Decimal, ("0", "0.05", "0.099", "0.0999999", "0.1", "0.10
 
 
 def questions(seed: int, count: int, catalogue: Catalogue) -> Iterator[Question]:
-    """`count` questions; about 25 days are asked of the same facts."""
+    """`count` questions; about 25 days are checked with the same facts."""
     generator = Generator(Random(seed), catalogue)
     asked = 0
     while asked < count:
@@ -111,7 +111,7 @@ class Generator:
         return facts | {"parties": self.hits()} if self.random.random() < 0.25 else facts
 
     def hits(self) -> tuple[tuple[str, bool], ...]:
-        """Up to two provisions under which a party is designated, or may be; none, where somebody else was named."""
+        """Up to two provisions under which a party is designated, or may be; none for an unlisted party."""
         count = self.random.choice((0, 1, 1, 2)) if self.designating else 0
         return tuple((self.random.choice(self.designating), self.random.random() < 0.7) for _ in range(count))
 
@@ -123,17 +123,17 @@ class Generator:
         return tuple(owner for place, owner in enumerate(drawn) if sum(share for share, _ in drawn[: place + 1]) <= 100)
 
     def setting(self) -> tuple[date, date | None, str, str]:
-        """The day, what was known, the reading and the gate."""
+        """The day, the day of knowledge, the reading and the gate."""
         return self.day(), self.known_on(), self.random.choice((ON_FACE, EXTENDED)), self.random.choice(EFFECTS)
 
     def day(self) -> date:
-        """Any day, or more often one beside a date in the files."""
+        """Any day, or more often one next to a date in the files."""
         if self.random.random() < 0.3:
             return FIRST_DAY + timedelta(days=self.random.randrange((LAST_DAY - FIRST_DAY).days + 1))
         return self.random.choice(self.edges) + timedelta(days=self.random.choice((-1, 0, 0, 1)))
 
     def known_on(self) -> date | None:
-        """Mostly without limit, else beside a publication."""
+        """Mostly without limit, else next to a publication."""
         if self.random.random() < 0.75:
             return None
         return self.random.choice(self.publications) + timedelta(days=self.random.choice((-1, 0, 1)))
@@ -210,7 +210,7 @@ class Generator:
         return drawn
 
     def hs_code(self, lines: list[Line]) -> str | None:
-        """A customs code beside the item: one printed for its lines, or for others, or another heading; some with foreign digits."""
+        """A customs code for the item: one printed for its entries, or for others, or another heading; some with foreign digits."""
         if self.random.random() < 0.75:
             return None
         near = sorted({code for line in lines for code in line.customs if len(code) >= HEADING})
@@ -241,7 +241,7 @@ class Generator:
         return sorted({form for ruling in bearing for form in ruling.outside_forms})
 
     def contains(self, lines: list[Line]) -> tuple[tuple[str, Decimal], ...]:
-        """Up to three stated shares, together 100 % at most, and no compound beside an element that it holds."""
+        """Up to three stated shares, together 100 % at most, and no compound with an element that it contains."""
         if self.random.random() < 0.6:
             return ()
         near = [element for line in lines for element in line.contains]

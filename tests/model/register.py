@@ -60,7 +60,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Ruling:
-    """What official guidance says of some lines: the goods that are outside."""
+    """A ruling of official guidance on some entries: the goods that are outside."""
 
     guidance: str
     published: date
@@ -72,7 +72,7 @@ class Ruling:
 
 @dataclass(frozen=True)
 class Rule:
-    """When a provision applies, when it falls away, and what it then does."""
+    """When a provision applies, when it does not, and its effect."""
 
     when: Mapping[str, Any]
     unless: Mapping[str, Any] | None
@@ -158,7 +158,7 @@ class Register:
     _watched: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def below(self, code: str) -> list[Line]:
-        """The lines that a list code covers: that of the code itself, and those below it."""
+        """The entries that a control code covers: that of the code itself, and those below it."""
         if code not in self._below:
             self._below[code] = [each for each in self.lines.values() if f"{each.code}.".startswith(f"{code}.")]
         return self._below[code]
@@ -170,14 +170,14 @@ class Register:
         return self._reached[target]
 
     def watched(self, provision: Provision) -> frozenset[str]:
-        """The provisions of which it matters to the findings of another one whether they are in force."""
+        """The provisions whose active state matters to the findings of another one."""
         if provision.id not in self._watched:
             each = [self._watched_by(group) for group in provision.conditions]
             self._watched[provision.id] = frozenset[str]().union(*each)
         return self._watched[provision.id]
 
     def _watched_by(self, group: Mapping[str, Any]) -> set[str]:
-        """Those that a group of conditions looks at, and that these look at in turn."""
+        """The provisions that a group of conditions refers to, and those that these refer to in turn."""
         watched = {each for inner in group.get("any", ()) for each in self._watched_by(inner)}
         for provision in {each for target in group.get("under", ()) for each in self.reached(target)}:
             watched |= {provision, *self.watched(self.by_id[provision])}
@@ -194,7 +194,7 @@ class Register:
 
     @cached_property
     def days_of_news(self) -> list[date]:
-        """The days that what was known on a day is held against: something is published, a window closes, the data begins."""
+        """The days on which the known law changes: a publication, the end of a window, the beginning of the data."""
         closing = {each.through for each in (*self.suspensions, *self.extensions)}
         return sorted(self.publications | closing | {self.covers_from})
 
@@ -205,7 +205,7 @@ class Register:
 
     @cached_property
     def narrow(self) -> set[str]:
-        """The lines, not of dual-use items, about which every rule asks for some destinations alone."""
+        """The entries, not of dual-use items, for which every rule has destinations."""
         others = [code for code in self.lines if family_of(code) in self.other_lists]
         pairs = [
             (rule, code) for provision in self.provisions for rule in provision.rules for code in self._codes(rule)
@@ -235,7 +235,7 @@ class Register:
         return {line: min(filter(None, published), default=date.min) for line, published in days.items()}
 
     def _named_by(self, provision: Provision) -> set[str]:
-        """The list codes that the rules of a provision name, by themselves or in a group."""
+        """The control codes that the rules of a provision name, by themselves or in a group."""
         codes: set[str] = set()
         for rule in provision.rules:
             for term in terms_of(rule.when):
@@ -253,18 +253,18 @@ def family_of(code: str) -> str:
 
 
 def is_at_or_below(line: str, code: str) -> bool:
-    """Whether a line is the code or stands below it."""
+    """Whether an entry has the code or is below it."""
     return line == code or line.startswith(f"{code}.")
 
 
 def codes_above(code: str) -> list[str]:
-    """The codes of which a line is a part: 1C902 and 1C902.a for 1C902.a.1."""
+    """The codes that an entry is a part of: 1C902 and 1C902.a for 1C902.a.1."""
     parts = code.split(".")
     return [".".join(parts[:length]) for length in range(1, len(parts))]
 
 
 def at_or_above(code: str) -> list[str]:
-    """The codes of which a line is a part, and its own."""
+    """The codes that an entry is a part of, and its own."""
     return [*codes_above(code), code]
 
 
@@ -306,7 +306,7 @@ def read(data: Path) -> Register:
 
 
 def _add_act(register: Register, act: Mapping[str, Any]) -> None:
-    """An act's provisions, and what it does to other acts."""
+    """The provisions of an act, and its effects on other acts."""
     published = register.acts[act["id"]] = date.fromisoformat(act["published"])
     register.publications.add(published)
     register.provisions.extend(_provision(act["id"], published, raw) for raw in act.get("provisions", []))
@@ -338,7 +338,7 @@ def _provision(act: str, published: date, raw: Mapping[str, Any]) -> Provision:
 
 
 def _add_parties(register: Register, file: Any) -> None:
-    """The list on which a provision puts people; a file of other names, which is a list of records, says nothing of that."""
+    """The list of the parties of a provision; a file of other names, which is a list of records, has none."""
     if isinstance(file, dict):
         register.party_lists.setdefault(file["provision"], set()).add(file["list"])
         register.unseen.update([file["provision"]] if "unseen" in file else [])

@@ -26,7 +26,7 @@ Hits = tuple[tuple[str, bool], ...]
 
 @dataclass(frozen=True)
 class Finding:
-    """What one provision says about the goods; `applies` is YES or UNKNOWN."""
+    """The outcome of one provision for the goods; `applies` is YES or UNKNOWN."""
 
     provision: str
     entry: str | None
@@ -37,7 +37,7 @@ class Finding:
 
 
 class Case:
-    """The facts of a caller with the goods they describe; no day has been asked yet."""
+    """The facts of a caller with the goods that they describe, without a day."""
 
     def __init__(self, register: Register, facts: Mapping[str, Any], goods: Goods) -> None:
         self.register = register
@@ -55,7 +55,7 @@ class Case:
         self.others: dict[str, bool] = {}
 
     def surely_meant(self, hits: Hits) -> Hits:
-        """Nobody is, whom an act designates of which it was not seen what it forbids."""
+        """No party is surely meant by an act whose prohibitions were not seen."""
         return tuple((provision, certain and provision not in self.register.unseen) for provision, certain in hits)
 
     def bound(self, binds: str | None) -> Truth:
@@ -70,7 +70,7 @@ class Case:
         return YES
 
     def is_about_others(self, provision: Provision) -> bool:
-        """Whether a provision does not bind whoever ships so, or each of its rules is about goods that these are not."""
+        """Whether a provision does not bind the exporter, or all its rules are about other goods."""
         if provision.id not in self.others:
             about = [rule.when.get("goods") for rule in provision.rules]
             others = (goods not in NO_LIST and not self.by_entry(goods) for goods in about)
@@ -78,7 +78,7 @@ class Case:
         return self.others[provision.id]
 
     def fact(self, key: str, wanted: Any) -> Truth:
-        """Section 3, a condition that turns on one fact alone."""
+        """Section 3, a condition on one fact alone."""
         stated = self.facts.get(key)
         if key == "to":
             return self.destined(stated, wanted)
@@ -103,7 +103,7 @@ class Case:
         return yes_if(stated in wanted)
 
     def by_entry(self, terms: Iterable[str]) -> dict[str | None, Truth]:
-        """Section 5, a goods condition: the answer for each match, and under None for what has no entry."""
+        """Section 5, a goods condition: the answer for each match, and under None for goods without an entry."""
         key = tuple(terms)
         if key not in self._by_entry:
             self._by_entry[key] = self._split(key)
@@ -123,17 +123,17 @@ class Case:
         return YES if self.goods.classified and only_words else covered
 
     def unread(self) -> Truth:
-        """Goods may stand in what nobody read of an act about their destination; if none is stated, that is what is missing."""
+        """Goods may be in the unread part of an act on their destination; if none is stated, the destination is missing."""
         if self.facts.get("to") is None:
             return unknown("to")
         return YES if self.goods.classified else unknown("unread")
 
     def unread_technology(self) -> Truth:
-        """Technology may stand in what nobody read of a catalogue of it, whatever the caller says of lines."""
+        """Technology may be in the unread part of a catalogue, whatever entries the caller states."""
         return unknown("unread") if self.goods.technology else NO
 
     def match_covered(self, term: str, code: str) -> Truth:
-        """Whether a group or a list code covers the match on `code`."""
+        """Whether a group or a control code covers the match on `code`."""
         group = self.register.groups.get(term)
         if group is None:
             return NO if term in self.register.materials else self.listed(term, code)
@@ -144,7 +144,7 @@ class Case:
         return all_of([perhaps, unknown("legal_scope")])
 
     def listed(self, term: str, code: str) -> Truth:
-        """A list code covers a match on itself or below it; a match on a code above it is UNKNOWN."""
+        """A control code covers a match on itself or below it; a match on a code above it is UNKNOWN."""
         match = self.goods.matches[code]
         if covers(term, code):
             return match
@@ -175,7 +175,7 @@ class Reading:
         self.findings = [finding for standing in speaking for finding in self.kept(standing)]
 
     def kept(self, standing: Standing) -> list[Finding]:
-        """The findings of a provision; they are the same as long as those that it looks at are in force or not."""
+        """The findings of a provision; they are the same while the active ones of the provisions that it refers to are the same."""
         provision = standing.provision
         if self.case.is_about_others(provision):
             self.case.silent.add(provision.id)
@@ -256,18 +256,18 @@ class Reading:
         return any_of(self.case.by_entry(goods).values())
 
     def under(self, provision: str) -> Truth:
-        """The provision, or a limb of it, is active, and some rule of it is met, whoever it binds."""
+        """The provision, or a limb of it, is active, and some rule of it is met, for any exporter."""
         reached = self.case.register.reached(provision)
         named = [self.active[each] for each in reached if each in self.active]
         return any_of(self.met(rule, each.id) for each in named for rule in each.rules)
 
     def designated(self, of: str) -> Truth:
-        """Some party is, or may be, one whom the act of the provision designates; NO if nobody was named."""
+        """Some party is, or may be, designated by the act of the provision; NO if no party is named."""
         hits: Hits = self.case.facts.get("parties") or ()
         return any_of(hit_on(certain, "party") for designating, certain in hits if act_of(designating) == act_of(of))
 
     def party_listed(self, lists: Iterable[str]) -> Truth:
-        """Some party is, or may be, on one of these lists; UNKNOWN if nobody was named."""
+        """Some party is, or may be, on one of these lists; UNKNOWN if no party is named."""
         hits: Hits | None = self.case.facts.get("parties")
         if hits is None:
             return unknown("party")
@@ -279,7 +279,7 @@ class Reading:
         return provision in self.active and not its_lists.isdisjoint(lists)
 
     def owned(self, wanted: Mapping[str, Any]) -> Truth:
-        """The shares of listed owners reach the bound, or would with those who may be listed and those nobody stated."""
+        """The shares of listed owners reach the bound, or would with possibly listed and unstated owners."""
         owners: tuple[tuple[Decimal, Hits], ...] = self.case.facts.get("owners") or ()
         surely, perhaps = Decimal(0), Decimal(0)
         for share, hits in owners:
@@ -302,7 +302,7 @@ class Reading:
         return self._dual_use
 
     def _any_listed(self, provisions: Iterable[Provision]) -> Truth:
-        """A listing counts whoever ships."""
+        """A listing counts for every exporter."""
         other = self.case.register.other_lists
         return any_of(
             listed

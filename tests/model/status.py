@@ -26,7 +26,7 @@ class Standing:
 
 
 class Standings:
-    """How every provision that exists on a day stands, and which are active under each reading."""
+    """The status of every provision that exists on a day, and the provisions that are active under each reading."""
 
     def __init__(self, each: tuple[Standing, ...]) -> None:
         self.each = each
@@ -38,7 +38,7 @@ class Standings:
         self._in_force: dict[tuple[str, str], frozenset[str]] = {}
 
     def in_force(self, reading: str, provision: str, watched: frozenset[str]) -> frozenset[str]:
-        """Which of the provisions that another one looks at are active."""
+        """The active ones of the provisions that another one refers to."""
         key = reading, provision
         if key not in self._in_force:
             self._in_force[key] = watched.intersection(self.active[reading])
@@ -69,7 +69,7 @@ class Law:
         self.turning_days = self._turning_days(register)
 
     def knows(self, published: date) -> bool:
-        """Only what was published on or before K exists."""
+        """Only records that were published on or before K exist."""
         return self.known_on is None or published <= self.known_on
 
     def _windows(self, register: Register, provision: str) -> list[Window]:
@@ -113,7 +113,7 @@ class Law:
         )
 
     def _standing(self, provision: Provision, status: str) -> Standing:
-        """Section 2: active is what is in force, or unsettled and counted as in force, as it is on its face alone."""
+        """Section 2: active is a provision in force, or unsettled and counted as in force, as on its face."""
         key = provision.id, status
         if key not in self.known:
             active = status in ("in_force", "unsettled"), status == "in_force"

@@ -63,7 +63,7 @@ def test_gadolinium_oxide_needs_a_licence_from_no_18_on(model: Model, item: str)
 
 
 def test_a_plain_neodymium_magnet_is_not_on_the_list(model: Model) -> None:
-    """Without terbium, dysprosium or holmium no line names it; while that is not said, three lines are possible."""
+    """Without terbium, dysprosium or holmium, no entry names it; while their absence is not stated, three entries are possible."""
     day = date(2025, 12, 1)
     silent = model.answer({"item": "neodymium magnet", "to": "DE"}, day)
     assert silent["matches"] == [
@@ -190,14 +190,14 @@ def test_goods_that_stay_in_china_are_not_exported(model: Model) -> None:
     ],
 )
 def test_a_formula_is_read_only_if_nothing_else_stands_in_it(text: str, elements: str, form: str | None) -> None:
-    """Symbols, digits, dots and brackets; an oxide is oxygen and one other, a compound has a non-metal beside."""
+    """Symbols, digits, dots and brackets; an oxide is oxygen and one other element, a compound also has a non-metal."""
     read = formula_read(text)
     assert read == set(elements.split())
     assert form_read(read) == form
 
 
 def test_aluminium_scandium_nitride_is_a_compound_of_scandium(model: Model) -> None:
-    """No name or formula of the vocabulary says so, but its symbols do; rubidium selenate says nothing to any line."""
+    """No name or formula of the vocabulary has it, but its symbols do; rubidium selenate points to no entry."""
     answer = model.answer({"item": "AlScN", "to": "DE"}, date(2025, 12, 1))
     assert answer["matches"] == [("1C907.c", "yes", ())]
     assert answer["decision"] == "license_required"
@@ -242,7 +242,7 @@ def test_what_nobody_knows_could_be_anything_until_a_heading_or_the_caller_says_
 
 
 def test_the_stricter_of_words_and_classification_stands(model: Model) -> None:
-    """A caller who says that gallium is on no line has gallium all the same; one who names another line has both."""
+    """Gallium matches its entry even with `--entry none`; with another stated entry it matches both."""
     day = date(2025, 12, 1)
     assert model.answer({"item": "gallium metal", "entry": ("none",)}, day)["matches"] == [("3C001.a", "yes", ())]
     both = model.answer({"item": "gallium metal", "entry": ("1C102",)}, day)
@@ -258,7 +258,7 @@ def test_a_customs_code_beside_the_item_points_to_what_is_printed_beside_it(mode
 
 
 def test_a_name_that_is_contradicted_opens_other_lines_or_is_not_recognised(model: Model) -> None:
-    """Gallium that is an oxide is gallium oxide, and one that is a compound any of gallium; of titanium no name says which."""
+    """Gallium as an oxide is gallium oxide, and as a compound any compound of gallium; for titanium no name decides which."""
     day = date(2025, 12, 1)
     assert model.answer({"item": "gallium metal", "form": ("oxide",)}, day)["matches"] == [("3C001.c", "yes", ())]
     compound = model.answer({"item": "gallium metal", "form": ("compound",)}, day)
@@ -292,7 +292,7 @@ def test_a_name_that_is_contradicted_opens_other_lines_or_is_not_recognised(mode
     ],
 )
 def test_goods_are_of_one_of_the_forms_of_a_line(stated: Any, usual: Any, forms: Any, answer: Truth) -> None:
-    """Each of substance, shape and kind is what is stated, else what the name usually has."""
+    """Each of substance, shape and kind is the stated one, else the usual one of the name."""
     assert Make(stated, usual).is_one_of(forms) == answer
 
 
@@ -310,7 +310,7 @@ def test_goods_are_of_one_of_the_forms_of_a_line(stated: Any, usual: Any, forms:
     ],
 )
 def test_only_forms_that_are_stated_speak_against_a_name(stated: Any, forms: Any, answer: Truth) -> None:
-    """What the name usually has says nothing of whether a line can be meant."""
+    """The usual form of the name does not exclude an entry."""
     assert Make(stated, "metal").fits(forms) == answer
 
 
@@ -321,7 +321,7 @@ def test_a_piece_of_what_its_name_has_as_a_fibre_may_be_the_fibre(usual: str, an
 
 
 def test_horses_are_known_to_customs_and_to_no_line(model: Model) -> None:
-    """0101.21 is a heading of the Harmonized System, 9999.98 is none."""
+    """0101.21 is a heading of the Harmonized System, 9999.98 is not."""
     horses = model.answer({"item": "0101.21.00.90", "to": "DE"}, date(2025, 12, 1))
     assert (horses["recognised"], horses["matches"], horses["exit_code"]) == (True, [], 0)
     assert not model.answer({"item": "9999.98.00.90", "to": "DE"}, date(2025, 12, 1))["recognised"]
@@ -372,7 +372,7 @@ def test_nobody_ships_dual_use_items_to_leidos_until_the_measures_stop(
     ],
 )
 def test_owners_count_together_from_half_of_the_shares(model: Model, owners: Any, applies: Any, missing: Any) -> None:
-    """No. 61 speaks of 50 % held by those on the control list or watch list; the unreliable entity list is not named."""
+    """No. 61 sets 50 % for owners on the control list or watch list; the unreliable entity list is not named."""
     facts = FROM_JAPAN | {"parties": ()} | ({} if owners is None else {"owners": owners})
     answer = model.answer(facts, date(2025, 10, 20))
     found = [row[4:] for row in answer["findings"] if row[0] == "mofcom-2025-61/2"]
@@ -380,7 +380,7 @@ def test_owners_count_together_from_half_of_the_shares(model: Model, owners: Any
 
 
 def test_nobody_named_leaves_the_lists_open(model: Model) -> None:
-    """Limb 2 of No. 61 asks who is on a list; with nobody named, and no owner, both are missing."""
+    """Limb 2 of No. 61 depends on lists; without a named party and an owner, both are missing."""
     answer = model.answer(FROM_JAPAN, date(2025, 10, 20))
     found = [row[4:] for row in answer["findings"] if row[0] == "mofcom-2025-61/2"]
     assert found == [("unknown", ("owned_by", "party"))]

@@ -1,4 +1,4 @@
-"""Words for random questions that no list of names has: formulas, formulas that are none, and whole sentences."""
+"""Words for random questions that no list of names has: formulas, texts that resemble formulas, and sentences."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ DESCRIBED = (
         "{}摆件",
     ),
 )
-"""One name with words that say nothing, words that say something, and words that nobody knows."""
+"""One name with words without meaning, words with a meaning, and unknown words."""
 
 TRADE = ("steel screws", "cotton T-shirts", "coffee beans", "plastic bottles", "laptop bag", "ceramic tiles", "paint")
 
@@ -87,5 +87,5 @@ def sentence(random: Random, latin: list[str], han: list[str]) -> str:
 
 
 def description(random: Random, names: list[str]) -> str:
-    """One name, or seldom a term of ordinary trade, with a few words beside it."""
+    """One name, or seldom a term of ordinary trade, with a few other words."""
     return random.choice(DESCRIBED).format(random.choice(names if random.random() < 0.85 else TRADE))

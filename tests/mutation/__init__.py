@@ -1,1 +1,1 @@
-"""`make mutants` changes the core in one place at a time, and asks the quick tests whether they notice (CONTRIBUTING.md)."""
+"""`make mutants` changes the core in one place at a time, and checks whether the quick tests fail (CONTRIBUTING.md)."""

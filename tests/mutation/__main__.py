@@ -27,7 +27,7 @@ from tests.mutation.places import Span, unread
 ROOT = Path(__file__).resolve().parents[2]
 CORE = ("exportctl/law", "exportctl/goods", "exportctl/facts", "exportctl/engine")
 NEEDED = ("exportctl", "tests", "data", "bench", "docs", "pyproject.toml")
-"""What the tests are run on is a copy: a mutant is written into its file."""
+"""The tests run on a copy, because a mutant is written into its file."""
 
 CHANGES = re.compile(
     "core/(AddNot|NumberReplacer|ZeroIterationForLoop|RemoveDecorator|ExceptionReplacer"
@@ -65,7 +65,7 @@ STEPS = (
     f"-p tests.mutation.plugin tests/api {OF_COMMANDS} -k 'not bound_changes' {NOT_QUICK}",
     f"tests/engine/test_differential.py -k 'agrees and 20251201' {NOT_QUICK}",
 )
-"""The tests that are asked, each step where those before noticed nothing: the cases take two seconds, all together half a minute."""
+"""The tests in steps, each for mutants that survived the steps before: the cases take two seconds, all together half a minute."""
 
 PATIENCE = 300.0
 """Seconds after which a mutant does not end."""
@@ -101,7 +101,7 @@ def main() -> None:
 
 
 def _copied(copy: Path) -> None:
-    """Work in a new copy of the tree, whose compiled modules are told from changed ones by their content, and not by the second."""
+    """Work in a new copy of the tree, whose compiled modules are validated by content, and not by the second of their change."""
     shutil.rmtree(copy, ignore_errors=True)
     copy.mkdir(parents=True)
     for name in NEEDED:
@@ -133,7 +133,7 @@ def _named(one: MutationSpec) -> str:
 
 
 def _mark(item: WorkItem) -> int:
-    """Return a number that is the same as long as the module is, whoever asks."""
+    """Return a number that depends on the content of a module only."""
     one = item.mutations[0]
     name = f"{one.module_path} {one.operator_name} {one.occurrence}"
     return int.from_bytes(hashlib.sha256(name.encode()).digest()[:8])

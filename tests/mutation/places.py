@@ -17,7 +17,7 @@ def unread(text: str) -> list[Span]:
 
 
 def _mark(arguments: ast.arguments) -> Iterator[Span]:
-    """Yield where the `*` stands behind which arguments have names."""
+    """Yield the positions of the `*` before keyword-only arguments."""
     before: list[ast.arg | ast.expr] = [*arguments.posonlyargs, *arguments.args, *arguments.defaults]
     if arguments.kwonlyargs and not arguments.vararg and before:
         yield max(_span(item)[1] for item in before), _span(arguments.kwonlyargs[0])[0]

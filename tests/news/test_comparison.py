@@ -53,7 +53,7 @@ def numbers_of(news: News) -> list[int]:
 def test_news_are_what_is_listed_and_neither_held_nor_reviewed(
     law: Register, known: Announcements, held: set[int], listed: set[int], reviewed: set[int], drawn: Random
 ) -> None:
-    """Each once, with a gap for each number that nobody knows between others."""
+    """Each once, with a gap for each missing number between others."""
     copies = [
         shown(form.format(number), known, f"https://{site}.example/{number}")
         for number in listed

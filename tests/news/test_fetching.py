@@ -75,7 +75,7 @@ def _handler(server: Server) -> type[BaseHTTPRequestHandler]:
 
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A file with a certificate for 127.0.0.1 and its key, which nobody else trusts."""
+    """A file with a certificate for 127.0.0.1 and its key, which nothing else trusts."""
     key, name = ec.generate_private_key(ec.SECP256R1()), x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "tests")])
     now = datetime.now(UTC)
     made = (
@@ -166,7 +166,7 @@ class TestPages:
         assert numbers(column(server, pages=2)) == [45, 44]
 
     def test_an_index_is_that_of_the_year(self, server: Server) -> None:
-        """A page without a form is asked for by GET."""
+        """A page without a form is fetched by GET."""
         server.answer("/2026/index.html", index(45))
         assert numbers(yearly(server)) == [45]
         assert [(item.method, item.path) for item in server.asked] == [("GET", "/2026/index.html")]
@@ -248,7 +248,7 @@ class TestFaults:
 
 
 def test_the_command_fetches_every_list_of_the_data(server: Server, tmp_path: Path) -> None:
-    """What one list lacks does not hide the news of another; the program says which it could not read."""
+    """A missing list does not hide the news of another; the program names the lists that it could not read."""
     (tmp_path / "announcements").mkdir()
     (tmp_path / "release.yaml").write_text(
         'version: "1"\njurisdictions:\n'

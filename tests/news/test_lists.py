@@ -1,4 +1,4 @@
-"""The four kinds of lists are told apart and read as they were saved, and nothing else passes for a list."""
+"""The four kinds of lists are distinguished and read as they were saved, and no other text passes for a list."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class TestKinds:
         ]
 
     def test_an_index_gives_the_items_of_its_list(self, known: Announcements) -> None:
-        """The links of the page around the list are none, and no script runs."""
+        """Other links of the page are ignored, and no script runs."""
         items = shown(SAVED / "before" / "index.html", known)
         assert [(id_, day) for id_, day, _ in items] == [
             ("mofcom-2026-12", date(2026, 2, 24)),

@@ -70,7 +70,7 @@ def test_a_title_gives_the_number_of_its_act(title: str, id_: str, data: Path) -
     ],
 )
 def test_a_title_about_an_act_has_no_number(title: str, data: Path) -> None:
-    """An act that is only mentioned, or cannot be told from others, is never taken for one that the data holds."""
+    """An act that is only mentioned, or is ambiguous, never counts as an act of the data."""
     assert id_of(title, data) is None
 
 
@@ -112,5 +112,5 @@ def test_subjects_are_compared_without_punctuation_and_marks() -> None:
     ],
 )
 def test_a_day_is_read_as_lists_print_it(text: str, day: date | None) -> None:
-    """What is no day of the calendar is none."""
+    """A day that is not in the calendar is not read."""
     assert day_in(text) == day

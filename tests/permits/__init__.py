@@ -1,1 +1,1 @@
-"""What a company decided and holds is tested through the commands that read its file."""
+"""A company's decisions, licences and waivers are tested through the commands that read its file."""

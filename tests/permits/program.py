@@ -1,4 +1,4 @@
-"""A company's file is written into the working directory, and the program is asked there."""
+"""A company's file is written into the working directory of the commands."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def configure(text: str) -> None:
 
 
 def check(question: str, *more: str) -> Answer:
-    """Ask `check`; the answer is JSON, and what its schema says."""
+    """Return the answer of `check` as JSON, which conforms to its schema."""
     answer = ask("check", *shlex.split(question), *more, "-f", "json")
     assert answer.code == 2 or _SCHEMA.is_valid(answer.json)
     return answer
@@ -42,7 +42,7 @@ def names(answer: Answer) -> list[str]:
 
 
 def told(answer: Answer, code: str) -> list[str]:
-    """Return what is told under a code."""
+    """Return the warnings with a code."""
     return [item["text"] for item in answer.json["warnings"] if item["code"] == code]
 
 

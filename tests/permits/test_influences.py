@@ -1,4 +1,4 @@
-"""Whatever a company's file had a part in says so: on stderr, in every format, in each row, with file and line."""
+"""A company's file that influenced an answer is named on stderr, in every format and in each row, with file and line."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def _configured(_folder: None) -> None:
 
 
 def places(document: dict[str, object]) -> list[str]:
-    """Return where that is said which a document names."""
+    """Return the places that a document names."""
     found: list[dict[str, str]] = document.get("configured_by", [])  # type: ignore[assignment]
     return [item["stated_at"] for item in found]
 
@@ -87,7 +87,7 @@ def test_other_answers_name_it_alike() -> None:
 
 
 def test_a_run_names_it_row_by_row_and_in_all() -> None:
-    """A column has the places of each row, the summary how many rows each had a part in; the page and stderr say it, too."""
+    """A column has the places of each row, the summary the number of rows for each; the page and stderr name them too."""
     Path("in.csv").write_text(
         "Goods,to,party\nG-1,DE,\nG-1,FR,\nS-1,DE,\ncopper,DE,Leidos Incc\nunobtainium,DE,\ncotton T-shirts,DE,\n",
         encoding="utf-8",
@@ -133,7 +133,7 @@ def test_of_many_places_the_first_are_told() -> None:
 
 
 def test_an_answer_of_the_law_alone_does_not_speak_of_it() -> None:
-    """Without a file, and with one that had no part in it, an answer is what it always was."""
+    """Without a file, and with one that has no influence, an answer does not mention it."""
     configure('lang = "en"\n')
     quiet = ask("check", "gallium", *_words(f"--to DE {ON}"), "-f", "json")
     Path("exportctl.toml").unlink()

@@ -1,4 +1,4 @@
-"""An item of the company is answered by what is known and was decided of it, until the list moves or its last day is over."""
+"""The facts and the decision of a company's item answer for it, until the list changes or the last day has passed."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ def asked(sku: str, on: str = "2026-07-01", more: str = "") -> str:
 
 
 class TestADecision:
-    """What was decided counts as --entry does, and stays what it is."""
+    """A decision counts as --entry does, and does not change."""
 
     def test_an_item_is_what_was_decided(self) -> None:
-        """Words that nobody could read are classified."""
+        """Unreadable words are classified by the decision."""
         items(GALLIUM, "N-1,metal for Acme,,none,,,,K. Weber,2026-06-01,,r")
         listed, free = check(asked("G-1")), check(asked("N-1"))
         assert (listed.code, listed.json["decision"]) == (1, "license_required")
@@ -79,10 +79,10 @@ class TestADecision:
 
 
 class TestItLapses:
-    """Then the item is undecided, and the verdict says which act, or which day."""
+    """The item is then undecided, and the verdict names the act, or the day."""
 
     def test_both_sides_of_its_last_day(self) -> None:
-        """What the description says all by itself does not stand in for a decision that is over."""
+        """The description alone does not replace a decision that has lapsed."""
         items(SHIRT)
         last, after = (check(asked("S-1", day)) for day in ("2026-08-01", "2026-08-02"))
         assert (last.code, told(last, "item_lapsed")) == (0, [])
@@ -95,7 +95,7 @@ class TestItLapses:
 
     @pytest.mark.parametrize(("decided_on", "code"), [("2024-11-14", 3), ("2024-11-15", 1), ("2024-11-16", 1)])
     def test_a_line_that_was_listed_after_it(self, decided_on: str, code: int) -> None:
-        """The list of 2024-11-15 has gallium; what was decided on that day or later knew it."""
+        """The list of 2024-11-15 has gallium; decisions of that day or later knew it."""
         items(f"G-1,gallium ingots of Acme,,3C001.a,,,,K. Weber,{decided_on},,")
         answer = check(asked("G-1"))
         assert answer.code == code
@@ -118,12 +118,12 @@ class TestItLapses:
         assert told(check(asked("W-1", "2025-02-04")), "item_lapsed") == []
 
     def test_goods_that_nobody_can_read_may_touch_any_line(self) -> None:
-        """What was decided before the last act that lists something is to be decided again."""
+        """A decision before the last act that lists an entry must be made again."""
         items("X-1,unobtainium,,none,,,,K. Weber,2024-12-31,,", "X-2,unobtainium 2,,none,,,,K. Weber,2026-06-30,,")
         assert (check(asked("X-1")).code, check(asked("X-2")).code) == (3, 0)
 
     def test_what_was_not_published_yet_is_not_known(self) -> None:
-        """--known-on asks what could be known then."""
+        """--known-on limits the law to what was published then."""
         items("W-1,tungsten carbide,,none,,,,K. Weber,2024-12-31,,")
         answer = check(asked("W-1", more="--known-on 2025-01-31"))
         assert told(answer, "item_lapsed") == []
@@ -187,7 +187,7 @@ def test_a_file_that_is_not_there_is_told_with_the_line_that_names_it() -> None:
 
 
 def test_an_item_whose_facts_make_no_sense_is_told_with_its_line() -> None:
-    """When it is asked about; in a file its rows are rejected, and say why."""
+    """In a question about it; in a file its rows are rejected, with the reason."""
     items("B-1,gallium,99,,,,,,,,")
     answer = check(asked("B-1"))
     assert (answer.code, answer.out) == (2, "")
@@ -200,7 +200,7 @@ def test_an_item_whose_facts_make_no_sense_is_told_with_its_line() -> None:
 
 @pytest.mark.parametrize("file", ["review.csv", "review.xlsx"])
 def test_a_filled_review_is_a_file_of_items(file: str) -> None:
-    """`classify -o` proposes, somebody decides, and each item is what was decided."""
+    """`classify -o` proposes, a person decides, and each item has the decision."""
     Path("goods.csv").write_text(
         "sku,description\nG-1,gallium\nX-1,part 17\nE-1,=part 18\nS-1,cotton T-shirts\n", encoding="utf-8"
     )

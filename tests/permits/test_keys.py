@@ -1,4 +1,4 @@
-"""The key of an item never replaces what it names: gallium stays gallium, whatever a file says it is."""
+"""The key of an item never replaces the goods that it names: gallium stays gallium, whatever a file contains."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def asked(item: str) -> str:
 @pytest.mark.parametrize("decided", [",,,,,,,,,", DECIDED])
 @pytest.mark.parametrize("key", NAMES)
 def test_a_key_that_names_goods_is_not_replaced(key: str, decided: str) -> None:
-    """`check`, `classify` and `screen` refuse the item, with its line, whoever decided it; none of them is green."""
+    """`check`, `classify` and `screen` refuse the item, with its line and any author; none of them is cleared."""
     items(f'"{key}",cotton T-shirts{decided}')
     for answer in (check(asked(key)), ask("classify", key, "--on", "2026-07-01")):
         assert (answer.code, answer.out, answer.err.count("\n")) == (2, "", 1)
@@ -63,7 +63,7 @@ def test_a_key_that_names_goods_is_not_replaced(key: str, decided: str) -> None:
     ],
 )
 def test_facts_that_nobody_answers_for_free_no_name(row: str, key: str) -> None:
-    """A file may say of its own number what the goods hold; of every row of a name only with who decided that, and when."""
+    """A file may describe goods under its own number; under a name, only with the author and the day of the decision."""
     alone = check(asked(key)).code
     items(row)
     answer = check(asked(key))
@@ -72,7 +72,7 @@ def test_facts_that_nobody_answers_for_free_no_name(row: str, key: str) -> None:
 
 
 def test_who_decides_about_a_name_says_who_and_when() -> None:
-    """A review without numbers goes by its descriptions; what is surely on the list stays there."""
+    """A review without numbers uses its descriptions; sure matches remain."""
     items(",artificial graphite,,none,,,,K. Weber,2026-06-30,,", ",gallium,,none,,,,K. Weber,2026-06-30,,")
     assert check(asked("artificial graphite")).code == 0
     assert check(asked("gallium")).code == 1
@@ -92,6 +92,6 @@ def test_who_decides_about_a_name_says_who_and_when() -> None:
     ],
 )
 def test_a_number_of_the_company_is_what_its_file_says(row: str, key: str, code: int) -> None:
-    """A number that names nothing, or that names what the item is, reads as before."""
+    """A number that names no goods, or the goods of the item, is read as before."""
     items(row)
     assert check(asked(key)).code == code

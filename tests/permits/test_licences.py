@@ -1,4 +1,4 @@
-"""A licence answers what it was granted for, on its days, to its places and end users, and nothing that is stricter."""
+"""A licence covers its entries, on its days, for its places and end users, and no stricter effect."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ def using(*keys: str) -> str:
 
 
 class TestWhatItAnswers:
-    """The decision stays what the law says; what is answered does not reach the gate."""
+    """The decision stays that of the law; covered findings do not fail the gate."""
 
     def test_it_opens_the_gate_and_changes_no_decision(self) -> None:
-        """The verdict names it, with what it answers, and its line."""
+        """The verdict names it, with the findings that it covers, and its line."""
         before = check(TO_GERMANY)
         configure(LICENCE)
         after = check(TO_GERMANY)
@@ -69,7 +69,7 @@ class TestWhatItAnswers:
         ],
     )
     def test_both_sides_of_its_days(self, day: str, code: int, warning: str | None) -> None:
-        """It warns from 30 days before its last day on, and answers nothing after it, which is said."""
+        """A warning appears from 30 days before its last day; after it, the licence covers nothing, and the answer states that."""
         configure(LICENCE)
         answer = check(f"gallium --to DE --on {day} {CIVIL}")
         assert answer.code == code
@@ -89,7 +89,7 @@ class TestWhatItAnswers:
         assert (check(goods).code, names(check(goods))) == (0, ["licence L-1", "licence L-2"])
 
     def test_what_only_may_apply_is_not_answered(self) -> None:
-        """Magnets of which it is open whether they are of another line stay undecided."""
+        """Magnets that may match another entry stay undecided."""
         goods = f"NdFeB --form magnet --contains Dy=2% --to DE --on 2026-09-01 {CIVIL}"
         configure(LICENCE.replace('"3C001"', '"1C904", "1C905"'))
         answer = check(goods)
@@ -98,7 +98,7 @@ class TestWhatItAnswers:
 
 
 class TestWhatItNeverAnswers:
-    """What is refused in principle, or forbidden, stays in the way, also where it only may be so."""
+    """A presumption of denial and a prohibition remain at the gate, also if they only may apply."""
 
     def test_presumption_of_denial(self) -> None:
         """From the day on which the suspension of No. 46/2024 ends the gate is closed again."""
@@ -109,7 +109,7 @@ class TestWhatItNeverAnswers:
         assert names(after) == ["licence L-1"]
 
     def test_one_of_the_readings(self) -> None:
-        """If the suspension was prolonged the licence answers all, and nobody knows whether it was."""
+        """If the suspension was extended, the licence covers all findings, but the extension is unconfirmed."""
         configure(LICENCE)
         day = TO_THE_US.replace("2026-09-01", "2026-11-28")
         assert check(day, "--assume", "extended").code == 3
@@ -139,7 +139,7 @@ class TestWhatItNeverAnswers:
         assert check(TO_GERMANY.replace("2026-09-01", "2026-12-01")).code == 3
 
     def test_what_a_use_asks(self) -> None:
-        """A licence for gallium was not granted for weapons: what is asked of any goods because of their use stays."""
+        """A licence for gallium does not cover controls on weapons: the requirement for any goods because of their use stays."""
         configure(LICENCE)
         answer = check(TO_GERMANY.replace("--end-use civil", "--end-use wmd"))
         assert answer.code == 1
@@ -148,7 +148,7 @@ class TestWhatItNeverAnswers:
 
 
 class TestEndUsers:
-    """A licence that names end users is for nobody else, and nobody is one who is not stated to be."""
+    """A licence with end users is for these only, and an unstated end user is none of them."""
 
     @pytest.mark.parametrize(
         ("parties", "code"),
@@ -204,7 +204,7 @@ class TestQuantity:
         ],
     )
     def test_it_is_within_the_amount(self, quantity: str | None, code: int, why: str) -> None:
-        """In any unit of its kind; what is not stated is not within it."""
+        """In any unit of its kind; an unstated amount is not within it."""
         configure(using('quantity = "500 kg"'))
         more = ("--quantity", quantity) if quantity else ()
         answer = check(TO_GERMANY, *more)
@@ -234,7 +234,7 @@ class TestWhatChangesNext:
         }
 
     def test_its_beginning(self) -> None:
-        """Somebody who has to wait is told how long."""
+        """The answer states the first day."""
         configure(LICENCE)
         asked = TO_GERMANY.replace("2026-09-01", "2025-12-01")
         assert change(check(asked)) == ("2026-01-01", "license_required", ["licence L-1"])
@@ -242,7 +242,7 @@ class TestWhatChangesNext:
         assert "licence L-1 ends" in ask("check", *_words(TO_GERMANY)).words
 
     def test_what_comes_first(self) -> None:
-        """A change of law before its end is told first, and without it."""
+        """A change of law before its end comes first, and is independent of it."""
         configure(LICENCE)
         assert change(check(TO_THE_US)) == ("2026-11-28", "presumption_of_denial", ["mofcom-2024-46/2"])
         configure(LICENCE.replace(ENDS, "2026-11-27"))
@@ -299,7 +299,7 @@ STRICTER = {"presumption_of_denial", "prohibited"}
 
 
 def test_whoever_holds_every_licence_and_waives_everything_passes_no_prohibition(law: Register) -> None:
-    """Of every question that is open or closed because of something stricter none ends with 0, and each decision stays."""
+    """No question with an open or stricter finding ends with 0, and each decision stays."""
     families = sorted(law.families)
     places = ("US", "DE", "FR", "JP", "KR", "HK", "MO", "CN")
     waived = [

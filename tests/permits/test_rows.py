@@ -66,7 +66,7 @@ def screened(*arguments: str, text: str = "", gate: str = "license_required") ->
 @pytest.mark.long
 @pytest.mark.parametrize("use", ["civil", ""])
 def test_a_row_is_answered_as_check_answers_it(use: str) -> None:
-    """Decision, worst case, what changes next, what answers and what does not, for all that a file mixes."""
+    """Decision, worst case, next change, covered and uncovered findings, for every mix of a file."""
     configure(f'items = "items.csv"\n{CONFIGURATION.replace("mfa-2024-10-10-01", _skydio())}')
     Path("items.csv").write_text(ITEMS, encoding="utf-8")
     asked = list(product(GOODS, PLACES, USERS, DAYS))[:: 7 if use else 17]
@@ -111,7 +111,7 @@ def _skydio() -> str:
 
 
 def test_the_exit_code_of_a_row_is_that_of_check() -> None:
-    """One row at a time, at each gate that a licence has something to say about."""
+    """One row at a time, at each gate that a licence can affect."""
     configure(CONFIGURATION.replace("mfa-2024-10-10-01", _skydio()))
     rows = [("gallium", "DE", "2026-09-01"), ("gallium", "US", "2026-11-28"), ("unobtainium", "DE", "2026-08-31")]
     for (goods, to, day), gate in product(rows, ("report", "license_required", "presumption_of_denial")):
@@ -136,7 +136,7 @@ class TestAmounts:
     """The amount of a licence is counted down over the rows, in their order."""
 
     def test_a_row_that_exceeds_what_is_left_is_not_answered(self) -> None:
-        """A later one that does not is; each row that is not says why."""
+        """A later row within the amount is covered; each uncovered row has the reason."""
         configure(LIMITED)
         answer, rows = screened(text=shipments("300 kg", "300 kg", "0.1 t", "100000 g", "1 g", "", "3 pieces"))
         assert [row["answered_by"] for row in rows] == ["licence L-1", "", "licence L-1", "licence L-1", "", "", ""]
@@ -163,7 +163,7 @@ class TestAmounts:
         assert screened(text=shipments(*["50 kg"] * 10, "1 g"))[0].code == 1
 
     def test_nothing_is_too_little_to_count(self) -> None:
-        """Amounts are exact: what is left after a row is less, however little that row takes."""
+        """Amounts are exact: every row reduces the remaining amount, however little it needs."""
         configure(LIMITED)
         tiny = "0.00000000000000000000000000000000000001 kg"
         _, rows = screened(text=shipments(tiny, "500 kg", "499 kg"))
@@ -176,7 +176,7 @@ class TestAmounts:
         assert screened(text=text)[0].code == 0
 
     def test_one_amount_for_all_rows(self) -> None:
-        """--set says it once, and each row takes it."""
+        """--set states it once, and each row uses it up."""
         configure(LIMITED)
         text = shipments(*["300 kg"] * 2).replace(",quantity", ",pieces")
         answered = [row["answered_by"] for row in screened("--set", "quantity=300 kg", text=text)[1]]
@@ -216,7 +216,7 @@ class TestAmounts:
         assert answered == ["licence L-1", "licence L-1", "", ""]
 
     def test_a_run_cannot_go_on_with_another(self) -> None:
-        """What the rows before have taken nobody kept: one line says so, and nothing is written."""
+        """The amounts of earlier rows are not stored: one line reports this, and nothing is written."""
         configure(LIMITED)
         Path("in.csv").write_text(shipments("1 kg"), encoding="utf-8")
         answer = ask("screen", "in.csv", "-o", "out.csv", "--resume")
@@ -245,7 +245,7 @@ class TestReports:
         Path("in.csv").write_text(self.TEXT, encoding="utf-8")
 
     def test_the_summary(self) -> None:
-        """In JSON, in the table and in the last line, with what was told of them."""
+        """In JSON, in the table and in the last line, with their warnings."""
         answer = ask("screen", "in.csv", "-f", "json")
         assert answer.json["answered"] == {"licences": 1, "waivers": 1}
         counted = answer.json["by_warning"]
@@ -277,7 +277,7 @@ class TestReports:
 
     @pytest.mark.parametrize("format_", ["sarif", "github", "markdown", "junit"])
     def test_gates_say_why_a_licence_does_not_answer(self, format_: str) -> None:
-        """Of a row as of a question: whoever holds it would look for it there."""
+        """For a row as for a question: the holder of the licence looks for it there."""
         configure(LIMITED)
         Path("in.csv").write_text(shipments("600 kg"), encoding="utf-8")
         question = ("check", "gallium", "--to", "DE", "--on", "2026-09-01", "--quantity", "600 kg")
@@ -287,7 +287,7 @@ class TestReports:
 
     @pytest.mark.parametrize("asked", [("screen", "in.csv", "--rows", "out.csv"), ("check", "S-1", "--to", "DE")])
     def test_what_lapsed_is_told_with_the_act(self, asked: tuple[str, ...]) -> None:
-        """An item that was decided before its line was listed is open, and the row and its gate say why."""
+        """An item with a decision from before the listing of its entry is open, and the row and its gate give the reason."""
         configure('items = "items.csv"\n')
         Path("items.csv").write_text("sku,description,entry,decided_by,decided_on\nS-1,holmium rod,none,K,2025-01-01\n")
         Path("in.csv").write_text("item,to\nS-1,DE\n", encoding="utf-8")
@@ -312,7 +312,7 @@ class TestReports:
 
 
 class TestWhatChanged:
-    """That a licence does not answer any more is worse, and told, though the decision stays what the law says."""
+    """The loss of a licence is worse, and reported, although the decision stays that of the law."""
 
     TEXT = "item,to,end_use,end_user_type\ngallium,DE,civil,civil\n"
 

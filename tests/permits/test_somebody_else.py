@@ -1,4 +1,4 @@
-"""The end of what was found out about a name is a turning point, and it counts for owners as for parties."""
+"""The last day of a record about a name is a turning point, and it counts for owners as for parties."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ ABROAD = "'SmCo magnet' --from DE --origin CN --to FR --via-china no --end-use c
 
 
 def test_its_end_is_a_turning_point() -> None:
-    """On the day after the last the name may be the same again, and the verdict tells that."""
+    """On the day after the last one, the name may be the listed one again, and the verdict states this."""
     party = f"gallium --to US --end-use civil --end-user-type civil --on 2025-06-01 --party 'end-user={NAME}'"
     before = check(party)
     assert before.json["worst_case"] == "prohibited"
@@ -44,7 +44,7 @@ def test_one_that_is_of_no_weight_is_no_turning_point() -> None:
 
 @pytest.mark.parametrize("by", ["--owned-by", "--holdings"])
 def test_it_counts_for_owners(by: str) -> None:
-    """A similar name that owns the end user is somebody else's, too, through the same day."""
+    """A similar name that owns the end user is another party too, through the same day."""
     Path("held.csv").write_text(f"owner,owned,percent\n{NAME},Acme,60\nNobody AG,Acme,40\n", encoding="utf-8")
     owners = (
         ("--owned-by", f"{NAME}=60%", "--owned-by", "Nobody AG=40%")

@@ -1,4 +1,4 @@
-"""A waiver answers a duty to report, a licence that is asked for, or goods that nobody knows, and somebody answers for it by name."""
+"""A waiver covers a report, a required licence, or unknown goods, and names the person who is responsible."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ GRAPHITE = f"graphite --to DE --on 2026-09-01 {CIVIL}"
 
 
 def waiver(*keys: str, through: str = "2026-12-31") -> str:
-    """Return a waiver of what keys say."""
+    """Return a waiver with these keys."""
     return "\n".join(["[[waivers]]", 'reason = "r"', 'approved_by = "K. Weber"', f"through = {through}", *keys, ""])
 
 
@@ -21,7 +21,7 @@ OF_LIST = 'provision = "mofcom-2024-51/1"'
 
 
 class TestOfAProvision:
-    """What a provision asks of goods, surely or perhaps, is answered, and no other provision."""
+    """The requirement of a provision for goods, certain or possible, is covered, and no other provision."""
 
     @pytest.mark.parametrize(
         ("keys", "code"),
@@ -50,7 +50,7 @@ class TestOfAProvision:
         assert names(check(nowhere)) == ["waiver exportctl.toml:1"]
 
     def test_what_only_may_be_asked(self) -> None:
-        """Graphite of which no figure is stated may need a licence; with the waiver that opens the gate."""
+        """Graphite without stated figures may need a licence; with the waiver, that passes the gate."""
         before = check(GRAPHITE)
         assert (before.code, before.json["decision"]) == (3, "undecided")
         configure(waiver(OF_LIST))
@@ -58,7 +58,7 @@ class TestOfAProvision:
         assert (answer.code, answer.json["decision"], names(answer)) == (0, "undecided", ["waiver exportctl.toml:1"])
 
     def test_both_sides_of_its_last_day(self) -> None:
-        """It warns before, is a turning point, and says afterwards that it ended."""
+        """A warning appears before it, the day is a turning point, and a later answer states that it ended."""
         configure(waiver(OF_LIST, through="2026-09-30"))
         answer = check(GALLIUM)
         assert told(answer, "answer_ends") == [
@@ -73,7 +73,7 @@ class TestOfAProvision:
         ]
 
     def test_a_licence_goes_before_it(self) -> None:
-        """What is licensed needs no waiver, which is then not named."""
+        """A licensed finding needs no waiver, which is then not named."""
         licence = (
             '[[licences]]\nnumber = "L-1"\nentries = ["3C001"]\nto = ["DE"]\nfrom = 2026-01-01\nthrough = 2026-12-31\n'
         )
@@ -82,7 +82,7 @@ class TestOfAProvision:
 
 
 class TestWhatItNeverAnswers:
-    """What is refused in principle, reviewed more strictly, or forbidden."""
+    """A presumption of denial, enhanced review, and a prohibition."""
 
     @pytest.mark.parametrize(
         ("provision", "asks"),
@@ -102,7 +102,7 @@ class TestWhatItNeverAnswers:
         )
 
     def test_another_provision_that_refuses_in_principle(self) -> None:
-        """The list's licence is waived, and what No. 46/2024 says beside it stays, in each reading."""
+        """The list's licence is waived, and the presumption of denial of No. 46/2024 stays, in each reading."""
         configure(waiver(OF_LIST))
         answer = check(f"gallium --to US --on 2026-11-28 {CIVIL}")
         assert (answer.code, names(answer)) == (1, ["waiver exportctl.toml:1"])
@@ -124,7 +124,7 @@ class TestWhatItNeverAnswers:
             assert (answer.code, names(answer)) == (code, ["waiver exportctl.toml:1"])
 
     def test_a_day_before_the_data(self) -> None:
-        """Nobody can waive what nobody has read."""
+        """Unread law cannot be waived."""
         configure(waiver('item = "unobtainium"'))
         assert check(f"unobtainium --to DE --on 2019-01-01 {CIVIL}").code == 3
 
@@ -139,7 +139,7 @@ class TestOfAnItem:
     """Without a provision it answers that the item is not decided, and nothing that surely applies."""
 
     def test_goods_that_nobody_knows(self) -> None:
-        """The verdict still says so, and what stands in for it."""
+        """The verdict still states this, and names the waiver."""
         assert check(UNKNOWN).code == 3
         configure(waiver('item = "Unobtainium"', through="2026-09-30"))
         answer = check(UNKNOWN)
@@ -152,23 +152,23 @@ class TestOfAnItem:
         assert (after.code, len(told(after, "answer_ended"))) == (3, 1)
 
     def test_another_item(self) -> None:
-        """It is the very text; one that says nothing is about nothing."""
+        """It is the exact text; an empty one is about nothing."""
         for text in ("unobtainium 2", "-", "_ -"):
             configure(waiver(f'item = "{text}"'))
             assert check(UNKNOWN).code == 3
 
     def test_a_waiver_of_a_provision_knows_no_goods(self) -> None:
-        """It answers what the provision asks, not what the goods are."""
+        """It covers the requirement of the provision, not the identity of the goods."""
         configure(waiver(OF_LIST, 'item = "unobtainium"'))
         assert check(UNKNOWN).code == 3
 
     def test_what_may_be_asked(self) -> None:
-        """Graphite whose figures nobody stated is not decided."""
+        """Graphite without stated figures is not decided."""
         configure(waiver('item = "graphite"'))
         assert (check(GRAPHITE).code, check(GRAPHITE).json["decision"]) == (0, "undecided")
 
     def test_what_surely_applies(self) -> None:
-        """A licence that is asked for has to be waived by its provision."""
+        """A required licence has to be waived by its provision."""
         configure(waiver('item = "gallium"'))
         assert (check(GALLIUM).code, names(check(GALLIUM))) == (1, [])
 

@@ -1,4 +1,4 @@
-"""Drafts state what was stated and what the list says, in both languages, and nothing else."""
+"""Drafts contain the stated facts and the words of the list, in both languages, and nothing else."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def values(draft: Draft) -> Iterator[str]:
 
 
 def gaps(draft: Draft) -> set[str]:
-    """Return what a person must add."""
+    """Return the places that a person must complete."""
     return {str(value.what) for row in rows(draft) for value in row.values if isinstance(value, Gap)}
 
 
@@ -68,7 +68,7 @@ def numbers(texts: Iterator[str]) -> set[str]:
 
 
 def texts_of_list(verdict: Verdict, near: NearEntry) -> Iterator[str]:
-    """Yield what the list, its acts and the guidance say of an entry."""
+    """Yield the texts of the list, its acts and the guidance about an entry."""
     law, entry = verdict.law, verdict.law.entries[near.code]
     yield from (near.code, *entry.name)
     yield from (str(figure_in_words(law, item.standing.figure)) for item in near.criteria)
@@ -83,7 +83,7 @@ def texts_of_list(verdict: Verdict, near: NearEntry) -> Iterator[str]:
 
 
 def texts_of_law(verdict: Verdict) -> Iterator[str]:
-    """Yield all that a draft can say without a fact of the caller: the law, its version, and the day."""
+    """Yield every text that a draft can contain without a fact of the caller: the law, its version, and the day."""
     for near in near_entries(verdict):
         yield from texts_of_list(verdict, near)
     for item in verdict.law.requirements.values():
@@ -165,7 +165,7 @@ def test_both_languages_have_every_row(kind: DraftKind) -> None:
     ],
 )
 def test_each_paper_cites_what_requires_it(kind: DraftKind, facts: dict[str, Any], cited: set[str]) -> None:
-    """The requirements are records of the law, each with an article or with what was seen in place of one."""
+    """The requirements are records of the law, each with an article or with the description that replaces it."""
     draft = draft_of(kind, answer(**facts))
     basis = {
         item.id: item
@@ -178,7 +178,7 @@ def test_each_paper_cites_what_requires_it(kind: DraftKind, facts: dict[str, Any
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_values_are_the_same_in_both_languages(kind: DraftKind) -> None:
-    """A value with its unit stands in both columns."""
+    """A value with its unit is in both columns."""
     facts = {"item": "artificial graphite", "param": ["density=1.6 g/cm3", "purity=99.95%"], "quantity": "517 kg"}
     for section in draft_of(kind, answer(**facts)).sections:
         columns = side_by_side(lambda section=section: part_of(section))  # type: ignore[misc] # mypy types no default
@@ -188,7 +188,7 @@ def test_values_are_the_same_in_both_languages(kind: DraftKind) -> None:
 
 
 def test_an_official_answer_leaves_graphite_powder_outside() -> None:
-    """The statement names the entries, each criterion with what was stated, and MOFCOM's answer."""
+    """The statement has the entries, each criterion with the stated value, and MOFCOM's answer."""
     verdict = answer(item="artificial graphite powder", param=["density=1.6 g/cm3"])
     near = {item.code: item for item in near_entries(verdict)}
     draft = draft_of("statement", verdict)
@@ -210,13 +210,13 @@ def test_an_official_answer_leaves_graphite_powder_outside() -> None:
     ],
 )
 def test_entries_come_near_by_name_heading_and_content(facts: dict[str, Any], code: str, by: str) -> None:
-    """What brings the goods near an entry is told of each."""
+    """Each entry near the goods has the reason."""
     near = {item.code: item.by for item in near_entries(answer(**facts))}
     assert by in near[code]
 
 
 def test_ordinary_goods_come_near_nothing() -> None:
-    """A chair has neither a name nor a heading nor an element of the list, and the statement says so."""
+    """A chair has neither a name nor a heading nor an element of the list, and the statement has this result."""
     verdict = answer(item="kitchen chair", hs_code="940169")
     assert near_entries(verdict) == ()
     assert any("points to an entry" in value for value in values(draft_of("statement", verdict)))
@@ -243,7 +243,7 @@ def test_the_remark_states_the_actual_figures() -> None:
 
 
 def test_the_words_of_papers_are_those_of_the_procedure(store: Law) -> None:
-    """The attachments of a statement are the other papers that customs asks for, and the certificate has each promise."""
+    """The attachments of a statement are the other papers that customs requires, and the certificate has each promise."""
     asked, promised = (store.law.requirements[id_] for id_ in ("customs-questions", "doc-end-user"))
     statement = draft_of("statement", answer(item="kitchen chair", hs_code="940169"))
     attached = next(section for section in statement.sections if section.title == "Attachments")
@@ -256,7 +256,7 @@ def test_the_words_of_papers_are_those_of_the_procedure(store: Law) -> None:
 
 
 def test_the_enquiry_says_what_is_open() -> None:
-    """It asks for the figures of the entries in question, and cites the article that requires figures, uses and a reason."""
+    """It has the figures of the entries in question, and cites the article that requires figures, uses and a reason."""
     draft = draft_of("enquiry", answer(item="carbon fibre", param=["tensile_strength=1 GPa"]))
     articles = {item.id for section in draft.sections for item in section.basis}
     assert {"the exporter's own reason", "what the goods are used for"} <= gaps(draft)
@@ -264,7 +264,7 @@ def test_the_enquiry_says_what_is_open() -> None:
 
 
 def test_trade_practice_is_named_in_the_certificate_for_india() -> None:
-    """The two authentications rest on no act, and the certificate says so in both languages."""
+    """No act requires the two authentications, and the certificate states this in both languages."""
     draft = draft_of("end-user-certificate", answer(item="neodymium magnet", contains=["Dy=2%"], to="IN"))
     for language in side_by_side(lambda: [cell for section in draft.sections for cell in part_of(section).cells]):
         texts = "\n".join(text for cell in language for text in cell.basis)
@@ -330,7 +330,7 @@ def test_a_decision_that_does_not_allow_a_paper_refuses_it(
     ],
 )
 def test_an_answer_asks_for_one_paper_at_most(facts: dict[str, Any], kind: DraftKind | None) -> None:
-    """Near goods for a statement, goods in question for an enquiry, a licence for a checklist, and nothing for what is refused."""
+    """Near goods for a statement, goods in question for an enquiry, a licence for a checklist, and no paper for a refusal."""
     verdict = answer(**facts)
     assert kind_for(verdict, verdict.decision, near_entries(verdict)) == kind
 

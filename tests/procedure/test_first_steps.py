@@ -67,6 +67,6 @@ def test_the_summary_sheet_of_a_workbook_has_the_steps_of_all_rows_of_a_decision
 
 
 def test_a_row_that_waits_for_an_extension_confirms_it_first() -> None:
-    """On the day after the published end nobody knows."""
+    """On the day after the published end, the extension is unconfirmed."""
     words = " ".join(ask("screen", "rows.csv", "--on", "2026-11-28", "-o", "out.csv").out.split())
     assert "Confirm whether MOFCOM extended the suspension." in words

@@ -32,12 +32,12 @@ def explained(capsys: pytest.CaptureFixture[str], id_: str) -> str:
 
 @pytest.mark.parametrize(("id_", "words"), [*ACTS.items(), *STATEMENTS.items()])
 def test_explain_tells_what_was_read(capsys: pytest.CaptureFixture[str], id_: str, words: str) -> None:
-    """What is retold, reported by the press, or a draft carries that word."""
+    """Summaries, press reports and drafts are marked as such."""
     assert words in explained(capsys, id_)
 
 
 def test_general_licences_are_articles_and_no_announcement(capsys: pytest.CaptureFixture[str], store: Law) -> None:
-    """What the ministry's spokesperson and a draft said is a statement, which changes no status."""
+    """The words of the ministry's spokesperson and of a draft are a statement, which changes no status."""
     assert STATEMENTS.keys() <= store.law.statements.keys()
     assert not STATEMENTS.keys() & store.law.acts.keys()
     assert "45 working days" in explained(capsys, "state-council-2024-792/17")

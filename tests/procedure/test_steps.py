@@ -42,7 +42,7 @@ def questions() -> list[Question]:
 
 
 def printed(capsys: pytest.CaptureFixture[str], *words: str) -> str:
-    """Return what a command prints that ends as it should."""
+    """Return the output of a command that ends as it should."""
     code = run([*words])
     assert code in (0, 1)
     return capsys.readouterr().out
@@ -50,7 +50,7 @@ def printed(capsys: pytest.CaptureFixture[str], *words: str) -> str:
 
 @pytest.mark.parametrize("question", questions(), ids=lambda item: item.case)
 def test_the_steps_of_a_question(store: Law, question: Question) -> None:
-    """A question leads to exactly these steps, in the order of the stages, each with its article or what was seen in its place."""
+    """A question leads to exactly these steps, in the order of the stages, each with its article or its replacement."""
     verdict = check(law=store, **{"on" if name == "day" else name: value for name, value in question.ask.items()})
     requirements = [step.requirement for step in verdict.steps()]
     assert verdict.decision == question.decision
@@ -82,7 +82,7 @@ def test_the_first_step_of_an_unsettled_answer_confirms_the_extension(store: Law
 
 
 def test_a_technical_description_names_each_figure_and_invents_no_value(store: Law) -> None:
-    """The figures of the entry come with what was stated; a figure that nobody stated has no value."""
+    """The figures of the entry have the stated values; an unstated figure has no value."""
     facts = {"item": "artificial graphite", "to": "DE", "on": EU_DAY, "param": ["density=1.8 g/cm3"]}
     verdict = check(law=store, **facts)  # type: ignore[arg-type] # mypy reads one type for all values
     figures = next(step.figures for step in verdict.steps() if step.requirement.id == "consult-mofcom")
@@ -102,7 +102,7 @@ def test_what_was_published_later_was_not_known(store: Law) -> None:
 
 
 def test_every_requirement_cites_an_article_or_says_that_none_was_seen(store: Law) -> None:
-    """What rests on the press, on traders or on a draft cites none, and says so."""
+    """A requirement from the press, traders or a draft cites no article, and states this."""
     for item in store.law.requirements.values():
         assert (item.article is None) != (item.no_article is None), item.id
         assert item.text.en.isascii(), item.id
@@ -113,7 +113,7 @@ def test_every_requirement_cites_an_article_or_says_that_none_was_seen(store: La
 
 
 def test_weak_readings_are_named_wherever_a_step_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
-    """The table, the markdown and the document of magnets to India each say that traders alone tell it."""
+    """The table, the markdown and the document of magnets to India each mark a requirement of traders only."""
     asked = ["steps", "neodymium magnet", "--contains", "Dy=2%", "--to", "IN", "--on", EU_DAY, "--no-config"]
     assert "[trade practice]" in printed(capsys, *asked)
     assert "trade practice" in printed(capsys, *asked, "--format", "markdown")
@@ -154,7 +154,7 @@ def test_no_word_of_the_chinese_table_is_english(capsys: pytest.CaptureFixture[s
 
 
 def test_check_names_the_command(capsys: pytest.CaptureFixture[str]) -> None:
-    """The line with what to do ends with the command that prints all steps."""
+    """The line with the next step ends with the command that prints all steps."""
     out = printed(capsys, "check", "gallium", "--to", "US", "--on", "2025-12-01", "--no-config")
     assert "exportctl steps gallium --to US --on 2025-12-01" in " ".join(out.split())
 
@@ -169,7 +169,7 @@ def test_check_names_the_command(capsys: pytest.CaptureFixture[str]) -> None:
     end_use=st.sampled_from([None, "civil", "military"]),
 )
 def test_steps_never_change_the_decision(store: Law, item: str, to: str | None, on: date, end_use: str | None) -> None:
-    """A verdict is the same document before and after it was asked for steps, and each step admits its decision."""
+    """The document of a verdict is the same before and after its steps, and each step fits the decision."""
     verdict = check(law=store, item=item, to=to, on=on, end_use=end_use)
     before = verdict.to_json()
     steps = verdict.steps()

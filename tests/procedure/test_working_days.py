@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from exportctl.procedure.steps import Step
 
 FAR = 2090
-"""A year whose festivals can be computed, and whose working days nobody has published."""
+"""A year whose festivals can be computed, and whose working days are not published."""
 
 
 @pytest.fixture
@@ -87,7 +87,7 @@ def printed(capsys: pytest.CaptureFixture[str], *words: str) -> str:
 
 
 def test_the_table_states_the_last_day_with_the_day_that_it_rests_on(capsys: pytest.CaptureFixture[str]) -> None:
-    """Beyond the published years the answer stays in working days, and says why."""
+    """Beyond the published years, the answer stays in working days, and gives the reason."""
     assert "through 2026-11-09 (Mon) at the earliest, if MOFCOM accepts the application on 2026-09-01" in printed(
         capsys, "--accepted-on", "2026-09-01"
     )
@@ -98,7 +98,7 @@ def test_the_table_states_the_last_day_with_the_day_that_it_rests_on(capsys: pyt
 
 
 def test_the_document_has_both_days(capsys: pytest.CaptureFixture[str]) -> None:
-    """`accepted_on` is what was stated, `ends_on` what follows."""
+    """`accepted_on` is the stated day, `ends_on` the computed one."""
     document = json.loads(printed(capsys, "--accepted-on", "2026-09-01", "--format", "json"))
     period = next(step["period"] for step in document["steps"] if step["id"] == "review-dual-use")
     assert (period["accepted_on"], period["ends_on"]) == ("2026-09-01", "2026-11-09")

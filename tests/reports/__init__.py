@@ -1,1 +1,1 @@
-"""What is printed is what people reviewed."""
+"""The output is the reviewed one."""

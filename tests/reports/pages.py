@@ -41,7 +41,7 @@ through = 2026-12-31
 
 
 class Page(NamedTuple):
-    """A page that was made, and what was told on the way."""
+    """A page, and the notes of the command that made it."""
 
     file: Path
     answer: Answer
@@ -53,7 +53,7 @@ class Page(NamedTuple):
 
 
 def page(folder: Path, copies: int = 1, *options: str) -> Page:
-    """Make the page of the rows, so many times over, in a folder."""
+    """Make the page of the rows, repeated a number of times, in a folder."""
     source, target = folder / "rows <b>&.csv", folder / "report.html"
     lines = [",".join(f'"{cell.replace(chr(34), 2 * chr(34))}"' for cell in row) for row in ROWS * copies]
     source.write_text("\n".join(['item,to,on,"<i>note"', *lines, ""]), encoding="utf-8")

@@ -36,7 +36,7 @@ BROKEN = """
   return words.length > 12 && box.width > 2 && box.height > 24 * 8 && box.width < 90;
 }).map((element) => element.outerHTML)
 """
-"""The texts that stand in a column of a few letters."""
+"""The texts of a column of a few letters."""
 HELPERS = """
 window.shown = () => new Promise((done) => document.addEventListener('shown', (event) => done(event.detail), { once: true }));
 window.choose = async (name, value) => {
@@ -99,7 +99,7 @@ def test_nothing_of_a_cell_runs_and_nothing_is_complained_of(opened: Browser) ->
 
 
 def test_the_strictest_stand_above_and_rows_out_of_sight_are_not_drawn(shown: Browser) -> None:
-    """A browser has the lines of a window, and a screen reader is told how many rows there are."""
+    """A browser has the lines of a window, and a screen reader gets the number of rows."""
     assert shown.run("column(1)[0]") == "presumption of denial"
     assert 5 < shown.run("column(1).length") < 60
     assert shown.run("document.querySelector('regular-table table').ariaRowCount") == str(ALL + 1)
@@ -107,7 +107,7 @@ def test_the_strictest_stand_above_and_rows_out_of_sight_are_not_drawn(shown: Br
 
 
 def test_filters_narrow_the_rows(shown: Browser) -> None:
-    """Each of them, and all together; the reader is told when no row matches."""
+    """Each of them, and all together; the page announces when no row matches."""
     assert shown.run("choose('decision', 'undecided')") == 3 * COPIES
     assert set(shown.run("column(1)")) == {"undecided"}
     assert shown.run("choose('questions', 'purity')") == COPIES
@@ -119,7 +119,7 @@ def test_filters_narrow_the_rows(shown: Browser) -> None:
 
 
 def test_a_search_finds_words_of_any_column(shown: Browser) -> None:
-    """Of the file's own, and of what an answer means, in any case."""
+    """In columns of the file and in the meanings of answers, in any case."""
     assert shown.run("type('SLEEPS')") == COPIES
     assert shown.run("type('unsettled sleeps')") == 0
     assert shown.run("type('presumption of denial')") == 2 * COPIES, "what is, and what will be"
@@ -140,7 +140,7 @@ def test_headings_sort_up_and_down_and_back(shown: Browser) -> None:
 
 
 def test_a_number_of_rows_leads_to_those_rows(shown: Browser) -> None:
-    """From the licences, say, to what one answers."""
+    """From the licences, for example, to the rows that one covers."""
     number = f"document.querySelector('.pick[data-value=\"{LICENCE}\"]')"
     assert shown.run(f"(() => {{ const rows = shown(); {number}.click(); return rows; }})()") == COPIES
     assert shown.run(f"{number}.textContent") == str(COPIES)
@@ -148,7 +148,7 @@ def test_a_number_of_rows_leads_to_those_rows(shown: Browser) -> None:
 
 
 def test_a_row_opens_by_the_keyboard_with_all_that_is_known(shown: Browser) -> None:
-    """Its number is a button; the dialog has the reason, what to do, acts and licences, and Escape closes it."""
+    """Its number is a button; the dialog has the reason, the next step, acts and licences, and Escape closes it."""
     assert shown.run(f"choose('answered_by', '{LICENCE}')") == COPIES
     shown.run("document.querySelector('.open-row').focus()")
     press(shown, "Enter", "\r")
@@ -179,7 +179,7 @@ def test_a_row_has_both_readings_of_a_suspension_that_may_be_extended(shown: Bro
 
 
 def violations(window: Browser) -> list[dict[str, Any]]:
-    """Return what a program that looks for obstacles to reading finds on the page as it is shown."""
+    """Return the violations that an accessibility checker finds on the visible page."""
     if not window.run("'axe' in window"):
         window.run(f"{AXE.read_text(encoding='utf-8')}; null")
     found: list[dict[str, Any]] = window.run(

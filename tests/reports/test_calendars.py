@@ -1,4 +1,4 @@
-"""What ends stands in a calendar as a program of calendars reads it: last days, first days, alarms, and ids that stay."""
+"""A calendar has the ends as programs read them: last days, first days, alarms, and constant ids."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ FIRST = "mofcom-2025-72.mofcom-2024-46.2.unsettled.first.2026-11-28@exportctl"
 
 
 def test_a_suspension_has_a_last_day_with_alarms_and_a_first_day_after_it() -> None:
-    """Both are all-day events, and say what follows."""
+    """Both are all-day events, and state what follows."""
     found = events(*ASKED, "2026-10-10")
     last, first = found[LAST], found[FIRST]
     assert (last["dtstart"].dt, last["dtend"].dt) == (date(2026, 11, 27), date(2026, 11, 28))
@@ -57,7 +57,7 @@ def test_a_suspension_has_a_last_day_with_alarms_and_a_first_day_after_it() -> N
 
 
 def test_another_reader_finds_the_same() -> None:
-    """Each event has its id, its days, its words and its alarms, whoever reads them."""
+    """Every reader finds the id, the days, the words and the alarms of each event."""
     text = calendar(*ASKED, "2026-10-10")
     ours = {
         uid: (event["dtstart"].dt, event["dtend"].dt, str(event["summary"]), len(event.walk("VALARM")))
@@ -93,7 +93,7 @@ def test_the_end_of_an_announced_extension_is_an_unconfirmed_event() -> None:
 
 
 def test_past_days_are_there_if_they_are_wanted() -> None:
-    """Without --since no event is earlier than the day that is asked about."""
+    """Without --since, no event is earlier than the requested day."""
     day = date(2026, 11, 29)
     assert all(event["dtstart"].dt >= day for event in events(*ASKED, str(day)).values())
     assert any(event["dtstart"].dt < day for event in events(*ASKED, str(day), "--since", "30").values())
@@ -107,7 +107,7 @@ def test_a_chinese_calendar_is_chinese() -> None:
 
 
 def test_a_calendar_that_is_read_again_changes_what_is_there() -> None:
-    """The same end has the same id on every day on which it is asked about; the same question has the same bytes."""
+    """The same end has the same id on every requested day; the same question has the same bytes."""
     early, late = events(*ASKED, "2026-10-10"), events(*ASKED, "2026-11-20")
     assert {LAST, FIRST} <= early.keys() & late.keys()
     assert early[LAST].to_ical() == late[LAST].to_ical()

@@ -1,4 +1,4 @@
-"""A language says everything: whoever adds a word to the code, the help or the law is told which catalogue waits for it."""
+"""Every text of the code, the help and the law has a translation, or the test names the catalogue that lacks it."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ every = pytest.mark.parametrize(("language", "name"), CATALOGUED)
 
 @every
 def test_nothing_is_missing_and_nothing_is_left_over(store: Law, language: str, name: str) -> None:
-    """A catalogue has all that is said and nothing that is not said any more: `make catalogue` would change nothing of it."""
+    """A catalogue has exactly the present texts: `make catalogue` would change nothing."""
     assert catalogue_file(language, name).read_text(encoding="utf-8") == written(store, language, name)
 
 
 @every
 def test_nothing_waits_for_its_words(language: str, name: str) -> None:
-    """All that is said is translated."""
+    """Every text is translated."""
     assert [item.id for item in catalogue(language, name) if not str(item.string).strip()] == []
 
 
 @every
 def test_a_translation_speaks_of_the_same_parts(language: str, name: str) -> None:
-    """Each place in braces stands in both, written alike."""
+    """Each placeholder in braces is in both, spelled alike."""
     parts = re.compile(r"\{[^{}]*\}")
     for item in catalogue(language, name):
         assert Counter(parts.findall(str(item.string))) == Counter(parts.findall(str(item.id))), item.id
@@ -38,7 +38,7 @@ def test_a_translation_speaks_of_the_same_parts(language: str, name: str) -> Non
 
 @pytest.mark.parametrize("language", [code for code, name in CATALOGUED if name == NOTES])
 def test_a_note_has_its_figures_and_names_in_every_language(language: str) -> None:
-    """Each figure of a note stands in its translation, too, and no word of Latin letters that the note does not have."""
+    """A translation has each figure of its note, and no Latin word that the note lacks."""
     figures, words = re.compile(r"\d+(?:[.,]\d+)*"), re.compile(r"[A-Za-z]{2,}")
     for item in filter(lambda item: item.id, catalogue(language, NOTES)):
         note, told = str(item.id), str(item.string)

@@ -1,4 +1,4 @@
-"""Who is spoken to in Chinese reads Chinese: reports and errors have no English word, and machines read what they always do."""
+"""In Chinese, reports and errors have no English word, and machine formats do not change."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ SAID = {
     *re.findall(r"[A-Za-z]+", f"{QUESTIONS} {HELD} {BILL}"),
     *re.findall(r"[A-Za-z]+", "helium magnet Leidos Inc Leids Acme Toys Skydio SUBARU Lockheed Martin"),
 }
-"""What the questions say in the words of whoever asks them."""
+"""The callers' own words in the questions."""
 NAMED = re.compile(
     r"--entry\s+none|exportctl \w+|请问check|exportctl\.toml:\d+|MOFCOM-2026-0815"  # commands, files and numbers of papers
     r"|--format json|--param\s+\w+|--[a-z-]+"  # options, with the property that one states
@@ -36,7 +36,7 @@ NAMED = re.compile(
     r"|[a-z]+(?:-[a-z]+)*-\d[\w./-]*|[a-z]+(?:-[\w.]+)+(?:/[\w.-]+)*"  # ids of acts, provisions and statements
     r"|\d[A-E]\d{3}(?:\.\w+)*|(?:NUC|PRE\d|KP|MIL|TECH)\.[\w.-]+|annex-61-part-1"  # lines of the lists, and groups of goods
 )
-"""What has one name in every language."""
+"""Words with one form in every language."""
 WRONG = (
     Transaction(item="gallium", to="Atlantis", on=TODAY),
     Transaction(item="gallium", to="Germny", on=TODAY),
@@ -65,7 +65,7 @@ def left(text: str, symbols: Collection[str] = ()) -> list[str]:
 
 
 def noted(store: Law) -> Iterator[tuple[str, str]]:
-    """Yield each question that people reviewed with all that is said beside its answer."""
+    """Yield each reviewed question with the output beside its answer."""
     asked = {name: Checked(check(said, store), "license_required", today=TODAY) for name, said in QUESTIONS.items()}
     asked |= {name: under(store, said, held) for name, (said, held) in HELD.items()}
     with using_language("zh"):
@@ -75,12 +75,12 @@ def noted(store: Law) -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize("name", [path.name for path in FOLDER.glob("zh-*.txt") if "explain" not in path.name])
 def test_a_report_has_no_english_word(name: str) -> None:
-    """What is left of Latin letters is an id, a code, an option, a formula, a name, or what the caller said."""
+    """The remaining Latin letters are an id, a code, an option, a formula, a name, or words of the caller."""
     assert left((FOLDER / name).read_text(encoding="utf-8")) == []
 
 
 def test_an_explanation_has_no_english_word(store: Law) -> None:
-    """Its labels, titles, rules and criteria are Chinese, and so is what the data notes of sources and doubts."""
+    """Its labels, titles, rules and criteria are Chinese, and so are the notes of the data on sources and doubts."""
     explained = {name: item.to_dict() for name, item in reports(store).items() if isinstance(item, Explanation)}
     for name, told in explained.items():
         text = (FOLDER / f"zh-{name}.80.txt").read_text(encoding="utf-8")
@@ -88,7 +88,7 @@ def test_an_explanation_has_no_english_word(store: Law) -> None:
 
 
 def test_what_newer_data_notes_is_told_in_english(store: Law) -> None:
-    """A note that the catalogue has no words for stands last among the doubts, and the line above it says which language it is in."""
+    """A note without a translation is last among the doubts, below a line that names its language."""
     (line,) = (
         item for name, item in reports(store).items() if isinstance(item, Explanation) and name == "explain-line"
     )
@@ -118,7 +118,7 @@ def test_what_is_said_beside_an_answer_has_no_english_word(store: Law) -> None:
 
 @pytest.mark.parametrize("said", WRONG, ids=lambda said: str(said._replace(on=None))[12:60])
 def test_an_error_has_no_english_word(store: Law, said: Transaction) -> None:
-    """What is wrong, and what would be right, is told in Chinese, with options by their names."""
+    """The fault and the correction are in Chinese, with options by their names."""
     with pytest.raises(InputError) as told, using_language("zh"):
         check(said, store)
     with using_language("zh"):
@@ -136,7 +136,7 @@ def test_a_document_is_the_same_in_every_language(store: Law) -> None:
 
 
 def test_markdown_is_spoken_and_other_gates_are_not(store: Law) -> None:
-    """A comment is read by people; what a machine reads is English."""
+    """People read a comment; machine formats are English."""
     checked = Checked(check(QUESTIONS["gallium-us-2025-12-01"], store), "license_required", today=TODAY)
     english = {name: format_result("verdict", name, checked) for name in ("sarif", "junit", "github", "markdown")}
     for name, text in english.items():
@@ -145,7 +145,7 @@ def test_markdown_is_spoken_and_other_gates_are_not(store: Law) -> None:
 
 
 def test_what_was_read_is_told_by_chinese_names(store: Law) -> None:
-    """Words of a description stand as they were written, what they mean beside them."""
+    """Words of a description stay as written, with their meanings."""
     found = replace(classify(law=store, item="gallium ingots 7N", on=TODAY), today=TODAY)
     with using_language("zh"):
         text = printed(*format_result("classification", "table", found), width=120)
@@ -153,7 +153,7 @@ def test_what_was_read_is_told_by_chinese_names(store: Law) -> None:
 
 
 def test_a_page_is_chinese(tmp_path: Path) -> None:
-    """Its words, its questions, its picture and the titles of acts are; what the file says stands as it is."""
+    """Its words, its questions, its picture and the titles of acts are; the content of the file does not change."""
     made = page(tmp_path, 1, "--lang", "zh")
     assert made.answer.code == 0
     assert '<html lang="zh">' in made.text
@@ -167,7 +167,7 @@ def test_a_page_is_chinese(tmp_path: Path) -> None:
 
 
 def test_a_page_says_in_chinese_why_a_paper_does_not_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file says it in English."""
+    """A file has it in English."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "exportctl.toml").write_text(
         '[[licences]]\nnumber = "26CN/0815"\nentries = ["3C001.a"]\nto = ["DE"]\nfrom = 2026-01-01\nthrough = 2026-12-31\n',
@@ -181,7 +181,7 @@ def test_a_page_says_in_chinese_why_a_paper_does_not_answer(tmp_path: Path, monk
 
 
 def test_a_picture_is_chinese(store: Law) -> None:
-    """What is written in it, and what a screen reader says of it."""
+    """Its words, and its description for screen readers."""
     found = replace(timeline("gallium", "US", store), on=TODAY, today=TODAY)
     with using_language("zh"):
         drawn = str(format_result("timeline", "svg", found))

@@ -22,7 +22,7 @@ def test_a_schema_has_the_keys_of_the_class_in_their_order(kind: str) -> None:
 
 
 def test_what_is_absent_is_no_key() -> None:
-    """A warning without provisions says nothing of them, where null would be another statement."""
+    """A warning without provisions has no such key, because null would be another statement."""
     assert Caution(code="a", text="b").to_dict() == {"code": "a", "text": "b"}
     assert Caution(code="a", text="b", provisions=["c"]).to_dict() == {"code": "a", "text": "b", "provisions": ["c"]}
 

@@ -1,4 +1,4 @@
-"""The page of figures that reviewers read is what the data holds."""
+"""The page of figures for reviewers has the content of the data."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from tests.figures import FILE, page
 
 
 def test_the_page_of_figures_is_up_to_date(store: Law) -> None:
-    """`make golden` writes it anew."""
+    """`make golden` writes it."""
     assert FILE.read_text(encoding="utf-8") == page(store.law)
 
 

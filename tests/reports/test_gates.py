@@ -1,4 +1,4 @@
-"""A gate is told the same in every format, each is read by its own reader, and the exit code is that of the answer."""
+"""A gate has the same results in every format, its own reader reads each, and the exit code is that of the answer."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ cotton T-shirts,FR,2025-12-01,
 holmium,US,2025-12-01,
 cotton T-shirts,DE,2025-12-01,
 """
-"""A blank line, then a row at the gate, two that are open around a cell of two lines, and others; one cannot be read, one sleeps."""
+"""A blank line, then a row at the gate, two open ones around a cell of two lines, and others; one is unreadable, one suspended."""
 QUESTIONS = (
     ("check", "gallium", "--to", "US", "--on", "2025-12-01"),
     ("check", "holmium", "--to", "US", "--on", "2025-12-01"),
@@ -56,7 +56,7 @@ def _rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def log(*arguments: str) -> dict[str, Any]:
-    """Return the one run of a SARIF log, which is what the schema says."""
+    """Return the one run of a SARIF log, which conforms to the schema."""
     found = ask(*arguments, "--format", "sarif").json
     faults = [error.message for error in Draft4Validator(SCHEMA, format_checker=FormatChecker()).iter_errors(found)]
     assert faults == []
@@ -71,7 +71,7 @@ def lines_of(run: dict[str, Any], level: str) -> list[tuple[int, int]]:
 
 
 class TestEveryFormat:
-    """The formats say the same."""
+    """The formats have the same content."""
 
     @pytest.mark.parametrize("question", QUESTIONS, ids=" ".join)
     @pytest.mark.parametrize("format_", sorted(GATES))
@@ -117,7 +117,7 @@ class TestEveryFormat:
 
 
 class TestSarif:
-    """What code scanning reads is what its schema says."""
+    """The log conforms to its schema."""
 
     def test_results_stand_where_the_cells_do(self) -> None:
         """Blank lines and cells of several lines are counted; a cell that cannot be read is pointed at."""
@@ -131,7 +131,7 @@ class TestSarif:
         assert run["invocations"][0]["exitCode"] == 2
 
     def test_rules_are_provisions_with_help_and_link(self) -> None:
-        """A provision tells its effect, and where its act was read."""
+        """A provision has its effect, and the address of its act."""
         run = log("check", "gallium", "--to", "US", "--on", "2025-12-01")
         rules = {rule["id"]: rule for rule in run["tool"]["driver"]["rules"]}
         assert rules["mofcom-2024-51/1"]["properties"]["effect"] == "license_required"
@@ -153,7 +153,7 @@ class TestSarif:
         assert "suspended through 2026-11-10" in note["message"]["text"]
 
     def test_a_fingerprint_stays_when_rows_move(self, tmp_path: Path) -> None:
-        """It is what the row says and its rule; two rows that say the same are told apart."""
+        """It depends on the content of the row and its rule; two equal rows are distinguished."""
 
         def marks() -> set[str]:
             return {item["partialFingerprints"]["exportctlFinding/v1"] for item in log("screen", "rows.csv")["results"]}
@@ -178,7 +178,7 @@ class TestSarif:
         assert (answer.code, answer.out) == (2, "")
 
     def test_over_the_limit_is_counted_and_said(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """The worst are shown, and a notification says how many more there are; in JUnit those fail as one case."""
+        """The worst are shown, and a notification gives the number of the others; in JUnit those fail as one case."""
         monkeypatch.setattr("exportctl.reports.gates.sarif._MOST", 2)
         monkeypatch.setattr("exportctl.reports.gates.junit._MOST", 1)
         run = log("screen", "rows.csv")
@@ -203,7 +203,7 @@ class TestJUnit:
     """Test reports show a case for each row."""
 
     def test_undecided_is_an_error_and_never_skipped(self) -> None:
-        """What stops at the gate fails with its decision; what sleeps passes and says so."""
+        """A case at the gate fails with its decision; a suspended one passes with a note."""
         report = JUnitXml.fromstring(ask("screen", "rows.csv", "-f", "junit").out.encode())
         cases = {case.name.partition(" on ")[0]: case for suite in report for case in suite}
         (failed,), (open_,) = cases["row 3: gallium to US"].result, cases["row 4: toys to US"].result
@@ -215,7 +215,7 @@ class TestJUnit:
         assert len(cases) == 8 - 1
 
     def test_rejects_that_are_allowed_pass_and_are_named(self) -> None:
-        """They stop nothing, as the exit code says, and are not hidden."""
+        """They do not fail the run, as the exit code shows, and are not hidden."""
         answer = ask("screen", "rows.csv", "--allow-rejects", "-f", "junit")
         report = JUnitXml.fromstring(answer.out.encode())
         (case,) = [case for suite in report for case in suite if case.name == "row 7"]
@@ -259,7 +259,7 @@ class TestGitHub:
         assert "gallium 99.99%, 6N::error::x to US" in text
 
     def test_no_more_than_github_keeps(self, tmp_path: Path) -> None:
-        """Ten of each level; the last says how many more there are."""
+        """Ten of each level; the last one gives the number of the others."""
         rows = "".join(f"gallium,US,2025-12-01,{number}\n" for number in range(30))
         (tmp_path / "rows.csv").write_text(f"item,to,on,order\n{rows}", encoding="utf-8")
         found = self.commands(ask("screen", "rows.csv", "-f", "github"))
@@ -270,7 +270,7 @@ class TestGitHub:
         ]
 
     def test_a_step_has_a_summary(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        """It is appended, in markdown, where GitHub says; where that cannot be written a note says so, and the code stays."""
+        """It is appended, in markdown, to the file of GitHub; if that cannot be written, a note reports it, and the code stays."""
         file = tmp_path / "summary.md"
         file.write_text("before\n", encoding="utf-8")
         monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(file))
@@ -284,7 +284,7 @@ class TestGitHub:
 
 
 class TestMarkdown:
-    """A table that shows what stands in the file and nothing else."""
+    """A table with the content of the file and nothing else."""
 
     def test_text_from_outside_makes_no_markup(self, tmp_path: Path) -> None:
         """No cell ends early, and nothing becomes a link, a tag or a formula."""
@@ -308,7 +308,7 @@ class TestScreening:
 
     @pytest.mark.parametrize("format_", sorted(GATES))
     def test_the_report_goes_where_output_says_and_the_rows_where_rows_says(self, tmp_path: Path, format_: str) -> None:
-        """Each is what it is alone; without `--rows` there are none."""
+        """Each is the same as alone; without `--rows` there are no rows."""
         alone = ask("screen", "rows.csv", "-f", format_)
         ask("screen", "rows.csv", "-o", "plain.csv")
         both = ask("screen", "rows.csv", "-f", format_, "-o", "report.txt", "--rows", "rows-out.csv")
@@ -333,7 +333,7 @@ class TestScreening:
         assert (tmp_path / "report.txt").read_text(encoding="utf-8") == answer.out
 
     def test_a_report_is_not_written_over_rows(self, tmp_path: Path) -> None:
-        """A command line that meant the rows is told where they go now; neither file is the other, nor the input."""
+        """A command line with rows for `-o` gets a note on `--rows`; neither file is the other, nor the input."""
         answer = ask("screen", "rows.csv", "-f", "sarif", "-o", "out.csv")
         assert (answer.code, answer.out) == (2, "")
         assert answer.err.startswith("exportctl: --output: takes the report with --format sarif")
@@ -349,7 +349,7 @@ class TestScreening:
         assert (tmp_path / "rows.csv").read_text(encoding="utf-8") == ROWS
 
     def test_what_applies_and_what_may_are_told_apart(self) -> None:
-        """Of a question as of a row."""
+        """For a question as for a row."""
         told = ask("check", "gallium", "--to", "US", "--on", "2025-12-01", "-f", "github").out
         Path("one.csv").write_text("item,to,on\ngallium,US,2025-12-01\n", encoding="utf-8")
         for text in (told, ask("screen", "one.csv", "-f", "github").out):
@@ -375,7 +375,7 @@ class TestScreening:
         assert first["level"] == "error"
 
     def test_days_of_rows_decide_what_sleeps(self, tmp_path: Path) -> None:
-        """The same goods sleep on one day, are open on another, and stand on a third; what was known on a day decides, too."""
+        """The same goods are suspended on one day, open on another, and at the gate on a third; the day of knowledge counts too."""
         (tmp_path / "rows.csv").write_text(
             "item,to,on\nholmium,US,2025-12-01\nholmium,US,2026-11-11\nholmium,US,2025-12-01\n", encoding="utf-8"
         )

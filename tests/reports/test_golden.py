@@ -1,4 +1,4 @@
-"""What people reviewed is what the program says; where it differs, `make golden` shows the difference."""
+"""The output is the reviewed one; where it differs, `make golden` shows the difference."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def golden() -> dict[str, str]:
 
 @pytest.mark.parametrize("name", HERE)
 def test_a_golden_file_is_up_to_date(name: str) -> None:
-    """The file holds what the code and the data make of it today."""
+    """The file has the content that the code and the data produce."""
     assert (FOLDER / name).read_text(encoding="utf-8") == golden()[name]
 
 
@@ -44,7 +44,7 @@ PLAIN = (
     *HELD,
 )
 WHOLE = ("explain-act", "explain-line", "explain-refusal", "explain-gallium")
-"""What has every source and doubt."""
+"""A record with every source and doubt."""
 
 
 @pytest.mark.parametrize("name", [name for name in HERE if name.endswith(".txt") and name != "timeline.txt"])

@@ -1,4 +1,4 @@
-"""A sentence is English as it stands, keeps its parts, and is told whole in another language."""
+"""A sentence is English text, keeps its parts, and can be rendered in another language."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ PLACE = Sentence("'{text}' is no place{hint}", text="{to}", hint=Sentence("; try
 
 
 def test_a_sentence_is_english_text() -> None:
-    """It is equal to the text, and stands where that could stand: in a file, in JSON, in a key."""
+    """It is equal to the text, and works in its place: in a file, in JSON, as a key."""
     assert PLACE == "'{to}' is no place; try a or b"
     assert json.dumps({PLACE: PLACE}) == json.dumps({str(PLACE): str(PLACE)})
     assert ENGLISH.render(PLACE) == str(PLACE)
@@ -34,7 +34,7 @@ def test_every_part_is_told_in_the_language() -> None:
 
 
 def test_a_name_goes_by_its_chinese_one_in_chinese_alone() -> None:
-    """Where there is none, the English one stands in for it."""
+    """Without a Chinese name, the English one is used."""
     gallium, alone = Called("gallium", "镓"), Called("Acme", "")
     assert [ENGLISH.render(name) for name in (gallium, alone)] == ["gallium", "Acme"]
     with using_language("zh"):
@@ -44,7 +44,7 @@ def test_a_name_goes_by_its_chinese_one_in_chinese_alone() -> None:
 
 
 def test_texts_side_by_side_have_the_words_of_the_language_between_them() -> None:
-    """What is told alike is told once: two English names may have one Chinese name."""
+    """Equal texts appear once: two English names may have one Chinese name."""
     names = [Called("gallium", "镓"), Called("gallium metal", "镓"), "锗"]
     assert [str(of(names)) for of in (join, side_by_side, both, either)] == [
         "gallium, gallium metal, 锗",
@@ -76,7 +76,7 @@ def test_it_survives_the_way_between_processes(text: str) -> None:
 
 
 def test_a_language_is_spoken_as_long_as_it_was_entered() -> None:
-    """Then the one before it is; what has no words stays English."""
+    """Then the language before it is current; texts without a translation stay English."""
     with using_language("zh"):
         assert (current_language().code, translate("today"), translate("not in any catalogue {x}", x=1)) == (
             "zh",

@@ -1,4 +1,4 @@
-"""A report is one page that stands alone: what it counts adds up, each row is in it once, and no cell becomes a part of it."""
+"""A report is one self-contained page: its counts add up, each row is in it once, and no cell becomes markup."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.reports.pages import HOSTILE, LICENCE, ROWS, Page, page
 
 
 class Parts(HTMLParser):
-    """The elements of a page with their attributes, the text of each script, and all that is read."""
+    """The elements of a page with their attributes, the text of each script, and all readable text."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -39,7 +39,7 @@ class Parts(HTMLParser):
         self._within = ""
 
     def handle_data(self, data: str) -> None:
-        """Keep what a script says, or a reader reads."""
+        """Keep the text of scripts and the readable text."""
         if self._within == "script":
             self.scripts[-1] += data
         elif self._within != "style":
@@ -54,7 +54,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Page:
 
 @pytest.fixture(scope="module")
 def parts(made: Page) -> Parts:
-    """What a browser takes the page for."""
+    """The parts of a page as a browser parses it."""
     return Parts(made.text)
 
 
@@ -77,7 +77,7 @@ def test_the_page_is_written_whatever_it_says(made: Page) -> None:
 
 
 def test_each_row_is_there_once(table: list[dict[str, str]], parts: Parts) -> None:
-    """With its number in the file, its own cells and its answers; those that could not be read are told with the reason."""
+    """With its number in the file, its own cells and its answers; unreadable rows have the reason."""
     assert [(row["row"], row["item"], row["<i>note"]) for row in table] == [
         (str(number), item, note) for number, (item, _, _, note) in enumerate(ROWS[:-2], 2)
     ]
@@ -91,7 +91,7 @@ def test_each_row_is_there_once(table: list[dict[str, str]], parts: Parts) -> No
 
 
 def test_what_it_counts_adds_up(parts: Parts, table: list[dict[str, str]]) -> None:
-    """Rows that fail the gate, are undecided and pass are all that were screened; each decision has as many rows as the table."""
+    """Rows that fail the gate, are undecided and pass are all screened rows; each decision has as many rows as the table."""
     words = " ".join(parts.words.split())
     gate = re.search(r"licence required: (\d+) fail, (\d+) undecided, (\d+) pass", words)
     assert gate
@@ -107,7 +107,7 @@ def test_what_it_counts_adds_up(parts: Parts, table: list[dict[str, str]]) -> No
 
 
 def test_each_row_is_explained_in_words(table: list[dict[str, str]]) -> None:
-    """What to do and the reason cite the act that decides, and the other reading of a suspension is named."""
+    """The next step and the reason cite the deciding act, and the other reading of a suspension is named."""
     by_note = {row["<i>note"]: row for row in table}
     assert by_note["plain"]["reason"] == (
         "MOFCOM must license this export. No. 51/2024: Licence for every item of the unified list. Worst case: prohibited."
@@ -126,14 +126,14 @@ def test_each_row_is_explained_in_words(table: list[dict[str, str]]) -> None:
 
 
 def test_the_sections_stand_in_the_order_in_which_they_are_needed(parts: Parts) -> None:
-    """The sentence comes first, then what to do, the rows, the dates, the timeline, the questions and the provisions."""
+    """The sentence comes first, then the next step, the rows, the dates, the timeline, the questions and the provisions."""
     headings = [attrs.get("id") for tag, attrs in parts.elements if tag == "h2"]
     assert headings[:6] == ["steps", "rows", "dates", "picture", "questions", "acts"]
     assert [tag for tag, _ in parts.elements].index("h1") < [tag for tag, _ in parts.elements].index("h2")
 
 
 def test_buttons_and_tables_have_names(parts: Parts) -> None:
-    """A screen reader tells what a number of rows is of, and what a table has."""
+    """A screen reader gets the subject of a number of rows, and the content of a table."""
     numbers = [attrs for tag, attrs in parts.elements if "pick" in (attrs.get("class") or "")]
     names = [attrs["aria-label"] for attrs in numbers]
     assert len(numbers) > 10
@@ -158,7 +158,7 @@ def test_no_cell_becomes_a_part_of_the_page(made: Page, parts: Parts) -> None:
 
 
 def test_it_asks_no_network(parts: Parts) -> None:
-    """A browser is told to run the program's own scripts and to load nothing; addresses stand in links alone."""
+    """A browser may run only the program's own scripts and load nothing; addresses are in links only."""
     (policy,) = [attrs["content"] for tag, attrs in parts.elements if attrs.get("http-equiv")]
     assert policy is not None
     assert policy.startswith("default-src 'none'; script-src 'sha256-")
@@ -180,7 +180,7 @@ def test_what_answered_is_named_and_led_to(parts: Parts, table: list[dict[str, s
 
 
 def test_dates_questions_and_the_picture_are_there(parts: Parts) -> None:
-    """The day on which a suspension ends, what is asked of most rows, and the law drawn with its description."""
+    """The day on which a suspension ends, the questions of most rows, and the picture of the law with its description."""
     words = " ".join(parts.words.split())
     assert re.search(
         r"2026-11-28 .*?End of the suspension of No. 46/2024, para. 2 as published: presumption of denial unless it is extended",
@@ -193,7 +193,7 @@ def test_dates_questions_and_the_picture_are_there(parts: Parts) -> None:
 
 
 def test_a_screened_file_is_screened_again(tmp_path: Path) -> None:
-    """The page of what screen wrote is that of what it read, but for the name."""
+    """The page of a screened file is that of its input, except for the name."""
     source = tmp_path / "a.csv"
     source.write_text("item,to,on\ngallium,US,2025-12-01\nunobtainium,DE,2025-12-01\n", encoding="utf-8")
     ask("screen", str(source), "-o", str(tmp_path / "b.csv"))
@@ -206,7 +206,7 @@ def test_a_screened_file_is_screened_again(tmp_path: Path) -> None:
 
 
 def test_the_rows_wanted_are_the_rows_of_the_table(tmp_path: Path) -> None:
-    """With --only the verdicts count all rows, and the page says so."""
+    """With --only, the verdicts count all rows, and the page states this."""
     found = page(tmp_path, 1, "--only", "presumption-of-denial")
     read = Parts(found.text)
     assert [row["decision"] for row in rows_of(json.loads(read.scripts[0]))] == ["presumption_of_denial"]
@@ -241,7 +241,7 @@ def test_what_makes_no_page_is_told_in_a_line(
 
 
 def test_an_empty_file_has_a_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It says that there are no rows."""
+    """It states that there are no rows."""
     monkeypatch.chdir(tmp_path)
     Path("a.csv").write_text("item,to\n", encoding="utf-8")
     answer = ask("report", "a.csv")

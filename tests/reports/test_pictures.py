@@ -1,4 +1,4 @@
-"""A timeline is a picture whose bars are to scale, whose words are text, and which says the same by signs as by colours."""
+"""A timeline is a picture with bars to scale and words as text, and patterns repeat the meaning of colours."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def drawn(*arguments: str) -> ET.Element:
 
 
 def bars(root: ET.Element) -> dict[str, tuple[float, float, str]]:
-    """Return the bars with what is told of them: where each begins and ends, and its kind."""
+    """Return the bars with their tooltips: the begin and the end of each, and its kind."""
     found = {}
     for bar in root.iter(f"{SVG}rect"):
         if (title := bar.find(f"{SVG}title")) is not None:
@@ -47,7 +47,7 @@ def test_bars_are_to_scale() -> None:
 
 
 def test_what_sleeps_and_what_is_not_settled_have_signs_of_their_own() -> None:
-    """A suspension has a border of dashes, and what is unsettled is hatched, whatever the colours."""
+    """A suspension has a dashed border, and an unsettled span is hatched, in all colours."""
     root = drawn(*ASKED)
     found = bars(root)
     kinds = {told.partition(" 2")[0]: kind for told, (_, _, kind) in found.items()}
@@ -73,7 +73,7 @@ def test_a_bar_has_the_colour_of_its_severity() -> None:
 
 
 def test_the_day_is_marked() -> None:
-    """The line stands between what has begun on that day and what begins later."""
+    """The line is between spans that have begun by that day and those that begin later."""
     root = drawn(*ASKED)
     (line,) = [item for item in root.iter(f"{SVG}line") if item.get("class") == "tl-mark"]
     found = bars(root)
@@ -96,7 +96,7 @@ def test_its_words_are_text_and_a_screen_reader_is_told_all_of_it() -> None:
 
 
 def test_an_announced_extension_is_told_as_announced() -> None:
-    """It moves no bar, and the bar says of it that no act was seen."""
+    """It moves no bar, and the tooltip of the bar states that no act was seen."""
     found = bars(drawn("timeline", "holmium", "--to", "US", "--on", "2026-10-10"))
     assert any(told.endswith("(extension through 2027-01-10 announced; no act was found)") for told in found)
 
@@ -125,7 +125,7 @@ def test_a_png_is_twice_as_fine_as_the_svg(tmp_path: Path) -> None:
 
 
 def test_a_png_goes_through_a_pipe_and_onto_no_terminal() -> None:
-    """A terminal shows no pictures, which is said in one line."""
+    """A terminal shows no pictures, as one line states."""
     command = [sys.executable, "-m", "exportctl", *ASKED, "--format", "png"]
     assert subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout.startswith(b"\x89PNG")
     shown = on_terminal(*ASKED, "--format", "png")
@@ -142,7 +142,7 @@ def test_what_somebody_asks_about_draws_nothing() -> None:
 
 
 def test_a_picture_of_nothing_says_so() -> None:
-    """Where no provision bears on goods there is no axis, and a sentence."""
+    """If no provision concerns the goods, there is a sentence and no axis."""
     root = drawn("timeline", "cotton T-shirts", "--known-on", "2000-01-01", "--on", "2000-01-01")
     assert not bars(root)
     assert "no provision applies to this" in [item.text for item in root.iter(f"{SVG}text")]

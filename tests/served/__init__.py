@@ -1,1 +1,1 @@
-"""The service is asked by real clients, over sockets and pipes."""
+"""Real clients use the service, over sockets and pipes."""

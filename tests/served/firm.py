@@ -1,4 +1,4 @@
-"""A company's file and what it names, with questions that it bears on."""
+"""A company's file and its items, with questions that they affect."""
 
 from __future__ import annotations
 
@@ -91,13 +91,13 @@ ROWS = "Goods,to,end_use,end_user_type,end_user,on,quantity\n" + "".join(
 
 
 def configure(folder: Path, text: str) -> None:
-    """Let the file say something else, all at once."""
+    """Replace the content of the file, atomically."""
     (folder / "beside").write_text(text, encoding="utf-8")
     (folder / "beside").replace(folder / FILE)
 
 
 @cache
 def said() -> str:
-    """Return what the file says, with the id of a designation that a name is like."""
+    """Return the content of the file, with the id of a designation with a similar name."""
     hits = ask("party", "Skidio Inc", "--on", "2026-09-01", "-f", "json").json["matches"]
     return CONFIGURATION.replace("PARTY", next(item["id"] for item in hits if item["status"] == "in_force"))

@@ -1,4 +1,4 @@
-"""A real server on a free port, in a thread of this process, and a client of the standard library that asks it."""
+"""A real server on a free port, in a thread of this process, and its client from the standard library."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def current_of(place: Path, note: Callable[[str], None] = lambda _: None) -> Cur
 
 
 class Reply(NamedTuple):
-    """What a server answered."""
+    """The answer of a server."""
 
     status: int
     type: str
@@ -44,7 +44,7 @@ class Reply(NamedTuple):
 
 
 class Client(NamedTuple):
-    """Asks one server."""
+    """A client of one server."""
 
     port: int
 
@@ -53,7 +53,7 @@ class Client(NamedTuple):
         return self.ask("GET", f"{path}?{urlencode(said, doseq=True)}" if said else path)
 
     def post(self, path: str, body: Any, type_: str = JSON, **said: Any) -> Reply:
-        """Ask by a body; what is no bytes is sent as JSON."""
+        """Send a request with a body; values other than bytes are sent as JSON."""
         content = body if isinstance(body, bytes) else json.dumps(body).encode()
         return self.ask("POST", f"{path}?{urlencode(said, doseq=True)}", content, {"Content-Type": type_})
 
@@ -80,7 +80,7 @@ class Client(NamedTuple):
 
 
 def reply_of(begun: socket.socket) -> Reply:
-    """Return what was answered on a connection."""
+    """Return the answer on a connection."""
     found = HTTPResponse(begun)
     found.begin()
     return _read(found)

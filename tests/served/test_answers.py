@@ -1,4 +1,4 @@
-"""What is answered over HTTP is what the commands print, byte for byte, and what is wrong is told in one line that names the fact."""
+"""Answers over HTTP are the output of the commands, byte for byte, and errors are one line that names the fact."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.xdist_group("served")
 
 
 def stated(question: str) -> dict[str, Any]:
-    """Return what the arguments of a question say, by the names of the facts."""
+    """Return the facts in the arguments of a question, by their names."""
     item, *rest = shlex.split(question)
     found: dict[str, Any] = {"item": item}
     words = iter(rest)
@@ -55,7 +55,7 @@ def test_a_gate_is_taken_in_every_spelling(spelling: str, served: Client) -> Non
 
 
 def test_the_other_questions_are_answered_as_the_commands_answer(served: Client) -> None:
-    """With facts that are said more than once, wishes, and the terms of the gate."""
+    """With repeated facts, options, and the terms of the gate."""
     magnet = {"item": "neodymium magnet", "contains": ["Dy=2%", "Nd=30%"], "on": "2025-12-01", "gate": "prohibited"}
     told = ask(
         *("classify", "neodymium magnet", "--contains", "Dy=2%", "--contains", "Nd=30%", "--on", "2025-12-01"),
@@ -90,7 +90,7 @@ def test_holdings_are_rows_of_a_body(served: Client) -> None:
 
 
 def test_without_a_day_it_is_today(served: Client) -> None:
-    """Today is that of whoever runs the service; null is what is not known."""
+    """Today is that of the service; null is unknown."""
     assert served.get("/check", item="gallium", to="US").json["query"]["on"] == str(TODAY)
     assert served.post("/party", {"names": "Acme", "on": None}).json["query"]["on"] == str(TODAY)
 
@@ -129,7 +129,7 @@ def test_a_fact_that_makes_no_sense_is_named(
 
 
 def test_what_is_said_twice_is_told(served: Client) -> None:
-    """Nobody chooses between two values, and a list is no text."""
+    """The service does not choose between two values, and a list is not a text."""
     assert "to: is stated twice; state it once" in problem(
         served.get("/check", item="gallium", to=["US", "DE"]), 422, "to"
     )
@@ -208,7 +208,7 @@ def test_other_bodies_and_addresses_are_told(served: Client) -> None:
 
 
 def test_it_says_how_it_is(served: Client, store: Law) -> None:
-    """Health names the law and the program; the metrics count what was answered, by question and status."""
+    """Health has the law and the program; the metrics count answers, by question and status."""
     health = served.get("/health").json
     assert (health["status"], health["program"]) == ("ok", __version__)
     assert health["law"] == served.get("/check", item="gallium").json["law"]
@@ -228,7 +228,7 @@ def counted(reply: Reply, name: str) -> float:
 
 
 def test_it_describes_itself(served: Client) -> None:
-    """As OpenAPI 3.1 asks; every fact has words, and the answers are of the shapes that it tells."""
+    """In OpenAPI 3.1; every fact has a description, and the answers have the described shapes."""
     told = served.get("/openapi.json").json
     validate(told)
     assert told["paths"].keys() == {"/check", "/classify", "/party", "/screen", "/health", "/metrics"}

@@ -1,4 +1,4 @@
-"""An assistant asks the same questions as tools, and is answered the same documents; its own client says so."""
+"""An assistant gets the same documents from tools, through the client of the protocol."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def talk(current: Current, said: Callable[[Client], Awaitable[Any]]) -> Any:
 
 
 def called(current: Current, tool: str, **said: Any) -> CallToolResult:
-    """Return what a tool answers."""
+    """Return the answer of a tool."""
     found: CallToolResult = talk(current, lambda client: client.call_tool(tool, said))
     return found
 
@@ -61,7 +61,7 @@ def test_a_gate_is_taken_in_every_spelling(current: Current, spelling: str) -> N
 
 
 def test_the_tools_are_the_questions(current: Current) -> None:
-    """Each says what it takes, in words, and the shape of what it answers."""
+    """Each describes its parameters, in words, and the shape of its answer."""
     tools = talk(current, lambda client: client.list_tools()).tools
     assert [tool.name for tool in tools] == ["check", "classify", "party", "screen"]
     for tool in tools:
@@ -85,7 +85,7 @@ def test_an_answer_is_that_of_the_command(current: Current) -> None:
 
 
 def test_a_table_is_answered_row_by_row(current: Current) -> None:
-    """As CSV, with what all rows say beside it."""
+    """As CSV, with the facts of all rows as parameters."""
     result = called(
         current, "screen", rows="goods\ngallium\n", columns=["item=goods"], values=["to=US"], on="2025-12-01"
     )
@@ -97,7 +97,7 @@ def test_a_table_is_answered_row_by_row(current: Current) -> None:
 
 
 def test_what_makes_no_sense_is_told_to_the_assistant(current: Current) -> None:
-    """In the one line that names the fact, so that it can say it otherwise."""
+    """In the one line that names the fact, so that it can correct it."""
     for tool, said, told in (
         ("check", {"item": "gallium", "to": "Mars"}, "to: 'Mars' is not a country or territory"),
         ("check", {}, "item: is missing"),
@@ -124,7 +124,7 @@ def test_the_command_speaks_over_the_standard_streams(small: Path, tmp_path: Pat
 
 
 def test_without_the_extra_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    """In one line that says what to install."""
+    """In one line with the installation command."""
     find = PathFinder.find_spec
     monkeypatch.setattr(PathFinder, "find_spec", lambda name, *more: None if name == "mcp" else find(name, *more))
     with pytest.raises(MissingExtraError, match=r"pip install 'exportctl\[serve\]'"):

@@ -1,4 +1,4 @@
-"""What a company decided and holds is laid over what the service answers as it is over what the commands print in the same folder."""
+"""A company's decisions, licences and waivers apply to the service as to the commands in the same folder."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def served_there(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firm]:
 
 @pytest.fixture
 def firm(served_there: Firm, monkeypatch: pytest.MonkeyPatch) -> Firm:
-    """The same service, with the command asked in its folder."""
+    """The same service, with the commands run in its folder."""
     monkeypatch.chdir(served_there.folder)
     return served_there
 
@@ -69,7 +69,7 @@ def test_check_is_answered_as_the_command_answers(firm: Firm) -> None:
 
 
 def test_the_other_questions_are_answered_as_the_commands_answer(firm: Firm) -> None:
-    """A decision that holds, and one that has lapsed; a name that is somebody else's, and the same name once that is over."""
+    """A valid decision, and a lapsed one; a name of another party, and the same name after that record has ended."""
     for sku, on in (("G-1", "2026-09-01"), ("S-1", "2026-08-31"), ("S-1", "2026-09-01")):
         told = ask("classify", sku, "--on", on, "-f", "json")
         assert firm.client.get("/classify", item=sku, on=on).body == told.out.encode()
@@ -80,7 +80,7 @@ def test_the_other_questions_are_answered_as_the_commands_answer(firm: Firm) -> 
 
 
 def test_a_table_is_answered_as_the_command_answers(firm: Firm) -> None:
-    """Amounts are counted down over its rows, and begin anew with the next; columns are those of the file."""
+    """Amounts are counted down over its rows, and begin again with the next table; columns are those of the file."""
     Path("in.csv").write_text(ROWS, encoding="utf-8")
     ask("screen", "in.csv", "-o", "out.csv")
     for _ in range(2):
@@ -101,7 +101,7 @@ def test_a_table_is_answered_as_the_command_answers(firm: Firm) -> None:
 
 
 def test_what_is_wrong_with_the_table_is_told_of_whoever_said_it(firm: Firm) -> None:
-    """Of the file, if it named the column; of the address, if that did."""
+    """The file, if it named the column; the address, if that did."""
     body = b"item,to\ngallium,US\n"
     line = problem(firm.client.post("/screen", body, "text/csv"), 422)
     assert line.startswith("exportctl.toml:6: no column has the name 'Goods'")
@@ -123,7 +123,7 @@ def until(firm: Firm, status: int, code: int | None = None) -> list[Reply]:
 
 @pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="Windows has no such signal")
 def test_newer_files_answer_without_a_lost_question(firm: Firm) -> None:
-    """A licence that is revoked answers no more; while nobody can read the file nothing is answered, which health and log say."""
+    """A revoked licence covers nothing; while the file cannot be read, nothing is answered, as health and log report."""
     assert firm.process.stderr
 
     def change(text: str) -> None:

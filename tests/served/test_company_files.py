@@ -1,4 +1,4 @@
-"""Files of the company are read again while a service runs; what nobody can read answers nothing."""
+"""Files of the company are read again while a service runs; with an unreadable one, it answers nothing."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ pytestmark = pytest.mark.xdist_group("served")
 
 @pytest.fixture
 def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder of its own, in which the company's file stands."""
+    """A folder of its own, for the company's file."""
     monkeypatch.chdir(tmp_path)
     configure(tmp_path, said())
     Path(ITEMS).write_text(TABLE, encoding="utf-8")
@@ -48,7 +48,7 @@ def current_there(data: Path, told: list[str]) -> Current:
 
 
 def said_there(wishes: Wishes) -> CompanySettings:
-    """Return what the file in the working directory says, as the command line hands it over."""
+    """Return the settings of the file in the working directory, in the form of the command line."""
     config = settings.read()
 
     def where(name: str) -> str | None:
@@ -80,7 +80,7 @@ def printed(question: str) -> str:
 @pytest.mark.usefixtures("_folder")
 @pytest.mark.parametrize("file", [FILE, ITEMS])
 def test_files_that_ran_out_say_nothing_of_a_file(file: str, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the file said before holds until it can be read again; that is told."""
+    """The earlier content of the file counts until it can be read again, and this is reported."""
     told: list[str] = []
     current = current_there(data, told)
     question, before, open_ = stated(CHECKED[0][0]), printed(CHECKED[0][0]), os.open
@@ -103,7 +103,7 @@ def test_files_that_ran_out_say_nothing_of_a_file(file: str, data: Path, monkeyp
 
 @pytest.mark.usefixtures("_folder")
 def test_what_cannot_be_read_answers_nothing(data: Path) -> None:
-    """Whatever is wrong with the files, it is told once, and every question is refused with it until all is right again."""
+    """Any fault of the files is reported once, and every question is refused with it until the fault is corrected."""
     told: list[str] = []
     current = current_there(data, told)
     question = stated(CHECKED[0][0])
@@ -135,7 +135,7 @@ def test_what_cannot_be_read_answers_nothing(data: Path) -> None:
 
 @pytest.mark.usefixtures("_folder")
 def test_newer_items_are_read(data: Path) -> None:
-    """Without a change of the configuration; a file that did not say anything of goods and then does is told."""
+    """Without a change of the configuration; a file that newly affects answers is reported."""
     told: list[str] = []
     current = current_there(data, told)
     said = {"item": "N-1", "to": "DE", "on": "2026-09-01"}
@@ -150,7 +150,7 @@ def test_newer_items_are_read(data: Path) -> None:
 def test_options_and_variables_beat_the_file_whenever_it_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What neither says is as the file has it now, or as it is by itself; what lets more pass is told with its place."""
+    """All other settings are those of the present file, or the defaults; settings that let more pass are reported with their place."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("EXPORTCTL_MAX_AGE", "5")
     configure(tmp_path, 'gate = "prohibited"\nundecided = "fail"\nmax_age = 60\n')
@@ -167,7 +167,7 @@ def test_options_and_variables_beat_the_file_whenever_it_is_read(
 
 @pytest.mark.usefixtures("_folder")
 def test_a_service_does_not_begin_with_a_file_that_makes_no_sense() -> None:
-    """It ends as the commands do, whatever questions would have been asked."""
+    """It ends as the commands do, before any question."""
     Path(FILE).write_text(said().replace("3C001", "3C0O1", 1), encoding="utf-8")
     for command in ("serve", "mcp"):
         told = ask(command)
@@ -188,7 +188,7 @@ through = 2025-12-31
 def test_a_policy_is_law_and_a_waiver_that_it_has_no_words_for_answers_nothing(
     small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A folder of the company's own acts counts as with the command; if what is waived is gone from it, nobody knows what holds."""
+    """A folder of the company's own acts counts as with the command; without the waived provision, the settings are unknown."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     configure(tmp_path, WAIVER)

@@ -27,7 +27,7 @@ drawn = settings(
     suppress_health_check=list(HealthCheck),
 )
 WORDS: Final = {"to", "from", "origin", "entry", "param", "contains"}
-"""Facts of which no schema can hold the words: the law data has them."""
+"""Facts whose words no schema can list, because they are in the law data."""
 UNPROMISED: Final = (
     "no column has the name",
     "is stated twice",
@@ -40,7 +40,7 @@ OPERATIONS = [f"{method} /{name}" for name in ("check", "classify", "party") for
 OPERATIONS += ["POST /screen"]
 NEEDED: Final = {"/check": "item", "/classify": "item", "/party": "names"}
 CHINESE: Final = "\u4e00-\u9fff"
-"""The range of Chinese characters in a pattern, of which Hypothesis puts each into a set whenever it reads the pattern."""
+"""The range of Chinese characters in a pattern, each of which Hypothesis puts into a set whenever it reads the pattern."""
 SOME_CHINESE: Final = "".join(map(chr, (*range(0x4E00, 0x9FFF, 600), 0x9FFF)))
 """Characters from the whole of that range, with both its ends: more than all tests draw."""
 Document = dict[str, Any]
@@ -75,7 +75,7 @@ schemathesis.openapi.media_type("application/vnd.apache.arrow.stream", ROWS.map(
 
 @pytest.fixture(scope="module")
 def document(served: Client) -> Document:
-    """The document of the service, with some Chinese characters in place of all: what it allows then, it allows as it is published."""
+    """The document of the service, with some Chinese characters in place of all: it then allows a part of the published one."""
     published = json.dumps(served.get("/openapi.json").json, ensure_ascii=False)
     assert CHINESE in published
     narrower: Document = json.loads(published.replace(CHINESE, SOME_CHINESE))
@@ -109,7 +109,7 @@ def test_what_is_promised_is_accepted(operation: str, served: Client, document: 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
 def test_what_is_not_promised_breaks_nothing(operation: str, served: Client, document: Document) -> None:
-    """Whatever else is sent has an answer, or a line that says what is wrong, of a shape and under a status that the document has."""
+    """Any other request has an answer, or a line with its fault, of a shape and under a status of the document."""
     for number, name in enumerate(parameters(document, operation)):
         described = schemathesis.openapi.from_dict(narrowed(document, operation, name))
 

@@ -1,4 +1,4 @@
-"""The service takes so much and no more: what is refused is told in one line under a status of its own, and frees its place."""
+"""The service has limits: a refused request gets one line and a status of its own, and frees its slot."""
 
 from __future__ import annotations
 
@@ -52,14 +52,14 @@ def test_a_body_that_is_too_large_is_refused(served: Client) -> None:
 
 
 def test_a_body_that_does_not_come_is_given_up(current: Current) -> None:
-    """Whoever sends it takes a place no longer than an answer may."""
+    """Its sender takes a slot no longer than the time limit of an answer."""
     with serving(current, Limits(seconds=0.1, questions=1)) as client, client.begin("/check", 100) as begun:
         assert problem(reply_of(begun), 408) == "the body did not come within 0.1 seconds"
         asked_until(client, 200)
 
 
 def test_who_finds_no_place_is_told_to_come_again(current: Current) -> None:
-    """While another question is answered, and no longer; to be asked how it is takes no place."""
+    """Only while another question is answered; a question for health takes no slot."""
     free = threading.Event()
 
     def slow(by: Answerer, stated: dict[str, Any]) -> object:
@@ -82,7 +82,7 @@ def test_who_finds_no_place_is_told_to_come_again(current: Current) -> None:
 
 
 def test_an_answer_that_takes_too_long_is_left_behind(current: Current) -> None:
-    """What is still at work keeps its place, so that no more can be at work than there are places."""
+    """Unfinished work keeps its slot, so that the work never exceeds the number of slots."""
     free = threading.Event()
 
     def slow(by: Answerer, stated: dict[str, Any]) -> object:
@@ -103,7 +103,7 @@ def test_a_table_that_takes_too_long_is_given_up(current: Current) -> None:
 
 
 def test_a_fault_of_the_program_is_told_and_ends_nothing(current: Current) -> None:
-    """To the caller and to whoever runs it, in the same line; the next question is answered."""
+    """To the caller and to the operator, in the same line; the next question is answered."""
     told: list[str] = []
 
     def faulty(by: Answerer, stated: dict[str, Any]) -> object:

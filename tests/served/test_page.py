@@ -1,4 +1,4 @@
-"""What docs/serving.md shows is what the service does."""
+"""The service does what docs/serving.md shows."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ASKED = re.findall(r"^curl (.*)$", PAGE, flags=re.MULTILINE)
 
 @pytest.mark.parametrize("command", ASKED, ids=[shlex.split(command)[0] for command in ASKED])
 def test_what_is_asked_is_answered(command: str, served: Client) -> None:
-    """Each address, and each body, is asked as curl would."""
+    """Each address, and each body, is sent as curl would."""
     url, *rest = shlex.split(command)
     said = dict(zip(rest[::2], rest[1::2], strict=True))
     body = said.get("-d", "").encode()

@@ -1,4 +1,4 @@
-"""The pages of the service answer as the commands do; what is wrong stands at its field, and files end with their answers."""
+"""The pages of the service answer like the commands; errors are at their fields, and files are deleted after their results."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _PATIENCE = 60
 
 
 def words(page: str) -> str:
-    """Return what is read on a page."""
+    """Return the readable text of a page."""
     text = re.sub(r"<(script|style|svg|datalist)\b.*?</\1>", " ", page, flags=re.DOTALL)
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", text)).split())
 
@@ -100,7 +100,7 @@ def serving(current: Current) -> Callable[..., Any]:
 
 
 def test_the_form_has_a_field_for_each_fact(served: Client) -> None:
-    """With its label; the facts that each question has stand first, and the others are folded."""
+    """With its label; the facts of every question come first, and the others are folded."""
     page = part(text_of(served.get("/")), r'<form action="/" .*?</form>')
     fields = re.findall(r'<(?:input|select|textarea) id="f-(\w+)" name="(\w+)"', page)
     several = re.findall(r'<input type="checkbox" name="(\w+)"', page)
@@ -123,7 +123,7 @@ def test_a_hint_says_how_to_fill_in_a_field(served: Client) -> None:
 
 
 def test_a_question_is_answered_as_the_command_answers(served: Client) -> None:
-    """Headline, sentence, controls, suspensions, next change, worst case, steps, picture, age, and what was not checked."""
+    """Headline, sentence, controls, suspensions, next change, worst case, steps, picture, age, and missing checks."""
     reply = served.get("/", **ASKED)
     page = text_of(reply)
     read = words(page)
@@ -261,7 +261,7 @@ def test_a_chinese_page_is_chinese(served: Client) -> None:
 
 
 def test_every_fault_stands_at_its_field_and_above(served: Client) -> None:
-    """What was written stays, a folded field is unfolded, and the status is that of the API."""
+    """Input stays, a folded field is unfolded, and the status is that of the API."""
     reply = served.get("/", item="gallium", to="Mars", on="2025-02-30", contains="Gd", end_use="sale")
     page = text_of(reply)
     assert reply.status == served.get("/check", item="gallium", to="Mars").status == 422
@@ -449,7 +449,7 @@ def test_a_file_is_screened_as_the_api_screens_it(served: Client) -> None:
 
 
 def test_columns_and_facts_of_all_rows_can_be_stated(served: Client) -> None:
-    """As for /screen; a heading that is not recognised is told with the field that states it."""
+    """As for /screen; an unrecognised heading is reported with the field that maps it."""
     body = b"what we sell,x\ngallium,1\n"
     _, page = result(served, "rows.csv", body)
     assert "no column is recognised as the goods; choose one: Columns item=COLUMN (what we sell, x)" in words(page)
@@ -601,7 +601,7 @@ def test_an_address_that_nobody_was_told_has_nothing(served: Client) -> None:
 
 
 def test_progress_is_shown_and_places_are_limited(serving: Callable[..., Any]) -> None:
-    """While a file is screened its page renews itself; who finds no place is told to come again."""
+    """The page renews itself while a file is screened; without a free slot, the sender is asked to try again."""
     free = threading.Event()
 
     def slow(by: Answerer, sent: SentFile, folder: Path, progress: Callable[[int, float | None], None]) -> Outcome:
@@ -632,7 +632,7 @@ def test_progress_is_shown_and_places_are_limited(serving: Callable[..., Any]) -
 
 
 def test_a_fault_of_the_program_ends_nothing(serving: Callable[..., Any]) -> None:
-    """The sender and the operator are told, and the next file is screened."""
+    """The sender and the operator get a line, and the next file is screened."""
     told: list[str] = []
 
     def faulty(*_: object) -> Outcome:
@@ -656,7 +656,7 @@ def test_a_file_has_no_more_rows_than_a_report_shows(serving: Callable[..., Any]
 
 
 def test_a_file_that_takes_too_long_is_given_up(serving: Callable[..., Any]) -> None:
-    """The sender is told what to do."""
+    """The sender gets the next step."""
 
     def late(*_: object) -> Outcome:
         raise LateError
@@ -676,7 +676,7 @@ def test_the_oldest_results_make_room(serving: Callable[..., Any]) -> None:
 
 @pytest.mark.long
 def test_sixty_four_people_ask_at_once(served: Client) -> None:
-    """Each reads the answer to their own question, and nobody is turned away."""
+    """Each gets the answer to their own question, and none is refused."""
     questions = [
         ("gallium", "US", "licence required"),
         ("cotton T-shirts", "DE", "no control found"),

@@ -1,4 +1,4 @@
-"""Newer data takes the place of the law while questions are asked: each is answered, by the one law or by the other."""
+"""Newer data replaces the law while questions arrive: each is answered under one of the two."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def _cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def change(folder: Path, before: str, after: str) -> None:
-    """Let the act of a folder say something else, all at once."""
+    """Replace the content of an act of a folder, atomically."""
     file, beside = folder / ACT, folder.parent / "act.new"
     text = file.read_text(encoding="utf-8")
     assert before in text
@@ -39,7 +39,7 @@ def change(folder: Path, before: str, after: str) -> None:
 
 
 def decisions(client: Client) -> Iterator[str]:
-    """Ask the same question again and again, and yield what was decided; every question is answered."""
+    """Ask the same question repeatedly, and yield the decisions; every question is answered."""
     for _ in range(MANY):
         reply = client.get("/check", **ASKED)
         assert reply.status == 200
@@ -47,7 +47,7 @@ def decisions(client: Client) -> Iterator[str]:
 
 
 def test_newer_data_answers_without_a_lost_question(small: Path) -> None:
-    """Before it came one law answers, after it the other; what is wrong with data that comes then is told, and the law stays."""
+    """The earlier law answers before it, the newer one after it; invalid data is reported, and the law stays."""
     told: list[str] = []
     service = Service(current_of(small, told.append), Limits(renew=0.02), helps={}, note=pytest.fail)
     with running(service) as client:
@@ -105,7 +105,7 @@ def test_data_that_changes_while_it_is_read_is_left_for_later(small: Path, monke
 
 @pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="Windows has no such signal")
 def test_the_command_serves_until_it_is_stopped(small: Path) -> None:
-    """It says where it answers, takes newer data on SIGHUP, prints nothing else, and ends with the code of the signal."""
+    """It prints its address, loads newer data on SIGHUP, prints nothing else, and ends with the code of the signal."""
     command = [sys.executable, "-m", "exportctl", "serve", "--port", "0", "--renew", "0", "--data", str(small)]
     with subprocess.Popen(
         command, cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE

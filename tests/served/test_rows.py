@@ -42,7 +42,7 @@ def as_arrow(rows: list[dict[str, Any]]) -> bytes:
 
 
 def test_every_row_is_answered_as_check_answers(served: Client) -> None:
-    """Once, in order; one that cannot be read says why, and one without a day is asked about today."""
+    """Once, in order; an unreadable one has the reason, and one without a day is checked for today."""
     reply = served.post("/screen", as_csv(ROWS), CSV)
     assert (reply.status, reply.type) == (200, CSV)
     found = list(csv.DictReader(io.StringIO(reply.body.decode())))
@@ -75,7 +75,7 @@ def test_a_stream_of_arrow_is_answered_by_one(served: Client) -> None:
 
 
 def test_a_cell_may_be_empty_where_a_stream_says_that_none_is(served: Client) -> None:
-    """What a column says of itself is not believed: nothing that was not stated becomes stated."""
+    """The schema of a column is not trusted: an empty cell never becomes a stated fact."""
     fields = [pa.field("item", pa.string(), nullable=False), pa.field("to", pa.string(), nullable=False)]
     batch = pa.RecordBatch.from_arrays([pa.array(["gallium"]), pa.array([None], pa.string())], schema=pa.schema(fields))
     sink = pa.BufferOutputStream()
@@ -87,7 +87,7 @@ def test_a_cell_may_be_empty_where_a_stream_says_that_none_is(served: Client) ->
 
 
 def test_columns_and_values_are_said_by_the_address(served: Client) -> None:
-    """As `--map`, `--set` and the wishes of `screen` do; what was answered before is answered anew."""
+    """Like `--map`, `--set` and the options of `screen`; earlier answers are replaced."""
     body = as_csv([{"goods": "gallium", "note": "x"}])
     said = {"columns": "item=goods", "values": ["to=US", "end_use=civil"], "on": "2026-11-28", "assume": "extended"}
     reply = served.post("/screen", body, CSV, **said)
@@ -164,7 +164,7 @@ def test_a_body_that_holds_no_rows_is_told(type_: str, body: bytes, told: str, s
 
 
 def test_a_table_without_goods_is_told(served: Client) -> None:
-    """The columns that there are, and how one is named, are said; and what a body may be."""
+    """The error lists the columns, and how to name one; another lists the types of a body."""
     line = problem(served.post("/screen", b"a,b\n1,2\n", CSV), 422, "item")
     assert "no column is recognised as the goods; choose one: columns item=COLUMN (a, b)" in line
     line = problem(served.post("/screen", [{"item": "gallium"}]), 415)

@@ -1,4 +1,4 @@
-"""People use the pages in Chromium: they ask, correct, follow links, send files, and nothing that stands in a file runs."""
+"""People use the pages in Chromium: they ask, correct, follow links, send files, and no content of a file runs."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Pages:
         self.window.open(self.at + path)
 
     def read(self, element: str = "main") -> str:
-        """Return what is read in an element."""
+        """Return the readable text of an element."""
         return " ".join(str(self.window.run(f"document.querySelector('{element}').innerText")).split())
 
     def fill(self, **values: str) -> None:
@@ -137,7 +137,7 @@ def test_somebody_asks_in_chinese(pages: Pages) -> None:
 
 
 def test_somebody_states_a_day_that_there_is_not(pages: Pages) -> None:
-    """The reader is led to the list of faults, from there to the field, which has what was written; corrected it is answered."""
+    """The focus moves to the list of faults, and from there to the field, which keeps its text; after the correction it is answered."""
     pages.open("/?item=gallium&to=US&on=2025-02-30&lang=en")
     pages.window.wait_for("document.activeElement.id === 'faults'")
     assert pages.read("#faults") == "The question has errors Day: '2025-02-30' is not a date; write it like 2025-12-01"
@@ -288,7 +288,7 @@ def test_nothing_of_a_cell_or_a_question_runs(pages: Pages, rows: Path, tmp_path
 
 
 def shown(pages: Pages, rows: Path, language: str) -> Iterator[str]:
-    """Open one page after another, and yield what each of them is."""
+    """Open one page after another, and yield the content of each."""
     for name, path in (
         ("form", "/?"),
         ("answer", "/?item=gallium&to=US&on=2026-12-01&party=Leidos+Inc&"),

@@ -43,7 +43,7 @@ title: {en: The act is in force, zh: 公告生效}
 sources: [{ref: the handbook, confidence: official-text-seen}]
 """,
 }
-"""A data folder of one act, for what is not about the project's own data: it is compiled in no time."""
+"""A data folder of one act, for tests that do not depend on the project's own data: it compiles in no time."""
 
 
 @pytest.fixture(autouse=True)

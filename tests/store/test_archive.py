@@ -108,14 +108,14 @@ def test_a_path_that_leads_out_is_refused(name: str, small: Path, tmp_path: Path
 
 @pytest.mark.parametrize("kind", [tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.FIFOTYPE, tarfile.CHRTYPE])
 def test_what_is_no_file_is_refused(kind: bytes, small: Path, tmp_path: Path) -> None:
-    """A link shows nobody's other files; one beside the folder with the data is passed over, for nothing reads it."""
+    """A link exposes no other files; one outside the folder with the data is ignored, because nothing reads it."""
     with pytest.raises(InputError, match=r"'law/acts/x\.yaml' is a link, a pipe or a device"):
         Law(tarred(small, tmp_path / "in.tar.gz", odd("law/acts/x.yaml", kind)))
     assert Law(tarred(small, tmp_path / "beside.tar.gz", odd("LICENSE", kind))).law.acts
 
 
 def test_a_link_in_a_zip_is_refused(small: Path, tmp_path: Path) -> None:
-    """A zip says so in the rights of a member."""
+    """In a zip, the mode of a member marks a link."""
     file = zipped(small, tmp_path / "law.zip")
     with zipfile.ZipFile(file, "a") as packed:
         link = zipfile.ZipInfo("acts/x.yaml")
@@ -141,7 +141,7 @@ def too_large_tar(file: Path) -> None:
 
 
 def a_name_twice(file: Path) -> None:
-    """Write a zip in which a file stands twice: which of them counts nobody could tell."""
+    """Write a zip with a repeated file, so that it is ambiguous."""
     with zipfile.ZipFile(file, "w") as packed:
         packed.writestr("release.yaml", "version: '1'")
         with pytest.warns(UserWarning, match="Duplicate"):
@@ -149,7 +149,7 @@ def a_name_twice(file: Path) -> None:
 
 
 def two_folders(file: Path) -> None:
-    """Write a zip with two folders of data beside each other."""
+    """Write a zip with two folders of data at the same level."""
     with zipfile.ZipFile(file, "w") as packed:
         for folder in "ab":
             packed.writestr(f"{folder}/release.yaml", "version: '1'")
@@ -189,7 +189,7 @@ def test_what_is_no_archive_of_data_is_told(
     unpacked: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """In one line that names it, before anything large is held, and nothing of it stays."""
+    """In one line with its name, before anything large is in memory, and no file of it stays."""
     monkeypatch.setattr(archive, "UNPACKED", 100_000)
     monkeypatch.setattr(archive, "MAX_FILES", 10)
     file = tmp_path / name

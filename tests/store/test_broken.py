@@ -40,7 +40,7 @@ class Expected(NamedTuple):
 
 
 class Broken(NamedTuple):
-    """A file with one mistake: where it goes, whether it is added to what stands there, and what lint has to say."""
+    """A file with one mistake: its place, whether it is added to an existing file, and the message of lint."""
 
     name: str
     file: str
@@ -76,7 +76,7 @@ def shared(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @contextmanager
 def overlaid(folder: Path, file: str, content: bytes) -> Iterator[None]:
-    """Put a file into a data folder, and what stood there back afterwards."""
+    """Write a file into a data folder, and restore the earlier content afterwards."""
     path = folder / file
     before = path.read_bytes() if path.exists() else None
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -156,7 +156,7 @@ def test_a_memory_indexes_the_same_words(small: Path, monkeypatch: pytest.Monkey
 
 
 def test_the_project_s_own_data_has_no_problem(data: Path) -> None:
-    """What the program ships with passes its own lint."""
+    """The data of the program passes its own lint."""
     assert problems(data) == []
 
 
@@ -178,7 +178,7 @@ def test_words_are_expected_once() -> None:
 
 
 def test_every_broken_file_is_another_mistake() -> None:
-    """Each file says in its own words what it gets wrong."""
+    """Each file states its mistake in its own words."""
     assert sorted({case.mistake for case in ALL}) == sorted(case.mistake for case in ALL)
 
 
@@ -216,7 +216,7 @@ def test_editors_may_differ(
 
 @pytest.mark.usefixtures("read_once")
 def test_hidden_files_are_left_alone(copy: Path) -> None:
-    """What an editor or a version control leaves in the folder is no data, and no problem."""
+    """Files of an editor or of version control in the folder are not data, and no problem."""
     (copy / ".cache").mkdir()
     (copy / ".cache" / "x.yaml").write_text("- nothing\n")
     (copy / "entries" / ".1C004.yaml.swp").write_bytes(b"\x00")
@@ -225,7 +225,7 @@ def test_hidden_files_are_left_alone(copy: Path) -> None:
 
 @pytest.mark.usefixtures("read_once")
 def test_a_missing_release_is_a_problem(copy: Path) -> None:
-    """A folder that does not say how far it knows the law is refused."""
+    """A folder without the day of its last check is refused."""
     (copy / "release.yaml").unlink()
     assert places_of(problems(copy)) == [f"{copy}/release.yaml:1: R004"]
 
@@ -290,12 +290,12 @@ def five(copy: Path, read_once: None) -> Path:  # noqa: ARG001 - what it needs
 
 
 def test_five_mistakes_are_reported_at_once(five: Path) -> None:
-    """Nobody has to run lint again to see the next mistake."""
+    """One run of lint shows all mistakes."""
     assert places_of(problems(five)) == places_in(five)
 
 
 def test_data_with_mistakes_does_not_load(five: Path) -> None:
-    """The error holds every problem that lint tells."""
+    """The error holds every problem of lint."""
     with pytest.raises(DataError, match="5 problems in the data") as error:
         load(five)
     assert list(error.value.problems) == problems(five)
@@ -312,7 +312,7 @@ def test_lint_prints_one_line_for_each_problem(five: Path, capsys: pytest.Captur
 
 
 def test_a_path_starts_at_the_working_directory(five: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is printed can be opened from where the command was given, however the folder was named."""
+    """The printed path can be opened from the working directory, however the folder was named."""
     monkeypatch.chdir(five.parent)
     for named in (five, Path(five.name)):
         assert places_of(problems(named)) == places_in(Path(five.name))
@@ -334,7 +334,7 @@ def test_lint_never_breaks_a_line(copy: Path, capsys: pytest.CaptureFixture[str]
 
 
 def test_lint_speaks_chinese(five: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """What is wrong is told in the language, between the path and code of English and the words of the file; documents stay English."""
+    """The fault is in the language, between the path and code of English and the words of the file; documents stay English."""
     assert run(["data", "lint", "--data", str(five), "--lang", "zh"]) == 2
     told = capsys.readouterr().out.replace(f"{five}/", "").splitlines()
     assert told[:5] == [
@@ -368,7 +368,7 @@ def test_lint_prints_json(five: Path, capsys: pytest.CaptureFixture[str]) -> Non
 
 @pytest.mark.usefixtures("read_once")
 def test_lint_of_good_data_ends_with_zero(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Where there is no problem the command says so, in words and in JSON."""
+    """Without problems, the command states that, in words and in JSON."""
     assert run(["data", "lint", "--data", str(data)]) == 0
     assert capsys.readouterr().out.endswith(": no problems\n")
     assert run(["data", "lint", "--data", str(data), "--format", "json"]) == 0

@@ -1,4 +1,4 @@
-"""Newer data that is installed beside the program answers in place of its own; it is found, told, and never run."""
+"""Newer installed data is used in place of the program's own; it is detected, reported, and never executed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Install = Callable[[str], Path]
 
 @pytest.fixture
 def install(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Install:
-    """What puts data of a version where Python finds what is installed."""
+    """The function that installs data of a version where Python searches for packages."""
 
     def installed(version: str) -> Path:
         folder = small.rename(tmp_path / "site" / INSTALLED) if small.exists() else tmp_path / "site" / INSTALLED
@@ -57,7 +57,7 @@ def test_without_any_the_program_answers_from_its_own(
 
 
 def test_nothing_of_it_is_run(install: Install) -> None:
-    """A module in it is a file that nothing reads, which its lint tells like that of any folder."""
+    """A module in it is an unknown file, which lint reports as in any folder."""
     folder = install("2099.1.1")
     (folder / "__init__.py").write_text("raise SystemExit(99)\n", encoding="utf-8")
     assert choose().folder == folder
@@ -65,14 +65,14 @@ def test_nothing_of_it_is_run(install: Install) -> None:
 
 
 def test_data_without_a_version_is_refused(install: Install) -> None:
-    """Whether it is newer nobody could tell, and who installed it thinks that it is used."""
+    """It could be newer or older, and its installer expects it to be used."""
     install("of yesterday")
     with pytest.raises(InputError, match=r"release\.yaml: has no version such as 2026\.10\.10"):
         choose()
 
 
 def test_a_command_answers_from_it(install: Install) -> None:
-    """Every command does, `data status` says why, and `--data` names other data all the same."""
+    """Every command does, `data status` gives the reason, and `--data` still names other data."""
     folder = install("2099.1.1")
     where = {"PYTHONPATH": os.pathsep.join([str(ROOT), str(folder.parent)])}
     told = spawn("data", "status", "--format", "json", **where)
@@ -88,7 +88,7 @@ def test_a_command_answers_from_it(install: Install) -> None:
 
 
 def test_data_for_later_programs_is_refused_in_one_line(small: Path) -> None:
-    """By what answers and by lint: its files may say what this program would misread."""
+    """By questions and by lint: this program could misread its files."""
     release = small / "release.yaml"
     text = release.read_text(encoding="utf-8")
     release.write_text(f"{text}shape: {SHAPE + 1}\nnew_key: what nobody knew\n", encoding="utf-8")

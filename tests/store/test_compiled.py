@@ -153,7 +153,7 @@ def test_changed_law_gives_another_answer(copy: Path) -> None:
 
 
 def test_a_register_is_found_again_when_data_goes_back(small: Path) -> None:
-    """Two states of a folder are kept beside each other."""
+    """Two states of a folder are kept side by side."""
     before = (small / RELEASE).read_bytes()
     first = Store(small).law
     another(small)
@@ -165,7 +165,7 @@ def test_a_register_is_found_again_when_data_goes_back(small: Path) -> None:
 
 
 def test_the_user_is_told_once(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """New data is noted on stderr the first time; what stands on stdout is the same each time."""
+    """New data is reported on stderr the first time; stdout is the same each time."""
     run([*CHECK, "--data", str(small)])
     first = capsys.readouterr()
     run([*CHECK, "--data", str(small)])
@@ -216,7 +216,7 @@ def test_a_cache_that_cannot_be_written_costs_no_answer(small: Path, cache: Path
 
 
 def test_a_register_that_is_used_is_not_forgotten(small: Path, tmp_path: Path) -> None:
-    """Eight others that are compiled meanwhile do not take its place, as long as it is asked."""
+    """Eight other compilations do not displace it, as long as it is in use."""
     used = shutil.copytree(small, tmp_path / "used")
     Store(used)
     for _ in range(9):
@@ -226,7 +226,7 @@ def test_a_register_that_is_used_is_not_forgotten(small: Path, tmp_path: Path) -
 
 
 def test_nothing_but_registers_is_left_in_the_cache(small: Path, cache: Path) -> None:
-    """No half-written file stays behind, and old registers go: the cache keeps eight."""
+    """No incomplete file stays, and old registers are removed: the cache keeps eight."""
     for _ in range(10):
         Store(small)
         another(small)
@@ -235,7 +235,7 @@ def test_nothing_but_registers_is_left_in_the_cache(small: Path, cache: Path) ->
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
-    """The error names the folder and what it would hold."""
+    """The error names the folder and its expected content."""
     with pytest.raises(
         InputError, match=r"nowhere: is not a data folder; name a folder, or an archive, with release\.yaml"
     ):
@@ -243,7 +243,7 @@ def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
 
 
 def test_from_python_the_program_s_own_law_is_loaded_once(small: Path) -> None:
-    """A folder that is named is read as it stands now, as a path or as text."""
+    """A named folder is read in its present state, as a path or as text."""
     assert load_law() is load_law()
     assert load_law(str(small)).law.digest == load_law(small).law.digest
     before = load_law(small).law.digest

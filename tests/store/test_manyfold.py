@@ -1,4 +1,4 @@
-"""The larger law of the benchmark is made of this data, whatever lists it holds, and answers what the data answers."""
+"""The larger law of the benchmark is made of this data, with all its lists, and gives the answers of the data."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ASKED = (("gallium", "US"), ("uranium", "DE"), ("acetone", "DE"), ("cotton T-shi
 
 
 def test_a_copy_of_every_record_is_law_and_answers_nothing_else(tmp_path: Path, store: Law) -> None:
-    """A list or a word that is added needs no word there: what is no id of a record stays as it is."""
+    """A new list or word needs no change there: a text that is not an id of a record stays unchanged."""
     manyfold(tmp_path / "law", 2)
     more = load_law(tmp_path / "law")
     assert len(more.law.acts) == 2 * len(store.law.acts)

@@ -1,4 +1,4 @@
-"""A pool gives back what was put in, is the same for the same values, and is refused when it is damaged."""
+"""A pool returns its input, is the same for the same values, and is refused when it is damaged."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ values = st.recursive(
 
 
 def told(value: object) -> str:
-    """Return a value with its types: 1 is not True, and no tuple is a record. The order of a set is nobody's."""
+    """Return a value with its types: 1 is not True, and a tuple is not a record. The order of a set does not matter."""
     if isinstance(value, frozenset):
         return f"frozenset({sorted(value)})"
     if isinstance(value, tuple):
@@ -74,7 +74,7 @@ def test_what_is_no_data_is_not_written(value: object) -> None:
 
 
 def test_a_value_stands_once() -> None:
-    """A text that is meant a thousand times costs what it costs once."""
+    """A text that occurs a thousand times takes the space of one."""
     text = "gallium" * 1000
     assert len(dump((text,) * 1000, RECORDS)) < 2 * len(text)
 

@@ -33,7 +33,7 @@ def content(file: str) -> Any:
 
 
 def first(kind: str) -> Any:
-    """Return what the first file of a kind holds, or a record of a kind of which the data has none yet."""
+    """Return the content of the first file of a kind, or a record of a kind without records in the data."""
     return content(next(file for name, file in FILES if name == kind)) or [dict(REVIEW)]
 
 
@@ -59,7 +59,7 @@ def schema(kind: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("kind", PATTERNS)
 def test_the_schema_is_a_schema(schema: dict[str, Any]) -> None:
-    """What is printed is JSON Schema itself, with no reference that leads nowhere."""
+    """The output is a JSON Schema, and all its references resolve."""
     jsonschema.Draft202012Validator.check_schema(schema)
     text = json.dumps(schema)
     assert all(f'"#/$defs/{name}"' in text for name in schema.get("$defs", {}))
@@ -89,7 +89,7 @@ def test_the_schema_refuses_a_key_that_is_not_known(schema: dict[str, Any], kind
 
 @pytest.mark.parametrize("kind", PATTERNS)
 def test_the_schema_asks_for_every_required_key(schema: dict[str, Any], kind: str) -> None:
-    """Without any of its keys, a record is told which ones it needs; lists of words may all be missing."""
+    """Without its keys, a record has an error for each required one; lists of words may all be missing."""
     one: dict[str, Any] = schema["items"] if kind in MANY else schema
     told = {
         error.message for error in jsonschema.Draft202012Validator(schema).iter_errors([{}] if kind in MANY else {})

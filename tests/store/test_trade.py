@@ -1,4 +1,4 @@
-"""The words of ordinary trade are read whole, and each stands under a heading there is."""
+"""All words of ordinary trade are read, and each has an existing heading."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def test_every_term_has_a_heading_there_is(store: Store, data: Path) -> None:
 
 
 def test_no_term_stands_twice_under_a_heading(data: Path) -> None:
-    """The file says each thing once."""
+    """The file has each pair once."""
     found = trade.terms(data)
     assert len(found) == len(set(found))
 
@@ -57,19 +57,19 @@ def test_general_words_with_a_controlled_sense_are_careful(data: Path) -> None:
 
 
 def test_descriptions_have_six_digits(data: Path) -> None:
-    """The digits behind the sixth are those of one country."""
+    """The digits after the sixth belong to one country."""
     assert {len(item.heading) for item in learn.descriptions(data)} == {6}
 
 
 def test_a_folder_without_words_of_trade_has_none(tmp_path: Path) -> None:
-    """Data that somebody writes anew needs none."""
+    """New data folders need none."""
     assert trade.terms(tmp_path) == ()
     assert trade.careful(tmp_path) == frozenset()
 
 
 @pytest.mark.usefixtures("read_once")
 def test_the_files_of_trade_are_files_of_the_data(copy: Path) -> None:
-    """Lint knows them, and asks for none of them."""
+    """Lint accepts them, and requires none of them."""
     assert [name for name in sorted(trade.FILES) if not (copy / name).is_file()] == []
     assert problems(copy) == []
     shutil.rmtree(copy / trade.FOLDER)

@@ -15,7 +15,7 @@ ADDRESS = re.compile(r'\s*(?:- )?url: "?https?://\S+')
 
 
 def document(folder: Path, text: str) -> Document:
-    """Return what a file with a text holds; it has no problem."""
+    """Return the content of a file with a text without problems."""
     (folder / FILE).write_text(text, encoding="utf-8")
     found, problems = read(folder, FILE)
     assert problems == []
@@ -34,7 +34,7 @@ def test_a_scalar_is_text(tmp_path: Path, word: str) -> None:
 
 @pytest.mark.parametrize("key", ["NO", "1", "2025-11-09", "null"])
 def test_a_key_is_text(tmp_path: Path, key: str) -> None:
-    """A key is the word that stands in the file."""
+    """A key is the word in the file."""
     assert document(tmp_path, f"{key}: a\n").tree == {key: "a"}
 
 
@@ -85,14 +85,14 @@ items:
     ],
 )
 def test_a_problem_stands_on_the_line_of_its_value(tmp_path: Path, path: tuple[str | int, ...], line: int) -> None:
-    """A value that is not there is told on the line of the nearest thing around it."""
+    """A missing value is reported on the line of the nearest enclosing value."""
     assert str(document(tmp_path, LINES).problem(path, "R999", "is wrong")) == (
         f"{tmp_path}/{FILE}:{line}: R999 is wrong"
     )
 
 
 def test_every_key_that_stands_twice_is_told(tmp_path: Path) -> None:
-    """Reading goes on after the first fault of a file that is YAML at all."""
+    """Reading continues after the first fault of a file that is YAML."""
     (tmp_path / FILE).write_text("a: 1\na: 2\nb:\n  c: 1\n  c: 2\n", encoding="utf-8")
     found, problems = read(tmp_path, FILE)
     assert found is None
@@ -103,7 +103,7 @@ def test_every_key_that_stands_twice_is_told(tmp_path: Path) -> None:
 
 
 def test_a_line_of_data_fits_a_screen(data: Path) -> None:
-    """No line of the project's own data has more than 160 characters, but for addresses, which nobody can break."""
+    """No line of the project's own data has more than 160 characters, except addresses, which cannot be broken."""
     long = [
         f"{file.relative_to(data)}:{number}"
         for file in data.rglob("*.yaml")
