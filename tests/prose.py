@@ -199,8 +199,8 @@ def templates() -> Iterator[Text]:
 
 
 def docstrings() -> Iterator[Text]:
-    """Yield the docstrings of the program and of the benchmarks, those of fields and constants included."""
-    for file in (path for folder in ("exportctl", "bench") for path in sorted((ROOT / folder).rglob("*.py"))):
+    """Yield the docstrings of the program, the benchmarks and the tests, those of fields and constants included."""
+    for file in (path for folder in ("exportctl", "bench", "tests") for path in sorted((ROOT / folder).rglob("*.py"))):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             match node:
                 case ast.Expr(value=ast.Constant(value=str(words)), lineno=line):

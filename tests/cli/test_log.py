@@ -27,7 +27,7 @@ sys.stdout = open(os.devnull, "w")
 for number in range(int(sys.argv[1])):
     assert run(["check", "gallium", "--to", "US", "--on", "2025-12-01", "--quantity", f"{number} kg", "--log", "log.jsonl"]) == 1
 """
-"""A program that asks a number of questions, one after another."""
+"""A program that checks a number of questions, one after another."""
 Lines = list[bytes]
 
 
@@ -191,7 +191,7 @@ class TestWrong:
         assert [(item["line"], item["kind"]) for item in answer.json["faults"]] == [(5, "broken")]
 
     def test_an_empty_log_is_whole(self) -> None:
-        """No question was asked; a log that had a line is not empty."""
+        """There was no question; a log that had a line is not empty."""
         LOG.touch()
         assert (verified().code, verified().json["lines"], verified().json["head"]) == (0, 0, None)
         assert verified("--head", digest(b"")).code == 1

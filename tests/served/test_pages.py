@@ -601,7 +601,7 @@ def test_an_address_that_nobody_was_told_has_nothing(served: Client) -> None:
 
 
 def test_progress_is_shown_and_places_are_limited(serving: Callable[..., Any]) -> None:
-    """The page renews itself while a file is screened; without a free slot, the sender is asked to try again."""
+    """The page renews itself while a file is screened; without a free slot, the sender must try again."""
     free = threading.Event()
 
     def slow(by: Answerer, sent: SentFile, folder: Path, progress: Callable[[int, float | None], None]) -> Outcome:
