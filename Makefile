@@ -42,7 +42,7 @@ $(VENV)/.tools: .ci/release.lock
 	@touch $@
 
 demo: $(VENV)/.run ## install into .venv and answer a first question
-	@$(BIN)/exportctl data status >/dev/null 2>&1 # compiles the data, which is told once
+	@$(BIN)/exportctl data status >/dev/null 2>&1 # compiles the data; the note about that appears only once
 	$(BIN)/exportctl check gallium --to US --on 2025-12-01 || test $$? -eq 1
 
 test: $(VENV)/.dev ## install and run every check and every test, side by side
@@ -68,7 +68,7 @@ check: $(VENV)/.dev ## style, types, architecture, dependencies, docstrings, pro
 
 suite: $(VENV)/.dev ## every test, on every core
 	@echo "== tests"
-	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -q -n auto --dist loadgroup # what tests start is compiled once
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -q -n auto --dist loadgroup # the bytecode of started programs is compiled once
 
 coverage: $(VENV)/.dev ## every test once more, and the share of lines that they run: twice the time on Python 3.11
 	@COVERAGE_CORE=$$($(BIN)/python -c 'import sys; print("sysmon" if sys.version_info >= (3, 12) else "ctrace")') \
@@ -123,7 +123,7 @@ manual: $(VENV)/.dev ## rewrite the manual pages under docs/man from the helps
 docs: $(VENV)/.docs ## draw the pictures of the pages, and build the site from docs/ and the help into build/site
 	$(BIN)/python -m tests.site
 	$(BIN)/zensical build --strict --clean --config-file build/zensical.toml
-	@! grep -rlE --include='*.html' '<(script|link|img)[^>]*(src|href)="?(https?:)?//' build/site # what is named would be asked for
+	@! grep -rlE --include='*.html' '<(script|link|img)[^>]*(src|href)="?(https?:)?//' build/site # no page may request anything from elsewhere
 
 data-wheel: $(VENV)/.dev ## build the data package, dist/exportctl_data-VERSION-py3-none-any.whl, for installed programs
 	@$(BIN)/exportctl data lint --data data
