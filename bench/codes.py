@@ -24,7 +24,7 @@ CHAPTER = 2
 class Counts(NamedTuple):
     """The numbers of texts, of cleared ones, and of those that would be cleared if words could not contradict the code."""
 
-    asked: int
+    texts: int
     free: int
     unheard: int
 
@@ -32,7 +32,7 @@ class Counts(NamedTuple):
         """Return the counts with another text."""
         found = knowing.classify(words, code)
         free = knowing.is_green(found)
-        return Counts(self.asked + 1, self.free + free, self.unheard + (free or knowing.is_green_by_code(words, code)))
+        return Counts(self.texts + 1, self.free + free, self.unheard + (free or knowing.is_green_by_code(words, code)))
 
 
 def codes(store: Law, known: Known) -> Iterator[str]:
@@ -46,15 +46,15 @@ def codes(store: Law, known: Known) -> Iterator[str]:
         for code in draw.sample([code for code in free if code[:CHAPTER] not in own], FALSE_CODES):
             listed = listed.plus(knowing, words, code)
     yield (
-        f"controlled goods under a false code: {listed.free} of {listed.asked} free, {listed.free / listed.asked:.2%} "
+        f"controlled goods under a false code: {listed.free} of {listed.texts} free, {listed.free / listed.texts:.2%} "
         f"(by the code alone {listed.unheard}); at most 1.4 % wanted"
     )
     right, false = _ordinary(store, known, free, draw)
     yield (
-        f"ordinary goods under their own code, five-fold: {right.free} of {right.asked} decided, {right.free / right.asked:.2%} "
+        f"ordinary goods under their own code, five-fold: {right.free} of {right.texts} decided, {right.free / right.texts:.2%} "
         f"(by the code alone {right.unheard}: {1 - right.free / right.unheard:.2%} fewer); at most 3 % fewer wanted"
     )
-    yield f"  under a false code: {false.free} of {false.asked} decided (by the code alone {false.unheard})"
+    yield f"  under a false code: {false.free} of {false.texts} decided (by the code alone {false.unheard})"
 
 
 def _ordinary(store: Law, known: Known, free: Sequence[str], draw: random.Random) -> tuple[Counts, Counts]:

@@ -160,7 +160,7 @@ def _write_review(
         raise InputError(
             "item", Sentence("'{item}' is not a file, and -o FILE reviews the goods of a file", item=question.item)
         )
-    asked = review.ReviewJob(
+    job = review.ReviewJob(
         source=source,
         reads=formats.format_of(source, readers.READS, "item", None),
         options=ScreenOptions(
@@ -175,7 +175,7 @@ def _write_review(
         sheet=sheet,
         translate=render if writes == "xlsx" else str,  # people read workbooks, programs read other files
     )
-    summary = review.review(store, asked, session.note, streams.standard())
+    summary = review.review(store, job, session.note, streams.standard())
     listed = sum(line.risk == 0 for line in summary.lines)
     perhaps = sum(line.risk in (1, 2) for line in summary.lines)
     unnamed = summary.rows - sum(line.rows for line in summary.lines)

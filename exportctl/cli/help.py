@@ -98,8 +98,8 @@ def print_help(command: Any, context: Context, *, full: bool = False) -> None:  
         _print_commands(
             console, panel, [item for item in inside if (item.rich_help_panel or panels.COMMANDS) == panel], longest
         )
-    program, *asked = context.command_path.split()
-    fuller = [program, "help", *asked, *(["COMMAND"] if inside else [])]
+    program, *path = context.command_path.split()
+    fuller = [program, "help", *path, *(["COMMAND"] if inside else [])]
     notes = [translate("More: {command}", command=" ".join(fuller)), command.epilog]
     if notes := [text for text in notes[full:] if text]:
         console.print(Padding(Align(Group(*map(_prose, notes)), pad=False), 1))

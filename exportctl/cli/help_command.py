@@ -23,10 +23,10 @@ def help_(context: typer.Context, names: Names = None) -> None:
     """
     from exportctl.cli.help import print_help
 
-    asked: Any = context.find_root()
+    inner: Any = context.find_root()
     for name in names or ():
-        asked = _inside(asked, name)
-    print_help(asked.command, asked, full=True)
+        inner = _inside(inner, name)
+    print_help(inner.command, inner, full=True)
 
 
 def _inside(outer: Any, name: str) -> Any:  # noqa: ANN401 - Typer has no public name for its contexts

@@ -65,13 +65,13 @@ class Reading(NamedTuple):
         strictest = STRICTNESS[EFFECTS[-1]]
         sure = STRICTNESS[self.effect]
         could_become = {"description": strictest} if self.unknown and sure < strictest else {}
-        asked: set[frozenset[str]] = set()
+        listed: set[frozenset[str]] = set()
         for item in self.binding:
             rank, missing = STRICTNESS[item.effect], item.truth.missing
             if rank <= sure:
                 break
-            if missing not in asked:
-                asked.add(missing)
+            if missing not in listed:
+                listed.add(missing)
                 could_become |= dict.fromkeys(missing - could_become.keys() - UNANSWERABLE, rank)
         by_rank = sorted([(-rank, fact) for fact, rank in could_become.items()])
         return tuple([Question(fact, EFFECTS[-rank]) for rank, fact in by_rank])

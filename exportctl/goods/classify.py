@@ -78,13 +78,13 @@ class Classification(NamedTuple):
 class Evidence(NamedTuple):
     """The entries and materials that the text, the headings of its terms and the customs code point to.
 
-    `asked` are entries, YES if they are named and UNKNOWN if they may be meant; the names of the entries in `near` are only
+    `candidates` are entries, YES if they are named and UNKNOWN if they may be meant; the names of the entries in `near` are only
     similar to the text. `materials` are the possible materials of the goods; `later` is true if some entries were not
     published yet. A declared heading without an entry settles what the words leave open, unless they contradict it:
     then terms of trade and similar names point to no entry.
     """
 
-    asked: dict[str, Truth]
+    candidates: dict[str, Truth]
     near: frozenset[str]
     materials: frozenset[str]
     later: bool
@@ -199,17 +199,17 @@ def _evidence(law: Register, goods: Goods, known: PublishedBy) -> Evidence:
     lines |= _entries_of_later_guidance(
         law, wording.may_be.union([wording.material] if wording.material else ()), known
     )
-    asked = dict.fromkeys([*lines, *_lines_of(law, materials)], perhaps) | dict.fromkeys(wording.entries, YES)
+    candidates = dict.fromkeys([*lines, *_lines_of(law, materials)], perhaps) | dict.fromkeys(wording.entries, YES)
     if wording.code:
-        asked[wording.code] = YES
+        candidates[wording.code] = YES
     near = (
         frozenset()
         if closed or (goods.trusted and wording.ordinary)
-        else frozenset(wording.similar_entries) - asked.keys()
+        else frozenset(wording.similar_entries) - candidates.keys()
     )
-    asked |= dict.fromkeys(near, perhaps)
-    later = any(not _is_published(law, goods, line, known) for line in asked)
-    return Evidence(asked, near, frozenset(materials), later)
+    candidates |= dict.fromkeys(near, perhaps)
+    later = any(not _is_published(law, goods, line, known) for line in candidates)
+    return Evidence(candidates, near, frozenset(materials), later)
 
 
 def _is_apart(law: Register, wording: InterpretedText, id_: str) -> bool:
@@ -268,10 +268,10 @@ def _further_evidence(
     related = [line for line in (material.related if material else ()) if law.is_dual_use(line) or not ruled]
     ruled_out: list[Entry] = []
     if not ruled and (goods.forms or evidence.later):
-        entries = [law.entries[line] for line in evidence.asked if line in law.entries]
+        entries = [law.entries[line] for line in evidence.candidates if line in law.entries]
         ruled_out = [entry for entry in entries if identity.make.fits(entry.forms) is NO]
     related += [line for entry in ruled_out for line in law.serving.get(entry.code, ())]
-    further = evidence._replace(asked=dict.fromkeys(related, unknown("description")), near=frozenset())
+    further = evidence._replace(candidates=dict.fromkeys(related, unknown("description")), near=frozenset())
     if not ruled_out:
         return identity, further
     absent = {symbol for symbol, share in goods.composition.shares if not share}
@@ -285,7 +285,7 @@ def _judge(
     matches: list[Match] = []
     excluded: list[Exclusion] = []
     by_content = {line for symbol in identity.pointing for line in law.by_element.get(symbol, ())}
-    for code in sorted(evidence.asked.keys() | by_content):
+    for code in sorted(evidence.candidates.keys() | by_content):
         if not _is_published(law, goods, code, known):
             continue
         match = _match(law, goods, identity, code, evidence)
@@ -303,7 +303,7 @@ def _most_specific(matches: list[Match], evidence: Evidence, by_content: set[str
     """Return matches; if one is sure, without those that only a similar name points to, or that are unnamed and miss a form."""
     if not sure:
         return matches
-    named = evidence.asked.keys() - evidence.near
+    named = evidence.candidates.keys() - evidence.near
     return [
         match
         for match in matches
@@ -317,11 +317,11 @@ def _match(law: Register, goods: Goods, identity: Identity, code: str, evidence:
     entry, sure = law.entries.get(code), _of_things(law, code) if identity.intangible else YES
     if entry is None:  # a code above entries (3C001) matches as itself
         missed = all(_rules_out(law, goods, identity.make, line) for line in law.lines_at(code))
-        return Match(code, NO if missed else all_of([evidence.asked.get(code, NO), sure]), "code")
+        return Match(code, NO if missed else all_of([evidence.candidates.get(code, NO), sure]), "code")
     if code == goods.interpreted.code:
         return Match(code, _own_code(law, goods, identity.make, entry, sure), "code")
     criteria = all_of([entry_meets(law.tests.get(code), goods, identity.make), sure])
-    named = all_of([evidence.asked.get(code, NO), identity.make.fits(entry.forms)])
+    named = all_of([evidence.candidates.get(code, NO), identity.make.fits(entry.forms)])
     content = identity.consists_as(entry)
     return Match(code, all_of([any_of([named, content]), criteria]), _basis(goods, code, named, evidence))
 

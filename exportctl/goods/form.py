@@ -91,65 +91,65 @@ class PhysicalForm(NamedTuple):
         """
         if not forms:
             return YES
-        asked = frozenset(forms)
-        substance = self._substance(asked & SUBSTANCES)
-        another = substance is NO and self.substances and asked & SUBSTANCES
-        shape = NO if another else self._shape(asked & SHAPES)
-        return any_of([substance, shape, self._kind(asked - SUBSTANCES - SHAPES)])
+        required = frozenset(forms)
+        substance = self._substance(required & SUBSTANCES)
+        another = substance is NO and self.substances and required & SUBSTANCES
+        shape = NO if another else self._shape(required & SHAPES)
+        return any_of([substance, shape, self._kind(required - SUBSTANCES - SHAPES)])
 
     def fits(self, forms: tuple[str, ...]) -> Truth:
         """Return whether an entry can mean goods with its name: only stated facts of the goods can exclude it."""
         if not forms or not self.stated:
             return YES
-        asked = frozenset(forms)
+        required = frozenset(forms)
         stated = PhysicalForm(self.table, self.stated, pure=self.pure, contrary=self.contrary)
-        if asked & INTANGIBLE != self.stated & INTANGIBLE and (asked | self.stated) & INTANGIBLE:
-            open_ = (asked - INTANGIBLE and self.stated - INTANGIBLE) or self.usual in asked & INTANGIBLE
+        if required & INTANGIBLE != self.stated & INTANGIBLE and (required | self.stated) & INTANGIBLE:
+            open_ = (required - INTANGIBLE and self.stated - INTANGIBLE) or self.usual in required & INTANGIBLE
             return unknown("description") if open_ else NO
-        shapes = asked & SHAPES
+        shapes = required & SHAPES
         shapes |= _all(self.table.stays_as, shapes)
         answers = [
             part
             for wanted, has, part in (
-                (asked & SUBSTANCES, stated.substances, stated._substance(asked & SUBSTANCES)),
+                (required & SUBSTANCES, stated.substances, stated._substance(required & SUBSTANCES)),
                 (shapes, stated.shapes, self._piece(shapes) or stated._shape(shapes)),
             )
             if wanted and has
         ]
         if not answers:
-            fits = stated.kinds <= self._by_name(self.table.stays_as) or stated.kinds & asked
+            fits = stated.kinds <= self._by_name(self.table.stays_as) or stated.kinds & required
             return YES if fits else unknown("description")
         fit = any_of(answers)
         return unknown("form") if fit is NO and self.contrary and self._usual - self.table.any_shape else fit
 
-    def _piece(self, asked: Forms) -> Truth | None:
+    def _piece(self, required: Forms) -> Truth | None:
         """Return UNKNOWN if a piece may still have the shape of its name: a sheet of fibres, granules of a powder."""
-        return unknown("form") if self.stated & SHAPES == _PIECES and self.usual in asked else None
+        return unknown("form") if self.stated & SHAPES == _PIECES and self.usual in required else None
 
-    def _substance(self, asked: Forms) -> Truth:
-        if not asked:
+    def _substance(self, required: Forms) -> Truth:
+        if not required:
             return NO
         if not self.substances:
             grown = self.table.grown
             known = self.shapes & self.table.articles or (self.usual in grown and self.shapes <= grown)
             return NO if known else self._of_a_thing()
-        truth = any_of(self._one(has, asked) for has in self.substances)
+        truth = any_of(self._one(has, required) for has in self.substances)
         if truth is not YES or self.stated & SUBSTANCES or self._by_name(self.table.lost_in).isdisjoint(self.stated):
             return truth
         return unknown("description")
 
-    def _one(self, has: str, asked: Forms) -> Truth:
+    def _one(self, has: str, required: Forms) -> Truth:
         """Return whether goods of one substance count as one of the required substances."""
-        if has in asked:
+        if has in required:
             return YES
-        if self.contrary and (asked & self._usual - self.table.any_shape or (self.pure and "metal" in asked)):
+        if self.contrary and (required & self._usual - self.table.any_shape or (self.pure and "metal" in required)):
             return unknown("form")
         if has == "mixture":
-            return NO if asked <= self._by_name(self.table.mixture_excludes) else unknown("form")
+            return NO if required <= self._by_name(self.table.mixture_excludes) else unknown("form")
         may_be = self.table.may_be.get(has, NONE) if self.mixed or has in self.stated else NONE
         if not self.stated & SUBSTANCES:
             may_be |= self._by_name(self.table.name_may_be)
-        return NO if asked.isdisjoint(may_be) else unknown("form")
+        return NO if required.isdisjoint(may_be) else unknown("form")
 
     def _of_a_thing(self) -> Truth:
         """A usual thing is not a material; goods stated to be a thing may contain material that can be taken out."""
@@ -157,25 +157,25 @@ class PhysicalForm(NamedTuple):
             return unknown("form")
         return unknown("description") if self.stated - SUBSTANCES - SHAPES - INTANGIBLE else NO
 
-    def _shape(self, asked: Forms) -> Truth:
-        if not asked:
+    def _shape(self, required: Forms) -> Truth:
+        if not required:
             return NO
         if not self.shapes and self.kinds:
             return self._of_a_thing()
         if not self.shapes:
-            any_shape = self.substances <= self.table.any_shape and (self.stated or not asked <= self.table.articles)
+            any_shape = self.substances <= self.table.any_shape and (self.stated or not required <= self.table.articles)
             return unknown("form") if any_shape or self.stated & SUBSTANCES else NO
-        if not asked.isdisjoint(self.shapes | _all(self.table.is_also, self.shapes)):
+        if not required.isdisjoint(self.shapes | _all(self.table.is_also, self.shapes)):
             return YES
-        called = self.contrary and asked & self._usual
-        return NO if asked.isdisjoint(_all(self.table.may_be, self.shapes)) and not called else unknown("form")
+        called = self.contrary and required & self._usual
+        return NO if required.isdisjoint(_all(self.table.may_be, self.shapes)) and not called else unknown("form")
 
-    def _kind(self, asked: Forms) -> Truth:
-        if not asked:
+    def _kind(self, required: Forms) -> Truth:
+        if not required:
             return NO
-        if self.kinds & asked:
+        if self.kinds & required:
             return YES
-        if self.kinds & INTANGIBLE or asked <= INTANGIBLE:
+        if self.kinds & INTANGIBLE or required <= INTANGIBLE:
             return NO
         known = self.substances or self.shapes or self.kinds
         return unknown("description") if self.kinds and self.stated else NO if known else unknown("form")

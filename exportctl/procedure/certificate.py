@@ -53,10 +53,10 @@ def certificate_sections(answer: Assessment) -> Iterator[Section]:
 
 
 def _promises(answer: Assessment, basis: tuple[Requirement, ...]) -> Section:
-    asked = requirement_by_id(answer, _CERTIFICATE)
+    requirement = requirement_by_id(answer, _CERTIFICATE)
     rows = [
         Row(Sentence("Promise {number}", number=number), (Called(*words),))
-        for number, words in enumerate(asked.wording if asked else (), 1)
+        for number, words in enumerate(requirement.wording if requirement else (), 1)
     ]
     rows.append(Row(Sentence("Further promises"), (Gap(Sentence("promises that MOFCOM's own form contains")),)))
     return section_on(Sentence("Promises of the end user"), rows, basis)

@@ -39,18 +39,18 @@ def enquiry_sections(answer: Assessment, near: tuple[NearEntry, ...]) -> Iterato
 
 def _address(answer: Assessment) -> Section:
     """Return the recipient of the enquiry: the authority and the platform of the requirement."""
-    law, asked = answer.law, requirements(answer, _CONSULT)
-    rows = [Row(Sentence("To"), (Called(*law.authorities[item.authority].name),)) for item in asked if item.authority]
+    law, basis = answer.law, requirements(answer, _CONSULT)
+    rows = [Row(Sentence("To"), (Called(*law.authorities[item.authority].name),)) for item in basis if item.authority]
     rows += [
         Row(Sentence("Via"), (Called(*law.channels[item.channel].name), law.channels[item.channel].address))
-        for item in asked
+        for item in basis
         if item.channel
     ]
     rows += [
         Row(Sentence("Exporter"), (Gap(Sentence("name, address and code of the exporter")),)),
         Row(Sentence("Contact"), (Gap(Sentence("name, telephone and e-mail of the contact")),)),
     ]
-    return Section(Sentence("Reference"), tuple(rows), asked)
+    return Section(Sentence("Reference"), tuple(rows), basis)
 
 
 def _reasons(answer: Assessment, near: Iterable[NearEntry]) -> Iterator[Row]:

@@ -23,19 +23,19 @@ _REMARK = "remarks-near-miss"
 
 def statement_sections(answer: Assessment, near: tuple[NearEntry, ...]) -> Iterator[Section]:
     """Yield the reference, the goods with their figures, the near entries, the result, the remark and the attachments."""
-    asked = requirements(answer, _CUSTOMS)
+    basis = requirements(answer, _CUSTOMS)
     yield _reference(answer)
     yield goods_section(answer)
     yield figures_section(answer, _CUSTOMS, "customs-holds")
-    yield from entry_sections(answer, near, asked)
+    yield from entry_sections(answer, near, basis)
     if not near:
         none = Sentence("none: neither the name nor the customs heading nor the content points to an entry")
-        yield Section(Sentence("Entries that come near"), (Row(Sentence("Entries"), (none,)),), asked)
+        yield Section(Sentence("Entries that come near"), (Row(Sentence("Entries"), (none,)),), basis)
     yield _result(answer)
     if near:
         yield _remark(answer, near)
     yield _attachments(answer)
-    yield signature_section([Row(Sentence("Exporter"), (Gap(Sentence("signature and stamp")),))], asked)
+    yield signature_section([Row(Sentence("Exporter"), (Gap(Sentence("signature and stamp")),))], basis)
 
 
 def _reference(answer: Assessment) -> Section:
@@ -86,9 +86,9 @@ def _remark(answer: Assessment, near: Iterable[NearEntry]) -> Section:
         remark = requirement_by_id(answer, _REMARK)
         words = [Called(f"{words.zh} ({words.en})", words.zh) for words in (remark.wording if remark else ())]
         values = (*words, join(figures) if figures else Gap(Sentence("actual figures of the goods")))
-    asked = requirements(answer, _REMARK)
-    when = [Row(Sentence("Applies if"), (Called(*item.condition),)) for item in asked if item.condition]
-    return section_on(Sentence("Remark for the customs declaration"), (*when, Row(Sentence("Remark"), values)), asked)
+    basis = requirements(answer, _REMARK)
+    when = [Row(Sentence("Applies if"), (Called(*item.condition),)) for item in basis if item.condition]
+    return section_on(Sentence("Remark for the customs declaration"), (*when, Row(Sentence("Remark"), values)), basis)
 
 
 def _stated_figures(law: Register, near: Iterable[NearEntry]) -> Iterator[str]:
@@ -102,7 +102,7 @@ def _stated_figures(law: Register, near: Iterable[NearEntry]) -> Iterator[str]:
 
 def _attachments(answer: Assessment) -> Section:
     """Return the papers that customs requires besides this statement."""
-    asked = requirement_by_id(answer, _CUSTOMS)
-    papers = [paper for paper in (asked.documents if asked else ()) if paper.drafted_as != "statement"]
+    requirement = requirement_by_id(answer, _CUSTOMS)
+    papers = [paper for paper in (requirement.documents if requirement else ()) if paper.drafted_as != "statement"]
     rows = [Row(Called(*paper.name), (Gap(Sentence("attach, with stamp")),)) for paper in papers]
     return section_on(Sentence("Attachments"), rows, requirements(answer, _CUSTOMS))

@@ -245,7 +245,7 @@ class Timeline(Read):
 
     kind = "timeline"
     law: Register
-    asked: Inquiry
+    inquiry: Inquiry
     spans: tuple[Span, ...]
     on: date | None = None
     """The day that is marked."""
@@ -253,11 +253,11 @@ class Timeline(Read):
     @property
     def covered(self) -> bool:
         """Whether no day of a span, and no knowledge, is before the data begins."""
-        return _is_covered(self.law, self.asked.known_on, *(span.from_ for span in self.spans))
+        return _is_covered(self.law, self.inquiry.known_on, *(span.from_ for span in self.spans))
 
     def __repr__(self) -> str:
         """Return the subject and the number of spans."""
-        return f"<Timeline {self.asked.item or 'all provisions'}: {len(self.spans)} spans>"
+        return f"<Timeline {self.inquiry.item or 'all provisions'}: {len(self.spans)} spans>"
 
 
 @dataclass(frozen=True, repr=False)
@@ -266,7 +266,7 @@ class Diff(Read):
 
     kind = "diff"
     law: Register
-    asked: Inquiry
+    inquiry: Inquiry
     first: date
     last: date
     changes: tuple[Transition, ...]
@@ -276,7 +276,7 @@ class Diff(Read):
     @property
     def covered(self) -> bool:
         """Whether neither the first day nor the day of knowledge is before the data begins."""
-        return _is_covered(self.law, self.asked.known_on, self.first)
+        return _is_covered(self.law, self.inquiry.known_on, self.first)
 
     def __repr__(self) -> str:
         """Return the days and the number of changes."""

@@ -41,14 +41,14 @@ def rows_of(result: Timeline) -> list[Row]:
     on, law = marked_day(result), result.law
     grouped = [(key, list(own)) for key, own in groupby(result.spans, key=lambda span: span.provision)]
     rows = [Row(provision, own, at(own, on)) for provision, own in grouped]
-    return sorted(rows, key=lambda row: _place(law, row)) if result.asked.item else rows
+    return sorted(rows, key=lambda row: _place(law, row)) if result.inquiry.item else rows
 
 
 def visible_rows(result: Timeline, rows: Sequence[Row], most: int) -> Sequence[Row]:
     """Return the rows to show: all, if `everything` is set; the first `most` for goods; else those that have not ended."""
     if result.everything:
         return rows
-    if result.asked.item:
+    if result.inquiry.item:
         return rows[:most]
     return [row for row in rows if row.now is None or row.now.status != "ended"]
 

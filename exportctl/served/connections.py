@@ -112,13 +112,13 @@ class Connection(H11Protocol):
 
     def _observe(self) -> None:
         """Record since when the service waits for the client. A body does not count, because it has a limit of its own."""
-        asked = not getattr(self.cycle, "response_complete", True)  # there is no cycle before the first request
+        is_answering = not getattr(self.cycle, "response_complete", True)  # there is no cycle before the first request
         unread = self.flow.write_paused
         if not unread and self.conn.their_state not in {h11.IDLE, h11.SEND_BODY}:
             self.waits_since = inf
         elif self.waits_since == inf:
             self.waits_since = self.loop.time()
-        if asked and not unread:
+        if is_answering and not unread:
             self._stop()
         elif self._clock is None and not self.transport.is_closing():
             self._clock = self.loop.call_later(self._crowd.idle, self.transport.abort)

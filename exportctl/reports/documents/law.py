@@ -177,7 +177,7 @@ def timeline(result: results.Timeline) -> dict[str, Any]:
     """Return `exportctl.timeline/1`."""
     return Timeline(
         schema="exportctl.timeline/1",
-        query=_inquiry(result.asked),
+        query=_inquiry(result.inquiry),
         spans=[
             TitledSpan.from_record(span, title=result.law.provisions[span.provision].title) for span in result.spans
         ],
@@ -190,7 +190,7 @@ def diff(result: results.Diff) -> dict[str, Any]:
     """Return `exportctl.diff/1`."""
     return Diff(
         schema="exportctl.diff/1",
-        query=Days(day1=result.first.isoformat(), day2=result.last.isoformat(), **vars(_inquiry(result.asked))),
+        query=Days(day1=result.first.isoformat(), day2=result.last.isoformat(), **vars(_inquiry(result.inquiry))),
         changes=[_change(result.law, item) for item in result.changes],
         law=law_of(result.law),
         warnings=coverage_warnings(covered=result.covered, law=result.law),
@@ -245,8 +245,8 @@ def cases(result: results.Cases) -> dict[str, Any]:
     ).to_dict()
 
 
-def _inquiry(asked: results.Inquiry) -> Inquiry:
-    return Inquiry.from_record(asked)
+def _inquiry(inquiry: results.Inquiry) -> Inquiry:
+    return Inquiry.from_record(inquiry)
 
 
 def _change(law: Register, item: Transition) -> Change:

@@ -68,8 +68,8 @@ def party(result: results.PartyScreening) -> dict[str, Any]:
         query=PartyQuery.from_record(result, undecided=result.terms.undecided, max_age=result.terms.max_age),
         matches=[designation(match, result.on) for match in result.matches],
         decisions=[
-            PartyDecision(name=asked, decision=item.decision(assume), worst_case=item.worst_case(assume))
-            for asked, item in zip(result.names, result.screenings, strict=True)
+            PartyDecision(name=name, decision=item.decision(assume), worst_case=item.worst_case(assume))
+            for name, item in zip(result.names, result.screenings, strict=True)
         ],
         configured_by=influences(result.configured),
         law=law_of(result.law),

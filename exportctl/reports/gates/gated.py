@@ -397,17 +397,17 @@ def _case(law: Register, outcome: Outcome, subject: _Subject, seen: Counter[str]
     return Case(subject.name, outcome, subject.decision, tuple(statements), subject.place)
 
 
-def _sentence(law: Register, asked: _Subject, rules: Sequence[str]) -> str:
+def _sentence(law: Register, subject: _Subject, rules: Sequence[str]) -> str:
     """Return an answer in one line: the decision, the worst case, the provisions, and the missing facts."""
-    worst = asked.worst_case not in (asked.decision, EFFECT_LIST[0])
-    parts = [translate("{name}: {decision}", name=asked.name, decision=effect_name(asked.decision))]
-    parts.append(translate(", could be {worst}", worst=effect_name(asked.worst_case)) if worst else "")
-    possible = [rule for rule in rules if rule in asked.possible]
-    sure = [rule for rule in rules if rule not in asked.possible]
+    worst = subject.worst_case not in (subject.decision, EFFECT_LIST[0])
+    parts = [translate("{name}: {decision}", name=subject.name, decision=effect_name(subject.decision))]
+    parts.append(translate(", could be {worst}", worst=effect_name(subject.worst_case)) if worst else "")
+    possible = [rule for rule in rules if rule in subject.possible]
+    sure = [rule for rule in rules if rule not in subject.possible]
     parts.append(translate("; {rules}", rules=_titles(law, sure)) if sure else "")
     parts.append(translate("; may apply: {rules}", rules=_titles(law, possible)) if possible else "")
-    parts.append(translate("; missing: {facts}", facts=missing_facts(asked.questions)) if asked.questions else "")
-    return "".join([*parts, *(translate("; {doubt}", doubt=doubt) for doubt in asked.doubts)])
+    parts.append(translate("; missing: {facts}", facts=missing_facts(subject.questions)) if subject.questions else "")
+    return "".join([*parts, *(translate("; {doubt}", doubt=doubt) for doubt in subject.doubts)])
 
 
 def _titles(law: Register, rules: Sequence[str]) -> str:
@@ -423,11 +423,11 @@ def of_outcome(count: int, outcome: Outcome) -> str:
     return translate("{count} {what}", count=count, what=WORDS[outcome])
 
 
-def _permits(outcome: Outcome, asked: _Subject) -> str:
+def _permits(outcome: Outcome, subject: _Subject) -> str:
     """Return the licences and waivers that cover the case, and whether they cover all of it."""
-    if not asked.answered_by:
+    if not subject.answered_by:
         return ""
-    by = clip(render(both(asked.answered_by)))
+    by = clip(render(both(subject.answered_by)))
     return (
         translate("; covered by {by}", by=by) if outcome == "answered" else translate("; partly covered by {by}", by=by)
     )

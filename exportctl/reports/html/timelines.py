@@ -45,8 +45,8 @@ def pictures(
     if not provisions:
         return None
     spans = timeline(LawAsOf(law, days.known_on), provisions)
-    asked = Inquiry(item, to, days.known_on)
-    shown = Timeline(law, asked, spans, days.on, today=days.today, everything=True)
+    inquiry = Inquiry(item, to, days.known_on)
+    shown = Timeline(law, inquiry, spans, days.on, today=days.today, everything=True)
     recent = text_of(picture(shown, heading=False, since=since(days.on or days.today)))
     whole = text_of(picture(shown, heading=False, second=True))
     return Pictures(Markup(recent), Markup(whole))  # noqa: S704 - written by an XML writer

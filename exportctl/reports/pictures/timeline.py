@@ -80,11 +80,11 @@ class _Picture:
     def __init__(self, result: Timeline, top: int, since: date | None, *, second: bool) -> None:
         self.result, self.law, self.on = result, result.law, marked_day(result)
         self.since, self.second = since, second
-        self.known = LawAsOf(result.law, result.asked.known_on)
+        self.known = LawAsOf(result.law, result.inquiry.known_on)
         rows = rows_of(result)
         self.rows = visible_rows(result, rows, _ROWS)
         self.left = len(rows) - len(self.rows)
-        self.about = inquiry_subject(self.law, result.asked)
+        self.about = inquiry_subject(self.law, result.inquiry)
         self.notes = list(self._notes())
         below = (_LEGEND if self.rows else 0) + 20 * len(self.notes)
         self.height = top + (_AXIS + _PITCH * len(self.rows) if self.rows else 0) + below + 12
@@ -142,7 +142,7 @@ class _Picture:
             yield word("none")
         if self.left:
             yield word("more", count=self.left)
-        if not self.result.asked.recognised:
+        if not self.result.inquiry.recognised:
             yield word("unrecognised")
         if not self.result.covered:
             yield word("earlier", begins=self.law.home.covers_from)

@@ -32,7 +32,7 @@ def diff(result: results.Diff) -> Iterator[RenderableType]:
     count, first, last = len(result.changes), result.first, result.last
     word = translate("{count} changes", count=count) if count else translate("no changes")
     days = translate("{first} to {last}", first=date_with_weekday(first), last=date_with_weekday(last))
-    about = inquiry_subject(result.law, result.asked)
+    about = inquiry_subject(result.law, result.inquiry)
     yield headline(translate("1 change") if count == 1 else word, "", about, days)
     if not count:
         yield FoldedText(Text(translate("No provision changes its status on these days.")))
@@ -43,8 +43,8 @@ def diff(result: results.Diff) -> Iterator[RenderableType]:
     if others:
         text = translate("{count} changes of measures that set no condition on an export (--all)", count=len(others))
         yield from label_lines([(translate("Left out"), Text(text, "dim"))])
-    yield from label_lines([law_data(result.law, result.today, last, result.asked.known_on)])
-    yield from unknown(result.asked)
+    yield from label_lines([law_data(result.law, result.today, last, result.inquiry.known_on)])
+    yield from unknown(result.inquiry)
     yield from coverage_warning(result.law, covered=result.covered)
 
 
@@ -78,7 +78,7 @@ def _change(change: Transition) -> RenderableType:
 def _partition(result: results.Diff) -> tuple[Sequence[Transition], Sequence[Transition]]:
     """Return the changes to print, by day, act and course, and those that are only counted, which decide nothing on any day."""
     ordered = sorted(result.changes, key=lambda item: (*_by(item), *_course(item)))
-    if result.everything or result.asked.item:
+    if result.everything or result.inquiry.item:
         return ordered, []
     deciding = {_by(item) for item in ordered if matters(result.law, item.provision)}
     return [item for item in ordered if _by(item) in deciding], [item for item in ordered if _by(item) not in deciding]

@@ -162,18 +162,20 @@ def law_line(law: Register, today: date | None, on: date | None = None, known_on
     return text
 
 
-def unknown(asked: Inquiry) -> Iterator[RenderableType]:
+def unknown(inquiry: Inquiry) -> Iterator[RenderableType]:
     """Yield a note if the goods are not recognised, because more provisions may concern them."""
-    if not asked.recognised:
+    if not inquiry.recognised:
         text = translate("These goods are not recognised: more provisions may apply to them.")
         yield from label_lines([(translate("Warning"), Text(text))])
 
 
-def inquiry_subject(law: Register, asked: Inquiry) -> str:
+def inquiry_subject(law: Register, inquiry: Inquiry) -> str:
     """Return the subject of an inquiry: goods and a place, or all provisions."""
-    if not (asked.item or asked.to):
+    if not (inquiry.item or inquiry.to):
         return translate("all provisions")
-    goods = printable(asked.item) if asked.item else translate("any goods")
+    goods = printable(inquiry.item) if inquiry.item else translate("any goods")
     return (
-        translate("{goods} to {place}", goods=goods, place=name_of(law.places.names[asked.to])) if asked.to else goods
+        translate("{goods} to {place}", goods=goods, place=name_of(law.places.names[inquiry.to]))
+        if inquiry.to
+        else goods
     )

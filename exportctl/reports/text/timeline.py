@@ -79,7 +79,7 @@ class _Bars:
 
     def __init__(self, result: Timeline) -> None:
         self.result, self.law, self.on = result, result.law, marked_day(result)
-        self.known = LawAsOf(result.law, result.asked.known_on)
+        self.known = LawAsOf(result.law, result.inquiry.known_on)
         self.rows = rows_of(result)
         self.shown = visible_rows(result, self.rows, _ROWS)
         self.signs: set[Status] = set()
@@ -89,7 +89,7 @@ class _Bars:
         drawn = _DRAWN_IN_ASCII if options.ascii_only else _DRAWN
         mark = _MARK_IN_ASCII if options.ascii_only else _MARK
         yield self._headline()
-        yield from unknown(self.result.asked)
+        yield from unknown(self.result.inquiry)
         yield from label_lines([(translate("Next change"), change)] if (change := self._next()) else [])
         if self.shown:
             yield Text("")
@@ -104,7 +104,7 @@ class _Bars:
             names = [printable(render(citation(self.law, id_))) for id_ in rest]
             text = translate("{entries} (--all)", entries=join_words(names, options.max_width - LABEL - 9))
             yield from label_lines([(translate("Left out"), Text(text, "dim"))])
-        yield from label_lines([law_data(self.law, self.result.today, self.on, self.result.asked.known_on)])
+        yield from label_lines([law_data(self.law, self.result.today, self.on, self.result.inquiry.known_on)])
         yield from coverage_warning(self.law, covered=self.result.covered)
 
     def _headline(self) -> RenderableType:
@@ -114,7 +114,7 @@ class _Bars:
         if counts["not published"]:
             parts.append(translate("{count} not published", count=counts["not published"]))
         word = render(join(parts)) if parts else translate("no provision applies")
-        return headline(word, "", inquiry_subject(self.law, self.result.asked), date_with_weekday(self.on))
+        return headline(word, "", inquiry_subject(self.law, self.result.inquiry), date_with_weekday(self.on))
 
     def _next(self) -> Text | None:
         """Return the next day with a change, and the change."""
