@@ -66,8 +66,8 @@ def answers(law: Law, asked_before: Iterable[str] | None = None) -> Iterator[tup
 
 
 def _decision(text: str, law: Law) -> object:
-    found = check(item=text, to="US", on=ON, law=law).to_dict()
-    return {key: found[key] for key in ("decision", "worst_case", "questions", "warnings")}
+    content = check(item=text, to="US", on=ON, law=law).to_dict()
+    return {key: content[key] for key in ("decision", "worst_case", "questions", "warnings")}
 
 
 def _rows(name: str) -> list[dict[str, str]]:

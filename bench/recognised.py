@@ -40,8 +40,8 @@ class Classifier:
 
     def classify(self, item: str, hs_code: str | None = None) -> Classification:
         """Return the classification of goods."""
-        said = Transaction(item=item, on=DAY, hs_code=hs_code)
-        return classify(self.store.law, goods_of(self.store.law, said, self.store, guess=False))
+        transaction = Transaction(item=item, on=DAY, hs_code=hs_code)
+        return classify(self.store.law, goods_of(self.store.law, transaction, self.store, guess=False))
 
     def is_green_by_code(self, item: str, hs_code: str) -> bool:
         """Return whether goods would be recognised without a match if the customs code were not compared with the words."""

@@ -140,8 +140,8 @@ def main() -> None:
         with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:
             line = process.stderr.readline() if process.stderr else ""
             port = int(line.split()[3].rpartition(":")[2])
-            told = f"{len(asked)} questions, {said.clients} clients, {said.idle} idle and {said.slow} slow connections beside them"
-            print(f"{told}, Python {platform.python_version()} on {platform.machine()}")
+            text = f"{len(asked)} questions, {said.clients} clients, {said.idle} idle and {said.slow} slow connections beside them"
+            print(f"{text}, Python {platform.python_version()} on {platform.machine()}")
             with loitering(port, idle=said.idle, questions=said.slow) as others:
                 measure(port, script, said.clients, said.requests)
                 print(f"  connections that keep it waiting: {others.open} at the end, {others.opened} in all")

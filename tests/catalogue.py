@@ -99,8 +99,8 @@ def _help(command: Any, context: Any, name: str) -> Iterator[tuple[str, str]]:
     place = f"help of {name}"
     yield from ((part, place) for part in (command.help or "").split("\n\n"))
     shown = [item for item in command.get_params(context) if getattr(item, "help", None)]
-    told = (item.help for item in shown if not getattr(item, "hidden", False))
-    yield from ((part, place) for text in told for part in text.split("\n\n"))
+    helps = (item.help for item in shown if not getattr(item, "hidden", False))
+    yield from ((part, place) for text in helps for part in text.split("\n\n"))
 
 
 def _plain() -> Iterator[tuple[str, str]]:

@@ -36,10 +36,10 @@ def page(law: Register) -> str:
         row for code in law.entries if law.is_dual_use(code) or code.startswith(NUCLEAR) for row in _rows(law, code)
     ]
     counts = Counter(row[-1] for row in rows)
-    told = ", ".join(f"{count} {kind}" for kind, count in sorted(counts.items()))
+    text = ", ".join(f"{count} {kind}" for kind, count in sorted(counts.items()))
     table = ["| entry | part | criterion | sources | confidence |", "|---|---|---|---|---|"]
     table += [f"| {' | '.join(cell.replace('|', '/') for cell in row)} |" for row in rows]
-    return HEAD + f"{len(rows)} criteria: {told}.\n\n" + "\n".join(table) + "\n"
+    return HEAD + f"{len(rows)} criteria: {text}.\n\n" + "\n".join(table) + "\n"
 
 
 def _rows(law: Register, code: str) -> Iterator[tuple[str, str, str, str, str]]:

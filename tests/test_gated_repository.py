@@ -116,15 +116,15 @@ class TestAction:
         said, code = SHIPMENTS[row]
         files = [name for name in committed(repository, said) if name.endswith(".csv")]
         output, summary = tmp_path / "output", tmp_path / "summary.md"
-        found = asked(
+        answer = asked(
             repository, files, GITHUB_OUTPUT=str(output), GITHUB_STEP_SUMMARY=str(summary), SARIF="gate.sarif"
         )
-        assert found.returncode == code, found.stderr
+        assert answer.returncode == code, answer.stderr
         assert output.read_text(encoding="utf-8") == f"exit-code={code}\n"
         assert summary.read_text(encoding="utf-8").startswith("### exportctl screen: ")
         log = json.loads((repository / "gate.sarif").read_text(encoding="utf-8"))
         assert log["runs"][0]["invocations"][0]["exitCode"] == code
-        assert ("file=shipments 2025.csv,line=2" in found.stdout) == (code != 0)
+        assert ("file=shipments 2025.csv,line=2" in answer.stdout) == (code != 0)
 
     def test_its_inputs_reach_the_program_as_they_are(self, repository: Path, tmp_path: Path) -> None:
         """A gate, and arguments a line each; what looks like a command is a name."""
@@ -144,18 +144,18 @@ class TestAction:
         changes.git(tmp_path, "clone", "--quiet", "--depth=1", "--branch=change", f"file://{remote}", str(folder))
         files = brought(folder)
         more = {"POLICY": policy, "BASE": "main", "GITHUB_ACTIONS": "true", "GITHUB_OUTPUT": str(tmp_path / "output")}
-        found = asked(folder, files, SARIF="gate.sarif", **more)
-        assert found.returncode == code, found.stderr
+        answer = asked(folder, files, SARIF="gate.sarif", **more)
+        assert answer.returncode == code, answer.stderr
         edited = "::warning title=exportctl%3A policy,file=exportctl.toml,line=1::exportctl.toml: this change edits the policy"
-        assert found.stderr.count(edited) == (policy == "base")
-        assert ("policy: none; origin/main (" in found.stderr) == (policy == "base")
+        assert answer.stderr.count(edited) == (policy == "base")
+        assert ("policy: none; origin/main (" in answer.stderr) == (policy == "base")
 
     def test_a_branch_that_cannot_be_fetched_ends_the_step(self, tmp_path: Path) -> None:
         """With 2: there is no other policy to fall back on."""
         folder = changes.repository(tmp_path / "changed")
-        found = asked(folder, brought(folder), BASE="gone", GITHUB_OUTPUT=str(tmp_path / "output"))
-        assert (found.returncode, found.stdout) == (2, "")
-        assert "fetch it first" in found.stderr
+        answer = asked(folder, brought(folder), BASE="gone", GITHUB_OUTPUT=str(tmp_path / "output"))
+        assert (answer.returncode, answer.stdout) == (2, "")
+        assert "fetch it first" in answer.stderr
 
     def test_the_checkout_lends_no_modules(self) -> None:
         """A file `venv.py` or `pip.py` of the change would run in place of Python's own."""

@@ -24,11 +24,11 @@ def test_every_command_has_a_page() -> None:
 def test_a_page_has_what_the_help_has(name: str) -> None:
     """Each option, the exit codes, and an example if there is one."""
     page, command = PAGES[name], name.removesuffix(".1").split("-")[1:]
-    told = ask(*command, "--help").words
+    output = ask(*command, "--help").words
     assert page.isascii()
     assert ".SH NAME\n" in page
-    options = {word for word in told.replace(",", " ").split() if word.startswith("--") and word.strip("-")}
+    options = {word for word in output.replace(",", " ").split() if word.startswith("--") and word.strip("-")}
     shown = page.replace("\\-", "-")
     assert {word for word in options if word.rstrip(".:;)") not in shown} == set()
-    assert ("Exit code:" in told) == (".SH EXIT STATUS" in page)
-    assert ("Example:" in told) == (".SH EXAMPLE" in page)
+    assert ("Exit code:" in output) == (".SH EXIT STATUS" in page)
+    assert ("Example:" in output) == (".SH EXAMPLE" in page)

@@ -75,8 +75,8 @@ def test_a_verdict_can_be_told_at_another_gate_and_whole() -> None:
 
 def test_a_bill_of_materials_is_added_up() -> None:
     """Its rows are mappings."""
-    found = content(BILL)
-    assert (found.exit_code, found.to_dict()["cn_content"]) == (1, "100")
+    answer = content(BILL)
+    assert (answer.exit_code, answer.to_dict()["cn_content"]) == (1, "100")
 
 
 def test_owners_are_read_from_holdings() -> None:
@@ -91,9 +91,9 @@ class TestFacts:
 
     def test_a_transaction_says_what_keywords_say(self) -> None:
         """Days may be texts in both."""
-        said = Transaction(item="gallium", to="US", on=date(2025, 12, 1), party=("Leidos",))
-        assert check(said).to_json() == check(item="gallium", to="US", on=ON, party=["Leidos"]).to_json()
-        assert check(said._replace(on=ON)).on == date(2025, 12, 1)  # type: ignore[arg-type]
+        transaction = Transaction(item="gallium", to="US", on=date(2025, 12, 1), party=("Leidos",))
+        assert check(transaction).to_json() == check(item="gallium", to="US", on=ON, party=["Leidos"]).to_json()
+        assert check(transaction._replace(on=ON)).on == date(2025, 12, 1)  # type: ignore[arg-type]
 
     def test_a_text_is_one_text_and_not_its_letters(self) -> None:
         """A fact that may be stated more than once may be stated once."""
@@ -212,9 +212,9 @@ class TestResults:
         """As values of Python."""
         assert [match.entry for match in classify(item="gallium").matches] == ["3C001.a"]
         assert classify(item="gallium").recognised
-        found = party(["Leidos Inc", "Acme Toys"], on="2025-06-01")
-        assert [match.hit.listing.party.name.en for match in found.matches] == ["Leidos"]
-        assert found.decisions["Acme Toys"] == "no_control_found"
+        answer = party(["Leidos Inc", "Acme Toys"], on="2025-06-01")
+        assert [match.hit.listing.party.name.en for match in answer.matches] == ["Leidos"]
+        assert answer.decisions["Acme Toys"] == "no_control_found"
         assert {change.on for change in diff("2025-11-08", "2025-11-09", "gallium", "US").changes} == {
             date(2025, 11, 9)
         }
@@ -246,12 +246,12 @@ class TestPackage:
 
 def test_what_other_regimes_bar_is_told_and_decides_nothing() -> None:
     """Vietnam bars raw rare earths; the notice names the provision, and is no finding."""
-    told = check(item="xenotime", from_="VN", to="US", on="2026-10-10").to_dict()
-    notices = [warning["text"] for warning in told["warnings"] if warning["code"] == "notice"]
+    document = check(item="xenotime", from_="VN", to="US", on="2026-10-10").to_dict()
+    notices = [warning["text"] for warning in document["warnings"] if warning["code"] == "notice"]
     assert [
         text.endswith("[Amended Geology and Minerals Law: prohibition of raw rare-earth exports]") for text in notices
     ] == [True]
-    assert "vn-minerals-law-2025/1" not in {finding["provision"] for finding in told["findings"]}
+    assert "vn-minerals-law-2025/1" not in {finding["provision"] for finding in document["findings"]}
 
 
 @pytest.mark.parametrize("owner", ["=50%", " =50%", "Leidos"])

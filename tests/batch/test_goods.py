@@ -58,17 +58,17 @@ class TestUndecided:
 
     def test_it_is_counted_apart_and_stands_between_report_and_clear(self, tmp_path: Path) -> None:
         """In the last line, the table, the document, and the rows."""
-        found = screen_file(given(tmp_path, "in.csv", self.ROWS), "out.csv", "--format", "json")
-        assert column(found.rows, "decision") == ["license_required", "undecided", "no_control_found"]
+        answer = screen_file(given(tmp_path, "in.csv", self.ROWS), "out.csv", "--format", "json")
+        assert column(answer.rows, "decision") == ["license_required", "undecided", "no_control_found"]
         counted = [("license_required", 1), ("undecided", 1), ("no_control_found", 1)]
-        assert list(found.counts.by_decision.items()) == counted
-        assert list(found.answer.json["by_decision"].items()) == counted
+        assert list(answer.counts.by_decision.items()) == counted
+        assert list(answer.answer.json["by_decision"].items()) == counted
 
     @pytest.mark.parametrize(("wanted", "code"), [("undecided", 3), ("no_control_found", 0), ("Undecided,report", 3)])
     def test_rows_are_wanted_by_it(self, tmp_path: Path, wanted: str, code: int) -> None:
         """A filter for clear rows lets none of them through."""
-        found = screen_file(given(tmp_path, "in.csv", self.ROWS), "out.csv", "--only", wanted)
-        assert (found.code, column(found.rows, "decision")) == (code, [wanted.lower().partition(",")[0]])
+        answer = screen_file(given(tmp_path, "in.csv", self.ROWS), "out.csv", "--only", wanted)
+        assert (answer.code, column(answer.rows, "decision")) == (code, [wanted.lower().partition(",")[0]])
 
     def test_a_workbook_gives_it_a_colour(self, tmp_path: Path) -> None:
         """Like every answer that needs a person."""

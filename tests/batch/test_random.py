@@ -158,8 +158,8 @@ def expected(said: Transaction | None, assume: Any) -> dict[str, Any] | None:
 
 def answered(table: object, assume: Any = "on-face") -> list[dict[str, Any] | None]:
     """Return the answer to each row of a table, or None for a rejected row, which has a reason and nothing else."""
-    found = screen(table, on=None if "on" in pa.table(table).column_names else DAY, assume=assume)
-    rows = found.select([*COLUMNS, "rejected"]).to_pylist()
+    screened = screen(table, on=None if "on" in pa.table(table).column_names else DAY, assume=assume)
+    rows = screened.select([*COLUMNS, "rejected"]).to_pylist()
     for row in rows:
         assert row["rejected"] is None or {row[name] for name in COLUMNS} == {None}
     return [None if row.pop("rejected") else row for row in rows]
@@ -228,18 +228,18 @@ class TestTables:
     def test_any_arrow_stream_is_accepted(self) -> None:
         """A table, a batch, a reader and a stranger are answered alike, and other columns pass through."""
         (batch,) = self.ROWS.to_batches()
-        found = screen(self.ROWS, on=DAY)
-        assert found.column_names == [*self.ROWS.column_names, *COLUMNS, "rejected"]
-        assert found.select(self.ROWS.column_names) == self.ROWS
-        assert found["rejected"].to_pylist()[:2] == [None, None]
-        assert found["rejected"][2].as_py().startswith("to: ")
+        screened = screen(self.ROWS, on=DAY)
+        assert screened.column_names == [*self.ROWS.column_names, *COLUMNS, "rejected"]
+        assert screened.select(self.ROWS.column_names) == self.ROWS
+        assert screened["rejected"].to_pylist()[:2] == [None, None]
+        assert screened["rejected"][2].as_py().startswith("to: ")
         for given_ in (batch, self.ROWS.to_reader(), Stream(self.ROWS)):
-            assert screen(given_, on=DAY) == found
+            assert screen(given_, on=DAY) == screened
 
     def test_a_table_without_rows_is_answered(self) -> None:
         """Nothing in, nothing out, with the columns."""
-        found = screen(self.ROWS.slice(0, 0), on=DAY)
-        assert (len(found), found.schema) == (0, screen(self.ROWS, on=DAY).schema)
+        screened = screen(self.ROWS.slice(0, 0), on=DAY)
+        assert (len(screened), screened.schema) == (0, screen(self.ROWS, on=DAY).schema)
 
     def test_every_row_may_be_rejected(self) -> None:
         """Each row then has a reason, and none has an answer."""

@@ -90,8 +90,8 @@ class Answer(NamedTuple):
     @property
     def json(self) -> dict[str, Any]:
         """The result as JSON; there is nothing else in it."""
-        found: dict[str, Any] = json.loads(self.out)
-        return found
+        document: dict[str, Any] = json.loads(self.out)
+        return document
 
     @property
     def words(self) -> str:

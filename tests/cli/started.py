@@ -101,11 +101,11 @@ def serve(number: int) -> None:
             if not begun:
                 return
             with asked.makefile() as lines:
-                said = json.loads(lines.readline())
+                document = json.loads(lines.readline())
             child = os.fork()
             if not child:
                 asked.close()
-                be(streams, *(said[name] for name in FIELDS))
+                be(streams, *(document[name] for name in FIELDS))
             for stream in streams:
                 os.close(stream)
             _, status = os.waitpid(child, 0)

@@ -280,8 +280,8 @@ class TestResults:
         for extra in ((), ("--format", "json")):
             with monkeypatch.context() as patch:
                 patch.setattr(sys, "stdout", Full())
-                told = run([*CHECK, *extra])
-            assert told == 2
+                result = run([*CHECK, *extra])
+            assert result == 2
             (line,) = capsys.readouterr().err.splitlines()
             assert line.startswith("exportctl: ")
             assert "No space left on device" in line

@@ -20,11 +20,11 @@ DAYS = [("--on 2023-07-31", True), ("--on 2023-08-01", False), ("--on 2024-01-01
 @pytest.mark.parametrize(("days", "before"), DAYS)
 def test_check_decides_nothing(days: str, before: bool) -> None:
     """The headline names the day on which the data begins, and no worst case is shown as though it were known."""
-    found = verdict(f"{SHIRTS} {days}")
+    answer = verdict(f"{SHIRTS} {days}")
     shown = table(f"{SHIRTS} {days}").words
     noted = table(f"{SHIRTS} {days} --notes").words
-    assert found["decision"] == ("undecided" if before else "no_control_found")
-    assert (WARNING[0] in found["warnings"]) is (f"Note {WHY} [before_coverage]" in noted) is before
+    assert answer["decision"] == ("undecided" if before else "no_control_found")
+    assert (WARNING[0] in answer["warnings"]) is (f"Note {WHY} [before_coverage]" in noted) is before
     assert ("The law data begins on 2023-08-01; earlier controls are missing." in shown) is before
     assert "Worst case" not in shown
     begins = "Next change 2023-08-01 (in 1 day): no control found (the law data begins)"
@@ -61,15 +61,15 @@ def test_screen_counts_the_rows_and_says_why(tmp_path: Path) -> None:
     """The rows themselves are undecided, with the day from which they are decided."""
     file = given(tmp_path, "in.csv", "item,to,on\ncotton T-shirts,US,2023-07-31\ncotton T-shirts,US,2023-08-01\n")
     summary = tmp_path / "summary.json"
-    found = screen(file, "out.csv", "--summary", str(summary), "--format", "table")
-    assert [(row["decision"], row["next_change_on"]) for row in found.rows] == [
+    screening = screen(file, "out.csv", "--summary", str(summary), "--format", "table")
+    assert [(row["decision"], row["next_change_on"]) for row in screening.rows] == [
         ("undecided", "2023-08-01"),
         ("no_control_found", ""),
     ]
     document = json.loads(summary.read_text(encoding="utf-8"))
     assert document["by_warning"] == {"before_coverage": 1}
-    assert f"Warning 1 of the rows cannot be cleared: {WHY}" in found.answer.words
-    *_, note, last = found.answer.err.splitlines()
+    assert f"Warning 1 of the rows cannot be cleared: {WHY}" in screening.answer.words
+    *_, note, last = screening.answer.err.splitlines()
     assert note == f"exportctl: 1 of the rows cannot be cleared: {WHY}"
     assert last.startswith("2 rows: ")
 

@@ -23,14 +23,14 @@ class TestTheStory:
 
     def test_the_licence_of_the_unified_list_decides(self) -> None:
         """No. 51 of 2024 controls gallium, and nothing stricter surely applies."""
-        told = verdict(STORY)
-        assert (told["decision"], told["worst_case"], told["settled"]) == ("license_required", "prohibited", True)
-        licence = finding(told, "mofcom-2024-51/1")
+        result = verdict(STORY)
+        assert (result["decision"], result["worst_case"], result["settled"]) == ("license_required", "prohibited", True)
+        licence = finding(result, "mofcom-2024-51/1")
         assert (licence["entry"], licence["effect"], licence["status"], licence["applies"]) == (
             *("3C001.a", "license_required", "in_force", "yes"),
         )
         assert licence["in_force_from"] == "2024-12-01"
-        assert answer(STORY).code == told["exit_code"] == 1
+        assert answer(STORY).code == result["exit_code"] == 1
 
     def test_the_refusal_is_suspended_and_its_last_day_counted(self) -> None:
         """No. 72 of 2025 suspends paragraph 2 of No. 46 of 2024 through 27 November 2026."""
@@ -46,11 +46,11 @@ class TestTheStory:
 
     def test_the_ban_on_military_use_waits_for_the_end_use(self) -> None:
         """Paragraph 1 of No. 46/2024 was never suspended, and the end use is not stated."""
-        told = verdict(STORY)
-        ban = finding(told, "mofcom-2024-46/1")
+        result = verdict(STORY)
+        ban = finding(result, "mofcom-2024-46/1")
         assert (ban["status"], ban["applies"], ban["effect"]) == ("in_force", "unknown", "prohibited")
         assert ban["missing"] == ["end_use", "end_user_type"]
-        assert told["questions"] == [
+        assert result["questions"] == [
             {"fact": "end_use", "option": "--end-use", "could_become": "prohibited"},
             {"fact": "end_user_type", "option": "--end-user-type", "could_become": "prohibited"},
         ]
@@ -114,19 +114,19 @@ class TestWhatIsListed:
 
     def test_hong_kong_is_a_destination(self) -> None:
         """Goods that leave the mainland for Hong Kong are exported, and need the licence."""
-        told = verdict("gallium --to HK --on 2025-12-01")
-        assert (told["decision"], told["worst_case"]) == ("license_required", "license_required")
-        assert {item["provision"] for item in told["findings"]} == {"mofcom-2024-51/1"}
+        result = verdict("gallium --to HK --on 2025-12-01")
+        assert (result["decision"], result["worst_case"]) == ("license_required", "license_required")
+        assert {item["provision"] for item in result["findings"]} == {"mofcom-2024-51/1"}
 
     def test_an_unknown_item_cannot_be_decided(self) -> None:
         """An unknown item is never certain, and the verdict reports this."""
-        told = verdict("unobtainium --to US --on 2025-12-01")
+        result = verdict("unobtainium --to US --on 2025-12-01")
         nothing = {"recognised": False, "understood": [], "left": ["unobtainium"], "headings": [], "matches": []}
-        assert (told["item"], told["decision"], told["worst_case"]) == (nothing, "undecided", "undecided")
-        assert told["exit_code"] == 3
-        assert told["warnings"][0]["code"] == "unrecognised_item"
-        assert told["findings"] == []
-        assert told["questions"] == [{"fact": "description", "option": "--entry", "could_become": "prohibited"}]
+        assert (result["item"], result["decision"], result["worst_case"]) == (nothing, "undecided", "undecided")
+        assert result["exit_code"] == 3
+        assert result["warnings"][0]["code"] == "unrecognised_item"
+        assert result["findings"] == []
+        assert result["questions"] == [{"fact": "description", "option": "--entry", "could_become": "prohibited"}]
         words = table("unobtainium --to US --on 2025-12-01 --notes").words
         assert "Unrecognised unobtainium" in words
         assert "'unobtainium' is not recognised" in words

@@ -100,30 +100,30 @@ class TestClassify:
     def test_no_circumstance_changes_what_goods_are(self) -> None:
         """Places, days, uses and parties are taken, and the entries stay the same."""
         there = ("--to", "US", "--end-use", "military", "--party", "Leidos", "--assume", "extended")
-        told = ask("classify", "holmium", *there, "--on", "2025-12-01", "--format", "json")
+        result = ask("classify", "holmium", *there, "--on", "2025-12-01", "--format", "json")
         plain = ask("classify", "holmium", "--on", "2025-12-01", "--format", "json")
-        assert told.code == plain.code
-        assert told.json | {"query": None} == plain.json | {"query": None}
-        assert told.json["query"]["party"] == ["Leidos"]
+        assert result.code == plain.code
+        assert result.json | {"query": None} == plain.json | {"query": None}
+        assert result.json["query"]["party"] == ["Leidos"]
 
     @pytest.mark.parametrize(("known_on", "outside"), [("2024-03-14", False), ("2024-03-15", True)])
     def test_guidance_counts_from_its_publication(self, known_on: str, outside: bool) -> None:
         """That graphite powder is outside 1C108.b was published on 15 March 2024 (question 3), and counts from that day."""
-        told = ask("classify", "artificial graphite", "--form", "powder", "--known-on", known_on, "--format", "json")
-        possible = {match["entry"] for match in told.json["matches"]}
-        excluded = {item["entry"]: item["guidance"] for item in told.json["excluded"]}
-        assert (told.code, "1C108.b" in possible) == (0 if outside else 3, not outside)
+        result = ask("classify", "artificial graphite", "--form", "powder", "--known-on", known_on, "--format", "json")
+        possible = {match["entry"] for match in result.json["matches"]}
+        excluded = {item["entry"]: item["guidance"] for item in result.json["excluded"]}
+        assert (result.code, "1C108.b" in possible) == (0 if outside else 3, not outside)
         assert excluded.get("1C108.b") == ("mofcom-faq-2024-03-15" if outside else None)
 
     @pytest.mark.parametrize(("known_on", "published"), [("2025-10-08", False), ("2025-10-09", True)])
     def test_lines_and_their_codes_count_from_their_publication(self, known_on: str, published: bool) -> None:
         """No. 55 of 2025 put diamond powder on the list on 9 October, and printed the code under which it travels."""
-        told = ask("classify", "7105101100", "--known-on", known_on, "--format", "json").json
-        assert {match["entry"] for match in told["matches"]} == ({"2C902.a", "2C902.b"} if published else set())
-        assert [heading["carries_lines"] for heading in told["headings"]] == [published]
+        content = ask("classify", "7105101100", "--known-on", known_on, "--format", "json").json
+        assert {match["entry"] for match in content["matches"]} == ({"2C902.a", "2C902.b"} if published else set())
+        assert [heading["carries_lines"] for heading in content["headings"]] == [published]
 
     def test_guidance_says_what_the_list_meant_before(self) -> None:
         """A question of today about a day in 2023 gets the official answer of 2024."""
-        told = ask("classify", "artificial graphite", "--form", "powder", "--on", "2023-12-01", "--format", "json")
-        assert {item["entry"] for item in told.json["excluded"]} == {"1C108.a", "1C108.b"}
-        assert {match["entry"] for match in told.json["matches"]} == {"3C901.b.1", "3C902.b.2"}  # powder for anodes
+        result = ask("classify", "artificial graphite", "--form", "powder", "--on", "2023-12-01", "--format", "json")
+        assert {item["entry"] for item in result.json["excluded"]} == {"1C108.a", "1C108.b"}
+        assert {match["entry"] for match in result.json["matches"]} == {"3C901.b.1", "3C902.b.2"}  # powder for anodes

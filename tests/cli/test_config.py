@@ -77,10 +77,10 @@ def test_a_wrong_variable_is_wrong_here_too(name: str, value: str, monkeypatch: 
 
 def test_the_schema_is_one() -> None:
     """It is of the draft that it names, is closed, and is the same under either name."""
-    found = ask("config", "schema").json
-    Draft202012Validator.check_schema(found)
-    assert found["additionalProperties"] is False
-    assert set(found["properties"]) == {
+    document = ask("config", "schema").json
+    Draft202012Validator.check_schema(document)
+    assert document["additionalProperties"] is False
+    assert set(document["properties"]) == {
         "gate",
         "undecided",
         "max_age",
@@ -92,7 +92,7 @@ def test_the_schema_is_one() -> None:
         "licences",
         "waivers",
     }
-    assert json.loads(ask("data", "schema", "configuration").out) == found
+    assert json.loads(ask("data", "schema", "configuration").out) == document
 
 
 def test_the_group_alone_shows_its_help() -> None:

@@ -42,13 +42,13 @@ class TestDays:
 
     def test_an_unsettled_day_has_two_readings(self) -> None:
         """On 28 November 2026 the refusal is back on its face, and a licence would do had it been extended."""
-        told = verdict(f"gallium --to US --on 2026-11-28 {CIVIL}")
-        assert told["settled"] is False
-        assert told["readings"] == [
+        answer = verdict(f"gallium --to US --on 2026-11-28 {CIVIL}")
+        assert answer["settled"] is False
+        assert answer["readings"] == [
             {"assume": "on-face", "decision": "presumption_of_denial", "worst_case": "presumption_of_denial"},
             {"assume": "extended", "decision": "license_required", "worst_case": "license_required"},
         ]
-        assert told["decision"] == "presumption_of_denial"
+        assert answer["decision"] == "presumption_of_denial"
         assert verdict(f"gallium --to US --on 2026-11-28 --assume extended {CIVIL}")["decision"] == "license_required"
 
     def test_the_table_says_that_a_day_is_not_settled(self) -> None:
@@ -61,9 +61,9 @@ class TestDays:
 
     def test_the_extension_of_number_70_was_announced(self) -> None:
         """MOFCOM's readout of 28 September 2026 announces 10 January 2027, and is cited with its source."""
-        told = [item for item in pauses(verdict(f"{ABROAD} --on 2026-10-01")) if item["by"] == "mofcom-2025-70"]
-        assert told
-        for pause in told:
+        items = [item for item in pauses(verdict(f"{ABROAD} --on 2026-10-01")) if item["by"] == "mofcom-2025-70"]
+        assert items
+        for pause in items:
             assert pause["through"] == "2026-11-10"
             assert pause["announced_extension"]["through"] == "2027-01-10"
             assert pause["announced_extension"]["statement"] == "mofcom-readout-2026-09-28"
@@ -84,10 +84,10 @@ class TestDays:
 
     def test_known_on_forgets_a_later_suspension(self) -> None:
         """On 1 November 2025 an exporter had to expect the refusal on 1 December."""
-        told = verdict("gallium --to US --on 2025-12-01 --known-on 2025-11-01")
-        assert (told["decision"], told["query"]["known_on"]) == ("presumption_of_denial", "2025-11-01")
-        assert finding(told, "mofcom-2024-46/2")["status"] == "in_force"
-        assert "known_on" in {item["code"] for item in told["warnings"]}
+        answer = verdict("gallium --to US --on 2025-12-01 --known-on 2025-11-01")
+        assert (answer["decision"], answer["query"]["known_on"]) == ("presumption_of_denial", "2025-11-01")
+        assert finding(answer, "mofcom-2024-46/2")["status"] == "in_force"
+        assert "known_on" in {item["code"] for item in answer["warnings"]}
 
     @pytest.mark.parametrize(
         "question", [*QUESTIONS[:3], *QUESTIONS[5:9], *QUESTIONS[24:28], QUESTIONS[32], QUESTIONS[36]]
@@ -112,10 +112,10 @@ class TestDays:
     )
     def test_known_on_forgets_later_guidance(self, known_on: str, worst: str) -> None:
         """Until 15 March 2024, graphite powder could match No. 39/2023 by the known guidance."""
-        told = verdict(f"'artificial graphite' --form powder --to KR --on 2024-03-20 --known-on {known_on}")
+        answer = verdict(f"'artificial graphite' --form powder --to KR --on 2024-03-20 --known-on {known_on}")
         open_ = worst != "no_control_found"
-        assert (told["decision"], told["worst_case"]) == ("undecided" if open_ else "no_control_found", worst)
-        assert ("excluded" in {item["code"] for item in told["warnings"]}) is (worst == "no_control_found")
+        assert (answer["decision"], answer["worst_case"]) == ("undecided" if open_ else "no_control_found", worst)
+        assert ("excluded" in {item["code"] for item in answer["warnings"]}) is (worst == "no_control_found")
 
     @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
     def test_the_calendar_has_two_ends(self, day: str) -> None:

@@ -112,8 +112,8 @@ def document(kind: str, answer: Answer) -> dict[str, Any]:
     """Return the document of a command: a receipt is in a file, every other document is printed."""
     if kind != "receipt":
         return answer.json
-    found: dict[str, Any] = json.loads(Path("receipt.json").read_text(encoding="utf-8"))
-    return found
+    content: dict[str, Any] = json.loads(Path("receipt.json").read_text(encoding="utf-8"))
+    return content
 
 
 def test_every_kind_is_asked_for() -> None:

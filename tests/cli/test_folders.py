@@ -92,8 +92,8 @@ class TestNew:
             text = text.replace("applies: [", "applies: [mofcom-2024-51/1, ").replace('""', "No gallium")
             file.write_text(text, encoding="utf-8")
         assert "issuers: [ACME]" in act.read_text(encoding="utf-8")
-        told = ask("data", "test", str(folder))
-        assert (told.code, told.out) == (0, "1 case: 1 passed, 0 failed\n")
+        result = ask("data", "test", str(folder))
+        assert (result.code, result.out) == (0, "1 case: 1 passed, 0 failed\n")
 
     def test_a_folder_has_to_be_named(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         """Without one nothing is written, least of all into the program; the variable names one as the option does."""
@@ -218,20 +218,20 @@ class TestTest:
     def test_cases_are_asked_of_the_law_with_the_folder_s_own_acts(self, cases: Path) -> None:
         """All are met; the same folder named once more is not added twice, and cases are no fault of a data folder."""
         folder = str(cases.parents[1])
-        told = ask("data", "test", folder)
+        result = ask("data", "test", folder)
         again = ask("data", "test", folder, "--also", folder)
-        assert (told.code, told.out) == (again.code, again.out) == (0, "2 cases: 2 passed, 0 failed\n")
+        assert (result.code, result.out) == (again.code, again.out) == (0, "2 cases: 2 passed, 0 failed\n")
         assert ask(*QUESTION, "--also", folder).json["decision"] == "prohibited"
 
     def test_a_case_that_is_not_met_is_told_by_file_and_line(self, cases: Path) -> None:
         """The line has the answer of the law and the expectation of the case; JSON has the same, and the exit code is 1."""
         cases.write_text(CASES.replace("decision: license_required", "decision: report"), encoding="utf-8")
-        told = ask("data", "test", str(cases.parents[1]))
-        line, counts = told.out.splitlines()
+        result = ask("data", "test", str(cases.parents[1]))
+        line, counts = result.out.splitlines()
         assert (
             line == f"{cases}:6: The day before, the law alone decides: decision: expected report, got license_required"
         )
-        assert (told.code, counts) == (1, "2 cases: 1 passed, 1 failed")
+        assert (result.code, counts) == (1, "2 cases: 1 passed, 1 failed")
         document = ask("data", "test", str(cases.parents[1]), "--format", "json")
         assert document.code == 1
         assert document.json["failed"] == [
@@ -286,5 +286,5 @@ class TestTest:
 
 def lint(folder: Path) -> list[tuple[str, int, str]]:
     """Return where lint finds a problem in a folder, and which."""
-    found = ask("data", "lint", "--data", str(folder), "-f", "json").json["problems"]
-    return [(item["file"], item["line"], item["code"]) for item in found]
+    problems = ask("data", "lint", "--data", str(folder), "-f", "json").json["problems"]
+    return [(item["file"], item["line"], item["code"]) for item in problems]

@@ -44,10 +44,10 @@ class TestJson:
         assert {item["exit_code"] for item in told} == {0, 1, 3}
         assert {item["settled"] for item in told} == {True, False}
         assert {item["item"]["recognised"] for item in told} == {True, False}
-        found = [item for one in told for item in one["findings"]]
-        assert {item["status"] for item in found} == {"pending", "in_force", "suspended", "unsettled", "ended"}
-        assert {item["applies"] for item in found} == {"yes", "unknown", "no"}
-        assert {item["effect"] for item in found} >= {*GATES[1:]}
+        items = [item for one in told for item in one["findings"]]
+        assert {item["status"] for item in items} == {"pending", "in_force", "suspended", "unsettled", "ended"}
+        assert {item["applies"] for item in items} == {"yes", "unknown", "no"}
+        assert {item["effect"] for item in items} >= {*GATES[1:]}
         bases = {match["basis"] for one in told for match in one["item"]["matches"]}
         assert bases >= {"name", "formula", "cas", "code", "customs_code", "composition"}
 
@@ -207,12 +207,12 @@ class TestJson:
 
     def test_a_customs_code_alone_is_never_certain(self) -> None:
         """The list decides, and not the code: the identity of the goods is missing."""
-        told = verdict("8112929010 --to US --on 2025-12-01")
-        assert told["item"]["matches"]
-        for match in told["item"]["matches"]:
+        result = verdict("8112929010 --to US --on 2025-12-01")
+        assert result["item"]["matches"]
+        for match in result["item"]["matches"]:
             assert (match["certainty"], match["basis"]) == ("possible", "customs_code")
             assert "description" in match["missing"]
-        assert (told["decision"], told["exit_code"]) == ("undecided", 3)
+        assert (result["decision"], result["exit_code"]) == ("undecided", 3)
 
 
 class TestSameBytes:

@@ -29,10 +29,10 @@ class TestQuiet:
     def test_notes_are_left_out(self, option: str, monkeypatch: pytest.MonkeyPatch) -> None:
         """The option works before and after the command; the result and the code stay."""
         monkeypatch.setenv("EXPORTCTL_GATE", "prohibited")
-        told = ask(*STORY)
-        assert "looser than the default: gate = prohibited" in told.err
+        result = ask(*STORY)
+        assert "looser than the default: gate = prohibited" in result.err
         for arguments in ((option, *STORY), (*STORY, option)):
-            assert ask(*arguments) == told._replace(err="")
+            assert ask(*arguments) == result._replace(err="")
 
     def test_the_environment_can_state_it(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Like any option; a variable with the value `no` changes nothing."""
@@ -46,12 +46,12 @@ class TestQuiet:
         """A wrong option, and a row that cannot be read: only the notes and the last line are gone."""
         wrong = ("check", "gallium", "--to", "Nowhere")
         assert ask(*wrong, "-q") == ask(*wrong)
-        told = ask("screen", str(rows))
+        result = ask("screen", str(rows))
         quiet = ask("screen", str(rows), "-q")
-        assert (quiet.code, quiet.out) == (told.code, told.out) == (2, told.out)
+        assert (quiet.code, quiet.out) == (result.code, result.out) == (2, result.out)
         assert "row 3: to: " in quiet.err
-        assert {line for line in told.err.splitlines() if "row 3" in line} == set(quiet.err.splitlines())
-        assert "2 rows: 1 screened" in told.err
+        assert {line for line in result.err.splitlines() if "row 3" in line} == set(quiet.err.splitlines())
+        assert "2 rows: 1 screened" in result.err
 
     def test_what_may_hide_rows_is_an_error(self, rows: Path) -> None:
         """Skipped input is an error as long as it determines the exit code; if it is allowed, it is a note."""

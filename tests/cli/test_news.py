@@ -166,10 +166,10 @@ class TestFaults:
 
         monkeypatch.setattr(socket, "socket", refuse)
         assert news("before").code == 0
-        told = spawn("data", "news", str(SAVED / "before" / "index.html"), PYTHONPROFILEIMPORTTIME="1")
-        assert "exportctl.news.lists" in told.err
-        assert "urllib.request" not in told.err
-        assert "exportctl.news.fetching" not in told.err
+        result = spawn("data", "news", str(SAVED / "before" / "index.html"), PYTHONPROFILEIMPORTTIME="1")
+        assert "exportctl.news.lists" in result.err
+        assert "urllib.request" not in result.err
+        assert "exportctl.news.fetching" not in result.err
 
 
 class TestFormats:
@@ -259,6 +259,6 @@ class TestNew:
         file = tmp_path / "news.json"
         if content is not None:
             file.write_text(content, encoding="utf-8")
-        told = ask("data", "new", "mofcom-2026-45", "--from", str(file), "--data", str(tmp_path / "own"))
-        assert words in refused(told)
+        result = ask("data", "new", "mofcom-2026-45", "--from", str(file), "--data", str(tmp_path / "own"))
+        assert words in refused(result)
         assert not (tmp_path / "own").exists()

@@ -44,16 +44,16 @@ def test_a_file_has_what_would_be_printed(command: str) -> None:
     assert printed.out
     assert ask(*shlex.split(command), "-o", "-") == printed
     for _ in range(2):  # a file that is there is replaced
-        found = ask(*shlex.split(command), "--output", "out")
-        assert (found.code, found.out, found.err) == (printed.code, "", printed.err)
+        answer = ask(*shlex.split(command), "--output", "out")
+        assert (answer.code, answer.out, answer.err) == (printed.code, "", printed.err)
         assert Path("out").read_text(encoding="utf-8") == printed.out
     assert sorted(path.name for path in Path().iterdir()) == ["bill.csv", "out"]
 
 
 def test_a_file_has_no_colours(tmp_path: Path) -> None:
     """Also where the terminal has."""
-    found = on_terminal("check", "gallium", "--to", "US", "-o", str(tmp_path / "out"))
-    assert (found.code, found.out) == (1, "")
+    answer = on_terminal("check", "gallium", "--to", "US", "-o", str(tmp_path / "out"))
+    assert (answer.code, answer.out) == (1, "")
     text = (tmp_path / "out").read_text(encoding="utf-8")
     assert "gallium" in text
     assert "\x1b" not in text
@@ -81,7 +81,7 @@ def test_what_cannot_be_written_is_told(arguments: list[str], told: str) -> None
     """In one line; no file is touched."""
     Path("folder").mkdir()
     before = Path("bill.csv").read_text(encoding="utf-8")
-    found = ask(*arguments)
-    assert (found.code, found.out, found.err) == (2, "", f"exportctl: {told}\n")
+    answer = ask(*arguments)
+    assert (answer.code, answer.out, answer.err) == (2, "", f"exportctl: {told}\n")
     assert sorted(path.name for path in Path().iterdir()) == ["bill.csv", "folder"]
     assert Path("bill.csv").read_text(encoding="utf-8") == before

@@ -131,10 +131,10 @@ class TestTimeline:
 
     def test_of_goods_that_nobody_knows_it_says_so(self) -> None:
         """For unknown goods, the drawing does not have every provision that may concern them."""
-        said = "Warning These goods are not recognised: more provisions may apply to them."
-        assert said in words("timeline", "unobtainium")
-        assert said in words("diff", "2025-01-01", "2025-12-01", "unobtainium")
-        assert said not in words("timeline", "gallium") + words("timeline")
+        text = "Warning These goods are not recognised: more provisions may apply to them."
+        assert text in words("timeline", "unobtainium")
+        assert text in words("diff", "2025-01-01", "2025-12-01", "unobtainium")
+        assert text not in words("timeline", "gallium") + words("timeline")
 
     def test_a_day_that_is_none_is_one_line(self) -> None:
         """The day that is marked is a day."""
@@ -144,9 +144,9 @@ class TestTimeline:
 
     def test_to_japan_the_refusal_is_no_matter(self) -> None:
         """Paragraph 2 of No. 46 of 2024 speaks of the United States alone."""
-        found = {span["provision"] for span in told("timeline", "gallium", "--to", "JP")["spans"]}
-        assert "mofcom-2024-51/1" in found
-        assert "mofcom-2024-46/2" not in found
+        provisions = {span["provision"] for span in told("timeline", "gallium", "--to", "JP")["spans"]}
+        assert "mofcom-2024-51/1" in provisions
+        assert "mofcom-2024-46/2" not in provisions
 
     def test_known_on_forgets_what_came_later(self) -> None:
         """On 1 November 2025 the refusal had no end."""

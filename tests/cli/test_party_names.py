@@ -43,8 +43,8 @@ def hits(name: str, day: str = DAY) -> dict[str, str]:
 )
 def test_a_name_of_its_own_is_listed(name: str, id_: str) -> None:
     """Short names, acronyms, former names and those in other languages and scripts are the party's, with the confidence of the data."""
-    found = party(name, on=DAY).to_dict()
-    (match,) = [item for item in found["matches"] if item["id"] == id_]
+    document = party(name, on=DAY).to_dict()
+    (match,) = [item for item in document["matches"] if item["id"] == id_]
     assert match["score"] == 100
     assert (match["basis"], match["confidence"]) in {("name", None), ("alias", None), ("alias", "general-knowledge")}
     assert spelling_of(match["known_as"]) in {spelling_of(name), spelling_of(name.partition(" (")[0])}

@@ -63,9 +63,9 @@ class TestOneFile:
     def test_it_is_shown(self, folder: Path) -> None:
         """`config show` names the file."""
         write(folder, exportctl__toml=FREE, ours__toml=STRICT)
-        found = ask("config", "show", "--policy", "ours.toml", "-f", "json").json
-        assert found["file"] == "ours.toml"
-        assert {"key": "gate", "value": "report", "from": "ours.toml:1"} in found["values"]
+        document = ask("config", "show", "--policy", "ours.toml", "-f", "json").json
+        assert document["file"] == "ours.toml"
+        assert {"key": "gate", "value": "report", "from": "ours.toml:1"} in document["values"]
 
     @pytest.mark.parametrize(
         ("arguments", "words"),

@@ -38,9 +38,9 @@ def test_a_figure_that_is_stated_is_not_asked_for() -> None:
 )
 def test_the_table_tells_the_figures_in_the_language_that_is_spoken(language: str, figure: str, stands: str) -> None:
     """The figures and their sources are in English and in Chinese."""
-    told = ask("--lang", language, "classify", "1C108.a", "--questions", *DAY).out
-    assert figure in told
-    assert stands in told
+    output = ask("--lang", language, "classify", "1C108.a", "--questions", *DAY).out
+    assert figure in output
+    assert stands in output
 
 
 def test_a_lead_is_told_with_its_figure() -> None:
@@ -67,11 +67,11 @@ def test_explain_tells_what_stands_behind_each_figure() -> None:
 
 def test_the_status_counts_entries_by_what_stands_behind_them() -> None:
     """Each entry is of one kind, and figures and untranscribed criteria are counted."""
-    told = ask("data", "status", "-f", "json").json
-    assert sum(told["entries_by_criteria"].values()) == told["entries"]
-    assert told["entries_by_criteria"]["not_transcribed_in_part"] == told["entries_named_only"]
-    assert told["criteria_not_transcribed"] >= told["entries_named_only"]
-    assert told["figures"]["corroborated"] > told["figures"]["leads"] > 0
+    document = ask("data", "status", "-f", "json").json
+    assert sum(document["entries_by_criteria"].values()) == document["entries"]
+    assert document["entries_by_criteria"]["not_transcribed_in_part"] == document["entries_named_only"]
+    assert document["criteria_not_transcribed"] >= document["entries_named_only"]
+    assert document["figures"]["corroborated"] > document["figures"]["leads"] > 0
 
 
 @pytest.mark.parametrize(

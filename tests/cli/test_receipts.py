@@ -45,8 +45,8 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def kept(question: str, *more: str, name: str = "receipt.json") -> dict[str, Any]:
     """Ask `check`, keep a receipt, and return it."""
     assert ask("check", *shlex.split(question), *more, "--receipt", name).code in {0, 1, 3}
-    found: dict[str, Any] = json.loads(Path(name).read_text(encoding="utf-8"))
-    return found
+    content: dict[str, Any] = json.loads(Path(name).read_text(encoding="utf-8"))
+    return content
 
 
 def verified(*more: str) -> Answer:
@@ -68,28 +68,28 @@ class TestReceipt:
     @pytest.mark.parametrize("question", QUESTIONS)
     def test_the_same_question_gives_the_same_bytes_and_the_same_answer(self, question: str) -> None:
         """The receipt conforms to the schema; its answer is the JSON of `check`, and verifies."""
-        found = kept(question)
+        receipt = kept(question)
         kept(question, "--all", "--notes", "--format", "sarif", name="again.json")
         assert Path("receipt.json").read_bytes() == Path("again.json").read_bytes()
-        assert faults("receipt", found) == []
-        assert found["answer"] == ask("check", *shlex.split(question), "-f", "json").json
+        assert faults("receipt", receipt) == []
+        assert receipt["answer"] == ask("check", *shlex.split(question), "-f", "json").json
         answer = verified()
-        assert (answer.code, changed(answer), answer.json["receipt"]) == (0, set(), found["digest"])
+        assert (answer.code, changed(answer), answer.json["receipt"]) == (0, set(), receipt["digest"])
 
     def test_it_holds_every_fact_as_it_was_stated(self) -> None:
         """Words stay those of the caller; the day is included even if it was not stated."""
-        found = kept("' 镓 ' --to 美国 --party 'end-user=Leidos Inc' --contains Ga=99%")
-        asked = found["asked"]
+        receipt = kept("' 镓 ' --to 美国 --party 'end-user=Leidos Inc' --contains Ga=99%")
+        asked = receipt["asked"]
         assert (asked["item"], asked["to"], asked["from"], asked["end_use"]) == (" 镓 ", "美国", "CN", None)
         assert (asked["party"], asked["contains"]) == (["end-user=Leidos Inc"], ["Ga=99%"])
-        assert asked["on"] == found["answer"]["query"]["on"]
+        assert asked["on"] == receipt["answer"]["query"]["on"]
 
     def test_it_names_every_act_of_the_law_and_its_digest(self) -> None:
         """The digest is the one of the answer, and each act has one of its own."""
-        found = kept(GALLIUM)
-        assert found["law"] == found["answer"]["law"]
+        receipt = kept(GALLIUM)
+        assert receipt["law"] == receipt["answer"]["law"]
         acts = {row["id"] for row in ask("list", "acts", "-f", "json").json["rows"]}
-        assert set(found["acts"]) == acts
+        assert set(receipt["acts"]) == acts
 
     def test_the_answer_is_printed_and_the_gate_closes_all_the_same(self) -> None:
         """A receipt changes neither result nor exit code."""
@@ -128,9 +128,9 @@ class TestVerify:
         ]
         (decision,) = [part for part in answer.json["answer"] if part["part"] == "decision"]
         assert (decision["before"], decision["after"]) == ("license_required", "presumption_of_denial")
-        told = ask("verify", "receipt.json", "--data", str(ended)).out
-        assert told.startswith("The answer differs.\n  decision: was license_required, is presumption_of_denial\n")
-        assert "  mofcom-2024-46/2: changed, by mofcom-2025-72\nLaw changed: mofcom-2025-72 changed\n" in told
+        output = ask("verify", "receipt.json", "--data", str(ended)).out
+        assert output.startswith("The answer differs.\n  decision: was license_required, is presumption_of_denial\n")
+        assert "  mofcom-2024-46/2: changed, by mofcom-2025-72\nLaw changed: mofcom-2025-72 changed\n" in output
 
     def test_a_change_of_law_that_does_not_bear_on_it_ends_with_0(self, ended: Path) -> None:
         """The act is named all the same."""
@@ -170,18 +170,18 @@ class TestVerify:
 
     def test_another_program_is_told(self) -> None:
         """The receipt of an older version verifies, and the version is reported."""
-        found = kept(GALLIUM)
-        rewritten(found | {"program": "0.0.1"})
+        receipt = kept(GALLIUM)
+        rewritten(receipt | {"program": "0.0.1"})
         answer = verified()
         assert (answer.code, changed(answer), answer.json["before"]["program"]) == (0, {"program"}, "0.0.1")
-        assert f"Program changed: 0.0.1, now {found['program']}\n" in ask("verify", "receipt.json").out
+        assert f"Program changed: 0.0.1, now {receipt['program']}\n" in ask("verify", "receipt.json").out
 
     def test_the_licence_that_answered_is_held_with_the_file_that_says_so(self) -> None:
         """If the file differs, that is reported; if the licence is gone, the answer differs."""
         Path("exportctl.toml").write_text(LICENCE, encoding="utf-8")
-        found = kept(f"gallium --to DE --on 2026-09-01 {CIVIL} --party 'end-user=Acme GmbH'")
-        assert [item["name"] for item in found["answer"]["answered_by"]] == ["licence L-1"]
-        assert [(item["role"], item["name"]) for item in found["files"]] == [("configuration", "exportctl.toml")]
+        receipt = kept(f"gallium --to DE --on 2026-09-01 {CIVIL} --party 'end-user=Acme GmbH'")
+        assert [item["name"] for item in receipt["answer"]["answered_by"]] == ["licence L-1"]
+        assert [(item["role"], item["name"]) for item in receipt["files"]] == [("configuration", "exportctl.toml")]
         assert verified().code == 0
         Path("exportctl.toml").write_text(f"# ours\n{LICENCE}", encoding="utf-8")
         answer = verified()
@@ -221,27 +221,27 @@ class TestParty:
     def kept(self, *more: str, names: tuple[str, ...] = NAMES) -> dict[str, Any]:
         """Ask `party`, keep a receipt, and return it."""
         assert ask("party", *names, "--on", "2025-06-01", *more, "--receipt", "receipt.json").code in {0, 1, 3, 4}
-        found: dict[str, Any] = json.loads(Path("receipt.json").read_text(encoding="utf-8"))
-        return found
+        content: dict[str, Any] = json.loads(Path("receipt.json").read_text(encoding="utf-8"))
+        return content
 
     @pytest.mark.parametrize(
         "more", [(), ("--known-on", "2025-03-01", "--threshold", "70"), ("--gate", "prohibited", "--undecided", "warn")]
     )
     def test_the_same_names_give_the_same_bytes_and_the_same_answer(self, more: tuple[str, ...]) -> None:
         """The answer is the document of `party`, and verifies."""
-        found = self.kept(*more)
+        receipt = self.kept(*more)
         first = Path("receipt.json").read_bytes()
         assert self.kept(*more, "--all", "-f", "markdown")
         assert Path("receipt.json").read_bytes() == first
-        assert faults("receipt", found) == []
-        assert found["answer"] == ask("party", *self.NAMES, "--on", "2025-06-01", *more, "-f", "json").json
+        assert faults("receipt", receipt) == []
+        assert receipt["answer"] == ask("party", *self.NAMES, "--on", "2025-06-01", *more, "-f", "json").json
         assert (verified().code, changed(verified())) == (0, set())
 
     def test_names_of_a_file_are_in_the_receipt(self) -> None:
         """So the file may be gone when it is verified."""
         Path("names.csv").write_text("name,country\nLeidos Inc,US\n", encoding="utf-8")
-        found = self.kept("--file", "names.csv", names=())
-        assert found["asked"]["names"] == ["Leidos Inc (US)"]
+        receipt = self.kept("--file", "names.csv", names=())
+        assert receipt["asked"]["names"] == ["Leidos Inc (US)"]
         Path("names.csv").unlink()
         assert (verified().code, changed(verified())) == (0, set())
 
@@ -254,8 +254,8 @@ class TestParty:
         """Where an act no longer names the firm, the answer differs by that act."""
         folder = tmp_path / "law"
         shutil.copytree(data, folder)
-        found = self.kept(names=("Leidos Inc",))
-        act = found["answer"]["matches"][0]["act"]
+        receipt = self.kept(names=("Leidos Inc",))
+        act = receipt["answer"]["matches"][0]["act"]
         (file,) = [path for path in (folder / "parties").glob("*.yaml") if path.stem == act]
         text = file.read_text(encoding="utf-8")
         assert "Leidos" in text
@@ -272,8 +272,8 @@ class TestParty:
             'approved_by = "K. Weber"\nthrough = 2030-12-31\n',
             encoding="utf-8",
         )
-        found = self.kept(names=("Leidos Ink",))
-        assert [item["role"] for item in found["files"]] == ["configuration"]
+        receipt = self.kept(names=("Leidos Ink",))
+        assert [item["role"] for item in receipt["files"]] == ["configuration"]
         assert verified().code == 0
         Path("exportctl.toml").unlink()
         assert changed(verified()) >= {"files"}
@@ -339,15 +339,15 @@ class TestRefused:
 
     def test_an_age_that_no_gate_has_is_told(self) -> None:
         """A number that is out of bounds is refused as one of the command line is."""
-        found = kept(GALLIUM)
+        receipt = kept(GALLIUM)
         for age in (-1, 10**12):
-            rewritten(found | {"asked": found["asked"] | {"max_age": age}})
+            rewritten(receipt | {"asked": receipt["asked"] | {"max_age": age}})
             assert "is not a receipt: check.asked.max_age" in refused()
 
     def test_facts_that_make_no_sense_are_told(self) -> None:
         """In the words of `check`."""
-        found = kept(GALLIUM)
-        rewritten(found | {"asked": found["asked"] | {"to": "Atlantis"}})
+        receipt = kept(GALLIUM)
+        rewritten(receipt | {"asked": receipt["asked"] | {"to": "Atlantis"}})
         assert "Atlantis" in refused()
 
 
@@ -378,10 +378,10 @@ class TestReviewer:
         """It is no part of the answer, which is still the same."""
         Path("rows.csv").write_text("item,to\ngallium,US\n", encoding="utf-8")
         assert ask(*shlex.split(question), "--receipt", "receipt.json", "--reviewed-by", "李 Ann").code in {0, 1}
-        found = json.loads(Path("receipt.json").read_text(encoding="utf-8"))
-        assert faults("receipt", found) == []
-        assert found["reviewed_by"] == "李 Ann"
-        assert found["digest"] == digest_of(found)
+        content = json.loads(Path("receipt.json").read_text(encoding="utf-8"))
+        assert faults("receipt", content) == []
+        assert content["reviewed_by"] == "李 Ann"
+        assert content["digest"] == digest_of(content)
         assert (verified().code, changed(verified()), verified().json["reviewed_by"]) == (0, set(), "李 Ann")
         words = ask("verify", "receipt.json").out
         assert words.startswith("The answer is the same.\nReviewed by 李 Ann\n")

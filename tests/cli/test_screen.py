@@ -84,8 +84,8 @@ class TestWishes:
     def test_a_day_for_all_rows_beats_their_own(self, tmp_path: Path) -> None:
         """As `--on` of check."""
         row = self.answers(tmp_path, "--on", "2025-11-08")
-        found = ask("check", "gallium", "--to", "US", "--on", "2025-11-08", "--format", "json").json
-        assert (row["decision"], row["on"]) == (found["decision"], "2025-12-01")
+        content = ask("check", "gallium", "--to", "US", "--on", "2025-11-08", "--format", "json").json
+        assert (row["decision"], row["on"]) == (content["decision"], "2025-12-01")
 
     @pytest.mark.parametrize(
         ("arguments", "options"),
@@ -108,14 +108,14 @@ class TestWishes:
         row = self.answers(tmp_path, *arguments)
         stated = {"--to": "US", "--on": "2025-12-01"}
         words = [word for name, value in stated.items() if name not in options for word in (name, value)]
-        found = ask("check", "gallium", *words, *options, "--format", "json").json
+        content = ask("check", "gallium", *words, *options, "--format", "json").json
         assert (row["decision"], row["worst_case"], row["settled"]) == (
-            found["decision"],
-            found["worst_case"],
-            found["settled"],
+            content["decision"],
+            content["worst_case"],
+            content["settled"],
         )
-        assert row["questions"].split(";") == [item["fact"] for item in found["questions"]] or not row["questions"]
-        change = found["next_change"] or {"on": None, "decision": None}
+        assert row["questions"].split(";") == [item["fact"] for item in content["questions"]] or not row["questions"]
+        change = content["next_change"] or {"on": None, "decision": None}
         assert (row["next_change_on"], row["next_change_decision"]) == (change["on"], change["decision"])
 
     def test_a_column_is_renamed(self, tmp_path: Path) -> None:
@@ -170,10 +170,10 @@ class TestFilters:
     def test_only_rows_with_some_decisions(self, tmp_path: Path) -> None:
         """Several in one option or in several."""
         file = rows(tmp_path, "gate", "open", "below", "gate")
-        found = screen(file, "out.csv", "--only", "license-required,prohibited")
-        assert column(found.rows, "decision") == ["license_required"] * 2
-        assert (found.counts.rows, found.counts.wanted) == (4, 2)
-        assert "(2 of them selected)" in found.answer.err
+        screening = screen(file, "out.csv", "--only", "license-required,prohibited")
+        assert column(screening.rows, "decision") == ["license_required"] * 2
+        assert (screening.counts.rows, screening.counts.wanted) == (4, 2)
+        assert "(2 of them selected)" in screening.answer.err
         assert screen(file, "b.csv", "--only", "license_required", "--only", "no_control_found").counts.wanted == 3
 
     @pytest.mark.parametrize(
@@ -200,22 +200,22 @@ class TestSummary:
     def test_the_file_and_the_format_tell_the_same(self, tmp_path: Path, law: Any) -> None:
         """`exportctl.summary/1`, with counts that add up."""
         file = rows(tmp_path, "gate", "gate", "open", "below", "bad")
-        found = screen(
+        screening = screen(
             file, "out.csv", "--summary", str(tmp_path / "s.json"), "--format", "json", "--only", "license_required"
         )
         document = json.loads((tmp_path / "s.json").read_text())
-        assert found.answer.json == document
+        assert screening.answer.json == document
         assert document["schema"] == "exportctl.summary/1"
         assert (document["rows"], document["screened"], document["rejected"], document["written"]) == (5, 4, 1, 2)
         assert (
             document["by_decision"]
-            == dict(found.counts.by_decision)
+            == dict(screening.counts.by_decision)
             == {"license_required": 2, "undecided": 1, "no_control_found": 1}
         )
         assert document["by_next_change_on"]["2026-11-28"] == 2
         assert document["by_provision"]["mofcom-2024-46/1"] == 2
         assert document["law"]["digest"] == law.digest
-        assert document["exit_code"] == found.code == 2
+        assert document["exit_code"] == screening.code == 2
 
     def test_tables_tell_people(self, tmp_path: Path) -> None:
         """By decision, by provision and by day, and rows on standard output are alone there."""
@@ -259,6 +259,6 @@ def test_rows_without_a_destination_are_counted(tmp_path: Path) -> None:
 
 def test_rows_without_a_day_are_asked_about_today(tmp_path: Path) -> None:
     """As by `check`; a program that screens a table must state the day."""
-    found = screen(given(tmp_path, "in.jsonl", lines({"item": "gallium", "to": "US"})), "out.jsonl")
+    screening = screen(given(tmp_path, "in.jsonl", lines({"item": "gallium", "to": "US"})), "out.jsonl")
     verdict = ask("check", "gallium", "--to", "US", "--format", "json").json
-    assert column(found.rows, "decision") == [verdict["decision"]]
+    assert column(screening.rows, "decision") == [verdict["decision"]]

@@ -29,10 +29,10 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def kept(*arguments: str) -> dict[str, Any]:
     """Ask `screen`, keep a receipt, and return it."""
     answer = ask("screen", *arguments, "--receipt", "receipt.json")
-    found: dict[str, Any] = json.loads(Path("receipt.json").read_text(encoding="utf-8"))
-    assert faults("receipt", found) == []
-    assert found["answer"]["exit_code"] == answer.code
-    return found
+    document: dict[str, Any] = json.loads(Path("receipt.json").read_text(encoding="utf-8"))
+    assert faults("receipt", document) == []
+    assert document["answer"]["exit_code"] == answer.code
+    return document
 
 
 def digest(name: str) -> str:
@@ -67,11 +67,11 @@ def digest(name: str) -> str:
 def test_the_same_run_gives_the_same_bytes_and_the_same_answer(arguments: tuple[str, ...]) -> None:
     """The receipt names each file with its digest; `verify` leaves no files, and overwrites none."""
     Path("more.tsv").write_text(ROWS.replace(",", "\t"), encoding="utf-8")
-    found = kept(*arguments)
+    receipt = kept(*arguments)
     first = Path("receipt.json").read_bytes()
     kept(*arguments)
     assert Path("receipt.json").read_bytes() == first
-    read = {item["name"]: item["digest"] for item in found["files"] if item["role"] == "input"}
+    read = {item["name"]: item["digest"] for item in receipt["files"] if item["role"] == "input"}
     assert read == {name: digest(name) for name in arguments if name in {"rows.csv", "more.tsv"}}
     before = {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()}
     answer = verified()
@@ -81,8 +81,8 @@ def test_the_same_run_gives_the_same_bytes_and_the_same_answer(arguments: tuple[
 
 def test_what_was_written_is_told_by_its_digest() -> None:
     """The rows, and those that could not be read."""
-    found = kept("rows.csv", "-o", "out.csv")
-    written = {item["role"]: (item["name"], item["digest"]) for item in found["files"] if item["role"] != "input"}
+    receipt = kept("rows.csv", "-o", "out.csv")
+    written = {item["role"]: (item["name"], item["digest"]) for item in receipt["files"] if item["role"] != "input"}
     assert written == {
         "output": ("out.csv", digest("out.csv")),
         "rejects": ("out.rejects.csv", digest("out.rejects.csv")),
@@ -92,10 +92,10 @@ def test_what_was_written_is_told_by_its_digest() -> None:
 def test_a_day_that_nobody_stated_is_that_of_the_run() -> None:
     """Rows without a day are checked again for the day of the run."""
     Path("rows.csv").write_text("item,to\ngallium,US\n", encoding="utf-8")
-    found = kept("rows.csv", "-o", "out.csv")
-    assert found["asked"]["on"] is None
+    receipt = kept("rows.csv", "-o", "out.csv")
+    assert receipt["asked"]["on"] is None
     day = ask("check", "gallium", "--to", "US", "-f", "json").json["query"]["on"]
-    assert found["asked"]["today"] == day
+    assert receipt["asked"]["today"] == day
     assert verified().code == 0
 
 
@@ -136,8 +136,8 @@ def test_licences_that_answer_are_held_with_their_file() -> None:
         "item,to,on,end_use,end_user_type,party\ngallium,DE,2026-09-01,civil,civil,end-user=Acme GmbH\n",
         encoding="utf-8",
     )
-    found = kept("rows.csv", "-o", "out.csv")
-    assert found["answer"]["answered"]["licences"] == 1
+    receipt = kept("rows.csv", "-o", "out.csv")
+    assert receipt["answer"]["answered"]["licences"] == 1
     assert verified().code == 0
     Path("exportctl.toml").unlink()
     assert (verified().code, changed(verified())) == (1, {"files", "answer"})

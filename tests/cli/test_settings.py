@@ -213,10 +213,10 @@ class TestMaxAge:
         assert bool(stale) == (code == 3)
         if stale:
             assert f"{after} days" in stale[0]["text"]
-            told = ask(*command[:-2]).words
-            assert told.startswith("UNDECIDED ")
-            assert "The law data is older than --max-age allows" in told
-            assert "max_age is 60 days, so no goods are cleared; update the law data" in told
+            output = ask(*command[:-2]).words
+            assert output.startswith("UNDECIDED ")
+            assert "The law data is older than --max-age allows" in output
+            assert "max_age is 60 days, so no goods are cleared; update the law data" in output
 
     def test_a_row_is_answered_as_a_check(self, folder: Path, store: Law) -> None:
         """Rows on both sides of the day in one file, in any order."""
@@ -280,10 +280,10 @@ class TestColumns:
 
     def test_options_beat_them_fact_by_fact(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """--map for one fact leaves the others, and --set needs no column."""
-        told = ask("screen", "a.csv", "--on", "2025-12-01", "--map", "item=Other").err
-        assert "item from 'Other', to from 'Where'" in told
-        told = ask("screen", "a.csv", "--on", "2025-12-01", "--set", "to=DE").err
-        assert "read: item from 'What'; not read: 'Where'" in told
+        notes = ask("screen", "a.csv", "--on", "2025-12-01", "--map", "item=Other").err
+        assert "item from 'Other', to from 'Where'" in notes
+        notes = ask("screen", "a.csv", "--on", "2025-12-01", "--set", "to=DE").err
+        assert "read: item from 'What'; not read: 'Where'" in notes
         monkeypatch.setenv("EXPORTCTL_MAP", "item=Other;to=-")
         assert "read: item from 'Other'" in ask("screen", "a.csv", "--on", "2025-12-01").err
 
@@ -318,8 +318,8 @@ class TestNothingLooserInSilence:
         """Each setting that had a part in the answer, with its line."""
         configure(folder, 'gate = "report"\nundecided = "fail"\nmax_age = 90\ntrust_descriptions = false')
         said = ("gate = report", "undecided = fail", "max_age = 90", "trust_descriptions = false")
-        told = ", ".join(f"{by} (../../exportctl.toml:{line})" for line, by in enumerate(said, 1))
-        assert ask(*LISTED).err == f"exportctl: configured by: {told}\n"
+        expected = ", ".join(f"{by} (../../exportctl.toml:{line})" for line, by in enumerate(said, 1))
+        assert ask(*LISTED).err == f"exportctl: configured by: {expected}\n"
 
     def test_a_variable_is_told_alike(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """By its name."""

@@ -103,9 +103,9 @@ class TestRows:
             f"similar names recorded as other parties are ignored: exportctl.toml:2 (valid through {THROUGH})"
             in answer.err
         )
-        told = Path("b.jsonl").read_text(encoding="utf-8").splitlines()
+        lines = Path("b.jsonl").read_text(encoding="utf-8").splitlines()
         expected = [ask(*shlex.split(SHIPMENT), name, "--on", day, "-f", "json").json for name in names for day in days]
-        for line, verdict in zip(told, expected, strict=True):
+        for line, verdict in zip(lines, expected, strict=True):
             for key in ("decision", "worst_case"):
                 assert f'"{key}":"{verdict[key]}"' in line.replace(": ", ":")
         assert [item["worst_case"] for item in expected] != [expected[1]["worst_case"]] * len(expected)

@@ -51,8 +51,8 @@ def test_goods_from_elsewhere_pass_through_china_only_if_that_is_stated() -> Non
 
 def test_what_stays_open_is_told_in_one_line_of_words() -> None:
     """It contains no id of a provision, and no duty that could not make the answer stricter; the document has the ids."""
-    told = ask("check", "NdFeB magnet", "--to", "JP", "--on", "2026-02-01", "-f", "json").json["warnings"]
-    (warning,) = [item for item in told if item["code"] == "not_evaluated"]
+    result = ask("check", "NdFeB magnet", "--to", "JP", "--on", "2026-02-01", "-f", "json").json["warnings"]
+    (warning,) = [item for item in result if item["code"] == "not_evaluated"]
     assert "uses that help raise Japan's military strength" in warning["text"]
     assert "/" not in warning["text"]
     assert warning["provisions"][1:] == ["state-council-2024-785/13", "mofcom-2026-1/1.strength"]

@@ -36,8 +36,8 @@ def test_what_a_run_is_for_stands_on_its_command_line(name: str, monkeypatch: py
     monkeypatch.setenv(f"EXPORTCTL_{name}", WITHHELD[name])
     answer = ask(*RUN)
     option = f"--{name.lower().replace('_', '-')}"
-    told = f"exportctl: EXPORTCTL_{name} is ignored; write {option} on the command line\n"
-    assert (answer.code, answer.out, answer.err) == (plain.code, plain.out, told + plain.err)
+    text = f"exportctl: EXPORTCTL_{name} is ignored; write {option} on the command line\n"
+    assert (answer.code, answer.out, answer.err) == (plain.code, plain.out, text + plain.err)
     assert answer.code == 1
     assert Path("out.csv").read_bytes() == rows
 
@@ -48,10 +48,10 @@ def test_what_a_run_is_for_stands_on_its_command_line(name: str, monkeypatch: py
 def test_a_misspelt_variable_is_told_with_the_nearest(name: str, meant: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """On stderr, for every command; the answer does not change."""
     monkeypatch.setenv(f"EXPORTCTL_{name}", "report")
-    told = f"exportctl: EXPORTCTL_{name} is ignored, because no option has this variable; did you mean 'EXPORTCTL_{meant}'?\n"
+    text = f"exportctl: EXPORTCTL_{name} is ignored, because no option has this variable; did you mean 'EXPORTCTL_{meant}'?\n"
     for command, code in ((LISTED, 1), (("list", "acts"), 0), (("config", "show"), 0)):
         answer = ask(*command)
-        assert (answer.code, answer.err) == (code, told)
+        assert (answer.code, answer.err) == (code, text)
 
 
 def test_a_variable_of_another_command_is_known(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -129,9 +129,9 @@ RIGHT = (
 
 def _config(folder: Path, text: str, name: str = "exportctl.toml") -> Config:
     (folder / name).write_text(text, encoding="utf-8")
-    found = find(folder)
-    assert found is not None
-    return config_of(found)
+    config = find(folder)
+    assert config is not None
+    return config_of(config)
 
 
 class TestReading:
@@ -139,10 +139,15 @@ class TestReading:
 
     def test_every_key_is_read_with_its_line(self, tmp_path: Path) -> None:
         """A value is read as written, and its line is known."""
-        found = _config(tmp_path, WHOLE)
-        assert (found.gate, found.undecided, found.max_age, found.trust_descriptions) == ("report", "warn", 60, True)
-        assert found.columns == {"item": "Goods description", "end_use": "Use", "to": "-"}
-        lines = {key: found.where(key).rpartition(":")[2] for key in found.lines}
+        config = _config(tmp_path, WHOLE)
+        assert (config.gate, config.undecided, config.max_age, config.trust_descriptions) == (
+            "report",
+            "warn",
+            60,
+            True,
+        )
+        assert config.columns == {"item": "Goods description", "end_use": "Use", "to": "-"}
+        lines = {key: config.where(key).rpartition(":")[2] for key in config.lines}
         assert lines == {
             "gate": "2",
             "undecided": "3",
@@ -156,8 +161,8 @@ class TestReading:
 
     def test_what_is_not_said_is_not_known(self, tmp_path: Path) -> None:
         """An empty file sets no key."""
-        found = _config(tmp_path, "")
-        assert not any(getattr(found, key) for key in KEYS)
+        config = _config(tmp_path, "")
+        assert not any(getattr(config, key) for key in KEYS)
 
     def test_a_level_is_written_with_either_dash(self, tmp_path: Path) -> None:
         """As on the command line."""
@@ -230,9 +235,9 @@ class TestDiscovery:
         (below / "pyproject.toml").write_text('[project]\nscripts = {exportctl = "x"}\n[tool.ruff]\n')
         (tmp_path / "a" / "pyproject.toml").write_text("[tool]\nruff = {}\n")
         (tmp_path / "exportctl.toml").write_text("max_age = 1")
-        found = find(below)
-        assert found is not None
-        assert found.table == {"max_age": 1}
+        config = find(below)
+        assert config is not None
+        assert config.table == {"max_age": 1}
 
     def test_the_nearest_goes_first(self, tmp_path: Path) -> None:
         """The content of a folder above is not added."""
@@ -240,17 +245,17 @@ class TestDiscovery:
         below.mkdir()
         (tmp_path / "exportctl.toml").write_text('gate = "report"\nmax_age = 1')
         (below / "pyproject.toml").write_text("[tool.exportctl]\nmax_age = 2")
-        found = find(below)
-        assert found is not None
-        assert found.table == {"max_age": 2}
+        config = find(below)
+        assert config is not None
+        assert config.table == {"max_age": 2}
 
     def test_its_own_file_goes_before_a_shared_one(self, tmp_path: Path) -> None:
         """In one folder, exportctl.toml takes precedence, even if it is empty."""
         (tmp_path / "exportctl.toml").write_text("")
         (tmp_path / "pyproject.toml").write_text("[tool.exportctl]\nmax_age = 2")
-        found = find(tmp_path)
-        assert found is not None
-        assert found.table == {}
+        config = find(tmp_path)
+        assert config is not None
+        assert config.table == {}
 
     @pytest.mark.parametrize(
         "text",
@@ -266,9 +271,9 @@ class TestDiscovery:
     )
     def test_a_table_is_found_however_it_is_written(self, text: str, tmp_path: Path) -> None:
         """TOML has many ways to write one table, and the line of its key is known in each that has lines."""
-        found = _config(tmp_path, text, "pyproject.toml")
-        assert found.max_age == 2
-        assert found.lines["max_age"] == len(text.splitlines())
+        config = _config(tmp_path, text, "pyproject.toml")
+        assert config.max_age == 2
+        assert config.lines["max_age"] == len(text.splitlines())
 
     def test_a_broken_file_of_others_is_not_ours(self, tmp_path: Path) -> None:
         """A pyproject.toml that does not speak of this program may hold anything."""
@@ -286,15 +291,15 @@ def test_the_page_shows_what_is_read(tmp_path: Path) -> None:
     """The example of docs/configuration.md has every key, and its message is the real one."""
     page = (Path(__file__).resolve().parents[2] / "docs" / "configuration.md").read_text(encoding="utf-8")
     (example,) = re.findall(r"```toml\n(.*?)```", page, flags=re.DOTALL)
-    found = _config(tmp_path, example)
-    assert {key for key in KEYS if getattr(found, key) is None} == set()
-    assert set(KEYS) <= {key.partition(".")[0] for key in found.lines}
+    config = _config(tmp_path, example)
+    assert {key for key in KEYS if getattr(config, key) is None} == set()
+    assert set(KEYS) <= {key.partition(".")[0] for key in config.lines}
     with pytest.raises(InputError) as told:
         _config(tmp_path, '\ngaet = "report"')
     assert str(told.value).rpartition("exportctl.toml:")[2] in page
 
 
 def _faults(text: str) -> list[Any]:
-    told = json.loads(json.dumps(tomllib.loads(text), default=str))
+    document = json.loads(json.dumps(tomllib.loads(text), default=str))
     checker = Draft202012Validator.FORMAT_CHECKER
-    return list(Draft202012Validator(schema(CONFIGURATION), format_checker=checker).iter_errors(told))
+    return list(Draft202012Validator(schema(CONFIGURATION), format_checker=checker).iter_errors(document))

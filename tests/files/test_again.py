@@ -36,8 +36,8 @@ def test_columns_that_state_nothing_may_have_one_name(tmp_path: Path) -> None:
 
 def test_only_all_of_them_are_those_of_an_earlier_run(tmp_path: Path) -> None:
     """Some of their names may be the caller's own columns."""
-    told = refused(given(tmp_path, "in.csv", f"{HEADER},settled\n{ROW},x\n"), "out.csv")
-    assert told == "settled: the file already has a column of this name; rename it or remove it"
+    line = refused(given(tmp_path, "in.csv", f"{HEADER},settled\n{ROW},x\n"), "out.csv")
+    assert line == "settled: the file already has a column of this name; rename it or remove it"
 
 
 def test_tables_and_streams_are_screened_again(store: Store) -> None:
@@ -69,15 +69,15 @@ class TestSheets:
     )
     def test_one_is_chosen_by_name_or_number(self, book: Path, wanted: list[str], goods: str, row: str) -> None:
         """Rows have the numbers that the program shows; the name of the sheet that is read is printed."""
-        found = screen(book, "out.csv", *(["--sheet", *wanted] if wanted else []))
-        assert (column(found.rows, "item"), column(found.rejected, "row")) == ([goods], [row])
-        assert f"; sheet {1 if goods == 'gallium' else 2} of 3" in found.answer.err.splitlines()[0]
+        screening = screen(book, "out.csv", *(["--sheet", *wanted] if wanted else []))
+        assert (column(screening.rows, "item"), column(screening.rejected, "row")) == ([goods], [row])
+        assert f"; sheet {1 if goods == 'gallium' else 2} of 3" in screening.answer.err.splitlines()[0]
 
     def test_one_that_is_not_there_is_told(self, book: Path) -> None:
         """With those that are."""
         for wanted in ("0", "4", "Feb", "jan"):
-            told = refused(book, "out.csv", "--sheet", wanted)
-            assert told == f"--sheet: there is no sheet '{wanted}'; the sheets are Jan, 2026, empty"
+            line = refused(book, "out.csv", "--sheet", wanted)
+            assert line == f"--sheet: there is no sheet '{wanted}'; the sheets are Jan, 2026, empty"
         file = given(book.parent, "in.csv", f"{HEADER}\n")
         assert (
             refused(file, "out.csv", "--sheet", "1")

@@ -46,19 +46,19 @@ def test_what_was_known_stops_nothing(tmp_path: Path, format_: str) -> None:
     file = given(tmp_path, "in.csv", text(KNOWN, OPEN, FREE))
     last = screen(file, f"last.{format_}").output
     assert ask("screen", str(file)).code == 1
-    found = against(last, text(FREE, OPEN, KNOWN))
-    assert (found.code, said(found)) == (0, (2, 0, 0))
-    assert found.err.splitlines()[-1].endswith("license_required 1, undecided 1, no_control_found 1")
+    screening = against(last, text(FREE, OPEN, KNOWN))
+    assert (screening.code, said(screening)) == (0, (2, 0, 0))
+    assert screening.err.splitlines()[-1].endswith("license_required 1, undecided 1, no_control_found 1")
     assert ask("screen", str(last), "--baseline", str(last)).code == 0
 
 
 def test_a_row_answers_for_one_row(last: Path) -> None:
     """A second identical row is new."""
     assert said(against(last, text(KNOWN))) == (1, 0, 0)
-    found = against(last, text(KNOWN, KNOWN))
-    assert (found.code, said(found)) == (1, (1, 1, 0))
-    found = against(last, text(OPEN, OPEN))
-    assert (found.code, said(found)) == (3, (1, 1, 0))
+    screening = against(last, text(KNOWN, KNOWN))
+    assert (screening.code, said(screening)) == (1, (1, 1, 0))
+    screening = against(last, text(OPEN, OPEN))
+    assert (screening.code, said(screening)) == (3, (1, 1, 0))
     assert against(last, text(FREE, FREE)).code == 0
 
 
@@ -79,16 +79,16 @@ def test_what_is_worse_stops(
     last: Path, row: str, arguments: list[str], code: int, counts: tuple[int, int, int]
 ) -> None:
     """A key identifies the row, and its answer is compared with the earlier one."""
-    found = against(last, text(row), "--key", "sku", *arguments)
-    assert (found.code, said(found)) == (code, counts)
+    screening = against(last, text(row), "--key", "sku", *arguments)
+    assert (screening.code, said(screening)) == (code, counts)
 
 
 def test_without_a_key_a_row_is_all_that_it_says(last: Path) -> None:
     """A change in any column makes a row new; a column that the baseline lacks is reported."""
     assert said(against(last, text("1,gallium,DE,2025-12-01"))) == (0, 1, 0)
-    found = against(last, "sku,note,item,to,on\n1,x,gallium,US,2025-12-01\n")
-    assert (found.code, found.out) == (2, "")
-    assert found.err.splitlines()[-1].endswith(
+    screening = against(last, "sku,note,item,to,on\n1,x,gallium,US,2025-12-01\n")
+    assert (screening.code, screening.out) == (2, "")
+    assert screening.err.splitlines()[-1].endswith(
         "last.csv: does not have exactly one column 'note'; name the columns that identify a row with --key"
     )
     assert said(against(last, "sku,note,item,to,on\n1,x,gallium,US,2025-12-01\n", "--key", "sku")) == (1, 0, 0)
@@ -116,10 +116,12 @@ def test_a_gate_tells_what_was_known(last: Path) -> None:
 def test_rows_are_written_all_the_same(last: Path) -> None:
     """The output is the next baseline, also for several files together; no input is written."""
     now = given(last.parent, "now.csv", text(KNOWN, "4,antimony,US,2025-12-01"))
-    found = screen(now, "next.csv", "--baseline", str(last))
-    assert (found.code, len(found.rows)) == (1, 2)
-    assert ask("screen", str(now), "--baseline", str(found.output)).code == 0
-    again = ask("screen", str(now), str(given(last.parent, "more.csv", text(KNOWN))), "--baseline", str(found.output))
+    screening = screen(now, "next.csv", "--baseline", str(last))
+    assert (screening.code, len(screening.rows)) == (1, 2)
+    assert ask("screen", str(now), "--baseline", str(screening.output)).code == 0
+    again = ask(
+        "screen", str(now), str(given(last.parent, "more.csv", text(KNOWN))), "--baseline", str(screening.output)
+    )
     assert (again.code, said(again)) == (1, (2, 1, 0))
     refused = ask("screen", str(now), "--baseline", str(last), "-o", str(last))
     assert (refused.code, refused.err) == (2, f"exportctl: {last}: would be overwritten; name another file\n")
@@ -155,6 +157,6 @@ def test_what_is_no_baseline_is_told(
     screen(tmp_path / "now.csv", "odd.jsonl")
     row = json.loads((tmp_path / "odd.jsonl").read_text(encoding="utf-8")) | {"decision": "free"}
     given(tmp_path, "odd.jsonl", json.dumps(row) + "\n")
-    found = ask("screen", "now.csv", *arguments)
-    assert (found.code, found.out) == (2, "")
-    assert found.err.splitlines()[-1].startswith(f"exportctl: {told}")
+    result = ask("screen", "now.csv", *arguments)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.splitlines()[-1].startswith(f"exportctl: {told}")

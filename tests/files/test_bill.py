@@ -57,9 +57,9 @@ def written(folder: Path, bill: object = BILL, *arguments: str) -> tuple[int, di
     """Return the exit code, and the bill with its answers."""
     source = given(folder, "bom.cdx.json", json.dumps(bill))
     answer = ask("screen", str(source), "-o", str(folder / "out.cdx.json"), *ASKED, *arguments)
-    found = json.loads((folder / "out.cdx.json").read_text(encoding="utf-8"))
-    assert (faults(bill), faults(found)) == ([], [])
-    return answer.code, found
+    document = json.loads((folder / "out.cdx.json").read_text(encoding="utf-8"))
+    assert (faults(bill), faults(document)) == ([], [])
+    return answer.code, document
 
 
 def test_each_component_has_its_answer(tmp_path: Path) -> None:
@@ -120,9 +120,9 @@ def test_it_is_read_as_it_is(tmp_path: Path) -> None:
     again = screen(source, "again.csv", *ASKED)
     assert [row["decision"] for row in again.rows] == ["no_control_found", "license_required", "undecided", "undecided"]
     against = ("--baseline", str(source), "--key", "bom-ref", "--key", "name")
-    found = ask("screen", str(tmp_path / "bom.cdx.json"), *ASKED, "--allow-rejects", *against)
-    assert "3 rows at the gate are as in the baseline" in found.err
-    assert found.code == 0
+    result = ask("screen", str(tmp_path / "bom.cdx.json"), *ASKED, "--allow-rejects", *against)
+    assert "3 rows at the gate are as in the baseline" in result.err
+    assert result.code == 0
     del first["components"][1]
     watched = given(tmp_path, "watched.cdx.json", json.dumps(first))
     assert ask("screen", str(watched), *ASKED, "--baseline", str(watched)).code == 0
@@ -150,7 +150,7 @@ def test_it_is_read_as_it_is(tmp_path: Path) -> None:
 def test_what_cannot_be_written_is_told(tmp_path: Path, bill: object, output: str, what: str) -> None:
     """In one line, and there is no output."""
     source = given(tmp_path, "in.json", json.dumps(bill)) if bill else given(tmp_path, "in.csv", "item\ngallium\n")
-    found = ask("screen", str(source), "-o", str(tmp_path / output), *ASKED)
-    assert (found.code, found.out) == (2, "")
-    assert found.err.splitlines()[-1].startswith(f"exportctl: --output: {what}")
+    result = ask("screen", str(source), "-o", str(tmp_path / output), *ASKED)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.splitlines()[-1].startswith(f"exportctl: --output: {what}")
     assert not (tmp_path / output).exists()

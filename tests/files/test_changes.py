@@ -57,25 +57,25 @@ class TestCompare:
     def test_both_answers_are_those_of_their_days(self, tmp_path: Path, format_: str) -> None:
         """Each row has both, and each is the answer to a single question; the counts add up."""
         file = given(tmp_path, "in.csv", TEXT)
-        found = screen(file, f"out.{format_}", "--on", DAY, "--compare", LATER)
-        assert list(found.rows[0]) == ["sku", "item", "to", *COLUMNS, *COMPARED]
-        assert (found.counts.rows, found.counts.wanted, len(found.rejected)) == (6, 4, 1)
+        screening = screen(file, f"out.{format_}", "--on", DAY, "--compare", LATER)
+        assert list(screening.rows[0]) == ["sku", "item", "to", *COLUMNS, *COMPARED]
+        assert (screening.counts.rows, screening.counts.wanted, len(screening.rejected)) == (6, 4, 1)
         alone = {day: {row["sku"]: row for row in screen(file, f"{day}.csv", "--on", day).rows} for day in (DAY, LATER)}
-        for row in found.rows:
+        for row in screening.rows:
             sku = str(int(row["sku"]))
             asked, compared = alone[DAY][sku], alone[LATER][sku]
             names = ("decision", "worst_case", "settled", "provisions")
             assert answers([row], *names) == answers([asked], *names)
             assert answers([row], *(f"compared_{name}" for name in names)) == answers([compared], *names)
         differ = ("decision", "worst_case", "settled")
-        assert {str(int(row["sku"])) for row in found.rows} == {
+        assert {str(int(row["sku"])) for row in screening.rows} == {
             sku for sku in alone[DAY] if answers([alone[DAY][sku]], *differ) != answers([alone[LATER][sku]], *differ)
         }
 
     def test_why_names_the_provisions_that_differ(self, tmp_path: Path) -> None:
         """By id and title, with the status on both days where that differs; what holds on both is not named."""
-        found = screen(given(tmp_path, "in.csv", TEXT), "out.csv", "--on", DAY, "--compare", LATER)
-        why = {row["sku"]: row["compared_why"] for row in found.rows}
+        screening = screen(given(tmp_path, "in.csv", TEXT), "out.csv", "--on", DAY, "--compare", LATER)
+        why = {row["sku"]: row["compared_why"] for row in screening.rows}
         assert why["1"] == (
             "mofcom-2024-46/2 (Presumption of denial for gallium, germanium, antimony and superhard items; enhanced "
             "review for graphite): unsettled → suspended"
@@ -99,20 +99,20 @@ class TestCompare:
         monkeypatch.setenv("COLUMNS", "400")
         file = str(given(tmp_path, "in.csv", GOOD))
         arguments = ("screen", file, "--on", DAY, "--compare", LATER)
-        told = ask(*arguments).words
-        assert told.startswith(
+        printed = ask(*arguments).words
+        assert printed.startswith(
             "4 OF 5 ROWS DIFFER compared with the answers on 2026-11-28 0 of 5 rows are stricter than on 2026-11-28, "
         )
-        assert "than on 2026-11-28, 4 are less strict, and " in told
-        assert " 2 presumption of denial → licence required; now confirmed No. 46/2024, para. 2: " in told
-        assert told.count("gallium to US") == 2
-        found = ask(*arguments, "--format", "json")
+        assert "than on 2026-11-28, 4 are less strict, and " in printed
+        assert " 2 presumption of denial → licence required; now confirmed No. 46/2024, para. 2: " in printed
+        assert printed.count("gallium to US") == 2
+        answer = ask(*arguments, "--format", "json")
         schema = json.loads(ask("data", "schema", "changes").out)
-        assert list(Draft202012Validator(schema).iter_errors(found.json)) == []
-        assert sum(found.json["by_comparison"].values()) == found.json["screened"]
-        assert sum(group["count"] for group in found.json["changes"]) == found.json["written"]
-        assert [row["row"] for row in found.json["changes"][0]["rows"]] == [2, 6]
-        assert "0 of 5 rows are stricter than on 2026-11-28, 4 are less strict" in found.err
+        assert list(Draft202012Validator(schema).iter_errors(answer.json)) == []
+        assert sum(answer.json["by_comparison"].values()) == answer.json["screened"]
+        assert sum(group["count"] for group in answer.json["changes"]) == answer.json["written"]
+        assert [row["row"] for row in answer.json["changes"][0]["rows"]] == [2, 6]
+        assert "0 of 5 rows are stricter than on 2026-11-28, 4 are less strict" in answer.err
 
     @pytest.mark.parametrize(
         ("rows", "arguments", "code"),
@@ -133,8 +133,8 @@ class TestCompare:
         """In every format; that nothing differs is an answer."""
         file = str(given(tmp_path, "in.csv", f"sku,item,to\n{rows}"))
         for format_ in ("table", "json", "sarif", "junit", "github", "markdown"):
-            found = ask("screen", file, "--on", DAY, "--compare", LATER, *arguments, "--format", format_)
-            assert (found.code, bool(found.out)) == (code, True)
+            answer = ask("screen", file, "--on", DAY, "--compare", LATER, *arguments, "--format", format_)
+            assert (answer.code, bool(answer.out)) == (code, True)
 
     def test_rows_keep_their_own_days(self, tmp_path: Path) -> None:
         """Only the other answer is that of one day."""
@@ -150,18 +150,18 @@ class TestCompare:
     def test_another_data_folder(self, tmp_path: Path, small: Path, other: Path) -> None:
         """The provision that has other days there is named; a row that it cannot read is rejected, and none is lost."""
         file = given(tmp_path, "in.csv", "item,to\ngallium,US\ngallium,DE\n")
-        found = screen(file, "out.csv", "--on", "2025-06-01", "--data", str(small), "--compare-data", str(other))
-        assert answers(found.rows, "decision", "compared_decision") == [("prohibited", "no_control_found")]
-        assert column(found.rows, "compared_why") == [
+        screening = screen(file, "out.csv", "--on", "2025-06-01", "--data", str(small), "--compare-data", str(other))
+        assert answers(screening.rows, "decision", "compared_decision") == [("prohibited", "no_control_found")]
+        assert column(screening.rows, "compared_why") == [
             "acme-2025-1/1 (No gallium to the United States): pending → in_force"
         ]
         file = given(
             tmp_path, "in.csv", "item,to,entry\ngallium,US,3C001.a\ngallium,DE,\nx,nowhere,\ngallium,US,none\n"
         )
-        found = screen(file, "out.csv", "--on", "2025-06-01", "--compare-data", str(other))
-        assert [(row["row"], row["column"]) for row in found.rejected] == [("2", "entry"), ("4", "to")]
-        assert found.rejected[0]["reason"].endswith("(in the law data that is compared)")
-        assert (found.counts.rows, found.counts.screened) == (4, 2)
+        screening = screen(file, "out.csv", "--on", "2025-06-01", "--compare-data", str(other))
+        assert [(row["row"], row["column"]) for row in screening.rejected] == [("2", "entry"), ("4", "to")]
+        assert screening.rejected[0]["reason"].endswith("(in the law data that is compared)")
+        assert (screening.counts.rows, screening.counts.screened) == (4, 2)
 
     @pytest.mark.parametrize(
         ("arguments", "told"),
@@ -180,9 +180,9 @@ class TestCompare:
         """In one line, and nothing is written."""
         monkeypatch.chdir(tmp_path)
         given(tmp_path, "in.csv", GOOD)
-        found = ask("screen", "in.csv", "-o", "out.csv", *arguments)
-        assert (found.code, found.out) == (2, "")
-        assert found.err.splitlines()[-1].removeprefix("exportctl: ").startswith(told) or told in found.err
+        answer = ask("screen", "in.csv", "-o", "out.csv", *arguments)
+        assert (answer.code, answer.out) == (2, "")
+        assert answer.err.splitlines()[-1].removeprefix("exportctl: ").startswith(told) or told in answer.err
         assert [path.name for path in tmp_path.iterdir()] == ["in.csv"]
 
 
@@ -193,13 +193,13 @@ class TestWatch:
     def test_nothing_changed_on_the_same_day(self, tmp_path: Path, format_: str) -> None:
         """Whatever the format."""
         screened = screen(given(tmp_path, "in.csv", GOOD), f"last.{format_}", "--on", DAY).output
-        found = ask("watch", str(screened), "--on", DAY)
-        told = (
+        answer = ask("watch", str(screened), "--on", DAY)
+        expected = (
             "0 OF 5 ROWS DIFFER compared with the answers in the earlier screening "
             "0 of 5 rows are stricter than in the earlier screening, 0 are less strict, "
             "and 0 have the same decision by other provisions. Law data as of "
         )
-        assert (found.code, found.words.startswith(told)) == (0, True)
+        assert (answer.code, answer.words.startswith(expected)) == (0, True)
 
     @pytest.mark.parametrize("format_", ["csv", "jsonl", "parquet", "xlsx"])
     def test_what_changed_is_what_screen_would_answer(
@@ -209,9 +209,9 @@ class TestWatch:
         monkeypatch.setenv("COLUMNS", "400")
         screened = screen(given(tmp_path, "in.csv", GOOD), f"last.{format_}", "--on", DAY).output
         output = tmp_path / f"changed.{format_}"
-        found = ask("watch", str(screened), "--on", LATER, "-o", str(output))
+        answer = ask("watch", str(screened), "--on", LATER, "-o", str(output))
         rows = rows_of(output)
-        assert (found.code, len(rows)) == (1, 4)
+        assert (answer.code, len(rows)) == (1, 4)
         now = {row["sku"]: row for row in screen(screened, "now.csv", "--on", LATER).rows}
         before = {row["sku"]: row for row in screen(screened, "before.csv", "--on", DAY).rows}
         for row in rows:
@@ -222,8 +222,8 @@ class TestWatch:
             )
         assert rows[0]["compared_why"].startswith("mofcom-2024-46/2 (Presumption of denial for gallium")
         assert rows[0]["compared_why"].endswith(": suspended → unsettled")
-        assert " 2 licence required → presumption of denial; now unconfirmed " in found.words
-        assert "(4 of them selected)" in found.err
+        assert " 2 licence required → presumption of denial; now unconfirmed " in answer.words
+        assert "(4 of them selected)" in answer.err
 
     def test_the_exit_code_is_that_of_what_changed(self, tmp_path: Path) -> None:
         """A row that was at the gate before and is so now is no news."""
@@ -237,8 +237,8 @@ class TestWatch:
         file = given(tmp_path, "in.csv", "item,to,on\ngallium,US,2025-06-01\n")
         screened = screen(file, "last.csv", "--data", str(other)).output
         assert ask("watch", str(screened), "--data", str(other)).code == 0
-        found = ask("watch", str(screened), "--data", str(small), "-f", "json")
-        assert (found.code, found.json["changes"][0]["after"]["decision"]) == (1, "prohibited")
+        answer = ask("watch", str(screened), "--data", str(small), "-f", "json")
+        assert (answer.code, answer.json["changes"][0]["after"]["decision"]) == (1, "prohibited")
 
     def test_a_gate_names_what_changed(self, tmp_path: Path) -> None:
         """Other rows are no cases, at whatever gate."""
@@ -249,14 +249,14 @@ class TestWatch:
     def test_a_file_without_answers_is_refused(self, tmp_path: Path) -> None:
         """It was not screened; a row with an invalid answer is rejected."""
         file = given(tmp_path, "in.csv", GOOD)
-        found = ask("watch", str(file))
-        assert (found.code, found.err) == (
+        answer = ask("watch", str(file))
+        assert (answer.code, answer.err) == (
             2,
             f"exportctl: {file}: has no column 'decision'; use a complete file that screen wrote\n",
         )
         rows = [json.loads(line) for line in screen(file, "last.jsonl").output.read_text(encoding="utf-8").splitlines()]
         rows[1]["decision"] = "free"
         odd = given(tmp_path, "odd.jsonl", "".join(json.dumps(row) + "\n" for row in rows))
-        found = ask("watch", str(odd))
-        assert (found.code, "row 2: decision: 'free' is not one of no_control_found" in found.err) == (2, True)
-        assert "5 rows: 4 screened" in found.err
+        answer = ask("watch", str(odd))
+        assert (answer.code, "row 2: decision: 'free' is not one of no_control_found" in answer.err) == (2, True)
+        assert "5 rows: 4 screened" in answer.err

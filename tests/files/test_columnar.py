@@ -59,9 +59,9 @@ class TestTables:
         )
         path = tmp_path / name
         (pa.parquet.write_table if "p" in path.suffix else pa.feather.write_feather)(table, path)
-        found = screen(path, "out.parquet")
-        assert [row["decision"] for row in found.rows] == ["license_required", "undecided"]
-        kept = pa.parquet.read_table(found.output).select(table.column_names)
+        screening = screen(path, "out.parquet")
+        assert [row["decision"] for row in screening.rows] == ["license_required", "undecided"]
+        kept = pa.parquet.read_table(screening.output).select(table.column_names)
         assert kept.to_pylist() == table.to_pylist()
         assert [kept.schema.field(name_).type for name_ in ("on", "parts", "price")] == [
             table.schema.field(name_).type for name_ in ("on", "parts", "price")
@@ -133,20 +133,20 @@ class TestSheets:
             ("gallium", "US", DAY, 1, 1.5, True, 7),
             (8112929010, "US", DAY, 2, 2, False, "07"),
         )
-        found = screen(path, "out.jsonl")
-        assert found.counts.screened == 2
-        assert column(found.rows, "item") == ["gallium", "8112929010"]
-        assert column(found.rows, "on") == ["2025-12-01"] * 2
-        assert (column(found.rows, "n"), column(found.rows, "x")) == ([1, 2], [1.5, 2.0])
-        assert (column(found.rows, "yes"), column(found.rows, "some")) == ([True, False], ["7", "07"])
+        screening = screen(path, "out.jsonl")
+        assert screening.counts.screened == 2
+        assert column(screening.rows, "item") == ["gallium", "8112929010"]
+        assert column(screening.rows, "on") == ["2025-12-01"] * 2
+        assert (column(screening.rows, "n"), column(screening.rows, "x")) == ([1, 2], [1.5, 2.0])
+        assert (column(screening.rows, "yes"), column(screening.rows, "some")) == ([True, False], ["7", "07"])
 
     def test_days_may_be_written_in_several_ways(self, tmp_path: Path) -> None:
         """As dates, times, numbers of days, ISO text, and in the order that the column shows; a row without goods is rejected."""
         days = (DAY, datetime(2025, 12, 1, 23, 59), "2025-12-01", 45992, "1.12.2025")  # noqa: DTZ001 - sheets have no zones
         path = workbook(tmp_path, ("item", "on"), *(("gallium", day) for day in days), (None, DAY))
-        found = screen(path, "out.csv")
-        assert column(found.rows, "decision") == ["license_required"] * 4
-        assert [(row["row"], row["column"]) for row in found.rejected] == [("6", "on"), ("7", "item")]
+        screening = screen(path, "out.csv")
+        assert column(screening.rows, "decision") == ["license_required"] * 4
+        assert [(row["row"], row["column"]) for row in screening.rejected] == [("6", "on"), ("7", "item")]
 
     @pytest.mark.parametrize("rows", [(), (("item", "to"),)])
     def test_an_empty_sheet_is_no_fault(self, tmp_path: Path, rows: tuple[tuple[str, ...], ...]) -> None:
@@ -162,10 +162,10 @@ class TestSheets:
             ("item", "to", "on"),
             *(("gallium", to, DAY) for to in ("US", "nowhere")),
         )
-        found = screen(path, "out.csv")
-        assert column(found.rows, "on") == ["2025-12-01"]
-        assert column(found.rejected, "row") == ["5"]
-        assert "read: item, on, to; column names are in row 3; the rows above it are skipped\n" in found.answer.err
+        screening = screen(path, "out.csv")
+        assert column(screening.rows, "on") == ["2025-12-01"]
+        assert column(screening.rejected, "row") == ["5"]
+        assert "read: item, on, to; column names are in row 3; the rows above it are skipped\n" in screening.answer.err
 
     def test_a_title_that_nobody_can_tell_from_names_is_told(self, tmp_path: Path) -> None:
         """One name is too little to know a row of names by."""
@@ -180,8 +180,8 @@ class TestSheets:
             sheet = book.add_worksheet()
             sheet.write(0, 0, "item")
             sheet.write(1_048_575, 16_383, "x")
-        told = refused(tmp_path / "far.xlsx", "out.csv")
-        assert told.startswith("FILE: is a damaged workbook, or needs more than 4 GB of memory")
+        line = refused(tmp_path / "far.xlsx", "out.csv")
+        assert line.startswith("FILE: is a damaged workbook, or needs more than 4 GB of memory")
 
     def test_what_is_no_workbook_is_told(self, tmp_path: Path) -> None:
         """Text, another archive, and half a workbook."""
@@ -225,12 +225,12 @@ class TestBills:
 
     def test_a_component_is_a_row(self, tmp_path: Path) -> None:
         """Nested ones too; properties state facts or pass through, and a repeated one states two values."""
-        found = screen(given(tmp_path, "in.json", json.dumps(BILL)), "out.jsonl", "--on", "2025-12-01")
-        assert column(found.rows, "item") == ["neodymium magnet", "graphite", "gallium", "steel"]
-        assert column(found.rows, "name") == ["part 7", "graphite", "gallium", "steel"]
-        assert column(found.rows, "contains")[0] == "Nd=30%;Dy=2%"
-        assert (column(found.rows, "to")[0], column(found.rows, "weight")[0]) == ("JP", "3")
-        assert column(found.rows, "decision")[0] == "license_required"
+        screening = screen(given(tmp_path, "in.json", json.dumps(BILL)), "out.jsonl", "--on", "2025-12-01")
+        assert column(screening.rows, "item") == ["neodymium magnet", "graphite", "gallium", "steel"]
+        assert column(screening.rows, "name") == ["part 7", "graphite", "gallium", "steel"]
+        assert column(screening.rows, "contains")[0] == "Nd=30%;Dy=2%"
+        assert (column(screening.rows, "to")[0], column(screening.rows, "weight")[0]) == ("JP", "3")
+        assert column(screening.rows, "decision")[0] == "license_required"
 
     def test_a_bill_without_components_is_no_fault(self, tmp_path: Path) -> None:
         """Nothing was checked."""
@@ -278,5 +278,5 @@ def test_a_stream_is_no_different_from_a_file(tmp_path: Path, format_: str, monk
     path = sheet if format_ == "xlsx" else given(tmp_path, f"in.{format_}", table)
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(path.read_bytes())))
     monkeypatch.chdir(tmp_path)
-    found = screen(Path("-"), "out.csv", "--input-format", format_)
-    assert column(found.rows, "decision") == ["license_required"]
+    screening = screen(Path("-"), "out.csv", "--input-format", format_)
+    assert column(screening.rows, "decision") == ["license_required"]

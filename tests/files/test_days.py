@@ -47,11 +47,11 @@ def test_a_column_shows_its_order(tmp_path: Path, order: str, ending: str) -> No
     else:
         lines = [f'{{"item": "gallium", "to": "US", "on": "{text}"}}\n' for text in texts]
         given(tmp_path, path.name, "".join(lines)) if ending == "jsonl" else dated(tmp_path, texts)
-    found = screen(path, f"out.{ending}")
-    assert column(found.rows, "decision")[:5] == checked((*DAYS, date(2025, 12, 1)))
-    assert column(found.rows, "on")[:4] == texts[:4]
+    screening = screen(path, f"out.{ending}")
+    assert column(screening.rows, "decision")[:5] == checked((*DAYS, date(2025, 12, 1)))
+    assert column(screening.rows, "on")[:4] == texts[:4]
     told = NOTE.format("day" if order == "dmy" else "month", DAYS[1].strftime(ORDERS[order]), order)
-    assert found.answer.err.splitlines().count(told) == 1
+    assert screening.answer.err.splitlines().count(told) == 1
     counts = ask("screen", str(path), "--format", "json").json
     assert counts["by_date_order"] == {order: 4}
     assert exportctl.screen(table.slice(0, 5))["decision"].to_pylist() == checked((*DAYS, date(2025, 12, 1)))
@@ -62,10 +62,10 @@ def test_a_column_shows_its_order(tmp_path: Path, order: str, ending: str) -> No
 )
 def test_a_column_that_shows_no_order_is_rejected(tmp_path: Path, texts: list[str]) -> None:
     """Each reason has the option that would settle it, and years first are read all the same."""
-    found = screen(dated(tmp_path, [*texts, "2025-12-01"]), "out.csv")
-    assert (found.counts.rejected, found.counts.screened) == (len(texts), 1)
+    screening = screen(dated(tmp_path, [*texts, "2025-12-01"]), "out.csv")
+    assert (screening.counts.rejected, screening.counts.screened) == (len(texts), 1)
     assert "'01/02/2026' is not year-first; add --date-order dmy or --date-order mdy" in [
-        *column(found.rejected, "reason"),
+        *column(screening.rejected, "reason"),
         *(
             ["'01/02/2026' is not year-first; add --date-order dmy or --date-order mdy"]
             if "03/04/2026" in texts
@@ -90,9 +90,9 @@ def test_a_date_that_no_order_allows_shows_none(tmp_path: Path, monkeypatch: pyt
 def test_the_caller_states_the_order(tmp_path: Path) -> None:
     """Then years may have two digits, and a date in another order is rejected; year first is always read."""
     file = dated(tmp_path, ["01/02/2026", "1.2.26", "2026-02-01", "12/31/2026"])
-    found = screen(file, "out.csv", "--date-order", "dmy")
-    assert column(found.rows, "decision") == checked((date(2026, 2, 1),) * 3)
-    assert column(found.rejected, "reason") == [
+    screening = screen(file, "out.csv", "--date-order", "dmy")
+    assert column(screening.rows, "decision") == checked((date(2026, 2, 1),) * 3)
+    assert column(screening.rejected, "reason") == [
         "'12/31/2026' is not a date with the day first; write it like 2025-12-01"
     ]
     assert screen(file, "out.csv", "--date-order", "mdy").counts.rejected == 0
@@ -117,20 +117,20 @@ def test_a_month_in_words_needs_no_order(tmp_path: Path, layout: str) -> None:
     """The other numbers are then the day and the year; names in capitals are read too."""
     texts = [layout.format(**{part: day.strftime(f"%{part}") for part in "abB"}, d=day.day, y=day.year) for day in DAYS]
     lines = [f'{{"item": "gallium", "to": "US", "on": "{text}"}}\n' for text in (*texts, *map(str.upper, texts))]
-    found = screen(given(tmp_path, "in.jsonl", "".join(lines)), "out.jsonl")
-    assert column(found.rows, "decision") == checked(DAYS * 2)
+    screening = screen(given(tmp_path, "in.jsonl", "".join(lines)), "out.jsonl")
+    assert column(screening.rows, "decision") == checked(DAYS * 2)
 
 
 def test_a_month_in_words_can_be_no_day(tmp_path: Path) -> None:
     """A year of two digits needs the order; another weekday, a day that no month has and other words are refused."""
     texts = ["28-Nov-26", "Friday 28 Nov 2026", "31 Nov 2026", "28 Novem 2026", "28 Nov 2026 or later", "Nov 2026"]
-    found = screen(dated(tmp_path, texts), "out.csv")
-    assert column(found.rejected, "reason") == [
+    screening = screen(dated(tmp_path, texts), "out.csv")
+    assert column(screening.rejected, "reason") == [
         "'28-Nov-26' has a year of two digits; add --date-order dmy",
         *(f"'{text}' is not a date; write it like 2025-12-01" for text in texts[1:]),
     ]
-    found = screen(dated(tmp_path, texts[:1]), "out.csv", "--date-order", "dmy")
-    assert column(found.rows, "decision") == checked((date(2026, 11, 28),))
+    screening = screen(dated(tmp_path, texts[:1]), "out.csv", "--date-order", "dmy")
+    assert column(screening.rows, "decision") == checked((date(2026, 11, 28),))
 
 
 def test_the_end_of_a_file_settles_its_begin(tmp_path: Path) -> None:
@@ -139,10 +139,10 @@ def test_the_end_of_a_file_settles_its_begin(tmp_path: Path) -> None:
     days = pa.array(["01/12/2026"] * rows + ["31/12/2026"])
     known = pa.array(["12/01/2026"] * rows + ["12/31/2026"])
     table = pa.table({"item": ["gallium"] * (rows + 1), "to": ["US"] * (rows + 1), "on": days, "known_on": known})
-    found = ask("screen", str(given(tmp_path, "in.parquet", table)), "--format", "json").json
-    assert (found["rejected"], found["by_date_order"]) == (0, {"dmy": rows + 1, "mdy": rows + 1})
+    document = ask("screen", str(given(tmp_path, "in.parquet", table)), "--format", "json").json
+    assert (document["rejected"], document["by_date_order"]) == (0, {"dmy": rows + 1, "mdy": rows + 1})
     verdict = exportctl.check(item="gallium", to="US", on="2026-12-01", known_on="2026-12-01")
-    assert found["by_decision"] == {verdict.decision: rows + 1}
+    assert document["by_decision"] == {verdict.decision: rows + 1}
 
 
 def test_a_stream_is_decided_by_what_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -47,24 +47,24 @@ class TestSpellings:
     @pytest.mark.parametrize("name", SPELLINGS)
     def test_a_spelling_is_told_by_the_first_bytes(self, tmp_path: Path, name: str) -> None:
         """Two rows of goods that are listed, and a note whose zeros stay."""
-        found = screen(given(tmp_path, "in.csv", SPELLINGS[name]), "out.csv")
-        assert (found.code, found.counts.by_decision) == (1, {"license_required": 2})
-        assert column(found.rows, "item") == ["gallium", "镓"]
-        assert column(found.rows, "note") == ["007", "'=1"]
-        assert column(found.rows, "entries") == ["3C001.a", "3C001.a"]
+        screening = screen(given(tmp_path, "in.csv", SPELLINGS[name]), "out.csv")
+        assert (screening.code, screening.counts.by_decision) == (1, {"license_required": 2})
+        assert column(screening.rows, "item") == ["gallium", "镓"]
+        assert column(screening.rows, "note") == ["007", "'=1"]
+        assert column(screening.rows, "entries") == ["3C001.a", "3C001.a"]
 
     @pytest.mark.parametrize("name", ["in.tsv", "in.tab", "in.tsv.gz"])
     def test_a_tsv_has_tabs_even_if_it_has_more_commas(self, tmp_path: Path, name: str) -> None:
         """The ending decides."""
         text = f"{HEADER}\ta,b,c,d\n{ROW}\t1,2,3,4\n".replace(HEADER, HEADER.replace(",", "\t"))
-        found = screen(given(tmp_path, name, text.replace(ROW, ROW.replace(",", "\t"))), "out.tsv")
-        assert found.rows[0]["a,b,c,d"] == "1,2,3,4"
+        screening = screen(given(tmp_path, name, text.replace(ROW, ROW.replace(",", "\t"))), "out.tsv")
+        assert screening.rows[0]["a,b,c,d"] == "1,2,3,4"
 
     def test_a_cell_may_have_lines(self, tmp_path: Path) -> None:
         """A quoted line end, quote and comma are part of the cell."""
         text = f'{HEADER},note\n{ROW},"one\ntwo ""three"", four"\n{ROW},five\n'
-        found = screen(given(tmp_path, "in.csv", text), "out.csv")
-        assert column(found.rows, "note") == ['one\ntwo "three", four', "five"]
+        screening = screen(given(tmp_path, "in.csv", text), "out.csv")
+        assert column(screening.rows, "note") == ['one\ntwo "three", four', "five"]
 
     def test_latin_1_has_to_be_named(self, tmp_path: Path) -> None:
         """It could be one of many encodings, so the program does not guess."""
@@ -103,15 +103,15 @@ class TestShapes:
     def test_nothing_in_is_nothing_out(self, tmp_path: Path, text: str, output: str) -> None:
         """Without rows nothing was checked, as the exit code shows; an older output does not stay."""
         given(tmp_path, output, "old")
-        found = screen(given(tmp_path, "in.csv", text), output)
-        assert (found.code, found.rows, found.counts.rows) == (4, [], 0)
+        screening = screen(given(tmp_path, "in.csv", text), output)
+        assert (screening.code, screening.rows, screening.counts.rows) == (4, [], 0)
 
     def test_ragged_rows_are_rejected(self, tmp_path: Path) -> None:
         """Too few cells and too many, each with its number and its text."""
         text = f"{HEADER}\na,b\n{ROW}\n\na,b,c,d\n{ROW}\n"
-        found = screen(given(tmp_path, "in.csv", text), "out.csv")
-        assert (found.code, len(found.rows)) == (2, 2)
-        assert [(row["row"], row["value"], row["reason"]) for row in found.rejected] == [
+        screening = screen(given(tmp_path, "in.csv", text), "out.csv")
+        assert (screening.code, len(screening.rows)) == (2, 2)
+        assert [(row["row"], row["value"], row["reason"]) for row in screening.rejected] == [
             (
                 "2",
                 "a,b",
@@ -129,28 +129,28 @@ class TestShapes:
         """Rows have the numbers that a spreadsheet shows, also after multi-line cells and in later blocks."""
         bad, cell = "gallium,nowhere,", f'"gal{end}{end}lium",nowhere,'
         rows = [HEADER, "", bad, "", "", cell, *[ROW] * 90_000, "", bad, ""]
-        found = screen(given(tmp_path, "in.csv", end.join([*rows, ""])), "out.csv")
-        assert column(found.rejected, "row") == ["3", "6", "90008"]
+        screening = screen(given(tmp_path, "in.csv", end.join([*rows, ""])), "out.csv")
+        assert column(screening.rejected, "row") == ["3", "6", "90008"]
 
     def test_a_nul_byte_is_part_of_its_cell(self, tmp_path: Path) -> None:
         """It makes no other goods of them, and cuts nothing off."""
-        found = screen(given(tmp_path, "in.csv", f"{HEADER}\ngal\0lium,US,2025-12-01\n{ROW}\n"), "out.jsonl")
-        assert column(found.rows, "item") == ["gal\0lium", "gallium"]
-        assert column(found.rows, "entries") == ["", "3C001.a"]
+        screening = screen(given(tmp_path, "in.csv", f"{HEADER}\ngal\0lium,US,2025-12-01\n{ROW}\n"), "out.jsonl")
+        assert column(screening.rows, "item") == ["gal\0lium", "gallium"]
+        assert column(screening.rows, "entries") == ["", "3C001.a"]
 
     @pytest.mark.parametrize("size", [1_000_000, 10_000_000])
     def test_a_long_row_is_read_or_rejected_as_any_other(self, tmp_path: Path, size: int) -> None:
         """One megabyte, and more than a block."""
         note = "x" * size
-        found = screen(given(tmp_path, "in.csv", f"{HEADER},n\n{ROW},1\n{ROW},{note}\n{ROW},2\n"), "out.jsonl")
-        assert [len(row["n"]) for row in found.rows] == [1, size, 1]
+        screening = screen(given(tmp_path, "in.csv", f"{HEADER},n\n{ROW},1\n{ROW},{note}\n{ROW},2\n"), "out.jsonl")
+        assert [len(row["n"]) for row in screening.rows] == [1, size, 1]
 
     @pytest.mark.parametrize("cell", ["x" * 7_000_000, '"' + "\n".join(["x" * 70_000] * 100) + '"'])
     def test_a_long_row_is_read_behind_many_short_ones(self, tmp_path: Path, cell: str) -> None:
         """Few lines are read at a time where rows are short, and enough for a row where they are not, of however many lines."""
         short = f"{ROW},1\n" * 60_000
-        found = screen(given(tmp_path, "in.csv", f"{HEADER},n\n{short}{ROW},{cell}\n{short}"), "out.parquet")
-        assert [row for row, note in enumerate(column(found.rows, "n")) if note != "1"] == [60_000]
+        screening = screen(given(tmp_path, "in.csv", f"{HEADER},n\n{short}{ROW},{cell}\n{short}"), "out.parquet")
+        assert [row for row, note in enumerate(column(screening.rows, "n")) if note != "1"] == [60_000]
 
     def test_a_row_of_many_blocks_is_refused(self, tmp_path: Path) -> None:
         """It is not held in memory, however long it is."""
@@ -174,8 +174,8 @@ class TestShapes:
 
     def test_columns_that_state_nothing_may_have_one_name(self, tmp_path: Path) -> None:
         """Both pass through."""
-        found = screen(given(tmp_path, "in.csv", f"{HEADER},x,x\n{ROW},1,2\n"), "out.csv")
-        first, row = found.output.read_text().splitlines()
+        screening = screen(given(tmp_path, "in.csv", f"{HEADER},x,x\n{ROW},1,2\n"), "out.csv")
+        first, row = screening.output.read_text().splitlines()
         assert first.startswith('"item","to","on","x","x","decision"')
         assert row.startswith('"gallium","US","2025-12-01","1","2","license_required"')
 
@@ -217,8 +217,8 @@ class TestDamage:
         """Both are named."""
         assert refused(tmp_path / name, "out.csv") == f"{tmp_path / name}: No such file or directory"
         (tmp_path / name).mkdir()
-        told = "is a folder without a file that can be screened"
-        assert refused(tmp_path / name, "out.csv") == f"{tmp_path / name}: {told}"
+        expected = "is a folder without a file that can be screened"
+        assert refused(tmp_path / name, "out.csv") == f"{tmp_path / name}: {expected}"
 
     def test_a_format_that_nobody_knows_is_refused(self, tmp_path: Path) -> None:
         """The line lists the available formats."""

@@ -32,12 +32,14 @@ def read_line(err: str) -> str:
 )
 def test_names_that_shippers_use_are_known(tmp_path: Path, header: str) -> None:
     """However they are spaced, written large or in two languages at once; columns keep their names."""
-    found = screen(given(tmp_path, "in.csv", f"{header}\ngallium,US,2025-12-01\n"), "out.csv")
-    assert column(found.rows, "decision") == ["license_required"]
-    assert column(found.rows, "questions")[0].count("to") == 0
+    screening = screen(given(tmp_path, "in.csv", f"{header}\ngallium,US,2025-12-01\n"), "out.csv")
+    assert column(screening.rows, "decision") == ["license_required"]
+    assert column(screening.rows, "questions")[0].count("to") == 0
     names = header.split(",")
-    assert list(found.rows[0])[:3] == names
-    assert read_line(found.answer.err) == f"read: item from '{names[0]}', on from '{names[2]}', to from '{names[1]}'"
+    assert list(screening.rows[0])[:3] == names
+    assert (
+        read_line(screening.answer.err) == f"read: item from '{names[0]}', on from '{names[2]}', to from '{names[1]}'"
+    )
 
 
 @pytest.mark.parametrize(
@@ -54,21 +56,23 @@ def test_names_that_shippers_use_are_known(tmp_path: Path, header: str) -> None:
 )
 def test_names_of_destinations_are_known(tmp_path: Path, name: str) -> None:
     """A column of another country next to them is not a destination."""
-    found = screen(given(tmp_path, "in.csv", f"item,Country,{name}\ngallium,DE,US\n"), "out.csv", "--on", "2025-12-01")
-    assert read_line(found.answer.err).startswith(f"read: item, to from '{name}'; not read: 'Country'")
-    assert "mofcom-2024-46/1" in found.rows[0]["provisions"]
+    screening = screen(
+        given(tmp_path, "in.csv", f"item,Country,{name}\ngallium,DE,US\n"), "out.csv", "--on", "2025-12-01"
+    )
+    assert read_line(screening.answer.err).startswith(f"read: item, to from '{name}'; not read: 'Country'")
+    assert "mofcom-2024-46/1" in screening.rows[0]["provisions"]
 
 
 @pytest.mark.parametrize("name", ["country", "Country Code", "国家", "国别（地区）", "国家 Country"])
 def test_a_country_alone_is_the_destination(tmp_path: Path, name: str) -> None:
     """The notes name the column in use; a cell that names the mainland may be the origin and is rejected."""
     file = given(tmp_path, "in.csv", f"item,{name},Country of origin\ngallium,US,CN\ngallium,China,CN\n")
-    found = screen(file, "out.csv", "--on", "2025-12-01")
+    screening = screen(file, "out.csv", "--on", "2025-12-01")
     read = f"to from '{name}' (assumed, because no other column states it; if that is wrong: --map to=-)"
-    assert read in read_line(found.answer.err)
-    assert "mofcom-2024-46/1" in found.rows[0]["provisions"]
+    assert read in read_line(screening.answer.err)
+    assert "mofcom-2024-46/1" in screening.rows[0]["provisions"]
     reason = f"'China' in a column '{name}' may be the origin; if it is the destination: --map to={name}"
-    assert column(found.rejected, "reason") == [reason]
+    assert column(screening.rejected, "reason") == [reason]
     assert screen(file, "out.csv", "--map", f"to={name}", "--on", "2025-12-01").counts.rejected == 0
 
 
@@ -83,8 +87,8 @@ def test_two_countries_are_no_destination(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["HS Code", "hs_code", "HTS", "Tariff code", "海关编码", "HS编码", "商品编码", "HSN"])
 def test_a_customs_code_stands_beside_the_goods(tmp_path: Path, name: str) -> None:
     """It points to the lines that the heading carries."""
-    found = screen(given(tmp_path, "in.csv", f"item,{name}\npart 17,8112929010\n"), "out.csv", "--on", "2025-12-01")
-    assert "3C001.a" in found.rows[0]["entries"]
+    screening = screen(given(tmp_path, "in.csv", f"item,{name}\npart 17,8112929010\n"), "out.csv", "--on", "2025-12-01")
+    assert "3C001.a" in screening.rows[0]["entries"]
 
 
 def test_what_is_not_read_is_told(tmp_path: Path) -> None:
@@ -97,19 +101,19 @@ def test_what_is_not_read_is_told(tmp_path: Path) -> None:
 def test_the_fact_s_own_name_goes_first(tmp_path: Path) -> None:
     """Another name for it then passes through, and is reported: `Item` may be only the number of a line."""
     file = given(tmp_path, "in.csv", "Description,item,on\nsteel,gallium,2025-12-01\n")
-    found = screen(file, "out.csv")
-    assert column(found.rows, "entries") == ["3C001.a"]
+    screening = screen(file, "out.csv")
+    assert column(screening.rows, "entries") == ["3C001.a"]
     read = "read: item, on; not read: 'Description' (to read it as item: --map item=...)"
-    assert read_line(found.answer.err) == read
+    assert read_line(screening.answer.err) == read
 
 
 def test_two_columns_for_one_fact_are_refused(tmp_path: Path) -> None:
     """Both are named, with the option that selects one; `-` selects neither."""
     file = given(tmp_path, "in.csv", "Product,Goods description,on\nsteel,gallium,2025-12-01\n")
-    told = "item: the columns 'Product' and 'Goods description' both state this fact; choose one: --map item=COLUMN"
-    assert refused(file, "out.csv") == told
-    found = screen(file, "out.csv", "--map", "item=Goods description")
-    assert column(found.rows, "entries") == ["3C001.a"]
+    expected = "item: the columns 'Product' and 'Goods description' both state this fact; choose one: --map item=COLUMN"
+    assert refused(file, "out.csv") == expected
+    screening = screen(file, "out.csv", "--map", "item=Goods description")
+    assert column(screening.rows, "entries") == ["3C001.a"]
     file = given(tmp_path, "in.csv", "item,用途,on\ngallium,用于制造,2025-12-01\n")
     assert screen(file, "out.csv").counts.rejected == 1
     assert screen(file, "out.csv", "--map", "end_use=-").counts.screened == 1
@@ -120,21 +124,21 @@ def test_a_column_states_parties_in_its_role(tmp_path: Path) -> None:
     text = (
         "item,to,on,Consignee,Buyer,最终用户\ngallium,US,2025-06-01,ACME,Globex,Leidos Inc\ngallium,US,2025-06-01,,,\n"
     )
-    found = screen(given(tmp_path, "in.csv", text), "out.csv", "--set", "party=Initech")
+    screening = screen(given(tmp_path, "in.csv", text), "out.csv", "--set", "party=Initech")
     asked = ("check", "gallium", "--to", "US", "--on", "2025-06-01", "--party", "Initech", "--format", "json")
     parties = ("--party", "consignee=ACME", "--party", "buyer=Globex", "--party", "end-user=Leidos Inc")
     answers = [ask(*asked, *parties).json, ask(*asked).json]
-    assert column(found.rows, "decision") == [answer["decision"] for answer in answers]
-    assert column(found.rows, "decision")[0] == "prohibited"
-    assert "party (end-user) from '最终用户'" in read_line(found.answer.err)
+    assert column(screening.rows, "decision") == [answer["decision"] for answer in answers]
+    assert column(screening.rows, "decision")[0] == "prohibited"
+    assert "party (end-user) from '最终用户'" in read_line(screening.answer.err)
 
 
 def test_parties_may_stand_in_several_columns_of_one_role(tmp_path: Path) -> None:
     """Each names another party; two with one name cannot be distinguished."""
     text = "item,to,on,Customer,Buyer\ngallium,US,2025-06-01,ACME,Leidos Inc\n"
     assert column(screen(given(tmp_path, "in.csv", text), "out.csv").rows, "decision") == ["prohibited"]
-    told = refused(given(tmp_path, "in.csv", text.replace("Customer", "Buyer")), "twice.csv")
-    assert told == "party: two columns are named 'Buyer'; rename one of them"
+    line = refused(given(tmp_path, "in.csv", text.replace("Customer", "Buyer")), "twice.csv")
+    assert line == "party: two columns are named 'Buyer'; rename one of them"
 
 
 TITLED = {
@@ -154,21 +158,23 @@ def test_a_title_stands_above_the_names(tmp_path: Path, name: str, encoding: str
     rows = [comma.join(cells) for cells in (("gallium", "811292", "DE"), ("gallium", "811292", "nowhere"))]
     above, _, row = TITLED[name].rstrip().rpartition("\n")
     text = "\n".join([above.rstrip("\r"), *(row.format(row=cells) for cells in rows), ""])
-    found = screen(given(tmp_path, "in.csv", text.encode(encoding)), "out.csv")
-    assert column(found.rows, "decision") == ["license_required"]
+    screening = screen(given(tmp_path, "in.csv", text.encode(encoding)), "out.csv")
+    assert column(screening.rows, "decision") == ["license_required"]
     number = above.count("\n") + 1
-    assert [(row["row"], row["value"]) for row in found.rejected] == [(str(number + 2), "nowhere")]
-    assert read_line(found.answer.err).endswith(f"; column names are in row {number}; the rows above it are skipped")
-    told = ask("screen", str(tmp_path / "in.csv"), "--format", "github").out
-    assert f"line={number + 1}," in told
-    assert f"line={number + 2}," in told
+    assert [(row["row"], row["value"]) for row in screening.rejected] == [(str(number + 2), "nowhere")]
+    assert read_line(screening.answer.err).endswith(
+        f"; column names are in row {number}; the rows above it are skipped"
+    )
+    output = ask("screen", str(tmp_path / "in.csv"), "--format", "github").out
+    assert f"line={number + 1}," in output
+    assert f"line={number + 2}," in output
 
 
 @pytest.mark.parametrize("text", ["a,b\nProduct,HS\ngallium,811292\n", "Goods,Note\nProduct,HS\ngallium,x\n"])
 def test_a_first_row_without_an_empty_cell_names_the_columns(tmp_path: Path, text: str) -> None:
     """All text below it is rows."""
-    found = screen(given(tmp_path, "in.csv", text), "out.csv", "--map", f"item={text.partition(',')[0]}")
-    assert (found.counts.rows, len(found.rows)) == (2, 2)
+    screening = screen(given(tmp_path, "in.csv", text), "out.csv", "--map", f"item={text.partition(',')[0]}")
+    assert (screening.counts.rows, len(screening.rows)) == (2, 2)
 
 
 @pytest.mark.parametrize("mark", ["é", "镓", "\0", '"', "a"])
@@ -180,17 +186,17 @@ def test_only_what_can_stand_between_cells_is_said_so(tmp_path: Path, mark: str)
 def test_goods_below_names_are_never_passed_over(tmp_path: Path) -> None:
     """A repeated and fuller header is a row like any other."""
     text = "Goods,,Destination\ngallium,,US\nGoods description,HS Code,Destination\ngraphite,,DE\n"
-    found = screen(given(tmp_path, "in.csv", text), "out.csv", "--on", "2026-08-01")
-    assert (found.counts.rows, column(found.rows, "Goods")) == (3, ["gallium", "graphite"])
-    assert column(found.rejected, "value") == ["Destination"]
+    screening = screen(given(tmp_path, "in.csv", text), "out.csv", "--on", "2026-08-01")
+    assert (screening.counts.rows, column(screening.rows, "Goods")) == (3, ["gallium", "graphite"])
+    assert column(screening.rejected, "value") == ["Destination"]
 
 
 def test_what_stands_between_cells_may_be_said_first(tmp_path: Path) -> None:
     """By a line that spreadsheets do not show, so that it is no row."""
     text = "sep=;\r\nX;to;a, b, c, d\r\ngallium;DE;x\r\ngallium;nowhere;\r\n"
-    found = screen(given(tmp_path, "in.csv", text), "out.csv", "--map", "item=X")
-    assert column(found.rows, "entries") == ["3C001.a"]
-    assert column(found.rejected, "row") == ["3"]
+    screening = screen(given(tmp_path, "in.csv", text), "out.csv", "--map", "item=X")
+    assert column(screening.rows, "entries") == ["3C001.a"]
+    assert column(screening.rejected, "row") == ["3"]
 
 
 @pytest.mark.parametrize(
@@ -198,9 +204,9 @@ def test_what_stands_between_cells_may_be_said_first(tmp_path: Path) -> None:
 )
 def test_a_day_with_the_year_first_is_read(tmp_path: Path, day: str) -> None:
     """It can be no other day."""
-    found = screen(given(tmp_path, "in.csv", f"item,to,on\ngallium,US,{day}\n"), "out.csv")
+    screening = screen(given(tmp_path, "in.csv", f"item,to,on\ngallium,US,{day}\n"), "out.csv")
     whole = screen(given(tmp_path, "in.csv", "item,to,on\ngallium,US,2026-12-01\n"), "out.csv")
-    assert column(found.rows, "decision") == column(whole.rows, "decision")
+    assert column(screening.rows, "decision") == column(whole.rows, "decision")
 
 
 @pytest.mark.parametrize(
@@ -219,34 +225,34 @@ def test_a_day_with_the_year_first_is_read(tmp_path: Path, day: str) -> None:
 )
 def test_a_day_that_could_be_another_is_rejected(tmp_path: Path, day: str, why: str) -> None:
     """The reason states this, and the correct notation."""
-    found = screen(given(tmp_path, "in.csv", f"item,to,on\ngallium,US,{day}\n"), "out.csv")
-    assert column(found.rejected, "reason") == [f"'{day}' {why}"]
+    screening = screen(given(tmp_path, "in.csv", f"item,to,on\ngallium,US,{day}\n"), "out.csv")
+    assert column(screening.rejected, "reason") == [f"'{day}' {why}"]
 
 
 def test_a_quantity_without_a_unit_is_none(tmp_path: Path) -> None:
     """Its unit is in another column, or nowhere: the row is answered as though none were stated, which frees nothing."""
     counts = ["100", '"1,000"', "", "100 g", "1200 kg", "-5"]
     text = "Item,Quantity\n" + "".join(f"depleted uranium,{count}\n" for count in counts)
-    found = screen(given(tmp_path, "in.csv", text), "out.csv", "--set", "to=DE", "--on", "2026-08-01")
-    assert "quantity from 'Quantity' (only amounts with a unit)" in read_line(found.answer.err)
-    assert column(found.rows, "decision") == [
+    screening = screen(given(tmp_path, "in.csv", text), "out.csv", "--set", "to=DE", "--on", "2026-08-01")
+    assert "quantity from 'Quantity' (only amounts with a unit)" in read_line(screening.answer.err)
+    assert column(screening.rows, "decision") == [
         "prohibited",
         "prohibited",
         "prohibited",
         "undecided",  # below a limit that one source alone prints
         "prohibited",
     ]
-    assert column(found.rejected, "value") == ["-5"]
+    assert column(screening.rejected, "value") == ["-5"]
 
 
 def test_no_row_costs_without_bound(tmp_path: Path) -> None:
     """A cell that is too long, or names too many values, is rejected, and printed in short."""
     text = f"item,party\ngallium,{'x' * 5000}\ngallium,{'ACME;' * 101}\ngallium,{'ACME;' * 100}\n{'x' * 1001},\n"
-    found = screen(given(tmp_path, "in.csv", text), "out.csv", "--on", "2025-12-01")
-    assert found.counts.screened == 1
-    assert [(row["column"], row["reason"]) for row in found.rejected] == [
+    screening = screen(given(tmp_path, "in.csv", text), "out.csv", "--on", "2025-12-01")
+    assert screening.counts.screened == 1
+    assert [(row["column"], row["reason"]) for row in screening.rejected] == [
         ("party", "the cell has more than 4,000 characters, which is the limit"),
         ("party", "the cell states 101 values; the limit is 100"),
         ("item", "'" + "x" * 40 + "...' has 1,001 characters; the limit is 1,000"),
     ]
-    assert max(len(row["value"]) for row in found.rejected) == 200
+    assert max(len(row["value"]) for row in screening.rejected) == 200

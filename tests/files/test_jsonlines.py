@@ -27,9 +27,9 @@ from tests.files.program import SAID, column, given, lines, refused, screen
 )
 def test_a_broken_line_is_rejected(tmp_path: Path, line: str) -> None:
     """The lines around it are read, and blank ones are no rows."""
-    found = screen(given(tmp_path, "in.jsonl", lines(SAID, "", line, "  ", SAID) + "\n"), "out.jsonl")
-    assert (found.code, found.counts.screened) == (2, 2)
-    (rejected,) = found.rejected
+    screening = screen(given(tmp_path, "in.jsonl", lines(SAID, "", line, "  ", SAID) + "\n"), "out.jsonl")
+    assert (screening.code, screening.counts.screened) == (2, 2)
+    (rejected,) = screening.rejected
     assert (rejected["row"], rejected["column"], rejected["reason"]) == ("2", "", "the line is not a JSON object")
     assert rejected["value"] == line[:200]
 
@@ -37,8 +37,8 @@ def test_a_broken_line_is_rejected(tmp_path: Path, line: str) -> None:
 def test_lines_in_another_encoding_are_rejected(tmp_path: Path) -> None:
     """JSON is UTF-8, with a byte order mark or without."""
     good = codecs.BOM_UTF8 + lines(SAID).encode()
-    found = screen(given(tmp_path, "in.jsonl", good + b'{"item": "caf\xe9"}\n'), "out.csv")
-    assert (found.counts.screened, column(found.rejected, "row")) == (1, ["2"])
+    screening = screen(given(tmp_path, "in.jsonl", good + b'{"item": "caf\xe9"}\n'), "out.csv")
+    assert (screening.counts.screened, column(screening.rejected, "row")) == (1, ["2"])
 
 
 @pytest.mark.parametrize("text", ["x\ny\n", "[1, 2]\n", "{}\n", lines(SAID).encode("utf-16")])
@@ -50,8 +50,8 @@ def test_a_file_without_an_object_is_refused(tmp_path: Path, text: str | bytes) 
 @pytest.mark.parametrize("text", ["", "\n", " \n\n"])
 def test_nothing_in_is_nothing_out(tmp_path: Path, text: str) -> None:
     """Without rows nothing was checked."""
-    found = screen(given(tmp_path, "in.jsonl", text), "out.jsonl")
-    assert (found.code, found.rows) == (4, [])
+    screening = screen(given(tmp_path, "in.jsonl", text), "out.jsonl")
+    assert (screening.code, screening.rows) == (4, [])
 
 
 @pytest.mark.parametrize(
@@ -70,14 +70,14 @@ def test_nothing_in_is_nothing_out(tmp_path: Path, text: str) -> None:
 )
 def test_values_pass_through(tmp_path: Path, cells: list[Any], kept: list[Any]) -> None:
     """A column has one type that fits all its cells: numbers and truth values as such, values with parts as text."""
-    found = screen(given(tmp_path, "in.jsonl", lines(*(SAID | {"n": cell} for cell in cells))), "out.jsonl")
-    assert column(found.rows, "n") == kept
+    screening = screen(given(tmp_path, "in.jsonl", lines(*(SAID | {"n": cell} for cell in cells))), "out.jsonl")
+    assert column(screening.rows, "n") == kept
 
 
 def test_a_column_may_be_missing_from_a_line(tmp_path: Path) -> None:
     """A key that a line lacks is unknown."""
-    found = screen(given(tmp_path, "in.jsonl", lines({"item": "gallium"}, SAID | {"n": 1})), "out.jsonl")
-    assert (column(found.rows, "to"), column(found.rows, "n")) == ([None, "US"], [None, 1])
+    screening = screen(given(tmp_path, "in.jsonl", lines({"item": "gallium"}, SAID | {"n": 1})), "out.jsonl")
+    assert (column(screening.rows, "to"), column(screening.rows, "n")) == ([None, "US"], [None, 1])
 
 
 def test_a_list_states_a_fact_several_times(tmp_path: Path) -> None:
@@ -95,20 +95,22 @@ def test_a_list_states_a_fact_several_times(tmp_path: Path) -> None:
 
 def test_a_customs_code_may_be_a_number(tmp_path: Path) -> None:
     """Its digits are used as they are."""
-    found = screen(given(tmp_path, "in.jsonl", lines(SAID | {"item": 8112929010}, SAID | {"item": 2804})), "out.jsonl")
-    assert "3C001.a" in found.rows[0]["entries"]
-    assert column(found.rejected, "value") == ["2804"]
+    screening = screen(
+        given(tmp_path, "in.jsonl", lines(SAID | {"item": 8112929010}, SAID | {"item": 2804})), "out.jsonl"
+    )
+    assert "3C001.a" in screening.rows[0]["entries"]
+    assert column(screening.rejected, "value") == ["2804"]
 
 
 def test_what_comes_late_has_to_fit_what_came_first(tmp_path: Path) -> None:
     """After the first batch a new column, another type and a number that no float holds are rejected, and nothing else."""
     odd: list[Mapping[str, Any]] = [SAID | {"z": 1}, *({**SAID, "n": cell} for cell in ("x", 2**60 + 1, 2, None))]
     text = lines(SAID | {"n": 0.5}) * BATCH + lines(*odd)
-    found = screen(given(tmp_path, "in.jsonl.gz", gzip.compress(text.encode(), 1)), "out.parquet")
-    assert found.counts.screened == BATCH + 2
-    assert [(row["row"], row["reason"]) for row in found.rejected] == [
+    screening = screen(given(tmp_path, "in.jsonl.gz", gzip.compress(text.encode(), 1)), "out.parquet")
+    assert screening.counts.screened == BATCH + 2
+    assert [(row["row"], row["reason"]) for row in screening.rejected] == [
         (str(BATCH + 1), f"the column 'z' is not in the first {BATCH:,} rows; add it there, or remove it here"),
         (str(BATCH + 2), f"the column 'n' is double in the first {BATCH:,} rows, but not here; use one type"),
         (str(BATCH + 3), f"the column 'n' is double in the first {BATCH:,} rows, but not here; use one type"),
     ]
-    assert pyarrow.parquet.read_table(found.output)["n"].to_pylist()[-2:] == [2.0, None]
+    assert pyarrow.parquet.read_table(screening.output)["n"].to_pylist()[-2:] == [2.0, None]

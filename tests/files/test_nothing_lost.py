@@ -49,15 +49,15 @@ def test_of_delimited_rows(drawn: list[str], output: str, end: str) -> None:
         text.write("" if number % 3 else end)
         writer.writerow(cells(row, number))
     with TemporaryDirectory() as folder:
-        found = in_time(folder, "in.csv", text.getvalue(), f"out.{output}")
+        screening = in_time(folder, "in.csv", text.getvalue(), f"out.{output}")
         answered = [number for number, row in enumerate(whole, 1) if row in GOOD]
-        assert found.counts.rows == len(whole)
-        assert [int(number) for number in column(found.rows, "number")] == answered
+        assert screening.counts.rows == len(whole)
+        assert [int(number) for number in column(screening.rows, "number")] == answered
         shown = {1 + number + number // 3: row for number, row in enumerate(whole, 1)}
         others = [number for number, row in shown.items() if row not in GOOD and row != BLANK]
-        assert found.counts.blank == whole.count(BLANK)
-        assert [int(number) for number in column(found.rejected, "row")] == others
-        for told in found.rejected:
+        assert screening.counts.blank == whole.count(BLANK)
+        assert [int(number) for number in column(screening.rejected, "row")] == others
+        for told in screening.rejected:
             row = shown[int(told["row"])]
             assert (told["column"] == "") == (row in RAGGED)
             assert told["reason"]
@@ -73,11 +73,11 @@ def test_of_lines_of_json(drawn: list[str]) -> None:
         if not any(row in GOOD or row in BAD for row in whole):
             text = f"{text}\n{json.dumps(program.SAID | {'number': len(whole) + 1})}"
             whole = [*whole, GOOD[0]]
-        found = in_time(folder, "in.jsonl", text, "out.csv")
-        assert [int(number) for number in column(found.rows, "number")] == [
+        screening = in_time(folder, "in.jsonl", text, "out.csv")
+        assert [int(number) for number in column(screening.rows, "number")] == [
             number for number, row in enumerate(whole, 1) if row in GOOD
         ]
-        assert [int(number) for number in column(found.rejected, "row")] == [
+        assert [int(number) for number in column(screening.rejected, "row")] == [
             number for number, row in enumerate(whole, 1) if row not in GOOD
         ]
 
@@ -101,7 +101,9 @@ def test_over_the_ends_of_blocks(tmp_path: Path) -> None:
             text.append(f"ragged,{number}" if number % 2 else f"gallium,nowhere,2025-12-01,{number},{long}")
         else:
             text.append(f"{ROW},{number},{long}")
-    found = screen(program.given(tmp_path, "in.csv", "\n".join(text)), "out.jsonl")
-    assert [int(number) for number in column(found.rejected, "row")] == [number + 1 for number in others]
+    screening = screen(program.given(tmp_path, "in.csv", "\n".join(text)), "out.jsonl")
+    assert [int(number) for number in column(screening.rejected, "row")] == [number + 1 for number in others]
     kept = set(others)
-    assert [int(number) for number in column(found.rows, "number")] == [n for n in range(1, 60_001) if n not in kept]
+    assert [int(number) for number in column(screening.rows, "number")] == [
+        n for n in range(1, 60_001) if n not in kept
+    ]

@@ -72,11 +72,11 @@ class TestNames:
 
     def test_what_cannot_be_read_leaves_an_older_output(self, file: Path) -> None:
         """It is replaced by a whole one only."""
-        found = screen(file, "out.csv")
-        before = found.output.read_bytes()
+        screening = screen(file, "out.csv")
+        before = screening.output.read_bytes()
         file.write_text("nothing,of,use\n1,2,3\n")
-        assert ask("screen", str(file), "-o", str(found.output)).code == 2
-        assert found.output.read_bytes() == before
+        assert ask("screen", str(file), "-o", str(screening.output)).code == 2
+        assert screening.output.read_bytes() == before
 
     def test_rejects_of_an_older_run_do_not_stay(self, file: Path) -> None:
         """An output without rejected rows has no file of rejects; a named file of rejects always exists."""
@@ -113,8 +113,8 @@ class TestFullDisk:
         command = [sys.executable, "-c", LIMITED, "screen", str(file), "-o", str(path)]
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
         assert (done.returncode, done.stdout) == (2, "")
-        told = [line for line in done.stderr.splitlines() if not line.endswith("later commands start faster")]
-        assert told[1:] == [f"exportctl: {path}: File too large"]
+        lines = [line for line in done.stderr.splitlines() if not line.endswith("later commands start faster")]
+        assert lines[1:] == [f"exportctl: {path}: File too large"]
         assert [left.name for left in tmp_path.iterdir()] == ["in.csv"]
 
     def test_standard_output_may_be_full_too(self, file: Path) -> None:
@@ -131,20 +131,20 @@ class TestStreams:
     def test_rows_go_from_pipe_to_pipe(self, file: Path) -> None:
         """Rejected rows are printed on stderr, and the last line counts."""
         done = piped(file.read_bytes(), "screen", "-", "-o", "-")
-        told = done.stderr.decode().splitlines()
+        lines = done.stderr.decode().splitlines()
         assert done.returncode == 2
         assert [line.split(",")[0] for line in done.stdout.decode().splitlines()] == ['"item"', '"gallium"']
-        assert told[0] == "exportctl: read: item, on, to"
-        assert told[1].startswith("exportctl: row 3: to: 'nowhere'")
-        assert counts(told[-1]).rejected == 1
+        assert lines[0] == "exportctl: read: item, on, to"
+        assert lines[1].startswith("exportctl: row 3: to: 'nowhere'")
+        assert counts(lines[-1]).rejected == 1
 
     @pytest.mark.parametrize("format_", ["jsonl", "parquet", "feather", "xlsx", "tsv"])
     def test_any_format_goes_into_a_pipe(self, file: Path, format_: str) -> None:
         """A format that is complete only at its end is written at its end."""
         done = piped(b"", "screen", str(file), "-o", "-", "--output-format", format_)
         assert (done.returncode, counts(done.stderr.decode()).screened) == (2, 1)
-        found = screen(file, f"out.{format_}")
-        assert done.stdout == found.output.read_bytes()
+        screening = screen(file, f"out.{format_}")
+        assert done.stdout == screening.output.read_bytes()
 
     def test_a_slow_pipe_is_read_to_its_end(self, file: Path) -> None:
         """Its first bytes may be half a line."""

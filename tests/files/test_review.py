@@ -106,10 +106,10 @@ def test_it_is_read_as_it_is(tmp_path: Path, output: str) -> None:
     ask("classify", str(tmp_path / output), "-o", str(again))
     assert sorted(column(rows_of(again), "sku")) == sorted(column(lines, "sku"))
     assert {line["sku"]: line["entry"] for line in rows_of(again)}["A3"] == "none"
-    found = screen(tmp_path / output, "screened.csv", "--set", "to=US", "--on", "2025-12-01")
-    decisions = {row["sku"]: row["decision"] for row in found.rows}
+    screening = screen(tmp_path / output, "screened.csv", "--set", "to=US", "--on", "2025-12-01")
+    decisions = {row["sku"]: row["decision"] for row in screening.rows}
     assert (decisions["A1"], decisions["A3"]) == ("license_required", "no_control_found")
-    assert found.counts.rejected == 1
+    assert screening.counts.rejected == 1
 
 
 @pytest.mark.parametrize(("source", "output"), [("items.csv", "again.csv"), ("items.parquet", "again.xlsx")])

@@ -38,14 +38,14 @@ def test_files_folders_and_patterns(folder: Path, arguments: list[str], monkeypa
     answer = ask("screen", *arguments, "-o", "out/new/", "--format", "json", "--summary", "s.json")
     assert sorted(path.name for path in Path("out/new").iterdir()) == ["a.csv", "b.jsonl", "c.parquet"]
     assert column(rows_of(Path("out/new/a.csv")), "decision") == ["license_required", "undecided"]
-    told = answer.err.splitlines()
-    assert [line for line in told if "by decision: " in line] == [
+    rows = answer.err.splitlines()
+    assert [line for line in rows if "by decision: " in line] == [
         "exportctl: in/a.csv: 2 rows: 2 screened, 0 rejected; by decision: license_required 1, undecided 1",
         "exportctl: in/b.jsonl: 1 row: 1 screened, 0 rejected; by decision: license_required 1",
         "exportctl: in/c.parquet: 1 row: 1 screened, 0 rejected; by decision: license_required 1",
         "4 rows: 4 screened, 0 rejected; by decision: license_required 3, undecided 1",
     ]
-    assert told[0] == "exportctl: in/a.csv: read: item, on, to"
+    assert rows[0] == "exportctl: in/a.csv: read: item, on, to"
     assert answer.code == answer.json["exit_code"] == 1
     assert answer.json == json.loads(Path("s.json").read_text())
     assert answer.json["rows"] == counts(answer.err).rows == 4

@@ -23,9 +23,9 @@ def test_the_other_sheets_are_told(tmp_path: Path) -> None:
             for number, row in enumerate([["item", "to", "on"], *([item, "US", "2025-12-01"] for item in goods or ())]):
                 if goods:
                     sheet.write_row(number, 0, row)
-    found = screen(path, "out.csv")
-    assert column(found.rows, "item") == ["gallium"]
-    assert "read: item, on, to; sheet 1 of 3, not read: 'Feb' (3 rows: item, to, on)" in found.answer.err
+    screening = screen(path, "out.csv")
+    assert column(screening.rows, "item") == ["gallium"]
+    assert "read: item, on, to; sheet 1 of 3, not read: 'Feb' (3 rows: item, to, on)" in screening.answer.err
 
 
 def test_a_merged_cell_counts_for_each_of_its_rows(tmp_path: Path) -> None:
@@ -41,14 +41,14 @@ def test_a_merged_cell_counts_for_each_of_its_rows(tmp_path: Path) -> None:
         sheet.merge_range("C3:C6", "2025-12-01")
         sheet.merge_range("D3:D6", "5 kg")
         sheet.merge_range("E3:E6", "urgent")
-    found = screen(path, "out.csv", "--map", "on=when")
-    assert column(found.rows, "Destination") == ["DE", "US", "US", "US"]
-    assert column(found.rows, "when") == ["2025-12-01"] * 4
-    assert column(found.rows, "Quantity") == ["5 kg", "", "", ""]
-    assert column(found.rows, "Remarks") == ["urgent", "", "", ""]
-    assert "a merged cell counts for each of its rows" in found.answer.err
-    assert column(screen(found.output, "again.csv", "--map", "on=when").rows, "decision") == column(
-        found.rows, "decision"
+    screening = screen(path, "out.csv", "--map", "on=when")
+    assert column(screening.rows, "Destination") == ["DE", "US", "US", "US"]
+    assert column(screening.rows, "when") == ["2025-12-01"] * 4
+    assert column(screening.rows, "Quantity") == ["5 kg", "", "", ""]
+    assert column(screening.rows, "Remarks") == ["urgent", "", "", ""]
+    assert "a merged cell counts for each of its rows" in screening.answer.err
+    assert column(screen(screening.output, "again.csv", "--map", "on=when").rows, "decision") == column(
+        screening.rows, "decision"
     )
 
 
@@ -88,5 +88,5 @@ def test_files_that_differ_in_their_ending_go_into_one_folder(tmp_path: Path) ->
 def test_lines_may_end_as_on_an_old_macintosh(tmp_path: Path, inside: str, last: str) -> None:
     """A cell of several lines among them is one cell."""
     text = "\r".join([f"{HEADER},note", f'{ROW},"a{inside}b"', f"{ROW},x"]) + last
-    found = screen(given(tmp_path, "in.csv", text.encode()), "out.jsonl")
-    assert [note.replace("\r", "\n").replace("\n\n", "\n") for note in column(found.rows, "note")] == ["a\nb", "x"]
+    screening = screen(given(tmp_path, "in.csv", text.encode()), "out.jsonl")
+    assert [note.replace("\r", "\n").replace("\n\n", "\n") for note in column(screening.rows, "note")] == ["a\nb", "x"]

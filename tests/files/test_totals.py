@@ -24,10 +24,15 @@ def test_a_row_of_totals_is_passed_over(tmp_path: Path, word: str, place: int) -
     cells = ["", "", "", "", "", "", "12 kg", ""]
     cells[place] = word
     file = given(tmp_path, "in.csv", f"{NAMES}\n{GOODS}{','.join(cells)}\n{','.join(' ' * 8)}\n")
-    found = screen(file, "out.csv")
-    assert (found.counts.rows, found.counts.screened, found.counts.totals, found.counts.blank) == (3, 1, 1, 1)
-    assert found.code == 1
-    assert not found.rejects.exists()
+    screening = screen(file, "out.csv")
+    assert (screening.counts.rows, screening.counts.screened, screening.counts.totals, screening.counts.blank) == (
+        3,
+        1,
+        1,
+        1,
+    )
+    assert screening.code == 1
+    assert not screening.rejects.exists()
     document = ask("screen", str(file), "--format", "json").json
     assert document["passed_over"] == {"blank": 1, "total": 1}
     assert document["rows"] == document["screened"] + document["rejected"] + 2
@@ -46,17 +51,17 @@ def test_a_row_of_totals_is_passed_over(tmp_path: Path, word: str, place: int) -
 )
 def test_a_row_that_may_be_of_goods_is_rejected(tmp_path: Path, row: str) -> None:
     """It states a place, a day or goods, or no cell marks it as a total."""
-    found = screen(given(tmp_path, "in.csv", f"{NAMES}\n{GOODS}{row}\n"), "out.csv")
-    assert (found.counts.screened, found.counts.rejected, found.counts.totals) == (1, 1, 0)
-    assert column(found.rejected, "row") == ["3"]
+    screening = screen(given(tmp_path, "in.csv", f"{NAMES}\n{GOODS}{row}\n"), "out.csv")
+    assert (screening.counts.screened, screening.counts.rejected, screening.counts.totals) == (1, 1, 0)
+    assert column(screening.rejected, "row") == ["3"]
 
 
 @pytest.mark.parametrize(("row", "totals"), [("Total,,12", 1), ('"合计","",,5 kg', 1), (",,,", 0), ("Total,,US", None)])
 def test_a_line_with_too_few_cells_may_be_of_totals(tmp_path: Path, row: str, totals: int | None) -> None:
     """Spreadsheet programs leave the last ones out."""
-    found = screen(given(tmp_path, "in.csv", f"{NAMES}\n{GOODS}{row}\n"), "out.csv")
+    screening = screen(given(tmp_path, "in.csv", f"{NAMES}\n{GOODS}{row}\n"), "out.csv")
     expected = (1, 0, 0) if totals is None else (0, totals, 1 - totals)
-    assert (found.counts.rejected, found.counts.totals, found.counts.blank) == expected
+    assert (screening.counts.rejected, screening.counts.totals, screening.counts.blank) == expected
 
 
 def test_a_workbook_has_them_too(tmp_path: Path) -> None:
@@ -68,9 +73,14 @@ def test_a_workbook_has_them_too(tmp_path: Path) -> None:
             (NAMES, GOODS.strip(), "", GOODS.replace("US", "nowhere").strip(), "Total,,,,,,10")
         ):
             sheet.write_row(number, 0, row.split(","))
-    found = screen(path, "out.xlsx")
-    assert (found.counts.rows, found.counts.screened, found.counts.totals, found.counts.blank) == (4, 1, 1, 1)
-    assert column(found.rejected, "row") == ["4"]
+    screening = screen(path, "out.xlsx")
+    assert (screening.counts.rows, screening.counts.screened, screening.counts.totals, screening.counts.blank) == (
+        4,
+        1,
+        1,
+        1,
+    )
+    assert column(screening.rejected, "row") == ["4"]
 
 
 @pytest.mark.parametrize(
@@ -94,8 +104,8 @@ def test_a_rejected_row_lists_every_error(tmp_path: Path) -> None:
     """The first with its column and cell, and all others after it, so that a row is corrected once."""
     header = "item,hs_code,form,to,origin,on,end_use,party,quantity"
     row = ",12,fluid,Atlantis,Utopia,2026-13-31,fun,x=y=z,5 bottles"
-    found = screen(given(tmp_path, "in.csv", f"{header}\n{row}\ngallium,,,US,CN,2025-12-01,,,\n"), "out.csv")
-    (rejected,) = found.rejected
+    screening = screen(given(tmp_path, "in.csv", f"{header}\n{row}\ngallium,,,US,CN,2025-12-01,,,\n"), "out.csv")
+    (rejected,) = screening.rejected
     assert (rejected["row"], rejected["column"], rejected["value"]) == ("2", "item", "")
     for fact, what in (
         ("hs_code", "'12' is not a customs code"),

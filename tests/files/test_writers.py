@@ -39,16 +39,16 @@ TABLE = pa.table(
 @pytest.mark.parametrize("format_", FORMATS)
 def test_what_was_written_is_read_back(tmp_path: Path, format_: str) -> None:
     """Columns pass through in order, and answers follow them."""
-    found = screen(given(tmp_path, "in.parquet", TABLE), f"out.{format_}")
-    (rejected,) = found.rejected
+    screening = screen(given(tmp_path, "in.parquet", TABLE), f"out.{format_}")
+    (rejected,) = screening.rejected
     assert (rejected["row"], rejected["column"]) == ("3", "item")
-    assert list(found.rows[0]) == [*TABLE.column_names, *COLUMNS]
+    assert list(screening.rows[0]) == [*TABLE.column_names, *COLUMNS]
     for name in TABLE.column_names:
         cells = [_plain(cell) for cell in TABLE.take([0, 1, 3])[name].to_pylist()]
-        assert [_plain(cell) for cell in column(found.rows, name)] == cells
-    assert column(found.rows, "decision")[0::2] == ["license_required"] * 2
-    assert [_plain(cell) for cell in column(found.rows, "settled")] == ["true"] * 3
-    assert _plain(column(found.rows, "next_change_on")[0]) == "2026-11-28"
+        assert [_plain(cell) for cell in column(screening.rows, name)] == cells
+    assert column(screening.rows, "decision")[0::2] == ["license_required"] * 2
+    assert [_plain(cell) for cell in column(screening.rows, "settled")] == ["true"] * 3
+    assert _plain(column(screening.rows, "next_change_on")[0]) == "2026-11-28"
 
 
 def _plain(cell: Any) -> str:
@@ -64,9 +64,9 @@ def _plain(cell: Any) -> str:
 @pytest.mark.parametrize("format_", ["parquet", "feather"])
 def test_types_are_kept(tmp_path: Path, format_: str) -> None:
     """Other programs read them as they were, and texts of answers as texts."""
-    found = screen(given(tmp_path, "in.feather", TABLE), f"out.{format_}")
+    screening = screen(given(tmp_path, "in.feather", TABLE), f"out.{format_}")
     read = pa.parquet.read_table if format_ == "parquet" else pa.feather.read_table
-    table = read(found.output)
+    table = read(screening.output)
     assert table.select(TABLE.column_names) == TABLE.take([0, 1, 3])
     assert (table.schema.field("settled").type, table.schema.field("next_change_on").type) == (pa.bool_(), pa.date32())
 
@@ -117,9 +117,9 @@ def test_texts_that_hardly_repeat_have_no_dictionary(tmp_path: Path) -> None:
     rows = 500
     names = ["gallium", "cotton shirts"] * (rows // 2)
     table = pa.table({"item": names, "to": ["US"] * rows, "invoice": [f"INV-{number}" for number in range(rows)]})
-    found = screen(given(tmp_path, "in.parquet", table), "out.parquet", "--on", "2025-12-01")
-    assert column(found.rows, "invoice") == table["invoice"].to_pylist()
-    group = pa.parquet.read_metadata(found.output).row_group(0)
+    screening = screen(given(tmp_path, "in.parquet", table), "out.parquet", "--on", "2025-12-01")
+    assert column(screening.rows, "invoice") == table["invoice"].to_pylist()
+    group = pa.parquet.read_metadata(screening.output).row_group(0)
     chunks = {chunk.path_in_schema: chunk for chunk in map(group.column, range(group.num_columns))}
     assert {name: chunks[name].has_dictionary_page for name in ("item", "invoice", "provisions")} == {
         "item": True,
@@ -138,8 +138,10 @@ class TestNothingRuns:
     def test_a_cell_that_would_run_is_text(self, tmp_path: Path, format_: str) -> None:
         """A quote precedes it; negative numbers are numbers."""
         cells = [*self.RUNNING, *self.HARMLESS]
-        found = screen(given(tmp_path, "in.jsonl", lines(*(SAID | {"=n": cell} for cell in cells))), f"out.{format_}")
-        assert column(found.rows, "'=n") == [*(f"'{cell}" for cell in self.RUNNING), *self.HARMLESS]
+        screening = screen(
+            given(tmp_path, "in.jsonl", lines(*(SAID | {"=n": cell} for cell in cells))), f"out.{format_}"
+        )
+        assert column(screening.rows, "'=n") == [*(f"'{cell}" for cell in self.RUNNING), *self.HARMLESS]
 
     @pytest.mark.parametrize("type_", [pa.string(), pa.large_string(), pa.dictionary(pa.int32(), pa.string())])
     def test_a_cell_among_empty_ones_is_seen(self, tmp_path: Path, type_: pa.DataType) -> None:
@@ -147,22 +149,22 @@ class TestNothingRuns:
         cells = ["", "=1", None, "x", "", "+x", "", ""]
         items = ["gallium"] * 4 + ["cotton shirts"] * 4
         table = pa.table({"item": items, "to": ["US"] * 8, "on": [DAY] * 8, "n": pa.array(cells, type_)})
-        found = screen(given(tmp_path, "in.parquet", table), "out.csv")
-        assert column(found.rows, "n") == ["", "'=1", "", "x", "", "'+x", "", ""]
-        found = screen(given(tmp_path, "in.parquet", table), "few.csv", "--only", "no_control_found")
-        assert column(found.rows, "n") == ["", "'+x", "", ""]
+        screening = screen(given(tmp_path, "in.parquet", table), "out.csv")
+        assert column(screening.rows, "n") == ["", "'=1", "", "x", "", "'+x", "", ""]
+        screening = screen(given(tmp_path, "in.parquet", table), "few.csv", "--only", "no_control_found")
+        assert column(screening.rows, "n") == ["", "'+x", "", ""]
 
     def test_answers_and_rejects_run_neither(self, tmp_path: Path) -> None:
         """The content of a rejected row is written as text."""
-        found = screen(given(tmp_path, "in.csv", f"{HEADER}\n=1+1,=x,2025-12-01\n"), "out.csv")
-        assert column(found.rejected, "value") == ["'=x"]
+        screening = screen(given(tmp_path, "in.csv", f"{HEADER}\n=1+1,=x,2025-12-01\n"), "out.csv")
+        assert column(screening.rejected, "value") == ["'=x"]
 
     def test_other_formats_keep_cells_as_they_are(self, tmp_path: Path) -> None:
         """A column of text is text there."""
         rows = lines(*(SAID | {"n": cell} for cell in self.RUNNING))
         for format_ in ("jsonl", "parquet", "feather", "xlsx"):
-            found = screen(given(tmp_path, "in.jsonl", rows), f"out.{format_}")
-            assert column(found.rows, "n") == list(self.RUNNING)
+            screening = screen(given(tmp_path, "in.jsonl", rows), f"out.{format_}")
+            assert column(screening.rows, "n") == list(self.RUNNING)
 
 
 WORDS = ["Decision", "To do", "Reason", "Next change"]
@@ -183,8 +185,8 @@ class TestWorkbooks:
     def test_it_has_a_frozen_header_filters_and_links(self, tmp_path: Path) -> None:
         """And no formula or macro, and no link to the content of a cell."""
         text = f"{HEADER},note\n{ROW},=1+1\n{ROW},http://example.com\n"
-        found = screen(given(tmp_path, "in.csv", text), "out.xlsx")
-        with zipfile.ZipFile(found.output) as book:
+        screening = screen(given(tmp_path, "in.csv", text), "out.xlsx")
+        with zipfile.ZipFile(screening.output) as book:
             parts = {name: book.read(name).decode() for name in book.namelist()}
         sheet = parts["xl/worksheets/sheet2.xml"]
         assert 'state="frozen"' in sheet
@@ -199,9 +201,9 @@ class TestWorkbooks:
 
     def test_words_stand_before_codes(self, tmp_path: Path) -> None:
         """Decision, to do, reason and next change; a day is a day, and columns are as wide as their cells and headings."""
-        found = screen(given(tmp_path, "in.csv", f"{HEADER},remark\n{ROW},{'x' * 30}\n"), "out.xlsx")
-        assert load_workbook(found.output).sheet_names == SHEETS
-        names, cells = sheet_of(found.output, "Rows")
+        screening = screen(given(tmp_path, "in.csv", f"{HEADER},remark\n{ROW},{'x' * 30}\n"), "out.xlsx")
+        assert load_workbook(screening.output).sheet_names == SHEETS
+        names, cells = sheet_of(screening.output, "Rows")
         assert names == ["item", "to", "on", "remark", *WORDS, *CODES]
         row = dict(zip(names, cells, strict=True))
         assert row["Decision"] == "licence required"
@@ -209,7 +211,7 @@ class TestWorkbooks:
         assert row["Reason"].startswith("MOFCOM must license this export. No. 51/2024: ")
         assert row["Next change"] == "from 2026-11-28: presumption of denial"
         assert (row["on"], row["decision"], row["next_change_on"]) == (DAY, "license_required", date(2026, 11, 28))
-        with zipfile.ZipFile(found.output) as packed:
+        with zipfile.ZipFile(screening.output) as packed:
             sheet = packed.read("xl/worksheets/sheet2.xml").decode()
         widths = [float(width) for width in re.findall(r'<col [^>]*width="([0-9.]+)"', sheet)]
         assert 30 < widths[3] < 40
@@ -219,8 +221,8 @@ class TestWorkbooks:
     def test_the_colour_of_a_decision_is_its_severity(self, tmp_path: Path) -> None:
         """A cell of a row that needs a licence is filled, one without a control is not."""
         text = f"{HEADER}\n{ROW}\ncotton T-shirts,DE,2025-12-01\n"
-        found = screen(given(tmp_path, "in.csv", text), "out.xlsx")
-        with zipfile.ZipFile(found.output) as packed:
+        screening = screen(given(tmp_path, "in.csv", text), "out.xlsx")
+        with zipfile.ZipFile(screening.output) as packed:
             sheet, styles = (packed.read(f"xl/{name}.xml").decode() for name in ("worksheets/sheet2", "styles"))
         first, second = re.findall(r'<c r="D[23]" s="([0-9]+)"', sheet)
         formats = re.findall(r"<xf [^>]*/?>", styles.partition("<cellXfs")[2])
@@ -230,24 +232,24 @@ class TestWorkbooks:
     def test_the_summary_counts_and_leads_to_the_acts(self, tmp_path: Path) -> None:
         """It begins with a sentence, its sums are those of the last line, and it is seen first."""
         text = f"{HEADER}\n{ROW}\n{ROW}\ncotton T-shirts,DE,2025-12-01\n"
-        found = screen(given(tmp_path, "in.csv", text), "out.xlsx", "--format", "json")
-        lines = [[cell for cell in line if cell != ""] for line in sheet_of(found.output, "Summary")]
+        screening = screen(given(tmp_path, "in.csv", text), "out.xlsx", "--format", "json")
+        lines = [[cell for cell in line if cell != ""] for line in sheet_of(screening.output, "Summary")]
         assert lines[0] == ["2 of 3 rows need a licence or are prohibited."]
         by_first = {line[0]: line[1:] for line in lines if line}
         assert by_first["licence required"] == ["Apply on MOFCOM's platform; ship once licensed.", 2]
         assert by_first["no control found"][-1] == 1
         assert by_first["No. 51/2024"] == ["Licence for every item of the unified list", 2]
         assert by_first[date(2026, 11, 28)] == [2]
-        with zipfile.ZipFile(found.output) as packed:
+        with zipfile.ZipFile(screening.output) as packed:
             sheet, book = (packed.read(f"xl/{name}.xml").decode() for name in ("worksheets/sheet1", "workbook"))
-        assert sheet.count("<hyperlink ") == len(found.answer.json["by_provision"])
+        assert sheet.count("<hyperlink ") == len(screening.answer.json["by_provision"])
         assert "activeTab" not in book or 'activeTab="0"' in book
 
     def test_rejected_rows_have_all_their_cells_and_errors(self, tmp_path: Path) -> None:
         """Two errors of a row are two lines; the columns are named as in the file."""
         text = f"{HEADER},note\n{ROW},fine\ngallium,Atlantis,2026-02-30,twice wrong\n"
-        found = screen(given(tmp_path, "in.csv", text), "out.xlsx", "--allow-rejects")
-        names, cells = sheet_of(found.output, "Rejected rows")
+        screening = screen(given(tmp_path, "in.csv", text), "out.xlsx", "--allow-rejects")
+        names, cells = sheet_of(screening.output, "Rejected rows")
         assert names == ["Row", "Errors", *HEADER.split(","), "note"]
         assert [int(cells[0]), *cells[2:]] == [3, "gallium", "Atlantis", "2026-02-30", "twice wrong"]
         first, second = cells[1].splitlines()
@@ -313,11 +315,11 @@ class TestWorkbooks:
     def test_what_a_sheet_cannot_hold_is_told(self, tmp_path: Path) -> None:
         """A cell that would be cut off, more columns than there are, and more rows."""
         file = given(tmp_path, "in.csv", f"{HEADER},note\n{ROW},{'x' * 40_000}\n")
-        told = "--output: row 2, column 'note': the limit of a cell is 32,767 characters; write csv"
-        assert refused(file, "out.xlsx") == told
+        expected = "--output: row 2, column 'note': the limit of a cell is 32,767 characters; write csv"
+        assert refused(file, "out.xlsx") == expected
         wide = pa.table({"item": ["gallium"]} | {f"c{number}": [1] for number in range(16_384)})
-        told = "--output: the limit of a sheet is 16,384 columns; write csv or parquet"
-        assert refused(given(tmp_path, "in.parquet", wide), "out.xlsx") == told
+        expected = "--output: the limit of a sheet is 16,384 columns; write csv or parquet"
+        assert refused(given(tmp_path, "in.parquet", wide), "out.xlsx") == expected
 
 
 def test_a_line_of_json_cannot_hold_a_name_twice(tmp_path: Path) -> None:

@@ -20,8 +20,8 @@ SHOES = "640399"
 
 def conflict(store: Law, item: str, code: str = SHOES, **facts: Any) -> str:
     """Return the warning that words and code do not fit; None if there is none."""
-    found = told(store, item, hs_code=code, **facts).to_dict()["warnings"]
-    return next((warning["text"] for warning in found if warning["code"] == "code_conflict"), "")
+    result = told(store, item, hs_code=code, **facts).to_dict()["warnings"]
+    return next((warning["text"] for warning in result if warning["code"] == "code_conflict"), "")
 
 
 def test_a_tube_under_the_code_of_shoes_is_undecided(store: Law) -> None:
@@ -86,9 +86,9 @@ def test_a_code_that_is_trusted_is_named() -> None:
     """The answer does not attribute the recognition to words that were not understood."""
     for command, more in (("check", ("--to", "DE")), ("classify", ())):
         answer = ask(command, "wibble", "--hs-code", SHOES, "--on", "2026-08-01", *more)
-        said = " ".join(answer.out.split())
-        assert "ecognised by customs code 6403.99 (footwear)" in said
-        assert "trade terms" not in said
+        text = " ".join(answer.out.split())
+        assert "ecognised by customs code 6403.99 (footwear)" in text
+        assert "trade terms" not in text
     known = ask("check", "cotton T-shirts", "--to", "DE", "--on", "2026-08-01")
     assert "recognised by trade terms" in known.out
 

@@ -20,9 +20,9 @@ def test_a_name_with_its_purity_and_shape_is_sure(store: Law) -> None:
 
 def test_a_share_that_is_written_is_a_share_that_is_stated(store: Law) -> None:
     """The words have the same effect as the option."""
-    found = lines(store, "sintered NdFeB magnets with 2% Dy")
-    assert found["1C905.a.4"] == "yes"
-    assert found == lines(store, "sintered NdFeB magnets", contains=("Dy=2%",))
+    entries = lines(store, "sintered NdFeB magnets with 2% Dy")
+    assert entries["1C905.a.4"] == "yes"
+    assert entries == lines(store, "sintered NdFeB magnets", contains=("Dy=2%",))
 
 
 @pytest.mark.parametrize("item", ["laser grade germanium", "germanium, laser grade"])
@@ -56,8 +56,8 @@ def test_a_formula_of_a_material_is_its_name(store: Law, item: str, formula: str
 
 def test_a_formula_that_nobody_named_points_to_what_it_holds(store: Law) -> None:
     """Gallium telluride is not a material of the vocabulary, and may match an entry about gallium."""
-    found = lines(store, "Ga2Te3 wibble powder")
-    assert found["3C001.a"] == "possible"
+    entries = lines(store, "Ga2Te3 wibble powder")
+    assert entries["3C001.a"] == "possible"
     assert "formula" not in {as_ for _, as_ in read(store, "Ga2Te3 wibble powder")}
 
 

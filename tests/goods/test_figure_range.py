@@ -126,8 +126,8 @@ def test_an_energy_density_that_its_line_names_is_decided(store: Law, figure: st
 
 def test_an_option_goes_before_what_words_bound(store: Law) -> None:
     """The caller knows better."""
-    said = Transaction(item="antimony trioxide 99.5% min", on=SPRING, to="US", param=("purity=99.6%",))
-    assert check(said, store).decision == "no_control_found"
+    transaction = Transaction(item="antimony trioxide 99.5% min", on=SPRING, to="US", param=("purity=99.6%",))
+    assert check(transaction, store).decision == "no_control_found"
 
 
 @pytest.mark.parametrize(

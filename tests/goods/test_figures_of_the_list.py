@@ -74,7 +74,7 @@ def test_a_figure_decides_as_far_as_it_is_corroborated(
 def test_several_values_are_told_as_they_can_be_stated_again(small: Law) -> None:
     """Values of axes and growing values are options in the query, and state the same values again."""
     stated = (f"{ACCURACY}=3/5 um", "volumetric_error=1.7+3L/800 um")
-    told = classify(Transaction(item="grinder for metal", on=DAY, param=stated), small).to_dict()["query"]["param"]
-    assert told == [f"{ACCURACY}=3 um", f"{ACCURACY}=5 um", "volumetric_error=(1.7+3L/800) um"]
-    again = classify(Transaction(item="grinder for metal", on=DAY, param=tuple(told)), small)
-    assert again.to_dict()["query"]["param"] == told
+    result = classify(Transaction(item="grinder for metal", on=DAY, param=stated), small).to_dict()["query"]["param"]
+    assert result == [f"{ACCURACY}=3 um", f"{ACCURACY}=5 um", "volumetric_error=(1.7+3L/800) um"]
+    again = classify(Transaction(item="grinder for metal", on=DAY, param=tuple(result)), small)
+    assert again.to_dict()["query"]["param"] == result

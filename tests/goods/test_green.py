@@ -69,5 +69,5 @@ def ends(part: str) -> tuple[str, str]:
 
 def is_green(store: Law, code: str) -> bool:
     """Return whether no control is found for goods under a heading on their way to Germany."""
-    said = Transaction(code, DAY, to="DE", end_use="civil", end_user_type="civil")
-    return check(said, store).exit_code("license_required") == 0
+    transaction = Transaction(code, DAY, to="DE", end_use="civil", end_user_type="civil")
+    return check(transaction, store).exit_code("license_required") == 0

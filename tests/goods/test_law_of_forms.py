@@ -70,9 +70,9 @@ def in_that_form(entry: Entry, forms: tuple[str, ...]) -> bool:
 def substances(law: Register) -> Iterator[tuple[Material, list[Entry]]]:
     """Yield materials with an element that points to lines, and the lines about no others: boron and the like alone point to none."""
     for material in law.materials.values():
-        found = {code for symbol in set(material.elements) - COMMON for code in law.by_element.get(symbol, ())}
-        if found:
-            lines = [law.entries[code] for code in sorted(found)]
+        codes = {code for symbol in set(material.elements) - COMMON for code in law.by_element.get(symbol, ())}
+        if codes:
+            lines = [law.entries[code] for code in sorted(codes)]
             yield material, [entry for entry in lines if set(entry.contains) <= set(material.elements)]
 
 
@@ -132,8 +132,8 @@ def test_every_line_that_what_is_added_makes_of_a_substance_is_found(store: Law)
             for form in others and (frozenset(entry.forms) & SUBSTANCES or frozenset(entry.forms) & SHAPES):
                 asked += 1
                 forms = (form, *sorted(forms_asked(entry.criteria) & SHAPES))
-                found = classified(store, engine, name_of(material), form=forms, contains=content)
-                lost += [(material.id, forms, entry.code)] if entry.code not in told(found) else []
+                classification = classified(store, engine, name_of(material), form=forms, contains=content)
+                lost += [(material.id, forms, entry.code)] if entry.code not in told(classification) else []
     assert asked > 1500
     assert lost == []
 
@@ -263,8 +263,8 @@ def own_content(material: Material) -> tuple[str, ...]:
 
 def is_free(store: Law, engine: Engine, item: str, **facts: Any) -> bool:
     """Return whether goods are recognised, and match no entry."""
-    found = classified(store, engine, item, **facts)
-    return not found.matches and store.law.home.id in found.recognised
+    classification = classified(store, engine, item, **facts)
+    return not classification.matches and store.law.home.id in classification.recognised
 
 
 @pytest.mark.long
@@ -285,8 +285,11 @@ def test_no_form_frees_what_is_named_otherwise(store: Law) -> None:
                 continue
             for form in TANGIBLE:
                 asked += 1
-                found = classified(store, engine, name_of(material), form=form, contains=content)
-                if not (found.matches or found.excluded) and store.law.home.id in found.recognised:
+                classification = classified(store, engine, name_of(material), form=form, contains=content)
+                if (
+                    not (classification.matches or classification.excluded)
+                    and store.law.home.id in classification.recognised
+                ):
                     freed.append((material.id, form, content))
     assert asked > 10000
     assert freed == []

@@ -71,6 +71,6 @@ def test_another_compound_of_a_metal_is_asked_for_its_oxygen(store: Law) -> None
 def test_a_compound_and_an_element_are_stated_in_any_order(store: Law) -> None:
     """The elements of a compound are present, and the share of the element counts in addition."""
     stated = ("Nd2O3=1%", "Dy=2%")
-    found = lines(store, "ferrite magnet", contains=stated)
-    assert found == lines(store, "ferrite magnet", contains=stated[::-1])
+    entries = lines(store, "ferrite magnet", contains=stated)
+    assert entries == lines(store, "ferrite magnet", contains=stated[::-1])
     assert lines(store, "NdFeB magnets", contains=stated)["1C905.a.4"] == "yes"

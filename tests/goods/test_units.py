@@ -63,8 +63,8 @@ def test_a_figure_in_another_unit_is_refused(parameter: str, written: str) -> No
 def test_a_property_is_stated_by_the_name_of_data_sheets(alias: str) -> None:
     """An alias in either language states the property, as its id does."""
     parameter = LAW.parameter_names[fold(alias)]
-    told = classify(Transaction(item="2B201.a", on=DAY, param=(f"{alias}=1 {parameter.unit}",)), STORE)
-    assert [name for name, _ in told.facts.goods.params] == [parameter.id]
+    answer = classify(Transaction(item="2B201.a", on=DAY, param=(f"{alias}=1 {parameter.unit}",)), STORE)
+    assert [name for name, _ in answer.facts.goods.params] == [parameter.id]
 
 
 def test_units_of_one_kind_have_one_dimension_and_others_another() -> None:

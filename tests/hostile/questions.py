@@ -232,8 +232,8 @@ def _taken(words: list[str], folder: Path) -> None:
 def _options(name: str) -> list[tuple[str, bool]]:
     """Return the options of a command, and those without a value."""
     command: Any = cast("Any", typer.main.get_command(commands.app)).get_command(cast("Any", None), name)
-    found = [param for param in command.params if param.param_type_name == "option"]
-    return [(word, bool(param.is_flag)) for param in found for word in param.opts if word not in _FOLDERS]
+    params = [param for param in command.params if param.param_type_name == "option"]
+    return [(word, bool(param.is_flag)) for param in params for word in param.opts if word not in _FOLDERS]
 
 
 def _asked(command: str, items: Sequence[str], known: Sequence[list[str]], pick: random.Random) -> list[str]:

@@ -170,9 +170,9 @@ def fate(file: Kept, law: Law, folder: Path) -> Counts:
         if answered
         else []
     )
-    found = [row["decision"] for row in rows_of(output)] if answered else []
-    if found != expected:
-        raise LostError(f"{found} in place of {expected}")
+    decisions = [row["decision"] for row in rows_of(output)] if answered else []
+    if decisions != expected:
+        raise LostError(f"{decisions} in place of {expected}")
     for row, rejected in zip(wrong, rows_of(rejects), strict=True):
         told = {rejected["column"], *(fact for fact in MISTAKES if f"{fact}: " in rejected["reason"])}
         if told != set(row.wrong):

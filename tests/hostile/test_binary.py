@@ -148,8 +148,8 @@ def test_a_rejected_row_beside_views_is_no_fault(tmp_path: Path, kind: pa.DataTy
     if format_ == "parquet" and kind != pa.string_view():
         pytest.skip("Parquet has no runs of its own")
     path = given(tmp_path, f"in.{format_}", table(("to", pa.array(["nowhere", "US"])), ("note", views)))
-    found = screen(path, "out.csv", "--on", "2025-12-01")
-    assert (column(found.rows, "note"), found.counts.rejected) == (["b" * 20], 1)
+    screening = screen(path, "out.csv", "--on", "2025-12-01")
+    assert (column(screening.rows, "note"), screening.counts.rejected) == (["b" * 20], 1)
 
 
 @pytest.mark.parametrize("format_", FORMATS)
@@ -213,8 +213,8 @@ class TestDamage:
         said = table(("note", ["x"]))
         field = said.schema.field("note").with_metadata({b"choices": b"\xff"})
         schema = pa.schema([*list(said.schema)[:2], field], {b"sheet": b"\xff[]:*?/"})
-        found = screen(given(tmp_path, f"in.{format_}", said.cast(schema)), "out.xlsx", "--on", "2025-12-01")
-        assert column(found.rows, "note") == ["x"]
+        screening = screen(given(tmp_path, f"in.{format_}", said.cast(schema)), "out.xlsx", "--on", "2025-12-01")
+        assert column(screening.rows, "note") == ["x"]
 
 
 class TestSize:

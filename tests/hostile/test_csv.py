@@ -62,8 +62,8 @@ class TestQuotes:
         """In any position, and in any number; the goods after it are still checked."""
         note = note.replace(",", ";")
         text = f"{HEADER},n\nsteel,DE,2025-12-01,{note}\n{ROW},{note}\n{ROW},c'\n"
-        found = screen(given(tmp_path, "in.csv", text), "out.csv", "--gate", "license_required")
-        assert (found.code, column(found.rows, "n")) == (1, [note, note, "c'"])
+        screening = screen(given(tmp_path, "in.csv", text), "out.csv", "--gate", "license_required")
+        assert (screening.code, column(screening.rows, "n")) == (1, [note, note, "c'"])
 
     @pytest.mark.parametrize(
         ("encoding", "end", "packed"),
@@ -85,8 +85,8 @@ class TestQuotes:
         if read:
             assert column(screen(file, "out.csv").rows, "n") == ["a", cell, "b"]
         else:
-            told = f"FILE: row 3: a cell has more than {MOST_LINES} line breaks; close its quote"
-            assert refused(file, "out.csv") == told
+            expected = f"FILE: row 3: a cell has more than {MOST_LINES} line breaks; close its quote"
+            assert refused(file, "out.csv") == expected
 
     def test_a_quote_far_away_closes_nothing(self, tmp_path: Path) -> None:
         """Thousands of rows between two quotes are no cell."""
@@ -97,8 +97,8 @@ class TestQuotes:
         """Wherever a piece of the file ends, the rows are the same."""
         cell = "x\n\n" + '""' * 7 + "\r\ny"
         text = f"{HEADER},n\n" + "".join(f'{ROW},"{number}{cell}"\n' for number in range(20_000))
-        found = screen(given(tmp_path, "in.csv", text), "out.parquet")
-        assert column(found.rows, "n") == [f"{number}{cell}".replace('""', '"') for number in range(20_000)]
+        screening = screen(given(tmp_path, "in.csv", text), "out.parquet")
+        assert column(screening.rows, "n") == [f"{number}{cell}".replace('""', '"') for number in range(20_000)]
 
 
 class TestHalfALetter:
@@ -109,8 +109,8 @@ class TestHalfALetter:
     def test_nothing_but_the_line_is_told(self, tmp_path: Path, begun: str, encoding: str) -> None:
         """Where the letter is all there is of its row, too: that row is one that the reader passes over."""
         text = f"{HEADER},n\n{ROW},镓\n{begun}镓".encode(encoding)[:-1]
-        told = "is not in the encoding of the first lines; name the encoding with --encoding"
-        assert told in refused(given(tmp_path, "in.csv", text), "out.csv", "--allow-rejects")
+        expected = "is not in the encoding of the first lines; name the encoding with --encoding"
+        assert expected in refused(given(tmp_path, "in.csv", text), "out.csv", "--allow-rejects")
 
     @pytest.mark.skipif(not SIZE.exists(), reason="this system does not tell how much memory a process has")
     def test_nothing_is_kept_of_it(self) -> None:
@@ -186,5 +186,5 @@ def test_cells_of_other_columns_stay_as_they_are(
 ) -> None:
     """Quotes, line breaks and letters of every plane."""
     text = written([(*HEADER.split(","), "one", "two"), *((*ROW.split(","), *pair) for pair in table)], end)
-    found = screen(given(tmp_path_factory.mktemp("t"), "in.csv", text), f"out.{output}")
-    assert [(row["one"], row["two"]) for row in found.rows] == table
+    screening = screen(given(tmp_path_factory.mktemp("t"), "in.csv", text), f"out.{output}")
+    assert [(row["one"], row["two"]) for row in screening.rows] == table

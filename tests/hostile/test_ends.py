@@ -122,9 +122,9 @@ def test_too_many_open_files_are_told(file: Path, command: str) -> None:
 def test_what_is_no_number_of_json_is_rejected(tmp_path: Path, number: str) -> None:
     """Its line is, with the reason; the others are screened."""
     source = given(tmp_path, "in.jsonl", f'{{"item": "gallium", "n": 1}}\n{{"item": "gallium", "n": {number}}}\n')
-    found = screen(source, "out.csv", "--set", "to=US")
-    assert (found.counts.screened, found.counts.rejected) == (1, 1)
-    assert found.rejected[0]["reason"] == f"'{number}' is not a JSON number; write null"
+    screening = screen(source, "out.csv", "--set", "to=US")
+    assert (screening.counts.screened, screening.counts.rejected) == (1, 1)
+    assert screening.rejected[0]["reason"] == f"'{number}' is not a JSON number; write null"
     bill = f'{{"bomFormat": "CycloneDX", "components": [{{"name": "gallium", "x": {number}}}]}}'
     assert refused(given(tmp_path, "in.json", bill), "bill.csv").endswith(
         f"'{number}' is not a JSON number; write null"

@@ -62,8 +62,8 @@ def workbook(
 def test_a_workbook_in_ones_own_spelling_is_read(tmp_path: Path) -> None:
     """The basis of the damaged workbooks below is a valid one."""
     path = workbook(tmp_path, f'{HEADER}<row r="2">{GALLIUM}<c r="B2"><v>1</v></c></row>', part="sheets/any.xml")
-    found = screen(path, "out.jsonl", "--set", "to=US", "--on", "2025-12-01")
-    assert (column(found.rows, "decision"), column(found.rows, "n")) == (["license_required"], [1])
+    screening = screen(path, "out.jsonl", "--set", "to=US", "--on", "2025-12-01")
+    assert (column(screening.rows, "decision"), column(screening.rows, "n")) == (["license_required"], [1])
 
 
 @pytest.mark.parametrize(
@@ -150,12 +150,12 @@ def test_limits_are_those_of_the_process_that_reads(tmp_path: Path, monkeypatch:
         sheet = book.add_worksheet()
         for row, cell in enumerate(["item", "gallium", "graphite"]):
             sheet.write(row, 0, cell)
-    told = b'{"rows": 2, "first": 2, "place": 1, "sheets": 1, "top": []}\n'
+    expected = b'{"rows": 2, "first": 2, "place": 1, "sheets": 1, "top": []}\n'
     stream = io.BytesIO()
     with pa.ipc.new_stream(stream, pa.schema([("item", pa.string())])) as writer:
         writer.write_batch(pa.record_batch({"item": ["gallium"]}))
-    whole = told + stream.getvalue()
-    for said in (b"", whole[: len(told) + 90], whole[:-30], whole):
+    whole = expected + stream.getvalue()
+    for said in (b"", whole[: len(expected) + 90], whole[:-30], whole):
         script = tmp_path / "reads.py"
         script.write_text(f"import sys; sys.stdin.buffer.read(); sys.stdout.buffer.write({said!r})", encoding="utf-8")
         monkeypatch.setattr("exportctl.files.workbook.__file__", str(script))

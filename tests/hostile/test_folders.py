@@ -53,9 +53,12 @@ def asked(folder: Path) -> list[Answer]:
 
 def is_refused(answer: Answer, *words: str) -> bool:
     """Return whether an answer reports invalid input, in lines with these words and with nothing from other files."""
-    said = answer.out + answer.err
+    notes = answer.out + answer.err
     return (
-        answer.code == 2 and "Traceback" not in said and "hunter2" not in said and all(word in said for word in words)
+        answer.code == 2
+        and "Traceback" not in notes
+        and "hunter2" not in notes
+        and all(word in notes for word in words)
     )
 
 

@@ -34,8 +34,8 @@ class Assistant:
     def read(self) -> dict[str, Any]:
         """Return the next answer, however long it takes."""
         assert self._process.stdout
-        found: dict[str, Any] = json.loads(self._process.stdout.readline())
-        return found
+        document: dict[str, Any] = json.loads(self._process.stdout.readline())
+        return document
 
     def ask(self, method: str, **params: Any) -> dict[str, Any]:
         """Return the answer to a request."""

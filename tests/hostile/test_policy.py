@@ -133,8 +133,8 @@ def test_a_change_is_gated_by_the_policy_of_its_base(
 
 def is_told(answer: Answer) -> bool:
     """Return whether an answer under the change's own policy is refused in a line, or names the file and line that influenced it."""
-    said = answer.out + answer.err
-    if "hunter2" in said or "root:" in said or "Traceback" in said or answer.code == 70:
+    notes = answer.out + answer.err
+    if "hunter2" in notes or "root:" in notes or "Traceback" in notes or answer.code == 70:
         return False
     if answer.code == 2:
         return bool(answer.err)

@@ -49,12 +49,12 @@ def test_the_workbook_of_an_officer_is_screened(tmp_path: Path, order: str, patt
                 sheet.write_datetime(number, place, cell, days) if isinstance(cell, date) else sheet.write(
                     number, place, cell
                 )
-    found = screen(path, "out.csv")
-    assert (found.counts.rows, found.counts.screened, found.counts.rejected) == (41, 36, 2)
-    assert (found.counts.totals, found.counts.blank) == (2, 1)
-    assert column(found.rows, "decision") == [exportctl.check(**stated).decision for stated in facts]
-    assert f"--date-order {order}" in found.answer.err
-    first, second = found.rejected
+    screening = screen(path, "out.csv")
+    assert (screening.counts.rows, screening.counts.screened, screening.counts.rejected) == (41, 36, 2)
+    assert (screening.counts.totals, screening.counts.blank) == (2, 1)
+    assert column(screening.rows, "decision") == [exportctl.check(**stated).decision for stated in facts]
+    assert f"--date-order {order}" in screening.answer.err
+    first, second = screening.rejected
     assert (first["row"], second["row"]) == ("42", "43")
     assert "'Atlantis' is not a country or territory" in first["reason"]
     assert "on: '32/32/2026' is not a date" in first["reason"]

@@ -120,13 +120,13 @@ def test_what_may_hold_rows_stops_the_run(rows: Path, name: str, put: Callable[[
     put(rows / name)
     with within(60):
         answer = ask("screen", "in", "-o", "out/", "--format", "json")
-    told = f"exportctl: in/{name} was not read: {why}"
+    expected = f"exportctl: in/{name} was not read: {why}"
     assert (answer.code, answer.json["exit_code"], answer.json["rows"]) == (2, 2, 1)
-    assert [line for line in answer.err.splitlines() if line in (told, TOLD)] == [told, TOLD]
+    assert [line for line in answer.err.splitlines() if line in (expected, TOLD)] == [expected, TOLD]
     assert answer.json["skipped"] == [{"name": f"in/{name}", "why": why, "may_hold_rows": True}]
     allowed = ask("screen", "in", "--allow-skipped", "--format", "json")
     assert (allowed.code, allowed.json["skipped"]) == (0, answer.json["skipped"])
-    assert told in allowed.err
+    assert expected in allowed.err
     assert TOLD not in allowed.err
 
 

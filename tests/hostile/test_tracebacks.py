@@ -125,9 +125,9 @@ class TestTwice:
         """With its number, in any position, and also within a cell."""
         key = "item" if twice.startswith('{"item"') else "a"
         for number, text in ((1, f"{twice}\n{lines(SAID)}"), (2, f"{lines(SAID)}{twice}\n")):
-            found = screen(given(tmp_path, "in.jsonl", text), "out.csv")
-            assert (found.code, column(found.rows, "item")) == (2, ["gallium"])
-            assert [(row["row"], row["reason"]) for row in found.rejected] == [
+            screening = screen(given(tmp_path, "in.jsonl", text), "out.csv")
+            assert (screening.code, column(screening.rows, "item")) == (2, ["gallium"])
+            assert [(row["row"], row["reason"]) for row in screening.rejected] == [
                 (str(number), f"the key '{key}' is there twice; remove one")
             ]
 

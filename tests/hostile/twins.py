@@ -88,10 +88,10 @@ class _Writer:
 
     def row(self, number: int, cells: list[str]) -> str:
         """Return a row; some have cells that hold nothing."""
-        said = f' r="{number}"' if self.placed or self.pick.random() < 0.5 else ""
+        reference = f' r="{number}"' if self.placed or self.pick.random() < 0.5 else ""
         more = self.pick.choice(["", "", ' spans="1:4"', ' ht="15" customHeight="1"'])
         empty = f'<c r="Z{number}" s="1"/>' if self.placed and self.pick.random() < 0.1 else ""
-        return f"<row{said}{more}>{''.join(cells)}{empty}</row>"
+        return f"<row{reference}{more}>{''.join(cells)}{empty}</row>"
 
     def packed(self, tables: str, name: str) -> bytes:
         """Return the workbook."""
@@ -318,8 +318,8 @@ def main(count: int, start: int = 0) -> int:
                 fates[found.twin or "none", "lost"] += 1
                 print(f"{number}, {found.twin}: {error}", flush=True)
     for twin in ("none", *TWINS):
-        told = ", ".join(f"{fates[twin, word]} {word}" for word in ("screened", "refused", "lost"))
-        print(f"{twin:<18}{told}")
+        counts_line = ", ".join(f"{fates[twin, word]} {word}" for word in ("screened", "refused", "lost"))
+        print(f"{twin:<18}{counts_line}")
     lost = sum(number for (_, word), number in fates.items() if word == "lost")
     print(f"{count} workbooks from number {start} on, {lost} lost rows; {time.monotonic() - begin:.0f} seconds")
     return int(bool(lost))

@@ -96,8 +96,8 @@ def main() -> None:
             if how not in ("killed", "timeout"):
                 print(f"{number}. {how}: {_named(item.mutations[0])}\n{result.diff or result.output}", flush=True)
     killed = found["killed"] + found["timeout"]
-    told = ", ".join(f"{count} {how}" for how, count in sorted(found.items()))
-    print(f"{told} in {time.monotonic() - begin:.0f} s: {100 * killed / max(1, len(tried)):.1f} % killed")
+    text = ", ".join(f"{count} {how}" for how, count in sorted(found.items()))
+    print(f"{text} in {time.monotonic() - begin:.0f} s: {100 * killed / max(1, len(tried)):.1f} % killed")
 
 
 def _copied(copy: Path) -> None:

@@ -70,8 +70,8 @@ def test_a_check_names_what_had_a_part_in_it(question: str, said: list[str]) -> 
 
 def test_other_answers_name_it_alike() -> None:
     """`classify` and `party`."""
-    found = ask("classify", "S-1", *_words(ON), "-f", "json")
-    assert found.json["configured_by"] == [
+    result = ask("classify", "S-1", *_words(ON), "-f", "json")
+    assert result.json["configured_by"] == [
         {"by": "max_age = 1000", "stated_at": AGE},
         {
             "by": "item S-1, read as 'cotton T-shirts' and classified by K. Weber on 2026-06-30",
@@ -80,7 +80,7 @@ def test_other_answers_name_it_alike() -> None:
     ]
     named = ask("party", "Leidos Incc", *_words(ON), "-f", "json")
     assert places(named.json) == [AGE, OTHER]
-    for answer in (found, named):
+    for answer in (result, named):
         assert "exportctl: configured by: " in answer.err
     for command in (("classify", "S-1"), ("party", "Leidos Incc")):
         assert AGE in ask(*command, *_words(ON)).words

@@ -76,8 +76,8 @@ def test_a_row_is_answered_as_check_answers_it(use: str) -> None:
     for row, (goods, to, user, day) in zip(rows, asked, strict=True):
         more = ("--end-use", use, "--end-user-type", use) if use else ()
         one = ask("check", goods, "--to", to, "--party", f"end-user={user}", "--on", day, *more, "-f", "json")
-        found = one.json
-        change = found["next_change"] or {"on": None, "decision": None}
+        document = one.json
+        change = document["next_change"] or {"on": None, "decision": None}
         assert {
             "decision": row["decision"],
             "worst_case": row["worst_case"],
@@ -87,16 +87,16 @@ def test_a_row_is_answered_as_check_answers_it(use: str) -> None:
             "answered_by": row["answered_by"],
             "not_answered": row["not_answered"],
         } == {
-            "decision": found["decision"],
-            "worst_case": found["worst_case"],
-            "entries": [item["entry"] for item in found["item"]["matches"]],
-            "provisions": ";".join(dict.fromkeys(item["provision"] for item in found["findings"])),
+            "decision": document["decision"],
+            "worst_case": document["worst_case"],
+            "entries": [item["entry"] for item in document["item"]["matches"]],
+            "provisions": ";".join(dict.fromkeys(item["provision"] for item in document["findings"])),
             "next_change": (change["on"], change["decision"]),
-            "answered_by": ";".join(item["name"] for item in found["answered_by"]),
+            "answered_by": ";".join(item["name"] for item in document["answered_by"]),
             "not_answered": "; ".join(
                 item["text"]
                 for code in ({"item_lapsed"}, {"not_answered", "answer_ended"})
-                for item in found["warnings"]
+                for item in document["warnings"]
                 if item["code"] in code
             ),
         }, (goods, to, user, day)
@@ -106,8 +106,8 @@ def test_a_row_is_answered_as_check_answers_it(use: str) -> None:
 
 def _skydio() -> str:
     """Return the id of a designation that the name is like."""
-    found = ask("party", "Skidio Inc", "--on", "2026-09-01", "-f", "json").json["matches"]
-    return next(str(item["id"]) for item in found if item["status"] == "in_force")
+    result = ask("party", "Skidio Inc", "--on", "2026-09-01", "-f", "json").json["matches"]
+    return next(str(item["id"]) for item in result if item["status"] == "in_force")
 
 
 def test_the_exit_code_of_a_row_is_that_of_check() -> None:
@@ -282,8 +282,8 @@ class TestReports:
         Path("in.csv").write_text(shipments("600 kg"), encoding="utf-8")
         question = ("check", "gallium", "--to", "DE", "--on", "2026-09-01", "--quantity", "600 kg")
         for asked in (("screen", "in.csv"), question):
-            told = ask(*asked, "-f", format_).out.replace("\\", "")
-            assert "licence L-1 covers 500 kg, and the rest of it is less than the stated amount" in told
+            result = ask(*asked, "-f", format_).out.replace("\\", "")
+            assert "licence L-1 covers 500 kg, and the rest of it is less than the stated amount" in result
 
     @pytest.mark.parametrize("asked", [("screen", "in.csv", "--rows", "out.csv"), ("check", "S-1", "--to", "DE")])
     def test_what_lapsed_is_told_with_the_act(self, asked: tuple[str, ...]) -> None:
@@ -291,13 +291,13 @@ class TestReports:
         configure('items = "items.csv"\n')
         Path("items.csv").write_text("sku,description,entry,decided_by,decided_on\nS-1,holmium rod,none,K,2025-01-01\n")
         Path("in.csv").write_text("item,to\nS-1,DE\n", encoding="utf-8")
-        found = ask(*asked, "--on", "2026-09-01", "-f", "markdown")
-        told = (
+        result = ask(*asked, "--on", "2026-09-01", "-f", "markdown")
+        expected = (
             "K classified S-1 on 2025-01-01, but mofcom-2025-57 listed 1C909.a.1 on 2025-10-09; classify the item again"
         )
-        assert (found.code, told in found.out) == (3, True)
+        assert (result.code, expected in result.out) == (3, True)
         if "--rows" in asked:
-            assert rows_of(Path("out.csv"))[0]["not_answered"] == f"items.csv:2: {told}"
+            assert rows_of(Path("out.csv"))[0]["not_answered"] == f"items.csv:2: {expected}"
 
     def test_columns_are_gained_where_there_is_something_to_say(self) -> None:
         """Without licences and waivers a file has the columns that it always had; screened again it has none twice."""
@@ -322,8 +322,8 @@ class TestWhatChanged:
         Path("in.csv").write_text(self.TEXT, encoding="utf-8")
         assert ask("screen", "in.csv", "-o", "last.csv", "--on", "2026-09-01").code == 0
         assert ask("screen", "in.csv", "--baseline", "last.csv", "--on", "2026-09-01").code == 0
-        found = ask("screen", "in.csv", "--baseline", "last.csv", "--on", "2027-01-01")
-        assert (found.code, "0 are new, 1 are worse than there" in found.err) == (1, True)
+        result = ask("screen", "in.csv", "--baseline", "last.csv", "--on", "2027-01-01")
+        assert (result.code, "0 are new, 1 are worse than there" in result.err) == (1, True)
 
     def test_it_is_watched(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """And compared, the amounts being counted down for both answers alike."""
@@ -332,14 +332,14 @@ class TestWhatChanged:
         Path("in.csv").write_text(self.TEXT, encoding="utf-8")
         ask("screen", "in.csv", "-o", "last.csv", "--on", "2026-09-01")
         assert ask("watch", "last.csv", "--on", "2026-09-01").code == 0
-        found = ask("watch", "last.csv", "--on", "2027-01-01", "-o", "changed.csv")
-        assert (found.code, "1 licence required; no longer covered by licence L-1 " in found.words) == (1, True)
+        result = ask("watch", "last.csv", "--on", "2027-01-01", "-o", "changed.csv")
+        assert (result.code, "1 licence required; no longer covered by licence L-1 " in result.words) == (1, True)
         (row,) = rows_of(Path("changed.csv"))
         assert row["compared_why"].endswith("answered by licence L-1 → nothing")
         configure(LIMITED)
         Path("in.csv").write_text(shipments("300 kg", "300 kg"), encoding="utf-8")
-        found = ask("screen", "in.csv", "--on", "2026-09-01", "--compare", "2026-09-02")
-        assert (found.code, "0 of 2 rows are stricter than on 2026-09-02, 0 are less strict" in found.words) == (
+        result = ask("screen", "in.csv", "--on", "2026-09-01", "--compare", "2026-09-02")
+        assert (result.code, "0 of 2 rows are stricter than on 2026-09-02, 0 are less strict" in result.words) == (
             0,
             True,
         )

@@ -36,8 +36,8 @@ FIRST = "mofcom-2025-72.mofcom-2024-46.2.unsettled.first.2026-11-28@exportctl"
 
 def test_a_suspension_has_a_last_day_with_alarms_and_a_first_day_after_it() -> None:
     """Both are all-day events, and state what follows."""
-    found = events(*ASKED, "2026-10-10")
-    last, first = found[LAST], found[FIRST]
+    entries = events(*ASKED, "2026-10-10")
+    last, first = entries[LAST], entries[FIRST]
     assert (last["dtstart"].dt, last["dtend"].dt) == (date(2026, 11, 27), date(2026, 11, 28))
     assert (first["dtstart"].dt, first["dtend"].dt) == (date(2026, 11, 28), date(2026, 11, 29))
     assert [alarm["trigger"].dt for alarm in last.walk("VALARM")] == [timedelta(days=-14), timedelta(days=-1)]
@@ -76,9 +76,9 @@ def test_another_reader_finds_the_same() -> None:
 
 def test_what_was_announced_is_told_as_announced() -> None:
     """An extension without an act moves no day."""
-    found = events(*ASKED, "2026-10-10")
+    entries = events(*ASKED, "2026-10-10")
     ending = [
-        event for event in found.values() if event["uid"].startswith("mofcom-2025-70.") and ".last." in event["uid"]
+        event for event in entries.values() if event["uid"].startswith("mofcom-2025-70.") and ".last." in event["uid"]
     ]
     assert {event["dtstart"].dt for event in ending} == {date(2026, 11, 10)}
     assert all("MOFCOM announced an extension through 2027-01-10" in str(event["description"]) for event in ending)

@@ -157,10 +157,12 @@ def test_a_page_is_chinese(tmp_path: Path) -> None:
     made = page(tmp_path, 1, "--lang", "zh")
     assert made.answer.code == 0
     assert '<html lang="zh">' in made.text
-    told = json.loads(re.findall(r'<script type="application/json" id="data">(.*?)</script>', made.text, re.DOTALL)[0])
-    for text in (*told["words"].values(), *told["decisions"].values(), *told["questions"].values()):
+    document = json.loads(
+        re.findall(r'<script type="application/json" id="data">(.*?)</script>', made.text, re.DOTALL)[0]
+    )
+    for text in (*document["words"].values(), *document["decisions"].values(), *document["questions"].values()):
         assert re.search(r"[一-鿿]", text) or text == "zh"
-    assert set(told["papers"].values()) == {"许可证26CN/0815", "内部豁免exportctl.toml:9"}
+    assert set(document["papers"].values()) == {"许可证26CN/0815", "内部豁免exportctl.toml:9"}
     assert "原则上不予许可镓、锗、锑、超硬材料相关两用物项对美国出口" in made.text
     assert "Presumption of denial" not in made.text
     assert "“Atlantis”不是国家或地区；请使用ISO代码或名称" in made.text

@@ -57,10 +57,10 @@ def _rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def log(*arguments: str) -> dict[str, Any]:
     """Return the one run of a SARIF log, which conforms to the schema."""
-    found = ask(*arguments, "--format", "sarif").json
-    faults = [error.message for error in Draft4Validator(SCHEMA, format_checker=FormatChecker()).iter_errors(found)]
+    document = ask(*arguments, "--format", "sarif").json
+    faults = [error.message for error in Draft4Validator(SCHEMA, format_checker=FormatChecker()).iter_errors(document)]
     assert faults == []
-    (run,) = found["runs"]
+    (run,) = document["runs"]
     return dict(run)
 
 
@@ -90,17 +90,17 @@ class TestEveryFormat:
         assert report.errors == counts["undecided"] + counts["unreadable"]
         assert report.tests == counts.total()
         for format_ in ("github", "markdown"):
-            told = ask(*question, "-f", format_).out
-            assert all(f"{number} " in told for number in counts.values())
+            output = ask(*question, "-f", format_).out
+            assert all(f"{number} " in output for number in counts.values())
 
     def test_the_help_of_a_command_lists_its_formats(self) -> None:
         """The four commands that are gates have six, timeline has pictures, and others have two."""
         for command, kind in (("check", "verdict"), ("party", "party"), ("screen", "summary"), ("watch", "changes")):
-            told = " ".join(re.sub("[│╭╮╰╯─]", " ", ask(command, "--help").out).split())
-            assert f"FORMAT {', '.join(formats_of(kind))}." in told
+            output = " ".join(re.sub("[│╭╮╰╯─]", " ", ask(command, "--help").out).split())
+            assert f"FORMAT {', '.join(formats_of(kind))}." in output
         assert "table|json" in ask("diff", "--help").out
-        told = " ".join(re.sub("[│╭╮╰╯─]", " ", ask("timeline", "--help").out).split())
-        assert f"FORMAT {', '.join(formats_of('timeline'))}." in told
+        output = " ".join(re.sub("[│╭╮╰╯─]", " ", ask("timeline", "--help").out).split())
+        assert f"FORMAT {', '.join(formats_of('timeline'))}." in output
         gates = GATES - {"markdown"}  # which `steps` has as well, and stops nothing
         kinds = {"verdict", "party", "summary", "changes", "news"}
         assert {kind for kind, format_ in TABLE if format_ in gates} == kinds
@@ -111,9 +111,9 @@ class TestEveryFormat:
         file = tmp_path / "evil.csv"
         file.write_text(f"item,to,on\n{EVIL},US,2025-12-01\ngallium{EVIL},US,2025-12-01\ngallium,{EVIL},2025-12-01\n")
         for question in (("screen", str(file)), ("check", EVIL, "--to", "US"), ("party", EVIL)):
-            told = ask(*question, "--format", format_).out
-            assert steers(told) == []
-            assert "owned" in told or question[0] == "party"
+            output = ask(*question, "--format", format_).out
+            assert steers(output) == []
+            assert "owned" in output or question[0] == "party"
 
 
 class TestSarif:
@@ -291,16 +291,16 @@ class TestMarkdown:
         (tmp_path / "rows.csv").write_text(
             'item,to,on\n"gallium | [x](http://x) <b> `c` $y$ *z*",US,2025-12-01\n', encoding="utf-8"
         )
-        told = ask("screen", "rows.csv", "-f", "markdown").out
-        assert r"gallium \| \[x\](http\://x) \<b\> \`c\` \$y\$ \*z\* to US" in told
-        (row,) = [line for line in told.splitlines() if "gallium" in line]
+        output = ask("screen", "rows.csv", "-f", "markdown").out
+        assert r"gallium \| \[x\](http\://x) \<b\> \`c\` \$y\$ \*z\* to US" in output
+        (row,) = [line for line in output.splitlines() if "gallium" in line]
         assert len(re.findall(r"(?<!\\)\|", row)) == 5
 
     def test_a_long_table_says_what_it_leaves_off(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """The worst come first."""
         monkeypatch.setattr("exportctl.reports.gates.markdown._MOST", 1)
-        told = ask("screen", "rows.csv", "-f", "markdown").out
-        assert "Not shown: 1 not readable, 2 undecided, 1 below the gate while a control is suspended." in told
+        output = ask("screen", "rows.csv", "-f", "markdown").out
+        assert "Not shown: 1 not readable, 2 undecided, 1 below the gate while a control is suspended." in output
 
 
 class TestScreening:
@@ -350,9 +350,9 @@ class TestScreening:
 
     def test_what_applies_and_what_may_are_told_apart(self) -> None:
         """For a question as for a row."""
-        told = ask("check", "gallium", "--to", "US", "--on", "2025-12-01", "-f", "github").out
+        output = ask("check", "gallium", "--to", "US", "--on", "2025-12-01", "-f", "github").out
         Path("one.csv").write_text("item,to,on\ngallium,US,2025-12-01\n", encoding="utf-8")
-        for text in (told, ask("screen", "one.csv", "-f", "github").out):
+        for text in (output, ask("screen", "one.csv", "-f", "github").out):
             assert re.search(r"mofcom-2024-51/1 \([^;]*\); may apply: mofcom-2024-46/1 \(", text)
 
     def test_only_rows_that_are_wanted_are_named(self) -> None:

@@ -38,9 +38,9 @@ def bars(root: ET.Element) -> dict[str, tuple[float, float, str]]:
 
 def test_bars_are_to_scale() -> None:
     """As many days as two spans of a provision last, so wide are their bars; one ends where the next begins."""
-    found = bars(drawn(*ASKED))
-    binds = found["in force 2024-12-03 to 2025-11-08, by No. 46/2024"]
-    sleeps = found["suspended 2025-11-09 to 2026-11-27, by No. 72/2025"]
+    spans = bars(drawn(*ASKED))
+    binds = spans["in force 2024-12-03 to 2025-11-08, by No. 46/2024"]
+    sleeps = spans["suspended 2025-11-09 to 2026-11-27, by No. 72/2025"]
     days = (date(2025, 11, 9) - date(2024, 12, 3)).days, (date(2026, 11, 28) - date(2025, 11, 9)).days
     assert (binds[1] - binds[0]) / (sleeps[1] - sleeps[0]) == pytest.approx(days[0] / days[1], rel=0.02)
     assert binds[1] == pytest.approx(sleeps[0], abs=1.2)
@@ -49,10 +49,10 @@ def test_bars_are_to_scale() -> None:
 def test_what_sleeps_and_what_is_not_settled_have_signs_of_their_own() -> None:
     """A suspension has a dashed border, and an unsettled span is hatched, in all colours."""
     root = drawn(*ASKED)
-    found = bars(root)
-    kinds = {told.partition(" 2")[0]: kind for told, (_, _, kind) in found.items()}
+    spans = bars(root)
+    kinds = {told.partition(" 2")[0]: kind for told, (_, _, kind) in spans.items()}
     assert kinds["suspended"] == "tl-suspended"
-    assert found["unconfirmed from 2026-11-28, by No. 72/2025"][2] == "tl-unsettled"
+    assert spans["unconfirmed from 2026-11-28, by No. 72/2025"][2] == "tl-unsettled"
     style = root.findtext(f"{SVG}style") or ""
     assert ".tl .tl-unsettled { fill: url(#tl-hatched) }" in style
     assert ".tl .tl-suspended { stroke-dasharray" in style
@@ -76,8 +76,8 @@ def test_the_day_is_marked() -> None:
     """The line is between spans that have begun by that day and those that begin later."""
     root = drawn(*ASKED)
     (line,) = [item for item in root.iter(f"{SVG}line") if item.get("class") == "tl-mark"]
-    found = bars(root)
-    begins, ends, _ = found["suspended 2025-11-09 to 2026-11-27, by No. 72/2025"]
+    spans = bars(root)
+    begins, ends, _ = spans["suspended 2025-11-09 to 2026-11-27, by No. 72/2025"]
     assert begins < float(line.get("x1", "")) < ends
     assert "2026-10-10" in [item.text for item in root.iter(f"{SVG}text") if item.get("class") == "tl-marked"]
 
@@ -97,8 +97,8 @@ def test_its_words_are_text_and_a_screen_reader_is_told_all_of_it() -> None:
 
 def test_an_announced_extension_is_told_as_announced() -> None:
     """It moves no bar, and the tooltip of the bar states that no act was seen."""
-    found = bars(drawn("timeline", "holmium", "--to", "US", "--on", "2026-10-10"))
-    assert any(told.endswith("(extension through 2027-01-10 announced; no act was found)") for told in found)
+    spans = bars(drawn("timeline", "holmium", "--to", "US", "--on", "2026-10-10"))
+    assert any(told.endswith("(extension through 2027-01-10 announced; no act was found)") for told in spans)
 
 
 def test_the_ending_of_the_name_is_the_format(tmp_path: Path) -> None:

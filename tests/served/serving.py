@@ -39,8 +39,8 @@ class Reply(NamedTuple):
     @property
     def json(self) -> dict[str, Any]:
         """The body as JSON."""
-        found: dict[str, Any] = json.loads(self.body)
-        return found
+        document: dict[str, Any] = json.loads(self.body)
+        return document
 
 
 class Client(NamedTuple):
@@ -107,14 +107,14 @@ def running(service: Service) -> Iterator[Client]:
 
 def problem(reply: Reply, status: int, fact: str | None = None) -> str:
     """Return the one line in which a request was refused."""
-    told = reply.json
-    assert (reply.status, reply.type, told["status"], told["fact"]) == (
+    document = reply.json
+    assert (reply.status, reply.type, document["status"], document["fact"]) == (
         status,
         "application/problem+json",
         status,
         fact,
     )
-    line: str = told["detail"]
+    line: str = document["detail"]
     assert line
     assert "\n" not in line
     return line

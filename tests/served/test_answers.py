@@ -57,34 +57,34 @@ def test_a_gate_is_taken_in_every_spelling(spelling: str, served: Client) -> Non
 def test_the_other_questions_are_answered_as_the_commands_answer(served: Client) -> None:
     """With repeated facts, options, and the terms of the gate."""
     magnet = {"item": "neodymium magnet", "contains": ["Dy=2%", "Nd=30%"], "on": "2025-12-01", "gate": "prohibited"}
-    told = ask(
+    answer = ask(
         *("classify", "neodymium magnet", "--contains", "Dy=2%", "--contains", "Nd=30%", "--on", "2025-12-01"),
         *("--gate", "prohibited", "--format", "json"),
     )
-    assert served.get("/classify", **magnet).body == served.post("/classify", magnet).body == told.out.encode()
+    assert served.get("/classify", **magnet).body == served.post("/classify", magnet).body == answer.out.encode()
     names = {"names": ["Leidos Inc", "Acme Toys"], "on": "2025-06-01", "threshold": 70, "max_age": 10}
     as_is = served.post("/party", {**names, "threshold": 70.0}).body  # a whole number of JSON, too
-    told = ask(
+    answer = ask(
         *("party", "Leidos Inc", "Acme Toys", "--on", "2025-06-01", "--threshold", "70", "--max-age", "10"),
         *("--format", "json"),
     )
-    assert served.get("/party", **names).body == served.post("/party", names).body == as_is == told.out.encode()
+    assert served.get("/party", **names).body == served.post("/party", names).body == as_is == answer.out.encode()
     assert served.get("/party", names="Leidos Inc", on="2025-06-01").json["query"]["names"] == ["Leidos Inc"]
     late = {"item": "gallium", "to": "US", "on": "2026-11-28", "assume": "extended", "undecided": "warn", "max_age": 5}
-    told = ask(
+    answer = ask(
         *("check", "gallium", "--to", "US", "--on", "2026-11-28", "--assume", "extended", "--undecided", "warn"),
         *("--max-age", "5", "--format", "json"),
     )
-    assert served.get("/check", **late).body == told.out.encode()
+    assert served.get("/check", **late).body == answer.out.encode()
 
 
 def test_holdings_are_rows_of_a_body(served: Client) -> None:
     """As a file of them is to the command; numbers and truth values are taken as they would be written."""
     rows = [{"owner": "Leidos Inc", "owned": "Acme", "percent": 60}]
     said = {"item": "toys", "to": "US", "party": "end-user=Acme", "cn_technology": False, "cn_content": 0.5}
-    found = served.post("/check", {**said, "holdings": rows}).json
-    assert found["query"]["owned_by"] == ["Leidos Inc=60%"]
-    assert (found["query"]["cn_technology"], found["query"]["cn_content"]) == ("no", "0.5%")
+    document = served.post("/check", {**said, "holdings": rows}).json
+    assert document["query"]["owned_by"] == ["Leidos Inc=60%"]
+    assert (document["query"]["cn_technology"], document["query"]["cn_content"]) == ("no", "0.5%")
     for wrong in ("x", [{"owner": "a"}], [3]):
         assert "owner" in problem(served.post("/check", {**said, "holdings": wrong}), 422, "holdings")
 
@@ -157,8 +157,8 @@ def test_a_body_that_is_no_question_is_told(body: bytes, told: str, served: Clie
 @pytest.mark.parametrize("value", [True, False])
 def test_a_truth_value_is_no_text(fact: str, value: bool, served: Client) -> None:
     """`false` as a destination is not `no`, which is Norway; facts that are yes or no take it."""
-    told = problem(served.post("/check", {"item": "gallium", fact: value}), 422, fact)
-    assert told == f"{fact}: must be a text, and not {str(value).lower()}"
+    fault = problem(served.post("/check", {"item": "gallium", fact: value}), 422, fact)
+    assert fault == f"{fact}: must be a text, and not {str(value).lower()}"
     said = {"item": "gallium", "cn_technology": value, "via_china": value}
     query = served.post("/check", said).json["query"]
     assert query["cn_technology"] == query["via_china"] == ("yes" if value else "no")
@@ -180,8 +180,8 @@ def test_a_truth_value_is_no_text(fact: str, value: bool, served: Client) -> Non
 )
 def test_what_is_no_number_of_json_is_refused(path: str, body: str, word: str, served: Client) -> None:
     """Python reads these words as numbers; JSON does not have them."""
-    told = problem(served.post(path, (body % word).encode()), 400)
-    assert told == f"body: is not JSON: '{word}' is not a JSON number; write null"
+    fault = problem(served.post(path, (body % word).encode()), 400)
+    assert fault == f"body: is not JSON: '{word}' is not a JSON number; write null"
 
 
 @pytest.mark.parametrize("number", ["1e999", "-1e999"])
@@ -192,8 +192,8 @@ def test_a_number_that_is_too_large_is_refused(fact: str, number: str, served: C
     rows = f'[{{"owner": "a", "owned": "b", "percent": {number}}}]'
     said |= {"holdings": rows} if fact == "holdings" else {}
     body = ", ".join(f'"{name}": {value}' for name, value in said.items())
-    told = problem(served.post("/check", f"{{{body}}}".encode()), 422, fact)
-    assert told == f"{fact}: the number is too large"
+    fault = problem(served.post("/check", f"{{{body}}}".encode()), 422, fact)
+    assert fault == f"{fact}: the number is too large"
 
 
 def test_other_bodies_and_addresses_are_told(served: Client) -> None:
@@ -229,15 +229,15 @@ def counted(reply: Reply, name: str) -> float:
 
 def test_it_describes_itself(served: Client) -> None:
     """In OpenAPI 3.1; every fact has a description, and the answers have the described shapes."""
-    told = served.get("/openapi.json").json
-    validate(told)
-    assert told["paths"].keys() == {"/check", "/classify", "/party", "/screen", "/health", "/metrics"}
+    document = served.get("/openapi.json").json
+    validate(document)
+    assert document["paths"].keys() == {"/check", "/classify", "/party", "/screen", "/health", "/metrics"}
     for name, question in QUESTIONS.items():
-        parameters = told["paths"][f"/{name}"]["get"]["parameters"]
+        parameters = document["paths"][f"/{name}"]["get"]["parameters"]
         assert {item["name"] for item in parameters} == {*question.takes} - {"holdings"}
         assert all(item["description"] for item in parameters)
         reply = served.get(f"/{name}", **({"names": "Leidos"} if name == "party" else {"item": "gallium", "to": "US"}))
-        shape = told["paths"][f"/{name}"]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
-        Draft202012Validator({**told, **shape}).validate(reply.json)
+        shape = document["paths"][f"/{name}"]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+        Draft202012Validator({**document, **shape}).validate(reply.json)
     refused = served.get("/check", item="gallium", to="Mars").json
-    Draft202012Validator({**told, "$ref": "#/components/schemas/Problem"}).validate(refused)
+    Draft202012Validator({**document, "$ref": "#/components/schemas/Problem"}).validate(refused)

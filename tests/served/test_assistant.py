@@ -75,9 +75,9 @@ def test_an_answer_is_that_of_the_command(current: Current) -> None:
     """As text down to the last letter, and as values, which the client holds against the shape."""
     result = called(current, "check", **ASKED)
     assert not result.is_error
-    told = ask("check", *COMMAND)
-    assert text(result) + "\n" == told.out
-    assert result.structured_content == told.json
+    answer = ask("check", *COMMAND)
+    assert text(result) + "\n" == answer.out
+    assert result.structured_content == answer.json
     lines = called(current, "classify", item="neodymium magnet", contains=["Dy=2%"])
     assert lines.structured_content["query"]["on"] == str(TODAY)
     party = called(current, "party", names=["Leidos Inc"], on="2025-06-01")

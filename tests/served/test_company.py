@@ -71,12 +71,12 @@ def test_check_is_answered_as_the_command_answers(firm: Firm) -> None:
 def test_the_other_questions_are_answered_as_the_commands_answer(firm: Firm) -> None:
     """A valid decision, and a lapsed one; a name of another party, and the same name after that record has ended."""
     for sku, on in (("G-1", "2026-09-01"), ("S-1", "2026-08-31"), ("S-1", "2026-09-01")):
-        told = ask("classify", sku, "--on", on, "-f", "json")
-        assert firm.client.get("/classify", item=sku, on=on).body == told.out.encode()
+        answer = ask("classify", sku, "--on", on, "-f", "json")
+        assert firm.client.get("/classify", item=sku, on=on).body == answer.out.encode()
     for on, code in (("2026-09-01", 0), ("2026-11-01", 3)):
-        told = ask("party", "Skidio Inc", "--on", on, "-f", "json")
-        assert firm.client.get("/party", names="Skidio Inc", on=on).body == told.out.encode()
-        assert told.json["exit_code"] == code
+        answer = ask("party", "Skidio Inc", "--on", on, "-f", "json")
+        assert firm.client.get("/party", names="Skidio Inc", on=on).body == answer.out.encode()
+        assert answer.json["exit_code"] == code
 
 
 def test_a_table_is_answered_as_the_command_answers(firm: Firm) -> None:

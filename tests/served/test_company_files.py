@@ -200,9 +200,9 @@ def test_a_policy_is_law_and_a_waiver_that_it_has_no_words_for_answers_nothing(
     folders, told = (small, tmp_path / "policy"), list[str]()
     current = Current(lambda: folders, lambda: said_there(Wishes(api.today, "report")), told.append)
     for on, code in (("2025-12-31", 0), ("2026-01-01", 1)):
-        said = f"gallium --to DE --on {on}"
-        answer = ask("check", *shlex.split(said), *("--data", str(small), "--also", str(folders[1]), "-f", "json"))
-        assert tool(current, "check", stated(said)) == (False, answer.out.removesuffix("\n"))
+        expected = f"gallium --to DE --on {on}"
+        answer = ask("check", *shlex.split(expected), *("--data", str(small), "--also", str(folders[1]), "-f", "json"))
+        assert tool(current, "check", stated(expected)) == (False, answer.out.removesuffix("\n"))
         assert (answer.code, answer.json["decision"]) == (code, "report")
     act.write_text(own.replace("firm-2025-1", "firm-2025-2"), encoding="utf-8")
     act.rename(act.with_name("firm-2025-2.yaml"))
@@ -212,4 +212,4 @@ def test_a_policy_is_law_and_a_waiver_that_it_has_no_words_for_answers_nothing(
     act.with_name("firm-2025-2.yaml").rename(act)
     act.write_text(own, encoding="utf-8")
     assert current.renew() == ("newer", "newer")
-    assert not tool(current, "check", stated(said))[0]
+    assert not tool(current, "check", stated(expected))[0]

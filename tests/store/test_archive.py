@@ -83,9 +83,9 @@ def test_a_fault_is_told_in_the_archive(small: Path, tmp_path: Path, unpacked: P
     act = small / "acts" / "cn" / "2025" / "acme-2025-1.yaml"
     act.write_text(act.read_text(encoding="utf-8").replace("2025-02-01", "2025-02-31"), encoding="utf-8")
     file = zipped(small, tmp_path / "law.zip", "law/")
-    told = ask("check", "gallium", "--to", "US", "--data", str(file))
-    assert told.code == 2
-    assert told.err.startswith(f"exportctl: {file}/law/acts/cn/2025/acme-2025-1.yaml:")
+    answer = ask("check", "gallium", "--to", "US", "--data", str(file))
+    assert answer.code == 2
+    assert answer.err.startswith(f"exportctl: {file}/law/acts/cn/2025/acme-2025-1.yaml:")
     assert [item.code for item in problems(file)] == ["R003"]
     assert list(unpacked.iterdir()) == []
 

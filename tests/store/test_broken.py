@@ -336,8 +336,8 @@ def test_lint_never_breaks_a_line(copy: Path, capsys: pytest.CaptureFixture[str]
 def test_lint_speaks_chinese(five: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The fault is in the language, between the path and code of English and the words of the file; documents stay English."""
     assert run(["data", "lint", "--data", str(five), "--lang", "zh"]) == 2
-    told = capsys.readouterr().out.replace(f"{five}/", "").splitlines()
-    assert told[:5] == [
+    rows = capsys.readouterr().out.replace(f"{five}/", "").splitlines()
+    assert rows[:5] == [
         f"{ACT}:6: R012 没有来源",
         f"{ACT}:7: R021 “checked”（2025-11-08）早于“published”（2025-11-09）；请更正其一",
         f"{ACT}:8: R013 没有条款“mofcom-2024-46/3”；是否指'mofcom-2024-46/2'？",

@@ -75,11 +75,11 @@ def test_a_command_answers_from_it(install: Install) -> None:
     """Every command does, `data status` gives the reason, and `--data` still names other data."""
     folder = install("2099.1.1")
     where = {"PYTHONPATH": os.pathsep.join([str(ROOT), str(folder.parent)])}
-    told = spawn("data", "status", "--format", "json", **where)
-    assert told.code == 0
-    assert (told.json["version"], told.json["acts"]) == ("2099.1.1", 1)
-    assert told.json["used"]["place"] == str(folder)
-    assert told.json["used"]["why"].startswith("the installed exportctl-data 2099.1.1 is newer than ")
+    answer = spawn("data", "status", "--format", "json", **where)
+    assert answer.code == 0
+    assert (answer.json["version"], answer.json["acts"]) == ("2099.1.1", 1)
+    assert answer.json["used"]["place"] == str(folder)
+    assert answer.json["used"]["why"].startswith("the installed exportctl-data 2099.1.1 is newer than ")
     named = json.loads(ask("data", "status", "--format", "json", "--data", str(folder)).out)
     assert named["used"] == {"place": str(folder), "why": "set by --data"}
     words = ask("data", "status", "--data", str(folder)).words
@@ -94,7 +94,7 @@ def test_data_for_later_programs_is_refused_in_one_line(small: Path) -> None:
     release.write_text(f"{text}shape: {SHAPE + 1}\nnew_key: what nobody knew\n", encoding="utf-8")
     line = f"{release}: is data of shape {SHAPE + 1}, but this program reads shape {SHAPE}; install a newer exportctl"
     for asked in (("check", "gallium"), ("data", "lint"), ("data", "status")):
-        told = ask(*asked, "--data", str(small))
-        assert (told.code, told.err) == (2, f"exportctl: {line}\n")
+        answer = ask(*asked, "--data", str(small))
+        assert (answer.code, answer.err) == (2, f"exportctl: {line}\n")
     release.write_text(f"{text}shape: {SHAPE}\n", encoding="utf-8")
     assert Law(small).law.releases[0].shape == SHAPE

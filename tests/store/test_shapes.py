@@ -91,11 +91,11 @@ def test_the_schema_refuses_a_key_that_is_not_known(schema: dict[str, Any], kind
 def test_the_schema_asks_for_every_required_key(schema: dict[str, Any], kind: str) -> None:
     """Without its keys, a record has an error for each required one; lists of words may all be missing."""
     one: dict[str, Any] = schema["items"] if kind in MANY else schema
-    told = {
+    messages = {
         error.message for error in jsonschema.Draft202012Validator(schema).iter_errors([{}] if kind in MANY else {})
     }
     assert bool(one["required"]) is (kind != "words")
-    assert told == {f"'{key}' is a required property" for key in one["required"]}
+    assert messages == {f"'{key}' is a required property" for key in one["required"]}
 
 
 @pytest.mark.parametrize("kind", ["act"])

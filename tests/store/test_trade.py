@@ -32,8 +32,8 @@ def test_no_term_stands_twice_under_a_heading(data: Path) -> None:
 
 def test_no_term_is_of_goods_that_other_regimes_ask_about(data: Path) -> None:
     """Arms, explosives, aircraft, radioactive and biological goods are never ordinary; matches and fireworks are."""
-    found = {term for term in trade.terms(data) if term.heading.startswith(OTHER_REGIMES)}
-    assert {term.heading for term in found} <= {"360500", "360410"}
+    terms = {term for term in trade.terms(data) if term.heading.startswith(OTHER_REGIMES)}
+    assert {term.heading for term in terms} <= {"360500", "360410"}
 
 
 def test_a_term_is_no_name_of_a_listed_material(law: Register, store: Store, data: Path) -> None:
