@@ -38,7 +38,7 @@ def test_the_reason_prefers_a_provision_that_surely_applies() -> None:
 
 
 def test_a_day_before_the_data_is_not_settled_by_a_column() -> None:
-    """No column is asked for, and nothing says that the goods were recognised as anything."""
+    """The text requests no column, and does not state that the goods were recognised."""
     answer = RowAnswer("undecided", "undecided", entries=("1C117.b",), covered=False)
     assert reason(LAW, answer) == "The law data begins after this day; earlier controls are missing."
     assert to_do(LAW, answer, FIRST_STEPS) == "Check the acts of that time yourself."

@@ -154,7 +154,7 @@ def test_a_question_is_answered_as_the_command_answers(served: Client) -> None:
     ],
 )
 def test_what_to_do_is_said_once(stated: dict[str, str], lines: list[str], served: Client) -> None:
-    """The advice of the decision and the first step say the same; nothing asks to classify goods that no entry covers."""
+    """The advice of the decision equals the first step, and does not request a classification of goods that no entry covers."""
     page = text_of(served.get("/", on="2025-12-01", **stated))
     if not lines:
         assert 'class="to-do"' not in page
@@ -405,7 +405,7 @@ def test_the_api_is_described_from_its_own_document(served: Client) -> None:
     for path in ("check", "classify", "party", "screen"):
         section = part(page, rf'<section class="operation" id="POST-{path}".*?</section>')
         types = re.findall(r"<code>(\w+/[\w.]+)</code>", section)
-        (body,) = re.findall(r'<pre class="body"><code>(.*?)</code>', section, re.DOTALL)
+        (body,) = re.findall(r'<pre class="body" tabindex="0"><code>(.*?)</code>', section, re.DOTALL)
         assert served.post(f"/{path}", unescape(body).encode(), types[0]).status == 200
     chinese = words(text_of(served.get("/docs", lang="zh")))
     assert "查询货物在某日适用哪些出口管制" in chinese
