@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from exportctl.law.scale import Assume
     from exportctl.procedure.draft import DraftKind
     from exportctl.procedure.near_entries import NearEntry
-    from exportctl.reports.draft import DraftResult
+    from exportctl.reports.results import DraftResult
     from exportctl.reports.verdict import Checked
 
 app = typer.Typer(add_completion=False)
@@ -150,7 +150,7 @@ def result_of(
     from exportctl.procedure.papers import draft_of
     from exportctl.reports.documents.draft import draft as document
     from exportctl.reports.documents.receipts import DraftAsked
-    from exportctl.reports.draft import DraftResult
+    from exportctl.reports.results import DraftResult
 
     result = DraftResult(draft_of(kind, checked.verdict, reviewed_by, near), checked, {}, api.today())
     asked = DraftAsked(

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from exportctl.engine.party_conditions import is_owned_by_listed, is_party_listed
 from exportctl.engine.scope import may_be_unread, may_be_unread_technology
-from exportctl.law.logic import NO, YES, Truth, all_of, any_of, negate
+from exportctl.goods.criteria import COMPARE
+from exportctl.law.logic import NO, YES, Truth, all_of, any_of, negate, unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from exportctl.engine.index import Index
     from exportctl.engine.scope import Reach, Scope
-    from exportctl.engine.situation import Situation
-    from exportctl.law.model import Condition, Rule
+    from exportctl.engine.situation import Listed, Situation
+    from exportctl.law.model import Condition, OwnerBound, Rule
     from exportctl.law.scale import Effect
 
     Applying = tuple[tuple[Rule, Truth], ...]
@@ -85,9 +85,9 @@ def _circumstances(context: Context, provision: str, condition: Condition, unles
     for test in context.indexed.tests(condition):
         yield test(context.situation)
     if condition.party is not None:
-        yield is_party_listed(context.situation, context.active, provision, condition.party)
+        yield _is_party_listed(context.situation, context.active, provision, condition.party)
     if condition.owner is not None:
-        yield is_owned_by_listed(context.situation, context.active, condition.owner)
+        yield _is_owned_by_listed(context.situation, context.active, condition.owner)
     if condition.under is not None:
         yield _under(context, condition.under)
     if condition.any_ is not None:
@@ -140,3 +140,40 @@ def means_whole(context: Context, provision: str, word: str) -> Truth:
             return may_be_unread_technology(context.situation.goods)
         case _:
             return context.scope.is_listed(context.indexed.list_owner[provision], context.active)
+
+
+def _is_party_listed(
+    situation: Situation, active: Container[str], provision: str, lists: str | tuple[str, ...]
+) -> Truth:
+    """Return whether a party is designated by the act of a provision, or is on one of the lists by an active provision.
+
+    If the caller names no party, a designation counts as absent, because every verdict then warns that no party was
+    screened.
+    """
+    if isinstance(lists, str):
+        act = provision.partition("/")[0]
+        return _is_one(item for item in situation.parties or () if item.provision.partition("/")[0] == act)
+    if situation.parties is None:
+        return unknown("party")
+    return _is_one(item for item in situation.parties if item.list in lists and item.provision in active)
+
+
+def _is_owned_by_listed(situation: Situation, active: Container[str], bound: OwnerBound) -> Truth:
+    """Return whether listed owners together hold a share; the share without a stated owner may be theirs."""
+    groups, shares = situation.owners
+    sure = possible = 0
+    for number, group in enumerate(groups):
+        certainties = [item.certain for item in group if item.list in bound.lists and item.provision in active]
+        possible |= (1 << number) * bool(certainties)
+        sure |= (1 << number) * any(certainties)
+    compare = COMPARE[bound.op]
+    if compare(shares[sure][0], bound.value):
+        return YES
+    return unknown("owned_by") if compare(shares[possible][1], bound.value) else NO
+
+
+def _is_one(listings: Iterable[Listed]) -> Truth:
+    certainties = [item.certain for item in listings]
+    if any(certainties):
+        return YES
+    return unknown("party") if certainties else NO

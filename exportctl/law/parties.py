@@ -1,4 +1,4 @@
-"""The parties that acts put on lists, indexed by all their known names."""
+"""The parties that acts put on lists, and names that acts do not print (data/parties/names), indexed by all known names."""
 
 from __future__ import annotations
 
@@ -7,17 +7,16 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from exportctl.law.grouping import by_key, unique
-from exportctl.law.model import Name, Source
+from exportctl.law.model import Answer, Confidence, Name, Source
 from exportctl.law.names import alike_of, is_han, key_of, plain_of, spelling_of, without_and
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from exportctl.law.aliases import Aliases, KnownAs, NameKind
-    from exportctl.law.model import Confidence
     from exportctl.law.register import Places
 
 PartyKind = Literal["company", "university", "institute", "government", "military", "organisation", "person"]
+NameKind = Literal["alias", "former", "shared", "parent", "subsidiary"]
 GRAM: Final = 3
 """The number of consecutive letters in the index that finds similar names."""
 _SAME: Final = frozenset({"printed", "alias", "former"})
@@ -58,6 +57,28 @@ class Designations(NamedTuple):
     parties: tuple[Designation, ...]
     stated: int | None = None
     unseen: str | None = None
+    note: str | None = None
+
+
+class KnownAs(NamedTuple):
+    """Names of one kind, with the confidence that the party bears them.
+
+    An `alias` or a `former` name belongs to the designated party; a `shared` name also belongs to other parties; a
+    `parent` or a `subsidiary` is another company of its group. Names that count `alone` do not identify the party as a
+    part of a longer name.
+    """
+
+    kind: NameKind
+    names: tuple[str, ...]
+    confidence: Confidence
+    alone: Answer = "no"
+
+
+class Aliases(NamedTuple):
+    """The names of one designated party, in one or several acts, that the acts do not print."""
+
+    of: tuple[str, ...]
+    known_as: tuple[KnownAs, ...]
     note: str | None = None
 
 

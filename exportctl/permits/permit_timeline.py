@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from exportctl.engine.forecast import NextChange
-from exportctl.facts.not_the_same import applies_to
+from exportctl.facts.not_the_same import applies_to, split_hits
 from exportctl.permits.apply_permits import standing_of
-from exportctl.permits.other_names import without_others
 from exportctl.permits.permits import after
 
 if TYPE_CHECKING:
@@ -16,13 +15,15 @@ if TYPE_CHECKING:
 
     from exportctl.engine.verdict import Verdict
     from exportctl.facts.not_the_same import NotTheSame
-    from exportctl.facts.transaction import Facts
+    from exportctl.facts.transaction import Facts, Owner, Party
     from exportctl.law.scale import Decision
     from exportctl.permits.apply_permits import Standing
     from exportctl.permits.items import ItemDecision
     from exportctl.permits.permits import Permits
 
     Evaluate = Callable[[Facts, date], Verdict]
+
+Named = TypeVar("Named", "Party", "Owner")
 
 
 class Decisions(NamedTuple):
@@ -35,7 +36,7 @@ class Decisions(NamedTuple):
     def on(self, facts: Facts, day: date) -> Facts:
         """Return facts with the decisions that hold on a day."""
         goods = self.item.on(day) if self.item else facts.goods
-        return without_others(facts._replace(goods=goods), self.not_the_same, day)
+        return _without_others(facts._replace(goods=goods), self.not_the_same, day)
 
     def ends(self, facts: Facts) -> Iterable[tuple[date, str]]:
         """Yield the first day on which each decision about facts no longer holds, with the name of the decision."""
@@ -110,3 +111,27 @@ def _reported_part(standing: Standing) -> tuple[object, ...]:
     verdict = standing.verdict
     remains = [(item.effect, item.possible) for item in standing.remainder.readings] if standing.uses else []
     return verdict.decision, verdict.worst_case, verdict.settled, standing.names, remains
+
+
+def _without_others(facts: Facts, not_the_same: Sequence[NotTheSame], on: date) -> Facts:
+    """Return facts without the hits on similar names that a company has recorded, through the day, as belonging to other parties."""
+    chains = facts.chains
+    if chains:
+        apart = {owner: split_hits(hits, not_the_same, on) for owner, hits in chains.hits.items()}
+        chains = chains._replace(
+            hits={owner: hits for owner, (hits, _) in apart.items() if hits},
+            answered=tuple(item for _, others in apart.values() for item in others),
+        )
+    return facts._replace(
+        parties=_without_other_names(facts.parties, not_the_same, on),
+        owners=_without_other_names(facts.owners, not_the_same, on),
+        chains=chains,
+    )
+
+
+def _without_other_names(items: Iterable[Named], not_the_same: Sequence[NotTheSame], on: date) -> tuple[Named, ...]:
+    remaining = []
+    for item in items:
+        hits, others = split_hits(item.hits, not_the_same, on)
+        remaining.append(item._replace(hits=hits, answered=others))
+    return tuple(remaining)

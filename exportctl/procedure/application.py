@@ -5,9 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exportctl.procedure.draft import Gap, Row, Section, text_of
-from exportctl.procedure.draft_sections import end_use_section, goods_section, parties_section
+from exportctl.procedure.draft_sections import (
+    document_basis,
+    document_steps,
+    end_use_section,
+    goods_section,
+    parties_section,
+    sure_entries,
+)
 from exportctl.procedure.entry_section import entry_sections
-from exportctl.procedure.licence_papers import document_basis, document_steps, sure_entries
 from exportctl.procedure.near_entries import entries_in_question
 from exportctl.procedure.steps import steps_of
 from exportctl.sentences import Called, Sentence, join

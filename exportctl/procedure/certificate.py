@@ -5,8 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exportctl.procedure.draft import Gap, Row, Section, requirement_by_id, section_on, text_of
-from exportctl.procedure.draft_sections import end_use_section, goods_section, parties_section, signature_section
-from exportctl.procedure.licence_papers import document_basis, document_steps, sure_entries
+from exportctl.procedure.draft_sections import (
+    document_basis,
+    document_steps,
+    end_use_section,
+    goods_section,
+    parties_section,
+    signature_section,
+    sure_entries,
+)
 from exportctl.procedure.steps import steps_of
 from exportctl.sentences import Called, Sentence
 

@@ -1,4 +1,4 @@
-"""The sections that several papers share: goods, figures and uses, parties, end use, signature and record."""
+"""The sections that several papers share, and the entries and requirements of the papers of a licence application."""
 
 from __future__ import annotations
 
@@ -8,18 +8,20 @@ from exportctl.chinese import word
 from exportctl.facts.transaction import END_USER, end_users_of
 from exportctl.goods.quantities import format_number, format_value
 from exportctl.law.model import Form
+from exportctl.law.words import covers
 from exportctl.procedure.draft import Gap, Row, Section, requirements, section_on
 from exportctl.procedure.stated_figures import with_unit
 from exportctl.sentences import Called, Sentence, join
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from exportctl.engine.assessment import Assessment
     from exportctl.goods.quantities import Quantity
     from exportctl.goods.stated import Goods
     from exportctl.law.procedure import Requirement
     from exportctl.law.register import Register
+    from exportctl.procedure.steps import Step
 
 _UNPRESCRIBED: Final = Sentence(
     "No article that prescribes these particulars was seen. They identify the goods and the parties."
@@ -131,3 +133,25 @@ def _content(goods: Goods) -> Iterator[str]:
 def _amount(quantity: Quantity) -> str:
     number = format_number(quantity.value)
     return Sentence("{number} pieces", number=number) if quantity.unit == "pieces" else f"{number} {quantity.unit}"
+
+
+def sure_entries(answer: Assessment) -> tuple[str, ...]:
+    """Return the entries of the home list that the goods surely are, each without those above it."""
+    codes = [item.entry for item in answer.classification.matches if item.truth.value]
+    home = [code for code in codes if answer.law.list_of(code) == answer.law.home.id]
+    return tuple(code for code in home if not any(code != other and covers(code, other) for other in home))
+
+
+def document_steps(steps: Iterable[Step]) -> list[Step]:
+    """Return the steps that prepare documents."""
+    return [step for step in steps if step.requirement.stage == "documents"]
+
+
+def document_basis(answer: Assessment, steps: Iterable[Step], *ids: str) -> tuple[Requirement, ...]:
+    """Return those of the requirements for documents that hold for the export.
+
+    Precursors and nuclear goods need other documents than dual-use items. Where nothing needs a licence so far, the requirements for
+    dual-use items are the ones to expect.
+    """
+    needed = {step.requirement.id for step in document_steps(steps)}
+    return tuple(item for item in requirements(answer, *ids) if not needed or item.id in needed)

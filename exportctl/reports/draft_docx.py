@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
     from exportctl.procedure.draft import Section
-    from exportctl.reports.draft import DraftResult
     from exportctl.reports.draft_cells import Cell
+    from exportctl.reports.results import DraftResult
 
 _FONTS: Final = ("Calibri", "SimSun")
 _SMALL: Final = Pt(8)

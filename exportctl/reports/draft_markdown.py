@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from exportctl.procedure.draft import Section
-    from exportctl.reports.draft import DraftResult
     from exportctl.reports.draft_cells import Cell, Line
+    from exportctl.reports.results import DraftResult
 
 
 def markdown(result: DraftResult) -> str:

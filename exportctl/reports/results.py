@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from exportctl.engine.gate_policy import DEFAULT_POLICY
 from exportctl.engine.warnings import ITEM_LAPSED, VerdictWarning, code_conflict
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from exportctl.news import comparison
     from exportctl.permits.influence import Influence
     from exportctl.permits.permits import Permit
+    from exportctl.procedure.draft import Draft
     from exportctl.procedure.steps import Step
     from exportctl.reports.documents.document import Document
     from exportctl.reports.verdict import Checked
@@ -150,6 +151,17 @@ class Steps(Read):
         """Return the goods, the decision and the number of steps."""
         answer = self.checked.verdict
         return f"<Steps {answer.facts.goods.item!r} {answer.decision}: {len(self.steps)} steps>"
+
+
+@dataclass(frozen=True, repr=False)
+class DraftResult(Result):
+    """A draft of a paper, the answer, the receipt inside it, and the day on which it is written."""
+
+    kind = "draft"
+    draft: Draft
+    checked: Checked
+    receipt: Mapping[str, Any]
+    written_on: date
 
 
 @dataclass(frozen=True, repr=False)

@@ -168,9 +168,9 @@ def _records(part: str) -> list[type[Any]]:
         case "law":
             modules = [model, procedure, corroboration, release, vocabulary, forms, citation_forms, register, history]
         case "parties":
-            from exportctl.law import aliases, parties  # noqa: PLC0415 - most questions need the law alone
+            from exportctl.law import parties  # noqa: PLC0415 - most questions need the law alone
 
-            modules = [model, parties, aliases]
+            modules = [model, parties]
         case "lexicon":
             from exportctl.law import lexicon, patterns, trie, wordmodel  # noqa: PLC0415 - the same
 

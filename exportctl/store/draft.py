@@ -6,13 +6,12 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar, cast
 
 from exportctl.errors import Problem, none_of
-from exportctl.law.aliases import Aliases
 from exportctl.law.citation_forms import CitationForm, PartName
 from exportctl.law.forms import FormRule
 from exportctl.law.jurisdictions import Naming
 from exportctl.law.model import Act, Family, Guidance, Statement
 from exportctl.law.parallels import Parallels
-from exportctl.law.parties import Designations
+from exportctl.law.parties import Aliases, Designations
 from exportctl.law.place_names import PlaceNames
 from exportctl.law.procedure import Authority, Channel, Procedure, Requirement
 from exportctl.law.release import Release
@@ -22,10 +21,9 @@ from exportctl.store import announcements, sources
 from exportctl.store.announcements import AnnouncementList, Reviewed, Series
 from exportctl.store.digest import ACTS
 from exportctl.store.folder import NO_FILE, RELEASE, files, is_regular, match_names
-from exportctl.store.headings import CATALOGUE, CHAPTERS
-from exportctl.store.headings import FILE as HEADINGS
 from exportctl.store.shapes import schema, shape
 from exportctl.store.sources import SourceRecord
+from exportctl.store.tables import CATALOGUE, CHAPTERS, HEADINGS
 from exportctl.store.trade import FILES as TRADE
 from exportctl.store.yamldoc import Document, Path_, Tree, display_path, read
 

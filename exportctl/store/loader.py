@@ -18,9 +18,9 @@ from exportctl.store.contents import Compiled
 from exportctl.store.digest import digest
 from exportctl.store.draft import Draft, Placed, Record, read_into
 from exportctl.store.folder import RELEASE, require_folder
-from exportctl.store.headings import chapters, headings
 from exportctl.store.lint import lint
 from exportctl.store.places import territories
+from exportctl.store.tables import chapters, headings
 from exportctl.store.trade import trade
 from exportctl.store.yamldoc import read
 

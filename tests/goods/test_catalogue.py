@@ -12,7 +12,7 @@ import pytest
 from exportctl import Transaction, check
 from exportctl.api import Law
 from exportctl.goods.customs import printed_beside
-from exportctl.store.headings import CATALOGUE
+from exportctl.store.tables import CATALOGUE
 
 pytestmark = pytest.mark.no_cover
 DAY = date(2026, 10, 10)

@@ -15,7 +15,7 @@ from exportctl.reports.documents.verdict import Finding, Reading, verdict
 if TYPE_CHECKING:
     from exportctl.law.register import Register
     from exportctl.procedure import near_entries as near
-    from exportctl.reports.draft import DraftResult
+    from exportctl.reports.results import DraftResult
 
 
 class StatedCriterion(Document):

@@ -8,10 +8,9 @@ from exportctl.engine.screening import effect_of
 from exportctl.inquiry.criteria import criteria_in_words
 from exportctl.inquiry.figures import Part, figure_in_words, figures_of, sources_in_words
 from exportctl.law import model
-from exportctl.law.aliases import NameKind
 from exportctl.law.lists import family_of
 from exportctl.law.model import Binds, Confidence, Form, NotFound
-from exportctl.law.parties import Listing
+from exportctl.law.parties import Listing, NameKind
 from exportctl.law.procedure import ListName, Reading, Requirement, Stage
 from exportctl.law.scale import Decision, Effect, Status
 from exportctl.law.status import LawAsOf

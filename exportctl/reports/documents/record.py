@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from exportctl.law import model
-from exportctl.law.aliases import KnownAs
 from exportctl.law.find import RecordKind
-from exportctl.law.parties import Designation, Listing
+from exportctl.law.parties import Designation, KnownAs, Listing
 from exportctl.law.procedure import Requirement
 from exportctl.reports.documents.document import ABSENT, Document
 from exportctl.reports.documents.parts import Hint
