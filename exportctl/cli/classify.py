@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from exportctl.cli import commands, options
+from exportctl.cli import commands, options, row_options
 from exportctl.cli.panels import INPUT, OUTPUT, option
 from exportctl.errors import InputError
 from exportctl.facts.transaction import Transaction
@@ -35,9 +35,6 @@ Map = Annotated[
     list[str] | None,
     option(INPUT, "--map", metavar="FACT=COLUMN", help="Column of a fact, if ITEM is a file. Repeatable."),
 ]
-Sheet = Annotated[
-    str | None, option(INPUT, "--sheet", metavar="NAME|NUMBER", help="Sheet of a workbook. \\[default: the first]")
-]
 Encoding = Annotated[
     str | None, option(INPUT, "--encoding", metavar="NAME", help="Text encoding of the file. \\[default: detected]")
 ]
@@ -53,7 +50,7 @@ def classify(
     trust_descriptions: options.TrustDescriptions = False,  # noqa: FBT002 - a flag of the command line
     output: Output = None,
     map_: Map = None,
-    sheet: Sheet = None,
+    sheet: row_options.Sheet = None,
     encoding: Encoding = None,
     questions: options.Questions = False,  # noqa: FBT002 - the same
     trace: options.Trace = False,  # noqa: FBT002 - the same

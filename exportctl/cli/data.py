@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from exportctl.cli import commands, options
-from exportctl.cli.panels import OUTPUT, option
+from exportctl.cli.panels import format_option
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -32,17 +32,7 @@ Fetch = Annotated[
     bool,
     typer.Option("--fetch", help="Fetch the lists from their issuers over https. Without it, nothing is fetched."),
 ]
-NewsFormat = Annotated[
-    str,
-    option(
-        OUTPUT,
-        "--format",
-        "-f",
-        metavar="FORMAT",
-        help="table, json, markdown or github. data new --from reads the JSON.",
-        show_default=True,
-    ),
-]
+NewsFormat = Annotated[str, format_option("table, json, markdown or github. data new --from reads the JSON.")]
 
 
 @app.command(cls=commands.ResultCommand, epilog="Example: exportctl data status --format json")

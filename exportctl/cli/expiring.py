@@ -8,21 +8,14 @@ from typing import Annotated
 import typer
 
 from exportctl.cli import commands, options
-from exportctl.cli.panels import LAW, OUTPUT, option
+from exportctl.cli.panels import LAW, format_option, option
 from exportctl.sentences import Sentence
 
 app = typer.Typer(add_completion=False)
 _MOST = 36500
 Dated = Annotated[
     str,
-    option(
-        OUTPUT,
-        "--format",
-        "-f",
-        metavar="FORMAT",
-        help="table, json, ics.\n\nWithout this option, the extension of the output file decides (-o dates.ics).",
-        show_default=True,
-    ),
+    format_option("table, json, ics.\n\nWithout this option, the extension of the output file decides (-o dates.ics)."),
 ]
 
 

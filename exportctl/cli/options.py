@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperArgument, TyperOption
 from typer.main import get_command
 
-from exportctl.cli.panels import GATE, LAW, OUTPUT, ROUTE, option
+from exportctl.cli.panels import GATE, LAW, OUTPUT, ROUTE, format_option, option
 from exportctl.facts.registry import BY_FIELD, FACTS, ITEM, Fact
 from exportctl.law.scale import EFFECTS
 from exportctl.reports.formats import formats_of
@@ -101,21 +101,14 @@ Questions = Annotated[bool, option(OUTPUT, "--questions", help="List the criteri
 Trace = Annotated[bool, option(OUTPUT, "--trace", help="Print how exportctl reads each word of ITEM.")]
 All = Annotated[bool, option(OUTPUT, "--all", help="Add provisions that do not apply or have ended.")]
 Unfolded = Annotated[bool, option(OUTPUT, "--all", help="Print everything, without shortening.")]
-FormatOption = Annotated[
-    str, option(OUTPUT, "--format", "-f", metavar="table|json", help="Format of the result.", show_default=True)
-]
+FormatOption = Annotated[str, format_option("Format of the result.", metavar="table|json")]
 SilentFormat = Annotated[str, typer.Option("--format", "-f", hidden=True)]
 """The same for a command with the same output in every format."""
 GateFormat = Annotated[
     str,
-    option(
-        OUTPUT,
-        "--format",
-        "-f",
-        metavar="FORMAT",
-        help=f"{', '.join(formats_of('verdict'))}.\n\n"
-        "The last four list the cases that fail the gate and those that are undecided.",
-        show_default=True,
+    format_option(
+        f"{', '.join(formats_of('verdict'))}.\n\n"
+        "The last four list the cases that fail the gate and those that are undecided."
     ),
 ]
 Data = Annotated[

@@ -36,3 +36,8 @@ OF_COMMANDS: Final = (ASK, FILES, READ_LAW, PROOF, SERVICES, DATA, COMMANDS)
 def option(panel: str, *names: str, show_default: bool = False, **settings: Any) -> Any:  # noqa: ANN401 - those of Typer
     """Return an option of a panel; where a default is of use, the help states it, or `show_default` does."""
     return typer.Option(*names, show_default=show_default, rich_help_panel=panel, **settings)
+
+
+def format_option(text: str, metavar: str = "FORMAT") -> Any:  # noqa: ANN401 - as above
+    """Return the option for the format of a result."""
+    return option(OUTPUT, "--format", "-f", metavar=metavar, help=text, show_default=True)

@@ -7,13 +7,10 @@ from typing import Annotated
 import typer
 
 from exportctl.cli import commands, options
-from exportctl.cli.panels import LAW, OUTPUT, option
+from exportctl.cli.panels import LAW, format_option, option
 
 app = typer.Typer(add_completion=False)
-Format = Annotated[
-    str,
-    option(OUTPUT, "--format", "-f", metavar="table|json|markdown", help="Format of the result.", show_default=True),
-]
+Format = Annotated[str, format_option("Format of the result.", metavar="table|json|markdown")]
 AcceptedOn = Annotated[
     str | None,
     option(

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from exportctl.cli import commands, options
-from exportctl.cli.panels import LAW, OUTPUT, option
+from exportctl.cli.panels import LAW, format_option, option
 
 app = typer.Typer(add_completion=False)
 Marked = Annotated[
@@ -16,13 +16,8 @@ Marked = Annotated[
 ]
 Drawn = Annotated[
     str,
-    option(
-        OUTPUT,
-        "--format",
-        "-f",
-        metavar="FORMAT",
-        help="table, json, svg, png.\n\nWithout this option, the extension of the output file decides (-o timeline.svg).",
-        show_default=True,
+    format_option(
+        "table, json, svg, png.\n\nWithout this option, the extension of the output file decides (-o timeline.svg)."
     ),
 ]
 
