@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exportctl.procedure.draft import Gap, Row, Section, requirement_by_id, section_on, text_of
+from exportctl.procedure.draft import Gap, Row, Section, section_on, text_of
 from exportctl.procedure.draft_sections import (
     document_basis,
     document_steps,
@@ -60,7 +60,7 @@ def certificate_sections(answer: Assessment) -> Iterator[Section]:
 
 
 def _promises(answer: Assessment, basis: tuple[Requirement, ...]) -> Section:
-    requirement = requirement_by_id(answer, _CERTIFICATE)
+    requirement = answer.law.requirements.get(_CERTIFICATE)  # for its words, whether it is in force or not
     rows = [
         Row(Sentence("Promise {number}", number=number), (Called(*words),))
         for number, words in enumerate(requirement.wording if requirement else (), 1)

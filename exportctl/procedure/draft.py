@@ -66,11 +66,6 @@ def text_of(item: Requirement) -> str:
     return Sentence("If {condition}: {text}", condition=Called(*item.condition), text=text) if item.condition else text
 
 
-def requirement_by_id(answer: Assessment, id_: str) -> Requirement | None:
-    """Return a requirement for its words and papers, whether it is in force or not; None if the law data lacks it."""
-    return answer.law.requirements.get(id_)
-
-
 def requirements(answer: Assessment, *ids: str) -> tuple[Requirement, ...]:
     """Return the given requirements that are in force on the day of an answer and published by its day of knowledge."""
     by_id = answer.law.requirements

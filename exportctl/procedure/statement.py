@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from exportctl.law.model import Share
-from exportctl.procedure.draft import Gap, Row, Section, requirement_by_id, requirements, section_on
+from exportctl.procedure.draft import Gap, Row, Section, requirements, section_on
 from exportctl.procedure.draft_sections import figures_section, goods_section, signature_section
 from exportctl.procedure.entry_section import entry_sections
 from exportctl.sentences import Called, Sentence, join
@@ -83,7 +83,7 @@ def _remark(answer: Assessment, near: Iterable[NearEntry]) -> Section:
         )
     else:
         figures = [*dict.fromkeys(_stated_figures(answer.law, near))]
-        remark = requirement_by_id(answer, _REMARK)
+        remark = answer.law.requirements.get(_REMARK)
         words = [Called(f"{words.zh} ({words.en})", words.zh) for words in (remark.wording if remark else ())]
         values = (*words, join(figures) if figures else Gap(Sentence("actual figures of the goods")))
     basis = requirements(answer, _REMARK)
@@ -102,7 +102,7 @@ def _stated_figures(law: Register, near: Iterable[NearEntry]) -> Iterator[str]:
 
 def _attachments(answer: Assessment) -> Section:
     """Return the papers that customs requires besides this statement."""
-    requirement = requirement_by_id(answer, _CUSTOMS)
+    requirement = answer.law.requirements.get(_CUSTOMS)
     papers = [paper for paper in (requirement.documents if requirement else ()) if paper.drafted_as != "statement"]
     rows = [Row(Called(*paper.name), (Gap(Sentence("attach, with stamp")),)) for paper in papers]
     return section_on(Sentence("Attachments"), rows, requirements(answer, _CUSTOMS))

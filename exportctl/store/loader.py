@@ -51,23 +51,8 @@ def load(*folders: Path) -> Compiled:
     """Read, check and index a data folder, and others that add to it. Raises DataError with every problem if there is any."""
     mark = digest(*folders)
     draft = _draft(folders)
-    library = Library(
-        releases=_records(draft.releases),
-        acts=_records(draft.acts),
-        statements=_records(draft.statements),
-        families=_records(draft.families),
-        materials=tuple((item.owner, item.record) for item in draft.materials),
-        groups=_records(draft.groups),
-        parameters=_records(draft.parameters),
-        guidance=_records(draft.guidance),
-        procedures=_records(draft.procedures),
-        authorities=_records(draft.authorities),
-        channels=_records(draft.channels),
-        requirements=_records(draft.requirements),
-        forms=_records(draft.forms),
-        citations=_records(draft.citations),
-        parts=_records(draft.parts),
-    )
+    kinds = {kind: _records(getattr(draft, kind)) for kind in Library._fields}
+    library = Library(**kinds | {"materials": tuple((item.owner, item.record) for item in draft.materials)})
     law = index(library, territories(_records(draft.place_names)), mark)
     return Compiled(
         law=law,
