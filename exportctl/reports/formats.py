@@ -17,13 +17,11 @@ if TYPE_CHECKING:
 
     Document = Mapping[str, Any]
 
+GATES: Final = ("sarif", "junit", "github", "markdown")
+"""The formats that name each case that fails a gate or stays undecided."""
 TABLE: Final = {
     ("verdict", "table"): "text.verdict:verdict",
     ("verdict", "json"): "documents.verdict:verdict",
-    ("verdict", "sarif"): "gates.sarif:sarif",
-    ("verdict", "junit"): "gates.junit:junit",
-    ("verdict", "github"): "gates.github:github",
-    ("verdict", "markdown"): "gates.markdown:markdown",
     ("classification", "table"): "text.classification:classification",
     ("classification", "json"): "documents.classification:classification",
     ("trace", "table"): "text.trace:trace",
@@ -33,24 +31,12 @@ TABLE: Final = {
     ("steps", "markdown"): "steps_markdown:markdown",
     ("party", "table"): "text.party:party",
     ("party", "json"): "documents.party:party",
-    ("party", "sarif"): "gates.sarif:sarif",
-    ("party", "junit"): "gates.junit:junit",
-    ("party", "github"): "gates.github:github",
-    ("party", "markdown"): "gates.markdown:markdown",
     ("content", "table"): "text.content:content",
     ("content", "json"): "documents.content:content",
     ("summary", "table"): "text.summary:summary",
     ("summary", "json"): "documents.summary:summary",
-    ("summary", "sarif"): "gates.sarif:sarif",
-    ("summary", "junit"): "gates.junit:junit",
-    ("summary", "github"): "gates.github:github",
-    ("summary", "markdown"): "gates.markdown:markdown",
     ("changes", "table"): "text.changes:changes",
     ("changes", "json"): "documents.changes:changes",
-    ("changes", "sarif"): "gates.sarif:sarif",
-    ("changes", "junit"): "gates.junit:junit",
-    ("changes", "github"): "gates.github:github",
-    ("changes", "markdown"): "gates.markdown:markdown",
     ("report", "html"): "html.page:report",
     ("timeline", "table"): "text.timeline:timeline",
     ("timeline", "json"): "documents.law:timeline",
@@ -91,16 +77,12 @@ TABLE: Final = {
     ("config", "json"): "documents.config:config",
     ("schema", "table"): "documents.schemas:schema",
     ("schema", "json"): "documents.schemas:schema",
+    **{(kind, gate): f"gates.{gate}:{gate}" for kind in ("verdict", "party", "summary", "changes") for gate in GATES},
 }
 """For a kind of result and a format, the function of this package that makes text, bytes, a document, or output for rich.
 
 It is named and not imported, because a command should import only the code for its output.
 """
-
-
-GATES: Final = frozenset({"sarif", "junit", "github", "markdown"})
-"""The formats that name each case that fails a gate or stays undecided."""
-
 
 _FOR_PEOPLE: Final = ("table", "markdown", "html", "svg", "png", "ics")
 """The formats for people, in their language; formats for machines are always in English."""

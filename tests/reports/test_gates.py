@@ -101,7 +101,7 @@ class TestEveryFormat:
         assert "table|json" in ask("diff", "--help").out
         output = " ".join(re.sub("[│╭╮╰╯─]", " ", ask("timeline", "--help").out).split())
         assert f"FORMAT {', '.join(formats_of('timeline'))}." in output
-        gates = GATES - {"markdown"}  # which `steps` has as well, and stops nothing
+        gates = set(GATES) - {"markdown"}  # which `steps` has as well, and stops nothing
         kinds = {"verdict", "party", "summary", "changes", "news"}
         assert {kind for kind, format_ in TABLE if format_ in gates} == kinds
 

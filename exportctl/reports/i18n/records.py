@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from exportctl.law.register import Register
 
-KEYS: Final = (
-    *("list", "act", "provision", "published", "not_found", "effect", "country", "aliases", "binds", "lists"),
+FACTS: Final = (
+    *("list", "act", "provision", "published", "from", "not_found", "effect", "country", "aliases", "binds", "lists"),
     *(
         "criteria",
         "unless",
@@ -30,12 +30,12 @@ KEYS: Final = (
         "no_condition",
         "notice",
         "basis",
-        "stage",
-        "effects",
-        "article",
-        "condition",
-        "confidence",
     ),
+    *("stage", "effects", "article", "confidence", "condition"),
+)
+"""The keys of an explained record that have a line each, in their order."""
+KEYS: Final = (
+    *FACTS,
     *(key.removesuffix("_") for key in Condition._fields),
     *("op", "value", "unit", "within", "of", "codes", "printed_in", "quality"),
     *("suspended_by", "through", "statement", "kind", "rules"),

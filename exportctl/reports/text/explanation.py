@@ -25,26 +25,6 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
     from exportctl.reports.results import Explanation
 
-_FACTS: Final = (
-    *("list", "act", "provision", "published", "from", "not_found", "effect", "country", "aliases", "binds", "lists"),
-    *(
-        "criteria",
-        "unless",
-        "contains",
-        "forms",
-        "named",
-        "checked",
-        "not_evaluated",
-        "no_condition",
-        "notice",
-        "basis",
-        "stage",
-        "effects",
-        "article",
-        "confidence",
-        "condition",
-    ),
-)
 _SECTIONS: Final = {
     "says": Sentence("Contents"),
     "figures": Sentence("Figures"),
@@ -78,7 +58,7 @@ def explanation(result: Explanation) -> Iterator[RenderableType]:
         records.provision_status(now) if now else kind, STYLES.get(now or "", ""), name, *([kind] if now else []), day
     )
     yield from (FoldedText(Text(printable(text))) for text in _names(record["name"]))
-    facts = [_fact(law, key, record[key], ids=everything) for key in _FACTS if record.get(key)]
+    facts = [_fact(law, key, record[key], ids=everything) for key in records.FACTS if record.get(key)]
     yield from label_lines([(translate("Facts"), Text(render(side_by_side(facts))))] if facts else [])
     for key, label in _SECTIONS.items():
         most = 1 if key == "customs" else _LINES
