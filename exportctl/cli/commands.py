@@ -26,7 +26,38 @@ if TYPE_CHECKING:
 _TRANSACTION: Final = "exportctl.transaction"
 
 
-class Command(TyperCommand):
+class _InLanguage:
+    """A command or a group whose help is in the current language."""
+
+    helping: Option | None = None
+
+    def translate_texts(self) -> None:
+        """Translate the texts that Typer has of it."""
+        made: Any = self
+        made.help, made.epilog = in_language(made.help), example_in_language(made.epilog)
+        made.options_metavar = translate("[OPTIONS]")
+
+    def get_help_option(self, ctx: Context) -> Any:  # noqa: ANN401 - Typer's own
+        """Return `--help`, described in the current language."""
+        made: Any = super()
+        option = made.get_help_option(ctx)
+        if option and not self.helping:
+            self.helping = Option(option, settable=False)
+        return self.helping
+
+    def format_usage(self, ctx: Context, formatter: Any) -> None:  # noqa: ANN401 - Typer's own
+        """Write the usage in the current language."""
+        made: Any = self
+        formatter.write_usage(ctx.command_path, " ".join(made.collect_usage_pieces(ctx)), translate("Usage: "))
+
+    def format_help(self, ctx: Context, formatter: Any) -> None:  # noqa: ANN401, ARG002 - the same
+        """Print the help."""
+        from exportctl.cli.help import print_help
+
+        print_help(self, ctx)
+
+
+class Command(_InLanguage, TyperCommand):
     """A command whose options can be set by the environment and by the configuration file."""
 
     def __init__(self, *args: Any, **attributes: Any) -> None:  # noqa: ANN401 - Typer's arguments of a command
@@ -39,8 +70,7 @@ class Command(TyperCommand):
                 for item in (*self.leading_parameters(), *self.params, *self.trailing_parameters(self.params))
             ],
         )
-        self.helping: Option | None = None
-        _translate(self)
+        self.translate_texts()
 
     def leading_parameters(self) -> list[Any]:
         """Return the parameters that precede those of the function."""
@@ -80,21 +110,6 @@ class Command(TyperCommand):
         for item in completions:
             item.help = (item.help or "").partition("\n\n")[0] or None
         return completions
-
-    def get_help_option(self, ctx: Context) -> Any:  # noqa: ANN401 - Typer's own
-        """Return `--help`, described in the current language."""
-        option = super().get_help_option(ctx)
-        if option and not self.helping:
-            self.helping = Option(option, settable=False)
-        return self.helping
-
-    def format_usage(self, ctx: Context, formatter: Any) -> None:  # noqa: ANN401 - Typer's own
-        """Write the usage in the current language."""
-        _format_usage(self, ctx, formatter)
-
-    def format_help(self, ctx: Context, formatter: Any) -> None:  # noqa: ANN401, ARG002 - the same
-        """Print the help."""
-        _print_help(self, ctx)
 
 
 class ResultCommand(Command):
@@ -137,15 +152,14 @@ class GoodsCommand(TransactionCommand):
     shown = tuple(fact for fact in FACTS if fact.of_goods or fact.kind == "day")
 
 
-class Group(TyperGroup):
+class Group(_InLanguage, TyperGroup):
     """Several commands under one name."""
 
     def __init__(self, *args: Any, **attributes: Any) -> None:  # noqa: ANN401 - the same
         """Take Typer's group of commands."""
         super().__init__(*args, **attributes)
         self.subcommand_metavar = translate("COMMAND [ARGS]...")
-        self.helping: Option | None = None
-        _translate(self)
+        self.translate_texts()
 
     def get_params(self, ctx: Context) -> list[Any]:
         """Return the options, including those that Typer adds for shell completion after creating the group."""
@@ -154,42 +168,10 @@ class Group(TyperGroup):
         )
         return super().get_params(ctx)
 
-    def get_help_option(self, ctx: Context) -> Any:  # noqa: ANN401 - Typer's own
-        """Return `--help`, described in the current language."""
-        option = super().get_help_option(ctx)
-        if option and not self.helping:
-            self.helping = Option(option, settable=False)
-        return self.helping
-
-    def format_usage(self, ctx: Context, formatter: Any) -> None:  # noqa: ANN401 - Typer's own
-        """Write the usage in the current language."""
-        _format_usage(self, ctx, formatter)
-
-    def format_help(self, ctx: Context, formatter: Any) -> None:  # noqa: ANN401, ARG002 - the same
-        """Print the help."""
-        _print_help(self, ctx)
-
 
 def transaction(context: typer.Context) -> Transaction:
     """Return the transaction that the options of the command state."""
     return cast("Transaction", context.meta[_TRANSACTION])
-
-
-def _translate(command: Any) -> None:  # noqa: ANN401 - a command or a group
-    """Translate the texts of a command into the current language."""
-    command.help, command.epilog = in_language(command.help), example_in_language(command.epilog)
-    command.options_metavar = translate("[OPTIONS]")
-
-
-def _format_usage(command: Any, context: Context, formatter: Any) -> None:  # noqa: ANN401 - Typer's own
-    pieces = " ".join(command.collect_usage_pieces(context))
-    formatter.write_usage(context.command_path, pieces, translate("Usage: "))
-
-
-def _print_help(command: Any, context: Context) -> None:  # noqa: ANN401 - a command or a group
-    from exportctl.cli.help import print_help
-
-    print_help(command, context)
 
 
 @cache

@@ -194,8 +194,10 @@ def _similar_names(parties: Parties, name: str, threshold: int, *, slips: bool =
     """Yield the known names that a text resembles: it contains or shortens them, is misread, lacks blanks, or has misspellings."""
     spelling, plain = spelling_of(name), plain_of(name)
     for number in (
-        *_names_within(parties, spelling),
-        *_names_with_form_within(parties, plain),
+        *_names_within(parties.within, parties.spellings, spelling),
+        *_names_within(
+            parties.formal, parties.in_form, plain
+        ),  # with its legal form: Skydio Inc. in Skydio Inc., Dallas
         *_names_of_branches(parties, spelling),
     ):
         yield _NameMatch(number, "within", _SCORES["within"])
@@ -210,22 +212,15 @@ def _similar_names(parties: Parties, name: str, threshold: int, *, slips: bool =
             yield _NameMatch(number, "fuzzy", score)
 
 
-def _names_within(parties: Parties, spelling: str) -> Iterator[int]:
+def _names_within(
+    by_head: Mapping[str, tuple[str, ...]], numbers: Mapping[str, tuple[int, ...]], text: str
+) -> Iterator[int]:
     """Yield the known names that a longer text contains as a whole."""
-    yield from (number for known in _inside(parties.within, spelling) for number in parties.spellings[known])
-
-
-def _names_with_form_within(parties: Parties, plain: str) -> Iterator[int]:
-    """Yield the known names that a longer text contains with their legal form: Skydio Inc. in Skydio Inc., Dallas."""
-    yield from (number for known in _inside(parties.formal, plain) for number in parties.in_form[known])
-
-
-def _inside(by_head: Mapping[str, tuple[str, ...]], text: str) -> Iterator[str]:
     heads, blank = (sorted(grams_of(text)), "") if is_han(text) else (text.split(), " ")
     for head in heads:
         for known in by_head.get(head, ()):
             if f"{blank}{known}{blank}" in f"{blank}{text}{blank}":
-                yield known
+                yield from numbers[known]
 
 
 def _names_of_branches(parties: Parties, spelling: str) -> Iterator[int]:

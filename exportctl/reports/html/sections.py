@@ -100,28 +100,13 @@ class Holding(NamedTuple):
 def steps(report: Report) -> Iterator[Step]:
     """Yield the steps, for rows of the strictest decision first; rows without a control come last."""
     law, counts = report.law, report.counts
-    strictest_first: tuple[Decision, ...] = (*reversed(EFFECTS[1:]), "undecided")
+    strictest_first: tuple[Decision, ...] = (*reversed(EFFECTS[1:]), "undecided", EFFECTS[0])
     for decision in strictest_first:
+        if decision == EFFECTS[0] and counts.rejected:
+            yield Step("rejected", word("unread_label"), word("unread_more"), counts.rejected, anchor="refused")
         if rows := counts.by_decision.get(decision):
-            yield Step(
-                decision,
-                effect_name(decision),
-                render(step_for(law, decision, counts)),
-                rows,
-                column="decision",
-                value=decision,
-            )
-    if counts.rejected:
-        yield Step("rejected", word("unread_label"), word("unread_more"), counts.rejected, anchor="refused")
-    if rows := counts.by_decision.get(EFFECTS[0]):
-        yield Step(
-            EFFECTS[0],
-            effect_name(EFFECTS[0]),
-            render(step_for(law, EFFECTS[0], counts)),
-            rows,
-            column="decision",
-            value=EFFECTS[0],
-        )
+            what = render(step_for(law, decision, counts))
+            yield Step(decision, effect_name(decision), what, rows, column="decision", value=decision)
 
 
 def change_days(report: Report) -> Iterator[ChangeDay]:

@@ -11,8 +11,7 @@ from rich.cells import cell_len
 from exportctl.inquiry.history import effects_of
 from exportctl.law.citations import act_citation, citation
 from exportctl.law.status import LawAsOf
-from exportctl.reports.i18n.language import current_language, name_of, render
-from exportctl.reports.i18n.pictures import word
+from exportctl.reports.i18n.language import current_language, name_of, render, translate
 from exportctl.reports.i18n.terms import date_with_weekday, status
 from exportctl.reports.pictures.style import STYLE, patterns
 from exportctl.reports.printable import printable
@@ -118,7 +117,8 @@ class _Picture:
                 "class": "tl",
             },
         )
-        SubElement(root, "title", id=title).text = word("titled", about=self.about, day=date_with_weekday(self.on))
+        named = translate("{about}, {day}", about=self.about, day=date_with_weekday(self.on))
+        SubElement(root, "title", id=title).text = named
         SubElement(root, "desc", id=description).text = " ".join(self._description())
         if not self.second:
             SubElement(root, "style").text = STYLE
@@ -131,7 +131,14 @@ class _Picture:
         if self.rows:
             first, last = self._extent()
             about, day = self.about, date_with_weekday(self.on)
-            yield word("marked", about=about, day=day, count=len(self.rows), first=first, last=last)
+            yield translate(
+                "{about}, {day}: {count} provisions drawn to scale from {first} to {last}.",
+                about=about,
+                day=day,
+                count=len(self.rows),
+                first=first,
+                last=last,
+            )
         for row in self.rows:
             yield f"{self._citation(row)}: {'; '.join(self._span_words(span) for span in row.spans)}."
         yield from self.notes
@@ -139,19 +146,22 @@ class _Picture:
     def _notes(self) -> Iterator[str]:
         """Yield the notes below the picture."""
         if not self.rows:
-            yield word("none")
+            yield translate("no provision applies to this")
         if self.left:
-            yield word("more", count=self.left)
+            yield translate("and {count} more", count=self.left)
         if not self.result.inquiry.recognised:
-            yield word("unrecognised")
+            yield translate(
+                "these goods are not recognised, so other provisions may apply to them; describe them in other words"
+            )
         if not self.result.covered:
-            yield word("earlier", begins=self.law.home.covers_from)
+            begins = self.law.home.covers_from
+            yield translate("the law data begins on {begins}; earlier controls are missing", begins=begins)
 
     def _heading(self) -> None:
         home = self.law.home
         self._text(self.root, _LEFT, 32, cut(self.about, 80), "head")
-        dates = [date_with_weekday(self.on), word("law", version=self.law.version, checked=home.checked_through)]
-        self._text(self.root, _LEFT, 52, "  ·  ".join(dates), "dim")
+        law = translate("Law data {version}, as of {checked}", version=self.law.version, checked=home.checked_through)
+        self._text(self.root, _LEFT, 52, f"{date_with_weekday(self.on)}  ·  {law}", "dim")
 
     def _chart(self, scale: _Scale, top: int) -> None:
         bottom = top + _PITCH * len(self.rows)
@@ -221,7 +231,7 @@ class _Picture:
         """Draw the marked day across all rows."""
         at, today = scale.x(self.on), self.on == self.result.today
         self._line(at, top - 8, bottom, "mark")
-        text = f"{word('today')} {self.on}" if today else str(self.on)
+        text = f"{translate('today')} {self.on}" if today else str(self.on)
         beside = at + _MARKED > _WIDTH
         self._text(self.root, at - 5 if beside else at + 5, top - 12, text, "marked", end=beside)
 
@@ -230,7 +240,8 @@ class _Picture:
         statuses = {span.status for row in self.rows for span in row.spans if span.from_ <= scale.last}
         words: list[tuple[Status | str, str]] = [(key, status(key)) for key in ORDER[:-1] if key in statuses]
         if (checked := self.law.home.checked_through) < scale.last:
-            words.append(("beyond", word("beyond", checked=checked)))
+            later = translate("law data as of {checked}: later acts are not included", checked=checked)
+            words.append(("beyond", later))
         x: float = _LEFT
         for key, label in words:
             self._rect(self.root, (x, y - 10), (_SWATCH, 12), key)
@@ -247,16 +258,17 @@ class _Picture:
 
     def _span_words(self, span: Span) -> str:
         """Return a span in words, with the announced extension of its end."""
-        key = "between" if span.through else "from"
-        text = word(
-            key,
-            status=status(span.status),
-            first=span.from_,
-            last=span.through,
-            act=act_citation(self.law, span.by),
+        words, first, act = status(span.status), span.from_, act_citation(self.law, span.by)
+        text = (
+            translate("{status} {first} to {last}, by {act}", status=words, first=first, last=span.through, act=act)
+            if span.through
+            else translate("{status} from {first}, by {act}", status=words, first=first, act=act)
         )
         longer = self.known.announcement(span.by) if span.status in ("suspended", "unsettled") else None
-        return f"{text} ({word('announced', through=longer.through)})" if longer else text
+        if not longer:
+            return text
+        announced = translate("extension through {through} announced; no act was found", through=longer.through)
+        return f"{text} ({announced})"
 
     @staticmethod
     def _text(  # noqa: PLR0913 - the parts of a line of text
