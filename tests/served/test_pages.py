@@ -165,6 +165,15 @@ def test_what_to_do_is_said_once(stated: dict[str, str], lines: list[str], serve
         assert words(text).startswith(line)
 
 
+def test_an_open_answer_names_entries_and_properties(served: Client) -> None:
+    """The line has only the codes of several entries; a measured property is named in the link to its field."""
+    page = text_of(served.get("/", item="graphite", to="IN", on="2025-12-01", param="purity=99.99%"))
+    names = words(part(page, r"<details><summary>Names of the entries</summary>.*?</details>"))
+    assert re.search(r"1C108\.a \S+", names)
+    assert re.search(r'<a href="#f-param">Measured properties: \w+</a>', page)
+    assert "Names of the entries" not in text_of(served.get("/", item="gallium", to="US", on="2025-12-01"))
+
+
 @pytest.mark.parametrize("on", ["2025-06-01", "2025-12-01", "2026-02-01", "2026-11-29"])
 def test_the_years_of_the_timeline_do_not_touch(on: str, served: Client) -> None:
     """A year that begins within the first days of the picture is the first that is named."""

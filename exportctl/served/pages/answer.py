@@ -12,13 +12,14 @@ from exportctl.law.status import LawAsOf
 from exportctl.procedure.steps import steps_of
 from exportctl.reports.advice import conclusion, next_step
 from exportctl.reports.html.timelines import Days, pictures, since, span_lines
-from exportctl.reports.i18n.language import name_of, render, translate
+from exportctl.reports.i18n.language import bilingual, name_of, render, translate
 from exportctl.reports.i18n.procedure import stage_name
 from exportctl.reports.i18n.terms import NOT_CHECKED, effect_name, influences
 from exportctl.reports.printable import printable
 from exportctl.reports.results import Steps
 from exportctl.reports.step_lines import details, first_steps, shown_steps
 from exportctl.reports.text.controls import control_rows, status_texts
+from exportctl.reports.text.goods import entry_scope
 from exportctl.reports.text.layout import law_line
 from exportctl.reports.text.verdict import fact_lines, goods_lines, headline_parts
 from exportctl.served.pages.words import word
@@ -104,6 +105,7 @@ class Answer(NamedTuple):
     subject: Sequence[str]
     sentence: str
     lines: Sequence[Line]
+    entries: Sequence[Line]
     controls: Sequence[Control]
     first: int
     elsewhere: int
@@ -140,6 +142,7 @@ def answer_of(checked: Checked, today: date) -> Answer:
         subject=subject,
         sentence=_with_capital(render(conclusion(checked))),
         lines=[*_lines(checked)],
+        entries=[*_entries(checked)],
         controls=[_control(row, checked) for row in nearest],
         first=_FIRST,
         elsewhere=len(rows) - len(nearest),
@@ -165,6 +168,15 @@ def answer_of(checked: Checked, today: date) -> Answer:
 def _lines(checked: Checked) -> Iterator[Line]:
     for label, text in (*goods_lines(checked.verdict, _ROOM), *fact_lines(checked)):
         yield Line(label, text.plain)
+
+
+def _entries(checked: Checked) -> Iterator[Line]:
+    """Yield the entries that the goods match or may match with their names, if there are several, because a line names one."""
+    law, matches = checked.verdict.law, checked.verdict.classification.matches
+    if len(matches) > 1:
+        for entry in sorted({match.entry for match in matches}):
+            name = law.code_name(entry)
+            yield Line(entry, printable(f"{bilingual(name.en or '', name.zh or '')}{entry_scope(law, entry)}"))
 
 
 def _control(row: ControlRow, checked: Checked) -> Control:

@@ -49,6 +49,7 @@ _HINTS: Final = {
 _ASSUME: Final = re.compile(r"--assume [^\s()（）]+")
 _OWN_CLASSIFICATION: Final = re.compile(r"--entry \S+ \S+ --entry none")
 """Both values of the option, which one field takes."""
+_PROPERTY: Final = re.compile(r"--param ([a-z][a-z0-9_]*)(?![\w=])", re.ASCII)
 _ADDRESS: Final = re.compile(r"https://[\w.-]+(?:/[\w./?=&;%-]*)?(?<![.;])", re.ASCII)
 _OPTIONS: Final = {fact.option: fact for fact in FACTS}
 _OPTION: Final = re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, _OPTIONS))})(?![\w-])", re.ASCII)
@@ -147,7 +148,8 @@ def linked_options(extended: str) -> Callable[[str], Markup]:
         escaped = str(escape(text))
         reading = f'<a href="{escape(extended)}">{escape(word("show_reading"))}</a>'
         with_reading = _ASSUME.sub(lambda _: reading, _OWN_CLASSIFICATION.sub("--entry", escaped))
-        return Markup(_OPTION.sub(lambda match: _link(_OPTIONS[match[1]]), with_reading))  # noqa: S704 - escaped above
+        with_properties = _PROPERTY.sub(lambda match: _link(BY_KEY["param"], match[1]), with_reading)
+        return Markup(_OPTION.sub(lambda match: _link(_OPTIONS[match[1]]), with_properties))  # noqa: S704 - escaped above
 
     return link
 
@@ -157,8 +159,10 @@ def linked_addresses(text: Markup) -> Markup:
     return Markup(_ADDRESS.sub(r'<a href="\g<0>" rel="noreferrer">\g<0></a>', str(text)))  # noqa: S704 - escaped before
 
 
-def _link(fact: Fact) -> str:
-    return f'<a href="#f-{fact.key}">{escape(translate(fact.label))}</a>'
+def _link(fact: Fact, name: str = "") -> str:
+    """Return a link to the field of a fact; `name` is the measured property to state there."""
+    label = translate(fact.label)
+    return f'<a href="#f-{fact.key}">{escape(word("measured_property", field=label, name=name) if name else label)}</a>'
 
 
 def _field(fact: Fact, values: Sequence[str], faults: Sequence[str]) -> Field:

@@ -37,6 +37,8 @@ _WORDS: Final[Mapping[str, str]] = {
     "effect": translatable("Effect"),
     "status": translatable("Status on {day}"),
     "title": translatable("Title"),
+    "entry_names": translatable("Names of the entries"),
+    "measured_property": translatable("{field}: {name}"),
     "elsewhere": translatable("{count} more controls depend on the destination."),
     "rest": translatable("Show {count} more"),
     "readings": translatable("Two cases"),
