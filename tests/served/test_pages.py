@@ -174,6 +174,13 @@ def test_an_open_answer_names_entries_and_properties(served: Client) -> None:
     assert "Names of the entries" not in text_of(served.get("/", item="gallium", to="US", on="2025-12-01"))
 
 
+def test_every_hit_of_a_party_is_named(served: Client) -> None:
+    """The page names no command that would list the others."""
+    page = words(text_of(served.get("/", item="gallium", to="US", on="2026-10-01", party="Lockheed Martin")))
+    assert page.count("Lockheed Martin may be Lockheed Martin Corporation: countermeasure list") == 3
+    assert "exportctl party" not in page
+
+
 @pytest.mark.parametrize("on", ["2025-06-01", "2025-12-01", "2026-02-01", "2026-11-29"])
 def test_the_years_of_the_timeline_do_not_touch(on: str, served: Client) -> None:
     """A year that begins within the first days of the picture is the first that is named."""

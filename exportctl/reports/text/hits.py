@@ -24,22 +24,23 @@ _PARTIES: Final = 3
 """The number of hits of a party that are named; the rest is counted."""
 
 
-def parties(answer: Verdict) -> Iterator[tuple[str, Text]]:
-    """Yield a line for each hit of each party; a party without hits is named as well."""
+def parties(answer: Verdict, *, everything: bool) -> Iterator[tuple[str, Text]]:
+    """Yield a line for each hit of each party, of many hits the first unless `everything`; a party without hits is named as well."""
     for party in answer.facts.parties:
         who = printable(f"{role(party.role)} {party.name}" if party.role else party.name)
         matches = screening(answer.known, party.hits, answer.on).matches
         if not matches:
             yield translate("Party"), Text(translate("{who}: not on any list of the law data", who=who))
-        for item in matches[:_PARTIES]:
+        shown = matches if everything else matches[:_PARTIES]
+        for item in shown:
             listing = item.hit.listing
             line = Text(_certainty(item.hit, who, printable(name_of(listing.party.name))))
             list_ = name_of(answer.law.list_name(listing.list))
             details = join([list_, act_citation(answer.law, listing.act), status(item.status)])
             line.append(printable(render(details)), STYLES[item.status])
             yield translate("Party"), line
-        if len(matches) > _PARTIES:
-            yield "", Text(translate("and {count} more (exportctl party)", count=len(matches) - _PARTIES), "dim")
+        if more := len(matches) - len(shown):
+            yield "", Text(translate("and {count} more (exportctl party)", count=more), "dim")
 
 
 def _certainty(hit: Hit, who: str, party: str) -> str:

@@ -166,7 +166,7 @@ def fact_lines(checked: Checked) -> Iterator[tuple[str, Text]]:
         leads = missed_leads(answer.law, answer.facts.goods, answer.classification.matches)
         for text in leads if checked.everything else leads[:_CRITERIA]:
             yield translate("Criterion"), Text(printable(render(text)))
-    yield from parties(answer)
+    yield from parties(answer, everything=checked.everything)
 
 
 def goods_lines(answer: Verdict, room: int) -> Iterator[tuple[str, Text]]:

@@ -166,7 +166,7 @@ def answer_of(checked: Checked, today: date) -> Answer:
 
 
 def _lines(checked: Checked) -> Iterator[Line]:
-    for label, text in (*goods_lines(checked.verdict, _ROOM), *fact_lines(checked)):
+    for label, text in (*goods_lines(checked.verdict, _ROOM), *fact_lines(checked._replace(everything=True))):
         yield Line(label, text.plain)
 
 
