@@ -11,11 +11,12 @@ from exportctl.errors import PlaceError
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from exportctl.batch.answer_cache import Answer
     from exportctl.batch.binding import Company
     from exportctl.batch.screener import ScreenedBatch, Screener
+    from exportctl.engine.situation import Listed
 
 COLUMNS: Final = (
     *("decision", "worst_case", "settled", "entries", "provisions", "questions"),
@@ -27,10 +28,12 @@ ANSWERED: Final = ("answered_by", "not_answered", CONFIGURED)
 OTHER_READING: Final = "exportctl:other_reading"
 POSSIBLE: Final = "exportctl:possible_provisions"
 COVERED: Final = "exportctl:covered"
-FOR_PEOPLE: Final = (OTHER_READING, POSSIBLE, COVERED)
+DESIGNATED: Final = "exportctl:party_lists"
+FOR_PEOPLE: Final = (OTHER_READING, POSSIBLE, COVERED, DESIGNATED)
 """The columns that only pages and workbooks have.
 
-They hold the decision under the other reading, the provisions that may apply, and whether the law data covers the day.
+They hold the decision under the other reading, the provisions that may apply, whether the law data covers the day, and the lists and
+provisions that designate a party, those that only may mean it with `?`.
 """
 WORDED: Final = ("exportctl:decision", "exportctl:to_do", "exportctl:reason", "exportctl:next_change")
 """The columns of a workbook in words, which precede the columns of codes."""
@@ -106,6 +109,7 @@ class Gatherer:
         self._screener, self._names = screener, (*COLUMNS, *more)
         texts = _TEXTS | {"not_answered": lambda answer: "; ".join(map(translate, answer.not_answered))}
         self._entries = _SharedTexts(";".join)
+        self._designated = _SharedTexts(_designations)
         self._shared = {name: _SharedTexts(text) for name, text in texts.items() if name in self._names}
         self._plain = {
             name: _Cells(_TYPES[name], attrgetter(name.rpartition(":")[2]))
@@ -118,8 +122,15 @@ class Gatherer:
         answers, numbers = self._screener.answers, screened.numbers
         columns = {name: texts.gather(answers, numbers) for name, texts in self._shared.items()}
         columns["entries"] = self._entries.gather(self._screener.lines, screened.lines)
+        if DESIGNATED in self._names:
+            numbers_of_lists = self._screener.designations_of(screened)
+            columns[DESIGNATED] = self._designated.gather(self._screener.designations, numbers_of_lists)
         columns |= {name: cells.of(answers).take(numbers) for name, cells in self._plain.items()}
         return {name: columns[name] for name in self._names}
+
+
+def _designations(listed: Iterable[Listed]) -> str:
+    return ";".join(f"{item.list} {item.provision}{'' if item.certain else '?'}" for item in listed)
 
 
 class _Cells:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     ReadMany = Callable[[Sequence[Cells]], Iterator[ClassOfRow | Fault] | None]
 
 
+PARTIES: Final = 3
+"""The place of the parties among the dimensions."""
 _SOME_GOODS: Final = "goods"
 """The placeholder for unreadable goods while the other cells of their row are read."""
 

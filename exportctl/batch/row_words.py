@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from exportctl.batch.answers import COVERED, OTHER_READING, POSSIBLE
+from exportctl.batch.answers import COVERED, DESIGNATED, OTHER_READING, POSSIBLE
 from exportctl.batch.tally import DESTINATION_NOT_STATED
 from exportctl.effects import APPEARANCES
 from exportctl.engine.warnings import BEFORE_COVERAGE, NO_DESTINATION
 from exportctl.facts.transaction import option_for
 from exportctl.inquiry.history import effects_of
-from exportctl.law.citations import citation
+from exportctl.law.citations import act_citation, citation
 from exportctl.law.scale import DECISIONS, UNDER_LICENCE
 from exportctl.sentences import Called, Sentence, both, join, paragraph, side_by_side
 
@@ -33,6 +33,8 @@ _STEPS: Final = 4
 """The number of first steps of a decision that are named."""
 _PARAM: Final = "--param "
 _BETWEEN: Final = ";"
+_PERHAPS: Final = "?"
+"""The mark of a designation that may mean another party."""
 
 
 class RowAnswer(NamedTuple):
@@ -40,6 +42,7 @@ class RowAnswer(NamedTuple):
 
     `entries` are those that the goods match or may match, and `possible` the provisions that may apply. `other_reading` is the
     decision under the reading of unsettled suspensions that is not `assume`. A day that is not `covered` lies before the law data.
+    `designated` are lists and provisions that designate a party, those that only may mean it with `?`.
     """
 
     decision: Decision
@@ -55,6 +58,7 @@ class RowAnswer(NamedTuple):
     possible: Sequence[str] = ()
     assume: Assume = "on-face"
     covered: bool = True
+    designated: Sequence[str] = ()
 
 
 def row_answer(row: Mapping[str, Any], assume: Assume) -> RowAnswer:
@@ -76,6 +80,7 @@ def row_answer(row: Mapping[str, Any], assume: Assume) -> RowAnswer:
         possible=_parts(row.get(POSSIBLE)),
         assume=assume,
         covered=row.get(COVERED) is not False,
+        designated=_parts(row.get(DESIGNATED)),
     )
 
 
@@ -186,8 +191,25 @@ def _reasons(law: Register, answer: RowAnswer) -> Iterator[str]:
             citation=citation(law, provision),
             title=_name(title),
         )
+    yield from _designations(law, answer)
     if _is_stricter(answer.worst_case, answer.decision):
         yield Sentence("Worst case: {effect}.", effect=_label(answer.worst_case))
+
+
+def _designations(law: Register, answer: RowAnswer) -> Iterator[str]:
+    """Yield the acts that designate a party, with their lists, and those that may mean it, whatever the goods are."""
+    if sure := [item for item in answer.designated if not item.endswith(_PERHAPS)]:
+        yield Sentence("A party is designated by {acts}.", acts=_acts(law, sure))
+    if possible := [item.removesuffix(_PERHAPS) for item in answer.designated if item.endswith(_PERHAPS)]:
+        yield Sentence("A party may be one designated by {acts}.", acts=_acts(law, possible))
+
+
+def _acts(law: Register, designated: Sequence[str]) -> str:
+    parts = [item.split() for item in designated]
+    return both(
+        Sentence("{act} ({list})", act=act_citation(law, law.act_of(provision).id), list=_name(law.list_name(list_)))
+        for list_, provision in parts
+    )
 
 
 def _to_do(law: Register, answer: RowAnswer, first_steps: FirstSteps) -> Iterator[str]:

@@ -11,10 +11,11 @@ import pyarrow.compute as pc
 from exportctl.batch.answer_cache import Answer, Grid
 from exportctl.batch.columns import CODES, Encoder
 from exportctl.batch.days import DayCell, day_of
-from exportctl.batch.dimensions import Dimension, dimensions
+from exportctl.batch.dimensions import PARTIES, Dimension, dimensions
 from exportctl.batch.quantize import quantize
 from exportctl.batch.totals import passed_over
 from exportctl.engine.engine import Engine
+from exportctl.engine.reduction import listed_parties
 from exportctl.errors import InputError
 from exportctl.facts.registry import ITEM
 from exportctl.gc_pause import gc_paused
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from exportctl.batch.columns import EncodedColumn
     from exportctl.batch.goods_reader import Cells, Fault, GoodsProcesses
     from exportctl.batch.totals import PassedOver
+    from exportctl.engine.situation import Listed
+    from exportctl.facts.transaction import Party
     from exportctl.store.compiled import Store
     from exportctl.store.contents import Compiled
 
@@ -61,6 +64,7 @@ class Reject(NamedTuple):
 class ScreenedBatch(NamedTuple):
     """A batch without the rows that could not be read, the numbers of each row's lines and answer, and those rejected rows.
 
+    `parties` has the class of each row's parties until the next batch is screened; None if they are the same in all rows.
     `orders` counts the dates that were read in an order other than year first.
     """
 
@@ -69,6 +73,7 @@ class ScreenedBatch(NamedTuple):
     numbers: pa.Array
     rejects: tuple[Reject, ...]
     orders: Mapping[str, int] = {}
+    parties: pa.Array | None = None
 
 
 class Screener:
@@ -97,6 +102,8 @@ class Screener:
         self._line_numbers: dict[tuple[str, ...], int] = {}
         self._first_alike: dict[Hashable, int] = {}
         self._of_goods: tuple[list[int], list[int]] = [], []
+        self.designations: list[tuple[Listed, ...]] = []
+        self._designation_numbers: dict[tuple[Listed, ...], int] = {}
 
     @property
     def answers(self) -> Sequence[Answer]:
@@ -130,6 +137,7 @@ class Screener:
         else:
             readable = None
         goods, *others, days = labels
+        parties = labels[PARTIES]
         points = pa.array(self._days.parts, pa.int64())
         points = points[0] if days is None else points.take(days)
         lines, alike = self._lines_and_alike()
@@ -140,7 +148,21 @@ class Screener:
         numbers = self._grid.gather([goods, *others], points, len(batch))
         if self._grid.limited:
             numbers = self._take_amounts(numbers, columns.get("quantity"), readable)
-        return ScreenedBatch(batch, rows_lines, numbers, rejects, self._orders(columns))
+        return ScreenedBatch(batch, rows_lines, numbers, rejects, self._orders(columns), parties)
+
+    def designations_of(self, screened: ScreenedBatch) -> pa.Array:
+        """Return for each row the number of the designations that its parties hit or may hit; it is an index of `designations`."""
+        numbers = [self._designation_number(part["parties"]) for part in self._dimensions[PARTIES].parts]
+        if screened.parties is None:
+            return pa.repeat(pa.scalar(numbers[0], pa.int32()), len(screened.batch))
+        return pa.array(numbers, pa.int32()).take(screened.parties)
+
+    def _designation_number(self, parties: Sequence[Party]) -> int:
+        listed = tuple(sorted(listed_parties(parties) or (), key=lambda item: (not item.certain, item.provision)))
+        number = self._designation_numbers.setdefault(listed, len(self.designations))
+        if number == len(self.designations):
+            self.designations.append(listed)
+        return number
 
     def _orders(self, columns: Mapping[str, EncodedColumn]) -> Mapping[str, int]:
         """Return how many dates were read in an order that the column shows or the caller states."""

@@ -221,5 +221,6 @@ def _without(screened: ScreenedBatch, rejects: Sequence[Reject]) -> ScreenedBatc
         batch=screened.batch.take(remaining),
         lines=screened.lines.take(remaining),
         numbers=screened.numbers.take(remaining),
+        parties=None if screened.parties is None else screened.parties.take(remaining),
         rejects=tuple(sorted([*screened.rejects, *more])),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exportctl.batch.answers import COLUMNS, COVERED, OTHER_READING, POSSIBLE, WORDED
+from exportctl.batch.answers import COLUMNS, COVERED, DESIGNATED, OTHER_READING, POSSIBLE, WORDED
 from exportctl.sentences import Called
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ _FOR_PEOPLE: Final[Mapping[str, Called]] = {
     OTHER_READING: Called("other_reading", "另一种情形代码"),
     POSSIBLE: Called("possible_provisions", "可能适用条款代码"),
     COVERED: Called("day_covered", "日期是否在数据范围内"),
+    DESIGNATED: Called("party_lists", "交易相关方所在名单代码"),
 }
 _BEFORE: Final[Mapping[str, str]] = {
     "decision": "结论",

@@ -458,6 +458,7 @@ def _filter(screened: ScreenedBatch, mask: pa.Array) -> ScreenedBatch:
         batch=screened.batch.filter(mask),
         lines=screened.lines.filter(mask),
         numbers=screened.numbers.filter(mask),
+        parties=None if screened.parties is None else screened.parties.filter(mask),
     )
 
 

@@ -168,7 +168,7 @@ class TestNothingRuns:
 
 
 WORDS = ["Decision", "To do", "Reason", "Next change"]
-CODES = [*COLUMNS, "other_reading", "possible_provisions", "day_covered"]
+CODES = [*COLUMNS, "other_reading", "possible_provisions", "day_covered", "party_lists"]
 CHINESE_WORDS = ["判定结果", "处理建议", "理由", "下次变化"]
 SHEETS = ["Summary", "Rows", "Rejected rows"]
 
@@ -190,7 +190,7 @@ class TestWorkbooks:
             parts = {name: book.read(name).decode() for name in book.namelist()}
         sheet = parts["xl/worksheets/sheet2.xml"]
         assert 'state="frozen"' in sheet
-        assert '<autoFilter ref="A1:S3"/>' in sheet
+        assert '<autoFilter ref="A1:T3"/>' in sheet
         assert "<f>" not in sheet
         links = set(
             re.findall(r'Target="(http[^"]*)"', "".join(part for name, part in parts.items() if "_rels" in name))
@@ -198,6 +198,22 @@ class TestWorkbooks:
         assert {link.split("/")[2] for link in links} <= {"exportcontrol.mofcom.gov.cn", "www.mofcom.gov.cn"}
         assert re.findall(r'<hyperlink ref="([A-Z]+[0-9]+)"', sheet) == ["M2", "M3"]
         assert not [name for name in parts if "vba" in name or "external" in name]
+
+    @pytest.mark.parametrize("options", [(), ("--only", "no_control_found,prohibited"), ("--compare", "2023-01-01")])
+    def test_the_reason_names_the_lists_of_a_party(self, tmp_path: Path, options: tuple[str, ...]) -> None:
+        """Also where the goods are ordinary, so that no control applies; the column has the same in codes."""
+        shirts, gallium = "cotton T-shirts,JP,2026-11-29", "gallium,US,2026-11-29"
+        text = f"{HEADER},party\n{gallium},\n{shirts},Acme\n{shirts},Subaru Corporation\n{gallium},Lockheed Martin\n"
+        found = screen(given(tmp_path, "in.csv", text), "out.xlsx", *options)
+        names, *rows = sheet_of(found.output, "Rows")
+        told = {row[names.index("party")]: dict(zip(names, row, strict=True)) for row in rows}
+        assert told.keys() >= {"Acme", "Subaru Corporation", "Lockheed Martin"}
+        subaru, lockheed = told["Subaru Corporation"], told["Lockheed Martin"]
+        assert (subaru["decision"], subaru["party_lists"]) == ("no_control_found", "watch_list mofcom-2026-12/1")
+        assert subaru["Reason"].endswith("A party is designated by No. 12/2026 (watch list).")
+        assert "designated by No. 1/2025 (control list) and UEL No. 1/2023" in lockheed["Reason"]
+        assert "may be one designated by MFA decision of 2020-07-14" in lockheed["Reason"]
+        assert not any("designated" in told[name]["Reason"] for name in told.keys() & {"", "Acme"})
 
     def test_words_stand_before_codes(self, tmp_path: Path) -> None:
         """Decision, to do, reason and next change; a day is a day, and columns are as wide as their cells and headings."""
