@@ -211,7 +211,7 @@ def _goods(assessment: Assessment) -> Iterator[VerdictWarning]:
         and goods.interpreted.headings
         and not (classification.named or classification.may_be)
     ):
-        headings = ", ".join(goods.interpreted.headings)
+        headings = ", ".join(map(format_code, goods.interpreted.headings))
         yield VerdictWarning(
             "description_only",
             Sentence(

@@ -174,6 +174,17 @@ def test_an_open_answer_names_entries_and_properties(served: Client) -> None:
     assert "Names of the entries" not in text_of(served.get("/", item="gallium", to="US", on="2025-12-01"))
 
 
+def test_rules_of_other_regimes_are_apart_from_what_was_not_checked(served: Client) -> None:
+    """A duty of the importer is stated, not left out."""
+    page = text_of(served.get("/", item="gallium", to="US", on="2025-12-01"))
+    unchecked = words(part(page, r'<section aria-labelledby="unchecked">.*?</section>'))
+    others = words(part(page, r'<section aria-labelledby="notices">.*?</section>'))
+    assert "No party was named" in unchecked
+    assert "present the dual-use licence to customs" in others
+    assert "The importer pays" in others
+    assert "The importer pays" not in unchecked
+
+
 def test_every_hit_of_a_party_is_named(served: Client) -> None:
     """The page names no command that would list the others."""
     page = words(text_of(served.get("/", item="gallium", to="US", on="2026-10-01", party="Lockheed Martin")))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import groupby
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from exportctl.law.citations import joint_citation
 from exportctl.law.scale import READINGS
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from exportctl.reports.text.controls import ControlRow
     from exportctl.reports.verdict import Checked
 
+_NOTICE: Final = "notice"
 _ROOM: Final = 120
 """The width of a line of entries in letters; the other entries are counted."""
 _DRAWN: Final = 12
@@ -120,6 +121,7 @@ class Answer(NamedTuple):
     drawn: Sequence[DrawnProvision]
     warnings: Sequence[str]
     unchecked: Sequence[str]
+    notices: Sequence[str]
     settings: str
     law: str
     on: date
@@ -135,7 +137,7 @@ def answer_of(checked: Checked, today: date) -> Answer:
     steps = Steps(checked, steps_of(verdict), today=today)
     shown = shown_steps(steps)
     provisions = [*dict.fromkeys(name for row in nearest for name in row.provisions)][:_DRAWN]
-    warned = [(item.code in NOT_CHECKED, _with_capital(render(item.text))) for item in checked.warnings]
+    warned = [(_section(item.code), _with_capital(render(item.text))) for item in checked.warnings]
     return Answer(
         decision=checked.decision,
         headline=f"{effect_name(checked.decision)}{doubt}",
@@ -157,12 +159,18 @@ def answer_of(checked: Checked, today: date) -> Answer:
         ),
         since=since(on),
         drawn=[*_provisions(checked, nearest)],
-        warnings=[text for is_unchecked, text in warned if not is_unchecked],
-        unchecked=[text for is_unchecked, text in warned if is_unchecked],
+        warnings=[text for section, text in warned if section == "warnings"],
+        unchecked=[text for section, text in warned if section == "unchecked"],
+        notices=[text for section, text in warned if section == "notices"],
         settings=render(influences(checked.configured)),
         law=law_line(law, today, on, verdict.known_on).plain,
         on=on,
     )
+
+
+def _section(code: str) -> Literal["warnings", "unchecked", "notices"]:
+    """Return the section of a warning: a notice is a rule of another regime, and some codes are about missing checks."""
+    return "notices" if code == _NOTICE else "unchecked" if code in NOT_CHECKED else "warnings"
 
 
 def _lines(checked: Checked) -> Iterator[Line]:

@@ -64,6 +64,8 @@ _WORDS: Final[Mapping[str, str]] = {
     "picture_whole": translatable("Whole timeline, with earlier years"),
     "warnings": translatable("Warnings"),
     "unchecked": translatable("Not checked"),
+    "notices": translatable("Other regimes"),
+    "notices_more": translatable("Rules that bear on the same goods. They never change the decision."),
     "settings": translatable("Settings"),
     "law": translatable("Law data"),
     "link": translatable("Link to this question"),
