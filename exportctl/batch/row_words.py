@@ -116,7 +116,7 @@ def headline(counts: Counts) -> str:
         return Sentence("The file has no rows.")
     demanding = sum(counts.by_decision.get(decision, 0) for decision in _DEMANDING)
     total = rows_in_words(counts.rows_of_goods)
-    if demanding == 1:
+    if demanding == 1 or counts.rows_of_goods == 1:
         parts = [Sentence("{count} of {rows} needs a licence or is prohibited", count=demanding, rows=total)]
     else:
         parts = [Sentence("{count} of {rows} need a licence or are prohibited", count=demanding, rows=total)]
@@ -149,7 +149,7 @@ def without_destination(counts: Counts) -> str:
 
 
 def rows_in_words(count: int) -> str:
-    """Return a number of rows in words."""
+    """Return a number of rows: 1 row, 1,200 rows."""
     return Sentence("1 row") if count == 1 else Sentence("{count} rows", count=count)
 
 

@@ -178,13 +178,10 @@ def _write_review(
     unnamed = summary.rows - sum(line.rows for line in summary.lines)
     session.note(
         Sentence(
-            "{rows}: {unnamed} without goods, {items}; {listed} match an entry, {perhaps} may match "
-            "one, {unmatched} match none",
+            "{rows}: {unnamed} without goods; items: {items} ({listed} on a list, {perhaps} possibly, {unmatched} not)",
             rows=rows_in_words(summary.rows),
             unnamed=unnamed,
-            items=Sentence("1 item")
-            if len(summary.lines) == 1
-            else Sentence("{count} items", count=len(summary.lines)),
+            items=len(summary.lines),
             listed=listed,
             perhaps=perhaps,
             unmatched=len(summary.lines) - listed - perhaps,

@@ -48,7 +48,7 @@ def test_each_item_stands_once_the_riskiest_first(tmp_path: Path, output: str) -
     assert sorted(column(lines, "sku")) == ["A1", "A2", "A3", "A4", "A5", "A6", "A7"]
     assert column(lines, "sku")[-1] == "A4"
     assert answer.code == 1
-    assert answer.err.splitlines()[-1].startswith("exportctl: 9 rows: 1 without goods, 7 items; ")
+    assert answer.err.splitlines()[-1].startswith("exportctl: 9 rows: 1 without goods; items: 7 (")
     assert answer.out == ""
 
 

@@ -39,7 +39,7 @@ def test_files_folders_and_patterns(folder: Path, arguments: list[str], monkeypa
     assert sorted(path.name for path in Path("out/new").iterdir()) == ["a.csv", "b.jsonl", "c.parquet"]
     assert column(rows_of(Path("out/new/a.csv")), "decision") == ["license_required", "undecided"]
     rows = answer.err.splitlines()
-    assert [line for line in rows if "by decision: " in line] == [
+    assert [line for line in rows if " screened, " in line] == [
         "exportctl: in/a.csv: 2 rows: 2 screened, 0 rejected; by decision: license_required 1, undecided 1",
         "exportctl: in/b.jsonl: 1 row: 1 screened, 0 rejected; by decision: license_required 1",
         "exportctl: in/c.parquet: 1 row: 1 screened, 0 rejected; by decision: license_required 1",
