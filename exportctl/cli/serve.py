@@ -160,6 +160,7 @@ def _positive(text: str, where: str) -> int:
 
 def _listen(host: str, port: int) -> socket.socket:
     """Return a listening socket; raises InputError for an address that is not available."""
+    import errno
     import os
     import socket
 
@@ -176,6 +177,11 @@ def _listen(host: str, port: int) -> socket.socket:
             listening.close()
             raise
     except (OSError, UnicodeError) as error:
+        if getattr(error, "errno", None) == errno.EADDRINUSE:
+            used = Sentence(
+                "{port} is in use on {host}; state another port, or 0 for any unused one", port=str(port), host=host
+            )
+            raise InputError("port", used) from None
         reason = getattr(error, "strerror", None) or error
         wrong = Sentence("cannot listen on {host}:{port}: {reason}", host=host, port=str(port), reason=reason)
         raise InputError("host", wrong) from None

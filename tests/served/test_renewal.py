@@ -145,4 +145,7 @@ def test_a_command_line_that_makes_no_sense_is_told(small: Path) -> None:
     assert "is not a data folder" in refused("--data", str(small / "nothing"))
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
-        assert f"--host: cannot listen on 127.0.0.1:{port}" in ask("serve", "--port", port, *data).err
+        assert (
+            f"--port: {port} is in use on 127.0.0.1; state another port, or 0"
+            in ask("serve", "--port", port, *data).err
+        )
