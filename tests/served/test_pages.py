@@ -174,6 +174,14 @@ def test_an_open_answer_names_entries_and_properties(served: Client) -> None:
     assert "Names of the entries" not in text_of(served.get("/", item="gallium", to="US", on="2025-12-01"))
 
 
+def test_a_service_keeps_the_pages_it_began_with(serving: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A newer program that is installed meanwhile has templates that do not fit the code that runs."""
+    with serving() as client:
+        monkeypatch.setattr("jinja2.FileSystemLoader.get_source", lambda *_: 1 / 0)
+        for path in ("/", "/docs", "/?item=gallium&to=US&on=2025-12-01", "/files/nothing"):
+            assert client.ask("GET", path).status in (200, 404)
+
+
 def test_rules_of_other_regimes_are_apart_from_what_was_not_checked(served: Client) -> None:
     """A duty of the importer is stated, not left out."""
     page = text_of(served.get("/", item="gallium", to="US", on="2025-12-01"))

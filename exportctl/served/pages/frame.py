@@ -61,6 +61,8 @@ class Frame:
         self._current = current
         self._templates = environment(_HERE / "templates")
         self._templates.filters["addresses"] = linked_addresses
+        for name in self._templates.list_templates():
+            self._templates.get_template(name)
         self._assets = {
             "/style.css": (styles(_HERE / "pages.css"), "text/css"),
             "/script.js": ((_HERE / "script.js").read_text(encoding="utf-8"), "text/javascript"),

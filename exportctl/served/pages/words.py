@@ -114,7 +114,8 @@ _WORDS: Final[Mapping[str, str]] = {
     "workbook": translatable("Save the workbook"),
     "delete": translatable("Delete the results now"),
     "kept": translatable(
-        "The results are deleted one minute after you have fetched both, and {minutes} minutes after the screening at the latest."
+        "The results are deleted one minute after you have fetched report and workbook, and {minutes} minutes after the screening "
+        "at the latest."
     ),
     "another": translatable("Screen another file"),
     "unread_rows": translatable("Rows that could not be read"),
