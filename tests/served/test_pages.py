@@ -150,12 +150,13 @@ def test_a_question_is_answered_as_the_command_answers(served: Client) -> None:
         ({"item": "gallium", "to": "US"}, ["Apply to MOFCOM for a licence. Do not ship before it is granted."]),
         ({"item": "cotton T-shirts", "to": "US"}, ["Check the parties and the other regimes."]),
         ({"item": "cotton T-shirts", "to": "US", "party": "Acme Textiles"}, []),
+        ({"item": "gallium", "to": "US", "on": "2020-01-01"}, ["Check ", "Check the acts of that time yourself."]),
         ({"item": "precision widget", "to": "US"}, ["Use other words,", "Ask MOFCOM if you cannot tell"]),
     ],
 )
 def test_what_to_do_is_said_once(stated: dict[str, str], lines: list[str], served: Client) -> None:
     """The advice of the decision equals the first step, and does not request a classification of goods that no entry covers."""
-    page = text_of(served.get("/", on="2025-12-01", **stated))
+    page = text_of(served.get("/", **({"on": "2025-12-01"} | stated)))
     if not lines:
         assert 'class="to-do"' not in page
         return
@@ -231,6 +232,9 @@ def test_both_readings_are_shown_where_an_extension_is_open(served: Client) -> N
     assert ">licence required, if extended</h1>" in extended
     back = address_of(extended, "ended as published")
     assert ">presumption of denial, unless extended</h1>" in text_of(served.get(back))
+    same = text_of(served.get("/", item="gallium", to="US", on="2026-12-01", end_use="military"))
+    assert "unconfirmed: No. 72/2025" in same
+    assert "Two cases" not in same
 
 
 def test_the_form_keeps_settings_and_drops_what_there_is_not(served: Client) -> None:

@@ -208,9 +208,9 @@ def _is_web(address: str) -> bool:
 
 
 def _readings(checked: Checked) -> Iterator[ReadingLine]:
-    """Yield both readings where a suspension may have been extended."""
+    """Yield both readings where an extension of a suspension changes the answer."""
     readings = checked.verdict.result.readings
-    if len(readings) == 1:
+    if checked.verdict.settled:
         return
     for assume, reading in zip(READINGS, readings, strict=True):
         decision, worst = checked.apply_policy(reading.decision), checked.apply_policy(reading.worst_case)
@@ -226,6 +226,8 @@ def _to_do(checked: Checked, steps: Steps) -> Iterator[str]:
     if checked.decision == "no_control_found":
         if not checked.verdict.facts.parties:
             yield translate("Check the parties and the other regimes.")
+    elif not checked.verdict.covered:
+        yield translate("Check the acts of that time yourself.")
     elif not advice or checked.decision == "undecided" or not checked.verdict.settled:
         others = tuple(step for step in steps.steps if step.requirement.when.unsettled is None)
         yield from first_steps(replace(steps, steps=others))
