@@ -40,7 +40,7 @@ _HEADS = {
 }
 
 
-def said(law: Law, name: str) -> dict[str, list[str]]:
+def texts_of_program(law: Law, name: str) -> dict[str, list[str]]:
     """Return every text that a catalogue must translate, with its places."""
     return noted(law) if name == NOTES else words(law)
 
@@ -58,7 +58,7 @@ def words(law: Law) -> dict[str, list[str]]:
 def noted(law: Law) -> dict[str, list[str]]:
     """Return every note of the data that an answer shows: in explanations, gaps, and requirements of other lists."""
     found: dict[str, list[str]] = {}
-    for place, told in _told(law):
+    for place, told in _explanations(law):
         for text in _notes(told):
             found.setdefault(str(text), []).append(place)
     return {text: sorted(set(places)) for text, places in sorted(found.items())}
@@ -75,7 +75,7 @@ def written(law: Law, language: str, name: str = WORDS) -> str:
     file = catalogue_file(language, name)
     known = {str(item.id): item.string for item in catalogue(language, name)} if file.exists() else {}
     made = Catalog(locale=language, header_comment=_HEADS[name].format(language=language), fuzzy=False)
-    for text, places in said(law, name).items():
+    for text, places in texts_of_program(law, name).items():
         made.add(text, known.get(text, ""), locations=cast("Any", [(place, None) for place in places]))
     out = io.BytesIO()
     write_po(out, made, width=0, omit_header=False)
@@ -124,7 +124,7 @@ def _law(law: Law) -> Iterator[tuple[str, str]]:
     yield from ((hint["list"], "parallels") for hints in law.hints.values() for hint in hints)
 
 
-def _told(store: Law) -> Iterator[tuple[str, object]]:
+def _explanations(store: Law) -> Iterator[tuple[str, object]]:
     """Yield the explanation of each record and of the data, each with its place."""
     law, parties, day = store.law, store.parties, store.law.home.checked_through
     records: dict[RecordKind, Mapping[str, Any]] = {

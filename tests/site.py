@@ -43,10 +43,10 @@ def pictures(store: Law) -> dict[str, str]:
 def commands() -> dict[str, str]:
     """Return a page for each command, with the commands inside it, and one that lists them, by the name of its file."""
     program, *others = helps()
-    found = {"index.md": "\n".join(["# Commands", "", *_listed(program), *_told(program)])}
+    found = {"index.md": "\n".join(["# Commands", "", *_listed(program), *_paragraphs_of(program)])}
     for one in others:
         name, level = f"{one.names[0]}.md", "#" * len(one.names)
-        found[name] = "\n".join([found.get(name, ""), f"{level} {one.command}", "", *_told(one)]).lstrip()
+        found[name] = "\n".join([found.get(name, ""), f"{level} {one.command}", "", *_paragraphs_of(one)]).lstrip()
     return found
 
 
@@ -86,7 +86,7 @@ def _listed(program: Help) -> Iterator[str]:
     yield ""
 
 
-def _told(one: Help) -> Iterator[str]:
+def _paragraphs_of(one: Help) -> Iterator[str]:
     for part in one.told:
         yield from (_text(part), "")
     yield from ("```text", f"{one.command} {one.usage}", "```", "")

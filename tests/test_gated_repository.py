@@ -116,7 +116,7 @@ class TestAction:
         said, code = SHIPMENTS[row]
         files = [name for name in committed(repository, said) if name.endswith(".csv")]
         output, summary = tmp_path / "output", tmp_path / "summary.md"
-        answer = asked(
+        answer = run_action(
             repository, files, GITHUB_OUTPUT=str(output), GITHUB_STEP_SUMMARY=str(summary), SARIF="gate.sarif"
         )
         assert answer.returncode == code, answer.stderr
@@ -131,8 +131,10 @@ class TestAction:
         committed(repository, SHIPMENTS["stops"][0])
         more = {"GITHUB_OUTPUT": str(tmp_path / "output")}
         alike = "--set\nend_use=civil\n\n--set\nend_user_type=civil"
-        assert asked(repository, ["shipments 2025.csv"], GATE="prohibited", ARGUMENTS=alike, **more).returncode == 0
-        assert asked(repository, ["$(touch evil).csv; touch evil"], **more).returncode == 2
+        assert (
+            run_action(repository, ["shipments 2025.csv"], GATE="prohibited", ARGUMENTS=alike, **more).returncode == 0
+        )
+        assert run_action(repository, ["$(touch evil).csv; touch evil"], **more).returncode == 2
         assert not (repository / "evil").exists()
 
     @pytest.mark.parametrize(("policy", "code"), [("base", 1), ("change", 0), ("none", 1), ("exportctl.toml", 0)])
@@ -144,7 +146,7 @@ class TestAction:
         changes.git(tmp_path, "clone", "--quiet", "--depth=1", "--branch=change", f"file://{remote}", str(folder))
         files = brought(folder)
         more = {"POLICY": policy, "BASE": "main", "GITHUB_ACTIONS": "true", "GITHUB_OUTPUT": str(tmp_path / "output")}
-        answer = asked(folder, files, SARIF="gate.sarif", **more)
+        answer = run_action(folder, files, SARIF="gate.sarif", **more)
         assert answer.returncode == code, answer.stderr
         edited = "::warning title=exportctl%3A policy,file=exportctl.toml,line=1::exportctl.toml: this change edits the policy"
         assert answer.stderr.count(edited) == (policy == "base")
@@ -153,7 +155,7 @@ class TestAction:
     def test_a_branch_that_cannot_be_fetched_ends_the_step(self, tmp_path: Path) -> None:
         """With 2: there is no other policy to fall back on."""
         folder = changes.repository(tmp_path / "changed")
-        answer = asked(folder, brought(folder), BASE="gone", GITHUB_OUTPUT=str(tmp_path / "output"))
+        answer = run_action(folder, brought(folder), BASE="gone", GITHUB_OUTPUT=str(tmp_path / "output"))
         assert (answer.returncode, answer.stdout) == (2, "")
         assert "fetch it first" in answer.stderr
 
@@ -172,7 +174,7 @@ class TestAction:
         assert {f"${{{{ inputs.{name} }}}}" for name in ACTION["inputs"]} <= handed
 
 
-def asked(folder: Path, files: list[str], **environment: str) -> subprocess.CompletedProcess[str]:
+def run_action(folder: Path, files: list[str], **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the last step of the action."""
     inputs = {name.upper(): str(said.get("default", "")) for name, said in ACTION["inputs"].items()}
     script = folder.parent / "step.sh"

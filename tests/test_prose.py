@@ -7,7 +7,7 @@ import pytest
 from tests.prose import CHECKED, SOURCES, Text, findings, hints, messages
 
 
-def _found(words: str) -> list[tuple[str, str]]:
+def _phrases_in(words: str) -> list[tuple[str, str]]:
     """Return the phrases that break a rule, each with its replacement."""
     return [(found.words, found.instead) for found in findings([Text("page.md", 1, words)])]
 
@@ -49,7 +49,7 @@ def test_a_phrase_is_found_across_the_end_of_a_line() -> None:
 )
 def test_a_banned_phrase_is_found(words: str, phrase: str) -> None:
     """Each kind of phrase is found."""
-    assert phrase in [found for found, _ in _found(words)]
+    assert phrase in [found for found, _ in _phrases_in(words)]
 
 
 def test_docstrings_are_checked_for_phrases_and_not_for_terms() -> None:
@@ -71,7 +71,7 @@ def test_docstrings_are_checked_for_phrases_and_not_for_terms() -> None:
 )
 def test_good_prose_has_no_finding(words: str) -> None:
     """The terms of the glossary pass."""
-    assert _found(words) == []
+    assert _phrases_in(words) == []
 
 
 def test_a_catalogue_is_read_in_both_languages() -> None:

@@ -148,7 +148,7 @@ def pauses(told: dict[str, Any]) -> list[dict[str, Any]]:
     return [item["suspension"] for item in told["findings"] if item["suspension"]]
 
 
-def told(*arguments: str) -> dict[str, Any]:
+def json_of(*arguments: str) -> dict[str, Any]:
     """Return the JSON of a command that ends well and has nothing to note."""
     answer = ask(*arguments, "--format", "json")
     assert (answer.code, answer.err) == (0, "")

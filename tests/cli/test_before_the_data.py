@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.program import ask, table, told, verdict, words
+from tests.cli.program import ask, json_of, table, verdict, words
 from tests.files.program import given, screen
 
 WHY = "the law data begins on 2023-08-01 and lacks earlier controls; check the acts of that time yourself"
@@ -88,5 +88,5 @@ def test_screen_counts_the_rows_and_says_why(tmp_path: Path) -> None:
 )
 def test_what_is_told_over_time_says_where_the_data_begins(arguments: str, before: bool) -> None:
     """Earlier changes may be missing."""
-    assert told(*arguments.split())["warnings"] == (WARNING if before else [])
+    assert json_of(*arguments.split())["warnings"] == (WARNING if before else [])
     assert (SAID in words(*arguments.split())) is before

@@ -15,8 +15,8 @@ from exportctl.store import draft
 from tests.cli.program import (
     Broken,
     ask,
+    json_of,
     spawn,
-    told,
     verdict,
     words,
 )
@@ -31,10 +31,10 @@ class TestData:
 
     def test_status_counts_what_list_lists(self) -> None:
         """The horizon is 10 October 2026, and the counts are those of the lists."""
-        document = told("data", "status")
+        document = json_of("data", "status")
         assert (document["covers_from"], document["checked_through"]) == ("2023-08-01", "2026-10-10")
         for kind in ("acts", "provisions", "entries", "statements", "guidance", "parties"):
-            assert document[kind] == len(told("list", kind, "--on", "2026-10-10")["rows"])
+            assert document[kind] == len(json_of("list", kind, "--on", "2026-10-10")["rows"])
         assert sum(document["acts_by_year"].values()) == document["acts"]
         table = words("data", "status")
         assert "as of 2026-10-10" in table
@@ -50,7 +50,7 @@ class TestData:
 
     def test_status_tells_what_decides_and_what_does_not(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """A provision decides, warns, is not tested or is no condition; an entry has its figures or only its name."""
-        document = told("data", "status")
+        document = json_of("data", "status")
         untested = document["provisions_not_tested"]
         kinds = document["provisions_that_decide"], document["provisions_that_warn"], len(untested)
         beside = document["provisions_without_condition"]
@@ -71,15 +71,15 @@ class TestData:
 
     def test_every_answer_names_the_same_law(self) -> None:
         """Version, digest and horizon of the data are those of its status."""
-        status = told("data", "status")
+        status = json_of("data", "status")
         law = {key: status[key] for key in ("version", "digest", "checked_through")}
-        assert told("list", "acts", "--on", "2025-12-01")["law"] == law
+        assert json_of("list", "acts", "--on", "2025-12-01")["law"] == law
         assert verdict("gallium --to US --on 2025-12-01")["law"] == law
 
     @pytest.mark.usefixtures("read_once")
     def test_lint_finds_nothing_in_the_data_of_the_project(self) -> None:
         """The data of the project has no problems."""
-        assert told("data", "lint")["problems"] == []
+        assert json_of("data", "lint")["problems"] == []
         assert "no problems" in words("data", "lint")
 
     @pytest.mark.usefixtures("read_once")
@@ -120,7 +120,7 @@ class TestData:
         load_law(data)  # compiled, should the cache have forgotten it
         monkeypatch.setenv("EXPORTCTL_DATA", str(broken.folder))
         assert ask("data", "status").code == 2
-        assert told("data", "status", "--data", str(data))["version"] == "2026.10.10"
+        assert json_of("data", "status", "--data", str(data))["version"] == "2026.10.10"
 
     def test_a_register_is_compiled_once(self, small: Path, tmp_path: Path) -> None:
         """The first answer from new data is noted on stderr, and is the same as the second."""

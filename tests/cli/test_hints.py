@@ -10,35 +10,35 @@ from exportctl import check
 from exportctl.api import Law
 from exportctl.store.compiled import Store
 from exportctl.store.contents import Compiled
-from tests.cli.program import ask, told
+from tests.cli.program import ask, json_of
 
 HEAD = "What other lists ask"
 
 
-def said(*arguments: str) -> str:
+def printed(*arguments: str) -> str:
     """Return the output of a command, with single blanks."""
     return " ".join(ask(*arguments).out.split())
 
 
 def test_a_flow_forming_machine_is_told_what_the_eu_measures() -> None:
     """The number of rollers of 2B209.a was lost in every copy that was read; the EU prints one."""
-    table = said("check", "flow-forming machine", "--to", "DE", "--notes")
-    assert "what entries ask of such goods; see --notes" in said("check", "flow-forming machine", "--to", "DE")
+    table = printed("check", "flow-forming machine", "--to", "DE", "--notes")
+    assert "what entries ask of such goods; see --notes" in printed("check", "flow-forming machine", "--to", "DE")
     assert "2B209.a: EU Annex I, 2B209.a: " in table
     assert "rollers 3 or more" in table
-    assert "what entries ask of such goods; see --notes" in said("classify", "flow-forming machine")
-    assert "measure 2B209.a: EU Annex I, 2B209.a: " in said("classify", "flow-forming machine", "--notes")
+    assert "what entries ask of such goods; see --notes" in printed("classify", "flow-forming machine")
+    assert "measure 2B209.a: EU Annex I, 2B209.a: " in printed("classify", "flow-forming machine", "--notes")
 
 
 def test_codes_that_look_alike_are_no_parallels() -> None:
     """Our 2B350.a are valves, which the EU has at 2B350.g; its 2B350.a are reactors."""
-    (hint,) = told("explain", "2B350.a.1")["parallels"]
+    (hint,) = json_of("explain", "2B350.a.1")["parallels"]
     assert hint["code"].startswith("2B350.g")
 
 
 def test_an_act_of_2015_tells_the_figures_of_drones() -> None:
     """No. 31/2015 prints figures that were not read in the list of 2024, and precedes every foreign list."""
-    ours, theirs = told("explain", "9A012.a.1")["parallels"]
+    ours, theirs = json_of("explain", "9A012.a.1")["parallels"]
     assert ours["list"].startswith("No. 31/2015")
     assert "46.3 km/h" in ours["asks"]
     assert theirs["list"] == "EU Annex I"
@@ -47,8 +47,8 @@ def test_an_act_of_2015_tells_the_figures_of_drones() -> None:
 
 def test_lines_whose_figures_are_known_need_no_hint() -> None:
     """Gallium is an entry without figures, although the EU has figures for its wafers."""
-    assert HEAD not in said("check", "gallium", "--to", "US")
-    assert "what other lists ask" not in said("classify", "3A001")
+    assert HEAD not in printed("check", "gallium", "--to", "US")
+    assert "what other lists ask" not in printed("classify", "3A001")
 
 
 @pytest.mark.parametrize("item", ["drone", "CNC lathe", "2B201.a", "vacuum pump", "8458110010", "gyroscope"])
@@ -72,6 +72,6 @@ def test_hints_are_only_read_where_they_are_told(monkeypatch: pytest.MonkeyPatch
 
 def test_the_status_counts_lines_beside_which_another_stands() -> None:
     """Entries that are transcribed, known by name only, and with a parallel are counted separately; each is an entry of the data."""
-    told_ = told("data", "status")
+    told_ = json_of("data", "status")
     assert told_["entries_transcribed"] + told_["entries_named_only"] == told_["entries"]
     assert 500 < told_["entries_with_parallel"] < told_["entries"]

@@ -9,7 +9,7 @@ from tests.cli.program import ask
 PARTIES = {"party_similar", "party_related", "party_unseen", "owner_listed"}
 
 
-def told(*arguments: str) -> dict[str, str]:
+def warnings_of(*arguments: str) -> dict[str, str]:
     """Return the warnings of a check of gallium to Japan about parties and owners."""
     answer = ask("check", "gallium", "--to", "JP", *arguments, "-f", "json")
     return {item["code"]: item["text"] for item in answer.json["warnings"] if item["code"] in PARTIES}
@@ -19,14 +19,14 @@ def told(*arguments: str) -> dict[str, str]:
 def test_a_name_is_like_nobody_who_was_not_yet_listed(day: str) -> None:
     """No. 12 of 2026 put SUBARU on the watch list on 24 February 2026: neither before, nor for who knew only what came before."""
     spelt = ("--party", "Subaru Corporatoin")
-    assert told("--on", day, "--known-on", "2026-02-23", *spelt) == {}
-    assert "party_similar" in told("--on", "2026-03-01", *spelt)
-    assert "party_similar" in told("--on", "2026-03-01", "--known-on", "2026-02-24", *spelt)
+    assert warnings_of("--on", day, "--known-on", "2026-02-23", *spelt) == {}
+    assert "party_similar" in warnings_of("--on", "2026-03-01", *spelt)
+    assert "party_similar" in warnings_of("--on", "2026-03-01", "--known-on", "2026-02-24", *spelt)
 
 
 def test_owners_are_on_no_list_that_was_not_yet_published() -> None:
     """Half in the hands of SUBARU is a warning from the day of No. 12 of 2026 on."""
     owned = ("--party", "end-user=Target GmbH", "--owned-by", "SUBARU Corporation=60%")
-    assert told("--on", "2026-03-01", "--known-on", "2026-02-23", *owned) == {}
-    assert told("--on", "2026-02-23", *owned) == {}
-    assert "hold 60 %" in told("--on", "2026-03-01", *owned)["owner_listed"]
+    assert warnings_of("--on", "2026-03-01", "--known-on", "2026-02-23", *owned) == {}
+    assert warnings_of("--on", "2026-02-23", *owned) == {}
+    assert "hold 60 %" in warnings_of("--on", "2026-03-01", *owned)["owner_listed"]

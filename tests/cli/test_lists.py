@@ -9,7 +9,7 @@ from tests.cli.program import ask
 DAY = ("--on", "2026-10-01", "--end-use", "civil")
 
 
-def told(*arguments: str) -> tuple[int, str]:
+def code_and_table(*arguments: str) -> tuple[int, str]:
     """Return the exit code of a check and its table as one line."""
     answer = ask("check", *arguments, *DAY, "--notes")
     return answer.code, answer.words
@@ -19,7 +19,7 @@ def test_a_line_is_told_with_its_list_and_where_it_matters() -> None:
     """Iodine is a precursor to three countries alone, heavy water is on the nuclear list."""
     asked = ("classify", "iodine", *DAY)
     assert "PRE3.13 Iodine (precursor chemicals, only to Afghanistan, Laos, Myanmar (Burma))" in ask(*asked).words
-    assert "NUC.heavy-water Heavy water (nuclear export control list)" in told("heavy water", "--to", "DE")[1]
+    assert "NUC.heavy-water Heavy water (nuclear export control list)" in code_and_table("heavy water", "--to", "DE")[1]
     match = ask("check", "iodine", "--to", "DE", *DAY, "-f", "json").json["item"]["matches"][0]
     assert match["to"] == ["AF", "LA", "MM"]
     assert match["goods_list"]["en"] == "precursor chemicals"
@@ -29,9 +29,9 @@ def test_the_licence_is_that_of_the_authority_of_the_act() -> None:
     """The province may give the licence for precursors, MOFCOM that for dual-use items."""
     assert (
         "MOFCOM or the provincial department that it charges must license this export."
-        in told("acetone", "--to", "DE")[1]
+        in code_and_table("acetone", "--to", "DE")[1]
     )
-    assert "MOFCOM must license this export." in told("gallium", "--to", "DE")[1]
+    assert "MOFCOM must license this export." in code_and_table("gallium", "--to", "DE")[1]
     (finding,) = ask("check", "acetone", "--to", "DE", *DAY, "-f", "json").json["findings"]
     assert finding["authority"]["en"].startswith("MOFCOM or the provincial")
     (finding,) = ask("check", "assault rifle", "--to", "DE", *DAY, "-f", "json").json["findings"]
@@ -40,20 +40,20 @@ def test_the_licence_is_that_of_the_authority_of_the_act() -> None:
 
 def test_an_exemption_that_is_not_claimed_is_named_with_its_option() -> None:
     """The exemption of an amount names the act, that of a share the announcement."""
-    code, words = told("natural uranium", "--to", "DE")
+    code, words = code_and_table("natural uranium", "--to", "DE")
     assert code == 1
     assert (
         "state-council-1997-230/6 may exempt exports of < 500 kg to one country in a calendar year; to rely on this, state --quantity"
         in words
     )
-    code, words = told("toluene", "--to", "DE")
+    code, words = code_and_table("toluene", "--to", "DE")
     assert code == 1
     assert "A mixture with up to 40 % of toluene needs no licence; to rely on this, state --contains" in words
 
 
 def test_an_amount_that_one_copy_alone_prints_frees_nothing() -> None:
     """Below it the goods stay open, and no option is named that could settle it."""
-    code, words = told("natural uranium", "--to", "DE", "--quantity", "400 kg")
+    code, words = code_and_table("natural uranium", "--to", "DE", "--quantity", "400 kg")
     assert code == 3
     assert (
         "the wording leaves open whether State Council Decree No. 230, art. 6 applies to these goods; consult the issuing authority"
@@ -75,12 +75,12 @@ def test_a_claimed_use_is_named_on_a_day_of_the_act() -> None:
 
 def test_what_was_not_read_is_one_line() -> None:
     """Shirts to North Korea are undecided, with one warning as the reason; to South Korea there is no such warning."""
-    code, words = told("cotton T-shirts", "--to", "KP")
+    code, words = code_and_table("cotton T-shirts", "--to", "KP")
     assert code == 3
     assert words.count("[unread_list]") == 1
     assert "the law data holds only part of the lists in No. 59/2013" in words
     assert "[scope_unclear]" not in words
-    assert "[unread_list]" not in told("cotton T-shirts", "--to", "KR")[1]
+    assert "[unread_list]" not in code_and_table("cotton T-shirts", "--to", "KR")[1]
 
 
 @pytest.mark.parametrize("amount", ["400 kg", "0.4 t", "400000 g", "400 公斤", "800 lb"])

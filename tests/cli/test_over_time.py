@@ -10,8 +10,8 @@ import pytest
 
 from tests.cli.program import (
     ask,
+    json_of,
     spawn,
-    told,
     words,
 )
 from tests.clock import ageless
@@ -33,7 +33,7 @@ class TestTimeline:
     )
     def test_the_spans_of_a_provision_tile_without_gap(self, arguments: tuple[str, ...]) -> None:
         """Each span starts on the day after the one before, in another status; the last is open."""
-        spans = told(*arguments)["spans"]
+        spans = json_of(*arguments)["spans"]
         assert {span["status"] for span in spans} <= STATUSES
         for provision, group in groupby(spans, key=lambda span: span["provision"]):
             own = list(group)
@@ -45,13 +45,13 @@ class TestTimeline:
 
     def test_no_provision_is_told_in_two_places(self) -> None:
         """All spans of a provision are together, and without ITEM every provision has some."""
-        order = [provision for provision, _ in groupby(span["provision"] for span in told("timeline")["spans"])]
+        order = [provision for provision, _ in groupby(span["provision"] for span in json_of("timeline")["spans"])]
         assert len(order) == len(set(order))
-        assert set(order) == {row["id"] for row in told("list", "provisions", "--on", "2025-12-01")["rows"]}
+        assert set(order) == {row["id"] for row in json_of("list", "provisions", "--on", "2025-12-01")["rows"]}
 
     def test_gallium_to_the_united_states(self) -> None:
         """The unified list replaced the act of 2023, and the refusal of 2024 is suspended."""
-        spans = told("timeline", "gallium", "--to", "US")["spans"]
+        spans = json_of("timeline", "gallium", "--to", "US")["spans"]
         assert {
             "provision": "mofcom-2024-46/2",
             "title": TITLE,
@@ -144,13 +144,13 @@ class TestTimeline:
 
     def test_to_japan_the_refusal_is_no_matter(self) -> None:
         """Paragraph 2 of No. 46 of 2024 speaks of the United States alone."""
-        provisions = {span["provision"] for span in told("timeline", "gallium", "--to", "JP")["spans"]}
+        provisions = {span["provision"] for span in json_of("timeline", "gallium", "--to", "JP")["spans"]}
         assert "mofcom-2024-51/1" in provisions
         assert "mofcom-2024-46/2" not in provisions
 
     def test_known_on_forgets_what_came_later(self) -> None:
         """On 1 November 2025 the refusal had no end."""
-        spans = told("timeline", "gallium", "--to", "US", "--known-on", "2025-11-01")["spans"]
+        spans = json_of("timeline", "gallium", "--to", "US", "--known-on", "2025-11-01")["spans"]
         own = [(span["status"], span["through"]) for span in spans if span["provision"] == "mofcom-2024-46/2"]
         assert own == [("in_force", None)]
 
@@ -169,7 +169,7 @@ class TestDiff:
             "on": "2025-11-09",
             "by": "mofcom-2025-72",
             "announced_extension": None,
-        } in told(*arguments)["changes"]
+        } in json_of(*arguments)["changes"]
         table = words(*arguments)
         assert table.startswith(
             "1 CHANGE gallium to United States | 2025-11-06 (Thu) to 2025-11-10 (Mon) Before 2025-11-06 (Thu): "
@@ -195,7 +195,7 @@ class TestDiff:
     )
     def test_the_first_day_is_left_out_and_the_last_is_in(self, first: str, last: str, seen: bool) -> None:
         """A change belongs to the day on which it takes effect."""
-        changes = told("diff", first, last, "gallium", "--to", "US")["changes"]
+        changes = json_of("diff", first, last, "gallium", "--to", "US")["changes"]
         assert ("mofcom-2024-46/2" in {change["provision"] for change in changes}) is seen
         if first == last:
             assert changes == []
@@ -204,18 +204,18 @@ class TestDiff:
     def test_it_is_the_timeline_read_by_days(self) -> None:
         """Between the first day and the last there is every seam of every span, in the order of days."""
         seams = []
-        for provision, group in groupby(told("timeline")["spans"], key=lambda span: span["provision"]):
+        for provision, group in groupby(json_of("timeline")["spans"], key=lambda span: span["provision"]):
             for before, span in pairwise([None, *group]):
                 assert span is not None
                 seams.append((span["from"], provision, before and before["status"], span["status"], span["by"]))
-        changes = told("diff", "0001-01-01", "9999-12-31")["changes"]
+        changes = json_of("diff", "0001-01-01", "9999-12-31")["changes"]
         assert [(one["on"], one["provision"], one["before"], one["after"], one["by"]) for one in changes] == sorted(
             seams
         )
 
     def test_known_on_forgets_what_came_later(self) -> None:
         """On 1 November 2025, the suspension was not published."""
-        changes = told("diff", "2025-11-06", "2025-11-10", "gallium", "--to", "US", "--known-on", "2025-11-01")[
+        changes = json_of("diff", "2025-11-06", "2025-11-10", "gallium", "--to", "US", "--known-on", "2025-11-01")[
             "changes"
         ]
         assert changes == []
@@ -228,7 +228,7 @@ class TestExpiring:
 
     def test_the_truce_ends_in_november(self) -> None:
         """The suspension by No. 72 ends without an announced extension; that of No. 70 has one through 10 January 2027."""
-        changes = {one["provision"]: one for one in told(*self.ARGUMENTS)["changes"]}
+        changes = {one["provision"]: one for one in json_of(*self.ARGUMENTS)["changes"]}
         assert changes["mofcom-2024-46/2"] == {
             "on": "2026-11-28",
             "provision": "mofcom-2024-46/2",
@@ -267,7 +267,7 @@ class TestExpiring:
     def test_what_is_not_settled_comes_first(self) -> None:
         """On 25 November 2026 the suspensions of 2025 have run out, and no later act is known."""
         day = ("--on", "2026-11-25")
-        changes = {one["provision"]: one for one in told("expiring", *day)["changes"]}
+        changes = {one["provision"]: one for one in json_of("expiring", *day)["changes"]}
         licence = changes["mofcom-2025-57/1"]
         assert (licence["on"], licence["last_day"]) == ("2026-11-11", "2026-11-10")
         assert (licence["to_status"], licence["days_gone"], licence["days_left"]) == ("unsettled", 15, 0)
@@ -284,12 +284,12 @@ class TestExpiring:
     @pytest.mark.parametrize(("since", "seen"), [("14", False), ("15", False), ("16", True), ("36500", True)])
     def test_what_ended_is_told_for_so_many_days(self, since: str, seen: bool) -> None:
         """The unified list replaced No. 23 of 2023 on 1 December 2024, which is 15 days before the 16th."""
-        changes = told("expiring", "--since", since, "--on", "2024-12-16")["changes"]
+        changes = json_of("expiring", "--since", since, "--on", "2024-12-16")["changes"]
         assert ("mofcom-2023-23/1" in {one["provision"] for one in changes}) is seen
 
     def test_what_is_not_settled_is_told_however_old_it_is(self) -> None:
         """A year later, the data still cannot confirm it; ends that are certain are left out."""
-        changes = told("expiring", "--since", "0", "--within", "0", "--on", "2027-11-25")["changes"]
+        changes = json_of("expiring", "--since", "0", "--within", "0", "--on", "2027-11-25")["changes"]
         assert {one["to_status"] for one in changes} == {"unsettled"}
         assert {"mofcom-2025-57/1", "mofcom-2024-46/2"} <= {one["provision"] for one in changes}
 
@@ -302,19 +302,19 @@ class TestExpiring:
     @pytest.mark.parametrize(("within", "seen"), [("0", False), ("47", False), ("49", True), ("36500", True)])
     def test_the_window_is_counted_in_days(self, within: str, seen: bool) -> None:
         """28 November 2026 is 49 days after 10 October."""
-        changes = told("expiring", "--within", within, "--on", "2026-10-10")["changes"]
+        changes = json_of("expiring", "--within", within, "--on", "2026-10-10")["changes"]
         assert ("mofcom-2024-46/2" in {one["provision"] for one in changes}) is seen
         assert [one["on"] for one in changes] == sorted(one["on"] for one in changes)
 
     def test_an_announcement_is_unknown_before_it_was_made(self) -> None:
         """On 22 September 2026 no extension was in sight."""
-        changes = told(*self.ARGUMENTS, "--known-on", "2026-09-22")["changes"]
+        changes = json_of(*self.ARGUMENTS, "--known-on", "2026-09-22")["changes"]
         assert "mofcom-2025-57/1" in {one["provision"] for one in changes}
         assert {str(one["announced_extension"]) for one in changes} == {"None"}
 
     def test_nothing_ends_after_the_end_of_the_calendar(self) -> None:
         """The last day of the calendar can be requested."""
-        changes = told("expiring", "--on", "9999-12-31")["changes"]
+        changes = json_of("expiring", "--on", "9999-12-31")["changes"]
         assert {one["to_status"] for one in changes} == {"unsettled"}
 
 

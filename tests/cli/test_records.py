@@ -7,7 +7,7 @@ import yaml
 
 from tests.cli.program import (
     ask,
-    told,
+    json_of,
     words,
 )
 
@@ -19,11 +19,11 @@ class TestList:
 
     def test_acts(self) -> None:
         """No. 46 of 2024 was published on 3 December 2024."""
-        rows = {row["id"]: row for row in told("list", "acts", "--on", "2025-12-01")["rows"]}
+        rows = {row["id"]: row for row in json_of("list", "acts", "--on", "2025-12-01")["rows"]}
         assert rows["mofcom-2024-46"]["published"] == "2024-12-03"
         assert rows["mofcom-2023-23"]["in_force"] == 0
         assert f"{len(rows)} ACTS" in words("list", "acts", "--on", "2025-12-01")
-        assert told("list", "--on", "2025-12-01") == told("list", "acts", "--on", "2025-12-01")
+        assert json_of("list", "--on", "2025-12-01") == json_of("list", "acts", "--on", "2025-12-01")
 
     @pytest.mark.parametrize(
         ("day", "status"),
@@ -37,7 +37,7 @@ class TestList:
     )
     def test_provisions_have_the_status_of_the_day(self, day: str, status: str) -> None:
         """The refusal of gallium is in force, suspended and unsettled in turn."""
-        rows = {row["id"]: row["status"] for row in told("list", "provisions", "--on", day)["rows"]}
+        rows = {row["id"]: row["status"] for row in json_of("list", "provisions", "--on", day)["rows"]}
         assert rows["mofcom-2024-46/2"] == status
         assert set(rows.values()) <= STATUSES | {"not published"}
         table = words("list", "provisions", "--on", day)
@@ -47,7 +47,7 @@ class TestList:
     def test_entries_are_ordered_by_code(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """3C001.a is gallium metal; if there is room, both names are on one line."""
         monkeypatch.setenv("COLUMNS", "120")
-        rows = told("list", "entries", "--on", "2025-12-01")["rows"]
+        rows = json_of("list", "entries", "--on", "2025-12-01")["rows"]
         codes = [row["id"] for row in rows]
         assert codes == sorted(set(codes))
         assert {"id": "3C001.a", "name": "Gallium metal (the element)", "zh": "金属镓（单质）"} in rows
@@ -55,7 +55,7 @@ class TestList:
 
     def test_statements(self) -> None:
         """MOFCOM's readout of 28 September 2026 is no act."""
-        rows = {row["id"]: row for row in told("list", "statements", "--on", "2026-10-10")["rows"]}
+        rows = {row["id"]: row for row in json_of("list", "statements", "--on", "2026-10-10")["rows"]}
         assert rows["mofcom-readout-2026-09-28"]["published"] == "2026-09-28"
         assert "mofcom-readout-2026-09-28 2026-09-28 MOFCOM" in words("list", "statements", "--on", "2026-10-10")
 
@@ -70,7 +70,7 @@ class TestList:
     )
     def test_parties_have_the_status_of_what_follows_for_them(self, day: str, status: str) -> None:
         """No. 13 of 2025 put Leidos on the control list, and its measures stopped on 10 November 2025."""
-        rows = {row["id"]: row for row in told("list", "parties", "--on", day)["rows"]}
+        rows = {row["id"]: row for row in json_of("list", "parties", "--on", day)["rows"]}
         leidos = {"list": "control_list", "status": status, "name": "Leidos", "zh": "莱多斯公司"}
         assert rows["mofcom-2025-13-01"] == {"id": "mofcom-2025-13-01", **leidos}
         assert f"{len(rows):,} PARTIES status on {day}" in words("list", "parties", "--on", day)
@@ -78,10 +78,10 @@ class TestList:
     def test_every_id_that_is_listed_can_be_shown(self) -> None:
         """Whatever a list or `party` names is found by that id."""
         for kind in ("acts", "statements", "guidance", "parties"):
-            first, *_, last = told("list", kind, "--on", "2025-12-01")["rows"]
-            assert [told("show", row["id"])["id"] for row in (first, last)] == [first["id"], last["id"]]
+            first, *_, last = json_of("list", kind, "--on", "2025-12-01")["rows"]
+            assert [json_of("show", row["id"])["id"] for row in (first, last)] == [first["id"], last["id"]]
         (hit, *_) = ask("party", "Leidos Inc", "--on", "2025-06-01", "--format", "json").json["matches"]
-        shown = told("explain", hit["id"], "--on", "2025-06-01")
+        shown = json_of("explain", hit["id"], "--on", "2025-06-01")
         assert (shown["id"], shown["act"], shown["effect"]) == (hit["id"], hit["act"], hit["effect"])
 
 
@@ -102,7 +102,7 @@ class TestShow:
     )
     def test_the_table_is_the_record_as_yaml(self, id_: str, kind: str) -> None:
         """Below the title is the content of the JSON, which a program could read."""
-        document = told("show", id_)
+        document = json_of("show", id_)
         assert (document["kind"], document["id"]) == (kind, id_)
         title, _, text = ask("show", id_).out.partition("\n")
         assert title == f"{kind} {id_}"
@@ -110,19 +110,19 @@ class TestShow:
 
     def test_an_act_tells_what_it_suspends(self) -> None:
         """No. 72 of 2025 suspends paragraph 2 of No. 46 of 2024."""
-        assert told("show", "mofcom-2025-72")["record"]["suspends"] == [
+        assert json_of("show", "mofcom-2025-72")["record"]["suspends"] == [
             {"provision": "mofcom-2024-46/2", "from": "2025-11-09", "through": "2026-11-27"}
         ]
 
     def test_an_id_is_found_in_any_case(self) -> None:
         """The id is printed in the spelling of the data."""
-        assert told("show", "3c001.A")["id"] == "3C001.a"
-        assert told("show", "MOFCOM-2024-46/2")["id"] == "mofcom-2024-46/2"
+        assert json_of("show", "3c001.A")["id"] == "3C001.a"
+        assert json_of("show", "MOFCOM-2024-46/2")["id"] == "mofcom-2024-46/2"
 
     @pytest.mark.parametrize("citation", ["No. 46/2024, para. 2", "商务部公告2024年第46号第二款"])
     def test_a_citation_leads_to_the_provision(self, citation: str) -> None:
         """In both languages, as an answer prints it."""
-        assert told("show", citation)["id"] == "mofcom-2024-46/2"
+        assert json_of("show", citation)["id"] == "mofcom-2024-46/2"
 
 
 class TestExplain:
@@ -130,7 +130,7 @@ class TestExplain:
 
     def test_a_provision_has_a_history(self) -> None:
         """The presumption of denial for gallium was in force, is suspended, and is unconfirmed after 27 November 2026."""
-        document = told("explain", "mofcom-2024-46/2", "--on", "2025-12-01")
+        document = json_of("explain", "mofcom-2024-46/2", "--on", "2025-12-01")
         assert (document["kind"], document["status"], document["published"]) == ("provision", "suspended", "2024-12-03")
         assert [(span["status"], span["from"], span["through"]) for span in document["history"]] == [
             ("in_force", "2024-12-03", "2025-11-08"),
@@ -164,11 +164,11 @@ class TestExplain:
         assert " Sources " in table
         assert "2025-12-01 (Mon)" in table
         assert "Law data as of 2026-10-10 (" in table
-        assert told("explain", id_, "--on", "2025-12-01")["sources"]
+        assert json_of("explain", id_, "--on", "2025-12-01")["sources"]
 
     def test_an_announcement_is_told_with_its_statement(self) -> None:
         """A statement, and no act, extends the suspension of No. 61/2025 through 10 January 2027."""
-        assert told("explain", "mofcom-2025-61/1.3", "--on", "2026-10-10")["announced"] == [
+        assert json_of("explain", "mofcom-2025-61/1.3", "--on", "2026-10-10")["announced"] == [
             {
                 "suspended_by": "mofcom-2025-70",
                 "through": "2027-01-10",
@@ -210,7 +210,7 @@ class TestCalled:
     def test_one_that_is_meant_is_explained(self, name: str, id_: str) -> None:
         """Goods, the number an act prints, its title, and a party lead to the same answer as the id."""
         asked = ("--on", "2026-10-10")
-        assert told("explain", name, *asked) == told("explain", id_, *asked)
+        assert json_of("explain", name, *asked) == json_of("explain", id_, *asked)
         assert ask("explain", name, *asked).out == ask("explain", id_, *asked).out
 
     @pytest.mark.parametrize("name", ["No. 46/2024, para. 9", "商务部公告2024年第46号第九款"])
@@ -224,10 +224,10 @@ class TestCalled:
         """Each record has its kind and its name; a program gets the same rows."""
         listed = words("explain", "No. 6 of 2025", "--on", "2026-10-10")
         assert listed.startswith("2 records named 'No. 6 of 2025'")
-        rows = told("explain", "No. 6 of 2025", "--on", "2026-10-10")["rows"]
+        rows = json_of("explain", "No. 6 of 2025", "--on", "2026-10-10")["rows"]
         assert [(row["id"], row["kind"]) for row in rows] == [("uel-2025-6", "act"), ("mofcom-order-2025-6", "act")]
         assert all(f"{row['id']} act {row['name']}" in listed.replace("  ", " ") for row in rows)
-        assert {row["kind"] for row in told("explain", "magnet")["rows"]} == {"entry"}
+        assert {row["kind"] for row in json_of("explain", "magnet")["rows"]} == {"entry"}
 
     def test_nothing_in_a_name_steers_the_terminal(self) -> None:
         """It is printed as text."""

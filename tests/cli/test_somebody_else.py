@@ -28,7 +28,7 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-def said(name: str, on: str, command: str = "party") -> Answer:
+def answer_about(name: str, on: str, command: str = "party") -> Answer:
     """Ask about a name on a day, with the entry and without; the answer is the one with it."""
     return ask(*shlex.split(command), name, "--on", on, "-f", "json")
 
@@ -45,9 +45,9 @@ class TestOneQuestion:
     def test_both_sides_of_its_last_day(self, command: str) -> None:
         """It counts on that day, and not on the next; nor does it before it is written."""
         name = "Leidos Holdings Asia GmbH"
-        assert said(name, THROUGH, command).code == 3
+        assert answer_about(name, THROUGH, command).code == 3
         Path("exportctl.toml").write_text(ENTRY, encoding="utf-8")
-        answer = said(name, THROUGH, command)
+        answer = answer_about(name, THROUGH, command)
         assert (answer.code, answer.json["exit_code"]) == (0, 0)
         assert answer.err == f"exportctl: configured by: '{name}' is not {PARTY} (exportctl.toml:2)\n"
         assert answer.json.get("matches", answer.json.get("parties")) == []
@@ -55,7 +55,7 @@ class TestOneQuestion:
         for part in (PARTY, "HRB 1", "K. Weber", THROUGH, "exportctl.toml:2"):
             assert part in told
         assert "K. Weber" in ask(*shlex.split(command), name, "--on", THROUGH).words
-        after = said(name, "2025-07-01", command)
+        after = answer_about(name, "2025-07-01", command)
         assert after.code == 3
         assert "not_the_same" not in codes(after)
 
@@ -65,26 +65,26 @@ class TestOneQuestion:
     def test_only_the_very_name_is_meant(self, name: str, command: str) -> None:
         """Another legal form is another company."""
         Path("exportctl.toml").write_text(ENTRY, encoding="utf-8")
-        assert said(name, THROUGH, command).code == 3
+        assert answer_about(name, THROUGH, command).code == 3
 
     def test_case_and_accents_make_no_other_name(self, command: str) -> None:
         """Names that differ only in notation are the same name."""
         Path("exportctl.toml").write_text(ENTRY, encoding="utf-8")
-        assert said("LEIDOS HOLDINGS ASIA GMBH", THROUGH, command).code == 0
+        assert answer_about("LEIDOS HOLDINGS ASIA GMBH", THROUGH, command).code == 0
 
     def test_a_name_that_a_list_has_is_never_passed_over(self, command: str) -> None:
         """An entry for an exact name changes nothing."""
         exact = ENTRY.replace("Leidos Holdings Asia GmbH", "Leidos")
-        before = said("Leidos", THROUGH, command)
+        before = answer_about("Leidos", THROUGH, command)
         Path("exportctl.toml").write_text(exact, encoding="utf-8")
-        assert said("Leidos", THROUGH, command) == before
+        assert answer_about("Leidos", THROUGH, command) == before
         assert before.code == 1
 
     def test_another_party_is_another_question(self, command: str) -> None:
         """The entry takes away the hit on the party that it names, and no other."""
         other = ENTRY.replace(PARTY, "mofcom-2025-13-02")
         Path("exportctl.toml").write_text(other, encoding="utf-8")
-        assert said("Leidos Holdings Asia GmbH", THROUGH, command).code == 3
+        assert answer_about("Leidos Holdings Asia GmbH", THROUGH, command).code == 3
 
 
 class TestRows:
@@ -140,7 +140,7 @@ class TestRows:
 def test_a_party_that_there_is_not_is_told_with_its_line() -> None:
     """A slip of the pen in the id ends with 2."""
     Path("exportctl.toml").write_text(ENTRY.replace(PARTY, "mofcom-2025-13-011"), encoding="utf-8")
-    answer = said("Acme", THROUGH)
+    answer = answer_about("Acme", THROUGH)
     assert (answer.code, answer.out) == (2, "")
     assert answer.err.startswith("exportctl: exportctl.toml:2: 'mofcom-2025-13-011' is not the id of a party; ")
     assert "did you mean 'mofcom-2025-13-" in answer.err

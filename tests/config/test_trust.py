@@ -29,7 +29,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "work"
 
 
-def asked() -> Answer:
+def check_gallium() -> Answer:
     """Ask a question that the stricter gate of a configuration would stop."""
     with within(60):
         return ask(*LISTED)
@@ -84,7 +84,7 @@ class TestConfiguration:
         """With code 2 and one line that names the file, in bounded time."""
         make, words = UNSOUND[what]
         make(folder / name)
-        answer = asked()
+        answer = check_gallium()
         assert (answer.code, answer.out, answer.err.count("\n")) == (2, "", 1)
         assert answer.err.startswith(f"exportctl: ../{name}")
         assert words in answer.err
@@ -94,7 +94,7 @@ class TestConfiguration:
     def test_a_file_of_another_user_ends_the_run(self, name: str, folder: Path) -> None:
         """Unless an option names the file."""
         _of_another(folder / name)
-        answer = asked()
+        answer = check_gallium()
         assert (answer.code, answer.out, answer.err.count("\n")) == (2, "", 1)
         assert f"../{name}: belongs to another user" in answer.err
 
@@ -102,13 +102,13 @@ class TestConfiguration:
         """A pyproject.toml without our table may be anybody's."""
         (folder / "pyproject.toml").write_text("[tool.ruff]\n", encoding="utf-8")
         (folder / "pyproject.toml").chmod(0o666)
-        assert asked().code == 1
+        assert check_gallium().code == 1
 
     def test_a_link_to_a_sound_file_is_read(self, folder: Path) -> None:
         """People share a file by a link."""
         (folder / "ours.toml").write_text('gate = "prohibited"\n', encoding="utf-8")
         (folder / "exportctl.toml").symlink_to("ours.toml")
-        assert asked().code == 3
+        assert check_gallium().code == 3
 
 
 class TestItems:
@@ -121,7 +121,7 @@ class TestItems:
         """With the line of the configuration."""
         path = name.replace("ROOT", str(folder.parent / "secret.csv"))
         (folder / "exportctl.toml").write_text(f"\nitems = '{path}'\n", encoding="utf-8")
-        answer = asked()
+        answer = check_gallium()
         assert (answer.code, answer.out, answer.err.count("\n")) == (2, "", 1)
         assert answer.err.startswith("exportctl: ../exportctl.toml:2: items is ")
         assert "hunter2" not in answer.err
@@ -139,7 +139,7 @@ class TestItems:
             path = folder / "lists" / f"items.{kind}"
             make = UNSOUND[what][0] if what in UNSOUND else lambda path: path.symlink_to("../../secret.csv")
             make(path)
-        answer = asked()
+        answer = check_gallium()
         assert (answer.code, answer.out, answer.err.count("\n")) == (2, "", 1)
         assert f"../lists/items.{kind}: " in answer.err
         assert "hunter2" not in answer.err
@@ -151,7 +151,7 @@ class TestItems:
         (folder / "exportctl.toml").write_text('items = "items.csv"\n', encoding="utf-8")
         (folder / "items.csv").write_text("sku,description\n", encoding="utf-8")
         os.chown(folder / "items.csv", OTHER, OTHER)
-        answer = asked()
+        answer = check_gallium()
         assert (answer.code, answer.out) == (2, "")
         assert "../items.csv: belongs to another user" in answer.err
 

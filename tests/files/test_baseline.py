@@ -33,7 +33,7 @@ def against(last: Path, rows: str, *arguments: str) -> Answer:
     return ask("screen", str(given(last.parent, "now.csv", rows)), "--baseline", str(last), *arguments)
 
 
-def said(answer: Answer) -> tuple[int, int, int]:
+def reported_counts(answer: Answer) -> tuple[int, int, int]:
     """Return the reported numbers of known, new and worse rows at the gate."""
     (line,) = [line for line in answer.err.splitlines() if "in the baseline" in line]
     words = line.split()
@@ -47,18 +47,18 @@ def test_what_was_known_stops_nothing(tmp_path: Path, format_: str) -> None:
     last = screen(file, f"last.{format_}").output
     assert ask("screen", str(file)).code == 1
     screening = against(last, text(FREE, OPEN, KNOWN))
-    assert (screening.code, said(screening)) == (0, (2, 0, 0))
+    assert (screening.code, reported_counts(screening)) == (0, (2, 0, 0))
     assert screening.err.splitlines()[-1].endswith("license_required 1, undecided 1, no_control_found 1")
     assert ask("screen", str(last), "--baseline", str(last)).code == 0
 
 
 def test_a_row_answers_for_one_row(last: Path) -> None:
     """A second identical row is new."""
-    assert said(against(last, text(KNOWN))) == (1, 0, 0)
+    assert reported_counts(against(last, text(KNOWN))) == (1, 0, 0)
     screening = against(last, text(KNOWN, KNOWN))
-    assert (screening.code, said(screening)) == (1, (1, 1, 0))
+    assert (screening.code, reported_counts(screening)) == (1, (1, 1, 0))
     screening = against(last, text(OPEN, OPEN))
-    assert (screening.code, said(screening)) == (3, (1, 1, 0))
+    assert (screening.code, reported_counts(screening)) == (3, (1, 1, 0))
     assert against(last, text(FREE, FREE)).code == 0
 
 
@@ -80,18 +80,22 @@ def test_what_is_worse_stops(
 ) -> None:
     """A key identifies the row, and its answer is compared with the earlier one."""
     screening = against(last, text(row), "--key", "sku", *arguments)
-    assert (screening.code, said(screening)) == (code, counts)
+    assert (screening.code, reported_counts(screening)) == (code, counts)
 
 
 def test_without_a_key_a_row_is_all_that_it_says(last: Path) -> None:
     """A change in any column makes a row new; a column that the baseline lacks is reported."""
-    assert said(against(last, text("1,gallium,DE,2025-12-01"))) == (0, 1, 0)
+    assert reported_counts(against(last, text("1,gallium,DE,2025-12-01"))) == (0, 1, 0)
     screening = against(last, "sku,note,item,to,on\n1,x,gallium,US,2025-12-01\n")
     assert (screening.code, screening.out) == (2, "")
     assert screening.err.splitlines()[-1].endswith(
         "last.csv: does not have exactly one column 'note'; name the columns that identify a row with --key"
     )
-    assert said(against(last, "sku,note,item,to,on\n1,x,gallium,US,2025-12-01\n", "--key", "sku")) == (1, 0, 0)
+    assert reported_counts(against(last, "sku,note,item,to,on\n1,x,gallium,US,2025-12-01\n", "--key", "sku")) == (
+        1,
+        0,
+        0,
+    )
 
 
 def test_a_gate_tells_what_was_known(last: Path) -> None:
@@ -122,7 +126,7 @@ def test_rows_are_written_all_the_same(last: Path) -> None:
     again = ask(
         "screen", str(now), str(given(last.parent, "more.csv", text(KNOWN))), "--baseline", str(screening.output)
     )
-    assert (again.code, said(again)) == (1, (2, 1, 0))
+    assert (again.code, reported_counts(again)) == (1, (2, 1, 0))
     refused = ask("screen", str(now), "--baseline", str(last), "-o", str(last))
     assert (refused.code, refused.err) == (2, f"exportctl: {last}: would be overwritten; name another file\n")
 

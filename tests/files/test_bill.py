@@ -48,7 +48,7 @@ def faults(bill: object) -> list[str]:
     return [error.message for error in check.iter_errors(bill)]
 
 
-def told(component: dict[str, Any]) -> dict[str, str]:
+def answer_of(component: dict[str, Any]) -> dict[str, str]:
     """Return the properties of a component."""
     return {item["name"]: item["value"] for item in component.get("properties", [])}
 
@@ -70,15 +70,15 @@ def test_each_component_has_its_answer(tmp_path: Path) -> None:
     sensor, unknown = found["components"]
     (wafer,) = sensor["components"]
     assert code == 1
-    assert told(wafer)["exportctl:decision"] == "license_required"
-    assert told(wafer)["exportctl:worst_case"] == "prohibited"
-    assert told(wafer)["exportctl:settled"] == "true"
-    assert told(wafer)["exportctl:entries"] == "3C001.a"
-    assert told(wafer)["exportctl:next_change_on"] == "2026-11-28"
-    assert told(unknown)["exportctl:decision"] == "undecided"
-    assert [*told(sensor)] == ["exportctl:item", "colour", *(f"exportctl:{name}" for name in COLUMNS)]
+    assert answer_of(wafer)["exportctl:decision"] == "license_required"
+    assert answer_of(wafer)["exportctl:worst_case"] == "prohibited"
+    assert answer_of(wafer)["exportctl:settled"] == "true"
+    assert answer_of(wafer)["exportctl:entries"] == "3C001.a"
+    assert answer_of(wafer)["exportctl:next_change_on"] == "2026-11-28"
+    assert answer_of(unknown)["exportctl:decision"] == "undecided"
+    assert [*answer_of(sensor)] == ["exportctl:item", "colour", *(f"exportctl:{name}" for name in COLUMNS)]
     assert (found["version"], found["dependencies"]) == (2, BILL["dependencies"])
-    assert told(found["metadata"])["exportctl:checked_through"] == "2026-10-10"
+    assert answer_of(found["metadata"])["exportctl:checked_through"] == "2026-10-10"
     for component in (sensor, wafer, unknown):
         for name in COLUMNS:
             component["properties"] = [item for item in component["properties"] if item["name"] != f"exportctl:{name}"]
@@ -95,7 +95,7 @@ def test_the_product_has_its_answer(tmp_path: Path) -> None:
         "metadata": {"component": {"type": "device", "name": "gallium"}},
     }
     code, found = written(tmp_path, bill)
-    assert (code, told(found["metadata"]["component"])["exportctl:decision"]) == (1, "license_required")
+    assert (code, answer_of(found["metadata"]["component"])["exportctl:decision"]) == (1, "license_required")
     metadata: object
     for metadata in ([1], {"component": "gallium"}):
         source = given(tmp_path, "bad.cdx.json", json.dumps(bill | {"metadata": metadata}))
@@ -106,10 +106,10 @@ def test_what_has_no_answer_has_none(tmp_path: Path) -> None:
     """A component that could not be read, or was not selected, whatever an earlier run answered."""
     code, found = written(tmp_path)
     assert code == 2
-    assert [*told(found["components"][1])] == ["exportctl:form"]
+    assert [*answer_of(found["components"][1])] == ["exportctl:form"]
     assert (tmp_path / "out.cdx.rejects.csv").read_text(encoding="utf-8").splitlines()[1].startswith('3,"form","heap"')
     code, again = written(tmp_path, found, "--only", "undecided", "--allow-rejects")
-    decided = [told(component).get("exportctl:decision") for component in again["components"]]
+    decided = [answer_of(component).get("exportctl:decision") for component in again["components"]]
     assert (code, decided, again["version"]) == (3, [None, None, "undecided"], 3)
 
 

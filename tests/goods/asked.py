@@ -12,7 +12,7 @@ DAY = date(2026, 10, 10)
 MOST = 12
 
 
-def told(store: Law, item: str, **facts: Any) -> Verdict:
+def verdict_of(store: Law, item: str, **facts: Any) -> Verdict:
     """Return the verdict on goods for Germany."""
     return check(Transaction(item=item, on=DAY, to="DE", **facts), store)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from exportctl.api import Law
-from tests.goods.asked import exit_code, lines, read, told
+from tests.goods.asked import exit_code, lines, read, verdict_of
 
 
 def test_what_is_said_to_be_absent_is_not_there(store: Law) -> None:
@@ -58,7 +58,7 @@ def test_goods_may_be_without_several_things(store: Law, item: str) -> None:
 def test_goods_behind_what_is_not_there_are_there(store: Law, item: str) -> None:
     """Where they can be goods of their own, or nothing else of the list is named."""
     assert "3C001.a" in lines(store, item)
-    assert exit_code(told(store, item)) != 0
+    assert exit_code(verdict_of(store, item)) != 0
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_goods_behind_what_is_not_there_are_there(store: Law, item: str) -> None
 def test_goods_that_are_free_of_something_else_are_there(store: Law, beside: str, goods: str) -> None:
     """Gallium that is given away, or sold pure, is gallium; with ordinary goods it is not cleared."""
     assert "3C001.a" in lines(store, beside + goods)
-    assert exit_code(told(store, beside + goods)) != 0
+    assert exit_code(verdict_of(store, beside + goods)) != 0
     assert not any(words.startswith("gallium") and as_ == "absent" for words, as_ in read(store, beside + goods))
 
 

@@ -12,7 +12,7 @@ import pytest
 from exportctl import screen
 from exportctl.api import Law
 from tests.cli.program import ask
-from tests.goods.asked import DAY, exit_code, lines, told, warned
+from tests.goods.asked import DAY, exit_code, lines, verdict_of, warned
 
 TUBE = "7075 T6 aluminium seamless tube OD 120mm UTS 560MPa"
 SHOES = "640399"
@@ -20,13 +20,13 @@ SHOES = "640399"
 
 def conflict(store: Law, item: str, code: str = SHOES, **facts: Any) -> str:
     """Return the warning that words and code do not fit; None if there is none."""
-    result = told(store, item, hs_code=code, **facts).to_dict()["warnings"]
+    result = verdict_of(store, item, hs_code=code, **facts).to_dict()["warnings"]
     return next((warning["text"] for warning in result if warning["code"] == "code_conflict"), "")
 
 
 def test_a_tube_under_the_code_of_shoes_is_undecided(store: Law) -> None:
     """The similar entries are possible, and the warning names the goods of the words and of the code, and the next step."""
-    verdict = told(store, TUBE, hs_code=SHOES)
+    verdict = verdict_of(store, TUBE, hs_code=SHOES)
     assert (verdict.decision, exit_code(verdict), verdict.recognised) == ("undecided", 3, False)
     assert lines(store, TUBE, hs_code=SHOES)["1C202.a"] == "possible"
     said = conflict(store, TUBE)
@@ -48,7 +48,7 @@ def test_a_tube_under_the_code_of_shoes_is_undecided(store: Law) -> None:
 )
 def test_a_listed_element_by_its_symbol_speaks_against_a_code(store: Law, item: str, symbol: str) -> None:
     """No ordinary goods are called by the bare symbol of an element."""
-    verdict = told(store, item, hs_code=SHOES)
+    verdict = verdict_of(store, item, hs_code=SHOES)
     assert (verdict.decision, exit_code(verdict)) == ("undecided", 3)
     assert f"symbols of listed elements ({symbol})" in conflict(store, item)
 
@@ -64,14 +64,14 @@ def test_what_only_looks_like_a_symbol_speaks_against_nothing(store: Law, item: 
 @pytest.mark.parametrize("item", ["wibble", "wibble knitted top for women", "棉质 wibble 上衣"])
 def test_words_that_say_nothing_against_a_code_leave_it_trusted(store: Law, item: str) -> None:
     """Shirts under the code of shirts have an answer."""
-    verdict = told(store, item, hs_code="610910")
+    verdict = verdict_of(store, item, hs_code="610910")
     assert (verdict.decision, exit_code(verdict)) == ("no_control_found", 0)
     assert "code_conflict" not in warned(verdict)
 
 
 def test_the_callers_own_classification_settles_it(store: Law) -> None:
     """The classification that the warning requests is an answer."""
-    verdict = told(store, TUBE, hs_code=SHOES, entry=("none",))
+    verdict = verdict_of(store, TUBE, hs_code=SHOES, entry=("none",))
     assert (verdict.decision, exit_code(verdict)) == ("no_control_found", 0)
     assert not conflict(store, TUBE, entry=("none",))
 
@@ -107,7 +107,7 @@ def test_a_row_is_answered_like_a_question(store: Law) -> None:
     """The verdict of a row is that of `check` on the same facts."""
     table = pa.table({"item": [TUBE, "wibble", "Ge regulus"], "hs_code": [SHOES] * 3, "to": ["DE"] * 3})
     found = pa.table(screen(table, store, on=DAY)).to_pydict()
-    asked = [told(store, item, hs_code=SHOES) for item in table["item"].to_pylist()]
+    asked = [verdict_of(store, item, hs_code=SHOES) for item in table["item"].to_pylist()]
     assert (
         found["decision"] == [verdict.decision for verdict in asked] == ["undecided", "no_control_found", "undecided"]
     )
@@ -127,7 +127,7 @@ def test_a_file_tells_how_many_rows_have_words_that_do_not_fit_their_code(tmp_pa
 @pytest.mark.parametrize("item", ["bracket type 17", "water", "parts", "type", "water bracket"])
 def test_a_word_that_is_common_in_trade_points_to_no_line(store: Law, item: str) -> None:
     """It does not recognise goods either: unknown words clear nothing."""
-    verdict = told(store, item)
+    verdict = verdict_of(store, item)
     assert verdict.classification.matches == ()
     assert (verdict.decision, verdict.worst_case) == ("undecided", "undecided")
 
@@ -135,7 +135,8 @@ def test_a_word_that_is_common_in_trade_points_to_no_line(store: Law, item: str)
 def test_a_word_that_is_common_in_trade_is_no_slip_for_another(store: Law) -> None:
     """Spare parts are not rare earths; misspellings still have suggestions."""
     said = {
-        item: " ".join(map(str, told(store, item).to_dict()["warnings"])) for item in ("spare parts", "galium nitrid")
+        item: " ".join(map(str, verdict_of(store, item).to_dict()["warnings"]))
+        for item in ("spare parts", "galium nitrid")
     }
     assert "did you mean" not in said["spare parts"]
     assert "did you mean Gallium nitride" in said["galium nitrid"]
@@ -149,5 +150,5 @@ def test_a_transaction_without_words_has_no_conflict(store: Law) -> None:
 
 def test_a_term_with_the_heading_of_the_code_speaks_for_it(store: Law) -> None:
     """Other words that resemble the list do not contradict it; the symbol of a listed element still does."""
-    assert told(store, "blood pressure monitor wibble", hs_code="901890").decision == "no_control_found"
+    assert verdict_of(store, "blood pressure monitor wibble", hs_code="901890").decision == "no_control_found"
     assert "symbols" in conflict(store, "blood pressure monitor Ge", "901890")

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from exportctl.api import Law
-from tests.goods.asked import MOST, exit_code, lines, read, told, warned
+from tests.goods.asked import MOST, exit_code, lines, read, verdict_of, warned
 
 
 def test_a_name_with_its_purity_and_shape_is_sure(store: Law) -> None:
@@ -15,7 +15,7 @@ def test_a_name_with_its_purity_and_shape_is_sure(store: Law) -> None:
     item = "gallium metal 7N ingots"
     assert read(store, item) == [("gallium metal", "name"), ("7N", "property"), ("ingots", "form")]
     assert lines(store, item) == {"3C001.a": "yes"}
-    assert told(store, item).decision == "license_required"
+    assert verdict_of(store, item).decision == "license_required"
 
 
 def test_a_share_that_is_written_is_a_share_that_is_stated(store: Law) -> None:
@@ -72,12 +72,12 @@ def test_an_alloy_is_written_with_its_shares(store: Law, alloy: str, shares: int
 def test_a_part_is_not_the_goods(store: Law) -> None:
     """Headphones that hold a magnet are no magnet, and no line is sure."""
     assert "yes" not in lines(store, "headphones with neodymium magnets").values()
-    assert exit_code(told(store, "headphones with neodymium magnets")) != 1
+    assert exit_code(verdict_of(store, "headphones with neodymium magnets")) != 1
 
 
 def test_ordinary_goods_are_recognised_and_name_no_line(store: Law) -> None:
     """A term of trade under a heading without an entry is an answer, and the answer states that it relies on words."""
-    verdict = told(store, "cotton T-shirts")
+    verdict = verdict_of(store, "cotton T-shirts")
     assert (verdict.decision, verdict.worst_case, exit_code(verdict)) == ("no_control_found", "no_control_found", 0)
     item = verdict.to_dict()["item"]
     assert item["recognised"]
@@ -89,7 +89,7 @@ def test_ordinary_goods_are_recognised_and_name_no_line(store: Law) -> None:
 @pytest.mark.parametrize("item", ["wibble", "flange wibble assembly", "磁性东西", "galium nitride wafer"])
 def test_a_word_nobody_knows_leaves_it_undecided(store: Law, item: str) -> None:
     """The answer is never that nothing was found; the lines that are named are few."""
-    verdict = told(store, item)
+    verdict = verdict_of(store, item)
     assert (verdict.decision, exit_code(verdict)) == ("undecided", 3)
     assert not verdict.recognised
     assert verdict.to_dict()["item"]["left"]
@@ -101,7 +101,7 @@ def test_a_word_nobody_knows_leaves_it_undecided(store: Law, item: str) -> None:
 @pytest.mark.parametrize("code", ["610910", "6109.10", "61091000", "6109100010"])
 def test_a_heading_without_lines_closes_what_words_leave_open(store: Law, code: str) -> None:
     """The customs code that the goods are declared under decides where the words point to nothing."""
-    verdict = told(store, "wibble", hs_code=code)
+    verdict = verdict_of(store, "wibble", hs_code=code)
     assert (verdict.decision, exit_code(verdict)) == ("no_control_found", 0)
     assert verdict.classification.matches == ()
     assert "customs_code_only" in warned(verdict)
@@ -111,14 +111,14 @@ def test_what_rests_on_the_code_alone_is_told_with_the_words_that_were_not_under
     """A chemical has more names than anybody knows, and its code may be wrong."""
     (said,) = [
         item["text"]
-        for item in told(store, "wibble acid", hs_code="281119").to_dict()["warnings"]
+        for item in verdict_of(store, "wibble acid", hs_code="281119").to_dict()["warnings"]
         if item["code"] == "customs_code_only"
     ]
     assert "'wibble'" in said
     assert "281119 alone" in said
     (known,) = [
         item["text"]
-        for item in told(store, "cotton T-shirts", hs_code="610910").to_dict()["warnings"]
+        for item in verdict_of(store, "cotton T-shirts", hs_code="610910").to_dict()["warnings"]
         if item["code"] == "customs_code_only"
     ]
     assert "alone" not in known
@@ -126,15 +126,15 @@ def test_what_rests_on_the_code_alone_is_told_with_the_words_that_were_not_under
 
 def test_a_heading_without_lines_closes_nothing_that_words_name(store: Law) -> None:
     """Gallium under the code of shirts is gallium."""
-    assert exit_code(told(store, "gallium", hs_code="610910")) == 1
-    assert exit_code(told(store, "gallium wibble", hs_code="610910")) == 3
+    assert exit_code(verdict_of(store, "gallium", hs_code="610910")) == 1
+    assert exit_code(verdict_of(store, "gallium wibble", hs_code="610910")) == 3
 
 
 @pytest.mark.parametrize("stated", [False, True], ids=["as the item", "beside it"])
 @pytest.mark.parametrize("code", ["28053000", "2805300000"])
 def test_a_code_without_a_line_of_its_own_is_not_free(store: Law, code: str, stated: bool) -> None:
     """Rare-earth metals have codes below 280530, and the digits of another country are not among them."""
-    verdict = told(store, "wibble", hs_code=code) if stated else told(store, code)
+    verdict = verdict_of(store, "wibble", hs_code=code) if stated else verdict_of(store, code)
     assert (verdict.decision, exit_code(verdict)) == ("undecided", 3)
     assert {"1C902.a.1", "1C905.a.1"} <= {match.entry for match in verdict.classification.matches}
 
@@ -148,26 +148,26 @@ def test_digits_of_other_countries_count_as_six(store: Law, code: str) -> None:
 
 def test_the_caller_may_say_that_goods_are_on_no_line(store: Law) -> None:
     """It is the caller's own classification, and what words leave open is closed by it."""
-    verdict = told(store, "wibble", entry=("none",))
+    verdict = verdict_of(store, "wibble", entry=("none",))
     assert (verdict.decision, exit_code(verdict)) == ("no_control_found", 0)
     assert verdict.classification.matches == ()
 
 
 def test_the_caller_may_say_which_line_goods_are(store: Law) -> None:
     """The entry matches surely, and the basis is stated."""
-    (match,) = told(store, "wibble", entry=("1C108.b",)).to_dict()["item"]["matches"]
+    (match,) = verdict_of(store, "wibble", entry=("1C108.b",)).to_dict()["item"]["matches"]
     assert (match["entry"], match["certainty"], match["basis"]) == ("1C108.b", "yes", "entry")
-    assert exit_code(told(store, "wibble", entry=("1C108.b",))) == 1
+    assert exit_code(verdict_of(store, "wibble", entry=("1C108.b",))) == 1
 
 
 @pytest.mark.parametrize("entry", ["none", "1C108.b"])
 def test_what_words_surely_name_stands_against_the_caller(store: Law, entry: str) -> None:
     """The stricter classification counts, and the verdict states that the two differ."""
-    verdict = told(store, "gallium metal 7N ingots", entry=(entry,))
+    verdict = verdict_of(store, "gallium metal 7N ingots", entry=(entry,))
     assert exit_code(verdict) == 1
     assert lines(store, "gallium metal 7N ingots", entry=(entry,))["3C001.a"] == "yes"
     assert "entry_contradicted" in warned(verdict)
-    assert "entry_contradicted" not in warned(told(store, "gallium metal 7N ingots", entry=("3C001.a",)))
+    assert "entry_contradicted" not in warned(verdict_of(store, "gallium metal 7N ingots", entry=("3C001.a",)))
 
 
 @pytest.mark.parametrize(
@@ -197,7 +197,7 @@ def test_a_word_that_is_left_rules_nothing_out(store: Law, item: str) -> None:
     assert sure
     assert sure <= doubted.keys()
     assert set(doubted.values()) == {"possible"}
-    assert exit_code(told(store, f"{item} wibble")) == 3
+    assert exit_code(verdict_of(store, f"{item} wibble")) == 3
 
 
 @pytest.mark.parametrize(
@@ -215,7 +215,7 @@ def test_a_word_that_is_left_rules_nothing_out(store: Law, item: str) -> None:
 )
 def test_listed_goods_beside_ordinary_goods_are_not_green(store: Law, item: str) -> None:
     """A consignment of two goods is not ordinary as a whole: the other goods may be listed."""
-    verdict = told(store, item)
+    verdict = verdict_of(store, item)
     assert exit_code(verdict) != 0
     assert verdict.decision != "no_control_found"
 
@@ -232,7 +232,7 @@ def test_a_share_of_an_element_by_its_name_is_a_share(store: Law) -> None:
 def test_a_symbol_at_the_head_with_a_purity_is_the_element(store: Law, item: str, line: str) -> None:
     """So traders write it; elsewhere in a text two letters are anything."""
     assert lines(store, item) == {line: "yes"}
-    assert exit_code(told(store, f"cotton T-shirts and {item}")) == 3
+    assert exit_code(verdict_of(store, f"cotton T-shirts and {item}")) == 3
     assert {line, "3C001.e"} <= lines(store, f"{item} and GaAs").keys()
 
 
@@ -240,7 +240,7 @@ def test_words_that_nobody_knows_are_told_with_what_they_are_like(store: Law) ->
     """Headings are a hint: which could be stated."""
     (said,) = [
         warning["text"]
-        for warning in told(store, "soft running footwear wibble").to_dict()["warnings"]
+        for warning in verdict_of(store, "soft running footwear wibble").to_dict()["warnings"]
         if warning["code"] == "unrecognised_item"
     ]
     assert re.search(r"the words resemble goods of heading 6404(, \d{4})*, which no list entry covers", said)
@@ -248,23 +248,23 @@ def test_words_that_nobody_knows_are_told_with_what_they_are_like(store: Law) ->
 
 def test_a_symbol_with_a_figure_beside_a_name_may_be_anything(store: Law) -> None:
     """A formula of two elements of the name adds nothing; one symbol with a figure may be a part number."""
-    assert exit_code(told(store, "gallium arsenide GaAs wafers")) == 1
-    assert exit_code(told(store, "gallium Ga2")) == 3
-    assert exit_code(told(store, "cotton T-shirts W1")) == 0
+    assert exit_code(verdict_of(store, "gallium arsenide GaAs wafers")) == 1
+    assert exit_code(verdict_of(store, "gallium Ga2")) == 3
+    assert exit_code(verdict_of(store, "cotton T-shirts W1")) == 0
 
 
 @pytest.mark.parametrize("item", ["cotton T-shirts with technology", "cotton T-shirts with printed drawings"])
 def test_technology_that_comes_with_goods_is_technology(store: Law, item: str) -> None:
     """Alone after `with`, or on a carrier: the catalogue of technologies was read in part, so it is not cleared."""
-    assert warned(told(store, item)) >= {"unread_list"}
-    assert exit_code(told(store, item)) == 3
-    assert exit_code(told(store, "cotton T-shirts with buttons")) == 0
+    assert warned(verdict_of(store, item)) >= {"unread_list"}
+    assert exit_code(verdict_of(store, item)) == 3
+    assert exit_code(verdict_of(store, "cotton T-shirts with buttons")) == 0
 
 
 def test_a_name_of_a_line_for_technology_alone_makes_technology(store: Law) -> None:
     """Other words leave open which, and the catalogue was read in part; a thing that is an entry is no technology."""
-    assert "unread_list" in warned(told(store, "wibble Technology and data for producing the alloys of 1C004"))
-    assert "unread_list" not in warned(told(store, "wibble Electronic jammers against unmanned aircraft"))
+    assert "unread_list" in warned(verdict_of(store, "wibble Technology and data for producing the alloys of 1C004"))
+    assert "unread_list" not in warned(verdict_of(store, "wibble Electronic jammers against unmanned aircraft"))
 
 
 @pytest.mark.parametrize(
@@ -272,15 +272,15 @@ def test_a_name_of_a_line_for_technology_alone_makes_technology(store: Law) -> N
 )
 def test_a_listed_thing_beside_headphones_stays(store: Law, part: str) -> None:
     """Headphones may contain magnets, but not other listed things."""
-    assert exit_code(told(store, f"headphones with {part}")) == 3
+    assert exit_code(verdict_of(store, f"headphones with {part}")) == 3
 
 
 def test_a_word_of_technology_stays_one_before_words_that_say_nothing(store: Law) -> None:
     """Its purpose and its accessories are not other goods; a book of recipes is."""
-    assert "unread_list" in warned(told(store, "wibble technology with support"))
-    assert "unread_list" in warned(told(store, "wibble technology for cotton"))
-    assert "unread_list" in warned(told(store, "wibble technology, Shanghai"))
-    assert "unread_list" not in warned(told(store, "wibble technology books"))
+    assert "unread_list" in warned(verdict_of(store, "wibble technology with support"))
+    assert "unread_list" in warned(verdict_of(store, "wibble technology for cotton"))
+    assert "unread_list" in warned(verdict_of(store, "wibble technology, Shanghai"))
+    assert "unread_list" not in warned(verdict_of(store, "wibble technology books"))
 
 
 @pytest.mark.parametrize("grade", ["N45UH", "N48UH", "N42SH"])
@@ -292,19 +292,19 @@ def test_a_grade_of_magnets_is_no_formula(store: Law, grade: str) -> None:
 @pytest.mark.parametrize("item", ["镓废料", "锗废料", "砷化镓废料"])
 def test_scrap_of_a_substance_is_the_substance(store: Law, item: str) -> None:
     """As it is in English."""
-    assert told(store, item).decision == "license_required"
+    assert verdict_of(store, item).decision == "license_required"
 
 
 @pytest.mark.parametrize("item", ["molybdenum wire", "钼棒", "molybdenum sputtering target"])
 def test_a_piece_of_metal_is_no_powder(store: Law, item: str) -> None:
     """1C117.b names powder and particles."""
-    assert told(store, item).decision == "no_control_found"
+    assert verdict_of(store, item).decision == "no_control_found"
 
 
 @pytest.mark.parametrize("item", ["molybdenum rods and powder", "zinc ingots, powder", "钼棒、钼粉"])
 def test_pieces_and_powder_are_powder_too(store: Law, item: str) -> None:
     """Who sends both sends powder."""
-    assert told(store, item).decision == "undecided"
+    assert verdict_of(store, item).decision == "undecided"
 
 
 @pytest.mark.parametrize(
@@ -314,7 +314,7 @@ def test_pieces_and_powder_are_powder_too(store: Law, item: str) -> None:
 def test_what_goods_are_for_is_not_what_they_are(store: Law, item: str, name: str) -> None:
     """The name of a product before a raw form, a grade or a use states the purpose of a raw material."""
     assert (name, "name") in read(store, item)
-    assert told(store, item).decision == "license_required"
+    assert verdict_of(store, item).decision == "license_required"
 
 
 @pytest.mark.parametrize(
@@ -329,4 +329,4 @@ def test_what_goods_are_for_is_not_what_they_are(store: Law, item: str, name: st
 )
 def test_a_product_stays_a_product(store: Law, item: str) -> None:
     """If no word changes this; a phosphor is a phosphor as a powder, too."""
-    assert told(store, item).decision == "no_control_found"
+    assert verdict_of(store, item).decision == "no_control_found"

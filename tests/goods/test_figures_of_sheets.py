@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from exportctl.api import Law
-from tests.goods.asked import exit_code, lines, told
+from tests.goods.asked import exit_code, lines, verdict_of
 
 SURE, OPEN, OUTSIDE = "sure", "open", "outside"
 
@@ -14,7 +14,7 @@ def answer(store: Law, item: str) -> str:
     """Return whether goods surely match an entry, may match one, or match none: cleared at the usual gate."""
     if "yes" in lines(store, item).values():
         return SURE
-    return OUTSIDE if exit_code(told(store, item)) == 0 else OPEN
+    return OUTSIDE if exit_code(verdict_of(store, item)) == 0 else OPEN
 
 
 @pytest.mark.parametrize(

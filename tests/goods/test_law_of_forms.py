@@ -32,7 +32,7 @@ def classified(store: Law, engine: Engine, item: str, **facts: Any) -> Classific
     return engine.classify(goods_of(store.law, Transaction(item=item, on=DAY, **facts), store, guess=False))
 
 
-def told(found: Classification) -> set[str]:
+def entries_of(found: Classification) -> set[str]:
     """Return the lines that goods match or may match, and those that guidance leaves out."""
     return {item.entry for item in found.matches} | {item.entry for item in found.excluded}
 
@@ -87,7 +87,7 @@ def test_every_line_about_a_substance_is_found_in_each_form_it_has(store: Law) -
                 asked += 1
                 lost += [
                     (material.id, forms, code)
-                    for code in meant - told(classified(store, engine, name_of(material), form=forms))
+                    for code in meant - entries_of(classified(store, engine, name_of(material), form=forms))
                 ]
     assert asked > 5000
     assert lost == []
@@ -133,7 +133,7 @@ def test_every_line_that_what_is_added_makes_of_a_substance_is_found(store: Law)
                 asked += 1
                 forms = (form, *sorted(forms_asked(entry.criteria) & SHAPES))
                 classification = classified(store, engine, name_of(material), form=forms, contains=content)
-                lost += [(material.id, forms, entry.code)] if entry.code not in told(classification) else []
+                lost += [(material.id, forms, entry.code)] if entry.code not in entries_of(classification) else []
     assert asked > 1500
     assert lost == []
 
@@ -152,7 +152,7 @@ def test_every_customs_code_of_a_line_finds_it_however_it_is_written(store: Law)
             for item, facts in asked:
                 lost += (
                     [(entry.code, item, facts)]
-                    if entry.code not in told(classified(store, engine, item, **facts))
+                    if entry.code not in entries_of(classified(store, engine, item, **facts))
                     else []
                 )
     assert lost == []
@@ -168,7 +168,7 @@ def test_digits_that_no_line_has_count_as_the_first_six(store: Law) -> None:
             for number in range(9999, 0, -1)
             if not any(code.startswith(f"{six}{number}"[:8]) for code in printed)
         )
-        assert told(classified(store, engine, "wibble", hs_code=foreign)) == told(
+        assert entries_of(classified(store, engine, "wibble", hs_code=foreign)) == entries_of(
             classified(store, engine, "wibble", hs_code=six)
         )
 
@@ -336,7 +336,7 @@ def test_figures_that_miss_each_line_below_a_code_miss_the_code(store: Law) -> N
             params = tuple(
                 f"{parameter}={figure} {store.law.parameters[parameter].unit}" for parameter, figure in figures
             )
-            wrong += [code] if code in told(classified(store, engine, code, param=params)) else []
-            wrong += [] if code in told(classified(store, engine, code)) else [code]
+            wrong += [code] if code in entries_of(classified(store, engine, code, param=params)) else []
+            wrong += [] if code in entries_of(classified(store, engine, code)) else [code]
     assert asked > 5
     assert wrong == []

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from exportctl.api import Law
-from tests.goods.asked import lines, read, told
+from tests.goods.asked import lines, read, verdict_of
 
 CONTROLLED = Path(__file__).with_name("controlled.tsv")
 
@@ -42,7 +42,7 @@ CONTROLLED = Path(__file__).with_name("controlled.tsv")
 )
 def test_ordinary_goods_are_known_whatever_stands_around_them(store: Law, item: str) -> None:
     """Makers, places, kinds, sizes, colours and materials of parts make nothing else of them."""
-    assert told(store, item).decision == "no_control_found"
+    assert verdict_of(store, item).decision == "no_control_found"
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_ordinary_goods_are_known_whatever_stands_around_them(store: Law, item: 
 )
 def test_goods_that_may_be_listed_stay_open_beside_ordinary_ones(store: Law, item: str) -> None:
     """A name with a form or a figure, a name that fills a segment after a mark, and a word of the list are goods of their own."""
-    assert told(store, item).decision != "no_control_found"
+    assert verdict_of(store, item).decision != "no_control_found"
 
 
 @pytest.mark.parametrize("ordinary", ["cotton T-shirt", "roasted coffee beans", "toy car", "棉T恤衫", "实木衣柜"])
@@ -91,7 +91,7 @@ def test_no_controlled_description_goes_free_behind_ordinary_goods(store: Law, o
     with CONTROLLED.open(encoding="utf-8", newline="") as stream:
         controlled = [row["description"] for row in csv.DictReader(stream, delimiter="\t")]
     assert len(controlled) > 350
-    free = [text for text in controlled if told(store, f"{ordinary}, {text}").decision == "no_control_found"]
+    free = [text for text in controlled if verdict_of(store, f"{ordinary}, {text}").decision == "no_control_found"]
     assert free == []
 
 
@@ -109,14 +109,14 @@ def test_no_name_of_listed_goods_goes_free_behind_ordinary_goods(store: Law, lan
         for name in getattr(material.names, lang)
     }
     assert len(named) > 800
-    free = {id_ for name, id_ in named.items() if told(store, text.format(name)).decision == "no_control_found"}
+    free = {id_ for name, id_ in named.items() if verdict_of(store, text.format(name)).decision == "no_control_found"}
     assert free <= {"aluminium_alloy", "titanium_alloy"}
 
 
 @pytest.mark.parametrize("form", ["powder", "rod", "plate", "scrap"])
 def test_a_raw_form_behind_a_product_makes_goods_of_its_material(store: Law, form: str) -> None:
     """A term of trade hides the names inside it, but not before the form of a material."""
-    assert told(store, "tungsten carbide end mill").decision == "no_control_found"
+    assert verdict_of(store, "tungsten carbide end mill").decision == "no_control_found"
     assert "tungsten carbide" in {words for words, _ in read(store, f"tungsten carbide end mill {form}")}
 
 

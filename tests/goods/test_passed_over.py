@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from exportctl.api import Law
-from tests.goods.asked import exit_code, lines, told
+from tests.goods.asked import exit_code, lines, verdict_of
 
 
 @pytest.mark.parametrize("item", ["UN1294", "UN 38.3", "U100", "U8", "UNO"])
 def test_a_number_of_dangerous_goods_or_of_a_model_is_no_formula(store: Law, item: str) -> None:
     """One symbol with digits, UN with digits, and a word in capitals would be read as uranium, and prohibited."""
     assert lines(store, item) == {}
-    assert exit_code(told(store, item)) == 3
+    assert exit_code(verdict_of(store, item)) == 3
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_a_number_of_dangerous_goods_or_of_a_model_is_no_formula(store: Law, ite
 def test_what_alone_is_controlled_is_never_passed_over(store: Law, item: str, line: str) -> None:
     """It is not a grade next to another name, and not a part of a term of trade."""
     assert line in lines(store, item)
-    assert exit_code(told(store, item)) != 0
+    assert exit_code(verdict_of(store, item)) != 0
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_what_alone_is_controlled_is_never_passed_over(store: Law, item: str, li
 def test_a_formula_is_read_by_its_atoms(store: Law, item: str, line: str) -> None:
     """For any grouping of its atoms, and with acid or water after a point; another heading does not clear it."""
     assert lines(store, item)[line] == "possible"
-    assert exit_code(told(store, item, hs_code="300490")) == 3
+    assert exit_code(verdict_of(store, item, hs_code="300490")) == 3
 
 
 @pytest.mark.parametrize("item", ["C17H21NO4·HCl", "(CH3", "C0H8", "C7777777H8", "Y2O3·ZrO2"])
@@ -70,7 +70,7 @@ def test_a_formula_of_something_else_is_not_that_of_a_part_of_it(store: Law, ite
 )
 def test_a_formula_of_the_same_goods_and_words_of_packing_say_nothing_new(store: Law, item: str) -> None:
     """They do not change cleared goods."""
-    assert exit_code(told(store, item)) == 0
+    assert exit_code(verdict_of(store, item)) == 0
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_a_formula_of_the_same_goods_and_words_of_packing_say_nothing_new(store:
 )
 def test_a_percentage_frees_only_where_it_is_surely_the_share(store: Law, item: str) -> None:
     """The words after it may make it the share of another substance."""
-    assert exit_code(told(store, item)) != 0
+    assert exit_code(verdict_of(store, item)) != 0
 
 
 def test_a_chemical_without_known_elements_can_be_stated_as_content(store: Law) -> None:

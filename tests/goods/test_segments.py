@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from exportctl.api import Law
-from tests.goods.asked import lines, told
+from tests.goods.asked import lines, verdict_of
 
 
 @pytest.mark.parametrize("use", ["rocket engine", "rockets", "warhead", "launch vehicle", "missile", "spacecraft"])
 @pytest.mark.parametrize("item", ["fuel injection pump", "thermostat", "axial fan", "diesel fuel injection pump"])
 def test_ordinary_goods_for_arms_and_rockets_are_undecided(store: Law, item: str, use: str) -> None:
     """Parts of them may be on a list that the data does not hold in full."""
-    assert told(store, f"{item} for {use}").decision == "undecided"
+    assert verdict_of(store, f"{item} for {use}").decision == "undecided"
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_ordinary_goods_for_arms_and_rockets_are_undecided(store: Law, item: str
 def test_what_other_segments_tell_leaves_listed_goods_sure(store: Law, item: str, line: str) -> None:
     """Packing, quality, quantities and marks undo nothing."""
     assert lines(store, item)[line] == "yes"
-    assert told(store, item).recognised
+    assert verdict_of(store, item).recognised
 
 
 @pytest.mark.parametrize(
@@ -88,28 +88,28 @@ def test_what_other_segments_tell_leaves_listed_goods_sure(store: Law, item: str
 def test_a_thing_in_another_segment_and_a_word_that_changes_goods_leave_them_open(store: Law, item: str) -> None:
     """So does an unknown word in the segment of the name."""
     assert "yes" not in lines(store, item).values()
-    assert told(store, item).decision == "undecided"
+    assert verdict_of(store, item).decision == "undecided"
 
 
 @pytest.mark.parametrize("item", ["antimony trioxide 99.5%", "nickel powder 99.5%, 500 um"])
 def test_what_nobody_read_clears_nothing(store: Law, item: str) -> None:
     """Goods that miss a figure of their entry are cleared if the text has no other words, and undecided with an unknown word."""
-    assert told(store, f"{item}, ZQX distilled").decision == "undecided"
+    assert verdict_of(store, f"{item}, ZQX distilled").decision == "undecided"
 
 
 @pytest.mark.parametrize("item", ["gallium arsenide diodes", "zinc plated hex nuts M8", "sunglasses UV400"])
 def test_what_products_are_made_of_does_not_name_them(store: Law, item: str) -> None:
     """Nor does their finish, and UV400 is no uranium."""
-    assert lines(store, item) == {} or told(store, item).decision == "no_control_found"
+    assert lines(store, item) == {} or verdict_of(store, item).decision == "no_control_found"
 
 
 def test_materials_of_a_product_do_not_count_beside_its_customs_code(store: Law) -> None:
     """The heading of travel goods is for backpacks; words about another thing, and goods that are the material, stay open."""
-    assert told(store, "Holmium travel backpack 40 L", hs_code="420292").decision == "no_control_found"
-    assert told(store, "Holmium travel wibble 40 L").decision == "undecided"
-    assert told(store, "holmium metal lumps wibble", hs_code="420292").decision == "undecided"
-    assert told(store, "Erbium metal shavings 99.5%", hs_code="960350").decision != "no_control_found"
-    assert told(store, "tritium watch wibble", hs_code="910211").decision == "undecided"
+    assert verdict_of(store, "Holmium travel backpack 40 L", hs_code="420292").decision == "no_control_found"
+    assert verdict_of(store, "Holmium travel wibble 40 L").decision == "undecided"
+    assert verdict_of(store, "holmium metal lumps wibble", hs_code="420292").decision == "undecided"
+    assert verdict_of(store, "Erbium metal shavings 99.5%", hs_code="960350").decision != "no_control_found"
+    assert verdict_of(store, "tritium watch wibble", hs_code="910211").decision == "undecided"
 
 
 def test_a_salt_or_an_oxide_of_a_metal_is_no_metal(store: Law) -> None:
@@ -122,7 +122,7 @@ def test_entries_that_words_cannot_be_about_do_not_count_beside_their_heading(st
     """A filter for trucks is no incinerator, which travels under its heading as well; any glue may hold a precursor."""
     beside = lines(store, "wibble", hs_code="842139")
     assert lines(store, "air filter element for truck", hs_code="842139").keys() < beside.keys()
-    assert told(store, "hot melt adhesive sticks", hs_code="350691").decision == "undecided"
+    assert verdict_of(store, "hot melt adhesive sticks", hs_code="350691").decision == "undecided"
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_entries_that_words_cannot_be_about_do_not_count_beside_their_heading(st
 )
 def test_words_before_a_finished_product_only_describe_it(store: Law, item: str) -> None:
     """Goods of daily life that match no entry need no customs code."""
-    assert told(store, item).decision == "no_control_found"
+    assert verdict_of(store, item).decision == "no_control_found"
 
 
 @pytest.mark.parametrize(
@@ -153,7 +153,7 @@ def test_words_before_a_finished_product_only_describe_it(store: Law, item: str)
 )
 def test_what_may_be_more_than_the_product_stays_open(store: Law, item: str) -> None:
     """A form of the material, goods of their own, an unknown head, a part of a composite, and words of the list do."""
-    assert told(store, item).decision == "undecided"
+    assert verdict_of(store, item).decision == "undecided"
 
 
 @pytest.mark.parametrize(
@@ -171,8 +171,8 @@ def test_a_term_with_the_heading_of_the_code_makes_names_of_materials_those_of_i
     store: Law, item: str, code: str
 ) -> None:
     """Under the heading of other goods the same words stay open."""
-    assert told(store, item, hs_code=code).decision == "no_control_found"
-    assert told(store, item, hs_code="691200").decision == "undecided"
+    assert verdict_of(store, item, hs_code=code).decision == "no_control_found"
+    assert verdict_of(store, item, hs_code="691200").decision == "undecided"
 
 
 @pytest.mark.parametrize(
@@ -187,12 +187,12 @@ def test_a_term_with_the_heading_of_the_code_makes_names_of_materials_those_of_i
 )
 def test_materials_beside_a_product_are_goods_of_their_own(store: Law, item: str, code: str) -> None:
     """A name that fills its segment, and the form of a material, show this under any heading."""
-    assert told(store, item, hs_code=code).decision == "undecided"
+    assert verdict_of(store, item, hs_code=code).decision == "undecided"
 
 
 def test_plain_terms_are_no_goods_of_the_entries_beside_their_heading(store: Law) -> None:
     """Other words of the text still may be."""
-    assert told(store, "GaN PD charger, EU plug", hs_code="850440").decision == "no_control_found"
-    assert told(store, "motorcycle helmet", hs_code="650610").decision == "no_control_found"
-    assert told(store, "HV capacitor charger 30 kV", hs_code="850440").decision == "undecided"
-    assert told(store, "static converter charger", hs_code="850440").decision == "undecided"
+    assert verdict_of(store, "GaN PD charger, EU plug", hs_code="850440").decision == "no_control_found"
+    assert verdict_of(store, "motorcycle helmet", hs_code="650610").decision == "no_control_found"
+    assert verdict_of(store, "HV capacitor charger 30 kV", hs_code="850440").decision == "undecided"
+    assert verdict_of(store, "static converter charger", hs_code="850440").decision == "undecided"

@@ -8,7 +8,7 @@ import pytest
 
 from exportctl import Transaction, classify
 from exportctl.api import Law
-from tests.goods.asked import DAY, exit_code, lines, told
+from tests.goods.asked import DAY, exit_code, lines, verdict_of
 
 
 def missing(store: Law, item: str, line: str, **facts: Any) -> list[str]:
@@ -36,7 +36,7 @@ def test_a_form_that_is_written_is_a_form_that_is_stated(store: Law) -> None:
 def test_a_piece_may_be_a_crystal(store: Law, item: str, line: str) -> None:
     """It is not a powder, but its form is not stated."""
     assert lines(store, item)[line] == "possible"
-    assert exit_code(told(store, item)) == 3
+    assert exit_code(verdict_of(store, item)) == 3
 
 
 def test_words_about_an_element_ask_its_lines(store: Law) -> None:

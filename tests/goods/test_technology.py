@@ -14,7 +14,7 @@ from exportctl.law.model import INTANGIBLE
 DAY = date(2025, 12, 1)
 
 
-def told(store: Law, item: str, **facts: Any) -> Verdict:
+def verdict_of(store: Law, item: str, **facts: Any) -> Verdict:
     """Return the verdict on an export of goods to Germany."""
     return check(Transaction(item=item, to="DE", on=DAY, **facts), store)
 
@@ -27,7 +27,7 @@ def test_what_is_about_a_thing_is_surely_no_thing(store: Law, word: str) -> None
     for material in law.materials.values():
         name = next(iter(material.names.en if word.isascii() else material.names.zh), None)
         if name and material.form not in INTANGIBLE:
-            matches = told(store, name + word).classification.matches
+            matches = verdict_of(store, name + word).classification.matches
             assert not [match for match in matches if match.truth.value and match.entry in things], name
 
 
@@ -35,8 +35,8 @@ def test_what_is_about_a_thing_is_surely_no_thing(store: Law, word: str) -> None
 @pytest.mark.parametrize("form", ["software", "technology"])
 def test_so_it_is_where_the_form_is_stated(store: Law, item: str, form: str) -> None:
     """A name, a content, a code and one above codes are all the same."""
-    assert told(store, item).exit_code("license_required") == 1
-    stated = told(store, item, form=(form,))
+    assert verdict_of(store, item).exit_code("license_required") == 1
+    stated = verdict_of(store, item, form=(form,))
     assert stated.decision == "undecided"
     assert stated.exit_code("license_required") == 3
 
@@ -61,7 +61,7 @@ def test_so_it_is_where_the_form_is_stated(store: Law, item: str, form: str) -> 
 )
 def test_a_text_says_technology(store: Law, item: str) -> None:
     """At its head or its end, after any purpose, part or medium."""
-    verdict = told(store, item)
+    verdict = verdict_of(store, item)
     assert verdict.classification.technology
     assert verdict.worst_case == "prohibited"
     assert verdict.exit_code("license_required") != 0
@@ -77,7 +77,7 @@ def test_a_text_says_technology(store: Law, item: str) -> None:
 )
 def test_a_text_does_not_say_technology(store: Law, item: str) -> None:
     """The purpose of goods, their parts, and further words about other goods."""
-    assert not told(store, item).classification.technology
+    assert not verdict_of(store, item).classification.technology
 
 
 @pytest.mark.parametrize(
@@ -94,5 +94,5 @@ def test_a_text_does_not_say_technology(store: Law, item: str) -> None:
 )
 def test_a_medium_does_not_tell_what_software_is_on_it(store: Law, item: str, facts: dict[str, Any]) -> None:
     """It may be of any line for software."""
-    assert told(store, item, **facts).exit_code("license_required") == 3
-    assert told(store, "microscope", hs_code="901180").exit_code("license_required") == 0
+    assert verdict_of(store, item, **facts).exit_code("license_required") == 3
+    assert verdict_of(store, "microscope", hs_code="901180").exit_code("license_required") == 0

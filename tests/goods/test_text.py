@@ -29,12 +29,12 @@ TERMS = trie_of(
 )
 
 
-def found(text: str) -> list[tuple[str, tuple[str, ...]]]:
+def phrases_of(text: str) -> list[tuple[str, tuple[str, ...]]]:
     """Return the words and headings of the terms in a text."""
     return [(item.words, item.meanings) for item in AnnotatedText(TERMS, text).phrases("term")]
 
 
-def left(text: str) -> list[str]:
+def unread_of(text: str) -> list[str]:
     """Return the words of a text that belong to no term."""
     read = AnnotatedText(TERMS, text)
     for hit in read.phrases("term"):
@@ -47,8 +47,8 @@ def left(text: str) -> list[str]:
 )
 def test_a_term_is_found_however_it_is_spelt(text: str) -> None:
     """Case, width, hyphens and the plural make no other term."""
-    assert found(text) == [(text, ("610910",))]
-    assert left(text) == []
+    assert phrases_of(text) == [(text, ("610910",))]
+    assert unread_of(text) == []
 
 
 @pytest.mark.parametrize(
@@ -67,8 +67,8 @@ def test_a_term_is_found_however_it_is_spelt(text: str) -> None:
 )
 def test_the_longest_term_is_meant_and_what_is_left_is_told(text: str, terms: list[str], rest: list[str]) -> None:
     """Where two terms share a word, the longer one takes it; a comma parts words."""
-    assert [words for words, _ in found(text)] == terms
-    assert left(text) == rest
+    assert [words for words, _ in phrases_of(text)] == terms
+    assert unread_of(text) == rest
 
 
 def test_spans_say_where_a_term_stands() -> None:
@@ -82,7 +82,7 @@ def test_spans_say_where_a_term_stands() -> None:
 
 def test_a_term_has_all_its_headings() -> None:
     """The term alone does not determine the heading."""
-    assert found("tape") == [("tape", ("391910", "482390"))]
+    assert phrases_of("tape") == [("tape", ("391910", "482390"))]
 
 
 def test_words_that_are_read_join_no_term() -> None:

@@ -27,7 +27,7 @@ from exportctl.served.questions import QUESTIONS
 from tests.cli.program import ROOT
 from tests.hostile.loiterers import HEAD, QUESTION, loitering
 from tests.served.conftest import current
-from tests.served.firm import CHECKED, ITEMS, TABLE, configure, said
+from tests.served.firm import CHECKED, ITEMS, TABLE, company_settings, configure
 from tests.served.serving import Client, reply_of
 from tests.served.test_answers import counted, stated
 from tests.served.test_limits import FIRST, serving
@@ -179,7 +179,7 @@ def test_late_work_leaves_no_error_behind() -> None:
 @pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="Windows has no such signal, and no such limit")
 def test_files_do_not_run_out(tmp_path: Path) -> None:
     """A process with a limit of 256 files and 276 idle connections answers, reads the company's file, and reports the limit once."""
-    configure(tmp_path, said())
+    configure(tmp_path, company_settings())
     (tmp_path / ITEMS).write_text(TABLE, encoding="utf-8")
     serve = f'ulimit -n 256; exec "{sys.executable}" -m exportctl serve --port 0 --renew 0'
     environment = os.environ | {"PYTHONPATH": str(ROOT)}

@@ -34,7 +34,7 @@ CASES = """\
 """
 
 
-def asked(folder: Path) -> list[Answer]:
+def answers_about(folder: Path) -> list[Answer]:
     """Return the output of every command that reads a data folder: alone, added to another, and for its cases."""
     base = folder.parent / "base"
     base.mkdir(exist_ok=True)
@@ -101,7 +101,7 @@ def test_what_is_no_file_is_told_by_its_name(
     put(path, tmp_path)
     (small / "cases").mkdir()
     (small / "cases/one.yaml").write_text(CASES, encoding="utf-8")
-    answers = asked(small)
+    answers = answers_about(small)
     assert all(is_refused(answer, f"{file}:1: R001 is a link, a pipe or a device") for answer in answers[:-1]), answers
     assert is_refused(answers[-1])
 
@@ -113,13 +113,15 @@ def test_a_link_to_a_folder_is_not_entered(small: Path, tmp_path: Path, folder: 
     path.mkdir(parents=True, exist_ok=True)
     path.rename(elsewhere)
     path.symlink_to(elsewhere)
-    assert all(is_refused(answer, f"{folder}:1: R001 is a link, a pipe or a device") for answer in asked(small)[:4])
+    assert all(
+        is_refused(answer, f"{folder}:1: R001 is a link, a pipe or a device") for answer in answers_about(small)[:4]
+    )
 
 
 def test_a_folder_within_itself_ends(small: Path) -> None:
     """A link to the folder that it is in."""
     (small / "acts/more").symlink_to(small)
-    assert all(is_refused(answer, "acts/more:1: R001") for answer in asked(small)[:4])
+    assert all(is_refused(answer, "acts/more:1: R001") for answer in answers_about(small)[:4])
 
 
 @pytest.mark.parametrize("put", [link, pipe, device])
@@ -127,7 +129,7 @@ def test_cases_are_files_of_their_folder(small: Path, tmp_path: Path, put: Calla
     """`data test` follows no link and waits for no pipe."""
     (small / "cases").mkdir()
     put(small / "cases/one.yaml", tmp_path)
-    answer = asked(small)[-1]
+    answer = answers_about(small)[-1]
     assert is_refused(answer, "cases/one.yaml:1: R001")
 
 
@@ -136,13 +138,13 @@ def test_cases_are_a_folder_of_their_folder(small: Path, tmp_path: Path) -> None
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "elsewhere/one.yaml").write_text(ELSEWHERE, encoding="utf-8")
     (small / "cases").symlink_to(tmp_path / "elsewhere")
-    assert is_refused(asked(small)[-1])
+    assert is_refused(answers_about(small)[-1])
 
 
 def test_a_folder_that_is_reached_by_a_link_is_data(small: Path, tmp_path: Path) -> None:
     """The user who names the link means its target."""
     (tmp_path / "current").symlink_to(small)
-    lint, _, check, *_ = asked(tmp_path / "current")
+    lint, _, check, *_ = answers_about(tmp_path / "current")
     assert (lint.code, check.code) == (0, 1)
 
 
@@ -164,7 +166,7 @@ class TestCost:
         (small / "acts/cn/2024").mkdir()
         for number in range(20):
             (small / f"acts/cn/2024/{number}.yaml").touch()
-        assert all(is_refused(answer, "contains more than 20 files") for answer in asked(small)[:4])
+        assert all(is_refused(answer, "contains more than 20 files") for answer in answers_about(small)[:4])
 
     @pytest.mark.parametrize("file", ["acts/cn/2025/acme-2025-2.yaml", "customs/hs2022.csv", "trade/model.json.gz"])
     def test_a_file_of_gigabytes_is_not_read(self, small: Path, file: str) -> None:
@@ -172,14 +174,14 @@ class TestCost:
         (small / file).parent.mkdir(exist_ok=True)
         with (small / file).open("wb") as opened:
             opened.truncate(1 << 40)
-        answer = asked(small)[2]
+        answer = answers_about(small)[2]
         assert is_refused(answer, file, "File too large") or is_refused(answer, file, "is not a word model")
 
     def test_a_model_that_unpacks_to_gigabytes_is_not_unpacked(self, small: Path) -> None:
         """A megabyte of zeros, a thousand times."""
         (small / "trade").mkdir()
         (small / "trade/model.json.gz").write_bytes(gzip.compress(bytes(1 << 20), 1) * 1000)
-        assert is_refused(asked(small)[2], "is not a word model")
+        assert is_refused(answers_about(small)[2], "is not a word model")
 
     @pytest.mark.parametrize("depth", [102, 600, 900, 5000])
     @pytest.mark.parametrize("written", ["[", "- ", "{a: "])
@@ -187,7 +189,7 @@ class TestCost:
         """One line, whichever parser gives up first."""
         end = {"[": "]", "- ": "x", "{a: ": "}"}[written]
         (small / "acts/cn/2025/acme-2025-2.yaml").write_text(written * depth + end * depth, encoding="utf-8")
-        answer = asked(small)[0]
+        answer = answers_about(small)[0]
         assert is_refused(answer, "acme-2025-2.yaml:1: R001")
         assert len(answer.out.splitlines()) < 8
 
@@ -207,7 +209,7 @@ def test_a_table_beside_the_law_that_is_none_is_told(small: Path, file: str, tex
     """One line with the file's name."""
     (small / file).parent.mkdir()
     (small / file).write_text(text, encoding="latin-1")
-    assert is_refused(asked(small)[2], str(small / file))
+    assert is_refused(answers_about(small)[2], str(small / file))
 
 
 def test_a_folder_that_nobody_may_look_into_is_not_passed_over(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -220,4 +222,6 @@ def test_a_folder_that_nobody_may_look_into_is_not_passed_over(small: Path, monk
         return real(path)
 
     monkeypatch.setattr(os, "scandir", barred)
-    assert all(is_refused(answer, "acts/cn/2025: cannot be opened: Permission denied") for answer in asked(small)[:4])
+    assert all(
+        is_refused(answer, "acts/cn/2025: cannot be opened: Permission denied") for answer in answers_about(small)[:4]
+    )

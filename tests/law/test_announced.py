@@ -39,7 +39,7 @@ def announced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.F
     return load_law(tmp_path / "law")
 
 
-def told(law: Law, on: str) -> dict[str, Any]:
+def verdict_of(law: Law, on: str) -> dict[str, Any]:
     """Return the verdict on gallium for the United States where the suspension lasts as announced."""
     return check(item="gallium", to="US", on=on, law=law, assume="extended").to_dict()
 
@@ -50,7 +50,7 @@ def test_an_announced_end_settles_nothing(announced: Law) -> None:
     (statement,) = [item for item in announced.law.statements.values() if item.announces]
     last = statement.announces[0].through
     for on in (date(2026, 11, 1), last + timedelta(days=1), date(2035, 1, 1)):
-        verdict = told(announced, max(on, date(2026, 11, 1)).isoformat())
+        verdict = verdict_of(announced, max(on, date(2026, 11, 1)).isoformat())
         assert (verdict["decision"], verdict["settled"], verdict["exit_code"]) == ("no_control_found", False, 3)
         assert [item["decision"] for item in verdict["readings"]] == ["prohibited", "no_control_found"]
         assert verdict["next_change"] is None
@@ -59,6 +59,6 @@ def test_an_announced_end_settles_nothing(announced: Law) -> None:
 @pytest.mark.parametrize("announced", ["2026-11-15"], indirect=True)
 def test_what_was_announced_is_told_beside_the_reading(announced: Law) -> None:
     """The answer states the announced day and the author."""
-    (finding,) = told(announced, "2026-12-01")["findings"]
+    (finding,) = verdict_of(announced, "2026-12-01")["findings"]
     extension = finding["suspension"]["announced_extension"]
     assert (extension["through"], extension["statement"]) == ("2026-11-15", "acme-readout-2026-10-01")

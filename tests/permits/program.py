@@ -41,7 +41,7 @@ def names(answer: Answer) -> list[str]:
     return [item["name"] for item in answer.json["answered_by"]]
 
 
-def told(answer: Answer, code: str) -> list[str]:
+def warnings_of(answer: Answer, code: str) -> list[str]:
     """Return the warnings with a code."""
     return [item["text"] for item in answer.json["warnings"] if item["code"] == code]
 

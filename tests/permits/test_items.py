@@ -11,7 +11,7 @@ import pytest
 from tests.cli.program import ask
 from tests.clock import TODAY
 from tests.files.program import rows_of
-from tests.permits.program import CIVIL, change, check, configure, told
+from tests.permits.program import CIVIL, change, check, configure, warnings_of
 
 HEAD = "sku,description,hs_code,entry,form,contains,param,decided_by,decided_on,through,reason"
 SHIRT = "S-1,cotton T-shirts,,none,,,,K. Weber,2025-06-01,2026-08-01,r"
@@ -24,7 +24,7 @@ def items(*rows: str, head: str = HEAD, file: str = "items.csv") -> None:
     Path(file).write_text("\n".join([head, *rows, ""]), encoding="utf-8")
 
 
-def asked(sku: str, on: str = "2026-07-01", more: str = "") -> str:
+def decision_about(sku: str, on: str = "2026-07-01", more: str = "") -> str:
     """Return a question about an item."""
     return f"{sku} --to DE --on {on} {CIVIL} {more}"
 
@@ -35,13 +35,13 @@ class TestADecision:
     def test_an_item_is_what_was_decided(self) -> None:
         """Unreadable words are classified by the decision."""
         items(GALLIUM, "N-1,metal for Acme,,none,,,,K. Weber,2026-06-01,,r")
-        listed, free = check(asked("G-1")), check(asked("N-1"))
+        listed, free = check(decision_about("G-1")), check(decision_about("N-1"))
         assert (listed.code, listed.json["decision"]) == (1, "license_required")
         assert [(item["entry"], item["basis"]) for item in listed.json["item"]["matches"]] == [("3C001.a", "entry")]
         assert (free.code, free.json["decision"]) == (0, "no_control_found")
         assert (free.json["query"]["sku"], free.json["query"]["item"]) == ("N-1", "metal for Acme")
         assert free.json["query"]["entry"] == ["none"]
-        assert check(asked("n-1")).code == 3
+        assert check(decision_about("n-1")).code == 3
 
     def test_it_is_classified_by_the_same(self) -> None:
         """`classify` names the lines that were decided."""
@@ -57,25 +57,25 @@ class TestADecision:
     def test_what_is_known_of_it_is_stated(self) -> None:
         """Customs code, form, content and properties are facts; without a decision no more is."""
         items("P-1,gallium,,,oxide;powder,Ga=74%,purity=99.99%,,,,", "H-1,,8112929010,,,,,,,,")
-        query = check(asked("P-1")).json["query"]
+        query = check(decision_about("P-1")).json["query"]
         assert (query["form"], query["contains"], query["param"]) == (
             ["oxide", "powder"],
             ["Ga=74%"],
             ["purity=99.99%"],
         )
-        assert check(asked("H-1")).json["item"]["matches"][0]["entry"] == "3C001.a"
+        assert check(decision_about("H-1")).json["item"]["matches"][0]["entry"] == "3C001.a"
 
     def test_what_is_said_beside_it_goes_first(self) -> None:
         """A line that the caller states is the caller's, and does not lapse."""
         items(SHIRT.replace("2026-08-01", "2026-01-01"))
-        assert check(asked("S-1")).code == 3
-        assert check(asked("S-1", more="--entry 3C001.a")).code == 1
-        assert check(asked("S-1", more="--entry none")).code == 0
+        assert check(decision_about("S-1")).code == 3
+        assert check(decision_about("S-1", more="--entry 3C001.a")).code == 1
+        assert check(decision_about("S-1", more="--entry none")).code == 0
 
     def test_an_item_without_a_number_goes_by_its_description(self) -> None:
         """As in a review of a file that has no numbers."""
         items(",gallium ingots of Acme,,3C001.a,,,,K. Weber,2025-06-01,,")
-        assert check(asked("'gallium ingots of Acme'")).json["decision"] == "license_required"
+        assert check(decision_about("'gallium ingots of Acme'")).json["decision"] == "license_required"
 
 
 class TestItLapses:
@@ -84,11 +84,11 @@ class TestItLapses:
     def test_both_sides_of_its_last_day(self) -> None:
         """The description alone does not replace a decision that has lapsed."""
         items(SHIRT)
-        last, after = (check(asked("S-1", day)) for day in ("2026-08-01", "2026-08-02"))
-        assert (last.code, told(last, "item_lapsed")) == (0, [])
+        last, after = (check(decision_about("S-1", day)) for day in ("2026-08-01", "2026-08-02"))
+        assert (last.code, warnings_of(last, "item_lapsed")) == (0, [])
         assert change(last) == ("2026-08-02", "undecided", ["item S-1"])
         assert (after.code, after.json["decision"], after.json["worst_case"]) == (3, "undecided", "undecided")
-        assert told(after, "item_lapsed") == [
+        assert warnings_of(after, "item_lapsed") == [
             "items.csv:2: K. Weber classified S-1 on 2025-06-01, valid through 2026-08-01; classify the item again"
         ]
         assert "through 2026-08-01" in ask("check", "S-1", "--on", "2026-08-02").words
@@ -97,9 +97,9 @@ class TestItLapses:
     def test_a_line_that_was_listed_after_it(self, decided_on: str, code: int) -> None:
         """The list of 2024-11-15 has gallium; decisions of that day or later knew it."""
         items(f"G-1,gallium ingots of Acme,,3C001.a,,,,K. Weber,{decided_on},,")
-        answer = check(asked("G-1"))
+        answer = check(decision_about("G-1"))
         assert answer.code == code
-        lapsed = told(answer, "item_lapsed")
+        lapsed = warnings_of(answer, "item_lapsed")
         assert bool(lapsed) == (code == 3)
         assert all("mofcom-2024-51 listed" in text for text in lapsed)
 
@@ -107,35 +107,35 @@ class TestItLapses:
         """Tungsten was listed on 2025-02-04: who had found that it is on no list has to look again."""
         row = "W-1,tungsten carbide,,none,,,,K. Weber,2024-12-31,,"
         items(row)
-        before = check(asked("W-1", "2025-02-03"))
-        assert (before.code, told(before, "item_lapsed")) == (0, [])
+        before = check(decision_about("W-1", "2025-02-03"))
+        assert (before.code, warnings_of(before, "item_lapsed")) == (0, [])
         assert change(before) is not None
         assert change(before)[0] == "2025-02-04"  # type: ignore[index]
-        after = check(asked("W-1", "2025-02-04"))
+        after = check(decision_about("W-1", "2025-02-04"))
         assert after.code in (1, 3)
-        assert "mofcom-2025-10 listed " in told(after, "item_lapsed")[0]
+        assert "mofcom-2025-10 listed " in warnings_of(after, "item_lapsed")[0]
         items(row.replace("2024-12-31", "2025-02-04"))
-        assert told(check(asked("W-1", "2025-02-04")), "item_lapsed") == []
+        assert warnings_of(check(decision_about("W-1", "2025-02-04")), "item_lapsed") == []
 
     def test_goods_that_nobody_can_read_may_touch_any_line(self) -> None:
         """A decision before the last act that lists an entry must be made again."""
         items("X-1,unobtainium,,none,,,,K. Weber,2024-12-31,,", "X-2,unobtainium 2,,none,,,,K. Weber,2026-06-30,,")
-        assert (check(asked("X-1")).code, check(asked("X-2")).code) == (3, 0)
+        assert (check(decision_about("X-1")).code, check(decision_about("X-2")).code) == (3, 0)
 
     def test_what_was_not_published_yet_is_not_known(self) -> None:
         """--known-on limits the law to what was published then."""
         items("W-1,tungsten carbide,,none,,,,K. Weber,2024-12-31,,")
-        answer = check(asked("W-1", more="--known-on 2025-01-31"))
-        assert told(answer, "item_lapsed") == []
+        answer = check(decision_about("W-1", more="--known-on 2025-01-31"))
+        assert warnings_of(answer, "item_lapsed") == []
 
     def test_a_waiver_of_the_item_answers(self) -> None:
         """By its number, as long as nothing surely applies."""
         items(SHIRT)
         waiver = '[[waivers]]\nitem = "S-1"\nreason = "r"\napproved_by = "K. Weber"\nthrough = 2026-12-31\n'
         configure(f'items = "items.csv"\n{waiver}')
-        answer = check(asked("S-1", "2026-08-02"))
+        answer = check(decision_about("S-1", "2026-08-02"))
         assert (answer.code, answer.json["decision"]) == (0, "undecided")
-        assert told(answer, "item_lapsed")
+        assert warnings_of(answer, "item_lapsed")
 
 
 TOMORROW = (TODAY + timedelta(days=1)).isoformat()
@@ -189,7 +189,7 @@ def test_a_file_that_is_not_there_is_told_with_the_line_that_names_it() -> None:
 def test_an_item_whose_facts_make_no_sense_is_told_with_its_line() -> None:
     """In a question about it; in a file its rows are rejected, with the reason."""
     items("B-1,gallium,99,,,,,,,,")
-    answer = check(asked("B-1"))
+    answer = check(decision_about("B-1"))
     assert (answer.code, answer.out) == (2, "")
     assert answer.err == "exportctl: items.csv:2: hs_code: '99' is not a customs code; write 6 to 10 digits\n"
     Path("in.csv").write_text("item,to\nB-1,DE\ngallium,DE\n", encoding="utf-8")
@@ -212,7 +212,7 @@ def test_a_filled_review_is_a_file_of_items(file: str) -> None:
         line["entry"] = line["proposed"] if line["certainty"] == "yes" else "none"
     _write(file, names, [[line[name] for name in names] for line in lines])
     configure(f'items = "{file}"')
-    found = {line["sku"]: check(asked(line["sku"])) for line in lines}
+    found = {line["sku"]: check(decision_about(line["sku"])) for line in lines}
     assert {sku: answer.json["decision"] for sku, answer in found.items()} == {
         "G-1": "license_required",
         "X-1": "no_control_found",
@@ -223,7 +223,7 @@ def test_a_filled_review_is_a_file_of_items(file: str) -> None:
     unfilled = ask("classify", "goods.csv", "-o", "again.csv")
     assert unfilled.code == 1
     configure('items = "again.csv"')
-    assert check(asked("X-1")).code == 3
+    assert check(decision_about("X-1")).code == 3
 
 
 def _write(file: str, names: list[str], rows: list[list[str]]) -> None:
@@ -253,7 +253,7 @@ def test_the_page_shows_such_a_file() -> None:
     page = Path(__file__).resolve().parents[2] / "docs" / "configuration.md"
     (example,) = re.findall(r"```csv\n(.*?)```", page.read_text(encoding="utf-8"), flags=re.DOTALL)
     items(*example.splitlines()[1:], head=example.splitlines()[0])
-    found = {sku: check(asked(sku)) for sku in ("MAG-45", "BX-1")}
+    found = {sku: check(decision_about(sku)) for sku in ("MAG-45", "BX-1")}
     assert {sku: answer.json["decision"] for sku, answer in found.items()} == {
         "MAG-45": "license_required",
         "BX-1": "no_control_found",

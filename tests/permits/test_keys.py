@@ -34,7 +34,7 @@ def items(*rows: str) -> None:
     Path("items.csv").write_text("\n".join([HEAD, *rows, ""]), encoding="utf-8")
 
 
-def asked(item: str) -> str:
+def answer_about(item: str) -> str:
     """Return a question that differs in its item only."""
     return f"'{item}' --to US --on 2026-07-01 {CIVIL}"
 
@@ -44,7 +44,7 @@ def asked(item: str) -> str:
 def test_a_key_that_names_goods_is_not_replaced(key: str, decided: str) -> None:
     """`check`, `classify` and `screen` refuse the item, with its line and any author; none of them is cleared."""
     items(f'"{key}",cotton T-shirts{decided}')
-    for answer in (check(asked(key)), ask("classify", key, "--on", "2026-07-01")):
+    for answer in (check(answer_about(key)), ask("classify", key, "--on", "2026-07-01")):
         assert (answer.code, answer.out, answer.err.count("\n")) == (2, "", 1)
         assert answer.err.startswith("exportctl: items.csv:2: ")
         assert "is itself a name of goods" in answer.err
@@ -64,9 +64,9 @@ def test_a_key_that_names_goods_is_not_replaced(key: str, decided: str) -> None:
 )
 def test_facts_that_nobody_answers_for_free_no_name(row: str, key: str) -> None:
     """A file may describe goods under its own number; under a name, only with the author and the day of the decision."""
-    alone = check(asked(key)).code
+    alone = check(answer_about(key)).code
     items(row)
-    answer = check(asked(key))
+    answer = check(answer_about(key))
     assert answer.code in {2, alone}
     assert answer.code != 0
 
@@ -74,8 +74,8 @@ def test_facts_that_nobody_answers_for_free_no_name(row: str, key: str) -> None:
 def test_who_decides_about_a_name_says_who_and_when() -> None:
     """A review without numbers uses its descriptions; sure matches remain."""
     items(",artificial graphite,,none,,,,K. Weber,2026-06-30,,", ",gallium,,none,,,,K. Weber,2026-06-30,,")
-    assert check(asked("artificial graphite")).code == 0
-    assert check(asked("gallium")).code == 1
+    assert check(answer_about("artificial graphite")).code == 0
+    assert check(answer_about("gallium")).code == 1
 
 
 @pytest.mark.parametrize(
@@ -94,4 +94,4 @@ def test_who_decides_about_a_name_says_who_and_when() -> None:
 def test_a_number_of_the_company_is_what_its_file_says(row: str, key: str, code: int) -> None:
     """A number that names no goods, or the goods of the item, is read as before."""
     items(row)
-    assert check(asked(key)).code == code
+    assert check(answer_about(key)).code == code

@@ -8,7 +8,7 @@ import pytest
 
 from exportctl.law.register import Register
 from tests.cli.program import QUESTIONS, ask
-from tests.permits.program import CIVIL, ENDS, LICENCE, change, check, configure, names, told
+from tests.permits.program import CIVIL, ENDS, LICENCE, change, check, configure, names, warnings_of
 
 TO_GERMANY = f"gallium --to DE --on 2026-09-01 {CIVIL}"
 TO_THE_US = f"gallium --to US --on 2026-09-01 {CIVIL}"
@@ -171,7 +171,7 @@ class TestEndUsers:
         configure(using('end_users = ["Acme GmbH", "Globex SA"]'))
         answer = check(f"gallium --to DE --on 2026-09-01 --end-use civil --end-user-type civil {parties}")
         assert answer.code == code
-        assert bool(told(answer, "not_answered")) == bool(code)
+        assert bool(warnings_of(answer, "not_answered")) == bool(code)
 
     def test_a_review_because_of_a_party_needs_a_licence_that_names_it(self) -> None:
         """Who is on the watch list of No. 12/2026 is reviewed case by case; a licence for anybody was not granted for them."""
@@ -209,8 +209,8 @@ class TestQuantity:
         more = ("--quantity", quantity) if quantity else ()
         answer = check(TO_GERMANY, *more)
         assert answer.code == code
-        assert all(why in text for text in told(answer, "not_answered"))
-        assert bool(told(answer, "not_answered")) == bool(why)
+        assert all(why in text for text in warnings_of(answer, "not_answered"))
+        assert bool(warnings_of(answer, "not_answered")) == bool(why)
 
     def test_another_licence_may_have_enough(self) -> None:
         """The first that can answers."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.permits.program import check, configure, told
+from tests.permits.program import check, configure, warnings_of
 
 PARTY = "mofcom-2025-13-01"
 NAME = "Leidos Holdings Asia GmbH"
@@ -53,11 +53,11 @@ def test_it_counts_for_owners(by: str) -> None:
     )
     asked = f"{ABROAD} --party end-user=Acme --on 2025-10-20"
     before = check(asked, *owners)
-    assert told(before, "owner_listed")
+    assert warnings_of(before, "owner_listed")
     configure(ENTRY.replace("2025-06-30", "2025-10-20"))
     answer = check(asked, *owners)
-    assert told(answer, "owner_listed") == []
-    (why,) = told(answer, "not_the_same")
+    assert warnings_of(answer, "owner_listed") == []
+    (why,) = warnings_of(answer, "not_the_same")
     assert "K. Weber" in why
     assert [item["effect"] for item in before.json["findings"]] != [item["effect"] for item in answer.json["findings"]]
     configure(ENTRY)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.cli.program import ask
-from tests.permits.program import CIVIL, change, check, configure, names, told
+from tests.permits.program import CIVIL, change, check, configure, names, warnings_of
 
 GALLIUM = f"gallium --to DE --on 2026-09-01 {CIVIL}"
 UNKNOWN = f"unobtainium --to DE --on 2026-09-01 {CIVIL}"
@@ -61,14 +61,14 @@ class TestOfAProvision:
         """A warning appears before it, the day is a turning point, and a later answer states that it ended."""
         configure(waiver(OF_LIST, through="2026-09-30"))
         answer = check(GALLIUM)
-        assert told(answer, "answer_ends") == [
+        assert warnings_of(answer, "answer_ends") == [
             "waiver exportctl.toml:1 ends on 2026-09-30 and covers no finding after that day; renew it in time"
         ]
         assert change(answer) == ("2026-10-01", "license_required", ["waiver exportctl.toml:1"])
-        assert told(check(GALLIUM.replace("2026-09-01", "2026-08-30")), "answer_ends") == []
+        assert warnings_of(check(GALLIUM.replace("2026-09-01", "2026-08-30")), "answer_ends") == []
         after = check(GALLIUM.replace("2026-09-01", "2026-10-01"))
         assert (after.code, names(after)) == (1, [])
-        assert told(after, "answer_ended") == [
+        assert warnings_of(after, "answer_ended") == [
             "waiver exportctl.toml:1 ended on 2026-09-30 and covers no finding; renew it"
         ]
 
@@ -149,7 +149,7 @@ class TestOfAnItem:
         assert (given["reason"], given["approved_by"]) == ("r", "K. Weber")
         assert change(answer) == ("2026-10-01", "undecided", ["waiver exportctl.toml:1"])
         after = check(UNKNOWN.replace("2026-09-01", "2026-10-01"))
-        assert (after.code, len(told(after, "answer_ended"))) == (3, 1)
+        assert (after.code, len(warnings_of(after, "answer_ended"))) == (3, 1)
 
     def test_another_item(self) -> None:
         """It is the exact text; an empty one is about nothing."""

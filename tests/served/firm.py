@@ -97,7 +97,7 @@ def configure(folder: Path, text: str) -> None:
 
 
 @cache
-def said() -> str:
+def company_settings() -> str:
     """Return the content of the file, with the id of a designation with a similar name."""
     hits = ask("party", "Skidio Inc", "--on", "2026-09-01", "-f", "json").json["matches"]
     return CONFIGURATION.replace("PARTY", next(item["id"] for item in hits if item["status"] == "in_force"))

@@ -17,7 +17,7 @@ import pytest
 from pyarrow import csv
 
 from tests.cli.program import ROOT, ask
-from tests.served.firm import CHECKED, FILE, ITEMS, ROWS, TABLE, configure, said
+from tests.served.firm import CHECKED, FILE, ITEMS, ROWS, TABLE, company_settings, configure
 from tests.served.serving import Client, Reply, problem
 from tests.served.test_answers import stated
 
@@ -36,7 +36,7 @@ class Firm(NamedTuple):
 def served_there(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firm]:
     """The command itself serves in a folder with a file of the company."""
     folder = tmp_path_factory.mktemp("firm")
-    configure(folder, said())
+    configure(folder, company_settings())
     (folder / ITEMS).write_text(TABLE, encoding="utf-8")
     command = [sys.executable, "-m", "exportctl", "serve", "--port", "0", "--renew", "0", "--seconds", "86400"]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
@@ -131,11 +131,11 @@ def test_newer_files_answer_without_a_lost_question(firm: Firm) -> None:
         firm.process.send_signal(signal.SIGHUP)
 
     assert len(until(firm, 200, 0)) == 1
-    revoked = said().replace('"L-1"', '"L-0"').replace('to = ["DE"]\nend_users', 'to = ["AT"]\nend_users')
+    revoked = company_settings().replace('"L-1"', '"L-0"').replace('to = ["DE"]\nend_users', 'to = ["AT"]\nend_users')
     change(revoked)
     assert {reply.status for reply in until(firm, 200, 1)} == {200}
     assert "applies to all answers: licences 3" in firm.process.stderr.readline()
-    change(said().replace("[[waivers]]", "[[waiver]]"))
+    change(company_settings().replace("[[waivers]]", "[[waiver]]"))
     *_, last = until(firm, 503)
     line = "exportctl.toml:32: there is no key 'waiver'"
     assert problem(last, 503).startswith(line)
@@ -145,7 +145,7 @@ def test_newer_files_answer_without_a_lost_question(firm: Firm) -> None:
     assert health.json["company"] is None
     assert b"exportctl_company_refused 1.0" in firm.client.get("/metrics").body
     assert line in firm.process.stderr.readline()
-    change(said())
+    change(company_settings())
     until(firm, 200, 0)
     health = firm.client.get("/health")
     assert (health.status, health.json["status"], health.json["refused"]) == (200, "ok", None)

@@ -26,7 +26,7 @@ from exportctl.served.assistant import assistant
 from exportctl.served.current import CompanySettings, Current
 from tests.cli.program import ask
 from tests.clock import TODAY
-from tests.served.firm import CHECKED, FILE, ITEMS, ROWS, TABLE, configure, said
+from tests.served.firm import CHECKED, FILE, ITEMS, ROWS, TABLE, company_settings, configure
 from tests.served.test_answers import stated
 
 pytestmark = pytest.mark.xdist_group("served")
@@ -36,7 +36,7 @@ pytestmark = pytest.mark.xdist_group("served")
 def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of its own, for the company's file."""
     monkeypatch.chdir(tmp_path)
-    configure(tmp_path, said())
+    configure(tmp_path, company_settings())
     Path(ITEMS).write_text(TABLE, encoding="utf-8")
     return tmp_path
 
@@ -90,7 +90,7 @@ def test_files_that_ran_out_say_nothing_of_a_file(file: str, data: Path, monkeyp
             raise OSError(EMFILE, strerror(EMFILE))
         return open_(path, *arguments, **more)
 
-    revoked = said().replace('to = ["DE"]\nend_users', 'to = ["AT"]\nend_users')
+    revoked = company_settings().replace('to = ["DE"]\nend_users', 'to = ["AT"]\nend_users')
     configure(Path.cwd(), revoked)
     with monkeypatch.context() as patch:
         patch.setattr(os, "open", opened)
@@ -111,8 +111,12 @@ def test_what_cannot_be_read_answers_nothing(data: Path) -> None:
     assert "licence L-3" in tool(current, "screen", {"rows": ROWS})[1]
     later = TODAY + timedelta(days=1)
     for file, text, line in (
-        (FILE, said().replace("3C001", "3C0O1", 1), "exportctl.toml:9: '3C0O1' is not a control code"),
-        (FILE, said().replace('to = ["DE"]', 'to = ["DF"]', 1), "exportctl.toml:9: 'DF' is not a country or territory"),
+        (FILE, company_settings().replace("3C001", "3C0O1", 1), "exportctl.toml:9: '3C0O1' is not a control code"),
+        (
+            FILE,
+            company_settings().replace('to = ["DE"]', 'to = ["DF"]', 1),
+            "exportctl.toml:9: 'DF' is not a country or territory",
+        ),
         (FILE, "[[", "exportctl.toml:1: is not TOML"),
         (FILE, None, "exportctl.toml: does not exist any more; restore it, or restart without it"),
         (ITEMS, TABLE + "X,,,K. Weber,,\n", "items.csv:4: lacks"),
@@ -168,7 +172,7 @@ def test_options_and_variables_beat_the_file_whenever_it_is_read(
 @pytest.mark.usefixtures("_folder")
 def test_a_service_does_not_begin_with_a_file_that_makes_no_sense() -> None:
     """It ends as the commands do, before any question."""
-    Path(FILE).write_text(said().replace("3C001", "3C0O1", 1), encoding="utf-8")
+    Path(FILE).write_text(company_settings().replace("3C001", "3C0O1", 1), encoding="utf-8")
     for command in ("serve", "mcp"):
         told = ask(command)
         assert (told.code, told.out) == (2, "")

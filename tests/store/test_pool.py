@@ -46,15 +46,15 @@ values = st.recursive(
 )
 
 
-def told(value: object) -> str:
+def with_types(value: object) -> str:
     """Return a value with its types: 1 is not True, and a tuple is not a record. The order of a set does not matter."""
     if isinstance(value, frozenset):
         return f"frozenset({sorted(value)})"
     if isinstance(value, tuple):
-        return f"{type(value).__name__}({', '.join(map(told, value))})"
+        return f"{type(value).__name__}({', '.join(map(with_types, value))})"
     if isinstance(value, dict):
-        return f"dict({', '.join(f'{told(key)}: {told(item)}' for key, item in value.items())})"
-    return f"Register({told(value.values)})" if isinstance(value, Register) else repr(value)
+        return f"dict({', '.join(f'{with_types(key)}: {with_types(item)}' for key, item in value.items())})"
+    return f"Register({with_types(value.values)})" if isinstance(value, Register) else repr(value)
 
 
 @given(values)
@@ -62,7 +62,7 @@ def test_what_was_written_is_read(value: object) -> None:
     """Whatever it is made of, with its types and in its order; only a zero loses its sign."""
     written = dump(value, RECORDS)
     read = load(memoryview(written), RECORDS)
-    assert told(read).replace("-0.0", "0.0") == told(value).replace("-0.0", "0.0")
+    assert with_types(read).replace("-0.0", "0.0") == with_types(value).replace("-0.0", "0.0")
     assert dump(read, RECORDS) == written
 
 
