@@ -50,7 +50,7 @@ def test_the_picture_of_the_law_is_what_the_program_draws() -> None:
 
 
 @pytest.mark.parametrize("name", ["terminal.svg", "gallium.svg"])
-def test_a_picture_is_small_and_asks_no_network(name: str) -> None:
+def test_a_picture_is_small_and_uses_no_network(name: str) -> None:
     """Nothing in it is loaded from elsewhere."""
     picture = (DOCS / name).read_text(encoding="utf-8")
     assert len(picture.encode()) < 60_000
@@ -100,7 +100,7 @@ def test_every_link_leads_somewhere(page: Any) -> None:
         assert page.parent != DOCS or target.resolve().is_relative_to(DOCS), target
 
 
-def test_the_site_asks_no_network() -> None:
+def test_the_site_uses_no_network() -> None:
     """Its fonts are those of the machine, and the content policy loads nothing from elsewhere."""
     assert SITE["theme"]["font"] is False
     policy = (DOCS / SITE["theme"]["custom_dir"] / "main.html").read_text(encoding="utf-8")

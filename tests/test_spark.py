@@ -75,7 +75,7 @@ def test_every_row_is_answered_as_screen_answers_it(spark: SparkSession, store: 
     assert rows_of(answered, "row") == expected.to_pylist()
 
 
-def test_nothing_is_computed_before_it_is_asked_for(shipments: DataFrame) -> None:
+def test_nothing_is_computed_before_it_is_requested(shipments: DataFrame) -> None:
     """The columns and their types are known, and no job has run."""
     context = shipments.sparkSession.sparkContext
     jobs = context.statusTracker().getJobIdsForGroup()
@@ -108,7 +108,7 @@ def test_the_register_is_shipped_and_needs_no_folder(shipments: DataFrame, data:
         ({"columns": {"item": "goods"}, "values": {"to": "Atlantis"}}, "to"),
     ],
 )
-def test_what_makes_no_sense_is_told_at_once(shipments: DataFrame, options: Any, where: str) -> None:
+def test_an_invalid_data_frame_is_refused_at_once(shipments: DataFrame, options: Any, where: str) -> None:
     """A missing column, or an unknown place, is detected without a worker."""
     with pytest.raises(InputError) as told:
         screen_on_spark(shipments, on=ON, **options)
@@ -123,13 +123,13 @@ def test_rows_that_were_screened_are_screened_again(shipments: DataFrame) -> Non
     assert rows_of(again, "n") == rows_of(once, "n")
 
 
-def test_a_column_of_an_answer_stands_there_already(shipments: DataFrame) -> None:
+def test_an_existing_answer_column_is_refused(shipments: DataFrame) -> None:
     """Nothing is overwritten."""
     with pytest.raises(InputError, match="decision: the file already has a column of this name"):
         screen_on_spark(shipments.withColumnsRenamed({"n": "decision"}), on=ON, columns={"item": "goods"})
 
 
-def test_without_spark_the_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_spark_the_error_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     """There is no other complaint."""
     monkeypatch.delitem(sys.modules, "exportctl.spark")
     monkeypatch.setitem(sys.modules, "pyspark.sql.pandas.types", None)

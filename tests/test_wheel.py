@@ -80,7 +80,7 @@ class TestWheel:
             for name in (WORDS, NOTES):
                 assert f"exportctl/locale/{language}/LC_MESSAGES/{name}.po" in wheel.namelist()
 
-    def test_it_says_what_is_in_it(self, wheel: zipfile.ZipFile, store: Store) -> None:
+    def test_it_lists_its_contents(self, wheel: zipfile.ZipFile, store: Store) -> None:
         """A CycloneDX bill: the program and its law, third-party parts, and the dependencies of an installation."""
         bill: dict[str, Any] = json.loads(wheel.read(f"exportctl-{__version__}.dist-info/sboms/exportctl.cdx.json"))
         assert (bill["bomFormat"], bill["metadata"]["component"]["version"]) == ("CycloneDX", __version__)

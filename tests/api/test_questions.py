@@ -65,7 +65,7 @@ def test_an_answer_is_the_document_of_the_command(command: str) -> None:
     assert result.to_json() + "\n" == printed.out
 
 
-def test_a_verdict_can_be_told_at_another_gate_and_whole() -> None:
+def test_a_verdict_converts_at_another_gate_and_with_everything() -> None:
     """`to_dict` takes the options `--gate` and `--all`."""
     verdict = check(item="gallium", to="US", on=ON)
     command = ask("check", "gallium", "--to", "US", "--on", ON, "--gate", "prohibited", "--all", "--format", "json")
@@ -89,7 +89,7 @@ def test_owners_are_read_from_holdings() -> None:
 class TestFacts:
     """Facts are keywords or a Transaction, and mean the same."""
 
-    def test_a_transaction_says_what_keywords_say(self) -> None:
+    def test_a_transaction_equals_keywords(self) -> None:
         """Days may be texts in both."""
         transaction = Transaction(item="gallium", to="US", on=date(2025, 12, 1), party=("Leidos",))
         assert check(transaction).to_json() == check(item="gallium", to="US", on=ON, party=["Leidos"]).to_json()
@@ -234,7 +234,7 @@ class TestPackage:
         assert {*exportctl.__all__} <= {*dir(exportctl)}
         assert all(getattr(exportctl, name) for name in exportctl.__all__)
 
-    def test_a_name_there_is_not_is_none(self) -> None:
+    def test_an_unknown_name_raises_attribute_error(self) -> None:
         """As with any module."""
         with pytest.raises(AttributeError, match="has no attribute 'permit'"):
             _ = exportctl.permit
@@ -244,7 +244,7 @@ class TestPackage:
         assert files("exportctl").joinpath("py.typed").is_file()
 
 
-def test_what_other_regimes_bar_is_told_and_decides_nothing() -> None:
+def test_prohibitions_of_other_regimes_are_reported_and_decide_nothing() -> None:
     """Vietnam bars raw rare earths; the notice names the provision, and is no finding."""
     document = check(item="xenotime", from_="VN", to="US", on="2026-10-10").to_dict()
     notices = [warning["text"] for warning in document["warnings"] if warning["code"] == "notice"]

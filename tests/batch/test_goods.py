@@ -56,7 +56,7 @@ class TestUndecided:
 
     ROWS = f"item,to,on\ngallium,DE,2025-12-01\n{ORDINARY},DE,2025-12-01\nchildren's bicycle,DE,2025-12-01\n"
 
-    def test_it_is_counted_apart_and_stands_between_report_and_clear(self, tmp_path: Path) -> None:
+    def test_it_is_counted_separately_between_report_and_no_control(self, tmp_path: Path) -> None:
         """In the last line, the table, the document, and the rows."""
         answer = screen_file(given(tmp_path, "in.csv", self.ROWS), "out.csv", "--format", "json")
         assert column(answer.rows, "decision") == ["license_required", "undecided", "no_control_found"]

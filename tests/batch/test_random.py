@@ -198,7 +198,7 @@ def _as(data: st.DataObject, column: pa.ChunkedArray) -> pa.ChunkedArray:
 @pytest.mark.long
 @relaxed
 @given(st.lists(st.lists(st.sampled_from(["Dy=2%", "Gd=12%", "Nd=30%", "Dy=x"]), max_size=3) | st.none(), min_size=1))
-def test_a_list_says_what_its_parts_say(contents: Sequence[list[str] | None]) -> None:
+def test_a_list_equals_a_text_of_its_parts(contents: Sequence[list[str] | None]) -> None:
     """A column of lists is one of texts with `;` between the parts."""
     magnets = ["neodymium magnet"] * len(contents)
     texts = [None if parts is None else ";".join(parts) for parts in contents]

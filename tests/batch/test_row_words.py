@@ -113,7 +113,7 @@ def test_the_next_change_has_its_day_and_decision() -> None:
         ({}, 0, "The file has no rows."),
     ],
 )
-def test_a_file_is_told_in_a_sentence(by_decision: dict[str, int], rejected: int, words: str | None) -> None:
+def test_a_file_has_a_sentence(by_decision: dict[str, int], rejected: int, words: str | None) -> None:
     """Rows that are controlled, that need more information, and that could not be read."""
     rows = sum(by_decision.values()) + rejected
     told = headline(Counts.none()._replace(rows=rows, rejected=rejected, by_decision=by_decision))

@@ -91,7 +91,7 @@ def test_texts_may_be_views(store: Store) -> None:
     assert screened["entries"].to_pylist() == ["3C001.a", None]
 
 
-def test_a_screener_that_starts_anew_answers_the_same(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_screener_with_cleared_caches_answers_the_same(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """When a screener clears its caches in the middle of a table, no row gets the answer of another."""
     monkeypatch.setattr(screener, "_MOST_CELLS", 30)
     monkeypatch.setattr(tables, "_ROWS", 40)

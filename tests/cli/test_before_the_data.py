@@ -57,7 +57,7 @@ def test_party_decides_nothing(days: str, before: bool) -> None:
     assert ("The law data holds the lists from 2023-08-01 on" in shown) is before
 
 
-def test_screen_counts_the_rows_and_says_why(tmp_path: Path) -> None:
+def test_screen_counts_the_rows_and_gives_the_reason(tmp_path: Path) -> None:
     """The rows themselves are undecided, with the day from which they are decided."""
     file = given(tmp_path, "in.csv", "item,to,on\ncotton T-shirts,US,2023-07-31\ncotton T-shirts,US,2023-08-01\n")
     summary = tmp_path / "summary.json"
@@ -86,7 +86,7 @@ def test_screen_counts_the_rows_and_says_why(tmp_path: Path) -> None:
         ("expiring --on 2023-08-31", False),
     ],
 )
-def test_what_is_told_over_time_says_where_the_data_begins(arguments: str, before: bool) -> None:
+def test_commands_over_time_state_where_the_data_begins(arguments: str, before: bool) -> None:
     """Earlier changes may be missing."""
     assert json_of(*arguments.split())["warnings"] == (WARNING if before else [])
     assert (SAID in words(*arguments.split())) is before

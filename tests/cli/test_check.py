@@ -78,7 +78,7 @@ class TestTheStory:
             "Not checked parties to the transaction,",
         ],
     )
-    def test_the_table_says_the_same(self, words: str) -> None:
+    def test_the_table_has_the_same_content(self, words: str) -> None:
         """People read in the table what programs read in the JSON."""
         assert words in table(STORY).words
         assert table(STORY).code == 1
@@ -132,7 +132,7 @@ class TestWhatIsListed:
         assert "'unobtainium' is not recognised" in words
         assert "[unrecognised_item]" in words
 
-    def test_a_verdict_says_whether_a_party_was_screened(self) -> None:
+    def test_a_verdict_states_whether_a_party_was_screened(self) -> None:
         """A missing party never reads as a clean one."""
         for question, told in verdicts():
             codes = [item["code"] for item in told["warnings"] if item["code"] not in {"notice", "excluded"}]

@@ -49,7 +49,7 @@ class TestClassify:
         assert {match["certainty"] for match in answer.json["matches"]} == {"possible"}
         assert "density" in {fact for match in answer.json["matches"] for fact in match["missing"]}
 
-    def test_the_table_says_the_same(self) -> None:
+    def test_the_table_has_the_same_content(self) -> None:
         """It begins with the answer, and names the entries and the facts that would settle the open ones; `--all` gives their basis."""
         asked = ("classify", "neodymium magnet", "--contains", "Dy=2%", "--on", "2025-12-01")
         answer, whole = ask(*asked), ask(*asked, "--all")
@@ -64,7 +64,7 @@ class TestClassify:
         assert whole.words.count("(by composition)") >= 2
         assert "Law data as of 2026-10-10 (" in answer.words
 
-    def test_what_an_act_names_beside_the_list_is_told(self) -> None:
+    def test_a_provision_that_names_goods_without_an_entry_is_printed(self) -> None:
         """No entry lists helium; the act that prohibits it is named with its status on the day."""
         answer = ask("classify", "helium", "--on", "2026-10-10")
         assert answer.words.startswith(
@@ -76,14 +76,14 @@ class TestClassify:
             "PROHIBITED helium | China -> Germany | 2026-10-10 (Sat) This export is prohibited by No. 29/2026."
         )
 
-    def test_of_many_lines_the_first_are_told_and_the_rest_counted(self) -> None:
+    def test_the_first_of_many_entries_are_named_and_the_rest_counted(self) -> None:
         """Four lines are named, the others are counted, and `--all` names each."""
         short, whole = (ask("classify", "magnet", "--contains", "Dy=2%", *more).words for more in ((), ("--all",)))
         assert "May also be 1C905.b, 1C905.c (--all)" in short
         assert "1C905.c Compounds containing" in whole
         assert "(--all)" not in whole
 
-    def test_what_nobody_knows_is_never_certain(self) -> None:
+    def test_an_unknown_item_is_never_certain(self) -> None:
         """An unknown name matches nothing, and ends with 3 and not with 0."""
         answer = ask("classify", "unobtainium", "--format", "json")
         assert (answer.code, answer.json["recognised"], answer.json["matches"]) == (3, False, [])
@@ -122,7 +122,7 @@ class TestClassify:
         assert {match["entry"] for match in content["matches"]} == ({"2C902.a", "2C902.b"} if published else set())
         assert [heading["carries_lines"] for heading in content["headings"]] == [published]
 
-    def test_guidance_says_what_the_list_meant_before(self) -> None:
+    def test_guidance_applies_to_earlier_days(self) -> None:
         """A question of today about a day in 2023 gets the official answer of 2024."""
         result = ask("classify", "artificial graphite", "--form", "powder", "--on", "2023-12-01", "--format", "json")
         assert {item["entry"] for item in result.json["excluded"]} == {"1C108.a", "1C108.b"}

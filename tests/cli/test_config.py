@@ -25,14 +25,14 @@ def configure(folder: Path, text: str) -> None:
     (folder / "exportctl.toml").write_text(text, encoding="utf-8")
 
 
-def test_the_first_line_counts_what_is_stated(folder: Path) -> None:
+def test_the_first_line_counts_the_settings_of_files(folder: Path) -> None:
     """Not the rows of the table, which has the defaults, too."""
     assert ask("config", "show").out.startswith("DEFAULTS ONLY\n")
     configure(folder, 'gate = "report"\n')
     assert ask("config", "show").out.startswith("1 SETTING  ../../exportctl.toml\n")
 
 
-def test_every_value_is_told_with_its_source(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_value_is_printed_with_its_source(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Defaults, lines of the file, variables; and variables of other options."""
     configure(folder, 'gate = "report"\nmax_age = 60\n[columns]\nitem = "What"\nto = "Where"\n')
     for name, value in (("GATE", "prohibited"), ("MAP", "item=hs_code"), ("TO", "US")):
@@ -55,7 +55,7 @@ def test_every_value_is_told_with_its_source(folder: Path, monkeypatch: pytest.M
     assert "EXPORTCTL_TO=US" in table
 
 
-def test_nothing_said_is_told_as_well() -> None:
+def test_a_folder_without_settings_is_printed_too() -> None:
     """All values are those of the program, and no file is named."""
     answer = ask("config", "show", "-f", "json").json
     assert answer["file"] is None

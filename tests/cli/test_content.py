@@ -83,7 +83,7 @@ class TestBound:
         )
         assert "has no provision with a threshold for Chinese content" in refused(amended("to: [DE]"))
 
-    def test_the_share_is_what_check_asks_for(self, bill: Asking) -> None:
+    def test_the_share_is_the_value_for_check(self, bill: Asking) -> None:
         """A magnet made abroad with the share of the bill meets the rule."""
         share = bill("core,0.1,CN,dysprosium metal,,", "housing,99.9,DE,steel,,").json["cn_content"]
         facts = ("--from", "DE", "--origin", "DE", "--to", "FR", "--end-use", "civil", "--cn-technology", "no")
@@ -138,7 +138,7 @@ class TestCounting:
         assert (bill(*rows).code, bill(*rows).json["cn_content_possible"]) == (0, "0.09")
         assert bill("paint,0.1,,unobtainium,,", "housing,99.9,DE,steel,,").code == 3
 
-    def test_the_table_says_the_same(self, bill: Asking) -> None:
+    def test_the_table_has_the_same_content(self, bill: Asking) -> None:
         """Each line, the share, the possible share, and the threshold with its provisions."""
         answer = bill("core,1,CN,dysprosium metal,,", "paint,1,,gold paint,,", "housing,98,DE,steel,,", more=())
         assert answer.code == 1

@@ -50,7 +50,7 @@ def test_programs_read_numbers(rows: Path, tmp_path: Path) -> None:
     assert json.dumps(run["properties"]["counts"]["failed"]) == str(ROWS)
 
 
-def test_a_limit_is_told_with_separators() -> None:
+def test_a_limit_is_printed_with_separators() -> None:
     """In an error, which repeats the input unchanged."""
     assert ask("expiring", "--within", "99999").err == (
         "exportctl: --within: '99999' is not a number of days from 0 to 36,500\n"

@@ -40,7 +40,7 @@ class TestData:
         assert "as of 2026-10-10" in table
         assert f"acts {document['acts']}" in table
 
-    def test_status_tells_how_to_install_newer_data_and_warns_of_old(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_status_explains_how_to_install_newer_data_and_warns_of_old(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """From thirty days on, the step comes with a warning; where acts appear, and what lists them, is always there."""
         table = words("data", "status")
         assert "To do The data is 46 days old. Install newer data: pip install --upgrade exportctl-data" in table
@@ -48,7 +48,7 @@ class TestData:
         monkeypatch.setattr(api, "today", lambda: date(2026, 11, 8))
         assert "Newer data pip install --upgrade exportctl-data" in words("data", "status")
 
-    def test_status_tells_what_decides_and_what_does_not(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_status_lists_deciding_provisions_and_others(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """A provision decides, warns, is not tested or is no condition; an entry has its figures or only its name."""
         document = json_of("data", "status")
         untested = document["provisions_not_tested"]

@@ -51,7 +51,7 @@ class TestDays:
         assert answer["decision"] == "presumption_of_denial"
         assert verdict(f"gallium --to US --on 2026-11-28 --assume extended {CIVIL}")["decision"] == "license_required"
 
-    def test_the_table_says_that_a_day_is_not_settled(self) -> None:
+    def test_the_table_marks_an_unsettled_day(self) -> None:
         """The headline marks the reading, and the sentence below it gives both readings."""
         words = table(f"gallium --to US --on 2026-11-28 {CIVIL}").words
         assert words.startswith("PRESUMPTION OF DENIAL, unless extended")

@@ -116,7 +116,7 @@ def document(kind: str, answer: Answer) -> dict[str, Any]:
     return content
 
 
-def test_every_kind_is_asked_for() -> None:
+def test_every_kind_has_a_document() -> None:
     """No document goes untested, and every kind but the schemas themselves and the page of a report is one."""
     assert set(ASKED) == set(DOCUMENTS)
     assert {kind for kind, _ in TABLE} == {*DOCUMENTS, "schema", "report"}
@@ -135,7 +135,7 @@ def test_a_schema_is_one_and_is_closed(kind: str) -> None:
 
 
 @pytest.mark.parametrize(("kind", "command"), [(kind, command) for kind, asked in ASKED.items() for command in asked])
-def test_a_document_is_what_its_schema_says(kind: str, command: str) -> None:
+def test_a_document_conforms_to_its_schema(kind: str, command: str) -> None:
     """It begins with the name of its schema, and has every key of the schema and no other; a refusal is a document too."""
     answer = ask(*shlex.split(command), "-f", "json")
     found = document(kind, answer)
@@ -174,7 +174,7 @@ class TestOneLanguage:
         }
         assert dict(title) == ask("show", "mofcom-2024-46/2", "-f", "json").json["record"]["title"]
 
-    def test_what_was_asked_is_told_back(self) -> None:
+    def test_the_question_is_in_the_document(self) -> None:
         """Places in codes, days as they were given."""
         query = ask("diff", "2025-11-06", "2025-11-10", " gallium ", "--to", "USA", "-f", "json").json["query"]
         assert query == {"day1": "2025-11-06", "day2": "2025-11-10", "item": "gallium", "to": "US", "known_on": None}

@@ -204,7 +204,7 @@ def test_wrong_input_ends_with_2_and_one_line(words: tuple[str, ...], told: str)
     assert told in answer.err
 
 
-def test_a_word_document_without_its_extra_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_word_document_without_its_extra_is_refused_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     """Markdown needs none, and neither does the verification of a document."""
     file = drafted("statement", "draft.docx")
     monkeypatch.delitem(sys.modules, "exportctl.reports.draft_docx", raising=False)

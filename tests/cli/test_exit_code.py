@@ -65,7 +65,7 @@ class TestExitCode:
             (f"gallium --to US --on 2023-08-01 {CIVIL}", (1, 1, 1, 0, 0, 0)),
         ],
     )
-    def test_nothing_is_green_before_the_data_begins(self, question: str, codes: tuple[int, ...]) -> None:
+    def test_nothing_is_cleared_before_the_data_begins(self, question: str, codes: tuple[int, ...]) -> None:
         """The data covers the law from 1 August 2023 on: before, a control that is missing could reach any gate."""
         assert tuple(ask("check", *shlex.split(question), "--gate", gate).code for gate in GATES) == codes
         warned = "before_coverage" in {item["code"] for item in verdict(question)["warnings"]}

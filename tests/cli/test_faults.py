@@ -17,7 +17,7 @@ from exportctl.sentences import Fact, Sentence
 from tests.cli.program import ask
 
 
-def test_one_fault_is_told_by_fact_in_python_and_by_option_on_the_command_line() -> None:
+def test_a_fault_names_the_fact_in_python_and_the_option_on_the_command_line() -> None:
     """The sentence is the same, the name in front of it is not."""
     with pytest.raises(InputError) as told:
         check(Transaction(item="gallium", to="Atlantis", on=date(2025, 12, 1)))
@@ -25,7 +25,7 @@ def test_one_fault_is_told_by_fact_in_python_and_by_option_on_the_command_line()
     assert ask("check", "gallium", "--to", "Atlantis").err == f"exportctl: --to: {told.value.what}\n"
 
 
-def test_a_property_says_which_one_it_was() -> None:
+def test_a_fault_names_the_property() -> None:
     """The fact comes first, then which of several."""
     error = InputError("param density", "'1' has no unit")
     assert (error.fact, error.render(flag)) == ("param", "--param density: '1' has no unit")
@@ -78,7 +78,7 @@ class TestCrash:
             "report it with this line, as the README describes\n"
         )
 
-    def test_it_is_told_in_the_language(self) -> None:
+    def test_it_is_in_the_language(self) -> None:
         """What went wrong inside stays as the program has it."""
         answer = ask("check", "gallium", "--lang", "zh")
         assert (answer.code, answer.out) == (70, "")
@@ -86,7 +86,7 @@ class TestCrash:
             "exportctl: ZeroDivisionError: two lines: 此为exportctl的故障，并非输入有误；请按README所述报告，并附上本行\n"
         )
 
-    def test_the_traceback_is_shown_to_who_asks_for_it(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_the_traceback_is_shown_on_request(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """The last line stays the same."""
         monkeypatch.setenv("EXPORTCTL_DEBUG", "1")
         answer = ask("check", "gallium")

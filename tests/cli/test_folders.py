@@ -148,7 +148,7 @@ class TestNew:
         assert answer.out.splitlines()[0] == str(checkout / "acts/us/2026/us-fr-2026-1.yaml")
 
     @pytest.mark.parametrize("arguments", [("No. 45",), ("../x-2026-1",), (ID, "--jurisdiction", "China 1"), ("",)])
-    def test_an_id_that_is_none(self, arguments: tuple[str, ...], checkout: Path) -> None:
+    def test_an_invalid_id(self, arguments: tuple[str, ...], checkout: Path) -> None:
         """The line shows how an id or a place is written."""
         line = refused(ask("data", "new", *arguments, "--data", str(checkout)))
         assert "mofcom-2026-45" in line or "write CN" in line
@@ -169,7 +169,7 @@ class TestAlso:
         elsewhere = ask(*QUESTION, "--to", "FR", "--also", str(folder)).json
         assert "acme-2025-1" not in {item["act"] for item in elsewhere["findings"]}
 
-    def test_a_broken_policy_is_told_by_file_and_line(self, policy: Path) -> None:
+    def test_a_broken_policy_is_reported_by_file_and_line(self, policy: Path) -> None:
         """Nothing is answered from law that cannot be read."""
         policy.write_text(POLICY.replace("from: 2025-12-01", "from: 2025-12-32"), encoding="utf-8")
         answer = ask(*QUESTION, "--also", str(policy.parents[3]))
@@ -215,7 +215,7 @@ def cases(policy: Path) -> Path:
 class TestTest:
     """`data test` runs the cases of a folder."""
 
-    def test_cases_are_asked_of_the_law_with_the_folder_s_own_acts(self, cases: Path) -> None:
+    def test_cases_run_against_the_law_with_the_folder_s_own_acts(self, cases: Path) -> None:
         """All are met; the same folder named once more is not added twice, and cases are no fault of a data folder."""
         folder = str(cases.parents[1])
         result = ask("data", "test", folder)
@@ -223,7 +223,7 @@ class TestTest:
         assert (result.code, result.out) == (again.code, again.out) == (0, "2 cases: 2 passed, 0 failed\n")
         assert ask(*QUESTION, "--also", folder).json["decision"] == "prohibited"
 
-    def test_a_case_that_is_not_met_is_told_by_file_and_line(self, cases: Path) -> None:
+    def test_a_failed_case_is_reported_by_file_and_line(self, cases: Path) -> None:
         """The line has the answer of the law and the expectation of the case; JSON has the same, and the exit code is 1."""
         cases.write_text(CASES.replace("decision: license_required", "decision: report"), encoding="utf-8")
         result = ask("data", "test", str(cases.parents[1]))
@@ -271,7 +271,7 @@ class TestTest:
             ("- case", "case", "R001 is not YAML"),
         ],
     )
-    def test_a_case_that_cannot_be_asked(self, cases: Path, old: str, new: str, words: str) -> None:
+    def test_an_invalid_case(self, cases: Path, old: str, new: str, words: str) -> None:
         """The line names the place of the case and its fault; no other case is answered."""
         cases.write_text(CASES.replace(old, new, 1), encoding="utf-8")
         answer = ask("data", "test", str(cases.parents[1]))

@@ -20,7 +20,7 @@ def printed(*arguments: str) -> str:
     return " ".join(ask(*arguments).out.split())
 
 
-def test_a_flow_forming_machine_is_told_what_the_eu_measures() -> None:
+def test_a_flow_forming_machine_has_the_figures_of_the_eu() -> None:
     """The number of rollers of 2B209.a was lost in every copy that was read; the EU prints one."""
     table = printed("check", "flow-forming machine", "--to", "DE", "--notes")
     assert "what entries ask of such goods; see --notes" in printed("check", "flow-forming machine", "--to", "DE")
@@ -36,7 +36,7 @@ def test_codes_that_look_alike_are_no_parallels() -> None:
     assert hint["code"].startswith("2B350.g")
 
 
-def test_an_act_of_2015_tells_the_figures_of_drones() -> None:
+def test_an_act_of_2015_has_the_figures_of_drones() -> None:
     """No. 31/2015 prints figures that were not read in the list of 2024, and precedes every foreign list."""
     ours, theirs = json_of("explain", "9A012.a.1")["parallels"]
     assert ours["list"].startswith("No. 31/2015")
@@ -59,7 +59,7 @@ def test_no_answer_turns_on_a_hint(store: Law, item: str) -> None:
     assert without.to_json() == with_.to_json()
 
 
-def test_hints_are_only_read_where_they_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_hints_are_only_loaded_where_they_are_printed(monkeypatch: pytest.MonkeyPatch) -> None:
     """A cold start does not pay for them."""
 
     def fail(_: Store) -> NoReturn:
@@ -70,7 +70,7 @@ def test_hints_are_only_read_where_they_are_told(monkeypatch: pytest.MonkeyPatch
     assert ask("explain", "3C001").code == 0
 
 
-def test_the_status_counts_lines_beside_which_another_stands() -> None:
+def test_the_status_counts_entries_with_a_parallel() -> None:
     """Entries that are transcribed, known by name only, and with a parallel are counted separately; each is an entry of the data."""
     told_ = json_of("data", "status")
     assert told_["entries_transcribed"] + told_["entries_named_only"] == told_["entries"]

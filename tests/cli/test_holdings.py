@@ -104,7 +104,7 @@ class TestChains:
         assert refusal(holding(*rows)) == "no"
         assert refusal(holding(rows[0], "General Dynamics, Target, 50", "Bakers, Target, 50")) == "yes"
 
-    def test_a_listed_owner_counts_behind_one_on_another_list(self, holding: Asking) -> None:
+    def test_a_listed_owner_counts_through_one_on_another_list(self, holding: Asking) -> None:
         """Dedrone by Axon is only on the Unreliable Entity List, which No. 61 does not name; Leidos, its owner, is on a named list."""
         row = "Dedrone by Axon, Target, 100"
         assert refusal(holding(row)) == "no"
@@ -281,7 +281,7 @@ class TestRefused:
             assert words in refused(ask(*ABROAD, *END_USER, "--holdings", str(tmp_path / name)))
 
 
-def test_owners_who_hold_half_are_told_of(holding: Asking) -> None:
+def test_owners_with_half_are_reported(holding: Asking) -> None:
     """Also if no act has a condition on owners: half is enough, and less is not."""
     for share, told in (("50", True), ("49.99", False)):
         warned = {item["code"] for item in holding(f"Leidos, Target, {share}").json["warnings"]}

@@ -86,7 +86,7 @@ class TestJson:
                 others = {item["decision"] for item in told["readings"]}
                 assert told["settled"] is (others == {"no_control_found"}), question
 
-    def test_the_headline_is_the_reading_asked_for(self) -> None:
+    def test_the_headline_is_the_requested_reading(self) -> None:
         """A verdict is settled unless its readings differ, and reads the acts on their face by default."""
         for question, told in verdicts():
             pairs = [(item["decision"], item["worst_case"]) for item in told["readings"]]
@@ -94,14 +94,14 @@ class TestJson:
             assert (told["decision"], told["worst_case"]) == pairs[-1 if "--assume extended" in question else 0]
             assert [item["assume"] for item in told["readings"]] == ["on-face", "extended"][: len(pairs)]
 
-    def test_days_left_run_from_the_day_asked_about_to_the_last_day(self) -> None:
+    def test_days_left_run_from_the_requested_day_to_the_last_day(self) -> None:
         """A suspension has no days left on its last day, and never fewer."""
         for question, told in verdicts():
             day = date.fromisoformat(told["query"]["on"])
             for pause in pauses(told):
                 assert pause["days_left"] == max((date.fromisoformat(pause["through"]) - day).days, 0), question
 
-    def test_the_query_is_told_back_in_codes(self) -> None:
+    def test_the_query_has_codes(self) -> None:
         """A place in Chinese is an ISO code in the query."""
         assert verdict("镓 --to 美国 --on 2025-12-01")["query"] == {
             "item": "镓",
@@ -132,7 +132,7 @@ class TestJson:
             "trust_descriptions": False,
         }
 
-    def test_every_fact_is_told_back_in_canonical_values(self) -> None:
+    def test_every_fact_is_in_the_query_in_canonical_values(self) -> None:
         """Facts can be stated again as the query has them: quantities in the unit of their property, words as in options."""
         asked = (
             "'NdFeB magnet' --from Germany --origin China --to USA --on 2025-12-01 --known-on 2025-11-30 --end-use Advanced_Chips "

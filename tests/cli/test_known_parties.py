@@ -16,7 +16,7 @@ def warnings_of(*arguments: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("day", ["2026-02-23", "2026-03-01"])
-def test_a_name_is_like_nobody_who_was_not_yet_listed(day: str) -> None:
+def test_a_name_resembles_no_party_that_was_not_yet_listed(day: str) -> None:
     """No. 12 of 2026 put SUBARU on the watch list on 24 February 2026: neither before, nor for who knew only what came before."""
     spelt = ("--party", "Subaru Corporatoin")
     assert warnings_of("--on", day, "--known-on", "2026-02-23", *spelt) == {}

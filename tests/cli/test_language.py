@@ -29,12 +29,12 @@ def test_the_option_may_stand_anywhere(arguments: tuple[str, ...]) -> None:
     assert answer.out.startswith("须取得许可  镓 | 中国 → 美国 | 2025-12-01（周一）\n")
 
 
-def test_behind_two_hyphens_it_is_no_option() -> None:
+def test_after_two_hyphens_it_is_no_option() -> None:
     """Goods may be called anything."""
     assert choose_language(["check", "--", "--lang", "zh"]) == ("en", ["check", "--", "--lang", "zh"])
 
 
-def test_the_first_that_says_it_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_first_setting_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Option, EXPORTCTL_LANG, file, LC_ALL, LC_MESSAGES, LANG."""
     monkeypatch.chdir(tmp_path)
     assert choose_language([])[0] == "en"
@@ -50,7 +50,7 @@ def test_the_first_that_says_it_counts(tmp_path: Path, monkeypatch: pytest.Monke
 
 
 @pytest.mark.parametrize("text", ["fr", "", "z"])
-def test_a_language_that_there_is_not_is_told(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unknown_language_is_reported(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """One line lists the languages, with the name of the option or variable that was wrong."""
     answer = ask(*ASKED, "--lang", text)
     assert (answer.code, answer.out, answer.err) == (2, "", f"exportctl: --lang: '{text}' is not one of en, zh\n")
@@ -58,9 +58,7 @@ def test_a_language_that_there_is_not_is_told(text: str, monkeypatch: pytest.Mon
     assert ask(*ASKED).err == f"exportctl: EXPORTCTL_LANG: '{text or 'x'}' is not one of en, zh\n"
 
 
-def test_a_file_that_makes_no_sense_is_told_by_what_it_configures(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_invalid_file_is_reported_by_its_commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What only lists is answered all the same, in the language of the locale."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "exportctl.toml").write_text('lang = "fr"\n', encoding="utf-8")
@@ -86,7 +84,7 @@ def test_a_file_that_makes_no_sense_is_told_by_what_it_configures(
         (("--undecided", "warn"), ("--undecided", "警告")),
     ],
 )
-def test_what_an_option_takes_can_be_said_in_chinese(english: tuple[str, ...], chinese: tuple[str, ...]) -> None:
+def test_values_of_options_can_be_chinese(english: tuple[str, ...], chinese: tuple[str, ...]) -> None:
     """The answer is that of the English word, in every language of the output."""
     asked = ("check", "gallium", "--to", "US", "--on", "2026-11-28", "-f", "json")
     first, second = ask(*asked, *english), ask(*asked, *chinese)
@@ -125,7 +123,7 @@ def test_rows_can_say_it_too(tmp_path: Path) -> None:
         (("screen", "nowhere.csv"), "nowhere.csv: 没有此文件或文件夹"),
     ],
 )
-def test_what_is_wrong_is_told_in_chinese(arguments: tuple[str, ...], told: str) -> None:
+def test_errors_are_in_chinese(arguments: tuple[str, ...], told: str) -> None:
     """The line names the same as in English, and the exit code is the same."""
     answer = ask(*arguments, "--lang", "zh")
     assert (answer.code, answer.out, answer.err) == (2, "", f"exportctl: {told}\n")
@@ -155,7 +153,7 @@ def test_help_is_chinese() -> None:
     assert "Usage" in ask("check", "--help").out
 
 
-def test_a_run_over_rows_is_told_in_chinese(tmp_path: Path) -> None:
+def test_a_run_over_rows_is_in_chinese(tmp_path: Path) -> None:
     """The content of the written file is the same in every language."""
     source = rows_in(tmp_path, "item,to", "gallium,US", "gallium,Nowhere")
     english = ask("screen", source, "-o", str(tmp_path / "en.csv"))
@@ -166,7 +164,7 @@ def test_a_run_over_rows_is_told_in_chinese(tmp_path: Path) -> None:
     assert (tmp_path / "en.csv").read_bytes() == (tmp_path / "zh.csv").read_bytes()
 
 
-def test_what_differs_is_told_in_chinese(tmp_path: Path) -> None:
+def test_differences_are_in_chinese(tmp_path: Path) -> None:
     """The answers, the provisions by which they differ, and their status then and now."""
     source = rows_in(tmp_path, "item,to,on", "gallium,US,2025-12-01")
     answer = ask("screen", source, "-o", str(tmp_path / "out.csv"), "--compare", "2025-11-08", "--lang", "zh")

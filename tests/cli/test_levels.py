@@ -73,7 +73,7 @@ def test_the_library_takes_every_spelling(store: Law, spelling: str) -> None:
         ("prohibit", "prohibited"),
     ],
 )
-def test_a_wrong_level_is_told_the_right_one(written: str, meant: str) -> None:
+def test_a_wrong_level_is_refused_with_a_suggestion(written: str, meant: str) -> None:
     """In one line, which names the option."""
     answer = ask(*STORY, "--gate", written)
     assert (answer.code, answer.out) == (2, "")

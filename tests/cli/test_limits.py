@@ -18,7 +18,7 @@ HUGE = 3 << 30
 ASKED = ("check", "gallium", "--to", "US", "--on", "2025-12-01")
 
 
-def test_the_page_tells_the_limits() -> None:
+def test_the_page_has_the_limits() -> None:
     """Each limit is in docs/limits.md, and no other."""
     page = (ROOT / "docs" / "limits.md").read_text(encoding="utf-8")
     told = {
@@ -88,7 +88,7 @@ def test_a_file_of_gigabytes_without_an_end_of_line(tmp_path: Path, name: str, a
     assert f"more than {limits.ROW if name.endswith('.jsonl') else limits.DOCUMENT:,} bytes" in line
 
 
-def test_no_more_is_read_than_tells_that_it_is_too_much(tmp_path: Path) -> None:
+def test_no_more_is_read_than_the_limit_needs(tmp_path: Path) -> None:
     """Of three gigabytes, at most a line or a document is read, and the part that was read ahead."""
     with ExitStack() as opened:
         rows, bill = (Bytes(_huge(tmp_path / name), opened) for name in ("rows.jsonl", "bill.json"))

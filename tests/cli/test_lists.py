@@ -15,7 +15,7 @@ def code_and_table(*arguments: str) -> tuple[int, str]:
     return answer.code, answer.words
 
 
-def test_a_line_is_told_with_its_list_and_where_it_matters() -> None:
+def test_an_entry_is_printed_with_its_list_and_its_places() -> None:
     """Iodine is a precursor to three countries alone, heavy water is on the nuclear list."""
     asked = ("classify", "iodine", *DAY)
     assert "PRE3.13 Iodine (precursor chemicals, only to Afghanistan, Laos, Myanmar (Burma))" in ask(*asked).words

@@ -80,7 +80,7 @@ class TestLines:
             == f"log.jsonl: 5 lines, complete and unchanged; head {digest(five[-1])}\n"
         )
 
-    def test_a_line_says_what_the_answer_came_to_and_which_receipt_is_of_it(self) -> None:
+    def test_a_line_has_the_outcome_and_the_digest_of_the_receipt(self) -> None:
         """The digest of the receipt is that of the file which --receipt writes."""
         answer = ask(*GALLIUM, "--log", str(LOG), "--receipt", "receipt.json", "-f", "json")
         (line,) = held()
@@ -89,7 +89,7 @@ class TestLines:
         assert line["receipt"] == receipt["digest"]
         assert (line["asked"], line["law"], line["program"]) == (receipt["asked"], receipt["law"], receipt["program"])
 
-    def test_the_answer_is_the_same_and_the_variable_says_it_for_all(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_the_answer_is_the_same_and_the_variable_applies_to_all(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """A job that must log everything sets it once."""
         plain = ask(*GALLIUM)
         monkeypatch.setenv("EXPORTCTL_LOG", str(LOG))
@@ -161,7 +161,7 @@ class TestWrong:
     """Every line that was altered is reported with its number, and the exit code is 1."""
 
     @pytest.mark.parametrize(("change", "told"), WRONG.values(), ids=list(WRONG))
-    def test_a_line_is_told_with_its_number(
+    def test_a_faulty_line_is_reported_with_its_number(
         self, change: Callable[[Lines], Lines], told: list[tuple[int, str]], five: Lines
     ) -> None:
         """Correct lines are not mentioned."""
@@ -172,7 +172,7 @@ class TestWrong:
         lines = ask("log", "verify", str(LOG)).out.splitlines()
         assert [line.partition(": ")[0] for line in lines[:-1]] == [f"log.jsonl:{number}" for number, _ in told]
 
-    def test_lines_taken_from_the_end_are_told_by_a_digest_that_was_kept(self, five: Lines) -> None:
+    def test_lines_removed_at_the_end_are_detected_by_a_stored_digest(self, five: Lines) -> None:
         """A head that was printed before must still be there, however long the log is now."""
         head = verified().json["head"]
         assert ask(*GALLIUM, "--log", str(LOG)).code == 1
@@ -182,7 +182,7 @@ class TestWrong:
         answer = verified("--head", head)
         assert (answer.code, answer.json["faults"]) == (1, [{"line": None, "kind": "missing"}])
 
-    def test_a_log_goes_on_behind_a_line_that_somebody_was_killed_at(self, five: Lines) -> None:
+    def test_a_log_continues_after_the_line_of_a_killed_writer(self, five: Lines) -> None:
         """The line stays broken, and the next one follows it."""
         LOG.write_bytes(b"".join(five)[:-20])
         assert ask(*GALLIUM, "--log", str(LOG)).code == 1

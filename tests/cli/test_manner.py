@@ -63,7 +63,7 @@ class TestQuiet:
         assert "more" in refused.err
         assert (allowed.code, allowed.err) == (1, "")
 
-    def test_behind_two_dashes_it_is_a_text(self) -> None:
+    def test_after_two_dashes_it_is_a_text(self) -> None:
         """As every option is."""
         assert ask("classify", "--on", "2025-12-01", "--", "-q").words.startswith("NOT RECOGNISED -q")
 
@@ -92,7 +92,7 @@ class TestPager:
             ((*STORY, "--all"), {"PAGER": "'"}),
         ],
     )
-    def test_otherwise_there_is_none(self, arguments: tuple[str, ...], environment: dict[str, str]) -> None:
+    def test_otherwise_there_is_no_pager(self, arguments: tuple[str, ...], environment: dict[str, str]) -> None:
         """Without `--all`, where it is not wanted, for documents, and where there is no such program."""
         answer = on_terminal(*arguments, **{"PAGER": PAGER} | environment)
         assert answer.code == 1

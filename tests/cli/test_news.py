@@ -139,7 +139,7 @@ class TestComparison:
 class TestFaults:
     """A list that was not read can hold anything."""
 
-    def test_an_empty_list_is_told_and_hides_no_news_of_the_others(self, law: Path, tmp_path: Path) -> None:
+    def test_an_empty_list_is_reported_and_hides_no_news_of_the_others(self, law: Path, tmp_path: Path) -> None:
         """The exit code is 2, whatever the others hold."""
         empty = tmp_path / "empty.html"
         empty.write_text("<html><body>OK</body></html>", encoding="utf-8")

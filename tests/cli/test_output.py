@@ -59,7 +59,7 @@ def test_a_file_has_no_colours(tmp_path: Path) -> None:
     assert "\x1b" not in text
 
 
-def test_the_environment_says_it_too(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_environment_sets_it_too(monkeypatch: pytest.MonkeyPatch) -> None:
     """As every option."""
     monkeypatch.setenv("EXPORTCTL_OUTPUT", "out")
     assert ask("check", "gallium", "--to", "US").out == ""
@@ -77,7 +77,7 @@ def test_the_environment_says_it_too(monkeypatch: pytest.MonkeyPatch) -> None:
         (["check", "gallium", "--on", "soon", "-o", "out"], "--on: 'soon' is not a date; write it like 2025-12-01"),
     ],
 )
-def test_what_cannot_be_written_is_told(arguments: list[str], told: str) -> None:
+def test_an_unwritable_file_is_reported(arguments: list[str], told: str) -> None:
     """In one line; no file is touched."""
     Path("folder").mkdir()
     before = Path("bill.csv").read_text(encoding="utf-8")

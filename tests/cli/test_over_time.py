@@ -43,7 +43,7 @@ class TestTimeline:
                 assert (one["status"], one["by"]) != (other["status"], other["by"]), provision
                 assert one["from"] <= one["through"], provision
 
-    def test_no_provision_is_told_in_two_places(self) -> None:
+    def test_no_provision_is_printed_in_two_places(self) -> None:
         """All spans of a provision are together, and without ITEM every provision has some."""
         order = [provision for provision, _ in groupby(span["provision"] for span in json_of("timeline")["spans"])]
         assert len(order) == len(set(order))
@@ -102,7 +102,7 @@ class TestTimeline:
     @pytest.mark.parametrize(
         ("day", "standing"), [("2024-12-02", "published 2024-12-03"), ("2024-12-03", "in force from 2024-12-03")]
     )
-    def test_the_marked_day_says_how_it_stands(self, day: str, standing: str) -> None:
+    def test_the_marked_day_has_the_status(self, day: str, standing: str) -> None:
         """Before an act is published, and from that day on."""
         words_ = words("timeline", "gallium", "--to", "US", "--on", day, "--all")
         weekday = "Mon" if day.endswith("02") else "Tue"
@@ -129,14 +129,14 @@ class TestTimeline:
         assert ageless(plain) == ageless(drawn.translate(str.maketrans("█╱░·│", "#/-.|")))
         assert "#" in plain
 
-    def test_of_goods_that_nobody_knows_it_says_so(self) -> None:
+    def test_unknown_goods_have_a_note(self) -> None:
         """For unknown goods, the drawing does not have every provision that may concern them."""
         text = "Warning These goods are not recognised: more provisions may apply to them."
         assert text in words("timeline", "unobtainium")
         assert text in words("diff", "2025-01-01", "2025-12-01", "unobtainium")
         assert text not in words("timeline", "gallium") + words("timeline")
 
-    def test_a_day_that_is_none_is_one_line(self) -> None:
+    def test_an_invalid_day_is_one_line(self) -> None:
         """The day that is marked is a day."""
         answer = ask("timeline", "gallium", "--on", "2026-13-01")
         assert (answer.code, answer.out) == (2, "")
@@ -180,7 +180,7 @@ class TestDiff:
         assert "mofcom-2024-46/2 Presumption of denial for gallium" in words(*arguments, "--all")
         assert "Law data as of 2026-10-10 (" in table
 
-    def test_what_changes_alike_is_told_together(self) -> None:
+    def test_equal_changes_are_printed_together(self) -> None:
         """No. 70/2025 suspended 25 provisions, 13 of which were in force; `--all` names each."""
         short, whole = (words("diff", "2025-11-06", "2025-11-12", *more) for more in ((), ("--all",)))
         assert "2025-11-07 No. 61/2025, para. in force → suspended No. 70/2025 1.3 and 13 more" in short
@@ -250,7 +250,7 @@ class TestExpiring:
         assert abroad["announced_extension"]["through"] == "2027-01-10"
         assert abroad["announced_extension"]["statement"] == "mofcom-readout-2026-09-28"
 
-    def test_the_table_says_the_same(self) -> None:
+    def test_the_table_has_the_same_content(self) -> None:
         """A suspended provision has its title below the act that suspends it; an announcement without an act is marked."""
         table, short = words(*self.ARGUMENTS, "--all"), words(*self.ARGUMENTS)
         assert "2026-11-27 No. 46/2024, para. 2 presumption of No. 72/2025 in 48 days denial, unless extended" in short
@@ -282,12 +282,12 @@ class TestExpiring:
         assert "announced extension" in table
 
     @pytest.mark.parametrize(("since", "seen"), [("14", False), ("15", False), ("16", True), ("36500", True)])
-    def test_what_ended_is_told_for_so_many_days(self, since: str, seen: bool) -> None:
+    def test_recent_ends_are_printed_for_a_number_of_days(self, since: str, seen: bool) -> None:
         """The unified list replaced No. 23 of 2023 on 1 December 2024, which is 15 days before the 16th."""
         changes = json_of("expiring", "--since", since, "--on", "2024-12-16")["changes"]
         assert ("mofcom-2023-23/1" in {one["provision"] for one in changes}) is seen
 
-    def test_what_is_not_settled_is_told_however_old_it_is(self) -> None:
+    def test_unsettled_ends_are_printed_however_old_they_are(self) -> None:
         """A year later, the data still cannot confirm it; ends that are certain are left out."""
         changes = json_of("expiring", "--since", "0", "--within", "0", "--on", "2027-11-25")["changes"]
         assert {one["to_status"] for one in changes} == {"unsettled"}

@@ -111,7 +111,7 @@ class TestNames:
         )
 
     @pytest.mark.parametrize(("threshold", "code"), [("0", 3), ("88", 3), ("90", 0), ("100", 0)])
-    def test_the_threshold_says_how_similar(self, threshold: str, code: int) -> None:
+    def test_the_threshold_sets_the_similarity(self, threshold: str, code: int) -> None:
         """One slip of nine letters is 89."""
         answer = party("Leidoss", *IN_JUNE, "--threshold", threshold)
         assert answer.code == code
@@ -119,7 +119,7 @@ class TestNames:
         assert party("Leidos", *IN_JUNE, "--threshold", threshold).code == 1
 
     @pytest.mark.parametrize("threshold", ["101", "-1", "88.5", "high", "", "٩٠", "1000000"])
-    def test_a_threshold_that_is_none(self, threshold: str) -> None:
+    def test_an_invalid_threshold(self, threshold: str) -> None:
         """It is a whole number from 0 to 100."""
         assert "is not a number from 0 to 100" in refused(party("Leidos", f"--threshold={threshold}"))
 
@@ -160,7 +160,7 @@ class TestSeveral:
             assert ask("party", *arguments).code == 4
 
     @pytest.mark.parametrize("name", ["", "  ", "..."])
-    def test_a_name_that_is_none(self, name: str) -> None:
+    def test_an_invalid_name(self, name: str) -> None:
         """A name has a letter in it."""
         assert "is not a name" in refused(party(name))
 
@@ -288,7 +288,7 @@ class TestBeforeTheData:
     """On days that the data does not cover, any name may have been listed."""
 
     @pytest.mark.parametrize(("day", "code"), [("2023-07-31", 3), ("2023-08-01", 0)])
-    def test_nobody_is_green_there(self, day: str, code: int) -> None:
+    def test_no_name_is_cleared_there(self, day: str, code: int) -> None:
         """A name that hits nothing is decided from the first day of the data on."""
         answer = ask("party", "Acme Toys", "--on", day)
         assert answer.code == code

@@ -48,7 +48,7 @@ class TestParts:
             ("Lockheedd Martin Corporation (SG)", "mofcom-2025-1-06"),
         ],
     )
-    def test_who_stands_in_a_part_may_be_meant(self, field: str, id_: str) -> None:
+    def test_a_name_in_a_part_may_be_meant(self, field: str, id_: str) -> None:
         """With other names, after an agent, before an address, in another script, even with a slip: the exit code is 3."""
         found = hits(field)
         assert id_ in found
@@ -65,7 +65,7 @@ class TestParts:
             ),
         ],
     )
-    def test_the_part_is_told(self, field: str, why: str) -> None:
+    def test_the_part_is_named(self, field: str, why: str) -> None:
         """The reason names it."""
         assert why in ask("party", field, "--on", DAY, "--all").words
 

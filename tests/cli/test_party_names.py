@@ -75,7 +75,7 @@ def test_a_name_of_its_own_is_listed(name: str, id_: str) -> None:
         ("Lock heed Martin", "mofcom-2025-1-06", "fuzzy"),
     ],
 )
-def test_a_name_that_may_be_one_is_similar_and_says_why(name: str, id_: str, basis: str) -> None:
+def test_a_possible_name_is_similar_with_the_reason(name: str, id_: str, basis: str) -> None:
     """It never settles anything, nor clears: the code is 3 where the listing is in force."""
     day = "2025-06-01" if id_.startswith("mofcom-2025-13") else DAY
     assert hits(name, day)[id_] == basis
@@ -86,7 +86,7 @@ def test_a_name_that_may_be_one_is_similar_and_says_why(name: str, id_: str, bas
     ("name", "id_"),
     [("Altana Tec", "mofcom-order-2026-2-03"), ("Ishikawajima", "mofcom-2026-11-12"), ("JX日鉱", "mofcom-2026-12-03")],
 )
-def test_a_beginning_says_whose_it_is_if_it_is_long_enough(name: str, id_: str) -> None:
+def test_a_beginning_identifies_a_party_if_it_is_long_enough(name: str, id_: str) -> None:
     """Ten letters of two words, twelve of one, four characters; one less is anybody's."""
     assert hits(name)[id_] == "cut"
     assert hits(name[:-1]) == {}
@@ -124,7 +124,7 @@ def test_the_stricter_of_hits_that_are_as_good_is_first() -> None:
         ),
     ],
 )
-def test_why_a_name_hits_is_told(name: str, why: str) -> None:
+def test_the_reason_of_a_hit_is_printed(name: str, why: str) -> None:
     """The warning gives the reason in words."""
     shown = ask("check", "gallium", "--to", "US", "--on", "2025-08-01", "--party", name, "--notes").words
     assert why in shown

@@ -138,7 +138,7 @@ class TestOfTheBase:
         assert (answer.code, answer.json["query"]["item"]) == (1, "gallium")
         assert "lists/items.csv: this change edits the policy" in answer.err
 
-    def test_a_fault_is_told_of_the_revision(self, folder: Path) -> None:
+    def test_a_fault_names_the_revision(self, folder: Path) -> None:
         """Also one in its items."""
         repository(folder, exportctl__toml='items = "items.csv"\n', items__csv="skuu\n")
         assert "exportctl: origin/main:./items.csv:1: has an unknown column 'skuu'" in ask(*LISTED, *FROM_BASE).err
@@ -214,7 +214,7 @@ class TestOfTheBase:
             in ask(*LISTED, *FROM_BASE).err
         )
 
-    def test_nothing_is_left_behind(self, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_no_file_is_left(self, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """The files of the revision are removed when the command ends."""
         repository(folder, exportctl__toml=STRICT)
         (tmp_path / "tmp").mkdir()

@@ -20,7 +20,7 @@ def test_the_figures_that_decide_a_code_are_listed_with_their_options() -> None:
     assert "missile-list-2002" in density["sources"]
 
 
-def test_a_figure_that_is_stated_is_not_asked_for() -> None:
+def test_a_stated_figure_is_no_question() -> None:
     """A stated figure is not a question, and the figures of possible entries of a name are listed too."""
     asked = ask("classify", "1C108.a", "--param", "density=1.8 g/cm3", "--questions", *DAY, "-f", "json").json[
         "questions"
@@ -36,14 +36,14 @@ def test_a_figure_that_is_stated_is_not_asked_for() -> None:
     ("language", "figure", "stands"),
     [("en", "density > 1.72 g/cm3", "corroborated by"), ("zh", "密度 > 1.72 g/cm3", "有印证")],
 )
-def test_the_table_tells_the_figures_in_the_language_that_is_spoken(language: str, figure: str, stands: str) -> None:
+def test_the_table_has_the_figures_in_the_current_language(language: str, figure: str, stands: str) -> None:
     """The figures and their sources are in English and in Chinese."""
     output = ask("--lang", language, "classify", "1C108.a", "--questions", *DAY).out
     assert figure in output
     assert stands in output
 
 
-def test_a_lead_is_told_with_its_figure() -> None:
+def test_a_lead_is_marked_with_its_figure() -> None:
     """Goods that miss a figure of one source stay open; the figure is printed, with the option that settles it."""
     cannon = ask("classify", "high-pressure water cannon", "--param", "jet_range=50 m", *DAY)
     assert "0A901: only one extraction has farthest range of the jet >= 100 m" in cannon.words
@@ -54,7 +54,7 @@ def test_a_lead_is_told_with_its_figure() -> None:
     assert "one extraction only; compare it" not in met.words
 
 
-def test_explain_tells_what_stands_behind_each_figure() -> None:
+def test_explain_prints_the_sources_of_each_figure() -> None:
     """A figure is corroborated by its sources, or from one extraction only."""
     figures = ask("explain", "0A901", "-f", "json").json["figures"]
     assert [item["corroborated"] for item in figures] == [False, False, False]
@@ -65,7 +65,7 @@ def test_explain_tells_what_stands_behind_each_figure() -> None:
     assert all(item["corroborated"] for item in ask("explain", "1C108.a", "-f", "json").json["figures"])
 
 
-def test_the_status_counts_entries_by_what_stands_behind_them() -> None:
+def test_the_status_counts_entries_by_their_sources() -> None:
     """Each entry is of one kind, and figures and untranscribed criteria are counted."""
     document = ask("data", "status", "-f", "json").json
     assert sum(document["entries_by_criteria"].values()) == document["entries"]
@@ -92,6 +92,6 @@ def test_the_status_counts_entries_by_what_stands_behind_them() -> None:
         ("milling machine overflow 4 L/h", []),
     ],
 )
-def test_a_figure_in_a_text_is_of_the_property_that_is_named_beside_it(text: str, param: list[str]) -> None:
+def test_a_figure_in_a_text_is_of_the_property_next_to_it(text: str, param: list[str]) -> None:
     """A name or an alias in either language determines the property of a figure with a fitting unit; a bound states no figure."""
     assert ask("classify", text, *DAY, "-f", "json").json["query"]["param"] == param

@@ -158,7 +158,7 @@ class TestVerify:
         assert answer.json["acts"] == [{"name": "acme-2025-1", "change": "gone"}]
         assert [(row["provision"], row["change"]) for row in answer.json["provisions"]] == [("acme-2025-1/1", "gone")]
 
-    def test_data_that_is_no_act_is_told_as_data(self, tmp_path: Path, data: Path) -> None:
+    def test_changed_data_other_than_acts_is_reported_as_data(self, tmp_path: Path, data: Path) -> None:
         """No act is named where none changed."""
         folder = tmp_path / "law"
         shutil.copytree(data, folder)
@@ -168,7 +168,7 @@ class TestVerify:
         answer = verified("--data", str(folder))
         assert (answer.code, changed(answer), answer.json["acts"]) == (0, {"data"}, [])
 
-    def test_another_program_is_told(self) -> None:
+    def test_another_program_is_reported(self) -> None:
         """The receipt of an older version verifies, and the version is reported."""
         receipt = kept(GALLIUM)
         rewritten(receipt | {"program": "0.0.1"})
@@ -176,7 +176,7 @@ class TestVerify:
         assert (answer.code, changed(answer), answer.json["before"]["program"]) == (0, {"program"}, "0.0.1")
         assert f"Program changed: 0.0.1, now {receipt['program']}\n" in ask("verify", "receipt.json").out
 
-    def test_the_licence_that_answered_is_held_with_the_file_that_says_so(self) -> None:
+    def test_the_covering_licence_is_stored_with_its_file(self) -> None:
         """If the file differs, that is reported; if the licence is gone, the answer differs."""
         Path("exportctl.toml").write_text(LICENCE, encoding="utf-8")
         receipt = kept(f"gallium --to DE --on 2026-09-01 {CIVIL} --party 'end-user=Acme GmbH'")
@@ -205,7 +205,7 @@ class TestVerify:
         assert (answer.code, answer.out) == (2, "")
         assert answer.err == "exportctl: owners.csv: No such file or directory\n"
 
-    def test_what_stands_around_it_does_not_ask_another_question(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_the_environment_changes_no_question(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """The gate is that of the receipt, whatever the environment sets."""
         kept(GALLIUM)
         monkeypatch.setenv("EXPORTCTL_GATE", "prohibited")
@@ -245,12 +245,12 @@ class TestParty:
         Path("names.csv").unlink()
         assert (verified().code, changed(verified())) == (0, set())
 
-    def test_nobody_is_a_question_like_others(self) -> None:
+    def test_an_empty_list_of_names_is_a_question(self) -> None:
         """A receipt may have a question without a name."""
         assert self.kept(names=())["answer"]["exit_code"] == 4
         assert verified().code == 0
 
-    def test_a_listing_that_is_gone_is_told_with_its_act(self, tmp_path: Path, data: Path) -> None:
+    def test_a_removed_listing_is_reported_with_its_act(self, tmp_path: Path, data: Path) -> None:
         """Where an act no longer names the firm, the answer differs by that act."""
         folder = tmp_path / "law"
         shutil.copytree(data, folder)
@@ -265,7 +265,7 @@ class TestParty:
         assert answer.json["acts"] == [{"name": act, "change": "changed"}]
         assert act in {row["provision"] for row in answer.json["provisions"]}
 
-    def test_a_name_that_is_somebody_elses_is_held_with_the_file_that_says_so(self) -> None:
+    def test_a_recorded_other_party_is_stored_with_its_file(self) -> None:
         """Without that file the answer is another."""
         Path("exportctl.toml").write_text(
             '[[not_the_same]]\nname = "Leidos Ink"\nparty = "mofcom-2025-13-01"\nreason = "a printer"\n'
@@ -312,12 +312,12 @@ class TestRefused:
             ('{"schema": NaN', "is not a receipt"),
         ],
     )
-    def test_what_is_none_is_told(self, text: str, told: str) -> None:
+    def test_an_invalid_receipt_is_reported(self, text: str, told: str) -> None:
         """Whatever the file holds."""
         Path("receipt.json").write_text(text, encoding="utf-8")
         assert told in refused()
 
-    def test_a_file_that_is_not_there_is_told(self) -> None:
+    def test_a_missing_file_is_reported(self) -> None:
         """By its name."""
         assert refused() == "exportctl: receipt.json: No such file or directory\n"
 
@@ -337,14 +337,14 @@ class TestRefused:
         rewritten(kept(GALLIUM) | change)
         assert "is not a receipt" in refused()
 
-    def test_an_age_that_no_gate_has_is_told(self) -> None:
+    def test_an_invalid_age_is_reported(self) -> None:
         """A number that is out of bounds is refused as one of the command line is."""
         receipt = kept(GALLIUM)
         for age in (-1, 10**12):
             rewritten(receipt | {"asked": receipt["asked"] | {"max_age": age}})
             assert "is not a receipt: check.asked.max_age" in refused()
 
-    def test_facts_that_make_no_sense_are_told(self) -> None:
+    def test_invalid_facts_are_reported(self) -> None:
         """In the words of `check`."""
         receipt = kept(GALLIUM)
         rewritten(receipt | {"asked": receipt["asked"] | {"to": "Atlantis"}})
@@ -374,7 +374,7 @@ class TestReviewer:
             "screen rows.csv --on 2025-12-01 -o out.csv",
         ],
     )
-    def test_the_name_stands_in_the_receipt_and_in_what_verify_prints(self, question: str) -> None:
+    def test_the_reviewer_is_in_the_receipt_and_in_the_output_of_verify(self, question: str) -> None:
         """It is no part of the answer, which is still the same."""
         Path("rows.csv").write_text("item,to\ngallium,US\n", encoding="utf-8")
         assert ask(*shlex.split(question), "--receipt", "receipt.json", "--reviewed-by", "李 Ann").code in {0, 1}
@@ -394,7 +394,7 @@ class TestReviewer:
         Path("receipt.json").write_text(text.replace('"Ann"', '"Bob"'), encoding="utf-8")
         assert ask("verify", "receipt.json").code == 2
 
-    def test_nobody_is_named_where_nobody_was_stated(self) -> None:
+    def test_no_reviewer_is_named_if_none_was_stated(self) -> None:
         """The key is absent, and `verify` does not mention a reviewer."""
         assert "reviewed_by" not in kept(GALLIUM)
         assert verified().json["reviewed_by"] is None

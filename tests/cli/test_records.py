@@ -108,7 +108,7 @@ class TestShow:
         assert title == f"{kind} {id_}"
         assert yaml.safe_load(text) == document["record"]
 
-    def test_an_act_tells_what_it_suspends(self) -> None:
+    def test_an_act_names_the_provisions_that_it_suspends(self) -> None:
         """No. 72 of 2025 suspends paragraph 2 of No. 46 of 2024."""
         assert json_of("show", "mofcom-2025-72")["record"]["suspends"] == [
             {"provision": "mofcom-2024-46/2", "from": "2025-11-09", "through": "2026-11-27"}
@@ -166,7 +166,7 @@ class TestExplain:
         assert "Law data as of 2026-10-10 (" in table
         assert json_of("explain", id_, "--on", "2025-12-01")["sources"]
 
-    def test_an_announcement_is_told_with_its_statement(self) -> None:
+    def test_an_announcement_is_printed_with_its_statement(self) -> None:
         """A statement, and no act, extends the suspension of No. 61/2025 through 10 January 2027."""
         assert json_of("explain", "mofcom-2025-61/1.3", "--on", "2026-10-10")["announced"] == [
             {

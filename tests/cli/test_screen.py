@@ -60,7 +60,7 @@ class TestExitCode:
         assert screen(file, "out.parquet", *arguments, "--format", "json").code == code
         assert ask("screen", str(file), *arguments).code == code
 
-    def test_of_no_rows_their_number_is_told(self, tmp_path: Path) -> None:
+    def test_the_number_of_rows_is_printed_without_rows(self, tmp_path: Path) -> None:
         """There is no day to report."""
         assert ask("screen", str(rows(tmp_path))).out.splitlines()[0] == "0 ROWS"
 
@@ -101,7 +101,7 @@ class TestWishes:
             (["--set", "from=JP"], ["--from", "JP"]),
         ],
     )
-    def test_what_all_rows_say_is_what_an_option_says(
+    def test_facts_of_all_rows_are_those_of_options(
         self, tmp_path: Path, arguments: list[str], options: list[str]
     ) -> None:
         """The answer is that of check with the option; it beats a column of the name."""
@@ -154,7 +154,7 @@ class TestWishes:
             (("--colour", "red"), "No such option: --colour"),
         ],
     )
-    def test_a_wish_that_makes_no_sense_is_told(self, tmp_path: Path, arguments: tuple[str, ...], what: str) -> None:
+    def test_an_invalid_option_is_reported(self, tmp_path: Path, arguments: tuple[str, ...], what: str) -> None:
         """In one line that names the option."""
         file = rows(tmp_path, "gate")
         if arguments[0] == "--summary":
@@ -257,7 +257,7 @@ def test_rows_without_a_destination_are_counted(tmp_path: Path) -> None:
     assert "every row is open" not in answer.err
 
 
-def test_rows_without_a_day_are_asked_about_today(tmp_path: Path) -> None:
+def test_rows_without_a_day_are_checked_for_today(tmp_path: Path) -> None:
     """As by `check`; a program that screens a table must state the day."""
     screening = screen(given(tmp_path, "in.jsonl", lines({"item": "gallium", "to": "US"})), "out.jsonl")
     verdict = ask("check", "gallium", "--to", "US", "--format", "json").json

@@ -148,7 +148,7 @@ def test_wrong_input_ends_with_2_before_the_work(words: tuple[str, ...], told: s
     assert not Path("out.csv").exists()
 
 
-def test_a_missing_extra_is_told_before_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_extra_is_reported_before_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
     """With how to install it."""
     monkeypatch.delitem(sys.modules, "exportctl.reports.draft_docx", raising=False)
     monkeypatch.setitem(sys.modules, "docx", None)

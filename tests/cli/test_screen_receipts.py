@@ -79,7 +79,7 @@ def test_the_same_run_gives_the_same_bytes_and_the_same_answer(arguments: tuple[
     assert {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()} == before
 
 
-def test_what_was_written_is_told_by_its_digest() -> None:
+def test_a_written_file_is_identified_by_its_digest() -> None:
     """The rows, and those that could not be read."""
     receipt = kept("rows.csv", "-o", "out.csv")
     written = {item["role"]: (item["name"], item["digest"]) for item in receipt["files"] if item["role"] != "input"}
@@ -89,7 +89,7 @@ def test_what_was_written_is_told_by_its_digest() -> None:
     }
 
 
-def test_a_day_that_nobody_stated_is_that_of_the_run() -> None:
+def test_an_unstated_day_is_that_of_the_run() -> None:
     """Rows without a day are checked again for the day of the run."""
     Path("rows.csv").write_text("item,to\ngallium,US\n", encoding="utf-8")
     receipt = kept("rows.csv", "-o", "out.csv")
@@ -99,7 +99,7 @@ def test_a_day_that_nobody_stated_is_that_of_the_run() -> None:
     assert verified().code == 0
 
 
-def test_another_file_of_the_name_is_told_and_changes_the_answer() -> None:
+def test_another_file_of_the_name_is_reported_and_changes_the_answer() -> None:
     """The input differs, and so does the output."""
     kept("rows.csv", "-o", "out.csv")
     Path("rows.csv").write_text(ROWS.replace("US", "JP"), encoding="utf-8")
@@ -162,7 +162,7 @@ def test_a_run_is_a_line_of_a_log() -> None:
     ],
 )
 @pytest.mark.parametrize("option", ["--receipt", "--log"])
-def test_a_run_that_cannot_be_asked_again_is_refused(option: str, more: tuple[str, ...], told: str) -> None:
+def test_a_run_that_cannot_be_repeated_is_refused(option: str, more: tuple[str, ...], told: str) -> None:
     """Before anything is written."""
     answer = ask("screen", *more, option, "kept.json")
     assert (answer.code, answer.out, answer.err.count("\n")) == (2, "", 1)
@@ -171,7 +171,7 @@ def test_a_run_that_cannot_be_asked_again_is_refused(option: str, more: tuple[st
     assert not Path("kept.json").exists()
 
 
-def test_an_input_that_is_gone_is_told() -> None:
+def test_a_missing_input_is_reported() -> None:
     """Without the input, the run cannot be repeated."""
     kept("rows.csv", "-o", "out.csv")
     Path("rows.csv").unlink()

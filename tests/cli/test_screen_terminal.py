@@ -101,7 +101,7 @@ OPTIONS = {
 class TestHelp:
     """Help has every option, and an example that works."""
 
-    def test_every_option_is_told(self) -> None:
+    def test_every_option_is_printed(self) -> None:
         """In 80 columns, with the exit codes."""
         answer = ask("screen", "--help")
         assert (answer.code, answer.err, wide(answer)) == (0, "", [])

@@ -55,7 +55,7 @@ class TestPrecedence:
         assert gate() == ("report", 1)
         assert gate("--gate", "enhanced-review") == ("enhanced_review", 3)
 
-    def test_an_empty_variable_says_nothing(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_an_empty_variable_has_no_effect(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """As shells unset one for a single command."""
         configure(folder, 'gate = "report"')
         monkeypatch.setenv("EXPORTCTL_GATE", "")
@@ -96,7 +96,7 @@ class TestPrecedence:
             ("FORMAT", "pdf", "EXPORTCTL_FORMAT: 'pdf' is not one of"),
         ],
     )
-    def test_what_is_wrong_is_told_of_the_variable(
+    def test_a_fault_names_the_variable(
         self, name: str, value: str, told: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """Not for an option that was not given."""
@@ -159,7 +159,7 @@ class TestUndecided:
         assert loose == strict.json | {"query": query, "exit_code": 0}
         assert ask(*command, "--undecided", "fail").code == 3
 
-    def test_whoever_says_it_with_an_option_is_told_the_count_alone(self) -> None:
+    def test_an_option_needs_only_the_count(self) -> None:
         """The option on the command line needs no line."""
         answer = ask(*OPEN, "--undecided", "warn")
         assert answer.code == 0
@@ -231,7 +231,7 @@ class TestMaxAge:
             assert ("of the rows cannot be cleared: the law data ends on" in answer.err) == bool(stale)
 
     @pytest.mark.parametrize("command", [("classify", "cotton T-shirts"), ("party", "Acme Toys")])
-    def test_other_questions_are_asked_alike(self, command: tuple[str, ...], folder: Path, store: Law) -> None:
+    def test_other_questions_behave_alike(self, command: tuple[str, ...], folder: Path, store: Law) -> None:
         """What would end with 0 ends with 3, with the same warning."""
         configure(folder, "max_age = 60")
         assert ask(*command, "--on", day(store, 59)).code == 0
@@ -287,7 +287,7 @@ class TestColumns:
         monkeypatch.setenv("EXPORTCTL_MAP", "item=Other;to=-")
         assert "read: item from 'Other'" in ask("screen", "a.csv", "--on", "2025-12-01").err
 
-    def test_a_column_that_is_not_there_is_told_of_the_file(self) -> None:
+    def test_a_missing_column_is_attributed_to_the_file(self) -> None:
         """With its line; and for the option if that names the column."""
         Path("a.csv").write_text("Where,Other\nUS,toys\n", encoding="utf-8")
         answer = ask("screen", "a.csv")
@@ -309,19 +309,19 @@ class TestNothingLooserInSilence:
             ("trust_descriptions = true", "trust_descriptions = true (../../exportctl.toml:1)"),
         ],
     )
-    def test_it_is_told_once(self, text: str, told: str, folder: Path) -> None:
+    def test_it_is_printed_once(self, text: str, told: str, folder: Path) -> None:
         """In one line."""
         configure(folder, text)
         assert ask(*LISTED).err == f"exportctl: looser than the default: {told}\n"
 
-    def test_what_is_stricter_is_told_apart(self, folder: Path) -> None:
+    def test_stricter_settings_are_reported_separately(self, folder: Path) -> None:
         """Each setting that had a part in the answer, with its line."""
         configure(folder, 'gate = "report"\nundecided = "fail"\nmax_age = 90\ntrust_descriptions = false')
         said = ("gate = report", "undecided = fail", "max_age = 90", "trust_descriptions = false")
         expected = ", ".join(f"{by} (../../exportctl.toml:{line})" for line, by in enumerate(said, 1))
         assert ask(*LISTED).err == f"exportctl: configured by: {expected}\n"
 
-    def test_a_variable_is_told_alike(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_variable_is_reported_alike(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """By its name."""
         monkeypatch.setenv("EXPORTCTL_GATE", "prohibited")
         assert ask(*LISTED).err == "exportctl: looser than the default: gate = prohibited (EXPORTCTL_GATE)\n"

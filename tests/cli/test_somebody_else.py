@@ -137,7 +137,7 @@ class TestRows:
         assert sorted(counted) == sorted({item["decision"] for item in checks})
 
 
-def test_a_party_that_there_is_not_is_told_with_its_line() -> None:
+def test_an_unknown_party_is_reported_with_its_line() -> None:
     """A slip of the pen in the id ends with 2."""
     Path("exportctl.toml").write_text(ENTRY.replace(PARTY, "mofcom-2025-13-011"), encoding="utf-8")
     answer = answer_about("Acme", THROUGH)
@@ -146,7 +146,7 @@ def test_a_party_that_there_is_not_is_told_with_its_line() -> None:
     assert "did you mean 'mofcom-2025-13-" in answer.err
 
 
-def test_config_show_tells_who_answers_for_it() -> None:
+def test_config_show_prints_the_author() -> None:
     """One row for each entry."""
     Path("exportctl.toml").write_text(ENTRY, encoding="utf-8")
     (told,) = [item for item in ask("config", "show", "-f", "json").json["values"] if item["key"] == "not_the_same.1"]

@@ -25,7 +25,7 @@ def test_supply_abroad_waits_for_who_hands_over() -> None:
     assert ask(*abroad, "--supplied-by", "foreign").code == 0
 
 
-def test_a_foreign_recipient_counts_where_it_is_stated_and_is_asked_about_beside_the_answer() -> None:
+def test_a_stated_foreign_recipient_counts_and_an_unstated_one_is_a_question() -> None:
     """Article 2 of the Export Control Law names no place; the warning names the provision of the one that is meant."""
     for route, provision in ((("--to", "CN"), "supply in China"), (("--from", "DE", "--to", "FR"), "supply abroad")):
         asked = ("check", "gallium", *route, "--on", "2025-12-05")
@@ -49,7 +49,7 @@ def test_goods_from_elsewhere_pass_through_china_only_if_that_is_stated() -> Non
     assert "transit" not in ask(*route, "--via-china", "no").words
 
 
-def test_what_stays_open_is_told_in_one_line_of_words() -> None:
+def test_open_points_are_printed_in_one_line_of_words() -> None:
     """It contains no id of a provision, and no duty that could not make the answer stricter; the document has the ids."""
     result = ask("check", "NdFeB magnet", "--to", "JP", "--on", "2026-02-01", "-f", "json").json["warnings"]
     (warning,) = [item for item in result if item["code"] == "not_evaluated"]

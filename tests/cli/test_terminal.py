@@ -230,17 +230,17 @@ class TestHelp:
             ("expiring", "today in Shanghai"),
         ],
     )
-    def test_the_help_tells_the_defaults(self, command: str, default: str) -> None:
+    def test_the_help_has_the_defaults(self, command: str, default: str) -> None:
         """The default of an option is in square brackets."""
         text = " ".join(ask(command, "--help").out.replace("│", " ").split())
         assert f"[default: {default}]" in text
 
-    def test_the_help_tells_a_default_that_depends(self) -> None:
+    def test_the_help_has_a_default_that_depends(self) -> None:
         """How far `expiring` looks back is another figure in a calendar."""
         text = " ".join(ask("expiring", "--help").out.replace("│", " ").split())
         assert "Days to look back. [default: 30; in a calendar 0]" in text
 
-    def test_the_version_is_told(self) -> None:
+    def test_the_version_is_printed(self) -> None:
         """The name and the version are on one line."""
         assert ask("--version") == Answer(0, f"exportctl {__version__}\n", "") == ask("-V")
 
@@ -281,7 +281,7 @@ class TestWidth:
         assert wide(answer) == []
         assert arguments[0] == "check" or "…" not in answer.out
 
-    def test_a_pipe_is_as_wide_as_it_is_told_to_be(self) -> None:
+    def test_a_pipe_has_the_width_of_its_setting(self) -> None:
         """Its width is 80, or that of COLUMNS; with room, each control has its title."""
         narrow, wide_ = (spawn("check", *shlex.split(STORY), **width) for width in ({}, {"COLUMNS": "200"}))
         assert ageless(narrow.out) == ageless(table(STORY).out)

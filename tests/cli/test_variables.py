@@ -29,7 +29,7 @@ def _rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("name", WITHHELD)
-def test_what_a_run_is_for_stands_on_its_command_line(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_purpose_of_a_run_is_set_on_its_command_line(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The run is the same as without the variable, and reports that the variable was not read."""
     plain = ask(*RUN)
     rows = Path("out.csv").read_bytes()
@@ -45,7 +45,9 @@ def test_what_a_run_is_for_stands_on_its_command_line(name: str, monkeypatch: py
 @pytest.mark.parametrize(
     ("name", "meant"), [("GAET", "GATE"), ("MAXAGE", "MAX_AGE"), ("POLICI", "POLICY"), ("LANGUAGE", "LANG")]
 )
-def test_a_misspelt_variable_is_told_with_the_nearest(name: str, meant: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_misspelt_variable_is_reported_with_the_nearest(
+    name: str, meant: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """On stderr, for every command; the answer does not change."""
     monkeypatch.setenv(f"EXPORTCTL_{name}", "report")
     text = f"exportctl: EXPORTCTL_{name} is ignored, because no option has this variable; did you mean 'EXPORTCTL_{meant}'?\n"
@@ -61,7 +63,7 @@ def test_a_variable_of_another_command_is_known(monkeypatch: pytest.MonkeyPatch)
     assert ask(*LISTED).err == ""
 
 
-def test_rejects_that_the_environment_allows_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_rejects_that_the_environment_allows_are_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     """They turn 2 into another code."""
     Path("in.csv").write_text("item,to\ngallium,US\ngallium,Atlantis\n", encoding="utf-8")
     assert ask(*RUN).code == 2

@@ -159,7 +159,7 @@ class TestReading:
             "columns.to": "10",
         }
 
-    def test_what_is_not_said_is_not_known(self, tmp_path: Path) -> None:
+    def test_a_missing_key_is_unknown(self, tmp_path: Path) -> None:
         """An empty file sets no key."""
         config = _config(tmp_path, "")
         assert not any(getattr(config, key) for key in KEYS)
@@ -169,7 +169,7 @@ class TestReading:
         assert _config(tmp_path, 'gate = "presumption-of-denial"').gate == "presumption_of_denial"
 
     @pytest.mark.parametrize("text", WRONG)
-    def test_what_makes_no_sense_is_told_with_its_line(self, text: str, tmp_path: Path) -> None:
+    def test_an_invalid_value_is_reported_with_its_line(self, text: str, tmp_path: Path) -> None:
         """One line names the file and the line, the fault, and the correction."""
         line, fault, right = WRONG[text]
         with pytest.raises(InputError) as told:
@@ -190,7 +190,7 @@ class TestReading:
             _config(tmp_path, f'[project]\nname = "x"\n[tool.exportctl]\n{text}', "pyproject.toml")
         assert f"pyproject.toml:{line + 3}: " in str(told.value)
 
-    def test_bytes_that_are_no_text_are_told_with_their_line(self, tmp_path: Path) -> None:
+    def test_invalid_bytes_are_reported_with_their_line(self, tmp_path: Path) -> None:
         """A file in another encoding is refused."""
         (tmp_path / "exportctl.toml").write_bytes(b'gate = "report"\n# caf\xe9\n')
         with pytest.raises(InputError, match=r"exportctl\.toml:2: is not UTF-8 text"):
@@ -280,7 +280,7 @@ class TestDiscovery:
         (tmp_path / "pyproject.toml").write_text("[project\n")
         assert find(tmp_path) is None
 
-    def test_a_name_for_the_table_that_is_none_is_told(self, tmp_path: Path) -> None:
+    def test_an_invalid_name_of_the_table_is_reported(self, tmp_path: Path) -> None:
         """A value in the place of the table is refused."""
         (tmp_path / "pyproject.toml").write_text("[tool]\nexportctl = 3\n")
         with pytest.raises(InputError, match=r"tool\.exportctl is not a table"):

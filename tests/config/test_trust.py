@@ -98,7 +98,7 @@ class TestConfiguration:
         assert (answer.code, answer.out, answer.err.count("\n")) == (2, "", 1)
         assert f"../{name}: belongs to another user" in answer.err
 
-    def test_a_shared_file_that_says_nothing_is_nobodys_concern(self, folder: Path) -> None:
+    def test_a_shared_file_without_the_table_may_have_any_owner(self, folder: Path) -> None:
         """A pyproject.toml without our table may be anybody's."""
         (folder / "pyproject.toml").write_text("[tool.ruff]\n", encoding="utf-8")
         (folder / "pyproject.toml").chmod(0o666)

@@ -101,7 +101,7 @@ def test_no_chinese_verdict_moves(store: Law, both: Law) -> None:
     assert moved == []
 
 
-def test_a_licence_is_that_of_the_authority_whose_law_asks_for_it() -> None:
+def test_a_licence_is_granted_by_the_authority_whose_law_requires_it() -> None:
     """No German exporter is sent to MOFCOM."""
     facts = ("--from", "DE", "--origin", "DE", "--to", "IN", "--on", "2026-01-15")
     answer = ask("check", "EU:1C238", *facts, "--also", str(EU))
@@ -130,7 +130,7 @@ def test_a_policy_has_a_list_of_parties_of_its_own(policy: Path) -> None:
     assert ask("party", "Nemo Trading Ltd", "--on", "2026-11-21").code == 0
 
 
-def test_a_jurisdiction_that_nobody_declares_is_refused(policy: Path) -> None:
+def test_an_undeclared_jurisdiction_is_refused(policy: Path) -> None:
     """An act needs a release that declares its jurisdiction."""
     act = policy / "acts/policy/2026/acme-2026-1.yaml"
     act.write_text(

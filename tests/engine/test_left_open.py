@@ -14,7 +14,7 @@ def texts(verdict: Verdict, code: str) -> list[str]:
 
 
 @pytest.mark.parametrize(("place", "name"), [("PR", "Puerto Rico"), ("Guam", "Guam"), ("VI", "U.S. Virgin Islands")])
-def test_the_answer_says_that_no_text_says(store: Law, place: str, name: str) -> None:
+def test_the_answer_states_that_no_text_settles_it(store: Law, place: str, name: str) -> None:
     """It names the acts, the place and the country, and how to ask as if the place were part of it."""
     (said,) = texts(check(item="gallium", to=place, on="2025-06-01", law=store), "scope_unclear")
     assert f"includes {name}; --to US shows the answer if it does" in said
@@ -27,7 +27,7 @@ def test_of_other_places_nothing_is_open(store: Law, place: str) -> None:
     assert texts(check(item="gallium", to=place, on="2025-06-01", law=store), "scope_unclear") == []
 
 
-def test_what_was_not_read_of_an_annex_is_told_where_content_may_be_chinese(store: Law) -> None:
+def test_an_unread_annex_is_reported_if_content_may_be_chinese(store: Law) -> None:
     """Part 2 of annex 1 of No. 61 of 2025 counts parts that hold magnets; who states that none is Chinese is spared it."""
     stated = check(item="microphone", from_="DE", to="FR", on="2026-11-20", cn_content="5", law=store)
     none = check(item="microphone", from_="DE", to="FR", on="2026-11-20", cn_content="0", cn_technology="no", law=store)

@@ -97,7 +97,7 @@ def test_circles_are_what_endless_walks_come_near(rows: Rows) -> None:
         assert found - _LAST_DIGIT <= held <= found + going
 
 
-def test_a_circle_that_nobody_owns_from_outside_is_nobodys() -> None:
+def test_a_circle_without_outside_owners_belongs_to_nobody() -> None:
     """Two companies that own all of one another hold nothing for anybody else."""
     rows = {("Acme", "Birch"): 100, ("Birch", "Acme"): 100, ("Acme", "Target"): 60, ("Leidos", "Target"): 10}
     chains = chains_of(rows)

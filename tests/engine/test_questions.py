@@ -61,20 +61,20 @@ def test_every_question_can_settle_something(store: Law, model: Model, seed: int
 
 
 @pytest.mark.parametrize("item", ["gamma-butyrolactone", "cotton shirts", "bolts"])
-def test_an_unread_list_asks_nothing(store: Law, item: str) -> None:
+def test_an_unread_list_has_no_question(store: Law, item: str) -> None:
     """No option states the unread content, so the warning names the acts, and the answer stays open."""
     verdict = check(item=item, to="KP", on="2026-08-01", law=store)
     assert (verdict.worst_case, verdict.questions) == ("prohibited", ())
     assert {fact for finding in verdict.findings for fact in finding.missing} == {"unread"}
 
 
-def test_technology_of_an_unread_catalogue_asks_for_its_lines_alone(store: Law) -> None:
+def test_technology_of_an_unread_catalogue_has_questions_about_its_entries_only(store: Law) -> None:
     """The caller's own classification closes the entries that the words point to, and not the unread ones."""
     verdict = check(item="pottery technology", to="DE", on="2026-08-01", entry=("none",), law=store)
     assert (verdict.decision, verdict.worst_case, verdict.questions) == ("undecided", "prohibited", ())
 
 
-def test_goods_that_a_name_may_mean_are_asked_for_their_name(store: Law) -> None:
+def test_goods_that_a_name_may_mean_have_a_question_about_their_name(store: Law) -> None:
     """Helium is on no list, so no line settles whether liquid helium is meant by the ban: its name does."""
     (question,) = check(item="liquid helium", to="DE", on="2026-08-01", law=store).questions
     assert question == ("item", "prohibited")

@@ -73,7 +73,7 @@ class TestSheets:
         assert (column(screening.rows, "item"), column(screening.rejected, "row")) == ([goods], [row])
         assert f"; sheet {1 if goods == 'gallium' else 2} of 3" in screening.answer.err.splitlines()[0]
 
-    def test_one_that_is_not_there_is_told(self, book: Path) -> None:
+    def test_a_missing_sheet_is_reported(self, book: Path) -> None:
         """With those that are."""
         for wanted in ("0", "4", "Feb", "jan"):
             line = refused(book, "out.csv", "--sheet", wanted)

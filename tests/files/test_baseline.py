@@ -83,7 +83,7 @@ def test_what_is_worse_stops(
     assert (screening.code, reported_counts(screening)) == (code, counts)
 
 
-def test_without_a_key_a_row_is_all_that_it_says(last: Path) -> None:
+def test_without_a_key_all_columns_identify_a_row(last: Path) -> None:
     """A change in any column makes a row new; a column that the baseline lacks is reported."""
     assert reported_counts(against(last, text("1,gallium,DE,2025-12-01"))) == (0, 1, 0)
     screening = against(last, "sku,note,item,to,on\n1,x,gallium,US,2025-12-01\n")
@@ -98,7 +98,7 @@ def test_without_a_key_a_row_is_all_that_it_says(last: Path) -> None:
     )
 
 
-def test_a_gate_tells_what_was_known(last: Path) -> None:
+def test_a_gate_marks_known_rows(last: Path) -> None:
     """As a note in every format, and no format changes the code."""
     rows = text(KNOWN, OPEN, FREE, "4,antimony,US,2025-12-01")
     found = {name: against(last, rows, "-f", name) for name in ("sarif", "junit", "github", "markdown", "json")}
@@ -152,7 +152,7 @@ def test_rejected_rows_are_no_part_of_it(last: Path) -> None:
         (["--baseline", "odd.jsonl"], "odd.jsonl: row 1: decision: 'free' is not one of no_control_found, undecided, "),
     ],
 )
-def test_what_is_no_baseline_is_told(
+def test_an_invalid_baseline_is_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], told: str
 ) -> None:
     """In one line, and the code is 2."""

@@ -147,7 +147,7 @@ def test_it_is_read_as_it_is(tmp_path: Path) -> None:
         (BILL, "out.json.gz", "cyclonedx is already compressed"),
     ],
 )
-def test_what_cannot_be_written_is_told(tmp_path: Path, bill: object, output: str, what: str) -> None:
+def test_an_unwritable_bill_is_reported(tmp_path: Path, bill: object, output: str, what: str) -> None:
     """In one line, and there is no output."""
     source = given(tmp_path, "in.json", json.dumps(bill)) if bill else given(tmp_path, "in.csv", "item\ngallium\n")
     result = ask("screen", str(source), "-o", str(tmp_path / output), *ASKED)

@@ -85,7 +85,7 @@ class TestCompare:
             in (why["3"])
         )
 
-    def test_why_tells_what_may_apply(self, tmp_path: Path) -> None:
+    def test_the_reason_names_possible_provisions(self, tmp_path: Path) -> None:
         """A provision that waits for the end use is no reason that surely counts."""
         file = given(tmp_path, "in.csv", "item,to\ngallium,US\n")
         (row,) = screen(file, "out.csv", "--on", "2024-12-10", "--compare", "2024-11-01").rows
@@ -94,7 +94,7 @@ class TestCompare:
         assert [", may apply" in reason for reason in reasons.values()].count(True) == 1
         assert "mofcom-2024-46/1 (" in next(reason for reason in reasons.values() if ", may apply" in reason)
 
-    def test_the_report_tells_groups(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_the_report_lists_groups(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """Both answers, the reason, the number of rows, and the first rows; the JSON conforms to its schema."""
         monkeypatch.setenv("COLUMNS", "400")
         file = str(given(tmp_path, "in.csv", GOOD))
@@ -174,7 +174,7 @@ class TestCompare:
             ),
         ],
     )
-    def test_what_makes_no_sense_is_told(
+    def test_invalid_options_are_reported(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], told: str
     ) -> None:
         """In one line, and nothing is written."""

@@ -74,7 +74,7 @@ class TestTables:
         write(pa.table({"item": pa.array([], pa.string())}), path)
         assert screen(path, "out.csv").code == 4
 
-    def test_damage_is_told(self, tmp_path: Path, name: str) -> None:
+    def test_damage_is_reported(self, tmp_path: Path, name: str) -> None:
         """Half a file, its middle overwritten, and no such file at all."""
         path = tmp_path / name
         write = pa.parquet.write_table if "p" in path.suffix else pa.feather.write_feather
@@ -153,7 +153,7 @@ class TestSheets:
         """Nothing was checked."""
         assert screen(workbook(tmp_path, *rows), "out.xlsx").code == 4
 
-    def test_a_title_stands_above_the_names(self, tmp_path: Path) -> None:
+    def test_a_title_above_the_names_is_skipped(self, tmp_path: Path) -> None:
         """The row that names goods and more names the columns; rows are counted from the top, and days stay days."""
         path = workbook(
             tmp_path,
@@ -167,7 +167,7 @@ class TestSheets:
         assert column(screening.rejected, "row") == ["5"]
         assert "read: item, on, to; column names are in row 3; the rows above it are skipped\n" in screening.answer.err
 
-    def test_a_title_that_nobody_can_tell_from_names_is_told(self, tmp_path: Path) -> None:
+    def test_an_ambiguous_title_is_reported(self, tmp_path: Path) -> None:
         """One name is too little to know a row of names by."""
         path = workbook(tmp_path, ("My shipments",), ("item", "whatever"), ("gallium", "US"))
         assert refused(path, "out.csv").startswith("item: no column is recognised as the goods")
@@ -183,7 +183,7 @@ class TestSheets:
         line = refused(tmp_path / "far.xlsx", "out.csv")
         assert line.startswith("FILE: is a damaged workbook, or needs more than 4 GB of memory")
 
-    def test_what_is_no_workbook_is_told(self, tmp_path: Path) -> None:
+    def test_an_invalid_workbook_is_reported(self, tmp_path: Path) -> None:
         """Text, another archive, and half a workbook."""
         whole = workbook(tmp_path, ("item",), ("gallium",)).read_bytes()
         for content in (
@@ -237,7 +237,7 @@ class TestBills:
         assert screen(given(tmp_path, "in.json", '{"bomFormat": "CycloneDX"}'), "out.csv").code == 4
 
     @pytest.mark.parametrize("text", ["", "{", "[]", "{}", json.dumps([SAID]), '{"bomFormat": "SPDX"}', "\xff\xfe"])
-    def test_what_is_no_bill_is_told(self, tmp_path: Path, text: str) -> None:
+    def test_an_invalid_bill_is_reported(self, tmp_path: Path, text: str) -> None:
         """Rows of JSON have another ending."""
         assert refused(given(tmp_path, "in.json", text), "out.csv").startswith("FILE: is not ")
 
@@ -248,7 +248,7 @@ class TestBills:
             *([{"name": "a", "properties": 5}], [{"name": "a", "properties": ["x"]}], [{"name": "\ud800"}]),
         ],
     )
-    def test_a_bill_of_another_shape_is_told(self, tmp_path: Path, components: object) -> None:
+    def test_a_bill_of_another_shape_is_reported(self, tmp_path: Path, components: object) -> None:
         """One line, for any content in place of components."""
         bill = json.dumps({"bomFormat": "CycloneDX", "components": components})
         assert refused(given(tmp_path, "in.json", bill), "out.csv").startswith("FILE: ")

@@ -45,7 +45,7 @@ class TestSpellings:
     """The same rows, however they are written."""
 
     @pytest.mark.parametrize("name", SPELLINGS)
-    def test_a_spelling_is_told_by_the_first_bytes(self, tmp_path: Path, name: str) -> None:
+    def test_the_first_bytes_determine_the_notation(self, tmp_path: Path, name: str) -> None:
         """Two rows of goods that are listed, and a note whose zeros stay."""
         screening = screen(given(tmp_path, "in.csv", SPELLINGS[name]), "out.csv")
         assert (screening.code, screening.counts.by_decision) == (1, {"license_required": 2})
@@ -75,7 +75,7 @@ class TestSpellings:
         assert column(screen(file, "out.csv", "--encoding", "latin-1").rows, "item") == ["café Müller"]
 
     @pytest.mark.parametrize("later", ["镓,US,2025-12-01\n".encode("gb18030"), b"caf\xe9,US,2025-12-01\n"])
-    def test_an_encoding_that_changes_is_told(self, tmp_path: Path, later: bytes) -> None:
+    def test_a_change_of_encoding_is_reported(self, tmp_path: Path, later: bytes) -> None:
         """A text that begins as UTF-8 and continues in another encoding is not read further."""
         file = given(tmp_path, "in.csv", f"{HEADER}\n".encode() + f"{ROW}\n".encode() * 5000 + later)
         assert "is not in the encoding of the first lines; name the encoding with --encoding" in refused(
@@ -83,13 +83,13 @@ class TestSpellings:
         )
 
     @pytest.mark.parametrize(("encoding", "bad"), [("gb18030", b"\xff\xff,US\n"), ("utf-16", b"\x00\xd8\n")])
-    def test_bytes_that_are_no_text_are_told(self, tmp_path: Path, encoding: str, bad: bytes) -> None:
+    def test_invalid_bytes_are_reported(self, tmp_path: Path, encoding: str, bad: bytes) -> None:
         """Also where a file is in an encoding of its own."""
         file = given(tmp_path, "in.csv", (f"{HEADER}\n" + "镓,美国,2025-12-01\n" * 10_000).encode(encoding) + bad)
         assert "is not in the encoding of the first lines" in refused(file, "out.csv")
 
     @pytest.mark.parametrize("encoding", ["klingon", "utf-16", "base64", "ascii"])
-    def test_a_wrong_encoding_is_told(self, tmp_path: Path, encoding: str) -> None:
+    def test_a_wrong_encoding_is_reported(self, tmp_path: Path, encoding: str) -> None:
         """One that does not exist, and one that the file is not in."""
         file = given(tmp_path, "in.csv", f"{HEADER}\n镓{ROW}\n")
         assert refused(file, "out.csv", "--encoding", encoding).startswith("--encoding: the file is not text in ")
@@ -146,7 +146,7 @@ class TestShapes:
         assert [len(row["n"]) for row in screening.rows] == [1, size, 1]
 
     @pytest.mark.parametrize("cell", ["x" * 7_000_000, '"' + "\n".join(["x" * 70_000] * 100) + '"'])
-    def test_a_long_row_is_read_behind_many_short_ones(self, tmp_path: Path, cell: str) -> None:
+    def test_a_long_row_is_read_after_many_short_ones(self, tmp_path: Path, cell: str) -> None:
         """Few lines are read at a time where rows are short, and enough for a row where they are not, of however many lines."""
         short = f"{ROW},1\n" * 60_000
         screening = screen(given(tmp_path, "in.csv", f"{HEADER},n\n{short}{ROW},{cell}\n{short}"), "out.parquet")
@@ -190,7 +190,7 @@ class TestShapes:
             ("item,decision,on", "decision: the file already has a column of this name; rename it or remove it"),
         ],
     )
-    def test_columns_that_make_no_sense_are_told(self, tmp_path: Path, header: str, what: str) -> None:
+    def test_invalid_columns_are_reported(self, tmp_path: Path, header: str, what: str) -> None:
         """The column is named."""
         assert refused(given(tmp_path, "in.csv", f"{header}\n{ROW}\n"), "out.csv") == what
 
@@ -220,7 +220,7 @@ class TestDamage:
         expected = "is a folder without a file that can be screened"
         assert refused(tmp_path / name, "out.csv") == f"{tmp_path / name}: {expected}"
 
-    def test_a_format_that_nobody_knows_is_refused(self, tmp_path: Path) -> None:
+    def test_an_unknown_format_is_refused(self, tmp_path: Path) -> None:
         """The line lists the available formats."""
         file = given(tmp_path, "in.doc", f"{HEADER}\n{ROW}\n")
         known = "csv, tsv, jsonl, parquet, feather, xlsx, cyclonedx"

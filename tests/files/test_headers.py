@@ -85,13 +85,13 @@ def test_two_countries_are_no_destination(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["HS Code", "hs_code", "HTS", "Tariff code", "海关编码", "HS编码", "商品编码", "HSN"])
-def test_a_customs_code_stands_beside_the_goods(tmp_path: Path, name: str) -> None:
+def test_a_customs_code_accompanies_the_goods(tmp_path: Path, name: str) -> None:
     """It points to the lines that the heading carries."""
     screening = screen(given(tmp_path, "in.csv", f"item,{name}\npart 17,8112929010\n"), "out.csv", "--on", "2025-12-01")
     assert "3C001.a" in screening.rows[0]["entries"]
 
 
-def test_what_is_not_read_is_told(tmp_path: Path) -> None:
+def test_unused_columns_are_reported(tmp_path: Path) -> None:
     """A column that may have been meant is pointed out, with what would read it."""
     file = given(tmp_path, "in.csv", "Goods,Destination port,Order\ngallium,Hamburg,7\n")
     told = read_line(ask("screen", str(file)).err)
@@ -152,7 +152,7 @@ TITLED = {
 
 @pytest.mark.parametrize("name", TITLED)
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
-def test_a_title_stands_above_the_names(tmp_path: Path, name: str, encoding: str) -> None:
+def test_a_title_above_the_names_is_skipped(tmp_path: Path, name: str, encoding: str) -> None:
     """The row that names goods and another fact is the header; its number is reported, and rows are counted from the top."""
     comma = ";" if name == "no blanks" else ","
     rows = [comma.join(cells) for cells in (("gallium", "811292", "DE"), ("gallium", "811292", "nowhere"))]
@@ -178,7 +178,7 @@ def test_a_first_row_without_an_empty_cell_names_the_columns(tmp_path: Path, tex
 
 
 @pytest.mark.parametrize("mark", ["é", "镓", "\0", '"', "a"])
-def test_only_what_can_stand_between_cells_is_said_so(tmp_path: Path, mark: str) -> None:
+def test_only_possible_delimiters_can_be_declared(tmp_path: Path, mark: str) -> None:
     """Any other first line is one like all lines, which names no goods here."""
     assert "item" in refused(given(tmp_path, "in.csv", f"sep={mark}\nitem{mark}to\ngallium{mark}US\n"), "out.csv")
 
@@ -191,7 +191,7 @@ def test_goods_below_names_are_never_passed_over(tmp_path: Path) -> None:
     assert column(screening.rejected, "value") == ["Destination"]
 
 
-def test_what_stands_between_cells_may_be_said_first(tmp_path: Path) -> None:
+def test_the_delimiter_may_be_declared_first(tmp_path: Path) -> None:
     """By a line that spreadsheets do not show, so that it is no row."""
     text = "sep=;\r\nX;to;a, b, c, d\r\ngallium;DE;x\r\ngallium;nowhere;\r\n"
     screening = screen(given(tmp_path, "in.csv", text), "out.csv", "--map", "item=X")
@@ -229,7 +229,7 @@ def test_a_day_that_could_be_another_is_rejected(tmp_path: Path, day: str, why: 
     assert column(screening.rejected, "reason") == [f"'{day}' {why}"]
 
 
-def test_a_quantity_without_a_unit_is_none(tmp_path: Path) -> None:
+def test_a_quantity_without_a_unit_is_rejected(tmp_path: Path) -> None:
     """Its unit is in another column, or nowhere: the row is answered as though none were stated, which frees nothing."""
     counts = ["100", '"1,000"', "", "100 g", "1200 kg", "-5"]
     text = "Item,Quantity\n" + "".join(f"depleted uranium,{count}\n" for count in counts)

@@ -192,7 +192,7 @@ class TestResuming:
             == f"exportctl: --resume: {part} is shorter than when the run was interrupted; start again without --resume"
         )
 
-    def test_a_run_that_begins_anew_forgets_the_old_one(self, left: Path) -> None:
+    def test_a_new_run_ignores_the_files_of_the_old_one(self, left: Path) -> None:
         """A later run does not continue with the files of the first one."""
         assert ask("screen", str(left), "-o", str(left.with_name("out.csv")), "--encoding", "klingon").code == 2
         assert [path.name for path in left.parent.iterdir()] == ["in.csv"]

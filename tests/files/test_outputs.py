@@ -52,7 +52,7 @@ class TestNames:
         assert file.read_text() == before
 
     @pytest.mark.parametrize("format_", FORMATS)
-    def test_a_folder_that_is_not_there_is_told(self, file: Path, format_: str) -> None:
+    def test_a_missing_folder_is_reported(self, file: Path, format_: str) -> None:
         """Before any row is screened, for the output and for the rejects."""
         path = file.parent / "none" / f"out.{format_}"
         answer = ask("screen", str(file), "-o", str(path))

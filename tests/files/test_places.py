@@ -71,7 +71,7 @@ def test_a_row_of_which_no_cell_is_known_is_its_line(tmp_path: Path) -> None:
     assert positions(file, "csv", None, {2: Cell("", "")}) == {2: (2, 1)}
 
 
-def test_a_cell_that_was_told_in_part_is_found(tmp_path: Path) -> None:
+def test_a_cell_with_a_shortened_report_is_found(tmp_path: Path) -> None:
     """Of a long unreadable cell, only the beginning is reported."""
     file = given(tmp_path, "in.csv", f"to,item\nUS,{'x' * 1000}\n")
     assert positions(file, "csv", None, {2: Cell("item", "x" * 80)}) == {2: (2, 4)}

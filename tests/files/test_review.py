@@ -39,7 +39,7 @@ def reviewed(
 
 
 @pytest.mark.parametrize("output", ["review.csv", "review.xlsx", "review.tsv"])
-def test_each_item_stands_once_the_riskiest_first(tmp_path: Path, output: str) -> None:
+def test_each_item_occurs_once_the_riskiest_first(tmp_path: Path, output: str) -> None:
     """Listed goods, open ones, unknown ones and all others; of the first, those that most rows have."""
     answer, lines = reviewed(tmp_path, output)
     assert list(lines[0]) == [*ITEMS, *PROPOSED]
@@ -52,7 +52,7 @@ def test_each_item_stands_once_the_riskiest_first(tmp_path: Path, output: str) -
     assert answer.out == ""
 
 
-def test_a_workbook_asks_in_the_language_and_a_text_in_english(tmp_path: Path) -> None:
+def test_a_workbook_has_questions_in_the_language_and_a_text_in_english(tmp_path: Path) -> None:
     """People read the one, programs the other; columns, codes and facts are the same."""
     book, text = (reviewed(tmp_path, name, TEXT, "--lang", "zh")[1] for name in ("review.xlsx", "review.csv"))
     english = reviewed(tmp_path)[1]
@@ -63,7 +63,7 @@ def test_a_workbook_asks_in_the_language_and_a_text_in_english(tmp_path: Path) -
     assert column(book, "proposed") == column(english, "proposed")
 
 
-def test_a_line_says_what_is_proposed_and_asked(tmp_path: Path) -> None:
+def test_a_line_has_proposals_and_a_question(tmp_path: Path) -> None:
     """With the basis; the decision is left to the person."""
     lines = {line["sku"]: line for line in reviewed(tmp_path)[1]}
     gallium, graphite, part, bad = (lines[sku] for sku in ("A1", "A2", "A3", "A5"))
@@ -159,7 +159,7 @@ def test_the_exit_code_is_that_of_the_riskiest_item(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_what_makes_no_sense_is_told(
+def test_invalid_arguments_are_reported(
     tmp_path: Path, arguments: list[str], what: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In one line, and nothing is left."""

@@ -111,7 +111,7 @@ def test_outputs_may_have_a_format_of_their_own(folder: Path) -> None:
         (["none", "-o", "out"], "none: is a folder without a file that can be screened"),
     ],
 )
-def test_what_makes_no_sense_is_told(
+def test_invalid_arguments_are_reported(
     folder: Path, arguments: list[str], what: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In one line, before anything is screened."""

@@ -14,7 +14,7 @@ from tests.cli.program import ask
 from tests.files.program import HEADER, ROW, column, given, screen
 
 
-def test_the_other_sheets_are_told(tmp_path: Path) -> None:
+def test_the_other_sheets_are_reported(tmp_path: Path) -> None:
     """The notes name the sheet that is read, and the content of each of the others."""
     path = tmp_path / "in.xlsx"
     with xlsxwriter.Workbook(str(path)) as book:

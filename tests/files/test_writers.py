@@ -301,7 +301,7 @@ class TestWorkbooks:
         for name in SHEETS:
             assert sheet_of(tmp_path / "report.xlsx", name) == sheet_of(screened.output, name)
 
-    def test_rejects_beside_a_workbook_are_for_a_spreadsheet(self, tmp_path: Path) -> None:
+    def test_rejects_of_a_workbook_are_for_a_spreadsheet(self, tmp_path: Path) -> None:
         """They begin with a BOM; those of a text do not, nor does the text."""
         file = given(tmp_path, "in.csv", f"{HEADER}\n{ROW}\ngallium,Atlantis,2025-12-01\n")
         for name, mark in (("a.xlsx", True), ("b.csv", False)):
@@ -328,7 +328,7 @@ class TestWorkbooks:
         file = given(tmp_path, "in.csv", f"{HEADER}\n{ROW}\n")
         assert screen(file, "a.xlsx").output.read_bytes() == screen(file, "b.xlsx").output.read_bytes()
 
-    def test_what_a_sheet_cannot_hold_is_told(self, tmp_path: Path) -> None:
+    def test_the_limits_of_a_sheet_are_reported(self, tmp_path: Path) -> None:
         """A cell that would be cut off, more columns than there are, and more rows."""
         file = given(tmp_path, "in.csv", f"{HEADER},note\n{ROW},{'x' * 40_000}\n")
         expected = "--output: row 2, column 'note': the limit of a cell is 32,767 characters; write csv"

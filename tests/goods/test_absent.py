@@ -8,7 +8,7 @@ from exportctl.api import Law
 from tests.goods.asked import exit_code, lines, read, verdict_of
 
 
-def test_what_is_said_to_be_absent_is_not_there(store: Law) -> None:
+def test_an_excluded_substance_is_absent(store: Law) -> None:
     """A magnet without dysprosium is not surely one with it."""
     item = "dysprosium-free NdFeB magnets"
     assert read(store, item)[0] == ("dysprosium-free", "absent")
@@ -55,7 +55,7 @@ def test_goods_may_be_without_several_things(store: Law, item: str) -> None:
         "NdFeB magnets without dysprosium and gallium metal 7N",
     ],
 )
-def test_goods_behind_what_is_not_there_are_there(store: Law, item: str) -> None:
+def test_goods_after_an_absent_substance_are_present(store: Law, item: str) -> None:
     """Where they can be goods of their own, or nothing else of the list is named."""
     assert "3C001.a" in lines(store, item)
     assert exit_code(verdict_of(store, item)) != 0
@@ -82,7 +82,7 @@ def test_goods_that_are_free_of_something_else_are_there(store: Law, beside: str
 @pytest.mark.parametrize(
     "item", ["dysprosium free NdFeB magnets", "NdFeB magnets, dysprosium free", "NdFeB magnets (dysprosium-free)"]
 )
-def test_free_behind_a_name_says_that_it_is_not_there(store: Law, item: str) -> None:
+def test_free_after_a_name_means_its_absence(store: Law, item: str) -> None:
     """With a hyphen, before the name of the goods, or where nothing follows."""
     assert [words for words, as_ in read(store, item) if as_ == "absent"] in (["dysprosium free"], ["dysprosium-free"])
 

@@ -38,7 +38,7 @@ def test_the_catalogue_has_as_many_codes_as_were_read(codes: dict[str, list[str]
 
 
 @pytest.mark.parametrize("part", sorted(COUNTS))
-def test_every_code_is_beside_a_line_of_its_part(part: str, codes: dict[str, list[str]], store: Law) -> None:
+def test_every_code_is_printed_for_an_entry_of_its_part(part: str, codes: dict[str, list[str]], store: Law) -> None:
     """The lists have the content of the catalogue."""
     for code in codes[part]:
         lines = printed_beside(store.law, code)[0]
@@ -48,7 +48,7 @@ def test_every_code_is_beside_a_line_of_its_part(part: str, codes: dict[str, lis
 
 
 @pytest.mark.parametrize("part", sorted(COUNTS))
-def test_no_code_is_green(part: str, codes: dict[str, list[str]], store: Law) -> None:
+def test_no_code_is_cleared(part: str, codes: dict[str, list[str]], store: Law) -> None:
     """Ten digits, or six of them, leave the goods open or control them; to no destination of the part nothing is found."""
     for code in codes[part]:
         for digits in (code, code[:6]):

@@ -94,7 +94,7 @@ def test_a_code_that_is_trusted_is_named() -> None:
 
 
 @pytest.mark.parametrize("command", ["check", "classify"])
-def test_the_warning_is_told_in_both_languages(command: str) -> None:
+def test_the_warning_is_in_both_languages(command: str) -> None:
     """In Chinese the chapters have their Chinese names, and no English is left."""
     more = ("--to", "DE") if command == "check" else ()
     english = ask(command, TUBE, "--hs-code", SHOES, "--on", "2026-08-01", *more)
@@ -114,7 +114,7 @@ def test_a_row_is_answered_like_a_question(store: Law) -> None:
     assert found["entries"] == [";".join(match.entry for match in verdict.classification.matches) for verdict in asked]
 
 
-def test_a_file_tells_how_many_rows_have_words_that_do_not_fit_their_code(tmp_path: Path) -> None:
+def test_a_file_counts_the_rows_whose_words_do_not_fit_their_code(tmp_path: Path) -> None:
     """Rows of one answer are counted apart by it: those whose words are merely unknown are not among them."""
     rows = (f"{TUBE},{SHOES},DE", f"wibble,{SHOES},DE", f"Ge regulus,{SHOES},DE", "Ge regulus,,DE", "flange wibble,,DE")
     file, out, summary = (tmp_path / name for name in ("in.csv", "out.csv", "summary.json"))

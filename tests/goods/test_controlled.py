@@ -32,7 +32,7 @@ def test_no_controlled_goods_get_past_the_vetoes(green: Green) -> None:
     assert not green("")
 
 
-def test_no_controlled_goods_come_out_green(store: Law) -> None:
+def test_no_controlled_goods_are_cleared(store: Law) -> None:
     """The program finds an entry, or answers that it cannot decide."""
     verdicts = [(words, check(Transaction(item=words, on=DAY, to="US"), store)) for _, _, words in controlled()]
     assert [words for words, verdict in verdicts if verdict.decision == "no_control_found"] == []

@@ -54,7 +54,7 @@ def test_a_formula_of_a_material_is_its_name(store: Law, item: str, formula: str
     assert lines(store, item) == {line: "yes"}
 
 
-def test_a_formula_that_nobody_named_points_to_what_it_holds(store: Law) -> None:
+def test_a_formula_without_a_name_points_to_its_elements(store: Law) -> None:
     """Gallium telluride is not a material of the vocabulary, and may match an entry about gallium."""
     entries = lines(store, "Ga2Te3 wibble powder")
     assert entries["3C001.a"] == "possible"
@@ -87,7 +87,7 @@ def test_ordinary_goods_are_recognised_and_name_no_line(store: Law) -> None:
 
 
 @pytest.mark.parametrize("item", ["wibble", "flange wibble assembly", "磁性东西", "galium nitride wafer"])
-def test_a_word_nobody_knows_leaves_it_undecided(store: Law, item: str) -> None:
+def test_an_unknown_word_leaves_it_undecided(store: Law, item: str) -> None:
     """The answer is never that nothing was found; the lines that are named are few."""
     verdict = verdict_of(store, item)
     assert (verdict.decision, exit_code(verdict)) == ("undecided", 3)
@@ -107,7 +107,7 @@ def test_a_heading_without_lines_closes_what_words_leave_open(store: Law, code: 
     assert "customs_code_only" in warned(verdict)
 
 
-def test_what_rests_on_the_code_alone_is_told_with_the_words_that_were_not_understood(store: Law) -> None:
+def test_an_answer_by_the_code_alone_names_the_words_that_were_not_understood(store: Law) -> None:
     """A chemical has more names than anybody knows, and its code may be wrong."""
     (said,) = [
         item["text"]
@@ -161,7 +161,7 @@ def test_the_caller_may_say_which_line_goods_are(store: Law) -> None:
 
 
 @pytest.mark.parametrize("entry", ["none", "1C108.b"])
-def test_what_words_surely_name_stands_against_the_caller(store: Law, entry: str) -> None:
+def test_sure_words_count_in_spite_of_the_caller(store: Law, entry: str) -> None:
     """The stricter classification counts, and the verdict states that the two differ."""
     verdict = verdict_of(store, "gallium metal 7N ingots", entry=(entry,))
     assert exit_code(verdict) == 1
@@ -213,7 +213,7 @@ def test_a_word_that_is_left_rules_nothing_out(store: Law, item: str) -> None:
         "gallium metal and headphones",
     ],
 )
-def test_listed_goods_beside_ordinary_goods_are_not_green(store: Law, item: str) -> None:
+def test_listed_goods_with_ordinary_goods_are_not_cleared(store: Law, item: str) -> None:
     """A consignment of two goods is not ordinary as a whole: the other goods may be listed."""
     verdict = verdict_of(store, item)
     assert exit_code(verdict) != 0
@@ -236,7 +236,7 @@ def test_a_symbol_at_the_head_with_a_purity_is_the_element(store: Law, item: str
     assert {line, "3C001.e"} <= lines(store, f"{item} and GaAs").keys()
 
 
-def test_words_that_nobody_knows_are_told_with_what_they_are_like(store: Law) -> None:
+def test_unknown_words_are_reported_with_similar_ones(store: Law) -> None:
     """Headings are a hint: which could be stated."""
     (said,) = [
         warning["text"]
@@ -246,7 +246,7 @@ def test_words_that_nobody_knows_are_told_with_what_they_are_like(store: Law) ->
     assert re.search(r"the words resemble goods of heading 6404(, \d{4})*, which no list entry covers", said)
 
 
-def test_a_symbol_with_a_figure_beside_a_name_may_be_anything(store: Law) -> None:
+def test_a_symbol_with_a_figure_next_to_a_name_may_be_anything(store: Law) -> None:
     """A formula of two elements of the name adds nothing; one symbol with a figure may be a part number."""
     assert exit_code(verdict_of(store, "gallium arsenide GaAs wafers")) == 1
     assert exit_code(verdict_of(store, "gallium Ga2")) == 3
@@ -270,7 +270,7 @@ def test_a_name_of_a_line_for_technology_alone_makes_technology(store: Law) -> N
 @pytest.mark.parametrize(
     "part", ["servo valve", "precision-casting tooling for turbine blades, vanes or casings", "spacesuit visor mould"]
 )
-def test_a_listed_thing_beside_headphones_stays(store: Law, part: str) -> None:
+def test_a_listed_thing_with_headphones_stays(store: Law, part: str) -> None:
     """Headphones may contain magnets, but not other listed things."""
     assert exit_code(verdict_of(store, f"headphones with {part}")) == 3
 

@@ -169,7 +169,7 @@ def test_a_figure_is_of_the_property_that_is_named_before_it(store: Law, item: s
     assert check(Transaction(item=item, on=on, to="DE"), store).decision == decision
 
 
-def test_shares_stand_beside_their_symbols(store: Law) -> None:
+def test_shares_are_next_to_their_symbols(store: Law) -> None:
     """A symbol between two figures belongs to the first if the last has one of its own."""
     bismuth = check(Transaction(item="bismuth 99.99% Ag 0.0005%", on=date(2024, 12, 15), to="DE"), store)
     assert bismuth.decision == "license_required"

@@ -71,7 +71,7 @@ def test_a_figure_decides_as_far_as_it_is_corroborated(
     assert answer(small, item, *param) == (certainty, missing)
 
 
-def test_several_values_are_told_as_they_can_be_stated_again(small: Law) -> None:
+def test_several_values_are_options_in_the_query(small: Law) -> None:
     """Values of axes and growing values are options in the query, and state the same values again."""
     stated = (f"{ACCURACY}=3/5 um", "volumetric_error=1.7+3L/800 um")
     result = classify(Transaction(item="grinder for metal", on=DAY, param=stated), small).to_dict()["query"]["param"]

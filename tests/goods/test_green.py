@@ -30,14 +30,14 @@ def green(store: Law) -> dict[str, bool]:
     return {code: is_green(store, code) for code in store.headings}
 
 
-def test_every_green_heading_has_one_reason_and_no_other_heading_has_any(green: dict[str, bool]) -> None:
+def test_every_cleared_heading_has_one_reason_and_no_other_heading_has_any(green: dict[str, bool]) -> None:
     """The list is exact: an added or a missing heading needs a review."""
     counted = Counter(code for row in REASONS for code in covered(row, sorted(green)))
     assert counted == {code: 1 for code, free in green.items() if free}
     assert all(row["why"] for row in REASONS)
 
 
-def test_only_a_chapter_without_a_line_stands_as_a_whole(green: dict[str, bool]) -> None:
+def test_only_a_chapter_without_an_entry_is_listed_as_a_whole(green: dict[str, bool]) -> None:
     """Of every other chapter, the headings are listed, singly or as ranges."""
     whole = {row["chapter"] for row in REASONS if "chapter" in row}
     assert whole == {code[:2] for code in green} - {code[:2] for code, free in green.items() if not free}

@@ -190,7 +190,7 @@ def test_digits_that_no_line_has_count_as_the_first_six(store: Law) -> None:
     ],
 )
 @pytest.mark.parametrize("form", ["alloy", "oxide", "compound"])
-def test_a_form_that_contradicts_the_name_is_never_green(store: Law, name: str, form: str) -> None:
+def test_a_form_that_contradicts_the_name_is_never_cleared(store: Law, name: str, form: str) -> None:
     """The composition stays; other content is unknown."""
     assert check(item=name, form=form, to="DE", on=DAY, law=store).exit_code("license_required") != 0
 
@@ -210,7 +210,7 @@ def test_a_form_that_contradicts_the_name_is_never_green(store: Law, name: str, 
         ("zirconium powder", {"param": ["particle_size=600 um"]}),
     ],
 )
-def test_what_was_green_by_mistake_is_not(store: Law, item: str, facts: dict[str, Any]) -> None:
+def test_goods_that_were_cleared_by_mistake_are_not(store: Law, item: str, facts: dict[str, Any]) -> None:
     """Unknown digits, a shape with a substance, and a figure that only one of two entries requires."""
     assert check(item=item, to="DE", on=DAY, law=store, **facts).exit_code("license_required") != 0
 
@@ -296,7 +296,7 @@ def test_no_form_frees_what_is_named_otherwise(store: Law) -> None:
 
 
 @pytest.mark.long
-def test_guidance_on_a_form_frees_only_goods_that_no_name_says_otherwise(store: Law) -> None:
+def test_guidance_on_a_form_clears_only_goods_without_a_name_of_another_kind(store: Law) -> None:
     """Goods named as a metal, alloy, oxide, magnet or target are not excluded by a stated form that a ruling covers."""
     engine, asked, freed = Engine(store.law), 0, []
     rulings = [

@@ -40,7 +40,7 @@ CONTROLLED = Path(__file__).with_name("controlled.tsv")
         "玻璃花瓶 钻石切面 25cm",
     ],
 )
-def test_ordinary_goods_are_known_whatever_stands_around_them(store: Law, item: str) -> None:
+def test_ordinary_goods_are_recognised_with_any_words_around_them(store: Law, item: str) -> None:
     """Makers, places, kinds, sizes, colours and materials of parts make nothing else of them."""
     assert verdict_of(store, item).decision == "no_control_found"
 
@@ -80,13 +80,13 @@ def test_ordinary_goods_are_known_whatever_stands_around_them(store: Law, item: 
         "实木衣柜，用于2B902.f项所管制物项的零部件",
     ],
 )
-def test_goods_that_may_be_listed_stay_open_beside_ordinary_ones(store: Law, item: str) -> None:
+def test_goods_that_may_be_listed_stay_open_with_ordinary_ones(store: Law, item: str) -> None:
     """A name with a form or a figure, a name that fills a segment after a mark, and a word of the list are goods of their own."""
     assert verdict_of(store, item).decision != "no_control_found"
 
 
 @pytest.mark.parametrize("ordinary", ["cotton T-shirt", "roasted coffee beans", "toy car", "棉T恤衫", "实木衣柜"])
-def test_no_controlled_description_goes_free_behind_ordinary_goods(store: Law, ordinary: str) -> None:
+def test_no_controlled_description_is_cleared_after_ordinary_goods(store: Law, ordinary: str) -> None:
     """Listed goods after ordinary ones are not cleared."""
     with CONTROLLED.open(encoding="utf-8", newline="") as stream:
         controlled = [row["description"] for row in csv.DictReader(stream, delimiter="\t")]
@@ -98,7 +98,7 @@ def test_no_controlled_description_goes_free_behind_ordinary_goods(store: Law, o
 @pytest.mark.parametrize(
     ("lang", "text"), [("en", "cotton T-shirt, {}"), ("zh", "实木衣柜，{}")], ids=["English", "Chinese"]
 )
-def test_no_name_of_listed_goods_goes_free_behind_ordinary_goods(store: Law, lang: str, text: str) -> None:
+def test_no_name_of_listed_goods_is_cleared_after_ordinary_goods(store: Law, lang: str, text: str) -> None:
     """Except alloys of everyday metals, which the ordinary goods may consist of; a shape or a figure makes them goods again."""
     law = store.law
     named = {
@@ -114,7 +114,7 @@ def test_no_name_of_listed_goods_goes_free_behind_ordinary_goods(store: Law, lan
 
 
 @pytest.mark.parametrize("form", ["powder", "rod", "plate", "scrap"])
-def test_a_raw_form_behind_a_product_makes_goods_of_its_material(store: Law, form: str) -> None:
+def test_a_raw_form_after_a_product_makes_goods_of_its_material(store: Law, form: str) -> None:
     """A term of trade hides the names inside it, but not before the form of a material."""
     assert verdict_of(store, "tungsten carbide end mill").decision == "no_control_found"
     assert "tungsten carbide" in {words for words, _ in read(store, f"tungsten carbide end mill {form}")}

@@ -92,7 +92,7 @@ def test_a_thing_in_another_segment_and_a_word_that_changes_goods_leave_them_ope
 
 
 @pytest.mark.parametrize("item", ["antimony trioxide 99.5%", "nickel powder 99.5%, 500 um"])
-def test_what_nobody_read_clears_nothing(store: Law, item: str) -> None:
+def test_unread_words_clear_nothing(store: Law, item: str) -> None:
     """Goods that miss a figure of their entry are cleared if the text has no other words, and undecided with an unknown word."""
     assert verdict_of(store, f"{item}, ZQX distilled").decision == "undecided"
 
@@ -103,7 +103,7 @@ def test_what_products_are_made_of_does_not_name_them(store: Law, item: str) -> 
     assert lines(store, item) == {} or verdict_of(store, item).decision == "no_control_found"
 
 
-def test_materials_of_a_product_do_not_count_beside_its_customs_code(store: Law) -> None:
+def test_materials_of_a_product_do_not_count_under_its_customs_code(store: Law) -> None:
     """The heading of travel goods is for backpacks; words about another thing, and goods that are the material, stay open."""
     assert verdict_of(store, "Holmium travel backpack 40 L", hs_code="420292").decision == "no_control_found"
     assert verdict_of(store, "Holmium travel wibble 40 L").decision == "undecided"
@@ -118,7 +118,7 @@ def test_a_salt_or_an_oxide_of_a_metal_is_no_metal(store: Law) -> None:
     assert lines(store, "zirconium chloride wibble")["1C234"] == "possible"
 
 
-def test_entries_that_words_cannot_be_about_do_not_count_beside_their_heading(store: Law) -> None:
+def test_entries_that_words_cannot_be_about_do_not_count_under_their_heading(store: Law) -> None:
     """A filter for trucks is no incinerator, which travels under its heading as well; any glue may hold a precursor."""
     beside = lines(store, "wibble", hs_code="842139")
     assert lines(store, "air filter element for truck", hs_code="842139").keys() < beside.keys()
@@ -185,12 +185,12 @@ def test_a_term_with_the_heading_of_the_code_makes_names_of_materials_those_of_i
         ("drone toy gallium arsenide wafer", "950300"),
     ],
 )
-def test_materials_beside_a_product_are_goods_of_their_own(store: Law, item: str, code: str) -> None:
+def test_materials_after_a_product_are_goods_of_their_own(store: Law, item: str, code: str) -> None:
     """A name that fills its segment, and the form of a material, show this under any heading."""
     assert verdict_of(store, item, hs_code=code).decision == "undecided"
 
 
-def test_plain_terms_are_no_goods_of_the_entries_beside_their_heading(store: Law) -> None:
+def test_plain_terms_match_no_entry_of_their_heading(store: Law) -> None:
     """Other words of the text still may be."""
     assert verdict_of(store, "GaN PD charger, EU plug", hs_code="850440").decision == "no_control_found"
     assert verdict_of(store, "motorcycle helmet", hs_code="650610").decision == "no_control_found"

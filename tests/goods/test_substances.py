@@ -53,7 +53,7 @@ def test_words_about_an_element_ask_its_lines(store: Law) -> None:
         ("TbFeO3", {"1C904.a.1": "possible", "1C904.b": "possible", "1C904.c": "possible"}),
     ],
 )
-def test_a_formula_says_what_a_compound_is(store: Law, formula: str, found: dict[str, str]) -> None:
+def test_a_formula_determines_the_kind_of_compound(store: Law, formula: str, found: dict[str, str]) -> None:
     """Two elements are an oxide or another compound; three with oxygen are open."""
     assert lines(store, formula) == found
 
@@ -63,7 +63,7 @@ def test_what_two_metals_make_is_an_alloy_or_a_compound(store: Law) -> None:
     assert {"1C905.a.2.a", "1C905.c"} <= lines(store, "DyFe2").keys()
 
 
-def test_another_compound_of_a_metal_is_asked_for_its_oxygen(store: Law) -> None:
+def test_another_compound_of_a_metal_needs_its_oxygen(store: Law) -> None:
     """Only an oxide surely holds some."""
     assert missing(store, "gallium", "3C001.c", form="compound") == ["contains", "form"]
 

@@ -59,7 +59,7 @@ def test_so_it_is_where_the_form_is_stated(store: Law, item: str, form: str) -> 
         *("齿轮箱工程设计", "齿轮箱蓝图", "皮带输送机操作规程"),
     ],
 )
-def test_a_text_says_technology(store: Law, item: str) -> None:
+def test_a_text_is_about_technology(store: Law, item: str) -> None:
     """At its head or its end, after any purpose, part or medium."""
     verdict = verdict_of(store, item)
     assert verdict.classification.technology

@@ -65,13 +65,13 @@ def test_a_term_is_found_however_it_is_spelt(text: str) -> None:
         ("--- 。", [], []),
     ],
 )
-def test_the_longest_term_is_meant_and_what_is_left_is_told(text: str, terms: list[str], rest: list[str]) -> None:
+def test_the_longest_term_counts_and_the_other_words_are_unread(text: str, terms: list[str], rest: list[str]) -> None:
     """Where two terms share a word, the longer one takes it; a comma parts words."""
     assert [words for words, _ in phrases_of(text)] == terms
     assert unread_of(text) == rest
 
 
-def test_spans_say_where_a_term_stands() -> None:
+def test_spans_are_the_positions_of_terms() -> None:
     """The text between start and end is the term as it was written."""
     text = "12 x blue cotton T-shirts / 自行车"
     inside = AnnotatedText(TERMS, text).phrases("term")

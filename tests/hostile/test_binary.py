@@ -117,7 +117,7 @@ TEXTS: dict[str, Callable[[pa.Array], pa.Array]] = {
 @pytest.mark.parametrize("format_", FORMATS)
 @pytest.mark.parametrize("kind", TEXTS)
 @pytest.mark.parametrize("name", ["item", "note"])
-def test_text_that_is_none_is_refused_with_row_and_column(tmp_path: Path, format_: str, kind: str, name: str) -> None:
+def test_invalid_text_is_refused_with_row_and_column(tmp_path: Path, format_: str, kind: str, name: str) -> None:
     """Whether it states a fact or passes through."""
     path = given(tmp_path, f"in.{format_}", table((name, TEXTS[kind](NO_TEXT))))
     line = refused(path, "out.jsonl", "--on", "2025-12-01")
@@ -141,7 +141,7 @@ def test_the_row_is_counted_from_the_first_of_the_file(tmp_path: Path, format_: 
 
 @pytest.mark.parametrize("kind", [pa.string_view(), pa.run_end_encoded(pa.int32(), pa.string())])
 @pytest.mark.parametrize("format_", FORMATS)
-def test_a_rejected_row_beside_views_is_no_fault(tmp_path: Path, kind: pa.DataType, format_: str) -> None:
+def test_a_rejected_row_with_views_is_no_fault(tmp_path: Path, kind: pa.DataType, format_: str) -> None:
     """Rows are taken out of every kind of column, as Polars and others write them."""
     cells = ["a" * 20, "b" * 20]
     views = pa.array(cells, kind) if kind == pa.string_view() else pa.RunEndEncodedArray.from_arrays([1, 2], cells)
@@ -186,7 +186,7 @@ class TestDamage:
                 assert answer.code in (1, 2, 3, 4), answer
                 assert "Traceback" not in answer.err
 
-    def test_a_changed_byte_of_our_own_parquet_is_told(self, tmp_path: Path) -> None:
+    def test_a_changed_byte_of_our_own_parquet_is_detected(self, tmp_path: Path) -> None:
         """Files that the program writes have checksums, and checksums are verified."""
         pick = random.Random(7)
         goods = "".join(pick.choices("abcdefghij", k=200))

@@ -87,7 +87,7 @@ def test_a_folder_that_others_can_write_is_not_used_as_it_is(small: Path, cache:
     assert not Store(small).rebuilt
 
 
-def test_nobody_else_can_look_into_the_cache(small: Path, cache: Path) -> None:
+def test_no_other_user_can_read_the_cache(small: Path, cache: Path) -> None:
     """Whatever the umask is, and however it was left by an earlier program."""
     cache.mkdir(mode=0o755, parents=True)
     before = os.umask(0)
@@ -98,7 +98,7 @@ def test_nobody_else_can_look_into_the_cache(small: Path, cache: Path) -> None:
     assert (stat.S_IMODE(cache.stat().st_mode), stat.S_IMODE(kept(cache).stat().st_mode)) == (0o700, 0o600)
 
 
-def test_what_belongs_to_somebody_else_is_neither_read_nor_written(
+def test_files_of_another_user_are_neither_read_nor_written(
     small: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Root in the home of a user does not read the user's files there."""
@@ -147,7 +147,7 @@ def test_data_that_others_can_change_is_compiled_and_not_kept(small: Path, cache
     assert not cache.exists()
 
 
-def test_data_of_somebody_else_is_compiled_and_not_kept(
+def test_data_of_another_user_is_compiled_and_not_cached(
     small: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Unless it is root's, who can do everything anyway."""

@@ -51,7 +51,7 @@ def ended(connection: socket.socket, seconds: float = 0) -> bool:
         return True
 
 
-def test_a_connection_that_says_nothing_is_closed(current: Current) -> None:
+def test_a_silent_connection_is_closed(current: Current) -> None:
     """Before its first request, and after it."""
     with serving(current, Limits(idle=2)) as client, connected(client) as silent, connected(client) as asked:
         asked.sendall(ASKED)
@@ -154,7 +154,7 @@ def test_bodies_that_get_too_large_together_lose_the_slowest() -> None:
     assert [type(error) for error in given_up] == [BusyError]
 
 
-def test_late_work_leaves_no_error_behind() -> None:
+def test_late_work_leaves_no_unretrieved_error() -> None:
     """The result of a late table is retrieved."""
     free, reported = threading.Event(), []
 

@@ -106,7 +106,7 @@ class TestHalfALetter:
 
     @pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
     @pytest.mark.parametrize("begun", ["", f"{ROW},"])
-    def test_nothing_but_the_line_is_told(self, tmp_path: Path, begun: str, encoding: str) -> None:
+    def test_only_the_line_is_printed(self, tmp_path: Path, begun: str, encoding: str) -> None:
         """Where the letter is all there is of its row, too: that row is one that the reader passes over."""
         text = f"{HEADER},n\n{ROW},镓\n{begun}镓".encode(encoding)[:-1]
         expected = "is not in the encoding of the first lines; name the encoding with --encoding"

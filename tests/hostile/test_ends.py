@@ -57,7 +57,7 @@ def file(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("megabytes", [60, 120, 180, 200])
-def test_too_little_memory_to_start_is_told(file: Path, megabytes: int) -> None:
+def test_too_little_memory_to_start_is_reported(file: Path, megabytes: int) -> None:
     """The libraries of tables would wait for ever, or be ended by the system; the run ends before they start."""
     output = file.with_name("out.csv")
     answer = limited(resource.RLIMIT_AS, megabytes << 20, "screen", str(file), "-o", str(output))
@@ -92,7 +92,7 @@ def test_a_program_that_is_not_whole_is_no_answer(module: str) -> None:
         ("xlsxwriter", "classify", "batch"),
     ],
 )
-def test_what_has_to_be_installed_is_told(file: Path, missing: str, command: str, extra: str) -> None:
+def test_a_missing_component_is_reported(file: Path, missing: str, command: str, extra: str) -> None:
     """With how to install it, and code 2."""
     answer = without(
         missing, command, str(file), "-o", str(file.with_name(f"out.{'html' if command == 'report' else 'xlsx'}"))
@@ -102,7 +102,7 @@ def test_what_has_to_be_installed_is_told(file: Path, missing: str, command: str
 
 
 @pytest.mark.parametrize("command", ["screen", "classify"])
-def test_too_many_open_files_are_told(file: Path, command: str) -> None:
+def test_too_many_open_files_are_reported(file: Path, command: str) -> None:
     """Whichever file was the last one; a workbook opens some more."""
     codes = set()
     for most in range(5, 14):
@@ -131,13 +131,13 @@ def test_what_is_no_number_of_json_is_rejected(tmp_path: Path, number: str) -> N
     )
 
 
-def test_a_number_that_is_too_large_stays_what_it_says(tmp_path: Path) -> None:
+def test_a_number_that_is_too_large_stays_unchanged(tmp_path: Path) -> None:
     """It is a text then, and not nothing."""
     source = given(tmp_path, "in.jsonl", '{"item": "gallium", "n": 1e999}\n')
     assert [row["n"] for row in screen(source, "out.jsonl", "--set", "to=US").rows] == ["Infinity"]
 
 
-def test_an_empty_folder_of_data_is_told(tmp_path: Path) -> None:
+def test_an_empty_folder_of_data_is_reported(tmp_path: Path) -> None:
     """The caller expects data in it."""
     (tmp_path / ".hidden").touch()
     for command in (("check", "gallium"), ("data", "lint")):

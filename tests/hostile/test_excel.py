@@ -106,7 +106,7 @@ def test_what_was_found_is_refused(tmp_path: Path, name: str) -> None:
         assert refused(path, "out.csv") == TOO_MUCH
 
 
-def test_a_cell_beyond_every_sheet_is_told(tmp_path: Path) -> None:
+def test_a_cell_beyond_every_sheet_is_reported(tmp_path: Path) -> None:
     """Nothing is made of the four million cells before it; found by mutants, it took a quarter of a minute."""
     path = workbook(tmp_path, f'{HEADER}<row r="2">{GALLIUM}<c r="HTTPC2"><v>1</v></c></row>')
     with within(10):
@@ -133,7 +133,7 @@ def test_a_text_that_thousands_of_cells_share_is_too_much(tmp_path: Path, monkey
 
 
 @pytest.mark.parametrize("fact", ["note", "on", "contains"])
-def test_a_number_that_is_none_is_a_cell_like_any_other(tmp_path: Path, fact: str) -> None:
+def test_an_invalid_number_is_a_cell_like_any_other(tmp_path: Path, fact: str) -> None:
     """Its row is screened, or rejected for the missing fact; none ends the run."""
     values = ("NaN", "nan", "inf", "-inf", "INF", "1e999", "-1e999", "1e308", "0x10", "", "1,5", "9" * 400)
     rows = (

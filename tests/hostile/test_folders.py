@@ -91,7 +91,7 @@ def listening(file: Path, _tmp_path: Path) -> None:
     ("file", "put"),
     [*product(FILES, (link, pipe)), ("release.yaml", device), ("release.yaml", listening)],
 )
-def test_what_is_no_file_is_told_by_its_name(
+def test_an_irregular_file_is_reported_by_its_name(
     small: Path, tmp_path: Path, file: str, put: Callable[[Path, Path], None]
 ) -> None:
     """A link, a pipe, a device and a socket: lint and every question name it, and show nothing of its content."""
@@ -205,14 +205,14 @@ class TestCost:
         ("trade/model.json.gz", "{}"),
     ],
 )
-def test_a_table_beside_the_law_that_is_none_is_told(small: Path, file: str, text: str) -> None:
+def test_an_invalid_table_of_the_data_is_reported(small: Path, file: str, text: str) -> None:
     """One line with the file's name."""
     (small / file).parent.mkdir()
     (small / file).write_text(text, encoding="latin-1")
     assert is_refused(answers_about(small)[2], str(small / file))
 
 
-def test_a_folder_that_nobody_may_look_into_is_not_passed_over(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unreadable_folder_is_not_skipped(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Law that cannot be read is not law that is not there."""
     real = os.scandir
 

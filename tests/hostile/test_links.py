@@ -65,7 +65,7 @@ class TestLinks:
         assert Path("to-rejects.csv").read_text(encoding="utf-8").startswith('"row"')
 
     @pytest.mark.parametrize("arguments", [CHECK, ("screen", "in.csv")])
-    def test_a_circle_of_links_is_told(self, file: Path, arguments: tuple[str, ...]) -> None:
+    def test_a_circle_of_links_is_reported(self, file: Path, arguments: tuple[str, ...]) -> None:
         """It is not replaced."""
         file.with_name("a").symlink_to("b")
         file.with_name("b").symlink_to("a")

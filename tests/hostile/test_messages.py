@@ -102,7 +102,7 @@ def test_arguments_that_are_too_deep_are_answered(depth: int, assistant: Assista
     assert assistant.ask("tools/list")["result"]
 
 
-def test_the_key_that_stands_twice_is_named(assistant: Assistant) -> None:
+def test_a_repeated_key_is_named(assistant: Assistant) -> None:
     """The server does not choose between two values."""
     assistant.send(call('{"item": "gallium", "item": "cotton T-shirts"}'))
     assert "the key 'item' is there twice; remove one" in assistant.read()["error"]["message"]

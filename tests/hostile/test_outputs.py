@@ -50,7 +50,7 @@ class TestSideFiles:
 
     @pytest.mark.parametrize("output", ["out.csv", "out.xlsx"])
     @pytest.mark.parametrize("more", [(), ("--resume",)])
-    def test_files_of_somebody_else_survive(self, file: Path, output: str, more: tuple[str, ...]) -> None:
+    def test_files_of_others_survive(self, file: Path, output: str, more: tuple[str, ...]) -> None:
         """A file with the name of the journal is reported, and all others are ignored."""
         others = [file.with_name(f"{output}.partial"), file.with_name("out.rejects.csv.partial")]
         for other in others:
@@ -101,7 +101,7 @@ class TestTwoRuns:
     """The first of two runs into one output has it."""
 
     @pytest.mark.parametrize(("output", "more"), [("out.csv", ("--resume",)), ("out.parquet", ())])
-    def test_the_second_says_so(self, file: Path, output: str, more: tuple[str, ...]) -> None:
+    def test_the_second_reports_it(self, file: Path, output: str, more: tuple[str, ...]) -> None:
         """It ends with 2 and touches nothing, and the first ends as if it had been alone."""
         whole = screen(file, output).output.read_bytes()
         path = file.with_name(output)
@@ -153,7 +153,7 @@ class TestKills:
         self.ends(source, tmp_path / "out.csv")
         assert left_in(tmp_path) == whole
 
-    def test_what_was_taken_away_is_not_said_to_be_there(self, tmp_path: Path) -> None:
+    def test_a_removed_output_is_not_reported_as_complete(self, tmp_path: Path) -> None:
         """A run that was killed with only its journal left does not report a complete output if that is gone."""
         source, _ = whole_of(tmp_path, "out.csv")
         assert not Run(source, tmp_path / "out.csv", step=8).ends()

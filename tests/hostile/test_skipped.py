@@ -143,7 +143,7 @@ def test_what_holds_none_is_named_and_stops_nothing(
 
 
 @pytest.mark.parametrize("pattern", ["in/*", "in/*.csv", "in/**"])
-def test_a_pattern_is_told_of_like_a_folder(rows: Path, pattern: str) -> None:
+def test_a_pattern_is_reported_like_a_folder(rows: Path, pattern: str) -> None:
     """A pipe and a link that leads nowhere; a folder in which files were found is not one that was passed over."""
     os.mkfifo(rows / "p.csv")
     dangling(rows / "x.csv")
@@ -159,7 +159,7 @@ def test_what_is_named_as_well_is_read(rows: Path) -> None:
     assert (answer.code, answer.json["rows"], answer.json["skipped"]) == (0, 2, [])
 
 
-def test_the_folder_that_is_written_is_none_of_them(rows: Path) -> None:
+def test_the_output_folder_is_no_input(rows: Path) -> None:
     """A second run into it, and the verification of a receipt, give the results of the first."""
     for _ in range(2):
         assert ask("screen", "in", "-o", "in/out/", "--receipt", "receipt.json").code == 0
@@ -168,7 +168,7 @@ def test_the_folder_that_is_written_is_none_of_them(rows: Path) -> None:
 
 
 @pytest.mark.parametrize("format_", ["sarif", "junit", "github", "markdown"])
-def test_a_gate_is_told(rows: Path, format_: str) -> None:
+def test_a_gate_lists_it(rows: Path, format_: str) -> None:
     """A source that may have rows is among the unreadable ones."""
     dangling(rows / "x.csv")
     answer = ask("screen", "in", "--format", format_)

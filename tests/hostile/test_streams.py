@@ -37,7 +37,7 @@ def test_the_answers_are_what_they_are() -> None:
 
 
 @pytest.mark.parametrize("streams", BROKEN)
-def test_a_result_that_reaches_nobody_ends_with_2(streams: str) -> None:
+def test_an_unwritable_result_ends_with_2(streams: str) -> None:
     """Lost notes change nothing."""
     lost = ">&-" in streams.replace("2>&-", "") or streams.startswith(">/dev/full")
     done = shell(RED if "full" in streams else GREEN, streams)
@@ -48,14 +48,14 @@ def test_a_result_that_reaches_nobody_ends_with_2(streams: str) -> None:
 
 
 @pytest.mark.parametrize("streams", ["2>/dev/full", ">/dev/full 2>&-"])
-def test_rows_that_reach_nobody_end_with_2(tmp_path: Path, streams: str) -> None:
+def test_unwritable_rows_end_with_2(tmp_path: Path, streams: str) -> None:
     """A run whose notes are lost is a run all the same."""
     file = given(tmp_path, "in.csv", f"{HEADER}\n{ROW}\n")
     done = shell(f"screen {file} -o - --gate prohibited", streams)
     assert done.returncode == (3 if streams.startswith("2") else 2)
 
 
-def test_rejected_rows_that_reach_nobody_end_with_2(tmp_path: Path) -> None:
+def test_unwritable_rejected_rows_end_with_2(tmp_path: Path) -> None:
     """They are printed on standard error if they are not written to a file."""
     file = given(tmp_path, "in.csv", f"{HEADER}\n{ROW}\ngallium,nowhere,2025-12-01\n")
     assert shell(f"screen {file} -o - --allow-rejects", "2>/dev/full").returncode == 2
@@ -134,7 +134,7 @@ class TestSignals:
             assert going.stopped(number) == (STOPS[number], b"")
             assert [path.name for path in tmp_path.iterdir()] == ["temporary"]
 
-    def test_while_nobody_reads_its_output(self, tmp_path: Path) -> None:
+    def test_while_its_output_is_not_read(self, tmp_path: Path) -> None:
         """However long nothing reads it."""
         file = given(tmp_path, "in.csv", f"{HEADER}\n" + f"{ROW}\n" * 20_000)
         with Going(tmp_path, "screen", str(file), "-o", "-") as going:
@@ -166,7 +166,7 @@ class TestSignals:
             assert b"Traceback" not in last
 
 
-def test_who_asks_a_second_time_does_not_wait(tmp_path: Path) -> None:
+def test_a_second_signal_does_not_wait(tmp_path: Path) -> None:
     """Whatever a run is doing then."""
     with Going(tmp_path, "screen", "-", "-o", str(tmp_path / "out.csv")) as going:
         going.until(tmp_path / "out.csv.partial.json")

@@ -58,7 +58,7 @@ class TestNames:
             (("in.csv", "--summary", "-"), "--summary: must be a file name; --format json prints the counts to standard output"),
         ],
     )  # fmt: skip
-    def test_a_name_is_told(self, file: Path, arguments: tuple[str, ...], told: str) -> None:
+    def test_an_impossible_name_is_reported(self, file: Path, arguments: tuple[str, ...], told: str) -> None:
         """And nothing is written."""
         before = sorted(path.name for path in file.parent.iterdir())
         assert complaint(ask("screen", *arguments)) == told
@@ -102,7 +102,7 @@ class TestNames:
         assert Path(os.fsdecode(b"d\xff/"), UNREADABLE).exists()
 
     @pytest.mark.parametrize("command", ["screen", "watch", "report", "content"])
-    def test_half_a_character_is_told(self, command: str) -> None:
+    def test_half_a_character_is_reported(self, command: str) -> None:
         """No system hands one over, but a program that calls this one can; found by mutants of command lines."""
         answer = ask(command, "\ud800", "--input-format", "jsonl")
         assert (answer.code, complaint(answer)) == (2, "arguments: argument 2 contains an incomplete character")

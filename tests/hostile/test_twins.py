@@ -35,7 +35,7 @@ STEEL = GALLIUM.replace("gallium", "steel")
         ('<row r="2"><c r="A2" t="str"><v><![CDATA[gallium]]></v></c><c r="B2"><v>1</v></c></row>', 2),
     ],
 )
-def test_what_stands_twice_is_refused(tmp_path: Path, rows: str, at: int) -> None:
+def test_a_repeated_part_is_refused(tmp_path: Path, rows: str, at: int) -> None:
     """The row is named, and there is no output."""
     path = workbook(tmp_path, HEADER + rows, texts="<si><t>steel</t></si>")
     assert refused(path, "out.csv") == TWICE.format(at)
@@ -98,7 +98,7 @@ def test_the_first_sheet_that_is_shown_is_read(tmp_path: Path, very: bool) -> No
     assert (named.code, "was not read" in named.err) == (0, False)
 
 
-def test_a_hidden_sheet_without_rows_is_none(tmp_path: Path) -> None:
+def test_a_hidden_sheet_without_rows_is_ignored(tmp_path: Path) -> None:
     """There is nothing in it that anybody could miss."""
     answer = ask("screen", str(hidden_first(tmp_path, empty=True)), "--set", "to=US", "--on", "2025-12-01")
     assert (answer.code, "'old'" in answer.err) == (1, False)

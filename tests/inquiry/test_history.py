@@ -45,7 +45,7 @@ def of_status(found: tuple[Transition, ...]) -> list[Change]:
     return [(item.on, item.provision, item.before, item.after) for item in found if item.before != item.after]
 
 
-def test_every_change_is_told_on_its_day(law: Register, seen: list[Change], known_on: date | None) -> None:
+def test_every_change_is_reported_on_its_day(law: Register, seen: list[Change], known_on: date | None) -> None:
     """From the end of 2022 to the beginning of 2028."""
     assert len(seen) > 50
     assert of_status(transitions(LawAsOf(law, known_on), law.provisions, FIRST, LAST)) == seen
@@ -62,7 +62,7 @@ DAYS = [
 
 
 @pytest.mark.parametrize("day", DAYS, ids=str)
-def test_what_ends_soon_or_ended_lately_is_told(
+def test_coming_and_recent_ends_are_reported(
     law: Register, seen: list[Change], known_on: date | None, day: date
 ) -> None:
     """Of the changes in the next 50 days and the last 20: ends of suspensions and measures, and all that are still unsettled."""

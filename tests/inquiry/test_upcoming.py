@@ -38,7 +38,7 @@ def test_data_that_is_read_later_expects_the_next_one(law: Register) -> None:
     assert [item.on for item in acts_due(later, date(2027, 12, 5))] == [date(2027, 12, 31)]
 
 
-def test_the_status_of_the_data_says_how_to_install_newer_data() -> None:
+def test_the_status_of_the_data_explains_how_to_install_newer_data() -> None:
     """And warns once the data is 30 days old."""
     answer = ask("data", "status")
     document = ask("data", "status", "--format", "json").json

@@ -57,7 +57,7 @@ def test_an_announced_end_settles_nothing(announced: Law) -> None:
 
 
 @pytest.mark.parametrize("announced", ["2026-11-15"], indirect=True)
-def test_what_was_announced_is_told_beside_the_reading(announced: Law) -> None:
+def test_an_announcement_is_printed_with_the_reading(announced: Law) -> None:
     """The answer states the announced day and the author."""
     (finding,) = verdict_of(announced, "2026-12-01")["findings"]
     extension = finding["suspension"]["announced_extension"]

@@ -21,7 +21,7 @@ from exportctl.law.elements import elements_of
         ("", set()),
     ],
 )
-def test_a_formula_tells_its_elements(text: str, elements: set[str]) -> None:
+def test_a_formula_yields_its_elements(text: str, elements: set[str]) -> None:
     """Without numbers, brackets and water of crystallisation; any other text has none."""
     assert elements_of(text) == elements
 

@@ -50,7 +50,7 @@ def test_features_are_words_characters_and_pairs() -> None:
     assert features("Men's T-shirts, 42 棉质T恤 N42SH") == ["man", "shirt", "棉", "质", "棉质", "恤", "sh"]
 
 
-def test_a_word_nobody_counted_counts_by_its_ends() -> None:
+def test_an_uncounted_word_counts_by_its_ends() -> None:
     """A Chinese pair is known by its characters."""
     assert affixes("xenotime") == ("^xen", "^xeno", "ime$", "time$", "otime$")
     assert affixes("棉质") == ()

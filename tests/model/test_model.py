@@ -189,7 +189,7 @@ def test_goods_that_stay_in_china_are_not_exported(model: Model) -> None:
         ("12.5", "", None),
     ],
 )
-def test_a_formula_is_read_only_if_nothing_else_stands_in_it(text: str, elements: str, form: str | None) -> None:
+def test_a_text_with_other_signs_is_not_a_formula(text: str, elements: str, form: str | None) -> None:
     """Symbols, digits, dots and brackets; an oxide is oxygen and one other element, a compound also has a non-metal."""
     read = formula_read(text)
     assert read == set(elements.split())
@@ -204,7 +204,7 @@ def test_aluminium_scandium_nitride_is_a_compound_of_scandium(model: Model) -> N
     assert not model.answer({"item": "Rb2SeO4"}, date(2025, 12, 1))["recognised"]
 
 
-def test_a_line_can_be_asked_for_by_its_own_name(model: Model) -> None:
+def test_a_control_code_finds_its_entry(model: Model) -> None:
     """The whole name as printed is the line's; a form that conflicts with it takes it away again."""
     line = next(each for each in model.register.lines.values() if each.code == "1C902.c")
     for name in line.names:
@@ -212,7 +212,7 @@ def test_a_line_can_be_asked_for_by_its_own_name(model: Model) -> None:
         assert ("1C902.c", "yes", ()) in answer["matches"]
 
 
-def test_a_text_that_is_read_in_full_says_as_much_as_options(model: Model) -> None:
+def test_a_completely_read_text_equals_options(model: Model) -> None:
     """The powder of an oxide is named, and nothing is left open; where a word is left over, the oxide is only possible."""
     in_full = model.answer({"item": "dysprosium oxide powder, 99.99%", "to": "DE"}, date(2025, 12, 1))
     assert in_full["matches"] == [("1C905.b", "yes", ())]
@@ -226,7 +226,7 @@ def test_a_text_that_is_read_in_full_says_as_much_as_options(model: Model) -> No
     assert in_part["exit_code"] == 3
 
 
-def test_what_nobody_knows_could_be_anything_until_a_heading_or_the_caller_says_what_it_is(model: Model) -> None:
+def test_unknown_goods_could_be_anything_until_a_heading_or_the_caller_settles_them(model: Model) -> None:
     """Nothing applies to it, and nothing is decided: it could be forbidden. Horses are on no list, and the caller may know better."""
     day, facts = date(2025, 12, 1), {"item": "unobtainium", "to": "DE"}
     unknown_goods = model.answer(facts, day)
@@ -241,7 +241,7 @@ def test_what_nobody_knows_could_be_anything_until_a_heading_or_the_caller_says_
         )
 
 
-def test_the_stricter_of_words_and_classification_stands(model: Model) -> None:
+def test_the_stricter_of_words_and_classification_counts(model: Model) -> None:
     """Gallium matches its entry even with `--entry none`; with another stated entry it matches both."""
     day = date(2025, 12, 1)
     assert model.answer({"item": "gallium metal", "entry": ("none",)}, day)["matches"] == [("3C001.a", "yes", ())]
@@ -250,7 +250,7 @@ def test_the_stricter_of_words_and_classification_stands(model: Model) -> None:
 
 
 @pytest.mark.parametrize("digits", ["2804290010", "280429", "28042999"])
-def test_a_customs_code_beside_the_item_points_to_what_is_printed_beside_it(model: Model, digits: str) -> None:
+def test_a_customs_code_points_to_the_entries_that_it_is_printed_for(model: Model, digits: str) -> None:
     """Helium is forbidden and on no list; a bag that travels under its code, with the digits of any country, may be that."""
     for facts in ({"item": "laptop bag", "hs_code": digits}, {"item": digits}):
         answer = model.answer(facts | {"to": "DE"}, date(2026, 10, 1))
@@ -349,7 +349,7 @@ def test_guidance_takes_graphite_powder_out_unless_the_caller_classified_it(mode
         ("2025-11-10", ((LEIDOS, True),), "license_required", "license_required"),
     ],
 )
-def test_nobody_ships_dual_use_items_to_leidos_until_the_measures_stop(
+def test_dual_use_items_to_leidos_are_prohibited_until_the_measures_stop(
     model: Model, day: str, parties: Any, decision: str, worst_case: str
 ) -> None:
     """No. 13 of 2025 worked from 2025-03-04, and the decision of 2025-11-05 stopped it from the 10th."""
@@ -379,14 +379,14 @@ def test_owners_count_together_from_half_of_the_shares(model: Model, owners: Any
     assert found == ([] if applies is None else [(applies, missing)])
 
 
-def test_nobody_named_leaves_the_lists_open(model: Model) -> None:
+def test_without_a_named_party_the_lists_stay_open(model: Model) -> None:
     """Limb 2 of No. 61 depends on lists; without a named party and an owner, both are missing."""
     answer = model.answer(FROM_JAPAN, date(2025, 10, 20))
     found = [row[4:] for row in answer["findings"] if row[0] == "mofcom-2025-61/2"]
     assert found == [("unknown", ("owned_by", "party"))]
 
 
-def test_a_use_that_nobody_stated_is_not_known_to_the_exporter(model: Model) -> None:
+def test_an_unstated_use_is_unknown_to_the_exporter(model: Model) -> None:
     """The Export Control Law reaches uses that the exporter knows of (article 12), so silence is no doubt."""
     silent = model.answer({"item": "garden chair", "to": "DE"}, date(2025, 12, 1))
     stated = model.answer({"item": "garden chair", "to": "DE", "end_use": "wmd"}, date(2025, 12, 1))

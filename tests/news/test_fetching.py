@@ -215,9 +215,7 @@ class TestFaults:
         with pytest.raises(PlaceError, match="is not an https address"):
             fetch(AnnouncementList("list", "index", "商务部", address), SERIES, DAY)
 
-    def test_a_certificate_that_nobody_trusts_is_an_error(
-        self, server: Server, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_an_untrusted_certificate_is_an_error(self, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
         """Another server could answer in the place of the issuer."""
         monkeypatch.delenv("SSL_CERT_FILE")
         with pytest.raises(PlaceError, match="certificate"):
@@ -238,7 +236,7 @@ class TestFaults:
         with pytest.raises(PlaceError, match="cannot be fetched within"):
             fetch(yearly(server), SERIES, DAY)
 
-    def test_nobody_at_an_address_is_an_error(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_an_address_without_a_server_is_an_error(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """With the reason of the system."""
         for name in ("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"):
             monkeypatch.delenv(name, raising=False)

@@ -121,7 +121,7 @@ def test_a_run_names_it_row_by_row_and_in_all() -> None:
     assert "item G-1 (items.csv:2; rows: 2)" in Path("page.html").read_text(encoding="utf-8")
 
 
-def test_of_many_places_the_first_are_told() -> None:
+def test_the_first_of_many_places_are_named() -> None:
     """On stderr, with how many more there are; the summary has all."""
     Path("items.csv").write_text(
         "sku,description\n" + "".join(f"P-{number},cotton T-shirts\n" for number in range(30)), encoding="utf-8"
@@ -142,7 +142,7 @@ def test_an_answer_of_the_law_alone_does_not_speak_of_it() -> None:
     assert quiet.err == ""
 
 
-def test_a_setting_that_an_option_says_had_no_part() -> None:
+def test_a_setting_that_an_option_overrides_has_no_influence() -> None:
     """The command line beats the file."""
     assert places(check(f"gallium --to FR {ON}", "--max-age", "900").json) == []
 

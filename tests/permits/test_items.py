@@ -65,7 +65,7 @@ class TestADecision:
         )
         assert check(decision_about("H-1")).json["item"]["matches"][0]["entry"] == "3C001.a"
 
-    def test_what_is_said_beside_it_goes_first(self) -> None:
+    def test_stated_facts_take_precedence(self) -> None:
         """A line that the caller states is the caller's, and does not lapse."""
         items(SHIRT.replace("2026-08-01", "2026-01-01"))
         assert check(decision_about("S-1")).code == 3
@@ -117,7 +117,7 @@ class TestItLapses:
         items(row.replace("2024-12-31", "2025-02-04"))
         assert warnings_of(check(decision_about("W-1", "2025-02-04")), "item_lapsed") == []
 
-    def test_goods_that_nobody_can_read_may_touch_any_line(self) -> None:
+    def test_unreadable_goods_may_match_any_entry(self) -> None:
         """A decision before the last act that lists an entry must be made again."""
         items("X-1,unobtainium,,none,,,,K. Weber,2024-12-31,,", "X-2,unobtainium 2,,none,,,,K. Weber,2026-06-30,,")
         assert (check(decision_about("X-1")).code, check(decision_about("X-2")).code) == (3, 0)
@@ -165,7 +165,7 @@ WRONG = {
 
 @pytest.mark.parametrize("what", WRONG)
 @pytest.mark.parametrize("command", ["check", "screen"])
-def test_what_makes_no_sense_is_told_with_its_line(what: str, command: str) -> None:
+def test_an_invalid_file_is_reported_with_its_line(what: str, command: str) -> None:
     """Exit code 2, one line, and nothing is written."""
     head, rows, line, words = WRONG[what]
     items(*rows, head=head)
@@ -178,7 +178,7 @@ def test_what_makes_no_sense_is_told_with_its_line(what: str, command: str) -> N
     assert sorted(path.name for path in Path().iterdir()) == ["exportctl.toml", "in.csv", "items.csv"]
 
 
-def test_a_file_that_is_not_there_is_told_with_the_line_that_names_it() -> None:
+def test_a_missing_file_is_reported_with_the_line_that_names_it() -> None:
     """In the configuration."""
     configure('\nitems = "gone.csv"')
     answer = ask("check", "gallium")
@@ -186,7 +186,7 @@ def test_a_file_that_is_not_there_is_told_with_the_line_that_names_it() -> None:
     assert answer.err == "exportctl: exportctl.toml:2: items: gone.csv: No such file or directory\n"
 
 
-def test_an_item_whose_facts_make_no_sense_is_told_with_its_line() -> None:
+def test_an_item_with_invalid_facts_is_reported_with_its_line() -> None:
     """In a question about it; in a file its rows are rejected, with the reason."""
     items("B-1,gallium,99,,,,,,,,")
     answer = check(decision_about("B-1"))

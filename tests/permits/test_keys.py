@@ -62,7 +62,7 @@ def test_a_key_that_names_goods_is_not_replaced(key: str, decided: str) -> None:
         ("gallium,,640399,,,,,,,,", "gallium"),
     ],
 )
-def test_facts_that_nobody_answers_for_free_no_name(row: str, key: str) -> None:
+def test_facts_without_an_author_change_no_name(row: str, key: str) -> None:
     """A file may describe goods under its own number; under a name, only with the author and the day of the decision."""
     alone = check(answer_about(key)).code
     items(row)
@@ -71,7 +71,7 @@ def test_facts_that_nobody_answers_for_free_no_name(row: str, key: str) -> None:
     assert answer.code != 0
 
 
-def test_who_decides_about_a_name_says_who_and_when() -> None:
+def test_a_decision_about_a_name_has_an_author_and_a_day() -> None:
     """A review without numbers uses its descriptions; sure matches remain."""
     items(",artificial graphite,,none,,,,K. Weber,2026-06-30,,", ",gallium,,none,,,,K. Weber,2026-06-30,,")
     assert check(answer_about("artificial graphite")).code == 0
@@ -91,7 +91,7 @@ def test_who_decides_about_a_name_says_who_and_when() -> None:
         ("copper,gallium ingots,,3C001.a,,,,K. Weber,2026-06-30,,", "G", 3),
     ],
 )
-def test_a_number_of_the_company_is_what_its_file_says(row: str, key: str, code: int) -> None:
+def test_a_number_of_the_company_means_the_row_of_its_file(row: str, key: str, code: int) -> None:
     """A number that names no goods, or the goods of the item, is read as before."""
     items(row)
     assert check(answer_about(key)).code == code

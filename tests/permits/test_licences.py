@@ -138,7 +138,7 @@ class TestWhatItNeverAnswers:
         configure("max_age = 10\n" + LICENCE)
         assert check(TO_GERMANY.replace("2026-09-01", "2026-12-01")).code == 3
 
-    def test_what_a_use_asks(self) -> None:
+    def test_a_requirement_because_of_a_use(self) -> None:
         """A licence for gallium does not cover controls on weapons: the requirement for any goods because of their use stays."""
         configure(LICENCE)
         answer = check(TO_GERMANY.replace("--end-use civil", "--end-use wmd"))
@@ -298,7 +298,7 @@ through = 2099-12-31
 STRICTER = {"presumption_of_denial", "prohibited"}
 
 
-def test_whoever_holds_every_licence_and_waives_everything_passes_no_prohibition(law: Register) -> None:
+def test_all_licences_and_waivers_together_pass_no_prohibition(law: Register) -> None:
     """No question with an open or stricter finding ends with 0, and each decision stays."""
     families = sorted(law.families)
     places = ("US", "DE", "FR", "JP", "KR", "HK", "MO", "CN")
@@ -349,7 +349,7 @@ def _words(question: str) -> list[str]:
         (LICENCE.replace("Germany", "Germoney"), 2, "'Germoney' is not a country or territory"),
     ],
 )
-def test_what_the_law_does_not_have_is_told_with_its_line(text: str, line: int, words: str) -> None:
+def test_an_unknown_entry_is_reported_with_its_line(text: str, line: int, words: str) -> None:
     """Exit code 2, one line, and nothing else."""
     configure(text)
     for arguments in (("check", *_words(TO_GERMANY)),):
@@ -358,7 +358,7 @@ def test_what_the_law_does_not_have_is_told_with_its_line(text: str, line: int, 
         assert answer.err.startswith(f"exportctl: exportctl.toml:{line}: {words}")
 
 
-def test_config_show_tells_it() -> None:
+def test_config_show_prints_it() -> None:
     """One row for each licence, with its line."""
     configure(using('quantity = "500 kg"', 'end_users = ["Acme GmbH"]'))
     (row,) = [item for item in ask("config", "show", "-f", "json").json["values"] if item["key"] == "licences.1"]

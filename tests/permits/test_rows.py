@@ -286,7 +286,7 @@ class TestReports:
             assert "licence L-1 covers 500 kg, and the rest of it is less than the stated amount" in result
 
     @pytest.mark.parametrize("asked", [("screen", "in.csv", "--rows", "out.csv"), ("check", "S-1", "--to", "DE")])
-    def test_what_lapsed_is_told_with_the_act(self, asked: tuple[str, ...]) -> None:
+    def test_a_lapsed_decision_is_reported_with_the_act(self, asked: tuple[str, ...]) -> None:
         """An item with a decision from before the listing of its entry is open, and the row and its gate give the reason."""
         configure('items = "items.csv"\n')
         Path("items.csv").write_text("sku,description,entry,decided_by,decided_on\nS-1,holmium rod,none,K,2025-01-01\n")

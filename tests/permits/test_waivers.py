@@ -41,7 +41,7 @@ class TestOfAProvision:
         assert (answer.code, names(answer)) == (code, [] if code else ["waiver exportctl.toml:1"])
         assert answer.json["decision"] == "license_required"
 
-    def test_a_place_that_is_not_stated_is_none_of_its_places(self) -> None:
+    def test_an_unstated_place_is_none_of_its_places(self) -> None:
         """Without one it holds wherever the goods go."""
         nowhere = f"gallium --on 2026-09-01 {CIVIL}"
         configure(waiver(OF_LIST, 'to = ["DE"]'))
@@ -49,7 +49,7 @@ class TestOfAProvision:
         configure(waiver(OF_LIST))
         assert names(check(nowhere)) == ["waiver exportctl.toml:1"]
 
-    def test_what_only_may_be_asked(self) -> None:
+    def test_a_possible_requirement(self) -> None:
         """Graphite without stated figures may need a licence; with the waiver, that passes the gate."""
         before = check(GRAPHITE)
         assert (before.code, before.json["decision"]) == (3, "undecided")
@@ -92,7 +92,7 @@ class TestWhatItNeverAnswers:
             ("mofcom-2026-12/1", "enhanced_review"),
         ],
     )
-    def test_a_provision_that_asks_nothing_else_is_refused(self, provision: str, asks: str) -> None:
+    def test_a_provision_with_stricter_effects_only_is_refused(self, provision: str, asks: str) -> None:
         """Exit code 2, with its line."""
         configure("\n" + waiver(f'provision = "{provision}"'))
         answer = check(GALLIUM)
@@ -138,7 +138,7 @@ class TestWhatItNeverAnswers:
 class TestOfAnItem:
     """Without a provision it answers that the item is not decided, and nothing that surely applies."""
 
-    def test_goods_that_nobody_knows(self) -> None:
+    def test_unknown_goods(self) -> None:
         """The verdict still states this, and names the waiver."""
         assert check(UNKNOWN).code == 3
         configure(waiver('item = "Unobtainium"', through="2026-09-30"))
@@ -162,7 +162,7 @@ class TestOfAnItem:
         configure(waiver(OF_LIST, 'item = "unobtainium"'))
         assert check(UNKNOWN).code == 3
 
-    def test_what_may_be_asked(self) -> None:
+    def test_possible_requirements(self) -> None:
         """Graphite without stated figures is not decided."""
         configure(waiver('item = "graphite"'))
         assert (check(GRAPHITE).code, check(GRAPHITE).json["decision"]) == (0, "undecided")
@@ -180,7 +180,7 @@ class TestOfAnItem:
         ([OF_LIST, 'to = ["Atlantis"]'], "'Atlantis' is not a country or territory"),
     ],
 )
-def test_what_the_law_does_not_have_is_told_with_its_line(keys: list[str], words: str) -> None:
+def test_an_unknown_provision_is_reported_with_its_line(keys: list[str], words: str) -> None:
     """Exit code 2, one line, nothing else."""
     configure(waiver(*keys))
     answer = ask("check", "gallium")

@@ -108,7 +108,7 @@ def answer(**facts: Any) -> Verdict:
     quantity=st.sampled_from([None, "517 kg"]),
     parties=st.lists(st.sampled_from(PARTIES), unique=True),
 )
-def test_a_draft_states_no_value_that_nobody_stated(
+def test_a_draft_has_stated_values_only(
     store: Law, item: str, kind: DraftKind, figures: Any, shares: Any, quantity: str | None, parties: list[str]
 ) -> None:
     """Each number of a draft is one that was stated, or one of the list, its acts and the steps; so is each value of a criterion."""
@@ -255,7 +255,7 @@ def test_the_words_of_papers_are_those_of_the_procedure(store: Law) -> None:
     assert {words.en for words in promised.wording} <= {*certificate}
 
 
-def test_the_enquiry_says_what_is_open() -> None:
+def test_the_enquiry_lists_the_open_points() -> None:
     """It has the figures of the entries in question, and cites the article that requires figures, uses and a reason."""
     draft = draft_of("enquiry", answer(item="carbon fibre", param=["tensile_strength=1 GPa"]))
     articles = {item.id for section in draft.sections for item in section.basis}
@@ -329,7 +329,7 @@ def test_a_decision_that_does_not_allow_a_paper_refuses_it(
         ({"item": "gallium", "to": "US", "end_use": "military"}, None),
     ],
 )
-def test_an_answer_asks_for_one_paper_at_most(facts: dict[str, Any], kind: DraftKind | None) -> None:
+def test_an_answer_needs_one_paper_at_most(facts: dict[str, Any], kind: DraftKind | None) -> None:
     """Near goods for a statement, goods in question for an enquiry, a licence for a checklist, and no paper for a refusal."""
     verdict = answer(**facts)
     assert kind_for(verdict, verdict.decision, near_entries(verdict)) == kind

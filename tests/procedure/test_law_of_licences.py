@@ -31,7 +31,7 @@ def explained(capsys: pytest.CaptureFixture[str], id_: str) -> str:
 
 
 @pytest.mark.parametrize(("id_", "words"), [*ACTS.items(), *STATEMENTS.items()])
-def test_explain_tells_what_was_read(capsys: pytest.CaptureFixture[str], id_: str, words: str) -> None:
+def test_explain_marks_the_kind_of_source(capsys: pytest.CaptureFixture[str], id_: str, words: str) -> None:
     """Summaries, press reports and drafts are marked as such."""
     assert words in explained(capsys, id_)
 

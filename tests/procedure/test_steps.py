@@ -101,7 +101,7 @@ def test_what_was_published_later_was_not_known(store: Law) -> None:
     assert not ids & {"no-licence-after-declaration", "customs-questions"}
 
 
-def test_every_requirement_cites_an_article_or_says_that_none_was_seen(store: Law) -> None:
+def test_every_requirement_cites_an_article_or_states_that_none_was_seen(store: Law) -> None:
     """A requirement from the press, traders or a draft cites no article, and states this."""
     for item in store.law.requirements.values():
         assert (item.article is None) != (item.no_article is None), item.id

@@ -104,7 +104,7 @@ def test_the_document_has_both_days(capsys: pytest.CaptureFixture[str]) -> None:
     assert (period["accepted_on"], period["ends_on"]) == ("2026-09-01", "2026-11-09")
 
 
-def test_a_day_that_is_none_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_invalid_day_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     """The option is named as it was written."""
     assert run(["steps", "gallium", "--to", "DE", "--accepted-on", "soon", "--no-config"]) == 2
     assert "--accepted-on: 'soon' is not a date" in capsys.readouterr().err

@@ -74,7 +74,7 @@ def test_another_reader_finds_the_same() -> None:
     } == ours
 
 
-def test_what_was_announced_is_told_as_announced() -> None:
+def test_an_announced_end_is_marked_as_announced() -> None:
     """An extension without an act moves no day."""
     entries = events(*ASKED, "2026-10-10")
     ending = [

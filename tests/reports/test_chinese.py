@@ -87,7 +87,7 @@ def test_an_explanation_has_no_english_word(store: Law) -> None:
         assert left(text, {"um", *told.get("contains", ())}) == [], name
 
 
-def test_what_newer_data_notes_is_told_in_english(store: Law) -> None:
+def test_notes_of_newer_data_are_in_english(store: Law) -> None:
     """A note without a translation is last among the doubts, below a line that names its language."""
     (line,) = (
         item for name, item in reports(store).items() if isinstance(item, Explanation) and name == "explain-line"
@@ -104,14 +104,14 @@ def test_what_newer_data_notes_is_told_in_english(store: Law) -> None:
     )
 
 
-def test_what_other_lists_ask_is_told_in_chinese(store: Law) -> None:
+def test_requirements_of_other_lists_are_in_chinese(store: Law) -> None:
     """The figures of another list are hints, in whatever language."""
     with using_language("zh"):
         (told, *_) = map(render, sentences_of(store.hints["1A227"]))
     assert told == "欧盟两用物项条例附件一，1A227：“冷面”面积大于0.09 m²；密度大于3 g/cm³；厚度不小于100 mm"
 
 
-def test_what_is_said_beside_an_answer_has_no_english_word(store: Law) -> None:
+def test_texts_beside_an_answer_have_no_english_word(store: Law) -> None:
     """All notes of the questions that people reviewed are Chinese."""
     assert {name: words for name, text in noted(store) if (words := left(text))} == {}
 
@@ -144,7 +144,7 @@ def test_markdown_is_spoken_and_other_gates_are_not(store: Law) -> None:
             assert (format_result("verdict", name, checked) == text) is (name != "markdown")
 
 
-def test_what_was_read_is_told_by_chinese_names(store: Law) -> None:
+def test_understood_words_have_chinese_meanings(store: Law) -> None:
     """Words of a description stay as written, with their meanings."""
     found = replace(classify(law=store, item="gallium ingots 7N", on=TODAY), today=TODAY)
     with using_language("zh"):
@@ -168,7 +168,9 @@ def test_a_page_is_chinese(tmp_path: Path) -> None:
     assert "“Atlantis”不是国家或地区；请使用ISO代码或名称" in made.text
 
 
-def test_a_page_says_in_chinese_why_a_paper_does_not_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_has_the_reason_of_an_uncovered_finding_in_chinese(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A file has it in English."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "exportctl.toml").write_text(

@@ -146,7 +146,7 @@ class TestSarif:
         )
         assert all(item["suppressions"] == [] for item in run["results"])
 
-    def test_what_sleeps_is_a_note_that_says_until_when(self) -> None:
+    def test_a_suspended_control_is_a_note_with_its_last_day(self) -> None:
         """A row below the gate is no silence where a control is suspended."""
         (note,) = log("check", "holmium", "--to", "US", "--on", "2025-12-01")["results"]
         assert (note["level"], note["ruleId"]) == ("note", "mofcom-2025-57/1")
@@ -177,7 +177,7 @@ class TestSarif:
         answer = spawn("screen", "no-such.csv", "--format", "sarif")
         assert (answer.code, answer.out) == (2, "")
 
-    def test_over_the_limit_is_counted_and_said(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_cases_over_the_limit_are_counted(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """The worst are shown, and a notification gives the number of the others; in JUnit those fail as one case."""
         monkeypatch.setattr("exportctl.reports.gates.sarif._MOST", 2)
         monkeypatch.setattr("exportctl.reports.gates.junit._MOST", 1)
@@ -244,7 +244,7 @@ class TestGitHub:
             if item
         ]
 
-    def test_an_annotation_stands_at_its_cell(self) -> None:
+    def test_an_annotation_is_at_its_cell(self) -> None:
         """File, line and column are properties."""
         level, where, text = self.commands(ask("screen", "rows.csv", "-f", "github"))[0]
         assert (level, where["file"], where["line"], where["col"]) == ("error", "rows.csv", "3", "1")
@@ -296,7 +296,7 @@ class TestMarkdown:
         (row,) = [line for line in output.splitlines() if "gallium" in line]
         assert len(re.findall(r"(?<!\\)\|", row)) == 5
 
-    def test_a_long_table_says_what_it_leaves_off(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_long_table_counts_the_omitted_rows(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """The worst come first."""
         monkeypatch.setattr("exportctl.reports.gates.markdown._MOST", 1)
         output = ask("screen", "rows.csv", "-f", "markdown").out
@@ -307,7 +307,7 @@ class TestScreening:
     """Rows for a gate come with the rows that are written."""
 
     @pytest.mark.parametrize("format_", sorted(GATES))
-    def test_the_report_goes_where_output_says_and_the_rows_where_rows_says(self, tmp_path: Path, format_: str) -> None:
+    def test_output_takes_the_report_and_rows_takes_the_rows(self, tmp_path: Path, format_: str) -> None:
         """Each is the same as alone; without `--rows` there are no rows."""
         alone = ask("screen", "rows.csv", "-f", format_)
         ask("screen", "rows.csv", "-o", "plain.csv")
@@ -348,7 +348,7 @@ class TestScreening:
             assert ask("screen", "rows.csv", "-f", "json", *arguments).code == 2
         assert (tmp_path / "rows.csv").read_text(encoding="utf-8") == ROWS
 
-    def test_what_applies_and_what_may_are_told_apart(self) -> None:
+    def test_sure_and_possible_provisions_are_distinguished(self) -> None:
         """For a question as for a row."""
         output = ask("check", "gallium", "--to", "US", "--on", "2025-12-01", "-f", "github").out
         Path("one.csv").write_text("item,to,on\ngallium,US,2025-12-01\n", encoding="utf-8")
@@ -360,7 +360,7 @@ class TestScreening:
         run = log("screen", "rows.csv", "--only", "undecided")
         assert set(run["properties"]["counts"]) == {"undecided", "unreadable"}
 
-    def test_a_report_is_not_mixed_with_rows_nor_goes_on(self) -> None:
+    def test_a_report_is_not_mixed_with_rows_nor_resumed(self) -> None:
         """Both are refused in a line."""
         for arguments, option in ((("--rows", "-"), "--format"), (("--rows", "out.csv", "--resume"), "--resume")):
             answer = ask("screen", "rows.csv", *arguments, "-f", "junit")
@@ -374,7 +374,7 @@ class TestScreening:
         assert any("no column is recognised as the goods" in item["message"]["text"] for item in run["results"])
         assert first["level"] == "error"
 
-    def test_days_of_rows_decide_what_sleeps(self, tmp_path: Path) -> None:
+    def test_days_of_rows_decide_which_controls_are_suspended(self, tmp_path: Path) -> None:
         """The same goods are suspended on one day, open on another, and at the gate on a third; the day of knowledge counts too."""
         (tmp_path / "rows.csv").write_text(
             "item,to,on\nholmium,US,2025-12-01\nholmium,US,2026-11-11\nholmium,US,2025-12-01\n", encoding="utf-8"

@@ -23,7 +23,7 @@ def test_a_sentence_is_english_text() -> None:
     assert ENGLISH.render(PLACE) == str(PLACE)
 
 
-def test_every_part_is_told_in_the_language() -> None:
+def test_every_part_is_in_the_language() -> None:
     """Sentences within, lists with the words between, and facts by the names that they have there; text of the caller is left."""
     shouting = Language(
         "xx", lambda words: words.replace("is no", "IS NO").replace("try", "TRY").replace(" or ", " OR ")

@@ -70,7 +70,7 @@ def rows_of(data: dict[str, Any]) -> list[dict[str, str]]:
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
-def test_the_page_is_written_whatever_it_says(made: Page) -> None:
+def test_the_page_is_written_for_every_result(made: Page) -> None:
     """The exit code is 0, and the counts on stderr are those of screen."""
     assert (made.answer.code, made.answer.out) == (0, "")
     assert f"\n{len(ROWS)} rows: {len(ROWS) - 2} screened, 2 rejected; by decision: " in made.answer.err
@@ -157,7 +157,7 @@ def test_no_cell_becomes_a_part_of_the_page(made: Page, parts: Parts) -> None:
     assert HOSTILE not in made.text
 
 
-def test_it_asks_no_network(parts: Parts) -> None:
+def test_it_uses_no_network(parts: Parts) -> None:
     """A browser may run only the program's own scripts and load nothing; addresses are in links only."""
     (policy,) = [attrs["content"] for tag, attrs in parts.elements if attrs.get("http-equiv")]
     assert policy is not None
@@ -228,7 +228,7 @@ def test_the_same_rows_are_the_same_page(made: Page, tmp_path: Path) -> None:
         (("a.csv", "--only", "free"), "exportctl: --only: 'free' is not one of"),
     ],
 )
-def test_what_makes_no_page_is_told_in_a_line(
+def test_an_invalid_page_is_refused_in_a_line(
     arguments: tuple[str, ...], told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The exit code is 2, and nothing is printed."""
@@ -259,7 +259,7 @@ def test_columns_of_one_name_keep_their_own_cells(tmp_path: Path) -> None:
     assert told[-3:] == [("note", False, ["one"]), ("note", False, ["two"]), ("row", False, ["three"])]
 
 
-def test_a_page_without_its_extra_is_told_before_the_work(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_page_without_its_extra_is_refused_before_the_work(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """In one line, which names it."""
     source = tmp_path / "a.csv"
     source.write_text("item\ngallium\n", encoding="utf-8")

@@ -46,7 +46,7 @@ def test_bars_are_to_scale() -> None:
     assert binds[1] == pytest.approx(sleeps[0], abs=1.2)
 
 
-def test_what_sleeps_and_what_is_not_settled_have_signs_of_their_own() -> None:
+def test_suspended_and_unsettled_spans_have_patterns_of_their_own() -> None:
     """A suspension has a dashed border, and an unsettled span is hatched, in all colours."""
     root = drawn(*ASKED)
     spans = bars(root)
@@ -82,7 +82,7 @@ def test_the_day_is_marked() -> None:
     assert "2026-10-10" in [item.text for item in root.iter(f"{SVG}text") if item.get("class") == "tl-marked"]
 
 
-def test_its_words_are_text_and_a_screen_reader_is_told_all_of_it() -> None:
+def test_its_words_are_text_and_it_has_a_description_for_screen_readers() -> None:
     """It has a title, and a description with every span of every provision."""
     root = drawn(*ASKED)
     assert (root.get("role"), root.get("aria-labelledby")) == ("img", "tl-title tl-desc")
@@ -95,7 +95,7 @@ def test_its_words_are_text_and_a_screen_reader_is_told_all_of_it() -> None:
     assert "law data as of 2026-10-10: later acts are not included" in words
 
 
-def test_an_announced_extension_is_told_as_announced() -> None:
+def test_an_announced_extension_is_marked_as_announced() -> None:
     """It moves no bar, and the tooltip of the bar states that no act was seen."""
     spans = bars(drawn("timeline", "holmium", "--to", "US", "--on", "2026-10-10"))
     assert any(told.endswith("(extension through 2027-01-10 announced; no act was found)") for told in spans)
@@ -133,7 +133,7 @@ def test_a_png_goes_through_a_pipe_and_onto_no_terminal() -> None:
     assert shown.err == "exportctl: --output: a terminal cannot show this format; name a file with -o\n"
 
 
-def test_what_somebody_asks_about_draws_nothing() -> None:
+def test_text_of_a_caller_draws_nothing() -> None:
     """Goods named as markup are text in the picture, and signs that no XML holds are written out."""
     hostile = "gallium </text><script>alert(1)</script>\x07"
     root = drawn("timeline", hostile, "--on", "2026-10-10")
@@ -141,7 +141,7 @@ def test_what_somebody_asks_about_draws_nothing() -> None:
     assert r"</script>\x07" in (root.findtext(f"{SVG}title") or "")
 
 
-def test_a_picture_of_nothing_says_so() -> None:
+def test_a_picture_of_nothing_has_a_sentence() -> None:
     """If no provision concerns the goods, there is a sentence and no axis."""
     root = drawn("timeline", "cotton T-shirts", "--known-on", "2000-01-01", "--on", "2000-01-01")
     assert not bars(root)
@@ -155,7 +155,7 @@ def test_years_that_are_far_away_are_drawn_as_far_as_there_is_room() -> None:
     assert 5 < len(years) < 30
 
 
-def test_png_without_its_extra_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_png_without_its_extra_is_refused_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     """SVG needs none."""
     monkeypatch.delitem(sys.modules, "exportctl.reports.pictures.png", raising=False)
     monkeypatch.setitem(sys.modules, "resvg_py", None)

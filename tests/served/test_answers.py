@@ -128,7 +128,7 @@ def test_a_fact_that_makes_no_sense_is_named(
     assert told in problem(served.post(path, said), 422, fact)
 
 
-def test_what_is_said_twice_is_told(served: Client) -> None:
+def test_a_repeated_fact_is_reported(served: Client) -> None:
     """The service does not choose between two values, and a list is not a text."""
     assert "to: is stated twice; state it once" in problem(
         served.get("/check", item="gallium", to=["US", "DE"]), 422, "to"
@@ -148,7 +148,7 @@ def test_what_is_said_twice_is_told(served: Client) -> None:
         (b'["gallium"]', "body: is no object of JSON"),
     ],
 )
-def test_a_body_that_is_no_question_is_told(body: bytes, told: str, served: Client) -> None:
+def test_a_body_that_is_no_question_is_reported(body: bytes, told: str, served: Client) -> None:
     """It is the request that is wrong, and no fact in it."""
     assert told in problem(served.post("/check", body), 400)
 
@@ -196,7 +196,7 @@ def test_a_number_that_is_too_large_is_refused(fact: str, number: str, served: C
     assert fault == f"{fact}: the number is too large"
 
 
-def test_other_bodies_and_addresses_are_told(served: Client) -> None:
+def test_other_bodies_and_addresses_are_refused(served: Client) -> None:
     """A form, a packed body, a page or a method that there is not."""
     assert "send application/json" in problem(
         served.post("/check", b"item=gallium", "application/x-www-form-urlencoded"), 415
@@ -207,7 +207,7 @@ def test_other_bodies_and_addresses_are_told(served: Client) -> None:
     assert problem(served.get("/screen"), 405)
 
 
-def test_it_says_how_it_is(served: Client, store: Law) -> None:
+def test_it_reports_its_state(served: Client, store: Law) -> None:
     """Health has the law and the program; the metrics count answers, by question and status."""
     health = served.get("/health").json
     assert (health["status"], health["program"]) == ("ok", __version__)

@@ -96,7 +96,7 @@ def test_a_table_is_answered_row_by_row(current: Current) -> None:
         )
 
 
-def test_what_makes_no_sense_is_told_to_the_assistant(current: Current) -> None:
+def test_an_invalid_argument_is_reported_to_the_assistant(current: Current) -> None:
     """In the one line that names the fact, so that it can correct it."""
     for tool, said, told in (
         ("check", {"item": "gallium", "to": "Mars"}, "to: 'Mars' is not a country or territory"),
@@ -123,7 +123,7 @@ def test_the_command_speaks_over_the_standard_streams(small: Path, tmp_path: Pat
     assert result.structured_content["decision"] == "prohibited"
 
 
-def test_without_the_extra_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_extra_the_error_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """In one line with the installation command."""
     find = PathFinder.find_spec
     monkeypatch.setattr(PathFinder, "find_spec", lambda name, *more: None if name == "mcp" else find(name, *more))

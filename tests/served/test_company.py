@@ -100,7 +100,7 @@ def test_a_table_is_answered_as_the_command_answers(firm: Firm) -> None:
     assert [name or "" for name in found["answered_by"].to_pylist()] == answered
 
 
-def test_what_is_wrong_with_the_table_is_told_of_whoever_said_it(firm: Firm) -> None:
+def test_a_fault_of_the_table_names_its_source(firm: Firm) -> None:
     """The file, if it named the column; the address, if that did."""
     body = b"item,to\ngallium,US\n"
     line = problem(firm.client.post("/screen", body, "text/csv"), 422)

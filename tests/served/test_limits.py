@@ -58,7 +58,7 @@ def test_a_body_that_does_not_come_is_given_up(current: Current) -> None:
         asked_until(client, 200)
 
 
-def test_who_finds_no_place_is_told_to_come_again(current: Current) -> None:
+def test_a_request_without_a_slot_must_try_again(current: Current) -> None:
     """Only while another question is answered; a question for health takes no slot."""
     free = threading.Event()
 
@@ -81,7 +81,7 @@ def test_who_finds_no_place_is_told_to_come_again(current: Current) -> None:
         first.join()
 
 
-def test_an_answer_that_takes_too_long_is_left_behind(current: Current) -> None:
+def test_an_answer_that_takes_too_long_is_abandoned(current: Current) -> None:
     """Unfinished work keeps its slot, so that the work never exceeds the number of slots."""
     free = threading.Event()
 
@@ -102,7 +102,7 @@ def test_a_table_that_takes_too_long_is_given_up(current: Current) -> None:
         rows.screen_rows(current.answerer, b"item,to\ngallium,US\n", "csv", {}, Until.after(0))
 
 
-def test_a_fault_of_the_program_is_told_and_ends_nothing(current: Current) -> None:
+def test_a_fault_of_the_program_is_reported_and_ends_nothing(current: Current) -> None:
     """To the caller and to the operator, in the same line; the next question is answered."""
     told: list[str] = []
 

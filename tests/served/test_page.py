@@ -18,7 +18,7 @@ ASKED = re.findall(r"^curl (.*)$", PAGE, flags=re.MULTILINE)
 
 
 @pytest.mark.parametrize("command", ASKED, ids=[shlex.split(command)[0] for command in ASKED])
-def test_what_is_asked_is_answered(command: str, served: Client) -> None:
+def test_every_request_of_the_page_is_answered(command: str, served: Client) -> None:
     """Each address, and each body, is sent as curl would."""
     url, *rest = shlex.split(command)
     said = dict(zip(rest[::2], rest[1::2], strict=True))

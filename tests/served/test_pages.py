@@ -299,7 +299,7 @@ def test_a_chinese_page_is_chinese(served: Client) -> None:
     assert {word for word in re.findall(r"[a-z]{3,}", form_) if not word.isupper()} <= {"none", "density"}
 
 
-def test_every_fault_stands_at_its_field_and_above(served: Client) -> None:
+def test_every_fault_is_at_its_field_and_in_the_summary(served: Client) -> None:
     """Input stays, a folded field is unfolded, and the status is that of the API."""
     reply = served.get("/", item="gallium", to="Mars", on="2025-02-30", contains="Gd", end_use="sale")
     page = text_of(reply)
@@ -330,7 +330,7 @@ def test_every_fault_stands_at_its_field_and_above(served: Client) -> None:
         ({"item": "gallium", "max_age": "-1"}, "max_age: '-1' is not a number"),
     ],
 )
-def test_a_question_that_makes_no_sense_is_asked_again(said: dict[str, Any], line: str, served: Client) -> None:
+def test_an_invalid_question_returns_the_form(said: dict[str, Any], line: str, served: Client) -> None:
     """With the reason."""
     reply = served.get("/", **said)
     assert reply.status == 422
@@ -541,7 +541,7 @@ def test_a_file_is_answered_in_the_language_of_its_form(served: Client) -> None:
         ("rows.csv", b"item\n" + b"x" * 200_000, 413, "the body has more than 200,000 bytes"),
     ],
 )
-def test_what_cannot_be_screened_is_told_at_the_field(
+def test_an_unscreenable_file_is_reported_at_the_field(
     name: str, content: bytes, status: int, line: str, served: Client
 ) -> None:
     """In words, under the status of the API, and nothing is kept."""
@@ -553,7 +553,7 @@ def test_what_cannot_be_screened_is_told_at_the_field(
 
 
 @pytest.mark.parametrize(("body", "type_"), [(b"", "multipart/form-data"), (b"--x", "multipart/form-data; boundary=y")])
-def test_a_form_that_cannot_be_read_is_told(body: bytes, type_: str, served: Client) -> None:
+def test_an_unreadable_form_is_reported(body: bytes, type_: str, served: Client) -> None:
     """It is no fault of the program."""
     assert served.post("/files", body, type_).status in {400, 422}
 
@@ -572,7 +572,7 @@ def test_a_form_of_another_type_is_refused(served: Client) -> None:
         ("rows.csv", b"price,colour\n1,red\n", "rows.csv was not screened"),
     ],
 )
-def test_a_file_that_holds_no_rows_is_told(name: str, content: bytes, line: str, served: Client) -> None:
+def test_a_file_without_rows_is_reported(name: str, content: bytes, line: str, served: Client) -> None:
     """By its own name, and not by that of a folder of this machine."""
     _, page = result(served, name, content)
     assert line in words(page)
@@ -630,7 +630,7 @@ def test_results_are_deleted(serving: Callable[..., Any], tmp_path: Path, monkey
         assert monotonic() - began < 25, "they end before their time, because both were fetched"
 
 
-def test_an_address_that_nobody_was_told_has_nothing(served: Client) -> None:
+def test_an_unknown_address_has_nothing(served: Client) -> None:
     """Nor has another file of a result's folder."""
     address, _ = result(served, "rows.csv", ROWS.encode())
     assert len(address) > 30

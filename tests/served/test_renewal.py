@@ -133,7 +133,7 @@ def refused(*arguments: str) -> str:
     return answer.err
 
 
-def test_a_command_line_that_makes_no_sense_is_told(small: Path) -> None:
+def test_an_invalid_command_line_is_reported(small: Path) -> None:
     """Before anything is listened on."""
     data = ("--data", str(small))
     assert "--port: '65536' is not a number from 0 to 65,535" in refused("--port", "65536", *data)

@@ -74,7 +74,7 @@ def test_a_stream_of_arrow_is_answered_by_one(served: Client) -> None:
         assert [row[name] or "" for row in found] == [row[name] for row in text]
 
 
-def test_a_cell_may_be_empty_where_a_stream_says_that_none_is(served: Client) -> None:
+def test_a_cell_may_be_empty_although_the_schema_excludes_it(served: Client) -> None:
     """The schema of a column is not trusted: an empty cell never becomes a stated fact."""
     fields = [pa.field("item", pa.string(), nullable=False), pa.field("to", pa.string(), nullable=False)]
     batch = pa.RecordBatch.from_arrays([pa.array(["gallium"]), pa.array([None], pa.string())], schema=pa.schema(fields))
@@ -86,7 +86,7 @@ def test_a_cell_may_be_empty_where_a_stream_says_that_none_is(served: Client) ->
     assert (row["to"], row["decision"]) == (None, served.get("/check", item="gallium").json["decision"])
 
 
-def test_columns_and_values_are_said_by_the_address(served: Client) -> None:
+def test_the_address_sets_columns_and_values(served: Client) -> None:
     """Like `--map`, `--set` and the options of `screen`; earlier answers are replaced."""
     body = as_csv([{"goods": "gallium", "note": "x"}])
     said = {"columns": "item=goods", "values": ["to=US", "end_use=civil"], "on": "2026-11-28", "assume": "extended"}
@@ -158,12 +158,12 @@ def damaged() -> bytes:
         (ARROW, damaged(), "row 1, column 'item': the file is damaged"),
     ],
 )
-def test_a_body_that_holds_no_rows_is_told(type_: str, body: bytes, told: str, served: Client) -> None:
+def test_a_body_without_rows_is_reported(type_: str, body: bytes, told: str, served: Client) -> None:
     """A row that cannot be taken apart would have no place in the answer, so nothing of its table is answered."""
     assert told in problem(served.post("/screen", body, type_), 400)
 
 
-def test_a_table_without_goods_is_told(served: Client) -> None:
+def test_a_table_without_goods_is_reported(served: Client) -> None:
     """The error lists the columns, and how to name one; another lists the types of a body."""
     line = problem(served.post("/screen", b"a,b\n1,2\n", CSV), 422, "item")
     assert "no column is recognised as the goods; choose one: columns item=COLUMN (a, b)" in line

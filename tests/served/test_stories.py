@@ -106,7 +106,7 @@ def rows(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
-def test_somebody_asks(pages: Pages) -> None:
+def test_a_person_asks(pages: Pages) -> None:
     """The answer comes first, with all its parts; the form below still has the question."""
     pages.open()
     pages.fill(item="gallium", to="United States", on="2025-12-01")
@@ -124,7 +124,7 @@ def test_somebody_asks(pages: Pages) -> None:
     assert pages.window.complaints == []
 
 
-def test_somebody_asks_in_chinese(pages: Pages) -> None:
+def test_a_person_asks_in_chinese(pages: Pages) -> None:
     """The other language is one link away, and keeps the question."""
     pages.open("/?item=gallium&to=US&on=2025-12-01&lang=en")
     pages.follow("中文")
@@ -136,7 +136,7 @@ def test_somebody_asks_in_chinese(pages: Pages) -> None:
     assert pages.window.complaints == []
 
 
-def test_somebody_states_a_day_that_there_is_not(pages: Pages) -> None:
+def test_a_person_states_an_invalid_day(pages: Pages) -> None:
     """The focus moves to the list of faults, and from there to the field, which keeps its text; after the correction it is answered."""
     pages.open("/?item=gallium&to=US&on=2025-02-30&lang=en")
     pages.window.wait_for("document.activeElement.id === 'faults'")
@@ -173,7 +173,7 @@ def test_a_link_repeats_the_question(pages: Pages) -> None:
     assert pages.read("article") == told
 
 
-def test_somebody_asks_without_a_script(pages: Pages, rows: Path) -> None:
+def test_a_person_asks_without_a_script(pages: Pages, rows: Path) -> None:
     """One question, and a file: the page of its progress renews itself."""
     pages.window.call("Emulation.setScriptExecutionDisabled", value=True)
     pages.open()
@@ -185,7 +185,7 @@ def test_somebody_asks_without_a_script(pages: Pages, rows: Path) -> None:
     pages.wait("rows need a licence or are prohibited")
 
 
-def test_somebody_sends_a_file_and_filters_its_report(pages: Pages, rows: Path) -> None:
+def test_a_person_sends_a_file_and_filters_its_report(pages: Pages, rows: Path) -> None:
     """The report is the one that the command makes."""
     pages.open()
     pages.send(rows)

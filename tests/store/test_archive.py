@@ -78,7 +78,7 @@ def test_it_adds_to_other_data(small: Path, tmp_path: Path) -> None:
     assert law.law.acts.keys() == {"acme-2025-1", "acme-2025-2"}
 
 
-def test_a_fault_is_told_in_the_archive(small: Path, tmp_path: Path, unpacked: Path) -> None:
+def test_a_fault_names_the_file_in_the_archive(small: Path, tmp_path: Path, unpacked: Path) -> None:
     """By the name of the archive, and not by that of a folder that is gone."""
     act = small / "acts" / "cn" / "2025" / "acme-2025-1.yaml"
     act.write_text(act.read_text(encoding="utf-8").replace("2025-02-01", "2025-02-31"), encoding="utf-8")
@@ -181,7 +181,7 @@ def many(file: Path) -> None:
         ("law.zip", lambda _: None, "No such file"),
     ],
 )
-def test_what_is_no_archive_of_data_is_told(
+def test_an_invalid_archive_is_reported(
     name: str,
     made: Callable[[Path], None],
     told: str,

@@ -110,7 +110,7 @@ def test_a_mistake_is_reported_with_its_file_line_and_code(
         ] == []
 
 
-def test_what_is_remembered_is_what_is_read_anew(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_cached_records_equal_those_that_are_read_again(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With a memory a folder has the same draft as without it, when it is met and when it is remembered."""
     anew, met, remembered = draft.Draft(), draft.Draft(), draft.Draft()
     assert draft.read_into(anew, shared) == []
@@ -375,7 +375,7 @@ def test_lint_of_good_data_ends_with_zero(data: Path, capsys: pytest.CaptureFixt
     assert json.loads(capsys.readouterr().out)["problems"] == []
 
 
-def test_lint_of_no_folder_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_lint_of_a_missing_folder_reports_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A folder that is not there is the caller's mistake, not a problem of the data."""
     nowhere = tmp_path / "nowhere"
     with pytest.raises(InputError, match="is not a data folder"):

@@ -89,7 +89,7 @@ def test_the_way_a_folder_is_written_does_not_matter(small: Path, written: str) 
 
 
 @pytest.mark.parametrize("change", ["content", "name", "new file", "gone"])
-def test_changed_data_is_compiled_anew(small: Path, change: str) -> None:
+def test_changed_data_is_compiled_again(small: Path, change: str) -> None:
     """A changed byte, another name, a file more or a file less is another digest."""
     before = Store(small).law
     match change:
@@ -108,7 +108,7 @@ def test_changed_data_is_compiled_anew(small: Path, change: str) -> None:
     assert not Store(small).rebuilt
 
 
-def test_changed_code_compiles_anew(small: Path, tmp_path: Path) -> None:
+def test_changed_code_compiles_again(small: Path, tmp_path: Path) -> None:
     """What other code has indexed is not used, although the data is the same."""
     package = shutil.copytree(PACKAGE, tmp_path / "checkout" / "exportctl")
     ask = [sys.executable, "-m", "exportctl", *CHECK, "--data", str(small)]
@@ -122,7 +122,7 @@ def test_changed_code_compiles_anew(small: Path, tmp_path: Path) -> None:
     assert (first, second, note(), note()) == (NOTE, "", NOTE, "")
 
 
-def test_another_release_of_a_library_compiles_anew(small: Path, tmp_path: Path) -> None:
+def test_another_release_of_a_library_compiles_again(small: Path, tmp_path: Path) -> None:
     """Places have their names from Babel: what another Babel named is not used, although the data is the same."""
     other = tmp_path / "site" / "babel"
     other.mkdir(parents=True)
@@ -164,7 +164,7 @@ def test_a_register_is_found_again_when_data_goes_back(small: Path) -> None:
     assert back.law.digest == first.digest
 
 
-def test_the_user_is_told_once(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_user_is_notified_once(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """New data is reported on stderr the first time; stdout is the same each time."""
     run([*CHECK, "--data", str(small)])
     first = capsys.readouterr()
@@ -234,7 +234,7 @@ def test_nothing_but_registers_is_left_in_the_cache(small: Path, cache: Path) ->
     assert {path.suffix for path in cache.iterdir()} == {".pool"}
 
 
-def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+def test_a_missing_folder_is_reported(tmp_path: Path) -> None:
     """The error names the folder and its expected content."""
     with pytest.raises(
         InputError, match=r"nowhere: is not a data folder; name a folder, or an archive, with release\.yaml"

@@ -73,7 +73,7 @@ def test_what_is_no_data_is_not_written(value: object) -> None:
         dump((value,), RECORDS)
 
 
-def test_a_value_stands_once() -> None:
+def test_a_value_occurs_once() -> None:
     """A text that occurs a thousand times takes the space of one."""
     text = "gallium" * 1000
     assert len(dump((text,) * 1000, RECORDS)) < 2 * len(text)

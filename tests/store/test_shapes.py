@@ -88,7 +88,7 @@ def test_the_schema_refuses_a_key_that_is_not_known(schema: dict[str, Any], kind
 
 
 @pytest.mark.parametrize("kind", PATTERNS)
-def test_the_schema_asks_for_every_required_key(schema: dict[str, Any], kind: str) -> None:
+def test_the_schema_requires_every_required_key(schema: dict[str, Any], kind: str) -> None:
     """Without its keys, a record has an error for each required one; lists of words may all be missing."""
     one: dict[str, Any] = schema["items"] if kind in MANY else schema
     messages = {
@@ -116,7 +116,7 @@ def test_a_rule_cannot_find_that_there_is_no_control(schema: dict[str, Any]) -> 
     ]
 
 
-def test_a_kind_that_is_none_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_unknown_kind_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     """The error names every kind there is."""
     assert run(["data", "schema", "law"]) == 2
     out, err = capsys.readouterr()

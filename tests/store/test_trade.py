@@ -24,7 +24,7 @@ def test_every_term_has_a_heading_there_is(store: Store, data: Path) -> None:
     assert [term for term in found if term.heading not in store.headings] == []
 
 
-def test_no_term_stands_twice_under_a_heading(data: Path) -> None:
+def test_no_term_occurs_twice_under_a_heading(data: Path) -> None:
     """The file has each pair once."""
     found = trade.terms(data)
     assert len(found) == len(set(found))

@@ -84,14 +84,14 @@ items:
         (("nothing", 0, "at all"), 2),
     ],
 )
-def test_a_problem_stands_on_the_line_of_its_value(tmp_path: Path, path: tuple[str | int, ...], line: int) -> None:
+def test_a_problem_is_on_the_line_of_its_value(tmp_path: Path, path: tuple[str | int, ...], line: int) -> None:
     """A missing value is reported on the line of the nearest enclosing value."""
     assert str(document(tmp_path, LINES).problem(path, "R999", "is wrong")) == (
         f"{tmp_path}/{FILE}:{line}: R999 is wrong"
     )
 
 
-def test_every_key_that_stands_twice_is_told(tmp_path: Path) -> None:
+def test_every_repeated_key_is_reported(tmp_path: Path) -> None:
     """Reading continues after the first fault of a file that is YAML."""
     (tmp_path / FILE).write_text("a: 1\na: 2\nb:\n  c: 1\n  c: 2\n", encoding="utf-8")
     found, problems = read(tmp_path, FILE)
