@@ -89,13 +89,13 @@ def test_one_command_imports_that_module() -> None:
     assert modules_with("exportctl.news.fetching") == {PACKAGE / "cli" / "data.py"}
 
 
-def test_what_could_connect_is_imported_by_the_service_alone() -> None:
+def test_only_the_service_imports_network_modules() -> None:
     """It listens."""
     service = {PACKAGE / "cli" / name for name in ("serve.py", "mcp.py")}
     assert {path for path in modules_with(*LISTENERS) if PACKAGE / "served" not in path.parents} <= service
 
 
-def test_no_other_module_calls_what_opens_a_connection() -> None:
+def test_no_other_module_opens_a_connection() -> None:
     """Not under any name of a module; the service alone looks up a name, that of the host on which it listens."""
     calls = {
         (path.name, node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", ""))

@@ -87,7 +87,7 @@ def test_files_that_disagree_are_no_release(checkout: Path, file: str, before: s
     assert words in line
 
 
-def test_what_is_not_committed_or_tagged_already_is_no_release(checkout: Path) -> None:
+def test_uncommitted_or_tagged_trees_are_not_released(checkout: Path) -> None:
     """The published files are those of the tag."""
     git(checkout, "tag", "1.2.0")
     assert release(checkout) == (1, "no release: the tag 1.2.0 exists already")

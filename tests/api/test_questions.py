@@ -151,7 +151,7 @@ class TestFacts:
         with pytest.raises(InputError, match="day2: 2025-11-30 is before day1, 2025-12-01"):
             diff(ON, "2025-11-30")
 
-    def test_what_names_nothing_is_refused(self) -> None:
+    def test_goods_without_a_name_are_refused(self) -> None:
         """Goods are needed, and a name has letters."""
         with pytest.raises(InputError, match="item: is missing"):
             check(to="US")
@@ -176,7 +176,7 @@ class TestFacts:
             question()
         assert str(error.value).startswith(told)
 
-    def test_what_is_no_fact_is_an_error_of_the_program(self) -> None:
+    def test_wrong_arguments_raise_type_error(self) -> None:
         """As anywhere in Python."""
         with pytest.raises(TypeError, match="colour"):
             check(item="gallium", colour="grey")  # type: ignore[call-arg]

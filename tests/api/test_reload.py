@@ -41,7 +41,7 @@ def test_six_reloads_leave_one_register_alive(data: Path) -> None:
     assert registers() == before + 1
 
 
-def test_what_was_learned_ends_with_the_law(data: Path) -> None:
+def test_caches_are_freed_with_the_law(data: Path) -> None:
     """Nothing outside the law that is let go holds on to it."""
     before = registers()
     law = load_law(data)

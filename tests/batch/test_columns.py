@@ -37,7 +37,7 @@ def test_a_number_that_is_no_share_rejects_its_row(store: Store, share: float) -
     assert rows(store, asked) == [(None, True), ("license_required", False)]
 
 
-def test_what_is_no_number_is_an_empty_cell(store: Store) -> None:
+def test_nan_is_an_empty_cell(store: Store) -> None:
     """A code that came as a number keeps its digits, and a missing one is not goods named nan."""
     assert rows(store, {"item": [8112929010.0, float("nan")], "to": ["DE"] * 2})[1] == (None, True)
 

@@ -82,7 +82,7 @@ def test_one_core_starts_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("two_cores")
-def test_what_a_process_fails_to_do_is_done_here() -> None:
+def test_the_parent_screens_the_rows_of_a_killed_process() -> None:
     """A process that the system ends, for want of memory perhaps, loses no row."""
     with Processes[int, tuple[int, list[int]]](lambda: Doubling(os.getpid()).double) as several:
         results = list(several.results(range(FEW)) or ())

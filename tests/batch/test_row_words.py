@@ -44,7 +44,7 @@ def test_a_day_before_the_data_is_not_settled_by_a_column() -> None:
     assert to_do(LAW, answer, FIRST_STEPS) == "Check the acts of that time yourself."
 
 
-def test_what_to_do_names_steps_columns_and_the_other_reading() -> None:
+def test_next_steps_name_columns_and_the_other_reading() -> None:
     """The extension is confirmed first; measured properties are named after the one column that has them."""
     answer = RowAnswer(
         "presumption_of_denial",
@@ -76,7 +76,7 @@ def test_what_to_do_names_steps_columns_and_the_other_reading() -> None:
         ),
     ],
 )
-def test_what_to_do_follows_the_list_of_the_entry(entry: str, provision: str, decision: str, words: str) -> None:
+def test_next_steps_follow_the_list_of_the_entry(entry: str, provision: str, decision: str, words: str) -> None:
     """Dual-use items, precursors and nuclear goods have procedures of their own."""
     answer = RowAnswer(decision, decision, (provision,), entries=(entry,))  # type: ignore[arg-type] # decisions
     assert words in to_do(LAW, answer, FIRST_STEPS)

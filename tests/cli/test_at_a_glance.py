@@ -38,7 +38,7 @@ def test_an_answer_fits_the_screen(question: tuple[str, ...], lang: str, monkeyp
 
 
 @pytest.mark.parametrize("gate", ["report", "license_required", "prohibited"])
-def test_what_to_do_does_not_depend_on_the_gate(gate: str) -> None:
+def test_next_steps_do_not_depend_on_the_gate(gate: str) -> None:
     """A licence is required of gallium for Germany, whether a pipeline stops at that or not."""
     answer = ask("check", "gallium", "--to", "DE", "--on", "2025-12-01", "--gate", gate)
     assert "Apply to MOFCOM for a licence." in answer.out

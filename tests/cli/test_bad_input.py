@@ -227,7 +227,7 @@ class TestSteering:
     @pytest.mark.parametrize(
         "item", ["\x1b[31mgallium\n", "gal\x1b]0;title\x07lium", "g\x9b31m", "g\u202eallium", "a\r\nb\x7f"]
     )
-    def test_in_a_table_it_is_written_out(self, item: str) -> None:
+    def test_tables_show_control_characters_as_text(self, item: str) -> None:
         """An escape of the item is shown as text, and its line ends make no lines."""
         answer = ask("check", item, "--to", "US", "--on", "2025-12-01")
         assert answer.code == 3
@@ -238,7 +238,7 @@ class TestSteering:
     @pytest.mark.parametrize(
         "item", ["\x1b[31mgallium\n", "gal\x1b]0;title\x07lium", "g\x9b31m", "g\u202eallium", "a\r\nb\x7f"]
     )
-    def test_in_json_it_is_escaped(self, item: str) -> None:
+    def test_json_escapes_control_characters(self, item: str) -> None:
         """The document has the item as stated, trimmed, and no control character."""
         answer = ask("check", item, "--to", "US", "--on", "2025-12-01", "--format", "json")
         assert answer.json["query"]["item"] == item.strip()
@@ -259,11 +259,11 @@ class TestSteering:
             ("data", "status", "--data", "\x1b[31m\nnowhere"),
         ],
     )
-    def test_in_an_error_it_is_written_out(self, arguments: tuple[str, ...]) -> None:
+    def test_errors_show_control_characters_as_text(self, arguments: tuple[str, ...]) -> None:
         """A value with escapes and line ends is refused in one line of text."""
         assert refused(ask(*arguments))
 
-    def test_bytes_that_are_no_text_are_no_fault_of_the_program(self) -> None:
+    def test_invalid_utf8_is_an_unknown_item(self) -> None:
         """An item that is not UTF-8 is unknown, as a table and as JSON."""
         for extra in ((), ("--format", "json")):
             answer = spawn("check", "caf\udce9", "--on", "2025-12-01", *extra)

@@ -87,7 +87,7 @@ class TestTheStory:
 class TestWhatIsListed:
     """A verdict lists what applies or may apply, and the rest only on request."""
 
-    def test_nothing_that_is_no_matter_is_listed(self) -> None:
+    def test_findings_that_do_not_apply_are_not_listed(self) -> None:
         """Without `--all` no finding is a no, and none has ended."""
         for question, told in verdicts():
             if "--all" in question:

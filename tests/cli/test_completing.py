@@ -79,7 +79,7 @@ def test_a_word_is_completed(words: tuple[str, ...], found: list[str]) -> None:
         ("exportctl expl", '"explain":"说明公告、条款'),
     ],
 )
-def test_what_is_completed_is_described_in_the_language(line: str, told: str) -> None:
+def test_completions_are_described_in_the_language(line: str, told: str) -> None:
     """A shell that shows descriptions shows names and helps in Chinese; the completed words are the same."""
     answer = spawn(_EXPORTCTL_COMPLETE="complete_zsh", _TYPER_COMPLETE_ARGS=line, EXPORTCTL_LANG="zh")
     assert (answer.code, answer.err) == (0, "")

@@ -132,7 +132,7 @@ class TestCounting:
         assert [line["worth"] for line in answer.json["lines"]] == ["0.05", "49.95", "1950"]
         assert (answer.json["value"], answer.json["cn_content"], answer.code) == ("2000", "0.0025", 0)
 
-    def test_what_may_count_lifts_to_three_only_where_it_reaches_the_bound(self, bill: Asking) -> None:
+    def test_an_unknown_share_counts_only_if_it_can_reach_the_threshold(self, bill: Asking) -> None:
         """An unknown line too small to matter leaves the answer at 0."""
         rows = ("paint,0.09,,unobtainium,,", "housing,99.91,DE,steel,,")
         assert (bill(*rows).code, bill(*rows).json["cn_content_possible"]) == (0, "0.09")

@@ -198,7 +198,7 @@ class TestBounds:
             (["A, Target, " + "5" * 201], "the share has 201 characters; the limit is 200"),
         ],
     )
-    def test_what_is_too_much_is_refused(self, holding: Asking, rows: list[str], words: str) -> None:
+    def test_too_many_holdings_are_refused(self, holding: Asking, rows: list[str], words: str) -> None:
         """The error names the limit in one line."""
         assert words in refused(holding(*rows))
 

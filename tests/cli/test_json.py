@@ -223,7 +223,7 @@ class TestSameBytes:
         """A second answer differs in nothing from the first."""
         assert ask("check", *shlex.split(question), "-f", "json") == answer(question)
 
-    def test_in_two_processes_with_different_seeds(self) -> None:
+    def test_hash_seeds_do_not_change_the_output(self) -> None:
         """The order of sets in memory reaches no answer."""
         question = "graphite --to US --on 2026-11-28 --party ACME --all"
         one, other = (

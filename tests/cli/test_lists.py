@@ -73,7 +73,7 @@ def test_a_claimed_use_is_named_on_a_day_of_the_act() -> None:
     )
 
 
-def test_what_was_not_read_is_one_line() -> None:
+def test_an_unread_list_is_one_warning() -> None:
     """Shirts to North Korea are undecided, with one warning as the reason; to South Korea there is no such warning."""
     code, words = code_and_table("cotton T-shirts", "--to", "KP")
     assert code == 3

@@ -97,7 +97,7 @@ class TestLines:
         assert ask("party", "Acme Toys", "--on", "2025-06-01").code == 0
         assert [item["command"] for item in held()] == ["check", "party"]
 
-    def test_what_was_refused_is_no_line(self) -> None:
+    def test_refused_questions_are_not_logged(self) -> None:
         """A question that makes no sense has no answer."""
         assert ask("check", "gallium", "--to", "Atlantis", "--log", str(LOG)).code == 2
         assert not LOG.exists()

@@ -53,7 +53,7 @@ class TestQuiet:
         assert {line for line in result.err.splitlines() if "row 3" in line} == set(quiet.err.splitlines())
         assert "2 rows: 1 screened" in result.err
 
-    def test_what_may_hide_rows_is_an_error(self, rows: Path) -> None:
+    def test_skipped_input_is_an_error_unless_allowed(self, rows: Path) -> None:
         """Skipped input is an error as long as it determines the exit code; if it is allowed, it is a note."""
         (rows.parent / "more").symlink_to("nowhere.csv")
         rows.write_text("item,to,on\ngallium,US,2025-12-01\n")

@@ -115,7 +115,7 @@ class TestComparison:
         before = news("before", "-f", "json", data=law)
         assert (before.code, next(item["first"] for item in before.json["gaps"])) == (0, "mofcom-2025-71")
 
-    def test_what_was_reviewed_is_not_news(self, law: Path) -> None:
+    def test_reviewed_announcements_are_not_news(self, law: Path) -> None:
         """By its number, or by title and day where it has none; the same title of another month is news."""
         review = f"- {{title: {PARTY_NOTICE}, published: 2026-10-28, reason: Not listed yet, checked: 2026-10-28}}\n"
         (law / "reviewed.yaml").write_text(ANTI_DUMPING + review, encoding="utf-8")

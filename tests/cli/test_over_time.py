@@ -86,7 +86,7 @@ class TestTimeline:
         assert axis.index("│") == bar.index("│")
         assert "  █ in force  ╱ unconfirmed  ░ suspended  · pending  │ this day  28 days/column" in lines
 
-    def test_what_names_the_goods_comes_first(self) -> None:
+    def test_provisions_for_the_goods_come_first(self) -> None:
         """The licence of the list and the presumption of denial come before provisions for all goods, and ended ones come last."""
         out = ask("timeline", "gallium", "--to", "US", "--on", "2026-10-10", "--all").out
         order = (
@@ -264,7 +264,7 @@ class TestExpiring:
         for shown in (table, short):
             assert "Law data as of 2026-10-10" in shown
 
-    def test_what_is_not_settled_comes_first(self) -> None:
+    def test_unsettled_suspensions_come_first(self) -> None:
         """On 25 November 2026 the suspensions of 2025 have run out, and no later act is known."""
         day = ("--on", "2026-11-25")
         changes = {one["provision"]: one for one in json_of("expiring", *day)["changes"]}

@@ -151,7 +151,7 @@ class TestSeveral:
         assert (answer.code, answer.json["query"]["names"]) == (1, ["Bakers", "Leidos", "莱多斯公司", "Acme Toys"])
         assert [match["asked"] for match in matches(answer)] == ["Leidos", "莱多斯公司"]
 
-    def test_nothing_given_is_nothing_checked(self, tmp_path: Path) -> None:
+    def test_a_check_without_names_ends_with_4(self, tmp_path: Path) -> None:
         """Without a name, and with a file of empty lines, the code is 4."""
         file = tmp_path / "names.txt"
         file.write_text("\n \n", encoding="utf-8")

@@ -208,7 +208,7 @@ class TestAnswers:
         assert "No. 1/2025, in force" in asked
 
     @pytest.mark.parametrize("name", ["Illumina", "PVH"])
-    def test_who_is_listed_without_a_measure_is_listed(self, name: str) -> None:
+    def test_parties_listed_without_a_measure_are_listed(self, name: str) -> None:
         """The list has them; the text with the consequence is not in the data."""
         shown = ask("party", name, "--on", DAY).words
         assert "The party is listed, but the law data holds no measure that follows on this day." in shown

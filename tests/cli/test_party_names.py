@@ -177,7 +177,7 @@ class TestCountry:
         for name in ("Lockhead Martin", "Lockheed Martin Missiles and Fi", "Lockheed Martin Deutschland"):
             assert hits(f"{name} (US)") == hits(f"{name} (DE)") == hits(name) != {}
 
-    def test_what_names_no_country_is_part_of_the_name(self) -> None:
+    def test_brackets_without_a_country_are_part_of_the_name(self) -> None:
         """A name in brackets stays."""
         assert hits("Leidos (Europe)", "2025-06-01") == {"mofcom-2025-13-01": "within"}
 

@@ -95,7 +95,7 @@ class TestOneFile:
 class TestOfTheBase:
     """`--policy-from` takes the configuration of a revision; edits in the change are reported, and do not count."""
 
-    def test_what_the_change_brings_does_not_count(self, folder: Path) -> None:
+    def test_a_policy_added_by_the_change_does_not_count(self, folder: Path) -> None:
         """It is named on stderr with the commit that counts."""
         repository(folder, exportctl__toml=STRICT)
         based = git(folder, "rev-parse", "HEAD")[:12]
@@ -157,7 +157,7 @@ class TestOfTheBase:
         assert (answer.code, answer.out) == (2, "")
         assert "origin/main:exportctl.toml: is not a regular file" in answer.err
 
-    def test_what_cannot_be_read_here_is_an_edit(self, folder: Path) -> None:
+    def test_an_unreadable_policy_is_an_edit(self, folder: Path) -> None:
         """A dangling link takes nothing from the policy of the base."""
         repository(folder, exportctl__toml=STRICT)
         (folder / "exportctl.toml").unlink()

@@ -102,7 +102,7 @@ class TestReceipt:
         assert (answer.code, answer.out) == (2, "")
         assert answer.err == "exportctl: --receipt: nowhere/receipt.json: No such file or directory\n"
 
-    def test_nothing_that_is_read_is_overwritten(self) -> None:
+    def test_inputs_are_not_overwritten(self) -> None:
         """Neither owners nor a log; each is as it was."""
         Path("owners.csv").write_text("owner,owned,percent\nLeidos Inc,Globex,60\n", encoding="utf-8")
         before = Path("owners.csv").read_bytes()

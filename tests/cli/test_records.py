@@ -229,7 +229,7 @@ class TestCalled:
         assert all(f"{row['id']} act {row['name']}" in listed.replace("  ", " ") for row in rows)
         assert {row["kind"] for row in json_of("explain", "magnet")["rows"]} == {"entry"}
 
-    def test_nothing_in_a_name_steers_the_terminal(self) -> None:
+    def test_names_cannot_control_the_terminal(self) -> None:
         """It is printed as text."""
         answer = ask("explain", "\x1b[2J No. 6 of 2025")
         assert answer.code == 0

@@ -124,7 +124,7 @@ class TestBrokenFile:
     @pytest.mark.parametrize(
         "command", [("check", "--help"), ("list", "acts"), ("timeline", "gallium"), ("data", "status")]
     )
-    def test_what_it_does_not_configure_works(self, command: tuple[str, ...], folder: Path) -> None:
+    def test_unconfigured_commands_work_with_a_broken_file(self, command: tuple[str, ...], folder: Path) -> None:
         """Help, and questions about the law."""
         configure(folder, "gaet = ")
         assert ask(*command).code == 0
@@ -165,7 +165,7 @@ class TestUndecided:
         assert answer.code == 0
         assert answer.err == "exportctl: 1 of 1 undecided, passed with a warning: undecided = warn (--undecided)\n"
 
-    def test_what_reaches_the_gate_never_passes(self, folder: Path) -> None:
+    def test_other_exit_codes_stay(self, folder: Path) -> None:
         """1 stays 1, and wrong input stays 2."""
         configure(folder, 'undecided = "warn"')
         assert ask(*LISTED).code == 1
@@ -247,7 +247,7 @@ class TestMaxAge:
         configure(folder, "max_age = 0")
         assert ask("check", "gallium", "--to", "US", "--on", "2028-01-01").code == 1
 
-    def test_what_only_warns_does_not_outweigh_it(self, folder: Path, store: Law) -> None:
+    def test_stale_law_outweighs_warnings(self, folder: Path, store: Law) -> None:
         """Where both hold, stale law ends with 3."""
         configure(folder, 'max_age = 60\nundecided = "warn"')
         command = ("check", "unobtainium", "--to", "US", "--on")

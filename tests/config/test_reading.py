@@ -202,7 +202,7 @@ class TestReading:
         with pytest.raises(InputError, match="has more than 1,048,576 bytes"):
             find(tmp_path)
 
-    def test_what_cannot_be_read_is_not_passed_over(self, tmp_path: Path) -> None:
+    def test_an_unreadable_configuration_is_an_error(self, tmp_path: Path) -> None:
         """A folder of that name is no file, and no reason to go on as if there were none."""
         (tmp_path / "exportctl.toml").mkdir()
         with pytest.raises(InputError, match=r"exportctl\.toml: "):

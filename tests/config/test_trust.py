@@ -80,7 +80,7 @@ class TestConfiguration:
 
     @pytest.mark.parametrize("name", ["exportctl.toml", "pyproject.toml"])
     @pytest.mark.parametrize("what", UNSOUND)
-    def test_what_is_unsound_ends_the_run(self, what: str, name: str, folder: Path) -> None:
+    def test_an_untrusted_file_ends_the_run(self, what: str, name: str, folder: Path) -> None:
         """With code 2 and one line that names the file, in bounded time."""
         make, words = UNSOUND[what]
         make(folder / name)
@@ -128,7 +128,7 @@ class TestItems:
 
     @pytest.mark.parametrize("kind", ["csv", "xlsx"])
     @pytest.mark.parametrize("what", [*(name for name in UNSOUND if name != "circle"), "out", "folder out"])
-    def test_what_is_unsound_is_refused(self, what: str, kind: str, folder: Path) -> None:
+    def test_untrusted_files_are_refused(self, what: str, kind: str, folder: Path) -> None:
         """Links that lead out, pipes and devices; nothing of their targets is read or shown."""
         (folder / "exportctl.toml").write_text(f'items = "lists/items.{kind}"\n', encoding="utf-8")
         if what == "folder out":

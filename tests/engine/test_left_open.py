@@ -22,7 +22,7 @@ def test_the_answer_states_that_no_text_settles_it(store: Law, place: str, name:
 
 
 @pytest.mark.parametrize("place", ["US", "MX", "DE"])
-def test_of_other_places_nothing_is_open(store: Law, place: str) -> None:
+def test_other_places_leave_nothing_open(store: Law, place: str) -> None:
     """They are places that an act names, or they are not."""
     assert texts(check(item="gallium", to=place, on="2025-06-01", law=store), "scope_unclear") == []
 

@@ -32,7 +32,7 @@ def test_a_reading_looks_at_no_other(store: Law) -> None:
         {"item": "gallium", "to": "DE", "on": "2026-08-01", "known_on": "2020-01-02"},
     ],
 )
-def test_what_is_known_in_part_could_be_anything(store: Law, asked: dict[str, Any]) -> None:
+def test_the_worst_case_of_partly_known_goods_is_undecided(store: Law, asked: dict[str, Any]) -> None:
     """Goods of which only an element is known, or that no provision of the day concerns, and days before the data begins."""
     verdict = check(law=store, **asked)
     assert (verdict.decision, verdict.worst_case, verdict.exit_code("prohibited")) == ("undecided", "undecided", 3)
@@ -55,7 +55,7 @@ def test_no_day_settles_what_no_act_settles(store: Law, asked: dict[str, Any], o
     ],
     ids=["no-57", "no-46"],
 )
-def test_that_the_last_day_is_included_is_a_reading(
+def test_including_the_last_day_is_a_reading(
     store: Law, asked: dict[str, Any], last: str, suspended: str, by: str
 ) -> None:
     """The warning appears on that day, with the next step, and on no other."""

@@ -41,7 +41,7 @@ def reported_counts(answer: Answer) -> tuple[int, int, int]:
 
 
 @pytest.mark.parametrize("format_", FORMATS)
-def test_what_was_known_stops_nothing(tmp_path: Path, format_: str) -> None:
+def test_known_findings_pass_the_gate(tmp_path: Path, format_: str) -> None:
     """For every format of the baseline and of the file; it is counted and reported."""
     file = given(tmp_path, "in.csv", text(KNOWN, OPEN, FREE))
     last = screen(file, f"last.{format_}").output
@@ -75,7 +75,7 @@ def test_a_row_answers_for_one_row(last: Path) -> None:
         ("4,gallium,US,2025-12-01", [], 1, (0, 1, 0)),
     ],
 )
-def test_what_is_worse_stops(
+def test_worse_findings_fail_the_gate(
     last: Path, row: str, arguments: list[str], code: int, counts: tuple[int, int, int]
 ) -> None:
     """A key identifies the row, and its answer is compared with the earlier one."""

@@ -102,7 +102,7 @@ def test_the_product_has_its_answer(tmp_path: Path) -> None:
         assert "metadata" in refused(source, "bad.csv")
 
 
-def test_what_has_no_answer_has_none(tmp_path: Path) -> None:
+def test_unread_components_have_no_answer(tmp_path: Path) -> None:
     """A component that could not be read, or was not selected, whatever an earlier run answered."""
     code, found = written(tmp_path)
     assert code == 2

@@ -141,7 +141,7 @@ class TestCompare:
         file = given(tmp_path, "in.csv", f"item,to,on\ngallium,US,{LATER}\ngallium,US,{DAY}\n")
         assert column(screen(file, "out.csv", "--compare", DAY).rows, "on") == [LATER]
 
-    def test_what_was_compared_is_screened_again(self, tmp_path: Path) -> None:
+    def test_a_compared_output_can_be_screened_again(self, tmp_path: Path) -> None:
         """The columns that were added are left out."""
         first = screen(given(tmp_path, "in.csv", GOOD), "out.csv", "--on", DAY, "--compare", LATER)
         again = screen(first.output, "again.csv", "--on", DAY)
@@ -202,9 +202,7 @@ class TestWatch:
         assert (answer.code, answer.words.startswith(expected)) == (0, True)
 
     @pytest.mark.parametrize("format_", ["csv", "jsonl", "parquet", "xlsx"])
-    def test_what_changed_is_what_screen_would_answer(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format_: str
-    ) -> None:
+    def test_changes_equal_two_screenings(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format_: str) -> None:
         """A row has both answers; the suspension is reported by the day on which the earlier answer ended."""
         monkeypatch.setenv("COLUMNS", "400")
         screened = screen(given(tmp_path, "in.csv", GOOD), f"last.{format_}", "--on", DAY).output

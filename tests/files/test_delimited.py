@@ -100,7 +100,7 @@ class TestShapes:
 
     @pytest.mark.parametrize("text", ["", HEADER, f"{HEADER}\n", f"{HEADER}\r\n\r\n"])
     @pytest.mark.parametrize("output", ["out.csv", "out.jsonl", "out.parquet", "out.xlsx"])
-    def test_nothing_in_is_nothing_out(self, tmp_path: Path, text: str, output: str) -> None:
+    def test_a_file_without_rows_checks_nothing(self, tmp_path: Path, text: str, output: str) -> None:
         """Without rows nothing was checked, as the exit code shows; an older output does not stay."""
         given(tmp_path, output, "old")
         screening = screen(given(tmp_path, "in.csv", text), output)

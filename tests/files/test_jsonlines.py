@@ -48,7 +48,7 @@ def test_a_file_without_an_object_is_refused(tmp_path: Path, text: str | bytes) 
 
 
 @pytest.mark.parametrize("text", ["", "\n", " \n\n"])
-def test_nothing_in_is_nothing_out(tmp_path: Path, text: str) -> None:
+def test_a_file_without_rows_checks_nothing(tmp_path: Path, text: str) -> None:
     """Without rows nothing was checked."""
     screening = screen(given(tmp_path, "in.jsonl", text), "out.jsonl")
     assert (screening.code, screening.rows) == (4, [])
@@ -102,7 +102,7 @@ def test_a_customs_code_may_be_a_number(tmp_path: Path) -> None:
     assert column(screening.rejected, "value") == ["2804"]
 
 
-def test_what_comes_late_has_to_fit_what_came_first(tmp_path: Path) -> None:
+def test_later_batches_must_fit_the_schema_of_the_first(tmp_path: Path) -> None:
     """After the first batch a new column, another type and a number that no float holds are rejected, and nothing else."""
     odd: list[Mapping[str, Any]] = [SAID | {"z": 1}, *({**SAID, "n": cell} for cell in ("x", 2**60 + 1, 2, None))]
     text = lines(SAID | {"n": 0.5}) * BATCH + lines(*odd)

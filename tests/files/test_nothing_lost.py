@@ -39,7 +39,7 @@ def in_time(folder: str, name: str, content: str, output: str) -> program.Screen
 
 @relaxed
 @given(rows, st.sampled_from(["csv", "jsonl", "parquet"]), st.sampled_from(["\n", "\r\n"]))
-def test_of_delimited_rows(drawn: list[str], output: str, end: str) -> None:
+def test_delimited_rows(drawn: list[str], output: str, end: str) -> None:
     """Ragged rows count, empty lines do not, but have a number each as in a spreadsheet."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator=end)
@@ -65,7 +65,7 @@ def test_of_delimited_rows(drawn: list[str], output: str, end: str) -> None:
 
 @relaxed
 @given(rows)
-def test_of_lines_of_json(drawn: list[str]) -> None:
+def test_lines_of_json(drawn: list[str]) -> None:
     """Broken lines count, empty ones do not."""
     whole = [row for row in drawn if row]
     with TemporaryDirectory() as folder:

@@ -70,7 +70,7 @@ class TestNames:
         assert ask("screen", str(file), "-o", "/dev/null", "--output-format", format_.partition(".")[0]).code == 2
         assert Path("/dev/null").is_char_device()
 
-    def test_what_cannot_be_read_leaves_an_older_output(self, file: Path) -> None:
+    def test_unreadable_input_leaves_an_older_output(self, file: Path) -> None:
         """It is replaced by a whole one only."""
         screening = screen(file, "out.csv")
         before = screening.output.read_bytes()
@@ -103,7 +103,7 @@ class TestFullDisk:
     """A full disk is reported, and leaves no incomplete file."""
 
     @pytest.mark.parametrize("format_", FORMATS)
-    def test_nothing_is_left_of_what_does_not_fit(self, tmp_path: Path, format_: str) -> None:
+    def test_a_full_disk_leaves_no_partial_output(self, tmp_path: Path, format_: str) -> None:
         """Neither under the name of the output nor under another one, in any format."""
         assert resource.RLIMIT_FSIZE
         assert signal.SIGXFSZ

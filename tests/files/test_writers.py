@@ -37,7 +37,7 @@ TABLE = pa.table(
 
 
 @pytest.mark.parametrize("format_", FORMATS)
-def test_what_was_written_is_read_back(tmp_path: Path, format_: str) -> None:
+def test_written_tables_are_read_back(tmp_path: Path, format_: str) -> None:
     """Columns pass through in order, and answers follow them."""
     screening = screen(given(tmp_path, "in.parquet", TABLE), f"out.{format_}")
     (rejected,) = screening.rejected
@@ -348,7 +348,7 @@ def test_a_line_of_json_cannot_hold_a_name_twice(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["out.parquet.gz", "out.xlsx.zst", "out.feather.gz"])
-def test_what_packs_itself_is_not_packed(tmp_path: Path, name: str) -> None:
+def test_compressed_formats_are_not_compressed_again(tmp_path: Path, name: str) -> None:
     """The error requests a name without the ending."""
     format_ = name.split(".")[1]
     file = given(tmp_path, "in.csv", f"{HEADER}\n{ROW}\n")

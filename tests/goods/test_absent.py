@@ -23,7 +23,7 @@ def test_an_excluded_substance_is_absent(store: Law) -> None:
         ("without wibble gallium metal 7N", 0, "without wibble"),
     ],
 )
-def test_what_goods_are_without_is_read_with_its_word(store: Law, item: str, at: int, words: str) -> None:
+def test_absent_substances_are_read_with_the_word_of_absence(store: Law, item: str, at: int, words: str) -> None:
     """Known or unknown, it has no other meaning."""
     assert read(store, item)[at] == (words, "absent")
     assert sum(as_ == "name" for _, as_ in read(store, item)) == 1
@@ -88,6 +88,6 @@ def test_free_after_a_name_means_its_absence(store: Law, item: str) -> None:
 
 
 @pytest.mark.parametrize("item", ["钕铁硼磁铁 不含镝铽", "钕铁硼磁铁 不含镝、铽"])
-def test_what_is_absent_may_be_several_in_one_word(store: Law, item: str) -> None:
+def test_one_word_may_name_several_absent_substances(store: Law, item: str) -> None:
     """镝铽 are both, with or without a mark between them."""
     assert "yes" not in lines(store, item).values()

@@ -56,7 +56,7 @@ def test_a_listed_element_by_its_symbol_speaks_against_a_code(store: Law, item: 
 @pytest.mark.parametrize(
     "item", ["In wibble", "As wibble", "wibble 60 W", "U wibble", "wibble GE", "wibble bi", "Fe2 wibble"]
 )
-def test_what_only_looks_like_a_symbol_speaks_against_nothing(store: Law, item: str) -> None:
+def test_words_that_look_like_symbols_cause_no_conflict(store: Law, item: str) -> None:
     """A word of English, a unit, a shape, a company and a small letter are no elements."""
     assert "by symbol" not in conflict(store, item)
 

@@ -26,7 +26,7 @@ def test_a_share_that_is_written_is_a_share_that_is_stated(store: Law) -> None:
 
 
 @pytest.mark.parametrize("item", ["laser grade germanium", "germanium, laser grade"])
-def test_what_goods_are_good_enough_for_is_not_what_they_are(store: Law, item: str) -> None:
+def test_a_suitable_use_is_not_the_product(store: Law, item: str) -> None:
     """Germanium for lasers is no laser."""
     assert sorted(read(store, item)) == [("germanium", "name"), ("laser grade", "neutral")]
     assert lines(store, item) == {"3C002.a": "yes"}
@@ -39,7 +39,7 @@ def test_a_figure_whose_unit_one_property_alone_has_is_of_it(store: Law, figure:
 
 
 @pytest.mark.parametrize(("item", "symbol"), [("Tb-doped gallium nitride", "Tb"), ("Nd-doped yttrium oxide", "Nd")])
-def test_what_goods_are_doped_with_is_no_name(store: Law, item: str, symbol: str) -> None:
+def test_a_dopant_is_not_a_name(store: Law, item: str, symbol: str) -> None:
     """Nor are its words left over: the goods are as sure as without it."""
     assert read(store, item)[:2] == [(symbol, "grade"), ("doped", "neutral")]
     assert set(lines(store, item).values()) == {"yes"}
@@ -311,7 +311,7 @@ def test_pieces_and_powder_are_powder_too(store: Law, item: str) -> None:
     ("item", "name"),
     [("碲化镉太阳能电池原料", "碲化镉"), ("CdTe solar cell powder", "CdTe"), ("碳化钨 钻头用", "碳化钨")],
 )
-def test_what_goods_are_for_is_not_what_they_are(store: Law, item: str, name: str) -> None:
+def test_a_purpose_is_not_the_product(store: Law, item: str, name: str) -> None:
     """The name of a product before a raw form, a grade or a use states the purpose of a raw material."""
     assert (name, "name") in read(store, item)
     assert verdict_of(store, item).decision == "license_required"

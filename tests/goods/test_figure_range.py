@@ -76,7 +76,7 @@ def test_a_bound_is_read_in_chinese_too(store: Law, figure: str) -> None:
 @pytest.mark.parametrize(
     "figure", ["99.99% min", "≥99.99%", "4N+", "99.99%-99.999%", "4N/5N", "99.995% ", "4N", "99,99%"]
 )
-def test_what_all_that_a_figure_may_be_meets_is_decided(store: Law, figure: str) -> None:
+def test_a_threshold_met_by_the_whole_range_is_decided(store: Law, figure: str) -> None:
     """Antimony oxide of 99.99 % or more is listed."""
     assert decided(store, f"antimony trioxide {figure}", SPRING) != "undecided"
     assert decided(store, f"antimony trioxide {figure}", SPRING) != "no_control_found"

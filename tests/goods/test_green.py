@@ -43,7 +43,7 @@ def test_only_a_chapter_without_an_entry_is_listed_as_a_whole(green: dict[str, b
     assert whole == {code[:2] for code in green} - {code[:2] for code, free in green.items() if not free}
 
 
-def test_what_is_listed_from_one_through_another_begins_and_ends_with_a_heading(green: dict[str, bool]) -> None:
+def test_ranges_of_headings_begin_and_end_with_a_heading(green: dict[str, bool]) -> None:
     """Nothing is covered because a number between two happens to be none."""
     for row in REASONS:
         for part in row.get("headings", ()):

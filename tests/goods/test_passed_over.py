@@ -37,7 +37,7 @@ def test_a_number_of_dangerous_goods_or_of_a_model_is_no_formula(store: Law, ite
         ("pacemaker Pu 1%", "NUC.3"),
     ],
 )
-def test_what_alone_is_controlled_is_never_passed_over(store: Law, item: str, line: str) -> None:
+def test_words_that_are_controlled_alone_are_never_passed_over(store: Law, item: str, line: str) -> None:
     """It is not a grade next to another name, and not a part of a term of trade."""
     assert line in lines(store, item)
     assert exit_code(verdict_of(store, item)) != 0

@@ -31,7 +31,7 @@ def texts() -> list[str]:
     ]
 
 
-def test_what_an_annotator_reads_is_written_before_it() -> None:
+def test_annotators_read_only_labels_of_earlier_ones() -> None:
     """An annotator that depends on a later one would never see its labels."""
     written: set[str] = set()
     for annotator in ANNOTATORS:

@@ -39,7 +39,7 @@ def test_a_trace_may_be_written_in_parts(store: Law, written: str, percent: str)
 
 
 @pytest.mark.parametrize(("name", "number"), [("dielectric_constant", "5.9"), ("coordinated_axes", "5")])
-def test_what_has_no_unit_needs_none(store: Law, name: str, number: str) -> None:
+def test_ratios_and_counts_need_no_unit(store: Law, name: str, number: str) -> None:
     """A ratio, and a count."""
     verdict = check(item="ceramic", on="2025-12-01", param=f"{name}={number}", law=store)
     assert dict(verdict.facts.goods.params) == {name: Decimal(number)}

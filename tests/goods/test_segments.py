@@ -53,7 +53,7 @@ def test_ordinary_goods_for_arms_and_rockets_are_undecided(store: Law, item: str
         ("钕铁硼磁体 含镝2.5% 未充磁", "1C905.a.4"),
     ],
 )
-def test_what_other_segments_tell_leaves_listed_goods_sure(store: Law, item: str, line: str) -> None:
+def test_segments_about_packing_leave_listed_goods_sure(store: Law, item: str, line: str) -> None:
     """Packing, quality, quantities and marks undo nothing."""
     assert lines(store, item)[line] == "yes"
     assert verdict_of(store, item).recognised
@@ -98,7 +98,7 @@ def test_unread_words_clear_nothing(store: Law, item: str) -> None:
 
 
 @pytest.mark.parametrize("item", ["gallium arsenide diodes", "zinc plated hex nuts M8", "sunglasses UV400"])
-def test_what_products_are_made_of_does_not_name_them(store: Law, item: str) -> None:
+def test_a_material_does_not_name_the_product(store: Law, item: str) -> None:
     """Nor does their finish, and UV400 is no uranium."""
     assert lines(store, item) == {} or verdict_of(store, item).decision == "no_control_found"
 
@@ -151,7 +151,7 @@ def test_words_before_a_finished_product_only_describe_it(store: Law, item: str)
         "GaN charger for railguns",
     ],
 )
-def test_what_may_be_more_than_the_product_stays_open(store: Law, item: str) -> None:
+def test_segments_that_may_be_other_goods_stay_open(store: Law, item: str) -> None:
     """A form of the material, goods of their own, an unknown head, a part of a composite, and words of the list do."""
     assert verdict_of(store, item).decision == "undecided"
 

@@ -58,7 +58,7 @@ def test_a_formula_determines_the_kind_of_compound(store: Law, formula: str, fou
     assert lines(store, formula) == found
 
 
-def test_what_two_metals_make_is_an_alloy_or_a_compound(store: Law) -> None:
+def test_two_metals_make_an_alloy_or_a_compound(store: Law) -> None:
     """A formula of both leaves that open, so the entries of both are tested."""
     assert {"1C905.a.2.a", "1C905.c"} <= lines(store, "DyFe2").keys()
 

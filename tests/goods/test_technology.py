@@ -20,7 +20,7 @@ def verdict_of(store: Law, item: str, **facts: Any) -> Verdict:
 
 
 @pytest.mark.parametrize("word", [" technology", " software", "技术", "软件"])
-def test_what_is_about_a_thing_is_surely_no_thing(store: Law, word: str) -> None:
+def test_documents_about_a_thing_are_surely_not_the_thing(store: Law, word: str) -> None:
     """Whatever the vocabulary has a name for: a line for things is at most possible, by name and by content."""
     law = store.law
     things = {code for code, entry in law.entries.items() if INTANGIBLE.isdisjoint(entry.forms)}

@@ -64,7 +64,7 @@ FOUND = sorted(path.relative_to(CORPUS).as_posix() for format_ in FORMATS for pa
 
 
 @pytest.mark.parametrize("name", FOUND)
-def test_what_was_found_is_refused(tmp_path: Path, name: str) -> None:
+def test_known_crashers_are_refused(tmp_path: Path, name: str) -> None:
     """Each ended the program, or took all its memory, when it was found."""
     path = shutil.copy(CORPUS / name, tmp_path)
     with within(20):
@@ -99,7 +99,7 @@ def test_a_nanosecond_is_not_lost(tmp_path: Path, written: str) -> None:
 @pytest.mark.parametrize("format_", FORMATS)
 @pytest.mark.parametrize("kind", NO_FACT)
 @pytest.mark.parametrize("fact", ["item", "contains"])
-def test_bytes_say_no_fact(tmp_path: Path, format_: str, kind: str, fact: str) -> None:
+def test_bytes_are_not_a_fact(tmp_path: Path, format_: str, kind: str, fact: str) -> None:
     """`b'gallium'` would count as a name of unknown goods."""
     path = given(tmp_path, f"in.{format_}", table((fact, NO_FACT[kind])))
     line = refused(path, "out.csv", "--on", "2025-12-01")

@@ -112,7 +112,7 @@ def test_files_of_another_user_are_neither_read_nor_written(
 
 
 @pytest.mark.parametrize("kind", ["link", "pipe", "link to a folder"])
-def test_what_is_no_file_is_not_opened(small: Path, cache: Path, tmp_path: Path, kind: str) -> None:
+def test_only_regular_files_are_opened(small: Path, cache: Path, tmp_path: Path, kind: str) -> None:
     """A link is not followed, to be read or to be written; a pipe is not waited for."""
     Store(small)
     file, elsewhere = kept(cache), tmp_path / "elsewhere"
@@ -163,7 +163,7 @@ def test_data_of_another_user_is_compiled_and_not_cached(
     assert not cache.exists()
 
 
-def test_who_has_no_home_is_answered(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_users_without_a_home_get_answers(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A service without a home and without a line in the list of users compiles each time."""
 
     def nobody(number: int) -> pwd.struct_passwd:

@@ -61,7 +61,7 @@ def test_a_silent_connection_is_closed(current: Current) -> None:
 
 
 @pytest.mark.parametrize("begins", [HEAD, QUESTION.replace(b"/check", b"/chekc")], ids=["head", "body"])
-def test_what_comes_byte_by_byte_is_given_up(current: Current, begins: bytes) -> None:
+def test_requests_sent_byte_by_byte_time_out(current: Current, begins: bytes) -> None:
     """No byte of a head extends the time for the next, nor one of a body without a request."""
     with serving(current, Limits(idle=0.2)) as client, connected(client) as slow:
         slow.sendall(begins)
@@ -83,7 +83,7 @@ def test_an_answer_that_is_not_read_is_given_up(current: Current) -> None:
         pytest.fail("the connection is open for ever")
 
 
-def test_who_waits_for_the_service_is_not_closed(current: Current) -> None:
+def test_clients_that_wait_for_an_answer_are_not_closed(current: Current) -> None:
     """However long an answer takes."""
     free = threading.Event()
 
@@ -113,7 +113,7 @@ def test_beyond_the_limit_the_connection_that_is_silent_longest_is_closed(curren
     assert [line.startswith("the limit of 8 open connections is reached") for line in told] == [True]
 
 
-def test_who_sends_slowly_gives_way_beyond_the_limit(current: Current) -> None:
+def test_slow_clients_give_way_beyond_the_limit(current: Current) -> None:
     """A request that has begun and stopped keeps no other client out."""
     with serving(current, Limits(connections=4, idle=60), note=str) as client, ExitStack() as open_:
         for begins in (HEAD, QUESTION) * 4:

@@ -167,7 +167,7 @@ def test_rows_are_counted_however_much_is_read_at_a_time(table: list[tuple[str, 
 
 @settings(max_examples=250, deadline=None)
 @drawn(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
-def test_what_is_read_has_as_many_rows_as_another_reader_finds(text: str) -> None:
+def test_row_counts_equal_those_of_another_reader(text: str) -> None:
     """All rows are read or reported as skipped, or the file is refused; no quote swallows a row."""
     data = f"a,b\n{text}".encode()
     try:

@@ -119,7 +119,7 @@ def test_too_many_open_files_are_reported(file: Path, command: str) -> None:
 
 
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity"])
-def test_what_is_no_number_of_json_is_rejected(tmp_path: Path, number: str) -> None:
+def test_invalid_json_numbers_are_rejected(tmp_path: Path, number: str) -> None:
     """Its line is, with the reason; the others are screened."""
     source = given(tmp_path, "in.jsonl", f'{{"item": "gallium", "n": 1}}\n{{"item": "gallium", "n": {number}}}\n')
     screening = screen(source, "out.csv", "--set", "to=US")

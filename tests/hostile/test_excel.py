@@ -99,7 +99,7 @@ def test_a_cell_at_the_far_end_is_no_end_of_the_program(tmp_path: Path, cell: st
 
 
 @pytest.mark.parametrize("name", sorted(path.name for path in (CORPUS / "xlsx").iterdir()))
-def test_what_was_found_is_refused(tmp_path: Path, name: str) -> None:
+def test_known_crashers_are_refused(tmp_path: Path, name: str) -> None:
     """Each ended the process that read it, when it was found."""
     path = Path(shutil.copy(CORPUS / "xlsx" / name, tmp_path))
     with within(60):

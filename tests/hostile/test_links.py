@@ -78,7 +78,7 @@ class TestStreams:
     """A pipe and a device are written to, and stay."""
 
     @pytest.mark.parametrize("arguments", [CHECK, ("screen", "in.csv", "--output-format", "csv")])
-    def test_what_is_written_goes_into_a_pipe(self, file: Path, arguments: tuple[str, ...]) -> None:
+    def test_output_can_go_into_a_pipe(self, file: Path, arguments: tuple[str, ...]) -> None:
         """As it is produced; no other file is created."""
         os.mkfifo("pipe")
         read: list[str] = []
@@ -156,7 +156,9 @@ class TestOthers:
             *(("classify", "gallium", "-o"), ("report", "in.csv", "-o"), ("config", "show", "-o")),
         ],
     )
-    def test_what_decides_stays(self, company: Path, arguments: tuple[str, ...], name: str) -> None:
+    def test_configuration_files_are_not_overwritten(
+        self, company: Path, arguments: tuple[str, ...], name: str
+    ) -> None:
         """The configuration and the file of items, by any of their names."""
         Path("link").symlink_to("items.csv")
         Path("hard").hardlink_to("items.csv")

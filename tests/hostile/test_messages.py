@@ -123,7 +123,7 @@ def test_a_number_that_is_too_large_is_refused(assistant: Assistant) -> None:
     assert "cn_content: the number is too large" in assistant.read()["result"]["content"][0]["text"]
 
 
-def test_whole_characters_are_read(assistant: Assistant) -> None:
+def test_surrogate_pairs_are_one_character(assistant: Assistant) -> None:
     """An emoji that is written as a pair of escapes is one character."""
     assistant.send(call('{"item": "gallium", "to": "\\ud83d\\ude00"}'))
     assert "'\U0001f600' is not a country or territory" in assistant.read()["result"]["content"][0]["text"]

@@ -161,7 +161,7 @@ class TestKills:
         answer = ask("screen", str(source), "-o", str(tmp_path / "out.csv"), "--allow-rejects", "--resume")
         assert (answer.code, answer.err.split()[-5:]) == (2, ["more;", "start", "again", "without", "--resume"])
 
-    def test_what_a_machine_lost_is_not_gone_on_from(self, tmp_path: Path) -> None:
+    def test_unflushed_output_is_not_resumed(self, tmp_path: Path) -> None:
         """After a restart, the state of the disk is unknown, unless everything was flushed."""
         source, whole = whole_of(tmp_path, "out.csv")
         resumed = ("screen", str(source), "-o", str(tmp_path / "out.csv"), "--allow-rejects", "--resume")
@@ -253,7 +253,7 @@ class TestCells:
             assert [row["n"] for row in screen(file, output).rows] == [kept]
 
     @pytest.mark.parametrize("cell", ["－5", "＋49", "1＝1", "é＋", "\uff02x", " ＝1"])
-    def test_what_is_no_formula_stays(self, tmp_path: Path, cell: str) -> None:
+    def test_numbers_and_inner_signs_stay(self, tmp_path: Path, cell: str) -> None:
         """Numbers, and signs within a text."""
         file = given(tmp_path, "in.jsonl", json.dumps({"item": "gallium", "n": cell}, ensure_ascii=False) + "\n")
         assert [row["n"] for row in screen(file, "out.csv").rows] == [cell]

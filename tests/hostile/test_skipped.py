@@ -115,7 +115,9 @@ def rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.parametrize(("name", "put", "why"), MAY_HOLD_ROWS)
-def test_what_may_hold_rows_stops_the_run(rows: Path, name: str, put: Callable[[Path], object], why: str) -> None:
+def test_skipped_files_that_may_have_rows_fail_the_run(
+    rows: Path, name: str, put: Callable[[Path], object], why: str
+) -> None:
     """It is reported on stderr and in the summary, after the rest was screened; an option allows it."""
     put(rows / name)
     with within(60):
@@ -131,7 +133,7 @@ def test_what_may_hold_rows_stops_the_run(rows: Path, name: str, put: Callable[[
 
 
 @pytest.mark.parametrize(("name", "put", "why"), HOLDS_NONE)
-def test_what_holds_none_is_named_and_stops_nothing(
+def test_skipped_files_without_rows_are_only_named(
     rows: Path, name: str, put: Callable[[Path], object], why: str
 ) -> None:
     """Standard error and the summary name it."""
@@ -152,7 +154,7 @@ def test_a_pattern_is_reported_like_a_folder(rows: Path, pattern: str) -> None:
     assert (answer.code, sorted(item["name"] for item in answer.json["skipped"])) == (2, ["in/p.csv", "in/x.csv"])
 
 
-def test_what_is_named_as_well_is_read(rows: Path) -> None:
+def test_explicitly_named_files_are_read(rows: Path) -> None:
     """It was not passed over."""
     text(rows / "notes.txt")
     answer = ask("screen", "in", "in/notes.txt", "--format", "json")

@@ -174,7 +174,7 @@ def test_a_second_signal_does_not_wait(tmp_path: Path) -> None:
         assert going.stopped(signal.SIGINT)[0] == 130
 
 
-def test_who_ignores_signals_is_not_interrupted(tmp_path: Path) -> None:
+def test_ignored_signals_do_not_interrupt(tmp_path: Path) -> None:
     """As a shell does for jobs in the background."""
     output = tmp_path / "out.csv"
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -147,6 +147,6 @@ class TestTwice:
         )
 
     @pytest.mark.parametrize("name", ["in.json", "in.jsonl"])
-    def test_what_is_nested_too_deep_is_refused(self, tmp_path: Path, name: str) -> None:
+    def test_deep_nesting_is_refused(self, tmp_path: Path, name: str) -> None:
         """In one line."""
         assert refused(given(tmp_path, name, '{"a":' * 100_000), "out.csv").startswith("FILE: ")

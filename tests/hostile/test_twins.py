@@ -54,7 +54,7 @@ def test_a_repeated_part_is_refused(tmp_path: Path, rows: str, at: int) -> None:
         f'{GALLIUM}<c r="B2" t="str"><f>"a"</f><v>a &amp; b</v></c>',
     ],
 )
-def test_what_programs_write_is_read(tmp_path: Path, cells: str) -> None:
+def test_output_of_other_programs_is_read(tmp_path: Path, cells: str) -> None:
     """Errors, empty cells, parts of texts, comments: none of it is a twin."""
     path = workbook(tmp_path, f'{HEADER}<row r="2">{cells}</row>', texts="<si><t/></si><si><t>gallium</t></si>")
     assert column(screen(path, "out.jsonl", "--on", "2025-12-01").rows, "item") == ["gallium"]

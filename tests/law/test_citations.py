@@ -64,7 +64,7 @@ def test_a_citation_finds_its_provision_or_act(written: str, id_: str) -> None:
     assert by_citation(LAW)[fold(written)] == id_
 
 
-def test_what_is_no_act_keeps_its_name() -> None:
+def test_names_that_are_no_act_are_kept() -> None:
     """A company's licence is not cited otherwise than it is named."""
     assert str(act_citation(LAW, "licence 2026-1")) == "licence 2026-1"
 

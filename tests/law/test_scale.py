@@ -24,7 +24,7 @@ def test_every_decision_has_an_appearance() -> None:
     assert APPEARANCES.keys() == set(DECISIONS)
 
 
-def test_nothing_that_is_refused_in_principle_or_forbidden_is_answered() -> None:
+def test_licences_do_not_lift_denials_and_prohibitions() -> None:
     """A paper of a company answers a licence requirement, not a refusal."""
     assert not {"presumption_of_denial", "prohibited"} & (LICENSABLE | WAIVABLE)
     assert "enhanced_review" not in WAIVABLE

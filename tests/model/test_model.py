@@ -108,7 +108,7 @@ def test_limb_1_3_of_no_61_worked_for_four_weeks(model: Model, day: str, status:
     assert status_of(answer, "mofcom-2025-61/1.3") == status
 
 
-def test_no_57_was_pending_when_it_was_suspended(model: Model) -> None:
+def test_number_57_was_pending_when_it_was_suspended(model: Model) -> None:
     """It was published for 2025-11-08 and suspended the day before; with only its own text known it is in force."""
     assert status_of(model.answer(ERBIUM_TO_GERMANY, date(2025, 11, 6)), "mofcom-2025-57/1") == "pending"
     assert status_of(model.answer(ERBIUM_TO_GERMANY, date(2025, 11, 7)), "mofcom-2025-57/1") == "suspended"
@@ -143,7 +143,7 @@ def test_settledness_alone_is_a_next_change(model: Model) -> None:
     assert answer["next_change"] == ("2026-11-28", "license_required", False, ("mofcom-2024-46/2",))
 
 
-def test_what_rests_on_an_unsettled_listing_is_unsettled_too(model: Model) -> None:
+def test_rules_based_on_an_unsettled_listing_are_unsettled(model: Model) -> None:
     """Europium is dual-use through No. 57 alone, so a hand-over to American soldiers hangs on its suspension."""
     facts = {"item": "europium metal", "from": "JP", "origin": "CN", "to": "US", "end_use": "military"}
     answer = model.answer(facts, date(2026, 11, 11))

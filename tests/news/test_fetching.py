@@ -171,7 +171,7 @@ class TestPages:
         assert numbers(yearly(server)) == [45]
         assert [(item.method, item.path) for item in server.asked] == [("GET", "/2026/index.html")]
 
-    def test_in_january_the_last_year_is_read_and_the_new_one_may_lack(self, server: Server) -> None:
+    def test_the_page_of_a_new_year_may_be_missing_in_january(self, server: Server) -> None:
         """Nothing may have been published yet; later, a missing page is an error."""
         server.answer("/2026/index.html", index(45))
         assert numbers(yearly(server), JANUARY) == [45]

@@ -97,7 +97,7 @@ def column(*rows: object) -> bytes:
         ("商务部".encode("gb18030"), "is not UTF-8 text"),
     ],
 )
-def test_what_is_no_list_is_refused(content: bytes, words: str, tmp_path: Path, known: Announcements) -> None:
+def test_a_page_without_a_list_is_refused(content: bytes, words: str, tmp_path: Path, known: Announcements) -> None:
     """With the file, and the reason: an empty list means that its form has changed, not that there is no news."""
     file = tmp_path / "list"
     file.write_bytes(content)

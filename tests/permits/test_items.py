@@ -54,7 +54,7 @@ class TestADecision:
         assert [item["code"] for item in over.json["warnings"]] == ["item_lapsed"]
         assert "classify the item again" in ask("classify", "S-1", "--on", "2026-08-02").words
 
-    def test_what_is_known_of_it_is_stated(self) -> None:
+    def test_known_facts_of_the_item_are_stated(self) -> None:
         """Customs code, form, content and properties are facts; without a decision no more is."""
         items("P-1,gallium,,,oxide;powder,Ga=74%,purity=99.99%,,,,", "H-1,,8112929010,,,,,,,,")
         query = check(decision_about("P-1")).json["query"]
@@ -122,7 +122,7 @@ class TestItLapses:
         items("X-1,unobtainium,,none,,,,K. Weber,2024-12-31,,", "X-2,unobtainium 2,,none,,,,K. Weber,2026-06-30,,")
         assert (check(decision_about("X-1")).code, check(decision_about("X-2")).code) == (3, 0)
 
-    def test_what_was_not_published_yet_is_not_known(self) -> None:
+    def test_known_on_hides_later_publications(self) -> None:
         """--known-on limits the law to what was published then."""
         items("W-1,tungsten carbide,,none,,,,K. Weber,2024-12-31,,")
         answer = check(decision_about("W-1", more="--known-on 2025-01-31"))

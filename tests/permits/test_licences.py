@@ -88,7 +88,7 @@ class TestWhatItAnswers:
         configure(LICENCE + LICENCE.replace("L-1", "L-2").replace("3C001", "1C902"))
         assert (check(goods).code, names(check(goods))) == (0, ["licence L-1", "licence L-2"])
 
-    def test_what_only_may_apply_is_not_answered(self) -> None:
+    def test_licences_do_not_answer_possible_provisions(self) -> None:
         """Magnets that may match another entry stay undecided."""
         goods = f"NdFeB --form magnet --contains Dy=2% --to DE --on 2026-09-01 {CIVIL}"
         configure(LICENCE.replace('"3C001"', '"1C904", "1C905"'))
@@ -241,7 +241,7 @@ class TestWhatChangesNext:
         assert "licence L-1 begins" in ask("check", *_words(asked)).words
         assert "licence L-1 ends" in ask("check", *_words(TO_GERMANY)).words
 
-    def test_what_comes_first(self) -> None:
+    def test_an_earlier_change_of_law_comes_first(self) -> None:
         """A change of law before its end comes first, and is independent of it."""
         configure(LICENCE)
         assert change(check(TO_THE_US)) == ("2026-11-28", "presumption_of_denial", ["mofcom-2024-46/2"])

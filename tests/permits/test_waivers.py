@@ -167,7 +167,7 @@ class TestOfAnItem:
         configure(waiver('item = "graphite"'))
         assert (check(GRAPHITE).code, check(GRAPHITE).json["decision"]) == (0, "undecided")
 
-    def test_what_surely_applies(self) -> None:
+    def test_waivers_of_required_licences(self) -> None:
         """A required licence has to be waived by its provision."""
         configure(waiver('item = "gallium"'))
         assert (check(GALLIUM).code, names(check(GALLIUM))) == (1, [])

@@ -335,7 +335,7 @@ def test_an_answer_needs_one_paper_at_most(facts: dict[str, Any], kind: DraftKin
     assert kind_for(verdict, verdict.decision, near_entries(verdict)) == kind
 
 
-def test_what_was_published_later_is_not_cited(store: Law) -> None:
+def test_later_publications_are_not_cited(store: Law) -> None:
     """In January 2025 customs' notice of June 2025 was not there."""
     verdict = answer(item="artificial graphite powder", on="2025-01-10", known_on="2025-01-10")
     cited = {item.id for section in draft_of("statement", verdict).sections for item in section.basis}

@@ -66,7 +66,7 @@ def _line(item: Requirement) -> dict[str, str]:
     return {item.stage: item.id, "article" if item.article else "none": item.citation.en}
 
 
-def test_what_must_not_follow_is_the_name_of_a_step(store: Law) -> None:
+def test_excluded_successors_are_names_of_steps(store: Law) -> None:
     """A misspelled name would be nowhere."""
     named = {id_ for question in questions() for id_ in question.never}
     assert len(named) > 30
@@ -91,7 +91,7 @@ def test_a_technical_description_names_each_figure_and_invents_no_value(store: L
     assert {values for name, values in stated.items() if name != "density"} <= {()}
 
 
-def test_what_was_published_later_was_not_known(store: Law) -> None:
+def test_later_publications_were_not_known(store: Law) -> None:
     """With the knowledge of January 2025 there were neither the answers of April 2025 nor the notice of customs."""
     ids = {
         step.requirement.id

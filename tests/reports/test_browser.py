@@ -92,7 +92,7 @@ def shown(opened: Browser) -> Browser:
     return opened
 
 
-def test_nothing_of_a_cell_runs_and_nothing_is_complained_of(opened: Browser) -> None:
+def test_cells_run_no_script_and_the_console_is_empty(opened: Browser) -> None:
     """Rows and a reason are full of scripts; the console stays empty."""
     assert opened.run("window.harmed ?? 'unharmed'") == "unharmed"
     assert opened.complaints == []

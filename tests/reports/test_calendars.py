@@ -115,7 +115,7 @@ def test_a_calendar_that_is_read_again_changes_what_is_there() -> None:
     assert calendar(*ASKED, "2026-10-10") == calendar(*ASKED, "2026-10-10")
 
 
-def test_what_decides_nothing_here_is_there_if_it_is_wanted() -> None:
+def test_us_measures_are_optional() -> None:
     """The United States' own measures are not the question."""
     assert not any(name.startswith("us-") for name in events(*ASKED, "2026-10-10"))
     assert any(name.startswith("us-") for name in events(*ASKED, "2026-10-10", "--all"))

@@ -23,7 +23,7 @@ def test_nothing_is_missing_and_nothing_is_left_over(store: Law, language: str, 
 
 
 @every
-def test_nothing_waits_for_its_words(language: str, name: str) -> None:
+def test_no_text_lacks_a_translation(language: str, name: str) -> None:
     """Every text is translated."""
     assert [item.id for item in catalogue(language, name) if not str(item.string).strip()] == []
 

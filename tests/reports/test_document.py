@@ -21,7 +21,7 @@ def test_a_schema_has_the_keys_of_the_class_in_their_order(kind: str) -> None:
     assert found["required"] == [key_of(field.name) for field in stated if field.default is not ABSENT]
 
 
-def test_what_is_absent_is_no_key() -> None:
+def test_absent_values_have_no_key() -> None:
     """A warning without provisions has no such key, because null would be another statement."""
     assert Caution(code="a", text="b").to_dict() == {"code": "a", "text": "b"}
     assert Caution(code="a", text="b", provisions=["c"]).to_dict() == {"code": "a", "text": "b", "provisions": ["c"]}

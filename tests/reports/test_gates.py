@@ -250,7 +250,7 @@ class TestGitHub:
         assert (level, where["file"], where["line"], where["col"]) == ("error", "rows.csv", "3", "1")
         assert text.startswith("row 3: gallium to US on 2025-12-01: licence required")
 
-    def test_what_means_something_to_the_runner_is_escaped(self, tmp_path: Path) -> None:
+    def test_characters_with_a_meaning_to_the_runner_are_escaped(self, tmp_path: Path) -> None:
         """Percent signs, line ends, colons and commas reach it as they were."""
         file = tmp_path / "a,b%3A c.csv"
         file.write_text('item,to,on\n"gallium 99.99%, 6N::error::x",US,2025-12-01\n', encoding="utf-8")

@@ -90,7 +90,7 @@ def test_each_row_is_there_once(table: list[dict[str, str]], parts: Parts) -> No
     assert "Atlantis" in parts.words
 
 
-def test_what_it_counts_adds_up(parts: Parts, table: list[dict[str, str]]) -> None:
+def test_counts_add_up(parts: Parts, table: list[dict[str, str]]) -> None:
     """Rows that fail the gate, are undecided and pass are all screened rows; each decision has as many rows as the table."""
     words = " ".join(parts.words.split())
     gate = re.search(r"licence required: (\d+) fail, (\d+) undecided, (\d+) pass", words)
@@ -168,7 +168,7 @@ def test_it_uses_no_network(parts: Parts) -> None:
     assert all(link.startswith(("https://", "http://", "#")) for link in links)
 
 
-def test_what_answered_is_named_and_led_to(parts: Parts, table: list[dict[str, str]]) -> None:
+def test_provisions_and_papers_are_linked_from_rows(parts: Parts, table: list[dict[str, str]]) -> None:
     """Provisions, the licence and the waiver have a line each, to which the rows lead."""
     data = json.loads(parts.scripts[0])
     ids = {attrs["id"] for _, attrs in parts.elements if "id" in attrs}

@@ -178,7 +178,7 @@ def test_a_truth_value_is_no_text(fact: str, value: bool, served: Client) -> Non
         ("/party", "%s"),
     ],
 )
-def test_what_is_no_number_of_json_is_refused(path: str, body: str, word: str, served: Client) -> None:
+def test_invalid_json_numbers_are_refused(path: str, body: str, word: str, served: Client) -> None:
     """Python reads these words as numbers; JSON does not have them."""
     fault = problem(served.post(path, (body % word).encode()), 400)
     assert fault == f"body: is not JSON: '{word}' is not a JSON number; write null"

@@ -102,7 +102,7 @@ def test_files_that_ran_out_say_nothing_of_a_file(file: str, data: Path, monkeyp
 
 
 @pytest.mark.usefixtures("_folder")
-def test_what_cannot_be_read_answers_nothing(data: Path) -> None:
+def test_faulty_company_files_stop_all_answers(data: Path) -> None:
     """Any fault of the files is reported once, and every question is refused with it until the fault is corrected."""
     told: list[str] = []
     current = current_there(data, told)

@@ -90,7 +90,7 @@ def cases(described: BaseSchema, operation: str, mode: GenerationMode) -> st.Sea
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
-def test_what_is_promised_is_accepted(operation: str, served: Client, document: Document) -> None:
+def test_requests_of_the_document_are_answered(operation: str, served: Client, document: Document) -> None:
     """A request that the document allows is answered, unless it names what only the law data knows."""
     described = schemathesis.openapi.from_dict(document)
 
@@ -108,7 +108,7 @@ def test_what_is_promised_is_accepted(operation: str, served: Client, document: 
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
-def test_what_is_not_promised_breaks_nothing(operation: str, served: Client, document: Document) -> None:
+def test_other_requests_get_a_documented_answer(operation: str, served: Client, document: Document) -> None:
     """Any other request has an answer, or a line with its fault, of a shape and under a status of the document."""
     for number, name in enumerate(parameters(document, operation)):
         described = schemathesis.openapi.from_dict(narrowed(document, operation, name))

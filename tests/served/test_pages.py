@@ -154,7 +154,7 @@ def test_a_question_is_answered_as_the_command_answers(served: Client) -> None:
         ({"item": "precision widget", "to": "US"}, ["Use other words,", "Ask MOFCOM if you cannot tell"]),
     ],
 )
-def test_what_to_do_is_said_once(stated: dict[str, str], lines: list[str], served: Client) -> None:
+def test_the_next_step_is_stated_once(stated: dict[str, str], lines: list[str], served: Client) -> None:
     """The advice of the decision equals the first step, and does not request a classification of goods that no entry covers."""
     page = text_of(served.get("/", **({"on": "2025-12-01"} | stated)))
     if not lines:

@@ -268,7 +268,7 @@ def test_rows_that_could_not_be_read_are_named(pages: Pages, rows: Path) -> None
     assert pages.read("h1") == "Not here any more"
 
 
-def test_nothing_of_a_cell_or_a_question_runs(pages: Pages, rows: Path, tmp_path: Path) -> None:
+def test_cells_and_questions_run_no_script(pages: Pages, rows: Path, tmp_path: Path) -> None:
     """On no page, in no report, and not by the name of a file."""
     hostile = tmp_path / "<img src=x onerror=harmed()>.csv"
     hostile.write_bytes(rows.read_bytes())

@@ -107,7 +107,7 @@ def test_a_path_that_leads_out_is_refused(name: str, small: Path, tmp_path: Path
 
 
 @pytest.mark.parametrize("kind", [tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.FIFOTYPE, tarfile.CHRTYPE])
-def test_what_is_no_file_is_refused(kind: bytes, small: Path, tmp_path: Path) -> None:
+def test_links_in_an_archive_are_refused(kind: bytes, small: Path, tmp_path: Path) -> None:
     """A link exposes no other files; one outside the folder with the data is ignored, because nothing reads it."""
     with pytest.raises(InputError, match=r"'law/acts/x\.yaml' is a link, a pipe or a device"):
         Law(tarred(small, tmp_path / "in.tar.gz", odd("law/acts/x.yaml", kind)))

@@ -192,7 +192,7 @@ def test_every_broken_file_is_another_mistake() -> None:
         pytest.param(b"", 1, "is empty", id="no byte at all"),
     ],
 )
-def test_bytes_that_are_no_yaml_are_refused(
+def test_invalid_yaml_is_refused(
     shared: Path, memory: Memory, monkeypatch: pytest.MonkeyPatch, content: bytes, line: int, words: str
 ) -> None:
     """A file that cannot be text, or cannot be YAML, is one R001."""

@@ -56,7 +56,7 @@ def test_without_any_the_program_answers_from_its_own(
     assert choose().folder == data
 
 
-def test_nothing_of_it_is_run(install: Install) -> None:
+def test_code_in_a_data_folder_is_not_run(install: Install) -> None:
     """A module in it is an unknown file, which lint reports as in any folder."""
     folder = install("2099.1.1")
     (folder / "__init__.py").write_text("raise SystemExit(99)\n", encoding="utf-8")

@@ -58,7 +58,7 @@ def with_types(value: object) -> str:
 
 
 @given(values)
-def test_what_was_written_is_read(value: object) -> None:
+def test_written_values_are_read(value: object) -> None:
     """Whatever it is made of, with its types and in its order; only a zero loses its sign."""
     written = dump(value, RECORDS)
     read = load(memoryview(written), RECORDS)
@@ -67,7 +67,7 @@ def test_what_was_written_is_read(value: object) -> None:
 
 
 @pytest.mark.parametrize("value", [[1], {1}, b"a", 1j, sys, len, dump, object()])
-def test_what_is_no_data_is_not_written(value: object) -> None:
+def test_code_is_not_written(value: object) -> None:
     """Least of all a function or a module."""
     with pytest.raises(TypeError, match="cannot be compiled"):
         dump((value,), RECORDS)
