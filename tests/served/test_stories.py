@@ -154,7 +154,7 @@ def test_an_open_question_leads_to_its_field(pages: Pages) -> None:
     pages.open("/?item=artificial+graphite&to=KR&on=2025-12-01&lang=en")
     assert pages.read("h1") == "Undecided"
     link = "document.querySelector('.to-do a[href=\"#f-param\"]')"
-    assert pages.window.run(f"{link}.innerText") == "Measured properties"
+    assert pages.window.run(f"{link}.innerText") == "Measured properties: density"
     pages.window.run(f"{link}.click()")
     assert pages.window.run("document.activeElement.id") == "f-param"
     assert pages.window.run("document.activeElement.checkVisibility()")
