@@ -142,7 +142,7 @@ _WORDS: Final[Mapping[str, str]] = {
     "parameter": translatable("Parameter"),
     "parameter_values": translatable("Values"),
     "meaning": translatable("Meaning"),
-    "body": translatable("Body"),
+    "body": translatable("Body:"),
     "body_same": translatable("A JSON object with the same facts, and lists where a fact is repeatable."),
     "responses": translatable("Responses"),
     "response_status": translatable("Status"),
