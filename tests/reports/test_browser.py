@@ -156,6 +156,7 @@ def test_a_row_opens_by_the_keyboard_with_all_that_is_known(shown: Browser) -> N
     assert told
     assert f"Covered by\n{LICENCE}" in told
     assert "MOFCOM must license this export. No. 51/2024: Licence for every item of the unified list." in told
+    assert "List entries\n3C001.a Gallium metal (the element)" in told
     assert "To do\nCovered by licence 26CN/0815: check the conditions and the dates." in told
     links = shown.run(
         "[...document.querySelectorAll('#row a')].map((link) => document.querySelector(link.hash) !== null)"

@@ -1,5 +1,5 @@
 // The rows are held column by column: a test of a column is done once for each distinct text, and by number for each row.
-const { columns, possible, words, reading, decisions, questions, papers, anchors, citations } = JSON.parse(document.getElementById("data").textContent);
+const { columns, possible, entryNames, words, reading, decisions, questions, papers, anchors, citations } = JSON.parse(document.getElementById("data").textContent);
 const all = columns[0].places.length;
 const named = new Map(columns.filter((column) => column.own).map((column) => [column.name, column]));
 const byFact = new Map(columns.filter((column) => column.fact).map((column) => [column.fact, column]));
@@ -107,7 +107,7 @@ function open(row) {
     ...pair(words.next_change_on, change(row)),
     ...pair(words.questions, ...listed("questions", (column, part) => line(meaning(column, part)))),
     ...pair(words.provisions, ...listed("provisions", (_, part) => citation(row, part))),
-    ...pair(words.entries, ...listed("entries", (_, part) => line(part))),
+    ...pair(words.entries, ...listed("entries", (_, part) => line(`${part} ${entryNames[part]}`))),
     ...pair(words.answered_by, ...listed("answered_by", (column, part) => line(linked(column, part)))),
     ...(text(named.get("not_answered"), row) ? pair(words.not_answered, text(named.get("not_answered"), row)) : []),
     ...pair(words.configured_by, ...listed("configured_by", (_, part) => line(part))),

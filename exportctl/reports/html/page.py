@@ -106,6 +106,7 @@ def _variables(result: Report) -> dict[str, Any]:
         "data": {
             "columns": list(columns(result)),
             "possible": possible(result),
+            "entryNames": sections.entry_names(result),
             "words": words(),
             "reading": result.assume,
             "decisions": {name: effect_name(name) for name in DECISIONS},

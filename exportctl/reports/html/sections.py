@@ -152,6 +152,13 @@ def questions(report: Report) -> Iterator[Question]:
         yield Question(fact, question_words(report.law, fact), _column(fact), rows, alone[fact])
 
 
+def entry_names(report: Report) -> dict[str, str]:
+    """Return the names of the entries that goods of the rows match or may match, by their codes."""
+    cells = report.rows["entries"].unique().to_pylist()
+    codes = {code for cell in cells for code in (cell or "").split(_BETWEEN) if code}
+    return {code: name_of(report.law.code_name(code)) for code in sorted(codes)}
+
+
 def question_words(law: Register, fact: str) -> str:
     """Return the question for a missing fact."""
     if words := asked_by_facts().get(fact):
