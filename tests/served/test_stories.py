@@ -124,6 +124,22 @@ def test_a_person_asks(pages: Pages) -> None:
     assert pages.window.complaints == []
 
 
+def test_an_answer_on_paper_has_what_is_folded(pages: Pages) -> None:
+    """Entries and controls; the steps are left out with their heading, because they are long."""
+    pages.open("/?item=graphite&to=IN&on=2025-12-01&lang=en")
+    name = "Fine-grain bulk artificial graphite"
+    assert name not in pages.read("article")
+    pages.window.run("dispatchEvent(new Event('beforeprint'))")
+    pages.window.call("Emulation.setEmulatedMedia", media="print")
+    paper = pages.read("article")
+    pages.window.call("Emulation.setEmulatedMedia", media="")
+    pages.window.run("dispatchEvent(new Event('afterprint'))")
+    assert name in paper
+    assert " Steps " not in paper
+    assert " Steps " in pages.read("article")
+    assert name not in pages.read("article")
+
+
 def test_a_person_asks_in_chinese(pages: Pages) -> None:
     """The other language is one link away, and keeps the question."""
     pages.open("/?item=gallium&to=US&on=2025-12-01&lang=en")

@@ -43,3 +43,13 @@ addEventListener("hashchange", unfold);
 document.addEventListener("click", (event) => {
   if (event.target.closest?.("a")?.hash === location.hash) unfold();
 });
+
+// On paper, folded controls and entries are unfolded; steps are long, so they are there if the reader has unfolded them.
+let folded = [];
+addEventListener("beforeprint", () => {
+  folded = [...document.querySelectorAll(".on-paper:not([open])")];
+  for (const part of folded) part.open = true;
+});
+addEventListener("afterprint", () => {
+  for (const part of folded) part.open = false;
+});
