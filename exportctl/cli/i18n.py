@@ -32,7 +32,9 @@ _FAULTS: Final = (
     (r"Option '(?P<name>.*)' does not take a value\.", translatable("Option '{name}' does not take a value.")),
     (
         r"Got unexpected extra argument\(s\) \((?P<known>.*)\)",
-        translatable("Unexpected argument: {known}. Put a text of several words in quotes."),
+        translatable(
+            "Unexpected argument: {known}. Put a text of several words in quotes; {command} --help lists the options."
+        ),
     ),
 )
 """Typer's messages, and the messages of this program for them."""

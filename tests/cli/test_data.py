@@ -140,3 +140,11 @@ def test_a_new_act_needs_a_folder(monkeypatch: pytest.MonkeyPatch) -> None:
         2,
         "exportctl: data: no folder is named; add --data DIR with the folder for the act, or set EXPORTCTL_DATA\n",
     )
+
+
+def test_an_argument_of_a_command_without_any_leads_to_its_options(tmp_path: Path) -> None:
+    """A folder of data is the value of an option."""
+    answer = ask("data", "lint", str(tmp_path))
+    assert answer.code == 2
+    assert answer.err.startswith(f"exportctl: Unexpected argument: {tmp_path}. ")
+    assert answer.err.endswith("exportctl data lint --help lists the options.\n")
