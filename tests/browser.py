@@ -50,10 +50,10 @@ class Browser:
     def call(self, method: str, **parameters: Any) -> dict[str, Any]:
         """Send a request and return its result; messages of the page in the meantime are kept."""
         self._number += 1
-        said = {"id": self._number, "method": method, "params": parameters}
+        command = {"id": self._number, "method": method, "params": parameters}
         if self._session:
-            said["sessionId"] = self._session
-        os.write(self._to, json.dumps(said).encode() + b"\0")
+            command["sessionId"] = self._session
+        os.write(self._to, json.dumps(command).encode() + b"\0")
         while (answer := self._heard()).get("id") != self._number:
             self._keep(answer)
         assert "error" not in answer, answer
@@ -94,8 +94,8 @@ class Browser:
 
     def looks(self, **features: str) -> None:
         """Let the page be shown with features of a medium, as in `prefers_color_scheme="dark"`."""
-        told = [{"name": name.replace("_", "-"), "value": value} for name, value in features.items()]
-        self.call("Emulation.setEmulatedMedia", features=told)
+        media = [{"name": name.replace("_", "-"), "value": value} for name, value in features.items()]
+        self.call("Emulation.setEmulatedMedia", features=media)
 
     def printed(self) -> bytes:
         """Return the page as it is printed to PDF."""
@@ -116,14 +116,14 @@ class Browser:
 
     def _keep(self, event: dict[str, Any]) -> None:
         self._events.append(event)
-        told = event.get("params", {})
+        parameters = event.get("params", {})
         match event.get("method"):
             case "Runtime.exceptionThrown":
-                self.complaints.append(str(told["exceptionDetails"]))
+                self.complaints.append(str(parameters["exceptionDetails"]))
             case "Log.entryAdded":
-                self.complaints.append(str(told["entry"]))
-            case "Runtime.consoleAPICalled" if told["type"] in {"error", "warning", "assert"}:
-                self.complaints.append(str(told["args"]))
+                self.complaints.append(str(parameters["entry"]))
+            case "Runtime.consoleAPICalled" if parameters["type"] in {"error", "warning", "assert"}:
+                self.complaints.append(str(parameters["args"]))
 
 
 @contextmanager

@@ -47,21 +47,21 @@ def texts_of_program(law: Law, name: str) -> dict[str, list[str]]:
 
 def words(law: Law) -> dict[str, list[str]]:
     """Return every text of the program: in the code, in the help of commands, and our own words in the law data."""
-    found: dict[str, list[str]] = {}
+    used: dict[str, list[str]] = {}
     for file, _, text, _, _ in extract_from_dir(_CODE, [("**.py", "python")], keywords=_MARKS):
-        found.setdefault(str(text), []).append(str(file))
+        used.setdefault(str(text), []).append(str(file))
     for text, place in (*_helps(), *_law(law), *_plain()):
-        found.setdefault(text, []).append(place)
-    return {text: sorted(set(places)) for text, places in sorted(found.items()) if text}
+        used.setdefault(text, []).append(place)
+    return {text: sorted(set(places)) for text, places in sorted(used.items()) if text}
 
 
 def noted(law: Law) -> dict[str, list[str]]:
     """Return every note of the data that an answer shows: in explanations, gaps, and requirements of other lists."""
-    found: dict[str, list[str]] = {}
-    for place, told in _explanations(law):
-        for text in _notes(told):
-            found.setdefault(str(text), []).append(place)
-    return {text: sorted(set(places)) for text, places in sorted(found.items())}
+    used: dict[str, list[str]] = {}
+    for place, explanation in _explanations(law):
+        for text in _notes(explanation):
+            used.setdefault(str(text), []).append(place)
+    return {text: sorted(set(places)) for text, places in sorted(used.items())}
 
 
 def catalogue(language: str, name: str = WORDS) -> Catalog:
@@ -144,17 +144,17 @@ def _explanations(store: Law) -> Iterator[tuple[str, object]]:
     yield from ((f"{line}, elsewhere", sentences_of(hints)) for line, hints in store.hints.items())
 
 
-def _notes(told: object) -> Iterator[Noted]:
+def _notes(item: object) -> Iterator[Noted]:
     """Yield the notes in explanations."""
-    match told:
+    match item:
         case Noted():
-            yield told
+            yield item
         case Sentence():
-            yield from _notes(told.parts)
+            yield from _notes(item.parts)
         case Mapping():
-            yield from (text for part in told.values() for text in _notes(part))
+            yield from (text for part in item.values() for text in _notes(part))
         case list():
-            yield from (text for part in told for text in _notes(part))
+            yield from (text for part in item for text in _notes(part))
 
 
 if __name__ == "__main__":

@@ -34,16 +34,16 @@ def printed(page: str) -> str:
     return MARK.sub(_block, page)
 
 
-def _block(found: re.Match[str]) -> str:
+def _block(match: re.Match[str]) -> str:
     """Write the file of a block, or run its commands; return the block, with their output if it is marked."""
-    mark, first, margin, language, more, text = found.groups()
+    mark, first, margin, language, more, text = match.groups()
     if title := TITLE.search(more):
         Path(title[1]).write_text(text, encoding="utf-8")
     if language != "console" or text.startswith(NOT_RUN):
-        return found[0]
+        return match[0]
     commands = re.findall(r"^\$ (.*)$", text, flags=re.MULTILINE)
     answers = "".join(_answer(command, int(first) if first else None) for command in commands)
-    return f"{mark}{margin}```{language}{more}\n{answers}{margin}```" if mark else found[0]
+    return f"{mark}{margin}```{language}{more}\n{answers}{margin}```" if mark else match[0]
 
 
 def _answer(command: str, first: int | None) -> str:

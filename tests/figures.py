@@ -49,9 +49,9 @@ def _rows(law: Register, code: str) -> Iterator[tuple[str, str, str, str, str]]:
         kind = "corroborated" if item.corroborated else "lead"
         yield code, _part(item.of), str(figure_in_words(law, item.figure)), ", ".join(item.sources), kind
     for part in ("criteria", "unless"):
-        for found in _words(getattr(entry, part)):
-            kind = "not seen" if isinstance(found, NotTranscribed) else "words"
-            yield code, _part(part), str(criteria_in_words(law, found)), "", kind
+        for words in _words(getattr(entry, part)):
+            kind = "not seen" if isinstance(words, NotTranscribed) else "words"
+            yield code, _part(part), str(criteria_in_words(law, words)), "", kind
 
 
 def _part(of: str) -> str:

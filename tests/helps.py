@@ -55,13 +55,13 @@ def helps() -> Iterator[Help]:
 
 def _help(context: Any, names: tuple[str, ...]) -> Help:
     command = context.command
-    told = [_flat(part) for part in (command.help or "").split("\n\n")]
+    paragraphs = [_flat(part) for part in (command.help or "").split("\n\n")]
     inside = {name: command.get_command(context, name) for name in getattr(command, "commands", {})}
     return Help(
         names,
         " ".join(command.collect_usage_pieces(context)),
-        tuple(part for part in told if not _CODES.match(part)),
-        tuple(part.removeprefix("Exit code: ") for part in told if _CODES.match(part)),
+        tuple(part for part in paragraphs if not _CODES.match(part)),
+        tuple(part.removeprefix("Exit code: ") for part in paragraphs if _CODES.match(part)),
         {name: _flat((one.help or "").split("\n\n")[0]) for name, one in inside.items()},
         tuple(_option(item) for item in command.get_params(context) if not getattr(item, "hidden", False)),
         (command.epilog or "").removeprefix("Example: "),
@@ -69,11 +69,11 @@ def _help(context: Any, names: tuple[str, ...]) -> Help:
 
 
 def _option(item: Any) -> Option:
-    said = sorted(item.opts, key=len) if item.param_type_name == "option" else []
+    options = sorted(item.opts, key=len) if item.param_type_name == "option" else []
     default = item.default if getattr(item, "show_default", False) and isinstance(item.default, str) else None
     return Option(
-        ", ".join(said),
-        item.metavar or ("" if said else item.name.upper()),
+        ", ".join(options),
+        item.metavar or ("" if options else item.name.upper()),
         _flat(item.help or "") + (f" [default: {default}]" if default else ""),
     )
 

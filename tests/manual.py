@@ -18,14 +18,14 @@ def pages() -> dict[str, str]:
 
 
 def _lines(one: Help) -> Iterator[str]:
-    page, (first, *told) = "-".join((PROGRAM, *one.names)), one.told
+    page, (first, *paragraphs) = "-".join((PROGRAM, *one.names)), one.told
     yield f'.TH {page.upper().replace("-", chr(92) + "-")} 1 "" {PROGRAM} "User Commands"'
     yield from (".SH NAME", f"{_text(page)} \\- {_text(first.rstrip('.?'))}", ".SH SYNOPSIS")
     yield f".B {_text(one.command)}"
     yield f".RI {chr(34)}{_text(one.usage)}{chr(34)}"
     yield ".SH DESCRIPTION"
     yield _text(first)
-    for part in told:
+    for part in paragraphs:
         yield from (".PP", _text(part))
     if one.inside:
         yield ".SH COMMANDS"
@@ -58,11 +58,11 @@ def _text(text: str) -> str:
 def main() -> None:
     """Write the pages, and remove those of commands that are gone."""
     FOLDER.mkdir(exist_ok=True)
-    found = pages()
+    by_name = pages()
     for file in FOLDER.glob("*.1"):
-        if file.name not in found:
+        if file.name not in by_name:
             file.unlink()
-    for name, text in found.items():
+    for name, text in by_name.items():
         (FOLDER / name).write_text(text, encoding="utf-8")
 
 

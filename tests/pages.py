@@ -35,14 +35,14 @@ class Block(NamedTuple):
         """Yield each command with the output below it. Without a `$`, each line is a command, except comments."""
         if self.language not in {"console", "sh"}:
             return
-        asked = re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", self.text, flags=re.MULTILINE)
-        yield from asked or [(line, "") for line in self.text.splitlines() if line and not line.startswith("#")]
+        prompts = re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", self.text, flags=re.MULTILINE)
+        yield from prompts or [(line, "") for line in self.text.splitlines() if line and not line.startswith("#")]
 
 
 def blocks(page: Path) -> list[Block]:
     """Return the blocks of a page, in order."""
-    found = FENCE.findall(page.read_text(encoding="utf-8"))
-    return [Block(kind, "".join(TITLE.findall(more)), text) for _, kind, more, text in found]
+    fences = FENCE.findall(page.read_text(encoding="utf-8"))
+    return [Block(kind, "".join(TITLE.findall(more)), text) for _, kind, more, text in fences]
 
 
 def is_as_shown(shown: str, printed: str) -> bool:

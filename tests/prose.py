@@ -232,8 +232,8 @@ def findings(texts: Iterable[Text]) -> Iterator[Finding]:
 def hints(texts: Iterable[Text]) -> Iterator[Finding]:
     """Yield passive voice, and long sentences."""
     for text in texts:
-        for found in PASSIVE.finditer(text.words):
-            yield _finding(text, found.start(), found[0], "the actor and the active voice, if the actor matters")
+        for match in PASSIVE.finditer(text.words):
+            yield _finding(text, match.start(), match[0], "the actor and the active voice, if the actor matters")
         start = 0
         for end in (*(stop.start() for stop in _END.finditer(text.words)), len(text.words)):
             words = text.words[start:end].strip(" |*-").split()

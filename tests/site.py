@@ -43,11 +43,11 @@ def pictures(store: Law) -> dict[str, str]:
 def commands() -> dict[str, str]:
     """Return a page for each command, with the commands inside it, and one that lists them, by the name of its file."""
     program, *others = helps()
-    found = {"index.md": "\n".join(["# Commands", "", *_listed(program), *_paragraphs_of(program)])}
+    files = {"index.md": "\n".join(["# Commands", "", *_listed(program), *_paragraphs_of(program)])}
     for one in others:
         name, level = f"{one.names[0]}.md", "#" * len(one.names)
-        found[name] = "\n".join([found.get(name, ""), f"{level} {one.command}", "", *_paragraphs_of(one)]).lstrip()
-    return found
+        files[name] = "\n".join([files.get(name, ""), f"{level} {one.command}", "", *_paragraphs_of(one)]).lstrip()
+    return files
 
 
 def linked(page: str, names: set[str]) -> str:
@@ -60,7 +60,7 @@ def linked(page: str, names: set[str]) -> str:
 
 def _terminal(store: Law) -> str:
     """Return the answer to the first question as a terminal with colours shows it on the last day that the data knows."""
-    asked = check(law=store, item="gallium", to="US", on=DAY)
+    verdict = check(law=store, item="gallium", to="US", on=DAY)
     shown = Console(
         file=io.StringIO(),
         record=True,
@@ -73,7 +73,7 @@ def _terminal(store: Law) -> str:
     )
     shown.print(f"$ {DEMO}", markup=False)
     for part in format_result(
-        "verdict", "table", Checked(asked, "license_required", today=store.law.home.checked_through)
+        "verdict", "table", Checked(verdict, "license_required", today=store.law.home.checked_through)
     ):
         shown.print(part, markup=False, crop=False)
     return shown.export_svg(title=PROGRAM, code_format=_PICTURE, unique_id=PROGRAM)

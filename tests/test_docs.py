@@ -75,11 +75,11 @@ def test_the_summary_is_the_one_shown() -> None:
     answer = ask(*shlex.split(SCREENED), "--summary", "counts.json")
     assert answer.code == 2
     (shown,) = [block.text for block in blocks(DOCS / "screening.md") if block.language == "json"]
-    told, counted = json.loads(shown), json.loads(Path("counts.json").read_text(encoding="utf-8"))
-    assert list(told) == list(counted)
+    printed, counted = json.loads(shown), json.loads(Path("counts.json").read_text(encoding="utf-8"))
+    assert list(printed) == list(counted)
     for key in ("schema", "rows", "screened", "rejected", "by_decision", "by_next_change_on", "exit_code"):
-        assert told[key] == counted[key]
-    assert told["by_provision"].items() <= counted["by_provision"].items()
+        assert printed[key] == counted[key]
+    assert printed["by_provision"].items() <= counted["by_provision"].items()
     assert len(Path("screened.csv").read_text(encoding="utf-8").splitlines()) == 6
     assert Path("screened.rejects.csv").read_text(encoding="utf-8").splitlines()[1].startswith('5,"on","2026-02-30"')
 

@@ -79,22 +79,22 @@ class TestHook:
     def test_a_commit_is_stopped_as_it_should(self, repository: Path, row: str) -> None:
         """Its entry gets the files that its pattern fits, and ends with the code of the gate."""
         (hook,) = HOOKS
-        said, code = SHIPMENTS[row]
-        files = [name for name in committed(repository, said) if re.search(hook["files"], name)]
+        line, code = SHIPMENTS[row]
+        files = [name for name in committed(repository, line) if re.search(hook["files"], name)]
         assert files == ["shipments 2025.csv"]
-        found = ran(repository, *shlex.split(hook["entry"]), *files)
-        assert found.returncode == code, found.stderr
-        assert ("shipments 2025.csv:2" in found.stdout) == (code != 0)
+        result = ran(repository, *shlex.split(hook["entry"]), *files)
+        assert result.returncode == code, result.stderr
+        assert ("shipments 2025.csv:2" in result.stdout) == (code != 0)
 
     def test_a_commit_brings_no_policy_of_its_own(self, tmp_path: Path) -> None:
         """The hook uses the policy of the target branch, and reports it; a named file takes precedence."""
         (hook,) = HOOKS
         folder = changes.repository(tmp_path / "changed")
         (file,) = brought(folder)
-        found = ran(folder, *shlex.split(hook["entry"]), file)
-        assert found.returncode == 1, found.stderr
-        assert "exportctl: policy: none; origin/main (" in found.stderr
-        assert "exportctl.toml: this change edits the policy" in found.stderr
+        result = ran(folder, *shlex.split(hook["entry"]), file)
+        assert result.returncode == 1, result.stderr
+        assert "exportctl: policy: none; origin/main (" in result.stderr
+        assert "exportctl.toml: this change edits the policy" in result.stderr
         assert ran(folder, *shlex.split(hook["entry"]), "--policy", "exportctl.toml", file).returncode == 0
 
     def test_it_installs_what_files_need(self) -> None:
@@ -113,8 +113,8 @@ class TestAction:
     @pytest.mark.parametrize("row", SHIPMENTS)
     def test_a_step_ends_as_it_should(self, repository: Path, tmp_path: Path, row: str) -> None:
         """The script of the second step, run as a runner runs it, annotates, sums up, and ends with the code of the gate."""
-        said, code = SHIPMENTS[row]
-        files = [name for name in committed(repository, said) if name.endswith(".csv")]
+        line, code = SHIPMENTS[row]
+        files = [name for name in committed(repository, line) if name.endswith(".csv")]
         output, summary = tmp_path / "output", tmp_path / "summary.md"
         answer = run_action(
             repository, files, GITHUB_OUTPUT=str(output), GITHUB_STEP_SUMMARY=str(summary), SARIF="gate.sarif"
@@ -176,7 +176,7 @@ class TestAction:
 
 def run_action(folder: Path, files: list[str], **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the last step of the action."""
-    inputs = {name.upper(): str(said.get("default", "")) for name, said in ACTION["inputs"].items()}
+    inputs = {name.upper(): str(default.get("default", "")) for name, default in ACTION["inputs"].items()}
     script = folder.parent / "step.sh"
     script.write_text(ACTION["runs"]["steps"][-1]["run"], encoding="utf-8")
     shell = ("bash", "--noprofile", "--norc", "-eo", "pipefail", str(script))
@@ -185,8 +185,8 @@ def run_action(folder: Path, files: list[str], **environment: str) -> subprocess
 
 def test_the_image_is_built_from_what_is_there() -> None:
     """The Containerfile installs the wheel of this folder with the extra for files, and is the command; no root runs it."""
-    told = (ROOT / "Containerfile").read_text(encoding="utf-8")
-    assert "ARG EXTRAS=batch" in told
-    assert "/src[$EXTRAS]" in told
-    assert 'ENTRYPOINT ["exportctl"]' in told
-    assert "USER nobody" in told
+    recipe = (ROOT / "Containerfile").read_text(encoding="utf-8")
+    assert "ARG EXTRAS=batch" in recipe
+    assert "/src[$EXTRAS]" in recipe
+    assert 'ENTRYPOINT ["exportctl"]' in recipe
+    assert "USER nobody" in recipe

@@ -9,19 +9,19 @@ from tests.prose import CHECKED, SOURCES, Text, findings, hints, messages
 
 def _phrases_in(words: str) -> list[tuple[str, str]]:
     """Return the phrases that break a rule, each with its replacement."""
-    return [(found.words, found.instead) for found in findings([Text("page.md", 1, words)])]
+    return [(finding.words, finding.instead) for finding in findings([Text("page.md", 1, words)])]
 
 
 def test_a_finding_names_the_place_and_the_replacement() -> None:
     """A writer sees the file, the line, the phrase and the better term."""
-    (found,) = findings([Text("docs/page.md", 7, "The provision sleeps that day.")])
-    assert str(found) == "docs/page.md:7: 'sleeps': write 'suspended'"
+    (finding,) = findings([Text("docs/page.md", 7, "The provision sleeps that day.")])
+    assert str(finding) == "docs/page.md:7: 'sleeps': write 'suspended'"
 
 
 def test_a_phrase_is_found_across_the_end_of_a_line() -> None:
     """The line is the one on which the phrase begins."""
-    (found,) = findings([Text("page.md", 7, "Every entry\nhas a code of\nthe list.")])
-    assert (found.line, found.words) == (8, "code of the list")
+    (finding,) = findings([Text("page.md", 7, "Every entry\nhas a code of\nthe list.")])
+    assert (finding.line, finding.words) == (8, "code of the list")
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_a_phrase_is_found_across_the_end_of_a_line() -> None:
 )
 def test_a_banned_phrase_is_found(words: str, phrase: str) -> None:
     """Each kind of phrase is found."""
-    assert phrase in [found for found, _ in _phrases_in(words)]
+    assert phrase in [banned for banned, _ in _phrases_in(words)]
 
 
 def test_docstrings_are_checked_for_phrases_and_not_for_terms() -> None:
@@ -77,8 +77,8 @@ def test_good_prose_has_no_finding(words: str) -> None:
 def test_a_catalogue_is_read_in_both_languages() -> None:
     """The text and its translation are checked, and placeholders are no words."""
     lines = '#: a.py\nmsgid "{says} sleeps"\nmsgstr "{says}推定拒绝"\n'.encode().splitlines(keepends=True)
-    found = [(item.line, item.words) for item in findings(messages("zh.po", lines))]
-    assert found == [(2, "sleeps"), (2, "推定拒绝")]
+    places = [(item.line, item.words) for item in findings(messages("zh.po", lines))]
+    assert places == [(2, "sleeps"), (2, "推定拒绝")]
 
 
 def test_hints_name_passive_voice_and_long_sentences() -> None:
@@ -95,4 +95,4 @@ def test_every_source_has_text() -> None:
 
 def test_the_checked_sources_have_no_finding() -> None:
     """`make check` runs the same."""
-    assert [str(found) for name in CHECKED for found in findings(SOURCES[name]())] == []
+    assert [str(finding) for name in CHECKED for finding in findings(SOURCES[name]())] == []

@@ -84,11 +84,11 @@ def test_a_bar_in_code_has_no_backslash() -> None:
 def test_a_command_that_a_page_names_leads_to_its_own() -> None:
     """In prose, and not in blocks or in words that lead somewhere already."""
     page = "`exportctl check` and `exportctl data lint`, [`exportctl check`](x.md)\n\n```sh\n`exportctl check`\n```\n"
-    said = linked(page, {"check", "data"})
-    assert said.startswith(
+    page_links = linked(page, {"check", "data"})
+    assert page_links.startswith(
         "[`exportctl check`](commands/check.md) and [`exportctl data lint`](commands/data.md), [`exp"
     )
-    assert said.endswith("(x.md)\n\n```sh\n`exportctl check`\n```\n")
+    assert page_links.endswith("(x.md)\n\n```sh\n`exportctl check`\n```\n")
 
 
 @pytest.mark.parametrize("page", pages(), ids=[str(page.relative_to(ROOT)) for page in pages()])

@@ -110,9 +110,9 @@ def test_the_register_is_shipped_and_needs_no_folder(shipments: DataFrame, data:
 )
 def test_an_invalid_data_frame_is_refused_at_once(shipments: DataFrame, options: Any, where: str) -> None:
     """A missing column, or an unknown place, is detected without a worker."""
-    with pytest.raises(InputError) as told:
+    with pytest.raises(InputError) as error:
         screen_on_spark(shipments, on=ON, **options)
-    assert told.value.where == where
+    assert error.value.where == where
 
 
 def test_rows_that_were_screened_are_screened_again(shipments: DataFrame) -> None:

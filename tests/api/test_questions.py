@@ -142,9 +142,9 @@ class TestFacts:
             ("known_on", lambda: party("Acme", known_on=text)),
             ("day2", lambda: diff(ON, text)),
         ):
-            with pytest.raises(InputError, match="is not a date; write it like 2025-12-01") as told:
+            with pytest.raises(InputError, match="is not a date; write it like 2025-12-01") as error:
                 ask_()
-            assert told.value.fact == fact
+            assert error.value.fact == fact
 
     def test_days_in_the_wrong_order_are_refused(self) -> None:
         """Both keywords are named."""
@@ -159,7 +159,7 @@ class TestFacts:
             party("...")
 
     @pytest.mark.parametrize(
-        ("question", "told"),
+        ("question", "message"),
         [
             (lambda: check(item="gallium", from_="Atlantis"), "from_: 'Atlantis' is not a country or territory"),
             (lambda: check(item="gallium", assume=NONSENSE), "assume: 'lenient' is not one of on-face, extended"),
@@ -170,11 +170,11 @@ class TestFacts:
             (lambda: exportctl.screen(pa.table({"item": ["gallium"]}), assume=NONSENSE), "assume: 'lenient'"),
         ],
     )
-    def test_a_wish_that_makes_no_sense_is_refused(self, question: Callable[[], object], told: str) -> None:
+    def test_a_wish_that_makes_no_sense_is_refused(self, question: Callable[[], object], message: str) -> None:
         """Nothing is answered under a reading, a gate or a threshold that does not exist."""
         with pytest.raises(InputError) as error:
             question()
-        assert str(error.value).startswith(told)
+        assert str(error.value).startswith(message)
 
     def test_wrong_arguments_raise_type_error(self) -> None:
         """As anywhere in Python."""
@@ -190,7 +190,7 @@ class TestResults:
     """The repr of a result is one line."""
 
     @pytest.mark.parametrize(
-        ("result", "told"),
+        ("result", "message"),
         [
             (
                 lambda: check(item="gallium", to="US", on=ON),
@@ -204,9 +204,9 @@ class TestResults:
             (lambda: expiring(0, since=1, on=ON), "<Expiring 1 days up to 2025-12-01, 0 after it: 0 changes>"),
         ],
     )
-    def test_a_result_is_shown_in_a_line(self, result: Callable[[], Result], told: str) -> None:
+    def test_a_result_is_shown_in_a_line(self, result: Callable[[], Result], message: str) -> None:
         """Without the law that it was read from."""
-        assert repr(result()) == told
+        assert repr(result()) == message
 
     def test_results_have_what_the_documents_have(self) -> None:
         """As values of Python."""

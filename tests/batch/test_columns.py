@@ -19,22 +19,22 @@ DAY = date(2025, 12, 1)
 def rows(store: Store, columns: Mapping[str, Any], on: date | None = DAY) -> list[tuple[str | None, bool]]:
     """Return the decision of each row, and whether it was rejected."""
     table = screen(pa.table(dict(columns)), store, on=on)
-    said = table.select(["decision", "rejected"]).to_pylist()
-    return [(row["decision"], row["rejected"] is not None) for row in said]
+    answers = table.select(["decision", "rejected"]).to_pylist()
+    return [(row["decision"], row["rejected"] is not None) for row in answers]
 
 
 def test_nothing_in_a_list_hides_the_rest(store: Store) -> None:
     """An empty item in a list of shares does not change the others."""
     lists = [["Dy=2%", None], ["Dy=2%"], [None, "Dy=2%", ""]]
-    asked = {"item": ["neodymium magnet"] * 3, "to": ["JP"] * 3, "contains": lists}
-    assert rows(store, asked) == [("license_required", False)] * 3
+    facts = {"item": ["neodymium magnet"] * 3, "to": ["JP"] * 3, "contains": lists}
+    assert rows(store, facts) == [("license_required", False)] * 3
 
 
 @pytest.mark.parametrize("share", [float("inf"), 1e300, -1.0])
 def test_a_number_that_is_no_share_rejects_its_row(store: Store, share: float) -> None:
     """One such cell costs no other row its answer."""
-    asked = {"item": ["gallium"] * 2, "to": ["DE"] * 2, "cn_content": [share, 25.0]}
-    assert rows(store, asked) == [(None, True), ("license_required", False)]
+    facts = {"item": ["gallium"] * 2, "to": ["DE"] * 2, "cn_content": [share, 25.0]}
+    assert rows(store, facts) == [(None, True), ("license_required", False)]
 
 
 def test_nan_is_an_empty_cell(store: Store) -> None:
@@ -67,15 +67,15 @@ def test_truth_values_say_yes_and_no_and_name_nothing(store: Store) -> None:
 def test_a_moment_is_a_day_where_the_law_counts(store: Store, seconds: int, zone: str | None, answer: str) -> None:
     """A moment with a zone is a day in Shanghai; one without a zone is its own day."""
     moments = pa.array([seconds], pa.timestamp("s", zone))
-    asked = {"item": ["gallium"], "to": ["US"], "on": moments, "end_use": ["civil"], "end_user_type": ["civil"]}
-    assert rows(store, asked, None) == [(answer, False)]
+    facts = {"item": ["gallium"], "to": ["US"], "on": moments, "end_use": ["civil"], "end_user_type": ["civil"]}
+    assert rows(store, facts, None) == [(answer, False)]
 
 
 def test_a_day_that_no_calendar_has_rejects_its_row(store: Store) -> None:
     """The other rows are answered."""
     days = pa.array([10**15, 1_764_547_200, -1], pa.timestamp("s"))
-    found = rows(store, {"item": ["gallium"] * 3, "to": ["US"] * 3, "on": days}, None)
-    assert [rejected for _, rejected in found] == [True, False, False]
+    screened = rows(store, {"item": ["gallium"] * 3, "to": ["US"] * 3, "on": days}, None)
+    assert [rejected for _, rejected in screened] == [True, False, False]
 
 
 @pytest.mark.parametrize(
@@ -91,9 +91,9 @@ def test_a_day_that_no_calendar_has_rejects_its_row(store: Store) -> None:
 def test_a_customs_code_that_is_a_number_has_its_zero(store: Store, number: int, code: str) -> None:
     """The zero that a spreadsheet drops is restored only if the digits without it are not a heading."""
     for cells in ([number], [float(number)]):
-        asked = {"item": ["part 17"], "hs_code": cells, "to": ["DE"]}
-        told = {"item": ["part 17"], "hs_code": [code], "to": ["DE"]}
-        found, whole = (screen(pa.table(table), store, on=DAY) for table in (asked, told))
+        facts = {"item": ["part 17"], "hs_code": cells, "to": ["DE"]}
+        texts = {"item": ["part 17"], "hs_code": [code], "to": ["DE"]}
+        screened, whole = (screen(pa.table(table), store, on=DAY) for table in (facts, texts))
         columns = ["decision", "worst_case", "entries", "rejected"]
-        assert found.select(columns).to_pylist() == whole.select(columns).to_pylist()
-        assert found["hs_code"].to_pylist() == cells
+        assert screened.select(columns).to_pylist() == whole.select(columns).to_pylist()
+        assert screened["hs_code"].to_pylist() == cells

@@ -41,10 +41,10 @@ def decisions(store: Store, columns: Mapping[str, Any], **wishes: Any) -> list[s
 )
 def test_a_row_is_answered_as_check_answers_it(store: Store, facts: dict[str, str]) -> None:
     """Customs codes, the caller's own classification, and forms, which may be several in a cell."""
-    said: dict[str, Any] = {
+    fields: dict[str, Any] = {
         name: text.split(";") if name in {"entry", "form"} else text for name, text in facts.items()
     }
-    verdict = check(law=store, on=DAY, to="DE", **said)
+    verdict = check(law=store, on=DAY, to="DE", **fields)
     table = screen(pa.table({name: [text] for name, text in facts.items()} | {"to": ["DE"]}), store, on=DAY)
     (row,) = table.to_pylist()
     assert (row["decision"], row["worst_case"]) == (verdict.decision, verdict.worst_case)

@@ -141,9 +141,9 @@ def test_a_run_that_is_ended_leaves_no_process(tmp_path: Path, by: signal.Signal
 def _awaited(look: Callable[[], list[int]], enough: Callable[[list[int]], bool]) -> list[int]:
     """Return the result of a function once it is sufficient, or after a minute."""
     until = time.monotonic() + 60
-    while not enough(seen := look()) and time.monotonic() < until:
+    while not enough(state := look()) and time.monotonic() < until:
         time.sleep(0.05)
-    return seen
+    return state
 
 
 def _children(parent: int) -> list[int]:

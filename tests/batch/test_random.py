@@ -115,7 +115,7 @@ class Drawn(NamedTuple):
     """A table, and for each row the transaction that it states; None if its day is invalid or missing."""
 
     table: pa.Table
-    said: list[Transaction | None]
+    transactions: list[Transaction | None]
 
 
 @st.composite
@@ -125,33 +125,33 @@ def tables(draw: st.DrawFn) -> Drawn:
     of_days = {
         name: draw(st.sampled_from(sorted(day_columns()))) for name in ("on", "known_on")[: draw(st.integers(0, 2))]
     }
-    rows, said = [], []
+    rows, transactions = [], []
     for _ in range(draw(st.integers(1, 12))):
         row = {"item": draw(goods())} | {name: draw(st.none() | st.sampled_from(CELLS[name])) for name in facts}
-        told = {name: draw(day_columns()[kind][1]) for name, kind in of_days.items()}
-        rows.append(row | {name: day.cell for name, day in told.items()})
-        said.append(transaction(row, told))
+        day_cells = {name: draw(day_columns()[kind][1]) for name, kind in of_days.items()}
+        rows.append(row | {name: day.cell for name, day in day_cells.items()})
+        transactions.append(transaction(row, day_cells))
     types = {name: day_columns()[kind][0] for name, kind in of_days.items()}
     schema = pa.schema([(name, types.get(name, pa.string())) for name in rows[0]])
-    return Drawn(pa.Table.from_pylist(rows, schema), said)
+    return Drawn(pa.Table.from_pylist(rows, schema), transactions)
 
 
-def transaction(row: dict[str, Any], told: dict[str, Day]) -> Transaction | None:
+def transaction(row: dict[str, Any], document: dict[str, Day]) -> Transaction | None:
     """Return the transaction of a row, in the form of the options of `check`."""
-    if not all(day.fine for day in told.values()) or ("on" in told and told["on"].day is None):
+    if not all(day.fine for day in document.values()) or ("on" in document and document["on"].day is None):
         return None
     facts: dict[str, Any] = {"item": "", "on": DAY}
     for name, cell in row.items():
         if cell is not None and cell.strip():
             parts = tuple(part.strip() for part in cell.split(";") if part.strip())
             facts["from_" if name == "from" else name] = parts if name in REPEATED else cell
-    return Transaction(**facts | {name: day.day for name, day in told.items() if day.day})
+    return Transaction(**facts | {name: day.day for name, day in document.items() if day.day})
 
 
-def expected(said: Transaction | None, assume: Any) -> dict[str, Any] | None:
+def expected(facts: Transaction | None, assume: Any) -> dict[str, Any] | None:
     """Return what `check` answers, or None if it refuses."""
     try:
-        return answer_of(check(said, assume=assume)) if said else None
+        return answer_of(check(facts, assume=assume)) if facts else None
     except InputError:
         return None
 
@@ -170,7 +170,7 @@ def answered(table: object, assume: Any = "on-face") -> list[dict[str, Any] | No
 @given(tables(), st.sampled_from(READINGS))
 def test_a_row_is_answered_as_check_answers_it(drawn: Drawn, assume: Any) -> None:
     """Decision, worst case, settled, entries, provisions, questions and next change are those of `check`."""
-    assert answered(drawn.table, assume) == [expected(said, assume) for said in drawn.said]
+    assert answered(drawn.table, assume) == [expected(facts, assume) for facts in drawn.transactions]
 
 
 @pytest.mark.long
@@ -202,10 +202,11 @@ def test_a_list_equals_a_text_of_its_parts(contents: Sequence[list[str] | None])
     """A column of lists is one of texts with `;` between the parts."""
     magnets = ["neodymium magnet"] * len(contents)
     texts = [None if parts is None else ";".join(parts) for parts in contents]
-    told = answered(pa.table({"item": magnets, "contains": pa.array(texts, pa.string())}))
-    assert answered(pa.table({"item": magnets, "contains": pa.array(contents, pa.list_(pa.string()))})) == told
+    answers = answered(pa.table({"item": magnets, "contains": pa.array(texts, pa.string())}))
+    assert answered(pa.table({"item": magnets, "contains": pa.array(contents, pa.list_(pa.string()))})) == answers
     assert (
-        answered(pa.table({"item": magnets, "contains": pa.array(contents, pa.large_list(pa.large_string()))})) == told
+        answered(pa.table({"item": magnets, "contains": pa.array(contents, pa.large_list(pa.large_string()))}))
+        == answers
     )
 
 

@@ -116,7 +116,7 @@ def test_the_next_change_has_its_day_and_decision() -> None:
 def test_a_file_has_a_sentence(by_decision: dict[str, int], rejected: int, words: str | None) -> None:
     """Rows that are controlled, that need more information, and that could not be read."""
     rows = sum(by_decision.values()) + rejected
-    told = headline(Counts.none()._replace(rows=rows, rejected=rejected, by_decision=by_decision))
-    assert told == (
+    sentence = headline(Counts.none()._replace(rows=rows, rejected=rejected, by_decision=by_decision))
+    assert sentence == (
         words or "2 of 6 rows need a licence or are prohibited; 1 needs more information; 3 could not be read."
     )

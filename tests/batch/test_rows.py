@@ -31,9 +31,9 @@ MORE = (
 )
 
 
-def row_of(said: Transaction) -> dict[str, Any]:
+def row_of(transaction: Transaction) -> dict[str, Any]:
     """Return a transaction as a row of a table."""
-    cells = {name.rstrip("_"): getattr(said, name) for name in (*FACTS, *MORE)}
+    cells = {name.rstrip("_"): getattr(transaction, name) for name in (*FACTS, *MORE)}
     return {name: ";".join(cell) or None if isinstance(cell, tuple) else cell for name, cell in cells.items()}
 
 
@@ -57,7 +57,7 @@ def table_of(transactions: Iterable[Transaction]) -> pa.Table:
     schema = pa.schema(
         {name.rstrip("_"): pa.date32() if name in {"on", "known_on"} else pa.string() for name in (*FACTS, *MORE)}
     )
-    return pa.Table.from_pylist([row_of(said) for said in transactions], schema=schema)
+    return pa.Table.from_pylist([row_of(transaction) for transaction in transactions], schema=schema)
 
 
 def answers(table: pa.Table) -> list[dict[str, Any]]:
@@ -70,7 +70,7 @@ def answers(table: pa.Table) -> list[dict[str, Any]]:
 def test_every_case_is_answered_as_check_answers_it(store: Store, assume: Any) -> None:
     """All cases of law, as one table."""
     assert answers(screen(table_of(TRANSACTIONS), store, assume=assume)) == [
-        answer_of(check(said, store, assume)) for said in TRANSACTIONS
+        answer_of(check(transaction, store, assume)) for transaction in TRANSACTIONS
     ]
 
 
@@ -95,5 +95,7 @@ def test_a_screener_with_cleared_caches_answers_the_same(store: Store, monkeypat
     """When a screener clears its caches in the middle of a table, no row gets the answer of another."""
     monkeypatch.setattr(screener, "_MOST_CELLS", 30)
     monkeypatch.setattr(tables, "_ROWS", 40)
-    asked = TRANSACTIONS[:400]
-    assert answers(screen(table_of(asked), store)) == [answer_of(check(said, store)) for said in asked]
+    transactions = TRANSACTIONS[:400]
+    assert answers(screen(table_of(transactions), store)) == [
+        answer_of(check(transaction, store)) for transaction in transactions
+    ]

@@ -19,9 +19,9 @@ def ask(
     asking: socket.socket, arguments: Sequence[str], streams: Sequence[int], environment: Mapping[str, str], folder: str
 ) -> int:
     """Run one command on three streams of this process, and return its exit code."""
-    said = dict(zip(FIELDS, (list(arguments), dict(environment), folder), strict=True))
+    fields = dict(zip(FIELDS, (list(arguments), dict(environment), folder), strict=True))
     socket.send_fds(asking, [b"?"], list(streams))
-    asking.sendall(json.dumps(said).encode() + b"\n")
+    asking.sendall(json.dumps(fields).encode() + b"\n")
     return int(asking.recv(16))
 
 

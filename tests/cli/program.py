@@ -137,15 +137,15 @@ def verdicts() -> Iterator[tuple[str, dict[str, Any]]]:
         yield question, verdict(question)
 
 
-def finding(told: dict[str, Any], provision: str) -> dict[str, Any]:
+def finding(document: dict[str, Any], provision: str) -> dict[str, Any]:
     """Return the one finding of a provision."""
-    (found,) = [item for item in told["findings"] if item["provision"] == provision]
-    return dict(found)
+    (match,) = [item for item in document["findings"] if item["provision"] == provision]
+    return dict(match)
 
 
-def pauses(told: dict[str, Any]) -> list[dict[str, Any]]:
+def pauses(document: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the suspensions that a verdict names."""
-    return [item["suspension"] for item in told["findings"] if item["suspension"]]
+    return [item["suspension"] for item in document["findings"] if item["suspension"]]
 
 
 def json_of(*arguments: str) -> dict[str, Any]:

@@ -95,21 +95,21 @@ def started() -> Started:
 
 def serve(number: int) -> None:
     """Fork a process for each command that arrives on a socket, and report its end."""
-    with socket.socket(fileno=number) as asked:
+    with socket.socket(fileno=number) as listener:
         while True:
-            begun, streams, *_ = socket.recv_fds(asked, 1, 3)
+            begun, streams, *_ = socket.recv_fds(listener, 1, 3)
             if not begun:
                 return
-            with asked.makefile() as lines:
+            with listener.makefile() as lines:
                 document = json.loads(lines.readline())
             child = os.fork()
             if not child:
-                asked.close()
+                listener.close()
                 be(streams, *(document[name] for name in FIELDS))
             for stream in streams:
                 os.close(stream)
             _, status = os.waitpid(child, 0)
-            asked.sendall(b"%d\n" % os.waitstatus_to_exitcode(status))
+            listener.sendall(b"%d\n" % os.waitstatus_to_exitcode(status))
 
 
 def be(streams: Sequence[int], arguments: Sequence[str], environment: Mapping[str, str], folder: str) -> NoReturn:

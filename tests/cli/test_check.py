@@ -89,10 +89,10 @@ class TestWhatIsListed:
 
     def test_findings_that_do_not_apply_are_not_listed(self) -> None:
         """Without `--all` no finding is a no, and none has ended."""
-        for question, told in verdicts():
+        for question, document in verdicts():
             if "--all" in question:
                 continue
-            for item in told["findings"]:
+            for item in document["findings"]:
                 assert item["applies"] in {"yes", "unknown"}
                 assert item["status"] != "ended"
 
@@ -134,8 +134,8 @@ class TestWhatIsListed:
 
     def test_a_verdict_states_whether_a_party_was_screened(self) -> None:
         """A missing party never reads as a clean one."""
-        for question, told in verdicts():
-            codes = [item["code"] for item in told["warnings"] if item["code"] not in {"notice", "excluded"}]
+        for question, document in verdicts():
+            codes = [item["code"] for item in document["warnings"] if item["code"] not in {"notice", "excluded"}]
             assert ("no_party_screened" in codes) == ("--party" not in question)
             assert len(codes) == len(set(codes))
 
@@ -148,15 +148,15 @@ class TestWhatIsListed:
 
     def test_the_questions_are_those_that_could_make_it_stricter(self) -> None:
         """Each names a fact some finding waits for, and an effect above the decision; the strictest comes first."""
-        for question, told in verdicts():
-            waiting = {fact for item in told["findings"] for fact in item["missing"]}
-            ranks = [RANK[item["could_become"]] for item in told["questions"]]
-            least, most = RANK.get(told["decision"], 0), RANK.get(told["worst_case"], RANK["prohibited"])
+        for question, document in verdicts():
+            waiting = {fact for item in document["findings"] for fact in item["missing"]}
+            ranks = [RANK[item["could_become"]] for item in document["questions"]]
+            least, most = RANK.get(document["decision"], 0), RANK.get(document["worst_case"], RANK["prohibited"])
             assert all(least < rank <= most for rank in ranks)
             assert all(one >= other for one, other in pairwise(ranks))
-            item = told["item"]
-            unknown = told["worst_case"] == "undecided" or not (item["recognised"] or item["matches"])
+            item = document["item"]
+            unknown = document["worst_case"] == "undecided" or not (item["recognised"] or item["matches"])
             anything = {"description"} if unknown else set()
-            assert {item["fact"] for item in told["questions"]} <= waiting | anything
-            uncovered = "before_coverage" in [item["code"] for item in told["warnings"]]
+            assert {item["fact"] for item in document["questions"]} <= waiting | anything
+            uncovered = "before_coverage" in [item["code"] for item in document["warnings"]]
             assert bool(ranks) is (least != most and not uncovered), question

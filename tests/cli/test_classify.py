@@ -37,10 +37,10 @@ class TestClassify:
     def test_dysprosium_makes_a_magnet_one_of_the_april_list(self) -> None:
         """A neodymium magnet with dysprosium is 1C905.a.4; its terbium is not stated."""
         answer = ask("classify", "neodymium magnet", "--contains", "Dy=2%", "--format", "json")
-        found = {match["entry"]: match for match in answer.json["matches"]}
+        matches = {match["entry"]: match for match in answer.json["matches"]}
         assert answer.code == 1
-        assert (found["1C905.a.4"]["certainty"], found["1C905.a.4"]["basis"]) == ("yes", "composition")
-        assert (found["1C904.a.4"]["certainty"], found["1C904.a.4"]["missing"]) == ("possible", ["contains"])
+        assert (matches["1C905.a.4"]["certainty"], matches["1C905.a.4"]["basis"]) == ("yes", "composition")
+        assert (matches["1C904.a.4"]["certainty"], matches["1C904.a.4"]["missing"]) == ("possible", ["contains"])
 
     def test_graphite_waits_for_its_figures(self) -> None:
         """Without density, strength and purity, graphite only may match an entry, and the exit code is 3."""
@@ -51,8 +51,8 @@ class TestClassify:
 
     def test_the_table_has_the_same_content(self) -> None:
         """It begins with the answer, and names the entries and the facts that would settle the open ones; `--all` gives their basis."""
-        asked = ("classify", "neodymium magnet", "--contains", "Dy=2%", "--on", "2025-12-01")
-        answer, whole = ask(*asked), ask(*asked, "--all")
+        command = ("classify", "neodymium magnet", "--contains", "Dy=2%", "--on", "2025-12-01")
+        answer, whole = ask(*command), ask(*command, "--all")
         assert answer.code == whole.code == 1
         assert answer.words.startswith(
             "ON A CONTROL LIST neodymium magnet | 2025-12-01 (Mon) A list entry covers these goods."

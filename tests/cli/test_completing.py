@@ -17,9 +17,9 @@ ACTS = Path(__file__).resolve().parents[2] / "data" / "acts"
 def completed(*words: str) -> list[str]:
     """Return the completions that bash receives for the last of some words; computed in this process, for speed."""
     line, out, err = " ".join(["exportctl", *words]), io.StringIO(), io.StringIO()
-    asked = {"_EXPORTCTL_COMPLETE": "complete_bash", "COMP_WORDS": line, "COMP_CWORD": str(len(words))}
+    environment = {"_EXPORTCTL_COMPLETE": "complete_bash", "COMP_WORDS": line, "COMP_CWORD": str(len(words))}
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
-        for name, value in asked.items():
+        for name, value in environment.items():
             patch.setenv(name, value)
         with pytest.raises(SystemExit) as end:
             run([])
@@ -35,7 +35,7 @@ def test_a_process_completes_what_is_completed_here() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "found"),
+    ("words", "expected"),
     [
         (("wat",), ["watch"]),
         (("check", "--out"), ["--output"]),
@@ -66,24 +66,24 @@ def test_a_process_completes_what_is_completed_here() -> None:
     ],
     ids=" ".join,
 )
-def test_a_word_is_completed(words: tuple[str, ...], found: list[str]) -> None:
+def test_a_word_is_completed(words: tuple[str, ...], expected: list[str]) -> None:
     """With the values that the command would accept there."""
-    assert completed(*words) == found
+    assert completed(*words) == expected
 
 
 @pytest.mark.parametrize(
-    ("line", "told"),
+    ("line", "message"),
     [
         ("exportctl check gallium --to UZ", '"UZ":"乌兹别克斯坦"'),
         ("exportctl check gallium --param dens", '"density=":"密度，单位g/cm3"'),
         ("exportctl expl", '"explain":"说明公告、条款'),
     ],
 )
-def test_completions_are_described_in_the_language(line: str, told: str) -> None:
+def test_completions_are_described_in_the_language(line: str, message: str) -> None:
     """A shell that shows descriptions shows names and helps in Chinese; the completed words are the same."""
     answer = spawn(_EXPORTCTL_COMPLETE="complete_zsh", _TYPER_COMPLETE_ARGS=line, EXPORTCTL_LANG="zh")
     assert (answer.code, answer.err) == (0, "")
-    assert told in answer.out
+    assert message in answer.out
 
 
 def test_an_act_goes_by_its_file() -> None:

@@ -86,9 +86,9 @@ class TestData:
     def test_lint_finds_every_problem_at_once(self, broken: Broken) -> None:
         """Each fault has a line with its file, line and code, however long; the exit code is 2."""
         answer = ask("data", "lint", "--data", str(broken.folder), "--format", "json")
-        found = {(one["file"], one["line"], one["code"]) for one in answer.json["problems"]}
+        reported = {(one["file"], one["line"], one["code"]) for one in answer.json["problems"]}
         assert answer.code == 2
-        assert set(broken.problems) <= found
+        assert set(broken.problems) <= reported
 
         table = ask("data", "lint", "--data", str(broken.folder))
         assert (table.code, table.err) == (2, "")

@@ -72,7 +72,7 @@ class TestDays:
 
     def test_no_extension_of_number_72_was_announced(self) -> None:
         """Nothing seen prolongs the truce on gallium."""
-        longer = [item for _, told in verdicts() for item in pauses(told) if item["by"] == "mofcom-2025-72"]
+        longer = [item for _, document in verdicts() for item in pauses(document) if item["by"] == "mofcom-2025-72"]
         assert longer
         assert [item for item in longer if item["announced_extension"] is not None] == []
 
@@ -123,6 +123,6 @@ class TestDays:
         assert verdict(f"gallium --to US --on {day}")["query"]["on"] == day
 
 
-def headline(told: dict[str, Any]) -> tuple[str, str, bool]:
+def headline(document: dict[str, Any]) -> tuple[str, str, bool]:
     """Return the subject of a change."""
-    return told["decision"], told["worst_case"], told["settled"]
+    return document["decision"], document["worst_case"], document["settled"]

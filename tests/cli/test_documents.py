@@ -125,32 +125,34 @@ def test_every_kind_has_a_document() -> None:
 @pytest.mark.parametrize("kind", DOCUMENTS)
 def test_a_schema_is_one_and_is_closed(kind: str) -> None:
     """It is of the draft it names, no object lets an unknown key pass, and the command prints it."""
-    found = schema_of(kind)
-    Draft202012Validator.check_schema(found)
-    assert found["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-    shapes = [item for item in _objects(found) if "properties" in item]
+    stored = schema_of(kind)
+    Draft202012Validator.check_schema(stored)
+    assert stored["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    shapes = [item for item in _objects(stored) if "properties" in item]
     assert shapes
     assert all(item["additionalProperties"] is False for item in shapes)
-    assert ask("data", "schema", kind).json == found
+    assert ask("data", "schema", kind).json == stored
 
 
-@pytest.mark.parametrize(("kind", "command"), [(kind, command) for kind, asked in ASKED.items() for command in asked])
+@pytest.mark.parametrize(
+    ("kind", "command"), [(kind, command) for kind, commands in ASKED.items() for command in commands]
+)
 def test_a_document_conforms_to_its_schema(kind: str, command: str) -> None:
     """It begins with the name of its schema, and has every key of the schema and no other; a refusal is a document too."""
     answer = ask(*shlex.split(command), "-f", "json")
-    found = document(kind, answer)
-    assert next(iter(found.items())) == ("schema", f"exportctl.{kind}/{2 if kind == 'verdict' else 1}")
-    assert faults(kind, found) == []
-    if "exit_code" in found:
-        assert found["exit_code"] == answer.code
+    content = document(kind, answer)
+    assert next(iter(content.items())) == ("schema", f"exportctl.{kind}/{2 if kind == 'verdict' else 1}")
+    assert faults(kind, content) == []
+    if "exit_code" in content:
+        assert content["exit_code"] == answer.code
 
 
 @pytest.mark.parametrize("kind", DOCUMENTS)
 def test_a_schema_refuses_what_is_not_promised(kind: str) -> None:
     """An additional key, or a missing one, is reported."""
-    check, found = validator(kind), document(kind, ask(*shlex.split(ASKED[kind][0]), "-f", "json"))
-    assert not check.is_valid(found | {"more": 1})
-    assert all(not check.is_valid({key: part for key, part in found.items() if key != gone}) for gone in found)
+    check, content = validator(kind), document(kind, ask(*shlex.split(ASKED[kind][0]), "-f", "json"))
+    assert not check.is_valid(content | {"more": 1})
+    assert all(not check.is_valid({key: part for key, part in content.items() if key != gone}) for gone in content)
 
 
 class TestOneLanguage:
@@ -198,13 +200,13 @@ class TestFormats:
         assert answer.err == f"exportctl: --format: 'xml' is not one of {', '.join(formats_of(kind))}\n"
 
 
-def _objects(found: object) -> Iterator[dict[str, Any]]:
+def _objects(value: object) -> Iterator[dict[str, Any]]:
     """Yield every shape of an object that a schema describes."""
-    if isinstance(found, dict):
-        if found.get("type") == "object":
-            yield found
-        for part in found.values():
+    if isinstance(value, dict):
+        if value.get("type") == "object":
+            yield value
+        for part in value.values():
             yield from _objects(part)
-    elif isinstance(found, list):
-        for part in found:
+    elif isinstance(value, list):
+        for part in value:
             yield from _objects(part)

@@ -165,16 +165,16 @@ def test_a_comment_cannot_be_ended_by_what_was_stated() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "asked", "decision"),
+    ("kind", "command", "decision"),
     [
         ("statement", GALLIUM, "licence required"),
         ("statement", ("artificial graphite", "--to", "DE", "--on", "2026-06-01"), "undecided"),
         ("application", POWDER, "no control found"),
     ],
 )
-def test_a_refused_paper_ends_with_3_and_one_line(kind: str, asked: tuple[str, ...], decision: str) -> None:
+def test_a_refused_paper_ends_with_3_and_one_line(kind: str, command: tuple[str, ...], decision: str) -> None:
     """The line names the decision; no file is written."""
-    answer = ask("draft", kind, *asked, "-o", "draft.md")
+    answer = ask("draft", kind, *command, "-o", "draft.md")
     assert (answer.code, answer.out, answer.err.count("\n")) == (3, "", 1)
     assert f"no {kind}: the decision is {decision}" in answer.err
     assert not Path("draft.md").exists()
@@ -187,7 +187,7 @@ def test_law_that_is_too_old_allows_no_statement() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "message"),
     [
         (("letter", *POWDER), "KIND: 'letter' is not one of statement, enquiry, end-user-certificate, application"),
         (("statement", *POWDER, "-o", "draft.pdf"), "'draft.pdf' ends in neither .docx nor .md"),
@@ -197,11 +197,11 @@ def test_law_that_is_too_old_allows_no_statement() -> None:
         (("statement", *POWDER, "-f", "pdf"), "--format: 'pdf' is not one of markdown, docx, json"),
     ],
 )
-def test_wrong_input_ends_with_2_and_one_line(words: tuple[str, ...], told: str) -> None:
+def test_wrong_input_ends_with_2_and_one_line(words: tuple[str, ...], message: str) -> None:
     """Nothing is written."""
     answer = ask("draft", *words)
     assert (answer.code, answer.out, answer.err.count("\n")) == (2, "", 1)
-    assert told in answer.err
+    assert message in answer.err
 
 
 def test_a_word_document_without_its_extra_is_refused_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:

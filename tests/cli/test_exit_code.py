@@ -38,8 +38,8 @@ class TestExitCode:
     )
     def test_each_gate_closes_at_its_level(self, question: str, codes: tuple[int, ...]) -> None:
         """1 at or above the gate, 3 if something open could lift it there, 0 if nothing can."""
-        told = tuple(ask("check", *shlex.split(question), "--gate", gate).code for gate in GATES)
-        assert told == codes
+        ends = tuple(ask("check", *shlex.split(question), "--gate", gate).code for gate in GATES)
+        assert ends == codes
 
     @pytest.mark.parametrize(
         ("facts", "codes"),
@@ -74,8 +74,8 @@ class TestExitCode:
 
     def test_the_format_never_changes_the_code(self) -> None:
         """A table and a JSON document of one verdict end alike, and the document names the code."""
-        for question, told in verdicts():
-            assert table(question).code == answer(question).code == told["exit_code"]
+        for question, document in verdicts():
+            assert table(question).code == answer(question).code == document["exit_code"]
 
     @pytest.mark.parametrize("gate", ["presumption_of_denial", "presumption-of-denial", "Presumption-Of_Denial"])
     def test_a_gate_is_spelt_with_either_dash(self, gate: str) -> None:

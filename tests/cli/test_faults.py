@@ -19,10 +19,10 @@ from tests.cli.program import ask
 
 def test_a_fault_names_the_fact_in_python_and_the_option_on_the_command_line() -> None:
     """The sentence is the same, the name in front of it is not."""
-    with pytest.raises(InputError) as told:
+    with pytest.raises(InputError) as error:
         check(Transaction(item="gallium", to="Atlantis", on=date(2025, 12, 1)))
-    assert (told.value.where, str(told.value).partition(":")[0]) == ("to", "to")
-    assert ask("check", "gallium", "--to", "Atlantis").err == f"exportctl: --to: {told.value.what}\n"
+    assert (error.value.where, str(error.value).partition(":")[0]) == ("to", "to")
+    assert ask("check", "gallium", "--to", "Atlantis").err == f"exportctl: --to: {error.value.what}\n"
 
 
 def test_a_fault_names_the_property() -> None:

@@ -59,16 +59,16 @@ def _steps(layers: int, monkeypatch: pytest.MonkeyPatch) -> int:
 def refusal(answer: Answer) -> str:
     """Return whether the owners are a ground for refusal: yes, unknown or no; the licence is required in any case."""
     assert (answer.code, answer.err) == (1, "")
-    found = {item["provision"]: item["applies"] for item in answer.json["findings"]}
-    assert found["mofcom-2025-61/1.3"] == "yes"
-    return str(found.get("mofcom-2025-61/2", "no"))
+    applies = {item["provision"]: item["applies"] for item in answer.json["findings"]}
+    assert applies["mofcom-2025-61/1.3"] == "yes"
+    return str(applies.get("mofcom-2025-61/2", "no"))
 
 
 class TestChains:
     """Shares along a chain are multiplied, those of several chains added."""
 
     @pytest.mark.parametrize(
-        ("rows", "told"),
+        ("rows", "message"),
         [
             (("Leidos, Target, 50%",), "yes"),
             (("Leidos, Target, 49.99", REST), "no"),
@@ -88,9 +88,9 @@ class TestChains:
             (("Leidos, Target, 0", "Bakers, Target, 100"), "no"),
         ],
     )
-    def test_half_is_reached_exactly(self, holding: Asking, rows: tuple[str, ...], told: str) -> None:
+    def test_half_is_reached_exactly(self, holding: Asking, rows: tuple[str, ...], message: str) -> None:
         """Half is enough and a hundredth less is not; a share without a stated owner stays open."""
-        assert refusal(holding(*rows)) == told
+        assert refusal(holding(*rows)) == message
 
     def test_a_subsidiary_may_count_in_full(self, holding: Asking) -> None:
         """Leidos holds 49.99 % by the product, but half of the end user by a subsidiary: the act does not state which counts."""
@@ -136,7 +136,7 @@ class TestCircles:
     """Companies may own one another, and themselves: the share of outside owners is the exact solution of the equations."""
 
     @pytest.mark.parametrize(
-        ("rows", "told"),
+        ("rows", "message"),
         [
             (("A, A, 20", "Leidos, A, 40", "A, Target, 100"), "yes"),
             (("A, A, 20", "Leidos, A, 39.99", "Bakers, A, 40.01", "A, Target, 100"), "no"),
@@ -151,9 +151,9 @@ class TestCircles:
             (("A, B, 0", "B, A, 100", "Leidos, B, 49", "Bakers, B, 50", "A, Target, 100"), "no"),
         ],
     )
-    def test_half_is_reached_exactly(self, holding: Asking, rows: tuple[str, ...], told: str) -> None:
+    def test_half_is_reached_exactly(self, holding: Asking, rows: tuple[str, ...], message: str) -> None:
         """A company with 20 % of itself belongs to the holders of the other 80 %; a circle without outside owners to nobody."""
-        assert refusal(holding(*rows)) == told
+        assert refusal(holding(*rows)) == message
 
     def test_whole_parts_of_thirds_are_exact(self, holding: Asking) -> None:
         """Three who hold a third of one another's rest make a half that no decimal on the way is."""
@@ -283,6 +283,6 @@ class TestRefused:
 
 def test_owners_with_half_are_reported(holding: Asking) -> None:
     """Also if no act has a condition on owners: half is enough, and less is not."""
-    for share, told in (("50", True), ("49.99", False)):
+    for share, reported in (("50", True), ("49.99", False)):
         warned = {item["code"] for item in holding(f"Leidos, Target, {share}").json["warnings"]}
-        assert ("owner_listed" in warned) == told
+        assert ("owner_listed" in warned) == reported

@@ -40,65 +40,65 @@ class TestJson:
 
     def test_the_questions_are_of_every_variety(self) -> None:
         """The questions meet every exit code but 2, every status and several effects, readings and bases."""
-        told = [verdict(question) for question in QUESTIONS]
-        assert {item["exit_code"] for item in told} == {0, 1, 3}
-        assert {item["settled"] for item in told} == {True, False}
-        assert {item["item"]["recognised"] for item in told} == {True, False}
-        items = [item for one in told for item in one["findings"]]
+        documents = [verdict(question) for question in QUESTIONS]
+        assert {item["exit_code"] for item in documents} == {0, 1, 3}
+        assert {item["settled"] for item in documents} == {True, False}
+        assert {item["item"]["recognised"] for item in documents} == {True, False}
+        items = [item for one in documents for item in one["findings"]]
         assert {item["status"] for item in items} == {"pending", "in_force", "suspended", "unsettled", "ended"}
         assert {item["applies"] for item in items} == {"yes", "unknown", "no"}
         assert {item["effect"] for item in items} >= {*GATES[1:]}
-        bases = {match["basis"] for one in told for match in one["item"]["matches"]}
+        bases = {match["basis"] for one in documents for match in one["item"]["matches"]}
         assert bases >= {"name", "formula", "cas", "code", "customs_code", "composition"}
 
     def test_findings_are_ordered_by_effect_and_then_by_provision(self) -> None:
         """The strictest finding comes first."""
-        for question, told in verdicts():
-            order = [(-RANK[item["effect"]], item["provision"]) for item in told["findings"]]
+        for question, document in verdicts():
+            order = [(-RANK[item["effect"]], item["provision"]) for item in document["findings"]]
             assert order == sorted(order), question
 
     def test_a_provision_belongs_to_its_act(self) -> None:
         """The act of a finding is the part of its provision before the slash."""
-        for question, told in verdicts():
-            for item in told["findings"]:
+        for question, document in verdicts():
+            for item in document["findings"]:
                 assert item["provision"].startswith(f"{item['act']}/"), question
 
     def test_the_decision_is_the_strictest_finding_that_surely_binds(self) -> None:
         """On the face of the acts, provisions in force or unsettled decide; unknown ones make the worst case."""
-        for question, told in verdicts():
+        for question, document in verdicts():
             if "--assume extended" in question:
                 continue
-            binding = [item for item in told["findings"] if item["status"] in {"in_force", "unsettled"}]
+            binding = [item for item in document["findings"] if item["status"] in {"in_force", "unsettled"}]
             sure = strictest(item["effect"] for item in binding if item["applies"] == "yes")
             worst = strictest(item["effect"] for item in binding if item["applies"] != "no")
-            reading = told["readings"][0]
+            reading = document["readings"][0]
             assert reading["assume"] == "on-face", question
             assert reading["decision"] in ({sure} if sure != "no_control_found" else {sure, "undecided"}), question
             assert reading["worst_case"] in ({worst} if worst == "prohibited" else {worst, "undecided"}), question
 
     def test_no_control_is_found_only_where_nothing_is_open(self) -> None:
         """Where something could apply under the reading, or the goods are not known, the decision is another word."""
-        for question, told in verdicts():
-            if told["decision"] == "no_control_found":
-                assert told["item"]["recognised"], question
-                assert told["worst_case"] == "no_control_found", question
-                assert told["questions"] == [], question
-                others = {item["decision"] for item in told["readings"]}
-                assert told["settled"] is (others == {"no_control_found"}), question
+        for question, document in verdicts():
+            if document["decision"] == "no_control_found":
+                assert document["item"]["recognised"], question
+                assert document["worst_case"] == "no_control_found", question
+                assert document["questions"] == [], question
+                others = {item["decision"] for item in document["readings"]}
+                assert document["settled"] is (others == {"no_control_found"}), question
 
     def test_the_headline_is_the_requested_reading(self) -> None:
         """A verdict is settled unless its readings differ, and reads the acts on their face by default."""
-        for question, told in verdicts():
-            pairs = [(item["decision"], item["worst_case"]) for item in told["readings"]]
-            assert told["settled"] is (len(set(pairs)) == 1)
-            assert (told["decision"], told["worst_case"]) == pairs[-1 if "--assume extended" in question else 0]
-            assert [item["assume"] for item in told["readings"]] == ["on-face", "extended"][: len(pairs)]
+        for question, document in verdicts():
+            pairs = [(item["decision"], item["worst_case"]) for item in document["readings"]]
+            assert document["settled"] is (len(set(pairs)) == 1)
+            assert (document["decision"], document["worst_case"]) == pairs[-1 if "--assume extended" in question else 0]
+            assert [item["assume"] for item in document["readings"]] == ["on-face", "extended"][: len(pairs)]
 
     def test_days_left_run_from_the_requested_day_to_the_last_day(self) -> None:
         """A suspension has no days left on its last day, and never fewer."""
-        for question, told in verdicts():
-            day = date.fromisoformat(told["query"]["on"])
-            for pause in pauses(told):
+        for question, document in verdicts():
+            day = date.fromisoformat(document["query"]["on"])
+            for pause in pauses(document):
                 assert pause["days_left"] == max((date.fromisoformat(pause["through"]) - day).days, 0), question
 
     def test_the_query_has_codes(self) -> None:
@@ -134,7 +134,7 @@ class TestJson:
 
     def test_every_fact_is_in_the_query_in_canonical_values(self) -> None:
         """Facts can be stated again as the query has them: quantities in the unit of their property, words as in options."""
-        asked = (
+        question = (
             "'NdFeB magnet' --from Germany --origin China --to USA --on 2025-12-01 --known-on 2025-11-30 --end-use Advanced_Chips "
             "--end-user-type CIVIL --party Acme --party end-user=Globex --owned-by 'Initech=51%' --hs-code 8505.11.00 "
             "--entry 1C905.a.4 --form Magnet --contains Dy=2% "
@@ -142,7 +142,7 @@ class TestJson:
             "--supplied-to Foreign --supplied-by chinese --via-china no "
             "--assume extended --gate prohibited --undecided warn --max-age 400"
         )
-        query = verdict(asked)["query"]
+        query = verdict(question)["query"]
         assert query == {
             "item": "NdFeB magnet",
             "from": "DE",
@@ -197,7 +197,7 @@ class TestJson:
             for fact in (*single, "assume", "gate", "undecided", "max_age")
             for word in _options(fact, [str(query[fact])])
         ]
-        assert ask("check", query["item"], *again, "-f", "json") == answer(asked)
+        assert ask("check", query["item"], *again, "-f", "json") == answer(question)
 
     def test_a_place_that_was_not_stated_is_null(self) -> None:
         """Neither the destination nor the origin of goods that leave Germany is guessed."""

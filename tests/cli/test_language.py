@@ -86,8 +86,8 @@ def test_an_invalid_file_is_reported_by_its_commands(tmp_path: Path, monkeypatch
 )
 def test_values_of_options_can_be_chinese(english: tuple[str, ...], chinese: tuple[str, ...]) -> None:
     """The answer is that of the English word, in every language of the output."""
-    asked = ("check", "gallium", "--to", "US", "--on", "2026-11-28", "-f", "json")
-    first, second = ask(*asked, *english), ask(*asked, *chinese)
+    command = ("check", "gallium", "--to", "US", "--on", "2026-11-28", "-f", "json")
+    first, second = ask(*command, *english), ask(*command, *chinese)
     assert (first.code, first.json["query"], first.out) == (second.code, second.json["query"], second.out)
 
 
@@ -107,7 +107,7 @@ def test_rows_can_say_it_too(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "message"),
     [
         (("chekc",), "没有命令“chekc”。是否指'check'？"),
         (("check", "x", "--tto", "US"), "没有选项--tto（可能的选项：--log, --on, --to）"),
@@ -123,10 +123,10 @@ def test_rows_can_say_it_too(tmp_path: Path) -> None:
         (("screen", "nowhere.csv"), "nowhere.csv: 没有此文件或文件夹"),
     ],
 )
-def test_errors_are_in_chinese(arguments: tuple[str, ...], told: str) -> None:
+def test_errors_are_in_chinese(arguments: tuple[str, ...], message: str) -> None:
     """The line names the same as in English, and the exit code is the same."""
     answer = ask(*arguments, "--lang", "zh")
-    assert (answer.code, answer.out, answer.err) == (2, "", f"exportctl: {told}\n")
+    assert (answer.code, answer.out, answer.err) == (2, "", f"exportctl: {message}\n")
 
 
 @pytest.mark.parametrize("command", COMMANDS)

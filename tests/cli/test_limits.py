@@ -21,11 +21,11 @@ ASKED = ("check", "gallium", "--to", "US", "--on", "2025-12-01")
 def test_the_page_has_the_limits() -> None:
     """Each limit is in docs/limits.md, and no other."""
     page = (ROOT / "docs" / "limits.md").read_text(encoding="utf-8")
-    told = {
+    documented = {
         name: int(most.replace(",", ""))
         for name, most in re.findall(r"^\| `([A-Z]+)` \| ([0-9,]+) \|", page, re.MULTILINE)
     }
-    assert told == {name: value for name, value in vars(limits).items() if type(value) is int}
+    assert documented == {name: value for name, value in vars(limits).items() if type(value) is int}
 
 
 @pytest.mark.parametrize(

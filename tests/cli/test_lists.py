@@ -17,8 +17,8 @@ def code_and_table(*arguments: str) -> tuple[int, str]:
 
 def test_an_entry_is_printed_with_its_list_and_its_places() -> None:
     """Iodine is a precursor to three countries alone, heavy water is on the nuclear list."""
-    asked = ("classify", "iodine", *DAY)
-    assert "PRE3.13 Iodine (precursor chemicals, only to Afghanistan, Laos, Myanmar (Burma))" in ask(*asked).words
+    command = ("classify", "iodine", *DAY)
+    assert "PRE3.13 Iodine (precursor chemicals, only to Afghanistan, Laos, Myanmar (Burma))" in ask(*command).words
     assert "NUC.heavy-water Heavy water (nuclear export control list)" in code_and_table("heavy water", "--to", "DE")[1]
     match = ask("check", "iodine", "--to", "DE", *DAY, "-f", "json").json["item"]["matches"][0]
     assert match["to"] == ["AF", "LA", "MM"]
@@ -64,9 +64,9 @@ def test_an_amount_that_one_copy_alone_prints_frees_nothing() -> None:
 
 def test_a_claimed_use_is_named_on_a_day_of_the_act() -> None:
     """No. 61/2025 frees humanitarian use."""
-    asked = ("check", "SmCo magnet", "--from", "DE", "--origin", "CN", "--to", "FR", "--on", "2025-10-20", "--notes")
-    assert "mofcom-2025-61/1.3 exempts humanitarian use; to rely on this, state --end-use" in ask(*asked).words
-    claimed = ask(*asked, "--end-use", "humanitarian").words
+    command = ("check", "SmCo magnet", "--from", "DE", "--origin", "CN", "--to", "FR", "--on", "2025-10-20", "--notes")
+    assert "mofcom-2025-61/1.3 exempts humanitarian use; to rely on this, state --end-use" in ask(*command).words
+    claimed = ask(*command, "--end-use", "humanitarian").words
     assert (
         "mofcom-2025-61/1.3 exempts humanitarian use; you claimed this exemption: keep evidence that it applies"
         in claimed

@@ -67,9 +67,9 @@ class TestLines:
 
     def test_a_log_is_a_chain(self, five: Lines) -> None:
         """The first line follows nothing."""
-        found = held()
-        assert [item["before"] for item in found] == [f"sha256:{'0' * 64}", *map(digest, five[:-1])]
-        assert [(item["command"], item["asked"].get("to")) for item in found] == [
+        entries = held()
+        assert [item["before"] for item in entries] == [f"sha256:{'0' * 64}", *map(digest, five[:-1])]
+        assert [(item["command"], item["asked"].get("to")) for item in entries] == [
             *(("check", place) for place in ("US", "DE", "JP", "HK")),
             ("party", None),
         ]
@@ -160,17 +160,17 @@ WRONG: dict[str, tuple[Callable[[Lines], Lines], list[tuple[int, str]]]] = {
 class TestWrong:
     """Every line that was altered is reported with its number, and the exit code is 1."""
 
-    @pytest.mark.parametrize(("change", "told"), WRONG.values(), ids=list(WRONG))
+    @pytest.mark.parametrize(("change", "expected"), WRONG.values(), ids=list(WRONG))
     def test_a_faulty_line_is_reported_with_its_number(
-        self, change: Callable[[Lines], Lines], told: list[tuple[int, str]], five: Lines
+        self, change: Callable[[Lines], Lines], expected: list[tuple[int, str]], five: Lines
     ) -> None:
         """Correct lines are not mentioned."""
         LOG.write_bytes(b"".join(change(five)))
         answer = verified()
         assert answer.code == 1
-        assert [(item["line"], item["kind"]) for item in answer.json["faults"]] == told
+        assert [(item["line"], item["kind"]) for item in answer.json["faults"]] == expected
         lines = ask("log", "verify", str(LOG)).out.splitlines()
-        assert [line.partition(": ")[0] for line in lines[:-1]] == [f"log.jsonl:{number}" for number, _ in told]
+        assert [line.partition(": ")[0] for line in lines[:-1]] == [f"log.jsonl:{number}" for number, _ in expected]
 
     def test_lines_removed_at_the_end_are_detected_by_a_stored_digest(self, five: Lines) -> None:
         """A head that was printed before must still be there, however long the log is now."""
@@ -197,7 +197,7 @@ class TestWrong:
         assert verified("--head", digest(b"")).code == 1
 
     @pytest.mark.parametrize(
-        ("arguments", "told"),
+        ("arguments", "message"),
         [
             (("nowhere.jsonl",), "nowhere.jsonl: No such file or directory"),
             ((".",), ".: Is a directory"),
@@ -207,7 +207,7 @@ class TestWrong:
             ),
         ],
     )
-    def test_wrong_input_ends_with_2(self, arguments: tuple[str, ...], told: str) -> None:
+    def test_wrong_input_ends_with_2(self, arguments: tuple[str, ...], message: str) -> None:
         """One line gives the correction."""
         answer = ask("log", "verify", *arguments)
-        assert (answer.code, answer.out, answer.err) == (2, "", f"exportctl: {told}\n")
+        assert (answer.code, answer.out, answer.err) == (2, "", f"exportctl: {message}\n")

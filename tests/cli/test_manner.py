@@ -57,8 +57,8 @@ class TestQuiet:
         """Skipped input is an error as long as it determines the exit code; if it is allowed, it is a note."""
         (rows.parent / "more").symlink_to("nowhere.csv")
         rows.write_text("item,to,on\ngallium,US,2025-12-01\n")
-        asked = ("screen", str(rows.parent), "--output", str(rows.parent.parent / "out"), "-q")
-        refused, allowed = ask(*asked), ask(*asked, "--allow-skipped")
+        command = ("screen", str(rows.parent), "--output", str(rows.parent.parent / "out"), "-q")
+        refused, allowed = ask(*command), ask(*command, "--allow-skipped")
         assert refused.code == 2
         assert "more" in refused.err
         assert (allowed.code, allowed.err) == (1, "")
@@ -77,8 +77,8 @@ class TestPager:
         plain, paged = (on_terminal(*arguments, PAGER=pager) for pager in ("", PAGER))
         assert paged.code == plain.code
         assert all(line.startswith("paged:") for line in paged.out.splitlines())
-        seen, expected = (re.sub(r"\x1b\]8;id=\d+", "", answer.out) for answer in (paged, plain))
-        assert seen.replace("paged:", "") == expected
+        shown, expected = (re.sub(r"\x1b\]8;id=\d+", "", answer.out) for answer in (paged, plain))
+        assert shown.replace("paged:", "") == expected
 
     @pytest.mark.parametrize(
         ("arguments", "environment"),

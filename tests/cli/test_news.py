@@ -205,14 +205,14 @@ class TestFormats:
         row = {"title": title, "url": "javascript:alert(1)>", "publishTimeStr": "2026-10-20"}
         file = tmp_path / "list.json"
         file.write_text(json.dumps({"pageInfo": {"rows": [row]}}), encoding="utf-8")
-        told = {
+        announcement = {
             form: ask("data", "news", str(file), "--data", str(law), "-f", form).out
             for form in ("table", "markdown", "github")
         }
-        assert not [form for form, text in told.items() if "\x1b" in text]
-        assert r"\[x\](http\://evil)" in told["markdown"]
-        assert r"\<b\>" in told["markdown"]
-        assert len([line for line in told["github"].splitlines() if line.startswith("::")]) == 1
+        assert not [form for form, text in announcement.items() if "\x1b" in text]
+        assert r"\[x\](http\://evil)" in announcement["markdown"]
+        assert r"\<b\>" in announcement["markdown"]
+        assert len([line for line in announcement["github"].splitlines() if line.startswith("::")]) == 1
 
     def test_people_read_it_in_chinese(self, law: Path) -> None:
         """The table follows the language."""
@@ -226,13 +226,13 @@ class TestNew:
         self, law: Path, data: Path, tmp_path: Path
     ) -> None:
         """Number, day, title and address are filled in; English words, goods and places are missing."""
-        told, checkout = tmp_path / "news.json", tmp_path / "data"
-        assert news("after", "-f", "json", "-o", str(told), data=law).code == 1
+        file, checkout = tmp_path / "news.json", tmp_path / "data"
+        assert news("after", "-f", "json", "-o", str(file), data=law).code == 1
         shutil.copytree(data, checkout)
-        assert ask("data", "new", "mofcom-2026-945", "--from", str(told), "--data", str(checkout)).code == 2
-        renumbered = told.read_text(encoding="utf-8").replace("mofcom-2026-45", "mofcom-2026-945")
-        told.write_text(renumbered.replace("2026-10-20", "2026-10-09"), encoding="utf-8")
-        act, _ = ask("data", "new", "mofcom-2026-945", "--from", str(told), "--data", str(checkout)).out.splitlines()
+        assert ask("data", "new", "mofcom-2026-945", "--from", str(file), "--data", str(checkout)).code == 2
+        renumbered = file.read_text(encoding="utf-8").replace("mofcom-2026-45", "mofcom-2026-945")
+        file.write_text(renumbered.replace("2026-10-20", "2026-10-09"), encoding="utf-8")
+        act, _ = ask("data", "new", "mofcom-2026-945", "--from", str(file), "--data", str(checkout)).out.splitlines()
         text = Path(act).read_text(encoding="utf-8")
         assert "published: 2026-10-09 " in text
         assert 'zh: "关于对铟相关物项实施出口管制的公告"' in text

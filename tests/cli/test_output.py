@@ -67,7 +67,7 @@ def test_the_environment_sets_it_too(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "message"),
     [
         (["check", "gallium", "-o", ""], "--output: is empty; name a file, or - for standard output"),
         (["check", "gallium", "-o", "none/out"], "--output: none/out: No such file or directory"),
@@ -77,11 +77,11 @@ def test_the_environment_sets_it_too(monkeypatch: pytest.MonkeyPatch) -> None:
         (["check", "gallium", "--on", "soon", "-o", "out"], "--on: 'soon' is not a date; write it like 2025-12-01"),
     ],
 )
-def test_an_unwritable_file_is_reported(arguments: list[str], told: str) -> None:
+def test_an_unwritable_file_is_reported(arguments: list[str], message: str) -> None:
     """In one line; no file is touched."""
     Path("folder").mkdir()
     before = Path("bill.csv").read_text(encoding="utf-8")
     answer = ask(*arguments)
-    assert (answer.code, answer.out, answer.err) == (2, "", f"exportctl: {told}\n")
+    assert (answer.code, answer.out, answer.err) == (2, "", f"exportctl: {message}\n")
     assert sorted(path.name for path in Path().iterdir()) == ["bill.csv", "folder"]
     assert Path("bill.csv").read_text(encoding="utf-8") == before

@@ -190,13 +190,13 @@ class TestDiff:
         assert "(--all)" not in whole
 
     @pytest.mark.parametrize(
-        ("first", "last", "seen"),
+        ("first", "last", "shown"),
         [("2025-11-08", "2025-11-09", True), ("2025-11-09", "2025-11-10", False), ("2025-11-08", "2025-11-08", False)],
     )
-    def test_the_first_day_is_left_out_and_the_last_is_in(self, first: str, last: str, seen: bool) -> None:
+    def test_the_first_day_is_left_out_and_the_last_is_in(self, first: str, last: str, shown: bool) -> None:
         """A change belongs to the day on which it takes effect."""
         changes = json_of("diff", first, last, "gallium", "--to", "US")["changes"]
-        assert ("mofcom-2024-46/2" in {change["provision"] for change in changes}) is seen
+        assert ("mofcom-2024-46/2" in {change["provision"] for change in changes}) is shown
         if first == last:
             assert changes == []
             assert words("diff", first, last, "gallium").startswith("NO CHANGES gallium | ")
@@ -281,11 +281,11 @@ class TestExpiring:
         )
         assert "announced extension" in table
 
-    @pytest.mark.parametrize(("since", "seen"), [("14", False), ("15", False), ("16", True), ("36500", True)])
-    def test_recent_ends_are_printed_for_a_number_of_days(self, since: str, seen: bool) -> None:
+    @pytest.mark.parametrize(("since", "shown"), [("14", False), ("15", False), ("16", True), ("36500", True)])
+    def test_recent_ends_are_printed_for_a_number_of_days(self, since: str, shown: bool) -> None:
         """The unified list replaced No. 23 of 2023 on 1 December 2024, which is 15 days before the 16th."""
         changes = json_of("expiring", "--since", since, "--on", "2024-12-16")["changes"]
-        assert ("mofcom-2023-23/1" in {one["provision"] for one in changes}) is seen
+        assert ("mofcom-2023-23/1" in {one["provision"] for one in changes}) is shown
 
     def test_unsettled_ends_are_printed_however_old_they_are(self) -> None:
         """A year later, the data still cannot confirm it; ends that are certain are left out."""
@@ -299,11 +299,11 @@ class TestExpiring:
             lines = ask("expiring", "--on", "2026-11-25", *more).out.splitlines()
             assert max(len(line) for line in lines if "  http" not in line) <= 80
 
-    @pytest.mark.parametrize(("within", "seen"), [("0", False), ("47", False), ("49", True), ("36500", True)])
-    def test_the_window_is_counted_in_days(self, within: str, seen: bool) -> None:
+    @pytest.mark.parametrize(("within", "shown"), [("0", False), ("47", False), ("49", True), ("36500", True)])
+    def test_the_window_is_counted_in_days(self, within: str, shown: bool) -> None:
         """28 November 2026 is 49 days after 10 October."""
         changes = json_of("expiring", "--within", within, "--on", "2026-10-10")["changes"]
-        assert ("mofcom-2024-46/2" in {one["provision"] for one in changes}) is seen
+        assert ("mofcom-2024-46/2" in {one["provision"] for one in changes}) is shown
         assert [one["on"] for one in changes] == sorted(one["on"] for one in changes)
 
     def test_an_announcement_is_unknown_before_it_was_made(self) -> None:

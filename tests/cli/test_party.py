@@ -34,8 +34,8 @@ def party(*arguments: str) -> Answer:
 
 def matches(answer: Answer) -> list[dict[str, Any]]:
     """Return the hits of the names."""
-    found: list[dict[str, Any]] = answer.json["matches"]
-    return found
+    by_key: list[dict[str, Any]] = answer.json["matches"]
+    return by_key
 
 
 class TestNames:
@@ -67,11 +67,11 @@ class TestNames:
     def test_the_same_name(self, name: str, id_: str) -> None:
         """Case, width, accents, commas, `&`, the legal form and the order of the words are set aside."""
         answer = party(name, *IN_JUNE)
-        found = {match["id"]: match for match in matches(answer)}
+        by_key = {match["id"]: match for match in matches(answer)}
         assert answer.code == 1
-        assert (found[id_]["score"], found[id_]["asked"]) == (100, name)
-        assert found[id_]["basis"] in {"name", "alias"}
-        assert {match["basis"] for match in found.values()} <= {"name", "alias"}
+        assert (by_key[id_]["score"], by_key[id_]["asked"]) == (100, name)
+        assert by_key[id_]["basis"] in {"name", "alias"}
+        assert {match["basis"] for match in by_key.values()} <= {"name", "alias"}
 
     @pytest.mark.parametrize(
         ("name", "id_"),
@@ -90,9 +90,9 @@ class TestNames:
     def test_a_similar_name(self, name: str, id_: str) -> None:
         """A letter dropped, doubled, replaced or swapped may be a slip: the code is 3, and never 0."""
         answer = party(name, *IN_JUNE)
-        found = {match["id"]: match for match in matches(answer)}
+        by_key = {match["id"]: match for match in matches(answer)}
         assert answer.code == 3
-        assert (found[id_]["basis"], 88 <= found[id_]["score"] < 100) == ("fuzzy", True)
+        assert (by_key[id_]["basis"], 88 <= by_key[id_]["score"] < 100) == ("fuzzy", True)
         (decision,) = answer.json["decisions"]
         assert (decision["decision"], decision["worst_case"]) == ("no_control_found", "prohibited")
         table = ask("party", name, *IN_JUNE).words

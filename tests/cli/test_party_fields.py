@@ -50,9 +50,9 @@ class TestParts:
     )
     def test_a_name_in_a_part_may_be_meant(self, field: str, id_: str) -> None:
         """With other names, after an agent, before an address, in another script, even with a slip: the exit code is 3."""
-        found = hits(field)
-        assert id_ in found
-        assert SURE.isdisjoint(found.values())
+        matched = hits(field)
+        assert id_ in matched
+        assert SURE.isdisjoint(matched.values())
         assert party(field, on=DAY).exit_code == 3
 
     @pytest.mark.parametrize(
@@ -204,8 +204,8 @@ class TestAnswers:
         assert set(acts[:2]) == {"mofcom-2025-1", "uel-2023-1"}
         shown = ask("party", "Lockheed Martin", "--on", DAY).words
         assert "control list, No. 1/2025 in force prohibited" in shown
-        asked = ask("check", "wooden chairs", "--to", "US", "--party", "Lockheed Martin", "--on", DAY).words
-        assert "No. 1/2025, in force" in asked
+        table = ask("check", "wooden chairs", "--to", "US", "--party", "Lockheed Martin", "--on", DAY).words
+        assert "No. 1/2025, in force" in table
 
     @pytest.mark.parametrize("name", ["Illumina", "PVH"])
     def test_parties_listed_without_a_measure_are_listed(self, name: str) -> None:
@@ -215,12 +215,12 @@ class TestAnswers:
         assert "No listing" not in shown
 
     @pytest.mark.parametrize(
-        ("name", "told"), [("Urbo Bankas", False), ("Hanwha Shipping LLC", False), ("Leidos", True)]
+        ("name", "expected"), [("Urbo Bankas", False), ("Hanwha Shipping LLC", False), ("Leidos", True)]
     )
-    def test_a_licence_is_spoken_of_where_dual_use_items_were_barred(self, name: str, told: bool) -> None:
+    def test_a_licence_is_spoken_of_where_dual_use_items_were_barred(self, name: str, expected: bool) -> None:
         """Counter-measures that have ended leave no licence to apply for."""
         shown = ask("party", name, "--on", DAY).words
-        assert ("still need a licence" in shown) is told
+        assert ("still need a licence" in shown) is expected
 
 
 class TestTables:

@@ -149,8 +149,20 @@ def test_a_company_of_the_group_is_related_and_not_listed(name: str, id_: str, b
     table = ask("party", name, *IN_FORCE).words
     assert table.startswith(f"NOT LISTED {name} | ")
     assert "This name is not listed, but another company of its group is." in table
-    asked = ("check", "silicon", "--to", "US", "--on", DAY, "--end-use", "civil", "--end-user-type", "civil", "--notes")
-    alone, with_it = ask(*asked, "--party", "Acme"), ask(*asked, "--party", name)
+    command = (
+        "check",
+        "silicon",
+        "--to",
+        "US",
+        "--on",
+        DAY,
+        "--end-use",
+        "civil",
+        "--end-user-type",
+        "civil",
+        "--notes",
+    )
+    alone, with_it = ask(*command, "--party", "Acme"), ask(*command, "--party", name)
     assert (with_it.code, "party_related" in with_it.out) == (alone.code, True)
 
 
@@ -219,8 +231,10 @@ class TestOthers:
     @pytest.mark.parametrize("names", [real_firms(), invented_firms(20261126, 5000)], ids=["real", "made up"])
     def test_at_most_one_in_two_hundred_is_flagged(self, names: list[str]) -> None:
         """Real firms, half of which share a word with a designated one, and names made of common parts."""
-        found = parties.screen(load_law().parties, names)
-        flagged = [name for name, those in zip(names, found, strict=True) if not all(hit.is_related for hit in those)]
+        screening = parties.screen(load_law().parties, names)
+        flagged = [
+            name for name, those in zip(names, screening, strict=True) if not all(hit.is_related for hit in those)
+        ]
         assert len(flagged) <= len(names) / 200, flagged
 
     def test_a_name_is_compared_with_few(self) -> None:

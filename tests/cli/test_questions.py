@@ -11,9 +11,9 @@ DAY = ("--on", "2026-10-10")
 
 def test_the_figures_that_decide_a_code_are_listed_with_their_options() -> None:
     """For a code, all figures of its entries are listed: the property, the bound, the unit, and the option that states it."""
-    asked = ask("classify", "1C108.a", "--questions", *DAY, "--format", "json").json["questions"]
-    density = next(item for item in asked if item["fact"] == "density")
-    assert {item["entry"] for item in asked} == {"1C108.a"}
+    questions = ask("classify", "1C108.a", "--questions", *DAY, "--format", "json").json["questions"]
+    density = next(item for item in questions if item["fact"] == "density")
+    assert {item["entry"] for item in questions} == {"1C108.a"}
     assert (density["op"], density["values"], density["unit"]) == (">", ["1.72"], "g/cm3")
     assert (density["option"], density["asks"]) == ("--param 'density=... g/cm3'", "density > 1.72 g/cm3")
     assert density["corroborated"]
@@ -22,11 +22,11 @@ def test_the_figures_that_decide_a_code_are_listed_with_their_options() -> None:
 
 def test_a_stated_figure_is_no_question() -> None:
     """A stated figure is not a question, and the figures of possible entries of a name are listed too."""
-    asked = ask("classify", "1C108.a", "--param", "density=1.8 g/cm3", "--questions", *DAY, "-f", "json").json[
+    questions = ask("classify", "1C108.a", "--param", "density=1.8 g/cm3", "--questions", *DAY, "-f", "json").json[
         "questions"
     ]
-    assert "density" not in {item["fact"] for item in asked}
-    assert asked
+    assert "density" not in {item["fact"] for item in questions}
+    assert questions
     of_a_name = ask("classify", "tungsten alloy", "--questions", *DAY, "-f", "json").json["questions"]
     assert {"1C004"} <= {item["entry"] for item in of_a_name}
     assert "questions" not in ask("classify", "1C108.a", *DAY, "-f", "json").json

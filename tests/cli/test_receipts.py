@@ -79,10 +79,10 @@ class TestReceipt:
     def test_it_holds_every_fact_as_it_was_stated(self) -> None:
         """Words stay those of the caller; the day is included even if it was not stated."""
         receipt = kept("' 镓 ' --to 美国 --party 'end-user=Leidos Inc' --contains Ga=99%")
-        asked = receipt["asked"]
-        assert (asked["item"], asked["to"], asked["from"], asked["end_use"]) == (" 镓 ", "美国", "CN", None)
-        assert (asked["party"], asked["contains"]) == (["end-user=Leidos Inc"], ["Ga=99%"])
-        assert asked["on"] == receipt["answer"]["query"]["on"]
+        facts = receipt["asked"]
+        assert (facts["item"], facts["to"], facts["from"], facts["end_use"]) == (" 镓 ", "美国", "CN", None)
+        assert (facts["party"], facts["contains"]) == (["end-user=Leidos Inc"], ["Ga=99%"])
+        assert facts["on"] == receipt["answer"]["query"]["on"]
 
     def test_it_names_every_act_of_the_law_and_its_digest(self) -> None:
         """The digest is the one of the answer, and each act has one of its own."""
@@ -301,7 +301,7 @@ class TestRefused:
         assert "was changed after exportctl wrote it" in refused()
 
     @pytest.mark.parametrize(
-        ("text", "told"),
+        ("text", "message"),
         [
             ("", "is not a receipt"),
             ("[]", "name a file that --receipt wrote, or a draft"),
@@ -312,10 +312,10 @@ class TestRefused:
             ('{"schema": NaN', "is not a receipt"),
         ],
     )
-    def test_an_invalid_receipt_is_reported(self, text: str, told: str) -> None:
+    def test_an_invalid_receipt_is_reported(self, text: str, message: str) -> None:
         """Whatever the file holds."""
         Path("receipt.json").write_text(text, encoding="utf-8")
-        assert told in refused()
+        assert message in refused()
 
     def test_a_missing_file_is_reported(self) -> None:
         """By its name."""

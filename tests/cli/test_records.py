@@ -209,9 +209,9 @@ class TestCalled:
     )
     def test_one_that_is_meant_is_explained(self, name: str, id_: str) -> None:
         """Goods, the number an act prints, its title, and a party lead to the same answer as the id."""
-        asked = ("--on", "2026-10-10")
-        assert json_of("explain", name, *asked) == json_of("explain", id_, *asked)
-        assert ask("explain", name, *asked).out == ask("explain", id_, *asked).out
+        day = ("--on", "2026-10-10")
+        assert json_of("explain", name, *day) == json_of("explain", id_, *day)
+        assert ask("explain", name, *day).out == ask("explain", id_, *day).out
 
     @pytest.mark.parametrize("name", ["No. 46/2024, para. 9", "商务部公告2024年第46号第九款"])
     def test_a_paragraph_that_the_act_lacks_is_wrong_input(self, name: str) -> None:

@@ -132,7 +132,7 @@ def test_a_draft_opens_as_a_word_document() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "message"),
     [
         (("in.csv", "-o", "out.csv", "--drafts", "in.csv"), "--drafts: 'in.csv' is not a folder"),
         (("in.csv", "in.csv", "-o", "out/", "--drafts", "papers"), "--drafts: takes the rows of one file"),
@@ -140,11 +140,11 @@ def test_a_draft_opens_as_a_word_document() -> None:
         (("in.csv", "-o", "out.csv", "--drafts", "papers", "--trust-descriptions"), "leave out --trust-descriptions"),
     ],
 )
-def test_wrong_input_ends_with_2_before_the_work(words: tuple[str, ...], told: str) -> None:
+def test_wrong_input_ends_with_2_before_the_work(words: tuple[str, ...], message: str) -> None:
     """One line, and no output."""
     answer = ask("screen", *words)
     assert (answer.code, answer.out, answer.err.count("\n")) == (2, "", 1)
-    assert told in answer.err
+    assert message in answer.err
     assert not Path("out.csv").exists()
 
 

@@ -153,7 +153,7 @@ def test_a_run_is_a_line_of_a_log() -> None:
 
 
 @pytest.mark.parametrize(
-    ("more", "told"),
+    ("more", "message"),
     [
         (("rows.csv", "-o", "-"), "records digests of files"),
         (("-",), "records digests of files"),
@@ -162,12 +162,12 @@ def test_a_run_is_a_line_of_a_log() -> None:
     ],
 )
 @pytest.mark.parametrize("option", ["--receipt", "--log"])
-def test_a_run_that_cannot_be_repeated_is_refused(option: str, more: tuple[str, ...], told: str) -> None:
+def test_a_run_that_cannot_be_repeated_is_refused(option: str, more: tuple[str, ...], message: str) -> None:
     """Before anything is written."""
     answer = ask("screen", *more, option, "kept.json")
     assert (answer.code, answer.out, answer.err.count("\n")) == (2, "", 1)
     assert answer.err.startswith(f"exportctl: {option}: ")
-    assert told in answer.err
+    assert message in answer.err
     assert not Path("kept.json").exists()
 
 

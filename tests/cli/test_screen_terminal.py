@@ -112,8 +112,8 @@ class TestHelp:
         """The last words of the help are a command that can be copied."""
         monkeypatch.chdir(tmp_path)
         (tmp_path / "shipments.csv").write_text("hs_code,on\n8112929010,2025-12-01\n")
-        _, found, example = ask("screen", "--help").words.rpartition("Example: exportctl ")
-        assert found
+        _, separator, example = ask("screen", "--help").words.rpartition("Example: exportctl ")
+        assert separator
         answer = ask(*shlex.split(example))
         assert (answer.code, counts(answer.err).rows) == (3, 1)
         assert (tmp_path / "screened.csv").exists()

@@ -82,7 +82,7 @@ class TestPrecedence:
         assert (query["to"], query["on"], query["party"]) == ("US", "2025-12-01", ["Acme Toys", "Globex Ltd"])
 
     @pytest.mark.parametrize(
-        ("name", "value", "told"),
+        ("name", "value", "message"),
         [
             ("GATE", "licence", "EXPORTCTL_GATE: 'licence' is not one of"),
             ("UNDECIDED", "maybe", "EXPORTCTL_UNDECIDED: 'maybe' is not one of fail, warn"),
@@ -97,13 +97,13 @@ class TestPrecedence:
         ],
     )
     def test_a_fault_names_the_variable(
-        self, name: str, value: str, told: str, monkeypatch: pytest.MonkeyPatch
+        self, name: str, value: str, message: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """Not for an option that was not given."""
         monkeypatch.setenv(f"EXPORTCTL_{name}", value)
         answer = ask(*LISTED)
         assert (answer.code, answer.out) == (2, "")
-        assert answer.err.startswith(f"exportctl: {told}")
+        assert answer.err.startswith(f"exportctl: {message}")
         assert answer.err.count("\n") == 1
 
 
@@ -303,22 +303,22 @@ class TestNothingLooserInSilence:
     """A setting of a file or a variable that loosens the gate is reported on stderr."""
 
     @pytest.mark.parametrize(
-        ("text", "told"),
+        ("text", "message"),
         [
             ('gate = "prohibited"', "gate = prohibited (../../exportctl.toml:1)"),
             ("trust_descriptions = true", "trust_descriptions = true (../../exportctl.toml:1)"),
         ],
     )
-    def test_it_is_printed_once(self, text: str, told: str, folder: Path) -> None:
+    def test_it_is_printed_once(self, text: str, message: str, folder: Path) -> None:
         """In one line."""
         configure(folder, text)
-        assert ask(*LISTED).err == f"exportctl: looser than the default: {told}\n"
+        assert ask(*LISTED).err == f"exportctl: looser than the default: {message}\n"
 
     def test_stricter_settings_are_reported_separately(self, folder: Path) -> None:
         """Each setting that had a part in the answer, with its line."""
         configure(folder, 'gate = "report"\nundecided = "fail"\nmax_age = 90\ntrust_descriptions = false')
-        said = ("gate = report", "undecided = fail", "max_age = 90", "trust_descriptions = false")
-        expected = ", ".join(f"{by} (../../exportctl.toml:{line})" for line, by in enumerate(said, 1))
+        settings = ("gate = report", "undecided = fail", "max_age = 90", "trust_descriptions = false")
+        expected = ", ".join(f"{by} (../../exportctl.toml:{line})" for line, by in enumerate(settings, 1))
         assert ask(*LISTED).err == f"exportctl: configured by: {expected}\n"
 
     def test_a_variable_is_reported_alike(self, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -51,9 +51,9 @@ class TestOneQuestion:
         assert (answer.code, answer.json["exit_code"]) == (0, 0)
         assert answer.err == f"exportctl: configured by: '{name}' is not {PARTY} (exportctl.toml:2)\n"
         assert answer.json.get("matches", answer.json.get("parties")) == []
-        (told,) = [item["text"] for item in answer.json["warnings"] if item["code"] == "not_the_same"]
+        (warning,) = [item["text"] for item in answer.json["warnings"] if item["code"] == "not_the_same"]
         for part in (PARTY, "HRB 1", "K. Weber", THROUGH, "exportctl.toml:2"):
-            assert part in told
+            assert part in warning
         assert "K. Weber" in ask(*shlex.split(command), name, "--on", THROUGH).words
         after = answer_about(name, "2025-07-01", command)
         assert after.code == 3
@@ -149,6 +149,8 @@ def test_an_unknown_party_is_reported_with_its_line() -> None:
 def test_config_show_prints_the_author() -> None:
     """One row for each entry."""
     Path("exportctl.toml").write_text(ENTRY, encoding="utf-8")
-    (told,) = [item for item in ask("config", "show", "-f", "json").json["values"] if item["key"] == "not_the_same.1"]
-    assert told["from"] == "exportctl.toml:2"
-    assert "K. Weber" in told["value"]
+    (setting,) = [
+        item for item in ask("config", "show", "-f", "json").json["values"] if item["key"] == "not_the_same.1"
+    ]
+    assert setting["from"] == "exportctl.toml:2"
+    assert "K. Weber" in setting["value"]

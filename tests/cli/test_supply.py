@@ -20,20 +20,20 @@ def test_supply_inside_china_waits_for_the_recipient() -> None:
 def test_supply_abroad_waits_for_who_hands_over() -> None:
     """Chinese persons are bound wherever they are."""
     abroad = (*TECHNOLOGY, "--from", "MY", "--to", "VN", "--via-china", "no")
-    asked = ask(*abroad, "-f", "json").json["questions"]
-    assert [item["option"] for item in asked] == ["--supplied-by", "--supplied-to"]
+    questions = ask(*abroad, "-f", "json").json["questions"]
+    assert [item["option"] for item in questions] == ["--supplied-by", "--supplied-to"]
     assert ask(*abroad, "--supplied-by", "foreign").code == 0
 
 
 def test_a_stated_foreign_recipient_counts_and_an_unstated_one_is_a_question() -> None:
     """Article 2 of the Export Control Law names no place; the warning names the provision of the one that is meant."""
     for route, provision in ((("--to", "CN"), "supply in China"), (("--from", "DE", "--to", "FR"), "supply abroad")):
-        asked = ("check", "gallium", *route, "--on", "2025-12-05")
-        unstated = ask(*asked, "-f", "json")
-        said = {item["code"]: item["text"] for item in unstated.json["warnings"]}
-        assert (unstated.code, f"Export Control Law, art. 2 ({provision})" in said["supply"]) == (0, True)
+        command = ("check", "gallium", *route, "--on", "2025-12-05")
+        unstated = ask(*command, "-f", "json")
+        warnings = {item["code"]: item["text"] for item in unstated.json["warnings"]}
+        assert (unstated.code, f"Export Control Law, art. 2 ({provision})" in warnings["supply"]) == (0, True)
         assert "supply" not in {
-            item["code"] for item in ask(*asked, "--supplied-to", "chinese", "-f", "json").json["warnings"]
+            item["code"] for item in ask(*command, "--supplied-to", "chinese", "-f", "json").json["warnings"]
         }
     shirts = ask("check", "cotton T-shirts", "--to", "CN", "--on", "2025-12-05", "-f", "json").json["warnings"]
     assert "supply" not in {item["code"] for item in shirts}
@@ -45,7 +45,7 @@ def test_goods_from_elsewhere_pass_through_china_only_if_that_is_stated() -> Non
     unstated = ask(*route, "-f", "json")
     assert (unstated.code, unstated.json["questions"]) == (0, [])
     assert "transit" in {item["code"] for item in unstated.json["warnings"]}
-    assert [ask(*route, "--via-china", said).code for said in ("yes", "no")] == [1, 0]
+    assert [ask(*route, "--via-china", stated).code for stated in ("yes", "no")] == [1, 0]
     assert "transit" not in ask(*route, "--via-china", "no").words
 
 

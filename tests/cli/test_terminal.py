@@ -118,7 +118,7 @@ class TestHelp:
     @pytest.mark.parametrize("command", ["check", "classify", "party", "screen"])
     def test_the_levels_of_a_gate_are_listed(self, command: str) -> None:
         """Each by the name under which the option takes it; the full help has the mildest, too, and other spellings."""
-        short, full = (_joined(ask(*asked)) for asked in ((command, "--help"), ("help", command)))
+        short, full = (_joined(ask(*command_line)) for command_line in ((command, "--help"), ("help", command)))
         levels = "report, license_required, enhanced_review, presumption_of_denial or prohibited."
         assert levels in short
         assert levels in full
@@ -128,9 +128,9 @@ class TestHelp:
     def test_help_leaves_out_what_changes_nothing(self, option: str) -> None:
         """`classify` accepts the options of `check`, and describes those that identify goods."""
         assert option not in OPTION.findall(ask("classify", "--help").out)
-        said = {"--to": "US", "--end-use": "civil", "--party": "Leidos", "--assume": "extended"}[option]
-        asked = ("classify", "gallium", "--on", "2025-12-01")
-        assert ask(*asked, option, said).out == ask(*asked).out
+        value = {"--to": "US", "--end-use": "civil", "--party": "Leidos", "--assume": "extended"}[option]
+        command = ("classify", "gallium", "--on", "2025-12-01")
+        assert ask(*command, option, value).out == ask(*command).out
 
     @pytest.mark.parametrize("command", ["", "data", "log", *OPTIONS])
     def test_the_example_runs(self, command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -142,8 +142,8 @@ class TestHelp:
         shutil.copy(SAVED / "before" / "column.json", tmp_path)
         ask("check", *shlex.split(STORY), "--receipt", "receipt.json", "--log", "log.jsonl")
         text = " ".join(ask(*command.split(), "--help").out.split())
-        _, found, example = text.rpartition("Example: exportctl ")
-        assert found
+        _, separator, example = text.rpartition("Example: exportctl ")
+        assert separator
         assert example.startswith(command)
         answer = ask(*shlex.split(example))
         assert answer.code in {0, 1, 3}
@@ -202,16 +202,16 @@ class TestHelp:
         assert "can be before or after the command" in _joined(ask("help"))
 
     @pytest.mark.parametrize(
-        ("asked", "complaint"),
+        ("words", "complaint"),
         [
             ("chekc", "No such command 'chekc'. Did you mean 'check'?"),
             ("data statsu", "No such command 'statsu'. Did you mean 'status'?"),
             ("check gallium", "No such command 'gallium'. exportctl --help lists the commands."),
         ],
     )
-    def test_there_is_no_help_for_what_is_no_command(self, asked: str, complaint: str) -> None:
+    def test_there_is_no_help_for_what_is_no_command(self, words: str, complaint: str) -> None:
         """The nearest name is suggested."""
-        assert ask("help", *asked.split()) == Answer(2, "", f"exportctl: {complaint}\n")
+        assert ask("help", *words.split()) == Answer(2, "", f"exportctl: {complaint}\n")
 
     @pytest.mark.parametrize("group", ["", "data", "log"])
     def test_without_a_command_there_is_help(self, group: str) -> None:
@@ -288,10 +288,10 @@ class TestWidth:
         assert "Licence for every item" not in narrow.out
         assert "Licence for every item of the unified list" in wide_.out
 
-    @pytest.mark.parametrize("asked", [("check", *shlex.split(STORY)), ("check", "--help")])
-    def test_a_width_of_none_is_not_known(self, asked: tuple[str, ...]) -> None:
+    @pytest.mark.parametrize("command", [("check", *shlex.split(STORY)), ("check", "--help")])
+    def test_a_width_of_none_is_not_known(self, command: tuple[str, ...]) -> None:
         """Where COLUMNS is 0 an answer, and a help, is as without it: nothing would fit into that."""
-        assert spawn(*asked, COLUMNS="0").out == spawn(*asked).out != ""
+        assert spawn(*command, COLUMNS="0").out == spawn(*command).out != ""
 
     @pytest.mark.parametrize("width", [30, 40, 51])
     def test_a_screen_without_room_for_columns_breaks_no_id(self, width: int, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -351,14 +351,16 @@ class TestColour:
     )
     def test_every_report_is_plain_where_it_should_be(self, arguments: tuple[str, ...]) -> None:
         """A terminal gets colours unless NO_COLOR is set, a pipe no escape at all; the words are the same."""
-        seen, plain = on_terminal(*arguments), on_terminal(*arguments, NO_COLOR="1")
+        colored, plain = on_terminal(*arguments), on_terminal(*arguments, NO_COLOR="1")
         assert (BOLD if arguments[0] in {"explain", "list"} else COLOUR).search(
-            seen.out
+            colored.out
         )  # colour carries severity alone
         assert not COLOUR.search(plain.out)
         piped = spawn(*arguments, TERM="xterm-256color")
         assert "\x1b" not in piped.out + piped.err
-        words = [re.sub(r"\x1b(?:\[[0-9;]*m|\]8;[^\x1b]*\x1b\\)", "", answer.out).split() for answer in (seen, plain)]
+        words = [
+            re.sub(r"\x1b(?:\[[0-9;]*m|\]8;[^\x1b]*\x1b\\)", "", answer.out).split() for answer in (colored, plain)
+        ]
         assert words == [piped.out.split()] * 2
 
     def test_json_on_a_terminal_is_plain(self) -> None:

@@ -172,9 +172,9 @@ class TestReading:
     def test_an_invalid_value_is_reported_with_its_line(self, text: str, tmp_path: Path) -> None:
         """One line names the file and the line, the fault, and the correction."""
         line, fault, right = WRONG[text]
-        with pytest.raises(InputError) as told:
+        with pytest.raises(InputError) as error:
             _config(tmp_path, text)
-        message = str(told.value)
+        message = str(error.value)
         assert f"exportctl.toml:{line}: " in message
         assert fault in message
         assert right in message
@@ -186,9 +186,9 @@ class TestReading:
         line, fault, _ = WRONG[text]
         if "[" in text or fault == "is not TOML":
             text = re.sub(r"^(\[+)(?=[a-z])", r"\1tool.exportctl.", text, flags=re.MULTILINE)
-        with pytest.raises(InputError) as told:
+        with pytest.raises(InputError) as error:
             _config(tmp_path, f'[project]\nname = "x"\n[tool.exportctl]\n{text}', "pyproject.toml")
-        assert f"pyproject.toml:{line + 3}: " in str(told.value)
+        assert f"pyproject.toml:{line + 3}: " in str(error.value)
 
     def test_invalid_bytes_are_reported_with_their_line(self, tmp_path: Path) -> None:
         """A file in another encoding is refused."""
@@ -218,7 +218,7 @@ class TestSchema:
         assert _faults(text.replace("end-use", "end_use")) == []
 
     @pytest.mark.parametrize(
-        "text", [text for text, found in WRONG.items() if "TOML" not in found[1] and text not in BEYOND_A_SCHEMA]
+        "text", [text for text, problem in WRONG.items() if "TOML" not in problem[1] and text not in BEYOND_A_SCHEMA]
     )
     def test_it_refuses_what_is_refused(self, text: str) -> None:
         """Every file that is refused is not valid."""
@@ -294,9 +294,9 @@ def test_the_page_shows_what_is_read(tmp_path: Path) -> None:
     config = _config(tmp_path, example)
     assert {key for key in KEYS if getattr(config, key) is None} == set()
     assert set(KEYS) <= {key.partition(".")[0] for key in config.lines}
-    with pytest.raises(InputError) as told:
+    with pytest.raises(InputError) as error:
         _config(tmp_path, '\ngaet = "report"')
-    assert str(told.value).rpartition("exportctl.toml:")[2] in page
+    assert str(error.value).rpartition("exportctl.toml:")[2] in page
 
 
 def _faults(text: str) -> list[Any]:

@@ -17,15 +17,15 @@ def contradictions(answer: Mapping[str, Any], assume: str, gate: str) -> list[st
     """Return in which ways an answer, in the words of the model, contradicts itself."""
     readings = {reading["assume"]: reading for reading in answer["readings"]}
     chosen = readings.get(assume, readings["on-face"])
-    found = [f"{name}: {fault}" for name, reading in readings.items() for fault in _of_reading(reading, answer)]
+    faults = [f"{name}: {fault}" for name, reading in readings.items() for fault in _of_reading(reading, answer)]
     if (answer["decision"], answer["worst_case"]) != (chosen["decision"], chosen["worst_case"]):
-        found.append("the headline is none of its reading")
+        faults.append("the headline is none of its reading")
     outcomes = {(reading["decision"], reading["worst_case"]) for reading in readings.values()}
     if answer["settled"] != (len(outcomes) == 1):
-        found.append("settled, and the readings differ; or not, and they do not")
+        faults.append("settled, and the readings differ; or not, and they do not")
     if answer["exit_code"] != _exit_code(answer, chosen, gate):
-        found.append("the exit code is another")
-    return [*found, *_of_questions(answer, chosen)]
+        faults.append("the exit code is another")
+    return [*faults, *_of_questions(answer, chosen)]
 
 
 def _of_reading(reading: Mapping[str, Any], answer: Mapping[str, Any]) -> Iterator[str]:

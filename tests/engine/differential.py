@@ -48,16 +48,16 @@ def disagreements(store: Law, model: Model, data: Path, seed: int, count: int) -
     Some questions are also put in the words of a caller.
     """
     book = Phrasebook(data, seed)
-    for number, (said, on, known_on, drawn, gate) in enumerate(questions(seed, count, model.catalogue)):
+    for number, (facts, on, known_on, drawn, gate) in enumerate(questions(seed, count, model.catalogue)):
         for assume in READINGS:
-            theirs = model.answer(said, on, known_on, assume, gate)
+            theirs = model.answer(facts, on, known_on, assume, gate)
             in_words = assume == drawn and number % IN_WORDS == 0
-            for asked, verdict in answers(store, book, (said, on, known_on, assume), in_words=in_words):
+            for question, verdict in answers(store, book, (facts, on, known_on, assume), in_words=in_words):
                 ours = in_the_words_of_the_model(verdict, gate)
                 if ours != theirs:
                     differ = [key for key in theirs if ours[key] != theirs[key]]
                     yield Disagreement(
-                        asked,
+                        question,
                         on,
                         known_on,
                         assume,
@@ -66,16 +66,16 @@ def disagreements(store: Law, model: Model, data: Path, seed: int, count: int) -
                         {key: theirs[key] for key in differ},
                     )
             if faults := contradictions(theirs, assume, gate):
-                yield Disagreement(said, on, known_on, assume, gate, {}, {"contradictions": faults})
+                yield Disagreement(facts, on, known_on, assume, gate, {}, {"contradictions": faults})
 
 
 def answers(
     store: Law, book: Phrasebook, question: tuple[Mapping[str, Any], date, date | None, Any], *, in_words: bool
 ) -> Iterator[tuple[Transaction | Mapping[str, Any], Verdict]]:
     """Yield the verdict of the engine on facts and, if words can state them, the verdict of `check` on these words."""
-    said, on, known_on, assume = question
-    yield said, store.engine.evaluate(facts_of(store, said), on, known_on, assume)
-    transaction = book.said(said, on, known_on) if in_words else None
+    facts, on, known_on, assume = question
+    yield facts, store.engine.evaluate(facts_of(store, facts), on, known_on, assume)
+    transaction = book.said(facts, on, known_on) if in_words else None
     if transaction:
         yield transaction, check(transaction, store, assume)
 
@@ -88,35 +88,35 @@ def written(value: Value) -> str:
     return f"({base:f}+{times:f}L/{divisor:f})"
 
 
-def facts_of(store: Law, said: Mapping[str, Any]) -> Facts:
+def facts_of(store: Law, facts: Mapping[str, Any]) -> Facts:
     """Return a question's facts in the words of the engine: those of the goods as options state them, all others as they are."""
     parties = store.parties
-    from_ = said.get("from") or "CN"
+    from_ = facts.get("from") or "CN"
     units = {name: parameter.unit for name, parameter in store.law.parameters.items()}
     goods = Transaction(
-        item=said["item"],
+        item=facts["item"],
         on=date.min,
-        form=said.get("form", ()),
-        hs_code=said.get("hs_code"),
-        entry=said.get("entry", ()),
-        contains=tuple(f"{name}={share:f}%" for name, share in said.get("contains", ())),
-        param=tuple(f"{name}={written(value)} {units[name]}" for name, value in said.get("params", ())),
+        form=facts.get("form", ()),
+        hs_code=facts.get("hs_code"),
+        entry=facts.get("entry", ()),
+        contains=tuple(f"{name}={share:f}%" for name, share in facts.get("contains", ())),
+        param=tuple(f"{name}={written(value)} {units[name]}" for name, value in facts.get("params", ())),
     )
     return Facts(
-        goods=goods_of(store.law, goods, store, trusted=said.get("trusted", False)),
-        to=said.get("to"),
+        goods=goods_of(store.law, goods, store, trusted=facts.get("trusted", False)),
+        to=facts.get("to"),
         from_=from_,
-        origin=said.get("origin") or ("CN" if from_ == "CN" else None),
-        end_use=said.get("end_use"),
-        end_user_type=said.get("end_user_type"),
-        parties=(Party("Example", hits=_hits(parties, said["parties"])),) if "parties" in said else (),
-        owners=tuple(Owner("Example", share, _hits(parties, listed)) for share, listed in said.get("owners", ())),
-        cn_content=said.get("cn_content"),
-        cn_technology=said.get("cn_technology"),
-        quantity=Quantity(said["quantity"], "kg") if "quantity" in said else None,
-        supplied_to=said.get("supplied_to"),
-        supplied_by=said.get("supplied_by"),
-        via_china=said.get("via_china"),
+        origin=facts.get("origin") or ("CN" if from_ == "CN" else None),
+        end_use=facts.get("end_use"),
+        end_user_type=facts.get("end_user_type"),
+        parties=(Party("Example", hits=_hits(parties, facts["parties"])),) if "parties" in facts else (),
+        owners=tuple(Owner("Example", share, _hits(parties, listed)) for share, listed in facts.get("owners", ())),
+        cn_content=facts.get("cn_content"),
+        cn_technology=facts.get("cn_technology"),
+        quantity=Quantity(facts["quantity"], "kg") if "quantity" in facts else None,
+        supplied_to=facts.get("supplied_to"),
+        supplied_by=facts.get("supplied_by"),
+        via_china=facts.get("via_china"),
     )
 
 

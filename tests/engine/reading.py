@@ -19,8 +19,8 @@ def reader_of(store: Law) -> Reader:
     """Return the reader of texts that are not known as a whole, in the records of the model."""
 
     def read(text: str) -> Item:
-        said = goods_of(store.law, Transaction(text, date.min), store)
-        wording = said.interpreted
+        reading = goods_of(store.law, Transaction(text, date.min), store)
+        wording = reading.interpreted
         return Item(
             material=wording.material,
             lines=wording.entries if not wording.material else frozenset(),
@@ -29,11 +29,11 @@ def reader_of(store: Law) -> Reader:
             may_be=wording.may_be,
             may_contain=wording.may_contain,
             headings=frozenset(wording.headings),
-            forms=said.forms,
-            contains=said.composition.stated,
+            forms=reading.forms,
+            contains=reading.composition.stated,
             held=frozenset(wording.held),
-            params=said.params,
-            within=tuple(said.within),
+            params=reading.params,
+            within=tuple(reading.within),
             whole=bool(wording.recognised_by),
             hinted=bool(wording.partly_recognised_by or wording.recognised_by),
             ordinary=wording.ordinary,

@@ -16,9 +16,9 @@ def texts(verdict: Verdict, code: str) -> list[str]:
 @pytest.mark.parametrize(("place", "name"), [("PR", "Puerto Rico"), ("Guam", "Guam"), ("VI", "U.S. Virgin Islands")])
 def test_the_answer_states_that_no_text_settles_it(store: Law, place: str, name: str) -> None:
     """It names the acts, the place and the country, and how to ask as if the place were part of it."""
-    (said,) = texts(check(item="gallium", to=place, on="2025-06-01", law=store), "scope_unclear")
-    assert f"includes {name}; --to US shows the answer if it does" in said
-    assert "No. 46/2024, paras. 1, 2" in said
+    (text,) = texts(check(item="gallium", to=place, on="2025-06-01", law=store), "scope_unclear")
+    assert f"includes {name}; --to US shows the answer if it does" in text
+    assert "No. 46/2024, paras. 1, 2" in text
 
 
 @pytest.mark.parametrize("place", ["US", "MX", "DE"])

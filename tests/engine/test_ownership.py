@@ -41,9 +41,9 @@ def chains_of(rows: Rows) -> Chains:
     law = load_law()
     facts = understand(law.law, Transaction("gallium", date(2025, 12, 1), party=("end-user=Target",)), law)
     held = [{"owner": owner, "owned": owned, "percent": str(share)} for (owner, owned), share in rows.items()]
-    found = with_holdings(facts, held, law.parties).chains
-    assert found is not None
-    return found
+    chains = with_holdings(facts, held, law.parties).chains
+    assert chains is not None
+    return chains
 
 
 def walked(rows: Rows, those: frozenset[str], steps: int) -> tuple[Fraction, Fraction]:
@@ -51,17 +51,17 @@ def walked(rows: Rows, those: frozenset[str], steps: int) -> tuple[Fraction, Fra
 
     A walk ends at the first of them.
     """
-    at, found = {"Target": Fraction(100)}, Fraction(0)
+    at, product = {"Target": Fraction(100)}, Fraction(0)
     for _ in range(steps):
         following: dict[str, Fraction] = {}
         for company, weight in at.items():
             for (owner, owned), share in rows.items():
                 if owned == company and owner in those:
-                    found += weight * share / 100
+                    product += weight * share / 100
                 elif owned == company:
                     following[owner] = following.get(owner, Fraction(0)) + weight * share / 100
         at = following
-    return found, sum(at.values(), Fraction(0))
+    return product, sum(at.values(), Fraction(0))
 
 
 def with_subsidiaries(rows: Rows, those: frozenset[str]) -> frozenset[str]:
@@ -93,8 +93,8 @@ def test_circles_are_what_endless_walks_come_near(rows: Rows) -> None:
     chains = chains_of(rows)
     held = Fraction(sure_share(chains, chains.hits.keys()))
     for steps in (1, 3, 10, 25):
-        found, going = walked(rows, frozenset(LISTED), steps)
-        assert found - _LAST_DIGIT <= held <= found + going
+        chained, going = walked(rows, frozenset(LISTED), steps)
+        assert chained - _LAST_DIGIT <= held <= chained + going
 
 
 def test_a_circle_without_outside_owners_belongs_to_nobody() -> None:

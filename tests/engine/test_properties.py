@@ -45,10 +45,10 @@ FROM, ORIGIN = st.sampled_from(["CN", "CN", "CN", "JP", "KR"]), st.sampled_from(
 def facts(draw: st.DrawFn) -> Facts:
     """Draw a question's facts, each of them often unknown."""
     from_ = draw(FROM)
-    told: dict[str, Any] = {name: draw(values) for name, values in OFTEN_UNKNOWN.items()}
+    fields: dict[str, Any] = {name: draw(values) for name, values in OFTEN_UNKNOWN.items()}
     origin = draw(ORIGIN)
     goods = goods_of(the_law(), Transaction(draw(items()), date.min), load_law())
-    return Facts(goods=goods, from_=from_, origin=origin or ("CN" if from_ == "CN" else None), **told)
+    return Facts(goods=goods, from_=from_, origin=origin or ("CN" if from_ == "CN" else None), **fields)
 
 
 readings = st.sampled_from(READINGS)

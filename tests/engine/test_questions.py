@@ -41,22 +41,22 @@ CALLED = {"destination_scope": "to", "party": "parties", "owned_by": "owners"}
 @pytest.mark.parametrize("seed", SEEDS)
 def test_every_question_can_settle_something(store: Law, model: Model, seed: int) -> None:
     """For random questions, by the first values that a caller could state."""
-    asked, for_nothing = set(), []
-    for said, on, known_on, assume, _ in [
+    listed, for_nothing = set(), []
+    for fields, on, known_on, assume, _ in [
         *questions(seed, EACH, model.catalogue)
     ]:  # all are kept, so that no id is given twice
 
         def answer(facts: Any, on: Any = on, known_on: Any = known_on, assume: Any = assume) -> Verdict:
             return store.engine.evaluate(facts_of(store, facts), on, known_on, assume)
 
-        verdict = answer(said)
+        verdict = answer(fields)
         for question in verdict.questions:
-            if (id(said), question) not in asked:
-                asked.add((id(said), question))
-                tried = (answer(said | change) for change in changes(store.law, question.fact, said, verdict))
+            if (id(fields), question) not in listed:
+                listed.add((id(fields), question))
+                tried = (answer(fields | change) for change in changes(store.law, question.fact, fields, verdict))
                 if all(question in then.questions for then in tried):
-                    for_nothing.append((question, said, on))
-    assert len(asked) > 200
+                    for_nothing.append((question, fields, on))
+    assert len(listed) > 200
     assert for_nothing == []
 
 
@@ -82,7 +82,7 @@ def test_goods_that_a_name_may_mean_have_a_question_about_their_name(store: Law)
     assert check(item="helium", to="DE", on="2026-08-01", law=store).decision == "prohibited"
 
 
-def changes(law: Register, fact: str, said: dict[str, Any], verdict: Verdict) -> Iterator[dict[str, Any]]:
+def changes(law: Register, fact: str, facts: dict[str, Any], verdict: Verdict) -> Iterator[dict[str, Any]]:
     """Yield the values that a caller could state for a missing fact: for goods, the figures of their possible entries."""
     entries = [law.entries[code] for match in verdict.classification.matches for code in law.lines_at(match.entry)]
     if fact in OTHER_FACTS:
@@ -90,14 +90,14 @@ def changes(law: Register, fact: str, said: dict[str, Any], verdict: Verdict) ->
     elif fact in ("description", "legal_scope", "criteria"):
         yield from ({"entry": (code,)} for code in ("none", *(entry.code for entry in entries)))
     elif fact == "form":
-        yield from ({"form": tuple({*said.get("form", ()), form})} for form in get_args(Form))
+        yield from ({"form": tuple({*facts.get("form", ()), form})} for form in get_args(Form))
     elif fact == "item":
         names = [
             (*item.names.en, *item.names.zh) for item in map(law.materials.__getitem__, verdict.classification.may_be)
         ]
         yield from ({"item": name} for name in ("copper wire", *(next(iter(each)) for each in names if each)))
     elif fact == "contains":
-        stated = dict(said.get("contains", ()))
+        stated = dict(facts.get("contains", ()))
         elements = {symbol for entry in entries for symbol in (*entry.contains, *shares_asked(entry.criteria))}
         nothing = dict.fromkeys(sorted(elements - stated.keys()), Decimal(0))
         rest = Decimal(100) - sum(stated.values())
@@ -105,7 +105,7 @@ def changes(law: Register, fact: str, said: dict[str, Any], verdict: Verdict) ->
             {"contains": tuple((stated | nothing | more).items())} for more in ({}, *({each: rest} for each in nothing))
         )
     else:
-        others = tuple(item for item in said.get("params", ()) if item[0] != fact)
+        others = tuple(item for item in facts.get("params", ()) if item[0] != fact)
         for bound in sorted({figure for entry in entries for figure in bounds(entry.criteria, fact)}):
             for value in (bound / 2, bound, bound * 2):
                 yield {"params": (*others, (fact, value))}

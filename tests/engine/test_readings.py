@@ -22,7 +22,7 @@ def test_a_reading_looks_at_no_other(store: Law) -> None:
 
 
 @pytest.mark.parametrize(
-    "asked",
+    "facts",
     [
         {"item": "zorblax", "contains": ("Er=5%",), "to": "DE", "on": "2026-08-01"},
         {"item": "zorblax", "contains": ("Er=5%",), "to": "DE", "on": "2026-12-01"},
@@ -32,23 +32,23 @@ def test_a_reading_looks_at_no_other(store: Law) -> None:
         {"item": "gallium", "to": "DE", "on": "2026-08-01", "known_on": "2020-01-02"},
     ],
 )
-def test_the_worst_case_of_partly_known_goods_is_undecided(store: Law, asked: dict[str, Any]) -> None:
+def test_the_worst_case_of_partly_known_goods_is_undecided(store: Law, facts: dict[str, Any]) -> None:
     """Goods of which only an element is known, or that no provision of the day concerns, and days before the data begins."""
-    verdict = check(law=store, **asked)
+    verdict = check(law=store, **facts)
     assert (verdict.decision, verdict.worst_case, verdict.exit_code("prohibited")) == ("undecided", "undecided", 3)
 
 
-@pytest.mark.parametrize("asked", [HOLMIUM, GALLIUM], ids=["no-57", "no-46"])
+@pytest.mark.parametrize("facts", [HOLMIUM, GALLIUM], ids=["no-57", "no-46"])
 @pytest.mark.parametrize("on", ["2026-11-28", "2027-01-10", "2027-01-11", "2031-01-01"])
-def test_no_day_settles_what_no_act_settles(store: Law, asked: dict[str, Any], on: str) -> None:
+def test_no_day_settles_what_no_act_settles(store: Law, facts: dict[str, Any], on: str) -> None:
     """An extension of No. 70 through 2027-01-10 was announced, and none of No. 72: one rule for both."""
-    verdict = check(on=on, law=store, **asked)
+    verdict = check(on=on, law=store, **facts)
     assert (verdict.settled, verdict.next_change) == (False, None)
-    assert check(on=on, law=store, assume="extended", **asked).settled is False
+    assert check(on=on, law=store, assume="extended", **facts).settled is False
 
 
 @pytest.mark.parametrize(
-    ("asked", "last", "suspended", "by"),
+    ("facts", "last", "suspended", "by"),
     [
         (HOLMIUM, "2026-11-10", "No. 57/2025, para. 1", "No. 70/2025"),
         (GALLIUM, "2026-11-27", "No. 46/2024, para. 2", "No. 72/2025"),
@@ -56,13 +56,13 @@ def test_no_day_settles_what_no_act_settles(store: Law, asked: dict[str, Any], o
     ids=["no-57", "no-46"],
 )
 def test_including_the_last_day_is_a_reading(
-    store: Law, asked: dict[str, Any], last: str, suspended: str, by: str
+    store: Law, facts: dict[str, Any], last: str, suspended: str, by: str
 ) -> None:
     """The warning appears on that day, with the next step, and on no other."""
-    (told,) = [item.text for item in check(on=last, law=store, **asked).warnings if item.code == "last_day"]
-    assert last in told
-    assert suspended in told
-    assert by in told
-    assert "ship before" in told
+    (warning,) = [item.text for item in check(on=last, law=store, **facts).warnings if item.code == "last_day"]
+    assert last in warning
+    assert suspended in warning
+    assert by in warning
+    assert "ship before" in warning
     for other in ("2026-11-09", "2026-11-11", "2026-11-26", "2026-11-28"):
-        assert "last_day" not in [item.code for item in check(on=other, law=store, **asked).warnings]
+        assert "last_day" not in [item.code for item in check(on=other, law=store, **facts).warnings]

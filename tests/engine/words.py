@@ -113,8 +113,8 @@ class Phrasebook:
 
     def forms(self, forms: tuple[str, ...]) -> tuple[str, ...] | str:
         """Return forms in other spellings; a single one may be alone."""
-        said = tuple(self.random.choice((form, form.upper(), f" {form} ", form.replace("-", "_"))) for form in forms)
-        return said[0] if len(said) == 1 and self.random.random() < HALF else said
+        spelled = tuple(self.random.choice((form, form.upper(), f" {form} ", form.replace("-", "_"))) for form in forms)
+        return spelled[0] if len(spelled) == 1 and self.random.random() < HALF else spelled
 
     def case(self, code: str) -> str:
         """Return a code in another case or with blanks around it."""

@@ -83,6 +83,6 @@ def test_names_of_lists_are_known(law: Register) -> None:
             answers[name, code] = place(law, name, "to")
         except InputError:
             answers[name, code] = ""
-    assert [(asked, answer) for asked, answer in answers.items() if answer not in {"", asked[1]}] == []
-    unknown = [asked for asked, answer in answers.items() if not answer]
+    assert [(question, answer) for question, answer in answers.items() if answer not in {"", question[1]}] == []
+    unknown = [question for question, answer in answers.items() if not answer]
     assert len(unknown) <= len(names) // 100, unknown

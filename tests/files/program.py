@@ -67,11 +67,11 @@ def _number(text: str) -> int:
 
 def counts(err: str) -> Counts:
     """Return the counts of the last line on stderr, after adding them up."""
-    found = _LAST.fullmatch(err.splitlines()[-1])
-    assert found, err
-    rows, screened, wanted, rejected = (None if part is None else _number(part) for part in found.groups()[:4])
-    passed, totals, blank = (_number(part or "0") for part in found.groups()[4:7])
-    pairs = [] if found[8] == "none" else [part.split() for part in found[8].split(", ")]
+    match = _LAST.fullmatch(err.splitlines()[-1])
+    assert match, err
+    rows, screened, wanted, rejected = (None if part is None else _number(part) for part in match.groups()[:4])
+    passed, totals, blank = (_number(part or "0") for part in match.groups()[4:7])
+    pairs = [] if match[8] == "none" else [part.split() for part in match[8].split(", ")]
     by_decision = {name: _number(number) for name, number in pairs}
     assert rows is not None
     assert screened is not None
@@ -90,12 +90,12 @@ def screen(source: Path, output: str, *arguments: str) -> Screening:
     answer = ask("screen", str(source), "-o", str(path), *arguments)
     rejects = path.with_name(output.partition(".")[0] + ".rejects.csv")
     rejected = rows_of(rejects) if rejects.exists() else []
-    found = Screening(answer, counts(answer.err), path, rejects, rows_of(path), rejected)
+    screening = Screening(answer, counts(answer.err), path, rejects, rows_of(path), rejected)
     if "--rejects" not in arguments:
-        assert len(found.rows) == found.counts.wanted
-        assert len(found.rejected) == found.counts.rejected
+        assert len(screening.rows) == screening.counts.wanted
+        assert len(screening.rejected) == screening.counts.rejected
     assert not list(source.parent.glob("*.partial*"))
-    return found
+    return screening
 
 
 def refused(source: Path, output: str, *arguments: str, begun: bool = False) -> str:

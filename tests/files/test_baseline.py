@@ -101,20 +101,20 @@ def test_without_a_key_all_columns_identify_a_row(last: Path) -> None:
 def test_a_gate_marks_known_rows(last: Path) -> None:
     """As a note in every format, and no format changes the code."""
     rows = text(KNOWN, OPEN, FREE, "4,antimony,US,2025-12-01")
-    found = {name: against(last, rows, "-f", name) for name in ("sarif", "junit", "github", "markdown", "json")}
-    assert {answer.code for answer in found.values()} == {1}
-    (run,) = found["sarif"].json["runs"]
+    reports = {name: against(last, rows, "-f", name) for name in ("sarif", "junit", "github", "markdown", "json")}
+    assert {answer.code for answer in reports.values()} == {1}
+    (run,) = reports["sarif"].json["runs"]
     assert run["properties"]["counts"] == {"failed": 1, "known": 2, "passed": 1}
     known = [item for item in run["results"] if item["properties"]["outcome"] == "known"]
     assert [(item["level"], item["message"]["text"].endswith("; unchanged from the baseline")) for item in known] == [
         ("note", True)
     ] * 2
-    assert 'failures="1" errors="0"' in found["junit"].out
-    assert "; unchanged from the baseline" in found["junit"].out
-    assert found["github"].out.count("::error ") == 1
-    assert "2 at or above the gate, unchanged from the baseline" in found["github"].out
-    assert found["markdown"].out.count("| at or above the gate, unchanged from the baseline |") == 2
-    assert found["json"].json["by_comparison"] == {"known": 2, "new": 1}
+    assert 'failures="1" errors="0"' in reports["junit"].out
+    assert "; unchanged from the baseline" in reports["junit"].out
+    assert reports["github"].out.count("::error ") == 1
+    assert "2 at or above the gate, unchanged from the baseline" in reports["github"].out
+    assert reports["markdown"].out.count("| at or above the gate, unchanged from the baseline |") == 2
+    assert reports["json"].json["by_comparison"] == {"known": 2, "new": 1}
 
 
 def test_rows_are_written_all_the_same(last: Path) -> None:
@@ -138,7 +138,7 @@ def test_rejected_rows_are_no_part_of_it(last: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "message"),
     [
         (["--baseline", "now.csv"], "now.csv: has no column 'decision'; use a complete file that screen wrote"),
         (["--baseline", "none.csv"], "none.csv: No such file or directory"),
@@ -153,7 +153,7 @@ def test_rejected_rows_are_no_part_of_it(last: Path) -> None:
     ],
 )
 def test_an_invalid_baseline_is_reported(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], told: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], message: str
 ) -> None:
     """In one line, and the code is 2."""
     monkeypatch.chdir(tmp_path)
@@ -163,4 +163,4 @@ def test_an_invalid_baseline_is_reported(
     given(tmp_path, "odd.jsonl", json.dumps(row) + "\n")
     result = ask("screen", "now.csv", *arguments)
     assert (result.code, result.out) == (2, "")
-    assert result.err.splitlines()[-1].startswith(f"exportctl: {told}")
+    assert result.err.splitlines()[-1].startswith(f"exportctl: {message}")

@@ -66,8 +66,8 @@ def test_each_component_has_its_answer(tmp_path: Path) -> None:
     """That of check, nested ones too; all else of the bill is as it was."""
     bill = json.loads(json.dumps(BILL))
     del bill["components"][1]
-    code, found = written(tmp_path, bill)
-    sensor, unknown = found["components"]
+    code, written_bill = written(tmp_path, bill)
+    sensor, unknown = written_bill["components"]
     (wafer,) = sensor["components"]
     assert code == 1
     assert answer_of(wafer)["exportctl:decision"] == "license_required"
@@ -77,14 +77,14 @@ def test_each_component_has_its_answer(tmp_path: Path) -> None:
     assert answer_of(wafer)["exportctl:next_change_on"] == "2026-11-28"
     assert answer_of(unknown)["exportctl:decision"] == "undecided"
     assert [*answer_of(sensor)] == ["exportctl:item", "colour", *(f"exportctl:{name}" for name in COLUMNS)]
-    assert (found["version"], found["dependencies"]) == (2, BILL["dependencies"])
-    assert answer_of(found["metadata"])["exportctl:checked_through"] == "2026-10-10"
+    assert (written_bill["version"], written_bill["dependencies"]) == (2, BILL["dependencies"])
+    assert answer_of(written_bill["metadata"])["exportctl:checked_through"] == "2026-10-10"
     for component in (sensor, wafer, unknown):
         for name in COLUMNS:
             component["properties"] = [item for item in component["properties"] if item["name"] != f"exportctl:{name}"]
         if not component["properties"]:
             del component["properties"]
-    assert found["components"] == bill["components"]
+    assert written_bill["components"] == bill["components"]
 
 
 def test_the_product_has_its_answer(tmp_path: Path) -> None:
@@ -94,8 +94,8 @@ def test_the_product_has_its_answer(tmp_path: Path) -> None:
         "specVersion": "1.6",
         "metadata": {"component": {"type": "device", "name": "gallium"}},
     }
-    code, found = written(tmp_path, bill)
-    assert (code, answer_of(found["metadata"]["component"])["exportctl:decision"]) == (1, "license_required")
+    code, written_bill = written(tmp_path, bill)
+    assert (code, answer_of(written_bill["metadata"]["component"])["exportctl:decision"]) == (1, "license_required")
     metadata: object
     for metadata in ([1], {"component": "gallium"}):
         source = given(tmp_path, "bad.cdx.json", json.dumps(bill | {"metadata": metadata}))
@@ -104,11 +104,11 @@ def test_the_product_has_its_answer(tmp_path: Path) -> None:
 
 def test_unread_components_have_no_answer(tmp_path: Path) -> None:
     """A component that could not be read, or was not selected, whatever an earlier run answered."""
-    code, found = written(tmp_path)
+    code, bill = written(tmp_path)
     assert code == 2
-    assert [*answer_of(found["components"][1])] == ["exportctl:form"]
+    assert [*answer_of(bill["components"][1])] == ["exportctl:form"]
     assert (tmp_path / "out.cdx.rejects.csv").read_text(encoding="utf-8").splitlines()[1].startswith('3,"form","heap"')
-    code, again = written(tmp_path, found, "--only", "undecided", "--allow-rejects")
+    code, again = written(tmp_path, bill, "--only", "undecided", "--allow-rejects")
     decided = [answer_of(component).get("exportctl:decision") for component in again["components"]]
     assert (code, decided, again["version"]) == (3, [None, None, "undecided"], 3)
 

@@ -63,9 +63,9 @@ class TestCompare:
         alone = {day: {row["sku"]: row for row in screen(file, f"{day}.csv", "--on", day).rows} for day in (DAY, LATER)}
         for row in screening.rows:
             sku = str(int(row["sku"]))
-            asked, compared = alone[DAY][sku], alone[LATER][sku]
+            current, compared = alone[DAY][sku], alone[LATER][sku]
             names = ("decision", "worst_case", "settled", "provisions")
-            assert answers([row], *names) == answers([asked], *names)
+            assert answers([row], *names) == answers([current], *names)
             assert answers([row], *(f"compared_{name}" for name in names)) == answers([compared], *names)
         differ = ("decision", "worst_case", "settled")
         assert {str(int(row["sku"])) for row in screening.rows} == {
@@ -164,7 +164,7 @@ class TestCompare:
         assert (screening.counts.rows, screening.counts.screened) == (4, 2)
 
     @pytest.mark.parametrize(
-        ("arguments", "told"),
+        ("arguments", "message"),
         [
             (["--compare", "soon"], "--compare: 'soon' is not a date"),
             (["--compare-data", "nowhere"], "nowhere: "),
@@ -175,14 +175,14 @@ class TestCompare:
         ],
     )
     def test_invalid_options_are_reported(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], told: str
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], message: str
     ) -> None:
         """In one line, and nothing is written."""
         monkeypatch.chdir(tmp_path)
         given(tmp_path, "in.csv", GOOD)
         answer = ask("screen", "in.csv", "-o", "out.csv", *arguments)
         assert (answer.code, answer.out) == (2, "")
-        assert answer.err.splitlines()[-1].removeprefix("exportctl: ").startswith(told) or told in answer.err
+        assert answer.err.splitlines()[-1].removeprefix("exportctl: ").startswith(message) or message in answer.err
         assert [path.name for path in tmp_path.iterdir()] == ["in.csv"]
 
 

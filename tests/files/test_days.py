@@ -50,8 +50,8 @@ def test_a_column_shows_its_order(tmp_path: Path, order: str, ending: str) -> No
     screening = screen(path, f"out.{ending}")
     assert column(screening.rows, "decision")[:5] == checked((*DAYS, date(2025, 12, 1)))
     assert column(screening.rows, "on")[:4] == texts[:4]
-    told = NOTE.format("day" if order == "dmy" else "month", DAYS[1].strftime(ORDERS[order]), order)
-    assert screening.answer.err.splitlines().count(told) == 1
+    note = NOTE.format("day" if order == "dmy" else "month", DAYS[1].strftime(ORDERS[order]), order)
+    assert screening.answer.err.splitlines().count(note) == 1
     counts = ask("screen", str(path), "--format", "json").json
     assert counts["by_date_order"] == {order: 4}
     assert exportctl.screen(table.slice(0, 5))["decision"].to_pylist() == checked((*DAYS, date(2025, 12, 1)))
@@ -78,10 +78,10 @@ def test_a_column_that_shows_no_order_is_rejected(tmp_path: Path, texts: list[st
 def test_a_date_that_no_order_allows_shows_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is rejected by itself; the other dates of its column are read, also from a stream."""
     file = dated(tmp_path, ["31/31/2026", "31/12/2025", "01/12/2026"])
-    found = screen(file, "out.csv")
+    screening = screen(file, "out.csv")
     reason = "'31/31/2026' is not a date with the day first; write it like 2025-12-01"
-    assert column(found.rejected, "reason") == [reason]
-    assert column(found.rows, "decision") == checked((DAYS[1], DAYS[3]))
+    assert column(screening.rejected, "reason") == [reason]
+    assert column(screening.rows, "decision") == checked((DAYS[1], DAYS[3]))
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(file.read_bytes())))
     piped = ask("screen", "-", "--input-format", "csv", "--format", "json")
     assert (piped.json["screened"], piped.json["rejected"]) == (2, 1)

@@ -94,8 +94,8 @@ def test_a_customs_code_accompanies_the_goods(tmp_path: Path, name: str) -> None
 def test_unused_columns_are_reported(tmp_path: Path) -> None:
     """A column that may have been meant is pointed out, with what would read it."""
     file = given(tmp_path, "in.csv", "Goods,Destination port,Order\ngallium,Hamburg,7\n")
-    told = read_line(ask("screen", str(file)).err)
-    assert told == ("read: item from 'Goods'; not read: 'Destination port' (to read it as to: --map to=...), 'Order'")
+    line = read_line(ask("screen", str(file)).err)
+    assert line == ("read: item from 'Goods'; not read: 'Destination port' (to read it as to: --map to=...), 'Order'")
 
 
 def test_the_fact_s_own_name_goes_first(tmp_path: Path) -> None:
@@ -125,9 +125,9 @@ def test_a_column_states_parties_in_its_role(tmp_path: Path) -> None:
         "item,to,on,Consignee,Buyer,最终用户\ngallium,US,2025-06-01,ACME,Globex,Leidos Inc\ngallium,US,2025-06-01,,,\n"
     )
     screening = screen(given(tmp_path, "in.csv", text), "out.csv", "--set", "party=Initech")
-    asked = ("check", "gallium", "--to", "US", "--on", "2025-06-01", "--party", "Initech", "--format", "json")
+    command = ("check", "gallium", "--to", "US", "--on", "2025-06-01", "--party", "Initech", "--format", "json")
     parties = ("--party", "consignee=ACME", "--party", "buyer=Globex", "--party", "end-user=Leidos Inc")
-    answers = [ask(*asked, *parties).json, ask(*asked).json]
+    answers = [ask(*command, *parties).json, ask(*command).json]
     assert column(screening.rows, "decision") == [answer["decision"] for answer in answers]
     assert column(screening.rows, "decision")[0] == "prohibited"
     assert "party (end-user) from '最终用户'" in read_line(screening.answer.err)

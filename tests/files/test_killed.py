@@ -109,9 +109,9 @@ def test_a_killed_run_is_resumed_to_the_same_bytes(shipments: Path, format_: str
         times = [draw.uniform(0.2 * took, 0.9 * took) for _ in range(min(left, draw.randint(2, 6)))]
         killed += disturbed(shipments, format_, iter([*times, 600]))
         for ending in (format_, "rejects.csv"):
-            whole, found = shipments / f"whole.{ending}", shipments / f"killed.{ending}"
-            assert found.read_bytes() == whole.read_bytes()
-            found.unlink()
+            whole, output = shipments / f"whole.{ending}", shipments / f"killed.{ending}"
+            assert output.read_bytes() == whole.read_bytes()
+            output.unlink()
         assert not list(shipments.glob("killed*"))
 
 

@@ -57,10 +57,10 @@ def test_delimited_rows(drawn: list[str], output: str, end: str) -> None:
         others = [number for number, row in shown.items() if row not in GOOD and row != BLANK]
         assert screening.counts.blank == whole.count(BLANK)
         assert [int(number) for number in column(screening.rejected, "row")] == others
-        for told in screening.rejected:
-            row = shown[int(told["row"])]
-            assert (told["column"] == "") == (row in RAGGED)
-            assert told["reason"]
+        for rejected in screening.rejected:
+            row = shown[int(rejected["row"])]
+            assert (rejected["column"] == "") == (row in RAGGED)
+            assert rejected["reason"]
 
 
 @relaxed

@@ -57,8 +57,8 @@ class TestNames:
         path = file.parent / "none" / f"out.{format_}"
         answer = ask("screen", str(file), "-o", str(path))
         assert (answer.code, answer.err) == (2, f"exportctl: {path}: No such file or directory\n")
-        told = refused(file, f"out.{format_}", "--rejects", str(path.with_name("r.csv")))
-        assert told == f"{path.with_name('r.csv')}: No such file or directory"
+        error = refused(file, f"out.{format_}", "--rejects", str(path.with_name("r.csv")))
+        assert error == f"{path.with_name('r.csv')}: No such file or directory"
 
     @pytest.mark.parametrize("format_", FORMATS)
     def test_a_folder_or_a_device_is_no_file(self, file: Path, format_: str) -> None:
@@ -156,8 +156,8 @@ class TestStreams:
                 process.stdin.write(part)
                 process.stdin.flush()
             process.stdin.close()
-            told = process.stderr.read().decode()
-        assert (process.returncode, counts(told).rows) == (2, 2)
+            stderr = process.stderr.read().decode()
+        assert (process.returncode, counts(stderr).rows) == (2, 2)
 
     def test_a_reader_who_has_gone_away_changes_nothing(self, tmp_path: Path) -> None:
         """The exit code is still that of all rows."""

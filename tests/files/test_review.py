@@ -56,10 +56,10 @@ def test_a_workbook_has_questions_in_the_language_and_a_text_in_english(tmp_path
     """People read the one, programs the other; columns, codes and facts are the same."""
     book, text = (reviewed(tmp_path, name, TEXT, "--lang", "zh")[1] for name in ("review.xlsx", "review.csv"))
     english = reviewed(tmp_path)[1]
-    asked = [[line["question"] for line in lines] for lines in (book, english)]
+    questions = [[line["question"] for line in lines] for lines in (book, english)]
     assert text == english
-    assert "货物以哪个海关商品编号申报？" in asked[0]
-    assert not any(" goods" in told or " customs " in told for told in asked[0])
+    assert "货物以哪个海关商品编号申报？" in questions[0]
+    assert not any(" goods" in question or " customs " in question for question in questions[0])
     assert column(book, "proposed") == column(english, "proposed")
 
 

@@ -74,7 +74,7 @@ def reports(store: Law) -> dict[str, Read]:
     refusal = ("gallium", "US")
     _, statements = rows(LawAsOf(law), store.parties, "statements", TODAY)
     before_and_after = (check(law=store, item="gallium", to="US", on=day) for day in ("2025-11-06", "2025-11-10"))
-    found: dict[str, Read] = {
+    results: dict[str, Read] = {
         "classify-gallium": classify(law=store, item="gallium", on=TODAY),
         "classify-helium": classify(law=store, item="helium", on=TODAY),
         "classify-magnet": classify(law=store, item="magnet", contains="Dy=2%", on=TODAY),
@@ -103,7 +103,7 @@ def reports(store: Law) -> dict[str, Read]:
         "content-motor": content(BILL, store),
         "summary": Summary(law, COUNTS, 1, on=date(2025, 12, 1)),
     }
-    return {name: replace(item, today=TODAY) for name, item in found.items()}
+    return {name: replace(item, today=TODAY) for name, item in results.items()}
 
 
 BILL = (
@@ -132,12 +132,15 @@ COUNTS = Counts(
 def files(store: Law) -> dict[str, str]:
     """Return the required content of every golden file, by its name."""
     golden = {"timeline.txt": spans(store.law)}
-    asked = {name: Checked(check(said, store), "license_required", today=TODAY) for name, said in QUESTIONS.items()}
-    asked |= {name: under(store, said, held) for name, (said, held) in HELD.items()}
-    for name, checked in asked.items():
-        found = dict(document("verdict", checked))
-        found["law"]["digest"] = "sha256 of the data"
-        golden[f"{name}.json"] = dump(found) + "\n"
+    checked_by_name = {
+        name: Checked(check(transaction, store), "license_required", today=TODAY)
+        for name, transaction in QUESTIONS.items()
+    }
+    checked_by_name |= {name: under(store, transaction, held) for name, (transaction, held) in HELD.items()}
+    for name, checked in checked_by_name.items():
+        data = dict(document("verdict", checked))
+        data["law"]["digest"] = "sha256 of the data"
+        golden[f"{name}.json"] = dump(data) + "\n"
         for width in WIDTHS:
             golden[f"{name}.{width}.txt"] = printed(*format_result("verdict", "table", checked), width=width)
         with using_language("zh"):
@@ -152,11 +155,11 @@ def files(store: Law) -> dict[str, str]:
     return golden
 
 
-def under(store: Law, said: Transaction, permits: Permits) -> Checked:
+def under(store: Law, transaction: Transaction, permits: Permits) -> Checked:
     """Return a verdict as a company has it that holds licences and waivers."""
-    answer, engine = check(said, store), store.engine
-    found = permit_result(verdict_timeline(engine.evaluate, answer.facts, said.on, Decisions(permits)))
-    return Checked(found.standing.verdict, "license_required", today=TODAY, permit_result=found)
+    answer, engine = check(transaction, store), store.engine
+    results = permit_result(verdict_timeline(engine.evaluate, answer.facts, transaction.on, Decisions(permits)))
+    return Checked(results.standing.verdict, "license_required", today=TODAY, permit_result=results)
 
 
 def spans(law: Register) -> str:

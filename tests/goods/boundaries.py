@@ -47,7 +47,7 @@ class Line(NamedTuple):
 
 def lines(data: Path) -> list[Line]:
     """Return every entry that has a figure."""
-    found = []
+    cases = []
     for path in sorted((data / "entries").glob("*.yaml")):
         file = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)
         for entry in file["entries"]:
@@ -55,8 +55,8 @@ def lines(data: Path) -> list[Line]:
                 entry["code"], entry.get("criteria"), entry.get("unless"), entry.get("sources") or file["sources"]
             )
             if [*figures(line.criteria), *figures(line.unless)]:
-                found.append(line)
-    return found
+                cases.append(line)
+    return cases
 
 
 def figures(tree: Tree | None) -> Iterator[Tree]:
@@ -106,9 +106,9 @@ class Book:
         """Whether a tree is met: True, False, or None if that is open; metal as an alternative to a missed share does not count."""
         for key, decides in (("all", False), ("any", True)):
             if key in tree:
-                found = [(part, self.truth(part, line, facts, excludes=excludes)) for part in tree[key]]
-                missed = key == "any" and any("element" in part and met is False for part, met in found)
-                parts = [met for part, met in found if not (missed and part.get("form") == ["metal"])]
+                truths = [(part, self.truth(part, line, facts, excludes=excludes)) for part in tree[key]]
+                missed = key == "any" and any("element" in part and met is False for part, met in truths)
+                parts = [met for part, met in truths if not (missed and part.get("form") == ["metal"])]
                 return decides if decides in parts else None if None in parts else not decides
         if "op" not in tree or name_of(tree) not in facts:
             return None

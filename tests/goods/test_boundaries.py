@@ -51,9 +51,9 @@ def answer(law: Law, case: Boundary) -> str:
     units = {name: parameter.unit for name, parameter in law.law.parameters.items()}
     param = tuple(f"{name}={value} {units[name]}" for name, value in case.facts.items() if name in units)
     contains = tuple(f"{name}={value}%" for name, value in case.facts.items() if name not in units)
-    asked = Transaction(item=goods(case.entry), on=DAY, param=param, contains=contains)
-    found = {match["entry"]: match["certainty"] for match in classify(asked, law).to_dict()["matches"]}
-    return {"yes": "yes", "possible": "open"}.get(found.get(case.entry, ""), "no")
+    transaction = Transaction(item=goods(case.entry), on=DAY, param=param, contains=contains)
+    matches = {match["entry"]: match["certainty"] for match in classify(transaction, law).to_dict()["matches"]}
+    return {"yes": "yes", "possible": "open"}.get(matches.get(case.entry, ""), "no")
 
 
 @pytest.mark.parametrize("line", LINES, ids=[line.code for line in LINES])
@@ -61,8 +61,8 @@ def test_a_figure_decides_at_its_very_value(named: Law, line: Line) -> None:
     """Just inside, the goods match or may match; just outside, they do not, or stay open if only one source has the figure."""
     cases = list(BOOK.boundaries(line))
     assert {case.side for case in cases} == {"inside", "outside"}
-    told = [(case.figure, case.side, case.facts, answer(named, case)) for case in cases]
-    assert told == [(case.figure, case.side, case.facts, case.expected) for case in cases]
+    answers = [(case.figure, case.side, case.facts, answer(named, case)) for case in cases]
+    assert answers == [(case.figure, case.side, case.facts, case.expected) for case in cases]
 
 
 def test_most_entries_hinge_on_their_figures() -> None:

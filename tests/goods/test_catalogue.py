@@ -25,16 +25,16 @@ COUNTS = {"1": 543, "2": 68, "3.1": 50, "3.2": 5, "3.3": 53}
 @pytest.fixture(scope="module")
 def codes(data: Path) -> dict[str, list[str]]:
     """The ten-digit codes by the part of the catalogue."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
+    places: defaultdict[str, list[str]] = defaultdict(list)
     with (data / CATALOGUE).open(encoding="utf-8", newline="") as stream:
         for row in csv.DictReader(stream):
-            found[row["part"]].append(row["code"])
-    return dict(found)
+            places[row["part"]].append(row["code"])
+    return dict(places)
 
 
 def test_the_catalogue_has_as_many_codes_as_were_read(codes: dict[str, list[str]]) -> None:
     """No code is missing, and none occurs twice in its part."""
-    assert {part: len(set(found)) for part, found in codes.items()} == COUNTS
+    assert {part: len(set(places)) for part, places in codes.items()} == COUNTS
 
 
 @pytest.mark.parametrize("part", sorted(COUNTS))

@@ -29,11 +29,11 @@ def test_a_tube_under_the_code_of_shoes_is_undecided(store: Law) -> None:
     verdict = verdict_of(store, TUBE, hs_code=SHOES)
     assert (verdict.decision, exit_code(verdict), verdict.recognised) == ("undecided", 3, False)
     assert lines(store, TUBE, hs_code=SHOES)["1C202.a"] == "possible"
-    said = conflict(store, TUBE)
-    assert "6403.99 (footwear)" in said
-    assert "describe goods of heading" in said
-    assert "correct --hs-code" in said
-    assert "--entry" in said
+    text = conflict(store, TUBE)
+    assert "6403.99 (footwear)" in text
+    assert "describe goods of heading" in text
+    assert "correct --hs-code" in text
+    assert "--entry" in text
 
 
 @pytest.mark.parametrize(
@@ -106,12 +106,16 @@ def test_the_warning_is_in_both_languages(command: str) -> None:
 def test_a_row_is_answered_like_a_question(store: Law) -> None:
     """The verdict of a row is that of `check` on the same facts."""
     table = pa.table({"item": [TUBE, "wibble", "Ge regulus"], "hs_code": [SHOES] * 3, "to": ["DE"] * 3})
-    found = pa.table(screen(table, store, on=DAY)).to_pydict()
-    asked = [verdict_of(store, item, hs_code=SHOES) for item in table["item"].to_pylist()]
+    columns = pa.table(screen(table, store, on=DAY)).to_pydict()
+    verdicts = [verdict_of(store, item, hs_code=SHOES) for item in table["item"].to_pylist()]
     assert (
-        found["decision"] == [verdict.decision for verdict in asked] == ["undecided", "no_control_found", "undecided"]
+        columns["decision"]
+        == [verdict.decision for verdict in verdicts]
+        == ["undecided", "no_control_found", "undecided"]
     )
-    assert found["entries"] == [";".join(match.entry for match in verdict.classification.matches) for verdict in asked]
+    assert columns["entries"] == [
+        ";".join(match.entry for match in verdict.classification.matches) for verdict in verdicts
+    ]
 
 
 def test_a_file_counts_the_rows_whose_words_do_not_fit_their_code(tmp_path: Path) -> None:
@@ -134,12 +138,12 @@ def test_a_word_that_is_common_in_trade_points_to_no_line(store: Law, item: str)
 
 def test_a_word_that_is_common_in_trade_is_no_slip_for_another(store: Law) -> None:
     """Spare parts are not rare earths; misspellings still have suggestions."""
-    said = {
+    texts = {
         item: " ".join(map(str, verdict_of(store, item).to_dict()["warnings"]))
         for item in ("spare parts", "galium nitrid")
     }
-    assert "did you mean" not in said["spare parts"]
-    assert "did you mean Gallium nitride" in said["galium nitrid"]
+    assert "did you mean" not in texts["spare parts"]
+    assert "did you mean Gallium nitride" in texts["galium nitrid"]
 
 
 def test_a_transaction_without_words_has_no_conflict(store: Law) -> None:

@@ -109,13 +109,13 @@ def test_a_heading_without_lines_closes_what_words_leave_open(store: Law, code: 
 
 def test_an_answer_by_the_code_alone_names_the_words_that_were_not_understood(store: Law) -> None:
     """A chemical has more names than anybody knows, and its code may be wrong."""
-    (said,) = [
+    (warning,) = [
         item["text"]
         for item in verdict_of(store, "wibble acid", hs_code="281119").to_dict()["warnings"]
         if item["code"] == "customs_code_only"
     ]
-    assert "'wibble'" in said
-    assert "281119 alone" in said
+    assert "'wibble'" in warning
+    assert "281119 alone" in warning
     (known,) = [
         item["text"]
         for item in verdict_of(store, "cotton T-shirts", hs_code="610910").to_dict()["warnings"]
@@ -238,12 +238,12 @@ def test_a_symbol_at_the_head_with_a_purity_is_the_element(store: Law, item: str
 
 def test_unknown_words_are_reported_with_similar_ones(store: Law) -> None:
     """Headings are a hint: which could be stated."""
-    (said,) = [
+    (text,) = [
         warning["text"]
         for warning in verdict_of(store, "soft running footwear wibble").to_dict()["warnings"]
         if warning["code"] == "unrecognised_item"
     ]
-    assert re.search(r"the words resemble goods of heading 6404(, \d{4})*, which no list entry covers", said)
+    assert re.search(r"the words resemble goods of heading 6404(, \d{4})*, which no list entry covers", text)
 
 
 def test_a_symbol_with_a_figure_next_to_a_name_may_be_anything(store: Law) -> None:

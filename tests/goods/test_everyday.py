@@ -52,12 +52,12 @@ def test_the_vetoes_stop_all_goods_that_may_be_listed(row: dict[str, Any], green
 def test_the_program_lets_nothing_through_that_may_be_listed(row: dict[str, Any], store: Law) -> None:
     """Goods that may be listed are not cleared, other goods match no entry surely, and the entry that the words name is found."""
     document = check(Transaction(item=row["item"], on=DAY, to="US"), store).to_dict()
-    found = {match["entry"]: match["certainty"] for match in document["item"]["matches"]}
+    matches = {match["entry"]: match["certainty"] for match in document["item"]["matches"]}
     if row["expect"] == "no_match":
         assert document["exit_code"] != 1
-        assert "yes" not in found.values()
+        assert "yes" not in matches.values()
     else:
         assert document["exit_code"] in {1, 3}
         assert document["decision"] != "no_control_found"
     if row["expect"] == "sure":
-        assert set(row["lines"]) <= found.keys()
+        assert set(row["lines"]) <= matches.keys()

@@ -18,7 +18,7 @@ def answer(store: Law, item: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("item", "said"),
+    ("item", "expected"),
     [
         # a short name is the property that the lines of the goods ask for
         ("Pulse capacitor, voltage 5 kV, capacitance 2 uF, stored energy 25 J, inductance 20 nH", SURE),
@@ -62,6 +62,6 @@ def answer(store: Law, item: str) -> str:
         ("Nd:YAG laser, wavelength 1064 nm, average power 10 W, pulse width 8 ns", OUTSIDE),
     ],
 )
-def test_figures_are_read_as_a_data_sheet_means_them(store: Law, item: str, said: str) -> None:
+def test_figures_are_read_as_a_data_sheet_means_them(store: Law, item: str, expected: str) -> None:
     """Clear statements are decided, and ambiguous ones stay open."""
-    assert answer(store, item) == said
+    assert answer(store, item) == expected

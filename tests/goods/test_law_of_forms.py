@@ -32,9 +32,9 @@ def classified(store: Law, engine: Engine, item: str, **facts: Any) -> Classific
     return engine.classify(goods_of(store.law, Transaction(item=item, on=DAY, **facts), store, guess=False))
 
 
-def entries_of(found: Classification) -> set[str]:
+def entries_of(classification: Classification) -> set[str]:
     """Return the lines that goods match or may match, and those that guidance leaves out."""
-    return {item.entry for item in found.matches} | {item.entry for item in found.excluded}
+    return {item.entry for item in classification.matches} | {item.entry for item in classification.excluded}
 
 
 def name_of(material: Material) -> str:
@@ -58,13 +58,13 @@ def says_nothing_new(material: Material, forms: tuple[str, ...]) -> bool:
 
 def in_that_form(entry: Entry, forms: tuple[str, ...]) -> bool:
     """Return whether each stated form is one of the forms of its sort that an entry names, if it names any."""
-    asked, stated = frozenset(entry.forms), frozenset(forms)
+    required, stated = frozenset(entry.forms), frozenset(forms)
     also = forms_asked(entry.criteria)
     if also and not (stated & SHAPES and stated & SHAPES <= also):
         return False
-    if asked & SUBSTANCES:
-        return bool(stated & SUBSTANCES) and stated & SUBSTANCES <= asked
-    return bool(asked & stated & SHAPES)
+    if required & SUBSTANCES:
+        return bool(stated & SUBSTANCES) and stated & SUBSTANCES <= required
+    return bool(required & stated & SHAPES)
 
 
 def substances(law: Register) -> Iterator[tuple[Material, list[Entry]]]:
@@ -79,34 +79,34 @@ def substances(law: Register) -> Iterator[tuple[Material, list[Entry]]]:
 @pytest.mark.long
 def test_every_line_about_a_substance_is_found_in_each_form_it_has(store: Law) -> None:
     """For every substance of the vocabulary and every form, alone and in pairs of a substance and a shape."""
-    engine, asked, lost = Engine(store.law), 0, []
+    engine, count, lost = Engine(store.law), 0, []
     for material, lines in substances(store.law):
         for forms in STATED:
             meant = {entry.code for entry in lines if in_that_form(entry, forms)}
             if meant and not says_nothing_new(material, forms):
-                asked += 1
+                count += 1
                 lost += [
                     (material.id, forms, code)
                     for code in meant - entries_of(classified(store, engine, name_of(material), form=forms))
                 ]
-    assert asked > 5000
+    assert count > 5000
     assert lost == []
 
 
 @pytest.mark.long
 def test_a_general_form_that_the_name_implies_changes_nothing(store: Law) -> None:
     """Alone, or with another form."""
-    engine, asked = Engine(store.law), 0
+    engine, count = Engine(store.law), 0
     for material in store.law.materials.values():
         for forms in STATED:
             general = next((form for form in forms if says_nothing_new(material, (form,))), None)
             others = tuple(form for form in forms if form != general)
             if general and (material.form == "oxide" or set(others) <= {material.form}):
-                asked += 1
+                count += 1
                 assert classified(store, engine, name_of(material), form=forms) == classified(
                     store, engine, name_of(material), form=others
                 )
-    assert asked > 300
+    assert count > 300
 
 
 def test_a_form_that_contradicts_a_code_leaves_it_open(store: Law) -> None:
@@ -123,18 +123,18 @@ def test_a_form_that_contradicts_a_code_leaves_it_open(store: Law) -> None:
 @pytest.mark.long
 def test_every_line_that_what_is_added_makes_of_a_substance_is_found(store: Law) -> None:
     """For every substance and every line about one of its elements and others: these are stated, with the form that the line has."""
-    engine, asked, lost = Engine(store.law), 0, []
+    engine, count, lost = Engine(store.law), 0, []
     for material, _ in substances(store.law):
         near = {code for symbol in set(material.elements) - COMMON for code in store.law.by_element.get(symbol, ())}
         for entry in (store.law.entries[code] for code in sorted(near)):
             others = sorted(set(entry.contains) - set(material.elements))
             content = tuple(f"{symbol}={90 // len(others)}%" for symbol in others)
             for form in others and (frozenset(entry.forms) & SUBSTANCES or frozenset(entry.forms) & SHAPES):
-                asked += 1
+                count += 1
                 forms = (form, *sorted(forms_asked(entry.criteria) & SHAPES))
                 classification = classified(store, engine, name_of(material), form=forms, contains=content)
                 lost += [(material.id, forms, entry.code)] if entry.code not in entries_of(classification) else []
-    assert asked > 1500
+    assert count > 1500
     assert lost == []
 
 
@@ -143,13 +143,13 @@ def test_every_customs_code_of_a_line_finds_it_however_it_is_written(store: Law)
     engine, lost = Engine(store.law), []
     for entry in store.law.entries.values():
         for code in sorted({code.ljust(HEADING, "1") for item in entry.customs for code in item.codes}):
-            asked = [
+            items = [
                 ("wibble", {"hs_code": code}),
                 ("cotton T-shirts", {"hs_code": code}),
                 ("wibble", {"hs_code": code[:HEADING]}),
                 (code, {}),
             ]
-            for item, facts in asked:
+            for item, facts in items:
                 lost += (
                     [(entry.code, item, facts)]
                     if entry.code not in entries_of(classified(store, engine, item, **facts))
@@ -274,7 +274,7 @@ def test_no_form_frees_what_is_named_otherwise(store: Law) -> None:
     Only metals and alloys may be cleared as products of them (a target of titanium is not a powder), and goods that guidance
     excludes.
     """
-    engine, asked, freed = Engine(store.law), 0, []
+    engine, count, freed = Engine(store.law), 0, []
     for material in store.law.materials.values():
         if material.form in (None, "metal", "alloy", "software", "technology") or not (
             material.entries or material.may_be
@@ -284,21 +284,21 @@ def test_no_form_frees_what_is_named_otherwise(store: Law) -> None:
             if is_free(store, engine, name_of(material), contains=content):
                 continue
             for form in TANGIBLE:
-                asked += 1
+                count += 1
                 classification = classified(store, engine, name_of(material), form=form, contains=content)
                 if (
                     not (classification.matches or classification.excluded)
                     and store.law.home.id in classification.recognised
                 ):
                     freed.append((material.id, form, content))
-    assert asked > 10000
+    assert count > 10000
     assert freed == []
 
 
 @pytest.mark.long
 def test_guidance_on_a_form_clears_only_goods_without_a_name_of_another_kind(store: Law) -> None:
     """Goods named as a metal, alloy, oxide, magnet or target are not excluded by a stated form that a ruling covers."""
-    engine, asked, freed = Engine(store.law), 0, []
+    engine, count, freed = Engine(store.law), 0, []
     rulings = [
         ruling for guidance in store.law.guidance.values() for ruling in guidance.rulings if ruling.outside_forms
     ]
@@ -307,12 +307,12 @@ def test_guidance_on_a_form_clears_only_goods_without_a_name_of_another_kind(sto
             continue
         for ruling in rulings:
             for form in ruling.outside_forms:
-                asked += 1
+                count += 1
                 left = classified(store, engine, name_of(material), form=form).excluded
                 freed += [
                     (material.id, form, item.entry) for item in left if material.id not in item.ruling.outside_materials
                 ]
-    assert asked > 1000
+    assert count > 1000
     assert freed == []
 
 
@@ -326,17 +326,17 @@ def missing_it(criterion: Criterion | Lead | None) -> tuple[str, str] | None:
 
 def test_figures_that_miss_each_line_below_a_code_miss_the_code(store: Law) -> None:
     """For each code above lines that all bound a property: figures that miss each bound leave nothing of the code."""
-    engine, asked, wrong = Engine(store.law), 0, []
+    engine, count, wrong = Engine(store.law), 0, []
     for code in {line.rsplit(".", 1)[0] for line in store.law.entries if "." in line} - store.law.entries.keys():
         tests = [store.law.tests.get(line) for line in store.law.lines(code)]
         missed = [missing_it(test.criteria if test else None) for test in tests]
         figures = {item for item in missed if item}
         if None not in missed and len({parameter for parameter, _ in figures}) == len(figures):
-            asked += 1
+            count += 1
             params = tuple(
                 f"{parameter}={figure} {store.law.parameters[parameter].unit}" for parameter, figure in figures
             )
             wrong += [code] if code in entries_of(classified(store, engine, code, param=params)) else []
             wrong += [] if code in entries_of(classified(store, engine, code)) else [code]
-    assert asked > 5
+    assert count > 5
     assert wrong == []

@@ -122,13 +122,13 @@ def tokens(text: str) -> tuple[str, ...]:
 def has_overlaps(text: str, phrases: Container[tuple[str, ...]], longest: int) -> bool:
     """Return whether two phrases of a text overlap. The matcher takes the longer one, and the model finds both."""
     words = tokens(text)
-    found = [
+    unexpected = [
         (start, start + count)
         for start in range(len(words))
         for count in range(1, longest + 1)
         if words[start : start + count] in phrases and start + count <= len(words)
     ]
-    return any(after < end for (_, end), (after, _) in pairwise(found))
+    return any(after < end for (_, end), (after, _) in pairwise(unexpected))
 
 
 def test_a_model_of_regular_expressions_matches_the_same(store: Law) -> None:

@@ -14,15 +14,15 @@ from tests.goods.asked import DAY, exit_code, lines, verdict_of
 def missing(store: Law, item: str, line: str, **facts: Any) -> list[str]:
     """Return the questions about goods that may match an entry."""
     document = classify(Transaction(item=item, on=DAY, **facts), store).to_dict()
-    (found,) = [match["missing"] for match in document["matches"] if match["entry"] == line]
-    return list(found)
+    (missing_facts,) = [match["missing"] for match in document["matches"] if match["entry"] == line]
+    return list(missing_facts)
 
 
 def test_a_form_that_is_written_is_a_form_that_is_stated(store: Law) -> None:
     """Tungsten powder causes no question about its form."""
-    asked = missing(store, "tungsten powder", "1C111.b.1.f")
-    assert asked == missing(store, "tungsten", "1C111.b.1.f", form="powder")
-    assert set(missing(store, "tungsten", "1C111.b.1.f")) - set(asked) == {"form"}
+    facts = missing(store, "tungsten powder", "1C111.b.1.f")
+    assert facts == missing(store, "tungsten", "1C111.b.1.f", form="powder")
+    assert set(missing(store, "tungsten", "1C111.b.1.f")) - set(facts) == {"form"}
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_words_about_an_element_ask_its_lines(store: Law) -> None:
 
 
 @pytest.mark.parametrize(
-    ("formula", "found"),
+    ("formula", "expected"),
     [
         ("DyN", {"1C905.c": "yes"}),
         ("Tb2S3", {"1C904.c": "yes"}),
@@ -53,9 +53,9 @@ def test_words_about_an_element_ask_its_lines(store: Law) -> None:
         ("TbFeO3", {"1C904.a.1": "possible", "1C904.b": "possible", "1C904.c": "possible"}),
     ],
 )
-def test_a_formula_determines_the_kind_of_compound(store: Law, formula: str, found: dict[str, str]) -> None:
+def test_a_formula_determines_the_kind_of_compound(store: Law, formula: str, expected: dict[str, str]) -> None:
     """Two elements are an oxide or another compound; three with oxygen are open."""
-    assert lines(store, formula) == found
+    assert lines(store, formula) == expected
 
 
 def test_two_metals_make_an_alloy_or_a_compound(store: Law) -> None:

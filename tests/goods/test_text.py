@@ -98,4 +98,4 @@ def test_every_term_of_the_data_is_found_in_itself(data: Path) -> None:
     terms = trie_of((item.words, "term", item.heading) for item in listed)
     for item in listed:
         inside = AnnotatedText(terms, item.words).phrases("term")
-        assert [(found.words, item.heading in found.meanings) for found in inside] == [(item.words, True)], item
+        assert [(segment.words, item.heading in segment.meanings) for segment in inside] == [(item.words, True)], item

@@ -165,22 +165,22 @@ def main() -> None:
     parser.add_argument("--keep", type=Path, help="a folder for what was found; without one, a new one")
     parser.add_argument("--from", type=int, default=0, dest="start", help=argparse.SUPPRESS)
     parser.add_argument("--note", type=int, help=argparse.SUPPRESS)
-    asked = parser.parse_args()
-    if unknown := [name for name in asked.readers if name not in VICTIMS]:
+    arguments = parser.parse_args()
+    if unknown := [name for name in arguments.readers if name not in VICTIMS]:
         parser.error(f"there is no reader '{unknown[0]}'; there are {', '.join(VICTIMS)}")
-    kept = asked.keep or Path(tempfile.mkdtemp(prefix="exportctl-fuzz-"))
+    kept = arguments.keep or Path(tempfile.mkdtemp(prefix="exportctl-fuzz-"))
     kept.mkdir(parents=True, exist_ok=True)
-    if asked.note is not None:
-        work(asked.readers[0], asked.seed, asked.start, asked.note, kept)
+    if arguments.note is not None:
+        work(arguments.readers[0], arguments.seed, arguments.start, arguments.note, kept)
         return
-    seconds = asked.seconds or (60 if math.isinf(asked.inputs) else math.inf)
-    wanted = f"{seconds:g} s and {asked.inputs:g} inputs at most"
-    print(f"seed {asked.seed}, {wanted} for each; what was found is in {kept}\n{HEAD}", flush=True)
-    found = []
-    for reader in asked.readers or VICTIMS:
-        found.append(fuzz(reader, seconds, asked.inputs, asked.seed, kept))
-        print(found[-1], flush=True)
-    sys.exit(any(one.crashes or one.hangs or one.wrong for one in found))
+    seconds = arguments.seconds or (60 if math.isinf(arguments.inputs) else math.inf)
+    wanted = f"{seconds:g} s and {arguments.inputs:g} inputs at most"
+    print(f"seed {arguments.seed}, {wanted} for each; what was found is in {kept}\n{HEAD}", flush=True)
+    findings = []
+    for reader in arguments.readers or VICTIMS:
+        findings.append(fuzz(reader, seconds, arguments.inputs, arguments.seed, kept))
+        print(findings[-1], flush=True)
+    sys.exit(any(one.crashes or one.hangs or one.wrong for one in findings))
 
 
 if __name__ == "__main__":

@@ -38,8 +38,8 @@ def main(kills: int, seed: int) -> None:
             while counts["killed"] < kills / len(KINDS):
                 stories = [Story(whole, Path(folder, f"{tale + each}.{kind}"), seed + tale + each) for each in range(8)]
                 tale += len(stories)
-                for found in pool.map(Story.told, stories):
-                    counts.update(found)
+                for problem in pool.map(Story.told, stories):
+                    counts.update(problem)
         print(kind.ljust(10), *(str(counts[head]).rjust(12) for head in heads), flush=True)
         total.update(counts)
     print("together".ljust(10), *(str(total[head]).rjust(12) for head in heads))

@@ -47,11 +47,11 @@ class Loiterers:
 @contextmanager
 def loitering(port: int, *, idle: int = 0, heads: int = 0, questions: int = 0, tables: int = 0) -> Iterator[Loiterers]:
     """Keep a number of connections of each kind to a local service open for the duration of the context."""
-    loop, found = asyncio.new_event_loop(), Loiterers()
+    loop, loiterers = asyncio.new_event_loop(), Loiterers()
     kinds = ((idle, b"", b""), (heads, HEAD, b"x"), (questions, QUESTION, b" "), (tables, TABLE, b"x"))
 
     async def staying() -> None:
-        stays = [found.stay(port, begins, drip) for count, begins, drip in kinds for _ in range(count)]
+        stays = [loiterers.stay(port, begins, drip) for count, begins, drip in kinds for _ in range(count)]
         with suppress(asyncio.CancelledError):
             await asyncio.gather(*stays)
 
@@ -59,9 +59,9 @@ def loitering(port: int, *, idle: int = 0, heads: int = 0, questions: int = 0, t
     thread = threading.Thread(target=loop.run_until_complete, args=(task,))
     thread.start()
     try:
-        while found.opened < idle + heads + questions + tables:
+        while loiterers.opened < idle + heads + questions + tables:
             threading.Event().wait(_SECOND / 100)
-        yield found
+        yield loiterers
     finally:
         loop.call_soon_threadsafe(task.cancel)
         thread.join()

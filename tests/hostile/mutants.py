@@ -72,9 +72,9 @@ def _of_another(made: bytearray, seeds: Sequence[bytes], _tokens: Sequence[bytes
 
 
 def _a_number(made: bytearray, _seeds: Sequence[bytes], _tokens: Sequence[bytes], pick: random.Random) -> None:
-    found = list(re.finditer(rb"[0-9]+", made))
-    if found:
-        one = pick.choice(found)
+    numbers = list(re.finditer(rb"[0-9]+", made))
+    if numbers:
+        one = pick.choice(numbers)
         made[one.start() : one.end()] = pick.choice(_NUMBERS)
 
 

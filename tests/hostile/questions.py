@@ -89,10 +89,10 @@ _TOKENS = tuple(
 def holdings() -> Victim:
     """Tables of holdings, with circles, for a question that depends on the owners."""
     file = Path(tempfile.mkdtemp()) / "x.csv"
-    asked = Transaction(
+    transaction = Transaction(
         item="SmCo magnet", from_="DE", origin="CN", to="FR", on=date(2025, 10, 15), party=("end-user=Target",)
     )
-    check(asked)  # the law is loaded once
+    check(transaction)  # the law is loaded once
 
     def made(pick: random.Random) -> bytes:
         names = list(COLUMNS)
@@ -106,7 +106,7 @@ def holdings() -> Victim:
 
     def read_it(content: bytes) -> None:
         file.write_bytes(content)
-        check(asked, holdings=session.table_in(file, COLUMNS, COLUMNS))
+        check(transaction, holdings=session.table_in(file, COLUMNS, COLUMNS))
 
     return Victim(made, read_it)
 
@@ -218,11 +218,11 @@ def _taken(words: list[str], folder: Path) -> None:
         if any(name in word for word in words):
             (folder / name).write_text(content, encoding="utf-8")
     sys.stdin = cast("Any", SimpleNamespace(buffer=io.BytesIO(b""), isatty=lambda: False))
-    said, told = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", errors="backslashreplace") for _ in range(2))
-    with contextlib.chdir(folder), contextlib.redirect_stdout(said), contextlib.redirect_stderr(told):
+    stdout, stderr = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", errors="backslashreplace") for _ in range(2))
+    with contextlib.chdir(folder), contextlib.redirect_stdout(stdout), contextlib.redirect_stderr(stderr):
         code = run(words)
-        told.flush()
-    lines = told.buffer.getvalue()
+        stderr.flush()
+    lines = stderr.buffer.getvalue()
     if code not in _SOUND or b"Traceback" in lines:
         raise AssertionError(f"exit code {code}: {lines[-300:]!r}")
     if code == 2:

@@ -76,10 +76,10 @@ def archive() -> Victim:
         file = folder / given[0]
         file.write_bytes(given[1])
         before = {path for path in folder.parent.rglob("*.yaml") if "exportctl-" not in str(path)}
-        told = problems(file)
+        reported = problems(file)
         if set(folder.parent.rglob("*.yaml")) != before:
             raise AssertionError("something was written, or stayed, outside")
-        if told:
+        if reported:
             raise InputError("data", "is told")
 
     return Victim(made, read)
@@ -98,14 +98,14 @@ def requests() -> Victim:
     with pa.ipc.new_stream(sink, pa.Table.from_pylist(rows).schema) as writer:
         writer.write_table(pa.Table.from_pylist(rows))
     text = "\n".join(["item,to,on", *(",".join(str(cell or "") for cell in row.values()) for row in rows), ""]).encode()
-    asked = [
-        *((path, "application/json", json.dumps(said, ensure_ascii=False).encode()) for path, said in _ASKED),
+    valid = [
+        *((path, "application/json", json.dumps(facts, ensure_ascii=False).encode()) for path, facts in _ASKED),
         ("/screen", "text/csv", text),
         ("/screen", "application/vnd.apache.arrow.stream", bytes(sink.getvalue())),
     ]
 
     def made(pick: random.Random) -> tuple[str, str, bytes]:
-        path, type_, body = pick.choice(asked)
+        path, type_, body = pick.choice(valid)
         return path, type_, mutant([body], _OF_JSON, pick)
 
     def read(given: tuple[str, str, bytes]) -> None:

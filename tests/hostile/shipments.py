@@ -174,8 +174,8 @@ def fate(file: Kept, law: Law, folder: Path) -> Counts:
     if decisions != expected:
         raise LostError(f"{decisions} in place of {expected}")
     for row, rejected in zip(wrong, rows_of(rejects), strict=True):
-        told = {rejected["column"], *(fact for fact in MISTAKES if f"{fact}: " in rejected["reason"])}
-        if told != set(row.wrong):
+        columns = {rejected["column"], *(fact for fact in MISTAKES if f"{fact}: " in rejected["reason"])}
+        if columns != set(row.wrong):
             raise LostError(f"{rejected} does not name {row.wrong}")
     return counts
 

@@ -146,8 +146,8 @@ class Story:
     def left(self) -> Sequence[Path]:
         """Return the files that no run needs."""
         named = {self.output, self.rejects}
-        found = self.output.parent.glob(f"{self.output.name.partition('.')[0]}.*")
-        return [path for path in found if path not in named and not path.name.endswith(("notes", "first", "second"))]
+        outputs = self.output.parent.glob(f"{self.output.name.partition('.')[0]}.*")
+        return [path for path in outputs if path not in named and not path.name.endswith(("notes", "first", "second"))]
 
 
 def undisturbed(folder: Path, kind: str) -> Whole:

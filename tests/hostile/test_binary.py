@@ -210,10 +210,10 @@ class TestDamage:
     @pytest.mark.parametrize("format_", FORMATS)
     def test_a_file_has_no_word_in_how_it_is_written(self, tmp_path: Path, format_: str) -> None:
         """The metadata that the program adds to columns for its own workbooks is ignored in other files."""
-        said = table(("note", ["x"]))
-        field = said.schema.field("note").with_metadata({b"choices": b"\xff"})
-        schema = pa.schema([*list(said.schema)[:2], field], {b"sheet": b"\xff[]:*?/"})
-        screening = screen(given(tmp_path, f"in.{format_}", said.cast(schema)), "out.xlsx", "--on", "2025-12-01")
+        intact = table(("note", ["x"]))
+        field = intact.schema.field("note").with_metadata({b"choices": b"\xff"})
+        schema = pa.schema([*list(intact.schema)[:2], field], {b"sheet": b"\xff[]:*?/"})
+        screening = screen(given(tmp_path, f"in.{format_}", intact.cast(schema)), "out.xlsx", "--on", "2025-12-01")
         assert column(screening.rows, "note") == ["x"]
 
 

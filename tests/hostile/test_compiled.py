@@ -154,9 +154,9 @@ def test_data_of_another_user_is_compiled_and_not_cached(
     real = os.stat
 
     def of_a_stranger(path: Any, **options: Any) -> os.stat_result:
-        found = real(path, **options)
+        status = real(path, **options)
         inside = isinstance(path, str | Path) and Path(path).is_relative_to(small)
-        return os.stat_result([*found[:4], STRANGER, *found[5:]]) if inside else found
+        return os.stat_result([*status[:4], STRANGER, *status[5:]]) if inside else status
 
     monkeypatch.setattr(os, "stat", of_a_stranger)
     assert [Store(small).rebuilt for _ in range(2)] == [True, True]

@@ -53,10 +53,10 @@ def ended(connection: socket.socket, seconds: float = 0) -> bool:
 
 def test_a_silent_connection_is_closed(current: Current) -> None:
     """Before its first request, and after it."""
-    with serving(current, Limits(idle=2)) as client, connected(client) as silent, connected(client) as asked:
-        asked.sendall(ASKED)
-        assert reply_of(asked).status == 200
-        assert ended(asked, 60)
+    with serving(current, Limits(idle=2)) as client, connected(client) as silent, connected(client) as active:
+        active.sendall(ASKED)
+        assert reply_of(active).status == 200
+        assert ended(active, 60)
         assert ended(silent, 60)
 
 
@@ -91,26 +91,26 @@ def test_clients_that_wait_for_an_answer_are_not_closed(current: Current) -> Non
         free.wait(60)
         return QUESTIONS["check"].result(by, stated)
 
-    with serving(current, Limits(idle=2), slow) as client, connected(client) as asked, connected(client) as silent:
-        asked.sendall(ASKED.replace(b"/health", b"/check?item=gallium"))
+    with serving(current, Limits(idle=2), slow) as client, connected(client) as active, connected(client) as silent:
+        active.sendall(ASKED.replace(b"/health", b"/check?item=gallium"))
         silent.sendall(ASKED)
         assert reply_of(silent).status == 200
         assert ended(silent, 60)
         free.set()
-        assert reply_of(asked).status == 200
+        assert reply_of(active).status == 200
 
 
 def test_beyond_the_limit_the_connection_that_is_silent_longest_is_closed(current: Current) -> None:
     """Requests are answered, and one line reports it, however often it happens."""
-    told: list[str] = []
-    with serving(current, Limits(connections=8, idle=60), note=told.append) as client, ExitStack() as open_:
+    lines: list[str] = []
+    with serving(current, Limits(connections=8, idle=60), note=lines.append) as client, ExitStack() as open_:
         silent = [open_.enter_context(connected(client)) for _ in range(8)]
         for number, connection in enumerate(silent):
             assert client.get("/check", **FIRST).status == 200
             assert ended(connection, 60)
             assert not any(ended(other) for other in silent[number + 1 :])
             silent[number] = open_.enter_context(connected(client))
-    assert [line.startswith("the limit of 8 open connections is reached") for line in told] == [True]
+    assert [line.startswith("the limit of 8 open connections is reached") for line in lines] == [True]
 
 
 def test_slow_clients_give_way_beyond_the_limit(current: Current) -> None:

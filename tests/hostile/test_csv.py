@@ -137,8 +137,8 @@ def by_hand(text: bytes) -> int | None:
     def count(text: str) -> int:
         return sum(map(bool, csv.reader(io.StringIO(text, newline=""))))
 
-    found = count(text.decode())
-    return found if count(text.decode() + "\nz") > found else None
+    rows = count(text.decode())
+    return rows if count(text.decode() + "\nz") > rows else None
 
 
 cells = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12).filter(

@@ -155,9 +155,9 @@ def test_limits_are_those_of_the_process_that_reads(tmp_path: Path, monkeypatch:
     with pa.ipc.new_stream(stream, pa.schema([("item", pa.string())])) as writer:
         writer.write_batch(pa.record_batch({"item": ["gallium"]}))
     whole = expected + stream.getvalue()
-    for said in (b"", whole[: len(expected) + 90], whole[:-30], whole):
+    for part in (b"", whole[: len(expected) + 90], whole[:-30], whole):
         script = tmp_path / "reads.py"
-        script.write_text(f"import sys; sys.stdin.buffer.read(); sys.stdout.buffer.write({said!r})", encoding="utf-8")
+        script.write_text(f"import sys; sys.stdin.buffer.read(); sys.stdout.buffer.write({part!r})", encoding="utf-8")
         monkeypatch.setattr("exportctl.files.workbook.__file__", str(script))
         assert refused(tmp_path / "in.xlsx", "out.csv", begun=True) == TOO_MUCH
 

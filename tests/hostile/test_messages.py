@@ -41,9 +41,9 @@ class Assistant:
         """Return the answer to a request."""
         self._number += 1
         self.send(json.dumps({"jsonrpc": "2.0", "id": self._number, "method": method, "params": params}).encode())
-        found = self.read()
-        assert found["id"] == self._number
-        return found
+        message = self.read()
+        assert message["id"] == self._number
+        return message
 
 
 @pytest.fixture(scope="module")
@@ -52,10 +52,10 @@ def assistant() -> Iterator[Assistant]:
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "exportctl", "mcp"]
     with subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
-        found = Assistant(process)
-        assert found.ask("initialize", **GREETING)["result"]
-        found.send(b'{"jsonrpc": "2.0", "method": "notifications/initialized"}')
-        yield found
+        client = Assistant(process)
+        assert client.ask("initialize", **GREETING)["result"]
+        client.send(b'{"jsonrpc": "2.0", "method": "notifications/initialized"}')
+        yield client
         assert process.stdin
         process.stdin.close()
         assert process.wait() == 0
@@ -88,9 +88,9 @@ def test_a_line_that_is_no_message_is_answered(name: str, assistant: Assistant) 
     """By its id, if it has one, so that the assistant does not wait forever; the next question is answered."""
     line, code, id_ = WRONG[name]
     assistant.send(line)
-    found = assistant.read()
-    assert (found["error"]["code"], found["id"]) == (code, id_)
-    assert "\n" not in found["error"]["message"]
+    message = assistant.read()
+    assert (message["error"]["code"], message["id"]) == (code, id_)
+    assert "\n" not in message["error"]["message"]
     assert assistant.ask("tools/list")["result"]
 
 

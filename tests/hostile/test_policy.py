@@ -153,12 +153,12 @@ def test_no_name_of_the_data_is_redefined(store: Law, tmp_path: Path, monkeypatc
     keys = [name for name in random.sample(sorted(names), 150) if len(name) < 200 and not set(name) & set('"\n')]
     passed = []
     for key in keys:
-        asked = ("check", "--to", "DE", "--on", "2025-12-01", "-f", "json", "--", key)
-        if ask(*asked[:-2], "--no-config", *asked[-2:]).code == 0:
+        command = ("check", "--to", "DE", "--on", "2025-12-01", "-f", "json", "--", key)
+        if ask(*command[:-2], "--no-config", *command[-2:]).code == 0:
             continue
         for decided in (",,,,,,,,,", ",,none,,,,me,2025-12-01,,"):
             _file(tmp_path / "items.csv", f'{HEAD}"{key}",cotton T-shirts{decided}\n')
-            if ask(*asked).code == 0:
+            if ask(*command).code == 0:
                 passed.append((key, decided))
     assert passed == []
     assert len(keys) > 100

@@ -88,27 +88,27 @@ READS = "fetch({url}, {how}).then(async (it) => it.status + ' ' + await it.text(
 
 def reads(page: Browser, url: str, how: str = "{}") -> str:
     """Return the parts of an address that a page reads."""
-    told: str = page.run(READS.format(url=repr(url), how=how))
-    return told
+    text: str = page.run(READS.format(url=repr(url), how=how))
+    return text
 
 
 @pytest.mark.skipif(not CHROMIUM, reason="there is no Chromium here; Debian has it: apt-get install chromium")
 def test_no_page_of_a_stranger_reads_an_answer(current: Current, stranger: Browser) -> None:
     """Neither under its own name, which leads to the service by now, nor from site to site; it could, if its name were allowed."""
-    asked = "/check?item=gallium&to=US&on=2025-12-01"
+    address = "/check?item=gallium&to=US&on=2025-12-01"
     with serving(current, Limits()) as client:
         stranger.open(f"http://{STRANGER}:{client.port}/health")
-        assert reads(stranger, asked).startswith("421 ")
+        assert reads(stranger, address).startswith("421 ")
         here = f"http://127.0.0.1:{client.port}"
         before = counted(client.get("/metrics"), "exportctl_answers_total")
-        assert reads(stranger, here + asked) == "nothing"
+        assert reads(stranger, here + address) == "nothing"
         for type_ in ("text/plain", JSON):
             how = f"{{method: 'POST', mode: 'no-cors', body: '{{}}', headers: {{'Content-Type': '{type_}'}}}}"
             assert reads(stranger, f"{here}/check", how) in {"0 ", "nothing"}
         assert counted(client.get("/metrics"), "exportctl_answers_total") == before
     with serving(current, Limits(hosts=(STRANGER,))) as client:
         stranger.open(f"http://{STRANGER}:{client.port}/health")
-        assert reads(stranger, asked).startswith("200 ")
+        assert reads(stranger, address).startswith("200 ")
 
 
 def test_a_length_that_is_stated_in_two_ways_closes_the_connection(current: Current) -> None:

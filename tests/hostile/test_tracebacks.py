@@ -37,7 +37,7 @@ class TestNames:
     """A name that no file can have is reported before anything is read."""
 
     @pytest.mark.parametrize(
-        ("arguments", "told"),
+        ("arguments", "expected"),
         [
             (("in.csv", "-o", ""), "--output: is empty; name a file, a folder, or - for standard output"),
             (("in.csv", "-o", "..", "--output-format", "csv"), "..: is not a file name"),
@@ -58,10 +58,10 @@ class TestNames:
             (("in.csv", "--summary", "-"), "--summary: must be a file name; --format json prints the counts to standard output"),
         ],
     )  # fmt: skip
-    def test_an_impossible_name_is_reported(self, file: Path, arguments: tuple[str, ...], told: str) -> None:
+    def test_an_impossible_name_is_reported(self, file: Path, arguments: tuple[str, ...], expected: str) -> None:
         """And nothing is written."""
         before = sorted(path.name for path in file.parent.iterdir())
-        assert complaint(ask("screen", *arguments)) == told
+        assert complaint(ask("screen", *arguments)) == expected
         assert sorted(path.name for path in file.parent.iterdir()) == before
 
     def test_a_link_to_itself_is_not_replaced(self, file: Path) -> None:

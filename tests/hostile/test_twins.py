@@ -65,7 +65,7 @@ def test_generated_workbooks_lose_nothing(tmp_path: Path) -> None:
     """Rows in are rows out and rejects, or the workbook is refused; `python -m tests.hostile.twins 100000` draws more."""
     law = twins.small_law(tmp_path / "law")
     with twins.in_this_process():
-        fates = [(found.twin, twins.fate(found, law, tmp_path)) for found in map(twins.made, range(150))]
+        fates = [(made.twin, twins.fate(made, law, tmp_path)) for made in map(twins.made, range(150))]
     assert {fate for twin, fate in fates if not twin} == {"screened"}
     assert {twin for twin, _ in fates} == {"", *twins.TWINS}
 

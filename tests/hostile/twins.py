@@ -311,12 +311,12 @@ def main(count: int, start: int = 0) -> int:
     with tempfile.TemporaryDirectory(dir=in_memory()) as folder, in_this_process():
         law = small_law(Path(folder, "law"))
         for number in range(start, start + count):
-            found = made(number)
+            drawn = made(number)
             try:
-                fates[found.twin or "none", fate(found, law, Path(folder))] += 1
+                fates[drawn.twin or "none", fate(drawn, law, Path(folder))] += 1
             except LostError as error:
-                fates[found.twin or "none", "lost"] += 1
-                print(f"{number}, {found.twin}: {error}", flush=True)
+                fates[drawn.twin or "none", "lost"] += 1
+                print(f"{number}, {drawn.twin}: {error}", flush=True)
     for twin in ("none", *TWINS):
         counts_line = ", ".join(f"{fates[twin, word]} {word}" for word in ("screened", "refused", "lost"))
         print(f"{twin:<18}{counts_line}")

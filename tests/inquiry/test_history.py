@@ -27,28 +27,28 @@ def known_on(request: pytest.FixtureRequest) -> date | None:
 
 
 @pytest.fixture(scope="module")
-def seen(model: Model, known_on: date | None) -> list[Change]:
+def changes(model: Model, known_on: date | None) -> list[Change]:
     """Every change that the model sees, day by day, after the first day."""
-    law, found = model.law(known_on), []
+    law, differences = model.law(known_on), []
     for provision in law.provisions:
         before = law.status(provision, FIRST)
         for count in range(1, (LAST - FIRST).days + 1):
             after = law.status(provision, FIRST + count * DAY)
             if after != before:
-                found.append((FIRST + count * DAY, provision.id, before, after))
+                differences.append((FIRST + count * DAY, provision.id, before, after))
             before = after
-    return sorted(found, key=lambda change: change[:2])
+    return sorted(differences, key=lambda change: change[:2])
 
 
-def of_status(found: tuple[Transition, ...]) -> list[Change]:
+def of_status(expected: tuple[Transition, ...]) -> list[Change]:
     """Return the changes from one status to another; a suspension that another act continues is reported, and is no change."""
-    return [(item.on, item.provision, item.before, item.after) for item in found if item.before != item.after]
+    return [(item.on, item.provision, item.before, item.after) for item in expected if item.before != item.after]
 
 
-def test_every_change_is_reported_on_its_day(law: Register, seen: list[Change], known_on: date | None) -> None:
+def test_every_change_is_reported_on_its_day(law: Register, changes: list[Change], known_on: date | None) -> None:
     """From the end of 2022 to the beginning of 2028."""
-    assert len(seen) > 50
-    assert of_status(transitions(LawAsOf(law, known_on), law.provisions, FIRST, LAST)) == seen
+    assert len(changes) > 50
+    assert of_status(transitions(LawAsOf(law, known_on), law.provisions, FIRST, LAST)) == changes
 
 
 DAYS = [
@@ -63,13 +63,13 @@ DAYS = [
 
 @pytest.mark.parametrize("day", DAYS, ids=str)
 def test_coming_and_recent_ends_are_reported(
-    law: Register, seen: list[Change], known_on: date | None, day: date
+    law: Register, changes: list[Change], known_on: date | None, day: date
 ) -> None:
     """Of the changes in the next 50 days and the last 20: ends of suspensions and measures, and all that are still unsettled."""
-    latest = {provision: change for on, provision, *change in seen if on <= day}
+    latest = {provision: change for on, provision, *change in changes if on <= day}
     ending = [
         (on, provision, before, after)
-        for on, provision, before, after in seen
+        for on, provision, before, after in changes
         if (day - 20 * DAY < on <= day + 50 * DAY and (before == "suspended" or after == "ended"))
         or (on <= day and latest[provision] == ["suspended", "unsettled"] == [before, after])
     ]

@@ -29,12 +29,12 @@ def test_every_day_has_the_status_of_the_model(law: Register, model: Model, firs
     second, known = model.law(None), LawAsOf(law)
     assert set(law.provisions) == {provision.id for provision in second.provisions}
     for provision in second.provisions:
-        found = known.spans(provision.id)
+        spans = known.spans(provision.id)
         for count in range((end - first).days):
             day = first + count * DAY
             expected = second.status(provision, day)
             holding = [
-                span.status for span in found if span.from_ <= day and (span.through is None or day <= span.through)
+                span.status for span in spans if span.from_ <= day and (span.through is None or day <= span.through)
             ]
             assert holding == ([expected] if expected else []), (provision.id, day)
             assert known.status_on(provision.id, day) == expected, (provision.id, day)
@@ -50,13 +50,13 @@ def test_every_edge_has_the_status_of_the_model(law: Register, model: Model, kno
     provisions = {provision.id: provision for provision in second.provisions}
     assert {pid for pid in law.provisions if known.spans(pid)} == set(provisions)
     for pid, provision in provisions.items():
-        found = known.spans(pid)
-        assert second.status(provision, found[0].from_ - DAY) is None
-        for span in found:
+        spans = known.spans(pid)
+        assert second.status(provision, spans[0].from_ - DAY) is None
+        for span in spans:
             for day in {span.from_, span.through or span.from_ + 500 * DAY}:
                 assert second.status(provision, day) == span.status, (pid, day)
                 assert known.status_on(pid, day) == span.status, (pid, day)
-        for before, after in pairwise(found):
+        for before, after in pairwise(spans):
             assert before.through == after.from_ - DAY
 
 

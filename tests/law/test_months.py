@@ -23,13 +23,13 @@ Listed = Mapping[str, frozenset[str]]
 @pytest.fixture(scope="module")
 def listed(law: Register) -> Listed:
     """The dual-use items that each provision lists: every one is listed, and every line of another list has a rule."""
-    found = {
+    items = {
         provision: frozenset(code for code in law.entries if any(covers(term, code) for term in terms))
         for provision, terms in law.listings.items()
     }
-    assert frozenset().union(*found.values()) == frozenset(filter(law.is_dual_use, law.entries))
+    assert frozenset().union(*items.values()) == frozenset(filter(law.is_dual_use, law.entries))
     assert all(law.listings_of(code) for code in law.entries)
-    return found
+    return items
 
 
 @pytest.mark.parametrize("month", MONTHS, ids=str)

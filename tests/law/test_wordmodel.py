@@ -25,9 +25,9 @@ SMALL = WordModel(
 @pytest.fixture(scope="module")
 def model(data: Path) -> WordModel:
     """The model that the project carries."""
-    found = trade.model(data)
-    assert found is not None
-    return found
+    trained = trade.model(data)
+    assert trained is not None
+    return trained
 
 
 @pytest.mark.parametrize(

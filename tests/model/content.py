@@ -59,12 +59,12 @@ def forms_stated(by_options: frozenset[str], by_words: Collection[str]) -> froze
     return by_options.union(form for form in by_words if not any(form in kind for kind in clashing))
 
 
-def implied_by(item: Item, told: frozenset[str]) -> frozenset[str]:
+def implied_by(item: Item, stated: frozenset[str]) -> frozenset[str]:
     """The general forms that a name implies: stating them adds nothing."""
     if item.usual == "oxide":
         return frozenset({"compound"})
     implied = {"crystal"} if item.usual == "wafer" else set()
-    if item.usual in GROWN and not (told & SHAPES) - implied - {item.usual}:
+    if item.usual in GROWN and not (stated & SHAPES) - implied - {item.usual}:
         metallic = NON_METALS.isdisjoint(item.elements)
         alone = len(item.elements) == 1 and item.closed and not item.may_contain
         if item.usual == "fibre" and alone and metallic:

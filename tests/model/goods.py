@@ -89,11 +89,11 @@ class Matcher:
     @staticmethod
     def chemicals(catalogue: Catalogue, contains: Collection[tuple[str, Decimal]]) -> dict[str, Decimal]:
         """The shares of materials, as far as a name, a number or a formula of one is stated."""
-        found: dict[str, Decimal] = {}
+        figures: dict[str, Decimal] = {}
         for substance, share in contains:
             if (known := None if substance in ELEMENTS else catalogue.known(substance)) and known.material:
-                found[known.material] = found.get(known.material, Decimal(0)) + share
-        return found
+                figures[known.material] = figures.get(known.material, Decimal(0)) + share
+        return figures
 
     def is_another_heading(self, catalogue: Catalogue) -> bool:
         """Whether the stated customs code is a heading without a material or entry except entries for few destinations.
@@ -146,9 +146,9 @@ class Matcher:
 
     def goods(self) -> Goods:
         """The matches that are left by guidance known on the day, and by the caller's own classification."""
-        found = self.matches()
-        excluded = self.excluded(found)
-        kept = {code: match for code, match in found.items() if code not in excluded}
+        by_key = self.matches()
+        excluded = self.excluded(by_key)
+        kept = {code: match for code, match in by_key.items() if code not in excluded}
         matches = the_right_ones(self.register, kept, Pointing(self.item.lines | self.perhaps, self.near, self.content))
         pointed = self.item.lines | self.perhaps | self.near
         opening = bool(self.stated.forms) or not all(map(self.is_there, pointed))
@@ -163,8 +163,8 @@ class Matcher:
         decided = bool(excluded) or not self.register.narrow.issuperset(matches)
         stands = not self.make.contradicted or decided or self.stated.complete
         recognised = self.recognised(matches, stands=stands)
-        told = any(not self.is_in_part(code) for code in matches)
-        anything = not (recognised or self.is_heading or self.is_printed or told or (self.item.hinted and stands))
+        known = any(not self.is_in_part(code) for code in matches)
+        anything = not (recognised or self.is_heading or self.is_printed or known or (self.item.hinted and stands))
         if self.entries is not None:
             recognised, anything, matches = True, False, classified(self.entries, matches)
         stated = self.entries not in (None, (NO_ENTRY,))
@@ -179,9 +179,9 @@ class Matcher:
     def contrary_matches(self) -> dict[str, Truth]:
         """The first lines once more, where the name and the stated form contradict each other."""
         usual, self.make = self.make, self.make.contradicting()
-        found = self.matches()
-        left = self.excluded(found)
-        kept = {code: match for code, match in found.items() if code not in left}
+        by_key = self.matches()
+        left = self.excluded(by_key)
+        kept = {code: match for code, match in by_key.items() if code not in left}
         matches = the_right_ones(self.register, kept, Pointing(self.item.lines | self.perhaps, self.near, self.content))
         self.make = usual
         return matches
@@ -196,13 +196,13 @@ class Matcher:
     def matches(self) -> dict[str, Truth]:
         """Every match that is not NO."""
         lines = self.register.lines
-        found = {line.code: self.match(line, self.content) for line in lines.values()}
+        by_key = {line.code: self.match(line, self.content) for line in lines.values()}
         above = self.item.lines | self.item.perhaps
         codes = [code for code in above if code not in lines and not self.is_missed_below(code)]
-        found |= {code: all_of([self.named(code), self.tangibly(code)]) for code in codes}
+        by_key |= {code: all_of([self.named(code), self.tangibly(code)]) for code in codes}
         if self.item.code in lines:
-            found[self.item.code] = self.own_code(lines[self.item.code])
-        return {code: match for code, match in found.items() if match != NO and self.is_there(code)}
+            by_key[self.item.code] = self.own_code(lines[self.item.code])
+        return {code: match for code, match in by_key.items() if match != NO and self.is_there(code)}
 
     def is_missed_below(self, code: str) -> bool:
         """Whether figures alone miss the criteria of each line below a code."""
@@ -260,12 +260,12 @@ class Matcher:
                 if any(covers(code, line.code) for code in each.serves for line in unfit)
             }
         content = Content(self.item, self.stated, self.make, opened)
-        found = {
+        by_key = {
             line.code: self.match(line, content, DESCRIPTION if line.code in related else NO)
             for line in self.register.lines.values()
             if line.code != self.item.code
         }
-        there = {code: match for code, match in found.items() if match != NO and self.is_there(code)}
+        there = {code: match for code, match in by_key.items() if match != NO and self.is_there(code)}
         return there, Pointing(related, frozenset(), content)
 
     def excluded(self, matches: Collection[str]) -> dict[str, str]:
@@ -330,8 +330,8 @@ class Matcher:
         if "any" in test:
             return any_of(self.alternatives(test["any"], of, trusting=trusting))
         if "form" in test:
-            found = self.make.is_one_of(test["form"])
-            return found if trusting or found != NO else DESCRIPTION
+            result = self.make.is_one_of(test["form"])
+            return result if trusting or result != NO else DESCRIPTION
         if "described" in test:
             return DESCRIPTION
         if "not_transcribed" in test:
@@ -344,9 +344,9 @@ class Matcher:
 
     def alternatives(self, tests: Collection[Mapping[str, Any]], of: str, *, trusting: bool) -> list[Truth]:
         """The result for each; metal as an alternative to a missed share counts only if it is surely met."""
-        found = [(test, self.criterion(test, of, trusting=trusting or "form" in test)) for test in tests]
-        missed = any("element" in test and met == NO for test, met in found)
-        return [met for test, met in found if met == YES or not (missed and test.get("form") == ["metal"])]
+        results = [(test, self.criterion(test, of, trusting=trusting or "form" in test)) for test in tests]
+        missed = any("element" in test and met == NO for test, met in results)
+        return [met for test, met in results if met == YES or not (missed and test.get("form") == ["metal"])]
 
 
 @dataclass(frozen=True)

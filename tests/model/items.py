@@ -111,9 +111,9 @@ class Catalogue:
             return Item(code=self.codes[key], lines=frozenset({self.codes[key]}))
         if plain(text) in self.cas:
             return named(self.cas[plain(text)])
-        asked = customs_code(text)
-        if asked is not None:
-            return Item(customs=asked)
+        code = customs_code(text)
+        if code is not None:
+            return Item(customs=code)
         apart = DASH.search(text) is not None
         written = [self.formulae[way] for way in ways_to_write(plain(text), POINT_TO_NOTHING) if way in self.formulae]
         material = (None if apart else self.names.get(key)) or next(iter(written), None)

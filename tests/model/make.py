@@ -78,21 +78,23 @@ class Make:
         shape = self.of_shapes(shapes) if shapes and not another else NO
         return any_of([substance, shape, self.of_kinds(kinds) if kinds else NO])
 
-    def of_substances(self, asked: frozenset[str]) -> Truth:
+    def of_substances(self, required: frozenset[str]) -> Truth:
         """Whether the goods have one of the substances of a line."""
         if not self.substances:
             return self.without_substance()
-        if self.substances & asked:
+        if self.substances & required:
             return DESCRIPTION if self.may_be_calcined else YES
-        if "mixture" in self.substances and not (asked <= {"metal", "alloy"} and self.usual in ("oxide", "compound")):
+        if "mixture" in self.substances and not (
+            required <= {"metal", "alloy"} and self.usual in ("oxide", "compound")
+        ):
             return FORM
-        if self.contrary and (self.usual in asked - {"metal", "alloy"} or (self.pure and "metal" in asked)):
+        if self.contrary and (self.usual in required - {"metal", "alloy"} or (self.pure and "metal" in required)):
             return FORM
-        if "compound" in self.stated and "oxide" in asked:
+        if "compound" in self.stated and "oxide" in required:
             return FORM
-        if "alloy" in self.substances and (self.mixed or "alloy" in self.stated) and "compound" in asked:
+        if "alloy" in self.substances and (self.mixed or "alloy" in self.stated) and "compound" in required:
             return FORM
-        return FORM if "metal" in self.substances - self.stated and "alloy" in asked else NO
+        return FORM if "metal" in self.substances - self.stated and "alloy" in required else NO
 
     def without_substance(self) -> Truth:
         """Goods without a known substance: some shapes exclude every substance of a list."""
@@ -100,32 +102,32 @@ class Make:
             return NO
         return self.thing()
 
-    def of_shapes(self, asked: frozenset[str]) -> Truth:
+    def of_shapes(self, required: frozenset[str]) -> Truth:
         """Whether the goods have one of the shapes of a line."""
         if not self.shapes:
-            return self.without_shape(asked)
-        if self.shapes & asked or ("wafer" in self.shapes and "crystal" in asked):
+            return self.without_shape(required)
+        if self.shapes & required or ("wafer" in self.shapes and "crystal" in required):
             return YES
-        if ("crystal" in self.shapes and "wafer" in asked) or ("target" in self.shapes and "crystal" in asked):
+        if ("crystal" in self.shapes and "wafer" in required) or ("target" in self.shapes and "crystal" in required):
             return FORM
-        if self.contrary and self.usual in asked:
+        if self.contrary and self.usual in required:
             return FORM
-        return FORM if "bulk" in self.shapes and not asked <= {"powder", "fibre"} else NO
+        return FORM if "bulk" in self.shapes and not required <= {"powder", "fibre"} else NO
 
-    def without_shape(self, asked: frozenset[str]) -> Truth:
+    def without_shape(self, required: frozenset[str]) -> Truth:
         """Goods of no known shape."""
         if self.kinds:
             return self.thing()
-        if not self.stated and asked <= ARTICLES:
+        if not self.stated and required <= ARTICLES:
             return NO
         open_ = self.stated_substances or self.substances & {"metal", "alloy"} or not self.substances
         return FORM if open_ else NO
 
-    def of_kinds(self, asked: frozenset[str]) -> Truth:
+    def of_kinds(self, required: frozenset[str]) -> Truth:
         """Whether the goods are one of the kinds of a line."""
-        if self.kinds & asked:
+        if self.kinds & required:
             return YES
-        if self.kinds & INTANGIBLE or asked <= INTANGIBLE:
+        if self.kinds & INTANGIBLE or required <= INTANGIBLE:
             return NO
         if self.kinds and self.stated:
             return DESCRIPTION
@@ -141,10 +143,10 @@ class Make:
         """Whether goods that are named can be a line's in the forms that are stated: each part for itself, and no other form counts."""
         if not self.stated or not forms:
             return YES
-        asked = frozenset(forms)
-        if asked & INTANGIBLE != self.stated & INTANGIBLE:
-            tangible = asked - INTANGIBLE and self.stated - INTANGIBLE
-            return DESCRIPTION if tangible or self.usual in asked & INTANGIBLE else NO
+        required = frozenset(forms)
+        if required & INTANGIBLE != self.stated & INTANGIBLE:
+            tangible = required - INTANGIBLE and self.stated - INTANGIBLE
+            return DESCRIPTION if tangible or self.usual in required & INTANGIBLE else NO
         substances, shapes, kinds = split(forms)
         if "magnet" in shapes:
             shapes |= {"powder"}
@@ -167,5 +169,5 @@ class Make:
 
 def split(forms: Collection[str]) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Forms as substances, shapes and kinds."""
-    asked = frozenset(forms)
-    return asked & SUBSTANCES, asked & SHAPES, asked - SUBSTANCES - SHAPES
+    required = frozenset(forms)
+    return required & SUBSTANCES, required & SHAPES, required - SUBSTANCES - SHAPES

@@ -215,15 +215,15 @@ def next_change(
     on_day: Callable[[date], Verdict], on: date, turning_days: list[date], assume: str
 ) -> tuple[str, str, bool, tuple[str, ...]] | None:
     """Section 6: the first later day on which decision, worst case or settledness differs, and because of what."""
-    asked = on_day(on)
-    outcome = asked.outcome(assume)
+    requested = on_day(on)
+    outcome = requested.outcome(assume)
     for day in turning_days:
         if day > on and on_day(day).outcome(assume) != outcome:
             later = on_day(day)
             because = {
                 provision
                 for name in (ON_FACE, EXTENDED)
-                for provision, *_ in asked.view(name).standing ^ later.view(name).standing
+                for provision, *_ in requested.view(name).standing ^ later.view(name).standing
             }
             decision, _, settled = later.outcome(assume)
             return day.isoformat(), decision, settled, tuple(sorted(because))

@@ -46,12 +46,12 @@ CN_CONTENT = tuple(map(Decimal, ("0", "0.05", "0.099", "0.0999999", "0.1", "0.10
 def questions(seed: int, count: int, catalogue: Catalogue) -> Iterator[Question]:
     """`count` questions; about 25 days are checked with the same facts."""
     generator = Generator(Random(seed), catalogue)
-    asked = 0
-    while asked < count:
+    drawn = 0
+    while drawn < count:
         facts = generator.facts()
-        for _ in range(min(DAYS_PER_CASE, count - asked)):
+        for _ in range(min(DAYS_PER_CASE, count - drawn)):
             yield facts, *generator.setting()
-            asked += 1
+            drawn += 1
 
 
 class Generator:

@@ -375,15 +375,15 @@ def test_owners_count_together_from_half_of_the_shares(model: Model, owners: Any
     """No. 61 sets 50 % for owners on the control list or watch list; the unreliable entity list is not named."""
     facts = FROM_JAPAN | {"parties": ()} | ({} if owners is None else {"owners": owners})
     answer = model.answer(facts, date(2025, 10, 20))
-    found = [row[4:] for row in answer["findings"] if row[0] == "mofcom-2025-61/2"]
-    assert found == ([] if applies is None else [(applies, missing)])
+    findings = [row[4:] for row in answer["findings"] if row[0] == "mofcom-2025-61/2"]
+    assert findings == ([] if applies is None else [(applies, missing)])
 
 
 def test_without_a_named_party_the_lists_stay_open(model: Model) -> None:
     """Limb 2 of No. 61 depends on lists; without a named party and an owner, both are missing."""
     answer = model.answer(FROM_JAPAN, date(2025, 10, 20))
-    found = [row[4:] for row in answer["findings"] if row[0] == "mofcom-2025-61/2"]
-    assert found == [("unknown", ("owned_by", "party"))]
+    findings = [row[4:] for row in answer["findings"] if row[0] == "mofcom-2025-61/2"]
+    assert findings == [("unknown", ("owned_by", "party"))]
 
 
 def test_an_unstated_use_is_unknown_to_the_exporter(model: Model) -> None:

@@ -78,25 +78,29 @@ def main() -> None:
     parser.add_argument("--share", type=int, default=10, help="try one mutant in so many")
     parser.add_argument("--only", default="", help="only those of modules or functions with this in their name")
     parser.add_argument("--copy", type=lambda name: Path(name).absolute(), required=True, help="where the copy is made")
-    asked = parser.parse_args()
-    pytest = f"{asked.python.absolute()} -m pytest -x -q -p no:xdist -p no:cov -p no:cacheprovider --tb=no --hypothesis-seed=0"
+    arguments = parser.parse_args()
+    pytest = f"{arguments.python.absolute()} -m pytest -x -q -p no:xdist -p no:cov -p no:cacheprovider --tb=no --hypothesis-seed=0"
     command = f'sh -c "{" && ".join(f"{pytest} {step}" for step in STEPS)}"'
-    _copied(asked.copy)
+    _copied(arguments.copy)
     if subprocess.run(shlex.split(command), stdout=subprocess.DEVNULL, check=False).returncode:  # it compiles them, too
         parser.exit(1, "the tests find something before anything is changed\n")
-    with use_db(str(asked.copy / "session.sqlite")) as session:
+    with use_db(str(arguments.copy / "session.sqlite")) as session:
         init(find_modules([Path(name) for name in CORE]), session, {})
-        mutants, found = list(_meant(session)), Counter[str]()
-        tried = [item for item in mutants if _mark(item) % asked.share == 0 and asked.only in _named(item.mutations[0])]
+        mutants, counts = list(_meant(session)), Counter[str]()
+        tried = [
+            item
+            for item in mutants
+            if _mark(item) % arguments.share == 0 and arguments.only in _named(item.mutations[0])
+        ]
         print(f"{len(mutants)} mutants, {len(tried)} are tried", flush=True)
         begin = time.monotonic()
         for number, item in enumerate(tried, 1):
             result = mutate_and_test(item.mutations, command, PATIENCE)
-            found[how := _ended(result)] += 1
+            counts[how := _ended(result)] += 1
             if how not in ("killed", "timeout"):
                 print(f"{number}. {how}: {_named(item.mutations[0])}\n{result.diff or result.output}", flush=True)
-    killed = found["killed"] + found["timeout"]
-    text = ", ".join(f"{count} {how}" for how, count in sorted(found.items()))
+    killed = counts["killed"] + counts["timeout"]
+    text = ", ".join(f"{count} {how}" for how, count in sorted(counts.items()))
     print(f"{text} in {time.monotonic() - begin:.0f} s: {100 * killed / max(1, len(tried)):.1f} % killed")
 
 

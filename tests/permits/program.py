@@ -48,5 +48,5 @@ def warnings_of(answer: Answer, code: str) -> list[str]:
 
 def change(answer: Answer) -> tuple[Any, ...] | None:
     """Return when an answer changes next, to what, and why."""
-    found = answer.json["next_change"]
-    return found and (found["on"], found["decision"], found["because"])
+    next_change = answer.json["next_change"]
+    return next_change and (next_change["on"], next_change["decision"], next_change["because"])

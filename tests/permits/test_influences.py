@@ -42,12 +42,12 @@ def _configured(_folder: None) -> None:
 
 def places(document: dict[str, object]) -> list[str]:
     """Return the places that a document names."""
-    found: list[dict[str, str]] = document.get("configured_by", [])  # type: ignore[assignment]
-    return [item["stated_at"] for item in found]
+    influences: list[dict[str, str]] = document.get("configured_by", [])  # type: ignore[assignment]
+    return [item["stated_at"] for item in influences]
 
 
 @pytest.mark.parametrize(
-    ("question", "said"),
+    ("question", "expected"),
     [
         ("gallium --to FR", []),
         ("gallium --to DE", [LICENSED]),
@@ -57,15 +57,15 @@ def places(document: dict[str, object]) -> list[str]:
         ("'cotton T-shirts' --to DE --party 'Leidos Incc'", [OTHER]),
     ],
 )
-def test_a_check_names_what_had_a_part_in_it(question: str, said: list[str]) -> None:
+def test_a_check_names_what_had_a_part_in_it(question: str, expected: list[str]) -> None:
     """And nothing else: a licence for other places has no part in an answer."""
     answer = check(f"{question} {ON} {CIVIL}")
-    assert places(answer.json) == [AGE, *said]
+    assert places(answer.json) == [AGE, *expected]
     assert answer.err.startswith("exportctl: configured by: max_age = 1000 (exportctl.toml:1)")
-    assert all(f"({place})" in answer.err for place in said)
+    assert all(f"({place})" in answer.err for place in expected)
     for format_ in ("table", "sarif", "junit", "github", "markdown"):
         text = ask("check", *_words(f"{question} {ON} {CIVIL}"), "-f", format_).words
-        assert all(place in text for place in (AGE, *said)), format_
+        assert all(place in text for place in (AGE, *expected)), format_
 
 
 def test_other_answers_name_it_alike() -> None:
@@ -102,8 +102,8 @@ def test_a_run_names_it_row_by_row_and_in_all() -> None:
         WAIVED,
         "",
     ]
-    told = [(item["stated_at"], item.get("rows")) for item in run.json["configured_by"]]
-    assert told == [
+    influences = [(item["stated_at"], item.get("rows")) for item in run.json["configured_by"]]
+    assert influences == [
         (COLUMNS, None),
         (AGE, None),
         (LICENSED, 1),
@@ -116,7 +116,7 @@ def test_a_run_names_it_row_by_row_and_in_all() -> None:
     assert run.err.splitlines()[-1].startswith("6 rows: ")
     for format_ in ("table", "sarif", "junit", "github", "markdown"):
         text = ask("screen", "in.csv", "--rows", "out.csv", *alike, "-f", format_).words
-        assert all(place in text for place, _ in told), format_
+        assert all(place in text for place, _ in influences), format_
     assert ask("report", "in.csv", "-o", "page.html", *alike).code == 0
     assert "item G-1 (items.csv:2; rows: 2)" in Path("page.html").read_text(encoding="utf-8")
 

@@ -212,14 +212,14 @@ def test_a_filled_review_is_a_file_of_items(file: str) -> None:
         line["entry"] = line["proposed"] if line["certainty"] == "yes" else "none"
     _write(file, names, [[line[name] for name in names] for line in lines])
     configure(f'items = "{file}"')
-    found = {line["sku"]: check(decision_about(line["sku"])) for line in lines}
-    assert {sku: answer.json["decision"] for sku, answer in found.items()} == {
+    answers = {line["sku"]: check(decision_about(line["sku"])) for line in lines}
+    assert {sku: answer.json["decision"] for sku, answer in answers.items()} == {
         "G-1": "license_required",
         "X-1": "no_control_found",
         "E-1": "no_control_found",
         "S-1": "no_control_found",
     }
-    assert found["E-1"].json["query"]["item"] == "=part 18"
+    assert answers["E-1"].json["query"]["item"] == "=part 18"
     unfilled = ask("classify", "goods.csv", "-o", "again.csv")
     assert unfilled.code == 1
     configure('items = "again.csv"')
@@ -253,8 +253,8 @@ def test_the_page_shows_such_a_file() -> None:
     page = Path(__file__).resolve().parents[2] / "docs" / "configuration.md"
     (example,) = re.findall(r"```csv\n(.*?)```", page.read_text(encoding="utf-8"), flags=re.DOTALL)
     items(*example.splitlines()[1:], head=example.splitlines()[0])
-    found = {sku: check(decision_about(sku)) for sku in ("MAG-45", "BX-1")}
-    assert {sku: answer.json["decision"] for sku, answer in found.items()} == {
+    answers = {sku: check(decision_about(sku)) for sku in ("MAG-45", "BX-1")}
+    assert {sku: answer.json["decision"] for sku, answer in answers.items()} == {
         "MAG-45": "license_required",
         "BX-1": "no_control_found",
     }

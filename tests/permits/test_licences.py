@@ -175,15 +175,15 @@ class TestEndUsers:
 
     def test_a_review_because_of_a_party_needs_a_licence_that_names_it(self) -> None:
         """Who is on the watch list of No. 12/2026 is reviewed case by case; a licence for anybody was not granted for them."""
-        asked = "gallium --to JP --on 2026-09-01 --end-use civil --end-user-type civil --party 'end-user=SUBARU Corporation'"
-        answer = check(asked)
+        question = "gallium --to JP --on 2026-09-01 --end-use civil --end-user-type civil --party 'end-user=SUBARU Corporation'"
+        answer = check(question)
         assert answer.json["decision"] == "enhanced_review"
         japan = LICENCE.replace('"US"', '"JP"')
         configure(japan)
-        assert check(asked).code == 1
+        assert check(question).code == 1
         configure(japan + 'end_users = ["SUBARU Corporation"]\n')
-        assert check(asked).code == 0
-        another = f"{asked} --party 'consignee=SUBARU Corporation' --party 'end-user=Acme KK'"
+        assert check(question).code == 0
+        another = f"{question} --party 'consignee=SUBARU Corporation' --party 'end-user=Acme KK'"
         configure(japan + 'end_users = ["Acme KK"]\n')
         assert check(another.replace("'end-user=SUBARU Corporation'", "'end-user=Acme KK'", 1)).code == 1
 
@@ -236,9 +236,9 @@ class TestWhatChangesNext:
     def test_its_beginning(self) -> None:
         """The answer states the first day."""
         configure(LICENCE)
-        asked = TO_GERMANY.replace("2026-09-01", "2025-12-01")
-        assert change(check(asked)) == ("2026-01-01", "license_required", ["licence L-1"])
-        assert "licence L-1 begins" in ask("check", *_words(asked)).words
+        question = TO_GERMANY.replace("2026-09-01", "2025-12-01")
+        assert change(check(question)) == ("2026-01-01", "license_required", ["licence L-1"])
+        assert "licence L-1 begins" in ask("check", *_words(question)).words
         assert "licence L-1 ends" in ask("check", *_words(TO_GERMANY)).words
 
     def test_an_earlier_change_of_law_comes_first(self) -> None:

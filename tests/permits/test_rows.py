@@ -69,11 +69,11 @@ def test_a_row_is_answered_as_check_answers_it(use: str) -> None:
     """Decision, worst case, next change, covered and uncovered findings, for every mix of a file."""
     configure(f'items = "items.csv"\n{CONFIGURATION.replace("mfa-2024-10-10-01", _skydio())}')
     Path("items.csv").write_text(ITEMS, encoding="utf-8")
-    asked = list(product(GOODS, PLACES, USERS, DAYS))[:: 7 if use else 17]
-    lines = [f'"{goods}",{to},{use},{use},{user},{day}' for goods, to, user, day in asked]
+    questions = list(product(GOODS, PLACES, USERS, DAYS))[:: 7 if use else 17]
+    lines = [f'"{goods}",{to},{use},{use},{user},{day}' for goods, to, user, day in questions]
     answer, rows = screened(text="\n".join(["item,to,end_use,end_user_type,end_user,on", *lines]))
     codes = set()
-    for row, (goods, to, user, day) in zip(rows, asked, strict=True):
+    for row, (goods, to, user, day) in zip(rows, questions, strict=True):
         more = ("--end-use", use, "--end-user-type", use) if use else ()
         one = ask("check", goods, "--to", to, "--party", f"end-user={user}", "--on", day, *more, "-f", "json")
         document = one.json
@@ -204,8 +204,8 @@ class TestAmounts:
         for name in ("a.csv", "b.csv"):
             Path(name).write_text(shipments("300 kg"), encoding="utf-8")
         assert ask("screen", "a.csv", "b.csv", "-o", "out/").code == 1
-        found = [rows_of(Path("out") / name)[0]["answered_by"] for name in ("a.csv", "b.csv")]
-        assert found == ["licence L-1", ""]
+        papers = [rows_of(Path("out") / name)[0]["answered_by"] for name in ("a.csv", "b.csv")]
+        assert papers == ["licence L-1", ""]
 
     def test_days_and_places_share_it(self) -> None:
         """Rows of other situations take from the same amount."""
@@ -281,22 +281,22 @@ class TestReports:
         configure(LIMITED)
         Path("in.csv").write_text(shipments("600 kg"), encoding="utf-8")
         question = ("check", "gallium", "--to", "DE", "--on", "2026-09-01", "--quantity", "600 kg")
-        for asked in (("screen", "in.csv"), question):
-            result = ask(*asked, "-f", format_).out.replace("\\", "")
+        for command in (("screen", "in.csv"), question):
+            result = ask(*command, "-f", format_).out.replace("\\", "")
             assert "licence L-1 covers 500 kg, and the rest of it is less than the stated amount" in result
 
-    @pytest.mark.parametrize("asked", [("screen", "in.csv", "--rows", "out.csv"), ("check", "S-1", "--to", "DE")])
-    def test_a_lapsed_decision_is_reported_with_the_act(self, asked: tuple[str, ...]) -> None:
+    @pytest.mark.parametrize("command", [("screen", "in.csv", "--rows", "out.csv"), ("check", "S-1", "--to", "DE")])
+    def test_a_lapsed_decision_is_reported_with_the_act(self, command: tuple[str, ...]) -> None:
         """An item with a decision from before the listing of its entry is open, and the row and its gate give the reason."""
         configure('items = "items.csv"\n')
         Path("items.csv").write_text("sku,description,entry,decided_by,decided_on\nS-1,holmium rod,none,K,2025-01-01\n")
         Path("in.csv").write_text("item,to\nS-1,DE\n", encoding="utf-8")
-        result = ask(*asked, "--on", "2026-09-01", "-f", "markdown")
+        result = ask(*command, "--on", "2026-09-01", "-f", "markdown")
         expected = (
             "K classified S-1 on 2025-01-01, but mofcom-2025-57 listed 1C909.a.1 on 2025-10-09; classify the item again"
         )
         assert (result.code, expected in result.out) == (3, True)
-        if "--rows" in asked:
+        if "--rows" in command:
             assert rows_of(Path("out.csv"))[0]["not_answered"] == f"items.csv:2: {expected}"
 
     def test_columns_are_gained_where_there_is_something_to_say(self) -> None:
@@ -345,7 +345,7 @@ class TestWhatChanged:
         )
 
     @pytest.mark.parametrize(
-        ("asked", "differ"),
+        ("command", "differ"),
         [
             (["--on", "2025-12-31", "--compare", "2026-09-01"], 2),
             (["--on", "2026-09-01", "--compare", "2025-12-31"], 2),
@@ -353,11 +353,11 @@ class TestWhatChanged:
             (["--on", "2026-09-01", "--compare-data", str(ROOT / "data")], 0),
         ],
     )
-    def test_files_that_are_compared_share_it_for_each_answer(self, asked: list[str], differ: int) -> None:
+    def test_files_that_are_compared_share_it_for_each_answer(self, command: list[str], differ: int) -> None:
         """What rows of one file have taken is gone for the next, in that of both answers in which they took it."""
         configure(LIMITED)
         names = [f"{name}.csv" for name in "abc"]
         for name, quantity in zip(names, ("300 kg", "300 kg", "200 kg"), strict=True):
             Path(name).write_text(shipments(quantity), encoding="utf-8")
-        counted = ask("screen", *names, *asked, "-f", "json").json["by_comparison"]
+        counted = ask("screen", *names, *command, "-f", "json").json["by_comparison"]
         assert counted.get("same", 0) == 3 - differ

@@ -30,9 +30,9 @@ def test_its_end_is_a_turning_point() -> None:
     configure(ENTRY)
     answer = check(party)
     assert answer.json["worst_case"] == "presumption_of_denial"
-    found = answer.json["next_change"]
-    assert (found["on"], found["decision"]) == ("2025-07-01", "presumption_of_denial")
-    assert found["because"][0] == "not_the_same exportctl.toml:2"
+    change = answer.json["next_change"]
+    assert (change["on"], change["decision"]) == ("2025-07-01", "presumption_of_denial")
+    assert change["because"][0] == "not_the_same exportctl.toml:2"
     assert check(party.replace("2025-06-01", "2025-07-01")).json["worst_case"] == "prohibited"
 
 
@@ -51,14 +51,14 @@ def test_it_counts_for_owners(by: str) -> None:
         if by == "--owned-by"
         else ("--holdings", "held.csv")
     )
-    asked = f"{ABROAD} --party end-user=Acme --on 2025-10-20"
-    before = check(asked, *owners)
+    question = f"{ABROAD} --party end-user=Acme --on 2025-10-20"
+    before = check(question, *owners)
     assert warnings_of(before, "owner_listed")
     configure(ENTRY.replace("2025-06-30", "2025-10-20"))
-    answer = check(asked, *owners)
+    answer = check(question, *owners)
     assert warnings_of(answer, "owner_listed") == []
     (why,) = warnings_of(answer, "not_the_same")
     assert "K. Weber" in why
     assert [item["effect"] for item in before.json["findings"]] != [item["effect"] for item in answer.json["findings"]]
     configure(ENTRY)
-    assert check(asked, *owners).json == before.json
+    assert check(question, *owners).json == before.json

@@ -244,12 +244,12 @@ def test_the_remark_states_the_actual_figures() -> None:
 
 def test_the_words_of_papers_are_those_of_the_procedure(store: Law) -> None:
     """The attachments of a statement are the other papers that customs requires, and the certificate has each promise."""
-    asked, promised = (store.law.requirements[id_] for id_ in ("customs-questions", "doc-end-user"))
+    required, promised = (store.law.requirements[id_] for id_ in ("customs-questions", "doc-end-user"))
     statement = draft_of("statement", answer(item="kitchen chair", hs_code="940169"))
     attached = next(section for section in statement.sections if section.title == "Attachments")
-    papers = [paper.name.en for paper in asked.documents if paper.drafted_as != "statement"]
+    papers = [paper.name.en for paper in required.documents if paper.drafted_as != "statement"]
     assert [row.what for row in attached.rows] == papers
-    assert len(papers) == len(asked.documents) - 1
+    assert len(papers) == len(required.documents) - 1
     assert len(promised.wording) == 2
     certificate = [*values(draft_of("end-user-certificate", answer(item="gallium metal")))]
     assert {words.en for words in promised.wording} <= {*certificate}

@@ -51,10 +51,10 @@ def test_each_row_of_a_workbook_has_the_step_of_its_list() -> None:
     screened("-o", "out.xlsx")
     head, *rows = load_workbook("out.xlsx").get_sheet_by_name("Rows").to_python()
     place = {str(name): number for number, name in enumerate(head)}
-    found = {str(row[place["item"]]): str(row[place["To do"]]) for row in rows}
-    assert found.keys() == STEPS.keys()
+    steps = {str(row[place["item"]]): str(row[place["To do"]]) for row in rows}
+    assert steps.keys() == STEPS.keys()
     for goods, step in STEPS.items():
-        assert step in found[goods], goods
+        assert step in steps[goods], goods
 
 
 def test_the_summary_sheet_of_a_workbook_has_the_steps_of_all_rows_of_a_decision() -> None:

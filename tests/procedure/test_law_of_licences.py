@@ -50,8 +50,8 @@ def test_they_decide_nothing(capsys: pytest.CaptureFixture[str], store: Law) -> 
     names += [*store.law.provisions_of("mofcom-order-2009-8"), *store.law.provisions_of("gacc-2025-123")]
     assert len(names) == 7
     assert not {*names} & store.law.rules.keys()
-    asked = ["check", "neodymium magnet", "--contains", "Dy=2%", "--to", "DE", "--on", "2026-08-01", "--no-config"]
-    assert run([*asked, "--format", "json"]) == 1
+    command = ["check", "neodymium magnet", "--contains", "Dy=2%", "--to", "DE", "--on", "2026-08-01", "--no-config"]
+    assert run([*command, "--format", "json"]) == 1
     findings = {item["provision"] for item in json.loads(capsys.readouterr().out)["findings"]}
     assert findings
     assert not {*names} & findings

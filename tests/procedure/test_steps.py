@@ -114,10 +114,10 @@ def test_every_requirement_cites_an_article_or_states_that_none_was_seen(store: 
 
 def test_weak_readings_are_named_wherever_a_step_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
     """The table, the markdown and the document of magnets to India each mark a requirement of traders only."""
-    asked = ["steps", "neodymium magnet", "--contains", "Dy=2%", "--to", "IN", "--on", EU_DAY, "--no-config"]
-    assert "[trade practice]" in printed(capsys, *asked)
-    assert "trade practice" in printed(capsys, *asked, "--format", "markdown")
-    document = json.loads(printed(capsys, *asked, "--format", "json"))
+    command = ["steps", "neodymium magnet", "--contains", "Dy=2%", "--to", "IN", "--on", EU_DAY, "--no-config"]
+    assert "[trade practice]" in printed(capsys, *command)
+    assert "trade practice" in printed(capsys, *command, "--format", "markdown")
+    document = json.loads(printed(capsys, *command, "--format", "json"))
     weak = [step for step in document["steps"] if step["confidence"] not in OFFICIAL]
     assert {"doc-end-user-india", "doc-rare-earth-extras"} <= {step["id"] for step in weak}
 

@@ -152,12 +152,12 @@ def test_a_row_opens_by_the_keyboard_with_all_that_is_known(shown: Browser) -> N
     assert shown.run(f"choose('answered_by', '{LICENCE}')") == COPIES
     shown.run("document.querySelector('.open-row').focus()")
     press(shown, "Enter", "\r")
-    told = shown.run("document.getElementById('row').open && document.getElementById('row').innerText")
-    assert told
-    assert f"Covered by\n{LICENCE}" in told
-    assert "MOFCOM must license this export. No. 51/2024: Licence for every item of the unified list." in told
-    assert "List entries\n3C001.a Gallium metal (the element)" in told
-    assert "To do\nCovered by licence 26CN/0815: check the conditions and the dates." in told
+    text = shown.run("document.getElementById('row').open && document.getElementById('row').innerText")
+    assert text
+    assert f"Covered by\n{LICENCE}" in text
+    assert "MOFCOM must license this export. No. 51/2024: Licence for every item of the unified list." in text
+    assert "List entries\n3C001.a Gallium metal (the element)" in text
+    assert "To do\nCovered by licence 26CN/0815: check the conditions and the dates." in text
     links = shown.run(
         "[...document.querySelectorAll('#row a')].map((link) => document.querySelector(link.hash) !== null)"
     )
@@ -171,10 +171,10 @@ def test_a_row_has_both_readings_of_a_suspension_that_may_be_extended(shown: Bro
     """The decision as published, and the one if the suspension was extended; a provision that only may apply is marked."""
     assert shown.run("choose('decision', 'presumption_of_denial')") == COPIES
     shown.run("document.querySelector('.open-row').click()")
-    told = shown.run("document.getElementById('row').innerText")
+    text = shown.run("document.getElementById('row').innerText")
     press(shown, "Escape")
-    assert "As published: presumption of denial\nIf the suspension was extended: licence required" in told
-    marked = [line for line in told.splitlines() if line.endswith("(may apply)")]
+    assert "As published: presumption of denial\nIf the suspension was extended: licence required" in text
+    marked = [line for line in text.splitlines() if line.endswith("(may apply)")]
     assert len(marked) == 1
     assert marked[0].startswith("No. 46/2024, para. 1 ")
 
@@ -183,11 +183,11 @@ def violations(window: Browser) -> list[dict[str, Any]]:
     """Return the violations that an accessibility checker finds on the visible page."""
     if not window.run("'axe' in window"):
         window.run(f"{AXE.read_text(encoding='utf-8')}; null")
-    found: list[dict[str, Any]] = window.run(
+    problems: list[dict[str, Any]] = window.run(
         "axe.run({ resultTypes: ['violations'] })"  # what passes need not be described
         ".then((found) => found.violations.map(({ id, nodes }) => ({ id, where: nodes.map((node) => node.html) })))"
     )
-    return found
+    return problems
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -239,6 +239,6 @@ def pages_of(pdf: bytes) -> int:
 def press(window: Browser, key: str, text: str = "") -> None:
     """Press a key."""
     code = {"Enter": 13, "Escape": 27}[key]
-    told = {"key": key, "code": key, "windowsVirtualKeyCode": code}
-    window.call("Input.dispatchKeyEvent", type="keyDown", **told, **({"text": text} if text else {}))
-    window.call("Input.dispatchKeyEvent", type="keyUp", **told)
+    event = {"key": key, "code": key, "windowsVirtualKeyCode": code}
+    window.call("Input.dispatchKeyEvent", type="keyDown", **event, **({"text": text} if text else {}))
+    window.call("Input.dispatchKeyEvent", type="keyUp", **event)

@@ -24,9 +24,9 @@ def calendar(*arguments: str) -> str:
 
 def events(*arguments: str) -> dict[str, Any]:
     """Return the events that a reader of calendars finds, by their ids."""
-    found = Calendar.from_ical(calendar(*arguments)).walk("VEVENT")
-    by_id = {str(event["uid"]): event for event in found}
-    assert len(by_id) == len(found) > 0
+    components = Calendar.from_ical(calendar(*arguments)).walk("VEVENT")
+    by_id = {str(event["uid"]): event for event in components}
+    assert len(by_id) == len(components) > 0
     return by_id
 
 

@@ -41,6 +41,6 @@ def test_a_note_has_its_figures_and_names_in_every_language(language: str) -> No
     """A translation has each figure of its note, and no Latin word that the note lacks."""
     figures, words = re.compile(r"\d+(?:[.,]\d+)*"), re.compile(r"[A-Za-z]{2,}")
     for item in filter(lambda item: item.id, catalogue(language, NOTES)):
-        note, told = str(item.id), str(item.string)
-        assert set(figures.findall(note)) <= set(figures.findall(told)), note
-        assert set(words.findall(told)) <= set(words.findall(note)), note
+        note, translation = str(item.id), str(item.string)
+        assert set(figures.findall(note)) <= set(figures.findall(translation)), note
+        assert set(words.findall(translation)) <= set(words.findall(note)), note

@@ -66,10 +66,13 @@ def left(text: str, symbols: Collection[str] = ()) -> list[str]:
 
 def noted(store: Law) -> Iterator[tuple[str, str]]:
     """Yield each reviewed question with the output beside its answer."""
-    asked = {name: Checked(check(said, store), "license_required", today=TODAY) for name, said in QUESTIONS.items()}
-    asked |= {name: under(store, said, held) for name, (said, held) in HELD.items()}
+    answers = {
+        name: Checked(check(transaction, store), "license_required", today=TODAY)
+        for name, transaction in QUESTIONS.items()
+    }
+    answers |= {name: under(store, transaction, held) for name, (transaction, held) in HELD.items()}
     with using_language("zh"):
-        for name, checked in asked.items():
+        for name, checked in answers.items():
             yield name, printed(*format_result("verdict", "table", checked._replace(notes=True)), width=120)
 
 
@@ -82,9 +85,9 @@ def test_a_report_has_no_english_word(name: str) -> None:
 def test_an_explanation_has_no_english_word(store: Law) -> None:
     """Its labels, titles, rules and criteria are Chinese, and so are the notes of the data on sources and doubts."""
     explained = {name: item.to_dict() for name, item in reports(store).items() if isinstance(item, Explanation)}
-    for name, told in explained.items():
+    for name, explanation in explained.items():
         text = (FOLDER / f"zh-{name}.80.txt").read_text(encoding="utf-8")
-        assert left(text, {"um", *told.get("contains", ())}) == [], name
+        assert left(text, {"um", *explanation.get("contains", ())}) == [], name
 
 
 def test_notes_of_newer_data_are_in_english(store: Law) -> None:
@@ -98,17 +101,19 @@ def test_notes_of_newer_data_are_in_english(store: Law) -> None:
     )
     with using_language("zh"):
         text = printed(*format_result("explain", "table", newer), width=80)
-    told = text.partition("存疑")[2]
+    notes = text.partition("存疑")[2]
     assert (
-        told.index("中文标题系由各栏串行的提取文本拼成") < told.index("仅有英文") < told.index("Nobody has read this.")
+        notes.index("中文标题系由各栏串行的提取文本拼成")
+        < notes.index("仅有英文")
+        < notes.index("Nobody has read this.")
     )
 
 
 def test_requirements_of_other_lists_are_in_chinese(store: Law) -> None:
     """The figures of another list are hints, in whatever language."""
     with using_language("zh"):
-        (told, *_) = map(render, sentences_of(store.hints["1A227"]))
-    assert told == "欧盟两用物项条例附件一，1A227：“冷面”面积大于0.09 m²；密度大于3 g/cm³；厚度不小于100 mm"
+        (text, *_) = map(render, sentences_of(store.hints["1A227"]))
+    assert text == "欧盟两用物项条例附件一，1A227：“冷面”面积大于0.09 m²；密度大于3 g/cm³；厚度不小于100 mm"
 
 
 def test_texts_beside_an_answer_have_no_english_word(store: Law) -> None:
@@ -119,10 +124,10 @@ def test_texts_beside_an_answer_have_no_english_word(store: Law) -> None:
 @pytest.mark.parametrize("said", WRONG, ids=lambda said: str(said._replace(on=None))[12:60])
 def test_an_error_has_no_english_word(store: Law, said: Transaction) -> None:
     """The fault and the correction are in Chinese, with options by their names."""
-    with pytest.raises(InputError) as told, using_language("zh"):
+    with pytest.raises(InputError) as error, using_language("zh"):
         check(said, store)
     with using_language("zh"):
-        line = told.value.render(flag, current_language())
+        line = error.value.render(flag, current_language())
     assert re.search(r"[一-鿿]", line)
     assert re.findall(r"\b(?:is|no|not|the|a|an|write|give|of|to|did|mean|has|are)\b", NAMED.sub("", line)) == []
 
@@ -146,9 +151,9 @@ def test_markdown_is_spoken_and_other_gates_are_not(store: Law) -> None:
 
 def test_understood_words_have_chinese_meanings(store: Law) -> None:
     """Words of a description stay as written, with their meanings."""
-    found = replace(classify(law=store, item="gallium ingots 7N", on=TODAY), today=TODAY)
+    classification = replace(classify(law=store, item="gallium ingots 7N", on=TODAY), today=TODAY)
     with using_language("zh"):
-        text = printed(*format_result("classification", "table", found), width=120)
+        text = printed(*format_result("classification", "table", classification), width=120)
     assert "已识别       gallium ingots（镓）、7N（purity=7N）" in text
 
 
@@ -186,9 +191,9 @@ def test_a_page_has_the_reason_of_an_uncovered_finding_in_chinese(
 
 def test_a_picture_is_chinese(store: Law) -> None:
     """Its words, and its description for screen readers."""
-    found = replace(timeline("gallium", "US", store), on=TODAY, today=TODAY)
+    picture = replace(timeline("gallium", "US", store), on=TODAY, today=TODAY)
     with using_language("zh"):
-        drawn = str(format_result("timeline", "svg", found))
+        drawn = str(format_result("timeline", "svg", picture))
     texts = re.findall(r"<(?:text|tspan|title|desc)[^>]*>([^<]*)<", drawn)
     assert [word for text in texts for word in left(text)] == []
     assert "今天 2026-10-10" in texts

@@ -16,9 +16,9 @@ KINDS = [kind for kind, of in DOCUMENTS.items() if is_document(of)]
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_schema_has_the_keys_of_the_class_in_their_order(kind: str) -> None:
     """What may be absent is the only thing that the schema does not require."""
-    stated, found = fields(DOCUMENTS[kind]), schema(kind)
-    assert list(found["properties"]) == [key_of(field.name) for field in stated]
-    assert found["required"] == [key_of(field.name) for field in stated if field.default is not ABSENT]
+    stated, stored = fields(DOCUMENTS[kind]), schema(kind)
+    assert list(stored["properties"]) == [key_of(field.name) for field in stated]
+    assert stored["required"] == [key_of(field.name) for field in stated if field.default is not ABSENT]
 
 
 def test_absent_values_have_no_key() -> None:

@@ -77,9 +77,9 @@ class TestEveryFormat:
     @pytest.mark.parametrize("format_", sorted(GATES))
     def test_the_exit_code_is_the_same(self, question: tuple[str, ...], format_: str) -> None:
         """It is that of the table, whatever is printed; notes go where they went."""
-        table, found = ask(*question), ask(*question, "--format", format_)
-        assert (found.code, found.err) == (table.code, table.err)
-        assert found.out
+        table, report = ask(*question), ask(*question, "--format", format_)
+        assert (report.code, report.err) == (table.code, table.err)
+        assert report.out
 
     @pytest.mark.parametrize("question", QUESTIONS, ids=" ".join)
     def test_the_counts_are_the_same(self, question: tuple[str, ...]) -> None:
@@ -211,7 +211,7 @@ class TestJUnit:
         assert (type(open_), open_.type) == (Error, "undecided")
         assert cases["row 8: holmium to US"].result == []
         assert "suspended through 2026-11-10" in (cases["row 8: holmium to US"].system_out or "")
-        assert not [case for case in cases.values() for found in case.result if isinstance(found, Skipped)]
+        assert not [case for case in cases.values() for result in case.result if isinstance(result, Skipped)]
         assert len(cases) == 8 - 1
 
     def test_rejects_that_are_allowed_pass_and_are_named(self) -> None:
@@ -236,11 +236,11 @@ class TestGitHub:
                 text = text.replace(code, char)
             return text
 
-        found = [self.COMMAND.fullmatch(line) for line in answer.out.splitlines() if line.startswith("::")]
-        assert all(found)
+        matches = [self.COMMAND.fullmatch(line) for line in answer.out.splitlines() if line.startswith("::")]
+        assert all(matches)
         return [
             (item[1], {k: plain(v) for k, v in (pair.split("=", 1) for pair in item[2].split(","))}, plain(item[3]))
-            for item in found
+            for item in matches
             if item
         ]
 
@@ -262,9 +262,9 @@ class TestGitHub:
         """Ten of each level; the last one gives the number of the others."""
         rows = "".join(f"gallium,US,2025-12-01,{number}\n" for number in range(30))
         (tmp_path / "rows.csv").write_text(f"item,to,on,order\n{rows}", encoding="utf-8")
-        found = self.commands(ask("screen", "rows.csv", "-f", "github"))
-        assert Counter(level for level, *_ in found) == {"error": 10, "notice": 10}
-        assert [text for *_, text in found if text.startswith("not shown: ")] == [
+        parsed = self.commands(ask("screen", "rows.csv", "-f", "github"))
+        assert Counter(level for level, *_ in parsed) == {"error": 10, "notice": 10}
+        assert [text for *_, text in parsed if text.startswith("not shown: ")] == [
             "not shown: 21 at or above the gate",
             "not shown: 21 with a control that is suspended",
         ]

@@ -197,18 +197,18 @@ def test_a_screened_file_is_screened_again(tmp_path: Path) -> None:
     source = tmp_path / "a.csv"
     source.write_text("item,to,on\ngallium,US,2025-12-01\nunobtainium,DE,2025-12-01\n", encoding="utf-8")
     ask("screen", str(source), "-o", str(tmp_path / "b.csv"))
-    found = []
+    pages = []
     for name in ("a", "b"):
         target = tmp_path / f"{name}.html"
         assert ask("report", str(tmp_path / f"{name}.csv"), "-o", str(target)).code == 0
-        found.append(rows_of(json.loads(Parts(target.read_text(encoding="utf-8")).scripts[0])))
-    assert found[0] == found[1]
+        pages.append(rows_of(json.loads(Parts(target.read_text(encoding="utf-8")).scripts[0])))
+    assert pages[0] == pages[1]
 
 
 def test_the_rows_wanted_are_the_rows_of_the_table(tmp_path: Path) -> None:
     """With --only, the verdicts count all rows, and the page states this."""
-    found = page(tmp_path, 1, "--only", "presumption-of-denial")
-    read = Parts(found.text)
+    content = page(tmp_path, 1, "--only", "presumption-of-denial")
+    read = Parts(content.text)
     assert [row["decision"] for row in rows_of(json.loads(read.scripts[0]))] == ["presumption_of_denial"]
     assert f"The table has 1 of {len(ROWS) - 2} rows (--only). All counts are of every row." in read.words
 
@@ -219,7 +219,7 @@ def test_the_same_rows_are_the_same_page(made: Page, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "message"),
     [
         (("none.csv",), "exportctl: none.csv: No such file or directory"),
         ((".",), "exportctl: FILE: '.' may be several files, but a page shows one; name one file"),
@@ -229,14 +229,14 @@ def test_the_same_rows_are_the_same_page(made: Page, tmp_path: Path) -> None:
     ],
 )
 def test_an_invalid_page_is_refused_in_a_line(
-    arguments: tuple[str, ...], told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    arguments: tuple[str, ...], message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The exit code is 2, and nothing is printed."""
     monkeypatch.chdir(tmp_path)
     Path("a.csv").write_text("item\ngallium\n", encoding="utf-8")
     answer = ask("report", *arguments)
     assert (answer.code, answer.out) == (2, "")
-    assert answer.err.splitlines()[-1].startswith(told)
+    assert answer.err.splitlines()[-1].startswith(message)
     assert Path("a.csv").read_text(encoding="utf-8") == "item\ngallium\n"
 
 
@@ -255,8 +255,8 @@ def test_columns_of_one_name_keep_their_own_cells(tmp_path: Path) -> None:
     source.write_text("item,note,note,row\ngallium,one,two,three\n", encoding="utf-8")
     assert ask("report", str(source), "-o", str(target)).code == 0
     columns = json.loads(Parts(target.read_text(encoding="utf-8")).scripts[0])["columns"]
-    told = [(item["name"], item["own"], item["values"]) for item in columns]
-    assert told[-3:] == [("note", False, ["one"]), ("note", False, ["two"]), ("row", False, ["three"])]
+    cells = [(item["name"], item["own"], item["values"]) for item in columns]
+    assert cells[-3:] == [("note", False, ["one"]), ("note", False, ["two"]), ("row", False, ["three"])]
 
 
 def test_a_page_without_its_extra_is_refused_before_the_work(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

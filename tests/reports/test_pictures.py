@@ -28,12 +28,12 @@ def drawn(*arguments: str) -> ET.Element:
 
 def bars(root: ET.Element) -> dict[str, tuple[float, float, str]]:
     """Return the bars with their tooltips: the begin and the end of each, and its kind."""
-    found = {}
+    spans = {}
     for bar in root.iter(f"{SVG}rect"):
         if (title := bar.find(f"{SVG}title")) is not None:
             x, width = float(bar.get("x", "")), float(bar.get("width", ""))
-            found[title.text or ""] = (x, x + width, bar.get("class", ""))
-    return found
+            spans[title.text or ""] = (x, x + width, bar.get("class", ""))
+    return spans
 
 
 def test_bars_are_to_scale() -> None:
@@ -50,7 +50,7 @@ def test_suspended_and_unsettled_spans_have_patterns_of_their_own() -> None:
     """A suspension has a dashed border, and an unsettled span is hatched, in all colours."""
     root = drawn(*ASKED)
     spans = bars(root)
-    kinds = {told.partition(" 2")[0]: kind for told, (_, _, kind) in spans.items()}
+    kinds = {label.partition(" 2")[0]: kind for label, (_, _, kind) in spans.items()}
     assert kinds["suspended"] == "tl-suspended"
     assert spans["unconfirmed from 2026-11-28, by No. 72/2025"][2] == "tl-unsettled"
     style = root.findtext(f"{SVG}style") or ""
@@ -87,8 +87,11 @@ def test_its_words_are_text_and_it_has_a_description_for_screen_readers() -> Non
     root = drawn(*ASKED)
     assert (root.get("role"), root.get("aria-labelledby")) == ("img", "tl-title tl-desc")
     assert root.findtext(f"{SVG}title") == "gallium to United States, 2026-10-10 (Sat)"
-    told = root.findtext(f"{SVG}desc") or ""
-    assert f"{SLEEPS}: in force 2024-12-03 to 2025-11-08, by No. 46/2024; suspended 2025-11-09 to 2026-11-27" in told
+    description = root.findtext(f"{SVG}desc") or ""
+    assert (
+        f"{SLEEPS}: in force 2024-12-03 to 2025-11-08, by No. 46/2024; suspended 2025-11-09 to 2026-11-27"
+        in description
+    )
     words = " ".join("".join(item.itertext()) for item in root.iter(f"{SVG}text"))
     assert f"{SLEEPS}Presumption of denial for gallium, germanium, antimony and superhard items" in words
     assert "suspended to 2026-11-27" in words
@@ -98,7 +101,7 @@ def test_its_words_are_text_and_it_has_a_description_for_screen_readers() -> Non
 def test_an_announced_extension_is_marked_as_announced() -> None:
     """It moves no bar, and the tooltip of the bar states that no act was seen."""
     spans = bars(drawn("timeline", "holmium", "--to", "US", "--on", "2026-10-10"))
-    assert any(told.endswith("(extension through 2027-01-10 announced; no act was found)") for told in spans)
+    assert any(label.endswith("(extension through 2027-01-10 announced; no act was found)") for label in spans)
 
 
 def test_the_ending_of_the_name_is_the_format(tmp_path: Path) -> None:

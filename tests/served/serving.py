@@ -81,13 +81,13 @@ class Client(NamedTuple):
 
 def reply_of(begun: socket.socket) -> Reply:
     """Return the answer on a connection."""
-    found = HTTPResponse(begun)
-    found.begin()
-    return _read(found)
+    response = HTTPResponse(begun)
+    response.begin()
+    return _read(response)
 
 
-def _read(found: HTTPResponse) -> Reply:
-    return Reply(found.status, found.headers.get_content_type(), found.read(), dict(found.headers))
+def _read(response: HTTPResponse) -> Reply:
+    return Reply(response.status, response.headers.get_content_type(), response.read(), dict(response.headers))
 
 
 @contextmanager

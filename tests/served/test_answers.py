@@ -22,24 +22,24 @@ pytestmark = pytest.mark.xdist_group("served")
 def stated(question: str) -> dict[str, Any]:
     """Return the facts in the arguments of a question, by their names."""
     item, *rest = shlex.split(question)
-    found: dict[str, Any] = {"item": item}
+    fields: dict[str, Any] = {"item": item}
     words = iter(rest)
     for option in words:
         name = option.removeprefix("--").replace("-", "_")
         if name in FLAGS:
-            found[name] = True
+            fields[name] = True
         elif name in SEVERAL:
-            found.setdefault(name, []).append(next(words))
+            fields.setdefault(name, []).append(next(words))
         else:
-            found[name] = next(words)
-    return found
+            fields[name] = next(words)
+    return fields
 
 
 @pytest.mark.parametrize("question", program.QUESTIONS)
 def test_check_is_answered_as_the_command_answers(question: str, served: Client) -> None:
     """By an address and by a body, down to the last byte."""
-    said, expected = stated(question), program.answer(question).out.encode()
-    by_address, by_body = served.get("/check", **said), served.post("/check", said)
+    fields, expected = stated(question), program.answer(question).out.encode()
+    by_address, by_body = served.get("/check", **fields), served.post("/check", fields)
     assert (by_address.status, by_address.type) == (by_body.status, by_body.type) == (200, "application/json")
     assert by_address.body == by_body.body == expected
 
@@ -47,11 +47,11 @@ def test_check_is_answered_as_the_command_answers(question: str, served: Client)
 @pytest.mark.parametrize("spelling", ["licence_required", "licence-required", "license-required"])
 def test_a_gate_is_taken_in_every_spelling(spelling: str, served: Client) -> None:
     """In an address and in a body; the answer names it as data does."""
-    said = {"item": "gallium", "to": "US", "on": "2025-12-01"}
-    expected = served.post("/check", {**said, "gate": "license_required"})
+    facts = {"item": "gallium", "to": "US", "on": "2025-12-01"}
+    expected = served.post("/check", {**facts, "gate": "license_required"})
     assert expected.status == 200
-    asked = {**said, "gate": spelling}
-    assert served.get("/check", **asked).body == served.post("/check", asked).body == expected.body
+    fields = {**facts, "gate": spelling}
+    assert served.get("/check", **fields).body == served.post("/check", fields).body == expected.body
 
 
 def test_the_other_questions_are_answered_as_the_commands_answer(served: Client) -> None:
@@ -81,12 +81,12 @@ def test_the_other_questions_are_answered_as_the_commands_answer(served: Client)
 def test_holdings_are_rows_of_a_body(served: Client) -> None:
     """As a file of them is to the command; numbers and truth values are taken as they would be written."""
     rows = [{"owner": "Leidos Inc", "owned": "Acme", "percent": 60}]
-    said = {"item": "toys", "to": "US", "party": "end-user=Acme", "cn_technology": False, "cn_content": 0.5}
-    document = served.post("/check", {**said, "holdings": rows}).json
+    facts = {"item": "toys", "to": "US", "party": "end-user=Acme", "cn_technology": False, "cn_content": 0.5}
+    document = served.post("/check", {**facts, "holdings": rows}).json
     assert document["query"]["owned_by"] == ["Leidos Inc=60%"]
     assert (document["query"]["cn_technology"], document["query"]["cn_content"]) == ("no", "0.5%")
     for wrong in ("x", [{"owner": "a"}], [3]):
-        assert "owner" in problem(served.post("/check", {**said, "holdings": wrong}), 422, "holdings")
+        assert "owner" in problem(served.post("/check", {**facts, "holdings": wrong}), 422, "holdings")
 
 
 def test_without_a_day_it_is_today(served: Client) -> None:
@@ -96,7 +96,7 @@ def test_without_a_day_it_is_today(served: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "said", "fact", "told"),
+    ("path", "facts", "fact", "expected"),
     [
         ("/check", {"item": "gallium", "to": "Mars"}, "to", "to: 'Mars' is not a country or territory"),
         ("/check", {"item": "gallium", "from": "Mars"}, "from", "from: 'Mars' is not a country or territory"),
@@ -121,11 +121,11 @@ def test_without_a_day_it_is_today(served: Client) -> None:
     ],
 )
 def test_a_fact_that_makes_no_sense_is_named(
-    path: str, said: dict[str, Any], fact: str, told: str, served: Client
+    path: str, facts: dict[str, Any], fact: str, expected: str, served: Client
 ) -> None:
     """By an address and by a body alike."""
-    assert told in problem(served.get(path, **said), 422, fact)
-    assert told in problem(served.post(path, said), 422, fact)
+    assert expected in problem(served.get(path, **facts), 422, fact)
+    assert expected in problem(served.post(path, facts), 422, fact)
 
 
 def test_a_repeated_fact_is_reported(served: Client) -> None:
@@ -138,7 +138,7 @@ def test_a_repeated_fact_is_reported(served: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("body", "told"),
+    ("body", "expected"),
     [
         (b"", "body: is not JSON"),
         (b"{", "body: is not JSON"),
@@ -148,9 +148,9 @@ def test_a_repeated_fact_is_reported(served: Client) -> None:
         (b'["gallium"]', "body: is no object of JSON"),
     ],
 )
-def test_a_body_that_is_no_question_is_reported(body: bytes, told: str, served: Client) -> None:
+def test_a_body_that_is_no_question_is_reported(body: bytes, expected: str, served: Client) -> None:
     """It is the request that is wrong, and no fact in it."""
-    assert told in problem(served.post("/check", body), 400)
+    assert expected in problem(served.post("/check", body), 400)
 
 
 @pytest.mark.parametrize("fact", ["item", "to", "from", "origin", "entry", "hs_code", "quantity"])
@@ -159,8 +159,8 @@ def test_a_truth_value_is_no_text(fact: str, value: bool, served: Client) -> Non
     """`false` as a destination is not `no`, which is Norway; facts that are yes or no take it."""
     fault = problem(served.post("/check", {"item": "gallium", fact: value}), 422, fact)
     assert fault == f"{fact}: must be a text, and not {str(value).lower()}"
-    said = {"item": "gallium", "cn_technology": value, "via_china": value}
-    query = served.post("/check", said).json["query"]
+    facts = {"item": "gallium", "cn_technology": value, "via_china": value}
+    query = served.post("/check", facts).json["query"]
     assert query["cn_technology"] == query["via_china"] == ("yes" if value else "no")
 
 
@@ -188,10 +188,10 @@ def test_invalid_json_numbers_are_refused(path: str, body: str, word: str, serve
 @pytest.mark.parametrize("fact", ["item", "cn_content", "on", "contains", "holdings"])
 def test_a_number_that_is_too_large_is_refused(fact: str, number: str, served: Client) -> None:
     """Python reads it as infinity, which would be a word."""
-    said = {"item": '"gallium"', fact: number}
+    facts = {"item": '"gallium"', fact: number}
     rows = f'[{{"owner": "a", "owned": "b", "percent": {number}}}]'
-    said |= {"holdings": rows} if fact == "holdings" else {}
-    body = ", ".join(f'"{name}": {value}' for name, value in said.items())
+    facts |= {"holdings": rows} if fact == "holdings" else {}
+    body = ", ".join(f'"{name}": {value}' for name, value in facts.items())
     fault = problem(served.post("/check", f"{{{body}}}".encode()), 422, fact)
     assert fault == f"{fact}: the number is too large"
 

@@ -30,34 +30,34 @@ ASKED = {"item": "gallium", "to": "US", "on": "2025-12-01"}
 COMMAND = ("gallium", "--to", "US", "--on", "2025-12-01", "--format", "json")
 
 
-def talk(current: Current, said: Callable[[Client], Awaitable[Any]]) -> Any:
+def talk(current: Current, call: Callable[[Client], Awaitable[Any]]) -> Any:
     """Return what comes of talking to the server of the tools."""
 
     async def talking() -> Any:
         async with Client(assistant(current, helps())) as client:
-            return await said(client)
+            return await call(client)
 
     return asyncio.run(talking())
 
 
 def called(current: Current, tool: str, **said: Any) -> CallToolResult:
     """Return the answer of a tool."""
-    found: CallToolResult = talk(current, lambda client: client.call_tool(tool, said))
-    return found
+    result: CallToolResult = talk(current, lambda client: client.call_tool(tool, said))
+    return result
 
 
 def text(result: CallToolResult) -> str:
     """Return the one text of an answer."""
-    (found,) = result.content
-    assert isinstance(found, TextContent)
-    return found.text
+    (block,) = result.content
+    assert isinstance(block, TextContent)
+    return block.text
 
 
 @pytest.mark.parametrize("spelling", ["licence_required", "licence-required", "license-required"])
 def test_a_gate_is_taken_in_every_spelling(current: Current, spelling: str) -> None:
     """As on the command line."""
-    told = called(current, "check", **ASKED, gate=spelling)
-    assert json.loads(text(told))["query"]["gate"] == "license_required"
+    answer = called(current, "check", **ASKED, gate=spelling)
+    assert json.loads(text(answer))["query"]["gate"] == "license_required"
 
 
 def test_the_tools_are_the_questions(current: Current) -> None:
@@ -98,14 +98,14 @@ def test_a_table_is_answered_row_by_row(current: Current) -> None:
 
 def test_an_invalid_argument_is_reported_to_the_assistant(current: Current) -> None:
     """In the one line that names the fact, so that it can correct it."""
-    for tool, said, told in (
+    for tool, arguments, message in (
         ("check", {"item": "gallium", "to": "Mars"}, "to: 'Mars' is not a country or territory"),
         ("check", {}, "item: is missing"),
         ("chekc", {}, "'chekc' is no tool; there are check, classify, party, screen"),
     ):
-        result = called(current, tool, **said)
+        result = called(current, tool, **arguments)
         assert result.is_error
-        assert told in text(result)
+        assert message in text(result)
 
 
 def test_the_command_speaks_over_the_standard_streams(small: Path, tmp_path: Path) -> None:

@@ -62,9 +62,12 @@ def firm(served_there: Firm, monkeypatch: pytest.MonkeyPatch) -> Firm:
 def test_check_is_answered_as_the_command_answers(firm: Firm) -> None:
     """To the last byte: an item, a licence, one that ended, one for an amount, a waiver, a policy; no question spends anything."""
     for question, code, names in CHECKED * 2:
-        told, reply = ask("check", *shlex.split(question), "-f", "json"), firm.client.get("/check", **stated(question))
-        assert (reply.status, reply.body) == (200, told.out.encode())
-        assert (told.code, reply.json["exit_code"]) == (code, code), question
+        answer, reply = (
+            ask("check", *shlex.split(question), "-f", "json"),
+            firm.client.get("/check", **stated(question)),
+        )
+        assert (reply.status, reply.body) == (200, answer.out.encode())
+        assert (answer.code, reply.json["exit_code"]) == (code, code), question
         assert [item["name"] for item in reply.json["answered_by"]] == names, question
 
 
@@ -96,8 +99,8 @@ def test_a_table_is_answered_as_the_command_answers(firm: Firm) -> None:
     with pa.ipc.new_stream(sink, table.schema) as writer:
         writer.write_table(table)
     reply = firm.client.post("/screen", bytes(sink.getvalue()), "application/vnd.apache.arrow.stream")
-    found = pa.ipc.open_stream(reply.body).read_all()
-    assert [name or "" for name in found["answered_by"].to_pylist()] == answered
+    rows = pa.ipc.open_stream(reply.body).read_all()
+    assert [name or "" for name in rows["answered_by"].to_pylist()] == answered
 
 
 def test_a_fault_of_the_table_names_its_source(firm: Firm) -> None:
@@ -113,12 +116,12 @@ def test_a_fault_of_the_table_names_its_source(firm: Firm) -> None:
 
 def until(firm: Firm, status: int, code: int | None = None) -> list[Reply]:
     """Ask again and again until an answer has a status and an exit code, however long that takes, and return all answers."""
-    found: list[Reply] = []
+    replies: list[Reply] = []
     question = stated(CHECKED[0][0])
-    while not found or found[-1].status != status or found[-1].json.get("exit_code") != code:
+    while not replies or replies[-1].status != status or replies[-1].json.get("exit_code") != code:
         assert firm.process.poll() is None
-        found.append(firm.client.get("/check", **question))
-    return found
+        replies.append(firm.client.get("/check", **question))
+    return replies
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="Windows has no such signal")

@@ -41,10 +41,10 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def current_there(data: Path, told: list[str]) -> Current:
+def current_there(data: Path, lines: list[str]) -> Current:
     """Return what answers in the working directory."""
     wishes = Wishes(api.today, "report", GatePolicy(max_age=200))
-    return Current(lambda: (data,), lambda: said_there(wishes), lambda text: told.append(str(text)))
+    return Current(lambda: (data,), lambda: said_there(wishes), lambda text: lines.append(str(text)))
 
 
 def said_there(wishes: Wishes) -> CompanySettings:
@@ -65,9 +65,9 @@ def tool(current: Current, name: str, given: dict[str, Any]) -> tuple[bool, str]
     async def talking() -> tuple[bool, str]:
         async with Assistant(assistant(current, helps())) as client:
             result = await client.call_tool(name, given)
-            (found,) = result.content
-            assert isinstance(found, TextContent)
-            return bool(result.is_error), found.text
+            (block,) = result.content
+            assert isinstance(block, TextContent)
+            return bool(result.is_error), block.text
 
     return asyncio.run(talking())
 
@@ -81,8 +81,8 @@ def printed(question: str) -> str:
 @pytest.mark.parametrize("file", [FILE, ITEMS])
 def test_files_that_ran_out_say_nothing_of_a_file(file: str, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The earlier content of the file counts until it can be read again, and this is reported."""
-    told: list[str] = []
-    current = current_there(data, told)
+    lines: list[str] = []
+    current = current_there(data, lines)
     question, before, open_ = stated(CHECKED[0][0]), printed(CHECKED[0][0]), os.open
 
     def opened(path: Any, *arguments: Any, **more: Any) -> int:
@@ -96,7 +96,7 @@ def test_files_that_ran_out_say_nothing_of_a_file(file: str, data: Path, monkeyp
         patch.setattr(os, "open", opened)
         assert current.renew() == ("same", "same")
         assert tool(current, "check", question) == (False, before)
-    assert told[-1] == "too many files are open; exportctl reads the company's files later"
+    assert lines[-1] == "too many files are open; exportctl reads the company's files later"
     assert current.renew() == ("same", "newer")
     assert tool(current, "check", question) == (False, printed(CHECKED[0][0]))
 
@@ -104,8 +104,8 @@ def test_files_that_ran_out_say_nothing_of_a_file(file: str, data: Path, monkeyp
 @pytest.mark.usefixtures("_folder")
 def test_faulty_company_files_stop_all_answers(data: Path) -> None:
     """Any fault of the files is reported once, and every question is refused with it until the fault is corrected."""
-    told: list[str] = []
-    current = current_there(data, told)
+    lines: list[str] = []
+    current = current_there(data, lines)
     question = stated(CHECKED[0][0])
     assert tool(current, "check", question) == (False, printed(CHECKED[0][0]))
     assert "licence L-3" in tool(current, "screen", {"rows": ROWS})[1]
@@ -125,9 +125,9 @@ def test_faulty_company_files_stop_all_answers(data: Path) -> None:
     ):
         right = Path(file).read_text(encoding="utf-8")
         Path(file).unlink() if text is None else Path(file).write_text(text, encoding="utf-8")
-        before = len(told)
+        before = len(lines)
         assert [current.renew(), current.renew()] == [("same", "refused")] * 2
-        assert told[before:] == [current.refused]
+        assert lines[before:] == [current.refused]
         assert current.refused.startswith(line)
         assert current.refused.endswith("; requests are refused until this is corrected")
         assert tool(current, "check", question) == tool(current, "party", {"names": "A"}) == (True, current.refused)
@@ -140,15 +140,15 @@ def test_faulty_company_files_stop_all_answers(data: Path) -> None:
 @pytest.mark.usefixtures("_folder")
 def test_newer_items_are_read(data: Path) -> None:
     """Without a change of the configuration; a file that newly affects answers is reported."""
-    told: list[str] = []
-    current = current_there(data, told)
-    said = {"item": "N-1", "to": "DE", "on": "2026-09-01"}
-    before = tool(current, "check", said)[1]
+    lines: list[str] = []
+    current = current_there(data, lines)
+    facts = {"item": "N-1", "to": "DE", "on": "2026-09-01"}
+    before = tool(current, "check", facts)[1]
     Path(ITEMS).write_text(f"{TABLE}N-1,gallium,3C001.a,K. Weber,2025-06-01,\n", encoding="utf-8")
     assert current.renew() == ("same", "newer")
-    assert told[-1].endswith("items 3")
+    assert lines[-1].endswith("items 3")
     assert '"decision": "undecided"' in before
-    assert tool(current, "check", said) == (False, printed("N-1 --to DE --on 2026-09-01"))
+    assert tool(current, "check", facts) == (False, printed("N-1 --to DE --on 2026-09-01"))
 
 
 def test_options_and_variables_beat_the_file_whenever_it_is_read(
@@ -174,9 +174,9 @@ def test_a_service_does_not_begin_with_a_file_that_makes_no_sense() -> None:
     """It ends as the commands do, before any question."""
     Path(FILE).write_text(company_settings().replace("3C001", "3C0O1", 1), encoding="utf-8")
     for command in ("serve", "mcp"):
-        told = ask(command)
-        assert (told.code, told.out) == (2, "")
-        assert told.err.startswith("exportctl: exportctl.toml:9: '3C0O1' is not a control code")
+        answer = ask(command)
+        assert (answer.code, answer.out) == (2, "")
+        assert answer.err.startswith("exportctl: exportctl.toml:9: '3C0O1' is not a control code")
 
 
 WAIVER = """
@@ -201,8 +201,8 @@ def test_a_policy_is_law_and_a_waiver_that_it_has_no_words_for_answers_nothing(
     own = (small / "acts/cn/2025/acme-2025-1.yaml").read_text(encoding="utf-8")
     own = own.replace("acme-2025-1", "firm-2025-1").replace("to: [US]", "to: [DE]").replace("prohibited", "report")
     act.write_text(own, encoding="utf-8")
-    folders, told = (small, tmp_path / "policy"), list[str]()
-    current = Current(lambda: folders, lambda: said_there(Wishes(api.today, "report")), told.append)
+    folders, lines = (small, tmp_path / "policy"), list[str]()
+    current = Current(lambda: folders, lambda: said_there(Wishes(api.today, "report")), lines.append)
     for on, code in (("2025-12-31", 0), ("2026-01-01", 1)):
         expected = f"gallium --to DE --on {on}"
         answer = ask("check", *shlex.split(expected), *("--data", str(small), "--also", str(folders[1]), "-f", "json"))
@@ -212,7 +212,7 @@ def test_a_policy_is_law_and_a_waiver_that_it_has_no_words_for_answers_nothing(
     act.rename(act.with_name("firm-2025-2.yaml"))
     assert current.renew() == ("newer", "refused")
     assert current.refused.startswith("exportctl.toml:3: 'firm-2025-1/1' is not the id of a provision")
-    assert current.refused in told
+    assert current.refused in lines
     act.with_name("firm-2025-2.yaml").rename(act)
     act.write_text(own, encoding="utf-8")
     assert current.renew() == ("newer", "newer")

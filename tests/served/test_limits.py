@@ -104,15 +104,15 @@ def test_a_table_that_takes_too_long_is_given_up(current: Current) -> None:
 
 def test_a_fault_of_the_program_is_reported_and_ends_nothing(current: Current) -> None:
     """To the caller and to the operator, in the same line; the next question is answered."""
-    told: list[str] = []
+    lines: list[str] = []
 
     def faulty(by: Answerer, stated: dict[str, Any]) -> object:
         if stated["item"] == "fault":
             raise ZeroDivisionError("of what\nnobody foresaw")
         return QUESTIONS["check"].result(by, stated)
 
-    with serving(current, Limits(), faulty, told.append) as client:
+    with serving(current, Limits(), faulty, lines.append) as client:
         line = problem(client.get("/check", item="fault"), 500)
         assert line.startswith("ZeroDivisionError: of what nobody foresaw: a fault of the program")
-        assert [" ".join(line.split()) for line in told] == [line]
+        assert [" ".join(line.split()) for line in lines] == [line]
         assert client.get("/check", **FIRST).status == 200

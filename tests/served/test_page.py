@@ -21,11 +21,11 @@ ASKED = re.findall(r"^curl (.*)$", PAGE, flags=re.MULTILINE)
 def test_every_request_of_the_page_is_answered(command: str, served: Client) -> None:
     """Each address, and each body, is sent as curl would."""
     url, *rest = shlex.split(command)
-    said = dict(zip(rest[::2], rest[1::2], strict=True))
-    body = said.get("-d", "").encode()
-    if file := said.get("--data-binary"):
+    parameters = dict(zip(rest[::2], rest[1::2], strict=True))
+    body = parameters.get("-d", "").encode()
+    if file := parameters.get("--data-binary"):
         body = (ROOT / file.removeprefix("@")).read_bytes()
-    name, _, value = said.get("-H", "").partition(": ")
+    name, _, value = parameters.get("-H", "").partition(": ")
     address = urlsplit(url)
     path = f"{address.path}?{address.query}" if address.query else address.path
     reply = served.ask("POST" if body else "GET", path, body or None, {name: value} if name else {})

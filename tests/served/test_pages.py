@@ -160,9 +160,9 @@ def test_the_next_step_is_stated_once(stated: dict[str, str], lines: list[str], 
     if not lines:
         assert 'class="to-do"' not in page
         return
-    told = re.findall(r"<p>(.*?)</p>", part(page, r'<section class="to-do".*?</section>'), re.DOTALL)
-    assert len(told) == len(lines)
-    for text, line in zip(told, lines, strict=True):
+    paragraphs = re.findall(r"<p>(.*?)</p>", part(page, r'<section class="to-do".*?</section>'), re.DOTALL)
+    assert len(paragraphs) == len(lines)
+    for text, line in zip(paragraphs, lines, strict=True):
         assert words(text).startswith(line)
 
 
@@ -260,12 +260,12 @@ def test_the_link_repeats_the_question(served: Client) -> None:
     }
     again = text_of(served.get(link))
     assert re.findall(r"<article.*</article>", again, re.DOTALL) == re.findall(r"<article.*</article>", page, re.DOTALL)
-    asked = served.get(address_of(page, "This answer as JSON"))
-    assert asked.json["query"]["party"] == ["Acme Toys", "Leidos Inc"]
+    reply = served.get(address_of(page, "This answer as JSON"))
+    assert reply.json["query"]["party"] == ["Acme Toys", "Leidos Inc"]
 
 
 @pytest.mark.parametrize(
-    ("headers", "said", "language"),
+    ("headers", "parameters", "language"),
     [
         ({}, {}, "en"),
         ({"Accept-Language": "zh-CN,zh;q=0.9,en;q=0.8"}, {}, "zh"),
@@ -277,10 +277,10 @@ def test_the_link_repeats_the_question(served: Client) -> None:
     ],
 )
 def test_the_language_is_stated_or_that_of_the_browser(
-    headers: dict[str, str], said: dict[str, str], language: str, served: Client
+    headers: dict[str, str], parameters: dict[str, str], language: str, served: Client
 ) -> None:
     """An address that states one beats the browser."""
-    query = "&".join(f"{name}={value}" for name, value in said.items())
+    query = "&".join(f"{name}={value}" for name, value in parameters.items())
     page = text_of(served.ask("GET", f"/?{query}", headers=headers))
     assert f'<html lang="{language}">' in page
 
@@ -320,7 +320,7 @@ def test_every_fault_is_at_its_field_and_in_the_summary(served: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "line"),
+    ("facts", "line"),
     [
         ({"to": "US"}, "Goods: is missing"),
         ({"item": "gallium", "destination": "US"}, "destination: is no parameter of check; it takes item, "),
@@ -330,9 +330,9 @@ def test_every_fault_is_at_its_field_and_in_the_summary(served: Client) -> None:
         ({"item": "gallium", "max_age": "-1"}, "max_age: '-1' is not a number"),
     ],
 )
-def test_an_invalid_question_returns_the_form(said: dict[str, Any], line: str, served: Client) -> None:
+def test_an_invalid_question_returns_the_form(facts: dict[str, Any], line: str, served: Client) -> None:
     """With the reason."""
-    reply = served.get("/", **said)
+    reply = served.get("/", **facts)
     assert reply.status == 422
     assert line in words(text_of(reply))
     assert '<form action="/"' in text_of(reply)
@@ -341,14 +341,14 @@ def test_an_invalid_question_returns_the_form(said: dict[str, Any], line: str, s
 def test_hostile_text_is_text(served: Client) -> None:
     """In a field, in an answer, in a link and in an error; the policy of the page lets nothing else run."""
     hostile = HOSTILE + "' onmouseover=alert(1) {{ 7 * 7 }} --to https://evil.example/"
-    for said in (
+    for body in (
         {"item": hostile},
         {"item": "gallium", "party": hostile},
         {"item": "gallium", "to": hostile},
         {"item": "gallium", hostile[:40]: hostile},
         {"item": "gallium", "contains": hostile, "form": hostile},
     ):
-        reply = served.get("/", **said)
+        reply = served.get("/", **body)
         page = text_of(reply)
         assert "<script>" not in page
         assert "<img" not in page
@@ -408,9 +408,9 @@ def test_a_page_is_shown_under_a_name_of_the_service_alone(host: str, status: in
 def test_a_page_of_another_site_sends_nothing(headers: dict[str, str], status: int, served: Client) -> None:
     """A program that is no browser does, and the service's own page."""
     body, type_ = form("rows.csv", ROWS.encode())
-    said = {name: value.format(port=served.port) for name, value in headers.items()}
-    said |= {"Host": f"127.0.0.1:{served.port}", "Content-Type": type_}
-    reply = served.ask("POST", "/files", body, said)
+    sent_headers = {name: value.format(port=served.port) for name, value in headers.items()}
+    sent_headers |= {"Host": f"127.0.0.1:{served.port}", "Content-Type": type_}
+    reply = served.ask("POST", "/files", body, sent_headers)
     assert reply.status == status
 
 
@@ -651,9 +651,9 @@ def test_progress_is_shown_and_places_are_limited(serving: Callable[..., Any]) -
     with serving(Limits(tables=1), slow) as client:
         address = send(client, "rows.csv", ROWS.encode()).headers["location"]
         until = monotonic() + _PATIENCE
-        while (told := client.get(f"{address}/progress").json)["count"] == 0:
+        while (state := client.get(f"{address}/progress").json)["count"] == 0:
             assert monotonic() < until
-        assert told == {"ready": False, "count": 12_345, "share": 0.25}
+        assert state == {"ready": False, "count": 12_345, "share": 0.25}
         page = text_of(client.get(address))
         assert '<noscript><meta http-equiv="refresh" content="2"></noscript>' in page
         assert 'value="0.25"' in page
@@ -672,17 +672,17 @@ def test_progress_is_shown_and_places_are_limited(serving: Callable[..., Any]) -
 
 def test_a_fault_of_the_program_ends_nothing(serving: Callable[..., Any]) -> None:
     """The sender and the operator get a line, and the next file is screened."""
-    told: list[str] = []
+    lines: list[str] = []
 
     def faulty(*_: object) -> Outcome:
         raise ZeroDivisionError("of what nobody foresaw")
 
     line = "ZeroDivisionError: of what nobody foresaw: a fault of the program, not of the input; please report it"
-    with serving(Limits(tables=1), faulty, told.append) as client:
+    with serving(Limits(tables=1), faulty, lines.append) as client:
         for _ in range(2):
             _, page = result(client, "rows.csv", ROWS.encode())
             assert line in words(page)
-    assert told == [line, line]
+    assert lines == [line, line]
 
 
 @pytest.mark.long
@@ -709,8 +709,8 @@ def test_the_oldest_results_make_room(serving: Callable[..., Any]) -> None:
     """However many files are sent, the disk has those of some."""
     with serving(screen=lambda *_: Outcome(headline="Done.")) as client:
         addresses = [result(client, "rows.csv", b"x")[0] for _ in range(34)]
-        found = [client.get(address).status for address in addresses]
-    assert found == [404] * 2 + [200] * 32
+        statuses = [client.get(address).status for address in addresses]
+    assert statuses == [404] * 2 + [200] * 32
 
 
 @pytest.mark.long

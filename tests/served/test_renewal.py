@@ -48,21 +48,21 @@ def decisions(client: Client) -> Iterator[str]:
 
 def test_newer_data_answers_without_a_lost_question(small: Path) -> None:
     """The earlier law answers before it, the newer one after it; invalid data is reported, and the law stays."""
-    told: list[str] = []
-    service = Service(current_of(small, told.append), Limits(renew=0.02), helps={}, note=pytest.fail)
+    lines: list[str] = []
+    service = Service(current_of(small, lines.append), Limits(renew=0.02), helps={}, note=pytest.fail)
     with running(service) as client:
-        found = decisions(client)
-        assert next(found) == "prohibited"
+        counts = decisions(client)
+        assert next(counts) == "prohibited"
         change(small, "effect: prohibited", "effect: license_required")
-        assert set(iter(found.__next__, "license_required")) <= {"prohibited"}
+        assert set(iter(counts.__next__, "license_required")) <= {"prohibited"}
         change(small, "effect: license_required", "effect: whatever")
-        for decision in found:
+        for decision in counts:
             assert decision == "license_required"
-            if any("was rejected" in line for line in told):
+            if any("was rejected" in line for line in lines):
                 break
         assert b'exportctl_renewals_total{of="law",outcome="newer"} 1.0' in client.get("/metrics").body
-    assert told[0].startswith("newer law data in use: 1, sha256:")
-    assert f"law data 1 stays in use: {small}: 1 problem in the data" in told[1]
+    assert lines[0].startswith("newer law data in use: 1, sha256:")
+    assert f"law data 1 stays in use: {small}: 1 problem in the data" in lines[1]
 
 
 def test_other_data_may_be_found_later(small: Path, tmp_path: Path) -> None:
@@ -82,8 +82,8 @@ def test_other_data_may_be_found_later(small: Path, tmp_path: Path) -> None:
 
 def test_data_that_changes_while_it_is_read_is_left_for_later(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An installation that is under way may look whole, and lack acts."""
-    told: list[str] = []
-    current = current_of(small, told.append)
+    lines: list[str] = []
+    current = current_of(small, lines.append)
     before = current.law
     change(small, "effect: prohibited", "effect: report")
 
@@ -97,7 +97,7 @@ def test_data_that_changes_while_it_is_read_is_left_for_later(small: Path, monke
     with monkeypatch.context() as patch:
         patch.setattr(api, "Law", Overtaken)
         assert current.renew() == ("refused", "same")
-    assert "changed during reading" in told[-1]
+    assert "changed during reading" in lines[-1]
     assert current.law is before
     assert current.renew()[0] == "newer"
     assert current.law is not before
@@ -115,11 +115,11 @@ def test_the_command_serves_until_it_is_stopped(small: Path) -> None:
         assert line.startswith("exportctl: listening at http://127.0.0.1:")
         assert line.endswith(" with law data 1\n")
         client = Client(int(line.split()[3].rpartition(":")[2]))
-        found = decisions(client)
-        assert next(found) == "prohibited"
+        counts = decisions(client)
+        assert next(counts) == "prohibited"
         change(small, "effect: prohibited", "effect: license_required")
         process.send_signal(signal.SIGHUP)
-        assert "license_required" in found
+        assert "license_required" in counts
         process.terminate()
         out, err = process.communicate(timeout=60)
     assert (process.returncode, out) == (143, b"")

@@ -45,18 +45,18 @@ def test_every_row_is_answered_as_check_answers(served: Client) -> None:
     """Once, in order; an unreadable one has the reason, and one without a day is checked for today."""
     reply = served.post("/screen", as_csv(ROWS), CSV)
     assert (reply.status, reply.type) == (200, CSV)
-    found = list(csv.DictReader(io.StringIO(reply.body.decode())))
-    assert [row["item"] for row in found] == [row["item"] for row in ROWS]
-    for row, said in zip(found, ROWS, strict=True):
-        if said["on"] == "2026-02-30":
+    rows = list(csv.DictReader(io.StringIO(reply.body.decode())))
+    assert [row["item"] for row in rows] == [row["item"] for row in ROWS]
+    for row, transaction in zip(rows, ROWS, strict=True):
+        if transaction["on"] == "2026-02-30":
             assert "'2026-02-30' is not a date" in row["rejected"]
             assert row["decision"] == ""
             continue
         facts = {
-            "item": said["item"],
-            "to": said["to"],
-            "on": said["on"] or str(TODAY),
-            "end_use": said["end_use"] or None,
+            "item": transaction["item"],
+            "to": transaction["to"],
+            "on": transaction["on"] or str(TODAY),
+            "end_use": transaction["end_use"] or None,
         }
         alone = served.post("/check", facts).json
         assert (row["decision"], row["worst_case"]) == (alone["decision"], alone["worst_case"])
@@ -68,10 +68,10 @@ def test_a_stream_of_arrow_is_answered_by_one(served: Client) -> None:
     """With the same answers as a text of the same rows."""
     reply = served.post("/screen", as_arrow(ROWS), ARROW)
     assert (reply.status, reply.type) == (200, ARROW)
-    found = pa.ipc.open_stream(reply.body).read_all().to_pylist()
+    rows = pa.ipc.open_stream(reply.body).read_all().to_pylist()
     text = list(csv.DictReader(io.StringIO(served.post("/screen", as_csv(ROWS), CSV).body.decode())))
     for name in ("item", "decision", "worst_case", "entries", "provisions", "questions", "rejected"):
-        assert [row[name] or "" for row in found] == [row[name] for row in text]
+        assert [row[name] or "" for row in rows] == [row[name] for row in text]
 
 
 def test_a_cell_may_be_empty_although_the_schema_excludes_it(served: Client) -> None:
@@ -89,8 +89,8 @@ def test_a_cell_may_be_empty_although_the_schema_excludes_it(served: Client) -> 
 def test_the_address_sets_columns_and_values(served: Client) -> None:
     """Like `--map`, `--set` and the options of `screen`; earlier answers are replaced."""
     body = as_csv([{"goods": "gallium", "note": "x"}])
-    said = {"columns": "item=goods", "values": ["to=US", "end_use=civil"], "on": "2026-11-28", "assume": "extended"}
-    reply = served.post("/screen", body, CSV, **said)
+    facts = {"columns": "item=goods", "values": ["to=US", "end_use=civil"], "on": "2026-11-28", "assume": "extended"}
+    reply = served.post("/screen", body, CSV, **facts)
     (row,) = csv.DictReader(io.StringIO(reply.body.decode()))
     alone = ask(
         "check",
@@ -107,7 +107,7 @@ def test_the_address_sets_columns_and_values(served: Client) -> None:
         "json",
     )
     assert (row["note"], row["decision"]) == ("x", alone.json["decision"])
-    again = served.post("/screen", reply.body, CSV, **said)
+    again = served.post("/screen", reply.body, CSV, **facts)
     assert again.body == reply.body
 
 
@@ -123,7 +123,7 @@ def test_the_address_states_the_order_of_days(served: Client, order: str) -> Non
 
 
 @pytest.mark.parametrize(
-    ("said", "fact", "told"),
+    ("facts", "fact", "expected"),
     [
         ({"date_order": "ydm"}, "date_order", "'ydm' is not one of ymd, dmy, mdy, auto"),
         ({"on": "yesterday"}, "on", "on: 'yesterday' is not a date"),
@@ -136,9 +136,9 @@ def test_the_address_states_the_order_of_days(served: Client, order: str) -> Non
         ({"trust_descriptions": "perhaps"}, "trust_descriptions", "is not true or false; write one of them"),
     ],
 )
-def test_a_wish_that_makes_no_sense_is_named(said: dict[str, Any], fact: str, told: str, served: Client) -> None:
+def test_a_wish_that_makes_no_sense_is_named(facts: dict[str, Any], fact: str, expected: str, served: Client) -> None:
     """Before any row is answered."""
-    assert told in problem(served.post("/screen", as_csv(ROWS), CSV, **said), 422, fact)
+    assert expected in problem(served.post("/screen", as_csv(ROWS), CSV, **facts), 422, fact)
 
 
 def damaged() -> bytes:
@@ -147,7 +147,7 @@ def damaged() -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("type_", "body", "told"),
+    ("type_", "body", "expected"),
     [
         (CSV, b"", "body: is empty"),
         (CSV, b"item,to\ngallium,US\ngallium\n", "body row 3: the row has 1 cells"),
@@ -158,9 +158,9 @@ def damaged() -> bytes:
         (ARROW, damaged(), "row 1, column 'item': the file is damaged"),
     ],
 )
-def test_a_body_without_rows_is_reported(type_: str, body: bytes, told: str, served: Client) -> None:
+def test_a_body_without_rows_is_reported(type_: str, body: bytes, expected: str, served: Client) -> None:
     """A row that cannot be taken apart would have no place in the answer, so nothing of its table is answered."""
-    assert told in problem(served.post("/screen", body, type_), 400)
+    assert expected in problem(served.post("/screen", body, type_), 400)
 
 
 def test_a_table_without_goods_is_reported(served: Client) -> None:

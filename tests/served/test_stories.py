@@ -111,12 +111,12 @@ def test_a_person_asks(pages: Pages) -> None:
     pages.open()
     pages.fill(item="gallium", to="United States", on="2025-12-01")
     pages.check()
-    told = pages.read("article")
-    assert told.startswith(
+    text = pages.read("article")
+    assert text.startswith(
         "gallium | China -> United States | 2025-12-01 (Mon) Licence required MOFCOM must license this"
     )
     for heading in ("To do", "Controls", "Timeline", "Steps", "Not checked"):
-        assert f" {heading} " in told
+        assert f" {heading} " in text
     assert pages.window.run("document.title") == "licence required · exportctl"
     assert pages.window.run("document.getElementById('f-to').value") == "United States"
     assert pages.window.run("document.querySelector('figure svg').getBoundingClientRect().height > 100")
@@ -182,11 +182,11 @@ def test_an_open_question_leads_to_its_field(pages: Pages) -> None:
 def test_a_link_repeats_the_question(pages: Pages) -> None:
     """On the day of the answer, also where that was today."""
     pages.open("/?item=gallium&to=US&lang=en")
-    told = pages.read("article")
-    assert "2025-12-01" in told
+    text = pages.read("article")
+    assert "2025-12-01" in text
     pages.follow("Link to this question")
     assert "on=2025-12-01" in pages.window.run("location.search")
-    assert pages.read("article") == told
+    assert pages.read("article") == text
 
 
 def test_a_person_asks_without_a_script(pages: Pages, rows: Path) -> None:
@@ -275,9 +275,9 @@ def test_rows_that_could_not_be_read_are_named(pages: Pages, rows: Path) -> None
     pages.open()
     pages.send(rows)
     pages.wait("Rows that could not be read")
-    told = pages.read("table")
-    assert "5 to Atlantis 'Atlantis' is not a country or territory" in told
-    assert "6 on 2026-02-30 '2026-02-30' is not a date" in told
+    text = pages.read("table")
+    assert "5 to Atlantis 'Atlantis' is not a country or territory" in text
+    assert "6 on 2026-02-30 '2026-02-30' is not a date" in text
     address = pages.window.run("location.pathname")
     pages.follow("Delete the results now")
     pages.open(address)

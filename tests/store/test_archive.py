@@ -169,7 +169,7 @@ def many(file: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "made", "told"),
+    ("name", "made", "message"),
     [
         ("law.zip", too_large, "more than 100,000 bytes unpacked"),
         ("law.tar.gz", too_large_tar, "more than 100,000 bytes unpacked"),
@@ -184,7 +184,7 @@ def many(file: Path) -> None:
 def test_an_invalid_archive_is_reported(
     name: str,
     made: Callable[[Path], None],
-    told: str,
+    message: str,
     tmp_path: Path,
     unpacked: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -194,7 +194,7 @@ def test_an_invalid_archive_is_reported(
     monkeypatch.setattr(archive, "MAX_FILES", 10)
     file = tmp_path / name
     made(file)
-    with pytest.raises(InputError, match=told) as refused:
+    with pytest.raises(InputError, match=message) as refused:
         Law(file)
     assert refused.value.where == str(file)
     assert list(unpacked.iterdir()) == []

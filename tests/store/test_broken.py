@@ -98,15 +98,15 @@ def test_a_mistake_is_reported_with_its_file_line_and_code(
     memory.patch(monkeypatch)
     before = (shared / case.file).read_text(encoding="utf-8") if case.adds else ""
     with overlaid(shared, case.file, (before + case.text).encode()):
-        found = problems(shared)
+        actual = problems(shared)
     reported = [
         Expected(item.file, item.line if wanted.line else None, item.code, str(item.message) if wanted.words else None)
-        for item, wanted in zip(found, case.expected, strict=False)
+        for item, wanted in zip(actual, case.expected, strict=False)
     ]
-    assert (reported, len(found)) == (list(case.expected), len(case.expected)), case.mistake
+    assert (reported, len(actual)) == (list(case.expected), len(case.expected)), case.mistake
     with using_language("zh"):
         assert [
-            item for item in found if not re.search(r"[一-鿿]", item.render(current_language()).replace(str(item), ""))
+            item for item in actual if not re.search(r"[一-鿿]", item.render(current_language()).replace(str(item), ""))
         ] == []
 
 
@@ -198,9 +198,9 @@ def test_invalid_yaml_is_refused(
     """A file that cannot be text, or cannot be YAML, is one R001."""
     memory.patch(monkeypatch)
     with overlaid(shared, ACT, content):
-        (found,) = problems(shared)
-    assert (found.file, found.line, found.code) == (ACT, line, "R001")
-    assert words in found.message
+        (problem,) = problems(shared)
+    assert (problem.file, problem.line, problem.code) == (ACT, line, "R001")
+    assert words in problem.message
 
 
 @pytest.mark.parametrize("ending", [b"\r\n", b"\n"], ids=["windows", "unix"])
@@ -234,17 +234,19 @@ def test_a_missing_release_is_a_problem(copy: Path) -> None:
 def test_entries_with_forms_need_the_table_of_forms(copy: Path) -> None:
     """Without it, a form that goods may have would count as one that they lack."""
     (copy / "vocabulary" / "forms.yaml").unlink()
-    found = [problem for problem in problems(copy) if problem.code == "R056"]
-    assert found
-    assert {problem.message for problem in found} == {"an entry with forms needs the rules of vocabulary/forms.yaml"}
+    about_forms = [problem for problem in problems(copy) if problem.code == "R056"]
+    assert about_forms
+    assert {problem.message for problem in about_forms} == {
+        "an entry with forms needs the rules of vocabulary/forms.yaml"
+    }
 
 
 @pytest.mark.usefixtures("read_once")
 def test_a_file_that_cannot_be_read_is_a_problem(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A link to nowhere is a problem with its file's name, and never a traceback."""
     (copy / "entries" / "9Z001.yaml").symlink_to("nowhere")
-    (found,) = problems(copy)
-    assert (found.file, found.code) == ("entries/9Z001.yaml", "R001")
+    (problem,) = problems(copy)
+    assert (problem.file, problem.code) == ("entries/9Z001.yaml", "R001")
     assert run(["check", "gallium", "--to", "US", "--data", str(copy)]) == 2
     out, err = capsys.readouterr()
     assert out == ""

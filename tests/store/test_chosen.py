@@ -39,10 +39,10 @@ def test_newer_data_answers(install: Install, data: Path) -> None:
     """By the numbers of its version, and not by their letters: 2026.10.9 is not newer than 2026.10.10."""
     for version, newer in (("2026.10.11", True), ("2027.1", True), ("2026.10.10", False), ("2026.10.9", False)):
         folder = install(version)
-        found = choose()
-        assert found.folder == (folder if newer else data)
-        assert f"exportctl-data {version}" in found.why
-        assert ("not newer than 2026.10.10" in found.why) is not newer
+        chosen = choose()
+        assert chosen.folder == (folder if newer else data)
+        assert f"exportctl-data {version}" in chosen.why
+        assert ("not newer than 2026.10.10" in chosen.why) is not newer
     assert data_folder() == data
 
 
@@ -93,8 +93,8 @@ def test_data_for_later_programs_is_refused_in_one_line(small: Path) -> None:
     text = release.read_text(encoding="utf-8")
     release.write_text(f"{text}shape: {SHAPE + 1}\nnew_key: what nobody knew\n", encoding="utf-8")
     line = f"{release}: is data of shape {SHAPE + 1}, but this program reads shape {SHAPE}; install a newer exportctl"
-    for asked in (("check", "gallium"), ("data", "lint"), ("data", "status")):
-        answer = ask(*asked, "--data", str(small))
+    for command in (("check", "gallium"), ("data", "lint"), ("data", "status")):
+        answer = ask(*command, "--data", str(small))
         assert (answer.code, answer.err) == (2, f"exportctl: {line}\n")
     release.write_text(f"{text}shape: {SHAPE}\n", encoding="utf-8")
     assert Law(small).law.releases[0].shape == SHAPE

@@ -132,8 +132,10 @@ def test_another_release_of_a_library_compiles_again(small: Path, tmp_path: Path
 
     def note(*first: Path) -> str:
         path = os.pathsep.join(map(str, [*first, PACKAGE.parent]))
-        told = subprocess.run(ask, env=os.environ | {"PYTHONPATH": path}, capture_output=True, check=False, timeout=60)
-        return told.stderr.decode()
+        process = subprocess.run(
+            ask, env=os.environ | {"PYTHONPATH": path}, capture_output=True, check=False, timeout=60
+        )
+        return process.stderr.decode()
 
     before = note(), note(other.parent)
     (other / "__init__.py").unlink()

@@ -23,6 +23,6 @@ def test_a_copy_of_every_record_is_law_and_answers_nothing_else(tmp_path: Path, 
     assert len(more.law.acts) == 2 * len(store.law.acts)
     assert len(more.law.entries) == 2 * len(store.law.entries)
     for item, to in ASKED:
-        asked = Transaction(item, DAY, to=to, end_use="civil", end_user_type="civil")
-        one, other = check(asked, store), check(asked, more)
+        transaction = Transaction(item, DAY, to=to, end_use="civil", end_user_type="civil")
+        one, other = check(transaction, store), check(transaction, more)
         assert (one.decision, one.worst_case) == (other.decision, other.worst_case), item

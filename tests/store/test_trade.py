@@ -19,15 +19,15 @@ OTHER_REGIMES = ("36", "88", "93", "2844", "2845", "8401", "8710", "8906", "3002
 
 def test_every_term_has_a_heading_there_is(store: Store, data: Path) -> None:
     """A term whose six digits are no heading would be looked up in vain."""
-    found = trade.terms(data)
-    assert len(found) > 6500
-    assert [term for term in found if term.heading not in store.headings] == []
+    terms = trade.terms(data)
+    assert len(terms) > 6500
+    assert [term for term in terms if term.heading not in store.headings] == []
 
 
 def test_no_term_occurs_twice_under_a_heading(data: Path) -> None:
     """The file has each pair once."""
-    found = trade.terms(data)
-    assert len(found) == len(set(found))
+    terms = trade.terms(data)
+    assert len(terms) == len(set(terms))
 
 
 def test_no_term_is_of_goods_that_other_regimes_ask_about(data: Path) -> None:

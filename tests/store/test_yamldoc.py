@@ -17,10 +17,10 @@ ADDRESS = re.compile(r'\s*(?:- )?url: "?https?://\S+')
 def document(folder: Path, text: str) -> Document:
     """Return the content of a file with a text without problems."""
     (folder / FILE).write_text(text, encoding="utf-8")
-    found, problems = read(folder, FILE)
+    content, problems = read(folder, FILE)
     assert problems == []
-    assert found is not None
-    return found
+    assert content is not None
+    return content
 
 
 @pytest.mark.parametrize(
@@ -94,8 +94,8 @@ def test_a_problem_is_on_the_line_of_its_value(tmp_path: Path, path: tuple[str |
 def test_every_repeated_key_is_reported(tmp_path: Path) -> None:
     """Reading continues after the first fault of a file that is YAML."""
     (tmp_path / FILE).write_text("a: 1\na: 2\nb:\n  c: 1\n  c: 2\n", encoding="utf-8")
-    found, problems = read(tmp_path, FILE)
-    assert found is None
+    content, problems = read(tmp_path, FILE)
+    assert content is None
     assert [str(item) for item in problems] == [
         f"{tmp_path}/x.yaml:2: R001 the key 'a' is there twice; remove one",
         f"{tmp_path}/x.yaml:5: R001 the key 'c' is there twice; remove one",
