@@ -47,13 +47,13 @@ def cost(*arguments: object, clock: bool = False) -> Cost:
         stdout=subprocess.PIPE if clock else subprocess.DEVNULL,
         stderr=subprocess.PIPE,
     )
-    told = process.stderr.read() if process.stderr else b""
+    stderr = process.stderr.read() if process.stderr else b""
     own = process.stdout.read() if process.stdout else b""
     _, status, used = os.wait4(process.pid, 0)
     took = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in {0, 1, 3}:
-        sys.exit(f"{' '.join(map(str, arguments))}: {told.decode()}")
+        sys.exit(f"{' '.join(map(str, arguments))}: {stderr.decode()}")
     seconds, work = map(float, own.split()) if clock else (took, used.ru_utime + used.ru_stime)
     return Cost(seconds, work, used.ru_maxrss * (1 if sys.platform == "darwin" else 1 << 10) / MEGABYTE)
 

@@ -51,14 +51,14 @@ def halves() -> tuple[list[Sheet], list[Sheet]]:
     return mixed[: len(mixed) // 2], mixed[len(mixed) // 2 :]
 
 
-def outcome(sheet: Sheet, found: Classification, law: Register) -> Outcome:
+def outcome(sheet: Sheet, classification: Classification, law: Register) -> Outcome:
     """Return the outcome for a text: wrong if the program clears goods that may be on the list, or is sure of another entry.
 
     Entries for a few destinations do not count.
     """
-    matches = [match for match in found.matches if match.entry not in law.destination_specific_entries]
+    matches = [match for match in classification.matches if match.entry not in law.destination_specific_entries]
     sure = [match.entry for match in matches if match.truth.value]
-    if not matches and law.home.id in found.recognised:
+    if not matches and law.home.id in classification.recognised:
         return "outside" if sheet.reader == "outside" else "wrong"
     if not sure:
         return "undecided"
@@ -66,27 +66,27 @@ def outcome(sheet: Sheet, found: Classification, law: Register) -> Outcome:
     return "sure" if right else "wrong"
 
 
-def outcomes(knowing: Classifier, half: list[Sheet]) -> Iterator[tuple[Sheet, Outcome]]:
+def outcomes(classifier: Classifier, half: list[Sheet]) -> Iterator[tuple[Sheet, Outcome]]:
     """Yield each text with the outcome of the program."""
     for sheet in half:
-        yield sheet, outcome(sheet, knowing.classify(sheet.words), knowing.store.law)
+        yield sheet, outcome(sheet, classifier.classify(sheet.words), classifier.store.law)
 
 
 def main() -> None:
     """Print both halves."""
-    knowing = Classifier(load_law(DATA))
+    classifier = Classifier(load_law(DATA))
     for name, half in zip(("first half", "second half"), halves(), strict=True):
-        decided = [*outcomes(knowing, half)]
-        count = Counter(said for _, said in decided)
-        agreed = sum(said == sheet.reader for sheet, said in decided)
+        decided = [*outcomes(classifier, half)]
+        count = Counter(result for _, result in decided)
+        agreed = sum(result == sheet.reader for sheet, result in decided)
         reader = Counter(sheet.reader for sheet in half)
         print(
             f"{name}: {len(half)} texts, {count['sure']} sure, {count['outside']} surely outside, {count['undecided']} undecided, "
             f"{count['wrong']} wrong; {agreed} decided as by a careful reader, who finds {reader['sure']} sure "
             f"and {reader['outside']} outside"
         )
-        for sheet, said in decided:
-            if said == "wrong":
+        for sheet, result in decided:
+            if result == "wrong":
                 print(f"  {sheet.line}: {sheet.words}")
 
 

@@ -34,13 +34,13 @@ def main() -> None:
     first = random.SystemRandom().randrange(1, 10**9)
     seeds, count = range(first, first + PARTS), each * PARTS
     print(f"{count} random questions, seeds {seeds[0]} to {seeds[-1]}, {each} each", flush=True)
-    start, found = time.perf_counter(), 0
+    start, disagreeing = time.perf_counter(), 0
     with ProcessPoolExecutor(os.cpu_count()) as pool:
         for seed, differ in pool.map(compare, seeds, repeat(each)):
-            found += len(differ)
+            disagreeing += len(differ)
             for item in differ[:3]:
                 print(f"  seed {seed}: {item}")
-    print(f"  {found} disagreements in {count} questions, {count / (time.perf_counter() - start):.0f} a second")
+    print(f"  {disagreeing} disagreements in {count} questions, {count / (time.perf_counter() - start):.0f} a second")
 
 
 if __name__ == "__main__":

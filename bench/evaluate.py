@@ -29,8 +29,8 @@ def main() -> None:
     """Print the rates of the first pass, of later passes, and of the model."""
     store = load_law(DATA)
     model = Model(DATA, reader_of(store))
-    asked = list(questions(SEED, COUNT, model.catalogue))
-    ready = [(facts_of(store, said), on, known_on, reading(assume)) for said, on, known_on, assume, _ in asked]
+    drawn = list(questions(SEED, COUNT, model.catalogue))
+    ready = [(facts_of(store, facts), on, known_on, reading(assume)) for facts, on, known_on, assume, _ in drawn]
 
     gc.freeze()  # the collector must not search the objects of the model and the questions while the engine is timed
     asked_first = Engine(store.law)
@@ -40,7 +40,7 @@ def main() -> None:
             asked_first.evaluate(*question)
 
     def ask_model() -> None:
-        for question in asked:
+        for question in drawn:
             model.answer(*question)
 
     first = rate(engine, COUNT)

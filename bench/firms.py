@@ -93,11 +93,11 @@ def real_firms() -> list[str]:
 
 def invented_firms(seed: int, count: int) -> list[str]:
     """Return a number of different names, made from a seed."""
-    found: dict[str, None] = {}
+    names: dict[str, None] = {}
     pick = random.Random(seed)
-    while len(found) < count:
-        found[_name(pick)] = None
-    return list(found)
+    while len(names) < count:
+        names[_name(pick)] = None
+    return list(names)
 
 
 def _name(pick: random.Random) -> str:

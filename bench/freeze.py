@@ -80,8 +80,8 @@ def compare(old: dict[str, Any], new: dict[str, Any]) -> int:
     differing = [key for key in old | new if old.get(key) != new.get(key)]
     for key in differing[:SHOWN]:
         print(key)
-        for name, said in (("before", old), ("after", new)):
-            print(f"  {name:6} {json.dumps(said.get(key), ensure_ascii=False)}")
+        for name, version in (("before", old), ("after", new)):
+            print(f"  {name:6} {json.dumps(version.get(key), ensure_ascii=False)}")
     print(f"{len(differing)} of {len(old | new)} differ")
     return len(differing)
 

@@ -46,7 +46,7 @@ LICENCE = (
 _TOKEN = re.compile(r"[A-Za-z0-9()\[\]·.]+")
 _CAPITAL = re.compile(r"[A-Z]")
 
-Green = Callable[[str], bool]
+Clears = Callable[[str], bool]
 """A decision about a text: whether it matches no entry."""
 
 
@@ -58,7 +58,7 @@ class Known(NamedTuple):
     corpus: Corpus
 
 
-def everything(law: Register) -> Known:
+def all_inputs(law: Register) -> Known:
     """Return the complete input: every name of every material, and every text."""
     return Known(law, ids_by_name(law), corpus(law, DATA))
 
@@ -68,23 +68,23 @@ def ids_by_name(law: Register) -> dict[str, str]:
     return {name: id_ for id_, item in law.materials.items() for name in names_of(item)}
 
 
-Make = Callable[[Known], Green]
+Make = Callable[[Known], Clears]
 
 
-def three_vetoes(known: Known) -> Green:
+def three_vetoes(known: Known) -> Clears:
     """Return the decision that clears a text unless a name, a careful word or a heading prevents it."""
     carrying = carriers(known.law)
     watched = frozenset(careful(known.corpus, carrying)) | careful_by_hand(DATA)
     return vetoes_of(known.law, known.names, learn(known.corpus, carrying), watched)
 
 
-def vetoes_of(law: Register, names: Mapping[str, str], model: WordModel, watched: frozenset[str]) -> Green:
+def vetoes_of(law: Register, names: Mapping[str, str], model: WordModel, watched: frozenset[str]) -> Clears:
     """Return the decision by names to search for, a trained word model and careful words."""
     carrying = carriers(law)
     listed = {id_ for id_, item in law.materials.items() if is_listed(item) or item.may_contain}
     trie = trie_of((name, "name", id_) for name, id_ in names.items() if id_ in listed)
 
-    def green(text: str) -> bool:
+    def clears(text: str) -> bool:
         guess = model.guess(text)
         return (
             guess.is_ordinary
@@ -94,7 +94,7 @@ def vetoes_of(law: Register, names: Mapping[str, str], model: WordModel, watched
             and not trie.phrases(text, tokens_of(text))
         )
 
-    return green
+    return clears
 
 
 def _formula_inside(text: str, law: Register) -> bool:
@@ -111,12 +111,12 @@ def ordinary(known: Known, make: Make) -> Iterator[tuple[str, bool]]:
     for item in terms(DATA):
         groups.setdefault("English term" if item.words.isascii() else "Chinese term", []).append(item.words)
     for fold_ in range(FOLDS):
-        asked = {kind: share(texts, fold_, FOLDS) for kind, texts in groups.items()}
-        hidden = {fold(text) for texts in asked.values() for text in texts}
+        held_out = {kind: share(texts, fold_, FOLDS) for kind, texts in groups.items()}
+        hidden = {fold(text) for texts in held_out.values() for text in texts}
         rest = [text for text in known.corpus.ordinary if fold(text.words) not in hidden]
-        green = make(known._replace(corpus=known.corpus._replace(ordinary=rest)))
-        for kind, texts in asked.items():
-            yield from ((kind, green(text)) for text in texts)
+        clears = make(known._replace(corpus=known.corpus._replace(ordinary=rest)))
+        for kind, texts in held_out.items():
+            yield from ((kind, clears(text)) for text in texts)
 
 
 def names_unlearned(known: Known, make: Make) -> Iterator[tuple[str, bool]]:
@@ -140,19 +140,19 @@ def names_unlearned(known: Known, make: Make) -> Iterator[tuple[str, bool]]:
             word = fold(text)
             return word not in folded and not any(name in word for name in long)
 
-        told = known.corpus
-        green = make(
+        whole = known.corpus
+        clears = make(
             Known(
                 known.law,
                 {name: id_ for name, id_ in known.names.items() if fold(name) not in folded},
-                told._replace(
-                    listed=[*filter(is_new, told.listed)],
-                    things=[*filter(is_new, told.things)],
-                    substances=[*filter(is_new, told.substances)],
+                whole._replace(
+                    listed=[*filter(is_new, whole.listed)],
+                    things=[*filter(is_new, whole.things)],
+                    substances=[*filter(is_new, whole.substances)],
                 ),
             )
         )
-        yield from ((name, green(name)) for name in sorted(names))
+        yield from ((name, clears(name)) for name in sorted(names))
 
 
 def is_open_anyway(law: Register, material: Material) -> bool:
@@ -186,10 +186,10 @@ def right_heading(known: Known) -> tuple[float, float]:
     rows = {item.words: item.heading for item in descriptions(DATA)}
     first = near = 0
     for number in range(FOLDS):
-        asked = frozenset(share(rows, number, FOLDS))
-        rest = [text for text in known.corpus.ordinary if text.words not in asked]
+        held_out = frozenset(share(rows, number, FOLDS))
+        rest = [text for text in known.corpus.ordinary if text.words not in held_out]
         model = learn(known.corpus._replace(ordinary=rest), carriers(known.law))
-        for text in asked:
+        for text in held_out:
             best = [heading for heading, _ in model.guess(text).headings[:BEST]]
             first += rows[text] in best[:1]
             near += rows[text] in best
@@ -201,7 +201,7 @@ def main(make: Make = three_vetoes) -> None:
     from bench.codes import codes  # noqa: PLC0415 - it needs what stands here
 
     store = load_law(DATA)
-    law, known = store.law, everything(store.law)
+    law, known = store.law, all_inputs(store.law)
     print(LICENCE)
     for line in (*report(store), *codes(store, known)):
         print(f"  {line}")
@@ -213,9 +213,9 @@ def main(make: Make = three_vetoes) -> None:
         print(
             f"  ordinary, {kind:15} {sum(decided):6} of {len(decided):6} let through  {sum(decided) / len(decided):7.2%}"
         )
-    green = make(known)
+    clears = make(known)
     rows = controlled()
-    wrong = [row for row in rows if green(row[2])]
+    wrong = [row for row in rows if clears(row[2])]
     print(f"  controlled goods          {len(wrong):6} of {len(rows):6} let through; none wanted")
     for code, _, words in wrong:
         print(f"    {code}: {words}")

@@ -175,8 +175,8 @@ def _ordinary_things(known: Corpus, carrying: tuple[str, ...]) -> list[str]:
 
 def _others(known: Corpus) -> list[str]:
     """Return the substances that no parcel or shop names: they are not listed, but have similar names."""
-    told = {word for text in known.ordinary if text.weight == 1 for word in words_in(text.words)}
-    return [noun for noun in known.substances if not told.issuperset(words_in(noun))]
+    known_words = {word for text in known.ordinary if text.weight == 1 for word in words_in(text.words)}
+    return [noun for noun in known.substances if not known_words.issuperset(words_in(noun))]
 
 
 def _scores(ordinary: Sequence[str], listed: Sequence[str]) -> tuple[float, dict[str, float]]:
@@ -199,10 +199,10 @@ def _scores(ordinary: Sequence[str], listed: Sequence[str]) -> tuple[float, dict
     bias, draw = 0.0, random.Random(SEED)
     for _ in range(ROUNDS):
         draw.shuffle(counted)
-        for seen, side in counted:
-            scale = len(seen) ** -0.5
+        for evidence, side in counted:
+            scale = len(evidence) ** -0.5
             places: list[int] = []
-            for whole, parts in seen:
+            for whole, parts in evidence:
                 places += whole if whole and draw.random() > HIDDEN else parts
             score = bias + scale * sum(map(weights.__getitem__, places))
             error = (side - 1 / (1 + math.exp(-score))) * (0.5 / balance if side else 0.5 / (1 - balance))
@@ -225,13 +225,13 @@ def _points(texts: Sequence[Text], headings: tuple[str, ...]) -> dict[str, tuple
         for word in set(words_in(text.words)):
             if word not in PLAIN_WORDS:
                 uses[word][number[text.heading]] += text.weight  # type: ignore[assignment]
-    found = {}
+    points = {}
     for word, at in sorted(uses.items()):
         total = sum(at.values())
         rare = math.log(len(headings) / len(at))
         best = sorted(at.items(), key=lambda item: (-item[1], item[0]))[:MOST_POINTS]
-        found[word] = tuple((index, round(rare * (count / (total + 3)) ** 0.5, 2)) for index, count in best)
-    return found
+        points[word] = tuple((index, round(rare * (count / (total + 3)) ** 0.5, 2)) for index, count in best)
+    return points
 
 
 def careful(known: Corpus, carrying: tuple[str, ...]) -> list[str]:

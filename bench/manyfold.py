@@ -40,13 +40,13 @@ HOLDS = ("contains", "elements", "may_contain", "element")
 
 def trees(folder: Path, pattern: str) -> dict[Path, Tree]:
     """Return the trees of the files of a data folder by their paths."""
-    found = {}
+    by_name = {}
     for file in sorted(folder.glob(pattern)):
         name = file.relative_to(folder)
         document, _ = read(folder, name.as_posix())
         if document:
-            found[name] = document.tree
-    return found
+            by_name[name] = document.tree
+    return by_name
 
 
 def shift(letter: str, by: int) -> str:
@@ -193,11 +193,11 @@ def with_copies(tree: Tree, times: int) -> Tree:
         return [with_copies(item, times) for item in tree]
     if not isinstance(tree, dict):
         return tree
-    found: dict[str, Tree] = {key: with_copies(value, times) for key, value in tree.items()}
+    copied: dict[str, Tree] = {key: with_copies(value, times) for key, value in tree.items()}
     if isinstance(under := tree.get("under"), list):
         first = [COPIED.sub("", str(text)) for text in under]
-        found["under"] = [*first, *(f"x{number}-{text}" for number in range(1, times) for text in first)]
-    return found
+        copied["under"] = [*first, *(f"x{number}-{text}" for number in range(1, times) for text in first)]
+    return copied
 
 
 def write(tree: Tree, file: Path) -> None:
@@ -242,8 +242,8 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--times", type=int, default=TIMES)
     parser.add_argument("--everywhere", action="store_true", help="the copies reach goods that nobody recognises")
-    asked = parser.parse_args()
-    manyfold(asked.folder, asked.times, everywhere=asked.everywhere)
+    arguments = parser.parse_args()
+    manyfold(arguments.folder, arguments.times, everywhere=arguments.everywhere)
 
 
 if __name__ == "__main__":

@@ -31,13 +31,13 @@ def senses(file: Path) -> Iterator[tuple[str, int]]:
 
 def main() -> None:
     """Write the file again."""
-    found: defaultdict[str, set[int]] = defaultdict(set)
+    lexicons_of: defaultdict[str, set[int]] = defaultdict(set)
     for noun, lexicon in senses(Path(sys.argv[1]) / "data.noun"):
         if noun == noun.lower():
-            found[noun].add(lexicon)
+            lexicons_of[noun].add(lexicon)
     kinds = {
         noun: "thing" if lexicons & THINGS else "substance"
-        for noun, lexicons in found.items()
+        for noun, lexicons in lexicons_of.items()
         if lexicons & THINGS or lexicons <= SUBSTANCES
     }
     with (data_folder() / NOUNS).open("w", encoding="utf-8", newline="") as stream:

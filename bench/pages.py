@@ -99,14 +99,14 @@ def main() -> None:
         print(f"{f'the page of {rows:,} rows':{WIDTH}} {page.stat().st_size / 1e6:.1f} MB")
         work = [open_page(page, chromium) for _ in range(RUNS)]
         whole, alone = zip(*work, strict=True)
-        for told, spent in (("CPU to start and open it", whole), ("CPU to open it (at most 3 s wanted)", alone)):
-            print(f"{told:{WIDTH}} {median(spent):.2f} s ({min(spent):.2f} to {max(spent):.2f})")
+        for label, spent in (("CPU to start and open it", whole), ("CPU to open it (at most 3 s wanted)", alone)):
+            print(f"{label:{WIDTH}} {median(spent):.2f} s ({min(spent):.2f} to {max(spent):.2f})")
         with browser(chromium) as window:
             await_rows(window, page)
-            for told, action in FILTERS.items():
+            for label, action in FILTERS.items():
                 times = [window.run(TIMED.replace("DONE", action)) for _ in range(RUNS)]
                 print(
-                    f"{f'filter: {told} (at most 200 ms wanted)':{WIDTH}} {median(times):.0f} ms (up to {max(times):.0f})"
+                    f"{f'filter: {label} (at most 200 ms wanted)':{WIDTH}} {median(times):.0f} ms (up to {max(times):.0f})"
                 )
 
 

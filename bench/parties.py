@@ -55,8 +55,8 @@ def _recall(parties: Parties, pick: random.Random) -> None:
         ("the names that others bear, too: flagged", shared, lambda _: True),
         ("the names of companies of the groups: shown", related, lambda _: True),
     ):
-        found = sum(any(map(wanted, hits)) for hits in hits_of(parties, list(names)))
-        print(f"  {found / len(names):.3f} of {label}")
+        hit_count = sum(any(map(wanted, hits)) for hits in hits_of(parties, list(names)))
+        print(f"  {hit_count / len(names):.3f} of {label}")
     latin = [
         (name, number) for name, number in surely.items() if not is_han(name) and len(spelling_of(name)) >= LONG_ENOUGH
     ]

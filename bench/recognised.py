@@ -43,31 +43,32 @@ class Classifier:
         transaction = Transaction(item=item, on=DAY, hs_code=hs_code)
         return classify(self.store.law, goods_of(self.store.law, transaction, self.store, guess=False))
 
-    def is_green_by_code(self, item: str, hs_code: str) -> bool:
+    def is_cleared_by_code(self, item: str, hs_code: str) -> bool:
         """Return whether goods would be recognised without a match if the customs code were not compared with the words."""
-        said = goods_of(self.store.law, Transaction(item=item, on=DAY, hs_code=hs_code), self.store, guess=False)
-        return self.is_green(classify(self.store.law, said._replace(conflict=None)))
+        goods = goods_of(self.store.law, Transaction(item=item, on=DAY, hs_code=hs_code), self.store, guess=False)
+        return self.is_cleared(classify(self.store.law, goods._replace(conflict=None)))
 
-    def is_green(self, found: Classification) -> bool:
+    def is_cleared(self, classification: Classification) -> bool:
         """Return whether goods are recognised and match no entry."""
-        return self.store.law.home.id in found.recognised and not found.matches
+        return self.store.law.home.id in classification.recognised and not classification.matches
 
 
 def report(store: Law) -> Iterator[str]:
     """Yield a line for each figure."""
-    knowing = Classifier(store)
-    yield from _controlled(knowing)
+    classifier = Classifier(store)
+    yield from _controlled(classifier)
     with DESCRIPTIONS.open(encoding="utf-8") as lines:
         rows = [(row["description"], row["hs_code"]) for row in csv.DictReader(lines, delimiter="\t")]
     start = time.perf_counter()
-    decided = sum(knowing.is_green(knowing.classify(words)) for words, _ in rows)
+    decided = sum(classifier.is_cleared(classifier.classify(words)) for words, _ in rows)
     rate = len(rows) / (time.perf_counter() - start)
     yield f"ordinary goods by their words alone: {decided} of {len(rows)} decided, {decided / len(rows):.2%}"
     yield f"  {rate:.0f} descriptions a second, one core, read and classified; 5000 wanted"
     yield f"  {_screening_rate(store, [words for words, _ in rows]):.0f} a second through screen(); 5000 wanted"
     ordinary = [(words, code[:10]) for words, code in rows if not any(printed_beside(store.law, code[:6]))]
-    closed = sum(knowing.is_green(knowing.classify(words, code)) for words, code in ordinary)
-    yield f"with a customs code that carries no line: {closed} of {len(ordinary)} decided, {closed / len(ordinary):.2%}; 97 % wanted"
+    closed = sum(classifier.is_cleared(classifier.classify(words, code)) for words, code in ordinary)
+    kind = "with a customs code for which no entry is printed"
+    yield f"{kind}: {closed} of {len(ordinary)} decided, {closed / len(ordinary):.2%}; 97 % wanted"
 
 
 def _screening_rate(store: Law, texts: Sequence[str]) -> float:
@@ -78,17 +79,17 @@ def _screening_rate(store: Law, texts: Sequence[str]) -> float:
     return len(table) / (time.perf_counter() - start)
 
 
-def _controlled(knowing: Classifier) -> Iterator[str]:
+def _controlled(classifier: Classifier) -> Iterator[str]:
     rows = controlled()
-    right = sure = green = 0
-    lines = []
+    right = sure = cleared = 0
+    counts = []
     for code, _, words in rows:
-        found = knowing.classify(words)
-        own = [match for match in found.matches if covers(code, match.entry) or covers(match.entry, code)]
+        classification = classifier.classify(words)
+        own = [match for match in classification.matches if covers(code, match.entry) or covers(match.entry, code)]
         right += bool(own)
         sure += any(match.truth.value for match in own)
-        green += knowing.is_green(found)
-        lines.append(len(found.matches))
+        cleared += classifier.is_cleared(classification)
+        counts.append(len(classification.matches))
     share, certain = right / len(rows), sure / len(rows)
-    yield f"controlled goods: the right line for {share:.2%} of {len(rows)}, sure for {certain:.2%}; 99 % and 40 % wanted"
-    yield f"  {statistics.median(lines):.0f} lines in the median, {max(lines)} at most; {green} green, none wanted"
+    yield f"controlled goods: the right entry for {share:.2%} of {len(rows)}, sure for {certain:.2%}; 99 % and 40 % wanted"
+    yield f"  {statistics.median(counts):.0f} entries in the median, {max(counts)} at most; {cleared} cleared, none wanted"

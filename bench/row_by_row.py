@@ -48,8 +48,10 @@ class Line(NamedTuple):
 
 def classes(law: Register) -> dict[str, int]:
     """Return the class of each entry of the list: entries that no rule distinguishes are one class."""
-    index, found = Index(law), dict[object, int]()
-    return {line: found.setdefault(frozenset(index.phrases_meaning(line).items()), len(found)) for line in law.entries}
+    index, numbers = Index(law), dict[object, int]()
+    return {
+        line: numbers.setdefault(frozenset(index.phrases_meaning(line).items()), len(numbers)) for line in law.entries
+    }
 
 
 def table(law: Register, class_of: dict[str, int]) -> Iterator[Line]:
@@ -58,13 +60,17 @@ def table(law: Register, class_of: dict[str, int]) -> Iterator[Line]:
     for provision, rules in law.rules.items():
         days = [span for span in known.spans(provision) if span.status == "in_force"]
         for rule in rules if law.provisions[provision].binds == "exporters-at-home" else ():
-            asked = rule.when
-            if not isinstance(asked.goods, tuple) or asked != Condition(goods=asked.goods, to=asked.to) or rule.unless:
+            condition = rule.when
+            if (
+                not isinstance(condition.goods, tuple)
+                or condition != Condition(goods=condition.goods, to=condition.to)
+                or rule.unless
+            ):
                 continue
-            meant = {class_of[line] for line in law.entries if index.phrases_meaning(line).get(asked.goods) is YES}
+            meant = {class_of[line] for line in law.entries if index.phrases_meaning(line).get(condition.goods) is YES}
             goods = tuple(map(str, sorted(meant)))
             for span in days if goods else ():
-                yield Line(goods, asked.to or (), span.from_, span.through or date.max, rule.effect)
+                yield Line(goods, condition.to or (), span.from_, span.through or date.max, rule.effect)
 
 
 def decision(lines: list[Line]) -> Row:
@@ -94,12 +100,12 @@ def decision(lines: list[Line]) -> Row:
 
 def facts(store: Store, rows: list[Row], class_of: dict[str, int]) -> list[Row]:
     """Return the facts for zen-engine: the class of the goods (-1: no sure entry), the place, and the day as a number."""
-    found = {}
+    class_by_item = {}
     for item in {row["item"] for row in rows}:
         goods = goods_of(store.law, Transaction(item=item, on=date.min), store)
         sure = [match.entry for match in classify(store.law, goods).matches if match.truth is YES]
-        found[item] = class_of[sure[0]] if sure else -1
-    return [{"goods": found[row["item"]], "to": row["to"], "on": row["on"].toordinal()} for row in rows]
+        class_by_item[item] = class_of[sure[0]] if sure else -1
+    return [{"goods": class_by_item[row["item"]], "to": row["to"], "on": row["on"].toordinal()} for row in rows]
 
 
 def rate(work: Callable[[], object], count: int) -> float:
@@ -117,10 +123,10 @@ def main() -> None:
     store = load_law()
     rows = pa.Table.from_batches(shipments(store, count))
     sample: list[Row] = rows.slice(0, SAMPLE).to_pylist()
-    asked = [Transaction(item=row["item"], on=row["on"], to=row["to"], party=(row["party"],)) for row in sample]
+    transactions = [Transaction(item=row["item"], on=row["on"], to=row["to"], party=(row["party"],)) for row in sample]
     decided: list[Decision] = []
     whole = rate(lambda: screen(rows, store), count)
-    loop = rate(lambda: decided.extend(check(each, store).decision for each in asked), len(asked))
+    loop = rate(lambda: decided.extend(check(each, store).decision for each in transactions), len(transactions))
     print(f"row by row, {len(sample)} rows for the loops, {count} for screen(), one process")
     print(f"  screen()              {whole:10.0f} rows a second")
     print(f"  a loop over check()   {loop:10.0f} rows a second, screen() is {whole / loop:6.1f} times as fast")
@@ -132,16 +138,18 @@ def main() -> None:
     lines = list(table(store.law, class_of))
     ready = facts(store, sample, class_of)
     engine = zen.ZenEngine({"loader": {"type": "static", "content": {"table": decision(lines)}}})  # its fastest way
-    said: list[str] = []
+    effects: list[str] = []
     engine.evaluate("table", ready[0])  # the first compiles the table
-    zens = rate(lambda: said.extend(engine.evaluate("table", each)["result"]["effect"] for each in ready), len(ready))
-    alike = sum(one == other for one, other in zip(said, decided, strict=True))
+    zens = rate(
+        lambda: effects.extend(engine.evaluate("table", each)["result"]["effect"] for each in ready), len(ready)
+    )
+    alike = sum(one == other for one, other in zip(effects, decided, strict=True))
     listed = sum(word not in {"no_control_found", "undecided"} for word in decided)
     print(
         f"  zen-engine {version('zen-engine'):10} {zens:10.0f} rows a second, screen() is {whole / zens:6.1f} times as fast"
     )
     print(
-        f"  its table has {len(lines)} lines; {alike} of {len(said)} decisions are check's, which finds {listed} under control"
+        f"  its table has {len(lines)} lines; {alike} of {len(effects)} decisions are check's, which finds {listed} under control"
     )
 
 

@@ -38,10 +38,10 @@ GOODS = (
 PLACES = ("US", "JP", "DE", "HK", "KP", "FR", "TW", "IN")
 DAYS = ("2024-12-04", "2025-12-01", "2026-11-28")
 SCRIPT = """
-local asked, expected = {}, {}
+local paths, expected = {}, {}
 for line in io.lines("%s") do
   local path, size = line:match("^(%%S+) (%%d+)$")
-  asked[#asked + 1] = path
+  paths[#paths + 1] = path
   expected[#expected + 1] = tonumber(size)
 end
 local answers = io.open("%s", "rb")
@@ -49,7 +49,7 @@ for place, size in ipairs(expected) do expected[place] = answers:read(size) end
 local place, threads = 0, {}
 wrong, refused = 0, 0
 function setup(thread) threads[#threads + 1] = thread end
-function request() place = place %% #asked + 1; return wrk.format("GET", asked[place]) end
+function request() place = place %% #paths + 1; return wrk.format("GET", paths[place]) end
 function response(status, headers, body)
   if status == 503 then refused = refused + 1 elseif status ~= 200 or body ~= expected[place] then wrong = wrong + 1 end
 end
@@ -68,17 +68,18 @@ end
 def questions() -> list[tuple[str, bytes]]:
     """Return addresses, and the answer that each must have."""
     by = Answerer(Overlay(api.load_law(), None, api.today()), Wishes(api.today))
-    asked = [{"item": goods, "to": place, "on": day} for goods, place, day in product(GOODS, PLACES, DAYS)]
+    all_facts = [{"item": goods, "to": place, "on": day} for goods, place, day in product(GOODS, PLACES, DAYS)]
     return [
-        (f"/check?{urlencode(said)}", (dump(QUESTIONS["check"].answer(by, said)) + "\n").encode()) for said in asked
+        (f"/check?{urlencode(facts)}", (dump(QUESTIONS["check"].answer(by, facts)) + "\n").encode())
+        for facts in all_facts
     ]
 
 
 def metric(port: int, name: str) -> float:
     """Return a metric of the service."""
     with urlopen(f"http://127.0.0.1:{port}/metrics") as reply:
-        found = re.search(rf"^{name} (\S+)$", reply.read().decode(), re.MULTILINE)
-    return float(found[1]) if found else 0.0
+        match = re.search(rf"^{name} (\S+)$", reply.read().decode(), re.MULTILINE)
+    return float(match[1]) if match else 0.0
 
 
 def resident(port: int) -> float:
@@ -103,8 +104,8 @@ def measure(port: int, script: Path, clients: int, requests: int) -> None:
     while runs < RUNS or answered < requests:
         count, took, median, late, *faults = load(port, script, SECONDS, clients)
         memory.append(resident(port))
-        rate, told = count / (took / 1e6), f"median {median / 1000:.1f} ms, 99th percentile {late / 1000:.1f} ms"
-        print(f"  {rate:6.0f} a second, {told}; of {count:.0f} {fault_counts(faults)}", flush=True)
+        rate, times = count / (took / 1e6), f"median {median / 1000:.1f} ms, 99th percentile {late / 1000:.1f} ms"
+        print(f"  {rate:6.0f} a second, {times}; of {count:.0f} {fault_counts(faults)}", flush=True)
         answered, total, runs = answered + count, list(map(sum, zip(total, faults, strict=True))), runs + 1
     grown = " -> ".join(f"{size:.0f}" for size in memory)
     print(f"  {answered:.0f} answers, {fault_counts(total)}; memory {grown} MB")
@@ -129,21 +130,22 @@ def main() -> None:
     """Print the figures of two runs or more."""
     if not shutil.which("wrk"):
         sys.exit("wrk is not installed; Debian has it: apt-get install wrk")
-    asked, said = questions(), options()
+    expected, arguments = questions(), options()
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         script, paths, answers = folder / "load.lua", folder / "paths", folder / "answers"
-        paths.write_text("".join(f"{path} {len(answer)}\n" for path, answer in asked), encoding="utf-8")
-        answers.write_bytes(b"".join(answer for _, answer in asked))
+        paths.write_text("".join(f"{path} {len(answer)}\n" for path, answer in expected), encoding="utf-8")
+        answers.write_bytes(b"".join(answer for _, answer in expected))
         script.write_text(SCRIPT % (paths, answers), encoding="utf-8")
         command = [sys.executable, "-m", "exportctl", "serve", "--port", "0"]
         with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:
             line = process.stderr.readline() if process.stderr else ""
             port = int(line.split()[3].rpartition(":")[2])
-            text = f"{len(asked)} questions, {said.clients} clients, {said.idle} idle and {said.slow} slow connections beside them"
+            more = f"{arguments.idle} idle and {arguments.slow} slow connections"
+            text = f"{len(expected)} questions, {arguments.clients} clients, {more} at the same time"
             print(f"{text}, Python {platform.python_version()} on {platform.machine()}")
-            with loitering(port, idle=said.idle, questions=said.slow) as others:
-                measure(port, script, said.clients, said.requests)
+            with loitering(port, idle=arguments.idle, questions=arguments.slow) as others:
+                measure(port, script, arguments.clients, arguments.requests)
                 print(f"  connections that keep it waiting: {others.open} at the end, {others.opened} in all")
             process.terminate()
             print(f"  lines on stderr: {len(process.stderr.readlines()) if process.stderr else 0}")

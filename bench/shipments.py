@@ -32,18 +32,18 @@ def goods(store: Store, pick: random.Random) -> list[str]:
     """Return goods in the words of invoices: half by a customs code, three in ten in ordinary words, the others by or with names."""
     names = [name for material in store.law.materials.values() for name in material.names.en]
     headings = list(store.headings)
-    found: dict[str, None] = {}
-    while len(found) < GOODS:
-        kind, number = pick.random(), len(found)
+    texts: dict[str, None] = {}
+    while len(texts) < GOODS:
+        kind, number = pick.random(), len(texts)
         if kind < 0.5:  # noqa: PLR2004 - half
-            found[f"{pick.choice(headings)}{pick.randrange(100):02}"] = None
+            texts[f"{pick.choice(headings)}{pick.randrange(100):02}"] = None
         elif kind < 0.8:  # noqa: PLR2004 - three in ten
-            found[f"{pick.choice(QUALITIES)} {pick.choice(ORDINARY)}, model {number}"] = None
+            texts[f"{pick.choice(QUALITIES)} {pick.choice(ORDINARY)}, model {number}"] = None
         elif kind < 0.9:  # noqa: PLR2004 - one in ten
-            found[pick.choice(names)] = None
+            texts[pick.choice(names)] = None
         else:
-            found[f"{pick.choice(QUALITIES)} {pick.choice(names)}, lot {number}"] = None
-    return list(found)
+            texts[f"{pick.choice(QUALITIES)} {pick.choice(names)}, lot {number}"] = None
+    return list(texts)
 
 
 def parties(store: Store, pick: random.Random) -> list[tuple[str, str]]:
@@ -95,8 +95,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("file", type=Path)
     parser.add_argument("--rows", type=int, default=5_000_000)
-    asked = parser.parse_args()
-    write(load_law(), asked.rows, asked.file)
+    arguments = parser.parse_args()
+    write(load_law(), arguments.rows, arguments.file)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from bench.goods import FOLDS, Known, everything, share
+from bench.goods import FOLDS, Known, all_inputs, share
 from bench.learn import DATA, WEIGHT_OF_TERM, careful, careful_by_hand, carriers, descriptions, learn
 from exportctl import Transaction, check
 from exportctl.api import Law, load_law
@@ -69,17 +69,17 @@ def ordinary(store: Law, known: Known) -> Iterable[bool]:
     """Yield for each description whether a model that did not learn from it clears it."""
     texts = [item.words for item in descriptions(DATA)]
     for number in range(FOLDS):
-        asked = share(texts, number, FOLDS)
-        hidden = set(map(fold, asked))
+        held_out = share(texts, number, FOLDS)
+        hidden = set(map(fold, held_out))
         rest = [text for text in known.corpus.ordinary if fold(text.words) not in hidden]
         law = unlearn(store, known._replace(corpus=known.corpus._replace(ordinary=rest)))
-        yield from (law.clears(text) for text in asked)
+        yield from (law.clears(text) for text in held_out)
 
 
 def main() -> None:
     """Print the shares."""
     store = load_law(DATA)
-    known = everything(store.law)
+    known = all_inputs(store.law)
     decided = [*ordinary(store, known)]
     print(
         f"descriptions, five-fold  {sum(decided)} of {len(decided)} decided  {sum(decided) / len(decided):.2%}; 55 % wanted"

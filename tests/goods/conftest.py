@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from bench.goods import Green, ids_by_name, vetoes_of
+from bench.goods import Clears, ids_by_name, vetoes_of
 from exportctl.law.register import Register
 from exportctl.store import trade
 
 
 @pytest.fixture(scope="session")
-def green(law: Register, data: Path) -> Green:
+def clears(law: Register, data: Path) -> Clears:
     """The three vetoes; `tests/law/test_wordmodel.py` compares their training texts with the data."""
     model = trade.model(data)
     assert model is not None

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bench.goods import Green
+from bench.goods import Clears
 from bench.recognised import Classifier, controlled
 from exportctl import Transaction, check
 from exportctl.api import Law
@@ -25,11 +25,11 @@ def test_every_description_belongs_to_a_line_there_is(law: Register) -> None:
     assert len({words for _, _, words in rows}) == len(rows)
 
 
-def test_no_controlled_goods_get_past_the_vetoes(green: Green) -> None:
-    """Green is the worst error."""
-    assert [(code, words) for code, _, words in controlled() if green(words)] == []
-    assert green("cotton T-shirts for men")
-    assert not green("")
+def test_no_controlled_goods_get_past_the_vetoes(clears: Clears) -> None:
+    """To clear a controlled item is the worst error."""
+    assert [(code, words) for code, _, words in controlled() if clears(words)] == []
+    assert clears("cotton T-shirts for men")
+    assert not clears("")
 
 
 def test_no_controlled_goods_are_cleared(store: Law) -> None:
@@ -46,6 +46,6 @@ FALSE_CODES = ("640399", "610910", "190531", "441233", "940360", "392410", "7323
 @pytest.mark.parametrize("code", FALSE_CODES)
 def test_a_false_customs_code_frees_next_to_no_controlled_goods(store: Law, code: str) -> None:
     """Words that speak against the code leave it undecided; `python -m bench.goods` measures the other side."""
-    knowing, rows = Classifier(store), controlled()
-    free = [words for _, _, words in rows if knowing.is_green(knowing.classify(words, code))]
+    classifier, rows = Classifier(store), controlled()
+    free = [words for _, _, words in rows if classifier.is_cleared(classifier.classify(words, code))]
     assert len(free) <= 0.014 * len(rows), free

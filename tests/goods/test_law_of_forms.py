@@ -159,7 +159,7 @@ def test_every_customs_code_of_a_line_finds_it_however_it_is_written(store: Law)
 
 
 def test_digits_that_no_line_has_count_as_the_first_six(store: Law) -> None:
-    """Other countries add their own: a code green for its last digits would be green by mistake."""
+    """Other countries add digits of their own; they must not clear a code."""
     engine = Engine(store.law)
     printed = {code for entry in store.law.entries.values() for item in entry.customs for code in item.codes}
     for six in sorted({code[:HEADING] for code in printed if len(code) >= HEADING}):
