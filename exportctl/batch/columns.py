@@ -126,7 +126,7 @@ class Encoder:
         values = self._days if self._is_of_days(type_) else values
         distinct = self.apart(column) if apart is None else apart
         if self._reader and values is self._texts:
-            self._reader.look(distinct.dictionary)
+            self._reader.decide_order(distinct.dictionary)
         return EncodedColumn(values.numbers(distinct), values.values)
 
     def _is_of_days(self, type_: pa.DataType) -> bool:

@@ -99,7 +99,7 @@ class DayReader:
         self.before = FROM_1900
         self.has_ordered = False
 
-    def look(self, texts: pa.Array) -> None:
+    def decide_order(self, texts: pa.Array) -> None:
         """Decide the order if these distinct cells have a date that needs it, and nothing decided it before."""
         if self._is_decided or not (self.column or self.note) or not _has_year_last(texts):
             return

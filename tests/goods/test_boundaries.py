@@ -8,7 +8,7 @@ import pytest
 
 from exportctl import Transaction, classify
 from exportctl.api import Law
-from tests.goods.asked import DAY
+from tests.goods.answers import DAY
 from tests.goods.boundaries import Book, Boundary, Line, figures, lines
 from tests.memory import Memory, Pools
 

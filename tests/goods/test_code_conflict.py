@@ -12,7 +12,7 @@ import pytest
 from exportctl import screen
 from exportctl.api import Law
 from tests.cli.program import ask
-from tests.goods.asked import DAY, exit_code, lines, verdict_of, warned
+from tests.goods.answers import DAY, exit_code, lines, verdict_of, warned
 
 TUBE = "7075 T6 aluminium seamless tube OD 120mm UTS 560MPa"
 SHOES = "640399"

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from exportctl.api import Law
-from tests.goods.asked import MOST, exit_code, lines, read, verdict_of, warned
+from tests.goods.answers import MOST, exit_code, lines, read, verdict_of, warned
 
 
 def test_a_name_with_its_purity_and_shape_is_sure(store: Law) -> None:

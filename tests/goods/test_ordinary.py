@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from exportctl.api import Law
-from tests.goods.asked import lines, read, verdict_of
+from tests.goods.answers import lines, read, verdict_of
 
 CONTROLLED = Path(__file__).with_name("controlled.tsv")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from exportctl.api import Law
-from tests.goods.asked import exit_code, lines, verdict_of
+from tests.goods.answers import exit_code, lines, verdict_of
 
 
 @pytest.mark.parametrize("item", ["UN1294", "UN 38.3", "U100", "U8", "UNO"])

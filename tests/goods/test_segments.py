@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from exportctl.api import Law
-from tests.goods.asked import lines, verdict_of
+from tests.goods.answers import lines, verdict_of
 
 
 @pytest.mark.parametrize("use", ["rocket engine", "rockets", "warhead", "launch vehicle", "missile", "spacecraft"])

@@ -8,7 +8,7 @@ import pytest
 
 from exportctl import Transaction, classify
 from exportctl.api import Law
-from tests.goods.asked import DAY, exit_code, lines, verdict_of
+from tests.goods.answers import DAY, exit_code, lines, verdict_of
 
 
 def missing(store: Law, item: str, line: str, **facts: Any) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from exportctl.api import Law
-from tests.goods.asked import lines
+from tests.goods.answers import lines
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from exportctl.goods.quantities import KINDS, measure
 from exportctl.law.model import Name
 from exportctl.law.vocabulary import Parameter
 from exportctl.law.words import fold
-from tests.goods.asked import DAY
+from tests.goods.answers import DAY
 
 STORE = load_law()
 LAW = STORE.law

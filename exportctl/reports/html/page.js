@@ -1,4 +1,4 @@
-// The rows are held column by column: a test of a column is done once for each distinct text, and by number for each row.
+// The rows are stored by column: a test of a column runs once for each distinct text; each row refers to the text by number.
 const { columns, possible, entryNames, words, reading, decisions, questions, papers, anchors, citations } = JSON.parse(document.getElementById("data").textContent);
 const all = columns[0].places.length;
 const named = new Map(columns.filter((column) => column.own).map((column) => [column.name, column]));
@@ -49,9 +49,9 @@ function brief(column, row) {
   if (column.name === "row") return opener(row, value);
   if (DECISIONS.has(column.name)) return verdict(value);
   if (!column.list) return meaning(column, value);
-  const found = parts(value);
-  const rest = found.length > NAMED ? ` +${found.length - NAMED}` : "";
-  return made("span", {}, ...found.slice(0, NAMED).flatMap((part, place) => [place ? "; " : "", linked(column, part)]), rest);
+  const items = parts(value);
+  const rest = items.length > NAMED ? ` +${items.length - NAMED}` : "";
+  return made("span", {}, ...items.slice(0, NAMED).flatMap((part, place) => [place ? "; " : "", linked(column, part)]), rest);
 }
 
 const verdict = (value) => made("span", { className: `verdict v-${value}` }, decisions[value] ?? value);
@@ -119,7 +119,7 @@ function open(row) {
   dialog.scrollTop = 0;
 }
 
-// On a narrow screen rows are cards, some at a time.
+// On a narrow screen rows are cards, a few at a time.
 function card(row) {
   const decision = text(named.get("decision"), row);
   const [item, to, on] = ["item", "to", "on"].map((fact) => text(byFact.get(fact), row));
@@ -152,7 +152,7 @@ cards.addEventListener("click", (event) => {
   if (event.target.closest(".open-row")) open(Number(event.target.closest("li").dataset.row));
 });
 
-// Sorting counts the rows of each rank, so that it takes as long as there are rows, and keeps the order of those that are alike.
+// A counting sort by rank: it is linear in the rows, and stable.
 function ranks(column) {
   if (column.ranks) return column.ranks;
   const known = Object.keys(decisions);
@@ -185,17 +185,17 @@ function sort() {
   for (let row = 0; row < all; row++) order[starts[turned[places[row]]]++] = row;
 }
 
-// A row passes if each filter fits it, and every word that is searched stands in some column.
+// A row passes if it meets each filter, and some column contains each word of the search.
 function filter() {
-  const asked = [...filters].map(([column, wanted]) => [column.places, Uint8Array.from(column.values, (value) => (column.list && wanted ? parts(value).includes(wanted) : value === wanted))]);
+  const tests = [...filters].map(([column, wanted]) => [column.places, Uint8Array.from(column.values, (value) => (column.list && wanted ? parts(value).includes(wanted) : value === wanted))]);
   const sought = search.value.trim().toLowerCase().split(/\s+/).filter(Boolean);
   for (const word of sought) {
-    const found = searched.map((column) => [column.places, Uint8Array.from(lower(column), (value) => value.includes(word))]).filter(([, fits]) => fits.includes(1));
+    const matches = searched.map((column) => [column.places, Uint8Array.from(lower(column), (value) => value.includes(word))]).filter(([, fits]) => fits.includes(1));
     const fits = new Uint8Array(all);
-    for (const [places, has] of found) for (let row = 0; row < all; row++) fits[row] |= has[places[row]];
-    asked.push([null, fits]);
+    for (const [places, has] of matches) for (let row = 0; row < all; row++) fits[row] |= has[places[row]];
+    tests.push([null, fits]);
   }
-  view = asked.length ? order.filter((row) => asked.every(([places, fits]) => fits[places ? places[row] : row])) : order;
+  view = tests.length ? order.filter((row) => tests.every(([places, fits]) => fits[places ? places[row] : row])) : order;
 }
 
 function lower(column) {
@@ -225,7 +225,7 @@ async function draw() {
 }
 narrow.addEventListener("change", draw);
 
-// Headings sort: up, down, and as the file has them. At first the strictest stand above.
+// Headings sort ascending, descending, and in the order of the file. At first the strictest rows are on top.
 const heads = columns.map((column) => {
   const sign = made("span", { ariaHidden: "true" });
   const head = made("button", { type: "button", className: "sort", title: fill(words.sort, { column: label(column) }) }, label(column), sign);
@@ -263,7 +263,7 @@ table.addEventListener("click", (event) => {
   if (button) open(view[table.getMeta(button.closest("td")).y]);
 });
 
-// A filter for each of the program's own columns by which rows are looked for.
+// A filter for each of the program's own columns that is useful for a search.
 function choices(column) {
   const counted = new Map();
   const rows = new Int32Array(column.values.length);
@@ -278,10 +278,10 @@ function choices(column) {
 
 function chooser(name) {
   const column = named.get(name);
-  const found = column ? choices(column) : [];
-  if (!found.length) return [];
+  const values = column ? choices(column) : [];
+  if (!values.length) return [];
   const option = ([value, count]) => made("option", { value: `=${value}` }, `${meaning(column, value) || words.empty} (${number(count)})`);
-  const select = made("select", {}, made("option", { value: "" }, words.all), ...found.map(option));
+  const select = made("select", {}, made("option", { value: "" }, words.all), ...values.map(option));
   select.dataset.column = name;
   select.onchange = () => {
     if (select.value) filters.set(column, select.value.slice(1));
@@ -307,7 +307,7 @@ search.oninput = () => {
   waiting = requestAnimationFrame(() => show());
 };
 
-// A number of rows anywhere on the page leads to those rows.
+// Any count of rows on the page links to those rows.
 for (const button of document.querySelectorAll("button.pick")) {
   const column = named.get(button.dataset.column);
   const select = document.querySelector(`#filters select[data-column="${button.dataset.column}"]`);
@@ -324,13 +324,13 @@ for (const button of document.querySelectorAll("button.pick")) {
   };
 }
 
-// Paper has the first rows as they are sorted and filtered, with the columns that there is room for.
+// The printed page has the first rows in the current order and filter, with the columns that fit.
 addEventListener("beforeprint", () => {
   const shown = columns.filter((column) => column.printed);
   const head = made("thead", {}, made("tr", {}, ...shown.map((column) => made("th", { scope: "col" }, label(column)))));
   const lines = Array.from(view.subarray(0, PRINTED), (row) => made("tr", {}, ...shown.map((column) => made("td", { className: short(column) ? "brief" : "" }, ...cell(column, text(column, row))))));
-  const told = fill(words.printed, { shown: number(lines.length), all: number(view.length) });
-  document.getElementById("printed").replaceChildren(made("p", { className: "more" }, told), made("table", { className: "plain" }, head, made("tbody", {}, ...lines)));
+  const caption = fill(words.printed, { shown: number(lines.length), all: number(view.length) });
+  document.getElementById("printed").replaceChildren(made("p", { className: "more" }, caption), made("table", { className: "plain" }, head, made("tbody", {}, ...lines)));
 });
 const short = (column) => !column.list && column.values.every((value) => value.length <= BRIEF);
 const cell = (column, value) => (column.list ? [parts(value).map((part) => meaning(column, part)).join("; ")] : column.own && decisions[value] ? [verdict(value)] : [value]);

@@ -44,7 +44,7 @@ class Fault(NamedTuple):
     anchor: str
 
 
-class Asked(NamedTuple):
+class PageQuestion(NamedTuple):
     """A question on the page: the stated facts, the answer if there is one, and the faults by fact."""
 
     stated: Stated
@@ -80,13 +80,15 @@ class QuestionPage:
 
     def refuse_file(self, request: Request, by: Answerer, fault: str, status: int) -> Response:
         """Return the empty form with the fault of a file, in the current language."""
-        return self._page(request, by, Asked({}, None, {}), fault, status)
+        return self._page(request, by, PageQuestion({}, None, {}), fault, status)
 
-    def _page(self, request: Request, by: Answerer, asked: Asked, file_fault: str = "", status: int = 0) -> Response:
-        today, stated, language = by.wishes.today(), asked.stated, current_language().code
-        answer = answer_of(asked.checked._replace(today=today), today) if asked.checked else None
-        fields = form(stated, {fact: [*_texts(errors)] for fact, errors in asked.faults.items()})
-        faults = [*_faults(asked.faults, fields.keys()), *([Fault(file_fault, "f-file")] if file_fault else [])]
+    def _page(
+        self, request: Request, by: Answerer, question: PageQuestion, file_fault: str = "", status: int = 0
+    ) -> Response:
+        today, stated, language = by.wishes.today(), question.stated, current_language().code
+        answer = answer_of(question.checked._replace(today=today), today) if question.checked else None
+        fields = form(stated, {fact: [*_texts(errors)] for fact, errors in question.faults.items()})
+        faults = [*_faults(question.faults, fields.keys()), *([Fault(file_fault, "f-file")] if file_fault else [])]
         same = {**stated, "on": [answer.on.isoformat()]} if answer else stated
         readings = {assume: address("/", same | {"assume": [assume]}, language) for assume in READINGS}
         return self._frame.page(
@@ -111,7 +113,7 @@ class QuestionPage:
         )
 
 
-def _answer(by: Answerer, stated: Stated) -> Asked:
+def _answer(by: Answerer, stated: Stated) -> PageQuestion:
     """Return the answer to the stated facts, or all faults: the question is repeated without each invalid fact."""
     faults: dict[str, list[InputError]] = {}
     left = dict(stated)
@@ -123,8 +125,8 @@ def _answer(by: Answerer, stated: Stated) -> Asked:
             if error.fact == ITEM or left.pop(error.fact, None) is None:
                 break
         else:
-            return Asked(stated, None if faults else checked, faults)
-    return Asked(stated, None, faults)
+            return PageQuestion(stated, None if faults else checked, faults)
+    return PageQuestion(stated, None, faults)
 
 
 def _faults(by_fact: Mapping[str, list[InputError]], fields: Sequence[str]) -> Iterator[Fault]:

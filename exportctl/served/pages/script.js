@@ -32,7 +32,7 @@ if (bar) {
   setTimeout(look, 400);
 }
 
-// A link to a fact that is folded unfolds it.
+// A link to a folded fact unfolds it.
 const unfold = () => {
   const field = location.hash.startsWith("#f-") && document.getElementById(location.hash.slice(1));
   if (!field) return;
