@@ -114,8 +114,8 @@ def _applies(verdict: Verdict, truth: str) -> list[str]:
 
 
 def _absent(verdict: Verdict, expected: list[str]) -> list[str]:
-    seen = {item.provision for item in verdict.findings}
-    return [provision for provision in expected if provision not in seen]
+    present = {item.provision for item in verdict.findings}
+    return [provision for provision in expected if provision not in present]
 
 
 def _missing_facts(verdict: Verdict, expected: Mapping[str, object]) -> dict[str, list[str]]:

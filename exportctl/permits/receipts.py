@@ -123,12 +123,12 @@ def differences(original: Document, again: Document) -> Differences:
 
 def _decisions(receipt: Document) -> dict[str, Document]:
     """Return the decision of a receipt: for each name, for the rows of files by decision, or for the goods."""
-    asked, answer = receipt["asked"], receipt["answer"]
+    question, answer = receipt["asked"], receipt["answer"]
     if receipt["command"] == "party":
         return {item["name"]: {key: item[key] for key in ("decision", "worst_case")} for item in answer["decisions"]}
     if receipt["command"] == "screen":
-        return {", ".join(asked["file"]): {"by_decision": answer["by_decision"]}}
-    return {asked["item"]: {key: answer[key] for key in ("decision", "worst_case", "settled") if key in answer}}
+        return {", ".join(question["file"]): {"by_decision": answer["by_decision"]}}
+    return {question["item"]: {key: answer[key] for key in ("decision", "worst_case", "settled") if key in answer}}
 
 
 def _differences(original: Mapping[str, object], again: Mapping[str, object]) -> Iterator[Difference]:

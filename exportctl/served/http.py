@@ -113,13 +113,13 @@ class Service:
 
     def application(self) -> Starlette:
         """Return the service as an ASGI application."""
-        asked = [
+        question_routes = [
             Route(f"/{name}", self._count(name, self._question(question)), methods=["GET", "POST"])
             for name, question in self._questions.items()
         ]
         return Starlette(
             routes=[
-                *asked,
+                *question_routes,
                 Route("/screen", self._count("screen", self._screen), methods=["POST"]),
                 Route("/health", self._health),
                 Route("/metrics", self._send_metrics),

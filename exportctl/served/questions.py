@@ -76,8 +76,8 @@ def _classify(by: Answerer, stated: dict[str, Any]) -> object:
 
 
 def _screen(by: Answerer, stated: dict[str, Any]) -> object:
-    asked = {name: stated[name] for name in ("on", "known_on", "threshold", "assume") if name in stated}
-    screening = api.party(stated["names"], by.law, gate=_gate(stated, by.wishes), **asked)
+    options = {name: stated[name] for name in ("on", "known_on", "threshold", "assume") if name in stated}
+    screening = api.party(stated["names"], by.law, gate=_gate(stated, by.wishes), **options)
     return by.overlay.of_parties(replace(screening, terms=_terms(stated, by.wishes)))
 
 

@@ -66,8 +66,8 @@ def figures_of_parts(law: Register, lexicon: Lexicon, text: AnnotatedText) -> It
     thing, others = next(iter(text.names), None), text.names[1:]
     if not (thing and others and all(is_thing(law, meaning) for meaning in thing.meanings)):
         return
-    asked = properties_of_entries(law, thing.meanings)
-    own = [figure for id_, figure in figures_beside_names(law, lexicon, text, [thing]) if id_ in asked]
+    tested = properties_of_entries(law, thing.meanings)
+    own = [figure for id_, figure in figures_beside_names(law, lexicon, text, [thing]) if id_ in tested]
     for part in others:
         if any(figure.start <= part.start and part.end <= figure.end for figure in own):
             text.retract(part)
@@ -90,8 +90,8 @@ def _end_of_figure(law: Register, text: AnnotatedText, part: Annotation) -> int 
             continue
         figure = MEASURED.search(text.text, gap.end(), gap.end() + _REACH)
         if figure and not text.text[gap.end() : figure.start()].strip("-−±≤≥<> "):
-            asked = properties_of_entries(law, part.meanings)
-            return None if any(fits(law, id_, (figure.group(),)) for id_ in asked) else figure.end()
+            tested = properties_of_entries(law, part.meanings)
+            return None if any(fits(law, id_, (figure.group(),)) for id_ in tested) else figure.end()
     return None
 
 

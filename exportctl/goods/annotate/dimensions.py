@@ -34,8 +34,8 @@ def dimensions(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annot
     """Yield the sides of a block, the longest first, and the diameter and length of a cylinder."""
     figures = [*_of_cylinders(text.text), *_of_blocks(text.text)]
     if figures and not _HOLLOW.search(text.text):
-        asked = properties_of_entries(law, [meaning for name in text.names for meaning in name.meanings])
-        yield from properties(text, [(id_, figure) for id_, figure in figures if id_ in asked])
+        tested = properties_of_entries(law, [meaning for name in text.names for meaning in name.meanings])
+        yield from properties(text, [(id_, figure) for id_, figure in figures if id_ in tested])
 
 
 def _of_cylinders(text: str) -> Iterator[tuple[str, Figure]]:

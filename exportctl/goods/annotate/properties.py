@@ -115,17 +115,17 @@ def figures_beside_names(
         return []
     meanings = [meaning for name in names for meaning in name.meanings]
     things = bool(meanings) and all(is_thing(law, meaning) for meaning in meanings)
-    asked = _Context(law, lexicon, text, properties_of_entries(law, meanings), things)
+    context = _Context(law, lexicon, text, properties_of_entries(law, meanings), things)
     for unit in dict.fromkeys([item["unit"] for item in matches_at_numbers(MEASURED, text.text)]):
         of_several = elsewhere and _is_read_elsewhere(unit)
         for reading in figures_in(text.text, _scale(unit)):
             pairs += [
                 (id_, figure)
-                for id_, figure in _of_properties(asked, reading)
+                for id_, figure in _of_properties(context, reading)
                 if not (of_several and law.parameters[id_].unit == unit)
             ]
     others = (*_growing_figures(text.text), *_powers_of_ten(text.text), *_counts(text.text))
-    pairs += [pair for reading in others for pair in _of_properties(asked, reading)]
+    pairs += [pair for reading in others for pair in _of_properties(context, reading)]
     return [(name, item) for name, item in pairs if text.has(item.start, item.end)]
 
 
@@ -170,17 +170,17 @@ def _counts(text: str) -> Iterator[Figure]:
         yield with_bounds(text, Figure(*item.span(), numbers, ranged=bool(item["first"])))
 
 
-def _before(asked: _Context, reading: Figure) -> list[tuple[int, int, str]]:
+def _before(context: _Context, reading: Figure) -> list[tuple[int, int, str]]:
     """Return the possible names of a figure before it, the longest first, each with the start and end of name and figure."""
-    before = asked.text.text[: reading.start].rstrip(_BETWEEN)
-    if between := _is_at_end(before) or _remark_at_end(asked.text, before):
+    before = context.text.text[: reading.start].rstrip(_BETWEEN)
+    if between := _is_at_end(before) or _remark_at_end(context.text, before):
         before = before[: between.start()]
-    if _is_no_edge(before[before.rfind(" ") + 1 :], asked.lexicon.endings):
+    if _is_no_edge(before[before.rfind(" ") + 1 :], context.lexicon.endings):
         return []
     first = max(0, len(before) - _LONGEST)
     starts = (at for at in range(len(before) - 1, first - 1, -1) if _WORD.match(before, at))
     endings = ((start, reading.end, _fold_name(before[start:])) for start in starts)
-    return [*takewhile(lambda ending: ending[2] in asked.lexicon.endings, endings)][::-1]
+    return [*takewhile(lambda ending: ending[2] in context.lexicon.endings, endings)][::-1]
 
 
 def _is_at_end(before: str) -> re.Match[str] | None:
@@ -198,15 +198,15 @@ def _remark_at_end(source: AnnotatedText, before: str) -> re.Match[str] | None:
     return remark if words in remarks else None
 
 
-def _behind(asked: _Context, reading: Figure) -> list[tuple[int, int, str]]:
+def _behind(context: _Context, reading: Figure) -> list[tuple[int, int, str]]:
     """Return the possible names of a figure directly after it, the longest first, as `_before` does."""
-    text = asked.text.text
+    text = context.text.text
     first = len(text) - len(text[reading.end :].lstrip())
-    if _is_no_edge(text[first:].partition(" ")[0], asked.lexicon.beginnings):
+    if _is_no_edge(text[first:].partition(" ")[0], context.lexicon.beginnings):
         return []
     ends = (word.start() for word in _END.finditer(text, first + 1, first + _LONGEST))
     beginnings = ((reading.start, end, _fold_name(text[first:end])) for end in ends)
-    return [*takewhile(lambda beginning: beginning[2] in asked.lexicon.beginnings, beginnings)][::-1]
+    return [*takewhile(lambda beginning: beginning[2] in context.lexicon.beginnings, beginnings)][::-1]
 
 
 def _is_no_edge(word: str, edges: frozenset[str]) -> bool:
@@ -253,32 +253,32 @@ def properties_of_entries(law: Register, meanings: Iterable[str]) -> dict[str, s
     return signs
 
 
-def _of_properties(asked: _Context, reading: Figure) -> list[tuple[str, Figure]]:
+def _of_properties(context: _Context, reading: Figure) -> list[tuple[str, Figure]]:
     """Return the properties that a figure may belong to, each with the figure and its name; empty if its unit fits none."""
-    law, text = asked.law, asked.text.text
-    for start, end, word in (*_before(asked, reading), *_behind(asked, reading)):
-        short = [item.id for item in law.short_names.get(word, ()) if item.id in asked.properties]
+    law, text = context.law, context.text.text
+    for start, end, word in (*_before(context, reading), *_behind(context, reading)):
+        short = [item.id for item in law.short_names.get(word, ()) if item.id in context.properties]
         whole = _is_whole(text, start) if start < reading.start else _ENDS.match(text, end)
         short = short if whole else []
         full = law.parameter_names.get(word)
-        called = [*short, *([full.id] if full and (full.id in asked.properties or not short) else ())]
+        called = [*short, *([full.id] if full and (full.id in context.properties or not short) else ())]
         ids = [id_ for id_ in called if id_ not in _READ_ELSEWHERE and fits(law, id_, reading.values)]
-        if asked.things and ids and _is_cut(asked, start, ids):
+        if context.things and ids and _is_cut(context, start, ids):
             return []
         if ids:
             figure = with_bounds(text, reading._replace(start=start, end=end))
             if len(reading.values) == 1 and _TO_MORE.match(text, figure.end):
                 figure = figure._replace(below=True, above=True)
-            return [(id_, _best(asked, id_, text, figure, short)) for id_ in dict.fromkeys(ids)]
+            return [(id_, _best(context, id_, text, figure, short)) for id_ in dict.fromkeys(ids)]
     return []
 
 
-def _best(asked: _Context, id_: str, text: str, figure: Figure, short: Collection[str]) -> Figure:
+def _best(context: _Context, id_: str, text: str, figure: Figure, short: Collection[str]) -> Figure:
     """Return a figure without the word for the best value that a thing reaches: a press of at most 400 MPa reaches them.
 
     A tolerance under a `short` name is an upper bound that the goods keep, and they may do better.
     """
-    signs = asked.properties.get(id_) if asked.things else None
+    signs = context.properties.get(id_) if context.things else None
     words = text[figure.start : figure.end]
     most = signs == {">"} and figure.below and not figure.above and _MOST.search(words)
     if signs == {"<"} and id_ in short:
@@ -292,18 +292,18 @@ def _is_whole(text: str, start: int) -> bool:
     return bool(_SET_OFF.search(text[max(0, start - _LONGEST) : start]))
 
 
-def _is_cut(asked: _Context, start: int, ids: Iterable[str]) -> bool:
+def _is_cut(context: _Context, start: int, ids: Iterable[str]) -> bool:
     """Return whether a name is the end of a longer, unknown one: 重复定位精度 is not 定位精度, a dark current not a current."""
-    text = asked.text.text
+    text = context.text.text
     if text[start].isascii() and text[start].isalpha():
-        return asked.properties.keys().isdisjoint(ids) and not _is_whole(text, start)
+        return context.properties.keys().isdisjoint(ids) and not _is_whole(text, start)
     before = _HAN_BEFORE.search(text[:start])
     if not (before and _HAN_BEFORE.search(text[: start + 1])):
         return False
-    run = [token for token in asked.text.unread if before.start() <= token.start < start]
-    if not run or any(hit.end == start for hit in asked.text.phrases("qualifier", asked.text.tokens)):
+    run = [token for token in context.text.unread if before.start() <= token.start < start]
+    if not run or any(hit.end == start for hit in context.text.phrases("qualifier", context.text.tokens)):
         return False
-    return not any(hit.end == start for label in _QUALIFIES for hit in asked.text.phrases(label, run))
+    return not any(hit.end == start for label in _QUALIFIES for hit in context.text.phrases(label, run))
 
 
 def fits(law: Register, id_: str, texts: Iterable[str]) -> bool:

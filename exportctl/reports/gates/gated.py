@@ -168,8 +168,8 @@ def _report(result: Checked | PartyScreening | Summary, most: int) -> GateReport
             cases = tuple(_name(result, name, screening) for name, screening in named)
             return _all("party", result.law, result.gate, cases, result.exit_code)
         case Summary():
-            seen: Counter[str] = Counter()
-            rows = tuple(case for part in result.gathered for case in _rows(result.law, part, seen, most))
+            marks: Counter[str] = Counter()
+            rows = tuple(case for part in result.gathered for case in _rows(result.law, part, marks, most))
             counts: Counter[Outcome] = Counter()
             for part in result.gathered:
                 counts_ = part.findings.counts
@@ -265,14 +265,14 @@ def _question(result: Checked) -> Case:
     return _case(answer.law, outcome, subject, Counter())
 
 
-def _rows(law: Register, part: GateFindings, seen: Counter[str], most: int) -> Iterator[Case]:
-    """Yield the cases of the rows of a file; `seen` distinguishes rows with the same content."""
-    yield from (_unreadable_row(part, row, seen) for row in part.findings.unreadable[:most])
+def _rows(law: Register, part: GateFindings, marks: Counter[str], most: int) -> Iterator[Case]:
+    """Yield the cases of the rows of a file; `marks` distinguishes rows with the same content."""
+    yield from (_unreadable_row(part, row, marks) for row in part.findings.unreadable[:most])
     for outcome, rows in part.findings.rows.items():
-        yield from (_row(law, part, row, outcome, seen) for row in rows[:most])
+        yield from (_row(law, part, row, outcome, marks) for row in rows[:most])
 
 
-def _row(law: Register, part: GateFindings, row: GateRow, outcome: Outcome, seen: Counter[str]) -> Case:
+def _row(law: Register, part: GateFindings, row: GateRow, outcome: Outcome, marks: Counter[str]) -> Case:
     answer = row.answer
     subject = _Subject(
         name=_about(row.item, row.to, row.on),
@@ -291,12 +291,12 @@ def _row(law: Register, part: GateFindings, row: GateRow, outcome: Outcome, seen
         place=Place(part.file, row.row, part.positions.get(row.row)),
         answered_by=answer.answered_by,
     )
-    return _case(law, outcome, subject, seen)
+    return _case(law, outcome, subject, marks)
 
 
-def _unreadable_row(part: GateFindings, row: UnreadableRow, seen: Counter[str]) -> Case:
+def _unreadable_row(part: GateFindings, row: UnreadableRow, marks: Counter[str]) -> Case:
     text = f"{f'{row.fact}: ' if row.fact else ''}{render(row.reason)}"
-    mark = _mark(seen, part.file, row.value, row.reason)
+    mark = _mark(marks, part.file, row.value, row.reason)
     statement = Statement(_unreadable_outcome(part), "exportctl/unreadable", clip(text), mark)
     place = Place(part.file, row.row or None, part.positions.get(row.row))
     return Case(
@@ -364,7 +364,7 @@ class _Subject(NamedTuple):
     answered_by: tuple[str, ...] = ()
 
 
-def _case(law: Register, outcome: Outcome, subject: _Subject, seen: Counter[str]) -> Case:
+def _case(law: Register, outcome: Outcome, subject: _Subject, marks: Counter[str]) -> Case:
     """Return a case with the statement of its outcome and those of its suspended provisions."""
     active = [rule for rule in subject.provisions if rule not in subject.suspended]
     statements = []
@@ -380,7 +380,7 @@ def _case(law: Register, outcome: Outcome, subject: _Subject, seen: Counter[str]
                 _sentence(law, subject, first)
                 + _permits(outcome, subject)
                 + (translate("; unchanged from the baseline") if outcome == "known" else ""),
-                _mark(seen, *subject.key, rule),
+                _mark(marks, *subject.key, rule),
                 subject.answered_by if outcome == "answered" else (),
             )
         )
@@ -392,7 +392,7 @@ def _case(law: Register, outcome: Outcome, subject: _Subject, seen: Counter[str]
             title=title(law, rule),
             through=through,
         )
-        statements.append(Statement("suspended", rule, text, _mark(seen, *subject.key, rule)))
+        statements.append(Statement("suspended", rule, text, _mark(marks, *subject.key, rule)))
     outcome = "suspended" if outcome == "passed" and subject.suspended else outcome
     return Case(subject.name, outcome, subject.decision, tuple(statements), subject.place)
 
@@ -451,8 +451,8 @@ def _doubts(law: Register, *, settled: bool, covered: bool) -> list[str]:
     ]
 
 
-def _mark(seen: Counter[str], *parts: str) -> str:
+def _mark(marks: Counter[str], *parts: str) -> str:
     """Return the fingerprint of a finding: made from its subject and rule, not its row, so that it is the same in every run."""
     mark = hashlib.sha256("\0".join(parts).encode(errors="surrogatepass")).hexdigest()[:32]
-    seen[mark] += 1
-    return f"{mark}:{seen[mark]}"
+    marks[mark] += 1
+    return f"{mark}:{marks[mark]}"

@@ -53,7 +53,7 @@ def content_policy(scripts: Iterable[str], *others: str) -> str:
 
 def _colours() -> str:
     """Return the style rules that give each decision its colour, on light screens, on paper and on dark screens."""
-    light = " ".join(f"--{decision}: {seen.light};" for decision, seen in APPEARANCES.items())
-    dark = " ".join(f"--{decision}: {seen.dark};" for decision, seen in APPEARANCES.items())
+    light = " ".join(f"--{decision}: {appearance.light};" for decision, appearance in APPEARANCES.items())
+    dark = " ".join(f"--{decision}: {appearance.dark};" for decision, appearance in APPEARANCES.items())
     classes = "\n".join(f".v-{decision} {{ color: var(--{decision}) }}" for decision in APPEARANCES)
     return f":root {{ {light} }}\n@media screen and (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}\n{classes}\n"

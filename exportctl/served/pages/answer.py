@@ -253,11 +253,11 @@ def _step(steps: Steps, step: Step, number: int) -> StepLine:
 def _provisions(checked: Checked, rows: Sequence[ControlRow]) -> Iterator[DrawnProvision]:
     """Yield the provisions of the timeline in words, for screens that are too narrow for a picture."""
     verdict = checked.verdict
-    known, seen = LawAsOf(verdict.law, verdict.known_on), set[str]()
+    known, drawn = LawAsOf(verdict.law, verdict.known_on), set[str]()
     for row in rows:
         for name in row.provisions:
-            if name not in seen and len(seen) < _DRAWN:
-                seen.add(name)
+            if name not in drawn and len(drawn) < _DRAWN:
+                drawn.add(name)
                 cited = render(joint_citation(verdict.law, [name]))
                 spans = span_lines(known, name, verdict.on)
                 yield DrawnProvision(cited, name_of(verdict.law.provisions[name].title), row.finding.effect, spans)
