@@ -221,7 +221,7 @@ class TestData:
         assert "Traceback" not in answer.err
 
 
-class TestSteering:
+class TestControlCharacters:
     """Nothing a caller writes can steer the terminal of a reader."""
 
     @pytest.mark.parametrize(

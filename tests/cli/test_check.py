@@ -18,7 +18,7 @@ from tests.cli.program import (
 )
 
 
-class TestTheStory:
+class TestExample:
     """Gallium to the United States in December 2025 needs a licence while the presumption of denial of 2024 is suspended."""
 
     def test_the_licence_of_the_unified_list_decides(self) -> None:
@@ -84,7 +84,7 @@ class TestTheStory:
         assert table(STORY).code == 1
 
 
-class TestWhatIsListed:
+class TestFindings:
     """A verdict lists what applies or may apply, and the rest only on request."""
 
     def test_findings_that_do_not_apply_are_not_listed(self) -> None:

@@ -160,7 +160,7 @@ class TestCounting:
         assert bill("1", head="value").code == 3
 
 
-class TestRefused:
+class TestInvalidBills:
     """A bill that cannot be right is refused in one line that names its row."""
 
     @pytest.mark.parametrize(

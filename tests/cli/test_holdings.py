@@ -203,7 +203,7 @@ class TestBounds:
         assert words in refused(holding(*rows))
 
 
-class TestBeside:
+class TestListedOwners:
     """Owners outside the rule of No. 61 cause a warning."""
 
     def test_half_in_listed_hands_is_a_warning(self, holding: Asking) -> None:
@@ -221,7 +221,7 @@ class TestBeside:
         assert refusal(answer._replace(err="")) == "unknown"
 
 
-class TestRefused:
+class TestInvalidTables:
     """A table that cannot be right is refused in one line that names its row."""
 
     @pytest.mark.parametrize(

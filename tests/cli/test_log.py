@@ -157,7 +157,7 @@ WRONG: dict[str, tuple[Callable[[Lines], Lines], list[tuple[int, str]]]] = {
 }
 
 
-class TestWrong:
+class TestAlteredLines:
     """Every line that was altered is reported with its number, and the exit code is 1."""
 
     @pytest.mark.parametrize(("change", "expected"), WRONG.values(), ids=list(WRONG))

@@ -225,7 +225,7 @@ class TestFile:
         assert words in refused(ask("party", "--file", str(tmp_path / "names.csv")))
 
 
-class TestOthers:
+class TestUnlistedFirms:
     """Names of undesignated firms are seldom flagged, and cost little."""
 
     @pytest.mark.parametrize("names", [real_firms(), invented_firms(20261126, 5000)], ids=["real", "made up"])

@@ -92,7 +92,7 @@ class TestOneFile:
         assert answer.err.startswith(f"exportctl: {words}")
 
 
-class TestOfTheBase:
+class TestPolicyFrom:
     """`--policy-from` takes the configuration of a revision; edits in the change are reported, and do not count."""
 
     def test_a_policy_added_by_the_change_does_not_count(self, folder: Path) -> None:

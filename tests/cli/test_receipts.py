@@ -279,7 +279,7 @@ class TestParty:
         assert changed(verified()) >= {"files"}
 
 
-class TestRefused:
+class TestInvalidReceipts:
     """An altered receipt, or a file that is none, is refused in one line, with 2."""
 
     @pytest.mark.parametrize(

@@ -178,7 +178,7 @@ class TestExplain:
         ]
 
 
-class TestCalled:
+class TestUsualNames:
     """`explain` finds a record by its usual names."""
 
     @pytest.mark.parametrize(

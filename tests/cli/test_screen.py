@@ -73,7 +73,7 @@ class TestExitCode:
                 assert screen(rows(tmp_path, name), "out.csv", "--gate", gate).code == code, (name, gate)
 
 
-class TestWishes:
+class TestOptions:
     """Options state facts and terms for all rows."""
 
     def answers(self, folder: Path, *arguments: str, text: str = f"{HEADER}\n{ROW}\n") -> dict[str, Any]:

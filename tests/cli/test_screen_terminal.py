@@ -119,7 +119,7 @@ class TestHelp:
         assert (tmp_path / "screened.csv").exists()
 
 
-class TestLooks:
+class TestAppearance:
     """The summary looks like every other report."""
 
     def test_a_terminal_has_colours_unless_they_are_not_wanted(self, tmp_path: Path) -> None:

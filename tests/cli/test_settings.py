@@ -299,7 +299,7 @@ class TestColumns:
         assert "--map: no column has the name 'x'" in ask("screen", "a.csv", "--map", "item=x").err
 
 
-class TestNothingLooserInSilence:
+class TestLooserSettings:
     """A setting of a file or a variable that loosens the gate is reported on stderr."""
 
     @pytest.mark.parametrize(

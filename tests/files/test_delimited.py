@@ -201,7 +201,7 @@ class TestShapes:
         assert (row["decision"], row["questions"]) == ("license_required", "")
 
 
-class TestDamage:
+class TestDamagedFiles:
     """A text that ends too early, or is missing, is reported in one line."""
 
     def test_a_packed_file_that_was_cut_is_refused(self, tmp_path: Path) -> None:

@@ -128,7 +128,7 @@ def test_texts_that_hardly_repeat_have_no_dictionary(tmp_path: Path) -> None:
     }
 
 
-class TestNothingRuns:
+class TestFormulas:
     """A spreadsheet that opens a text runs no cell of it."""
 
     RUNNING = ("=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "=cmd|' /C calc'!A0", "-", "+x", "=")

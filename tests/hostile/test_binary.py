@@ -159,7 +159,7 @@ def test_numbers_of_two_bytes_are_numbers(tmp_path: Path, format_: str) -> None:
     assert screen(path, "out.csv", "--on", "2025-12-01").counts.screened == 2
 
 
-class TestDamage:
+class TestDamagedFiles:
     """A changed byte is reported if it can be, and never ends the program."""
 
     @pytest.mark.parametrize("packing", ["uncompressed", "lz4", "zstd"])

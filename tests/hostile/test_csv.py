@@ -101,7 +101,7 @@ class TestQuotes:
         assert column(screening.rows, "n") == [f"{number}{cell}".replace('""', '"') for number in range(20_000)]
 
 
-class TestHalfALetter:
+class TestCutCharacters:
     """A file that was cut inside a letter is refused in one line."""
 
     @pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])

@@ -142,7 +142,7 @@ def company(file: Path) -> Path:
     return file.parent
 
 
-class TestOthers:
+class TestInputFiles:
     """No result replaces or extends a file that the run reads, or writes otherwise."""
 
     @pytest.mark.parametrize("name", ["items.csv", "exportctl.toml", "link", "hard"])

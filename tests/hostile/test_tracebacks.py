@@ -115,7 +115,7 @@ class TestNames:
         assert all(line.isprintable() for line in answer.out.splitlines())
 
 
-class TestTwice:
+class TestRepeatedKeys:
     """A repeated key has two values."""
 
     @pytest.mark.parametrize(

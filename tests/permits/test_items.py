@@ -29,7 +29,7 @@ def decision_about(sku: str, on: str = "2026-07-01", more: str = "") -> str:
     return f"{sku} --to DE --on {on} {CIVIL} {more}"
 
 
-class TestADecision:
+class TestDecisions:
     """A decision counts as --entry does, and does not change."""
 
     def test_an_item_is_what_was_decided(self) -> None:
@@ -78,7 +78,7 @@ class TestADecision:
         assert check(decision_about("'gallium ingots of Acme'")).json["decision"] == "license_required"
 
 
-class TestItLapses:
+class TestLapsedDecisions:
     """The item is then undecided, and the verdict names the act, or the day."""
 
     def test_both_sides_of_its_last_day(self) -> None:

@@ -19,7 +19,7 @@ def using(*keys: str) -> str:
     return LICENCE + "\n".join(keys) + "\n"
 
 
-class TestWhatItAnswers:
+class TestCoveredProvisions:
     """The decision stays that of the law; covered findings do not fail the gate."""
 
     def test_it_opens_the_gate_and_changes_no_decision(self) -> None:
@@ -97,7 +97,7 @@ class TestWhatItAnswers:
         assert (answer.code, names(answer)) == (3, ["licence L-1"])
 
 
-class TestWhatItNeverAnswers:
+class TestUncoveredProvisions:
     """A presumption of denial and a prohibition remain at the gate, also if they only may apply."""
 
     def test_presumption_of_denial(self) -> None:
@@ -220,7 +220,7 @@ class TestQuantity:
         assert names(check(TO_GERMANY, "--quantity", "1 kg")) == ["licence L-1"]
 
 
-class TestWhatChangesNext:
+class TestNextChange:
     """The first and the day after the last are turning points of the verdict, which names the licence."""
 
     def test_its_end(self) -> None:

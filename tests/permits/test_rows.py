@@ -311,7 +311,7 @@ class TestReports:
         assert list(rows_of(Path("plain.csv"))[0])[-1] == "next_change_decision"
 
 
-class TestWhatChanged:
+class TestChangedAnswers:
     """The loss of a licence is worse, and reported, although the decision stays that of the law."""
 
     TEXT = "item,to,end_use,end_user_type\ngallium,DE,civil,civil\n"

@@ -20,7 +20,7 @@ def waiver(*keys: str, through: str = "2026-12-31") -> str:
 OF_LIST = 'provision = "mofcom-2024-51/1"'
 
 
-class TestOfAProvision:
+class TestProvisionWaivers:
     """The requirement of a provision for goods, certain or possible, is covered, and no other provision."""
 
     @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ class TestOfAProvision:
         assert names(check(GALLIUM)) == ["licence L-1"]
 
 
-class TestWhatItNeverAnswers:
+class TestUncoveredProvisions:
     """A presumption of denial, enhanced review, and a prohibition."""
 
     @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ class TestWhatItNeverAnswers:
         assert check(f"unobtainium --to DE --on 2027-10-10 {CIVIL}").code == 3
 
 
-class TestOfAnItem:
+class TestItemWaivers:
     """Without a provision it answers that the item is not decided, and nothing that surely applies."""
 
     def test_unknown_goods(self) -> None:
