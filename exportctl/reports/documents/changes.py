@@ -55,7 +55,7 @@ class ChangedRows(Document):
 class Changes(Document):
     """The rows of a run of `screen --compare` or `watch` whose answers differ."""
 
-    schema: Literal["exportctl.changes/1"]
+    schema: Literal["exportctl.changes/1"] = "exportctl.changes/1"
     against: str
     rows: int
     screened: int
@@ -74,7 +74,6 @@ def changes(result: results.Changes) -> dict[str, Any]:
     """Return `exportctl.changes/1`: counts, and the rows that differ in groups, the largest first."""
     counts = result.counts
     return Changes(
-        schema="exportctl.changes/1",
         against=result.against,
         rows=counts.rows,
         screened=counts.rows_screened,

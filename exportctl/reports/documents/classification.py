@@ -72,7 +72,7 @@ class FigureQuestion(Document):
 class Classification(Document):
     """The answer of `classify`."""
 
-    schema: Literal["exportctl.classification/1"]
+    schema: Literal["exportctl.classification/1"] = "exportctl.classification/1"
     query: Query
     recognised: bool
     understood: list[WordMeaning]
@@ -92,16 +92,7 @@ def classification(result: results.Classification) -> dict[str, Any]:
     law, goods = result.law, result.facts.goods
     figures = open_figures(law, goods, result.matches)[0] if result.questions else ()
     return Classification(
-        schema="exportctl.classification/1",
-        query=query(
-            law,
-            result.facts,
-            on=result.on,
-            known_on=result.known_on,
-            assume=result.assume,
-            gate=result.gate,
-            terms=result.terms,
-        ),
+        query=query(result, result.gate, result.terms),
         **vars(item_of(law, goods, result.known_on, result.classification, recognised=result.recognised)),
         excluded=[_exclusion(law, item) for item in result.exclusions],
         configured_by=influences(result.configured),

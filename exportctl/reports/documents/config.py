@@ -30,7 +30,7 @@ class Variable(Document):
 class Config(Document):
     """The answer of `config show`."""
 
-    schema: Literal["exportctl.config/1"]
+    schema: Literal["exportctl.config/1"] = "exportctl.config/1"
     file: str | None
     values: list[Value]
     environment: list[Variable]
@@ -39,7 +39,6 @@ class Config(Document):
 def config(result: results.Config) -> dict[str, Any]:
     """Return `exportctl.config/1`."""
     return Config(
-        schema="exportctl.config/1",
         file=result.file,
         values=[Value.from_record(item, from_=item.said_by) for item in result.values],
         environment=[Variable(name=name, value=value) for name, value in result.environment],

@@ -40,7 +40,7 @@ class ContentRule(Document):
 class Content(Document):
     """The answer of `content`."""
 
-    schema: Literal["exportctl.content/1"]
+    schema: Literal["exportctl.content/1"] = "exportctl.content/1"
     lines: list[ContentLine]
     value: str
     asked: ContentRule
@@ -55,7 +55,6 @@ def content(result: results.Content) -> dict[str, Any]:
     """Return `exportctl.content/1`: the calculation of a bill of materials."""
     count = result.calculation
     return Content(
-        schema="exportctl.content/1",
         lines=[
             ContentLine.from_record(line, counts=_answer(line.counts), missing=sorted(line.counts.missing))
             for line in count.lines

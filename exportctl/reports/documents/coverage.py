@@ -47,7 +47,7 @@ class DataInUse(Document):
 class Coverage(Document):
     """The answer of `data status`."""
 
-    schema: Literal["exportctl.data-status/1"]
+    schema: Literal["exportctl.data-status/1"] = "exportctl.data-status/1"
     used: DataInUse
     version: str
     shape: int
@@ -99,7 +99,6 @@ def coverage(result: results.Coverage) -> dict[str, Any]:
     law, parties, home = result.law, result.parties, result.law.home
     transcribed = sum(map(counts.is_transcribed, law.entries.values()))
     return Coverage(
-        schema="exportctl.data-status/1",
         used=DataInUse(place=result.place, why=result.why),
         version=law.version,
         shape=law.releases[0].shape,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from typing import TYPE_CHECKING, Annotated, Any, Final, NamedTuple, dataclass_transform
 
 from exportctl.law.records import plain
@@ -54,8 +54,8 @@ class Document:
 
     @classmethod
     def from_record(cls, record: object, **values: Any) -> Self:  # noqa: ANN401 - the values of fields of any type
-        """Return the document of a record: other fields than those in `values` are fields of the record; optional ones are left out."""
-        names = [item.name for item in fields(cls) if item.name not in values and item.default is not ABSENT]
+        """Return the document of a record: fields without a default that are not in `values` are fields of the record."""
+        names = [item.name for item in fields(cls) if item.name not in values and item.default is MISSING]
         return cls(**values, **{name: getattr(record, name) for name in names})
 
     def to_dict(self) -> dict[str, Any]:

@@ -100,7 +100,7 @@ class EntryFigure(Document):
 class Explained(Document):
     """The common part of all explanations."""
 
-    schema: Literal["exportctl.explain/1"]
+    schema: Literal["exportctl.explain/1"] = "exportctl.explain/1"
     kind: str
     id: str
     name: Name
@@ -258,7 +258,7 @@ def explanation(result: results.Explanation) -> dict[str, Any]:
 
 def _explain(result: results.Explanation, known: LawAsOf, on: date) -> Explanation:
     located = result.located
-    head = {"schema": "exportctl.explain/1", "kind": located.kind, "id": located.id, "name": name(located.name)}
+    head = {"kind": located.kind, "id": located.id, "name": name(located.name)}
     match located.record:
         case model.Act() as act:
             return _act(head, known, act)

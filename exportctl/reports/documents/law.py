@@ -40,7 +40,7 @@ class TitledSpan(Document):
 class Timeline(Document):
     """The answer of `timeline`."""
 
-    schema: Literal["exportctl.timeline/1"]
+    schema: Literal["exportctl.timeline/1"] = "exportctl.timeline/1"
     query: Inquiry
     spans: list[TitledSpan]
     law: Law
@@ -72,7 +72,7 @@ class Days(Document):
 class Diff(Document):
     """The answer of `diff`."""
 
-    schema: Literal["exportctl.diff/1"]
+    schema: Literal["exportctl.diff/1"] = "exportctl.diff/1"
     query: Days
     changes: list[Change]
     law: Law
@@ -121,7 +121,7 @@ def expected_acts(law: Register, on: date) -> list[Expected]:
 class Expiring(Document):
     """The answer of `expiring`."""
 
-    schema: Literal["exportctl.expiring/1"]
+    schema: Literal["exportctl.expiring/1"] = "exportctl.expiring/1"
     query: DaysAround
     changes: list[Ending]
     expected: list[Expected] = ABSENT
@@ -141,7 +141,7 @@ class Problem(Document):
 class Lint(Document):
     """The answer of `data lint`."""
 
-    schema: Literal["exportctl.lint/1"]
+    schema: Literal["exportctl.lint/1"] = "exportctl.lint/1"
     folder: str
     problems: list[Problem]
 
@@ -166,7 +166,7 @@ class Failure(Document):
 class Cases(Document):
     """The answer of `data test`."""
 
-    schema: Literal["exportctl.cases/1"]
+    schema: Literal["exportctl.cases/1"] = "exportctl.cases/1"
     folder: str
     cases: int
     met: int
@@ -176,7 +176,6 @@ class Cases(Document):
 def timeline(result: results.Timeline) -> dict[str, Any]:
     """Return `exportctl.timeline/1`."""
     return Timeline(
-        schema="exportctl.timeline/1",
         query=_inquiry(result.inquiry),
         spans=[
             TitledSpan.from_record(span, title=result.law.provisions[span.provision].title) for span in result.spans
@@ -189,7 +188,6 @@ def timeline(result: results.Timeline) -> dict[str, Any]:
 def diff(result: results.Diff) -> dict[str, Any]:
     """Return `exportctl.diff/1`."""
     return Diff(
-        schema="exportctl.diff/1",
         query=Days(day1=result.first.isoformat(), day2=result.last.isoformat(), **vars(_inquiry(result.inquiry))),
         changes=[_change(result.law, item) for item in result.changes],
         law=law_of(result.law),
@@ -200,7 +198,6 @@ def diff(result: results.Diff) -> dict[str, Any]:
 def expiring(result: results.Expiring) -> dict[str, Any]:
     """Return `exportctl.expiring/1`: a change as `diff` states it, whose statuses have a second name here."""
     return Expiring(
-        schema="exportctl.expiring/1",
         query=DaysAround.from_record(result),
         changes=[
             Ending.from_record(
@@ -223,7 +220,6 @@ def expiring(result: results.Expiring) -> dict[str, Any]:
 def lint(result: results.Lint) -> dict[str, Any]:
     """Return `exportctl.lint/1`: every problem of a data folder."""
     return Lint(
-        schema="exportctl.lint/1",
         folder=result.folder,
         problems=[Problem.from_record(item) for item in result.problems],
     ).to_dict()
@@ -232,7 +228,6 @@ def lint(result: results.Lint) -> dict[str, Any]:
 def cases(result: results.Cases) -> dict[str, Any]:
     """Return `exportctl.cases/1`: the cases of a folder whose expectations differ from the law."""
     return Cases(
-        schema="exportctl.cases/1",
         folder=result.folder,
         cases=result.count,
         met=result.cases_met,

@@ -113,14 +113,14 @@ Rows = (
 class Listing(Document):
     """The answer of `list`."""
 
-    schema: Literal["exportctl.list/1"]
+    schema: Literal["exportctl.list/1"] = "exportctl.list/1"
     rows: Rows
     law: Law
 
 
 def listing(result: results.Listing) -> dict[str, Any]:
     """Return `exportctl.list/1`: the records of one kind, one per row."""
-    return Listing(schema="exportctl.list/1", rows=cast("Rows", result.rows), law=law_of(result.law)).to_dict()
+    return Listing(rows=cast("Rows", result.rows), law=law_of(result.law)).to_dict()
 
 
 def rows(known: LawAsOf, parties: Parties, kind: str, day: date) -> tuple[str, Rows]:

@@ -60,7 +60,7 @@ class Gap(Document):
 class News(Document):
     """The answer of `data news`."""
 
-    schema: Literal["exportctl.news/1"]
+    schema: Literal["exportctl.news/1"] = "exportctl.news/1"
     lists: list[ListRead]
     not_read: list[ListFault]
     new: list[Numbered]
@@ -73,7 +73,6 @@ class News(Document):
 def news(result: results.News) -> dict[str, Any]:
     """Return `exportctl.news/1`."""
     return News(
-        schema="exportctl.news/1",
         lists=[ListRead(source=item.source, announcements=item.size) for item in result.lists],
         not_read=[ListFault(source=item.where, error=str(item.what)) for item in result.faults],
         new=[_new(item) for item in result.news.new],

@@ -27,14 +27,15 @@ if TYPE_CHECKING:
     from exportctl.engine.findings import SuspensionPeriod
     from exportctl.engine.gate_policy import GatePolicy
     from exportctl.engine.screening import PartyMatch as Designated
+    from exportctl.engine.verdict import Verdict
     from exportctl.engine.warnings import VerdictWarning
-    from exportctl.facts.transaction import Facts
     from exportctl.goods import classify
     from exportctl.goods.stated import Goods
     from exportctl.law import model
     from exportctl.law.register import Register
     from exportctl.law.status import Announcement, LawAsOf
     from exportctl.permits import influence
+    from exportctl.reports import results
 
 StatusOnDay = Status | Literal["not published"]
 """The status of a provision on a day."""
@@ -191,19 +192,17 @@ def influences(influences: Iterable[influence.Influence]) -> list[Influence]:
     ] or ABSENT
 
 
-def query(  # noqa: PLR0913 - the parts of a question
-    law: Register, facts: Facts, *, on: date, known_on: date | None, assume: Assume, gate: Effect, terms: GatePolicy
-) -> Query:
-    """Return every stated fact, in canonical values, as the options state them."""
-    goods = facts.goods
+def query(answer: Verdict | results.Classification, gate: Effect, terms: GatePolicy) -> Query:
+    """Return every stated fact of a question, in canonical values, as the options state them."""
+    law, facts, goods = answer.law, answer.facts, answer.facts.goods
     stated: dict[str, Any] = {fact.field: getattr(facts, fact.field) for fact in FACTS if fact.about == "use"}
     stated |= {
         "item": goods.item,
         "from_": facts.from_,
         "to": facts.to,
         "origin": facts.origin,
-        "on": on.isoformat(),
-        "known_on": day(known_on),
+        "on": answer.on.isoformat(),
+        "known_on": day(answer.known_on),
         "party": [f"{item.role}={item.name}" if item.role else item.name for item in facts.parties],
         "owned_by": [f"{item.name}={format_number(item.share)}%" for item in facts.owners],
         "hs_code": goods.hs_code,
@@ -216,7 +215,7 @@ def query(  # noqa: PLR0913 - the parts of a question
     }
     return Query(
         **stated,
-        assume=assume,
+        assume=answer.assume,
         gate=gate,
         undecided=terms.undecided,
         max_age=terms.max_age,

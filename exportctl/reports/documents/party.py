@@ -50,7 +50,7 @@ class PartyDecision(Document):
 class Party(Document):
     """The answer of `party`."""
 
-    schema: Literal["exportctl.party/1"]
+    schema: Literal["exportctl.party/1"] = "exportctl.party/1"
     query: PartyQuery
     matches: list[PartyMatch]
     decisions: list[PartyDecision]
@@ -64,7 +64,6 @@ def party(result: results.PartyScreening) -> dict[str, Any]:
     """Return `exportctl.party/1`: the hits of each name."""
     assume = result.assume
     return Party(
-        schema="exportctl.party/1",
         query=PartyQuery.from_record(result, undecided=result.terms.undecided, max_age=result.terms.max_age),
         matches=[designation(match, result.on) for match in result.matches],
         decisions=[

@@ -91,7 +91,7 @@ class Kept(Document):
     `digest` is that of the rest of the receipt.
     """
 
-    schema: Literal["exportctl.receipt/1"]
+    schema: Literal["exportctl.receipt/1"] = "exportctl.receipt/1"
     command: str
     program: str
     law: Law
@@ -154,7 +154,6 @@ def receipt_of(  # noqa: PLR0913, PLR0917 - the parts of a receipt
 ) -> dict[str, Any]:
     """Return a receipt, with the digest of its content. `acts` are the acts of the law with the digest of each."""
     parts = Kept(
-        schema="exportctl.receipt/1",
         command=command,
         program=program,
         law=answer["law"],

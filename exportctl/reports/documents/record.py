@@ -34,7 +34,7 @@ class Designated(Document):
 class Record(Document):
     """The answer of `show`."""
 
-    schema: Literal["exportctl.show/1"]
+    schema: Literal["exportctl.show/1"] = "exportctl.show/1"
     kind: RecordKind
     id: str
     record: (
@@ -54,7 +54,6 @@ def record(result: results.Record) -> dict[str, Any]:
     """Return `exportctl.show/1`: one whole record, with the keys of its file."""
     located = result.located
     return Record(
-        schema="exportctl.show/1",
         kind=located.kind,
         id=located.id,
         record=_designation(located.record) if isinstance(located.record, Listing) else located.record,

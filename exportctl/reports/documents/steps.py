@@ -85,7 +85,7 @@ class Step(Document):
 class Steps(Document):
     """The answer of `steps`. Before `complete_from` other regulations applied, whose procedure the data lacks."""
 
-    schema: Literal["exportctl.steps/1"]
+    schema: Literal["exportctl.steps/1"] = "exportctl.steps/1"
     query: Query
     decision: Decision
     settled: bool
@@ -99,16 +99,7 @@ def steps(result: results.Steps) -> dict[str, Any]:
     checked = result.checked
     answer = checked.verdict
     return Steps(
-        schema="exportctl.steps/1",
-        query=query(
-            answer.law,
-            answer.facts,
-            on=answer.on,
-            known_on=answer.known_on,
-            assume=answer.assume,
-            gate=checked.gate,
-            terms=checked.terms,
-        ),
+        query=query(answer, checked.gate, checked.terms),
         decision=checked.decision,
         settled=answer.settled,
         complete_from=day(result.complete_from),

@@ -32,7 +32,7 @@ class Skipped(Document):
 class Summary(Document):
     """The counts of a run of `screen`."""
 
-    schema: Literal["exportctl.summary/1"]
+    schema: Literal["exportctl.summary/1"] = "exportctl.summary/1"
     rows: int
     screened: int
     rejected: int
@@ -55,7 +55,6 @@ def summary(result: results.Summary) -> dict[str, Any]:
     """Return `exportctl.summary/1`: the counts of a run, decisions the strictest first."""
     counts = result.counts
     return Summary(
-        schema="exportctl.summary/1",
         rows=counts.rows,
         screened=counts.rows_screened,
         rejected=counts.rejected,

@@ -29,7 +29,7 @@ class Mark(Document):
 class Trace(Document):
     """The answer of `classify --trace`."""
 
-    schema: Literal["exportctl.trace/1"]
+    schema: Literal["exportctl.trace/1"] = "exportctl.trace/1"
     item: str
     annotations: list[Mark]
     unread: list[str]
@@ -40,7 +40,6 @@ def trace(result: results.Trace) -> dict[str, Any]:
     """Return `exportctl.trace/1`: the annotations of a text in the order of its words, and the words that no rule read."""
     reading = result.trace
     return Trace(
-        schema="exportctl.trace/1",
         item=reading.item,
         annotations=[Mark.from_record(note) for note in reading.annotations],
         unread=list(reading.unread),

@@ -98,7 +98,7 @@ class PermitInUse(Document):
 class Verdict(Document):
     """The answer of `check`."""
 
-    schema: Literal["exportctl.verdict/2"]
+    schema: Literal["exportctl.verdict/2"] = "exportctl.verdict/2"
     query: Query
     item: Item
     decision: Decision
@@ -121,16 +121,7 @@ def verdict(result: Checked) -> dict[str, Any]:
     answer = result.verdict
     facts, change = answer.facts, result.next_change
     return Verdict(
-        schema="exportctl.verdict/2",
-        query=query(
-            answer.law,
-            facts,
-            on=answer.on,
-            known_on=answer.known_on,
-            assume=answer.assume,
-            gate=result.gate,
-            terms=result.terms,
-        ),
+        query=query(answer, result.gate, result.terms),
         item=item_of(answer.law, facts.goods, answer.known.day, answer.classification, recognised=answer.recognised),
         decision=result.decision,
         worst_case=result.worst_case,

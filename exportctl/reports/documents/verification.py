@@ -58,7 +58,7 @@ class Asked(Document):
 class Verification(Document):
     """The answer of `verify`; `reviewed_by` is the reviewer that the receipt names, if any."""
 
-    schema: Literal["exportctl.verification/1"]
+    schema: Literal["exportctl.verification/1"] = "exportctl.verification/1"
     receipt: Digest
     command: str
     reviewed_by: str | None
@@ -112,7 +112,7 @@ class UncheckedReceipt(Document):
 class ReceiptChanges(Document):
     """The answer of `watch` for receipts; without `on`, each question was checked for its own day."""
 
-    schema: Literal["exportctl.receipt-changes/1"]
+    schema: Literal["exportctl.receipt-changes/1"] = "exportctl.receipt-changes/1"
     on: Day | None
     receipts: int
     changed: list[ChangedReceipt]
@@ -131,7 +131,7 @@ class Fault(Document):
 class Log(Document):
     """The answer of `log verify`; `head` is the digest of the last line."""
 
-    schema: Literal["exportctl.log-verification/1"]
+    schema: Literal["exportctl.log-verification/1"] = "exportctl.log-verification/1"
     file: str
     lines: int
     head: Digest | None
@@ -143,7 +143,6 @@ def verification(result: results.Verification) -> dict[str, Any]:
     """Return `exportctl.verification/1`."""
     differences = result.differences
     return Verification(
-        schema="exportctl.verification/1",
         receipt=differences.kept["digest"],
         command=differences.kept["command"],
         reviewed_by=differences.kept.get("reviewed_by"),
@@ -167,7 +166,6 @@ def verification(result: results.Verification) -> dict[str, Any]:
 def receipt_changes(result: results.ReceiptChanges) -> dict[str, Any]:
     """Return `exportctl.receipt-changes/1`."""
     return ReceiptChanges(
-        schema="exportctl.receipt-changes/1",
         on=day(result.on),
         receipts=len(result.checked) + len(result.unchecked),
         changed=[_receipt_change(item) for item in result.changes],
@@ -205,7 +203,6 @@ def _basis(kept: receipts.Document) -> Asked:
 def log(result: results.Log) -> dict[str, Any]:
     """Return `exportctl.log-verification/1`."""
     return Log(
-        schema="exportctl.log-verification/1",
         file=result.file,
         lines=result.check.lines,
         head=result.check.head,
