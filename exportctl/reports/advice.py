@@ -9,7 +9,8 @@ from exportctl.effects import APPEARANCES, PROHIBITED_BY
 from exportctl.engine.warnings import CODE_CONFLICT
 from exportctl.facts.transaction import UNANSWERABLE, option_for
 from exportctl.law.citations import act_citation, joint_citation
-from exportctl.sentences import Called, Sentence, both, join
+from exportctl.law.scale import STRICTNESS
+from exportctl.sentences import Called, Sentence, both, join, paragraph, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,6 +23,24 @@ _PROPERTIES, _CONTROLS = 2, 3
 """The number of measured properties and of controls that a sentence names."""
 _ITEM: Final = 40
 """The length up to which a command repeats the goods."""
+_AS_PUBLISHED: Final = (
+    translatable("As published, the suspension of {controls} ended on {day}: {meaning} If extended: {otherwise}."),
+    translatable(
+        "As published, the suspension of {controls} ended on {day}, so these goods may be controlled: more information is "
+        "needed. If extended: {otherwise}."
+    ),
+)
+"""The conclusion on the published last day of a suspension: with the meaning of the decision, or undecided."""
+_IF_EXTENDED: Final = (
+    translatable(
+        "If the suspension of {controls}, published through {day}, was extended: {meaning} If not: {otherwise}."
+    ),
+    translatable(
+        "If the suspension of {controls}, published through {day}, was extended, more information is still needed: these "
+        "goods may be controlled. If not: {otherwise}."
+    ),
+)
+"""The same on an extended suspension."""
 _ROUTE: Final = frozenset({"goods", "to", "from_", "origin"})
 """The facts that are checked one by one."""
 
@@ -46,32 +65,16 @@ def conclusion(checked: Checked) -> str:
             controls=controls,
         )
     on_face, extended = (checked.apply_policy(reading.decision) for reading in answer.result.readings)
-    if answer.assume == "extended":
-        return Sentence(
-            "If the suspension of {controls}, published through {day}, was extended: {meaning} If not: {otherwise}. {known}",
-            controls=controls,
-            day=day,
-            meaning=meaning,
-            otherwise=APPEARANCES[on_face].label,
-            known=_knowledge(ended[0][1]),
-        )
-    return Sentence(
-        "As published, the suspension of {controls} ended on {day}: {meaning} "
-        "If extended (--assume extended): {otherwise}. {known}",
-        controls=controls,
-        day=day,
-        meaning=meaning,
-        otherwise=APPEARANCES[extended].label,
-        known=_knowledge(ended[0][1]),
-    )
+    assumed, other = (extended, on_face) if answer.assume == "extended" else (on_face, extended)
+    words = (_IF_EXTENDED if answer.assume == "extended" else _AS_PUBLISHED)[assumed == "undecided"]
+    outcome = Sentence(words, controls=controls, day=day, meaning=meaning, otherwise=APPEARANCES[other].label)
+    return paragraph([outcome, *_announcement(ended[0][1])])
 
 
 def next_step(checked: Checked) -> str:
-    """Return the next step: confirm an extension, state a fact, apply, or stop; empty if no step is left."""
+    """Return the next steps: confirm an extension, state a fact, apply, or stop; empty if no step is left."""
     steps = [*_steps(checked)]
-    if len(steps) > 1:
-        return Sentence("{first} {second}", first=steps[0], second=steps[1])
-    return steps[0] if steps else ""
+    return paragraph(steps) if steps else ""
 
 
 def steps_command(checked: Checked) -> str:
@@ -136,33 +139,68 @@ def _decisive_findings(checked: Checked) -> Iterator[Finding]:
 
 
 def _steps(checked: Checked) -> Iterator[str]:
-    answer, decision = checked.verdict, checked.decision
+    """Yield the next steps; the confirmation of an extension is the first if the decision depends on it."""
+    answer = checked.verdict
     if answer.facts.to is None:
         yield Sentence("State --to: the destination can change this answer.")
         return
-    ended = _unconfirmed_suspensions(checked)
-    if ended and not answer.settled:
+    ended = [] if answer.settled else _unconfirmed_suspensions(checked)
+    if not checked.depends_on_extension:
+        yield from _advice(checked)
+    if ended:
         act = act_citation(answer.law, ended[0][1].by)
         where = answer.law.jurisdiction_of(ended[0][0].provision).publishes_at
         yield (
-            Sentence("Was {act} extended? See {where}", act=act, where=where)
+            Sentence("Was {act} extended? See {where}.", act=act, where=where)
             if where
             else Sentence("Check whether {act} was extended.", act=act)
         )
-    elif decision == "undecided" and not answer.covered:
+    if checked.depends_on_extension:
+        yield from _advice_on_extension(checked)
+
+
+def _advice_on_extension(checked: Checked) -> Iterator[str]:
+    """Yield what to do if a suspension was extended, and if it was not."""
+    answer, advice = checked.verdict, [*_advice(checked)]
+    if answer.assume == "extended":
+        if advice:
+            yield Sentence("If it was: {advice}", advice=paragraph(advice))
+        return
+    if checked.decision == "undecided" and advice:
+        yield Sentence("If it was, add --assume extended. If it was not: {advice}", advice=paragraph(advice))
+    elif checked.is_covered or STRICTNESS[checked.decision] < STRICTNESS["license_required"]:
+        yield Sentence("If it was, add --assume extended.")
+    else:
+        yield Sentence("If it was, add --assume extended. Until you know, do not ship.")
+
+
+def _advice(checked: Checked) -> Iterator[str]:
+    """Yield what the decision asks for: a fact that would settle it, a licence, or no export."""
+    answer, decision = checked.verdict, checked.decision
+    if decision == "undecided" and not answer.covered:
         yield Sentence("Check a later day.")
     elif decision == "undecided" and any(item.code == CODE_CONFLICT for item in answer.warnings):
         yield Sentence("Correct --hs-code, or state --entry CODE or --entry none.")
     elif decision == "undecided" and not answer.recognised:
         yield Sentence("Use other words, or state --entry CODE or --entry none.")
     elif decision == "undecided" and (missing := options_for(item.fact for item in answer.questions)):
-        yield Sentence("State {options}.", options=missing)
-        if "--entry" not in missing:
-            yield Sentence("Or state --entry CODE or --entry none.")
+        yield from _facts_to_state(missing)
     elif decision == "undecided":
         yield Sentence("Compare the goods with the lists that the law data does not hold in full.")
     elif not checked.is_covered and (advice := APPEARANCES[decision].advice):
         yield Sentence(advice, who=authorities(checked))
+
+
+def _facts_to_state(options: str) -> Iterator[str]:
+    """Yield which options to state, and which classification of one's own would settle the answer in their place."""
+    if options == "--entry":
+        yield Sentence("State --entry CODE or --entry none.")
+        return
+    yield Sentence("State {options}.", options=options)
+    if "--entry" in options:
+        yield Sentence("--entry takes a control code or none.")
+    else:
+        yield Sentence("Or state --entry CODE or --entry none.")
 
 
 def _unconfirmed_suspensions(checked: Checked) -> list[tuple[Finding, SuspensionPeriod]]:
@@ -175,9 +213,8 @@ def _unconfirmed_suspensions(checked: Checked) -> list[tuple[Finding, Suspension
     return [pair for pair in unsettled if pair[0].applies == "yes"] or unsettled
 
 
-def _knowledge(pause: SuspensionPeriod) -> str:
-    """Return the extensions of a suspension in the law data, in words."""
-    if pause.announced_extension is None:
-        return Sentence("The law data holds no extension.")
-    through = pause.announced_extension.through
-    return Sentence("An extension through {through} was announced; the law data holds no act.", through=through)
+def _announcement(pause: SuspensionPeriod) -> Iterator[str]:
+    """Yield a sentence about an announced extension of a suspension."""
+    if pause.announced_extension is not None:
+        through = pause.announced_extension.through
+        yield Sentence("An extension through {through} was announced; the law data holds no act.", through=through)

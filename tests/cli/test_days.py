@@ -55,9 +55,23 @@ class TestDays:
         """The headline marks the reading, and the sentence below it gives both readings."""
         words = table(f"gallium --to US --on 2026-11-28 {CIVIL}").words
         assert words.startswith("PRESUMPTION OF DENIAL, unless extended")
-        assert "If extended (--assume extended): licence required. The law data holds no extension." in words
+        assert "If extended: licence required." in words
+        assert "If it was, add --assume extended. Until you know, do not ship." in words
         assert "Law data as of 2026-10-10" in words
         assert "it holds no later acts" in words
+
+    def test_an_undecided_answer_names_the_facts_that_would_settle_it(self) -> None:
+        """Whether the suspension was extended is one question; what the goods are is another, and stays open if it was not."""
+        words = table('"lithium iron phosphate cathode material" --to US --on 2026-11-28').words
+        assert words.startswith("UNDECIDED, unless extended")
+        assert "so these goods may be controlled: more information is needed. If extended: no control found." in words
+        assert "Was No. 70/2025 extended?" in words
+        assert "If it was not: State --end-use, --end-user-type, --param compaction_density" in words
+
+    def test_facts_come_before_an_extension_that_only_the_worst_case_depends_on(self) -> None:
+        """Both readings are undecided, so the first thing to do is to state what would decide them."""
+        words = table('"NdFeB motor with Chinese dysprosium" --from DE --origin DE --to US --on 2026-11-28').words
+        assert "To do Use other words, or state --entry CODE or --entry none. Was No. 70/2025 extended?" in words
 
     def test_the_extension_of_number_70_was_announced(self) -> None:
         """MOFCOM's readout of 28 September 2026 announces 10 January 2027, and is cited with its source."""
