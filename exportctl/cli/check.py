@@ -75,7 +75,7 @@ def check(
             )
         )
     hints = session.what_to_measure(store, answer.verdict.classification.matches)
-    checked = answer._replace(everything=all_, today=api.today(), hints=hints, notes=notes)
+    checked = answer._replace(everything=all_, today=api.today(), hints=hints, notes=notes, question=question)
     if receipt or log:
         receipts.keep(_receipt(question, answer, store, holdings), receipt, log, reviewed_by)
     session.publish("verdict", format_, checked)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.effects import APPEARANCES, PROHIBITED_BY
 from exportctl.engine.warnings import CODE_CONFLICT
-from exportctl.facts.transaction import UNANSWERABLE, option_for
+from exportctl.facts.registry import FACTS, ITEM
+from exportctl.facts.transaction import UNANSWERABLE, Transaction, option_for
 from exportctl.law.citations import act_citation, joint_citation
 from exportctl.law.scale import STRICTNESS
 from exportctl.sentences import Called, Sentence, both, join, paragraph, translatable
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 _PARAM: Final = "--param "
 _PROPERTIES, _CONTROLS = 2, 3
 """The number of measured properties and of controls that a sentence names."""
-_ITEM: Final = 40
-"""The length up to which a command repeats the goods."""
+_COMMAND: Final = 67
+"""The length up to which a command stands in one line of 80 columns, from which people copy it whole."""
 _AS_PUBLISHED: Final = (
     translatable("As published, the suspension of {controls} ended on {day}: {meaning} If extended: {otherwise}."),
     translatable(
@@ -41,8 +42,6 @@ _IF_EXTENDED: Final = (
     ),
 )
 """The same on an extended suspension."""
-_ROUTE: Final = frozenset({"goods", "to", "from_", "origin"})
-"""The facts that are checked one by one."""
 
 
 def conclusion(checked: Checked) -> str:
@@ -78,30 +77,25 @@ def next_step(checked: Checked) -> str:
 
 
 def steps_command(checked: Checked) -> str:
-    """Return the command that prints all steps; dots replace long goods and the other options of the question.
+    """Return the command that prints all steps for the same question, or, if it is too long for a line, how to write it.
 
     It is empty while the question lacks facts that the steps depend on (the destination, recognised goods, a covered
     day), if the export is prohibited, and while an extension is unconfirmed, because its confirmation is the first
     step.
     """
-    answer = checked.verdict
+    answer, question = checked.verdict, checked.question
     if (
-        answer.facts.to is None
+        question is None
+        or question.to is None
         or not answer.settled
         or checked.decision == "prohibited"
         or (answer.decision == "undecided" and not (answer.recognised and answer.covered))
     ):
         return ""
-    facts, goods = answer.facts, answer.facts.goods
-    item = goods.sku or goods.item
-    words = ["exportctl steps", quote(item) if len(item) <= _ITEM else "..."]
-    words += ["--to", facts.to] if facts.to else []
-    words += ["--on", answer.on.isoformat()] if checked.today not in (None, answer.on) else []
-    words += ["--assume", answer.assume] if answer.assume != "on-face" else []
-    others = [value for name, value in facts._asdict().items() if name not in _ROUTE]
-    others += [facts.from_ != answer.law.home.id, answer.known_on, goods.hs_code, goods.entries is not None]
-    others += [goods.forms, goods.params, goods.composition.stated]
-    return " ".join([*words, *(["..."] if any(others) else [])])
+    command = " ".join(["exportctl steps", quote(question.item), *_stated_options(checked, question)])
+    if len(command) <= _COMMAND:
+        return command
+    return Sentence("To see all steps, write steps instead of check in this command.")
 
 
 def authorities(checked: Checked) -> str:
@@ -117,6 +111,19 @@ def options_for(facts: Iterable[str]) -> str:
     names = [*dict.fromkeys(option_for(fact) for fact in facts if fact not in UNANSWERABLE)]
     properties = [name for name in names if name.startswith(_PARAM)]
     return join([*(name for name in names if not name.startswith(_PARAM)), *properties[:_PROPERTIES]])
+
+
+def _stated_options(checked: Checked, question: Transaction) -> Iterator[str]:
+    """Yield the options that state the facts of a question besides the goods; today is not stated."""
+    for fact in FACTS:
+        value = getattr(question, fact.field)
+        if fact.field == ITEM or value == Transaction._field_defaults.get(fact.field):
+            continue
+        if fact.field != "on" or value != checked.today:
+            for text in value if isinstance(value, tuple) else (value,):
+                yield f"{fact.option} {quote(str(text))}"
+    if checked.verdict.assume != "on-face":
+        yield f"--assume {checked.verdict.assume}"
 
 
 def _meaning(checked: Checked) -> str:

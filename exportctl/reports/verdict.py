@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from exportctl.engine.forecast import NextChange
     from exportctl.engine.gate_policy import GatePolicy
     from exportctl.engine.warnings import VerdictWarning
+    from exportctl.facts.transaction import Transaction
     from exportctl.law.scale import Decision, Effect
     from exportctl.permits.apply_permits import PermitUse
     from exportctl.permits.influence import Influence
@@ -55,7 +56,8 @@ class Verdict(Result, verdict.Verdict):
 class Checked(NamedTuple):
     """A verdict reported at a gate, under a gate policy (`terms`), with `everything` or only what applies, on the day `today`.
 
-    Tables fold the notes, unless `notes` are requested.
+    `question` is the question in the words of the caller, if an answer shows how to ask it again. Tables fold the notes,
+    unless `notes` are requested.
     """
 
     verdict: verdict.Verdict
@@ -67,6 +69,7 @@ class Checked(NamedTuple):
     terms: GatePolicy = DEFAULT_POLICY
     permit_result: PermitResult | None = None
     configured: Sequence[Influence] = ()
+    question: Transaction | None = None
 
     @property
     def code(self) -> ExitCode:

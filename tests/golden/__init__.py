@@ -133,7 +133,7 @@ def files(store: Law) -> dict[str, str]:
     """Return the required content of every golden file, by its name."""
     golden = {"timeline.txt": spans(store.law)}
     checked_by_name = {
-        name: Checked(check(transaction, store), "license_required", today=TODAY)
+        name: Checked(check(transaction, store), "license_required", today=TODAY, question=transaction)
         for name, transaction in QUESTIONS.items()
     }
     checked_by_name |= {name: under(store, transaction, held) for name, (transaction, held) in HELD.items()}
@@ -159,7 +159,9 @@ def under(store: Law, transaction: Transaction, permits: Permits) -> Checked:
     """Return a verdict as a company has it that holds licences and waivers."""
     answer, engine = check(transaction, store), store.engine
     results = permit_result(verdict_timeline(engine.evaluate, answer.facts, transaction.on, Decisions(permits)))
-    return Checked(results.standing.verdict, "license_required", today=TODAY, permit_result=results)
+    return Checked(
+        results.standing.verdict, "license_required", today=TODAY, permit_result=results, question=transaction
+    )
 
 
 def spans(law: Register) -> str:

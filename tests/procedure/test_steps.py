@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -153,10 +154,40 @@ def test_no_word_of_the_chinese_table_is_english(capsys: pytest.CaptureFixture[s
     assert "art." not in out
 
 
-def test_check_names_the_command(capsys: pytest.CaptureFixture[str]) -> None:
-    """The line with the next step ends with the command that prints all steps."""
-    out = printed(capsys, "check", "gallium", "--to", "US", "--on", "2025-12-01", "--no-config")
-    assert "exportctl steps gallium --to US --on 2025-12-01" in " ".join(out.split())
+@pytest.mark.parametrize(
+    "question",
+    [
+        ("gallium", "--to", "US", "--on", "2025-12-01"),
+        ("GaAs", "--to", "Japan", "--on", "2026-05-01", "--end-use", "civil"),
+        ("7N 镓", "--to", "KR", "--on", "2026-05-01", "--hs-code", "811292"),
+        ("gallium", "--to", "US", "--on", "2026-11-25", "--known-on", "2026-10-01"),
+    ],
+    ids=" ".join,
+)
+def test_check_prints_a_command_that_asks_the_same(
+    capsys: pytest.CaptureFixture[str], question: tuple[str, ...]
+) -> None:
+    """The line below the next step is the whole command: pasted into a shell, it has the same headline."""
+    answer = printed(capsys, "check", *question, "--no-config").splitlines()
+    [command] = [line.strip() for line in answer if line.strip().startswith("exportctl steps ")]
+    assert printed(capsys, *shlex.split(command)[1:], "--no-config").splitlines()[0] == answer[0]
+
+
+def test_a_long_question_is_asked_again_with_the_same_options(capsys: pytest.CaptureFixture[str]) -> None:
+    """A command that would break over lines is no command to copy, so the answer says how to write it."""
+    question = (
+        "NdFeB magnet",
+        "--contains",
+        "Dy=2%",
+        "--to",
+        "DE",
+        "--on",
+        "2025-12-01",
+        "--party",
+        "end-user=Acme Ltd",
+    )
+    out = " ".join(printed(capsys, "check", *question, "--no-config").split())
+    assert "To see all steps, write steps instead of check in this command." in out
 
 
 @settings(max_examples=40, deadline=None)
