@@ -28,12 +28,12 @@ def test_an_entry_is_printed_with_its_list_and_its_places() -> None:
 def test_the_licence_is_that_of_the_authority_of_the_act() -> None:
     """The province may give the licence for precursors, MOFCOM that for dual-use items."""
     assert (
-        "MOFCOM or the provincial department that it charges must license this export."
+        "MOFCOM or an authorised provincial commerce department must license this export."
         in code_and_table("acetone", "--to", "DE")[1]
     )
     assert "MOFCOM must license this export." in code_and_table("gallium", "--to", "DE")[1]
     (finding,) = ask("check", "acetone", "--to", "DE", *DAY, "-f", "json").json["findings"]
-    assert finding["authority"]["en"].startswith("MOFCOM or the provincial")
+    assert finding["authority"]["en"].startswith("MOFCOM or an authorised provincial")
     (finding,) = ask("check", "assault rifle", "--to", "DE", *DAY, "-f", "json").json["findings"]
     assert finding["authority"]["zh"] == "国家军品出口管制管理部门"
 
