@@ -55,3 +55,30 @@ def test_a_limit_is_printed_with_separators() -> None:
     assert ask("expiring", "--within", "99999").err == (
         "exportctl: --within: '99999' is not a number of days from 0 to 36,500\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("row", "last", "sentence"),
+    [
+        ("gallium,US,2025-12-01", "1 row: 1 screened, 0 rejected", "1 of 1 row needs a licence or is prohibited."),
+        ("gallium,US,2025-12-00", "1 row: 0 screened, 1 rejected", "0 of 1 row needs a licence or is prohibited;"),
+    ],
+)
+def test_one_row_is_a_row(tmp_path: Path, row: str, last: str, sentence: str) -> None:
+    """In the last line on stderr, and in the sentence of the summary."""
+    file = tmp_path / "in.csv"
+    file.write_text(f"item,to,on\n{row}\n", encoding="utf-8")
+    answer = ask("screen", str(file))
+    assert answer.err.splitlines()[-1].startswith(last)
+    assert sentence in answer.words
+
+
+def test_one_row_is_a_row_of_watch_too(tmp_path: Path) -> None:
+    """And in the counts of what differs."""
+    file = tmp_path / "in.csv"
+    file.write_text("item,to,on\ngallium,US,2025-12-01\n", encoding="utf-8")
+    ask("screen", str(file), "-o", str(tmp_path / "out.csv"))
+    assert (
+        "0 of 1 row stricter than in the earlier screening, 0 less strict"
+        in ask("watch", str(tmp_path / "out.csv")).words
+    )

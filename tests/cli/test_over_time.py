@@ -184,7 +184,7 @@ class TestDiff:
         """No. 70/2025 suspended 25 provisions, 13 of which were in force; `--all` names each."""
         short, whole = (words("diff", "2025-11-06", "2025-11-12", *more) for more in ((), ("--all",)))
         assert "2025-11-07 No. 61/2025, para. in force → suspended No. 70/2025 1.3 and 13 more" in short
-        assert "6 changes of measures that set no condition on an export (--all)" in short
+        assert "changes of measures that set no condition on an export (6; --all)" in short
         assert "mofcom-2025-61/5.1 " in whole
         assert "90 FR 50857" in whole
         assert "(--all)" not in whole
@@ -256,7 +256,7 @@ class TestExpiring:
         assert "2026-11-27 No. 46/2024, para. 2 presumption of No. 72/2025 in 48 days denial, unless extended" in short
         assert "2026-11-10 No. 61/2025, para. 2 " in short
         assert "extension through 2027-01-10 (MOFCOM, 2026-09-28); not confirmed" in short
-        assert "5 ends of measures that set no condition on an export (--all)" in short
+        assert "ends of measures that set no condition on an export (5; --all)" in short
         assert "Check for extensions: https://exportcontrol.mofcom.gov.cn" in short
         assert "mofcom-2024-46/2" in table
         assert "[mofcom-readout-2026-09-28]" in table

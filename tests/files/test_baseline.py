@@ -37,7 +37,7 @@ def reported_counts(answer: Answer) -> tuple[int, int, int]:
     """Return the reported numbers of known, new and worse rows at the gate."""
     (line,) = [line for line in answer.err.splitlines() if "in the baseline" in line]
     words = line.split()
-    return int(words[1]), int(words[words.index("new,") - 2]), int(words[words.index("worse") - 2])
+    return int(words[words.index("as") - 1]), int(words[words.index("new,") - 1]), int(words[words.index("worse") - 1])
 
 
 @pytest.mark.parametrize("format_", FORMATS)

@@ -121,7 +121,7 @@ def test_it_is_read_as_it_is(tmp_path: Path) -> None:
     assert [row["decision"] for row in again.rows] == ["no_control_found", "license_required", "undecided", "undecided"]
     against = ("--baseline", str(source), "--key", "bom-ref", "--key", "name")
     result = ask("screen", str(tmp_path / "bom.cdx.json"), *ASKED, "--allow-rejects", *against)
-    assert "3 rows at the gate are as in the baseline" in result.err
+    assert "at the gate: 3 as in the baseline" in result.err
     assert result.code == 0
     del first["components"][1]
     watched = given(tmp_path, "watched.cdx.json", json.dumps(first))

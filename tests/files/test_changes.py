@@ -101,9 +101,9 @@ class TestCompare:
         arguments = ("screen", file, "--on", DAY, "--compare", LATER)
         printed = ask(*arguments).words
         assert printed.startswith(
-            "4 OF 5 ROWS DIFFER compared with the answers on 2026-11-28 0 of 5 rows are stricter than on 2026-11-28, "
+            "4 OF 5 ROWS DIFFER compared with the answers on 2026-11-28 0 of 5 rows stricter than on 2026-11-28, "
         )
-        assert "than on 2026-11-28, 4 are less strict, and " in printed
+        assert "than on 2026-11-28, 4 less strict, " in printed
         assert " 2 presumption of denial → licence required; now confirmed No. 46/2024, para. 2: " in printed
         assert printed.count("gallium to US") == 2
         answer = ask(*arguments, "--format", "json")
@@ -112,7 +112,7 @@ class TestCompare:
         assert sum(answer.json["by_comparison"].values()) == answer.json["screened"]
         assert sum(group["count"] for group in answer.json["changes"]) == answer.json["written"]
         assert [row["row"] for row in answer.json["changes"][0]["rows"]] == [2, 6]
-        assert "0 of 5 rows are stricter than on 2026-11-28, 4 are less strict" in answer.err
+        assert "0 of 5 rows stricter than on 2026-11-28, 4 less strict" in answer.err
 
     @pytest.mark.parametrize(
         ("rows", "arguments", "code"),
@@ -196,8 +196,8 @@ class TestWatch:
         answer = ask("watch", str(screened), "--on", DAY)
         expected = (
             "0 OF 5 ROWS DIFFER compared with the answers in the earlier screening "
-            "0 of 5 rows are stricter than in the earlier screening, 0 are less strict, "
-            "and 0 have the same decision by other provisions. Law data as of "
+            "0 of 5 rows stricter than in the earlier screening, 0 less strict, "
+            "0 with the same decision by other provisions. Law data as of "
         )
         assert (answer.code, answer.words.startswith(expected)) == (0, True)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from rich.text import Text
 
+from exportctl.batch.row_words import rows_in_words
 from exportctl.law.citations import citation
 from exportctl.reports.i18n.language import render, translate
 from exportctl.reports.i18n.terms import effect_name, rows, status
@@ -62,9 +63,9 @@ def comparison_line(counts: Counts, against: str) -> str:
     """Return the number of answers that differ from others, as a sentence."""
     better, worse, moved = (counts.by_comparison.get(word, 0) for word in ("better", "worse", "moved"))
     return Sentence(
-        "{worse} of {screened} rows are stricter than {against}, {better} are less strict, and {moved} have the same "
-        "decision by other provisions",
-        screened=counts.rows_screened,
+        "{worse} of {rows} stricter than {against}, {better} less strict, {moved} with the same decision by other "
+        "provisions",
+        rows=rows_in_words(counts.rows_screened),
         against=against,
         worse=worse,
         better=better,

@@ -41,7 +41,7 @@ def diff(result: results.Diff) -> Iterator[RenderableType]:
     if shown:
         yield from (Text(""), _table(shown, result), Text(""))
     if others:
-        text = translate("{count} changes of measures that set no condition on an export (--all)", count=len(others))
+        text = translate("changes of measures that set no condition on an export ({count}; --all)", count=len(others))
         yield from label_lines([(translate("Left out"), Text(text, "dim"))])
     yield from label_lines([law_data(result.law, result.today, last, result.inquiry.known_on)])
     yield from unknown(result.inquiry)

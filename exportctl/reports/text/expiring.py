@@ -211,7 +211,7 @@ def _others(groups: Sequence[list[Transition]], shown: Sequence[list[Transition]
     """Yield the number of omitted ends, of measures that set no condition on an export."""
     count = sum(len(group) for group in groups) - sum(len(group) for group in shown)
     if count:
-        text = translate("{count} ends of measures that set no condition on an export (--all)", count=count)
+        text = translate("ends of measures that set no condition on an export ({count}; --all)", count=count)
         yield translate("Left out"), Text(text, "dim")
 
 

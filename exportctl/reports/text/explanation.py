@@ -68,7 +68,7 @@ def explanation(result: Explanation) -> Iterator[RenderableType]:
     if spans := [span for span in record.get("history") or [] if everything or span["status"] != "pending"]:
         yield from (Text(""), _history(spans, result))
         if (earlier := len(spans) - _LINES) > 0 and not everything:
-            yield Text(translate("and {count} earlier rows (--all)", count=earlier), "dim")
+            yield Text(translate("and {count} earlier (--all)", count=earlier), "dim")
     yield from _sources(law, record, ids=everything)
     yield from label_lines(_section(translate("Doubts"), _doubts(record), None))
     yield from label_lines([law_data(law, result.today, result.on)])

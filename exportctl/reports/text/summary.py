@@ -107,7 +107,7 @@ def _changes(counts: Counts, today: date | None) -> Iterator[tuple[str, Text]]:
     coming = sorted(counts.by_change.items())
     parts = [translate("{when}: {rows}", when=_when(day, today), rows=rows(count)) for day, count in coming[:_DAYS]]
     if more := len(coming) - _DAYS if len(coming) > _DAYS else 0:
-        parts.append(translate("and {count} more days (--format json)", count=more))
+        parts.append(translate("and {count} more (--format json)", count=more))
     if parts:
         yield translate("Next changes"), Text(render(side_by_side(parts)))
 
@@ -169,7 +169,7 @@ def baseline_line(counts: Counts, baseline: str) -> str:
     """Return the numbers of rows at the gate that are in a baseline, and of those that are new or worse."""
     known, new, worse = (counts.by_comparison.get(word, 0) for word in ("known", "new", "worse"))
     return Sentence(
-        "{known} rows at the gate are as in the baseline {baseline}; {new} are new, {worse} are worse than there",
+        "at the gate: {known} as in the baseline {baseline}, {new} new, {worse} worse than there",
         known=known,
         baseline=baseline,
         new=new,
