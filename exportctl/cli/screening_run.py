@@ -12,7 +12,7 @@ from exportctl.errors import InputError, PlaceError
 from exportctl.sentences import Fact, Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from exportctl.api import Law
     from exportctl.batch.draft_rows import DraftRows
@@ -260,7 +260,6 @@ def _counts(
     from exportctl.files.job import RunObserver
     from exportctl.files.run import run as screen
     from exportctl.reports.i18n.language import current_language
-    from exportctl.reports.text.summary import last_line
 
     name = f"{job.source}: " if of_several else ""
 
@@ -301,9 +300,19 @@ def _counts(
         if kept:
             kept.reject([UnreadableRow(0, "", "", in_english)])
         return None
-    if of_several:
-        note(last_line(counts))
+    for text in _last_notes(job, counts, of_several=of_several):
+        note(text)
     return counts
+
+
+def _last_notes(job: Job, counts: Counts, *, of_several: bool) -> Iterator[str]:
+    """Yield where the rejected rows are, unless the caller named the file, and the counts of one of several files."""
+    from exportctl.reports.text.summary import last_line
+
+    if counts.rejected and job.rejects is None and (file := job.rejects_to()):
+        yield Sentence("the rejected rows and the reasons are in {file}", file=file)
+    if of_several:
+        yield last_line(counts)
 
 
 def _exit_code(counts: Counts | None, *, allow_rejects: bool, compares: bool) -> int:

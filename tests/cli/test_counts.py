@@ -82,3 +82,17 @@ def test_one_row_is_a_row_of_watch_too(tmp_path: Path) -> None:
         "0 of 1 row stricter than in the earlier screening, 0 less strict"
         in ask("watch", str(tmp_path / "out.csv")).words
     )
+
+
+def test_the_file_with_the_reasons_is_named(tmp_path: Path) -> None:
+    """Where the rows go that could not be read is said, unless the caller named the file; a table without rows is none."""
+    file, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    file.write_text("item,to,on\ngallium,US,2025-12-00\n", encoding="utf-8")
+    answer = ask("screen", str(file), "-o", str(out))
+    rejects = tmp_path / "out.rejects.csv"
+    assert f"the rejected rows and the reasons are in {rejects}\n" in answer.err
+    assert "2025-12-00" in rejects.read_text(encoding="utf-8")
+    assert "Correct the rows that could not be read." in answer.words
+    assert "Decision" not in answer.out
+    named = ask("screen", str(file), "-o", str(out), "--rejects", str(rejects))
+    assert "the rejected rows" not in named.err

@@ -45,7 +45,7 @@ def summary(result: Summary) -> Iterator[RenderableType]:
         yield FoldedText(Text(render(line), f"bold {STYLES['undecided']}"))
     if counts.rows:
         yield FoldedText(Text(render(result_in_words(counts))))
-        yield from (Text(""), _decisions(counts), Text(""))
+        yield from (Text(""), _decisions(counts), Text("")) if counts.by_decision else (Text(""),)
     else:
         yield FoldedText(Text(translate("The input has no rows, so nothing was checked.")))
     yield from _controls(counts, law)
@@ -125,7 +125,7 @@ def _advice(counts: Counts, law: Register) -> Iterator[tuple[str, Text]]:
     if counts.by_decision.get("undecided"):
         steps.append(Sentence("State missing facts (--output lists them)."))
     if counts.rejected:
-        steps.append(Sentence("Correct unreadable rows."))
+        steps.append(Sentence("Correct the rows that could not be read."))
     if steps:
         yield translate("To do"), Text(printable(render(paragraph(dict.fromkeys(steps)))), "bold")
 
