@@ -33,6 +33,8 @@ _NUMBERS: Final = (
     re.compile(r"\b(?P<year>(?:19|20)\d\d)\s*/\s*(?P<number>\d{1,4})\b"),
 )
 """Patterns of the numbers that acts print, in lower case."""
+_NUMBER_ALONE: Final = re.compile(r"(?:(?:mofcom\s+)?announcement\s+)?(?:no\.?\s*|第)(?P<number>\d{1,4})号?")
+"""The number of an act without its year: acts of several years may have it."""
 _ISSUERS: Final = {
     "order": "-order-",
     "令": "-order-",
@@ -83,6 +85,9 @@ def _by_number(acts: Iterable[Act], text: str) -> Iterator[str]:
     Raises NotFoundError if the law data holds the act, but no such paragraph.
     """
     spelling = unicodedata.normalize("NFKC", text).casefold()
+    if alone := _NUMBER_ALONE.fullmatch(spelling.strip()):
+        yield from sorted(act.id for act in acts if act.id.endswith(f"-{int(alone['number'])}"))
+        return
     number = next((match for pattern in _NUMBERS if (match := pattern.search(spelling))), None)
     if number is None:
         return

@@ -229,6 +229,17 @@ class TestUsualNames:
         assert all(f"{row['id']} act {row['name']}" in listed.replace("  ", " ") for row in rows)
         assert {row["kind"] for row in json_of("explain", "magnet")["rows"]} == {"entry"}
 
+    @pytest.mark.parametrize("name", ["No. 46", "第46号", "Announcement No. 46"])
+    def test_a_number_without_its_year_lists_the_acts_of_every_year(self, name: str) -> None:
+        """The act that suspends No. 46 of 2024, and has that number in its title, is none of them."""
+        rows = json_of("explain", name, "--on", "2026-10-10")["rows"]
+        assert [row["id"] for row in rows] == ["mofcom-2021-46", "mofcom-2024-46"]
+
+    def test_a_number_of_several_years_lists_the_acts(self) -> None:
+        """And of several issuers."""
+        rows = json_of("explain", "No. 1", "--on", "2026-10-10")["rows"]
+        assert {"mofcom-2025-1", "mofcom-2026-1", "uel-2023-1"} <= {row["id"] for row in rows}
+
     def test_names_cannot_control_the_terminal(self) -> None:
         """It is printed as text."""
         answer = ask("explain", "\x1b[2J No. 6 of 2025")
