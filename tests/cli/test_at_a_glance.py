@@ -42,3 +42,15 @@ def test_next_steps_do_not_depend_on_the_gate(gate: str) -> None:
     """A licence is required of gallium for Germany, whether a pipeline stops at that or not."""
     answer = ask("check", "gallium", "--to", "DE", "--on", "2025-12-01", "--gate", gate)
     assert "Apply to MOFCOM for a licence." in answer.out
+
+
+def test_a_wide_screen_has_whole_titles(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The title of a control tells whom it prohibits; a few of its words would not, so there are none on a narrower screen."""
+    question = ("check", "gallium", "--to", "US", "--on", "2025-12-01")
+    monkeypatch.setenv("COLUMNS", "120")
+    wide = ask(*question).out
+    assert all(word in wide for word in ("Title", "Prohibits dual-use exports to United", "or for military"))
+    assert "…" not in wide
+    assert max(cell_len(line) for line in wide.splitlines()) <= 120
+    monkeypatch.setenv("COLUMNS", "119")
+    assert "Title" not in ask(*question).out

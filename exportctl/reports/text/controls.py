@@ -14,7 +14,7 @@ from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.terms import effect_name, missing_facts, status, suspension
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES, citation_cell, grid, in_style
-from exportctl.reports.text.layout import FoldedText, cut
+from exportctl.reports.text.layout import FoldedText
 from exportctl.sentences import join
 
 if TYPE_CHECKING:
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 
 _ROWS: Final = 4
 """The number of controls that are shown; the rest is counted."""
-_WIDE: Final = 100
-"""The width from which the title of a control has room."""
-_CONTROL, _EFFECT, _STATUS, _TITLE = 34, 26, 40, 12
-"""The largest widths of a citation and an effect, which wrap, and of a status next to a title, which is cut."""
+_WIDE: Final = 120
+"""The width from which the title of a control has room: a few of its words would tell nothing."""
+_CONTROL, _EFFECT, _STATUS = 34, 26, 34
+"""The largest widths of a citation and an effect, and of a status next to a title; all wrap."""
 
 
 class ControlRow(NamedTuple):
@@ -55,13 +55,15 @@ def controls(checked: Checked, width: int) -> Iterator[RenderableType]:
     if not shown:
         return
     headings = [translate("Control"), translate("Effect"), translate("Status on {day}", day=answer.on)]
-    table = grid(*headings, *([translate("Title")] if has_title else []), widest=(_CONTROL, _EFFECT))
-    room = max(width - _CONTROL - _EFFECT - _STATUS, _TITLE) if has_title else 0
+    if has_title:
+        table = grid(*headings, translate("Title"), widest=(_CONTROL, _EFFECT, _STATUS))
+    else:
+        table = grid(*headings, widest=(_CONTROL, _EFFECT))
     explained: set[SuspensionPeriod] = set()
     for row in shown:
         pause = row.finding.suspension
         is_new = everything or pause not in explained
-        table.add_row(*_cells(row, checked, room=room, everything=everything, explain=is_new))
+        table.add_row(*_cells(row, checked, has_title=has_title, everything=everything, explain=is_new))
         explained |= {pause} if pause else set()
     yield table
     if more := len(nearest) - len(shown):
@@ -121,7 +123,7 @@ def _rank(item: Finding) -> int:
 
 
 def _cells(
-    row: ControlRow, checked: Checked, *, room: int, everything: bool, explain: bool
+    row: ControlRow, checked: Checked, *, has_title: bool, everything: bool, explain: bool
 ) -> Iterator[RenderableType]:
     item, answer = row.finding, checked.verdict
     name = printable(render(joint_citation(answer.law, row.provisions)))
@@ -130,9 +132,8 @@ def _cells(
     yield citation_cell(name, item.sources, id_=item.provision if everything else "")
     yield in_style(effect_name(item.effect), item.effect)
     yield FoldedText(Text(translate("; ")).join(status_texts(row, checked, everything=everything, explain=explain)))
-    if room:
-        title = printable(name_of(item.title))
-        yield FoldedText(Text(title if everything else cut(title, room)))
+    if has_title:
+        yield FoldedText(Text(printable(name_of(item.title))))
 
 
 def status_texts(row: ControlRow, checked: Checked, *, everything: bool, explain: bool) -> Iterator[Text]:
