@@ -10,7 +10,7 @@ from exportctl.engine.warnings import CODE_CONFLICT
 from exportctl.facts.registry import FACTS, ITEM
 from exportctl.facts.transaction import UNANSWERABLE, Transaction, option_for
 from exportctl.law.citations import act_citation, joint_citation
-from exportctl.law.scale import STRICTNESS
+from exportctl.law.scale import UNDER_LICENCE
 from exportctl.sentences import Called, Sentence, both, join, paragraph, translatable
 
 if TYPE_CHECKING:
@@ -175,10 +175,10 @@ def _advice_on_extension(checked: Checked) -> Iterator[str]:
         return
     if checked.decision == "undecided" and advice:
         yield Sentence("If it was, add --assume extended. If it was not: {advice}", advice=paragraph(advice))
-    elif checked.is_covered or STRICTNESS[checked.decision] < STRICTNESS["license_required"]:
-        yield Sentence("If it was, add --assume extended.")
-    else:
+    elif checked.decision in (*UNDER_LICENCE, "prohibited") and not checked.is_covered:
         yield Sentence("If it was, add --assume extended. Until you know, do not ship.")
+    else:
+        yield Sentence("If it was, add --assume extended.")
 
 
 def _advice(checked: Checked) -> Iterator[str]:
