@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.law.grouping import by_key
+from exportctl.law.words import fold
 from exportctl.sentences import Called, Sentence, either
 
 if TYPE_CHECKING:
@@ -68,11 +70,15 @@ def _index(known: tuple[str, ...]) -> _Names:
 
 
 def similar_goods(law: Register, text: str, common: frozenset[str]) -> tuple[str, ...]:
-    """Return the names of materials that are likely intended; an English one carries the first Chinese one for messages in Chinese."""
+    """Return the names of materials that are likely intended; an English one carries the first Chinese one for messages in Chinese.
+
+    They end at a name that is in the text: that word is known, and names less likely than it do not explain the others.
+    """
     names = [material.names for material in law.materials.values()]
     similar = suggestions(text, (name for each in names for name in (*each.en, *each.zh)), common)
     return tuple(
-        next((Called(name, next(iter(each.zh), "")) for each in names if name in each.en), name) for name in similar
+        next((Called(name, next(iter(each.zh), "")) for each in names if name in each.en), name)
+        for name in takewhile(lambda name: fold(name) not in fold(text), similar)
     )
 
 

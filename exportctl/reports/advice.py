@@ -23,7 +23,7 @@ _PARAM: Final = "--param "
 _PROPERTIES, _CONTROLS = 2, 3
 """The number of measured properties and of controls that a sentence names."""
 _COMMAND: Final = 67
-"""The length up to which a command stands in one line of 80 columns, from which people copy it whole."""
+"""The length up to which a command fits on one line of 80 columns, so that people copy all of it."""
 _AS_PUBLISHED: Final = (
     translatable("As published, the suspension of {controls} ended on {day}: {meaning} If extended: {otherwise}."),
     translatable(
@@ -182,7 +182,7 @@ def _advice_on_extension(checked: Checked) -> Iterator[str]:
 
 
 def _advice(checked: Checked) -> Iterator[str]:
-    """Yield what the decision asks for: a fact that would settle it, a licence, or no export."""
+    """Yield what the exporter does about the decision: state a fact, apply for a licence, or not export."""
     answer, decision = checked.verdict, checked.decision
     if decision == "undecided" and not answer.covered:
         yield Sentence("Check a later day.")

@@ -75,3 +75,20 @@ def test_the_status_counts_entries_with_a_parallel() -> None:
     told_ = json_of("data", "status")
     assert told_["entries_transcribed"] + told_["entries_named_only"] == told_["entries"]
     assert 500 < told_["entries_with_parallel"] < told_["entries"]
+
+
+@pytest.mark.parametrize(
+    ("item", "unknown"),
+    [("DJI Mavic 3 drone", "Mavic"), ("industrial robot arm", "arm"), ("高纯人造石墨", "纯")],
+)
+def test_what_was_said_is_not_suggested(item: str, unknown: str) -> None:
+    """A name that is in the description is known: the question whether it was meant would help nobody."""
+    answer = ask("check", item, "--to", "DE", "--on", "2026-10-01")
+    assert f"Unrecognised {unknown}" in answer.words
+    assert "did you mean" not in answer.words
+
+
+def test_a_name_that_is_nearer_than_what_was_said_is_suggested() -> None:
+    """A misspelt compound, whose element is spelt well."""
+    answer = ask("check", "gallium nitrid", "--to", "DE", "--on", "2026-10-01")
+    assert "did you mean Gallium nitride" in answer.words
