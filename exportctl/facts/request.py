@@ -21,7 +21,7 @@ from exportctl.law.elements import ELEMENTS, elements_of
 from exportctl.law.forms import SHAPES, SUBSTANCES
 from exportctl.law.inflection import fold_singular
 from exportctl.law.model import Form, file_key
-from exportctl.law.spelling import did_you_mean
+from exportctl.law.spelling import as_question, did_you_mean, similar_codes
 from exportctl.law.words import fold
 from exportctl.limits import VALUES, within
 from exportctl.sentences import Called, Sentence
@@ -302,7 +302,7 @@ def _entries(law: Register, texts: Iterable[str]) -> frozenset[str]:
     for text in words:
         code = law.printed_codes.get(fold(text))
         if code is None and text.lower() != _NONE:
-            hint = did_you_mean(text, law.entries)
+            hint = as_question(similar_codes(text, law.entries))
             raise InputError(
                 "entry",
                 Sentence(

@@ -161,7 +161,8 @@ def measure(text: str, parameter: Parameter, where: str) -> Decimal:
     if (parameter.unit in _BARE and (not unit or unit in _COUNTED)) or (unit, parameter.unit) in _SAME:
         unit = parameter.unit
     if not unit:
-        raise InputError(where, Sentence("'{text}' has no unit; write it like {example}", text=text, example=example))
+        with_unit = f"{parameter.id}={text.strip()} {parameter.unit}"
+        raise InputError(where, Sentence("'{text}' has no unit; write it like {example}", text=text, example=with_unit))
     value = number if unit == parameter.unit else _convert(text, number, unit, parameter, where)
     if value < 0 and parameter.unit not in _BELOW_ZERO:
         raise InputError(

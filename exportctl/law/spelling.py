@@ -82,6 +82,13 @@ def similar_goods(law: Register, text: str, common: frozenset[str]) -> tuple[str
     )
 
 
+def similar_codes(code: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Return up to three known control codes that are likely intended: those with the same number, else similar ones."""
+    known, number = sorted(known), code.strip().upper().partition(".")[0]
+    same = [other for other in known if other.partition(".")[0] == number]
+    return tuple(same[:_MOST]) or suggestions(code, known)
+
+
 def did_you_mean(text: str, known: Iterable[str]) -> str:
     """Return the suggestions as the end of a sentence; empty if there are none."""
     return as_question(suggestions(text, known))
