@@ -185,7 +185,10 @@ def _advice(checked: Checked) -> Iterator[str]:
     """Yield what the exporter does about the decision: state a fact, apply for a licence, or not export."""
     answer, decision = checked.verdict, checked.decision
     if decision == "undecided" and not answer.covered:
-        yield Sentence("Check a later day.")
+        if answer.on < answer.covered_from:
+            yield Sentence("Check {day} or a later day.", day=answer.covered_from)
+        else:
+            yield Sentence("State {day} or a later day as --known-on, or leave it out.", day=answer.covered_from)
     elif decision == "undecided" and any(item.code == CODE_CONFLICT for item in answer.warnings):
         yield Sentence("Correct --hs-code, or state --entry CODE or --entry none.")
     elif decision == "undecided" and not answer.recognised:

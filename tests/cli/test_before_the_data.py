@@ -31,6 +31,18 @@ def test_check_decides_nothing(days: str, before: bool) -> None:
     assert (begins in shown) is (days == DAYS[0][0])
 
 
+@pytest.mark.parametrize(
+    ("days", "step"),
+    [
+        (DAYS[0][0], "To do Check 2023-08-01 or a later day."),
+        (DAYS[2][0], "To do State 2023-08-01 or a later day as --known-on, or leave it out."),
+    ],
+)
+def test_check_names_the_day_that_would_do(days: str, step: str) -> None:
+    """The option that lies before the data is named, and the first day on which it would not."""
+    assert step in table(f"{SHIRTS} {days}").words
+
+
 @pytest.mark.parametrize(("days", "before"), DAYS)
 def test_classify_decides_nothing(days: str, before: bool) -> None:
     """That no line matches is no answer there."""

@@ -8,11 +8,10 @@ from rich.text import Text
 
 from exportctl.engine.screening import screening
 from exportctl.law.citations import act_citation
-from exportctl.reports.i18n.language import name_of, render, translate
+from exportctl.reports.i18n.language import name_of, translate
 from exportctl.reports.i18n.terms import role, status
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES
-from exportctl.sentences import join
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,8 +35,9 @@ def parties(answer: Verdict, *, everything: bool) -> Iterator[tuple[str, Text]]:
             listing = item.hit.listing
             line = Text(_certainty(item.hit, who, printable(name_of(listing.party.name))))
             list_ = name_of(answer.law.list_name(listing.list))
-            details = join([list_, act_citation(answer.law, listing.act), status(item.status)])
-            line.append(printable(render(details)), STYLES[item.status])
+            act = act_citation(answer.law, listing.act)
+            details = translate("{list}, {act}, {status}", list=list_, act=act, status=status(item.status))
+            line.append(printable(details), STYLES[item.status])
             yield translate("Party"), line
         if more := len(matches) - len(shown):
             yield "", Text(translate("and {count} more (exportctl party)", count=more), "dim")
