@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextvars import copy_context
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -269,14 +270,17 @@ def _counts(
     def complain(text: str) -> None:
         session.complain(Sentence("{name}{text}", name=name, text=text))
 
+    context = copy_context()  # rows are rejected in another thread, which does not have the language
+
     def reject(row: Rejected) -> None:
-        complain(
+        context.run(
+            complain,
             Sentence(
                 "row {row}: {column}{reason}",
                 row=str(row.row),
                 column=Sentence("{column}: ", column=row.column) if row.column else "",
                 reason=row.reason,
-            )
+            ),
         )
         if streams.notes_lost():
             raise PlaceError(

@@ -73,6 +73,15 @@ def test_one_row_is_a_row(tmp_path: Path, row: str, last: str, sentence: str) ->
     assert sentence in answer.words
 
 
+def test_a_rejected_row_is_named_in_the_language_of_the_caller(tmp_path: Path) -> None:
+    """Rows are written in a thread of their own, to which the language must go along."""
+    file = tmp_path / "in.csv"
+    file.write_text("item,to,on\ngallium,US,2025-12-00\n", encoding="utf-8")
+    err = ask("screen", str(file), "--lang", "zh").err
+    assert "exportctl: 第2行：on：“2025-12-00”不是日期" in err
+    assert "row" not in err
+
+
 def test_one_row_is_a_row_of_watch_too(tmp_path: Path) -> None:
     """And in the counts of what differs."""
     file = tmp_path / "in.csv"
