@@ -15,8 +15,10 @@ from exportctl.sentences import Called, Sentence, both, join, paragraph, transla
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from exportctl.engine.findings import Finding, SuspensionPeriod
+    from exportctl.facts.registry import Fact
     from exportctl.reports.verdict import Checked
 
 _PARAM: Final = "--param "
@@ -76,26 +78,31 @@ def next_step(checked: Checked) -> str:
     return paragraph(steps) if steps else ""
 
 
-def steps_command(checked: Checked) -> str:
-    """Return the command that prints all steps for the same question, or, if it is too long for a line, how to write it.
+def next_command(checked: Checked) -> str:
+    """Return the command that prints more for the same question, or, if it is too long for a line, how to write it.
 
-    It is empty while the question lacks facts that the steps depend on (the destination, recognised goods, a covered
-    day), if the export is prohibited, and while an extension is unconfirmed, because its confirmation is the first
-    step.
+    It lists the figures to measure if one would settle the answer, else all steps. It is empty while the question lacks
+    facts that the steps depend on (the destination, recognised goods, a covered day), if the export is prohibited, and
+    while an extension is unconfirmed, because its confirmation is the first step.
     """
     answer, question = checked.verdict, checked.question
-    if (
-        question is None
-        or question.to is None
-        or not answer.settled
-        or checked.decision == "prohibited"
-        or (answer.decision == "undecided" and not (answer.recognised and answer.covered))
-    ):
+    if question is None or question.to is None:
         return ""
-    command = " ".join(["exportctl steps", quote(question.item), *_stated_options(checked, question)])
-    if len(command) <= _COMMAND:
-        return command
-    return Sentence("To see all steps, write steps instead of check in this command.")
+    if checked.decision == "undecided" and not (answer.recognised and answer.covered):
+        return ""
+    if checked.decision == "undecided" and any(option_for(item.fact).startswith(_PARAM) for item in answer.questions):
+        facts = [fact for fact in FACTS if fact.of_goods or fact.kind == "day"]
+        options = _stated_options(question, facts, checked.today)
+        command = " ".join(["exportctl classify", quote(question.item), *options, "--questions"])
+        too_long = Sentence("To see what to measure, write classify instead of check in this command, and --questions.")
+    elif answer.settled and checked.decision != "prohibited":
+        assumed = [f"--assume {answer.assume}"] if answer.assume != "on-face" else []
+        options = _stated_options(question, FACTS, checked.today)
+        command = " ".join(["exportctl steps", quote(question.item), *options, *assumed])
+        too_long = Sentence("To see all steps, write steps instead of check in this command.")
+    else:
+        return ""
+    return command if len(command) <= _COMMAND else too_long
 
 
 def authorities(checked: Checked) -> str:
@@ -113,17 +120,15 @@ def options_for(facts: Iterable[str]) -> str:
     return join([*(name for name in names if not name.startswith(_PARAM)), *properties[:_PROPERTIES]])
 
 
-def _stated_options(checked: Checked, question: Transaction) -> Iterator[str]:
-    """Yield the options that state the facts of a question besides the goods; today is not stated."""
-    for fact in FACTS:
+def _stated_options(question: Transaction, facts: Iterable[Fact], today: date | None) -> Iterator[str]:
+    """Yield the options that state some facts of a question besides its goods; today is not stated."""
+    for fact in facts:
         value = getattr(question, fact.field)
         if fact.field == ITEM or value == Transaction._field_defaults.get(fact.field):
             continue
-        if fact.field != "on" or value != checked.today:
+        if fact.field != "on" or value != today:
             for text in value if isinstance(value, tuple) else (value,):
                 yield f"{fact.option} {quote(str(text))}"
-    if checked.verdict.assume != "on-face":
-        yield f"--assume {checked.verdict.assume}"
 
 
 def _meaning(checked: Checked) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+
 import pytest
 
 from tests.cli.program import ask
@@ -95,3 +97,20 @@ def test_the_status_counts_entries_by_their_sources() -> None:
 def test_a_figure_in_a_text_is_of_the_property_next_to_it(text: str, param: list[str]) -> None:
     """A name or an alias in either language determines the property of a figure with a fitting unit; a bound states no figure."""
     assert ask("classify", text, *DAY, "-f", "json").json["query"]["param"] == param
+
+
+@pytest.mark.parametrize("item", ["tungsten powder", "drone motor 15 kW", "antimony trioxide"])
+def test_an_open_figure_leads_to_the_figures(item: str) -> None:
+    """Below the options stands the command that prints their thresholds; pasted, it prints them."""
+    answer = ask("check", item, "--to", "DE", "--on", "2026-05-01")
+    [command] = [line.strip() for line in answer.out.splitlines() if line.strip().startswith("exportctl ")]
+    assert shlex.split(command) == ["exportctl", "classify", item, "--on", "2026-05-01", "--questions"]
+    figures = ask(*shlex.split(command)[1:])
+    assert figures.code == 3
+    assert "Figure that decides" in figures.words
+
+
+def test_the_goods_alone_lead_to_the_steps() -> None:
+    """No figure settles which of several entries an anode of graphite is."""
+    answer = ask("check", "graphite anode", "--to", "DE", "--on", "2026-05-01")
+    assert "exportctl steps 'graphite anode' --to DE --on 2026-05-01" in answer.words

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 def trace(result: Trace) -> Iterator[RenderableType]:
     """Yield the table of annotations, the words that no rule read, and the age of the law."""
     trace_ = result.trace
-    yield headline(translate("{count} annotations", count=len(trace_.annotations)), "", trace_.item)
+    count = len(trace_.annotations)
+    words = translate("1 annotation") if count == 1 else translate("{count} annotations", count=count)
+    yield headline(words, "", trace_.item)
     table = grid(translate("Words"), translate("Label"), translate("Value"), translate("Rule"))
     for note in trace_.annotations:
         value = render(note.value) if note.certainty == "yes" else f"{render(note.value)} ?"

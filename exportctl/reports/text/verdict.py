@@ -13,7 +13,7 @@ from exportctl.engine.warnings import ANSWERS, BEFORE_COVERAGE, CODE_CONFLICT, I
 from exportctl.facts.transaction import UNANSWERABLE
 from exportctl.inquiry.figures import missed_leads
 from exportctl.law.citations import citation, joint_citation
-from exportctl.reports.advice import conclusion, next_step, options_for, steps_command
+from exportctl.reports.advice import conclusion, next_command, next_step, options_for
 from exportctl.reports.i18n.language import bilingual, current_language, name_of, render, translate
 from exportctl.reports.i18n.terms import (
     NOT_CHECKED,
@@ -93,7 +93,7 @@ class _Answer(NamedTuple):
                     yield translate("Warning"), Text(printable(render(item.text)))
         if step := next_step(self.checked):
             yield translate("To do"), Text(printable(render(step)), "bold")
-            if command := steps_command(self.checked):
+            if command := next_command(self.checked):
                 yield "", Text(printable(command))
 
     def _notes(self, notes: Sequence[VerdictWarning]) -> Iterator[RenderableType]:
