@@ -176,14 +176,14 @@ def _advice_on_extension(checked: Checked) -> Iterator[str]:
     answer, advice = checked.verdict, [*_advice(checked)]
     if answer.assume == "extended":
         if advice:
-            yield Sentence("If it was: {advice}", advice=paragraph(advice))
+            yield Sentence("If so: {advice}", advice=paragraph(advice))
         return
     if checked.decision == "undecided" and advice:
-        yield Sentence("If it was, add --assume extended. If it was not: {advice}", advice=paragraph(advice))
+        yield Sentence("If so, ask again (--assume extended). If not: {advice}", advice=paragraph(advice))
     elif checked.decision in (*UNDER_LICENCE, "prohibited") and not checked.is_covered:
-        yield Sentence("If it was, add --assume extended. Until you know, do not ship.")
+        yield Sentence("If so, ask again (--assume extended). Until you know, do not ship.")
     else:
-        yield Sentence("If it was, add --assume extended.")
+        yield Sentence("If so, ask again (--assume extended).")
 
 
 def _advice(checked: Checked) -> Iterator[str]:

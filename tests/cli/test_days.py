@@ -56,7 +56,7 @@ class TestDays:
         words = table(f"gallium --to US --on 2026-11-28 {CIVIL}").words
         assert words.startswith("PRESUMPTION OF DENIAL, unless extended")
         assert "If extended: licence required." in words
-        assert "If it was, add --assume extended. Until you know, do not ship." in words
+        assert "If so, ask again (--assume extended). Until you know, do not ship." in words
         assert "Law data as of 2026-10-10" in words
         assert "it holds no later acts" in words
 
@@ -66,7 +66,7 @@ class TestDays:
         assert words.startswith("UNDECIDED, unless extended")
         assert "so these goods may be controlled: more information is needed. If extended: no control found." in words
         assert "Was No. 70/2025 extended?" in words
-        assert "If it was not: State --end-use, --end-user-type, --param compaction_density" in words
+        assert "If not: State --end-use, --end-user-type, --param compaction_density" in words
 
     def test_facts_come_before_an_extension_that_only_the_worst_case_depends_on(self) -> None:
         """Both readings are undecided, so the first thing to do is to state what would decide them."""

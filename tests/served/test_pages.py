@@ -220,6 +220,19 @@ def test_both_values_of_a_classification_lead_to_its_field_once(served: Client, 
     assert advice.replace(" ", "") in words(page).replace(" ", "")
 
 
+@pytest.mark.parametrize(
+    ("lang", "advice"),
+    [
+        ("en", "If so, ask again ( show this case ). Until you know, do not ship."),
+        ("zh", "如已延期，请重新查询（ 查看此情形 ）。核实之前不得出口。"),
+    ],
+)
+def test_the_advice_on_an_extension_is_whole(served: Client, lang: str, advice: str) -> None:
+    """The option of the command line is a link there, and the words behind it stay."""
+    page = text_of(served.get("/", item="gallium", to="US", on="2026-12-01", lang=lang))
+    assert advice.replace(" ", "") in words(page).replace(" ", "")
+
+
 def test_both_readings_are_shown_where_an_extension_is_open(served: Client) -> None:
     """Each with its decision; a link shows the answer under the other one."""
     page = text_of(served.get("/", item="gallium", to="US", on="2026-12-01"))
