@@ -45,7 +45,7 @@ def test_next_steps_do_not_depend_on_the_gate(gate: str) -> None:
 
 
 def test_a_wide_screen_has_whole_titles(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The title of a control tells whom it prohibits; a few of its words would not, so there are none on a narrower screen."""
+    """The title of a control names whom it prohibits. A few of its words would not help, so a narrower screen has none."""
     question = ("check", "gallium", "--to", "US", "--on", "2025-12-01")
     monkeypatch.setenv("COLUMNS", "120")
     wide = ask(*question).out

@@ -94,7 +94,7 @@ def test_one_row_is_a_row_of_watch_too(tmp_path: Path) -> None:
 
 
 def test_the_file_with_the_reasons_is_named(tmp_path: Path) -> None:
-    """Where the rows go that could not be read is said, unless the caller named the file; a table without rows is none."""
+    """Notes name the file of the unreadable rows, unless the caller named it; a table without rows is left out."""
     file, out = tmp_path / "in.csv", tmp_path / "out.csv"
     file.write_text("item,to,on\ngallium,US,2025-12-00\n", encoding="utf-8")
     answer = ask("screen", str(file), "-o", str(out))

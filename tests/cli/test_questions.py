@@ -101,7 +101,7 @@ def test_a_figure_in_a_text_is_of_the_property_next_to_it(text: str, param: list
 
 @pytest.mark.parametrize("item", ["tungsten powder", "drone motor 15 kW", "antimony trioxide"])
 def test_an_open_figure_leads_to_the_figures(item: str) -> None:
-    """Below the options stands the command that prints their thresholds; pasted, it prints them."""
+    """The line below the options is the command that prints their thresholds; pasted, it prints them."""
     answer = ask("check", item, "--to", "DE", "--on", "2026-05-01")
     [command] = [line.strip() for line in answer.out.splitlines() if line.strip().startswith("exportctl ")]
     assert shlex.split(command) == ["exportctl", "classify", item, "--on", "2026-05-01", "--questions"]

@@ -174,7 +174,7 @@ def test_check_prints_a_command_that_asks_the_same(
 
 
 def test_a_long_question_is_asked_again_with_the_same_options(capsys: pytest.CaptureFixture[str]) -> None:
-    """A command that would break over lines is no command to copy, so the answer says how to write it."""
+    """A command that would break over lines is no command to copy, so the answer describes it."""
     question = (
         "NdFeB magnet",
         "--contains",
