@@ -293,3 +293,13 @@ class TestBeforeTheData:
         answer = ask("party", "Acme Toys", "--on", day)
         assert answer.code == code
         assert ("check earlier lists yourself" in answer.err) == (code == 3)
+
+
+def test_a_file_is_no_name(tmp_path: Path) -> None:
+    """A file of names given as a name would be on no list, and its names would pass unread."""
+    file = tmp_path / "names.csv"
+    file.write_text("name\nLockheed Martin\n", encoding="utf-8")
+    answer = ask("party", str(file))
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err == f"exportctl: NAME: '{file}' is a file; to check the names in it, use --file\n"
+    assert ask("party", "--file", str(file), "--on", "2026-10-01").code == 1
