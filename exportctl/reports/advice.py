@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _PARAM: Final = "--param "
 _PROPERTIES, _CONTROLS = 2, 3
 """The number of measured properties and of controls that a sentence names."""
+_OF_GOODS: Final = tuple(fact.option for fact in FACTS if fact.of_goods and fact.field != ITEM)
+"""The options in whose place an own classification settles what the goods are."""
 _COMMAND: Final = 67
 """The length up to which a command fits on one line of 80 columns, so that people copy all of it."""
 _AS_PUBLISHED: Final = (
@@ -214,7 +216,7 @@ def _facts_to_state(options: str) -> Iterator[str]:
     yield Sentence("State {options}.", options=options)
     if "--entry" in options:
         yield Sentence("--entry takes a control code or none.")
-    else:
+    elif any(option in options for option in _OF_GOODS):
         yield Sentence("Or state --entry CODE or --entry none.")
 
 

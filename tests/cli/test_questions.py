@@ -110,6 +110,15 @@ def test_an_open_figure_leads_to_the_figures(item: str) -> None:
     assert "Figure that decides" in figures.words
 
 
+def test_an_own_classification_is_offered_only_for_goods_that_are_open() -> None:
+    """Gallium is gallium; its origin and its use are open, and no entry settles them."""
+    use = ask("check", "gallium", "--from", "VN", "--to", "US", "--on", "2026-10-01").words
+    assert "To do State --end-use, --end-user-type, --origin." in use
+    assert "--entry" not in use
+    goods = ask("check", "NdFeB magnet", "--to", "DE", "--on", "2026-10-01").words
+    assert "To do State --contains. Or state --entry CODE or --entry none." in goods
+
+
 def test_the_goods_alone_lead_to_the_steps() -> None:
     """No figure settles which of several entries an anode of graphite is."""
     answer = ask("check", "graphite anode", "--to", "DE", "--on", "2026-05-01")
