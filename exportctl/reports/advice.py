@@ -84,23 +84,25 @@ def next_command(checked: Checked) -> str:
     """Return the command that prints more for the same question, or, if it is too long for a line, how to write it.
 
     It lists the figures to measure if one would settle the answer, else all steps. It is empty while the question lacks
-    facts that the steps depend on (the destination, recognised goods, a covered day), if the export is prohibited, and
-    while an extension is unconfirmed, because its confirmation is the first step.
+    facts that the steps depend on (the destination, recognised goods, a covered day), if the export is prohibited, while
+    an extension is unconfirmed, because its confirmation is the first step, and if a table of holdings was read, which
+    the other commands do not take.
     """
     answer, question = checked.verdict, checked.question
-    if question is None or question.to is None:
+    if question is None or question.to is None or answer.facts.chains is not None:
         return ""
+    trusted = ["--trust-descriptions"] if answer.facts.goods.trusted else []
     if checked.decision == "undecided" and not (answer.recognised and answer.covered):
         return ""
     if checked.decision == "undecided" and any(option_for(item.fact).startswith(_PARAM) for item in answer.questions):
         facts = [fact for fact in FACTS if fact.of_goods or fact.kind == "day"]
         options = _stated_options(question, facts, checked.today)
-        command = " ".join(["exportctl classify", quote(question.item), *options, "--questions"])
+        command = " ".join(["exportctl classify", quote(question.item), *options, *trusted, "--questions"])
         too_long = Sentence("To see what to measure, write classify instead of check in this command, and --questions.")
     elif answer.settled and checked.decision != "prohibited":
         assumed = [f"--assume {answer.assume}"] if answer.assume != "on-face" else []
         options = _stated_options(question, FACTS, checked.today)
-        command = " ".join(["exportctl steps", quote(question.item), *options, *assumed])
+        command = " ".join(["exportctl steps", quote(question.item), *options, *trusted, *assumed])
         too_long = Sentence("To see all steps, write steps instead of check in this command.")
     else:
         return ""

@@ -161,6 +161,7 @@ def test_no_word_of_the_chinese_table_is_english(capsys: pytest.CaptureFixture[s
         ("GaAs", "--to", "Japan", "--on", "2026-05-01", "--end-use", "civil"),
         ("7N 镓", "--to", "KR", "--on", "2026-05-01", "--hs-code", "811292"),
         ("gallium", "--to", "US", "--on", "2026-11-25", "--known-on", "2026-10-01"),
+        ("GaAs", "--to", "KR", "--on", "2026-05-01", "--trust-descriptions"),
     ],
     ids=" ".join,
 )
