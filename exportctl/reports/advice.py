@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from exportctl.facts.registry import Fact
     from exportctl.reports.verdict import Checked
 
+    _Unconfirmed = tuple[Finding, SuspensionPeriod]
+
 _PARAM: Final = "--param "
 _PROPERTIES, _CONTROLS = 2, 3
 """The number of measured properties and of controls that a sentence names."""
@@ -161,7 +163,8 @@ def _steps(checked: Checked) -> Iterator[str]:
         yield Sentence("State --to: the destination can change this answer.")
         return
     ended = [] if answer.settled else _unconfirmed_suspensions(checked)
-    if not checked.depends_on_extension:
+    decisive = bool(ended) and checked.depends_on_extension
+    if not decisive:
         yield from _advice(checked)
     if ended:
         act = act_citation(answer.law, ended[0][1].by)
@@ -171,7 +174,7 @@ def _steps(checked: Checked) -> Iterator[str]:
             if where
             else Sentence("Check whether {act} was extended.", act=act)
         )
-    if checked.depends_on_extension:
+    if decisive:
         yield from _advice_on_extension(checked)
 
 
@@ -222,14 +225,25 @@ def _facts_to_state(options: str) -> Iterator[str]:
         yield Sentence("Or state --entry CODE or --entry none.")
 
 
-def _unconfirmed_suspensions(checked: Checked) -> list[tuple[Finding, SuspensionPeriod]]:
-    """Return the findings whose suspension may have been extended, with it: those that surely apply, or else all."""
-    unsettled = [
-        (item, item.suspension)
-        for item in checked.verdict.findings
-        if item.status == "unsettled" and item.suspension is not None
-    ]
-    return [pair for pair in unsettled if pair[0].applies == "yes"] or unsettled
+def _unconfirmed_suspensions(checked: Checked) -> list[_Unconfirmed]:
+    """Return the findings whose suspension may have been extended: those that surely apply, or else all.
+
+    If there are none, a finding depends on a suspended provision that it refers to, as the closing paragraph of No.
+    46/2024 refers to paragraph 2: return the findings of such provisions.
+    """
+    answer = checked.verdict
+    if unsettled := _unsettled(answer.findings):
+        return [pair for pair in unsettled if pair[0].applies == "yes"] or unsettled
+    if answer.settled:
+        return []
+    reached = {outcome.provision for reading in answer.result.readings for outcome in reading.outcomes}
+    rules = [rule for provision in reached for rule in answer.law.rules.get(provision, ())]
+    referenced = {provision for rule in rules for provision in rule.when.under or ()}
+    return [pair for pair in _unsettled(answer.all_findings()) if pair[0].provision in referenced]
+
+
+def _unsettled(findings: Iterable[Finding]) -> list[_Unconfirmed]:
+    return [(item, item.suspension) for item in findings if item.status == "unsettled" and item.suspension is not None]
 
 
 def _announcement(pause: SuspensionPeriod) -> Iterator[str]:

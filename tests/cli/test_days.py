@@ -73,6 +73,22 @@ class TestDays:
         words = table('"NdFeB motor with Chinese dysprosium" --from DE --origin DE --to US --on 2026-11-28').words
         assert "To do Use other words, or state --entry CODE or --entry none. Was No. 70/2025 extended?" in words
 
+    @pytest.mark.parametrize(
+        ("assume", "sentence"),
+        [
+            ("on-face", "the suspension of No. 46/2024, para. 2 ended on 2026-11-27: MOFCOM refuses licences"),
+            (
+                "extended",
+                "If the suspension of No. 46/2024, para. 2, published through 2026-11-27, was extended: The law",
+            ),
+        ],
+    )
+    def test_a_suspension_is_named_that_a_control_in_force_refers_to(self, assume: str, sentence: str) -> None:
+        """From Vietnam, the closing paragraph decides: it is in force, and applies while paragraph 2 does."""
+        words = table(f"gallium --from VN --origin CN --to US --on 2026-11-28 --assume {assume} {CIVIL}").words
+        assert sentence in words
+        assert "To do Was No. 72/2025 extended? See https://exportcontrol.mofcom.gov.cn." in words
+
     def test_the_extension_of_number_70_was_announced(self) -> None:
         """MOFCOM's readout of 28 September 2026 announces 10 January 2027, and is cited with its source."""
         items = [item for item in pauses(verdict(f"{ABROAD} --on 2026-10-01")) if item["by"] == "mofcom-2025-70"]
