@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from os.path import isfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,7 +13,7 @@ from exportctl.cli.receipts import Log, Receipt, ReviewedBy
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from exportctl.api import Law
     from exportctl.cli.session import NameRow
@@ -84,7 +83,7 @@ def party(
     from exportctl.reports.formats import format_of
 
     format_, closes_at, assumed = format_of("party", format_), api.level(gate), api.reading(assume)
-    _require_no_file(names or [])
+    session.require_no_file(names or [], "names")
     receipts.require_receipt(reviewed_by, receipt)
     receipts.require_apart(receipt, log, file)
     terms = settings.gate_policy(undecided, max_age, closes_at)
@@ -136,15 +135,6 @@ def _receipt(result: PartyScreening, store: Law) -> dict[str, Any]:
 
     answer = result.to_dict()
     return receipts.receipt_of("party", PartyAsked(**answer["query"]), answer, store, [])
-
-
-def _require_no_file(names: Iterable[str]) -> None:
-    """Raise InputError for a name that is a file: it would be on no list, and the names in the file would not be checked."""
-    from exportctl.errors import InputError
-
-    for name in names:
-        if isfile(name):  # noqa: PTH113 - a name may be any text
-            raise InputError("names", Sentence("'{name}' is a file; to check the names in it, use --file", name=name))
 
 
 def _with_country(store: Law, item: NameRow, file: Path | None) -> str:

@@ -6,6 +6,7 @@ import os
 import re
 import sys
 from itertools import zip_longest
+from os.path import isfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
@@ -73,6 +74,15 @@ class NameRow(NamedTuple):
     name: str
     country: str
     row: int
+
+
+def require_no_file(names: Iterable[str], where: str) -> None:
+    """Raise InputError for a name that is a file: it would be on no list, and the names in the file would not be checked."""
+    for name in names:
+        if isfile(name):  # noqa: PTH113 - a name may be any text
+            raise InputError(
+                where, Sentence("'{name}' is a file; to check the names in it, use exportctl party --file", name=name)
+            )
 
 
 def names_in(file: Path | None) -> list[NameRow]:

@@ -232,17 +232,18 @@ def _unconfirmed_suspensions(checked: Checked) -> list[_Unconfirmed]:
     46/2024 refers to paragraph 2: return the findings of such provisions.
     """
     answer = checked.verdict
-    if unsettled := _unsettled(answer.findings):
+    if unsettled := _open_suspensions(answer.findings):
         return [pair for pair in unsettled if pair[0].applies == "yes"] or unsettled
     if answer.settled:
         return []
     reached = {outcome.provision for reading in answer.result.readings for outcome in reading.outcomes}
     rules = [rule for provision in reached for rule in answer.law.rules.get(provision, ())]
     referenced = {provision for rule in rules for provision in rule.when.under or ()}
-    return [pair for pair in _unsettled(answer.all_findings()) if pair[0].provision in referenced]
+    return [pair for pair in _open_suspensions(answer.all_findings()) if pair[0].provision in referenced]
 
 
-def _unsettled(findings: Iterable[Finding]) -> list[_Unconfirmed]:
+def _open_suspensions(findings: Iterable[Finding]) -> list[_Unconfirmed]:
+    """Return the findings of suspended provisions whose status is unsettled, each with its suspension."""
     return [(item, item.suspension) for item in findings if item.status == "unsettled" and item.suspension is not None]
 
 

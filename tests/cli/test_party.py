@@ -301,5 +301,8 @@ def test_a_file_is_no_name(tmp_path: Path) -> None:
     file.write_text("name\nLockheed Martin\n", encoding="utf-8")
     answer = ask("party", str(file))
     assert (answer.code, answer.out) == (2, "")
-    assert answer.err == f"exportctl: NAME: '{file}' is a file; to check the names in it, use --file\n"
+    assert answer.err == f"exportctl: NAME: '{file}' is a file; to check the names in it, use exportctl party --file\n"
+    party = ask("check", "cotton shirts", "--to", "DE", "--on", "2026-10-01", "--party", f"end-user={file}")
+    assert (party.code, party.out) == (2, "")
+    assert party.err.startswith(f"exportctl: --party: '{file}' is a file; ")
     assert ask("party", "--file", str(file), "--on", "2026-10-01").code == 1
