@@ -22,6 +22,10 @@ _FAULTS: Final = (
         translatable("No such command '{name}'. {command} --help lists the commands."),
     ),
     (
+        r"No such command '(?P<name>[^']*)'\. Did you mean '(?P<known>[^']+)'\?",
+        translatable("No such command '{name}'. Did you mean '{known}'?"),
+    ),
+    (
         r"No such command '(?P<name>.*)'\. Did you mean (?P<known>.+)\?",
         translatable("No such command '{name}'. Did you mean {known}?"),
     ),

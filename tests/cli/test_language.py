@@ -109,7 +109,7 @@ def test_rows_can_say_it_too(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("chekc",), "没有命令“chekc”。是否指'check'？"),
+        (("chekc",), "没有命令“chekc”。是否指“check”？"),
         (("check", "x", "--tto", "US"), "没有选项--tto（可能的选项：--log, --on, --to）"),
         (("check",), "缺少参数“ITEM”。说明见exportctl check --help。"),
         (("check", "x", "--to"), "选项“--to”需要一个值。"),
