@@ -32,8 +32,8 @@ DESIGNATED: Final = "exportctl:party_lists"
 FOR_PEOPLE: Final = (OTHER_READING, POSSIBLE, COVERED, DESIGNATED)
 """The columns that only pages and workbooks have.
 
-They hold the decision under the other reading, the provisions that may apply, whether the law data covers the day, and the lists and
-provisions that designate a party, those that only may mean it with `?`.
+They hold the decision under the other reading, the provisions that may apply, false for a day that the law data does not cover, and the
+lists and provisions that designate a party, those that only may mean it with `?`. Other cells are empty.
 """
 WORDED: Final = ("exportctl:decision", "exportctl:to_do", "exportctl:reason", "exportctl:next_change")
 """The columns of a workbook in words, which precede the columns of codes."""
@@ -55,6 +55,11 @@ _TYPES: Final = {
     "compared_settled": pa.bool_(),
     COVERED: pa.bool_(),
 }
+_PLAIN: Final[dict[str, Callable[[Answer], Any]]] = {
+    "settled": attrgetter("settled"),
+    "next_change_on": attrgetter("next_change_on"),
+    COVERED: lambda answer: None if answer.covered else False,
+}
 _TEXTS: Final[dict[str, Callable[[Answer], str | None]]] = {
     "decision": lambda answer: answer.decision,
     "worst_case": lambda answer: answer.worst_case,
@@ -64,7 +69,7 @@ _TEXTS: Final[dict[str, Callable[[Answer], str | None]]] = {
     "answered_by": lambda answer: ";".join(answer.answered_by),
     CONFIGURED: lambda answer: ";".join(answer.configured),
     OTHER_READING: lambda answer: answer.other_reading,
-    POSSIBLE: lambda answer: ";".join(answer.possible),
+    POSSIBLE: lambda answer: ";".join(answer.possible) or None,
 }
 
 
@@ -111,11 +116,7 @@ class Gatherer:
         self._entries = _SharedTexts(";".join)
         self._designated = _SharedTexts(_designations)
         self._shared = {name: _SharedTexts(text) for name, text in texts.items() if name in self._names}
-        self._plain = {
-            name: _Cells(_TYPES[name], attrgetter(name.rpartition(":")[2]))
-            for name in ("settled", "next_change_on", COVERED)
-            if name in self._names
-        }
+        self._plain = {name: _Cells(_TYPES[name], cell_of) for name, cell_of in _PLAIN.items() if name in self._names}
 
     def columns(self, screened: ScreenedBatch) -> dict[str, pa.Array]:
         """Return the added columns of a batch, in their order."""
@@ -129,8 +130,8 @@ class Gatherer:
         return {name: columns[name] for name in self._names}
 
 
-def _designations(listed: Iterable[Listed]) -> str:
-    return ";".join(f"{item.list} {item.provision}{'' if item.certain else '?'}" for item in listed)
+def _designations(listed: Iterable[Listed]) -> str | None:
+    return ";".join(f"{item.list} {item.provision}{'' if item.certain else '?'}" for item in listed) or None
 
 
 class _Cells:
