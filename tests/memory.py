@@ -8,6 +8,7 @@ from functools import cache, cached_property, partial
 from pathlib import Path
 from types import FunctionType, MethodType
 from typing import Any, NamedTuple
+from uuid import uuid4
 
 import pytest
 
@@ -31,6 +32,9 @@ from exportctl.store.sources import SourceRecord, citations, source_id
 DATA = Path(__file__).resolve().parent.parent / "data"
 POOLS_KEPT = 36
 """The number of parts of compiled data, of six registers: each takes as much memory as a loaded law."""
+
+NAME = len(f"kept {uuid4().hex}")
+"""The length of the name of a part that is kept."""
 
 LEXICONS_KEPT = 4
 """The number of lexicons: most copies of the data have that of the project's own data."""
@@ -225,13 +229,11 @@ class Pools:
     """Keeps compiled data as it is; the cache gets a name in place of its bytes, which take as long to write as all the rest takes."""
 
     def __init__(self) -> None:
-        self.number = 0
         self.values: OrderedDict[bytes, object] = OrderedDict()
 
     def dump(self, value: object, records: Sequence[type[Any]]) -> bytes:  # noqa: ARG002 - the signature of `pool.dump`
-        """Return the name of a value; the oldest one is forgotten, which the program takes for a damaged cache."""
-        self.number += 1
-        name = b"kept %d" % self.number
+        """Return the name of a value, unlike that of any other process; the program takes a forgotten one for a damaged cache."""
+        name = f"kept {uuid4().hex}".encode()
         self.values[name] = value
         while len(self.values) > POOLS_KEPT:
             self.values.popitem(last=False)
@@ -239,7 +241,7 @@ class Pools:
 
     def load(self, data: memoryview, records: Sequence[type[Any]]) -> Any:
         """Return the value of that name, or the content of the bytes."""
-        name = bytes(data[:20])  # longer than any name
+        name = bytes(data[:NAME])
         return self.values[name] if name in self.values else load(data, records)
 
     def patch(self, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,7 +22,7 @@ from exportctl.store.chosen import PACKAGE
 from exportctl.store.compiled import Store
 from exportctl.store.contents import Compiled
 from exportctl.store.loader import load
-from tests.memory import Memory
+from tests.memory import Memory, Pools
 
 RELEASE = "release.yaml"
 QUESTIONS = (
@@ -152,6 +152,15 @@ def test_changed_law_gives_another_answer(copy: Path) -> None:
     act.write_text(act.read_text(encoding="utf-8").replace("effect: prohibited", "effect: report"), encoding="utf-8")
     after = check(question, Store(copy))
     assert (before.decision, after.decision) == ("prohibited", "report")
+
+
+def test_memory_of_another_process_is_not_used(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test run leaves names in place of compiled data in the cache; the next run compiles that data again."""
+    other = shutil.copytree(small, tmp_path / "other")
+    another(other)
+    for folders in ((small,), (other, small)):
+        Pools().patch(monkeypatch)
+        assert all(Store(folder).rebuilt for folder in folders)
 
 
 def test_a_register_is_found_again_when_data_goes_back(small: Path) -> None:
