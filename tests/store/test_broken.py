@@ -120,7 +120,7 @@ def test_cached_records_equal_those_that_are_read_again(shared: Path, monkeypatc
         assert one == anew
 
 
-def test_a_memory_finds_the_same_problems(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_memory_finds_the_same_problems(shared: Path, memory: Memory, monkeypatch: pytest.MonkeyPatch) -> None:
     """Those of the checks that use it: a blank text, a name of two materials, and a name that is another one in the plural."""
     cases = [case for case in ALL if case.name in {"r015-blank-note", "r015-blank-title", "r033-chinese-name-twice"}]
     plural = next(case for case in ALL if case.name == "r048-plural-of-a-name")
@@ -131,7 +131,7 @@ def test_a_memory_finds_the_same_problems(shared: Path, monkeypatch: pytest.Monk
             spoilt.enter_context(overlaid(shared, file, (before + case.text).encode()))
         anew = problems(shared)
         assert {item.code for item in anew} >= {"R015", "R033", "R048"}
-        Memory().patch(monkeypatch)
+        memory.patch(monkeypatch)
         assert [problems(shared), problems(shared)] == [anew, anew]
 
 
