@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, settings
 from exportctl import api, load_law
 from exportctl.api import Law
 from exportctl.law.register import Register
+from tests.browser import Browser, browser, found
 from tests.cli.quickly import MAKERS, made_once
 from tests.clock import TODAY
 from tests.engine.reading import reader_of
@@ -125,6 +126,15 @@ def data() -> Path:
 def model(data: Path, store: Law) -> Model:
     """The second mind, which reads the data of the project by itself, and takes the meaning of words beyond names from the reader."""
     return Model(data, reader_of(store))
+
+
+@pytest.fixture(scope="session")
+def window() -> Iterator[Browser]:
+    """The one browser of all tests that open pages, which run in one worker."""
+    program = found()
+    assert program
+    with browser(program) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")

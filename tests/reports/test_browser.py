@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.browser import Browser, browser, found
+from tests.browser import Browser, found
 from tests.reports.pages import LICENCE, ROWS, Page, page
 
 pytestmark = [
@@ -64,38 +63,30 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Page:
     return page(tmp_path_factory.mktemp("many"), COPIES)
 
 
-@pytest.fixture(scope="module")
-def opened() -> Iterator[Browser]:
-    """The one browser of these tests."""
-    program = found()
-    assert program
-    with browser(program) as window:
-        yield window
-
-
 @pytest.fixture(autouse=True)
-def _page_of_many_rows(opened: Browser, many: Page) -> None:
+def _page_of_many_rows(window: Browser, many: Page) -> None:
     """Open the page of many rows on a wide and light screen, unless it is open."""
-    if opened.run("location.href") == many.file.as_uri():
+    if window.run("location.href") == many.file.as_uri():
         return
-    opened.looks(prefers_color_scheme="light")
-    opened.call("Emulation.setDeviceMetricsOverride", width=1280, height=900, deviceScaleFactor=1, mobile=False)
-    opened.open(many.file)
-    opened.run(READY)
-    opened.run(HELPERS)
+    window.call("Emulation.setScriptExecutionDisabled", value=False)
+    window.looks(prefers_color_scheme="light")
+    window.call("Emulation.setDeviceMetricsOverride", width=1280, height=900, deviceScaleFactor=1, mobile=False)
+    window.open(many.file)
+    window.run(READY)
+    window.run(HELPERS)
 
 
 @pytest.fixture
-def shown(opened: Browser) -> Browser:
+def shown(window: Browser) -> Browser:
     """The page with all rows, as it is at first."""
-    assert opened.run("clear()") == ALL
-    return opened
+    assert window.run("clear()") == ALL
+    return window
 
 
-def test_cells_run_no_script_and_the_console_is_empty(opened: Browser) -> None:
+def test_cells_run_no_script_and_the_console_is_empty(window: Browser) -> None:
     """Rows and a reason are full of scripts; the console stays empty."""
-    assert opened.run("window.harmed ?? 'unharmed'") == "unharmed"
-    assert opened.complaints == []
+    assert window.run("window.harmed ?? 'unharmed'") == "unharmed"
+    assert window.complaints == []
 
 
 def test_the_strictest_stand_above_and_rows_out_of_sight_are_not_drawn(shown: Browser) -> None:
@@ -192,34 +183,34 @@ def violations(window: Browser) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_the_page_is_whole_and_readable_at_every_width(
-    opened: Browser, language: str, tmp_path_factory: pytest.TempPathFactory
+    window: Browser, language: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     """On a telephone, a tablet and a desk, light and dark: nothing is cut off or broken, and no obstacle is found."""
     folder = tmp_path_factory.mktemp(language)
-    opened.open(page(folder, 1, "--lang", language).file)
+    window.open(page(folder, 1, "--lang", language).file)
     for width, scheme in product((390, 600, 1280), ("light", "dark")):
-        opened.looks(prefers_color_scheme=scheme)
-        opened.call("Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=False)
-        opened.run(READY)
-        wide, inside = opened.run("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+        window.looks(prefers_color_scheme=scheme)
+        window.call("Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=False)
+        window.run(READY)
+        wide, inside = window.run("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
         assert wide <= inside, (width, scheme)
-        assert opened.run(BROKEN) == [], (width, scheme)
-        assert violations(opened) == [], (width, scheme)
-        assert opened.run("document.getElementById('cards').hidden") is (width > CARDS)
-    opened.run("document.querySelector('.open-row').click()")
-    assert violations(opened) == []
+        assert window.run(BROKEN) == [], (width, scheme)
+        assert violations(window) == [], (width, scheme)
+        assert window.run("document.getElementById('cards').hidden") is (width > CARDS)
+    window.run("document.querySelector('.open-row').click()")
+    assert violations(window) == []
 
 
-def test_rows_are_cards_on_a_narrow_screen(opened: Browser, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_rows_are_cards_on_a_narrow_screen(window: Browser, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Some at a time; a button shows more, and each opens its row."""
-    opened.call("Emulation.setDeviceMetricsOverride", width=390, height=900, deviceScaleFactor=1, mobile=False)
-    opened.open(page(tmp_path_factory.mktemp("cards"), 4).file)
-    opened.run(READY)
-    assert opened.run("document.querySelectorAll('#cards li').length") == 20
-    assert opened.run("(document.getElementById('more').click(), document.querySelectorAll('#cards li').length)") == 32
-    assert opened.run("document.activeElement.closest('li') === document.getElementById('cards').children[20]")
-    opened.run("document.querySelector('.open-row').click()")
-    assert "As published: presumption of denial" in opened.run("document.getElementById('row').innerText")
+    window.call("Emulation.setDeviceMetricsOverride", width=390, height=900, deviceScaleFactor=1, mobile=False)
+    window.open(page(tmp_path_factory.mktemp("cards"), 4).file)
+    window.run(READY)
+    assert window.run("document.querySelectorAll('#cards li').length") == 20
+    assert window.run("(document.getElementById('more').click(), document.querySelectorAll('#cards li').length)") == 32
+    assert window.run("document.activeElement.closest('li') === document.getElementById('cards').children[20]")
+    window.run("document.querySelector('.open-row').click()")
+    assert "As published: presumption of denial" in window.run("document.getElementById('row').innerText")
 
 
 def test_it_prints_with_its_rows(shown: Browser) -> None:

@@ -17,7 +17,7 @@ from exportctl.served.answerer import Answerer
 from exportctl.served.current import Current
 from exportctl.served.http import Limits, Service
 from exportctl.served.pages.screening import Outcome, SentFile, screen_file
-from tests.browser import Browser, browser, found
+from tests.browser import Browser, found
 from tests.reports.pages import HOSTILE
 from tests.reports.test_browser import AXE, HELPERS, READY, violations
 from tests.served.serving import Client, running
@@ -77,15 +77,6 @@ class Pages:
         while text not in self.window.run("document.body ? document.body.innerText : ''"):
             assert monotonic() < until, text
             sleep(0.05)
-
-
-@pytest.fixture(scope="module")
-def window() -> Iterator[Browser]:
-    """The one browser of these tests."""
-    program = found()
-    assert program
-    with browser(program) as opened:
-        yield opened
 
 
 @pytest.fixture
