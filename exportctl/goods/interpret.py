@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.errors import InputError
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from exportctl.goods.annotation import Annotation, Label
-    from exportctl.goods.interpreted import Materials
     from exportctl.goods.roles import Roles
+    from exportctl.goods.text import AnnotatedText
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.model import Entry
     from exportctl.law.register import Register
@@ -41,10 +42,11 @@ class _Reading(NamedTuple):
     """The content of a text: the roles of its names, its figures, the headings of its terms, its forms, and its unread words.
 
     The `bound` elements of `formulae` are in compounds without a name. `beside` is true if all unread words and all terms are in
-    segments that name no goods. `made_up` is true if each name of goods is followed by a noun for a thing.
+    segments that name no goods.
     """
 
     item: str
+    text: AnnotatedText
     roles: Roles
     figures: Figures
     headings: tuple[str, ...]
@@ -54,8 +56,6 @@ class _Reading(NamedTuple):
     annotations: tuple[Annotation, ...]
     unread: tuple[str, ...]
     beside: bool
-    made_up: bool
-    materials: Materials | None
     technology: bool
     tokens: tuple[Token, ...]
 
@@ -72,7 +72,7 @@ def interpret(law: Register, lexicon: Lexicon, item: str, *, guess: bool) -> Int
 def _read(law: Register, lexicon: Lexicon, item: str) -> _Reading:
     text = annotate(law, lexicon, item)
     roles = roles_in(law, text)
-    notes = sorted(text.annotations, key=lambda annotation: annotation.start)
+    notes = sorted(text.annotations, key=attrgetter("start"))
     of_label: dict[Label, list[Annotation]] = {}
     for note in notes:
         of_label.setdefault(note.label, []).append(note)
@@ -91,6 +91,7 @@ def _read(law: Register, lexicon: Lexicon, item: str) -> _Reading:
     named = [*roles.head, *roles.parts, *of_media]
     return _Reading(
         item,
+        text,
         roles,
         figures._replace(held=(*roles.held, *figures.held)) if roles.held else figures,
         tuple(headings),
@@ -113,8 +114,6 @@ def _read(law: Register, lexicon: Lexicon, item: str) -> _Reading:
         unread=tuple([item[token.start : token.end] for token in text.unread]),
         beside=bool(asides) and all(_is_within(token, asides) for token in text.unread),
         technology="technology" in of_label or (bool(named) and names_technology(law, named)),
-        made_up=is_made_up(law, lexicon, text),
-        materials=role_of_materials(law, text),
         tokens=tuple([token for token in text.tokens if not _is_within(token, materials)])
         if materials
         else text.tokens,
@@ -136,8 +135,7 @@ def _interpret_reading(law: Register, lexicon: Lexicon, reading: _Reading, *, gu
             return _of_one_name(law, reading, *meanings)
     if roles.head or roles.parts or roles.purposes or reading.formulae or _points(law, reading):
         return _possible(law, lexicon, reading)
-    other = (reading.unread and _may_be_other(lexicon, reading)) or _has_listed_purpose(lexicon, reading)
-    if reading.headings and not other:
+    if reading.headings and not (_may_be_other(lexicon, reading) or _has_listed_purpose(lexicon, reading)):
         return InterpretedText(
             "description",
             headings=reading.headings,
@@ -165,6 +163,8 @@ def _is_careful(lexicon: Lexicon, reading: _Reading) -> bool:
 
 def _may_be_other(lexicon: Lexicon, reading: _Reading) -> bool:
     """Return whether words that are unread may make something else of terms of trade: those that are rare in ordinary trade may."""
+    if not reading.unread:
+        return False
     weights = lexicon.model.weights if lexicon.model else {}
     words = features(" ".join(reading.unread))
     return _is_careful(lexicon, reading) or not words or any(weights.get(word, 0.0) < ORDINARY for word in words)
@@ -255,8 +255,8 @@ def _possible(law: Register, lexicon: Lexicon, reading: _Reading) -> Interpreted
         "description",
         may_be=frozenset(id_ for material in materials for id_ in (material.id, *material.may_be)),
         possible_entries=tuple(dict.fromkeys([*lines, *about])),
-        made_up=reading.made_up,
-        materials=reading.materials,
+        made_up=is_made_up(law, lexicon, reading.text),
+        materials=role_of_materials(law, reading.text),
         similar_entries=near.lines[:_NEAR_A_NAME] if near else (),
         shared=near.shared if near else 0.0,
         headings=reading.headings,

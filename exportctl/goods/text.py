@@ -177,7 +177,7 @@ class AnnotatedText:
 
 def with_units_in_case(text: str) -> str:
     """Return a text with units in the case of their symbols after figures: 1300MPA is 1300 MPa."""
-    return _IN_CAPITALS.sub(lambda unit: unit[1] + _UNITS[unit[2]], text)
+    return text if text.islower() else _IN_CAPITALS.sub(lambda unit: unit[1] + _UNITS[unit[2]], text)
 
 
 def _from_the_longest(item: tuple[int, LexiconHit]) -> tuple[int, int]:

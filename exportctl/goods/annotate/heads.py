@@ -56,6 +56,7 @@ def ends_like_description(text: AnnotatedText, token: Token) -> bool:
 
 def is_unlisted(lexicon: Lexicon, term: Annotation) -> bool:
     """Return whether a term is for goods of no entry, by itself or by its headings."""
-    return fold_singular(term.words) in lexicon.plain or all(
-        heading.startswith(lexicon.unlisted) for heading in term.meanings
+    return (
+        all(heading.startswith(lexicon.unlisted) for heading in term.meanings)
+        or fold_singular(term.words) in lexicon.plain
     )

@@ -33,9 +33,9 @@ def modifiers(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[
     if text.names or text.annotations_of("elements") or text.annotations_of("technology"):
         return
     terms = text.annotations_of("term")
-    segments = segments_of(text)
+    segments = segments_of(text) if terms else ()
     heads = [term for segment in segments[:1] for term in terms if segment.holds(term)]
-    if not any(closes(lexicon, text, segments[0], head) for head in heads) or _is_of_the_list(lexicon, text):
+    if not any(closes(lexicon, text, segments[0], head) for head in heads):
         return
     if all(is_unlisted(lexicon, head) for head in heads):
         open_ = _has_listed_share(law, text) or any(_may_be_listed(law, lexicon, term) for term in terms)
@@ -46,7 +46,10 @@ def modifiers(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[
             return
         closed = [segment for segment in segments if any(closes(lexicon, text, segment, term) for term in terms)]
         words = [token for token in text.unread if _is_within(closed, token) or ends_like_description(text, token)]
-    yield from [text.annotation((word.start, word.end), "neutral", text.text[word.start : word.end]) for word in words]
+    if words and not _is_of_the_list(lexicon, text):
+        yield from [
+            text.annotation((word.start, word.end), "neutral", text.text[word.start : word.end]) for word in words
+        ]
 
 
 def _may_be_listed(law: Register, lexicon: Lexicon, term: Annotation) -> bool:
