@@ -143,6 +143,7 @@ bench: $(VENV)/.dev ## time the program beside a comparison (bench/README.md)
 	$(BIN)/python -m bench.row_by_row
 	$(BIN)/python -m bench.batch
 	$(BIN)/python -m bench.goods
+	$(BIN)/python -m bench.names
 	$(BIN)/python -m bench.differential
 	$(BIN)/python -m bench.pages
 

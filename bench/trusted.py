@@ -1,6 +1,6 @@
 """Measure the share of new descriptions that the whole program decides with --trust-descriptions: `python -m bench.trusted`.
 
-`bench.goods` measures, for the vetoes alone, whether a name of the list is cleared.
+`bench.names` measures, for the vetoes alone, how many names of the list are cleared.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from bench.goods import FOLDS, Known, all_inputs, share
-from bench.learn import DATA, WEIGHT_OF_TERM, careful, careful_by_hand, carriers, descriptions, learn
+from bench.learn import DATA, WEIGHT_OF_TERM, careful, carriers, descriptions, learn
 from exportctl import Transaction, check
 from exportctl.api import Law, load_law
 from exportctl.engine.engine import Engine
@@ -46,7 +46,7 @@ def unlearn(store: Law, known: Known) -> Unlearned:
     terms = ((text.words, "term", text.heading) for text in known.corpus.ordinary if text.weight == WEIGHT_OF_TERM)
     lexicon = store.lexicon._replace(
         phrases=Trie(_with_terms(store.lexicon.phrases.root, trie_of(terms).root)),
-        careful=frozenset(careful(known.corpus, carrying)) | careful_by_hand(DATA),
+        careful=frozenset(careful(known.corpus, carrying)) | known.by_hand,
         model=learn(known.corpus, carrying),
     )
     return Unlearned(store.law, lexicon, store.parties, store.headings, store.chapters, store.hints, store.engine)
