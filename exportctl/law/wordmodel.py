@@ -30,16 +30,25 @@ _MOST: Final = 10
 _LIKELY: Final = 3
 _NEARLY: Final = 0.85
 _SURE: Final = 1.92
-"""At a lower score, more than 3 in 1,000 names of listed goods that are new to the model pass (`python -m bench.goods`)."""
+"""Words of a lower score are not surely ordinary."""
+_SURE_WITHOUT_STRONGEST: Final = 1.5
+"""Nor are words of a lower score without their most ordinary word: a listed name may have that of a product, like `graphite heater`.
+
+At a lower one, more than 3 in 1,000 names of listed goods that nobody has seen pass (`python -m bench.names`).
+"""
 _HEADING: Final = 4
 """The number of compared digits of a customs code: the last two depend on figures that descriptions seldom state."""
 
 
 class Guess(NamedTuple):
-    """How ordinary a text is (above 0: more ordinary than not), and the likeliest headings, best first, with their weights."""
+    """How ordinary a text is (above 0: more ordinary than not), and the likeliest headings, best first, with their weights.
+
+    `without_strongest` is the score that remains without the weight of the most ordinary word.
+    """
 
     score: float
     headings: tuple[tuple[str, float], ...]
+    without_strongest: float
 
     @property
     def likely_headings(self) -> tuple[str, ...]:
@@ -48,8 +57,8 @@ class Guess(NamedTuple):
 
     @property
     def is_ordinary(self) -> bool:
-        """Whether the text is well on the ordinary side, and some heading is likely."""
-        return self.score >= _SURE and bool(self.headings)
+        """Whether the text is well on the ordinary side, not by one word alone, and some heading is likely."""
+        return self.score >= _SURE and self.without_strongest >= _SURE_WITHOUT_STRONGEST and bool(self.headings)
 
 
 class Fit(NamedTuple):
@@ -82,13 +91,15 @@ class WordModel(NamedTuple):
     def guess(self, text: str) -> Guess:
         """Return the guess from the words of a text; a text without words gets the bias."""
         words = features(text)
-        pulls = self._pulls(words)
+        pulls, weights = self._pulls(words), self._weights(words)
         best = sorted(pulls, key=pulls.__getitem__, reverse=True)[:_MOST]
-        return Guess(self._score(words), tuple((self.headings[heading], pulls[heading]) for heading in best))
+        score = self._score(weights)
+        strongest = max(weights) / len(weights) ** 0.5 if weights else 0.0
+        return Guess(score, tuple((self.headings[heading], pulls[heading]) for heading in best), score - strongest)
 
     def score(self, text: str) -> float:
         """Return how ordinary a text is; above 0 it is more ordinary than not."""
-        return self._score(features(text))
+        return self._score(self._weights(features(text)))
 
     def fit(self, text: str, code: str) -> Fit:
         """Return how well a customs code fits the words of a text."""
@@ -100,12 +111,15 @@ class WordModel(NamedTuple):
         pull = max((pull for number, pull in pulls.items() if self.headings[number].startswith(heading)), default=0.0)
         return Fit(self.headings[best], pull / pulls[best] if pulls[best] > 0 else 1.0)
 
-    def _score(self, words: Sequence[str]) -> float:
-        total = 0.0
-        for word in words:
-            weight = self.weights.get(word)
-            total += self._weight_of_affixes(word) if weight is None else weight
-        return self.bias + (total / len(words) ** 0.5 if words else 0.0)
+    def _score(self, weights: Sequence[float]) -> float:
+        """Return how ordinary words of these weights are."""
+        return self.bias + (sum(weights) / len(weights) ** 0.5 if weights else 0.0)
+
+    def _weights(self, words: Iterable[str]) -> list[float]:
+        """Return the weight of each word; one that is not in the model has that of its affixes."""
+        return [
+            self._weight_of_affixes(word) if (weight := self.weights.get(word)) is None else weight for word in words
+        ]
 
     def _pulls(self, words: Iterable[str]) -> dict[int, float]:
         """Return the weight of each heading, by its number."""

@@ -67,13 +67,23 @@ def test_weights_add_up_and_headings_are_ranked() -> None:
 def test_likely_headings_are_nearly_as_good_as_the_best() -> None:
     """85 % of its weight, and three at most."""
     of = [("520100", 2.0), ("610510", 1.7), ("610910", 1.69)]
-    assert Guess(0.0, tuple(of)).likely_headings == ("520100", "610510")
-    assert Guess(0.0, (("520100", 2.0),) * 5).likely_headings == ("520100",) * 3
+    assert Guess(0.0, tuple(of), 0.0).likely_headings == ("520100", "610510")
+    assert Guess(0.0, (("520100", 2.0),) * 5, 0.0).likely_headings == ("520100",) * 3
+
+
+@pytest.mark.parametrize(
+    ("score", "without_strongest", "ordinary"), [(4.0, 2.0, True), (4.0, 1.0, False), (1.5, 1.5, False)]
+)
+def test_one_word_alone_makes_no_goods_ordinary(score: float, without_strongest: float, *, ordinary: bool) -> None:
+    """A new listed name may have the word of a product: a graphite heater."""
+    guess = SMALL.guess("Cotton shirts")
+    assert guess.without_strongest == pytest.approx(-0.5 + 1 / 2**0.5)
+    assert guess._replace(score=score, without_strongest=without_strongest).is_ordinary is ordinary
 
 
 def test_a_text_without_words_points_nowhere() -> None:
     """Only the bias is left."""
-    assert SMALL.guess("12.5 x 10 !") == (-0.5, ())
+    assert SMALL.guess("12.5 x 10 !") == (-0.5, (), -0.5)
 
 
 def test_ordinary_goods_sound_more_ordinary_than_listed_ones(model: WordModel) -> None:
