@@ -25,7 +25,7 @@ _OF_PRODUCTS: Final = frozenset({"attributes", "finishes"})
 """The annotators that mark the materials and the finishes of products."""
 _TELLING: Final = frozenset({"term", "form", "part", "purpose", "technology", "property", "share", "elements"})
 """The labels of words that identify goods."""
-_ADDED: Final = frozenset({"purpose", "part", "technology"})
+_ADDED: Final = frozenset({"part", "technology"})
 """The labels of words that make other goods of a plain term."""
 
 
@@ -52,9 +52,9 @@ def beside_code(
 def _apart(lexicon: Lexicon, item: str, wording: InterpretedText, lines: frozenset[str]) -> frozenset[str]:
     """Return the entries that the words cannot be about: all of them, if the words are only a plain term of trade.
 
-    A term with a purpose or a part is not plain: a fuel injection pump for rocket engines is not that of a car.
+    A term with a part, or a purpose of the list, is no plain one: a fuel injection pump for rocket engines is not that of a car.
     """
-    plain = frozenset() if any(note.label in _ADDED for note in wording.annotations) else lexicon.plain
+    plain = frozenset() if any(_is_added(lexicon, note) for note in wording.annotations) else lexicon.plain
     explained = [note for note in wording.annotations if _is_explained(plain, note)]
     if not wording.unread and all(note in explained for note in wording.annotations if note.label in _TELLING):
         return lines if any(note.label == "term" for note in explained) else lexicon.unlike(item, lines)
@@ -74,9 +74,18 @@ def _lines_beside(law: Register, lexicon: Lexicon, codes: tuple[str, ...]) -> fr
     return frozenset(line for line in lines if law.is_dual_use(line) or line not in lexicon.chemicals)
 
 
+def _is_added(lexicon: Lexicon, note: Annotation) -> bool:
+    """Return whether words make other goods of a plain term: a part, or a purpose that the list may be about."""
+    return note.label in _ADDED or (note.label == "purpose" and not lexicon.is_ordinary(note.words))
+
+
 def _is_explained(plain: frozenset[str], note: Annotation) -> bool:
-    """Return whether words are the material or the finish of a product, or a plain term of trade."""
-    return note.annotator in _OF_PRODUCTS or (note.label == "term" and fold_singular(note.words) in plain)
+    """Return whether words are the material, the finish or a purpose of a product, or a plain term of trade."""
+    return (
+        note.annotator in _OF_PRODUCTS
+        or (bool(plain) and note.label == "purpose")
+        or (note.label == "term" and fold_singular(note.words) in plain)
+    )
 
 
 def _without(item: str, notes: Iterable[Annotation]) -> str:

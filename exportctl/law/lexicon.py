@@ -12,7 +12,7 @@ from exportctl.law.grouping import by_key
 from exportctl.law.inflection import fold_singular
 from exportctl.law.patterns import Pattern, index_patterns, rule_phrases
 from exportctl.law.trie import Trie, trie_of
-from exportctl.law.wordmodel import WordModel, features
+from exportctl.law.wordmodel import ORDINARY, WordModel, features
 from exportctl.law.words import LINE, fold
 
 if TYPE_CHECKING:
@@ -142,7 +142,8 @@ class Lexicon(NamedTuple):
     `things` are English nouns for things and substances, in the singular, and the last characters of Chinese ones. Five fields
     are beginnings of customs headings: `finished` of finished products, `consumer` of goods of daily life, `mixed` of goods that
     contain no other goods, `packing` of packing, and `unlisted` of goods that no entry is about. Goods of daily life are made of
-    alloys of `everyday_metals`, by symbol. `plain` are terms of trade, folded, for goods that match no entry. `chemicals` are the
+    alloys of `everyday_metals`, by symbol. `plain` are terms of trade, folded, for goods that match no entry. `made_of` pairs
+    customs headings with names of the materials of their goods. `chemicals` are the
     entries of materials with a CAS number.
     """
 
@@ -164,7 +165,21 @@ class Lexicon(NamedTuple):
     unlisted: tuple[str, ...]
     everyday_metals: frozenset[str]
     plain: frozenset[str]
+    made_of: frozenset[tuple[str, str]]
     chemicals: frozenset[str]
+
+    def resembles(self, text: str) -> bool:
+        """Return whether a text has a word that the list uses more than trade does, or a rare word of the name of an entry."""
+        words = features(text)
+        weights = self.model.weights if self.model else {}
+        rare = [word for word in words if len(word) > 1 and weights.get(word, 0.0) < ORDINARY]
+        return not self.careful.isdisjoint(words) or bool(self.nearest.lines_of(rare))
+
+    def is_ordinary(self, text: str) -> bool:
+        """Return whether trade uses every word of a text, and none less than the list does."""
+        words = [word for word in features(text) if word not in _LINKING]
+        weights = self.model.weights if self.model else {}
+        return self.careful.isdisjoint(words) and all(weights.get(word, 0.0) >= ORDINARY for word in words)
 
     def unlike(self, text: str, lines: frozenset[str]) -> frozenset[str]:
         """Return the entries of `lines` that a text cannot be about: their names share no distinguishing word with it.
@@ -180,8 +195,8 @@ class Lexicon(NamedTuple):
 class Trade(NamedTuple):
     """The data of a folder on ordinary trade.
 
-    These are the terms with their headings, the `plain` ones among them, the careful words, the word model, the nouns for things, and
-    the describing words.
+    These are terms with headings, those of them that are `plain`, careful words, the word model, nouns, words that describe,
+    and headings with the materials that their goods are made of.
     """
 
     terms: tuple[tuple[str, str], ...] = ()
@@ -190,6 +205,7 @@ class Trade(NamedTuple):
     model: WordModel | None = None
     things: tuple[str, ...] = ()
     describing: tuple[str, ...] = ()
+    made_of: frozenset[tuple[str, str]] = frozenset()
 
 
 def index_lexicon(law: Register, words: WordList, rules: Sequence[Rule], trade: Trade) -> Lexicon:
@@ -230,6 +246,7 @@ def index_lexicon(law: Register, words: WordList, rules: Sequence[Rule], trade: 
         unlisted=_headings_of_no_entry(law, words),
         everyday_metals=frozenset(words.everyday_metals),
         plain=frozenset(map(fold_singular, trade.plain)),
+        made_of=trade.made_of,
         chemicals=frozenset(line for material in law.materials.values() if material.cas for line in material.entries),
     )
 

@@ -25,9 +25,10 @@ NOUNS: Final = f"{FOLDER}/nouns.tsv"
 CAREFUL: Final = f"{FOLDER}/careful.txt"
 THINGS: Final = f"{FOLDER}/things.txt"
 DESCRIBING: Final = f"{FOLDER}/describing.txt"
+MADE_OF: Final = f"{FOLDER}/made_of.csv"
 MODEL: Final = f"{FOLDER}/model.json.gz"
 LICENCES: Final = f"{FOLDER}/README.md"
-FILES: Final = frozenset({TERMS, DESCRIPTIONS, NOUNS, CAREFUL, THINGS, DESCRIBING, MODEL, LICENCES})
+FILES: Final = frozenset({TERMS, DESCRIPTIONS, NOUNS, CAREFUL, THINGS, DESCRIBING, MADE_OF, MODEL, LICENCES})
 _DIGITS: Final = 6
 _PLAIN: Final = "yes"
 _MAX_BYTES: Final = 1 << 28
@@ -51,7 +52,7 @@ def terms(folder: Path) -> tuple[TradeWords, ...]:
 
 
 def trade(folder: Path) -> Trade:
-    """Return the terms, careful words, word model, nouns and describing words of a data folder."""
+    """Return the terms, careful words, word model, nouns, describing words and materials of products of a data folder."""
     known = terms(folder)
     return Trade(
         tuple((item.words, item.heading) for item in known),
@@ -60,6 +61,7 @@ def trade(folder: Path) -> Trade:
         model(folder),
         things(folder),
         describing_words(folder),
+        made_of(folder),
     )
 
 
@@ -99,6 +101,11 @@ def things(folder: Path) -> tuple[str, ...]:
 def describing_words(folder: Path) -> tuple[str, ...]:
     """Return the Chinese verbs and adjectives that describe goods."""
     return _lines(folder, DESCRIBING)
+
+
+def made_of(folder: Path) -> frozenset[tuple[str, str]]:
+    """Return customs headings in four digits with the names of materials that their goods are made of, or contain."""
+    return frozenset((heading, name) for heading, name in rows(folder, MADE_OF, ("heading", "name")))
 
 
 def _lines(folder: Path, file: str) -> tuple[str, ...]:

@@ -113,6 +113,44 @@ def test_no_name_of_listed_goods_is_cleared_after_ordinary_goods(store: Law, lan
     assert free <= {"aluminium_alloy", "titanium_alloy"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tennis racket graphite 27 in",
+        "网球拍 石墨 27寸",
+        "铅笔芯 石墨 0.7mm",
+        "sunglasses polarised titanium",
+        "halogen lamp with tungsten filament 12 V",
+        "sunglasses titanium frame polarised",
+        "brake pads (graphite)",
+    ],
+)
+def test_a_product_is_made_of_what_its_terms_say(store: Law, text: str) -> None:
+    """A reader knows the material of a product, although no comma or `with` shows that it is one."""
+    assert verdict_of(store, text).decision == "no_control_found"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tennis racket, graphite",
+        "tennis racket and graphite",
+        "tennis racket graphite powder",
+        "tennis racket graphite scrap",
+        "tennis racket graphite 99.99%",
+        "tennis racket graphite 5 kg",
+        "tennis racket gallium",
+        "graphite for tennis racket",
+        "网球拍 石墨粉",
+        "网球拍、石墨",
+        "灯泡用钨",
+    ],
+)
+def test_goods_beside_a_product_are_no_material_of_it(store: Law, text: str) -> None:
+    """A mark, a form, a figure or another substance makes the material goods of its own."""
+    assert verdict_of(store, text).decision != "no_control_found"
+
+
 @pytest.mark.parametrize("form", ["powder", "rod", "plate", "scrap"])
 def test_a_raw_form_after_a_product_makes_goods_of_its_material(store: Law, form: str) -> None:
     """A term of trade hides the names inside it, but not before the form of a material."""

@@ -9,6 +9,7 @@ from exportctl.goods.annotate.heads import closes
 from exportctl.goods.segments import segments_of
 from exportctl.law.forms import MATERIALS, PIECE, SHAPES, SUBSTANCES
 from exportctl.law.inflection import fold_singular
+from exportctl.law.trie import tokens_of
 from exportctl.law.words import LINE, adjacent
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from exportctl.goods.interpreted import Materials
     from exportctl.goods.segments import Segment
     from exportctl.goods.text import AnnotatedText, LexiconHit
-    from exportctl.law.lexicon import Lexicon
+    from exportctl.law.lexicon import Label, Lexicon
     from exportctl.law.model import Entry
     from exportctl.law.register import Register
     from exportctl.law.trie import Token
@@ -30,6 +31,8 @@ _PIECES: Final = frozenset({"bulk", "magnet", "target", "crystal", "ceramic"})
 """Forms of materials at the end of a segment: a graphite block. A filament is part of something."""
 _COMPOSED: Final = frozenset({"fibre"})
 """Materials that are part of a composite, which another entry may be about: a carbon fibre frame is made of one."""
+_OTHERWISE: Final[tuple[Label, ...]] = ("change", "anion", "quality", "feedstock")
+"""The labels of words behind a material that is goods of its own: graphite scrap."""
 _ALLOY: Final = frozenset({"alloy", "metal"})
 _OF_GOODS: Final = frozenset({"measure", "property", "share", "grade"})
 """The labels of figures of goods: their size, purity and content."""
@@ -40,8 +43,11 @@ _QUOTED: Final = re.compile(r"(?:(?<!\d)\"|[“”「])[^\"“”「」]+[\"“�
 _WORDS: Final = 2
 _CHARACTERS: Final = 4
 """The largest number of words, and of Chinese characters, in the name of a part after its material."""
+_HEADING: Final = 4
 _MATERIALS: Final = "C"
 """The letter of the group of materials in the code of an entry."""
+_ANOTHER: Final = re.compile(r"(?:[;；、。+&|/]|\b(?:and|plus|or)|[和与及或跟用衬])\s*$")
+"""What stands between goods and other goods, or before goods for them (灯用钨丝 is a filament) and a lining."""
 _PRODUCTS: Final = ("制品", "产品", "装置", "器件")
 """Words of entries that also cover things made of a material, or with it."""
 
@@ -64,6 +70,7 @@ def attributes(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator
         behind = bool(heads) and not segments[0].holds(name)
         raw = all(_is_raw(law, meaning, _RAW - _COMPOSED) for meaning in name.meanings)
         part = _end_of_part(lexicon, text, segments, name) if behind and raw else None
+        part = part or _end_of_usual(lexicon, text, segments, name, products)
         if (
             part
             or _is_mark(text, name)
@@ -72,6 +79,7 @@ def attributes(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator
             or (
                 behind
                 and consumed
+                and not _ANOTHER.search(text.text, 0, name.start)
                 and (_is_structural(law, lexicon, text, name) or _is_fitted(law, text, segments, name))
             )
         ):
@@ -116,6 +124,10 @@ def _is_structural(law: Register, lexicon: Lexicon, text: AnnotatedText, name: A
         )
         and "alloy" in forms
         and forms <= _ALLOY
+        and not any(
+            note.label == "measure" and _MASS.search(note.words) and adjacent(text.text, name.end, note.start)
+            for note in text.annotations
+        )
         and not any(note.label in ("property", "share") for note in text.annotations)
     )
 
@@ -151,6 +163,60 @@ def _end_of_part(lexicon: Lexicon, text: AnnotatedText, segments: Sequence[Segme
     most = _WORDS if behind and behind[-1].word.isascii() else _CHARACTERS
     is_thing = len(behind) <= most and not _has_figure(text, home) and _ends_with_thing(lexicon, text, home, name)
     return name.end if is_thing else None
+
+
+def _end_of_usual(
+    lexicon: Lexicon, text: AnnotatedText, segments: Sequence[Segment], name: Annotation, products: Sequence[LexiconHit]
+) -> int | None:
+    """Return the end of a material of which goods like a product are made, and of a fitting behind it: 白炽灯泡 钨丝.
+
+    The product is in the first segment. A form of the material, its share or its purity makes it goods of its own, and so
+    do a mass next to it and a mark before it.
+    """
+    home = next((segment for segment in segments if segment.holds(name)), None)
+    forms = _MATERIAL | _PIECES
+    shaped = [hit.start for hit in text.phrases("form", text.tokens) if not forms.isdisjoint(hit.meanings)]
+    usual = [item for item in products if item.end not in shaped and _is_usual(lexicon, name, item)]
+    if (
+        home is None
+        or not any(
+            segments[0].start <= item.start < segments[0].end
+            and (item.end <= name.start or closes(lexicon, text, home, item))
+            for item in usual
+        )
+        or any(note.start <= name.start < note.end for note in text.annotations_of("purpose"))
+        or _has_content(text)
+    ):
+        return None
+    beside = [token for token in home.tokens if token.end <= name.start or name.end <= token.start]
+    behind = [token for token in home.tokens if token.start >= name.end]
+    if (
+        _ANOTHER.search(text.text, 0, name.start)
+        or (not beside and text.text[: name.start].rstrip().endswith((",", "，")))
+        or any(token.start in shaped for token in beside)
+        or any(text.phrases(label, behind) for label in _OTHERWISE)
+        or _has_quantity(text, home)
+    ):
+        return None
+    fitting = next((hit for hit in text.phrases("fitting", behind) if adjacent(text.text, name.end, hit.start)), None)
+    return fitting.end if fitting and not any(item.start < fitting.end <= item.end for item in products) else name.end
+
+
+def _is_usual(lexicon: Lexicon, name: Annotation, product: LexiconHit) -> bool:
+    """Return whether goods under a heading of a product are usually made of a material, or contain it.
+
+    Not if the material and the product together are the name of listed goods: a wire saw, diamond.
+    """
+    overlap = name.start < product.end and product.start < name.end
+    words = fold_singular(name.words)
+    if overlap or not any((heading[:_HEADING], words) in lexicon.made_of for heading in product.meanings):
+        return False
+    whole = f"{name.words} {product.words}" if name.words.isascii() else name.words + product.words
+    tokens = tokens_of(whole)
+    return not any(
+        phrase.last - phrase.first + 1 == len(tokens) and "name" in phrase.senses
+        for phrase in lexicon.phrases.phrases(whole, tokens)
+    )
 
 
 def _is_ingredient(text: AnnotatedText, segments: Sequence[Segment], name: Annotation) -> bool:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from exportctl.goods.annotate.attributes import is_finished
 from exportctl.goods.annotate.heads import closes, ends_like_description, is_unlisted
 from exportctl.goods.segments import segments_of
-from exportctl.law.wordmodel import ORDINARY, features
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,7 +45,7 @@ def modifiers(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[
             return
         closed = [segment for segment in segments if any(closes(lexicon, text, segment, term) for term in terms)]
         words = [token for token in text.unread if _is_within(closed, token) or ends_like_description(text, token)]
-    if words and not _is_of_the_list(lexicon, text):
+    if words and not lexicon.resembles(_words_around(text)):
         yield from [
             text.annotation((word.start, word.end), "neutral", text.text[word.start : word.end]) for word in words
         ]
@@ -66,14 +65,6 @@ def _has_listed_share(law: Register, text: AnnotatedText) -> bool:
 def _is_free_product(law: Register, lexicon: Lexicon, heading: str) -> bool:
     """Return whether a heading is for finished products, and no entry is printed for it."""
     return is_finished(lexicon, heading) and not law.by_heading.get(heading[:_HEADING])
-
-
-def _is_of_the_list(lexicon: Lexicon, text: AnnotatedText) -> bool:
-    """Return whether a word around the goods, or in their purpose, is more frequent in the list than in ordinary trade."""
-    words = features(_words_around(text))
-    weights = lexicon.model.weights if lexicon.model else {}
-    rare = [word for word in words if len(word) > 1 and weights.get(word, 0.0) < ORDINARY]
-    return not lexicon.careful.isdisjoint(words) or bool(lexicon.nearest.lines_of(rare))
 
 
 def _words_around(text: AnnotatedText) -> str:

@@ -50,10 +50,12 @@ _PER: Final = (
     "mL|ml|L|l|kg|KG|g|pcs?|PCS?|bag|drum|box|ctn|carton|pallet|pail|btl|bottle|cassette|reel|spool|"
     "袋|桶|箱|盒|瓶|罐|支|托|卷|包|件|个|块|条|根|片|盘|轴|板|张|枚|粒"
 )
+_ELECTRIC: Final = r"(?:m?Ah|[mk]?[VAW])"
+"""The units of figures that lamps, batteries and motors have without a blank between them: 12V55W."""
 _MEASURE: Final = re.compile(
     r"(?=[φΦøØ⌀<>≥≤±~\d])(?:[φΦøØ⌀]\s?)?(?:[<>≥≤±~]=?\s*)?"
     rf"(?!(?<=[A-Za-z]){NUMBER}\s+(?:in|min)\b){NUMBER}(?:\s*[-x×*~]\s*{NUMBER})*\s*"
-    rf"(?P<unit>{_UNITS})(?:\s?/\s?(?:{_PER}))?(?:(?<=[\u4e00-\u9fff])|(?![A-Za-z0-9]))"
+    rf"(?:(?P<unit>{_UNITS})(?:\s?/\s?(?:{_PER}))?|{_ELECTRIC}(?:{NUMBER}{_ELECTRIC})+)(?:(?<=[\u4e00-\u9fff])|(?![A-Za-z0-9]))"
 )
 _GRADE: Final = re.compile(
     r"\b(?=[A-Z\d])(?:N?\d{2}(?:M|H|SH|UH|EH|AH|VH)?\b|[A-Z]{1,4}[- ]?\d{1,5}[A-Z]{0,3}\b|\d{1,2}#|"
