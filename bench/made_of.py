@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
@@ -22,13 +23,33 @@ from exportctl.store.trade import MADE_OF, terms
 
 _MATERIALS = "C"
 """The letter of the group of materials in the code of an entry."""
-_MIXED = ("2106", "30", "3926", "4016", "4823", "6307", "7326", "7616", "8202", "8507", "8543", "9503")
-"""Headings of which a term tells nothing about another: preparations, toys, articles that no other heading names, and goods of
+_MIXED = (
+    "2106",
+    "30",
+    "3926",
+    "4016",
+    "42",
+    "4823",
+    "61",
+    "62",
+    "63",
+    "64",
+    "65",
+    "7326",
+    "7616",
+    "8202",
+    "8507",
+    "8543",
+    "9503",
+)
+"""Headings of which a term tells nothing about another: preparations, clothes, toys, articles that no other heading names, and goods of
 which some are listed (saws, batteries)."""
 _ARTICLES = frozenset({"antimony_metal", "bismuth"})
 """Metals of which every article is listed."""
 _WORKED = {"fibre", "alloy"}
 """The forms of materials as they are in products: a tungsten filament. A magnet is goods of its own."""
+_COLOUR = re.compile(r"\s?(?:gr[ea]y|colou?r|[灰色])")
+"""Behind the name of a material, a colour that is called after it: tungsten grey."""
 _LEAST = 3
 """So many terms make a material a usual one."""
 _HEADING = 4
@@ -39,7 +60,7 @@ def materials(law: Register, lexicon: Lexicon, term: str) -> Iterator[tuple[str,
     text = AnnotatedText(lexicon.phrases, term)
     for name in text.phrases("name"):
         forms = {form for hit in text.phrases("form", text.tokens_in(name.start, name.end)) for form in hit.meanings}
-        alone = len(name.meanings) == 1 and name.end < len(term)
+        alone = len(name.meanings) == 1 and name.end < len(term) and not _COLOUR.match(term, name.end)
         if alone and forms <= _WORKED and is_material(law, name.meanings[0]):
             yield fold_singular(name.words), name.meanings[0]
 
