@@ -1,6 +1,6 @@
 """The materials of products are collected into data/trade/made_of.csv: `python -m bench.made_of`; same data, same bytes.
 
-They are those whose names stand before the head of a term of trade for finished products: `graphite pencil` says that goods of its
+They are those whose names precede the head of a term of trade for finished products: `graphite pencil` shows that goods of its
 heading, in four digits, are made of graphite, or contain it, in whichever language. Only names that such terms have are collected,
 and none with a form (germanium powder): these are goods of their own.
 """
@@ -42,7 +42,7 @@ _MIXED = (
     "8543",
     "9503",
 )
-"""Headings of which a term tells nothing about another: preparations, clothes, toys, articles that no other heading names, and goods of
+"""Headings of which a term shows nothing about another: preparations, clothes, toys, articles that no other heading names, and goods of
 which some are listed (saws, batteries)."""
 _ARTICLES = frozenset({"antimony_metal", "bismuth"})
 """Metals of which every article is listed."""
@@ -51,7 +51,7 @@ _WORKED = {"fibre", "alloy"}
 _COLOUR = re.compile(r"\s?(?:gr[ea]y|colou?r|[灰色])")
 """Behind the name of a material, a colour that is called after it: tungsten grey."""
 _LEAST = 3
-"""So many terms make a material a usual one."""
+"""The number of terms that make a material a usual one."""
 _HEADING = 4
 
 
@@ -66,7 +66,7 @@ def materials(law: Register, lexicon: Lexicon, term: str) -> Iterator[tuple[str,
 
 
 def is_material(law: Register, id_: str) -> bool:
-    """Tell whether each entry for all destinations about a meaning is in the group of materials, and there is one."""
+    """Return whether each entry for all destinations about a meaning is in the group of materials, and there is one."""
     material = law.materials.get(id_)
     if material is None or id_ in _ARTICLES:
         return False

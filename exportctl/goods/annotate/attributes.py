@@ -47,7 +47,7 @@ _HEADING: Final = 4
 _MATERIALS: Final = "C"
 """The letter of the group of materials in the code of an entry."""
 _ANOTHER: Final = re.compile(r"(?:[;；、。+&|/]|\b(?:and|plus|or)|[和与及或跟用衬])\s*$")
-"""What stands between goods and other goods, or before goods for them (灯用钨丝 is a filament) and a lining."""
+"""What separates goods from other goods, or before goods for them (灯用钨丝 is a filament) and a lining."""
 _PRODUCTS: Final = ("制品", "产品", "装置", "器件")
 """Words of entries that also cover things made of a material, or with it."""
 
