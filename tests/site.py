@@ -13,6 +13,7 @@ from pathlib import Path
 from rich._export_format import CONSOLE_SVG_FORMAT
 from rich.console import Console
 
+from exportctl import Transaction
 from exportctl.api import Law, check, load_law, timeline
 from exportctl.reports.formats import format_result
 from exportctl.reports.verdict import Checked
@@ -60,7 +61,10 @@ def linked(page: str, names: set[str]) -> str:
 
 def _terminal(store: Law) -> str:
     """Return the answer to the first question as a terminal with colours shows it on the last day that the data knows."""
-    verdict = check(law=store, item="gallium", to="US", on=DAY)
+    question = Transaction(item="gallium", to="US", on=DAY)
+    checked = Checked(
+        check(question, store), "license_required", today=store.law.home.checked_through, question=question
+    )
     shown = Console(
         file=io.StringIO(),
         record=True,
@@ -72,9 +76,7 @@ def _terminal(store: Law) -> str:
         legacy_windows=False,
     )
     shown.print(f"$ {DEMO}", markup=False)
-    for part in format_result(
-        "verdict", "table", Checked(verdict, "license_required", today=store.law.home.checked_through)
-    ):
+    for part in format_result("verdict", "table", checked):
         shown.print(part, markup=False, crop=False)
     return shown.export_svg(title=PROGRAM, code_format=_PICTURE, unique_id=PROGRAM)
 

@@ -26,7 +26,7 @@ class Fact(NamedTuple):
 
     - `field` is its name in Python.
     - `takes` names the value of its option, which `help` explains: the first paragraph in short, the others in full.
-    - `label` names it in a form.
+    - `label` names it in a form; `hint` describes how to fill in its field, if not as the option.
     - `default` is the value if the caller states none.
     - `words` are the only accepted values, if they are limited; `longest` is the largest number of characters of a text.
     - `question` is the question for the fact if it is missing and decides.
@@ -50,6 +50,7 @@ class Fact(NamedTuple):
     generic: str = ""
     about: About = "use"
     among: bool = False
+    hint: str = ""
 
     @property
     def key(self) -> str:
@@ -129,6 +130,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         ),
         among=True,
         about="route",
+        hint=translatable("Leave it empty for China."),
     ),
     Fact(
         "origin",
@@ -140,6 +142,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         headers="country of origin, origin country, coo, made in, 原产国, 原产地, 原产国家, 原产国地区",
         among=True,
         about="route",
+        hint=translatable("Leave it empty for China, if the goods leave from there."),
     ),
     Fact(
         "on",
@@ -154,6 +157,7 @@ FACTS: Final[tuple[Fact, ...]] = (
             "装运日期, 出运日期, 离港日期, 启运日期, 装船日期"
         ),
         about="days",
+        hint=translatable("Leave it empty for today in Shanghai."),
     ),
     Fact(
         "known_on",
@@ -207,6 +211,9 @@ FACTS: Final[tuple[Fact, ...]] = (
         question=translatable("Who takes part?"),
         headers="parties, 当事人, 交易方",
         about="parties",
+        hint=translatable(
+            "A name, with its role if you know it: end-user=NAME, consignee=NAME or importer=NAME. One per line."
+        ),
     ),
     Fact(
         "owned_by",
@@ -218,6 +225,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         longest=NAME,
         question=translatable("Who owns the end user?"),
         about="parties",
+        hint=translatable("Name and share, such as Acme Holding=60%. One per line."),
     ),
     Fact(
         "hs_code",
@@ -303,6 +311,7 @@ FACTS: Final[tuple[Fact, ...]] = (
             "`exportctl content` adds up the share from a bill of materials."
         ),
         question=translatable("How much of their value is listed goods from China?"),
+        hint=translatable("Percent of the value that is Chinese-origin listed rare-earth items, such as 12."),
     ),
     Fact(
         "cn_technology",
@@ -337,6 +346,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         words=get_args(Person),
         question=translatable("Who receives it: Chinese or foreign persons?"),
         among=True,
+        hint=translatable("State it if the destination does not settle it."),
     ),
     Fact(
         "supplied_by",
@@ -347,6 +357,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         words=get_args(Person),
         question=translatable("Who hands it over: Chinese or foreign persons?"),
         among=True,
+        hint=translatable("Some acts bind Chinese persons wherever they are."),
     ),
     Fact(
         "via_china",

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _ROWS: Final = 4
 """The number of controls that are shown; the rest is counted."""
-_WIDE: Final = 120
+_WIDE: Final = 160
 """The width from which the title of a control has room: a few of its words do not help."""
 _CONTROL, _EFFECT, _STATUS = 34, 26, 34
 """The largest widths of a citation and an effect, and of a status next to a title; all wrap."""

@@ -125,7 +125,7 @@ def _advice(counts: Counts, law: Register) -> Iterator[tuple[str, Text]]:
     if counts.by_decision.get("undecided"):
         steps.append(Sentence("State missing facts (--output lists them)."))
     if counts.rejected:
-        steps.append(Sentence("Correct the rows that could not be read."))
+        steps.append(Sentence("Correct unreadable rows."))
     if steps:
         yield translate("To do"), Text(printable(render(paragraph(dict.fromkeys(steps)))), "bold")
 

@@ -94,7 +94,7 @@ class _Answer(NamedTuple):
         if step := next_step(self.checked):
             yield translate("To do"), Text(printable(render(step)), "bold")
             if command := next_command(self.checked):
-                yield "", Text(printable(command))
+                yield "", Text(printable(render(command)))
 
     def _notes(self, notes: Sequence[VerdictWarning]) -> Iterator[RenderableType]:
         if self.checked.notes:

@@ -12,7 +12,7 @@ from exportctl.errors import InputError
 from exportctl.facts.registry import BY_KEY, FACTS, ITEM
 from exportctl.law.model import Answer
 from exportctl.reports.i18n.language import current_language, render, translate
-from exportctl.sentences import ENGLISH, Sentence, translatable
+from exportctl.sentences import ENGLISH, Sentence
 from exportctl.served.pages.languages import PARAMETER
 from exportctl.served.pages.words import word
 from exportctl.served.questions import STATED_TWICE
@@ -33,19 +33,6 @@ _OF_FILES: Final = frozenset({"columns", "values", "date_order"})
 _PLACE: Final = "PLACE"
 _ENGLISH: Final = {"wmd": "weapons of mass destruction", "military-ai": "military AI"}
 """The values whose own words are not plain English."""
-_HINTS: Final = {
-    "on": translatable("Leave it empty for today in Shanghai."),
-    "party": translatable(
-        "A name, with its role if you know it: end-user=NAME, consignee=NAME or importer=NAME. One per line."
-    ),
-    "from_": translatable("Leave it empty for China."),
-    "origin": translatable("Leave it empty for China, if the goods leave from there."),
-    "owned_by": translatable("Name and share, such as Acme Holding=60%. One per line."),
-    "supplied_to": translatable("State it if the destination does not settle it."),
-    "supplied_by": translatable("Some acts bind Chinese persons wherever they are."),
-    "cn_content": translatable("Percent of the value that is Chinese-origin listed rare-earth items, such as 12."),
-}
-"""The hints of the facts that a field takes in another way than an option."""
 _ASSUME: Final = re.compile(r"--assume [^\s()（）]+")
 _OWN_CLASSIFICATION: Final = re.compile(r"--entry \S+ \S+ --entry none")
 """Both values of the option, which one field takes."""
@@ -205,8 +192,8 @@ def _value_name(value: str) -> str:
 
 def _hint(fact: Fact) -> str:
     """Return how to fill in a field: its own hint, or the first paragraph of the help without the words that the field shows."""
-    if fact.field in _HINTS:
-        return translate(_HINTS[fact.field])
+    if fact.hint:
+        return translate(fact.hint)
     if fact.words and fact.words != get_args(Answer):
         return ""
     label, help_ = translate(fact.label), render(Sentence.of(fact.help.partition("\n\n")[0])).replace("\\[", "[")
