@@ -308,6 +308,20 @@ class Index:
         return frozenset(pid for pid, condition in self.law.conditions() if condition.stated_supplied_to is not None)
 
     @cached_property
+    def on_military_users(self) -> Mapping[str, Provisions]:
+        """The provisions about the military users of a place, by this place."""
+        return by_key(
+            (
+                (place, pid)
+                for pid, rules in self.law.rules.items()
+                for rule in rules
+                if any("military" in (part.end_user_type or ()) for part in (rule.when, *(rule.when.any_ or ())))
+                for place in rule.when.to or ()
+            ),
+            frozenset,
+        )
+
+    @cached_property
     def required_statements(self) -> Mapping[str, tuple[Mapping[str, tuple[str, ...]], ...]]:
         """The provisions whose rules all require a statement (transit, a use, a recipient), each with the values that meet it."""
         required = {

@@ -43,6 +43,8 @@ ITEM_LAPSED: Final = "item_lapsed"
 """The code of the warning that the company's own decision about the goods has lapsed."""
 NO_DESTINATION: Final = "no_destination"
 """The code that counts rows whose answer depends on a destination that they do not state."""
+MILITARY_USER: Final = "military_user"
+"""The code of the warning that a provision covers the military users of another country wherever they are."""
 LAST_DAY: Final = "last_day"
 """The code of the warning that the day is the last one of a suspension."""
 _HEADING: Final = 4
@@ -146,6 +148,7 @@ def _warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
     yield from _goods(assessment)
     yield from (_exemption(item) for item in exemptions_of(assessment) if item.claimed or item.missing)
     yield from _transit_and_supply(assessment)
+    yield from _military_users_abroad(assessment)
     yield from _untested_duties(assessment)
     yield from _parties(assessment)
     yield from _notices(assessment)
@@ -160,8 +163,9 @@ def _last_day(assessment: Assessment) -> Iterator[VerdictWarning]:
         yield VerdictWarning(
             LAST_DAY,
             Sentence(
-                "this answer includes {day} as the last day of the suspension of {provisions} by {acts}; other "
-                "public tools exclude it and treat {provisions} as in force; to be safe, ship before {day}",
+                "this answer includes {day} as the last day of the suspension of {provisions} by {acts}; the act does "
+                "not state whether it includes its last day, and other public tools exclude it; to be safe, treat "
+                "{provisions} as in force today",
                 day=assessment.on,
                 provisions=_cite(assessment, [item.provision for item in suspended]),
                 acts=_cite_acts(assessment, [item.suspension.by for item in suspended if item.suspension]),
@@ -363,6 +367,37 @@ def _transit_and_supply(assessment: Assessment) -> Iterator[VerdictWarning]:
             provisions=_cite(assessment, provisions),
         )
         yield VerdictWarning("supply", text)
+
+
+def _military_users_abroad(assessment: Assessment) -> Iterator[VerdictWarning]:
+    """Yield a warning for provisions about the military users of a country, if the military user is in another.
+
+    They cover its military users wherever these are, but rules take the destination for the country of the user.
+    """
+    situation, home = assessment.situation, assessment.law.home.id
+    if situation.end_user_type != "military":
+        return
+    countries: list[str] = []
+    applicable: list[str] = []
+    for place, provisions in sorted(assessment.indexed.on_military_users.items()):
+        ours = [pid for pid in provisions if assessment.law.act_of(pid).jurisdiction == home]
+        if place != situation.to and (covering := _applicable(assessment, ours, situation._replace(to=place))):
+            applicable += covering
+            countries.append(
+                Sentence(
+                    "{place} ({provisions}; --to {code})",
+                    place=Called(*assessment.law.places.names[place]),
+                    provisions=_cite(assessment, covering),
+                    code=place,
+                )
+            )
+    if countries:
+        text = Sentence(
+            "military users of some countries are covered wherever they are; if the end user is one, state that country "
+            "as the destination: {countries}",
+            countries=both(countries),
+        )
+        yield VerdictWarning(MILITARY_USER, text, tuple(applicable))
 
 
 def _applicable(assessment: Assessment, provisions: Iterable[str], situation: Situation) -> list[str]:

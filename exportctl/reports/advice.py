@@ -10,8 +10,9 @@ from exportctl.engine.warnings import CODE_CONFLICT
 from exportctl.facts.registry import FACTS, ITEM
 from exportctl.facts.transaction import UNANSWERABLE, Transaction, option_for
 from exportctl.law.citations import act_citation, joint_citation
+from exportctl.law.grouping import by_key, unique
 from exportctl.law.scale import UNDER_LICENCE
-from exportctl.sentences import Called, Sentence, both, join, paragraph, translatable
+from exportctl.sentences import Called, Sentence, both, join, paragraph, side_by_side, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from exportctl.engine.findings import Finding, SuspensionPeriod
     from exportctl.facts.registry import Fact
+    from exportctl.law.register import Register
     from exportctl.reports.verdict import Checked
 
     _Unconfirmed = tuple[Finding, SuspensionPeriod]
@@ -31,19 +33,18 @@ _OF_GOODS: Final = tuple(fact.option for fact in FACTS if fact.of_goods and fact
 _COMMAND: Final = 67
 """The length up to which a command fits on one line of 80 columns, so that people copy all of it."""
 _AS_PUBLISHED: Final = (
-    translatable("As published, the suspension of {controls} ended on {day}: {meaning} If extended: {otherwise}."),
+    translatable("As published, {ended}: {meaning} {if_extended}: {otherwise}."),
     translatable(
-        "As published, the suspension of {controls} ended on {day}, so these goods may be controlled: more information is "
-        "needed. If extended: {otherwise}."
+        "As published, {ended}, so these goods may be controlled: more information is needed. {if_extended}: {otherwise}."
     ),
 )
 """The conclusion on the published last day of a suspension: with the meaning of the decision, or undecided."""
 _IF_EXTENDED: Final = (
     translatable(
-        "If the suspension of {controls}, published through {day}, was extended: {meaning} If not: {otherwise}."
+        "If the suspension of {controls}, published through {days}, was extended: {meaning} If not: {otherwise}."
     ),
     translatable(
-        "If the suspension of {controls}, published through {day}, was extended, more information is still needed: these "
+        "If the suspension of {controls}, published through {days}, was extended, more information is still needed: these "
         "goods may be controlled. If not: {otherwise}."
     ),
 )
@@ -62,7 +63,6 @@ def conclusion(checked: Checked) -> str:
     if answer.settled or not ended:
         return meaning
     controls = joint_citation(answer.law, dict.fromkeys(item.provision for item, _ in ended[:_CONTROLS]))
-    day = ended[0][1].through
     if not checked.depends_on_extension:
         return Sentence(
             "{meaning} The worst case depends on whether the suspension of {controls} was extended.",
@@ -72,8 +72,22 @@ def conclusion(checked: Checked) -> str:
     on_face, extended = (checked.apply_policy(reading.decision) for reading in answer.result.readings)
     assumed, other = (extended, on_face) if answer.assume == "extended" else (on_face, extended)
     words = (_IF_EXTENDED if answer.assume == "extended" else _AS_PUBLISHED)[assumed == "undecided"]
-    outcome = Sentence(words, controls=controls, day=day, meaning=meaning, otherwise=APPEARANCES[other].label)
-    return paragraph([outcome, *_announcement(ended[0][1])])
+    by_day = by_key(((pause.through, item.provision) for item, pause in ended[:_CONTROLS]), unique)
+    first, *others = [(day, joint_citation(answer.law, provisions)) for day, provisions in by_day.items()]
+    clauses = [
+        Sentence("the suspension of {controls} ended on {day}", controls=first[1], day=first[0]),
+        *(Sentence("that of {controls} on {day}", controls=names, day=day) for day, names in others),
+    ]
+    outcome = Sentence(
+        words,
+        ended=side_by_side(clauses),
+        if_extended=Sentence("If all were extended") if others else Sentence("If extended"),
+        controls=controls,
+        days=both(map(str, by_day)),
+        meaning=meaning,
+        otherwise=APPEARANCES[other].label,
+    )
+    return paragraph([outcome, *_announcements(answer.law, [pause for _, pause in ended])])
 
 
 def next_step(checked: Checked) -> str:
@@ -167,30 +181,34 @@ def _steps(checked: Checked) -> Iterator[str]:
     if not decisive:
         yield from _advice(checked)
     if ended:
-        act = act_citation(answer.law, ended[0][1].by)
+        acts = [act_citation(answer.law, act) for act in dict.fromkeys(pause.by for _, pause in ended)]
         where = answer.law.jurisdiction_of(ended[0][0].provision).publishes_at
-        yield (
-            Sentence("Was {act} extended? See {where}.", act=act, where=where)
-            if where
-            else Sentence("Check whether {act} was extended.", act=act)
-        )
-    if decisive:
-        yield from _advice_on_extension(checked)
+        yield _question_of_extension(acts, where)
+        if decisive:
+            yield from _advice_on_extension(checked, Sentence("If all were") if len(acts) > 1 else Sentence("If so"))
 
 
-def _advice_on_extension(checked: Checked) -> Iterator[str]:
-    """Yield what to do if a suspension was extended, and if it was not."""
+def _question_of_extension(acts: list[str], where: str) -> str:
+    """Return the question whether acts were extended, with the address where the issuer publishes, if it is known."""
+    if not where:
+        return Sentence("Check whether {act} was extended.", act=both(acts))
+    if len(acts) > 1:
+        return Sentence("Were {acts} extended? See {where}.", acts=both(acts), where=where)
+    return Sentence("Was {act} extended? See {where}.", act=acts[0], where=where)
+
+
+def _advice_on_extension(checked: Checked, if_so: str) -> Iterator[str]:
+    """Yield what to do if the suspensions were extended, and if they were not."""
     answer, advice = checked.verdict, [*_advice(checked)]
     if answer.assume == "extended":
         if advice:
-            yield Sentence("If so: {advice}", advice=paragraph(advice))
+            yield Sentence("{if_so}: {advice}", if_so=if_so, advice=paragraph(advice))
         return
+    yield Sentence("{if_so}, ask again (--assume extended).", if_so=if_so)
     if checked.decision == "undecided" and advice:
-        yield Sentence("If so, ask again (--assume extended). If not: {advice}", advice=paragraph(advice))
+        yield Sentence("If not: {advice}", advice=paragraph(advice))
     elif checked.decision in (*UNDER_LICENCE, "prohibited") and not checked.is_covered:
-        yield Sentence("If so, ask again (--assume extended). Until you know, do not ship.")
-    else:
-        yield Sentence("If so, ask again (--assume extended).")
+        yield Sentence("Until you know, do not ship.")
 
 
 def _advice(checked: Checked) -> Iterator[str]:
@@ -247,8 +265,19 @@ def _open_suspensions(findings: Iterable[Finding]) -> list[_Unconfirmed]:
     return [(item, item.suspension) for item in findings if item.status == "unsettled" and item.suspension is not None]
 
 
-def _announcement(pause: SuspensionPeriod) -> Iterator[str]:
-    """Yield a sentence about an announced extension of a suspension."""
-    if pause.announced_extension is not None:
-        through = pause.announced_extension.through
-        yield Sentence("An extension through {through} was announced; the law data holds no act.", through=through)
+def _announcements(law: Register, suspensions: list[SuspensionPeriod]) -> Iterator[str]:
+    """Yield a sentence about each announced extension of a suspension, with its act if there are several."""
+    acts = {pause.by: pause.announced_extension for pause in suspensions}
+    for act, announced in acts.items():
+        if announced is None:
+            continue
+        if len(acts) > 1:
+            yield Sentence(
+                "An extension of {act} through {through} was announced; the law data holds no act.",
+                act=act_citation(law, act),
+                through=announced.through,
+            )
+        else:
+            yield Sentence(
+                "An extension through {through} was announced; the law data holds no act.", through=announced.through
+            )

@@ -89,6 +89,20 @@ class TestDays:
         assert sentence in words
         assert "To do Was No. 72/2025 extended? See https://exportcontrol.mofcom.gov.cn." in words
 
+    def test_each_of_two_suspensions_has_its_day_and_its_act(self) -> None:
+        """Micropowder waits for two acts: if only No. 72/2025 was extended, No. 55/2025 still requires a licence."""
+        words = table(f"diamond --entry 2C902.a --to US --on 2026-11-29 {CIVIL}").words
+        assert "the suspension of No. 46/2024, para. 2 ended on 2026-11-27; that of No. 55/2025, para. 1 on" in words
+        assert "If all were extended: no control found. An extension of No. 70/2025 through 2027-01-10" in words
+        assert "Were No. 72/2025 and No. 70/2025 extended?" in words
+        assert "If all were, ask again (--assume extended). Until you know, do not ship." in words
+
+    def test_the_last_day_of_a_suspension_is_open(self) -> None:
+        """The act does not state whether the day is included; nobody can ship before today."""
+        words = table(f"gallium --to US --on 2026-11-27 {CIVIL}").words
+        assert "to be safe, treat No. 46/2024, para. 2 as in force today" in words
+        assert "ship before" not in words.replace("Do not ship before it is granted", "")
+
     def test_the_extension_of_number_70_was_announced(self) -> None:
         """MOFCOM's readout of 28 September 2026 announces 10 January 2027, and is cited with its source."""
         items = [item for item in pauses(verdict(f"{ABROAD} --on 2026-10-01")) if item["by"] == "mofcom-2025-70"]

@@ -63,6 +63,6 @@ def test_including_the_last_day_is_a_reading(
     assert last in warning
     assert suspended in warning
     assert by in warning
-    assert "ship before" in warning
+    assert "to be safe, treat" in warning
     for other in ("2026-11-09", "2026-11-11", "2026-11-26", "2026-11-28"):
         assert "last_day" not in [item.code for item in check(on=other, law=store, **facts).warnings]

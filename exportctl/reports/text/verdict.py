@@ -9,7 +9,15 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from exportctl.engine.gate_policy import STALE
-from exportctl.engine.warnings import ANSWERS, BEFORE_COVERAGE, CODE_CONFLICT, ITEM_LAPSED, LAST_DAY, NOT_THE_SAME
+from exportctl.engine.warnings import (
+    ANSWERS,
+    BEFORE_COVERAGE,
+    CODE_CONFLICT,
+    ITEM_LAPSED,
+    LAST_DAY,
+    MILITARY_USER,
+    NOT_THE_SAME,
+)
 from exportctl.facts.transaction import UNANSWERABLE
 from exportctl.inquiry.figures import missed_leads
 from exportctl.law.citations import citation, joint_citation
@@ -54,6 +62,7 @@ _IN_FULL: Final = frozenset(
         NOT_THE_SAME,
         ITEM_LAPSED,
         LAST_DAY,
+        MILITARY_USER,
         *ANSWERS,
         "entry_contradicted",
         CODE_CONFLICT,
