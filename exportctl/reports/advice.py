@@ -15,7 +15,7 @@ from exportctl.law.scale import UNDER_LICENCE
 from exportctl.sentences import Called, Sentence, both, join, paragraph, side_by_side, translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from exportctl.engine.findings import Finding, SuspensionPeriod
@@ -188,7 +188,7 @@ def _steps(checked: Checked) -> Iterator[str]:
             yield from _advice_on_extension(checked, Sentence("If all were") if len(acts) > 1 else Sentence("If so"))
 
 
-def _question_of_extension(acts: list[str], where: str) -> str:
+def _question_of_extension(acts: Sequence[str], where: str | None) -> str:
     """Return the question whether acts were extended, with the address where the issuer publishes, if it is known."""
     if not where:
         return Sentence("Check whether {act} was extended.", act=both(acts))
@@ -265,7 +265,7 @@ def _open_suspensions(findings: Iterable[Finding]) -> list[_Unconfirmed]:
     return [(item, item.suspension) for item in findings if item.status == "unsettled" and item.suspension is not None]
 
 
-def _announcements(law: Register, suspensions: list[SuspensionPeriod]) -> Iterator[str]:
+def _announcements(law: Register, suspensions: Iterable[SuspensionPeriod]) -> Iterator[str]:
     """Yield a sentence about each announced extension of a suspension, with its act if there are several."""
     acts = {pause.by: pause.announced_extension for pause in suspensions}
     for act, announced in acts.items():

@@ -101,7 +101,7 @@ def test_the_file_with_the_reasons_is_named(tmp_path: Path) -> None:
     rejects = tmp_path / "out.rejects.csv"
     assert f"the rejected rows and the reasons are in {rejects}\n" in answer.err
     assert "2025-12-00" in rejects.read_text(encoding="utf-8")
-    assert "Correct the rows that could not be read." in answer.words
+    assert "Correct unreadable rows." in answer.words
     assert "Decision" not in answer.out
     named = ask("screen", str(file), "-o", str(out), "--rejects", str(rejects))
     assert "the rejected rows" not in named.err
