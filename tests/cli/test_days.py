@@ -97,6 +97,11 @@ class TestDays:
         assert "Were No. 72/2025 and No. 70/2025 extended?" in words
         assert "If all were, ask again (--assume extended). Until you know, do not ship." in words
 
+    def test_open_wording_of_an_act_is_no_question_to_the_exporter(self) -> None:
+        """Whether paragraph 2 means what No. 55/2025 added is not stated, and no classification of the goods settles it."""
+        words = table(f"2C902.a --to US --on 2026-11-29 {CIVIL}").words
+        assert "Worst case presumption of denial; the wording of the act leaves this open" in words
+
     def test_the_last_day_of_a_suspension_is_open(self) -> None:
         """The act does not state whether the day is included; nobody can ship before today."""
         words = table(f"gallium --to US --on 2026-11-27 {CIVIL}").words

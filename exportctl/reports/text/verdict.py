@@ -290,7 +290,9 @@ def _worst(result: Checked) -> Text:
         facts = [*dict.fromkeys(item.fact for item in same)]
         if effect != worst and (worst, effect) != ("undecided", "prohibited"):
             text.append(translate("; ")).append(effect_name(effect), STYLES[effect])
-        if options := options_for(facts):
+        if facts == ["legal_scope"]:
+            text.append(translate("; the wording of the act leaves this open"))
+        elif options := options_for(facts):
             text.append(translate("; state {options} to settle this", options=options))
         if unread := [fact for fact in facts if fact in UNANSWERABLE]:
             text.append(translate(", because of {reason}", reason=missing_facts(unread)))
