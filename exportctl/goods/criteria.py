@@ -71,7 +71,7 @@ def _evaluate(
             truth = make.is_one_of(criterion.form)
             return unknown("description") if doubting and truth is NO else truth
         case Described():
-            return unknown("description")
+            return YES if goods.interpreted.material in criterion.named else unknown("description")
         case NotTranscribed():
             return _DOUBT
         case AllOf():
@@ -88,9 +88,16 @@ def _evaluate(
 def _of_property(figure: Measured | OneOf, goods: Goods, together: Together) -> Truth:
     name = figure.parameter
     if not (goods.params or goods.within):  # most goods state no property
-        return unknown(name)
+        return _of_name(figure, goods)
     stated = [value for key, value in goods.params if key == name]
-    return _compare_values(figure, stated, [item for item in goods.within if item.name == name], name, together)
+    within = [item for item in goods.within if item.name == name]
+    return _compare_values(figure, stated, within, name, together) if stated or within else _of_name(figure, goods)
+
+
+def _of_name(figure: Measured | OneOf, goods: Goods) -> Truth:
+    """Return whether the name of goods without a stated value meets a figure: tritium has more of it than any ratio to hydrogen."""
+    named = isinstance(figure, Measured) and goods.interpreted.material in figure.named
+    return YES if named else unknown(figure.parameter)
 
 
 def _of_share(figure: Share, goods: Goods, together: Together) -> Truth:

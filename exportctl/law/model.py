@@ -237,7 +237,10 @@ class Per(NamedTuple):
 
 
 class Measured(NamedTuple):
-    """A measured property against a bound, which may grow with a length: 1.7 + L/800."""
+    """A measured property against a bound, which may grow with a length: 1.7 + L/800.
+
+    Goods `named` as one of these materials meet it if no value is stated.
+    """
 
     parameter: str
     op: Operator
@@ -245,6 +248,7 @@ class Measured(NamedTuple):
     unit: str
     per: Per | None = None
     sources: tuple[Source, ...] = ()
+    named: tuple[str, ...] = ()
 
 
 class OneOf(NamedTuple):
@@ -274,9 +278,10 @@ class FormIs(NamedTuple):
 
 
 class Described(NamedTuple):
-    """A part of the definition that no option of the program can state."""
+    """A part of the definition that no option of the program can state; the names of the materials in `named` state it."""
 
     described: str
+    named: tuple[str, ...] = ()
 
 
 class NotTranscribed(NamedTuple):

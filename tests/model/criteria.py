@@ -56,6 +56,10 @@ class Figures:
         self.stated = stated
         self.within = within
 
+    def states(self, name: str) -> bool:
+        """Whether a property has a value or an interval."""
+        return bool(self.stated.get(name)) or name in self.within
+
     def meets(self, test: Raw, names: Iterable[str], fact: str, joined: Joined) -> Truth:
         """The first stated value of some names against a figure; else YES if its interval meets it, NO if no value of a range does."""
         for name in names:

@@ -333,11 +333,13 @@ class Matcher:
             result = self.make.is_one_of(test["form"])
             return result if trusting or result != NO else DESCRIPTION
         if "described" in test:
-            return DESCRIPTION
+            return YES if self.item.material in test.get("named", ()) else DESCRIPTION
         if "not_transcribed" in test:
             return unknown("criteria")
         joined, weighed = MODES[of]
         if "parameter" in test:
+            if self.item.material in test.get("named", ()) and not self.figures.states(test["parameter"]):
+                return YES
             return weighed(self.figures.meets(test, [test["parameter"]], test["parameter"], joined), test)
         own = ["purity"] if self.item.elements == {test["element"]} else []
         return weighed(self.figures.meets(test, [test["element"], *own], "contains", joined), test)

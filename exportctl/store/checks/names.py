@@ -7,6 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from exportctl.law.jurisdictions import local_code
+from exportctl.law.model import AllOf, AnyOf, Described, Measured
 from exportctl.law.spelling import nearest_key
 from exportctl.law.words import from_the_top, ids_of
 from exportctl.sentences import Sentence
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from exportctl.errors import Problem
-    from exportctl.law.model import Act, Customs, Family, Source
+    from exportctl.law.model import Act, Criterion, Customs, Family, Source
     from exportctl.law.vocabulary import Group, Material
     from exportctl.store.draft import Draft, Placed
 
@@ -218,6 +219,20 @@ def _lines_refer(known: _KnownIds, family: Placed[Family]) -> Iterator[Problem]:
         for term in entry.serves:
             if term not in known.codes:
                 yield family.problem(no_entry(term, known.codes), "entries", index, "serves")
+        for key in ("criteria", "unless"):
+            for term in _names_in(getattr(entry, key)):
+                if term not in known.materials:
+                    yield family.problem(no_material(term, known.materials), "entries", index, key)
+
+
+def _names_in(criterion: Criterion | None) -> Iterator[str]:
+    """Yield the materials whose names meet a part of criteria."""
+    match criterion:
+        case Described() | Measured():
+            yield from criterion.named
+        case AllOf(parts) | AnyOf(parts):
+            for part in parts:
+                yield from _names_in(part)
 
 
 def _group_refers(known: _KnownIds, group: Placed[Group]) -> Iterator[Problem]:
