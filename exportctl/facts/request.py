@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.parties import Parties
     from exportctl.law.register import Register
+    from exportctl.law.vocabulary import Parameter
 
 _READ: Final = ("description", "nearest", None)
 """The bases of texts that were read word by word, and not to the last word."""
@@ -203,7 +204,7 @@ def goods_of(
         interpreted=wording,
         forms=frozenset([cast("str", one_of(text, get_args(Form), "form")) for text in _each(transaction.form)]),
         composition=_composition(law, transaction.contains),
-        params=_params(law, transaction.param),
+        params=_params(law, transaction.param, wording),
         hs_code=code,
         heading=lookups.headings.get(six) if six and lookups else None,
         chapter=_chapter(lookups, six) if lookups and six else "",
@@ -376,14 +377,14 @@ def _substance(law: Register, name: str) -> tuple[str | None, frozenset[str]]:
     return wording.material, elements
 
 
-def _params(law: Register, texts: Iterable[str]) -> tuple[tuple[str, Value], ...]:
+def _params(law: Register, texts: Iterable[str], wording: InterpretedText) -> tuple[tuple[str, Value], ...]:
     """Return the values of properties; a property with a value for each axis is repeated for each."""
     if not texts:
         return ()
     stated: list[tuple[str, Value]] = []
     for text in texts:
         name, quantity = pair(text, "param", "density=1.8 g/cm3")
-        parameter = law.parameter_names.get(fold(name))
+        parameter = law.parameter_names.get(fold(name)) or _by_short_name(law, fold(name), wording)
         if parameter is None:
             hint = did_you_mean(name, law.parameters) or Sentence("; `exportctl list parameters` prints all of them")
             raise InputError(
@@ -391,6 +392,18 @@ def _params(law: Register, texts: Iterable[str]) -> tuple[tuple[str, Value], ...
             )
         stated += [(parameter.id, value) for value in values(quantity, parameter, f"param {parameter.id}")]
     return _in_order(stated)
+
+
+def _by_short_name(law: Register, word: str, wording: InterpretedText) -> Parameter | None:
+    """Return the property of which a short name denotes the lower bound in the entries of named goods: the power of an engine."""
+    candidates = law.short_names.get(word, ())
+    if not (candidates and wording.material):
+        return None
+    from exportctl.goods.annotate.properties import properties_of_entries  # noqa: PLC0415 - its expressions compile slowly
+
+    signs = properties_of_entries(law, [wording.material])
+    tested = [item for item in candidates if signs.get(item.id) == {">"}]
+    return tested[0] if len(tested) == 1 else None
 
 
 def _in_order(params: Iterable[tuple[str, Value]]) -> tuple[tuple[str, Value], ...]:

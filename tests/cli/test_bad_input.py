@@ -57,6 +57,7 @@ WRONG: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
         (*CHECK, "--param", "denstiy=1.8 g/cm3"),
         ("--param", "'denstiy' is not a parameter of the control lists", "did you mean density"),
     ),
+    ((*CHECK, "--param", "power=17 kW"), ("--param", "'power' is not a parameter of the control lists")),
     ((*CHECK, "--param", "density"), ("--param", "'density' has no name or no value", "density=1.8 g/cm3")),
     ((*CHECK, "--param", "density=1.8 g/cm3 / 2 kg"), ("--param density", "'2 kg' does not fit the parameter density")),
     # ---- content ----
