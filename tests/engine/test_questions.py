@@ -18,7 +18,7 @@ from tests.model.model import Model
 from tests.model.questions import questions
 
 SEEDS = (20261110, 20261127)
-EACH = 2_500 * DRAWS
+EACH = 2_800 * DRAWS
 OTHER_FACTS: dict[str, tuple[Any, ...]] = {
     "to": ("DE", "US", "KP"),
     "destination_scope": ("CN", "US"),
