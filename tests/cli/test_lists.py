@@ -38,6 +38,22 @@ def test_the_licence_is_that_of_the_authority_of_the_act() -> None:
     assert finding["authority"]["zh"] == "国家军品出口管制管理部门"
 
 
+@pytest.mark.parametrize(
+    ("goods", "authority"),
+    [
+        ("sarin", "MIIT (with the State Council's approval)"),
+        ("phosgene", "MIIT"),
+        ("triethanolamine", "MIIT"),
+    ],
+)
+def test_the_licence_for_a_monitored_chemical_is_not_that_of_mofcom(goods: str, authority: str) -> None:
+    """Article 47 of the Regulations refers to those on monitored chemicals: MIIT, and for class 1 the State Council."""
+    words = code_and_table(goods, "--to", "DE")[1]
+    assert f"{authority} must license this export." in words
+    assert f"Apply to {authority} for a licence." in words
+    assert "Apply to MOFCOM" not in words
+
+
 def test_an_exemption_that_is_not_claimed_is_named_with_its_option() -> None:
     """The exemption of an amount names the act, that of a share the announcement."""
     code, words = code_and_table("natural uranium", "--to", "DE")
