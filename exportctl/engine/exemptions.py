@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 
 
 class Exemption(NamedTuple):
-    """An exemption in words, whether it was claimed, and the facts that would claim it."""
+    """An exemption in words, whether it was claimed, the facts that would claim it, and whether its wording leaves it open."""
 
     words: str
     claimed: bool
     missing: frozenset[str]
+    is_open: bool = False
 
 
 def exemptions_of(assessment: Assessment) -> Iterator[Exemption]:
@@ -39,7 +40,7 @@ def exemptions_of(assessment: Assessment) -> Iterator[Exemption]:
                     if open_scope
                     else Sentence("{pid} exempts {words}", pid=pid, words=words)
                 )
-                yield Exemption(text, claim is YES, claim.missing - {"legal_scope"})
+                yield Exemption(text, claim is YES, claim.missing - {"legal_scope"}, open_scope)
     known = assessment.known.day
     for match in assessment.classification.matches:
         for id_, ruling in assessment.law.rulings.get(match.entry, ()):

@@ -146,7 +146,7 @@ def _warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
         )
     yield from _last_day(assessment)
     yield from _goods(assessment)
-    yield from (_exemption(item) for item in exemptions_of(assessment) if item.claimed or item.missing)
+    yield from (_exemption(item) for item in exemptions_of(assessment) if item.claimed or item.missing or item.is_open)
     yield from _transit_and_supply(assessment)
     yield from _military_users_abroad(assessment)
     yield from _untested_duties(assessment)
@@ -414,10 +414,13 @@ def _applicable(assessment: Assessment, provisions: Iterable[str], situation: Si
 
 
 def _exemption(exemption: Exemption) -> VerdictWarning:
-    """Return the warning that an exemption was claimed, or that it could be."""
+    """Return the warning that an exemption was claimed, that it could be, or that no stated fact settles it."""
     if exemption.claimed:
         text = Sentence("{words}; you claimed this exemption: keep evidence that it applies", words=exemption.words)
         return VerdictWarning("exemption_claimed", text)
+    if not exemption.missing:
+        text = Sentence("{words}; no option settles this: consult the issuing authority", words=exemption.words)
+        return VerdictWarning("scope_unclear", text)
     options = both(option_for(fact) for fact in sorted(exemption.missing))
     return VerdictWarning(
         "exemption",

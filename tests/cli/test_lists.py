@@ -67,10 +67,15 @@ def test_an_exemption_that_is_not_claimed_is_named_with_its_option() -> None:
     assert "A mixture with up to 40 % of toluene needs no licence; to rely on this, state --contains" in words
 
 
-def test_an_amount_that_one_copy_alone_prints_frees_nothing() -> None:
-    """Below it the goods stay open, and no option is named that could settle it."""
-    code, words = code_and_table("natural uranium", "--to", "DE", "--quantity", "400 kg")
+@pytest.mark.parametrize("goods", ["natural uranium metal", "natural uranium oxide"])
+def test_an_amount_that_one_copy_alone_prints_frees_nothing(goods: str) -> None:
+    """Below it the goods stay open, with the exemption that may apply, and no option is named that could settle it."""
+    code, words = code_and_table(goods, "--to", "DE", "--quantity", "400 kg")
     assert code == 3
+    assert (
+        "state-council-1997-230/6 may exempt exports of < 500 kg to one country in a calendar year; no option settles this: "
+        "consult the issuing authority"
+    ) in words
     assert (
         "the wording leaves open whether State Council Decree No. 230, art. 6 applies to these goods; consult the issuing authority"
         in words
