@@ -11,7 +11,8 @@ from exportctl.facts.registry import FACTS, ITEM
 from exportctl.facts.transaction import UNANSWERABLE, Transaction, option_for
 from exportctl.law.citations import act_citation, joint_citation
 from exportctl.law.grouping import by_key, unique
-from exportctl.law.scale import UNDER_LICENCE
+from exportctl.law.scale import LICENSABLE, UNDER_LICENCE
+from exportctl.procedure.steps import first_requirements, steps_of
 from exportctl.sentences import Called, Sentence, both, join, paragraph, side_by_side, translatable
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from exportctl.engine.findings import Finding, SuspensionPeriod
+    from exportctl.engine.verdict import Verdict
     from exportctl.facts.registry import Fact
     from exportctl.law.register import Register
     from exportctl.reports.verdict import Checked
@@ -229,6 +231,16 @@ def _advice(checked: Checked) -> Iterator[str]:
         yield Sentence("Compare the goods with the lists that the law data does not hold in full.")
     elif not checked.is_covered and (advice := APPEARANCES[decision].advice):
         yield Sentence(advice, who=authorities(checked))
+        if decision == "prohibited":
+            yield from _steps_despite_prohibition(answer)
+
+
+def _steps_despite_prohibition(answer: Verdict) -> Iterator[str]:
+    """Yield the first steps that a prohibition leaves: who else may export the goods, or how to learn whether it still applies."""
+    for item in first_requirements(step.requirement for step in steps_of(answer)):
+        # The confirmation of an extension has its own sentence.
+        if item.brief and item.when.unsettled is None and not LICENSABLE.isdisjoint(item.effects):
+            yield Called(item.brief.en or "", item.brief.zh)
 
 
 def _facts_to_state(options: str) -> Iterator[str]:

@@ -83,6 +83,32 @@ def test_an_amount_that_one_copy_alone_prints_frees_nothing(goods: str) -> None:
     assert "to rely on this" not in words
 
 
+def test_an_amount_above_an_exemption_has_no_word_of_it() -> None:
+    """600 kg of natural uranium is not less than 500 kg."""
+    assert "may exempt" not in code_and_table("natural uranium", "--to", "DE", "--quantity", "600 kg")[1]
+
+
+@pytest.mark.parametrize(
+    ("goods", "step"),
+    [
+        ("natural uranium", "Only a unit that the State Council has named may export nuclear goods, with a licence."),
+        ("assault rifle", "Only a military trading company may export military items, with a licence."),
+        ("helium", "Confirm whether the temporary ban on helium still applies."),
+    ],
+)
+def test_a_prohibition_names_who_else_may_export_or_what_to_confirm(goods: str, step: str) -> None:
+    """Article 6 of the nuclear regulations, article 23 of the Export Control Law; No. 29/2026 is temporary."""
+    code, words = code_and_table(goods, "--to", "DE")
+    assert code == 1
+    assert f"Do not export. Check the goods, place, use and parties you stated. {step}" in words
+
+
+def test_other_prohibitions_have_no_further_step() -> None:
+    """No. 46/2024, paragraph 1, leaves nobody a licence."""
+    words = code_and_table("gallium", "--to", "US", "--end-user-type", "military")[1]
+    assert "Check the goods, place, use and parties you stated. Law data" in words
+
+
 def test_a_claimed_use_is_named_on_a_day_of_the_act() -> None:
     """No. 61/2025 frees humanitarian use."""
     command = ("check", "SmCo magnet", "--from", "DE", "--origin", "CN", "--to", "FR", "--on", "2025-10-20", "--notes")

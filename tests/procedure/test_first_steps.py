@@ -20,7 +20,7 @@ cotton shirts,FR
 """
 STEPS = {
     "gallium": "Apply on MOFCOM's platform; ship once licensed.",
-    "heavy water": "Export nuclear goods only through a unit that the State Council has named.",
+    "heavy water": "Only a unit that the State Council has named may export nuclear goods, with a licence.",
     "acetone": "Apply to MOFCOM, or to the provincial commerce department that it entrusts.",
     "cotton shirts": "Check the parties and the other regimes.",
 }
