@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.engine.bounds import Bounds
 from exportctl.engine.circumstances import fields_read, required_statements, statements_of, tests_of
+from exportctl.engine.situation import names_military_users
 from exportctl.goods.classify import covered
 from exportctl.law.grouping import by_key
 from exportctl.law.logic import NO, YES, Truth, all_of, any_of, unknown
@@ -315,7 +316,7 @@ class Index:
                 (place, pid)
                 for pid, rules in self.law.rules.items()
                 for rule in rules
-                if any("military" in (part.end_user_type or ()) for part in (rule.when, *(rule.when.any_ or ())))
+                if names_military_users(rule.when)
                 for place in rule.when.to or ()
             ),
             frozenset,

@@ -9,7 +9,7 @@ from exportctl.goods.quantities import WHOLE
 
 if TYPE_CHECKING:
     from exportctl.law.logic import Truth
-    from exportctl.law.model import Answer, EndUse, EndUser, Person
+    from exportctl.law.model import Answer, Condition, EndUse, EndUser, Person
 
 ELSEWHERE: Final = "ZZ"
 """Any place that no provision names; ISO reserves the code for users."""
@@ -70,6 +70,16 @@ class Situation(NamedTuple):
     supplied_to: Person | None
     supplied_by: Person | None
     via_china: Answer | None
+
+
+def is_of_military_user(situation: Situation) -> bool:
+    """Return whether the end user is surely military."""
+    return situation.end_user_type == "military"
+
+
+def names_military_users(condition: Condition) -> bool:
+    """Return whether a condition, or an alternative of it, requires a military end user."""
+    return any("military" in (part.end_user_type or ()) for part in (condition, *(condition.any_ or ())))
 
 
 UNKNOWN_OWNERS: Final = Ownership((), ((Decimal(0), WHOLE),))

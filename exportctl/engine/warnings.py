@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from exportctl.engine.exemptions import exemptions_of
 from exportctl.engine.ownership import direct_chains, sure_share
 from exportctl.engine.rules import may_matter, outcomes_of
+from exportctl.engine.situation import is_of_military_user
 from exportctl.facts.transaction import option_for
 from exportctl.law.citations import act_citation, citation, joint_citation
 from exportctl.law.scale import EFFECTS, STRICTNESS
@@ -375,7 +376,7 @@ def _military_users_abroad(assessment: Assessment) -> Iterator[VerdictWarning]:
     They cover its military users wherever these are, but rules take the destination for the country of the user.
     """
     situation, home = assessment.situation, assessment.law.home.id
-    if situation.end_user_type != "military":
+    if not is_of_military_user(situation):
         return
     countries: list[str] = []
     applicable: list[str] = []
