@@ -72,7 +72,7 @@ def test_next_steps_name_columns_and_the_other_reading() -> None:
             "NUC.heavy-water",
             "state-council-1997-230/6",
             "prohibited",
-            "through a unit that the State Council has named",
+            "a unit that the State Council has named may export",
         ),
     ],
 )
