@@ -12,7 +12,6 @@ from exportctl.facts.transaction import UNANSWERABLE, Transaction, option_for
 from exportctl.law.citations import act_citation, joint_citation
 from exportctl.law.grouping import by_key, unique
 from exportctl.law.scale import LICENSABLE, UNDER_LICENCE
-from exportctl.procedure.steps import first_requirements, steps_of
 from exportctl.sentences import Called, Sentence, both, join, paragraph, side_by_side, translatable
 
 if TYPE_CHECKING:
@@ -237,6 +236,8 @@ def _advice(checked: Checked) -> Iterator[str]:
 
 def _steps_despite_prohibition(answer: Verdict) -> Iterator[str]:
     """Yield the first steps that a prohibition leaves: who else may export the goods, or how to learn whether it still applies."""
+    from exportctl.procedure.steps import first_requirements, steps_of  # noqa: PLC0415 - most answers prohibit nothing
+
     for item in first_requirements(step.requirement for step in steps_of(answer)):
         # The confirmation of an extension has its own sentence.
         if item.brief and item.when.unsettled is None and not LICENSABLE.isdisjoint(item.effects):
