@@ -18,7 +18,7 @@ from tests.model.model import Model
 from tests.model.questions import questions
 
 SEEDS = (20261110, 20261127)
-EACH = 2_800 * DRAWS
+EACH = 3_200 * DRAWS
 OTHER_FACTS: dict[str, tuple[Any, ...]] = {
     "to": ("DE", "US", "KP"),
     "destination_scope": ("CN", "US"),
@@ -91,6 +91,7 @@ def changes(law: Register, fact: str, facts: dict[str, Any], verdict: Verdict) -
         yield from ({"entry": (code,)} for code in ("none", *(entry.code for entry in entries)))
     elif fact == "form":
         yield from ({"form": tuple({*facts.get("form", ()), form})} for form in get_args(Form))
+        yield from ({"form": (form,)} for form in get_args(Form))  # a wrong form can be corrected
     elif fact == "item":
         names = [
             (*item.names.en, *item.names.zh) for item in map(law.materials.__getitem__, verdict.classification.may_be)
