@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import combinations
 from typing import Any, get_args
 
 import pytest
@@ -90,20 +91,21 @@ def changes(law: Register, fact: str, facts: dict[str, Any], verdict: Verdict) -
     elif fact in ("description", "legal_scope", "criteria"):
         yield from ({"entry": (code,)} for code in ("none", *(entry.code for entry in entries)))
     elif fact == "form":
-        yield from ({"form": tuple({*facts.get("form", ()), form})} for form in get_args(Form))
-        yield from ({"form": (form,)} for form in get_args(Form))  # a wrong form can be corrected
+        stated, forms = facts.get("form", ()), get_args(Form)
+        added = (*((form,) for form in forms), *combinations(forms, 2))  # an alloy may be a compound, and that an oxide
+        yield from ({"form": tuple({*stated, *more})} for more in added)
     elif fact == "item":
         names = [
             (*item.names.en, *item.names.zh) for item in map(law.materials.__getitem__, verdict.classification.may_be)
         ]
         yield from ({"item": name} for name in ("copper wire", *(next(iter(each)) for each in names if each)))
     elif fact == "contains":
-        stated = dict(facts.get("contains", ()))
+        shares = dict(facts.get("contains", ()))
         elements = {symbol for entry in entries for symbol in (*entry.contains, *shares_asked(entry.criteria))}
-        nothing = dict.fromkeys(sorted(elements - stated.keys()), Decimal(0))
-        rest = Decimal(100) - sum(stated.values())
+        nothing = dict.fromkeys(sorted(elements - shares.keys()), Decimal(0))
+        rest = Decimal(100) - sum(shares.values())
         yield from (
-            {"contains": tuple((stated | nothing | more).items())} for more in ({}, *({each: rest} for each in nothing))
+            {"contains": tuple((shares | nothing | more).items())} for more in ({}, *({each: rest} for each in nothing))
         )
     else:
         others = tuple(item for item in facts.get("params", ()) if item[0] != fact)
