@@ -34,9 +34,13 @@ class TestExample:
 
     def test_the_refusal_is_suspended_and_its_last_day_counted(self) -> None:
         """No. 72 of 2025 suspends paragraph 2 of No. 46 of 2024 through 27 November 2026."""
-        asleep = finding(verdict(STORY), "mofcom-2024-46/2")
-        assert (asleep["status"], asleep["applies"], asleep["effect"]) == ("suspended", "yes", "presumption_of_denial")
-        assert asleep["suspension"] == {
+        refusal = finding(verdict(STORY), "mofcom-2024-46/2")
+        assert (refusal["status"], refusal["applies"], refusal["effect"]) == (
+            "suspended",
+            "yes",
+            "presumption_of_denial",
+        )
+        assert refusal["suspension"] == {
             "by": "mofcom-2025-72",
             "from": "2025-11-09",
             "through": "2026-11-27",

@@ -36,9 +36,9 @@ class TestDays:
     )
     def test_the_refusal_of_gallium_day_by_day(self, day: str, status: str, left: int | None) -> None:
         """Both ends of the suspension by No. 72 of 2025 are included."""
-        asleep = finding(verdict(f"gallium --to US --on {day}"), "mofcom-2024-46/2")
-        assert asleep["status"] == status
-        assert (asleep["suspension"] and asleep["suspension"]["days_left"]) == left
+        refusal = finding(verdict(f"gallium --to US --on {day}"), "mofcom-2024-46/2")
+        assert refusal["status"] == status
+        assert (refusal["suspension"] and refusal["suspension"]["days_left"]) == left
 
     def test_an_unsettled_day_has_two_readings(self) -> None:
         """On 28 November 2026 the refusal is back on its face, and a licence would do had it been extended."""
@@ -103,7 +103,7 @@ class TestDays:
         assert "Worst case presumption of denial; the wording of the act leaves this open" in words
 
     def test_the_last_day_of_a_suspension_is_open(self) -> None:
-        """The act does not state whether the day is included; nobody can ship before today."""
+        """The act does not state whether the day is included. Advice to ship earlier would come too late."""
         words = table(f"gallium --to US --on 2026-11-27 {CIVIL}").words
         assert "to be safe, treat No. 46/2024, para. 2 as in force today" in words
         assert "ship before" not in words.replace("Do not ship before it is granted", "")

@@ -199,7 +199,7 @@ class TestMaxAge:
 
     @pytest.mark.parametrize(("after", "code"), [(59, 0), (60, 3), (900, 3)])
     def test_both_sides_of_the_day(self, after: int, code: int, folder: Path, store: Law) -> None:
-        """A check ends with 3, and the verdict gives the reason: the absence of a control decides nothing."""
+        """A check ends with 3, and the verdict gives the reason: without a control in the data, goods stay undecided."""
         command = (*FREE, "--on", day(store, after), "-f", "json")
         assert ask(*command).code == 0
         configure(folder, "max_age = 60")

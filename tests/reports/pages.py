@@ -14,7 +14,7 @@ ROWS = (
     ("gallium", "US", "2025-12-01", "plain"),
     ("gallium", "US", "2026-12-01", "after the suspension"),
     ("gallium", "DE", "2025-12-01", "licensed"),
-    ("holmium", "US", "2026-10-10", "sleeps"),
+    ("holmium", "US", "2026-10-10", "dormant"),
     ("artificial graphite", "KR", "2025-12-01", "questions"),
     ("cotton T-shirts", "US", "2025-12-01", "free"),
     ("unobtainium", "FR", "2025-12-01", "nobody knows it"),

@@ -111,8 +111,8 @@ def test_filters_narrow_the_rows(shown: Browser) -> None:
 
 def test_a_search_finds_words_of_any_column(shown: Browser) -> None:
     """In columns of the file and in the meanings of answers, in any case."""
-    assert shown.run("type('SLEEPS')") == COPIES
-    assert shown.run("type('unsettled sleeps')") == 0
+    assert shown.run("type('DORMANT')") == COPIES
+    assert shown.run("type('unsettled dormant')") == 0
     assert shown.run("type('presumption of denial')") == 2 * COPIES, "what is, and what will be"
     assert shown.run("type('46/2024 gallium')") == 2 * COPIES, "the citation of a provision"
 

@@ -16,7 +16,7 @@ from tests.cli.program import ROOT, ask, on_terminal
 
 ASKED = ("timeline", "gallium", "--to", "US", "--on", "2026-10-10")
 SVG = "{http://www.w3.org/2000/svg}"
-SLEEPS = "No. 46/2024, para. 2"
+REFUSAL = "No. 46/2024, para. 2"
 
 
 def drawn(*arguments: str) -> ET.Element:
@@ -40,10 +40,10 @@ def test_bars_are_to_scale() -> None:
     """As many days as two spans of a provision last, so wide are their bars; one ends where the next begins."""
     spans = bars(drawn(*ASKED))
     binds = spans["in force 2024-12-03 to 2025-11-08, by No. 46/2024"]
-    sleeps = spans["suspended 2025-11-09 to 2026-11-27, by No. 72/2025"]
+    suspended = spans["suspended 2025-11-09 to 2026-11-27, by No. 72/2025"]
     days = (date(2025, 11, 9) - date(2024, 12, 3)).days, (date(2026, 11, 28) - date(2025, 11, 9)).days
-    assert (binds[1] - binds[0]) / (sleeps[1] - sleeps[0]) == pytest.approx(days[0] / days[1], rel=0.02)
-    assert binds[1] == pytest.approx(sleeps[0], abs=1.2)
+    assert (binds[1] - binds[0]) / (suspended[1] - suspended[0]) == pytest.approx(days[0] / days[1], rel=0.02)
+    assert binds[1] == pytest.approx(suspended[0], abs=1.2)
 
 
 def test_suspended_and_unsettled_spans_have_patterns_of_their_own() -> None:
@@ -89,11 +89,11 @@ def test_its_words_are_text_and_it_has_a_description_for_screen_readers() -> Non
     assert root.findtext(f"{SVG}title") == "gallium to United States, 2026-10-10 (Sat)"
     description = root.findtext(f"{SVG}desc") or ""
     assert (
-        f"{SLEEPS}: in force 2024-12-03 to 2025-11-08, by No. 46/2024; suspended 2025-11-09 to 2026-11-27"
+        f"{REFUSAL}: in force 2024-12-03 to 2025-11-08, by No. 46/2024; suspended 2025-11-09 to 2026-11-27"
         in description
     )
     words = " ".join("".join(item.itertext()) for item in root.iter(f"{SVG}text"))
-    assert f"{SLEEPS}Presumption of denial for gallium, germanium, antimony and superhard items" in words
+    assert f"{REFUSAL}Presumption of denial for gallium, germanium, antimony and superhard items" in words
     assert "suspended to 2026-11-27" in words
     assert "law data as of 2026-10-10: later acts are not included" in words
 
