@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import _thread
 import gc
 import os
 import signal
 import sys
+import time
 from contextlib import suppress
 
 TYPE_CHECKING = False
@@ -20,6 +22,8 @@ STOPPED = 128
 """The number that is added to that of the signal that stopped a run, as in shells: 130 for an interruption, 143 for SIGTERM."""
 _SWITCH_INTERVAL = 0.001
 """The seconds after which a thread yields to another: threads that read and write files have little to do, and others wait for them."""
+_WAKE_INTERVAL = 0.05
+"""The seconds between two interruptions of the main thread after a signal."""
 MEMORY = "not enough memory; end other programs, or raise the limit of this one (ulimit -v)"
 REPORT = "this is a fault of exportctl, not of the input; report it with this line, as the README describes"
 
@@ -51,6 +55,8 @@ def main() -> None:
     gc.disable()  # a command ends before collection would pay off
     sys.setswitchinterval(_SWITCH_INTERVAL)
     sys.meta_path.insert(0, _HiddenLibraries())
+    for number in range(3):
+        _occupy(number)
     code = _run_until_signal(sys.argv[1:])
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):
@@ -58,11 +64,21 @@ def main() -> None:
     os._exit(code)  # all is written, and freeing memory would only take time
 
 
+def _occupy(number: int) -> None:
+    """Occupy the number of a closed standard stream, so that no later file gets it: reading or writing that stream fails."""
+    try:
+        os.fstat(number)
+    except OSError:
+        os.open(os.devnull, os.O_RDONLY if number else os.O_WRONLY)
+
+
 def _run_until_signal(arguments: list[str]) -> int:
     """Run one command, or end with the code of the signal that stopped it.
 
     A second signal, or one after the end, ends the process at once.
     """
+    with suppress(OSError):  # without files for it, a signal may be late
+        _wake_after_signal()
     signals = [number for number in (signal.SIGINT, signal.SIGTERM) if signal.getsignal(number) != signal.SIG_IGN]
     patient = True
 
@@ -81,6 +97,30 @@ def _run_until_signal(arguments: list[str]) -> int:
     except Stopped as stopped:
         os._exit(stopped.code)  # buffers may wait for a reader forever
     return code
+
+
+def _wake_after_signal() -> None:
+    """Let a signal interrupt whatever the main thread waits for.
+
+    A signal that arrives just before a system call does not interrupt it, so that its handler would wait for input or
+    for a reader of the output, perhaps forever. After the first signal, a thread interrupts the main one until the
+    process ends.
+    """
+    if sys.platform == "win32":
+        return
+    waking, woken = os.pipe()
+    os.set_blocking(woken, False)
+    main_thread = _thread.get_ident()
+
+    def wake() -> None:
+        os.read(waking, 1)
+        while True:
+            signal.pthread_kill(main_thread, signal.SIGURG)
+            time.sleep(_WAKE_INTERVAL)
+
+    signal.signal(signal.SIGURG, lambda *_: None)
+    signal.set_wakeup_fd(woken, warn_on_full_buffer=False)
+    _thread.start_new_thread(wake, ())
 
 
 def run(arguments: list[str]) -> int:
@@ -193,9 +233,12 @@ def _require_short(arguments: list[str]) -> None:
 
 
 def _complain(text: str, code: int = USAGE) -> int:
-    from exportctl.reports.printable import printable  # noqa: PLC0415 - needed only after an error
+    text = " ".join(text.split())
+    with suppress(OSError):  # no more files can be opened, that of a module included
+        from exportctl.reports.printable import printable  # noqa: PLC0415 - needed only after an error
 
-    print(f"exportctl: {printable(' '.join(text.split()))}", file=sys.stderr)
+        text = printable(text)
+    print(f"exportctl: {text}", file=sys.stderr)
     return code
 
 

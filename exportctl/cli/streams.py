@@ -22,8 +22,6 @@ def prepare() -> None:
     """Set UTF-8 for any locale, remove a width of 0, and replace the streams of the process as this module describes."""
     if os.environ.get("COLUMNS", "").strip("0") == "":
         os.environ.pop("COLUMNS", None)  # a terminal of unknown width reports 0, which fits nothing
-    for number in range(3):
-        _occupy(number)
     if sys.stdin is None:
         sys.stdin = io.TextIOWrapper(io.BufferedReader(io.FileIO(0, closefd=False)))
     if sys.stdout is sys.__stdout__:
@@ -39,14 +37,6 @@ def notes_lost() -> bool:
     """Return whether notes on standard error were lost."""
     raw = getattr(getattr(sys.stderr, "buffer", None), "raw", None)
     return isinstance(raw, _Notes) and raw.lost
-
-
-def _occupy(number: int) -> None:
-    """Occupy the number of a closed standard stream, so that no later file gets it: reading or writing that stream fails."""
-    try:
-        os.fstat(number)
-    except OSError:
-        os.open(os.devnull, os.O_RDONLY if number else os.O_WRONLY)
 
 
 def _wrap(stream: TextIO | None, number: int, kind: type[_Stream]) -> TextIO:

@@ -174,6 +174,31 @@ def test_a_second_signal_does_not_wait(tmp_path: Path) -> None:
         assert going.stopped(signal.SIGINT)[0] == 130
 
 
+BEFORE_READING = """
+import ctypes, os, signal
+from collections import deque
+from functools import partial
+from operator import call
+from exportctl import __main__ as program
+
+def run(_):
+    deque(map(call, (partial(ctypes.CDLL(None).kill, os.getpid(), signal.SIGINT), partial(os.read, 0, 1))))
+
+program.run = run
+program.main()
+"""
+"""A command that is interrupted just before it reads, with no step of Python between in which its handler could run."""
+
+
+def test_a_signal_just_before_a_system_call_is_not_late() -> None:
+    """Though it does not interrupt the call."""
+    with subprocess.Popen([sys.executable, "-c", BEFORE_READING], cwd=ROOT, stdin=subprocess.PIPE) as process:
+        try:
+            assert process.wait(30) == STOPS[signal.SIGINT]
+        finally:
+            process.kill()
+
+
 def test_ignored_signals_do_not_interrupt(tmp_path: Path) -> None:
     """As a shell does for jobs in the background."""
     output = tmp_path / "out.csv"
