@@ -87,7 +87,7 @@ def test_free_after_a_name_means_its_absence(store: Law, item: str) -> None:
     assert [words for words, as_ in read(store, item) if as_ == "absent"] in (["dysprosium free"], ["dysprosium-free"])
 
 
-@pytest.mark.parametrize("item", ["钕铁硼磁铁 不含镝铽", "钕铁硼磁铁 不含镝、铽"])
+@pytest.mark.parametrize("item", ["钕铁硼磁铁 不含镝铽", "钕铁硼磁铁 不含镝、铽", "钕铁硼磁铁 不含镝铽 圆片"])
 def test_one_word_may_name_several_absent_substances(store: Law, item: str) -> None:
     """镝铽 are both, with or without a mark between them."""
     assert "yes" not in lines(store, item).values()

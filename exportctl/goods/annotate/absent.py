@@ -62,9 +62,14 @@ def _is_joined(law: Register, text: AnnotatedText, end: int, name: Annotation) -
     """
     behind = text.text[name.end :].lstrip()
     begins = len(text.text) - len(behind)
+    is_one_word = end == name.start and begins > name.end  # 不含镝铽 圆片
     closes = not behind or behind[0] in _CLOSES + "的" or any(item.start == begins for item in text.names)
     others = (meaning for item in text.names if item != name for meaning in item.meanings)
-    return closes and _is_enumerated(text, end, name.start) and any(is_listed(law, meaning) for meaning in others)
+    return (
+        (closes or is_one_word)
+        and _is_enumerated(text, end, name.start)
+        and any(is_listed(law, meaning) for meaning in others)
+    )
 
 
 def _is_enumerated(text: AnnotatedText, end: int, start: int) -> bool:
