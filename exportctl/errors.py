@@ -25,13 +25,14 @@ class InputError(ExportctlError):
     """A fact of the caller is invalid.
 
     `where` is the fact (`to`), with its name if there are several (`param density`), or a sentence (`row 3`); `what`
-    describes the fault and the correction.
+    describes the fault and the correction. The catalogue of each language contains the words that the code states here.
     """
 
-    def __init__(self, where: str, what: str) -> None:
-        """Take the place, and the fault: a sentence, some of whose parts may be facts."""
-        super().__init__(where, what)
-        self.where, self.what = where, what
+    def __init__(self, where: str, what: str, /, **parts: object) -> None:
+        """Take the place, and the fault: words with a part for each placeholder, or a whole sentence."""
+        sentence = Sentence(what, **parts) if parts else Sentence.of(what)
+        super().__init__(where, sentence)
+        self.where, self.what = where, sentence
 
     @property
     def fact(self) -> str:
@@ -66,9 +67,7 @@ class PlaceError(InputError):
 
 def none_of(where: str, text: str, words: Iterable[str], hint: str = "") -> InputError:
     """Return the error for a word that is not accepted; a hint names the word that is likely intended."""
-    return InputError(
-        where, Sentence("'{text}' is not one of {known}{hint}", text=text, known=with_chinese(words), hint=hint)
-    )
+    return InputError(where, "'{text}' is not one of {known}{hint}", text=text, known=with_chinese(words), hint=hint)
 
 
 class MissingExtraError(ExportctlError, ImportError):

@@ -71,8 +71,8 @@ class Sentence(str):
 
     @classmethod
     def of(cls, text: str) -> Self:
-        """Return a text of the data as a sentence without parts; braces in it are literal."""
-        return cls(text.replace("{", "{{").replace("}", "}}"))
+        """Return a text of the data as a sentence without parts, with literal braces; a sentence remains as it is."""
+        return text if isinstance(text, cls) else cls(text.replace("{", "{{").replace("}", "}}"))
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Return the arguments of the constructor, for copies and for other processes."""

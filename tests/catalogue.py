@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import io
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, cast
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 from typer.main import get_command
 
@@ -23,7 +23,6 @@ from exportctl.reports.results import Coverage, Explanation
 from exportctl.sentences import ENGLISH, Noted, Sentence
 
 _CODE = Path(__file__).resolve().parent.parent / "exportctl"
-_MARKS = {"Sentence": None, "translate": None, "translatable": None}
 _OF_A_DAY = (
     '"POT-Creation-Date',
     '"PO-Revision-Date',
@@ -48,9 +47,7 @@ def texts_of_program(law: Law, name: str) -> dict[str, list[str]]:
 def words(law: Law) -> dict[str, list[str]]:
     """Return every text of the program: in the code, in the help of commands, and our own words in the law data."""
     used: dict[str, list[str]] = {}
-    for file, _, text, _, _ in extract_from_dir(_CODE, [("**.py", "python")], keywords=_MARKS):
-        used.setdefault(str(text), []).append(str(file))
-    for text, place in (*_helps(), *_law(law), *_plain()):
+    for text, place in (*_code(), *_helps(), *_law(law), *_plain()):
         used.setdefault(text, []).append(place)
     return {text: sorted(set(places)) for text, places in sorted(used.items()) if text}
 
@@ -81,6 +78,23 @@ def written(law: Law, language: str, name: str = WORDS) -> str:
     write_po(out, made, width=0, omit_header=False)
     kept = (line for line in out.getvalue().decode().splitlines() if not line.startswith(_OF_A_DAY))
     return "\n".join(kept) + "\n"
+
+
+def _code() -> Iterator[tuple[str, str]]:
+    """Yield the words in the code, each with the path of its module inside the package."""
+    for path in sorted(_CODE.rglob("*.py")):
+        place = path.relative_to(_CODE).as_posix()
+        yield from ((text, place) for text in _literals(ast.parse(path.read_text(encoding="utf-8"))))
+
+
+def _literals(tree: ast.Module) -> Iterator[str]:
+    """Yield the words that the code states where it makes a sentence, a translation or an error."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(ast.Name("Sentence" | "translate" | "translatable"), [ast.Constant(str(words)), *_]):
+                yield words
+            case ast.Call(ast.Name("InputError" | "PlaceError"), [_, ast.Constant(str(words)), *_]):
+                yield words
 
 
 def _helps() -> Iterator[tuple[str, str]]:

@@ -132,7 +132,7 @@ class Current:
             return None
         law = _ready(paths)
         if not law.is_current():
-            raise PlaceError(str(paths[0]), Sentence("changed during reading; exportctl reads it again later"))
+            raise PlaceError(str(paths[0]), "changed during reading; exportctl reads it again later")
         return law, paths
 
     def _newer_company(self) -> Outcome:
@@ -160,7 +160,7 @@ class Current:
         """Return the settings of the company; raises InputError if they cannot be read, or if their file is missing."""
         config = self._company.config
         if config and not config.path.is_file():
-            raise PlaceError(config.name, Sentence("does not exist any more; restore it, or restart without it"))
+            raise PlaceError(config.name, "does not exist any more; restore it, or restart without it")
         return _with_items(self._read_company())
 
     def _lay_over(self) -> Answerer:

@@ -278,7 +278,7 @@ def _by_body(body: bytes) -> dict[str, object]:
     except (ValueError, RecursionError) as error:
         raise PlaceError(rows.BODY, f"is not JSON: {str(error) or 'it is nested too deep'}") from None
     if not isinstance(parameters, dict):
-        raise PlaceError(rows.BODY, "is no object of JSON, which has a key for each fact")
+        raise PlaceError(rows.BODY, Sentence.of("is no object of JSON, which has a key for each fact"))
     return parameters
 
 

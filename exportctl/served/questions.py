@@ -59,7 +59,7 @@ class Question(NamedTuple):
             if name not in self.takes:
                 raise InputError(name[:_SHOWN], unknown_parameter(self.name, self.takes))
         if self.needs not in stated:
-            raise InputError(self.needs, Sentence("is missing"))
+            raise InputError(self.needs, "is missing")
         stated.setdefault("on", by.wishes.today())
         return self.result(by, stated)
 
@@ -116,7 +116,7 @@ def _value(name: str, value: object) -> object:
     if name in FLAGS:
         word = str(value).lower()
         if word not in _TRUE | _FALSE:
-            raise InputError(name, Sentence("'{word}' is not true or false; write one of them", word=word[:_SHOWN]))
+            raise InputError(name, "'{word}' is not true or false; write one of them", word=word[:_SHOWN])
         return word in _TRUE
     if name in NUMBERS:
         return _number(name, value)
@@ -133,7 +133,7 @@ def _text(name: str, value: object) -> str:
     if isinstance(value, bool):  # false would become `no`, which is Norway
         raise InputError(name, f"must be a text, and not {str(value).lower()}")
     if isinstance(value, float) and isinf(value):  # such as 1e999
-        raise InputError(name, "the number is too large")
+        raise InputError(name, Sentence.of("the number is too large"))
     if isinstance(value, (int, float)):
         return str(value)
     if not isinstance(value, str):

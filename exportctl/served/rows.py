@@ -125,13 +125,10 @@ def _pairs(given: Mapping[str, Sequence[str]], name: str, example: str) -> dict[
         fact, equals, value = text.partition("=")
         if not (equals and fact and value):
             raise InputError(
-                name,
-                Sentence(
-                    "'{text}' has no name or no value; write it like {example}", text=text[:_SHOWN], example=example
-                ),
+                name, "'{text}' has no name or no value; write it like {example}", text=text[:_SHOWN], example=example
             )
         if fact in pairs:
-            raise InputError(name, Sentence("'{fact}' is stated twice; state it once", fact=fact[:_SHOWN]))
+            raise InputError(name, "'{fact}' is stated twice; state it once", fact=fact[:_SHOWN])
         pairs[fact] = value
     return pairs
 
@@ -139,7 +136,7 @@ def _pairs(given: Mapping[str, Sequence[str]], name: str, example: str) -> dict[
 def _source(body: bytes, format_: str) -> Source:
     """Return the rows of a body; raises InputError or ArrowException for an invalid body."""
     if not body:
-        raise PlaceError(BODY, "is empty; it would hold rows under names of columns")
+        raise PlaceError(BODY, Sentence.of("is empty; it would hold rows under names of columns"))
     if format_ == "arrow":
         return read_stream(pa.py_buffer(body))
     stream = BufferedReader(cast("Any", BytesIO(body)), _HEAD)

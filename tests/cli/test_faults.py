@@ -34,10 +34,15 @@ def test_a_fault_names_the_property() -> None:
 def test_a_fact_within_a_message_is_named_alike() -> None:
     """Every surface names it in its own way; text of the caller is left as it is."""
     error = InputError(
-        "holdings", Sentence("'{text}' says it, and so does {other}; give one", text="{} to", other=Fact("owned_by"))
+        "holdings", "'{text}' says it, and so does {other}; give one", text="{} to", other=Fact("owned_by")
     )
     assert str(error) == "holdings: '{} to' says it, and so does owned_by; give one"
     assert error.render(flag) == "--holdings: '{} to' says it, and so does --owned-by; give one"
+
+
+def test_a_fault_without_parts_is_left_as_it_is() -> None:
+    """Braces in it are the text of a library or of the caller, not a placeholder."""
+    assert str(PlaceError("row 3", "no column {to}")) == "row 3: no column {to}"
 
 
 def test_a_place_keeps_its_name() -> None:

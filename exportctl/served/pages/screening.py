@@ -18,7 +18,6 @@ from exportctl.reports.html.page import report
 from exportctl.reports.i18n.language import current_language, render, using_language
 from exportctl.reports.report import report_of
 from exportctl.reports.text.summary import coverage_line, stale_line
-from exportctl.sentences import Sentence
 from exportctl.served.pages.form import label_of
 from exportctl.served.pages.words import word
 from exportctl.served.rows import screen_options
@@ -105,9 +104,7 @@ def _screen(by: Answerer, sent: SentFile, source: Path, progress: Callable[[int,
 
     def advance(done: int, total: int | None) -> None:
         if done > ROWS:
-            raise InputError(
-                "file", Sentence("has more than {most} rows; split it, or use exportctl screen", most=ROWS)
-            )
+            raise InputError("file", "has more than {most} rows; split it, or use exportctl screen", most=ROWS)
         progress(done, done / total if total else None)
 
     watch = RunObserver(descriptions.append, advance, lambda _: None, cast("BinaryIO", None), skipped.extend)
