@@ -84,15 +84,14 @@ def rule_of(law: Register) -> ContentRule:
     if not rules:
         raise InputError(
             Sentence("the law data"),
-            Sentence("has no provision with a threshold for Chinese content, so no share can be compared"),
+            "has no provision with a threshold for Chinese content, so no share can be compared",
         )
     if len(rules) > 1:
         first = ", ".join(next(iter(provisions)) for provisions in rules.values())
         raise InputError(
             Sentence("the law data"),
-            Sentence(
-                "{first} have thresholds for different content; leave out the folder that adds one of them", first=first
-            ),
+            "{first} have thresholds for different content; leave out the folder that adds one of them",
+            first=first,
         )
     ((bound, goods), provisions), *_ = rules.items()
     return ContentRule(tuple(provisions), bound, goods)
@@ -118,23 +117,19 @@ def add_up(engine: Engine, rows: Iterable[Mapping[str, str]], lookups: Lookups) 
         if values.setdefault(part, value) != value:
             raise InputError(
                 where,
-                Sentence(
-                    "'{part}' has two values, {value:f} and {other:f}; write one of them in each of its rows",
-                    part=part,
-                    value=values[part],
-                    other=value,
-                ),
+                "'{part}' has two values, {value:f} and {other:f}; write one of them in each of its rows",
+                part=part,
+                value=values[part],
+                other=value,
             )
         share = percent(row["share"], where, bare=True) if row.get("share", "").strip() else WHOLE
         shares[part] = shares.get(part, Decimal(0)) + share
         if shares[part] > WHOLE:
             raise InputError(
                 where,
-                Sentence(
-                    "the shares of '{owned}' add up to {total:f} %; the limit is 100 %",
-                    owned=part,
-                    total=shares[part],
-                ),
+                "the shares of '{owned}' add up to {total:f} %; the limit is 100 %",
+                owned=part,
+                total=shares[part],
             )
         origin = place(law, row["origin"], where) if row.get("origin", "").strip() else None
         substance = row.get("substance", "").strip() or row.get("cas", "").strip() or part
@@ -142,14 +137,11 @@ def add_up(engine: Engine, rows: Iterable[Mapping[str, str]], lookups: Lookups) 
             Line(part, substance, origin, value * share / WHOLE, _counts(engine, rule, substance, origin, lookups))
         )
     if not lines:
-        raise InputError("file", Sentence("the bill of materials has no rows; add one row for each part"))
+        raise InputError("file", "the bill of materials has no rows; add one row for each part")
     total = sum(values.values(), Decimal(0))
     if not total:
         raise InputError(
-            "file",
-            Sentence(
-                "the values of the bill of materials add up to 0, so no share can be computed; correct its values"
-            ),
+            "file", "the values of the bill of materials add up to 0, so no share can be computed; correct its values"
         )
     sure = sum((line.worth for line in lines if line.counts is YES), Decimal(0))
     possible = sum((line.worth for line in lines if line.counts is not NO), Decimal(0))
@@ -158,7 +150,7 @@ def add_up(engine: Engine, rows: Iterable[Mapping[str, str]], lookups: Lookups) 
 
 def _value(text: str, where: str) -> Decimal:
     if not _VALUE.fullmatch(text.strip()):
-        raise InputError(where, Sentence("'{text}' is not a value; write a number such as 12.50", text=text))
+        raise InputError(where, "'{text}' is not a value; write a number such as 12.50", text=text)
     return Decimal(text.strip().replace(",", ""))
 
 

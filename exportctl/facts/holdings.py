@@ -37,11 +37,9 @@ def with_holdings(facts: Facts, rows: Iterable[Mapping[str, str]], parties: Part
     if facts.owners:
         raise InputError(
             "holdings",
-            Sentence(
-                "cannot be used together with {owned_by}, because both state the owners of the end user; leave "
-                "out one of them",
-                owned_by=Fact("owned_by"),
-            ),
+            "cannot be used together with {owned_by}, because both state the owners of the end user; leave "
+            "out one of them",
+            owned_by=Fact("owned_by"),
         )
     company = _end_user(facts)
     shares, names = _read(rows)
@@ -80,17 +78,15 @@ def _read(rows: Iterable[Mapping[str, str]]) -> tuple[Shares, Mapping[str, str]]
     for number, row in enumerate(rows, 1):
         where = Sentence("holdings row {number}", number=str(number))
         if number > ROWS:
-            raise InputError(where, Sentence("the limit is {rows} rows", rows=ROWS))
+            raise InputError(where, "the limit is {rows} rows", rows=ROWS)
         owner, owned = (_name(row[column], column, where, names) for column in ("owner", "owned"))
         if (first := stated.setdefault((owner, owned), number)) != number:
             raise InputError(
                 where,
-                Sentence(
-                    "row {first} already states the share of '{owner}' in '{owned}'; delete one of the two rows",
-                    owner=names[owner],
-                    owned=names[owned],
-                    first=str(first),
-                ),
+                "row {first} already states the share of '{owner}' in '{owned}'; delete one of the two rows",
+                owner=names[owner],
+                owned=names[owned],
+                first=str(first),
             )
         within(row["percent"], QUANTITY, where, Sentence("the share"))
         share = percent(row["percent"], where, bare=True)
@@ -101,11 +97,9 @@ def _read(rows: Iterable[Mapping[str, str]]) -> tuple[Shares, Mapping[str, str]]
         if totals[owned] > WHOLE:
             raise InputError(
                 where,
-                Sentence(
-                    "the shares of '{owned}' add up to {total:f} %; the limit is 100 %",
-                    owned=names[owned],
-                    total=totals[owned],
-                ),
+                "the shares of '{owned}' add up to {total:f} %; the limit is 100 %",
+                owned=names[owned],
+                total=totals[owned],
             )
     return shares, names
 
@@ -115,10 +109,7 @@ def _name(text: str, column: str, where: str, names: dict[str, str]) -> str:
     key = key_of(text)
     if not key:
         raise InputError(
-            where,
-            Sentence(
-                "'{text}' is not a name; write a company or a person in column '{column}'", text=text, column=column
-            ),
+            where, "'{text}' is not a name; write a company or a person in column '{column}'", text=text, column=column
         )
     names.setdefault(key, text.strip())
     return key
@@ -157,8 +148,5 @@ def _end_user(facts: Facts) -> str:
         names = [facts.parties[0].name]
     keys = {key_of(name) for name in names}
     if len(keys) != 1:
-        raise InputError(
-            "holdings",
-            Sentence("needs exactly one end user; add {party} end-user=NAME", party=Fact("party")),
-        )
+        raise InputError("holdings", "needs exactly one end user; add {party} end-user=NAME", party=Fact("party"))
     return keys.pop()

@@ -41,11 +41,9 @@ def place(law: Register, text: str, where: str) -> str:
         names = [name for names in law.places.names.values() for name in (Called(*names), names.zh)]
         raise InputError(
             where,
-            Sentence(
-                "'{text}' is not a country or territory; use an ISO code or a name{hint}",
-                text=text,
-                hint=did_you_mean(text, names),
-            ),
+            "'{text}' is not a country or territory; use an ISO code or a name{hint}",
+            text=text,
+            hint=did_you_mean(text, names),
         )
     return code
 

@@ -186,13 +186,12 @@ def goods_of(
     item = (transaction.item if transaction.item.isascii() else transaction.item.translate(_UNSEEN)).strip()
     if not item:
         raise InputError(
-            "item",
-            Sentence("the item is empty; state a name, a formula, a CAS number, a control code or a customs code"),
+            "item", "the item is empty; state a name, a formula, a CAS number, a control code or a customs code"
         )
     digits = customs_digits(item)
     if digits and len(digits) not in CUSTOMS_LENGTHS:
         raise InputError(
-            "item", Sentence("'{item}' has {count} digits; a customs code has 6, 8 or 10", item=item, count=len(digits))
+            "item", "'{item}' has {count} digits; a customs code has 6, 8 or 10", item=item, count=len(digits)
         )
     code = _customs_code(transaction.hs_code) if transaction.hs_code is not None else None
     wording = look_up(law, item, (lambda: lookups.lexicon) if lookups else None, guess=guess or trusted)
@@ -292,7 +291,7 @@ def _each(texts: tuple[str, ...] | str) -> tuple[str, ...]:
 def _customs_code(text: str) -> str:
     digits = customs_digits(text.strip())
     if digits is None or not HEADING <= len(digits) <= CUSTOMS_LENGTHS[-1]:
-        raise InputError("hs_code", Sentence("'{text}' is not a customs code; write 6 to 10 digits", text=text))
+        raise InputError("hs_code", "'{text}' is not a customs code; write 6 to 10 digits", text=text)
     return digits
 
 
@@ -306,13 +305,13 @@ def _entries(law: Register, texts: Iterable[str]) -> frozenset[str]:
             hint = as_question(similar_codes(text, law.entries))
             raise InputError(
                 "entry",
-                Sentence(
-                    "'{text}' is not a control code; write one such as 3C001.a, or none{hint}", text=text, hint=hint
-                ),
+                "'{text}' is not a control code; write one such as 3C001.a, or none{hint}",
+                text=text,
+                hint=hint,
             )
         entries |= {code} if code else set()
     if entries and any(text.lower() == _NONE for text in words):
-        raise InputError("entry", Sentence("none and a control code are stated together; leave out one of them"))
+        raise InputError("entry", "none and a control code are stated together; leave out one of them")
     return frozenset(entries)
 
 
@@ -342,10 +341,10 @@ def _composition_of(law: Register, parts: Iterable[tuple[str, Decimal]]) -> Comp
             continue
         (symbol,) = elements
         if symbol in shares:
-            raise InputError("contains", Sentence("'{name}' is stated twice; leave out one of them", name=name))
+            raise InputError("contains", "'{name}' is stated twice; leave out one of them", name=name)
         shares[symbol] = part
     if total > WHOLE:
-        raise InputError("contains", Sentence("the shares add up to {total:f} %; the limit is 100 %", total=total))
+        raise InputError("contains", "the shares add up to {total:f} %; the limit is 100 %", total=total)
     return Composition(
         shares=tuple(sorted(shares.items())),
         held=frozenset(elements_present),
@@ -370,9 +369,8 @@ def _substance(law: Register, name: str) -> tuple[str | None, frozenset[str]]:
     if not elements and (not chemical or any(map(law.is_dual_use, chemical))):
         raise InputError(
             "contains",
-            Sentence(
-                "'{name}' is not an element or a compound; use a symbol or a formula such as Gd or Gd2O3", name=name
-            ),
+            "'{name}' is not an element or a compound; use a symbol or a formula such as Gd or Gd2O3",
+            name=name,
         )
     return wording.material, elements
 
@@ -387,9 +385,7 @@ def _params(law: Register, texts: Iterable[str], wording: InterpretedText) -> tu
         parameter = law.parameter_names.get(fold(name)) or _by_short_name(law, fold(name), wording)
         if parameter is None:
             hint = did_you_mean(name, law.parameters) or Sentence("; `exportctl list parameters` prints all of them")
-            raise InputError(
-                "param", Sentence("'{name}' is not a parameter of the control lists{hint}", name=name, hint=hint)
-            )
+            raise InputError("param", "'{name}' is not a parameter of the control lists{hint}", name=name, hint=hint)
         stated += [(parameter.id, value) for value in values(quantity, parameter, f"param {parameter.id}")]
     return _in_order(stated)
 
@@ -415,9 +411,7 @@ def pair(text: str, where: str, example: str) -> tuple[str, str]:
     """Return the texts before and after the first `=`; raises InputError, with an example, if one of them is missing."""
     name, equals, value = text.partition("=")
     if not equals or not name.strip() or not value.strip():
-        raise InputError(
-            where, Sentence("'{text}' has no name or no value; write it like {example}", text=text, example=example)
-        )
+        raise InputError(where, "'{text}' has no name or no value; write it like {example}", text=text, example=example)
     return name.strip(), value.strip()
 
 
@@ -425,7 +419,7 @@ def _party(text: str) -> Party:
     role, equals, name = text.partition("=")
     party = Party(name.strip(), _role(role.strip())) if equals else Party(text.strip())
     if not party.name:
-        raise InputError("party", Sentence("'{text}' has no name; write NAME or role=NAME", text=text))
+        raise InputError("party", "'{text}' has no name; write NAME or role=NAME", text=text)
     return party
 
 
@@ -437,5 +431,5 @@ def _role(text: str) -> str:
 def _owner(text: str) -> Owner:
     name, equals, share = text.rpartition("=")
     if not equals or not name.strip():
-        raise InputError("owned_by", Sentence("'{text}' has no name or no share; write it like NAME=51%", text=text))
+        raise InputError("owned_by", "'{text}' has no name or no share; write it like NAME=51%", text=text)
     return Owner(name.strip(), percent(share, "owned_by", bare=True))

@@ -142,9 +142,9 @@ def percent(text: str, where: str, *, bare: bool = False) -> Decimal:
     if unit in _PARTS:
         number, unit = number / _PARTS[unit], "%"
     if unit != "%" and not (bare and not unit):
-        raise InputError(where, Sentence("'{text}' is not a percentage; write it like 12%", text=text))
+        raise InputError(where, "'{text}' is not a percentage; write it like 12%", text=text)
     if not 0 <= number <= WHOLE:
-        raise InputError(where, Sentence("'{text}' is not between 0 % and 100 %", text=text))
+        raise InputError(where, "'{text}' is not between 0 % and 100 %", text=text)
     return number
 
 
@@ -162,14 +162,14 @@ def measure(text: str, parameter: Parameter, where: str) -> Decimal:
         unit = parameter.unit
     if not unit:
         with_unit = f"{parameter.id}={text.strip()} {parameter.unit}"
-        raise InputError(where, Sentence("'{text}' has no unit; write it like {example}", text=text, example=with_unit))
+        raise InputError(where, "'{text}' has no unit; write it like {example}", text=text, example=with_unit)
     value = number if unit == parameter.unit else _convert(text, number, unit, parameter, where)
     if value < 0 and parameter.unit not in _BELOW_ZERO:
         raise InputError(
             where,
-            Sentence(
-                "'{text}' is negative; write zero or more for {parameter}", text=text, parameter=Called(*parameter.name)
-            ),
+            "'{text}' is negative; write zero or more for {parameter}",
+            text=text,
+            parameter=Called(*parameter.name),
         )
     return value
 
@@ -205,14 +205,13 @@ def amount(text: str, where: str) -> Quantity:
     number, unit = _split(text, where, _AMOUNT)
     unit = CHINESE.get(unit, unit)
     if not unit:
-        raise InputError(where, Sentence("'{text}' has no unit; write it like {example}", text=text, example=_AMOUNT))
+        raise InputError(where, "'{text}' has no unit; write it like {example}", text=text, example=_AMOUNT)
     if unit.lower() in _TONS:
         raise InputError(
-            where,
-            Sentence("'{text}' is ambiguous, because a ton differs by country; write kg, or t for 1,000 kg", text=text),
+            where, "'{text}' is ambiguous, because a ton differs by country; write kg, or t for 1,000 kg", text=text
         )
     if number < 0:
-        raise InputError(where, Sentence("'{text}' is negative; write zero or more", text=text))
+        raise InputError(where, "'{text}' is negative; write zero or more", text=text)
     if unit.lower() in _PIECES:
         return Quantity(number, "pieces")
     for kind in _KINDS:
@@ -222,10 +221,7 @@ def amount(text: str, where: str) -> Quantity:
         with suppress(InputError):
             return Quantity(_convert(text, number, unit, Parameter(where, Name("amount", "数量"), kind), where), kind)
     raise InputError(
-        where,
-        Sentence(
-            "'{text}' is not an amount of goods; write it like {amount}, 20 l or 3 pieces", text=text, amount=_AMOUNT
-        ),
+        where, "'{text}' is not an amount of goods; write it like {amount}, 20 l or 3 pieces", text=text, amount=_AMOUNT
     )
 
 
@@ -247,9 +243,7 @@ def _split(text: str, where: str, example: str) -> tuple[Decimal, str]:
     clean = text.translate(_SPELLINGS).strip()
     number = _NUMBER.match(clean)
     if not number:
-        raise InputError(
-            where, Sentence("'{text}' is not a quantity; write it like {example}", text=text, example=example)
-        )
+        raise InputError(where, "'{text}' is not a quantity; write it like {example}", text=text, example=example)
     return Decimal(number.group()), clean[number.end() :].strip()
 
 

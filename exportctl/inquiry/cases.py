@@ -10,7 +10,6 @@ from exportctl.errors import InputError, none_of
 from exportctl.facts.transaction import Transaction
 from exportctl.law.scale import EFFECTS, READINGS, Assume, Effect, spell_level
 from exportctl.law.spelling import nearest_key
-from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -47,18 +46,15 @@ def question_of(case: Case) -> CaseQuestion:
         if key in _APART:
             continue
         if field not in Transaction._fields:
-            raise InputError(
-                f"check: {key}", Sentence("is not a fact; the facts are {known}", known=", ".join(_facts()))
-            )
+            raise InputError(f"check: {key}", "is not a fact; the facts are {known}", known=", ".join(_facts()))
         facts[field] = _fact(key, field, value)
     for key in ("item", "on"):
         if key not in facts:
-            raise InputError("check", Sentence("'{key}' is missing", key=key))
+            raise InputError("check", "'{key}' is missing", key=key)
     for key in case.expect:
         if key not in _EXPECTABLE:
             raise InputError(
-                f"expect: {key}",
-                Sentence("is not a field of a verdict; the fields are {known}", known=", ".join(_EXPECTABLE)),
+                f"expect: {key}", "is not a field of a verdict; the fields are {known}", known=", ".join(_EXPECTABLE)
             )
     return CaseQuestion(Transaction(**facts), _assume(case.check), _gate(case.check))
 
@@ -71,7 +67,7 @@ def _fact(key: str, field: str, value: str | tuple[str, ...]) -> object:
     if Transaction._field_defaults.get(field) == ():
         return (value,) if isinstance(value, str) else value
     if not isinstance(value, str):
-        raise InputError(f"check: {key}", Sentence("has a list; write one value"))
+        raise InputError(f"check: {key}", "has a list; write one value")
     return _day(key, value) if field in _DAYS else value
 
 
@@ -81,7 +77,7 @@ def _day(key: str, text: str) -> date:
             return date.fromisoformat(text)
     except ValueError:
         pass
-    raise InputError(f"check: {key}", Sentence("'{text}' is not a date; write it like 2025-12-01", text=text))
+    raise InputError(f"check: {key}", "'{text}' is not a date; write it like 2025-12-01", text=text)
 
 
 def _assume(check: Mapping[str, object]) -> Assume:

@@ -94,7 +94,7 @@ def require_own_key(engine: Engine, lookups: Lookups, item: Item, transaction: T
     try:
         names = hidden_goods(engine, lookups, item, transaction)
     except InputError as error:
-        raise PlaceError(item.stated_at, Sentence("{where}: {what}", where=error.where, what=error.what)) from None
+        raise PlaceError(item.stated_at, "{where}: {what}", where=error.where, what=error.what) from None
     if names:
         text = Sentence(
             "'{key}' is itself a name of goods ({names}), which an item cannot replace; write your own number "
