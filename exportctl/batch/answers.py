@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Final
 import pyarrow as pa
 
 from exportctl.errors import PlaceError
-from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -95,7 +94,7 @@ def widen(schema: pa.Schema, *more: str) -> pa.Schema:
     """Return a schema with the columns of answers and further text columns; raises InputError if a name would occur twice."""
     for name in (*COLUMNS, *more):
         if name in schema.names:
-            raise PlaceError(name, Sentence("the file already has a column of this name; rename it or remove it"))
+            raise PlaceError(name, "the file already has a column of this name; rename it or remove it")
     types = {
         **dict.fromkeys(FOR_PEOPLE, _SHARED),
         **dict.fromkeys(ANSWERED, _SHARED),

@@ -121,19 +121,19 @@ def bind(names: Sequence[str], options: ScreenOptions) -> ColumnBinding:
         if fact not in FACTS:
             raise InputError(
                 "columns" if fact in options.renamed else "values",
-                Sentence("'{fact}' is not a fact; the facts are {known}", fact=fact, known=", ".join(FACTS)),
+                "'{fact}' is not a fact; the facts are {known}",
+                fact=fact,
+                known=", ".join(FACTS),
             )
     for fact in _DAYS & options.values.keys():
-        raise InputError("values", Sentence("'{fact}' has its own option; use {option}", fact=fact, option=Fact(fact)))
+        raise InputError("values", "'{fact}' has its own option; use {option}", fact=fact, option=Fact(fact))
     for fact in options.values:
         if fact in options.renamed:
             raise InputError(
                 "values",
-                Sentence(
-                    "'{fact}' is stated for all rows, and {columns} also reads it from a column; leave out one of them",
-                    fact=fact,
-                    columns=Fact("columns"),
-                ),
+                "'{fact}' is stated for all rows, and {columns} also reads it from a column; leave out one of them",
+                fact=fact,
+                columns=Fact("columns"),
             )
     alike = {*options.values, *(["on"] if options.on else []), *(["known_on"] if options.known_on else [])}
     constant = Transaction(item="", on=date.min, known_on=options.known_on)._replace(**stated_fields(options.values))
@@ -184,11 +184,9 @@ def _columns(names: Sequence[str], renamed: Mapping[str, str], alike: Collection
     if "item" not in columns and "item" not in alike:
         raise PlaceError(
             "item",
-            Sentence(
-                "no column is recognised as the goods; choose one: {columns} item=COLUMN ({names})",
-                columns=Fact("columns"),
-                names=_some(names),
-            ),
+            "no column is recognised as the goods; choose one: {columns} item=COLUMN ({names})",
+            columns=Fact("columns"),
+            names=_some(names),
         )
     return columns
 
@@ -204,12 +202,10 @@ def _column_named(fact: str, free: Sequence[tuple[str, ColumnMeaning]]) -> dict[
         which = both(f"'{name}'" for name in own)
         raise PlaceError(
             fact,
-            Sentence(
-                "the columns {which} both state this fact; choose one: {columns} {fact}=COLUMN",
-                which=which,
-                columns=Fact("columns"),
-                fact=fact,
-            ),
+            "the columns {which} both state this fact; choose one: {columns} {fact}=COLUMN",
+            which=which,
+            columns=Fact("columns"),
+            fact=fact,
         )
     return {fact: own[0]} if own else {}
 
@@ -220,7 +216,7 @@ def _in_roles(free: Sequence[tuple[str, ColumnMeaning]]) -> dict[str, str]:
     for name, meaning in free:
         if meaning.role:
             if name in columns.values():
-                raise PlaceError(PARTY, Sentence("two columns are named '{name}'; rename one of them", name=name))
+                raise PlaceError(PARTY, "two columns are named '{name}'; rename one of them", name=name)
             key, number = f"{PARTY} {meaning.role}", 1
             while key in columns:
                 number += 1
@@ -240,14 +236,14 @@ def stated_fields(cells: Mapping[str, Any]) -> dict[str, Any]:
         if fact in _DAYS or cell is None or not cell.strip():
             continue
         if len(cell) > CELL:
-            raise InputError(fact, Sentence("the cell has more than {cell} characters, which is the limit", cell=CELL))
+            raise InputError(fact, "the cell has more than {cell} characters, which is the limit", cell=CELL)
         if fact not in _REPEATABLE:
             fields[FIELDS[fact]] = cell
             continue
         parts = [part.strip() for part in cell.replace("；", ";").split(";") if part.strip()]
         if len(parts) > VALUES:
             raise InputError(
-                fact, Sentence("the cell states {count} values; the limit is {things}", count=len(parts), things=VALUES)
+                fact, "the cell states {count} values; the limit is {things}", count=len(parts), things=VALUES
             )
         values = [f"{role.partition('/')[0]}={part}" if role else part for part in parts]
         fields[FIELDS[fact]] = (*fields.get(FIELDS[fact], ()), *values)

@@ -90,7 +90,7 @@ def standing_of_row(cells: Mapping[str, Any]) -> Standing:
     settled = cells["settled"]
     truth = settled if isinstance(settled, bool) else _TRUTH.get(str(settled).strip().lower())
     if truth is None:
-        raise InputError("settled", Sentence("'{settled}' is not true or false", settled=settled))
+        raise InputError("settled", "'{settled}' is not true or false", settled=settled)
     provisions, answered_by = (_parts(cells.get(name)) for name in ("provisions", "answered_by"))
     return Standing(decision, worst_case, truth, provisions, answered_by)
 

@@ -16,7 +16,6 @@ from exportctl.errors import PlaceError
 from exportctl.facts.registry import YES_OR_NO
 from exportctl.law.status import ZONE
 from exportctl.limits import CELL
-from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -179,7 +178,7 @@ def _refuse(type_: pa.DataType, fact: str) -> None:
     yes_or_no = pa.types.is_boolean(type_) and fact not in YES_OR_NO
     items = type_.value_type if pa.types.is_list(type_) or pa.types.is_large_list(type_) else type_
     if yes_or_no or any(kind(items) for kind in _WITHOUT_FACTS) or isinstance(items, pa.BaseExtensionType):
-        raise PlaceError(fact, Sentence("a column of type {type} cannot state this; use text", type=type_))
+        raise PlaceError(fact, "a column of type {type} cannot state this; use text", type=type_)
 
 
 def _join_lists(column: pa.Array) -> pa.Array:

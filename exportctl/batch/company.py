@@ -19,7 +19,6 @@ from exportctl.permits.influence import of_standing
 from exportctl.permits.items import item_decision, require_own_key
 from exportctl.permits.permit_timeline import Decisions, permit_result, verdict_timeline
 from exportctl.permits.permits import after
-from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping
@@ -72,11 +71,10 @@ class ItemReader:
                 self._engine.law, item.complete(transaction), self._lookups, trusted=self._trusted, guess=False
             )
         except PlaceError as error:
-            raise InputError("item", Sentence("{where}: {what}", where=error.where, what=error.what)) from None
+            raise InputError("item", "{where}: {what}", where=error.where, what=error.what) from None
         except InputError as error:
             raise InputError(
-                "item",
-                Sentence("{stated_at}: {where}: {what}", stated_at=item.stated_at, where=error.where, what=error.what),
+                "item", "{stated_at}: {where}: {what}", stated_at=item.stated_at, where=error.where, what=error.what
             ) from None
 
 

@@ -16,7 +16,6 @@ from exportctl.errors import InputError
 from exportctl.facts.registry import FACTS, ITEM
 from exportctl.facts.request import MAINLAND, circumstances_of, parties_of
 from exportctl.law.status import knowledge
-from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
@@ -196,11 +195,9 @@ def _unsure(text: str, column: str) -> InputError:
     """Return the fault of a cell that names the mainland but may be the origin: rules for goods that stay there are milder."""
     return InputError(
         "to",
-        Sentence(
-            "'{text}' in a column '{column}' may be the origin; if it is the destination: --map to={column}",
-            text=text,
-            column=column,
-        ),
+        "'{text}' in a column '{column}' may be the origin; if it is the destination: --map to={column}",
+        text=text,
+        column=column,
     )
 
 

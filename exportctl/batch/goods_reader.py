@@ -15,7 +15,6 @@ from exportctl.facts.request import goods_of
 from exportctl.goods.classify import as_evidence, classify_evidence
 from exportctl.law.published import PublishedBy
 from exportctl.law.status import knowledge
-from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
@@ -95,7 +94,7 @@ class TextReader(NamedTuple):
         """Return the goods of a row; raises InputError for an invalid fact."""
         stated = stated_by(cells, self.constant)
         if is_total(stated.item):
-            raise InputError("item", Sentence("'{text}' names no goods", text=stated.item.strip()))
+            raise InputError("item", "'{text}' names no goods", text=stated.item.strip())
         goods = goods_of(self.law, stated, self.books, trusted=self.trusted, guess=False)
         return Reading(goods, knowledge(self.law, stated.known_on))
 

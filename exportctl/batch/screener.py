@@ -228,7 +228,7 @@ class Screener:
         """Return the point of a row's day."""
         day: date | None = day_of(cells.get("on"), "on") or self._today
         if day is None:
-            raise InputError("on", Sentence("no date is stated; write it like 2025-12-01, or state one for all rows"))
+            raise InputError("on", "no date is stated; write it like 2025-12-01, or state one for all rows")
         point = self._grid.point(day)
         return point, point
 
