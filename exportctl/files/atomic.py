@@ -30,7 +30,7 @@ def no_file_twice(outputs: Iterable[Path | str | None], inputs: Iterable[Path | 
         if path and str(path) != _STANDARD:
             keys = _keys(path)
             if used_keys & keys:
-                raise PlaceError(str(path), Sentence("would be overwritten; name another file"))
+                raise PlaceError(str(path), "would be overwritten; name another file")
             used_keys |= keys
 
 
@@ -39,7 +39,7 @@ def none_within(outputs: Iterable[Path | None], folders: Iterable[Path | None]) 
     real = [os.path.join(os.path.realpath(folder), "") for folder in folders if folder]  # noqa: PTH118 - a text to compare
     for path in outputs:
         if path and os.path.lexists(path) and os.path.realpath(path).startswith(tuple(real)):
-            raise PlaceError(str(path), Sentence("would be overwritten; name another file"))
+            raise PlaceError(str(path), "would be overwritten; name another file")
 
 
 def _keys(path: Path | str) -> set[object]:

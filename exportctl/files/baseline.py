@@ -51,11 +51,8 @@ class Baseline:
             if names.count(name) != 1:
                 raise InputError(
                     "key",
-                    Sentence(
-                        "the screened file does not have exactly one column '{name}'; correct the name or rename a "
-                        "column",
-                        name=name,
-                    ),
+                    "the screened file does not have exactly one column '{name}'; correct the name or rename a column",
+                    name=name,
                 )
         if columns not in self._unmatched:
             self._unmatched[columns] = self._read(columns)
@@ -88,7 +85,9 @@ class Baseline:
                         row = source.first - 1 + rows.number(place)
                         raise PlaceError(
                             Sentence("{file}: row {number}", file=self.path, number=str(row)),
-                            Sentence("{fact}: {what}", fact=error.fact, what=error.what),
+                            "{fact}: {what}",
+                            fact=error.fact,
+                            what=error.what,
                         ) from None
         return standings
 

@@ -59,8 +59,7 @@ class Book:
         """Start the sheets."""
         if len(schema) + len(WORDED) > self._WIDEST:
             raise InputError(
-                "output",
-                Sentence("the limit of a sheet is {widest} columns; write csv or parquet", widest=self._WIDEST),
+                "output", "the limit of a sheet is {widest} columns; write csv or parquet", widest=self._WIDEST
             )
         folder = tempfile.mkdtemp()
         self._file, self._packed = file, io.BytesIO()
@@ -128,9 +127,7 @@ class Book:
     def write(self, batch: pa.RecordBatch) -> None:
         """Write the rows of a batch."""
         if self._rows + batch.num_rows > self._MOST:
-            raise InputError(
-                "output", Sentence("the limit of a sheet is {most} rows; write csv or parquet", most=self._MOST)
-            )
+            raise InputError("output", "the limit of a sheet is {most} rows; write csv or parquet", most=self._MOST)
         for row in zip(*map(cells, batch.columns), strict=True):
             self._rows += 1
             for place, cell in enumerate(row):
@@ -198,11 +195,9 @@ class Book:
             where = Sentence("row {rows}, column '{place}'", rows=str(self._rows + 1), place=self._names[place])
             raise InputError(
                 "output",
-                Sentence(
-                    "{where}: the limit of a cell is {longest} characters; write csv",
-                    where=where,
-                    longest=self._LONGEST,
-                ),
+                "{where}: the limit of a cell is {longest} characters; write csv",
+                where=where,
+                longest=self._LONGEST,
             )
 
     def _widen(self, place: int, cell: object) -> None:

@@ -12,7 +12,6 @@ from exportctl.batch.headers import FACTS
 from exportctl.errors import InputError
 from exportctl.files.rows import BATCH, Source, number_rows
 from exportctl.files.strictjson import TwiceError, parsed
-from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,16 +40,12 @@ def read_bill(text: bytes) -> Source:
         bill = parsed(text.decode(json.detect_encoding(text)))
         json.dumps(bill, ensure_ascii=False).encode()
     except TwiceError as error:
-        raise InputError(
-            "file", Sentence("{error} in an object of the bill of materials", error=error.args[0])
-        ) from None
+        raise InputError("file", "{error} in an object of the bill of materials", error=error.args[0]) from None
     except (ValueError, RecursionError) as error:
-        raise InputError(
-            "file", Sentence("is not JSON, or contains an incomplete character: {error}", error=error)
-        ) from None
+        raise InputError("file", "is not JSON, or contains an incomplete character: {error}", error=error) from None
     if not isinstance(bill, dict) or bill.get("bomFormat") != "CycloneDX":
         raise InputError(
-            "file", Sentence("is not a CycloneDX bill of materials in JSON; to read rows of JSON, name the file .jsonl")
+            "file", "is not a CycloneDX bill of materials in JSON; to read rows of JSON, name the file .jsonl"
         )
     rows = [_row(component) for component in _components(bill)]
     names = list(dict.fromkeys(name for row in rows for name in row))
@@ -64,7 +59,7 @@ def _components(holder: dict[str, Any], depth: int = 0) -> Iterator[dict[str, An
     The product that the bill describes comes last, so that the numbers of the others do not depend on it.
     """
     if depth > _DEEPEST:
-        raise InputError("file", Sentence("has components nested more than {most} levels deep", most=_DEEPEST))
+        raise InputError("file", "has components nested more than {most} levels deep", most=_DEEPEST)
     for component in (*_objects(holder, "components"), *([] if depth else _product(holder))):
         yield component
         yield from _components(component, depth + 1)
@@ -74,7 +69,7 @@ def _product(bill: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the product that a bill describes, if it names one; raises InputError if it is not an object."""
     metadata = bill.get("metadata") or {}
     if not isinstance(metadata, dict):
-        raise InputError("file", Sentence("'metadata' of the bill of materials is not an object"))
+        raise InputError("file", "'metadata' of the bill of materials is not an object")
     product = metadata.get("component") or []
     return _objects({"metadata.component": [product] if product else []}, "metadata.component")
 
@@ -95,7 +90,7 @@ def _objects(holder: dict[str, Any], name: str) -> list[dict[str, Any]]:
     """Return the objects of an optional list; raises InputError for any other value."""
     objects = holder.get(name) or []
     if not isinstance(objects, list) or not all(isinstance(item, dict) for item in objects):
-        raise InputError("file", Sentence("'{name}' of the bill of materials is not a list of objects", name=name))
+        raise InputError("file", "'{name}' of the bill of materials is not a list of objects", name=name)
     return objects
 
 
@@ -109,23 +104,19 @@ class Bill:
         bill = overview.document if overview else None
         if overview is None or not isinstance(bill, dict):
             raise InputError(
-                "output", Sentence("only a bill of materials can be written as a bill of materials; write csv or jsonl")
+                "output", "only a bill of materials can be written as a bill of materials; write csv or jsonl"
             )
         if str(bill.get("specVersion", "1.0")) in _WITHOUT_PROPERTIES:
             raise InputError(
                 "output",
-                Sentence(
-                    "the bill of materials is older than CycloneDX 1.3, which has no place for answers; write csv "
-                    "or jsonl"
-                ),
+                "the bill of materials is older than CycloneDX 1.3, which has no place for answers; write csv or jsonl",
             )
         if "signature" in bill:
             raise InputError(
-                "output",
-                Sentence("the bill of materials is signed, and answers would break the signature; write csv or jsonl"),
+                "output", "the bill of materials is signed, and answers would break the signature; write csv or jsonl"
             )
         if not isinstance(bill.setdefault("metadata", {}), dict):
-            raise InputError("file", Sentence("'metadata' of the bill of materials is not an object"))
+            raise InputError("file", "'metadata' of the bill of materials is not an object")
         _forget(bill["metadata"], _OF_LAW)
         self._file, self._bill, self._law = file, bill, overview.law
         self._names = [name for name in schema.names if name in _ANSWERS]

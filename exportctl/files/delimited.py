@@ -70,7 +70,7 @@ def read_delimited(stream: BufferedReader, head: bytes, encoding: str | None, de
     except pa.ArrowInvalid as error:
         raise InputError("file", _other(1) if text.fault else _what(error, 0)) from None
     if reader.schema != schema:
-        raise InputError("file", Sentence("its first line cannot be read as column names; put the column names there"))
+        raise InputError("file", "its first line cannot be read as column names; put the column names there")
     return Source(
         reader.schema, _chunks(reader, broken, counter, text), first=header.above + 2, part=note_of(header.above)
     )
@@ -150,10 +150,8 @@ def encoding_of(head: bytes) -> str:
             return encoding
     raise InputError(
         "file",
-        Sentence(
-            "its first bytes are not UTF-8, UTF-16 or GB18030 text; name the encoding with {encoding}",
-            encoding=Fact("encoding"),
-        ),
+        "its first bytes are not UTF-8, UTF-16 or GB18030 text; name the encoding with {encoding}",
+        encoding=Fact("encoding"),
     )
 
 
@@ -177,7 +175,7 @@ def decode(head: bytes, encoding: str) -> str:
         "x".encode(encoding)  # raises LookupError for codecs that are not text encodings, like base64
         return codecs.getincrementaldecoder(codec(encoding, "utf-8-sig"))().decode(head, final=False)
     except (UnicodeError, LookupError):
-        raise InputError("encoding", Sentence("the file is not text in {encoding}", encoding=encoding)) from None
+        raise InputError("encoding", "the file is not text in {encoding}", encoding=encoding) from None
 
 
 def codec(encoding: str, utf8: str) -> str:
@@ -231,11 +229,9 @@ def header_of(sample: str, delimiter: str | None) -> Header:
     if not header.ends and len(sample) >= 1 << 14:
         raise InputError(
             "file",
-            Sentence(
-                "its first line has more than {count} characters, which is too long for column names; put the "
-                "column names there",
-                count=len(sample),
-            ),
+            "its first line has more than {count} characters, which is too long for column names; put the "
+            "column names there",
+            count=len(sample),
         )
     return header
 
@@ -274,11 +270,9 @@ def _same(rows: int, counter: CountedLines) -> None:
         lines = counter.rows - 1
         raise InputError(
             "file",
-            Sentence(
-                "{read} rows were read, but the lines of the file make {lines}; double each quote inside a cell",
-                read=rows,
-                lines=lines,
-            ),
+            "{read} rows were read, but the lines of the file make {lines}; double each quote inside a cell",
+            read=rows,
+            lines=lines,
         )
 
 

@@ -81,11 +81,9 @@ class Bytes:
             if len(line) > ROW:
                 raise InputError(
                     "file",
-                    Sentence(
-                        "line {number} has more than {row} bytes; write each row on its own line",
-                        number=str(number),
-                        row=ROW,
-                    ),
+                    "line {number} has more than {row} bytes; write each row on its own line",
+                    number=str(number),
+                    row=ROW,
                 )
             yield line
             number += 1
@@ -95,8 +93,7 @@ class Bytes:
         text = self.stream.read(DOCUMENT + 1)
         if len(text) > DOCUMENT:
             raise InputError(
-                "file",
-                Sentence("has more than {document} bytes, the limit for this kind of document", document=DOCUMENT),
+                "file", "has more than {document} bytes, the limit for this kind of document", document=DOCUMENT
             )
         return text
 

@@ -11,7 +11,6 @@ from exportctl.errors import InputError, PlaceError
 from exportctl.files.formats import ENDINGS, PACKINGS, STANDARD, packing_of
 from exportctl.files.skipped import MAY_BE_ANYTHING, REJECTS, skipped_of
 from exportctl.files.writers import WRITES, is_text
-from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +37,7 @@ def sources(names: Sequence[str], output: str | None = None) -> Sources:
     for name in names:
         path = Path(name)
         if not name:
-            raise InputError("file", Sentence("is empty; name a file, or - for standard input"))
+            raise InputError("file", "is empty; name a file, or - for standard input")
         if name != STANDARD and path.is_dir():
             files, others = _in_folder(path)
         elif has_magic(name) and not path.exists():
@@ -49,7 +48,7 @@ def sources(names: Sequence[str], output: str | None = None) -> Sources:
         skipped |= {str(other): skipped_of(other) for other in others if os.path.realpath(other) != own}
     several = len(paths) > 1 or [str(path) for path in paths] != [str(Path(name)) for name in names]
     if several and Path(STANDARD) in paths:
-        raise InputError("file", Sentence("standard input cannot be one of several files; screen it alone"))
+        raise InputError("file", "standard input cannot be one of several files; screen it alone")
     read_after_all = {str(path) for path in paths}
     return Sources(list(paths), several, [item for name, item in skipped.items() if name not in read_after_all])
 
@@ -60,15 +59,13 @@ def folder_of(output: str | None) -> Path | None:
         return None
     if output == STANDARD:
         raise InputError(
-            "output", Sentence("several files cannot be written to standard output; name a folder like -o screened/")
+            "output", "several files cannot be written to standard output; name a folder like -o screened/"
         )
     folder = Path(output)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
-        raise PlaceError(
-            output, Sentence("is not a folder; to write several files, name a folder like -o screened/")
-        ) from None
+        raise PlaceError(output, "is not a folder; to write several files, name a folder like -o screened/") from None
     return folder
 
 
@@ -93,7 +90,7 @@ def _in_folder(folder: Path) -> tuple[list[Path], list[Path]]:
     there = sorted(folder.iterdir())
     files = [path for path in there if path.is_file() and _is_of_rows(path.name.lower())]
     if not files:
-        raise PlaceError(str(folder), Sentence("is a folder without a file that can be screened"))
+        raise PlaceError(str(folder), "is a folder without a file that can be screened")
     return files, [path for path in there if path not in set(files)]
 
 
@@ -109,6 +106,6 @@ def _match(pattern: str) -> tuple[list[Path], list[Path]]:
     there = [Path(name) for name in sorted(glob(pattern, recursive=True))]  # noqa: PTH207 - a pattern may begin with any folder
     files = [path for path in there if path.is_file()]
     if not files:
-        raise PlaceError(pattern, Sentence("no file matches this name"))
+        raise PlaceError(pattern, "no file matches this name")
     above = {folder for path in files for folder in path.parents}
     return files, [path for path in there if path not in above and path not in set(files)]

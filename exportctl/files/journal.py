@@ -98,9 +98,9 @@ class Journal:
             if self._size() or any(beside(path).exists() for path in self._files.values()):
                 raise InputError(
                     "resume",
-                    Sentence(
-                        "{path} cannot be read; start again without {resume}", path=self._path, resume=Fact("resume")
-                    ),
+                    "{path} cannot be read; start again without {resume}",
+                    path=self._path,
+                    resume=Fact("resume"),
                 )
             return False
         names, state, started = entry
@@ -109,19 +109,14 @@ class Journal:
         if started != _boot_id() and not state.whole:
             raise InputError(
                 "resume",
-                Sentence(
-                    "the machine was restarted since, and rows may be missing on its disk; start again without "
-                    "{resume}",
-                    resume=Fact("resume"),
-                ),
+                "the machine was restarted since, and rows may be missing on its disk; start again without {resume}",
+                resume=Fact("resume"),
             )
         if state.mark != mark:
             raise InputError(
                 "resume",
-                Sentence(
-                    "the file, the law data or the options have changed since; start again without {resume}",
-                    resume=Fact("resume"),
-                ),
+                "the file, the law data or the options have changed since; start again without {resume}",
+                resume=Fact("resume"),
             )
         self._names, self.state, self._is_begun, self._is_kept = names, state, True, True
         return True
@@ -133,7 +128,7 @@ class Journal:
             return
         entry = self._last_entry()
         if entry is None and self._size():
-            raise PlaceError(str(self._path), Sentence("exists already and does not come from a run; move it away"))
+            raise PlaceError(str(self._path), "exists already and does not come from a run; move it away")
         self._names = entry[0] if entry else {}
         self._is_begun = True
         self._remove()
@@ -154,21 +149,17 @@ class Journal:
         except FileNotFoundError:
             raise InputError(
                 "resume",
-                Sentence(
-                    "{partial} does not exist any more; start again without {resume}",
-                    partial=partial,
-                    resume=Fact("resume"),
-                ),
+                "{partial} does not exist any more; start again without {resume}",
+                partial=partial,
+                resume=Fact("resume"),
             ) from None
         if file.seek(0, os.SEEK_END) < size:
             file.close()
             raise InputError(
                 "resume",
-                Sentence(
-                    "{partial} is shorter than when the run was interrupted; start again without {resume}",
-                    partial=partial,
-                    resume=Fact("resume"),
-                ),
+                "{partial} is shorter than when the run was interrupted; start again without {resume}",
+                partial=partial,
+                resume=Fact("resume"),
             )
         file.truncate(size)
         file.seek(size)
@@ -189,11 +180,9 @@ class Journal:
             elif not path.exists():
                 raise InputError(
                     "resume",
-                    Sentence(
-                        "{partial} does not exist any more; start again without {resume}",
-                        partial=partial,
-                        resume=Fact("resume"),
-                    ),
+                    "{partial} does not exist any more; start again without {resume}",
+                    partial=partial,
+                    resume=Fact("resume"),
                 )
         self._forget()
 
@@ -263,7 +252,7 @@ def place(files: Iterable[Path | None]) -> Path | None:
 def _fit(path: Path) -> None:
     """Raise PlaceError if a name cannot be written, or is not a file."""
     if path.name in {"", ".."}:
-        raise PlaceError(str(path), Sentence("is not a file name"))
+        raise PlaceError(str(path), "is not a file name")
     try:
         other = os.path.lexists(path) and not path.is_file()
     except OSError as error:
@@ -300,9 +289,7 @@ def _claim(path: Path, output: Path) -> tuple[FileIO, bool]:
             raise PlaceError(str(output), reason_of(error, Sentence("cannot be written"))) from None
         if not is_locked:
             file.close()
-            raise PlaceError(
-                str(output), Sentence("another run is writing it; wait until it ends, or name another file")
-            )
+            raise PlaceError(str(output), "another run is writing it; wait until it ends, or name another file")
         if _is_there(file, path):
             return file, fresh
         file.close()

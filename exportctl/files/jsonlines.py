@@ -41,8 +41,7 @@ def read_json_lines(lines: Iterable[bytes]) -> Source:
     schema = _schema([row for *_, row in first if isinstance(row, dict)])
     if first and not schema.names:
         raise InputError(
-            "file",
-            Sentence("none of its first {count} lines is a JSON object with keys, in UTF-8", count=len(first)),
+            "file", "none of its first {count} lines is a JSON object with keys, in UTF-8", count=len(first)
         )
     return Source(schema, _rows(schema, chain(first, rows)), None if first else 0)
 

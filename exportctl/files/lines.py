@@ -183,7 +183,7 @@ class CountedLines(io.RawIOBase):
             )
 
     def _error(self, what: str) -> InputError:
-        return InputError("file", Sentence("row {row}: {what}", row=str(self.rows + 1), what=what))
+        return InputError("file", "row {row}: {what}", row=str(self.rows + 1), what=what)
 
 
 class _Shapes:

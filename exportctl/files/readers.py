@@ -14,7 +14,6 @@ from exportctl.files.formats import STANDARD, Bytes
 from exportctl.files.headings import names_of
 from exportctl.files.jsonlines import read_json_lines
 from exportctl.files.rows import Rows, Source
-from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,9 +32,7 @@ def open_rows(
     InputError.
     """
     if sheet and format_ != "xlsx":
-        raise InputError(
-            "sheet", Sentence("{path} is not a workbook and has no sheets; leave the sheet out", path=path)
-        )
+        raise InputError("sheet", "{path} is not a workbook and has no sheets; leave the sheet out", path=path)
     with ExitStack() as stack:
         try:
             source = _open(path, format_, encoding, sheet, stack)
@@ -74,11 +71,9 @@ def _require_answers(path: Path, source: Source) -> Source:
     """Return a source with the answers of an earlier screening; raises PlaceError if one is missing, or occurs twice."""
     names = source.schema.names
     if (name := missing_column(names)) is not None:
-        raise PlaceError(
-            str(path), Sentence("has no column '{name}'; use a complete file that screen wrote", name=name)
-        )
+        raise PlaceError(str(path), "has no column '{name}'; use a complete file that screen wrote", name=name)
     if twice := next((name for name in COLUMNS if names.count(name) > 1), None):
-        raise PlaceError(str(path), Sentence("has two columns '{twice}'; rename one of them", twice=twice))
+        raise PlaceError(str(path), "has two columns '{twice}'; rename one of them", twice=twice)
     return source
 
 
@@ -109,7 +104,7 @@ def _whole(path: Path, format_: str, sheet: str | None, stack: ExitStack) -> Sou
         book = Bytes(path, stack).stream.read(LARGEST + 1)
         if len(book) > LARGEST:
             raise PlaceError(
-                str(path), Sentence("is a workbook of more than {largest} GB; save it as csv", largest=LARGEST >> 30)
+                str(path), "is a workbook of more than {largest} GB; save it as csv", largest=LARGEST >> 30
             )
         return read_sheet(book, stack, sheet)
     from exportctl.files.columnar import read_feather, read_parquet  # noqa: PLC0415 - the same

@@ -270,9 +270,7 @@ class _Run:
                 rows=counts.rows,
                 written=rows_written,
             )
-            raise PlaceError(
-                str(self._job.source), Sentence("{fault}; please report this fault of the program", fault=message)
-            )
+            raise PlaceError(str(self._job.source), "{fault}; please report this fault of the program", fault=message)
         for output in (self._output, self._rejects):
             if output:
                 output.close()

@@ -144,7 +144,7 @@ def _batches(process: subprocess.Popen[bytes], stream: pa.RecordBatchReader, row
 def _too_much() -> NoReturn:
     most = Sentence("{memory:g} GB of memory or {seconds} minutes", memory=_MEMORY / (1 << 30), seconds=_SECONDS // 60)
     raise InputError(
-        "file", Sentence("is a damaged workbook, or needs more than {most} to read; save it as csv", most=most)
+        "file", "is a damaged workbook, or needs more than {most} to read; save it as csv", most=most
     ) from None
 
 
@@ -165,11 +165,8 @@ def _require_honest(book: bytes) -> None:
             parts: Sequence[zipfile.ZipInfo] = packed.infolist()
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError):
         raise InputError(
-            "file", Sentence("is not an Excel workbook, or is damaged or encrypted; save it again without a password")
+            "file", "is not an Excel workbook, or is damaged or encrypted; save it again without a password"
         ) from None
     size, packed_size = sum(part.file_size for part in parts), sum(part.compress_size for part in parts)
     if size > _UNPACKED or (size > _SMALL and size > _DENSEST * packed_size):
-        raise InputError(
-            "file",
-            Sentence("would unpack to {size} bytes, which exceeds the limit; save it as csv", size=size),
-        )
+        raise InputError("file", "would unpack to {size} bytes, which exceeds the limit; save it as csv", size=size)

@@ -15,7 +15,6 @@ import pyarrow.parquet
 from exportctl.batch.columns import holds_texts, is_number
 from exportctl.errors import InputError
 from exportctl.files.cells import cell_text, cells, json_text
-from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,9 +69,7 @@ def writer(  # noqa: PLR0913 - the properties of an output file
             file.write(BOM_UTF8)
         return _Text(file, _TEXTS[format_], schema, packing, is_begun=is_begun)
     if packing:
-        raise InputError(
-            "output", Sentence("{format} is already compressed; remove the last ending of the name", format=format_)
-        )
+        raise InputError("output", "{format} is already compressed; remove the last ending of the name", format=format_)
     if format_ == "xlsx":
         from exportctl.files.book import Book  # noqa: PLC0415 - seldom needed
 
@@ -162,9 +159,8 @@ def _json_lines(schema: pa.Schema, batch: pa.RecordBatch | None, sink: BinaryIO)
         if twice is not None:
             raise InputError(
                 "output",
-                Sentence(
-                    "two columns are named '{twice}', which JSON does not permit; rename one, or write csv", twice=twice
-                ),
+                "two columns are named '{twice}', which JSON does not permit; rename one, or write csv",
+                twice=twice,
             )
     rows = [] if batch is None else _rows(batch)
     sink.write("".join(json_text(row) + "\n" for row in rows).encode())
