@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from exportctl.config.trust import read, require_own
 from exportctl.errors import PlaceError
 from exportctl.limits import CONFIGURATION
-from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,8 +59,8 @@ def find_named(path: Path, name: str) -> ConfigFile:
     if file:
         return file
     if not prefix or not path.exists():
-        raise PlaceError(name, Sentence("there is no such file"))
-    raise PlaceError(name, Sentence("has no table [{known}]; add it", known=".".join(prefix)))
+        raise PlaceError(name, "there is no such file")
+    raise PlaceError(name, "has no table [{known}]; add it", known=".".join(prefix))
 
 
 def _configuration(path: Path, name: str, prefix: Prefix, *, named: bool) -> ConfigFile | None:
@@ -83,19 +82,19 @@ def parse(path: Path, name: str, content: bytes, prefix: Prefix) -> ConfigFile |
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise PlaceError(f"{name}:{line}", Sentence("is not UTF-8 text")) from None
+        raise PlaceError(f"{name}:{line}", "is not UTF-8 text") from None
     try:
         table: Any = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise _no_toml(name, text, str(error)) from None
     except RecursionError:
-        raise PlaceError(name, Sentence("is TOML that cannot be read, because it is nested too deeply")) from None
+        raise PlaceError(name, "is TOML that cannot be read, because it is nested too deeply") from None
     for key in prefix:
         if not isinstance(table, dict) or key not in table:
             return None
         table = table[key]
     if not isinstance(table, dict):
-        raise PlaceError(name, Sentence("{known} is not a table; write [{known}]", known=".".join(prefix)))
+        raise PlaceError(name, "{known} is not a table; write [{known}]", known=".".join(prefix))
     return ConfigFile(name, text, prefix, table, path)
 
 
@@ -104,7 +103,7 @@ def _no_toml(name: str, text: str, error: str) -> PlaceError:
     words, _, place = error.partition(" (at ")
     match = re.match(r"line ([0-9]+)", place)
     line = int(match[1]) if match else len(text.splitlines())
-    return PlaceError(f"{name}:{line}", Sentence("is not TOML: {words}", words=words))
+    return PlaceError(f"{name}:{line}", "is not TOML: {words}", words=words)
 
 
 def _relative(path: Path) -> str:

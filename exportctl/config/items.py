@@ -41,10 +41,7 @@ def items_of(config: Config, path: Path, today: date) -> Items:
             continue
         if (first := items.setdefault(item.key, item)) is not item:
             raise PlaceError(
-                place,
-                Sentence(
-                    "'{key}' is already at {stated_at}; remove one of them", key=item.key, stated_at=first.stated_at
-                ),
+                place, "'{key}' is already at {stated_at}; remove one of them", key=item.key, stated_at=first.stated_at
             )
         within(items, ROWS, name, Sentence("the file"), Sentence("items"), error=PlaceError)
     return Items(items, name)
@@ -55,7 +52,7 @@ def require_sound(config: Config, path: Path) -> None:
     name = config.items_name
     require_inside(path, config.path.parent, name)
     if not is_there(path, name):
-        raise PlaceError(config.where("items"), Sentence("items: {name}: No such file or directory", name=name))
+        raise PlaceError(config.where("items"), "items: {name}: No such file or directory", name=name)
     status = path.stat()
     require_own(status, name, named=status.st_uid == config.path.stat().st_uid)
 
@@ -66,31 +63,25 @@ def _item(row: Row, place: str, today: date) -> Item | None:
     if not any(cells.values()):
         return None
     if not (cells["sku"] or cells["description"]):
-        raise PlaceError(place, Sentence("has neither sku nor description; write one of them"))
+        raise PlaceError(place, "has neither sku nor description; write one of them")
     entry = _several(cells["entry"], "entry", place)
     missing = [column for column in _DECISION if not cells[column]]
     if missing and (len(missing) < len(_DECISION) or cells["through"]):
         raise PlaceError(
             place,
-            Sentence(
-                "lacks {missing}; a classification needs {needed} (a control code, or none)",
-                missing=both(missing),
-                needed=", ".join(_DECISION),
-            ),
+            "lacks {missing}; a classification needs {needed} (a control code, or none)",
+            missing=both(missing),
+            needed=", ".join(_DECISION),
         )
     decided_on, through = (_day(cells[column], column, place) for column in ("decided_on", "through"))
     if decided_on and decided_on > today:
-        raise PlaceError(
-            place, Sentence("decided_on is {decided_on}, which is after today; correct it", decided_on=decided_on)
-        )
+        raise PlaceError(place, "decided_on is {decided_on}, which is after today; correct it", decided_on=decided_on)
     if decided_on and through and through < decided_on:
         raise PlaceError(
             place,
-            Sentence(
-                "through is {through}, which is before decided_on, {decided_on}; correct one of them",
-                through=through,
-                decided_on=decided_on,
-            ),
+            "through is {through}, which is before decided_on, {decided_on}; correct one of them",
+            through=through,
+            decided_on=decided_on,
         )
     return Item(
         sku=cells["sku"],
@@ -127,7 +118,7 @@ def _day(text: str, column: str, place: str) -> date | None:
             return date.fromisoformat(text)
     except ValueError:
         pass
-    raise PlaceError(place, Sentence("{column} is '{text}'; write a date like 2026-12-31", column=column, text=text))
+    raise PlaceError(place, "{column} is '{text}'; write a date like 2026-12-31", column=column, text=text)
 
 
 def _column_names(columns: Sequence[str], name: str) -> list[str]:
@@ -137,17 +128,15 @@ def _column_names(columns: Sequence[str], name: str) -> list[str]:
         if column not in (*ITEMS, *PROPOSED):
             raise PlaceError(
                 f"{name}:1",
-                Sentence(
-                    "has an unknown column '{column}'; the columns are {known}{hint}",
-                    column=column,
-                    known=", ".join(ITEMS),
-                    hint=nearest_key(column, ITEMS),
-                ),
+                "has an unknown column '{column}'; the columns are {known}{hint}",
+                column=column,
+                known=", ".join(ITEMS),
+                hint=nearest_key(column, ITEMS),
             )
         if names.count(column) > 1:
-            raise PlaceError(f"{name}:1", Sentence("has two columns '{column}'; rename one of them", column=column))
+            raise PlaceError(f"{name}:1", "has two columns '{column}'; rename one of them", column=column)
     if not {"sku", "description"}.intersection(names):
-        raise PlaceError(f"{name}:1", Sentence("has no column sku and no column of descriptions; add one of them"))
+        raise PlaceError(f"{name}:1", "has no column sku and no column of descriptions; add one of them")
     return names
 
 
@@ -162,7 +151,7 @@ def _text(path: Path, name: str) -> Iterator[tuple[str, Row]]:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise PlaceError(f"{name}:{line}", Sentence("is not UTF-8 text")) from None
+        raise PlaceError(f"{name}:{line}", "is not UTF-8 text") from None
     head = text.partition("\n")[0]
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(_DELIMITERS, key=head.count), strict=True)
     try:
@@ -174,11 +163,9 @@ def _text(path: Path, name: str) -> Iterator[tuple[str, Row]]:
             if len(cells) > len(columns):
                 raise PlaceError(
                     place,
-                    Sentence(
-                        "has {count} cells but {columns} columns; quote each text that contains a comma",
-                        count=len(cells),
-                        columns=len(columns),
-                    ),
+                    "has {count} cells but {columns} columns; quote each text that contains a comma",
+                    count=len(cells),
+                    columns=len(columns),
                 )
             yield place, dict(zip(columns, cells, strict=False))
     except csv.Error as error:
@@ -191,7 +178,7 @@ def _sheet(path: Path, name: str, stated_at: str) -> Iterator[tuple[str, Row]]:
         from exportctl.files.readers import open_rows  # noqa: PLC0415 - seldom needed
     except ImportError:
         raise PlaceError(
-            stated_at, Sentence("items: {name} is a workbook; save it as csv, or install exportctl[batch]", name=name)
+            stated_at, "items: {name} is a workbook; save it as csv, or install exportctl[batch]", name=name
         ) from None
     try:
         with open_rows(path, "xlsx") as source:

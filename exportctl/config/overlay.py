@@ -151,11 +151,9 @@ class Overlay:
                 near = nearest_key(item.party, known)
                 raise PlaceError(
                     item.stated_at,
-                    Sentence(
-                        "'{party}' is not the id of a party; `exportctl list parties` prints the ids{near}",
-                        party=item.party,
-                        near=near,
-                    ),
+                    "'{party}' is not the id of a party; `exportctl list parties` prints the ids{near}",
+                    party=item.party,
+                    near=near,
                 )
         return self.config.not_the_same
 
@@ -244,23 +242,19 @@ def _waiver(item: Waiver, law: Law) -> Waiver:
             near = nearest_key(item.provision, law.law.provisions)
             raise PlaceError(
                 item.stated_at,
-                Sentence(
-                    "'{provision}' is not the id of a provision; `exportctl list provisions` prints the ids{near}",
-                    provision=item.provision,
-                    near=near,
-                ),
+                "'{provision}' is not the id of a provision; `exportctl list provisions` prints the ids{near}",
+                provision=item.provision,
+                near=near,
             )
         effects = {rule.effect for rule in law.law.rules.get(item.provision, ())}
         if WAIVABLE.isdisjoint(effects):
             duties = both(sorted(effects)) or Sentence("nothing that exportctl checks")
             raise PlaceError(
                 item.stated_at,
-                Sentence(
-                    "{provision} has the effect {effects}; a waiver can cover only {answerable}",
-                    provision=item.provision,
-                    effects=duties,
-                    answerable=both(sorted(WAIVABLE)),
-                ),
+                "{provision} has the effect {effects}; a waiver can cover only {answerable}",
+                provision=item.provision,
+                effects=duties,
+                answerable=both(sorted(WAIVABLE)),
             )
     return item._replace(to=_places(item.to, item.stated_at, law))
 
@@ -276,8 +270,7 @@ def _codes(texts: Iterable[str], stated_at: str, law: Law) -> tuple[str, ...]:
         if code is None:
             near = nearest_key(text, law.law.entries)
             raise PlaceError(
-                stated_at,
-                Sentence("'{text}' is not a control code; write one such as 3C001.a{near}", text=text, near=near),
+                stated_at, "'{text}' is not a control code; write one such as 3C001.a{near}", text=text, near=near
             )
         codes.append(code)
     return tuple(codes)

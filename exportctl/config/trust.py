@@ -26,7 +26,7 @@ def is_beside(name: str) -> bool:
 def require_inside(path: Path, folder: Path, name: str) -> None:
     """Raise PlaceError for a file outside its folder by a link, before any of it is read."""
     if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
-        raise PlaceError(name, Sentence("is a link to a file outside its folder; copy the file into the folder"))
+        raise PlaceError(name, "is a link to a file outside its folder; copy the file into the folder")
 
 
 def is_there(path: Path, name: str) -> bool:
@@ -40,9 +40,7 @@ def is_there(path: Path, name: str) -> bool:
     try:
         status = path.stat()
     except FileNotFoundError:
-        raise PlaceError(
-            name, Sentence("is a link to a file that does not exist; correct the link, or remove it")
-        ) from None
+        raise PlaceError(name, "is a link to a file that does not exist; correct the link, or remove it") from None
     except OSError as error:
         raise _unreadable(name, error) from None
     _require_regular(status, name)
@@ -64,7 +62,7 @@ def read(path: Path, name: str, most: int) -> tuple[bytes, os.stat_result] | Non
     except OSError as error:
         raise _unreadable(name, error) from None
     if len(content) > most:
-        raise PlaceError(name, Sentence("has more than {configuration} bytes, which is the limit", configuration=most))
+        raise PlaceError(name, "has more than {configuration} bytes, which is the limit", configuration=most)
     return content, status
 
 
@@ -76,14 +74,14 @@ def require_own(status: os.stat_result, name: str, *, named: bool) -> None:
     if not hasattr(os, "geteuid"):  # Windows keeps neither owner nor mode there
         return
     if status.st_mode & stat.S_IWOTH:
-        raise PlaceError(name, Sentence("is writable by every user of this machine; run chmod o-w on it"))
+        raise PlaceError(name, "is writable by every user of this machine; run chmod o-w on it")
     if not named and status.st_uid not in {os.geteuid(), _ROOT}:
-        raise PlaceError(name, Sentence("belongs to another user; if you trust it, name it: --policy FILE"))
+        raise PlaceError(name, "belongs to another user; if you trust it, name it: --policy FILE")
 
 
 def _require_regular(status: os.stat_result, name: str) -> None:
     if not stat.S_ISREG(status.st_mode):
-        raise PlaceError(name, Sentence("is not a regular file, but a folder, a pipe or a device"))
+        raise PlaceError(name, "is not a regular file, but a folder, a pipe or a device")
 
 
 def _unreadable(name: str, error: Exception) -> PlaceError:
