@@ -90,7 +90,7 @@ def _unpack(path: Path, into: Path) -> Path:
     inside = "" if root == into else f"{root.relative_to(into).as_posix()}/"
     for name in odd:
         if name.startswith(inside):
-            raise PlaceError(str(path), Sentence("'{name}' {no_file}", name=name, no_file=NO_FILE))
+            raise PlaceError(str(path), "'{name}' {no_file}", name=name, no_file=NO_FILE)
     return root
 
 
@@ -101,9 +101,7 @@ def _safe_name(path: Path, name: str) -> str:
         parts = parts[1:] or ["."]
     leads_out = PurePosixPath(name).is_absolute() or {"..", ""}.intersection(parts) or _FOREIGN.intersection(name)
     if leads_out:
-        raise PlaceError(
-            str(path), Sentence("'{name}' is outside the archive, so the archive is rejected", name=name[:80])
-        )
+        raise PlaceError(str(path), "'{name}' is outside the archive, so the archive is rejected", name=name[:80])
     return "/".join(parts)
 
 
@@ -121,7 +119,7 @@ def _write(member: _Member, file: Path, remaining: int, path: Path) -> int:
 
 def _limit(count: int, most: int, of: str, path: Path) -> None:
     if count > most:
-        raise PlaceError(str(path), Sentence("is not a data archive: it has more than {most} {of}", most=most, of=of))
+        raise PlaceError(str(path), "is not a data archive: it has more than {most} {of}", most=most, of=of)
 
 
 def _zip_members(path: Path) -> Iterator[_Member]:
@@ -164,5 +162,5 @@ def _root(path: Path, into: Path) -> Path:
     releases = sorted(into.rglob(RELEASE), key=lambda file: (len(file.parts), file))
     if len(releases) > 1 and len(releases[0].parts) == len(releases[1].parts):
         names = both(file.relative_to(into).as_posix() for file in releases[:2])
-        raise PlaceError(str(path), Sentence("contains more than one data folder: {names}; keep one", names=names))
+        raise PlaceError(str(path), "contains more than one data folder: {names}; keep one", names=names)
     return releases[0].parent if releases else into

@@ -44,7 +44,7 @@ def read_cases(folder: Path) -> list[Placed[Case]]:
     if problems:
         raise DataError(str(folder), problems)
     if not cases:
-        raise InputError(str(folder), Sentence("has no cases; add them in {folder}/*.yaml", folder=folder / CASES))
+        raise InputError(str(folder), "has no cases; add them in {folder}/*.yaml", folder=folder / CASES)
     return cases
 
 

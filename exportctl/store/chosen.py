@@ -69,11 +69,7 @@ def _version(folder: Path) -> tuple[int, ...]:
     try:
         match = re.search(_VERSION, bytes_of(str(folder / RELEASE)))
     except OSError as error:
-        raise PlaceError(
-            str(folder / RELEASE), Sentence("cannot be read: {strerror}", strerror=reason_of(error))
-        ) from None
+        raise PlaceError(str(folder / RELEASE), "cannot be read: {strerror}", strerror=reason_of(error)) from None
     if match is None:
-        raise PlaceError(
-            str(folder / RELEASE), Sentence("has no version such as 2026.10.10; install exportctl-data again")
-        )
+        raise PlaceError(str(folder / RELEASE), "has no version such as 2026.10.10; install exportctl-data again")
     return tuple(map(int, match[1].split(b".")))

@@ -52,9 +52,7 @@ def files(folder: Path) -> list[str]:
         links = [name for name in folders if os.path.islink(f"{place}{os.sep}{name}")]  # noqa: PTH114 - a Path is slower
         names.extend(f"{within}/{name}" if within else name for name in (*here, *links) if not name.startswith("."))
         if len(names) > MAX_FILES:
-            raise PlaceError(
-                str(folder), Sentence("is not a data folder: it contains more than {most} files", most=MAX_FILES)
-            )
+            raise PlaceError(str(folder), "is not a data folder: it contains more than {most} files", most=MAX_FILES)
     return sorted(names)
 
 
@@ -97,4 +95,4 @@ def bytes_of(path: str) -> bytes:
 
 
 def _refuse(error: OSError) -> None:
-    raise PlaceError(str(error.filename), Sentence("cannot be opened: {strerror}", strerror=reason_of(error))) from None
+    raise PlaceError(str(error.filename), "cannot be opened: {strerror}", strerror=reason_of(error)) from None

@@ -9,7 +9,6 @@ from datetime import date  # noqa: TC003 - the type of a field of a record
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.errors import InputError
-from exportctl.sentences import Sentence
 from exportctl.store.chosen import PACKAGE, data_folder
 from exportctl.store.folder import CASES, files, match_names
 from exportctl.store.places import place_names
@@ -80,22 +79,16 @@ def write(
     Raises InputError if the id is invalid, if the folder belongs to the installed program, or if a file exists.
     """
     if not _ID.fullmatch(id_):
-        raise InputError(
-            "id", Sentence("'{id}' is not the id of an act; write issuer-year-number, like mofcom-2026-45", id=id_)
-        )
+        raise InputError("id", "'{id}' is not the id of an act; write issuer-year-number, like mofcom-2026-45", id=id_)
     if folder.resolve().is_relative_to(PACKAGE):
-        raise InputError(
-            "data", Sentence("{folder} is inside the installed program; name a folder of your own", folder=folder)
-        )
+        raise InputError("data", "{folder} is inside the installed program; name a folder of your own", folder=folder)
     alike = _common_pattern(id_, folder)
     place = (jurisdiction or alike.jurisdiction).upper()
     if not _PLACE.fullmatch(place):
         raise InputError(
             "jurisdiction",
-            Sentence(
-                "'{jurisdiction}' is not the code of a jurisdiction; write CN, or a word such as POLICY",
-                jurisdiction=jurisdiction,
-            ),
+            "'{jurisdiction}' is not the code of a jurisdiction; write CN, or a word such as POLICY",
+            jurisdiction=jurisdiction,
         )
     stated = _YEAR.search(id_)
     year = stated[1] if stated else str(today.year)
@@ -119,7 +112,7 @@ def write(
     }
     for file in texts:
         if file.exists():
-            raise InputError("id", Sentence("{file} exists already; name another, or remove it", file=file))
+            raise InputError("id", "{file} exists already; name another, or remove it", file=file)
     for file, text in texts.items():
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")

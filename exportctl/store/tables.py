@@ -30,11 +30,9 @@ def text_of(folder: Path, file: str) -> str | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise PlaceError(
-            str(folder / file), Sentence("cannot be read: {strerror}", strerror=reason_of(error))
-        ) from None
+        raise PlaceError(str(folder / file), "cannot be read: {strerror}", strerror=reason_of(error)) from None
     except UnicodeDecodeError as error:
-        raise PlaceError(str(folder / file), Sentence("is not UTF-8 text (byte {start})", start=error.start)) from None
+        raise PlaceError(str(folder / file), "is not UTF-8 text (byte {start})", start=error.start) from None
 
 
 def rows(folder: Path, file: str, columns: Sequence[str], delimiter: str = ",") -> list[tuple[str, ...]]:

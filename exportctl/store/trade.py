@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from exportctl.errors import PlaceError
 from exportctl.law.lexicon import Trade
 from exportctl.law.wordmodel import Doubt, WordModel
-from exportctl.sentences import Sentence
 from exportctl.store.folder import content
 from exportctl.store.tables import rows, text_of
 
@@ -75,9 +74,7 @@ def model(folder: Path) -> WordModel | None:
     except FileNotFoundError:
         return None
     except (OSError, EOFError, zlib.error, ValueError, TypeError, LookupError, AttributeError, RecursionError):
-        raise PlaceError(
-            str(folder / MODEL), Sentence("is not a word model; python -m bench.learn writes one")
-        ) from None
+        raise PlaceError(str(folder / MODEL), "is not a word model; python -m bench.learn writes one") from None
 
 
 def _unpack(packed: bytes) -> Any:  # noqa: ANN401 - any JSON value
