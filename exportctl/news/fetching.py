@@ -21,7 +21,6 @@ from typing_extensions import override
 from exportctl.errors import PlaceError, reason_of
 from exportctl.limits import PAGE
 from exportctl.news.lists import no_announcement, read_page
-from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -84,7 +83,7 @@ def _fill(text: str | None, page: int, year: int) -> str:
 def _content(address: str, form: str, *, may_lack: bool) -> bytes | None:
     """Return the content of a page; None for a missing page that is optional. Raises InputError if it cannot be fetched."""
     if not address.startswith(_HTTPS):
-        raise PlaceError(address, Sentence("is not an https address"))
+        raise PlaceError(address, "is not an https address")
     request = Request(address, form.encode() if form else None, _HEADERS)  # noqa: S310 - https, as checked above
     try:
         with cast("HTTPResponse", _opener().open(request, timeout=_SILENCE)) as response:
@@ -93,13 +92,11 @@ def _content(address: str, form: str, *, may_lack: bool) -> bytes | None:
         error.close()
         if error.code == _NOT_FOUND and may_lack:
             return None
-        raise PlaceError(
-            address, Sentence("cannot be fetched: the server answered {code}", code=str(error.code))
-        ) from None
+        raise PlaceError(address, "cannot be fetched: the server answered {code}", code=str(error.code)) from None
     except (OSError, HTTPException) as error:
         cause = error.reason if isinstance(error, URLError) and isinstance(error.reason, Exception) else error
         reason = reason_of(cause) or type(cause).__name__
-        raise PlaceError(address, Sentence("cannot be fetched: {reason}", reason=reason)) from None
+        raise PlaceError(address, "cannot be fetched: {reason}", reason=reason) from None
 
 
 def _read(response: HTTPResponse, address: str) -> bytes:
@@ -108,9 +105,9 @@ def _read(response: HTTPResponse, address: str) -> bytes:
     while piece := response.read1(_PIECE):
         content += piece
         if len(content) > PAGE:
-            raise PlaceError(address, Sentence("has more than {most} bytes, which is the limit", most=PAGE))
+            raise PlaceError(address, "has more than {most} bytes, which is the limit", most=PAGE)
         if monotonic() > end:
-            raise PlaceError(address, Sentence("cannot be fetched within {seconds} seconds", seconds=_SECONDS))
+            raise PlaceError(address, "cannot be fetched within {seconds} seconds", seconds=_SECONDS)
     return bytes(content)
 
 
@@ -131,5 +128,5 @@ class _Redirects(HTTPRedirectHandler):
     ) -> Request | None:
         if not newurl.startswith(_HTTPS):
             fp.close()
-            raise PlaceError(req.full_url, Sentence("leads to an address that is not https"))
+            raise PlaceError(req.full_url, "leads to an address that is not https")
         return super().redirect_request(req, fp, code, msg, headers, newurl)

@@ -10,7 +10,6 @@ from exportctl.errors import PlaceError, reason_of
 from exportctl.files.strictjson import parsed
 from exportctl.limits import PAGE
 from exportctl.news.titles import Title, day_in, read_number, read_title
-from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -71,12 +70,10 @@ def read_page(
     kind, rows, pages = _from_json(text, where, kind) if _OPENS_JSON.match(text) else _from_html(text, where, kind)
     source = next((item for item in lists if item.kind == kind), None)
     if source is None:
-        raise PlaceError(where, Sentence("is a list of the kind {kind}, of which the data has no address", kind=kind))
+        raise PlaceError(where, "is a list of the kind {kind}, of which the data has no address", kind=kind)
     announcements = tuple(_announcement(row, source, series) for row in rows if row.title.strip())
     if any(_GARBLED.search(item.title.text) for item in announcements):
-        raise PlaceError(
-            where, Sentence("has '?' in place of Chinese characters; save the list again with the right headers")
-        )
+        raise PlaceError(where, "has '?' in place of Chinese characters; save the list again with the right headers")
     return Page(announcements, pages)
 
 
@@ -86,7 +83,7 @@ def read_file(file: Path, lists: Sequence[AnnouncementList], series: Sequence[Se
         with file.open("rb") as stream:
             content = stream.read(PAGE + 1)
     except OSError as error:
-        raise PlaceError(str(file), Sentence("cannot be read: {strerror}", strerror=reason_of(error))) from None
+        raise PlaceError(str(file), "cannot be read: {strerror}", strerror=reason_of(error)) from None
     page = read_page(content, str(file), lists, series)
     if not page.announcements:
         raise no_announcement(str(file))
@@ -95,16 +92,16 @@ def read_file(file: Path, lists: Sequence[AnnouncementList], series: Sequence[Se
 
 def no_announcement(where: str) -> PlaceError:
     """Return the error for a list without any announcement: the list has changed, or the page is another one."""
-    return PlaceError(where, Sentence("has no announcement; the list is empty, or its form has changed"))
+    return PlaceError(where, "has no announcement; the list is empty, or its form has changed")
 
 
 def _decode(content: bytes, where: str) -> str:
     if len(content) > PAGE:
-        raise PlaceError(where, Sentence("has more than {most} bytes, which is the limit", most=PAGE))
+        raise PlaceError(where, "has more than {most} bytes, which is the limit", most=PAGE)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise PlaceError(where, Sentence("is not UTF-8 text")) from None
+        raise PlaceError(where, "is not UTF-8 text") from None
 
 
 def _from_json(text: str, where: str, kind: ListKind | None) -> tuple[ListKind, list[_Row], int | None]:
@@ -112,14 +109,14 @@ def _from_json(text: str, where: str, kind: ListKind | None) -> tuple[ListKind, 
     try:
         tree: Any = parsed(text.strip())
     except (ValueError, RecursionError) as error:
-        raise PlaceError(where, Sentence("is not JSON: {reason}", reason=str(error).partition("\n")[0])) from None
+        raise PlaceError(where, "is not JSON: {reason}", reason=str(error).partition("\n")[0]) from None
     match tree:
         case {"pageInfo": {"rows": list(rows), **info}} if kind in (None, "column"):
             count = info.get("maxPageNum")
             return "column", [_column_row(row, where) for row in rows], count if isinstance(count, int) else None
         case {"data": {"html": str(html)}} if kind in (None, "unit"):
             return "unit", list(_articles(_tree(html))), None
-    raise PlaceError(where, Sentence("is JSON, but not a list of announcements"))
+    raise PlaceError(where, "is JSON, but not a list of announcements")
 
 
 def _column_row(row: Any, where: str) -> _Row:  # noqa: ANN401 - a value of JSON
@@ -129,7 +126,7 @@ def _column_row(row: Any, where: str) -> _Row:  # noqa: ANN401 - a value of JSON
             content = content if isinstance(content, str) else ""
             number, own_day = _OWN_NUMBER.search(content), _OWN_DAY.search(content)
             return _Row(title, own_day[1] if own_day else str(day or ""), address, number[1] if number else "")
-    raise PlaceError(where, Sentence("has a row without a title or an address"))
+    raise PlaceError(where, "has a row without a title or an address")
 
 
 def _from_html(text: str, where: str, kind: ListKind | None) -> tuple[ListKind, list[_Row], int | None]:
@@ -140,7 +137,7 @@ def _from_html(text: str, where: str, kind: ListKind | None) -> tuple[ListKind, 
     if kind in (None, "catalogues"):
         rows = (row for item in tree.css("li, tr, dd") for row in _links(item))
         return "catalogues", [row for row in rows if _CATALOGUE in row.title], None
-    raise PlaceError(where, Sentence("is a page, but the list is published as JSON"))
+    raise PlaceError(where, "is a page, but the list is published as JSON")
 
 
 def _tree(html: str) -> LexborHTMLParser:

@@ -9,7 +9,6 @@ from exportctl.files.strictjson import parsed
 from exportctl.law.spelling import nearest_key
 from exportctl.limits import DOCUMENT
 from exportctl.news.titles import day_in
-from exportctl.sentences import Sentence
 from exportctl.store.skeleton import Announced
 
 if TYPE_CHECKING:
@@ -20,10 +19,7 @@ def announced_act(file: Path, id_: str) -> Announced:
     """Return the announcement of an act in the news. Raises InputError for a file without news, or without this act."""
     acts = {item["id"]: item for item in _new(file)}
     if id_ not in acts:
-        raise InputError(
-            "id",
-            Sentence("{file} has no news of '{id}'{near}", file=file, id=id_, near=nearest_key(id_, acts)),
-        )
+        raise InputError("id", "{file} has no news of '{id}'{near}", file=file, id=id_, near=nearest_key(id_, acts))
     act = acts[id_]
     return Announced(day_in(act["published"] or ""), act["subject"], act["address"])
 
@@ -34,11 +30,11 @@ def _new(file: Path) -> list[dict[str, Any]]:
             content = stream.read(DOCUMENT + 1)
         tree: Any = parsed(content[:DOCUMENT].decode("utf-8-sig"))
     except (OSError, ValueError, RecursionError) as error:
-        raise PlaceError(str(file), Sentence("cannot be read: {strerror}", strerror=reason_of(error))) from None
+        raise PlaceError(str(file), "cannot be read: {strerror}", strerror=reason_of(error)) from None
     match tree:
         case {"schema": "exportctl.news/1", "new": list(new)} if all(map(_is_act, new)):
             return new
-    raise PlaceError(str(file), Sentence("holds no news; write it with exportctl data news --format json"))
+    raise PlaceError(str(file), "holds no news; write it with exportctl data news --format json")
 
 
 def _is_act(item: Any) -> bool:  # noqa: ANN401 - a value of JSON
