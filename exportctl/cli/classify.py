@@ -102,9 +102,7 @@ def classify(
         (name for name, value in (("columns", map_), ("sheet", sheet), ("encoding", encoding)) if value), None
     )
     if about_a_file:
-        raise InputError(
-            about_a_file, Sentence("is for files only; name the review file with {output}", output=Fact("output"))
-        )
+        raise InputError(about_a_file, "is for files only; name the review file with {output}", output=Fact("output"))
     store = session.store_of(data, also)
     result = company.overlay(store).classify(question, assumed, closes_at, terms, trusted=trust_descriptions)
     if trace:
@@ -151,12 +149,10 @@ def _write_review(
     alone = Transaction(item=question.item, on=question.on, known_on=question.known_on)
     other = next((fact for fact in question._fields if getattr(question, fact) != getattr(alone, fact)), None)
     if other:
-        raise InputError(other.rstrip("_"), Sentence("is for a single item only; in a file, add a column for it"))
+        raise InputError(other.rstrip("_"), "is for a single item only; in a file, add a column for it")
     source, writes = Path(question.item), formats.format_of(output, review.WRITES, "output", None)
     if not source.exists() and not source.suffix:
-        raise InputError(
-            "item", Sentence("'{item}' is not a file, and -o FILE reviews the goods of a file", item=question.item)
-        )
+        raise InputError("item", "'{item}' is not a file, and -o FILE reviews the goods of a file", item=question.item)
     job = review.ReviewJob(
         source=source,
         reads=formats.format_of(source, readers.READS, "item", None),

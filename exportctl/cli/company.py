@@ -69,9 +69,7 @@ def ledger_of(ours: Company | None, *, resume: bool) -> Ledger | None:
             licence=first.name,
             stated_at=first.stated_at,
         )
-        raise InputError(
-            "resume", Sentence("{reason}; start again without {resume}", reason=reason, resume=Fact("resume"))
-        )
+        raise InputError("resume", "{reason}; start again without {resume}", reason=reason, resume=Fact("resume"))
     return ledger
 
 

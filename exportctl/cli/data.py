@@ -159,9 +159,9 @@ def news(
     format_ = format_of("news", format_)
     if bool(files) == fetch:
         raise (
-            InputError("fetch", Sentence("takes no files; leave out the files or --fetch"))
+            InputError("fetch", "takes no files; leave out the files or --fetch")
             if files
-            else InputError("file", Sentence("no list is named; name saved lists, or add --fetch"))
+            else InputError("file", "no list is named; name saved lists, or add --fetch")
         )
     law = session.store_of(data, also).law
     known = read_announcements(data or data_folder(), *(also or ()))
@@ -232,10 +232,8 @@ def new(
     if data is None:
         raise InputError(
             "data",
-            Sentence(
-                "no folder is named; add {option} DIR with the folder for the act, or set EXPORTCTL_DATA",
-                option="--data",
-            ),
+            "no folder is named; add {option} DIR with the folder for the act, or set EXPORTCTL_DATA",
+            option="--data",
         )
     announced = None
     if news_file:

@@ -191,7 +191,7 @@ def _format(stated: str) -> str:
         return format_of("draft", stated)
     ending = next((ending for ending in _ENDINGS if file.lower().endswith(ending)), None)
     if ending is None:
-        raise InputError(NAME, Sentence("'{file}' ends in neither .docx nor .md; name such a file", file=file))
+        raise InputError(NAME, "'{file}' ends in neither .docx nor .md; name such a file", file=file)
     return _ENDINGS[ending]
 
 

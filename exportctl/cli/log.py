@@ -60,7 +60,7 @@ def verify(
     format_ = format_of("log-verification", format_)
     if head is not None and not _DIGEST.fullmatch(head):
         raise InputError(
-            "head", Sentence("'{head}' is not a digest; write the one that this command printed, sha256:...", head=head)
+            "head", "'{head}' is not a digest; write the one that this command printed, sha256:...", head=head
         )
     try:
         reading = reading_of(lines_of(file), head)

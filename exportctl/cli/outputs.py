@@ -41,12 +41,12 @@ def direct_to(file: str | None, *read: object) -> None:
     from exportctl.files.atomic import no_file_twice
 
     if not file:
-        raise InputError(NAME, Sentence("is empty; name a file, or - for standard output"))
+        raise InputError(NAME, "is empty; name a file, or - for standard output")
     try:
         os.stat(f"{dirname(file) or os.curdir}{os.sep}")  # noqa: PTH116, PTH120 - any text may be its name
     except (OSError, ValueError) as error:
         reason = reason_of(error, Sentence("is not a file name"))
-        raise InputError(NAME, Sentence("{file}: {reason}", file=file, reason=reason)) from None
+        raise InputError(NAME, "{file}: {reason}", file=file, reason=reason) from None
     no_file_twice([file], [*_files(read), *configuration_files()])
     invocation.context().meta[_META] = file
 

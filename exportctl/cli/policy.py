@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.cli.variables import is_true, variable
 from exportctl.errors import InputError
-from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from exportctl.config.discovery import ConfigFile
@@ -82,15 +81,13 @@ def choose_policy(arguments: list[str]) -> tuple[Choice, list[str]]:
     by_arguments, rest = _parse(arguments)
     for name, value in by_arguments.items():
         if not value:
-            raise InputError(name, Sentence("is empty; name a file or a revision"))
+            raise InputError(name, "is empty; name a file or a revision")
     by_environment = {name: text for name in OPTIONS if (text := os.environ.get(variable(name)))}
     if NONE in by_environment and not is_true(NONE):
         del by_environment[NONE]
     for which in (by_arguments, by_environment):
         if FILE in which and NONE in which:
-            raise InputError(
-                NONE, Sentence("cannot be used together with {policy}; leave one of them out", policy=FILE)
-            )
+            raise InputError(NONE, "cannot be used together with {policy}; leave one of them out", policy=FILE)
     named = next((which for which in (by_arguments, by_environment) if FILE in which or NONE in which), {})
     revision = None if named else by_arguments.get(FROM) or by_environment.get(FROM)
     return Choice(named.get(FILE), NONE in named, revision), rest

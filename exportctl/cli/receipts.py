@@ -71,14 +71,14 @@ def require_apart(receipt: Path | None, log: Path | None, read: Path | None) -> 
 def require_receipt(reviewed_by: str | None, receipt: Path | None) -> None:
     """Raise InputError if a reviewer is stated without a receipt that could hold the name, or has none."""
     if reviewed_by is not None and receipt is None:
-        raise InputError("reviewed_by", Sentence("needs {option}, which holds the name", option=Fact("receipt")))
+        raise InputError("reviewed_by", "needs {option}, which holds the name", option=Fact("receipt"))
     require_name(reviewed_by)
 
 
 def require_name(reviewed_by: str | None) -> None:
     """Raise InputError if the name of a reviewer is blank or too long."""
     if reviewed_by is not None and (not reviewed_by.strip() or len(reviewed_by) > NAME):
-        raise InputError("reviewed_by", Sentence("takes a name of at most {count} characters", count=NAME))
+        raise InputError("reviewed_by", "takes a name of at most {count} characters", count=NAME)
 
 
 def keep(document: Mapping[str, Any], file: Path | None, log: Path | None, reviewed_by: str | None = None) -> None:
@@ -100,8 +100,7 @@ def keep(document: Mapping[str, Any], file: Path | None, log: Path | None, revie
             append(log, entry(held, datetime.now(UTC).isoformat(timespec="seconds")))
         except (OSError, ValueError) as error:
             raise InputError(
-                "log",
-                Sentence("{log}: {reason}", log=log, reason=reason_of(error, Sentence("is not a file name"))),
+                "log", "{log}: {reason}", log=log, reason=reason_of(error, Sentence("is not a file name"))
             ) from None
 
 
@@ -121,13 +120,12 @@ def read(file: Path) -> dict[str, Any]:
     except (JSONDecodeError, UnicodeDecodeError, RecursionError):
         raise PlaceError(str(file), _NO_RECEIPT) from None
     except ValueError as error:
-        raise PlaceError(str(file), Sentence("is not a receipt: {error}", error=str(error))) from None
+        raise PlaceError(str(file), "is not a receipt: {error}", error=str(error)) from None
     if not isinstance(receipt, dict) or receipt.get("schema") != SCHEMA:
         raise PlaceError(str(file), _NO_RECEIPT)
     if receipt.get("digest") != digest_of(receipt):
         raise PlaceError(
-            str(file),
-            Sentence("was changed after exportctl wrote it: its digest does not match; {as_it_is}", as_it_is=_AS_IT_IS),
+            str(file), "was changed after exportctl wrote it: its digest does not match; {as_it_is}", as_it_is=_AS_IT_IS
         )
     try:
         validator("receipt").validate_python(receipt, strict=True, extra="forbid")
@@ -135,8 +133,7 @@ def read(file: Path) -> dict[str, Any]:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
         raise PlaceError(
-            str(file),
-            Sentence("is not a receipt: {place}: {msg}; {as_it_is}", place=place, msg=first["msg"], as_it_is=_AS_IT_IS),
+            str(file), "is not a receipt: {place}: {msg}; {as_it_is}", place=place, msg=first["msg"], as_it_is=_AS_IT_IS
         ) from None
     return receipt
 
@@ -176,5 +173,5 @@ def _content(file: Path) -> bytes:
     except (OSError, ValueError) as error:
         raise PlaceError(str(file), reason_of(error, Sentence("is not a file name"))) from None
     if len(content) > DOCUMENT:
-        raise PlaceError(str(file), Sentence("has more than {document} bytes, which is the limit", document=DOCUMENT))
+        raise PlaceError(str(file), "has more than {document} bytes, which is the limit", document=DOCUMENT)
     return content

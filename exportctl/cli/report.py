@@ -115,9 +115,7 @@ def _one(file: str) -> str:
     from exportctl.files.inputs import sources
 
     if sources([file]).several:
-        raise InputError(
-            "file", Sentence("'{file}' may be several files, but a page shows one; name one file", file=file)
-        )
+        raise InputError("file", "'{file}' may be several files, but a page shows one; name one file", file=file)
     return file
 
 

@@ -54,13 +54,10 @@ class _Revision(NamedTuple):
             return None
         mode, _, digest = line.partition(b"\t")[0].decode().split(" ")
         if mode not in _REGULAR:
-            raise PlaceError(
-                f"{self.name}:{file}", Sentence("is not a regular file, but a folder, a link or a submodule")
-            )
+            raise PlaceError(f"{self.name}:{file}", "is not a regular file, but a folder, a link or a submodule")
         if int(_git(self.top, "cat-file", "-s", digest)) > most:
             raise PlaceError(
-                f"{self.name}:{file}",
-                Sentence("has more than {configuration} bytes, which is the limit", configuration=most),
+                f"{self.name}:{file}", "has more than {configuration} bytes, which is the limit", configuration=most
             )
         return _git(self.top, "cat-file", "blob", digest)
 
@@ -109,8 +106,7 @@ def _revision(revision: str) -> _Revision:
     if revision == BASE and not branch:
         return _Revision(top, below, Sentence("a repository without a commit"), "")
     raise InputError(
-        FROM,
-        Sentence("the repository has no revision '{revision}'; fetch it first: git fetch origin", revision=names[0]),
+        FROM, "the repository has no revision '{revision}'; fetch it first: git fetch origin", revision=names[0]
     )
 
 
@@ -194,8 +190,8 @@ def _git(folder: Path, *arguments: str) -> bytes:
             env={name: text for name, text in os.environ.items() if name not in _OF_A_HOOK},
         )
     except OSError as error:
-        raise InputError(FROM, Sentence("needs git, but git cannot be run: {reason}", reason=error.strerror)) from None
+        raise InputError(FROM, "needs git, but git cannot be run: {reason}", reason=error.strerror) from None
     if done.returncode:
         reason = done.stderr.decode(errors="replace").strip().removeprefix("fatal: ").partition("\n")[0]
-        raise InputError(FROM, Sentence("git cannot read the repository: {reason}", reason=reason or arguments[0]))
+        raise InputError(FROM, "git cannot read the repository: {reason}", reason=reason or arguments[0])
     return done.stdout

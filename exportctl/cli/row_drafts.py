@@ -25,21 +25,18 @@ def refuse(request: ScreeningRequest, folder: Path) -> None:
     from exportctl.files.inputs import sources
 
     if sources(request.inputs.names).several:
-        raise InputError("drafts", Sentence("takes the rows of one file; name one file"))
+        raise InputError("drafts", "takes the rows of one file; name one file")
     if request.resume:
-        raise InputError("drafts", Sentence("needs all rows; start again without {resume}", resume=Fact("resume")))
+        raise InputError("drafts", "needs all rows; start again without {resume}", resume=Fact("resume"))
     if request.options.trusted:
-        raise InputError(
-            "drafts",
-            Sentence("needs more than statistics; leave out {trust}", trust=Fact("trust_descriptions")),
-        )
+        raise InputError("drafts", "needs more than statistics; leave out {trust}", trust=Fact("trust_descriptions"))
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except FileExistsError:
-        raise InputError("drafts", Sentence("'{folder}' is not a folder; name a folder", folder=folder)) from None
+        raise InputError("drafts", "'{folder}' is not a folder; name a folder", folder=folder) from None
     except (OSError, ValueError) as error:
         reason = reason_of(error, Sentence("is not a folder"))
-        raise InputError("drafts", Sentence("{folder}: {reason}", folder=folder, reason=reason)) from None
+        raise InputError("drafts", "{folder}: {reason}", folder=folder, reason=reason) from None
 
 
 def write(done: Run, folder: Path) -> None:

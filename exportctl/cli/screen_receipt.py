@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from exportctl.cli.screening_request import STANDARD, Inputs, Outputs, ScreeningRequest
 from exportctl.cli.screening_run import run
 from exportctl.errors import InputError
-from exportctl.sentences import Fact, Sentence
+from exportctl.sentences import Fact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -33,14 +33,11 @@ def refuse(request: ScreeningRequest) -> None:
     for name, stated in unrepeatable.items():
         if stated:
             raise InputError(
-                kept,
-                Sentence(
-                    "needs a run that can be repeated from its files alone; leave out {option}", option=Fact(name)
-                ),
+                kept, "needs a run that can be repeated from its files alone; leave out {option}", option=Fact(name)
             )
     written = (outputs.rows, outputs.rejects)
     if STANDARD in request.inputs.names or any(name and _is_stream(name) for name in written):
-        raise InputError(kept, Sentence("records digests of files; name files in place of standard input and output"))
+        raise InputError(kept, "records digests of files; name files in place of standard input and output")
 
 
 def _is_stream(name: str | Path) -> bool:

@@ -161,20 +161,18 @@ def destinations(rows: str | None, output: str | None, format_: str) -> tuple[st
 
     for name, file in (("output", output), ("rows", rows)):
         if file == "":
-            raise InputError(name, Sentence("is empty; name a file, a folder, or - for standard output"))
+            raise InputError(name, "is empty; name a file, a folder, or - for standard output")
     word = format_.strip().lower()
     if rows is None and word not in GATES:
         return output, None
     if output and word in GATES and output.lower().endswith(tuple(f".{ending}" for ending in WRITES)):
         raise InputError(
             "output",
-            Sentence(
-                "takes the report with {option} {format}, and '{file}' is named like a file of rows; write {rows} {file}",
-                option=Fact("format"),
-                format=word,
-                rows=Fact("rows"),
-                file=output,
-            ),
+            "takes the report with {option} {format}, and '{file}' is named like a file of rows; write {rows} {file}",
+            option=Fact("format"),
+            format=word,
+            rows=Fact("rows"),
+            file=output,
         )
     return rows, output
 

@@ -124,7 +124,7 @@ def _jobs(request: ScreeningRequest) -> tuple[list[Job], bool, list[Skipped]]:
     files, several, skipped = inputs.sources(read.names, read.output_before or written.rows)
     several = several or inputs.is_folder(written.rows)
     if several and written.rejects:
-        raise InputError("rejects", Sentence("names one file, but several files are screened; leave it out"))
+        raise InputError("rejects", "names one file, but several files are screened; leave it out")
     common = Job(
         source=Path(),
         reads="",
@@ -170,22 +170,20 @@ def _refuse_outputs(request: ScreeningRequest) -> None:
     outputs, reference = request.outputs, request.reference
     if str(outputs.summary) == STANDARD:
         raise InputError(
-            "summary",
-            Sentence("must be a file name; {format} json prints the counts to standard output", format=Fact("format")),
+            "summary", "must be a file name; {format} json prints the counts to standard output", format=Fact("format")
         )
     if outputs.summary and not outputs.summary.name:
-        raise InputError("summary", Sentence("'{summary}' is not a file name", summary=outputs.summary))
+        raise InputError("summary", "'{summary}' is not a file name", summary=outputs.summary)
     if str(outputs.rejects) == STANDARD and outputs.rows and str(Path(outputs.rows)) == STANDARD:
-        raise InputError("rejects", Sentence("would be mixed with the rows on standard output; name a file"))
+        raise InputError("rejects", "would be mixed with the rows on standard output; name a file")
     if reference.baseline and reference.differences_only:
         raise InputError(
-            "baseline",
-            Sentence("cannot be used together with {compare}; leave one of them out", compare=Fact("compare")),
+            "baseline", "cannot be used together with {compare}; leave one of them out", compare=Fact("compare")
         )
     if reference.key and not reference.baseline:
-        raise InputError("key", Sentence("needs {baseline}; name a baseline file", baseline=Fact("baseline")))
+        raise InputError("key", "needs {baseline}; name a baseline file", baseline=Fact("baseline"))
     if str(reference.baseline) == STANDARD:
-        raise InputError("baseline", Sentence("must be a file name"))
+        raise InputError("baseline", "must be a file name")
 
 
 def _refuse_gate_report(request: ScreeningRequest, jobs: Sequence[Job]) -> None:
@@ -193,18 +191,15 @@ def _refuse_gate_report(request: ScreeningRequest, jobs: Sequence[Job]) -> None:
     if _rows_on_standard_output(jobs) and not request.outputs.report:
         raise InputError(
             "format",
-            Sentence(
-                "{format} and the rows would both go to standard output; name files for the rows", format=request.report
-            ),
+            "{format} and the rows would both go to standard output; name files for the rows",
+            format=request.report,
         )
     if request.resume:
         raise InputError(
             "resume",
-            Sentence(
-                "an interrupted run keeps no rows for {format}; start again without {resume}",
-                format=request.report,
-                resume=Fact("resume"),
-            ),
+            "an interrupted run keeps no rows for {format}; start again without {resume}",
+            format=request.report,
+            resume=Fact("resume"),
         )
 
 
@@ -284,8 +279,7 @@ def _counts(
         )
         if streams.notes_lost():
             raise PlaceError(
-                Sentence("standard error"),
-                Sentence("rejected rows cannot be written there; name another file with --rejects"),
+                Sentence("standard error"), "rejected rows cannot be written there; name another file with --rejects"
             )
 
     def skip(parts: Sequence[Skipped]) -> None:

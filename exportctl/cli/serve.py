@@ -141,9 +141,7 @@ def _host(text: str) -> str:
     from exportctl.errors import InputError
 
     if not re.fullmatch(r"[\w-]+(\.[\w-]+)*", text, re.ASCII):
-        raise InputError(
-            "allow_host", Sentence("'{text}' is not a host name; write one such as exports.example.com", text=text)
-        )
+        raise InputError("allow_host", "'{text}' is not a host name; write one such as exports.example.com", text=text)
     return text
 
 
@@ -154,7 +152,7 @@ def _positive(text: str, where: str) -> int:
 
     number = session.number(text, where, _MOST)
     if not number:
-        raise InputError(where, Sentence("cannot be 0; write 1 or more"))
+        raise InputError(where, "cannot be 0; write 1 or more")
     return number
 
 

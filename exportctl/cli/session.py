@@ -81,7 +81,7 @@ def require_no_file(names: Iterable[str], where: str) -> None:
     for name in names:
         if isfile(name):  # noqa: PTH113 - a name may be any text
             raise InputError(
-                where, Sentence("'{name}' is a file; to check the names in it, use exportctl party --file", name=name)
+                where, "'{name}' is a file; to check the names in it, use exportctl party --file", name=name
             )
 
 
@@ -146,9 +146,9 @@ def _rows_of(text: str, file: Path, wrong: Callable[[list[str]], str]) -> list[d
         if what := wrong(names):
             raise PlaceError(
                 str(file),
-                Sentence(
-                    "has the columns {columns}; {what}", columns=", ".join(names)[:CELL] or Sentence("none"), what=what
-                ),
+                "has the columns {columns}; {what}",
+                columns=", ".join(names)[:CELL] or Sentence("none"),
+                what=what,
             )
         rows = [cells for cells in reader if cells]
     except csv.Error as error:
@@ -164,11 +164,9 @@ def _rows_of(text: str, file: Path, wrong: Callable[[list[str]], str]) -> list[d
         if len(cells) > len(names):
             raise PlaceError(
                 Sentence("{file}: row {number}", file=file, number=str(number)),
-                Sentence(
-                    "has {count} cells but {columns} columns; quote each text that contains a comma",
-                    count=len(cells),
-                    columns=len(names),
-                ),
+                "has {count} cells but {columns} columns; quote each text that contains a comma",
+                count=len(cells),
+                columns=len(names),
             )
     return [dict(zip_longest(names, cells, fillvalue="")) for cells in rows]
 
@@ -180,19 +178,18 @@ def _text_of(file: Path, where: str, what: str = "") -> str:
             content = stream.read(DOCUMENT + 1)
         if len(content) > DOCUMENT:
             raise PlaceError(
-                where,
-                Sentence("{what}has more than {document} bytes, which is the limit", what=what, document=DOCUMENT),
+                where, "{what}has more than {document} bytes, which is the limit", what=what, document=DOCUMENT
             )
         return content.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         reason = reason_of(error, Sentence("is not UTF-8 text"))
-        raise PlaceError(where, Sentence("{what}{reason}", what=what, reason=reason)) from None
+        raise PlaceError(where, "{what}{reason}", what=what, reason=reason) from None
 
 
 def number(text: str, where: str, most: int, what: str = Sentence("number")) -> int:
     """Return a whole number from 0 on; raises InputError for any other text, and for a number above the limit."""
     if not (text.isascii() and text.isdigit() and len(text) <= len(str(most)) and int(text) <= most):
-        raise InputError(where, Sentence("'{text}' is not a {what} from 0 to {most}", text=text, what=what, most=most))
+        raise InputError(where, "'{text}' is not a {what} from 0 to {most}", text=text, what=what, most=most)
     return int(text)
 
 
@@ -219,8 +216,7 @@ def write(file: Path, content: str | bytes, where: str) -> None:
         replace(file, content)
     except (OSError, ValueError) as error:
         raise InputError(
-            where,
-            Sentence("{file}: {reason}", file=file, reason=reason_of(error, Sentence("is not a file name"))),
+            where, "{file}: {reason}", file=file, reason=reason_of(error, Sentence("is not a file name"))
         ) from None
 
 
@@ -304,7 +300,7 @@ def emit_bytes(content: bytes) -> None:
     if file := target():
         write(Path(file), content, "output")
     elif sys.stdout.isatty():
-        raise InputError("output", Sentence("a terminal cannot show this format; name a file with -o"))
+        raise InputError("output", "a terminal cannot show this format; name a file with -o")
     else:
         sys.stdout.buffer.write(content)
         sys.stdout.flush()

@@ -37,7 +37,7 @@ def parse_bool(text: str, place: str) -> bool:
     """Return the truth value of a variable; raises InputError for any other text."""
     word = text.strip().lower()
     if word not in TRUE | _FALSE:
-        raise InputError(place, Sentence("'{text}' is not true or false; write one of them", text=text))
+        raise InputError(place, "'{text}' is not true or false; write one of them", text=text)
     return word in TRUE
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from exportctl.errors import ExportctlError, InputError
-from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -38,7 +37,7 @@ def require_no_options_of_rows(context: typer.Context) -> None:
     for name in context.params:
         source = context.get_parameter_source(name)
         if name not in _OPTIONS and source is not None and source.name == "COMMANDLINE":
-            raise InputError(name, Sentence("is an option for files of rows; leave it out to watch receipts"))
+            raise InputError(name, "is an option for files of rows; leave it out to watch receipts")
 
 
 def watch(files: Sequence[Path], on: date | None, gate: Effect, format_: str, store: Law) -> int:
