@@ -227,9 +227,7 @@ def _require_short(arguments: list[str]) -> None:
         try:
             os.fsencode(argument)
         except UnicodeEncodeError:
-            raise InputError(
-                "arguments", Sentence("argument {place} contains an incomplete character", place=place)
-            ) from None
+            raise InputError("arguments", "argument {place} contains an incomplete character", place=place) from None
 
 
 def _complain(text: str, code: int = USAGE) -> int:

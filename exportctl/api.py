@@ -105,13 +105,13 @@ def day(value: Day | None, fact: str) -> date | None:
     with suppress(ValueError):
         if len(value) == _DAY_LENGTH and value[4] == value[7] == "-" and value.isascii():
             return date.fromisoformat(value)
-    raise InputError(fact, Sentence("'{given}' is not a date; write it like 2025-12-01", given=value))
+    raise InputError(fact, "'{given}' is not a date; write it like 2025-12-01", given=value)
 
 
 def required_day(value: Day, fact: str) -> date:
     """Return a required day."""
     if (result := day(value, fact)) is None:
-        raise InputError(fact, Sentence("a date is missing; write it like 2025-12-01"))
+        raise InputError(fact, "a date is missing; write it like 2025-12-01")
     return result
 
 
@@ -123,7 +123,7 @@ def transaction(**facts: Unpack[Stated]) -> Transaction:
     """
     stated: dict[str, Any] = {name: _option_text(value) for name, value in facts.items() if value is not None}
     if "item" not in stated:
-        raise InputError("item", Sentence("is missing; state the goods"))
+        raise InputError("item", "is missing; state the goods")
     for name in _REPEATABLE & stated.keys():
         stated[name] = (stated[name],) if isinstance(stated[name], str) else tuple(stated[name])
     stated["on"] = day(facts.get("on"), "on") or today()
@@ -229,7 +229,7 @@ def party(  # noqa: PLR0913 - each is an option of the caller
     for name in texts:
         within(name, NAME, "names", f"'{name[:_SHOWN]}...'")
         if not key_of(name):
-            raise InputError("names", Sentence("'{name}' is not a name", name=name))
+            raise InputError("names", "'{name}' is not a name", name=name)
     asked_on, known, score = (
         day(on, "on") or today(),
         day(known_on, "known_on"),
@@ -378,7 +378,7 @@ def _option_text(value: object) -> object:
 def _whole_number(number: int, fact: str, most: int) -> int:
     """Return a whole number from 0 on; raises InputError for a negative number, and for one above the limit."""
     if not 0 <= number <= most:
-        raise InputError(fact, Sentence("{given} is not a number from 0 to {most}", given=str(number), most=most))
+        raise InputError(fact, "{given} is not a number from 0 to {most}", given=str(number), most=most)
     return number
 
 
