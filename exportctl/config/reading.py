@@ -9,10 +9,10 @@ from exportctl.config.model import FACTS, KEYS, Config
 from exportctl.config.tables import ConfigText, as_toml, short
 from exportctl.config.trust import is_beside
 from exportctl.engine.gate_policy import MOST_DAYS, Undecided
+from exportctl.errors import PlaceError
 from exportctl.law.scale import EFFECTS, spell_level
 from exportctl.law.spelling import nearest_key
 from exportctl.reports.i18n.language import LANGUAGES
-from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from exportctl.config.discovery import ConfigFile
@@ -30,14 +30,12 @@ class _Reader(ConfigText):
         """Return the configuration."""
         for key in self.file.table:
             if key not in KEYS:
-                raise self.wrong(
-                    (key,),
-                    Sentence(
-                        "there is no key '{short}'; the keys are {known}{hint}",
-                        short=short(key),
-                        known=", ".join(KEYS),
-                        hint=nearest_key(key, KEYS),
-                    ),
+                raise PlaceError(
+                    self.place(key),
+                    "there is no key '{short}'; the keys are {known}{hint}",
+                    short=short(key),
+                    known=", ".join(KEYS),
+                    hint=nearest_key(key, KEYS),
                 )
         values: dict[str, Any] = {key: _READ[key](self, value) for key, value in self.file.table.items()}
         lines = {key: self.line(key) for key in values}
@@ -59,58 +57,56 @@ class _Reader(ConfigText):
     def max_age(self, value: object) -> int:
         """Return a number of days."""
         if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST_DAYS:
-            raise self.wrong(
-                ("max_age",),
-                Sentence(
-                    "max_age is {value}; write a number of days from 0 to {most_days}",
-                    value=as_toml(value),
-                    most_days=MOST_DAYS,
-                ),
+            raise PlaceError(
+                self.place("max_age"),
+                "max_age is {value}; write a number of days from 0 to {most_days}",
+                value=as_toml(value),
+                most_days=MOST_DAYS,
             )
         return value
 
     def trust_descriptions(self, value: object) -> bool:
         """Return a truth value."""
         if not isinstance(value, bool):
-            raise self.wrong(
-                ("trust_descriptions",),
-                Sentence("trust_descriptions is {value}; write true or false", value=as_toml(value)),
+            raise PlaceError(
+                self.place("trust_descriptions"),
+                "trust_descriptions is {value}; write true or false",
+                value=as_toml(value),
             )
         return value
 
     def columns(self, value: object) -> dict[str, str]:
         """Return the column that states each fact."""
         if not isinstance(value, dict):
-            raise self.wrong(
-                ("columns",),
-                Sentence('columns is {value}; write a table: [columns], then item = "Goods"', value=as_toml(value)),
+            raise PlaceError(
+                self.place("columns"),
+                'columns is {value}; write a table: [columns], then item = "Goods"',
+                value=as_toml(value),
             )
         named: dict[str, str] = {}
         for key, fact in self._facts():
             column = value[key]
             if fact not in FACTS:
-                raise self.wrong(
-                    ("columns", key),
-                    Sentence(
-                        "'{short}' is not a fact; the facts are {known}{hint}",
-                        short=short(key),
-                        known=", ".join(FACTS),
-                        hint=nearest_key(fact, FACTS),
-                    ),
+                raise PlaceError(
+                    self.place("columns", key),
+                    "'{short}' is not a fact; the facts are {known}{hint}",
+                    short=short(key),
+                    known=", ".join(FACTS),
+                    hint=nearest_key(fact, FACTS),
                 )
             if not isinstance(column, str) or not column:
-                raise self.wrong(
-                    ("columns", key),
-                    Sentence(
-                        '{key} is {value}; write the name of a column, or "-" for none', key=key, value=as_toml(column)
-                    ),
+                raise PlaceError(
+                    self.place("columns", key),
+                    '{key} is {value}; write the name of a column, or "-" for none',
+                    key=key,
+                    value=as_toml(column),
                 )
             if fact in named:
-                raise self.wrong(
-                    ("columns", key),
-                    Sentence(
-                        "'{short}' names a second column for {fact}; leave out one of them", short=short(key), fact=fact
-                    ),
+                raise PlaceError(
+                    self.place("columns", key),
+                    "'{short}' names a second column for {fact}; leave out one of them",
+                    short=short(key),
+                    fact=fact,
                 )
             named[fact] = column
         return named
@@ -118,16 +114,16 @@ class _Reader(ConfigText):
     def items(self, value: object) -> str:
         """Return the name of the file of items."""
         if not isinstance(value, str) or not value.lower().endswith((".csv", ".xlsx")):
-            raise self.wrong(
-                ("items",),
-                Sentence("items is {value}; write the name of a file: items.csv, or items.xlsx", value=as_toml(value)),
+            raise PlaceError(
+                self.place("items"),
+                "items is {value}; write the name of a file: items.csv, or items.xlsx",
+                value=as_toml(value),
             )
         if not is_beside(value):
-            raise self.wrong(
-                ("items",),
-                Sentence(
-                    "items is {value}; move that file into the folder of this one, or below it", value=as_toml(value)
-                ),
+            raise PlaceError(
+                self.place("items"),
+                "items is {value}; move that file into the folder of this one, or below it",
+                value=as_toml(value),
             )
         return value
 
@@ -139,15 +135,13 @@ class _Reader(ConfigText):
     def _one_of(self, key: str, value: object, known: tuple[str, ...]) -> str:
         if not isinstance(value, str) or value not in known:
             near = nearest_key(value, known) if isinstance(value, str) else ""
-            raise self.wrong(
-                (key,),
-                Sentence(
-                    "{key} is {value}; write one of {known}{near}",
-                    key=key,
-                    value=as_toml(value),
-                    known=", ".join(known),
-                    near=near,
-                ),
+            raise PlaceError(
+                self.place(key),
+                "{key} is {value}; write one of {known}{near}",
+                key=key,
+                value=as_toml(value),
+                known=", ".join(known),
+                near=near,
             )
         return value
 

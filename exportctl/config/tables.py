@@ -48,10 +48,6 @@ class ConfigText(NamedTuple):
         """Return file and line of a key."""
         return f"{self.file.name}:{self.line(*path)}"
 
-    def wrong(self, path: tuple[str, ...], what: str) -> PlaceError:
-        """Return the error about a key."""
-        return PlaceError(self.place(*path), what)
-
     def not_the_same(self, value: object) -> tuple[NotTheSame, ...]:
         """Return the decisions that names belong to other parties."""
         return tuple(
@@ -83,22 +79,18 @@ class ConfigText(NamedTuple):
                 item.stated_at,
             )
             if licence.through < licence.from_:
-                raise item.wrong(
-                    "through",
-                    Sentence(
-                        "through is {through}, which is before from, {day}; correct one of them",
-                        through=licence.through,
-                        day=licence.from_,
-                    ),
+                raise PlaceError(
+                    item.place("through"),
+                    "through is {through}, which is before from, {day}; correct one of them",
+                    through=licence.through,
+                    day=licence.from_,
                 )
             if (first := licences.setdefault(licence.number, licence)) is not licence:
-                raise item.wrong(
-                    "number",
-                    Sentence(
-                        "licence {number} is already at {stated_at}; remove one of them",
-                        number=licence.number,
-                        stated_at=first.stated_at,
-                    ),
+                raise PlaceError(
+                    item.place("number"),
+                    "licence {number} is already at {stated_at}; remove one of them",
+                    number=licence.number,
+                    stated_at=first.stated_at,
                 )
         return tuple(licences.values())
 
@@ -109,7 +101,7 @@ class ConfigText(NamedTuple):
         waivers = []
         for item in self._tables("waivers", value, _WAIVER):
             if not {"provision", "item"}.intersection(item.table):
-                raise item.wrong(None, Sentence("this waiver covers everything; add a provision, an item, or both"))
+                raise PlaceError(item.stated_at, "this waiver covers everything; add a provision, an item, or both")
             waivers.append(
                 Waiver(
                     item.text("reason"),
@@ -125,32 +117,28 @@ class ConfigText(NamedTuple):
 
     def _tables(self, name: str, value: object, keys: _Keys) -> Iterator[_Table]:
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-            raise self.wrong(
-                (name,), Sentence("{name} is {value}; write tables: [[{name}]]", name=name, value=as_toml(value))
+            raise PlaceError(
+                self.place(name), "{name} is {value}; write tables: [[{name}]]", name=name, value=as_toml(value)
             )
         for number, table in enumerate(value):
             item = _Table(self, (name, str(number)), table)
             for key in table:
                 if key not in (known := (*keys.needed, *keys.more)):
-                    raise item.wrong(
-                        key,
-                        Sentence(
-                            "{name} has no key '{key}'; the keys are {known}{hint}",
-                            name=name,
-                            key=short(key),
-                            known=", ".join(known),
-                            hint=nearest_key(key, known),
-                        ),
+                    raise PlaceError(
+                        item.place(key),
+                        "{name} has no key '{key}'; the keys are {known}{hint}",
+                        name=name,
+                        key=short(key),
+                        known=", ".join(known),
+                        hint=nearest_key(key, known),
                     )
             if gone := [key for key in keys.needed if key not in table]:
-                raise item.wrong(
-                    None,
-                    Sentence(
-                        "{name} lacks {missing}; each needs {needed}",
-                        name=name,
-                        missing=", ".join(gone),
-                        needed=", ".join(keys.needed),
-                    ),
+                raise PlaceError(
+                    item.stated_at,
+                    "{name} lacks {missing}; each needs {needed}",
+                    name=name,
+                    missing=", ".join(gone),
+                    needed=", ".join(keys.needed),
                 )
             yield item
 
@@ -167,16 +155,16 @@ class _Table(NamedTuple):
         """File and line of its head."""
         return self.configuration.place(*self.path)
 
-    def wrong(self, key: str | None, what: str) -> PlaceError:
-        """Return the error about a key, or about the table as a whole."""
-        return self.configuration.wrong((*self.path, *([key] if key else [])), what)
+    def place(self, key: str) -> str:
+        """Return file and line of a key."""
+        return self.configuration.place(*self.path, key)
 
     def text(self, key: str) -> str:
         """Return a text."""
         value = self.table[key]
         if not isinstance(value, str) or not value.strip() or len(value) > NAME:
-            raise self.wrong(
-                key, Sentence("{key} is {value}; write a text that is not empty", key=key, value=as_toml(value))
+            raise PlaceError(
+                self.place(key), "{key} is {value}; write a text that is not empty", key=key, value=as_toml(value)
             )
         return value.strip()
 
@@ -188,8 +176,8 @@ class _Table(NamedTuple):
             or not 0 < len(value) <= VALUES
             or not all(isinstance(item, str) and item.strip() and len(item) <= NAME for item in value)
         ):
-            raise self.wrong(
-                key, Sentence('{key} is {value}; write texts in brackets: ["..."]', key=key, value=as_toml(value))
+            raise PlaceError(
+                self.place(key), '{key} is {value}; write texts in brackets: ["..."]', key=key, value=as_toml(value)
             )
         return tuple(item.strip() for item in value)
 
@@ -197,9 +185,11 @@ class _Table(NamedTuple):
         """Return a day."""
         value = self.table[key]
         if not isinstance(value, date) or isinstance(value, datetime):
-            raise self.wrong(
-                key,
-                Sentence("{key} is {value}; write a date without quotes: 2026-12-31", key=key, value=as_toml(value)),
+            raise PlaceError(
+                self.place(key),
+                "{key} is {value}; write a date without quotes: 2026-12-31",
+                key=key,
+                value=as_toml(value),
             )
         return value
 
@@ -210,7 +200,7 @@ class _Table(NamedTuple):
         try:
             return amount(self.text(key), key)
         except InputError as error:
-            raise self.wrong(key, Sentence("{fact}: {what}", fact=key, what=error.what)) from None
+            raise PlaceError(self.place(key), "{fact}: {what}", fact=key, what=error.what) from None
 
 
 def as_toml(value: object) -> str:
