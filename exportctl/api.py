@@ -279,10 +279,9 @@ def diff(  # noqa: PLR0913 - each is an option of the caller
 
     first, last = required_day(day1, "day1"), required_day(day2, "day2")
     if last < first:
-        wrong = Sentence(
-            "{last} is before {day1}, {first}; swap the two dates", last=last, day1=Fact("day1"), first=first
+        raise InputError(
+            "day2", "{last} is before {day1}, {first}; swap the two dates", last=last, day1=Fact("day1"), first=first
         )
-        raise InputError("day2", wrong)
     known_day, store = day(known_on, "known_on"), law or load_law()
     facts = _facts_of_inquiry(store, item, to)
     changes = history.transitions(

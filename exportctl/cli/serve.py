@@ -176,11 +176,14 @@ def _listen(host: str, port: int) -> socket.socket:
             raise
     except (OSError, UnicodeError) as error:
         if getattr(error, "errno", None) == errno.EADDRINUSE:
-            used = Sentence(
-                "{port} is in use on {host}; state another port, or 0 for any unused one", port=str(port), host=host
-            )
-            raise InputError("port", used) from None
+            raise InputError(
+                "port",
+                "{port} is in use on {host}; state another port, or 0 for any unused one",
+                port=str(port),
+                host=host,
+            ) from None
         reason = getattr(error, "strerror", None) or error
-        wrong = Sentence("cannot listen on {host}:{port}: {reason}", host=host, port=str(port), reason=reason)
-        raise InputError("host", wrong) from None
+        raise InputError(
+            "host", "cannot listen on {host}:{port}: {reason}", host=host, port=str(port), reason=reason
+        ) from None
     return listening

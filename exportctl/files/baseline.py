@@ -64,12 +64,12 @@ class Baseline:
         with open_rows(self.path, self._format, answers=True) as source:
             for name in columns:
                 if source.schema.names.count(name) != 1:
-                    message = Sentence(
+                    raise PlaceError(
+                        str(self.path),
                         "does not have exactly one column '{name}'; name the columns that identify a row with {key}",
                         name=name,
                         key=Fact("key"),
                     )
-                    raise PlaceError(str(self.path), message)
             for rows in source.rows:
                 for place, (mark, cells) in enumerate(
                     zip(_marks(rows.batch, columns), answers(rows.batch), strict=True)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from exportctl.errors import InputError
 from exportctl.law.model import Name
 from exportctl.law.vocabulary import Parameter
-from exportctl.sentences import Called, Sentence
+from exportctl.sentences import Called
 
 if TYPE_CHECKING:
     import pint
@@ -265,21 +265,22 @@ def _convert(text: str, number: Decimal, unit: str, parameter: Parameter, where:
     except pint.DimensionalityError:
         raise _misfit(text, parameter, where) from None
     except Exception:  # noqa: BLE001 - pint raises tokenizer, attribute and type errors for text that is not a unit
-        msg = Sentence("'{text}' has an unknown unit; use a unit such as {unit}", text=text, unit=parameter.unit)
-        raise InputError(where, msg) from None
+        raise InputError(
+            where, "'{text}' has an unknown unit; use a unit such as {unit}", text=text, unit=parameter.unit
+        ) from None
     # 28 digits are carried, so a third in a conversion factor leaves a residue that is no part of the measurement.
     return _DIGITS.plus(Decimal(converted))
 
 
 def _misfit(text: str, parameter: Parameter, where: str) -> InputError:
     """Return the error for a quantity of another kind than that of its parameter."""
-    msg = Sentence(
+    return InputError(
+        where,
         "'{text}' does not fit the parameter {parameter}; use a unit such as {unit}",
         text=text,
         parameter=Called(*parameter.name),
         unit=parameter.unit,
     )
-    return InputError(where, msg)
 
 
 @lru_cache(maxsize=1)

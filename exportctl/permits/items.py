@@ -96,13 +96,13 @@ def require_own_key(engine: Engine, lookups: Lookups, item: Item, transaction: T
     except InputError as error:
         raise PlaceError(item.stated_at, "{where}: {what}", where=error.where, what=error.what) from None
     if names:
-        text = Sentence(
+        raise PlaceError(
+            item.stated_at,
             "'{key}' is itself a name of goods ({names}), which an item cannot replace; write your own number "
             "as sku, or add the classification: entry, decided_by, decided_on",
             key=item.key,
             names=names,
         )
-        raise PlaceError(item.stated_at, text)
 
 
 def hidden_goods(engine: Engine, lookups: Lookups, item: Item, transaction: Transaction) -> str:

@@ -84,8 +84,7 @@ def _unpack(path: Path, into: Path) -> Path:
         raise
     except Exception as error:  # noqa: BLE001 - readers of archives raise errors of all kinds on damaged bytes
         reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
-        message = Sentence("is an incomplete or damaged archive: {reason}", reason=reason)
-        raise PlaceError(str(path), message) from None
+        raise PlaceError(str(path), "is an incomplete or damaged archive: {reason}", reason=reason) from None
     root = _root(path, into)
     inside = "" if root == into else f"{root.relative_to(into).as_posix()}/"
     for name in odd:

@@ -33,10 +33,10 @@ _AS_IT_IS: Final = (
 def require_folder(folder: Path) -> Path:
     """Return the folder. Raises InputError if it does not exist or is empty."""
     if not folder.is_dir() or all(name.startswith(".") for name in os.listdir(folder)):  # noqa: PTH208 - a Path is slower
-        message = Sentence(
-            "is not a data folder; name a folder, or an archive, with release.yaml, acts/, entries/ and vocabulary/"
+        raise PlaceError(
+            str(folder),
+            "is not a data folder; name a folder, or an archive, with release.yaml, acts/, entries/ and vocabulary/",
         )
-        raise PlaceError(str(folder), message)
     return folder
 
 

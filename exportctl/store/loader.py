@@ -12,7 +12,6 @@ from exportctl.law.parties import index_parties
 from exportctl.law.register import Library, index
 from exportctl.law.release import SHAPE
 from exportctl.law.vocabulary import WordList
-from exportctl.sentences import Sentence
 from exportctl.store.archive import open_folders
 from exportctl.store.contents import Compiled
 from exportctl.store.digest import digest
@@ -81,12 +80,12 @@ def _require_known_shape(folder: Path) -> None:
     tree = document.tree if (document := read(folder, RELEASE)[0]) else ""
     stated = str(tree.get("shape", "")) if isinstance(tree, dict) else ""
     if stated.isdecimal() and int(stated[:_DIGITS]) > SHAPE:
-        message = Sentence(
+        raise PlaceError(
+            str(folder / RELEASE),
             "is data of shape {said}, but this program reads shape {shape}; install a newer exportctl",
             said=stated[:_DIGITS],
             shape=SHAPE,
         )
-        raise PlaceError(str(folder / RELEASE), message)
 
 
 def _words(draft: Draft) -> WordList:

@@ -33,12 +33,12 @@ _FIRST, _DRAWN, _REFUSED, _BRIEF = 10, 12, 200, 24
 def report(result: Report) -> str:
     """Return the page; raises InputError if there are more rows than a browser can handle."""
     if result.rows.num_rows > MOST:
-        text = Sentence(
+        raise InputError(
+            "only",
             "a page holds {most:,} rows, and there are {count:,}; name fewer levels, as in prohibited,undecided",
             most=MOST,
             count=result.rows.num_rows,
         )
-        raise InputError("only", text)
     scripts = page_scripts()
     return (
         environment(HERE)
