@@ -6,17 +6,13 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from exportctl.batch.binding import stated_fields
 from exportctl.batch.columns import CODES, Encoder
-from exportctl.batch.findings import RowTexts
 from exportctl.law.scale import LICENSABLE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-    from datetime import date
-
-    import pyarrow as pa
+    from collections.abc import Callable, Mapping
 
     from exportctl.batch.answer_cache import Answer
-    from exportctl.batch.binding import ColumnBinding
+    from exportctl.batch.answered_rows import AnsweredRows
     from exportctl.facts.transaction import Transaction
 
 MOST: Final = 25_000
@@ -41,31 +37,25 @@ class DraftRows:
         self.rows: list[DraftRow] = []
         self.beyond = 0
 
-    def add(
-        self,
-        binding: ColumnBinding,
-        batch: pa.RecordBatch,
-        answers: Sequence[Answer],
-        days: Sequence[date],
-        number: Callable[[int], int],
-    ) -> None:
-        """Keep the answered rows of a batch that may need a paper; `number` returns the number of a row by its index."""
-        places = [place for place, answer in enumerate(answers) if _may_need_paper(answer)]
+    def add(self, rows: AnsweredRows) -> None:
+        """Keep the answered rows of a batch that may need a paper."""
+        places = [place for place, answer in enumerate(rows.answers) if _may_need_paper(answer)]
         room = MOST - len(self.rows)
         self.beyond += max(len(places) - room, 0)
         if not places[:room]:
             return
         columns = {
-            fact: Encoder(fact, self._headings if fact in CODES else None).encode(batch.column(name))
-            for fact, name in binding.columns.items()
+            fact: Encoder(fact, self._headings if fact in CODES else None).encode(rows.batch.column(name))
+            for fact, name in rows.binding.columns.items()
         }
-        known_on = RowTexts(binding, batch).known_on()
         for place in places[:room]:
             cells: dict[str, Any] = {
                 fact: column.values[column.numbers[place].as_py()] for fact, column in columns.items()
             }
-            transaction = binding.constant._replace(**stated_fields(cells), on=days[place], known_on=known_on[place])
-            self.rows.append(DraftRow(number(place), transaction))
+            transaction = rows.binding.constant._replace(
+                **stated_fields(cells), on=rows.days[place], known_on=rows.known_on[place]
+            )
+            self.rows.append(DraftRow(rows.numbers[place], transaction))
 
 
 def _may_need_paper(answer: Answer) -> bool:

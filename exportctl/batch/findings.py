@@ -5,20 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias, get_args
 
-from exportctl.batch.columns import Encoder
-from exportctl.batch.days import day_of
-from exportctl.batch.headers import FIELDS
 from exportctl.engine.engine import Engine
 from exportctl.engine.findings import suspension_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
-    import pyarrow as pa
-
     from exportctl.batch.answer_cache import Answer
-    from exportctl.batch.binding import ColumnBinding
+    from exportctl.batch.answered_rows import AnsweredRows
     from exportctl.law.register import Register
 
 MOST: Final = 25_000
@@ -82,32 +77,21 @@ class Findings:
         self.unreadable: list[UnreadableRow] = []
         self.columns: Mapping[str, str] = {}
 
-    def add(  # noqa: PLR0913 - the parts of a report on rows
-        self,
-        binding: ColumnBinding,
-        batch: pa.RecordBatch,
-        answers: Sequence[Answer],
-        days: Sequence[date],
-        number: Callable[[int], int],
-        *,
-        known: Sequence[bool] = (),
-    ) -> None:
-        """Keep the answered rows of a batch; `number` returns the number of a row by its index, `known` marks those in the baseline."""
-        self.columns = binding.columns
-        cells = RowTexts(binding, batch)
-        kinds = list(zip(answers, days, cells.known_on(), known or [False] * len(answers), strict=True))
+    def add(self, rows: AnsweredRows, *, known: Sequence[bool] = ()) -> None:
+        """Keep the answered rows of a batch; `known` marks those in the baseline."""
+        self.columns = rows.binding.columns
+        kinds = list(zip(rows.answers, rows.days, rows.known_on, known or [False] * len(rows.answers), strict=True))
         outcomes: dict[_Kind, RowOutcome] = {}
-        for kind, rows in Counter(kinds).items():
+        for kind, count in Counter(kinds).items():
             suspended = self._suspensions(*kind[:3])
             outcomes[kind] = _outcome(kind[0], suspended=bool(suspended), known=kind[3])
-            self.counts[outcomes[kind]] += rows
-            self.suspended_rows += rows if suspended else 0
+            self.counts[outcomes[kind]] += count
+            self.suspended_rows += count if suspended else 0
         for place in self._places_with_room(kinds, outcomes):
             answer, day, known_on, _ = kinds[place]
-            item, to, on = (cells.text(fact, place) for fact in ("item", "to", "on"))
-            row = GateRow(
-                number(place), item, to, day, self._dated or bool(on), answer, self._suspensions(answer, day, known_on)
-            )
+            item, to, on = (rows.text(fact, place) for fact in ("item", "to", "on"))
+            suspended = self._suspensions(answer, day, known_on)
+            row = GateRow(rows.numbers[place], item, to, day, self._dated or bool(on), answer, suspended)
             self.rows[outcomes[kinds[place]]].append(row)
 
     def reject(self, rows: Sequence[UnreadableRow]) -> None:
@@ -146,28 +130,3 @@ def _outcome(answer: Answer, *, suspended: bool, known: bool) -> RowOutcome:
         return "known"
     below: RowOutcome = "answered" if answer.answered_by else "suspended" if suspended else "passed"
     return _BY_EXIT_CODE.get(answer.exit_code, below)
-
-
-class RowTexts:
-    """The text of a fact in the rows of a batch, or the text for all rows."""
-
-    def __init__(self, binding: ColumnBinding, batch: pa.RecordBatch) -> None:
-        """Take the rows, and the columns that state facts."""
-        self._constant, self._rows = binding.constant, len(batch)
-        self._columns = {fact: batch.column(name) for fact, name in binding.columns.items()}
-        self._days = binding.days.get("known_on")
-
-    def known_on(self) -> Sequence[date | None]:
-        """Return the day of knowledge of each row."""
-        if "known_on" not in self._columns:
-            return [self._constant.known_on] * self._rows
-        days = Encoder("known_on", days=self._days).encode(self._columns["known_on"])
-        return [day_of(days.values[number], "known_on") for number in days.numbers.to_pylist()]
-
-    def text(self, fact: str, place: int) -> str:
-        """Return the text of a cell; empty for an empty cell."""
-        if fact in self._columns:
-            cell = self._columns[fact][place].as_py()
-            return "" if cell is None else str(cell)
-        value = getattr(self._constant, FIELDS[fact]) if fact != "on" else None
-        return str(value or "")

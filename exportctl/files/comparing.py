@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from exportctl.batch.answer_cache import Answer
+    from exportctl.batch.answered_rows import AnsweredRows
     from exportctl.batch.binding import ScreenOptions
     from exportctl.batch.changes import Changes, Standing, Why
     from exportctl.batch.days import DayReader
-    from exportctl.batch.findings import RowTexts
     from exportctl.batch.screener import ScreenedBatch
     from exportctl.law.register import Register
     from exportctl.permits.ledger import Ledger
@@ -112,25 +112,21 @@ class Comparing:
             words[relations[place]] += rows
         return Pairs(screened, numbers, differ, words)
 
-    def columns(
-        self,
-        texts: RowTexts,
-        numbers: pa.Array,
-        own_answers: Sequence[Answer],
-        days: Sequence[date],
-        rows: Sequence[tuple[str, int]],
-    ) -> Mapping[str, Sequence[object]]:
-        """Return the columns with the other answers to rows that differ and the reasons, and collect the differences."""
+    def columns(self, file: str, rows: AnsweredRows, numbers: pa.Array) -> Mapping[str, Sequence[object]]:
+        """Return the columns with the other answers to rows of a file that differ and the reasons, and collect the differences.
+
+        `numbers` are those of the other answers.
+        """
         befores = [self._befores[number] for number in numbers.to_pylist()]
         whys = []
-        parts = zip(befores, own_answers, days, texts.known_on(), strict=True)
+        parts = zip(befores, rows.answers, rows.days, rows.known_on, strict=True)
         for place, (before, after, day, known_on) in enumerate(parts):
             now = standing_of(after)
             why = self._because(before, now, day, known_on)
             group = self._comparison.changes.group(before.standing, now, why)
             if group and group.has_room:
-                item, to = (texts.text(fact, place) for fact in ("item", "to"))
-                group.first.append(Row(*rows[place], item, to))
+                item, to = (rows.text(fact, place) for fact in ("item", "to"))
+                group.first.append(Row(file, rows.numbers[place], item, to))
             papers = [" and ".join(item.answered_by) or "nothing" for item in (before.standing, now)]
             notes = [f"answered by {papers[0]} \u2192 {papers[1]}"] if papers[0] != papers[1] else []
             whys.append("; ".join([*map(str, why), *notes]))

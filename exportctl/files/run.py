@@ -10,17 +10,15 @@ from typing import TYPE_CHECKING, Final, Self
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from exportctl.batch.answered_rows import AnsweredRows, days_of
 from exportctl.batch.answers import COMPARED, FOR_PEOPLE, Gatherer, columns_before_answers, of_papers, widen
 from exportctl.batch.binding import bind
 from exportctl.batch.changes import standing_of
-from exportctl.batch.columns import Encoder
-from exportctl.batch.days import day_of
-from exportctl.batch.findings import RowTexts, UnreadableRow
+from exportctl.batch.findings import UnreadableRow
 from exportctl.batch.goods_reader import goods_processes
 from exportctl.batch.screener import Screener
 from exportctl.batch.tally import Tally
-from exportctl.batch.totals import line_passed_over
-from exportctl.errors import InputError, PlaceError, reason_of
+from exportctl.errors import PlaceError, reason_of
 from exportctl.files.comparing import Comparing
 from exportctl.files.cyclonedx import NUMBER
 from exportctl.files.formats import STANDARD
@@ -29,26 +27,22 @@ from exportctl.files.job import Rejected, mark
 from exportctl.files.journal import Journal, State
 from exportctl.files.merged import repeat_merged
 from exportctl.files.outputs import Output, reason
-from exportctl.files.overview import MOST_REJECTED, Overview, RejectedRow
+from exportctl.files.overview import Overview
 from exportctl.files.readers import open_rows
+from exportctl.files.rejected import RejectedRows, passed_over_in
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from concurrent.futures import Future
-    from datetime import date
     from types import TracebackType
 
-    from exportctl.batch.answer_cache import Answer
     from exportctl.batch.binding import ColumnBinding
-    from exportctl.batch.draft_rows import DraftRows
-    from exportctl.batch.findings import Findings
     from exportctl.batch.screener import Dictionaries, ScreenedBatch
     from exportctl.batch.tally import Counts
-    from exportctl.batch.totals import PassedOver
     from exportctl.files.comparing import Pairs
     from exportctl.files.job import Job, RunObserver
-    from exportctl.files.rows import Broken, Rows, Source
+    from exportctl.files.rows import Rows, Source
     from exportctl.store.compiled import Store
     from exportctl.store.contents import Compiled
 
@@ -143,22 +137,17 @@ class _Run:
         self._gatherer = Gatherer(self._screener, *more, translate=(job.translate if read_by_people else None) or str)
         self._tally = Tally(self._screener, store.law, state.counts, has_destination=self._binding.has_destination)
         self._baseline = job.baseline.beside(own_names) if job.baseline else None
-        schema = pa.schema([source.schema.field(place) for place in self._places], source.schema.metadata)
-        compared = COMPARED if job.comparison else ()
-        self._book_schema = widen(_with_days(schema, self._binding), *more, *compared)
-        self._schema = self._book_schema if job.writes == "xlsx" else widen(schema, *more, *compared)
-        self._numbered = job.numbered or job.writes == "cyclonedx"
-        self._schema = self._schema.append(NUMBER) if self._numbered else self._schema
+        self._set_schemas(source.schema, more)
         self._comparing = (
             Comparing(job.comparison, store, names, options, self._binding.days) if job.comparison else None
         )
-        self._rejected_rows: list[RejectedRow] = []
+        self._rejected = RejectedRows(self._binding.columns, self._places, self._first - 1, job.translate)
         self._overview = Overview(
             store.law,
             self._tally.counts,
             source.document,
             own_names,
-            self._rejected_rows,
+            self._rejected.kept,
             job.translate or str,
             options.assume,
         )
@@ -169,6 +158,15 @@ class _Run:
         self._reader, self._writer = ThreadPoolExecutor(1), ThreadPoolExecutor(1)
         self._is_stopped = False
         self._writing: Future[None] | None = None
+
+    def _set_schemas(self, source: pa.Schema, more: Sequence[str]) -> None:
+        """Set the schemas of the output and of the workbook from that of the source; `more` are columns after the answers."""
+        schema = pa.schema([source.field(place) for place in self._places], source.metadata)
+        more = (*more, *(COMPARED if self._job.comparison else ()))
+        self._book_schema = widen(_with_days(schema, self._binding), *more)
+        self._schema = self._book_schema if self._job.writes == "xlsx" else widen(schema, *more)
+        self._numbered = self._job.numbered or self._job.writes == "cyclonedx"
+        self._schema = self._schema.append(NUMBER) if self._numbered else self._schema
 
     def __enter__(self) -> Self:
         """Start the run."""
@@ -229,28 +227,28 @@ class _Run:
         screened = pairs.screened if pairs else screened
         mask = self._selection(screened, pairs)
         selection = screened if mask is None else _filter(screened, mask)
+        answered = AnsweredRows(
+            self._binding, selection, self._screener.answers, partial(self._numbers, rows, screened, mask)
+        )
         gained = list(self._gatherer.columns(selection).values()) if self._output else []
         if pairs and self._comparing:
             self._tally.compare(pairs.counts)
-            gained += self._comparison_columns(
-                self._comparing, selection, pairs.numbers.filter(mask), _numbers(rows, screened, mask)
-            )
-        rejected = self._rejects_of(rows, screened)
+            gained += self._comparison_columns(self._comparing, answered, pairs.numbers.filter(mask))
+        rejected = self._rejected.lines(rows, screened)
         if self._job.writes == "xlsx" or self._job.book:
-            self._keep_rejected(rows, screened)
-        known = self._baseline_rows(selection)
+            self._rejected.keep(rows, screened)
+        known = self._baseline_rows(answered)
         if self._watch.findings:
             self._watch.findings.reject([UnreadableRow(*item) for item in rejected])
-            self._keep(self._watch.findings, selection, _numbers(rows, screened, mask), known)
+            self._watch.findings.add(answered, known=known)
         if self._watch.papers:
-            self._keep_papers(self._watch.papers, selection, _numbers(rows, screened, mask))
+            self._watch.papers.add(answered)
         self.next = rows.start + len(rows.batch) + len(rows.broken)
         columns = [*selection.batch.select(self._places).columns, *gained]
         if self._numbered:
-            numbers = pc.add(pa.array(_numbers(rows, screened, mask), NUMBER.type), self._first - 1)
-            columns.append(numbers)
+            columns.append(pa.array(answered.numbers, NUMBER.type))
         batch = pa.record_batch(columns, schema=self._schema) if self._output else None
-        count = partial(self._tally.add, screened, selection.numbers, len(rejected), _passed_over(rows, screened))
+        count = partial(self._tally.add, screened, selection.numbers, len(rejected), passed_over_in(rows, screened))
         self._wait()
         self._writing = self._writer.submit(self._write, batch, rejected, count, self.next)
 
@@ -340,107 +338,34 @@ class _Run:
             changes = pa.array([answer.next_change_on for answer in self._screener.answers], pa.date32()).take(
                 screened.numbers
             )
-            days = pc.subtract(changes.cast(pa.int32()), self._days(screened.batch).cast(pa.int32()))
+            days = pc.subtract(changes.cast(pa.int32()), days_of(self._binding, screened.batch).cast(pa.int32()))
             soon = pc.less_equal(days, self._job.within).fill_null(False)  # noqa: FBT003 - the value is the one argument
             mask = soon if mask is None else pc.and_(mask, soon)
         return mask
 
-    def _answers(self, screened: ScreenedBatch) -> list[Answer]:
-        return [self._screener.answers[number] for number in screened.numbers.to_pylist()]
-
-    def _baseline_rows(self, screened: ScreenedBatch) -> list[bool]:
+    def _baseline_rows(self, rows: AnsweredRows) -> list[bool]:
         """Return for each row whether the baseline has it, and count these; empty without a baseline."""
         if self._baseline is None:
             return []
-        answers = self._answers(screened)
-        comparison = self._baseline.compare(screened.batch, [standing_of(answer) for answer in answers])
+        comparison = self._baseline.compare(rows.batch, [standing_of(answer) for answer in rows.answers])
         known = [item == "known" for item in comparison]
-        at_gate = [item for item, answer in zip(comparison, answers, strict=True) if answer.exit_code]
-        self._tally.compare(Counter(at_gate), screened.numbers.filter(pa.array(known, pa.bool_())))
+        at_gate = [item for item, answer in zip(comparison, rows.answers, strict=True) if answer.exit_code]
+        self._tally.compare(Counter(at_gate), rows.answer_numbers.filter(pa.array(known, pa.bool_())))
         return known
 
-    def _comparison_columns(
-        self, comparing: Comparing, screened: ScreenedBatch, numbers: pa.Array, rows: list[int]
-    ) -> list[pa.Array]:
+    def _comparison_columns(self, comparing: Comparing, rows: AnsweredRows, numbers: pa.Array) -> list[pa.Array]:
         """Return the columns of the comparison for rows whose answer differs, and collect the differences."""
         file = "" if str(self._job.source) == STANDARD else str(self._job.source)
-        places = [(file, self._first - 1 + number) for number in rows]
-        texts, days = RowTexts(self._binding, screened.batch), self._days(screened.batch).to_pylist()
-        columns = comparing.columns(texts, numbers, self._answers(screened), days, places)
+        columns = comparing.columns(file, rows, numbers)
         return [pa.array(columns[name], self._schema.field(name).type) for name in COMPARED]
 
-    def _keep(self, findings: Findings, screened: ScreenedBatch, rows: list[int], known: list[bool]) -> None:
-        """Keep rows for the report of a gate."""
-        above, days = self._first - 1, self._days(screened.batch).to_pylist()
-        findings.add(
-            self._binding, screened.batch, self._answers(screened), days, lambda place: above + rows[place], known=known
-        )
-
-    def _keep_papers(self, papers: DraftRows, screened: ScreenedBatch, rows: list[int]) -> None:
-        """Keep rows that may need a paper."""
-        above, days = self._first - 1, self._days(screened.batch).to_pylist()
-        papers.add(self._binding, screened.batch, self._answers(screened), days, lambda place: above + rows[place])
-
-    def _days(self, batch: pa.RecordBatch) -> pa.Array:
-        """Return the day of each row."""
-        if "on" not in self._binding.columns:
-            return pa.repeat(pa.scalar(self._binding.today, pa.date32()), len(batch))
-        days = Encoder("on", days=self._binding.days["on"]).encode(batch.column(self._binding.columns["on"]))
-        return pa.array([_day(value) or self._binding.today for value in days.values], pa.date32()).take(days.numbers)
-
-    def _keep_rejected(self, rows: Rows, screened: ScreenedBatch) -> None:
-        """Keep rejected rows with all their cells and errors, for their sheet, up to its limit."""
-        above, translate = self._first - 1, self._job.translate or str
-        room = MOST_REJECTED - len(self._rejected_rows)
-        kept = [
-            RejectedRow(above + rows.number_in_file(item.number), [item.value], [("", translate(item.reason))])
-            for item in _to_correct(rows)[:room]
-        ]
-        given, columns = rows.batch.select(self._places), self._binding.columns
-        kept += [
-            RejectedRow(
-                above + rows.number(item.row),
-                _cells_of(given, item.row),
-                [
-                    (columns.get(fault.column, fault.column), translate(fault.reason))
-                    for fault in (item.fault, *item.others)
-                ],
-            )
-            for item in [item for item in screened.rejects if not item.passed_over][: room - len(kept)]
-        ]
-        self._rejected_rows += sorted(kept, key=lambda item: item.row)
-
-    def _rejects_of(self, rows: Rows, screened: ScreenedBatch) -> list[Rejected]:
-        """Return the unreadable rows, by their numbers in the file."""
-        above = self._first - 1
-        unread = [
-            Rejected(above + rows.number_in_file(item.number), "", item.value, item.reason)
-            for item in _to_correct(rows)
-        ]
-        unread += [
-            Rejected(above + rows.number(item.row), item.fault.column, item.fault.value, item.reasons())
-            for item in screened.rejects
-            if not item.passed_over
-        ]
-        if translate := self._job.translate:
-            unread = [item._replace(reason=translate(item.reason)) for item in unread]
-        return sorted(unread)
-
-
-def _to_correct(rows: Rows) -> list[Broken]:
-    """Return the rows that could not be parsed, without those that are blank or of totals."""
-    return [item for item in rows.broken if line_passed_over(item.value) is None]
-
-
-def _passed_over(rows: Rows, screened: ScreenedBatch) -> list[PassedOver]:
-    """Return why rows that need no correction are passed over."""
-    reasons = [line_passed_over(item.value) for item in rows.broken]
-    reasons += [item.passed_over for item in screened.rejects]
-    return [reason for reason in reasons if reason]
-
-
-def _cells_of(batch: pa.RecordBatch, row: int) -> list[object]:
-    return [column[row].as_py() for column in batch.columns]
+    def _numbers(self, rows: Rows, screened: ScreenedBatch, mask: pa.Array | None) -> list[int]:
+        """Return the number of each selected row that the file's own program shows."""
+        unread = {item.row for item in screened.rejects}
+        places = [place for place in range(len(rows.batch)) if place not in unread]
+        if mask is not None:
+            places = pa.array(places, pa.int64()).filter(mask).to_pylist()
+        return [self._first - 1 + rows.number(place) for place in places]
 
 
 def _with_days(schema: pa.Schema, binding: ColumnBinding) -> pa.Schema:
@@ -458,20 +383,3 @@ def _filter(screened: ScreenedBatch, mask: pa.Array) -> ScreenedBatch:
         numbers=screened.numbers.filter(mask),
         parties=None if screened.parties is None else screened.parties.filter(mask),
     )
-
-
-def _numbers(rows: Rows, screened: ScreenedBatch, mask: pa.Array | None) -> list[int]:
-    """Return the number in the file of each selected row."""
-    unread = {item.row for item in screened.rejects}
-    places = [place for place in range(len(rows.batch)) if place not in unread]
-    if mask is not None:
-        places = pa.array(places, pa.int64()).filter(mask).to_pylist()
-    return [rows.number(place) for place in places]
-
-
-def _day(value: object) -> date | None:
-    """Return the day of a cell; an empty cell belongs to a row that was rejected."""
-    try:
-        return day_of(value, "on")
-    except InputError:
-        return None
