@@ -134,4 +134,4 @@ def _receipt(question: Transaction, answer: Checked, store: Law, holdings: Path 
         holdings=holdings.as_posix() if holdings else None,
     )
     files = [receipts.source("holdings", holdings)] if holdings else []
-    return receipts.receipt_of("check", asked, verdict(answer), store, files)
+    return receipts.receipt_of("check", asked, verdict(answer).to_dict(), store, files)

@@ -148,7 +148,6 @@ def result_of(
     from exportctl.cli import receipts
     from exportctl.permits.receipts import with_reviewer
     from exportctl.procedure.papers import draft_of
-    from exportctl.reports.documents.draft import draft as document
     from exportctl.reports.documents.receipts import DraftAsked
     from exportctl.reports.results import DraftResult
 
@@ -163,7 +162,7 @@ def result_of(
         holdings=None,
         paper=kind,
     )
-    receipt = receipts.receipt_of("draft", asked, document(result), store, [])
+    receipt = receipts.receipt_of("draft", asked, result.to_dict(), store, [])
     return replace(result, receipt=with_reviewer(receipt, reviewed_by) if reviewed_by else receipt)
 
 

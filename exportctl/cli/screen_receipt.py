@@ -50,10 +50,9 @@ def _is_stream(name: str | Path) -> bool:
 def receipt_of(done: Run) -> dict[str, Any]:
     """Return the receipt of a run that is done."""
     from exportctl.cli import receipts
-    from exportctl.reports.documents.summary import summary
 
     return receipts.receipt_of(
-        "screen", _asked_document(done.request), summary(done.result), done.store, [*_files(done)]
+        "screen", _asked_document(done.request), done.result.to_dict(), done.store, [*_files(done)]
     )
 
 
@@ -68,23 +67,19 @@ def reproduce(stated: Mapping[str, Any], store: Law) -> dict[str, Any]:
 def _asked_document(request: ScreeningRequest) -> ScreenAsked:
     """Return a request in the form of a receipt."""
     from exportctl import api
-    from exportctl.reports.documents.parts import day
     from exportctl.reports.documents.receipts import ScreenAsked
 
     inputs, outputs, options = request.inputs, request.outputs, request.options
-    return ScreenAsked(
+    return ScreenAsked.from_record(
+        options,
         file=[Path(name).as_posix() for name in inputs.names],
         output=outputs.rows and _posix(outputs.rows),
         rejects=outputs.rejects.as_posix() if outputs.rejects else None,
         columns=dict(options.renamed),
         values=dict(options.values),
-        on=day(options.on),
-        known_on=day(options.known_on),
-        today=(options.today or api.today()).isoformat(),
+        today=options.today or api.today(),
         only=list(outputs.only),
         watch_change=outputs.watch_change,
-        assume=options.assume,
-        gate=options.gate,
         undecided=options.terms.undecided,
         max_age=options.terms.max_age,
         trust_descriptions=options.trusted,

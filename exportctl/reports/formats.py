@@ -11,11 +11,9 @@ from exportctl.reports.i18n.language import using_language
 from exportctl.sentences import ENGLISH
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
     from rich.console import RenderableType
-
-    Document = Mapping[str, Any]
 
 GATES: Final = ("sarif", "junit", "github", "markdown")
 """The formats that name each case that fails a gate or stays undecided."""
@@ -29,6 +27,9 @@ TABLE: Final = {
     ("steps", "table"): "text.steps:steps",
     ("steps", "json"): "documents.steps:steps",
     ("steps", "markdown"): "steps_markdown:markdown",
+    ("draft", "markdown"): "draft_markdown:markdown",
+    ("draft", "docx"): "draft_docx:docx",
+    ("draft", "json"): "documents.draft:draft",
     ("party", "table"): "text.party:party",
     ("party", "json"): "documents.party:party",
     ("content", "table"): "text.content:content",
@@ -47,9 +48,6 @@ TABLE: Final = {
     ("expiring", "table"): "text.expiring:expiring",
     ("expiring", "json"): "documents.law:expiring",
     ("expiring", "ics"): "calendars:expiring",
-    ("draft", "markdown"): "draft_markdown:markdown",
-    ("draft", "docx"): "draft_docx:docx",
-    ("draft", "json"): "documents.draft:draft",
     ("receipt", "json"): "documents.receipts:receipt",
     ("verification", "table"): "text.verification:verification",
     ("verification", "json"): "documents.verification:verification",
@@ -104,11 +102,11 @@ class Result:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the document as plain values for JSON."""
-        return dict(document(self.kind, self))
+        return document(self.kind, self)
 
     def to_json(self) -> str:
         """Return the document as text; equal results give equal bytes."""
-        return _json(self.to_dict())
+        return str(format_result(self.kind, "json", self))
 
 
 def formats_of(kind: str) -> list[str]:
@@ -126,22 +124,21 @@ def format_of(kind: str, text: str) -> str:
 
 def format_result(kind: str, format_: str, result: object) -> str | bytes | Iterable[RenderableType]:
     """Return a result in a format: text, bytes, or output for rich."""
-    report = function_of(kind, format_)(result)
-    return _json(report) if isinstance(report, dict) else cast("str | bytes | Iterable[RenderableType]", report)
+    report = document(kind, result) if format_ == "json" else function_of(kind, format_)(result)
+    if not isinstance(report, dict):
+        return cast("str | bytes | Iterable[RenderableType]", report)
+    from exportctl.reports.documents.writing import dump  # noqa: PLC0415 - a table needs no JSON
+
+    return dump(report)
 
 
-def document(kind: str, result: object) -> Document:
-    """Return the document of a result."""
-    return cast("Document", function_of(kind, "json")(result))
+def document(kind: str, result: object) -> dict[str, Any]:
+    """Return the document of a result as plain values for JSON."""
+    made: Any = function_of(kind, "json")(result)
+    return made if isinstance(made, dict) else made.to_dict()
 
 
 def function_of(kind: str, format_: str) -> Callable[[Any], object]:
     """Return the function that writes results of a kind in a format."""
     module, _, name = TABLE[kind, format_].partition(":")
     return cast("Callable[[Any], object]", getattr(import_module(f"exportctl.reports.{module}"), name))
-
-
-def _json(document: Document) -> str:
-    from exportctl.reports.documents.writing import dump  # noqa: PLC0415 - a table needs no JSON
-
-    return dump(document)

@@ -32,7 +32,7 @@ class Verdict(Result, verdict.Verdict):
 
     def to_dict(self, gate: Effect = "license_required", *, everything: bool = False) -> dict[str, Any]:
         """Return the document that `check` prints, at a gate; with `everything` also findings that do not apply."""
-        return dict(document(self.kind, Checked(self, gate, everything)))
+        return document(self.kind, Checked(self, gate, everything))
 
     def to_json(self, gate: Effect = "license_required", *, everything: bool = False) -> str:
         """Return the document as text; equal verdicts give equal bytes."""

@@ -9,8 +9,6 @@ from exportctl.reports.documents.document import ABSENT, Document
 from exportctl.reports.documents.parts import Influence, Law, by_decision, influences, law_of
 
 if TYPE_CHECKING:
-    from typing import Any
-
     from exportctl.batch.changes import Group
     from exportctl.reports import results
 
@@ -70,7 +68,7 @@ class Changes(Document):
     exit_code: int
 
 
-def changes(result: results.Changes) -> dict[str, Any]:
+def changes(result: results.Changes) -> Changes:
     """Return `exportctl.changes/1`: counts, and the rows that differ in groups, the largest first."""
     counts = result.counts
     return Changes(
@@ -86,7 +84,7 @@ def changes(result: results.Changes) -> dict[str, Any]:
         configured_by=influences(result.configured),
         law=law_of(result.law),
         exit_code=result.exit_code,
-    ).to_dict()
+    )
 
 
 def _group(group: Group) -> ChangedRows:

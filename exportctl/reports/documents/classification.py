@@ -27,8 +27,6 @@ from exportctl.reports.documents.parts import (
 )
 
 if TYPE_CHECKING:
-    from typing import Any
-
     from exportctl.goods import guidance
     from exportctl.inquiry.figures import SourcedFigure
     from exportctl.law.register import Register
@@ -87,7 +85,7 @@ class Classification(Document):
     questions: list[FigureQuestion] = ABSENT
 
 
-def classification(result: results.Classification) -> dict[str, Any]:
+def classification(result: results.Classification) -> Classification:
     """Return `exportctl.classification/1`; with `questions` also the figures that settle open matches."""
     law, goods = result.law, result.facts.goods
     figures = open_figures(law, goods, result.matches)[0] if result.questions else ()
@@ -100,7 +98,7 @@ def classification(result: results.Classification) -> dict[str, Any]:
         warnings=[*coverage_warnings(covered=result.covered, law=law), *map(caution, result.warnings)],
         exit_code=result.exit_code,
         questions=[_figure(law, item) for item in figures] if result.questions else ABSENT,
-    ).to_dict()
+    )
 
 
 def _figure(law: Register, item: SourcedFigure) -> FigureQuestion:

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Literal
 from exportctl.reports.documents.document import Document
 
 if TYPE_CHECKING:
-    from typing import Any
-
     from exportctl.reports import results
 
 
@@ -36,10 +34,10 @@ class Config(Document):
     environment: list[Variable]
 
 
-def config(result: results.Config) -> dict[str, Any]:
+def config(result: results.Config) -> Config:
     """Return `exportctl.config/1`."""
     return Config(
         file=result.file,
         values=[Value.from_record(item, from_=item.said_by) for item in result.values],
         environment=[Variable(name=name, value=value) for name, value in result.environment],
-    ).to_dict()
+    )

@@ -9,8 +9,6 @@ from exportctl.reports.documents.document import Document, Place
 from exportctl.reports.documents.parts import Law, law_of
 
 if TYPE_CHECKING:
-    from typing import Any
-
     from exportctl.law.logic import Truth
     from exportctl.reports import results
 
@@ -51,7 +49,7 @@ class Content(Document):
     law: Law
 
 
-def content(result: results.Content) -> dict[str, Any]:
+def content(result: results.Content) -> Content:
     """Return `exportctl.content/1`: the calculation of a bill of materials."""
     count = result.calculation
     return Content(
@@ -66,7 +64,7 @@ def content(result: results.Content) -> dict[str, Any]:
         cn_content_possible=f"{count.possible.normalize():f}",
         exit_code=count.exit_code(),
         law=law_of(result.law),
-    ).to_dict()
+    )
 
 
 def _answer(truth: Truth) -> Answer:

@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING, Final, Literal
 from exportctl.inquiry import coverage as counts
 from exportctl.reports.documents.document import ABSENT, Day, Digest, Document
 from exportctl.reports.documents.law import Expected, expected_acts
-from exportctl.reports.documents.parts import Name, day, name
+from exportctl.reports.documents.parts import Name, name
 
 if TYPE_CHECKING:
-    from typing import Any
-
     from exportctl.reports import results
 
 
@@ -94,7 +92,7 @@ class Coverage(Document):
     known_gaps: str
 
 
-def coverage(result: results.Coverage) -> dict[str, Any]:
+def coverage(result: results.Coverage) -> Coverage:
     """Return `exportctl.data-status/1`: the coverage of the data."""
     law, parties, home = result.law, result.parties, result.law.home
     transcribed = sum(map(counts.is_transcribed, law.entries.values()))
@@ -103,7 +101,7 @@ def coverage(result: results.Coverage) -> dict[str, Any]:
         version=law.version,
         shape=law.releases[0].shape,
         digest=law.digest,
-        covers_from=day(home.covers_from),
+        covers_from=home.covers_from.isoformat() if home.covers_from else None,
         checked_through=home.checked_through.isoformat(),
         days_since_checked=(result.today - home.checked_through).days,
         expected=expected_acts(law, result.today) or ABSENT,
@@ -153,4 +151,4 @@ def coverage(result: results.Coverage) -> dict[str, Any]:
         acts_without_a_day=counts.acts_without_a_day(law),
         counted_and_not_held=counts.missing_counts(law),
         known_gaps=law.releases[0].note or "none",
-    ).to_dict()
+    )

@@ -41,7 +41,7 @@ Digest = Annotated[str, Pattern(r"^sha256:[0-9a-f]{64}$")]
 @dataclass_transform(kw_only_default=True)
 @dataclass(kw_only=True, eq=False, repr=False)
 class Document:
-    """A document, or a part of one. A field whose key is a keyword of Python ends in `_`."""
+    """A document, or a part of one. A field whose key is a word of Python, such as `from` or `list`, ends in `_`."""
 
     def __init_subclass__(cls, first: Mapping[str, Any] | None = None) -> None:
         """Make each subclass a dataclass, without comparison and repr, to keep the start of commands fast.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from exportctl.inquiry.figures import figure_in_words
 from exportctl.law.scale import Decision, Status
@@ -64,16 +64,15 @@ class Draft(Document):
     warnings: list[Caution]
 
 
-_OF_ANSWER = ("query", "decision", "worst_case", "settled", "readings", "findings", "parties", "law", "warnings")
-
-
-def draft(result: DraftResult) -> dict[str, Any]:
+def draft(result: DraftResult) -> Draft:
     """Return `exportctl.draft/1`."""
-    answer, law = verdict(result.checked), result.checked.verdict.law
-    entries = [_entry(law, item).to_dict() for item in result.draft.near]
-    parts = {"schema": "exportctl.draft/1", "paper": result.draft.kind, "entries": entries}
-    parts |= {key: answer[key] for key in _OF_ANSWER}
-    return {key: parts[key] for key in Draft.__annotations__}
+    law = result.checked.verdict.law
+    return Draft.from_record(
+        verdict(result.checked),
+        schema="exportctl.draft/1",
+        paper=result.draft.kind,
+        entries=[_entry(law, item) for item in result.draft.near],
+    )
 
 
 def _entry(law: Register, item: near.NearEntry) -> NearEntry:

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from exportctl.reports import results
 
 Verb = Literal["suspends", "extends", "ends", "replaces"]
-Texts = list[str]
 
 
 class RecordText(Document):
@@ -79,12 +78,6 @@ class KnownNames(Document):
     kind: NameKind
     names: list[str]
     confidence: Confidence
-
-
-_KnownNames = list[KnownNames]
-_Spans = list[Span]
-_Announced = list[AnnouncedExtension]
-_Sources = list[model.Source]
 
 
 class EntryFigure(Document):
@@ -222,20 +215,20 @@ class ExplainedParty(Explained):
     """A designated party explained."""
 
     kind: Literal["party"]
-    list: str
+    list_: str
     act: str
     provision: str
     published: Day
     status: StatusOnDay
     effect: Effect
     country: str | None
-    aliases: Texts
-    known_as: _KnownNames
-    history: _Spans
-    announced: _Announced
-    sources: _Sources
+    aliases: list[str]
+    known_as: list[KnownNames]
+    history: list[Span]
+    announced: list[AnnouncedExtension]
+    sources: list[model.Source]
     checked: Day
-    doubts: Texts
+    doubts: list[str]
 
 
 Explanation = (
@@ -251,9 +244,9 @@ Explanation = (
 """The answer of `explain`."""
 
 
-def explanation(result: results.Explanation) -> dict[str, Any]:
+def explanation(result: results.Explanation) -> Explanation:
     """Return `exportctl.explain/1`: one record with its status on a day, history, sources and doubts."""
-    return _explain(result, LawAsOf(result.law), result.on).to_dict()
+    return _explain(result, LawAsOf(result.law), result.on)
 
 
 def _explain(result: results.Explanation, known: LawAsOf, on: date) -> Explanation:
@@ -388,6 +381,7 @@ def _party(head: dict[str, Any], known: LawAsOf, parties: Parties, listing: List
     return ExplainedParty.from_record(
         listing,
         **head,
+        list_=listing.list,
         published=act.published,
         status=status_on(known, listing.provision, on),
         effect=effect_of(law, act.id),

@@ -173,29 +173,29 @@ class Cases(Document):
     failed: list[Failure]
 
 
-def timeline(result: results.Timeline) -> dict[str, Any]:
+def timeline(result: results.Timeline) -> Timeline:
     """Return `exportctl.timeline/1`."""
     return Timeline(
-        query=_inquiry(result.inquiry),
+        query=Inquiry.from_record(result.inquiry),
         spans=[
             TitledSpan.from_record(span, title=result.law.provisions[span.provision].title) for span in result.spans
         ],
         law=law_of(result.law),
         warnings=coverage_warnings(covered=result.covered, law=result.law),
-    ).to_dict()
+    )
 
 
-def diff(result: results.Diff) -> dict[str, Any]:
+def diff(result: results.Diff) -> Diff:
     """Return `exportctl.diff/1`."""
     return Diff(
-        query=Days(day1=result.first.isoformat(), day2=result.last.isoformat(), **vars(_inquiry(result.inquiry))),
+        query=Days.from_record(result.inquiry, day1=result.first, day2=result.last),
         changes=[_change(result.law, item) for item in result.changes],
         law=law_of(result.law),
         warnings=coverage_warnings(covered=result.covered, law=result.law),
-    ).to_dict()
+    )
 
 
-def expiring(result: results.Expiring) -> dict[str, Any]:
+def expiring(result: results.Expiring) -> Expiring:
     """Return `exportctl.expiring/1`: a change as `diff` states it, whose statuses have a second name here."""
     return Expiring(
         query=DaysAround.from_record(result),
@@ -214,18 +214,18 @@ def expiring(result: results.Expiring) -> dict[str, Any]:
         expected=expected_acts(result.law, result.on) or ABSENT,
         law=law_of(result.law),
         warnings=coverage_warnings(covered=result.covered, law=result.law),
-    ).to_dict()
+    )
 
 
-def lint(result: results.Lint) -> dict[str, Any]:
+def lint(result: results.Lint) -> Lint:
     """Return `exportctl.lint/1`: every problem of a data folder."""
     return Lint(
         folder=result.folder,
         problems=[Problem.from_record(item) for item in result.problems],
-    ).to_dict()
+    )
 
 
-def cases(result: results.Cases) -> dict[str, Any]:
+def cases(result: results.Cases) -> Cases:
     """Return `exportctl.cases/1`: the cases of a folder whose expectations differ from the law."""
     return Cases(
         folder=result.folder,
@@ -237,11 +237,7 @@ def cases(result: results.Cases) -> dict[str, Any]:
             )
             for item in result.failed
         ],
-    ).to_dict()
-
-
-def _inquiry(inquiry: results.Inquiry) -> Inquiry:
-    return Inquiry.from_record(inquiry)
+    )
 
 
 def _change(law: Register, item: Transition) -> Change:

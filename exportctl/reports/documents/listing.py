@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, Literal, cast
+from typing import TYPE_CHECKING, Final, Literal, cast
 
 from exportctl.chinese import from_chinese
 from exportctl.errors import none_of
@@ -118,9 +118,9 @@ class Listing(Document):
     law: Law
 
 
-def listing(result: results.Listing) -> dict[str, Any]:
+def listing(result: results.Listing) -> Listing:
     """Return `exportctl.list/1`: the records of one kind, one per row."""
-    return Listing(rows=cast("Rows", result.rows), law=law_of(result.law)).to_dict()
+    return Listing(rows=cast("Rows", result.rows), law=law_of(result.law))
 
 
 def rows(known: LawAsOf, parties: Parties, kind: str, day: date) -> tuple[str, Rows]:

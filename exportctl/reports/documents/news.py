@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from exportctl.reports.documents.document import Day, Document
 from exportctl.reports.documents.parts import Law, law_of
@@ -70,7 +70,7 @@ class News(Document):
     exit_code: int
 
 
-def news(result: results.News) -> dict[str, Any]:
+def news(result: results.News) -> News:
     """Return `exportctl.news/1`."""
     return News(
         lists=[ListRead(source=item.source, announcements=item.size) for item in result.lists],
@@ -83,7 +83,7 @@ def news(result: results.News) -> dict[str, Any]:
         ],
         law=law_of(result.law),
         exit_code=result.exit_code,
-    ).to_dict()
+    )
 
 
 def _new(act: NewAct) -> Numbered:

@@ -201,8 +201,8 @@ def query(answer: Verdict | results.Classification, gate: Effect, terms: GatePol
         "from_": facts.from_,
         "to": facts.to,
         "origin": facts.origin,
-        "on": answer.on.isoformat(),
-        "known_on": day(answer.known_on),
+        "on": answer.on,
+        "known_on": answer.known_on,
         "party": [f"{item.role}={item.name}" if item.role else item.name for item in facts.parties],
         "owned_by": [f"{item.name}={format_number(item.share)}%" for item in facts.owners],
         "hs_code": goods.hs_code,
@@ -287,11 +287,6 @@ def _params(law: Register, goods: Goods) -> Iterator[str]:
 def in_both(text: model.Name) -> str:
     """Return a text of the data that can be shown in both languages."""
     return Called(text.en, text.zh)
-
-
-def day(when: date | None) -> str | None:
-    """Return a day as text, or null."""
-    return when.isoformat() if when else None
 
 
 def status_on(known: LawAsOf, provision: str, on: date) -> StatusOnDay:

@@ -21,8 +21,6 @@ from exportctl.reports.documents.parts import (
 )
 
 if TYPE_CHECKING:
-    from typing import Any
-
     from exportctl.reports import results
 
 
@@ -60,7 +58,7 @@ class Party(Document):
     exit_code: int
 
 
-def party(result: results.PartyScreening) -> dict[str, Any]:
+def party(result: results.PartyScreening) -> Party:
     """Return `exportctl.party/1`: the hits of each name."""
     assume = result.assume
     return Party(
@@ -78,4 +76,4 @@ def party(result: results.PartyScreening) -> dict[str, Any]:
             *(caution(VerdictWarning(NOT_THE_SAME, item.why)) for item in result.answered),
         ],
         exit_code=result.exit_code,
-    ).to_dict()
+    )

@@ -12,8 +12,6 @@ from exportctl.reports.documents.document import ABSENT, Document
 from exportctl.reports.documents.parts import Hint
 
 if TYPE_CHECKING:
-    from typing import Any
-
     from exportctl.reports import results
 
 _KnownAs = list[KnownAs]
@@ -50,7 +48,7 @@ class Record(Document):
     parallels: list[Hint] = ABSENT
 
 
-def record(result: results.Record) -> dict[str, Any]:
+def record(result: results.Record) -> Record:
     """Return `exportctl.show/1`: one whole record, with the keys of its file."""
     located = result.located
     return Record(
@@ -58,7 +56,7 @@ def record(result: results.Record) -> dict[str, Any]:
         id=located.id,
         record=_designation(located.record) if isinstance(located.record, Listing) else located.record,
         parallels=[Hint(**hint) for hint in result.parallels] or ABSENT,
-    ).to_dict()
+    )
 
 
 def _designation(listing: Listing) -> Designated:

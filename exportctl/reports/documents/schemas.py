@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import fields
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Final, NotRequired, Union, get_args, get_origin, get_type_hints
@@ -12,28 +13,10 @@ from typing_extensions import TypedDict
 
 from exportctl.errors import none_of
 from exportctl.facts.transaction import Transaction
-from exportctl.reports.documents import (
-    changes,
-    classification,
-    config,
-    content,
-    coverage,
-    draft,
-    explanation,
-    law,
-    listing,
-    news,
-    party,
-    receipts,
-    record,
-    steps,
-    summary,
-    trace,
-    verdict,
-    verification,
-)
 from exportctl.reports.documents.document import ABSENT, Bounds, Pattern, is_document, key_of
+from exportctl.reports.documents.receipts import Receipt
 from exportctl.reports.documents.shapes import config as files
+from exportctl.reports.formats import TABLE, function_of
 from exportctl.store.draft import KINDS, file_schema
 from exportctl.store.shapes import FileSchema, adapter
 
@@ -43,37 +26,19 @@ if TYPE_CHECKING:
     from pydantic.json_schema import JsonSchemaValue
     from pydantic_core.core_schema import TypedDictSchema
 
-DOCUMENTS: Final[dict[str, Any]] = {
-    "verdict": verdict.Verdict,
-    "classification": classification.Classification,
-    "trace": trace.Trace,
-    "steps": steps.Steps,
-    "draft": draft.Draft,
-    "party": party.Party,
-    "content": content.Content,
-    "summary": summary.Summary,
-    "changes": changes.Changes,
-    "timeline": law.Timeline,
-    "diff": law.Diff,
-    "expiring": law.Expiring,
-    "receipt": Annotated[receipts.Receipt, Field(discriminator="command")],
-    "verification": verification.Verification,
-    "receipt-changes": verification.ReceiptChanges,
-    "log-verification": verification.Log,
-    "list": listing.Listing,
-    "show": record.Record,
-    "explain": explanation.Explanation,
-    "data-status": coverage.Coverage,
-    "lint": law.Lint,
-    "news": news.News,
-    "cases": law.Cases,
-    "config": config.Config,
-}
-"""Every document by the kind of its result."""
+
+def _document_type(kind: str) -> Any:  # noqa: ANN401 - a class of documents, or a union of such classes
+    """Return the type of the documents of a kind, which their builder names as the type that it returns."""
+    if kind == "receipt":  # its builder returns what was stored
+        return Annotated[Receipt, Field(discriminator="command")]
+    builder = function_of(kind, "json")
+    return getattr(sys.modules[builder.__module__], builder.__annotations__["return"])
 
 
 CONFIGURATION: Final = "configuration"
 """The kind of a configuration file."""
+DOCUMENTS: Final = {kind: _document_type(kind) for kind, format_ in TABLE if format_ == "json" and kind != "schema"}
+"""The documents by the kind of their result."""
 
 
 def schema(kind: str) -> dict[str, Any]:

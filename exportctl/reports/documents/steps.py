@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from exportctl.inquiry.figures import figure_in_words
 from exportctl.law import model
 from exportctl.law.procedure import Reading, Stage
 from exportctl.law.scale import Decision
 from exportctl.reports.documents.document import Day, Document
-from exportctl.reports.documents.parts import Law, Name, Query, day, law_of, name, query
+from exportctl.reports.documents.parts import Law, Name, Query, law_of, name, query
 
 if TYPE_CHECKING:
     from exportctl.law.register import Register
@@ -94,18 +94,18 @@ class Steps(Document):
     law: Law
 
 
-def steps(result: results.Steps) -> dict[str, Any]:
+def steps(result: results.Steps) -> Steps:
     """Return `exportctl.steps/1`: the steps that follow from an answer, in the order of the stages."""
     checked = result.checked
     answer = checked.verdict
-    return Steps(
+    return Steps.from_record(
+        result,
         query=query(answer, checked.gate, checked.terms),
         decision=checked.decision,
         settled=answer.settled,
-        complete_from=day(result.complete_from),
         steps=[_step(answer.law, item) for item in result.steps],
         law=law_of(answer.law),
-    ).to_dict()
+    )
 
 
 def _step(law: Register, step: Selected) -> Step:

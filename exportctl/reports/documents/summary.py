@@ -9,8 +9,6 @@ from exportctl.reports.documents.document import ABSENT, Day, Document
 from exportctl.reports.documents.parts import Influence, Law, by_decision, influences, law_of
 
 if TYPE_CHECKING:
-    from typing import Any
-
     from exportctl.reports import results
 
 
@@ -51,7 +49,7 @@ class Summary(Document):
     exit_code: int
 
 
-def summary(result: results.Summary) -> dict[str, Any]:
+def summary(result: results.Summary) -> Summary:
     """Return `exportctl.summary/1`: the counts of a run, decisions the strictest first."""
     counts = result.counts
     return Summary(
@@ -71,4 +69,4 @@ def summary(result: results.Summary) -> dict[str, Any]:
         configured_by=influences(result.configured),
         law=law_of(result.law),
         exit_code=result.exit_code,
-    ).to_dict()
+    )

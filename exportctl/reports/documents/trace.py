@@ -9,8 +9,6 @@ from exportctl.reports.documents.document import Document
 from exportctl.reports.documents.parts import Law, law_of
 
 if TYPE_CHECKING:
-    from typing import Any
-
     from exportctl.reports import results
 
 
@@ -36,7 +34,7 @@ class Trace(Document):
     law: Law
 
 
-def trace(result: results.Trace) -> dict[str, Any]:
+def trace(result: results.Trace) -> Trace:
     """Return `exportctl.trace/1`: the annotations of a text in the order of its words, and the words that no rule read."""
     reading = result.trace
     return Trace(
@@ -44,4 +42,4 @@ def trace(result: results.Trace) -> dict[str, Any]:
         annotations=[Mark.from_record(note) for note in reading.annotations],
         unread=list(reading.unread),
         law=law_of(result.law),
-    ).to_dict()
+    )

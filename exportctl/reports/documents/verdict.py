@@ -28,8 +28,6 @@ from exportctl.reports.documents.parts import (
 )
 
 if TYPE_CHECKING:
-    from typing import Any
-
     from exportctl.engine import findings
     from exportctl.engine.verdict import Verdict as Answer
     from exportctl.permits.apply_permits import PermitUse
@@ -116,7 +114,7 @@ class Verdict(Document):
     exit_code: Literal[0, 1, 3]
 
 
-def verdict(result: Checked) -> dict[str, Any]:
+def verdict(result: Checked) -> Verdict:
     """Return `exportctl.verdict/2`."""
     answer = result.verdict
     facts, change = answer.facts, result.next_change
@@ -145,7 +143,7 @@ def verdict(result: Checked) -> dict[str, Any]:
         law=law_of(answer.law),
         warnings=[caution(item) for item in result.warnings],
         exit_code=cast("Literal[0, 1, 3]", result.exit_code),
-    ).to_dict()
+    )
 
 
 def _permit(given: PermitUse) -> PermitInUse:

@@ -8,7 +8,7 @@ from exportctl.law.scale import Decision
 from exportctl.permits.log import Kind
 from exportctl.permits.receipts import How
 from exportctl.reports.documents.document import ABSENT, Day, Digest, Document
-from exportctl.reports.documents.parts import Law, day, law_of
+from exportctl.reports.documents.parts import Law, law_of
 
 if TYPE_CHECKING:
     from exportctl.permits import receipts
@@ -139,7 +139,7 @@ class Log(Document):
     exit_code: Literal[0, 1]
 
 
-def verification(result: results.Verification) -> dict[str, Any]:
+def verification(result: results.Verification) -> Verification:
     """Return `exportctl.verification/1`."""
     differences = result.differences
     return Verification(
@@ -160,19 +160,18 @@ def verification(result: results.Verification) -> dict[str, Any]:
         answer=[Part.from_record(item) for item in differences.answer],
         provisions=_provisions(differences),
         exit_code=differences.exit_code,
-    ).to_dict()
+    )
 
 
-def receipt_changes(result: results.ReceiptChanges) -> dict[str, Any]:
+def receipt_changes(result: results.ReceiptChanges) -> ReceiptChanges:
     """Return `exportctl.receipt-changes/1`."""
-    return ReceiptChanges(
-        on=day(result.on),
+    return ReceiptChanges.from_record(
+        result,
         receipts=len(result.checked) + len(result.unchecked),
         changed=[_receipt_change(item) for item in result.changes],
         unchecked=[UncheckedReceipt.from_record(item) for item in result.unchecked],
         law=law_of(result.law),
-        exit_code=result.exit_code,
-    ).to_dict()
+    )
 
 
 def _receipt_change(item: results.CheckedReceipt) -> ChangedReceipt:
@@ -200,7 +199,7 @@ def _basis(kept: receipts.Document) -> Asked:
     return Asked(program=kept["program"], law=kept["law"])
 
 
-def log(result: results.Log) -> dict[str, Any]:
+def log(result: results.Log) -> Log:
     """Return `exportctl.log-verification/1`."""
     return Log(
         file=result.file,
@@ -208,4 +207,4 @@ def log(result: results.Log) -> dict[str, Any]:
         head=result.check.head,
         faults=[Fault.from_record(item) for item in result.check.faults],
         exit_code=result.exit_code,
-    ).to_dict()
+    )

@@ -8,7 +8,6 @@ from rich.text import Text
 
 from exportctl.inquiry.upcoming import acts_due
 from exportctl.law.citations import citation
-from exportctl.reports.documents.coverage import coverage as document
 from exportctl.reports.i18n import records
 from exportctl.reports.i18n.language import current_language, render, translate
 from exportctl.reports.i18n.terms import days
@@ -48,7 +47,7 @@ _ABOVE: Final = {"schema", "used", "expected", "install", *_HOLDS} - {"acts"}
 
 def coverage(result: results.Coverage) -> Iterator[RenderableType]:
     """Yield the age of the data, a table of its content, the provisions that it does not test, and all other counts."""
-    counts, law = document(result), result.law
+    counts, law = result.to_dict(), result.law
     yield headline(translate("law data {version}", version=counts["version"]), "")
     known, age = counts["checked_through"], days(counts["days_since_checked"])
     yield FoldedText(

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Final
 from rich.text import Text
 
 from exportctl.law import parallels
-from exportctl.reports.documents.explanation import explanation as document
 from exportctl.reports.i18n import records
 from exportctl.reports.i18n.language import current_language, render, translate
 from exportctl.reports.i18n.terms import date_with_weekday, effect_name
@@ -50,7 +49,7 @@ _LINES: Final = 5
 
 def explanation(result: Explanation) -> Iterator[RenderableType]:
     """Yield an explanation, section by section; with `everything` no section is shortened."""
-    law, record, everything = result.law, document(result), result.everything
+    law, record, everything = result.law, result.to_dict(), result.everything
     now, kind = record.get("status"), records.kind(record["kind"])
     name = line(law, record["id"], ids=everything)
     day = date_with_weekday(result.on)
