@@ -6,6 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from exportctl.facts.registry import BY_FIELD
+from exportctl.facts.transaction import Transaction
+from exportctl.law.scale import DECISIONS, EFFECTS, READINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -66,23 +68,9 @@ def _law(context: typer.Context) -> Law:
     return api.load_law(context.params.get("data"))
 
 
-def _gates(context: typer.Context, incomplete: str) -> Words:  # noqa: ARG001 - the same
-    from exportctl.law.scale import EFFECTS
-
-    return EFFECTS
-
-
 def _decisions(context: typer.Context, incomplete: str) -> Words:  # noqa: ARG001 - the same
-    from exportctl.law.scale import DECISIONS
-
     before, comma, _ = incomplete.rpartition(",")
     return [f"{before}{comma}{word}" for word in DECISIONS]
-
-
-def _readings(context: typer.Context, incomplete: str) -> Words:  # noqa: ARG001 - the same
-    from exportctl.law.scale import READINGS
-
-    return READINGS
 
 
 def _formats(context: typer.Context, incomplete: str) -> Words:  # noqa: ARG001 - the same
@@ -152,12 +140,6 @@ def _kinds(context: typer.Context, incomplete: str) -> Words:  # noqa: ARG001 - 
     return [*(item.name for item in KINDS), *DOCUMENTS]
 
 
-def _facts(context: typer.Context, incomplete: str) -> Words:  # noqa: ARG001 - the same
-    from exportctl.facts.transaction import Transaction
-
-    return [f"{name.rstrip('_')}=" for name in Transaction._fields]
-
-
 def _parameters(context: typer.Context, incomplete: str) -> Words:  # noqa: ARG001 - the same
     from exportctl.reports.i18n.language import name_of, translate
 
@@ -168,10 +150,11 @@ def _parameters(context: typer.Context, incomplete: str) -> Words:  # noqa: ARG0
     ]
 
 
+_FACTS: Final = partial(_words, [f"{name.rstrip('_')}=" for name in Transaction._fields])
 _WORDS: Final[dict[str, Callable[[Any, str], Words]]] = {
-    "gate": _gates,
+    "gate": partial(_words, EFFECTS),
     "only": _decisions,
-    "assume": _readings,
+    "assume": partial(_words, READINGS),
     "format_": _formats,
     "to": _places,
     "from_": _places,
@@ -184,8 +167,8 @@ _WORDS: Final[dict[str, Callable[[Any, str], Words]]] = {
     "id_": _ids,
     "name": _ids,
     "kind": _kinds,
-    "map_": _facts,
-    "set_": _facts,
+    "map_": _FACTS,
+    "set_": _FACTS,
     "param": _parameters,
 }
 """The completers of options and arguments that accept more than a few words, by name."""

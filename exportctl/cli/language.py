@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING, Final
 
 from exportctl.cli.policy import Policy
+from exportctl.cli.variables import take_options
 from exportctl.errors import ExportctlError, none_of
 from exportctl.reports.i18n.language import LANGUAGES
 from exportctl.sentences import ENGLISH
@@ -16,23 +17,14 @@ if TYPE_CHECKING:
 OPTION: Final = "--lang"
 VARIABLE: Final = "EXPORTCTL_LANG"
 _LOCALE: Final = ("LC_ALL", "LC_MESSAGES", "LANG")
-_END: Final = "--"
 _SHOWN: Final = 40
 
 
 def choose_language(arguments: Iterable[str], policy: Policy | None = None) -> tuple[str, list[str]]:
     """Return the language, and the arguments without --lang; raises InputError for an unknown language."""
-    choice, rest, left = None, [], iter(arguments)
-    for argument in left:
-        name, equals, value = argument.partition("=")
-        if argument == _END:
-            rest += [argument, *left]
-        elif name != OPTION:
-            rest.append(argument)
-        else:
-            choice = value if equals else next(left, "")
-    if choice is not None:
-        return language(choice, OPTION), rest
+    stated, rest = take_options(arguments, (), {OPTION})
+    if OPTION in stated:
+        return language(stated[OPTION], OPTION), rest
     if text := os.environ.get(VARIABLE):
         return language(text, VARIABLE), rest
     return _by_file(policy or Policy()) or by_locale()[0], rest

@@ -6,14 +6,13 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.cli.variables import is_true
+from exportctl.cli.variables import is_true, take_options
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 QUIET: Final = ("--quiet", "-q")
 NO_PAGER: Final = "--no-pager"
-_END: Final = "--"
 
 
 class Manner(NamedTuple):
@@ -29,18 +28,9 @@ _CURRENT: ContextVar[Manner] = ContextVar("exportctl_manner", default=_DEFAULT)
 
 def choose_manner(arguments: Iterable[str]) -> tuple[Manner, list[str]]:
     """Return the manner from the command line or the environment, and the arguments without these options."""
-    quiet, unpaged, rest = is_true(QUIET[0]), is_true(NO_PAGER), list[str]()
-    left = iter(arguments)
-    for argument in left:
-        if argument == _END:
-            rest += [argument, *left]
-        elif argument in QUIET:
-            quiet = True
-        elif argument == NO_PAGER:
-            unpaged = True
-        else:
-            rest.append(argument)
-    return Manner(quiet, not unpaged), rest
+    stated, rest = take_options(arguments, {*QUIET, NO_PAGER})
+    quiet = is_true(QUIET[0]) or not stated.keys().isdisjoint(QUIET)
+    return Manner(quiet, paged=not (is_true(NO_PAGER) or NO_PAGER in stated)), rest
 
 
 @contextmanager

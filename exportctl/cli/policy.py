@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.cli.variables import is_true, variable
+from exportctl.cli.variables import is_true, take_options, variable
 from exportctl.errors import InputError
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ FILE: Final = "--policy"
 NONE: Final = "--no-config"
 FROM: Final = "--policy-from"
 OPTIONS: Final = (FILE, NONE, FROM)
-_END: Final = "--"
 
 
 class Policy(NamedTuple):
@@ -78,7 +77,7 @@ def choose_policy(arguments: list[str]) -> tuple[Choice, list[str]]:
     The command line takes precedence over the environment; a revision is the place of the file, and counts if neither
     names a file or none. Raises InputError for an invalid choice.
     """
-    by_arguments, rest = _parse(arguments)
+    by_arguments, rest = take_options(arguments, {NONE}, {FILE, FROM})
     for name, value in by_arguments.items():
         if not value:
             raise InputError(name, "is empty; name a file or a revision")
@@ -91,21 +90,3 @@ def choose_policy(arguments: list[str]) -> tuple[Choice, list[str]]:
     named = next((which for which in (by_arguments, by_environment) if FILE in which or NONE in which), {})
     revision = None if named else by_arguments.get(FROM) or by_environment.get(FROM)
     return Choice(named.get(FILE), NONE in named, revision), rest
-
-
-def _parse(arguments: list[str]) -> tuple[dict[str, str], list[str]]:
-    """Return the last value of each option, and the other arguments."""
-    values: dict[str, str] = {}
-    rest: list[str] = []
-    left = iter(arguments)
-    for argument in left:
-        name, equals, value = argument.partition("=")
-        if argument == _END:
-            rest += [argument, *left]
-        elif argument == NONE:
-            values[NONE] = "true"
-        elif name in {FILE, FROM}:
-            values[name] = value if equals else next(left, "")
-        else:
-            rest.append(argument)
-    return values, rest

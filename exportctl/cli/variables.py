@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     import typer
 
@@ -22,6 +22,7 @@ _OTHERS: Final = frozenset(
     f"{PREFIX}{name}" for name in ("LANG", "POLICY", "POLICY_FROM", "NO_CONFIG", "QUIET", "NO_PAGER", "DEBUG")
 )
 """Variables that are read before the command is known."""
+_END: Final = "--"
 TRUE: Final = frozenset({"true", "1", "yes", "y", "on", "t"})
 """The values of a variable that set a flag."""
 
@@ -34,6 +35,26 @@ def variable(option: str) -> str:
 def is_true(option: str) -> bool:
     """Return whether the variable of a flag sets it."""
     return os.environ.get(variable(option), "").strip().lower() in TRUE
+
+
+def take_options(
+    arguments: Iterable[str], flags: Collection[str], valued: Collection[str] = ()
+) -> tuple[dict[str, str], list[str]]:
+    """Return the options that can be before or after the command, each with its last value, and the other arguments."""
+    values: dict[str, str] = {}
+    rest: list[str] = []
+    left = iter(arguments)
+    for argument in left:
+        name, equals, value = argument.partition("=")
+        if argument == _END:
+            rest += [argument, *left]
+        elif argument in flags:
+            values[argument] = "true"
+        elif name in valued:
+            values[name] = value if equals else next(left, "")
+        else:
+            rest.append(argument)
+    return values, rest
 
 
 def note_unread(context: typer.Context) -> None:
