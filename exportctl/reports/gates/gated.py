@@ -149,11 +149,8 @@ class GateReport(NamedTuple):
     def closing_lines(self) -> list[str]:
         """Return the line of influences other than the law, if there are any, and the line of the law."""
         settings = influences(self.configured)
-        return [*([translate("configured by: {settings}", settings=settings)] if settings else []), self.law_line()]
-
-    def law_line(self) -> str:
-        """Return the version of the law and its last day."""
-        return translate("law data {version}, as of {day}", version=self.law.version, day=self.law.home.checked_through)
+        law = translate("law data {version}, as of {day}", version=self.law.version, day=self.law.home.checked_through)
+        return [translate("configured by: {settings}", settings=settings), law] if settings else [law]
 
 
 def gate_report(result: Checked | PartyScreening | Summary, most: int) -> GateReport:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from exportctl.reports.gates.gated import OWN_RULES, WORDS, address, gate_report, of_outcome
+from exportctl.reports.gates.gated import WORDS, address, gate_report, of_outcome
 from exportctl.reports.i18n.language import render, translate
 from exportctl.reports.i18n.terms import effect_name
 from exportctl.reports.printable import printable
@@ -38,7 +38,7 @@ def markdown(result: Checked | PartyScreening | Summary) -> str:
 
 
 def _lines(report: GateReport) -> Iterator[str]:
-    yield f"### exportctl {report.command}: {_verdict(report)}"
+    yield f"### exportctl {report.command}: {render(_ENDED[report.exit_code])}"
     yield ""
     yield escape(report.line()[:1].upper() + report.line()[1:])
     cases, left = report.worst_first(_MOST)
@@ -56,11 +56,6 @@ def _lines(report: GateReport) -> Iterator[str]:
         yield escape(line[:1].upper() + line[1:])
 
 
-def _verdict(report: GateReport) -> str:
-    """Return the result of the run, by its exit code."""
-    return render(_ENDED[report.exit_code])
-
-
 def _row(report: GateReport, case: Case) -> str:
     where = ""
     if case.place:
@@ -72,7 +67,7 @@ def _row(report: GateReport, case: Case) -> str:
 
 
 def _link(report: GateReport, rule: str) -> str:
-    url = None if rule in OWN_RULES else address(report.law, rule)
+    url = address(report.law, rule)
     return f" [{escape(rule)}](<{url}>)" if url else ""
 
 

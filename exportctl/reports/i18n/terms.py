@@ -9,7 +9,7 @@ from exportctl.effects import APPEARANCES, STATUSES
 from exportctl.facts.transaction import option_for
 from exportctl.law.citations import act_citation
 from exportctl.reports.i18n.language import current_language, render, translate
-from exportctl.sentences import ENGLISH, Sentence, both, join
+from exportctl.sentences import ENGLISH, Sentence, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from exportctl.engine.findings import SuspensionPeriod
     from exportctl.law.register import Register
     from exportctl.law.scale import Decision, Status
+    from exportctl.law.status import Announcement
     from exportctl.permits.influence import Influence
 
 _INFLUENCES: Final = 8
@@ -79,10 +80,9 @@ def effect_name(word: Decision) -> str:
     return render(APPEARANCES[word].label)
 
 
-def meaning(word: Decision, authorities: Iterable[str] = ()) -> str:
-    """Return the meaning of a decision, with the authorities that grant the licence, if they are known."""
-    who = both(authorities) or Sentence("The licensing authority")
-    return render(Sentence(APPEARANCES[word].meaning, who=who))
+def meaning(word: Decision) -> str:
+    """Return the meaning of a decision, without the name of the authority that grants the licence."""
+    return translate(APPEARANCES[word].meaning, who=Sentence("The licensing authority"))
 
 
 def status(word: Status) -> str:
@@ -95,13 +95,9 @@ def missing_facts(facts: Iterable[str]) -> str:
     return render(join(_FACTS.get(fact) or option_for(fact) or fact for fact in facts))
 
 
-def extension(pause: SuspensionPeriod) -> str:
+def extension(longer: Announcement) -> str:
     """Return the announcement about the end of a suspension, in words."""
-    if pause.announced_extension is None:
-        return translate("no extension announced")
-    return translate(
-        "extension through {through} announced; no act was found", through=pause.announced_extension.through
-    )
+    return translate("extension through {through} announced; no act was found", through=longer.through)
 
 
 def suspension(law: Register, word: Status, pause: SuspensionPeriod, on: date) -> str:
@@ -114,9 +110,8 @@ def suspension(law: Register, word: Status, pause: SuspensionPeriod, on: date) -
     else:
         left = days(pause.days_left(on))
         text = translate("suspended through {through} ({days} left) by {by}", through=pause.through, days=left, by=by)
-    return (
-        translate("{text}; {extension}", text=text, extension=extension(pause)) if pause.announced_extension else text
-    )
+    longer = pause.announced_extension
+    return translate("{text}; {extension}", text=text, extension=extension(longer)) if longer else text
 
 
 def date_with_weekday(day: date) -> str:

@@ -12,7 +12,7 @@ from exportctl.inquiry.history import effects_of
 from exportctl.law.citations import act_citation, citation
 from exportctl.law.status import LawAsOf
 from exportctl.reports.i18n.language import current_language, name_of, render, translate
-from exportctl.reports.i18n.terms import date_with_weekday, status
+from exportctl.reports.i18n.terms import date_with_weekday, extension, status
 from exportctl.reports.pictures.style import STYLE, patterns
 from exportctl.reports.printable import printable
 from exportctl.reports.spans import ORDER, extent, marked_day, rows_of, status_line, visible_rows
@@ -265,10 +265,7 @@ class _Picture:
             else translate("{status} from {first}, by {act}", status=words, first=first, act=act)
         )
         longer = self.known.announcement(span.by) if span.status in ("suspended", "unsettled") else None
-        if not longer:
-            return text
-        announced = translate("extension through {through} announced; no act was found", through=longer.through)
-        return f"{text} ({announced})"
+        return f"{text} ({extension(longer)})" if longer else text
 
     @staticmethod
     def _text(  # noqa: PLR0913 - the parts of a line of text

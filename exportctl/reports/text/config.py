@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 
 def config(result: Config) -> Iterator[RenderableType]:
     """Yield the file, the settings with their sources, and the other variables of the environment."""
-    yield headline(_count_line(sum(item.said_by != "default" for item in result.values)), "", *_file(result))
+    yield headline(
+        _count_line(sum(item.said_by != "default" for item in result.values)),
+        "",
+        *([result.file] if result.file else []),
+    )
     if not result.file:
         text = translate("There is no exportctl.toml here or above, and no [tool.exportctl] in a pyproject.toml.")
         yield FoldedText(Text(text))
@@ -40,10 +44,6 @@ def _count_line(count: int) -> str:
     if not count:
         return translate("defaults only")
     return translate("1 setting") if count == 1 else translate("{count} settings", count=count)
-
-
-def _file(result: Config) -> list[str]:
-    return [result.file] if result.file else []
 
 
 def _value(value: str | int | bool | None) -> str:  # noqa: FBT001 - a value of any kind

@@ -8,14 +8,13 @@ from rich.text import Text
 
 from exportctl.inquiry.upcoming import acts_due
 from exportctl.law.citations import citation
-from exportctl.reports.i18n import records
-from exportctl.reports.i18n.language import current_language, render, translate
+from exportctl.reports.i18n.language import render, translate
 from exportctl.reports.i18n.terms import days
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES, cell, citation_cell, grid
 from exportctl.reports.text.layout import FoldedText, headline, label_lines
-from exportctl.reports.text.lines import line
-from exportctl.sentences import ENGLISH, Called, Sentence, side_by_side
+from exportctl.reports.text.lines import key_label, line
+from exportctl.sentences import Called, Sentence, side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -109,6 +108,5 @@ def _rest(law: Register, counts: Mapping[str, Any]) -> RenderableType:
     table = grid(translate("What"), translate("Count"))
     for key, value in counts.items():
         if key not in _ABOVE:
-            name = key.replace("_", " ") if current_language() is ENGLISH else records.key(law, "", key)
-            table.add_row(cell(name), cell(line(law, value, key)))
+            table.add_row(cell(key_label(law, "", key)), cell(line(law, value, key)))
     return table

@@ -10,7 +10,7 @@ from rich.text import Text
 from exportctl.inquiry.history import matters
 from exportctl.law.citations import act_citation
 from exportctl.reports.i18n.language import render, translate
-from exportctl.reports.i18n.terms import date_with_weekday, effect_name, status
+from exportctl.reports.i18n.terms import date_with_weekday, effect_name, extension, status
 from exportctl.reports.text.controls import provision_cell
 from exportctl.reports.text.goods import coverage_warning
 from exportctl.reports.text.grid import STYLES, citation_cell, grid
@@ -69,9 +69,7 @@ def _change(change: Transition) -> RenderableType:
     if change.before == change.after:
         text = Text(translate("remains {status}", status=status(change.after)))
     if longer := change.announced_extension:
-        text.append(translate("; ")).append(
-            translate("extension through {through} announced; no act was found", through=longer.through)
-        )
+        text.append(translate("; ")).append(extension(longer))
     return FoldedText(text)
 
 

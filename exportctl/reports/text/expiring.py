@@ -16,7 +16,7 @@ from exportctl.reports.printable import printable
 from exportctl.reports.text.controls import provision_cell
 from exportctl.reports.text.goods import coverage_warning
 from exportctl.reports.text.grid import STYLES, citation_cell, grid
-from exportctl.reports.text.layout import FoldedText, Unbroken, headline, label_lines, law_data
+from exportctl.reports.text.layout import FoldedText, headline, label_lines, law_data, unbroken
 from exportctl.sentences import Sentence, join
 
 if TYPE_CHECKING:
@@ -45,7 +45,8 @@ class _Row(NamedTuple):
 def expiring(result: results.Expiring) -> Iterator[RenderableType]:
     """Yield the numbers of suspensions and measures that end or ended, a table of them, what to do, and the age of the law data."""
     groups = group_endings(result.changes)
-    shown = [group for group in groups if result.everything or _matters(group, result.law)]
+    law = result.law
+    shown = [group for group in groups if result.everything or any(matters(law, item.provision) for item in group)]
     unconfirmed = [group for group in shown if group[0].on <= result.on and group[0].after == "unsettled"]
     ahead = [group for group in shown if group[0].on > result.on]
     over = [group for group in shown if group[0].on <= result.on and group[0].after != "unsettled"]
@@ -58,14 +59,14 @@ def expiring(result: results.Expiring) -> Iterator[RenderableType]:
     yield from label_lines(_advice(unconfirmed, ahead, result))
     yield from label_lines(_others(groups, shown))
     yield from label_lines(
-        (translate("Expected"), Text(printable(render(item.line())))) for item in acts_due(result.law, result.on)
+        (translate("Expected"), Text(printable(render(item.line())))) for item in acts_due(law, result.on)
     )
     if result.everything:
         yield from _statements(
             item.announced_extension.statement for item in result.changes if item.announced_extension
         )
-    yield from label_lines([law_data(result.law, result.today, result.on, result.known_on)])
-    yield from coverage_warning(result.law, covered=result.covered)
+    yield from label_lines([law_data(law, result.today, result.on, result.known_on)])
+    yield from coverage_warning(law, covered=result.covered)
 
 
 def _headline(unconfirmed: Sequence[object], ahead: Sequence[object], result: results.Expiring) -> RenderableType:
@@ -118,12 +119,12 @@ def _acts(acts: Sequence[str], law: Register) -> RenderableType:
 
 def _rows(groups: Sequence[list[Transition]], result: results.Expiring) -> Iterator[_Row]:
     """Yield a row for each day and outcome, the strictest provision of each act first; with `everything` one for each provision."""
-    rows: dict[tuple[date, str, str], tuple[dict[str, None], dict[str, None]]] = {}
     if result.everything:
         for item in (item for group in groups for item in group):
             text = _outcome([item], result.law)
             yield _Row(item.last_day, text, STYLES[item.after], (item.provision,), (ending_act(item),))
         return
+    rows: dict[tuple[date, str, str], tuple[dict[str, None], dict[str, None]]] = {}
     for group in groups:
         text = _outcome(group, result.law)
         provisions, acts = rows.setdefault((group[0].last_day, text, STYLES[group[0].after]), ({}, {}))
@@ -215,10 +216,6 @@ def _others(groups: Sequence[list[Transition]], shown: Sequence[list[Transition]
         yield translate("Left out"), Text(text, "dim")
 
 
-def _matters(group: Sequence[Transition], law: Register) -> bool:
-    return any(matters(law, item.provision) for item in group)
-
-
 def _statements(announcing: Iterable[Statement]) -> Iterator[RenderableType]:
     """Yield the statements that announce an extension, each once, with their sources."""
     statements = {item.id: item for item in announcing}
@@ -226,5 +223,5 @@ def _statements(announcing: Iterable[Statement]) -> Iterator[RenderableType]:
     for item in statements.values():
         yield from label_lines([(label, Text(f"{printable(name_of(item.title))} [{item.id}]"))])
         for source in item.sources:
-            yield Unbroken(Text(f"  {printable(source.url or source.ref or '')}", "dim"))
+            yield unbroken(Text(f"  {printable(source.url or source.ref or '')}", "dim"))
         label = ""

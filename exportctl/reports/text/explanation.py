@@ -12,7 +12,7 @@ from exportctl.reports.i18n.language import current_language, render, translate
 from exportctl.reports.i18n.terms import date_with_weekday, effect_name
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES, cell, grid, in_style
-from exportctl.reports.text.layout import LABEL, FoldedText, Unbroken, headline, label_lines, law_data
+from exportctl.reports.text.layout import LABEL, FoldedText, headline, label_lines, law_data, unbroken
 from exportctl.reports.text.lines import key_label, line
 from exportctl.sentences import ENGLISH, Called, Sentence, join, side_by_side
 
@@ -81,8 +81,7 @@ def _names(name: Mapping[str, str]) -> list[str]:
 
 def _fact(law: Register, key: str, value: object, *, ids: bool) -> str:
     """Return a fact of a record after its name."""
-    name = key.replace("_", " ") if current_language() is ENGLISH else records.key(law, "", key)
-    return translate("{name}: {value}", name=name, value=line(law, value, key, ids=ids))
+    return translate("{name}: {value}", name=key_label(law, "", key), value=line(law, value, key, ids=ids))
 
 
 def _lines(law: Register, record: Mapping[str, Any], key: str, *, ids: bool) -> list[str]:
@@ -193,5 +192,5 @@ def _sources(law: Register, record: Mapping[str, Any], *, ids: bool) -> Iterator
         yield from label_lines([(label, Text(line(law, rest)))])
         if url := source.get("url"):
             address = printable(url)
-            yield Unbroken(Text(" " * (LABEL + 1)).append(address, f"link {address}"))
+            yield unbroken(Text(" " * (LABEL + 1)).append(address, f"link {address}"))
         label = ""

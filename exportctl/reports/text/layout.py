@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.cells import cell_len
+from rich.console import Group
 from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
@@ -34,43 +35,26 @@ _PIECE: Final = re.compile(r"[（《「]*(?:[!-~]+ *|[^\n])[，。；：、？�
 _WORD_END: Final = re.compile(r"(?<=\S) ")
 
 
-class OneLine:
-    """Text on one line: as many whole words as fit the screen. Ids come first, so that they are never cut."""
+class OneLine(NamedTuple):
+    """Text on one line: as many whole words as fit the screen, and an end. Ids come first, so that they and the end are never cut."""
 
-    def __init__(self, text: Text, indent: int = 0, end: str = "") -> None:
-        """Take the text, its indent, and an end that is never cut."""
-        self.text, self.indent, self.end = text, indent, end
+    text: Text
+    end: str = ""
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
         """Yield the line."""
-        room = options.max_width - self.indent - cell_len(self.end)
-        kept = cut(self.text.plain, room)
+        kept = cut(self.text.plain, options.max_width - cell_len(self.end))
         line = self.text.copy()
         if kept != line.plain:
             line.right_crop(len(line.plain) - (len(kept) - 1))
             line.append(_ELLIPSIS)
-        yield Text(" " * self.indent).append_text(line).append(self.end)
+        yield line.append(self.end)
 
 
-class Unbroken:
-    """Text on one line of any length, such as an address for copying."""
-
-    def __init__(self, text: Text) -> None:
-        """Take the text."""
-        self.text = text
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
-        """Yield the line."""
-        line = Text(no_wrap=True, overflow="ignore")
-        yield line.append_text(self.text)
-
-
-class FoldedText:
+class FoldedText(NamedTuple):
     """Text that wraps: Chinese after any sign except within ids and numbers, English after a blank."""
 
-    def __init__(self, text: Text) -> None:
-        """Take the text."""
-        self.text = text
+    text: Text
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
         """Yield the lines."""
@@ -92,6 +76,11 @@ class FoldedText:
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
         """Return the natural width of the text, and its smallest width."""
         return Measurement.get(console, options, self.text)
+
+
+def unbroken(text: Text) -> RenderableType:
+    """Return text on one line of any length, such as an address for copying."""
+    return Group(Text(no_wrap=True, overflow="ignore").append_text(text))  # alone, a text would lose these settings
 
 
 def headline(word: str, style: str, *parts: str, doubt: str = "") -> RenderableType:

@@ -10,7 +10,7 @@ from exportctl.reports.i18n.language import render, translate
 from exportctl.reports.i18n.news import count, counts_of_lists, gap
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import cell, grid
-from exportctl.reports.text.layout import Unbroken, headline, label_lines, law_data
+from exportctl.reports.text.layout import headline, label_lines, law_data, unbroken
 from exportctl.sentences import Sentence, join
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def news(result: results.News) -> Iterator[RenderableType]:
             table.add_row(id_ or translate("no number"), _day(item), cell(item.title.text))
         yield from (Text(""), table, Text(""))
         for id_, item in rows:
-            yield Unbroken(Text(printable(f"{id_ or '-'}  {item.address}"), "dim"))
+            yield unbroken(Text(printable(f"{id_ or '-'}  {item.address}"), "dim"))
         yield Text("")
     yield from label_lines(_notes(result))
     yield from label_lines([law_data(result.law, result.today)])

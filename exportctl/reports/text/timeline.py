@@ -12,7 +12,7 @@ from rich.text import Text
 from exportctl.law.citations import act_citation, citation
 from exportctl.law.status import LawAsOf
 from exportctl.reports.i18n.language import name_of, render, translate
-from exportctl.reports.i18n.terms import date_with_weekday, days, status
+from exportctl.reports.i18n.terms import date_with_weekday, days, extension, status
 from exportctl.reports.printable import printable
 from exportctl.reports.spans import ORDER, Row, at, extent, marked_day, rows_of, status_line, visible_rows
 from exportctl.reports.text.goods import coverage_warning
@@ -94,7 +94,7 @@ class _Bars:
         if self.shown:
             yield Text("")
             width = max(options.max_width - _INDENT - _BESIDE - 1, _NARROWEST)
-            scale = self._scale(width)
+            scale = _Scale(*extent(self.law, self.shown, self.on), width)
             yield self._axis(scale, mark)
             for row in self.shown:
                 yield from self._bar(row, scale, drawn, mark)
@@ -130,10 +130,6 @@ class _Bars:
             line.append(printable(translate(" ({because})", because=act_citation(self.law, first.by))))
         return line.append(translate(", and {count} more", count=others) if others else "")
 
-    def _scale(self, width: int) -> _Scale:
-        """Return a scale from the first span or the start of the data, to some months after the last change."""
-        return _Scale(*extent(self.law, self.shown, self.on), width)
-
     def _axis(self, scale: _Scale, mark: str) -> Text:
         """Return the years, each from its first column, and the mark above its column."""
         signs = [" "] * scale.width
@@ -159,7 +155,8 @@ class _Bars:
             else:
                 earlier = column == 0 and span.from_ < scale.first and span.status != "ended"
                 bar.append(_EARLIER if earlier else drawn[span.status], STYLES[span.status])
-        self.signs |= {span.status for span in row.spans if span.from_ <= scale.last and _through(span) >= scale.first}
+        drawn_spans = (span for span in row.spans if span.from_ <= scale.last)
+        self.signs |= {span.status for span in drawn_spans if not span.through or span.through >= scale.first}
         yield bar.append(" ").append(status_line(row), STYLES[row.now.status] if row.now else "dim")
         if self.result.everything:
             yield from (self._span(span) for span in row.spans)
@@ -170,26 +167,17 @@ class _Bars:
             printable(translate("  by {by}", by=act_citation(self.law, span.by)))
         )
         longer = self.known.announcement(span.by) if span.status in ("suspended", "unsettled") else None
-        if longer:
-            line.append(translate("; ")).append(
-                translate("extension through {through} announced; no act was found", through=longer.through)
-            )
-        return line
+        return line.append(translate("; ")).append(extension(longer)) if longer else line
 
     def _legend(self, drawn: Mapping[Status, str], mark: str, scale: _Scale) -> Text:
         """Return the legend of the bars, and the number of days of a column."""
         line = Text(" " * _INDENT)
         for key in (key for key in ORDER[:-1] if key in self.signs):
             line.append(drawn[key], STYLES[key]).append(f" {status(key)}  ")
-        each = round(((scale.last - scale.first).days + 1) / scale.width)
-        each_ = days(max(each, 1))
-        return line.append(mark, "bold").append(translate(" this day  {days}/column", days=each_))
+        each = max(round(((scale.last - scale.first).days + 1) / scale.width), 1)
+        return line.append(mark, "bold").append(translate(" this day  {days}/column", days=days(each)))
 
 
 def timeline(result: Timeline) -> Iterator[RenderableType]:
     """Yield the provisions with their bars; with `everything` all of them, with every span."""
     yield _Bars(result)
-
-
-def _through(span: Span) -> date:
-    return span.through or date.max
