@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     AnyLaw = Store | Compiled
 
 
-_DAY_LENGTH, _SHOWN, _MOST_DAYS = 10, 40, 36500
+_DAY_LENGTH, _SHOWN = 10, 40
 _REPEATABLE: Final = frozenset(name for name, value in Transaction._field_defaults.items() if value == ())
 
 
@@ -302,12 +302,13 @@ def expiring(
 
     The day is today if none is given. An end that is still unsettled is included, however old it is.
     """
+    from exportctl.engine.gate_policy import MOST_DAYS
     from exportctl.inquiry import history
     from exportctl.reports.results import Expiring
 
     day_, known_day = day(on, "on") or today(), day(known_on, "known_on")
     ahead, back = (
-        timedelta(days=_whole_number(days, name, _MOST_DAYS)) for days, name in ((within, "within"), (since, "since"))
+        timedelta(days=_whole_number(days, name, MOST_DAYS)) for days, name in ((within, "within"), (since, "since"))
     )
     register = (law or load_law()).law
     known = LawAsOf(register, known_day)

@@ -86,13 +86,10 @@ def check(
 
 def reproduce(asked: Mapping[str, Any], store: Law) -> dict[str, Any]:
     """Answer the question of a receipt again and return the new receipt."""
-    from exportctl import api
-    from exportctl.engine.gate_policy import GatePolicy
+    from exportctl.cli import receipts
 
-    stated = {field: asked[field.rstrip("_")] for field in Transaction._fields}
-    question = api.transaction(**{field: value for field, value in stated.items() if value is not None})
-    holdings = Path(asked["holdings"]) if asked["holdings"] else None
-    terms, trusted = GatePolicy(asked["undecided"], asked["max_age"]), asked["trust_descriptions"]
+    question, terms = receipts.question_of(asked)
+    holdings, trusted = Path(asked["holdings"]) if asked["holdings"] else None, asked["trust_descriptions"]
     answer = _answer(question, store, asked["assume"], asked["gate"], terms, trusted=trusted, holdings=holdings)
     return _receipt(question, answer, store, holdings)
 
@@ -124,14 +121,6 @@ def _receipt(question: Transaction, answer: Checked, store: Law, holdings: Path 
     from exportctl.reports.documents.receipts import CheckAsked
     from exportctl.reports.documents.verdict import verdict
 
-    asked = CheckAsked(
-        **question._asdict(),
-        assume=answer.verdict.assume,
-        gate=answer.gate,
-        undecided=answer.terms.undecided,
-        max_age=answer.terms.max_age,
-        trust_descriptions=answer.verdict.facts.goods.trusted,
-        holdings=holdings.as_posix() if holdings else None,
-    )
+    asked = CheckAsked(**receipts.facts_of(question, answer, holdings))
     files = [receipts.source("holdings", holdings)] if holdings else []
     return receipts.receipt_of("check", asked, verdict(answer).to_dict(), store, files)

@@ -5,14 +5,12 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
-import typer
 from typer.core import TyperCommand, TyperGroup
-from typer.main import get_command
 
 from exportctl.cli import invocation, outputs, settings
 from exportctl.cli.i18n import example_in_language, in_language
 from exportctl.cli.options import fact_parameters
-from exportctl.cli.parameters import Completions, Context, Option, parameter
+from exportctl.cli.parameters import Completions, Context, Option, parameter, parameters_of
 from exportctl.cli.variables import note_unread
 from exportctl.errors import InputError, PlaceError
 from exportctl.facts.registry import FACTS, Fact
@@ -20,6 +18,8 @@ from exportctl.reports.i18n.language import translate
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+
+    import typer
 
     from exportctl.facts.transaction import Transaction
 
@@ -179,10 +179,8 @@ def transaction(context: typer.Context) -> Transaction:
 @cache
 def _output_option() -> list[Any]:
     """Return `--output` as Typer makes it for a function with this parameter only."""
-    app = typer.Typer(add_completion=False)
 
-    @app.command()
     def write(output: outputs.Output = None) -> None:
         pass
 
-    return list(get_command(app).params)
+    return parameters_of(write)

@@ -9,7 +9,6 @@ import typer
 
 from exportctl.cli import commands, options
 from exportctl.cli.variables import PREFIX, variable
-from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -59,17 +58,14 @@ def _options(config: Config | None) -> Iterator[Setting]:
     from exportctl import api
     from exportctl.cli import settings
     from exportctl.cli.language import VARIABLE, by_locale, language
-    from exportctl.cli.session import number
-    from exportctl.engine.gate_policy import MOST_DAYS, undecided_policy
+    from exportctl.cli.session import number_of_days
+    from exportctl.engine.gate_policy import undecided_policy
     from exportctl.reports.results import Setting
 
     kinds: dict[str, tuple[Callable[[str], str | int | bool], str | bool | None]] = {
         "gate": (lambda text: api.level(text, variable("gate")), "license_required"),
         "undecided": (lambda text: undecided_policy(text, variable("undecided")), "fail"),
-        "max_age": (
-            lambda text: number(text, variable("max_age"), MOST_DAYS, Sentence("number of days")),
-            None,
-        ),
+        "max_age": (lambda text: number_of_days(text, variable("max_age")), None),
         "lang": (lambda text: language(text, VARIABLE), by_locale()[0]),
         "trust_descriptions": (lambda text: settings.parse_bool(text, variable("trust_descriptions")), False),
     }

@@ -6,10 +6,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Final, cast
 
 import typer
-from typer.main import get_command
 
 from exportctl.cli import commands, options
 from exportctl.cli.panels import OUTPUT, option
+from exportctl.cli.parameters import parameters_of
 from exportctl.cli.receipts import ReviewedBy
 from exportctl.facts.transaction import Transaction
 from exportctl.procedure.draft import KINDS
@@ -152,28 +152,17 @@ def result_of(
     from exportctl.reports.results import DraftResult
 
     result = DraftResult(draft_of(kind, checked.verdict, reviewed_by, near), checked, {}, api.today())
-    asked = DraftAsked(
-        **question._asdict(),
-        assume=checked.verdict.assume,
-        gate=checked.gate,
-        undecided=checked.terms.undecided,
-        max_age=checked.terms.max_age,
-        trust_descriptions=False,
-        holdings=None,
-        paper=kind,
-    )
+    asked = DraftAsked(**receipts.facts_of(question, checked), paper=kind)
     receipt = receipts.receipt_of("draft", asked, result.to_dict(), store, [])
     return replace(result, receipt=with_reviewer(receipt, reviewed_by) if reviewed_by else receipt)
 
 
 def reproduce(asked: Mapping[str, Any], store: Law) -> dict[str, Any]:
     """Draft the paper of a receipt again and return the new receipt."""
-    from exportctl import api
-    from exportctl.engine.gate_policy import GatePolicy
+    from exportctl.cli import receipts
 
-    stated = {field: asked[field.rstrip("_")] for field in Transaction._fields}
-    question = api.transaction(**{field: value for field, value in stated.items() if value is not None})
-    checked = answer_of(question, store, asked["assume"], GatePolicy(asked["undecided"], asked["max_age"]))
+    question, terms = receipts.question_of(asked)
+    checked = answer_of(question, store, asked["assume"], terms)
     return dict(result_of(asked["paper"], question, checked, store).receipt)
 
 
@@ -197,10 +186,8 @@ def _format(stated: str) -> str:
 @cache
 def _kind_argument() -> list[Any]:
     """Return the argument for the kind as Typer makes it for a function with this parameter only."""
-    kinds = typer.Typer(add_completion=False)
 
-    @kinds.command()
     def take(kind: Kind) -> None:
         pass
 
-    return list(get_command(kinds).params)
+    return parameters_of(take)

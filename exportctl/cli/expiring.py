@@ -9,10 +9,8 @@ import typer
 
 from exportctl.cli import commands, options
 from exportctl.cli.panels import LAW, format_option, option
-from exportctl.sentences import Sentence
 
 app = typer.Typer(add_completion=False)
-_MOST = 36500
 Dated = Annotated[
     str,
     format_option("table, json, ics.\n\nWithout this option, the extension of the output file decides (-o dates.ics)."),
@@ -49,8 +47,8 @@ def expiring(
     from exportctl.cli import outputs, session
 
     format_ = outputs.format_of_output("expiring", format_)
-    ahead = session.number(within, "within", _MOST, Sentence("number of days"))
-    back = session.number(since or ("0" if format_ == "ics" else "30"), "since", _MOST, Sentence("number of days"))
+    ahead = session.number_of_days(within, "within")
+    back = session.number_of_days(since or ("0" if format_ == "ics" else "30"), "since")
     asked_on, known = api.day(on, "on"), api.day(known_on, "known_on")
     result = api.expiring(ahead, session.store_of(data, also), since=back, on=asked_on, known_on=known)
     session.publish("expiring", format_, replace(result, everything=all_))

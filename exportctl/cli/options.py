@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperArgument, TyperOption
-from typer.main import get_command
 
 from exportctl.cli.panels import GATE, LAW, OUTPUT, ROUTE, format_option, option
+from exportctl.cli.parameters import parameters_of
 from exportctl.facts.registry import BY_FIELD, FACTS, ITEM, Fact
 from exportctl.law.scale import EFFECTS
 from exportctl.reports.formats import formats_of
@@ -166,10 +166,8 @@ def fact_parameters(shown: Collection[Fact] = FACTS) -> list[TyperArgument | Typ
 @cache
 def _kinds() -> dict[str, Any]:
     """Return a parameter of each kind as Typer makes it from a function: other parameters copy the type of their values from these."""
-    app = typer.Typer(add_completion=False)
 
-    @app.command()
     def sample(argument: str, text: str | None = None, texts: list[str] | None = None) -> None:
         pass
 
-    return {item.name: item for item in get_command(app).params}
+    return {item.name: item for item in parameters_of(sample)}

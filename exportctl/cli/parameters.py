@@ -6,12 +6,17 @@ Typer's own.
 
 from __future__ import annotations
 
-from typing import Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+import typer
 from typer.core import TyperArgument, TyperOption
+from typer.main import get_command
 
 from exportctl.cli.i18n import in_language
 from exportctl.cli.variables import COMMAND_LINE_ONLY, variable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 Context: TypeAlias = Any
 """Typer's context: its base class, which methods of parameters and commands receive, has no public name."""
@@ -108,6 +113,13 @@ class Argument(_Parameter, TyperArgument):
             show_envvar=argument.show_envvar,
             **self.arguments_of(argument),
         )
+
+
+def parameters_of(function: Callable[..., None]) -> list[Any]:
+    """Return the parameters of a function as Typer makes them."""
+    app = typer.Typer(add_completion=False)
+    app.command()(function)
+    return list(get_command(app).params)
 
 
 def parameter(made: Any, *, settable: bool = True) -> Option | Argument:  # noqa: ANN401 - the same

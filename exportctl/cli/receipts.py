@@ -15,8 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from exportctl.api import Law
+    from exportctl.engine.gate_policy import GatePolicy
+    from exportctl.facts.transaction import Transaction
     from exportctl.permits.receipts import Source
     from exportctl.reports.documents.document import Document
+    from exportctl.reports.verdict import Checked
 
 Receipt = Annotated[
     Path | None,
@@ -57,6 +60,29 @@ def receipt_of(
     from exportctl.reports.documents import receipts
 
     return receipts.receipt_of(command, __version__, store.acts, asked, [*configuration_files(), *files], answer)
+
+
+def facts_of(question: Transaction, answer: Checked, holdings: Path | None = None) -> dict[str, Any]:
+    """Return a question about a transaction in the form of a receipt."""
+    return {
+        **question._asdict(),
+        "assume": answer.verdict.assume,
+        "gate": answer.gate,
+        "undecided": answer.terms.undecided,
+        "max_age": answer.terms.max_age,
+        "trust_descriptions": answer.verdict.facts.goods.trusted,
+        "holdings": holdings.as_posix() if holdings else None,
+    }
+
+
+def question_of(asked: Mapping[str, Any]) -> tuple[Transaction, GatePolicy]:
+    """Return the transaction and the policy of the gate in the question of a receipt."""
+    from exportctl import api
+    from exportctl.engine.gate_policy import GatePolicy
+    from exportctl.facts.transaction import Transaction
+
+    facts: Any = {field: asked[field.rstrip("_")] for field in Transaction._fields}
+    return api.transaction(**facts), GatePolicy(asked["undecided"], asked["max_age"])
 
 
 def require_apart(receipt: Path | None, log: Path | None, read: Path | None) -> None:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from exportctl.law.scale import Decision
 
 STANDARD: Final = "-"
-_MOST_DAYS: Final = 36500
 
 
 @dataclass(frozen=True)
@@ -70,7 +69,7 @@ class Outputs:
 
         if self.watch_change is None:
             return None
-        return session.number(self.watch_change, "watch_change", _MOST_DAYS, Sentence("number of days"))
+        return session.number_of_days(self.watch_change, "watch_change")
 
 
 @dataclass(frozen=True)

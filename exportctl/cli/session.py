@@ -14,6 +14,7 @@ from exportctl import api
 from exportctl.cli.invocation import context_if_any
 from exportctl.cli.manner import current_manner
 from exportctl.cli.outputs import target
+from exportctl.engine.gate_policy import MOST_DAYS
 from exportctl.errors import InputError, PlaceError, reason_of
 from exportctl.limits import CELL, DOCUMENT, ROWS, within
 from exportctl.reports.formats import format_result, language_for
@@ -191,6 +192,11 @@ def number(text: str, where: str, most: int, what: str = Sentence("number")) -> 
     if not (text.isascii() and text.isdigit() and len(text) <= len(str(most)) and int(text) <= most):
         raise InputError(where, "'{text}' is not a {what} from 0 to {most}", text=text, what=what, most=most)
     return int(text)
+
+
+def number_of_days(text: str, where: str) -> int:
+    """Return a number of days; raises InputError for any other text, and for a number above the limit."""
+    return number(text, where, MOST_DAYS, Sentence("number of days"))
 
 
 def note(text: str) -> None:

@@ -109,10 +109,10 @@ def gate_policy(undecided: str, max_age: str | None, gate: Effect, *, trusted: b
 
 def parse_gate_policy(undecided: str, max_age: str | int | None) -> GatePolicy:
     """Return the policy of a gate; raises InputError if it is invalid."""
-    from exportctl.cli.session import number
-    from exportctl.engine.gate_policy import MOST_DAYS, GatePolicy, undecided_policy
+    from exportctl.cli.session import number_of_days
+    from exportctl.engine.gate_policy import GatePolicy, undecided_policy
 
-    days = None if max_age is None else number(str(max_age), "max_age", MOST_DAYS, Sentence("number of days"))
+    days = None if max_age is None else number_of_days(str(max_age), "max_age")
     return GatePolicy(undecided_policy(undecided), days)
 
 
