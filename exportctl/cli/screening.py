@@ -74,27 +74,13 @@ def print_notes(result: Summary, request: ScreeningRequest, *, printed: bool) ->
     from exportctl.cli import company, session, skipped
     from exportctl.reports.i18n.language import render
     from exportctl.reports.text.changes import comparison_line
-    from exportctl.reports.text.summary import (
-        baseline_line,
-        contradictions_line,
-        coverage_line,
-        last_line,
-        stale_line,
-    )
+    from exportctl.reports.text.summary import baseline_line, cautions, last_line
 
     counts, law, reference = result.counts, result.law, request.reference
     known = baseline_line(counts, str(reference.baseline)) if reference.baseline else ""
     differ = comparison_line(counts, reference.label) if reference.differences_only and not printed else ""
     skipped.note_skipped(result.skipped, allowed=request.inputs.allow_skipped)
-    lines = (
-        without_destination(counts),
-        coverage_line(counts, law),
-        stale_line(counts, law),
-        contradictions_line(counts),
-        known,
-        differ,
-    )
-    for line in lines:
+    for line in (without_destination(counts), *cautions(counts, law), known, differ):
         if line:
             session.note(line)
     company.note_influences(result.configured)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
-from exportctl.law.procedure import OFFICIAL
 from exportctl.procedure.draft import Gap
 from exportctl.reports.i18n.language import LANGUAGES, name_of, render, translate, using_language
-from exportctl.reports.i18n.procedure import period_in_words, reading_name
+from exportctl.reports.i18n.procedure import period_in_words, source_of
 from exportctl.reports.printable import printable
 from exportctl.sentences import translatable
 
@@ -86,7 +85,6 @@ def _line(value: str | Gap) -> Line:
 def _basis(requirements: tuple[Requirement, ...]) -> Iterator[str]:
     """Yield the article of each requirement, or the description of the source that replaces it, and the open conditions."""
     for item in requirements:
-        source = name_of(item.citation)
-        yield source if item.confidence in OFFICIAL else f"[{reading_name(item.confidence)}] {source}"
+        yield source_of(item)
         if item.open:
             yield translate("Open: {what}", what=name_of(item.open))

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exportctl.inquiry.figures import figure_in_words
-from exportctl.law.procedure import OFFICIAL
 from exportctl.procedure.steps import first_requirements
 from exportctl.reports.i18n.language import name_of, render, translate
-from exportctl.reports.i18n.procedure import period_in_words, reading_name
+from exportctl.reports.i18n.procedure import period_in_words, source_of
 from exportctl.sentences import join
 
 if TYPE_CHECKING:
@@ -56,8 +55,7 @@ def details(result: Steps, step: Step) -> Iterator[str]:
         yield translate("and {count} more (--all)", count=more)
     if item.open:
         yield translate("Open: {what}", what=name_of(item.open))
-    source = name_of(item.citation)
-    yield source if item.confidence in OFFICIAL else f"[{reading_name(item.confidence)}] {source}"
+    yield source_of(item)
 
 
 def _figure(law: Register, item: StatedFigure) -> str:

@@ -18,7 +18,7 @@ from exportctl.reports.i18n.language import render
 from exportctl.reports.i18n.page import questions as asked_by_facts
 from exportctl.reports.i18n.page import word, words
 from exportctl.reports.i18n.terms import age, date_with_weekday, effect_name, influences
-from exportctl.reports.text.summary import contradictions_line, coverage_line, stale_line
+from exportctl.reports.text.summary import cautions
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -84,17 +84,7 @@ def _variables(result: Report) -> dict[str, Any]:
         "counts": counts,
         "headline": render(headline(counts)),
         "steps": list(sections.steps(result)),
-        "notices": [
-            render(text)
-            for text in (
-                without_destination(counts),
-                coverage_line(counts, law),
-                stale_line(counts, law),
-                contradictions_line(counts),
-                configured,
-            )
-            if text
-        ],
+        "notices": [render(text) for text in (without_destination(counts), *cautions(counts, law), configured) if text],
         "changing": list(sections.change_days(result)),
         "questions": questions,
         "met": met,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from exportctl.law.procedure import OFFICIAL
 from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.terms import date_with_weekday
 from exportctl.sentences import Sentence, translatable
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from exportctl.law.procedure import Period
+    from exportctl.law.procedure import Period, Requirement
 
 _STAGES: Final[Mapping[str, str]] = {
     "stop": Sentence("Before anything else"),
@@ -74,9 +75,10 @@ def stage_name(stage: str) -> str:
     return render(_STAGES[stage])
 
 
-def reading_name(reading: str) -> str:
-    """Return the source of a requirement, in words."""
-    return render(_READINGS[reading])
+def source_of(item: Requirement) -> str:
+    """Return the article of a requirement, or else a description of its source, after the kind of that source."""
+    source = name_of(item.citation)
+    return source if item.confidence in OFFICIAL else f"[{render(_READINGS[item.confidence])}] {source}"
 
 
 def period_in_words(period: Period, accepted_on: date | None = None, ends_on: date | None = None) -> str:
@@ -95,12 +97,9 @@ def period_in_words(period: Period, accepted_on: date | None = None, ends_on: da
 
 
 def _period(period: Period) -> str:
-    length = translate("1 year") if _is_one_year(period) else translate(_UNITS[period.unit], count=period.value)
+    is_one_year = (period.value, period.unit) == (1, "years")
+    length = translate("1 year") if is_one_year else translate(_UNITS[period.unit], count=period.value)
     what = name_of(period.what)
     if period.starts is None:
         return translate("{length}: {what}", length=length, what=what)
     return translate("{length} from {starts}: {what}", length=length, what=what, starts=name_of(period.starts))
-
-
-def _is_one_year(period: Period) -> bool:
-    return (period.value, period.unit) == (1, "years")

@@ -52,11 +52,7 @@ def summary(result: Summary) -> Iterator[RenderableType]:
     yield from label_lines(_changes(counts, result.today))
     if permits := permits_line(counts):
         yield from label_lines([(translate("Covered by"), Text(render(permits)))])
-    yield from label_lines(
-        (translate("Warning"), Text(printable(render(text))))
-        for text in (coverage_line(counts, law), stale_line(counts, law), contradictions_line(counts))
-        if text
-    )
+    yield from label_lines((translate("Warning"), Text(printable(render(text)))) for text in cautions(counts, law))
     yield from label_lines(_advice(counts, law))
     yield from label_lines([*influence_line(result.configured), law_data(law, result.today)])
 
@@ -136,33 +132,28 @@ def permits_line(counts: Counts) -> str:
     return Sentence("{counts} (wholly or in part)", counts=join(parts)) if parts else ""
 
 
-def coverage_line(counts: Counts, law: Register) -> str:
-    """Return the number of rows on days before the data begins, and why they are not cleared; empty if there are none."""
-    rows = counts.by_warning.get(BEFORE_COVERAGE)
-    why = before_coverage(law.home.covers_from).text
-    return Sentence("{rows} of the rows cannot be cleared: {why}", rows=rows, why=why) if rows else ""
+def uncleared_lines(counts: Counts, law: Register) -> Iterator[str]:
+    """Yield the numbers of rows on days before the data begins, and on days for which it is too old, which are not cleared."""
+    reasons = {
+        BEFORE_COVERAGE: before_coverage(law.home.covers_from).text,
+        STALE: Sentence(
+            "the law data ends on {checked} and is older than max_age allows", checked=law.home.checked_through
+        ),
+    }
+    for code, why in reasons.items():
+        if rows := counts.by_warning.get(code):
+            yield Sentence("{rows} of the rows cannot be cleared: {why}", rows=rows, why=why)
 
 
-def stale_line(counts: Counts, law: Register) -> str:
-    """Return the number of rows on days for which the data is too old; empty if there are none."""
-    rows = counts.by_warning.get(STALE)
-    checked = law.home.checked_through
-    why = Sentence("the law data ends on {checked} and is older than max_age allows", checked=checked)
-    return Sentence("{rows} of the rows cannot be cleared: {why}", rows=rows, why=why) if rows else ""
-
-
-def contradictions_line(counts: Counts) -> str:
-    """Return the number of rows with words that do not fit their customs code, and what to do; empty if there are none."""
-    rows = counts.by_warning.get(CODE_CONFLICT)
-    return (
-        Sentence(
+def cautions(counts: Counts, law: Register) -> Iterator[str]:
+    """Yield the numbers of rows that are not cleared, and of rows with words that do not fit their customs code."""
+    yield from uncleared_lines(counts, law)
+    if rows := counts.by_warning.get(CODE_CONFLICT):
+        yield Sentence(
             "{rows} of the rows have words that do not fit their customs code: correct it, or state your own classification "
             "in a column entry",
             rows=rows,
         )
-        if rows
-        else ""
-    )
 
 
 def baseline_line(counts: Counts, baseline: str) -> str:
