@@ -63,14 +63,8 @@ class Current:
         `note` reports changes, `settled` runs after loading. Raises InputError or DataError for invalid data or
         configuration.
         """
-        self._find, self._read_company, self._note, self._settled, self._one_at_a_time = (
-            find,
-            read_company,
-            note,
-            settled,
-            Lock(),
-        )
-        self._paths = find()
+        self._find, self._read_company, self._note, self._settled = find, read_company, note, settled
+        self._one_at_a_time, self._paths = Lock(), find()
         self.law, self.refused = _ready(self._paths), ""
         self._company = _with_items(read_company())
         self.latest = self._lay_over()

@@ -46,7 +46,6 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from uvicorn import Server
 
-    from exportctl.law.register import Register
     from exportctl.served.current import Current
     from exportctl.served.pages.uploads import ScreenFile
     from exportctl.served.questions import Question
@@ -211,7 +210,7 @@ class Service:
         health = {
             "status": "refused" if refused else "ok",
             "program": __version__,
-            "law": law_of(self._law).to_dict(),
+            "law": law_of(self._current.law.law).to_dict(),
             "company": counts,
             "refused": refused or None,
         }
@@ -219,7 +218,7 @@ class Service:
 
     async def _send_metrics(self, request: Request) -> Response:  # noqa: ARG002 - the same
         metrics = self._metrics.render(
-            self._law,
+            self._current.law.law,
             refused=bool(self._current.refused),
             connections=len(self._crowd.open),
             questions=self._asked,
@@ -245,10 +244,6 @@ class Service:
             self._uploads.close()
             self._asked.close()
             self._tables.close()
-
-    @property
-    def _law(self) -> Register:
-        return self._current.law.law
 
 
 def run(service: Service, listening: socket) -> None:

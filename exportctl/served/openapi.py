@@ -88,21 +88,10 @@ def openapi_document(helps: Mapping[str, str]) -> dict[str, Any]:
             "responses": _responses(dict.fromkeys(FORMATS, rows)),
         }
     }
-    for path, summary, kind in (
-        (
-            "/health",
-            translatable("The state of the service: the law data and the settings of the company"),
-            "application/json",
-        ),
-        ("/metrics", translatable("Counts of its work, for Prometheus"), "text/plain"),
-    ):
-        responses = {"200": {"description": summary, "content": {kind: {}}}}
-        if path == "/health":
-            responses["503"] = {
-                "description": translatable("The service answers nothing; `refused` is the reason."),
-                "content": {kind: {}},
-            }
-        paths[path] = {"get": {"operationId": path[1:], "summary": summary, "responses": responses}}
+    state = translatable("The state of the service: the law data and the settings of the company")
+    refused = translatable("The service answers nothing; `refused` is the reason.")
+    paths["/health"] = _state("health", "application/json", {"200": state, "503": refused})
+    paths["/metrics"] = _state("metrics", "text/plain", {"200": translatable("Counts of its work, for Prometheus")})
     return {
         "openapi": "3.1.0",
         "info": {
@@ -148,6 +137,12 @@ def _operations(question: Question, answer: Mapping[str, Any], helps: Mapping[st
             "responses": responses,
         },
     }
+
+
+def _state(name: str, media_type: str, answers: Mapping[str, str]) -> dict[str, Any]:
+    """Return the operation that reads a state of the service; `answers` are descriptions by status, the first of the operation, too."""
+    responses = {status: {"description": text, "content": {media_type: {}}} for status, text in answers.items()}
+    return {"get": {"operationId": name, "summary": answers["200"], "responses": responses}}
 
 
 def _parameters(names: Iterable[str], helps: Mapping[str, str], needs: str = "") -> list[dict[str, Any]]:
