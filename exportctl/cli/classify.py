@@ -17,6 +17,7 @@ from exportctl.sentences import Fact, Sentence
 
 if TYPE_CHECKING:
     from exportctl.api import Law
+    from exportctl.files.review import ReviewJob
     from exportctl.reports.results import Trace
 
 app = typer.Typer(add_completion=False)
@@ -94,7 +95,7 @@ def classify(
     elif output:
         no_file_twice([output], outputs.configuration_files())
         store = session.store_of(data, also)
-        code, open_ = _write_review(store, question, output, trust_descriptions, map_, sheet, encoding)
+        code, open_ = _write_review(store, _review_job(question, output, trust_descriptions, map_, sheet, encoding))
         company.note_influences(settings.current_influences())
         settings.note_passed(open_ if terms.waives(code, store.law, question.on) else 0, open_)
         raise typer.Exit(terms.exit_code(code, store.law, question.on))
@@ -129,19 +130,17 @@ def _is_of_rows(item: str, output: Path) -> bool:
     return isfile(item) or output.name.lower().endswith(_REVIEWS)  # noqa: PTH113 - an item may be any text
 
 
-def _write_review(
-    store: Law,
+def _review_job(
     question: Transaction,
     output: Path,
     trusted: bool,  # noqa: FBT001 - a flag of the command line
     map_: list[str] | None,
     sheet: str | None,
     encoding: str | None,
-) -> tuple[int, int]:
-    """Write the review of a file, and return the strictest code of its items, and the number of open ones."""
+) -> ReviewJob:
+    """Return the review of a file; raises InputError for facts of a single item, and for a name of no file."""
     from exportctl.batch.binding import ScreenOptions
-    from exportctl.batch.row_words import rows_in_words
-    from exportctl.cli import session, settings, streams
+    from exportctl.cli import settings
     from exportctl.cli.screening_request import pairs
     from exportctl.files import formats, readers, review
     from exportctl.reports.i18n.language import render
@@ -153,30 +152,33 @@ def _write_review(
     source, writes = Path(question.item), formats.format_of(output, review.WRITES, "output", None)
     if not source.exists() and not source.suffix:
         raise InputError("item", "'{item}' is not a file, and -o FILE reviews the goods of a file", item=question.item)
-    job = review.ReviewJob(
+    columns = settings.columns(pairs(map_, "columns", "item=goods"), {})
+    return review.ReviewJob(
         source=source,
         reads=formats.format_of(source, readers.READS, "item", None),
-        options=ScreenOptions(
-            settings.columns(pairs(map_, "columns", "item=goods"), {}),
-            {},
-            known_on=question.known_on,
-            trusted=trusted,
-        ),
+        options=ScreenOptions(columns, {}, known_on=question.known_on, trusted=trusted),
         output=output,
         writes=writes,
         encoding=encoding,
         sheet=sheet,
         translate=render if writes == "xlsx" else str,  # people read workbooks, programs read other files
     )
-    summary = review.review(store, job, session.note, streams.standard())
+
+
+def _write_review(store: Law, job: ReviewJob) -> tuple[int, int]:
+    """Write the review of a file, and return the strictest code of its items, and the number of open ones."""
+    from exportctl.batch.row_words import rows_in_words
+    from exportctl.cli import session, streams
+    from exportctl.files.review import review
+
+    summary = review(store, job, session.note, streams.standard())
     listed = sum(line.risk == 0 for line in summary.lines)
     perhaps = sum(line.risk in (1, 2) for line in summary.lines)
-    unnamed = summary.rows - sum(line.rows for line in summary.lines)
     session.note(
         Sentence(
             "{rows}: {unnamed} without goods; items: {items} ({listed} on a list, {perhaps} possibly, {unmatched} not)",
             rows=rows_in_words(summary.rows),
-            unnamed=unnamed,
+            unnamed=summary.rows - sum(line.rows for line in summary.lines),
             items=len(summary.lines),
             listed=listed,
             perhaps=perhaps,

@@ -10,6 +10,7 @@ from exportctl.errors import InputError, reason_of
 from exportctl.sentences import Fact, Sentence, join
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from exportctl.cli.screening_request import ScreeningRequest
@@ -67,25 +68,8 @@ def write(done: Run, folder: Path) -> None:
         else:
             session.write(file, docx(result_of(kind, item.transaction, checked, done.store, near=near)), "drafts")
             counts[kind] += 1
-    session.note(_counts_line(counts, folder))
-    if kept:
-        session.note(
-            Sentence("drafts that exist already in {folder} were left as they are: {count}", folder=folder, count=kept)
-        )
-    if open_:
-        session.note(
-            Sentence(
-                "undecided rows without a draft: {count}; no entry is in question, so state more facts", count=open_
-            )
-        )
-    if beyond:
-        session.note(
-            Sentence(
-                "rows beyond the limit of the drafts: {count}; narrow the rows with {only}",
-                count=beyond,
-                only=Fact("only"),
-            )
-        )
+    for line in (_counts_line(counts, folder), *_lines_about_others(folder, kept, open_, beyond)):
+        session.note(line)
 
 
 def _counts_line(counts: Counter[str], folder: Path) -> str:
@@ -96,3 +80,20 @@ def _counts_line(counts: Counter[str], folder: Path) -> str:
     if total == 1:
         return Sentence("1 draft written to {folder}: {kinds}", folder=folder, kinds=kinds)
     return Sentence("{count} drafts written to {folder}: {kinds}", count=total, folder=folder, kinds=kinds)
+
+
+def _lines_about_others(folder: Path, kept: int, open_: int, beyond: int) -> Iterator[str]:
+    """Yield the numbers of rows whose draft exists, of undecided rows without one, and of those beyond the limit, if there are any."""
+    if kept:
+        yield Sentence(
+            "drafts that exist already in {folder} were left as they are: {count}", folder=folder, count=kept
+        )
+    if open_:
+        yield Sentence(
+            "undecided rows without a draft: {count}; no entry is in question, so state more facts", count=open_
+        )
+    if beyond:
+        narrow = Fact("only")
+        yield Sentence(
+            "rows beyond the limit of the drafts: {count}; narrow the rows with {only}", count=beyond, only=narrow
+        )

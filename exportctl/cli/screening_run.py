@@ -8,12 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.cli.screening_request import STANDARD
+from exportctl.cli.outputs import STANDARD
 from exportctl.errors import InputError, PlaceError
 from exportctl.sentences import Fact, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from contextvars import Context
 
     from exportctl.api import Law
     from exportctl.batch.draft_rows import DraftRows
@@ -235,6 +236,38 @@ def _gate_findings(job: Job, kept: Findings, *, rejects_allowed: bool) -> GateFi
     return GateFindings(file, kept, positions(job.source, job.reads, job.encoding, wanted), rejects_allowed)
 
 
+class _Notes(NamedTuple):
+    """Prints on stderr what is noted about one file of a run, after its name if there are several."""
+
+    name: str
+    context: Context
+    """That of the run: rows are rejected in another thread, which does not have the language."""
+
+    def note(self, text: str) -> None:
+        """Print a note."""
+        from exportctl.cli import session
+
+        session.note(Sentence("{name}{text}", name=self.name, text=text))
+
+    def complain(self, text: str) -> None:
+        """Print an error."""
+        from exportctl.cli import session
+
+        session.complain(Sentence("{name}{text}", name=self.name, text=text))
+
+    def reject(self, row: Rejected) -> None:
+        """Print a rejected row; raises PlaceError if stderr, the only place for it, is lost."""
+        from exportctl.cli import streams
+
+        column = Sentence("{column}: ", column=row.column) if row.column else ""
+        text = Sentence("row {row}: {column}{reason}", row=str(row.row), column=column, reason=row.reason)
+        self.context.run(self.complain, text)
+        if streams.notes_lost():
+            raise PlaceError(
+                Sentence("standard error"), "rejected rows cannot be written there; name another file with --rejects"
+            )
+
+
 def _counts(
     store: Law,
     job: Job,
@@ -250,56 +283,33 @@ def _counts(
     An error in one of several files is printed, and the others are still screened: its counts are None.
     """
     from exportctl.batch.findings import UnreadableRow
-    from exportctl.cli import session, streams
+    from exportctl.cli import streams
     from exportctl.cli.flags import flag
     from exportctl.cli.progress import progress
     from exportctl.files.job import RunObserver
     from exportctl.files.run import run as screen
     from exportctl.reports.i18n.language import current_language
 
-    name = f"{job.source}: " if of_several else ""
-
-    def note(text: str) -> None:
-        session.note(Sentence("{name}{text}", name=name, text=text))
-
-    def complain(text: str) -> None:
-        session.complain(Sentence("{name}{text}", name=name, text=text))
-
-    context = copy_context()  # rows are rejected in another thread, which does not have the language
-
-    def reject(row: Rejected) -> None:
-        context.run(
-            complain,
-            Sentence(
-                "row {row}: {column}{reason}",
-                row=str(row.row),
-                column=Sentence("{column}: ", column=row.column) if row.column else "",
-                reason=row.reason,
-            ),
-        )
-        if streams.notes_lost():
-            raise PlaceError(
-                Sentence("standard error"), "rejected rows cannot be written there; name another file with --rejects"
-            )
+    notes = _Notes(f"{job.source}: " if of_several else "", copy_context())
 
     def skip(parts: Sequence[Skipped]) -> None:
         skipped.extend(part.of(job.source) for part in parts)
 
     try:
         with progress() as advance:
-            observer = RunObserver(note, advance, reject, streams.standard(), skip, kept, papers)
+            observer = RunObserver(notes.note, advance, notes.reject, streams.standard(), skip, kept, papers)
             counts = screen(store, job, observer, resume=resume)
     except InputError as error:
         if not of_several:
             raise
         lines = error.render(flag, current_language()), error.render(flag)
-        here, in_english = (" ".join(line.removeprefix(name).split()) for line in lines)
-        complain(here)
+        here, in_english = (" ".join(line.removeprefix(notes.name).split()) for line in lines)
+        notes.complain(here)
         if kept:
             kept.reject([UnreadableRow(0, "", "", in_english)])
         return None
     for text in _last_notes(job, counts, of_several=of_several):
-        note(text)
+        notes.note(text)
     return counts
 
 

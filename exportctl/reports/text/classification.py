@@ -83,58 +83,40 @@ class _Answer:
 
     def _conclusion(self) -> tuple[str, str, str]:
         """Return the answer in words, their style, and their meaning."""
-        result = self.result
         if self.sure:
-            return _in_words(
-                "license_required",
-                Sentence("on a control list"),
-                Sentence(
-                    "A list entry covers these goods. The destination and the day decide whether they need a licence."
-                ),
+            meaning = translate(
+                "A list entry covers these goods. The destination and the day decide whether they need a licence."
             )
+            return translate("on a control list"), STYLES["license_required"], meaning
+        if doubt := self._doubt():
+            word, meaning = doubt
+            return word, STYLES["undecided"], meaning
+        if self.result.naming_provisions:
+            meaning = translate("No list entry covers these goods, but an act names them.")
+            return translate("not on a control list"), STYLES["license_required"], meaning
+        known = recognition(self.result.facts.goods)
+        meaning = translate("{known}.", known=f"{known[0].upper()}{known[1:]}")
+        return translate("not on a control list"), STYLES["no_control_found"], meaning
+
+    def _doubt(self) -> tuple[str, str] | None:
+        """Return the answer about goods that may be on a list, and the reason for the doubt; None if there is none."""
+        result = self.result
         if result.matches:
-            return _in_words(
-                "undecided",
-                Sentence("may be on a control list"),
-                Sentence("More information is needed: a list entry may cover these goods."),
-            )
+            meaning = translate("More information is needed: a list entry may cover these goods.")
+            return translate("may be on a control list"), meaning
         if not result.recognised:
-            return _in_words(
-                "undecided",
-                Sentence("not recognised"),
-                Sentence("The description does not show which goods these are, so a list entry may cover them."),
-            )
+            meaning = translate("The description does not show which goods these are, so a list entry may cover them.")
+            return translate("not recognised"), meaning
         if result.classification.unread:
-            return _in_words(
-                "undecided",
-                Sentence("undecided"),
-                Sentence("The law data does not hold the technology catalogues in full."),
-            )
-        if not result.covered:
+            meaning = translate("The law data does not hold the technology catalogues in full.")
+        elif not result.covered:
             begins = self.law.home.covers_from
-            return _in_words(
-                "undecided",
-                Sentence("undecided"),
-                Sentence("No list entry matches, but the law data begins on {begins}.", begins=begins),
-            )
-        if result.terms.is_stale(self.law, result.on):
-            return _in_words(
-                "undecided",
-                Sentence("undecided"),
-                Sentence("No list entry matches, but the law data is older than --max-age allows."),
-            )
-        if result.naming_provisions:
-            return _in_words(
-                "license_required",
-                Sentence("not on a control list"),
-                Sentence("No list entry covers these goods, but an act names them."),
-            )
-        known = recognition(result.facts.goods)
-        return _in_words(
-            "no_control_found",
-            Sentence("not on a control list"),
-            Sentence("{known}.", known=f"{known[0].upper()}{known[1:]}"),
-        )
+            meaning = translate("No list entry matches, but the law data begins on {begins}.", begins=begins)
+        elif result.terms.is_stale(self.law, result.on):
+            meaning = translate("No list entry matches, but the law data is older than --max-age allows.")
+        else:
+            return None
+        return translate("undecided"), meaning
 
     def _step(self) -> str:
         """Return what to do next."""
@@ -255,11 +237,6 @@ class _Answer:
         elif self.result.hints:
             kinds = translate("what entries ask of such goods")
             yield translate("Notes"), Text(translate("{notes}; see --notes", notes=kinds), "dim")
-
-
-def _in_words(style: str, word: str, meaning: str) -> tuple[str, str, str]:
-    """Return an answer in words, its style, and its meaning."""
-    return render(word), STYLES[style], render(meaning)
 
 
 def classification(result: Classification) -> Iterator[RenderableType]:

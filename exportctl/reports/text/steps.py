@@ -14,7 +14,7 @@ from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.procedure import stage_name
 from exportctl.reports.printable import printable
 from exportctl.reports.step_lines import details, first_steps, shown_steps
-from exportctl.reports.text.layout import FoldedText, label_lines, law_line
+from exportctl.reports.text.layout import FoldedText, label_lines, law_data
 from exportctl.reports.text.verdict import verdict_headline
 from exportctl.sentences import paragraph
 
@@ -51,7 +51,7 @@ def steps(result: Steps) -> Iterator[RenderableType]:
             "Other regulations applied before {day}; the data lacks their procedure.", day=result.complete_from
         )
         yield from label_lines([(translate("Note"), Text(note))])
-    yield from label_lines([(translate("Law data"), law_line(law, result.today, checked.verdict.on))])
+    yield from label_lines([law_data(law, result.today, checked.verdict.on)])
 
 
 def _table(result: Steps, shown: list[Step]) -> Table:

@@ -45,7 +45,6 @@ if TYPE_CHECKING:
 
     from rich.console import Console, ConsoleOptions, RenderableType
 
-    from exportctl.engine.day_result import Reading
     from exportctl.engine.forecast import NextChange
     from exportctl.engine.verdict import Verdict
     from exportctl.engine.warnings import VerdictWarning
@@ -166,8 +165,8 @@ def _goods_name(goods: Goods) -> str:
 def fact_lines(checked: Checked) -> Iterator[tuple[str, Text]]:
     """Yield labelled lines: the next change, the permits, the worst case, the criteria that a figure may meet, and the parties."""
     answer = checked.verdict
-    if checked.next_change is not None:
-        yield translate("Next change"), _next(checked)
+    if change := checked.next_change:
+        yield translate("Next change"), _next(change, checked)
     yield from _permits(checked)
     if answer.questions or checked.worst_case != checked.decision:
         yield translate("Worst case"), _worst(checked)
@@ -243,16 +242,17 @@ def _permits(result: Checked) -> Iterator[tuple[str, Text]]:
         yield "" if number else translate("Covered by"), text
 
 
-def _next(result: Checked) -> Text:
+def _next(change: NextChange | Change, result: Checked) -> Text:
     """Return the day and the outcome of the next change of the answer."""
-    answer, change = result.verdict, result.next_change
-    if change is None:
-        return Text(translate("No later change is known"))
+    answer = result.verdict
     text = Text(translate("{day} (in {days}): ", day=change.on, days=days((change.on - answer.on).days)))
     if (change.decision, change.worst_case, change.settled) == (result.decision, result.worst_case, answer.settled):
         covering = {item.by.name for item in result.answered_by}
         return text.append(printable(render(join(_permit_change(name, covering, answer) for name in change.because))))
-    text.append(_outcome(change, result), STYLES[change.decision])
+    outcome = effect_name(change.decision)
+    if change.worst_case not in (result.worst_case, change.decision):
+        outcome = translate("{decision} (worst case: {worst})", decision=outcome, worst=effect_name(change.worst_case))
+    text.append(outcome, STYLES[change.decision])
     if change.settled != answer.settled or not change.settled:
         text.append(translate(", confirmed") if change.settled else translate(", unless extended"))
     because = joint_citation(answer.law, change.because) if change.because else Sentence("the law data begins")
@@ -266,15 +266,6 @@ def _permit_change(name: str, covering: set[str], answer: Verdict) -> str:
     if name.startswith(("licence ", "waiver ")):
         return Sentence("{name} begins", name=name)
     return Sentence("{name} changes", name=citation(answer.law, name))
-
-
-def _outcome(reading: Reading | NextChange | Change, result: Checked) -> str:
-    """Return a decision, and its worst case if that differs."""
-    then, at_worst = result.apply_policy(reading.decision), result.apply_policy(reading.worst_case)
-    decision = effect_name(then)
-    if at_worst in (result.worst_case, then):
-        return decision
-    return translate("{decision} (worst case: {worst})", decision=decision, worst=effect_name(at_worst))
 
 
 def _worst(result: Checked) -> Text:
