@@ -500,6 +500,13 @@ def test_a_file_is_screened_as_the_api_screens_it(served: Client) -> None:
     assert address
 
 
+def test_the_result_counts_rows_whose_words_do_not_fit_their_customs_code(served: Client) -> None:
+    """The page has the cautions of the report, so that nobody must look for the reason why rows are undecided."""
+    tube = "7075 T6 aluminium seamless tube OD 120mm UTS 560MPa"
+    _, page = result(served, "rows.csv", f"item,hs_code,to\n{tube},640399,DE\n".encode(), on="2026-08-01")
+    assert "1 of the rows have words that do not fit their customs code: correct it" in words(page)
+
+
 def test_columns_and_facts_of_all_rows_can_be_stated(served: Client) -> None:
     """As for /screen; an unrecognised heading is reported with the field that maps it."""
     body = b"what we sell,x\ngallium,1\n"

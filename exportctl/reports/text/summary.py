@@ -132,8 +132,8 @@ def permits_line(counts: Counts) -> str:
     return Sentence("{counts} (wholly or in part)", counts=join(parts)) if parts else ""
 
 
-def uncleared_lines(counts: Counts, law: Register) -> Iterator[str]:
-    """Yield the numbers of rows on days before the data begins, and on days for which it is too old, which are not cleared."""
+def cautions(counts: Counts, law: Register) -> Iterator[str]:
+    """Yield the numbers of rows that the age of the data keeps from being cleared, and of rows whose words contradict their code."""
     reasons = {
         BEFORE_COVERAGE: before_coverage(law.home.covers_from).text,
         STALE: Sentence(
@@ -143,11 +143,6 @@ def uncleared_lines(counts: Counts, law: Register) -> Iterator[str]:
     for code, why in reasons.items():
         if rows := counts.by_warning.get(code):
             yield Sentence("{rows} of the rows cannot be cleared: {why}", rows=rows, why=why)
-
-
-def cautions(counts: Counts, law: Register) -> Iterator[str]:
-    """Yield the numbers of rows that are not cleared, and of rows with words that do not fit their customs code."""
-    yield from uncleared_lines(counts, law)
     if rows := counts.by_warning.get(CODE_CONFLICT):
         yield Sentence(
             "{rows} of the rows have words that do not fit their customs code: correct it, or state your own classification "

@@ -17,7 +17,7 @@ from exportctl.files.run import run
 from exportctl.reports.html.page import report
 from exportctl.reports.i18n.language import current_language, render, using_language
 from exportctl.reports.report import report_of
-from exportctl.reports.text.summary import uncleared_lines
+from exportctl.reports.text.summary import cautions
 from exportctl.served.pages.form import label_of
 from exportctl.served.pages.words import word
 from exportctl.served.rows import screen_options
@@ -154,4 +154,4 @@ def _passed_over(counts: Counts) -> Iterator[str]:
 def _notes(by: Answerer, counts: Counts) -> list[str]:
     law, without = by.law.law, counts.by_warning.get(NO_DESTINATION, 0)
     notes = [word("no_destination", count=without)] if without else []
-    return [*notes, *map(render, uncleared_lines(counts, law))]
+    return [*notes, *map(render, cautions(counts, law))]
