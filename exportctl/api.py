@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from exportctl.batch.days import DateOrder
     from exportctl.engine.engine import Engine
     from exportctl.facts.transaction import Day, Facts, Stated, Texts
-    from exportctl.reports.results import Classification, Content, Diff, Expiring, PartyScreening, Timeline
+    from exportctl.reports.results import Classification, Content, Diff, Expiring, Inquiry, PartyScreening, Timeline
     from exportctl.reports.verdict import Verdict
     from exportctl.store.contents import Compiled
 
@@ -182,11 +182,10 @@ def classify(
     **facts: Unpack[Stated],
 ) -> Classification:
     """Return the entries of the list that goods match, may match, or do not match; the facts are given as to `check`."""
-    from exportctl.facts.request import understand
     from exportctl.reports.results import Classification
 
     question, store = _transaction_of(transaction, facts), law or load_law()
-    stated = understand(store.law, question, store, trusted=trust_descriptions)
+    stated = read_facts(question, store, trust_descriptions=trust_descriptions)
     engine, begins = _engine(store), store.law.home.covers_from
     classification = engine.classify(stated.goods, question.known_on)
     return Classification(
@@ -255,13 +254,11 @@ def timeline(
 ) -> Timeline:
     """Return the past and future of the provisions that concern goods and a place, for any exporter; of all without either."""
     from exportctl.inquiry import history
-    from exportctl.reports.results import Inquiry, Timeline
+    from exportctl.reports.results import Timeline
 
     known_day, store = day(known_on, "known_on"), law or load_law()
-    known = LawAsOf(store.law, known_day)
-    facts = _facts_of_inquiry(store, item, to)
-    spans = history.timeline(known, _provisions_about(_engine(store), facts, known_day))
-    return Timeline(store.law, Inquiry.of(_engine(store), item, facts, known_day), spans)
+    inquiry, provisions = _inquire(store, item, to, known_day)
+    return Timeline(store.law, inquiry, history.timeline(LawAsOf(store.law, known_day), provisions))
 
 
 def diff(  # noqa: PLR0913 - each is an option of the caller
@@ -275,7 +272,7 @@ def diff(  # noqa: PLR0913 - each is an option of the caller
 ) -> Diff:
     """Return every change of status after `day1` and up to `day2`. Raises InputError if `day2` is the earlier day."""
     from exportctl.inquiry import history
-    from exportctl.reports.results import Diff, Inquiry
+    from exportctl.reports.results import Diff
 
     first, last = required_day(day1, "day1"), required_day(day2, "day2")
     if last < first:
@@ -283,11 +280,9 @@ def diff(  # noqa: PLR0913 - each is an option of the caller
             "day2", "{last} is before {day1}, {first}; swap the two dates", last=last, day1=Fact("day1"), first=first
         )
     known_day, store = day(known_on, "known_on"), law or load_law()
-    facts = _facts_of_inquiry(store, item, to)
-    changes = history.transitions(
-        LawAsOf(store.law, known_day), _provisions_about(_engine(store), facts, known_day), first, last
-    )
-    return Diff(store.law, Inquiry.of(_engine(store), item, facts, known_day), first, last, changes)
+    inquiry, provisions = _inquire(store, item, to, known_day)
+    changes = history.transitions(LawAsOf(store.law, known_day), provisions, first, last)
+    return Diff(store.law, inquiry, first, last, changes)
 
 
 def expiring(
@@ -398,8 +393,11 @@ def _facts_of_inquiry(law: AnyLaw, item: str | None, to: str | None) -> Facts | 
     return understand(law.law, Transaction(item=item, on=today(), to=to), law)
 
 
-def _provisions_about(engine: Engine, facts: Facts | None, known_on: date | None) -> tuple[str, ...]:
-    """Return the provisions that concern the facts, as known on a day; all provisions without facts."""
-    from exportctl.inquiry import history
+def _inquire(law: AnyLaw, item: str | None, to: str | None, known_on: date | None) -> tuple[Inquiry, tuple[str, ...]]:
+    """Return an inquiry about goods and a place, and the provisions that concern it, as known on a day; all without either."""
+    from exportctl.inquiry.history import provisions_for
+    from exportctl.reports.results import Inquiry
 
-    return tuple(engine.law.provisions) if facts is None else history.provisions_for(engine, facts, known_on)
+    engine, facts = _engine(law), _facts_of_inquiry(law, item, to)
+    provisions = tuple(engine.law.provisions) if facts is None else provisions_for(engine, facts, known_on)
+    return Inquiry.of(engine, item, facts, known_on), provisions
