@@ -78,9 +78,10 @@ def note_remainders(ledger: Ledger | None) -> None:
     from exportctl.cli.session import note
     from exportctl.goods.quantities import format_number
 
-    for licence in ledger.licences if ledger else ():
-        if ledger and licence.quantity:
-            whole = licence.quantity
+    if ledger is None:
+        return
+    for licence in ledger.licences:
+        if whole := licence.quantity:
             note(
                 Sentence(
                     "{licence}: {left} of {whole} {unit} are left",

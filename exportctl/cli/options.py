@@ -127,40 +127,28 @@ Also = Annotated[
 ]
 
 
-def fact_parameters(shown: Collection[Fact] = FACTS) -> list[TyperArgument | TyperOption]:
+def fact_parameters(shown: Collection[Fact]) -> list[TyperArgument | TyperOption]:
     """Return the argument and the options that state facts; the help lists those that are `shown`."""
+    return [_parameter_of(fact, hidden=fact not in shown) for fact in FACTS]
+
+
+def _parameter_of(fact: Fact, *, hidden: bool) -> TyperArgument | TyperOption:
+    """Return the argument or the option that states a fact."""
     kinds = _kinds()
-    made: list[TyperArgument | TyperOption] = []
-    for fact in FACTS:
-        if fact.field == ITEM:
-            of = kinds["argument"].type_descriptor
-            made.append(
-                TyperArgument(
-                    param_decls=[fact.field],
-                    type_descriptor=of,
-                    required=True,
-                    metavar=fact.takes,
-                    help=fact.help,
-                    show_default=False,
-                    rich_help_panel=fact.panel,
-                )
-            )
-            continue
-        several = fact.kind == "texts"
-        made.append(
-            TyperOption(
-                param_decls=[fact.field, fact.option],
-                type_descriptor=kinds["texts" if several else "text"].type_descriptor,
-                default=fact.default,
-                multiple=several,
-                metavar=fact.takes,
-                help=fact.help,
-                show_default=fact.default is not None,
-                hidden=fact not in shown,
-                rich_help_panel=fact.panel,
-            )
-        )
-    return made
+    in_help: dict[str, Any] = {"metavar": fact.takes, "help": fact.help, "rich_help_panel": fact.panel}
+    if fact.field == ITEM:
+        of = kinds["argument"].type_descriptor
+        return TyperArgument(param_decls=[fact.field], type_descriptor=of, required=True, show_default=False, **in_help)
+    several = fact.kind == "texts"
+    return TyperOption(
+        param_decls=[fact.field, fact.option],
+        type_descriptor=kinds["texts" if several else "text"].type_descriptor,
+        default=fact.default,
+        multiple=several,
+        show_default=fact.default is not None,
+        hidden=hidden,
+        **in_help,
+    )
 
 
 @cache

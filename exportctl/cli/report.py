@@ -121,7 +121,7 @@ def _one(file: str) -> str:
 
 def _report(done: Run) -> Report:
     """Return the content of the page."""
-    from exportctl.cli.screening_request import STANDARD
+    from exportctl.cli.outputs import STANDARD
     from exportctl.reports.report import report_of
 
     (job,), (source,) = done.jobs, done.request.inputs.names

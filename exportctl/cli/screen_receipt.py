@@ -6,7 +6,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from exportctl.cli.screening_request import STANDARD, Inputs, Outputs, ScreeningRequest
+from exportctl.cli.outputs import STANDARD
+from exportctl.cli.screening_request import Inputs, Outputs, ScreeningRequest
 from exportctl.cli.screening_run import run
 from exportctl.errors import InputError
 from exportctl.sentences import Fact

@@ -10,13 +10,12 @@ from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from exportctl.cli.screening_request import ScreeningRequest
-    from exportctl.cli.screening_run import Run
     from exportctl.reports.results import Summary
 
 
 def answer(request: ScreeningRequest) -> int:
     """Run over the files, report, and return the exit code; raises InputError for an invalid option."""
-    from exportctl.cli import session, settings
+    from exportctl.cli import receipts, row_drafts, screen_receipt, session, settings
     from exportctl.cli.outputs import direct_to, target
     from exportctl.cli.screening_run import run
     from exportctl.engine.gate_policy import UNDECIDED_PASSED
@@ -31,18 +30,14 @@ def answer(request: ScreeningRequest) -> int:
     direct_to(outputs.report, *request.inputs.names)
     keeps = bool(outputs.receipt or outputs.log)
     if keeps:
-        from exportctl.cli.screen_receipt import refuse
-
-        refuse(request)
+        screen_receipt.refuse(request)
     if outputs.drafts:
-        from exportctl.cli import row_drafts
-
         row_drafts.refuse(request, outputs.drafts)
     done = run(request)
     if outputs.drafts:
         row_drafts.write(done, outputs.drafts)
     if keeps:
-        _keep(done)
+        receipts.keep(screen_receipt.receipt_of(done), outputs.receipt, outputs.log, outputs.reviewed_by)
     result, counts, code = done.result, done.result.counts, done.result.exit_code
     changes = (
         Changes(done.store.law, counts, code, reference.label, done.comparison.changes, configured=result.configured)
@@ -57,15 +52,6 @@ def answer(request: ScreeningRequest) -> int:
     print_notes(result, request, printed=alone and format_ == "table")
     settings.note_passed(counts.by_warning.get(UNDECIDED_PASSED, 0), counts.rows_screened)
     return code
-
-
-def _keep(done: Run) -> None:
-    """Write the receipt of a run, and its line of the log."""
-    from exportctl.cli import receipts
-    from exportctl.cli.screen_receipt import receipt_of
-
-    outputs = done.request.outputs
-    receipts.keep(receipt_of(done), outputs.receipt, outputs.log, outputs.reviewed_by)
 
 
 def print_notes(result: Summary, request: ScreeningRequest, *, printed: bool) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from exportctl.sentences import Fact, Sentence
 
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from exportctl.batch.binding import ScreenOptions
     from exportctl.law.scale import Decision
-
-STANDARD: Final = "-"
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,7 @@ class Report(Read):
     papers: Sequence[Permit] = ()
 
 
-def report_of(law: Register, job: Job, counts: Counts, source: str, configured: Sequence[Influence] = ()) -> Report:
+def report_of(law: Register, job: Job, counts: Counts, source: str, configured: Sequence[Influence]) -> Report:
     """Return the content of the page, from the files that a job with numbered rows wrote: its rows, and the rejected ones."""
     rows = pyarrow.feather.read_table(job.output, memory_map=False)
     columns = [rows.column_names[place] for place in columns_before_answers(rows.column_names)]

@@ -140,7 +140,7 @@ def _operations(question: Question, answer: Mapping[str, Any], helps: Mapping[st
 
 
 def _state(name: str, media_type: str, answers: Mapping[str, str]) -> dict[str, Any]:
-    """Return the operation that reads a state of the service; `answers` are descriptions by status, the first of the operation, too."""
+    """Return the operation that reads a state of the service; `answers` describes the answer of each status, and 200 the operation."""
     responses = {status: {"description": text, "content": {media_type: {}}} for status, text in answers.items()}
     return {"get": {"operationId": name, "summary": answers["200"], "responses": responses}}
 

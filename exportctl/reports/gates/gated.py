@@ -155,41 +155,39 @@ class GateReport(NamedTuple):
 
 def gate_report(result: Checked | PartyScreening | Summary, most: int) -> GateReport:
     """Return the cases of a result and their counts; of each outcome and file at most `most` rows are kept as cases."""
-    return _report(result, most)._replace(configured=result.configured)
-
-
-def _report(result: Checked | PartyScreening | Summary, most: int) -> GateReport:
     match result:
         case PartyScreening():
             named = zip(result.names, result.screenings, strict=True)
             cases = tuple(_name(result, name, screening) for name, screening in named)
-            return _all("party", result.law, result.gate, cases, result.exit_code)
+            report = _all("party", result.law, result.gate, cases, result.exit_code)
         case Summary():
-            marks: Counter[str] = Counter()
-            rows = tuple(case for part in result.gathered for case in _rows(result.law, part, marks, most))
-            counts: Counter[Outcome] = Counter()
-            for part in result.gathered:
-                counts_ = part.findings.counts
-                counts.update(
-                    {_unreadable_outcome(part) if name == "unreadable" else name: counts_[name] for name in counts_}
-                )
-            suspended = sum(part.findings.suspended_rows for part in result.gathered)
-            return GateReport(
-                "screen",
-                result.law,
-                result.gate,
-                rows,
-                counts,
-                suspended,
-                result.exit_code,
-                result.counts.by_answer,
-                _reasons(result.permits),
-            )
+            report = _report_of_rows(result, most)
         case _:
-            answer = result.verdict
-            whole = _all("check", answer.law, result.gate, (_question(result),), result.exit_code)
             permits = [item.by for item in result.answered_by]
-            return whole._replace(answered=Counter({item.kind for item in permits}), reasons=_reasons(permits))
+            kinds = {item.kind for item in permits}  # there is one case, however many permits cover it
+            report = _all("check", result.verdict.law, result.gate, (_question(result),), result.exit_code)
+            report = report._replace(answered=Counter(kinds), reasons=_reasons(permits))
+    return report._replace(configured=result.configured)
+
+
+def _report_of_rows(result: Summary, most: int) -> GateReport:
+    """Return the report of a run over files."""
+    marks: Counter[str] = Counter()
+    counts: Counter[Outcome] = Counter()
+    for part in result.gathered:
+        for outcome, count in part.findings.counts.items():
+            counts[_unreadable_outcome(part) if outcome == "unreadable" else outcome] += count
+    return GateReport(
+        command="screen",
+        law=result.law,
+        gate=result.gate,
+        cases=tuple(case for part in result.gathered for case in _rows(result.law, part, marks, most)),
+        counts=counts,
+        suspended=sum(part.findings.suspended_rows for part in result.gathered),
+        exit_code=result.exit_code,
+        answered=result.counts.by_answer,
+        reasons=_reasons(result.permits),
+    )
 
 
 def _reasons(permits: Iterable[Permit]) -> dict[str, str]:

@@ -72,7 +72,7 @@ def controls(checked: Checked, width: int) -> Iterator[RenderableType]:
         yield Text(translate("and {count} more that depend on the destination (--all)", count=elsewhere), "dim")
 
 
-def provision_cell(law: Register, provision: str, *, everything: bool, others: int = 0) -> RenderableType:
+def provision_cell(law: Register, provision: str, *, everything: bool, others: int) -> RenderableType:
     """Return the citation of a provision and the number of others, or, with `everything`, its id, title and effects."""
     text = Text(printable(render(citation(law, provision))))
     if not everything:
