@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from exportctl.engine.circumstances import statements_of
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from exportctl.engine.index import Index, Provisions
     from exportctl.engine.scope import Scope
-    from exportctl.engine.situation import Listed, Situation
+    from exportctl.engine.situation import Situation
 
 
 class Candidates(NamedTuple):
@@ -25,9 +27,13 @@ class Candidates(NamedTuple):
 
 def candidates(index: Index, situation: Situation, scope: Scope) -> Candidates:
     """Return the provisions that remain possible for the goods, the route, the parties and the statements of a situation."""
-    possible = scope.provisions & index.for_any_party(situation)
+    stated = statements_of(situation)
+    possible = scope.provisions & index.for_any_party(situation.from_, situation.to, stated)
     if situation.parties:
-        possible |= scope.provisions & _for_parties(index, situation, situation.parties)
+        acts = {index.law.act_of(item.provision).id for item in situation.parties}
+        for_parties = (index.for_designated[act] for act in acts if act in index.for_designated)
+        on_route = index.for_route(situation.from_, situation.to).intersection(frozenset().union(*for_parties))
+        possible |= scope.provisions & on_route - index.without_statements(stated)
     dependent = [(provision, on) for provision in possible if (on := index.dependencies(provision))]
     if not dependent:
         return Candidates(possible, {})
@@ -40,11 +46,3 @@ def candidates(index: Index, situation: Situation, scope: Scope) -> Candidates:
         for _, on in dependent
     }
     return Candidates(possible, {provision: references[on] for provision, on in dependent})
-
-
-def _for_parties(index: Index, situation: Situation, parties: frozenset[Listed]) -> Provisions:
-    """Return the provisions that concern only the parties that their act designates, one of these in the situation."""
-    acts = {index.law.act_of(item.provision).id for item in parties}
-    designating = [index.for_designated[act] for act in acts if act in index.for_designated]
-    on_route = index.for_route(situation.from_, situation.to)
-    return on_route.intersection(frozenset().union(*designating)) - index.without_statements(situation)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import partial
 from operator import attrgetter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.facts.registry import FACTS
 from exportctl.goods.criteria import compare
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from exportctl.engine.situation import Situation
     from exportctl.law.logic import Truth
-    from exportctl.law.model import Amount, Condition, Threshold
+    from exportctl.law.model import Amount, Answer, Condition, EndUse, Person, Threshold
 
     Test = Callable[[Situation], Truth]
     """Whether one stated fact meets a condition."""
@@ -36,8 +36,19 @@ _KEYS: Final = {
     "owners": ("owner",),
 }
 """Each field of a situation except the goods, and the keys of a condition that read it."""
-statements_of: Final[Callable[[Situation], object]] = attrgetter("end_use", "supplied_to", "via_china")
-"""The facts of a situation that conditions may require to be stated."""
+
+
+class Statements(NamedTuple):
+    """The facts of a situation that conditions may require to be stated; None is not stated."""
+
+    end_use: EndUse | None
+    supplied_to: Person | None
+    via_china: Answer | None
+
+
+def statements_of(situation: Situation) -> Statements:
+    """Return the statements in a situation."""
+    return Statements(situation.end_use, situation.supplied_to, situation.via_china)
 
 
 def fields_read(conditions: Collection[Condition]) -> Callable[[Situation], object]:
@@ -51,7 +62,7 @@ def fields_read(conditions: Collection[Condition]) -> Callable[[Situation], obje
 
 
 def required_statements(condition: Condition) -> Mapping[str, tuple[str, ...]]:
-    """Return, by field of a situation, the values of each fact that meet a condition only if the caller states one of them."""
+    """Return, by field of `Statements`, the values of each fact that meet a condition only if the caller states one of them."""
     via_china = condition.stated_via_china
     required = {
         "end_use": condition.stated_end_use,

@@ -13,11 +13,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.engine.bounds import Bounds
-from exportctl.engine.circumstances import fields_read, required_statements, statements_of, tests_of
+from exportctl.engine.circumstances import fields_read, required_statements, tests_of
 from exportctl.engine.situation import names_military_users
 from exportctl.goods.classify import covered
-from exportctl.law.grouping import by_key
+from exportctl.law.grouping import by_key, unique
 from exportctl.law.logic import NO, YES, Truth, all_of, any_of, unknown
+from exportctl.law.memo import memo
 from exportctl.law.register import conditions_of
 from exportctl.law.status import LawAsOf, knowledge, knowledge_days, turning_points
 from exportctl.law.words import from_the_top, ids_of
@@ -25,7 +26,7 @@ from exportctl.law.words import from_the_top, ids_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from exportctl.engine.circumstances import Test
+    from exportctl.engine.circumstances import Statements, Test
     from exportctl.engine.situation import GoodsProfile, Situation
     from exportctl.law.model import Condition, Rule
     from exportctl.law.register import Register
@@ -79,20 +80,6 @@ class Index:
         self.law = law
         self.around = {place: who.id for who in law.jurisdictions.values() for place in who.outlying}
         self._tests: dict[int, tuple[Test, ...]] = {}  # keyed by identity: conditions of the law outlive the index
-        self._meaning: dict[str, Mapping[Phrase, Truth]] = {}
-        self._meaning_keys: dict[str, frozenset[tuple[Phrase, Truth]]] = {}
-        self._listings: dict[str, tuple[tuple[str, Truth], ...]] = {}
-        self._dual_use: dict[tuple[str, str], tuple[tuple[str, Truth], ...]] = {}
-        self._referenced: dict[str, Provisions] = {}
-        self._dependencies: dict[str, Dependencies | None] = {}
-        self._inputs: dict[str, Inputs] = {}
-        self._routes: dict[tuple[str, str | None], Provisions] = {}
-        self._without_statements: dict[object, Provisions] = {}
-        self._for_any_party: dict[tuple[str, str | None, object], Provisions] = {}
-        self._lists_on: dict[tuple[str, str | None], frozenset[str]] = {}
-        self._covered_from: dict[tuple[str, str | None], date] = {}
-        self._laws: dict[date, LawAsOf] = {}
-        self._knowledge_days: dict[str, tuple[date, ...]] = {}
         self._phases: dict[tuple[str, int], tuple[Phase, ...]] = {}
 
     def tests(self, condition: Condition) -> tuple[Test, ...]:
@@ -102,24 +89,17 @@ class Index:
             result = self._tests[id(condition)] = tuple(tests_of(condition))
         return result
 
+    @memo
     def phrases_meaning(self, line: str) -> Mapping[Phrase, Truth]:
         """Return the phrases that mean an entry, and how surely."""
-        result = self._meaning.get(line)
-        if result is None:
-            terms_of: defaultdict[Phrase, dict[str, None]] = defaultdict(dict)
-            for code in from_the_top(line):
-                for phrase, term in self._by_code.get(code, ()):
-                    terms_of[phrase][term] = None
-            truths = {phrase: any_of(self._means(term, line) for term in terms) for phrase, terms in terms_of.items()}
-            result = self._meaning[line] = {phrase: truth for phrase, truth in truths.items() if truth is not NO}
-        return result
+        terms_of = by_key((item for code in from_the_top(line) for item in self._by_code.get(code, ())), unique)
+        truths = {phrase: any_of(self._means(term, line) for term in terms) for phrase, terms in terms_of.items()}
+        return {phrase: truth for phrase, truth in truths.items() if truth is not NO}
 
+    @memo
     def meaning_key(self, line: str) -> frozenset[tuple[Phrase, Truth]]:
         """Return the phrases that mean an entry, and how surely, as a key: no act distinguishes entries with the same key."""
-        result = self._meaning_keys.get(line)
-        if result is None:
-            result = self._meaning_keys[line] = frozenset(self.phrases_meaning(line).items())
-        return result
+        return frozenset(self.phrases_meaning(line).items())
 
     def phrases_naming(self, material: str) -> frozenset[Phrase]:
         """Return the phrases that name a material, directly or by a group."""
@@ -140,22 +120,17 @@ class Index:
         naming = frozenset().union(*(self.by_goods.by_phrase.get(phrase, frozenset()) for phrase in phrases))
         return tuple(provision for provision in self.law.provisions if provision in naming)
 
+    @memo
     def listings_of(self, line: str) -> tuple[tuple[str, Truth], ...]:
         """Return the provisions that list an entry, and how surely."""
-        result = self._listings.get(line)
-        if result is None:
-            truths = self.phrases_meaning(line)
-            listings = self.law.listings.items()
-            result = self._listings[line] = tuple((pid, truths[codes]) for pid, codes in listings if codes in truths)
-        return result
+        truths = self.phrases_meaning(line)
+        return tuple((pid, truths[codes]) for pid, codes in self.law.listings.items() if codes in truths)
 
+    @memo
     def dual_use_listings_of(self, line: str, owner: str) -> tuple[tuple[str, Truth], ...]:
         """Return the provisions that list an entry of a jurisdiction's dual-use list, and how surely; none for another's entry."""
-        result = self._dual_use.get((line, owner))
-        if result is None:
-            is_own = self.law.list_of(line) == owner and self.law.is_dual_use(line)
-            result = self._dual_use[line, owner] = self.listings_of(line) if is_own else ()
-        return result
+        is_own = self.law.list_of(line) == owner and self.law.is_dual_use(line)
+        return self.listings_of(line) if is_own else ()
 
     def binds(self, provision: str, from_: str, to: str | None) -> bool:
         """Return whether a provision binds an exporter on a route. An unknown destination is abroad.
@@ -172,17 +147,14 @@ class Index:
             case "suppliers-at-home":
                 return to in territory
 
+    @memo
     def for_route(self, from_: str, to: str | None) -> Provisions:
         """Return the provisions that bind an exporter on this route and have a rule for the destination."""
-        route = from_, to
-        if route not in self._routes:
-            self._routes[route] = frozenset(
-                pid
-                for pid, rules in self.law.rules.items()
-                if self.binds(pid, from_, to)
-                and any(self.destination_among(to, rule.when.to) is not NO for rule in rules)
-            )
-        return self._routes[route]
+        return frozenset(
+            pid
+            for pid, rules in self.law.rules.items()
+            if self.binds(pid, from_, to) and any(self.destination_among(to, rule.when.to) is not NO for rule in rules)
+        )
 
     def destination_among(self, to: str | None, places: tuple[str, ...] | None) -> Truth:
         """Return whether the destination is one of the places that an act names. An act that names none means every place.
@@ -204,85 +176,68 @@ class Index:
         """The provisions by every id in an act that means them, in the order of the acts."""
         return by_key(((id_, pid) for pid in self.law.provisions for id_ in ids_of(pid)), list)
 
+    @memo
     def lists_on(self, from_: str, to: str | None) -> frozenset[str]:
         """Return the jurisdictions whose lists must recognise the goods on this route: home, and those that bind."""
-        route = from_, to
-        if route not in self._lists_on:
-            owners = (self.list_owner[pid] for pid in self.for_route(from_, to))
-            self._lists_on[route] = frozenset({self.law.home.id, *owners})
-        return self._lists_on[route]
+        return frozenset({self.law.home.id, *(self.list_owner[pid] for pid in self.for_route(from_, to))})
 
+    @memo
     def covered_from(self, from_: str, to: str | None) -> date:
         """Return the first day on which the data covers all law that binds an exporter on this route."""
-        route = from_, to
-        if route not in self._covered_from:
-            binding = {self.law.home.id, *(self.law.act_of(pid).jurisdiction for pid in self.for_route(from_, to))}
-            days = [self.law.jurisdictions[owner].covers_from or date.min for owner in binding]
-            self._covered_from[route] = max(days)
-        return self._covered_from[route]
+        binding = {self.law.home.id, *(self.law.act_of(pid).jurisdiction for pid in self.for_route(from_, to))}
+        return max(self.law.jurisdictions[owner].covers_from or date.min for owner in binding)
 
+    @memo
     def references(self, provision: str) -> Provisions:
         """Return the provisions that one names, and the provisions that these name in turn."""
-        if provision not in self._referenced:
-            direct = {
-                other
-                for condition in conditions_of(self.law.provisions[provision])
-                for target in condition.under or ()
-                for other in self.provisions_of(target)
-            }
-            further = (self.references(other) for other in direct if other != provision)
-            self._referenced[provision] = frozenset(direct.union(*further))
-        return self._referenced[provision]
+        direct = {
+            other
+            for condition in conditions_of(self.law.provisions[provision])
+            for target in condition.under or ()
+            for other in self.provisions_of(target)
+        }
+        return frozenset(direct.union(*(self.references(other) for other in direct if other != provision)))
 
+    @memo
     def dependencies(self, provision: str) -> Dependencies | None:
         """Return the other provisions whose active state a provision depends on; None if it depends on no other."""
-        if provision not in self._dependencies:
-            referenced, conditions = self.references(provision), self._conditions_with_references(provision)
-            goods = any(item.goods == "any-dual-use" for item in conditions)
-            parties = any(isinstance(item.party, tuple) or item.owner for item in conditions)
-            depends = referenced or goods or parties
-            self._dependencies[provision] = Dependencies(referenced, goods, parties) if depends else None
-        return self._dependencies[provision]
+        referenced, conditions = self.references(provision), self._conditions_with_references(provision)
+        goods = any(item.goods == "any-dual-use" for item in conditions)
+        parties = any(isinstance(item.party, tuple) or item.owner for item in conditions)
+        return Dependencies(referenced, goods, parties) if referenced or goods or parties else None
 
+    @memo
     def inputs(self, provision: str) -> Inputs:
         """Return the facts on which the outcome of a provision depends; situations with the same values share one evaluation."""
-        result = self._inputs.get(provision)
-        if result is None:
-            own = list(conditions_of(self.law.provisions[provision]))
-            specific = any(
-                item.under or item.owner or isinstance(item.party, tuple) or isinstance(item.goods, tuple)
-                for item in own
-            )
-            words = dict.fromkeys(item.goods for item in own if isinstance(item.goods, str))
-            circumstances = fields_read(self._conditions_with_references(provision))
-            for_any_goods = not any(map(_reads_goods_inside, self.law.rules.get(provision, ())))
-            result = self._inputs[provision] = Inputs(circumstances, None if specific else tuple(words), for_any_goods)
-        return result
+        own = list(conditions_of(self.law.provisions[provision]))
+        is_specific = any(
+            item.under or item.owner or isinstance(item.party, tuple) or isinstance(item.goods, tuple) for item in own
+        )
+        return Inputs(
+            circumstances=fields_read(self._conditions_with_references(provision)),
+            words=None if is_specific else unique(item.goods for item in own if isinstance(item.goods, str)),
+            for_any_goods=not any(map(_reads_goods_inside, self.law.rules.get(provision, ()))),
+        )
 
     def law_as_of(self, known_on: date | None) -> LawAsOf:
         """Return the law as it was known on a day, or all of it; days with the same known law share one object."""
-        if known_on is None:
-            return self._all_known
-        day = knowledge(self.law, known_on)
-        result = self._laws.get(day)
-        if result is None:
-            result = self._laws[day] = LawAsOf(self.law, day)
-        return result
+        return self._all_known if known_on is None else self._law_through(knowledge(self.law, known_on))
 
     @cached_property
     def _all_known(self) -> LawAsOf:
-        return self.law_as_of(self.law.horizon)
+        return self._law_through(self.law.horizon)
 
-    def knowledge_days(self, provision: str) -> tuple[date, ...]:
-        """Return the days on which the known dates of a provision changed."""
-        result = self._knowledge_days.get(provision)
-        if result is None:
-            result = self._knowledge_days[provision] = knowledge_days(self.law, provision)
-        return result
+    @memo
+    def _law_through(self, day: date) -> LawAsOf:
+        return LawAsOf(self.law, day)
+
+    @memo
+    def _knowledge_days(self, provision: str) -> tuple[date, ...]:
+        return knowledge_days(self.law, provision)
 
     def phases(self, provision: str, known: LawAsOf) -> tuple[Phase, ...]:
         """Return the phases of a provision by its known dates; between two of its days of knowledge they are the same."""
-        key = provision, bisect_right(self.knowledge_days(provision), known.day)
+        key = provision, bisect_right(self._knowledge_days(provision), known.day)
         result = self._phases.get(key)
         if result is None:
             result = self._phases[key] = tuple(known.phases(provision))
@@ -330,19 +285,16 @@ class Index:
         }
         return {pid: each for pid, each in required.items() if all(each)}
 
-    def without_statements(self, situation: Situation) -> Provisions:
-        """Return the provisions whose rules each lack a statement that they require."""
-        stated = statements_of(situation)
-        if stated not in self._without_statements:
-            self._without_statements[stated] = frozenset(
-                pid
-                for pid, of_rules in self.required_statements.items()
-                if not any(
-                    all(getattr(situation, field) in values for field, values in required.items())
-                    for required in of_rules
-                )
+    @memo
+    def without_statements(self, stated: Statements) -> Provisions:
+        """Return the provisions whose rules each require a statement that is not among those."""
+        return frozenset(
+            pid
+            for pid, of_rules in self.required_statements.items()
+            if not any(
+                all(getattr(stated, field) in values for field, values in required.items()) for required in of_rules
             )
-        return self._without_statements[stated]
+        )
 
     @cached_property
     def with_unread_goods(self) -> Provisions:
@@ -362,15 +314,10 @@ class Index:
         )
         return by_key(((self.law.act_of(pid).id, pid) for pid in about_parties), frozenset)
 
-    def for_any_party(self, situation: Situation) -> Provisions:
-        """Return the provisions that can apply to all parties, on the route and with the statements of a situation."""
-        key = situation.from_, situation.to, statements_of(situation)
-        if key not in self._for_any_party:
-            on_route = self.for_route(situation.from_, situation.to)
-            self._for_any_party[key] = on_route.difference(
-                *self.for_designated.values(), self.without_statements(situation)
-            )
-        return self._for_any_party[key]
+    @memo
+    def for_any_party(self, from_: str, to: str | None, stated: Statements) -> Provisions:
+        """Return the provisions that can apply to all parties, on a route and with some statements."""
+        return self.for_route(from_, to).difference(*self.for_designated.values(), self.without_statements(stated))
 
     @cached_property
     def by_goods(self) -> ByGoods:

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from datetime import date, timedelta, timezone
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from exportctl.law.memo import memo
 from exportctl.law.scale import READINGS, Assume, Status
 
 if TYPE_CHECKING:
@@ -60,20 +61,14 @@ class LawAsOf:
     `day` represents all days with exactly the same known law. Only acts and statements published by then count.
     """
 
-    __slots__ = ("_announcements", "_spans", "day", "law")
-
     def __init__(self, law: Register, known_on: date | None = None) -> None:
         """Take the law and the last day whose publications count; without a day, all data counts."""
         self.law, self.day = law, knowledge(law, known_on)
-        self._spans: dict[str, tuple[Span, ...]] = {}
-        self._announcements: dict[str, Announcement | None] = {}
 
+    @memo
     def spans(self, provision: str) -> tuple[Span, ...]:
         """Return the spans of a provision in order, without gaps, from the day its act was published; empty if not yet known."""
-        spans = self._spans.get(provision)
-        if spans is None:
-            spans = self._spans[provision] = tuple(_spans(self.law, provision, self.day))
-        return spans
+        return tuple(_spans(self.law, provision, self.day))
 
     def span_on(self, provision: str, day: date) -> Span | None:
         """Return the span that contains a day, or None before the act was published."""
@@ -114,18 +109,16 @@ class LawAsOf:
             key=lambda window: window.through,
         )
 
+    @memo
     def announcement(self, suspended_by: str) -> Announcement | None:
         """Return the latest day that statements known by then announce for suspensions by an act."""
-        if suspended_by not in self._announcements:
-            announcements = (
-                Announcement(item.through, statement, item)
-                for statement in self.law.statements.values()
-                for item in statement.announces
-                if statement.published <= self.day and item.suspended_by == suspended_by
-            )
-            latest = max(announcements, key=lambda item: (item.through, item.statement.published), default=None)
-            self._announcements[suspended_by] = latest
-        return self._announcements[suspended_by]
+        announcements = (
+            Announcement(item.through, statement, item)
+            for statement in self.law.statements.values()
+            for item in statement.announces
+            if statement.published <= self.day and item.suspended_by == suspended_by
+        )
+        return max(announcements, key=lambda item: (item.through, item.statement.published), default=None)
 
 
 class ActiveOn:
