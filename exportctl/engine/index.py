@@ -297,16 +297,6 @@ class Index:
         )
 
     @cached_property
-    def with_unread_goods(self) -> Provisions:
-        """The provisions with an unread part of text that may list goods."""
-        return self.law.provisions_using("any-unread")
-
-    @cached_property
-    def with_unread_technology(self) -> Provisions:
-        """The provisions with an unread part of text that may list technology."""
-        return self.law.provisions_using("any-unread-technology")
-
-    @cached_property
     def for_designated(self) -> Mapping[str, Provisions]:
         """The provisions that concern only the parties that their act designates, by act."""
         about_parties = (

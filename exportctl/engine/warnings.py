@@ -263,21 +263,20 @@ def _goods(assessment: Assessment) -> Iterator[VerdictWarning]:
 
 def _unread_lists(assessment: Assessment) -> Iterator[VerdictWarning]:
     """Yield a warning for lists that apply and that the authors of the data did not read completely."""
-    active = assessment.context.active
-    unread = [pid for pid in assessment.indexed.with_unread_goods if pid in active and _reaches_route(assessment, pid)]
+    law, active = assessment.law, assessment.context.active
+    unread = [pid for pid in law.provisions_using("any-unread") if pid in active and _reaches_route(assessment, pid)]
     if unread:
-        acts = _cite_acts(assessment, [assessment.law.act_of(pid).id for pid in unread])
+        acts = _cite_acts(assessment, [law.act_of(pid).id for pid in unread])
         text = Sentence(
             "the law data holds only part of the lists in {acts}, so goods that are not found may still be "
             "prohibited; check the lists themselves",
             acts=acts,
         )
         yield VerdictWarning("unread_list", text)
-    catalogues = assessment.indexed.with_unread_technology.intersection(
-        item.provision for item in assessment.findings if item.binds
-    )
+    binding = [item.provision for item in assessment.findings if item.binds]
+    catalogues = law.provisions_using("any-unread-technology").intersection(binding)
     if catalogues:
-        acts = _cite_acts(assessment, [assessment.law.act_of(pid).id for pid in catalogues])
+        acts = _cite_acts(assessment, [law.act_of(pid).id for pid in catalogues])
         text = Sentence(
             "the law data holds only part of the catalogue of technologies ({acts}); check the catalogue itself",
             acts=acts,

@@ -94,11 +94,6 @@ class LawAsOf:
         span = self.span_on(provision, day)
         return span.status if span else None
 
-    def is_active(self, provision: str, day: date, assume: Assume) -> bool:
-        """Return whether a provision binds on a day under a reading of unsettled suspensions."""
-        span = self.span_on(provision, day)
-        return span is not None and binds(span, assume)
-
     def window_of(self, span: Span) -> Window | None:
         """Return the suspension that causes a suspended or unsettled span."""
         if span.status not in ("suspended", "unsettled"):
@@ -130,7 +125,8 @@ class ActiveOn:
 
     def __contains__(self, provision: object) -> bool:
         """Return whether a provision binds."""
-        return isinstance(provision, str) and self._known.is_active(provision, self._day, self._assume)
+        span = self._known.span_on(provision, self._day) if isinstance(provision, str) else None
+        return span is not None and binds(span, self._assume)
 
 
 def binds(span: Span, assume: Assume) -> bool:

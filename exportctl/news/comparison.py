@@ -55,7 +55,8 @@ def compare(announcements: Iterable[Announcement], law: Register, known: Announc
     A missing announcement has no consequence: a page that vanished ends no act.
     """
     series = {item.id: item for item in known.series}
-    numbers = tuple(_numbers((*law.acts, *law.statements, *law.guidance, *_reviewed_ids(known)), series))
+    reviewed_ids = (item.id for item in known.reviewed if item.id)
+    numbers = tuple(_numbers((*law.acts, *law.statements, *law.guidance, *reviewed_ids), series))
     subjects = _Subjects([*_titles(law), *((item.title, item.published) for item in known.reviewed if item.title)])
     listed: dict[Number, NewAct] = {}
     others: list[Announcement] = []
@@ -96,10 +97,6 @@ def _is_near(day: date | None, other: date | None) -> bool:
     if day is None or other is None:
         return day is other
     return abs((day - other).days) <= _NEAR
-
-
-def _reviewed_ids(known: Announcements) -> Iterator[str]:
-    return (item.id for item in known.reviewed if item.id)
 
 
 def _titles(law: Register) -> Iterator[tuple[str, date]]:
