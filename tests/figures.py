@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from exportctl.api import load_law
-from exportctl.inquiry.criteria import criteria_in_words
-from exportctl.inquiry.figures import figure_in_words, figures_of
+from exportctl.inquiry.figures import criteria_in_words, figure_in_words, figures_of
 from exportctl.law.model import AllOf, AnyOf, Criterion, Described, FormIs, NotTranscribed
 from exportctl.law.register import Register
 

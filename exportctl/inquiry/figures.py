@@ -1,22 +1,24 @@
-"""The figures of an entry with their sources, and the open figures with the option that states them."""
+"""The criteria of an entry in words, its figures with their sources, and the open figures with the option that states them."""
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from exportctl.chinese import word
 from exportctl.goods.criteria import is_missed
 from exportctl.law.corroboration import figures, is_corroborated, sources_of
 from exportctl.law.lists import family_of
-from exportctl.law.model import Share
+from exportctl.law.model import AllOf, AnyOf, Described, FormIs, NotTranscribed, Share
 from exportctl.law.records import plain
-from exportctl.sentences import Called, Sentence, either, join
+from exportctl.sentences import Called, Noted, Sentence, either, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from exportctl.goods.classify import Match
     from exportctl.goods.stated import Goods
-    from exportctl.law.model import Figure
+    from exportctl.law.model import Criterion, Figure
     from exportctl.law.register import Register
 
 Part = Literal["criteria", "unless"]
@@ -58,6 +60,31 @@ def figures_of(law: Register, code: str) -> Iterator[SourcedFigure]:
             sources = sources_of(figure, entry, family)
             read_in = tuple(dict.fromkeys(source.id or source.ref or source.url or "" for source in sources))
             yield SourcedFigure(code, of, figure, read_in, is_corroborated(sources))
+
+
+def criteria_in_words(law: Register, criterion: Criterion) -> str:
+    """Return criteria in words: `density > 1.73 g/cm3 and purity > 99.9 %`."""
+    match criterion:
+        case AllOf(parts):
+            return Sentence("({parts})", parts=reduce(_and, (criteria_in_words(law, part) for part in parts)))
+        case AnyOf(parts):
+            return Sentence("({parts})", parts=reduce(_or, (criteria_in_words(law, part) for part in parts)))
+        case Described(text):
+            return Noted(text)
+        case NotTranscribed(text):
+            return Sentence("not transcribed: {figure}", figure=Noted(text))
+        case FormIs(forms):
+            return Sentence("the form is {forms}", forms=either(map(word, forms)))
+        case figure:
+            return figure_in_words(law, figure)
+
+
+def _and(one: str, other: str) -> str:
+    return Sentence("{one} and {other}", one=one, other=other)
+
+
+def _or(one: str, other: str) -> str:
+    return Sentence("{one} or {other}", one=one, other=other)
 
 
 def figure_in_words(law: Register, figure: Figure) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from itertools import permutations
 from math import log1p
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from exportctl.law.alloys import alloy_names
 from exportctl.law.grouping import by_key
 from exportctl.law.inflection import fold_singular
 from exportctl.law.patterns import Pattern, index_patterns, rule_phrases
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from exportctl.law.register import Register
-    from exportctl.law.vocabulary import ListName, Rule, Stage, WordList
+    from exportctl.law.vocabulary import ListName, Material, Rule, Stage, WordList
 
 Label = Literal[
     "name", "term", "form", "neutral", "ordinary", "quality", "quantity", "absent", "purpose", "part", "technology", "carrier",
@@ -47,6 +47,8 @@ LABELS: Final[Mapping[ListName, Label]] = {
     "anions": "anion", "platings": "plating", "plated": "plated", "changes": "change", "finishes": "finish",
 }  # fmt: skip
 """The label of the phrases of each list of words."""
+_ALLOYS: Final = ((" alloy", "-", (" alloy", " master alloy")), ("合金", "", ("合金", "中间合金")))
+"""How names of alloys end, what joins their elements, and the endings of their other names."""
 _PIECE: Final = re.compile(r"[^\W_]+")
 _SHORT: Final = 4
 _SATURATED: Final = 1.2
@@ -213,7 +215,7 @@ def index_lexicon(law: Register, words: WordList, rules: Sequence[Rule], trade: 
     names = [
         (name, material.id)
         for material in law.materials.values()
-        for name in (*material.names.en, *material.names.zh, *material.trade, *alloy_names(material))
+        for name in (*material.names.en, *material.names.zh, *material.trade, *_alloy_names(material))
     ]
     known = {fold(name) for name, _ in names}
     names += [
@@ -249,6 +251,25 @@ def index_lexicon(law: Register, words: WordList, rules: Sequence[Rule], trade: 
         made_of=trade.made_of,
         chemicals=frozenset(line for material in law.materials.values() if material.cas for line in material.entries),
     )
+
+
+def _alloy_names(material: Material) -> Iterator[str]:
+    """Yield the names of an alloy that follow from those in the vocabulary: its elements in any order, also by their symbols.
+
+    An alloy may also be a master alloy, to be melted into others.
+    """
+    if material.form != "alloy" or len(material.elements) < 2:  # noqa: PLR2004 - an alloy of one element has no other order
+        return
+    for name in (*material.names.en, *material.names.zh):
+        for ending, joint, others in _ALLOYS:
+            elements = name.removesuffix(ending)
+            parts = elements.split(joint) if joint else list(elements)
+            if elements != name and len(parts) == len(material.elements):
+                yield from (joint.join(order) + other for order in permutations(parts) for other in others)
+    for order in permutations(material.elements):
+        yield from (
+            f"{joint.join(order)}{ending}" for joint in ("-", "") for ending in (" alloy", " master alloy", "合金")
+        )
 
 
 def _is_acronym(name: str) -> bool:

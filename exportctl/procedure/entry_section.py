@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exportctl.effects import STATUSES
-from exportctl.inquiry.criteria import criteria_in_words
-from exportctl.inquiry.figures import figure_in_words
+from exportctl.inquiry.figures import criteria_in_words, figure_in_words
 from exportctl.law.citations import act_citation, citation
 from exportctl.law.model import AllOf, AnyOf, FormIs, Share
 from exportctl.procedure.draft import Gap, Row, Section

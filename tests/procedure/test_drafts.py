@@ -12,8 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exportctl.api import Law, check
-from exportctl.inquiry.criteria import criteria_in_words
-from exportctl.inquiry.figures import figure_in_words
+from exportctl.inquiry.figures import criteria_in_words, figure_in_words
 from exportctl.law.citations import citation
 from exportctl.procedure.draft import KINDS, Draft, DraftKind, Gap, Row
 from exportctl.procedure.near_entries import NearEntry, near_entries

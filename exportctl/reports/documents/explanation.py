@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from exportctl.engine.screening import effect_of
-from exportctl.inquiry.criteria import criteria_in_words
-from exportctl.inquiry.figures import Part, figure_in_words, figures_of, sources_in_words
+from exportctl.inquiry.figures import Part, criteria_in_words, figure_in_words, figures_of, sources_in_words
 from exportctl.law import model
 from exportctl.law.lists import family_of
 from exportctl.law.model import Binds, Confidence, Form, NotFound
