@@ -16,71 +16,20 @@ _SIGNS: Final = {"株": "株式会社", "有": "有限会社", "주": " 주식�
 _FORMS: Final = re.compile(r"(股份有限公司|有限责任公司|有限公司|株式会社|有限会社|合同会社|股份公司|公司|集团)+$")
 _FORMS_AHEAD: Final = re.compile(r"^(株式会社|有限会社|合同会社|国立研究开发法人|国立大学法人)")
 _PREFIXES: Final = (
-    "messrs ",
-    "uab ",
-    "jsc ",
-    "ojsc ",
-    "pjsc ",
-    "ooo ",
-    "oao ",
-    "zao ",
-    "pao ",
-    "pt ",
-    "kabushiki kaisha ",
-    "jusighoesa ",
-)
+    "messrs ", "uab ", "jsc ", "ojsc ", "pjsc ", "ooo ", "oao ", "zao ", "pao ", "pt ", "kabushiki kaisha ", "jusighoesa ",
+)  # fmt: skip
 """Legal forms that precede a name, and a form of address."""
-_NOT_FORMS: Final = frozenset(
-    {
-        "ad",
-        "at",
-        "ca",
-        "dat",
-        "ee",
-        "ent",
-        "et",
-        "eu",
-        "nl",
-        "ok",
-        "private",
-        "sc",
-        "sd",
-        "sem",
-        "sep",
-        "sp",
-        "uk",
-        "vat",
-    }
-)
+_NOT_FORMS: Final = frozenset({
+    "ad", "at", "ca", "dat", "ee", "ent", "et", "eu", "nl", "ok", "private", "sc", "sd", "sem", "sep", "sp", "uk", "vat",
+})  # fmt: skip
 """Legal forms according to cleanco that more often are the name of a place or a word."""
 _MORE_FORMS: Final = (
-    "limited liability company",
-    "public limited company",
-    "private limited",
-    "private limited company",
-    "proprietary limited",
-    "company limited",
-    "co ltd",
-    "gmbh and co kg",
-    "joint stock company",
-    "kabushiki kaisha",
-    "godo kaisha",
-    "yugen kaisha",
-    "jusighoesa",
-    "aktiengesellschaft",
-    "gesellschaft mit beschrankter haftung",
-    "societe anonyme",
-    "sociedad anonima",
-    "societa per azioni",
-    "naamloze vennootschap",
-    "besloten vennootschap",
-    "aktiebolag",
-    "sendirian berhad",
-    "berhad",
-    "jsc",
-    "ojsc",
-    "pjsc",
-)
+    "limited liability company", "public limited company", "private limited", "private limited company", "proprietary limited",
+    "company limited", "co ltd", "gmbh and co kg", "joint stock company", "kabushiki kaisha", "godo kaisha", "yugen kaisha",
+    "jusighoesa", "aktiengesellschaft", "gesellschaft mit beschrankter haftung", "societe anonyme", "sociedad anonima",
+    "societa per azioni", "naamloze vennootschap", "besloten vennootschap", "aktiebolag", "sendirian berhad", "berhad",
+    "jsc", "ojsc", "pjsc",
+)  # fmt: skip
 """Legal forms that cleanco lacks, most of them spelled out; 주식회사 in Latin letters."""
 _MISREAD_LENGTH: Final = 4
 _MISREAD_FORMS: Final = ("inc", "ltd", "llc")

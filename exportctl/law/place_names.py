@@ -39,24 +39,9 @@ _STATES: Final = "(?:the )?(?:(?:plurinational|federated|independent) )states? o
 _FULL: Final = re.compile(rf"(?:{_FORM}|{_STATES}) (.+)")
 _INVERTED: Final = re.compile(rf"(.+?) ((?:{_FORM}|{_STATES}))")
 _FORMS_CHINESE: Final = (
-    *(
-        "共和国",
-        "王国",
-        "大公国",
-        "公国",
-        "侯国",
-        "苏丹国",
-        "合众国",
-        "联邦",
-        "联盟",
-        "邦联",
-        "国协",
-        "群岛",
-        "岛",
-        "国",
-    ),
-    *("人民", "民主", "社会主义", "伊斯兰", "阿拉伯", "联合", "合作", "独立", "多民族", "玻利瓦尔", "哈希姆"),
-)
+    "共和国", "王国", "大公国", "公国", "侯国", "苏丹国", "合众国", "联邦", "联盟", "邦联", "国协", "群岛", "岛", "国",
+    "人民", "民主", "社会主义", "伊斯兰", "阿拉伯", "联合", "合作", "独立", "多民族", "玻利瓦尔", "哈希姆",
+)  # fmt: skip
 _ALIKE: Final[Mapping[int, int | str]] = {
     **SIMPLIFIED,
     ord("及"): "和",
