@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from exportctl.engine.candidates import candidates
 from exportctl.engine.findings import Finding, suspension_in
-from exportctl.engine.rules import Context, Outcome
+from exportctl.engine.rules import Context, Outcome, outcomes_of
 from exportctl.goods.customs import printed_beside
 from exportctl.law.logic import NO, YES
 from exportctl.law.scale import STRICTNESS
@@ -125,8 +126,14 @@ class Assessment(_Grounds):
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """The provisions that apply or may apply, strictest first; suspended and pending provisions included."""
-        standing = self.interval.standing
-        return self._findings(item for item in self.reading.outcomes if item.provision in standing)
+        return self._findings_of(self.reading)
+
+    @property
+    def unsettled_findings(self) -> list[Finding]:
+        """The findings as published that an extension of a suspension would change."""
+        face = self.result.on_face
+        findings = self.findings if self.reading is face else self._findings_of(face)
+        return [item for item in findings if item.status == "unsettled"]
 
     @cached_property
     def provisions(self) -> tuple[str, ...]:
@@ -164,6 +171,10 @@ class Assessment(_Grounds):
     def _lists(self) -> frozenset[str]:
         return self.indexed.lists_on(self.situation.from_, self.situation.to)
 
+    def _findings_of(self, reading: Reading) -> tuple[Finding, ...]:
+        standing = self.interval.standing
+        return self._findings(item for item in reading.outcomes if item.provision in standing)
+
     def _findings(self, outcomes: Iterable[Outcome]) -> tuple[Finding, ...]:
         findings = [item for outcome in outcomes if (item := self._finding(outcome))]
         return tuple(sorted(findings, key=lambda item: (-STRICTNESS[item.effect], item.provision, item.entry or "")))
@@ -173,21 +184,38 @@ class Assessment(_Grounds):
         if span is None:
             return None
         item, act = self.law.provisions[outcome.provision], self.law.act_of(outcome.provision)
+        relies_on = self._relies_on(outcome) if span.status == "in_force" else None
+        basis = (relies_on and self.known.span_on(relies_on, self.on)) or span
         return Finding(
             provision=outcome.provision,
             act=act.id,
             jurisdiction=act.jurisdiction,
             entry=outcome.entry,
             effect=outcome.effect,
-            status=span.status,
+            status=basis.status,
             applies="no" if outcome.truth is NO else "yes" if outcome.truth.value else "unknown",
             missing=tuple(sorted(outcome.truth.missing)),
             binds=binds(span, self.assume),
             in_force_from=item.from_,
-            suspension=suspension_in(self.known, span),
+            suspension=suspension_in(self.known, basis),
+            relies_on=relies_on,
             title=item.title,
             sources=act.sources,
         )
+
+    def _relies_on(self, outcome: Outcome) -> str | None:
+        """Return the unsettled provision without which a provision in force has another outcome: the first if there are several."""
+        face, extended = self.result.on_face, self.result.extended
+        if extended is None or outcome not in face.binding or _is_among(extended.outcomes, outcome):
+            return None
+        others = candidates(self.indexed, self.situation, self.scope).references.get(outcome.provision, frozenset())
+        unsettled = sorted(others & self.interval.unsettled)
+
+        def has_outcome_with(other: str) -> bool:
+            context = Context(self.indexed, self.situation, self.scope, self.interval.extended | {other})
+            return _is_among(outcomes_of(context, outcome.provision), outcome)
+
+        return next(filter(has_outcome_with, unsettled), unsettled[0] if unsettled else None)
 
 
 def exit_code(result: DayResult, assume: Assume, gate: Effect, *, known: bool) -> ExitCode:
@@ -196,3 +224,8 @@ def exit_code(result: DayResult, assume: Assume, gate: Effect, *, known: bool) -
         return 1
     is_possible = any(STRICTNESS[item.possible] >= STRICTNESS[gate] for item in result.readings)
     return 3 if is_possible or not known else 0
+
+
+def _is_among(outcomes: Iterable[Outcome], outcome: Outcome) -> bool:
+    """Return whether the same rules have an outcome as sure or as open as this one, whatever the missing facts."""
+    return any(item[:3] == outcome[:3] and item.truth.value == outcome.truth.value for item in outcomes)

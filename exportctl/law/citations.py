@@ -61,7 +61,7 @@ def citation(law: Register, provision: str) -> Called:
     if not limb:
         return Called(text, zh)
     if limb == CLOSING:
-        return Called(f"{text}, closing para.", f"{zh}末款")
+        return Called(f"{text}, closing paragraph", f"{zh}末款")
     name = law.parts.get(limb) or Name(limb, limb)
     return Called(f"{text} ({name.en})" if number else f"{text}, {name.en}", f"{zh}（{name.zh}）")
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
     from exportctl.reports.verdict import Checked
 
-    _Unconfirmed = tuple[Finding, SuspensionPeriod]
+    _Unconfirmed = tuple[str, SuspensionPeriod]
 
 _PARAM: Final = "--param "
 _PROPERTIES, _CONTROLS = 2, 3
@@ -63,7 +63,7 @@ def conclusion(checked: Checked) -> str:
     ended = _unconfirmed_suspensions(checked)
     if answer.settled or not ended:
         return meaning
-    controls = joint_citation(answer.law, dict.fromkeys(item.provision for item, _ in ended[:_CONTROLS]))
+    controls = joint_citation(answer.law, dict.fromkeys(provision for provision, _ in ended[:_CONTROLS]))
     if not checked.depends_on_extension:
         return Sentence(
             "{meaning} The worst case depends on whether the suspension of {controls} was extended.",
@@ -73,7 +73,7 @@ def conclusion(checked: Checked) -> str:
     on_face, extended = (checked.apply_policy(reading.decision) for reading in answer.result.readings)
     assumed, other = (extended, on_face) if answer.assume == "extended" else (on_face, extended)
     words = (_IF_EXTENDED if answer.assume == "extended" else _AS_PUBLISHED)[assumed == "undecided"]
-    by_day = by_key(((pause.through, item.provision) for item, pause in ended[:_CONTROLS]), unique)
+    by_day = by_key(((pause.through, provision) for provision, pause in ended[:_CONTROLS]), unique)
     first, *others = [(day, joint_citation(answer.law, provisions)) for day, provisions in by_day.items()]
     clauses = [
         Sentence("the suspension of {controls} ended on {day}", controls=first[1], day=first[0]),
@@ -183,7 +183,7 @@ def _steps(checked: Checked) -> Iterator[str]:
         yield from _advice(checked)
     if ended:
         acts = [act_citation(answer.law, act) for act in dict.fromkeys(pause.by for _, pause in ended)]
-        where = answer.law.jurisdiction_of(ended[0][0].provision).publishes_at
+        where = answer.law.jurisdiction_of(ended[0][0]).publishes_at
         yield _question_of_extension(acts, where)
         if decisive:
             yield from _advice_on_extension(checked, Sentence("If all were") if len(acts) > 1 else Sentence("If so"))
@@ -257,25 +257,10 @@ def _facts_to_state(options: str) -> Iterator[str]:
 
 
 def _unconfirmed_suspensions(checked: Checked) -> list[_Unconfirmed]:
-    """Return the findings whose suspension may have been extended: those that surely apply, or else all.
-
-    If there are none, a finding depends on a suspended provision that it refers to, as the closing paragraph of No.
-    46/2024 refers to paragraph 2: return the findings of such provisions.
-    """
-    answer = checked.verdict
-    if unsettled := _open_suspensions(answer.findings):
-        return [pair for pair in unsettled if pair[0].applies == "yes"] or unsettled
-    if answer.settled:
-        return []
-    reached = {outcome.provision for reading in answer.result.readings for outcome in reading.outcomes}
-    rules = [rule for provision in reached for rule in answer.law.rules.get(provision, ())]
-    referenced = {provision for rule in rules for provision in rule.when.under or ()}
-    return [pair for pair in _open_suspensions(answer.all_findings()) if pair[0].provision in referenced]
-
-
-def _open_suspensions(findings: Iterable[Finding]) -> list[_Unconfirmed]:
-    """Return the findings of suspended provisions whose status is unsettled, each with its suspension."""
-    return [(item, item.suspension) for item in findings if item.status == "unsettled" and item.suspension is not None]
+    """Return the provisions whose suspension may have been extended, where they surely apply, or else where they may."""
+    unsettled = checked.verdict.unsettled_findings
+    decisive = [item for item in unsettled if item.applies == "yes"] or unsettled
+    return [(item.relies_on or item.provision, item.suspension) for item in decisive if item.suspension is not None]
 
 
 def _announcements(law: Register, suspensions: Iterable[SuspensionPeriod]) -> Iterator[str]:

@@ -89,6 +89,27 @@ class TestDays:
         assert sentence in words
         assert "To do Was No. 72/2025 extended? See https://exportcontrol.mofcom.gov.cn." in words
 
+    def test_a_control_in_force_is_unconfirmed_where_the_suspended_one_decides(self) -> None:
+        """The closing paragraph prohibits through paragraph 1, in force, and refuses through paragraph 2, which may be suspended."""
+        question = "gallium --from VN --origin CN --to US --on 2026-11-29 --end-user-type military"
+        findings = [(item["effect"], item["status"]) for item in verdict(question)["findings"]]
+        assert findings == [("prohibited", "in_force"), ("presumption_of_denial", "unsettled")]
+        words = table(question).words
+        assert "This export is prohibited by No. 46/2024, closing paragraph. Goods" in words
+        assert "unconfirmed: No. 72/2025" in words
+
+    def test_only_the_suspension_that_decides_is_named(self) -> None:
+        """In transit, the control list of No. 21/2025 does not matter to a question that names no party."""
+        words = table(f"gallium --from KR --origin KR --to US --via-china yes --on 2026-11-29 {CIVIL}").words
+        assert "the suspension of No. 46/2024, para. 2 ended on 2026-11-27: MOFCOM refuses licences" in words
+        assert "To do Was No. 72/2025 extended? See" in words
+        assert "No. 21/2025" not in words
+
+    def test_a_ban_on_what_a_list_may_not_list_is_unconfirmed(self) -> None:
+        """Holmium is a dual-use item, which No. 1/2026 withholds from military users, only while No. 57/2025 is in force."""
+        words = table("'holmium oxide' --to JP --end-user-type military --on 2026-11-29").words
+        assert "prohibited unconfirmed: No. 70/2025 suspended No. 57/2025, para. 1 through 2026-11-10" in words
+
     def test_each_of_two_suspensions_has_its_day_and_its_act(self) -> None:
         """Micropowder waits for two acts: if only No. 72/2025 was extended, No. 55/2025 still requires a licence."""
         words = table(f"diamond --entry 2C902.a --to US --on 2026-11-29 {CIVIL}").words

@@ -119,7 +119,7 @@ class TestTimeline:
         out = ask("timeline", "gallium", "--to", "US", "--on", "2026-10-10").out
         assert max(map(len, out.splitlines())) <= int(width)
         assert out.count("█") > int(width) // 4
-        for provision in ("No. 51/2024", "No. 46/2024, para. 2", "No. 46/2024, closing para.", "No. 23/2023"):
+        for provision in ("No. 51/2024", "No. 46/2024, para. 2", "No. 46/2024, closing paragraph", "No. 23/2023"):
             assert f"\n{provision} " in out
 
     def test_without_blocks_other_signs_say_the_same(self) -> None:

@@ -17,7 +17,7 @@ LAW = load_law().law
     [
         ("mofcom-2024-46/2", "No. 46/2024, para. 2", "商务部公告2024年第46号第二款"),
         ("mofcom-2024-51/1", "No. 51/2024", "商务部公告2024年第51号"),
-        ("mofcom-2024-46/closing", "No. 46/2024, closing para.", "商务部公告2024年第46号末款"),
+        ("mofcom-2024-46/closing", "No. 46/2024, closing paragraph", "商务部公告2024年第46号末款"),
         ("mofcom-2025-61/5.2", "No. 61/2025, para. 5.2", "商务部公告2025年第61号第五款第二项"),
         ("mofcom-2025-62/2.abroad", "No. 62/2025, para. 2 (abroad)", "商务部公告2025年第62号第二款（境外）"),
         ("state-council-2024-792/39.4", "State Council Decree No. 792, art. 39.4", "国务院令第792号第三十九条第四项"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -93,6 +94,15 @@ class Verdict:
         view = self.view(assume)
         return view.decision, view.worst_case, self.settled
 
+    def shown(self, assume: str) -> list[Finding]:
+        """Section 2: the findings of a reading; a finding in force that the other reading does not have is unsettled."""
+        view = self.view(assume)
+        extended = {each.said for each in self.views[-1].findings}
+        return [
+            replace(each, status="unsettled") if each.status == "in_force" and each.said not in extended else each
+            for each in view.findings
+        ]
+
 
 def stands_on_unsettled(on_face: View, extended: View) -> bool:
     """Section 2: there is an `extended` reading if a YES or UNKNOWN finding concerns an unsettled provision.
@@ -155,7 +165,7 @@ class Model:
                 }
                 for view in verdict.views
             ],
-            "findings": shown(headline.findings),
+            "findings": shown(verdict.shown(assume)),
             "questions": headline.questions(),
             "next_change": next_change(on_day, on, self.law(known_on).turning_days, assume),
             "matches": sorted(

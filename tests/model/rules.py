@@ -35,6 +35,11 @@ class Finding:
     active: bool
     applies: Truth
 
+    @property
+    def said(self) -> tuple[str, str | None, str, str]:
+        """The finding without its status and without the missing facts."""
+        return self.provision, self.entry, self.effect, self.applies.value
+
 
 class Case:
     """The facts of a caller with the goods that they describe, without a day."""

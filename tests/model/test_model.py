@@ -147,7 +147,7 @@ def test_rules_based_on_an_unsettled_listing_are_unsettled(model: Model) -> None
     """Europium is dual-use through No. 57 alone, so a hand-over to American soldiers hangs on its suspension."""
     facts = {"item": "europium metal", "from": "JP", "origin": "CN", "to": "US", "end_use": "military"}
     answer = model.answer(facts, date(2026, 11, 11))
-    assert ("mofcom-2024-46/closing", None, "prohibited", "in_force", "yes", ()) in answer["findings"]
+    assert ("mofcom-2024-46/closing", None, "prohibited", "unsettled", "yes", ()) in answer["findings"]
     assert answer["settled"] is False
     assert answer["readings"][0]["decision"] == "prohibited"
     assert (answer["readings"][1]["effect"], answer["readings"][1]["decision"]) == (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.effects import APPEARANCES, STATUSES
 from exportctl.facts.transaction import option_for
-from exportctl.law.citations import act_citation
+from exportctl.law.citations import act_citation, citation
 from exportctl.reports.i18n.language import current_language, render, translate
 from exportctl.sentences import ENGLISH, Sentence, join
 
@@ -100,10 +100,20 @@ def extension(longer: Announcement) -> str:
     return translate("extension through {through} announced; no act was found", through=longer.through)
 
 
-def suspension(law: Register, word: Status, pause: SuspensionPeriod, on: date) -> str:
-    """Return a suspension as a status: its last day, the days left, its act, and an announced extension."""
+def suspension(law: Register, word: Status, pause: SuspensionPeriod, on: date, relies_on: str | None = None) -> str:
+    """Return a suspension as a status: its last day, the days left, its act, and an announced extension.
+
+    `relies_on` is the suspended provision if the status is that of another that refers to it.
+    """
     by = act_citation(law, pause.by)
-    if word == "unsettled":
+    if relies_on:
+        text = translate(
+            "unconfirmed: {by} suspended {provision} through {through}",
+            by=by,
+            provision=citation(law, relies_on),
+            through=pause.through,
+        )
+    elif word == "unsettled":
         text = translate("unconfirmed: {by} suspended it through {through}", through=pause.through, by=by)
     elif pause.through == on:
         text = translate("suspended through {through} (the last day) by {by}", through=pause.through, by=by)

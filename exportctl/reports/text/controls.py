@@ -101,6 +101,7 @@ def control_rows(findings: Iterable[Finding], *, apart: bool) -> Iterator[Contro
             item.effect,
             item.status,
             item.suspension,
+            item.relies_on,
             item.provision if apart else "",
         )
 
@@ -149,7 +150,7 @@ def status_texts(row: ControlRow, checked: Checked, *, everything: bool, explain
     elif item.suspension:
         in_conclusion = item.status == "unsettled" and checked.depends_on_extension
         pause = item.suspension._replace(announced_extension=None) if in_conclusion else item.suspension
-        yield Text(suspension(answer.law, item.status, pause, answer.on), STYLES[item.status])
+        yield Text(suspension(answer.law, item.status, pause, answer.on, item.relies_on), STYLES[item.status])
     elif item.status == "pending":
         yield Text(translate("pending, from {day}", day=item.in_force_from))
     else:
