@@ -30,6 +30,7 @@ _REPEATABLE: Final = {fact for fact, field in FIELDS.items() if Transaction._fie
 """Facts that a row can state more than once, with `;` between them."""
 _DAYS: Final = frozenset({"on", "known_on"})
 _TO: Final = "to"
+_ON: Final = "on"
 _NO_COLUMN: Final = "-"
 _SHOWN: Final = 12
 
@@ -93,9 +94,14 @@ class ColumnBinding(NamedTuple):
     days: Mapping[str, DayReader] = {}
 
     @property
-    def has_destination(self) -> bool:
+    def states_destination(self) -> bool:
         """Whether a column, or the caller for all rows, states the destination."""
         return _TO in self.columns or self.constant.to is not None
+
+    @property
+    def states_day(self) -> bool:
+        """Whether a column states the day of each row."""
+        return _ON in self.columns
 
     def description(self, names: Sequence[str]) -> str:
         """Return in one line the fact of each column and the unused columns, with a note on those that seem to state a fact."""

@@ -28,6 +28,8 @@ _WIDTH: Final = 1 << 32
 
 DESTINATION_NOT_STATED: Final = "destination_not_stated"
 """The count of answered rows in files without a stated destination."""
+DAY_NOT_STATED: Final = "day_not_stated"
+"""The count of answered rows in files without a column of days, which are checked on the day of the run."""
 
 
 class DecidedStep(NamedTuple):
@@ -108,9 +110,9 @@ class Counts(NamedTuple):
 class Tally:
     """Counts answers batch by batch, starting from the counts of an interrupted run."""
 
-    def __init__(self, screener: Screener, law: Register, before: Counts, *, has_destination: bool = True) -> None:
-        """Take the screener, to whose answers and lines the numbers of rows refer, and whether the destination is stated."""
-        self._screener, self._before, self._has_destination = screener, before, has_destination
+    def __init__(self, screener: Screener, law: Register, before: Counts, unstated: Iterable[str] = ()) -> None:
+        """Take the screener, to whose answers and lines the numbers of rows refer, and the codes of facts that no row states."""
+        self._screener, self._before, self._unstated = screener, before, tuple(unstated)
         self._first_steps = FirstSteps(law)
         self._steps: dict[tuple[DecidedStep, ...], int] = {}
         self._steps_of_pairs: dict[int, int] = {}
@@ -158,8 +160,8 @@ class Tally:
         answered = self._by_heads(self._answered)
         written = self._by_heads(self._written - self._known) if self._known else self._by_heads(self._written)
         warnings = [(heads.warning, rows) for heads, rows in answered]
-        if not self._has_destination and answered:
-            warnings.append(((DESTINATION_NOT_STATED,), self._answered.total()))
+        if answered:
+            warnings += [((code,), self._answered.total()) for code in self._unstated]
         return Counts(
             rows=before.rows + self._answered.total() + self._rejected + self._passed_over.total(),
             rejected=before.rejected + self._rejected,

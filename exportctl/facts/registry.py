@@ -156,6 +156,7 @@ FACTS: Final[tuple[Fact, ...]] = (
             "export, etd, departure date, dispatch date, date of dispatch, 出口日期, 发货日期, 出货日期, 发运日期, "
             "装运日期, 出运日期, 离港日期, 启运日期, 装船日期"
         ),
+        generic="date, day, 日期",
         about="days",
         hint=translatable("Leave it empty for today in Shanghai."),
     ),

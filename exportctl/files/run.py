@@ -17,7 +17,7 @@ from exportctl.batch.changes import standing_of
 from exportctl.batch.findings import UnreadableRow
 from exportctl.batch.goods_reader import goods_processes
 from exportctl.batch.screener import Screener
-from exportctl.batch.tally import Tally
+from exportctl.batch.tally import DAY_NOT_STATED, DESTINATION_NOT_STATED, Tally
 from exportctl.errors import PlaceError, reason_of
 from exportctl.files.comparing import Comparing
 from exportctl.files.cyclonedx import NUMBER
@@ -135,7 +135,7 @@ class _Run:
         read_by_people = job.numbered or job.writes == "xlsx"
         more = (*of_papers(options.company), *(FOR_PEOPLE if read_by_people else ()))
         self._gatherer = Gatherer(self._screener, *more, translate=(job.translate if read_by_people else None) or str)
-        self._tally = Tally(self._screener, store.law, state.counts, has_destination=self._binding.has_destination)
+        self._tally = Tally(self._screener, store.law, state.counts, self._unstated_facts())
         self._baseline = job.baseline.beside(own_names) if job.baseline else None
         self._set_schemas(source.schema, more)
         self._comparing = (
@@ -167,6 +167,13 @@ class _Run:
         self._schema = self._book_schema if self._job.writes == "xlsx" else widen(schema, *more)
         self._numbered = self._job.numbered or self._job.writes == "cyclonedx"
         self._schema = self._schema.append(NUMBER) if self._numbered else self._schema
+
+    def _unstated_facts(self) -> Iterator[str]:
+        """Yield the codes of the facts that neither the rows nor the caller state."""
+        if not self._binding.states_destination:
+            yield DESTINATION_NOT_STATED
+        if not self._binding.states_day and self._job.options.on is None:
+            yield DAY_NOT_STATED
 
     def __enter__(self) -> Self:
         """Start the run."""

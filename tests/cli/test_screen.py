@@ -235,6 +235,31 @@ class TestSummary:
         assert [json.loads(line)["item"] for line in answer.out.splitlines()] == ["gallium", "graphite", "gallium"]
 
 
+@pytest.mark.parametrize("heading", ["date", "Date", "日期", "invoice date"])
+def test_a_column_named_date_states_the_day_of_a_row(tmp_path: Path, heading: str) -> None:
+    """A date of another kind does not; then the first line states that all rows were checked today, and the count is in the summary."""
+    file = given(tmp_path, "in.csv", f"item,to,{heading}\ngallium,US,2026-11-20\n")
+    answer = ask("screen", str(file), "--summary", str(tmp_path / "s.json"))
+    counts = json.loads((tmp_path / "s.json").read_text())
+    if heading == "invoice date":
+        assert re.match(
+            r"1 ROW all rows on \d{4}-\d\d-\d\d \(\w+\): no column states their days 1 of 1 row", answer.words
+        )
+        assert counts["by_warning"]["day_not_stated"] == 1
+    else:
+        assert "each row on its own day" in answer.words
+        assert counts["by_decision"] == {"license_required": 1}
+        assert "day_not_stated" not in counts["by_warning"]
+
+
+def test_a_column_named_date_does_not_replace_one_of_shipments(tmp_path: Path) -> None:
+    """A date of unknown kind states the day only if no other column does."""
+    file = given(tmp_path, "in.csv", "item,to,date,shipped\ngallium,US,2023-01-01,2026-11-20\n")
+    answer = ask("screen", str(file), "--summary", str(tmp_path / "s.json"))
+    assert json.loads((tmp_path / "s.json").read_text())["by_decision"] == {"license_required": 1}
+    assert "on from 'shipped'" in answer.err
+
+
 def test_rows_without_a_destination_are_counted(tmp_path: Path) -> None:
     """The summary requests the destination first, and names no act that only depends on it."""
     file = given(tmp_path, "in.csv", "item\ngallium\ncotton T-shirts\n")

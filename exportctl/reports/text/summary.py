@@ -10,6 +10,7 @@ from rich.text import Text
 
 from exportctl.batch.row_words import first_step_for, rows_in_words, without_destination
 from exportctl.batch.row_words import headline as result_in_words
+from exportctl.batch.tally import DAY_NOT_STATED
 from exportctl.chinese import word
 from exportctl.engine.gate_policy import STALE
 from exportctl.engine.warnings import BEFORE_COVERAGE, CODE_CONFLICT, NO_DESTINATION, before_coverage
@@ -39,7 +40,7 @@ _CONTROLS, _DAYS = 3, 4
 def summary(result: Summary) -> Iterator[RenderableType]:
     """Yield the number of rows and of those that need a licence, rows by decision, the main controls, what to do and the law data."""
     counts, law = result.counts, result.law
-    when = date_with_weekday(result.on) if result.on else _own_days(result.today)
+    when = date_with_weekday(result.on) if result.on else _own_days(counts, result.today)
     yield headline(rows(counts.rows), "", *([when] if counts.rows else []))
     if line := without_destination(counts):
         yield FoldedText(Text(render(line), f"bold {STYLES['undecided']}"))
@@ -57,13 +58,13 @@ def summary(result: Summary) -> Iterator[RenderableType]:
     yield from label_lines([*influence_line(result.configured), law_data(law, result.today)])
 
 
-def _own_days(today: date | None) -> str:
-    """Return the words for rows that state their day; the others are checked on `today`."""
-    return (
-        translate("each row on its own day, or on {day} if it has none", day=today)
-        if today
-        else translate("each row on its own day")
-    )
+def _own_days(counts: Counts, today: date | None) -> str:
+    """Return the words for rows that state their day; the others, or all if there is no such column, are checked on `today`."""
+    if today and counts.by_warning.get(DAY_NOT_STATED, 0) == counts.rows_screened:
+        return translate("all rows on {day}: no column states their days", day=date_with_weekday(today))
+    if today:
+        return translate("each row on its own day, or on {day} if it has none", day=today)
+    return translate("each row on its own day")
 
 
 def _decisions(counts: Counts) -> RenderableType:
