@@ -63,32 +63,42 @@ def conclusion(checked: Checked) -> str:
     ended = _unconfirmed_suspensions(checked)
     if answer.settled or not ended:
         return meaning
-    controls = joint_citation(answer.law, dict.fromkeys(provision for provision, _ in ended[:_CONTROLS]))
-    if not checked.depends_on_extension:
-        return Sentence(
-            "{meaning} The worst case depends on whether the suspension of {controls} was extended.",
-            meaning=meaning,
-            controls=controls,
-        )
+    if checked.depends_on_extension:
+        announced = _announcements(answer.law, [pause for _, pause in ended])
+        return paragraph([_both_outcomes(checked, meaning, ended), *announced])
+    return Sentence(
+        "{meaning} The worst case depends on whether the suspension of {controls} was extended.",
+        meaning=meaning,
+        controls=_controls_of(answer.law, ended),
+    )
+
+
+def _both_outcomes(checked: Checked, meaning: str, ended: Sequence[_Unconfirmed]) -> str:
+    """Return the decision under the assumed reading of the suspensions, with its meaning, and that under the other reading."""
+    answer = checked.verdict
     on_face, extended = (checked.apply_policy(reading.decision) for reading in answer.result.readings)
     assumed, other = (extended, on_face) if answer.assume == "extended" else (on_face, extended)
-    words = (_IF_EXTENDED if answer.assume == "extended" else _AS_PUBLISHED)[assumed == "undecided"]
+    decided, undecided = _IF_EXTENDED if answer.assume == "extended" else _AS_PUBLISHED
     by_day = by_key(((pause.through, provision) for provision, pause in ended[:_CONTROLS]), unique)
     first, *others = [(day, joint_citation(answer.law, provisions)) for day, provisions in by_day.items()]
     clauses = [
         Sentence("the suspension of {controls} ended on {day}", controls=first[1], day=first[0]),
         *(Sentence("that of {controls} on {day}", controls=names, day=day) for day, names in others),
     ]
-    outcome = Sentence(
-        words,
+    return Sentence(
+        undecided if assumed == "undecided" else decided,
         ended=side_by_side(clauses),
         if_extended=Sentence("If all were extended") if others else Sentence("If extended"),
-        controls=controls,
+        controls=_controls_of(answer.law, ended),
         days=both(map(str, by_day)),
         meaning=meaning,
         otherwise=APPEARANCES[other].label,
     )
-    return paragraph([outcome, *_announcements(answer.law, [pause for _, pause in ended])])
+
+
+def _controls_of(law: Register, ended: Sequence[_Unconfirmed]) -> str:
+    """Return the citations of the first suspended provisions."""
+    return joint_citation(law, dict.fromkeys(provision for provision, _ in ended[:_CONTROLS]))
 
 
 def next_step(checked: Checked) -> str:

@@ -84,13 +84,11 @@ It is named and not imported, because a command should import only the code for 
 
 _FOR_PEOPLE: Final = ("table", "markdown", "html", "svg", "png", "ics")
 """The formats for people, in their language; formats for machines are always in English."""
-_ENGLISH_ONLY: Final = frozenset({"schema"})
-"""The kinds of results that are schemas, which are English in every format."""
 
 
 def language_for(kind: str, format_: str) -> AbstractContextManager[None]:
     """Return a context with the language of a result in a format: the current language, or English."""
-    for_people = format_ in _FOR_PEOPLE and kind not in _ENGLISH_ONLY
+    for_people = format_ in _FOR_PEOPLE and kind != "schema"  # a schema is in English in every format
     return nullcontext() if for_people else using_language(ENGLISH.code)
 
 
