@@ -14,6 +14,7 @@ from exportctl.law.citations import act_citation, citation
 from exportctl.law.scale import EFFECTS
 from exportctl.law.status import DAY, LawAsOf
 from exportctl.permits.permits import Licence, turning_points_of
+from exportctl.reports.html.templates import web_address
 from exportctl.reports.html.timelines import span_lines
 from exportctl.reports.i18n.events import event
 from exportctl.reports.i18n.language import name_of, render
@@ -188,7 +189,7 @@ def provisions(report: Report) -> Iterator[ProvisionRow]:
             status_words=status(status_word) if status_word else "",
             act=render(act_citation(law, act.id)),
             act_title=name_of(act.title),
-            address=_address(law, name),
+            address=web_address(act.sources),
             rows=rows,
             spans=span_lines(known, name, day),
         )
@@ -215,12 +216,6 @@ def _column(fact: str) -> str:
     """Return the column that states a missing fact, and the prefix of a cell if the fact is a measured property."""
     column, name = column_of(fact)
     return f"{column}: {name}=" if name else column
-
-
-def _address(law: Register, provision: str) -> str | None:
-    """Return a web address at which the act of a provision was read, if there is one."""
-    urls = (source.url for source in law.act_of(provision).sources)
-    return next((url for url in urls if url and url.startswith(("https://", "http://"))), None)
 
 
 def _today(report: Report) -> date:

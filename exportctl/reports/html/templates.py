@@ -15,6 +15,8 @@ from exportctl.reports.i18n.language import render
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from exportctl.law.model import Source
+
 HERE: Final = Path(__file__).parent
 
 
@@ -49,6 +51,12 @@ def content_policy(scripts: Iterable[str], *others: str) -> str:
     sources = " ".join(map(content_hash, scripts))
     rules = ("default-src 'none'", f"script-src {sources}", "style-src 'unsafe-inline'", "base-uri 'none'")
     return "; ".join((*rules, "form-action 'none'", *others))
+
+
+def web_address(sources: Iterable[Source]) -> str | None:
+    """Return the first address of sources that a browser can open; None if there is none."""
+    urls = (source.url for source in sources)
+    return next((url for url in urls if url and url.startswith(("https://", "http://"))), None)
 
 
 def _colours() -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import groupby
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.law.citations import joint_citation
 from exportctl.law.scale import READINGS
 from exportctl.law.status import LawAsOf
 from exportctl.procedure.steps import steps_of
 from exportctl.reports.advice import conclusion, next_step
+from exportctl.reports.html.templates import web_address
 from exportctl.reports.html.timelines import Days, pictures, since, span_lines
 from exportctl.reports.i18n.language import bilingual, name_of, render, translate
 from exportctl.reports.i18n.procedure import stage_name
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from exportctl.reports.verdict import Checked
 
 _NOTICE: Final = "notice"
+"""The one of the warnings about missing checks that is a rule of another regime, and has a section of its own."""
 _ROOM: Final = 120
 """The width of a line of entries in letters; the other entries are counted."""
 _DRAWN: Final = 12
@@ -137,7 +139,7 @@ def answer_of(checked: Checked, today: date) -> Answer:
     steps = Steps(checked, steps_of(verdict), today=today)
     shown = shown_steps(steps)
     provisions = [*dict.fromkeys(name for row in nearest for name in row.provisions)][:_DRAWN]
-    warned = [(_section(item.code), _with_capital(render(item.text))) for item in checked.warnings]
+    warned = [(item.code, _with_capital(render(item.text))) for item in checked.warnings]
     return Answer(
         decision=checked.decision,
         headline=f"{effect_name(checked.decision)}{doubt}",
@@ -159,18 +161,13 @@ def answer_of(checked: Checked, today: date) -> Answer:
         ),
         since=since(on),
         drawn=[*_provisions(checked, nearest)],
-        warnings=[text for section, text in warned if section == "warnings"],
-        unchecked=[text for section, text in warned if section == "unchecked"],
-        notices=[text for section, text in warned if section == "notices"],
+        warnings=[text for code, text in warned if code not in NOT_CHECKED],
+        unchecked=[text for code, text in warned if code in NOT_CHECKED and code != _NOTICE],
+        notices=[text for code, text in warned if code == _NOTICE],
         settings=render(influences(checked.configured)),
         law=law_line(law, today, on, verdict.known_on).plain,
         on=on,
     )
-
-
-def _section(code: str) -> Literal["warnings", "unchecked", "notices"]:
-    """Return the section of a warning: a notice is a rule of another regime, and some codes are about missing checks."""
-    return "notices" if code == _NOTICE else "unchecked" if code in NOT_CHECKED else "warnings"
 
 
 def _lines(checked: Checked) -> Iterator[Line]:
@@ -193,7 +190,7 @@ def _control(row: ControlRow, checked: Checked) -> Control:
     texts = status_texts(row, checked, everything=False, explain=True)
     return Control(
         citation=printable(name if item.jurisdiction in (law.home.id, "US") else f"{item.jurisdiction} {name}"),
-        address=next((source.url for source in item.sources if source.url and _is_web(source.url)), None),
+        address=web_address(item.sources),
         effect=item.effect,
         effect_words=effect_name(item.effect),
         status=item.status,
@@ -201,10 +198,6 @@ def _control(row: ControlRow, checked: Checked) -> Control:
         title=printable(name_of(item.title)),
         entries=", ".join(row.entries),
     )
-
-
-def _is_web(address: str) -> bool:
-    return address.startswith(("https://", "http://"))
 
 
 def _readings(checked: Checked) -> Iterator[ReadingLine]:
