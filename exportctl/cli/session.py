@@ -14,7 +14,6 @@ from exportctl import api
 from exportctl.cli.invocation import context_if_any
 from exportctl.cli.manner import current_manner
 from exportctl.cli.outputs import target
-from exportctl.engine.gate_policy import MOST_DAYS
 from exportctl.errors import InputError, PlaceError, reason_of
 from exportctl.limits import CELL, DOCUMENT, ROWS, within
 from exportctl.reports.formats import format_result, language_for
@@ -196,6 +195,8 @@ def number(text: str, where: str, most: int, what: str = Sentence("number")) -> 
 
 def number_of_days(text: str, where: str) -> int:
     """Return a number of days; raises InputError for any other text, and for a number above the limit."""
+    from exportctl.engine.gate_policy import MOST_DAYS
+
     return number(text, where, MOST_DAYS, Sentence("number of days"))
 
 
