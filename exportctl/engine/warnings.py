@@ -83,9 +83,15 @@ def before_coverage(covered_from: date | None) -> VerdictWarning:
 
 
 def code_conflict(goods: Goods, classification: Classification) -> Iterator[VerdictWarning]:
-    """Yield a warning if the description of goods does not fit their customs code, with the goods that it describes."""
+    """Yield a warning if the description of goods does not fit their customs code, with the goods that it describes.
+
+    Words of other goods that are understood completely matter only if an entry is possible because of the code alone.
+    """
     conflict = goods.conflict
-    if conflict is None or not classification.contradicted:
+    if conflict is None:
+        return
+    only_by_code = {item.basis for item in classification.matches} == {"customs_code"}
+    if not (classification.contradicted or (conflict.of_terms and only_by_code)):
         return
     says = Sentence("they resemble entries of the control list")
     if conflict.symbols:
@@ -116,8 +122,9 @@ def _warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
     law, goods, home = assessment.law, assessment.facts.goods, assessment.law.home
     if goods.lapsed:
         yield VerdictWarning(ITEM_LAPSED, goods.lapsed)
-    elif not assessment.recognised:
+    else:
         yield from code_conflict(goods, assessment.classification)
+    if not goods.lapsed and not assessment.recognised:
         yield VerdictWarning("unrecognised_item", _unknown_goods(assessment))
     if not assessment.covered:
         yield before_coverage(assessment.covered_from)

@@ -208,7 +208,7 @@ def goods_of(
         heading=lookups.headings.get(six) if six and lookups else None,
         chapter=_chapter(lookups, six) if lookups and six else "",
         titles=_titles(lookups.headings, wording.headings) if lookups and wording.headings else (),
-        conflict=_conflict(law, lookups, item, wording, code) if lookups and code and wording.unread else None,
+        conflict=_conflict(law, lookups, item, wording, code) if lookups and code else None,
         entries=_entries(law, transaction.entry) if transaction.entry else None,
         trusted=trusted,
     )

@@ -122,7 +122,7 @@ def as_evidence(law: Register, goods: Goods, known: PublishedBy) -> Goods:
         ),
         forms=forms_beyond_name(law.forms, goods),
         heading=None if goods.heading is None else "",
-        conflict=None if goods.conflict is None else Conflict(),
+        conflict=None if goods.conflict is None or goods.conflict.of_terms else Conflict(),
         sku="",
         chapter="",
         titles=(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.goods.formulae import listed_symbols
 
@@ -13,22 +13,31 @@ if TYPE_CHECKING:
     from exportctl.law.wordmodel import WordModel
 
 
+_CHAPTER: Final = 2
+
+
 class Conflict(NamedTuple):
     """The contradiction of words and customs code: symbols of listed elements, or the `heading` that the words resemble most.
 
-    `chapter` is the name of the goods of that heading's chapter. Both are empty if the words resemble no heading.
+    `chapter` is the name of the goods of that heading's chapter. Both are empty if the words resemble no heading. `of_terms`
+    is true if the words are read completely and are terms of that heading.
     """
 
     symbols: tuple[str, ...] = ()
     heading: str = ""
     chapter: str = ""
+    of_terms: bool = False
 
 
 def conflict_of(law: Register, lexicon: Lexicon, text: str, wording: InterpretedText, code: str) -> Conflict | None:
-    """Return the contradiction of a partly read text and a customs code; None if there is none.
+    """Return the contradiction of a text and a customs code; None if there is none.
 
-    A term of trade with the heading of the code supports the code.
+    A term of trade with the heading of the code supports the code. A text that is read completely contradicts the code if
+    all its terms of trade belong to other chapters.
     """
+    if not wording.unread:
+        far = wording.headings and all(heading[:_CHAPTER] != code[:_CHAPTER] for heading in wording.headings)
+        return Conflict(heading=wording.headings[0], of_terms=True) if far else None
     symbols = tuple(dict.fromkeys(text[slice(*span)] for span in listed_symbols(law, text)))
     heading = None if wording.names_heading(code) else _other_heading(lexicon.model, text, wording.shared, code)
     return Conflict(symbols, heading or "") if symbols or heading is not None else None

@@ -152,6 +152,15 @@ def test_a_transaction_without_words_has_no_conflict(store: Law) -> None:
         assert "do not fit" not in conflict(store, item)
 
 
+def test_a_plain_term_of_other_goods_speaks_against_a_code_with_an_entry(store: Law) -> None:
+    """A shirt under the code of gallium stays undecided; without an entry behind the code, its own words decide."""
+    text = conflict(store, "cotton T-shirt", "8112929010")
+    assert "8112.92 (other base metals): they describe goods of heading 6109" in text
+    assert verdict_of(store, "cotton T-shirt", hs_code="8112929010").decision == "undecided"
+    assert verdict_of(store, "steel screws", hs_code="870899").decision == "no_control_found"
+    assert conflict(store, "steel screws", "870899") == ""
+
+
 def test_a_term_with_the_heading_of_the_code_speaks_for_it(store: Law) -> None:
     """Other words that resemble the list do not contradict it; the symbol of a listed element still does."""
     assert verdict_of(store, "blood pressure monitor wibble", hs_code="901890").decision == "no_control_found"
