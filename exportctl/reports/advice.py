@@ -101,6 +101,20 @@ def _controls_of(law: Register, ended: Sequence[_Unconfirmed]) -> str:
     return joint_citation(law, dict.fromkeys(provision for provision, _ in ended[:_CONTROLS]))
 
 
+def _no_export(answer: Verdict) -> str:
+    """Return that goods to the home jurisdiction do not leave it, or that nothing controls their way to it."""
+    home = Called(*answer.law.places.names[answer.law.home.id])
+    if answer.facts.from_ == answer.law.home.id:
+        return Sentence(
+            "Goods that stay in {home} are not exported, unless foreign persons receive them (--supplied-to foreign). If "
+            "they go on, state the final destination.",
+            home=home,
+        )
+    return Sentence(
+        "This export is to {home}; the law data holds no control on it. This is not a permission.", home=home
+    )
+
+
 def next_step(checked: Checked) -> str:
     """Return the next steps: confirm an extension, state a fact, apply, or stop; empty if no step is left."""
     steps = [*_steps(checked)]
@@ -140,8 +154,14 @@ def authorities(checked: Checked) -> str:
     """Return the authorities that grant the licence under the deciding provisions."""
     answer = checked.verdict
     deciding = {item.provision for item in _decisive_findings(checked)}
-    names = dict.fromkeys(answer.law.authority_of(provision) for provision in sorted(deciding))
-    return both(Called(name.en or name.zh, name.zh) for name in names if name) or Sentence("The licensing authority")
+    granting = dict.fromkeys(answer.law.authority_of(provision) for provision in sorted(deciding))
+    names = [Called(name.en or name.zh, name.zh) for name in granting if name]
+    return both(name for name in names if not _is_named_more_fully(name, names)) or Sentence("The licensing authority")
+
+
+def _is_named_more_fully(name: str, names: Iterable[str]) -> bool:
+    """Return whether another name is this one with more details, as MIIT with the condition for chemicals of class 1."""
+    return any(other != name and other.startswith(name) for other in names)
 
 
 def options_for(facts: Iterable[str]) -> str:
@@ -165,6 +185,8 @@ def _stated_options(question: Transaction, facts: Iterable[Fact], today: date | 
 def _meaning(checked: Checked) -> str:
     """Return the meaning of the decision: who licenses or refuses the export, or which provisions prohibit it."""
     answer = checked.verdict
+    if answer.decision == "no_control_found" and answer.facts.to == answer.law.home.id:
+        return _no_export(answer)
     if answer.decision == "prohibited":
         deciding = [*_decisive_findings(checked)]
         by = [item for item in deciding if item.status == "in_force"] or [

@@ -196,3 +196,17 @@ class TestDays:
 def headline(document: dict[str, Any]) -> tuple[str, str, bool]:
     """Return the subject of a change."""
     return document["decision"], document["worst_case"], document["settled"]
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("gallium --to CN", "Goods that stay in China are not exported, unless foreign persons receive them"),
+        ("gallium --from JP --origin JP --to CN", "This export is to China; the law data holds no control on it."),
+    ],
+)
+def test_goods_to_china_are_not_exported_from_it(question: str, sentence: str) -> None:
+    """The answer does not read as if a control on their export had been looked for in vain."""
+    answer = table(f"{question} --on 2026-11-29")
+    assert (answer.code, sentence in answer.words) == (0, True)
+    assert "holds no control that applies" not in answer.words

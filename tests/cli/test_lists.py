@@ -41,14 +41,15 @@ def test_the_licence_is_that_of_the_authority_of_the_act() -> None:
 @pytest.mark.parametrize(
     ("goods", "authority"),
     [
-        ("sarin", "MIIT (with the State Council's approval)"),
+        ("sarin", "MIIT (class 1 with the State Council's approval)"),
+        ("goods --entry 1C450", "MIIT (class 1 with the State Council's approval)"),
         ("phosgene", "MIIT"),
         ("triethanolamine", "MIIT"),
     ],
 )
 def test_the_licence_for_a_monitored_chemical_is_not_that_of_mofcom(goods: str, authority: str) -> None:
     """Article 47 of the Regulations refers to those on monitored chemicals: MIIT, and for class 1 the State Council."""
-    words = code_and_table(goods, "--to", "DE")[1]
+    words = code_and_table(*goods.split(), "--to", "DE")[1]
     assert f"{authority} must license this export." in words
     assert f"Apply to {authority} for a licence." in words
     assert "Apply to MOFCOM" not in words
