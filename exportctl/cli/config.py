@@ -33,7 +33,7 @@ def show(format_: options.FormatOption = "table") -> None:
 
     format_ = format_of("config", format_)
     config = settings.configuration()
-    values = [*_options(config), *_columns(config), *_tables(config)]
+    values = [*map(_as_stated, _options(config)), *_columns(config), *_tables(config)]
     used = {item.said_by for item in values}
     environment = [
         (name, value)
@@ -51,6 +51,16 @@ def schema(format_: options.SilentFormat = "json") -> None:
     from exportctl.reports.formats import format_of
 
     session.publish("schema", format_of("schema", format_), CONFIGURATION)
+
+
+def _as_stated(setting: Setting) -> Setting:
+    """Return a setting as this command was called: --lang takes precedence over all other sources of the language."""
+    from exportctl.cli.language import OPTION
+    from exportctl.reports.i18n.language import current_language
+
+    language = current_language().code
+    is_overruled = setting.key == "lang" and setting.value != language
+    return setting._replace(value=language, said_by=OPTION) if is_overruled else setting
 
 
 def _options(config: Config | None) -> Iterator[Setting]:

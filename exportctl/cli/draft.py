@@ -124,9 +124,10 @@ def answer_of(question: Transaction, store: Law, assume: Assume, terms: GatePoli
 def refusal(kind: DraftKind, checked: Checked, reason: str) -> str:
     """Return the line that refuses a paper: the decision, and why it does not allow the paper."""
     from exportctl.effects import APPEARANCES
+    from exportctl.procedure.papers import paper_name
 
-    label = APPEARANCES[checked.decision].label
-    return Sentence("no {paper}: the decision is {decision}; {reason}", paper=kind, decision=label, reason=reason)
+    paper, label = paper_name(kind), APPEARANCES[checked.decision].label
+    return Sentence("no {paper}: the decision is {decision}; {reason}", paper=paper, decision=label, reason=reason)
 
 
 def result_of(

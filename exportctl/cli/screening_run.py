@@ -13,7 +13,7 @@ from exportctl.errors import InputError, PlaceError
 from exportctl.sentences import Fact, Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from contextvars import Context
 
     from exportctl.api import Law
@@ -175,6 +175,12 @@ def _refuse_outputs(request: ScreeningRequest) -> None:
         )
     if outputs.summary and not outputs.summary.name:
         raise InputError("summary", "'{summary}' is not a file name", summary=outputs.summary)
+    if request.resume and outputs.rows is None:
+        raise InputError(
+            "resume",
+            "continues a file of rows; name the one of the interrupted run: {output}",
+            output=Fact("output"),
+        )
     if str(outputs.rejects) == STANDARD and outputs.rows and str(Path(outputs.rows)) == STANDARD:
         raise InputError("rejects", "would be mixed with the rows on standard output; name a file")
     if reference.baseline and reference.differences_only:
@@ -299,9 +305,10 @@ def _counts(
         with progress() as advance:
             observer = RunObserver(notes.note, advance, notes.reject, streams.standard(), skip, kept, papers)
             counts = screen(store, job, observer, resume=resume)
-    except InputError as error:
+    except InputError as fault:
+        error = _with_option(fault, job.options.values)
         if not of_several:
-            raise
+            raise error from None
         lines = error.render(flag, current_language()), error.render(flag)
         here, in_english = (" ".join(line.removeprefix(notes.name).split()) for line in lines)
         notes.complain(here)
@@ -311,6 +318,11 @@ def _counts(
     for text in _last_notes(job, counts, of_several=of_several):
         notes.note(text)
     return counts
+
+
+def _with_option(error: InputError, values: Mapping[str, str]) -> InputError:
+    """Return an error in a value for all rows as one of the option that states such values."""
+    return InputError(f"values {error.where}", error.what) if error.where in values else error
 
 
 def _last_notes(job: Job, counts: Counts, *, of_several: bool) -> Iterator[str]:

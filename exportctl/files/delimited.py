@@ -173,8 +173,15 @@ def decode(head: bytes, encoding: str) -> str:
     """Return the text of first bytes; raises InputError if they are not in that encoding."""
     try:
         "x".encode(encoding)  # raises LookupError for codecs that are not text encodings, like base64
+    except (LookupError, UnicodeError):
+        raise InputError(
+            "encoding",
+            "'{encoding}' is not a text encoding; name one, like utf-8, gb18030 or cp1252",
+            encoding=encoding,
+        ) from None
+    try:
         return codecs.getincrementaldecoder(codec(encoding, "utf-8-sig"))().decode(head, final=False)
-    except (UnicodeError, LookupError):
+    except UnicodeError:
         raise InputError("encoding", "the file is not text in {encoding}", encoding=encoding) from None
 
 

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from exportctl.law.register import Register
 
-_NEAR: Final = 70
+_NEAR: Final = 75
+"""The likeness of words, of 100, from which one can be a misspelling of the other: vision and Viscumin have 71."""
 _MOST: Final = 3
 _ALIKE: Final = 0.75
 _LISTS_KEPT: Final = 4

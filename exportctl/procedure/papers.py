@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
 
 class _Paper(NamedTuple):
-    """A kind of paper: its title, its introduction, and its sections."""
+    """A kind of paper: its name in a sentence, its title, its introduction, and its sections."""
 
+    name: str
     title: str
     opening: str
     sections: Callable[[Assessment, tuple[NearEntry, ...]], Iterator[Section]]
@@ -33,11 +34,13 @@ class _Paper(NamedTuple):
 
 _PAPERS: Final[Mapping[DraftKind, _Paper]] = {
     "statement": _Paper(
+        Sentence("statement to customs"),
         Sentence("Statement to customs: goods that are not controlled"),
         Sentence("This statement responds to a query by customs. It is no permission; customs decides."),
         statement_sections,
     ),
     "enquiry": _Paper(
+        Sentence("enquiry to MOFCOM"),
         Sentence("Enquiry to MOFCOM: are the goods controlled?"),
         Sentence(
             "An exporter that knows the goods but cannot classify them may consult MOFCOM. Copy the contents to the platform."
@@ -45,6 +48,7 @@ _PAPERS: Final[Mapping[DraftKind, _Paper]] = {
         enquiry_sections,
     ),
     "end-user-certificate": _Paper(
+        Sentence("end-user certificate"),
         Sentence("End-user and end-use certificate"),
         Sentence(
             "MOFCOM has a form of its own for this certificate; its text was not seen. Copy the contents to that form. "
@@ -53,12 +57,18 @@ _PAPERS: Final[Mapping[DraftKind, _Paper]] = {
         lambda answer, _: certificate_sections(answer),
     ),
     "application": _Paper(
+        Sentence("checklist for an application"),
         Sentence("Checklist for a licence application"),
         Sentence("The application itself is filled in on the platform. This list holds what its papers must state."),
         application_sections,
     ),
 }
 _CAUTION: Final = Sentence("Draft. Check each line, complete the marked places, and sign only what is true.")
+
+
+def paper_name(kind: DraftKind) -> str:
+    """Return the name of a kind of paper in a sentence."""
+    return _PAPERS[kind].name
 
 
 def draft_of(

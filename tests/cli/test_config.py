@@ -63,6 +63,12 @@ def test_a_folder_without_settings_is_printed_too() -> None:
     assert "no exportctl.toml here or above" in ask("config", "show").words
 
 
+def test_the_language_of_the_command_line_comes_first() -> None:
+    """Above the locale, as for every other command."""
+    values = ask("config", "show", "-f", "json", "--lang", "zh").json["values"]
+    assert {"key": "lang", "value": "zh", "from": "--lang"} in values
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [("GATE", "x"), ("UNDECIDED", "x"), ("MAX_AGE", "x"), ("TRUST_DESCRIPTIONS", "x"), ("MAP", "x")],

@@ -173,10 +173,11 @@ def test_a_comment_cannot_be_ended_by_what_was_stated() -> None:
     ],
 )
 def test_a_refused_paper_ends_with_3_and_one_line(kind: str, command: tuple[str, ...], decision: str) -> None:
-    """The line names the decision; no file is written."""
+    """The line names the paper and the decision; no file is written."""
+    name = {"statement": "statement to customs", "application": "checklist for an application"}[kind]
     answer = ask("draft", kind, *command, "-o", "draft.md")
     assert (answer.code, answer.out, answer.err.count("\n")) == (3, "", 1)
-    assert f"no {kind}: the decision is {decision}" in answer.err
+    assert f"no {name}: the decision is {decision}" in answer.err
     assert not Path("draft.md").exists()
 
 

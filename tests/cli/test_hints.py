@@ -79,7 +79,12 @@ def test_the_status_counts_entries_with_a_parallel() -> None:
 
 @pytest.mark.parametrize(
     ("item", "unknown"),
-    [("DJI Mavic 3 drone", "Mavic"), ("industrial robot arm", "arm"), ("高纯人造石墨", "纯")],
+    [
+        ("DJI Mavic 3 drone", "Mavic"),
+        ("industrial robot arm", "arm"),
+        ("高纯人造石墨", "纯"),
+        ("night vision", "night, vision"),
+    ],
 )
 def test_what_was_said_is_not_suggested(item: str, unknown: str) -> None:
     """A name that is in the description is known: the question whether it was meant would help nobody."""

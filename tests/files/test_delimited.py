@@ -88,11 +88,19 @@ class TestSpellings:
         file = given(tmp_path, "in.csv", (f"{HEADER}\n" + "镓,美国,2025-12-01\n" * 10_000).encode(encoding) + bad)
         assert "is not in the encoding of the first lines" in refused(file, "out.csv")
 
-    @pytest.mark.parametrize("encoding", ["klingon", "utf-16", "base64", "ascii"])
-    def test_a_wrong_encoding_is_reported(self, tmp_path: Path, encoding: str) -> None:
+    @pytest.mark.parametrize(
+        ("encoding", "what"),
+        [
+            ("klingon", "'klingon' is not a text encoding; name one, like utf-8"),
+            ("base64", "'base64' is not a text encoding; name one, like utf-8"),
+            ("utf-16", "the file is not text in utf-16"),
+            ("ascii", "the file is not text in ascii"),
+        ],
+    )
+    def test_a_wrong_encoding_is_reported(self, tmp_path: Path, encoding: str, what: str) -> None:
         """One that does not exist, and one that the file is not in."""
         file = given(tmp_path, "in.csv", f"{HEADER}\n镓{ROW}\n")
-        assert refused(file, "out.csv", "--encoding", encoding).startswith("--encoding: the file is not text in ")
+        assert refused(file, "out.csv", "--encoding", encoding).startswith(f"--encoding: {what}")
 
 
 class TestShapes:
