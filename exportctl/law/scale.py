@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 RuleEffect = Literal["report", "license_required", "enhanced_review", "presumption_of_denial", "prohibited"]
-"""The effects that a rule can have; "no control found" is the answer if no rule applies."""
+"""The effects that a rule can have, the mildest first; "no control found" is the answer if no rule applies."""
 Effect = Literal["no_control_found", RuleEffect]
 Decision = Literal["no_control_found", "undecided", RuleEffect]
 """The decision of a verdict: undecided if nothing surely applies but something is open, which differs from no control found."""
@@ -16,34 +16,16 @@ Status = Literal["pending", "in_force", "suspended", "unsettled", "ended"]
 Assume = Literal["on-face", "extended"]
 
 
-class Level(NamedTuple):
-    """An effect on the scale, and whether a licence or a waiver of a company can cover it.
-
-    A licence in a file cannot cover a presumption of denial or a prohibition, and a waiver nothing stricter than a
-    licence requirement.
-    """
-
-    effect: Effect
-    licensable: bool = False
-    waivable: bool = False
-
-
-SCALE: Final = (
-    Level("no_control_found"),
-    Level("report", waivable=True),
-    Level("license_required", licensable=True, waivable=True),
-    Level("enhanced_review", licensable=True),
-    Level("presumption_of_denial"),
-    Level("prohibited"),
-)
+EFFECTS: Final[tuple[Effect, ...]] = get_args(Effect)
 """Every effect, the mildest first. Their labels for people are in `exportctl/effects.py`."""
-EFFECTS: Final[tuple[Effect, ...]] = tuple(level.effect for level in SCALE)
 STRICTNESS: Final[dict[Effect, int]] = {effect: rank for rank, effect in enumerate(EFFECTS)}
-LICENSABLE: Final = frozenset(level.effect for level in SCALE if level.licensable)
-WAIVABLE: Final = frozenset(level.effect for level in SCALE if level.waivable)
+LICENSABLE: Final = frozenset[Effect]({"license_required", "enhanced_review"})
+"""The effects that a licence can cover: a licence in a file cannot cover a presumption of denial or a prohibition."""
+WAIVABLE: Final = frozenset[Effect]({"report", "license_required"})
+"""The effects that a waiver of a company can cover: nothing stricter than a licence requirement."""
 UNDER_LICENCE: Final[tuple[RuleEffect, ...]] = ("license_required", "enhanced_review", "presumption_of_denial")
 """The effects under which an export needs a licence, the mildest first."""
-DECISIONS: Final[tuple[Decision, ...]] = (EFFECTS[0], "undecided", *EFFECTS[1:])
+DECISIONS: Final[tuple[Decision, ...]] = get_args(Decision)
 STATUSES: Final[tuple[Status, ...]] = get_args(Status)
 READINGS: Final[tuple[Assume, ...]] = get_args(Assume)
 
