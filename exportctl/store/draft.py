@@ -9,7 +9,7 @@ from exportctl.errors import Problem, none_of
 from exportctl.law.citation_forms import CitationForm, PartName
 from exportctl.law.forms import FormRule
 from exportctl.law.jurisdictions import Naming
-from exportctl.law.model import Act, Family, Guidance, Statement
+from exportctl.law.model import Act, Family, Guidance, Statement, file_key
 from exportctl.law.parallels import Parallels
 from exportctl.law.parties import Aliases, Designations
 from exportctl.law.place_names import PlaceNames
@@ -31,11 +31,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
     from pathlib import Path
 
+    from exportctl.law.model import Condition, Entry, Provision
+    from exportctl.law.model import Rule as LegalRule
+
 Record = TypeVar("Record")
 
 
-@dataclass(frozen=True, slots=True)
-class Placed(Generic[Record]):
+class Placed(NamedTuple, Generic[Record]):
     """A record with its place in a file and the jurisdiction of its folder."""
 
     record: Record
@@ -46,6 +48,11 @@ class Placed(Generic[Record]):
     def problem(self, message: str, *path: str | int) -> Problem:
         """Return a problem with the record, or with the part of it at a path; lint adds the code of the check."""
         return self.document.problem((*self.path, *path), "", message)
+
+    def parts(self, field: str) -> Iterator[Placed[Any]]:
+        """Yield the items of a field of the record, each with its place."""
+        for index, part in enumerate(getattr(self.record, field) or ()):
+            yield Placed(part, self.document, (*self.path, file_key(field), index), self.owner)
 
     def source_tree(self, *path: str | int) -> Tree | None:
         """Return the YAML tree of the record, or of the part of it at a path; None if the file has none."""
@@ -87,6 +94,40 @@ class Draft:
     series: list[Placed[Series]] = field(default_factory=list)
     lists: list[Placed[AnnouncementList]] = field(default_factory=list)
     reviewed: list[Placed[Reviewed]] = field(default_factory=list)
+
+    def entries(self) -> Iterator[Placed[Entry]]:
+        """Yield the entries of all families."""
+        return (entry for family in self.families for entry in family.parts("entries"))
+
+    def provisions(self) -> Iterator[Placed[Provision]]:
+        """Yield the provisions of all acts."""
+        return (provision for act in self.acts for provision in act.parts("provisions"))
+
+    def provision_ids(self) -> list[str]:
+        """Return the ids of all provisions, in the order of the files."""
+        return [f"{act.record.id}/{item.paragraph}" for act in self.acts for item in act.record.provisions]
+
+    def rules_of_acts(self) -> list[LegalRule]:
+        """Return the rules of all acts."""
+        return [rule for provision in self.provisions() for rule in provision.record.rules]
+
+    def conditions(self) -> Iterator[Placed[Condition]]:
+        """Yield each `when`, `unless` and `any` group of the acts."""
+        for provision in self.provisions():
+            yield from _conditions(provision, "when")
+            for rule in provision.parts("rules"):
+                yield from _conditions(rule, "when")
+                yield from _conditions(rule, "unless")
+
+
+def _conditions(whole: Placed[Any], key: str) -> Iterator[Placed[Condition]]:
+    """Yield the condition of a provision or a rule under a key, if there is one, and the conditions in it."""
+    condition: Condition | None = getattr(whole.record, key)
+    if condition:
+        waiting = [Placed(condition, whole.document, (*whole.path, key), whole.owner)]
+        for placed in waiting:
+            waiting.extend(placed.parts("any_"))
+            yield placed
 
 
 class FileKind(NamedTuple):
@@ -232,7 +273,7 @@ def records_of(
     document: Document, kind: FileKind, known: Mapping[str, SourceRecord]
 ) -> Iterator[tuple[Placed[Any] | None, list[Problem]]]:
     """Yield each record of a file with its problems; None for one that is malformed."""
-    whole = sources.with_sources(document, known)
+    whole = document._replace(tree=sources.with_sources(document.tree, known))
     if not kind.many:
         record, problems = shape(whole, kind.record)
         yield (Placed(record, document) if record else None), problems

@@ -13,6 +13,7 @@ from exportctl.law import model
 from exportctl.law.model import file_key
 from exportctl.sentences import Sentence, join
 from exportctl.store.sources import Citation
+from exportctl.store.yamldoc import values_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from exportctl.errors import Problem
     from exportctl.store.yamldoc import Document, Path_, Tree
 
-    _Value = tuple[Path_, str, Tree]  # its place, its key, and the value
+    _Value = tuple[Path_, Tree]  # its place, and the value
 
 Record = TypeVar("Record")
 
@@ -61,7 +62,7 @@ def shape(document: Document, record: type[Record], path: Path_ = ()) -> tuple[R
     tree = _at(document.tree, path)
     if not isinstance(tree, dict):
         return None, [document.problem(path, "R002", Sentence("the record must be a group of keys"))]
-    values = [*_values(tree, ())]
+    values = [*values_in(tree)]
     faults = [("R003", *fault) for fault in _wrong_dates(values)]
     faults += [("R002", *fault) for fault in (*_wrong_numbers(values), *_lists_in_lists(values))]
     if faults:
@@ -141,8 +142,8 @@ def _at(tree: Tree, path: Path_) -> Tree:
 
 def _wrong_dates(values: Iterable[_Value]) -> Iterator[tuple[Path_, str]]:
     """Yield every date that is not in the format YYYY-MM-DD, or that does not exist; pydantic would read `0` as 1970-01-01."""
-    for at, key, value in values:
-        if key in _DATE_KEYS and not _WHEN.intersection(at):
+    for at, value in values:
+        if at[-1] in _DATE_KEYS and not _WHEN.intersection(at):
             if not isinstance(value, str):
                 continue  # pydantic reports any other shape
             if not _DATE.fullmatch(value):
@@ -153,8 +154,8 @@ def _wrong_dates(values: Iterable[_Value]) -> Iterator[tuple[Path_, str]]:
 
 def _wrong_numbers(values: Iterable[_Value]) -> Iterator[tuple[Path_, str]]:
     """Yield every number that is not in plain digits: pydantic would accept `1e3` and `1_000`."""
-    for at, key, value in values:
-        if key in _NUMBER_KEYS:
+    for at, value in values:
+        if at[-1] in _NUMBER_KEYS:
             for index, text in enumerate(value if isinstance(value, list) else [value]):
                 if isinstance(text, str) and not _NUMBER.fullmatch(text):
                     place = (*at, index) if isinstance(value, list) else at
@@ -163,23 +164,9 @@ def _wrong_numbers(values: Iterable[_Value]) -> Iterator[tuple[Path_, str]]:
 
 def _lists_in_lists(values: Iterable[_Value]) -> Iterator[tuple[Path_, str]]:
     """Yield every nested list: no record has any, and pydantic would try each kind of criterion at each level."""
-    for at, key, value in values:
-        for index, item in enumerate(value if isinstance(value, list) else ()):
-            if isinstance(item, list):
-                yield (*at, index), Sentence("an item of '{key}' must not be a list", key=key)
-
-
-def _values(tree: Tree, path: Path_) -> Iterator[_Value]:
-    """Yield every value of an object, with its place and its key."""
-    if isinstance(tree, list):
-        for index, item in enumerate(tree):
-            if isinstance(item, list | dict):
-                yield from _values(item, (*path, index))
-    elif isinstance(tree, dict):
-        for key, value in tree.items():
-            yield (*path, key), key, value
-            if isinstance(value, list | dict):
-                yield from _values(value, (*path, key))
+    for at, value in values:
+        if isinstance(value, list) and isinstance(at[-1], int) and isinstance(at[-2], str):
+            yield at, Sentence("an item of '{key}' must not be a list", key=at[-2])
 
 
 def _in_calendar(text: str) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from exportctl.law.model import Confidence, Source
 from exportctl.law.spelling import nearest_key
 from exportctl.sentences import Sentence
+from exportctl.store.yamldoc import values_in
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -43,20 +44,16 @@ class Citation(NamedTuple):
     note: str | None = None
 
 
-def with_sources(document: Document, known: Mapping[str, SourceRecord]) -> Document:
-    """Return a document with each citation replaced by its source; for an unknown id by a source that has only this id."""
-    return document._replace(tree=_with_sources(document.tree, known))
-
-
-def _with_sources(tree: Tree, known: Mapping[str, SourceRecord]) -> Tree:
+def with_sources(tree: Tree, known: Mapping[str, SourceRecord]) -> Tree:
+    """Return a tree with each citation replaced by its source; for an unknown id by a source that has only this id."""
     if isinstance(tree, list):
-        return [_with_sources(item, known) for item in tree]
+        return [with_sources(item, known) for item in tree]
     if not isinstance(tree, dict):
         return tree
     return {
         key: [_source(item, known) for item in value]
         if key == "sources" and isinstance(value, list)
-        else _with_sources(value, known)
+        else with_sources(value, known)
         for key, value in tree.items()
     }
 
@@ -86,9 +83,8 @@ class Citations(NamedTuple):
 
 def citations(document: Document) -> Citations:
     """Return a document with its citations and the sources that it writes out."""
-    items: list[tuple[Path_, Tree]] = []
-    _gather(document.tree, (), items)
-    return Citations(document, items)
+    values = ((path, value) for path, value in values_in(document.tree) if len(path) > 1 and isinstance(path[-1], int))
+    return Citations(document, [(path, value) for path, value in values if path[-2] == "sources"])
 
 
 def unknown_ids(documents: Sequence[Citations], known: Collection[str]) -> Iterator[Problem]:
@@ -139,17 +135,3 @@ def uncited_sources(documents: Sequence[Citations]) -> Iterator[Problem]:
 def _records(document: Document) -> Iterator[tuple[Path_, Tree]]:
     if document.file.startswith(FOLDER) and isinstance(document.tree, list):
         yield from (((index,), item) for index, item in enumerate(document.tree))
-
-
-def _gather(tree: Tree, path: Path_, items: list[tuple[Path_, Tree]]) -> None:
-    """Add the items of all `sources` in a tree to a list, with their places."""
-    if isinstance(tree, list):
-        for index, item in enumerate(tree):
-            if isinstance(item, list | dict):
-                _gather(item, (*path, index), items)
-    elif isinstance(tree, dict):
-        for key, value in tree.items():
-            if key == "sources" and isinstance(value, list):
-                items.extend(((*path, key, index), item) for index, item in enumerate(value))
-            elif isinstance(value, list | dict):
-                _gather(value, (*path, key), items)

@@ -12,7 +12,7 @@ from exportctl.sentences import Sentence
 from exportctl.store.folder import content
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 Path_ = tuple[str | int, ...]
 Tree = str | list["Tree"] | dict[str, "Tree"]
@@ -40,6 +40,15 @@ class Document(NamedTuple):
     def problem(self, path: Path_, code: str, message: str) -> Problem:
         """Return a problem with the value at a path."""
         return Problem(self.file, self.line(path), code, message, self.folder)
+
+
+def values_in(tree: Tree, path: Path_ = ()) -> Iterator[tuple[Path_, Tree]]:
+    """Yield every value inside a tree with its place, each before the values inside it."""
+    for step, value in tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ():
+        at = (*path, step)
+        yield at, value
+        if isinstance(value, list | dict):
+            yield from values_in(value, at)
 
 
 def display_path(folder: Path) -> str:

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from exportctl.law.lists import codes_of_rule
 from exportctl.law.model import file_key
 from exportctl.law.spelling import nearest_key
 from exportctl.law.words import from_the_top, names
 from exportctl.sentences import Sentence, both, join
-from exportctl.store.checks.conditions import conditions, provision_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from exportctl.errors import Problem
-    from exportctl.law.model import Act, Guidance, Rule, Statement, Suspension
-    from exportctl.law.release import Release
+    from exportctl.law.model import Act, Guidance, Statement
     from exportctl.store.draft import Draft, Placed
 
 
@@ -26,61 +24,53 @@ KINDS: Final = ("lists", "rules", "not_evaluated", "no_condition", "notice")
 
 def one_kind(draft: Draft) -> Iterator[Problem]:
     """Refuse a provision without a kind, or with two."""
-    for act in draft.acts:
-        for index, item in enumerate(act.record.provisions):
-            kinds = [kind for kind in KINDS if getattr(item, kind)]
-            if len(kinds) != 1:
-                message = Sentence(
-                    "a provision has exactly one of {kinds}; this one has {has}",
-                    kinds=join(KINDS),
-                    has=both(kinds) or Sentence("none"),
-                )
-                yield act.problem(message, "provisions", index)
-            if (item.subject or item.effect) and not item.not_evaluated:
-                message = Sentence("a provision can have 'subject' and 'effect' only together with not_evaluated")
-                yield act.problem(message, "provisions", index)
-            if item.when and not (item.not_evaluated or item.notice):
-                message = Sentence(
-                    "a provision can have 'when' only together with not_evaluated or notice; a rule has its own"
-                )
-                yield act.problem(message, "provisions", index, "when")
+    for provision in draft.provisions():
+        item = provision.record
+        kinds = [kind for kind in KINDS if getattr(item, kind)]
+        if len(kinds) != 1:
+            message = Sentence(
+                "a provision has exactly one of {kinds}; this one has {has}",
+                kinds=join(KINDS),
+                has=both(kinds) or Sentence("none"),
+            )
+            yield provision.problem(message)
+        if (item.subject or item.effect) and not item.not_evaluated:
+            message = Sentence("a provision can have 'subject' and 'effect' only together with not_evaluated")
+            yield provision.problem(message)
+        if item.when and not (item.not_evaluated or item.notice):
+            message = Sentence(
+                "a provision can have 'when' only together with not_evaluated or notice; a rule has its own"
+            )
+            yield provision.problem(message, "when")
 
 
 def date_order(draft: Draft) -> Iterator[Problem]:
     """Refuse a day that precedes another that it must follow, and a publication after the last day checked."""
     last_days = {who.id: who.checked_through for release in draft.releases for who in release.record.jurisdictions}
     for release in draft.releases:
-        yield from _check_coverage(release)
+        for who in release.parts("jurisdictions"):
+            first, last = who.record.covers_from or date.min, who.record.checked_through
+            yield from _check_order(who, ("covers_from", first), ("checked_through", last))
     for act in draft.acts:
-        published = act.record.published
-        yield from _check_publication(act, published, last_days.get(act.record.jurisdiction))
-        yield from _check_order(act, (published, "published"), (act.record.checked, "checked"))
-        for index, item in enumerate(act.record.provisions):
-            at = ("provisions", index)
-            yield from _check_order(act, (published, "published"), (item.from_, "from"), *at)
-            if item.through:
-                yield from _check_order(act, (item.from_, "from"), (item.through, "through"), *at)
-        for index, window in enumerate(act.record.suspends):
-            yield from _check_order(act, (published, "published"), (window.from_, "from"), "suspends", index)
-            yield from _check_order(act, (window.from_, "from"), (window.through, "through"), "suspends", index)
-        for kind in ("ends", "replaces"):
-            for index, ending in enumerate(getattr(act.record, kind)):
-                yield from _check_order(act, (published, "published"), (ending.from_, "from"), kind, index)
+        published = ("published", act.record.published)
+        yield from _check_publication(act, last_days.get(act.record.jurisdiction))
+        yield from _check_order(act, published, ("checked", act.record.checked))
+        for kind in ("provisions", "suspends", "ends", "replaces"):
+            for item in act.parts(kind):
+                first = ("from", item.record.from_)
+                yield from _check_order(item, published, first)
+                if through := getattr(item.record, "through", None):
+                    yield from _check_order(item, first, ("through", through))
     for statement in draft.statements:
-        yield from _check_publication(statement, statement.record.published, last_days.get(statement.owner))
+        yield from _check_publication(statement, last_days.get(statement.owner))
     for guidance in draft.guidance:
-        yield from _check_publication(guidance, guidance.record.published, last_days.get(guidance.owner))
-
-
-def _check_coverage(release: Placed[Release]) -> Iterator[Problem]:
-    for index, who in enumerate(release.record.jurisdictions):
-        known, start = (who.checked_through, "checked_through"), (who.covers_from or date.min, "covers_from")
-        yield from _check_order(release, start, known, "jurisdictions", index)
+        yield from _check_publication(guidance, last_days.get(guidance.owner))
 
 
 def _check_publication(
-    item: Placed[Act] | Placed[Statement] | Placed[Guidance], published: date, last: date | None
+    item: Placed[Act] | Placed[Statement] | Placed[Guidance], last: date | None
 ) -> Iterator[Problem]:
+    published = item.record.published
     if last and published > last:
         message = Sentence(
             "was published on {published}, which is after checked_through ({last})", published=published, last=last
@@ -88,18 +78,17 @@ def _check_publication(
         yield item.problem(message, "published")
 
 
-def _check_order(
-    item: Placed[Act] | Placed[Release], early: tuple[date, str], late: tuple[date, str], *path: str | int
-) -> Iterator[Problem]:
-    if late[0] < early[0]:
+def _check_order(item: Placed[Any], early: tuple[str, date], late: tuple[str, date]) -> Iterator[Problem]:
+    """Refuse a late day before an early one; each comes with its key."""
+    if late[1] < early[1]:
         message = Sentence(
             "'{late}' ({day}) is before '{early}' ({first}); correct one of them",
-            late=late[1],
-            day=late[0],
-            early=early[1],
-            first=early[0],
+            late=late[0],
+            day=late[1],
+            early=early[0],
+            first=early[1],
         )
-        yield item.problem(message, *path, late[1])
+        yield item.problem(message, late[0])
 
 
 def jurisdictions(draft: Draft) -> Iterator[Problem]:
@@ -132,62 +121,57 @@ def jurisdictions(draft: Draft) -> Iterator[Problem]:
 def later_provisions(draft: Draft) -> Iterator[Problem]:
     """Refuse a suspension, extension or ending that starts before the provision it concerns was published."""
     for act in draft.acts:
-        for kind in ("suspends", "extends", "ends", "replaces"):
-            for index, item in enumerate(getattr(act.record, kind)):
-                starts = getattr(item, "from_", act.record.published)
-                for other in draft.acts:
-                    if other.record.published > starts and _reaches(item.provision, other.record):
-                        message = Sentence(
-                            "'{provision}' was published on {published}, which is after {starts}",
-                            provision=item.provision,
-                            published=other.record.published,
-                            starts=starts,
-                        )
-                        yield act.problem(message, kind, index, "provision")
+        for item in (item for kind in ("suspends", "extends", "ends", "replaces") for item in act.parts(kind)):
+            starts = getattr(item.record, "from_", act.record.published)
+            for other in draft.acts:
+                if other.record.published > starts and _reaches(item.record.provision, other.record):
+                    message = Sentence(
+                        "'{provision}' was published on {published}, which is after {starts}",
+                        provision=item.record.provision,
+                        published=other.record.published,
+                        starts=starts,
+                    )
+                    yield item.problem(message, "provision")
 
 
 def overlapping_windows(draft: Draft) -> Iterator[Problem]:
     """Refuse two suspensions of one provision that share a day; a later act extends an earlier window instead."""
-    for provision in provision_ids(draft):
-        windows = sorted(
-            ((item.from_, item.through, act, index) for act, index, item in _windows(draft, provision)),
-            key=lambda item: item[:2],
-        )
+    suspensions = [window for act in draft.acts for window in act.parts("suspends")]
+    for provision in draft.provision_ids():
         last = date.min
-        for start, through, act, index in windows:
-            if start <= last:
-                message = Sentence("'{id}' is already suspended through {last}", id=provision, last=last)
-                yield act.problem(message, "suspends", index)
-            last = max(last, through)
+        windows = [window for window in suspensions if names(window.record.provision, provision)]
+        for window in sorted(windows, key=lambda item: (item.record.from_, item.record.through)):
+            if window.record.from_ <= last:
+                yield window.problem(Sentence("'{id}' is already suspended through {last}", id=provision, last=last))
+            last = max(last, window.record.through)
 
 
 def extensions(draft: Draft) -> Iterator[Problem]:
     """Refuse an extension of a window that does not exist, or that ends no later than the window does."""
-    for act in draft.acts:
-        for index, longer in enumerate(act.record.extends):
-            windows = [
-                window
-                for provision in provision_ids(draft)
-                if names(longer.provision, provision)
-                for other, _, window in _windows(draft, provision)
-                if other.record.id == longer.suspended_by
-            ]
-            if not windows:
-                ids = {other.record.id for other in draft.acts}
-                near = "" if longer.suspended_by in ids else nearest_key(longer.suspended_by, ids)
-                message = Sentence(
-                    "'{act}' does not suspend '{provision}'{near}",
-                    act=longer.suspended_by,
-                    provision=longer.provision,
-                    near=near,
-                )
-                yield act.problem(message, "extends", index)
-            elif longer.through <= max(window.through for window in windows):
-                last = max(window.through for window in windows)
-                message = Sentence(
-                    "an extension must end later than the suspension, which runs through {last}", last=last
-                )
-                yield act.problem(message, "extends", index, "through")
+    for item in (item for act in draft.acts for item in act.parts("extends")):
+        longer = item.record
+        last_days = [
+            window.through
+            for provision in draft.provision_ids()
+            if names(longer.provision, provision)
+            for other in draft.acts
+            if other.record.id == longer.suspended_by
+            for window in other.record.suspends
+            if names(window.provision, provision)
+        ]
+        if not last_days:
+            ids = {other.record.id for other in draft.acts}
+            near = "" if longer.suspended_by in ids else nearest_key(longer.suspended_by, ids)
+            message = Sentence(
+                "'{act}' does not suspend '{provision}'{near}",
+                act=longer.suspended_by,
+                provision=longer.provision,
+                near=near,
+            )
+            yield item.problem(message)
+        elif longer.through <= (last := max(last_days)):
+            message = Sentence("an extension must end later than the suspension, which runs through {last}", last=last)
+            yield item.problem(message, "through")
 
 
 def unlisted_entries(draft: Draft) -> Iterator[Problem]:
@@ -197,45 +181,32 @@ def unlisted_entries(draft: Draft) -> Iterator[Problem]:
     """
     listed_terms = {term for act in draft.acts for item in act.record.provisions for term in item.lists}
     groups = {item.record.id: item.record for item in draft.groups}
-    rule_terms = {code for rule in rules(draft) for code in codes_of_rule(rule, groups)}
+    rule_terms = {code for rule in draft.rules_of_acts() for code in codes_of_rule(rule, groups)}
     for family in draft.families:
         terms = listed_terms | rule_terms if family.record.list_ else listed_terms
-        for index, entry in enumerate(family.record.entries):
-            if terms.isdisjoint(from_the_top(entry.code)):
-                yield family.problem(Sentence("no act lists '{entry}'", entry=entry.code), "entries", index)
+        for entry in family.parts("entries"):
+            if terms.isdisjoint(from_the_top(entry.record.code)):
+                yield entry.problem(Sentence("no act lists '{entry}'", entry=entry.record.code))
 
 
 def empty_conditions(draft: Draft) -> Iterator[Problem]:
     """Refuse a condition without keys, which is always met, and a list without values, which is never met."""
-    for act in draft.acts:
-        for path, condition in conditions(act.record):
-            keys = {file_key(key): value for key, value in condition._asdict().items() if value is not None}
-            if not keys:
-                key = next(step for step in reversed(path) if isinstance(step, str))
+    for condition in draft.conditions():
+        keys = {file_key(key): value for key, value in condition.record._asdict().items() if value is not None}
+        if not keys:
+            key = next(step for step in reversed(condition.path) if isinstance(step, str))
+            message = Sentence(
+                "'{key}' has no condition, so it matches everything; add a condition such as goods or to", key=key
+            )
+            yield condition.problem(message)
+        if condition.record.owner and not condition.record.owner.lists:
+            keys["owner"] = ()
+        for key, value in keys.items():
+            if value == ():
                 message = Sentence(
-                    "'{key}' has no condition, so it matches everything; add a condition such as goods or to", key=key
+                    "'{key}' is an empty list, which matches nothing; add values, or leave the key out", key=key
                 )
-                yield act.problem(message, *path)
-            if condition.owner and not condition.owner.lists:
-                keys["owner"] = ()
-            for key, value in keys.items():
-                if value == ():
-                    message = Sentence(
-                        "'{key}' is an empty list, which matches nothing; add values, or leave the key out", key=key
-                    )
-                    yield act.problem(message, *path, key)
-
-
-def rules(draft: Draft) -> list[Rule]:
-    """Return every rule of every act."""
-    return [rule for act in draft.acts for item in act.record.provisions for rule in item.rules]
-
-
-def _windows(draft: Draft, provision: str) -> Iterator[tuple[Placed[Act], int, Suspension]]:
-    for act in draft.acts:
-        for index, item in enumerate(act.record.suspends):
-            if names(item.provision, provision):
-                yield act, index, item
+                yield condition.problem(message, key)
 
 
 def _reaches(target: str, act: Act) -> bool:

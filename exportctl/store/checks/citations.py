@@ -36,15 +36,12 @@ def forms(draft: Draft) -> Iterator[Problem]:
 def parts(draft: Draft) -> Iterator[Problem]:
     """Refuse a part of an act without a name, where the data names parts. A code or a day (`2026-01-01`) is its own name."""
     named = {item.record.id for item in draft.parts}
-    for item in draft.acts if named else ():
-        for number, provision in enumerate(item.record.provisions):
-            if not PARAGRAPH.fullmatch(provision.paragraph):
-                continue  # another check refuses it
-            part = parts_of(provision.paragraph)[1]
-            if part and not part[0].isdigit() and part != CLOSING and part not in named:
-                message = Sentence(
-                    "the part '{part}' has no name in citations/parts.yaml{near}",
-                    part=part,
-                    near=nearest_key(part, named),
-                )
-                yield item.problem(message, "provisions", number, "paragraph")
+    for item in draft.provisions() if named else ():
+        if not PARAGRAPH.fullmatch(item.record.paragraph):
+            continue  # another check refuses it
+        part = parts_of(item.record.paragraph)[1]
+        if part and not part[0].isdigit() and part != CLOSING and part not in named:
+            message = Sentence(
+                "the part '{part}' has no name in citations/parts.yaml{near}", part=part, near=nearest_key(part, named)
+            )
+            yield item.problem(message, "paragraph")

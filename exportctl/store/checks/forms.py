@@ -35,13 +35,9 @@ def form_rules(draft: Draft) -> Iterator[Problem]:
                     message = Sentence("another rule has '{relation}' for '{form}'", relation=rule.relation, form=form)
                     yield item.problem(message)
                 known.add((rule.relation, form, other))
-    if draft.forms:
-        return
-    for family in draft.families:
-        for number, entry in enumerate(family.record.entries):
-            if entry.forms:
-                message = Sentence("an entry with forms needs the rules of vocabulary/forms.yaml")
-                yield family.problem(message, "entries", number, "forms")
+    for entry in draft.entries() if not draft.forms else ():
+        if entry.record.forms:
+            yield entry.problem(Sentence("an entry with forms needs the rules of vocabulary/forms.yaml"), "forms")
 
 
 def _fault_of(rule: FormRule) -> str | None:

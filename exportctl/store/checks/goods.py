@@ -12,16 +12,15 @@ from exportctl.law.model import INTANGIBLE, Measured, Share
 from exportctl.law.spelling import nearest_key
 from exportctl.law.words import covers, fold, from_the_top
 from exportctl.sentences import Sentence, either, translatable
-from exportctl.store.checks.acts import rules
-from exportctl.store.checks.names import no_entry
+from exportctl.store.checks.names import NO_ENTRY, unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from exportctl.errors import Problem
-    from exportctl.law.model import Customs, Entry, Figure
+    from exportctl.law.model import Entry, Figure
     from exportctl.law.vocabulary import Material
-    from exportctl.store.draft import Draft
+    from exportctl.store.draft import Draft, Placed
 
 _CUSTOMS: Final = re.compile(r"\d{6}|\d{8}|\d{10}")
 _HEADING: Final = re.compile(r"\d{4}|\d{6}")
@@ -33,22 +32,21 @@ _CAS: Final = re.compile(r"(\d{2,7})-(\d{2})-(\d)")
 def units(draft: Draft) -> Iterator[Problem]:
     """Refuse a criterion on an unknown property, or in another unit than the property has."""
     known = {item.record.id: item.record.unit for item in draft.parameters}
-    for family in draft.families:
-        for index, entry in enumerate(family.record.entries):
-            for key, item in _figures(entry):
-                for name, unit in _parameters(item):
-                    if name not in known:
-                        message = Sentence(
-                            "'{name}' is not a parameter of vocabulary/parameters.yaml{near}",
-                            name=name,
-                            near=nearest_key(name, known),
-                        )
-                        yield family.problem(message, "entries", index, key)
-                    elif unit != known[name]:
-                        message = Sentence(
-                            "'{name}' is measured in {unit}, not in {other}", name=name, unit=known[name], other=unit
-                        )
-                        yield family.problem(message, "entries", index, key)
+    for entry in draft.entries():
+        for key, item in _figures(entry.record):
+            for name, unit in _parameters(item):
+                if name not in known:
+                    message = Sentence(
+                        "'{name}' is not a parameter of vocabulary/parameters.yaml{near}",
+                        name=name,
+                        near=nearest_key(name, known),
+                    )
+                    yield entry.problem(message, key)
+                elif unit != known[name]:
+                    message = Sentence(
+                        "'{name}' is measured in {unit}, not in {other}", name=name, unit=known[name], other=unit
+                    )
+                    yield entry.problem(message, key)
 
 
 def _figures(entry: Entry) -> Iterator[tuple[str, Figure]]:
@@ -68,50 +66,48 @@ def _parameters(figure: Figure) -> Iterator[tuple[str, str]]:
 def unsourced_figures(draft: Draft) -> Iterator[Problem]:
     """Refuse a figure without its own sources if neither its entry nor its family has an official one."""
     for family in draft.families:
-        for index, entry in enumerate(family.record.entries):
-            if any(map(is_official, (*entry.sources, *family.record.sources))):
+        for entry in family.parts("entries"):
+            if any(map(is_official, (*entry.record.sources, *family.record.sources))):
                 continue
-            for key, item in _figures(entry):
+            for key, item in _figures(entry.record):
                 if not item.sources:
                     message = Sentence(
                         "the figure {value} of '{entry}' has no source of its own, and no official text covers "
                         "it; add a source",
                         value=either(map(str, getattr(item, "values", None) or (item.value,))),  # type: ignore[union-attr]
-                        entry=entry.code,
+                        entry=entry.record.code,
                     )
-                    yield family.problem(message, "entries", index, key)
+                    yield entry.problem(message, key)
 
 
 def parallels(draft: Draft) -> Iterator[Problem]:
     """Refuse a parallel of an entry that does not exist, or that occurs twice in a file."""
-    known = {entry.code for family in draft.families for entry in family.record.entries}
+    known = {entry.record.code for entry in draft.entries()}
     for file in draft.parallels:
         lines: set[str] = set()
-        for index, item in enumerate(file.record.lines):
-            if item.line not in known:
-                yield file.problem(no_entry(item.line, known), "lines", index, "line")
-            elif item.line in lines:
-                message = Sentence("'{entry}' already has a parallel in this file; remove one of them", entry=item.line)
-                yield file.problem(message, "lines", index, "line")
-            lines.add(item.line)
+        for item in file.parts("lines"):
+            line = item.record.line
+            yield from unknown(item, [line], known, NO_ENTRY, "line")
+            if line in known and line in lines:
+                message = Sentence("'{entry}' already has a parallel in this file; remove one of them", entry=line)
+                yield item.problem(message, "line")
+            lines.add(line)
 
 
 def elements(draft: Draft) -> Iterator[Problem]:
     """Refuse a symbol that is not a chemical element."""
-    for family in draft.families:
-        for index, entry in enumerate(family.record.entries):
-            shares = tuple(item.element for _, item in _figures(entry) if isinstance(item, Share))
-            for key, symbols in (("contains", entry.contains), ("criteria", shares)):
-                for symbol in sorted(set(symbols) - ELEMENTS):
-                    yield family.problem(_no_element(symbol), "entries", index, key)
+    for entry in draft.entries():
+        yield from _no_elements(entry, entry.record.contains, "contains")
+        shares = (item.element for _, item in _figures(entry.record) if isinstance(item, Share))
+        yield from _no_elements(entry, shares, "criteria")
     for material in draft.materials:
-        for key in ("elements", "may_contain"):
-            for symbol in sorted(set(getattr(material.record, key)) - ELEMENTS):
-                yield material.problem(_no_element(symbol), key)
+        yield from _no_elements(material, material.record.elements, "elements")
+        yield from _no_elements(material, material.record.may_contain, "may_contain")
 
 
-def _no_element(symbol: str) -> Sentence:
-    return Sentence("'{symbol}' is not an element", symbol=symbol)
+def _no_elements(item: Placed[Entry] | Placed[Material], symbols: Iterable[str], key: str) -> Iterator[Problem]:
+    for symbol in sorted(set(symbols) - ELEMENTS):
+        yield item.problem(Sentence("'{symbol}' is not an element", symbol=symbol), key)
 
 
 def headings(draft: Draft) -> Iterator[Problem]:
@@ -121,46 +117,50 @@ def headings(draft: Draft) -> Iterator[Problem]:
     """
     home = draft.releases[0].owner if draft.releases else None
     groups = {item.record.id: item.record for item in draft.groups}
-    lines = [entry.code for family in draft.families for entry in family.record.entries]
-    all_rules = rules(draft)
+    lines = [entry.record.code for entry in draft.entries()]
+    all_rules = draft.rules_of_acts()
     unread = {place for rule in all_rules if rule.when.goods == "any-unread" for place in rule.when.to or ()}
     bound = destinations(all_rules, groups, lists_of(item.record for item in draft.families), lines)
-    for family in (item for item in draft.families if item.owner == home):
-        for index, entry in enumerate(family.record.entries):
-            never_clear = entry.code in bound and bound[entry.code] <= unread
-            if not (entry.customs or never_clear or (entry.forms and INTANGIBLE.issuperset(entry.forms))):
-                message = Sentence(
-                    "'{entry}' has no customs code; add the headings of such goods with quality: inferred",
-                    entry=entry.code,
-                )
-                yield family.problem(message, "entries", index)
+    for placed in draft.entries():
+        entry = placed.record
+        never_clear = entry.code in bound and bound[entry.code] <= unread
+        is_intangible = entry.forms and INTANGIBLE.issuperset(entry.forms)
+        if placed.owner == home and not (entry.customs or never_clear or is_intangible):
+            message = Sentence(
+                "'{entry}' has no customs code; add the headings of such goods with quality: inferred",
+                entry=entry.code,
+            )
+            yield placed.problem(message)
 
 
 def codes(draft: Draft) -> Iterator[Problem]:
     """Refuse an entry outside its family or above another entry, and malformed customs codes."""
     for family in draft.families:
         above = {over for entry in family.record.entries for over in from_the_top(entry.code)[:-1]}
-        for index, entry in enumerate(family.record.entries):
-            if not covers(family.record.code, entry.code):
-                message = Sentence("'{entry}' is not below '{family}'", entry=entry.code, family=family.record.code)
-                yield family.problem(message, "entries", index)
-            if entry.code in above:
-                message = Sentence("'{entry}' has entries below it, so it cannot be an entry itself", entry=entry.code)
-                yield family.problem(message, "entries", index)
-            for message in _wrong_customs(entry.customs):
-                yield family.problem(message, "entries", index, "customs")
+        for entry in family.parts("entries"):
+            code = entry.record.code
+            if not covers(family.record.code, code):
+                yield entry.problem(
+                    Sentence("'{entry}' is not below '{family}'", entry=code, family=family.record.code)
+                )
+            if code in above:
+                message = Sentence("'{entry}' has entries below it, so it cannot be an entry itself", entry=code)
+                yield entry.problem(message)
+            yield from _wrong_customs(entry)
     for material in draft.materials:
-        for message in _wrong_customs(material.record.customs):
-            yield material.problem(message, "customs")
+        yield from _wrong_customs(material)
 
 
-def _wrong_customs(customs: tuple[Customs, ...]) -> Iterator[Sentence]:
-    for item in customs:
-        inferred = item.quality == "inferred"
-        if inferred != (item.confidence == "inferred") or inferred == bool(item.printed_in):
-            yield Sentence("a customs code needs printed_in, or else quality and confidence inferred")
+def _wrong_customs(item: Placed[Entry] | Placed[Material]) -> Iterator[Problem]:
+    for codes in item.record.customs:
+        inferred = codes.quality == "inferred"
+        if inferred != (codes.confidence == "inferred") or inferred == bool(codes.printed_in):
+            message = Sentence("a customs code needs printed_in, or else quality and confidence inferred")
+            yield item.problem(message, "customs")
         shape, digits = (_HEADING, _SHORT) if inferred else (_CUSTOMS, _LONG)
-        yield from (Sentence(digits, text=text) for text in item.codes if not shape.fullmatch(text))
+        for text in codes.codes:
+            if not shape.fullmatch(text):
+                yield item.problem(Sentence(digits, text=text), "customs")
 
 
 def unique_words(draft: Draft) -> Iterator[Problem]:

@@ -10,8 +10,7 @@ from exportctl.law.jurisdictions import local_code
 from exportctl.law.model import AllOf, AnyOf, Described, Measured
 from exportctl.law.spelling import nearest_key
 from exportctl.law.words import from_the_top, ids_of
-from exportctl.sentences import Sentence
-from exportctl.store.checks.conditions import conditions, provision_ids
+from exportctl.sentences import Sentence, translatable
 from exportctl.store.places import place_names
 from exportctl.store.sources import source_id
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from exportctl.errors import Problem
-    from exportctl.law.model import Act, Criterion, Customs, Family, Source
+    from exportctl.law.model import Act, Condition, Criterion, Entry, Source
     from exportctl.law.vocabulary import Group, Material
     from exportctl.store.draft import Draft, Placed
 
@@ -34,6 +33,11 @@ _WITH_ID: Final = (
 _WITH_SOURCES: Final = (
     *("acts", "statements", "families", "groups", "designations", "guidance", "parallels", "requirements"),
 )
+NO_ACT: Final = translatable("there is no act '{id}'{near}")
+NO_ENTRY: Final = translatable("there is no entry '{id}'{near}")
+NO_GOODS: Final = translatable("'{id}' is not a group, a material or a control code{near}")
+NO_MATERIAL: Final = translatable("there is no material '{id}'{near}")
+NO_PROVISION: Final = translatable("there is no provision '{id}'{near}")
 _CATALOGUE: Final = re.compile(r"catalogue-\d{4}")
 
 
@@ -45,20 +49,12 @@ def unique_ids(draft: Draft) -> Iterator[Problem]:
     goods: list[Placed[Any]] = [*_first_owners(draft.materials), *draft.groups]
     yield from _duplicates([(item.record.id, item, ("id",)) for item in goods])
     yield from _duplicates([(item.record.code, item, ("code",)) for item in draft.families])
-    lines: list[Named] = []
-    for family in draft.families:
-        for index, entry in enumerate(family.record.entries):
-            lines += [(word, family, ("entries", index)) for word in (entry.code, *entry.also_printed)]
-    yield from _duplicates(lines)
-    parties: list[Named] = []
-    for file in draft.designations:
-        parties += [(item.id, file, ("parties", index)) for index, item in enumerate(file.record.parties)]
-    yield from _duplicates(parties)
+    codes = ((code, entry) for entry in draft.entries() for code in (entry.record.code, *entry.record.also_printed))
+    yield from _duplicates([(code, entry, ()) for code, entry in codes])
+    parties = (party for file in draft.designations for party in file.parts("parties"))
+    yield from _duplicates([(party.record.id, party, ()) for party in parties])
     for act in draft.acts:
-        paragraphs: list[Named] = [
-            (item.paragraph, act, ("provisions", index)) for index, item in enumerate(act.record.provisions)
-        ]
-        yield from _duplicates(paragraphs)
+        yield from _duplicates([(item.record.paragraph, item, ()) for item in act.parts("provisions")])
 
 
 def _first_owners(materials: Iterable[Placed[Material]]) -> Sequence[Placed[Material]]:
@@ -104,125 +100,119 @@ def sources(draft: Draft) -> Iterator[Problem]:
     for item in chain.from_iterable(getattr(draft, kind) for kind in _WITH_SOURCES):
         if not item.record.sources:
             yield item.problem(Sentence("has no source"), "sources")
-        yield from _addresses(item, item.record.sources, "sources")
-    for family in draft.families:
-        for index, entry in enumerate(family.record.entries):
-            yield from _addresses(family, entry.sources, "entries", index, "sources")
+        yield from _addresses(item.parts("sources"))
+    for entry in draft.entries():
+        yield from _addresses(entry.parts("sources"))
 
 
-def _addresses(item: Placed[Any], sources: Iterable[Source], *path: str | int) -> Iterator[Problem]:
-    for index, source in enumerate(sources):
-        addressed = source.url is not None or source.ref is not None
-        if not addressed and source_id(item.source_tree(*path, index) or "") is None:
-            yield item.problem(_NOWHERE, *path, index)
+def _addresses(sources: Iterable[Placed[Source]]) -> Iterator[Problem]:
+    for source in sources:
+        addressed = source.record.url is not None or source.record.ref is not None
+        if not addressed and source_id(source.source_tree() or "") is None:
+            yield source.problem(_NOWHERE)
 
 
 class _KnownIds(NamedTuple):
-    """The ids that can be referred to: of acts, provisions, ids that name provisions, entries, control codes, groups and materials."""
+    """The ids that can be referred to.
+
+    `provisions` are acts and provisions, `targets` all ids that name provisions, and `goods` all terms for goods.
+    """
 
     acts: set[str]
-    provisions: list[str]
+    provisions: set[str]
     targets: set[str]
     lines: set[str]
     codes: set[str]
-    groups: set[str]
     materials: set[str]
+    goods: set[str]
 
 
 def references(draft: Draft) -> Iterator[Problem]:
     """Refuse a reference to a provision, an act, a code, a group, a material or another source that does not exist."""
-    provisions = provision_ids(draft)
+    provisions, codes, materials = draft.provision_ids(), list_codes(draft), _ids(draft.materials)
     known = _KnownIds(
         acts=_ids(draft.acts),
-        provisions=provisions,
+        provisions={id_ for provision in provisions for id_ in (provision.partition("/")[0], provision)},
         targets={target for provision in provisions for target in ids_of(provision)},
         lines=_lines(draft),
-        codes=list_codes(draft),
-        groups=_ids(draft.groups),
-        materials=_ids(draft.materials),
+        codes=codes,
+        materials=materials,
+        goods=codes | materials | _ids(draft.groups),
     )
-    acts = known.acts
     for act in draft.acts:
-        yield from _targets(known, act)
-        yield from _terms(known, act)
+        yield from _act_refers(known, act)
+    for condition in draft.conditions():
+        yield from _condition_refers(known, condition)
     for statement in draft.statements:
-        for index, item in enumerate(statement.record.announces):
-            if item.suspended_by not in acts:
-                yield statement.problem(_no_act(item.suspended_by, acts), "announces", index, "suspended_by")
+        for item in statement.parts("announces"):
+            yield from unknown(item, [item.record.suspended_by], known.acts, NO_ACT, "suspended_by")
     yield from _same_as(draft)
     for material in draft.materials:
         yield from _material_refers(known, material)
     for group in draft.groups:
         yield from _group_refers(known, group)
-    for material in draft.materials:
-        yield from _check_printed_in(acts, material, material.record.customs)
-    for family in draft.families:
-        yield from _lines_refer(known, family)
+    for entry in draft.entries():
+        yield from _entry_refers(known, entry)
+
+
+def unknown(
+    item: Placed[Any],
+    ids: Iterable[str],
+    known: Collection[str],
+    message: str,
+    *path: str | int,
+    likely: Collection[str] = (),
+) -> Iterator[Problem]:
+    """Refuse each id that is not among the known ones; the message suggests the nearest one, of the `likely` ones if there are any."""
+    for id_ in ids:
+        if id_ not in known:
+            yield item.problem(Sentence(message, id=id_, near=nearest_key(id_, likely or known)), *path)
 
 
 def _same_as(draft: Draft) -> Iterator[Problem]:
     """Yield the sources whose `same_as` is not a source, or is itself another reading."""
     first = {item.record.id for item in draft.sources if not item.record.same_as}
+    message = translatable("'{id}' is not an independent source{near}")
     for item in draft.sources:
-        same = item.record.same_as
-        if same and same not in first:
-            message = Sentence("'{id}' is not an independent source{near}", id=same, near=nearest_key(same, first))
-            yield item.problem(message, "same_as")
+        yield from unknown(item, filter(None, [item.record.same_as]), first, message, "same_as")
 
 
-def _targets(known: _KnownIds, act: Placed[Act]) -> Iterator[Problem]:
-    """Yield the provisions and acts in an act that do not exist."""
-    acts, provisions = known.acts, known.provisions
-    for index, target in enumerate(act.record.basis):
-        if target not in acts:
-            yield act.problem(_no_act(target, acts), "basis", index)
+def _act_refers(known: _KnownIds, act: Placed[Act]) -> Iterator[Problem]:
+    """Yield the acts, provisions and entries in an act that do not exist, except those in conditions."""
+    for basis in act.parts("basis"):
+        yield from unknown(basis, [basis.record], known.acts, NO_ACT)
     for kind in ("suspends", "extends", "ends", "replaces"):
-        for index, item in enumerate(getattr(act.record, kind)):
-            if item.provision not in known.targets:
-                yield act.problem(_no_provision(item.provision, provisions), kind, index, "provision")
-    for path, condition in conditions(act.record):
-        for target in condition.under or ():
-            if target not in known.targets:
-                yield act.problem(_no_provision(target, provisions), *path, "under")
+        for item in act.parts(kind):
+            target = item.record.provision
+            yield from unknown(item, [target], known.targets, NO_PROVISION, "provision", likely=known.provisions)
+    for provision in act.parts("provisions"):
+        yield from unknown(provision, provision.record.lists, known.codes, NO_ENTRY, "lists")
 
 
-def _terms(known: _KnownIds, act: Placed[Act]) -> Iterator[Problem]:
-    """Yield the terms for goods in an act that are neither group, material nor entry."""
-    words, lines = known.groups | known.materials, known.codes
-    for index, provision in enumerate(act.record.provisions):
-        for term in provision.lists:
-            if term not in lines:
-                yield act.problem(no_entry(term, lines), "provisions", index, "lists")
-    for path, condition in conditions(act.record):
-        goods = condition.goods if isinstance(condition.goods, tuple) else ()
-        content = condition.cn_content.of if condition.cn_content else ()
-        for key, terms in ((("goods",), goods), (("cn_content", "of"), content)):
-            for term in terms:
-                if term not in words and term not in lines:
-                    yield act.problem(no_goods(term, words | lines), *path, *key)
+def _condition_refers(known: _KnownIds, condition: Placed[Condition]) -> Iterator[Problem]:
+    """Yield the provisions in a condition that do not exist, and the terms for goods that are neither group, material nor entry."""
+    record = condition.record
+    yield from unknown(condition, record.under or (), known.targets, NO_PROVISION, "under", likely=known.provisions)
+    if isinstance(record.goods, tuple):
+        yield from unknown(condition, record.goods, known.goods, NO_GOODS, "goods")
+    if record.cn_content:
+        yield from unknown(condition, record.cn_content.of, known.goods, NO_GOODS, "cn_content", "of")
 
 
 def _material_refers(known: _KnownIds, material: Placed[Material]) -> Iterator[Problem]:
-    lines, ids = known.lines, known.materials
-    for term in (*material.record.entries, *material.record.related):
-        if term not in lines:
-            yield material.problem(no_entry(term, lines), "entries")
-    for term in material.record.may_be:
-        if term not in ids or term == material.record.id:
-            near = nearest_key(term, ids - {material.record.id})
-            yield material.problem(Sentence("'{id}' is not another material{near}", id=term, near=near), "may_be")
+    record = material.record
+    yield from unknown(material, (*record.entries, *record.related), known.lines, NO_ENTRY, "entries")
+    if record.may_be:
+        message = translatable("'{id}' is not another material{near}")
+        yield from unknown(material, record.may_be, known.materials - {record.id}, message, "may_be")
+    yield from _check_printed_in(known, material)
 
 
-def _lines_refer(known: _KnownIds, family: Placed[Family]) -> Iterator[Problem]:
-    for index, entry in enumerate(family.record.entries):
-        yield from _check_printed_in(known.acts, family, entry.customs, "entries", index)
-        for term in entry.serves:
-            if term not in known.codes:
-                yield family.problem(no_entry(term, known.codes), "entries", index, "serves")
-        for key in ("criteria", "unless"):
-            for term in _names_in(getattr(entry, key)):
-                if term not in known.materials:
-                    yield family.problem(no_material(term, known.materials), "entries", index, key)
+def _entry_refers(known: _KnownIds, entry: Placed[Entry]) -> Iterator[Problem]:
+    yield from _check_printed_in(known, entry)
+    yield from unknown(entry, entry.record.serves, known.codes, NO_ENTRY, "serves")
+    for key, criterion in (("criteria", entry.record.criteria), ("unless", entry.record.unless)):
+        yield from unknown(entry, _names_in(criterion), known.materials, NO_MATERIAL, key)
 
 
 def _names_in(criterion: Criterion | None) -> Iterator[str]:
@@ -236,60 +226,21 @@ def _names_in(criterion: Criterion | None) -> Iterator[str]:
 
 
 def _group_refers(known: _KnownIds, group: Placed[Group]) -> Iterator[Problem]:
-    ids, lines = known.materials, known.codes
-    for kind in ("entries", "unclear"):
-        for term in getattr(group.record, kind):
-            if term not in lines:
-                yield group.problem(no_entry(term, lines), kind)
-    for term in group.record.materials:
-        if term not in ids:
-            yield group.problem(no_material(term, ids), "materials")
+    yield from unknown(group, group.record.entries, known.codes, NO_ENTRY, "entries")
+    yield from unknown(group, group.record.unclear, known.codes, NO_ENTRY, "unclear")
+    yield from unknown(group, group.record.materials, known.materials, NO_MATERIAL, "materials")
 
 
-def _check_printed_in(
-    acts: set[str], item: Placed[Any], customs: Iterable[Customs], *path: str | int
-) -> Iterator[Problem]:
-    for number, codes in enumerate(customs):
-        if codes.printed_in and codes.printed_in not in acts and not _CATALOGUE.fullmatch(codes.printed_in):
-            message = Sentence(
-                "'{id}' is not an act and not a catalogue-YEAR{near}",
-                id=codes.printed_in,
-                near=nearest_key(codes.printed_in, acts),
-            )
-            yield item.problem(message, *path, "customs", number)
+def _check_printed_in(known: _KnownIds, item: Placed[Material] | Placed[Entry]) -> Iterator[Problem]:
+    message = translatable("'{id}' is not an act and not a catalogue-YEAR{near}")
+    for codes in item.parts("customs"):
+        printed_in = codes.record.printed_in
+        if printed_in and not _CATALOGUE.fullmatch(printed_in):
+            yield from unknown(codes, [printed_in], known.acts, message)
 
 
 def _ids(items: Iterable[Placed[Any]]) -> set[str]:
     return {item.record.id for item in items}
-
-
-def _no_provision(target: str, provisions: list[str]) -> Sentence:
-    acts = {provision.partition("/")[0] for provision in provisions}
-    return no_provision(target, acts.union(provisions))
-
-
-def no_provision(target: str, known: Collection[str]) -> Sentence:
-    """Return the message that there is no such provision, with a suggestion."""
-    return Sentence("there is no provision '{id}'{near}", id=target, near=nearest_key(target, known))
-
-
-def _no_act(target: str, acts: set[str]) -> Sentence:
-    return Sentence("there is no act '{id}'{near}", id=target, near=nearest_key(target, acts))
-
-
-def no_entry(term: str, codes: set[str]) -> Sentence:
-    """Return the message that there is no such control code, with a suggestion."""
-    return Sentence("there is no entry '{id}'{near}", id=term, near=nearest_key(term, codes))
-
-
-def no_material(term: str, ids: set[str]) -> Sentence:
-    """Return the message that there is no such material, with a suggestion."""
-    return Sentence("there is no material '{id}'{near}", id=term, near=nearest_key(term, ids))
-
-
-def no_goods(term: str, known: set[str]) -> Sentence:
-    """Return the message that no goods have a term, with a suggestion."""
-    return Sentence("'{id}' is not a group, a material or a control code{near}", id=term, near=nearest_key(term, known))
 
 
 def list_codes(draft: Draft) -> set[str]:
@@ -298,7 +249,7 @@ def list_codes(draft: Draft) -> set[str]:
 
 
 def _lines(draft: Draft) -> set[str]:
-    return {entry.code for family in draft.families for entry in family.record.entries}
+    return {entry.record.code for entry in draft.entries()}
 
 
 def places(draft: Draft) -> Iterator[Problem]:
@@ -309,10 +260,10 @@ def places(draft: Draft) -> Iterator[Problem]:
         if (place not in known) if item.record.use != "region" else (place is not None):
             message = Sentence("'{text}' is not an ISO alpha-2 code of a place", text=place or "")
             yield item.problem(message, "place")
-    for act in draft.acts:
-        for path, condition in conditions(act.record):
-            for key, values in (("to", condition.to), ("from", condition.from_), ("origin", condition.origin)):
-                for place in values or ():
-                    if place not in known:
-                        message = Sentence("'{text}' is not an ISO alpha-2 code of a place", text=place)
-                        yield act.problem(message, *path, key)
+    for condition in draft.conditions():
+        record = condition.record
+        for key, values in (("to", record.to), ("from", record.from_), ("origin", record.origin)):
+            for place in values or ():
+                if place not in known:
+                    message = Sentence("'{text}' is not an ISO alpha-2 code of a place", text=place)
+                    yield condition.problem(message, key)

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Final
 from exportctl.law.procedure import UNOFFICIAL
 from exportctl.law.spelling import nearest_key
 from exportctl.sentences import Sentence
-from exportctl.store.checks.names import list_codes, no_goods
+from exportctl.store.checks.names import NO_GOODS, list_codes, unknown
 from exportctl.store.places import place_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from exportctl.errors import Problem
-    from exportctl.store.draft import Draft
+    from exportctl.law.procedure import Requirement
+    from exportctl.store.draft import Draft, Placed
 
 FOLDER: Final = "procedure/steps"
 
@@ -50,23 +51,18 @@ def requirements(draft: Draft) -> Iterator[Problem]:
         record, file = item.record, f"{FOLDER}/{item.record.stage}.yaml"
         if item.document.file != file:
             yield item.problem(Sentence("belongs in {file}", file=file), "stage")
-        cited = {"authority": record.authority, "channel": record.channel}
-        for key, id_ in cited.items():
-            if id_ is not None and _is_unknown(id_, known[key]):
-                yield item.problem(_unknown(key, id_, known[key]), key)
+        for key in ("authority", "channel"):
+            yield from _unknown(item, filter(None, [getattr(record, key)]), known[key], key)
         for key in ("acts", "party_list", "to"):
-            for id_ in getattr(record.when, key) or ():
-                if _is_unknown(id_, known[key]):
-                    yield item.problem(_unknown(key, id_, known[key]), "when", key)
-        for term in record.when.goods or ():
-            if term not in goods:
-                yield item.problem(no_goods(term, goods), "when", "goods")
+            yield from _unknown(item, getattr(record.when, key) or (), known[key], "when", key)
+        yield from unknown(item, record.when.goods or (), goods, NO_GOODS, "when", "goods")
 
 
-def _is_unknown(id_: str, known: set[str]) -> bool:
-    """Return whether an id is unknown; False if the file with the known ids could not be read."""
-    return bool(known) and id_ not in known
-
-
-def _unknown(key: str, id_: str, known: set[str]) -> Sentence:
-    return Sentence("there is no '{id}' for '{key}'{near}", id=id_, key=key, near=nearest_key(id_, known))
+def _unknown(item: Placed[Requirement], ids: Iterable[str], known: set[str], *path: str) -> Iterator[Problem]:
+    """Refuse unknown ids; none, if the file with the known ids could not be read."""
+    for id_ in ids:
+        if known and id_ not in known:
+            message = Sentence(
+                "there is no '{id}' for '{key}'{near}", id=id_, key=path[-1], near=nearest_key(id_, known)
+            )
+            yield item.problem(message, *path)

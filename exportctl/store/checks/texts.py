@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.sentences import Sentence
 from exportctl.store.draft import KINDS
+from exportctl.store.yamldoc import values_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +28,7 @@ def blank_texts(draft: Draft) -> Iterator[Problem]:
     for kind in KINDS:
         for item in getattr(draft, kind.into):
             tree = item.source_tree()
-            for path in _blank(tree, ()) if holds_blank(tree) else ():
+            for path in _blank(tree) if tree and holds_blank(tree) else ():
                 key = next(step for step in reversed(path) if isinstance(step, str))
                 message = (
                     Sentence("an item of '{key}' is blank; fill it in, or leave it out", key=key)
@@ -50,15 +51,9 @@ def holds_blank(tree: Tree | None) -> bool:
     return False
 
 
-def _blank(tree: Tree | None, path: Path_) -> Iterator[Path_]:
-    if isinstance(tree, list):
-        for index, item in enumerate(tree):
-            yield from _blank(item, (*path, index))
-    elif isinstance(tree, dict):
-        for key, value in tree.items():
-            yield from _blank(value, (*path, key))
-    elif tree is not None and holds_blank(tree):
-        yield path
+def _blank(tree: Tree) -> Iterator[Path_]:
+    """Yield the places of blank texts."""
+    return (path for path, value in values_in(tree) if isinstance(value, str) and holds_blank(value))
 
 
 def _is_read(letter: str) -> bool:
@@ -67,10 +62,8 @@ def _is_read(letter: str) -> bool:
 
 def paragraphs(draft: Draft) -> Iterator[Problem]:
     """Refuse a paragraph that is not a number, limb or word."""
-    for act in draft.acts:
-        for index, item in enumerate(act.record.provisions):
-            if item.paragraph.strip() and not PARAGRAPH.fullmatch(item.paragraph):
-                message = Sentence(
-                    "'{text}' is not a paragraph; write it like 2, 12.3, 1.catch-all or closing", text=item.paragraph
-                )
-                yield act.problem(message, "provisions", index, "paragraph")
+    for item in draft.provisions():
+        text = item.record.paragraph
+        if text.strip() and not PARAGRAPH.fullmatch(text):
+            message = Sentence("'{text}' is not a paragraph; write it like 2, 12.3, 1.catch-all or closing", text=text)
+            yield item.problem(message, "paragraph")

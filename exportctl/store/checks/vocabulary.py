@@ -41,10 +41,9 @@ def redundant_names(draft: Draft) -> Iterator[Problem]:
     for material, every in spellings:
         for spelling in every:
             owners[spelling.words].add(material.record.id)
-    for family in draft.families:
-        for entry in family.record.entries:
-            for name in (entry.name.en, entry.name.zh):
-                owners[words_of(name)].add(entry.code)
+    for entry in draft.entries():
+        for name in entry.record.name:
+            owners[words_of(name)].add(entry.record.code)
     for material, every in spellings:
         first: dict[_Words, str] = {}
         for path, name, words in every:
