@@ -119,13 +119,31 @@ def format_code(code: str) -> str:
 
 
 def _warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
-    law, goods, home = assessment.law, assessment.facts.goods, assessment.law.home
+    goods = assessment.facts.goods
     if goods.lapsed:
         yield VerdictWarning(ITEM_LAPSED, goods.lapsed)
     else:
         yield from code_conflict(goods, assessment.classification)
     if not goods.lapsed and not assessment.recognised:
         yield VerdictWarning("unrecognised_item", _unknown_goods(assessment))
+    yield from _days(assessment)
+    yield from _goods(assessment)
+    yield from _unread_lists(assessment)
+    yield from _open_wording(assessment)
+    yield from (_exemption(item) for item in exemptions_of(assessment) if item.claimed or item.missing or item.is_open)
+    yield from _transit_and_supply(assessment)
+    yield from _military_users_abroad(assessment)
+    yield from _untested_duties(assessment)
+    yield from _parties(assessment)
+    yield from _notices(assessment)
+    if assessment.decision == "no_control_found":
+        notes = (release.note for release in assessment.law.releases if release.note)
+        yield from (VerdictWarning("coverage", Sentence.of(note)) for note in notes)
+
+
+def _days(assessment: Assessment) -> Iterator[VerdictWarning]:
+    """Yield the warnings about the day and the day of knowledge: outside the data, or the last day of suspensions."""
+    home = assessment.law.home
     if not assessment.covered:
         yield before_coverage(assessment.covered_from)
     if assessment.on > home.checked_through:
@@ -153,15 +171,6 @@ def _warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
             ),
         )
     yield from _last_day(assessment)
-    yield from _goods(assessment)
-    yield from (_exemption(item) for item in exemptions_of(assessment) if item.claimed or item.missing or item.is_open)
-    yield from _transit_and_supply(assessment)
-    yield from _military_users_abroad(assessment)
-    yield from _untested_duties(assessment)
-    yield from _parties(assessment)
-    yield from _notices(assessment)
-    if assessment.decision == "no_control_found":
-        yield from (VerdictWarning("coverage", Sentence.of(release.note)) for release in law.releases if release.note)
 
 
 def _last_day(assessment: Assessment) -> Iterator[VerdictWarning]:
@@ -214,7 +223,7 @@ def _unknown_goods(assessment: Assessment) -> str:
 
 
 def _goods(assessment: Assessment) -> Iterator[VerdictWarning]:
-    """Yield the warnings about the classification of the goods, and about lists that were not read completely."""
+    """Yield the warnings about the classification of the goods."""
     goods, classification = assessment.facts.goods, assessment.classification
     by_code = goods.interpreted.basis == "customs_code" or goods.hs_code is not None
     if (
@@ -232,6 +241,24 @@ def _goods(assessment: Assessment) -> Iterator[VerdictWarning]:
                 headings=headings,
             ),
         )
+    yield from _contradictions(assessment)
+    for item in classification.excluded:
+        yield VerdictWarning(
+            "excluded",
+            Sentence(
+                "{guidance} excludes {entry}: {says}",
+                entry=item.entry,
+                guidance=item.guidance,
+                says=Sentence.of(item.ruling.says),
+            ),
+        )
+    if by_code and assessment.recognised:
+        yield VerdictWarning("customs_code_only", _by_code(assessment))
+
+
+def _contradictions(assessment: Assessment) -> Iterator[VerdictWarning]:
+    """Yield a warning for each entry that the stated facts make the goods against --entry, and for a code of other entries."""
+    goods, classification = assessment.facts.goods, assessment.classification
     for entry in classification.conflicts:
         yield VerdictWarning(
             "entry_contradicted",
@@ -252,20 +279,6 @@ def _goods(assessment: Assessment) -> Iterator[VerdictWarning]:
                 lines=both(sorted(set(sure))),
             ),
         )
-    for item in classification.excluded:
-        yield VerdictWarning(
-            "excluded",
-            Sentence(
-                "{guidance} excludes {entry}: {says}",
-                entry=item.entry,
-                guidance=item.guidance,
-                says=Sentence.of(item.ruling.says),
-            ),
-        )
-    if by_code and assessment.recognised:
-        yield VerdictWarning("customs_code_only", _by_code(assessment))
-    yield from _unread_lists(assessment)
-    yield from _open_wording(assessment)
 
 
 def _unread_lists(assessment: Assessment) -> Iterator[VerdictWarning]:

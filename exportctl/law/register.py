@@ -266,18 +266,7 @@ def index(library: Library, places: Places, digest: str) -> Register:
     other_lists = lists_of(library.families)
     elsewhere = destinations([rule for its_rules in rules.values() for rule in its_rules], groups, other_lists, entries)
     by_element = by_key(((element, code) for code, entry in entries.items() for element in entry.contains), tuple)
-    customs = tuple(
-        [
-            CustomsLine(code, entry.code, None, published.get(entry.code, date.min))
-            for entry in entries.values()
-            for code in with_print_days(entry.customs, acts)
-        ]
-        + [
-            CustomsLine(code, None, item.id, day)
-            for item in materials.values()
-            for code, day in with_print_days(item.customs, acts).items()
-        ]
-    )
+    customs = tuple(_customs_lines(entries, materials, published, acts))
     by_heading = by_key(((line.code[:_HEADING], line) for line in customs), tuple)
     return Register(
         releases=library.releases,
@@ -441,6 +430,21 @@ def _merge_materials(records: Iterable[tuple[str, Material]]) -> dict[str, Mater
             )
         )
     return materials
+
+
+def _customs_lines(
+    entries: Mapping[str, Entry],
+    materials: Mapping[str, Material],
+    published: Mapping[str, date],
+    acts: Mapping[str, Act],
+) -> Iterator[CustomsLine]:
+    """Yield the customs codes of entries, which count from the publication of the entry, and those of materials."""
+    for entry in entries.values():
+        for code in with_print_days(entry.customs, acts):
+            yield CustomsLine(code, entry.code, None, published.get(entry.code, date.min))
+    for material in materials.values():
+        for code, day in with_print_days(material.customs, acts).items():
+            yield CustomsLine(code, None, material.id, day)
 
 
 def _printed_by_digits(by_heading: Mapping[str, Iterable[CustomsLine]]) -> dict[str, tuple[Printed, ...]]:
