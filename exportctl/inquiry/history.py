@@ -109,16 +109,16 @@ def _is_open(known: LawAsOf, change: Transition, day: date) -> bool:
 
 
 def _transition(known: LawAsOf, before: Span | None, span: Span) -> Transition:
-    slept = before if before and before.status == "suspended" else None
-    longer = known.announcement(slept.by) if slept else None
+    suspension = before if before and before.status == "suspended" else None
+    announced = known.announcement(suspension.by) if suspension else None
     return Transition(
         provision=span.provision,
         before=before.status if before else None,
         after=span.status,
         on=span.from_,
         by=span.by,
-        suspended_by=slept.by if slept else None,
-        announced_extension=longer if longer and longer.through >= span.from_ else None,
+        suspended_by=suspension.by if suspension else None,
+        announced_extension=announced if announced and announced.through >= span.from_ else None,
     )
 
 

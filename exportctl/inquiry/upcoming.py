@@ -1,4 +1,4 @@
-"""Finds acts that an issuer publishes every year and that the law data may soon lack."""
+"""Find acts that an issuer publishes every year and that the law data may soon lack."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Upcoming(NamedTuple):
     publishes_at: str | None
 
     def line(self) -> Sentence:
-        """Return it in a sentence."""
+        """Return the act and its usual day in a sentence."""
         name = Called(self.name.en or "", self.name.zh)
         if self.publishes_at:
             where = self.publishes_at

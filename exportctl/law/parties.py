@@ -253,7 +253,7 @@ def _has_form(name: str, alone: Collection[str]) -> bool:
 
 
 def _by_head(spellings: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Return spellings by_key by their first word, or by their first characters if they have no words."""
+    """Return spellings by their first word, or by their first characters if they have no words."""
     heads = ((text[:GRAM] if is_han(text) else text.partition(" ")[0], text) for text in spellings)
     return by_key(heads, tuple)
 
