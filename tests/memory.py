@@ -27,7 +27,7 @@ from exportctl.store.draft import Draft, FileKind, records_of
 from exportctl.store.folder import match_names
 from exportctl.store.lint import CHECKS, problems_of
 from exportctl.store.pool import load
-from exportctl.store.sources import SourceRecord, citations, source_id
+from exportctl.store.sources import SourceRecord, citations
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 POOLS_KEPT = 36
@@ -126,7 +126,7 @@ class Memory:
 
     def records_of(self, document: yamldoc.Document, kind: FileKind, known: Mapping[str, SourceRecord]) -> Any:
         """Return what `draft.records_of` does; of the sources, the records have those that the document cites."""
-        cited = tuple(known.get(source_id(item) or "") for _, item in self.citations(document).items)
+        cited = tuple([known.get(id_) for _, id_ in self.citations(document).ids])
         key = id(document), kind.name, cited
         if key not in self.records:
             self.records[key] = list(records_of(document, kind, known))

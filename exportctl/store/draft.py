@@ -190,11 +190,12 @@ def read_into(draft: Draft, folder: Path, *, adds: bool = False) -> list[Problem
     documents: list[Document] = []
     names = files(folder)
     odd = {name for name in names if not is_regular(folder, name)}
+    regular = [name for name in names if name not in odd]
     problems.extend(Problem(name, 1, "R001", NO_FILE, display_path(folder)) for name in odd)
     read_files, here = {HEADINGS, CHAPTERS, CATALOGUE, *TRADE, *odd}, Draft()
     known = {item.record.id: item.record for item in draft.sources}
     for kind in KINDS:
-        for file in match_names((name for name in names if name not in odd), kind.pattern):
+        for file in match_names(regular, kind.pattern):
             read_files.add(file)
             document, faults = read(folder, file)
             problems.extend(faults)
@@ -248,9 +249,10 @@ def _add(draft: Draft, here: Draft) -> None:
     }
     for field_ in fields(draft):
         rename = renaming.get(field_.name)
-        for placed in getattr(here, field_.name):
-            record = rename(placed.record) if rename else placed.record
-            getattr(draft, field_.name).append(Placed(record, placed.document, placed.path, whose))
+        getattr(draft, field_.name).extend(
+            Placed(rename(placed.record) if rename else placed.record, placed.document, placed.path, whose)
+            for placed in getattr(here, field_.name)
+        )
 
 
 def _first_jurisdiction(releases: list[Placed[Release]]) -> str:

@@ -75,24 +75,29 @@ def source_id(item: Tree) -> str | None:
 
 
 class Citations(NamedTuple):
-    """A document with the items of all its `sources` and their places."""
+    """A document with the ids that its `sources` cite, the sources that it writes out in place, and the places of both."""
 
     document: Document
-    items: list[tuple[Path_, Tree]]
+    ids: list[tuple[Path_, str]]
+    written: list[tuple[Path_, Tree]]
 
 
 def citations(document: Document) -> Citations:
     """Return a document with its citations and the sources that it writes out."""
     values = ((path, value) for path, value in values_in(document.tree) if len(path) > 1 and isinstance(path[-1], int))
-    return Citations(document, [(path, value) for path, value in values if path[-2] == "sources"])
+    items = [(path, value, source_id(value)) for path, value in values if path[-2] == "sources"]
+    return Citations(
+        document,
+        [(path, id_) for path, _, id_ in items if id_ is not None],
+        [(path, item) for path, item, id_ in items if id_ is None],
+    )
 
 
 def unknown_ids(documents: Sequence[Citations], known: Collection[str]) -> Iterator[Problem]:
     """Refuse an id that no source has."""
-    for document, items in documents:
-        for path, item in items:
-            id_ = source_id(item)
-            if id_ is not None and id_ not in known:
+    for document, ids, _ in documents:
+        for path, id_ in ids:
+            if id_ not in known:
                 yield document.problem(
                     path, "R013", Sentence("there is no source '{id}'{near}", id=id_, near=nearest_key(id_, known))
                 )
@@ -101,9 +106,8 @@ def unknown_ids(documents: Sequence[Citations], known: Collection[str]) -> Itera
 def repeated_addresses(documents: Sequence[Citations]) -> Iterator[Problem]:
     """Refuse an address that a folder writes out twice."""
     first: dict[str, str] = {}
-    for document, items in documents:
-        citations = [(path, item) for path, item in items if source_id(item) is None]
-        for path, item in (*_records(document), *citations):
+    for document, _, written in documents:
+        for path, item in (*_records(document), *written):
             url, id_ = (item.get("url"), item.get("id")) if isinstance(item, dict) else (None, None)
             if not isinstance(url, str):
                 continue
@@ -123,8 +127,8 @@ def repeated_addresses(documents: Sequence[Citations]) -> Iterator[Problem]:
 
 def uncited_sources(documents: Sequence[Citations]) -> Iterator[Problem]:
     """Refuse a source that no file cites."""
-    cited_ids = {source_id(item) for _, items in documents for _, item in items}
-    for document, _ in documents:
+    cited_ids = {id_ for item in documents for _, id_ in item.ids}
+    for document, *_ in documents:
         for path, item in _records(document):
             if isinstance(item, dict) and isinstance(id_ := item.get("id"), str) and id_ not in cited_ids:
                 yield document.problem(

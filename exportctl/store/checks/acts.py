@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from exportctl.law.grouping import by_key
 from exportctl.law.lists import codes_of_rule
 from exportctl.law.model import file_key
 from exportctl.law.spelling import nearest_key
-from exportctl.law.words import from_the_top, names
+from exportctl.law.words import from_the_top, ids_of, names
 from exportctl.sentences import Sentence, both, join
 
 if TYPE_CHECKING:
@@ -120,15 +121,17 @@ def jurisdictions(draft: Draft) -> Iterator[Problem]:
 
 def later_provisions(draft: Draft) -> Iterator[Problem]:
     """Refuse a suspension, extension or ending that starts before the provision it concerns was published."""
+    targets = ((target, act.record.published) for act in draft.acts for target in _targets(act.record))
+    published_on = by_key(targets, list)
     for act in draft.acts:
         for item in (item for kind in ("suspends", "extends", "ends", "replaces") for item in act.parts(kind)):
             starts = getattr(item.record, "from_", act.record.published)
-            for other in draft.acts:
-                if other.record.published > starts and _reaches(item.record.provision, other.record):
+            for published in published_on.get(item.record.provision, ()):
+                if published > starts:
                     message = Sentence(
                         "'{provision}' was published on {published}, which is after {starts}",
                         provision=item.record.provision,
-                        published=other.record.published,
+                        published=published,
                         starts=starts,
                     )
                     yield item.problem(message, "provision")
@@ -209,5 +212,6 @@ def empty_conditions(draft: Draft) -> Iterator[Problem]:
                 yield condition.problem(message, key)
 
 
-def _reaches(target: str, act: Act) -> bool:
-    return any(names(target, f"{act.id}/{item.paragraph}") for item in act.provisions)
+def _targets(act: Act) -> set[str]:
+    """Return every id by which another act can refer to provisions of this one."""
+    return {target for item in act.provisions for target in ids_of(f"{act.id}/{item.paragraph}")}
