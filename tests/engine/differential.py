@@ -49,10 +49,15 @@ def disagreements(store: Law, model: Model, data: Path, seed: int, count: int) -
     """
     book = Phrasebook(data, seed)
     for number, (facts, on, known_on, drawn, gate) in enumerate(questions(seed, count, model.catalogue)):
+        meant = facts_of(store, facts)
+        words = book.said(facts, on, known_on) if number % IN_WORDS == 0 else None
         for assume in READINGS:
             theirs = model.answer(facts, on, known_on, assume, gate)
-            in_words = assume == drawn and number % IN_WORDS == 0
-            for question, verdict in answers(store, book, (facts, on, known_on, assume), in_words=in_words):
+            verdicts: list[tuple[Transaction | Mapping[str, Any], Verdict]]
+            verdicts = [(facts, store.engine.evaluate(meant, on, known_on, assume))]
+            if words and assume == drawn:
+                verdicts.append((words, check(words, store, assume)))
+            for question, verdict in verdicts:
                 ours = in_the_words_of_the_model(verdict, gate)
                 if ours != theirs:
                     differ = [key for key in theirs if ours[key] != theirs[key]]
@@ -67,17 +72,6 @@ def disagreements(store: Law, model: Model, data: Path, seed: int, count: int) -
                     )
             if faults := contradictions(theirs, assume, gate):
                 yield Disagreement(facts, on, known_on, assume, gate, {}, {"contradictions": faults})
-
-
-def answers(
-    store: Law, book: Phrasebook, question: tuple[Mapping[str, Any], date, date | None, Any], *, in_words: bool
-) -> Iterator[tuple[Transaction | Mapping[str, Any], Verdict]]:
-    """Yield the verdict of the engine on facts and, if words can state them, the verdict of `check` on these words."""
-    facts, on, known_on, assume = question
-    yield facts, store.engine.evaluate(facts_of(store, facts), on, known_on, assume)
-    transaction = book.said(facts, on, known_on) if in_words else None
-    if transaction:
-        yield transaction, check(transaction, store, assume)
 
 
 def written(value: Value) -> str:

@@ -223,10 +223,10 @@ class Matcher:
 
     def match(self, line: Line, content: Content, related: Truth = NO) -> Truth:
         """All of criteria, and any of content and named; the entry may be `related` to the goods in addition to their name."""
-        named, consists = any_of([self.named(line.code), related]), self.consists(line, content)
-        if named == consists == NO:
+        named, consists = self.named(line.code), self.consists(line, content)
+        if named == consists == related == NO:  # as for most lines
             return NO
-        fitting = all_of([named, self.make.fits(line.forms)])
+        fitting = all_of([any_of([named, related]), self.make.fits(line.forms)])
         return all_of([any_of([consists, fitting]), self.criteria(line), self.tangibly(line.code)])
 
     def tangibly(self, code: str) -> Truth:
@@ -390,7 +390,7 @@ def is_of_media(code: str) -> bool:
 
 def covers(entry: str, code: str) -> bool:
     """A control code covers itself and the entries below it."""
-    return code == entry or code.startswith(f"{entry}.")
+    return code.startswith(entry) and code[len(entry) :][:1] in ("", ".")
 
 
 def compared(stated: Decimal | None, test: Mapping[str, Any], fact: str) -> Truth:
