@@ -160,7 +160,7 @@ def test_a_folder_without_a_model_has_none(tmp_path: Path) -> None:
 def test_guessing_takes_microseconds(model: WordModel, data: Path) -> None:
     """A description takes 60 microseconds; ten times as much means that the way of counting has changed."""
     texts = [item.words for item in learn.descriptions(data)]
-    start = time.perf_counter()
+    start = time.process_time()  # of computing: others may work on the machine
     for text in texts:
         model.guess(text)
-    assert (time.perf_counter() - start) / len(texts) < 600e-6
+    assert (time.process_time() - start) / len(texts) < 600e-6
