@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from exportctl.inquiry.figures import figures_of
+from exportctl.law.model import PROVISION_KINDS
 from exportctl.law.records import plain
 from exportctl.sentences import Noted, Sentence
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from exportctl.law.parties import Parties
     from exportctl.law.register import Register
 
-_KINDS: Final = ("lists", "rules", "not_evaluated", "no_condition", "notice")
 _CRITERIA_KINDS: Final = (
     "complete_by_name",
     "described_only",
@@ -63,18 +63,18 @@ def figures_by_standing(law: Register) -> dict[str, int]:
 
 def provisions_by_kind(law: Register) -> dict[str, int]:
     """Return the number of provisions by kind."""
-    counts = Counter(kind for item in law.provisions.values() for kind in _KINDS if getattr(item, kind))
-    return {kind: counts[kind] for kind in _KINDS}
+    counts = Counter(kind for item in law.provisions.values() for kind in PROVISION_KINDS if getattr(item, kind))
+    return {kind: counts[kind] for kind in PROVISION_KINDS}
 
 
 def acts_by_kind(law: Register) -> dict[str, int]:
     """Return the number of acts by kind; an act of several kinds counts as the first of them."""
     counts = Counter(map(_kind, law.acts.values()))
-    return {kind: counts[kind] for kind in (*_KINDS, "changes_others", "framework")}
+    return {kind: counts[kind] for kind in (*PROVISION_KINDS, "changes_others", "framework")}
 
 
 def _kind(act: Act) -> str:
-    first = next((kind for kind in _KINDS for item in act.provisions if getattr(item, kind)), None)
+    first = next((kind for kind in PROVISION_KINDS for item in act.provisions if getattr(item, kind)), None)
     changes = act.suspends or act.extends or act.ends or act.replaces
     return first or ("changes_others" if changes else "framework")
 

@@ -11,6 +11,7 @@ from exportctl.law.corroboration import figures, is_corroborated, sources_of
 from exportctl.law.lists import family_of
 from exportctl.law.model import AllOf, AnyOf, Described, FormIs, NotTranscribed, Share
 from exportctl.law.records import plain
+from exportctl.law.vocabulary import WITHOUT_UNIT
 from exportctl.sentences import Called, Noted, Sentence, either, join
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class SourcedFigure(NamedTuple):
         figure = self.figure
         if isinstance(figure, Share):
             return f"--contains {figure.element}=...%"
-        unit = "" if figure.unit in ("1", "count") else "%" if figure.unit == "%" else f" {figure.unit}"
+        unit = "" if figure.unit in WITHOUT_UNIT else "%" if figure.unit == "%" else f" {figure.unit}"
         return f"--param '{figure.parameter}=...{unit}'"
 
 

@@ -150,6 +150,10 @@ class Provision(NamedTuple):
     note: str | None = None
 
 
+PROVISION_KINDS: Final = ("lists", "rules", "not_evaluated", "no_condition", "notice")
+"""The fields of a provision of which exactly one has a value, which is its kind."""
+
+
 class Suspension(NamedTuple):
     """An act suspends a provision from one day through another, both included."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from exportctl.law.model import Confidence, Customs, Form, Name, Source
 
@@ -156,6 +156,10 @@ class Parameter(NamedTuple):
     unit: str
     aliases: tuple[str, ...] = ()
     short: tuple[str, ...] = ()
+
+
+WITHOUT_UNIT: Final = ("1", "count")
+"""The units of ratios and counts, which are not written."""
 
 
 class Gap(NamedTuple):

@@ -8,6 +8,7 @@ from exportctl.effects import STATUSES
 from exportctl.inquiry.figures import criteria_in_words, figure_in_words
 from exportctl.law.citations import act_citation, citation
 from exportctl.law.model import AllOf, AnyOf, FormIs, Share
+from exportctl.law.vocabulary import WITHOUT_UNIT
 from exportctl.procedure.draft import Gap, Row, Section
 from exportctl.sentences import Called, Sentence, join
 
@@ -71,7 +72,7 @@ def gap_of(law: Register, figure: Figure) -> Gap:
     if isinstance(figure, Share):
         return Gap(Sentence("share of {element} by weight in {unit}", element=figure.element, unit="%"), "measure")
     name = Called(*law.parameters[figure.parameter].name)
-    if figure.unit in ("1", "count"):
+    if figure.unit in WITHOUT_UNIT:
         return Gap(name, "measure")
     return Gap(Sentence("{name} in {unit}", name=name, unit=figure.unit), "measure")
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from exportctl.goods.criteria import names_of_share
 from exportctl.goods.quantities import format_number, format_value
 from exportctl.law.corroboration import figures
 from exportctl.law.model import Share
+from exportctl.law.vocabulary import WITHOUT_UNIT
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from exportctl.goods.stated import Goods
     from exportctl.law.model import Figure
     from exportctl.law.register import Register
-
-_WITHOUT_UNIT: Final = ("1", "count")
 
 
 class StatedFigure(NamedTuple):
@@ -48,7 +47,7 @@ def stated_values(goods: Goods, figure: Figure) -> tuple[str, ...]:
 
 def with_unit(value: str, unit: str) -> str:
     """Return a value with its unit; counts and ratios have none."""
-    return value if unit in _WITHOUT_UNIT else f"{value} {unit}"
+    return value if unit in WITHOUT_UNIT else f"{value} {unit}"
 
 
 def _range(item: Within, unit: str) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from exportctl.law.grouping import by_key
 from exportctl.law.lists import codes_of_rule
-from exportctl.law.model import file_key
+from exportctl.law.model import PROVISION_KINDS, file_key
 from exportctl.law.spelling import nearest_key
 from exportctl.law.words import from_the_top, ids_of, names
 from exportctl.sentences import Sentence, both, join
@@ -20,18 +20,15 @@ if TYPE_CHECKING:
     from exportctl.store.draft import Draft, Placed
 
 
-KINDS: Final = ("lists", "rules", "not_evaluated", "no_condition", "notice")
-
-
 def one_kind(draft: Draft) -> Iterator[Problem]:
     """Refuse a provision without a kind, or with two."""
     for provision in draft.provisions():
         item = provision.record
-        kinds = [kind for kind in KINDS if getattr(item, kind)]
+        kinds = [kind for kind in PROVISION_KINDS if getattr(item, kind)]
         if len(kinds) != 1:
             message = Sentence(
                 "a provision has exactly one of {kinds}; this one has {has}",
-                kinds=join(KINDS),
+                kinds=join(PROVISION_KINDS),
                 has=both(kinds) or Sentence("none"),
             )
             yield provision.problem(message)
