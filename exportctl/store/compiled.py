@@ -202,8 +202,9 @@ def _name(mark: bytes) -> str:
 
 
 def _code() -> bytes:
-    """Return the names, sizes and times of the files that read and index data, and of the libraries that they use."""
-    files = [item for part in ("law", "store") for item in os.scandir(PACKAGE / part) if item.name.endswith(".py")]
+    """Return the names, sizes and times of the files that read, check and index data, and of the libraries that they use."""
+    folders = [PACKAGE / part for part in ("law", "store", "store/checks")]
+    files = [item for folder in folders for item in os.scandir(folder) if item.name.endswith(".py")]
     stats = [(item.name, item.stat()) for item in files]
     stats += [
         (name, Path(spec.origin).stat()) for name in _LIBRARIES if (spec := PathFinder.find_spec(name)) and spec.origin
