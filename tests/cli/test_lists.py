@@ -55,6 +55,15 @@ def test_the_licence_for_a_monitored_chemical_is_not_that_of_mofcom(goods: str, 
     assert "Apply to MOFCOM" not in words
 
 
+@pytest.mark.parametrize("goods", ["triethanolamine", "goods --entry 1C450.c.17"])
+def test_mofcom_did_not_license_monitored_chemicals_earlier(goods: str) -> None:
+    """Before the Regulations of 2024, those on monitored chemicals applied by themselves."""
+    answer = ask("check", *goods.split(), "--to", "DE", "--on", "2024-11-01")
+    assert answer.code == 1
+    assert "MIIT must license this export." in answer.words
+    assert "State Council Decree No. 190" in answer.words
+
+
 def test_an_exemption_that_is_not_claimed_is_named_with_its_option() -> None:
     """The exemption of an amount names the act, that of a share the announcement."""
     code, words = code_and_table("natural uranium", "--to", "DE")
