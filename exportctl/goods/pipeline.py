@@ -27,6 +27,7 @@ from exportctl.goods.annotate import (
     purpose,
     quantities,
     technology,
+    traces,
     trade,
 )
 from exportctl.goods.patterns import may_match
@@ -73,6 +74,7 @@ ANNOTATORS: Final = (
         "compounds", finishes.compounds, ("elements",), ("name",), needs=frozenset({"anion"}), named=True, rereads=True
     ),
     Annotator("absent", absent.absent, ("absent",), ("code", "cas", "name")),
+    Annotator("traces", traces.traces, ("neutral",), ("name", "absent"), needs=_FIGURE | {"term"}),
     Annotator(
         "figures-of-parts",
         datasheet.figures_of_parts,
@@ -90,7 +92,7 @@ ANNOTATORS: Final = (
         needs=_CAPITAL,
         rereads=True,
     ),
-    Annotator("symbols", formulae.symbols, ("elements",), _NAMES, needs=_CAPITAL, rereads=True),
+    Annotator("symbols", formulae.symbols, ("elements",), (*_NAMES, "neutral"), needs=_CAPITAL, rereads=True),
     Annotator(
         "grades-of-use", purpose.grades_of_use, ("neutral",), _NAMES, named=True, rules="grades-of-use", rereads=True
     ),

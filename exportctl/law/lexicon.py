@@ -141,12 +141,12 @@ class Lexicon(NamedTuple):
     `properties` are the names of properties, up to their first mark; whole names have these `beginnings` and `endings`,
     themselves among them.
 
-    `things` are English nouns for things and substances, in the singular, and the last characters of Chinese ones. Five fields
+    `things` are English nouns for things and substances, in the singular, and the last characters of Chinese ones. Six fields
     are beginnings of customs headings: `finished` of finished products, `consumer` of goods of daily life, `mixed` of goods that
-    contain no other goods, `packing` of packing, and `unlisted` of goods that no entry is about. Goods of daily life are made of
-    alloys of `everyday_metals`, by symbol. `plain` are terms of trade, folded, for goods that match no entry. `made_of` pairs
-    customs headings with names of the materials of their goods. `chemicals` are the
-    entries of materials with a CAS number.
+    contain no other goods, `packing` of packing, `base_metals` of unwrought metals, and `unlisted` of goods that no entry is about.
+    Goods of daily life are made of alloys of `everyday_metals`, and unwrought metals have `traces` of others, by symbol. `plain` are
+    terms of trade, folded, for goods that match no entry. `made_of` pairs customs headings with names of the materials of their
+    goods. `chemicals` are the entries of materials with a CAS number.
     """
 
     phrases: Trie
@@ -164,6 +164,8 @@ class Lexicon(NamedTuple):
     consumer: tuple[str, ...]
     mixed: tuple[str, ...]
     packing: tuple[str, ...]
+    base_metals: tuple[str, ...]
+    traces: frozenset[str]
     unlisted: tuple[str, ...]
     everyday_metals: frozenset[str]
     plain: frozenset[str]
@@ -245,6 +247,8 @@ def index_lexicon(law: Register, words: WordList, rules: Sequence[Rule], trade: 
         consumer=words.consumer_headings,
         mixed=words.mixed_headings,
         packing=words.packing_headings,
+        base_metals=words.base_metal_headings,
+        traces=frozenset(words.trace_elements),
         unlisted=_headings_of_no_entry(law, words),
         everyday_metals=frozenset(words.everyday_metals),
         plain=frozenset(map(fold_singular, trade.plain)),

@@ -96,8 +96,9 @@ class WordList(NamedTuple):
 
     The headings are beginnings of customs headings: `finished_headings` of products that are used, not taken apart for their material;
     `consumer_headings`, a part of these, of goods of daily life, which no entry for products of a material covers; `ordinary_headings`
-    of goods that no entry is about, however they are described; `mixed_headings` of goods that contain no other goods; and
-    `packing_headings` of packing, which does. Bicycles and watches are made of alloys of `everyday_metals`, by symbol.
+    of goods that no entry is about, however they are described; `mixed_headings` of goods that contain no other goods;
+    `packing_headings` of packing, which does; and `base_metal_headings` of unwrought metals with `trace_elements` in them.
+    Bicycles and watches are made of alloys of `everyday_metals`, by symbol.
     """
 
     forms: tuple[FormWords, ...] = ()
@@ -141,6 +142,8 @@ class WordList(NamedTuple):
     ordinary_headings: tuple[str, ...] = ()
     mixed_headings: tuple[str, ...] = ()
     packing_headings: tuple[str, ...] = ()
+    base_metal_headings: tuple[str, ...] = ()
+    trace_elements: tuple[str, ...] = ()
     everyday_metals: tuple[str, ...] = ()
 
 

@@ -68,8 +68,11 @@ def formulae(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotat
 def symbols(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Point to symbols of listed elements by themselves, unless the text has a name: Yb-doped."""
     if not text.names:
+        known = text.annotations_of("neutral")
         yield from [
-            text.annotation(span, "elements", text.text[slice(*span)]) for span in listed_symbols(law, text.text)
+            text.annotation(span, "elements", text.text[slice(*span)])
+            for span in listed_symbols(law, text.text)
+            if not any(note.start <= span[0] and span[1] <= note.end for note in known)
         ]
 
 
