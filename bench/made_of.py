@@ -44,10 +44,10 @@ _MIXED = (
 )
 """Headings of which a term shows nothing about another: preparations, clothes, toys, articles that no other heading names, and goods of
 which some are listed (saws, batteries)."""
-_ARTICLES = frozenset({"antimony_metal", "bismuth"})
+_ARTICLES = frozenset({"antimony_metal", "bismuth", "zirconium"})
 """Metals of which every article is listed."""
 _WORKED = {"fibre", "alloy"}
-"""The forms of materials as they are in products: a tungsten filament. A magnet is goods of its own."""
+"""The forms of materials as they are in products: a titanium alloy. A magnet is goods of its own."""
 _COLOUR = re.compile(r"\s?(?:gr[ea]y|colou?r|[灰色])")
 """Behind the name of a material, a colour that is called after it: tungsten grey."""
 _LEAST = 3
@@ -61,7 +61,9 @@ def materials(law: Register, lexicon: Lexicon, term: str) -> Iterator[tuple[str,
     for name in text.phrases("name"):
         forms = {form for hit in text.phrases("form", text.tokens_in(name.start, name.end)) for form in hit.meanings}
         alone = len(name.meanings) == 1 and name.end < len(term) and not _COLOUR.match(term, name.end)
-        if alone and forms <= _WORKED and is_material(law, name.meanings[0]):
+        material = law.materials.get(name.meanings[0])
+        worked = forms <= _WORKED or (material is not None and material.form == "fibre")
+        if alone and worked and is_material(law, name.meanings[0]):
             yield fold_singular(name.words), name.meanings[0]
 
 

@@ -123,6 +123,10 @@ def test_no_name_of_listed_goods_is_cleared_after_ordinary_goods(store: Law, lan
         "halogen lamp with tungsten filament 12 V",
         "sunglasses titanium frame polarised",
         "brake pads (graphite)",
+        "fishing rod graphite 7ft medium action 2pc",
+        "mens wedding ring tungsten carbide 6mm black plated",
+        "白炽灯泡 钨丝 40W E27 透明",
+        "汽车灯泡 钨丝 12V21W",
     ],
 )
 def test_a_product_is_made_of_what_its_terms_say(store: Law, text: str) -> None:
@@ -144,6 +148,15 @@ def test_a_product_is_made_of_what_its_terms_say(store: Law, text: str) -> None:
         "网球拍 石墨粉",
         "网球拍、石墨",
         "灯泡用钨",
+        "fishing rod graphite rod 10 mm",
+        "titanium fishing rod blanks",
+        "graphite fishing rod powder",
+        "fishing rod graphite 7 t",
+        "soap bar, germanium bar",
+        "wedding ring tungsten carbide powder",
+        "key ring gallium",
+        "白炽灯泡 钨丝 10公斤",
+        "白炽灯泡用钨丝",
     ],
 )
 def test_goods_beside_a_product_are_no_material_of_it(store: Law, text: str) -> None:

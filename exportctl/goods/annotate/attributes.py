@@ -36,8 +36,10 @@ _OTHERWISE: Final[tuple[Label, ...]] = ("change", "anion", "quality", "feedstock
 _ALLOY: Final = frozenset({"alloy", "metal"})
 _OF_GOODS: Final = frozenset({"measure", "property", "share", "grade"})
 """The labels of figures of goods: their size, purity and content."""
-_MASS: Final = re.compile(r"(?:g|t|lbs?|oz|KGS?|MTS?|ct|克|斤|吨|克拉)$")
-"""The end of a mass. Degrees and feet end like this, too (deg, ft); that only keeps goods open."""
+_MASS: Final = re.compile(r"(?:(?<!de)g|(?<!f)t|lbs?|oz|KGS?|MTS?|ct|克|斤|吨|克拉)$")
+"""The end of a mass, but not of degrees and feet (deg, ft)."""
+_UNFINISHED: Final = "blank"
+"""The word for a piece that is not a product yet: a fishing rod blank."""
 _QUOTED: Final = re.compile(r"(?:(?<!\d)\"|[“”「])[^\"“”「」]+[\"“”」]")
 """The name of a brand or a model in quotation marks; after a digit, such a mark is an inch."""
 _WORDS: Final = 2
@@ -88,15 +90,28 @@ def attributes(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator
 
 
 def _products(lexicon: Lexicon, text: AnnotatedText) -> list[LexiconHit]:
-    """Return the finished products in a text, and other goods of no entry, without packing and materials in a raw form."""
-    forms = text.phrases("form", text.tokens)
-    raw = [hit.end for hit in forms if not MATERIALS.isdisjoint(hit.meanings)]
+    """Return the finished products in a text, and other goods of no entry, without packing and materials in a raw form.
+
+    The last word for goods of daily life may be that of a piece: a wedding ring, a fishing rod, but no fishing rod blank.
+    """
+    forms = [hit for hit in text.phrases("form", text.tokens) if not MATERIALS.isdisjoint(hit.meanings)]
+    raw = {hit.end for hit in forms}
+    pieces = {
+        hit.end
+        for hit in forms
+        if hit.meanings == (PIECE,)
+        and fold_singular(hit.words) != _UNFINISHED
+        and not any(adjacent(text.text, hit.end, other.start) for other in forms)
+    }
     return [
         hit
         for hit in text.phrases("term")
         if (all(is_finished(lexicon, heading) for heading in hit.meanings) or fold_singular(hit.words) in lexicon.plain)
         and not any(heading.startswith(lexicon.packing) for heading in hit.meanings)
-        and hit.end not in raw
+        and (
+            hit.end not in raw
+            or (hit.end in pieces and all(heading.startswith(lexicon.consumer) for heading in hit.meanings))
+        )
     ]
 
 
@@ -175,7 +190,12 @@ def _end_of_usual(
     """
     home = next((segment for segment in segments if segment.holds(name)), None)
     forms = _MATERIAL | _PIECES
-    shaped = [hit.start for hit in text.phrases("form", text.tokens) if not forms.isdisjoint(hit.meanings)]
+    shaped = [
+        hit.start
+        for hit in text.phrases("form", text.tokens)
+        if not forms.isdisjoint(hit.meanings)
+        and not any(item.start <= hit.start and hit.end <= item.end for item in products)
+    ]
     usual = [item for item in products if item.end not in shaped and _is_usual(lexicon, name, item)]
     if (
         home is None
