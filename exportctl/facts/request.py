@@ -195,7 +195,7 @@ def goods_of(
         )
     code = _customs_code(transaction.hs_code) if transaction.hs_code is not None else None
     wording = look_up(law, item, (lambda: lookups.lexicon) if lookups else None, guess=guess or trusted)
-    if lookups and wording.basis in _READ:
+    if lookups and (wording.basis in _READ or (code and wording.is_free_product)):
         wording = _beside_code(law, lookups, item, wording, code)
     six = (code or digits or "")[:HEADING]
     goods = Goods(

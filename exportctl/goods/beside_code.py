@@ -35,6 +35,8 @@ def beside_code(
     """Return the interpretation of words with a customs code; `apart` are the entries of the headings that the words cannot mean."""
     model = lexicon.model
     pull = model.fit(item, code).pull if model and code else 0.0
+    if wording.is_free_product:
+        return wording._replace(apart=_lines_beside(law, lexicon, (code,))) if code and pull >= _FITS else wording
     named = code is not None and wording.names_heading(code)
     if model and code and is_finished(lexicon, code):
         fitting = wording.made_up and pull >= model.doubt.pull

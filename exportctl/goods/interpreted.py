@@ -72,6 +72,11 @@ class InterpretedText(NamedTuple):
         """Return whether a term of trade has the heading, in four digits, of a customs code."""
         return any(heading[:_HEADING] == code[:_HEADING] for heading in self.headings)
 
+    @property
+    def is_free_product(self) -> bool:
+        """Whether a text names a finished product that no entry is about, such as a phone case."""
+        return self.basis == "name" and self.form == "finished-product" and not (self.entries or self.may_be)
+
     def in_doubt(self, why: str) -> InterpretedText:
         """Return the text with only possible names, because its words contradict one another."""
         return self._replace(

@@ -165,3 +165,16 @@ def test_a_term_with_the_heading_of_the_code_speaks_for_it(store: Law) -> None:
     """Other words that resemble the list do not contradict it; the symbol of a listed element still does."""
     assert verdict_of(store, "blood pressure monitor wibble", hs_code="901890").decision == "no_control_found"
     assert "symbols" in conflict(store, "blood pressure monitor Ge", "901890")
+
+
+@pytest.mark.parametrize("item", ["phone case for iPhone 14 Pro clear TPU shockproof", "手机壳"])
+def test_a_free_product_stays_free_under_a_code_that_fits_it(store: Law, item: str) -> None:
+    """Entries that are printed for articles of plastics are about none of the products that guidance leaves outside."""
+    assert verdict_of(store, item).decision == "no_control_found"
+    assert verdict_of(store, item, hs_code="392690").decision == "no_control_found"
+
+
+@pytest.mark.parametrize("code", ["930690", "284420", "810194"])
+def test_a_free_product_under_a_code_of_other_goods_is_undecided(store: Law, code: str) -> None:
+    """The words or the code are wrong."""
+    assert verdict_of(store, "phone case", hs_code=code).decision != "no_control_found"
