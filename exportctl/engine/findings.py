@@ -29,7 +29,7 @@ class Finding(NamedTuple):
     """The outcome of one provision for the goods, or for one entry that they match, on the day.
 
     A provision in force can refer to one whose suspension may have been extended, as the closing paragraph of No.
-    46/2024 refers to paragraph 2. What it then says of the goods is as unsettled as the other provision: `relies_on`
+    46/2024 refers to paragraph 2. Its effect on the goods is then as unsettled as the other provision: `relies_on`
     names that provision, and `suspension` is its suspension.
     """
 

@@ -160,8 +160,8 @@ class TestSignals:
         ("number", "module"), [(signal.SIGTERM, "exportctl.cli.streams"), (signal.SIGINT, "exportctl.law.register")]
     )
     def test_while_it_starts(self, tmp_path: Path, number: signal.Signals, module: str) -> None:
-        """Whatever has just been imported."""
-        with Going(tmp_path, "check", "gallium", "--to", "US", telling=True) as going:
+        """Whatever has just been imported; a run that waits for its input cannot end before the signal comes."""
+        with Going(tmp_path, "screen", "-", "-o", str(tmp_path / "out.csv"), telling=True) as going:
             assert going.process.stderr
             assert any(line.split()[-1] == module.encode() for line in going.process.stderr)
             code, last = going.stopped(number)
