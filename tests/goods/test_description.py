@@ -240,7 +240,7 @@ def test_unknown_words_are_reported_with_similar_ones(store: Law) -> None:
     """Headings are a hint: which could be stated."""
     (text,) = [
         warning["text"]
-        for warning in verdict_of(store, "soft running footwear wibble").to_dict()["warnings"]
+        for warning in verdict_of(store, "canvas footwear wibble").to_dict()["warnings"]
         if warning["code"] == "unrecognised_item"
     ]
     assert re.search(r"the words resemble goods of heading 6404(, \d{4})*, which no list entry covers", text)
@@ -301,7 +301,29 @@ def test_a_piece_of_metal_is_no_powder(store: Law, item: str) -> None:
     assert verdict_of(store, item).decision == "no_control_found"
 
 
-@pytest.mark.parametrize("item", ["molybdenum rods and powder", "zinc ingots, powder", "钼棒、钼粉"])
+@pytest.mark.parametrize(
+    "item",
+    ["zinc ingots SHG 99.995%", "锌锭", "nickel briquettes", "电解镍 99.96%", "silver ingots", "白银 99.99%"],
+)
+def test_a_form_of_a_refined_metal_is_no_powder(store: Law, item: str) -> None:
+    """1C111.b.1 and 1C240.a name powder of these metals, and 1C117.c.1.c tungsten that contains silver."""
+    assert verdict_of(store, item).decision == "no_control_found"
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "molybdenum rods and powder",
+        "zinc ingots, powder",
+        "zinc ingots and zinc powder",
+        "锌锭、粉",
+        "nickel briquettes, powder",
+        "电解镍粉",
+        "silver ingots with tungsten",
+        "银锭 含钨",
+        "钼棒、钼粉",
+    ],
+)
 def test_pieces_and_powder_are_powder_too(store: Law, item: str) -> None:
     """Who sends both sends powder."""
     assert verdict_of(store, item).decision == "undecided"

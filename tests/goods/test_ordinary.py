@@ -164,6 +164,56 @@ def test_goods_beside_a_product_are_no_material_of_it(store: Law, text: str) -> 
     assert verdict_of(store, text).decision != "no_control_found"
 
 
+@pytest.mark.parametrize(
+    "item",
+    [
+        "sulphur granules 99.9% min, 1000 kg bags",
+        "silicon metal 553",
+        "boric acid 99.9% powder",
+        "borax decahydrate",
+        "ferro-silicon 75% 10-50 mm",
+        "zinc sulphate monohydrate",
+        "methyl methacrylate",
+        "HDPE granules",
+        "硫磺 颗粒",
+        "硅铁 75",
+        "硼酸",
+        "铜精矿",
+        "山梨酸钾",
+    ],
+)
+def test_raw_materials_of_no_entry_are_ordinary_goods(store: Law, item: str) -> None:
+    """A commodity is known by its name in trade, although other substances of its elements are on the list."""
+    assert verdict_of(store, item).decision == "no_control_found"
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "silicon metal, germanium lumps 5N",
+        "silver ingots and gallium ingots",
+        "boric acid enriched in boron-10",
+        "sulphur dichloride",
+        "ferro-tungsten",
+        "稀土硅铁",
+        "硼酸铒",
+        "硫磺、镓锭",
+        "铜板 镓",
+        "钨铜板",
+    ],
+)
+def test_a_raw_material_of_no_entry_clears_no_other_goods(store: Law, item: str) -> None:
+    """Other goods beside it, and longer names that contain its name, remain what they are."""
+    assert verdict_of(store, item).decision != "no_control_found"
+
+
+@pytest.mark.parametrize("ring", ["tungsten carbide ring", "germanium ring", "bismuth ring", "rare earth magnet ring"])
+def test_a_ring_is_a_piece_of_its_material(store: Law, ring: str) -> None:
+    """Only words of jewellery make it one."""
+    assert verdict_of(store, ring).decision != "no_control_found"
+    assert verdict_of(store, "tungsten carbide wedding ring").decision == "no_control_found"
+
+
 @pytest.mark.parametrize("form", ["powder", "rod", "plate", "scrap"])
 def test_a_raw_form_after_a_product_makes_goods_of_its_material(store: Law, form: str) -> None:
     """A term of trade hides the names inside it, but not before the form of a material."""

@@ -104,7 +104,7 @@ def drawn_texts(raw: list[dict[str, Any]], words: dict[str, list[str]]) -> Itera
     for _ in range(5000):
         parts = [draw.choice(draw.choice(own) if draw.random() < 0.5 else others) for _ in range(draw.randint(1, 6))]
         yield "".join(part + draw.choice([" ", " ", "-", "", ", ", " ("]) for part in parts).rstrip()
-    for rule in [*raw] * 750:
+    for rule in [*raw] * 900:
         parts = [
             draw.choice(
                 item.get("words") or words.get(item.get("list", "")) or ["laser", "rotary", "crushed", "激", "电子"]
