@@ -142,7 +142,6 @@ class TestOptions:
             (("--set", "on=2025-12-01"), "--set: 'on' has its own option; use --on"),
             (("--set", "known_on=2025-12-01"), "--set: 'known_on' has its own option; use --known-on"),
             (("--set", "to=nowhere"), "--set to: 'nowhere'"),
-            (("--resume",), "--resume: continues a file of rows; name the one of the interrupted run: --output"),
             (("--on", "1.12.2025"), "--on: '1.12.2025' is not a date"),
             (("--known-on", "soon"), "--known-on: 'soon' is not a date"),
             (("--only", "green"), "--only: 'green' is not one of "),
@@ -234,6 +233,13 @@ class TestSummary:
         assert ask("screen", str(file), "--on", "2025-12-01").words.startswith("3 ROWS 2025-12-01 (Mon) ")
         answer = ask("screen", str(file), "-o", "-", "--output-format", "jsonl", "--format", "json")
         assert [json.loads(line)["item"] for line in answer.out.splitlines()] == ["gallium", "graphite", "gallium"]
+
+
+def test_a_run_without_a_file_of_rows_cannot_be_resumed(tmp_path: Path) -> None:
+    """There is nothing to continue."""
+    answer = ask("screen", str(rows(tmp_path, "gate")), "--resume")
+    assert (answer.code, answer.out) == (2, "")
+    assert "--resume: continues a file of rows; name the one of the interrupted run: --output" in answer.err
 
 
 @pytest.mark.parametrize("heading", ["date", "Date", "日期", "invoice date"])
