@@ -264,6 +264,8 @@ def _advice(checked: Checked) -> Iterator[str]:
         yield Sentence(advice, who=authorities(checked))
         if decision == "prohibited":
             yield from _steps_despite_prohibition(answer)
+        elif answer.facts.parties:
+            yield from _steps_with_listed_party(answer)
 
 
 def _steps_despite_prohibition(answer: Verdict) -> Iterator[str]:
@@ -273,6 +275,15 @@ def _steps_despite_prohibition(answer: Verdict) -> Iterator[str]:
     for item in first_requirements(step.requirement for step in steps_of(answer)):
         # The confirmation of an extension has its own sentence.
         if item.brief and item.when.unsettled is None and not LICENSABLE.isdisjoint(item.effects):
+            yield Called(item.brief.en or "", item.brief.zh)
+
+
+def _steps_with_listed_party(answer: Verdict) -> Iterator[str]:
+    """Yield what a listed party changes: the one route that is open for a party on the watch list."""
+    from exportctl.procedure.steps import steps_of  # noqa: PLC0415 - few answers concern a party
+
+    for item in (step.requirement for step in steps_of(answer)):
+        if item.brief and item.when.party_list and not item.condition:
             yield Called(item.brief.en or "", item.brief.zh)
 
 

@@ -30,3 +30,11 @@ def test_owners_are_on_no_list_that_was_not_yet_published() -> None:
     assert warnings_of("--on", "2026-03-01", "--known-on", "2026-02-23", *owned) == {}
     assert warnings_of("--on", "2026-02-23", *owned) == {}
     assert "hold 60 %" in warnings_of("--on", "2026-03-01", *owned)["owner_listed"]
+
+
+def test_a_party_on_the_watch_list_leaves_one_route() -> None:
+    """No. 12/2026: an individual licence with a risk assessment; for others the step is that of the goods."""
+    question = "dysprosium metal", "--to", "JP", "--end-use", "civil", "--on", "2026-10-01"
+    step = "Apply for an individual licence, with a risk assessment of the listed party."
+    assert step in ask("check", *question, "--party", "end-user=TDK Corporation").words
+    assert step not in ask("check", *question, "--party", "end-user=Acme Toys").words
