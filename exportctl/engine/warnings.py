@@ -494,12 +494,22 @@ def _hits_by_day(assessment: Assessment, hits: Iterable[Hit]) -> list[Hit]:
 
 
 def _notices(assessment: Assessment) -> Iterator[VerdictWarning]:
-    """Yield the notices of other regimes on the same goods; they never change the decision."""
+    """Yield the notices of other regimes on the same goods; they never change the decision.
+
+    If the suspension of such a regime may have been extended, the notice states its last day.
+    """
+    law = assessment.law
     for pid in _duties(assessment):
-        if notice := assessment.law.provisions[pid].notice:
-            yield VerdictWarning(
-                "notice", Sentence("{notice} [{pid}]", notice=Sentence.of(notice), pid=citation(assessment.law, pid))
-            )
+        if notice := law.provisions[pid].notice:
+            text: str = Sentence.of(notice)
+            span = assessment.known.span_on(pid, assessment.on)
+            window = assessment.known.window_of(span) if span and span.status == "unsettled" else None
+            if window:
+                by, through = act_citation(law, window.by), window.through
+                text = Sentence(
+                    "{notice} (unconfirmed: {by} suspended it through {through})", notice=text, by=by, through=through
+                )
+            yield VerdictWarning("notice", Sentence("{notice} [{pid}]", notice=text, pid=citation(law, pid)))
 
 
 def _duties(assessment: Assessment) -> Iterator[str]:

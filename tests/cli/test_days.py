@@ -11,6 +11,7 @@ from tests.cli.program import (
     ABROAD,
     CIVIL,
     QUESTIONS,
+    ask,
     finding,
     pauses,
     table,
@@ -210,3 +211,9 @@ def test_goods_to_china_are_not_exported_from_it(question: str, sentence: str) -
     answer = table(f"{question} --on 2026-11-29")
     assert (answer.code, sentence in answer.words) == (0, True)
     assert "holds no control that applies" not in answer.words
+
+
+def test_a_notice_of_a_regime_whose_suspension_may_be_over_is_unconfirmed() -> None:
+    """The affiliates rule of the United States was suspended through 2026-11-09, and an extension was only announced."""
+    words = ask("check", "gallium", "--from", "US", "--to", "HK", "--on", "2026-11-29", "--notes").words
+    assert "own 50 % or more of the recipient (unconfirmed: 90 FR 50857 suspended it through 2026-11-09)" in words
