@@ -6,8 +6,10 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.goods.meaning import element_of, elements_held, may_hold
-from exportctl.law.forms import THINGS
+from exportctl.goods.meaning import element_of, elements_held, is_listed, may_hold
+from exportctl.law.elements import COMMON
+from exportctl.law.forms import MATERIALS, THINGS
+from exportctl.law.words import adjacent
 
 if TYPE_CHECKING:
     from exportctl.goods.annotation import Annotation
@@ -35,10 +37,10 @@ def roles_in(law: Register, text: AnnotatedText) -> Roles:
     limit = min([purpose, *[item.start for item in text.annotations_of("part")]])
     if not text.names:
         return Roles([], [], [], [], limit)
-    head, held = _head(law, text.text, [item for item in text.names if item.start < limit])
+    head, held = _head(law, text, [item for item in text.names if item.start < limit])
     parts = []
     for item in (item for item in text.names if limit <= item.start < purpose):
-        symbol = element_of(law, item)
+        symbol = _element_in(law, text, item)
         if symbol and head and may_hold(law, head, {symbol}):
             held.append(symbol)
         elif not _is_usual_part(law, head, item):
@@ -46,7 +48,24 @@ def roles_in(law: Register, text: AnnotatedText) -> Roles:
     return Roles(head, parts, [item for item in text.names if item.start >= purpose], held, limit)
 
 
-def _head(law: Register, text: str, names: list[Annotation]) -> tuple[list[Annotation], list[str]]:
+def _element_in(law: Register, text: AnnotatedText, name: Annotation) -> str | None:
+    """Return the element that a name means as a part of other goods.
+
+    In a form it is goods of its own (gallium ingots), and so is a listed material of a common element: zinc with graphite.
+    """
+    material = law.materials.get(name.meanings[0])
+    forms = {
+        form
+        for hit in text.phrases("form", text.tokens)
+        if name.start <= hit.start < name.end or adjacent(text.text, name.end, hit.start)
+        for form in hit.meanings
+    }
+    forms.update([material.form] if material and material.form else ())
+    element = element_of(law, name) if forms.isdisjoint(MATERIALS - {"metal"}) else None
+    return None if element in COMMON and is_listed(law, name.meanings[0], everywhere=True) else element
+
+
+def _head(law: Register, text: AnnotatedText, names: list[Annotation]) -> tuple[list[Annotation], list[str]]:
     """Return the names of the goods themselves, and elements next to one: terbium in a magnet, titanium in a steel.
 
     A name after a comma, a plus or an `and` is goods of its own, and so is an element that a thing is not known to
@@ -54,11 +73,11 @@ def _head(law: Register, text: str, names: list[Annotation]) -> tuple[list[Annot
     """
     if len(names) == 1:
         return names, []
-    elements = {item: symbol for item in names if (symbol := element_of(law, item))}
+    elements = {item: symbol for item in names if (symbol := _element_in(law, text, item))}
     others = [item for item in names if item not in elements]
     others = [item for item in others if not any(_is_kind_of(law, other, item) for other in others)]
     apart = any(
-        _APART.search(text, before.end, after.start)
+        _APART.search(text.text, before.end, after.start)
         for before, after in pairwise(names)
         if {before, after} & elements.keys()
     )

@@ -246,7 +246,7 @@ def _is_ingredient(text: AnnotatedText, segments: Sequence[Segment], name: Annot
         home is not None
         and home.tokens[-1].end <= name.end
         and any(hit.start == home.tokens[0].start for hit in text.phrases("ingredient", home.tokens))
-        and not (_has_figure(text, home) or _has_material_form(text, home.tokens))
+        and not (_has_figure(text, home) or _has_material_form(text, home.tokens) or _is_in_pieces(text, name))
     )
 
 
@@ -283,7 +283,13 @@ def _is_of_product(text: AnnotatedText, segments: Sequence[Segment], name: Annot
     before = [token for token in home.tokens if name.start <= token.start and token.end <= product.start]
     behind = [token for token in home.tokens if product.end <= token.start and text.has(token.start, token.end)]
     follows = adjacent(text.text, name.end, product.start)
-    return (follows or not behind) and not _has_material_form(text, before)
+    return (follows or not behind) and not (_has_material_form(text, before) or _is_in_pieces(text, name))
+
+
+def _is_in_pieces(text: AnnotatedText, name: Annotation) -> bool:
+    """Return whether a name states that its material is in pieces: gallium ingots."""
+    forms = text.phrases("form", text.tokens_in(name.start, name.end))
+    return any(PIECE in hit.meanings for hit in forms)
 
 
 def _has_material_form(text: AnnotatedText, tokens: Sequence[Token]) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotate.products import what_goods_are
+from exportctl.goods.meaning import is_listed
 from exportctl.law.forms import MATERIALS
 from exportctl.law.words import LINE, adjacent, fold
 
@@ -35,7 +36,8 @@ def codes(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation
 def names(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield the names of goods, and the products that goods are only meant for. A short acronym counts only in its own spelling."""
     longer = _finished_terms(text)
-    inside, uses = what_goods_are(law, text, text.phrases("name"))
+    hits = [part for hit in text.phrases("name") for part in _parts(law, text, hit)]
+    inside, uses = what_goods_are(law, text, hits)
     for hit in inside:
         written = lexicon.acronyms.get(fold(hit.words))
         within = is_inside((hit.start, hit.end), longer)
@@ -44,6 +46,16 @@ def names(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Anno
     for start, end in uses:
         if use := text.text[start:end].strip():
             yield text.annotation((start, end), "purpose", use)._replace(words=use)
+
+
+def _parts(law: Register, text: AnnotatedText, hit: LexiconHit) -> Iterator[LexiconHit]:
+    """Yield a name, or the names before and after a slash in it if no entry is about the whole: silicon / germanium lumps."""
+    slash = text.text.find("/", hit.start, hit.end)
+    if slash < 0 or any(is_listed(law, meaning) for meaning in hit.meanings):
+        yield hit
+    else:
+        yield from text.phrases("name", text.tokens_in(hit.start, slash))
+        yield from text.phrases("name", text.tokens_in(slash, hit.end))
 
 
 def _finished_terms(text: AnnotatedText) -> list[LexiconHit]:

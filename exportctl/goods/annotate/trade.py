@@ -80,17 +80,20 @@ def _passes_marks(law: Register, text: AnnotatedText) -> bool:
 def _symbols(law: Register, text: AnnotatedText) -> list[tuple[int, int]]:
     """Return symbols of elements that the names already contain, alone or with their content, and of dopants and impurities.
 
-    The formula of named goods counts too, in capitals as well: GD2O3 of gadolinium oxide.
+    The formula of named goods counts too, in capitals as well: GD2O3 of gadolinium oxide. A dopant that an
+    entry is about counts only in goods that are listed for all destinations.
     """
     held = elements_held(law, text.names)
     materials = [law.materials.get(meaning) for name in text.names for meaning in name.meanings]
     formulae = {material.formula.upper() for material in materials if material and material.formula}
     traces = any(note.words.endswith(_TRACES) for note in text.annotations_of("measure"))
     dopants = {before.start for before, after in pairwise(text.unread) if after.word == "doped"}
+    listed = any(is_listed(law, meaning, everywhere=True) for name in text.names for meaning in name.meanings)
     spans = []
     for token in text.unread:
         word, content = text.text[token.start : token.end], _CONTENT.fullmatch(text.text, token.start, token.end)
         doped = token.start in dopants or text.text.endswith("掺", 0, token.start)
+        doped = doped and (listed or word not in law.by_element.keys() - COMMON)
         beside = word in held or doped or (traces and token.start > text.names[0].end)
         graded = content is not None and content[1] in (*held, _OXIDES)
         if (word in ELEMENTS and beside) or graded or word.upper() in formulae:

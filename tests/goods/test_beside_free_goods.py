@@ -1,0 +1,45 @@
+"""Listed goods beside goods of no entry keep a text open, however they are joined."""
+
+from __future__ import annotations
+
+import pytest
+
+from exportctl.api import Law
+from tests.goods.answers import lines, verdict_of
+
+
+@pytest.mark.parametrize("item", ["silicon / germanium lumps 5N", "silicon/germanium ingots", "硅/锗 锭 5N"])
+def test_a_name_does_not_cross_a_slash(store: Law, item: str) -> None:
+    """Unless an entry is about the whole: silicon and germanium are two goods, silicon germanium is a third."""
+    assert verdict_of(store, item).decision != "no_control_found"
+    assert "3C002.a" in lines(store, item)
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "titanium bar containing gallium ingots",
+        "indium ingots with gallium powder",
+        "zinc ingots with graphite",
+        "zinc ingots with graphite powder",
+        "leather boots containing gallium ingots",
+        "T-shirt 含镓锭",
+        "gallium ingots toy car",
+        "gallium ingots hand tools",
+    ],
+)
+def test_a_material_with_a_form_is_no_part_of_other_goods(store: Law, item: str) -> None:
+    """Ingots and powder are goods of their own; so is graphite, which is no element in an alloy."""
+    assert verdict_of(store, item).decision != "no_control_found"
+
+
+@pytest.mark.parametrize("item", ["片碱 掺Ge", "氧化铟 掺Ge", "Ga doped indium oxide"])
+def test_a_listed_dopant_keeps_free_goods_open(store: Law, item: str) -> None:
+    """A compound of no entry may become one with the dopant."""
+    assert verdict_of(store, item).decision != "no_control_found"
+
+
+@pytest.mark.parametrize("item", ["GaAs wafer Ge doped", "磷化铟衬底 掺Fe"])
+def test_a_dopant_changes_nothing_of_listed_goods(store: Law, item: str) -> None:
+    """Gallium arsenide is listed, whatever it is doped with."""
+    assert "yes" in lines(store, item).values()
