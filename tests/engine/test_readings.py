@@ -26,7 +26,7 @@ def test_a_reading_looks_at_no_other(store: Law) -> None:
     [
         {"item": "zorblax", "contains": ("Er=5%",), "to": "DE", "on": "2026-08-01"},
         {"item": "zorblax", "contains": ("Er=5%",), "to": "DE", "on": "2026-12-01"},
-        {"item": "magnesium oxide", "to": "DE", "on": "2026-08-01"},
+        {"item": "tantalum oxide", "to": "DE", "on": "2026-08-01"},
         {"item": "holmium wibble", "to": "DE", "on": "2026-08-01"},
         {"item": "gamma-butyrolactone", "to": "DE", "on": "2020-01-02"},
         {"item": "gallium", "to": "DE", "on": "2026-08-01", "known_on": "2020-01-02"},
