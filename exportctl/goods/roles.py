@@ -53,14 +53,12 @@ def _element_in(law: Register, text: AnnotatedText, name: Annotation) -> str | N
 
     In a form it is goods of its own (gallium ingots), and so is a listed material of a common element: zinc with graphite.
     """
-    material = law.materials.get(name.meanings[0])
     forms = {
         form
         for hit in text.phrases("form", text.tokens)
         if name.start <= hit.start < name.end or adjacent(text.text, name.end, hit.start)
         for form in hit.meanings
     }
-    forms.update([material.form] if material and material.form else ())
     element = element_of(law, name) if forms.isdisjoint(MATERIALS - {"metal"}) else None
     return None if element in COMMON and is_listed(law, name.meanings[0], everywhere=True) else element
 
