@@ -226,6 +226,10 @@ def _beside_code(
 
 def _conflict(law: Register, lookups: GoodsLookups, item: str, wording: InterpretedText, code: str) -> Conflict | None:
     """Return how an item contradicts its customs code, with the name of the chapter that it resembles; None if it does not."""
+    if not (
+        wording.unread or wording.headings
+    ):  # a name that is known as a whole needs no lexicon, which takes long to load
+        return None
     conflict = conflict_of(law, lookups.lexicon, item, wording, code)
     return conflict._replace(chapter=_chapter(lookups, conflict.heading)) if conflict else None
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from exportctl.goods.customs import CHAPTER
 from exportctl.goods.formulae import listed_symbols
 
 if TYPE_CHECKING:
@@ -11,9 +12,6 @@ if TYPE_CHECKING:
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
     from exportctl.law.wordmodel import WordModel
-
-
-_CHAPTER: Final = 2
 
 
 class Conflict(NamedTuple):
@@ -36,7 +34,7 @@ def conflict_of(law: Register, lexicon: Lexicon, text: str, wording: Interpreted
     all its terms of trade belong to other chapters.
     """
     if not wording.unread:
-        far = wording.headings and all(heading[:_CHAPTER] != code[:_CHAPTER] for heading in wording.headings)
+        far = wording.headings and all(heading[:CHAPTER] != code[:CHAPTER] for heading in wording.headings)
         return Conflict(heading=wording.headings[0], of_terms=True) if far else None
     symbols = tuple(dict.fromkeys(text[slice(*span)] for span in listed_symbols(law, text)))
     heading = None if wording.names_heading(code) else _other_heading(lexicon.model, text, wording.shared, code)
