@@ -124,8 +124,8 @@ def _warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
         yield VerdictWarning(ITEM_LAPSED, goods.lapsed)
     else:
         yield from code_conflict(goods, assessment.classification)
-    if not goods.lapsed and not assessment.recognised:
-        yield VerdictWarning("unrecognised_item", _unknown_goods(assessment))
+        if not assessment.recognised:
+            yield VerdictWarning("unrecognised_item", _unknown_goods(assessment))
     yield from _days(assessment)
     yield from _goods(assessment)
     yield from _unread_lists(assessment)

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 # Marks separate names as words do, but the lists of vocabulary contain words only.
 _APART: Final = re.compile(r"[,;+/&，；、和及与]|\b(?:and|or|plus)\b")
 
+_FORMS: Final = MATERIALS - {"metal"}
+"""The forms in which a material is goods of its own."""
+
 
 class Roles(NamedTuple):
     """The names in a text by their roles. The goods may contain the elements `held`; forms after `limit` belong to a part."""
@@ -53,14 +56,15 @@ def _element_in(law: Register, text: AnnotatedText, name: Annotation) -> str | N
 
     In a form it is goods of its own (gallium ingots), and so is a listed material of a common element: zinc with graphite.
     """
-    forms = {
-        form
+    element = element_of(law, name)
+    if element is None or (element in COMMON and is_listed(law, name.meanings[0], everywhere=True)):
+        return None
+    has_form = any(
+        (name.start <= hit.start < name.end or adjacent(text.text, name.end, hit.start))
+        and not _FORMS.isdisjoint(hit.meanings)
         for hit in text.phrases("form", text.tokens)
-        if name.start <= hit.start < name.end or adjacent(text.text, name.end, hit.start)
-        for form in hit.meanings
-    }
-    element = element_of(law, name) if forms.isdisjoint(MATERIALS - {"metal"}) else None
-    return None if element in COMMON and is_listed(law, name.meanings[0], everywhere=True) else element
+    )
+    return None if has_form else element
 
 
 def _head(law: Register, text: AnnotatedText, names: list[Annotation]) -> tuple[list[Annotation], list[str]]:
