@@ -74,3 +74,11 @@ def test_a_compound_and_an_element_are_stated_in_any_order(store: Law) -> None:
     entries = lines(store, "ferrite magnet", contains=stated)
     assert entries == lines(store, "ferrite magnet", contains=stated[::-1])
     assert lines(store, "NdFeB magnets", contains=stated)["1C905.a.4"] == "yes"
+
+
+@pytest.mark.parametrize("item", ["hydrazine hydrate", "Hydrazine hydrate 80% 200 kg drums", "水合肼 80% 200kg/桶"])
+def test_the_strength_of_a_hydrate_may_be_compared_with_the_list(store: Law, item: str) -> None:
+    """The customs code that is printed for hydrazine lies in the tariff line for the hydrate."""
+    assert lines(store, item) == {"1C111.a.1": "possible"}
+    weak = verdict_of(store, item, param=("purity=55%",))
+    assert exit_code(weak) == 0
