@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exportctl.goods.annotate.attributes import is_finished
 from exportctl.goods.customs import printed_beside
+from exportctl.goods.finished_products import is_finished
 from exportctl.law.inflection import fold_singular
 
 if TYPE_CHECKING:

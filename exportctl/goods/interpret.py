@@ -6,7 +6,6 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.errors import InputError
-from exportctl.goods.annotate.attributes import is_made_up, role_of_materials
 from exportctl.goods.annotation import BOUND, NAMES, UNSHOWN
 from exportctl.goods.customs import is_medium, printed_beside
 from exportctl.goods.figures import Figures, figures_of, properties_of, ranges_of, shares_of
@@ -14,6 +13,7 @@ from exportctl.goods.interpreted import InterpretedText
 from exportctl.goods.known import of_material, owners_of
 from exportctl.goods.meaning import names_of, names_technology
 from exportctl.goods.pipeline import annotate
+from exportctl.goods.role_of_materials import is_made_up, role_of_materials
 from exportctl.goods.roles import roles_in
 from exportctl.law.elements import COMMON
 from exportctl.law.model import INTANGIBLE

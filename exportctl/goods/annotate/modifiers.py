@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exportctl.goods.annotate.attributes import is_finished
 from exportctl.goods.annotate.heads import closes, ends_like_description, is_unlisted
+from exportctl.goods.finished_products import is_finished
 from exportctl.goods.segments import segments_of
 
 if TYPE_CHECKING:

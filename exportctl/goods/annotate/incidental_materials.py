@@ -1,0 +1,51 @@
+"""Materials that are incidental to a product of daily life: the alloy of its frame, a magnet inside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from exportctl.goods.segment_contents import FIGURE_LABELS, MASS
+from exportctl.law.words import adjacent
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from exportctl.goods.annotation import Annotation
+    from exportctl.goods.segments import Segment
+    from exportctl.goods.text import AnnotatedText
+    from exportctl.law.lexicon import Lexicon
+    from exportctl.law.register import Register
+
+_ALLOY: Final = frozenset({"alloy", "metal"})
+
+
+def is_structural(law: Register, lexicon: Lexicon, text: AnnotatedText, name: Annotation) -> bool:
+    """Return whether a name is that of an alloy of metals for everyday goods, without a figure or a shape."""
+    materials = [law.materials.get(meaning) for meaning in name.meanings]
+    forms = {form for hit in text.phrases("form", text.tokens) for form in hit.meanings}
+    forms.update(material.form for material in materials if material and material.form)
+    return (
+        all(
+            material and material.elements and lexicon.everyday_metals.issuperset(material.elements)
+            for material in materials
+        )
+        and "alloy" in forms
+        and forms <= _ALLOY
+        and not any(
+            note.label == "measure" and MASS.search(note.words) and adjacent(text.text, name.end, note.start)
+            for note in text.annotations
+        )
+        and not any(note.label in ("property", "share") for note in text.annotations)
+    )
+
+
+def is_fitted(law: Register, text: AnnotatedText, segments: Sequence[Segment], name: Annotation) -> bool:
+    """Return whether a name is that of a magnet after `with`, without a figure: the magnet is part of the product."""
+    home = next((segment for segment in segments if segment.holds(name)), None)
+    return (
+        home is not None
+        and all(meaning in law.materials and law.materials[meaning].form == "magnet" for meaning in name.meanings)
+        and {form for hit in text.phrases("form", home.tokens) for form in hit.meanings} == {"magnet"}
+        and any(hit.start == home.tokens[0].start for hit in text.phrases("part", home.tokens))
+        and not any(note.label in FIGURE_LABELS and home.holds(note) for note in text.annotations)
+    )

@@ -1,0 +1,85 @@
+"""Usual materials: those of which goods like a product of the first segment are made: 白炽灯泡 钨丝."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from exportctl.goods.annotate.heads import closes
+from exportctl.goods.segment_contents import MATERIAL_FORMS, PIECE_FORMS, has_content, has_quantity
+from exportctl.law.inflection import fold_singular
+from exportctl.law.trie import tokens_of
+from exportctl.law.words import adjacent
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from exportctl.goods.annotation import Annotation
+    from exportctl.goods.segments import Segment
+    from exportctl.goods.text import AnnotatedText, LexiconHit
+    from exportctl.law.lexicon import Label, Lexicon
+
+_OTHERWISE: Final[tuple[Label, ...]] = ("change", "anion", "quality", "feedstock")
+"""The labels of words behind a material that is goods of its own: graphite scrap."""
+_HEADING: Final = 4
+ANOTHER: Final = re.compile(r"(?:[;；、。+&|/]|\b(?:and|plus|or)|[和与及或跟用衬])\s*$")
+"""What separates goods from other goods, or before goods for them (灯用钨丝 is a filament) and a lining."""
+
+
+def end_of_usual(
+    lexicon: Lexicon, text: AnnotatedText, segments: Sequence[Segment], name: Annotation, products: Sequence[LexiconHit]
+) -> int | None:
+    """Return the end of a material of which goods like a product are made, and of a fitting behind it: 白炽灯泡 钨丝.
+
+    The product is in the first segment. A form of the material, its share or its purity makes it goods of its own, and so
+    do a mass next to it and a mark before it.
+    """
+    home = next((segment for segment in segments if segment.holds(name)), None)
+    forms = MATERIAL_FORMS | PIECE_FORMS
+    shaped = [
+        hit.start
+        for hit in text.phrases("form", text.tokens)
+        if not forms.isdisjoint(hit.meanings)
+        and not any(item.start <= hit.start and hit.end <= item.end for item in products)
+    ]
+    usual = [item for item in products if item.end not in shaped and _is_usual(lexicon, name, item)]
+    if (
+        home is None
+        or not any(
+            segments[0].start <= item.start < segments[0].end
+            and (item.end <= name.start or closes(lexicon, text, home, item))
+            for item in usual
+        )
+        or any(note.start <= name.start < note.end for note in text.annotations_of("purpose"))
+        or has_content(text)
+    ):
+        return None
+    beside = [token for token in home.tokens if token.end <= name.start or name.end <= token.start]
+    behind = [token for token in home.tokens if token.start >= name.end]
+    if (
+        ANOTHER.search(text.text, 0, name.start)
+        or (not beside and text.text[: name.start].rstrip().endswith((",", "，")))
+        or any(token.start in shaped for token in beside)
+        or any(text.phrases(label, behind) for label in _OTHERWISE)
+        or has_quantity(text, home)
+    ):
+        return None
+    fitting = next((hit for hit in text.phrases("fitting", behind) if adjacent(text.text, name.end, hit.start)), None)
+    return fitting.end if fitting and not any(item.start < fitting.end <= item.end for item in products) else name.end
+
+
+def _is_usual(lexicon: Lexicon, name: Annotation, product: LexiconHit) -> bool:
+    """Return whether goods under a heading of a product are usually made of a material, or contain it.
+
+    Not if the material and the product together are the name of listed goods: a wire saw, diamond.
+    """
+    overlap = name.start < product.end and product.start < name.end
+    words = fold_singular(name.words)
+    if overlap or not any((heading[:_HEADING], words) in lexicon.made_of for heading in product.meanings):
+        return False
+    whole = f"{name.words} {product.words}" if name.words.isascii() else name.words + product.words
+    tokens = tokens_of(whole)
+    return not any(
+        phrase.last - phrase.first + 1 == len(tokens) and "name" in phrase.senses
+        for phrase in lexicon.phrases.phrases(whole, tokens)
+    )

@@ -1,0 +1,47 @@
+"""Finished products in a text, and other goods of no entry, which are not bought for their material."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from exportctl.law.forms import MATERIALS, PIECE
+from exportctl.law.inflection import fold_singular
+from exportctl.law.words import adjacent
+
+if TYPE_CHECKING:
+    from exportctl.goods.text import AnnotatedText, LexiconHit
+    from exportctl.law.lexicon import Lexicon
+
+_UNFINISHED: Final = "blank"
+"""The word for a piece that is not a product yet: a fishing rod blank."""
+
+
+def finished_products(lexicon: Lexicon, text: AnnotatedText) -> list[LexiconHit]:
+    """Return the finished products in a text, and other goods of no entry, without packing and materials in a raw form.
+
+    The last word for goods of daily life may be that of a piece: a wedding ring, a fishing rod, but no fishing rod blank.
+    """
+    forms = [hit for hit in text.phrases("form", text.tokens) if not MATERIALS.isdisjoint(hit.meanings)]
+    raw = {hit.end for hit in forms}
+    pieces = {
+        hit.end
+        for hit in forms
+        if hit.meanings == (PIECE,)
+        and fold_singular(hit.words) != _UNFINISHED
+        and not any(adjacent(text.text, hit.end, other.start) for other in forms)
+    }
+    return [
+        hit
+        for hit in text.phrases("term")
+        if (all(is_finished(lexicon, heading) for heading in hit.meanings) or fold_singular(hit.words) in lexicon.plain)
+        and not any(heading.startswith(lexicon.packing) for heading in hit.meanings)
+        and (
+            hit.end not in raw
+            or (hit.end in pieces and all(heading.startswith(lexicon.consumer) for heading in hit.meanings))
+        )
+    ]
+
+
+def is_finished(lexicon: Lexicon, heading: str) -> bool:
+    """Return whether a heading is only for finished products, which are not bought for their material."""
+    return heading.startswith(lexicon.finished)

@@ -1,0 +1,57 @@
+"""Whether all names in a text are those of materials, and whether they are materials of things: 锑刷套装."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from exportctl.goods.raw_materials import is_raw
+from exportctl.goods.segment_contents import PIECE_FORMS, ends_with_thing, has_material_form
+from exportctl.goods.segments import segments_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from exportctl.goods.annotation import Annotation
+    from exportctl.goods.interpreted import Materials
+    from exportctl.goods.segments import Segment
+    from exportctl.goods.text import AnnotatedText
+    from exportctl.law.lexicon import Lexicon
+    from exportctl.law.register import Register
+
+
+def role_of_materials(law: Register, text: AnnotatedText) -> Materials | None:
+    """Return `raw` or `worked` if every name is that of a material next to other words, and no word states the form of a material.
+
+    Some entry for a `worked` material covers products of it, too. A name that fills a segment after a mark is goods of
+    its own: toys, gallium.
+    """
+    meanings = {meaning for note in text.names for meaning in note.meanings}
+    if not meanings or not all(is_raw(law, meaning, worked=True) for meaning in meanings):
+        return None
+    segments = segments_of(text)
+    ends = {segment.tokens[-1].end for segment in segments}
+    pieces = [hit for hit in text.phrases("form", text.tokens) if not PIECE_FORMS.isdisjoint(hit.meanings)]
+    if any(hit.end in ends for hit in pieces) or has_material_form(text, text.tokens):
+        return None
+    if not all(_is_beside_words(segments, note) for note in text.names):
+        return None
+    return "raw" if all(is_raw(law, meaning) for meaning in meanings) else "worked"
+
+
+def _is_beside_words(segments: Sequence[Segment], name: Annotation) -> bool:
+    """Return whether the segment of a name has other words, or continues the one before it."""
+    home = next((segment for segment in segments if segment.holds(name)), None)
+    return home is not None and (
+        home.loose or any(token.end <= name.start or name.end <= token.start for token in home.tokens)
+    )
+
+
+def is_made_up(law: Register, lexicon: Lexicon, text: AnnotatedText) -> bool:
+    """Return whether every name is that of a raw material in a segment that ends with a noun for a thing: an antimony brush set."""
+    if not text.names or not all(is_raw(law, meaning) for note in text.names for meaning in note.meanings):
+        return False
+    segments = segments_of(text)
+    homes = [next((item for item in segments if item.holds(note)), None) for note in text.names]
+    return all(
+        home and ends_with_thing(lexicon, text, home, note) for note, home in zip(text.names, homes, strict=True)
+    )

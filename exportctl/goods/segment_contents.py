@@ -1,0 +1,76 @@
+"""What a segment states about a material: its content, a figure, a form, or the thing that it is made into."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from exportctl.law.forms import MATERIALS, PIECE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from exportctl.goods.annotation import Annotation
+    from exportctl.goods.segments import Segment
+    from exportctl.goods.text import AnnotatedText
+    from exportctl.law.lexicon import Lexicon
+    from exportctl.law.trie import Token
+
+MATERIAL_FORMS: Final = MATERIALS - {PIECE}
+"""Forms of materials, not of products: holmium metal, gallium arsenide wafers."""
+PIECE_FORMS: Final = frozenset({"bulk", "magnet", "target", "crystal", "ceramic"})
+"""Forms of materials at the end of a segment: a graphite block. A filament is part of something."""
+FIGURE_LABELS: Final = frozenset({"measure", "property", "share", "grade"})
+"""The labels of figures of goods: their size, purity and content."""
+MASS: Final = re.compile(r"(?:(?<!de)g|(?<!f)t|lbs?|oz|KGS?|MTS?|ct|克|斤|吨|克拉)$")
+"""The end of a mass, but not of degrees and feet (deg, ft)."""
+
+
+def has_material_form(text: AnnotatedText, tokens: Sequence[Token]) -> bool:
+    """Return whether a word among some tokens states the form of a material: powder, wafer."""
+    return any(not MATERIAL_FORMS.isdisjoint(hit.meanings) for hit in text.phrases("form", tokens))
+
+
+def is_in_pieces(text: AnnotatedText, name: Annotation) -> bool:
+    """Return whether a name states that its material is in pieces: gallium ingots."""
+    forms = text.phrases("form", text.tokens_in(name.start, name.end))
+    return any(PIECE in hit.meanings for hit in forms)
+
+
+def ends_with_thing(lexicon: Lexicon, text: AnnotatedText, segment: Segment, name: Annotation) -> bool:
+    """Return whether the last word of a segment after a name is a thing, and not a container."""
+    last = segment.tokens[-1]
+    if last.start < name.end or any(hit.end == last.end for hit in text.phrases("container", segment.tokens)):
+        return False
+    behind = [token for token in segment.tokens if token.start >= name.end]
+    if has_material_form(text, behind):
+        return False
+    nouns = (*text.phrases("thing", segment.tokens), *text.phrases("term", segment.tokens))
+    ends = any(hit.end == last.end and hit.start >= name.end for hit in nouns)
+    return ends or (text.has(last.start, last.end) and last.word in lexicon.things)
+
+
+def has_quantity(text: AnnotatedText, segment: Segment) -> bool:
+    """Return whether a content or a property is stated, or a mass before the end of a segment or next to it."""
+    return has_content(text) or any(
+        note.label == "measure" and MASS.search(note.words) and _is_up_to(text, segment, note)
+        for note in text.annotations
+    )
+
+
+def has_figure(text: AnnotatedText, segment: Segment) -> bool:
+    """Return whether a content or a property is stated, or a figure within a segment or next to its end."""
+    return has_content(text) or any(
+        note.label in FIGURE_LABELS and note.end > segment.start and _is_up_to(text, segment, note)
+        for note in text.annotations
+    )
+
+
+def has_content(text: AnnotatedText) -> bool:
+    """Return whether a content or a property is stated anywhere in a text."""
+    return any(note.label in ("share", "property") for note in text.annotations)
+
+
+def _is_up_to(text: AnnotatedText, segment: Segment, note: Annotation) -> bool:
+    """Return whether an annotation begins before the end of a segment, or is the next thing after it."""
+    return not text.text[segment.tokens[-1].end : note.start].strip()
