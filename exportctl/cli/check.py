@@ -53,7 +53,7 @@ def check(
     Exit code: 0 below the gate, 1 at or above it, 2 wrong input, 3 undecided.
     """
     from exportctl import api
-    from exportctl.cli import company, receipts, session, settings
+    from exportctl.cli import company, printing, receipts, session, settings
     from exportctl.reports.formats import format_of
 
     format_, closes_at, assumed = (
@@ -68,7 +68,7 @@ def check(
     store = session.store_of(data, also)
     answer = _answer(question, store, assumed, closes_at, terms, trusted=trust_descriptions, holdings=holdings)
     if holdings and not answer.verdict.facts.owners:
-        session.note(
+        printing.note(
             Sentence(
                 "--holdings {holdings} has no owner of the end user, so the owners are unknown; add them to the file",
                 holdings=holdings,
@@ -78,7 +78,7 @@ def check(
     checked = answer._replace(everything=all_, today=api.today(), hints=hints, notes=notes, question=question)
     if receipt or log:
         receipts.keep(_receipt(question, answer, store, holdings), receipt, log, reviewed_by)
-    session.publish("verdict", format_, checked)
+    printing.publish("verdict", format_, checked)
     company.note_influences(checked.configured)
     settings.note_passed(int(checked.is_passed), 1)
     raise typer.Exit(checked.exit_code)
@@ -105,13 +105,13 @@ def _answer(
     holdings: Path | None,
 ) -> Checked:
     """Return the answer to a question, with the company's items, licences and waivers applied."""
-    from exportctl.cli import company, session
+    from exportctl.cli import company, tables
 
     rows = None
     if holdings:
         from exportctl.facts.holdings import COLUMNS
 
-        rows = session.table_in(holdings, COLUMNS, COLUMNS)
+        rows = tables.table_in(holdings, COLUMNS, COLUMNS)
     return company.overlay(store).check(question, assume, gate, terms, trusted=trusted, holdings=rows)
 
 

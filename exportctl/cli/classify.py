@@ -79,7 +79,7 @@ def classify(
     goods are not recognised, --gate is above license_required, or the day is before the law data begins.
     """
     from exportctl import api
-    from exportctl.cli import company, outputs, session, settings
+    from exportctl.cli import company, outputs, printing, session, settings
     from exportctl.files.atomic import no_file_twice
     from exportctl.reports.formats import format_of
 
@@ -107,11 +107,11 @@ def classify(
     store = session.store_of(data, also)
     result = company.overlay(store).classify(question, assumed, closes_at, terms, trusted=trust_descriptions)
     if trace:
-        session.publish("trace", format_, _trace(store, question.item))
+        printing.publish("trace", format_, _trace(store, question.item))
     else:
         hints = session.what_to_measure(store, result.matches)
         result = replace(result, hints=hints, questions=questions, notes=notes, everything=all_)
-        session.publish("classification", format_, result)
+        printing.publish("classification", format_, result)
     company.note_influences(result.configured)
     settings.note_passed(int(result.is_passed), 1)
     raise typer.Exit(result.exit_code)
@@ -141,7 +141,7 @@ def _review_job(
     """Return the review of a file; raises InputError for facts of a single item, and for a name of no file."""
     from exportctl.batch.binding import ScreenOptions
     from exportctl.cli import settings
-    from exportctl.cli.screening_request import pairs
+    from exportctl.cli.values import pairs
     from exportctl.files import formats, readers, review
     from exportctl.reports.i18n.language import render
 
@@ -168,13 +168,13 @@ def _review_job(
 def _write_review(store: Law, job: ReviewJob) -> tuple[int, int]:
     """Write the review of a file, and return the strictest code of its items, and the number of open ones."""
     from exportctl.batch.row_words import rows_in_words
-    from exportctl.cli import session, streams
+    from exportctl.cli import printing, streams
     from exportctl.files.review import review
 
-    summary = review(store, job, session.note, streams.standard())
+    summary = review(store, job, printing.note, streams.standard())
     listed = sum(line.risk == 0 for line in summary.lines)
     perhaps = sum(line.risk in (1, 2) for line in summary.lines)
-    session.note(
+    printing.note(
         Sentence(
             "{rows}: {unnamed} without goods; items: {items} ({listed} on a list, {perhaps} possibly, {unmatched} not)",
             rows=rows_in_words(summary.rows),

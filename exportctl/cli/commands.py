@@ -140,11 +140,11 @@ class TransactionCommand(ResultCommand):
         """Make a transaction from the stated facts."""
         super().prepare(context)
         from exportctl import api
-        from exportctl.cli import session
+        from exportctl.cli import tables
 
         stated = {fact.field: context.params.pop(fact.field) for fact in FACTS}
         stated = {name: list(value) or None if isinstance(value, tuple) else value for name, value in stated.items()}
-        session.require_no_file((text.rpartition("=")[2] for text in stated["party"] or ()), "party")
+        tables.require_no_file((text.rpartition("=")[2] for text in stated["party"] or ()), "party")
         context.meta[_TRANSACTION] = api.transaction(**stated)
 
 

@@ -30,7 +30,7 @@ def overlay(law: Law) -> Overlay:
 def note_influences(contributions: Iterable[Influence]) -> None:
     """Note on stderr the settings that affected an answer, except those that loosen the gate, which have their own note."""
     from exportctl.cli import settings
-    from exportctl.cli.session import note
+    from exportctl.cli.printing import note
 
     if shown := [item for item in contributions if not settings.is_looser(item)]:
         from exportctl.reports.i18n.terms import influences
@@ -40,7 +40,7 @@ def note_influences(contributions: Iterable[Influence]) -> None:
 
 def of_rows(law: Law) -> Company | None:
     """Return the part of the configuration that applies to rows, and note on stderr which similar names it ignores."""
-    from exportctl.cli.session import note
+    from exportctl.cli.printing import note
 
     company = overlay(law).of_rows()
     if company and company.not_the_same:
@@ -75,7 +75,7 @@ def ledger_of(ours: Company | None, *, resume: bool) -> Ledger | None:
 
 def note_remainders(ledger: Ledger | None) -> None:
     """Note the remaining amount of each licence with a limited amount."""
-    from exportctl.cli.session import note
+    from exportctl.cli.printing import note
     from exportctl.goods.quantities import format_number
 
     if ledger is None:

@@ -27,7 +27,7 @@ app = typer.Typer(
 @app.command(cls=commands.ResultCommand, epilog="Example: exportctl config show --format json")
 def show(format_: options.FormatOption = "table") -> None:
     """Show each setting and its source: file and line, environment variable, or default."""
-    from exportctl.cli import session, settings
+    from exportctl.cli import printing, settings
     from exportctl.reports import results
     from exportctl.reports.formats import format_of
 
@@ -40,17 +40,17 @@ def show(format_: options.FormatOption = "table") -> None:
         for name, value in sorted(os.environ.items())
         if name.startswith(PREFIX) and value and name not in used
     ]
-    session.publish("config", format_, results.Config(config.name if config else None, values, environment))
+    printing.publish("config", format_, results.Config(config.name if config else None, values, environment))
 
 
 @app.command(cls=commands.ResultCommand, epilog="Example: exportctl config schema")
 def schema(format_: options.SilentFormat = "json") -> None:
     """Print the JSON Schema (2020-12) of the configuration file, for editors."""
-    from exportctl.cli import session
+    from exportctl.cli import printing
     from exportctl.reports.documents.schemas import CONFIGURATION
     from exportctl.reports.formats import format_of
 
-    session.publish("schema", format_of("schema", format_), CONFIGURATION)
+    printing.publish("schema", format_of("schema", format_), CONFIGURATION)
 
 
 def _as_stated(setting: Setting) -> Setting:
@@ -66,9 +66,8 @@ def _as_stated(setting: Setting) -> Setting:
 def _options(config: Config | None) -> Iterator[Setting]:
     """Yield the settings of options; raises InputError for a variable with an invalid value."""
     from exportctl import api
-    from exportctl.cli import settings
     from exportctl.cli.language import VARIABLE, by_locale, language
-    from exportctl.cli.session import number_of_days
+    from exportctl.cli.values import number_of_days, parse_bool
     from exportctl.engine.gate_policy import undecided_policy
     from exportctl.reports.results import Setting
 
@@ -77,7 +76,7 @@ def _options(config: Config | None) -> Iterator[Setting]:
         "undecided": (lambda text: undecided_policy(text, variable("undecided")), "fail"),
         "max_age": (lambda text: number_of_days(text, variable("max_age")), None),
         "lang": (lambda text: language(text, VARIABLE), by_locale()[0]),
-        "trust_descriptions": (lambda text: settings.parse_bool(text, variable("trust_descriptions")), False),
+        "trust_descriptions": (lambda text: parse_bool(text, variable("trust_descriptions")), False),
     }
     for key, (read, default) in kinds.items():
         name = variable(key)
@@ -92,12 +91,11 @@ def _options(config: Config | None) -> Iterator[Setting]:
 
 def _columns(config: Config | None) -> Iterator[Setting]:
     """Yield the columns that state facts, one for each fact; the environment takes precedence over the file."""
-    from exportctl.cli import settings
-    from exportctl.cli.screening_request import pairs
+    from exportctl.cli.values import pairs, split_values
     from exportctl.reports.results import Setting
 
     name = variable("map")
-    columns = pairs(settings.split_values(os.environ.get(name, "")), name, "item=hs_code")
+    columns = pairs(split_values(os.environ.get(name, "")), name, "item=hs_code")
     for fact, column in columns.items():
         yield Setting(f"columns.{fact}", column, name)
     for fact, column in (config.columns if config else {}).items():

@@ -30,12 +30,12 @@ def content(
     Exit code: 0 below the threshold, 1 at or above it, 2 wrong input, 3 unknown parts could reach it.
     """
     from exportctl import api
-    from exportctl.cli import session
+    from exportctl.cli import printing, session, tables
     from exportctl.engine.content import COLUMNS
     from exportctl.reports.formats import format_of
 
     format_ = format_of("content", format_)
-    rows = session.table_in(file, COLUMNS, ("value",))
+    rows = tables.table_in(file, COLUMNS, ("value",))
     result = api.content(rows, session.store_of(data, also))
-    session.publish("content", format_, result)
+    printing.publish("content", format_, result)
     raise typer.Exit(result.exit_code)

@@ -39,7 +39,7 @@ NewsFormat = Annotated[str, format_option("table, json, markdown or github. data
 def status(format_: options.FormatOption = "table", data: options.Data = None, also: options.Also = None) -> None:
     """Show which law data is in use, what it covers and how old it is."""
     from exportctl import api
-    from exportctl.cli import session, settings
+    from exportctl.cli import printing, session, settings
     from exportctl.reports.formats import format_of
     from exportctl.reports.results import Coverage
     from exportctl.store.chosen import Choice, choose
@@ -48,7 +48,7 @@ def status(format_: options.FormatOption = "table", data: options.Data = None, a
     store = session.store_of(data, also)
     used = Choice(data, Sentence("set by {where}", where=settings.where("data") or "--data")) if data else choose()
     covered = store.law, store.parties, store.headings, store.hints
-    session.publish("data-status", format_, Coverage(*covered, str(used.folder), used.why, api.today()))
+    printing.publish("data-status", format_, Coverage(*covered, str(used.folder), used.why, api.today()))
 
 
 @app.command(cls=commands.ResultCommand, epilog="Example: exportctl data lint")
@@ -59,7 +59,7 @@ def lint(format_: options.FormatOption = "table", data: options.Data = None, als
 
     Exit code: 0 no problem, 2 a problem.
     """
-    from exportctl.cli import session
+    from exportctl.cli import printing
     from exportctl.reports.formats import format_of
     from exportctl.reports.results import Lint
     from exportctl.store.chosen import data_folder
@@ -67,7 +67,7 @@ def lint(format_: options.FormatOption = "table", data: options.Data = None, als
 
     format_ = format_of("lint", format_)
     faults = problems(data or data_folder(), *(also or ()))
-    session.publish("lint", format_, Lint(str(data or "data"), faults))
+    printing.publish("lint", format_, Lint(str(data or "data"), faults))
     raise typer.Exit(2 if faults else 0)
 
 
@@ -85,10 +85,10 @@ def schema(
     format_: options.SilentFormat = "json",
 ) -> None:
     """Print the JSON Schema (2020-12) of one kind of data file or document."""
-    from exportctl.cli import session
+    from exportctl.cli import printing
     from exportctl.reports.formats import format_of
 
-    session.publish("schema", format_of("schema", format_), kind)
+    printing.publish("schema", format_of("schema", format_), kind)
 
 
 @app.command("test", cls=commands.ResultCommand, epilog="Example: exportctl data test my-data")
@@ -105,7 +105,7 @@ def ask_cases(
     Exit code: 0 all cases agree, 1 a case differs, 2 wrong input.
     """
     from exportctl import api
-    from exportctl.cli import session
+    from exportctl.cli import printing, session
     from exportctl.errors import InputError, PlaceError
     from exportctl.inquiry.cases import differences, question_of
     from exportctl.reports.formats import format_of
@@ -125,7 +125,7 @@ def ask_cases(
             raise PlaceError(f"{file}:{line}", str(error)) from None
         if deviations := differences(item.record, verdict, question.gate):
             failed.append(Failure(str(file), line, item.record.case, deviations))
-    session.publish("cases", format_, Cases(str(folder), len(placed), failed))
+    printing.publish("cases", format_, Cases(str(folder), len(placed), failed))
     raise typer.Exit(1 if failed else 0)
 
 
@@ -148,7 +148,7 @@ def news(
     Exit code: 0 nothing new, 1 an announcement is not held, 2 a list is empty or cannot be read.
     """
     from exportctl import api
-    from exportctl.cli import session
+    from exportctl.cli import printing, session
     from exportctl.errors import InputError
     from exportctl.news.comparison import compare
     from exportctl.reports.formats import format_of
@@ -177,7 +177,7 @@ def news(
             lists.append(ListRead(name, len(shown)))
             announcements += shown
     result = News(law, api.today(), compare(announcements, law, known), lists, faults)
-    session.publish("news", format_, result)
+    printing.publish("news", format_, result)
     raise typer.Exit(result.exit_code)
 
 
@@ -224,7 +224,7 @@ def new(
     Existing files stay as they are.
     """
     from exportctl import api
-    from exportctl.cli import session
+    from exportctl.cli import printing
     from exportctl.errors import InputError
     from exportctl.reports.printable import printable
     from exportctl.store import skeleton
@@ -241,4 +241,4 @@ def new(
 
         announced = announced_act(news_file, id_)
     written = skeleton.write(data, id_, jurisdiction, api.today(), announced)
-    session.emit("\n".join(printable(str(file)) for file in written))
+    printing.emit("\n".join(printable(str(file)) for file in written))

@@ -29,7 +29,7 @@ def diff(
     Lists each change of status after DAY1, up to and including DAY2. With ITEM, the decisions on both days come first.
     """
     from exportctl import api
-    from exportctl.cli import session
+    from exportctl.cli import printing, session
     from exportctl.reports.formats import format_of
 
     format_ = format_of("diff", format_)
@@ -40,4 +40,4 @@ def diff(
     if item and format_ == "table":
         answers = (api.check(law=store, item=item, to=to, on=day, known_on=known) for day in (first, last))
         result = replace(result, answers=tuple(answers))
-    session.publish("diff", format_, replace(result, everything=all_))
+    printing.publish("diff", format_, replace(result, everything=all_))

@@ -98,7 +98,7 @@ def draft(
     Exit code: 0 the draft is written, 2 wrong input, 3 the decision does not allow this paper (a statement needs no control found).
     """
     from exportctl import api
-    from exportctl.cli import company, receipts, session, settings
+    from exportctl.cli import company, printing, receipts, session, settings
     from exportctl.procedure.papers import objection
 
     kind, chosen = cast("DraftKind", context.meta[_KIND]), _format(format_)
@@ -108,9 +108,9 @@ def draft(
     store = session.store_of(data, also)
     checked = answer_of(question, store, assumed, terms)
     if reason := objection(kind, checked.verdict, checked.decision):
-        session.complain(refusal(kind, checked, reason))
+        printing.complain(refusal(kind, checked, reason))
         raise typer.Exit(_UNDECIDED)
-    session.publish("draft", chosen, result_of(kind, question, checked, store, reviewed_by))
+    printing.publish("draft", chosen, result_of(kind, question, checked, store, reviewed_by))
     company.note_influences(checked.configured)
 
 

@@ -44,11 +44,11 @@ def expiring(
     Each has the provisions that it suspends, and any announced extension.
     """
     from exportctl import api
-    from exportctl.cli import outputs, session
+    from exportctl.cli import outputs, printing, session, values
 
     format_ = outputs.format_of_output("expiring", format_)
-    ahead = session.number_of_days(within, "within")
-    back = session.number_of_days(since or ("0" if format_ == "ics" else "30"), "since")
+    ahead = values.number_of_days(within, "within")
+    back = values.number_of_days(since or ("0" if format_ == "ics" else "30"), "since")
     asked_on, known = api.day(on, "on"), api.day(known_on, "known_on")
     result = api.expiring(ahead, session.store_of(data, also), since=back, on=asked_on, known_on=known)
-    session.publish("expiring", format_, replace(result, everything=all_))
+    printing.publish("expiring", format_, replace(result, everything=all_))

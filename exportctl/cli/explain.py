@@ -36,7 +36,7 @@ def explain(
     If several records have the name, explain lists them with their IDs.
     """
     from exportctl import api
-    from exportctl.cli import session
+    from exportctl.cli import printing, session
     from exportctl.inquiry.resolve import resolve
     from exportctl.reports.documents.listing import record_rows
     from exportctl.reports.formats import format_of
@@ -48,8 +48,8 @@ def explain(
     records = resolve(store.engine, store.parties, store, id_, day)
     if len(records) > 1:
         rows = record_rows(records)
-        session.publish("list", format_, Listing(store.law, Sentence("records named '{text}'", text=id_), day, rows))
+        printing.publish("list", format_, Listing(store.law, Sentence("records named '{text}'", text=id_), day, rows))
         return
     (record,) = records
     hints = session.hints_of(store, record)
-    session.publish("explain", format_, Explanation(store.law, store.parties, record, day, hints, everything=all_))
+    printing.publish("explain", format_, Explanation(store.law, store.parties, record, day, hints, everything=all_))

@@ -29,7 +29,7 @@ def list_(
     Acts, provisions and parties have their status on the day.
     """
     from exportctl import api
-    from exportctl.cli import session
+    from exportctl.cli import printing, session
     from exportctl.law.status import LawAsOf
     from exportctl.reports.documents.listing import rows
     from exportctl.reports.formats import format_of
@@ -39,4 +39,4 @@ def list_(
     day = api.day(on, "on") or api.today()
     store = session.store_of(data, also)
     name, records = rows(LawAsOf(store.law), store.parties, kind, day)
-    session.publish("list", format_, Listing(store.law, name, day, records))
+    printing.publish("list", format_, Listing(store.law, name, day, records))

@@ -50,7 +50,7 @@ def verify(
 
     Exit code: 0 the log is complete, 1 a line is wrong or missing, 2 wrong input.
     """
-    from exportctl.cli import session
+    from exportctl.cli import printing
     from exportctl.errors import InputError, PlaceError
     from exportctl.files.log import lines_of
     from exportctl.permits.log import reading_of
@@ -67,5 +67,5 @@ def verify(
     except (OSError, ValueError) as error:
         raise PlaceError(str(file), reason_of(error, Sentence("is not a file name"))) from None
     result = Log(str(file), reading)
-    session.publish("log-verification", format_, result)
+    printing.publish("log-verification", format_, result)
     raise typer.Exit(result.exit_code)

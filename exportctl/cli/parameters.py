@@ -115,8 +115,8 @@ class Argument(_Parameter, TyperArgument):
         )
 
 
-def parameters_of(function: Callable[..., None]) -> list[Any]:
-    """Return the parameters of a function as Typer makes them."""
+def parameters_of(function: Callable[..., object]) -> list[Any]:
+    """Return the parameters of a function, or of a class, as Typer makes them."""
     app = typer.Typer(add_completion=False)
     app.command()(function)
     return list(get_command(app).params)

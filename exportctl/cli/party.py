@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from exportctl.api import Law
-    from exportctl.cli.session import NameRow
+    from exportctl.cli.tables import NameRow
     from exportctl.reports.results import PartyScreening
 
 app = typer.Typer(add_completion=False)
@@ -79,20 +79,20 @@ def party(
     from dataclasses import replace
 
     from exportctl import api
-    from exportctl.cli import company, receipts, session, settings
+    from exportctl.cli import company, printing, receipts, session, settings, tables, values
     from exportctl.reports.formats import format_of
 
     format_, closes_at, assumed = format_of("party", format_), api.level(gate), api.reading(assume)
-    session.require_no_file(names or [], "names")
+    tables.require_no_file(names or [], "names")
     receipts.require_receipt(reviewed_by, receipt)
     receipts.require_apart(receipt, log, file)
     terms = settings.gate_policy(undecided, max_age, closes_at)
-    store, listed = session.store_of(data, also), session.names_in(file)
+    store, listed = session.store_of(data, also), tables.names_in(file)
     result = api.party(
         [*(names or []), *(_with_country(store, item, file) for item in listed)],
         on=api.day(on, "on"),
         known_on=api.day(known_on, "known_on"),
-        threshold=session.number(threshold, "threshold", most=100),
+        threshold=values.number(threshold, "threshold", most=100),
         assume=assumed,
         gate=closes_at,
         law=store,
@@ -100,18 +100,18 @@ def party(
     result = company.overlay(store).of_parties(replace(result, terms=terms, everything=all_))
     if receipt or log:
         receipts.keep(_receipt(result, store), receipt, log, reviewed_by)
-    session.publish("party", format_, result)
+    printing.publish("party", format_, result)
     company.note_influences(result.configured)
     settings.note_passed(result.names_passed, len(result.screenings))
     if not all(item.covered for item in result.screenings):
-        session.note(
+        printing.note(
             Sentence(
                 "the data covers the lists from {covers_from} on; check earlier lists yourself",
                 covers_from=result.law.home.covers_from,
             )
         )
     for caution in terms.warnings(result.law, result.on):
-        session.note(Sentence("{text} [{code}]", text=caution.text, code=caution.code))
+        printing.note(Sentence("{text} [{code}]", text=caution.text, code=caution.code))
     raise typer.Exit(result.exit_code)
 
 

@@ -34,7 +34,7 @@ class Policy(NamedTuple):
 
     def note_all(self) -> None:
         """Print the notes on stderr, and, in a GitHub workflow, an annotation for each edited file."""
-        from exportctl.cli.session import note
+        from exportctl.cli.printing import note
 
         for text in self.notes:
             note(text)

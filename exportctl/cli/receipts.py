@@ -109,13 +109,13 @@ def require_name(reviewed_by: str | None) -> None:
 
 def keep(document: Mapping[str, Any], file: Path | None, log: Path | None, reviewed_by: str | None = None) -> None:
     """Write a receipt atomically, with its reviewer, and a line to a log; raises InputError if one of them cannot be written."""
-    from exportctl.cli import session
+    from exportctl.cli import printing
     from exportctl.permits.receipts import with_reviewer
     from exportctl.reports.receipts import Receipt as Kept
 
     held = with_reviewer(document, reviewed_by) if reviewed_by else document
     if file:
-        session.write(file, Kept(held).to_json() + "\n", "receipt")
+        printing.write(file, Kept(held).to_json() + "\n", "receipt")
     if log:
         from datetime import UTC, datetime
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from exportctl.cli import commands, options
+from exportctl.cli import options, row_command
 from exportctl.cli import row_options as of_rows
 from exportctl.sentences import Sentence
 
@@ -28,28 +28,14 @@ File = Annotated[
 
 
 @app.command(
-    cls=commands.ResultCommand,
+    cls=row_command.RowCommand,
     epilog="Example: exportctl report shipments.csv -o report.html --map item=hs_code --set to=US",
 )
 def report(
+    context: typer.Context,
     file: File,
-    map_: of_rows.Map = None,
-    set_: of_rows.Set = None,
-    on: of_rows.On = None,
-    known_on: options.KnownOn = None,
     only: of_rows.Only = None,
-    assume: options.Assume = "on-face",
-    gate: options.Gate = "license_required",
-    undecided: options.Undecided = "fail",
-    max_age: options.MaxAge = None,
-    trust_descriptions: options.TrustDescriptions = False,  # noqa: FBT002 - a flag of the command line
-    input_format: of_rows.InputFormat = None,
-    encoding: of_rows.Encoding = None,
-    sheet: of_rows.Sheet = None,
-    date_order: of_rows.DateOrder = "auto",
     format_: options.SilentFormat = "html",
-    data: options.Data = None,
-    also: options.Also = None,
 ) -> None:
     """Make one HTML page of a file: decisions, dates, questions and all rows.
 
@@ -62,9 +48,9 @@ def report(
     """
     from tempfile import TemporaryDirectory
 
-    from exportctl.cli import outputs, session
+    from exportctl.cli import outputs, printing
     from exportctl.cli.screening import print_notes
-    from exportctl.cli.screening_request import Inputs, Outputs, ScreeningRequest, screen_options
+    from exportctl.cli.screening_request import Outputs
     from exportctl.cli.screening_run import run
     from exportctl.errors import MissingExtraError
     from exportctl.reports.formats import format_of, function_of
@@ -77,35 +63,20 @@ def report(
     except (ModuleNotFoundError, MissingExtraError):  # the extra for pages includes the one for screening
         raise MissingExtraError(Sentence("a report"), "report") from None
     with TemporaryDirectory() as folder:
-        request = ScreeningRequest(
-            inputs=Inputs([_one(file)], input_format, encoding, sheet, allow_skipped=True),
-            options=screen_options(
-                map_=map_,
-                set_=set_,
-                on=on,
-                known_on=known_on,
-                assume=assume,
-                gate=gate,
-                undecided=undecided,
-                max_age=max_age,
-                trusted=trust_descriptions,
-                date_order=date_order,
-            ),
-            outputs=Outputs(
-                rows=str(rows := Path(folder, f"rows{_WORKBOOK}" if is_workbook else "rows.feather")),
-                rejects=Path(folder, "rejects.csv"),
-                only=only or (),
-                allow_rejects=True,
-                numbered=not is_workbook,
-            ),
-            data=data,
-            also=also or (),
+        rows = Path(folder, f"rows{_WORKBOOK}" if is_workbook else "rows.feather")
+        outputs_ = Outputs(
+            rows=str(rows),
+            rejects=Path(folder, "rejects.csv"),
+            only=only or (),
+            allow_rejects=True,
+            numbered=not is_workbook,
         )
+        request = row_command.settings_of(context).request([_one(file)], outputs_, allow_skipped=True)
         done = run(request)
         if is_workbook:
-            session.emit_bytes(rows.read_bytes())
+            printing.emit_bytes(rows.read_bytes())
         else:
-            session.publish("report", format_, _report(done))
+            printing.publish("report", format_, _report(done))
     print_notes(done.result, request, printed=False)
 
 

@@ -42,7 +42,7 @@ def refuse(request: ScreeningRequest, folder: Path) -> None:
 
 def write(done: Run, folder: Path) -> None:
     """Write the drafts of a run, and note their number and the rows without one."""
-    from exportctl.cli import session
+    from exportctl.cli import printing
     from exportctl.cli.draft import answer_of, result_of
     from exportctl.procedure.near_entries import near_entries
     from exportctl.procedure.papers import kind_for
@@ -66,10 +66,10 @@ def write(done: Run, folder: Path) -> None:
         elif counts.total() == MOST:
             beyond += 1
         else:
-            session.write(file, docx(result_of(kind, item.transaction, checked, done.store, near=near)), "drafts")
+            printing.write(file, docx(result_of(kind, item.transaction, checked, done.store, near=near)), "drafts")
             counts[kind] += 1
     for line in (_counts_line(counts, folder), *_lines_about_others(folder, kept, open_, beyond)):
-        session.note(line)
+        printing.note(line)
 
 
 def _counts_line(counts: Counter[str], folder: Path) -> str:

@@ -4,40 +4,28 @@ from __future__ import annotations
 
 import typer
 
-from exportctl.cli import commands, options, receipts
+from exportctl.cli import options, receipts, row_command
 from exportctl.cli import row_options as of_rows
 
 app = typer.Typer(add_completion=False)
 
 
 @app.command(
-    cls=commands.ResultCommand,
+    cls=row_command.RowCommand,
     epilog="Example: exportctl screen shipments.csv -o screened.csv --map item=hs_code --set to=US",
 )
 def screen(
+    context: typer.Context,
     file: of_rows.Files,
     output: of_rows.Output = None,
     rows: of_rows.Rows = None,
     rejects: of_rows.Rejects = None,
     summary: of_rows.Summary = None,
     drafts: of_rows.Drafts = None,
-    map_: of_rows.Map = None,
-    set_: of_rows.Set = None,
-    on: of_rows.On = None,
-    known_on: options.KnownOn = None,
     only: of_rows.Only = None,
     watch_change: of_rows.Within = None,
-    assume: options.Assume = "on-face",
-    gate: options.Gate = "license_required",
-    undecided: options.Undecided = "fail",
-    max_age: options.MaxAge = None,
-    trust_descriptions: options.TrustDescriptions = False,  # noqa: FBT002 - a flag of the command line
-    input_format: of_rows.InputFormat = None,
     output_format: of_rows.OutputFormat = None,
-    encoding: of_rows.Encoding = None,
-    sheet: of_rows.Sheet = None,
-    date_order: of_rows.DateOrder = "auto",
-    allow_rejects: of_rows.AllowRejects = False,  # noqa: FBT002 - the same
+    allow_rejects: of_rows.AllowRejects = False,  # noqa: FBT002 - a flag of the command line
     allow_skipped: of_rows.AllowSkipped = False,  # noqa: FBT002 - the same
     baseline: of_rows.Baseline = None,
     key: of_rows.Key = None,
@@ -48,8 +36,6 @@ def screen(
     receipt: receipts.Receipt = None,
     reviewed_by: receipts.ReviewedBy = None,
     log: receipts.Log = None,
-    data: options.Data = None,
-    also: options.Also = None,
 ) -> None:
     """Check every row of a file.
 
@@ -67,49 +53,27 @@ def screen(
     no rows.
     """
     from exportctl.cli.screening import answer
-    from exportctl.cli.screening_request import (
-        Inputs,
-        Outputs,
-        Reference,
-        ScreeningRequest,
-        destinations,
-        screen_options,
-    )
+    from exportctl.cli.screening_request import Outputs, Reference, destinations
 
     receipts.require_receipt(reviewed_by, receipt)
     rows, report = destinations(rows, output, format_)
-    request = ScreeningRequest(
-        inputs=Inputs(file, input_format, encoding, sheet, allow_skipped=allow_skipped),
-        options=screen_options(
-            map_=map_,
-            set_=set_,
-            on=on,
-            known_on=known_on,
-            assume=assume,
-            gate=gate,
-            undecided=undecided,
-            max_age=max_age,
-            trusted=trust_descriptions,
-            date_order=date_order,
-        ),
-        outputs=Outputs(
-            rows=rows,
-            format=output_format,
-            rejects=rejects,
-            report=report,
-            summary=summary,
-            drafts=drafts,
-            receipt=receipt,
-            reviewed_by=reviewed_by,
-            log=log,
-            only=only or (),
-            watch_change=watch_change,
-            allow_rejects=allow_rejects,
-        ),
-        reference=Reference(baseline, key or (), day=compare, data=compare_data),
-        report=format_,
-        resume=resume,
-        data=data,
-        also=also or (),
+    outputs = Outputs(
+        rows=rows,
+        format=output_format,
+        rejects=rejects,
+        report=report,
+        summary=summary,
+        drafts=drafts,
+        receipt=receipt,
+        reviewed_by=reviewed_by,
+        log=log,
+        only=only or (),
+        watch_change=watch_change,
+        allow_rejects=allow_rejects,
+    )
+    reference = Reference(baseline, key or (), day=compare, data=compare_data)
+    settings = row_command.settings_of(context)
+    request = settings.request(
+        file, outputs, allow_skipped=allow_skipped, reference=reference, report=format_, resume=resume
     )
     raise typer.Exit(answer(request))

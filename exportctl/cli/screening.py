@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def answer(request: ScreeningRequest) -> int:
     """Run over the files, report, and return the exit code; raises InputError for an invalid option."""
-    from exportctl.cli import receipts, row_drafts, screen_receipt, session, settings
+    from exportctl.cli import printing, receipts, row_drafts, screen_receipt, settings
     from exportctl.cli.outputs import direct_to, target
     from exportctl.cli.screening_run import run
     from exportctl.engine.gate_policy import UNDECIDED_PASSED
@@ -26,7 +26,7 @@ def answer(request: ScreeningRequest) -> int:
     kind = "changes" if reference.differences_only else "summary"
     format_ = format_of(kind, request.report)
     if outputs.allow_rejects and (place := settings.where("allow_rejects")):
-        session.note(Sentence("looser than the default: {settings}", settings=f"allow_rejects = true ({place})"))
+        printing.note(Sentence("looser than the default: {settings}", settings=f"allow_rejects = true ({place})"))
     direct_to(outputs.report, *request.inputs.names)
     keeps = bool(outputs.receipt or outputs.log)
     if keeps:
@@ -45,10 +45,10 @@ def answer(request: ScreeningRequest) -> int:
         else None
     )
     if outputs.summary:
-        session.write(outputs.summary, (changes or result).to_json() + "\n", "summary")
+        printing.write(outputs.summary, (changes or result).to_json() + "\n", "summary")
     alone = bool(target()) or not done.rows_on_standard_output
     if alone:
-        session.publish(kind, format_, changes if changes and format_ not in GATES else result)
+        printing.publish(kind, format_, changes if changes and format_ not in GATES else result)
     print_notes(result, request, printed=alone and format_ == "table")
     settings.note_passed(counts.by_warning.get(UNDECIDED_PASSED, 0), counts.rows_screened)
     return code
@@ -57,7 +57,7 @@ def answer(request: ScreeningRequest) -> int:
 def print_notes(result: Summary, request: ScreeningRequest, *, printed: bool) -> None:
     """Print on stderr the parts of the result that the counts omit, unless a `printed` table has them; the last line adds them up."""
     from exportctl.batch.row_words import without_destination
-    from exportctl.cli import company, session, skipped
+    from exportctl.cli import company, printing, skipped
     from exportctl.reports.i18n.language import render
     from exportctl.reports.text.changes import comparison_line
     from exportctl.reports.text.summary import baseline_line, cautions, last_line
@@ -68,7 +68,7 @@ def print_notes(result: Summary, request: ScreeningRequest, *, printed: bool) ->
     skipped.note_skipped(result.skipped, allowed=request.inputs.allow_skipped)
     for line in (without_destination(counts), *cautions(counts, law), known, differ):
         if line:
-            session.note(line)
+            printing.note(line)
     company.note_influences(result.configured)
     if not current_manner().quiet:
         print(render(last_line(counts)), file=sys.stderr)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from exportctl.sentences import Fact, Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from exportctl.batch.binding import ScreenOptions
     from exportctl.law.scale import Decision
@@ -63,11 +63,11 @@ class Outputs:
     @property
     def changing_within(self) -> int | None:
         """The days in which the answer of a written row changes; raises InputError for an invalid number of days."""
-        from exportctl.cli import session
+        from exportctl.cli import values
 
         if self.watch_change is None:
             return None
-        return session.number_of_days(self.watch_change, "watch_change")
+        return values.number_of_days(self.watch_change, "watch_change")
 
 
 @dataclass(frozen=True)
@@ -109,43 +109,6 @@ class ScreeningRequest:
     also: Sequence[Path] = ()
 
 
-def screen_options(
-    *,
-    map_: Sequence[str] | None,
-    set_: Sequence[str] | None,
-    on: str | None,
-    known_on: str | None,
-    assume: str,
-    gate: str,
-    undecided: str,
-    max_age: str | None,
-    trusted: bool,
-    date_order: str = "auto",
-) -> ScreenOptions:
-    """Return the facts and options of all rows, from the options of the command line.
-
-    Raises InputError for an invalid day, level or pair.
-    """
-    from exportctl import api
-    from exportctl.batch.binding import ScreenOptions
-    from exportctl.batch.days import date_order as order_of
-    from exportctl.cli import settings
-
-    level, values = api.level(gate), pairs(set_, "values", "to=US")
-    return ScreenOptions(
-        renamed=settings.columns(pairs(map_, "columns", "item=hs_code"), values),
-        values=values,
-        on=api.day(on, "on"),
-        known_on=api.day(known_on, "known_on"),
-        today=api.today(),
-        gate=level,
-        assume=api.reading(assume),
-        trusted=trusted,
-        terms=settings.gate_policy(undecided, max_age, level, trusted=trusted),
-        date_order=order_of(date_order),
-    )
-
-
 def destinations(rows: str | None, output: str | None, format_: str) -> tuple[str | None, str | None]:
     """Return the destinations of rows and of the report: `--output` takes the report of a gate, or else the rows, if `--rows` does not.
 
@@ -172,11 +135,3 @@ def destinations(rows: str | None, output: str | None, format_: str) -> tuple[st
             file=output,
         )
     return rows, output
-
-
-def pairs(texts: Sequence[str] | None, where: str, example: str) -> Mapping[str, str]:
-    """Return the value of each fact that texts such as `to=US` state; raises InputError for a text that is not a pair."""
-    from exportctl.facts.request import pair
-
-    stated = (pair(text, where, example) for text in texts or ())
-    return {fact.lower().replace("-", "_"): value for fact, value in stated}

@@ -251,15 +251,15 @@ class _Notes(NamedTuple):
 
     def note(self, text: str) -> None:
         """Print a note."""
-        from exportctl.cli import session
+        from exportctl.cli import printing
 
-        session.note(Sentence("{name}{text}", name=self.name, text=text))
+        printing.note(Sentence("{name}{text}", name=self.name, text=text))
 
     def complain(self, text: str) -> None:
         """Print an error."""
-        from exportctl.cli import session
+        from exportctl.cli import printing
 
-        session.complain(Sentence("{name}{text}", name=self.name, text=text))
+        printing.complain(Sentence("{name}{text}", name=self.name, text=text))
 
     def reject(self, row: Rejected) -> None:
         """Print a rejected row; raises PlaceError if stderr, the only place for it, is lost."""

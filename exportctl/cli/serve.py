@@ -108,7 +108,7 @@ def serve(
 
     Exit code: 2 wrong input or an address that is not available, 130 or 143 when stopped.
     """
-    from exportctl.cli import service, session
+    from exportctl.cli import printing, service, values
     from exportctl.served.current import Current
     from exportctl.served.http import Limits, Service, run
 
@@ -117,20 +117,20 @@ def serve(
         seconds=_positive(seconds, "seconds"),
         questions=_positive(concurrent, "concurrent"),
         tables=_positive(tables, "tables"),
-        renew=session.number(renew, "renew", _MOST),
+        renew=values.number(renew, "renew", _MOST),
         connections=_positive(connections, "connections"),
         idle=_positive(idle, "idle"),
         hosts=(host, *map(_host, allow_host or ())),
     )
     read_company = service.company_reader(gate, undecided, max_age, trusted=trust_descriptions)
-    at = session.number(port, "port", _MOST_PORT)
-    current = Current(lambda: service.data_paths(data, also), read_company, session.note, service.enable_collection)
-    answering = Service(current, limits, helps=service.helps(), note=session.note)
+    at = values.number(port, "port", _MOST_PORT)
+    current = Current(lambda: service.data_paths(data, also), read_company, printing.note, service.enable_collection)
+    answering = Service(current, limits, helps=service.helps(), note=printing.note)
     with _listen(host, at) as listening:
         answering.handle_sighup()
         law, (name, number, *_) = current.law.law, listening.getsockname()
         at_ = f"http://{f'[{name}]' if ':' in name else name}:{number}"
-        session.note(Sentence("listening at {address} with law data {version}", address=at_, version=law.version))
+        printing.note(Sentence("listening at {address} with law data {version}", address=at_, version=law.version))
         run(answering, listening)
 
 
@@ -147,10 +147,10 @@ def _host(text: str) -> str:
 
 def _positive(text: str, where: str) -> int:
     """Return a number from 1 on; raises InputError for any other text."""
-    from exportctl.cli import session
+    from exportctl.cli import values
     from exportctl.errors import InputError
 
-    number = session.number(text, where, _MOST)
+    number = values.number(text, where, _MOST)
     if not number:
         raise InputError(where, "cannot be 0; write 1 or more")
     return number

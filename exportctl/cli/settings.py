@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from exportctl.cli import invocation
 from exportctl.cli.policy import Policy
-from exportctl.cli.variables import TRUE
-from exportctl.errors import InputError
+from exportctl.cli.values import number_of_days, parse_bool, split_values
 from exportctl.sentences import Sentence, join
 
 if TYPE_CHECKING:
@@ -21,24 +20,8 @@ if TYPE_CHECKING:
 
 BY_FILE: Final = ("gate", "undecided", "max_age", "trust_descriptions")
 """The options that a file sets by keys of the same names."""
-_BETWEEN: Final = ";"
-"""The separator of the values of a repeatable option, as in a cell of a file."""
-_FALSE: Final = frozenset({"false", "0", "no", "n", "off", "f"})
 _CONFIG: Final = "exportctl.config"
 _INFLUENCES: Final = "exportctl.influences"
-
-
-def split_values(text: str) -> list[str]:
-    """Return the values of a variable for an option that can be repeated."""
-    return [part.strip() for part in text.split(_BETWEEN) if part.strip()]
-
-
-def parse_bool(text: str, place: str) -> bool:
-    """Return the truth value of a variable; raises InputError for any other text."""
-    word = text.strip().lower()
-    if word not in TRUE | _FALSE:
-        raise InputError(place, "'{text}' is not true or false; write one of them", text=text)
-    return word in TRUE
 
 
 def configuration() -> Config | None:
@@ -98,7 +81,7 @@ def gate_policy(undecided: str, max_age: str | None, gate: Effect, *, trusted: b
 
     Raises InputError for an invalid policy.
     """
-    from exportctl.cli.session import note
+    from exportctl.cli.printing import note
 
     terms = parse_gate_policy(undecided, max_age)
     if sentence := loosened_note(gate, terms, where, trusted=trusted):
@@ -109,7 +92,6 @@ def gate_policy(undecided: str, max_age: str | None, gate: Effect, *, trusted: b
 
 def parse_gate_policy(undecided: str, max_age: str | int | None) -> GatePolicy:
     """Return the policy of a gate; raises InputError if it is invalid."""
-    from exportctl.cli.session import number_of_days
     from exportctl.engine.gate_policy import GatePolicy, undecided_policy
 
     days = None if max_age is None else number_of_days(str(max_age), "max_age")
@@ -158,7 +140,7 @@ def _add_influences(contributions: Iterable[Influence]) -> None:
 
 def note_passed(passed: int, of: int) -> None:
     """Note how many undecided answers pass as warnings."""
-    from exportctl.cli.session import note
+    from exportctl.cli.printing import note
 
     if passed:
         note(
@@ -202,7 +184,7 @@ def place_of(fact: str) -> str | None:
     """Return the variable or the line of the file that states the subject of an error; None if the command line does."""
     place = where(fact) or where(f"{fact}_")
     if place is None and fact == "columns":
-        return where("map_") if invocation.context().params.get("map_") else _columns_place()
+        return where("map_") if is_stated("map_") else _columns_place()
     return place
 
 

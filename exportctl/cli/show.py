@@ -26,7 +26,7 @@ def show(
     ID is an act (mofcom-2024-46), a provision (mofcom-2024-46/2), an entry (3C001.a or 3C001), a party (mofcom-2025-13-01), a
     statement or guidance. exportctl list prints the IDs.
     """
-    from exportctl.cli import session
+    from exportctl.cli import printing, session
     from exportctl.law.find import find
     from exportctl.reports.formats import format_of
     from exportctl.reports.results import Record
@@ -34,4 +34,4 @@ def show(
     format_ = format_of("show", format_)
     store = session.store_of(data, also)
     record = find(store.law, store.parties, id_)
-    session.publish("show", format_, Record(store.law, record, session.hints_of(store, record)))
+    printing.publish("show", format_, Record(store.law, record, session.hints_of(store, record)))

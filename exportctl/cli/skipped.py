@@ -31,13 +31,13 @@ def gate_finding(store: Law, item: Skipped) -> GateFindings:
 
 def note_skipped(skipped: Sequence[Skipped], *, allowed: bool) -> None:
     """Note on stderr the inputs that were not read, and what to do about them."""
-    from exportctl.cli import session
+    from exportctl.cli import printing
 
     missed = missed_sources(skipped, allowed=allowed)
     for item in skipped:
-        (session.complain if item in missed else session.note)(item.line())
+        (printing.complain if item in missed else printing.note)(item.line())
     if missed:
-        session.complain(
+        printing.complain(
             Sentence(
                 "the skipped files may contain rows, so the exit code is 2; name them, move them away, or add {option}",
                 option=Fact("allow_skipped"),

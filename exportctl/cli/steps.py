@@ -42,7 +42,7 @@ def steps(
     Exit code: 0 for every decision, 2 wrong input.
     """
     from exportctl import api
-    from exportctl.cli import company, session
+    from exportctl.cli import company, printing, session
     from exportctl.engine.gate_policy import DEFAULT_POLICY
     from exportctl.procedure.steps import steps_of
     from exportctl.reports.formats import format_of
@@ -55,5 +55,5 @@ def steps(
         question, assumed, "license_required", DEFAULT_POLICY, trusted=trust_descriptions
     )
     steps_ = steps_of(checked.verdict, api.day(accepted_on, "accepted_on"))
-    session.publish("steps", format_, Steps(checked, steps_, everything=all_))
+    printing.publish("steps", format_, Steps(checked, steps_, everything=all_))
     company.note_influences(checked.configured)

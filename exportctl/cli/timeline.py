@@ -40,9 +40,9 @@ def timeline(
     In a picture (svg, png), unconfirmed periods are hatched, and the days after the law data ends are shaded.
     """
     from exportctl import api
-    from exportctl.cli import outputs, session
+    from exportctl.cli import outputs, printing, session
 
     format_ = outputs.format_of_output("timeline", format_)
     marked, known = api.day(on, "on") or api.today(), api.day(known_on, "known_on")
     result = api.timeline(item, to, session.store_of(data, also), known_on=known)
-    session.publish("timeline", format_, replace(result, on=marked, everything=all_))
+    printing.publish("timeline", format_, replace(result, on=marked, everything=all_))

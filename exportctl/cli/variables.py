@@ -63,7 +63,7 @@ def note_unread(context: typer.Context) -> None:
     unsure = names - _OTHERS - set(_variables_of(context.command))
     if not unsure:
         return
-    from exportctl.cli.session import note
+    from exportctl.cli.printing import note
     from exportctl.law.spelling import nearest_key
 
     withheld = {variable(name): f"--{name.replace('_', '-')}" for name in COMMAND_LINE_ONLY}

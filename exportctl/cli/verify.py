@@ -41,7 +41,7 @@ def verify(
 
     Exit code: 0 the same answer, 1 a different answer, 2 wrong input, or a receipt that was altered.
     """
-    from exportctl.cli import receipts, session
+    from exportctl.cli import printing, receipts, session
     from exportctl.permits.receipts import differences
     from exportctl.reports.formats import format_of
     from exportctl.reports.receipts import Verification
@@ -49,7 +49,7 @@ def verify(
     format_ = format_of("verification", format_)
     kept = receipts.read(receipt)
     comparison = differences(kept, reproduce(kept, session.store_of(data, also)))
-    session.publish("verification", format_, Verification(comparison))
+    printing.publish("verification", format_, Verification(comparison))
     raise typer.Exit(comparison.exit_code)
 
 

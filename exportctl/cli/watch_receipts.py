@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 from exportctl.errors import ExportctlError, InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
-
-    import typer
 
     from exportctl.api import Law
     from exportctl.law.scale import Effect
@@ -32,17 +30,15 @@ def receipts_in(names: Sequence[str]) -> list[Path]:
     return files if are_receipts else []
 
 
-def require_no_options_of_rows(context: typer.Context) -> None:
-    """Raise InputError if the command line states an option that only rows have."""
-    for name in context.params:
-        source = context.get_parameter_source(name)
-        if name not in _OPTIONS and source is not None and source.name == "COMMANDLINE":
-            raise InputError(name, "is an option for files of rows; leave it out to watch receipts")
+def require_no_options_of_rows(stated: Iterable[str]) -> None:
+    """Raise InputError if one of the stated options is one that only rows have."""
+    if other := next((name for name in stated if name not in _OPTIONS), None):
+        raise InputError(other, "is an option for files of rows; leave it out to watch receipts")
 
 
 def watch(files: Sequence[Path], on: date | None, gate: Effect, format_: str, store: Law) -> int:
     """Print the decisions of receipts that have changed, and return the exit code."""
-    from exportctl.cli import session
+    from exportctl.cli import printing
     from exportctl.reports.formats import format_of
     from exportctl.reports.i18n.language import render
     from exportctl.reports.receipts import ReceiptChanges, UncheckedReceipt
@@ -55,7 +51,7 @@ def watch(files: Sequence[Path], on: date | None, gate: Effect, format_: str, st
         except ExportctlError as error:
             unchecked.append(UncheckedReceipt(file.as_posix(), render(error.render())))
     result = ReceiptChanges(store.law, on, checked, unchecked)
-    session.publish("receipt-changes", format_, result)
+    printing.publish("receipt-changes", format_, result)
     return result.exit_code
 
 

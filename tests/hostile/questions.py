@@ -19,7 +19,7 @@ import typer.main
 from exportctl import Transaction, check, load_law
 from exportctl.__main__ import run
 from exportctl.cli import app as commands
-from exportctl.cli import session
+from exportctl.cli import tables
 from exportctl.errors import InputError
 from exportctl.facts.holdings import COLUMNS
 from tests.cli.program import GATES, QUESTIONS
@@ -106,7 +106,7 @@ def holdings() -> Victim:
 
     def read_it(content: bytes) -> None:
         file.write_bytes(content)
-        check(transaction, holdings=session.table_in(file, COLUMNS, COLUMNS))
+        check(transaction, holdings=tables.table_in(file, COLUMNS, COLUMNS))
 
     return Victim(made, read_it)
 

@@ -1,0 +1,137 @@
+"""Read the names and the tables that options name: one name a line, or CSV or TSV with named columns."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+from os.path import isfile
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from exportctl.errors import InputError, PlaceError, reason_of
+from exportctl.limits import CELL, DOCUMENT, ROWS, within
+from exportctl.sentences import Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
+
+_TABS: Final = ".tsv"
+_NAME: Final = ("name", "名称", "公司名称", "企业名称", "单位名称")
+_COUNTRY: Final = ("country", "国家", "国别", "国家/地区", "国家（地区）", "国家或地区", "国家和地区", "国家地区")
+
+
+class NameRow(NamedTuple):
+    """A name in a file, the country in its row, if there is one, and the number of the row."""
+
+    name: str
+    country: str
+    row: int
+
+
+def require_no_file(names: Iterable[str], where: str) -> None:
+    """Raise InputError for a name that is a file: it would be on no list, and the names in the file would not be checked."""
+    for name in names:
+        if isfile(name):  # noqa: PTH113 - a name may be any text
+            raise InputError(
+                where, "'{name}' is a file; to check the names in it, use exportctl party --file", name=name
+            )
+
+
+def names_in(file: Path | None) -> list[NameRow]:
+    """Return the names of a text file, one per line, or of the column `name` of a CSV or TSV file; empty ones are skipped.
+
+    A table may have a column `country`; its other columns are ignored. Raises InputError for a file that cannot be
+    read, or has no column of names.
+    """
+    if file is None:
+        return []
+    text = _text_of(file, "--file", f"{file}: ")
+    if file.suffix.lower() not in (".csv", _TABS):
+        return [NameRow(line.strip(), "", row) for row, line in enumerate(text.splitlines(), 1) if line.strip()]
+
+    def wrong(columns: list[str]) -> str:
+        return "" if sum(column in _NAME for column in columns) == 1 else Sentence("one column must be called name")
+
+    rows = _rows_of(text, file, wrong)
+    named = (NameRow(_cell(row, _NAME), _cell(row, _COUNTRY), at) for at, row in enumerate(rows, 1))
+    return [item for item in named if item.name]
+
+
+def _cell(row: Mapping[str, str], called: Sequence[str]) -> str:
+    return next((row[column].strip() for column in called if column in row), "")
+
+
+def table_in(file: Path, columns: Sequence[str], needed: Sequence[str]) -> list[dict[str, str]]:
+    """Return the rows of a CSV file by the names of its columns, in lower case; a missing cell is empty.
+
+    Raises InputError for a file that cannot be read or is not CSV, for unknown, repeated or missing columns, and for a
+    row with more cells than there are columns.
+    """
+
+    def wrong(names: list[str]) -> str:
+        fits = set(needed) <= set(names) <= set(columns) and len(set(names)) == len(names)
+        sentence = Sentence(
+            "the known columns are {known}; the required ones are {needed}",
+            known=", ".join(columns),
+            needed=", ".join(needed),
+        )
+        return "" if fits else sentence
+
+    rows = _rows_of(_text_of(file, str(file)), file, wrong)
+    within(rows, ROWS, str(file), Sentence("the table"), Sentence("rows"), error=PlaceError)
+    return rows
+
+
+def _rows_of(text: str, file: Path, wrong: Callable[[list[str]], str]) -> list[dict[str, str]]:
+    """Return the rows of a CSV text by the names of its columns, in lower case; `wrong` returns the error about these.
+
+    A missing cell is empty. Raises InputError for a text that is not CSV, and for a row with more cells than there are
+    columns.
+    """
+    import csv
+    import io
+
+    between = "\t" if file.suffix.lower() == _TABS else ","
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=between, strict=True)
+    try:
+        names = [name.strip().lower() for name in next(reader, [])]
+        if what := wrong(names):
+            raise PlaceError(
+                str(file),
+                "has the columns {columns}; {what}",
+                columns=", ".join(names)[:CELL] or Sentence("none"),
+                what=what,
+            )
+        rows = [cells for cells in reader if cells]
+    except csv.Error as error:
+        raise PlaceError(str(file), str(error)) from None
+    for number, cells in enumerate(rows, 1):
+        within(
+            max(cells, key=len),
+            CELL,
+            Sentence("{file}: row {number}", file=file, number=str(number)),
+            Sentence("a cell"),
+            error=PlaceError,
+        )
+        if len(cells) > len(names):
+            raise PlaceError(
+                Sentence("{file}: row {number}", file=file, number=str(number)),
+                "has {count} cells but {columns} columns; quote each text that contains a comma",
+                count=len(cells),
+                columns=len(names),
+            )
+    return [dict(zip_longest(names, cells, fillvalue="")) for cells in rows]
+
+
+def _text_of(file: Path, where: str, what: str = "") -> str:
+    """Return the text of a whole file; raises InputError for a file that cannot be read, or is too large."""
+    try:
+        with file.open("rb") as stream:
+            content = stream.read(DOCUMENT + 1)
+        if len(content) > DOCUMENT:
+            raise PlaceError(
+                where, "{what}has more than {document} bytes, which is the limit", what=what, document=DOCUMENT
+            )
+        return content.decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = reason_of(error, Sentence("is not UTF-8 text"))
+        raise PlaceError(where, "{what}{reason}", what=what, reason=reason) from None

@@ -1,0 +1,51 @@
+"""Read the values of options that are texts: numbers, pairs, lists and truth values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from exportctl.cli.variables import TRUE
+from exportctl.errors import InputError
+from exportctl.sentences import Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_BETWEEN: Final = ";"
+"""The separator of the values of a repeatable option, as in a cell of a file."""
+_FALSE: Final = frozenset({"false", "0", "no", "n", "off", "f"})
+
+
+def number(text: str, where: str, most: int, what: str = Sentence("number")) -> int:
+    """Return a whole number from 0 on; raises InputError for any other text, and for a number above the limit."""
+    if not (text.isascii() and text.isdigit() and len(text) <= len(str(most)) and int(text) <= most):
+        raise InputError(where, "'{text}' is not a {what} from 0 to {most}", text=text, what=what, most=most)
+    return int(text)
+
+
+def number_of_days(text: str, where: str) -> int:
+    """Return a number of days; raises InputError for any other text, and for a number above the limit."""
+    from exportctl.engine.gate_policy import MOST_DAYS
+
+    return number(text, where, MOST_DAYS, Sentence("number of days"))
+
+
+def pairs(texts: Sequence[str] | None, where: str, example: str) -> Mapping[str, str]:
+    """Return the value of each fact that texts such as `to=US` state; raises InputError for a text that is not a pair."""
+    from exportctl.facts.request import pair
+
+    stated = (pair(text, where, example) for text in texts or ())
+    return {fact.lower().replace("-", "_"): value for fact, value in stated}
+
+
+def split_values(text: str) -> list[str]:
+    """Return the values of a variable for an option that can be repeated."""
+    return [part.strip() for part in text.split(_BETWEEN) if part.strip()]
+
+
+def parse_bool(text: str, place: str) -> bool:
+    """Return the truth value of a variable; raises InputError for any other text."""
+    word = text.strip().lower()
+    if word not in TRUE | _FALSE:
+        raise InputError(place, "'{text}' is not true or false; write one of them", text=text)
+    return word in TRUE
