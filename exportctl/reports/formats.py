@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Final, cast, dataclass_transform
 
 from exportctl.errors import none_of
 from exportctl.reports.i18n.language import using_language
@@ -105,6 +106,17 @@ class Result:
     def to_json(self) -> str:
         """Return the document as text; equal results give equal bytes."""
         return str(format_result(self.kind, "json", self))
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
+class DataResult(Result):
+    """A result whose fields are written in its class; `kind` is the kind of its document."""
+
+    def __init_subclass__(cls, kind: str = "") -> None:
+        """Make each subclass a frozen dataclass, without a repr of its fields, because the law data is one of them."""
+        super().__init_subclass__()
+        cls.kind = kind
+        dataclass(frozen=True, repr=False)(cls)
 
 
 def formats_of(kind: str) -> list[str]:

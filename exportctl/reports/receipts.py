@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
-from exportctl.reports.formats import Result
+from exportctl.reports.formats import DataResult
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,19 +19,15 @@ _STRICTEST_FIRST: Final[Sequence[Literal[1, 3]]] = (1, 3)
 """The exit codes of answers that do not pass the gate."""
 
 
-@dataclass(frozen=True, repr=False)
-class Receipt(Result):
+class Receipt(DataResult, kind="receipt"):
     """A receipt: the question and the answer."""
 
-    kind = "receipt"
     held: Mapping[str, Any]
 
 
-@dataclass(frozen=True, repr=False)
-class Verification(Result):
+class Verification(DataResult, kind="verification"):
     """The differences between a receipt and the present answer to its question."""
 
-    kind = "verification"
     differences: Differences
 
 
@@ -50,11 +45,9 @@ class UncheckedReceipt(NamedTuple):
     reason: str
 
 
-@dataclass(frozen=True, repr=False)
-class ReceiptChanges(Result):
+class ReceiptChanges(DataResult, kind="receipt-changes"):
     """The receipts of folders, checked again under today's law, for their own day or for the day `on`."""
 
-    kind = "receipt-changes"
     law: Register
     on: date | None
     checked: Sequence[CheckedReceipt]
@@ -74,11 +67,9 @@ class ReceiptChanges(Result):
         return 2 if self.unchecked else next((code for code in _STRICTEST_FIRST if code in codes), 0)
 
 
-@dataclass(frozen=True, repr=False)
-class Log(Result):
+class Log(DataResult, kind="log-verification"):
     """The verification of a log."""
 
-    kind = "log-verification"
     file: str
     check: Reading
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pyarrow.feather
@@ -29,11 +28,9 @@ if TYPE_CHECKING:
     from exportctl.permits.permits import Permit
 
 
-@dataclass(frozen=True, repr=False)
-class Report(Read):
+class Report(Read, kind="report"):
     """The rows of a file with their answers; `facts` are the columns that state facts, `numbered` is the column of row numbers."""
 
-    kind = "report"
     law: Register
     source: str
     """The name of the file, empty for standard input."""

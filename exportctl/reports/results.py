@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from exportctl.engine.gate_policy import DEFAULT_POLICY
 from exportctl.engine.warnings import ITEM_LAPSED, VerdictWarning, code_conflict
-from exportctl.reports.formats import Result
+from exportctl.reports.formats import DataResult
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -44,8 +44,7 @@ if TYPE_CHECKING:
     from exportctl.reports.verdict import Checked
 
 
-@dataclass(frozen=True, repr=False)
-class Read(Result):
+class Read(DataResult):
     """A result that is read on the day `today`, from which the age of the law is counted. With `everything` nothing is shortened.
 
     `configured` are the influences other than the law.
@@ -56,11 +55,9 @@ class Read(Result):
     everything: bool = field(default=False, kw_only=True)
 
 
-@dataclass(frozen=True, repr=False)
-class Classification(Read):
+class Classification(Read, kind="classification"):
     """The entries of the list that goods match, may match, or do not match."""
 
-    kind = "classification"
     law: Register
     facts: Facts
     on: date
@@ -119,20 +116,16 @@ class Classification(Read):
         return f"<Classification {self.facts.goods.item!r}: {', '.join(lines) or 'no line'}>"
 
 
-@dataclass(frozen=True, repr=False)
-class Trace(Read):
+class Trace(Read, kind="trace"):
     """The rule behind each mark in a description of goods."""
 
-    kind = "trace"
     law: Register
     trace: goods_trace.Trace
 
 
-@dataclass(frozen=True, repr=False)
-class Steps(Read):
+class Steps(Read, kind="steps"):
     """The steps that follow from an answer."""
 
-    kind = "steps"
     checked: Checked
     steps: tuple[Step, ...]
 
@@ -153,22 +146,18 @@ class Steps(Read):
         return f"<Steps {answer.facts.goods.item!r} {answer.decision}: {len(self.steps)} steps>"
 
 
-@dataclass(frozen=True, repr=False)
-class DraftResult(Result):
+class DraftResult(DataResult, kind="draft"):
     """A draft of a paper, the answer, the receipt inside it, and the day on which it is written."""
 
-    kind = "draft"
     draft: Draft
     checked: Checked
     receipt: Mapping[str, Any]
     written_on: date
 
 
-@dataclass(frozen=True, repr=False)
-class PartyScreening(Read):
+class PartyScreening(Read, kind="party"):
     """The hits of names on the lists of a day, name by name."""
 
-    kind = "party"
     law: Register
     names: tuple[str, ...]
     on: date
@@ -211,11 +200,9 @@ class PartyScreening(Read):
         return f"<PartyScreening {decisions or 'nobody'} on {self.on}>"
 
 
-@dataclass(frozen=True, repr=False)
-class Content(Read):
+class Content(Read, kind="content"):
     """The calculation of a bill of materials."""
 
-    kind = "content"
     law: Register
     calculation: content.Content
 
@@ -251,11 +238,9 @@ def _is_covered(law: Register, known_on: date | None, *days: date) -> bool:
     return begins is None or min([*days, known_on or begins, begins]) >= begins
 
 
-@dataclass(frozen=True, repr=False)
-class Timeline(Read):
+class Timeline(Read, kind="timeline"):
     """The past and future spans of every provision that concerns an inquiry."""
 
-    kind = "timeline"
     law: Register
     inquiry: Inquiry
     spans: tuple[Span, ...]
@@ -272,11 +257,9 @@ class Timeline(Read):
         return f"<Timeline {self.inquiry.item or 'all provisions'}: {len(self.spans)} spans>"
 
 
-@dataclass(frozen=True, repr=False)
-class Diff(Read):
+class Diff(Read, kind="diff"):
     """The changes of status after one day and up to another."""
 
-    kind = "diff"
     law: Register
     inquiry: Inquiry
     first: date
@@ -295,11 +278,9 @@ class Diff(Read):
         return f"<Diff {self.first} to {self.last}: {len(self.changes)} changes>"
 
 
-@dataclass(frozen=True, repr=False)
-class Expiring(Read):
+class Expiring(Read, kind="expiring"):
     """The suspensions and measures that end in the days after a day, or ended in the days up to it."""
 
-    kind = "expiring"
     law: Register
     within: int
     since: int
@@ -318,32 +299,26 @@ class Expiring(Read):
         return f"<Expiring {self.since} days up to {self.on}, {self.within} after it: {len(self.changes)} changes>"
 
 
-@dataclass(frozen=True, repr=False)
-class Listing(Read):
+class Listing(Read, kind="list"):
     """The records of one kind (in the plural), one per row."""
 
-    kind = "list"
     law: Register
     of: str
     on: date
     rows: Sequence[Document]
 
 
-@dataclass(frozen=True, repr=False)
-class Record(Read):
+class Record(Read, kind="show"):
     """One record with the keys of its file, and the parallel entries of other lists."""
 
-    kind = "show"
     law: Register
     located: Located
     parallels: Sequence[Hint] = ()
 
 
-@dataclass(frozen=True, repr=False)
-class Explanation(Read):
+class Explanation(Read, kind="explain"):
     """One record explained, with its status on a day and the parallel entries of other lists."""
 
-    kind = "explain"
     law: Register
     parties: Parties
     located: Located
@@ -351,11 +326,9 @@ class Explanation(Read):
     parallels: Sequence[Hint] = ()
 
 
-@dataclass(frozen=True, repr=False)
-class Coverage(Result):
+class Coverage(DataResult, kind="data-status"):
     """The data in use, its place, the reason for the choice, and the day on which its age is counted."""
 
-    kind = "data-status"
     law: Register
     parties: Parties
     headings: Mapping[str, str]
@@ -365,11 +338,9 @@ class Coverage(Result):
     today: date
 
 
-@dataclass(frozen=True, repr=False)
-class Lint(Result):
+class Lint(DataResult, kind="lint"):
     """The problems of a data folder."""
 
-    kind = "lint"
     folder: str
     problems: Sequence[Problem]
 
@@ -381,11 +352,9 @@ class ListRead(NamedTuple):
     size: int
 
 
-@dataclass(frozen=True, repr=False)
-class News(Result):
+class News(DataResult, kind="news"):
     """The announcements of issuers that the data does not hold, the lists that were read, and the faults of those that were not."""
 
-    kind = "news"
     law: Register
     today: date
     news: comparison.News
@@ -407,11 +376,9 @@ class Failure(NamedTuple):
     differences: Sequence[Difference]
 
 
-@dataclass(frozen=True, repr=False)
-class Cases(Result):
+class Cases(DataResult, kind="cases"):
     """The number of cases in a folder, and those that failed."""
 
-    kind = "cases"
     folder: str
     count: int
     failed: Sequence[Failure]
@@ -434,11 +401,9 @@ class GateFindings(NamedTuple):
     rejects_allowed: bool
 
 
-@dataclass(frozen=True, repr=False)
-class Summary(Read):
+class Summary(Read, kind="summary"):
     """The counts of a run over files, and the findings for a gate report, if one is requested."""
 
-    kind = "summary"
     law: Register
     counts: Counts
     exit_code: int
@@ -452,11 +417,9 @@ class Summary(Read):
     """The licences and waivers of the company."""
 
 
-@dataclass(frozen=True, repr=False)
-class Changes(Read):
+class Changes(Read, kind="changes"):
     """The rows of a run whose answers differ from earlier ones, in groups, and a description of the earlier answers."""
 
-    kind = "changes"
     law: Register
     counts: Counts
     exit_code: int
@@ -472,11 +435,9 @@ class Setting(NamedTuple):
     said_by: str
 
 
-@dataclass(frozen=True, repr=False)
-class Config(Result):
+class Config(DataResult, kind="config"):
     """The configuration of a folder, with the environment variables for other options."""
 
-    kind = "config"
     file: str | None
     values: Sequence[Setting]
     environment: Sequence[tuple[str, str]]
