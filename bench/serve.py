@@ -23,7 +23,7 @@ from urllib.request import urlopen
 from exportctl import api
 from exportctl.config.overlay import Overlay
 from exportctl.reports.documents.writing import dump
-from exportctl.served.answerer import Answerer, Wishes
+from exportctl.served.answerer import Answerer, Defaults
 from exportctl.served.questions import QUESTIONS
 from tests.hostile.loiterers import loitering
 
@@ -67,7 +67,7 @@ end
 
 def questions() -> list[tuple[str, bytes]]:
     """Return addresses, and the answer that each must have."""
-    by = Answerer(Overlay(api.load_law(), None, api.today()), Wishes(api.today))
+    by = Answerer(Overlay(api.load_law(), None, api.today()), Defaults(api.today))
     all_facts = [{"item": goods, "to": place, "on": day} for goods, place, day in product(GOODS, PLACES, DAYS)]
     return [
         (f"/check?{urlencode(facts)}", (dump(QUESTIONS["check"].answer(by, facts)) + "\n").encode())

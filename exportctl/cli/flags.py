@@ -15,7 +15,7 @@ _ARGUMENTS: Final = {
     "columns": "--map",
     "values": "--set",
 }
-_WISHES: Final = frozenset({
+_OTHERS: Final = frozenset({
     *("holdings", "assume", "gate", "format", "within", "since", "threshold"),
     *("trust_descriptions", "sheet", "rejects", "undecided", "max_age"),
     *("only", "watch_change", "input_format", "output_format", "encoding", "output", "rows", "summary", "resume", "jurisdiction"),
@@ -30,7 +30,7 @@ def options() -> frozenset[str]:
     """Return every name in errors that an option states."""
     from exportctl.facts.registry import FACTS, ITEM
 
-    return _WISHES.union(fact.key for fact in FACTS if fact.field != ITEM)
+    return _OTHERS.union(fact.key for fact in FACTS if fact.field != ITEM)
 
 
 def flag(fact: str) -> str:

@@ -123,8 +123,8 @@ def reproduce(asked: Mapping[str, Any], store: Law) -> dict[str, Any]:
     from exportctl.cli import company
     from exportctl.engine.gate_policy import GatePolicy
 
-    wishes = {key: value for key, value in asked.items() if key not in {"names", "undecided", "max_age"}}
-    result = replace(api.party(asked["names"], store, **wishes), terms=GatePolicy(asked["undecided"], asked["max_age"]))
+    stated = {key: value for key, value in asked.items() if key not in {"names", "undecided", "max_age"}}
+    result = replace(api.party(asked["names"], store, **stated), terms=GatePolicy(asked["undecided"], asked["max_age"]))
     return _receipt(company.overlay(store).of_parties(result), store)
 
 

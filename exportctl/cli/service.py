@@ -25,7 +25,7 @@ def company_reader(gate: str, undecided: str, max_age: str | None, *, trusted: b
 
     def read() -> CompanySettings:
         from exportctl import api
-        from exportctl.served.answerer import Wishes
+        from exportctl.served.answerer import Defaults
         from exportctl.served.current import CompanySettings
 
         config = settings.read(policy)
@@ -38,7 +38,7 @@ def company_reader(gate: str, undecided: str, max_age: str | None, *, trusted: b
 
         return CompanySettings(
             config,
-            Wishes(api.today, closes_at, terms, trusted),
+            Defaults(api.today, closes_at, terms, trusted),
             settings.loosened_note(closes_at, terms, where, trusted=trusted),
             settings=settings.influences(closes_at, terms, where, trusted=trusted),
         )
@@ -69,7 +69,7 @@ def helps() -> Mapping[str, str]:
     from exportctl.cli.party import Threshold
     from exportctl.facts.registry import FACTS
 
-    wishes = {
+    others = {
         "assume": options.Assume,
         "gate": options.Gate,
         "undecided": options.Undecided,
@@ -79,5 +79,5 @@ def helps() -> Mapping[str, str]:
         "threshold": Threshold,
     }
     return {fact.key: fact.help for fact in FACTS} | {
-        name: str(get_args(annotation)[1].help) for name, annotation in wishes.items()
+        name: str(get_args(annotation)[1].help) for name, annotation in others.items()
     }

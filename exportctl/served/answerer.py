@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from exportctl.law.scale import Effect
 
 
-class Wishes(NamedTuple):
+class Defaults(NamedTuple):
     """The defaults of questions: the day, the gate and its policy, and whether guesses are trusted."""
 
     today: Callable[[], date]
@@ -28,7 +28,7 @@ class Answerer(NamedTuple):
     """The law with the configuration of the company, and the defaults of questions."""
 
     overlay: Overlay
-    wishes: Wishes
+    defaults: Defaults
 
     @property
     def law(self) -> api.Law:

@@ -53,7 +53,7 @@ def assistant(current: Current, helps: Mapping[str, str]) -> Server[Any]:
     tools = [
         Tool(
             name=item.name,
-            description=item.tells,
+            description=item.summary,
             input_schema=question_schema(item, helps),
             output_schema=schema(item.kind),
             annotations=_READS,

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from exportctl.config.model import Config
     from exportctl.permits.influence import Influence
-    from exportctl.served.answerer import Wishes
+    from exportctl.served.answerer import Defaults
 
     Outcome = Literal["newer", "same", "refused"]
 
@@ -38,7 +38,7 @@ class CompanySettings(NamedTuple):
     """
 
     config: Config | None
-    wishes: Wishes
+    defaults: Defaults
     looser: str = ""
     items: str = ""
     settings: tuple[Influence, ...] = ()
@@ -159,9 +159,9 @@ class Current:
 
     def _lay_over(self) -> Answerer:
         """Return the law with the settings of the company; reads all of them, and raises InputError if one is invalid."""
-        overlay = Overlay(self.law, self._company.config, self._company.wishes.today(), self._company.settings)
+        overlay = Overlay(self.law, self._company.config, self._company.defaults.today(), self._company.settings)
         _ = overlay.counts
-        return Answerer(overlay, self._company.wishes)
+        return Answerer(overlay, self._company.defaults)
 
     def _note_settings(self) -> None:
         overlay, settings = self.latest.overlay, self._company

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 
 from starlette.datastructures import Headers
 
-from exportctl.served.problems import problem
+from exportctl.served.refusals import problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

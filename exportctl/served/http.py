@@ -34,9 +34,8 @@ from exportctl.served.openapi import openapi_document
 from exportctl.served.pages.screening import screen_file
 from exportctl.served.pages.site import Site
 from exportctl.served.pages.uploads import Uploads
-from exportctl.served.problems import problem
 from exportctl.served.questions import QUESTIONS, SEVERAL, STATED_TWICE
-from exportctl.served.refusals import Refusal, RefusedError, refusal_of
+from exportctl.served.refusals import Refusal, RefusedError, problem, refusal_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator, Mapping

@@ -126,13 +126,13 @@ def _operations(question: Question, answer: Mapping[str, Any], helps: Mapping[st
     return {
         "get": {
             "operationId": question.name,
-            "summary": question.tells,
+            "summary": question.summary,
             "parameters": _parameters(alone, helps, needs=question.needs),
             "responses": responses,
         },
         "post": {
             "operationId": f"{question.name}_by_body",
-            "summary": question.tells,
+            "summary": question.summary,
             "requestBody": body,
             "responses": responses,
         },

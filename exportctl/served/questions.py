@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from exportctl.law.scale import Effect
-    from exportctl.served.answerer import Answerer, Wishes
+    from exportctl.served.answerer import Answerer, Defaults
 
     Given = Mapping[str, object]
 
@@ -39,10 +39,10 @@ SCORE: Final = 100
 
 
 class Question(NamedTuple):
-    """A question: its description, the kind of its document, its parameters, and the one that is required."""
+    """A question: its summary, the kind of its document, its parameters, the one that is required, and the function that answers it."""
 
     name: str
-    tells: str
+    summary: str
     kind: str
     takes: tuple[str, ...]
     needs: str
@@ -60,49 +60,49 @@ class Question(NamedTuple):
                 raise InputError(name[:_SHOWN], unknown_parameter(self.name, self.takes))
         if self.needs not in stated:
             raise InputError(self.needs, "is missing")
-        stated.setdefault("on", by.wishes.today())
+        stated.setdefault("on", by.defaults.today())
         return self.result(by, stated)
 
 
 def _check(by: Answerer, stated: dict[str, Any]) -> object:
-    transaction, assume, gate, terms, trusted = _split(stated, by.wishes)
+    transaction, assume, gate, terms, trusted = _split(stated, by.defaults)
     checked = by.overlay.check(transaction, assume, gate, terms, trusted=trusted, holdings=stated.get(HOLDINGS))
     return checked._replace(everything=stated.get("all", False))
 
 
 def _classify(by: Answerer, stated: dict[str, Any]) -> object:
-    transaction, assume, gate, terms, trusted = _split(stated, by.wishes)
+    transaction, assume, gate, terms, trusted = _split(stated, by.defaults)
     return by.overlay.classify(transaction, assume, gate, terms, trusted=trusted)
 
 
 def _screen(by: Answerer, stated: dict[str, Any]) -> object:
     options = {name: stated[name] for name in ("on", "known_on", "threshold", "assume") if name in stated}
-    screening = api.party(stated["names"], by.law, gate=_gate(stated, by.wishes), **options)
-    return by.overlay.of_parties(replace(screening, terms=_terms(stated, by.wishes)))
+    screening = api.party(stated["names"], by.law, gate=_gate(stated, by.defaults), **options)
+    return by.overlay.of_parties(replace(screening, terms=_terms(stated, by.defaults)))
 
 
-def _split(stated: dict[str, Any], wishes: Wishes) -> tuple[Transaction, Any, Effect, GatePolicy, bool]:
+def _split(stated: dict[str, Any], defaults: Defaults) -> tuple[Transaction, Any, Effect, GatePolicy, bool]:
     """Return the stated facts, the reading, the gate, its policy, and whether guesses are trusted."""
     facts: dict[str, Any] = {field: stated[name] for field, name in _FIELDS.items() if name in stated}
-    transaction, trusted = api.transaction(**facts), stated.get("trust_descriptions", wishes.trusted)
+    transaction, trusted = api.transaction(**facts), stated.get("trust_descriptions", defaults.trusted)
     return (
         transaction,
         api.reading(stated.get("assume", "on-face")),
-        _gate(stated, wishes),
-        _terms(stated, wishes),
+        _gate(stated, defaults),
+        _terms(stated, defaults),
         trusted,
     )
 
 
-def _gate(stated: dict[str, Any], wishes: Wishes) -> Effect:
-    return api.level(stated["gate"]) if "gate" in stated else wishes.gate
+def _gate(stated: dict[str, Any], defaults: Defaults) -> Effect:
+    return api.level(stated["gate"]) if "gate" in stated else defaults.gate
 
 
-def _terms(stated: dict[str, Any], wishes: Wishes) -> GatePolicy:
+def _terms(stated: dict[str, Any], defaults: Defaults) -> GatePolicy:
     undecided = stated.get("undecided")
     return GatePolicy(
-        wishes.terms.undecided if undecided is None else undecided_policy(undecided),
-        stated.get("max_age", wishes.terms.max_age),
+        defaults.terms.undecided if undecided is None else undecided_policy(undecided),
+        stated.get("max_age", defaults.terms.max_age),
     )
 
 

@@ -1,15 +1,19 @@
-"""Refusals: the status, the reason in a line, and the fact that is wrong, for every error that ends a request."""
+"""Refusals, answered as RFC 9457 describes: the status, the reason in a line, and the invalid fact, for each error of a request."""
 
 from __future__ import annotations
 
+import json
 from http import HTTPStatus
 from typing import TYPE_CHECKING, NamedTuple
+
+from starlette.responses import Response
 
 from exportctl.errors import InputError, PlaceError
 from exportctl.sentences import Sentence
 from exportctl.served import rows
 from exportctl.served.current import UnansweredError
 from exportctl.served.lanes import RETRY_AFTER, BusyError, LateError
+from exportctl.served.openapi import PROBLEM
 from exportctl.served.questions import FACTS
 
 if TYPE_CHECKING:
@@ -60,3 +64,11 @@ def refusal_of(error: Exception, seconds: float) -> Refusal:
                 error=f"{type(error).__name__}: {error}",
             )
             return Refusal(HTTPStatus.INTERNAL_SERVER_ERROR, reason, is_fault=True)
+
+
+def problem(
+    status: HTTPStatus, reason: str, fact: str | None = None, headers: Mapping[str, str] | None = None
+) -> Response:
+    """Return the answer to a refused request; `fact` names the invalid fact."""
+    document = {"status": int(status), "detail": " ".join(reason.split()), "fact": fact}
+    return Response(json.dumps(document), int(status), headers, PROBLEM)

@@ -17,7 +17,7 @@ from typing import Any
 import pyarrow as pa
 
 from exportctl.errors import InputError
-from exportctl.served.answerer import Wishes
+from exportctl.served.answerer import Defaults
 from exportctl.served.current import CompanySettings, Current
 from exportctl.served.http import Limits, Service
 from exportctl.store.chosen import data_folder
@@ -87,8 +87,8 @@ def archive() -> Victim:
 
 def requests() -> Victim:
     """Return what answers requests, without a socket: it must answer or refuse each in one line."""
-    wishes = Wishes(lambda: date(2025, 12, 1))
-    current = Current(lambda: (data_folder(),), lambda: CompanySettings(None, wishes), lambda _: None)
+    defaults = Defaults(lambda: date(2025, 12, 1))
+    current = Current(lambda: (data_folder(),), lambda: CompanySettings(None, defaults), lambda _: None)
     app = Service(current, Limits(body=1 << 16, renew=0), helps={}, note=lambda _: None).application()
     rows: list[dict[str, Any]] = [
         {"item": "gallium", "to": "US", "on": "2025-12-01"},

@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from exportctl.served.answerer import Wishes
+from exportctl.served.answerer import Defaults
 from exportctl.served.current import CompanySettings, Current
 from exportctl.served.http import Service
 
 TODAY = date(2025, 12, 1)
-WISHES = Wishes(lambda: TODAY)
+WISHES = Defaults(lambda: TODAY)
 NOTHING_SAID = CompanySettings(None, WISHES)
 JSON = "application/json"
 

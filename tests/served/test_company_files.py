@@ -21,7 +21,7 @@ from exportctl.cli import invocation, service, settings
 from exportctl.cli.mcp import app
 from exportctl.cli.service import helps
 from exportctl.engine.gate_policy import GatePolicy
-from exportctl.served.answerer import Wishes
+from exportctl.served.answerer import Defaults
 from exportctl.served.assistant import assistant
 from exportctl.served.current import CompanySettings, Current
 from tests.cli.program import ask
@@ -43,11 +43,11 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def current_there(data: Path, lines: list[str]) -> Current:
     """Return what answers in the working directory."""
-    wishes = Wishes(api.today, "report", GatePolicy(max_age=200))
-    return Current(lambda: (data,), lambda: said_there(wishes), lambda text: lines.append(str(text)))
+    defaults = Defaults(api.today, "report", GatePolicy(max_age=200))
+    return Current(lambda: (data,), lambda: said_there(defaults), lambda text: lines.append(str(text)))
 
 
-def said_there(wishes: Wishes) -> CompanySettings:
+def said_there(defaults: Defaults) -> CompanySettings:
     """Return the settings of the file in the working directory, in the form of the command line."""
     config = settings.read()
 
@@ -55,7 +55,7 @@ def said_there(wishes: Wishes) -> CompanySettings:
         return config.where(name) if config and name in config.lines else None
 
     return CompanySettings(
-        config, wishes, settings=settings.influences(wishes.gate, wishes.terms, where, trusted=False)
+        config, defaults, settings=settings.influences(defaults.gate, defaults.terms, where, trusted=False)
     )
 
 
@@ -162,10 +162,10 @@ def test_options_and_variables_beat_the_file_whenever_it_is_read(
     with invocation.enter(context):
         given = {name: context.params[name] for name in ("gate", "undecided", "max_age")}
         say = service.company_reader(**given, trusted=context.params["trust_descriptions"])
-    assert say().wishes[1:] == ("prohibited", GatePolicy("warn", 5), False)
+    assert say().defaults[1:] == ("prohibited", GatePolicy("warn", 5), False)
     assert say().looser == "looser than the default: gate = prohibited (exportctl.toml:1)"
     configure(tmp_path, 'undecided = "fail"\ntrust_descriptions = true\n')
-    assert say().wishes[1:] == ("license_required", GatePolicy("warn", 5), True)
+    assert say().defaults[1:] == ("license_required", GatePolicy("warn", 5), True)
     assert say().looser == "looser than the default: trust_descriptions = true (exportctl.toml:2)"
 
 
@@ -202,7 +202,7 @@ def test_a_policy_is_law_and_a_waiver_that_it_has_no_words_for_answers_nothing(
     own = own.replace("acme-2025-1", "firm-2025-1").replace("to: [US]", "to: [DE]").replace("prohibited", "report")
     act.write_text(own, encoding="utf-8")
     folders, lines = (small, tmp_path / "policy"), list[str]()
-    current = Current(lambda: folders, lambda: said_there(Wishes(api.today, "report")), lines.append)
+    current = Current(lambda: folders, lambda: said_there(Defaults(api.today, "report")), lines.append)
     for on, code in (("2025-12-31", 0), ("2026-01-01", 1)):
         expected = f"gallium --to DE --on {on}"
         answer = ask("check", *shlex.split(expected), *("--data", str(small), "--also", str(folders[1]), "-f", "json"))

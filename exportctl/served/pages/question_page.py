@@ -85,7 +85,7 @@ class QuestionPage:
     def _page(
         self, request: Request, by: Answerer, question: PageQuestion, file_fault: str = "", status: int = 0
     ) -> Response:
-        today, stated, language = by.wishes.today(), question.stated, current_language().code
+        today, stated, language = by.defaults.today(), question.stated, current_language().code
         answer = answer_of(question.checked._replace(today=today), today) if question.checked else None
         fields = form(stated, {fact: [*_texts(errors)] for fact, errors in question.faults.items()})
         faults = [*_faults(question.faults, fields.keys()), *([Fault(file_fault, "f-file")] if file_fault else [])]
