@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from exportctl.reports.gates.gated import OUTCOMES, SEVERITIES, WORDS, gate_report
+from exportctl.reports.gates.cases import gate_report
+from exportctl.reports.gates.report import OUTCOMES, SEVERITIES, WORDS
 from exportctl.reports.i18n.language import render
 from exportctl.reports.i18n.news import count
 from exportctl.reports.printable import printable
@@ -13,7 +14,7 @@ from exportctl.reports.printable import printable
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from exportctl.reports.gates.gated import Case, GateReport, Outcome, Severity, Statement
+    from exportctl.reports.gates.report import Case, GateReport, Outcome, Severity, Statement
     from exportctl.reports.results import News, PartyScreening, Summary
     from exportctl.reports.verdict import Checked
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from exportctl.reports.gates.gated import WORDS, gate_report
+from exportctl.reports.gates.cases import gate_report
+from exportctl.reports.gates.report import WORDS
 from exportctl.reports.printable import printable
 
 if TYPE_CHECKING:
-    from exportctl.reports.gates.gated import Case, GateReport, Outcome
+    from exportctl.reports.gates.report import Case, GateReport, Outcome
     from exportctl.reports.results import PartyScreening, Summary
     from exportctl.reports.verdict import Checked
 

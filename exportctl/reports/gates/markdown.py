@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from exportctl.reports.gates.gated import WORDS, address, gate_report, of_outcome
+from exportctl.reports.gates.cases import gate_report
+from exportctl.reports.gates.report import WORDS, of_outcome
+from exportctl.reports.gates.rules import address
 from exportctl.reports.i18n.language import render, translate
 from exportctl.reports.i18n.terms import effect_name
 from exportctl.reports.printable import printable
@@ -14,7 +16,7 @@ from exportctl.sentences import Sentence, join
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from exportctl.reports.gates.gated import Case, GateReport
+    from exportctl.reports.gates.report import Case, GateReport
     from exportctl.reports.results import PartyScreening, Summary
     from exportctl.reports.verdict import Checked
 

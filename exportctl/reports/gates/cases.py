@@ -1,18 +1,19 @@
-"""Collect the cases of a run for every gate format: each case with its outcome and the statements about it."""
+"""Collect the cases of a result for every gate format: one for a question, and one for each name or row."""
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.engine.screening import effect_of
 from exportctl.engine.warnings import CODE_CONFLICT, ITEM_LAPSED, PERMIT_ENDED, PERMIT_INSUFFICIENT
 from exportctl.law.scale import EFFECTS as EFFECT_LIST
-from exportctl.law.scale import STRICTNESS, strictest
+from exportctl.law.scale import STRICTNESS
 from exportctl.permits.permits import Waiver
-from exportctl.reports.i18n.language import name_of, render, translate
-from exportctl.reports.i18n.terms import answers, effect_name, influences, missing_facts
+from exportctl.reports.gates.report import Case, GateReport, Place, Statement
+from exportctl.reports.gates.rules import OWN_RULES, effect, title
+from exportctl.reports.i18n.language import render, translate
+from exportctl.reports.i18n.terms import effect_name, missing_facts
 from exportctl.reports.printable import printable
 from exportctl.reports.results import PartyScreening, Summary
 from exportctl.sentences import Sentence, both, join
@@ -23,134 +24,17 @@ if TYPE_CHECKING:
 
     from exportctl.batch.findings import GateRow, UnreadableRow
     from exportctl.engine.screening import PartyMatch, Screening
-    from exportctl.files.places import Position
     from exportctl.law.register import Register
     from exportctl.law.scale import Assume, Decision, Effect
-    from exportctl.permits.influence import Influence
     from exportctl.permits.permits import Permit
+    from exportctl.reports.gates.report import Outcome
     from exportctl.reports.results import GateFindings
     from exportctl.reports.verdict import Checked
 
-Outcome = Literal["failed", "unreadable", "undecided", "known", "passed_over", "answered", "suspended", "passed"]
-Severity = Literal["error", "warning", "note"]
-"""The levels of SARIF 2.1.0."""
-OUTCOMES: Final[tuple[Outcome, ...]] = get_args(Outcome)
-"""The outcome of a case at a gate, the worst first.
-
-A case that passes is `answered` if a licence or a waiver covers some of it, else `suspended` if one of its controls is
-suspended; an unreadable row is `passed_over` if the gate permits unreadable rows.
-"""
-OF_EXIT_CODE: Final[Mapping[int, Outcome]] = {0: "passed", 1: "failed", 3: "undecided"}
-WORDS: Final[Mapping[Outcome, str]] = {
-    "failed": Sentence("at or above the gate"),
-    "unreadable": Sentence("not readable"),
-    "undecided": Sentence("undecided"),
-    "known": Sentence("at or above the gate, unchanged from the baseline"),
-    "passed_over": Sentence("not readable, but permitted"),
-    "answered": Sentence("covered by a licence or a waiver"),
-    "suspended": Sentence("below the gate while a control is suspended"),
-    "passed": Sentence("below the gate"),
-}
-SEVERITIES: Final[Mapping[Outcome, Severity]] = {
-    "failed": "error",
-    "unreadable": "error",
-    "undecided": "warning",
-    "known": "note",
-    "passed_over": "note",
-    "answered": "note",
-    "suspended": "note",
-}
-"""The severity of each outcome that deserves an annotation, the most severe first."""
-OWN_RULES: Final = {
-    "exportctl/gate": Sentence("The decision reaches the gate."),
-    "exportctl/undecided": Sentence(
-        "More information is needed: the decision may reach the gate. An undecided row is never cleared."
-    ),
-    "exportctl/unreadable": Sentence("A row could not be read, so it was not screened. Correct it and screen again."),
-}
-"""Rules of this program, which are not provisions of law."""
+_OF_EXIT_CODE: Final[Mapping[int, Outcome]] = {0: "passed", 1: "failed", 3: "undecided"}
 _SHOWN: Final = 160
 _PROVISIONS = _DOUBTS = 3
 """The numbers of provisions and doubts in a line."""
-
-
-class Place(NamedTuple):
-    """The place of a case: a file, the number of the row in the file, and the position in a text.
-
-    The file is empty for standard input; there is no row if the file as a whole could not be read.
-    """
-
-    file: str
-    row: int | None
-    position: Position | None = None
-
-    @property
-    def before(self) -> str:
-        """The prefix of a sentence about a row."""
-        return translate("row {row}: ", row=str(self.row)) if self.row else ""
-
-
-class Statement(NamedTuple):
-    """A statement about a case: its outcome, its provision or rule, a sentence, and the permits that cover it."""
-
-    outcome: Outcome
-    rule: str
-    text: str
-    fingerprint: str
-    answered_by: tuple[str, ...] = ()
-
-
-class Case(NamedTuple):
-    """One question, name or row with its answer. `statements` has that of its outcome first, then those of suspensions."""
-
-    name: str
-    outcome: Outcome
-    decision: Decision | None
-    statements: tuple[Statement, ...]
-    place: Place | None = None
-
-
-class GateReport(NamedTuple):
-    """The cases of a run at a gate, the number of each outcome, and of cases with a suspended control (`suspended`), kept or not.
-
-    `answered` counts the cases that licences and waivers cover, wholly or in part; `reasons` are those of the waivers,
-    by their names; `configured` are the influences other than the law.
-    """
-
-    command: str
-    law: Register
-    gate: Effect
-    cases: tuple[Case, ...]
-    counts: Mapping[Outcome, int]
-    suspended: int
-    exit_code: int
-    answered: Mapping[str, int] = {}
-    reasons: Mapping[str, str] = {}
-    configured: Sequence[Influence] = ()
-
-    def worst_first(self, most: int, *, passed: bool = False) -> tuple[list[Case], Mapping[Outcome, int]]:
-        """Return at most `most` cases, the worst first, and the number of omitted cases of each outcome."""
-        outcomes: list[Outcome] = [outcome for outcome in OUTCOMES if passed or outcome != "passed"]
-        cases = sorted(
-            (case for case in self.cases if case.outcome in outcomes), key=lambda case: outcomes.index(case.outcome)
-        )
-        shown = Counter(case.outcome for case in cases[:most])
-        left = {outcome: self.counts.get(outcome, 0) - shown[outcome] for outcome in outcomes}
-        return cases[:most], {outcome: number for outcome, number in left.items() if number}
-
-    def line(self) -> str:
-        """Return the counts in a line."""
-        counted = [of_outcome(self.counts[outcome], outcome) for outcome in OUTCOMES if self.counts.get(outcome)]
-        summary = join(counted) or Sentence("nothing was checked")
-        answered = join(answers(kind, count) for kind, count in self.answered.items())
-        more = translate("; wholly or partly covered: {answers}", answers=answered) if answered else ""
-        return translate("gate {gate}: {summary}{more}", gate=effect_name(self.gate), summary=summary, more=more)
-
-    def closing_lines(self) -> list[str]:
-        """Return the line of influences other than the law, if there are any, and the line of the law."""
-        settings = influences(self.configured)
-        law = translate("law data {version}, as of {day}", version=self.law.version, day=self.law.home.checked_through)
-        return [translate("configured by: {settings}", settings=settings), law] if settings else [law]
 
 
 def gate_report(result: Checked | PartyScreening | Summary, most: int) -> GateReport:
@@ -195,26 +79,6 @@ def _reasons(permits: Iterable[Permit]) -> dict[str, str]:
     return {str(item.name): item.reason for item in permits if isinstance(item, Waiver)}
 
 
-def title(law: Register, rule: str) -> str:
-    """Return the title of the provision of a rule, or a sentence."""
-    return render(OWN_RULES[rule]) if rule in OWN_RULES else name_of(law.provisions[rule].title)
-
-
-def address(law: Register, rule: str) -> str | None:
-    """Return an address at which the act of a rule was read, if there is one."""
-    sources = () if rule in OWN_RULES else law.act_of(rule).sources
-    return next((source.url for source in sources if source.url), None)
-
-
-def effect(law: Register, rule: str) -> Effect | None:
-    """Return the strictest effect that a provision can have; None for a rule of this program."""
-    if rule in OWN_RULES:
-        return None
-    own = law.provisions[rule].effect
-    effects = [*(item.effect for item in law.rules.get(rule, ())), *([own] if own else [])]
-    return strictest(effects) if effects else effect_of(law, law.act_of(rule).id)
-
-
 def clip(text: str) -> str:
     """Return a text from outside, shortened and escaped so that it can be shown in a line."""
     shown = printable(text)
@@ -256,7 +120,7 @@ def _question(result: Checked) -> Case:
         answered_by=tuple(item.by.name for item in result.answered_by),
     )
     code = result.code or result.exit_code  # an undecided case that passes by policy is still reported as undecided
-    outcome: Outcome = "answered" if code == 0 and subject.answered_by else OF_EXIT_CODE[code]
+    outcome: Outcome = "answered" if code == 0 and subject.answered_by else _OF_EXIT_CODE[code]
     return _case(answer.law, outcome, subject, Counter())
 
 
@@ -331,7 +195,7 @@ def _name(result: PartyScreening, name: str, screening: Screening) -> Case:
         key=(name,),
     )
     code = screening.exit_code(result.gate, assume)
-    return _case(law, OF_EXIT_CODE[code or result.terms.exit_code(code, law, result.on)], subject, Counter())
+    return _case(law, _OF_EXIT_CODE[code or result.terms.exit_code(code, law, result.on)], subject, Counter())
 
 
 def _strictest(matches: Sequence[PartyMatch], assume: Assume) -> list[PartyMatch]:
@@ -411,11 +275,6 @@ def _titles(law: Register, rules: Sequence[str]) -> str:
         join(Sentence("{rule} ({title})", rule=rule, title=title(law, rule)) for rule in rules[:_PROVISIONS])
     )
     return titles + (translate(" and {count} more", count=len(rules) - _PROVISIONS) if len(rules) > _PROVISIONS else "")
-
-
-def of_outcome(count: int, outcome: Outcome) -> str:
-    """Return the number of cases with an outcome, in words."""
-    return translate("{count} {what}", count=count, what=WORDS[outcome])
 
 
 def _permits(outcome: Outcome, subject: _Subject) -> str:

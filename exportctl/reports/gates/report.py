@@ -1,0 +1,132 @@
+"""The report of a run at a gate: its cases, each with its outcome and the statements about it, and their counts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
+
+from exportctl.reports.i18n.language import translate
+from exportctl.reports.i18n.terms import answers, effect_name, influences
+from exportctl.sentences import Sentence, join
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from exportctl.files.places import Position
+    from exportctl.law.register import Register
+    from exportctl.law.scale import Decision, Effect
+    from exportctl.permits.influence import Influence
+
+Outcome = Literal["failed", "unreadable", "undecided", "known", "passed_over", "answered", "suspended", "passed"]
+Severity = Literal["error", "warning", "note"]
+"""The levels of SARIF 2.1.0."""
+OUTCOMES: Final[tuple[Outcome, ...]] = get_args(Outcome)
+"""The outcome of a case at a gate, the worst first.
+
+A case that passes is `answered` if a licence or a waiver covers some of it, else `suspended` if one of its controls is
+suspended; an unreadable row is `passed_over` if the gate permits unreadable rows.
+"""
+WORDS: Final[Mapping[Outcome, str]] = {
+    "failed": Sentence("at or above the gate"),
+    "unreadable": Sentence("not readable"),
+    "undecided": Sentence("undecided"),
+    "known": Sentence("at or above the gate, unchanged from the baseline"),
+    "passed_over": Sentence("not readable, but permitted"),
+    "answered": Sentence("covered by a licence or a waiver"),
+    "suspended": Sentence("below the gate while a control is suspended"),
+    "passed": Sentence("below the gate"),
+}
+SEVERITIES: Final[Mapping[Outcome, Severity]] = {
+    "failed": "error",
+    "unreadable": "error",
+    "undecided": "warning",
+    "known": "note",
+    "passed_over": "note",
+    "answered": "note",
+    "suspended": "note",
+}
+"""The severity of each outcome that deserves an annotation, the most severe first."""
+
+
+class Place(NamedTuple):
+    """The place of a case: a file, the number of the row in the file, and the position in a text.
+
+    The file is empty for standard input; there is no row if the file as a whole could not be read.
+    """
+
+    file: str
+    row: int | None
+    position: Position | None = None
+
+    @property
+    def before(self) -> str:
+        """The prefix of a sentence about a row."""
+        return translate("row {row}: ", row=str(self.row)) if self.row else ""
+
+
+class Statement(NamedTuple):
+    """A statement about a case: its outcome, its provision or rule, a sentence, and the permits that cover it."""
+
+    outcome: Outcome
+    rule: str
+    text: str
+    fingerprint: str
+    answered_by: tuple[str, ...] = ()
+
+
+class Case(NamedTuple):
+    """One question, name or row with its answer. `statements` has that of its outcome first, then those of suspensions."""
+
+    name: str
+    outcome: Outcome
+    decision: Decision | None
+    statements: tuple[Statement, ...]
+    place: Place | None = None
+
+
+class GateReport(NamedTuple):
+    """The cases of a run at a gate, the number of each outcome, and of cases with a suspended control (`suspended`), kept or not.
+
+    `answered` counts the cases that licences and waivers cover, wholly or in part; `reasons` are those of the waivers,
+    by their names; `configured` are the influences other than the law.
+    """
+
+    command: str
+    law: Register
+    gate: Effect
+    cases: tuple[Case, ...]
+    counts: Mapping[Outcome, int]
+    suspended: int
+    exit_code: int
+    answered: Mapping[str, int] = {}
+    reasons: Mapping[str, str] = {}
+    configured: Sequence[Influence] = ()
+
+    def worst_first(self, most: int, *, passed: bool = False) -> tuple[list[Case], Mapping[Outcome, int]]:
+        """Return at most `most` cases, the worst first, and the number of omitted cases of each outcome."""
+        outcomes: list[Outcome] = [outcome for outcome in OUTCOMES if passed or outcome != "passed"]
+        cases = sorted(
+            (case for case in self.cases if case.outcome in outcomes), key=lambda case: outcomes.index(case.outcome)
+        )
+        shown = Counter(case.outcome for case in cases[:most])
+        left = {outcome: self.counts.get(outcome, 0) - shown[outcome] for outcome in outcomes}
+        return cases[:most], {outcome: number for outcome, number in left.items() if number}
+
+    def line(self) -> str:
+        """Return the counts in a line."""
+        counted = [of_outcome(self.counts[outcome], outcome) for outcome in OUTCOMES if self.counts.get(outcome)]
+        summary = join(counted) or Sentence("nothing was checked")
+        answered = join(answers(kind, count) for kind, count in self.answered.items())
+        more = translate("; wholly or partly covered: {answers}", answers=answered) if answered else ""
+        return translate("gate {gate}: {summary}{more}", gate=effect_name(self.gate), summary=summary, more=more)
+
+    def closing_lines(self) -> list[str]:
+        """Return the line of influences other than the law, if there are any, and the line of the law."""
+        settings = influences(self.configured)
+        law = translate("law data {version}, as of {day}", version=self.law.version, day=self.law.home.checked_through)
+        return [translate("configured by: {settings}", settings=settings), law] if settings else [law]
+
+
+def of_outcome(count: int, outcome: Outcome) -> str:
+    """Return the number of cases with an outcome, in words."""
+    return translate("{count} {what}", count=count, what=WORDS[outcome])
