@@ -4,34 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from exportctl.law.corroboration import tests_with_leads
-from exportctl.law.forms import index_forms
-from exportctl.law.grouping import by_key, unique
-from exportctl.law.history import History, history_of
-from exportctl.law.inflection import fold_singular
 from exportctl.law.jurisdictions import jurisdiction_in, local_code
-from exportctl.law.lists import codes_of_rule, destinations, family_of, lists_of
+from exportctl.law.lists import codes_of_rule, family_of
 from exportctl.law.model import INTANGIBLE, Condition, Rule
-from exportctl.law.procedure import STAGES
-from exportctl.law.published import first_publication_days, with_print_days
-from exportctl.law.words import by_code, covers, fold, names
+from exportctl.law.words import covers, names
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
-    from exportctl.law.citation_forms import CitationForm, PartName
+    from exportctl.law.citation_forms import CitationForm
     from exportctl.law.corroboration import Tests
-    from exportctl.law.forms import FormRule, FormTable
+    from exportctl.law.forms import FormTable
+    from exportctl.law.history import History
     from exportctl.law.model import Act, Entry, Family, Guidance, Name, Provision, Ruling, Statement
     from exportctl.law.procedure import Authority, Channel, Procedure, Requirement
     from exportctl.law.release import Jurisdiction, Release
     from exportctl.law.vocabulary import Group, Material, Parameter
-
-
-_HEADING: Final = 4
-_SUBHEADING: Final = 6
 
 
 class CustomsLine(NamedTuple):
@@ -49,26 +39,6 @@ class Printed(NamedTuple):
     published: date
     entries: frozenset[str]
     materials: frozenset[str]
-
-
-class Library(NamedTuple):
-    """The records of data folders before they are indexed; each material comes with the jurisdiction of its folder."""
-
-    releases: tuple[Release, ...]
-    acts: tuple[Act, ...]
-    statements: tuple[Statement, ...]
-    families: tuple[Family, ...]
-    materials: tuple[tuple[str, Material], ...]
-    groups: tuple[Group, ...]
-    parameters: tuple[Parameter, ...]
-    guidance: tuple[Guidance, ...]
-    procedures: tuple[Procedure, ...]
-    authorities: tuple[Authority, ...]
-    channels: tuple[Channel, ...]
-    requirements: tuple[Requirement, ...]
-    forms: tuple[FormRule, ...]
-    citations: tuple[CitationForm, ...]
-    parts: tuple[PartName, ...]
 
 
 class Places(NamedTuple):
@@ -245,104 +215,6 @@ class Register:
         return self.entries[code].name if code in self.entries else self.families[family_of(code)].name
 
 
-def index(library: Library, places: Places, digest: str) -> Register:
-    """Index a library that lint has passed."""
-    acts = {act.id: act for act in sorted(library.acts, key=lambda act: (act.published, act.id))}
-    provisions = {f"{act.id}/{item.paragraph}": item for act in acts.values() for item in act.provisions}
-    conditions = tuple(condition for item in provisions.values() for condition in conditions_of(item))
-    entries = {entry.code: entry for family in library.families for entry in family.entries}
-    materials = _merge_materials(library.materials)
-    jurisdictions = {item.id: item for release in library.releases for item in release.jurisdictions}
-    history = {pid: history_of(pid, acts.values()) for pid in provisions}
-    home = library.releases[0].jurisdictions[0].id
-    groups = {group.id: group for group in library.groups}
-    rules = {pid: rules_of(item) for pid, item in provisions.items() if item.rules or item.lists}
-    published = first_publication_days(
-        [(acts[pid.partition("/")[0]].published, its_rules) for pid, its_rules in rules.items()],
-        entries,
-        groups,
-        materials,
-    )
-    other_lists = lists_of(library.families)
-    elsewhere = destinations([rule for its_rules in rules.values() for rule in its_rules], groups, other_lists, entries)
-    by_element = by_key(((element, code) for code, entry in entries.items() for element in entry.contains), tuple)
-    customs = tuple(_customs_lines(entries, materials, published, acts))
-    by_heading = by_key(((line.code[:_HEADING], line) for line in customs), tuple)
-    return Register(
-        releases=library.releases,
-        jurisdictions=jurisdictions,
-        digest=digest,
-        places=places,
-        acts=acts,
-        provisions=provisions,
-        statements={item.id: item for item in library.statements},
-        families={family.code: family for family in library.families},
-        entries=entries,
-        tests=tests_with_leads(library.families),
-        materials=materials,
-        groups=groups,
-        parameters={parameter.id: parameter for parameter in library.parameters},
-        forms=index_forms(library.forms),
-        citations=library.citations,
-        parts={part.id: part.name for part in library.parts},
-        history=history,
-        rules=rules,
-        using=by_key(
-            (
-                (rule.when.goods, pid)
-                for pid, its_rules in rules.items()
-                for rule in its_rules
-                if isinstance(rule.when.goods, str)
-            ),
-            frozenset,
-        ),
-        listings={pid: item.lists for pid, item in provisions.items() if item.lists},
-        words={
-            spelling: material.id
-            for material in materials.values()
-            for word in (*material.names.en, *material.names.zh, *material.trade)
-            for spelling in (fold_singular(word), fold(word))
-        },
-        line_words=by_key(((fold(name), code) for code, entry in entries.items() for name in entry.name), unique),
-        formulas={item.formula: item.id for item in materials.values() if item.formula},
-        cas={number: item.id for item in materials.values() for number in item.cas},
-        printed_codes=_printed_codes(entries),
-        by_element=by_element,
-        serving=_support_lines(entries),
-        rulings=_rulings(library.guidance, entries),
-        guidance={item.id: item for item in library.guidance},
-        procedures={item.id: item for item in library.procedures},
-        authorities={item.id: item for item in library.authorities},
-        channels={item.id: item for item in library.channels},
-        requirements={
-            item.id: item for item in sorted(library.requirements, key=lambda item: STAGES.index(item.stage))
-        },
-        published=published,
-        customs=customs,
-        by_heading=by_heading,
-        printed=_printed_by_digits(by_heading),
-        parameter_names={
-            fold(word): item
-            for item in library.parameters
-            for word in (item.id, item.name.en, item.name.zh, *item.aliases)
-        },
-        short_names=by_key(((fold(name), item) for item in library.parameters for name in item.short), tuple),
-        covered={code: tuple(lines) for code, lines in by_code(entries).items()},
-        listed=frozenset(_listed_materials(materials, by_element)),
-        listed_everywhere=frozenset(_listed_materials(materials, by_element, elsewhere)),
-        recognised_by=by_key(((item.id, who) for who, item in library.materials), frozenset),
-        listing=frozenset(jurisdiction_in(code) or home for code in entries),
-        other_lists=other_lists,
-        destination_specific_entries=elsewhere,
-        knowledge_days=_knowledge_days(library, history),
-        named_places=frozenset(
-            [place for item in conditions for place in _places(item)]
-            + [place for who in jurisdictions.values() for place in (*who.territory, *who.outlying)]
-        ),
-        named_materials=_named_materials(library.groups, materials, conditions),
-    )
-
-
 def rules_of(provision: Provision) -> tuple[Rule, ...]:
     """Return a provision's rules; one that lists entries requires a licence for them to every destination."""
     if provision.lists:
@@ -357,121 +229,3 @@ def conditions_of(provision: Provision) -> Iterator[Condition]:
     for condition in pending:
         pending.extend(condition.any_ or ())
         yield condition
-
-
-def _printed_codes(entries: Mapping[str, Entry]) -> dict[str, str]:
-    codes: dict[str, str] = {}
-    for code, entry in entries.items():
-        parts = code.split(".")
-        for depth in range(1, len(parts)):
-            above = ".".join(parts[:depth])
-            codes.setdefault(fold(above), above)
-        codes[fold(code)] = code
-        codes.update({fold(other): code for other in entry.also_printed})
-    for code in entries:  # a code that is only on the list of another jurisdiction needs no prefix
-        codes.setdefault(fold(local_code(code)), code)
-    return codes
-
-
-def _listed_materials(
-    materials: Mapping[str, Material], by_element: Mapping[str, object], without: Collection[str] = ()
-) -> Iterator[str]:
-    """Yield the materials that an entry is about, or may be because of an element in them; some entries do not count."""
-    for id_, material in materials.items():
-        lines = {line for other in (id_, *material.may_be) for line in materials[other].entries}
-        if not (lines.issubset(without) and by_element.keys().isdisjoint(material.may_contain)):
-            yield id_
-
-
-def _support_lines(entries: Mapping[str, Entry]) -> dict[str, tuple[str, ...]]:
-    """Return the entries for software and technology of each entry, by its code."""
-    below = by_code(entries)
-    return by_key(
-        ((line, entry.code) for entry in entries.values() for code in entry.serves for line in below.get(code, ())),
-        unique,
-    )
-
-
-def _rulings(guidance: Iterable[Guidance], entries: Iterable[str]) -> dict[str, tuple[tuple[str, Ruling], ...]]:
-    pairs = (
-        (line, (item.id, ruling))
-        for item in guidance
-        for ruling in item.rulings
-        for line in entries
-        if any(covers(code, line) for code in ruling.entries)
-    )
-    return by_key(pairs, tuple)
-
-
-def _places(condition: Condition) -> Iterable[str]:
-    yield from (*(condition.to or ()), *(condition.from_ or ()), *(condition.origin or ()))
-
-
-def _named_materials(
-    groups: Iterable[Group], materials: Iterable[str], conditions: Iterable[Condition]
-) -> frozenset[str]:
-    """Return the materials that some act names, directly or by a group."""
-    terms = {term for condition in conditions if isinstance(condition.goods, tuple) for term in condition.goods}
-    in_groups = {item for group in groups for item in group.materials}
-    return frozenset(materials) & (terms | in_groups)
-
-
-def _merge_materials(records: Iterable[tuple[str, Material]]) -> dict[str, Material]:
-    """Return materials by id; records of several folders for one material are merged."""
-    materials: dict[str, Material] = {}
-    for _, item in records:
-        known = materials.get(item.id)
-        materials[item.id] = (
-            item
-            if known is None
-            else known._replace(
-                names=known.names._replace(en=known.names.en + item.names.en, zh=known.names.zh + item.names.zh),
-                **{key: getattr(known, key) + getattr(item, key) for key in ("trade", "cas", "entries", "customs")},
-            )
-        )
-    return materials
-
-
-def _customs_lines(
-    entries: Mapping[str, Entry],
-    materials: Mapping[str, Material],
-    published: Mapping[str, date],
-    acts: Mapping[str, Act],
-) -> Iterator[CustomsLine]:
-    """Yield the customs codes of entries, which count from the publication of the entry, and those of materials."""
-    for entry in entries.values():
-        for code in with_print_days(entry.customs, acts):
-            yield CustomsLine(code, entry.code, None, published.get(entry.code, date.min))
-    for material in materials.values():
-        for code, day in with_print_days(material.customs, acts).items():
-            yield CustomsLine(code, None, material.id, day)
-
-
-def _printed_by_digits(by_heading: Mapping[str, Iterable[CustomsLine]]) -> dict[str, tuple[Printed, ...]]:
-    """Return the entries and materials of the codes of six digits of each heading, with those of its own code of four digits."""
-    return {
-        digits: _by_day([line for line in lines if line.code.startswith(digits) or line.code == heading])
-        for heading, lines in by_heading.items()
-        for digits in dict.fromkeys(line.code[:_SUBHEADING] for line in lines)
-    }
-
-
-def _by_day(lines: Iterable[CustomsLine]) -> tuple[Printed, ...]:
-    return tuple(
-        Printed(
-            day,
-            frozenset(line.entry for line in lines if line.entry and line.published == day),
-            frozenset(line.material for line in lines if line.material and line.published == day),
-        )
-        for day in dict.fromkeys(line.published for line in lines)
-    )
-
-
-def _knowledge_days(library: Library, history: Mapping[str, History]) -> tuple[date, ...]:
-    """Return the days on which the known law changes: publications, days after the end of suspensions, and first days of the data."""
-    days = {item.covers_from for release in library.releases for item in release.jurisdictions if item.covers_from}
-    days |= {item.published for kind in (library.acts, library.statements, library.guidance) for item in kind}
-    for windows, _ in history.values():
-        for window in windows:
-            days |= {window.through, *(through for _, through in window.extended)}
-    return tuple(sorted(days))

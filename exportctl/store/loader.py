@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.errors import DataError, PlaceError
 from exportctl.gc_pause import gc_paused
+from exportctl.law.indexing import Library, index
 from exportctl.law.lexicon import index_lexicon
 from exportctl.law.parallels import index_hints
 from exportctl.law.parties import index_parties
-from exportctl.law.register import Library, index
 from exportctl.law.release import SHAPE
 from exportctl.law.vocabulary import WordList
 from exportctl.store.archive import open_folders
