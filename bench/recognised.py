@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from exportctl import Transaction, screen
 from exportctl.api import Law
-from exportctl.facts.request import goods_of
+from exportctl.facts.goods import goods_of
 from exportctl.goods.classify import Classification, classify
 from exportctl.goods.customs import printed_beside
 from exportctl.law.words import covers

@@ -22,7 +22,7 @@ import pyarrow as pa
 from bench.shipments import shipments
 from exportctl.api import check, load_law, screen
 from exportctl.engine.index import Index
-from exportctl.facts.request import goods_of
+from exportctl.facts.goods import goods_of
 from exportctl.facts.transaction import Transaction
 from exportctl.goods.classify import classify
 from exportctl.law.logic import YES

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from exportctl.engine.reduction import listed_parties
 from exportctl.errors import InputError, PlaceError
+from exportctl.facts.goods import goods_of
 from exportctl.facts.not_the_same import applies_to
-from exportctl.facts.request import goods_of
 from exportctl.facts.transaction import Facts, end_users_of
 from exportctl.goods.quantities import amount
 from exportctl.law.names import plain_of

@@ -11,7 +11,7 @@ from exportctl.batch.processes import Processes
 from exportctl.batch.totals import is_total
 from exportctl.engine.reduction import equivalence_key, profile_of
 from exportctl.errors import InputError
-from exportctl.facts.request import goods_of
+from exportctl.facts.goods import goods_of
 from exportctl.goods.classify import as_evidence, classify_evidence
 from exportctl.law.published import PublishedBy
 from exportctl.law.status import knowledge
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from exportctl.batch.company import CompanyKeys, ItemReader
     from exportctl.engine.engine import Engine
     from exportctl.engine.situation import GoodsProfile
-    from exportctl.facts.request import GoodsLookups
+    from exportctl.facts.goods import GoodsLookups
     from exportctl.facts.transaction import Transaction
     from exportctl.goods.classify import Classification
     from exportctl.goods.stated import Goods

@@ -16,8 +16,8 @@ from exportctl.batch.processes import Processes
 from exportctl.batch.value_dictionary import CombinationDictionary
 from exportctl.chinese import word
 from exportctl.errors import InputError
+from exportctl.facts.goods import goods_of
 from exportctl.facts.registry import FACTS
-from exportctl.facts.request import goods_of
 from exportctl.facts.transaction import option_for
 from exportctl.goods.classify import classify
 from exportctl.law.published import PublishedBy
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from exportctl.batch.binding import ColumnBinding
-    from exportctl.facts.request import GoodsLookups
+    from exportctl.facts.goods import GoodsLookups
     from exportctl.facts.transaction import Transaction
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.classify import Classification, Match

@@ -32,7 +32,7 @@ def number_of_days(text: str, where: str) -> int:
 
 def pairs(texts: Sequence[str] | None, where: str, example: str) -> Mapping[str, str]:
     """Return the value of each fact that texts such as `to=US` state; raises InputError for a text that is not a pair."""
-    from exportctl.facts.request import pair
+    from exportctl.facts.texts import pair
 
     stated = (pair(text, where, example) for text in texts or ())
     return {fact.lower().replace("-", "_"): value for fact, value in stated}

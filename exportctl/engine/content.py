@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from exportctl.engine.scope import Scope
 from exportctl.errors import InputError
+from exportctl.facts.goods import goods_of
 from exportctl.facts.places import place
-from exportctl.facts.request import MAINLAND, goods_of
+from exportctl.facts.request import MAINLAND
 from exportctl.facts.transaction import Transaction
 from exportctl.goods.criteria import compare
 from exportctl.goods.quantities import WHOLE, percent

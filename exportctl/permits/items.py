@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.errors import InputError, PlaceError
-from exportctl.facts.request import goods_of
+from exportctl.facts.goods import goods_of
 from exportctl.law.lists import codes_of_rule
 from exportctl.law.logic import YES
 from exportctl.law.words import covers

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from exportctl import Transaction, check
 from exportctl.engine.verdict import Verdict
+from exportctl.facts.goods import goods_of
 from exportctl.facts.parties import Hit
-from exportctl.facts.request import goods_of
 from exportctl.facts.transaction import Facts, Owner, Party
 from exportctl.goods.quantities import Quantity
 from exportctl.law.scale import READINGS

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from exportctl import Transaction
-from exportctl.facts.request import goods_of
+from exportctl.facts.goods import goods_of
 from exportctl.goods.interpreted import mentions_software
 from tests.model.items import Item
 

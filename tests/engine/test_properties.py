@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from exportctl import Transaction, load_law
 from exportctl.engine.verdict import Verdict
-from exportctl.facts.request import goods_of
+from exportctl.facts.goods import goods_of
 from exportctl.facts.transaction import Facts
 from exportctl.goods.lookup import look_up
 from exportctl.goods.quantities import Quantity

@@ -12,7 +12,7 @@ import pytest
 from exportctl import Transaction, check
 from exportctl.api import Law
 from exportctl.engine.engine import Engine
-from exportctl.facts.request import goods_of
+from exportctl.facts.goods import goods_of
 from exportctl.goods.classify import Classification
 from exportctl.goods.customs import HEADING
 from exportctl.law.corroboration import Lead

@@ -1,0 +1,297 @@
+"""Interpret the facts about goods that a transaction states, and refuse invalid ones."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final, Protocol, get_args
+
+from exportctl.chinese import from_chinese
+from exportctl.errors import InputError
+from exportctl.facts.registry import FACTS
+from exportctl.facts.texts import one_of, pair, require_short
+from exportctl.goods.code_conflict import conflict_of
+from exportctl.goods.customs import CHAPTER, CUSTOMS_LENGTHS, HEADING, customs_digits, is_medium
+from exportctl.goods.interpreted import mentions_software
+from exportctl.goods.lookup import look_up
+from exportctl.goods.quantities import WHOLE, percent, values
+from exportctl.goods.stated import Composition, Goods
+from exportctl.law.elements import ELEMENTS, elements_of
+from exportctl.law.forms import SHAPES, SUBSTANCES
+from exportctl.law.inflection import fold_singular
+from exportctl.law.model import Form
+from exportctl.law.spelling import as_question, did_you_mean, similar_codes
+from exportctl.law.words import fold
+from exportctl.sentences import Called, Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from exportctl.facts.transaction import Transaction
+    from exportctl.goods.code_conflict import Conflict
+    from exportctl.goods.interpreted import InterpretedText
+    from exportctl.goods.quantities import Value
+    from exportctl.law.lexicon import Lexicon
+    from exportctl.law.register import Register
+    from exportctl.law.vocabulary import Parameter
+
+_READ: Final = ("description", "nearest", None)
+"""The bases of texts that were read word by word, and not to the last word."""
+_OF_GOODS: Final = tuple(fact.field for fact in FACTS if fact.of_goods)
+_NONE: Final = "none"
+_UNSEEN: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+"""Invisible characters: soft hyphens, joiners, spaces without width; none is in ASCII."""
+_NO_CONTENT: Final = Composition()
+
+
+class GoodsLookups(Protocol):
+    """The tables of headings and words, apart from the law; each is opened when it is needed."""
+
+    @property
+    def headings(self) -> Mapping[str, str]:
+        """The descriptions of the Harmonized System by their six digits."""
+
+    @property
+    def chapters(self) -> Mapping[str, tuple[str, str]]:
+        """The names of the goods of each chapter of the Harmonized System, in English and in Chinese."""
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The meanings of words in descriptions."""
+
+
+def goods_of(
+    law: Register,
+    transaction: Transaction,
+    lookups: GoodsLookups | None = None,
+    *,
+    trusted: bool = False,
+    guess: bool = True,
+) -> Goods:
+    """Return the goods that a transaction states; raises as `understand` does.
+
+    If it is `trusted`, a score counts as recognition; without `guess`, no headings are proposed for unread words.
+    """
+    require_short(transaction, _OF_GOODS)
+    item = (transaction.item if transaction.item.isascii() else transaction.item.translate(_UNSEEN)).strip()
+    if not item:
+        raise InputError(
+            "item", "the item is empty; state a name, a formula, a CAS number, a control code or a customs code"
+        )
+    digits = customs_digits(item)
+    if digits and len(digits) not in CUSTOMS_LENGTHS:
+        raise InputError(
+            "item", "'{item}' has {count} digits; a customs code has 6, 8 or 10", item=item, count=len(digits)
+        )
+    code = _customs_code(transaction.hs_code) if transaction.hs_code is not None else None
+    wording = look_up(law, item, (lambda: lookups.lexicon) if lookups else None, guess=guess or trusted)
+    if lookups and (wording.basis in _READ or (code and wording.is_free_product)):
+        wording = _beside_code(law, lookups, item, wording, code)
+    six = (code or digits or "")[:HEADING]
+    forms = (transaction.form,) if isinstance(transaction.form, str) else transaction.form
+    goods = Goods(
+        item=item,
+        interpreted=wording,
+        forms=frozenset([one_of(text, get_args(Form), "form") for text in forms]),
+        composition=_composition(law, transaction.contains),
+        params=_params(law, transaction.param, wording),
+        hs_code=code,
+        heading=lookups.headings.get(six) if six and lookups else None,
+        chapter=_chapter(lookups, six) if lookups and six else "",
+        titles=_titles(lookups.headings, wording.headings) if lookups and wording.headings else (),
+        conflict=_conflict(law, lookups, item, wording, code) if lookups and code else None,
+        entries=_entries(law, transaction.entry) if transaction.entry else None,
+        trusted=trusted,
+    )
+    goods = _with_words(law, goods) if wording.basis == "name" and len(wording.annotations) > 1 else goods
+    return _without_medium(goods, six) if "software" in goods.forms or mentions_software(wording) else goods
+
+
+def _beside_code(
+    law: Register, lookups: GoodsLookups, item: str, wording: InterpretedText, code: str | None
+) -> InterpretedText:
+    from exportctl.goods.beside_code import beside_code  # noqa: PLC0415 - most items are known whole and need none of it
+
+    return beside_code(law, lookups.lexicon, item, wording, code)
+
+
+def _conflict(law: Register, lookups: GoodsLookups, item: str, wording: InterpretedText, code: str) -> Conflict | None:
+    """Return how an item contradicts its customs code, with the name of the chapter that it resembles; None if it does not."""
+    if not (
+        wording.unread or wording.headings
+    ):  # a name that is known as a whole needs no lexicon, which takes long to load
+        return None
+    conflict = conflict_of(law, lookups.lexicon, item, wording, code)
+    return conflict._replace(chapter=_chapter(lookups, conflict.heading)) if conflict else None
+
+
+def _titles(texts: Mapping[str, str], headings: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Return headings of the Harmonized System with their texts."""
+    return tuple([(code, texts[code]) for code in headings if code in texts])
+
+
+def _chapter(lookups: GoodsLookups, code: str) -> str:
+    """Return the name of the goods of a customs code's chapter; empty if there is no such chapter."""
+    names = lookups.chapters.get(code[:CHAPTER])
+    return Called(*names) if names else ""
+
+
+def _without_medium(goods: Goods, six: str) -> Goods:
+    """Return software without the heading of its medium, which does not classify the software."""
+    if is_medium([six]):
+        goods = goods._replace(heading=None)
+    if not goods.interpreted.material and is_medium(goods.interpreted.headings):
+        goods = goods._replace(interpreted=goods.interpreted._replace(recognised_by=frozenset()))
+    return goods
+
+
+def _with_words(law: Register, goods: Goods) -> Goods:
+    """Return goods with the facts that their description states; an option overrides a word about the same thing.
+
+    If the words contradict each other, as shares of more than 100 % do, the materials that they name are only possible.
+    """
+    wording, forms = goods.interpreted, goods.forms
+    for form in wording.forms:
+        same = next(kind for kind in (SUBSTANCES, SHAPES, frozenset({form})) if form in kind)
+        forms |= {form} if goods.forms.isdisjoint(same) else frozenset()
+    try:
+        from_words = _composition_of(law, wording.contains)
+    except InputError as fault:
+        return goods._replace(interpreted=wording.in_doubt(fault.what))
+    content = _greater(goods.composition, from_words) if goods.composition.stated else from_words
+    content = content._replace(held=content.held.union(wording.held))
+    stated = {name for name, _ in goods.params}
+    params = (*goods.params, *(item for item in wording.params if item[0] not in stated))
+    stated |= {name for name, _ in wording.params}
+    open_ = [
+        item
+        for item in wording.within
+        if item.name not in stated and not (item.name in ELEMENTS and goods.composition.stated)
+    ]
+    return goods._replace(forms=forms, composition=content, params=_in_order(params), within=tuple(sorted(open_)))
+
+
+def _greater(stated: Composition, from_words: Composition) -> Composition:
+    """Return the composition of the options, with the greater share if words state one, too: exemptions require small shares."""
+    shares = dict(from_words.materials)
+    return stated._replace(
+        materials=tuple((id_, max(share, shares.get(id_, share))) for id_, share in stated.materials)
+    )
+
+
+def _customs_code(text: str) -> str:
+    digits = customs_digits(text.strip())
+    if digits is None or not HEADING <= len(digits) <= CUSTOMS_LENGTHS[-1]:
+        raise InputError("hs_code", "'{text}' is not a customs code; write 6 to 10 digits", text=text)
+    return digits
+
+
+def _entries(law: Register, texts: Iterable[str]) -> frozenset[str]:
+    """Return the entries of the caller's own classification; empty for `none`."""
+    entries: set[str] = set()
+    words = [_NONE if from_chinese(text) == _NONE else text.strip() for text in texts]
+    for text in words:
+        code = law.printed_codes.get(fold(text))
+        if code is None and text.lower() != _NONE:
+            hint = as_question(similar_codes(text, law.entries))
+            raise InputError(
+                "entry",
+                "'{text}' is not a control code; write one such as 3C001.a, or none{hint}",
+                text=text,
+                hint=hint,
+            )
+        entries |= {code} if code else set()
+    if entries and any(text.lower() == _NONE for text in words):
+        raise InputError("entry", "none and a control code are stated together; leave out one of them")
+    return frozenset(entries)
+
+
+def _composition(law: Register, texts: Sequence[str]) -> Composition:
+    """Return the composition that texts such as `Gd=12%` state."""
+    if not texts:
+        return _NO_CONTENT
+    pairs = (pair(text, "contains", "Gd=12%") for text in texts)
+    return _composition_of(law, [(name, percent(share, "contains")) for name, share in pairs])
+
+
+def _composition_of(law: Register, parts: Iterable[tuple[str, Decimal]]) -> Composition:
+    """Return the composition of shares in percent; raises InputError for one stated twice, and for more than 100 % together."""
+    shares: dict[str, Decimal] = {}
+    elements_present: set[str] = set()
+    stated: list[tuple[str, Decimal]] = []
+    materials: dict[str, Decimal] = {}
+    total = Decimal(0)
+    for name, part in parts:
+        material, elements = _substance(law, name)
+        total += part
+        stated.append((name, part))
+        if material:
+            materials[material] = materials.get(material, Decimal(0)) + part
+        if len(elements) != 1:
+            elements_present |= elements if part else frozenset()
+            continue
+        (symbol,) = elements
+        if symbol in shares:
+            raise InputError("contains", "'{name}' is stated twice; leave out one of them", name=name)
+        shares[symbol] = part
+    if total > WHOLE:
+        raise InputError("contains", "the shares add up to {total:f} %; the limit is 100 %", total=total)
+    return Composition(
+        shares=tuple(sorted(shares.items())),
+        held=frozenset(elements_present),
+        complete=total == WHOLE,
+        stated=tuple(stated),
+        materials=tuple(sorted(materials.items())),
+    )
+
+
+def _substance(law: Register, name: str) -> tuple[str | None, frozenset[str]]:
+    """Return the material, if the vocabulary has the name, and the elements of an element or compound: by symbol, formula or name."""
+    if name in ELEMENTS:
+        return None, frozenset({name})
+    wording = look_up(law, name)
+    if wording.unread:
+        wording = look_up(law, fold_singular(name))
+    symbols = elements_of(name)
+    # UO2 is a name of uranium compounds, and contains oxygen
+    elements = symbols if wording.elements.issubset(symbols) else wording.elements
+    # the entry of a chemical tests its name, not its elements
+    chemical = law.materials[wording.material].entries if wording.material else ()
+    if not elements and (not chemical or any(map(law.is_dual_use, chemical))):
+        raise InputError(
+            "contains",
+            "'{name}' is not an element or a compound; use a symbol or a formula such as Gd or Gd2O3",
+            name=name,
+        )
+    return wording.material, elements
+
+
+def _params(law: Register, texts: Iterable[str], wording: InterpretedText) -> tuple[tuple[str, Value], ...]:
+    """Return the values of properties; a property with a value for each axis is repeated for each."""
+    if not texts:
+        return ()
+    stated: list[tuple[str, Value]] = []
+    for text in texts:
+        name, quantity = pair(text, "param", "density=1.8 g/cm3")
+        parameter = law.parameter_names.get(fold(name)) or _by_short_name(law, fold(name), wording)
+        if parameter is None:
+            hint = did_you_mean(name, law.parameters) or Sentence("; `exportctl list parameters` prints all of them")
+            raise InputError("param", "'{name}' is not a parameter of the control lists{hint}", name=name, hint=hint)
+        stated += [(parameter.id, value) for value in values(quantity, parameter, f"param {parameter.id}")]
+    return _in_order(stated)
+
+
+def _by_short_name(law: Register, word: str, wording: InterpretedText) -> Parameter | None:
+    """Return the property of which a short name denotes the lower bound in the entries of named goods: the power of an engine."""
+    candidates = law.short_names.get(word, ())
+    if not (candidates and wording.material):
+        return None
+    from exportctl.goods.annotate.properties import properties_of_entries  # noqa: PLC0415 - its expressions compile slowly
+
+    signs = properties_of_entries(law, [wording.material])
+    tested = [item for item in candidates if signs.get(item.id) == {">"}]
+    return tested[0] if len(tested) == 1 else None
+
+
+def _in_order(params: Iterable[tuple[str, Value]]) -> tuple[tuple[str, Value], ...]:
+    """Return values of properties, each once, in a fixed order."""
+    return tuple(sorted(dict.fromkeys(params), key=lambda item: (item[0], str(item[1]))))

@@ -1,0 +1,54 @@
+"""Read the texts of facts: within their limits, as one of some words, and as pairs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from exportctl.chinese import from_chinese
+from exportctl.errors import InputError, none_of
+from exportctl.facts.registry import BY_KEY
+from exportctl.law.model import file_key
+from exportctl.limits import VALUES, within
+from exportctl.sentences import Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from exportctl.facts.transaction import Transaction
+
+_SHOWN: Final = 40
+_QUERY: Final = Sentence("the query")
+_VALUES: Final = Sentence("values")
+
+
+def require_short(transaction: Transaction, fields: Iterable[str]) -> None:
+    """Raise InputError for a text that is too long for its fact, or for too many of them."""
+    for field in fields:
+        if value := getattr(transaction, field):
+            within_limits((value,) if isinstance(value, str) else value, file_key(field))
+
+
+def within_limits(texts: Sequence[str], fact: str) -> Sequence[str]:
+    """Return texts that state a fact; raises InputError if one is too long, or if there are too many."""
+    most = BY_KEY[fact].longest
+    within(texts, VALUES, fact, _QUERY, _VALUES)
+    for text in texts:
+        if len(text) > most:
+            within(text, most, fact, f"'{text[:_SHOWN]}...'")
+    return texts
+
+
+def one_of(text: str, words: tuple[str, ...], where: str) -> str:
+    """Return the word that a text means, in any case, with `_` or `-`, or in Chinese; raises InputError if it means none."""
+    word = from_chinese(text).replace("_", "-")
+    if word not in words:
+        raise none_of(where, text, words)
+    return word
+
+
+def pair(text: str, where: str, example: str) -> tuple[str, str]:
+    """Return the texts before and after the first `=`; raises InputError, with an example, if one of them is missing."""
+    name, equals, value = text.partition("=")
+    if not equals or not name.strip() or not value.strip():
+        raise InputError(where, "'{text}' has no name or no value; write it like {example}", text=text, example=example)
+    return name.strip(), value.strip()
