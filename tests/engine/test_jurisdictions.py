@@ -130,6 +130,27 @@ def test_a_policy_has_a_list_of_parties_of_its_own(policy: Path) -> None:
     assert ask("party", "Nemo Trading Ltd", "--on", "2026-11-21").code == 0
 
 
+@pytest.mark.parametrize(
+    ("key", "problem"),
+    [
+        ("may_contain: [Dy]", "R010 'may_contain' cannot be added to 'calcium' of vocabulary/materials/"),
+        ("form: oxide", "R010 'form' cannot be added to 'calcium' of vocabulary/materials/"),
+        ("form: metal", None),
+        ("trade: [Calcium turnings of Acme]", None),
+    ],
+)
+def test_a_key_that_a_known_material_cannot_take_is_refused(policy: Path, key: str, problem: str | None) -> None:
+    """A record for a material of the law adds names and entries; another form would be ignored, so it is an error."""
+    file = policy / "vocabulary/materials/acme.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text(
+        f"- id: calcium\n  names: {{en: [Calcium of Acme]}}\n  {key}\n  confidence: inferred\n", encoding="utf-8"
+    )
+    answer = ask("data", "lint", "--also", str(policy))
+    assert answer.code == (2 if problem else 0)
+    assert (problem or "no problems") in answer.out
+
+
 def test_an_undeclared_jurisdiction_is_refused(policy: Path) -> None:
     """An act needs a release that declares its jurisdiction."""
     act = policy / "acts/policy/2026/acme-2026-1.yaml"

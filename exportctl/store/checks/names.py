@@ -33,6 +33,8 @@ _WITH_ID: Final = (
 _WITH_SOURCES: Final = (
     *("acts", "statements", "families", "groups", "designations", "guidance", "parallels", "requirements"),
 )
+_FIXED: Final = ("formula", "elements", "may_contain", "form", "may_be", "related")
+"""The keys of a material that belong to the first folder that has it."""
 NO_ACT: Final = translatable("there is no act '{id}'{near}")
 NO_ENTRY: Final = translatable("there is no entry '{id}'{near}")
 NO_GOODS: Final = translatable("'{id}' is not a group, a material or a control code{near}")
@@ -42,12 +44,13 @@ _CATALOGUE: Final = re.compile(r"catalogue-\d{4}")
 
 
 def unique_ids(draft: Draft) -> Iterator[Problem]:
-    """Refuse an id, a control code or a paragraph that occurs twice."""
+    """Refuse an id, a control code or a paragraph that occurs twice, and keys that a material of another folder cannot take."""
     for kind in _WITH_ID:
         yield from _duplicates([(item.record.id, item, ("id",)) for item in getattr(draft, kind)])
     # A rule can name a material or a group, so an id must mean one of them.
     goods: list[Placed[Any]] = [*_first_owners(draft.materials), *draft.groups]
     yield from _duplicates([(item.record.id, item, ("id",)) for item in goods])
+    yield from _changed_materials(draft.materials)
     yield from _duplicates([(item.record.code, item, ("code",)) for item in draft.families])
     codes = ((code, entry) for entry in draft.entries() for code in (entry.record.code, *entry.record.also_printed))
     yield from _duplicates([(code, entry, ()) for code, entry in codes])
@@ -61,6 +64,22 @@ def _first_owners(materials: Iterable[Placed[Material]]) -> Sequence[Placed[Mate
     """Return materials without those of a second jurisdiction, which add to a material of the first."""
     owners: dict[str, str] = {}
     return [item for item in materials if owners.setdefault(item.record.id, item.owner) == item.owner]
+
+
+def _changed_materials(materials: Iterable[Placed[Material]]) -> Iterator[Problem]:
+    """Refuse a key with which a second jurisdiction would change a material of the first; such a record adds names and entries."""
+    first: dict[str, Placed[Material]] = {}
+    for item in materials:
+        known = first.setdefault(item.record.id, item)
+        for key in _FIXED:
+            if (value := getattr(item.record, key)) and value != getattr(known.record, key):
+                message = Sentence(
+                    "'{key}' cannot be added to '{name}' of {file}; remove it, or give this material another id",
+                    key=key,
+                    name=item.record.id,
+                    file=known.document.file,
+                )
+                yield item.problem(message, key)
 
 
 def _duplicates(items: Iterable[Named]) -> Iterator[Problem]:
