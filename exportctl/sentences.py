@@ -107,6 +107,24 @@ class Listed(str):
         return type(self), (self.between, self.items)
 
 
+class Clause(str):
+    """A sentence that continues another after a colon: in English its own first word has no capital letter."""
+
+    __slots__ = ("sentence",)
+    sentence: str
+
+    def __new__(cls, sentence: str) -> Self:
+        """Take the sentence. A name that begins it, as that of an authority, stays as it is."""
+        own = isinstance(sentence, Sentence) and not sentence.words.startswith("{")
+        self = super().__new__(cls, f"{sentence[0].lower()}{sentence[1:]}" if own else sentence)
+        self.sentence = sentence
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Return the arguments of the constructor, for copies and for other processes."""
+        return type(self), (self.sentence,)
+
+
 def join(items: Iterable[str]) -> Listed:
     """Return texts in a row: a, b, c."""
     return Listed(translatable(", "), items)
@@ -152,6 +170,8 @@ class Language(NamedTuple):
                 return name_of(text)
             case Noted():
                 return self.notes(text)
+            case Clause():
+                return str(text) if self is ENGLISH else self.render(text.sentence, name_of)
             case Sentence():
                 parts = {
                     name: self.render(part, name_of) if isinstance(part, str) else part

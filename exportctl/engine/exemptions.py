@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from exportctl.chinese import word
 from exportctl.engine.rules import exemptions
-from exportctl.law.logic import YES
+from exportctl.goods.guidance import is_outside
+from exportctl.law.citations import guidance_citation, joint_citation
+from exportctl.law.grouping import by_key
+from exportctl.law.logic import NO, YES
 from exportctl.sentences import Sentence, join
 
 if TYPE_CHECKING:
@@ -28,24 +31,31 @@ class Exemption(NamedTuple):
 def exemptions_of(assessment: Assessment) -> Iterator[Exemption]:
     """Yield the exemptions of acts that bind on the day, and those of guidance on an entry that the goods match."""
     context, situation = assessment.context, assessment.situation
-    for pid in sorted(assessment.indexed.with_exemptions):
-        if pid not in context.active or not assessment.indexed.binds(pid, situation.from_, situation.to):
-            continue
-        for unless, claim in dict.fromkeys(exemptions(context, pid)):
-            if words := _words(unless):
-                # No option settles whether the act means these goods, so none is named here.
-                open_scope = "legal_scope" in claim.missing
-                text = (
-                    Sentence("{pid} may exempt {words}", pid=pid, words=words)
-                    if open_scope
-                    else Sentence("{pid} exempts {words}", pid=pid, words=words)
-                )
-                yield Exemption(text, claim is YES, claim.missing - {"legal_scope"}, open_scope)
+    binding = [
+        pid
+        for pid in sorted(assessment.indexed.with_exemptions)
+        if pid in context.active and assessment.indexed.binds(pid, situation.from_, situation.to)
+    ]
+    same = by_key(((pair, pid) for pid in binding for pair in dict.fromkeys(exemptions(context, pid))), tuple)
+    for (unless, claim), provisions in same.items():
+        if words := _words(unless):
+            # No option settles whether the act means these goods, so none is named here.
+            open_scope = "legal_scope" in claim.missing
+            acts = joint_citation(assessment.law, provisions)
+            text = (
+                Sentence("may be exempt from {acts}: {words}", acts=acts, words=words)
+                if open_scope
+                else Sentence("exempt from {acts}: {words}", acts=acts, words=words)
+            )
+            yield Exemption(text, claim is YES, claim.missing - {"legal_scope"}, open_scope)
     known = assessment.known.day
     for match in assessment.classification.matches:
         for id_, ruling in assessment.law.rulings.get(match.entry, ()):
-            if ruling.outside_share and assessment.law.guidance[id_].published <= known:
-                words = Sentence("{id}: {says}", id=id_, says=Sentence.of(ruling.says.rstrip(".")))
+            bound = ruling.outside_share
+            may_be_outside = bound is not None and is_outside(bound, assessment.facts.goods) is not NO
+            if may_be_outside and assessment.law.guidance[id_].published <= known:
+                guidance = guidance_citation(assessment.law, id_)
+                words = Sentence("{guidance}: {says}", guidance=guidance, says=Sentence.of(ruling.says.rstrip(".")))
                 yield Exemption(words, claimed=False, missing=frozenset({"contains"}))
 
 

@@ -10,7 +10,7 @@ from exportctl.engine.ownership import direct_chains, sure_share
 from exportctl.engine.rules import may_matter, outcomes_of
 from exportctl.engine.situation import is_of_military_user
 from exportctl.facts.transaction import option_for
-from exportctl.law.citations import act_citation, citation, joint_citation
+from exportctl.law.citations import act_citation, citation, guidance_citation, joint_citation
 from exportctl.law.scale import EFFECTS, STRICTNESS
 from exportctl.law.spelling import as_question, similar_goods
 from exportctl.sentences import Called, Sentence, both, join, side_by_side
@@ -248,7 +248,7 @@ def _goods(assessment: Assessment) -> Iterator[VerdictWarning]:
             Sentence(
                 "{guidance} excludes {entry}: {says}",
                 entry=item.entry,
-                guidance=item.guidance,
+                guidance=guidance_citation(assessment.law, item.guidance),
                 says=Sentence.of(item.ruling.says),
             ),
         )

@@ -10,6 +10,7 @@ from exportctl.law.logic import YES
 if TYPE_CHECKING:
     from exportctl.goods.form import PhysicalForm
     from exportctl.goods.stated import Goods
+    from exportctl.law.logic import Truth
     from exportctl.law.model import Mixed, Ruling
     from exportctl.law.published import PublishedBy
     from exportctl.law.register import Register
@@ -39,14 +40,14 @@ def exclusion_of(law: Register, goods: Goods, make: PhysicalForm, code: str, kno
             (wording.material in outside and make.usual not in beyond)
             or general
             or make.is_left_outside(ruling.outside_forms)
-            or bool(ruling.outside_share and is_outside(ruling.outside_share, goods))
+            or (ruling.outside_share is not None and is_outside(ruling.outside_share, goods) is YES)
         )
         if ruled_out and known.has(law.guidance[guidance].published):
             return Exclusion(code, guidance, ruling)
     return None
 
 
-def is_outside(bound: Mixed, goods: Goods) -> bool:
-    """Return whether the stated share of a substance in goods is so small that they are outside."""
+def is_outside(bound: Mixed, goods: Goods) -> Truth:
+    """Return whether the share of a substance in goods is so small that they are outside; it is unknown unless it is stated."""
     share = next((share for id_, share in goods.composition.materials if id_ == bound.substance), None)
-    return compare(share, bound.op, bound.value, "contains") is YES
+    return compare(share, bound.op, bound.value, "contains")

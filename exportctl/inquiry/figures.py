@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from exportctl.chinese import word
 from exportctl.goods.criteria import is_missed
 from exportctl.law.corroboration import figures, is_corroborated, sources_of
+from exportctl.law.elements import COMMON
 from exportctl.law.lists import family_of
 from exportctl.law.model import AllOf, AnyOf, Described, FormIs, NotTranscribed, Share
 from exportctl.law.records import plain
@@ -125,6 +126,20 @@ def open_figures(law: Register, goods: Goods, matches: Iterable[Match]) -> tuple
     ]
     with_figures = {item.entry for item in figures}
     return figures, [line for line in lines if line not in with_figures]
+
+
+def open_contents(law: Register, goods: Goods, matches: Iterable[Match]) -> Iterator[str]:
+    """Yield the elements and compounds on whose unstated share the open entries depend, each once and the common ones last."""
+    open_ = [match.entry for match in matches if match.truth.value is None and "contains" in match.truth.missing]
+    shares = {name for name, _ in goods.composition.shares}
+    present = shares | goods.composition.held | goods.interpreted.elements
+    contents: dict[str, None] = {}
+    for code in open_:
+        if entry := law.entries.get(code):
+            contents |= dict.fromkeys(symbol for symbol in entry.contains if symbol not in present)
+            bounds = (item for item in (*figures(entry.criteria), *figures(entry.unless)) if isinstance(item, Share))
+            contents |= dict.fromkeys(item.element for item in bounds if item.element not in shares)
+    yield from sorted(contents, key=COMMON.__contains__)
 
 
 def missed_leads(law: Register, goods: Goods, matches: Iterable[Match]) -> list[str]:

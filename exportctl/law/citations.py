@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from exportctl.law.citation_forms import CLOSING, parts_of
 from exportctl.law.grouping import by_key
 from exportctl.law.model import Name
-from exportctl.sentences import Called, side_by_side
+from exportctl.sentences import Called, Sentence, side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -71,6 +71,12 @@ def joint_citation(law: Register, provisions: Iterable[str]) -> Listed:
     return side_by_side(
         _of_one_act(law, act, [*same]) for act, same in groupby(provisions, key=lambda name: name.partition("/")[0])
     )
+
+
+def guidance_citation(law: Register, guidance: str) -> Sentence:
+    """Return the citation of guidance by its issuer and day: MOFCOM guidance of 2024-03-15."""
+    item = law.guidance[guidance]
+    return Sentence("{by} guidance of {day}", by=Sentence.of(item.by), day=item.published)
 
 
 def by_citation(law: Register) -> Mapping[str, str]:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Final
 from exportctl.effects import APPEARANCES, PROHIBITED_BY
 from exportctl.engine.warnings import CODE_CONFLICT
 from exportctl.facts.registry import FACTS, ITEM
-from exportctl.facts.transaction import UNANSWERABLE, Transaction, option_for
+from exportctl.facts.transaction import Transaction, option_for
 from exportctl.law.citations import act_citation, joint_citation
 from exportctl.law.grouping import by_key, unique
 from exportctl.law.scale import LICENSABLE, UNDER_LICENCE
-from exportctl.sentences import Called, Sentence, both, join, paragraph, side_by_side, translatable
+from exportctl.reports.options import PARAM, options_for
+from exportctl.sentences import Called, Clause, Sentence, both, paragraph, side_by_side, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,9 +27,8 @@ if TYPE_CHECKING:
 
     _Unconfirmed = tuple[str, SuspensionPeriod]
 
-_PARAM: Final = "--param "
-_PROPERTIES, _CONTROLS = 2, 3
-"""The number of measured properties and of controls that a sentence names."""
+_CONTROLS: Final = 3
+"""The number of controls that a sentence names."""
 _OF_GOODS: Final = tuple(fact.option for fact in FACTS if fact.of_goods and fact.field != ITEM)
 """The options in whose place an own classification settles what the goods are."""
 _COMMAND: Final = 67
@@ -91,7 +91,7 @@ def _both_outcomes(checked: Checked, meaning: str, ended: Sequence[_Unconfirmed]
         if_extended=Sentence("If all were extended") if others else Sentence("If extended"),
         controls=_controls_of(answer.law, ended),
         days=both(map(str, by_day)),
-        meaning=meaning,
+        meaning=Clause(meaning),
         otherwise=APPEARANCES[other].label,
     )
 
@@ -135,7 +135,7 @@ def next_command(checked: Checked) -> str:
     trusted = ["--trust-descriptions"] if answer.facts.goods.trusted else []
     if checked.decision == "undecided" and not (answer.recognised and answer.covered):
         return ""
-    if checked.decision == "undecided" and any(option_for(item.fact).startswith(_PARAM) for item in answer.questions):
+    if checked.decision == "undecided" and any(option_for(item.fact).startswith(PARAM) for item in answer.questions):
         facts = [fact for fact in FACTS if fact.of_goods or fact.kind == "day"]
         options = _stated_options(question, facts, checked.today)
         command = " ".join(["exportctl classify", quote(question.item), *options, *trusted, "--questions"])
@@ -162,13 +162,6 @@ def authorities(checked: Checked) -> str:
 def _is_named_more_fully(name: str, names: Iterable[str]) -> bool:
     """Return whether another name is this one with more details, as MIIT with the condition for chemicals of class 1."""
     return any(other != name and other.startswith(name) for other in names)
-
-
-def options_for(facts: Iterable[str]) -> str:
-    """Return the options that state some facts, with the first measured properties last: --end-use, --param purity."""
-    names = [*dict.fromkeys(option_for(fact) for fact in facts if fact not in UNANSWERABLE)]
-    properties = [name for name in names if name.startswith(_PARAM)]
-    return join([*(name for name in names if not name.startswith(_PARAM)), *properties[:_PROPERTIES]])
 
 
 def _stated_options(question: Transaction, facts: Iterable[Fact], today: date | None) -> Iterator[str]:
@@ -232,14 +225,16 @@ def _question_of_extension(acts: Sequence[str], where: str | None) -> str:
 
 def _advice_on_extension(checked: Checked, if_so: str) -> Iterator[str]:
     """Yield what to do if the suspensions were extended, and if they were not."""
-    answer, advice = checked.verdict, [*_advice(checked)]
+    answer = checked.verdict
+    first, *further = [*_advice(checked)] or [""]
+    advice = paragraph([Clause(first), *further])
     if answer.assume == "extended":
         if advice:
-            yield Sentence("{if_so}: {advice}", if_so=if_so, advice=paragraph(advice))
+            yield Sentence("{if_so}: {advice}", if_so=if_so, advice=advice)
         return
     yield Sentence("{if_so}, ask again (--assume extended).", if_so=if_so)
     if checked.decision == "undecided" and advice:
-        yield Sentence("If not: {advice}", advice=paragraph(advice))
+        yield Sentence("If not: {advice}", advice=advice)
     elif checked.decision in (*UNDER_LICENCE, "prohibited") and not checked.is_covered:
         yield Sentence("Until you know, do not ship.")
 
@@ -256,16 +251,23 @@ def _advice(checked: Checked) -> Iterator[str]:
         yield Sentence("Correct --hs-code, or state --entry CODE or --entry none.")
     elif decision == "undecided" and not answer.recognised:
         yield Sentence("Use other words, or state --entry CODE or --entry none.")
-    elif decision == "undecided" and (missing := options_for(item.fact for item in answer.questions)):
+    elif decision == "undecided" and (
+        missing := options_for(
+            answer.law, answer.facts.goods, answer.classification.matches, (item.fact for item in answer.questions)
+        )
+    ):
         yield from _facts_to_state(missing)
     elif decision == "undecided":
         yield Sentence("Compare the goods with the lists that the law data does not hold in full.")
     elif not checked.is_covered and (advice := APPEARANCES[decision].advice):
-        yield Sentence(advice, who=authorities(checked))
+        routes = [*_steps_with_listed_party(checked)] if answer.facts.parties else []
+        if decision == "prohibited" and routes:
+            yield Sentence("Do not export. Check that your party is the listed one.")
+        else:
+            yield Sentence(advice, who=authorities(checked))
         if decision == "prohibited":
             yield from _steps_despite_prohibition(answer)
-        elif answer.facts.parties:
-            yield from _steps_with_listed_party(answer)
+        yield from routes
 
 
 def _steps_despite_prohibition(answer: Verdict) -> Iterator[str]:
@@ -278,13 +280,21 @@ def _steps_despite_prohibition(answer: Verdict) -> Iterator[str]:
             yield Called(item.brief.en or "", item.brief.zh)
 
 
-def _steps_with_listed_party(answer: Verdict) -> Iterator[str]:
-    """Yield what a listed party changes: the one route that is open for a party on the watch list."""
+def _steps_with_listed_party(checked: Checked) -> Iterator[str]:
+    """Yield what a listed party changes: the special case for one on the control list, the one route for one on the watch list.
+
+    Of a prohibited export, only what the list itself leaves open: a special case lifts no other prohibition.
+    """
     from exportctl.procedure.steps import steps_of  # noqa: PLC0415 - few answers concern a party
 
+    answer = checked.verdict
+    prohibiting = {item.provision for item in _decisive_findings(checked) if item.effect == "prohibited"}
+    listings = [hit.listing for party in answer.facts.parties for hit in party.hits]
     for item in (step.requirement for step in steps_of(answer)):
         if item.brief and item.when.party_list and not item.condition:
-            yield Called(item.brief.en or "", item.brief.zh)
+            its = {listing.provision for listing in listings if listing.list in item.when.party_list}
+            if prohibiting <= its:
+                yield Called(item.brief.en or "", item.brief.zh)
 
 
 def _facts_to_state(options: str) -> Iterator[str]:

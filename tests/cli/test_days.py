@@ -67,7 +67,7 @@ class TestDays:
         assert words.startswith("UNDECIDED, unless extended")
         assert "so these goods may be controlled: more information is needed. If extended: no control found." in words
         assert "Was No. 70/2025 extended?" in words
-        assert "If not: State --end-use, --end-user-type, --param compaction_density" in words
+        assert "If not: state --end-use, --end-user-type, --param compaction_density" in words
 
     def test_facts_come_before_an_extension_that_only_the_worst_case_depends_on(self) -> None:
         """Both readings are undecided, so the first thing to do is to state what would decide them."""
@@ -80,7 +80,7 @@ class TestDays:
             ("on-face", "the suspension of No. 46/2024, para. 2 ended on 2026-11-27: MOFCOM refuses licences"),
             (
                 "extended",
-                "If the suspension of No. 46/2024, para. 2, published through 2026-11-27, was extended: The law",
+                "If the suspension of No. 46/2024, para. 2, published through 2026-11-27, was extended: the law",
             ),
         ],
     )

@@ -38,3 +38,20 @@ def test_a_party_on_the_watch_list_leaves_one_route() -> None:
     step = "Apply for an individual licence, with a risk assessment of the listed party."
     assert step in ask("check", *question, "--party", "end-user=TDK Corporation").words
     assert step not in ask("check", *question, "--party", "end-user=Acme Toys").words
+
+
+def test_a_party_on_the_control_list_leaves_a_special_case() -> None:
+    """Article 18 of the Export Control Law; no special case lifts another prohibition, as that of No. 1/2026 or of the UEL."""
+    step = "Deal with the listed party only if MOFCOM approves a special case."
+    listed = ("--party", "Mitsubishi Heavy Industries Shipbuilding Co.", "--on", "2026-10-01")
+    assert step in ask("check", "gallium", "--to", "JP", "--end-use", "civil", *listed).words
+    assert step not in ask("check", "gallium", "--to", "JP", "--end-use", "military", *listed).words
+    on_two_lists = ("--party", "Lockheed Martin Corporation", "--on", "2026-10-01")
+    assert step not in ask("check", "gallium", "--to", "SG", *on_two_lists).words
+
+
+def test_a_party_by_its_listed_name_is_not_named_twice() -> None:
+    """The name is that of the list; the act of the Foreign Ministry names no measures that were read."""
+    shown = ask("check", "gallium", "--to", "SG", "--party", "Lockheed Martin Corporation", "--on", "2026-10-01").words
+    assert "Party Lockheed Martin Corporation: control list, No. 1/2025, in force" in shown
+    assert "countermeasure list, MFA decision of 2020-07-14, in force; its measures were not read" in shown

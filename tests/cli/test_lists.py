@@ -69,12 +69,33 @@ def test_an_exemption_that_is_not_claimed_is_named_with_its_option() -> None:
     code, words = code_and_table("natural uranium", "--to", "DE")
     assert code == 1
     assert (
-        "state-council-1997-230/6 may exempt exports of < 500 kg to one country in a calendar year; to rely on this, state --quantity"
-        in words
+        "may be exempt from State Council Decree No. 230, art. 6: exports of < 500 kg to one country in a calendar year; to rely on "
+        "this, state --quantity" in words
     )
     code, words = code_and_table("toluene", "--to", "DE")
     assert code == 1
-    assert "A mixture with up to 40 % of toluene needs no licence; to rely on this, state --contains" in words
+    assert (
+        "MOFCOM guidance of 2007-05-16: A mixture with up to 40 % of toluene needs no licence; to rely on this, state --contains"
+        in words
+    )
+
+
+@pytest.mark.parametrize(("share", "claimable"), [("hydrochloric acid 37%", False), ("hydrochloric acid", True)])
+def test_a_share_above_an_exemption_has_no_word_of_it(share: str, claimable: bool) -> None:
+    """The announcement of 2007 leaves out mixtures with up to 10 % of the acid, and 37 % is more."""
+    code, words = code_and_table(share, "--to", "US")
+    assert code == 1
+    assert ("needs no licence; to rely on this" in words) is claimable
+
+
+def test_guidance_that_excludes_an_entry_is_cited_by_its_day() -> None:
+    """MOFCOM's answers of 2024-03-15 leave powder of artificial graphite outside 1C108."""
+    assert (
+        "MOFCOM guidance of 2024-03-15 excludes 1C108.b: "
+        in code_and_table("artificial graphite powder", "--to", "DE")[1]
+    )
+    chinese = ask("classify", "人造石墨粉", *DAY, "--all", "--lang", "zh").words
+    assert "（商务部2024-03-15官方解释）" in chinese.replace(" ", "")
 
 
 @pytest.mark.parametrize("goods", ["natural uranium metal", "natural uranium oxide"])
@@ -83,8 +104,8 @@ def test_an_amount_that_one_copy_alone_prints_frees_nothing(goods: str) -> None:
     code, words = code_and_table(goods, "--to", "DE", "--quantity", "400 kg")
     assert code == 3
     assert (
-        "state-council-1997-230/6 may exempt exports of < 500 kg to one country in a calendar year; no option settles this: "
-        "consult the issuing authority"
+        "may be exempt from State Council Decree No. 230, art. 6: exports of < 500 kg to one country in a calendar year; no option "
+        "settles this: consult the issuing authority"
     ) in words
     assert (
         "the wording leaves open whether State Council Decree No. 230, art. 6 applies to these goods; consult the issuing authority"
@@ -95,7 +116,8 @@ def test_an_amount_that_one_copy_alone_prints_frees_nothing(goods: str) -> None:
 
 def test_an_amount_above_an_exemption_has_no_word_of_it() -> None:
     """600 kg of natural uranium is not less than 500 kg."""
-    assert "may exempt" not in code_and_table("natural uranium", "--to", "DE", "--quantity", "600 kg")[1]
+    assert "500 kg" in code_and_table("natural uranium", "--to", "DE")[1]
+    assert "500 kg" not in code_and_table("natural uranium", "--to", "DE", "--quantity", "600 kg")[1]
 
 
 @pytest.mark.parametrize(
@@ -122,12 +144,22 @@ def test_other_prohibitions_have_no_further_step() -> None:
 def test_a_claimed_use_is_named_on_a_day_of_the_act() -> None:
     """No. 61/2025 frees humanitarian use."""
     command = ("check", "SmCo magnet", "--from", "DE", "--origin", "CN", "--to", "FR", "--on", "2025-10-20", "--notes")
-    assert "mofcom-2025-61/1.3 exempts humanitarian use; to rely on this, state --end-use" in ask(*command).words
+    assert (
+        "exempt from No. 61/2025, para. 1.3: humanitarian use; to rely on this, state --end-use" in ask(*command).words
+    )
     claimed = ask(*command, "--end-use", "humanitarian").words
     assert (
-        "mofcom-2025-61/1.3 exempts humanitarian use; you claimed this exemption: keep evidence that it applies"
+        "exempt from No. 61/2025, para. 1.3: humanitarian use; you claimed this exemption: keep evidence that it applies"
         in claimed
     )
+
+
+def test_one_exemption_of_several_paragraphs_is_one_note() -> None:
+    """No. 61/2025 exempts humanitarian use from each of its three licences."""
+    command = ("check", "SmCo magnet", "--from", "SG", "--origin", "CN", "--to", "MY", "--on", "2026-11-30", "--notes")
+    exempt = "exempt from No. 61/2025, paras. 1.1, 1.2, 1.3: humanitarian use; to rely on this, state --end-use"
+    assert ask(*command).words.count("humanitarian") == ask(*command).words.count(exempt) == 1
+    assert "mofcom-2025-61" not in ask(*command, "--lang", "zh").words
 
 
 def test_an_unread_list_is_one_warning() -> None:

@@ -116,7 +116,27 @@ def test_an_own_classification_is_offered_only_for_goods_that_are_open() -> None
     assert "To do State --end-use, --end-user-type, --origin." in use
     assert "--entry" not in use
     goods = ask("check", "NdFeB magnet", "--to", "DE", "--on", "2026-10-01").words
-    assert "To do State --contains. Or state --entry CODE or --entry none." in goods
+    assert "To do State --contains (Tb, Dy, Ho). Or state --entry CODE or --entry none." in goods
+    chinese = ask("check", "NdFeB magnet", "--to", "DE", "--on", "2026-10-01", "--lang", "zh").words
+    assert "请用 --contains（Tb、Dy、Ho） 说明" in chinese
+
+
+@pytest.mark.parametrize(
+    ("item", "contains"),
+    [("NdFeB magnet with 2% Dy", None), ("tungsten alloy", "(Ni, "), ("SmCo magnet", None)],
+)
+def test_the_elements_that_decide_are_named(item: str, contains: str | None) -> None:
+    """Elements of the name or of a stated share are known."""
+    step = ask("check", item, "--to", "US", "--on", "2026-05-01").words.partition("To do")[2]
+    assert ("--contains" in step) is (contains is not None)
+    assert contains is None or f"--contains {contains}" in step
+
+
+def test_the_property_of_most_open_entries_is_named_first() -> None:
+    """A pump may be one of thirteen entries: nine depend on its flow, one on a solution of potassium amide."""
+    pump = ask("check", "水泵", "--to", "KP", "--on", "2026-11-30").words
+    assert "--param max_flow, --param nickel_content" in pump
+    assert "amide_concentration" not in pump
 
 
 def test_the_goods_alone_lead_to_the_steps() -> None:

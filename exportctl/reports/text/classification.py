@@ -8,11 +8,11 @@ from rich.text import Text
 
 from exportctl.facts.transaction import option_for
 from exportctl.inquiry.figures import figure_in_words, missed_leads, open_figures, sources_in_words
-from exportctl.law.citations import citation
+from exportctl.law.citations import citation, guidance_citation
 from exportctl.law.status import LawAsOf
-from exportctl.reports.advice import options_for
 from exportctl.reports.i18n.language import current_language, name_of, render, translate
 from exportctl.reports.i18n.terms import date_with_weekday, missing_facts, status
+from exportctl.reports.options import options_for
 from exportctl.reports.printable import printable
 from exportctl.reports.text.goods import entry_scope, recognition, suggestion_lines, words_read
 from exportctl.reports.text.grid import STYLES, cell, grid
@@ -125,7 +125,8 @@ class _Answer:
             return Sentence("Check where the goods go: exportctl check.")
         if self.possible:
             missing = {fact for item in self.possible for fact in item.truth.missing}
-            facts = options_for(sorted(fact for fact in missing if option_for(fact) != "--entry"))
+            others = sorted(fact for fact in missing if option_for(fact) != "--entry")
+            facts = options_for(self.law, result.facts.goods, self.possible, others)
             own = Sentence("--entry CODE or --entry none")
             return (
                 Sentence("State {options}, or classify the goods yourself: {own}.", options=facts, own=own)
@@ -223,8 +224,9 @@ class _Answer:
     def _exclusions(self, room: int) -> Iterator[tuple[str, Text]]:
         """Yield the entries that official guidance excludes, and the reason."""
         for item in self.result.exclusions:
+            source = guidance_citation(self.law, item.guidance)
             reason = printable(render(Sentence.of(item.ruling.says)))
-            text = translate("{entry}: {says} ({guidance})", entry=item.entry, says=reason, guidance=item.guidance)
+            text = translate("{entry}: {says} ({guidance})", entry=item.entry, says=reason, guidance=source)
             yield translate("Excluded"), Text(text if self.result.everything else cut(text, room))
 
     def _warnings(self) -> Iterator[tuple[str, Text]]:

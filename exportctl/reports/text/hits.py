@@ -38,6 +38,8 @@ def parties(answer: Verdict, *, everything: bool) -> Iterator[tuple[str, Text]]:
             act = act_citation(answer.law, listing.act)
             details = translate("{list}, {act}, {status}", list=list_, act=act, status=status(item.status))
             line.append(printable(details), STYLES[item.status])
+            if not (item.hit.certain or item.hit.is_related or item.hit.similar):
+                line.append(translate("; its measures were not read"))
             yield translate("Party"), line
         if more := len(matches) - len(shown):
             yield "", Text(translate("and {count} more (exportctl party)", count=more), "dim")
@@ -45,10 +47,10 @@ def parties(answer: Verdict, *, everything: bool) -> Iterator[tuple[str, Text]]:
 
 def _certainty(hit: Hit, who: str, party: str) -> str:
     """Return how certainly a party is a listed one, in words."""
-    if hit.certain:
-        return translate("{who} is {party}: ", who=who, party=party)
     if hit.is_related:
         return translate("{who} is related to {party}, which is listed: ", who=who, party=party)
     if hit.similar:
         return translate("{who} has a name similar to {party}: ", who=who, party=party)
-    return translate("{who} may be {party}: ", who=who, party=party)
+    if who == party:
+        return translate("{who}: ", who=who)
+    return translate("{who} is {party}: ", who=who, party=party)

@@ -21,7 +21,7 @@ from exportctl.engine.warnings import (
 from exportctl.facts.transaction import UNANSWERABLE
 from exportctl.inquiry.figures import missed_leads
 from exportctl.law.citations import citation, joint_citation
-from exportctl.reports.advice import conclusion, next_command, next_step, options_for
+from exportctl.reports.advice import conclusion, next_command, next_step
 from exportctl.reports.i18n.language import bilingual, current_language, name_of, render, translate
 from exportctl.reports.i18n.terms import (
     NOT_CHECKED,
@@ -32,6 +32,7 @@ from exportctl.reports.i18n.terms import (
     missing_facts,
     with_count,
 )
+from exportctl.reports.options import options_for
 from exportctl.reports.printable import printable
 from exportctl.reports.text.controls import controls
 from exportctl.reports.text.goods import entry_scope, recognition, suggestion_lines
@@ -283,7 +284,7 @@ def _worst(result: Checked) -> Text:
             text.append(translate("; ")).append(effect_name(effect), STYLES[effect])
         if facts == ["legal_scope"]:
             text.append(translate("; the wording of the act leaves this open"))
-        elif options := options_for(facts):
+        elif options := options_for(answer.law, answer.facts.goods, answer.classification.matches, facts):
             text.append(translate("; state {options} to settle this", options=options))
         if unread := [fact for fact in facts if fact in UNANSWERABLE]:
             text.append(translate(", because of {reason}", reason=missing_facts(unread)))
