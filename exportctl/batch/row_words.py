@@ -12,6 +12,7 @@ from exportctl.facts.transaction import option_for
 from exportctl.inquiry.history import effects_of
 from exportctl.law.citations import act_citation, citation
 from exportctl.law.scale import DECISIONS, UNDER_LICENCE
+from exportctl.law.status import LawAsOf
 from exportctl.sentences import Called, Sentence, both, join, paragraph, side_by_side
 
 if TYPE_CHECKING:
@@ -98,11 +99,6 @@ def step_for(law: Register, decision: Decision, counts: Counts) -> str:
         if before < counts.by_decision.get(decision, 0):
             steps.insert(0, Sentence("Add the missing information and screen the file again."))
     return paragraph(steps or [_advice(decision, law.home.authority)])
-
-
-def first_step_for(law: Register, decision: Decision, counts: Counts) -> str:
-    """Return the first step to take for the rows of a decision."""
-    return next(iter(_steps_for(law, decision, counts)), _advice(decision, law.home.authority))
 
 
 def _steps_for(law: Register, decision: Decision, counts: Counts) -> list[str]:
@@ -205,11 +201,15 @@ def _designations(law: Register, answer: RowAnswer) -> Iterator[str]:
 
 
 def _acts(law: Register, designated: Sequence[str]) -> str:
-    parts = [item.split() for item in designated]
-    return both(
-        Sentence("{act} ({list})", act=act_citation(law, law.act_of(provision).id), list=_name(law.list_name(list_)))
-        for list_, provision in parts
-    )
+    """Return the acts with their lists. Rows have several days, so the status is that on the last day of the law data."""
+    return both(_act(law, *item.split()) for item in designated)
+
+
+def _act(law: Register, list_: str, provision: str) -> str:
+    act, name = act_citation(law, law.act_of(provision).id), _name(law.list_name(list_))
+    if LawAsOf(law, None).status_on(provision, law.home.checked_through) == "ended":
+        return Sentence("{act} ({list}, ended)", act=act, list=name)
+    return Sentence("{act} ({list})", act=act, list=name)
 
 
 def _to_do(law: Register, answer: RowAnswer, first_steps: FirstSteps) -> Iterator[str]:

@@ -37,6 +37,15 @@ def test_the_reason_prefers_a_provision_that_surely_applies() -> None:
     assert "MFA decision" in reason(LAW, answer._replace(possible=answer.provisions))
 
 
+def test_a_designation_that_has_ended_is_named_as_ended() -> None:
+    """MOFCOM stopped No. 13/2025 on 2025-11-10; No. 1/2025 is in force."""
+    party = ("control_list mofcom-2025-13/1", "control_list mofcom-2025-1/1")
+    answer = RowAnswer("license_required", "prohibited", GALLIUM, designated=party)
+    assert "A party is designated by No. 13/2025 (control list, ended) and No. 1/2025 (control list)." in reason(
+        LAW, answer
+    )
+
+
 def test_a_day_before_the_data_is_not_settled_by_a_column() -> None:
     """The text requests no column, and does not state that the goods were recognised."""
     answer = RowAnswer("undecided", "undecided", entries=("1C117.b",), covered=False)

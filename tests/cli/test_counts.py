@@ -93,6 +93,24 @@ def test_one_row_is_a_row_of_watch_too(tmp_path: Path) -> None:
     )
 
 
+def test_each_decision_has_its_own_step(tmp_path: Path) -> None:
+    """A party on the control list and an unconfirmed suspension: the rows of the one stop, those of the other wait for an answer."""
+    file = tmp_path / "in.csv"
+    rows = [
+        "holmium oxide,JP,2026-11-30,Mitsubishi Heavy Industries Shipbuilding Co.",
+        "gallium,US,2026-11-30,",
+        "gallium,DE,2026-11-30,",
+        "cotton T-shirts,VN,2026-11-30,",
+    ]
+    file.write_text("\n".join(["item,to,on,party", *rows]), encoding="utf-8")
+    table = ask("screen", str(file), "-o", str(tmp_path / "out.csv")).words
+    assert (
+        "prohibited 1 Confirm whether MOFCOM extended the suspension. Stop this export. presumption of denial 1"
+        in table
+    )
+    assert "licence required 1 Apply on MOFCOM's platform; ship once licensed. no control found 1 Controls" in table
+
+
 def test_the_file_with_the_reasons_is_named(tmp_path: Path) -> None:
     """Notes name the file of the unreadable rows, unless the caller named it; a table without rows is left out."""
     file, out = tmp_path / "in.csv", tmp_path / "out.csv"

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from rich.cells import set_cell_size
 from rich.text import Text
 
-from exportctl.batch.row_words import first_step_for, rows_in_words, without_destination
 from exportctl.batch.row_words import headline as result_in_words
+from exportctl.batch.row_words import rows_in_words, step_for, without_destination
 from exportctl.batch.tally import DAY_NOT_STATED
 from exportctl.chinese import word
 from exportctl.engine.gate_policy import STALE
@@ -21,7 +21,7 @@ from exportctl.reports.i18n.terms import answers, date_with_weekday, days, effec
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES, grid, in_style
 from exportctl.reports.text.layout import LABEL, FoldedText, OneLine, headline, influence_line, label_lines, law_data
-from exportctl.sentences import Sentence, join, paragraph, side_by_side
+from exportctl.sentences import Sentence, join, side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,7 +46,7 @@ def summary(result: Summary) -> Iterator[RenderableType]:
         yield FoldedText(Text(render(line), f"bold {STYLES['undecided']}"))
     if counts.rows:
         yield FoldedText(Text(render(result_in_words(counts))))
-        yield from (Text(""), _decisions(counts), Text("")) if counts.by_decision else (Text(""),)
+        yield from (Text(""), _decisions(counts, law), Text("")) if counts.by_decision else (Text(""),)
     else:
         yield FoldedText(Text(translate("The input has no rows, so nothing was checked.")))
     yield from _controls(counts, law)
@@ -54,7 +54,8 @@ def summary(result: Summary) -> Iterator[RenderableType]:
     if permits := permits_line(counts):
         yield from label_lines([(translate("Covered by"), Text(render(permits)))])
     yield from label_lines((translate("Warning"), Text(printable(render(text)))) for text in cautions(counts, law))
-    yield from label_lines(_advice(counts, law))
+    if counts.rejected:
+        yield from label_lines([(translate("To do"), Text(translate("Correct unreadable rows."), "bold"))])
     yield from label_lines([*influence_line(result.configured), law_data(law, result.today)])
 
 
@@ -67,12 +68,21 @@ def _own_days(counts: Counts, today: date | None) -> str:
     return translate("each row on its own day")
 
 
-def _decisions(counts: Counts) -> RenderableType:
-    table = grid(translate("Decision"), translate("Rows"))
+def _decisions(counts: Counts, law: Register) -> RenderableType:
+    """Return the number of rows of each decision, the strictest first, and what to do about them."""
+    table = grid(translate("Decision"), translate("Rows"), translate("To do"), unbroken=2)
     table.columns[1].justify = "right"
     for decision in _by_strictness(counts.by_decision):
-        table.add_row(in_style(effect_name(decision), decision), f"{counts.by_decision[decision]:,}")
+        step = Text(printable(render(_step(decision, counts, law))), "bold")
+        table.add_row(in_style(effect_name(decision), decision), f"{counts.by_decision[decision]:,}", FoldedText(step))
     return table
+
+
+def _step(decision: Decision, counts: Counts, law: Register) -> str:
+    """Return what to do about the rows of a decision; rows without a control need no step."""
+    if decision == "undecided":
+        return Sentence("State missing facts (--output lists them).")
+    return step_for(law, decision, counts) if decision in EFFECTS[1:] else ""
 
 
 def _controls(counts: Counts, law: Register) -> Iterator[RenderableType]:
@@ -113,18 +123,6 @@ def _when(day: str, today: date | None) -> str:
     on = date.fromisoformat(day)
     left = (on - today).days if today else 0
     return translate("{day} (in {days})", day=on, days=days(left)) if left > 0 else date_with_weekday(on)
-
-
-def _advice(counts: Counts, law: Register) -> Iterator[tuple[str, Text]]:
-    """Yield in one paragraph what comes first for the rows of each decision, the strictest first, and for unreadable rows."""
-    demanding = [decision for decision in reversed(EFFECTS[1:]) if counts.by_decision.get(decision)]
-    steps = [first_step_for(law, decision, counts) for decision in demanding]
-    if counts.by_decision.get("undecided"):
-        steps.append(Sentence("State missing facts (--output lists them)."))
-    if counts.rejected:
-        steps.append(Sentence("Correct unreadable rows."))
-    if steps:
-        yield translate("To do"), Text(printable(render(paragraph(dict.fromkeys(steps)))), "bold")
 
 
 def permits_line(counts: Counts) -> str:
