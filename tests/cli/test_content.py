@@ -154,6 +154,24 @@ class TestCounting:
         assert "(No. 61/2025, paras. 1.1, 5.1)" in answer.words
         assert answer.words.startswith("THRESHOLD MET 1% of")
 
+    @pytest.mark.parametrize("goods", ["NdFeB magnet with Dy", "permanent magnet", "rare earth alloy", "alloy powder"])
+    def test_any_missing_fact_has_a_column(self, bill: Asking, goods: str) -> None:
+        """A magnet whose elements or whose form are open is unknown in the table, too."""
+        rows = (f"magnet,10,CN,{goods},,", "housing,90,DE,steel,,")
+        assert bill(*rows).json["reached"] == "unknown"
+        for language, words in (("en", "its listed materials in rows of their own"), ("zh", "另行列出")):
+            answer = bill(*rows, more=("--lang", language))
+            assert answer.code == 3
+            assert words in answer.words.replace(" ", "" if language == "zh" else " ")
+
+    def test_an_open_share_is_not_for_check(self, bill: Asking) -> None:
+        """0 % would clear a product of which an unknown part may be 10 %; a part too small to matter is added."""
+        open_ = bill("magnet,10,,dysprosium metal,,", "housing,90,DE,steel,,", more=()).words
+        assert "To do Complete the rows that are unknown, and add up again. Until then, state no --cn-content." in open_
+        assert "--cn-content 0%" not in open_
+        small = bill("paint,0.09,,unobtainium,,", "housing,99.91,DE,steel,,", more=()).words
+        assert "To do State this share in check: --cn-content 0.09%" in small
+
     def test_columns_stand_in_any_order_and_case(self, bill: Asking) -> None:
         """Only `value` is needed; a mark at the start of the file is no part of the first name."""
         assert bill("1,CN,dysprosium metal", head="\ufeffValue, ORIGIN ,Substance").code == 1

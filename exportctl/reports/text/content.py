@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
+    from exportctl.engine import content as engine_content
     from exportctl.reports.results import Content
 
 _REACHED: Final = {
@@ -38,11 +39,9 @@ _REACHED: Final = {
         Sentence("More information is needed: parts of uncertain origin or kind decide."),
     ),
 }
-_COLUMNS: Final = {
-    "origin": Sentence("the origin"),
-    "description": Sentence("the substance by another name"),
-}
-"""The columns that answer whether a part counts, by the fact that is missing."""
+_ORIGIN: Final = Sentence("the origin")
+_SUBSTANCE: Final = Sentence("the substance by another name, or its listed materials in rows of their own")
+"""The columns that answer whether a part counts; the substance answers every missing fact but the origin."""
 _STEP: Final = Decimal("0.000001")
 
 
@@ -69,14 +68,20 @@ def content(result: Content) -> Iterator[RenderableType]:
     )
     table.columns[3].justify = "right"
     for line in share.lines:
-        perhaps = translate(
-            "unknown: state {facts}", facts=both(_COLUMNS[fact] for fact in sorted(line.counts.missing))
-        )
+        columns = dict.fromkeys(_ORIGIN if fact == "origin" else _SUBSTANCE for fact in sorted(line.counts.missing))
+        perhaps = translate("unknown: state {facts}", facts=both(columns))
         counts = {True: translate("yes"), False: translate("no"), None: perhaps}[line.counts.value]
         table.add_row(cell(line.part), cell(line.substance), cell(line.origin or "?"), f"{line.worth:,f}", cell(counts))
     yield from (Text(""), table, Text(""))
-    step = translate("State this share in check: --cn-content {share}%", share=_percent(share.sure))
-    yield from label_lines([(translate("To do"), Text(step, "bold")), law_data(law, result.today)])
+    yield from label_lines([(translate("To do"), Text(_step(share), "bold")), law_data(law, result.today)])
+
+
+def _step(share: engine_content.Content) -> str:
+    """Return what to do with the share; an unknown part that could reach the threshold must not be left out of it."""
+    if share.meets_bound.value is None:
+        return translate("Complete the rows that are unknown, and add up again. Until then, state no --cn-content.")
+    stated = share.sure if share.meets_bound.value else share.possible
+    return translate("State this share in check: --cn-content {share}%", share=_percent(stated))
 
 
 def _percent(share: Decimal) -> str:
