@@ -72,8 +72,7 @@ Undecided = Annotated[
         GATE,
         "--undecided",
         metavar="fail|warn",
-        help="Undecided answers: fail (exit code 3) or warn (0).\n\n"
-        "With warn, stderr shows how many undecided answers passed.",
+        help="Undecided: fail (exit code 3) or warn (0).\n\nWith warn, stderr shows how many undecided answers passed.",
         show_default=True,
     ),
 ]
