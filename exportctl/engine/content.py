@@ -20,6 +20,7 @@ from exportctl.facts.transaction import Transaction
 from exportctl.goods.criteria import compare
 from exportctl.goods.quantities import WHOLE, percent
 from exportctl.law.logic import NO, YES, Truth, all_of, any_of, truth, unknown
+from exportctl.law.words import fold
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -164,6 +165,8 @@ def _counts(engine: Engine, rule: ContentRule, substance: str, origin: str | Non
     from_china = unknown("origin") if origin is None else truth(origin == MAINLAND)
     classification = engine.classify(goods := goods_of(engine.law, Transaction(item=substance, on=date.min), lookups))
     scope = Scope(engine.index, engine.profile(goods))
-    could_be_anything = NO if classification.recognised else unknown("description")
+    could_be_anything = (
+        NO if classification.recognised or fold(substance) in lookups.lexicon.base_materials else unknown("description")
+    )
     is_listed, contains = (any_of(part for _, part in scope.reach(phrase)) for phrase in (rule.bound.of, rule.goods))
     return all_of([from_china, any_of([is_listed, all_of([contains, unknown("description")]), could_be_anything])])

@@ -146,7 +146,8 @@ class Lexicon(NamedTuple):
     contain no other goods, `packing` of packing, `base_metals` of unwrought metals, and `unlisted` of goods that no entry is about.
     Goods of daily life are made of alloys of `everyday_metals`, and unwrought metals have `traces` of others, by symbol. `plain` are
     terms of trade, folded, for goods that match no entry. `made_of` pairs customs headings with names of the materials of their
-    goods. `chemicals` are the entries of materials with a CAS number.
+    goods. `base_materials` are folded names of materials without listed goods, and `chemicals` the entries of materials with a CAS
+    number.
     """
 
     phrases: Trie
@@ -170,6 +171,7 @@ class Lexicon(NamedTuple):
     everyday_metals: frozenset[str]
     plain: frozenset[str]
     made_of: frozenset[tuple[str, str]]
+    base_materials: frozenset[str]
     chemicals: frozenset[str]
 
     def resembles(self, text: str) -> bool:
@@ -253,6 +255,7 @@ def index_lexicon(law: Register, words: WordList, rules: Sequence[Rule], trade: 
         everyday_metals=frozenset(words.everyday_metals),
         plain=frozenset(map(fold_singular, trade.plain)),
         made_of=trade.made_of,
+        base_materials=frozenset(map(fold, words.base_materials)),
         chemicals=frozenset(line for material in law.materials.values() if material.cas for line in material.entries),
     )
 

@@ -98,7 +98,8 @@ class WordList(NamedTuple):
     `consumer_headings`, a part of these, of goods of daily life, which no entry for products of a material covers; `ordinary_headings`
     of goods that no entry is about, however they are described; `mixed_headings` of goods that contain no other goods;
     `packing_headings` of packing, which does; and `base_metal_headings` of unwrought metals with `trace_elements` in them.
-    Bicycles and watches are made of alloys of `everyday_metals`, by symbol.
+    Bicycles and watches are made of alloys of `everyday_metals`, by symbol. In a bill of materials, `base_materials` are parts
+    without listed goods.
     """
 
     forms: tuple[FormWords, ...] = ()
@@ -145,6 +146,7 @@ class WordList(NamedTuple):
     base_metal_headings: tuple[str, ...] = ()
     trace_elements: tuple[str, ...] = ()
     everyday_metals: tuple[str, ...] = ()
+    base_materials: tuple[str, ...] = ()
 
 
 class Parameter(NamedTuple):
