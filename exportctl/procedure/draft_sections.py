@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, get_args
 
 from exportctl.chinese import word
+from exportctl.effects import APPEARANCES
 from exportctl.facts.transaction import END_USER, end_users_of
 from exportctl.goods.quantities import format_number, format_value
 from exportctl.law.model import Form
@@ -101,12 +102,13 @@ def signature_section(rows: Sequence[Row], basis: tuple[Requirement, ...] = ()) 
 
 
 def record_section(answer: Assessment, reviewed_by: str | None) -> Section:
-    """Return the day and the law data of the draft, the missing checks, and the reviewer."""
+    """Return the day, the decision and the law data of the draft, the missing checks, and the reviewer."""
     law = answer.law
     unchecked = [] if answer.facts.parties else [Sentence("parties to the transaction")]
     unchecked += [Sentence("risks that only the exporter knows"), Sentence("law outside the data")]
     rows = (
         Row(Sentence("Day checked"), (answer.on.isoformat(),)),
+        Row(Sentence("Decision"), tuple(_decisions(answer))),
         Row(Sentence("Law data version"), (Sentence("{version}, as of {day}", version=law.version, day=law.horizon),)),
         Row(Sentence("Digest of the law data"), (law.digest,)),
         Row(Sentence("Not checked"), (join(unchecked),)),
@@ -119,6 +121,15 @@ def record_section(answer: Assessment, reviewed_by: str | None) -> Section:
     return Section(
         Sentence("Record of the draft"), rows, note=Sentence("Remove this part before you hand in the paper.")
     )
+
+
+def _decisions(answer: Assessment) -> Iterator[str]:
+    """Yield the decision, and, if it depends on an unconfirmed extension, that of the other reading as well."""
+    face, other = answer.result.on_face, answer.result.extended
+    yield APPEARANCES[answer.decision].label
+    if other and other.decision != face.decision:
+        yield Sentence("If the suspension ended as published: {effect}.", effect=APPEARANCES[face.decision].label)
+        yield Sentence("If the suspension was extended: {effect}.", effect=APPEARANCES[other.decision].label)
 
 
 def _code_in_words(law: Register, code: str) -> str:

@@ -94,6 +94,18 @@ def test_a_draft_names_the_data_and_the_day() -> None:
     assert all(part in comments for part in (kept["law"]["version"], kept["law"]["digest"], "2025-12-01"))
 
 
+def test_a_draft_names_its_decision_and_that_of_the_other_reading() -> None:
+    """The first step of the checklist refers to the decision, which depends on an extension of No. 72/2025."""
+    words = ask("draft", "application", "gallium", "--to", "US", "--on", "2026-11-30").out
+    assert "The steps below apply to the stated decision." in words
+    assert (
+        "| **Decision**<br>presumption of denial<br>If the suspension ended as published: presumption of denial.<br>"
+        in words
+    )
+    assert "<br>If the suspension was extended: licence required. |" in words
+    assert "| **Decision**<br>licence required |" in ask("draft", "application", *GALLIUM).out
+
+
 @pytest.mark.parametrize("ending", ["docx", "md"])
 def test_a_draft_names_its_reviewer(ending: str) -> None:
     """In the paper, in its receipt, and when it is verified."""

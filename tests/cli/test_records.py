@@ -255,3 +255,10 @@ class TestUsualNames:
         assert (answer.code, answer.out, answer.err.count("\n")) == (2, "", 1)
         assert f"'{name}' is not an act, provision, entry, statement, guidance or party of the law data" in answer.err
         assert near in answer.err
+
+
+@pytest.mark.parametrize(("party", "announced"), [("mofcom-2025-13-01", False), ("mofcom-2025-21-01", True)])
+def test_an_announced_extension_concerns_only_what_is_suspended(party: str, announced: bool) -> None:
+    """The decision of 2025-11-05 suspends No. 21/2025 and ends No. 13/2025; the announcement prolongs the suspension."""
+    explained = ask("explain", party, "--on", "2026-11-30")
+    assert ("through 2027-01-10" in explained.words) is announced
