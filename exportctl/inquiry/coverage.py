@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from exportctl.inquiry.figures import figures_of
+from exportctl.law.citations import act_citation
 from exportctl.law.model import PROVISION_KINDS
 from exportctl.law.records import plain
 from exportctl.sentences import Noted, Sentence
@@ -97,7 +98,8 @@ def missing_counts(law: Register) -> list[str]:
     """Return the things that acts count and that are missing in the data."""
     counts = [(act.id, count) for act in law.acts.values() for count in act.stated if not count.of]
     return [
-        Sentence("{id}: {number} {what}", id=id_, number=count.number, what=Noted(count.what)) for id_, count in counts
+        Sentence("{act}: {number} {what}", act=act_citation(law, id_), number=count.number, what=Noted(count.what))
+        for id_, count in counts
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -148,3 +149,10 @@ def test_an_argument_of_a_command_without_any_leads_to_its_options(tmp_path: Pat
     assert answer.code == 2
     assert answer.err.startswith(f"exportctl: Unexpected argument: {tmp_path}. ")
     assert answer.err.endswith("exportctl data lint --help lists the options.\n")
+
+
+def test_the_status_cites_acts_as_people_do() -> None:
+    """A Chinese reader finds 商务部令2008年第12号, not the id of the act in the data."""
+    chinese = ask("data", "status", "--lang", "zh").out
+    assert "商务部令2008年第12号：目录所列技术150项" in re.sub(r"\s+", "", chinese)
+    assert re.findall(r"\b[a-z]+(?:-[a-z]+)?-\d{4}-\d+", chinese.replace("https://", "")) == []
