@@ -265,14 +265,15 @@ class Index:
 
     @cached_property
     def on_military_users(self) -> Mapping[str, Provisions]:
-        """The provisions about the military users of a place, by this place."""
+        """The provisions about the military users of a place, by this place, and those that refer to one of them."""
+        rules = [(pid, rule.when) for pid, its_rules in self.law.rules.items() for rule in its_rules if rule.when.to]
+        direct = {pid for pid, when in rules if names_military_users(when)}
         return by_key(
             (
                 (place, pid)
-                for pid, rules in self.law.rules.items()
-                for rule in rules
-                if names_military_users(rule.when)
-                for place in rule.when.to or ()
+                for pid, when in rules
+                if names_military_users(when) or not direct.isdisjoint(when.under or ())
+                for place in when.to or ()
             ),
             frozenset,
         )

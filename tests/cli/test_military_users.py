@@ -32,3 +32,14 @@ def test_before_the_act_only_one_country_is_named() -> None:
     (text,) = warnings_about("gallium --on 2025-12-01 --to DE --end-user-type military")
     assert "United States" in text
     assert "Japan" not in text
+
+
+@pytest.mark.parametrize(("origin", "warned"), [("--origin CN", True), ("", True), ("--origin DE", False)])
+def test_a_transfer_abroad_may_reach_such_a_user(origin: str, warned: bool) -> None:
+    """The closing paragraphs bind anyone who transfers Chinese-origin items to them, also from one place in Germany to another."""
+    texts = warnings_about(f"{SOLD} --from DE --to DE --end-user-type military {origin}")
+    assert bool(texts) is warned
+    closing = (
+        "Japan (No. 1/2026, closing paragraph; --to JP) and United States (No. 46/2024, closing paragraph; --to US)"
+    )
+    assert all(closing in text for text in texts)
