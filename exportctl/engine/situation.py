@@ -72,9 +72,10 @@ class Situation(NamedTuple):
     via_china: Answer | None
 
 
-def is_of_military_user(situation: Situation) -> bool:
-    """Return whether the end user is surely military."""
-    return situation.end_user_type == "military"
+def points_to_military_user(situation: Situation) -> bool:
+    """Return whether the end user is military, or may be because the use is and the type of the user is not stated."""
+    user, use = situation.end_user_type, situation.end_use
+    return user == "military" or (user is None and use == "military")
 
 
 def names_military_users(condition: Condition) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from exportctl.engine.exemptions import exemptions_of
 from exportctl.engine.ownership import direct_chains, sure_share
 from exportctl.engine.rules import may_matter, outcomes_of
-from exportctl.engine.situation import is_of_military_user
+from exportctl.engine.situation import points_to_military_user
 from exportctl.facts.transaction import option_for
 from exportctl.law.citations import act_citation, citation, guidance_citation, joint_citation
 from exportctl.law.scale import EFFECTS, STRICTNESS
@@ -390,12 +390,12 @@ def _transit_and_supply(assessment: Assessment) -> Iterator[VerdictWarning]:
 
 
 def _military_users_abroad(assessment: Assessment) -> Iterator[VerdictWarning]:
-    """Yield a warning for provisions about the military users of a country, if the military user is in another.
+    """Yield a warning for provisions about the military users of a country, if the user is or may be one in another.
 
     They cover its military users wherever these are, but rules take the destination for the country of the user.
     """
     situation, home = assessment.situation, assessment.law.home.id
-    if not is_of_military_user(situation):
+    if not points_to_military_user(situation):
         return
     countries: list[str] = []
     applicable: list[str] = []

@@ -21,6 +21,13 @@ def test_a_military_user_elsewhere_may_be_of_a_listed_country() -> None:
     assert "state that country as the destination" in table(f"{SOLD} --to DE --end-user-type military").words
 
 
+def test_a_military_use_may_be_that_of_such_a_user() -> None:
+    """The type of the end user is not stated, and its use is military."""
+    (text,) = warnings_about(f"{SOLD} --to DE --end-use military")
+    assert "United States (No. 46/2024, para. 1; --to US)" in text
+    assert warnings_about(f"{SOLD} --to DE --end-use military --end-user-type civil") == []
+
+
 @pytest.mark.parametrize("question", ["--to DE --end-user-type civil", "--to DE", "--to US --end-user-type civil"])
 def test_other_users_have_no_such_warning(question: str) -> None:
     """An answer without a military user does not depend on a country of one."""
