@@ -62,7 +62,9 @@ def provisions_for(engine: Engine, facts: Facts, known_on: date | None = None) -
     law, everything = engine.law, frozenset(engine.law.provisions)
     profile = engine.profile(facts.goods, known_on)
     scope = Scope(engine.index, profile)
-    homes = {item.territory[0] for item in law.jurisdictions.values() if item.territory}
+    evaluated = [pid for pid, item in law.provisions.items() if pid in law.rules or item.not_evaluated]
+    acting = {law.act_of(pid).jurisdiction for pid in evaluated}
+    homes = {item.territory[0] for item in law.jurisdictions.values() if item.territory and item.id in acting}
     relevant = set()
     for place in {facts.from_, ELSEWHERE} | homes:
         here = situation_of(engine.index, facts._replace(from_=place), profile)

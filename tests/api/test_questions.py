@@ -254,6 +254,26 @@ def test_prohibitions_of_other_regimes_are_reported_and_decide_nothing() -> None
     assert "vn-minerals-law-2025/1" not in {finding["provision"] for finding in document["findings"]}
 
 
+@pytest.mark.parametrize(
+    ("goods", "from_", "act"),
+    [
+        ("lithium concentrate", "ZW", "Prohibition of exports of raw minerals and lithium concentrates"),
+        ("chromium ore", "ZW", "Prohibition of exports of raw minerals and lithium concentrates"),
+        ("rare earth concentrate", "VN", "Amended Geology and Minerals Law: prohibition of raw rare-earth exports"),
+        ("cobalt powder", "CD", "Cobalt export quotas (decision No. 004/ARECOMS/2025)"),
+    ],
+)
+@pytest.mark.parametrize("to", ["CN", "DE"])
+def test_a_notice_of_the_country_of_departure_is_for_every_destination(
+    goods: str, from_: str, act: str, to: str
+) -> None:
+    """Zimbabwe, Vietnam and the Congo limit what leaves them, to China as to anywhere else, and nothing that stays."""
+    there = [item.text for item in check(item=goods, from_=from_, to=to, on="2026-11-30").warnings]
+    assert [text for text in there if text.endswith(f"[{act}]")] != []
+    home = [item.text for item in check(item=goods, from_=from_, to=from_, on="2026-11-30").warnings]
+    assert [text for text in home if text.endswith(f"[{act}]")] == []
+
+
 @pytest.mark.parametrize("owner", ["=50%", " =50%", "Leidos"])
 def test_an_owner_has_a_name_and_a_share(owner: str) -> None:
     """A share without an owner, or an owner without a share, is refused."""
