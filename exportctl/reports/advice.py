@@ -126,14 +126,15 @@ def next_command(checked: Checked) -> str:
 
     It lists the figures to measure if one would settle the answer, else all steps. It is empty while the question lacks
     facts that the steps depend on (the destination, recognised goods, a covered day), if the export is prohibited, while
-    an extension is unconfirmed, because its confirmation is the first step, and if a table of holdings was read, which
-    the other commands do not take.
+    an extension is unconfirmed, because its confirmation is the first step, if the law data must be updated first, and
+    if a table of holdings was read, which the other commands do not take.
     """
     answer, question = checked.verdict, checked.question
     if question is None or question.to is None or answer.facts.chains is not None:
         return ""
     trusted = ["--trust-descriptions"] if answer.facts.goods.trusted else []
-    if checked.decision == "undecided" and not (answer.recognised and answer.covered):
+    is_open = checked.decision == "undecided" and not (answer.recognised and answer.covered)
+    if is_open or checked.decision != answer.decision:
         return ""
     if checked.decision == "undecided" and any(option_for(item.fact).startswith(PARAM) for item in answer.questions):
         facts = [fact for fact in FACTS if fact.of_goods or fact.kind == "day"]
@@ -242,23 +243,8 @@ def _advice_on_extension(checked: Checked, if_so: str) -> Iterator[str]:
 def _advice(checked: Checked) -> Iterator[str]:
     """Yield what the exporter does about the decision: state a fact, apply for a licence, or not export."""
     answer, decision = checked.verdict, checked.decision
-    if decision == "undecided" and not answer.covered:
-        if answer.on < answer.covered_from:
-            yield Sentence("Check {day} or a later day.", day=answer.covered_from)
-        else:
-            yield Sentence("State {day} or a later day as --known-on, or leave it out.", day=answer.covered_from)
-    elif decision == "undecided" and any(item.code == CODE_CONFLICT for item in answer.warnings):
-        yield Sentence("Correct --hs-code, or state --entry CODE or --entry none.")
-    elif decision == "undecided" and not answer.recognised:
-        yield Sentence("Use other words, or state --entry CODE or --entry none.")
-    elif decision == "undecided" and (
-        missing := options_for(
-            answer.law, answer.facts.goods, answer.classification.matches, (item.fact for item in answer.questions)
-        )
-    ):
-        yield from _facts_to_state(missing)
-    elif decision == "undecided":
-        yield Sentence("Compare the goods with the lists that the law data does not hold in full.")
+    if decision == "undecided":
+        yield from _advice_on_open_answer(checked)
     elif not checked.is_covered and (advice := APPEARANCES[decision].advice):
         routes = [*_steps_with_listed_party(checked)] if answer.facts.parties else []
         if decision == "prohibited" and routes:
@@ -268,6 +254,28 @@ def _advice(checked: Checked) -> Iterator[str]:
         if decision == "prohibited":
             yield from _steps_despite_prohibition(answer)
         yield from routes
+
+
+def _advice_on_open_answer(checked: Checked) -> Iterator[str]:
+    """Yield what would settle an undecided answer: another day, newer law data, other words, or a fact."""
+    answer = checked.verdict
+    if not answer.covered:
+        if answer.on < answer.covered_from:
+            yield Sentence("Check {day} or a later day.", day=answer.covered_from)
+        else:
+            yield Sentence("State {day} or a later day as --known-on, or leave it out.", day=answer.covered_from)
+    elif answer.decision != "undecided":
+        yield Sentence("Update the law data and ask again; exportctl data status shows how.")
+    elif any(item.code == CODE_CONFLICT for item in answer.warnings):
+        yield Sentence("Correct --hs-code, or state --entry CODE or --entry none.")
+    elif not answer.recognised:
+        yield Sentence("Use other words, or state --entry CODE or --entry none.")
+    elif missing := options_for(
+        answer.law, answer.facts.goods, answer.classification.matches, (item.fact for item in answer.questions)
+    ):
+        yield from _facts_to_state(missing)
+    else:
+        yield Sentence("Compare the goods with the lists that the law data does not hold in full.")
 
 
 def _steps_despite_prohibition(answer: Verdict) -> Iterator[str]:

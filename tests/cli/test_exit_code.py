@@ -95,3 +95,12 @@ class TestExitCode:
         """The exit code of the shell is that of the program."""
         assert spawn("check", *shlex.split(STORY), "--gate", "prohibited").code == 3
         assert spawn("check", *shlex.split(f"{STORY} {CIVIL}"), "--gate", "prohibited").code == 0
+
+
+def test_law_data_that_is_too_old_is_updated_first() -> None:
+    """Nothing about the goods is open, so no list is to be compared, and no step of an export without a control follows."""
+    shirt = ask("check", "cotton T-shirt", "--to", "DE", "--on", "2026-11-30", "--max-age", "30")
+    assert shirt.code == 3
+    assert "To do Update the law data and ask again; exportctl data status shows how. Law data" in shirt.words
+    controlled = ask("check", "gallium", "--to", "DE", "--on", "2026-11-30", "--max-age", "30").words
+    assert "To do Apply to MOFCOM for a licence." in controlled
