@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from jsonschema import Draft202012Validator
+from jsonschema_rs import Draft202012Validator
 
 from exportctl.reports.documents.schemas import schema
 
@@ -20,4 +20,4 @@ def validator(kind: str) -> Draft202012Validator:
 
 def faults(kind: str, document: Any) -> list[str]:
     """Return the faults of a document, each with its place."""
-    return [f"{error.json_path}: {error.message}" for error in validator(kind).iter_errors(document)]
+    return [f"{error.instance_path}: {error.message}" for error in validator(kind).iter_errors(document)]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from jsonschema import Draft202012Validator
+from jsonschema_rs import Draft202012Validator
 
 from exportctl.reports.documents.schemas import schema
 from tests.cli.program import (
@@ -32,7 +32,7 @@ class TestJson:
     def test_every_verdict_has_exactly_the_promised_fields(self, question: str) -> None:
         """Whatever the question, the document is valid against the schema."""
         faults = [
-            f"{error.json_path}: {error.message}"
+            f"{error.instance_path}: {error.message}"
             for error in Draft202012Validator(SCHEMA).iter_errors(verdict(question))
         ]
         assert faults == []

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator
+from jsonschema_rs import Draft202012Validator
 
 from exportctl.config.discovery import find
 from exportctl.config.model import KEYS, Config
@@ -301,5 +301,4 @@ def test_the_page_shows_what_is_read(tmp_path: Path) -> None:
 
 def _faults(text: str) -> list[Any]:
     document = json.loads(json.dumps(tomllib.loads(text), default=str))
-    checker = Draft202012Validator.FORMAT_CHECKER
-    return list(Draft202012Validator(schema(CONFIGURATION), format_checker=checker).iter_errors(document))
+    return list(Draft202012Validator(schema(CONFIGURATION), validate_formats=True).iter_errors(document))

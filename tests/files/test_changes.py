@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from jsonschema import Draft202012Validator
+from jsonschema_rs import Draft202012Validator
 
 from exportctl.batch.answers import COLUMNS, COMPARED
 from tests.cli.program import ask

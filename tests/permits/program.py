@@ -6,7 +6,7 @@ import shlex
 from pathlib import Path
 from typing import Any
 
-from jsonschema import Draft202012Validator
+from jsonschema_rs import Draft202012Validator
 
 from exportctl.reports.documents.schemas import schema
 from tests.cli.program import Answer, ask

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from jsonschema import Draft4Validator, FormatChecker
+from jsonschema_rs import Draft4Validator
 from junitparser import Error, Failure, JUnitXml, Skipped
 
 from exportctl.batch import findings
@@ -58,7 +58,7 @@ def _rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def log(*arguments: str) -> dict[str, Any]:
     """Return the one run of a SARIF log, which conforms to the schema."""
     document = ask(*arguments, "--format", "sarif").json
-    faults = [error.message for error in Draft4Validator(SCHEMA, format_checker=FormatChecker()).iter_errors(document)]
+    faults = [error.message for error in Draft4Validator(SCHEMA, validate_formats=True).iter_errors(document)]
     assert faults == []
     (run,) = document["runs"]
     return dict(run)
