@@ -181,7 +181,7 @@ class Book:
         """Write provisions, with a link to the act of the strictest while the sheet allows more links."""
         first = provisions.partition(";")[0]
         wanted = first and self._overview and self._links < self._MOST_LINKS
-        address = self._overview.address(first) if wanted and self._overview else None
+        address = self._overview.law.source_address(first) if wanted and self._overview else None
         if address is None:
             self._write_text(place, provisions)
             return

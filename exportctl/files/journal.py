@@ -18,12 +18,8 @@ from exportctl.batch.tally import Counts
 from exportctl.errors import InputError, PlaceError, reason_of
 from exportctl.files.atomic import NO_FILE, beside, free, is_stream, link_target
 from exportctl.files.formats import STANDARD
+from exportctl.files.locks import has_name, try_lock
 from exportctl.sentences import Fact, Sentence
-
-if sys.platform == "win32":
-    import msvcrt
-else:
-    import fcntl
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -34,8 +30,6 @@ _JOURNAL: Final = ".partial.json"
 _KIND: Final = "exportctl.run/1"
 _BOOT_ID: Final = Path("/proc/sys/kernel/random/boot_id")
 """The file in which Linux identifies the boot of the machine; without it, a restart cannot be detected."""
-_LOCK_POSITION: Final = 1 << 40
-"""The position of the lock of a journal on Windows, where locked bytes cannot be read."""
 
 
 class State(NamedTuple):
@@ -282,7 +276,7 @@ def _claim(path: Path, output: Path) -> tuple[FileIO, bool]:
         fresh = not os.path.lexists(path)
         try:
             file = _file(path, fresh=fresh)
-            is_locked = _lock(file)
+            is_locked = try_lock(file)
         except OSError as error:
             if isinstance(error, FileExistsError if fresh else FileNotFoundError):
                 continue  # another run was faster
@@ -290,7 +284,7 @@ def _claim(path: Path, output: Path) -> tuple[FileIO, bool]:
         if not is_locked:
             file.close()
             raise PlaceError(str(output), "another run is writing it; wait until it ends, or name another file")
-        if _is_there(file, path):
+        if has_name(file, path):
             return file, fresh
         file.close()
 
@@ -303,31 +297,3 @@ def _file(path: Path, *, fresh: bool) -> FileIO:
         file.close()
         raise PlaceError(str(path), NO_FILE)
     return file
-
-
-def _is_there(file: FileIO, path: Path) -> bool:
-    """Return whether a file still has its name: the run that locked it may have ended in between and removed it."""
-    try:
-        return os.path.samestat(os.fstat(file.fileno()), path.stat())
-    except FileNotFoundError:
-        return False
-
-
-if sys.platform == "win32":
-
-    def _lock(file: FileIO) -> bool:
-        file.seek(_LOCK_POSITION)
-        try:
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        except PermissionError:
-            return False
-        return True
-
-else:
-
-    def _lock(file: FileIO) -> bool:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import stat
-import sys
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
+from exportctl.files.locks import has_name, hold_lock
 from exportctl.files.strictjson import parsed
 from exportctl.limits import DOCUMENT
 from exportctl.permits.log import NO_DIGEST, Line, digest_of_line, line_of
@@ -19,14 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-if sys.platform == "win32":
-    import msvcrt
-else:
-    import fcntl
-
 _BLOCK: Final = 1 << 16
-_LOCK_POSITION: Final = 1 << 40
-"""The position of the lock on Windows: after all data, so that readers are not blocked."""
 
 
 def append(path: Path, entry: Mapping[str, Any]) -> None:
@@ -76,33 +69,10 @@ def _own(path: Path) -> Iterator[FileIO]:
         with path.open("a+b", buffering=0) as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise OSError(None, Sentence("is not a file"))
-            with _lock(file):
-                if _is_named(path, file):
+            with hold_lock(file):
+                if has_name(file, path):
                     yield file
                     return
-
-
-def _is_named(path: Path, file: FileIO) -> bool:
-    try:
-        return os.path.samestat(path.stat(), os.fstat(file.fileno()))
-    except FileNotFoundError:
-        return False
-
-
-@contextmanager
-def _lock(file: FileIO) -> Iterator[None]:
-    """Lock a file against other writers."""
-    if sys.platform == "win32":
-        file.seek(_LOCK_POSITION)
-        msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
-        try:
-            yield
-        finally:
-            file.seek(_LOCK_POSITION)
-            msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
-    else:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield  # closing it releases the lock
 
 
 def _last(file: FileIO, size: int) -> tuple[bytes, bool]:

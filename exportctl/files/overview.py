@@ -56,11 +56,6 @@ class Overview(NamedTuple):
     translate: Callable[[str], str] = str
     assume: Assume = "on-face"
 
-    def address(self, provision: str) -> str | None:
-        """Return an address at which the act of a provision was read, if there is one."""
-        sources = self.law.act_of(provision).sources
-        return next((source.url for source in sources if source.url), None)
-
     def lines(self) -> Iterator[Line]:
         """Yield the lines: the headline, decisions and what to do, the most frequent provisions, and days of change."""
         counts, law = self.counts(), self.law
@@ -83,7 +78,7 @@ class Overview(NamedTuple):
         for name, rows in sorted(counts.by_provision.items(), key=lambda item: (-item[1], item[0])):
             title = law.provisions[name].title
             called = Called(title.en or title.zh or "", title.zh)
-            yield Line((citation(law, name), called, rows), self.address(name))
+            yield Line((citation(law, name), called, rows), law.source_address(name))
         yield Line(())
         yield Line((Sentence("Next change"), "", Sentence("Number of rows")), heads=True)
         for day, rows in sorted(counts.by_change.items()):

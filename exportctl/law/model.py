@@ -7,6 +7,7 @@ create and load; `store/` validates files against these same classes with pydant
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Final, Literal, NamedTuple, get_args
@@ -63,6 +64,11 @@ class Source(NamedTuple):
     note: str | None = None
     id: str | None = None
     same_as: str | None = None
+
+
+def address_of(sources: Iterable[Source]) -> str | None:
+    """Return the first address of some sources; None if they have none."""
+    return next((source.url for source in sources if source.url), None)
 
 
 class Threshold(NamedTuple):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from exportctl.law.jurisdictions import jurisdiction_in, local_code
 from exportctl.law.lists import codes_of_rule, family_of
-from exportctl.law.model import INTANGIBLE, Condition, Rule
+from exportctl.law.model import INTANGIBLE, Condition, Rule, address_of
 from exportctl.law.words import covers, names
 
 if TYPE_CHECKING:
@@ -189,6 +189,10 @@ class Register:
     def act_of(self, provision: str) -> Act:
         """Return the act that contains a provision."""
         return self.acts[provision.partition("/")[0]]
+
+    def source_address(self, provision: str) -> str | None:
+        """Return an address at which the act of a provision was read, if there is one."""
+        return address_of(self.act_of(provision).sources)
 
     def provisions_of(self, target: str) -> tuple[str, ...]:
         """Return the provisions of an id: the provision itself, its limbs, or all provisions of an act."""

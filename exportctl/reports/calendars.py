@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from exportctl.errors import MissingExtraError
 from exportctl.inquiry.history import effects_of, matters
 from exportctl.law.citations import act_citation, citation
+from exportctl.law.model import address_of
 from exportctl.law.status import DAY
 from exportctl.procedure.steps import Export, first_requirements, lists_of_provisions, requirements_of
 from exportctl.reports.i18n.endings import announcement, ending_act, group_endings, worst_of
@@ -114,7 +115,7 @@ def _common_properties(result: results.Expiring, act: str, kind: str) -> dict[st
         "dtstamp": datetime.combine(law.home.checked_through, time.min, UTC),
         "categories": [translate("export control"), kind],
         "transp": "TRANSPARENT",
-        "url": next((source.url for source in law.acts[act].sources if source.url), None),
+        "url": address_of(law.acts[act].sources),
     }
 
 

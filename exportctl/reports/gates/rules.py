@@ -30,8 +30,7 @@ def title(law: Register, rule: str) -> str:
 
 def address(law: Register, rule: str) -> str | None:
     """Return an address at which the act of a rule was read, if there is one."""
-    sources = () if rule in OWN_RULES else law.act_of(rule).sources
-    return next((source.url for source in sources if source.url), None)
+    return None if rule in OWN_RULES else law.source_address(rule)
 
 
 def effect(law: Register, rule: str) -> Effect | None:

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from exportctl.effects import APPEARANCES
+from exportctl.law.model import address_of
 from exportctl.reports.printable import printable
 from exportctl.reports.text.layout import FoldedText
 
@@ -50,7 +51,7 @@ def cell(text: str) -> RenderableType:
 
 def citation_cell(text: str, sources: Iterable[Source], id_: str = "") -> RenderableType:
     """Return a citation, linked to its source if that has an address, with the id below it, if one is given."""
-    address = next((source.url for source in sources if source.url), None)
+    address = address_of(sources)
     return FoldedText(
         Text.assemble((printable(text), f"link {address}" if address else ""), (f"\n{id_}" * bool(id_), "dim"))
     )
