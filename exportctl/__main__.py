@@ -154,7 +154,7 @@ def _run(arguments: list[str]) -> int:
     from exportctl.cli.flags import flag  # noqa: PLC0415 - the same
     from exportctl.cli.language import by_locale, choose_language  # noqa: PLC0415 - the same
     from exportctl.cli.manner import choose_manner, using_manner  # noqa: PLC0415 - the same
-    from exportctl.cli.policy import choose_policy as policy_chosen  # noqa: PLC0415 - the same
+    from exportctl.cli.policy import choose_policy  # noqa: PLC0415 - the same
     from exportctl.errors import ExportctlError  # noqa: PLC0415 - the same
     from exportctl.reports.i18n.language import current_language, translate, using_language  # noqa: PLC0415 - the same
 
@@ -162,12 +162,11 @@ def _run(arguments: list[str]) -> int:
         manner, arguments = choose_manner(arguments)
         stack.enter_context(using_manner(manner))
         try:
-            choice, arguments = policy_chosen(arguments)
-            policy = choice.policy
-            if choice.revision is not None:
+            policy, revision, arguments = choose_policy(arguments)
+            if revision is not None:
                 from exportctl.cli.revision import policy_at  # noqa: PLC0415 - few runs take the policy from a revision
 
-                policy = stack.enter_context(policy_at(choice.revision))
+                policy = stack.enter_context(policy_at(revision))
             language, arguments = choose_language(arguments, policy)
         except ExportctlError as error:
             with using_language(by_locale()[0]):

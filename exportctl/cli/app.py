@@ -58,8 +58,8 @@ app = typer.Typer(
 )
 
 
-def _version(wanted: bool) -> None:  # noqa: FBT001 - the signature of a callback
-    if wanted:
+def _version(value: bool) -> None:  # noqa: FBT001 - the signature of a callback
+    if value:
         print(f"exportctl {__version__}")
         raise typer.Exit
 

@@ -84,13 +84,13 @@ def check(
     raise typer.Exit(checked.exit_code)
 
 
-def reproduce(asked: Mapping[str, Any], store: Law) -> dict[str, Any]:
+def reproduce(stated: Mapping[str, Any], store: Law) -> dict[str, Any]:
     """Answer the question of a receipt again and return the new receipt."""
     from exportctl.cli import receipts
 
-    question, terms = receipts.question_of(asked)
-    holdings, trusted = Path(asked["holdings"]) if asked["holdings"] else None, asked["trust_descriptions"]
-    answer = _answer(question, store, asked["assume"], asked["gate"], terms, trusted=trusted, holdings=holdings)
+    question, terms = receipts.question_of(stated)
+    holdings, trusted = Path(stated["holdings"]) if stated["holdings"] else None, stated["trust_descriptions"]
+    answer = _answer(question, store, stated["assume"], stated["gate"], terms, trusted=trusted, holdings=holdings)
     return _receipt(question, answer, store, holdings)
 
 
@@ -121,6 +121,6 @@ def _receipt(question: Transaction, answer: Checked, store: Law, holdings: Path 
     from exportctl.reports.documents.receipts import CheckAsked
     from exportctl.reports.documents.verdict import verdict
 
-    asked = CheckAsked(**receipts.facts_of(question, answer, holdings))
+    facts = CheckAsked(**receipts.facts_of(question, answer, holdings))
     files = [receipts.source("holdings", holdings)] if holdings else []
-    return receipts.receipt_of("check", asked, verdict(answer).to_dict(), store, files)
+    return receipts.receipt_of("check", facts, verdict(answer).to_dict(), store, files)

@@ -34,7 +34,7 @@ def show(format_: options.FormatOption = "table") -> None:
     format_ = format_of("config", format_)
     config = settings.configuration()
     values = [*map(_as_stated, _options(config)), *_columns(config), *_tables(config)]
-    used = {item.said_by for item in values}
+    used = {item.source for item in values}
     environment = [
         (name, value)
         for name, value in sorted(os.environ.items())
@@ -60,7 +60,7 @@ def _as_stated(setting: Setting) -> Setting:
 
     language = current_language().code
     is_overruled = setting.key == "lang" and setting.value != language
-    return setting._replace(value=language, said_by=OPTION) if is_overruled else setting
+    return setting._replace(value=language, source=OPTION) if is_overruled else setting
 
 
 def _options(config: Config | None) -> Iterator[Setting]:

@@ -153,18 +153,18 @@ def result_of(
     from exportctl.reports.results import DraftResult
 
     result = DraftResult(draft_of(kind, checked.verdict, reviewed_by, near), checked, {}, api.today())
-    asked = DraftAsked(**receipts.facts_of(question, checked), paper=kind)
-    receipt = receipts.receipt_of("draft", asked, result.to_dict(), store, [])
+    facts = DraftAsked(**receipts.facts_of(question, checked), paper=kind)
+    receipt = receipts.receipt_of("draft", facts, result.to_dict(), store, [])
     return replace(result, receipt=with_reviewer(receipt, reviewed_by) if reviewed_by else receipt)
 
 
-def reproduce(asked: Mapping[str, Any], store: Law) -> dict[str, Any]:
+def reproduce(stated: Mapping[str, Any], store: Law) -> dict[str, Any]:
     """Draft the paper of a receipt again and return the new receipt."""
     from exportctl.cli import receipts
 
-    question, terms = receipts.question_of(asked)
-    checked = answer_of(question, store, asked["assume"], terms)
-    return dict(result_of(asked["paper"], question, checked, store).receipt)
+    question, terms = receipts.question_of(stated)
+    checked = answer_of(question, store, stated["assume"], terms)
+    return dict(result_of(stated["paper"], question, checked, store).receipt)
 
 
 def _format(stated: str) -> str:

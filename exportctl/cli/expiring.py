@@ -49,6 +49,6 @@ def expiring(
     format_ = outputs.format_of_output("expiring", format_)
     ahead = values.number_of_days(within, "within")
     back = values.number_of_days(since or ("0" if format_ == "ics" else "30"), "since")
-    asked_on, known = api.day(on, "on"), api.day(known_on, "known_on")
-    result = api.expiring(ahead, session.store_of(data, also), since=back, on=asked_on, known_on=known)
+    day, known = api.day(on, "on"), api.day(known_on, "known_on")
+    result = api.expiring(ahead, session.store_of(data, also), since=back, on=day, known_on=known)
     printing.publish("expiring", format_, replace(result, everything=all_))

@@ -115,7 +115,7 @@ def party(
     raise typer.Exit(result.exit_code)
 
 
-def reproduce(asked: Mapping[str, Any], store: Law) -> dict[str, Any]:
+def reproduce(question: Mapping[str, Any], store: Law) -> dict[str, Any]:
     """Answer the question of a receipt again and return the new receipt."""
     from dataclasses import replace
 
@@ -123,8 +123,10 @@ def reproduce(asked: Mapping[str, Any], store: Law) -> dict[str, Any]:
     from exportctl.cli import company
     from exportctl.engine.gate_policy import GatePolicy
 
-    stated = {key: value for key, value in asked.items() if key not in {"names", "undecided", "max_age"}}
-    result = replace(api.party(asked["names"], store, **stated), terms=GatePolicy(asked["undecided"], asked["max_age"]))
+    keywords = {key: value for key, value in question.items() if key not in {"names", "undecided", "max_age"}}
+    result = replace(
+        api.party(question["names"], store, **keywords), terms=GatePolicy(question["undecided"], question["max_age"])
+    )
     return _receipt(company.overlay(store).of_parties(result), store)
 
 

@@ -58,21 +58,8 @@ class Policy(NamedTuple):
             return None
 
 
-class Choice(NamedTuple):
-    """The options and variables about the policy."""
-
-    file: str | None = None
-    none: bool = False
-    revision: str | None = None
-
-    @property
-    def policy(self) -> Policy:
-        """The policy of a choice without a revision."""
-        return Policy(Path(self.file) if self.file else None, self.file or "", self.none)
-
-
-def choose_policy(arguments: list[str]) -> tuple[Choice, list[str]]:
-    """Return the choice of the policy, and the arguments without the options for it.
+def choose_policy(arguments: list[str]) -> tuple[Policy, str | None, list[str]]:
+    """Return the policy, the revision to read it from, if one is stated, and the arguments without the options for them.
 
     The command line takes precedence over the environment; a revision is the place of the file, and counts if neither
     names a file or none. Raises InputError for an invalid choice.
@@ -89,4 +76,5 @@ def choose_policy(arguments: list[str]) -> tuple[Choice, list[str]]:
             raise InputError(NONE, "cannot be used together with {policy}; leave one of them out", policy=FILE)
     named = next((which for which in (by_arguments, by_environment) if FILE in which or NONE in which), {})
     revision = None if named else by_arguments.get(FROM) or by_environment.get(FROM)
-    return Choice(named.get(FILE), NONE in named, revision), rest
+    name = named.get(FILE, "")
+    return Policy(Path(name) if name else None, name, NONE in named), revision, rest

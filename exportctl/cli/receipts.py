@@ -53,13 +53,13 @@ _NO_RECEIPT: Final = Sentence("is not a receipt of exportctl; name a file that -
 
 
 def receipt_of(
-    command: str, asked: Document, answer: Mapping[str, Any], store: Law, files: Sequence[Source]
+    command: str, question: Document, answer: Mapping[str, Any], store: Law, files: Sequence[Source]
 ) -> dict[str, Any]:
     """Return the receipt of an answer, with the configuration if it has items, licences or waivers."""
     from exportctl import __version__
     from exportctl.reports.documents import receipts
 
-    return receipts.receipt_of(command, __version__, store.acts, asked, [*configuration_files(), *files], answer)
+    return receipts.receipt_of(command, __version__, store.acts, question, [*configuration_files(), *files], answer)
 
 
 def facts_of(question: Transaction, answer: Checked, holdings: Path | None = None) -> dict[str, Any]:
@@ -75,14 +75,14 @@ def facts_of(question: Transaction, answer: Checked, holdings: Path | None = Non
     }
 
 
-def question_of(asked: Mapping[str, Any]) -> tuple[Transaction, GatePolicy]:
+def question_of(question: Mapping[str, Any]) -> tuple[Transaction, GatePolicy]:
     """Return the transaction and the policy of the gate in the question of a receipt."""
     from exportctl import api
     from exportctl.engine.gate_policy import GatePolicy
     from exportctl.facts.transaction import Transaction
 
-    facts: Any = {field: asked[field.rstrip("_")] for field in Transaction._fields}
-    return api.transaction(**facts), GatePolicy(asked["undecided"], asked["max_age"])
+    facts: Any = {field: question[field.rstrip("_")] for field in Transaction._fields}
+    return api.transaction(**facts), GatePolicy(question["undecided"], question["max_age"])
 
 
 def require_apart(receipt: Path | None, log: Path | None, read: Path | None) -> None:
@@ -113,9 +113,9 @@ def keep(document: Mapping[str, Any], file: Path | None, log: Path | None, revie
     from exportctl.permits.receipts import with_reviewer
     from exportctl.reports.receipts import Receipt as Kept
 
-    held = with_reviewer(document, reviewed_by) if reviewed_by else document
+    receipt = with_reviewer(document, reviewed_by) if reviewed_by else document
     if file:
-        printing.write(file, Kept(held).to_json() + "\n", "receipt")
+        printing.write(file, Kept(receipt).to_json() + "\n", "receipt")
     if log:
         from datetime import UTC, datetime
 
@@ -123,7 +123,7 @@ def keep(document: Mapping[str, Any], file: Path | None, log: Path | None, revie
         from exportctl.permits.log import entry
 
         try:
-            append(log, entry(held, datetime.now(UTC).isoformat(timespec="seconds")))
+            append(log, entry(receipt, datetime.now(UTC).isoformat(timespec="seconds")))
         except (OSError, ValueError) as error:
             raise InputError(
                 "log", "{log}: {reason}", log=log, reason=reason_of(error, Sentence("is not a file name"))

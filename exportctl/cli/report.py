@@ -72,12 +72,12 @@ def report(
             numbered=not is_workbook,
         )
         request = row_command.settings_of(context).request([_one(file)], outputs_, allow_skipped=True)
-        done = run(request)
+        outcome = run(request)
         if is_workbook:
             printing.emit_bytes(rows.read_bytes())
         else:
-            printing.publish("report", format_, _report(done))
-    print_notes(done.result, request, printed=False)
+            printing.publish("report", format_, _report(outcome))
+    print_notes(outcome.result, request, printed=False)
 
 
 def _one(file: str) -> str:
@@ -90,11 +90,11 @@ def _one(file: str) -> str:
     return file
 
 
-def _report(done: Run) -> Report:
+def _report(outcome: Run) -> Report:
     """Return the content of the page."""
     from exportctl.cli.outputs import STANDARD
     from exportctl.reports.report import report_of
 
-    (job,), (source,) = done.jobs, done.request.inputs.names
+    (job,), (source,) = outcome.jobs, outcome.request.inputs.names
     name = "" if source == STANDARD else Path(source).name
-    return report_of(done.store.law, job, done.result.counts, name, done.result.configured)
+    return report_of(outcome.store.law, job, outcome.result.counts, name, outcome.result.configured)

@@ -40,7 +40,7 @@ def refuse(request: ScreeningRequest, folder: Path) -> None:
         raise InputError("drafts", "{folder}: {reason}", folder=folder, reason=reason) from None
 
 
-def write(done: Run, folder: Path) -> None:
+def write(outcome: Run, folder: Path) -> None:
     """Write the drafts of a run, and note their number and the rows without one."""
     from exportctl.cli import printing
     from exportctl.cli.draft import answer_of, result_of
@@ -48,13 +48,13 @@ def write(done: Run, folder: Path) -> None:
     from exportctl.procedure.papers import kind_for
     from exportctl.reports.draft_docx import docx
 
-    papers, options = done.papers, done.request.options
+    papers, options = outcome.papers, outcome.request.options
     if papers is None:
         return
     counts: Counter[str] = Counter()
     kept, open_, beyond = 0, 0, papers.beyond
     for item in papers.rows:
-        checked = answer_of(item.transaction, done.store, options.assume, options.terms)
+        checked = answer_of(item.transaction, outcome.store, options.assume, options.terms)
         near = near_entries(checked.verdict)
         kind = kind_for(checked.verdict, checked.decision, near)
         if kind is None:
@@ -66,7 +66,7 @@ def write(done: Run, folder: Path) -> None:
         elif counts.total() == MOST:
             beyond += 1
         else:
-            printing.write(file, docx(result_of(kind, item.transaction, checked, done.store, near=near)), "drafts")
+            printing.write(file, docx(result_of(kind, item.transaction, checked, outcome.store, near=near)), "drafts")
             counts[kind] += 1
     for line in (_counts_line(counts, folder), *_lines_about_others(folder, kept, open_, beyond)):
         printing.note(line)

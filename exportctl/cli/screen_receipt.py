@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def refuse(request: ScreeningRequest) -> None:
     """Raise InputError for a run that cannot be reproduced, because its answer depends on more than files and facts."""
     outputs, reference = request.outputs, request.reference
-    kept = "receipt" if outputs.receipt else "log"
+    place = "receipt" if outputs.receipt else "log"
     unrepeatable = {
         "resume": request.resume,
         "baseline": reference.baseline,
@@ -34,11 +34,11 @@ def refuse(request: ScreeningRequest) -> None:
     for name, stated in unrepeatable.items():
         if stated:
             raise InputError(
-                kept, "needs a run that can be repeated from its files alone; leave out {option}", option=Fact(name)
+                place, "needs a run that can be repeated from its files alone; leave out {option}", option=Fact(name)
             )
     written = (outputs.rows, outputs.rejects)
     if STANDARD in request.inputs.names or any(name and _is_stream(name) for name in written):
-        raise InputError(kept, "records digests of files; name files in place of standard input and output")
+        raise InputError(place, "records digests of files; name files in place of standard input and output")
 
 
 def _is_stream(name: str | Path) -> bool:
@@ -48,12 +48,12 @@ def _is_stream(name: str | Path) -> bool:
     return is_standard(str(name)) or is_stream(Path(name))
 
 
-def receipt_of(done: Run) -> dict[str, Any]:
+def receipt_of(outcome: Run) -> dict[str, Any]:
     """Return the receipt of a run that is done."""
     from exportctl.cli import receipts
 
     return receipts.receipt_of(
-        "screen", _asked_document(done.request), done.result.to_dict(), done.store, [*_files(done)]
+        "screen", _asked_document(outcome.request), outcome.result.to_dict(), outcome.store, [*_files(outcome)]
     )
 
 
@@ -132,11 +132,11 @@ def _request(stated: Mapping[str, Any], folder: str) -> ScreeningRequest:
     )
 
 
-def _files(done: Run) -> Iterator[Source]:
+def _files(outcome: Run) -> Iterator[Source]:
     """Yield the inputs, by their paths, and the outputs, by their file names, which are the same in any folder."""
     from exportctl.cli import receipts
 
-    for job in done.jobs:
+    for job in outcome.jobs:
         yield receipts.source("input", job.source)
         for role, path in job.outputs().items():
             if path and path.exists():

@@ -33,20 +33,22 @@ def answer(request: ScreeningRequest) -> int:
         screen_receipt.refuse(request)
     if outputs.drafts:
         row_drafts.refuse(request, outputs.drafts)
-    done = run(request)
+    outcome = run(request)
     if outputs.drafts:
-        row_drafts.write(done, outputs.drafts)
+        row_drafts.write(outcome, outputs.drafts)
     if keeps:
-        receipts.keep(screen_receipt.receipt_of(done), outputs.receipt, outputs.log, outputs.reviewed_by)
-    result, counts, code = done.result, done.result.counts, done.result.exit_code
+        receipts.keep(screen_receipt.receipt_of(outcome), outputs.receipt, outputs.log, outputs.reviewed_by)
+    result, counts, code = outcome.result, outcome.result.counts, outcome.result.exit_code
     changes = (
-        Changes(done.store.law, counts, code, reference.label, done.comparison.changes, configured=result.configured)
-        if done.comparison
+        Changes(
+            outcome.store.law, counts, code, reference.label, outcome.comparison.changes, configured=result.configured
+        )
+        if outcome.comparison
         else None
     )
     if outputs.summary:
         printing.write(outputs.summary, (changes or result).to_json() + "\n", "summary")
-    alone = bool(target()) or not done.rows_on_standard_output
+    alone = bool(target()) or not outcome.rows_on_standard_output
     if alone:
         printing.publish(kind, format_, changes if changes and format_ not in GATES else result)
     print_notes(result, request, printed=alone and format_ == "table")

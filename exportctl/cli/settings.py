@@ -49,25 +49,25 @@ def read(policy: Policy = Policy()) -> Config | None:  # noqa: B008 - an immutab
 
 def where(name: str) -> str | None:
     """Return the variable or the line of the file that sets an option of the command; None if neither does."""
-    said_by, by = _source(name)
+    variable, by = _source(name)
     if by != "ENVIRONMENT":
         return None
     config = configuration()
-    return said_by if os.environ.get(said_by) or config is None else config.where(name)
+    return variable if os.environ.get(variable) or config is None else config.where(name)
 
 
 def is_stated(name: str) -> bool:
     """Return whether the command line or a variable sets an option, so that the file does not."""
-    said_by, by = _source(name)
-    return by == "COMMANDLINE" or (by == "ENVIRONMENT" and bool(os.environ.get(said_by)))
+    variable, by = _source(name)
+    return by == "COMMANDLINE" or (by == "ENVIRONMENT" and bool(os.environ.get(variable)))
 
 
 def _source(name: str) -> tuple[str, str]:
     """Return the variable of an option, and the source of its value in the words of Typer."""
     context = invocation.context()
     source = context.get_parameter_source(name)
-    said_by = next((str(item.envvar) for item in context.command.params if item.name == name), "")
-    return said_by, source.name if source else ""
+    variable = next((str(item.envvar) for item in context.command.params if item.name == name), "")
+    return variable, source.name if source else ""
 
 
 def file_settings(config: Config | None) -> dict[str, Any]:

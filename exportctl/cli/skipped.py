@@ -24,9 +24,9 @@ def gate_finding(store: Law, item: Skipped) -> GateFindings:
     from exportctl.batch.findings import Findings, UnreadableRow
     from exportctl.reports.results import GateFindings
 
-    kept = Findings(store.law, dated=False)
-    kept.reject([UnreadableRow(0, "", "", str(item.line()))])
-    return GateFindings(str(item.name), kept, {}, rejects_allowed=False)
+    findings = Findings(store.law, dated=False)
+    findings.reject([UnreadableRow(0, "", "", str(item.line()))])
+    return GateFindings(str(item.name), findings, {}, rejects_allowed=False)
 
 
 def note_skipped(skipped: Sequence[Skipped], *, allowed: bool) -> None:

@@ -43,15 +43,15 @@ def take_options(
     """Return the options that can be before or after the command, each with its last value, and the other arguments."""
     values: dict[str, str] = {}
     rest: list[str] = []
-    left = iter(arguments)
-    for argument in left:
+    remaining = iter(arguments)
+    for argument in remaining:
         name, equals, value = argument.partition("=")
         if argument == _END:
-            rest += [argument, *left]
+            rest += [argument, *remaining]
         elif argument in flags:
             values[argument] = "true"
         elif name in valued:
-            values[name] = value if equals else next(left, "")
+            values[name] = value if equals else next(remaining, "")
         else:
             rest.append(argument)
     return values, rest

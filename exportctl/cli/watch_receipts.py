@@ -62,19 +62,19 @@ def _check(file: Path, on: date | None, gate: Effect, store: Law) -> CheckedRece
     from exportctl.permits.receipts import differences
     from exportctl.reports.receipts import CheckedReceipt
 
-    kept = receipts.read(file)
+    receipt = receipts.read(file)
     return CheckedReceipt(
-        file.as_posix(), differences(kept, reproduce({**kept, "asked": _question(kept, on, gate)}, store))
+        file.as_posix(), differences(receipt, reproduce({**receipt, "asked": _question(receipt, on, gate)}, store))
     )
 
 
-def _question(kept: Mapping[str, Any], on: date | None, gate: Effect) -> dict[str, Any]:
+def _question(receipt: Mapping[str, Any], on: date | None, gate: Effect) -> dict[str, Any]:
     """Return the question of a receipt at a gate, and for another day if one is stated."""
-    asked = {**kept["asked"], "gate": gate}
+    question = {**receipt["asked"], "gate": gate}
     if on is None:
-        return asked
-    days = [key for key in ("on", "today") if asked.get(key)]
-    return asked | dict.fromkeys(days, on.isoformat())
+        return question
+    days = [key for key in ("on", "today") if question.get(key)]
+    return question | dict.fromkeys(days, on.isoformat())
 
 
 def _files(name: str) -> Iterator[Path]:

@@ -6,7 +6,7 @@ import os
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from exportctl.config.trust import read, require_own
+from exportctl.config.trust import decode, read, require_own
 from exportctl.errors import PlaceError
 from exportctl.limits import CONFIGURATION
 
@@ -78,11 +78,7 @@ def parse(path: Path, name: str, content: bytes, prefix: Prefix) -> ConfigFile |
     """Return the configuration in the content of a file; raises PlaceError, with the line, for invalid TOML."""
     import tomllib  # noqa: PLC0415 - needed only if there is a file
 
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise PlaceError(f"{name}:{line}", "is not UTF-8 text") from None
+    text = decode(content, name)
     try:
         table: Any = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

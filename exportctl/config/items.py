@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from exportctl.config.trust import is_there, read, require_inside, require_own
+from exportctl.config.trust import decode, is_there, read, require_inside, require_own
 from exportctl.errors import InputError, PlaceError
 from exportctl.law.spelling import nearest_key
 from exportctl.limits import CELL, DOCUMENT, ROWS, VALUES, within
@@ -146,12 +146,7 @@ def _text(path: Path, name: str) -> Iterator[tuple[str, Row]]:
     import io  # noqa: PLC0415 - the same
 
     opened = read(path, name, DOCUMENT)
-    content = opened[0] if opened else b""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise PlaceError(f"{name}:{line}", "is not UTF-8 text") from None
+    text = decode(opened[0], name) if opened else ""
     head = text.partition("\n")[0]
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(_DELIMITERS, key=head.count), strict=True)
     try:

@@ -103,20 +103,22 @@ class Overlay:
     def of_parties(self, results: PartyScreening) -> PartyScreening:
         """Return the hits of names, without hits on similar names that belong to other parties."""
         results = replace(results, configured=self._influences(results.gate, results.terms))
-        those = self.not_the_same
-        if not those:
+        others = self.not_the_same
+        if not others:
             return results
         from exportctl.facts.not_the_same import split_hits
         from exportctl.permits.influence import of_others
 
-        kept: list[Screening] = []
+        screenings: list[Screening] = []
         answered: list[OtherParty] = []
         for screening in results.screenings:
-            hits, gone = split_hits([match.hit for match in screening.matches], those, results.on)
-            kept.append(screening._replace(matches=tuple(match for match in screening.matches if match.hit in hits)))
-            answered += gone
+            hits, excluded = split_hits([match.hit for match in screening.matches], others, results.on)
+            screenings.append(
+                screening._replace(matches=tuple(match for match in screening.matches if match.hit in hits))
+            )
+            answered += excluded
         configured = (*results.configured, *of_others(answered))
-        return replace(results, screenings=tuple(kept), answered=tuple(answered), configured=configured)
+        return replace(results, screenings=tuple(screenings), answered=tuple(answered), configured=configured)
 
     def of_rows(self) -> Company | None:
         """Return the part of the configuration that applies to rows; None if there is none."""

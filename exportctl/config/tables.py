@@ -132,12 +132,12 @@ class ConfigText(NamedTuple):
                         known=", ".join(known),
                         hint=nearest_key(key, known),
                     )
-            if gone := [key for key in keys.needed if key not in table]:
+            if missing := [key for key in keys.needed if key not in table]:
                 raise PlaceError(
                     item.stated_at,
                     "{name} lacks {missing}; each needs {needed}",
                     name=name,
-                    missing=", ".join(gone),
+                    missing=", ".join(missing),
                     needed=", ".join(keys.needed),
                 )
             yield item

@@ -66,6 +66,15 @@ def read(path: Path, name: str, most: int) -> tuple[bytes, os.stat_result] | Non
     return content, status
 
 
+def decode(content: bytes, name: str) -> str:
+    """Return the content of a file as text; raises PlaceError, with the line, if it is not UTF-8."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise PlaceError(f"{name}:{line}", "is not UTF-8 text") from None
+
+
 def require_own(status: os.stat_result, name: str, *, named: bool) -> None:
     """Raise PlaceError for a file that others wrote, or could write: it decides the answers of this user's program.
 

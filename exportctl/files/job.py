@@ -127,7 +127,7 @@ def mark(store: Store | Compiled, job: Job) -> str:
     except OSError as error:
         raise PlaceError(str(job.source), reason_of(error, Sentence("cannot be read"))) from None
     options = job.options._replace(today=None, ledger=None)
-    asked_for = (
+    identity = (
         os.path.realpath(job.source),
         status.st_size,
         status.st_mtime_ns,
@@ -135,4 +135,4 @@ def mark(store: Store | Compiled, job: Job) -> str:
         options,
         job._replace(options=options, translate=None),
     )
-    return hashlib.sha256(repr(asked_for).encode()).hexdigest()
+    return hashlib.sha256(repr(identity).encode()).hexdigest()

@@ -432,7 +432,7 @@ class Setting(NamedTuple):
 
     key: str
     value: str | int | bool | None
-    said_by: str
+    source: str
 
 
 class Config(DataResult, kind="config"):

@@ -96,13 +96,13 @@ class Service:
         """Take the current law, the limits, the descriptions of facts, and the function that reports faults."""
         self._current, self._limits, self._note = current, limits, note
         self._bodies, self._crowd = Bodies(limits.body), Crowd(connection_limit(limits.connections), limits.idle, note)
-        self._asked, self._tables = Lane(1, limits.questions), Lane(limits.tables, limits.tables)
+        self._lane, self._tables = Lane(1, limits.questions), Lane(limits.tables, limits.tables)
         self._metrics, self._wake = Metrics(), asyncio.Event()
         document = openapi_document(helps)
         self._description = json.dumps(document, ensure_ascii=False).encode()
         self._questions = questions
         self._uploads = Uploads(self._tables, limits.keep, screen_file, note)
-        self._site = Site(current, limits.seconds, self._asked, self._uploads, self._body, limits.body, document, helps)
+        self._site = Site(current, limits.seconds, self._lane, self._uploads, self._body, limits.body, document, helps)
 
     def handle_sighup(self) -> None:
         """Handle SIGHUP from now on instead of ending: its renewal runs as soon as the service runs."""
@@ -148,8 +148,8 @@ class Service:
                 given = parameters if body is None else _by_body(body)
                 return dump(question.answer(by, given)) + "\n"
 
-            with self._asked.place():
-                return Response(await self._asked.run(work, until), media_type=JSON)
+            with self._lane.place():
+                return Response(await self._lane.run(work, until), media_type=JSON)
 
         return respond
 
@@ -220,7 +220,7 @@ class Service:
             self._current.law.law,
             refused=bool(self._current.refused),
             connections=len(self._crowd.open),
-            questions=self._asked,
+            questions=self._lane,
             tables=self._tables,
         )
         return Response(metrics, headers={"content-type": MEDIA_TYPE})
@@ -241,7 +241,7 @@ class Service:
         finally:
             renewing.cancel()
             self._uploads.close()
-            self._asked.close()
+            self._lane.close()
             self._tables.close()
 
 

@@ -102,7 +102,7 @@ def screen_options(given: Mapping[str, Sequence[str]], by: Answerer) -> ScreenOp
     if trusted not in {"", "true", "false"}:
         raise InputError("trust_descriptions", f"'{trusted[:_SHOWN]}' is not true or false; write one of them")
     columns, values = _pairs(given, "columns", "item=goods"), _pairs(given, "values", "to=US")
-    config, ours = by.overlay.config, by.overlay.of_rows()
+    config, company = by.overlay.config, by.overlay.of_rows()
     return ScreenOptions(
         {**(config.columns_but(values) if config else {}), **columns},
         values,
@@ -114,8 +114,8 @@ def screen_options(given: Mapping[str, Sequence[str]], by: Answerer) -> ScreenOp
         assume=api.reading(alone.get("assume", "on-face")),
         trusted=trusted == "true" if trusted else by.defaults.trusted,
         terms=by.defaults.terms,
-        company=ours,
-        ledger=Ledger(ours.permits.licences) if ours else None,
+        company=company,
+        ledger=Ledger(company.permits.licences) if company else None,
     )
 
 

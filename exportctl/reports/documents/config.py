@@ -38,6 +38,6 @@ def config(result: results.Config) -> Config:
     """Return `exportctl.config/1`."""
     return Config(
         file=result.file,
-        values=[Value.from_record(item, from_=item.said_by) for item in result.values],
+        values=[Value.from_record(item, from_=item.source) for item in result.values],
         environment=[Variable(name=name, value=value) for name, value in result.environment],
     )

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def config(result: Config) -> Iterator[RenderableType]:
     """Yield the file, the settings with their sources, and the other variables of the environment."""
     yield headline(
-        _count_line(sum(item.said_by != "default" for item in result.values)),
+        _count_line(sum(item.source != "default" for item in result.values)),
         "",
         *([result.file] if result.file else []),
     )
@@ -31,7 +31,7 @@ def config(result: Config) -> Iterator[RenderableType]:
         yield FoldedText(Text(text))
     table = grid(translate("Key"), translate("Value"), translate("Source"))
     for item in result.values:
-        source = translate("default") if item.said_by == "default" else item.said_by
+        source = translate("default") if item.source == "default" else item.source
         table.add_row(cell(item.key), cell(_value(item.value)), cell(source))
     yield from (Text(""), table, Text(""))
     yield from label_lines(
