@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from exportctl.errors import DataError, InputError
 from exportctl.law.case import Case
 from exportctl.law.release import Release
-from exportctl.sentences import Sentence
 from exportctl.store.chosen import data_folder
-from exportctl.store.draft import Placed
+from exportctl.store.draft import FileKind, records_of
 from exportctl.store.folder import CASES, RELEASE
 from exportctl.store.shapes import shape
 from exportctl.store.yamldoc import read
@@ -19,6 +18,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from exportctl.errors import Problem
+    from exportctl.store.draft import Placed
+
+_KIND: Final = FileKind("case", f"{CASES}/*.yaml", Case, many=True, into="")
 
 
 def read_cases(folder: Path) -> list[Placed[Case]]:
@@ -31,16 +33,9 @@ def read_cases(folder: Path) -> list[Placed[Case]]:
     for name in sorted(file.name for file in (folder / CASES).glob("*.yaml")):
         document, faults = read(folder, f"{CASES}/{name}")
         problems.extend(faults)
-        if document is None:
-            continue
-        if not isinstance(document.tree, list):
-            problems.append(document.problem((), "R002", Sentence("the file must contain a list")))
-            continue
-        for index in range(len(document.tree)):
-            case, faults = shape(document, Case, (index,))
+        for case, faults in records_of(document, _KIND, {}) if document else ():
             problems.extend(faults)
-            if case:
-                cases.append(Placed(case, document, (index,)))
+            cases += [case] if case else []
     if problems:
         raise DataError(str(folder), problems)
     if not cases:
