@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.folders import write_files
+
 ROOT = Path(__file__).resolve().parent.parent
 FILES = {
     "exportctl/__init__.py": '__version__ = "1.2.0"\n',
@@ -31,10 +33,7 @@ def git(folder: Path, *arguments: str) -> None:
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """A checkout that is ready for its release."""
-    for name, text in FILES.items():
-        file = tmp_path / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
+    write_files(tmp_path, FILES)
     (tmp_path / ".ci").mkdir()
     shutil.copy(ROOT / ".ci" / "release", tmp_path / ".ci")
     git(tmp_path, "init", "-q")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
+from tests.folders import write_files
+
 FREE = 'gate = "prohibited"\nundecided = "warn"\n'
 """A configuration that lets nearly everything pass."""
 STRICT = 'gate = "report"\n'
@@ -24,10 +26,7 @@ def git(folder: Path, *arguments: str) -> str:
 
 def write(folder: Path, **files: str) -> None:
     """Write files, `__` for a dot in their names and `_in_` for a folder."""
-    for name, text in files.items():
-        path = folder / name.replace("_in_", "/").replace("__", ".")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+    write_files(folder, {name.replace("_in_", "/").replace("__", "."): text for name, text in files.items()})
 
 
 def commit(folder: Path, words: str = "c") -> str:

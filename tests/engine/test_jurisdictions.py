@@ -10,6 +10,7 @@ from exportctl.api import Law, check
 from exportctl.inquiry.cases import question_of
 from exportctl.store.cases import read_cases
 from tests.cli.program import ask
+from tests.folders import write_files
 from tests.memory import Memory, Pools
 
 pytestmark = pytest.mark.usefixtures("remembered")
@@ -73,11 +74,7 @@ def both(data: Path, memory: Memory, pools: Pools) -> Law:
 @pytest.fixture
 def policy(tmp_path: Path) -> Path:
     """The folder of a company: a release of its own, younger than the base, with a list of parties of its own."""
-    for name, text in POLICY.items():
-        file = tmp_path / "policy" / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-    return tmp_path / "policy"
+    return write_files(tmp_path / "policy", POLICY)
 
 
 def test_the_folder_answers_its_cases() -> None:

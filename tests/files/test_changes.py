@@ -11,6 +11,7 @@ from jsonschema_rs import Draft202012Validator
 from exportctl.batch.answers import COLUMNS, COMPARED
 from tests.cli.program import ask
 from tests.files.program import column, given, rows_of, screen
+from tests.folders import write_files
 from tests.store.conftest import SMALL
 
 TEXT = """sku,item,to
@@ -33,21 +34,14 @@ def answers(rows: list[dict[str, str]], *names: str) -> list[tuple[str, ...]]:
 @pytest.fixture
 def other(tmp_path: Path) -> Path:
     """A data folder of one act, by which no goods need anything before 2026."""
-    for file, text in SMALL.items():
-        path = tmp_path / "other" / file
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text.replace("from: 2025-02-01", "from: 2026-01-01"), encoding="utf-8")
-    return tmp_path / "other"
+    later = {file: text.replace("from: 2025-02-01", "from: 2026-01-01") for file, text in SMALL.items()}
+    return write_files(tmp_path / "other", later)
 
 
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
     """The same act, in force since 2025."""
-    for file, text in SMALL.items():
-        path = tmp_path / "small" / file
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return tmp_path / "small"
+    return write_files(tmp_path / "small", SMALL)
 
 
 class TestCompare:

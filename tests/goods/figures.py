@@ -1,9 +1,5 @@
 """A small list with corroborated figures, leads, figures that grow with a length or have several axes, and exclusions."""
 
-from __future__ import annotations
-
-from pathlib import Path
-
 LIST = {
     "release.yaml": """\
 version: "1"
@@ -86,12 +82,3 @@ entries:
 """,
     "customs/hs2022.csv": "hscode,description\n845811,Lathes\n845961,Mills\n846012,Grinders\n903149,Instruments\n640399,Footwear\n",
 }
-
-
-def write(folder: Path) -> Path:
-    """Write the list into a folder."""
-    for name, text in LIST.items():
-        file = folder / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-    return folder

@@ -8,8 +8,9 @@ import pytest
 
 from exportctl import Transaction, classify
 from exportctl.api import Law
+from tests.folders import write_files
 from tests.goods.answers import DAY
-from tests.goods.figures import write
+from tests.goods.figures import LIST
 
 ACCURACY, DIAMETER = "positioning_accuracy", "workpiece_diameter"
 TRAVEL, ALONG_X = "x_travel", "x_positioning_accuracy"
@@ -18,7 +19,7 @@ TRAVEL, ALONG_X = "x_travel", "x_positioning_accuracy"
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small list, whose machines are known by name."""
-    return write(tmp_path_factory.mktemp("list"))
+    return write_files(tmp_path_factory.mktemp("list"), LIST)
 
 
 @pytest.fixture(scope="module")

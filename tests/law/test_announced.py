@@ -10,6 +10,7 @@ import pytest
 
 from exportctl import check, load_law
 from exportctl.api import Law
+from tests.folders import write_files
 from tests.law.test_extended import HEAD
 from tests.store.conftest import SMALL
 
@@ -32,11 +33,7 @@ def announced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.F
         "acts/cn/2025/acme-2025-2.yaml": HEAD.format(number=2, published="2025-12-01") + SUSPENDS,
         "statements/acme-readout-2026-10-01.yaml": STATES.format(through=request.param),
     }
-    for file, text in {**SMALL, **files}.items():
-        path = tmp_path / "law" / file
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return load_law(tmp_path / "law")
+    return load_law(write_files(tmp_path / "law", {**SMALL, **files}))
 
 
 def verdict_of(law: Law, on: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import pytest
 
 from exportctl import check, load_law
 from exportctl.api import Law
+from tests.folders import write_files
 from tests.store.conftest import SMALL
 
 HEAD = """\
@@ -34,11 +35,7 @@ def prolonged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Law:
         f"acts/cn/2025/acme-2025-{number}.yaml": HEAD.format(number=number, published=day) + what
         for number, (day, what) in ACTS.items()
     }
-    for file, text in {**SMALL, **acts}.items():
-        path = tmp_path / "law" / file
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return load_law(tmp_path / "law")
+    return load_law(write_files(tmp_path / "law", {**SMALL, **acts}))
 
 
 @pytest.mark.parametrize(

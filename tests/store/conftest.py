@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.folders import write_files
+
 SMALL = {
     "release.yaml": """\
 version: "1"
@@ -63,8 +65,4 @@ def copy(data: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
     """A data folder of one act, which one test may change."""
-    for file, text in SMALL.items():
-        path = tmp_path / "small" / file
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return tmp_path / "small"
+    return write_files(tmp_path / "small", SMALL)
