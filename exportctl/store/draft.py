@@ -51,8 +51,10 @@ class Placed(NamedTuple, Generic[Record]):
 
     def parts(self, field: str) -> Iterator[Placed[Any]]:
         """Yield the items of a field of the record, each with its place."""
+        _, document, path, owner = self
+        key = file_key(field)
         for index, part in enumerate(getattr(self.record, field) or ()):
-            yield Placed(part, self.document, (*self.path, file_key(field), index), self.owner)
+            yield Placed(part, document, (*path, key, index), owner)
 
     def source_tree(self, *path: str | int) -> Tree | None:
         """Return the YAML tree of the record, or of the part of it at a path; None if the file has none."""

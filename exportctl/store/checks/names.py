@@ -221,7 +221,7 @@ def _condition_refers(known: _KnownIds, condition: Placed[Condition]) -> Iterato
 def _material_refers(known: _KnownIds, material: Placed[Material]) -> Iterator[Problem]:
     record = material.record
     yield from unknown(material, (*record.entries, *record.related), known.lines, NO_ENTRY, "entries")
-    if record.may_be:
+    if record.id in record.may_be or not known.materials.issuperset(record.may_be):
         message = translatable("'{id}' is not another material{near}")
         yield from unknown(material, record.may_be, known.materials - {record.id}, message, "may_be")
     yield from _check_printed_in(known, material)
