@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self, TypeVar
 
 import pyarrow as pa
@@ -13,7 +13,7 @@ from exportctl.engine.gate_policy import STALE, UNDECIDED_PASSED
 from exportctl.engine.warnings import BEFORE_COVERAGE, NO_DESTINATION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from exportctl.batch.answer_cache import Answer
     from exportctl.batch.screener import ScreenedBatch, Screener
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 Head = TypeVar("Head", bound="str | DecidedStep")
 _WIDTH: Final = 1 << 32
 """A pair of a line and an answer is encoded as one number: the number of the line times this, plus that of the answer."""
+_BATCHES: Final = 8
+"""The number of batches that are counted at once: they have hardly more distinct answers than one of them."""
 
 
 DESTINATION_NOT_STATED: Final = "destination_not_stated"
@@ -119,6 +121,7 @@ class Tally:
         self._rows_of_steps: list[int] = []
         self._answered: Counter[int] = Counter()
         self._written: Counter[int] = Counter()
+        self._uncounted: list[tuple[pa.Array, pa.Array]] = []
         self._known: Counter[int] = Counter()
         self._compared = Counter(before.by_comparison)
         self._orders = Counter(before.by_date_order)
@@ -131,29 +134,36 @@ class Tally:
         """Count the results of a comparison; `known` answers do not fail the gate."""
         self._compared.update(counts)
         if known is not None:
-            self._known.update(_count(known))
+            self._known.update(_count([known]))
 
     def add(
         self, screened: ScreenedBatch, written: pa.Array, rejected: int, passed_over: Iterable[PassedOver] = ()
     ) -> None:
         """Count the answers of some rows, of those that were written, and rows that could not be read or were passed over."""
-        answered = screened.numbers
         self._orders.update(screened.orders)
         self._passed_over.update(passed_over)
+        self._rejected += rejected
         lines = pc.multiply(screened.lines.cast(pa.int64()), _WIDTH)
-        pairs = _count(pc.add(lines, answered.cast(pa.int64())))
+        self._uncounted.append((pc.add(lines, screened.numbers.cast(pa.int64())), written))
+        if len(self._uncounted) == _BATCHES:
+            self._count_rows()
+
+    def _count_rows(self) -> None:
+        """Count the rows of the batches that are not counted yet."""
+        if not self._uncounted:
+            return
+        pairs, written = map(_count, zip(*self._uncounted, strict=True))
+        self._uncounted.clear()
         for pair in pairs.keys() - self._steps_of_pairs.keys():
             self._steps_of_pairs[pair] = self._number_of_steps(pair)
-        counts: defaultdict[int, int] = defaultdict(int)
         for pair, rows in pairs.items():
             self._rows_of_steps[self._steps_of_pairs[pair]] += rows
-            counts[pair % _WIDTH] += rows
-        self._answered.update(counts)
-        self._written.update(counts if written is answered else _count(written))
-        self._rejected += rejected
+            self._answered[pair % _WIDTH] += rows
+        self._written.update(written)
 
     def counts(self) -> Counts:
         """Return all counts so far."""
+        self._count_rows()
         before = self._before
         for answer in self._screener.answers[len(self._numbers) :]:
             self._numbers.append(self._heads.setdefault(_heads_of(answer), len(self._heads)))
@@ -238,6 +248,6 @@ def _by(before: Mapping[Head, int], counts: Iterable[tuple[tuple[Head, ...], int
     return dict(sorted(total.items()))
 
 
-def _count(numbers: pa.Array) -> Mapping[int, int]:
-    counts = pc.value_counts(numbers)
+def _count(numbers: Sequence[pa.Array]) -> Mapping[int, int]:
+    counts = pc.value_counts(pa.chunked_array(numbers))
     return dict(zip(counts.field(0).to_pylist(), counts.field(1).to_pylist(), strict=True))
