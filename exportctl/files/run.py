@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import suppress
 from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING, Final, Self
 
 import pyarrow as pa
@@ -53,6 +55,10 @@ _AHEAD: Final = 1 << 27
 """The approximate bytes of rows that are read ahead: the first batch takes longest, and more than one can be read meanwhile."""
 _LEAST_AHEAD, _MOST_AHEAD = 2, 12
 """The limits on the number of batches that are read ahead, whatever their size."""
+_WAITING: Final = 3
+"""One in this many batches in memory may wait to be written: early ones take longer to screen, later ones to write."""
+_KEPT_AFTER: Final = 1.0
+"""The seconds after which the progress of a run is recorded again: counting all rows so far takes longer than adding some."""
 _PATIENCE: Final = 1.0
 """The seconds for which a stopped run waits for a write in progress."""
 
@@ -157,7 +163,8 @@ class _Run:
         self._rejects: Output | None = None
         self._reader, self._writer = ThreadPoolExecutor(1), ThreadPoolExecutor(1)
         self._is_stopped = False
-        self._writing: Future[None] | None = None
+        self._writing: deque[Future[None]] = deque()
+        self._fitting, self._kept_at, self._progress = 1, -_KEPT_AFTER, state
 
     def _set_schemas(self, source: pa.Schema, more: Sequence[str]) -> None:
         """Set the schemas of the output and of the workbook from that of the source; `more` are columns after the answers."""
@@ -197,12 +204,13 @@ class _Run:
         """Close the files; after an error without completing them, and without waiting for an abandoned pipe."""
         self._processes.close()
         self._is_stopped = error is not None and not isinstance(error, Exception)
-        for thread in (self._reader, self._writer):
-            thread.shutdown(wait=not self._is_stopped, cancel_futures=True)
-        writing = [
-            item for item in (self._writing,) if item and not item.cancelled()
-        ]  # a thread that never started never ends
+        self._reader.shutdown(wait=not self._is_stopped, cancel_futures=True)
+        self._writer.shutdown(wait=not self._is_stopped, cancel_futures=self._is_stopped)
+        writing = [item for item in self._writing if not item.cancelled()]  # a thread that never started never ends
         idle = not wait(writing, _PATIENCE).not_done
+        if error and idle and self._progress.next > self._earlier.next:
+            with suppress(OSError):  # on a full disk, the state before stays
+                self._keep()
         for output in (self._output, self._book, self._rejects):
             if error and output and idle:
                 output.drop()
@@ -222,8 +230,8 @@ class _Run:
         encoded = ((item, self._screener.dictionaries(item.batch, item.shared)) for item in rows)
         coming = deque([self._reader.submit(next, encoded, None)])
         while (pair := coming.popleft().result()) is not None:
-            fitting = _AHEAD // max(pair[0].batch.nbytes, 1)
-            while len(coming) < max(_LEAST_AHEAD, min(fitting, _MOST_AHEAD)):
+            self._fitting = min(_AHEAD // max(pair[0].batch.nbytes, 1), _MOST_AHEAD)
+            while len(coming) < max(_LEAST_AHEAD, self._fitting - len(self._writing)):
                 coming.append(self._reader.submit(next, encoded, None))
             yield pair
 
@@ -256,8 +264,9 @@ class _Run:
             columns.append(pa.array(answered.numbers, NUMBER.type))
         batch = pa.record_batch(columns, schema=self._schema) if self._output else None
         count = partial(self._tally.add, screened, selection.numbers, len(rejected), passed_over_in(rows, screened))
-        self._wait()
-        self._writing = self._writer.submit(self._write, batch, rejected, count, self.next)
+        self._wait(max(self._fitting // _WAITING, 1) - 1)
+        before = self._writing[-1] if self._writing else None
+        self._writing.append(self._writer.submit(self._write, batch, rejected, count, self.next, before))
 
     def whole(self, total: int | None) -> State:
         """Close the files and return the last state; raises PlaceError unless every row that was read was written once."""
@@ -293,15 +302,25 @@ class _Run:
                 book.write(pa.record_batch(columns, schema=self._book_schema))
         book.close()
 
-    def _wait(self) -> None:
-        """Wait until the last rows are written; raises the error of writing them."""
-        if self._writing:
-            self._writing.result()
+    def _wait(self, most: int = 0) -> None:
+        """Wait until all batches but the last `most` are written; raises the error of writing one."""
+        while len(self._writing) > most:
+            self._writing.popleft().result()
 
     def _write(
-        self, batch: pa.RecordBatch | None, rejected: list[Rejected], count: Callable[[], None], upcoming: int
+        self,
+        batch: pa.RecordBatch | None,
+        rejected: list[Rejected],
+        count: Callable[[], None],
+        upcoming: int,
+        before: Future[None] | None,
     ) -> None:
-        """Write and count the results of some rows, and record that row number `upcoming` is the next."""
+        """Write and count the results of some rows, and record that row number `upcoming` is the next.
+
+        Raises the error of writing the rows `before`: no later rows follow a gap.
+        """
+        if before:
+            before.result()
         if self._output and batch is not None:
             for piece in self._output.pieces(batch):
                 if self._is_stopped:
@@ -316,7 +335,14 @@ class _Run:
                 self._watch.reject(item)
         count()  # in this thread, while the next rows are screened
         if self._earlier.mark:
-            self._journal.keep(self._with_sizes(self._earlier._replace(next=upcoming, counts=self._tally.counts())))
+            self._progress = self._with_sizes(self._progress._replace(next=upcoming))
+            if monotonic() >= self._kept_at + _KEPT_AFTER:
+                self._keep()
+
+    def _keep(self) -> None:
+        """Record the progress, from which a later run can resume."""
+        self._kept_at = monotonic()
+        self._journal.keep(self._progress._replace(counts=self._tally.counts()))
 
     def _with_sizes(self, state: State) -> State:
         """Return a state with the sizes of the files on the disk."""
