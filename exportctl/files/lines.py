@@ -41,7 +41,7 @@ class Readable(Protocol):
 class Block(NamedTuple):
     """The text of one read: the number of lines that end in it (the first may begin earlier), and of those that are not blank.
 
-    It is `plain` if surely no line is blank.
+    It is `plain` if surely no line is blank, and none ends with a carriage return only.
     """
 
     head: bytes
@@ -93,7 +93,8 @@ class CountedLines(io.RawIOBase):
         if not self._blocks:
             return
         block = self._blocks.popleft()
-        if self._open or _has_bare_returns(block.data) or self.rows + block.filled != self._rows_read:
+        has_bare_returns = not block.plain and _has_bare_returns(block.data)
+        if self._open or has_bare_returns or self.rows + block.filled != self._rows_read:
             self._follow(block.lines())
             self._last = None
             return
@@ -126,7 +127,8 @@ class CountedLines(io.RawIOBase):
         head = self._tail
         if self._first:
             data, self._first = data.removeprefix(_BOM), False
-        end = max(data.rfind(b"\n"), data.rfind(b"\r", 0, -1)) + 1
+        end = data.rfind(b"\n") + 1
+        end = max(end, data.rfind(b"\r", end, -1) + 1)
         self._tail = data[end:] if end else head + data
         if end:
             self._blocks.append(Block(head, data, end, *_count_filled(head, data, end)))
