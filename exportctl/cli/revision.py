@@ -67,11 +67,11 @@ def policy_at(revision: str) -> Iterator[Policy]:
     """Yield the configuration of the working directory in a revision, with notes on the revision and on files edited here."""
     commit = _revision(revision)
     with TemporaryDirectory(prefix="exportctl-") as folder:
-        kept, files = _export(commit, Path(folder))
-        policy = kept or _above(commit.top)
+        exported, files = _export(commit, Path(folder))
+        policy = exported or _above(commit.top)
         notes = [
             Sentence("policy: {file} from {revision}", file=next(iter(files)), revision=commit.label)
-            if kept
+            if exported
             else Sentence("policy: {file}; {revision} has no policy", file=policy.name, revision=commit.label)
             if policy.name
             else Sentence("policy: none; {revision} has no policy", revision=commit.label)
@@ -122,11 +122,11 @@ def _export(revision: _Revision, folder: Path) -> tuple[Policy | None, dict[str,
     for file, prefix in _candidates(revision.below):
         content = revision.blob(file, CONFIGURATION)
         name = f"{revision.name}:{file if '/' in file else f'./{file}'}"
-        held = discovery.parse(Path(file), name, content, prefix) if content is not None else None
-        if content is None or held is None:
+        configuration = discovery.parse(Path(file), name, content, prefix) if content is not None else None
+        if content is None or configuration is None:
             continue
         files: dict[str, bytes | None] = {file: content}
-        items = held.table.get("items")
+        items = configuration.table.get("items")
         if isinstance(items, str) and is_beside(items):
             there = (Path(file).parent / items).as_posix()
             files[there] = revision.blob(there, DOCUMENT)
@@ -150,7 +150,7 @@ def _candidates(below: str) -> Iterator[tuple[str, tuple[str, ...]]]:
 def _edited_files(revision: _Revision, files: dict[str, bytes | None]) -> list[str]:
     """Return the files of the policy that differ from the revision."""
     edited = [file for file, prefix in _candidates(revision.below) if _differs(revision, file, prefix)]
-    items = [file for file, held in list(files.items())[1:] if _here(revision.top / file) != held]
+    items = [file for file, content in list(files.items())[1:] if _here(revision.top / file) != content]
     return [*edited, *items]
 
 
@@ -182,7 +182,7 @@ def _here(path: Path) -> bytes | None:
 def _git(folder: Path, *arguments: str) -> bytes:
     """Return the output of git; raises InputError with git's message if it fails."""
     try:
-        done = subprocess.run(  # noqa: S603 - no shell, and each argument is one
+        result = subprocess.run(  # noqa: S603 - no shell, and each argument is one
             ["git", "-C", str(folder), *arguments],  # noqa: S607 - the git on the path
             check=False,
             capture_output=True,
@@ -191,7 +191,7 @@ def _git(folder: Path, *arguments: str) -> bytes:
         )
     except OSError as error:
         raise InputError(FROM, "needs git, but git cannot be run: {reason}", reason=error.strerror) from None
-    if done.returncode:
-        reason = done.stderr.decode(errors="replace").strip().removeprefix("fatal: ").partition("\n")[0]
+    if result.returncode:
+        reason = result.stderr.decode(errors="replace").strip().removeprefix("fatal: ").partition("\n")[0]
         raise InputError(FROM, "git cannot read the repository: {reason}", reason=reason or arguments[0])
-    return done.stdout
+    return result.stdout

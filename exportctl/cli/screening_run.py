@@ -1,16 +1,21 @@
-"""Run a request over its files: a job for each, the counts of all, and their findings for a gate and a comparison."""
+"""Run a request over its files: the counts of all, their findings for a gate, and their differences in a comparison."""
 
 from __future__ import annotations
 
-from collections import Counter
 from contextvars import copy_context
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.cli.outputs import STANDARD
+from exportctl.cli.screening_jobs import (
+    jobs_of,
+    refuse_gate_report,
+    refuse_outputs,
+    refuse_overlaps,
+    rows_on_standard_output,
+)
 from exportctl.errors import InputError, PlaceError
-from exportctl.sentences import Fact, Sentence
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -43,13 +48,14 @@ class Run(NamedTuple):
     @property
     def rows_on_standard_output(self) -> bool:
         """Whether rows go to standard output, where a report would be mixed with them."""
-        return _rows_on_standard_output(self.jobs)
+        return rows_on_standard_output(self.jobs)
 
 
 def run(request: ScreeningRequest, law: Law | None = None) -> Run:
     """Run over the files, with a law or the one that the request names; raises InputError for an invalid option."""
-    from exportctl.batch import findings, tally
     from exportctl.batch.draft_rows import DraftRows
+    from exportctl.batch.findings import Findings
+    from exportctl.batch.tally import Counts
     from exportctl.cli import company, outputs, session, settings
     from exportctl.cli import skipped as skipping
     from exportctl.reports.formats import GATES
@@ -58,10 +64,10 @@ def run(request: ScreeningRequest, law: Law | None = None) -> Run:
     inputs, options = request.inputs, request.options
     if request.outputs.rows and outputs.is_standard(request.outputs.rows):
         request = replace(request, outputs=replace(request.outputs, rows=STANDARD))
-    _refuse_outputs(request)
-    jobs, several, skipped = _jobs(request)
+    refuse_outputs(request)
+    jobs, several, skipped = jobs_of(request)
     if gates := request.report.strip().lower() in GATES:
-        _refuse_gate_report(request, jobs)
+        refuse_gate_report(request, jobs)
     store = law or session.store_of(request.data, request.also)
     ours = company.of_rows(store)
     ledger = company.ledger_of(ours, resume=request.resume)
@@ -70,21 +76,21 @@ def run(request: ScreeningRequest, law: Law | None = None) -> Run:
     jobs = [
         job._replace(options=job.options._replace(company=ours, ledger=ledger), comparison=comparison) for job in jobs
     ]
-    _refuse_overlaps(request, jobs)
-    kept = [findings.Findings(store.law, dated=options.on is not None) if gates else None for _ in jobs]
+    refuse_overlaps(request, jobs)
+    findings_of_jobs = [Findings(store.law, dated=options.on is not None) if gates else None for _ in jobs]
     papers = DraftRows(lambda: store.headings) if request.outputs.drafts else None
     parts = [
         _counts(store, job, job_findings, papers, skipped, resume=request.resume, of_several=several)
-        for job, job_findings in zip(jobs, kept, strict=True)
+        for job, job_findings in zip(jobs, findings_of_jobs, strict=True)
     ]
-    counts = tally.Counts.total(part for part in parts if part)
+    counts = Counts.total(part for part in parts if part)
     allowed = request.outputs.allow_rejects
     codes = [_exit_code(part, allow_rejects=allowed, compares=compares) for part in parts]
     missed = skipping.missed_sources(skipped, allowed=inputs.allow_skipped)
     code = 2 if missed else next(code for code in _STRICTEST_FIRST if code in codes)
     gathered = [
         _gate_findings(job, job_findings, rejects_allowed=allowed and part is not None)
-        for job, job_findings, part in zip(jobs, kept, parts, strict=True)
+        for job, job_findings, part in zip(jobs, findings_of_jobs, parts, strict=True)
         if job_findings
     ]
     gathered += [skipping.gate_finding(store, item) for item in missed if gates]
@@ -95,10 +101,6 @@ def run(request: ScreeningRequest, law: Law | None = None) -> Run:
         store.law, counts, code, options.gate, gathered, options.on, skipped, permits, configured=configured
     )
     return Run(request, store, jobs, summary, comparison, papers)
-
-
-def _rows_on_standard_output(jobs: Sequence[Job]) -> bool:
-    return STANDARD in {str(path) for job in jobs for path in job.outputs().values()}
 
 
 def _comparison(request: ScreeningRequest, ledger: Ledger | None) -> Comparison:
@@ -114,132 +116,17 @@ def _comparison(request: ScreeningRequest, ledger: Ledger | None) -> Comparison:
     return Comparison(Changes(), day, store, ledger)
 
 
-def _jobs(request: ScreeningRequest) -> tuple[list[Job], bool, list[Skipped]]:
-    """Return a job for each file, whether there are several, and the inputs that are not read."""
-    from exportctl.files import formats, inputs, readers, writers
-    from exportctl.files.baseline import Baseline
-    from exportctl.files.job import Job
-    from exportctl.reports.i18n.language import current_language
-
-    read, written, reference = request.inputs, request.outputs, request.reference
-    files, several, skipped = inputs.sources(read.names, read.output_before or written.rows)
-    several = several or inputs.is_folder(written.rows)
-    if several and written.rejects:
-        raise InputError("rejects", "names one file, but several files are screened; leave it out")
-    common = Job(
-        source=Path(),
-        reads="",
-        options=request.options,
-        rejects=written.rejects,
-        encoding=read.encoding,
-        sheet=read.sheet,
-        only=written.decisions,
-        within=written.changing_within,
-        baseline=Baseline(reference.baseline, reference.key) if reference.baseline else None,
-        numbered=written.numbered,
-        translate=current_language().render,  # bound here, because another thread writes
-    )
-    folder = inputs.folder_of(written.rows) if several else None
-    jobs = []
-    for source in files:
-        reads = formats.format_of(source, readers.READS, "input_format", read.format)
-        target = folder / inputs.name_in_folder(source, reads, written.format) if folder else None
-        target = Path(written.rows) if written.rows and not several else target
-        writes = formats.format_of(target, writers.WRITES, "output_format", written.format) if target else "csv"
-        jobs.append(common._replace(source=source, reads=reads, output=target, writes=writes))
-    return _with_names_apart(jobs), several, skipped
-
-
-def _with_names_apart(jobs: Sequence[Job]) -> list[Job]:
-    """Return the jobs; outputs of files that differ only in their endings, as `a.csv` and `a.xlsx`, keep these endings."""
-    same = Counter(job.rejects_to() for job in jobs if job.output)
-    return [
-        job._replace(
-            output=job.output
-            if job.output.name == job.source.name
-            else job.output.with_name(f"{job.source.name}.{job.writes}"),
-            named_in_full=True,
-        )
-        if job.output and same[job.rejects_to()] > 1
-        else job
-        for job in jobs
-    ]
-
-
-def _refuse_outputs(request: ScreeningRequest) -> None:
-    """Raise InputError for names to which nothing can be written, or only a mixture that cannot be separated again."""
-    outputs, reference = request.outputs, request.reference
-    if str(outputs.summary) == STANDARD:
-        raise InputError(
-            "summary", "must be a file name; {format} json prints the counts to standard output", format=Fact("format")
-        )
-    if outputs.summary and not outputs.summary.name:
-        raise InputError("summary", "'{summary}' is not a file name", summary=outputs.summary)
-    if request.resume and outputs.rows is None:
-        raise InputError(
-            "resume",
-            "continues a file of rows; name the one of the interrupted run: {output}",
-            output=Fact("output"),
-        )
-    if str(outputs.rejects) == STANDARD and outputs.rows and str(Path(outputs.rows)) == STANDARD:
-        raise InputError("rejects", "would be mixed with the rows on standard output; name a file")
-    if reference.baseline and reference.differences_only:
-        raise InputError(
-            "baseline", "cannot be used together with {compare}; leave one of them out", compare=Fact("compare")
-        )
-    if reference.key and not reference.baseline:
-        raise InputError("key", "needs {baseline}; name a baseline file", baseline=Fact("baseline"))
-    if str(reference.baseline) == STANDARD:
-        raise InputError("baseline", "must be a file name")
-
-
-def _refuse_gate_report(request: ScreeningRequest, jobs: Sequence[Job]) -> None:
-    """Raise InputError if a report for a gate would be mixed with rows, or would lack those of an interrupted run."""
-    if _rows_on_standard_output(jobs) and not request.outputs.report:
-        raise InputError(
-            "format",
-            "{format} and the rows would both go to standard output; name files for the rows",
-            format=request.report,
-        )
-    if request.resume:
-        raise InputError(
-            "resume",
-            "an interrupted run keeps no rows for {format}; start again without {resume}",
-            format=request.report,
-            resume=Fact("resume"),
-        )
-
-
-def _refuse_overlaps(request: ScreeningRequest, jobs: Sequence[Job]) -> None:
-    """Raise InputError for a file that is written twice, or written and read, or that is part of the configuration."""
-    from exportctl.cli import outputs
-
-    written = request.outputs
-    report = Path(written.report) if written.report and not outputs.is_standard(written.report) else None
-    outputs.require_apart(
-        [
-            *(path for job in jobs for path in job.paths_written()),
-            report,
-            written.summary,
-            written.receipt,
-            written.log,
-        ],
-        [*(job.source for job in jobs), request.reference.baseline],
-        (request.data, request.reference.data, *request.also),
-    )
-
-
-def _gate_findings(job: Job, kept: Findings, *, rejects_allowed: bool) -> GateFindings:
+def _gate_findings(job: Job, findings: Findings, *, rejects_allowed: bool) -> GateFindings:
     """Return the findings of a run over a file for a gate, with their places in that file."""
     from exportctl.files.places import Cell, positions
     from exportctl.reports.results import GateFindings
 
-    columns = {"": ""} | dict(kept.columns)
-    wanted = {row.row: Cell(columns.get(row.fact, ""), row.value if row.fact else "") for row in kept.unreadable}
-    for rows in kept.rows.values():
+    columns = {"": ""} | dict(findings.columns)
+    wanted = {row.row: Cell(columns.get(row.fact, ""), row.value if row.fact else "") for row in findings.unreadable}
+    for rows in findings.rows.values():
         wanted |= {row.row: Cell(columns.get("item", ""), row.item) for row in rows}
     file = "" if str(job.source) == STANDARD else str(job.source)
-    return GateFindings(file, kept, positions(job.source, job.reads, job.encoding, wanted), rejects_allowed)
+    return GateFindings(file, findings, positions(job.source, job.reads, job.encoding, wanted), rejects_allowed)
 
 
 class _Notes(NamedTuple):
@@ -277,7 +164,7 @@ class _Notes(NamedTuple):
 def _counts(
     store: Law,
     job: Job,
-    kept: Findings | None,
+    findings: Findings | None,
     papers: DraftRows | None,
     skipped: list[Skipped],
     *,
@@ -303,7 +190,7 @@ def _counts(
 
     try:
         with progress() as advance:
-            observer = RunObserver(notes.note, advance, notes.reject, streams.standard(), skip, kept, papers)
+            observer = RunObserver(notes.note, advance, notes.reject, streams.standard(), skip, findings, papers)
             counts = screen(store, job, observer, resume=resume)
     except InputError as fault:
         error = _with_option(fault, job.options.values)
@@ -312,8 +199,8 @@ def _counts(
         lines = error.render(flag, current_language()), error.render(flag)
         here, in_english = (" ".join(line.removeprefix(notes.name).split()) for line in lines)
         notes.complain(here)
-        if kept:
-            kept.reject([UnreadableRow(0, "", "", in_english)])
+        if findings:
+            findings.reject([UnreadableRow(0, "", "", in_english)])
         return None
     for text in _last_notes(job, counts, of_several=of_several):
         notes.note(text)

@@ -221,7 +221,7 @@ def _count_filled(head: bytes, data: bytes, end: int) -> tuple[int, bool]:
 
 
 def _has_bare_returns(data: bytes) -> bool:
-    """Return whether lines end with a carriage return only: the reader yields the row of such a line before it knows the end."""
+    """Return whether lines end with a carriage return only: the reader yields the row of such a line before its end is read."""
     return b"\r" in data and data.count(b"\r") != data.count(b"\r\n")
 
 
