@@ -62,7 +62,7 @@ class GoodsLookups(Protocol):
 def goods_of(
     law: Register,
     transaction: Transaction,
-    lookups: GoodsLookups | None = None,
+    lookups: GoodsLookups,
     *,
     trusted: bool = False,
     guess: bool = True,
@@ -83,8 +83,8 @@ def goods_of(
             "item", "'{item}' has {count} digits; a customs code has 6, 8 or 10", item=item, count=len(digits)
         )
     code = _customs_code(transaction.hs_code) if transaction.hs_code is not None else None
-    wording = look_up(law, item, (lambda: lookups.lexicon) if lookups else None, guess=guess or trusted)
-    if lookups and (wording.basis in _READ or (code and wording.is_free_product)):
+    wording = look_up(law, item, lambda: lookups.lexicon, guess=guess or trusted)
+    if wording.basis in _READ or (code and wording.is_free_product):
         wording = _beside_code(law, lookups, item, wording, code)
     six = (code or digits or "")[:HEADING]
     forms = (transaction.form,) if isinstance(transaction.form, str) else transaction.form
@@ -95,10 +95,10 @@ def goods_of(
         composition=_composition(law, transaction.contains),
         params=_params(law, transaction.param, wording),
         hs_code=code,
-        heading=lookups.headings.get(six) if six and lookups else None,
-        chapter=_chapter(lookups, six) if lookups and six else "",
-        titles=_titles(lookups.headings, wording.headings) if lookups and wording.headings else (),
-        conflict=_conflict(law, lookups, item, wording, code) if lookups and code else None,
+        heading=lookups.headings.get(six) if six else None,
+        chapter=_chapter(lookups, six) if six else "",
+        titles=_titles(lookups.headings, wording.headings) if wording.headings else (),
+        conflict=_conflict(law, lookups, item, wording, code) if code else None,
         entries=_entries(law, transaction.entry) if transaction.entry else None,
         trusted=trusted,
     )

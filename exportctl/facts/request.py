@@ -36,9 +36,7 @@ class Lookups(GoodsLookups, Protocol):
         """The parties that acts put on lists."""
 
 
-def understand(
-    law: Register, transaction: Transaction, lookups: Lookups | None = None, *, trusted: bool = False
-) -> Facts:
+def understand(law: Register, transaction: Transaction, lookups: Lookups, *, trusted: bool = False) -> Facts:
     """Return the facts that a transaction states; names of parties and customs codes are looked up in `lookups`.
 
     Raises InputError for the first invalid fact: an unknown place or word, a unit that does not fit, a percentage
@@ -49,7 +47,7 @@ def understand(
     )
 
 
-def circumstances_of(law: Register, transaction: Transaction, lookups: Lookups | None = None) -> Facts:
+def circumstances_of(law: Register, transaction: Transaction, lookups: Lookups) -> Facts:
     """Return the facts that a transaction states, except the goods, which stay unknown; raises as `understand` does."""
     require_short(transaction, _OF_CIRCUMSTANCES)
     from_ = place(law, transaction.from_, "from")
@@ -77,7 +75,7 @@ def _word(field: str, text: str) -> str | None:
     return one_of(text, BY_FIELD[field].words, BY_FIELD[field].key)
 
 
-def parties_of(texts: Sequence[str], lookups: Lookups | None = None) -> tuple[Party, ...]:
+def parties_of(texts: Sequence[str], lookups: Lookups) -> tuple[Party, ...]:
     """Return the parties, with the designations that their names hit; raises as `understand` does."""
     return _with_hits([_party(text) for text in within_limits(texts, "party")], lookups)
 
@@ -88,13 +86,10 @@ def unknown_goods(law: Register, to: str | None) -> Facts:
     return Facts(goods=Goods(item=""), to=destination, from_=MAINLAND, origin=MAINLAND)
 
 
-def _with_hits(items: list[Named], lookups: Lookups | None) -> tuple[Named, ...]:
-    """Return parties or owners with the designations that their names hit; raises ValueError without the lists."""
+def _with_hits(items: list[Named], lookups: Lookups) -> tuple[Named, ...]:
+    """Return parties or owners with the designations that their names hit."""
     if not items:
         return ()
-    if lookups is None:
-        msg = "names of parties cannot be understood without the lists of designated parties"
-        raise ValueError(msg)
     from exportctl.facts.parties import screen  # noqa: PLC0415 - most questions name no party
 
     hits = screen(lookups.parties, [item.name for item in items])
