@@ -295,7 +295,7 @@ def _provision(head: dict[str, Any], known: LawAsOf, pid: str, on: date) -> Expl
         not_found=list(act.unknown),
         status=status_on(known, pid, on),
         history=history,
-        announced=_announcements(known, _suspending(history)),
+        announced=_announcements(known, _suspending_acts(history)),
         sources=_sources(act.sources),
         checked=act.checked,
         doubts=_notes(item.note, act.note),
@@ -388,7 +388,7 @@ def _party(head: dict[str, Any], known: LawAsOf, parties: Parties, listing: List
         aliases=listing.party.aliases,
         known_as=[KnownNames.from_record(part) for part in listing.known_as],
         history=history,
-        announced=_announcements(known, _suspending(history)),
+        announced=_announcements(known, _suspending_acts(history)),
         sources=_sources(file.sources),
         checked=file.checked,
         doubts=_notes(listing.party.note, file.note, act.note),
@@ -403,7 +403,7 @@ def _standings(known: LawAsOf, provisions: Iterable[str], on: date) -> list[List
     return [ListingStatus(id=pid, status=status_on(known, pid, on)) for pid in provisions]
 
 
-def _suspending(history: Iterable[Span]) -> list[str]:
+def _suspending_acts(history: Iterable[Span]) -> list[str]:
     """Return the acts that suspend a provision: an announced extension of them does not concern what they ended."""
     return sorted({span.by for span in history if span.status in ("suspended", "unsettled")})
 
