@@ -227,7 +227,7 @@ class _Run:
 
     def ahead(self, rows: Iterator[Rows]) -> Iterator[tuple[Rows, Dictionaries]]:
         """Yield rows with their columns dictionary-encoded; the next rows are read while some are screened."""
-        encoded = ((item, self._screener.dictionaries(item.batch, item.shared)) for item in rows)
+        encoded = ((item._replace(shared={}), self._screener.dictionaries(item.batch, item.shared)) for item in rows)
         coming = deque([self._reader.submit(next, encoded, None)])
         while (pair := coming.popleft().result()) is not None:
             self._fitting = min(_AHEAD // max(pair[0].batch.nbytes, 1), _MOST_AHEAD)
