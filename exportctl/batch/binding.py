@@ -39,8 +39,8 @@ class Company(NamedTuple):
     """A company's licences and waivers, decisions on names of other parties, and items."""
 
     permits: Permits
-    not_the_same: tuple[NotTheSame, ...] = ()
-    items: Items | None = None
+    not_the_same: tuple[NotTheSame, ...]
+    items: Items | None
 
     def influences(self, rows: Mapping[str, int]) -> list[Influence]:
         """Return the settings that affected answers, each with its place and the number of its rows."""
@@ -87,11 +87,11 @@ class ColumnBinding(NamedTuple):
     gate: Effect
     assume: Assume
     trusted: bool
-    terms: GatePolicy = DEFAULT_POLICY
-    company: Company | None = None
-    ledger: Ledger | None = None
-    assumed: frozenset[str] = frozenset()
-    days: Mapping[str, DayReader] = {}
+    terms: GatePolicy
+    company: Company | None
+    ledger: Ledger | None
+    assumed: frozenset[str]
+    days: Mapping[str, DayReader]
 
     @property
     def states_destination(self) -> bool:

@@ -85,7 +85,7 @@ class TextReader(NamedTuple):
     """
 
     law: Register
-    books: GoodsLookups
+    lookups: GoodsLookups
     constant: Transaction
     trusted: bool
     by_name: bool
@@ -95,7 +95,7 @@ class TextReader(NamedTuple):
         stated = stated_by(cells, self.constant)
         if is_total(stated.item):
             raise InputError("item", "'{text}' names no goods", text=stated.item.strip())
-        goods = goods_of(self.law, stated, self.books, trusted=self.trusted, guess=False)
+        goods = goods_of(self.law, stated, self.lookups, trusted=self.trusted, guess=False)
         return Reading(goods, knowledge(self.law, stated.known_on))
 
     def read_many(self, rows: Sequence[Cells]) -> PartRead:
@@ -173,8 +173,8 @@ class GoodsReader:
         engine: Engine,
         lookups: GoodsLookups,
         binding: ColumnBinding,
-        company: tuple[CompanyKeys, ItemReader] | None = None,
-        processes: GoodsProcesses | None = None,
+        company: tuple[CompanyKeys, ItemReader] | None,
+        processes: GoodsProcesses | None,
     ) -> None:
         """Start without classes."""
         self._engine, self._binding, self._processes = engine, binding, processes

@@ -72,8 +72,8 @@ class ScreenedBatch(NamedTuple):
     lines: pa.Array
     numbers: pa.Array
     rejects: tuple[Reject, ...]
-    orders: Mapping[str, int] = {}
-    parties: pa.Array | None = None
+    orders: Mapping[str, int]
+    parties: pa.Array | None
 
 
 class Screener:

@@ -101,7 +101,7 @@ class ScreeningRequest:
 
     inputs: Inputs
     options: ScreenOptions
-    outputs: Outputs = Outputs()
+    outputs: Outputs
     reference: Reference = Reference()
     report: str = "table"
     resume: bool = False

@@ -43,7 +43,7 @@ class Run(NamedTuple):
     jobs: list[Job]
     result: Summary
     comparison: Comparison | None
-    papers: DraftRows | None = None
+    papers: DraftRows | None
 
     @property
     def rows_on_standard_output(self) -> bool:

@@ -46,9 +46,9 @@ class Comparison(NamedTuple):
     """
 
     changes: Changes
-    day: date | None = None
-    store: Store | Compiled | None = None
-    ledger: Ledger | None = None
+    day: date | None
+    store: Store | Compiled | None
+    ledger: Ledger | None
 
     @property
     def own(self) -> bool:

@@ -50,11 +50,11 @@ class Overview(NamedTuple):
 
     law: Register
     counts: Callable[[], Counts]
-    document: Any = None
-    columns: Sequence[str] = ()
-    rejected: Sequence[RejectedRow] = ()
-    translate: Callable[[str], str] = str
-    assume: Assume = "on-face"
+    document: Any
+    columns: Sequence[str]
+    rejected: Sequence[RejectedRow]
+    translate: Callable[[str], str]
+    assume: Assume
 
     def lines(self) -> Iterator[Line]:
         """Yield the lines: the headline, decisions and what to do, the most frequent provisions, and days of change."""

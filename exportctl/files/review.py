@@ -39,9 +39,9 @@ class ReviewJob(NamedTuple):
     options: ScreenOptions
     output: Path
     writes: str
-    encoding: str | None = None
-    sheet: str | None = None
-    translate: Callable[[str], str] = str
+    encoding: str | None
+    sheet: str | None
+    translate: Callable[[str], str]
 
 
 class ReviewResult(NamedTuple):

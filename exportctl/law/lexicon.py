@@ -205,13 +205,13 @@ class Trade(NamedTuple):
     and headings with the materials that their goods are made of.
     """
 
-    terms: tuple[tuple[str, str], ...] = ()
-    plain: frozenset[str] = frozenset()
-    careful: frozenset[str] = frozenset()
-    model: WordModel | None = None
-    things: tuple[str, ...] = ()
-    describing: tuple[str, ...] = ()
-    made_of: frozenset[tuple[str, str]] = frozenset()
+    terms: tuple[tuple[str, str], ...]
+    plain: frozenset[str]
+    careful: frozenset[str]
+    model: WordModel | None
+    things: tuple[str, ...]
+    describing: tuple[str, ...]
+    made_of: frozenset[tuple[str, str]]
 
 
 def index_lexicon(law: Register, words: WordList, rules: Sequence[Rule], trade: Trade) -> Lexicon:

@@ -41,10 +41,10 @@ class Report(Read, kind="report"):
     counts: Counts
     gate: Effect
     assume: Assume
-    on: date | None = None
+    on: date | None
     """The one day of all rows, if there is one."""
-    known_on: date | None = None
-    papers: Sequence[Permit] = ()
+    known_on: date | None
+    papers: Sequence[Permit]
 
 
 def report_of(law: Register, job: Job, counts: Counts, source: str, configured: Sequence[Influence]) -> Report:

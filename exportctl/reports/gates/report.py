@@ -56,7 +56,7 @@ class Place(NamedTuple):
 
     file: str
     row: int | None
-    position: Position | None = None
+    position: Position | None
 
     @property
     def before(self) -> str:

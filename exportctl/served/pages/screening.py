@@ -48,7 +48,7 @@ class SentFile(NamedTuple):
     name: str
     content: bytes
     language: str
-    parameters: Mapping[str, Sequence[str]] = {}
+    parameters: Mapping[str, Sequence[str]]
 
 
 class Outcome(NamedTuple):
