@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from exportctl.engine.exemptions import exemptions_of
 from exportctl.engine.ownership import direct_chains, sure_share
 from exportctl.engine.rules import may_matter, outcomes_of
+from exportctl.engine.screening import is_about_dual_use, screening
 from exportctl.engine.situation import points_to_military_user
 from exportctl.facts.transaction import option_for
 from exportctl.law.citations import act_citation, citation, guidance_citation, joint_citation
@@ -46,6 +47,8 @@ NO_DESTINATION: Final = "no_destination"
 """The code that counts rows whose answer depends on a destination that they do not state."""
 MILITARY_USER: Final = "military_user"
 """The code of the warning that a provision covers the military users of another country wherever they are."""
+LISTED_IMPORT: Final = "listed_import"
+"""The code of the warning that an act on a party to an import may prohibit it, too."""
 LAST_DAY: Final = "last_day"
 """The code of the warning that the day is the last one of a suspension."""
 _HEADING: Final = 4
@@ -459,6 +462,7 @@ def _parties(assessment: Assessment) -> Iterator[VerdictWarning]:
                 "of parties; name the parties with --party"
             ),
         )
+    yield from _imports_from_listed_parties(assessment)
     for party in facts.parties:
         doubtful: dict[str, set[str]] = {}
         for hit in _hits_by_day(assessment, party.hits):
@@ -486,6 +490,31 @@ def _parties(assessment: Assessment) -> Iterator[VerdictWarning]:
                 share=half.normalize(),
             ),
         )
+
+
+def _imports_from_listed_parties(assessment: Assessment) -> Iterator[VerdictWarning]:
+    """Yield a warning for a listed party to an import, if its act reaches all goods: such acts may prohibit imports, too."""
+    law, situation = assessment.law, assessment.situation
+    if situation.to not in law.home.territory or situation.from_ in law.home.territory:
+        return
+    for party in assessment.facts.parties:
+        matches = screening(assessment.known, party.hits, assessment.on).matches
+        acts = [
+            item.hit.listing.act
+            for item in matches
+            if item.hit.certain
+            and item.active
+            and item.effect != EFFECTS[0]
+            and not is_about_dual_use(law, item.hit.listing.act)
+        ]
+        if acts:
+            text = Sentence(
+                "'{party}' is designated by {acts}, which may also prohibit imports and other dealings; the data evaluates "
+                "exports only, so read the act",
+                party=party.name,
+                acts=_cite_acts(assessment, acts),
+            )
+            yield VerdictWarning(LISTED_IMPORT, text)
 
 
 def _hits_by_day(assessment: Assessment, hits: Iterable[Hit]) -> list[Hit]:

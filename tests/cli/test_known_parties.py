@@ -55,3 +55,22 @@ def test_a_party_by_its_listed_name_is_not_named_twice() -> None:
     shown = ask("check", "gallium", "--to", "SG", "--party", "Lockheed Martin Corporation", "--on", "2026-10-01").words
     assert "Party Lockheed Martin Corporation: control list, No. 1/2025, in force" in shown
     assert "countermeasure list, MFA decision of 2020-07-14, in force; its measures were not read" in shown
+
+
+@pytest.mark.parametrize(
+    ("party", "route", "warned"),
+    [
+        ("Lockheed Martin Corporation", ("--from", "US", "--to", "CN"), True),
+        ("Skydio", ("--from", "DE", "--to", "CN"), True),
+        ("Mitsubishi Heavy Industries Shipbuilding Co.", ("--from", "JP", "--to", "CN"), False),
+        ("Acme Toys", ("--from", "US", "--to", "CN"), False),
+        ("Lockheed Martin Corporation", ("--from", "CN", "--to", "CN"), False),
+        ("Lockheed Martin Corporation", ("--from", "DE", "--to", "DE"), False),
+    ],
+)
+def test_an_import_from_a_party_that_may_not_import_has_a_warning(
+    party: str, route: tuple[str, ...], warned: bool
+) -> None:
+    """UEL No. 1/2023 also prohibits imports; the control list withholds exports of dual-use items alone."""
+    answer = ask("check", "cotton shirts", *route, "--party", party, "--on", "2026-10-01")
+    assert ("which may also prohibit imports and other dealings" in answer.words) is warned

@@ -15,6 +15,7 @@ from exportctl.engine.warnings import (
     CODE_CONFLICT,
     ITEM_LAPSED,
     LAST_DAY,
+    LISTED_IMPORT,
     MILITARY_USER,
     NOT_THE_SAME,
 )
@@ -62,6 +63,7 @@ _IN_FULL: Final = frozenset(
         NOT_THE_SAME,
         ITEM_LAPSED,
         LAST_DAY,
+        LISTED_IMPORT,
         MILITARY_USER,
         *ANSWERS,
         "entry_contradicted",
