@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from exportctl.goods.annotation import NAMES
 from exportctl.goods.customs import printed_beside
 from exportctl.goods.finished_products import is_finished
 from exportctl.law.inflection import fold_singular
+from exportctl.law.wordmodel import features
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,8 +41,10 @@ def beside_code(
         return wording._replace(apart=_lines_beside(law, lexicon, (code,))) if code and pull >= _FITS else wording
     named = code is not None and wording.names_heading(code)
     if model and code and is_finished(lexicon, code):
-        fitting = wording.made_up and pull >= model.doubt.pull
         consumed = wording.materials and code.startswith(lexicon.consumer)
+        fitting = (wording.made_up and pull >= model.doubt.pull) or (
+            (consumed or wording.materials == "raw") and _is_told_by_rest(lexicon, item, wording, code)
+        )
         if fitting or (named and (consumed or wording.materials == "raw")):
             wording = wording._replace(may_be=frozenset(), possible_entries=(), similar_entries=(), made_up=False)
     if wording.possible_entries or wording.may_be:
@@ -49,6 +53,17 @@ def beside_code(
     codes = (*wording.headings, *([code] if code and fits else []))
     lines = _lines_beside(law, lexicon, codes) if codes else None
     return wording._replace(apart=_apart(lexicon, item, wording, lines)) if lines else wording
+
+
+def _is_told_by_rest(lexicon: Lexicon, item: str, wording: InterpretedText, code: str) -> bool:
+    """Return whether the code explains a text without the names of materials best: it has known words, and none of the list."""
+    names = [note for note in wording.annotations if note.label in NAMES]
+    rest = _without(item, names)
+    words = features(rest) if names and lexicon.model else ()
+    if not (words and lexicon.model) or lexicon.resembles(rest):
+        return False
+    strange = any(word.isascii() and word.isalpha() and word not in lexicon.model.weights for word in words)
+    return not strange and lexicon.model.fit(rest, code).pull >= _FITS
 
 
 def _apart(lexicon: Lexicon, item: str, wording: InterpretedText, lines: frozenset[str]) -> frozenset[str]:
@@ -78,7 +93,15 @@ def _lines_beside(law: Register, lexicon: Lexicon, codes: tuple[str, ...]) -> fr
 
 def _is_added(lexicon: Lexicon, note: Annotation) -> bool:
     """Return whether words make other goods of a plain term: a part, or a purpose that the list may be about."""
-    return note.label in _ADDED or (note.label == "purpose" and not lexicon.is_ordinary(note.words))
+    return note.label in _ADDED or (note.label == "purpose" and not _is_of_trade(lexicon, note))
+
+
+def _is_of_trade(lexicon: Lexicon, purpose: Annotation) -> bool:
+    """Return whether a purpose has ordinary words only, or makers and models besides: for Dell Inspiron."""
+    if lexicon.resembles(purpose.words):
+        return False
+    words = [word for word in (purpose.value or purpose.words).split() if not lexicon.is_ordinary(word)]
+    return all(word.isascii() and word[0].isupper() for word in words)
 
 
 def _is_explained(plain: frozenset[str], note: Annotation) -> bool:

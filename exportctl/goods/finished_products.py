@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
+from exportctl.goods.text import LexiconHit
 from exportctl.law.forms import MATERIALS, PIECE
 from exportctl.law.inflection import fold_singular
 from exportctl.law.words import adjacent
 
 if TYPE_CHECKING:
-    from exportctl.goods.text import AnnotatedText, LexiconHit
+    from exportctl.goods.annotation import Annotation
+    from exportctl.goods.text import AnnotatedText
     from exportctl.law.lexicon import Lexicon
+    from exportctl.law.register import Register
 
 _UNFINISHED: Final = "blank"
 """The word for a piece that is not a product yet: a fishing rod blank."""
+_HAN: Final = re.compile(r"[\u4e00-\u9fff]")
+_ELECTRICAL: Final = "85"
+"""The chapter of electrical goods."""
 
 
 def finished_products(lexicon: Lexicon, text: AnnotatedText) -> list[LexiconHit]:
     """Return the finished products in a text, and other goods of no entry, without packing and materials in a raw form.
 
     The last word for goods of daily life may be that of a piece: a wedding ring, a fishing rod, but no fishing rod blank.
+    So may the last character of a Chinese word for electrical goods: 二极管, 太阳能板.
     """
     forms = [hit for hit in text.phrases("form", text.tokens) if not MATERIALS.isdisjoint(hit.meanings)]
     raw = {hit.end for hit in forms}
@@ -37,9 +45,29 @@ def finished_products(lexicon: Lexicon, text: AnnotatedText) -> list[LexiconHit]
         and not any(heading.startswith(lexicon.packing) for heading in hit.meanings)
         and (
             hit.end not in raw
-            or (hit.end in pieces and all(heading.startswith(lexicon.consumer) for heading in hit.meanings))
+            or (
+                hit.end in pieces
+                and all(
+                    heading.startswith(lexicon.consumer) or (_HAN.match(hit.words) and heading.startswith(_ELECTRICAL))
+                    for heading in hit.meanings
+                )
+            )
         )
     ]
+
+
+def as_product(law: Register, name: Annotation) -> LexiconHit | None:
+    """Return a name of a finished product that may have a magnet, and that no entry is about, such as headphones."""
+    materials = [law.materials.get(meaning) for meaning in name.meanings]
+    if not all(
+        item
+        and item.form == "finished-product"
+        and item.may_contain
+        and not (item.elements or item.entries or item.may_be)
+        for item in materials
+    ):
+        return None
+    return LexiconHit(name.start, name.end, name.words, name.meanings)
 
 
 def is_finished(lexicon: Lexicon, heading: str) -> bool:

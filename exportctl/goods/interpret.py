@@ -6,12 +6,14 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.errors import InputError
+from exportctl.goods.annotate.heads import is_unlisted
 from exportctl.goods.annotation import BOUND, NAMES, UNSHOWN
-from exportctl.goods.customs import is_medium, printed_beside
+from exportctl.goods.customs import CHAPTER, is_medium, printed_beside
 from exportctl.goods.figures import Figures, figures_of, properties_of, ranges_of, shares_of
+from exportctl.goods.finished_products import is_finished
 from exportctl.goods.interpreted import InterpretedText
 from exportctl.goods.known import of_material, owners_of
-from exportctl.goods.meaning import names_of, names_technology
+from exportctl.goods.meaning import is_listed, names_of, names_technology
 from exportctl.goods.pipeline import annotate
 from exportctl.goods.role_of_materials import is_made_up, role_of_materials
 from exportctl.goods.roles import roles_in
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
     from exportctl.law.wordmodel import WordModel
 
 _METALS: Final = frozenset({"metal", "alloy"})
+_CHEMICAL: Final = tuple(f"{chapter}" for chapter in range(28, 39))
+"""The chapters of products of the chemical industry."""
 _NEAR_A_NAME: Final = 4
 _NEAR: Final = 9
 """The numbers of similar entries that are named if the text has a name, and if it has none."""
@@ -132,7 +136,13 @@ def _interpret_reading(law: Register, lexicon: Lexicon, reading: _Reading, *, gu
         if reading.beside:
             return _of_the_head(law, lexicon, reading, *meanings)
         if not reading.unread:
-            return _of_one_name(law, reading, *meanings)
+            named = _of_one_name(law, reading, *meanings)
+            named_use = any(is_listed(law, use) for name in roles.purposes for use in name.meanings)
+            return (
+                named._replace(recognised_by=frozenset())
+                if named_use and not (named.entries or named.may_be) and _has_listed_purpose(lexicon, reading)
+                else named
+            )
     if roles.head or roles.parts or roles.purposes or reading.formulae or _points(law, reading):
         return _possible(law, lexicon, reading)
     if reading.headings and not (_may_be_other(lexicon, reading) or _has_listed_purpose(lexicon, reading)):
@@ -157,8 +167,27 @@ def _interpret_reading(law: Register, lexicon: Lexicon, reading: _Reading, *, gu
 
 
 def _is_careful(lexicon: Lexicon, reading: _Reading) -> bool:
-    """Return whether a text has a word that is more frequent in the list than in trade."""
-    return not lexicon.careful.isdisjoint([token.word for token in reading.tokens])
+    """Return whether a text has a word that is more frequent in the list than in trade, but not inside the term for a product.
+
+    A term for a finished product is read as a whole: a germanium necklace is jewellery. A product of the chemical industry
+    may be the substance itself: a gadolinium contrast agent.
+    """
+    products = [
+        note
+        for note in reading.annotations
+        if note.label == "term"
+        and (is_unlisted(lexicon, note) or all(_is_article(lexicon, of) for of in note.meanings))
+    ]
+    return not lexicon.careful.isdisjoint(
+        [token.word for token in reading.tokens if not (products and _is_within(token, products))]
+    )
+
+
+def _is_article(lexicon: Lexicon, heading: str) -> bool:
+    """Return whether a heading is for finished products, but not for other chemical ones than those of daily life."""
+    return heading.startswith(lexicon.consumer) or (
+        is_finished(lexicon, heading) and heading[:CHAPTER] not in _CHEMICAL
+    )
 
 
 def _may_be_other(lexicon: Lexicon, reading: _Reading) -> bool:

@@ -111,7 +111,7 @@ ANNOTATORS: Final = (
     Annotator("uses", purpose.uses, ("purpose",), rules="uses"),
     Annotator("purpose", purpose.purpose, ("purpose",), rules="purpose", rereads=True),
     Annotator("parts", forms.parts, ("part",), needs=frozenset({"part"})),
-    Annotator("attributes", attributes.attributes, ("neutral",), _NAMES, needs=frozenset({"term"}), named=True),
+    Annotator("attributes", attributes.attributes, ("neutral",), _NAMES, named=True, rereads=True),
     Annotator("qualities", trade.qualities, ("grade", "neutral"), (*_NAMES, "share"), named=True),
     Annotator("terms", trade.terms, ("term",), needs=frozenset({"term"})),
     Annotator("forms", forms.forms, ("form",), needs=frozenset({"form"})),

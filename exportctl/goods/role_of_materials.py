@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from exportctl.goods.raw_materials import is_raw
-from exportctl.goods.segment_contents import PIECE_FORMS, ends_with_thing, has_material_form
+from exportctl.goods.segment_contents import OTHERWISE, PIECE_FORMS, ends_with_thing, has_material_form
 from exportctl.goods.segments import segments_of
+from exportctl.law.words import adjacent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,9 +34,16 @@ def role_of_materials(law: Register, text: AnnotatedText) -> Materials | None:
     pieces = [hit for hit in text.phrases("form", text.tokens) if not PIECE_FORMS.isdisjoint(hit.meanings)]
     if any(hit.end in ends for hit in pieces) or has_material_form(text, text.tokens):
         return None
-    if not all(_is_beside_words(segments, note) for note in text.names):
+    if not all(_is_beside_words(segments, note) for note in text.names) or _is_otherwise(text):
         return None
     return "raw" if all(is_raw(law, meaning) for meaning in meanings) else "worked"
+
+
+def _is_otherwise(text: AnnotatedText) -> bool:
+    """Return whether a word directly after a name makes it goods of its own: tellurium scrap."""
+    ends = [note.end for note in text.names]
+    hits = [hit for label in OTHERWISE for hit in text.phrases(label, text.tokens)]
+    return any(adjacent(text.text, end, hit.start) for hit in hits for end in ends)
 
 
 def _is_beside_words(segments: Sequence[Segment], name: Annotation) -> bool:

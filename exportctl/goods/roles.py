@@ -12,6 +12,8 @@ from exportctl.law.forms import MATERIALS, THINGS
 from exportctl.law.words import adjacent
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.text import AnnotatedText
     from exportctl.law.register import Register
@@ -44,11 +46,26 @@ def roles_in(law: Register, text: AnnotatedText) -> Roles:
     parts = []
     for item in (item for item in text.names if limit <= item.start < purpose):
         symbol = _element_in(law, text, item)
-        if symbol and head and may_hold(law, head, {symbol}):
+        if symbol and head and may_hold(law, head, {symbol}) and not _is_parcel(law, head, item):
             held.append(symbol)
         elif not _is_usual_part(law, head, item):
             parts.append(item)
     return Roles(head, parts, [item for item in text.names if item.start >= purpose], held, limit)
+
+
+def _is_parcel(law: Register, head: Iterable[Annotation], part: Annotation) -> bool:
+    """Return whether a listed element is a parcel beside goods that no entry is about: indium ingots with gallium."""
+    return is_listed(law, part.meanings[0], everywhere=True) and not any(
+        _has_entries(law, meaning) for item in head for meaning in item.meanings
+    )
+
+
+def _has_entries(law: Register, meaning: str) -> bool:
+    """Return whether an entry is about the meaning of a name, or may be: by its content, or as goods that it may mean."""
+    material = law.materials.get(meaning)
+    if material is None or any(law.materials[id_].entries for id_ in (meaning, *material.may_be)):
+        return True
+    return material.form not in THINGS and not law.by_element.keys().isdisjoint(material.may_contain)
 
 
 def _element_in(law: Register, text: AnnotatedText, name: Annotation) -> str | None:
@@ -83,6 +100,7 @@ def _head(law: Register, text: AnnotatedText, names: list[Annotation]) -> tuple[
         for before, after in pairwise(names)
         if {before, after} & elements.keys()
     )
+    apart = apart or any(_is_parcel(law, others, item) for item in elements)
     if len({item.meanings for item in others}) == 1 and not apart and may_hold(law, others, set(elements.values())):
         return others, list(elements.values())
     return names, []
@@ -92,6 +110,8 @@ def _is_usual_part(law: Register, head: list[Annotation], part: Annotation) -> b
     """Return whether goods are a thing that may have a part as known: headphones with neodymium magnets are headphones."""
     things = [law.materials.get(meaning) for item in head for meaning in item.meanings]
     held = elements_held(law, [part])
+    if element_of(law, part) and is_listed(law, part.meanings[0], everywhere=True):
+        return False
     return (
         bool(held and things) and all(thing and thing.form in THINGS for thing in things) and may_hold(law, head, held)
     )

@@ -13,13 +13,15 @@ if TYPE_CHECKING:
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.segments import Segment
     from exportctl.goods.text import AnnotatedText
-    from exportctl.law.lexicon import Lexicon
+    from exportctl.law.lexicon import Label, Lexicon
     from exportctl.law.trie import Token
 
 MATERIAL_FORMS: Final = MATERIALS - {PIECE}
 """Forms of materials, not of products: holmium metal, gallium arsenide wafers."""
 PIECE_FORMS: Final = frozenset({"bulk", "magnet", "target", "crystal", "ceramic"})
 """Forms of materials at the end of a segment: a graphite block. A filament is part of something."""
+OTHERWISE: Final[tuple[Label, ...]] = ("change", "anion", "quality", "feedstock")
+"""The labels of words behind a material that is goods of its own: graphite scrap."""
 FIGURE_LABELS: Final = frozenset({"measure", "property", "share", "grade"})
 """The labels of figures of goods: their size, purity and content."""
 MASS: Final = re.compile(r"(?:(?<!de)g|(?<!f)t|lbs?|oz|KGS?|MTS?|ct|克|斤|吨|克拉)$")

@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotate.heads import closes
-from exportctl.goods.annotate.incidental_materials import is_fitted, is_structural
+from exportctl.goods.annotate.incidental_materials import is_fitted, is_structural, is_supply
+from exportctl.goods.annotate.listed_magnets import in_products_with_magnets
 from exportctl.goods.annotate.part_materials import end_of_part
-from exportctl.goods.annotate.usual_materials import ANOTHER, end_of_usual
-from exportctl.goods.finished_products import finished_products
+from exportctl.goods.annotate.usual_materials import ANOTHER, JOINT, end_of_usual
+from exportctl.goods.finished_products import as_product, finished_products
 from exportctl.goods.raw_materials import COMPOSED, RAW, is_raw
 from exportctl.goods.segment_contents import has_figure, has_material_form, is_in_pieces
 from exportctl.goods.segments import segments_of
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 _QUOTED: Final = re.compile(r"(?:(?<!\d)\"|[“”「])[^\"“”「」]+[\"“”」]")
 """The name of a brand or a model in quotation marks; after a digit, such a mark is an inch."""
+_COMPOUNDS: Final = frozenset({"compound", "oxide"})
+_PURITY: Final = "purity"
+"""The property that makes a material goods of its own."""
 
 
 def attributes(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
@@ -35,8 +39,9 @@ def attributes(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator
     They come right before the term for a finished product, in a segment that it closes, or after a product that closes
     the first segment. So do the names of brands and models, in quotation marks.
     """
-    names = [note for note in text.names if note.label in ("name", "formula")]
-    products = finished_products(lexicon, text) if names else []
+    known = {note: hit for note in text.names if (hit := as_product(law, note))}
+    names = [note for note in text.names if note.label in ("name", "formula") and note not in known]
+    products = [*finished_products(lexicon, text), *known.values()] if names else []
     if not products:
         return
     segments = segments_of(text)
@@ -46,18 +51,21 @@ def attributes(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator
     for name in reversed(names):
         behind = bool(heads) and not segments[0].holds(name)
         raw = all(is_raw(law, meaning, RAW - COMPOSED) for meaning in name.meanings)
+        of = [item for item in products if _is_of_product(text, segments, name, item)] if raw else []
         part = end_of_part(lexicon, text, segments, name) if behind and raw else None
         part = part or end_of_usual(lexicon, text, segments, name, products)
         if (
             part
             or _is_mark(text, name)
-            or (raw and any(_is_of_product(text, segments, name, product) for product in products))
-            or (raw and behind and mixed and _is_ingredient(text, segments, name))
+            or in_products_with_magnets(law, lexicon, text, name, of)
+            or (raw and behind and mixed and _is_ingredient(law, text, segments, name))
             or (
                 behind
-                and consumed
                 and not ANOTHER.search(text.text, 0, name.start)
-                and (is_structural(law, lexicon, text, name) or is_fitted(law, text, segments, name))
+                and (
+                    (consumed and (is_structural(law, lexicon, text, name) or is_fitted(law, text, segments, name)))
+                    or is_supply(text, segments, name)
+                )
             )
         ):
             text.retract(name)
@@ -77,18 +85,38 @@ def _is_mark(text: AnnotatedText, name: Annotation) -> bool:
 
 
 def _is_of_product(text: AnnotatedText, segments: Sequence[Segment], name: Annotation, product: LexiconHit) -> bool:
-    """Return whether a product follows a name directly, or closes its segment, without a form of a material before it."""
+    """Return whether a product follows a name directly, or closes its segment, without the form of a material around it.
+
+    Gallium toy ingots are ingots, and a purity is that of a material.
+    """
     home = next((segment for segment in segments if segment.holds(name)), None)
     if home is None or not name.end <= product.start < home.end:
         return False
     before = [token for token in home.tokens if name.start <= token.start and token.end <= product.start]
     behind = [token for token in home.tokens if product.end <= token.start and text.has(token.start, token.end)]
     follows = adjacent(text.text, name.end, product.start)
-    return (follows or not behind) and not (has_material_form(text, before) or is_in_pieces(text, name))
+    fittings = {(hit.start, hit.end) for hit in text.phrases("fitting", behind)}
+    return (follows or not behind) and not (
+        JOINT.search(text.text, name.end, product.start)
+        or has_material_form(text, before)
+        or text.phrases("form", text.tokens_in(name.end, product.start))
+        or any(
+            product.end <= hit.start < home.end
+            for hit in text.phrases("form", text.tokens)
+            if (hit.start, hit.end) not in fittings
+        )
+        or any(note.label == "property" and note.value.startswith(_PURITY) for note in text.annotations)
+        or is_in_pieces(text, name)
+    )
 
 
-def _is_ingredient(text: AnnotatedText, segments: Sequence[Segment], name: Annotation) -> bool:
-    """Return whether a name ends a segment that begins with a word for ingredients: 眼影盘 含氯氧化铋."""
+def _is_ingredient(law: Register, text: AnnotatedText, segments: Sequence[Segment], name: Annotation) -> bool:
+    """Return whether a compound ends a segment that begins with a word for ingredients: 眼影盘 含氯氧化铋.
+
+    An element is no ingredient: sandals containing tellurium may be a parcel of tellurium.
+    """
+    if not all(meaning in law.materials and law.materials[meaning].form in _COMPOUNDS for meaning in name.meanings):
+        return False
     home = next((segment for segment in segments if segment.holds(name)), None)
     return (
         home is not None

@@ -30,8 +30,8 @@ _PURE: Final = re.compile(
 """The beginning of a text that names an element by its symbol: Ga metal, Bi 5N, Te ingots."""
 _MARKED: Final = re.compile(r"[a-z0-9]")
 """A sign that marks a formula after its first letter; a word in capitals only may be an ordinary word."""
-_MARKS: Final = re.compile(r"N\d{2}(?:M|H|SH|UH|EH|AH|VH)?|US(?:[4-9]|1\d)")
-"""Grades of magnets and sizes of shoes that look like formulae: N45UH, US9."""
+_MARKS: Final = re.compile(r"N\d{2}(?:M|H|SH|UH|EH|AH|VH)?|US(?:[4-9]|1\d)|(?:P|PY|WY?|C|HB?)(?:[1-9]|[12]\d)W")
+"""Grades of magnets, sizes of shoes, and categories of vehicle lamps (ECE R37) that look like formulae: N45UH, US9, P21W."""
 _APART: Final = re.compile(r"\s|[,;()%，；、（）]|$")
 
 

@@ -1,10 +1,11 @@
-"""Materials that are incidental to a product of daily life: the alloy of its frame, a magnet inside it."""
+"""Materials that are incidental to a product: the alloy of its frame, a magnet inside it, its battery."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
-from exportctl.goods.segment_contents import FIGURE_LABELS, MASS
+from exportctl.goods.segment_contents import FIGURE_LABELS, MASS, has_content
 from exportctl.law.words import adjacent
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
 
 _ALLOY: Final = frozenset({"alloy", "metal"})
+_ELECTRIC: Final = re.compile(r"(?:\d\s*(?:V|mAh|Ah|Wh)|伏|毫安时?|安时)$")
+"""The end of a voltage or a capacity."""
 
 
 def is_structural(law: Register, lexicon: Lexicon, text: AnnotatedText, name: Annotation) -> bool:
@@ -48,4 +51,23 @@ def is_fitted(law: Register, text: AnnotatedText, segments: Sequence[Segment], n
         and {form for hit in text.phrases("form", home.tokens) for form in hit.meanings} == {"magnet"}
         and any(hit.start == home.tokens[0].start for hit in text.phrases("part", home.tokens))
         and not any(note.label in FIGURE_LABELS and home.holds(note) for note in text.annotations)
+    )
+
+
+def is_supply(text: AnnotatedText, segments: Sequence[Segment], name: Annotation) -> bool:
+    """Return whether a name is that of a fitting of products, such as a battery, directly after `with`.
+
+    Its voltage and its capacity make it no goods of its own; its number, its mass and its other properties do.
+    """
+    home = next((segment for segment in segments if segment.holds(name)), None)
+    return (
+        home is not None
+        and any(adjacent(text.text, hit.end, name.start) for hit in text.phrases("part", home.tokens))
+        and any((hit.start, hit.end) == (name.start, name.end) for hit in text.phrases("fitting", home.tokens))
+        and not has_content(text)
+        and not any(
+            note.label in FIGURE_LABELS and not _ELECTRIC.search(note.words)
+            for note in text.annotations
+            if home.start <= note.start
+        )
     )

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotate.heads import closes
-from exportctl.goods.segment_contents import MATERIAL_FORMS, PIECE_FORMS, has_content, has_quantity
+from exportctl.goods.segment_contents import MATERIAL_FORMS, OTHERWISE, PIECE_FORMS, has_content, has_quantity
 from exportctl.law.inflection import fold_singular
 from exportctl.law.trie import tokens_of
 from exportctl.law.words import adjacent
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.segments import Segment
     from exportctl.goods.text import AnnotatedText, LexiconHit
-    from exportctl.law.lexicon import Label, Lexicon
+    from exportctl.law.lexicon import Lexicon
 
-_OTHERWISE: Final[tuple[Label, ...]] = ("change", "anion", "quality", "feedstock")
-"""The labels of words behind a material that is goods of its own: graphite scrap."""
 _HEADING: Final = 4
 ANOTHER: Final = re.compile(r"(?:[;；、。+&|/]|\b(?:and|plus|or)|[和与及或跟用衬])\s*$")
 """What separates goods from other goods, or before goods for them (灯用钨丝 is a filament) and a lining."""
+JOINT: Final = re.compile(r"\b(?:and|plus|or)\b|[和与及或跟]")
+"""The words that join goods with other goods."""
 
 
 def end_of_usual(
@@ -48,6 +48,7 @@ def end_of_usual(
         or not any(
             segments[0].start <= item.start < segments[0].end
             and (item.end <= name.start or closes(lexicon, text, home, item))
+            and not JOINT.search(text.text, name.end, max(name.end, item.start))
             for item in usual
         )
         or any(note.start <= name.start < note.end for note in text.annotations_of("purpose"))
@@ -60,7 +61,7 @@ def end_of_usual(
         ANOTHER.search(text.text, 0, name.start)
         or (not beside and text.text[: name.start].rstrip().endswith((",", "，")))
         or any(token.start in shaped for token in beside)
-        or any(text.phrases(label, behind) for label in _OTHERWISE)
+        or any(text.phrases(label, behind) for label in OTHERWISE)
         or has_quantity(text, home)
     ):
         return None

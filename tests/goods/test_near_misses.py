@@ -1,0 +1,339 @@
+"""Finished products whose words touch a listed material are free, and the same words about the material are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from exportctl.api import Law
+from tests.goods.answers import lines, verdict_of
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "carbon fibre tow for fishing rods",
+        "carbon fibre prepreg for tennis rackets",
+        "carbon fibre, fishing rods",
+        "carbon fibre and fishing rods",
+        "fishing rods and carbon fibre",
+        "carbon fibre + phone case",
+        "carbon fibre / wallet",
+        "carbon fibre fishing rod blanks",
+        "carbon fibre fishing rod powder",
+        "carbon fibre fabric, bicycle frame",
+        "carbon fibre bicycle tubes",
+        "carbon fibre tube 75 mm bicycle frame",
+        "carbon fibre yarn 12K tensile 7 GPa, bicycle",
+        "carbon fibre 12K T1000 for bicycle frame",
+        "carbon fibre roll for bicycle frame",
+        "UHMWPE fibre gloves yarn",
+        "UHMWPE fibre for gloves",
+        "carbon fibre composite tube golf shaft",
+        "羽毛球拍用碳纤维",
+        "碳纤维 羽毛球拍用",
+        "碳纤维丝束 羽毛球拍",
+        "碳纤维预浸布 羽毛球拍用",
+        "碳纤维和羽毛球拍",
+        "碳纤维、羽毛球拍",
+        "碳纤维/羽毛球拍",
+        "碳纤维布 自行车架",
+        "zirconium powder toy",
+        "zirconium sponge pens",
+        "zirconium tube bicycle frame",
+        "zirconium alloy tube bicycle",
+        "zirconium rings for nuclear fuel",
+        "zirconium wire necklace and zirconium sponge",
+        "zirconium, necklace",
+        "锆管 项链",
+        "锆粉 玩具",
+        "graphite block toy",
+        "graphite blocks fishing rod",
+        "isostatic graphite block, tennis racket",
+        "hafnium, sunglasses case",
+        "beryllium pens and beryllium powder",
+        "beryllium ingot bracelet",
+        "beryllium bars, bracelet",
+        "gallium and toy cars",
+        "gallium ingot and toy cars",
+        "tungsten wire and lamp bulbs",
+        "镓和玩具车",
+    ],
+)
+def test_the_material_of_goods_of_daily_life_is_goods_of_its_own(store: Law, item: str) -> None:
+    """A form of it, a mark or an `and` between them, or a purpose separates the two."""
+    assert verdict_of(store, item).decision != "no_control_found"
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "samarium cobalt headset",
+        "germanium phone case",
+        "neodymium magnet clasp handbag, leather",
+        "钕铁硼磁吸手机支架",
+    ],
+)
+def test_a_magnet_before_a_product_is_part_of_it(store: Law, item: str) -> None:
+    """A product that usually has one, or a magnet that no entry surely means."""
+    assert verdict_of(store, item).decision == "no_control_found"
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "SmCo kitchen knives",
+        "samarium cobalt kitchen knives",
+        "钐钴菜刀",
+        "SmCo powder headphones",
+        "samarium cobalt alloy headphones",
+        "samarium cobalt magnets for headphones",
+        "samarium cobalt, headphones",
+        "SmCo magnets and headphones",
+        "headphones and SmCo magnets",
+        "钐钴磁钢 耳机用",
+        "耳机用钐钴磁钢",
+        "SmCo magnet headphones 99.9%",
+        "dysprosium metal headphones",
+        "headphones with terbium metal",
+        "headphones and terbium oxide",
+        "gallium, headphones",
+        "headphones, gallium",
+        "gallium and headphones",
+        "gallium powder headphones",
+        "gallium arsenide wafers phone case",
+        "dysprosium metal, phone case",
+        "phone case containing germanium",
+        "镓锭 耳机",
+        "手机壳 锗锭",
+        "手机壳用碳纤维",
+        "carbon fibre tow phone case",
+    ],
+)
+def test_a_listed_material_is_goods_of_its_own_beside_a_product(store: Law, item: str) -> None:
+    """Knives have no magnets, and a form or a mark makes a material goods of its own."""
+    assert verdict_of(store, item).decision != "no_control_found"
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "T-shirt containing gallium",
+        "sandals containing tellurium",
+        "socks containing germanium",
+        "soap containing gallium",
+        "candle containing indium phosphide wafers",
+        "lipstick containing tungsten",
+        "hat containing beryllium",
+        "tie containing SmCo",
+        "pillow containing antimony",
+        "necklace containing gallium metal",
+        "sunglasses containing gallium arsenide wafers",
+        "lipstick containing antimony oxide 5 kg",
+        "T恤 含镓",
+        "凉鞋 含碲",
+        "袜子 含锗",
+        "枕头 内含锑锭",
+    ],
+)
+def test_an_element_is_no_ingredient_of_a_product(store: Law, item: str) -> None:
+    """A product and what it contains may be a parcel of both. A compound in eye shadow is an ingredient."""
+    assert verdict_of(store, item).decision != "no_control_found"
+    assert verdict_of(store, "eye shadow, containing bismuth oxychloride").decision == "no_control_found"
+
+
+@pytest.mark.parametrize(
+    "item", ["indium ingots with gallium", "zinc ingots with germanium", "steel pipe containing gallium"]
+)
+def test_a_listed_element_after_with_is_a_parcel_beside_free_goods(store: Law, item: str) -> None:
+    """It changes listed goods, such as magnets with dysprosium; other goods do not change it."""
+    assert verdict_of(store, item).decision != "no_control_found"
+
+
+@pytest.mark.parametrize("item", ["zinc ingots for missiles", "copper bars for nuclear reactors", "锌锭 用于导弹"])
+def test_free_goods_for_listed_goods_stay_open(store: Law, item: str) -> None:
+    """The use may make a specially designed part of them."""
+    assert verdict_of(store, item).decision != "no_control_found"
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "cordless drill with lithium battery 18V",
+        "electric toothbrush with lithium battery",
+        "LED torch with lithium battery",
+        "laptop with lithium battery",
+        "electric scooter with lithium-ion battery 36V 10Ah",
+        "蓝牙音箱 含锂电池",
+        "电动自行车 带锂电池 48V",
+    ],
+)
+def test_a_battery_is_part_of_a_product_that_runs_on_it(store: Law, item: str) -> None:
+    """The entry is about batteries, not about products with one."""
+    assert "3A001" not in lines(store, item)
+    assert verdict_of(store, item).decision == "no_control_found"
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "cordless drill with lithium battery 320 Wh/kg",
+        "cordless drill with 500 pcs lithium batteries",
+        "cordless drill with lithium battery, 500 pcs",
+        "cordless drill and lithium battery",
+        "cordless drill, lithium battery",
+        "cordless drill + lithium battery",
+        "cordless drill / lithium battery",
+        "cordless drill with lithium battery cells 350 Wh/kg",
+        "cordless drill with lithium battery 20 kg",
+        "cordless drill with lithium battery cathode powder",
+        "lithium battery for cordless drill",
+        "lithium battery with cordless drill",
+        "lithium battery pack 18V",
+        "lithium ion battery 320 Wh/kg with charger",
+        "energy storage system with lithium battery",
+        "laptop with lithium battery technology",
+        "手电钻 锂电池",
+        "手电钻和锂电池",
+        "手电钻 含锂电池 320Wh/kg",
+        "手电钻用锂电池",
+        "手电钻 带锂电池 500个",
+        "手电钻 含锂电池正极材料",
+        "锂电池 含手电钻",
+        "储能系统 含锂电池",
+    ],
+)
+def test_a_battery_beside_a_product_is_goods_of_its_own(store: Law, item: str) -> None:
+    """It is so without `with`, with a number, a mass or an energy density, and before the product."""
+    assert lines(store, item) or verdict_of(store, item).decision != "no_control_found"
+
+
+@pytest.mark.parametrize("item", ["drone with lithium battery", "torpedo with lithium battery", "无人机 含锂电池"])
+def test_listed_goods_with_a_battery_stay_listed(store: Law, item: str) -> None:
+    """The battery changes nothing."""
+    assert verdict_of(store, item).decision != "no_control_found"
+
+
+@pytest.mark.parametrize("lamp", ["P21W", "PY21W", "W5W", "C5W"])
+def test_a_category_of_vehicle_lamps_is_no_formula(store: Law, lamp: str) -> None:
+    """ECE R37 names lamps so. Co3W is one."""
+    assert not lines(store, f"{lamp} car bulb 12V")
+    assert lines(store, "Co3W car bulb 12V")
+
+
+@pytest.mark.parametrize(
+    "item", ["phone charger for Dell Inspiron", "car jack for Volkswagen Golf", "phone charger for Samsung Galaxy A52"]
+)
+def test_a_maker_in_the_purpose_leaves_a_plain_term_plain(store: Law, item: str) -> None:
+    """A make and a model are no use of the list."""
+    assert verdict_of(store, item).decision == "no_control_found"
+
+
+@pytest.mark.parametrize(
+    "use", ["UF6", "krytrons", "rocket engines", "Shahed drones", "enrichment cascade", "Gas Centrifuges", "铀浓缩"]
+)
+def test_a_use_of_the_list_keeps_a_plain_term_open(store: Law, use: str) -> None:
+    """Whatever its letters."""
+    assert verdict_of(store, f"phone charger for {use}").decision != "no_control_found"
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "germanium face roller",
+        "indium-tin touch screen phone",
+        "germanium necklace health 4-in-1",
+        "tungsten carbide ball pen refill",
+        "bismuth fishing jig head 5g",
+        "tungsten promise ring",
+        "锗按摩滚轮",
+        "锗二极管",
+        "碲化镉太阳能板",
+        "钨钢磨刀器",
+        "spandex fabric black",
+    ],
+)
+def test_a_product_is_read_by_its_last_noun(store: Law, item: str) -> None:
+    """Its term includes the names inside it, and further words of ordinary trade change nothing."""
+    assert verdict_of(store, item).decision == "no_control_found"
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "gallium toy ingots",
+        "toy, gallium ingots",
+        "gallium bulb powder",
+        "tungsten carbide bulb powder",
+        "gallium tumbler 5N",
+        "germanium figurine ingot",
+        "tungsten coin blanks",
+        "indium phosphide coin 99.99%",
+        "antimony statuette ingots",
+        "gallium thermal paste powder",
+        "gallium thermal grease for CPU and gallium ingots",
+        "touch screen phone with gallium ingots",
+        "bismuth chewable tablets powder",
+        "bismuth softgels and bismuth metal",
+        "antimony tablets 5N",
+        "gallium tablets",
+        "tellurium tablets 99.999%",
+        "germanium pellets capsules",
+        "steel tumbler and germanium ingot",
+        "germanium face roller powder",
+        "germanium face roller and germanium lumps",
+        "germanium orthodontic wire spool 5N",
+        "SmCo magnets, name badge",
+        "dysprosium metal, jute bags",
+        "antimony trioxide 99.999% for polyester yarn",
+        "plutonium toy",
+        "krytron bulb",
+        "neutron generator bulb",
+        "uranium bulb",
+        "核用手套箱",
+        "锗二极管用锗片",
+        "砷化镓二极管外延片",
+        "砷化镓二极管 晶片",
+        "锗太阳能板用锗衬底",
+        "碲化镉太阳能板靶材",
+        "二极管、砷化镓",
+        "二极管用砷化镓",
+        "太阳能板 碲锭",
+        "锗灯管粉",
+        "钨灯管 钨粉",
+        "涡轮风扇发动机",
+    ],
+)
+def test_a_material_with_a_form_or_a_purity_is_no_product(store: Law, item: str) -> None:
+    """The form may come before the product or after it."""
+    assert verdict_of(store, item).decision != "no_control_found"
+
+
+@pytest.mark.parametrize(
+    ("item", "code"),
+    [
+        ("samarium cobalt headphones, over-ear", "851830"),
+        ("bismuth subsalicylate chewable, stomach relief", "300490"),
+        ("carbon fibre phone case iPhone 15", "392690"),
+    ],
+)
+def test_the_heading_that_the_other_words_have_names_the_product(store: Law, item: str, code: str) -> None:
+    """The names of raw materials beside such words are those of its material, but not under another heading."""
+    assert verdict_of(store, item, hs_code=code).decision == "no_control_found"
+    assert verdict_of(store, item, hs_code="830249").decision != "no_control_found"
+
+
+@pytest.mark.parametrize(
+    ("item", "code"),
+    [
+        ("rectifier cabinet 6000A for rare earth electrolysis", "854110"),
+        ("碳碳复合材料化学气相沉积炉", "950300"),
+        ("gallium 6N premium quality", "711719"),
+        ("germanium lumps, jewellery", "711719"),
+        ("antimony powder for toys", "950300"),
+        ("tellurium scrap, health bracelets", "711719"),
+        ("gallium metal ingots for toy makers", "950300"),
+    ],
+)
+def test_a_heading_that_words_of_the_list_contradict_names_no_product(store: Law, item: str, code: str) -> None:
+    """Nor does one beside a form of the material."""
+    assert verdict_of(store, item, hs_code=code).decision != "no_control_found"
