@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 # Marks separate names as words do, but the lists of vocabulary contain words only.
 _APART: Final = re.compile(r"[,;+/&，；、和及与]|\b(?:and|or|plus)\b")
 
+_METAL: Final = re.compile(r"metal|金属", re.IGNORECASE)
 _FORMS: Final = MATERIALS - {"metal"}
 """The forms in which a material is goods of its own."""
 
@@ -95,6 +96,7 @@ def _head(law: Register, text: AnnotatedText, names: list[Annotation]) -> tuple[
     elements = {item: symbol for item in names if (symbol := _element_in(law, text, item))}
     others = [item for item in names if item not in elements]
     others = [item for item in others if not any(_is_kind_of(law, other, item) for other in others)]
+    others = [item for item in others if not any(_is_listed_kind(law, text, other, item) for other in others)]
     apart = any(
         _APART.search(text.text, before.end, after.start)
         for before, after in pairwise(names)
@@ -121,3 +123,17 @@ def _is_kind_of(law: Register, name: Annotation, general: Annotation) -> bool:
     """Return whether a name is one of the goods that a more general name may mean."""
     material = law.materials.get(general.meanings[0])
     return bool(material and name.meanings != general.meanings and set(name.meanings) <= set(material.may_be))
+
+
+def _is_listed_kind(law: Register, text: AnnotatedText, name: Annotation, general: Annotation) -> bool:
+    """Return whether a listed name and that of the group of its elements are beside each other: erbium oxide rare earth."""
+    material = law.materials.get(general.meanings[0])
+    first, second = sorted((name, general), key=lambda item: item.start)
+    if material is None or material.entries or material.elements or not adjacent(text.text, first.end, second.start):
+        return False
+    forms = {law.materials[meaning].form for meaning in name.meanings if meaning in law.materials}
+    if _METAL.search(general.words) and forms != {"metal"}:
+        return False
+    kinds = {symbol for id_ in material.may_be for symbol in law.materials[id_].elements}
+    own = elements_held(law, [name]) - COMMON
+    return bool(own) and own <= kinds and all(is_listed(law, meaning, everywhere=True) for meaning in name.meanings)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.meaning import is_listed
@@ -17,12 +18,14 @@ if TYPE_CHECKING:
     from exportctl.law.trie import Token
 
 _HYPHENS: Final = ("-", "\u2010", "\u2011")
+_FREE: Final = re.compile(r"(?<=[,;(，；（])\s*(?P<what>[A-Za-z]+)[ -]free(?=\s*(?:$|[,;)，；）]))", re.IGNORECASE)
+"""An unknown word before `free` between two marks."""
 _CLOSES: Final = ",;)，；、）"
 """The marks that end a word about goods."""
 
 
 def absent(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield what the goods do not contain: names and words after `without`, and names before `free`. They do not name the goods."""
+    """Yield what the goods do not contain: names and words after `without`, and names and other words before `free`."""
     if not (text.names or text.holds("absent")):
         return
     words = text.phrases("absent")
@@ -42,6 +45,16 @@ def absent(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
         following = next((token for token in text.unread if adjacent(text.text, item.end, token.start)), None)
         if following and text.has(item.start, item.end):
             yield text.annotation((item.start, following.end), "absent", following.word)
+    yield from [
+        text.annotation((free.start("what"), free.end()), "absent", free["what"].lower()) for free in _unknown(text)
+    ]
+
+
+def _unknown(text: AnnotatedText) -> Iterator[re.Match[str]]:
+    """Yield unknown words before `free` that fill a segment beside a name: dust free, cobalt-free."""
+    for free in _FREE.finditer(text.text) if text.names else ():
+        if text.has(*free.span()):
+            yield free
 
 
 def _is_free(text: AnnotatedText, named: list[Annotation], name: Annotation, free: Token) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from exportctl.goods.annotate.products import what_goods_are
 from exportctl.goods.meaning import is_listed
 from exportctl.law.forms import MATERIALS
+from exportctl.law.inflection import singular
 from exportctl.law.words import LINE, adjacent, fold
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def names(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Anno
     inside, uses = what_goods_are(law, text, hits)
     for hit in inside:
         written = lexicon.acronyms.get(fold(hit.words))
-        within = is_inside((hit.start, hit.end), longer)
+        within = is_inside((hit.start, hit.end), longer) or _is_plural_noun(lexicon, hit.words)
         if (written is None or hit.words in written) and not (within or _is_salt(law, text.text, hit)):
             yield text.annotation((hit.start, hit.end), "name", meanings=hit.meanings)
     for start, end in uses:
@@ -64,6 +65,12 @@ def _finished_terms(text: AnnotatedText) -> list[LexiconHit]:
     forms = text.phrases("form", text.tokens) if terms else ()
     raw = [hit.start for hit in forms if not MATERIALS.isdisjoint(hit.meanings)]
     return [term for term in terms if not any(adjacent(text.text, term.end, start) for start in raw)]
+
+
+def _is_plural_noun(lexicon: Lexicon, words: str) -> bool:
+    """Return whether words are the plural of a noun that an acronym is spelt like: cubes, but not CuBe."""
+    one = singular(words)
+    return words.islower() and one != words and one in lexicon.things and one in lexicon.acronyms
 
 
 def _is_salt(law: Register, text: str, acid: LexiconHit) -> bool:
