@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import json
 import multiprocessing
@@ -18,6 +19,8 @@ import pyarrow.csv
 import pyarrow.parquet
 import pytest
 
+from exportctl.files import delimited
+from exportctl.files.outputs import Output
 from tests.cli.program import ask
 from tests.drawn import DRAWS
 from tests.files.program import HEADER, ROW, counts, given
@@ -113,6 +116,28 @@ def test_a_killed_run_is_resumed_to_the_same_bytes(shipments: Path, format_: str
             assert output.read_bytes() == whole.read_bytes()
             output.unlink()
         assert not list(shipments.glob("killed*"))
+
+
+def test_no_rows_follow_those_that_could_not_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run whose second batch fails, while later ones wait to be written, is resumed to the same bytes."""
+    monkeypatch.setattr(delimited, "BATCH", 1)  # a batch for each megabyte that is read
+    rows = (f"{ROW},{number:030}\n" for number in range(120_000))
+    file = given(tmp_path, "in.csv", f"{HEADER},number\n" + "".join(rows))
+    whole, output = tmp_path / "whole.csv", tmp_path / "out.csv"
+    code, write, batches = ask("screen", str(file), "-o", str(whole)).code, Output.write, list[int]()
+
+    def fail_once(self: Output, batch: pa.RecordBatch) -> None:
+        batches.append(batch.num_rows)
+        if len(batches) == 2:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        write(self, batch)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Output, "write", fail_once)
+        assert ask("screen", str(file), "-o", str(output)).code == 2
+    assert len(batches) == 2
+    assert ask("screen", str(file), "-o", str(output), "--resume").code == code
+    assert output.read_bytes() == whole.read_bytes()
 
 
 @pytest.fixture(scope="module")
