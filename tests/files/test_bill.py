@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from jsonschema import Draft7Validator
-from referencing import Registry, Resource
+from jsonschema_rs import Draft7Validator, Registry
 
 from exportctl.batch.answers import COLUMNS
 from tests.cli.program import ask
@@ -41,9 +40,7 @@ ASKED = ("--set", "to=US", "--on", "2025-12-01")
 def faults(bill: object) -> list[str]:
     """Return the faults of a bill by the schema."""
     texts = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in SCHEMAS.glob("*.SNAPSHOT.schema.json")}
-    registry: Registry[Any] = Registry().with_resources(
-        (f"http://cyclonedx.org/schema/{name}", Resource.from_contents(text)) for name, text in texts.items()
-    )
+    registry = Registry([(f"http://cyclonedx.org/schema/{name}", text) for name, text in texts.items()])
     check = Draft7Validator(texts["bom-1.6.SNAPSHOT.schema.json"], registry=registry)
     return [error.message for error in check.iter_errors(bill)]
 
