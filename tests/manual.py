@@ -32,7 +32,7 @@ def _lines(one: Help) -> Iterator[str]:
     for name, says in one.inside.items():
         yield from (".TP", f".BR {_text(f'{page}-{name}')} (1)", _text(says))
     yield ".SH OPTIONS"
-    for item in one.options:
+    for item in sorted(one.options, key=lambda option: bool(option.written)):  # the arguments, then the options
         yield from _option(item)
     if one.codes:
         yield from (".SH EXIT STATUS", *map(_text, one.codes))

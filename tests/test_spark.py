@@ -56,7 +56,7 @@ def spark() -> Iterator[SparkSession]:
 @pytest.fixture
 def shipments(spark: SparkSession) -> DataFrame:
     """Three rows whose columns have names of their own; one of them cannot be read."""
-    rows = [(1, "gallium", "US"), (2, "锑", "Atlantis"), (3, "toys", "DE")]
+    rows = [(1, "gallium", "US"), (2, "锑", "Atlantis"), (3, "gadgets", "DE")]
     return spark.createDataFrame(rows, "n int, goods string, country string").repartition(3)
 
 

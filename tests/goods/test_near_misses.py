@@ -301,6 +301,8 @@ def test_a_product_is_read_by_its_last_noun(store: Law, item: str) -> None:
         "锗灯管粉",
         "钨灯管 钨粉",
         "涡轮风扇发动机",
+        "bismuth tablets for evaporation",
+        "molybdenum tablets",
     ],
 )
 def test_a_material_with_a_form_or_a_purity_is_no_product(store: Law, item: str) -> None:

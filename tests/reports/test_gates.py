@@ -21,7 +21,7 @@ SCHEMA = json.loads((Path(__file__).parents[1] / "schemas" / "sarif-schema-2.1.0
 ROWS = """item,to,on,note
 
 gallium,US,2025-12-01,a
-toys,US,2025-12-01,"two
+gadgets,US,2025-12-01,"two
 lines"
 graphite,JP,2026-01-06,b
 cotton T-shirts,FR,2025-12-01,
@@ -206,7 +206,7 @@ class TestJUnit:
         """A case at the gate fails with its decision; a suspended one passes with a note."""
         report = JUnitXml.fromstring(ask("screen", "rows.csv", "-f", "junit").out.encode())
         cases = {case.name.partition(" on ")[0]: case for suite in report for case in suite}
-        (failed,), (open_,) = cases["row 3: gallium to US"].result, cases["row 4: toys to US"].result
+        (failed,), (open_,) = cases["row 3: gallium to US"].result, cases["row 4: gadgets to US"].result
         assert (type(failed), failed.type) == (Failure, "license_required")
         assert (type(open_), open_.type) == (Error, "undecided")
         assert cases["row 8: holmium to US"].result == []
