@@ -43,7 +43,7 @@ def beside_code(
     if model and code and is_finished(lexicon, code):
         consumed = wording.materials and code.startswith(lexicon.consumer)
         fitting = (wording.made_up and pull >= model.doubt.pull) or (
-            (consumed or wording.materials == "raw") and _is_told_by_rest(lexicon, item, wording, code)
+            (consumed or wording.materials == "raw") and _rest_explains(lexicon, item, wording, code)
         )
         if fitting or (named and (consumed or wording.materials == "raw")):
             wording = wording._replace(may_be=frozenset(), possible_entries=(), similar_entries=(), made_up=False)
@@ -55,7 +55,7 @@ def beside_code(
     return wording._replace(apart=_apart(lexicon, item, wording, lines)) if lines else wording
 
 
-def _is_told_by_rest(lexicon: Lexicon, item: str, wording: InterpretedText, code: str) -> bool:
+def _rest_explains(lexicon: Lexicon, item: str, wording: InterpretedText, code: str) -> bool:
     """Return whether the code explains a text without the names of materials best: it has known words, and none of the list."""
     names = [note for note in wording.annotations if note.label in NAMES]
     rest = _without(item, names)

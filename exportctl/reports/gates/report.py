@@ -109,8 +109,8 @@ class GateReport(NamedTuple):
             (case for case in self.cases if case.outcome in outcomes), key=lambda case: outcomes.index(case.outcome)
         )
         shown = Counter(case.outcome for case in cases[:most])
-        left = {outcome: self.counts.get(outcome, 0) - shown[outcome] for outcome in outcomes}
-        return cases[:most], {outcome: number for outcome, number in left.items() if number}
+        omitted = {outcome: self.counts.get(outcome, 0) - shown[outcome] for outcome in outcomes}
+        return cases[:most], {outcome: number for outcome, number in omitted.items() if number}
 
     def line(self) -> str:
         """Return the counts in a line."""
