@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from exportctl.goods.raw_materials import is_raw
 from exportctl.goods.segment_contents import OTHERWISE, PIECE_FORMS, ends_with_thing, has_material_form
-from exportctl.goods.segments import segments_of
+from exportctl.goods.segments import segment_of, segments_of
 from exportctl.law.words import adjacent
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def _is_otherwise(text: AnnotatedText) -> bool:
 
 def _is_beside_words(segments: Sequence[Segment], name: Annotation) -> bool:
     """Return whether the segment of a name has other words, or continues the one before it."""
-    home = next((segment for segment in segments if segment.holds(name)), None)
+    home = segment_of(segments, name)
     return home is not None and (
         home.loose or any(token.end <= name.start or name.end <= token.start for token in home.tokens)
     )
@@ -59,7 +59,7 @@ def is_made_up(law: Register, lexicon: Lexicon, text: AnnotatedText) -> bool:
     if not text.names or not all(is_raw(law, meaning) for note in text.names for meaning in note.meanings):
         return False
     segments = segments_of(text)
-    homes = [next((item for item in segments if item.holds(note)), None) for note in text.names]
+    homes = [segment_of(segments, note) for note in text.names]
     return all(
         home and ends_with_thing(lexicon, text, home, note) for note, home in zip(text.names, homes, strict=True)
     )

@@ -59,6 +59,11 @@ def segments_of(text: AnnotatedText) -> tuple[Segment, ...]:
     return _segments(text.text, text.tokens, whole, openings)
 
 
+def segment_of(segments: Iterable[Segment], note: Annotation) -> Segment | None:
+    """Return the segment in which an annotation begins; None if it is a figure between segments."""
+    return next((segment for segment in segments if segment.holds(note)), None)
+
+
 @lru_cache(maxsize=_KEPT)
 def _segments(
     text: str, tokens: tuple[Token, ...], whole: tuple[tuple[int, int, bool], ...], openings: tuple[int, ...]

@@ -13,7 +13,7 @@ from exportctl.goods.annotate.usual_materials import ANOTHER, JOINT, end_of_usua
 from exportctl.goods.finished_products import as_product, finished_products
 from exportctl.goods.raw_materials import COMPOSED, RAW, is_raw
 from exportctl.goods.segment_contents import has_figure, has_material_form, is_in_pieces
-from exportctl.goods.segments import segments_of
+from exportctl.goods.segments import segment_of, segments_of
 from exportctl.law.forms import MATERIALS
 from exportctl.law.words import adjacent
 
@@ -89,7 +89,7 @@ def _is_of_product(text: AnnotatedText, segments: Sequence[Segment], name: Annot
 
     Gallium toy ingots are ingots, and a purity is that of a material.
     """
-    home = next((segment for segment in segments if segment.holds(name)), None)
+    home = segment_of(segments, name)
     if home is None or not name.end <= product.start < home.end:
         return False
     before = [token for token in home.tokens if name.start <= token.start and token.end <= product.start]
@@ -117,7 +117,7 @@ def _is_ingredient(law: Register, text: AnnotatedText, segments: Sequence[Segmen
     """
     if not all(meaning in law.materials and law.materials[meaning].form in _COMPOUNDS for meaning in name.meanings):
         return False
-    home = next((segment for segment in segments if segment.holds(name)), None)
+    home = segment_of(segments, name)
     return (
         home is not None
         and home.tokens[-1].end <= name.end

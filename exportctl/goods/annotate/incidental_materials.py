@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.segment_contents import FIGURE_LABELS, MASS, has_content
+from exportctl.goods.segments import segment_of
 from exportctl.law.words import adjacent
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def is_structural(law: Register, lexicon: Lexicon, text: AnnotatedText, name: An
 
 def is_fitted(law: Register, text: AnnotatedText, segments: Sequence[Segment], name: Annotation) -> bool:
     """Return whether a name is that of a magnet after `with`, without a figure: the magnet is part of the product."""
-    home = next((segment for segment in segments if segment.holds(name)), None)
+    home = segment_of(segments, name)
     return (
         home is not None
         and all(meaning in law.materials and law.materials[meaning].form == "magnet" for meaning in name.meanings)
@@ -59,7 +60,7 @@ def is_supply(text: AnnotatedText, segments: Sequence[Segment], name: Annotation
 
     Its voltage and its capacity make it no goods of its own; its number, its mass and its other properties do.
     """
-    home = next((segment for segment in segments if segment.holds(name)), None)
+    home = segment_of(segments, name)
     return (
         home is not None
         and any(adjacent(text.text, hit.end, name.start) for hit in text.phrases("part", home.tokens))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotate.heads import closes
 from exportctl.goods.segment_contents import MATERIAL_FORMS, OTHERWISE, PIECE_FORMS, has_content, has_quantity
+from exportctl.goods.segments import segment_of
 from exportctl.law.inflection import fold_singular
 from exportctl.law.trie import tokens_of
 from exportctl.law.words import adjacent
@@ -34,7 +35,7 @@ def end_of_usual(
     The product is in the first segment. A form of the material, its share or its purity makes it goods of its own, and so
     do a mass next to it and a mark before it.
     """
-    home = next((segment for segment in segments if segment.holds(name)), None)
+    home = segment_of(segments, name)
     forms = MATERIAL_FORMS | PIECE_FORMS
     shaped = [
         hit.start
