@@ -197,7 +197,6 @@ def _scores(ordinary: Sequence[str], listed: Sequence[str]) -> tuple[float, dict
     balance = sum(side for _, side in examples) / len(examples)
     weights, paces = [0.0] * len(number), [1.0] * len(number)
     bias, draw = 0.0, random.Random(SEED)
-    rate, shrink, sqrt = RATE, SHRINK, math.sqrt  # local names are faster in the innermost loop
     for _ in range(ROUNDS):
         draw.shuffle(counted)
         for evidence, side in counted:
@@ -207,13 +206,12 @@ def _scores(ordinary: Sequence[str], listed: Sequence[str]) -> tuple[float, dict
                 places += whole if whole and draw.random() > HIDDEN else parts
             score = bias + scale * sum(map(weights.__getitem__, places))
             error = (side - 1 / (1 + math.exp(-score))) * (0.5 / balance if side else 0.5 / (1 - balance))
-            bias += 0.05 * rate * error
+            bias += 0.05 * RATE * error
             step = error * scale
             for place in places:
-                weight = weights[place]
-                slope = step - shrink * weight
-                pace = paces[place] = paces[place] + slope * slope
-                weights[place] = weight + rate * slope / sqrt(pace)
+                slope = step - SHRINK * weights[place]
+                paces[place] += slope * slope
+                weights[place] += RATE * slope / paces[place] ** 0.5
     return round(bias, 3), {
         word: round(weight, 2) for word, weight in sorted(zip(number, weights, strict=True)) if abs(weight) >= NOTHING
     }
