@@ -32,8 +32,7 @@ SETTINGS: dict[str, bool | float | int | str | None] = {
     "spark.sql.adaptive.enabled": "false",  # few rows need no plan that is changed on the way, and no code that is compiled for them
     "spark.sql.codegen.wholeStage": "false",
     "spark.sql.codegen.factoryMode": "NO_CODEGEN",
-    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC "
-    "-XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote",  # a short session is not worth optimising
+    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",  # a short session is not worth optimising
 }
 ON = date(2025, 12, 1)
 pytestmark = [pytest.mark.long, pytest.mark.xdist_group("spark")]  # one session is enough
