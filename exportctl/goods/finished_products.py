@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.text import LexiconHit
 from exportctl.law.forms import MATERIALS, PIECE
 from exportctl.law.inflection import fold_singular
-from exportctl.law.words import adjacent
+from exportctl.law.words import HAN, adjacent
 
 if TYPE_CHECKING:
     from exportctl.goods.annotation import Annotation
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
 
 _UNFINISHED: Final = "blank"
 """The word for a piece that is not a product yet: a fishing rod blank."""
-_HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 _ELECTRICAL: Final = "85"
 """The chapter of electrical goods."""
 
@@ -48,7 +46,7 @@ def finished_products(lexicon: Lexicon, text: AnnotatedText) -> list[LexiconHit]
             or (
                 hit.end in pieces
                 and all(
-                    heading.startswith(lexicon.consumer) or (_HAN.match(hit.words) and heading.startswith(_ELECTRICAL))
+                    heading.startswith(lexicon.consumer) or (HAN.match(hit.words) and heading.startswith(_ELECTRICAL))
                     for heading in hit.meanings
                 )
             )

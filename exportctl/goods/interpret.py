@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from exportctl.law.wordmodel import WordModel
 
 _METALS: Final = frozenset({"metal", "alloy"})
-_CHEMICAL: Final = tuple(f"{chapter}" for chapter in range(28, 39))
+_CHEMICAL: Final = frozenset(map(str, range(28, 39)))
 """The chapters of products of the chemical industry."""
 _NEAR_A_NAME: Final = 4
 _NEAR: Final = 9

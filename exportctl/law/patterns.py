@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.law.words import adjacent
+from exportctl.law.words import HAN, adjacent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     Phrases = Mapping[str, Mapping[int, int]]
 
 _LATIN: Final = re.compile(r"[A-Za-z]+")
-_HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 _CLAUSE_END: Final = re.compile(r"[,;，；()（）]|$")
 
 
@@ -146,7 +145,7 @@ def _places(source: _Source, step: Step, at: int, end: int, before: Gap | None) 
 
 def _gap_ends(source: _Source, gap: Gap, at: int, end: int) -> Iterator[int]:
     """Yield the end of each word of a gap that begins at a token, as long as the words are adjacent."""
-    text, kind = source.text, (_LATIN if gap.of == "word" else _HAN)
+    text, kind = source.text, (_LATIN if gap.of == "word" else HAN)
     for token in source.tokens[at : at + gap.most]:
         if gap.endings and not text.endswith(gap.endings, token.start, token.end):  # most words have no such ending
             return

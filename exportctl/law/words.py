@@ -16,6 +16,8 @@ LINE: Final = "line:"
 """The prefix of a meaning that is the code of an entry, for texts with the entry's own name; other meanings are materials."""
 DASH: Final = re.compile(r"\s[-\u2010-\u2015]\s")
 """A dash between blanks separates two texts; a hyphen joins them."""
+HAN: Final = re.compile(r"[\u4e00-\u9fff]")
+"""A Chinese character."""
 _ENDS: Final = re.compile(r"[./]|$")
 _GAPS: Final = re.compile(r"[\s_\-\u2010-\u2015]+")
 

@@ -19,7 +19,7 @@ from exportctl.goods.annotate.properties import (
 from exportctl.goods.quantities import CHINESE
 from exportctl.law.model import INTANGIBLE
 from exportctl.law.wordmodel import features
-from exportctl.law.words import adjacent
+from exportctl.law.words import HAN, adjacent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,6 @@ _FIGURE: Final = re.compile(rf"(?<![A-Za-z0-9.,]){_NUMBER}(?:\s*(?:[-x×*~/至�
 _UNIT_BEHIND: Final = re.compile(rf"\s(?:dB(?:A|\(A\))?(?![A-Za-z])|{UNIT})")
 _GAP: Final = re.compile(r"\s*[:：=(（]?\s*")
 _WORDS_GAP: Final = re.compile(r"\.?[ \-]*")
-_HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 _SET_OFF: Final = re.compile(r"[ ,;，；]$")
 _NO_QUANTITY: Final[tuple[Label, ...]] = ("absent", "purpose", "part")
 _MOST_WORDS: Final = 4
@@ -104,7 +103,7 @@ def _name_of_figure(lexicon: Lexicon, text: AnnotatedText, at: int) -> list[Toke
         if not gap.fullmatch(text.text, token.end, behind) or (run and _is_apart(text.text, token, run[0])):
             break
         run.insert(0, token)
-    han = any(_HAN.match(item.word) for item in run)
+    han = any(HAN.match(item.word) for item in run)
     if (
         not run
         or len(run) > (_MOST_CHARACTERS if han else _MOST_WORDS)
@@ -116,7 +115,7 @@ def _name_of_figure(lexicon: Lexicon, text: AnnotatedText, at: int) -> list[Toke
 
 def _is_apart(text: str, token: Token, behind: Token) -> bool:
     """Return whether a blank separates two Chinese characters, so that the second starts another word."""
-    return token.end < behind.start and bool(_HAN.match(text, token.start) or _HAN.match(text, behind.start))
+    return token.end < behind.start and bool(HAN.match(text, token.start) or HAN.match(text, behind.start))
 
 
 def _is_set_off(text: str, start: int, *, han: bool) -> bool:

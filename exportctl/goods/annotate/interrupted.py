@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from exportctl.goods.annotate.descriptions import APART, is_described
 from exportctl.law.trie import tokens_of
+from exportctl.law.words import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from exportctl.goods.text import AnnotatedText
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
-
-_HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 
 
 def interrupted_names(_law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
@@ -37,7 +35,7 @@ def interrupted_names(_law: Register, lexicon: Lexicon, text: AnnotatedText) -> 
 
 def _meanings(lexicon: Lexicon, name: Annotation, form: Annotation) -> tuple[str, ...]:
     """Return the goods that a name and a word for a form denote together; none if they are no name."""
-    joint = "" if _HAN.match(form.words) and _HAN.search(name.words, len(name.words) - 1) else " "
+    joint = "" if HAN.match(form.words) and HAN.search(name.words, len(name.words) - 1) else " "
     words = f"{name.words}{joint}{form.words}"
     tokens = tokens_of(words)
     for phrase in lexicon.phrases.phrases(words, tokens):

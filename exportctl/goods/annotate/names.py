@@ -9,7 +9,7 @@ from exportctl.goods.annotate.products import what_goods_are
 from exportctl.goods.meaning import is_listed
 from exportctl.law.forms import MATERIALS
 from exportctl.law.inflection import singular
-from exportctl.law.words import LINE, adjacent, fold
+from exportctl.law.words import HAN, LINE, adjacent, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 _CAS: Final = re.compile(r"\b\d{2,7}-\d{2}-\d\b")
 _CODE: Final = re.compile(r"\b[0-9][A-E][0-9]{3}(?:\.[a-z0-9]{1,3})*\b")
-_HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 
 
 def codes(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
@@ -75,7 +74,7 @@ def _is_plural_noun(lexicon: Lexicon, words: str) -> bool:
 
 def _is_salt(law: Register, text: str, acid: LexiconHit) -> bool:
     """Return whether the name of an acid is the beginning of its salt's name, as in 硫酸铜 and 盐酸四环素; a listed acid stays one."""
-    if not (acid.words.endswith("酸") and _HAN.match(text, acid.end)):
+    if not (acid.words.endswith("酸") and HAN.match(text, acid.end)):
         return False
     lines = [line for meaning in acid.meanings if meaning in law.materials for line in law.materials[meaning].entries]
     return bool(lines) and not any(map(law.is_dual_use, lines))

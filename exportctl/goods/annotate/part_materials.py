@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.segment_contents import MATERIAL_FORMS, PIECE_FORMS, ends_with_thing, has_figure, has_quantity
+from exportctl.goods.segments import segment_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +25,7 @@ def end_of_part(lexicon: Lexicon, text: AnnotatedText, segments: Sequence[Segmen
 
     A form of the material, or a figure, makes it goods of its own.
     """
-    home = next((segment for segment in segments[1:] if segment.holds(name)), None)
+    home = segment_of(segments[1:], name)
     if home is None or any(
         not (MATERIAL_FORMS | PIECE_FORMS).isdisjoint(hit.meanings) for hit in text.phrases("form", home.tokens)
     ):
