@@ -102,7 +102,11 @@ def _days_of(period: Period | None, accepted_on: date | None) -> tuple[date | No
 
 
 def requirements_of(law: Register, export: Export) -> Iterator[Requirement]:
-    """Yield the duties and options of an exporter for an export, in the order of the stages."""
+    """Yield the duties and options of an exporter for an export, in the order of the stages.
+
+    Several acts may require the same; the first of them stands for all.
+    """
+    texts = set()
     for item in law.requirements.values():
         if (
             export.lists.intersection(item.lists)
@@ -110,7 +114,9 @@ def requirements_of(law: Register, export: Export) -> Iterator[Requirement]:
             and item.binds in (None, export.exporter)
             and item.is_in_force(export.on, export.known_on)
             and _concerns(item.when, export, law)
+            and item.text not in texts
         ):
+            texts.add(item.text)
             yield item
 
 

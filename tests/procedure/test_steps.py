@@ -67,6 +67,14 @@ def _line(item: Requirement) -> dict[str, str]:
     return {item.stage: item.id, "article" if item.article else "none": item.citation.en}
 
 
+def test_a_duty_that_two_acts_impose_is_one_step(store: Law) -> None:
+    """Magnets of dysprosium concern Nos. 18 and 57/2025, which both require the same remark; it follows once, from No. 18."""
+    verdict = check(item="NdFeB magnets", to="DE", on=date(2026, 11, 30), contains=["Dy=2%"], law=store)
+    declared = [step.requirement for step in verdict.steps() if step.requirement.stage == "declare"]
+    assert [item.id for item in declared if "remarks of the declaration" in item.text.en] == ["remarks-controlled"]
+    assert len({item.text for item in declared}) == len(declared)
+
+
 def test_excluded_successors_are_names_of_steps(store: Law) -> None:
     """A misspelled name would be nowhere."""
     named = {id_ for question in questions() for id_ in question.never}
