@@ -104,7 +104,7 @@ def _days_of(period: Period | None, accepted_on: date | None) -> tuple[date | No
 def requirements_of(law: Register, export: Export) -> Iterator[Requirement]:
     """Yield the duties and options of an exporter for an export, in the order of the stages.
 
-    Several acts may require the same; the first of them stands for all.
+    Several acts may require the same: that is one step, from the first of them.
     """
     texts = set()
     for item in law.requirements.values():

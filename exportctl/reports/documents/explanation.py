@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 from exportctl.engine.screening import effect_of
 from exportctl.inquiry.figures import Part, criteria_in_words, figure_in_words, figures_of, sources_in_words
 from exportctl.law import model
+from exportctl.law.citations import citation
+from exportctl.law.grouping import by_key
 from exportctl.law.lists import family_of
 from exportctl.law.model import Binds, Confidence, Form, NotFound
 from exportctl.law.parties import Listing, NameKind
@@ -15,7 +17,7 @@ from exportctl.law.scale import Decision, Effect, Status
 from exportctl.law.status import LawAsOf
 from exportctl.reports.documents.document import ABSENT, Day, Document
 from exportctl.reports.documents.parts import Hint, Name, StatusOnDay, in_both, name, status_on
-from exportctl.sentences import Called, Noted, Sentence
+from exportctl.sentences import Called, Noted, Sentence, side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -281,7 +283,10 @@ def _act(head: dict[str, Any], known: LawAsOf, act: model.Act) -> ExplainedAct:
         history=_spans(known, (f"{act.id}/{item.paragraph}" for item in act.provisions)),
         announced=_announcements(known, [act.id]),
         sources=_sources(act.sources),
-        doubts=_notes(act.note, *(item.note for item in act.provisions)),
+        doubts=[
+            *_notes(act.note),
+            *_notes_of_parts((citation(known.law, f"{act.id}/{item.paragraph}"), item.note) for item in act.provisions),
+        ],
     )
 
 
@@ -339,7 +344,7 @@ def _family(head: dict[str, Any], known: LawAsOf, family: model.Family, on: date
         says=[RecordText(id=entry.code, text=Called(*entry.name)) for entry in family.entries],
         listed_by=_standings(known, known.law.listings_of(family.code), on),
         sources=_sources(family.sources),
-        doubts=_notes(family.note, *(entry.note for entry in family.entries)),
+        doubts=[*_notes(family.note), *_notes_of_parts((entry.code, entry.note) for entry in family.entries)],
     )
 
 
@@ -425,3 +430,9 @@ def _sources(sources: Iterable[model.Source]) -> list[model.Source]:
 
 def _notes(*notes: str | None) -> list[str]:
     return [note if isinstance(note, Sentence) else Noted(note) for note in dict.fromkeys(notes) if note]
+
+
+def _notes_of_parts(notes: Iterable[tuple[str, str | None]]) -> list[str]:
+    """Return the notes on the parts of a record, each once, after the names of its parts."""
+    parts = by_key(((note, part) for part, note in notes if note), list)
+    return [Sentence("{what}: {why}", what=side_by_side(same), why=Noted(note)) for note, same in parts.items()]

@@ -166,10 +166,15 @@ def _doubts(record: Mapping[str, Any]) -> list[str]:
     doubts = record["doubts"]
     if current_language() is ENGLISH:
         return list(doubts)
-    words = {text: render(text) for text in doubts}
-    left = [text for text in doubts if words[text] == text]
-    ours = [words[text] for text in doubts if words[text] != text]
+    left = [render(text) for text in doubts if _is_left_in_english(text)]
+    ours = [render(text) for text in doubts if not _is_left_in_english(text)]
     return [*ours, *([translate("(as the data notes it, in English)")] if left else []), *left]
+
+
+def _is_left_in_english(doubt: str) -> bool:
+    """Return whether the note of a doubt has no translation."""
+    note = doubt.parts.get("why", doubt) if isinstance(doubt, Sentence) else doubt
+    return render(note) == note
 
 
 def _section(label: str, lines: list[str], most: int | None) -> Iterator[tuple[str, Text]]:
