@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from exportctl.goods.code_conflict import Conflict
 from exportctl.goods.criteria import entry_meets
-from exportctl.goods.customs import carries_entries, printed_beside
+from exportctl.goods.customs import carries_entries, entries_without_code, printed_beside
 from exportctl.goods.guidance import exclusion_of
 from exportctl.goods.identity import forms_beyond_name, identity_of
 from exportctl.goods.known import known_by
@@ -219,10 +219,15 @@ def _is_apart(law: Register, wording: InterpretedText, id_: str) -> bool:
 
 
 def _is_free_heading(law: Register, goods: Goods, known: PublishedBy) -> bool:
-    """Return whether no entry that the words can be about is printed for the declared heading."""
+    """Return whether no entry that the words can be about is printed for the declared heading.
+
+    If no act prints a code for an entry, goods with a similar name may be declared under any code of its heading.
+    """
     if goods.hs_code is None or goods.heading is None:
         return False
     wording = goods.interpreted
+    if not entries_without_code(law, goods.hs_code).isdisjoint(wording.similar_entries):
+        return False
     lines, materials = printed_beside(law, goods.hs_code, known)
     return not carries_entries(law, goods.hs_code, known) or bool(
         wording.apart

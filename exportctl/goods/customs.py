@@ -65,6 +65,11 @@ def carries_entries(law: Register, digits: str, known: PublishedBy) -> bool:
     return bool(materials or lines - law.destination_specific_entries.keys())
 
 
+def entries_without_code(law: Register, digits: str) -> frozenset[str]:
+    """Return the entries that no act prints a code for and that usually travel under the heading of a customs code."""
+    return law.without_printed_code.get(digits[:_CHAPTER_HEADING], _NONE)
+
+
 def is_medium(headings: Iterable[str]) -> bool:
     """Return whether one of some customs headings is for media, which can carry any content."""
     return any(heading.startswith(_MEDIA) for heading in headings)

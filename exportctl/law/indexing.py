@@ -129,6 +129,7 @@ def index(library: Library, places: Places, digest: str) -> Register:
         customs=customs,
         by_heading=by_heading,
         printed=_printed_by_digits(by_heading),
+        without_printed_code=by_key(_inferred_headings(entries.values()), frozenset),
         parameter_names={
             fold(word): item
             for item in library.parameters
@@ -237,6 +238,14 @@ def _customs_lines(
     for material in materials.values():
         for code, day in with_print_days(material.customs, acts).items():
             yield CustomsLine(code, None, material.id, day)
+
+
+def _inferred_headings(entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
+    """Yield the headings of entries whose customs codes are all inferred, with the control code."""
+    for entry in entries:
+        if all(item.quality == "inferred" for item in entry.customs):
+            for item in entry.customs:
+                yield from ((code[:_HEADING], entry.code) for code in item.codes)
 
 
 def _printed_by_digits(by_heading: Mapping[str, Iterable[CustomsLine]]) -> dict[str, tuple[Printed, ...]]:

@@ -99,6 +99,8 @@ class Register:
     """Customs codes by their first four digits."""
     printed: Mapping[str, tuple[Printed, ...]]
     """The entries and materials that codes of six digits, and of four, are printed for, by the day of publication."""
+    without_printed_code: Mapping[str, frozenset[str]]
+    """The entries that no act prints a customs code for, by the first four digits of the codes under which they usually travel."""
     parameter_names: Mapping[str, Parameter]
     short_names: Mapping[str, tuple[Parameter, ...]]
     """The properties that a short name denotes, for goods whose entries require one of them."""
