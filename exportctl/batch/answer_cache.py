@@ -40,7 +40,8 @@ class Answer(NamedTuple):
     `possible` are the `provisions` that may apply. `answered_by` names the licences and waivers that cover findings,
     `answered` their kinds; `not_answered` are reasons why others do not cover them, or why the decision about the item
     has lapsed; `notes` are the codes of warnings, `configured` the places of the company's settings that affected it.
-    `other_reading` is the decision under the reading of the law that was not requested.
+    `other_reading` is the decision under the reading of the law that was not requested. `only_stale` answers are undecided
+    only because the law data is stale.
     """
 
     decision: Decision
@@ -54,6 +55,7 @@ class Answer(NamedTuple):
     exit_code: int
     covered: bool
     stale: bool
+    only_stale: bool
     passed: bool
     answered_by: tuple[str, ...] = ()
     answered: tuple[str, ...] = ()
@@ -254,6 +256,7 @@ class Grid:
             exit_code=terms.exit_code(code, law, on),
             covered=verdict.covered,
             stale=terms.is_stale(law, on),
+            only_stale=terms.apply(reading.decision, law, on) != reading.decision,
             passed=terms.waives(code, law, on),
             notes=(CODE_CONFLICT,) if verdict.classification.contradicted else (),
             other_reading=terms.apply(result.under(_other(verdict.assume)).decision, law, on),

@@ -27,12 +27,14 @@ ANSWERED: Final = ("answered_by", "not_answered", CONFIGURED)
 OTHER_READING: Final = "exportctl:other_reading"
 POSSIBLE: Final = "exportctl:possible_provisions"
 COVERED: Final = "exportctl:covered"
+STALE: Final = "exportctl:stale"
 DESIGNATED: Final = "exportctl:party_lists"
-FOR_PEOPLE: Final = (OTHER_READING, POSSIBLE, COVERED, DESIGNATED)
+FOR_PEOPLE: Final = (OTHER_READING, POSSIBLE, COVERED, DESIGNATED, STALE)
 """The columns that only pages and workbooks have.
 
-They hold the decision under the other reading, the provisions that may apply, false for a day that the law data does not cover, and the
-lists and provisions that designate a party, those that only may mean it with `?`. Other cells are empty.
+They hold the decision under the other reading, the provisions that may apply, false for a day that the law data does not cover, the
+lists and provisions that designate a party, those that only may mean it with `?`, and true for a row that is undecided only because the
+law data is too old. Other cells are empty.
 """
 WORDED: Final = ("exportctl:decision", "exportctl:to_do", "exportctl:reason", "exportctl:next_change")
 """The columns of a workbook in words, which precede the columns of codes."""
@@ -53,11 +55,13 @@ _TYPES: Final = {
     "next_change_on": pa.date32(),
     "compared_settled": pa.bool_(),
     COVERED: pa.bool_(),
+    STALE: pa.bool_(),
 }
 _PLAIN: Final[dict[str, Callable[[Answer], Any]]] = {
     "settled": attrgetter("settled"),
     "next_change_on": attrgetter("next_change_on"),
     COVERED: lambda answer: None if answer.covered else False,
+    STALE: lambda answer: answer.only_stale or None,
 }
 _TEXTS: Final[dict[str, Callable[[Answer], str | None]]] = {
     "decision": lambda answer: answer.decision,

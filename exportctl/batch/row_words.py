@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from exportctl.batch.answers import COVERED, DESIGNATED, OTHER_READING, POSSIBLE
+from exportctl.batch.answers import COVERED, DESIGNATED, OTHER_READING, POSSIBLE, STALE
 from exportctl.batch.tally import DESTINATION_NOT_STATED
 from exportctl.effects import APPEARANCES
+from exportctl.engine.gate_policy import ONLY_STALE
 from exportctl.engine.warnings import BEFORE_COVERAGE, NO_DESTINATION
 from exportctl.facts.transaction import option_for
 from exportctl.inquiry.history import effects_of
@@ -36,6 +37,8 @@ _PARAM: Final = "--param "
 _BETWEEN: Final = ";"
 _PERHAPS: Final = "?"
 """The mark of a designation that may mean another party."""
+_UPDATE: Final = Sentence("Update the law data (exportctl data status shows how) and screen the file again.")
+_STATE: Final = Sentence("Add the missing information and screen the file again.")
 
 
 class RowAnswer(NamedTuple):
@@ -43,6 +46,7 @@ class RowAnswer(NamedTuple):
 
     `entries` are those that the goods match or may match, and `possible` the provisions that may apply. `other_reading` is the
     decision under the reading of unsettled suspensions that is not `assume`. A day that is not `covered` lies before the law data.
+    `only_stale` answers are undecided only because the law data is too old.
     `designated` are lists and provisions that designate a party, those that only may mean it with `?`.
     """
 
@@ -59,6 +63,7 @@ class RowAnswer(NamedTuple):
     possible: Sequence[str] = ()
     assume: Assume = "on-face"
     covered: bool = True
+    only_stale: bool = False
     designated: Sequence[str] = ()
 
 
@@ -81,6 +86,7 @@ def row_answer(row: Mapping[str, Any], assume: Assume) -> RowAnswer:
         possible=_parts(row.get(POSSIBLE)),
         assume=assume,
         covered=row.get(COVERED) is not False,
+        only_stale=row.get(STALE) is True,
         designated=_parts(row.get(DESIGNATED)),
     )
 
@@ -96,8 +102,11 @@ def step_for(law: Register, decision: Decision, counts: Counts) -> str:
         before = counts.by_warning.get(BEFORE_COVERAGE, 0)
         if before:
             steps.insert(0, Sentence("Check the acts of the days before the law data begins yourself."))
-        if before < counts.by_decision.get(decision, 0):
-            steps.insert(0, Sentence("Add the missing information and screen the file again."))
+        stale = counts.by_warning.get(ONLY_STALE, 0)
+        if stale:
+            steps.insert(0, _UPDATE)
+        if before + stale < counts.by_decision.get(decision, 0):
+            steps.insert(0, _STATE)
     return paragraph(steps or [_advice(decision, law.home.authority)])
 
 
@@ -118,11 +127,14 @@ def headline(counts: Counts) -> str:
         parts = [Sentence("{count} of {rows} need a licence or are prohibited", count=demanding, rows=total)]
     if reports := counts.by_decision.get("report", 0):
         parts.append(Sentence("{count} must be reported", count=reports))
-    undecided = counts.by_decision.get("undecided", 0)
+    stale = counts.by_warning.get(ONLY_STALE, 0)
+    undecided = counts.by_decision.get("undecided", 0) - stale
     if undecided == 1:
         parts.append(Sentence("1 needs more information"))
     elif undecided:
         parts.append(Sentence("{count} need more information", count=undecided))
+    if stale:
+        parts.append(Sentence("{count} cannot be cleared because the law data is too old", count=stale))
     if counts.rejected:
         parts.append(Sentence("{count} could not be read", count=counts.rejected))
     return Sentence("{parts}.", parts=side_by_side(parts))
@@ -178,6 +190,9 @@ def _reasons(law: Register, answer: RowAnswer) -> Iterator[str]:
     if answer.decision == "undecided" and not answer.covered:
         yield Sentence("The law data begins after this day; earlier controls are missing.")
         return
+    if answer.only_stale:
+        yield Sentence("The law data is older than --max-age allows, so it clears no goods.")
+        return
     provision = deciding_provision(law, answer)
     yield Sentence(APPEARANCES[answer.decision].meaning, who=_name(_licensor(law, provision)))
     if provision is not None:
@@ -217,6 +232,9 @@ def _to_do(law: Register, answer: RowAnswer, first_steps: FirstSteps) -> Iterato
     if answer.decision == "undecided" and not answer.covered:
         yield Sentence("Check the acts of that time yourself.")
         return
+    if answer.only_stale:
+        yield _UPDATE
+        return
     steps = first_steps.of(decision, answer.entries, answer.provisions, settled=answer.settled)
     briefs = [_brief(item) for item in steps]
     if answer.answered_by:
@@ -226,7 +244,7 @@ def _to_do(law: Register, answer: RowAnswer, first_steps: FirstSteps) -> Iterato
     if answer.questions:
         yield _fill_in(answer.questions)
     elif decision == "undecided":
-        yield Sentence("Add the missing information and screen the file again.")
+        yield _STATE
     if decision == "undecided" and not answer.answered_by:
         yield from briefs
     if answer.other_reading is not None and answer.other_reading != decision:

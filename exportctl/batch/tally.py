@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from exportctl.batch.first_steps import FirstSteps
-from exportctl.engine.gate_policy import STALE, UNDECIDED_PASSED
+from exportctl.engine.gate_policy import ONLY_STALE, STALE, UNDECIDED_PASSED
 from exportctl.engine.warnings import BEFORE_COVERAGE, NO_DESTINATION
 
 if TYPE_CHECKING:
@@ -227,6 +227,7 @@ def _heads_of(answer: Answer) -> _Heads:
         (BEFORE_COVERAGE, not answer.covered),
         (NO_DESTINATION, "to" in answer.questions),
         (STALE, answer.stale),
+        (ONLY_STALE, answer.only_stale),
         (UNDECIDED_PASSED, answer.passed),
     )
     return _Heads(

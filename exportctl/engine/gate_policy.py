@@ -21,6 +21,8 @@ MOST_DAYS: Final = 36500
 """The largest age in days that can be set."""
 STALE: Final = "stale_law"
 """The code of the warning that the law data is older than `max_age`."""
+ONLY_STALE: Final = "only_stale_law"
+"""The count of rows that are undecided only because the law data is stale."""
 UNDECIDED_PASSED: Final = "undecided_passed"
 """The code under which undecided answers that pass the gate are counted."""
 _OPEN: Final = 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exportctl.batch.answers import COLUMNS, COVERED, DESIGNATED, OTHER_READING, POSSIBLE, WORDED
+from exportctl.batch.answers import COLUMNS, COVERED, DESIGNATED, OTHER_READING, POSSIBLE, STALE, WORDED
 from exportctl.sentences import Called
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ _FOR_PEOPLE: Final[Mapping[str, Called]] = {
     POSSIBLE: Called("possible_provisions", "可能适用条款代码"),
     COVERED: Called("day_covered", "日期是否在数据范围内"),
     DESIGNATED: Called("party_lists", "交易相关方所在名单代码"),
+    STALE: Called("law_data_too_old", "数据是否过旧"),
 }
 _BEFORE: Final[Mapping[str, str]] = {
     "decision": "结论",

@@ -8,7 +8,7 @@ import pytest
 
 from exportctl import load_law
 from exportctl.batch.first_steps import FirstSteps
-from exportctl.batch.row_words import RowAnswer, headline, next_change, reason, to_do
+from exportctl.batch.row_words import RowAnswer, headline, next_change, reason, step_for, to_do
 from exportctl.batch.tally import Counts
 
 LAW = load_law().law
@@ -51,6 +51,22 @@ def test_a_day_before_the_data_is_not_settled_by_a_column() -> None:
     answer = RowAnswer("undecided", "undecided", entries=("1C117.b",), covered=False)
     assert reason(LAW, answer) == "The law data begins after this day; earlier controls are missing."
     assert to_do(LAW, answer, FIRST_STEPS) == "Check the acts of that time yourself."
+
+
+def test_data_that_is_too_old_is_renewed_and_no_column_is_requested() -> None:
+    """Leather shoes are cleared but for the age of the data; unrecognised goods need other words as well."""
+    answer = RowAnswer("undecided", "undecided", only_stale=True)
+    assert reason(LAW, answer) == "The law data is older than --max-age allows, so it clears no goods."
+    assert to_do(LAW, answer, FIRST_STEPS) == (
+        "Update the law data (exportctl data status shows how) and screen the file again."
+    )
+    counts = Counts.none()._replace(rows=3, by_decision={"undecided": 3}, by_warning={"only_stale_law": 2})
+    assert headline(counts).endswith("1 needs more information; 2 cannot be cleared because the law data is too old.")
+    assert step_for(LAW, "undecided", counts) == (
+        "Add the missing information and screen the file again. "
+        "Update the law data (exportctl data status shows how) and screen the file again."
+    )
+    assert "missing" not in step_for(LAW, "undecided", counts._replace(by_decision={"undecided": 2}))
 
 
 def test_next_steps_name_columns_and_the_other_reading() -> None:

@@ -168,7 +168,7 @@ class TestFormulas:
 
 
 WORDS = ["Decision", "To do", "Reason", "Next change"]
-CODES = [*COLUMNS, "other_reading", "possible_provisions", "day_covered", "party_lists"]
+CODES = [*COLUMNS, "other_reading", "possible_provisions", "day_covered", "party_lists", "law_data_too_old"]
 CHINESE_WORDS = ["判定结果", "处理建议", "理由", "下次变化"]
 SHEETS = ["Summary", "Rows", "Rejected rows"]
 
@@ -190,7 +190,7 @@ class TestWorkbooks:
             parts = {name: book.read(name).decode() for name in book.namelist()}
         sheet = parts["xl/worksheets/sheet2.xml"]
         assert 'state="frozen"' in sheet
-        assert '<autoFilter ref="A1:T3"/>' in sheet
+        assert '<autoFilter ref="A1:U3"/>' in sheet
         assert "<f>" not in sheet
         links = set(
             re.findall(r'Target="(http[^"]*)"', "".join(part for name, part in parts.items() if "_rels" in name))
@@ -198,6 +198,22 @@ class TestWorkbooks:
         assert {link.split("/")[2] for link in links} <= {"exportcontrol.mofcom.gov.cn", "www.mofcom.gov.cn"}
         assert re.findall(r'<hyperlink ref="([A-Z]+[0-9]+)"', sheet) == ["M2", "M3"]
         assert not [name for name in parts if "vba" in name or "external" in name]
+
+    def test_law_data_that_is_too_old_is_renewed(self, tmp_path: Path) -> None:
+        """No missing information would clear cotton shirts; the day before, they need none either."""
+        text = "item,to,on\ncotton T-shirts,DE,2026-11-28\ncotton T-shirts,DE,2026-11-29\ngallium,DE,2026-11-29\n"
+        found = screen(given(tmp_path, "in.csv", text), "out.xlsx", "--max-age", "50")
+        names, *rows = sheet_of(found.output, "Rows")
+        before, stale, gallium = (dict(zip(names, row, strict=True)) for row in rows)
+        assert stale["decision"] == "undecided"
+        assert stale["law_data_too_old"] is True
+        assert stale["To do"] == "Update the law data (exportctl data status shows how) and screen the file again."
+        assert stale["Reason"] == "The law data is older than --max-age allows, so it clears no goods."
+        assert (before["decision"], before["law_data_too_old"]) == ("no_control_found", "")
+        assert (gallium["decision"], gallium["law_data_too_old"]) == ("license_required", "")
+        summary = "\n".join(str(cell) for row in sheet_of(found.output, "Summary") for cell in row)
+        assert "Update the law data" in summary
+        assert "missing information" not in summary
 
     @pytest.mark.parametrize("options", [(), ("--only", "no_control_found,prohibited"), ("--compare", "2023-01-01")])
     def test_the_reason_names_the_lists_of_a_party(self, tmp_path: Path, options: tuple[str, ...]) -> None:

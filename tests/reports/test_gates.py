@@ -353,7 +353,37 @@ class TestScreening:
         output = ask("check", "gallium", "--to", "US", "--on", "2025-12-01", "-f", "github").out
         Path("one.csv").write_text("item,to,on\ngallium,US,2025-12-01\n", encoding="utf-8")
         for text in (output, ask("screen", "one.csv", "-f", "github").out):
-            assert re.search(r"mofcom-2024-51/1 \([^;]*\); may apply: mofcom-2024-46/1 \(", text)
+            assert re.search(r"No\. 51/2024 \([^;]*\); may apply: No\. 46/2024, para\. 1 \(", text)
+
+    @pytest.mark.parametrize(
+        ("format_", "language"), [("github", "en"), ("junit", "en"), ("markdown", "en"), ("markdown", "zh")]
+    )
+    def test_people_read_citations(self, format_: str, language: str) -> None:
+        """As in every other text for people: no id of an act, and no id of a rule of this program."""
+        Path("one.csv").write_text("item,to,on\ngallium,US,2025-12-01\nunobtainium,US,2025-12-01\n", encoding="utf-8")
+        cited = {
+            "en": ("No. 46/2024, para. 2", "No. 51/2024"),
+            "zh": ("商务部公告2024年第46号第二款", "商务部公告2024年第51号"),
+        }
+        for question in (("screen", "one.csv"), ("check", "gallium", "--to", "US", "--on", "2025-12-01")):
+            text = ask("--lang", language, *question, "-f", format_).out
+            plain = text.replace("%2C", ",").replace("\\", "")
+            assert all(name in plain for name in cited[language])
+            assert not re.search(r"mofcom-\d|exportctl/undecided", plain)
+
+    @pytest.mark.parametrize("format_", ["github", "junit", "markdown", "sarif"])
+    def test_data_that_is_too_old_is_named_as_the_reason(self, format_: str) -> None:
+        """Cotton shirts miss no fact: only the age of the data keeps them from being cleared."""
+        question = ("--to", "DE", "--on", "2026-11-29", "--max-age", "10", "-f", format_)
+        Path("one.csv").write_text("item,to,on\ncotton T-shirts,DE,2026-11-29\n", encoding="utf-8")
+        for command in (
+            ("check", "cotton T-shirts", *question),
+            ("screen", "one.csv", "--max-age", "10", "-f", format_),
+        ):
+            answer = ask(*command)
+            assert answer.code == 3
+            assert "the law data is older than max_age allows; update it" in answer.out.replace("\\", "")
+        assert "update it" in ask("party", "Acme Toys", "--on", "2026-11-29", "--max-age", "10", "-f", format_).out
 
     def test_only_rows_that_are_wanted_are_named(self) -> None:
         """As they alone make the exit code."""

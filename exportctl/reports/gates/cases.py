@@ -11,7 +11,7 @@ from exportctl.law.scale import EFFECTS as EFFECT_LIST
 from exportctl.law.scale import STRICTNESS
 from exportctl.permits.permits import Waiver
 from exportctl.reports.gates.report import Case, GateReport, Place, Statement
-from exportctl.reports.gates.rules import OWN_RULES, effect, title
+from exportctl.reports.gates.rules import OWN_RULES, effect, name, title
 from exportctl.reports.i18n.language import render, translate
 from exportctl.reports.i18n.terms import effect_name, missing_facts
 from exportctl.reports.printable import printable
@@ -104,7 +104,9 @@ def _question(result: Checked) -> Case:
         possible=answer.possible_provisions,
         questions=[question.fact for question in answer.questions],
         doubts=[
-            *_doubts(answer.law, settled=answer.settled, covered=answer.covered),
+            *_doubts(
+                answer.law, settled=answer.settled, covered=answer.covered, stale=result.decision != answer.decision
+            ),
             *(
                 note.text
                 for note in result.warnings
@@ -141,7 +143,7 @@ def _row(law: Register, part: GateFindings, row: GateRow, outcome: Outcome, mark
         possible=answer.possible,
         questions=answer.questions,
         doubts=[
-            *_doubts(law, settled=answer.settled, covered=answer.covered),
+            *_doubts(law, settled=answer.settled, covered=answer.covered, stale=answer.only_stale),
             *([translate("the words do not fit the customs code")] if CODE_CONFLICT in answer.notes else []),
             *answer.not_answered,
         ],
@@ -179,6 +181,8 @@ def _name(result: PartyScreening, name: str, screening: Screening) -> Case:
         for item in listed
         if item.status == "suspended" and item.suspension
     }
+    of_law = screening.exit_code(result.gate, assume)
+    code = result.terms.exit_code(of_law, law, result.on)
     unsure = dict.fromkeys(clip(match.hit.listing.party.name.en) for match in listed if not match.hit.certain)
     subject = _Subject(
         name=translate("{name} on {day}", name=clip(name), day=result.on),
@@ -189,13 +193,12 @@ def _name(result: PartyScreening, name: str, screening: Screening) -> Case:
         questions=[],
         doubts=[
             *(translate("may be {other}", other=other) for other in [*unsure][:_DOUBTS]),
-            *_doubts(law, settled=True, covered=screening.covered),
+            *_doubts(law, settled=True, covered=screening.covered, stale=code != of_law),
         ],
         suspended=suspended,
         key=(name,),
     )
-    code = screening.exit_code(result.gate, assume)
-    return _case(law, _OF_EXIT_CODE[code or result.terms.exit_code(code, law, result.on)], subject, Counter())
+    return _case(law, _OF_EXIT_CODE[of_law or code], subject, Counter())
 
 
 def _strictest(matches: Sequence[PartyMatch], assume: Assume) -> list[PartyMatch]:
@@ -247,7 +250,7 @@ def _case(law: Register, outcome: Outcome, subject: _Subject, marks: Counter[str
         text = translate(
             "{name}: {rule} ({title}) is suspended through {through}",
             name=subject.name,
-            rule=rule,
+            rule=name(law, rule),
             title=title(law, rule),
             through=through,
         )
@@ -272,7 +275,7 @@ def _sentence(law: Register, subject: _Subject, rules: Sequence[str]) -> str:
 def _titles(law: Register, rules: Sequence[str]) -> str:
     """Return the first provisions with their titles, and the number of the others."""
     titles = render(
-        join(Sentence("{rule} ({title})", rule=rule, title=title(law, rule)) for rule in rules[:_PROVISIONS])
+        join(Sentence("{rule} ({title})", rule=name(law, rule), title=title(law, rule)) for rule in rules[:_PROVISIONS])
     )
     return titles + (translate(" and {count} more", count=len(rules) - _PROVISIONS) if len(rules) > _PROVISIONS else "")
 
@@ -291,7 +294,7 @@ def _about(item: str, to: str | None, on: date) -> str:
     return translate("{goods} to {place} on {day}", goods=clip(item), place=clip(to or "") or "?", day=on)
 
 
-def _doubts(law: Register, *, settled: bool, covered: bool) -> list[str]:
+def _doubts(law: Register, *, settled: bool, covered: bool, stale: bool) -> list[str]:
     """Return why an answer is not sure; where readings differ, with the address at which later acts are published."""
     where = law.home.publishes_at
     differ = (
@@ -302,6 +305,7 @@ def _doubts(law: Register, *, settled: bool, covered: bool) -> list[str]:
     return [
         *([] if settled else [differ]),
         *([] if covered else [translate("the law data begins after that day")]),
+        *([translate("the law data is older than max_age allows; update it")] if stale else []),
     ]
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.reports.gates.cases import gate_report
 from exportctl.reports.gates.report import OUTCOMES, SEVERITIES, WORDS
+from exportctl.reports.gates.rules import name
 from exportctl.reports.i18n.language import render
 from exportctl.reports.i18n.news import count
 from exportctl.reports.printable import printable
@@ -14,6 +15,7 @@ from exportctl.reports.printable import printable
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from exportctl.law.register import Register
     from exportctl.reports.gates.report import Case, GateReport, Outcome, Severity, Statement
     from exportctl.reports.results import News, PartyScreening, Summary
     from exportctl.reports.verdict import Checked
@@ -34,7 +36,7 @@ def github(result: Checked | PartyScreening | Summary) -> str:
         statements = [item for outcome in outcomes for item in _statements(report, outcome)]
         cases = Counter({outcome: _cases(report, outcome) for outcome in outcomes})
         shown = statements if len(statements) <= _MOST and cases.total() <= _MOST else statements[: _MOST - 1]
-        lines += [_annotation(command, case, item) for case, item in shown]
+        lines += [_annotation(report.law, command, case, item) for case, item in shown]
         left = cases - Counter(outcome for outcome, _ in {(item.outcome, id(case)) for case, item in shown})
         if len(shown) < len(statements) or left:
             words = ", ".join(f"{number} {_MORE.get(outcome, WORDS[outcome])}" for outcome, number in left.items())
@@ -77,15 +79,15 @@ def _cases(report: GateReport, outcome: Outcome) -> int:
     return report.suspended if outcome == "suspended" else report.counts.get(outcome, 0)
 
 
-def _annotation(command: str, case: Case, statement: Statement) -> str:
+def _annotation(law: Register, command: str, case: Case, statement: Statement) -> str:
     place, where = case.place, ""
-    properties = {"title": f"exportctl: {statement.rule}"}
+    properties = {"title": f"exportctl: {name(law, statement.rule)}"}
     if place:
         where = place.before
         properties |= {"file": place.file} if place.file else {}
         if place.position:
             properties |= {"line": str(place.position.line), "col": str(place.position.column)}
-    fields = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+    fields = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
     return f"::{command} {fields}::{_data(where + statement.text)}"
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.reports.gates.cases import gate_report
 from exportctl.reports.gates.report import WORDS, of_outcome
-from exportctl.reports.gates.rules import address
+from exportctl.reports.gates.rules import address, name
 from exportctl.reports.i18n.language import render, translate
 from exportctl.reports.i18n.terms import effect_name
 from exportctl.reports.printable import printable
@@ -70,7 +70,7 @@ def _row(report: GateReport, case: Case) -> str:
 
 def _link(report: GateReport, rule: str) -> str:
     url = address(report.law, rule)
-    return f" [{escape(rule)}](<{url}>)" if url else ""
+    return f" [{escape(name(report.law, rule))}](<{url}>)" if url else ""
 
 
 def escape(text: str) -> str:

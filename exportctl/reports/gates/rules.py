@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exportctl.engine.screening import effect_of
+from exportctl.law.citations import citation
 from exportctl.law.scale import strictest
 from exportctl.reports.i18n.language import name_of, render
 from exportctl.sentences import Sentence
@@ -21,6 +22,11 @@ OWN_RULES: Final = {
     "exportctl/unreadable": Sentence("A row could not be read, so it was not screened. Correct it and screen again."),
 }
 """Rules of this program, which are not provisions of law."""
+
+
+def name(law: Register, rule: str) -> str:
+    """Return the name of a rule for people: the citation of a provision, or the last part of the id of a rule of this program."""
+    return rule.rpartition("/")[2] if rule in OWN_RULES else render(citation(law, rule))
 
 
 def title(law: Register, rule: str) -> str:

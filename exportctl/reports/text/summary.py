@@ -12,7 +12,7 @@ from exportctl.batch.row_words import headline as result_in_words
 from exportctl.batch.row_words import rows_in_words, step_for, without_destination
 from exportctl.batch.tally import DAY_NOT_STATED
 from exportctl.chinese import word
-from exportctl.engine.gate_policy import STALE
+from exportctl.engine.gate_policy import ONLY_STALE, STALE
 from exportctl.engine.warnings import BEFORE_COVERAGE, CODE_CONFLICT, NO_DESTINATION, before_coverage
 from exportctl.law.citations import citation
 from exportctl.law.scale import DECISIONS, EFFECTS
@@ -21,7 +21,7 @@ from exportctl.reports.i18n.terms import answers, date_with_weekday, days, effec
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES, grid, in_style
 from exportctl.reports.text.layout import LABEL, FoldedText, OneLine, headline, influence_line, label_lines, law_data
-from exportctl.sentences import Sentence, join, side_by_side
+from exportctl.sentences import Sentence, join, paragraph, side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -81,7 +81,13 @@ def _decisions(counts: Counts, law: Register) -> RenderableType:
 def _step(decision: Decision, counts: Counts, law: Register) -> str:
     """Return what to do about the rows of a decision; rows without a control need no step."""
     if decision == "undecided":
-        return Sentence("State missing facts (--output lists them).")
+        steps = []
+        stale = counts.by_warning.get(ONLY_STALE, 0)
+        if stale < counts.by_decision[decision]:
+            steps.append(Sentence("State missing facts (--output lists them)."))
+        if stale:
+            steps.append(Sentence("Update the law data: exportctl data status."))
+        return paragraph(steps)
     return step_for(law, decision, counts) if decision in EFFECTS[1:] else ""
 
 
