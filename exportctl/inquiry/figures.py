@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from exportctl.chinese import word
 from exportctl.goods.criteria import is_missed
+from exportctl.law.citations import source_citation
 from exportctl.law.corroboration import figures, is_corroborated, sources_of
 from exportctl.law.elements import COMMON
 from exportctl.law.lists import family_of
 from exportctl.law.model import AllOf, AnyOf, Described, FormIs, NotTranscribed, Share
 from exportctl.law.records import plain
 from exportctl.law.vocabulary import WITHOUT_UNIT
-from exportctl.sentences import Called, Noted, Sentence, either, join
+from exportctl.sentences import Called, Noted, Sentence, either, side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -102,9 +103,9 @@ def figure_in_words(law: Register, figure: Figure) -> str:
     )
 
 
-def sources_in_words(item: SourcedFigure) -> str:
+def sources_in_words(law: Register, item: SourcedFigure) -> str:
     """Return the sources of a figure in words, and the consequence if it is a lead."""
-    sources = join(item.sources)
+    sources = side_by_side(dict.fromkeys(source_citation(law, source) for source in item.sources))
     if item.corroborated:
         return Sentence("corroborated by {sources}", sources=sources)
     if item.of == "unless":

@@ -1,4 +1,4 @@
-"""The records of `data/citations/`: how acts are cited by their ids, and the names of parts of acts."""
+"""The records of `data/citations/`: how acts are cited by their ids, and the names of parts of acts and of other sources."""
 
 from __future__ import annotations
 
@@ -42,6 +42,13 @@ class CitationForm(NamedTuple):
 
 class PartName(NamedTuple):
     """The name of a part of an act, by the last part of the id of its provision."""
+
+    id: str
+    name: Name
+
+
+class SourceName(NamedTuple):
+    """The citation of a source that belongs to no act and no guidance, by its id."""
 
     id: str
     name: Name

@@ -79,6 +79,15 @@ def guidance_citation(law: Register, guidance: str) -> Sentence:
     return Sentence("{by} guidance of {day}", by=Sentence.of(item.by), day=item.published)
 
 
+def source_citation(law: Register, source: str) -> str:
+    """Return the citation of a source by its own name, else by that of the act or the guidance whose id begins its id."""
+    if name := law.source_names.get(source):
+        return Called(name.en or source, name.zh)
+    owners = (id_ for id_ in (*law.acts, *law.guidance) if source == id_ or source.startswith(f"{id_}-"))
+    owner = max(owners, key=len, default=source)
+    return guidance_citation(law, owner) if owner in law.guidance else act_citation(law, owner)
+
+
 def by_citation(law: Register) -> Mapping[str, str]:
     """Return the id of each act and provision by its citations, as `fold` spells them, without ambiguous citations."""
     ids = by_key(((fold(text), id_) for id_, name in _citations(law) for text in (str(name), name.zh)), set)

@@ -20,7 +20,7 @@ from exportctl.law.words import by_code, covers, fold
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from exportctl.law.citation_forms import CitationForm, PartName
+    from exportctl.law.citation_forms import CitationForm, PartName, SourceName
     from exportctl.law.forms import FormRule
     from exportctl.law.history import History
     from exportctl.law.model import Act, Condition, Entry, Family, Guidance, Ruling, Statement
@@ -51,6 +51,7 @@ class Library(NamedTuple):
     forms: tuple[FormRule, ...]
     citations: tuple[CitationForm, ...]
     parts: tuple[PartName, ...]
+    source_names: tuple[SourceName, ...]
 
 
 def index(library: Library, places: Places, digest: str) -> Register:
@@ -93,6 +94,7 @@ def index(library: Library, places: Places, digest: str) -> Register:
         forms=index_forms(library.forms),
         citations=library.citations,
         parts={part.id: part.name for part in library.parts},
+        source_names={source.id: source.name for source in library.source_names},
         history=history,
         rules=rules,
         using=by_key(

@@ -72,6 +72,8 @@ class Register:
     citations: tuple[CitationForm, ...]
     parts: Mapping[str, Name]
     """The names of parts of acts."""
+    source_names: Mapping[str, Name]
+    """The citations of sources that belong to no act and no guidance."""
     parameters: Mapping[str, Parameter]
     forms: FormTable
     history: Mapping[str, History]

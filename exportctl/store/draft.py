@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar, cast
 
 from exportctl.errors import Problem, none_of
-from exportctl.law.citation_forms import CitationForm, PartName
+from exportctl.law.citation_forms import CitationForm, PartName, SourceName
 from exportctl.law.forms import FormRule
 from exportctl.law.jurisdictions import Naming
 from exportctl.law.model import Act, Family, Guidance, Statement, file_key
@@ -86,6 +86,7 @@ class Draft:
     place_names: list[Placed[PlaceNames]] = field(default_factory=list)
     citations: list[Placed[CitationForm]] = field(default_factory=list)
     parts: list[Placed[PartName]] = field(default_factory=list)
+    source_names: list[Placed[SourceName]] = field(default_factory=list)
     forms: list[Placed[FormRule]] = field(default_factory=list)
     words: list[Placed[WordList]] = field(default_factory=list)
     rules: list[Placed[Rule]] = field(default_factory=list)
@@ -156,6 +157,7 @@ KINDS: Final = (
     FileKind("places", "places/*.yaml", PlaceNames, many=True, into="place_names"),
     FileKind("citations", "citations/acts.yaml", CitationForm, many=True, into="citations"),
     FileKind("parts", "citations/parts.yaml", PartName, many=True, into="parts"),
+    FileKind("source-names", "citations/sources.yaml", SourceName, many=True, into="source_names"),
     FileKind("groups", "vocabulary/groups.yaml", Group, many=True, into="groups"),
     FileKind("parameters", "vocabulary/parameters.yaml", Parameter, many=True, into="parameters"),
     FileKind("forms", "vocabulary/forms.yaml", FormRule, many=True, into="forms"),

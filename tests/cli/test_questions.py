@@ -6,6 +6,9 @@ import shlex
 
 import pytest
 
+from exportctl import load_law
+from exportctl.inquiry.figures import figures_of
+from exportctl.law.citations import source_citation
 from tests.cli.program import ask
 
 DAY = ("--on", "2026-10-10")
@@ -56,14 +59,38 @@ def test_a_lead_is_marked_with_its_figure() -> None:
     assert "one extraction only; compare it" not in met.words
 
 
+@pytest.mark.parametrize(
+    ("language", "cited"),
+    [
+        ("en", "corroborated by No. 39/2023; control list, posted on 2026-06-12; MOFCOM guidance of 2024-03-15"),
+        ("zh", "有印证：商务部公告2023年第39号；《两用物项出口管制清单》（2026-06-12发布）；商务部2024-03-15官方解释"),
+    ],
+)
+def test_sources_are_cited(language: str, cited: str) -> None:
+    """By the act or the guidance that was read, or by a name of their own; guidance of an entry likewise."""
+    output = "".join(ask("--lang", language, "explain", "1C108.b", *DAY).out.split())
+    assert "".join(cited.split()) in output
+    assert "mofcom-faq-" not in output
+    assert "-text" not in ask("--lang", language, "classify", "graphite", "--questions", *DAY).out
+
+
+def test_every_source_of_a_figure_has_a_citation() -> None:
+    """No figure of the list rests on a source that people see as an id."""
+    law = load_law().law
+    sources = {source for code in law.entries for item in figures_of(law, code) for source in item.sources}
+    assert sources
+    assert [source for source in sources if source_citation(law, source) == source] == []
+
+
 def test_explain_prints_the_sources_of_each_figure() -> None:
     """A figure is corroborated by its sources, or from one extraction only."""
     figures = ask("explain", "0A901", "-f", "json").json["figures"]
     assert [item["corroborated"] for item in figures] == [False, False, False]
-    assert (
-        figures[0]["standing"]
-        == "one extraction only (licence-catalogue-2026-text, licence-catalogue-2026): goods that do not meet it stay undecided"
+    assert figures[0]["standing"] == (
+        "one extraction only (licence catalogue 2026 (running text); licence catalogue 2026): "
+        "goods that do not meet it stay undecided"
     )
+    assert figures[0]["sources"] == ["licence-catalogue-2026-text", "licence-catalogue-2026"]
     assert all(item["corroborated"] for item in ask("explain", "1C108.a", "-f", "json").json["figures"])
 
 

@@ -319,7 +319,9 @@ def _entry(
         criteria=entry.criteria and criteria_in_words(law, entry.criteria),
         unless=entry.unless and criteria_in_words(law, entry.unless),
         figures=[
-            EntryFigure.from_record(item, figure=figure_in_words(law, item.figure), standing=sources_in_words(item))
+            EntryFigure.from_record(
+                item, figure=figure_in_words(law, item.figure), standing=sources_in_words(law, item)
+            )
             for item in figures_of(law, entry.code)
         ],
         listed_by=_standings(known, listings, on),

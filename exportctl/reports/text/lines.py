@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exportctl.law.citations import act_citation, citation
+from exportctl.law.citations import act_citation, citation, guidance_citation
 from exportctl.reports.i18n import records
 from exportctl.reports.i18n.language import current_language, render
 from exportctl.reports.printable import printable
@@ -22,7 +22,7 @@ _PLAIN_KEYS: Final = frozenset(
 def line(law: Register, value: object, of: str = "", *, ids: bool = False) -> str:
     """Return a plain value as one line: a group as its values, a list joined by commas; `of` is its key.
 
-    Acts and provisions are cited, with their `ids` after the citation, if requested.
+    Acts, provisions and guidance are cited, with their `ids` after the citation, if requested.
     """
     match value:
         case dict():
@@ -46,7 +46,9 @@ def key_label(law: Register, of: str, name: str) -> str:
 
 
 def _citation(law: Register, id_: str) -> str:
-    """Return the citation of an act or a provision; empty for any other text."""
+    """Return the citation of an act, a provision or guidance; empty for any other text."""
     if id_ in law.provisions:
         return citation(law, id_)
+    if id_ in law.guidance:
+        return guidance_citation(law, id_)
     return act_citation(law, id_) if id_ in law.acts else ""

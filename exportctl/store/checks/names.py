@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _NOWHERE: Final = Sentence("a source needs a url, or a ref if no address is known")
 _WITH_ID: Final = (
     *("sources", "acts", "statements", "guidance", "parallels", "parameters", "rules", "procedures", "authorities"),
-    *("channels", "requirements", "series", "lists", "citations", "parts"),
+    *("channels", "requirements", "series", "lists", "citations", "parts", "source_names"),
 )
 """The kinds of records of which each has an id of its own, by the fields of a draft."""
 _WITH_SOURCES: Final = (
