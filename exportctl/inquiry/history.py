@@ -138,3 +138,8 @@ def matters(law: Register, provision: str) -> bool:
 def names_goods(law: Register, provision: str) -> bool:
     """Return whether a provision names or lists goods; others bind exports of all goods."""
     return any(isinstance(rule.when.goods, tuple) for rule in law.rules.get(provision, ()))
+
+
+def names_places_of_dual_use_items(law: Register, provision: str) -> bool:
+    """Return whether a provision means all dual-use items to places that it names; others bind exports to all places."""
+    return any(rule.when.goods == "any-dual-use" and rule.when.to for rule in law.rules.get(provision, ()))

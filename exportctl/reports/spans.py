@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.inquiry.history import effects_of, names_goods
+from exportctl.inquiry.history import effects_of, names_goods, names_places_of_dual_use_items
 from exportctl.law.scale import STRICTNESS
 from exportctl.reports.i18n.language import translate
 from exportctl.reports.i18n.terms import status
@@ -77,9 +77,14 @@ def extent(law: Register, rows: Sequence[Row], on: date) -> tuple[date, date]:
 
 
 def _place(law: Register, row: Row) -> tuple[bool, ...] | tuple[int, ...]:
-    """Return the sort key of a row: provisions that name the goods first, ended ones last, exporters at home before others."""
+    """Return the sort key of a row: provisions that name the goods first, then those that name the place, then ended ones.
+
+    Provisions for all goods and places come last, and exporters at home before others.
+    """
     effects, item = effects_of(law, row.provision), law.provisions[row.provision]
     strictness = STRICTNESS[effects[0]] if effects else 0
     at_ = ORDER.index(row.now.status) if row.now else ORDER.index("pending")
     ended = row.now is not None and row.now.status == "ended"
-    return not names_goods(law, row.provision), ended, item.binds != "exporters-at-home", at_, -strictness
+    by_goods = names_goods(law, row.provision)
+    by_place = names_places_of_dual_use_items(law, row.provision)
+    return not (by_goods or by_place), ended, not by_goods, item.binds != "exporters-at-home", at_, -strictness

@@ -87,17 +87,32 @@ class TestTimeline:
         assert "  █ in force  ╱ unconfirmed  ░ suspended  · pending  │ this day  28 days/column" in lines
 
     def test_provisions_for_the_goods_come_first(self) -> None:
-        """The licence of the list and the presumption of denial come before provisions for all goods, and ended ones come last."""
+        """The licence of the list and the presumption of denial, the prohibition for the place, ended ones, then all others."""
         out = ask("timeline", "gallium", "--to", "US", "--on", "2026-10-10", "--all").out
         order = (
             "No. 51/2024 ",
             "No. 46/2024, para. 2 ",
-            "No. 23/2023 ",
             "No. 46/2024, para. 1 ",
+            "No. 23/2023 ",
             "Export Control Law",
         )
         places = [out.index(f"\n{provision}") for provision in order]
         assert places == sorted(places)
+
+    @pytest.mark.parametrize(
+        ("item", "to", "prohibition"),
+        [
+            ("gallium", "US", "No. 46/2024, para. 1"),
+            ("graphite", "US", "No. 46/2024, para. 1"),
+            ("tungsten", "JP", "No. 1/2026, para. 1"),
+        ],
+    )
+    def test_the_prohibition_for_military_users_of_the_place_is_drawn(
+        self, item: str, to: str, prohibition: str
+    ) -> None:
+        """It names no goods, but it is the worst case of every check to that place."""
+        out = ask("timeline", item, "--to", to, "--on", "2026-10-10").out
+        assert f"\n{prohibition}  Prohibits dual-use exports to" in out
 
     @pytest.mark.parametrize(
         ("day", "standing"), [("2024-12-02", "published 2024-12-03"), ("2024-12-03", "in force from 2024-12-03")]

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from exportctl.law.status import Span
     from exportctl.reports.results import Timeline
 
-_ROWS: Final = 4
+_ROWS: Final = 5
 """The number of provisions about goods that are drawn; the rest is named."""
 _INDENT, _BESIDE, _NARROWEST, _YEAR = 2, 28, 12, 4
 _DRAWN: Final[Mapping[Status, str]] = {
