@@ -1,8 +1,8 @@
 """Citations are the names by which people refer to acts and provisions: No. 46/2024, para. 2; 商务部公告2024年第46号第二款.
 
 Acts carry an id of issuer, year and number (`mofcom-2024-46`), from which the usual citation follows (data/citations). An act
-without a number is cited by its title. Programs refer to acts and provisions by id. The units and numerals of Chinese
-(第十二条) are grammar, and stay here.
+without a number is cited by its title, which Chinese puts in title marks (《中华人民共和国出口管制法》第十二条). Programs refer to
+acts and provisions by id. The units, numerals and title marks of Chinese are grammar, and stay here.
 """
 
 from __future__ import annotations
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 _POINTS: Final = frozenset({"state-council-2024-792/39.4"})
 """Provisions that are points of an article without paragraphs, which is written differently in Chinese."""
+_TITLE: Final = re.compile(r"(.+(?:法|条例|办法|规定|制度|清单|目录|公告))(（[^（）]+）)?")
+"""A Chinese title: its last word is a kind of act, and an edition may follow. Other names of acts without a number are descriptions."""
+_INNER_MARKS: Final = str.maketrans("《》", "〈〉")
 _DIGITS: Final = "零一二三四五六七八九"
 
 
@@ -36,7 +39,7 @@ def act_citation(law: Register, act: str) -> Called:
     if act not in law.acts:
         return Called(act, act)
     title = law.acts[act].title
-    return Called(title.en or title.zh or act, title.zh)
+    return Called(title.en or title.zh or act, _in_title_marks(title.zh))
 
 
 def _form_of(law: Register, act: str) -> CitationForm | None:
@@ -95,8 +98,8 @@ def by_citation(law: Register) -> Mapping[str, str]:
 
 
 def fold(text: str) -> str:
-    """Return a citation without blanks, commas and capitals, in which spellings differ."""
-    return re.sub(r"[\s,，]+", "", text).casefold()
+    """Return a citation without blanks, commas, title marks and capitals, in which spellings differ."""
+    return re.sub(r"[\s,，《》〈〉]+", "", text).casefold()
 
 
 def _of_one_act(law: Register, act: str, provisions: list[str]) -> Called:
@@ -119,6 +122,12 @@ def _citations(law: Register) -> Iterator[tuple[str, Called]]:
             name = citation(law, id_ := f"{act.id}/{item.paragraph}")
             if str(name) != str(act_citation(law, act.id)):
                 yield id_, name
+
+
+def _in_title_marks(name: str) -> str:
+    """Return the Chinese name of an act in title marks, if it is a title; an edition stays outside of them."""
+    title = _TITLE.fullmatch(name)
+    return f"《{title[1].translate(_INNER_MARKS)}》{title[2] or ''}" if title else name
 
 
 def _chinese_number(number: str, units: tuple[str, ...]) -> str:

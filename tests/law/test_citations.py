@@ -21,7 +21,11 @@ LAW = load_law().law
         ("mofcom-2025-61/5.2", "No. 61/2025, para. 5.2", "商务部公告2025年第61号第五款第二项"),
         ("mofcom-2025-62/2.abroad", "No. 62/2025, para. 2 (abroad)", "商务部公告2025年第62号第二款（境外）"),
         ("state-council-2024-792/39.4", "State Council Decree No. 792, art. 39.4", "国务院令第792号第三十九条第四项"),
-        ("cn-export-control-law-2020/12.3", "Export Control Law, art. 12.3", "中华人民共和国出口管制法第十二条第三款"),
+        (
+            "cn-export-control-law-2020/12.3",
+            "Export Control Law, art. 12.3",
+            "《中华人民共和国出口管制法》第十二条第三款",
+        ),
         ("us-90fr47201/abroad", "90 FR 47201, abroad", "《美国联邦公报》第90卷第47201页（境外）"),
         ("uel-2025-10/3", "UEL No. 10/2025, para. 3", "不可靠实体清单工作机制公告2025年第10号第三款"),
     ],
@@ -30,6 +34,22 @@ def test_a_provision_is_cited_as_people_cite_it(id_: str, en: str, zh: str) -> N
     """The number of the act comes first, then the paragraph or article, where the act has several."""
     name = citation(LAW, id_)
     assert (str(name), name.zh) == (en, zh)
+
+
+@pytest.mark.parametrize(
+    ("act", "zh"),
+    [
+        ("cn-technology-trade-regulations", "《技术进出口管理条例》"),
+        ("cn-foreign-trade-law-2025", "《中华人民共和国对外贸易法》（2025修订）"),
+        ("precursors-2024-04-23", "《关于调整〈向特定国家（地区）出口易制毒化学品管理目录〉的公告》"),
+        ("mofcom-2024-46", "商务部公告2024年第46号"),
+        ("state-council-office-2021-58", "国办函〔2021〕58号"),
+        ("tao-2022-08-03", "国台办宣布对有关企业采取惩戒措施"),
+    ],
+)
+def test_chinese_titles_have_title_marks(act: str, zh: str) -> None:
+    """Numbers and descriptions have none; a title inside a title has single marks, and an edition follows."""
+    assert act_citation(LAW, act).zh == zh
 
 
 def test_a_decision_without_a_number_is_cited_by_its_day() -> None:
@@ -57,6 +77,8 @@ def test_every_named_part_of_an_act_has_a_chinese_name() -> None:
         ("no.46/2024 para.2", "mofcom-2024-46/2"),
         ("商务部公告2024年第46号第二款", "mofcom-2024-46/2"),
         ("No. 51/2024", "mofcom-2024-51"),
+        ("中华人民共和国出口管制法第十二条第三款", "cn-export-control-law-2020/12.3"),
+        ("《中华人民共和国出口管制法》第十二条第三款", "cn-export-control-law-2020/12.3"),
     ],
 )
 def test_a_citation_finds_its_provision_or_act(written: str, id_: str) -> None:
