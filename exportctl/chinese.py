@@ -68,8 +68,8 @@ _NAMES: Final[dict[str, tuple[str, ...]]] = {
     "statements": ("声明",),
     "guidance": ("官方解释",),
     "procedure": ("办理程序",),
-    "parties": ("当事方",),
-    "parameters": ("特性",),
+    "parties": ("交易相关方", "当事方"),
+    "parameters": ("参数", "特性"),
 }
 _WORDS: Final = {chinese: word for word, names in _NAMES.items() for chinese in names}
 

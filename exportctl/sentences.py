@@ -15,6 +15,12 @@ class Fact(str):
     __slots__ = ()
 
 
+class Column(Fact):
+    """The same as the name of a column; the command line, which names facts by their options, keeps it."""
+
+    __slots__ = ()
+
+
 class Called(str):
     """An English name with the Chinese name."""
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from exportctl.batch.days import DayReader
 from exportctl.batch.headers import FACTS, FIELDS, PARTY, meaning_of, similar_fact
+from exportctl.chinese import word
 from exportctl.engine.gate_policy import DEFAULT_POLICY
 from exportctl.errors import InputError, PlaceError
 from exportctl.facts.transaction import Transaction
 from exportctl.limits import CELL, VALUES
 from exportctl.permits.influence import Influence, of_other
-from exportctl.sentences import Fact, Sentence, both, join
+from exportctl.sentences import Column, Fact, Sentence, both, join
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -259,7 +260,7 @@ def stated_fields(cells: Mapping[str, Any]) -> dict[str, Any]:
 def _fact_in_words(key: str) -> str:
     """Return a fact in words: `party end-user` is the party in that role."""
     fact, _, role = key.partition(" ")
-    return f"{fact} ({role.partition('/')[0]})" if role else fact
+    return Sentence("{fact} ({role})", fact=Column(fact), role=word(role.partition("/")[0])) if role else Column(fact)
 
 
 def _reading(key: str, column: str, *, is_assumed: bool = False) -> str:

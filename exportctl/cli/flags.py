@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from exportctl.sentences import Column
+
 _ARGUMENTS: Final = {
     "item": "ITEM",
     "kind": "KIND",
@@ -34,5 +36,7 @@ def options() -> frozenset[str]:
 
 
 def flag(fact: str) -> str:
-    """Return the option or argument that states a fact; the name itself if there is none."""
+    """Return the option or argument that states a fact; the name itself if there is none, or if it names a column."""
+    if isinstance(fact, Column):
+        return str(fact)
     return _ARGUMENTS.get(fact) or (f"--{fact.replace('_', '-')}" if fact in options() else fact)

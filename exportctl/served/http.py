@@ -20,6 +20,7 @@ from starlette.routing import Route
 from exportctl import __version__
 from exportctl.errors import InputError, PlaceError
 from exportctl.files.strictjson import parsed
+from exportctl.limits import bytes_in_words
 from exportctl.reports.documents.parts import law_of
 from exportctl.reports.documents.writing import dump
 from exportctl.sentences import Sentence, either
@@ -177,7 +178,7 @@ class Service:
             late = Sentence("the body did not come within {seconds:g} seconds", seconds=self._limits.seconds)
             raise RefusedError(HTTPStatus.REQUEST_TIMEOUT, late) from None
         except TooLargeError:
-            large = Sentence("the body has more than {most} bytes", most=self._limits.body)
+            large = Sentence("the body has more than {most}", most=bytes_in_words(self._limits.body))
             raise RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, large) from None
 
     def _count(self, name: str, work: Work, show: Show = _problem_of) -> Work:

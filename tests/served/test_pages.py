@@ -552,6 +552,23 @@ def test_a_file_is_answered_in_the_language_of_its_form(served: Client) -> None:
     assert '<html lang="zh">' in text_of(served.get(f"{address}/report.html"))
 
 
+def test_columns_are_described_by_the_labels_of_the_form(served: Client) -> None:
+    """A Chinese page contains no English key of a fact."""
+    body = "品名,目的国,最终用户\n镓,德国,某公司\n".encode()
+    _, page = result(served, "货物.csv", body, "zh")
+    assert "货物（取自“品名”）、目的国（地区）（取自“目的国”）、交易相关方（最终用户）（取自“最终用户”）" in words(page)
+    _, english = result(served, "rows.csv", b"Goods,Country\ngallium,DE\n")
+    assert "read: Goods from 'Goods', Destination from 'Country'" in words(english)
+
+
+def test_the_form_states_the_limit_on_files(served: Client, current: Current) -> None:
+    """In MiB if it is a whole number of them, as by default; else in bytes, as for these tests."""
+    assert "At most 200,000 bytes and 200,000 rows." in words(text_of(served.get("/")))
+    with running(Service(current, Limits(renew=0), helps=helps(), note=pytest.fail)) as client:
+        assert "At most 16 MiB and 200,000 rows." in words(text_of(client.get("/", lang="en")))
+        assert "最多16 MiB、200,000行。" in words(text_of(client.get("/", lang="zh")))
+
+
 @pytest.mark.parametrize(
     ("name", "content", "status", "line"),
     [

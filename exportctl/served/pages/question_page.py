@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple, cast
 from exportctl.errors import InputError
 from exportctl.facts.registry import BY_KEY, ITEM
 from exportctl.law.scale import READINGS
-from exportctl.reports.i18n.language import current_language, name_of, using_language
+from exportctl.limits import bytes_in_words
+from exportctl.reports.i18n.language import current_language, name_of, render, using_language
 from exportctl.served.lanes import Until
 from exportctl.served.pages.answer import answer_of
 from exportctl.served.pages.form import form, label_of, linked_options, parameters, stated_in
@@ -107,7 +108,7 @@ class QuestionPage:
             json=address("/check", same),
             places=_places(by.law.law),
             file_fault=file_fault,
-            largest=self._files.largest,
+            largest=render(bytes_in_words(self._files.largest)),
             most_rows=ROWS,
             minutes=self._files.minutes,
         )

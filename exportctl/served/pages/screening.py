@@ -126,7 +126,7 @@ def _with_fields(language: Language) -> Callable[[str], str]:
     fields = {_MAP: f"{word('columns')}: "} | {f"{_ORDER} {order}": _date_order(order) for order in ("dmy", "mdy")}
 
     def render_with_fields(text: str) -> str:
-        rendered = language.render(text)
+        rendered = language.render(text, label_of)
         for option, field in fields.items():
             rendered = rendered.replace(option, field)
         return rendered

@@ -76,7 +76,7 @@ _WORDS: Final[Mapping[str, str]] = {
         "with a decision for every row."
     ),
     "file": translatable("File"),
-    "file_hint": translatable("At most {most} MB and {rows} rows."),
+    "file_hint": translatable("At most {most} and {rows} rows."),
     "file_facts": translatable("Columns, order of dates, and facts of all rows"),
     "columns": translatable("Columns"),
     "columns_hint": translatable(
