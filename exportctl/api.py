@@ -395,9 +395,14 @@ def _facts_of_inquiry(law: AnyLaw, item: str | None, to: str | None) -> Facts | 
 
 def _inquire(law: AnyLaw, item: str | None, to: str | None, known_on: date | None) -> tuple[Inquiry, tuple[str, ...]]:
     """Return an inquiry about goods and a place, and the provisions that concern it, as known on a day; all without either."""
-    from exportctl.inquiry.history import provisions_for
+    from exportctl.inquiry.history import provisions_for, provisions_to
     from exportctl.reports.results import Inquiry
 
     engine, facts = _engine(law), _facts_of_inquiry(law, item, to)
-    provisions = tuple(engine.law.provisions) if facts is None else provisions_for(engine, facts, known_on)
+    if facts is None:
+        provisions = tuple(engine.law.provisions)
+    elif item is None and facts.to is not None:
+        provisions = provisions_to(engine, facts.to)
+    else:
+        provisions = provisions_for(engine, facts, known_on)
     return Inquiry.of(engine, item, facts, known_on), provisions

@@ -11,6 +11,7 @@ from exportctl.engine.reduction import situation_of
 from exportctl.engine.rules import Context, may_matter, outcomes_of
 from exportctl.engine.scope import Scope
 from exportctl.engine.situation import ELSEWHERE
+from exportctl.law.logic import NO
 from exportctl.law.scale import STRICTNESS
 from exportctl.law.status import DAY
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from exportctl.engine.engine import Engine
     from exportctl.facts.transaction import Facts
+    from exportctl.law.model import Condition, Provision
     from exportctl.law.register import Register
     from exportctl.law.scale import Effect, Status
     from exportctl.law.status import Announcement, LawAsOf, Span
@@ -62,17 +64,43 @@ def provisions_for(engine: Engine, facts: Facts, known_on: date | None = None) -
     law, everything = engine.law, frozenset(engine.law.provisions)
     profile = engine.profile(facts.goods, known_on)
     scope = Scope(engine.index, profile)
-    evaluated = [pid for pid, item in law.provisions.items() if pid in law.rules or item.not_evaluated]
-    acting = {law.act_of(pid).jurisdiction for pid in evaluated}
-    homes = {item.territory[0] for item in law.jurisdictions.values() if item.territory and item.id in acting}
     relevant = set()
-    for place in {facts.from_, ELSEWHERE} | homes:
+    for place in _departures(law, facts.from_):
         here = situation_of(engine.index, facts._replace(from_=place), profile)
         context = Context(engine.index, here, scope, everything)
         possible = candidates(engine.index, here, scope).provisions
         relevant |= {pid for pid in possible if outcomes_of(context, pid)}
         relevant |= {pid for pid, item in law.provisions.items() if item.not_evaluated and may_matter(context, pid)}
     return tuple(pid for pid in law.provisions if pid in relevant)
+
+
+def provisions_to(engine: Engine, to: str) -> tuple[str, ...]:
+    """Return the provisions that can have an outcome for some goods to a place, active or not, for an exporter at home or abroad."""
+    law, index = engine.law, engine.index
+
+    def concerns_place(condition: Condition | None) -> bool:
+        return condition is None or (
+            index.destination_among(to, condition.to) is not NO
+            and (condition.any_ is None or any(map(concerns_place, condition.any_)))
+        )
+
+    def concerns(pid: str, item: Provision) -> bool:
+        conditions = [rule.when for rule in law.rules.get(pid, ())] + [item.when] * bool(item.not_evaluated)
+        return any(map(concerns_place, conditions))
+
+    places = _departures(law, law.home.id)
+    return tuple(
+        pid
+        for pid, item in law.provisions.items()
+        if any(index.binds(pid, place, to) for place in places) and concerns(pid, item)
+    )
+
+
+def _departures(law: Register, from_: str) -> set[str]:
+    """Return a place of departure, any other place, and the home of each jurisdiction with conditions on exports."""
+    acting = {law.act_of(pid).jurisdiction for pid in law.provisions if matters(law, pid)}
+    homes = {item.territory[0] for item in law.jurisdictions.values() if item.territory and item.id in acting}
+    return {from_, ELSEWHERE} | homes
 
 
 def timeline(known: LawAsOf, provisions: Iterable[str]) -> tuple[Span, ...]:

@@ -86,6 +86,15 @@ class TestTimeline:
         assert axis.index("│") == bar.index("│")
         assert "  █ in force  ╱ unconfirmed  ░ suspended  · pending  │ this day  28 days/column" in lines
 
+    def test_a_place_without_goods_has_the_provisions_on_some_goods_to_it(self) -> None:
+        """Those that name goods, those on parties, and none that only other places have."""
+        provisions = {span["provision"] for span in json_of("timeline", "--to", "US")["spans"]}
+        assert provisions >= {"mofcom-2024-46/1", "mofcom-2024-46/2", "mofcom-2025-57/1", "mofcom-2025-1/1"}
+        assert provisions.isdisjoint({"mofcom-2026-1/1", "mofcom-2016-11/3"})
+        assert "mofcom-2026-1/1" in {span["provision"] for span in json_of("timeline", "--to", "JP")["spans"]}
+        of_goods = {span["provision"] for span in json_of("timeline", "gallium", "--to", "US")["spans"]}
+        assert of_goods <= provisions
+
     def test_provisions_for_the_goods_come_first(self) -> None:
         """The licence of the list and the presumption of denial, the prohibition for the place, ended ones, then all others."""
         out = ask("timeline", "gallium", "--to", "US", "--on", "2026-10-10", "--all").out
@@ -215,6 +224,15 @@ class TestDiff:
         if first == last:
             assert changes == []
             assert words("diff", first, last, "gallium").startswith("NO CHANGES gallium | ")
+
+    def test_a_place_without_goods_has_the_changes_for_some_goods_to_it(self) -> None:
+        """The package of No. 70/2025 and No. 72/2025 both end between these days; No. 1/2026 concerns Japan alone."""
+        table = words("diff", "2026-11-09", "2026-11-28", "--to", "US")
+        assert "NO CHANGES" not in table
+        for change in ("2026-11-11 No. 55/2025", "2026-11-28 No. 46/2024, para. 2 suspended"):
+            assert change in table
+        assert "No. 1/2026, para. 1" in words("diff", "2026-01-01", "2026-01-31", "--to", "JP")
+        assert "NO CHANGES" in words("diff", "2026-01-01", "2026-01-31", "--to", "US")
 
     def test_it_is_the_timeline_read_by_days(self) -> None:
         """Between the first day and the last there is every seam of every span, in the order of days."""
