@@ -111,8 +111,14 @@ def step_for(law: Register, decision: Decision, counts: Counts) -> str:
 
 
 def _steps_for(law: Register, decision: Decision, counts: Counts) -> list[str]:
-    frequent = {id_ for id_, _ in counts.steps_of(decision)[:_STEPS]}
-    return [_brief(item) for id_, item in law.requirements.items() if id_ in frequent]
+    """Return the most frequent first steps of the rows of a decision; a step of some of them has its number of rows."""
+    frequent = dict(counts.steps_of(decision)[:_STEPS])
+    steps = [(_brief(item), frequent[id_]) for id_, item in law.requirements.items() if id_ in frequent]
+    whole = counts.by_decision.get(decision, 0)
+    return [
+        step if rows >= whole else Sentence("{rows}: {step}", rows=rows_in_words(rows), step=step)
+        for step, rows in steps
+    ]
 
 
 def headline(counts: Counts) -> str:

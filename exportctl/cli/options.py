@@ -95,7 +95,7 @@ TrustDescriptions = Annotated[
         "Without this option, goods stay undecided if exportctl does not understand every word of their description.",
     ),
 ]
-Notes = Annotated[bool, option(OUTPUT, "--notes", help="Add other regimes, hints and duties for you to judge.")]
+Notes = Annotated[bool, option(OUTPUT, "--notes", help="Add other regimes, hints and duties to check yourself.")]
 Questions = Annotated[bool, option(OUTPUT, "--questions", help="List the criteria to measure, each with its option.")]
 Trace = Annotated[bool, option(OUTPUT, "--trace", help="Print how exportctl reads each word of ITEM.")]
 All = Annotated[bool, option(OUTPUT, "--all", help="Add provisions that do not apply or have ended.")]

@@ -185,7 +185,7 @@ def _last_day(assessment: Assessment) -> Iterator[VerdictWarning]:
             Sentence(
                 "this answer includes {day} as the last day of the suspension of {provisions} by {acts}; the act does "
                 "not state whether it includes its last day, and other public tools exclude it; to be safe, treat "
-                "{provisions} as in force today",
+                "{provisions} as in force on that day",
                 day=assessment.on,
                 provisions=_cite(assessment, [item.provision for item in suspended]),
                 acts=_cite_acts(assessment, [item.suspension.by for item in suspended if item.suspension]),

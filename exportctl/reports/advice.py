@@ -140,7 +140,9 @@ def next_command(checked: Checked) -> str:
         facts = [fact for fact in FACTS if fact.of_goods or fact.kind == "day"]
         options = _stated_options(question, facts, checked.today)
         command = " ".join(["exportctl classify", quote(question.item), *options, *trusted, "--questions"])
-        too_long = Sentence("To see what to measure, write classify instead of check in this command, and --questions.")
+        too_long = Sentence(
+            "To see what to measure, write classify instead of check in this command, and add --questions."
+        )
     elif answer.settled and checked.decision != "prohibited":
         assumed = [f"--assume {answer.assume}"] if answer.assume != "on-face" else []
         options = _stated_options(question, FACTS, checked.today)

@@ -9,7 +9,7 @@ import pytest
 from exportctl import load_law
 from exportctl.batch.first_steps import FirstSteps
 from exportctl.batch.row_words import RowAnswer, headline, next_change, reason, step_for, to_do
-from exportctl.batch.tally import Counts
+from exportctl.batch.tally import Counts, DecidedStep
 
 LAW = load_law().law
 FIRST_STEPS = FirstSteps(LAW)
@@ -145,3 +145,16 @@ def test_a_file_has_a_sentence(by_decision: dict[str, int], rejected: int, words
     assert sentence == (
         words or "2 of 6 rows need a licence or are prohibited; 1 needs more information; 3 could not be read."
     )
+
+
+def test_a_step_of_some_rows_has_their_number() -> None:
+    """Only one of four rows depends on an extension; all of them apply for a licence."""
+    steps = {
+        DecidedStep("license_required", "confirm-extension"): 1,
+        DecidedStep("license_required", "apply-dual-use"): 4,
+    }
+    assert {step.step for step in steps} <= set(LAW.requirements)
+    counts = Counts.none()._replace(rows=4, by_decision={"license_required": 4}, by_step=steps)
+    first, *others = step_for(LAW, "license_required", counts).split(". ")
+    assert first == "1 row: Confirm whether MOFCOM extended the suspension"
+    assert not any("row" in text for text in others)

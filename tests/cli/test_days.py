@@ -127,7 +127,7 @@ class TestDays:
     def test_the_last_day_of_a_suspension_is_open(self) -> None:
         """The act does not state whether the day is included. Advice to ship earlier would come too late."""
         words = table(f"gallium --to US --on 2026-11-27 {CIVIL}").words
-        assert "to be safe, treat No. 46/2024, para. 2 as in force today" in words
+        assert "to be safe, treat No. 46/2024, para. 2 as in force on that day" in words
         assert "ship before" not in words.replace("Do not ship before it is granted", "")
 
     def test_the_extension_of_number_70_was_announced(self) -> None:

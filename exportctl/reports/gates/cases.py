@@ -263,7 +263,7 @@ def _sentence(law: Register, subject: _Subject, rules: Sequence[str]) -> str:
     """Return an answer in one line: the decision, the worst case, the provisions, and the missing facts."""
     worst = subject.worst_case not in (subject.decision, EFFECT_LIST[0])
     parts = [translate("{name}: {decision}", name=subject.name, decision=effect_name(subject.decision))]
-    parts.append(translate(", could be {worst}", worst=effect_name(subject.worst_case)) if worst else "")
+    parts.append(translate(", worst case: {worst}", worst=effect_name(subject.worst_case)) if worst else "")
     possible = [rule for rule in rules if rule in subject.possible]
     sure = [rule for rule in rules if rule not in subject.possible]
     parts.append(translate("; {rules}", rules=_titles(law, sure)) if sure else "")
