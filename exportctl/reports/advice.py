@@ -31,6 +31,8 @@ _CONTROLS: Final = 3
 """The number of controls that a sentence names."""
 _OF_GOODS: Final = tuple(fact.option for fact in FACTS if fact.of_goods and fact.field != ITEM)
 """The options in whose place an own classification settles what the goods are."""
+_NAME: Final = frozenset({"item", "description"})
+"""The missing facts that a more precise name of the goods may settle."""
 _COMMAND: Final = 67
 """The length up to which a command fits on one line of 80 columns, so that people copy all of it."""
 _AS_PUBLISHED: Final = (
@@ -275,7 +277,7 @@ def _advice_on_open_answer(checked: Checked) -> Iterator[str]:
     elif missing := options_for(
         answer.law, answer.facts.goods, answer.classification.matches, (item.fact for item in answer.questions)
     ):
-        yield from _facts_to_state(missing)
+        yield from _facts_to_state(missing, is_name_open=not _NAME.isdisjoint(item.fact for item in answer.questions))
     else:
         yield Sentence("Compare the goods with the lists that the law data does not hold in full.")
 
@@ -307,8 +309,11 @@ def _steps_with_listed_party(checked: Checked) -> Iterator[str]:
                 yield Called(item.brief.en or "", item.brief.zh)
 
 
-def _facts_to_state(options: str) -> Iterator[str]:
-    """Yield which options to state, and which classification of one's own would settle the answer in their place."""
+def _facts_to_state(options: str, *, is_name_open: bool) -> Iterator[str]:
+    """Yield which options to state, and which name or classification of one's own would settle the answer in their place."""
+    if options == "--entry" and is_name_open:
+        yield Sentence("Name the goods more precisely, or state --entry CODE or --entry none.")
+        return
     if options == "--entry":
         yield Sentence("State --entry CODE or --entry none.")
         return

@@ -11,6 +11,7 @@ from tests.cli.program import (
     RANK,
     STORY,
     answer,
+    ask,
     finding,
     table,
     verdict,
@@ -164,3 +165,21 @@ class TestFindings:
             assert {item["fact"] for item in document["questions"]} <= waiting | anything
             uncovered = "before_coverage" in [item["code"] for item in document["warnings"]]
             assert bool(ranks) is (least != most and not uncovered), question
+
+
+def test_a_name_that_means_several_goods_is_to_be_more_precise() -> None:
+    """Rare-earth magnets may hold samarium, terbium or dysprosium: a precise name settles it, as an own classification does."""
+    out = ask("check", "rare earth permanent magnets", "--to", "DE", "--on", "2026-11-28").words
+    assert "To do Name the goods more precisely, or state --entry CODE or --entry none." in out
+    assert "more precisely" not in ask("check", "NdFeB magnets N42SH", "--to", "DE", "--on", "2026-11-28").words
+
+
+def test_a_second_worst_case_is_what_holds_otherwise() -> None:
+    """A magnet with dysprosium that goes from Germany to the United States: its use and its owner are both open."""
+    out = ask(
+        *("check", "NdFeB magnet with 2% Dy", "--from", "DE", "--origin", "CN", "--to", "US", "--on", "2026-11-28")
+    ).words
+    assert (
+        "Worst case prohibited; state --end-use, --end-user-type to settle this; "
+        "otherwise presumption of denial; state --owned-by, --party to settle this"
+    ) in out

@@ -283,7 +283,7 @@ def _worst(result: Checked) -> Text:
     for effect, same in groupby(answer.questions, key=lambda item: item.could_become):
         facts = [*dict.fromkeys(item.fact for item in same)]
         if effect != worst and (worst, effect) != ("undecided", "prohibited"):
-            text.append(translate("; ")).append(effect_name(effect), STYLES[effect])
+            text.append(translate("; otherwise ")).append(effect_name(effect), STYLES[effect])
         if facts == ["legal_scope"]:
             text.append(translate("; the wording of the act leaves this open"))
         elif options := options_for(answer.law, answer.facts.goods, answer.classification.matches, facts):
