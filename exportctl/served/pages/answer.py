@@ -23,6 +23,7 @@ from exportctl.reports.text.controls import control_rows, status_texts
 from exportctl.reports.text.goods import entry_scope
 from exportctl.reports.text.layout import law_line
 from exportctl.reports.text.verdict import fact_lines, goods_lines, headline_parts
+from exportctl.sentences import join
 from exportctl.served.pages.words import word
 
 if TYPE_CHECKING:
@@ -196,7 +197,7 @@ def _control(row: ControlRow, checked: Checked) -> Control:
         status=item.status,
         status_words=[text.plain for text in texts],
         title=printable(name_of(item.title)),
-        entries=", ".join(row.entries),
+        entries=render(join(row.entries)),
     )
 
 
@@ -212,8 +213,11 @@ def _readings(checked: Checked) -> Iterator[ReadingLine]:
 
 
 def _to_do(checked: Checked, steps: Steps) -> Iterator[str]:
-    """Yield the next step of the answer, and the first steps where it does not cover them; no step repeats the extension."""
-    advice = render(next_step(checked))
+    """Yield the next step of the answer, and the first steps where it does not cover them.
+
+    No step repeats the extension, nor, while it is unconfirmed, that the goods must not be shipped.
+    """
+    advice, is_denied = render(next_step(checked)), checked.decision in ("presumption_of_denial", "prohibited")
     if advice:
         yield advice
     if checked.decision == "no_control_found":
@@ -221,7 +225,7 @@ def _to_do(checked: Checked, steps: Steps) -> Iterator[str]:
             yield translate("Check the parties and the other regimes.")
     elif not checked.verdict.covered:
         yield translate("Check the acts of that time yourself.")
-    elif not advice or checked.decision == "undecided" or not checked.verdict.settled:
+    elif not advice or checked.decision == "undecided" or not (checked.verdict.settled or is_denied):
         others = tuple(step for step in steps.steps if step.requirement.when.unsettled is None)
         yield from first_steps(replace(steps, steps=others))
 
