@@ -44,9 +44,12 @@ def announcement(longer: Announcement | None) -> str:
 
 
 def worst(changes: Sequence[Transition], law: Register) -> str:
-    """Return the strictest effect of some provisions, in words."""
-    effect = _effect(worst_of(changes, law), law)
-    return effect_name(effect) if effect != EFFECTS[0] else status("in_force")
+    """Return the effect of some provisions in words; the strictest, marked as such, if they have several."""
+    effects = {_effect(item, law) for item in changes}
+    effect = strictest(effects)
+    if effect == EFFECTS[0]:
+        return status("in_force")
+    return effect_name(effect) if len(effects) == 1 else translate("up to {effect}", effect=effect_name(effect))
 
 
 def worst_of(changes: Sequence[Transition], law: Register) -> Transition:
