@@ -77,9 +77,10 @@ def extent(law: Register, rows: Sequence[Row], on: date) -> tuple[date, date]:
 
 
 def _place(law: Register, row: Row) -> tuple[bool, ...] | tuple[int, ...]:
-    """Return the sort key of a row: provisions that name the goods first, then those that name the place, then ended ones.
+    """Return the sort key of a row: provisions that name the goods or the place first, then all others.
 
-    Provisions for all goods and places come last, and exporters at home before others.
+    Among them, ended ones come last, those that name the goods before those that name only the place, and those for
+    exporters at home before others.
     """
     effects, item = effects_of(law, row.provision), law.provisions[row.provision]
     strictness = STRICTNESS[effects[0]] if effects else 0

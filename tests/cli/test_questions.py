@@ -87,7 +87,7 @@ def test_explain_prints_the_sources_of_each_figure() -> None:
     figures = ask("explain", "0A901", "-f", "json").json["figures"]
     assert [item["corroborated"] for item in figures] == [False, False, False]
     assert figures[0]["standing"] == (
-        "one extraction only (licence catalogue 2026 (running text); licence catalogue 2026): "
+        "one extraction only (licence catalogue 2026; licence catalogue 2026 (extraction)): "
         "goods that do not meet it stay undecided"
     )
     assert figures[0]["sources"] == ["licence-catalogue-2026-text", "licence-catalogue-2026"]

@@ -99,7 +99,6 @@ class _Bars:
             for row in self.shown:
                 yield from self._bar(row, scale, drawn, mark)
             yield self._legend(drawn, mark, scale)
-            yield Text("")
         if rest := [row.provision for row in self.rows if row not in self.shown]:
             names = [printable(render(citation(self.law, id_))) for id_ in rest]
             text = translate("{entries} (--all)", entries=join_words(names, options.max_width - LABEL - 9))
