@@ -66,7 +66,7 @@ def conclusion(checked: Checked) -> str:
     if answer.settled or not ended:
         return meaning
     if checked.depends_on_extension:
-        announced = _announcements(answer.law, [pause for _, pause in ended])
+        announced = _announcements(answer.law, answer.on, [pause for _, pause in ended])
         return paragraph([_both_outcomes(checked, meaning, ended), *announced])
     return Sentence(
         "{meaning} The worst case depends on whether the suspension of {controls} was extended.",
@@ -331,19 +331,21 @@ def _unconfirmed_suspensions(checked: Checked) -> list[_Unconfirmed]:
     return [(item.relies_on or item.provision, item.suspension) for item in decisive if item.suspension is not None]
 
 
-def _announcements(law: Register, suspensions: Iterable[SuspensionPeriod]) -> Iterator[str]:
-    """Yield a sentence about each announced extension of a suspension, with its act if there are several."""
+def _announcements(law: Register, on: date, suspensions: Iterable[SuspensionPeriod]) -> Iterator[str]:
+    """Yield a sentence about each announced extension of a suspension: its act if there are several, and whether it is over."""
     acts = {pause.by: pause.announced_extension for pause in suspensions}
     for act, announced in acts.items():
         if announced is None:
             continue
-        if len(acts) > 1:
+        extension = (
+            Sentence("An extension of {act} through {through}", act=act_citation(law, act), through=announced.through)
+            if len(acts) > 1
+            else Sentence("An extension through {through}", through=announced.through)
+        )
+        if announced.through < on:
             yield Sentence(
-                "An extension of {act} through {through} was announced; the law data holds no act.",
-                act=act_citation(law, act),
-                through=announced.through,
+                "{extension} was announced; it would have ended before this day. The law data holds no act.",
+                extension=extension,
             )
         else:
-            yield Sentence(
-                "An extension through {through} was announced; the law data holds no act.", through=announced.through
-            )
+            yield Sentence("{extension} was announced; the law data holds no act.", extension=extension)

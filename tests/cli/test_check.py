@@ -183,3 +183,22 @@ def test_a_second_worst_case_is_what_holds_otherwise() -> None:
         "Worst case prohibited; state --end-use, --end-user-type to settle this; "
         "otherwise presumption of denial; state --owned-by, --party to settle this"
     ) in out
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("2027-01-10", "An extension through 2027-01-10 was announced; the law data holds no act."),
+        (
+            "2027-01-11",
+            "An extension through 2027-01-10 was announced; it would have ended before this day. The law data holds no act.",
+        ),
+    ],
+)
+def test_an_announced_extension_that_would_be_over_is_marked(day: str, words: str) -> None:
+    """The answer stays open: only an act, or law that was read after that day, settles it."""
+    answer_ = ask("check", "holmium", "--to", "US", "--on", day)
+    assert words in answer_.words
+    assert answer_.words.startswith("LICENCE REQUIRED, unless extended ")
+    chinese = ask("--lang", "zh", "check", "holmium", "--to", "US", "--on", day).out.replace("\n", "")
+    assert ("届满；" in chinese) == (day == "2027-01-11")
