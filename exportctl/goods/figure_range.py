@@ -12,9 +12,10 @@ if TYPE_CHECKING:
 
 # The digit comes first and the text before it is checked afterwards, so that a search skips to the digits.
 _NUMBER_START: Final = re.compile(r"\d(?<![\d.]\d)(?<!\d,\d)")
-_VALUE: Final = r"\d+(?:[.,]\d+)?"
-_WHOLE_VALUE: Final = r"(?:\d+[.,]\d+|\d+(?![.,]?\d))"
-_THOUSANDS: Final = re.compile(r"[1-9]\d{0,2},\d{3}")
+_MILLIONS: Final = r"[1-9]\d{0,2}(?:,\d{3}){2,}"
+_VALUE: Final = rf"(?:{_MILLIONS}|\d+(?:[.,]\d+)?)"
+_WHOLE_VALUE: Final = rf"(?:{_MILLIONS}(?!\d)|\d+[.,]\d+|\d+(?![.,]?\d))"
+_THOUSANDS: Final = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
 _JOIN: Final = r"(?:[-–—~～〜/、或和至到]|,(?=\d)|±|\+/-|\.\.\.|\b(?:to|or|and)\b)"
 _AROUND: Final = ("±", "+/-")
 _FROM_TO: Final = frozenset({"-", "–", "—", "~", "～", "〜", "至", "到", "...", "to"})
@@ -55,7 +56,8 @@ _KEPT: Final = 1 << 4
 class Figure(NamedTuple):
     """A figure of a text with its bounds: its values as written, and whether lower or higher values are possible.
 
-    It is `ranged` if it goes from its first value to its last, and no other figure of its unit directly follows.
+    It is `ranged` if it goes from its first value to its last, and no other figure of its unit directly follows. An
+    `unnamed` figure only may belong to its property, so it settles nothing.
     """
 
     start: int
@@ -64,11 +66,13 @@ class Figure(NamedTuple):
     below: bool = False
     above: bool = False
     ranged: bool = False
+    unnamed: bool = False
 
     @property
     def exact(self) -> str | None:
-        """The one exact value; None for a bound, a range and an approximate figure."""
-        return None if self.below or self.above or len(set(self.values)) > 1 else self.values[0]
+        """The one exact value; None for a bound, a range, an approximate and an unnamed figure."""
+        unsettled = self.below or self.above or self.unnamed or len(set(self.values)) > 1
+        return None if unsettled else self.values[0]
 
     @property
     def text(self) -> str:
@@ -101,7 +105,8 @@ class Scale(NamedTuple):
 
 def scale(written: str, unit: str, signs: tuple[str, ...], *, decimal: bool = True) -> Scale:
     """Return the scale of figures with a unit; a text needs one of the `signs`, and the first of two figures may lack the unit."""
-    first = rf"(?:(?<![A-Za-z\d.])(?<!\d,)(?P<first>{_WHOLE_VALUE})\s*(?:{written})?\s*(?P<join>{_JOIN})\s*)?"
+    value = rf"(?!{_MILLIONS}\s*(?:{written})){_WHOLE_VALUE}"
+    first = rf"(?:(?<![A-Za-z\d.])(?<!\d,)(?P<first>{value})\s*(?:{written})?\s*(?P<join>{_JOIN})\s*)?"
     return Scale(re.compile(rf"(?<![\d.])(?<!\d,){first}(?P<figure>{_VALUE})\s*(?:{written})"), unit, signs, decimal)
 
 
@@ -148,7 +153,8 @@ def _goes_on(text: str, end: int, by: Scale) -> bool:
 
 def _number(number: str, by: Scale) -> str:
     """Return a number with a point: 99,95 % has a decimal comma, 1,200 Wh/kg one between thousands."""
-    return number.replace(",", "" if not by.decimal and _THOUSANDS.fullmatch(number) else ".")
+    thousands = number.count(",") > 1 or (not by.decimal and _THOUSANDS.fullmatch(number))
+    return number.replace(",", "" if thousands else ".")
 
 
 def with_bounds(text: str, reading: Figure) -> Figure:

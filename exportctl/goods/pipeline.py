@@ -29,6 +29,7 @@ from exportctl.goods.annotate import (
     technology,
     traces,
     trade,
+    unnamed,
 )
 from exportctl.goods.patterns import may_match
 from exportctl.goods.text import AnnotatedText, with_units_in_case
@@ -101,6 +102,7 @@ ANNOTATORS: Final = (
     Annotator("small-shares", composition.small_shares, ("share",), _NAMES, needs=_FIGURE, named=True),
     Annotator("purity", purity.purity, ("property", "measure"), _NAMES, needs=_FIGURE),
     Annotator("units", quantities.by_unit, ("property",), needs=_FIGURE),
+    Annotator("unnamed-figures", unnamed.unnamed_figures, ("property",), _NAMES, needs=_FIGURE, named=True),
     Annotator("unasked-figures", datasheet.unasked_figures, ("measure",), _NAMES, needs=_FIGURE, named=True),
     Annotator("dimensions", dimensions.dimensions, ("property",), _NAMES, needs=_FIGURE, named=True),
     Annotator("measures", quantities.measures, ("measure",), needs=_FIGURE),

@@ -58,8 +58,8 @@ _COUNTED: Final = frozenset(
     {"axis", "axes", "轴", "坐标", "个", "pcs", "items", "objects", "frames", "electrodes", "shafts"}
 )
 """The units of a count."""
-_SAME: Final = frozenset({("g", "g0"), ("grms", "g0"), ("Grms", "g0"), ("g rms", "g0")})
-"""Units with another meaning for some properties: accelerations are in g, which is a gram elsewhere."""
+_SAME: Final = frozenset({("g", "g0"), ("grms", "g0"), ("Grms", "g0"), ("g rms", "g0"), ("C", "degC")})
+"""Units with another meaning for some properties: accelerations are in g, which is a gram elsewhere, temperatures in C."""
 KINDS: Final = {
     unit: kind
     for kind, units in {
@@ -294,10 +294,24 @@ def _units(_generation: int) -> pint.UnitRegistry[Decimal]:
     return registry
 
 
+def symbol_of(unit: str) -> str:
+    """Return a unit as the vocabulary writes it: 升/秒 is L/s, °/h is deg/h."""
+    plain = _in_ascii(unit.translate(_SPELLINGS)).replace(" ", "")
+    plain = re.sub(r"^(?:(?:°|deg)?C)$", "degC", plain).replace("°", "deg")
+    plain = re.sub(r"(?<=/)(?:hr|hours?)$", "h", plain)
+    return re.sub(r"^l(?=/|$)", "L", plain)
+
+
+def _in_ascii(unit: str) -> str:
+    """Return a unit without Chinese names: 微米 is um."""
+    if unit.isascii():
+        return unit
+    names = "|".join(sorted(CHINESE, key=len, reverse=True))
+    return re.sub(names, lambda name: CHINESE[name.group()], unit)
+
+
 def _unit_for_pint(unit: str) -> str:
     """Return a unit in the spelling of pint: m3 is m**3, °C is degC, kGs is kG, 微米 is um."""
-    if not unit.isascii():
-        names = "|".join(sorted(CHINESE, key=len, reverse=True))
-        unit = re.sub(names, lambda name: CHINESE[name.group()], unit)
-    unit = re.sub(r"[Gg]auss|Gs\b", "G", unit.replace("°C", "degC"))
+    unit = _in_ascii(unit)
+    unit = re.sub(r"[Gg]auss|Gs\b", "G", re.sub(r"(?:°|deg) ?C", "degC", unit))
     return re.sub(r"(?<=[A-Za-z])([23])(?![A-Za-z0-9])", r"**\1", unit)

@@ -138,6 +138,7 @@ def index(library: Library, places: Places, digest: str) -> Register:
             for word in (item.id, item.name.en, item.name.zh, *item.aliases)
         },
         short_names=by_key(((fold(name), item) for item in library.parameters for name in item.short), tuple),
+        hints=by_key(((fold(name), item) for item in library.parameters for name in item.hints), tuple),
         covered={code: tuple(lines) for code, lines in by_code(entries).items()},
         listed=frozenset(_listed_materials(materials, by_element)),
         listed_everywhere=frozenset(_listed_materials(materials, by_element, elsewhere)),

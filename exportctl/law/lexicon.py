@@ -228,7 +228,7 @@ def index_lexicon(law: Register, words: WordList, rules: Sequence[Rule], trade: 
         for name in (entry.name.en, entry.name.zh)
         if fold(name) not in known
     ]
-    properties, patterns = (*law.parameter_names, *law.short_names), index_patterns(rules, LABELS)
+    properties, patterns = (*law.parameter_names, *law.short_names, *law.hints), index_patterns(rules, LABELS)
     return Lexicon(
         phrases=trie_of([*_phrases_with_labels(names, words, trade), *_phrases_of_rules(rules)]),
         acronyms=by_key(((fold(name), name) for name, _ in names if _is_acronym(name)), frozenset),

@@ -106,6 +106,8 @@ class Register:
     parameter_names: Mapping[str, Parameter]
     short_names: Mapping[str, tuple[Parameter, ...]]
     """The properties that a short name denotes, for goods whose entries require one of them."""
+    hints: Mapping[str, tuple[Parameter, ...]]
+    """The properties that a word may denote, for goods whose entries require one of them."""
     covered: Mapping[str, tuple[str, ...]]
     """The entries that each control code covers."""
     listed: frozenset[str]

@@ -154,6 +154,10 @@ class Parameter(NamedTuple):
 
     `short` names denote this property for goods whose entries require it, and any other property elsewhere: the voltage
     of a capacitor.
+
+    A figure without the name of a property may be a value of this one, for such goods: one in an `unnamed` unit anywhere,
+    one in a unit of `beside` directly beside the name of the goods, and one after a word of `hints` in any unit. It meets
+    criteria, but misses none.
     """
 
     id: str
@@ -161,6 +165,9 @@ class Parameter(NamedTuple):
     unit: str
     aliases: tuple[str, ...] = ()
     short: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+    unnamed: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 WITHOUT_UNIT: Final = ("1", "count")

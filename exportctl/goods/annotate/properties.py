@@ -25,11 +25,12 @@ if TYPE_CHECKING:
     from exportctl.goods.figure_range import Scale
     from exportctl.goods.text import AnnotatedText
     from exportctl.law.lexicon import Label, Lexicon
+    from exportctl.law.model import Criterion, Entry
     from exportctl.law.register import Register
 
 _SIMPLE: Final = (
     r"[kMGTPmuµμnp]?(?:bar|bit|bps|Pa|Hz|eV|ohm|Ω|Gy|VA|Wh|Ah|WT|[WVAJNTFHmgsLlBK]|rad)|cm|dtex|torr|psi|rpm|rev|r|fps|tps|axes|axis|"
-    r"deg|°C|℃|°|inch|in|microns?|kgf|kg|g0|t|ppm|bits?|bytes?|arcsec|amu|u|min|hr?|d|pct|PCT|[%％]"
+    r"deg[ ]?C|deg|°[ ]?C|℃|°|C|inch|in|microns?|kgf|kg|g0|t|ppm|bits?|bytes?|arcsec|amu|u|min|hours?|hr?|d|pct|PCT|[%％]"
 )
 _ATOM: Final = rf"(?:{_SIMPLE}|{'|'.join(sorted(CHINESE.keys() - {'每'}, key=len, reverse=True))})[23²³]?"
 UNIT: Final = rf"{_ATOM}(?:\s?[·*]\s?{_ATOM})*(?:\s?[/每]\s?(?:24\s?)?{_ATOM}(?:[·*]{_ATOM})*)?(?![A-Za-z0-9])"
@@ -73,7 +74,7 @@ _LONGEST: Final = 60
 _SET_OFF: Final = re.compile(r"(?:^|[,;:|，；：、()（）]\s*|\d\s?[A-Za-z°µμΩ%²³/\d]*\s+|[\u4e00-\u9fff]\s+)$")
 _TO_MORE: Final = re.compile(r"\s*(?:[-–~～〜至到或]|\b(?:up to|to|or)\b)\s*\d", re.IGNORECASE)
 """The text after the first of two figures with different units: 600 V to 10 kV."""
-_ENDS: Final = re.compile(r"\s*(?:$|[,;，；)）])")
+ENDS: Final = re.compile(r"\s*(?:$|[,;，；)）])")
 _HAN_BEFORE: Final = re.compile(r"[\u4e00-\u9fff]+$")
 _REMARK: Final = re.compile(r"\s*[(（](?P<words>[^()（）]*)[)）]$")
 _STANDARD: Final = re.compile(r"(?:ISO|GB/T|GB|VDI|DIN|JIS|ASME|EN)[\s\d/:.-]*", re.IGNORECASE)
@@ -91,8 +92,11 @@ _PER_DAY: Final = re.compile(r"24\s?(?:h|小时)")
 _KEPT: Final = 256
 
 
-class _Context(NamedTuple):
-    """A text, the properties that entries of its goods test, with the signs of their bounds, and whether the goods are things."""
+class Context(NamedTuple):
+    """What figures are read by: a text, and the properties that entries of its goods test, with the signs of their bounds.
+
+    The goods are `things` or materials.
+    """
 
     law: Register
     lexicon: Lexicon
@@ -113,20 +117,31 @@ def figures_beside_names(
     pairs = [*_simultaneous_axes(law, text.text)]
     if not (pairs or _may_name_a_property(lexicon, text.text)):
         return []
-    meanings = [meaning for name in names for meaning in name.meanings]
-    things = bool(meanings) and all(is_thing(law, meaning) for meaning in meanings)
-    context = _Context(law, lexicon, text, properties_of_entries(law, meanings), things)
-    for unit in dict.fromkeys([item["unit"] for item in matches_at_numbers(MEASURED, text.text)]):
+    context = context_of(law, lexicon, text, names)
+    for unit, reading in figures_with_units(text.text):
         of_several = elsewhere and _is_read_elsewhere(unit)
-        for reading in figures_in(text.text, _scale(unit)):
-            pairs += [
-                (id_, figure)
-                for id_, figure in _of_properties(context, reading)
-                if not (of_several and law.parameters[id_].unit == unit)
-            ]
-    others = (*_growing_figures(text.text), *_powers_of_ten(text.text), *_counts(text.text))
+        pairs += [
+            (id_, figure)
+            for id_, figure in _of_properties(context, reading)
+            if not (of_several and law.parameters[id_].unit == unit)
+        ]
+    others = (*_growing_figures(text.text), *powers_of_ten(text.text), *_counts(text.text))
     pairs += [pair for reading in others for pair in _of_properties(context, reading)]
     return [(name, item) for name, item in pairs if text.has(item.start, item.end)]
+
+
+def context_of(law: Register, lexicon: Lexicon, text: AnnotatedText, names: Sequence[Annotation]) -> Context:
+    """Return what figures beside the names of goods are read by."""
+    meanings = [meaning for name in names for meaning in name.meanings]
+    things = bool(meanings) and all(is_thing(law, meaning) for meaning in meanings)
+    return Context(law, lexicon, text, properties_of_entries(law, meanings), things)
+
+
+def figures_with_units(text: str) -> Iterator[tuple[str, Figure]]:
+    """Yield the figures of a text with their units as written."""
+    for unit in dict.fromkeys([item["unit"] for item in matches_at_numbers(MEASURED, text)]):
+        for reading in figures_in(text, _scale(unit)):
+            yield unit, reading
 
 
 def _may_name_a_property(lexicon: Lexicon, text: str) -> bool:
@@ -156,7 +171,7 @@ def _growing_figures(text: str) -> Iterator[Figure]:
         )
 
 
-def _powers_of_ten(text: str) -> Iterator[Figure]:
+def powers_of_ten(text: str) -> Iterator[Figure]:
     """Yield figures in the notation of powers of ten."""
     for item in matches_at_numbers(_POWER, text):
         value = f"{item['first']}e{item['power'].translate(_RAISED)} {item['unit']}"
@@ -170,7 +185,7 @@ def _counts(text: str) -> Iterator[Figure]:
         yield with_bounds(text, Figure(*item.span(), numbers, ranged=bool(item["first"])))
 
 
-def _before(context: _Context, reading: Figure) -> list[tuple[int, int, str]]:
+def names_before(context: Context, reading: Figure) -> list[tuple[int, int, str]]:
     """Return the possible names of a figure before it, the longest first, each with the start and end of name and figure."""
     before = context.text.text[: reading.start].rstrip(_BETWEEN)
     if between := _is_at_end(before) or _remark_at_end(context.text, before):
@@ -198,8 +213,8 @@ def _remark_at_end(source: AnnotatedText, before: str) -> re.Match[str] | None:
     return remark if words in remarks else None
 
 
-def _behind(context: _Context, reading: Figure) -> list[tuple[int, int, str]]:
-    """Return the possible names of a figure directly after it, the longest first, as `_before` does."""
+def names_behind(context: Context, reading: Figure) -> list[tuple[int, int, str]]:
+    """Return the possible names of a figure directly after it, the longest first, as `names_before` does."""
     text = context.text.text
     first = len(text) - len(text[reading.end :].lstrip())
     if _is_no_edge(text[first:].partition(" ")[0], context.lexicon.beginnings):
@@ -242,23 +257,32 @@ def is_thing(law: Register, meaning: str) -> bool:
 def properties_of_entries(law: Register, meanings: Iterable[str]) -> dict[str, set[str]]:
     """Return the properties that the entries of named goods test, each with the comparison signs of its values."""
     signs: dict[str, set[str]] = {}
+    for entry in entries_of(law, meanings):
+        for item in measured_by(entry.criteria):
+            signs.setdefault(item.parameter, set()).add(item.op[0] if isinstance(item, Measured) else "=")
+    return signs
+
+
+def entries_of(law: Register, meanings: Iterable[str]) -> Iterator[Entry]:
+    """Yield the entries of named goods."""
     for meaning in meanings:
         material = law.materials.get(meaning)
         of_materials = [law.materials[id_] for id_ in (meaning, *material.may_be)] if material else []
         codes = [line for item in of_materials for line in item.entries] or [meaning.removeprefix(LINE)]
-        for entry in (law.entries[line] for code in codes for line in law.lines_at(code)):
-            for item in figures(entry.criteria):
-                if isinstance(item, Measured | OneOf):
-                    signs.setdefault(item.parameter, set()).add(item.op[0] if isinstance(item, Measured) else "=")
-    return signs
+        yield from (law.entries[line] for code in codes for line in law.lines_at(code))
 
 
-def _of_properties(context: _Context, reading: Figure) -> list[tuple[str, Figure]]:
+def measured_by(criterion: Criterion | None) -> Iterator[Measured | OneOf]:
+    """Yield the figures of criteria that are for properties, not for shares."""
+    yield from (item for item in figures(criterion) if isinstance(item, Measured | OneOf))
+
+
+def _of_properties(context: Context, reading: Figure) -> list[tuple[str, Figure]]:
     """Return the properties that a figure may belong to, each with the figure and its name; empty if its unit fits none."""
     law, text = context.law, context.text.text
-    for start, end, word in (*_before(context, reading), *_behind(context, reading)):
+    for start, end, word in (*names_before(context, reading), *names_behind(context, reading)):
         short = [item.id for item in law.short_names.get(word, ()) if item.id in context.properties]
-        whole = _is_whole(text, start) if start < reading.start else _ENDS.match(text, end)
+        whole = is_whole(text, start) if start < reading.start else ENDS.match(text, end)
         short = short if whole else []
         full = law.parameter_names.get(word)
         called = [*short, *([full.id] if full and (full.id in context.properties or not short) else ())]
@@ -269,11 +293,11 @@ def _of_properties(context: _Context, reading: Figure) -> list[tuple[str, Figure
             figure = with_bounds(text, reading._replace(start=start, end=end))
             if len(reading.values) == 1 and _TO_MORE.match(text, figure.end):
                 figure = figure._replace(below=True, above=True)
-            return [(id_, _best(context, id_, text, figure, short)) for id_ in dict.fromkeys(ids)]
+            return [(id_, as_best(context, id_, text, figure, short)) for id_ in dict.fromkeys(ids)]
     return []
 
 
-def _best(context: _Context, id_: str, text: str, figure: Figure, short: Collection[str]) -> Figure:
+def as_best(context: Context, id_: str, text: str, figure: Figure, short: Collection[str]) -> Figure:
     """Return a figure without the word for the best value that a thing reaches: a press of at most 400 MPa reaches them.
 
     A tolerance under a `short` name is an upper bound that the goods keep, and they may do better.
@@ -287,16 +311,16 @@ def _best(context: _Context, id_: str, text: str, figure: Figure, short: Collect
     return figure._replace(below=False, above=False) if most or least else figure
 
 
-def _is_whole(text: str, start: int) -> bool:
+def is_whole(text: str, start: int) -> bool:
     """Return whether a name is separate, after a comma, another figure or, in Chinese, a blank: no dead volume is a volume."""
     return bool(_SET_OFF.search(text[max(0, start - _LONGEST) : start]))
 
 
-def _is_cut(context: _Context, start: int, ids: Iterable[str]) -> bool:
+def _is_cut(context: Context, start: int, ids: Iterable[str]) -> bool:
     """Return whether a name is the end of a longer, unknown one: 重复定位精度 is not 定位精度, a dark current not a current."""
     text = context.text.text
     if text[start].isascii() and text[start].isalpha():
-        return context.properties.keys().isdisjoint(ids) and not _is_whole(text, start)
+        return context.properties.keys().isdisjoint(ids) and not is_whole(text, start)
     before = _HAN_BEFORE.search(text[:start])
     if not (before and _HAN_BEFORE.search(text[: start + 1])):
         return False

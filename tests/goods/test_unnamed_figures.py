@@ -1,0 +1,86 @@
+"""A figure without the name of its property meets a criterion, misses none, and frees no goods."""
+
+from __future__ import annotations
+
+import pytest
+
+from exportctl.api import Law
+from tests.goods.answers import exit_code, lines, verdict_of
+
+
+def is_sure(store: Law, item: str, entry: str) -> bool:
+    """Return whether goods surely match an entry."""
+    return lines(store, item).get(entry) == "yes"
+
+
+@pytest.mark.parametrize(
+    ("item", "entry"),
+    [
+        # the unit fits one tested property
+        ("Cold isostatic press 400 MPa, inner diameter 500 mm", "2B204.a"),
+        ("冷等静压机 内径500mm 400MPa", "2B204.a"),
+        ("Turbomolecular pump 20000 L/s, inlet diameter 400 mm, ultimate vacuum 1e-8 Pa", "2B231"),
+        ("Fiber optic gyroscope 0.1 deg/h, model FOG-98", "7A102"),
+        ("Ring laser gyroscope 0.01°/h", "7A102"),
+        ("激光陀螺 0.01度/小时", "7A102"),
+        ("Electrodynamic shaker unit 80 kN, air cooled", "2B210.c"),
+        ("Framing camera 1,000,000 fps", "6A203.b.1"),
+        ("Quartz pressure transducer 15GPa", "6A226.b"),
+        ("Pulse discharge capacitor 40kV 0.6uF 30nH 480J", "3A201.a.1"),
+        ("Carbonyl nickel powder 99.8%, 2.5 um, 25 kg drum", "1C240.a"),
+        # a volume directly beside the name
+        ("Vertical granulation vessel 10 m3", "3B901.c.1.a"),
+        ("10 m3 vertical granulation vessel", "3B901.c.1.a"),
+        # a word that may mean the property
+        ("激光陀螺 零偏稳定性0.01度/小时 24V", "7A102"),
+        ("热等静压机 压力200MPa 温度1400℃ 内径300mm", "2B104"),
+    ],
+)
+def test_a_figure_meets_the_criterion_of_its_unit(store: Law, item: str, entry: str) -> None:
+    """The goods match the entry surely."""
+    assert is_sure(store, item, entry)
+
+
+@pytest.mark.parametrize(
+    ("item", "entry"),
+    [
+        # another word claims the figure
+        ("Cold isostatic press inner diameter 500 mm, proof test 400 MPa", "2B204.a"),
+        ("Cold isostatic press inner diameter 500 mm, 400 MPa yield strength", "2B204.a"),
+        ("冷等静压机 内径500mm 试验压力400MPa", "2B204.a"),
+        # another figure has the same unit
+        ("Cold isostatic press inner diameter 500 mm, 50 MPa, 400 MPa", "2B204.a"),
+        ("Cold isostatic press inner diameter 500 mm, 50 MPa, hydraulic pump 400 MPa", "2B204.a"),
+        ("Shaker 20 kN, static load 80 kN", "2B210.c"),
+        # the property has a figure of its own
+        ("Fiber optic gyroscope drift rate 3 deg/h, 0.1 deg/h", "7A102"),
+        # another unit
+        ("Fiber optic gyroscope 0.01°/√h", "7A102"),
+        # volumes and lengths of a shipment
+        ("Vertical granulation vessel, 1 set, 12 m3", "3B901.c.1.a"),
+        ("Vertical granulation vessel in 12 m3 crate", "3B901.c.1.a"),
+        ("Drone jammer, cable 8 km", "0A903.a"),
+        # goods of another kind
+        ("Nickel foil 99.8% 2.5 um", "1C240.a"),
+    ],
+)
+def test_another_figure_meets_nothing(store: Law, item: str, entry: str) -> None:
+    """The goods do not match the entry surely."""
+    assert not is_sure(store, item, entry)
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "Cold isostatic press 20 MPa, inner diameter 500 mm",
+        "Turbomolecular pump 20 L/s",
+        "Fiber optic gyroscope 50 deg/h",
+        "Electrodynamic shaker 2 kN",
+        "分幅相机 1000fps",
+        "激光陀螺 零偏稳定性50度/小时",
+        "Quartz pressure transducer 1-2 GPa",
+    ],
+)
+def test_an_unnamed_figure_frees_no_goods(store: Law, item: str) -> None:
+    """The figure may be that of another property, so the goods stay undecided."""
+    assert exit_code(verdict_of(store, item)) != 0
