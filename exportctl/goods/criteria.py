@@ -147,7 +147,7 @@ def _value_meets(value: Value, figure: Figure) -> Truth:
 def _all_meet(item: Within, figure: Figure) -> bool:
     """Return whether all values in a range meet a figure; a growing bound is met if its base is."""
     if isinstance(figure, OneOf):
-        return False
+        return item.low is not None and item.low == item.high and item.low in figure.values
     worst = item.low if figure.op.startswith(">") else item.high if figure.op.startswith("<") else None
     return worst is not None and _value_meets(worst, figure) is YES
 

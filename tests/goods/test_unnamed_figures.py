@@ -34,6 +34,14 @@ def is_sure(store: Law, item: str, entry: str) -> bool:
         # a word that may mean the property
         ("激光陀螺 零偏稳定性0.01度/小时 24V", "7A102"),
         ("热等静压机 压力200MPa 温度1400℃ 内径300mm", "2B104"),
+        ("氟塑料磁力泵 流量25m3/h 扬程32m", "2B350.b.2"),
+        # the name states the material of the surfaces, or that the machine can contour
+        ("Glass-lined reactor 3000 L", "2B350.g.1"),
+        ("石墨换热器 10m2", "2B350.f.8"),
+        ("5-axis machining center, positioning accuracy 3um", "2B201.b"),
+        # a power without a voltage beside it
+        ("Argon ion laser 488 nm 45 W", "6A205.b"),
+        ("MPCVD equipment 60 kW, 915 MHz", "2B005.a"),
     ],
 )
 def test_a_figure_meets_the_criterion_of_its_unit(store: Law, item: str, entry: str) -> None:
@@ -60,7 +68,14 @@ def test_a_figure_meets_the_criterion_of_its_unit(store: Law, item: str, entry: 
         ("Vertical granulation vessel, 1 set, 12 m3", "3B901.c.1.a"),
         ("Vertical granulation vessel in 12 m3 crate", "3B901.c.1.a"),
         ("Drone jammer, cable 8 km", "0A903.a"),
+        ("Glass-lined reactor, packed in 3000 L crate", "2B350.g.1"),
+        # the power of the connection to the mains, or of something else
+        ("Argon ion laser 488 nm, 220V, 3 kW", "6A205.b"),
+        ("氩离子激光器 488nm 5W 冷水机3kW", "6A205.b"),
+        ("MPCVD设备 2450MHz 6kW 整机25kW", "2B005.a"),
         # goods of another kind
+        ("Glass-lined reactor lid gasket 3000 L", "2B350.g.1"),
+        ("Fixture for 5-axis machining center positioning accuracy 3um", "2B201.b"),
         ("Nickel foil 99.8% 2.5 um", "1C240.a"),
     ],
 )

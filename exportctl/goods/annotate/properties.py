@@ -285,7 +285,8 @@ def _of_properties(context: Context, reading: Figure) -> list[tuple[str, Figure]
         whole = is_whole(text, start) if start < reading.start else ENDS.match(text, end)
         short = short if whole else []
         full = law.parameter_names.get(word)
-        called = [*short, *([full.id] if full and (full.id in context.properties or not short) else ())]
+        hinted = any(item.id in context.properties for item in law.hints.get(word, ()))
+        called = [*short, *([full.id] if full and (full.id in context.properties or not (short or hinted)) else ())]
         ids = [id_ for id_ in called if id_ not in _READ_ELSEWHERE and fits(law, id_, reading.values)]
         if context.things and ids and _is_cut(context, start, ids):
             return []

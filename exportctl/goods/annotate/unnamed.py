@@ -42,6 +42,9 @@ _MARK_BEHIND: Final = re.compile(
     re.IGNORECASE,
 )
 """The text behind such a figure: its end, a mark, another figure with its own name, or a type number."""
+_POWERS: Final = frozenset({"W", "kW", "MW"})
+_MAINS: Final = re.compile(r"\d\s*(?:k?V(?:AC|DC)?(?![A-Za-z])|千?伏)|phase|相", re.IGNORECASE)
+"""The voltage of goods: then a power without a word may be that of their connection to the mains."""
 _KIND: Final = re.compile(r"\s*(?:unit|system|machine|equipment|apparatus|机组|系统|设备|装置)?\s*", re.IGNORECASE)
 """The text between the name of goods and a figure directly beside it."""
 
@@ -145,9 +148,9 @@ def _is_separate(goods: _Goods, reading: Figure, start: int, end: int) -> bool:
 
 def _by_unit(goods: _Goods, reading: Figure) -> list[str]:
     """Return the properties that a figure without a word fits by its unit, except those of which an entry tests two such."""
-    if not _is_unclaimed(goods, reading):
-        return []
     law, unit = goods.context.law, _unit_of(reading)
+    if not _is_unclaimed(goods, reading) or (unit in _POWERS and _MAINS.search(goods.context.text.text)):
+        return []
     fitting = [[id_ for id_ in sorted(ids) if fits(law, id_, reading.values)] for ids in goods.tested.by_entry]
     of_several = {id_ for ids in fitting if len(ids) > 1 for id_ in ids}
     beside = _is_behind_name(goods, reading.start) or _is_before_name(goods, reading.end)
