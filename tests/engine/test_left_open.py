@@ -33,3 +33,21 @@ def test_an_unread_annex_is_reported_if_content_may_be_chinese(store: Law) -> No
     none = check(item="microphone", from_="DE", to="FR", on="2026-11-20", cn_content="0", cn_technology="no", law=store)
     assert any("annex 1 of No. 61/2025" in text for text in texts(stated, "notice"))
     assert not any("annex 1 of No. 61/2025" in text for text in texts(none, "notice"))
+
+
+@pytest.mark.parametrize(
+    ("facts", "warned"),
+    [
+        ({"item": "gallium", "from_": "HK", "origin": "CN", "to": "TW"}, True),
+        ({"item": "gallium", "from_": "HK", "to": "TW"}, True),
+        ({"item": "gallium", "from_": "KR", "origin": "KR", "to": "TW"}, False),
+        ({"item": "cotton shirts", "from_": "HK", "origin": "CN", "to": "TW"}, False),
+        ({"item": "gallium", "to": "TW"}, False),
+    ],
+)
+def test_goods_from_china_are_not_passed_on_abroad_without_the_promise_of_the_end_user(
+    store: Law, facts: dict[str, str], warned: bool
+) -> None:
+    """Export Control Law, article 16: the end user promised it, if the goods left China under a licence."""
+    answer = check(**facts, on="2026-06-01", law=store)  # type: ignore[arg-type] # mypy reads one type for all values
+    assert any("promised not to pass" in text for text in texts(answer, "notice")) == warned
