@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from exportctl.inquiry.history import effects_of
-from exportctl.procedure.steps import Export, first_requirements, lists_of_provisions, requirements_of
+from exportctl.procedure.steps import Export, first_requirements, lists_of_provisions, requirements_of, under_provisions
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -31,13 +31,17 @@ class FirstSteps:
         self, decision: Decision, entries: Collection[str], provisions: Collection[str], *, settled: bool
     ) -> tuple[Requirement, ...]:
         """Return the first steps about goods of some entries, under the provisions with the effect of the decision."""
-        law = self._law
+        law, decisive = self._law, self._decisive_provisions(decision, provisions)
         lists: Iterable[ListName] = (
-            ("dual-use",)
-            if decision == "undecided"
-            else lists_of_provisions(law, self._decisive_provisions(decision, provisions), entries)
+            ("dual-use",) if decision == "undecided" else lists_of_provisions(law, decisive, entries)
         )
-        export = Export(decision, law.home.checked_through, frozenset(lists), is_unsettled=not settled)
+        export = Export(
+            decision,
+            law.home.checked_through,
+            frozenset(lists),
+            under=under_provisions(law, decisive),
+            is_unsettled=not settled,
+        )
         steps = self._known.get(export)
         if steps is None:
             steps = self._known[export] = first_requirements(requirements_of(law, export))

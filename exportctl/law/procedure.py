@@ -34,13 +34,14 @@ class Procedure(NamedTuple):
     """The procedure of a list: the first day whose procedure the data holds, and the control codes that follow it.
 
     `third_place` is the third character of these codes, which states the reason for control; other codes of the list of dual-use items
-    follow its own procedure.
+    follow its own procedure. So do acts under its `laws` that name no goods.
     """
 
     id: ListName
     sources: tuple[Source, ...]
     complete_from: date | None = None
     third_place: str | None = None
+    laws: tuple[str, ...] = ()
     note: str | None = None
 
 
@@ -85,13 +86,16 @@ class Paper(NamedTuple):
 
 
 class Case(NamedTuple):
-    """The exports that a requirement concerns: all keys that are present must be met, each by any of its values."""
+    """Exports with a property: all keys that are present must be met, each by any of its values.
+
+    `under` are acts that decide on the export, or the laws on which these acts rest.
+    """
 
     to: tuple[str, ...] | None = None
     goods: tuple[str, ...] | None = None
     acts: tuple[str, ...] | None = None
+    under: tuple[str, ...] | None = None
     party_list: tuple[str, ...] | None = None
-    watch_list: Answer | None = None
     end_use: tuple[EndUse, ...] | None = None
     unsettled: Answer | None = None
 
@@ -99,9 +103,10 @@ class Case(NamedTuple):
 class Requirement(NamedTuple):
     """A duty or an option of an exporter at a stage, under some lists and decisions.
 
-    A requirement whose `binds` is empty binds exporters at home and abroad. `when` tests the question; `condition`
-    describes a condition that no stated fact can test. A requirement without `article` describes its source in
-    `no_article`. A requirement for a first step has a `brief` text, too. `wording` are words that its papers must contain.
+    A requirement whose `binds` is empty binds exporters at home and abroad. It concerns the exports of `when`, except
+    those of any case in `unless`; `condition` describes a condition that no stated fact can test. A requirement without
+    `article` describes its source in `no_article`. A requirement for a first step has a `brief` text, too. `wording` are
+    words that its papers must contain.
     """
 
     id: str
@@ -114,6 +119,7 @@ class Requirement(NamedTuple):
     effects: tuple[Decision, ...] = UNDER_LICENCE
     binds: Literal["exporters-at-home", "exporters-abroad"] | None = None
     when: Case = Case()
+    unless: tuple[Case, ...] = ()
     condition: Name | None = None
     article: Name | None = None
     no_article: Name | None = None

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from exportctl.law.scale import Decision
     from exportctl.procedure.stated_figures import StatedFigure
 
-_WATCH_LIST: Final = "watch_list"
 _FIRST: Final = 3
 """The number of steps that are named as the first ones."""
 _LISTS: Final[Mapping[str, ListName]] = {
@@ -55,13 +54,17 @@ class Step(NamedTuple):
 
 
 class Export(NamedTuple):
-    """The properties of an export on which steps depend. An export from abroad that no Chinese provision reaches has no steps."""
+    """The properties of an export on which steps depend. An export from abroad that no Chinese provision reaches has no steps.
+
+    `acts` are those that apply or may apply; `under` are those that decide, with the laws on which they rest.
+    """
 
     decision: Decision
     on: date
     lists: frozenset[ListName]
     entries: tuple[str, ...] = ()
     acts: frozenset[str] = frozenset()
+    under: frozenset[str] = frozenset()
     party_lists: frozenset[str] = frozenset()
     to: str | None = None
     end_use: str | None = None
@@ -114,6 +117,7 @@ def requirements_of(law: Register, export: Export) -> Iterator[Requirement]:
             and item.binds in (None, export.exporter)
             and item.is_in_force(export.on, export.known_on)
             and _concerns(item.when, export, law)
+            and not any(_concerns(case, export, law) for case in item.unless)
             and item.text not in texts
         ):
             texts.add(item.text)
@@ -134,19 +138,22 @@ def first_requirements(items: Iterable[Requirement]) -> tuple[Requirement, ...]:
 def lists_of_provisions(
     law: Register, provisions: Iterable[str], entries: Collection[str] | None = None
 ) -> Iterator[ListName]:
-    """Yield the lists whose procedure the provisions follow: those of their codes, or of the `entries` under these codes.
-
-    A provision that names no goods follows the procedure of dual-use items.
-    """
+    """Yield the lists whose procedure the provisions follow: those of their codes, or of the `entries` under these codes."""
     for provision in provisions:
         codes = [code for rule in law.rules.get(provision, ()) for code in codes_of_rule(rule, law.groups)]
         codes += law.listings.get(provision, ())
         if not codes:
-            yield "dual-use"
+            yield _list_of_act(law, provision)
         elif entries is None:
             yield from _lists_of_entries(law, codes)
         else:
             yield from _lists_of_entries(law, (code for code in entries if any(covers(term, code) for term in codes)))
+
+
+def under_provisions(law: Register, provisions: Iterable[str]) -> frozenset[str]:
+    """Return the acts of the provisions, with the laws on which they rest."""
+    acts = [law.act_of(provision) for provision in provisions]
+    return frozenset(id_ for act in acts for id_ in (act.id, *act.basis))
 
 
 def _export(answer: Assessment) -> Export:
@@ -169,6 +176,7 @@ def _export(answer: Assessment) -> Export:
         lists=frozenset(_lists(answer, deciding, entries, party_lists)) if concerned else frozenset(),
         entries=entries,
         acts=frozenset(item.act for item in home),
+        under=under_provisions(law, [item.provision for item in deciding if open_ or item.effect == answer.decision]),
         party_lists=party_lists,
         to=answer.facts.to,
         end_use=answer.facts.end_use,
@@ -191,8 +199,19 @@ def _lists(
             yield "technologies"
         return
     yield from _lists_of_entries(answer.law, entries)
-    if any(item.entry is None for item in deciding):
-        yield "dual-use"
+    yield from (_list_of_act(answer.law, item.provision) for item in deciding if item.entry is None)
+
+
+def _list_of_act(law: Register, provision: str) -> ListName:
+    """Return the list whose procedure a provision follows that names no goods.
+
+    Acts under the laws of no list ban exports themselves: those to the parties that they name, or those of some goods.
+    """
+    laws = under_provisions(law, [provision])
+    for item in law.procedures.values():
+        if not laws.isdisjoint(item.laws):
+            return item.id
+    return "parties" if any(rule.when.party for rule in law.rules.get(provision, ())) else "embargo"
 
 
 def _lists_of_entries(law: Register, entries: Iterable[str]) -> Iterator[ListName]:
@@ -217,12 +236,12 @@ def _party_lists(answer: Assessment) -> Iterator[str]:
 
 
 def _concerns(case: Case, export: Export, law: Register) -> bool:
-    """Return whether a requirement concerns the export; a missing fact meets no condition."""
+    """Return whether the export is one of a case; a missing fact meets no condition."""
     tests = (
         case.to is None or export.to in case.to,
         case.acts is None or not export.acts.isdisjoint(case.acts),
+        case.under is None or not export.under.isdisjoint(case.under),
         case.party_list is None or not export.party_lists.isdisjoint(case.party_list),
-        case.watch_list is None or (case.watch_list == "yes") == (_WATCH_LIST in export.party_lists),
         case.end_use is None or export.end_use in case.end_use,
         case.unsettled is None or (case.unsettled == "yes") == export.is_unsettled,
         case.goods is None or any(covers(code, entry) for code in _codes(law, case.goods) for entry in export.entries),

@@ -10,7 +10,7 @@ from exportctl.inquiry.history import effects_of, matters
 from exportctl.law.citations import act_citation, citation
 from exportctl.law.model import address_of
 from exportctl.law.status import DAY
-from exportctl.procedure.steps import Export, first_requirements, lists_of_provisions, requirements_of
+from exportctl.procedure.steps import Export, first_requirements, lists_of_provisions, requirements_of, under_provisions
 from exportctl.reports.i18n.endings import announcement, ending_act, group_endings, worst_of
 from exportctl.reports.i18n.events import event, list_citations, subject
 from exportctl.reports.i18n.language import name_of, render, translate
@@ -154,6 +154,7 @@ def _first_steps(result: results.Expiring, changes: Sequence[Transition]) -> Ite
         decision=effects[0],
         on=change.on,
         lists=frozenset(lists_of_provisions(law, [provision])),
+        under=under_provisions(law, [provision]),
         known_on=result.known_on,
         is_unsettled=change.after == "unsettled",
     )

@@ -1,4 +1,4 @@
-"""Twelve questions with the steps that must and must not follow, on the project's own law."""
+"""Questions with the steps that must and must not follow, on the project's own law."""
 
 from __future__ import annotations
 
@@ -73,6 +73,26 @@ def test_a_duty_that_two_acts_impose_is_one_step(store: Law) -> None:
     declared = [step.requirement for step in verdict.steps() if step.requirement.stage == "declare"]
     assert [item.id for item in declared if "remarks of the declaration" in item.text.en] == ["remarks-controlled"]
     assert len({item.text for item in declared}) == len(declared)
+
+
+def test_a_prohibition_stops_the_export_under_the_law_of_its_act(store: Law) -> None:
+    """For a party of each act, the first step cites the Export Control Law if an act that prohibits the export rests on it."""
+    export_control = "cn-export-control-law-2020"
+    parties = {item.act: item.party for item in store.parties.listings}
+    stopped = 0
+    for party in parties.values():
+        verdict = check(law=store, item="gallium", to="DE", on="2026-08-06", party=[party.name.zh])
+        if verdict.decision != "prohibited":
+            continue
+        acts = [
+            item.act for item in verdict.findings if item.binds and (item.applies, item.effect) == ("yes", "prohibited")
+        ]
+        rests = any(export_control in store.law.acts[act].basis for act in acts)
+        first = verdict.steps()[0].requirement
+        assert first.stage == "stop", party
+        assert ("Export Control Law" in first.citation.en) == rests, party
+        stopped += 1
+    assert stopped > 30
 
 
 def test_excluded_successors_are_names_of_steps(store: Law) -> None:

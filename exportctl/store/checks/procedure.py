@@ -11,10 +11,10 @@ from exportctl.store.checks.names import NO_GOODS, list_codes, unknown
 from exportctl.store.places import place_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from exportctl.errors import Problem
-    from exportctl.law.procedure import Requirement
+    from exportctl.law.procedure import Case, Requirement
     from exportctl.store.draft import Draft, Placed
 
 FOLDER: Final = "procedure/steps"
@@ -39,10 +39,12 @@ def articles(draft: Draft) -> Iterator[Problem]:
 def requirements(draft: Draft) -> Iterator[Problem]:
     """Refuse a requirement in the file of another stage, or one that refers to an unknown body, act, party list, place or goods."""
     lists = {item.id for release in draft.releases for who in release.record.jurisdictions for item in who.party_lists}
+    acts = {item.record.id for item in draft.acts}
     known = {
         "authority": {item.record.id for item in draft.authorities},
         "channel": {item.record.id for item in draft.channels},
-        "acts": {item.record.id for item in draft.acts},
+        "acts": acts,
+        "under": acts,
         "party_list": lists,
         "to": set(place_names()),
     }
@@ -53,12 +55,21 @@ def requirements(draft: Draft) -> Iterator[Problem]:
             yield item.problem(Sentence("belongs in {file}", file=file), "stage")
         for key in ("authority", "channel"):
             yield from _unknown(item, filter(None, [getattr(record, key)]), known[key], key)
-        for key in ("acts", "party_list", "to"):
-            yield from _unknown(item, getattr(record.when, key) or (), known[key], "when", key)
-        yield from unknown(item, record.when.goods or (), goods, NO_GOODS, "when", "goods")
+        yield from _case(item, record.when, known, goods, "when")
+        for number, case in enumerate(record.unless):
+            yield from _case(item, case, known, goods, "unless", number)
 
 
-def _unknown(item: Placed[Requirement], ids: Iterable[str], known: set[str], *path: str) -> Iterator[Problem]:
+def _case(
+    item: Placed[Requirement], case: Case, known: Mapping[str, set[str]], goods: set[str], *path: str | int
+) -> Iterator[Problem]:
+    """Refuse a case of unknown acts, party lists, places or goods."""
+    for key in ("acts", "under", "party_list", "to"):
+        yield from _unknown(item, getattr(case, key) or (), known[key], *path, key)
+    yield from unknown(item, case.goods or (), goods, NO_GOODS, *path, "goods")
+
+
+def _unknown(item: Placed[Requirement], ids: Iterable[str], known: set[str], *path: str | int) -> Iterator[Problem]:
     """Refuse unknown ids; none, if the file with the known ids could not be read."""
     for id_ in ids:
         if known and id_ not in known:
