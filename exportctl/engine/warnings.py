@@ -48,7 +48,7 @@ NO_DESTINATION: Final = "no_destination"
 MILITARY_USER: Final = "military_user"
 """The code of the warning that a provision covers the military users of another country wherever they are."""
 LISTED_IMPORT: Final = "listed_import"
-"""The code of the warning that an act on a party to an import may prohibit it, too."""
+"""The code of the warning that an act on a party to an import, or to a supply inside China, may prohibit it, too."""
 LAST_DAY: Final = "last_day"
 """The code of the warning that the day is the last one of a suspension."""
 _HEADING: Final = 4
@@ -462,7 +462,7 @@ def _parties(assessment: Assessment) -> Iterator[VerdictWarning]:
                 "of parties; name the parties with --party"
             ),
         )
-    yield from _imports_from_listed_parties(assessment)
+    yield from _other_dealings_with_listed_parties(assessment)
     for party in facts.parties:
         doubtful: dict[str, set[str]] = {}
         for hit in _hits_by_day(assessment, party.hits):
@@ -492,10 +492,14 @@ def _parties(assessment: Assessment) -> Iterator[VerdictWarning]:
         )
 
 
-def _imports_from_listed_parties(assessment: Assessment) -> Iterator[VerdictWarning]:
-    """Yield a warning for a listed party to an import, if its act reaches all goods: such acts may prohibit imports, too."""
+def _other_dealings_with_listed_parties(assessment: Assessment) -> Iterator[VerdictWarning]:
+    """Yield a warning for a listed party to an import, or to a supply to a foreign person at home: its act may prohibit that, too.
+
+    Acts that are only about dual-use items do not.
+    """
     law, situation = assessment.law, assessment.situation
-    if situation.to not in law.home.territory or situation.from_ in law.home.territory:
+    is_import = situation.from_ not in law.home.territory
+    if situation.to not in law.home.territory or not (is_import or situation.supplied_to == "foreign"):
         return
     for party in assessment.facts.parties:
         matches = screening(assessment.known, party.hits, assessment.on).matches

@@ -65,12 +65,14 @@ def test_a_party_by_its_listed_name_is_not_named_twice() -> None:
         ("Mitsubishi Heavy Industries Shipbuilding Co.", ("--from", "JP", "--to", "CN"), False),
         ("Acme Toys", ("--from", "US", "--to", "CN"), False),
         ("Lockheed Martin Corporation", ("--from", "CN", "--to", "CN"), False),
+        ("TechInsights Europe Limited", ("--from", "CN", "--to", "CN", "--supplied-to", "foreign"), True),
+        ("Acme Toys", ("--from", "CN", "--to", "CN", "--supplied-to", "foreign"), False),
         ("Lockheed Martin Corporation", ("--from", "DE", "--to", "DE"), False),
     ],
 )
-def test_an_import_from_a_party_that_may_not_import_has_a_warning(
+def test_a_dealing_in_china_with_a_party_that_may_not_import_has_a_warning(
     party: str, route: tuple[str, ...], warned: bool
 ) -> None:
-    """UEL No. 1/2023 also prohibits imports; the control list withholds exports of dual-use items alone."""
+    """UEL No. 1/2023 also prohibits imports, No. 10/2025 any dealings; the control list withholds exports of dual-use items alone."""
     answer = ask("check", "cotton shirts", *route, "--party", party, "--on", "2026-10-01")
     assert ("which may also prohibit imports and other dealings" in answer.words) is warned
