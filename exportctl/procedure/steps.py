@@ -140,8 +140,8 @@ def lists_of_provisions(
 ) -> Iterator[ListName]:
     """Yield the lists whose procedure the provisions follow: those of their codes, or of the `entries` under these codes."""
     for provision in provisions:
-        codes = [code for rule in law.rules.get(provision, ()) for code in codes_of_rule(rule, law.groups)]
-        codes += law.listings.get(provision, ())
+        named = (code for rule in law.rules.get(provision, ()) for code in codes_of_rule(rule, law.groups))
+        codes = [*(code for code in named if code not in law.materials), *law.listings.get(provision, ())]
         if not codes:
             yield _list_of_act(law, provision)
         elif entries is None:
@@ -203,7 +203,7 @@ def _lists(
 
 
 def _list_of_act(law: Register, provision: str) -> ListName:
-    """Return the list whose procedure a provision follows that names no goods.
+    """Return the list whose procedure a provision follows that names no entry of a list.
 
     Acts under the laws of no list ban exports themselves: those to the parties that they name, or those of some goods.
     """

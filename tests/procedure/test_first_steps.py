@@ -17,12 +17,14 @@ gallium,US
 heavy water,DE
 acetone,DE
 cotton shirts,FR
+helium,DE
 """
 STEPS = {
     "gallium": "Apply on MOFCOM's platform; ship once licensed.",
     "heavy water": "Only a unit that the State Council has named may export nuclear goods, with a licence.",
     "acetone": "Apply to MOFCOM, or to the provincial commerce department that it entrusts.",
     "cotton shirts": "Check the parties and the other regimes.",
+    "helium": "Confirm whether the temporary ban on helium still applies. Stop this export of helium.",
 }
 """What comes first about the goods of each row."""
 
