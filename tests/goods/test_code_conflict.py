@@ -182,7 +182,7 @@ def test_a_free_product_under_a_code_of_other_goods_is_undecided(store: Law, cod
 
 @pytest.mark.parametrize("code", ["853229", "853224"])
 def test_another_code_of_the_heading_frees_no_goods_without_a_printed_code(store: Law, code: str) -> None:
-    """No act prints a code for pulse discharge capacitors: 8532.25 is inferred, so the other codes of 8532 say nothing about them."""
+    """No act prints a code for pulse discharge capacitors: 8532.25 is inferred, and any other code of 8532 may be theirs."""
     assert verdict_of(store, "HV capacitors, pulse duty", hs_code=code).decision == "undecided"
     assert verdict_of(store, "HV capacitors, pulse duty", hs_code="610910").decision == "undecided"
     assert (
