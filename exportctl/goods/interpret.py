@@ -18,6 +18,7 @@ from exportctl.goods.pipeline import annotate
 from exportctl.goods.role_of_materials import is_made_up, role_of_materials
 from exportctl.goods.roles import roles_in
 from exportctl.law.elements import COMMON
+from exportctl.law.forms import THINGS
 from exportctl.law.model import INTANGIBLE
 from exportctl.law.wordmodel import ORDINARY, features
 from exportctl.law.words import LINE
@@ -81,6 +82,9 @@ def _read(law: Register, lexicon: Lexicon, item: str) -> _Reading:
     for note in notes:
         of_label.setdefault(note.label, []).append(note)
     asides, elements = of_label.get("aside", []), of_label.get("elements", [])
+    of_rules = [
+        note for note in asides if note.rule != note.annotator
+    ]  # uses and packings: none is the form of the goods
     materials = [note for note in of_label.get("neutral", ()) if note.annotator == "attributes"]
     headings = dict.fromkeys(
         [
@@ -103,7 +107,7 @@ def _read(law: Register, lexicon: Lexicon, item: str) -> _Reading:
             [
                 note.value
                 for note in of_label.get("form", ())
-                if note.start < roles.limit or note.value not in INTANGIBLE
+                if (note.start < roles.limit or note.value not in INTANGIBLE) and not _is_within(note, of_rules)
             ]
         ),
         formulae=frozenset([symbol for note in elements for symbol in note.value.split()]),
@@ -132,7 +136,7 @@ def _interpret_reading(law: Register, lexicon: Lexicon, reading: _Reading, *, gu
     """Return the sure or possible identity of the goods."""
     roles = reading.roles
     meanings = {meaning for name in roles.head for meaning in name.meanings}
-    if len(meanings) == 1 and not (roles.parts or reading.headings or reading.formulae):
+    if len(meanings) == 1 and not (roles.parts or reading.headings or reading.formulae or _is_equipment(law, reading)):
         if reading.beside:
             return _of_the_head(law, lexicon, reading, *meanings)
         if not reading.unread:
@@ -164,6 +168,16 @@ def _interpret_reading(law: Register, lexicon: Lexicon, reading: _Reading, *, gu
     if not (guess and lexicon.model):
         return interpreted
     return _with_guess(law, lexicon.model, reading, interpreted, careful=_is_careful(lexicon, reading))
+
+
+def _is_equipment(law: Register, reading: _Reading) -> bool:
+    """Return whether a word for equipment follows the name of a substance: 镓提纯设备 and gallium machine are no gallium."""
+    names = reading.roles.head
+    substances = [law.materials.get(meaning) for name in names for meaning in name.meanings]
+    return all(material is not None and material.form not in THINGS for material in substances) and any(
+        note.label == "form" and note.value == "equipment" and note.start >= names[-1].end
+        for note in reading.annotations
+    )
 
 
 def _is_careful(lexicon: Lexicon, reading: _Reading) -> bool:
