@@ -37,21 +37,25 @@ class Roles(NamedTuple):
 
 
 def roles_in(law: Register, text: AnnotatedText) -> Roles:
-    """Return the role of each name: a part after `with`, a purpose after `for`, unless goods are known to contain it."""
+    """Return the role of each name: a part after `with`, a purpose after `for` or before 用, unless goods are known to contain it."""
     end = len(text.text) + 1
     purpose = min([end, *[item.start for item in text.annotations if item.annotator == "purpose"]])
     limit = min([purpose, *[item.start for item in text.annotations_of("part")]])
     if not text.names:
         return Roles([], [], [], [], limit)
-    head, held = _head(law, text, [item for item in text.names if item.start < limit])
+    uses = [use for use in text.annotations if use.annotator == "uses"]
+    used = [item for item in text.names if any(use.start <= item.start and item.end <= use.end for use in uses)]
+    goods = [item for item in text.names if item not in used] or text.names
+    head, held = _head(law, text, [item for item in goods if item.start < limit])
     parts = []
-    for item in (item for item in text.names if limit <= item.start < purpose):
+    for item in (item for item in goods if limit <= item.start < purpose):
         symbol = _element_in(law, text, item)
         if symbol and head and may_hold(law, head, {symbol}) and not _is_parcel(law, head, item):
             held.append(symbol)
         elif not _is_usual_part(law, head, item):
             parts.append(item)
-    return Roles(head, parts, [item for item in text.names if item.start >= purpose], held, limit)
+    purposes = [item for item in text.names if item.start >= purpose or item not in goods]
+    return Roles(head, parts, purposes, held, limit)
 
 
 def _is_parcel(law: Register, head: Iterable[Annotation], part: Annotation) -> bool:
