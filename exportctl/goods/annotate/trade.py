@@ -26,7 +26,9 @@ _WHOLE: Final = frozenset({"compound", "oxide", "fibre", "finished-product"})
 """The forms of materials that words of quality do not change."""
 _TRACES: Final = ("ppm", "ppb", "PPM", "PPB")
 """The ends of contents of impurities, whose symbols come after the name of the goods: Fe 30 ppm."""
-_MARK: Final = re.compile(r"\b(?:[A-Z]{2,6}|\d+[A-Za-z]{1,4}\d*)\b")
+_MARK: Final = re.compile(
+    r"(?<![A-Za-z0-9_])(?:[A-Z]{2,6}|[A-Z]{1,6}\d{1,8}[A-Z]?|\d+[A-Za-z]{1,4}\d*)(?![A-Za-z0-9_])"
+)
 
 
 def qualities(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
