@@ -34,6 +34,14 @@ _KEPT: Final = 1 << 4
 """The number of cached texts: several annotators need the same segments."""
 _OPENING: Final[tuple[lexicon.Label, ...]] = ("packed", "part", "purpose")
 """The words with which a segment begins."""
+LABELS: Final[tuple[lexicon.Label, ...]] = ("label", "address")
+"""The words before a number, a mark, a party or a place. A segment begins with them if what follows is one: order no 7781."""
+COLON: Final = re.compile(r"\s*[:：]\s*")
+_PARTY: Final = re.compile(r"\s*[:：]?\s*[A-Za-z]")
+_NUMBER: Final = re.compile(
+    r"\s*(?:[:：#№]|(?:no|nr|ref|code)\b)?[.:：#]?\s*[A-Za-z/-]*\d[A-Za-z\d./-]*(?:\s*[:：])?", re.IGNORECASE
+)
+"""The number or mark behind a label. What follows it is a segment of its own."""
 
 
 class Segment(NamedTuple):
@@ -54,9 +62,33 @@ class Segment(NamedTuple):
 
 def segments_of(text: AnnotatedText) -> tuple[Segment, ...]:
     """Return the segments of a text in order, without figures and empty ones."""
-    whole = tuple([(note.start, note.end, note.label in _FIGURES) for note in text.annotations if note.label in _WHOLE])
-    openings = tuple([hit.start for label in _OPENING for hit in text.phrases(label, text.tokens)])
-    return _segments(text.text, text.tokens, whole, openings)
+    return _segments(text.text, text.tokens, _whole(text), _openings(text))
+
+
+def labelled_segments_of(text: AnnotatedText) -> tuple[Segment, ...]:
+    """Return the segments of a text that labels open, too: order no 7781. A label and what follows its colon are one segment."""
+    labels = [(label, hit) for label in LABELS for hit in text.phrases(label, text.tokens)]
+    if not labels:
+        return segments_of(text)
+    colons = [(hit.end, colon.end(), False) for _, hit in labels if (colon := COLON.match(text.text, hit.end))]
+    openings: list[tuple[int, bool]] = []
+    for label, hit in labels:
+        number = _NUMBER.match(text.text, hit.end) if label == "label" else None
+        if number or (label == "address" and hit.words.isascii() and _PARTY.match(text.text, hit.end)):
+            openings.append((hit.start, False))
+        if number:
+            openings.append((number.end(), True))
+    return _segments(text.text, text.tokens, (*_whole(text), *colons), (*_openings(text), *openings))
+
+
+def _whole(text: AnnotatedText) -> tuple[tuple[int, int, bool], ...]:
+    """Return the annotations that no mark divides, each with whether it is a figure."""
+    return tuple([(note.start, note.end, note.label in _FIGURES) for note in text.annotations if note.label in _WHOLE])
+
+
+def _openings(text: AnnotatedText) -> tuple[tuple[int, bool], ...]:
+    """Return the positions of words with which segments begin, each with whether the segment is loose."""
+    return tuple([(hit.start, False) for label in _OPENING for hit in text.phrases(label, text.tokens)])
 
 
 def segment_of(segments: Iterable[Segment], note: Annotation) -> Segment | None:
@@ -66,7 +98,10 @@ def segment_of(segments: Iterable[Segment], note: Annotation) -> Segment | None:
 
 @lru_cache(maxsize=_KEPT)
 def _segments(
-    text: str, tokens: tuple[Token, ...], whole: tuple[tuple[int, int, bool], ...], openings: tuple[int, ...]
+    text: str,
+    tokens: tuple[Token, ...],
+    whole: tuple[tuple[int, int, bool], ...],
+    openings: tuple[tuple[int, bool], ...],
 ) -> tuple[Segment, ...]:
     """Return the segments between marks and `openings` that do not lie within a `whole`, each with whether it is a figure."""
     segments, start, loose, at = [], 0, False, 0
@@ -83,11 +118,11 @@ def _segments(
 
 
 def _boundaries(
-    text: str, whole: Iterable[tuple[int, int, bool]], openings: Iterable[int]
+    text: str, whole: Iterable[tuple[int, int, bool]], openings: Iterable[tuple[int, bool]]
 ) -> list[tuple[int, int, bool]]:
     """Return the end of each segment, the start of the next one, and whether the next one is loose, in the order of the text."""
     figures = [part for part in whole if part[2]]
     marks = [(*mark.span(), not mark.group().strip()) for mark in _MARK.finditer(text)]  # a blank leaves it open
     beyond = [mark for mark in marks if not any(start < mark[1] and mark[0] < end for start, end, _ in whole)]
-    before = [(at, at, False) for at in openings if not any(start < at < end for start, end, _ in whole)]
+    before = [(at, at, loose) for at, loose in openings if not any(start < at < end for start, end, _ in whole)]
     return sorted([*figures, *beyond, *before])

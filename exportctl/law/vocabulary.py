@@ -12,7 +12,8 @@ ListName = Literal[
     "forms", "neutral", "ordinary", "qualities", "quantities", "absent", "purpose", "parts", "technology", "carriers", "taught",
     "conjunctions", "grades", "feedstocks", "share_ends", "conditions", "alternatives", "qualifiers", "remarks", "bounds",
     "packed", "wrappings", "containers", "contents", "contained", "media", "anions", "platings", "plated", "changes", "finishes",
-    "describing", "dispatch", "uses", "fittings", "ingredients",
+    "describing", "adjectives", "shapes", "parties", "dispatch", "titles", "labels", "addresses", "uses", "roles",
+    "fittings", "ingredients",
 ]  # fmt: skip
 """The lists of words, by the fields of `WordList`."""
 Stage = Literal["grades-of-use", "uses", "purpose", "finishes", "asides", "descriptions"]
@@ -86,13 +87,15 @@ class WordList(NamedTuple):
     a figure in any position.
 
     For packing, words such as `packed` in come before `containers` made of `wrappings`, and before `media` under which goods are kept.
-    A segment of `dispatch` words is about packing, papers or delivery; one of `uses` is about the use of a substance. `contents`
-    (total, free) qualify the share of a `contained` substance.
+    A segment of `dispatch` words is about packing, papers or delivery; one of `uses`, or one that ends with one of the `roles`, is
+    about the use of a substance, and one that ends with one of the `parties` about a buyer or a maker. `titles` come before the name
+    of the goods (commodity, 货物), `labels` before a number or a mark (order no, 型号), `addresses` before a party or a place
+    (consignee, 产自). `contents` (total, free) qualify the share of a `contained` substance.
 
     `anions` bind metals, and things are `plated` with `platings`. `changes` turn the named goods into other goods. `finishes` do so
     only for a substance: a coated metal is no longer the metal, but a coated magnet is still a magnet. `describing` words describe how
-    goods are made, and name none. `fittings` are parts of finished products, so a material before one names no goods. The words after
-    `ingredients` are a part of the goods.
+    goods are made, and name none. `adjectives` do so before a noun, and words for `shapes` after a name that says metal. `fittings` are
+    parts of finished products, so a material before one names no goods. The words after `ingredients` are a part of the goods.
 
     The headings are beginnings of customs headings: `finished_headings` of products that are used, not taken apart for their material;
     `consumer_headings`, a part of these, of goods of daily life, which no entry for products of a material covers; `ordinary_headings`
@@ -134,8 +137,15 @@ class WordList(NamedTuple):
     changes: tuple[str, ...] = ()
     finishes: tuple[str, ...] = ()
     describing: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    shapes: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
     dispatch: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
     uses: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
     fittings: tuple[str, ...] = ()
     ingredients: tuple[str, ...] = ()
     finished_headings: tuple[str, ...] = ()

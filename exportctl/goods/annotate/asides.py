@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Final
 from exportctl.goods.annotate.descriptions import describe_only
 from exportctl.goods.meaning import elements_held, is_listed
 from exportctl.goods.patterns import mark, matches
-from exportctl.goods.segments import segments_of
+from exportctl.goods.segments import COLON, LABELS, labelled_segments_of
 from exportctl.law.elements import COMMON
 from exportctl.law.forms import SHAPES, THINGS
-from exportctl.law.words import adjacent
+from exportctl.law.words import HAN, adjacent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.segments import Segment
@@ -31,11 +31,19 @@ if TYPE_CHECKING:
 
 _FINISHED: Final = SHAPES - {"powder", "bulk"} | THINGS
 """Goods in one of these forms stay such goods if they are coated or doped."""
-_THINGS: Final[tuple[lexicon.Label, ...]] = ("thing", "term", "change", "anion")
+_KINDS: Final = frozenset({"component", "equipment", "software", "technology"})
+_OF_PACKING: Final[tuple[lexicon.Label, ...]] = ("wrapping", "container", "medium")
+_CHANGING: Final[tuple[lexicon.Label, ...]] = ("change", "anion")
+_LONGEST: Final = 12
+"""The number of words after a label, or of characters."""
 _CLOSING: Final[tuple[lexicon.Label, ...]] = ("packed", "quantity")
 """The labels of words that determine the kind of a whole segment."""
 _DESCRIPTIVE: Final = re.compile(r"(?:ed|ing|ly|ic|ous|able|ible|less|al|ive|y)$|^[A-Z\d]+$|[\u4e00-\u9fff]$", re.ASCII)
 """The endings of words that describe goods. Another word may continue the name: germanium 5N wibble."""
+_METAL: Final = re.compile(r"\bmetal$|^金属", re.IGNORECASE)
+_BRAND: Final = re.compile(r"(?<=[A-Za-z\d品])牌")
+_ADJECTIVE: Final = re.compile(r"(?:al|ic|ous|able|ible|ive)$", re.ASCII)
+"""The endings of adjectives, which name no goods by themselves. A noun with such an ending is in the list of nouns."""
 _QUANTITY: Final = re.compile(
     r"\d\s*(?:kgs?|KGS?|m?g|t|mts?|MTS?|lbs?|oz|m?l|m?L|ML|ct|cts|carats?|km|公斤|千克|克拉|克|吨|升|毫升)(?:\s?/|$)"
 )
@@ -53,7 +61,9 @@ def asides(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Ann
     """
     if not text.names or _is_read_whole(text):
         return
-    segments = segments_of(text)
+    every = labelled_segments_of(text)
+    labelled = [item for item in every if _is_labelled(lexicon, text, item)]
+    segments = [item for item in every if item not in labelled]
     head = next((number for number, item in enumerate(segments) if any(map(item.holds, text.names))), None)
     if head is None:
         return
@@ -62,7 +72,8 @@ def asides(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Ann
     if not _is_closed(law, text, segments[: head + 1], names):
         return
     open_ = [token for item in segments[: head + 1] for token in item.tokens if text.has(token.start, token.end)]
-    if not describe_only(text, segments[head], open_):
+    plain = _without_shapes(text, names, _without_titles(text, segments[: head + 1], open_))
+    if not describe_only(text, segments[head], plain):
         return
     notes = [text.annotation((token.start, token.end), "aside") for token in open_]
     notes += [text.annotation((note.start, note.end), "aside") for note in contents if note not in names]
@@ -70,6 +81,7 @@ def asides(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Ann
     if beside is None:
         return
     notes += beside
+    notes += [_whole_segment(text, item) for item in labelled]
     for note in [note for note in text.names if any(item.start <= note.start < item.end for item in notes)]:
         text.retract(note)
     yield from notes
@@ -92,7 +104,7 @@ def _beside(
     packings = [
         match
         for match in matches(lexicon, text, "asides", text.tokens)
-        if finished or not text.phrases("finish", text.tokens_in(match.start, match.end))
+        if (finished or not _holds_finish(text, match)) and not _ends_with_longer_thing(text, match)
     ]
     notes = []
     for segment in segments:
@@ -106,14 +118,70 @@ def _beside(
             continue
         amount = _follows_quantity(text, segment)
         if not (packing or (amount and not others and _is_packing(text, segment))) and (
-            terms
+            (not finished and _continues_with_finish(text, segment))
+            or (terms and not _ends_with_packing(lexicon, text, segment, terms))
             or not all(_is_repetition(law, text, note, names) for note in others)
             or _names_thing(lexicon, text, segment, plain, amount=amount)
         ):
             return None
-        span = segment.tokens[0].start, segment.tokens[-1].end
-        notes.append(mark(text, packing, "") if packing else text.annotation(span, "aside"))
+        notes.append(mark(text, packing, "") if packing else _whole_segment(text, segment))
     return notes
+
+
+def _whole_segment(text: AnnotatedText, segment: Segment) -> Annotation:
+    """Return the annotation of all words of a segment."""
+    return text.annotation((segment.tokens[0].start, segment.tokens[-1].end), "aside")
+
+
+def _is_labelled(lexicon: Lexicon, text: AnnotatedText, segment: Segment) -> bool:
+    """Return whether a segment is a label and its value: order no 7781, consignee Nichia, 品牌：驰宏锌锗.
+
+    Behind a colon, the value may hold names of goods, because companies and brands do; elsewhere, it names no thing.
+    """
+    first = segment.tokens[0].start
+    label = next((hit for of in LABELS for hit in text.phrases(of, segment.tokens) if hit.start == first), None)
+    if label is None:
+        return False
+    value = [token for token in segment.tokens if token.start >= label.end]
+    if len(value) > _LONGEST or any(text.phrases(of, value) for of in _CHANGING):
+        return False
+    if COLON.match(text.text, label.end):
+        return True
+    goods = [note for note in text.annotations if note.label in ("name", "formula", "term", "elements")]
+    named = any(note.start < token.end and token.start < note.end for note in goods for token in value)
+    if named or text.phrases("thing", value):
+        return False
+    if any(
+        hit.end == label.end for hit in text.phrases("party", segment.tokens)
+    ):  # customer Siemens, but customer gift
+        return (
+            bool(value) and text.text[value[0].start].isupper() and not any(_is_noun(lexicon, item) for item in value)
+        )
+    return not any(item.word.isascii() and item.word in lexicon.things for item in value[-1:])
+
+
+def _is_noun(lexicon: Lexicon, token: Token) -> bool:
+    """Return whether trade uses an English word as a noun, or as an ordinary word."""
+    weights = lexicon.model.weights if lexicon.model else {}
+    return token.word in lexicon.things or weights.get(token.word, 0.0) > _ORDINARY
+
+
+def _ends_with_longer_thing(text: AnnotatedText, match: Match) -> bool:
+    """Return whether the last words of a rule are only the end of a Chinese noun for a thing: 料 of 饮料."""
+    last = match.parts[-1][0]
+    return any(
+        hit.end == match.end and hit.start < last and match.pattern.steps[0].gap
+        for hit in text.phrases("thing", text.tokens_in(match.start, match.end))
+    )
+
+
+def _holds_finish(text: AnnotatedText, match: Match) -> bool:
+    """Return whether a rule matches a word for a coat or a dopant that is not part of the name of a container: 缠绕膜."""
+    containers = text.phrases("container", text.tokens)
+    return any(
+        not any(item.start <= hit.start and hit.end <= item.end for item in containers)
+        for hit in text.phrases("finish", text.tokens_in(match.start, match.end))
+    )
 
 
 def _without_contents(law: Register, text: AnnotatedText, names: Sequence[Annotation]) -> list[Annotation]:
@@ -135,6 +203,29 @@ def _is_closed(law: Register, text: AnnotatedText, segments: Sequence[Segment], 
     return not _changes(text, segments[-1], finished=_is_finished(law, text, names))
 
 
+def _without_shapes(text: AnnotatedText, names: Sequence[Annotation], words: Sequence[Token]) -> list[Token]:
+    """Return words without those for a shape directly after a name that says metal: bismuth metal buttons, 金属铋条."""
+    metals = [note.end for note in names if _METAL.search(note.words)]
+    shapes = [
+        hit
+        for hit in text.phrases("shape", text.tokens)
+        if any(adjacent(text.text, end, hit.start) for end in metals) and _ends_word(text, hit.end)
+    ]
+    return [token for token in words if not any(hit.start <= token.start < hit.end for hit in shapes)]
+
+
+def _without_titles(text: AnnotatedText, segments: Iterable[Segment], words: Iterable[Token]) -> list[Token]:
+    """Return words without the titles with which segments begin: commodity: gallium oxide, 货物：氧化镓."""
+    starts = {segment.tokens[0].start for segment in segments}
+    titles = [hit for hit in text.phrases("title", text.tokens) if hit.start in starts]
+    return [token for token in words if not any(hit.start <= token.start < hit.end for hit in titles)]
+
+
+def _ends_word(text: AnnotatedText, end: int) -> bool:
+    """Return whether no Chinese character follows a position directly."""
+    return not HAN.match(text.text, end)
+
+
 def _is_finished(law: Register, text: AnnotatedText, names: Sequence[Annotation]) -> bool:
     """Return whether goods have a form that a coating or a dopant does not change."""
     forms = {form for hit in text.phrases("form", text.tokens) for form in hit.meanings}
@@ -146,9 +237,19 @@ def _is_finished(law: Register, text: AnnotatedText, names: Sequence[Annotation]
 
 def _changes(text: AnnotatedText, segment: Segment, *, finished: bool) -> bool:
     """Return whether a word of a segment turns the named goods into other goods."""
-    outside = _outside_names(text, segment)
-    return bool(text.phrases("change", outside) or text.phrases("anion", outside)) or (
-        not finished and bool(text.phrases("finish", outside))
+    outside = _without_brands(text, _outside_names(text, segment))
+    return (
+        _ends_with_kind(text, segment, outside)
+        or bool(text.phrases("change", outside) or text.phrases("anion", outside))
+        or (not finished and bool(text.phrases("finish", outside)))
+    )
+
+
+def _ends_with_kind(text: AnnotatedText, segment: Segment, outside: Sequence[Token]) -> bool:
+    """Return whether a word for equipment, software and the like ends a segment outside of names: 镓提取设备."""
+    return any(
+        hit.end == segment.tokens[-1].end and not _KINDS.isdisjoint(hit.meanings)
+        for hit in text.phrases("form", outside)
     )
 
 
@@ -162,13 +263,20 @@ def _outside_names(text: AnnotatedText, segment: Segment) -> list[Token]:
     ]
 
 
+def _without_brands(text: AnnotatedText, words: Iterable[Token]) -> list[Token]:
+    """Return words without 牌 after a mark and in the word for a brand: KD牌, 无品牌. After the name of goods it makes others."""
+    brands = {brand.start() for brand in _BRAND.finditer(text.text)}
+    return [token for token in words if token.start not in brands]
+
+
 def _is_whole(text: AnnotatedText, segment: Segment, packing: Match) -> bool:
-    """Return whether a rule matches every unread word of a segment."""
+    """Return whether a rule matches every unread word of a segment, and not only the beginning of a Chinese word: 试验 of 试验箱."""
     rest = [token for token in segment.tokens if not (packing.start <= token.start and token.end <= packing.end)]
     goods = [note for note in text.annotations if note.label in ("name", "formula", "term")]
     return (
         segment.start <= packing.start
         and packing.end <= segment.end
+        and not HAN.match(text.text, packing.end, segment.end)
         and not any(
             text.has(token.start, token.end) or any(note.start <= token.start < note.end for note in goods)
             for token in rest
@@ -210,6 +318,25 @@ def _is_packing(text: AnnotatedText, segment: Segment) -> bool:
     return all(any(hit.start <= token.start and token.end <= hit.end for hit in made_of) for token in segment.tokens)
 
 
+def _continues_with_finish(text: AnnotatedText, segment: Segment) -> bool:
+    """Return whether a segment that may continue the name begins with an English word for a finish: gallium batch 12 coated."""
+    first = segment.tokens[0].start
+    finishes = text.phrases("finish", _outside_names(text, segment)) if segment.loose else ()
+    return any(hit.start == first and hit.words.isascii() for hit in finishes)
+
+
+def _ends_with_packing(lexicon: Lexicon, text: AnnotatedText, segment: Segment, terms: Sequence[Annotation]) -> bool:
+    """Return whether all terms of trade in a segment are for packing, and only words of packing follow: 双层塑料袋, 铁桶衬塑."""
+    packings = [term for term in terms if all(heading.startswith(lexicon.packing) for heading in term.meanings)]
+    last = max(term.end for term in terms)
+    made_of = [hit for label in _OF_PACKING for hit in text.phrases(label, segment.tokens)]
+    return packings == [*terms] and all(
+        any(hit.start <= token.start and token.end <= hit.end for hit in made_of)
+        for token in segment.tokens
+        if token.start >= last
+    )
+
+
 def _is_purpose(text: AnnotatedText, segment: Segment) -> bool:
     """Return whether a segment states the purpose of the goods."""
     return any(
@@ -223,6 +350,8 @@ def _is_repetition(law: Register, text: AnnotatedText, note: Annotation, names: 
     if any(note.meanings == name.meanings or general.issuperset(name.meanings) for name in names):
         return True
     held = elements_held(law, [note]) - COMMON
+    if held and note.label == "formula" and elements_held(law, [note]) == elements_held(law, names):
+        return True
     beside = any(
         figure.words.endswith(_CONTENT)
         and (adjacent(text.text, figure.end, note.start) or adjacent(text.text, note.end, figure.start))
@@ -239,18 +368,22 @@ def _names_thing(
 
     After an `amount` of the goods, an unknown word describes their packing.
     """
-    outside = _outside_names(text, segment)
-    spans = [(note.start, note.end) for note in text.annotations if note.label == "description"]
+    outside = _without_brands(text, _outside_names(text, segment))
+    spans = [(note.start, note.end) for note in text.annotations if note.label in ("description", "term")]
     spans += [(hit.start, hit.end) for hit in text.phrases("quantity", segment.tokens)]
-    outside = [token for token in outside if not any(start <= token.start < end for start, end in spans)]
-    if any(text.phrases(label, outside) for label in _THINGS):
+    rest = [token for token in outside if not any(start <= token.start < end for start, end in spans)]
+    things = [
+        hit for hit in text.phrases("thing", outside) if not any(a <= hit.start and hit.end <= b for a, b in spans)
+    ]
+    if things or _ends_with_kind(text, segment, rest) or any(text.phrases(label, rest) for label in _CHANGING):
         return True
     weights = lexicon.model.weights if lexicon.model and not amount else {}
     if segment.loose and not amount and open_ and not _DESCRIPTIVE.search(text.text, open_[-1].start, open_[-1].end):
         return True
     for token in open_:
         if token.word.isascii():
-            is_noun = token.word in lexicon.things or weights.get(token.word, 0.0) > _ORDINARY
+            ordinary = weights.get(token.word, 0.0) > _ORDINARY and not _ADJECTIVE.search(token.word)
+            is_noun = token.word in lexicon.things or ordinary
         else:
             is_noun = token.word in lexicon.things and not any(token.end == other.start for other in segment.tokens)
         if is_noun:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
     from exportctl.law.trie import Token
 
-_PARTICIPLE, _ADJECTIVE = "participle", "adjective"
+_PARTICIPLE: Final = "participle"
+_ADJECTIVES: Final = ("adjective", "quality")
 """The rules for words by their ending. A noun for a thing may end like a participle (a bed), and like an adjective (a tonic)."""
 APART: Final = re.compile(r"[,;:，；、。：()（）\[\]【】|/+&]")
 """A mark that separates a name from the words after it."""
@@ -35,7 +36,7 @@ def descriptions(_law: Register, lexicon: Lexicon, text: AnnotatedText) -> Itera
             continue
         follows = before is not None and adjacent(text.text, before.end, match.start)
         noun = match.pattern.id == _PARTICIPLE and text.tokens_in(match.start, match.end)[0].word in lexicon.things
-        if not noun and (match.pattern.id != _ADJECTIVE or follows or _precedes_noun(text, match)):
+        if not noun and (match.pattern.id not in _ADJECTIVES or follows or _precedes_noun(text, match)):
             before = match
             yield mark(text, match, "")
 
