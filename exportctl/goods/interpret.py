@@ -24,7 +24,7 @@ from exportctl.law.wordmodel import ORDINARY, features
 from exportctl.law.words import LINE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from exportctl.goods.annotation import Annotation, Label
     from exportctl.goods.roles import Roles
@@ -135,7 +135,7 @@ def _is_within(part: Annotation | Token, spans: Iterable[Annotation]) -> bool:
 def _interpret_reading(law: Register, lexicon: Lexicon, reading: _Reading, *, guess: bool) -> InterpretedText:
     """Return the sure or possible identity of the goods."""
     roles = reading.roles
-    meanings = {meaning for name in roles.head for meaning in name.meanings}
+    meanings = _without_synonyms(law, [meaning for name in roles.head for meaning in name.meanings])
     if len(meanings) == 1 and not (roles.parts or reading.headings or reading.formulae or _is_equipment(law, reading)):
         if reading.beside:
             return _of_the_head(law, lexicon, reading, *meanings)
@@ -168,6 +168,17 @@ def _interpret_reading(law: Register, lexicon: Lexicon, reading: _Reading, *, gu
     if not (guess and lexicon.model):
         return interpreted
     return _with_guess(law, lexicon.model, reading, interpreted, careful=_is_careful(lexicon, reading))
+
+
+def _without_synonyms(law: Register, meanings: Sequence[str]) -> frozenset[str]:
+    """Return the meanings of names, or the first one if all have the same form, elements and entries: tungsten (tri)oxide."""
+    materials = [law.materials.get(meaning) for meaning in meanings]
+    identities = {
+        material and (material.form, frozenset(material.elements), frozenset(material.entries))
+        for material in materials
+    }
+    same = len(identities) == 1 and all(material and material.entries for material in materials)
+    return frozenset(meanings[:1] if same else meanings)
 
 
 def _is_equipment(law: Register, reading: _Reading) -> bool:

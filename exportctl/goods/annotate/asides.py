@@ -344,10 +344,24 @@ def _is_purpose(text: AnnotatedText, segment: Segment) -> bool:
     )
 
 
+def _entries_of(law: Register, names: Iterable[Annotation]) -> set[str]:
+    """Return the entries of named materials."""
+    return {
+        entry
+        for name in names
+        for meaning in name.meanings
+        if meaning in law.materials
+        for entry in law.materials[meaning].entries
+    }
+
+
 def _is_repetition(law: Register, text: AnnotatedText, note: Annotation, names: Sequence[Annotation]) -> bool:
-    """Return whether a name repeats that of the goods, or is more general, or has their content next to it: 88.5% WO3."""
+    """Return whether a name repeats that of the goods, has its entries, is more general, or has their content beside it: 88.5% WO3."""
     general = {id_ for meaning in note.meanings if meaning in law.materials for id_ in law.materials[meaning].may_be}
     if any(note.meanings == name.meanings or general.issuperset(name.meanings) for name in names):
+        return True
+    entries = _entries_of(law, [note])
+    if entries and entries == _entries_of(law, names):
         return True
     held = elements_held(law, [note]) - COMMON
     if held and note.label == "formula" and elements_held(law, [note]) == elements_held(law, names):
