@@ -204,7 +204,7 @@ def _is_closed(law: Register, text: AnnotatedText, segments: Sequence[Segment], 
 
 
 def _without_shapes(text: AnnotatedText, names: Sequence[Annotation], words: Sequence[Token]) -> list[Token]:
-    """Return words without those for a shape directly after a name that says metal: bismuth metal buttons, 金属铋条."""
+    """Return words without those for a shape directly after a name with the word metal: bismuth metal buttons, 金属铋条."""
     metals = [note.end for note in names if _METAL.search(note.words)]
     shapes = [
         hit
