@@ -117,7 +117,7 @@ def as_evidence(law: Register, goods: Goods, known: PublishedBy) -> Goods:
             guess=(),
             common=frozenset(),
             shared=0.0,
-            similar_entries=tuple(sorted(wording.similar_entries)),
+            similar_entries=(*wording.similar_entries[:1], *sorted(wording.similar_entries[1:])),
             headings=() if code else _printed_headings(law, wording.headings),
         ),
         forms=forms_beyond_name(law.forms, goods),
@@ -221,12 +221,12 @@ def _is_apart(law: Register, wording: InterpretedText, id_: str) -> bool:
 def _is_free_heading(law: Register, goods: Goods, known: PublishedBy) -> bool:
     """Return whether no entry that the words can be about is printed for the declared heading.
 
-    If no act prints a code for an entry, goods with a similar name may be declared under any code of its heading.
+    If no act prints a code for the entry that is most similar to the words, its goods may be declared under any code of its heading.
     """
     if goods.hs_code is None or goods.heading is None:
         return False
     wording = goods.interpreted
-    if not entries_without_code(law, goods.hs_code).isdisjoint(wording.similar_entries):
+    if not entries_without_code(law, goods.hs_code).isdisjoint(wording.similar_entries[:1]):
         return False
     lines, materials = printed_beside(law, goods.hs_code, known)
     return not carries_entries(law, goods.hs_code, known) or bool(
