@@ -95,7 +95,8 @@ class WordList(NamedTuple):
     `anions` bind metals, and things are `plated` with `platings`. `changes` turn the named goods into other goods. `finishes` do so
     only for a substance: a coated metal is no longer the metal, but a coated magnet is still a magnet. `describing` words describe how
     goods are made, and name none. `adjectives` do so before a noun, and words for `shapes` after a name with the word metal.
-    `fittings` are parts of finished products, so a material before one names no goods. The words after `ingredients` are a part of the goods.
+    `fittings` are parts of finished products, so a material before one names no goods. The words after
+    `ingredients` are a part of the goods.
 
     The headings are beginnings of customs headings: `finished_headings` of products that are used, not taken apart for their material;
     `consumer_headings`, a part of these, of goods of daily life, which no entry for products of a material covers; `ordinary_headings`
