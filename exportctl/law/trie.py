@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _TOKEN: Final = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+(?:['’][^\W_\u3400-\u9fff]+)*")
 _JOINED: Final = re.compile(r"[\s\-\u2010-\u2015._'’/]*|:")
 """The characters that may separate the words of a name; a colon joins a crystal to its dopant: Nd:YAG."""
+_BLANKS: Final = re.compile(r"[\s\-\u2010-\u2015._'’/]+")
+"""The characters between words that make no difference beside the brackets and commas of a name: 2-(diethylamino)ethanol."""
 _KEPT: Final = 1 << 14
 """The number of cached words: texts of trade repeat the same ones."""
 _VALENCE: Final = re.compile(r"(?<=[A-Za-z])\s?\((?:I{1,3}|IV|VI{0,2})\)")
@@ -54,12 +56,12 @@ class Trie(NamedTuple):
                 if ENDS in node:
                     phrases.append(Phrase(first, at, (2 << at) - (1 << first), node[ENDS]))
                 # Few phrases continue with the next word, so it is looked up before the characters between the two words.
-                if at == last or (node := node.get(tokens[at + 1].word)) is None:
+                if at == last or (following := node.get(tokens[at + 1].word)) is None:
                     break
                 end, start = tokens[at].end, tokens[at + 1].start
                 if end < start and not _JOINED.fullmatch(text, end, start):
-                    break
-                at += 1
+                    following = node.get(_joint(text[end:start]) + tokens[at + 1].word)
+                node, at = following, at + 1
         return phrases
 
 
@@ -70,15 +72,23 @@ def trie_of(phrases: Iterable[tuple[str, str, str]]) -> Trie:
         spellings = [phrase, phrase.replace("-", "")] if "-" in phrase else [phrase]  # T-shirt is also tshirt
         spellings += [without_valences(phrase)] if "(" in phrase else []
         for spelling in spellings:
-            words = [token.word for token in tokens_of(spelling)]
-            node = root
-            for word in words:
-                node = node.setdefault(word, {})
-            if words:
+            tokens = tokens_of(spelling)
+            node, end = root, 0
+            for token in tokens:
+                following = node.setdefault(token.word, {})
+                if end < token.start and node is not root:
+                    node[_joint(spelling[end : token.start]) + token.word] = following
+                node, end = following, token.end
+            if tokens:
                 senses = node.setdefault(ENDS, {})
                 if meaning not in senses.get(label, ()):
                     senses[label] = (*senses.get(label, ()), meaning)
     return Trie(root)
+
+
+def _joint(between: str) -> str:
+    """Return the characters between two words, such as brackets and commas, that a text must share with a name."""
+    return unicodedata.normalize("NFKC", _BLANKS.sub("", between))
 
 
 def without_valences(text: str) -> str:

@@ -122,3 +122,27 @@ def test_the_plural_of_a_noun_is_no_acronym(store: Law) -> None:
     assert ("cubes", "form") in read(store, "gallium metal cubes")
     assert ("CuBe", "name") in read(store, "CuBe rods")
     assert lines(store, "uavs")
+
+
+@pytest.mark.parametrize(
+    ("item", "line"),
+    [
+        ("2-(diisopropylamino)ethanol 99%, 200 kg drum", "1C450.b.11"),
+        ("N, N-diethylethanolamine 99.5%, 190 kg drum", "1C350.i"),
+        ("di(2-ethylhexyl)phosphoric acid 95%, 180 kg drum", "1C914.c.2"),
+        ("二(2-乙基己基)磷酸酯 95% 180公斤 铁桶", "1C914.c.2"),
+        ("双（2,4,4-三甲基戊基）膦酸 90% 铁桶", "1C914.c.5"),
+    ],
+)
+def test_a_chemical_name_has_its_brackets_and_commas_inside_a_text(store: Law, item: str, line: str) -> None:
+    """In the width of either language, with or without blanks."""
+    assert line in lines(store, item)
+    assert lines(store, item) == {line: lines(store, item)[line]}
+
+
+@pytest.mark.parametrize(
+    "item", ["2 (diisopropylamino), ethanol", "二、2-乙基己基、磷酸酯", "bis, 2-ethylhexyl, phosphate"]
+)
+def test_other_marks_between_the_words_of_a_name_separate_them(store: Law, item: str) -> None:
+    """A list of words is no name."""
+    assert "name" not in {label for words, label in read(store, item) if len(words) > len("ethanol")}
