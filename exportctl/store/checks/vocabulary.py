@@ -32,8 +32,8 @@ class _Spelling(NamedTuple):
 def redundant_names(draft: Draft) -> Iterator[Problem]:
     """Refuse a name that differs from another one of its material only in a plural or in the spelling of a word.
 
-    A name is not redundant if other goods or an entry have its words, or if the reader does not join them, as around
-    brackets; nor if it contains a word of the material's form: `gallium metal` is one name, and `gallium` with the word
+    A name is not redundant if other goods or an entry have its words, or if the other name does not have its brackets
+    and commas; nor if it contains a word of the material's form: `gallium metal` is one name, and `gallium` with the word
     `metal` may also be an alloy.
     """
     spellings = [(material, spellings_of(material.record)) for material in draft.materials]
@@ -48,15 +48,15 @@ def redundant_names(draft: Draft) -> Iterator[Problem]:
         first: dict[_Words, str] = {}
         for path, name, words in every:
             other = first.setdefault(words, name)
-            if other is not name and path not in _DISPLAYED and len(owners[words]) == 1 and _is_joined(name):
+            if other is not name and path not in _DISPLAYED and len(owners[words]) == 1 and _reads(other, name):
                 message = Sentence("'{name}' is already read as '{other}'; leave it out", name=name, other=other)
                 yield material.problem(message, *path)
 
 
-def _is_joined(name: str) -> bool:
-    """Return whether the reader finds the whole name in a text."""
-    tokens = tokens_of(name)
-    phrases = trie_of([(name, "name", name)]).phrases(name, tokens)
+def _reads(name: str, text: str) -> bool:
+    """Return whether a name is found as the whole of a text."""
+    tokens = tokens_of(text)
+    phrases = trie_of([(name, "name", name)]).phrases(text, tokens)
     return [(phrase.first, phrase.last) for phrase in phrases] == [(0, len(tokens) - 1)] and tokens[0].start == 0
 
 
