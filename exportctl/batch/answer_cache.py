@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from exportctl.batch.value_dictionary import CombinationDictionary
-from exportctl.engine.warnings import CODE_CONFLICT, ITEM_LAPSED, PERMIT_ENDS
+from exportctl.engine.warnings.warning import CODE_CONFLICT, ITEM_LAPSED, PERMIT_ENDS
 from exportctl.facts.transaction import Facts
 from exportctl.law.scale import READINGS
 

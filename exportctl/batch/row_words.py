@@ -8,7 +8,7 @@ from exportctl.batch.answers import COVERED, DESIGNATED, OTHER_READING, POSSIBLE
 from exportctl.batch.tally import DESTINATION_NOT_STATED
 from exportctl.effects import APPEARANCES
 from exportctl.engine.gate_policy import ONLY_STALE
-from exportctl.engine.warnings import BEFORE_COVERAGE, NO_DESTINATION
+from exportctl.engine.warnings.warning import BEFORE_COVERAGE, NO_DESTINATION
 from exportctl.facts.transaction import option_for
 from exportctl.inquiry.history import effects_of
 from exportctl.law.citations import act_citation, citation

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from exportctl.batch.first_steps import FirstSteps
 from exportctl.engine.gate_policy import ONLY_STALE, STALE, UNDECIDED_PASSED
-from exportctl.engine.warnings import BEFORE_COVERAGE, NO_DESTINATION
+from exportctl.engine.warnings.warning import BEFORE_COVERAGE, NO_DESTINATION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, cast, get_args
 
 from exportctl.chinese import from_chinese
-from exportctl.engine.warnings import VerdictWarning
+from exportctl.engine.warnings.warning import VerdictWarning
 from exportctl.errors import none_of
 from exportctl.sentences import Sentence
 

@@ -6,10 +6,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from exportctl.engine.assessment import Assessment
-from exportctl.engine.warnings import warnings_of
+from exportctl.engine.warnings.collection import warnings_of
 
 if TYPE_CHECKING:
-    from exportctl.engine.warnings import VerdictWarning
+    from exportctl.engine.warnings.warning import VerdictWarning
 
 
 class Verdict(Assessment):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.engine.assessment import exit_code
 from exportctl.engine.day_result import DayResult, reading_of
-from exportctl.engine.warnings import PERMIT_ENDED, PERMIT_ENDS, PERMIT_INSUFFICIENT, VerdictWarning
+from exportctl.engine.warnings.warning import PERMIT_ENDED, PERMIT_ENDS, PERMIT_INSUFFICIENT, VerdictWarning
 from exportctl.facts.transaction import end_users_of
 from exportctl.law.names import plain_of
 from exportctl.law.scale import LICENSABLE, WAIVABLE

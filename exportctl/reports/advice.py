@@ -6,7 +6,7 @@ from shlex import quote
 from typing import TYPE_CHECKING, Final
 
 from exportctl.effects import APPEARANCES, PROHIBITED_BY
-from exportctl.engine.warnings import CODE_CONFLICT
+from exportctl.engine.warnings.warning import CODE_CONFLICT
 from exportctl.facts.registry import FACTS, ITEM
 from exportctl.facts.transaction import Transaction, option_for
 from exportctl.law.citations import act_citation, joint_citation

@@ -7,7 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from exportctl.engine.gate_policy import DEFAULT_POLICY
-from exportctl.engine.warnings import ITEM_LAPSED, VerdictWarning, code_conflict
+from exportctl.engine.warnings.goods import code_conflict
+from exportctl.engine.warnings.warning import ITEM_LAPSED, VerdictWarning
 from exportctl.reports.formats import DataResult
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from exportctl.engine.assessment import ExitCode
     from exportctl.engine.forecast import NextChange
     from exportctl.engine.gate_policy import GatePolicy
-    from exportctl.engine.warnings import VerdictWarning
+    from exportctl.engine.warnings.warning import VerdictWarning
     from exportctl.facts.transaction import Transaction
     from exportctl.law.scale import Decision, Effect
     from exportctl.permits.apply_permits import PermitUse

@@ -76,7 +76,7 @@ def unnamed_figures(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Ite
     meanings = {meaning for name in names for meaning in name.meanings}
     if len({name.meanings for name in names}) != 1:
         return
-    tested = _tested(law, text, meanings)
+    tested = _tests_of(law, text, meanings)
     if not any(tested.by_entry):
         return
     goods = _Goods(context_of(law, lexicon, text, names), names, tested, _figures(text))
@@ -102,7 +102,7 @@ def _is_rivalled(goods: _Goods, id_: str, of_properties: Sequence[tuple[Figure, 
     return any(reading not in own and fits(goods.context.law, id_, reading.values) for reading in goods.figures)
 
 
-def _tested(law: Register, text: AnnotatedText, meanings: set[str]) -> _Tested:
+def _tests_of(law: Register, text: AnnotatedText, meanings: set[str]) -> _Tested:
     entries = list(entries_of(law, sorted(meanings)))
     return _Tested(
         [frozenset(item.parameter for item in measured_by(entry.criteria)) for entry in entries],
@@ -117,7 +117,7 @@ def _tested(law: Register, text: AnnotatedText, meanings: set[str]) -> _Tested:
 
 def _of_tested(goods: _Goods, reading: Figure) -> list[tuple[str, Figure]]:
     """Return the properties that a figure may belong to, with the figure and the word that hints at it."""
-    ids, start, end = _hinted(goods, reading)
+    ids, start, end = _by_hint(goods, reading)
     figure = reading._replace(start=start, end=end, ranged=False, unnamed=True)
     text = goods.context.text.text
     return [
@@ -127,7 +127,7 @@ def _of_tested(goods: _Goods, reading: Figure) -> list[tuple[str, Figure]]:
     ]
 
 
-def _hinted(goods: _Goods, reading: Figure) -> tuple[list[str], int, int]:
+def _by_hint(goods: _Goods, reading: Figure) -> tuple[list[str], int, int]:
     """Return the tested properties that a word beside a figure hints at, with the start and end of word and figure."""
     context, law = goods.context, goods.context.law
     for start, end, word in (*names_before(context, reading), *names_behind(context, reading)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, cast, get_args
 
 from exportctl.engine.gate_policy import Undecided
-from exportctl.engine.warnings import before_coverage
+from exportctl.engine.warnings.days import before_coverage
 from exportctl.facts.parties import HitBasis
 from exportctl.facts.registry import FACTS
 from exportctl.goods.annotation import ShownLabel
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from exportctl.engine.gate_policy import GatePolicy
     from exportctl.engine.screening import PartyMatch as Designated
     from exportctl.engine.verdict import Verdict
-    from exportctl.engine.warnings import VerdictWarning
+    from exportctl.engine.warnings.warning import VerdictWarning
     from exportctl.goods import classify
     from exportctl.goods.stated import Goods
     from exportctl.law import model

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from exportctl.engine.gate_policy import Undecided
-from exportctl.engine.warnings import NOT_THE_SAME, VerdictWarning
+from exportctl.engine.warnings.warning import NOT_THE_SAME, VerdictWarning
 from exportctl.law.scale import Assume, Decision, Effect
 from exportctl.reports.documents.document import ABSENT, Day, Document
 from exportctl.reports.documents.parts import (

@@ -6,7 +6,7 @@ import hashlib
 from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.engine.warnings import CODE_CONFLICT, ITEM_LAPSED, PERMIT_ENDED, PERMIT_INSUFFICIENT
+from exportctl.engine.warnings.warning import CODE_CONFLICT, ITEM_LAPSED, PERMIT_ENDED, PERMIT_INSUFFICIENT
 from exportctl.law.scale import EFFECTS as EFFECT_LIST
 from exportctl.law.scale import STRICTNESS
 from exportctl.permits.permits import Waiver

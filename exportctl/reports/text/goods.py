@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 from rich.text import Text
 
 from exportctl.chinese import word
-from exportctl.engine.warnings import before_coverage, format_code
+from exportctl.engine.warnings.days import before_coverage
+from exportctl.engine.warnings.goods import format_code
 from exportctl.goods.customs import customs_digits
 from exportctl.law.spelling import similar_goods
 from exportctl.reports.i18n.language import name_of, render, translate

@@ -13,7 +13,8 @@ from exportctl.batch.row_words import rows_in_words, step_for, without_destinati
 from exportctl.batch.tally import DAY_NOT_STATED
 from exportctl.chinese import word
 from exportctl.engine.gate_policy import ONLY_STALE, STALE
-from exportctl.engine.warnings import BEFORE_COVERAGE, CODE_CONFLICT, NO_DESTINATION, before_coverage
+from exportctl.engine.warnings.days import before_coverage
+from exportctl.engine.warnings.warning import BEFORE_COVERAGE, CODE_CONFLICT, NO_DESTINATION
 from exportctl.law.citations import citation
 from exportctl.law.scale import DECISIONS, EFFECTS
 from exportctl.reports.i18n.language import name_of, render, translate

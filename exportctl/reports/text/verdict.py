@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from exportctl.engine.gate_policy import STALE
-from exportctl.engine.warnings import (
+from exportctl.engine.warnings.warning import (
     ANSWERS,
     BEFORE_COVERAGE,
     CODE_CONFLICT,
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 
     from exportctl.engine.forecast import NextChange
     from exportctl.engine.verdict import Verdict
-    from exportctl.engine.warnings import VerdictWarning
+    from exportctl.engine.warnings.warning import VerdictWarning
     from exportctl.goods.stated import Goods
     from exportctl.permits.permit_timeline import Change
     from exportctl.reports.verdict import Checked

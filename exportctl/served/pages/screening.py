@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from exportctl.batch.row_words import headline
-from exportctl.engine.warnings import NO_DESTINATION
+from exportctl.engine.warnings.warning import NO_DESTINATION
 from exportctl.errors import InputError
 from exportctl.files.formats import format_of
 from exportctl.files.job import Job, RunObserver

@@ -1,0 +1,74 @@
+"""Warnings about the day of a question and the day of knowledge."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from exportctl.engine.warnings.warning import BEFORE_COVERAGE, LAST_DAY, VerdictWarning, cite, cite_acts
+from exportctl.sentences import Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from exportctl.engine.assessment import Assessment
+
+
+def before_coverage(covered_from: date | None) -> VerdictWarning:
+    """Return the warning that days before the data begins stay undecided."""
+    return VerdictWarning(
+        BEFORE_COVERAGE,
+        Sentence(
+            "the law data begins on {begins} and lacks earlier controls; check the acts of that time yourself",
+            begins=covered_from,
+        ),
+    )
+
+
+def day_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
+    """Yield the warnings about the day and the day of knowledge: outside the data, or the last day of suspensions."""
+    home = assessment.law.home
+    if not assessment.covered:
+        yield before_coverage(assessment.covered_from)
+    if assessment.on > home.checked_through:
+        yield VerdictWarning(
+            "after_checked_through",
+            Sentence(
+                "law data as of {checked_through}: later acts are not included; check whether the issuer has "
+                "published new ones: {where}",
+                checked_through=home.checked_through,
+                where=home.publishes_at,
+            )
+            if home.publishes_at
+            else Sentence(
+                "law data as of {checked_through}: later acts are not included; check whether the issuer has "
+                "published new ones",
+                checked_through=home.checked_through,
+            ),
+        )
+    if assessment.known_on and assessment.known_on < assessment.on:
+        yield VerdictWarning(
+            "known_on",
+            Sentence(
+                "this answer uses only acts published on or before {known_on}; omit --known-on to include later ones",
+                known_on=assessment.known_on,
+            ),
+        )
+    yield from _last_day(assessment)
+
+
+def _last_day(assessment: Assessment) -> Iterator[VerdictWarning]:
+    """Yield a warning if the day is the last day of suspensions: it is a reading that they include this day."""
+    suspended = [item for item in assessment.findings if item.suspension and item.suspension.through == assessment.on]
+    if suspended:
+        yield VerdictWarning(
+            LAST_DAY,
+            Sentence(
+                "this answer includes {day} as the last day of the suspension of {provisions} by {acts}; the act does "
+                "not state whether it includes its last day, and other public tools exclude it; to be safe, treat "
+                "{provisions} as in force on that day",
+                day=assessment.on,
+                provisions=cite(assessment, [item.provision for item in suspended]),
+                acts=cite_acts(assessment, [item.suspension.by for item in suspended if item.suspension]),
+            ),
+        )

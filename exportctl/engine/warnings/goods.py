@@ -1,0 +1,173 @@
+"""Warnings about goods: what they are not known to be, and what contradicts them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from exportctl.engine.warnings.warning import CODE_CONFLICT, ITEM_LAPSED, VerdictWarning
+from exportctl.law.citations import guidance_citation
+from exportctl.law.spelling import as_question, similar_goods
+from exportctl.sentences import Sentence, both, join
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from exportctl.engine.assessment import Assessment
+    from exportctl.goods.classify import Classification
+    from exportctl.goods.stated import Goods
+
+_HEADING: Final = 4
+
+
+def code_conflict(goods: Goods, classification: Classification) -> Iterator[VerdictWarning]:
+    """Yield a warning if the description of goods does not fit their customs code, with the goods that it describes.
+
+    Words of other goods that are understood completely matter only if an entry is possible because of the code alone.
+    """
+    conflict = goods.conflict
+    if conflict is None:
+        return
+    only_by_code = {item.basis for item in classification.matches} == {"customs_code"}
+    if not (classification.contradicted or (conflict.of_terms and only_by_code)):
+        return
+    says = Sentence("they resemble entries of the control list")
+    if conflict.symbols:
+        says = Sentence("they contain symbols of listed elements ({symbols})", symbols=join(conflict.symbols))
+    elif conflict.heading:
+        heading = conflict.heading[:_HEADING]
+        says = Sentence(
+            "they describe goods of heading {heading} ({chapter})", heading=heading, chapter=conflict.chapter
+        )
+    yield VerdictWarning(
+        CODE_CONFLICT,
+        Sentence(
+            "the words do not fit customs code {code} ({chapter}): {says}; correct --hs-code, or state your "
+            "own classification with --entry (a control code, or none)",
+            code=format_code(goods.hs_code or ""),
+            chapter=goods.chapter,
+            says=says,
+        ),
+    )
+
+
+def format_code(code: str) -> str:
+    """Return the six digits of a customs code that all countries share, in customs format: 6403.99."""
+    return f"{code[:_HEADING]}.{code[_HEADING:6]}"
+
+
+def identity_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
+    """Yield the warnings about goods that are not identified: a lapsed decision, words against the code, unknown words."""
+    goods = assessment.facts.goods
+    if goods.lapsed:
+        yield VerdictWarning(ITEM_LAPSED, goods.lapsed)
+        return
+    yield from code_conflict(goods, assessment.classification)
+    if not assessment.recognised:
+        yield VerdictWarning("unrecognised_item", _unknown_goods(assessment))
+
+
+def _unknown_goods(assessment: Assessment) -> str:
+    """Return a sentence with the words of the goods that were not understood, and the names that may be intended."""
+    law, wording, item = assessment.law, assessment.facts.goods.interpreted, assessment.facts.goods.item
+    if wording.annotations and wording.unread:
+        known_words, unread_words = (
+            join(f"'{word}'" for word in words)
+            for words in ([annotation.words for annotation in wording.annotations], wording.unread)
+        )
+        text = Sentence(
+            "in '{item}', {read} was understood and {left} was not, so the goods are not identified; reword "
+            "them, or state --hs-code or --entry",
+            item=item,
+            read=known_words,
+            left=unread_words,
+        )
+    else:
+        text = Sentence(
+            "'{item}' is not recognised, so these goods may be controlled; name the substance or the product, or "
+            "state --hs-code or --entry",
+            item=item,
+        )
+    codes = ", ".join(dict.fromkeys(code[:4] for code in wording.guess))
+    looks = (
+        Sentence("; the words resemble goods of heading {codes}, which no list entry covers", codes=codes)
+        if wording.ordinary
+        else ""
+    )
+    return Sentence(
+        "{text}{looks}{hint}", text=text, looks=looks, hint=as_question(similar_goods(law, item, wording.common))
+    )
+
+
+def classification_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
+    """Yield the warnings about the classification of the goods."""
+    goods, classification = assessment.facts.goods, assessment.classification
+    by_code = goods.interpreted.basis == "customs_code" or goods.hs_code is not None
+    if (
+        assessment.recognised
+        and not by_code
+        and goods.interpreted.headings
+        and not (classification.named or classification.may_be)
+    ):
+        headings = ", ".join(map(format_code, goods.interpreted.headings))
+        yield VerdictWarning(
+            "description_only",
+            Sentence(
+                "recognised from the trade description alone, as goods of heading {headings}, and no list entry "
+                "matches; confirm the description",
+                headings=headings,
+            ),
+        )
+    yield from _contradictions(assessment)
+    for item in classification.excluded:
+        yield VerdictWarning(
+            "excluded",
+            Sentence(
+                "{guidance} excludes {entry}: {says}",
+                entry=item.entry,
+                guidance=guidance_citation(assessment.law, item.guidance),
+                says=Sentence.of(item.ruling.says),
+            ),
+        )
+    if by_code and assessment.recognised:
+        yield VerdictWarning("customs_code_only", _by_code(assessment))
+
+
+def _contradictions(assessment: Assessment) -> Iterator[VerdictWarning]:
+    """Yield a warning for each entry that the stated facts make the goods against --entry, and for a code of other entries."""
+    goods, classification = assessment.facts.goods, assessment.classification
+    for entry in classification.conflicts:
+        yield VerdictWarning(
+            "entry_contradicted",
+            Sentence(
+                "the stated facts make the goods {entry}, which contradicts --entry; the stricter result "
+                "counts; correct the facts or --entry",
+                entry=entry,
+            ),
+        )
+    sure = [match.entry for match in classification.matches if match.truth.value and match.basis != "entry"]
+    if goods.hs_code and sure and not any(assessment.carries(goods.hs_code, entry) for entry in sure):
+        yield VerdictWarning(
+            CODE_CONFLICT,
+            Sentence(
+                "customs code {hs_code} is not assigned to {lines}, which the goods match; the stricter result "
+                "counts; check the code",
+                hs_code=goods.hs_code,
+                lines=both(sorted(set(sure))),
+            ),
+        )
+
+
+def _by_code(assessment: Assessment) -> str:
+    """Return a sentence on how far the answer rests on the customs code: on it alone, if words of the goods were not understood."""
+    goods, sure = assessment.facts.goods, any(match.truth.value for match in assessment.classification.matches)
+    if goods.hs_code and goods.interpreted.unread and not sure and goods.entries is None:
+        return Sentence(
+            "{left} was not understood, so this answer rests on customs code {hs_code} alone, which is for "
+            "reference only; reword the description, or state --entry",
+            left=join(f"'{word}'" for word in goods.interpreted.unread),
+            hs_code=goods.hs_code,
+        )
+    return Sentence(
+        "a customs code is for reference only: control depends on the goods themselves; compare them with the list "
+        "entry"
+    )

@@ -1,0 +1,101 @@
+"""Warnings about parties and owners."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from exportctl.engine.ownership import direct_chains, sure_share
+from exportctl.engine.screening import is_about_dual_use, screening
+from exportctl.engine.warnings.warning import LISTED_IMPORT, NOT_THE_SAME, VerdictWarning, cite_acts
+from exportctl.law.scale import EFFECTS
+from exportctl.sentences import Sentence, both
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from exportctl.engine.assessment import Assessment
+    from exportctl.facts.parties import Hit
+
+_HALF: Final = Decimal(50)
+_DOUBTS: Final = (
+    ("party_similar", "similar", Sentence("check whether it is the same party")),
+    ("party_unseen", "unseen", Sentence("read the act to find its measures")),
+    ("party_related", "related", Sentence("this alone does not put it on a list; check its owners")),
+)
+"""The warnings about names that may be listed: the code, the reason for the doubt, and the next step."""
+
+
+def party_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
+    """Yield the warnings about names of parties and owners: possibly listed, recorded as another party, or not stated."""
+    facts = assessment.facts
+    if not facts.parties:
+        yield VerdictWarning(
+            "no_party_screened",
+            Sentence(
+                "no party was named, so none was screened against the control list, the watch list or other lists "
+                "of parties; name the parties with --party"
+            ),
+        )
+    yield from _other_dealings_with_listed_parties(assessment)
+    for party in facts.parties:
+        doubtful: dict[str, set[str]] = {}
+        for hit in _hits_by_day(assessment, party.hits):
+            if not hit.certain:
+                way = "related" if hit.is_related else "similar" if hit.similar else "unseen"
+                doubtful.setdefault(way, set()).add(hit.why)
+        yield from (
+            VerdictWarning(NOT_THE_SAME, item.why) for item in party.answered if _hits_by_day(assessment, [item.hit])
+        )
+        for code, way, then in _DOUBTS:
+            if why := sorted(doubtful.get(way, ())):
+                yield VerdictWarning(
+                    code, Sentence("'{party}' {why}; {then}", party=party.name, why=both(why), then=then)
+                )
+    chains = facts.chains or direct_chains(facts.owners)
+    owners = chains.answered if facts.chains else [item for owner in facts.owners for item in owner.answered]
+    yield from (VerdictWarning(NOT_THE_SAME, item.why) for item in owners if _hits_by_day(assessment, [item.hit]))
+    half = sure_share(chains, [owner for owner, hits in chains.hits.items() if _hits_by_day(assessment, hits)])
+    if half >= _HALF:
+        yield VerdictWarning(
+            "owner_listed",
+            Sentence(
+                "owners that are or may be on a list hold {share:f} %; most acts do not state the effect of "
+                "such ownership; consult the authority before you export",
+                share=half.normalize(),
+            ),
+        )
+
+
+def _other_dealings_with_listed_parties(assessment: Assessment) -> Iterator[VerdictWarning]:
+    """Yield a warning for a listed party to an import, or to a supply to a foreign person at home: its act may prohibit that, too.
+
+    Acts that are only about dual-use items do not.
+    """
+    law, situation = assessment.law, assessment.situation
+    is_import = situation.from_ not in law.home.territory
+    if situation.to not in law.home.territory or not (is_import or situation.supplied_to == "foreign"):
+        return
+    for party in assessment.facts.parties:
+        matches = screening(assessment.known, party.hits, assessment.on).matches
+        acts = [
+            item.hit.listing.act
+            for item in matches
+            if item.hit.certain
+            and item.active
+            and item.effect != EFFECTS[0]
+            and not is_about_dual_use(law, item.hit.listing.act)
+        ]
+        if acts:
+            text = Sentence(
+                "'{party}' is designated by {acts}, which may also prohibit imports and other dealings; the data evaluates "
+                "exports only, so read the act",
+                party=party.name,
+                acts=cite_acts(assessment, acts),
+            )
+            yield VerdictWarning(LISTED_IMPORT, text)
+
+
+def _hits_by_day(assessment: Assessment, hits: Iterable[Hit]) -> list[Hit]:
+    """Return the hits on listings that were published by the day, and by the day of knowledge."""
+    return [hit for hit in hits if assessment.known.span_on(hit.listing.provision, assessment.on)]

@@ -1,0 +1,212 @@
+"""Warnings about provisions: lists that were not read, open wording, other routes, exemptions, duties and notices."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from exportctl.engine.exemptions import exemptions_of
+from exportctl.engine.rules import may_matter, outcomes_of
+from exportctl.engine.situation import points_to_military_user
+from exportctl.engine.warnings.warning import MILITARY_USER, VerdictWarning, cite, cite_acts
+from exportctl.facts.transaction import option_for
+from exportctl.law.citations import act_citation, citation
+from exportctl.law.scale import EFFECTS, STRICTNESS
+from exportctl.sentences import Called, Sentence, both, side_by_side
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from exportctl.engine.assessment import Assessment
+    from exportctl.engine.exemptions import Exemption
+    from exportctl.engine.situation import Situation
+    from exportctl.law.model import Provision
+
+
+def unread_list_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
+    """Yield a warning for lists that apply and that the authors of the data did not read completely."""
+    law, active = assessment.law, assessment.context.active
+    unread = [pid for pid in law.provisions_using("any-unread") if pid in active and _reaches_route(assessment, pid)]
+    if unread:
+        acts = cite_acts(assessment, [law.act_of(pid).id for pid in unread])
+        text = Sentence(
+            "the law data holds only part of the lists in {acts}, so goods that are not found may still be "
+            "prohibited; check the lists themselves",
+            acts=acts,
+        )
+        yield VerdictWarning("unread_list", text)
+    binding = [item.provision for item in assessment.findings if item.binds]
+    catalogues = law.provisions_using("any-unread-technology").intersection(binding)
+    if catalogues:
+        acts = cite_acts(assessment, [law.act_of(pid).id for pid in catalogues])
+        text = Sentence(
+            "the law data holds only part of the catalogue of technologies ({acts}); check the catalogue itself",
+            acts=acts,
+        )
+        yield VerdictWarning("unread_list", text)
+
+
+def open_wording_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
+    """Yield a warning for provisions whose wording leaves open whether they mean the goods, or the destination."""
+    unclear = [item.provision for item in assessment.findings if "legal_scope" in item.missing]
+    if unclear:
+        yield VerdictWarning(
+            "scope_unclear",
+            Sentence(
+                "the wording leaves open whether {provisions} applies to these goods; consult the issuing authority",
+                provisions=cite(assessment, unclear),
+            ),
+        )
+    around = [item.provision for item in assessment.findings if "destination_scope" in item.missing]
+    if around and assessment.facts.to:
+        names = assessment.law.places.names
+        place, country = assessment.facts.to, assessment.indexed.around[assessment.facts.to]
+        yield VerdictWarning(
+            "scope_unclear",
+            Sentence(
+                "no published text settles whether {country} in {provisions} includes {place}; --to {code} "
+                "shows the answer if it does",
+                provisions=cite(assessment, around),
+                place=Called(*names[place]),
+                country=Called(*names[country]),
+                code=country,
+            ),
+        )
+
+
+def exemption_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
+    """Yield a warning for each exemption that was claimed, that could be, or that no stated fact settles."""
+    yield from (_exemption(item) for item in exemptions_of(assessment) if item.claimed or item.missing or item.is_open)
+
+
+def _exemption(exemption: Exemption) -> VerdictWarning:
+    """Return the warning that an exemption was claimed, that it could be, or that no stated fact settles it."""
+    if exemption.claimed:
+        text = Sentence("{words}; you claimed this exemption: keep evidence that it applies", words=exemption.words)
+        return VerdictWarning("exemption_claimed", text)
+    if not exemption.missing:
+        text = Sentence("{words}; no option settles this: consult the issuing authority", words=exemption.words)
+        return VerdictWarning("scope_unclear", text)
+    options = both(option_for(fact) for fact in sorted(exemption.missing))
+    return VerdictWarning(
+        "exemption",
+        Sentence("{words}; to rely on this, state {options}", words=exemption.words, options=options),
+    )
+
+
+def transit_and_supply_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
+    """Yield a warning for provisions that apply if goods pass through China in transit, or are supplied to foreign persons."""
+    situation, index = assessment.situation, assessment.indexed
+    if situation.via_china is None and (
+        provisions := _applicable(assessment, index.on_transit, situation._replace(via_china="yes"))
+    ):
+        text = Sentence(
+            "{provisions} may apply if the goods pass through China; if they do, add --via-china yes",
+            provisions=cite(assessment, provisions),
+        )
+        yield VerdictWarning("transit", text)
+    if situation.supplied_to is None and (
+        provisions := _applicable(assessment, index.on_supply, situation._replace(supplied_to="foreign"))
+    ):
+        text = Sentence(
+            "{provisions} may apply if the goods are provided to foreign persons; if they are, add "
+            "--supplied-to foreign",
+            provisions=cite(assessment, provisions),
+        )
+        yield VerdictWarning("supply", text)
+
+
+def military_user_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
+    """Yield a warning for provisions about the military users of a country, if the user is or may be one in another.
+
+    They cover its military users wherever these are, but rules take the destination for the country of the user.
+    """
+    situation, home = assessment.situation, assessment.law.home.id
+    if not points_to_military_user(situation):
+        return
+    countries: list[str] = []
+    applicable: list[str] = []
+    for place, provisions in sorted(assessment.indexed.on_military_users.items()):
+        ours = [pid for pid in provisions if assessment.law.act_of(pid).jurisdiction == home]
+        if place != situation.to and (covering := _applicable(assessment, ours, situation._replace(to=place))):
+            applicable += covering
+            countries.append(
+                Sentence(
+                    "{place} ({provisions}; --to {code})",
+                    place=Called(*assessment.law.places.names[place]),
+                    provisions=cite(assessment, covering),
+                    code=place,
+                )
+            )
+    if countries:
+        text = Sentence(
+            "military users of some countries are covered wherever they are; if the end user is one, state that country "
+            "as the destination: {countries}",
+            countries=both(countries),
+        )
+        yield VerdictWarning(MILITARY_USER, text, tuple(applicable))
+
+
+def _applicable(assessment: Assessment, provisions: Iterable[str], situation: Situation) -> list[str]:
+    """Return the given provisions that are active, bind this exporter, and would have an outcome in another situation."""
+    context = assessment.context
+    elsewhere = context._replace(situation=situation)
+    return [
+        pid
+        for pid in provisions
+        if pid in context.active
+        and assessment.indexed.binds(pid, situation.from_, situation.to)
+        and outcomes_of(elsewhere, pid)
+    ]
+
+
+def untested_duty_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
+    """Yield a warning that names the duties that no stated fact can test and that would be stricter than the decision."""
+    law, sure = assessment.law, STRICTNESS[assessment.reading.effect]
+    open_ = [pid for pid in _duties(assessment) if law.provisions[pid].not_evaluated]
+    stricter = [pid for pid in open_ if STRICTNESS[law.provisions[pid].effect or EFFECTS[-1]] > sure]
+    if stricter:
+        subjects = dict.fromkeys(_subject(law.provisions[pid]) for pid in stricter)
+        text = Sentence(
+            "not checked, because no stated fact settles it; check it yourself: {subjects}",
+            subjects=side_by_side(subjects),
+        )
+        yield VerdictWarning("not_evaluated", text, tuple(stricter))
+
+
+def _subject(provision: Provision) -> str:
+    """Return the subject of a provision in words, or else its title."""
+    return Sentence.of(provision.subject) if provision.subject else Called(*provision.title)
+
+
+def notice_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
+    """Yield the notices of other regimes on the same goods; they never change the decision.
+
+    If the suspension of such a regime may have been extended, the notice states its last day.
+    """
+    law = assessment.law
+    for pid in _duties(assessment):
+        if notice := law.provisions[pid].notice:
+            text: str = Sentence.of(notice)
+            span = assessment.known.span_on(pid, assessment.on)
+            window = assessment.known.window_of(span) if span and span.status == "unsettled" else None
+            if window:
+                by, through = act_citation(law, window.by), window.through
+                text = Sentence(
+                    "{notice} (unconfirmed: {by} suspended it through {through})", notice=text, by=by, through=through
+                )
+            yield VerdictWarning("notice", Sentence("{notice} [{pid}]", notice=text, pid=citation(law, pid)))
+
+
+def _duties(assessment: Assessment) -> Iterator[str]:
+    """Yield the provisions without rules that are active on the day and may matter here."""
+    law, context = assessment.law, assessment.context
+    for pid in law.provisions:
+        if pid not in law.rules and pid in context.active and may_matter(context, pid):
+            yield pid
+
+
+def _reaches_route(assessment: Assessment, provision: str) -> bool:
+    """Return whether a provision binds this exporter and has a rule for the stated destination."""
+    return assessment.situation.to is not None and provision in assessment.indexed.for_route(
+        assessment.situation.from_, assessment.situation.to
+    )

@@ -1,0 +1,55 @@
+"""A warning: its code, its text, and the provisions it concerns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from exportctl.law.citations import act_citation, joint_citation
+from exportctl.sentences import both
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from exportctl.engine.assessment import Assessment
+
+PERMIT_ENDS: Final = "answer_ends"
+"""The code of the warning that a licence or waiver that covers a finding ends soon."""
+PERMIT_ENDED: Final = "answer_ended"
+"""The code of the warning that a licence or waiver would cover a finding if it had not ended."""
+PERMIT_INSUFFICIENT: Final = "not_answered"
+"""The code of the warning that a licence would cover a finding except for its first day, its end users or its quantity."""
+ANSWERS: Final = (PERMIT_ENDS, PERMIT_ENDED, PERMIT_INSUFFICIENT)
+BEFORE_COVERAGE: Final = "before_coverage"
+"""The code of the warning that the day, or the day of knowledge, lies before the data begins."""
+NOT_THE_SAME: Final = "not_the_same"
+"""The code of the warning that a similar name is recorded as the name of another party."""
+CODE_CONFLICT: Final = "code_conflict"
+"""The code of the warning that the description of goods, or their entries, do not fit their customs code."""
+ITEM_LAPSED: Final = "item_lapsed"
+"""The code of the warning that the company's own decision about the goods has lapsed."""
+NO_DESTINATION: Final = "no_destination"
+"""The code that counts rows whose answer depends on a destination that they do not state."""
+MILITARY_USER: Final = "military_user"
+"""The code of the warning that a provision covers the military users of another country wherever they are."""
+LISTED_IMPORT: Final = "listed_import"
+"""The code of the warning that an act on a party to an import, or to a supply inside China, may prohibit it, too."""
+LAST_DAY: Final = "last_day"
+"""The code of the warning that the day is the last one of a suspension."""
+
+
+class VerdictWarning(NamedTuple):
+    """A warning with a stable code, and the provisions it concerns, unless the text names them."""
+
+    code: str
+    text: str
+    provisions: tuple[str, ...] = ()
+
+
+def cite(assessment: Assessment, provisions: Iterable[str]) -> str:
+    """Return the citations of provisions, each once."""
+    return joint_citation(assessment.law, sorted(set(provisions)))
+
+
+def cite_acts(assessment: Assessment, acts: Iterable[str]) -> str:
+    """Return the citations of acts, each once."""
+    return both(act_citation(assessment.law, act) for act in sorted(set(acts)))
