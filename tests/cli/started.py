@@ -1,7 +1,8 @@
-"""A started program: its modules are imported, so that a process forked from it can work at once.
+"""A started program: its modules are imported and the law is loaded, so that a process forked from it can work at once.
 
-A start takes a third of a second of computing, most of it imports. A forked process has streams, an environment, a folder and an
-exit code of its own, like a started one. It differs in settings that the interpreter reads at its start; tests of these start it.
+A start takes a third of a second of computing, most of it imports, and the law as much again. A forked process has streams, an
+environment, a folder and an exit code of its own, like a started one. It differs in settings that the interpreter reads at its
+start; tests of these start it. It loads law itself if a command names other data, or its environment another folder of data or caches.
 """
 
 from __future__ import annotations
@@ -22,6 +23,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
+from exportctl.api import Law
+from exportctl.cli import session
+from exportctl.store.chosen import data_folder
+from exportctl.store.contents import Compiled
 from tests.cli import asking
 from tests.cli.asking import FIELDS, ask
 
@@ -39,6 +44,8 @@ IMPORTED: Final = (
 """The modules of the program that are imported before it forks; who serves or draws imports more."""
 LONGEST: Final = 120
 """Seconds for which a command may run."""
+PLACES: Final = ("EXPORTCTL_DATA", "XDG_CACHE_HOME", "LOCALAPPDATA", "HOME")
+"""Variables that decide where data and caches are."""
 
 
 def import_program() -> None:
@@ -48,8 +55,26 @@ def import_program() -> None:
             import_module(".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"))
 
 
+def loaded_law() -> Law:
+    """Return the law of the program, with all of its parts."""
+    law = Law(data_folder())
+    for part in Compiled._fields:
+        getattr(law, part)
+    return law
+
+
+def use_loaded(law: Law) -> None:
+    """Let a command that names no data use law that is loaded already."""
+    of_folders = session.store_of
+
+    def store_of(data: Path | None, also: Sequence[Path] | None = None) -> Law:
+        return of_folders(data, also) if data or also else law
+
+    vars(session)["store_of"] = store_of
+
+
 class Started:
-    """A process that has imported the program, and forks a process for each command."""
+    """A process that has imported the program and loaded the law, and forks a process for each command."""
 
     def __init__(self) -> None:
         self.asking, answering = socket.socketpair()
@@ -93,7 +118,7 @@ def started() -> Started:
     return Started()
 
 
-def serve(number: int) -> None:
+def serve(number: int, law: Law) -> None:
     """Fork a process for each command that arrives on a socket, and report its end."""
     with socket.socket(fileno=number) as listener:
         while True:
@@ -105,6 +130,8 @@ def serve(number: int) -> None:
             child = os.fork()
             if not child:
                 listener.close()
+                if all(document["environment"].get(name) == os.environ.get(name) for name in PLACES):
+                    use_loaded(law)
                 be(streams, *(document[name] for name in FIELDS))
             for stream in streams:
                 os.close(stream)
@@ -134,5 +161,6 @@ if __name__ == "__main__":
     hidden: Any = None
     sys.modules.update({"numpy": hidden, "pandas": hidden})  # the program hides them; NumPy would start threads
     import_program()
+    own = loaded_law()
     gc.freeze()  # no process that is forked looks through what it did not make
-    serve(int(sys.argv[1]))
+    serve(int(sys.argv[1]), own)
