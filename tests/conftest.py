@@ -69,7 +69,7 @@ def _compiled() -> None:
     """The law of the program is loaded before any command, so that no command reports that it was compiled."""
     load_law()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
+    gc.set_threshold(500_000, 20, 20)  # most objects of a test are freed without it
     gc.enable()
 
 
