@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.law.citations import joint_citation
-from exportctl.law.scale import READINGS
+from exportctl.law.scale import LICENSABLE, READINGS
 from exportctl.law.status import LawAsOf
 from exportctl.procedure.steps import steps_of
 from exportctl.reports.advice import conclusion, next_step
@@ -217,7 +217,7 @@ def _to_do(checked: Checked, steps: Steps) -> Iterator[str]:
 
     No step repeats the extension, nor, while it is unconfirmed, that the goods must not be shipped.
     """
-    advice, is_denied = render(next_step(checked)), checked.decision in ("presumption_of_denial", "prohibited")
+    advice, is_licensable = render(next_step(checked)), checked.decision in LICENSABLE
     if advice:
         yield advice
     if checked.decision == "no_control_found":
@@ -225,7 +225,7 @@ def _to_do(checked: Checked, steps: Steps) -> Iterator[str]:
             yield translate("Check the parties and the other regimes.")
     elif not checked.verdict.covered:
         yield translate("Check the acts of that time yourself.")
-    elif not advice or checked.decision == "undecided" or not (checked.verdict.settled or is_denied):
+    elif not advice or checked.decision == "undecided" or (is_licensable and not checked.verdict.settled):
         others = tuple(step for step in steps.steps if step.requirement.when.unsettled is None)
         yield from first_steps(replace(steps, steps=others))
 
