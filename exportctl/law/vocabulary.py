@@ -13,7 +13,7 @@ ListName = Literal[
     "conjunctions", "grades", "feedstocks", "share_ends", "conditions", "alternatives", "qualifiers", "remarks", "bounds",
     "packed", "wrappings", "containers", "contents", "contained", "media", "anions", "platings", "plated", "changes", "finishes",
     "describing", "adjectives", "shapes", "parties", "dispatch", "titles", "labels", "addresses", "uses", "roles",
-    "fittings", "ingredients",
+    "features", "components", "spares", "fittings", "ingredients",
 ]  # fmt: skip
 """The lists of words, by the fields of `WordList`."""
 Stage = Literal["grades-of-use", "uses", "purpose", "finishes", "asides", "descriptions"]
@@ -95,7 +95,8 @@ class WordList(NamedTuple):
     `anions` bind metals, and things are `plated` with `platings`. `changes` turn the named goods into other goods. `finishes` do so
     only for a substance: a coated metal is no longer the metal, but a coated magnet is still a magnet. `describing` words describe how
     goods are made, and name none. `adjectives` do so before a noun, and words for `shapes` after a name with the word metal.
-    `fittings` are parts of finished products, so a material before one names no goods. The words after
+    `features` are properties and parts of machines that are no goods by themselves (ports, chamber), `components` their parts that
+    may be, and words for `spares` mean that the goods are only a part. `fittings` are parts of finished products, so a material before one names no goods. The words after
     `ingredients` are a part of the goods.
 
     The headings are beginnings of customs headings: `finished_headings` of products that are used, not taken apart for their material;
@@ -147,6 +148,9 @@ class WordList(NamedTuple):
     addresses: tuple[str, ...] = ()
     uses: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
+    features: tuple[str, ...] = ()
+    components: tuple[str, ...] = ()
+    spares: tuple[str, ...] = ()
     fittings: tuple[str, ...] = ()
     ingredients: tuple[str, ...] = ()
     finished_headings: tuple[str, ...] = ()

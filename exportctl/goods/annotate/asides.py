@@ -32,6 +32,15 @@ if TYPE_CHECKING:
 _FINISHED: Final = SHAPES - {"powder", "bulk"} | THINGS
 """Goods in one of these forms stay such goods if they are coated or doped."""
 _KINDS: Final = frozenset({"component", "equipment", "software", "technology"})
+_MACHINES: Final = frozenset({"component", "equipment"})
+"""The forms of things with features of their own."""
+_FEATURE: Final = "feature"
+"""The beginning of the ids of rules for features of things."""
+_DESCRIBED: Final = "feature-of"
+_COUNTED: Final = (_DESCRIBED, "feature-part", "feature-part-zh")
+"""The rules for features that need their number."""
+_COUNT: Final = re.compile(r"(?<![\d.,])\d{1,2}\s?[x×-]?\s?$")
+"""A number of parts: 4 rollers, 4-row."""
 _OF_PACKING: Final[tuple[lexicon.Label, ...]] = ("wrapping", "container", "medium")
 _CHANGING: Final[tuple[lexicon.Label, ...]] = ("change", "anion")
 _LONGEST: Final = 12
@@ -73,6 +82,7 @@ def asides(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Ann
         return
     open_ = [token for item in segments[: head + 1] for token in item.tokens if text.has(token.start, token.end)]
     plain = _without_shapes(text, names, _without_titles(text, segments[: head + 1], open_))
+    plain = _without_features(law, lexicon, text, names, plain)
     if not describe_only(text, segments[head], plain):
         return
     notes = [text.annotation((token.start, token.end), "aside") for token in open_]
@@ -100,11 +110,13 @@ def _beside(
     names: Sequence[Annotation],
 ) -> list[Annotation] | None:
     """Return the annotations of the segments after the one that names the goods; None if one of them may name other goods."""
-    finished = _is_finished(law, text, names)
+    finished, machine = _is_finished(law, text, names), _is_machine(law, names)
     packings = [
         match
         for match in matches(lexicon, text, "asides", text.tokens)
-        if (finished or not _holds_finish(text, match)) and not _ends_with_longer_thing(text, match)
+        if (finished or not _holds_finish(text, match))
+        and not _ends_with_longer_thing(text, match)
+        and (not match.pattern.id.startswith(_FEATURE) or (machine and _is_feature(text, match)))
     ]
     notes = []
     for segment in segments:
@@ -126,6 +138,42 @@ def _beside(
             return None
         notes.append(mark(text, packing, "") if packing else _whole_segment(text, segment))
     return notes
+
+
+def _is_machine(law: Register, names: Iterable[Annotation]) -> bool:
+    """Return whether all names are those of machines, vessels, instruments and other things with features of their own."""
+    materials = [law.materials.get(meaning) for note in names for meaning in note.meanings]
+    return all(material is not None and material.form in _MACHINES for material in materials)
+
+
+def _is_feature(text: AnnotatedText, match: Match) -> bool:
+    """Return whether a rule for features matches a feature: no spare part or imitation, and with its number if it needs one."""
+    words = text.tokens_in(match.start, match.end)
+    if any(text.phrases(label, words) for label in ("spare", *_CHANGING)):
+        return False
+    return match.pattern.id not in _COUNTED or _is_counted(text, match)
+
+
+def _is_counted(text: AnnotatedText, match: Match) -> bool:
+    """Return whether a number or a numeral comes directly before a part: 4 rollers, double HEPA."""
+    first, last = match.parts[0]
+    numeral = match.pattern.id != _DESCRIBED and first < last
+    return numeral or _COUNT.search(text.text, 0, match.start) is not None
+
+
+def _without_features(
+    law: Register, lexicon: Lexicon, text: AnnotatedText, names: Sequence[Annotation], words: list[Token]
+) -> list[Token]:
+    """Return words without the numbered features after the name of a machine: roller hearth kiln 4-row double layer."""
+    if not (words and _is_machine(law, names)):
+        return words
+    last = max(note.end for note in names)
+    features = [
+        match
+        for match in matches(lexicon, text, "asides", [token for token in text.tokens if token.start >= last])
+        if match.pattern.id.startswith(_FEATURE) and _is_feature(text, match) and _is_counted(text, match)
+    ]
+    return [token for token in words if not any(match.start <= token.start < match.end for match in features)]
 
 
 def _whole_segment(text: AnnotatedText, segment: Segment) -> Annotation:
