@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -38,6 +39,12 @@ if TYPE_CHECKING:
 _METALS: Final = frozenset({"metal", "alloy"})
 _CHEMICAL: Final = frozenset(map(str, range(28, 39)))
 """The chapters of products of the chemical industry."""
+_MAKING: Final = re.compile(
+    r"(?:(?:making|producing|manufacturing|(?:the )?(?:production|manufacture|manufacturing) of|rechargeable|sintered|制造|生产)\s*)*"
+    r"\0\s*(?:production|manufacture|manufacturing|making|producing|plant|line|production line|制造|生产)?(?:\s+\d[\w./%-]*)*\s*",
+    re.IGNORECASE,
+)
+"""The purpose of a machine that makes what is named."""
 _NEAR_A_NAME: Final = 4
 _NEAR: Final = 9
 """The numbers of similar entries that are named if the text has a name, and if it has none."""
@@ -136,6 +143,7 @@ def _interpret_reading(law: Register, lexicon: Lexicon, reading: _Reading, *, gu
     """Return the sure or possible identity of the goods."""
     roles = reading.roles
     meanings = _without_synonyms(law, [meaning for name in roles.head for meaning in name.meanings])
+    meanings = _of_its_use(law, reading, meanings)
     if len(meanings) == 1 and not (roles.parts or reading.headings or reading.formulae or _is_equipment(law, reading)):
         if reading.beside:
             return _of_the_head(law, lexicon, reading, *meanings)
@@ -179,6 +187,27 @@ def _without_synonyms(law: Register, meanings: Sequence[str]) -> frozenset[str]:
     }
     same = len(identities) == 1 and all(material and material.entries for material in materials)
     return frozenset(meanings[:1] if same else meanings)
+
+
+def _of_its_use(law: Register, reading: _Reading, meanings: frozenset[str]) -> frozenset[str]:
+    """Return the one kind of a machine that makes what the purpose names, else the meanings: winding machine for lithium batteries."""
+    general = [law.materials.get(meaning) for meaning in meanings]
+    if len(general) != 1 or general[0] is None or not reading.roles.purposes:
+        return meanings
+    made = {meaning for name in reading.roles.purposes for meaning in name.meanings}
+    kinds = [id_ for id_ in general[0].may_be if not made.isdisjoint(law.materials[id_].makes)]
+    return frozenset(kinds) if len(kinds) == 1 and _names_whole_purpose(reading) else meanings
+
+
+def _names_whole_purpose(reading: _Reading) -> bool:
+    """Return whether one name is the whole purpose, but for words of making and a figure: for making 21700 cells, 25 ppm."""
+    purposes = [note for note in reading.annotations if note.label == "purpose"]
+    names = reading.roles.purposes
+    return (
+        len(purposes) == len(names) == 1
+        and names[0].words in purposes[0].value
+        and _MAKING.fullmatch(purposes[0].value.replace(names[0].words, "\0", 1)) is not None
+    )
 
 
 def _is_equipment(law: Register, reading: _Reading) -> bool:

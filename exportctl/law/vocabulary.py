@@ -33,7 +33,7 @@ class Material(NamedTuple):
     """Goods with their trade names, their elements, and the entries of the list that name them.
 
     `related` are entries on the same goods in another form or grade, which are tried once the entries of the name are
-    excluded.
+    excluded. A machine `makes` other materials: a general name with one of them as its purpose means this machine.
     """
 
     id: str
@@ -47,6 +47,7 @@ class Material(NamedTuple):
     may_contain: tuple[str, ...] = ()
     form: NamedForm | None = None
     may_be: tuple[str, ...] = ()
+    makes: tuple[str, ...] = ()
     customs: tuple[Customs, ...] = ()
     related: tuple[str, ...] = ()
     note: str | None = None
@@ -96,8 +97,8 @@ class WordList(NamedTuple):
     only for a substance: a coated metal is no longer the metal, but a coated magnet is still a magnet. `describing` words describe how
     goods are made, and name none. `adjectives` do so before a noun, and words for `shapes` after a name with the word metal.
     `features` are properties and parts of machines that are no goods by themselves (ports, chamber), `components` their parts that
-    may be, and words for `spares` mean that the goods are only a part. `fittings` are parts of finished products, so a material before one names no goods. The words after
-    `ingredients` are a part of the goods.
+    may be, and words for `spares` mean that the goods are only a part. `fittings` are parts of finished products, so a material
+    before one names no goods. The words after `ingredients` are a part of the goods.
 
     The headings are beginnings of customs headings: `finished_headings` of products that are used, not taken apart for their material;
     `consumer_headings`, a part of these, of goods of daily life, which no entry for products of a material covers; `ordinary_headings`
