@@ -287,8 +287,10 @@ def _of_one_name(law: Register, reading: _Reading, meaning: str) -> InterpretedT
     else:
         named = of_material(law, meaning, "name")
     figures = reading.figures
+    beneath = [law.materials[id_] for name in reading.roles.carriers for id_ in name.meanings]
     named = named._replace(
         may_contain=named.may_contain.union(figures.possibly_held),
+        possible_entries=tuple(dict.fromkeys([entry for material in beneath for entry in material.entries])),
         forms=reading.forms,
         held=figures.held,
         annotations=reading.annotations,

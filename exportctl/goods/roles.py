@@ -26,14 +26,27 @@ _FORMS: Final = MATERIALS - {"metal"}
 """The forms in which a material is goods of its own."""
 
 
+_ON: Final = re.compile(r"\bon(?:\s+(?:an?|the))?(?:\s+[\w-]+){0,2}\s+$", re.IGNORECASE)
+"""The words before a carrier: on semi-insulating InP."""
+_SLASH: Final = re.compile(r"\s?/\s?$")
+_EPITAXIAL: Final = re.compile(r"epi|外延", re.IGNORECASE)
+_SUBSTRATE: Final = re.compile(r"\s*(?:substrates?\b|衬底|基底)", re.IGNORECASE)
+_OF_SUBSTRATE: Final = re.compile(r"(?:substrates?|衬底|基底)$", re.IGNORECASE)
+"""Epitaxial layers are named before their substrate: InGaAs/InP epi wafer, 铟镓砷外延片 磷化铟衬底."""
+
+
 class Roles(NamedTuple):
-    """The names in a text by their roles. The goods may contain the elements `held`; forms after `limit` belong to a part."""
+    """The names in a text by their roles. The goods may contain the elements `held`; forms after `limit` belong to a part.
+
+    `carriers` are other listed substances on which the goods are.
+    """
 
     head: list[Annotation]
     parts: list[Annotation]
     purposes: list[Annotation]
     held: list[str]
     limit: int
+    carriers: list[Annotation]
 
 
 def roles_in(law: Register, text: AnnotatedText) -> Roles:
@@ -42,10 +55,11 @@ def roles_in(law: Register, text: AnnotatedText) -> Roles:
     purpose = min([end, *[item.start for item in text.annotations if item.annotator == "purpose"]])
     limit = min([purpose, *[item.start for item in text.annotations_of("part")]])
     if not text.names:
-        return Roles([], [], [], [], limit)
+        return Roles([], [], [], [], limit, [])
     uses = [use for use in text.annotations if use.annotator == "uses"]
     used = [item for item in text.names if any(use.start <= item.start and item.end <= use.end for use in uses)]
-    goods = [item for item in text.names if item not in used] or text.names
+    carriers = [item for item in text.names if is_carrier(law, text, item)]
+    goods = [item for item in text.names if item not in used and item not in carriers] or text.names
     head, held = _head(law, text, [item for item in goods if item.start < limit])
     parts = []
     for item in (item for item in goods if limit <= item.start < purpose):
@@ -54,8 +68,34 @@ def roles_in(law: Register, text: AnnotatedText) -> Roles:
             held.append(symbol)
         elif not _is_usual_part(law, head, item):
             parts.append(item)
-    purposes = [item for item in text.names if item.start >= purpose or item not in goods]
-    return Roles(head, parts, purposes, held, limit)
+    purposes = [item for item in text.names if item not in carriers and (item.start >= purpose or item not in goods)]
+    return Roles(head, parts, purposes, held, limit, carriers)
+
+
+def is_carrier(law: Register, text: AnnotatedText, name: Annotation) -> bool:
+    """Return whether a name is that of the substance on which another named substance is: InGaAs epi on InP."""
+    first = min(text.names, key=lambda item: item.start)
+    return (
+        first.start < name.start
+        and _is_beneath(text.text, first, name)
+        and all(_is_listed_substance(law, meaning) for item in (first, name) for meaning in item.meanings)
+    )
+
+
+def _is_beneath(text: str, first: Annotation, name: Annotation) -> bool:
+    """Return whether the words beside the second of two names mean that it is the substrate of the first."""
+    if _ON.search(text, first.end, name.start):
+        return True
+    if _SLASH.fullmatch(text, first.end, name.start):
+        return _EPITAXIAL.search(text, name.start) is not None
+    substrate = _SUBSTRATE.match(text, name.end) or _OF_SUBSTRATE.search(name.words)
+    return bool(substrate and _EPITAXIAL.search(text, first.start, name.start))
+
+
+def _is_listed_substance(law: Register, meaning: str) -> bool:
+    """Return whether an entry is about the meaning of a name, which is no thing."""
+    material = law.materials.get(meaning)
+    return material is not None and material.form not in THINGS and is_listed(law, meaning, everywhere=True)
 
 
 def _is_parcel(law: Register, head: Iterable[Annotation], part: Annotation) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from exportctl.goods.annotate.descriptions import describe_only
 from exportctl.goods.meaning import elements_held, is_listed
 from exportctl.goods.patterns import mark, matches
+from exportctl.goods.roles import is_carrier
 from exportctl.goods.segments import COLON, LABELS, labelled_segments_of
 from exportctl.law.elements import COMMON
 from exportctl.law.forms import SHAPES, THINGS
@@ -92,8 +93,10 @@ def asides(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Ann
         return
     notes += beside
     notes += [_whole_segment(text, item) for item in labelled]
+    beneath = [note for note in text.names if is_carrier(law, text, note)]
     for note in [note for note in text.names if any(item.start <= note.start < item.end for item in notes)]:
-        text.retract(note)
+        if note not in beneath:
+            text.retract(note)
     yield from notes
 
 
@@ -118,6 +121,7 @@ def _beside(
         and not _ends_with_longer_thing(text, match)
         and (not match.pattern.id.startswith(_FEATURE) or (machine and _is_feature(text, match)))
     ]
+    beneath = {note for note in text.names if is_carrier(law, text, note)}
     notes = []
     for segment in segments:
         whole = [match for match in packings if _is_whole(text, segment, match)]
@@ -132,7 +136,8 @@ def _beside(
         if not (packing or (amount and not others and _is_packing(text, segment))) and (
             (not finished and _continues_with_finish(text, segment))
             or (terms and not _ends_with_packing(lexicon, text, segment, terms))
-            or not all(_is_repetition(law, text, note, names) for note in others)
+            or not all(_is_repetition(law, text, note, names) for note in others if note not in beneath)
+            or (plain and not beneath.isdisjoint(others))
             or _names_thing(lexicon, text, segment, plain, amount=amount)
         ):
             return None
@@ -238,6 +243,7 @@ def _without_contents(law: Register, text: AnnotatedText, names: Sequence[Annota
         note
         for number, note in enumerate(names)
         if not (number and note.label == "formula" and _is_repetition(law, text, note, names[:1]))
+        and not is_carrier(law, text, note)
     ]
 
 
