@@ -7,6 +7,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.errors import InputError
+from exportctl.goods.annotate.asides import ANALYSIS
 from exportctl.goods.annotate.heads import is_unlisted
 from exportctl.goods.annotation import BOUND, NAMES, UNSHOWN
 from exportctl.goods.customs import CHAPTER, is_medium, printed_beside
@@ -88,7 +89,9 @@ def _read(law: Register, lexicon: Lexicon, item: str) -> _Reading:
     of_label: dict[Label, list[Annotation]] = {}
     for note in notes:
         of_label.setdefault(note.label, []).append(note)
-    asides, elements = of_label.get("aside", []), of_label.get("elements", [])
+    asides = of_label.get("aside", [])
+    impurities = [note for note in asides if note.value == ANALYSIS]
+    elements = [note for note in of_label.get("elements", ()) if not _is_within(note, impurities)]
     of_rules = [
         note for note in asides if note.rule != note.annotator
     ]  # uses and packings: none is the form of the goods

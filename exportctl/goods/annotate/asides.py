@@ -15,7 +15,7 @@ from exportctl.goods.patterns import mark, matches
 from exportctl.goods.roles import is_carrier
 from exportctl.goods.segments import COLON, LABELS, labelled_segments_of
 from exportctl.law.elements import COMMON
-from exportctl.law.forms import SHAPES, THINGS
+from exportctl.law.forms import MATERIALS, SHAPES, THINGS
 from exportctl.law.words import HAN, adjacent
 
 if TYPE_CHECKING:
@@ -42,6 +42,15 @@ _COUNTED: Final = (_DESCRIBED, "feature-part", "feature-part-zh")
 """The rules for features that need their number."""
 _COUNT: Final = re.compile(r"(?<![\d.,])\d{1,2}\s?[x×-]?\s?$")
 """A number of parts: 4 rollers, 4-row."""
+_FUNCTION: Final = "function"
+_DEVICE: Final = "device"
+ANALYSIS: Final = "analysis"
+"""The value of an annotation of an impurity."""
+_SUBSTANCES: Final = ("name", "formula", "elements")
+_WORDS_OF_IMPURITY: Final = 3
+_IMPURITY: Final = re.compile(
+    r"[<≤＜]?\s*(?:\d[\d.]*\s*(?:ppm|ppb|ppmw)|0?\.\d+\s*[%％])(?:\s*(?:max|maximum|以下))?", re.IGNORECASE
+)
 _OF_PACKING: Final[tuple[lexicon.Label, ...]] = ("wrapping", "container", "medium")
 _CHANGING: Final[tuple[lexicon.Label, ...]] = ("change", "anion")
 _LONGEST: Final = 12
@@ -84,9 +93,12 @@ def asides(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Ann
     open_ = [token for item in segments[: head + 1] for token in item.tokens if text.has(token.start, token.end)]
     plain = _without_shapes(text, names, _without_titles(text, segments[: head + 1], open_))
     plain = _without_features(law, lexicon, text, names, plain)
+    functions = _functions(law, lexicon, text, segments[head], names) if plain else []
+    plain = [token for token in plain if not any(item.start <= token.start < item.end for item in functions)]
     if not describe_only(text, segments[head], plain):
         return
     notes = [text.annotation((token.start, token.end), "aside") for token in open_]
+    notes += [mark(text, item, "") for item in functions]
     notes += [text.annotation((note.start, note.end), "aside") for note in contents if note not in names]
     beside = _beside(law, lexicon, text, segments[head + 1 :], names)
     if beside is None:
@@ -114,12 +126,15 @@ def _beside(
 ) -> list[Annotation] | None:
     """Return the annotations of the segments after the one that names the goods; None if one of them may name other goods."""
     finished, machine = _is_finished(law, text, names), _is_machine(law, names)
+    pieces = not machine and _is_in_material_form(text, segments)
     packings = [
         match
         for match in matches(lexicon, text, "asides", text.tokens)
         if (finished or not _holds_finish(text, match))
         and not _ends_with_longer_thing(text, match)
         and (not match.pattern.id.startswith(_FEATURE) or (machine and _is_feature(text, match)))
+        and (match.pattern.id != _DEVICE or pieces)
+        and match.pattern.id != _FUNCTION
     ]
     beneath = {note for note in text.names if is_carrier(law, text, note)}
     notes = []
@@ -131,6 +146,9 @@ def _beside(
         open_ = [token for token in segment.tokens if text.has(token.start, token.end)]
         plain = _plain_words(text, segment, open_)
         if not (open_ or others or terms) or _is_purpose(text, segment):
+            continue
+        if _is_analysis(lexicon, text, segment):
+            notes.append(_whole_segment(text, segment)._replace(value=ANALYSIS))
             continue
         amount = _follows_quantity(text, segment)
         if not (packing or (amount and not others and _is_packing(text, segment))) and (
@@ -179,6 +197,52 @@ def _without_features(
         if match.pattern.id.startswith(_FEATURE) and _is_feature(text, match) and _is_counted(text, match)
     ]
     return [token for token in words if not any(match.start <= token.start < match.end for match in features)]
+
+
+def _is_in_material_form(text: AnnotatedText, segments: Sequence[Segment]) -> bool:
+    """Return whether a word before some segments states the form of a material: blocks, powder."""
+    start = min((segment.start for segment in segments), default=0)
+    before = [token for token in text.tokens if token.end <= start]
+    return any(not MATERIALS.isdisjoint(hit.meanings) for hit in text.phrases("form", before))
+
+
+def _functions(
+    law: Register, lexicon: Lexicon, text: AnnotatedText, head: Segment, names: Sequence[Annotation]
+) -> list[Match]:
+    """Return the function of a chemical that follows its name and closes the segment: DMMP flame retardant."""
+    if not all(_is_chemical(law, note) for note in names):
+        return []
+    last = max(note.end for note in names)
+    return [
+        match
+        for match in matches(lexicon, text, "asides", [token for token in head.tokens if token.start >= last])
+        if match.pattern.id == _FUNCTION and adjacent(text.text, last, match.start) and match.end == head.tokens[-1].end
+    ]
+
+
+def _is_chemical(law: Register, note: Annotation) -> bool:
+    """Return whether a name is that of a compound of common elements only."""
+    materials = [law.materials.get(meaning) for meaning in note.meanings]
+    compounds = all(material is not None and material.form in (None, "compound") for material in materials)
+    return compounds and elements_held(law, [note]) <= COMMON
+
+
+def _is_analysis(lexicon: Lexicon, text: AnnotatedText, segment: Segment) -> bool:
+    """Return whether a segment is the name of an impurity, with its small content directly after it: Fe2O3 5 ppm, La2O3 <0.01%."""
+    end = segment.tokens[-1].end
+    measured = any(
+        note.label in ("measure", "share", "property")
+        and end <= note.end
+        and not text.text[end : note.start].strip(" <≤:：＜")
+        and _IMPURITY.fullmatch(note.words)
+        for note in text.annotations
+    )
+    if not measured or len(segment.tokens) > _WORDS_OF_IMPURITY:
+        return False
+    known = [(note.start, note.end) for note in text.annotations if note.label in _SUBSTANCES]
+    known += [(hit.start, hit.end) for hit in text.phrases("contained", segment.tokens)]
+    rest = [token for token in segment.tokens if not any(start <= token.start < end for start, end in known)]
+    return not text.phrases("thing", rest) and not any(token.word in lexicon.things for token in rest)
 
 
 def _whole_segment(text: AnnotatedText, segment: Segment) -> Annotation:
