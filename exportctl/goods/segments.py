@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from exportctl.law.trie import Token
 
 _MARK: Final = re.compile(
-    r"[,;:，；、。：()（）\[\]【】|/+&]|\s[-–—]\s|\s+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\s+|[\u4e00-\u9fff][（(]"
+    r"[,;:，；、。：()（）\[\]【】|/+&]|\s[-–—]\s|\s+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\s+"
 )
 _FIGURES: Final[frozenset[Label]] = frozenset({"measure", "property", "share"})
 """Figures separate segments: measures, contents and quantities of the goods."""
