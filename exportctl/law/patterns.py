@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     Phrases = Mapping[str, Mapping[int, int]]
 
 _LATIN: Final = re.compile(r"[A-Za-z]+")
+_JOINED: Final = re.compile(r"[A-Za-z\d]+|[\u4e00-\u9fff]")
+_KINDS: Final = {"word": _LATIN, "character": HAN, "joined": _JOINED}
 _CLAUSE_END: Final = re.compile(r"[,;，；()（）]|$")
 
 
@@ -145,11 +147,11 @@ def _places(source: _Source, step: Step, at: int, end: int, before: Gap | None) 
 
 def _gap_ends(source: _Source, gap: Gap, at: int, end: int) -> Iterator[int]:
     """Yield the end of each word of a gap that begins at a token, as long as the words are adjacent."""
-    text, kind = source.text, (_LATIN if gap.of == "word" else HAN)
+    text, kind, joined = source.text, _KINDS[gap.of], gap.of == "joined"
     for token in source.tokens[at : at + gap.most]:
         if gap.endings and not text.endswith(gap.endings, token.start, token.end):  # most words have no such ending
             return
-        fits = kind.fullmatch(text, token.start, token.end) and _is_whole(text, token.start, token.end)
+        fits = kind.fullmatch(text, token.start, token.end) and (joined or _is_whole(text, token.start, token.end))
         if not (fits and _is_joined(text, end, token.start, gap)):
             return
         end = token.end

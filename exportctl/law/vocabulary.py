@@ -191,12 +191,12 @@ WITHOUT_UNIT: Final = ("1", "count")
 
 
 class Gap(NamedTuple):
-    """Words of any kind: from `least` to `most` Latin words or Chinese characters, or the rest of a clause.
+    """Words of any kind: from `least` to `most` Latin words or Chinese characters, both without a blank, or the rest of a clause.
 
     A clause ends at a comma, a semicolon, a bracket or the end of the text. Words of a gap with `endings` end with one of them.
     """
 
-    of: Literal["word", "character", "clause"]
+    of: Literal["word", "character", "joined", "clause"]
     least: int = 0
     most: int = 0
     endings: tuple[str, ...] = ()

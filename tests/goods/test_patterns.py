@@ -50,7 +50,7 @@ def test_a_rule_writes_what_its_annotator_states() -> None:
 
 
 ANY = "A-Za-z0-9一-鿿"
-JOINS = {"word": "[ -]", "character": "", None: "[ -]*"}
+JOINS = {"word": "[ -]", "character": "", "joined": "", None: "[ -]*"}
 """The text between two elements, by the gap that one of them is."""
 
 
@@ -76,7 +76,12 @@ def written(element: dict[str, Any], words: dict[str, list[str]]) -> str:
             return r"[^,;，；()（）]*"
         case {"gap": {"of": kind, "most": most} as gap}:
             ending = f"(?:{'|'.join(gap.get('endings', ['']))})"
-            one = f"(?<![{ANY}])[A-Za-z]*{ending}(?<=[A-Za-z])(?![{ANY}])" if kind == "word" else "[一-鿿]"
+            ones = {
+                "word": f"(?<![{ANY}])[A-Za-z]*{ending}(?<=[A-Za-z])(?![{ANY}])",
+                "character": "[一-鿿]",
+                "joined": "(?:(?<![A-Za-z0-9])[A-Za-z0-9]+(?![A-Za-z0-9])|[一-鿿])",
+            }
+            one = ones[kind]
             return rf"{one}(?:{JOINS[kind]}{one}){{{int(gap['least']) - 1},{int(most) - 1}}}"
         case {"words": spellings}:
             return one_of(spellings, ANY)

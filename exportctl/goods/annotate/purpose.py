@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from exportctl.law.patterns import Match
     from exportctl.law.register import Register
 
-_BLANK_OR_COMMA: Final = re.compile(r"[\s,，]")
+_APART: Final = re.compile(r"[\s,，、;；()（）]")
 
 
 def grades_of_use(_law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
@@ -60,12 +60,12 @@ def purpose_word(lexicon: Lexicon, text: AnnotatedText) -> tuple[int, int] | Non
 
 
 def _uses(lexicon: Lexicon, text: AnnotatedText) -> list[Match]:
-    """Return the uses between blanks, commas and the ends of a text: inside other words 用 ends no use."""
+    """Return the uses between blanks, marks and the ends of a text: inside other words 用 ends no use."""
     whole = text.text
     return [
         use
         for use in matches(lexicon, text, "uses", text.tokens)
         if all(
-            not beside or _BLANK_OR_COMMA.match(beside) for beside in (whole[: use.start][-1:], whole[use.end :][:1])
+            not beside or _APART.match(beside) for beside in (whole[: use.start][-1:], whole[use.end :][:1])
         )
     ]
