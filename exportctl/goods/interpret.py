@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from exportctl.law.wordmodel import WordModel
 
 _METALS: Final = frozenset({"metal", "alloy"})
+_MADE: Final = frozenset({"component", "equipment"})
 _CHEMICAL: Final = frozenset(map(str, range(28, 39)))
 """The chapters of products of the chemical industry."""
 _MAKING: Final = re.compile(
@@ -214,12 +215,11 @@ def _names_whole_purpose(reading: _Reading) -> bool:
 
 
 def _is_equipment(law: Register, reading: _Reading) -> bool:
-    """Return whether a word for equipment follows the name of a substance: 镓提纯设备 and gallium machine are no gallium."""
+    """Return whether a word for equipment or a part follows the name of a substance: 镓提纯设备 and 锑锭 组件 are no metal."""
     names = reading.roles.head
     substances = [law.materials.get(meaning) for name in names for meaning in name.meanings]
     return all(material is not None and material.form not in THINGS for material in substances) and any(
-        note.label == "form" and note.value == "equipment" and note.start >= names[-1].end
-        for note in reading.annotations
+        note.label == "form" and note.value in _MADE and note.start >= names[-1].end for note in reading.annotations
     )
 
 

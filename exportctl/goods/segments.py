@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     from exportctl.law import lexicon
     from exportctl.law.trie import Token
 
-_MARK: Final = re.compile(
-    r"[,;:，；、。：()（）\[\]【】|/+&]|\s[-–—]\s|\s+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\s+"
-)
+_MARK: Final = re.compile(r"[,;:，；、。：()（）\[\]【】|/+&]|\s[-–—]\s|\s+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\s+")
 _FIGURES: Final[frozenset[Label]] = frozenset({"measure", "property", "share"})
 """Figures separate segments: measures, contents and quantities of the goods."""
 _WHOLE: Final[frozenset[Label]] = _FIGURES | {
@@ -37,6 +35,7 @@ _OPENING: Final[tuple[lexicon.Label, ...]] = ("packed", "part", "purpose")
 LABELS: Final[tuple[lexicon.Label, ...]] = ("label", "address")
 """The words before a number, a mark, a party or a place. A segment begins with them if what follows is one: order no 7781."""
 COLON: Final = re.compile(r"\s*[:：]\s*")
+_CONTENT: Final = "含量"
 _PARTY: Final = re.compile(r"\s*[:：]?\s*[A-Za-z]")
 _NUMBER: Final = re.compile(
     r"\s*(?:[:：#№]|(?:no|nr|ref|code)\b)?[.:：#]?\s*[A-Za-z/-]*\d[A-Za-z\d./-]*(?:\s*[:：])?", re.IGNORECASE
@@ -87,8 +86,9 @@ def _whole(text: AnnotatedText) -> tuple[tuple[int, int, bool], ...]:
 
 
 def _openings(text: AnnotatedText) -> tuple[tuple[int, bool], ...]:
-    """Return the positions of words with which segments begin, each with whether the segment is loose."""
-    return tuple([(hit.start, False) for label in _OPENING for hit in text.phrases(label, text.tokens)])
+    """Return the positions of words with which segments begin, each with whether the segment is loose. 含 of 含量 is none."""
+    openings = [hit for label in _OPENING for hit in text.phrases(label, text.tokens)]
+    return tuple([(hit.start, False) for hit in openings if not text.text.startswith(_CONTENT, hit.start)])
 
 
 def segment_of(segments: Iterable[Segment], note: Annotation) -> Segment | None:

@@ -19,6 +19,7 @@ from exportctl.goods.patterns import matches
 from exportctl.goods.pipeline import ANNOTATORS
 from exportctl.goods.text import AnnotatedText
 from exportctl.goods.trace import trace
+from exportctl.law.inflection import singular
 from exportctl.store.trade import describing_words
 from tests.annotators import rules
 
@@ -120,8 +121,8 @@ def drawn_texts(raw: list[dict[str, Any]], words: dict[str, list[str]]) -> Itera
 
 
 def tokens(text: str) -> tuple[str, ...]:
-    """Return the words and the Chinese characters of a text."""
-    return tuple(re.findall("[一-鿿]|[a-z0-9]+", text.casefold()))
+    """Return the words, in the singular, and the Chinese characters of a text."""
+    return tuple(map(singular, re.findall("[一-鿿]|[a-z0-9]+", text.casefold())))
 
 
 def has_overlaps(text: str, phrases: Container[tuple[str, ...]], longest: int) -> bool:

@@ -67,6 +67,8 @@ _QUANTITY: Final = re.compile(
     r"\d\s*(?:kgs?|KGS?|m?g|t|mts?|MTS?|lbs?|oz|m?l|m?L|ML|ct|cts|carats?|km|公斤|千克|克拉|克|吨|升|毫升)(?:\s?/|$)"
 )
 """A mass, a volume or a length on a spool: the words after it describe the packing. A number of pieces may count bottles themselves."""
+_GROUPS: Final = frozenset({"REO", "TREO"})
+"""The marks of all rare-earth oxides, of which ores and concentrates state a share: REO 60%."""
 _CONTENT: Final = ("%", "％", "min")
 """The ends of a content: 88.5% WO3, WO3 88.5 min."""
 _ORDINARY: Final = 0.0
@@ -143,6 +145,7 @@ def _beside(
         packing = max(whole, key=lambda match: match.end - match.start, default=None)
         others = [note for note in text.names if segment.holds(note)]
         terms = [note for note in text.annotations if note.label == "term" and segment.holds(note)]
+        taught = any(note.label == "technology" and segment.holds(note) for note in text.annotations)
         open_ = [token for token in segment.tokens if text.has(token.start, token.end)]
         plain = _plain_words(text, segment, open_)
         if not (open_ or others or terms) or _is_purpose(text, segment):
@@ -152,7 +155,8 @@ def _beside(
             continue
         amount = _follows_quantity(text, segment)
         if not (packing or (amount and not others and _is_packing(text, segment))) and (
-            (not finished and _continues_with_finish(text, segment))
+            taught
+            or (not finished and _continues_with_finish(text, segment))
             or (terms and not _ends_with_packing(lexicon, text, segment, terms))
             or not all(_is_repetition(law, text, note, names) for note in others if note not in beneath)
             or (plain and not beneath.isdisjoint(others))
@@ -490,7 +494,7 @@ def _is_repetition(law: Register, text: AnnotatedText, note: Annotation, names: 
         for figure in text.annotations
         if figure.label in ("measure", "property", "share")
     )
-    return beside and bool(held) and held <= elements_held(law, names)
+    return beside and (note.words in _GROUPS or (bool(held) and held <= elements_held(law, names)))
 
 
 def _names_thing(
@@ -502,11 +506,11 @@ def _names_thing(
     """
     outside = _without_brands(text, _outside_names(text, segment))
     spans = [(note.start, note.end) for note in text.annotations if note.label in ("description", "term")]
-    spans += [(hit.start, hit.end) for hit in text.phrases("quantity", segment.tokens)]
+    nouns = text.phrases("thing", outside)
+    quantities = [(hit.start, hit.end) for hit in text.phrases("quantity", segment.tokens)]
+    spans += [span for span in quantities if span not in [(hit.start, hit.end) for hit in nouns]]
     rest = [token for token in outside if not any(start <= token.start < end for start, end in spans)]
-    things = [
-        hit for hit in text.phrases("thing", outside) if not any(a <= hit.start and hit.end <= b for a, b in spans)
-    ]
+    things = [hit for hit in nouns if not any(a <= hit.start and hit.end <= b for a, b in spans)]
     if things or _ends_with_kind(text, segment, rest) or any(text.phrases(label, rest) for label in _CHANGING):
         return True
     weights = lexicon.model.weights if lexicon.model and not amount else {}

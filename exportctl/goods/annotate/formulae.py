@@ -32,6 +32,7 @@ _MARKED: Final = re.compile(r"[a-z0-9]")
 """A sign that marks a formula after its first letter; a word in capitals only may be an ordinary word."""
 _MARKS: Final = re.compile(r"N\d{2}(?:M|H|SH|UH|EH|AH|VH)?|US(?:[4-9]|1\d)|(?:P|PY|WY?|C|HB?)(?:[1-9]|[12]\d)W")
 """Grades of magnets, sizes of shoes, and categories of vehicle lamps (ECE R37) that look like formulae: N45UH, US9, P21W."""
+_ZERO: Final = re.compile(r"(?<![\d.])0\d")
 _APART: Final = re.compile(r"\s|[,;()%，；、（）]|$")
 
 
@@ -60,7 +61,9 @@ def formulae(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotat
             continue
         elif len(elements) > 1 and elements <= held and elements - COMMON:
             before.append(text.annotation((start, end), "repeated"))
-        elif len(elements) > 1 and elements & law.by_element.keys() - COMMON:
+        elif len(elements) > 1 and (listed := elements & law.by_element.keys() - COMMON):
+            if listed <= held and _ZERO.search(words):
+                continue  # FWC08 is a grade of tungsten carbide: no number in a formula begins with 0
             before.append(text.annotation((start, end), "elements", " ".join(sorted(elements))))
     yield from before
 

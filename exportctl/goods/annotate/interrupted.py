@@ -21,7 +21,7 @@ def interrupted_names(_law: Register, lexicon: Lexicon, text: AnnotatedText) -> 
     """Yield names of goods that consist of a name and a later form, with only descriptions between them."""
     forms = [note for note in text.annotations if note.label == "form"]
     for form in forms:
-        name = max((note for note in text.names if note.end < form.start), key=lambda note: note.end, default=None)
+        name = max((note for note in text.names if note.end <= form.start), key=lambda note: note.end, default=None)
         if name is None or name.label != "name" or APART.search(text.text, name.end, form.start):
             continue
         between = [token for token in text.tokens if name.end <= token.start and token.end <= form.start]

@@ -65,7 +65,5 @@ def _uses(lexicon: Lexicon, text: AnnotatedText) -> list[Match]:
     return [
         use
         for use in matches(lexicon, text, "uses", text.tokens)
-        if all(
-            not beside or _APART.match(beside) for beside in (whole[: use.start][-1:], whole[use.end :][:1])
-        )
+        if all(not beside or _APART.match(beside) for beside in (whole[: use.start][-1:], whole[use.end :][:1]))
     ]
