@@ -38,7 +38,8 @@ if TYPE_CHECKING:
     from exportctl.law.wordmodel import WordModel
 
 _METALS: Final = frozenset({"metal", "alloy"})
-_MADE: Final = frozenset({"component", "equipment"})
+_PARTS: Final = frozenset({"component"})
+_MADE: Final = _PARTS | {"equipment"}
 _CHEMICAL: Final = frozenset(map(str, range(28, 39)))
 """The chapters of products of the chemical industry."""
 _MAKING: Final = re.compile(
@@ -215,11 +216,17 @@ def _names_whole_purpose(reading: _Reading) -> bool:
 
 
 def _is_equipment(law: Register, reading: _Reading) -> bool:
-    """Return whether a word for equipment or a part follows the name of a substance: 镓提纯设备 and 锑锭 组件 are no metal."""
+    """Return whether a word for equipment or a part follows the name of a substance, or one for a part that of a thing.
+
+    镓提纯设备 and 锑锭 组件 are no metal, and 辊道窑 配件 is no kiln. Parts of a part are left to its entry.
+    """
     names = reading.roles.head
     substances = [law.materials.get(meaning) for name in names for meaning in name.meanings]
-    return all(material is not None and material.form not in THINGS for material in substances) and any(
-        note.label == "form" and note.value in _MADE and note.start >= names[-1].end for note in reading.annotations
+    substance = all(material is not None and material.form not in THINGS for material in substances)
+    made = _MADE if substance else _PARTS
+    part = any(material is None or material.form in _PARTS for material in substances)
+    return not part and any(
+        note.label == "form" and note.value in made and note.start >= names[-1].end for note in reading.annotations
     )
 
 
