@@ -146,3 +146,58 @@ def test_a_chemical_name_has_its_brackets_and_commas_inside_a_text(store: Law, i
 def test_other_marks_between_the_words_of_a_name_separate_them(store: Law, item: str) -> None:
     """A list of words is no name."""
     assert "name" not in {label for words, label in read(store, item) if len(words) > len("ethanol")}
+
+
+@pytest.mark.parametrize(
+    ("item", "line"),
+    [
+        ("磷化镓多晶料 6N 块状 LED衬底用", "3C001.d"),
+        ("1#锑锭 Sb99.65 每捆1000公斤 云锑牌", "3C003.b"),
+        ("氮化镓外延片（硅基）8寸 功率器件用", "3C001.b"),
+        ("氧化铽（红外镜头用）", "1C904.b"),
+        ("氧化铒 4N 浅粉红", "1C910.b"),
+        ("砷化镓晶片 4英寸 带参考边", "3C001.e"),
+        ("氧化镥 4N LYSO晶体原料", "1C906.b"),
+        ("仲钨酸铵 1吨/袋 一级品", "1C117.d.1"),
+        ("氧化镓粉 4N 铁含量<10ppm", "3C001.c"),
+        ("氟碳铈稀土精矿 REO 60% 吨袋", "1C914.a"),
+        ("正压防护服 连体式 长管供气", "2B352.f.1"),
+    ],
+)
+def test_chinese_uses_brands_and_tints_leave_goods_sure(store: Law, item: str, line: str) -> None:
+    """Each fills a segment after the name."""
+    assert lines(store, item)[line] == "yes"
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "金属锑锭 铜牌",
+        "金属锑锭 广告牌",
+        "金属锑锭 云锑牌匾",
+        "金属锑锭 组件",
+        "金属锑锭 电源",
+        "金属锑锭 培训",
+        "氧化镓粉 LED衬底",
+        "氮化镓（硅基）充电器",
+        "氧化铒 玻璃蚀刻机",
+        "氧化铒 粉红饰品",
+        "丙酮 溶剂型涂料",
+        "砷化镓晶片 缺口扳手",
+        "三氧化二锑 阻燃母粒",
+        "二(2-乙基己基)磷酸 钠盐",
+        "正压防护服 配件",
+        "正压防护服 密封拉链",
+        "二级生物安全柜",
+        "辊道窑 配件",
+    ],
+)
+def test_chinese_things_after_a_name_leave_goods_open(store: Law, item: str) -> None:
+    """Plates, devices, parts and mixtures are other goods."""
+    assert "yes" not in lines(store, item).values()
+
+
+def test_the_brackets_in_the_name_of_a_chemical_are_part_of_it(store: Law) -> None:
+    """The name is read in a text, in any width."""
+    assert "1C914.c.2" in lines(store, "二（2-乙基己基）磷酸酯 200L桶")
+    assert "1C914.c.2" in lines(store, "bis(2-ethylhexyl) phosphate, 200 l drum")
