@@ -1,0 +1,121 @@
+"""Words that turn named goods into others, or that name another thing: coated, machine, anions, unknown nouns."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from exportctl.law.forms import SHAPES, THINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from exportctl.goods.annotation import Annotation
+    from exportctl.goods.segments import Segment
+    from exportctl.goods.text import AnnotatedText
+    from exportctl.law import lexicon
+    from exportctl.law.lexicon import Lexicon
+    from exportctl.law.patterns import Match
+    from exportctl.law.register import Register
+    from exportctl.law.trie import Token
+
+_FINISHED: Final = SHAPES - {"powder", "bulk"} | THINGS
+"""Goods in one of these forms stay such goods if they are coated or doped."""
+_KINDS: Final = frozenset({"component", "equipment", "software", "technology"})
+CHANGING: Final[tuple[lexicon.Label, ...]] = ("change", "anion")
+_DESCRIPTIVE: Final = re.compile(r"(?:ed|ing|ly|ic|ous|able|ible|less|al|ive|y)$|^[A-Z\d]+$|[\u4e00-\u9fff]$", re.ASCII)
+"""The endings of words that describe goods. Another word may continue the name: germanium 5N wibble."""
+_BRAND: Final = re.compile(r"(?<=[A-Za-z\d品])牌")
+_ADJECTIVE: Final = re.compile(r"(?:al|ic|ous|able|ible|ive)$", re.ASCII)
+"""The endings of adjectives, which name no goods by themselves. A noun with such an ending is in the list of nouns."""
+ORDINARY: Final = 0.0
+"""A word with a higher weight belongs to ordinary trade: it may name a thing that is on no list."""
+
+
+def is_finished(law: Register, text: AnnotatedText, names: Sequence[Annotation]) -> bool:
+    """Return whether goods have a form that a coating or a dopant does not change."""
+    forms = {form for hit in text.phrases("form", text.tokens) for form in hit.meanings}
+    forms |= {
+        law.materials[meaning].form or "" for note in names for meaning in note.meanings if meaning in law.materials
+    }
+    return not forms.isdisjoint(_FINISHED)
+
+
+def changes(text: AnnotatedText, segment: Segment, *, finished: bool) -> bool:
+    """Return whether a word of a segment turns the named goods into other goods."""
+    outside = _without_brands(text, _outside_names(text, segment))
+    return (
+        _ends_with_kind(text, segment, outside)
+        or bool(text.phrases("change", outside) or text.phrases("anion", outside))
+        or (not finished and bool(text.phrases("finish", outside)))
+    )
+
+
+def holds_finish(text: AnnotatedText, match: Match) -> bool:
+    """Return whether a rule matches a word for a coat or a dopant that is not part of the name of a container: 缠绕膜."""
+    containers = text.phrases("container", text.tokens)
+    return any(
+        not any(item.start <= hit.start and hit.end <= item.end for item in containers)
+        for hit in text.phrases("finish", text.tokens_in(match.start, match.end))
+    )
+
+
+def continues_with_finish(text: AnnotatedText, segment: Segment) -> bool:
+    """Return whether a segment that may continue the name begins with an English word for a finish: gallium batch 12 coated."""
+    first = segment.tokens[0].start
+    finishes = text.phrases("finish", _outside_names(text, segment)) if segment.loose else ()
+    return any(hit.start == first and hit.words.isascii() for hit in finishes)
+
+
+def names_thing(
+    lexicon: Lexicon, text: AnnotatedText, segment: Segment, open_: Sequence[Token], *, amount: bool
+) -> bool:
+    """Return whether an unread word of a segment names a thing, or changes the goods.
+
+    After an `amount` of the goods, an unknown word describes their packing.
+    """
+    outside = _without_brands(text, _outside_names(text, segment))
+    spans = [(note.start, note.end) for note in text.annotations if note.label in ("description", "term")]
+    nouns = text.phrases("thing", outside)
+    quantities = [(hit.start, hit.end) for hit in text.phrases("quantity", segment.tokens)]
+    spans += [span for span in quantities if span not in [(hit.start, hit.end) for hit in nouns]]
+    rest = [token for token in outside if not any(start <= token.start < end for start, end in spans)]
+    things = [hit for hit in nouns if not any(a <= hit.start and hit.end <= b for a, b in spans)]
+    if things or _ends_with_kind(text, segment, rest) or any(text.phrases(label, rest) for label in CHANGING):
+        return True
+    weights = lexicon.model.weights if lexicon.model and not amount else {}
+    if segment.loose and not amount and open_ and not _DESCRIPTIVE.search(text.text, open_[-1].start, open_[-1].end):
+        return True
+    for token in open_:
+        if token.word.isascii():
+            ordinary = weights.get(token.word, 0.0) > ORDINARY and not _ADJECTIVE.search(token.word)
+            is_noun = token.word in lexicon.things or ordinary
+        else:
+            is_noun = token.word in lexicon.things and not any(token.end == other.start for other in segment.tokens)
+        if is_noun:
+            return True
+    return False
+
+
+def _ends_with_kind(text: AnnotatedText, segment: Segment, outside: Sequence[Token]) -> bool:
+    """Return whether a word for equipment, software and the like ends a segment outside of names: 镓提取设备."""
+    return any(
+        hit.end == segment.tokens[-1].end and not _KINDS.isdisjoint(hit.meanings)
+        for hit in text.phrases("form", outside)
+    )
+
+
+def _outside_names(text: AnnotatedText, segment: Segment) -> list[Token]:
+    """Return the words of a segment outside names and outside substances that the goods lack."""
+    named = [note for note in text.annotations if note.label in ("name", "formula", "absent")]
+    return [
+        token
+        for token in segment.tokens
+        if not any(note.start <= token.start and token.end <= note.end for note in named)
+    ]
+
+
+def _without_brands(text: AnnotatedText, words: Iterable[Token]) -> list[Token]:
+    """Return words without 牌 after a mark and in the word for a brand: KD牌, 无品牌. After the name of goods it makes others."""
+    brands = {brand.start() for brand in _BRAND.finditer(text.text)}
+    return [token for token in words if token.start not in brands]

@@ -1,0 +1,65 @@
+"""The features of a machine: its properties, and the parts that are counted after its name."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from exportctl.goods.changed_goods import CHANGING
+from exportctl.goods.patterns import matches
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from exportctl.goods.annotation import Annotation
+    from exportctl.goods.text import AnnotatedText
+    from exportctl.law.lexicon import Lexicon
+    from exportctl.law.patterns import Match
+    from exportctl.law.register import Register
+    from exportctl.law.trie import Token
+
+_MACHINES: Final = frozenset({"component", "equipment"})
+"""The forms of things with features of their own."""
+FEATURE: Final = "feature"
+"""The beginning of the ids of rules for features of things."""
+_DESCRIBED: Final = "feature-of"
+_COUNTED: Final = (_DESCRIBED, "feature-part", "feature-part-zh")
+"""The rules for features that need their number."""
+_COUNT: Final = re.compile(r"(?<![\d.,])\d{1,2}\s?[x×-]?\s?$")
+"""A number of parts: 4 rollers, 4-row."""
+
+
+def is_machine(law: Register, names: Iterable[Annotation]) -> bool:
+    """Return whether all names are those of machines, vessels, instruments and other things with features of their own."""
+    materials = [law.materials.get(meaning) for note in names for meaning in note.meanings]
+    return all(material is not None and material.form in _MACHINES for material in materials)
+
+
+def is_feature(text: AnnotatedText, match: Match) -> bool:
+    """Return whether a rule for features matches a feature: no spare part or imitation, and with its number if it needs one."""
+    words = text.tokens_in(match.start, match.end)
+    if any(text.phrases(label, words) for label in ("spare", *CHANGING)):
+        return False
+    return match.pattern.id not in _COUNTED or _is_counted(text, match)
+
+
+def _is_counted(text: AnnotatedText, match: Match) -> bool:
+    """Return whether a number or a numeral comes directly before a part: 4 rollers, double HEPA."""
+    first, last = match.parts[0]
+    numeral = match.pattern.id != _DESCRIBED and first < last
+    return numeral or _COUNT.search(text.text, 0, match.start) is not None
+
+
+def without_features(
+    law: Register, lexicon: Lexicon, text: AnnotatedText, names: Sequence[Annotation], words: list[Token]
+) -> list[Token]:
+    """Return words without the numbered features after the name of a machine: roller hearth kiln 4-row double layer."""
+    if not (words and is_machine(law, names)):
+        return words
+    last = max(note.end for note in names)
+    features = [
+        match
+        for match in matches(lexicon, text, "asides", [token for token in text.tokens if token.start >= last])
+        if match.pattern.id.startswith(FEATURE) and is_feature(text, match) and _is_counted(text, match)
+    ]
+    return [token for token in words if not any(match.start <= token.start < match.end for match in features)]

@@ -1,0 +1,51 @@
+"""Segments that are about packing."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from exportctl.goods.annotation import Annotation
+    from exportctl.goods.segments import Segment
+    from exportctl.goods.text import AnnotatedText
+    from exportctl.law import lexicon
+    from exportctl.law.lexicon import Lexicon
+
+_OF_PACKING: Final[tuple[lexicon.Label, ...]] = ("wrapping", "container", "medium")
+_QUANTITY: Final = re.compile(
+    r"\d\s*(?:kgs?|KGS?|m?g|t|mts?|MTS?|lbs?|oz|m?l|m?L|ML|ct|cts|carats?|km|公斤|千克|克拉|克|吨|升|毫升)(?:\s?/|$)"
+)
+"""A mass, a volume or a length on a spool: the words after it describe the packing. A number of pieces may count bottles themselves."""
+
+
+def follows_quantity(text: AnnotatedText, segment: Segment) -> bool:
+    """Return whether a segment directly follows a quantity of the goods: 25 kg poly jar."""
+    start = segment.tokens[0].start
+    return any(
+        note.label == "measure" and _QUANTITY.search(note.words) and not text.text[note.end : start].strip(" /-")
+        for note in text.annotations
+        if note.end <= start
+    )
+
+
+def is_packing(text: AnnotatedText, segment: Segment) -> bool:
+    """Return whether a segment after a quantity ends with a container, or has only materials of containers: amber glass."""
+    if any(hit.end == segment.tokens[-1].end for hit in text.phrases("container", segment.tokens)):
+        return True
+    made_of = text.phrases("wrapping", segment.tokens)
+    return all(any(hit.start <= token.start and token.end <= hit.end for hit in made_of) for token in segment.tokens)
+
+
+def ends_with_packing(lexicon: Lexicon, text: AnnotatedText, segment: Segment, terms: Sequence[Annotation]) -> bool:
+    """Return whether all terms of trade in a segment are for packing, and only words of packing follow: 双层塑料袋, 铁桶衬塑."""
+    packings = [term for term in terms if all(heading.startswith(lexicon.packing) for heading in term.meanings)]
+    last = max(term.end for term in terms)
+    made_of = [hit for label in _OF_PACKING for hit in text.phrases(label, segment.tokens)]
+    return packings == [*terms] and all(
+        any(hit.start <= token.start and token.end <= hit.end for hit in made_of)
+        for token in segment.tokens
+        if token.start >= last
+    )

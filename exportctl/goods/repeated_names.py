@@ -1,0 +1,63 @@
+"""Names that repeat the name of the goods: a synonym, a more general name, or a formula with its content."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from exportctl.goods.meaning import elements_held
+from exportctl.goods.roles import is_carrier
+from exportctl.law.elements import COMMON
+from exportctl.law.words import adjacent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from exportctl.goods.annotation import Annotation
+    from exportctl.goods.text import AnnotatedText
+    from exportctl.law.register import Register
+
+_GROUPS: Final = frozenset({"REO", "TREO"})
+"""The marks of all rare-earth oxides, of which ores and concentrates state a share: REO 60%."""
+_CONTENT: Final = ("%", "％", "min")
+"""The ends of a content: 88.5% WO3, WO3 88.5 min."""
+
+
+def without_contents(law: Register, text: AnnotatedText, names: Sequence[Annotation]) -> list[Annotation]:
+    """Return the names of goods, without formulae after them whose content is stated: APT WO3 88.5% is APT."""
+    return [
+        note
+        for number, note in enumerate(names)
+        if not (number and note.label == "formula" and is_repetition(law, text, note, names[:1]))
+        and not is_carrier(law, text, note)
+    ]
+
+
+def is_repetition(law: Register, text: AnnotatedText, note: Annotation, names: Sequence[Annotation]) -> bool:
+    """Return whether a name repeats that of the goods, has its entries, is more general, or has their content beside it: 88.5% WO3."""
+    general = {id_ for meaning in note.meanings if meaning in law.materials for id_ in law.materials[meaning].may_be}
+    if any(note.meanings == name.meanings or general.issuperset(name.meanings) for name in names):
+        return True
+    entries = _entries_of(law, [note])
+    if entries and entries == _entries_of(law, names):
+        return True
+    held = elements_held(law, [note]) - COMMON
+    if held and note.label == "formula" and elements_held(law, [note]) == elements_held(law, names):
+        return True
+    beside = any(
+        figure.words.endswith(_CONTENT)
+        and (adjacent(text.text, figure.end, note.start) or adjacent(text.text, note.end, figure.start))
+        for figure in text.annotations
+        if figure.label in ("measure", "property", "share")
+    )
+    return beside and (note.words in _GROUPS or (bool(held) and held <= elements_held(law, names)))
+
+
+def _entries_of(law: Register, names: Iterable[Annotation]) -> set[str]:
+    """Return the entries of named materials."""
+    return {
+        entry
+        for name in names
+        for meaning in name.meanings
+        if meaning in law.materials
+        for entry in law.materials[meaning].entries
+    }
