@@ -46,12 +46,10 @@ ARCHIVE: Final = 16 << 20
 UNPACKED: Final = 128 << 20
 """Bytes of the unpacked content of an archive of data."""
 
-_MEBIBYTE: Final = 1 << 20
-
 
 def bytes_in_words(count: int) -> str:
     """Return a number of bytes in words: 16 MiB, or 200,000 bytes if it is no whole number of MiB."""
-    whole, rest = divmod(count, _MEBIBYTE)
+    whole, rest = divmod(count, 1 << 20)
     return Sentence("{count} bytes", count=count) if rest or not whole else Sentence("{count} MiB", count=whole)
 
 

@@ -60,7 +60,10 @@ def test_a_process_completes_what_is_completed_here() -> None:
         (("party", "L"), []),
         (("screen", "--map", "it"), ["item="]),
         (("screen", "--only", "prohibited,u"), ["prohibited,undecided"]),
-        (("explain", "mofcom-2024-46/"), [f"mofcom-2024-46/{part}" for part in ("1", "2", "closing", "transit")]),
+        (
+            ("explain", "mofcom-2024-46/"),
+            [f"mofcom-2024-46/{part}" for part in ("1", "2", "closing", "transit", "supply-abroad")],
+        ),
         (("list", "st"), ["statements"]),
         (("data", "schema", "ve"), ["verdict", "verification"]),
     ],

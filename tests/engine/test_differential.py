@@ -29,12 +29,13 @@ def test_the_engine_agrees_with_the_model(store: Law, model: Model, data: Path, 
 
 def test_most_questions_can_be_put_into_words(model: Model, data: Path) -> None:
     """Each kind of fact is stated by some of them; trust in descriptions is no fact, and `check` has no word for it."""
-    book = Phrasebook(data, SEEDS[0])
-    drawn = islice(questions(SEEDS[0], 6_000, model.catalogue), 0, None, 25)
-    untrusted = [question for question in drawn if not question[0].get("trusted")]
-    transactions = [
-        transaction for facts, on, known_on, *_ in untrusted if (transaction := book.said(facts, on, known_on))
-    ]
+    untrusted, transactions = [], []
+    for seed in SEEDS[::4]:  # the share of one seed varies by a twentieth
+        book = Phrasebook(data, seed)
+        drawn = islice(questions(seed, 6_000, model.catalogue), 0, None, 25)
+        of_seed = [question for question in drawn if not question[0].get("trusted")]
+        untrusted += of_seed
+        transactions += [item for facts, on, known_on, *_ in of_seed if (item := book.said(facts, on, known_on))]
     assert len(transactions) > 0.8 * len(untrusted)
     stated = {name for item in transactions for name, value in item._asdict().items() if value}
     assert stated == set(transactions[0]._fields)
