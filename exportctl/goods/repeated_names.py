@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.meaning import elements_held
-from exportctl.goods.roles import is_carrier
 from exportctl.law.elements import COMMON
 from exportctl.law.words import adjacent
 
@@ -28,7 +27,6 @@ def without_contents(law: Register, text: AnnotatedText, names: Sequence[Annotat
         note
         for number, note in enumerate(names)
         if not (number and note.label == "formula" and is_repetition(law, text, note, names[:1]))
-        and not is_carrier(law, text, note)
     ]
 
 

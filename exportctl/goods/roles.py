@@ -58,7 +58,7 @@ def roles_in(law: Register, text: AnnotatedText) -> Roles:
         return Roles([], [], [], [], limit, [])
     uses = [use for use in text.annotations if use.annotator == "uses"]
     used = [item for item in text.names if any(use.start <= item.start and item.end <= use.end for use in uses)]
-    carriers = [item for item in text.names if is_carrier(law, text, item)]
+    carriers = carriers_in(law, text)
     goods = [item for item in text.names if item not in used and item not in carriers] or text.names
     head, held = _head(law, text, [item for item in goods if item.start < limit])
     parts = []
@@ -72,14 +72,16 @@ def roles_in(law: Register, text: AnnotatedText) -> Roles:
     return Roles(head, parts, purposes, held, limit, carriers)
 
 
-def is_carrier(law: Register, text: AnnotatedText, name: Annotation) -> bool:
-    """Return whether a name is that of the substance on which another named substance is: InGaAs epi on InP."""
+def carriers_in(law: Register, text: AnnotatedText) -> list[Annotation]:
+    """Return the names of substances on which the first named substance is: InGaAs epi on InP."""
     first = min(text.names, key=lambda item: item.start)
-    return (
-        first.start < name.start
+    return [
+        name
+        for name in text.names
+        if first.start < name.start
         and _is_beneath(text.text, first, name)
         and all(_is_listed_substance(law, meaning) for item in (first, name) for meaning in item.meanings)
-    )
+    ]
 
 
 def _is_beneath(text: str, first: Annotation, name: Annotation) -> bool:

@@ -7,7 +7,7 @@ of the other segments are marked. They stay unread, because their meaning is unk
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.goods.annotate.descriptions import describe_only
 from exportctl.goods.changed_goods import changes, continues_with_finish, holds_finish, is_finished, names_thing
@@ -17,7 +17,7 @@ from exportctl.goods.meaning import elements_held, is_listed
 from exportctl.goods.packing import ends_with_packing, follows_quantity, is_packing
 from exportctl.goods.patterns import mark, matches
 from exportctl.goods.repeated_names import is_repetition, without_contents
-from exportctl.goods.roles import is_carrier
+from exportctl.goods.roles import carriers_in
 from exportctl.goods.segments import labelled_segments_of
 from exportctl.law.elements import COMMON
 from exportctl.law.forms import MATERIALS
@@ -49,6 +49,13 @@ _CLOSING: Final[tuple[lexicon.Label, ...]] = ("packed", "quantity")
 _METAL: Final = re.compile(r"\bmetal$|^金属", re.IGNORECASE)
 
 
+class _Named(NamedTuple):
+    """The names of the goods, and those of the substances that the goods are on."""
+
+    goods: Sequence[Annotation]
+    carriers: Sequence[Annotation]
+
+
 def asides(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield the segments after the name of listed goods, if the name closes its segment and they name no thing.
 
@@ -63,7 +70,8 @@ def asides(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Ann
     if head is None:
         return
     contents = [note for note in text.names if segments[head].holds(note)]
-    names = without_contents(law, text, contents)
+    carriers = carriers_in(law, text)
+    names = [note for note in without_contents(law, text, contents) if note not in carriers]
     if not _is_closed(law, text, segments[: head + 1], names):
         return
     open_ = [token for item in segments[: head + 1] for token in item.tokens if text.has(token.start, token.end)]
@@ -76,14 +84,13 @@ def asides(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Ann
     notes = [text.annotation((token.start, token.end), "aside") for token in open_]
     notes += [mark(text, item, "") for item in functions]
     notes += [text.annotation((note.start, note.end), "aside") for note in contents if note not in names]
-    beside = _beside(law, lexicon, text, segments[head + 1 :], names)
+    beside = _beside(law, lexicon, text, segments[head + 1 :], _Named(names, carriers))
     if beside is None:
         return
     notes += beside
     notes += [_whole_segment(text, item) for item in labelled]
-    beneath = [note for note in text.names if is_carrier(law, text, note)]
     for note in [note for note in text.names if any(item.start <= note.start < item.end for item in notes)]:
-        if note not in beneath:
+        if note not in carriers:
             text.retract(note)
     yield from notes
 
@@ -98,10 +105,10 @@ def _beside(
     lexicon: Lexicon,
     text: AnnotatedText,
     segments: Sequence[Segment],
-    names: Sequence[Annotation],
+    named: _Named,
 ) -> list[Annotation] | None:
     """Return the annotations of the segments after the one that names the goods; None if one of them may name other goods."""
-    finished, machine = is_finished(law, text, names), is_machine(law, names)
+    finished, machine = is_finished(law, text, named.goods), is_machine(law, named.goods)
     pieces = not machine and _is_in_material_form(text, segments)
     packings = [
         match
@@ -112,7 +119,6 @@ def _beside(
         and (match.pattern.id != _DEVICE or pieces)
         and match.pattern.id != _FUNCTION
     ]
-    beneath = {note for note in text.names if is_carrier(law, text, note)}
     notes = []
     for segment in segments:
         whole = [match for match in packings if _is_whole(text, segment, match)]
@@ -132,8 +138,8 @@ def _beside(
             taught
             or (not finished and continues_with_finish(text, segment))
             or (terms and not ends_with_packing(lexicon, text, segment, terms))
-            or not all(is_repetition(law, text, note, names) for note in others if note not in beneath)
-            or (plain and not beneath.isdisjoint(others))
+            or not all(is_repetition(law, text, note, named.goods) for note in others if note not in named.carriers)
+            or (plain and any(note in named.carriers for note in others))
             or names_thing(lexicon, text, segment, plain, amount=amount)
         ):
             return None
