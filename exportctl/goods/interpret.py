@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -30,7 +29,8 @@ if TYPE_CHECKING:
 
     from exportctl.goods.annotation import Annotation, Label
     from exportctl.goods.roles import Roles
-    from exportctl.goods.text import AnnotatedText
+    from exportctl.goods.text import AnnotatedText, LexiconHit
+    from exportctl.law import lexicon
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.model import Entry
     from exportctl.law.register import Register
@@ -42,12 +42,8 @@ _PARTS: Final = frozenset({"component"})
 _MADE: Final = _PARTS | {"equipment"}
 _CHEMICAL: Final = frozenset(map(str, range(28, 39)))
 """The chapters of products of the chemical industry."""
-_MAKING: Final = re.compile(
-    r"(?:(?:making|producing|manufacturing|(?:the )?(?:production|manufacture|manufacturing) of|rechargeable|sintered|制造|生产)\s*)*"
-    r"\0\s*(?:production|manufacture|manufacturing|making|producing|plant|line|production line|制造|生产)?(?:\s+\d[\w./%-]*)*\s*",
-    re.IGNORECASE,
-)
-"""The purpose of a machine that makes what is named."""
+_OF_MAKING: Final[tuple[lexicon.Label, ...]] = ("purpose", "making")
+"""The labels of the words around what a machine makes: for the production of."""
 _NEAR_A_NAME: Final = 4
 _NEAR: Final = 9
 """The numbers of similar entries that are named if the text has a name, and if it has none."""
@@ -140,7 +136,7 @@ def _read(law: Register, lexicon: Lexicon, item: str) -> _Reading:
     )
 
 
-def _is_within(part: Annotation | Token, spans: Iterable[Annotation]) -> bool:
+def _is_within(part: Annotation | Token, spans: Iterable[Annotation | LexiconHit]) -> bool:
     return any(span.start <= part.start and part.end <= span.end for span in spans)
 
 
@@ -208,11 +204,12 @@ def _names_whole_purpose(reading: _Reading) -> bool:
     """Return whether one name is the whole purpose, but for words of making and a figure: for making 21700 cells, 25 ppm."""
     purposes = [note for note in reading.annotations if note.label == "purpose"]
     names = reading.roles.purposes
-    return (
-        len(purposes) == len(names) == 1
-        and names[0].words in purposes[0].value
-        and _MAKING.fullmatch(purposes[0].value.replace(names[0].words, "\0", 1)) is not None
-    )
+    if not (len(purposes) == len(names) == 1 and purposes[0].start <= names[0].start):
+        return False
+    words = reading.text.tokens_in(purposes[0].start, purposes[0].end)
+    known: list[Annotation | LexiconHit] = [hit for label in _OF_MAKING for hit in reading.text.phrases(label, words)]
+    known += names
+    return all(token.word[0].isdecimal() or _is_within(token, known) for token in words)
 
 
 def _is_equipment(law: Register, reading: _Reading) -> bool:

@@ -29,10 +29,6 @@ _FORMS: Final = MATERIALS - {"metal"}
 _ON: Final = re.compile(r"\bon(?:\s+(?:an?|the))?(?:\s+[\w-]+){0,2}\s+$", re.IGNORECASE)
 """The words before a carrier: on semi-insulating InP."""
 _SLASH: Final = re.compile(r"\s?/\s?$")
-_EPITAXIAL: Final = re.compile(r"epi|外延", re.IGNORECASE)
-_SUBSTRATE: Final = re.compile(r"\s*(?:substrates?\b|衬底|基底)", re.IGNORECASE)
-_OF_SUBSTRATE: Final = re.compile(r"(?:substrates?|衬底|基底)$", re.IGNORECASE)
-"""Epitaxial layers are named before their substrate: InGaAs/InP epi wafer, 铟镓砷外延片 磷化铟衬底."""
 
 
 class Roles(NamedTuple):
@@ -79,19 +75,26 @@ def carriers_in(law: Register, text: AnnotatedText) -> list[Annotation]:
         name
         for name in text.names
         if first.start < name.start
-        and _is_beneath(text.text, first, name)
+        and _is_beneath(text, first, name)
         and all(_is_listed_substance(law, meaning) for item in (first, name) for meaning in item.meanings)
     ]
 
 
-def _is_beneath(text: str, first: Annotation, name: Annotation) -> bool:
-    """Return whether the words beside the second of two names mean that it is the substrate of the first."""
-    if _ON.search(text, first.end, name.start):
+def _is_beneath(text: AnnotatedText, first: Annotation, name: Annotation) -> bool:
+    """Return whether the words beside the second of two names mean that it is the substrate of the first.
+
+    Epitaxial layers are named before their substrate: InGaAs/InP epi wafer, 铟镓砷外延片 磷化铟衬底.
+    """
+    if _ON.search(text.text, first.end, name.start):
         return True
-    if _SLASH.fullmatch(text, first.end, name.start):
-        return _EPITAXIAL.search(text, name.start) is not None
-    substrate = _SUBSTRATE.match(text, name.end) or _OF_SUBSTRATE.search(name.words)
-    return bool(substrate and _EPITAXIAL.search(text, first.start, name.start))
+    layers = text.phrases("layer", text.tokens)
+    if _SLASH.fullmatch(text.text, first.end, name.start):
+        return any(hit.start >= name.start for hit in layers)
+    is_substrate = any(
+        hit.end == name.end or adjacent(text.text, name.end, hit.start)
+        for hit in text.phrases("substrate", text.tokens)
+    )
+    return is_substrate and any(first.start <= hit.start < name.start for hit in layers)
 
 
 def _is_listed_substance(law: Register, meaning: str) -> bool:
