@@ -62,7 +62,7 @@ _NAMES: Final[dict[str, tuple[str, ...]]] = {
     "fail": ("失败",),
     "warn": ("警告",),
     # kinds of records
-    "acts": ("公告",),
+    "acts": ("法规文件", "法规", "公告"),
     "provisions": ("条款",),
     "entries": ("条目",),
     "statements": ("声明",),

@@ -79,7 +79,7 @@ def test_a_word_is_completed(words: tuple[str, ...], expected: list[str]) -> Non
     [
         ("exportctl check gallium --to UZ", '"UZ":"乌兹别克斯坦"'),
         ("exportctl check gallium --param dens", '"density=":"密度，单位g/cm3"'),
-        ("exportctl expl", '"explain":"说明公告、条款'),
+        ("exportctl expl", '"explain":"说明法规文件、条款'),
     ],
 )
 def test_completions_are_described_in_the_language(line: str, message: str) -> None:
