@@ -107,6 +107,9 @@ def test_a_magnet_before_a_product_is_part_of_it(store: Law, item: str) -> None:
         "手机壳 锗锭",
         "手机壳用碳纤维",
         "carbon fibre tow phone case",
+        "frying pan with NdFeB magnet with Tb 5 kg",
+        "行李箱，含钬钕铁硼磁体5公斤",
+        "雨伞 含铽钕铁硼磁钢 10件",
     ],
 )
 def test_a_listed_material_is_goods_of_its_own_beside_a_product(store: Law, item: str) -> None:

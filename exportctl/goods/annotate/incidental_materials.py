@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from exportctl.goods.segment_contents import FIGURE_LABELS, MASS, has_content
+from exportctl.goods.segment_contents import FIGURE_LABELS, MASS, has_content, has_figure
 from exportctl.goods.segments import segment_of
 from exportctl.law.words import adjacent
 
@@ -44,14 +44,19 @@ def is_structural(law: Register, lexicon: Lexicon, text: AnnotatedText, name: An
 
 
 def is_fitted(law: Register, text: AnnotatedText, segments: Sequence[Segment], name: Annotation) -> bool:
-    """Return whether a name is that of a magnet after `with`, without a figure: the magnet is part of the product."""
+    """Return whether a name is that of a magnet after `with`, without a figure: the magnet is part of the product.
+
+    含 at the beginning of the name itself tells what the magnet contains: 含铽钕铁硼磁钢.
+    """
     home = segment_of(segments, name)
     return (
         home is not None
         and all(meaning in law.materials and law.materials[meaning].form == "magnet" for meaning in name.meanings)
         and {form for hit in text.phrases("form", home.tokens) for form in hit.meanings} == {"magnet"}
-        and any(hit.start == home.tokens[0].start for hit in text.phrases("part", home.tokens))
-        and not any(note.label in FIGURE_LABELS and home.holds(note) for note in text.annotations)
+        and any(
+            hit.start == home.tokens[0].start and hit.end <= name.start for hit in text.phrases("part", home.tokens)
+        )
+        and not has_figure(text, home)
     )
 
 
