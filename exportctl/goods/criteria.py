@@ -71,7 +71,9 @@ def _evaluate(
             truth = make.is_one_of(criterion.form)
             return unknown("description") if doubting and truth is NO else truth
         case Described():
-            return YES if goods.interpreted.material in criterion.named else unknown("description")
+            read = goods.interpreted
+            met = read.material in criterion.named or not read.stated.isdisjoint(criterion.stated)
+            return YES if met else unknown("description")
         case NotTranscribed():
             return _DOUBT
         case AllOf():

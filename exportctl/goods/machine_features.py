@@ -25,6 +25,8 @@ FEATURE: Final = "feature"
 _DESCRIBED: Final = "feature-of"
 _COUNTED: Final = (_DESCRIBED, "feature-part", "feature-part-zh")
 """The rules for features that need their number."""
+_SET_OFF: Final = ("feature-kind-zh", "feature-with-zh")
+"""The rules whose words form a part or other goods directly after a name: 冷等静压机缸体衬里."""
 _COUNT: Final = re.compile(r"(?<![\d.,])\d{1,2}\s?[x×-]?\s?$")
 """A number of parts: 4 rollers, 4-row."""
 
@@ -53,13 +55,21 @@ def _is_counted(text: AnnotatedText, match: Match) -> bool:
 def without_features(
     law: Register, lexicon: Lexicon, text: AnnotatedText, names: Sequence[Annotation], words: list[Token]
 ) -> list[Token]:
-    """Return words without the numbered features after the name of a machine: roller hearth kiln 4-row double layer."""
+    """Return words without the features of a machine: those directly before its name, and the numbered ones behind it.
+
+    高速离心机, roller hearth kiln 4-row double layer.
+    """
     if not (words and is_machine(law, names)):
         return words
-    last = max(note.end for note in names)
+    first, last = min(note.start for note in names), max(note.end for note in names)
     features = [
         match
-        for match in matches(lexicon, text, "asides", [token for token in text.tokens if token.start >= last])
-        if match.pattern.id.startswith(FEATURE) and is_feature(text, match) and _is_counted(text, match)
+        for match in matches(lexicon, text, "asides", text.tokens)
+        if match.pattern.id.startswith(FEATURE)
+        and is_feature(text, match)
+        and (
+            match.end == first
+            or (match.start >= last and match.pattern.id not in _SET_OFF and _is_counted(text, match))
+        )
     ]
     return [token for token in words if not any(match.start <= token.start < match.end for match in features)]

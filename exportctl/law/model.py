@@ -288,10 +288,14 @@ class FormIs(NamedTuple):
 
 
 class Described(NamedTuple):
-    """A part of the definition that no option of the program can state; the names of the materials in `named` state it."""
+    """A part of the definition that no option of the program can state.
+
+    The names of the materials in `named` state it, and so do the words in `stated` beside the name of the goods.
+    """
 
     described: str
     named: tuple[str, ...] = ()
+    stated: tuple[str, ...] = ()
 
 
 class NotTranscribed(NamedTuple):

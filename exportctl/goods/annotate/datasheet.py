@@ -14,9 +14,9 @@ from exportctl.goods.annotate.properties import (
     figures_beside_names,
     fits,
     is_thing,
-    properties_of_entries,
 )
 from exportctl.goods.quantities import CHINESE
+from exportctl.goods.tested_properties import properties_of_entries
 from exportctl.law.model import INTANGIBLE
 from exportctl.law.wordmodel import features
 from exportctl.law.words import HAN, adjacent

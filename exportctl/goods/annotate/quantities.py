@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotate.numbers import NUMBER, name_before, names_of_property, properties, with_name
 from exportctl.goods.figure_range import figures_in, scale
+from exportctl.goods.tested_properties import properties_of_entries
+from exportctl.law.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,6 +74,7 @@ def by_unit(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotati
     if not any(sign in text.text for sign in _SIGNS):
         return
     figures = [(name, figure) for name, by in OWN_UNITS for figure in figures_in(text.text, by)]
+    tested = properties_of_entries(law, [meaning for name in text.names for meaning in name.meanings])
     for unit, by in SHARED_UNITS:
         read = [*figures_in(text.text, by)]
         if not read:
@@ -85,6 +88,8 @@ def by_unit(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotati
         named = [(name_before(text.text, figure, called), figure) for figure in read]
         of_text = {called[word] for word, _ in named if word}
         for word, figure in named:  # a figure without a name may be another value of any named property
+            if word and called[word] not in tested and any(item.id in tested for item in law.hints.get(fold(word), ())):
+                continue  # the entries of the goods test it under another name
             of_it = {called[word]} if word else of_text
             figures += [(id_, with_name(text.text, figure, word)) for id_ in sorted(of_it)]
     yield from properties(text, figures)

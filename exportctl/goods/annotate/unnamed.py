@@ -12,25 +12,25 @@ from exportctl.goods.annotate.numbers import properties
 from exportctl.goods.annotate.properties import (
     ENDS,
     MEASURED,
+    UNIT,
     as_best,
     context_of,
-    entries_of,
     figures_with_units,
     fits,
     is_whole,
-    measured_by,
     names_before,
     names_behind,
     powers_of_ten,
 )
+from exportctl.goods.figure_range import Figure
 from exportctl.goods.quantities import symbol_of
+from exportctl.goods.tested_properties import entries_of, measured_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from exportctl.goods.annotate.properties import Context
     from exportctl.goods.annotation import Annotation
-    from exportctl.goods.figure_range import Figure
     from exportctl.goods.text import AnnotatedText
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
@@ -42,6 +42,12 @@ _MARK_BEHIND: Final = re.compile(
     re.IGNORECASE,
 )
 """The text behind such a figure: its end, a mark, another figure with its own name, or a type number."""
+_DRAWN: Final = re.compile(
+    rf"(?:(?<=径)\s?|(?:(?<![A-Za-z])DN|[ΦφØø⌀])\s?)(?P<figure>\d{{3,4}})(?![\d.,×xX*~/%％-]|\s?(?:{UNIT}|[\"″寸目]))"
+)
+"""A diameter as drawings show it, without its unit, which is the millimetre: Φ850, 内径250, DN800."""
+_HOURLY: Final = re.compile(r"(?<=流量)\s?(?P<figure>\d+(?:\.\d+)?)\s?(?:立方米?|方|m3|m³)(?!\s?[/每\d])")
+"""A flow as traders write it, without its time, which is the hour: 流量25方."""
 _POWERS: Final = frozenset({"W", "kW", "MW"})
 _MAINS: Final = re.compile(r"\d\s*(?:k?V(?:AC|DC)?(?![A-Za-z])|千?伏)|phase|相", re.IGNORECASE)
 """The voltage of goods: then a power without a word may be that of their connection to the mains."""
@@ -93,7 +99,17 @@ def _figures(text: AnnotatedText) -> list[Figure]:
         for _, reading in figures_with_units(text.text)
         if not any(power.start <= reading.start < power.end for power in powers)
     ]
-    return [reading for reading in (*others, *powers) if text.has(reading.start, reading.end)]
+    read = (*others, *powers, *_short_figures(text.text))
+    return [reading for reading in read if text.has(reading.start, reading.end)]
+
+
+def _short_figures(text: str) -> Iterator[Figure]:
+    """Yield the diameters without a unit, and the flows without a time."""
+    for item in _DRAWN.finditer(text):
+        start = item.start("figure") if item.group().startswith("DN") else item.start()
+        yield Figure(start, item.end(), (f"{item['figure']} mm",))
+    for item in _HOURLY.finditer(text):
+        yield Figure(*item.span(), (f"{item['figure']} m3/h",))
 
 
 def _is_rivalled(goods: _Goods, id_: str, of_properties: Sequence[tuple[Figure, str, Figure]]) -> bool:
@@ -131,7 +147,9 @@ def _by_hint(goods: _Goods, reading: Figure) -> tuple[list[str], int, int]:
     """Return the tested properties that a word beside a figure hints at, with the start and end of word and figure."""
     context, law = goods.context, goods.context.law
     for start, end, word in (*names_before(context, reading), *names_behind(context, reading)):
-        ids = [item.id for item in law.hints.get(word, ()) if item.id in goods.tested.ids]
+        full = law.parameter_names.get(word)
+        called = (*law.hints.get(word, ()), *([full] if full else ()))
+        ids = [item.id for item in called if item.id in goods.tested.ids]
         ids = [id_ for id_ in ids if fits(law, id_, reading.values)]
         if ids and _is_separate(goods, reading, start, end):
             return ids, start, end
