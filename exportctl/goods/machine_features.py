@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
     from exportctl.law.trie import Token
 
-_MACHINES: Final = frozenset({"component", "equipment"})
+_MACHINES: Final = frozenset({"component", "equipment", "finished-product"})
 """The forms of things with features of their own."""
 FEATURE: Final = "feature"
 """The beginning of the ids of rules for features of things."""

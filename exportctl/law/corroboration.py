@@ -42,14 +42,14 @@ def figures(criterion: Criterion | None) -> Iterator[Figure]:
                 yield from figures(part)
 
 
-def descriptions(criterion: Criterion | None) -> Iterator[Described]:
-    """Yield the parts of criteria that only words state, in their order."""
+def statements(criterion: Criterion | None) -> Iterator[str]:
+    """Yield the words that state a part of criteria, in their order."""
     match criterion:
-        case Described():
-            yield criterion
+        case Described() | Measured():
+            yield from criterion.stated
         case AllOf(parts) | AnyOf(parts):
             for part in parts:
-                yield from descriptions(part)
+                yield from statements(part)
 
 
 def sources_of(figure: Figure, entry: Entry, family: Family) -> tuple[Source, ...]:

@@ -8,7 +8,7 @@ from itertools import permutations
 from math import log1p
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from exportctl.law.corroboration import descriptions
+from exportctl.law.corroboration import statements
 from exportctl.law.grouping import by_key
 from exportctl.law.inflection import fold_singular
 from exportctl.law.patterns import Pattern, index_patterns, rule_phrases
@@ -325,7 +325,7 @@ def _phrases_of_rules(rules: Iterable[Rule]) -> Iterator[tuple[str, str, str]]:
 def _statements(law: Register) -> Iterator[tuple[str, Label, str]]:
     """Yield the words that state parts of the criteria of entries."""
     criteria = (criterion for entry in law.entries.values() for criterion in (entry.criteria, entry.unless))
-    words = {word for criterion in criteria for part in descriptions(criterion) for word in part.stated}
+    words = {word for criterion in criteria for word in statements(criterion)}
     yield from ((word, "statement", word) for word in sorted(words))
 
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from exportctl.goods.annotate.properties import Context
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.text import AnnotatedText
-    from exportctl.law.lexicon import Lexicon
+    from exportctl.law.lexicon import Label, Lexicon
     from exportctl.law.register import Register
 
 _MARK_BEFORE: Final = re.compile(r"(?:^|[,;，；、|。(（]|(?<!\S)(?:[A-Z]+[A-Za-z]*-?|-)*\d[A-Za-z\d-]*)\s*$")
@@ -51,6 +51,13 @@ _HOURLY: Final = re.compile(r"(?<=流量)\s?(?P<figure>\d+(?:\.\d+)?)\s?(?:立�
 _POWERS: Final = frozenset({"W", "kW", "MW"})
 _MAINS: Final = re.compile(r"\d\s*(?:k?V(?:AC|DC)?(?![A-Za-z])|千?伏)|phase|相", re.IGNORECASE)
 """The voltage of goods: then a power without a word may be that of their connection to the mains."""
+_HAN_RUN: Final = re.compile(r"\s+(?P<run>[\u4e00-\u9fff]+)")
+_HAN_RUN_BEFORE: Final = re.compile(r"(?<=\s)[\u4e00-\u9fff]+$")
+_KINDS: Final = "式型"
+"""The ends of Chinese words for the kind of a machine."""
+_FEATURES: Final[tuple[Label, ...]] = ("feature", "describing")
+_NAMING: Final[tuple[Label, ...]] = ("quantity", "thing", "condition", "component", "spare")
+"""The labels of words behind a figure that may be those of its property, or of the part that it measures."""
 _KIND: Final = re.compile(r"\s*(?:unit|system|machine|equipment|apparatus|机组|系统|设备|装置)?\s*", re.IGNORECASE)
 """The text between the name of goods and a figure directly beside it."""
 
@@ -134,10 +141,10 @@ def _tests_of(law: Register, text: AnnotatedText, meanings: set[str]) -> _Tested
 def _of_tested(goods: _Goods, reading: Figure) -> list[tuple[str, Figure]]:
     """Return the properties that a figure may belong to, with the figure and the word that hints at it."""
     ids, start, end = _by_hint(goods, reading)
-    figure = reading._replace(start=start, end=end, ranged=False, unnamed=True)
+    figure = reading._replace(start=start, end=end, unnamed=True)
     text = goods.context.text.text
     return [
-        (id_, as_best(goods.context, id_, text, figure, ()))
+        (id_, as_best(goods.context, id_, text, figure, ())._replace(ranged=False))
         for id_ in ids or _by_unit(goods, reading)
         if id_ not in goods.tested.excluded
     ]
@@ -185,9 +192,32 @@ def _is_unclaimed(goods: _Goods, reading: Figure) -> bool:
     text = goods.context.text.text
     end = len(text[: reading.start].rstrip())
     before = _MARK_BEFORE.search(text[: reading.start]) or any(item.end() == end for item in MEASURED.finditer(text))
-    return bool(before or _is_behind_name(goods, reading.start)) and bool(
-        _MARK_BEHIND.match(text, reading.end) or _is_before_name(goods, reading.end)
+    return bool(before or _is_behind_name(goods, reading.start) or _is_behind_feature(goods, end)) and bool(
+        _MARK_BEHIND.match(text, reading.end)
+        or _is_before_name(goods, reading.end)
+        or _is_before_others(goods, reading.end)
     )
+
+
+def _is_behind_feature(goods: _Goods, end: int) -> bool:
+    """Return whether Chinese words that only describe a machine end there: 三相 600Hz, 立式 300L."""
+    run = _HAN_RUN_BEFORE.search(goods.context.text.text, 0, end)
+    if not run:
+        return False
+    tokens = goods.context.text.tokens_in(*run.span())
+    whole = [hit for label in _FEATURES for hit in goods.context.text.phrases(label, tokens)]
+    return run.group()[-1] in _KINDS or any(hit.start == run.start() and hit.end == end for hit in whole)
+
+
+def _is_before_others(goods: _Goods, at: int) -> bool:
+    """Return whether a blank and Chinese words behind a figure are neither a quantity nor a thing: 300L 行星式, 45W 水冷."""
+    source = goods.context.text
+    run = _HAN_RUN.match(source.text, at)
+    if not run:
+        return False
+    tokens = source.tokens_in(run.start("run"), run.end())
+    named = any(source.phrases(label, tokens) for label in _NAMING)
+    return bool(tokens) and not named and tokens[-1].word not in goods.context.lexicon.things
 
 
 def _is_behind_name(goods: _Goods, start: int) -> bool:
