@@ -13,9 +13,8 @@ from exportctl.goods.annotate.numbers import properties
 from exportctl.goods.annotate.quantities import OWN_UNITS, SHARED_UNITS
 from exportctl.goods.figure_range import Figure, figures_in, matches_at_numbers, scale, with_bounds
 from exportctl.goods.quantities import CHINESE, values
-from exportctl.law.corroboration import figures
+from exportctl.goods.tested import properties_of_entries
 from exportctl.law.forms import THINGS
-from exportctl.law.model import Measured, OneOf
 from exportctl.law.words import LINE, fold
 
 if TYPE_CHECKING:
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from exportctl.goods.figure_range import Scale
     from exportctl.goods.text import AnnotatedText
     from exportctl.law.lexicon import Label, Lexicon
-    from exportctl.law.model import Criterion, Entry
     from exportctl.law.register import Register
 
 _SIMPLE: Final = (
@@ -252,29 +250,6 @@ def is_thing(law: Register, meaning: str) -> bool:
     if meaning.startswith(LINE):
         return any(THINGS & {*law.entries[line].forms} for line in law.lines_at(meaning.removeprefix(LINE)))
     return law.materials[meaning].form in THINGS
-
-
-def properties_of_entries(law: Register, meanings: Iterable[str]) -> dict[str, set[str]]:
-    """Return the properties that the entries of named goods test, each with the comparison signs of its values."""
-    signs: dict[str, set[str]] = {}
-    for entry in entries_of(law, meanings):
-        for item in measured_by(entry.criteria):
-            signs.setdefault(item.parameter, set()).add(item.op[0] if isinstance(item, Measured) else "=")
-    return signs
-
-
-def entries_of(law: Register, meanings: Iterable[str]) -> Iterator[Entry]:
-    """Yield the entries of named goods."""
-    for meaning in meanings:
-        material = law.materials.get(meaning)
-        of_materials = [law.materials[id_] for id_ in (meaning, *material.may_be)] if material else []
-        codes = [line for item in of_materials for line in item.entries] or [meaning.removeprefix(LINE)]
-        yield from (law.entries[line] for code in codes for line in law.lines_at(code))
-
-
-def measured_by(criterion: Criterion | None) -> Iterator[Measured | OneOf]:
-    """Yield the figures of criteria that are for properties, not for shares."""
-    yield from (item for item in figures(criterion) if isinstance(item, Measured | OneOf))
 
 
 def _of_properties(context: Context, reading: Figure) -> list[tuple[str, Figure]]:

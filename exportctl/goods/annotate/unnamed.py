@@ -14,16 +14,15 @@ from exportctl.goods.annotate.properties import (
     MEASURED,
     as_best,
     context_of,
-    entries_of,
     figures_with_units,
     fits,
     is_whole,
-    measured_by,
     names_before,
     names_behind,
     powers_of_ten,
 )
 from exportctl.goods.quantities import symbol_of
+from exportctl.goods.tested import entries_of, measured_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
