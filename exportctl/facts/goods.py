@@ -15,7 +15,7 @@ from exportctl.goods.interpreted import mentions_software
 from exportctl.goods.lookup import look_up
 from exportctl.goods.quantities import WHOLE, percent, values
 from exportctl.goods.stated import Composition, Goods
-from exportctl.goods.tested_properties import properties_of_entries
+from exportctl.goods.tested import properties_of_entries
 from exportctl.law.elements import ELEMENTS, elements_of
 from exportctl.law.forms import SHAPES, SUBSTANCES
 from exportctl.law.inflection import fold_singular

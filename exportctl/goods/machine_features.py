@@ -1,4 +1,4 @@
-"""The features of a machine: its properties, and the parts that are counted after its name."""
+"""The features of a machine: its properties, the parts that are counted after its name, and what comes with it."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.changed_goods import CHANGING
 from exportctl.goods.patterns import matches
+from exportctl.goods.tested import properties_of_entries
+from exportctl.law.model import INTANGIBLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from exportctl.goods.annotation import Annotation
+    from exportctl.goods.segments import Segment
     from exportctl.goods.text import AnnotatedText
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.patterns import Match
@@ -27,8 +30,13 @@ _COUNTED: Final = (_DESCRIBED, "feature-part", "feature-part-zh")
 """The rules for features that need their number."""
 _SET_OFF: Final = ("feature-kind-zh", "feature-with-zh")
 """The rules whose words form a part or other goods directly after a name: 冷等静压机缸体衬里."""
+_BESIDE: Final = ("feature-beside", "feature-beside-of")
+"""The rules for equipment that comes with a machine."""
 _COUNT: Final = re.compile(r"(?<![\d.,])\d{1,2}\s?[x×-]?\s?$")
 """A number of parts: 4 rollers, 4-row."""
+
+_WITH: Final = re.compile(r"\bw/\s*$", re.IGNORECASE)
+"""The short form of `with` before a segment."""
 
 
 def is_machine(law: Register, names: Iterable[Annotation]) -> bool:
@@ -73,3 +81,35 @@ def without_features(
         )
     ]
     return [token for token in words if not any(match.start <= token.start < match.end for match in features)]
+
+
+def has_tested_figure(law: Register, text: AnnotatedText, names: Iterable[Annotation]) -> bool:
+    """Return whether a text states a property that an entry of the named goods tests."""
+    meanings = [meaning for note in names for meaning in note.meanings]
+    tested = properties_of_entries(law, meanings)
+    return any(not tested.keys().isdisjoint(note.meanings) for note in text.annotations if note.label == "property")
+
+
+def may_accompany(match: Match, segment: Segment, *, measured: bool) -> bool:
+    """Return whether a rule may match in a segment: equipment that comes with a machine follows a mark, and the machine is `measured`.
+
+    Without the figures of the machine, it may be sold for it: shaker, digital controller.
+    """
+    return match.pattern.id not in _BESIDE or (measured and not segment.loose)
+
+
+def comes_with(text: AnnotatedText, segment: Segment) -> bool:
+    """Return whether an English segment begins with a word such as `with`, and no word in it is for copies or software."""
+    words = segment.tokens
+    if not all(token.word.isascii() for token in words):
+        return False
+    joined = any(hit.start == words[0].start for hit in text.phrases("part", words))
+    if not (joined or _WITH.search(text.text, 0, words[0].start)):
+        return False
+    changed = any(text.phrases(label, words) for label in CHANGING)
+    return not (changed or any(not INTANGIBLE.isdisjoint(hit.meanings) for hit in text.phrases("form", words)))
+
+
+def is_for_machine(text: AnnotatedText, segment: Segment) -> bool:
+    """Return whether a segment names a part or an accessory of a machine: seal ring, wear plates."""
+    return bool(text.phrases("spare", segment.tokens))

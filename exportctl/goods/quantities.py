@@ -101,6 +101,8 @@ _DEFINED: Final = (
     "weighted_teraflops = [weighted_performance] = WT",
 )
 """Units of data sheets that pint lacks, or defines differently."""
+_SPELT: Final = re.compile(r"(?P<l>[Ll]it(?:re|er)s?|[Ll]trs?|LTRS?)\b|(?P<m2>[Ss]q\.?\s?m)\b|(?P<torr>Torr)\b")
+"""Names and abbreviations of units: 500 ltr, 4 sq.m, 10 Torr."""
 _SPELLINGS: Final = str.maketrans({"²": "2", "³": "3", "μ": "u", "µ": "u", "·": "*", "％": "%", "Ω": "ohm", "℃": "°C"})
 
 
@@ -245,7 +247,12 @@ def _split(text: str, where: str, example: str) -> tuple[Decimal, str]:
     number = _NUMBER.match(clean)
     if not number:
         raise InputError(where, "'{text}' is not a quantity; write it like {example}", text=text, example=example)
-    return Decimal(number.group()), clean[number.end() :].strip()
+    return Decimal(number.group()), _with_symbols(clean[number.end() :].strip())
+
+
+def _with_symbols(unit: str) -> str:
+    """Return a unit with the symbols of units that are written as words: ltr/h is l/h."""
+    return _SPELT.sub(lambda word: word.lastgroup or "", unit)
 
 
 def _purity(nines: re.Match[str]) -> Decimal:
@@ -297,7 +304,7 @@ def _units(_generation: int) -> pint.UnitRegistry[Decimal]:
 
 def symbol_of(unit: str) -> str:
     """Return a unit as the vocabulary writes it: 升/秒 is L/s, °/h is deg/h."""
-    plain = _in_ascii(unit.translate(_SPELLINGS)).replace(" ", "")
+    plain = _with_symbols(_in_ascii(unit.translate(_SPELLINGS))).replace(" ", "")
     plain = re.sub(r"^(?:(?:°|deg)?C)$", "degC", plain).replace("°", "deg")
     plain = re.sub(r"(?<=/)(?:hr|hours?)$", "h", plain)
     return re.sub(r"^l(?=/|$)", "L", plain)

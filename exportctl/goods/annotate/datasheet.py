@@ -8,15 +8,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from exportctl.goods.annotate.properties import (
-    MEASURED,
-    UNIT,
-    figures_beside_names,
-    fits,
-    is_thing,
-)
+from exportctl.goods.annotate.properties import MEASURED, UNIT, figures_beside_names, fits, is_thing
 from exportctl.goods.quantities import CHINESE
-from exportctl.goods.tested_properties import properties_of_entries
+from exportctl.goods.tested import properties_of_entries
 from exportctl.law.model import INTANGIBLE
 from exportctl.law.wordmodel import features
 from exportctl.law.words import HAN, adjacent

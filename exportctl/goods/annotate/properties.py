@@ -13,7 +13,7 @@ from exportctl.goods.annotate.numbers import properties
 from exportctl.goods.annotate.quantities import OWN_UNITS, SHARED_UNITS
 from exportctl.goods.figure_range import Figure, figures_in, matches_at_numbers, scale, with_bounds
 from exportctl.goods.quantities import CHINESE, KINDS, values
-from exportctl.goods.tested_properties import properties_of_entries
+from exportctl.goods.tested import properties_of_entries
 from exportctl.law.forms import THINGS
 from exportctl.law.words import LINE, fold
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
 
 _SIMPLE: Final = (
-    r"[kMGTPmuµμnp]?(?:bar|bit|bps|Pa|Hz|eV|ohm|Ω|Gy|VA|Wh|Ah|WT|[WVAJNTFHmgsLlBK]|rad)|cm|dtex|torr|psi|rpm|rev|r|fps|tps|axes|axis|"
+    r"[kMGTPmuµμnp]?(?:bar|bit|bps|Pa|Hz|eV|ohm|Ω|Gy|VA|Wh|Ah|WT|[WVAJNTFHmgsLlBK]|rad)|cm|dtex|m?[Tt]orr|psi|[Ll]it(?:re|er)s?|[Ll]trs?|LTRS?|[Ss]q\.?[ ]?m|rpm|rev|r|fps|tps|axes|axis|"
     r"deg[ ]?C|deg|°[ ]?C|℃|°|C|inch|in|microns?|kgf|kg|g0|t|ppm|bits?|bytes?|arcsec|amu|u|min|hours?|hr?|d|pct|PCT|[%％]"
 )
 _ATOM: Final = rf"(?:{_SIMPLE}|{'|'.join(sorted(CHINESE.keys() - {'每'}, key=len, reverse=True))})[23²³]?"

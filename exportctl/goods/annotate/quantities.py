@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotate.numbers import NUMBER, name_before, names_of_property, properties, with_name
 from exportctl.goods.figure_range import figures_in, scale
-from exportctl.goods.tested_properties import properties_of_entries
+from exportctl.goods.tested import properties_of_entries
 from exportctl.law.words import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.text import AnnotatedText
@@ -73,8 +73,8 @@ def by_unit(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotati
     """Yield figures whose unit, or the name before them, identifies the property."""
     if not any(sign in text.text for sign in _SIGNS):
         return
-    figures = [(name, figure) for name, by in OWN_UNITS for figure in figures_in(text.text, by)]
     tested = properties_of_entries(law, [meaning for name in text.names for meaning in name.meanings])
+    figures = [(name, figure) for name, by in OWN_UNITS for figure in figures_in(text.text, by)]
     for unit, by in SHARED_UNITS:
         read = [*figures_in(text.text, by)]
         if not read:
@@ -86,13 +86,19 @@ def by_unit(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotati
             for word in names_of_property(law, id_)
         }
         named = [(name_before(text.text, figure, called), figure) for figure in read]
+        named = [item for item in named if not _hints_at(law, tested, item[0], called)]
         of_text = {called[word] for word, _ in named if word}
         for word, figure in named:  # a figure without a name may be another value of any named property
-            if word and called[word] not in tested and any(item.id in tested for item in law.hints.get(fold(word), ())):
-                continue  # the entries of the goods test it under another name
             of_it = {called[word]} if word else of_text
             figures += [(id_, with_name(text.text, figure, word)) for id_ in sorted(of_it)]
     yield from properties(text, figures)
+
+
+def _hints_at(law: Register, tested: Collection[str], word: str, called: Mapping[str, str]) -> bool:
+    """Return whether a word only hints at a property that the goods are tested for: the working pressure of a press is its highest."""
+    return (
+        bool(word) and called[word] not in tested and any(item.id in tested for item in law.hints.get(fold(word), ()))
+    )
 
 
 def measures(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:

@@ -24,7 +24,7 @@ from exportctl.goods.annotate.properties import (
 )
 from exportctl.goods.figure_range import Figure
 from exportctl.goods.quantities import symbol_of
-from exportctl.goods.tested_properties import entries_of, measured_by
+from exportctl.goods.tested import entries_of, measured_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
