@@ -48,7 +48,9 @@ def is_machine(law: Register, names: Iterable[Annotation]) -> bool:
 def is_feature(text: AnnotatedText, match: Match) -> bool:
     """Return whether a rule for features matches a feature: no spare part or imitation, and with its number if it needs one."""
     words = text.tokens_in(match.start, match.end)
-    if any(text.phrases(label, words) for label in ("spare", *CHANGING)):
+    features = text.phrases("feature", words)
+    others = [token for token in words if not any(hit.start <= token.start < hit.end for hit in features)]
+    if text.phrases("spare", words) or any(text.phrases(label, others) for label in CHANGING):
         return False
     return match.pattern.id not in _COUNTED or _is_counted(text, match)
 

@@ -50,7 +50,7 @@ CHINESE: Final = dict(
         "千伏安=kVA 伏安=VA 千伏=kV 毫伏=mV 伏=V 千安=kA 毫安=mA 安培=A 安=A 千欧=kohm 欧姆=ohm 欧=ohm 微法=uF 纳法=nF",
         "纳亨=nH 微亨=uH 毫焦=mJ 千焦=kJ 焦耳=J 焦=J 吉帕=GPa 兆帕=MPa 千帕=kPa 帕=Pa 毫巴=mbar 巴=bar 千牛=kN 牛=N",
         "特斯拉=T 高斯=G 戈瑞=Gy 兆电子伏=MeV 摄氏度=degC 度=deg 比特=bit 位=bit 转=r 每=/",
-        "平方=m2 平米=m2 立方=m3 方=m3 时=h 牛顿=N 瓦特=W",
+        "㎡=m2 ㎥=m3 平方=m2 平米=m2 立方=m3 方=m3 时=h 牛顿=N 瓦特=W",
     )
     for pair in line.split()
 )

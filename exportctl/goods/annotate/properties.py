@@ -286,7 +286,7 @@ def as_best(context: Context, id_: str, text: str, figure: Figure, short: Collec
         return figure._replace(values=figure.values[-1:], ranged=False)
     words = text[figure.start : figure.end]
     most = signs == {">"} and figure.below and not figure.above and _MOST.search(words)
-    if signs == {"<"} and id_ in short:
+    if signs == {"<"} and id_ in short and "+" not in figure.values[0]:
         return figure._replace(below=True)
     least = signs == {"<"} and figure.above and not figure.below and _LEAST.search(words)
     return figure._replace(below=False, above=False) if most or least else figure

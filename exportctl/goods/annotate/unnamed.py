@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from exportctl.law.lexicon import Label, Lexicon
     from exportctl.law.register import Register
 
-_MARK_BEFORE: Final = re.compile(r"(?:^|[,;，；、|。(（]|(?<!\S)(?:[A-Z]+[A-Za-z]*-?|-)*\d[A-Za-z\d-]*)\s*$")
+_MARK_BEFORE: Final = re.compile(r"(?:^|[,;，；、|。(（]|(?<!\S)(?:[A-Z]+[A-Za-z]*-?|-)*\d[A-Za-z\d-]*|\d\s?cc)\s*$")
 """The text before a figure that no word claims: its beginning, a mark, or a type number."""
 _MARK_BEHIND: Final = re.compile(
     r"\s*(?:$|[,;，；、|。)）]|\.(?=\s|$)|(?<=\s)(?:\d|[A-Z]{1,4}-?\d|(?:model|type)\b|型号|[\u4e00-\u9fff]{2,8}[:：]?\s*\d))",
@@ -48,9 +48,12 @@ _DRAWN: Final = re.compile(
 """A diameter as drawings show it, without its unit, which is the millimetre: Φ850, 内径250, DN800."""
 _HOURLY: Final = re.compile(r"(?<=流量)\s?(?P<figure>\d+(?:\.\d+)?)\s?(?:立方米?|方|m3|m³)(?!\s?[/每\d])")
 """A flow as traders write it, without its time, which is the hour: 流量25方."""
+_MASSES: Final = re.compile(rf"(?<=质量数|量范围|质荷比)\s?(?:\d+\s?[-~～]\s?)?(?P<figure>\d{{2,3}})(?![\d.]|\s?(?:{UNIT}))")
+"""The greatest mass of the ions that a spectrometer measures, as traders write it, without its unit: 质量数1-320."""
 _POWERS: Final = frozenset({"W", "kW", "MW"})
 _MAINS: Final = re.compile(r"\d\s*(?:k?V(?:AC|DC)?(?![A-Za-z])|千?伏)|phase|相", re.IGNORECASE)
 """The voltage of goods: then a power without a word may be that of their connection to the mains."""
+_USE: Final = re.compile("专?用")
 _HAN_RUN: Final = re.compile(r"\s+(?P<run>[\u4e00-\u9fff]+)")
 _HAN_RUN_BEFORE: Final = re.compile(r"(?<=\s)[\u4e00-\u9fff]+$")
 _KINDS: Final = "式型"
@@ -85,7 +88,7 @@ class _Goods(NamedTuple):
 
 def unnamed_figures(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield the figures that may be those of a tested property, next to the name of one kind of goods."""
-    names = text.names
+    names = _without_uses(text)
     meanings = {meaning for name in names for meaning in name.meanings}
     if len({name.meanings for name in names}) != 1:
         return
@@ -96,6 +99,12 @@ def unnamed_figures(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Ite
     of_properties = [(reading, *pair) for reading in goods.figures for pair in _of_tested(goods, reading)]
     settled = {id_ for id_ in tested.ids if not _is_rivalled(goods, id_, of_properties)}
     yield from properties(text, [(id_, figure) for _, id_, figure in of_properties if id_ in settled])
+
+
+def _without_uses(text: AnnotatedText) -> list[Annotation]:
+    """Return the names of a text but those of a use: 合成金刚石专用, 单晶金刚石生长."""
+    roles = {hit.start for hit in text.phrases("role", text.tokens)}
+    return [name for name in text.names if name.end not in roles and not _USE.match(text.text, name.end)]
 
 
 def _figures(text: AnnotatedText) -> list[Figure]:
@@ -111,12 +120,14 @@ def _figures(text: AnnotatedText) -> list[Figure]:
 
 
 def _short_figures(text: str) -> Iterator[Figure]:
-    """Yield the diameters without a unit, and the flows without a time."""
+    """Yield the diameters and masses of ions without a unit, and the flows without a time."""
     for item in _DRAWN.finditer(text):
         start = item.start("figure") if item.group().startswith("DN") else item.start()
         yield Figure(start, item.end(), (f"{item['figure']} mm",))
     for item in _HOURLY.finditer(text):
         yield Figure(*item.span(), (f"{item['figure']} m3/h",))
+    for item in _MASSES.finditer(text):
+        yield Figure(*item.span(), (f"{item['figure']} u",))
 
 
 def _is_rivalled(goods: _Goods, id_: str, of_properties: Sequence[tuple[Figure, str, Figure]]) -> bool:
@@ -210,8 +221,11 @@ def _is_behind_feature(goods: _Goods, end: int) -> bool:
 
 
 def _is_before_others(goods: _Goods, at: int) -> bool:
-    """Return whether a blank and Chinese words behind a figure are neither a quantity nor a thing: 300L 行星式, 45W 水冷."""
+    """Return whether a blank and words behind a figure are a feature, or neither a quantity nor a thing: 300L 行星式, 45W 水冷."""
     source = goods.context.text
+    behind = at + len(source.text[at:]) - len(source.text[at:].lstrip())
+    if behind > at and any(hit.start == behind for hit in source.phrases("feature", source.tokens)):
+        return True
     run = _HAN_RUN.match(source.text, at)
     if not run:
         return False
