@@ -28,7 +28,11 @@ FEATURE: Final = "feature"
 _DESCRIBED: Final = "feature-of"
 _COUNTED: Final = (_DESCRIBED, "feature-part", "feature-part-zh")
 """The rules for features that need their number."""
-_SET_OFF: Final = ("feature-kind-zh", "feature-with-zh")
+_KIND: Final = "feature-kind-zh"
+"""The rule for how a machine works, but not for how a part of it does: 缸体衬里."""
+_KINDS: Final = "式型"
+"""The ends of words that are adjectives whatever precedes them: 手套箱式."""
+_SET_OFF: Final = (_KIND, "feature-with-zh")
 """The rules whose words form a part or other goods directly after a name: 冷等静压机缸体衬里."""
 _BESIDE: Final = ("feature-beside", "feature-beside-of")
 """The rules for equipment that comes with a machine."""
@@ -51,6 +55,8 @@ def is_feature(text: AnnotatedText, match: Match) -> bool:
     features = text.phrases("feature", words)
     others = [token for token in words if not any(hit.start <= token.start < hit.end for hit in features)]
     if text.phrases("spare", words) or any(text.phrases(label, others) for label in CHANGING):
+        return False
+    if match.pattern.id == _KIND and text.text[match.end - 1] not in _KINDS and any(hit.end < match.end for hit in text.phrases("component", words)):
         return False
     return match.pattern.id not in _COUNTED or _is_counted(text, match)
 
@@ -115,3 +121,10 @@ def comes_with(text: AnnotatedText, segment: Segment) -> bool:
 def is_for_machine(text: AnnotatedText, segment: Segment) -> bool:
     """Return whether a segment names a part or an accessory of a machine: seal ring, wear plates."""
     return bool(text.phrases("spare", segment.tokens))
+
+
+def ends_with_component(text: AnnotatedText, segment: Segment) -> bool:
+    """Return whether a Chinese part of a machine, which may be the goods themselves, ends a segment: 冷等静压机 缸体."""
+    end = segment.tokens[-1].end
+    hits = text.phrases("component", segment.tokens)
+    return any(hit.end == end and not hit.words.isascii() and len(hit.words) > 1 for hit in hits)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _OPEN: Final[tuple[lexicon.Label, ...]] = ("absent", "alternative", "spare", *CHANGING)
 """The labels of words beside which a statement is denied, is an option, or is about something else."""
-_DENIED_BEFORE: Final = re.compile(r"(?:[不未]可?能?|\b(?:no|never))\s*$", re.IGNORECASE)
+_DENIED_BEFORE: Final = re.compile(r"(?:[不未非无](?:可|能|带|配|支持|具备)?|\b(?:no|never))\s*$", re.IGNORECASE)
 _DENIED_BEHIND: Final = re.compile(r"\s*[:：=]?\s*(?:无|否|不|未|可选|选配|(?:no|none|not|optional)\b)", re.IGNORECASE)
 
 

@@ -15,6 +15,7 @@ from exportctl.goods.labelled_segments import is_labelled
 from exportctl.goods.machine_features import (
     FEATURE,
     comes_with,
+    ends_with_component,
     has_tested_figure,
     is_feature,
     is_for_machine,
@@ -159,6 +160,7 @@ def _beside(
             or (terms and not ends_with_packing(lexicon, text, segment, terms))
             or not all(is_repetition(law, text, note, named.goods) for note in others if note not in named.carriers)
             or (plain and any(note in named.carriers for note in others))
+            or (machine and ends_with_component(text, segment))
             or names_thing(lexicon, text, segment, plain, amount=amount)
         ):
             return None

@@ -53,12 +53,12 @@ _MASSES: Final = re.compile(rf"(?<=质量数|量范围|质荷比)\s?(?:\d+\s?[-~
 _POWERS: Final = frozenset({"W", "kW", "MW"})
 _MAINS: Final = re.compile(r"\d\s*(?:k?V(?:AC|DC)?(?![A-Za-z])|千?伏)|phase|相", re.IGNORECASE)
 """The voltage of goods: then a power without a word may be that of their connection to the mains."""
+_TWO_WORDS: Final = re.compile(r"[\u4e00-\u9fff]\s+[\u4e00-\u9fff]")
 _USE: Final = re.compile("专?用")
 _HAN_RUN: Final = re.compile(r"\s+(?P<run>[\u4e00-\u9fff]+)")
 _HAN_RUN_BEFORE: Final = re.compile(r"(?<=\s)[\u4e00-\u9fff]+$")
-_KINDS: Final = "式型"
-"""The ends of Chinese words for the kind of a machine."""
-_FEATURES: Final[tuple[Label, ...]] = ("feature", "describing")
+_KINDS: Final = "式型相控动手新爆冷"
+"""The ends of Chinese words for the kind of a machine: 立式, 三相, 数控, 全自动, 二手, 防爆, 水冷."""
 _NAMING: Final[tuple[Label, ...]] = ("quantity", "thing", "condition", "component", "spare")
 """The labels of words behind a figure that may be those of its property, or of the part that it measures."""
 _KIND: Final = re.compile(r"\s*(?:unit|system|machine|equipment|apparatus|机组|系统|设备|装置)?\s*", re.IGNORECASE)
@@ -102,9 +102,14 @@ def unnamed_figures(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Ite
 
 
 def _without_uses(text: AnnotatedText) -> list[Annotation]:
-    """Return the names of a text but those of a use: 合成金刚石专用, 单晶金刚石生长."""
-    roles = {hit.start for hit in text.phrases("role", text.tokens)}
-    return [name for name in text.names if name.end not in roles and not _USE.match(text.text, name.end)]
+    """Return the names of a text but those of a use: 合成金刚石专用, 单晶金刚石生长, 熔炼钛合金."""
+    roles = text.phrases("role", text.tokens)
+    beside = {hit.start for hit in roles} | {hit.end for hit in roles}
+    return [
+        name
+        for name in text.names
+        if beside.isdisjoint((name.start, name.end)) and not _USE.match(text.text, name.end)
+    ]
 
 
 def _figures(text: AnnotatedText) -> list[Figure]:
@@ -177,6 +182,8 @@ def _by_hint(goods: _Goods, reading: Figure) -> tuple[list[str], int, int]:
 def _is_separate(goods: _Goods, reading: Figure, start: int, end: int) -> bool:
     """Return whether a word beside a figure is no part of a longer name: a test pressure is no pressure."""
     text = goods.context.text.text
+    if _TWO_WORDS.search(text, start, reading.start):
+        return False
     if start < reading.start:
         return is_whole(text, start) or _is_behind_name(goods, start)
     return bool(ENDS.match(text, end))
@@ -213,11 +220,7 @@ def _is_unclaimed(goods: _Goods, reading: Figure) -> bool:
 def _is_behind_feature(goods: _Goods, end: int) -> bool:
     """Return whether Chinese words that only describe a machine end there: 三相 600Hz, 立式 300L."""
     run = _HAN_RUN_BEFORE.search(goods.context.text.text, 0, end)
-    if not run:
-        return False
-    tokens = goods.context.text.tokens_in(*run.span())
-    whole = [hit for label in _FEATURES for hit in goods.context.text.phrases(label, tokens)]
-    return run.group()[-1] in _KINDS or any(hit.start == run.start() and hit.end == end for hit in whole)
+    return bool(run) and run.group()[-1] in _KINDS
 
 
 def _is_before_others(goods: _Goods, at: int) -> bool:
