@@ -12,7 +12,7 @@ from exportctl.errors import InputError
 from exportctl.goods.annotate.numbers import properties
 from exportctl.goods.annotate.quantities import OWN_UNITS, SHARED_UNITS
 from exportctl.goods.figure_range import Figure, figures_in, matches_at_numbers, scale, with_bounds
-from exportctl.goods.quantities import CHINESE, KINDS, values
+from exportctl.goods.quantities import CHINESE, values
 from exportctl.goods.tested import properties_of_entries
 from exportctl.law.forms import THINGS
 from exportctl.law.words import LINE, fold
@@ -82,7 +82,8 @@ _MOST: Final = re.compile(r"\b(?:max(?:imum|\.)?|up to)|最大|最高|可达", r
 _LEAST: Final = re.compile(r"\bmin(?:imum|\.)?|最小|最低", re.IGNORECASE)
 _QUALIFIES: Final[tuple[Label, ...]] = ("form", "quality", "neutral", "part")
 """The labels of words before the name of a property that do not change it."""
-_SIZES: Final = frozenset({"length", "area", "volume", "mass"})
+_SPANNED: Final = frozenset({"u", "Hz", "km/s", "degC"})
+"""The units of properties of which one thing has every value in a range: the ions that a spectrometer measures."""
 _READ_ELSEWHERE: Final = frozenset({"purity"})
 _AXES: Final = "coordinated_axes"
 _SHORTENED: Final = re.compile(r"\b(max|min)\.\s*", re.IGNORECASE)
@@ -277,12 +278,12 @@ def _of_properties(context: Context, reading: Figure) -> list[tuple[str, Figure]
 def as_best(context: Context, id_: str, text: str, figure: Figure, short: Collection[str]) -> Figure:
     """Return the best value that a thing reaches: a press of at most 400 MPa reaches them, a spectrometer for 2-290 amu 290.
 
-    The sizes of a range may be those of several things.
+    The powers and sizes of a range may be those of several things.
 
     A tolerance under a `short` name is an upper bound that the goods keep, and they may do better.
     """
     signs = context.properties.get(id_) if context.things else None
-    if figure.ranged and signs == {">"} and not _is_size(context.law, id_):
+    if figure.ranged and signs == {">"} and context.law.parameters[id_].unit in _SPANNED:
         return figure._replace(values=figure.values[-1:], ranged=False)
     words = text[figure.start : figure.end]
     most = signs == {">"} and figure.below and not figure.above and _MOST.search(words)
@@ -290,11 +291,6 @@ def as_best(context: Context, id_: str, text: str, figure: Figure, short: Collec
         return figure._replace(below=True)
     least = signs == {"<"} and figure.above and not figure.below and _LEAST.search(words)
     return figure._replace(below=False, above=False) if most or least else figure
-
-
-def _is_size(law: Register, id_: str) -> bool:
-    """Return whether a property is a length, an area, a volume or a mass."""
-    return KINDS.get(law.parameters[id_].unit) in _SIZES
 
 
 def is_whole(text: str, start: int) -> bool:
