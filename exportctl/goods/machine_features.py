@@ -32,7 +32,7 @@ _KIND: Final = "feature-kind-zh"
 """The rule for how a machine works, but not for how a part of it does: 缸体衬里."""
 _KINDS: Final = "式型"
 """The ends of words that are adjectives whatever precedes them: 手套箱式."""
-_SET_OFF: Final = (_KIND, "feature-with-zh")
+_SET_OFF: Final = (_KIND, "feature-with-zh", "feature-with-latin-zh")
 """The rules whose words form a part or other goods directly after a name: 冷等静压机缸体衬里."""
 _BESIDE: Final = ("feature-beside", "feature-beside-of")
 """The rules for equipment that comes with a machine."""
@@ -52,9 +52,8 @@ def is_machine(law: Register, names: Iterable[Annotation]) -> bool:
 def is_feature(text: AnnotatedText, match: Match) -> bool:
     """Return whether a rule for features matches a feature: no spare part or imitation, and with its number if it needs one."""
     words = text.tokens_in(match.start, match.end)
-    features = text.phrases("feature", words)
-    others = [token for token in words if not any(hit.start <= token.start < hit.end for hit in features)]
-    if text.phrases("spare", words) or any(text.phrases(label, others) for label in CHANGING):
+    changing = [hit for label in CHANGING for hit in text.phrases(label, words)]
+    if text.phrases("spare", words) or any(len(hit.words) > 1 for hit in changing):
         return False
     if match.pattern.id == _KIND and text.text[match.end - 1] not in _KINDS and any(hit.end < match.end for hit in text.phrases("component", words)):
         return False
@@ -78,16 +77,20 @@ def without_features(
     if not (words and is_machine(law, names)):
         return words
     first, last = min(note.start for note in names), max(note.end for note in names)
-    features = [
+    every = [
         match
         for match in matches(lexicon, text, "asides", text.tokens)
-        if match.pattern.id.startswith(FEATURE)
-        and is_feature(text, match)
-        and (
-            match.end == first
-            or (match.start >= last and match.pattern.id not in _SET_OFF and _is_counted(text, match))
-        )
+        if match.pattern.id.startswith(FEATURE) and is_feature(text, match)
     ]
+    features = [
+        match
+        for match in every
+        if match.start >= last and match.pattern.id not in _SET_OFF and _is_counted(text, match)
+    ]
+    for match in sorted(every, key=lambda match: -match.end):
+        if match.end == first:
+            features.append(match)
+            first = match.start
     return [token for token in words if not any(match.start <= token.start < match.end for match in features)]
 
 

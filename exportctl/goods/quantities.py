@@ -59,7 +59,7 @@ _COUNTED: Final = frozenset(
     {"axis", "axes", "轴", "坐标", "个", "架", "pcs", "items", "objects", "frames", "electrodes", "shafts"}
 )
 """The units of a count."""
-_SAME: Final = frozenset({("g", "g0"), ("grms", "g0"), ("Grms", "g0"), ("g rms", "g0"), ("C", "degC")})
+_SAME: Final = frozenset({("g", "g0"), ("grms", "g0"), ("Grms", "g0"), ("g rms", "g0"), ("C", "degC"), ("度", "degC")})
 """Units with another meaning for some properties: accelerations are in g, which is a gram elsewhere, temperatures in C."""
 KINDS: Final = {
     unit: kind

@@ -46,6 +46,8 @@ _DRAWN: Final = re.compile(
     rf"(?:(?<=径)\s?|(?:(?<![A-Za-z])DN|[ΦφØø⌀])\s?)(?P<figure>\d{{3,4}})(?![\d.,×xX*~/%％-]|\s?(?:{UNIT}|[\"″寸目]))"
 )
 """A diameter as drawings show it, without its unit, which is the millimetre: Φ850, 内径250, DN800."""
+_CYLINDER: Final = re.compile(r"[ΦφØø⌀]\s?(?P<figure>\d{2,4})\s?[×xX*]\s?\d{2,5}\s?(?:mm|毫米)?(?![\w.×*])")
+"""The diameter and length of a cylinder, in millimetres: Φ300×600mm."""
 _HOURLY: Final = re.compile(r"(?<=流量)\s?(?P<figure>\d+(?:\.\d+)?)\s?(?:立方米?|方|m3|m³)(?!\s?[/每\d])")
 """A flow as traders write it, without its time, which is the hour: 流量25方."""
 _MASSES: Final = re.compile(rf"(?<=质量数|量范围|质荷比)\s?(?:\d+\s?[-~～]\s?)?(?P<figure>\d{{2,3}})(?![\d.]|\s?(?:{UNIT}))")
@@ -53,6 +55,8 @@ _MASSES: Final = re.compile(rf"(?<=质量数|量范围|质荷比)\s?(?:\d+\s?[-~
 _POWERS: Final = frozenset({"W", "kW", "MW"})
 _MAINS: Final = re.compile(r"\d\s*(?:k?V(?:AC|DC)?(?![A-Za-z])|千?伏)|phase|相", re.IGNORECASE)
 """The voltage of goods: then a power without a word may be that of their connection to the mains."""
+_STEEL: Final = re.compile("(?:304|316|317)L")
+"""A steel, which is no volume."""
 _TWO_WORDS: Final = re.compile(r"[\u4e00-\u9fff]\s+[\u4e00-\u9fff]")
 _USE: Final = re.compile("专?用")
 _HAN_RUN: Final = re.compile(r"\s+(?P<run>[\u4e00-\u9fff]+)")
@@ -120,6 +124,7 @@ def _figures(text: AnnotatedText) -> list[Figure]:
         for _, reading in figures_with_units(text.text)
         if not any(power.start <= reading.start < power.end for power in powers)
     ]
+    others = [reading for reading in others if not _STEEL.fullmatch(text.text, reading.start, reading.end)]
     read = (*others, *powers, *_short_figures(text.text))
     return [reading for reading in read if text.has(reading.start, reading.end)]
 
@@ -129,6 +134,8 @@ def _short_figures(text: str) -> Iterator[Figure]:
     for item in _DRAWN.finditer(text):
         start = item.start("figure") if item.group().startswith("DN") else item.start()
         yield Figure(start, item.end(), (f"{item['figure']} mm",))
+    for item in _CYLINDER.finditer(text):
+        yield Figure(*item.span(), (f"{item['figure']} mm",))
     for item in _HOURLY.finditer(text):
         yield Figure(*item.span(), (f"{item['figure']} m3/h",))
     for item in _MASSES.finditer(text):
