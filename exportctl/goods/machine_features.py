@@ -30,6 +30,8 @@ _COUNTED: Final = (_DESCRIBED, "feature-part", "feature-part-zh")
 """The rules for features that need their number."""
 _KIND: Final = "feature-kind-zh"
 """The rule for how a machine works, but not for how a part of it does: 缸体衬里."""
+_PROOF: Final = "feature-proof-zh"
+"""The rule for what a machine withstands, but not for parts that do: 耐火砖."""
 _KINDS: Final = "式型"
 """The ends of words that are adjectives whatever precedes them: 手套箱式."""
 _SET_OFF: Final = (_KIND, "feature-with-zh", "feature-with-latin-zh")
@@ -55,9 +57,17 @@ def is_feature(text: AnnotatedText, match: Match) -> bool:
     changing = [hit for label in CHANGING for hit in text.phrases(label, words)]
     if text.phrases("spare", words) or any(len(hit.words) > 1 for hit in changing):
         return False
-    if match.pattern.id == _KIND and text.text[match.end - 1] not in _KINDS and any(hit.end < match.end for hit in text.phrases("component", words)):
+    if match.pattern.id in (_KIND, _PROOF) and _is_of_part(text, match):
         return False
     return match.pattern.id not in _COUNTED or _is_counted(text, match)
+
+
+def _is_of_part(text: AnnotatedText, match: Match) -> bool:
+    """Return whether a rule matches a description of a part, or a part itself: 缸体衬里, 耐火砖."""
+    parts = text.phrases("component", text.tokens_in(match.start, match.end))
+    if match.pattern.id == _PROOF:
+        return bool(parts)
+    return text.text[match.end - 1] not in _KINDS and any(part.end < match.end for part in parts)
 
 
 def _is_counted(text: AnnotatedText, match: Match) -> bool:

@@ -50,7 +50,9 @@ _CYLINDER: Final = re.compile(r"[ΦφØø⌀]\s?(?P<figure>\d{2,4})\s?[×xX*]\s?
 """The diameter and length of a cylinder, in millimetres: Φ300×600mm."""
 _HOURLY: Final = re.compile(r"(?<=流量)\s?(?P<figure>\d+(?:\.\d+)?)\s?(?:立方米?|方|m3|m³)(?!\s?[/每\d])")
 """A flow as traders write it, without its time, which is the hour: 流量25方."""
-_MASSES: Final = re.compile(rf"(?<=质量数|量范围|质荷比)\s?(?:\d+\s?[-~～]\s?)?(?P<figure>\d{{2,3}})(?![\d.]|\s?(?:{UNIT}))")
+_MASSES: Final = re.compile(
+    rf"(?<=质量数|量范围|质荷比)\s?(?:\d+\s?[-~～]\s?)?(?P<figure>\d{{2,3}})(?![\d.]|\s?(?:{UNIT}))"
+)
 """The greatest mass of the ions that a spectrometer measures, as traders write it, without its unit: 质量数1-320."""
 _POWERS: Final = frozenset({"W", "kW", "MW"})
 _MAINS: Final = re.compile(r"\d\s*(?:k?V(?:AC|DC)?(?![A-Za-z])|千?伏)|phase|相", re.IGNORECASE)
@@ -110,9 +112,7 @@ def _without_uses(text: AnnotatedText) -> list[Annotation]:
     roles = text.phrases("role", text.tokens)
     beside = {hit.start for hit in roles} | {hit.end for hit in roles}
     return [
-        name
-        for name in text.names
-        if beside.isdisjoint((name.start, name.end)) and not _USE.match(text.text, name.end)
+        name for name in text.names if beside.isdisjoint((name.start, name.end)) and not _USE.match(text.text, name.end)
     ]
 
 
