@@ -30,6 +30,7 @@ _COUNTED: Final = (_DESCRIBED, "feature-part", "feature-part-zh")
 """The rules for features that need their number."""
 _BESIDE: Final = ("feature-beside", "feature-beside-of")
 """The rules for equipment that comes with a machine."""
+_TYPE: Final = "feature-type"
 _COUNT: Final = re.compile(r"(?<![\d.,])\d{1,2}\s?[x×-]?\s?$")
 """A number of parts: 4 rollers, 4-row."""
 
@@ -61,14 +62,16 @@ def _is_counted(text: AnnotatedText, match: Match) -> bool:
 def without_features(
     law: Register, lexicon: Lexicon, text: AnnotatedText, names: Sequence[Annotation], words: list[Token]
 ) -> list[Token]:
-    """Return words without the numbered features after the name of a machine: roller hearth kiln 4-row double layer."""
+    """Return words without the type and the numbered features after the name of a machine: roller hearth kiln 4-row double layer."""
     if not (words and is_machine(law, names)):
         return words
     last = max(note.end for note in names)
     features = [
         match
         for match in matches(lexicon, text, "asides", [token for token in text.tokens if token.start >= last])
-        if match.pattern.id.startswith(FEATURE) and is_feature(text, match) and _is_counted(text, match)
+        if match.pattern.id.startswith(FEATURE)
+        and is_feature(text, match)
+        and (match.pattern.id == _TYPE or _is_counted(text, match))
     ]
     return [token for token in words if not any(match.start <= token.start < match.end for match in features)]
 
@@ -83,8 +86,10 @@ def has_tested_figure(law: Register, text: AnnotatedText, names: Iterable[Annota
 def may_accompany(match: Match, segment: Segment, *, measured: bool) -> bool:
     """Return whether a rule may match in a segment: equipment that comes with a machine follows a mark, and the machine is `measured`.
 
-    Without the figures of the machine, it may be sold for it: shaker, digital controller.
+    Without the figures of the machine, it may be sold for it: shaker, digital controller. The word `type` ends its segment.
     """
+    if match.pattern.id == _TYPE:
+        return match.end == segment.tokens[-1].end
     return match.pattern.id not in _BESIDE or (measured and not segment.loose)
 
 

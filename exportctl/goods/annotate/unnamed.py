@@ -23,6 +23,7 @@ from exportctl.goods.annotate.properties import (
 )
 from exportctl.goods.quantities import symbol_of
 from exportctl.goods.tested import entries_of, measured_by
+from exportctl.law.words import adjacent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,16 +32,19 @@ if TYPE_CHECKING:
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.figure_range import Figure
     from exportctl.goods.text import AnnotatedText
+    from exportctl.law import lexicon
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
 
 _MARK_BEFORE: Final = re.compile(r"(?:^|[,;，；、|。(（]|(?<!\S)(?:[A-Z]+[A-Za-z]*-?|-)*\d[A-Za-z\d-]*)\s*$")
 """The text before a figure that no word claims: its beginning, a mark, or a type number."""
 _MARK_BEHIND: Final = re.compile(
-    r"\s*(?:$|[,;，；、|。)）]|\.(?=\s|$)|(?<=\s)(?:\d|[A-Z]{1,4}-?\d|(?:model|type)\b|型号|[\u4e00-\u9fff]{2,8}[:：]?\s*\d))",
+    r"\s*(?:$|[,;，；、|。)）]|w/|\.(?=\s|$)|(?<=\s)(?:\d|[A-Z]{1,4}-?\d|(?:model|type)\b|型号|[\u4e00-\u9fff]{2,8}[:：]?\s*\d))",
     re.IGNORECASE,
 )
 """The text behind such a figure: its end, a mark, another figure with its own name, or a type number."""
+_FURTHER: Final[tuple[lexicon.Label, ...]] = ("part", "purpose")
+"""The labels of words for what comes with the goods, and for their purpose."""
 _POWERS: Final = frozenset({"W", "kW", "MW"})
 _MAINS: Final = re.compile(r"\d\s*(?:k?V(?:AC|DC)?(?![A-Za-z])|千?伏)|phase|相", re.IGNORECASE)
 """The voltage of goods: then a power without a word may be that of their connection to the mains."""
@@ -71,17 +75,37 @@ class _Goods(NamedTuple):
 
 def unnamed_figures(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield the figures that may be those of a tested property, next to the name of one kind of goods."""
-    names = text.names
-    meanings = {meaning for name in names for meaning in name.meanings}
-    if len({name.meanings for name in names}) != 1:
+    names = _names_of_goods(text)
+    tested = _tests_of(law, text, set(names[0].meanings)) if names else None
+    if tested is None or not any(tested.by_entry):
         return
-    tested = _tests_of(law, text, meanings)
-    if not any(tested.by_entry):
+    figures = _figures(text)
+    goods = _Goods(context_of(law, lexicon, text, names[:1]), names[:1], tested, figures)
+    others = [name for name in names if name.meanings != names[0].meanings]
+    if not all(_is_in_hint(goods, name) for name in others):
         return
-    goods = _Goods(context_of(law, lexicon, text, names), names, tested, _figures(text))
+    for name in others:
+        text.retract(name)
+    goods = goods._replace(names=[name for name in names if name not in others])
     of_properties = [(reading, *pair) for reading in goods.figures for pair in _of_tested(goods, reading)]
     settled = {id_ for id_ in tested.ids if not _is_rivalled(goods, id_, of_properties)}
     yield from properties(text, [(id_, figure) for _, id_, figure in of_properties if id_ in settled])
+
+
+def _names_of_goods(text: AnnotatedText) -> list[Annotation]:
+    """Return the names of goods before the purpose of the first: a press for diamonds."""
+    names = text.names
+    purposes = [hit.start for hit in text.phrases("purpose", text.tokens) if names and hit.start >= names[0].end]
+    return [name for name in names if name.start < min(purposes, default=len(text.text))]
+
+
+def _is_in_hint(goods: _Goods, name: Annotation) -> bool:
+    """Return whether a name is a part of the words that hint at the property of a figure: the vessel of vessel ID 320 mm."""
+    return any(
+        start <= name.start < end and any(item.id in goods.tested.ids for item in goods.context.law.hints.get(word, ()))
+        for reading in goods.figures
+        for start, end, word in names_before(goods.context, reading)
+    )
 
 
 def _figures(text: AnnotatedText) -> list[Figure]:
@@ -96,9 +120,21 @@ def _figures(text: AnnotatedText) -> list[Figure]:
 
 
 def _is_rivalled(goods: _Goods, id_: str, of_properties: Sequence[tuple[Figure, str, Figure]]) -> bool:
-    """Return whether another figure, which a word claims, has a unit of a property too: 50 MPa, hydraulic pump 400 MPa."""
-    own = [reading for reading, of, _ in of_properties if of == id_]
-    return any(reading not in own and fits(goods.context.law, id_, reading.values) for reading in goods.figures)
+    """Return whether another figure, which a word claims, has a unit of a property too: 50 MPa, hydraulic pump 400 MPa.
+
+    A word that hints at another tested property claims its figure for that one.
+    """
+    own = [(reading, figure) for reading, of, figure in of_properties if of == id_]
+    hinted = all(_is_hinted(*item) for item in own)
+    others = [(reading, figure) for reading, of, figure in of_properties if of != id_]
+    settled = [reading for reading, _ in own]
+    settled += [reading for reading, figure in others if hinted or _is_hinted(reading, figure)]
+    return any(reading not in settled and fits(goods.context.law, id_, reading.values) for reading in goods.figures)
+
+
+def _is_hinted(reading: Figure, figure: Figure) -> bool:
+    """Return whether a figure has a word that hints at its property."""
+    return (figure.start, figure.end) != (reading.start, reading.end)
 
 
 def _tests_of(law: Register, text: AnnotatedText, meanings: set[str]) -> _Tested:
@@ -117,10 +153,10 @@ def _tests_of(law: Register, text: AnnotatedText, meanings: set[str]) -> _Tested
 def _of_tested(goods: _Goods, reading: Figure) -> list[tuple[str, Figure]]:
     """Return the properties that a figure may belong to, with the figure and the word that hints at it."""
     ids, start, end = _by_hint(goods, reading)
-    figure = reading._replace(start=start, end=end, ranged=False, unnamed=True)
+    figure = reading._replace(start=start, end=end, unnamed=True)
     text = goods.context.text.text
     return [
-        (id_, as_best(goods.context, id_, text, figure, ()))
+        (id_, as_best(goods.context, id_, text, figure, ())._replace(ranged=False))
         for id_ in ids or _by_unit(goods, reading)
         if id_ not in goods.tested.excluded
     ]
@@ -150,15 +186,16 @@ def _by_unit(goods: _Goods, reading: Figure) -> list[str]:
     law, unit = goods.context.law, _unit_of(reading)
     if not _is_unclaimed(goods, reading) or (unit in _POWERS and _MAINS.search(goods.context.text.text)):
         return []
-    fitting = [[id_ for id_ in sorted(ids) if fits(law, id_, reading.values)] for ids in goods.tested.by_entry]
-    of_several = {id_ for ids in fitting if len(ids) > 1 for id_ in ids}
     beside = _is_behind_name(goods, reading.start) or _is_before_name(goods, reading.end)
-    return [
-        id_
-        for id_ in dict.fromkeys(id_ for ids in fitting for id_ in ids)
-        if id_ not in of_several
-        and (unit in law.parameters[id_].unnamed or (beside and unit in law.parameters[id_].beside))
+    units = {
+        id_: (*law.parameters[id_].unnamed, *(law.parameters[id_].beside if beside else ())) for id_ in goods.tested.ids
+    }
+    fitting = [
+        [id_ for id_ in sorted(ids) if unit in units[id_] and fits(law, id_, reading.values)]
+        for ids in goods.tested.by_entry
     ]
+    of_several = {id_ for ids in fitting if len(ids) > 1 for id_ in ids}
+    return [id_ for id_ in dict.fromkeys(id_ for ids in fitting for id_ in ids) if id_ not in of_several]
 
 
 def _is_unclaimed(goods: _Goods, reading: Figure) -> bool:
@@ -167,8 +204,16 @@ def _is_unclaimed(goods: _Goods, reading: Figure) -> bool:
     end = len(text[: reading.start].rstrip())
     before = _MARK_BEFORE.search(text[: reading.start]) or any(item.end() == end for item in MEASURED.finditer(text))
     return bool(before or _is_behind_name(goods, reading.start)) and bool(
-        _MARK_BEHIND.match(text, reading.end) or _is_before_name(goods, reading.end)
+        _MARK_BEHIND.match(text, reading.end)
+        or _is_before_name(goods, reading.end)
+        or _precedes_further_words(goods.context.text, reading.end)
     )
+
+
+def _precedes_further_words(text: AnnotatedText, end: int) -> bool:
+    """Return whether a figure is followed by what comes with the goods or what they are for: 5000 L with agitator."""
+    words = [hit for label in _FURTHER for hit in text.phrases(label, text.tokens)]
+    return any(adjacent(text.text, end, hit.start) for hit in words if hit.start >= end)
 
 
 def _is_behind_name(goods: _Goods, start: int) -> bool:
