@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.changed_goods import CHANGING
 from exportctl.goods.patterns import matches
+from exportctl.goods.segment_contents import FIGURE_LABELS
 from exportctl.goods.tested import properties_of_entries
 from exportctl.law.model import INTANGIBLE
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
     from exportctl.law.trie import Token
 
-_MACHINES: Final = frozenset({"component", "equipment"})
+_MACHINES: Final = frozenset({"component", "equipment", "finished-product"})
 """The forms of things with features of their own."""
 FEATURE: Final = "feature"
 """The beginning of the ids of rules for features of things."""
@@ -76,10 +77,12 @@ def without_features(
     return [token for token in words if not any(match.start <= token.start < match.end for match in features)]
 
 
-def has_tested_figure(law: Register, text: AnnotatedText, names: Iterable[Annotation]) -> bool:
-    """Return whether a text states a property that an entry of the named goods tests."""
+def is_measured(law: Register, text: AnnotatedText, names: Sequence[Annotation]) -> bool:
+    """Return whether a text states a property that an entry of the named goods tests, or any figure if none is tested."""
     meanings = [meaning for note in names for meaning in note.meanings]
     tested = properties_of_entries(law, meanings)
+    if not tested:
+        return any(note.label in FIGURE_LABELS and note.start >= names[-1].end for note in text.annotations)
     return any(not tested.keys().isdisjoint(note.meanings) for note in text.annotations if note.label == "property")
 
 

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 _MARK_BEFORE: Final = re.compile(r"(?:^|[,;，；、|。(（]|(?<!\S)(?:[A-Z]+[A-Za-z]*-?|-)*\d[A-Za-z\d-]*)\s*$")
 """The text before a figure that no word claims: its beginning, a mark, or a type number."""
+_MARK: Final = re.compile(r"[,;，；、|(（]\s*$")
+"""A mark before a figure with the name of its property behind it: 20 inch throat."""
 _MARK_BEHIND: Final = re.compile(
     r"\s*(?:$|[,;，；、|。)）]|w/|\.(?=\s|$)|(?<=\s)(?:\d|[A-Z]{1,4}-?\d|(?:model|type)\b|型号|[\u4e00-\u9fff]{2,8}[:：]?\s*\d))",
     re.IGNORECASE,
@@ -174,11 +176,20 @@ def _by_hint(goods: _Goods, reading: Figure) -> tuple[list[str], int, int]:
 
 
 def _is_separate(goods: _Goods, reading: Figure, start: int, end: int) -> bool:
-    """Return whether a word beside a figure is no part of a longer name: a test pressure is no pressure."""
+    """Return whether a word beside a figure is no part of a longer name, and no part of the goods: 75 kW magnetron.
+
+    A test pressure is no pressure.
+    """
     text = goods.context.text.text
     if start < reading.start:
         return is_whole(text, start) or _is_behind_name(goods, start)
-    return bool(ENDS.match(text, end))
+    apart = _MARK.search(text, 0, reading.start) is not None
+    return bool(ENDS.match(text, end)) and (apart or _word_at(goods, end) not in goods.context.lexicon.things)
+
+
+def _word_at(goods: _Goods, end: int) -> str:
+    """Return the word that ends at a position."""
+    return next((token.word for token in goods.context.text.tokens if token.end == end), "")
 
 
 def _by_unit(goods: _Goods, reading: Figure) -> list[str]:
