@@ -32,6 +32,8 @@ _COUNTED: Final = (_DESCRIBED, "feature-part", "feature-part-zh")
 _BESIDE: Final = ("feature-beside", "feature-beside-of")
 """The rules for equipment that comes with a machine."""
 _TYPE: Final = "feature-type"
+_ADJECTIVE: Final = re.compile(r"(?:ed|able|ible|proof)$", re.IGNORECASE)
+"""The endings of features that are no nouns: gated, water cooled."""
 _COUNT: Final = re.compile(r"(?<![\d.,])\d{1,2}\s?[x×-]?\s?$")
 """A number of parts: 4 rollers, 4-row."""
 
@@ -63,7 +65,7 @@ def _is_counted(text: AnnotatedText, match: Match) -> bool:
 def without_features(
     law: Register, lexicon: Lexicon, text: AnnotatedText, names: Sequence[Annotation], words: list[Token]
 ) -> list[Token]:
-    """Return words without the type and the numbered features after the name of a machine: roller hearth kiln 4-row double layer."""
+    """Return words without the type, adjectives and numbered features after the name of a machine: kiln 4-row, camera gated."""
     if not (words and is_machine(law, names)):
         return words
     last = max(note.end for note in names)
@@ -72,7 +74,7 @@ def without_features(
         for match in matches(lexicon, text, "asides", [token for token in text.tokens if token.start >= last])
         if match.pattern.id.startswith(FEATURE)
         and is_feature(text, match)
-        and (match.pattern.id == _TYPE or _is_counted(text, match))
+        and (match.pattern.id == _TYPE or _is_counted(text, match) or _ADJECTIVE.search(text.text[: match.end]))
     ]
     return [token for token in words if not any(match.start <= token.start < match.end for match in features)]
 

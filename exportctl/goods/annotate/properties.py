@@ -32,7 +32,7 @@ _SIMPLE: Final = (
     r"bytes?|arcsec|amu|u|min|hours?|hr?|d|pct|PCT|[%％]"
 )
 _ATOM: Final = rf"(?:{_SIMPLE}|{'|'.join(sorted(CHINESE.keys() - {'每'}, key=len, reverse=True))})[23²³]?"
-UNIT: Final = rf"{_ATOM}(?:\s?[·*]\s?{_ATOM})*(?:\s?[/每]\s?(?:24\s?)?{_ATOM}(?:[·*]{_ATOM})*)?(?![A-Za-z0-9])"
+UNIT: Final = rf"{_ATOM}(?: ice)?(?:\s?[·*]\s?{_ATOM})*(?:\s?[/每]\s?(?:24\s?)?{_ATOM}(?:[·*]{_ATOM})*)?(?![A-Za-z0-9])"
 MEASURED: Final = re.compile(rf"(?<![A-Za-z\d.])(?<!\d,)\d+(?:[.,]\d+)*\s*(?P<unit>{UNIT})")
 _COUNTED: Final = re.compile(
     r"(?<![A-Za-z\d.])(?<!\d,)(?:(?P<first>\d+(?:\.\d+)?)\s?[-–~～至到]\s?)?(?P<last>\d+(?:\.\d+)?)(?![\d.%％A-Za-z]|,\d)"
@@ -241,7 +241,7 @@ def _fold_name(name: str) -> str:
 @lru_cache(maxsize=_KEPT)
 def _scale(unit: str) -> Scale:
     """Return the scale that finds figures of a unit, by its spelling in a text."""
-    value = "%" if unit in _PERCENTS else _PER_DAY.sub("d", unit)
+    value = "%" if unit in _PERCENTS else _PER_DAY.sub("d", unit.replace(" ice", ""))
     return scale(rf"{re.escape(unit)}(?![A-Za-z0-9])", " " + value, (unit,), decimal=False)
 
 

@@ -36,12 +36,12 @@ if TYPE_CHECKING:
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
 
-_MARK_BEFORE: Final = re.compile(r"(?:^|[,;，；、|。(（]|(?<!\S)(?:[A-Z]+[A-Za-z]*-?|-)*\d[A-Za-z\d-]*)\s*$")
+_MARK_BEFORE: Final = re.compile(r"(?:^|[,;，；、|。(（/]|(?<!\S)(?:[A-Z]+[A-Za-z]*-?|-)*\d[A-Za-z\d-]*)\s*$")
 """The text before a figure that no word claims: its beginning, a mark, or a type number."""
 _MARK: Final = re.compile(r"[,;，；、|(（]\s*$")
 """A mark before a figure with the name of its property behind it: 20 inch throat."""
 _MARK_BEHIND: Final = re.compile(
-    r"\s*(?:$|[,;，；、|。)）]|w/|\.(?=\s|$)|(?<=\s)(?:\d|[A-Z]{1,4}-?\d|(?:model|type)\b|型号|[\u4e00-\u9fff]{2,8}[:：]?\s*\d))",
+    r"\s*(?:$|[,;，；、|。)）/]|w/|\.(?=\s|$)|(?<=\s)(?:\d|[A-Z]{1,4}-?\d|(?:model|type)\b|型号|[\u4e00-\u9fff]{2,8}[:：]?\s*\d))",
     re.IGNORECASE,
 )
 """The text behind such a figure: its end, a mark, another figure with its own name, or a type number."""
@@ -182,9 +182,15 @@ def _is_separate(goods: _Goods, reading: Figure, start: int, end: int) -> bool:
     """
     text = goods.context.text.text
     if start < reading.start:
-        return is_whole(text, start) or _is_behind_name(goods, start)
+        return is_whole(text, start) or _is_behind_name(goods, start) or _is_behind_feature(goods, start)
     apart = _MARK.search(text, 0, reading.start) is not None
     return bool(ENDS.match(text, end)) and (apart or _word_at(goods, end) not in goods.context.lexicon.things)
+
+
+def _is_behind_feature(goods: _Goods, start: int) -> bool:
+    """Return whether a feature of the goods ends directly before a word: single axis bias 0.02 deg/h."""
+    text = goods.context.text
+    return any(hit.end <= start and adjacent(text.text, hit.end, start) for hit in text.phrases("feature", text.tokens))
 
 
 def _word_at(goods: _Goods, end: int) -> str:
@@ -222,8 +228,12 @@ def _is_unclaimed(goods: _Goods, reading: Figure) -> bool:
 
 
 def _precedes_further_words(text: AnnotatedText, end: int) -> bool:
-    """Return whether a figure is followed by what comes with the goods or what they are for: 5000 L with agitator."""
+    """Return whether a figure is followed by what comes with the goods or what they are for, or by their feature alone.
+
+    5000 L with agitator, 80 kN air cooled.
+    """
     words = [hit for label in _FURTHER for hit in text.phrases(label, text.tokens)]
+    words += [hit for hit in text.phrases("feature", text.tokens) if _MARK_BEHIND.match(text.text, hit.end)]
     return any(adjacent(text.text, end, hit.start) for hit in words if hit.start >= end)
 
 
