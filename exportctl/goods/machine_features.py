@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.changed_goods import CHANGING
 from exportctl.goods.patterns import matches
+from exportctl.goods.segment_contents import FIGURE_LABELS
 from exportctl.goods.tested import properties_of_entries
 from exportctl.law.model import INTANGIBLE
 
@@ -38,6 +39,9 @@ _SET_OFF: Final = (_KIND, "feature-with-zh", "feature-with-latin-zh")
 """The rules whose words form a part or other goods directly after a name: 冷等静压机缸体衬里."""
 _BESIDE: Final = ("feature-beside", "feature-beside-of")
 """The rules for equipment that comes with a machine."""
+_TYPE: Final = "feature-type"
+_ADJECTIVE: Final = re.compile(r"(?:ed|able|ible|proof)$", re.IGNORECASE)
+"""The endings of features that are no nouns: gated, water cooled."""
 _COUNT: Final = re.compile(r"(?<![\d.,])\d{1,2}\s?[x×-]?\s?$")
 """A number of parts: 4 rollers, 4-row."""
 
@@ -80,9 +84,9 @@ def _is_counted(text: AnnotatedText, match: Match) -> bool:
 def without_features(
     law: Register, lexicon: Lexicon, text: AnnotatedText, names: Sequence[Annotation], words: list[Token]
 ) -> list[Token]:
-    """Return words without the features of a machine: those directly before its name, and the numbered ones behind it.
+    """Return words without the features of a machine: those directly before its name, and its type, adjectives and numbered ones.
 
-    高速离心机, roller hearth kiln 4-row double layer.
+    高速离心机, kiln 4-row, camera gated.
     """
     if not (words and is_machine(law, names)):
         return words
@@ -95,7 +99,9 @@ def without_features(
     features = [
         match
         for match in every
-        if match.start >= last and match.pattern.id not in _SET_OFF and _is_counted(text, match)
+        if match.start >= last
+        and match.pattern.id not in _SET_OFF
+        and (match.pattern.id == _TYPE or _is_counted(text, match) or _ADJECTIVE.search(text.text[: match.end]))
     ]
     for match in sorted(every, key=lambda match: -match.end):
         if match.end == first:
@@ -104,18 +110,22 @@ def without_features(
     return [token for token in words if not any(match.start <= token.start < match.end for match in features)]
 
 
-def has_tested_figure(law: Register, text: AnnotatedText, names: Iterable[Annotation]) -> bool:
-    """Return whether a text states a property that an entry of the named goods tests."""
+def is_measured(law: Register, text: AnnotatedText, names: Sequence[Annotation]) -> bool:
+    """Return whether a text states a property that an entry of the named goods tests, or any figure if none is tested."""
     meanings = [meaning for note in names for meaning in note.meanings]
     tested = properties_of_entries(law, meanings)
+    if not tested:
+        return any(note.label in FIGURE_LABELS and note.start >= names[-1].end for note in text.annotations)
     return any(not tested.keys().isdisjoint(note.meanings) for note in text.annotations if note.label == "property")
 
 
 def may_accompany(match: Match, segment: Segment, *, measured: bool) -> bool:
     """Return whether a rule may match in a segment: equipment that comes with a machine follows a mark, and the machine is `measured`.
 
-    Without the figures of the machine, it may be sold for it: shaker, digital controller.
+    Without the figures of the machine, it may be sold for it: shaker, digital controller. The word `type` ends its segment.
     """
+    if match.pattern.id == _TYPE:
+        return match.end == segment.tokens[-1].end
     return match.pattern.id not in _BESIDE or (measured and not segment.loose)
 
 

@@ -16,10 +16,10 @@ from exportctl.goods.machine_features import (
     FEATURE,
     comes_with,
     ends_with_component,
-    has_tested_figure,
     is_feature,
     is_for_machine,
     is_machine,
+    is_measured,
     may_accompany,
     without_features,
 )
@@ -119,7 +119,7 @@ def _beside(
 ) -> list[Annotation] | None:
     """Return the annotations of the segments after the one that names the goods; None if one of them may name other goods."""
     finished, machine = is_finished(law, text, named.goods), is_machine(law, named.goods)
-    measured = machine and has_tested_figure(law, text, named.goods)
+    measured = machine and is_measured(law, text, named.goods)
     pieces = not machine and _is_in_material_form(text, segments)
     packings = [
         match
