@@ -35,7 +35,7 @@ _PROOF: Final = "feature-proof-zh"
 """The rule for what a machine withstands, but not for parts that do: 耐火砖."""
 _KINDS: Final = "式型"
 """The ends of words that are adjectives whatever precedes them: 手套箱式."""
-_SET_OFF: Final = (_KIND, "feature-with-zh", "feature-with-latin-zh")
+_SET_OFF: Final = (_KIND, "feature-with-zh")
 """The rules whose words form a part or other goods directly after a name: 冷等静压机缸体衬里."""
 _BESIDE: Final = ("feature-beside", "feature-beside-of")
 """The rules for equipment that comes with a machine."""
