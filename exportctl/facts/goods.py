@@ -15,6 +15,7 @@ from exportctl.goods.interpreted import mentions_software
 from exportctl.goods.lookup import look_up
 from exportctl.goods.quantities import WHOLE, percent, values
 from exportctl.goods.stated import Composition, Goods
+from exportctl.goods.tested import properties_of_entries
 from exportctl.law.elements import ELEMENTS, elements_of
 from exportctl.law.forms import SHAPES, SUBSTANCES
 from exportctl.law.inflection import fold_singular
@@ -285,8 +286,6 @@ def _by_short_name(law: Register, word: str, wording: InterpretedText) -> Parame
     candidates = law.short_names.get(word, ())
     if not (candidates and wording.material):
         return None
-    from exportctl.goods.annotate.properties import properties_of_entries  # noqa: PLC0415 - its expressions compile slowly
-
     signs = properties_of_entries(law, [wording.material])
     tested = [item for item in candidates if signs.get(item.id) == {">"}]
     return tested[0] if len(tested) == 1 else None

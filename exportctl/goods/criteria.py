@@ -71,7 +71,7 @@ def _evaluate(
             truth = make.is_one_of(criterion.form)
             return unknown("description") if doubting and truth is NO else truth
         case Described():
-            return YES if goods.interpreted.material in criterion.named else unknown("description")
+            return YES if _is_in_words(criterion, goods) else unknown("description")
         case NotTranscribed():
             return _DOUBT
         case AllOf():
@@ -95,9 +95,14 @@ def _of_property(figure: Measured | OneOf, goods: Goods, together: Together) -> 
 
 
 def _of_name(figure: Measured | OneOf, goods: Goods) -> Truth:
-    """Return whether the name of goods without a stated value meets a figure: tritium has more of it than any ratio to hydrogen."""
-    named = isinstance(figure, Measured) and goods.interpreted.material in figure.named
-    return YES if named else unknown(figure.parameter)
+    """Return whether words of goods without a stated value meet a figure: tritium has more of it than any ratio to hydrogen."""
+    return YES if isinstance(figure, Measured) and _is_in_words(figure, goods) else unknown(figure.parameter)
+
+
+def _is_in_words(criterion: Measured | Described, goods: Goods) -> bool:
+    """Return whether the name of goods, or a word beside it, meets a criterion."""
+    read = goods.interpreted
+    return read.material in criterion.named or not read.stated.isdisjoint(criterion.stated)
 
 
 def _of_share(figure: Share, goods: Goods, together: Together) -> Truth:

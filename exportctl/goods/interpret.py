@@ -18,6 +18,7 @@ from exportctl.goods.meaning import is_listed, names_of, names_technology
 from exportctl.goods.pipeline import annotate
 from exportctl.goods.role_of_materials import is_made_up, role_of_materials
 from exportctl.goods.roles import roles_in
+from exportctl.goods.statements import statements_in
 from exportctl.law.elements import COMMON
 from exportctl.law.forms import THINGS
 from exportctl.law.model import INTANGIBLE
@@ -301,6 +302,7 @@ def _of_one_name(law: Register, reading: _Reading, meaning: str) -> InterpretedT
         forms=reading.forms,
         held=figures.held,
         annotations=reading.annotations,
+        stated=statements_in(reading.text),
     )
     try:
         return named._replace(

@@ -28,7 +28,7 @@ class InterpretedText(NamedTuple):
 
     Content: the goods surely contain `elements`, may contain `may_contain`, and contain nothing else if `closed`. `forms`, `contains`
     (shares in percent) and `params` (in the unit of their property) are facts that the words state, as options would. The elements in
-    `held` have no settled share; figures that settle nothing are intervals in `within`.
+    `held` have no settled share; figures that settle nothing are intervals in `within`. `stated` words meet parts of criteria.
 
     Trade: `headings` are those of its terms, `guess` those that its words resemble. `ordinary` is true if the score of the words
     excludes the list, `technology` if the words describe technology. `common` are words that are common in ordinary trade, and so no
@@ -65,6 +65,7 @@ class InterpretedText(NamedTuple):
     made_up: bool = False
     materials: Materials | None = None
     technology: bool = False
+    stated: frozenset[str] = frozenset()
     recognised_by: frozenset[str] = frozenset()
     partly_recognised_by: frozenset[str] = frozenset()
 

@@ -50,15 +50,16 @@ CHINESE: Final = dict(
         "千伏安=kVA 伏安=VA 千伏=kV 毫伏=mV 伏=V 千安=kA 毫安=mA 安培=A 安=A 千欧=kohm 欧姆=ohm 欧=ohm 微法=uF 纳法=nF",
         "纳亨=nH 微亨=uH 毫焦=mJ 千焦=kJ 焦耳=J 焦=J 吉帕=GPa 兆帕=MPa 千帕=kPa 帕=Pa 毫巴=mbar 巴=bar 千牛=kN 牛=N",
         "特斯拉=T 高斯=G 戈瑞=Gy 兆电子伏=MeV 摄氏度=degC 度=deg 比特=bit 位=bit 转=r 每=/",
+        "㎡=m2 ㎥=m3 平方=m2 平米=m2 立方=m3 方=m3 时=h 牛顿=N 瓦特=W",
     )
     for pair in line.split()
 )
 """Chinese names of units, and their symbols."""
 _COUNTED: Final = frozenset(
-    {"axis", "axes", "轴", "坐标", "个", "pcs", "items", "objects", "frames", "electrodes", "shafts"}
+    {"axis", "axes", "轴", "坐标", "个", "架", "pcs", "items", "objects", "frames", "electrodes", "shafts"}
 )
 """The units of a count."""
-_SAME: Final = frozenset({("g", "g0"), ("grms", "g0"), ("Grms", "g0"), ("g rms", "g0"), ("C", "degC")})
+_SAME: Final = frozenset({("g", "g0"), ("grms", "g0"), ("Grms", "g0"), ("g rms", "g0"), ("C", "degC"), ("度", "degC")})
 """Units with another meaning for some properties: accelerations are in g, which is a gram elsewhere, temperatures in C."""
 KINDS: Final = {
     unit: kind
@@ -100,6 +101,8 @@ _DEFINED: Final = (
     "weighted_teraflops = [weighted_performance] = WT",
 )
 """Units of data sheets that pint lacks, or defines differently."""
+_SPELT: Final = re.compile(r"(?P<l>[Ll]it(?:re|er)s?|[Ll]trs?|LTRS?)\b|(?P<m2>[Ss]q\.?\s?m)\b|(?P<torr>Torr)\b")
+"""Names and abbreviations of units: 500 ltr, 4 sq.m, 10 Torr."""
 _SPELLINGS: Final = str.maketrans({"²": "2", "³": "3", "μ": "u", "µ": "u", "·": "*", "％": "%", "Ω": "ohm", "℃": "°C"})
 
 
@@ -244,7 +247,12 @@ def _split(text: str, where: str, example: str) -> tuple[Decimal, str]:
     number = _NUMBER.match(clean)
     if not number:
         raise InputError(where, "'{text}' is not a quantity; write it like {example}", text=text, example=example)
-    return Decimal(number.group()), clean[number.end() :].strip()
+    return Decimal(number.group()), _with_symbols(clean[number.end() :].strip())
+
+
+def _with_symbols(unit: str) -> str:
+    """Return a unit with the symbols of units that are written as words: ltr/h is l/h."""
+    return _SPELT.sub(lambda word: word.lastgroup or "", unit)
 
 
 def _purity(nines: re.Match[str]) -> Decimal:
@@ -296,7 +304,7 @@ def _units(_generation: int) -> pint.UnitRegistry[Decimal]:
 
 def symbol_of(unit: str) -> str:
     """Return a unit as the vocabulary writes it: 升/秒 is L/s, °/h is deg/h."""
-    plain = _in_ascii(unit.translate(_SPELLINGS)).replace(" ", "")
+    plain = _with_symbols(_in_ascii(unit.translate(_SPELLINGS))).replace(" ", "")
     plain = re.sub(r"^(?:(?:°|deg)?C)$", "degC", plain).replace("°", "deg")
     plain = re.sub(r"(?<=/)(?:hr|hours?)$", "h", plain)
     return re.sub(r"^l(?=/|$)", "L", plain)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
-from exportctl.law.model import AllOf, AnyOf, Measured, NotTranscribed, OneOf, Share
+from exportctl.law.model import AllOf, AnyOf, Described, Measured, NotTranscribed, OneOf, Share
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -40,6 +40,16 @@ def figures(criterion: Criterion | None) -> Iterator[Figure]:
         case AllOf(parts) | AnyOf(parts):
             for part in parts:
                 yield from figures(part)
+
+
+def statements(criterion: Criterion | None) -> Iterator[str]:
+    """Yield the words that state a part of criteria, in their order."""
+    match criterion:
+        case Described() | Measured():
+            yield from criterion.stated
+        case AllOf(parts) | AnyOf(parts):
+            for part in parts:
+                yield from statements(part)
 
 
 def sources_of(figure: Figure, entry: Entry, family: Family) -> tuple[Source, ...]:

@@ -8,6 +8,7 @@ from itertools import permutations
 from math import log1p
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from exportctl.law.corroboration import statements
 from exportctl.law.grouping import by_key
 from exportctl.law.inflection import fold_singular
 from exportctl.law.patterns import Pattern, index_patterns, rule_phrases
@@ -26,7 +27,7 @@ Label = Literal[
     "taught", "conjunction", "grade", "feedstock", "share-end", "condition", "alternative", "qualifier", "remark", "bound",
     "packed", "wrapping", "container", "content", "contained", "medium", "anion", "plating", "plated", "change", "finish", "thing",
     "describing", "adjective", "shape", "party", "dispatch", "title", "label", "address", "use", "role", "feature", "component",
-    "spare", "fitting", "ingredient", "making", "layer", "substrate",
+    "spare", "fitting", "ingredient", "making", "layer", "substrate", "accompaniment", "statement",
 ]  # fmt: skip
 """The role of a phrase of the lexicon.
 
@@ -34,7 +35,8 @@ A `name` denotes goods, a `term` ordinary trade goods, a `form` a physical form.
 classification; `ordinary` words do not affect it for goods of ordinary trade, and a `quality` does not for listed
 goods. A `quantity` ends the name of a figure. `absent` words precede something that the goods lack, `purpose` words
 their use, and `part` words a part of them. `technology` words denote technology, a `carrier` holds it (drawings), and
-goods may be for a `taught` activity (training). A `thing` is a Chinese noun for one.
+goods may be for a `taught` activity (training). A `thing` is a Chinese noun for one, and a `statement` meets a part of
+the criteria of some entry.
 `WordList` describes the other labels, which qualify names and figures.
 """
 LABELS: Final[Mapping[ListName, Label]] = {
@@ -46,8 +48,8 @@ LABELS: Final[Mapping[ListName, Label]] = {
     "contents": "content", "contained": "contained",
     "describing": "describing", "adjectives": "adjective", "shapes": "shape", "parties": "party", "dispatch": "dispatch",
     "titles": "title", "labels": "label", "addresses": "address", "uses": "use", "roles": "role", "features": "feature",
-    "components": "component", "spares": "spare", "fittings": "fitting", "ingredients": "ingredient",
-    "making": "making", "layers": "layer", "substrates": "substrate",
+    "components": "component", "spares": "spare", "fittings": "fitting", "ingredients": "ingredient", "making": "making",
+    "layers": "layer", "substrates": "substrate", "accompaniments": "accompaniment",
     "anions": "anion", "platings": "plating", "plated": "plated", "changes": "change", "finishes": "finish",
 }  # fmt: skip
 """The label of the phrases of each list of words."""
@@ -234,7 +236,7 @@ def index_lexicon(law: Register, words: WordList, rules: Sequence[Rule], trade: 
     ]
     properties, patterns = (*law.parameter_names, *law.short_names, *law.hints), index_patterns(rules, LABELS)
     return Lexicon(
-        phrases=trie_of([*_phrases_with_labels(names, words, trade), *_phrases_of_rules(rules)]),
+        phrases=trie_of([*_phrases_with_labels(names, words, trade), *_phrases_of_rules(rules), *_statements(law)]),
         acronyms=by_key(((fold(name), name) for name, _ in names if _is_acronym(name)), frozenset),
         careful=trade.careful,
         nearest=_nearest(law, _common(law, trade.terms)),
@@ -319,6 +321,13 @@ def word_phrases(words: WordList) -> Iterator[tuple[str, Label, str]]:
 
 def _phrases_of_rules(rules: Iterable[Rule]) -> Iterator[tuple[str, str, str]]:
     yield from ((phrase, label, phrase) for phrase, label in rule_phrases(rules))
+
+
+def _statements(law: Register) -> Iterator[tuple[str, Label, str]]:
+    """Yield the words that state parts of the criteria of entries."""
+    criteria = (criterion for entry in law.entries.values() for criterion in (entry.criteria, entry.unless))
+    words = {word for criterion in criteria for word in statements(criterion)}
+    yield from ((word, "statement", word) for word in sorted(words))
 
 
 def _of_technology(words: WordList) -> Iterable[str]:

@@ -249,7 +249,8 @@ class Per(NamedTuple):
 class Measured(NamedTuple):
     """A measured property against a bound, which may grow with a length: 1.7 + L/800.
 
-    Goods `named` as one of these materials meet it if no value is stated.
+    Goods `named` as one of these materials, or with one of the words in `stated` beside their name, meet it if no value is
+    stated: AES has keys of 128 bit or more.
     """
 
     parameter: str
@@ -259,6 +260,7 @@ class Measured(NamedTuple):
     per: Per | None = None
     sources: tuple[Source, ...] = ()
     named: tuple[str, ...] = ()
+    stated: tuple[str, ...] = ()
 
 
 class OneOf(NamedTuple):
@@ -288,10 +290,14 @@ class FormIs(NamedTuple):
 
 
 class Described(NamedTuple):
-    """A part of the definition that no option of the program can state; the names of the materials in `named` state it."""
+    """A part of the definition that no option of the program can state.
+
+    The names of the materials in `named` state it, and so do the words in `stated` beside the name of the goods.
+    """
 
     described: str
     named: tuple[str, ...] = ()
+    stated: tuple[str, ...] = ()
 
 
 class NotTranscribed(NamedTuple):

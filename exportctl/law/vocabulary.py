@@ -13,7 +13,7 @@ ListName = Literal[
     "conjunctions", "grades", "feedstocks", "share_ends", "conditions", "alternatives", "qualifiers", "remarks", "bounds",
     "packed", "wrappings", "containers", "contents", "contained", "media", "anions", "platings", "plated", "changes", "finishes",
     "describing", "adjectives", "shapes", "parties", "dispatch", "titles", "labels", "addresses", "uses", "roles",
-    "features", "components", "spares", "fittings", "ingredients", "making", "layers", "substrates",
+    "features", "components", "spares", "fittings", "ingredients", "making", "layers", "substrates", "accompaniments",
 ]  # fmt: skip
 """The lists of words, by the fields of `WordList`."""
 Stage = Literal["grades-of-use", "uses", "purpose", "finishes", "asides", "descriptions"]
@@ -97,9 +97,10 @@ class WordList(NamedTuple):
     only for a substance: a coated metal is no longer the metal, but a coated magnet is still a magnet. `describing` words describe how
     goods are made, and name none. `adjectives` do so before a noun, and words for `shapes` after a name with the word metal.
     `features` are properties and parts of machines that are no goods by themselves (ports, chamber), `components` their parts that
-    may be, and words for `spares` mean that the goods are only a part. `fittings` are parts of finished products, so a material
-    before one names no goods. The words after `ingredients` are a part of the goods. Words for `making` come before or after what a
-    machine makes (production of). Words for epitaxial `layers` come before the name of what they are on, which `substrates` may follow.
+    may be, `accompaniments` equipment that comes with them, and words for `spares` mean that the goods are only a part. `fittings` are
+    parts of finished products, so a material before one names no goods. The words after `ingredients` are a part of the goods. Words
+    for `making` come before or after what a machine makes (production of). Words for epitaxial `layers` come before the name of what
+    they are on, which `substrates` may follow.
 
     The headings are beginnings of customs headings: `finished_headings` of products that are used, not taken apart for their material;
     `consumer_headings`, a part of these, of goods of daily life, which no entry for products of a material covers; `ordinary_headings`
@@ -152,6 +153,7 @@ class WordList(NamedTuple):
     roles: tuple[str, ...] = ()
     features: tuple[str, ...] = ()
     components: tuple[str, ...] = ()
+    accompaniments: tuple[str, ...] = ()
     spares: tuple[str, ...] = ()
     fittings: tuple[str, ...] = ()
     ingredients: tuple[str, ...] = ()

@@ -12,7 +12,17 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from exportctl.goods.annotate.descriptions import describe_only
 from exportctl.goods.changed_goods import changes, continues_with_finish, holds_finish, is_finished, names_thing
 from exportctl.goods.labelled_segments import is_labelled
-from exportctl.goods.machine_features import FEATURE, is_feature, is_machine, without_features
+from exportctl.goods.machine_features import (
+    FEATURE,
+    comes_with,
+    ends_with_component,
+    is_feature,
+    is_for_machine,
+    is_machine,
+    is_measured,
+    may_accompany,
+    without_features,
+)
 from exportctl.goods.meaning import elements_held, is_listed
 from exportctl.goods.packing import ends_with_packing, follows_quantity, is_packing
 from exportctl.goods.patterns import mark, matches
@@ -109,6 +119,7 @@ def _beside(
 ) -> list[Annotation] | None:
     """Return the annotations of the segments after the one that names the goods; None if one of them may name other goods."""
     finished, machine = is_finished(law, text, named.goods), is_machine(law, named.goods)
+    measured = machine and is_measured(law, text, named.goods)
     pieces = not machine and _is_in_material_form(text, segments)
     packings = [
         match
@@ -121,7 +132,11 @@ def _beside(
     ]
     notes = []
     for segment in segments:
-        whole = [match for match in packings if _is_whole(text, segment, match)]
+        whole = [
+            match
+            for match in packings
+            if may_accompany(match, segment, measured=measured) and _is_whole(text, segment, match)
+        ]
         packing = max(whole, key=lambda match: match.end - match.start, default=None)
         others = [note for note in text.names if segment.holds(note)]
         terms = [note for note in text.annotations if note.label == "term" and segment.holds(note)]
@@ -133,6 +148,11 @@ def _beside(
         if _is_analysis(lexicon, text, segment):
             notes.append(_whole_segment(text, segment)._replace(value=ANALYSIS))
             continue
+        if machine and not (others or taught) and comes_with(text, segment):
+            notes.append(_whole_segment(text, segment))
+            continue
+        if machine and is_for_machine(text, segment):
+            return None
         amount = follows_quantity(text, segment)
         if not (packing or (amount and not others and is_packing(text, segment))) and (
             taught
@@ -140,6 +160,7 @@ def _beside(
             or (terms and not ends_with_packing(lexicon, text, segment, terms))
             or not all(is_repetition(law, text, note, named.goods) for note in others if note not in named.carriers)
             or (plain and any(note in named.carriers for note in others))
+            or (machine and ends_with_component(text, segment))
             or names_thing(lexicon, text, segment, plain, amount=amount)
         ):
             return None

@@ -8,15 +8,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from exportctl.goods.annotate.properties import (
-    MEASURED,
-    UNIT,
-    figures_beside_names,
-    fits,
-    is_thing,
-    properties_of_entries,
-)
+from exportctl.goods.annotate.properties import MEASURED, UNIT, figures_beside_names, fits, is_thing
 from exportctl.goods.quantities import CHINESE
+from exportctl.goods.tested import properties_of_entries
 from exportctl.law.model import INTANGIBLE
 from exportctl.law.wordmodel import features
 from exportctl.law.words import HAN, adjacent
@@ -110,7 +104,10 @@ def _name_of_figure(lexicon: Lexicon, text: AnnotatedText, at: int) -> list[Toke
         or not _is_set_off(text.text, run[0].start, han=han)
     ):
         return []
-    return [] if _may_be_goods(lexicon, text, run) else run
+    apart = text.text[run[-1].end].isspace()
+    if han and not apart and text.phrases("component", run):
+        return run
+    return [] if _may_be_goods(lexicon, text, run, apart=apart) else run
 
 
 def _is_apart(text: str, token: Token, behind: Token) -> bool:
@@ -128,10 +125,11 @@ def _is_set_off(text: str, start: int, *, han: bool) -> bool:
     )
 
 
-def _may_be_goods(lexicon: Lexicon, text: AnnotatedText, run: list[Token]) -> bool:
+def _may_be_goods(lexicon: Lexicon, text: AnnotatedText, run: list[Token], *, apart: bool) -> bool:
     """Return whether words express presence, absence or a part, or are more frequent in the list than in trade.
 
-    Words that end like a speed or a pressure, with a word for a quantity, are not goods.
+    Words that end like a speed or a pressure, with a word for a quantity, are not goods. A Chinese part `apart` from the
+    figure may be the goods themselves: 上塞 300MPa, but not 电机4kW.
     """
     words = text.text[run[0].start : run[-1].end]
     own = {token.word for token in run} | {words}
@@ -139,5 +137,7 @@ def _may_be_goods(lexicon: Lexicon, text: AnnotatedText, run: list[Token]) -> bo
     if not own.isdisjoint(alternatives) or any(text.phrases(label, run) for label in _NO_QUANTITY):
         return True
     forms = {form for hit in text.phrases("form", run) for form in hit.meanings}
+    if HAN.match(words) and (text.phrases("spare", run) or (apart and text.phrases("component", run))):
+        return True
     ends = any(item.end == run[-1].end for item in text.phrases("quantity", run))
     return not (ends or lexicon.careful.isdisjoint(features(words))) or not forms.isdisjoint(INTANGIBLE | {"component"})

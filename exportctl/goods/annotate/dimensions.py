@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotate.numbers import properties
-from exportctl.goods.annotate.properties import properties_of_entries
 from exportctl.goods.figure_range import Figure
+from exportctl.goods.tested import properties_of_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

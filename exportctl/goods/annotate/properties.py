@@ -13,9 +13,8 @@ from exportctl.goods.annotate.numbers import properties
 from exportctl.goods.annotate.quantities import OWN_UNITS, SHARED_UNITS
 from exportctl.goods.figure_range import Figure, figures_in, matches_at_numbers, scale, with_bounds
 from exportctl.goods.quantities import CHINESE, values
-from exportctl.law.corroboration import figures
+from exportctl.goods.tested import properties_of_entries
 from exportctl.law.forms import THINGS
-from exportctl.law.model import Measured, OneOf
 from exportctl.law.words import LINE, fold
 
 if TYPE_CHECKING:
@@ -25,15 +24,15 @@ if TYPE_CHECKING:
     from exportctl.goods.figure_range import Scale
     from exportctl.goods.text import AnnotatedText
     from exportctl.law.lexicon import Label, Lexicon
-    from exportctl.law.model import Criterion, Entry
     from exportctl.law.register import Register
 
 _SIMPLE: Final = (
-    r"[kMGTPmuµμnp]?(?:bar|bit|bps|Pa|Hz|eV|ohm|Ω|Gy|VA|Wh|Ah|WT|[WVAJNTFHmgsLlBK]|rad)|cm|dtex|torr|psi|rpm|rev|r|fps|tps|axes|axis|"
-    r"deg[ ]?C|deg|°[ ]?C|℃|°|C|inch|in|microns?|kgf|kg|g0|t|ppm|bits?|bytes?|arcsec|amu|u|min|hours?|hr?|d|pct|PCT|[%％]"
+    r"[kMGTPmuµμnp]?(?:bar|bit|bps|Pa|Hz|eV|ohm|Ω|Gy|VA|Wh|Ah|WT|[WVAJNTFHmgsLlBK]|rad)|cm|dtex|m?[Tt]orr|psi|rpm|rev|r|fps|tps|axes|axis|"
+    r"[Ll]it(?:re|er)s?|[Ll]trs?|LTRS?|[Ss]q\.?[ ]?m|deg[ ]?C|deg|°[ ]?C|℃|°|C|inch|in|microns?|kgf|kg|g0|t|ppm|bits?|"
+    r"bytes?|arcsec|amu|u|min|hours?|hr?|d|pct|PCT|[%％]"
 )
 _ATOM: Final = rf"(?:{_SIMPLE}|{'|'.join(sorted(CHINESE.keys() - {'每'}, key=len, reverse=True))})[23²³]?"
-UNIT: Final = rf"{_ATOM}(?:\s?[·*]\s?{_ATOM})*(?:\s?[/每]\s?(?:24\s?)?{_ATOM}(?:[·*]{_ATOM})*)?(?![A-Za-z0-9])"
+UNIT: Final = rf"{_ATOM}(?: ice)?(?:\s?[·*]\s?{_ATOM})*(?:\s?[/每]\s?(?:24\s?)?{_ATOM}(?:[·*]{_ATOM})*)?(?![A-Za-z0-9])"
 MEASURED: Final = re.compile(rf"(?<![A-Za-z\d.])(?<!\d,)\d+(?:[.,]\d+)*\s*(?P<unit>{UNIT})")
 _COUNTED: Final = re.compile(
     r"(?<![A-Za-z\d.])(?<!\d,)(?:(?P<first>\d+(?:\.\d+)?)\s?[-–~～至到]\s?)?(?P<last>\d+(?:\.\d+)?)(?![\d.%％A-Za-z]|,\d)"
@@ -71,7 +70,7 @@ _BETWEEN: Final = " \t:：=(（"
 _IS: Final = re.compile(r"\s*(?:\b(?:is|of)|为|达到?)\s*$", re.IGNORECASE)
 _JOINS: Final = ("is", "of", "为", "达", "达到")
 _LONGEST: Final = 60
-_SET_OFF: Final = re.compile(r"(?:^|[,;:|，；：、()（）]\s*|\d\s?[A-Za-z°µμΩ%²³/\d]*\s+|[\u4e00-\u9fff]\s+)$")
+_SET_OFF: Final = re.compile(r"(?:^|[,;:|，；：、()（）]\s*|\d\s?[A-Za-z°℃µμΩ%²³/\d]*\s+|[\u4e00-\u9fff]\s+)$")
 _TO_MORE: Final = re.compile(r"\s*(?:[-–~～〜至到或]|\b(?:up to|to|or)\b)\s*\d", re.IGNORECASE)
 """The text after the first of two figures with different units: 600 V to 10 kV."""
 ENDS: Final = re.compile(r"\s*(?:$|[,;，；)）])")
@@ -84,9 +83,12 @@ _MOST: Final = re.compile(r"\b(?:max(?:imum|\.)?|up to)|最大|最高|可达", r
 _LEAST: Final = re.compile(r"\bmin(?:imum|\.)?|最小|最低", re.IGNORECASE)
 _QUALIFIES: Final[tuple[Label, ...]] = ("form", "quality", "neutral", "part")
 """The labels of words before the name of a property that do not change it."""
+_SPANNED: Final = frozenset({"u", "Hz", "km/s", "degC"})
+"""The units of properties of which one thing has every value in a range: the ions that a spectrometer measures."""
 _READ_ELSEWHERE: Final = frozenset({"purity"})
 _AXES: Final = "coordinated_axes"
-_SHORTENED: Final = re.compile(r"\b(max|min)\.\s*", re.IGNORECASE)
+_SHORTENED: Final = re.compile(r"(?<=[A-Za-z])\.\s*")
+"""The full stop of an abbreviation: max. temp., I.D."""
 _PERCENTS: Final = frozenset({"pct", "PCT"})
 _PER_DAY: Final = re.compile(r"24\s?(?:h|小时)")
 _KEPT: Final = 256
@@ -95,7 +97,7 @@ _KEPT: Final = 256
 class Context(NamedTuple):
     """What figures are read by: a text, and the properties that entries of its goods test, with the signs of their bounds.
 
-    The goods are `things` or materials.
+    The goods are `things` or materials; `machines` are things that do something.
     """
 
     law: Register
@@ -103,6 +105,7 @@ class Context(NamedTuple):
     text: AnnotatedText
     properties: dict[str, set[str]]
     things: bool
+    machines: bool = False
 
 
 def named_properties(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
@@ -134,7 +137,10 @@ def context_of(law: Register, lexicon: Lexicon, text: AnnotatedText, names: Sequ
     """Return what figures beside the names of goods are read by."""
     meanings = [meaning for name in names for meaning in name.meanings]
     things = bool(meanings) and all(is_thing(law, meaning) for meaning in meanings)
-    return Context(law, lexicon, text, properties_of_entries(law, meanings), things)
+    machines = things and all(
+        meaning in law.materials and law.materials[meaning].form == "equipment" for meaning in meanings
+    )
+    return Context(law, lexicon, text, properties_of_entries(law, meanings), things, machines)
 
 
 def figures_with_units(text: str) -> Iterator[tuple[str, Figure]]:
@@ -231,13 +237,13 @@ def _is_no_edge(word: str, edges: frozenset[str]) -> bool:
 
 def _fold_name(name: str) -> str:
     """Return the form in which names of properties are compared: `Max. output` is `maxoutput`."""
-    return fold(_SHORTENED.sub(r"\1 ", name) if "." in name else name)
+    return fold(_SHORTENED.sub(" ", name) if "." in name else name)
 
 
 @lru_cache(maxsize=_KEPT)
 def _scale(unit: str) -> Scale:
     """Return the scale that finds figures of a unit, by its spelling in a text."""
-    value = "%" if unit in _PERCENTS else _PER_DAY.sub("d", unit)
+    value = "%" if unit in _PERCENTS else _PER_DAY.sub("d", unit.replace(" ice", ""))
     return scale(rf"{re.escape(unit)}(?![A-Za-z0-9])", " " + value, (unit,), decimal=False)
 
 
@@ -252,29 +258,6 @@ def is_thing(law: Register, meaning: str) -> bool:
     if meaning.startswith(LINE):
         return any(THINGS & {*law.entries[line].forms} for line in law.lines_at(meaning.removeprefix(LINE)))
     return law.materials[meaning].form in THINGS
-
-
-def properties_of_entries(law: Register, meanings: Iterable[str]) -> dict[str, set[str]]:
-    """Return the properties that the entries of named goods test, each with the comparison signs of its values."""
-    signs: dict[str, set[str]] = {}
-    for entry in entries_of(law, meanings):
-        for item in measured_by(entry.criteria):
-            signs.setdefault(item.parameter, set()).add(item.op[0] if isinstance(item, Measured) else "=")
-    return signs
-
-
-def entries_of(law: Register, meanings: Iterable[str]) -> Iterator[Entry]:
-    """Yield the entries of named goods."""
-    for meaning in meanings:
-        material = law.materials.get(meaning)
-        of_materials = [law.materials[id_] for id_ in (meaning, *material.may_be)] if material else []
-        codes = [line for item in of_materials for line in item.entries] or [meaning.removeprefix(LINE)]
-        yield from (law.entries[line] for code in codes for line in law.lines_at(code))
-
-
-def measured_by(criterion: Criterion | None) -> Iterator[Measured | OneOf]:
-    """Yield the figures of criteria that are for properties, not for shares."""
-    yield from (item for item in figures(criterion) if isinstance(item, Measured | OneOf))
 
 
 def _of_properties(context: Context, reading: Figure) -> list[tuple[str, Figure]]:
@@ -299,17 +282,29 @@ def _of_properties(context: Context, reading: Figure) -> list[tuple[str, Figure]
 
 
 def as_best(context: Context, id_: str, text: str, figure: Figure, short: Collection[str]) -> Figure:
-    """Return a figure without the word for the best value that a thing reaches: a press of at most 400 MPa reaches them.
+    """Return the best value that a thing reaches: a press of at most 400 MPa reaches them, a spectrometer for 2-290 amu 290.
 
-    A tolerance under a `short` name is an upper bound that the goods keep, and they may do better.
+    The powers and sizes of a range may be those of several things.
+
+    A machine reaches both ends of its mass range or frequency range. A tolerance under a `short` name is an upper bound
+    that the goods keep, and they may do better.
     """
     signs = context.properties.get(id_) if context.things else None
+    if figure.ranged and signs == {">"} and context.law.parameters[id_].unit in _SPANNED:
+        return figure._replace(values=figure.values[-1:], ranged=False)
     words = text[figure.start : figure.end]
+    if context.machines and figure.ranged and signs == {">"} and _is_a_range(context.law, id_):
+        return figure._replace(values=figure.values[-1:], ranged=False)
     most = signs == {">"} and figure.below and not figure.above and _MOST.search(words)
-    if signs == {"<"} and id_ in short:
+    if signs == {"<"} and id_ in short and "+" not in figure.values[0]:
         return figure._replace(below=True)
     least = signs == {"<"} and figure.above and not figure.below and _LEAST.search(words)
     return figure._replace(below=False, above=False) if most or least else figure
+
+
+def _is_a_range(law: Register, id_: str) -> bool:
+    """Return whether data sheets state a property as a range: a mass range of 2 to 260 u."""
+    return any(name.endswith("range") for name in (id_, *law.parameters[id_].aliases))
 
 
 def is_whole(text: str, start: int) -> bool:

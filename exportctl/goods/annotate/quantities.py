@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotate.numbers import NUMBER, name_before, names_of_property, properties, with_name
 from exportctl.goods.figure_range import figures_in, scale
+from exportctl.goods.tested import properties_of_entries
+from exportctl.law.words import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.text import AnnotatedText
@@ -42,9 +44,10 @@ _UNITS: Final = (
     r"g/c(?:m3|m³|c)|kg/m3|mol\s?%|(?:ohm|Ω)[ .·-]?cm|cN/dtex|"
     rf"[kMGTmuµμnpc]?(?:{_SCALED})|"
     r"t|mts?|MTS?|KGS?|PCS|SETS?|ML|ct|cts|carats?|mm2|m2|cm2|cm3|m3|inches|inch|in|\"|″|ft|feet|yd|lb|lbs|oz|rpm|kgs?|pcs?|sets?|[GMT]B|"
-    r"℃|°C|°|deg|mesh|micron|microns|ppm|ppb|min|dtex|axis|axes|phase|"
+    r"万?(?:kVA|kW|千瓦|千伏安|安时)|(?:平方米|平米|平方|立方米|立方|方)(?:[/每](?:小时|时|天|日|分钟|分|h|d|min))?(?![\u4e00-\u9fff])|㎡|㎥|"
+    r"℃|°C|°|deg[ ]?C|deg|m?Torr|[Ll]it(?:re|er)s?|[Ll]trs?|sqm|amu|fps|mesh|micron|microns|ppm|ppb|min|dtex|axis|axes|phase|"
     r"英寸|寸|毫米|厘米|公里|米|微米|纳米|公斤|千克|克拉|克|吨|升|毫升|目|"
-    r"(?:万?[片根支个块件盒箱桶袋瓶台套卷盘条粒颗包托枚只张双对])(?![\u4e00-\u9fff])|gms?|grs?|prs?|pairs?|cyls?|btls?|ctns?|drums?|bags?|vials?|rolls?"
+    r"(?:万?[片根支个块件盒箱桶袋瓶台套卷盘条粒颗包托枚只张双对艘架])(?![\u4e00-\u9fff])|gms?|grs?|prs?|pairs?|cyls?|btls?|ctns?|drums?|bags?|vials?|rolls?"
 )
 _PER: Final = (
     "mL|ml|L|l|kg|KG|g|pcs?|PCS?|bag|drum|box|ctn|carton|pallet|pail|btl|bottle|cassette|reel|spool|"
@@ -71,6 +74,7 @@ def by_unit(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotati
     """Yield figures whose unit, or the name before them, identifies the property."""
     if not any(sign in text.text for sign in _SIGNS):
         return
+    tested = properties_of_entries(law, [meaning for name in text.names for meaning in name.meanings])
     figures = [(name, figure) for name, by in OWN_UNITS for figure in figures_in(text.text, by)]
     for unit, by in SHARED_UNITS:
         read = [*figures_in(text.text, by)]
@@ -83,11 +87,19 @@ def by_unit(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotati
             for word in names_of_property(law, id_)
         }
         named = [(name_before(text.text, figure, called), figure) for figure in read]
+        named = [item for item in named if not _hints_at(law, tested, item[0], called)]
         of_text = {called[word] for word, _ in named if word}
         for word, figure in named:  # a figure without a name may be another value of any named property
             of_it = {called[word]} if word else of_text
             figures += [(id_, with_name(text.text, figure, word)) for id_ in sorted(of_it)]
     yield from properties(text, figures)
+
+
+def _hints_at(law: Register, tested: Collection[str], word: str, called: Mapping[str, str]) -> bool:
+    """Return whether a word only hints at a property that the goods are tested for: the working pressure of a press is its highest."""
+    return (
+        bool(word) and called[word] not in tested and any(item.id in tested for item in law.hints.get(fold(word), ()))
+    )
 
 
 def measures(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:

@@ -12,39 +12,67 @@ from exportctl.goods.annotate.numbers import properties
 from exportctl.goods.annotate.properties import (
     ENDS,
     MEASURED,
+    UNIT,
     as_best,
     context_of,
-    entries_of,
     figures_with_units,
     fits,
     is_whole,
-    measured_by,
     names_before,
     names_behind,
     powers_of_ten,
 )
+from exportctl.goods.figure_range import Figure
 from exportctl.goods.quantities import symbol_of
+from exportctl.goods.tested import entries_of, measured_by
+from exportctl.law.words import adjacent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from exportctl.goods.annotate.properties import Context
     from exportctl.goods.annotation import Annotation
-    from exportctl.goods.figure_range import Figure
     from exportctl.goods.text import AnnotatedText
+    from exportctl.law import lexicon
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
 
-_MARK_BEFORE: Final = re.compile(r"(?:^|[,;，；、|。(（]|(?<!\S)(?:[A-Z]+[A-Za-z]*-?|-)*\d[A-Za-z\d-]*)\s*$")
+_MARK_BEFORE: Final = re.compile(r"(?:^|[,;，；、|。(（/]|(?<!\S)(?:[A-Z]+[A-Za-z]*-?|-)*\d[A-Za-z\d-]*|\d\s?cc)\s*$")
 """The text before a figure that no word claims: its beginning, a mark, or a type number."""
+_MARK: Final = re.compile(r"[,;，；、|(（]\s*$")
+"""A mark before a figure with the name of its property behind it: 20 inch throat."""
 _MARK_BEHIND: Final = re.compile(
-    r"\s*(?:$|[,;，；、|。)）]|\.(?=\s|$)|(?<=\s)(?:\d|[A-Z]{1,4}-?\d|(?:model|type)\b|型号|[\u4e00-\u9fff]{2,8}[:：]?\s*\d))",
+    r"\s*(?:$|[,;，；、|。)）/]|w/|\.(?=\s|$)|(?<=\s)(?:\d|[A-Z]{1,4}-?\d|(?:model|type)\b|型号|[\u4e00-\u9fff]{2,8}[:：]?\s*\d))",
     re.IGNORECASE,
 )
 """The text behind such a figure: its end, a mark, another figure with its own name, or a type number."""
+_DRAWN: Final = re.compile(
+    rf"(?:(?<=径)\s?|(?:(?<![A-Za-z])DN|[ΦφØø⌀])\s?)(?P<figure>\d{{3,4}})(?![\d.,×xX*~/%％-]|\s?(?:{UNIT}|[\"″寸目]))"
+)
+"""A diameter as drawings show it, without its unit, which is the millimetre: Φ850, 内径250, DN800."""
+_CYLINDER: Final = re.compile(r"[ΦφØø⌀]\s?(?P<figure>\d{2,4})\s?[×xX*]\s?\d{2,5}\s?(?:mm|毫米)?(?![\w.×*])")
+"""The diameter and length of a cylinder, in millimetres: Φ300×600mm."""
+_HOURLY: Final = re.compile(r"(?<=流量)\s?(?P<figure>\d+(?:\.\d+)?)\s?(?:立方米?|方|m3|m³)(?!\s?[/每\d])")
+"""A flow as traders write it, without its time, which is the hour: 流量25方."""
+_MASSES: Final = re.compile(
+    rf"(?<=质量数|量范围|质荷比)\s?(?:\d+\s?[-~～]\s?)?(?P<figure>\d{{2,3}})(?![\d.]|\s?(?:{UNIT}))"
+)
+"""The greatest mass of the ions that a spectrometer measures, as traders write it, without its unit: 质量数1-320."""
+_FURTHER: Final[tuple[lexicon.Label, ...]] = ("part", "purpose")
+"""The labels of words for what comes with the goods, and for their purpose."""
 _POWERS: Final = frozenset({"W", "kW", "MW"})
 _MAINS: Final = re.compile(r"\d\s*(?:k?V(?:AC|DC)?(?![A-Za-z])|千?伏)|phase|相", re.IGNORECASE)
 """The voltage of goods: then a power without a word may be that of their connection to the mains."""
+_STEEL: Final = re.compile("(?:304|316|317)L")
+"""A steel, which is no volume."""
+_TWO_WORDS: Final = re.compile(r"[\u4e00-\u9fff]\s+[\u4e00-\u9fff]")
+_USE: Final = re.compile("专?用")
+_HAN_RUN: Final = re.compile(r"\s+(?P<run>[\u4e00-\u9fff]+)")
+_HAN_RUN_BEFORE: Final = re.compile(r"(?<=\s)[\u4e00-\u9fff]+$")
+_KINDS: Final = "式型相控动手新爆冷"
+"""The ends of Chinese words for the kind of a machine: 立式, 三相, 数控, 全自动, 二手, 防爆, 水冷."""
+_NAMING: Final[tuple[lexicon.Label, ...]] = ("quantity", "thing", "condition", "component", "spare")
+"""The labels of words behind a figure that may be those of its property, or of the part that it measures."""
 _KIND: Final = re.compile(r"\s*(?:unit|system|machine|equipment|apparatus|机组|系统|设备|装置)?\s*", re.IGNORECASE)
 """The text between the name of goods and a figure directly beside it."""
 
@@ -72,17 +100,46 @@ class _Goods(NamedTuple):
 
 def unnamed_figures(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield the figures that may be those of a tested property, next to the name of one kind of goods."""
-    names = text.names
-    meanings = {meaning for name in names for meaning in name.meanings}
-    if len({name.meanings for name in names}) != 1:
+    names = _names_of_goods(text)
+    tested = _tests_of(law, text, set(names[0].meanings)) if names else None
+    if tested is None or not any(tested.by_entry):
         return
-    tested = _tests_of(law, text, meanings)
-    if not any(tested.by_entry):
+    figures = _figures(text)
+    goods = _Goods(context_of(law, lexicon, text, names[:1]), names[:1], tested, figures)
+    others = [name for name in names if name.meanings != names[0].meanings]
+    if not all(_is_in_hint(goods, name) for name in others):
         return
-    goods = _Goods(context_of(law, lexicon, text, names), names, tested, _figures(text))
+    for name in others:
+        text.retract(name)
+    goods = goods._replace(names=[name for name in names if name not in others])
     of_properties = [(reading, *pair) for reading in goods.figures for pair in _of_tested(goods, reading)]
     settled = {id_ for id_ in tested.ids if not _is_rivalled(goods, id_, of_properties)}
     yield from properties(text, [(id_, figure) for _, id_, figure in of_properties if id_ in settled])
+
+
+def _without_uses(text: AnnotatedText) -> list[Annotation]:
+    """Return the names of a text but those of a use: 合成金刚石专用, 单晶金刚石生长, 熔炼钛合金."""
+    roles = text.phrases("role", text.tokens)
+    beside = {hit.start for hit in roles} | {hit.end for hit in roles}
+    return [
+        name for name in text.names if beside.isdisjoint((name.start, name.end)) and not _USE.match(text.text, name.end)
+    ]
+
+
+def _names_of_goods(text: AnnotatedText) -> list[Annotation]:
+    """Return the names of goods before the purpose of the first: a press for diamonds."""
+    names = _without_uses(text)
+    purposes = [hit.start for hit in text.phrases("purpose", text.tokens) if names and hit.start >= names[0].end]
+    return [name for name in names if name.start < min(purposes, default=len(text.text))]
+
+
+def _is_in_hint(goods: _Goods, name: Annotation) -> bool:
+    """Return whether a name is a part of the words that hint at the property of a figure: the vessel of vessel ID 320 mm."""
+    return any(
+        start <= name.start < end and any(item.id in goods.tested.ids for item in goods.context.law.hints.get(word, ()))
+        for reading in goods.figures
+        for start, end, word in names_before(goods.context, reading)
+    )
 
 
 def _figures(text: AnnotatedText) -> list[Figure]:
@@ -93,13 +150,40 @@ def _figures(text: AnnotatedText) -> list[Figure]:
         for _, reading in figures_with_units(text.text)
         if not any(power.start <= reading.start < power.end for power in powers)
     ]
-    return [reading for reading in (*others, *powers) if text.has(reading.start, reading.end)]
+    others = [reading for reading in others if not _STEEL.fullmatch(text.text, reading.start, reading.end)]
+    read = (*others, *powers, *_short_figures(text.text))
+    return [reading for reading in read if text.has(reading.start, reading.end)]
+
+
+def _short_figures(text: str) -> Iterator[Figure]:
+    """Yield the diameters and masses of ions without a unit, and the flows without a time."""
+    for item in _DRAWN.finditer(text):
+        start = item.start("figure") if item.group().startswith("DN") else item.start()
+        yield Figure(start, item.end(), (f"{item['figure']} mm",))
+    for item in _CYLINDER.finditer(text):
+        yield Figure(*item.span(), (f"{item['figure']} mm",))
+    for item in _HOURLY.finditer(text):
+        yield Figure(*item.span(), (f"{item['figure']} m3/h",))
+    for item in _MASSES.finditer(text):
+        yield Figure(*item.span(), (f"{item['figure']} u",))
 
 
 def _is_rivalled(goods: _Goods, id_: str, of_properties: Sequence[tuple[Figure, str, Figure]]) -> bool:
-    """Return whether another figure, which a word claims, has a unit of a property too: 50 MPa, hydraulic pump 400 MPa."""
-    own = [reading for reading, of, _ in of_properties if of == id_]
-    return any(reading not in own and fits(goods.context.law, id_, reading.values) for reading in goods.figures)
+    """Return whether another figure, which a word claims, has a unit of a property too: 50 MPa, hydraulic pump 400 MPa.
+
+    A word that hints at another tested property claims its figure for that one.
+    """
+    own = [(reading, figure) for reading, of, figure in of_properties if of == id_]
+    hinted = all(_is_hinted(*item) for item in own)
+    others = [(reading, figure) for reading, of, figure in of_properties if of != id_]
+    settled = [reading for reading, _ in own]
+    settled += [reading for reading, figure in others if hinted or _is_hinted(reading, figure)]
+    return any(reading not in settled and fits(goods.context.law, id_, reading.values) for reading in goods.figures)
+
+
+def _is_hinted(reading: Figure, figure: Figure) -> bool:
+    """Return whether a figure has a word that hints at its property."""
+    return (figure.start, figure.end) != (reading.start, reading.end)
 
 
 def _tests_of(law: Register, text: AnnotatedText, meanings: set[str]) -> _Tested:
@@ -118,10 +202,10 @@ def _tests_of(law: Register, text: AnnotatedText, meanings: set[str]) -> _Tested
 def _of_tested(goods: _Goods, reading: Figure) -> list[tuple[str, Figure]]:
     """Return the properties that a figure may belong to, with the figure and the word that hints at it."""
     ids, start, end = _by_hint(goods, reading)
-    figure = reading._replace(start=start, end=end, ranged=False, unnamed=True)
+    figure = reading._replace(start=start, end=end, unnamed=True)
     text = goods.context.text.text
     return [
-        (id_, as_best(goods.context, id_, text, figure, ()))
+        (id_, as_best(goods.context, id_, text, figure, ())._replace(ranged=False))
         for id_ in ids or _by_unit(goods, reading)
         if id_ not in goods.tested.excluded
     ]
@@ -131,7 +215,9 @@ def _by_hint(goods: _Goods, reading: Figure) -> tuple[list[str], int, int]:
     """Return the tested properties that a word beside a figure hints at, with the start and end of word and figure."""
     context, law = goods.context, goods.context.law
     for start, end, word in (*names_before(context, reading), *names_behind(context, reading)):
-        ids = [item.id for item in law.hints.get(word, ()) if item.id in goods.tested.ids]
+        full = law.parameter_names.get(word)
+        called = (*law.hints.get(word, ()), *([full] if full else ()))
+        ids = [item.id for item in called if item.id in goods.tested.ids]
         ids = [id_ for id_ in ids if fits(law, id_, reading.values)]
         if ids and _is_separate(goods, reading, start, end):
             return ids, start, end
@@ -139,11 +225,28 @@ def _by_hint(goods: _Goods, reading: Figure) -> tuple[list[str], int, int]:
 
 
 def _is_separate(goods: _Goods, reading: Figure, start: int, end: int) -> bool:
-    """Return whether a word beside a figure is no part of a longer name: a test pressure is no pressure."""
+    """Return whether a word beside a figure is no part of a longer name, and no part of the goods: 75 kW magnetron.
+
+    A test pressure is no pressure.
+    """
     text = goods.context.text.text
+    if _TWO_WORDS.search(text, start, reading.start):
+        return False
     if start < reading.start:
-        return is_whole(text, start) or _is_behind_name(goods, start)
-    return bool(ENDS.match(text, end))
+        return is_whole(text, start) or _is_behind_name(goods, start) or _is_behind_feature(goods, start)
+    apart = _MARK.search(text, 0, reading.start) is not None
+    return bool(ENDS.match(text, end)) and (apart or _word_at(goods, end) not in goods.context.lexicon.things)
+
+
+def _is_behind_feature(goods: _Goods, start: int) -> bool:
+    """Return whether a feature of the goods ends directly before a word: single axis bias 0.02 deg/h."""
+    text = goods.context.text
+    return any(hit.end <= start and adjacent(text.text, hit.end, start) for hit in text.phrases("feature", text.tokens))
+
+
+def _word_at(goods: _Goods, end: int) -> str:
+    """Return the word that ends at a position."""
+    return next((token.word for token in goods.context.text.tokens if token.end == end), "")
 
 
 def _by_unit(goods: _Goods, reading: Figure) -> list[str]:
@@ -151,15 +254,16 @@ def _by_unit(goods: _Goods, reading: Figure) -> list[str]:
     law, unit = goods.context.law, _unit_of(reading)
     if not _is_unclaimed(goods, reading) or (unit in _POWERS and _MAINS.search(goods.context.text.text)):
         return []
-    fitting = [[id_ for id_ in sorted(ids) if fits(law, id_, reading.values)] for ids in goods.tested.by_entry]
-    of_several = {id_ for ids in fitting if len(ids) > 1 for id_ in ids}
     beside = _is_behind_name(goods, reading.start) or _is_before_name(goods, reading.end)
-    return [
-        id_
-        for id_ in dict.fromkeys(id_ for ids in fitting for id_ in ids)
-        if id_ not in of_several
-        and (unit in law.parameters[id_].unnamed or (beside and unit in law.parameters[id_].beside))
+    units = {
+        id_: (*law.parameters[id_].unnamed, *(law.parameters[id_].beside if beside else ())) for id_ in goods.tested.ids
+    }
+    fitting = [
+        [id_ for id_ in sorted(ids) if unit in units[id_] and fits(law, id_, reading.values)]
+        for ids in goods.tested.by_entry
     ]
+    of_several = {id_ for ids in fitting if len(ids) > 1 for id_ in ids}
+    return [id_ for id_ in dict.fromkeys(id_ for ids in fitting for id_ in ids) if id_ not in of_several]
 
 
 def _is_unclaimed(goods: _Goods, reading: Figure) -> bool:
@@ -167,9 +271,42 @@ def _is_unclaimed(goods: _Goods, reading: Figure) -> bool:
     text = goods.context.text.text
     end = len(text[: reading.start].rstrip())
     before = _MARK_BEFORE.search(text[: reading.start]) or any(item.end() == end for item in MEASURED.finditer(text))
-    return bool(before or _is_behind_name(goods, reading.start)) and bool(
-        _MARK_BEHIND.match(text, reading.end) or _is_before_name(goods, reading.end)
+    return bool(before or _is_behind_name(goods, reading.start) or _is_behind_kind(goods, end)) and bool(
+        _MARK_BEHIND.match(text, reading.end)
+        or _is_before_name(goods, reading.end)
+        or _is_before_others(goods, reading.end)
+        or _precedes_further_words(goods.context.text, reading.end)
     )
+
+
+def _is_behind_kind(goods: _Goods, end: int) -> bool:
+    """Return whether Chinese words that only describe a machine end there: 三相 600Hz, 立式 300L."""
+    run = _HAN_RUN_BEFORE.search(goods.context.text.text, 0, end)
+    return bool(run) and run.group()[-1] in _KINDS
+
+
+def _is_before_others(goods: _Goods, at: int) -> bool:
+    """Return whether a blank and words behind a figure are a feature, or neither a quantity nor a thing: 300L 行星式, 45W 水冷."""
+    source = goods.context.text
+    behind = at + len(source.text[at:]) - len(source.text[at:].lstrip())
+    if behind > at and any(hit.start == behind for hit in source.phrases("feature", source.tokens)):
+        return True
+    run = _HAN_RUN.match(source.text, at)
+    if not run:
+        return False
+    tokens = source.tokens_in(run.start("run"), run.end())
+    named = any(source.phrases(label, tokens) for label in _NAMING)
+    return bool(tokens) and not named and tokens[-1].word not in goods.context.lexicon.things
+
+
+def _precedes_further_words(text: AnnotatedText, end: int) -> bool:
+    """Return whether a figure is followed by what comes with the goods or what they are for, or by their feature alone.
+
+    5000 L with agitator, 80 kN air cooled.
+    """
+    words = [hit for label in _FURTHER for hit in text.phrases(label, text.tokens)]
+    words += [hit for hit in text.phrases("feature", text.tokens) if _MARK_BEHIND.match(text.text, hit.end)]
+    return any(adjacent(text.text, end, hit.start) for hit in words if hit.start >= end)
 
 
 def _is_behind_name(goods: _Goods, start: int) -> bool:
