@@ -149,7 +149,7 @@ def _all_meet(item: Within, figure: Figure) -> bool:
     if isinstance(figure, OneOf):
         return item.low is not None and item.low == item.high and item.low in figure.values
     worst = item.low if figure.op.startswith(">") else item.high if figure.op.startswith("<") else None
-    return worst is not None and _value_meets(worst, figure) is YES
+    return worst is not None and ((item.strict and worst == figure.value) or _value_meets(worst, figure) is YES)
 
 
 def _none_meets(item: Within, figure: Figure) -> bool:

@@ -106,8 +106,15 @@ class Context(NamedTuple):
 
 
 def named_properties(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield figures next to the name of their property; other rules read units that belong to one property alone."""
-    yield from properties(text, figures_beside_names(law, lexicon, text, text.names, elsewhere=True))
+    """Yield figures next to the name of their property; other rules read units that belong to one property alone.
+
+    An element in the name of a property does not name the goods: hafnium <100 ppm of zirconium.
+    """
+    of_properties = figures_beside_names(law, lexicon, text, text.names, elsewhere=True)
+    for name in text.names[1:]:
+        if any(figure.start <= name.start and name.end <= figure.end for _, figure in of_properties):
+            text.demote(name)
+    yield from properties(text, of_properties)
 
 
 def figures_beside_names(
