@@ -100,7 +100,7 @@ def _grades_of_alloys(law: Register, text: AnnotatedText) -> list[Annotation]:
 
     A grade may also count something else, so it excludes no goods.
     """
-    of_names = [law.materials[id_] for name in text.names for id_ in name.meanings if id_ in law.materials]
+    of_names = [law.materials[id_] for name in text.names[:1] for id_ in name.meanings if id_ in law.materials]
     if len({material.id for material in of_names}) != 1 or of_names[0].form != "alloy":
         return []
     return [
