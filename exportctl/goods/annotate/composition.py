@@ -104,7 +104,7 @@ def _grades_of_alloys(law: Register, text: AnnotatedText) -> list[Annotation]:
     if len({material.id for material in of_names}) != 1 or of_names[0].form != "alloy":
         return []
     return [
-        _share(text, "W", Figure(*grade.span(), (f"{grade['share'] or grade['first']}%",), unnamed=True))
+        _share(text, "W", Figure(*grade.span(grade.lastgroup or 0), (f"{grade[grade.lastgroup or 0]}%",), unnamed=True))
         for grade in _ALLOY_GRADE.finditer(text.text)
         if "W" in of_names[0].elements
     ]

@@ -85,6 +85,7 @@ _LEAST: Final = re.compile(r"\bmin(?:imum|\.)?|最小|最低", re.IGNORECASE)
 _QUALIFIES: Final[tuple[Label, ...]] = ("form", "quality", "neutral", "part")
 """The labels of words before the name of a property that do not change it."""
 _READ_ELSEWHERE: Final = frozenset({"purity"})
+_DENSITY: Final = "g/cm3"
 _AXES: Final = "coordinated_axes"
 _SHORTENED: Final = re.compile(r"\b(max|min)\.\s*", re.IGNORECASE)
 _PERCENTS: Final = frozenset({"pct", "PCT"})
@@ -295,6 +296,8 @@ def _of_properties(context: Context, reading: Figure) -> list[tuple[str, Figure]
         hinted = any(item.id in context.properties for item in law.hints.get(word, ()))
         called = [*short, *([full.id] if full and (full.id in context.properties or not (short or hinted)) else ())]
         ids = [id_ for id_ in called if id_ not in _READ_ELSEWHERE and fits(law, id_, reading.values)]
+        if not ids and (bare := _with_unit_of_density(law, called, reading)):
+            return [(id_, with_bounds(text, bare._replace(start=start, end=end))) for id_ in called]
         if context.things and ids and _is_cut(context, start, ids):
             return []
         if ids:
@@ -303,6 +306,14 @@ def _of_properties(context: Context, reading: Figure) -> list[tuple[str, Figure]
                 figure = figure._replace(below=True, above=True)
             return [(id_, as_best(context, id_, text, figure, short)) for id_ in dict.fromkeys(ids)]
     return []
+
+
+def _with_unit_of_density(law: Register, ids: Sequence[str], reading: Figure) -> Figure | None:
+    """Return a figure behind the name of a density in g/cm3, which goes without saying, as one that excludes no goods."""
+    bare = all(value.replace(".", "", 1).isdecimal() for value in reading.values)
+    if not (ids and bare and all(law.parameters[id_].unit == _DENSITY for id_ in ids)):
+        return None
+    return reading._replace(values=tuple(f"{value} {_DENSITY}" for value in reading.values), ranged=False, unnamed=True)
 
 
 def as_best(context: Context, id_: str, text: str, figure: Figure, short: Collection[str]) -> Figure:

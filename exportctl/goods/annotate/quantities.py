@@ -43,7 +43,7 @@ _UNITS: Final = (
     rf"[kMGTmuµμnpc]?(?:{_SCALED})|"
     r"t|mts?|MTS?|KGS?|PCS|SETS?|ML|ct|cts|carats?|mm2|m2|cm2|cm3|m3|inches|inch|in|\"|″|ft|feet|yd|lb|lbs|oz|rpm|kgs?|pcs?|sets?|[GMT]B|"
     r"℃|°C|°|deg|mesh|micron|microns|ppm|ppb|min|dtex|axis|axes|phase|"
-    r"英寸|寸|毫米|厘米|公里|米|微米|纳米|公斤|千克|克拉|克|吨|升|毫升|目|"
+    r"英寸|寸|毫米|厘米|公里|米|微米|纳米|公斤|千克|万?克拉|克|吨|升|毫升|目|"
     r"(?:万?[片根支个块件盒箱桶袋瓶台套卷盘条粒颗包托枚只张双对])(?![\u4e00-\u9fff])|gms?|grs?|prs?|pairs?|cyls?|btls?|ctns?|drums?|bags?|vials?|rolls?"
 )
 _PER: Final = (
