@@ -13,7 +13,7 @@ ListName = Literal[
     "conjunctions", "grades", "feedstocks", "share_ends", "conditions", "alternatives", "qualifiers", "remarks", "bounds",
     "packed", "wrappings", "containers", "contents", "contained", "media", "anions", "platings", "plated", "changes", "finishes",
     "describing", "adjectives", "shapes", "parties", "dispatch", "titles", "labels", "addresses", "uses", "roles",
-    "features", "components", "spares", "fittings", "ingredients",
+    "features", "components", "spares", "fittings", "ingredients", "makings",
 ]  # fmt: skip
 """The lists of words, by the fields of `WordList`."""
 Stage = Literal["grades-of-use", "uses", "purpose", "finishes", "asides", "descriptions"]
@@ -154,6 +154,7 @@ class WordList(NamedTuple):
     spares: tuple[str, ...] = ()
     fittings: tuple[str, ...] = ()
     ingredients: tuple[str, ...] = ()
+    makings: tuple[str, ...] = ()
     finished_headings: tuple[str, ...] = ()
     consumer_headings: tuple[str, ...] = ()
     ordinary_headings: tuple[str, ...] = ()

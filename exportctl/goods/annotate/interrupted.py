@@ -7,6 +7,7 @@ or before a name makes it technology (磷化铟单晶生长工艺, drawings for 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotate.descriptions import APART, is_described
@@ -29,7 +30,9 @@ _OTHERWISE: Final = re.compile(r"\b(?:not|non|without|no)\b|非|未|不|无", re
 _DESCRIBING: Final[tuple[Label, ...]] = ("neutral", "description", "form")
 _CLOSES: Final = re.compile(r"\s*(?:$|[,;:，；、。：()（）|/+&]|\b(?:of|for|on|and)\b|[和及与])|(?<=[\u4e00-\u9fff])\s", re.IGNORECASE)
 """The text behind a word for technology that is not a part of a longer name: drawings of, 工艺规程 PDF."""
-_SILENT: Final[tuple[words_of.Label, ...]] = ("role", "neutral", "purpose", "technology", "carrier")
+_BESIDE: Final = re.compile(r"[,;，；、。()（）|]|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+"""A mark between goods and papers that come with them: 钕铁硼磁铁 图纸."""
+_SILENT: Final[tuple[words_of.Label, ...]] = ("making", "neutral", "purpose", "technology", "carrier")
 
 
 def interrupted_names(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
@@ -73,15 +76,20 @@ def _with_kind(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator
 def _with_technology(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield the technology of the only named goods: its word, and words for the making of the goods, stand beside the name."""
     words = _words_for_technology(text)
-    if not words or len(text.names) != 1 or text.annotations_of("term"):
+    if not words or len(text.names) != 1 or text.annotations_of("term") or _is_taught(text, words):
         return
     name = text.names[0]
     start, end = min(name.start, words[0].start), max(name.end, words[-1].end)
+    between = sorted([*((word.start, word.end) for word in words), (name.start, name.end)])
+    if any(_BESIDE.search(text.text, max(0, end_ - 1), start_ + 1) for (_, end_), (start_, _) in pairwise(between)):
+        return
     meanings = _technology_of(law, lexicon, name)
     if meanings and all(
         _is_silent(text, token) for token in _between(text, start, end) if not _is_within(token, [name, *words])
     ):
-        text.retract(name)
+        forms = [note for note in text.annotations if note.label == "form" and start <= note.start < end]
+        for note in (name, *(form for form in forms if form.value != _TECHNOLOGY)):
+            text.retract(note)
         yield text.annotation((start, end), "name", meanings=meanings)
 
 
@@ -97,11 +105,18 @@ def _words_for_technology(text: AnnotatedText) -> list[LexiconHit]:
     return sorted(hit for hit in hits if _CLOSES.match(text.text, hit.end))
 
 
+def _is_taught(text: AnnotatedText, words: Iterable[LexiconHit]) -> bool:
+    """Return whether a text is about teaching technology: a course. 规程 within 工艺规程 is none."""
+    taught = text.phrases("taught", text.tokens)
+    return any(not any(word.start <= hit.start and hit.end <= word.end and word.words != hit.words for word in words) for hit in taught)
+
+
 def _is_silent(text: AnnotatedText, token: Token) -> bool:
     """Return whether a word between goods and their technology is read, describes the goods, or is one for making them."""
-    if not text.has(token.start, token.end) or is_described(text, token):
+    if any(_is_within(token, text.phrases(label, text.tokens)) for label in _SILENT):
         return True
-    return any(_is_within(token, text.phrases(label, text.tokens)) for label in _SILENT)
+    uses = text.phrases("role", text.tokens)
+    return not _is_within(token, uses) and (not text.has(token.start, token.end) or is_described(text, token))
 
 
 def _is_within(token: Token, spans: Iterable[Annotation | LexiconHit]) -> bool:
