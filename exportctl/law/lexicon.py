@@ -26,7 +26,7 @@ Label = Literal[
     "taught", "conjunction", "grade", "feedstock", "share-end", "condition", "alternative", "qualifier", "remark", "bound",
     "packed", "wrapping", "container", "content", "contained", "medium", "anion", "plating", "plated", "change", "finish", "thing",
     "describing", "adjective", "shape", "party", "dispatch", "title", "label", "address", "use", "role", "feature", "component",
-    "spare", "fitting", "ingredient", "making",
+    "spare", "fitting", "ingredient", "making", "ash",
 ]  # fmt: skip
 """The role of a phrase of the lexicon.
 
@@ -46,7 +46,7 @@ LABELS: Final[Mapping[ListName, Label]] = {
     "contents": "content", "contained": "contained",
     "describing": "describing", "adjectives": "adjective", "shapes": "shape", "parties": "party", "dispatch": "dispatch",
     "titles": "title", "labels": "label", "addresses": "address", "uses": "use", "roles": "role", "features": "feature",
-    "components": "component", "spares": "spare", "fittings": "fitting", "ingredients": "ingredient", "makings": "making",
+    "components": "component", "spares": "spare", "fittings": "fitting", "ingredients": "ingredient", "makings": "making", "ashes": "ash",
     "anions": "anion", "platings": "plating", "plated": "plated", "changes": "change", "finishes": "finish",
 }  # fmt: skip
 """The label of the phrases of each list of words."""

@@ -13,7 +13,7 @@ ListName = Literal[
     "conjunctions", "grades", "feedstocks", "share_ends", "conditions", "alternatives", "qualifiers", "remarks", "bounds",
     "packed", "wrappings", "containers", "contents", "contained", "media", "anions", "platings", "plated", "changes", "finishes",
     "describing", "adjectives", "shapes", "parties", "dispatch", "titles", "labels", "addresses", "uses", "roles",
-    "features", "components", "spares", "fittings", "ingredients", "makings",
+    "features", "components", "spares", "fittings", "ingredients", "makings", "ashes",
 ]  # fmt: skip
 """The lists of words, by the fields of `WordList`."""
 Stage = Literal["grades-of-use", "uses", "purpose", "finishes", "asides", "descriptions"]
@@ -155,6 +155,7 @@ class WordList(NamedTuple):
     fittings: tuple[str, ...] = ()
     ingredients: tuple[str, ...] = ()
     makings: tuple[str, ...] = ()
+    ashes: tuple[str, ...] = ()
     finished_headings: tuple[str, ...] = ()
     consumer_headings: tuple[str, ...] = ()
     ordinary_headings: tuple[str, ...] = ()

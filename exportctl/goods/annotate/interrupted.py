@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotate.descriptions import APART, is_described
+from exportctl.law.patterns import clause_end
 from exportctl.law.trie import tokens_of
 from exportctl.law.words import HAN
 
@@ -83,12 +84,16 @@ def _with_technology(law: Register, lexicon: Lexicon, text: AnnotatedText) -> It
     between = sorted([*((word.start, word.end) for word in words), (name.start, name.end)])
     if any(_BESIDE.search(text.text, max(0, end_ - 1), start_ + 1) for (_, end_), (start_, _) in pairwise(between)):
         return
+    if any(start <= hit.start < end for hit in text.phrases("part", text.tokens)):
+        return
+    behind = _between(text, end, clause_end(text.text, end))
+    end = behind[-1].end if behind and all(_is_silent(text, token) for token in behind) else end
     meanings = _technology_of(law, lexicon, name)
     if meanings and all(
         _is_silent(text, token) for token in _between(text, start, end) if not _is_within(token, [name, *words])
     ):
-        forms = [note for note in text.annotations if note.label == "form" and start <= note.start < end]
-        for note in (name, *(form for form in forms if form.value != _TECHNOLOGY)):
+        inside = [note for note in text.annotations if note.label in ("form", "technology") and start <= note.start < end]
+        for note in (name, *inside):
             text.retract(note)
         yield text.annotation((start, end), "name", meanings=meanings)
 
@@ -98,7 +103,7 @@ def _words_for_technology(text: AnnotatedText) -> list[LexiconHit]:
 
     Goods that are made to a drawing are no technology.
     """
-    papers = [hit for label in ("dispatch", "label") for hit in text.phrases(label, text.tokens)]
+    papers = text.phrases("dispatch", text.tokens)
     hits = [hit for label in ("technology", "carrier") for hit in text.phrases(label, text.tokens)]
     hits += [hit for hit in text.phrases("form", text.tokens) if _TECHNOLOGY in hit.meanings]
     hits = [hit for hit in hits if not any(paper.start <= hit.start < paper.end for paper in papers)]

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
 
 _SIMPLE: Final = (
-    r"[kMGTPmuµμnp]?(?:bar|bit|bps|Pa|Hz|eV|ohm|Ω|Gy|VA|Wh|Ah|WT|[WVAJNTFHmgsLlBK]|rad)|cm|dtex|torr|psi|rpm|rev|r|fps|tps|axes|axis|"
+    r"[kMGTPmuµμnp]?(?:bar|bit|bps|Pa|Hz|eV|ohm|Ω|Gy|VA|Wh|Ah|WT|[WVAJNTFHmgsLlBK]|rad)|cm|cc|dtex|torr|psi|rpm|rev|r|fps|tps|axes|axis|"
     r"deg[ ]?C|deg|°[ ]?C|℃|°|C|inch|in|microns?|kgf|kg|g0|t|ppm|bits?|bytes?|arcsec|amu|u|min|hours?|hr?|d|pct|PCT|[%％]"
 )
 _ATOM: Final = rf"(?:{_SIMPLE}|{'|'.join(sorted(CHINESE.keys() - {'每'}, key=len, reverse=True))})[23²³]?"
@@ -86,6 +86,8 @@ _QUALIFIES: Final[tuple[Label, ...]] = ("form", "quality", "neutral", "part")
 """The labels of words before the name of a property that do not change it."""
 _READ_ELSEWHERE: Final = frozenset({"purity"})
 _DENSITY: Final = "g/cm3"
+_DENSEST: Final = 23
+"""No material has this density in g/cm3: osmium has 22.6."""
 _AXES: Final = "coordinated_axes"
 _SHORTENED: Final = re.compile(r"\b(max|min)\.\s*", re.IGNORECASE)
 _PERCENTS: Final = frozenset({"pct", "PCT"})
@@ -296,7 +298,7 @@ def _of_properties(context: Context, reading: Figure) -> list[tuple[str, Figure]
         hinted = any(item.id in context.properties for item in law.hints.get(word, ()))
         called = [*short, *([full.id] if full and (full.id in context.properties or not (short or hinted)) else ())]
         ids = [id_ for id_ in called if id_ not in _READ_ELSEWHERE and fits(law, id_, reading.values)]
-        if not ids and (bare := _with_unit_of_density(law, called, reading)):
+        if not ids and (bare := _with_unit_of_density(law, called, reading, text)):
             return [(id_, with_bounds(text, bare._replace(start=start, end=end))) for id_ in called]
         if context.things and ids and _is_cut(context, start, ids):
             return []
@@ -308,10 +310,11 @@ def _of_properties(context: Context, reading: Figure) -> list[tuple[str, Figure]
     return []
 
 
-def _with_unit_of_density(law: Register, ids: Sequence[str], reading: Figure) -> Figure | None:
+def _with_unit_of_density(law: Register, ids: Sequence[str], reading: Figure, text: str) -> Figure | None:
     """Return a figure behind the name of a density in g/cm3, which goes without saying, as one that excludes no goods."""
-    bare = all(value.replace(".", "", 1).isdecimal() for value in reading.values)
-    if not (ids and bare and all(law.parameters[id_].unit == _DENSITY for id_ in ids)):
+    bare = all(value.replace(".", "", 1).isdecimal() and float(value) < _DENSEST for value in reading.values)
+    measured = any(item.start() <= reading.start < item.end() for item in MEASURED.finditer(text))
+    if measured or not (ids and bare and all(law.parameters[id_].unit == _DENSITY for id_ in ids)):
         return None
     return reading._replace(values=tuple(f"{value} {_DENSITY}" for value in reading.values), ranged=False, unnamed=True)
 
