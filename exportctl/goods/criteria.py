@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.quantities import EXACT
+from exportctl.goods.specific_strength import has_specific_strength
 from exportctl.law.corroboration import Lead
 from exportctl.law.logic import NO, YES, Truth, all_of, any_of, truth, unknown
 from exportctl.law.model import AllOf, AnyOf, Described, FormIs, Measured, NotTranscribed, OneOf, Share
@@ -91,7 +92,9 @@ def _of_property(figure: Measured | OneOf, goods: Goods, together: Together) -> 
         return _of_name(figure, goods)
     stated = [value for key, value in goods.params if key == name]
     within = [item for item in goods.within if item.name == name]
-    return _compare_values(figure, stated, within, name, together) if stated or within else _of_name(figure, goods)
+    if not (stated or within):
+        return YES if has_specific_strength(figure, goods) else _of_name(figure, goods)
+    return _compare_values(figure, stated, within, name, together)
 
 
 def _of_name(figure: Measured | OneOf, goods: Goods) -> Truth:

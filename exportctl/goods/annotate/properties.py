@@ -86,6 +86,8 @@ _QUALIFIES: Final[tuple[Label, ...]] = ("form", "quality", "neutral", "part")
 """The labels of words before the name of a property that do not change it."""
 _READ_ELSEWHERE: Final = frozenset({"purity"})
 _DENSITY: Final = "g/cm3"
+_APART_HAN: Final = re.compile(r"\s+[\u4e00-\u9fff]")
+"""Chinese units stand directly behind their figure."""
 _DENSEST: Final = 23
 """No material has this density in g/cm3: osmium has 22.6."""
 _AXES: Final = "coordinated_axes"
@@ -313,7 +315,8 @@ def _of_properties(context: Context, reading: Figure) -> list[tuple[str, Figure]
 def _with_unit_of_density(law: Register, ids: Sequence[str], reading: Figure, text: str) -> Figure | None:
     """Return a figure behind the name of a density in g/cm3, which goes without saying, as one that excludes no goods."""
     bare = all(value.replace(".", "", 1).isdecimal() and float(value) < _DENSEST for value in reading.values)
-    measured = any(item.start() <= reading.start < item.end() for item in MEASURED.finditer(text))
+    apart = _APART_HAN.match(text, reading.end)
+    measured = not apart and any(item.start() <= reading.start < item.end() for item in MEASURED.finditer(text))
     if measured or not (ids and bare and all(law.parameters[id_].unit == _DENSITY for id_ in ids)):
         return None
     return reading._replace(values=tuple(f"{value} {_DENSITY}" for value in reading.values), ranged=False, unnamed=True)
