@@ -46,7 +46,8 @@ LABELS: Final[Mapping[ListName, Label]] = {
     "contents": "content", "contained": "contained",
     "describing": "describing", "adjectives": "adjective", "shapes": "shape", "parties": "party", "dispatch": "dispatch",
     "titles": "title", "labels": "label", "addresses": "address", "uses": "use", "roles": "role", "features": "feature",
-    "components": "component", "spares": "spare", "fittings": "fitting", "ingredients": "ingredient", "makings": "making", "ashes": "ash",
+    "components": "component", "spares": "spare", "fittings": "fitting", "ingredients": "ingredient",
+    "makings": "making", "ashes": "ash",
     "anions": "anion", "platings": "plating", "plated": "plated", "changes": "change", "finishes": "finish",
 }  # fmt: skip
 """The label of the phrases of each list of words."""

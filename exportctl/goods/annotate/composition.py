@@ -86,7 +86,9 @@ def _small_contents(law: Register, text: AnnotatedText) -> list[Annotation]:
     parts = [item for item in figures_in(text.text, PPM) if text.has(item.start, item.end)]
     if not parts:
         return []
-    entries = [law.entries[line] for symbol in elements_held(law, text.names) for line in law.by_element.get(symbol, ())]
+    entries = [
+        law.entries[line] for symbol in elements_held(law, text.names) for line in law.by_element.get(symbol, ())
+    ]
     tested = {item.element for entry in entries for item in figures(entry.criteria) if isinstance(item, Share)}
     return [
         _share(text, symbol, share._replace(values=tuple(map(_as_percent, share.values))))

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 _NUMBER: Final = r"\d+(?:\.\d+)?"
 _SIDE: Final = rf"({_NUMBER})\s?(?:[mc]m)?\s?[x×*]\s?"
-_UNIT: Final = r"(?:\s?(mm|cm)(?![A-Za-z0-9])|(?![.\d])(?!\s?(?:[x×*\"″'%°/英厘毫公分目]|(?:[nuµμ]?m|in(?:ch(?:es)?)?|ft|feet|mils?|kgs?|g|t|pcs?)\b)))"
+_OTHER_UNIT: Final = r"[x×*\"″'%°/英厘毫公分目]|(?:[nuµμ]?m|in(?:ch(?:es)?)?|ft|feet|mils?|kgs?|g|t|pcs?)\b"
+_UNIT: Final = rf"(?:\s?(mm|cm)(?![A-Za-z0-9])|(?![.\d])(?!\s?(?:{_OTHER_UNIT})))"
 """The unit of a size. Drawings and specifications leave out millimetres, but no other unit."""
 _BLOCK: Final = re.compile(rf"(?<![A-Za-z\d_.φΦøØ⌀]){_SIDE}{_SIDE}({_NUMBER}){_UNIT}")
 _DIAMETER: Final = rf"(?:[φΦøØ⌀]|\b[Dd]ia(?:m|meter)?\b\.?|直径)\s?({_NUMBER})"

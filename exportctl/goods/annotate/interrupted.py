@@ -29,7 +29,9 @@ _TECHNOLOGY: Final = "technology"
 _TECHNOLOGY_OF: Final = ("{} technology", "{} production technology", "{}技术", "{}生产技术")
 _OTHERWISE: Final = re.compile(r"\b(?:not|non|without|no)\b|非|未|不|无", re.IGNORECASE)
 _DESCRIBING: Final[tuple[Label, ...]] = ("neutral", "description", "form")
-_CLOSES: Final = re.compile(r"\s*(?:$|[,;:，；、。：()（）|/+&]|\b(?:of|for|on|and)\b|[和及与])|(?<=[\u4e00-\u9fff])\s", re.IGNORECASE)
+_CLOSES: Final = re.compile(
+    r"\s*(?:$|[,;:，；、。：()（）|/+&]|\b(?:of|for|on|and)\b|[和及与])|(?<=[\u4e00-\u9fff])\s", re.IGNORECASE
+)
 """The text behind a word for technology that is not a part of a longer name: drawings of, 工艺规程 PDF."""
 _BESIDE: Final = re.compile(r"[,;，；、。()（）|]|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 """A mark between goods and papers that come with them: 钕铁硼磁铁 图纸."""
@@ -92,7 +94,9 @@ def _with_technology(law: Register, lexicon: Lexicon, text: AnnotatedText) -> It
     if meanings and all(
         _is_silent(text, token) for token in _between(text, start, end) if not _is_within(token, [name, *words])
     ):
-        inside = [note for note in text.annotations if note.label in ("form", "technology") and start <= note.start < end]
+        inside = [
+            note for note in text.annotations if note.label in ("form", "technology") and start <= note.start < end
+        ]
         for note in (name, *inside):
             text.retract(note)
         yield text.annotation((start, end), "name", meanings=meanings)
@@ -113,7 +117,10 @@ def _words_for_technology(text: AnnotatedText) -> list[LexiconHit]:
 def _is_taught(text: AnnotatedText, words: Iterable[LexiconHit]) -> bool:
     """Return whether a text is about teaching technology: a course. 规程 within 工艺规程 is none."""
     taught = text.phrases("taught", text.tokens)
-    return any(not any(word.start <= hit.start and hit.end <= word.end and word.words != hit.words for word in words) for hit in taught)
+    return any(
+        not any(word.start <= hit.start and hit.end <= word.end and word.words != hit.words for word in words)
+        for hit in taught
+    )
 
 
 def _is_silent(text: AnnotatedText, token: Token) -> bool:
@@ -131,7 +138,10 @@ def _is_within(token: Token, spans: Iterable[Annotation | LexiconHit]) -> bool:
 def _technology_of(law: Register, lexicon: Lexicon, name: Annotation) -> tuple[str, ...]:
     """Return the technology of named goods, by the name as written or by their first names."""
     materials = [law.materials[id_] for id_ in name.meanings if id_ in law.materials]
-    written = [name.words, *(word for material in materials for word in (*material.names.en[:1], *material.names.zh[:1]))]
+    written = [
+        name.words,
+        *(word for material in materials for word in (*material.names.en[:1], *material.names.zh[:1])),
+    ]
     found = {
         meanings
         for word in written
