@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.quantities import EXACT
+from exportctl.goods.specific_strength import has_specific_strength
 from exportctl.law.corroboration import Lead
 from exportctl.law.logic import NO, YES, Truth, all_of, any_of, truth, unknown
 from exportctl.law.model import AllOf, AnyOf, Described, FormIs, Measured, NotTranscribed, OneOf, Share
@@ -91,7 +92,9 @@ def _of_property(figure: Measured | OneOf, goods: Goods, together: Together) -> 
         return _of_name(figure, goods)
     stated = [value for key, value in goods.params if key == name]
     within = [item for item in goods.within if item.name == name]
-    return _compare_values(figure, stated, within, name, together) if stated or within else _of_name(figure, goods)
+    if not (stated or within):
+        return YES if has_specific_strength(figure, goods) else _of_name(figure, goods)
+    return _compare_values(figure, stated, within, name, together)
 
 
 def _of_name(figure: Measured | OneOf, goods: Goods) -> Truth:
@@ -154,7 +157,7 @@ def _all_meet(item: Within, figure: Figure) -> bool:
     if isinstance(figure, OneOf):
         return item.low is not None and item.low == item.high and item.low in figure.values
     worst = item.low if figure.op.startswith(">") else item.high if figure.op.startswith("<") else None
-    return worst is not None and _value_meets(worst, figure) is YES
+    return worst is not None and ((item.strict and worst == figure.value) or _value_meets(worst, figure) is YES)
 
 
 def _none_meets(item: Within, figure: Figure) -> bool:

@@ -36,6 +36,11 @@ _MOST: Final = (
     r"\b(?:(?:less|lower) than|(?:not|no) (?:more|greater) than|at most|maximum|max\.?|nmt|under|below|(?:up )?to)"
 )
 _ABOUT: Final = r"[~～≈±]|大?约|\b(?:about|approximately|approx\.?|around|circa|ca\.?)"
+_STRICT: Final = re.compile(
+    r"[<>＜＞]|小于|低于|大于|高于|超过|(?:less|lower|more|greater|higher|better) than|under|below|over|above|exceeding",
+    re.IGNORECASE,
+)
+"""The bounds that leave out their own value."""
 _LAST_WORDS: Final = tuple(re.findall(r"[a-z]{2,}", _LEAST + _MOST + _ABOUT + _OF_WHAT))
 """The English words among these. What bounds a figure ends with one of them, where it ends with an English word."""
 _BEFORE: Final = re.compile(rf"(?:(?P<least>{_LEAST})|(?P<most>{_MOST})|(?P<about>{_ABOUT})){_OF_WHAT}$", re.IGNORECASE)
@@ -57,7 +62,7 @@ class Figure(NamedTuple):
     """A figure of a text with its bounds: its values as written, and whether lower or higher values are possible.
 
     It is `ranged` if it goes from its first value to its last, and no other figure of its unit directly follows. An
-    `unnamed` figure only may belong to its property, so it settles nothing.
+    `unnamed` figure only may belong to its property, so it settles nothing. A `strict` bound leaves out its own value.
     """
 
     start: int
@@ -67,6 +72,7 @@ class Figure(NamedTuple):
     above: bool = False
     ranged: bool = False
     unnamed: bool = False
+    strict: bool = False
 
     @property
     def exact(self) -> str | None:
@@ -89,6 +95,7 @@ class FigureRange(NamedTuple):
     below: bool
     above: bool
     ranged: bool = False
+    strict: bool = False
 
 
 class Scale(NamedTuple):
@@ -162,7 +169,9 @@ def with_bounds(text: str, reading: Figure) -> Figure:
     beside = text[max(0, reading.start - _REACH) : reading.start]
     if _may_bound(beside) and (before := _BEFORE.search(beside)):
         about = bool(before["about"])
+        bound = before["most"] or before["least"]
         reading = reading._replace(
+            strict=bool(bound and _STRICT.fullmatch(bound)),
             start=reading.start - len(before.group()),
             below=reading.below or about or bool(before["most"]),
             above=reading.above or about or bool(before["least"]),
@@ -206,6 +215,7 @@ def settle(
                 bounded or any(reading.below for reading in every),
                 bounded or any(reading.above for reading in every),
                 not bounded and len(every) == 1 and every[0].ranged,
+                not bounded and len(every) == 1 and every[0].strict,
             )
         )
     return tuple(stated), tuple(spans)

@@ -78,7 +78,8 @@ def _within(law: Register, item: FigureRange) -> Within:
     else:
         ends = [measure(text, law.parameters[item.name], f"param {item.name}") for text in item.values]
     ranged = item.ranged and not (item.below or item.above or item.name in ELEMENTS)
-    return Within(item.name, None if item.below else min(ends), None if item.above else max(ends), ranged)
+    low, high = None if item.below else min(ends), None if item.above else max(ends)
+    return Within(item.name, low, high, ranged, item.strict and len(ends) == 1)
 
 
 def _figures(annotations: Iterable[Annotation], label: Label) -> list[tuple[str, Figure]]:

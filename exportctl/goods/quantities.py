@@ -120,13 +120,15 @@ Value = Decimal | Growing
 class Within(NamedTuple):
     """The known range of an unsettled figure: its property or element, and its bounds, if they are known.
 
-    It is `ranged` if goods have all values in between: a frequency of 0 to 500 Hz.
+    It is `ranged` if goods have all values in between: a frequency of 0 to 500 Hz. A `strict` bound leaves out its own
+    value: fewer than 50.
     """
 
     name: str
     low: Decimal | None
     high: Decimal | None
     ranged: bool = False
+    strict: bool = False
 
 
 class Quantity(NamedTuple):

@@ -30,6 +30,21 @@ def without_contents(law: Register, text: AnnotatedText, names: Sequence[Annotat
     ]
 
 
+def without_general_names(law: Register, names: Sequence[Annotation]) -> list[Annotation]:
+    """Return names without those before one of their kinds: ternary precursor, nickel cobalt manganese hydroxide."""
+    return [
+        note
+        for number, note in enumerate(names)
+        if not any(_general_kinds(law, note).issuperset(kind.meanings) for kind in names[number + 1 :])
+    ]
+
+
+def _general_kinds(law: Register, note: Annotation) -> set[str]:
+    """Return the kinds of goods that a name without an entry of its own may mean."""
+    materials = [law.materials[meaning] for meaning in note.meanings if meaning in law.materials]
+    return {id_ for material in materials if not material.entries for id_ in material.may_be}
+
+
 def is_repetition(law: Register, text: AnnotatedText, note: Annotation, names: Sequence[Annotation]) -> bool:
     """Return whether a name repeats that of the goods, has its entries, is more general, or has their content beside it: 88.5% WO3."""
     general = {id_ for meaning in note.meanings if meaning in law.materials for id_ in law.materials[meaning].may_be}

@@ -13,7 +13,8 @@ ListName = Literal[
     "conjunctions", "grades", "feedstocks", "share_ends", "conditions", "alternatives", "qualifiers", "remarks", "bounds",
     "packed", "wrappings", "containers", "contents", "contained", "media", "anions", "platings", "plated", "changes", "finishes",
     "describing", "adjectives", "shapes", "parties", "dispatch", "titles", "labels", "addresses", "uses", "roles",
-    "features", "components", "spares", "fittings", "ingredients", "making", "layers", "substrates", "accompaniments",
+    "features", "components", "spares", "fittings", "ingredients", "makings", "layers", "substrates", "accompaniments",
+    "ashes",
 ]  # fmt: skip
 """The lists of words, by the fields of `WordList`."""
 Stage = Literal["grades-of-use", "uses", "purpose", "finishes", "asides", "descriptions"]
@@ -99,7 +100,7 @@ class WordList(NamedTuple):
     `features` are properties and parts of machines that are no goods by themselves (ports, chamber), `components` their parts that
     may be, `accompaniments` equipment that comes with them, and words for `spares` mean that the goods are only a part. `fittings` are
     parts of finished products, so a material before one names no goods. The words after `ingredients` are a part of the goods. Words
-    for `making` come before or after what a machine makes (production of). Words for epitaxial `layers` come before the name of what
+    for `makings` come before or after what a machine makes (production of). Words for epitaxial `layers` come before the name of what
     they are on, which `substrates` may follow.
 
     The headings are beginnings of customs headings: `finished_headings` of products that are used, not taken apart for their material;
@@ -157,9 +158,10 @@ class WordList(NamedTuple):
     spares: tuple[str, ...] = ()
     fittings: tuple[str, ...] = ()
     ingredients: tuple[str, ...] = ()
-    making: tuple[str, ...] = ()
+    makings: tuple[str, ...] = ()
     layers: tuple[str, ...] = ()
     substrates: tuple[str, ...] = ()
+    ashes: tuple[str, ...] = ()
     finished_headings: tuple[str, ...] = ()
     consumer_headings: tuple[str, ...] = ()
     ordinary_headings: tuple[str, ...] = ()

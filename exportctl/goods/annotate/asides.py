@@ -26,7 +26,7 @@ from exportctl.goods.machine_features import (
 from exportctl.goods.meaning import elements_held, is_listed
 from exportctl.goods.packing import ends_with_packing, follows_quantity, is_packing
 from exportctl.goods.patterns import mark, matches
-from exportctl.goods.repeated_names import is_repetition, without_contents
+from exportctl.goods.repeated_names import is_repetition, without_contents, without_general_names
 from exportctl.goods.roles import carriers_in
 from exportctl.goods.segments import labelled_segments_of
 from exportctl.law.elements import COMMON
@@ -76,10 +76,11 @@ def asides(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Ann
     every = labelled_segments_of(text)
     labelled = [item for item in every if is_labelled(lexicon, text, item)]
     segments = [item for item in every if item not in labelled]
-    head = next((number for number, item in enumerate(segments) if any(map(item.holds, text.names))), None)
+    kinds = without_general_names(law, text.names)
+    head = next((number for number, item in enumerate(segments) if any(map(item.holds, kinds))), None)
     if head is None:
         return
-    contents = [note for note in text.names if segments[head].holds(note)]
+    contents = [note for note in kinds if segments[head].holds(note)]
     carriers = carriers_in(law, text)
     names = [note for note in without_contents(law, text, contents) if note not in carriers]
     if not _is_closed(law, text, segments[: head + 1], names):
@@ -99,6 +100,7 @@ def asides(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Ann
         return
     notes += beside
     notes += [_whole_segment(text, item) for item in labelled]
+    notes += [text.annotation((note.start, note.end), "aside") for note in text.names if note not in kinds]
     for note in [note for note in text.names if any(item.start <= note.start < item.end for item in notes)]:
         if note not in carriers:
             text.retract(note)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from exportctl.goods.annotate.numbers import NUMBER, PERCENT
+from exportctl.goods.annotate.numbers import NUMBER, PERCENT, PPM
+from exportctl.goods.annotate.properties import is_whole, properties_of_entries
 from exportctl.goods.figure_range import Figure, figures_in, with_bounds
-from exportctl.goods.meaning import element_of
+from exportctl.goods.meaning import element_of, elements_held
+from exportctl.law.corroboration import figures
 from exportctl.law.elements import ELEMENTS
+from exportctl.law.model import Share
 from exportctl.law.words import adjacent
 
 if TYPE_CHECKING:
@@ -30,6 +34,9 @@ _CLOSES: Final = re.compile(
 )
 """The text after a share of goods: an end, a mark, a figure or a kind of share, but no other object of the share."""
 _ALLOYED: Final = re.compile(rf"\b(?:[A-Z][a-z]?{NUMBER}){{2,}}\b|\b[A-Z][a-z]? {NUMBER}(?: [A-Z][a-z]? {NUMBER})+\b")
+_ALLOY_GRADE: Final = re.compile(
+    r"(?<![A-Za-z\d])(?:(?:Cu|Ag)?W-?(?P<share>[5-9]\d)|W-?(?:Cu|Ag)[ -]?(?P<first>[5-9]\d)\s?/\s?[1-5]\d)(?![\d.%％A-Za-z]|\s?%)"
+)
 _PART: Final = re.compile(rf"([A-Z][a-z]?) ?({NUMBER})")
 
 
@@ -44,10 +51,20 @@ def shares(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
         if (repeats or text.has(*alloy.span())) and len(parts) > 1 and 98 <= total <= 100.5:  # noqa: PLR2004 - rounded shares
             for symbol, number in parts:
                 yield _share(text, symbol, Figure(*alloy.span(), (f"{number}%",)))
+    yield from _small_contents(law, text)
+    yield from _grades_of_alloys(law, text)
     percents = [item for item in figures_in(text.text, PERCENT) if text.has(item.start, item.end)]
     if not percents:
         return
-    yield from [_share(text, symbol, share) for symbol, share in _of_symbols(text.text, percents)]
+    tested = properties_of_entries(law, [meaning for name in text.names for meaning in name.meanings])
+    yield from [
+        _share(text, symbol, share)
+        for symbol, share in _of_symbols(text.text, percents)
+        if not (
+            is_whole(text.text, share.start)
+            and any(item.id in tested for item in law.short_names.get(symbol.casefold(), ()))
+        )
+    ]
     for percent in figures_in(text.text, PERCENT):
         name = next((item for item in text.names if adjacent(text.text, percent.end, item.start)), None)
         name = name or _contained_before(text, percent)
@@ -62,6 +79,42 @@ def shares(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
                     text.text, percent._replace(start=min(percent.start, name.start), end=max(percent.end, name.end))
                 ),
             )
+
+
+def _small_contents(law: Register, text: AnnotatedText) -> list[Annotation]:
+    """Return the shares in parts per million of the elements whose share an entry of the goods tests: Ag <5 ppm of bismuth."""
+    parts = [item for item in figures_in(text.text, PPM) if text.has(item.start, item.end)]
+    if not parts:
+        return []
+    entries = [
+        law.entries[line] for symbol in elements_held(law, text.names) for line in law.by_element.get(symbol, ())
+    ]
+    tested = {item.element for entry in entries for item in figures(entry.criteria) if isinstance(item, Share)}
+    return [
+        _share(text, symbol, share._replace(values=tuple(map(_as_percent, share.values))))
+        for symbol, share in _of_symbols(text.text, parts)
+        if symbol in tested
+    ]
+
+
+def _grades_of_alloys(law: Register, text: AnnotatedText) -> list[Annotation]:
+    """Return the content in the grade of a named tungsten alloy: W80, CuW80, WCu 80/20.
+
+    A grade may also count something else, so it excludes no goods.
+    """
+    of_names = [law.materials[id_] for name in text.names[:1] for id_ in name.meanings if id_ in law.materials]
+    if len({material.id for material in of_names}) != 1 or of_names[0].form != "alloy":
+        return []
+    return [
+        _share(text, "W", Figure(*grade.span(grade.lastgroup or 0), (f"{grade[grade.lastgroup or 0]}%",), unnamed=True))
+        for grade in _ALLOY_GRADE.finditer(text.text)
+        if "W" in of_names[0].elements
+    ]
+
+
+def _as_percent(parts: str) -> str:
+    """Return parts per million in percent."""
+    return f"{Decimal(parts.removesuffix(' ppm')) / 10_000:f}%"
 
 
 def _contained_before(text: AnnotatedText, percent: Figure) -> Annotation | None:

@@ -19,11 +19,16 @@ if TYPE_CHECKING:
 
 _NUMBER: Final = r"\d+(?:\.\d+)?"
 _SIDE: Final = rf"({_NUMBER})\s?(?:[mc]m)?\s?[x×*]\s?"
-_BLOCK: Final = re.compile(rf"(?<![\w.φΦøØ⌀]){_SIDE}{_SIDE}({_NUMBER})\s?(mm|cm)(?![A-Za-z0-9])")
+_OTHER_UNIT: Final = r"[x×*\"″'%°/英厘毫公分目]|(?:[nuµμ]?m|in(?:ch(?:es)?)?|ft|feet|mils?|kgs?|g|t|pcs?)\b"
+_UNIT: Final = rf"(?:\s?(mm|cm)(?![A-Za-z0-9])|(?![.\d])(?!\s?(?:{_OTHER_UNIT})))"
+"""The unit of a size. Drawings and specifications leave out millimetres, but no other unit."""
+_BLOCK: Final = re.compile(rf"(?<![A-Za-z\d_.φΦøØ⌀]){_SIDE}{_SIDE}({_NUMBER}){_UNIT}")
+_DIAMETER: Final = rf"(?:[φΦøØ⌀]|\b[Dd]ia(?:m|meter)?\b\.?|直径)\s?({_NUMBER})"
 _CYLINDER: Final = re.compile(
-    rf"(?:[φΦøØ⌀]|\bdia(?:meter)?\b\.?|直径)\s?({_NUMBER})\s?(?:[mc]m)?\s?[x×*,，]?\s?"
-    rf"(?:\b(?:L|length|long|H|height|thickness)\b|长度?|高度?|厚度?)?\s?({_NUMBER})\s?(mm|cm)(?![A-Za-z0-9])"
+    rf"{_DIAMETER}\s?(?:[mc]m)?\s?(?:[x×*,，]?(?=[^,，]*?\d\s?[mc]m)|[x×*])\s?"
+    rf"(?:\b(?:L|length|long|H|height|thickness)\b|长度?|高度?|厚度?)?\s?({_NUMBER}){_UNIT}"
 )
+_ROUND: Final = re.compile(_DIAMETER + _UNIT)
 _HOLLOW: Final = re.compile(
     r"\b(?:hollow|tubes?|pipes?|rings?|OD|ID|inner|outer|wall)\b|管|环|内径|外径|壁厚|空心", re.IGNORECASE
 )
@@ -31,8 +36,8 @@ _HOLLOW: Final = re.compile(
 
 
 def dimensions(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield the sides of a block, the longest first, and the diameter and length of a cylinder."""
-    figures = [*_of_cylinders(text.text), *_of_blocks(text.text)]
+    """Yield the sides of a block, the longest first, the diameter and length of a cylinder, and a diameter by itself."""
+    figures = [*_of_cylinders(text.text), *_of_blocks(text.text), *_of_rounds(text.text)]
     if figures and not _HOLLOW.search(text.text):
         tested = properties_of_entries(law, [meaning for name in text.names for meaning in name.meanings])
         yield from properties(text, [(id_, figure) for id_, figure in figures if id_ in tested])
@@ -42,7 +47,7 @@ def _of_cylinders(text: str) -> Iterator[tuple[str, Figure]]:
     for piece in _CYLINDER.finditer(text):
         *sizes, unit = piece.groups()
         for id_, size in zip(("cylinder_diameter", "cylinder_length"), sizes, strict=True):
-            yield id_, Figure(*piece.span(), (f"{size} {unit}",))
+            yield id_, _size(piece, size, unit)
 
 
 def _of_blocks(text: str) -> Iterator[tuple[str, Figure]]:
@@ -50,4 +55,15 @@ def _of_blocks(text: str) -> Iterator[tuple[str, Figure]]:
         *sizes, unit = piece.groups()
         sides = sorted(sizes, key=float, reverse=True)
         for id_, side in zip(("block_length", "block_width", "block_thickness"), sides, strict=True):
-            yield id_, Figure(*piece.span(), (f"{side} {unit}",))
+            yield id_, _size(piece, side, unit)
+
+
+def _of_rounds(text: str) -> Iterator[tuple[str, Figure]]:
+    """Yield diameters, which a piece has at least in one direction."""
+    for piece in _ROUND.finditer(text):
+        yield "largest_dimension", _size(piece, *piece.groups())._replace(above=True)
+
+
+def _size(piece: re.Match[str], size: str, unit: str | None) -> Figure:
+    """Return a size as a figure; one without a unit meets criteria, but misses none."""
+    return Figure(*piece.span(), (f"{size} {unit or 'mm'}",), unnamed=unit is None)

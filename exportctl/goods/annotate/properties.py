@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
 
 _SIMPLE: Final = (
-    r"[kMGTPmuµμnp]?(?:bar|bit|bps|Pa|Hz|eV|ohm|Ω|Gy|VA|Wh|Ah|WT|[WVAJNTFHmgsLlBK]|rad)|cm|dtex|m?[Tt]orr|psi|rpm|rev|r|fps|tps|axes|axis|"
+    r"[kMGTPmuµμnp]?(?:bar|bit|bps|Pa|Hz|eV|ohm|Ω|Gy|VA|Wh|Ah|WT|[WVAJNTFHmgsLlBK]|rad)|cm|cc|dtex|m?[Tt]orr|psi|rpm|rev|r|fps|tps|axes|axis|"
     r"[Ll]it(?:re|er)s?|[Ll]trs?|LTRS?|[Ss]q\.?[ ]?m|deg[ ]?C|deg|°[ ]?C|℃|°|C|inch|in|microns?|kgf|kg|g0|t|ppm|bits?|"
     r"bytes?|arcsec|amu|u|min|hours?|hr?|d|pct|PCT|[%％]"
 )
@@ -86,6 +86,11 @@ _QUALIFIES: Final[tuple[Label, ...]] = ("form", "quality", "neutral", "part")
 _SPANNED: Final = frozenset({"u", "Hz", "km/s", "degC"})
 """The units of properties of which one thing has every value in a range: the ions that a spectrometer measures."""
 _READ_ELSEWHERE: Final = frozenset({"purity"})
+_DENSITY: Final = "g/cm3"
+_APART_HAN: Final = re.compile(r"\s+[\u4e00-\u9fff]")
+"""Chinese units stand directly behind their figure."""
+_DENSEST: Final = 23
+"""No material has this density in g/cm3: osmium has 22.6."""
 _AXES: Final = "coordinated_axes"
 _SHORTENED: Final = re.compile(r"(?<=[A-Za-z])\.\s*")
 """The full stop of an abbreviation: max. temp., I.D."""
@@ -109,8 +114,15 @@ class Context(NamedTuple):
 
 
 def named_properties(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield figures next to the name of their property; other rules read units that belong to one property alone."""
-    yield from properties(text, figures_beside_names(law, lexicon, text, text.names, elsewhere=True))
+    """Yield figures next to the name of their property; other rules read units that belong to one property alone.
+
+    An element in the name of a property does not name the goods: hafnium <100 ppm of zirconium.
+    """
+    of_properties = figures_beside_names(law, lexicon, text, text.names, elsewhere=True)
+    for name in text.names[1:]:
+        if any(figure.start <= name.start and name.end <= figure.end for _, figure in of_properties):
+            text.demote(name)
+    yield from properties(text, of_properties)
 
 
 def figures_beside_names(
@@ -271,6 +283,8 @@ def _of_properties(context: Context, reading: Figure) -> list[tuple[str, Figure]
         hinted = any(item.id in context.properties for item in law.hints.get(word, ()))
         called = [*short, *([full.id] if full and (full.id in context.properties or not (short or hinted)) else ())]
         ids = [id_ for id_ in called if id_ not in _READ_ELSEWHERE and fits(law, id_, reading.values)]
+        if not ids and (bare := _with_unit_of_density(law, called, reading, text)):
+            return [(id_, with_bounds(text, bare._replace(start=start, end=end))) for id_ in called]
         if context.things and ids and _is_cut(context, start, ids):
             return []
         if ids:
@@ -279,6 +293,16 @@ def _of_properties(context: Context, reading: Figure) -> list[tuple[str, Figure]
                 figure = figure._replace(below=True, above=True)
             return [(id_, as_best(context, id_, text, figure, short)) for id_ in dict.fromkeys(ids)]
     return []
+
+
+def _with_unit_of_density(law: Register, ids: Sequence[str], reading: Figure, text: str) -> Figure | None:
+    """Return a figure behind the name of a density in g/cm3, which goes without saying, as one that excludes no goods."""
+    bare = all(value.replace(".", "", 1).isdecimal() and float(value) < _DENSEST for value in reading.values)
+    apart = _APART_HAN.match(text, reading.end)
+    measured = not apart and any(item.start() <= reading.start < item.end() for item in MEASURED.finditer(text))
+    if measured or not (ids and bare and all(law.parameters[id_].unit == _DENSITY for id_ in ids)):
+        return None
+    return reading._replace(values=tuple(f"{value} {_DENSITY}" for value in reading.values), ranged=False, unnamed=True)
 
 
 def as_best(context: Context, id_: str, text: str, figure: Figure, short: Collection[str]) -> Figure:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from exportctl.goods.annotate.numbers import PERCENT, name_before, names_of_property, properties, with_name
+from exportctl.goods.annotate.numbers import PERCENT, PPM, name_before, names_of_property, properties, with_name
 from exportctl.goods.figure_range import Figure, figures_in, with_bounds
+from exportctl.goods.meaning import elements_held
 from exportctl.law.model import Measured
 from exportctl.law.words import adjacent
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
 
 _NINES: Final = re.compile(r"(?<![A-Za-z0-9.])[1-9]N[0-9]?5?(?![A-Za-z0-9])")
+_NUMBER: Final = re.compile(r"[^\d.]")
 _MOST_PURE: Final = 90
 
 
@@ -29,6 +32,8 @@ def purity(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
         for item in (_NINES.finditer(text.text) if "N" in text.text else ())
     ]
     percents = [item for item in figures_in(text.text, PERCENT) if text.has(item.start, item.end)]
+    without_ash = _without_ash(law, text)
+    yield from properties(text, [("purity", figure) for figure in without_ash])
     if not (nines or percents):
         return
     weak = (
@@ -42,6 +47,30 @@ def purity(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
     rest = [item for item in percents if text.has(item.start, item.end)]
     for item in rest:
         yield text.annotation((item.start, item.end), "measure", text.text[item.start : item.end])
+
+
+def _without_ash(law: Register, text: AnnotatedText) -> list[Figure]:
+    """Return the purity of a carbon material whose ash is stated: 99.998 % or more of graphite with ash <20 ppm.
+
+    It excludes no goods, because other impurities may be measured apart.
+    """
+    ashes = text.phrases("ash", text.tokens) if elements_held(law, text.names) == {"C"} else ()
+    figures = [(item, 100) for item in figures_in(text.text, PERCENT)]
+    figures += [(item, 1_000_000) for item in figures_in(text.text, PPM)]
+    return [
+        Figure(
+            ash.start,
+            item.end,
+            (f"{100 - 100 * Decimal(_NUMBER.sub('', value)) / whole:f}%",),
+            below=item.above,
+            above=item.below,
+            unnamed=True,
+        )
+        for item, whole in figures
+        for value in item.values[-1:]
+        for ash in ashes
+        if adjacent(text.text, ash.end, item.start)
+    ]
 
 
 def _is_listed_weak(law: Register, text: AnnotatedText) -> bool:

@@ -41,24 +41,25 @@ SHARED_UNITS: Final = (
 _SIGNS: Final = tuple({sign: None for _, by in (*OWN_UNITS, *SHARED_UNITS) for sign in by.signs})
 _SCALED: Final = "Wh/kg|Ah/g|Wh|Ah|VA|W|V|A|Hz|Pa|bar|bps|torr|m|g|l|L|N|J|K|T|F|s|eV|ohm|Ω"
 _UNITS: Final = (
-    r"g/c(?:m3|m³|c)|kg/m3|mol\s?%|(?:ohm|Ω)[ .·-]?cm|cN/dtex|"
+    r"g/c(?:m3|m³|c)|kg/m3|(?:mol|atom(?:ic)?|at\.?)\s?[%％]|(?:ohm|Ω)[ .·-]?cm|cN/dtex|"
     rf"[kMGTmuµμnpc]?(?:{_SCALED})|"
     r"t|mts?|MTS?|KGS?|PCS|SETS?|ML|ct|cts|carats?|mm2|m2|cm2|cm3|m3|inches|inch|in|\"|″|ft|feet|yd|lb|lbs|oz|rpm|kgs?|pcs?|sets?|[GMT]B|"
     r"万?(?:kVA|kW|千瓦|千伏安|安时)|(?:平方米|平米|平方|立方米|立方|方)(?:[/每](?:小时|时|天|日|分钟|分|h|d|min))?(?![\u4e00-\u9fff])|㎡|㎥|"
     r"℃|°C|°|deg[ ]?C|deg|m?Torr|[Ll]it(?:re|er)s?|[Ll]trs?|sqm|amu|fps|mesh|micron|microns|ppm|ppb|min|dtex|axis|axes|phase|"
-    r"英寸|寸|毫米|厘米|公里|米|微米|纳米|公斤|千克|克拉|克|吨|升|毫升|目|"
+    r"英寸|寸|毫米|厘米|公里|米|微米|纳米|公斤|千克|万?克拉|克|吨|升|毫升|目|"
     r"(?:万?[片根支个块件盒箱桶袋瓶台套卷盘条粒颗包托枚只张双对艘架])(?![\u4e00-\u9fff])|gms?|grs?|prs?|pairs?|cyls?|btls?|ctns?|drums?|bags?|vials?|rolls?"
 )
 _PER: Final = (
-    "mL|ml|L|l|kg|KG|g|pcs?|PCS?|bag|drum|box|ctn|carton|pallet|pail|btl|bottle|cassette|reel|spool|"
-    "袋|桶|箱|盒|瓶|罐|支|托|卷|包|件|个|块|条|根|片|盘|轴|板|张|枚|粒"
+    "mL|ml|L|l|kg|KG|g|pcs?|PCS?|bag|drum|box|ctn|carton|pallet|pail|btl|bottle|cassette|reel|spool|container|cont|cntr|FCL|fcl|"
+    "truck|tank|bale|bundle|can|tin|case|jar|tray|carboy|sack|cylinder|cyl|skid|lot|BAG|DRUM|BOX|CTN|PALLET|CARTON|"
+    "袋|桶|箱|盒|瓶|罐|支|托|卷|包|件|个|块|条|根|片|盘|轴|板|张|枚|粒|柜|车|捆|筒|垛|筐|管|锭"
 )
 _ELECTRIC: Final = r"(?:m?Ah|[mk]?[VAW])"
 """The units of figures that lamps, batteries and motors have without a blank between them: 12V55W."""
 _MEASURE: Final = re.compile(
     r"(?=[φΦøØ⌀<>≥≤±~\d])(?:[φΦøØ⌀]\s?)?(?:[<>≥≤±~]=?\s*)?"
     rf"(?!(?<=[A-Za-z]){NUMBER}\s+(?:in|min)\b){NUMBER}(?:\s*[-x×*~]\s*{NUMBER})*\s*"
-    rf"(?:(?P<unit>{_UNITS})(?:\s?/\s?(?:{_PER}))?|{_ELECTRIC}(?:{NUMBER}{_ELECTRIC})+)(?:(?<=[\u4e00-\u9fff])|(?![A-Za-z0-9]))"
+    rf"(?:(?P<unit>{_UNITS})(?:\s?/\s?(?:{_PER})){{0,2}}|{_ELECTRIC}(?:{NUMBER}{_ELECTRIC})+)(?:(?<=[\u4e00-\u9fff])|(?![A-Za-z0-9]))"
 )
 _GRADE: Final = re.compile(
     r"\b(?=[A-Z\d])(?:N?\d{2}(?:M|H|SH|UH|EH|AH|VH)?\b|[A-Z]{1,4}[- ]?\d{1,5}[A-Z]{0,3}\b|\d{1,2}#|"

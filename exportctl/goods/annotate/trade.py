@@ -26,12 +26,14 @@ _WHOLE: Final = frozenset({"compound", "oxide", "fibre", "finished-product"})
 """The forms of materials that words of quality do not change."""
 _TRACES: Final = ("ppm", "ppb", "PPM", "PPB")
 """The ends of contents of impurities, whose symbols come after the name of the goods: Fe 30 ppm."""
+_LOW: Final = re.compile(r"(?:\blow|低)\s?(?:[A-Z][a-z]?\s?[/,&+、]\s?)*$")
+"""The text before the symbol of an impurity of which goods have little: low Pb/As."""
 _MARK: Final = re.compile(
     r"(?<![A-Za-z0-9_])(?:[A-Z]{2,6}|[A-Z]{1,6}\d{1,8}[A-Z]?|\d+[A-Za-z]{1,4}\d*)(?![A-Za-z0-9_])"
 )
 
 
-def qualities(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
+def qualities(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield symbols, marks, and words of quality and packing next to the name of listed goods, or of goods that no entry is about.
 
     Next to goods that are controlled for few destinations, or free in small shares, a mark may denote a controlled
@@ -41,7 +43,7 @@ def qualities(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annota
     outside = bool(meanings) and all(_is_outside(law, meaning) for meaning in meanings)
     if not (outside or any(is_listed(law, meaning) for meaning in meanings)):
         return
-    symbols = [text.annotation(span, "grade", text.text[slice(*span)]) for span in _symbols(law, text)]
+    symbols = [text.annotation(span, "grade", text.text[slice(*span)]) for span in _symbols(law, lexicon, text)]
     yield from symbols
     terms = text.phrases("term")
     longer = (*terms, *text.phrases("form"))
@@ -79,7 +81,7 @@ def _passes_marks(law: Register, text: AnnotatedText) -> bool:
     )
 
 
-def _symbols(law: Register, text: AnnotatedText) -> list[tuple[int, int]]:
+def _symbols(law: Register, lexicon: Lexicon, text: AnnotatedText) -> list[tuple[int, int]]:
     """Return symbols of elements that the names already contain, alone or with their content, and of dopants and impurities.
 
     The formula of named goods counts too, in capitals as well: GD2O3 of gadolinium oxide. A dopant that an
@@ -97,6 +99,7 @@ def _symbols(law: Register, text: AnnotatedText) -> list[tuple[int, int]]:
         doped = token.start in dopants or text.text.endswith("掺", 0, token.start)
         doped = doped and (listed or word not in law.by_element.keys() - COMMON)
         beside = word in held or doped or (traces and token.start > text.names[0].end)
+        beside = beside or (word in lexicon.traces and bool(_LOW.search(text.text, 0, token.start)))
         graded = content is not None and content[1] in (*held, _OXIDES)
         if (word in ELEMENTS and beside) or graded or word.upper() in formulae:
             spans.append((token.start, token.end))

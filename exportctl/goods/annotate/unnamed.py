@@ -24,6 +24,7 @@ from exportctl.goods.annotate.properties import (
 )
 from exportctl.goods.figure_range import Figure
 from exportctl.goods.quantities import symbol_of
+from exportctl.goods.specific_strength import BASES, SPECIFIC
 from exportctl.goods.tested import entries_of, measured_by
 from exportctl.law.words import adjacent
 
@@ -189,7 +190,7 @@ def _is_hinted(reading: Figure, figure: Figure) -> bool:
 def _tests_of(law: Register, text: AnnotatedText, meanings: set[str]) -> _Tested:
     entries = list(entries_of(law, sorted(meanings)))
     return _Tested(
-        [frozenset(item.parameter for item in measured_by(entry.criteria)) for entry in entries],
+        [_with_bases(frozenset(item.parameter for item in measured_by(entry.criteria))) for entry in entries],
         frozenset(
             [
                 *(item.parameter for entry in entries for item in measured_by(entry.unless)),
@@ -197,6 +198,11 @@ def _tests_of(law: Register, text: AnnotatedText, meanings: set[str]) -> _Tested
             ]
         ),
     )
+
+
+def _with_bases(ids: frozenset[str]) -> frozenset[str]:
+    """Return tested properties with those from which one of them is calculated."""
+    return ids.union(BASES) if SPECIFIC in ids else ids
 
 
 def _of_tested(goods: _Goods, reading: Figure) -> list[tuple[str, Figure]]:

@@ -1,0 +1,145 @@
+"""Materials as invoices describe them: contents, grades, sizes and kinds that an entry tests, and technology for their making."""
+
+from __future__ import annotations
+
+import pytest
+
+from exportctl.api import Law
+from tests.goods.answers import exit_code, lines, verdict_of
+
+
+def is_sure(store: Law, item: str, entry: str) -> bool:
+    """Return whether goods surely match an entry."""
+    return lines(store, item).get(entry) == "yes"
+
+
+@pytest.mark.parametrize(
+    ("item", "entry"),
+    [
+        ("Bi needles 4N5, Ag <5 ppm certified, double vacuum bags", "1C229"),
+        ("高纯铋 5N Ag<1ppm 针状 真空袋", "1C229"),
+        ("Zr sponge nuclear grade, Hf < 100 ppm, sealed drums", "1C234"),
+        ("核级海绵锆 铪≤0.008% 氩气保护 钢桶", "1C234"),
+        ("InSb wafer 3 inch undoped, EPD <50/cm2", "3C003.f"),
+        ("锑化铟单晶片 位错密度<50个/cm2 2英寸 N型", "3C003.f"),
+        ("CuW80 rod copper tungsten dia 130 x 300", "1C117.c.1.b"),
+        ("钨铜合金块 W85 规格160×130×60 渗铜", "1C117.c.1.b"),
+        ("Maraging steel C350 round bar, UTS 2400 MPa, dia 80", "1C216"),
+        ("磷酸铁锂 正极粉 压实2.60 克容量158mAh/g 吨袋", "3C901.a.1"),
+        ("等静压石墨块 密度1.86 抗折55MPa 灰分<20ppm", "1C108.b"),
+        ("carbon fiber T700 4900 MPa 1.80 g/cc", "1C210.a.2"),
+        ("Carbon fiber T1000G 12K, tensile 6370 MPa, 4 kg spools", "1C210.a.2"),
+    ],
+)
+def test_contents_grades_and_sizes_of_trade_meet_an_entry(store: Law, item: str, entry: str) -> None:
+    """Parts per million, strict bounds, grades by content, and the units that drawings leave out."""
+    assert is_sure(store, item, entry)
+
+
+@pytest.mark.parametrize(
+    ("item", "entry"),
+    [
+        ("Bi needles 4N5, Ag <20 ppm", "1C229"),
+        ("zirconium tube Hf 2%", "1C234"),
+        ("InSb wafer 3 inch undoped, EPD ≤50/cm2", "3C003.f"),
+        ("CuW75 rod copper tungsten dia 130 x 300", "1C117.c.1.b"),
+        ("tungsten rod dia 6 x 12 inch, W 99.95%", "1C117.c.1.a"),
+        ("tungsten block 6x5x3 in, W 99.95%", "1C117.c.1.a"),
+        ("Maraging steel C350 round bar, UTS 2400 MPa, dia 60", "1C216"),
+        ("isostatic graphite block density 1850 flexural 60 MPa ash 20 ppm", "1C108.b"),
+        ("isostatic graphite block density 1.85 flexural 60 MPa ash 2000 ppm", "1C108.b"),
+        ("carbon fibre 3530 MPa 1.76 g/cm3", "1C210.a.2"),
+        ("carbon fibre, up to 6400 MPa", "1C210.a.2"),
+        ("carbon fibre fishing rod 6370 MPa 1.8 g/cc", "1C210.a.2"),
+    ],
+)
+def test_others_leave_the_entry_open(store: Law, item: str, entry: str) -> None:
+    """A figure that does not meet it, in another unit or of other goods; none of these frees the goods."""
+    assert not is_sure(store, item, entry)
+    assert exit_code(verdict_of(store, item)) != 0
+
+
+@pytest.mark.parametrize(
+    ("item", "entry"),
+    [
+        ("Germanium ingot, zone refined, 12 kg, 2 cartons", "3C002.b"),
+        ("三元前驱体 镍钴锰氢氧化物 Ni83 D50 10um 吨袋", "3C901.a.2.a"),
+        ("Antimony sulphide concentrate, Sb 52% low Pb/As, jumbo bags", "3C003.a"),
+        ("钆靶 Φ76.2×6mm 99.9% 平面靶 绑定铜背板", "1C903.a.3.a"),
+        ("氯化亚砜 99% 槽罐车 UN1836 8类", "1C450.c.14"),
+        ("Heavy water D2O 99.9 atom % D, 10 x 1 kg", "NUC.heavy-water"),
+    ],
+)
+def test_kinds_impurities_and_packing_leave_goods_sure(store: Law, item: str, entry: str) -> None:
+    """A kind behind a mark or behind a general name, what goods have little of, and what carries or packs them."""
+    assert is_sure(store, item, entry)
+
+
+@pytest.mark.parametrize(
+    ("item", "entry"),
+    [
+        ("磷化铟单晶生长工艺规程 PDF 邮件发送", "3E004"),
+        ("Process sheet for crystal growth of indium phosphide, pdf by e-mail", "3E004"),
+        ("technical data for indium phosphide crystal growth", "3E004"),
+        ("Drawings & process sheets: NdFeB strip casting and sintering line", "1E902.a"),
+        ("钕铁硼生产线图纸", "1E902.a"),
+    ],
+)
+def test_words_of_making_and_for_technology_are_technology_of_the_goods(store: Law, item: str, entry: str) -> None:
+    """They stand beside the name of the goods."""
+    assert is_sure(store, item, entry)
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "training course on indium phosphide crystal growth technology",
+        "磷化铟晶体生长工艺 培训课程",
+        "indium phosphide crystal growth furnace, drawings enclosed",
+        "磷化铟单晶生长炉 图纸",
+        "钕铁硼磁铁 图纸",
+        "钕铁硼磁铁 来图定制",
+        "NdFeB magnet as per drawing 1234",
+        "NdFeB magnets with drawings",
+        "bismuth crystal with process card",
+        "铋晶体 手工工艺套装",
+        "碳化钨喷涂工艺 轴套",
+        "bismuth crystal growth kit technology for kids",
+        "工艺卡 钕铁硼磁铁",
+        "InP technology roadmap poster",
+    ],
+)
+def test_papers_beside_goods_and_courses_are_not(store: Law, item: str) -> None:
+    """Goods are made to drawings and come with papers, and a process may be one for other goods."""
+    technology = {"1E902.a", "1E101.b", "3E004", "6E001", "TECH.083201J.3"}
+    assert not {entry for entry, certainty in lines(store, item).items() if certainty == "yes"} & technology
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "bismuth subsalicylate tablets, Ag <5 ppm",
+        "lead-free solder SnBi, Ag <5 ppm",
+        "zirconia ceramic ring, Hf < 100 ppm",
+        "锆石戒指 铪<80ppm",
+        "indium antimonide detector EPD<50/cm2",
+        "锑化铟探测器 位错密度<50个/cm2",
+        "copper backing plate for gadolinium target",
+        "铜背板 钆靶用",
+        "welding electrode holder W80, copper tungsten tip",
+        "钨铜电极夹 W80 Φ130×300",
+        "maraging steel golf club head, UTS 2400 MPa, dia 80",
+        "cutting fluid with triethanolamine, 200 L drum",
+        "triethanolamine, cutting fluid concentrate, 20 L",
+        "无氰选金剂 黄金冶炼用 20吨/柜",
+        "sodium cyanide antidote kit, gold mine consignee",
+        "graphite anode rod, cathodic protection, dia 80",
+        "gallium arsenide, solar panel 100 W",
+        "磷酸铁锂电池 压实2.65 克容量157mAh/g",
+        "三元前驱体反应釜 镍钴锰氢氧化物",
+        "boric acid at 99 at.%, 25 kg",
+    ],
+)
+def test_other_goods_with_such_words_are_never_sure(store: Law, item: str) -> None:
+    """Things and mixtures that a material is in, beside or part of."""
+    assert "yes" not in lines(store, item).values()
