@@ -26,7 +26,7 @@ Label = Literal[
     "taught", "conjunction", "grade", "feedstock", "share-end", "condition", "alternative", "qualifier", "remark", "bound",
     "packed", "wrapping", "container", "content", "contained", "medium", "anion", "plating", "plated", "change", "finish", "thing",
     "describing", "adjective", "shape", "party", "dispatch", "title", "label", "address", "use", "role", "feature", "component",
-    "spare", "fitting", "ingredient",
+    "spare", "fitting", "ingredient", "detail",
 ]  # fmt: skip
 """The role of a phrase of the lexicon.
 
@@ -47,6 +47,7 @@ LABELS: Final[Mapping[ListName, Label]] = {
     "describing": "describing", "adjectives": "adjective", "shapes": "shape", "parties": "party", "dispatch": "dispatch",
     "titles": "title", "labels": "label", "addresses": "address", "uses": "use", "roles": "role", "features": "feature",
     "components": "component", "spares": "spare", "fittings": "fitting", "ingredients": "ingredient",
+    "details": "detail",
     "anions": "anion", "platings": "plating", "plated": "plated", "changes": "change", "finishes": "finish",
 }  # fmt: skip
 """The label of the phrases of each list of words."""
@@ -177,11 +178,14 @@ class Lexicon(NamedTuple):
     base_materials: frozenset[str]
     chemicals: frozenset[str]
 
-    def resembles(self, text: str) -> bool:
-        """Return whether a text has a word that the list uses more than trade does, or a rare word of the name of an entry."""
-        words = features(text)
+    def resembles(self, text: str, details: str = "") -> bool:
+        """Return whether a text has a word that the list uses more than trade does, or a rare word of the name of an entry.
+
+        The words of `details`, which are parts of the text, do not count.
+        """
+        words = list((Counter(features(text)) - Counter(features(details))).elements())
         weights = self.model.weights if self.model else {}
-        rare = [word for word in words if len(word) > 1 and weights.get(word, 0.0) < ORDINARY]
+        rare = [word for word in words if len(word) > 1 and word not in _LINKING and weights.get(word, 0.0) < ORDINARY]
         return not self.careful.isdisjoint(words) or bool(self.nearest.lines_of(rare))
 
     def is_ordinary(self, text: str) -> bool:

@@ -13,7 +13,7 @@ ListName = Literal[
     "conjunctions", "grades", "feedstocks", "share_ends", "conditions", "alternatives", "qualifiers", "remarks", "bounds",
     "packed", "wrappings", "containers", "contents", "contained", "media", "anions", "platings", "plated", "changes", "finishes",
     "describing", "adjectives", "shapes", "parties", "dispatch", "titles", "labels", "addresses", "uses", "roles",
-    "features", "components", "spares", "fittings", "ingredients",
+    "features", "components", "spares", "fittings", "ingredients", "details",
 ]  # fmt: skip
 """The lists of words, by the fields of `WordList`."""
 Stage = Literal["grades-of-use", "uses", "purpose", "finishes", "asides", "descriptions"]
@@ -98,7 +98,8 @@ class WordList(NamedTuple):
     goods are made, and name none. `adjectives` do so before a noun, and words for `shapes` after a name with the word metal.
     `features` are properties and parts of machines that are no goods by themselves (ports, chamber), `components` their parts that
     may be, and words for `spares` mean that the goods are only a part. `fittings` are parts of finished products, so a material
-    before one names no goods. The words after `ingredients` are a part of the goods.
+    before one names no goods. The words after `ingredients` are a part of the goods. `details` describe goods that no entry is about,
+    and name no goods themselves, although the list may use them.
 
     The headings are beginnings of customs headings: `finished_headings` of products that are used, not taken apart for their material;
     `consumer_headings`, a part of these, of goods of daily life, which no entry for products of a material covers; `ordinary_headings`
@@ -154,6 +155,7 @@ class WordList(NamedTuple):
     spares: tuple[str, ...] = ()
     fittings: tuple[str, ...] = ()
     ingredients: tuple[str, ...] = ()
+    details: tuple[str, ...] = ()
     finished_headings: tuple[str, ...] = ()
     consumer_headings: tuple[str, ...] = ()
     ordinary_headings: tuple[str, ...] = ()

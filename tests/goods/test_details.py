@@ -1,0 +1,57 @@
+"""Details of ordinary goods do not keep them open, although the list uses their words; names of other goods do."""
+
+from __future__ import annotations
+
+import pytest
+
+from exportctl.api import Law
+from tests.goods.answers import verdict_of
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "Men's down jacket, nylon shell, detachable hood",
+        "hair dryer 2000W, 2 nozzles, water resistant handle",
+        "sunglasses metal frame, UV400 polarised",
+        "shampoo anti-dandruff 400 ml",
+        "wig synthetic long wavy 60cm",
+        "necklace stainless steel pendant heart",
+        "clinical glass thermometers, mercury-free, galinstan filled",
+        "床垫 乳胶 180×200×10cm 真空压缩",
+        "手表 石英机芯 女款 皮带",
+        "保温杯 真空双层 500ml",
+    ],
+)
+def test_details_leave_ordinary_goods_decided(store: Law, item: str) -> None:
+    """They say what the goods are like, or name their usual parts and materials."""
+    assert verdict_of(store, item).decision == "no_control_found"
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "gloves, glovebox port hypalon",
+        "hair dryer nozzle, rocket nozzle graphite",
+        "hair dryer, turbopump",
+        "skateboard bearings, magnetic suspension bearing",
+        "T-shirt, bulletproof ceramic plate level IV",
+        "kitchen scale, accelerometer sensor navigation grade",
+        "electric kettle, pressure transducer bellows sealed",
+        "castor oil, ricin free of charge sample",
+        "bicycle frame carbon prepreg",
+        "bicycle wheel, high speed camera",
+        "lamp, vacuum induction furnace heated",
+        "suitcase gallium metal",
+        "cotton T-shirt tungsten rods",
+        "洗衣机 变频器 600Hz",
+        "手表 石英加速度计",
+        "儿童玩具 真空炉",
+        "床垫 等静压石墨块",
+        "自行车架 碳纤维预浸料",
+        "手套 手套箱",
+    ],
+)
+def test_details_hide_no_other_goods(store: Law, item: str) -> None:
+    """A detail inside the name of listed goods, or beside one, clears nothing."""
+    assert verdict_of(store, item).decision != "no_control_found"
