@@ -26,6 +26,8 @@ from tests.goods.answers import verdict_of
         "cubic zirconia stud earrings 925 sterling",
         "magnetic jewellery clasps, gold tone, bag of 50",
         "wood lathe 350 mm for hobby workshop",
+        "Carbon-fibre look mousepad, rubber base",
+        "TUNGSTEN WEDDING BAND 8MM, LASER ENGRAVED",
         "陀螺玩具 发光 塑料",
         "无人机收纳背包 尼龙 硬壳 30升",
     ],
@@ -73,6 +75,9 @@ def test_details_leave_ordinary_goods_decided(store: Law, item: str) -> None:
         "rapid test cassette, dengue virus culture",
         "陀螺玩具 光纤陀螺",
         "无人机背包 含无人机",
+        "carbon fibre look prepreg",
+        "laser cut tungsten plates",
+        "石墨色 等静压石墨块",
     ],
 )
 def test_details_hide_no_other_goods(store: Law, item: str) -> None:
