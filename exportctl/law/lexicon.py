@@ -145,9 +145,10 @@ class Lexicon(NamedTuple):
     `properties` are the names of properties, up to their first mark; whole names have these `beginnings` and `endings`,
     themselves among them.
 
-    `things` are English nouns for things and substances, in the singular, and the last characters of Chinese ones. Six fields
+    `things` are English nouns for things and substances, in the singular, and the last characters of Chinese ones. Seven fields
     are beginnings of customs headings: `finished` of finished products, `consumer` of goods of daily life, `mixed` of goods that
-    contain no other goods, `packing` of packing, `base_metals` of unwrought metals, and `unlisted` of goods that no entry is about.
+    contain no other goods, `powered` of goods with a battery of their own, `packing` of packing, `base_metals` of unwrought metals,
+    and `unlisted` of goods that no entry is about.
     Goods of daily life are made of alloys of `everyday_metals`, and unwrought metals have `traces` of others, by symbol. `plain` are
     terms of trade, folded, for goods that match no entry. `made_of` pairs customs headings with names of the materials of their
     goods. `base_materials` are folded names of materials without listed goods, and `chemicals` the entries of materials with a CAS
@@ -168,6 +169,7 @@ class Lexicon(NamedTuple):
     finished: tuple[str, ...]
     consumer: tuple[str, ...]
     mixed: tuple[str, ...]
+    powered: tuple[str, ...]
     packing: tuple[str, ...]
     base_metals: tuple[str, ...]
     traces: frozenset[str]
@@ -255,6 +257,7 @@ def index_lexicon(law: Register, words: WordList, rules: Sequence[Rule], trade: 
         finished=words.finished_headings,
         consumer=words.consumer_headings,
         mixed=words.mixed_headings,
+        powered=words.powered_headings,
         packing=words.packing_headings,
         base_metals=words.base_metal_headings,
         traces=frozenset(words.trace_elements),

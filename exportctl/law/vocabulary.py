@@ -104,7 +104,8 @@ class WordList(NamedTuple):
     The headings are beginnings of customs headings: `finished_headings` of products that are used, not taken apart for their material;
     `consumer_headings`, a part of these, of goods of daily life, which no entry for products of a material covers; `ordinary_headings`
     of goods that no entry is about, however they are described; `mixed_headings` of goods that contain no other goods;
-    `packing_headings` of packing, which does; and `base_metal_headings` of unwrought metals with `trace_elements` in them.
+    `powered_headings` of goods with a battery of their own; `packing_headings` of packing, which does; and `base_metal_headings` of
+    unwrought metals with `trace_elements` in them.
     Bicycles and watches are made of alloys of `everyday_metals`, by symbol. In a bill of materials, `base_materials` are parts
     without listed goods.
     """
@@ -160,6 +161,7 @@ class WordList(NamedTuple):
     consumer_headings: tuple[str, ...] = ()
     ordinary_headings: tuple[str, ...] = ()
     mixed_headings: tuple[str, ...] = ()
+    powered_headings: tuple[str, ...] = ()
     packing_headings: tuple[str, ...] = ()
     base_metal_headings: tuple[str, ...] = ()
     trace_elements: tuple[str, ...] = ()

@@ -83,3 +83,38 @@ def test_details_leave_ordinary_goods_decided(store: Law, item: str) -> None:
 def test_details_hide_no_other_goods(store: Law, item: str) -> None:
     """A detail inside the name of listed goods, or beside one, clears nothing."""
     assert verdict_of(store, item).decision != "no_control_found"
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "E-bike 250W, 36V 10.4Ah lithium battery, step-through frame",
+        "bluetooth speaker, lithium battery 1200mAh",
+        "锂电池电动自行车 250W 36V13Ah 散件装箱",
+        "锂电电钻 18V 工具箱",
+    ],
+)
+def test_the_own_battery_of_a_product_is_a_part_of_it(store: Law, item: str) -> None:
+    """Its voltage or its capacity stands beside it, or its name right before that of the product."""
+    assert verdict_of(store, item).decision == "no_control_found"
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "e-bike, lithium battery 48V 20Ah 350 Wh/kg",
+        "e-bike + 48V 20Ah lithium battery",
+        "e-bike; 48V 20Ah lithium battery",
+        "e-bike, lithium battery 48V 100 pcs",
+        "e-bike, lithium battery cells 3.7V 5Ah",
+        "e-bike, lithium battery",
+        "e-bike, 36V 10Ah lithium battery, LFP cathode powder",
+        "玩具 锂电池 3.7V 5000个",
+        "锂电池电动自行车 350Wh/kg",
+        "锂电池电动自行车生产线",
+        "无人机 锂电池 22.2V 16Ah",
+    ],
+)
+def test_batteries_of_their_own_stay_open(store: Law, item: str) -> None:
+    """A number, a mass, a property or a mark before further goods makes a battery goods of its own."""
+    assert verdict_of(store, item).decision != "no_control_found"
