@@ -18,6 +18,7 @@ from exportctl.goods.meaning import is_listed, names_of, names_technology
 from exportctl.goods.pipeline import annotate
 from exportctl.goods.role_of_materials import is_made_up, role_of_materials
 from exportctl.goods.roles import roles_in
+from exportctl.goods.segments import segments_of
 from exportctl.goods.statements import statements_in
 from exportctl.law.elements import COMMON
 from exportctl.law.forms import THINGS
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
 _METALS: Final = frozenset({"metal", "alloy"})
 _PARTS: Final = frozenset({"component"})
 _MADE: Final = _PARTS | {"equipment"}
+_WORKED: Final = frozenset({"wafer", "crystal", "target"})
+_OF_GAMES: Final = frozenset({"crystal", "crystals", "target", "targets", "靶", "晶体"})
 _CHEMICAL: Final = frozenset(map(str, range(28, 39)))
 """The chapters of products of the chemical industry."""
 _OF_MAKING: Final[tuple[lexicon.Label, ...]] = ("purpose", "making")
@@ -159,7 +162,9 @@ def _interpret_reading(law: Register, lexicon: Lexicon, reading: _Reading, *, gu
             )
     if roles.head or roles.parts or roles.purposes or reading.formulae or _points(law, reading):
         return _possible(law, lexicon, reading)
-    if reading.headings and not (_may_be_other(lexicon, reading) or _has_listed_purpose(lexicon, reading)):
+    if reading.headings and not (
+        _may_be_other(lexicon, reading) or _has_listed_purpose(lexicon, reading) or _has_worked_material(reading)
+    ):
         return InterpretedText(
             "description",
             headings=reading.headings,
@@ -268,6 +273,22 @@ def _has_listed_purpose(lexicon: Lexicon, reading: _Reading) -> bool:
     """
     purposes = [note.value or note.words for note in reading.annotations if note.label == "purpose"]
     return bool(purposes) and not reading.technology and not lexicon.careful.isdisjoint(features("|".join(purposes)))
+
+
+def _has_worked_material(reading: _Reading) -> bool:
+    """Return whether a form of a worked material fills a segment of its own, beside ordinary goods: toys, sputtering targets.
+
+    A crystal may be one of a lamp, and a target one of a game.
+    """
+    worked = [
+        note
+        for note in reading.annotations
+        if note.label == "form" and note.value in _WORKED and note.words.casefold() not in _OF_GAMES
+    ]
+    return bool(worked) and any(
+        segment.start > 0 and all(_is_within(token, worked) for token in segment.tokens)
+        for segment in segments_of(reading.text)
+    )
 
 
 def _points(law: Register, reading: _Reading) -> bool:

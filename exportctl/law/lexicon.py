@@ -27,7 +27,7 @@ Label = Literal[
     "taught", "conjunction", "grade", "feedstock", "share-end", "condition", "alternative", "qualifier", "remark", "bound",
     "packed", "wrapping", "container", "content", "contained", "medium", "anion", "plating", "plated", "change", "finish", "thing",
     "describing", "adjective", "shape", "party", "dispatch", "title", "label", "address", "use", "role", "feature", "component",
-    "spare", "fitting", "ingredient", "making", "layer", "substrate", "accompaniment", "statement", "ash",
+    "spare", "fitting", "ingredient", "making", "layer", "substrate", "accompaniment", "statement", "ash", "detail",
 ]  # fmt: skip
 """The role of a phrase of the lexicon.
 
@@ -49,7 +49,7 @@ LABELS: Final[Mapping[ListName, Label]] = {
     "describing": "describing", "adjectives": "adjective", "shapes": "shape", "parties": "party", "dispatch": "dispatch",
     "titles": "title", "labels": "label", "addresses": "address", "uses": "use", "roles": "role", "features": "feature",
     "components": "component", "spares": "spare", "fittings": "fitting", "ingredients": "ingredient", "makings": "making",
-    "layers": "layer", "substrates": "substrate", "accompaniments": "accompaniment", "ashes": "ash",
+    "layers": "layer", "substrates": "substrate", "accompaniments": "accompaniment", "ashes": "ash", "details": "detail",
     "anions": "anion", "platings": "plating", "plated": "plated", "changes": "change", "finishes": "finish",
 }  # fmt: skip
 """The label of the phrases of each list of words."""
@@ -147,9 +147,10 @@ class Lexicon(NamedTuple):
     `properties` are the names of properties, up to their first mark; whole names have these `beginnings` and `endings`,
     themselves among them.
 
-    `things` are English nouns for things and substances, in the singular, and the last characters of Chinese ones. Six fields
+    `things` are English nouns for things and substances, in the singular, and the last characters of Chinese ones. Seven fields
     are beginnings of customs headings: `finished` of finished products, `consumer` of goods of daily life, `mixed` of goods that
-    contain no other goods, `packing` of packing, `base_metals` of unwrought metals, and `unlisted` of goods that no entry is about.
+    contain no other goods, `powered` of goods with a battery of their own, `packing` of packing, `base_metals` of unwrought metals,
+    and `unlisted` of goods that no entry is about.
     Goods of daily life are made of alloys of `everyday_metals`, and unwrought metals have `traces` of others, by symbol. `plain` are
     terms of trade, folded, for goods that match no entry. `made_of` pairs customs headings with names of the materials of their
     goods. `base_materials` are folded names of materials without listed goods, and `chemicals` the entries of materials with a CAS
@@ -170,6 +171,7 @@ class Lexicon(NamedTuple):
     finished: tuple[str, ...]
     consumer: tuple[str, ...]
     mixed: tuple[str, ...]
+    powered: tuple[str, ...]
     packing: tuple[str, ...]
     base_metals: tuple[str, ...]
     traces: frozenset[str]
@@ -180,11 +182,14 @@ class Lexicon(NamedTuple):
     base_materials: frozenset[str]
     chemicals: frozenset[str]
 
-    def resembles(self, text: str) -> bool:
-        """Return whether a text has a word that the list uses more than trade does, or a rare word of the name of an entry."""
-        words = features(text)
+    def resembles(self, text: str, details: str = "") -> bool:
+        """Return whether a text has a word that the list uses more than trade does, or a rare word of the name of an entry.
+
+        The words of `details`, which are parts of the text, do not count.
+        """
+        words = list((Counter(features(text)) - Counter(features(details))).elements())
         weights = self.model.weights if self.model else {}
-        rare = [word for word in words if len(word) > 1 and weights.get(word, 0.0) < ORDINARY]
+        rare = [word for word in words if len(word) > 1 and word not in _LINKING and weights.get(word, 0.0) < ORDINARY]
         return not self.careful.isdisjoint(words) or bool(self.nearest.lines_of(rare))
 
     def is_ordinary(self, text: str) -> bool:
@@ -254,6 +259,7 @@ def index_lexicon(law: Register, words: WordList, rules: Sequence[Rule], trade: 
         finished=words.finished_headings,
         consumer=words.consumer_headings,
         mixed=words.mixed_headings,
+        powered=words.powered_headings,
         packing=words.packing_headings,
         base_metals=words.base_metal_headings,
         traces=frozenset(words.trace_elements),

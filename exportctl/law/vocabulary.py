@@ -14,7 +14,7 @@ ListName = Literal[
     "packed", "wrappings", "containers", "contents", "contained", "media", "anions", "platings", "plated", "changes", "finishes",
     "describing", "adjectives", "shapes", "parties", "dispatch", "titles", "labels", "addresses", "uses", "roles",
     "features", "components", "spares", "fittings", "ingredients", "makings", "layers", "substrates", "accompaniments",
-    "ashes",
+    "ashes", "details",
 ]  # fmt: skip
 """The lists of words, by the fields of `WordList`."""
 Stage = Literal["grades-of-use", "uses", "purpose", "finishes", "asides", "descriptions"]
@@ -101,12 +101,14 @@ class WordList(NamedTuple):
     may be, `accompaniments` equipment that comes with them, and words for `spares` mean that the goods are only a part. `fittings` are
     parts of finished products, so a material before one names no goods. The words after `ingredients` are a part of the goods. Words
     for `makings` come before or after what a machine makes (production of). Words for epitaxial `layers` come before the name of what
-    they are on, which `substrates` may follow.
+    they are on, which `substrates` may follow. What is not `ashes` of a carbon material is carbon. `details` describe goods that no
+    entry is about, and name no goods themselves, although the list may use them.
 
     The headings are beginnings of customs headings: `finished_headings` of products that are used, not taken apart for their material;
     `consumer_headings`, a part of these, of goods of daily life, which no entry for products of a material covers; `ordinary_headings`
     of goods that no entry is about, however they are described; `mixed_headings` of goods that contain no other goods;
-    `packing_headings` of packing, which does; and `base_metal_headings` of unwrought metals with `trace_elements` in them.
+    `powered_headings` of goods with a battery of their own; `packing_headings` of packing, which does; and `base_metal_headings` of
+    unwrought metals with `trace_elements` in them.
     Bicycles and watches are made of alloys of `everyday_metals`, by symbol. In a bill of materials, `base_materials` are parts
     without listed goods.
     """
@@ -162,10 +164,12 @@ class WordList(NamedTuple):
     layers: tuple[str, ...] = ()
     substrates: tuple[str, ...] = ()
     ashes: tuple[str, ...] = ()
+    details: tuple[str, ...] = ()
     finished_headings: tuple[str, ...] = ()
     consumer_headings: tuple[str, ...] = ()
     ordinary_headings: tuple[str, ...] = ()
     mixed_headings: tuple[str, ...] = ()
+    powered_headings: tuple[str, ...] = ()
     packing_headings: tuple[str, ...] = ()
     base_metal_headings: tuple[str, ...] = ()
     trace_elements: tuple[str, ...] = ()

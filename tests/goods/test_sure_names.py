@@ -201,3 +201,12 @@ def test_the_brackets_in_the_name_of_a_chemical_are_part_of_it(store: Law) -> No
     """The name is read in a text, in any width."""
     assert "1C914.c.2" in lines(store, "二（2-乙基己基）磷酸酯 200L桶")
     assert "1C914.c.2" in lines(store, "bis(2-ethylhexyl) phosphate, 200 l drum")
+
+
+@pytest.mark.parametrize(
+    "item",
+    ["light gallium jacket", "gallium solvent", "gallium ingots, toy production line", "gallium production line"],
+)
+def test_words_for_other_goods_say_nothing_of_the_quality_of_a_metal(store: Law, item: str) -> None:
+    """A jacket, a solvent or a production line with the name of a metal is not surely the metal."""
+    assert "yes" not in lines(store, item).values()

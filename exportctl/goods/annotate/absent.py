@@ -20,12 +20,15 @@ if TYPE_CHECKING:
 _HYPHENS: Final = ("-", "\u2010", "\u2011")
 _FREE: Final = re.compile(r"(?<=[,;(，；（])\s*(?P<what>[A-Za-z]+)[ -]free(?=\s*(?:$|[,;)，；）]))", re.IGNORECASE)
 """An unknown word before `free` between two marks."""
+_LACKING: Final = re.compile(r"(?<![A-Za-z-])(?P<what>[A-Za-z]{3,})[-\u2010\u2011]free(?![A-Za-z-])", re.IGNORECASE)
+"""An unknown word that a hyphen joins to `free`: halogen-free, mercury-free."""
 _CLOSES: Final = ",;)，；、）"
 """The marks that end a word about goods."""
 
 
 def absent(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield what the goods do not contain: names and words after `without`, and names and other words before `free`."""
+    yield from _lacking(text)
     if not (text.names or text.holds("absent")):
         return
     words = text.phrases("absent")
@@ -48,6 +51,15 @@ def absent(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
     yield from [
         text.annotation((free.start("what"), free.end()), "absent", free["what"].lower()) for free in _unknown(text)
     ]
+
+
+def _lacking(text: AnnotatedText) -> Iterator[Annotation]:
+    """Yield what ordinary goods are free of, in a word that is no name: halogen-free cable."""
+    for lacking in _LACKING.finditer(text.text) if text.holds("term") else ():
+        span = lacking.span()
+        named = any(name.start < span[1] and span[0] < name.end for name in text.names)
+        if text.has(*span) and not named:
+            yield text.annotation(span, "absent", lacking["what"].lower())
 
 
 def _unknown(text: AnnotatedText) -> Iterator[re.Match[str]]:

@@ -6,7 +6,13 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotate.heads import closes
-from exportctl.goods.annotate.incidental_materials import is_fitted, is_structural, is_supply
+from exportctl.goods.annotate.incidental_materials import (
+    is_battery,
+    is_fitted,
+    is_own_battery,
+    is_structural,
+    is_supply,
+)
 from exportctl.goods.annotate.listed_magnets import in_products_with_magnets
 from exportctl.goods.annotate.part_materials import end_of_part
 from exportctl.goods.annotate.usual_materials import ANOTHER, JOINT, end_of_usual
@@ -47,7 +53,9 @@ def attributes(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator
     segments = segments_of(text)
     heads = [product for product in products if closes(lexicon, text, segments[0], product)]
     headings = [heading for head in heads for heading in head.meanings]
-    consumed, mixed = (all(heading.startswith(of) for heading in headings) for of in (lexicon.consumer, lexicon.mixed))
+    consumed, mixed, powered = (
+        all(heading.startswith(of) for heading in headings) for of in (lexicon.consumer, lexicon.mixed, lexicon.powered)
+    )
     for name in reversed(names):
         behind = bool(heads) and not segments[0].holds(name)
         raw = all(is_raw(law, meaning, RAW - COMPOSED) for meaning in name.meanings)
@@ -65,7 +73,15 @@ def attributes(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator
                 and (
                     (consumed and (is_structural(law, lexicon, text, name) or is_fitted(law, text, segments, name)))
                     or is_supply(text, segments, name)
+                    or (powered and is_battery(text, name) and is_own_battery(text, segments, name))
                 )
+            )
+            or (
+                heads
+                and powered
+                and not behind
+                and is_battery(text, name)
+                and any(_is_of_product(text, segments, name, item) for item in heads)
             )
         ):
             text.retract(name)

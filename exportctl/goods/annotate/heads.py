@@ -19,6 +19,7 @@ _DESCRIPTIVE: Final = re.compile(r"[a-z]+(?:ed|ing|ic|ous|able|ible|less|ive)", 
 """English words with these endings describe goods. Other words may be the names of further goods."""
 _MARK: Final = re.compile(r"[A-Z]{2,4}")
 _DESCRIBING: Final[tuple[Label, ...]] = ("neutral", "ordinary")
+_ATTRIBUTES: Final[tuple[Label, ...]] = (*_DESCRIBING, "detail", "fitting")
 _NAMELESS: Final[frozenset[annotation.Label]] = frozenset({"neutral", "grade", "measure", "letter"})
 """The labels of words that name no goods."""
 _SHAPES: Final = frozenset({"powder", "bulk"})
@@ -38,6 +39,25 @@ def closes(lexicon: Lexicon, text: AnnotatedText, segment: Segment, term: Annota
     return all(
         any(part.start <= token.start and token.end <= part.end for part in known)
         or (text.has(token.start, token.end) and _describes(lexicon, text, token))
+        for token in behind
+    )
+
+
+def names_first(lexicon: Lexicon, text: AnnotatedText, segment: Segment, term: Annotation) -> bool:
+    """Return whether a term names the goods of a segment, before words that only say what they are like: shampoo anti-dandruff.
+
+    Behind goods that no entry is about, these may also be their parts and materials, and English words that name no thing.
+    """
+    if closes(lexicon, text, segment, term):
+        return True
+    if not (segment.start <= term.start < segment.end and is_unlisted(lexicon, term)):
+        return False
+    behind = [token for token in segment.tokens if token.start >= term.end]
+    known: list[Annotation | LexiconHit] = [note for note in text.annotations if note.label in _NAMELESS]
+    known += [hit for label in _ATTRIBUTES for hit in text.phrases(label, behind)]
+    return all(
+        any(part.start <= token.start and token.end <= part.end for part in known)
+        or (token.word.isascii() and token.word not in lexicon.things and text.has(token.start, token.end))
         for token in behind
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.segment_contents import FIGURE_LABELS, MASS, has_content, has_figure
@@ -21,6 +22,12 @@ if TYPE_CHECKING:
 _ALLOY: Final = frozenset({"alloy", "metal"})
 _ELECTRIC: Final = re.compile(r"(?:\d\s*(?:V|mAh|Ah|Wh)|伏|毫安时?|安时)$")
 """The end of a voltage or a capacity."""
+_DENSITY: Final = re.compile(r"Wh\s*/|瓦时/|能量密度")
+"""An energy density, which is that of a battery."""
+_COUNT: Final = re.compile(r"\s*(?:[x×*]|\d)")
+"""A number behind a battery and its figures."""
+_FURTHER: Final = re.compile(r"(?:[;；、。+&|/]|\b(?:and|plus|or)|[和与及或跟])\s*$")
+"""What separates a product from further goods."""
 
 
 def is_structural(law: Register, lexicon: Lexicon, text: AnnotatedText, name: Annotation) -> bool:
@@ -77,3 +84,44 @@ def is_supply(text: AnnotatedText, segments: Sequence[Segment], name: Annotation
             if home.start <= note.start
         )
     )
+
+
+def is_battery(text: AnnotatedText, name: Annotation) -> bool:
+    """Return whether a name is that of a battery among the fittings of products, without a content or an energy density."""
+    return not (has_content(text) or _DENSITY.search(text.text)) and any(
+        (hit.start, hit.end) == (name.start, name.end)
+        for hit in text.phrases("fitting", text.tokens_in(name.start, name.end))
+    )
+
+
+def is_own_battery(text: AnnotatedText, segments: Sequence[Segment], name: Annotation) -> bool:
+    """Return whether a battery, with its voltage or its capacity, fills a segment: e-bike, 36V 10Ah lithium battery.
+
+    A number, a mass or another figure beside it makes it goods of its own.
+    """
+    home = segment_of(segments, name)
+    if home is None or not all(name.start <= token.start < name.end for token in home.tokens):
+        return False
+    figures, start, end = _figures_beside(text, name)
+    return (
+        bool(figures)
+        and all(_ELECTRIC.search(note.words) for note in figures)
+        and not _COUNT.match(text.text, end)
+        and not _FURTHER.search(text.text, 0, start)
+    )
+
+
+def _figures_beside(text: AnnotatedText, name: Annotation) -> tuple[list[Annotation], int, int]:
+    """Return the figures before and behind a name, with only blanks between them, and the span of the name and these."""
+    figures = [note for note in text.annotations if note.label in FIGURE_LABELS]
+    beside: list[Annotation] = []
+    start, end = name.start, name.end
+    for note in sorted(figures, key=attrgetter("start"), reverse=True):
+        if note.end <= start and adjacent(text.text, note.end, start):
+            beside.append(note)
+            start = note.start
+    for note in sorted(figures, key=attrgetter("start")):
+        if end <= note.start and adjacent(text.text, end, note.start):
+            beside.append(note)
+            end = note.end
+    return beside, start, end

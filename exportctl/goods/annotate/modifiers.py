@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exportctl.goods.annotate.heads import closes, ends_like_description, is_unlisted
+from exportctl.goods.annotate.heads import closes, ends_like_description, is_unlisted, names_first
 from exportctl.goods.finished_products import is_finished
 from exportctl.goods.segments import segments_of
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from exportctl.law.trie import Token
 
 _HEADING: Final = 4
+_MATERIALS: Final = "attributes"
+"""The annotator of listed materials beside products: unknown words behind such a product may be goods of the material."""
 _CHANGING: Final = frozenset({"share", "property", "purpose"})
 """The labels of contents, properties and uses that may make other goods of a finished product."""
 
@@ -34,9 +36,12 @@ def modifiers(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[
     terms = text.annotations_of("term")
     segments = segments_of(text) if terms else ()
     heads = [term for segment in segments[:1] for term in terms if segment.holds(term)]
-    if not any(closes(lexicon, text, segments[0], head) for head in heads):
+    ends = closes if any(note.annotator == _MATERIALS for note in text.annotations) else names_first
+    if not any(ends(lexicon, text, segments[0], head) for head in heads):
         return
+    details = ""
     if all(is_unlisted(lexicon, head) for head in heads):
+        details = "|".join([hit.words for hit in text.phrases("detail", text.tokens)])
         open_ = _has_listed_share(law, text) or any(_may_be_listed(law, lexicon, term) for term in terms)
         words = [] if open_ else [*text.unread]
     else:
@@ -45,7 +50,7 @@ def modifiers(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[
             return
         closed = [segment for segment in segments if any(closes(lexicon, text, segment, term) for term in terms)]
         words = [token for token in text.unread if _is_within(closed, token) or ends_like_description(text, token)]
-    if words and not lexicon.resembles(_words_around(text)):
+    if words and not lexicon.resembles(_words_around(text), details):
         yield from [
             text.annotation((word.start, word.end), "neutral", text.text[word.start : word.end]) for word in words
         ]
