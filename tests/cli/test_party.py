@@ -217,6 +217,12 @@ class TestDays:
         assert "This export is prohibited by MFA Order No. 12/2024 and No. 21/2025." in beside
         assert "special case" not in beside
 
+    def test_measures_that_were_not_seen_are_those_of_their_act(self) -> None:
+        """Two acts prohibit exports to Lockheed Martin; the decision of 2020 was seen in the news, without its measures."""
+        listed = ask("party", "Lockheed Martin Corporation", "--on", "2026-06-22").words
+        assert "This export is prohibited by No. 1/2025 and UEL No. 1/2023." in listed
+        assert "Match MFA decision of 2020-07-14: the measures against it were not seen" in listed
+
     def test_a_name_on_the_watch_list_has_its_route(self) -> None:
         """Article 26 of the Regulations leaves an individual licence with a risk assessment."""
         watched = ask("party", "TDK Corporation", "--on", "2026-06-22").words

@@ -184,11 +184,14 @@ class _Screening:
         return table
 
     def _matches(self) -> Iterator[tuple[str, Text]]:
-        """Yield why a name matches a listing, if that is not evident."""
+        """Yield why a name matches a listing, if that is not evident, and the acts whose measures were not seen."""
         lines = []
         for match in (match for _, item in self.hits for match in self._visible(item)):
             hit = match.hit
-            if not hit.certain or hit.basis != "name":
+            if hit.basis == "name" and hit.listing.unseen and not hit.part:
+                act = translate("{name}: ", name=act_citation(self.law, hit.listing.act))
+                lines.append(act + render(Sentence.of(hit.listing.unseen)))
+            elif not hit.certain or hit.basis != "name":
                 why = translate("'{name}' {why}", name=hit.name, why=hit.why)
                 likeness = translate(" ({score}% alike)", score=hit.score) if hit.similar else ""
                 lines.append(f"{why}{likeness}")
