@@ -21,6 +21,7 @@ from exportctl.goods.role_of_materials import is_made_up, role_of_materials
 from exportctl.goods.roles import roles_in
 from exportctl.law.elements import COMMON
 from exportctl.law.forms import THINGS
+from exportctl.law.lists import family_of
 from exportctl.law.model import INTANGIBLE
 from exportctl.law.wordmodel import ORDINARY, features
 from exportctl.law.words import LINE
@@ -51,6 +52,8 @@ _MAKING: Final = re.compile(
 _NEAR_A_NAME: Final = 4
 _NEAR: Final = 9
 """The numbers of similar entries that are named if the text has a name, and if it has none."""
+_MILITARY: Final = "military"
+"""The name of the list of military items among the other lists of the law."""
 
 
 class _Reading(NamedTuple):
@@ -298,9 +301,10 @@ def _of_one_name(law: Register, reading: _Reading, meaning: str) -> InterpretedT
         named = of_material(law, meaning, "name")
     figures = reading.figures
     beneath = [law.materials[id_] for name in reading.roles.carriers for id_ in name.meanings]
+    possible = [*(entry for material in beneath for entry in material.entries), *_military_uses(law, reading)]
     named = named._replace(
         may_contain=named.may_contain.union(figures.possibly_held),
-        possible_entries=tuple(dict.fromkeys([entry for material in beneath for entry in material.entries])),
+        possible_entries=tuple(dict.fromkeys(possible)),
         forms=reading.forms,
         held=figures.held,
         annotations=reading.annotations,
@@ -311,6 +315,13 @@ def _of_one_name(law: Register, reading: _Reading, meaning: str) -> InterpretedT
         )
     except InputError as fault:
         return named.in_doubt(fault.what)
+
+
+def _military_uses(law: Register, reading: _Reading) -> list[str]:
+    """Return the military entries of what the goods are for: a battery for ballistic missiles may be a military item."""
+    uses = [law.materials.get(meaning) for name in reading.roles.purposes for meaning in name.meanings]
+    entries = [entry for material in uses if material for entry in material.entries]
+    return [entry for entry in entries if law.other_lists.get(family_of(entry)) == _MILITARY]
 
 
 def _of_the_head(law: Register, lexicon: Lexicon, reading: _Reading, meaning: str) -> InterpretedText:
