@@ -319,8 +319,10 @@ def _of_one_name(law: Register, reading: _Reading, meaning: str) -> InterpretedT
 
 def _military_uses(law: Register, reading: _Reading) -> list[str]:
     """Return the military entries of what the goods are for: a battery for ballistic missiles may be a military item."""
-    uses = [law.materials.get(meaning) for name in reading.roles.purposes for meaning in name.meanings]
-    entries = [entry for material in uses if material for entry in material.entries]
+    named = [law.materials.get(meaning) for name in reading.roles.purposes for meaning in name.meanings]
+    uses = [use for use in named if use]
+    kinds = [law.materials[id_] for use in uses for id_ in use.may_be]
+    entries = dict.fromkeys(entry for use in [*uses, *kinds] for entry in use.entries)
     return [entry for entry in entries if law.other_lists.get(family_of(entry)) == _MILITARY]
 
 
