@@ -22,6 +22,7 @@ from exportctl.goods.segments import segments_of
 from exportctl.goods.statements import statements_in
 from exportctl.law.elements import COMMON
 from exportctl.law.forms import THINGS
+from exportctl.law.lists import family_of
 from exportctl.law.model import INTANGIBLE
 from exportctl.law.wordmodel import ORDINARY, features
 from exportctl.law.words import LINE
@@ -51,6 +52,8 @@ _OF_MAKING: Final[tuple[lexicon.Label, ...]] = ("purpose", "making")
 _NEAR_A_NAME: Final = 4
 _NEAR: Final = 9
 """The numbers of similar entries that are named if the text has a name, and if it has none."""
+_MILITARY: Final = "military"
+"""The name of the list of military items among the other lists of the law."""
 
 
 class _Reading(NamedTuple):
@@ -317,9 +320,10 @@ def _of_one_name(law: Register, reading: _Reading, meaning: str) -> InterpretedT
         named = of_material(law, meaning, "name")
     figures = reading.figures
     beneath = [law.materials[id_] for name in reading.roles.carriers for id_ in name.meanings]
+    possible = [*(entry for material in beneath for entry in material.entries), *_military_uses(law, reading)]
     named = named._replace(
         may_contain=named.may_contain.union(figures.possibly_held),
-        possible_entries=tuple(dict.fromkeys([entry for material in beneath for entry in material.entries])),
+        possible_entries=tuple(dict.fromkeys(possible)),
         forms=reading.forms,
         held=figures.held,
         annotations=reading.annotations,
@@ -331,6 +335,15 @@ def _of_one_name(law: Register, reading: _Reading, meaning: str) -> InterpretedT
         )
     except InputError as fault:
         return named.in_doubt(fault.what)
+
+
+def _military_uses(law: Register, reading: _Reading) -> list[str]:
+    """Return the military entries of what the goods are for: a battery for ballistic missiles may be a military item."""
+    named = [law.materials.get(meaning) for name in reading.roles.purposes for meaning in name.meanings]
+    uses = [use for use in named if use]
+    kinds = [law.materials[id_] for use in uses for id_ in use.may_be]
+    entries = dict.fromkeys(entry for use in [*uses, *kinds] for entry in use.entries)
+    return [entry for entry in entries if law.other_lists.get(family_of(entry)) == _MILITARY]
 
 
 def _of_the_head(law: Register, lexicon: Lexicon, reading: _Reading, meaning: str) -> InterpretedText:

@@ -207,6 +207,28 @@ class TestDays:
         assert "control list, No. 13/2025 ended prohibited" in table.words
         assert "still need a licence" in table.words
 
+    def test_a_listing_that_concerns_dual_use_items_says_so(self) -> None:
+        """No. 23 of 2026 prohibits dual-use items and leaves a special case; a countermeasure beside it prohibits more."""
+        listed = ask("party", "MP Materials", "--on", "2026-06-22").words
+        assert "Exports of dual-use items to this party are prohibited by No. 23/2026." in listed
+        assert "Do not export dual-use items to this party." in listed
+        assert "only if MOFCOM approves a special case" in listed
+        beside = ask("party", "Sierra Nevada Corporation", "--on", "2026-11-20").words
+        assert "This export is prohibited by MFA Order No. 12/2024 and No. 21/2025." in beside
+        assert "special case" not in beside
+
+    def test_measures_that_were_not_seen_are_those_of_their_act(self) -> None:
+        """Two acts prohibit exports to Lockheed Martin; the decision of 2020 was seen in the news, without its measures."""
+        listed = ask("party", "Lockheed Martin Corporation", "--on", "2026-06-22").words
+        assert "This export is prohibited by No. 1/2025 and UEL No. 1/2023." in listed
+        assert "Match MFA decision of 2020-07-14: the measures against it were not seen" in listed
+
+    def test_a_name_on_the_watch_list_has_its_route(self) -> None:
+        """Article 26 of the Regulations leaves an individual licence with a risk assessment."""
+        watched = ask("party", "TDK Corporation", "--on", "2026-06-22").words
+        assert "Under No. 12/2026, exports of dual-use items to this party need a licence." in watched
+        assert "Apply for an individual licence, with a risk assessment of the listed party." in watched
+
     def test_every_listing_of_a_name_counts(self) -> None:
         """Skydio was on two lists while its listing on a third was suspended."""
         answer = party("Skydio", "--on", "2025-08-12")

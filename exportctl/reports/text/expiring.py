@@ -55,7 +55,7 @@ def expiring(result: results.Expiring) -> Iterator[RenderableType]:
     rows = [*_rows(unconfirmed, result), *sorted([*_rows(ahead, result), *_extensions(result)]), *_rows(over, result)]
     if rows:
         yield from (Text(""), _table(rows, result), Text(""))
-    yield from label_lines(_announcements(result))
+    yield from label_lines([*_announcements(result), *_unannounced([*unconfirmed, *ahead], result)])
     yield from label_lines(_advice(unconfirmed, ahead, result))
     yield from label_lines(_others(groups, shown))
     yield from label_lines(
@@ -154,6 +154,19 @@ def _announcements(result: results.Expiring) -> Iterator[tuple[str, Text]]:
         who = join(Sentence("{by}, {day}", by=Sentence.of(item.by), day=item.published) for item in statements.values())
         text = translate("extension through {through} ({who}); not confirmed", through=through, who=who)
         yield translate("Announced"), Text(printable(text), STYLES["unsettled"])
+
+
+def _unannounced(groups: Sequence[list[Transition]], result: results.Expiring) -> Iterator[tuple[str, Text]]:
+    """Yield the acts whose extension nobody announced, if others have one: an announcement does not reach every end."""
+    if not _by_announcement(result):
+        return
+    open_ends = [group[0] for group in groups if group[0].after == "unsettled"]
+    acts = dict.fromkeys(ending_act(item) for item in open_ends if not item.announced_extension)
+    if acts:
+        text = translate(
+            "no extension of {acts} was announced", acts=join(act_citation(result.law, act) for act in acts)
+        )
+        yield "", Text(printable(text), STYLES["unsettled"])
 
 
 def _by_announcement(result: results.Expiring) -> dict[date, list[Transition]]:

@@ -24,15 +24,15 @@ from exportctl.reports.text.layout import (
     label_lines,
     law_data,
 )
-from exportctl.sentences import Sentence, both, join
+from exportctl.sentences import Called, Sentence, both, join, translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from rich.console import Console, ConsoleOptions, RenderableType
 
     from exportctl.engine.screening import PartyMatch, Screening
-    from exportctl.law.scale import Assume, Effect
+    from exportctl.law.scale import Assume, Decision, Effect
     from exportctl.reports.results import PartyScreening
 
 _MATCHES: Final = 3
@@ -42,6 +42,15 @@ _WIDE: Final = 100
 _NO_LICENCE: Final = Sentence(
     "Dual-use items still need a licence: a listing that ended or is suspended does not replace one."
 )
+
+
+_DUAL_USE: Final[Mapping[Decision, str]] = {
+    "prohibited": translatable("Exports of dual-use items to this party are prohibited by {controls}."),
+    "enhanced_review": translatable(
+        "Under {controls}, exports of dual-use items to this party need a licence. End user and end use are reviewed strictly."
+    ),
+}
+"""The meaning of a decision by acts that concern only dual-use items."""
 
 
 class _Conclusion(NamedTuple):
@@ -124,9 +133,10 @@ class _Screening:
         if decision == "undecided":
             text = translate("The law data holds the lists from {begins} on.", begins=self.law.home.covers_from)
             return _Conclusion(effect_name(decision), STYLES[decision], text)
-        if decision == "prohibited" and (acts := _prohibiting_acts(item, self.result.assume)):
+        acts = _deciding_acts(item, decision, self.result.assume)
+        if acts and (words := self._meaning(decision, acts)):
             by = both(act_citation(self.law, act) for act in acts)
-            return _Conclusion(effect_name(decision), STYLES[decision], translate(PROHIBITED_BY, controls=by))
+            return _Conclusion(effect_name(decision), STYLES[decision], translate(words, controls=by))
         if decision != "no_control_found":
             return _Conclusion(effect_name(decision), STYLES[decision], meaning(decision))
         if (worst := _worst_case(item)) != decision:
@@ -144,6 +154,12 @@ class _Screening:
         else:
             text = translate("No listing of this name is in force on this day.")
         return _Conclusion(effect_name(decision), STYLES[decision], text)
+
+    def _meaning(self, decision: Decision, acts: Sequence[str]) -> str | None:
+        """Return what a decision by acts means for exports to the party, if that differs from what it means for an export."""
+        if all(is_about_dual_use(self.law, act) for act in acts):
+            return _DUAL_USE.get(decision)
+        return PROHIBITED_BY if decision == "prohibited" else None
 
     def _listings(self, width: int) -> RenderableType:
         """Return the table of listings; with several names, the listed ones need a wide screen."""
@@ -168,11 +184,14 @@ class _Screening:
         return table
 
     def _matches(self) -> Iterator[tuple[str, Text]]:
-        """Yield why a name matches a listing, if that is not evident."""
+        """Yield why a name matches a listing, if that is not evident, and the acts whose measures were not seen."""
         lines = []
         for match in (match for _, item in self.hits for match in self._visible(item)):
             hit = match.hit
-            if not hit.certain or hit.basis != "name":
+            if hit.basis == "name" and hit.listing.unseen and not hit.part:
+                act = translate("{name}: ", name=act_citation(self.law, hit.listing.act))
+                lines.append(act + render(Sentence.of(hit.listing.unseen)))
+            elif not hit.certain or hit.basis != "name":
                 why = translate("'{name}' {why}", name=hit.name, why=hit.why)
                 likeness = translate(" ({score}% alike)", score=hit.score) if hit.similar else ""
                 lines.append(f"{why}{likeness}")
@@ -236,9 +255,14 @@ class _Screening:
             yield Sentence("State names, or a file of names: exportctl party --help.")
             return
         if "prohibited" in decisions:
-            yield Sentence("Do not export to a prohibited party. Check that it is the listed party.")
+            acts = [act for _, item in self.hits for act in _deciding_acts(item, "prohibited", self.result.assume)]
+            if len(self.result.names) == 1 and all(is_about_dual_use(self.law, act) for act in acts):
+                yield Sentence("Do not export dual-use items to this party. Check that it is the listed party.")
+            else:
+                yield Sentence("Do not export to a prohibited party. Check that it is the listed party.")
         elif not LICENSABLE.isdisjoint(decisions):
             yield Sentence("Apply for a licence with proof of end user and end use, and check the goods.")
+        yield from self._routes()
         if any(_is_open(item, self.result.assume) for _, item in self.hits):
             yield Sentence(
                 "Compare the name with the listing. If it is another company, record that in [[not_the_same]] of exportctl.toml."
@@ -247,6 +271,22 @@ class _Screening:
             yield _NO_LICENCE
         if not decisions or set(decisions) <= {"no_control_found", "undecided"}:
             yield Sentence("Check the goods as well: exportctl check.")
+
+    def _routes(self) -> Iterator[str]:
+        """Yield what the list itself leaves open: a special case, or one route; nothing if another list has the party, too."""
+        sure = [match for _, item in self.hits for match in item.matches if match.hit.certain]
+        lists = {
+            item.hit.listing.list for item in sure if self.result.assume in item.active and not item.hit.is_related
+        }
+        for step in self.law.requirements.values():
+            if (
+                lists
+                and step.brief
+                and step.when.party_list
+                and not step.condition
+                and lists <= {*step.when.party_list}
+            ):
+                yield Called(step.brief.en or "", step.brief.zh)
 
     def _still_needs_licence(self, match: PartyMatch) -> bool:
         """Return whether a listing that prohibits dual-use items is not in force on the day: these still need a licence."""
@@ -259,10 +299,10 @@ def party(result: PartyScreening) -> Iterator[RenderableType]:
     yield _Screening(result)
 
 
-def _prohibiting_acts(item: Screening, assume: Assume) -> list[str]:
-    """Return the acts that surely prohibit exports to the party, under a reading."""
+def _deciding_acts(item: Screening, decision: Decision, assume: Assume) -> list[str]:
+    """Return the acts that surely lead to a decision about the party, under a reading."""
     sure = [match for match in item.matches if match.hit.certain and assume in match.active]
-    return [*dict.fromkeys(match.hit.listing.act for match in sure if match.effect == "prohibited")]
+    return [*dict.fromkeys(match.hit.listing.act for match in sure if match.effect == decision)]
 
 
 def _worst_case(item: Screening) -> Effect:
