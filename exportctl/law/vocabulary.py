@@ -98,7 +98,8 @@ class WordList(NamedTuple):
     goods are made, and name none. `adjectives` do so before a noun, and words for `shapes` after a name with the word metal.
     `features` are properties and parts of machines that are no goods by themselves (ports, chamber), `components` their parts that
     may be, and words for `spares` mean that the goods are only a part. `fittings` are parts of finished products, so a material
-    before one names no goods. The words after `ingredients` are a part of the goods.
+    before one names no goods. The words after `ingredients` are a part of the goods. `makings` are words for making
+    materials, between their name and a word for technology, and `ashes` mean all that is not carbon.
 
     The headings are beginnings of customs headings: `finished_headings` of products that are used, not taken apart for their material;
     `consumer_headings`, a part of these, of goods of daily life, which no entry for products of a material covers; `ordinary_headings`

@@ -86,7 +86,7 @@ def test_kinds_impurities_and_packing_leave_goods_sure(store: Law, item: str, en
     ],
 )
 def test_words_of_making_and_for_technology_are_technology_of_the_goods(store: Law, item: str, entry: str) -> None:
-    """They stand beside the name of the goods."""
+    """They are beside the name of the goods."""
     assert is_sure(store, item, entry)
 
 

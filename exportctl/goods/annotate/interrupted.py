@@ -77,7 +77,7 @@ def _with_kind(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator
 
 
 def _with_technology(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield the technology of the only named goods: its word, and words for the making of the goods, stand beside the name."""
+    """Yield the technology of the only named goods, whose word is beside the name, as are words for the making of the goods."""
     words = _words_for_technology(text)
     if not words or len(text.names) != 1 or text.annotations_of("term") or _is_taught(text, words):
         return
