@@ -124,6 +124,7 @@ def test_papers_beside_goods_and_courses_are_not(store: Law, item: str) -> None:
         "锆石戒指 铪<80ppm",
         "indium antimonide detector EPD<50/cm2",
         "锑化铟探测器 位错密度<50个/cm2",
+        "碲锌镉探测器 探测器级晶体",
         "copper backing plate for gadolinium target",
         "铜背板 钆靶用",
         "welding electrode holder W80, copper tungsten tip",
