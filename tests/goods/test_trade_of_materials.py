@@ -86,7 +86,7 @@ def test_kinds_impurities_and_packing_leave_goods_sure(store: Law, item: str, en
     ],
 )
 def test_words_of_making_and_for_technology_are_technology_of_the_goods(store: Law, item: str, entry: str) -> None:
-    """They stand beside the name of the goods."""
+    """They are beside the name of the goods."""
     assert is_sure(store, item, entry)
 
 
@@ -124,6 +124,7 @@ def test_papers_beside_goods_and_courses_are_not(store: Law, item: str) -> None:
         "锆石戒指 铪<80ppm",
         "indium antimonide detector EPD<50/cm2",
         "锑化铟探测器 位错密度<50个/cm2",
+        "碲锌镉探测器 探测器级晶体",
         "copper backing plate for gadolinium target",
         "铜背板 钆靶用",
         "welding electrode holder W80, copper tungsten tip",

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotate.descriptions import APART, is_described
+from exportctl.goods.meaning import is_listed
 from exportctl.law.patterns import clause_end
 from exportctl.law.trie import tokens_of
 from exportctl.law.words import HAN
@@ -40,18 +41,21 @@ _SILENT: Final[tuple[words_of.Label, ...]] = ("making", "neutral", "purpose", "t
 
 def interrupted_names(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield names of goods that consist of a name and other words, with only descriptions between them."""
-    yield from _with_form(lexicon, text)
+    yield from _with_form(law, lexicon, text)
     yield from _with_kind(law, lexicon, text)
     yield from _with_technology(law, lexicon, text)
 
 
-def _with_form(lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
+def _with_form(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield names that consist of a name and a later form."""
     forms = [note for note in text.annotations if note.label == "form"]
     for form in forms:
         name = max((note for note in text.names if note.end <= form.start), key=lambda note: note.end, default=None)
         if name is None or name.label != "name" or APART.search(text.text, name.end, form.start):
             continue
+        listed = any(is_listed(law, meaning) for meaning in name.meanings)
+        if not listed and _BESIDE.search(text.text, max(0, name.end - 1), form.start + 1):
+            continue  # 碲锌镉探测器 探测器级晶体 is a detector
         between = _between(text, name.end, form.start)
         meanings = _joint_meanings(lexicon, name.words, form.words) if between else ()
         if not meanings or meanings == name.meanings:
@@ -77,7 +81,7 @@ def _with_kind(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator
 
 
 def _with_technology(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield the technology of the only named goods: its word, and words for the making of the goods, stand beside the name."""
+    """Yield the technology of the only named goods, whose word is beside the name, as are words for the making of the goods."""
     words = _words_for_technology(text)
     if not words or len(text.names) != 1 or text.annotations_of("term") or _is_taught(text, words):
         return

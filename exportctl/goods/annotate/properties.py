@@ -88,7 +88,7 @@ _SPANNED: Final = frozenset({"u", "Hz", "km/s", "degC"})
 _READ_ELSEWHERE: Final = frozenset({"purity"})
 _DENSITY: Final = "g/cm3"
 _APART_HAN: Final = re.compile(r"\s+[\u4e00-\u9fff]")
-"""Chinese units stand directly behind their figure."""
+"""Chinese units directly follow their figure."""
 _DENSEST: Final = 23
 """No material has this density in g/cm3: osmium has 22.6."""
 _AXES: Final = "coordinated_axes"
