@@ -288,7 +288,7 @@ def _is_unclaimed(goods: _Goods, reading: Figure) -> bool:
 def _is_behind_kind(goods: _Goods, end: int) -> bool:
     """Return whether Chinese words that only describe a machine end there: 三相 600Hz, 立式 300L."""
     run = _HAN_RUN_BEFORE.search(goods.context.text.text, 0, end)
-    return bool(run) and run.group()[-1] in _KINDS
+    return run is not None and run.group()[-1] in _KINDS
 
 
 def _is_before_others(goods: _Goods, at: int) -> bool:
