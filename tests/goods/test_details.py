@@ -33,7 +33,7 @@ from tests.goods.answers import verdict_of
     ],
 )
 def test_details_leave_ordinary_goods_decided(store: Law, item: str) -> None:
-    """They say what the goods are like, or name their usual parts and materials."""
+    """They describe the goods, or name their usual parts and materials."""
     assert verdict_of(store, item).decision == "no_control_found"
 
 
@@ -95,7 +95,7 @@ def test_details_hide_no_other_goods(store: Law, item: str) -> None:
     ],
 )
 def test_the_own_battery_of_a_product_is_a_part_of_it(store: Law, item: str) -> None:
-    """Its voltage or its capacity stands beside it, or its name right before that of the product."""
+    """Its voltage or its capacity is next to it, or its name is right before that of the product."""
     assert verdict_of(store, item).decision == "no_control_found"
 
 

@@ -44,7 +44,7 @@ def closes(lexicon: Lexicon, text: AnnotatedText, segment: Segment, term: Annota
 
 
 def names_first(lexicon: Lexicon, text: AnnotatedText, segment: Segment, term: Annotation) -> bool:
-    """Return whether a term names the goods of a segment, before words that only say what they are like: shampoo anti-dandruff.
+    """Return whether a term names the goods of a segment, before words that only describe them: shampoo anti-dandruff.
 
     Behind goods that no entry is about, these may also be their parts and materials, and English words that name no thing.
     """
