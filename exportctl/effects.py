@@ -29,7 +29,8 @@ class Appearance(NamedTuple):
     `advice` is the step to take, if the answer does not ask for a fact. In it and in `meaning`, `{who}` are the
     authorities that grant the licence. `chinese` are the accepted Chinese words for options, the term of the acts
     first. `terminal` is a style of Rich, `light` and `dark` are colours of the page, and `fill` is that of a cell, if
-    it is filled. Colour expresses severity only, and no decision is green.
+    it is filled. Colour expresses severity only, and no decision is green. `of_listing` is the meaning for dual-use items
+    to a listed party, by the acts `{controls}`, if it differs.
     """
 
     label: Sentence
@@ -40,6 +41,7 @@ class Appearance(NamedTuple):
     light: str
     dark: str
     fill: str | None
+    of_listing: str | None = None
 
 
 APPEARANCES: Final[Mapping[str, Appearance]] = {
@@ -92,6 +94,9 @@ APPEARANCES: Final[Mapping[str, Appearance]] = {
         light="#8f5a00",
         dark="#f2b84b",
         fill="#FFE699",
+        of_listing=translatable(
+            "Under {controls}, exports of dual-use items to this party need a licence. End user and end use are reviewed strictly."
+        ),
     ),
     "presumption_of_denial": Appearance(
         label=Sentence("presumption of denial"),
@@ -112,6 +117,7 @@ APPEARANCES: Final[Mapping[str, Appearance]] = {
         light="#9d1c15",
         dark="#ff8f85",
         fill="#F4B6B6",
+        of_listing=translatable("Exports of dual-use items to this party are prohibited by {controls}."),
     ),
 }
 """By decision (`Decision` of `law/scale.py`, a package above this module)."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.text import Text
 
-from exportctl.effects import PROHIBITED_BY
+from exportctl.effects import APPEARANCES, PROHIBITED_BY
 from exportctl.engine.screening import is_about_dual_use
 from exportctl.law.citations import act_citation
 from exportctl.law.scale import LICENSABLE, READINGS, STRICTNESS, strictest
@@ -24,10 +24,10 @@ from exportctl.reports.text.layout import (
     label_lines,
     law_data,
 )
-from exportctl.sentences import Called, Sentence, both, join, translatable
+from exportctl.sentences import Called, Sentence, both, join
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from rich.console import Console, ConsoleOptions, RenderableType
 
@@ -42,15 +42,6 @@ _WIDE: Final = 100
 _NO_LICENCE: Final = Sentence(
     "Dual-use items still need a licence: a listing that ended or is suspended does not replace one."
 )
-
-
-_DUAL_USE: Final[Mapping[Decision, str]] = {
-    "prohibited": translatable("Exports of dual-use items to this party are prohibited by {controls}."),
-    "enhanced_review": translatable(
-        "Under {controls}, exports of dual-use items to this party need a licence. End user and end use are reviewed strictly."
-    ),
-}
-"""The meaning of a decision by acts that concern only dual-use items."""
 
 
 class _Conclusion(NamedTuple):
@@ -158,7 +149,7 @@ class _Screening:
     def _meaning(self, decision: Decision, acts: Sequence[str]) -> str | None:
         """Return what a decision by acts means for exports to the party, if that differs from what it means for an export."""
         if all(is_about_dual_use(self.law, act) for act in acts):
-            return _DUAL_USE.get(decision)
+            return APPEARANCES[decision].of_listing
         return PROHIBITED_BY if decision == "prohibited" else None
 
     def _listings(self, width: int) -> RenderableType:
