@@ -187,7 +187,9 @@ class Lexicon(NamedTuple):
 
         The words of `details`, which are parts of the text, do not count.
         """
-        words = list((Counter(features(text)) - Counter(features(details))).elements())
+        words = features(text)
+        if details:
+            words = list((Counter(words) - Counter(features(details))).elements())
         weights = self.model.weights if self.model else {}
         rare = [word for word in words if len(word) > 1 and word not in _LINKING and weights.get(word, 0.0) < ORDINARY]
         return not self.careful.isdisjoint(words) or bool(self.nearest.lines_of(rare))

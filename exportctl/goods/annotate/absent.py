@@ -55,7 +55,7 @@ def absent(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
 
 def _lacking(text: AnnotatedText) -> Iterator[Annotation]:
     """Yield what ordinary goods are free of, in a word that is no name: halogen-free cable."""
-    for lacking in _LACKING.finditer(text.text) if text.holds("term") else ():
+    for lacking in _LACKING.finditer(text.text) if text.holds("term") and "free" in text.text.lower() else ():
         span = lacking.span()
         named = any(name.start < span[1] and span[0] < name.end for name in text.names)
         if text.has(*span) and not named:

@@ -41,9 +41,9 @@ def modifiers(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[
         return
     details = ""
     if all(is_unlisted(lexicon, head) for head in heads):
-        details = "|".join([hit.words for hit in text.phrases("detail", text.tokens)])
         open_ = _has_listed_share(law, text) or any(_may_be_listed(law, lexicon, term) for term in terms)
         words = [] if open_ else [*text.unread]
+        details = "|".join([hit.words for hit in text.phrases("detail", text.tokens)]) if words else ""
     else:
         free = all(_is_free_product(law, lexicon, heading) for term in terms for heading in term.meanings)
         if not free or any(note.label in _CHANGING for note in text.annotations):
