@@ -28,7 +28,7 @@ _CLOSES: Final = ",;)，；、）"
 
 def absent(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield what the goods do not contain: names and words after `without`, and names and other words before `free`."""
-    yield from _lacking(text)
+    yield from _words_before_free(text)
     if not (text.names or text.holds("absent")):
         return
     words = text.phrases("absent")
@@ -53,7 +53,7 @@ def absent(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
     ]
 
 
-def _lacking(text: AnnotatedText) -> Iterator[Annotation]:
+def _words_before_free(text: AnnotatedText) -> Iterator[Annotation]:
     """Yield what ordinary goods are free of, in a word that is no name: halogen-free cable."""
     for lacking in _LACKING.finditer(text.text) if text.holds("term") and "free" in text.text.lower() else ():
         span = lacking.span()

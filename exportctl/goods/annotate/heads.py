@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.law.inflection import fold_singular
+from exportctl.law.wordmodel import ORDINARY
 
 if TYPE_CHECKING:
     from exportctl.goods import annotation
@@ -46,7 +47,7 @@ def closes(lexicon: Lexicon, text: AnnotatedText, segment: Segment, term: Annota
 def names_first(lexicon: Lexicon, text: AnnotatedText, segment: Segment, term: Annotation) -> bool:
     """Return whether a term names the goods of a segment, before words that only describe them: shampoo anti-dandruff.
 
-    Behind goods that no entry is about, these may also be their parts and materials, and English words that name no thing.
+    Behind goods that no entry is about, these may also be their parts and materials, and words of trade that name no thing.
     """
     if closes(lexicon, text, segment, term):
         return True
@@ -57,9 +58,15 @@ def names_first(lexicon: Lexicon, text: AnnotatedText, segment: Segment, term: A
     known += [hit for label in _ATTRIBUTES for hit in text.phrases(label, behind)]
     return all(
         any(part.start <= token.start and token.end <= part.end for part in known)
-        or (token.word.isascii() and token.word not in lexicon.things and text.has(token.start, token.end))
+        or (text.has(token.start, token.end) and _is_plain_word(lexicon, token.word))
         for token in behind
     )
+
+
+def _is_plain_word(lexicon: Lexicon, word: str) -> bool:
+    """Return whether trade uses an English word more than the list does, and it names no thing."""
+    weights = lexicon.model.weights if lexicon.model else {}
+    return word.isascii() and word not in lexicon.things and weights.get(word, 0.0) > ORDINARY
 
 
 def _describes(lexicon: Lexicon, text: AnnotatedText, token: Token) -> bool:

@@ -53,7 +53,7 @@ def is_structural(law: Register, lexicon: Lexicon, text: AnnotatedText, name: An
 def is_fitted(law: Register, text: AnnotatedText, segments: Sequence[Segment], name: Annotation) -> bool:
     """Return whether a name is that of a magnet after `with`, without a figure: the magnet is part of the product.
 
-    含 at the beginning of the name itself tells what the magnet contains: 含铽钕铁硼磁钢.
+    含 at the beginning of the name itself states what the magnet contains: 含铽钕铁硼磁钢.
     """
     home = segment_of(segments, name)
     return (

@@ -146,13 +146,13 @@ def _technology_of(law: Register, lexicon: Lexicon, name: Annotation) -> tuple[s
         name.words,
         *(word for material in materials for word in (*material.names.en[:1], *material.names.zh[:1])),
     ]
-    found = {
+    kinds = {
         meanings
         for word in written
         for pattern in _TECHNOLOGY_OF
         if (meanings := _meanings(lexicon, pattern.format(word)))
     }
-    return found.pop() if len(found) == 1 else ()
+    return kinds.pop() if len(kinds) == 1 else ()
 
 
 def _between(text: AnnotatedText, start: int, end: int) -> list[Token]:

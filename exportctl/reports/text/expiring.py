@@ -33,13 +33,17 @@ if TYPE_CHECKING:
 
 
 class _Row(NamedTuple):
-    """A row: the last day, the change and its style, the provisions, and the acts."""
+    """A row: the last day, the change and its style, the provisions, and the acts.
+
+    It is `lone` if only other ends have an announced extension.
+    """
 
     last_day: date
     outcome: str
     style: str
     provisions: tuple[str, ...]
     acts: tuple[str, ...]
+    lone: bool = False
 
 
 def expiring(result: results.Expiring) -> Iterator[RenderableType]:
@@ -55,7 +59,7 @@ def expiring(result: results.Expiring) -> Iterator[RenderableType]:
     rows = [*_rows(unconfirmed, result), *sorted([*_rows(ahead, result), *_extensions(result)]), *_rows(over, result)]
     if rows:
         yield from (Text(""), _table(rows, result), Text(""))
-    yield from label_lines([*_announcements(result), *_unannounced([*unconfirmed, *ahead], result)])
+    yield from label_lines(_announcements(result))
     yield from label_lines(_advice(unconfirmed, ahead, result))
     yield from label_lines(_others(groups, shown))
     yield from label_lines(
@@ -103,18 +107,20 @@ def _table(rows: Sequence[_Row], result: results.Expiring) -> Table:
     for row in rows:
         day = Text(f"{row.last_day}\n{_distance(row.last_day, result.on)}")
         outcome = FoldedText(Text(row.outcome, row.style))
-        act = _acts(row.acts, law)
+        act = _acts(row, law)
         first, others = row.provisions[0], len(row.provisions) - 1
         table.add_row(day, provision_cell(law, first, everything=result.everything, others=others), outcome, act)
     return table
 
 
-def _acts(acts: Sequence[str], law: Register) -> RenderableType:
-    """Return the citation of the first act, linked to its source, and the number of the others."""
+def _acts(row: _Row, law: Register) -> RenderableType:
+    """Return the citation of the first act, linked to its source, the number of the others, and whether no extension was announced."""
+    acts = row.acts
     if not acts:
         return FoldedText(Text(translate("none"), STYLES["unsettled"]))
     more = translate(" and {count} more", count=len(acts) - 1) if len(acts) > 1 else ""
-    return citation_cell(f"{render(act_citation(law, acts[0]))}{more}", law.acts[acts[0]].sources)
+    below = translate("no extension announced") if row.lone else ""
+    return citation_cell(f"{render(act_citation(law, acts[0]))}{more}", law.acts[acts[0]].sources, below)
 
 
 def _rows(groups: Sequence[list[Transition]], result: results.Expiring) -> Iterator[_Row]:
@@ -122,16 +128,18 @@ def _rows(groups: Sequence[list[Transition]], result: results.Expiring) -> Itera
     if result.everything:
         for item in (item for group in groups for item in group):
             text = _outcome([item], result.law)
-            yield _Row(item.last_day, text, STYLES[item.after], (item.provision,), (ending_act(item),))
+            row = _Row(item.last_day, text, STYLES[item.after], (item.provision,), (ending_act(item),))
+            yield row._replace(lone=_is_lone([item], result))
         return
-    rows: dict[tuple[date, str, str], tuple[dict[str, None], dict[str, None]]] = {}
+    rows: dict[tuple[date, str, str, bool], tuple[dict[str, None], dict[str, None]]] = {}
     for group in groups:
         text = _outcome(group, result.law)
-        provisions, acts = rows.setdefault((group[0].last_day, text, STYLES[group[0].after]), ({}, {}))
+        key = (group[0].last_day, text, STYLES[group[0].after], _is_lone(group, result))
+        provisions, acts = rows.setdefault(key, ({}, {}))
         provisions |= dict.fromkeys([worst_of(group, result.law).provision, *(item.provision for item in group)])
         acts[ending_act(group[0])] = None
-    for (day, text, style), (provisions, acts) in rows.items():
-        yield _Row(day, text, style, tuple(provisions), tuple(acts))
+    for (day, text, style, lone), (provisions, acts) in rows.items():
+        yield _Row(day, text, style, tuple(provisions), tuple(acts), lone)
 
 
 def _extensions(result: results.Expiring) -> Iterator[_Row]:
@@ -156,17 +164,10 @@ def _announcements(result: results.Expiring) -> Iterator[tuple[str, Text]]:
         yield translate("Announced"), Text(printable(text), STYLES["unsettled"])
 
 
-def _unannounced(groups: Sequence[list[Transition]], result: results.Expiring) -> Iterator[tuple[str, Text]]:
-    """Yield the acts whose extension nobody announced, if others have one: an announcement does not reach every end."""
-    if not _by_announcement(result):
-        return
-    open_ends = [group[0] for group in groups if group[0].after == "unsettled"]
-    acts = dict.fromkeys(ending_act(item) for item in open_ends if not item.announced_extension)
-    if acts:
-        text = translate(
-            "no extension of {acts} was announced", acts=join(act_citation(result.law, act) for act in acts)
-        )
-        yield "", Text(printable(text), STYLES["unsettled"])
+def _is_lone(group: Sequence[Transition], result: results.Expiring) -> bool:
+    """Return whether nobody announced an extension of some ends, though of others: an announcement does not reach every end."""
+    open_ends = group[0].after == "unsettled" and not any(item.announced_extension for item in group)
+    return open_ends and bool(_by_announcement(result))
 
 
 def _by_announcement(result: results.Expiring) -> dict[date, list[Transition]]:
