@@ -1,4 +1,4 @@
-"""The features of a machine: its properties, the parts that are counted after its name, and what comes with it."""
+"""The features of a machine: its properties, and the parts that are counted after its name."""
 
 from __future__ import annotations
 
@@ -7,15 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.changed_goods import CHANGING
 from exportctl.goods.patterns import matches
-from exportctl.goods.segment_contents import FIGURE_LABELS
-from exportctl.goods.tested import properties_of_entries
-from exportctl.law.model import INTANGIBLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from exportctl.goods.annotation import Annotation
-    from exportctl.goods.segments import Segment
     from exportctl.goods.text import AnnotatedText
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.patterns import Match
@@ -37,16 +33,11 @@ _KINDS: Final = "式型"
 """The ends of words that are adjectives whatever precedes them: 手套箱式."""
 _SET_OFF: Final = (_KIND, "feature-with-zh")
 """The rules whose words form a part or other goods directly after a name: 冷等静压机缸体衬里."""
-_BESIDE: Final = ("feature-beside", "feature-beside-of")
-"""The rules for equipment that comes with a machine."""
-_TYPE: Final = "feature-type"
+TYPE: Final = "feature-type"
 _ADJECTIVE: Final = re.compile(r"(?:ed|able|ible|proof)$", re.IGNORECASE)
 """The endings of features that are no nouns: gated, water cooled."""
 _COUNT: Final = re.compile(r"(?<![\d.,])\d{1,2}\s?[x×-]?\s?$")
 """A number of parts: 4 rollers, 4-row."""
-
-_WITH: Final = re.compile(r"\bw/\s*$", re.IGNORECASE)
-"""The short form of `with` before a segment."""
 
 
 def is_machine(law: Register, names: Iterable[Annotation]) -> bool:
@@ -101,53 +92,10 @@ def without_features(
         for match in every
         if match.start >= last
         and match.pattern.id not in _SET_OFF
-        and (match.pattern.id == _TYPE or _is_counted(text, match) or _ADJECTIVE.search(text.text[: match.end]))
+        and (match.pattern.id == TYPE or _is_counted(text, match) or _ADJECTIVE.search(text.text[: match.end]))
     ]
     for match in sorted(every, key=lambda match: -match.end):
         if match.end == first:
             features.append(match)
             first = match.start
     return [token for token in words if not any(match.start <= token.start < match.end for match in features)]
-
-
-def is_measured(law: Register, text: AnnotatedText, names: Sequence[Annotation]) -> bool:
-    """Return whether a text states a property that an entry of the named goods tests, or any figure if none is tested."""
-    meanings = [meaning for note in names for meaning in note.meanings]
-    tested = properties_of_entries(law, meanings)
-    if not tested:
-        return any(note.label in FIGURE_LABELS and note.start >= names[-1].end for note in text.annotations)
-    return any(not tested.keys().isdisjoint(note.meanings) for note in text.annotations if note.label == "property")
-
-
-def may_accompany(match: Match, segment: Segment, *, measured: bool) -> bool:
-    """Return whether a rule may match in a segment: equipment that comes with a machine follows a mark, and the machine is `measured`.
-
-    Without the figures of the machine, it may be sold for it: shaker, digital controller. The word `type` ends its segment.
-    """
-    if match.pattern.id == _TYPE:
-        return match.end == segment.tokens[-1].end
-    return match.pattern.id not in _BESIDE or (measured and not segment.loose)
-
-
-def comes_with(text: AnnotatedText, segment: Segment) -> bool:
-    """Return whether an English segment begins with a word such as `with`, and no word in it is for copies or software."""
-    words = segment.tokens
-    if not all(token.word.isascii() for token in words):
-        return False
-    joined = any(hit.start == words[0].start for hit in text.phrases("part", words))
-    if not (joined or _WITH.search(text.text, 0, words[0].start)):
-        return False
-    changed = any(text.phrases(label, words) for label in CHANGING)
-    return not (changed or any(not INTANGIBLE.isdisjoint(hit.meanings) for hit in text.phrases("form", words)))
-
-
-def is_for_machine(text: AnnotatedText, segment: Segment) -> bool:
-    """Return whether a segment names a part or an accessory of a machine: seal ring, wear plates."""
-    return bool(text.phrases("spare", segment.tokens))
-
-
-def ends_with_component(text: AnnotatedText, segment: Segment) -> bool:
-    """Return whether a Chinese part of a machine, which may be the goods themselves, ends a segment: 冷等静压机 缸体."""
-    end = segment.tokens[-1].end
-    hits = text.phrases("component", segment.tokens)
-    return any(hit.end == end and not hit.words.isascii() and len(hit.words) > 1 for hit in hits)

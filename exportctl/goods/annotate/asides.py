@@ -9,20 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from exportctl.goods.accompaniments import comes_with, ends_with_component, is_for_machine, is_measured, may_accompany
 from exportctl.goods.annotate.descriptions import describe_only
 from exportctl.goods.changed_goods import changes, continues_with_finish, holds_finish, is_finished, names_thing
 from exportctl.goods.labelled_segments import is_labelled
-from exportctl.goods.machine_features import (
-    FEATURE,
-    comes_with,
-    ends_with_component,
-    is_feature,
-    is_for_machine,
-    is_machine,
-    is_measured,
-    may_accompany,
-    without_features,
-)
+from exportctl.goods.machine_features import FEATURE, is_feature, is_machine, without_features
 from exportctl.goods.meaning import elements_held, is_listed
 from exportctl.goods.packing import ends_with_packing, follows_quantity, is_packing
 from exportctl.goods.patterns import mark, matches

@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from exportctl.goods.annotate.numbers import properties
 from exportctl.goods.annotate.properties import (
     ENDS,
-    MEASURED,
-    UNIT,
     as_best,
     context_of,
     figures_with_units,
@@ -22,7 +20,8 @@ from exportctl.goods.annotate.properties import (
     names_behind,
     powers_of_ten,
 )
-from exportctl.goods.figure_range import Figure
+from exportctl.goods.annotate.short_figures import short_figures
+from exportctl.goods.annotate.unclaimed import is_before_name, is_behind_name, is_unclaimed
 from exportctl.goods.quantities import symbol_of
 from exportctl.goods.specific_strength import BASES, SPECIFIC
 from exportctl.goods.tested import entries_of, measured_by
@@ -33,49 +32,20 @@ if TYPE_CHECKING:
 
     from exportctl.goods.annotate.properties import Context
     from exportctl.goods.annotation import Annotation
+    from exportctl.goods.figure_range import Figure
     from exportctl.goods.text import AnnotatedText
-    from exportctl.law import lexicon
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
 
-_MARK_BEFORE: Final = re.compile(r"(?:^|[,;，；、|。(（/]|(?<!\S)(?:[A-Z]+[A-Za-z]*-?|-)*\d[A-Za-z\d-]*|\d\s?cc)\s*$")
-"""The text before a figure that no word claims: its beginning, a mark, or a type number."""
 _MARK: Final = re.compile(r"[,;，；、|(（]\s*$")
 """A mark before a figure with the name of its property behind it: 20 inch throat."""
-_MARK_BEHIND: Final = re.compile(
-    r"\s*(?:$|[,;，；、|。)）/]|w/|\.(?=\s|$)|(?<=\s)(?:\d|[A-Z]{1,4}-?\d|(?:model|type)\b|型号|[\u4e00-\u9fff]{2,8}[:：]?\s*\d))",
-    re.IGNORECASE,
-)
-"""The text behind such a figure: its end, a mark, another figure with its own name, or a type number."""
-_DRAWN: Final = re.compile(
-    rf"(?:(?<=径)\s?|(?:(?<![A-Za-z])DN|[ΦφØø⌀])\s?)(?P<figure>\d{{3,4}})(?![\d.,×xX*~/%％-]|\s?(?:{UNIT}|[\"″寸目]))"
-)
-"""A diameter as drawings show it, without its unit, which is the millimetre: Φ850, 内径250, DN800."""
-_CYLINDER: Final = re.compile(r"[ΦφØø⌀]\s?(?P<figure>\d{2,4})\s?[×xX*]\s?\d{2,5}\s?(?:mm|毫米)?(?![\w.×*])")
-"""The diameter and length of a cylinder, in millimetres: Φ300×600mm."""
-_HOURLY: Final = re.compile(r"(?<=流量)\s?(?P<figure>\d+(?:\.\d+)?)\s?(?:立方米?|方|m3|m³)(?!\s?[/每\d])")
-"""A flow as traders write it, without its time, which is the hour: 流量25方."""
-_MASSES: Final = re.compile(
-    rf"(?<=质量数|量范围|质荷比)\s?(?:\d+\s?[-~～]\s?)?(?P<figure>\d{{2,3}})(?![\d.]|\s?(?:{UNIT}))"
-)
-"""The greatest mass of the ions that a spectrometer measures, as traders write it, without its unit: 质量数1-320."""
-_FURTHER: Final[tuple[lexicon.Label, ...]] = ("part", "purpose")
-"""The labels of words for what comes with the goods, and for their purpose."""
+_STEEL: Final = re.compile("(?:304|316|317)L")
+"""A steel, which is no volume."""
 _POWERS: Final = frozenset({"W", "kW", "MW"})
 _MAINS: Final = re.compile(r"\d\s*(?:k?V(?:AC|DC)?(?![A-Za-z])|千?伏)|phase|相", re.IGNORECASE)
 """The voltage of goods: then a power without a word may be that of their connection to the mains."""
-_STEEL: Final = re.compile("(?:304|316|317)L")
-"""A steel, which is no volume."""
 _TWO_WORDS: Final = re.compile(r"[\u4e00-\u9fff]\s+[\u4e00-\u9fff]")
 _USE: Final = re.compile("专?用")
-_HAN_RUN: Final = re.compile(r"\s+(?P<run>[\u4e00-\u9fff]+)")
-_HAN_RUN_BEFORE: Final = re.compile(r"(?<=\s)[\u4e00-\u9fff]+$")
-_KINDS: Final = "式型相控动手新爆冷"
-"""The ends of Chinese words for the kind of a machine: 立式, 三相, 数控, 全自动, 二手, 防爆, 水冷."""
-_NAMING: Final[tuple[lexicon.Label, ...]] = ("quantity", "thing", "condition", "component", "spare")
-"""The labels of words behind a figure that may be those of its property, or of the part that it measures."""
-_KIND: Final = re.compile(r"\s*(?:unit|system|machine|equipment|apparatus|机组|系统|设备|装置)?\s*", re.IGNORECASE)
-"""The text between the name of goods and a figure directly beside it."""
 
 
 class _Tested(NamedTuple):
@@ -152,21 +122,8 @@ def _figures(text: AnnotatedText) -> list[Figure]:
         if not any(power.start <= reading.start < power.end for power in powers)
     ]
     others = [reading for reading in others if not _STEEL.fullmatch(text.text, reading.start, reading.end)]
-    read = (*others, *powers, *_short_figures(text.text))
+    read = (*others, *powers, *short_figures(text.text))
     return [reading for reading in read if text.has(reading.start, reading.end)]
-
-
-def _short_figures(text: str) -> Iterator[Figure]:
-    """Yield the diameters and masses of ions without a unit, and the flows without a time."""
-    for item in _DRAWN.finditer(text):
-        start = item.start("figure") if item.group().startswith("DN") else item.start()
-        yield Figure(start, item.end(), (f"{item['figure']} mm",))
-    for item in _CYLINDER.finditer(text):
-        yield Figure(*item.span(), (f"{item['figure']} mm",))
-    for item in _HOURLY.finditer(text):
-        yield Figure(*item.span(), (f"{item['figure']} m3/h",))
-    for item in _MASSES.finditer(text):
-        yield Figure(*item.span(), (f"{item['figure']} u",))
 
 
 def _is_rivalled(goods: _Goods, id_: str, of_properties: Sequence[tuple[Figure, str, Figure]]) -> bool:
@@ -239,7 +196,8 @@ def _is_separate(goods: _Goods, reading: Figure, start: int, end: int) -> bool:
     if _TWO_WORDS.search(text, start, reading.start):
         return False
     if start < reading.start:
-        return is_whole(text, start) or _is_behind_name(goods, start) or _is_behind_feature(goods, start)
+        behind = is_behind_name(goods.context.text, goods.names, start) or _is_behind_feature(goods, start)
+        return is_whole(text, start) or behind
     apart = _MARK.search(text, 0, reading.start) is not None
     return bool(ENDS.match(text, end)) and (apart or _word_at(goods, end) not in goods.context.lexicon.things)
 
@@ -257,10 +215,12 @@ def _word_at(goods: _Goods, end: int) -> str:
 
 def _by_unit(goods: _Goods, reading: Figure) -> list[str]:
     """Return the properties that a figure without a word fits by its unit, except those of which an entry tests two such."""
-    law, unit = goods.context.law, _unit_of(reading)
-    if not _is_unclaimed(goods, reading) or (unit in _POWERS and _MAINS.search(goods.context.text.text)):
+    law, text, unit = goods.context.law, goods.context.text, _unit_of(reading)
+    if unit in _POWERS and _MAINS.search(text.text):
         return []
-    beside = _is_behind_name(goods, reading.start) or _is_before_name(goods, reading.end)
+    if not is_unclaimed(goods.context.lexicon, text, goods.names, reading):
+        return []
+    beside = is_behind_name(text, goods.names, reading.start) or is_before_name(text, goods.names, reading.end)
     units = {
         id_: (*law.parameters[id_].unnamed, *(law.parameters[id_].beside if beside else ())) for id_ in goods.tested.ids
     }
@@ -270,58 +230,6 @@ def _by_unit(goods: _Goods, reading: Figure) -> list[str]:
     ]
     of_several = {id_ for ids in fitting if len(ids) > 1 for id_ in ids}
     return [id_ for id_ in dict.fromkeys(id_ for ids in fitting for id_ in ids) if id_ not in of_several]
-
-
-def _is_unclaimed(goods: _Goods, reading: Figure) -> bool:
-    """Return whether no word before or behind a figure, other than the name of the goods, may be that of its property."""
-    text = goods.context.text.text
-    end = len(text[: reading.start].rstrip())
-    before = _MARK_BEFORE.search(text[: reading.start]) or any(item.end() == end for item in MEASURED.finditer(text))
-    return bool(before or _is_behind_name(goods, reading.start) or _is_behind_kind(goods, end)) and bool(
-        _MARK_BEHIND.match(text, reading.end)
-        or _is_before_name(goods, reading.end)
-        or _is_before_others(goods, reading.end)
-        or _precedes_further_words(goods.context.text, reading.end)
-    )
-
-
-def _is_behind_kind(goods: _Goods, end: int) -> bool:
-    """Return whether Chinese words that only describe a machine end there: 三相 600Hz, 立式 300L."""
-    run = _HAN_RUN_BEFORE.search(goods.context.text.text, 0, end)
-    return run is not None and run.group()[-1] in _KINDS
-
-
-def _is_before_others(goods: _Goods, at: int) -> bool:
-    """Return whether a blank and words behind a figure are a feature, or neither a quantity nor a thing: 300L 行星式, 45W 水冷."""
-    source = goods.context.text
-    behind = at + len(source.text[at:]) - len(source.text[at:].lstrip())
-    if behind > at and any(hit.start == behind for hit in source.phrases("feature", source.tokens)):
-        return True
-    run = _HAN_RUN.match(source.text, at)
-    if not run:
-        return False
-    tokens = source.tokens_in(run.start("run"), run.end())
-    named = any(source.phrases(label, tokens) for label in _NAMING)
-    return bool(tokens) and not named and tokens[-1].word not in goods.context.lexicon.things
-
-
-def _precedes_further_words(text: AnnotatedText, end: int) -> bool:
-    """Return whether a figure is followed by what comes with the goods or what they are for, or by their feature alone.
-
-    5000 L with agitator, 80 kN air cooled.
-    """
-    words = [hit for label in _FURTHER for hit in text.phrases(label, text.tokens)]
-    words += [hit for hit in text.phrases("feature", text.tokens) if _MARK_BEHIND.match(text.text, hit.end)]
-    return any(adjacent(text.text, end, hit.start) for hit in words if hit.start >= end)
-
-
-def _is_behind_name(goods: _Goods, start: int) -> bool:
-    return any(name.end <= start and _KIND.fullmatch(goods.context.text.text, name.end, start) for name in goods.names)
-
-
-def _is_before_name(goods: _Goods, end: int) -> bool:
-    text = goods.context.text.text
-    return any(end <= name.start and not text[end : name.start].strip(" -") for name in goods.names)
 
 
 def _unit_of(reading: Figure) -> str:

@@ -1,0 +1,38 @@
+"""Figures as drawings and traders write them, without their unit: Φ850, DN800, 流量25方, 质量数1-320."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from exportctl.goods.annotate.properties import UNIT
+from exportctl.goods.figure_range import Figure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_DRAWN: Final = re.compile(
+    rf"(?:(?<=径)\s?|(?:(?<![A-Za-z])DN|[ΦφØø⌀])\s?)(?P<figure>\d{{3,4}})(?![\d.,×xX*~/%％-]|\s?(?:{UNIT}|[\"″寸目]))"
+)
+"""A diameter as drawings show it, without its unit, which is the millimetre: Φ850, 内径250, DN800."""
+_CYLINDER: Final = re.compile(r"[ΦφØø⌀]\s?(?P<figure>\d{2,4})\s?[×xX*]\s?\d{2,5}\s?(?:mm|毫米)?(?![\w.×*])")
+"""The diameter and length of a cylinder, in millimetres: Φ300×600mm."""
+_HOURLY: Final = re.compile(r"(?<=流量)\s?(?P<figure>\d+(?:\.\d+)?)\s?(?:立方米?|方|m3|m³)(?!\s?[/每\d])")
+"""A flow as traders write it, without its time, which is the hour: 流量25方."""
+_MASSES: Final = re.compile(
+    rf"(?<=质量数|量范围|质荷比)\s?(?:\d+\s?[-~～]\s?)?(?P<figure>\d{{2,3}})(?![\d.]|\s?(?:{UNIT}))"
+)
+"""The greatest mass of the ions that a spectrometer measures, as traders write it, without its unit: 质量数1-320."""
+
+
+def short_figures(text: str) -> Iterator[Figure]:
+    """Yield the diameters and masses of ions without a unit, and the flows without a time."""
+    for item in _DRAWN.finditer(text):
+        start = item.start("figure") if item.group().startswith("DN") else item.start()
+        yield Figure(start, item.end(), (f"{item['figure']} mm",))
+    for item in _CYLINDER.finditer(text):
+        yield Figure(*item.span(), (f"{item['figure']} mm",))
+    for item in _HOURLY.finditer(text):
+        yield Figure(*item.span(), (f"{item['figure']} m3/h",))
+    for item in _MASSES.finditer(text):
+        yield Figure(*item.span(), (f"{item['figure']} u",))

@@ -1,0 +1,88 @@
+"""Whether a word beside a figure may be that of its property: a figure between marks, or next to the name of the goods, has none."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from exportctl.goods.annotate.properties import MEASURED
+from exportctl.law.words import adjacent
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from exportctl.goods.annotation import Annotation
+    from exportctl.goods.figure_range import Figure
+    from exportctl.goods.text import AnnotatedText
+    from exportctl.law import lexicon
+    from exportctl.law.lexicon import Lexicon
+
+_MARK_BEFORE: Final = re.compile(r"(?:^|[,;，；、|。(（/]|(?<!\S)(?:[A-Z]+[A-Za-z]*-?|-)*\d[A-Za-z\d-]*|\d\s?cc)\s*$")
+"""The text before a figure that no word claims: its beginning, a mark, or a type number."""
+_MARK_BEHIND: Final = re.compile(
+    r"\s*(?:$|[,;，；、|。)）/]|w/|\.(?=\s|$)|(?<=\s)(?:\d|[A-Z]{1,4}-?\d|(?:model|type)\b|型号|[\u4e00-\u9fff]{2,8}[:：]?\s*\d))",
+    re.IGNORECASE,
+)
+"""The text behind such a figure: its end, a mark, another figure with its own name, or a type number."""
+_FURTHER: Final[tuple[lexicon.Label, ...]] = ("part", "purpose")
+"""The labels of words for what comes with the goods, and for their purpose."""
+_HAN_RUN: Final = re.compile(r"\s+(?P<run>[\u4e00-\u9fff]+)")
+_HAN_RUN_BEFORE: Final = re.compile(r"(?<=\s)[\u4e00-\u9fff]+$")
+_KINDS: Final = "式型相控动手新爆冷"
+"""The ends of Chinese words for the kind of a machine: 立式, 三相, 数控, 全自动, 二手, 防爆, 水冷."""
+_NAMING: Final[tuple[lexicon.Label, ...]] = ("quantity", "thing", "condition", "component", "spare")
+"""The labels of words behind a figure that may be those of its property, or of the part that it measures."""
+_KIND: Final = re.compile(r"\s*(?:unit|system|machine|equipment|apparatus|机组|系统|设备|装置)?\s*", re.IGNORECASE)
+"""The text between the name of goods and a figure directly beside it."""
+
+
+def is_unclaimed(lexicon: Lexicon, text: AnnotatedText, names: Sequence[Annotation], reading: Figure) -> bool:
+    """Return whether no word before or behind a figure, other than the name of the goods, may be that of its property."""
+    written, start, end = text.text, reading.start, reading.end
+    last = len(written[:start].rstrip())
+    before = _MARK_BEFORE.search(written[:start]) or any(item.end() == last for item in MEASURED.finditer(written))
+    return bool(before or is_behind_name(text, names, start) or _is_behind_kind(text, last)) and bool(
+        _MARK_BEHIND.match(written, end)
+        or is_before_name(text, names, end)
+        or _is_before_others(lexicon, text, end)
+        or _precedes_further_words(text, end)
+    )
+
+
+def _is_behind_kind(text: AnnotatedText, end: int) -> bool:
+    """Return whether Chinese words that only describe a machine end there: 三相 600Hz, 立式 300L."""
+    run = _HAN_RUN_BEFORE.search(text.text, 0, end)
+    return run is not None and run.group()[-1] in _KINDS
+
+
+def _is_before_others(lexicon: Lexicon, text: AnnotatedText, at: int) -> bool:
+    """Return whether a blank and words behind a figure are a feature, or neither a quantity nor a thing: 300L 行星式, 45W 水冷."""
+    behind = at + len(text.text[at:]) - len(text.text[at:].lstrip())
+    if behind > at and any(hit.start == behind for hit in text.phrases("feature", text.tokens)):
+        return True
+    run = _HAN_RUN.match(text.text, at)
+    if not run:
+        return False
+    tokens = text.tokens_in(run.start("run"), run.end())
+    named = any(text.phrases(label, tokens) for label in _NAMING)
+    return bool(tokens) and not named and tokens[-1].word not in lexicon.things
+
+
+def _precedes_further_words(text: AnnotatedText, end: int) -> bool:
+    """Return whether a figure is followed by what comes with the goods or what they are for, or by their feature alone.
+
+    5000 L with agitator, 80 kN air cooled.
+    """
+    words = [hit for label in _FURTHER for hit in text.phrases(label, text.tokens)]
+    words += [hit for hit in text.phrases("feature", text.tokens) if _MARK_BEHIND.match(text.text, hit.end)]
+    return any(adjacent(text.text, end, hit.start) for hit in words if hit.start >= end)
+
+
+def is_behind_name(text: AnnotatedText, names: Sequence[Annotation], start: int) -> bool:
+    """Return whether a name, or a word such as `machine` behind it, ends directly before a position."""
+    return any(name.end <= start and _KIND.fullmatch(text.text, name.end, start) for name in names)
+
+
+def is_before_name(text: AnnotatedText, names: Sequence[Annotation], end: int) -> bool:
+    """Return whether a name begins directly behind a position."""
+    return any(end <= name.start and not text.text[end : name.start].strip(" -") for name in names)
