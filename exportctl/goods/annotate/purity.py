@@ -54,7 +54,9 @@ def _without_ash(law: Register, text: AnnotatedText) -> list[Figure]:
 
     It excludes no goods, because other impurities may be measured apart.
     """
-    ashes = text.phrases("ash", text.tokens) if elements_held(law, text.names) == {"C"} else ()
+    ashes = text.phrases("ash", text.tokens)
+    if not ashes or elements_held(law, text.names) != {"C"}:
+        return []
     figures = [(item, 100) for item in figures_in(text.text, PERCENT)]
     figures += [(item, 1_000_000) for item in figures_in(text.text, PPM)]
     return [
