@@ -286,7 +286,9 @@ class TestExpiring:
     def test_the_table_has_the_same_content(self) -> None:
         """A suspended provision has its title below the act that suspends it; an announcement without an act is marked."""
         table, short = words(*self.ARGUMENTS, "--all"), words(*self.ARGUMENTS)
-        assert "2026-11-27 No. 46/2024, para. 2 presumption of No. 72/2025 in 48 days denial, unless no extension" in short
+        assert (
+            "2026-11-27 No. 46/2024, para. 2 presumption of No. 72/2025 in 48 days denial, unless no extension" in short
+        )
         assert "2026-11-10 No. 61/2025, para. 2 " in short
         assert "extension through 2027-01-10 (MOFCOM, 2026-09-28); not confirmed" in short
         assert short.count("no extension") == 1

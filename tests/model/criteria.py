@@ -66,15 +66,15 @@ class Figures:
             if values := self.stated.get(name):
                 return joined([meets(value, test) for value in values])
         ends = [tuple(self.within[name]) for name in names if name in self.within]
-        if any(self.always(test, *each[:2]) for each in ends):
+        if any(self.always(test, *each) for each in ends):
             return YES
-        return NO if ends and all(self.never(test, *each) for each in ends) else unknown(fact)
+        return NO if ends and all(self.never(test, *each[:3]) for each in ends) else unknown(fact)
 
     @staticmethod
-    def always(test: Raw, least: Decimal | None, most: Decimal | None) -> bool:
-        """Whether all values in the interval of a property meet a figure."""
+    def always(test: Raw, least: Decimal | None, most: Decimal | None, _: bool, strict: bool) -> bool:
+        """Whether all values in the interval of a property meet a figure; a strict bound is not among them."""
         worst = {">": least, "<": most}.get(test["op"][0])
-        return worst is not None and meets(worst, test) == YES
+        return worst is not None and (meets(worst, test) == YES or (strict and worst == Decimal(test["value"])))
 
     @staticmethod
     def never(test: Raw, least: Decimal | None, most: Decimal | None, ranged: bool) -> bool:

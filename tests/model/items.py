@@ -31,7 +31,8 @@ class Item:
     formula. A score may find it `ordinary`; it may be about `technology`, or name `software`. `contradicts`: its unread words
     may contradict a customs code. `unlike` are the entries of its headings, and of a customs code that fits these, that the
     words cannot be about. Words next to a name state `forms`, `contains`, `held` elements and `params`; `within` has the name
-    of a property or element, the bounds of its figure, and whether the goods have all values in between.
+    of a property or element, the bounds of its figure, whether the goods have all values in between, and whether a bound
+    leaves out its own value.
     """
 
     code: str | None = None
@@ -50,7 +51,7 @@ class Item:
     contains: tuple[tuple[str, Decimal], ...] = ()
     held: frozenset[str] = frozenset()
     params: tuple[tuple[str, Value], ...] = ()
-    within: tuple[tuple[str, Decimal | None, Decimal | None, bool], ...] = ()
+    within: tuple[tuple[str, Decimal | None, Decimal | None, bool, bool], ...] = ()
     whole: bool = False
     hinted: bool = False
     formula: bool = False

@@ -84,8 +84,9 @@ def shares(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
 
 def _small_contents(law: Register, text: AnnotatedText) -> list[Annotation]:
     """Return the shares in parts per million of the elements whose share an entry of the goods tests: Ag <5 ppm of bismuth."""
-    parts = figures_in(text.text, PPM) if text.names else ()
-    parts = [item for item in parts if text.has(item.start, item.end)]
+    if not text.names:
+        return []
+    parts = [item for item in figures_in(text.text, PPM) if text.has(item.start, item.end)]
     if not parts:
         return []
     entries = [
