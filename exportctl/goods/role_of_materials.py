@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
+from exportctl.goods.annotate.usual_materials import ANOTHER, JOINED
 from exportctl.goods.raw_materials import is_raw
 from exportctl.goods.segment_contents import OTHERWISE, PIECE_FORMS, ends_with_thing, has_material_form
 from exportctl.goods.segments import segment_of, segments_of
@@ -18,6 +20,11 @@ if TYPE_CHECKING:
     from exportctl.goods.text import AnnotatedText
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
+
+_PURITY: Final = "purity"
+"""The property that makes a material goods of its own."""
+_BULK: Final = re.compile(r"(?:\d{2,}[\d.,]*\s?(?:kgs?|公斤|千克)|[\d.,]+\s?(?:t|mts?|吨))(?:\s?/|$)", re.IGNORECASE)
+"""A mass of a material in bulk, from ten kilograms. A product may weigh less."""
 
 
 def role_of_materials(law: Register, text: AnnotatedText) -> Materials | None:
@@ -36,6 +43,8 @@ def role_of_materials(law: Register, text: AnnotatedText) -> Materials | None:
         return None
     if not all(_is_beside_words(segments, note) for note in text.names) or _is_otherwise(text):
         return None
+    if any(_is_apart(text, note) for note in text.names):
+        return None
     return "raw" if all(is_raw(law, meaning) for meaning in meanings) else "worked"
 
 
@@ -51,6 +60,16 @@ def _is_beside_words(segments: Sequence[Segment], name: Annotation) -> bool:
     home = segment_of(segments, name)
     return home is not None and (
         home.loose or any(token.end <= name.start or name.end <= token.start for token in home.tokens)
+    )
+
+
+def _is_apart(text: AnnotatedText, name: Annotation) -> bool:
+    """Return whether a name is joined with other goods, or has a purity or a mass of bulk goods beside it: sodium cyanide 50 kg."""
+    joined = ANOTHER.search(text.text, 0, name.start) or JOINED.match(text.text, name.end)
+    return joined is not None or any(
+        (note.label == "property" and note.value.startswith(_PURITY))
+        or (note.label == "measure" and note.start >= name.end and _BULK.match(note.words))
+        for note in text.annotations
     )
 
 
