@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotate.numbers import NUMBER, PERCENT, PPM
-from exportctl.goods.annotate.properties import is_whole, properties_of_entries
+from exportctl.goods.annotate.properties import is_whole
 from exportctl.goods.figure_range import Figure, figures_in, with_bounds
 from exportctl.goods.meaning import element_of, elements_held
+from exportctl.goods.tested import properties_of_entries
 from exportctl.law.corroboration import figures
 from exportctl.law.elements import ELEMENTS
 from exportctl.law.model import Share
