@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from exportctl.goods.annotate.usual_materials import ANOTHER, JOINED
 from exportctl.goods.raw_materials import is_raw
 from exportctl.goods.segment_contents import OTHERWISE, PIECE_FORMS, ends_with_thing, has_material_form
 from exportctl.goods.segments import segment_of, segments_of
@@ -25,6 +24,9 @@ _PURITY: Final = "purity"
 """The property that makes a material goods of its own."""
 _BULK: Final = re.compile(r"(?:\d{2,}[\d.,]*\s?(?:kgs?|公斤|千克)|[\d.,]+\s?(?:t|mts?|吨))(?:\s?/|$)", re.IGNORECASE)
 """A mass of a material in bulk, from ten kilograms. A product may weigh less."""
+
+_JOINED: Final = re.compile(r"[;；、。+&/]|\b(?:and|plus)\b|[和与及跟]")
+"""What joins goods with other goods."""
 
 
 def role_of_materials(law: Register, text: AnnotatedText) -> Materials | None:
@@ -65,8 +67,10 @@ def _is_beside_words(segments: Sequence[Segment], name: Annotation) -> bool:
 
 def _is_apart(text: AnnotatedText, name: Annotation) -> bool:
     """Return whether a name is joined with other goods, or has a purity or a mass of bulk goods beside it: sodium cyanide 50 kg."""
-    joined = ANOTHER.search(text.text, 0, name.start) or JOINED.match(text.text, name.end)
-    return joined is not None or any(
+    products = [note for note in text.annotations if note.label == "term"]
+    between = [(min(note.end, name.end), max(note.start, name.start)) for note in products]
+    joined = bool(products) and all(_JOINED.search(text.text, *span) for span in between)
+    return joined or any(
         (note.label == "property" and note.value.startswith(_PURITY))
         or (note.label == "measure" and note.start >= name.end and _BULK.match(note.words))
         for note in text.annotations

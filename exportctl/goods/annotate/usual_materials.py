@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 _HEADING: Final = 4
 ANOTHER: Final = re.compile(r"(?:[;；、。+&|/]|\b(?:and|plus|or)|[和与及或跟用衬])\s*$")
 """What separates goods from other goods, or before goods for them (灯用钨丝 is a filament) and a lining."""
-JOINED: Final = re.compile(r"\s*(?:[;；、。+&|/]|(?:and|plus|or)\b|[和与及或跟])")
-"""What separates goods from other goods behind them."""
 JOINT: Final = re.compile(r"\b(?:and|plus|or)\b|[和与及或跟]")
 """The words that join goods with other goods."""
 
