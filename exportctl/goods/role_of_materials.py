@@ -24,8 +24,7 @@ _PURITY: Final = "purity"
 """The property that makes a material goods of its own."""
 _BULK: Final = re.compile(r"(?:\d{2,}[\d.,]*\s?(?:kgs?|公斤|千克)|[\d.,]+\s?(?:t|mts?|吨))(?:\s?/|$)", re.IGNORECASE)
 """A mass of a material in bulk, from ten kilograms. A product may weigh less."""
-
-_JOINED: Final = re.compile(r"[;；、。+&/]|\b(?:and|plus)\b|[和与及跟]")
+_JOINED: Final = re.compile(r"[;；、。+&\n]|\s/\s|\b(?:and|plus)\b|[和与及跟]")
 """What joins goods with other goods."""
 
 
@@ -45,7 +44,7 @@ def role_of_materials(law: Register, text: AnnotatedText) -> Materials | None:
         return None
     if not all(_is_beside_words(segments, note) for note in text.names) or _is_otherwise(text):
         return None
-    if any(_is_apart(text, note) for note in text.names):
+    if any(_is_joined(text, note) or _is_in_bulk(text, note) for note in text.names):
         return None
     return "raw" if all(is_raw(law, meaning) for meaning in meanings) else "worked"
 
@@ -65,12 +64,16 @@ def _is_beside_words(segments: Sequence[Segment], name: Annotation) -> bool:
     )
 
 
-def _is_apart(text: AnnotatedText, name: Annotation) -> bool:
-    """Return whether a name is joined with other goods, or has a purity or a mass of bulk goods beside it: sodium cyanide 50 kg."""
+def _is_joined(text: AnnotatedText, name: Annotation) -> bool:
+    """Return whether a mark or an `and` is between a name and a product: tellurium and lamps."""
     products = [note for note in text.annotations if note.label == "term"]
     between = [(min(note.end, name.end), max(note.start, name.start)) for note in products]
-    joined = bool(products) and all(_JOINED.search(text.text, *span) for span in between)
-    return joined or any(
+    return any(_JOINED.search(text.text, *span) for span in between)
+
+
+def _is_in_bulk(text: AnnotatedText, name: Annotation) -> bool:
+    """Return whether a purity, or a mass of bulk goods behind a name, is stated: sodium cyanide 50 kg."""
+    return any(
         (note.label == "property" and note.value.startswith(_PURITY))
         or (note.label == "measure" and note.start >= name.end and _BULK.match(note.words))
         for note in text.annotations
@@ -80,6 +83,8 @@ def _is_apart(text: AnnotatedText, name: Annotation) -> bool:
 def is_made_up(law: Register, lexicon: Lexicon, text: AnnotatedText) -> bool:
     """Return whether every name is that of a raw material in a segment that ends with a noun for a thing: an antimony brush set."""
     if not text.names or not all(is_raw(law, meaning) for note in text.names for meaning in note.meanings):
+        return False
+    if any(_is_joined(text, note) for note in text.names):
         return False
     segments = segments_of(text)
     homes = [segment_of(segments, note) for note in text.names]
