@@ -125,6 +125,9 @@ def test_labels_parties_uses_and_packings_leave_goods_sure(store: Law, item: str
         "金属钪 报关代理",
         "金属镝 翻译",
         "氧化镝 样品费",
+        "氧化铽 网站",
+        "沙林 纪录片",
+        "gallium metal, insurance",
     ],
 )
 def test_words_beside_labels_and_uses_may_name_other_goods(store: Law, item: str) -> None:
