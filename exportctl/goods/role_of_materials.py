@@ -31,7 +31,7 @@ _JOINED: Final = re.compile(r"[;；、。+&\n]|\s/\s|\b(?:and|plus)\b|[和与及
 def role_of_materials(law: Register, text: AnnotatedText) -> Materials | None:
     """Return `raw` or `worked` if every name is that of a material next to other words, and no word states the form of a material.
 
-    Some entry for a `worked` material covers products of it, too. A name that fills a segment after a mark is goods of
+    Some entry for a `worked` material covers products of it, too. A name that fills a segment is goods of
     its own: toys, gallium.
     """
     meanings = {meaning for note in text.names for meaning in note.meanings}
@@ -57,11 +57,9 @@ def _is_otherwise(text: AnnotatedText) -> bool:
 
 
 def _is_beside_words(segments: Sequence[Segment], name: Annotation) -> bool:
-    """Return whether the segment of a name has other words, or continues the one before it."""
+    """Return whether the segment of a name has other words."""
     home = segment_of(segments, name)
-    return home is not None and (
-        home.loose or any(token.end <= name.start or name.end <= token.start for token in home.tokens)
-    )
+    return home is not None and any(token.end <= name.start or name.end <= token.start for token in home.tokens)
 
 
 def _is_joined(text: AnnotatedText, name: Annotation) -> bool:

@@ -52,6 +52,7 @@ def test_a_dopant_changes_nothing_of_listed_goods(store: Law, item: str) -> None
         ("Face cream 50 ml with Hydrazine hydrate 80% 200 kg drums", "330499"),
         ("plush toys + APT ammonium paratungstate WO3 88.5% min 1 MT bag", "950300"),
         ("AlSc2 master alloy waffle, 2% scandium, pallet 480 kg and Face cream 50 ml", "330499"),
+        ("记号笔 黑索金", "960820"),
         ("毛绒玩具 三乙醇胺 85% 232kg/桶 工业级 80桶", "950300"),
     ],
 )
