@@ -20,14 +20,15 @@ _LONGEST: Final = 12
 def is_labelled(lexicon: Lexicon, text: AnnotatedText, segment: Segment) -> bool:
     """Return whether a segment is a label and its value: order no 7781, consignee Nichia, 品牌：驰宏锌锗.
 
-    Behind a colon, the value may hold names of goods, because companies and brands do; elsewhere, it names no thing.
+    Behind a colon, the value may hold names of goods, because companies and brands do; elsewhere, it names no thing. A
+    label alone may name one: a model.
     """
     first = segment.tokens[0].start
     label = next((hit for of in LABELS for hit in text.phrases(of, segment.tokens) if hit.start == first), None)
     if label is None:
         return False
     value = [token for token in segment.tokens if token.start >= label.end]
-    if len(value) > _LONGEST or any(text.phrases(of, value) for of in CHANGING):
+    if not value or len(value) > _LONGEST or any(text.phrases(of, value) for of in CHANGING):
         return False
     if COLON.match(text.text, label.end):
         return True

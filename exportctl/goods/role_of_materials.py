@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.raw_materials import is_raw
 from exportctl.goods.segment_contents import OTHERWISE, PIECE_FORMS, ends_with_thing, has_material_form
@@ -19,11 +20,18 @@ if TYPE_CHECKING:
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
 
+_PURITY: Final = "purity"
+"""The property that makes a material goods of its own."""
+_BULK: Final = re.compile(r"(?:\d{2,}[\d.,]*\s?(?:kgs?|公斤|千克)|[\d.,]+\s?(?:t|mts?|吨))(?:\s?/|$)", re.IGNORECASE)
+"""A mass of a material in bulk, from ten kilograms. A product may weigh less."""
+_JOINED: Final = re.compile(r"[;；、。+&\n]|\s/\s|\b(?:and|plus)\b|[和与及跟]")
+"""What joins goods with other goods."""
+
 
 def role_of_materials(law: Register, text: AnnotatedText) -> Materials | None:
     """Return `raw` or `worked` if every name is that of a material next to other words, and no word states the form of a material.
 
-    Some entry for a `worked` material covers products of it, too. A name that fills a segment after a mark is goods of
+    Some entry for a `worked` material covers products of it, too. A name that fills a segment is goods of
     its own: toys, gallium.
     """
     meanings = {meaning for note in text.names for meaning in note.meanings}
@@ -36,6 +44,8 @@ def role_of_materials(law: Register, text: AnnotatedText) -> Materials | None:
         return None
     if not all(_is_beside_words(segments, note) for note in text.names) or _is_otherwise(text):
         return None
+    if any(_is_joined(text, note) or _is_in_bulk(text, note) for note in text.names):
+        return None
     return "raw" if all(is_raw(law, meaning) for meaning in meanings) else "worked"
 
 
@@ -47,16 +57,32 @@ def _is_otherwise(text: AnnotatedText) -> bool:
 
 
 def _is_beside_words(segments: Sequence[Segment], name: Annotation) -> bool:
-    """Return whether the segment of a name has other words, or continues the one before it."""
+    """Return whether the segment of a name has other words."""
     home = segment_of(segments, name)
-    return home is not None and (
-        home.loose or any(token.end <= name.start or name.end <= token.start for token in home.tokens)
+    return home is not None and any(token.end <= name.start or name.end <= token.start for token in home.tokens)
+
+
+def _is_joined(text: AnnotatedText, name: Annotation) -> bool:
+    """Return whether a mark or an `and` is between a name and a product: tellurium and lamps."""
+    products = [note for note in text.annotations if note.label == "term"]
+    between = [(min(note.end, name.end), max(note.start, name.start)) for note in products]
+    return any(_JOINED.search(text.text, *span) for span in between)
+
+
+def _is_in_bulk(text: AnnotatedText, name: Annotation) -> bool:
+    """Return whether a purity, or a mass of bulk goods behind a name, is stated: sodium cyanide 50 kg."""
+    return any(
+        (note.label == "property" and note.value.startswith(_PURITY))
+        or (note.label == "measure" and note.start >= name.end and _BULK.match(note.words))
+        for note in text.annotations
     )
 
 
 def is_made_up(law: Register, lexicon: Lexicon, text: AnnotatedText) -> bool:
     """Return whether every name is that of a raw material in a segment that ends with a noun for a thing: an antimony brush set."""
     if not text.names or not all(is_raw(law, meaning) for note in text.names for meaning in note.meanings):
+        return False
+    if any(_is_joined(text, note) for note in text.names):
         return False
     segments = segments_of(text)
     homes = [segment_of(segments, note) for note in text.names]

@@ -43,3 +43,19 @@ def test_a_listed_dopant_keeps_free_goods_open(store: Law, item: str) -> None:
 def test_a_dopant_changes_nothing_of_listed_goods(store: Law, item: str) -> None:
     """Gallium arsenide is listed, whatever it is doped with."""
     assert "yes" in lines(store, item).values()
+
+
+@pytest.mark.parametrize(
+    ("item", "code"),
+    [
+        ("Sodium cyanide and plush toys", "950300"),
+        ("Face cream 50 ml with Hydrazine hydrate 80% 200 kg drums", "330499"),
+        ("plush toys + APT ammonium paratungstate WO3 88.5% min 1 MT bag", "950300"),
+        ("AlSc2 master alloy waffle, 2% scandium, pallet 480 kg and Face cream 50 ml", "330499"),
+        ("记号笔 黑索金", "960820"),
+        ("毛绒玩具 三乙醇胺 85% 232kg/桶 工业级 80桶", "950300"),
+    ],
+)
+def test_a_material_joined_with_a_product_is_not_part_of_it(store: Law, item: str, code: str) -> None:
+    """The heading of the product settles nothing about a material with a mass in bulk, a purity, or an `and` beside it."""
+    assert verdict_of(store, item, hs_code=code).decision != "no_control_found"

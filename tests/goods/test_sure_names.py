@@ -78,6 +78,8 @@ def test_words_for_other_goods_leave_them_open(store: Law, item: str) -> None:
         ("bismuth metal sticks 4N, 25 kg drum", "6C001.a"),
         ("Chinese gallium oxide 4N", "3C001.c"),
         ("锗单晶衬底片 4英寸", "3C002.d"),
+        ("金属镓 铝箔袋密封", "3C001.a"),
+        ("Class III biosafety cabinet model BSC-3", "2B352.f.2"),
     ],
 )
 def test_labels_parties_uses_and_packings_leave_goods_sure(store: Law, item: str, line: str) -> None:
@@ -110,6 +112,22 @@ def test_labels_parties_uses_and_packings_leave_goods_sure(store: Law, item: str
         "仿锑 玻璃着色",
         "锑玩具 塑料袋",
         "锑盐 农药中间体",
+        "EDFA, erbium doped fiber, L-band",
+        "Class III biosafety cabinet model",
+        "Class III biosafety cabinet, model",
+        "Gallium metal 4N, MSDS translation",
+        "核主泵 密封",
+        "碲锭 标签",
+        "磷化铟晶片 空盒",
+        "氦3探测管",
+        "金属镝 REACH注册服务",
+        "金属钆 清关服务",
+        "金属钪 报关代理",
+        "金属镝 翻译",
+        "氧化镝 样品费",
+        "氧化铽 网站",
+        "沙林 纪录片",
+        "gallium metal, insurance",
     ],
 )
 def test_words_beside_labels_and_uses_may_name_other_goods(store: Law, item: str) -> None:
