@@ -52,8 +52,9 @@ def shares(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
         if (repeats or text.has(*alloy.span())) and len(parts) > 1 and 98 <= total <= 100.5:  # noqa: PLR2004 - rounded shares
             for symbol, number in parts:
                 yield _share(text, symbol, Figure(*alloy.span(), (f"{number}%",)))
-    yield from _small_contents(law, text)
-    yield from _grades_of_alloys(law, text)
+    if text.names:
+        yield from _small_contents(law, text)
+        yield from _grades_of_alloys(law, text)
     percents = [item for item in figures_in(text.text, PERCENT) if text.has(item.start, item.end)]
     if not percents:
         return
@@ -84,8 +85,6 @@ def shares(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
 
 def _small_contents(law: Register, text: AnnotatedText) -> list[Annotation]:
     """Return the shares in parts per million of the elements whose share an entry of the goods tests: Ag <5 ppm of bismuth."""
-    if not text.names:
-        return []
     parts = [item for item in figures_in(text.text, PPM) if text.has(item.start, item.end)]
     if not parts:
         return []

@@ -32,8 +32,8 @@ def purity(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
         for item in (_NINES.finditer(text.text) if "N" in text.text else ())
     ]
     percents = [item for item in figures_in(text.text, PERCENT) if text.has(item.start, item.end)]
-    without_ash = _without_ash(law, text)
-    yield from properties(text, [("purity", figure) for figure in without_ash])
+    if text.holds("ash"):
+        yield from properties(text, [("purity", figure) for figure in _without_ash(law, text)])
     if not (nines or percents):
         return
     weak = (
