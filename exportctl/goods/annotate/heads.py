@@ -9,6 +9,8 @@ from exportctl.law.inflection import fold_singular
 from exportctl.law.wordmodel import ORDINARY
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from exportctl.goods import annotation
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.segments import Segment
@@ -32,16 +34,7 @@ def closes(lexicon: Lexicon, text: AnnotatedText, segment: Segment, term: Annota
     if not segment.start <= term.start < segment.end:
         return False
     behind = [token for token in segment.tokens if token.start >= term.end]
-    if not behind:
-        return True
-    known: list[Annotation | LexiconHit] = [note for note in text.annotations if note.label in _NAMELESS]
-    known += [hit for label in _DESCRIBING for hit in text.phrases(label, behind)]
-    known += [hit for hit in text.phrases("form", behind) if not _SHAPES.isdisjoint(hit.meanings)]
-    return all(
-        any(part.start <= token.start and token.end <= part.end for part in known)
-        or (text.has(token.start, token.end) and _describes(lexicon, text, token))
-        for token in behind
-    )
+    return _are_read(text, behind, _DESCRIBING, lambda token: _describes(lexicon, text, token))
 
 
 def names_first(lexicon: Lexicon, text: AnnotatedText, segment: Segment, term: Annotation) -> bool:
@@ -54,12 +47,22 @@ def names_first(lexicon: Lexicon, text: AnnotatedText, segment: Segment, term: A
     if not (segment.start <= term.start < segment.end and is_unlisted(lexicon, term)):
         return False
     behind = [token for token in segment.tokens if token.start >= term.end]
+    return _are_read(text, behind, _ATTRIBUTES, lambda token: _is_plain_word(lexicon, token.word))
+
+
+def _are_read(
+    text: AnnotatedText, words: Sequence[Token], labels: Sequence[Label], describes: Callable[[Token], bool]
+) -> bool:
+    """Return whether all words behind a term are parts of phrases with these labels, name nothing, or describe goods by themselves."""
+    if not words:
+        return True
     known: list[Annotation | LexiconHit] = [note for note in text.annotations if note.label in _NAMELESS]
-    known += [hit for label in _ATTRIBUTES for hit in text.phrases(label, behind)]
+    known += [hit for label in labels for hit in text.phrases(label, words)]
+    known += [hit for hit in text.phrases("form", words) if not _SHAPES.isdisjoint(hit.meanings)]
     return all(
         any(part.start <= token.start and token.end <= part.end for part in known)
-        or (text.has(token.start, token.end) and _is_plain_word(lexicon, token.word))
-        for token in behind
+        or (text.has(token.start, token.end) and describes(token))
+        for token in words
     )
 
 
