@@ -62,6 +62,7 @@ def attributes(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator
         of = [item for item in products if _is_of_product(text, segments, name, item)] if raw else []
         part = end_of_part(lexicon, text, segments, name) if behind and raw else None
         part = part or end_of_usual(lexicon, text, segments, name, products)
+        battery = bool(heads) and powered and is_battery(text, name)
         if (
             part
             or _is_mark(text, name)
@@ -73,16 +74,10 @@ def attributes(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator
                 and (
                     (consumed and (is_structural(law, lexicon, text, name) or is_fitted(law, text, segments, name)))
                     or is_supply(text, segments, name)
-                    or (powered and is_battery(text, name) and is_own_battery(text, segments, name))
+                    or (battery and is_own_battery(text, segments, name))
                 )
             )
-            or (
-                heads
-                and powered
-                and not behind
-                and is_battery(text, name)
-                and any(_is_of_product(text, segments, name, item) for item in heads)
-            )
+            or (battery and not behind and any(_is_of_product(text, segments, name, item) for item in heads))
         ):
             text.retract(name)
             yield text.annotation((name.start, part or name.end), "neutral", name.words)

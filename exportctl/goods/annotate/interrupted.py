@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exportctl.goods.annotate import named_technology
 from exportctl.goods.annotate.descriptions import APART, is_described
 from exportctl.goods.annotate.joint_names import joint_meanings
-from exportctl.goods.annotate.named_technology import with_technology
+from exportctl.goods.annotate.named_technology import PAPERS_APART, with_technology
 from exportctl.goods.annotate.stated_kinds import with_kind
 from exportctl.goods.meaning import is_listed
 
@@ -38,7 +37,7 @@ def _with_form(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator
         if name is None or name.label != "name" or APART.search(text.text, name.end, form.start):
             continue
         listed = any(is_listed(law, meaning) for meaning in name.meanings)
-        if not listed and named_technology.APART.search(text.text, max(0, name.end - 1), form.start + 1):
+        if not listed and PAPERS_APART.search(text.text, max(0, name.end - 1), form.start + 1):
             continue  # 碲锌镉探测器 探测器级晶体 is a detector
         between = text.tokens_in(name.end, form.start)
         meanings = joint_meanings(lexicon, name.words, form.words) if between else ()

@@ -26,7 +26,7 @@ _CLOSES: Final = re.compile(
     r"\s*(?:$|[,;:，；、。：()（）|/+&]|\b(?:of|for|on|and)\b|[和及与])|(?<=[\u4e00-\u9fff])\s", re.IGNORECASE
 )
 """The text behind a word for technology that is not a part of a longer name: drawings of, 工艺规程 PDF."""
-APART: Final = re.compile(r"[,;，；、。()（）|]|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+PAPERS_APART: Final = re.compile(r"[,;，；、。()（）|]|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 """A mark between goods and papers that come with them: 钕铁硼磁铁 图纸."""
 _SILENT: Final[tuple[words_of.Label, ...]] = ("making", "neutral", "purpose", "technology", "carrier")
 
@@ -39,7 +39,9 @@ def with_technology(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Ite
     name = text.names[0]
     start, end = min(name.start, words[0].start), max(name.end, words[-1].end)
     between = sorted([*((word.start, word.end) for word in words), (name.start, name.end)])
-    if any(APART.search(text.text, max(0, end_ - 1), start_ + 1) for (_, end_), (start_, _) in pairwise(between)):
+    if any(
+        PAPERS_APART.search(text.text, max(0, end_ - 1), start_ + 1) for (_, end_), (start_, _) in pairwise(between)
+    ):
         return
     if any(start <= hit.start < end for hit in text.phrases("part", text.tokens)):
         return

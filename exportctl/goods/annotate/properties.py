@@ -314,11 +314,9 @@ def as_best(context: Context, id_: str, text: str, figure: Figure, short: Collec
     that the goods keep, and they may do better.
     """
     signs = context.properties.get(id_) if context.things else None
-    if figure.ranged and signs == {">"} and context.law.parameters[id_].unit in _SPANNED:
+    if figure.ranged and signs == {">"} and _spans_range(context, id_):
         return figure._replace(values=figure.values[-1:], ranged=False)
     words = text[figure.start : figure.end]
-    if context.machines and figure.ranged and signs == {">"} and _is_a_range(context.law, id_):
-        return figure._replace(values=figure.values[-1:], ranged=False)
     most = signs == {">"} and figure.below and not figure.above and _MOST.search(words)
     if signs == {"<"} and id_ in short and "+" not in figure.values[0]:
         return figure._replace(below=True)
@@ -326,9 +324,11 @@ def as_best(context: Context, id_: str, text: str, figure: Figure, short: Collec
     return figure._replace(below=False, above=False) if most or least else figure
 
 
-def _is_a_range(law: Register, id_: str) -> bool:
-    """Return whether data sheets state a property as a range: a mass range of 2 to 260 u."""
-    return any(name.endswith("range") for name in (id_, *law.parameters[id_].aliases))
+def _spans_range(context: Context, id_: str) -> bool:
+    """Return whether one thing has every value in a range of a property: a frequency, or a mass range of a machine."""
+    parameter = context.law.parameters[id_]
+    named = any(name.endswith("range") for name in (id_, *parameter.aliases))
+    return parameter.unit in _SPANNED or (context.machines and named)
 
 
 def is_whole(text: str, start: int) -> bool:
