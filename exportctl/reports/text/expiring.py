@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 class _Row(NamedTuple):
     """A row: the last day, the change and its style, the provisions, and the acts.
 
-    It is `lone` if only other ends have an announced extension.
+    It is `unannounced` if only other ends have an announced extension.
     """
 
     last_day: date
@@ -43,7 +43,7 @@ class _Row(NamedTuple):
     style: str
     provisions: tuple[str, ...]
     acts: tuple[str, ...]
-    lone: bool = False
+    unannounced: bool = False
 
 
 def expiring(result: results.Expiring) -> Iterator[RenderableType]:
@@ -119,27 +119,29 @@ def _acts(row: _Row, law: Register) -> RenderableType:
     if not acts:
         return FoldedText(Text(translate("none"), STYLES["unsettled"]))
     more = translate(" and {count} more", count=len(acts) - 1) if len(acts) > 1 else ""
-    below = translate("no extension announced") if row.lone else ""
+    below = translate("no extension announced") if row.unannounced else ""
     return citation_cell(f"{render(act_citation(law, acts[0]))}{more}", law.acts[acts[0]].sources, below)
 
 
 def _rows(groups: Sequence[list[Transition]], result: results.Expiring) -> Iterator[_Row]:
     """Yield a row for each day and outcome, the strictest provision of each act first; with `everything` one for each provision."""
+    others_have_one = bool(_by_announcement(result))
     if result.everything:
         for item in (item for group in groups for item in group):
             text = _outcome([item], result.law)
             row = _Row(item.last_day, text, STYLES[item.after], (item.provision,), (ending_act(item),))
-            yield row._replace(lone=_is_lone([item], result))
+            yield row._replace(unannounced=others_have_one and _lacks_announcement([item]))
         return
     rows: dict[tuple[date, str, str, bool], tuple[dict[str, None], dict[str, None]]] = {}
     for group in groups:
         text = _outcome(group, result.law)
-        key = (group[0].last_day, text, STYLES[group[0].after], _is_lone(group, result))
+        unannounced = others_have_one and _lacks_announcement(group)
+        key = (group[0].last_day, text, STYLES[group[0].after], unannounced)
         provisions, acts = rows.setdefault(key, ({}, {}))
         provisions |= dict.fromkeys([worst_of(group, result.law).provision, *(item.provision for item in group)])
         acts[ending_act(group[0])] = None
-    for (day, text, style, lone), (provisions, acts) in rows.items():
-        yield _Row(day, text, style, tuple(provisions), tuple(acts), lone)
+    for (day, text, style, unannounced), (provisions, acts) in rows.items():
+        yield _Row(day, text, style, tuple(provisions), tuple(acts), unannounced)
 
 
 def _extensions(result: results.Expiring) -> Iterator[_Row]:
@@ -164,10 +166,9 @@ def _announcements(result: results.Expiring) -> Iterator[tuple[str, Text]]:
         yield translate("Announced"), Text(printable(text), STYLES["unsettled"])
 
 
-def _is_lone(group: Sequence[Transition], result: results.Expiring) -> bool:
-    """Return whether nobody announced an extension of some ends, though of others: an announcement does not reach every end."""
-    open_ends = group[0].after == "unsettled" and not any(item.announced_extension for item in group)
-    return open_ends and bool(_by_announcement(result))
+def _lacks_announcement(group: Sequence[Transition]) -> bool:
+    """Return whether nobody announced an extension of ends that may have been extended."""
+    return group[0].after == "unsettled" and not any(item.announced_extension for item in group)
 
 
 def _by_announcement(result: results.Expiring) -> dict[date, list[Transition]]:

@@ -269,14 +269,8 @@ class _Screening:
         lists = {
             item.hit.listing.list for item in sure if self.result.assume in item.active and not item.hit.is_related
         }
-        for step in self.law.requirements.values():
-            if (
-                lists
-                and step.brief
-                and step.when.party_list
-                and not step.condition
-                and lists <= {*step.when.party_list}
-            ):
+        for step in self.law.requirements.values() if lists else ():
+            if step.brief and not step.condition and lists.issubset(step.when.party_list or ()):
                 yield Called(step.brief.en or "", step.brief.zh)
 
     def _still_needs_licence(self, match: PartyMatch) -> bool:
