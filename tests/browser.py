@@ -147,11 +147,15 @@ def browser(program: str, *switches: str) -> Iterator[Browser]:
 
 
 def _started(command: list[str], reads: int, writes: int) -> subprocess.Popen[bytes]:
-    """Start a program that reads commands from its file 3, and writes to its file 4."""
+    """Start a program that reads commands from its file 3, and writes to its file 4.
+
+    It runs by the real clock, because Chromium hangs under faketime (`make days`); the pages that it opens state their day.
+    """
     shell = f'exec "$@" 3<&{reads} 4>&{writes}'
     return subprocess.Popen(
         ["/bin/bash", "-c", shell, "-", *command],
         pass_fds=(reads, writes),
+        env={name: value for name, value in os.environ.items() if name != "LD_PRELOAD"},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
