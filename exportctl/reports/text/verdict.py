@@ -18,6 +18,7 @@ from exportctl.engine.warnings.warning import (
     LISTED_IMPORT,
     MILITARY_USER,
     NOT_THE_SAME,
+    RECIPIENT,
 )
 from exportctl.facts.transaction import UNANSWERABLE
 from exportctl.inquiry.figures import missed_leads
@@ -65,6 +66,7 @@ _IN_FULL: Final = frozenset(
         LAST_DAY,
         LISTED_IMPORT,
         MILITARY_USER,
+        RECIPIENT,
         *ANSWERS,
         "entry_contradicted",
         CODE_CONFLICT,
