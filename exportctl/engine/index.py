@@ -278,6 +278,12 @@ class Index:
             frozenset,
         )
 
+    def names_only_military(self, provision: str) -> bool:
+        """Return whether the end uses and end users that a provision, or one that it refers to, names are all military."""
+        conditions = self._conditions_with_references(provision)
+        named = {word for when in conditions for word in (*(when.end_use or ()), *(when.end_user_type or ()))}
+        return named == {"military"}
+
     @cached_property
     def on_recipients(self) -> Mapping[str, Provisions]:
         """The provisions about transfers of goods of a stated origin to persons of a place, by this place."""

@@ -132,7 +132,7 @@ def test_a_question_is_answered_as_the_command_answers(served: Client) -> None:
         "licence required MOFCOM must license this export.",
         "Apply to MOFCOM for a licence. Do not ship before it is granted.",
         "Next change 2026-11-28 (in 362 days): presumption of denial, unless extended (No. 46/2024, para. 2)",
-        "Worst case prohibited; state End use , Type of end user to settle this",
+        "Worst case prohibited, if End use or Type of end user is military",
         "suspended through 2026-11-27 (361 days left) by No. 72/2025",
         "Law data as of 2026-10-10",
         "Prepare the documents",

@@ -20,7 +20,7 @@ from exportctl.engine.warnings.warning import (
     NOT_THE_SAME,
     RECIPIENT,
 )
-from exportctl.facts.transaction import UNANSWERABLE
+from exportctl.facts.transaction import UNANSWERABLE, option_for
 from exportctl.inquiry.figures import missed_leads
 from exportctl.law.citations import citation, joint_citation
 from exportctl.reports.advice import conclusion, next_command, next_step
@@ -41,7 +41,7 @@ from exportctl.reports.text.goods import entry_scope, recognition, suggestion_li
 from exportctl.reports.text.grid import STYLES
 from exportctl.reports.text.hits import parties
 from exportctl.reports.text.layout import LABEL, FoldedText, headline, influence_line, join_words, label_lines, law_data
-from exportctl.sentences import ENGLISH, Sentence, join
+from exportctl.sentences import ENGLISH, Sentence, either, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from exportctl.engine.verdict import Verdict
     from exportctl.engine.warnings.warning import VerdictWarning
     from exportctl.goods.stated import Goods
+    from exportctl.law.scale import Effect
     from exportctl.permits.permit_timeline import Change
     from exportctl.reports.verdict import Checked
 
@@ -76,6 +77,8 @@ _IN_FULL: Final = frozenset(
     }
 )
 """Warnings that can change the answer, which are printed in full; the rest are named in one line."""
+
+_END_USER: Final = frozenset({"end_use", "end_user_type"})
 
 
 class _Answer(NamedTuple):
@@ -288,8 +291,16 @@ def _worst(result: Checked) -> Text:
             text.append(translate("; otherwise ")).append(effect_name(effect), STYLES[effect])
         if facts == ["legal_scope"]:
             text.append(translate("; the wording of the act leaves this open"))
+        elif _END_USER.issuperset(facts) and _is_for_military(answer, effect):
+            text.append(translate(", if {options} is military", options=either(map(option_for, facts))))
         elif options := options_for(answer.law, answer.facts.goods, answer.classification.matches, facts):
             text.append(translate("; state {options} to settle this", options=options))
         if unread := [fact for fact in facts if fact in UNANSWERABLE]:
             text.append(translate(", because of {reason}", reason=missing_facts(unread)))
     return text
+
+
+def _is_for_military(answer: Verdict, effect: Effect) -> bool:
+    """Return whether every provision that may have an effect has it for military end users and end uses only."""
+    possible = {item.provision for item in answer.findings if item.applies == "unknown" and item.effect == effect}
+    return bool(possible) and all(map(answer.indexed.names_only_military, possible))
