@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Final
 from exportctl.engine.exemptions import exemptions_of
 from exportctl.engine.rules import may_matter, outcomes_of
 from exportctl.engine.situation import points_to_military_user
-from exportctl.engine.warnings.warning import MILITARY_USER, RECIPIENT, VerdictWarning, cite, cite_acts
+from exportctl.engine.warnings.warning import (
+    MILITARY_USER,
+    RECIPIENT,
+    SUPPLY,
+    VerdictWarning,
+    cite,
+    cite_acts,
+)
 from exportctl.facts.transaction import option_for
 from exportctl.law.citations import act_citation, citation
 from exportctl.law.scale import EFFECTS, STRICTNESS
@@ -121,7 +128,7 @@ def transit_and_supply_warnings(assessment: Assessment) -> Iterator[VerdictWarni
             "--supplied-to foreign",
             provisions=cite(assessment, provisions),
         )
-        yield VerdictWarning("supply", text)
+        yield VerdictWarning(SUPPLY, text)
 
 
 def recipient_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:

@@ -19,6 +19,7 @@ from exportctl.engine.warnings.warning import (
     MILITARY_USER,
     NOT_THE_SAME,
     RECIPIENT,
+    SUPPLY,
 )
 from exportctl.facts.transaction import UNANSWERABLE, option_for
 from exportctl.inquiry.figures import missed_leads
@@ -102,10 +103,9 @@ class _Answer(NamedTuple):
         yield from self._notes(notes)
 
     def _advice(self) -> Iterator[tuple[str, Text]]:
-        loud = _IN_FULL - {BEFORE_COVERAGE} if self.checked.decision == "undecided" else _IN_FULL
         if not self.checked.notes:
             for item in self.checked.warnings:
-                if item.code in loud:
+                if _can_change(item, self.checked):
                     yield translate("Warning"), Text(printable(render(item.text)))
         if step := next_step(self.checked):
             yield translate("To do"), Text(printable(render(step)), "bold")
@@ -124,6 +124,13 @@ class _Answer(NamedTuple):
         more = [translate("what entries ask of such goods")] if self.checked.hints else []
         yield from label_lines(_in_one_line(translate("Not checked"), NOT_CHECKED, notes, []))
         yield from label_lines(_in_one_line(translate("Notes"), NOTES, notes, more))
+
+
+def _can_change(warning: VerdictWarning, checked: Checked) -> bool:
+    """Return whether a warning can change the answer: one on supply to foreign persons, if the supplier is Chinese."""
+    if warning.code == BEFORE_COVERAGE:
+        return checked.decision != "undecided"  # its reason is the conclusion then
+    return warning.code in _IN_FULL or (warning.code == SUPPLY and checked.verdict.facts.supplied_by == "chinese")
 
 
 def verdict(result: Checked) -> Iterator[RenderableType]:
