@@ -21,6 +21,13 @@ Stage = Literal["grades-of-use", "uses", "purpose", "finishes", "asides", "descr
 """The annotators that run rules of reading. Each tests by the law whether a match counts."""
 MarkedAs = Literal["neutral", "purpose", "aside", "description"]
 """The labels that rules of reading write."""
+Only = Literal["machine", "chemical", "pieces", "number", "no-part", "figures", "segment", "end"]
+"""A condition under which a rule counts.
+
+It counts only beside a `machine`, after the name of a `chemical`, or in a segment after the form of a material (`pieces`); after a
+`number`, or without a component of the machine in its words (`no-part`); after the `figures` of a machine and a mark; in a `segment`
+of its own if it follows the name; at the `end` of its segment.
+"""
 
 
 class Words(NamedTuple):
@@ -236,7 +243,7 @@ class Example(NamedTuple):
 class Rule(NamedTuple):
     """A rule of reading: the annotator that runs it, the label that it writes, its elements, and examples.
 
-    `yes` are texts with the words that it marks, `no` texts in which it marks nothing.
+    The annotator tests the conditions of `only`. `yes` are texts with the words that it marks, `no` texts in which it marks nothing.
     """
 
     id: str
@@ -246,3 +253,4 @@ class Rule(NamedTuple):
     sequence: tuple[Element, ...]
     yes: tuple[Example, ...]
     no: tuple[str, ...]
+    only: tuple[Only, ...] = ()
