@@ -12,8 +12,9 @@ from exportctl.errors import InputError
 from exportctl.goods.annotate.numbers import properties
 from exportctl.goods.annotate.quantities import OWN_UNITS, SHARED_UNITS
 from exportctl.goods.figure_range import Figure, figures_in, matches_at_numbers, scale, with_bounds
-from exportctl.goods.quantities import CHINESE, values
+from exportctl.goods.quantities import values
 from exportctl.goods.tested import properties_of_entries
+from exportctl.goods.units import UNIT, with_symbols
 from exportctl.law.forms import THINGS
 from exportctl.law.words import LINE, fold
 
@@ -26,13 +27,6 @@ if TYPE_CHECKING:
     from exportctl.law.lexicon import Label, Lexicon
     from exportctl.law.register import Register
 
-_SIMPLE: Final = (
-    r"[kMGTPmuµμnp]?(?:bar|bit|bps|Pa|Hz|eV|ohm|Ω|Gy|VA|Wh|Ah|WT|[WVAJNTFHmgsLlBK]|rad)|cm|cc|dtex|m?[Tt]orr|psi|rpm|rev|r|fps|tps|axes|axis|"
-    r"[Ll]it(?:re|er)s?|[Ll]trs?|LTRS?|[Ss]q\.?[ ]?m|deg[ ]?C|deg|°[ ]?C|℃|°|C|inch|in|microns?|kgf|kg|g0|t|ppm|bits?|"
-    r"bytes?|arcsec|amu|u|min|hours?|hr?|d|pct|PCT|[%％]"
-)
-_ATOM: Final = rf"(?:{_SIMPLE}|{'|'.join(sorted(CHINESE.keys() - {'每'}, key=len, reverse=True))})[23²³]?"
-UNIT: Final = rf"{_ATOM}(?: ice)?(?:\s?[·*]\s?{_ATOM})*(?:\s?[/每]\s?(?:24\s?)?{_ATOM}(?:[·*]{_ATOM})*)?(?![A-Za-z0-9])"
 MEASURED: Final = re.compile(rf"(?<![A-Za-z\d.])(?<!\d,)\d+(?:[.,]\d+)*\s*(?P<unit>{UNIT})")
 _COUNTED: Final = re.compile(
     r"(?<![A-Za-z\d.])(?<!\d,)(?:(?P<first>\d+(?:\.\d+)?)\s?[-–~～至到]\s?)?(?P<last>\d+(?:\.\d+)?)(?![\d.%％A-Za-z]|,\d)"
@@ -95,7 +89,6 @@ _AXES: Final = "coordinated_axes"
 _SHORTENED: Final = re.compile(r"(?<=[A-Za-z])\.\s*")
 """The full stop of an abbreviation: max. temp., I.D."""
 _PERCENTS: Final = frozenset({"pct", "PCT"})
-_PER_DAY: Final = re.compile(r"24\s?(?:h|小时)")
 _KEPT: Final = 256
 
 
@@ -255,7 +248,7 @@ def _fold_name(name: str) -> str:
 @lru_cache(maxsize=_KEPT)
 def _scale(unit: str) -> Scale:
     """Return the scale that finds figures of a unit, by its spelling in a text."""
-    value = "%" if unit in _PERCENTS else _PER_DAY.sub("d", unit.replace(" ice", ""))
+    value = "%" if unit in _PERCENTS else with_symbols(unit)
     return scale(rf"{re.escape(unit)}(?![A-Za-z0-9])", " " + value, (unit,), decimal=False)
 
 

@@ -22,9 +22,9 @@ from exportctl.goods.annotate.properties import (
 )
 from exportctl.goods.annotate.short_figures import short_figures
 from exportctl.goods.annotate.unclaimed import is_before_name, is_behind_name, is_unclaimed
-from exportctl.goods.quantities import symbol_of
 from exportctl.goods.specific_strength import BASES, SPECIFIC
 from exportctl.goods.tested import entries_of, measured_by
+from exportctl.goods.units import symbol_of
 from exportctl.law.words import adjacent
 
 if TYPE_CHECKING:
