@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Final, Literal, NamedTuple
 
 from exportctl.law.model import Confidence, Customs, Form, Name, Source
@@ -37,11 +38,19 @@ class Words(NamedTuple):
     zh: tuple[str, ...] = ()
 
 
+class Density(NamedTuple):
+    """A density in g/cm3, and where it is from."""
+
+    value: Decimal
+    sources: tuple[Source, ...]
+
+
 class Material(NamedTuple):
     """Goods with their trade names, their elements, and the entries of the list that name them.
 
     `related` are entries on the same goods in another form or grade, which are tried once the entries of the name are
     excluded. A machine `makes` other materials: a general name with one of them as its purpose means this machine.
+    No such goods are denser than `densest`.
     """
 
     id: str
@@ -58,6 +67,7 @@ class Material(NamedTuple):
     makes: tuple[str, ...] = ()
     customs: tuple[Customs, ...] = ()
     related: tuple[str, ...] = ()
+    densest: Density | None = None
     note: str | None = None
 
 
@@ -192,7 +202,7 @@ class Parameter(NamedTuple):
 
     A figure without the name of a property may be a value of this one, for such goods: one in an `unnamed` unit anywhere,
     one in a unit of `beside` directly beside the name of the goods, and one after a word of `hints` in any unit. It meets
-    criteria, but misses none.
+    criteria, but misses none. A number below `bare_below` after the name of the property, without a unit, is in its unit.
     """
 
     id: str
@@ -203,6 +213,7 @@ class Parameter(NamedTuple):
     hints: tuple[str, ...] = ()
     unnamed: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    bare_below: Decimal | None = None
 
 
 WITHOUT_UNIT: Final = ("1", "count")
