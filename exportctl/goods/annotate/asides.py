@@ -45,7 +45,6 @@ _IMPURITY: Final = re.compile(
 )
 _CLOSING: Final[tuple[lexicon.Label, ...]] = ("packed", "quantity")
 """The labels of words that determine the kind of a whole segment."""
-_METAL: Final = re.compile(r"\bmetal$|^金属", re.IGNORECASE)
 
 
 class _Named(NamedTuple):
@@ -233,7 +232,12 @@ def _is_closed(law: Register, text: AnnotatedText, segments: Sequence[Segment], 
 
 def _without_shapes(text: AnnotatedText, names: Sequence[Annotation], words: Sequence[Token]) -> list[Token]:
     """Return words without those for a shape directly after a name with the word metal: bismuth metal buttons, 金属铋条."""
-    metals = [note.end for note in names if _METAL.search(note.words)]
+    metals = [
+        note.end
+        for note in names
+        for hit in text.phrases("form", text.tokens_in(note.start, note.end))
+        if "metal" in hit.meanings and (hit.end == note.end if hit.words.isascii() else hit.start == note.start)
+    ]
     shapes = [
         hit
         for hit in text.phrases("shape", text.tokens)
