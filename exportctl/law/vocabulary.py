@@ -15,7 +15,7 @@ ListName = Literal[
     "packed", "wrappings", "containers", "contents", "contained", "media", "anions", "platings", "plated", "changes", "finishes",
     "describing", "adjectives", "shapes", "parties", "dispatch", "titles", "labels", "addresses", "uses", "roles",
     "features", "components", "spares", "fittings", "ingredients", "makings", "layers", "substrates", "accompaniments",
-    "ashes", "details", "joints", "denials",
+    "ashes", "details", "joints", "denials", "machines", "kinds", "mains", "shared_forms",
 ]  # fmt: skip
 """The lists of words, by the fields of `WordList`."""
 Stage = Literal["grades-of-use", "uses", "purpose", "finishes", "asides", "descriptions"]
@@ -120,7 +120,9 @@ class WordList(NamedTuple):
     for `makings` come before or after what a machine makes (production of). Words for epitaxial `layers` come before the name of what
     they are on, which `substrates` may follow. What is not `ashes` of a carbon material is carbon. `details` describe goods that no
     entry is about, and name no goods themselves, although the list may use them. `joints` join goods with other goods, and
-    `denials` deny what is beside them, or leave it open.
+    `denials` deny what is beside them, or leave it open. Words for `machines` may follow the name of one, `kinds` end
+    Chinese words for the kind of a machine, and words for the `mains` mean that goods are connected to it. Ordinary goods have
+    `shared_forms`, too.
 
     The headings are beginnings of customs headings: `finished_headings` of products that are used, not taken apart for their material;
     `consumer_headings`, a part of these, of goods of daily life, which no entry for products of a material covers; `ordinary_headings`
@@ -185,6 +187,10 @@ class WordList(NamedTuple):
     details: tuple[str, ...] = ()
     joints: tuple[str, ...] = ()
     denials: tuple[str, ...] = ()
+    machines: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    mains: tuple[str, ...] = ()
+    shared_forms: tuple[str, ...] = ()
     finished_headings: tuple[str, ...] = ()
     consumer_headings: tuple[str, ...] = ()
     ordinary_headings: tuple[str, ...] = ()
