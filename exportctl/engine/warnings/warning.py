@@ -33,6 +33,8 @@ MILITARY_USER: Final = "military_user"
 """The code of the warning that a provision covers the military users of another country wherever they are."""
 LISTED_IMPORT: Final = "listed_import"
 """The code of the warning that an act on a party to an import, or to a supply inside China, may prohibit it, too."""
+UNSETTLED: Final = "unsettled"
+"""The code of the warning that the decision about a party depends on an extension of a suspension that no act confirms."""
 LAST_DAY: Final = "last_day"
 """The code of the warning that the day is the last one of a suspension."""
 
