@@ -107,8 +107,35 @@ class TestNames:
         answer = party(name, *IN_JUNE)
         assert (answer.code, matches(answer)) == (0, [])
         assert ask("party", name, *IN_JUNE).words.startswith(
-            f"NOT LISTED {name} | 2025-06-01 (Sun) No listing of this name is in force"
+            f"NOT LISTED {name} | 2025-06-01 (Sun) No listing of this name is in force on this day. Goods and natural persons "
+            "are not checked."
         )
+
+    def test_the_data_holds_no_persons(self) -> None:
+        """Acts also name persons: the first line and the help state that they are not checked."""
+        assert (
+            "2 not listed. Goods and natural persons are not checked."
+            in ask("party", "Puma Shen", "沈伯洋", *IN_JUNE).words
+        )
+        assert "Names of companies and institutions" in ask("party", "--help").words
+
+    @pytest.mark.parametrize(
+        ("english", "chinese"),
+        [
+            ("Boeing", "波音"),
+            ("Mitsubishi Heavy Industries", "三菱重工业株式会社"),
+            ("Kawasaki Heavy Industries", "川崎重工业"),
+            ("Fujitsu", "富士通"),
+            ("Hitachi", "日立"),
+            ("Toyota Motor Corporation", "丰田汽车"),
+            ("Thales", "泰雷兹"),
+        ],
+    )
+    def test_a_company_of_the_group_is_the_same_in_both_languages(self, english: str, chinese: str) -> None:
+        """A parent is related to the same listed companies, however its name is written."""
+        first, second = (party(name, "--on", "2026-11-30") for name in (english, chinese))
+        assert first.code == second.code == 0
+        assert {item["id"] for item in matches(first)} == {item["id"] for item in matches(second)} != set()
 
     @pytest.mark.parametrize(("threshold", "code"), [("0", 3), ("88", 3), ("90", 0), ("100", 0)])
     def test_the_threshold_sets_the_similarity(self, threshold: str, code: int) -> None:

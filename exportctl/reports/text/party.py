@@ -44,6 +44,8 @@ _NO_LICENCE: Final = Sentence(
     "Dual-use items still need a licence: a listing that ended or is suspended does not replace one."
 )
 
+_NOT_CHECKED: Final = Sentence("Goods and natural persons are not checked.")
+
 
 class _Conclusion(NamedTuple):
     """The decision about a name in a word, its style, its meaning, and a doubt about it."""
@@ -80,8 +82,6 @@ class _Screening:
         yield from label_lines(self._advice())
         law = law_data(self.law, result.today, result.on, result.known_on)
         yield from label_lines([*influence_line(result.configured), law])
-        if self.unlisted:
-            yield from label_lines([(translate("Not checked"), Text(translate("natural persons, goods"), "dim"))])
 
     def _conclusion(self) -> Iterator[RenderableType]:
         """Yield the decision about a single name with its meaning, or the number of names and the decision about each."""
@@ -101,14 +101,17 @@ class _Screening:
                 Text(translate("{count} {what}", count=count, what=word), style)
                 for word, (style, count) in counts.items()
             ]
-            yield FoldedText(Text(translate(", ")).join(parts).append(translate(".")))
+            counted = Text(translate(", ")).join(parts).append(translate("."))
+            if self.unlisted:
+                counted = Text(render(paragraph([counted.plain, _NOT_CHECKED])))
+            yield FoldedText(counted)
 
     def _no_listing(self) -> _Conclusion:
         """Return the decision about a name that no listing matches."""
         if self.stale:
             return self._too_old()
-        text = translate("No listing of this name is in force on this day.")
-        return _Conclusion(translate("not listed"), STYLES["no_control_found"], text)
+        text = paragraph([Sentence("No listing of this name is in force on this day."), _NOT_CHECKED])
+        return _Conclusion(translate("not listed"), STYLES["no_control_found"], render(text))
 
     def _in_counts(self, item: Screening) -> _Conclusion:
         """Return the decision about a name among several: no control found of a listed name is a listing without a measure in force."""
