@@ -123,3 +123,5 @@ APPEARANCES: Final[Mapping[str, Appearance]] = {
 """By decision (`Decision` of `law/scale.py`, a package above this module)."""
 PROHIBITED_BY: Final = translatable("This export is prohibited by {controls}.")
 """The meaning of a prohibition, if the provisions or acts that prohibit the export are known."""
+PROHIBITED_TO_PARTY_BY: Final = translatable("Exports to this party are prohibited by {controls}.")
+"""The meaning of a prohibition of all exports to a listed party, by the acts that designate it."""

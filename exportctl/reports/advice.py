@@ -9,23 +9,27 @@ from exportctl.effects import APPEARANCES, PROHIBITED_BY
 from exportctl.engine.warnings.warning import CODE_CONFLICT
 from exportctl.facts.registry import FACTS, ITEM
 from exportctl.facts.transaction import Transaction, option_for
-from exportctl.law.citations import act_citation, joint_citation
-from exportctl.law.grouping import by_key, unique
+from exportctl.law.citations import joint_citation
 from exportctl.law.scale import LICENSABLE, UNDER_LICENCE
+from exportctl.reports.extensions import (
+    announcements,
+    both_outcomes,
+    citation_of_suspended,
+    if_extended,
+    question_of_extension,
+)
 from exportctl.reports.options import PARAM, options_for
-from exportctl.sentences import Called, Clause, Sentence, both, paragraph, side_by_side, translatable
+from exportctl.sentences import Called, Clause, Sentence, both, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from exportctl.engine.findings import Finding, SuspensionPeriod
+    from exportctl.engine.findings import Finding
     from exportctl.engine.verdict import Verdict
     from exportctl.facts.registry import Fact
-    from exportctl.law.register import Register
+    from exportctl.reports.extensions import Unconfirmed
     from exportctl.reports.verdict import Checked
-
-    _Unconfirmed = tuple[str, SuspensionPeriod]
 
 _CONTROLS: Final = 3
 """The number of controls that a sentence names."""
@@ -35,23 +39,6 @@ _NAME: Final = frozenset({"item", "description"})
 """The missing facts that a more precise name of the goods may settle."""
 _COMMAND: Final = 67
 """The length up to which a command fits on one line of 80 columns, so that people copy all of it."""
-_AS_PUBLISHED: Final = (
-    translatable("As published, {ended}: {meaning} {if_extended}: {otherwise}."),
-    translatable(
-        "As published, {ended}, so these goods may be controlled: more information is needed. {if_extended}: {otherwise}."
-    ),
-)
-"""The conclusion on the published last day of a suspension: with the meaning of the decision, or undecided."""
-_IF_EXTENDED: Final = (
-    translatable(
-        "If the suspension of {controls}, published through {days}, was extended: {meaning} If not: {otherwise}."
-    ),
-    translatable(
-        "If the suspension of {controls}, published through {days}, was extended, more information is still needed: these "
-        "goods may be controlled. If not: {otherwise}."
-    ),
-)
-"""The same on an extended suspension."""
 
 
 def conclusion(checked: Checked) -> str:
@@ -66,41 +53,20 @@ def conclusion(checked: Checked) -> str:
     if answer.settled or not ended:
         return meaning
     if checked.depends_on_extension:
-        announced = _announcements(answer.law, answer.on, [pause for _, pause in ended])
+        announced = announcements(answer.law, answer.on, [pause for _, pause in ended])
         return paragraph([_both_outcomes(checked, meaning, ended), *announced])
     return Sentence(
         "{meaning} The worst case depends on whether the suspension of {controls} was extended.",
         meaning=meaning,
-        controls=_controls_of(answer.law, ended),
+        controls=citation_of_suspended(answer.law, ended),
     )
 
 
-def _both_outcomes(checked: Checked, meaning: str, ended: Sequence[_Unconfirmed]) -> str:
+def _both_outcomes(checked: Checked, meaning: str, ended: Sequence[Unconfirmed]) -> str:
     """Return the decision under the assumed reading of the suspensions, with its meaning, and that under the other reading."""
     answer = checked.verdict
     on_face, extended = (checked.apply_policy(reading.decision) for reading in answer.result.readings)
-    assumed, other = (extended, on_face) if answer.assume == "extended" else (on_face, extended)
-    decided, undecided = _IF_EXTENDED if answer.assume == "extended" else _AS_PUBLISHED
-    by_day = by_key(((pause.through, provision) for provision, pause in ended[:_CONTROLS]), unique)
-    first, *others = [(day, joint_citation(answer.law, provisions)) for day, provisions in by_day.items()]
-    clauses = [
-        Sentence("the suspension of {controls} ended on {day}", controls=first[1], day=first[0]),
-        *(Sentence("that of {controls} on {day}", controls=names, day=day) for day, names in others),
-    ]
-    return Sentence(
-        undecided if assumed == "undecided" else decided,
-        ended=side_by_side(clauses),
-        if_extended=Sentence("If all were extended") if others else Sentence("If extended"),
-        controls=_controls_of(answer.law, ended),
-        days=both(map(str, by_day)),
-        meaning=Clause(meaning),
-        otherwise=APPEARANCES[other].label,
-    )
-
-
-def _controls_of(law: Register, ended: Sequence[_Unconfirmed]) -> str:
-    """Return the citations of the first suspended provisions."""
-    return joint_citation(law, dict.fromkeys(provision for provision, _ in ended[:_CONTROLS]))
+    return both_outcomes(answer.law, answer.assume, (on_face, extended), meaning, ended)
 
 
 def _no_export(answer: Verdict) -> str:
@@ -212,20 +178,9 @@ def _steps(checked: Checked) -> Iterator[str]:
     if not decisive:
         yield from _advice(checked)
     if ended:
-        acts = [act_citation(answer.law, act) for act in dict.fromkeys(pause.by for _, pause in ended)]
-        where = answer.law.jurisdiction_of(ended[0][0]).publishes_at
-        yield _question_of_extension(acts, where)
+        yield question_of_extension(answer.law, ended)
         if decisive:
-            yield from _advice_on_extension(checked, Sentence("If all were") if len(acts) > 1 else Sentence("If so"))
-
-
-def _question_of_extension(acts: Sequence[str], where: str | None) -> str:
-    """Return the question whether acts were extended, with the address where the issuer publishes, if it is known."""
-    if not where:
-        return Sentence("Check whether {act} was extended.", act=both(acts))
-    if len(acts) > 1:
-        return Sentence("Were {acts} extended? See {where}.", acts=both(acts), where=where)
-    return Sentence("Was {act} extended? See {where}.", act=acts[0], where=where)
+            yield from _advice_on_extension(checked, if_extended(ended))
 
 
 def _advice_on_extension(checked: Checked, if_so: str) -> Iterator[str]:
@@ -303,7 +258,7 @@ def _steps_with_listed_party(checked: Checked) -> Iterator[str]:
     prohibiting = {item.provision for item in _decisive_findings(checked) if item.effect == "prohibited"}
     listings = [hit.listing for party in answer.facts.parties for hit in party.hits]
     for item in (step.requirement for step in steps_of(answer)):
-        if item.brief and item.when.party_list and not item.condition:
+        if item.stage == "route" and item.brief and item.when.party_list and not item.condition:
             its = {listing.provision for listing in listings if listing.list in item.when.party_list}
             if prohibiting <= its:
                 yield Called(item.brief.en or "", item.brief.zh)
@@ -324,28 +279,8 @@ def _facts_to_state(options: str, *, is_name_open: bool) -> Iterator[str]:
         yield Sentence("Or state --entry CODE or --entry none.")
 
 
-def _unconfirmed_suspensions(checked: Checked) -> list[_Unconfirmed]:
+def _unconfirmed_suspensions(checked: Checked) -> list[Unconfirmed]:
     """Return the provisions whose suspension may have been extended, where they surely apply, or else where they may."""
     unsettled = checked.verdict.unsettled_findings
     decisive = [item for item in unsettled if item.applies == "yes"] or unsettled
     return [(item.relies_on or item.provision, item.suspension) for item in decisive if item.suspension is not None]
-
-
-def _announcements(law: Register, on: date, suspensions: Iterable[SuspensionPeriod]) -> Iterator[str]:
-    """Yield a sentence about each announced extension of a suspension: its act if there are several, and whether it is over."""
-    acts = {pause.by: pause.announced_extension for pause in suspensions}
-    for act, announced in acts.items():
-        if announced is None:
-            continue
-        extension = (
-            Sentence("An extension of {act} through {through}", act=act_citation(law, act), through=announced.through)
-            if len(acts) > 1
-            else Sentence("An extension through {through}", through=announced.through)
-        )
-        if announced.through < on:
-            yield Sentence(
-                "{extension} was announced; it would have ended before this day. The law data holds no act.",
-                extension=extension,
-            )
-        else:
-            yield Sentence("{extension} was announced; the law data holds no act.", extension=extension)

@@ -37,6 +37,8 @@ SUPPLY: Final = "supply"
 """The code of the warning that a provision may apply if the goods are supplied to foreign persons."""
 LISTED_IMPORT: Final = "listed_import"
 """The code of the warning that an act on a party to an import, or to a supply inside China, may prohibit it, too."""
+UNSETTLED: Final = "unsettled"
+"""The code of the warning that the decision about a party depends on an extension of a suspension that no act confirms."""
 LAST_DAY: Final = "last_day"
 """The code of the warning that the day is the last one of a suspension."""
 
