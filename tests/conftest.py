@@ -17,6 +17,7 @@ from exportctl import api, load_law
 from exportctl.api import Law
 from exportctl.law.register import Register
 from tests.browser import Browser, browser, found
+from tests.caching import keep_in_use
 from tests.cli.quickly import MAKERS, made_once
 from tests.clock import TODAY
 from tests.engine.reading import reader_of
@@ -66,8 +67,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _compiled() -> None:
-    """The law of the program is loaded before any command, so that no command reports that it was compiled."""
-    load_law()
+    """The law of the program is loaded before any command and stays cached, so that no command reports that it was compiled."""
+    keep_in_use(load_law().law)
     gc.freeze()
     gc.set_threshold(500_000, 20, 20)  # most objects of a test are freed without it
     gc.enable()
