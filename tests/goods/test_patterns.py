@@ -59,7 +59,7 @@ FILLERS = ["laser", "rotary", "crushed", "plain", "coastal", "sunny", "æ¿€", "ç”
 
 
 def spelt(word: str) -> str:
-    """Return the expression of a word, without what may stand beside it."""
+    """Return the expression of a word, without the letters beside it."""
     return re.sub(r"\\[ -]", "[ -]", re.escape(word)) if word.isascii() else "[ -]*".join(map(re.escape, word))
 
 

@@ -32,13 +32,13 @@ def current_of(place: Path, note: Callable[[str], None] = lambda _: None) -> Cur
 
 
 class Hasty:
-    """The module `asyncio` for Uvicorn, which stops between sleeps of a tenth of a second: here they are of a hundredth."""
+    """The module `asyncio` for Uvicorn, which ends only between pauses of a tenth of a second: here, of a hundredth."""
 
     def __getattr__(self, name: str) -> Any:  # noqa: D105 - any other part of the module
         return getattr(asyncio, name)
 
     async def sleep(self, seconds: float) -> None:
-        """Sleep for a tenth of the time."""
+        """Wait for a tenth of the time."""
         await asyncio.sleep(seconds / 10)
 
 
