@@ -88,13 +88,15 @@ class Paper(NamedTuple):
 class Case(NamedTuple):
     """Exports with a property: all keys that are present must be met, each by any of its values.
 
-    `under` are acts that decide on the export, or the laws on which these acts rest.
+    `under` are acts that decide on the export, or the laws on which these acts rest. `may_prohibit` are acts that would
+    prohibit it if a missing fact turned out the stricter way.
     """
 
     to: tuple[str, ...] | None = None
     goods: tuple[str, ...] | None = None
     acts: tuple[str, ...] | None = None
     under: tuple[str, ...] | None = None
+    may_prohibit: tuple[str, ...] | None = None
     party_list: tuple[str, ...] | None = None
     end_use: tuple[EndUse, ...] | None = None
     unsettled: Answer | None = None

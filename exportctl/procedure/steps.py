@@ -56,7 +56,8 @@ class Step(NamedTuple):
 class Export(NamedTuple):
     """The properties of an export on which steps depend. An export from abroad that no Chinese provision reaches has no steps.
 
-    `acts` are those that apply or may apply; `under` are those that decide, with the laws on which they rest.
+    `acts` are those that apply or may apply; `under` are those that decide, with the laws on which they rest;
+    `may_prohibit` are those whose prohibition may apply.
     """
 
     decision: Decision
@@ -65,6 +66,7 @@ class Export(NamedTuple):
     entries: tuple[str, ...] = ()
     acts: frozenset[str] = frozenset()
     under: frozenset[str] = frozenset()
+    may_prohibit: frozenset[str] = frozenset()
     party_lists: frozenset[str] = frozenset()
     to: str | None = None
     end_use: str | None = None
@@ -177,6 +179,9 @@ def _export(answer: Assessment) -> Export:
         entries=entries,
         acts=frozenset(item.act for item in home),
         under=under_provisions(law, [item.provision for item in deciding if open_ or item.effect == answer.decision]),
+        may_prohibit=frozenset(
+            item.act for item in home if (item.applies, item.effect) == ("unknown", "prohibited")
+        ),
         party_lists=party_lists,
         to=answer.facts.to,
         end_use=answer.facts.end_use,
@@ -241,6 +246,7 @@ def _concerns(case: Case, export: Export, law: Register) -> bool:
         case.to is None or export.to in case.to,
         case.acts is None or not export.acts.isdisjoint(case.acts),
         case.under is None or not export.under.isdisjoint(case.under),
+        case.may_prohibit is None or not export.may_prohibit.isdisjoint(case.may_prohibit),
         case.party_list is None or not export.party_lists.isdisjoint(case.party_list),
         case.end_use is None or export.end_use in case.end_use,
         case.unsettled is None or (case.unsettled == "yes") == export.is_unsettled,

@@ -45,6 +45,7 @@ def requirements(draft: Draft) -> Iterator[Problem]:
         "channel": {item.record.id for item in draft.channels},
         "acts": acts,
         "under": acts,
+        "may_prohibit": acts,
         "party_list": lists,
         "to": set(place_names()),
     }
@@ -64,7 +65,7 @@ def _case(
     item: Placed[Requirement], case: Case, known: Mapping[str, set[str]], goods: set[str], *path: str | int
 ) -> Iterator[Problem]:
     """Refuse a case of unknown acts, party lists, places or goods."""
-    for key in ("acts", "under", "party_list", "to"):
+    for key in ("acts", "under", "may_prohibit", "party_list", "to"):
         yield from _unknown(item, getattr(case, key) or (), known[key], *path, key)
     yield from unknown(item, case.goods or (), goods, NO_GOODS, *path, "goods")
 
