@@ -11,6 +11,7 @@ from exportctl.facts.registry import FACTS, ITEM
 from exportctl.facts.transaction import Transaction, option_for
 from exportctl.law.citations import act_citation, joint_citation
 from exportctl.law.grouping import by_key, unique
+from exportctl.law.procedure import own_lists
 from exportctl.law.scale import LICENSABLE, UNDER_LICENCE
 from exportctl.reports.options import PARAM, options_for
 from exportctl.sentences import Called, Clause, Sentence, both, paragraph, side_by_side, translatable
@@ -194,6 +195,10 @@ def _meaning(checked: Checked) -> str:
         ]
         if controls := [*dict.fromkeys(item.provision for item in by)][:_CONTROLS]:
             return Sentence(PROHIBITED_BY, controls=joint_citation(answer.law, controls))
+    if answer.decision == "presumption_of_denial":
+        controls = [*dict.fromkeys(item.provision for item in _decisive_findings(checked))]
+        if own_lists(answer.law.procedures.values()).keys() >= {*controls}:
+            return Sentence("This transfer breaches {controls}.", controls=joint_citation(answer.law, controls))
     return Sentence(APPEARANCES[answer.decision].meaning, who=authorities(checked))
 
 

@@ -77,6 +77,18 @@ def test_an_export_abroad_under_number_61_has_the_form_on_the_platform() -> None
     assert "Fill in the application form on the platform" in ask("steps", *question).words
 
 
+def test_a_transfer_abroad_is_no_application() -> None:
+    """The closing paragraph of No. 46/2024 makes persons abroad liable; no act opens a licence to them."""
+    question = ("gallium", "--from", "JP", "--to", "US", "--origin", "CN", "--on", DAY, "--no-config")
+    checked, steps = ask("check", *question).words, ask("steps", *question).words
+    for words in (checked, steps):
+        assert "this transfer breaches No. 46/2024, closing paragraph." in words
+        assert "refuses licences" not in words
+    assert "application form" not in steps
+    assert "Choose the route" not in steps
+    assert ask("check", *question, "-f", "json").json["decision"] == "presumption_of_denial"
+
+
 def test_a_humanitarian_export_abroad_is_reported_by_e_mail() -> None:
     """Paragraph 5 of No. 61/2025: within 10 working days, with a promise."""
     question = "dysprosium --from DE --to US --origin CN --end-use humanitarian"
