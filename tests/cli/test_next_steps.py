@@ -130,3 +130,10 @@ def test_the_command_is_printed_where_it_fits(columns: str, whole: bool, monkeyp
     out = ask("check", *question).out
     assert ("exportctl steps gallium --to DE" in out) == whole
     assert ("write steps instead of check" in out) != whole
+
+
+def test_all_steps_are_told_without_their_names_in_the_data() -> None:
+    """The names are in the JSON."""
+    question = ("gallium", "--to", "DE", "--on", DAY, "--no-config")
+    assert "no-icp-duty" not in ask("steps", *question, "--all").out
+    assert "no-icp-duty" in ask("steps", *question, "-f", "json").out

@@ -72,10 +72,10 @@ def _table(result: Steps, shown: list[Step]) -> Table:
 def _step(result: Steps, step: Step) -> Text:
     """Return a step: its text, and below it in dim letters its article and details."""
     item = step.requirement
-    text = Text(f"{item.id}: " if result.everything else "", "dim")
+    text = Text()
     if item.condition:
-        text.append(printable(translate("If {condition}: ", condition=name_of(item.condition))), "not dim")
-    text.append(printable(name_of(item.text)), "not dim")
+        text.append(printable(translate("If {condition}: ", condition=name_of(item.condition))))
+    text.append(printable(name_of(item.text)))
     for line in details(result, step):
         text.append(f"\n{printable(line)}", "dim")
     return text
