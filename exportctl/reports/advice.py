@@ -120,7 +120,8 @@ def _no_export(answer: Verdict) -> str:
 def next_step(checked: Checked, *, in_full: bool = True) -> str:
     """Return the next steps: confirm an extension, state a fact, apply, or stop; empty if no step is left.
 
-    If not `in_full`, it leaves out the application that follows if a suspension was not extended, which the conclusion implies.
+    If not `in_full`, it leaves out what the other lines of the answer imply: to rule out the prohibition of the worst case, and to
+    apply if a suspension was not extended.
     """
     steps = [*_steps(checked, in_full=in_full)]
     return paragraph(steps) if steps else ""
@@ -131,11 +132,11 @@ def next_command(checked: Checked, room: int) -> str:
 
     It lists the figures to measure if one would settle the answer, else all steps. It is empty while the question lacks
     facts that the steps depend on (the destination, recognised goods, a covered day), if the export is prohibited, while
-    an extension is unconfirmed, because its confirmation is the first step, if the law data must be updated first, and
-    if a table of holdings was read, which the other commands do not take.
+    an extension is unconfirmed, because its confirmation is the first step, if the law data must be updated first, if a
+    licence or waiver covers the export, and if a table of holdings was read, which the other commands do not take.
     """
     answer, question = checked.verdict, checked.question
-    if question is None or question.to is None or answer.facts.chains is not None:
+    if question is None or question.to is None or answer.facts.chains is not None or checked.is_covered:
         return ""
     trusted = ["--trust-descriptions"] if answer.facts.goods.trusted else []
     is_open = checked.decision == "undecided" and not (answer.recognised and answer.covered)
@@ -219,7 +220,7 @@ def _steps(checked: Checked, *, in_full: bool) -> Iterator[str]:
     if checked.is_waived:
         yield Sentence("A waiver only passes the gate; it is no licence.")
     if not decisive:
-        yield from _advice(checked)
+        yield from _advice(checked, in_full=in_full)
     if ended:
         acts = [act_citation(answer.law, act) for act in dict.fromkeys(pause.by for _, pause in ended)]
         where = answer.law.jurisdiction_of(ended[0][0]).publishes_at
@@ -241,7 +242,7 @@ def _question_of_extension(acts: Sequence[str], where: str | None) -> str:
 def _advice_on_extension(checked: Checked, if_so: str, *, in_full: bool) -> Iterator[str]:
     """Yield what to do if the suspensions were extended, and if they were not."""
     answer = checked.verdict
-    first, *further = [*_advice(checked)] or [""]
+    first, *further = [*_advice(checked, in_full=in_full)] or [""]
     advice = paragraph([Clause(first), *further])
     if answer.assume == "extended":
         if advice:
@@ -255,17 +256,17 @@ def _advice_on_extension(checked: Checked, if_so: str, *, in_full: bool) -> Iter
         yield Sentence("If not: {advice}", advice=advice)
 
 
-def _advice(checked: Checked) -> Iterator[str]:
+def _advice(checked: Checked, *, in_full: bool) -> Iterator[str]:
     """Yield what the exporter does about the decision: state a fact, take the first steps, or not export."""
     decision = checked.decision
     if decision == "undecided":
         yield from _advice_on_open_answer(checked)
     elif checked.is_licensed:
-        yield from (_brief(item) for item in _first_requirements(checked) if item.stage == "stop")
+        yield from (_brief(item) for item in _first_requirements(checked, in_full=True) if item.stage == "stop")
         yield Sentence("Ship within the terms of {licences}.", licences=both(checked.licences))
     elif decision == "prohibited":
         yield from _advice_on_prohibition(checked)
-    elif requirements := [*_first_requirements(checked)]:
+    elif requirements := [*_first_requirements(checked, in_full=in_full)]:
         yield from map(_brief, requirements)
     elif advice := APPEARANCES[decision].advice:
         yield Sentence(advice, who=authorities(checked))
@@ -275,15 +276,20 @@ def _advice(checked: Checked) -> Iterator[str]:
         )
 
 
-def _first_requirements(checked: Checked) -> Iterable[Requirement]:
-    """Return the first steps under a decision of the home jurisdiction; the confirmation of an extension has its own sentence."""
+def _first_requirements(checked: Checked, *, in_full: bool) -> Iterable[Requirement]:
+    """Return the first steps under a decision of the home jurisdiction; the confirmation of an extension has its own sentence.
+
+    If not `in_full`, nothing is ruled out that the line of the worst case names.
+    """
     from exportctl.procedure.steps import first_requirements, steps_of  # noqa: PLC0415 - most answers need no steps
 
     answer = checked.verdict
     if all(item.jurisdiction != answer.law.home.id for item in _decisive_findings(checked)):
         return ()
-    requirements = (step.requirement for step in steps_of(answer))
-    return first_requirements(item for item in requirements if item.when.unsettled is None)
+    requirements = [step.requirement for step in steps_of(answer) if step.requirement.when.unsettled is None]
+    if not in_full and checked.worst_case == "prohibited":
+        requirements = [item for item in requirements if item.stage != "stop" or LICENSABLE.isdisjoint(item.effects)]
+    return first_requirements(requirements)
 
 
 def _advice_on_prohibition(checked: Checked) -> Iterator[str]:

@@ -33,7 +33,7 @@ def shown_steps(result: Steps) -> list[Step]:
 
 
 def to_do(result: Steps) -> Iterator[str]:
-    """Yield the next step of the answer, and the first steps where it has none or only asks for facts."""
+    """Yield the next step of the answer, and the first steps where it has none or requires facts."""
     advice = render(next_step(result.checked))
     if advice:
         yield advice

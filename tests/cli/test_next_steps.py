@@ -1,4 +1,4 @@
-"""What to do next has one source: check, steps and the page never tell two things about the same export."""
+"""What to do next has one source: check, steps and the page never contradict each other about an export."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ ADDRESS = "https://exportcontrol.mofcom.gov.cn"
 
 
 def to_do(command: str, question: str, *more: str, on: str = DAY) -> str:
-    """Return what a command tells to do, in one line."""
+    """Return what a command prints as the next steps, in one line."""
     lines = ask(command, *shlex.split(question), "--on", on, *more, "--no-config").out.splitlines()
     begin = next(number for number, line in enumerate(lines) if line.startswith(("To do", "下一步")))
     below = [line.strip() for line in lines[begin + 1 :]]
@@ -37,12 +37,22 @@ def to_do(command: str, question: str, *more: str, on: str = DAY) -> str:
     ],
 )
 def test_check_and_steps_begin_with_the_same(question: str, on: str) -> None:
-    """Where no extension is open, both print the same sentences."""
-    assert to_do("check", question, on=on) == to_do("steps", question, on=on)
+    """Where no extension is open, both print the same, and steps also rules out what check names as the worst case."""
+    short, full = to_do("check", question, on=on), to_do("steps", question, on=on)
+    ruled_out = full.removesuffix(short).strip()
+    assert full.endswith(short)
+    assert not ruled_out or ruled_out.startswith("Rule out military users and uses")
+
+
+def test_japan_has_its_first_step_whatever_is_stated() -> None:
+    """A civil use may still raise military strength, so no stated fact takes the first step away."""
+    question = "dysprosium --to JP --end-use civil --end-user-type civil"
+    assert to_do("check", question) == to_do("steps", question)
+    assert to_do("check", question).startswith("Rule out military users and uses, and others that help raise Japan's")
 
 
 def test_a_refusal_in_principle_has_one_advice() -> None:
-    """Whoever applies all the same must expect it."""
+    """An applicant must expect it."""
     assert to_do("check", "gallium --to US", on="2024-12-10") == "Do not ship; expect a refusal if you apply."
 
 
@@ -58,7 +68,7 @@ def test_a_refusal_in_principle_has_one_advice() -> None:
     ],
 )
 def test_an_open_extension_comes_first(question: str, if_not: str) -> None:
-    """No step lets the goods go before it is known, and steps tell both outcomes."""
+    """No step lets the goods go before it is known, and steps has both outcomes."""
     short, full = to_do("check", question), to_do("steps", question)
     assert "ask again (--assume extended). Until you know, do not ship." in short
     assert full == f"{short} {if_not}"
@@ -103,7 +113,7 @@ def test_the_ban_on_helium_is_confirmed_at_an_address() -> None:
 
 
 def test_options_are_stated_in_one_sentence() -> None:
-    """What --entry takes is told where it is named."""
+    """The values of --entry are beside its name."""
     words = to_do("check", "graphite --to US")
     assert words.startswith("State --entry, --end-use")
     assert words.endswith("(--entry: a control code or none).")
@@ -132,7 +142,7 @@ def test_the_command_is_printed_where_it_fits(columns: str, whole: bool, monkeyp
     assert ("write steps instead of check" in out) != whole
 
 
-def test_all_steps_are_told_without_their_names_in_the_data() -> None:
+def test_all_steps_are_printed_without_their_names_in_the_data() -> None:
     """The names are in the JSON."""
     question = ("gallium", "--to", "DE", "--on", DAY, "--no-config")
     assert "no-icp-duty" not in ask("steps", *question, "--all").out
