@@ -35,6 +35,8 @@ _OF_GOODS: Final = tuple(fact.option for fact in FACTS if fact.of_goods and fact
 """The options in whose place an own classification settles what the goods are."""
 _NAME: Final = frozenset({"item", "description"})
 """The missing facts that a more precise name of the goods may settle."""
+_COMMAND: Final = 67
+"""The length up to which a command fits on one line of 80 columns, so that people copy all of it."""
 _AS_PUBLISHED: Final = (
     translatable("As published, {ended}: {meaning} {if_extended}: {otherwise}."),
     translatable(
@@ -128,7 +130,7 @@ def next_step(checked: Checked, *, in_full: bool = True) -> str:
 
 
 def next_command(checked: Checked, room: int) -> str:
-    """Return the command that prints more for the same question, or, if it is longer than a line has room, how to write it.
+    """Return the command that prints more for the same question, or, if it breaks over lines of that room, how to write it.
 
     It lists the figures to measure if one would settle the answer, else all steps. It is empty while the question lacks
     facts that the steps depend on (the destination, recognised goods, a covered day), if the export is prohibited, while
@@ -156,7 +158,7 @@ def next_command(checked: Checked, room: int) -> str:
         too_long = Sentence("To see all steps, write steps instead of check in this command.")
     else:
         return ""
-    return command if len(command) <= room else too_long
+    return command if len(command) <= max(room, _COMMAND) else too_long
 
 
 def authorities(checked: Checked) -> str:

@@ -137,12 +137,14 @@ class Checked(NamedTuple):
         """Whether licences alone cover every finding that surely applies under the requested reading, duties to report apart."""
         rest = self._remainder
         covered = rest is not None and STRICTNESS[rest.effect] <= STRICTNESS["report"]
-        return covered and 0 < len(self.licences) == len(self.answered_by)
+        return covered and len(self.licences) == len(self.answered_by)
 
     @property
     def _remainder(self) -> Reading | None:
-        """The requested reading without the findings that licences and waivers cover."""
-        return self.permit_result and self.permit_result.standing.remainder.under(self.verdict.assume)
+        """The requested reading without the findings that licences and waivers cover; None if they cover none."""
+        if self.permit_result is None or not self.answered_by:
+            return None
+        return self.permit_result.standing.remainder.under(self.verdict.assume)
 
     @property
     def next_change(self) -> NextChange | Change | None:
