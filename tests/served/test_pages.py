@@ -157,6 +157,7 @@ def test_a_question_is_answered_as_the_command_answers(served: Client) -> None:
         ({"item": "cotton T-shirts", "to": "US", "party": "Acme Textiles"}, []),
         ({"item": "gallium", "to": "US", "on": "2020-01-01"}, ["Check ", "Check the acts of that time yourself."]),
         ({"item": "antimony", "to": "US", "on": "2026-11-28"}, ["Was No. 72/2025 extended? See "]),
+        ({"item": "holmium", "to": "DE", "on": "2026-11-30"}, ["Was No. 70/2025 extended? See "]),
         ({"item": "precision widget", "to": "US"}, ["Use other words,", "Ask MOFCOM if you cannot tell"]),
     ],
 )
