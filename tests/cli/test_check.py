@@ -78,7 +78,7 @@ class TestExample:
             "Worst case prohibited, if --end-use or --end-user-type is military",
             "No. 51/2024 licence required in force",
             "No. 46/2024, para. 1 prohibited in force; may apply",
-            "To do Apply to MOFCOM for a licence. Do not ship before it is granted.",
+            "To do Apply on MOFCOM's platform; ship once licensed.",
             "Law data as of 2026-10-10",
             "Not checked parties to the transaction,",
         ],

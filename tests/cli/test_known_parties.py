@@ -42,7 +42,7 @@ def test_a_warning_about_owners_names_them_with_their_acts() -> None:
 def test_a_party_on_the_watch_list_leaves_one_route() -> None:
     """No. 12/2026: an individual licence with a risk assessment; for others the step is that of the goods."""
     question = "dysprosium metal", "--to", "JP", "--end-use", "civil", "--on", "2026-10-01"
-    step = "Apply for an individual licence, with a risk assessment of the listed party."
+    step = "Prepare a risk assessment of the listed party and the promises for an individual licence."
     assert step in ask("check", *question, "--party", "end-user=TDK Corporation").words
     assert step not in ask("check", *question, "--party", "end-user=Acme Toys").words
 

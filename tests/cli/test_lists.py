@@ -51,7 +51,7 @@ def test_the_licence_for_a_monitored_chemical_is_not_that_of_mofcom(goods: str, 
     """Article 47 of the Regulations refers to those on monitored chemicals: MIIT, and for class 1 the State Council."""
     words = code_and_table(*goods.split(), "--to", "DE")[1]
     assert f"{authority} must license this export." in words
-    assert f"Apply to {authority} for a licence." in words
+    assert "Commission a designated unit to export the chemical. Have the designated unit apply to MIIT." in words
     assert "Apply to MOFCOM" not in words
 
 

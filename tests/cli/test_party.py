@@ -256,7 +256,7 @@ class TestDays:
         """Article 26 of the Regulations leaves an individual licence with a risk assessment."""
         watched = ask("party", "TDK Corporation", "--on", "2026-06-22").words
         assert "Under No. 12/2026, exports of dual-use items to this party need a licence." in watched
-        assert "Apply for an individual licence, with a risk assessment of the listed party." in watched
+        assert "Prepare a risk assessment of the listed party and the promises for an individual licence." in watched
 
     def test_every_listing_of_a_name_counts(self) -> None:
         """Skydio was on two lists while its listing on a third was suspended."""

@@ -51,7 +51,10 @@ def test_a_suspension_has_a_last_day_with_alarms_and_a_first_day_after_it() -> N
     description = str(last["description"])
     assert "From 2026-11-28: End of the suspension of No. 46/2024, para. 2" in description
     assert "Goods and places: gallium, germanium" in description
-    assert "To do: Confirm whether MOFCOM extended the suspension. Do not ship; MOFCOM refuses licences" in description
+    assert (
+        "To do: Confirm whether MOFCOM extended the suspension. Do not ship; expect a refusal if you apply."
+        in description
+    )
     assert "Act: No. 72/2025 (" in description
     assert "The law data ends on 2026-10-10; check for later acts." in description
 

@@ -97,19 +97,20 @@ class _Answer(NamedTuple):
         yield from label_lines([*goods_lines(answer, width - LABEL - 1), *fact_lines(self.checked)])
         if table := [*controls(self.checked, width)]:
             yield from (Text(""), *table, Text(""))
-        yield from label_lines(self._advice())
+        yield from label_lines(self._advice(width - LABEL - 1))
         yield from label_lines([*influence_line(self.checked.configured)])
         yield from label_lines([law_data(answer.law, self.checked.today, answer.on)])
         yield from self._notes(notes)
 
-    def _advice(self) -> Iterator[tuple[str, Text]]:
+    def _advice(self, room: int) -> Iterator[tuple[str, Text]]:
+        """Yield the warnings that can change the answer, what to do, and the next command if it fits in the room."""
         if not self.checked.notes:
             for item in self.checked.warnings:
                 if _can_change(item, self.checked):
                     yield translate("Warning"), Text(printable(render(item.text)))
-        if step := next_step(self.checked):
+        if step := next_step(self.checked, in_full=False):
             yield translate("To do"), Text(printable(render(step)), "bold")
-            if command := next_command(self.checked):
+            if command := next_command(self.checked, room):
                 yield "", Text(printable(render(command)))
 
     def _notes(self, notes: Sequence[VerdictWarning]) -> Iterator[RenderableType]:
@@ -252,7 +253,7 @@ def _permits(result: Checked) -> Iterator[tuple[str, Text]]:
                 )
             )
         )
-        if result.code:
+        if result.code and not result.is_covered:
             text.append(translate("; other findings still reach the gate"), "yellow")
         yield "" if number else translate("Covered by"), text
 
