@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from exportctl.effects import APPEARANCES, PROHIBITED_BY
 from exportctl.engine.warnings.warning import CODE_CONFLICT
 from exportctl.facts.registry import FACTS, ITEM
-from exportctl.facts.transaction import Transaction, option_for
+from exportctl.facts.transaction import UNREAD, Transaction, option_for
 from exportctl.law.citations import joint_citation
 from exportctl.law.procedure import own_lists
 from exportctl.law.scale import LICENSABLE, UNDER_LICENCE
@@ -215,6 +215,10 @@ def _advice_on_extension(checked: Checked, if_so: str, *, in_full: bool) -> Iter
 def _advice(checked: Checked, *, in_full: bool) -> Iterator[str]:
     """Yield what the exporter does about the decision: state a fact, take the first steps, or not export."""
     decision = checked.decision
+    if decision != "prohibited" and checked.verdict.covered and _may_be_on_unread_list(checked.verdict):
+        yield Sentence(
+            "Compare the goods with the lists that the law data does not hold in full; they may prohibit this export."
+        )
     if decision == "undecided":
         yield from _advice_on_open_answer(checked)
     elif checked.is_licensed:
@@ -283,8 +287,14 @@ def _advice_on_open_answer(checked: Checked) -> Iterator[str]:
         answer.law, answer.facts.goods, answer.classification.matches, (item.fact for item in answer.questions)
     ):
         yield from _facts_to_state(missing, is_name_open=not _NAME.isdisjoint(item.fact for item in answer.questions))
-    else:
+    elif not _may_be_on_unread_list(answer):
         yield Sentence("Compare the goods with the lists that the law data does not hold in full.")
+
+
+def _may_be_on_unread_list(answer: Verdict) -> bool:
+    """Return whether a list of goods that was not read in full may prohibit the export."""
+    unread = answer.law.provisions_using("any-unread")
+    return any(item.provision in unread and UNREAD in item.missing for item in answer.findings)
 
 
 def _steps_despite_prohibition(answer: Verdict) -> Iterator[str]:

@@ -172,6 +172,16 @@ def test_an_unread_list_is_one_warning() -> None:
     assert "[unread_list]" not in code_and_table("cotton T-shirts", "--to", "KR")[1]
 
 
+@pytest.mark.parametrize("item", ["gallium", "stainless steel coil", "T-shirts"])
+def test_a_list_that_may_prohibit_comes_before_a_licence(item: str) -> None:
+    """No. 4/2018 prohibits metals, machinery and vehicles to North Korea; its annex of goods was not read."""
+    advice = (
+        "To do Compare the goods with the lists that the law data does not hold in full; they may prohibit this export."
+    )
+    assert advice in ask("check", item, "--to", "KP", *DAY).words
+    assert advice not in ask("check", item, "--to", "KR", *DAY).words
+
+
 @pytest.mark.parametrize("amount", ["400 kg", "0.4 t", "400000 g", "400 公斤", "800 lb"])
 def test_an_amount_may_be_written_in_any_unit_of_weight(amount: str) -> None:
     """The query has it in kg, and less than 500 kg stay open."""
