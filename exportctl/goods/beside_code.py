@@ -11,6 +11,7 @@ from exportctl.goods.annotate.heads import SHAPES
 from exportctl.goods.annotation import NAMES
 from exportctl.goods.customs import printed_beside
 from exportctl.goods.finished_products import is_finished
+from exportctl.goods.text import AnnotatedText
 from exportctl.law.inflection import fold_singular
 from exportctl.law.wordmodel import features
 from exportctl.law.words import adjacent
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.interpreted import InterpretedText
+    from exportctl.goods.text import LexiconHit
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
 
@@ -83,7 +85,16 @@ def _apart(lexicon: Lexicon, item: str, wording: InterpretedText, lines: frozens
     ]
     if not wording.unread and all(note in explained for note in wording.annotations if note.label in _TELLING):
         return lines if any(note.label == "term" for note in explained) else lexicon.unlike(item, lines)
-    return lexicon.unlike(_without(item, explained), lines)
+    rest = _without(item, explained)
+    return lexicon.unlike(_without_details(lexicon, rest) if ends else rest, lines)
+
+
+def _without_details(lexicon: Lexicon, rest: str) -> str:
+    """Return the words around a plain term, if the list uses one of them, without the usual details of ordinary goods: belt drive."""
+    if lexicon.careful.isdisjoint(features(rest)):
+        return rest
+    text = AnnotatedText(lexicon.phrases, rest)
+    return _without(rest, text.phrases("detail", text.tokens))
 
 
 def _lines_beside(
@@ -139,7 +150,7 @@ def _is_shape(note: Annotation) -> bool:
     return note.label == "form" and note.value in SHAPES
 
 
-def _without(item: str, notes: Iterable[Annotation]) -> str:
+def _without(item: str, notes: Iterable[Annotation | LexiconHit]) -> str:
     """Return a text with blanks in place of some of its words."""
     for note in notes:
         item = item[: note.start] + " " * (note.end - note.start) + item[note.end :]
