@@ -332,20 +332,22 @@ def _unconfirmed_suspensions(checked: Checked) -> list[_Unconfirmed]:
 
 
 def _announcements(law: Register, on: date, suspensions: Iterable[SuspensionPeriod]) -> Iterator[str]:
-    """Yield a sentence about each announced extension of a suspension: its act if there are several, and whether it is over."""
-    acts = {pause.by: pause.announced_extension for pause in suspensions}
-    for act, announced in acts.items():
+    """Yield whether an extension of each suspension was announced, whether its act was named, and whether it would be over."""
+    for by, announced in {pause.by: pause.announced_extension for pause in suspensions}.items():
+        act = act_citation(law, by)
         if announced is None:
+            yield Sentence("No extension of {act} was announced.", act=act)
             continue
         extension = (
-            Sentence("An extension of {act} through {through}", act=act_citation(law, act), through=announced.through)
-            if len(acts) > 1
-            else Sentence("An extension through {through}", through=announced.through)
+            Sentence(
+                "An extension through {through} was announced without naming {act}", through=announced.through, act=act
+            )
+            if announced.is_inferred
+            else Sentence("An extension of {act} through {through} was announced", through=announced.through, act=act)
         )
         if announced.through < on:
             yield Sentence(
-                "{extension} was announced; it would have ended before this day. The law data holds no act.",
-                extension=extension,
+                "{extension}; it would have ended before this day. The law data holds no act.", extension=extension
             )
         else:
-            yield Sentence("{extension} was announced; the law data holds no act.", extension=extension)
+            yield Sentence("{extension}; the law data holds no act.", extension=extension)

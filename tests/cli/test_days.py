@@ -115,7 +115,8 @@ class TestDays:
         """Micropowder waits for two acts: if only No. 72/2025 was extended, No. 55/2025 still requires a licence."""
         words = table(f"diamond --entry 2C902.a --to US --on 2026-11-29 {CIVIL}").words
         assert "the suspension of No. 46/2024, para. 2 ended on 2026-11-27; that of No. 55/2025, para. 1 on" in words
-        assert "If all were extended: no control found. An extension of No. 70/2025 through 2027-01-10" in words
+        assert "If all were extended: no control found. No extension of No. 72/2025 was announced." in words
+        assert "An extension through 2027-01-10 was announced without naming No. 70/2025" in words
         assert "Were No. 72/2025 and No. 70/2025 extended?" in words
         assert "If all were, ask again (--assume extended). Until you know, do not ship." in words
 
@@ -139,7 +140,8 @@ class TestDays:
             assert pause["announced_extension"]["through"] == "2027-01-10"
             assert pause["announced_extension"]["statement"] == "mofcom-readout-2026-09-28"
             assert pause["announced_extension"]["sources"][0].startswith("https://www.mofcom.gov.cn/")
-        assert "extension through 2027-01-10 announced; no act was found" in table(f"{ABROAD} --on 2026-10-01").words
+        words = table(f"{ABROAD} --on 2026-10-01").words
+        assert "extension through 2027-01-10 inferred from a statement; no act was found" in words
 
     def test_no_extension_of_number_72_was_announced(self) -> None:
         """Nothing seen prolongs the truce on gallium."""
