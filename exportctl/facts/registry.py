@@ -86,7 +86,7 @@ FACTS: Final[tuple[Fact, ...]] = (
             "description, commodity, commodity name, commodity description, description of commodity, item name, item "
             "description, material description, cargo description, article description, name of goods, item desc, "
             "product desc, 品名, 货物, 货物名称, 货物描述, 货名, 商品, 商品名称, 商品描述, 产品, 产品名称, 物料名称, "
-            "物料描述, 品名及规格, 品名规格, 商品名称及规格型号, 货物品名, 货品名称, 申报品名"
+            "物料描述, 品名及规格, 品名规格, 商品名称及规格型号, 货物名称及规格, 货物名称及规格型号, 货物品名, 货品名称, 申报品名"
         ),
         about="goods",
     ),
@@ -156,7 +156,7 @@ FACTS: Final[tuple[Fact, ...]] = (
             "export, etd, departure date, dispatch date, date of dispatch, 出口日期, 发货日期, 出货日期, 发运日期, "
             "装运日期, 出运日期, 离港日期, 启运日期, 装船日期"
         ),
-        generic="date, day, 日期",
+        generic="date, day, when, 日期",
         about="days",
         hint=translatable("Leave it empty for today in Shanghai."),
     ),
