@@ -207,7 +207,8 @@ def _steps(checked: Checked) -> Iterator[str]:
     if answer.facts.to is None:
         yield Sentence("State --to: the destination can change this answer.")
         return
-    ended = [] if answer.settled else _unconfirmed_suspensions(checked)
+    is_open = not answer.settled or checked.decision == "undecided"
+    ended = _unconfirmed_suspensions(checked) if is_open else []
     decisive = bool(ended) and checked.depends_on_extension
     if not decisive:
         yield from _advice(checked)

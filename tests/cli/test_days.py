@@ -120,6 +120,21 @@ class TestDays:
         assert "Were No. 72/2025 and No. 70/2025 extended?" in words
         assert "If all were, ask again (--assume extended). Until you know, do not ship." in words
 
+    @pytest.mark.parametrize(
+        ("goods", "question"),
+        [
+            ("graphite", "Were No. 72/2025 and No. 70/2025 extended? See https://exportcontrol.mofcom.gov.cn."),
+            ("8112929010", "Was No. 72/2025 extended? See https://exportcontrol.mofcom.gov.cn."),
+            ("germanium lens", "Was No. 72/2025 extended? See https://exportcontrol.mofcom.gov.cn."),
+        ],
+    )
+    def test_undecided_goods_ask_for_the_extension_too(self, goods: str, question: str) -> None:
+        """Whatever the goods turn out to be, the suspended act may apply to them. Before the last day nothing is open."""
+        words = ask("check", goods, "--to", "US", "--on", "2026-11-30").words
+        assert words.startswith("UNDECIDED ")
+        assert question in words
+        assert "extended?" not in ask("check", goods, "--to", "US", "--on", "2026-10-01").words
+
     def test_open_wording_of_an_act_is_no_question_to_the_exporter(self) -> None:
         """Whether paragraph 2 means what No. 55/2025 added is not stated, and no classification of the goods settles it."""
         words = table(f"2C902.a --to US --on 2026-11-29 {CIVIL}").words
