@@ -177,6 +177,18 @@ class TestDays:
         assert finding(answer, "mofcom-2024-46/2")["status"] == "in_force"
         assert "known_on" in {item["code"] for item in answer["warnings"]}
 
+    def test_nothing_is_known_after_the_law_data_ends(self) -> None:
+        """`--known-on 2027-12-01` cannot mean that acts of 2027 were read, and changes no answer."""
+        words = ask("check", "gallium", "--to", "US", "--on", "2026-10-01", "--known-on", "2027-12-01").words
+        assert "| as known on 2026-10-10 " in words
+        assert "; it holds no later acts" in words
+        later = verdict("gallium --to US --on 2026-10-01 --known-on 2027-12-01")
+        assert "after_checked_through" in {item["code"] for item in later["warnings"]}
+        assert later["findings"] == verdict("gallium --to US --on 2026-10-01")["findings"]
+        assert (
+            "as known on 2026-10-10 (Sat); it holds no later acts" in ask("expiring", "--known-on", "2027-12-01").words
+        )
+
     @pytest.mark.parametrize(
         "question", [*QUESTIONS[:3], *QUESTIONS[5:9], *QUESTIONS[24:28], QUESTIONS[32], QUESTIONS[36]]
     )
