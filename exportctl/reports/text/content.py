@@ -7,25 +7,21 @@ from typing import TYPE_CHECKING, Final
 
 from rich.text import Text
 
-from exportctl.engine.findings import suspension_in
 from exportctl.law.citations import joint_citation
-from exportctl.law.grouping import by_key
 from exportctl.law.status import LawAsOf
 from exportctl.reports.i18n.language import name_of, render, translate
-from exportctl.reports.i18n.terms import status, suspension
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES, cell, grid
 from exportctl.reports.text.layout import FoldedText, headline, label_lines, law_data
+from exportctl.reports.text.statuses import status_lines
 from exportctl.sentences import Sentence, both, join
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from datetime import date
+    from collections.abc import Iterator
 
     from rich.console import RenderableType
 
     from exportctl.engine import content as engine_content
-    from exportctl.law.register import Register
     from exportctl.reports.results import Content
 
 _REACHED: Final = {
@@ -72,7 +68,7 @@ def content(result: Content) -> Iterator[RenderableType]:
     )
     yield from label_lines([(translate("Threshold"), Text(printable(rule)))])
     if result.today:
-        yield from label_lines(_statuses(law, share.rule.provisions, result.today))
+        yield from label_lines(status_lines(LawAsOf(law, None), share.rule.provisions, result.today))
     table = grid(
         translate("Part"), translate("Substance"), translate("Origin"), translate("Value"), translate("Counted")
     )
@@ -86,20 +82,6 @@ def content(result: Content) -> Iterator[RenderableType]:
         table.add_row(cell(line.part), cell(line.substance), cell(line.origin or "?"), f"{line.worth:,f}", cell(counts))
     yield from (Text(""), table, Text(""))
     yield from label_lines([(translate("To do"), Text(_step(share), "bold")), law_data(law, result.today)])
-
-
-def _statuses(law: Register, provisions: Iterable[str], today: date) -> Iterator[tuple[str, Text]]:
-    """Yield the status of the provisions today: a share reaches the threshold also of one that is suspended."""
-    known, label = LawAsOf(law, None), translate("Status")
-    spans = [(name, span) for name in provisions if (span := known.span_on(name, today))]
-    alike = by_key((((span.status, suspension_in(known, span)), name) for name, span in spans), list)
-    for (word, pause), names in alike.items():
-        words = suspension(law, word, pause, today) if pause else status(word)
-        text = translate(
-            "{provisions} on {day}: {status}", provisions=joint_citation(law, names), day=today, status=words
-        )
-        yield label, Text(printable(text), STYLES[word])
-        label = ""
 
 
 def _step(share: engine_content.Content) -> str:
