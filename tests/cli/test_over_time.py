@@ -73,6 +73,14 @@ class TestTimeline:
         assert "2025-11-09 to 2026-11-27 suspended by No. 72/2025" in table
         assert "2024-12-01 to ... ended by No. 51/2024" in table
 
+    def test_an_unconfirmed_provision_has_the_days_of_its_suspension(self) -> None:
+        """Also where spans are left out; no status is cut off."""
+        short = words("timeline", "gallium", "--to", "US", "--on", "2026-11-30")
+        assert "unconfirmed from 2026-11-28 2025-11-09 to 2026-11-27 suspended by No. 72/2025" in short
+        assert "suspended by" not in words("timeline", "gallium", "--to", "US", "--on", "2026-11-27")
+        table = words("timeline", "gallium", "--to", "US", "--on", "2026-11-30", "--all")
+        assert "2026-11-28 to ... unconfirmed by No. 72/2025" in table
+
     def test_the_bars_are_drawn_to_scale(self) -> None:
         """A column is 28 days: the suspension of 384 days takes 14, between the time before it and the unsettled time after it."""
         lines = ask("timeline", "gallium", "--to", "US", "--on", "2026-10-10").out.splitlines()
