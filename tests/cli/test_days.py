@@ -156,7 +156,7 @@ class TestDays:
             assert pause["announced_extension"]["statement"] == "mofcom-readout-2026-09-28"
             assert pause["announced_extension"]["sources"][0].startswith("https://www.mofcom.gov.cn/")
         words = table(f"{ABROAD} --on 2026-10-01").words
-        assert "extension through 2027-01-10 inferred; no act was found" in words
+        assert "extension through 2027-01-10 only inferred" in words
 
     def test_no_extension_of_number_72_was_announced(self) -> None:
         """Nothing seen prolongs the truce on gallium."""
