@@ -261,7 +261,7 @@ class Grid:
             passed=terms.waives(code, law, on),
             notes=(CODE_CONFLICT,) if verdict.classification.contradicted else (),
             other_reading=terms.apply(result.under(_other(verdict.assume)).decision, law, on),
-            unconfirmed=tuple(_unconfirmed(verdict)),
+            unconfirmed=tuple(_unconfirmed_suspensions(verdict)),
         )
         if outcome is None or self._permits is None:
             return answer
@@ -274,7 +274,7 @@ class Grid:
         return number
 
 
-def _unconfirmed(verdict: Verdict) -> Iterator[str]:
+def _unconfirmed_suspensions(verdict: Verdict) -> Iterator[str]:
     """Yield the provision, the act and the last day of each suspension that may have been extended."""
     standing = verdict.interval.standing
     for name in dict.fromkeys(item.provision for item in verdict.result.on_face.outcomes if item.provision in standing):

@@ -75,7 +75,7 @@ class ScreenOptions(NamedTuple):
     date_order: DateOrder = "auto"
 
     @property
-    def mapped(self) -> frozenset[str]:
+    def mapped_columns(self) -> frozenset[str]:
         """The names of the columns that the caller maps to facts: the header of the file has them all."""
         return frozenset(self.renamed.values()) - {_NO_COLUMN}
 

@@ -127,7 +127,10 @@ def _gate_findings(job: Job, findings: Findings, *, rejects_allowed: bool) -> Ga
         wanted |= {row.row: Cell(columns.get("item", ""), row.item) for row in rows}
     file = "" if str(job.source) == STANDARD else str(job.source)
     return GateFindings(
-        file, findings, positions(job.source, job.reads, job.encoding, wanted, job.options.mapped), rejects_allowed
+        file,
+        findings,
+        positions(job.source, job.reads, job.encoding, wanted, job.options.mapped_columns),
+        rejects_allowed,
     )
 
 

@@ -87,7 +87,7 @@ def run(store: Store | Compiled, job: Job, watch: RunObserver, *, resume: bool =
 def _whole(job: Job, watch: RunObserver, state: State) -> State:
     """Return the state of a run that only had to rename its files; the observer is notified of its skipped parts again."""
     if job.reads == "xlsx":
-        with open_rows(job.source, job.reads, job.encoding, job.sheet, job.options.mapped) as source:
+        with open_rows(job.source, job.reads, job.encoding, job.sheet, job.options.mapped_columns) as source:
             watch.skip(source.skipped)
     return state
 
@@ -102,7 +102,7 @@ def _screen(store: Store | Compiled, job: Job, watch: RunObserver, journal: Jour
             job.reads,
             job.encoding,
             job.sheet,
-            job.options.mapped,
+            job.options.mapped_columns,
             answers=job.compares_with_itself(),
         ) as source,
         _Run(store, job, source, watch, journal) as going,
@@ -200,7 +200,7 @@ class _Run:
             return None
 
         def column() -> Iterator[pa.Array]:
-            with open_rows(job.source, job.reads, job.encoding, job.sheet, job.options.mapped) as source:
+            with open_rows(job.source, job.reads, job.encoding, job.sheet, job.options.mapped_columns) as source:
                 yield from (rows.batch.column(name) for rows in source.rows)
 
         return column

@@ -66,7 +66,7 @@ def conclusion(checked: Checked) -> str:
     if answer.settled or not ended:
         return meaning
     if checked.depends_on_extension:
-        announced = _announcements(answer.law, answer.on, [pause for _, pause in ended])
+        announced = _announcements(checked, [pause for _, pause in ended])
         return paragraph([_both_outcomes(checked, meaning, ended), *announced])
     return Sentence(
         "{meaning} The worst case depends on whether the suspension of {controls} was extended.",
@@ -332,12 +332,18 @@ def _unconfirmed_suspensions(checked: Checked) -> list[_Unconfirmed]:
     return [(item.relies_on or item.provision, item.suspension) for item in decisive if item.suspension is not None]
 
 
-def _announcements(law: Register, on: date, suspensions: Iterable[SuspensionPeriod]) -> Iterator[str]:
-    """Yield whether an extension of each suspension was announced, whether its act was named, and whether it would be over."""
-    for by, announced in {pause.by: pause.announced_extension for pause in suspensions}.items():
+def _announcements(checked: Checked, suspensions: Iterable[SuspensionPeriod]) -> Iterator[str]:
+    """Yield whether an extension of each suspension was announced, whether its act was named, and whether it would be over.
+
+    That none was announced is left out unless notes are requested, or an extension of another act was announced.
+    """
+    law, on = checked.verdict.law, checked.verdict.on
+    extensions = {pause.by: pause.announced_extension for pause in suspensions}
+    for by, announced in extensions.items():
         act = act_citation(law, by)
         if announced is None:
-            yield Sentence("No extension of {act} was announced.", act=act)
+            if checked.notes or any(extensions.values()):
+                yield Sentence("No extension of {act} was announced.", act=act)
             continue
         extension = (
             Sentence(

@@ -140,7 +140,7 @@ def _source(body: bytes, format_: str, options: ScreenOptions) -> Source:
     if format_ == "arrow":
         return read_stream(pa.py_buffer(body))
     stream = BufferedReader(cast("Any", BytesIO(body)), _HEAD)
-    return read_delimited(stream, stream.peek(_HEAD)[:_HEAD], None, columns=options.mapped)
+    return read_delimited(stream, stream.peek(_HEAD)[:_HEAD], None, columns=options.mapped_columns)
 
 
 def _reader(source: Source) -> pa.RecordBatchReader:

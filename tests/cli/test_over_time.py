@@ -298,7 +298,7 @@ class TestExpiring:
             "2026-11-27 No. 46/2024, para. 2 presumption of No. 72/2025 in 48 days denial, unless no extension" in short
         )
         assert "2026-11-10 No. 61/2025, para. 2 " in short
-        assert "extension through 2027-01-10 (MOFCOM, 2026-09-28) without naming these acts; not confirmed" in short
+        assert "extension through 2027-01-10, naming no act (MOFCOM, 2026-09-28)" in short
         assert short.count("no extension") == 1
         assert "ends of measures that set no condition on an export (5; --all)" in short
         assert "Check for extensions: https://exportcontrol.mofcom.gov.cn" in short
@@ -319,9 +319,7 @@ class TestExpiring:
         assert licence["announced_extension"]["through"] == "2027-01-10"
         assert changes["mofcom-2024-46/2"]["days_left"] == 2
         table = words("expiring", *day)
-        assert table.startswith(
-            "29 PROVISIONS UNCONFIRMED, 1 PROVISION ENDING 2026-11-25 (Wed) | 90 days ahead, 30 days back The law"
-        )
+        assert table.startswith("29 UNCONFIRMED, 1 ENDING 2026-11-25 (Wed) | 90 days ahead, 30 days back The law")
         assert (
             table.index("15 days ago") < table.index("2026-11-27 No. 46/2024, para. 2") < table.index("2027-01-10 No.")
         )
@@ -331,12 +329,13 @@ class TestExpiring:
         """The headline counts the provisions of the rows; with those that set no condition, they are the changes of `diff`."""
         day = ("--on", "2026-11-30")
         short = words("expiring", *day)
-        assert short.startswith("30 PROVISIONS UNCONFIRMED 2026-11-30 (Mon) | 90 days ahead, 30 days back The law")
+        assert short.startswith("30 UNCONFIRMED 2026-11-30 (Mon) | 90 days ahead, 30 days back The law")
+        assert "Last day Provision What happens Act" in short
         assert "No. 61/2025, para. 2" in short
         assert "and 25 more" in short  # No. 70/2025; 3 other acts suspended a provision each, and No. 72/2025 the last
         assert "No. 21/2025 and 28" in short  # all but that of No. 72/2025 on the last day of the inferred extension
         assert "ends of measures that set no condition on an export (5; --all)" in short
-        assert words("expiring", *day, "--all").startswith("33 PROVISIONS UNCONFIRMED ")  # 2 of the 5 surely ended
+        assert words("expiring", *day, "--all").startswith("33 UNCONFIRMED ")  # 2 of the 5 surely ended
         assert len(json_of("expiring", *day)["changes"]) == 35
         changed = json_of("diff", "2026-10-10", "2026-11-30")["changes"]
         assert len([item for item in changed if item["after"] == "unsettled"]) == 33

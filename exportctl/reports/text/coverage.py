@@ -78,7 +78,7 @@ def coverage(result: results.Coverage) -> Iterator[RenderableType]:
 def _upkeep(law: Register, age: int) -> Iterator[tuple[str, Text]]:
     """Yield how to install newer data, with a warning if the data is old, and where new acts appear."""
     install = translate(
-        "ask whoever gave you exportctl for a data wheel; no package index has one. Then: {install}, in the environment of "
+        "take a data wheel from where you got exportctl; no package index has one. Then: {install}, in the environment of "
         "exportctl",
         install=INSTALL,
     )

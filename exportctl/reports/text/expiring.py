@@ -86,9 +86,9 @@ def _headline(
     unconfirmed: Sequence[list[Transition]], ahead: Sequence[list[Transition]], result: results.Expiring
 ) -> RenderableType:
     """Return the numbers of provisions, and the days: unconfirmed ends are shown however long ago they were."""
-    parts = [Sentence("{provisions} unconfirmed", provisions=_provisions(unconfirmed))] if unconfirmed else []
+    parts = [translate("{count} unconfirmed", count=_provisions(unconfirmed))] if unconfirmed else []
     if ahead or not unconfirmed:
-        parts.append(Sentence("{provisions} ending", provisions=_provisions(ahead)))
+        parts.append(translate("{count} ending", count=_provisions(ahead)))
     within, since = days(result.within), days(result.since)
     oldest = min((group[0].last_day for group in unconfirmed), default=result.on)
     window = (
@@ -100,10 +100,9 @@ def _headline(
     return headline(render(join(parts)), style, date_with_weekday(result.on), window)
 
 
-def _provisions(groups: Sequence[list[Transition]]) -> str:
-    """Return the number of provisions in some groups, in words."""
-    count = sum(map(len, groups))
-    return Sentence("1 provision") if count == 1 else Sentence("{count} provisions", count=count)
+def _provisions(groups: Sequence[list[Transition]]) -> int:
+    """Return the number of provisions in some groups; a row names the first of its own, and counts the others."""
+    return sum(map(len, groups))
 
 
 def _conclusion(
@@ -127,7 +126,7 @@ def _conclusion(
 def _table(rows: Sequence[_Row], result: results.Expiring) -> Table:
     """Return the table: a row for each day and outcome, or, with `everything`, one for each provision with its id and title."""
     law = result.law
-    table = grid(translate("Last day"), translate("Control"), translate("What happens"), translate("Act"), unbroken=1)
+    table = grid(translate("Last day"), translate("Provision"), translate("What happens"), translate("Act"), unbroken=1)
     for row in rows:
         day = Text(f"{row.last_day}\n{_distance(row.last_day, result.on)}")
         outcome = FoldedText(Text(row.outcome, row.style))
@@ -193,9 +192,7 @@ def _announcements(longer: _ByDay) -> Iterator[tuple[str, Text]]:
         }
         who = join(Sentence("{by}, {day}", by=Sentence.of(item.by), day=item.published) for item in statements.values())
         text = (
-            translate(
-                "extension through {through} ({who}) without naming these acts; not confirmed", through=through, who=who
-            )
+            translate("extension through {through}, naming no act ({who})", through=through, who=who)
             if _are_inferred(items)
             else translate("extension through {through} ({who}); not confirmed", through=through, who=who)
         )
@@ -266,7 +263,7 @@ def _advice(
 
 def _others(groups: Sequence[list[Transition]], shown: Sequence[list[Transition]]) -> Iterator[tuple[str, Text]]:
     """Yield the number of omitted ends, of measures that set no condition on an export."""
-    count = sum(map(len, groups)) - sum(map(len, shown))
+    count = _provisions(groups) - _provisions(shown)
     if count:
         text = translate("ends of measures that set no condition on an export ({count}; --all)", count=count)
         yield translate("Left out"), Text(text, "dim")

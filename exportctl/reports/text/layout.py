@@ -139,7 +139,7 @@ def law_data(
 
 
 def law_line(law: Register, today: date | None, on: date | None = None, known_on: date | None = None) -> Text:
-    """Return the last day and age of the law data, and a note if a later day is asked about; nothing is known of later days."""
+    """Return the last day and age of the law data, and a note if the answer, or what it may know, is of a later day."""
     home = law.home
     text = Text(translate("as of {day}", day=home.checked_through))
     if today:
