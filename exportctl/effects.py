@@ -26,7 +26,7 @@ STATUSES: Final[Mapping[str, Sentence]] = {
 class Appearance(NamedTuple):
     """The label, the meaning and the colours of a decision.
 
-    `advice` is the step to take, if the answer does not ask for a fact. In it and in `meaning`, `{who}` are the
+    `advice` is the step to take, if the data holds no step for the answer. In it and in `meaning`, `{who}` are the
     authorities that grant the licence. `chinese` are the accepted Chinese words for options, the term of the acts
     first. `terminal` is a style of Rich, `light` and `dark` are colours of the page, and `fill` is that of a cell, if
     it is filled. Colour expresses severity only, and no decision is green. `of_listing` is the meaning for dual-use items
@@ -123,3 +123,5 @@ APPEARANCES: Final[Mapping[str, Appearance]] = {
 """By decision (`Decision` of `law/scale.py`, a package above this module)."""
 PROHIBITED_BY: Final = translatable("This export is prohibited by {controls}.")
 """The meaning of a prohibition, if the provisions or acts that prohibit the export are known."""
+PROHIBITED_TO_PARTY_BY: Final = translatable("Exports to this party are prohibited by {controls}.")
+"""The meaning of a prohibition of all exports to a listed party, by the acts that designate it."""

@@ -120,8 +120,8 @@ class Clause(str):
     sentence: str
 
     def __new__(cls, sentence: str) -> Self:
-        """Take the sentence. A name that begins it, as that of an authority, stays as it is."""
-        own = isinstance(sentence, Sentence) and not sentence.words.startswith("{")
+        """Take the sentence, or a step in the words of the data. A name that begins a sentence stays as it is."""
+        own = isinstance(sentence, Called) or (isinstance(sentence, Sentence) and not sentence.words.startswith("{"))
         self = super().__new__(cls, f"{sentence[0].lower()}{sentence[1:]}" if own else sentence)
         self.sentence = sentence
         return self

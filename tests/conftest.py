@@ -15,13 +15,17 @@ from hypothesis import HealthCheck, settings
 
 from exportctl import api, load_law
 from exportctl.api import Law
+from exportctl.engine import engine
+from exportctl.engine.index import Index
 from exportctl.law.register import Register
 from tests.browser import Browser, browser, found
+from tests.caching import keep_in_use
 from tests.cli.quickly import MAKERS, made_once
 from tests.clock import TODAY
 from tests.engine.reading import reader_of
 from tests.memory import Memory, Pools
 from tests.model.model import Model
+from tests.templating import compile_once
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 
@@ -66,11 +70,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _compiled() -> None:
-    """The law of the program is loaded before any command, so that no command reports that it was compiled."""
-    load_law()
+    """The law of the program is loaded before any command and stays cached, so that no command reports that it was compiled."""
+    keep_in_use(load_law().law)
+    compile_once()
     gc.freeze()
     gc.set_threshold(500_000, 20, 20)  # most objects of a test are freed without it
     gc.enable()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _indexed_once(_compiled: None) -> Iterator[None]:
+    """The law of the program has one index for all commands that screen rows, each of which has an engine; it keeps no question."""
+    own = Index(load_law().law)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engine, "Index", lambda law: own if law is own.law else Index(law))
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

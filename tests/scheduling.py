@@ -18,6 +18,13 @@ class ByTest(LoadGroupScheduling):  # type: ignore[misc]  # pytest-xdist has no 
         config.option.loadscopereorder = False  # the order is that of collection, in which what takes long comes first
         super().__init__(config, log)
 
+    def _pending_of(self, workload: dict[str, dict[str, bool]]) -> int:
+        """Return the number of pending tests, and forget what is completed: it would be counted whenever a test ends."""
+        for scope in [scope for scope, tests in workload.items() if all(tests.values())]:
+            del workload[scope]
+        pending: int = super()._pending_of(workload)
+        return pending
+
     def _split_scope(self, nodeid: str) -> str:
         """Return the group of a test, or its name without the case."""
         group: str = super()._split_scope(nodeid)

@@ -22,6 +22,8 @@ from exportctl.spark import screen as screen_on_spark
 from exportctl.store.compiled import Store
 from tests.batch.test_rows import table_of
 from tests.cli.test_folders import POLICY
+from tests.folders import write_files
+from tests.store.conftest import SMALL
 from tests.test_cases import TRANSACTIONS
 
 SETTINGS: dict[str, bool | float | int | str | None] = {
@@ -86,7 +88,7 @@ def test_nothing_is_computed_before_it_is_requested(shipments: DataFrame) -> Non
     assert context.statusTracker().getJobIdsForGroup() == jobs
 
 
-@pytest.mark.usefixtures("read_once")
+@pytest.mark.usefixtures("remembered")
 def test_the_register_is_shipped_and_needs_no_folder(shipments: DataFrame, data: Path, tmp_path: Path) -> None:
     """A worker answers from the law of a folder that is gone, with all options."""
     file = tmp_path / "policy/acts/cn/2025/acme-2025-1.yaml"
@@ -115,12 +117,14 @@ def test_an_invalid_data_frame_is_refused_at_once(shipments: DataFrame, options:
     assert error.value.where == where
 
 
-def test_rows_that_were_screened_are_screened_again(shipments: DataFrame) -> None:
-    """All columns of the earlier answers are replaced."""
-    once = screen_on_spark(shipments, on=ON)
-    again = screen_on_spark(once, on=ON)
+def test_rows_that_were_screened_are_screened_again(shipments: DataFrame, tmp_path: Path) -> None:
+    """All columns of the earlier answers are replaced; law of one act is shipped in no time."""
+    law = Store(write_files(tmp_path / "small", SMALL))
+    once = screen_on_spark(shipments, law, on=ON)
+    again = screen_on_spark(once, law, on=ON)
     assert again.columns == once.columns
-    assert rows_of(again, "n") == rows_of(once, "n")
+    assert rows_of(again, "n") == (answers := rows_of(once, "n"))
+    assert [row["decision"] for row in answers] == ["prohibited", None, "undecided"]
 
 
 def test_an_existing_answer_column_is_refused(shipments: DataFrame) -> None:

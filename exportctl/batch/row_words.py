@@ -285,7 +285,8 @@ def _to_do(law: Register, answer: RowAnswer, first_steps: FirstSteps) -> Iterato
     briefs = [_brief(item) for item in steps]
     if answer.answered_by:
         yield Sentence("Covered by {names}: check the conditions and the dates.", names=both(answer.answered_by))
-    elif decision != "undecided":
+    is_waived = any(name.startswith("waiver ") for name in answer.answered_by)
+    if decision != "undecided" and (is_waived or not answer.answered_by):
         yield from briefs or [_advice(decision, _licensor(law, deciding_provision(law, answer)))]
     if answer.questions:
         yield _fill_in(answer.questions)

@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 app = typer.Typer(add_completion=False)
 Names = Annotated[
     list[str] | None,
-    typer.Argument(metavar="NAME...", help="Names of companies, institutions or persons.", show_default=False),
+    typer.Argument(
+        metavar="NAME...",
+        help="Names of companies and institutions; the law data holds no natural persons.",
+        show_default=False,
+    ),
 ]
 File = Annotated[
     Path | None,
@@ -64,7 +68,7 @@ def party(
     data: options.Data = None,
     also: options.Also = None,
 ) -> None:
-    """Check names against the control list, the watch list and the Unreliable Entity List.
+    """Check names against the control list, the watch list, the Unreliable Entity List and the other lists of parties.
 
     Prints the act, its status on the day and its effect, also for measures that are suspended or have ended. Such a measure does not
     replace a licence.
@@ -72,6 +76,8 @@ def party(
     Two names are the same if they differ only in case, script, accents, punctuation, legal form or word order. They are similar if
     one has a typing error, is shortened, or contains a listed name ("Acme c/o Leidos, Reston"), or if others have the name, too.
     Companies of the same group are shown, but are not listed for that reason. You can add a country in brackets: "Leidos (US)".
+
+    The other lists are countermeasures, export bans on single companies, and the list of the Taiwan Affairs Office.
 
     Exit code: 0 no listing reaches the gate, 1 a listing is at or above it, 2 wrong input, 3 a similar name could reach it or the day
     is before the law data begins, 4 no name.

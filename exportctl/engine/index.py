@@ -278,6 +278,18 @@ class Index:
             frozenset,
         )
 
+    def names_only_military(self, provision: str) -> bool:
+        """Return whether the end uses and end users that a provision, or one that it refers to, names are all military."""
+        conditions = self._conditions_with_references(provision)
+        named = {word for when in conditions for word in (*(when.end_use or ()), *(when.end_user_type or ()))}
+        return named == {"military"}
+
+    @cached_property
+    def on_recipients(self) -> Mapping[str, Provisions]:
+        """The provisions about transfers of goods of a stated origin to persons of a place, by this place."""
+        rules = [(pid, rule.when) for pid, its_rules in self.law.rules.items() for rule in its_rules]
+        return by_key(((place, pid) for pid, when in rules if when.origin for place in when.to or ()), frozenset)
+
     @cached_property
     def required_statements(self) -> Mapping[str, tuple[Mapping[str, tuple[str, ...]], ...]]:
         """The provisions whose rules all require a statement (transit, a use, a recipient), each with the values that meet it."""

@@ -59,6 +59,23 @@ class Screening(NamedTuple):
         possible = self.possible(assume)
         return possible if self.covered or possible == "prohibited" else "undecided"
 
+    @property
+    def depends_on_extension(self) -> bool:
+        """Whether the decision depends on an extension of a suspension that no act confirms."""
+        return len({self.decision(reading) for reading in READINGS}) > 1
+
+    @property
+    def settled(self) -> bool:
+        """Whether both readings of unconfirmed suspensions lead to the same decision and worst case."""
+        return len({(self.decision(reading), self.worst_case(reading)) for reading in READINGS}) == 1
+
+    @property
+    def unconfirmed_suspensions(self) -> list[tuple[str, SuspensionPeriod]]:
+        """The designating provisions of sure matches, or else of possible ones, whose suspension may have been extended."""
+        unsettled = [item for item in self.matches if item.status == "unsettled" and not item.hit.is_related]
+        decisive = [item for item in unsettled if item.hit.certain] or unsettled
+        return [(item.hit.listing.provision, item.suspension) for item in decisive if item.suspension]
+
     def exit_code(self, gate: Effect, assume: Assume) -> Literal[0, 1, 3]:
         """Return 1 if the decision reaches the gate, 3 if a similar name, another reading or a list before the data could, else 0."""
         if STRICTNESS[self.effect(assume)] >= STRICTNESS[gate]:

@@ -37,6 +37,12 @@ def place(law: Register, text: str, where: str) -> str:
     """
     within(text, TEXT, where, Sentence("the place"))
     code = _code_of(law, text) or _in_parts(law, text)
+    if code is None and fold(text) in law.places.regions:
+        raise InputError(
+            where,
+            "'{text}' is not a country or territory but a region; name the country, such as the member state",
+            text=text,
+        )
     if code is None:
         names = [name for names in law.places.names.values() for name in (Called(*names), names.zh)]
         raise InputError(

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.changed_goods import CHANGING
-from exportctl.goods.machine_features import TYPE
 from exportctl.goods.segment_contents import FIGURE_LABELS
 from exportctl.goods.tested import properties_of_entries
 from exportctl.law.model import INTANGIBLE
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
     from exportctl.law.patterns import Match
     from exportctl.law.register import Register
 
-_BESIDE: Final = ("feature-beside", "feature-beside-of")
-"""The rules for equipment that comes with a machine."""
 _WITH: Final = re.compile(r"\bw/\s*$", re.IGNORECASE)
 """The short form of `with` before a segment."""
 
@@ -40,9 +37,9 @@ def may_accompany(match: Match, segment: Segment, *, measured: bool) -> bool:
 
     Without the figures of the machine, it may be sold for it: shaker, digital controller. The word `type` ends its segment.
     """
-    if match.pattern.id == TYPE:
-        return match.end == segment.tokens[-1].end
-    return match.pattern.id not in _BESIDE or (measured and not segment.loose)
+    if "end" in match.pattern.only and match.end != segment.tokens[-1].end:
+        return False
+    return "figures" not in match.pattern.only or (measured and not segment.loose)
 
 
 def comes_with(text: AnnotatedText, segment: Segment) -> bool:

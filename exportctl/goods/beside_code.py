@@ -7,22 +7,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from exportctl.goods.annotate.heads import SHAPES
 from exportctl.goods.annotation import NAMES
 from exportctl.goods.customs import printed_beside
 from exportctl.goods.finished_products import is_finished
+from exportctl.goods.text import AnnotatedText
 from exportctl.law.inflection import fold_singular
 from exportctl.law.wordmodel import features
+from exportctl.law.words import adjacent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.interpreted import InterpretedText
+    from exportctl.goods.text import LexiconHit
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
 
 _FITS: Final = 0.8
 """The share of the pull of the best heading from which a customs code fits the words."""
+_COMPOUNDS: Final = ("28", "29")
+"""The chapters of single chemical compounds."""
 _OF_PRODUCTS: Final = frozenset({"attributes", "finishes"})
 """The annotators that mark the materials and the finishes of products."""
 _TELLING: Final = frozenset({"term", "form", "part", "purpose", "technology", "property", "share", "elements"})
@@ -49,9 +55,9 @@ def beside_code(
             wording = wording._replace(may_be=frozenset(), possible_entries=(), similar_entries=(), made_up=False)
     if wording.possible_entries or wording.may_be:
         return wording
-    fits = code and (pull >= _FITS or named)
+    fits = pull >= _FITS or named or (model is not None and pull >= model.doubt.pull and _is_of_trade(lexicon, wording))
     codes = (*wording.headings, *([code] if code and fits else []))
-    lines = _lines_beside(law, lexicon, codes) if codes else None
+    lines = _lines_beside(law, lexicon, codes, named=(code,) if code and named else ()) if codes else None
     return wording._replace(apart=_apart(lexicon, item, wording, lines)) if lines else wording
 
 
@@ -73,30 +79,56 @@ def _apart(lexicon: Lexicon, item: str, wording: InterpretedText, lines: frozens
     """
     plain = frozenset() if any(_is_added(lexicon, note) for note in wording.annotations) else lexicon.plain
     explained = [note for note in wording.annotations if _is_explained(plain, note)]
+    ends = {note.end for note in explained if note.label == "term"}
+    explained += [
+        note for note in wording.annotations if _is_shape(note) and any(adjacent(item, end, note.start) for end in ends)
+    ]
     if not wording.unread and all(note in explained for note in wording.annotations if note.label in _TELLING):
         return lines if any(note.label == "term" for note in explained) else lexicon.unlike(item, lines)
-    return lexicon.unlike(_without(item, explained), lines)
+    rest = _without(item, explained)
+    return lexicon.unlike(_without_details(lexicon, rest) if ends else rest, lines)
 
 
-def _lines_beside(law: Register, lexicon: Lexicon, codes: tuple[str, ...]) -> frozenset[str]:
+def _without_details(lexicon: Lexicon, rest: str) -> str:
+    """Return the words around a plain term, if the list uses one of them, without the usual details of ordinary goods: belt drive."""
+    if lexicon.careful.isdisjoint(features(rest)):
+        return rest
+    text = AnnotatedText(lexicon.phrases, rest)
+    return _without(rest, text.phrases("detail", text.tokens))
+
+
+def _lines_beside(
+    law: Register, lexicon: Lexicon, codes: tuple[str, ...], named: tuple[str, ...] = ()
+) -> frozenset[str]:
     """Return the entries that are printed for customs codes, and those of the materials that are.
 
     Chemicals of other lists are left out, because these also cover mixtures: any glue may contain a solvent that its
-    words do not name.
+    words do not name. Under a code for single compounds that a term of trade has (`named`) there are no mixtures.
     """
     lines: set[str] = set()
     for code in codes:
         of_code, materials = printed_beside(law, code)
-        lines.update(of_code, *(law.materials[id_].entries for id_ in materials))
-    return frozenset(line for line in lines if law.is_dual_use(line) or line not in lexicon.chemicals)
+        of_code = of_code.union(*(law.materials[id_].entries for id_ in materials))
+        single = code in named and code.startswith(_COMPOUNDS)
+        lines.update(line for line in of_code if single or law.is_dual_use(line) or line not in lexicon.chemicals)
+    return frozenset(lines)
+
+
+def _is_of_trade(lexicon: Lexicon, wording: InterpretedText) -> bool:
+    """Return whether ordinary words alone name the goods, without a listed material: such goods may have several headings."""
+    return (
+        bool(wording.headings or wording.unread)
+        and not any(note.annotator in _OF_PRODUCTS for note in wording.annotations)
+        and lexicon.is_ordinary("|".join(wording.unread))
+    )
 
 
 def _is_added(lexicon: Lexicon, note: Annotation) -> bool:
     """Return whether words make other goods of a plain term: a part, or a purpose that the list may be about."""
-    return note.label in _ADDED or (note.label == "purpose" and not _is_of_trade(lexicon, note))
+    return note.label in _ADDED or (note.label == "purpose" and not _is_ordinary_use(lexicon, note))
 
 
-def _is_of_trade(lexicon: Lexicon, purpose: Annotation) -> bool:
+def _is_ordinary_use(lexicon: Lexicon, purpose: Annotation) -> bool:
     """Return whether a purpose has ordinary words only, or makers and models besides: for Dell Inspiron."""
     if lexicon.resembles(purpose.words):
         return False
@@ -113,7 +145,12 @@ def _is_explained(plain: frozenset[str], note: Annotation) -> bool:
     )
 
 
-def _without(item: str, notes: Iterable[Annotation]) -> str:
+def _is_shape(note: Annotation) -> bool:
+    """Return whether words are a form that does not change ordinary goods: powder."""
+    return note.label == "form" and note.value in SHAPES
+
+
+def _without(item: str, notes: Iterable[Annotation | LexiconHit]) -> str:
     """Return a text with blanks in place of some of its words."""
     for note in notes:
         item = item[: note.start] + " " * (note.end - note.start) + item[note.end :]

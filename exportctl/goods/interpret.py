@@ -44,7 +44,6 @@ _METALS: Final = frozenset({"metal", "alloy"})
 _PARTS: Final = frozenset({"component"})
 _MADE: Final = _PARTS | {"equipment"}
 _WORKED: Final = frozenset({"wafer", "crystal", "target"})
-_OF_GAMES: Final = frozenset({"crystal", "crystals", "target", "targets", "靶", "晶体"})
 _CHEMICAL: Final = frozenset(map(str, range(28, 39)))
 """The chapters of products of the chemical industry."""
 _OF_MAKING: Final[tuple[lexicon.Label, ...]] = ("purpose", "making")
@@ -283,10 +282,11 @@ def _has_worked_material(reading: _Reading) -> bool:
 
     A crystal may be one of a lamp, and a target one of a game.
     """
+    shared = {(hit.start, hit.end) for hit in reading.text.phrases("shared-form", reading.text.tokens)}
     worked = [
         note
         for note in reading.annotations
-        if note.label == "form" and note.value in _WORKED and note.words.casefold() not in _OF_GAMES
+        if note.label == "form" and note.value in _WORKED and (note.start, note.end) not in shared
     ]
     return bool(worked) and any(
         segment.start > 0 and all(_is_within(token, worked) for token in segment.tokens)

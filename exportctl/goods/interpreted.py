@@ -26,9 +26,10 @@ class InterpretedText(NamedTuple):
     printed for a heading of its words, or for a customs code of such a heading, and whose names share no word with it. `basis` is None
     if the text means nothing.
 
-    Content: the goods surely contain `elements`, may contain `may_contain`, and contain nothing else if `closed`. `forms`, `contains`
-    (shares in percent) and `params` (in the unit of their property) are facts that the words state, as options would. The elements in
-    `held` have no settled share; figures that settle nothing are intervals in `within`. `stated` words meet parts of criteria.
+    Content: the goods surely contain `elements`, may contain `may_contain`, and contain nothing else if `closed`. They are not denser
+    than `densest`, in g/cm3. `forms`, `contains` (shares in percent) and `params` (in the unit of their property) are facts that the
+    words state, as options would. The elements in `held` have no settled share; figures that settle nothing are intervals in `within`.
+    `stated` words meet parts of criteria.
 
     Trade: `headings` are those of its terms, `guess` those that its words resemble. `ordinary` is true if the score of the words
     excludes the list, `technology` if the words describe technology. `common` are words that are common in ordinary trade, and so no
@@ -50,6 +51,7 @@ class InterpretedText(NamedTuple):
     may_contain: frozenset[str] = frozenset()
     closed: bool = False
     form: NamedForm | None = None
+    densest: Decimal | None = None
     forms: tuple[str, ...] = ()
     contains: tuple[tuple[str, Decimal], ...] = ()
     held: tuple[str, ...] = ()

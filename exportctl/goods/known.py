@@ -67,6 +67,7 @@ def of_material(law: Register, id_: str, basis: Basis, annotations: tuple[Annota
         may_contain=frozenset(material.may_contain),
         closed=True,
         form=material.form,
+        densest=material.densest and material.densest.value,
         technology=material.form == "technology",
         annotations=annotations,
         recognised_by=law.recognised_by[id_],

@@ -20,20 +20,6 @@ if TYPE_CHECKING:
 
 _MACHINES: Final = frozenset({"component", "equipment", "finished-product"})
 """The forms of things with features of their own."""
-FEATURE: Final = "feature"
-"""The beginning of the ids of rules for features of things."""
-_DESCRIBED: Final = "feature-of"
-_COUNTED: Final = (_DESCRIBED, "feature-part", "feature-part-zh")
-"""The rules for features that need their number."""
-_KIND: Final = "feature-kind-zh"
-"""The rule for how a machine works, but not for how a part of it does: 缸体衬里."""
-_PROOF: Final = "feature-proof-zh"
-"""The rule for what a machine withstands, but not for parts that do: 耐火砖."""
-_KINDS: Final = "式型"
-"""The ends of words that are adjectives whatever precedes them: 手套箱式."""
-_SET_OFF: Final = (_KIND, "feature-with-zh")
-"""The rules whose words form a part or other goods directly after a name: 冷等静压机缸体衬里."""
-TYPE: Final = "feature-type"
 _ADJECTIVE: Final = re.compile(r"(?:ed|able|ible|proof)$", re.IGNORECASE)
 """The endings of features that are no nouns: gated, water cooled."""
 _COUNT: Final = re.compile(r"(?<![\d.,])\d{1,2}\s?[x×-]?\s?$")
@@ -47,28 +33,30 @@ def is_machine(law: Register, names: Iterable[Annotation]) -> bool:
 
 
 def is_feature(text: AnnotatedText, match: Match) -> bool:
-    """Return whether a rule for features matches a feature: no spare part or imitation, and with its number if it needs one."""
+    """Return whether a rule for machines matches a feature: no spare part or imitation, and with its number if it needs one."""
+    only = match.pattern.only
     words = text.tokens_in(match.start, match.end)
     changing = [hit for label in CHANGING for hit in text.phrases(label, words)]
-    if text.phrases("spare", words) or any(len(hit.words) > 1 for hit in changing):
-        return False
-    if match.pattern.id in (_KIND, _PROOF) and _is_of_part(text, match):
-        return False
-    return match.pattern.id not in _COUNTED or _is_counted(text, match)
+    return not (
+        "machine" not in only
+        or text.phrases("spare", words)
+        or any(len(hit.words) > 1 for hit in changing)
+        or ("no-part" in only and _is_of_part(text, match))
+        or ("number" in only and not _is_counted(text, match))
+    )
 
 
 def _is_of_part(text: AnnotatedText, match: Match) -> bool:
     """Return whether a rule matches a description of a part, or a part itself: 缸体衬里, 耐火砖."""
     parts = text.phrases("component", text.tokens_in(match.start, match.end))
-    if match.pattern.id == _PROOF:
-        return bool(parts)
-    return text.text[match.end - 1] not in _KINDS and any(part.end < match.end for part in parts)
+    return any(part.end < match.end or match.pattern.steps[-1].gap for part in parts)
 
 
 def _is_counted(text: AnnotatedText, match: Match) -> bool:
     """Return whether a number or a numeral comes directly before a part: 4 rollers, double HEPA."""
     first, last = match.parts[0]
-    numeral = match.pattern.id != _DESCRIBED and first < last
+    described = "number" in match.pattern.only and match.pattern.steps[0].gap
+    numeral = first < last and not described
     return numeral or _COUNT.search(text.text, 0, match.start) is not None
 
 
@@ -82,17 +70,13 @@ def without_features(
     if not (words and is_machine(law, names)):
         return words
     first, last = min(note.start for note in names), max(note.end for note in names)
-    every = [
-        match
-        for match in matches(lexicon, text, "asides", text.tokens)
-        if match.pattern.id.startswith(FEATURE) and is_feature(text, match)
-    ]
+    every = [match for match in matches(lexicon, text, "asides", text.tokens) if is_feature(text, match)]
     features = [
         match
         for match in every
         if match.start >= last
-        and match.pattern.id not in _SET_OFF
-        and (match.pattern.id == TYPE or _is_counted(text, match) or _ADJECTIVE.search(text.text[: match.end]))
+        and "segment" not in match.pattern.only
+        and ("end" in match.pattern.only or _is_counted(text, match) or _ADJECTIVE.search(text.text[: match.end]))
     ]
     for match in sorted(every, key=lambda match: -match.end):
         if match.end == first:

@@ -13,6 +13,16 @@ from itertools import count
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from exportctl.errors import InputError
+from exportctl.goods.units import (
+    COUNTED,
+    DEFINED,
+    KINDS,
+    SAME,
+    SPELLINGS,
+    in_ascii,
+    unit_for_pint,
+    with_symbols,
+)
 from exportctl.law.model import Name
 from exportctl.law.vocabulary import Parameter
 from exportctl.sentences import Called
@@ -41,69 +51,15 @@ _PIECES: Final = frozenset(
     {"piece", "pieces", "pcs", "pc", "unit", "units", "set", "sets", "件", "个", "台", "套", "支"}
 )
 _TONS: Final = frozenset({"ton", "tons"})
-CHINESE: Final = dict(
-    pair.split("=")
-    for line in (
-        "公斤=kg 千克=kg 毫克=mg 克=g 公吨=t 吨=t 毫升=ml 升=l 桶=barrel 立方厘米=cm3 立方米=m3 平方毫米=mm2 平方厘米=cm2",
-        "平方米=m2 纳米=nm 微米=um 毫米=mm 厘米=cm 千米=km 公里=km 米=m 英寸=inch 皮秒=ps 纳秒=ns 微秒=us 毫秒=ms 秒=s",
-        "分钟=min 分=min 小时=h 天=d 日=d 千赫兹=kHz 千赫=kHz 兆赫兹=MHz 兆赫=MHz 赫兹=Hz 赫=Hz 千瓦=kW 兆瓦=MW 瓦=W",
-        "千伏安=kVA 伏安=VA 千伏=kV 毫伏=mV 伏=V 千安=kA 毫安=mA 安培=A 安=A 千欧=kohm 欧姆=ohm 欧=ohm 微法=uF 纳法=nF",
-        "纳亨=nH 微亨=uH 毫焦=mJ 千焦=kJ 焦耳=J 焦=J 吉帕=GPa 兆帕=MPa 千帕=kPa 帕=Pa 毫巴=mbar 巴=bar 千牛=kN 牛=N",
-        "特斯拉=T 高斯=G 戈瑞=Gy 兆电子伏=MeV 摄氏度=degC 度=deg 比特=bit 位=bit 转=r 每=/",
-        "㎡=m2 ㎥=m3 平方=m2 平米=m2 立方=m3 方=m3 时=h 牛顿=N 瓦特=W",
-    )
-    for pair in line.split()
-)
-"""Chinese names of units, and their symbols."""
-_COUNTED: Final = frozenset(
-    {"axis", "axes", "轴", "坐标", "个", "架", "pcs", "items", "objects", "frames", "electrodes", "shafts"}
-)
-"""The units of a count."""
-_SAME: Final = frozenset({("g", "g0"), ("grms", "g0"), ("Grms", "g0"), ("g rms", "g0"), ("C", "degC"), ("度", "degC")})
-"""Units with another meaning for some properties: accelerations are in g, which is a gram elsewhere, temperatures in C."""
-KINDS: Final = {
-    unit: kind
-    for kind, units in {
-        "length": "nm um mm cm m km in inch ft",
-        "area": "mm2 cm2 m2",
-        "volume": "mm3 cm3 m3 ml mL l L",
-        "mass": "mg g kg t",
-        "number per length": "1/m",
-        "number per area": "1/cm2",
-        "mass per area": "kg/m2",
-        "mass per volume": "g/cm3",
-        "volume per time": "m3/s m3/h m3/d L/min L/h",
-        "length per time": "m/s km/s km/h mm/us",
-        "power": "W kW MW",
-        "voltage": "V kV",
-        "current": "mA A",
-        "pressure": "Pa kPa MPa GPa",
-        "share": "%",
-    }.items()
-    for unit in units.split()
-}
-"""The dimensions of the units of trade and of many properties: units of different dimensions do not fit, so pint need not be loaded."""
 _BELOW_ZERO: Final = frozenset({"degC"})
 _EACH: Final = re.compile(r"\s*[/／;；、]\s*(?=[\d.(])|,\s+(?=[\d.(])")
 """The separator of the values of one property, one for each axis: 4/5/9 um."""
 _EACH_GROWING: Final = re.compile(r"\s*[;；、]\s*")
-_A_DAY: Final = re.compile(r"(?<=/)\s*24\s*(?:h|hours?|小时)(?![A-Za-z])")
 _GROWING: Final = re.compile(
     r"\(?\s*(?P<base>\d+(?:\.\d+)?)\s*(?P<unit>(?:[^\d\s+()][^+()]*?)?)\s*\+\s*(?P<times>\d+(?:\.\d+)?)?\s*[*x×]?\s*L\s*/\s*"
     r"(?P<divisor>[1-9]\d*(?:\.\d+)?)(?P<behind>(?:\s*\).*|\s*(?:1/)?[^\d\s+().].*)?)"
 )
 """A value that grows with a length in mm: 1.5+L/400 um, (1.7 + 3L/1000) µm."""
-_DEFINED: Final = (
-    "magnetic_gauss = 1e-4 tesla = G",  # pint's own gauss belongs to another system of units
-    "frame_per_second = 1 / second = fps",  # pint's own fps are feet
-    "transaction_per_second = 1 / second = tps",
-    "single_revolution = revolution = r = rev",
-    "weighted_teraflops = [weighted_performance] = WT",
-)
-"""Units of data sheets that pint lacks, or defines differently."""
-_SPELT: Final = re.compile(r"(?P<l>[Ll]it(?:re|er)s?|[Ll]trs?|LTRS?)\b|(?P<m2>[Ss]q\.?\s?m)\b|(?P<torr>Torr)\b")
-"""Names and abbreviations of units: 500 ltr, 4 sq.m, 10 Torr."""
-_SPELLINGS: Final = str.maketrans({"²": "2", "³": "3", "μ": "u", "µ": "u", "·": "*", "％": "%", "Ω": "ohm", "℃": "°C"})
 
 
 class Growing(NamedTuple):
@@ -163,7 +119,7 @@ def measure(text: str, parameter: Parameter, where: str) -> Decimal:
         return _purity(nines) if nines and parameter.id == "purity" else percent(text, where)
     example = f"{parameter.id}=1 {parameter.unit}"
     number, unit = _split(text, where, example)
-    if (parameter.unit in _BARE and (not unit or unit in _COUNTED)) or (unit, parameter.unit) in _SAME:
+    if (parameter.unit in _BARE and (not unit or unit in COUNTED)) or (unit, parameter.unit) in SAME:
         unit = parameter.unit
     if not unit:
         with_unit = f"{parameter.id}={text.strip()} {parameter.unit}"
@@ -184,7 +140,7 @@ def values(text: str, parameter: Parameter, where: str) -> list[Value]:
 
     Raises InputError as `measure` does; values without a unit of their own have that of the last.
     """
-    text = _A_DAY.sub("d", text.translate(_SPELLINGS)).strip()
+    text = with_symbols(text.translate(SPELLINGS)).strip()
     grown = [_GROWING.fullmatch(part) for part in _EACH_GROWING.split(text)]
     if all(grown):
         return [_growing_value(item, parameter, where) for item in grown if item]
@@ -208,7 +164,7 @@ def amount(text: str, where: str) -> Quantity:
     A ton is refused, because it is 907, 1000 or 1016 kg, by country. Raises InputError for any other text.
     """
     number, unit = _split(text, where, _AMOUNT)
-    unit = CHINESE.get(unit, unit)
+    unit = in_ascii(unit)
     if not unit:
         raise InputError(where, "'{text}' has no unit; write it like {example}", text=text, example=_AMOUNT)
     if unit.lower() in _TONS:
@@ -245,16 +201,11 @@ def format_number(value: Decimal) -> str:
 
 
 def _split(text: str, where: str, example: str) -> tuple[Decimal, str]:
-    clean = text.translate(_SPELLINGS).strip()
+    clean = text.translate(SPELLINGS).strip()
     number = _NUMBER.match(clean)
     if not number:
         raise InputError(where, "'{text}' is not a quantity; write it like {example}", text=text, example=example)
-    return Decimal(number.group()), _with_symbols(clean[number.end() :].strip())
-
-
-def _with_symbols(unit: str) -> str:
-    """Return a unit with the symbols of units that are written as words: ltr/h is l/h."""
-    return _SPELT.sub(lambda word: word.lastgroup or "", unit)
+    return Decimal(number.group()), with_symbols(clean[number.end() :].strip())
 
 
 def _purity(nines: re.Match[str]) -> Decimal:
@@ -270,8 +221,8 @@ def _convert(text: str, number: Decimal, unit: str, parameter: Parameter, where:
 
     registry = _units(next(_CONVERSIONS) // _KEPT_FOR)
     try:
-        quantity = registry.Quantity(number, registry.parse_units(_unit_for_pint(unit)))
-        converted = quantity.to(registry.parse_units(_unit_for_pint(parameter.unit))).magnitude
+        quantity = registry.Quantity(number, registry.parse_units(unit_for_pint(unit)))
+        converted = quantity.to(registry.parse_units(unit_for_pint(parameter.unit))).magnitude
     except pint.DimensionalityError:
         raise _misfit(text, parameter, where) from None
     except Exception:  # noqa: BLE001 - pint raises tokenizer, attribute and type errors for text that is not a unit
@@ -299,29 +250,6 @@ def _units(_generation: int) -> pint.UnitRegistry[Decimal]:
     import pint  # noqa: PLC0415 - as above
 
     registry: pint.UnitRegistry[Decimal] = pint.UnitRegistry(non_int_type=Decimal, autoconvert_offset_to_baseunit=True)
-    for unit in _DEFINED:
+    for unit in DEFINED:
         registry.define(unit)
     return registry
-
-
-def symbol_of(unit: str) -> str:
-    """Return a unit as the vocabulary writes it: 升/秒 is L/s, °/h is deg/h."""
-    plain = _with_symbols(_in_ascii(unit.translate(_SPELLINGS))).replace(" ", "")
-    plain = re.sub(r"^(?:(?:°|deg)?C)$", "degC", plain).replace("°", "deg")
-    plain = re.sub(r"(?<=/)(?:hr|hours?)$", "h", plain)
-    return re.sub(r"^l(?=/|$)", "L", plain)
-
-
-def _in_ascii(unit: str) -> str:
-    """Return a unit without Chinese names: 微米 is um."""
-    if unit.isascii():
-        return unit
-    names = "|".join(sorted(CHINESE, key=len, reverse=True))
-    return re.sub(names, lambda name: CHINESE[name.group()], unit)
-
-
-def _unit_for_pint(unit: str) -> str:
-    """Return a unit in the spelling of pint: m3 is m**3, °C is degC, kGs is kG, 微米 is um."""
-    unit = _in_ascii(unit)
-    unit = re.sub(r"[Gg]auss|Gs\b", "G", re.sub(r"(?:°|deg) ?C", "degC", unit))
-    return re.sub(r"(?<=[A-Za-z])([23])(?![A-Za-z0-9])", r"**\1", unit)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from exportctl.goods.joints import joins
 from exportctl.goods.raw_materials import is_raw
 from exportctl.goods.segment_contents import OTHERWISE, PIECE_FORMS, ends_with_thing, has_material_form
 from exportctl.goods.segments import segment_of, segments_of
@@ -24,8 +25,8 @@ _PURITY: Final = "purity"
 """The property that makes a material goods of its own."""
 _BULK: Final = re.compile(r"(?:\d{2,}[\d.,]*\s?(?:kgs?|公斤|千克)|[\d.,]+\s?(?:t|mts?|吨))(?:\s?/|$)", re.IGNORECASE)
 """A mass of a material in bulk, from ten kilograms. A product may weigh less."""
-_JOINED: Final = re.compile(r"[;；、。+&\n]|\s/\s|\b(?:and|plus)\b|[和与及跟]")
-"""What joins goods with other goods."""
+_MARK: Final = re.compile(r"[;；、。+&\n]|\s/\s")
+"""A mark that separates goods from other goods."""
 
 
 def role_of_materials(law: Register, text: AnnotatedText) -> Materials | None:
@@ -66,7 +67,7 @@ def _is_joined(text: AnnotatedText, name: Annotation) -> bool:
     """Return whether a mark or an `and` is between a name and a product: tellurium and lamps."""
     products = [note for note in text.annotations if note.label == "term"]
     between = [(min(note.end, name.end), max(note.start, name.start)) for note in products]
-    return any(_JOINED.search(text.text, *span) for span in between)
+    return any(_MARK.search(text.text, *span) or joins(text, *span) for span in between)
 
 
 def _is_in_bulk(text: AnnotatedText, name: Annotation) -> bool:

@@ -6,7 +6,9 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from exportctl.goods.joints import joins
 from exportctl.goods.meaning import element_of, elements_held, is_listed, may_hold
+from exportctl.goods.segment_contents import names_form
 from exportctl.law.elements import COMMON
 from exportctl.law.forms import MATERIALS, THINGS
 from exportctl.law.words import adjacent
@@ -18,10 +20,8 @@ if TYPE_CHECKING:
     from exportctl.goods.text import AnnotatedText
     from exportctl.law.register import Register
 
-# Marks separate names as words do, but the lists of vocabulary contain words only.
-_APART: Final = re.compile(r"[,;+/&，；、和及与]|\b(?:and|or|plus)\b")
-
-_METAL: Final = re.compile(r"metal|金属", re.IGNORECASE)
+_APART: Final = re.compile(r"[,;+/&，；、]")
+"""A mark that separates names, as a word that joins goods does."""
 _FORMS: Final = MATERIALS - {"metal"}
 """The forms in which a material is goods of its own."""
 
@@ -147,7 +147,7 @@ def _head(law: Register, text: AnnotatedText, names: list[Annotation]) -> tuple[
     others = [item for item in others if not any(_is_kind_of(law, other, item) for other in others)]
     others = [item for item in others if not any(_is_listed_kind(law, text, other, item) for other in others)]
     apart = any(
-        _APART.search(text.text, before.end, after.start)
+        _APART.search(text.text, before.end, after.start) or joins(text, before.end, after.start)
         for before, after in pairwise(names)
         if {before, after} & elements.keys()
     )
@@ -181,7 +181,7 @@ def _is_listed_kind(law: Register, text: AnnotatedText, name: Annotation, genera
     if material is None or material.entries or material.elements or not adjacent(text.text, first.end, second.start):
         return False
     forms = {law.materials[meaning].form for meaning in name.meanings if meaning in law.materials}
-    if _METAL.search(general.words) and forms != {"metal"}:
+    if names_form(text, general, "metal") and forms != {"metal"}:
         return False
     kinds = {symbol for id_ in material.may_be for symbol in law.materials[id_].elements}
     own = elements_held(law, [name]) - COMMON

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from exportctl.goods.text import AnnotatedText
     from exportctl.law.lexicon import Label, Lexicon
     from exportctl.law.trie import Token
+    from exportctl.law.vocabulary import NamedForm
 
 MATERIAL_FORMS: Final = MATERIALS - {PIECE}
 """Forms of materials, not of products: holmium metal, gallium arsenide wafers."""
@@ -33,10 +34,9 @@ def has_material_form(text: AnnotatedText, tokens: Sequence[Token]) -> bool:
     return any(not MATERIAL_FORMS.isdisjoint(hit.meanings) for hit in text.phrases("form", tokens))
 
 
-def is_in_pieces(text: AnnotatedText, name: Annotation) -> bool:
-    """Return whether a name states that its material is in pieces: gallium ingots."""
-    forms = text.phrases("form", text.tokens_in(name.start, name.end))
-    return any(PIECE in hit.meanings for hit in forms)
+def names_form(text: AnnotatedText, name: Annotation, form: NamedForm) -> bool:
+    """Return whether a name has a word for a form: gallium ingots, bismuth metal."""
+    return any(form in hit.meanings for hit in text.phrases("form", text.tokens_in(name.start, name.end)))
 
 
 def ends_with_thing(lexicon: Lexicon, text: AnnotatedText, segment: Segment, name: Annotation) -> bool:

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 SPECIFIC: Final = "specific_tensile_strength"
 BASES: Final = ("tensile_strength", "density")
-_DENSEST_CARBON: Final = Decimal("2.27")
-"""The density in g/cm3 of a perfect crystal of graphite, which no carbon fibre exceeds."""
 _GRAVITY: Final = Decimal("9.80665")
 _PASCALS: Final = Decimal(1000)
 """1 MPa against 1 g/cm3, in m2/s2."""
@@ -28,9 +26,7 @@ def has_specific_strength(figure: Measured | OneOf, goods: Goods) -> bool:
     if not (isinstance(figure, Measured) and figure.parameter == SPECIFIC and figure.op == ">="):
         return False
     strengths = [low for low, _ in _ranges(goods, "tensile_strength")]
-    densities = [high for _, high in _ranges(goods, "density")]
-    if not densities and goods.interpreted.elements == {"C"}:
-        densities = [_DENSEST_CARBON]
+    densities = [high for _, high in _ranges(goods, "density")] or [goods.interpreted.densest]
     least, most = min(filter(None, strengths), default=None), max(filter(None, densities), default=None)
     if least is None or most is None or None in strengths or None in densities:
         return False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.changed_goods import CHANGING
@@ -14,8 +13,8 @@ if TYPE_CHECKING:
 
 _OPEN: Final[tuple[lexicon.Label, ...]] = ("absent", "alternative", "spare", *CHANGING)
 """The labels of words beside which a statement is denied, is an option, or is about something else."""
-_DENIED_BEFORE: Final = re.compile(r"(?:[不未非无](?:可|能|带|配|支持|具备)?|\b(?:no|never))\s*$", re.IGNORECASE)
-_DENIED_BEHIND: Final = re.compile(r"\s*[:：=]?\s*(?:无|否|不|未|可选|选配|(?:no|none|not|optional)\b)", re.IGNORECASE)
+_BETWEEN: Final = " :：="
+"""The characters between a statement and its denial: SIP: none."""
 
 
 def statements_in(text: AnnotatedText) -> frozenset[str]:
@@ -34,6 +33,11 @@ def _is_affirmed(text: AnnotatedText, hit: LexiconHit) -> bool:
     ]
     return not (
         any(text.phrases(label, beside) for label in _OPEN)
-        or _DENIED_BEFORE.search(text.text, 0, hit.start)
-        or _DENIED_BEHIND.match(text.text, hit.end)
+        or any(_is_beside(text.text, hit, denial) for denial in text.phrases("denial", text.tokens))
     )
+
+
+def _is_beside(text: str, hit: LexiconHit, denial: LexiconHit) -> bool:
+    """Return whether a denial is directly before a statement, or after it."""
+    before = denial.end <= hit.start and not text[denial.end : hit.start].strip()
+    return before or (hit.end <= denial.start and not text[hit.end : denial.start].strip(_BETWEEN))

@@ -27,7 +27,8 @@ Label = Literal[
     "taught", "conjunction", "grade", "feedstock", "share-end", "condition", "alternative", "qualifier", "remark", "bound",
     "packed", "wrapping", "container", "content", "contained", "medium", "anion", "plating", "plated", "change", "finish", "thing",
     "describing", "adjective", "shape", "party", "dispatch", "title", "label", "address", "use", "role", "feature", "component",
-    "spare", "fitting", "ingredient", "making", "layer", "substrate", "accompaniment", "statement", "ash", "detail",
+    "spare", "fitting", "ingredient", "making", "layer", "substrate", "accompaniment", "statement", "ash", "detail", "joint", "denial",
+    "machine", "kind", "mains", "shared-form",
 ]  # fmt: skip
 """The role of a phrase of the lexicon.
 
@@ -50,6 +51,7 @@ LABELS: Final[Mapping[ListName, Label]] = {
     "titles": "title", "labels": "label", "addresses": "address", "uses": "use", "roles": "role", "features": "feature",
     "components": "component", "spares": "spare", "fittings": "fitting", "ingredients": "ingredient", "makings": "making",
     "layers": "layer", "substrates": "substrate", "accompaniments": "accompaniment", "ashes": "ash", "details": "detail",
+    "joints": "joint", "denials": "denial", "machines": "machine", "kinds": "kind", "mains": "mains", "shared_forms": "shared-form",
     "anions": "anion", "platings": "plating", "plated": "plated", "changes": "change", "finishes": "finish",
 }  # fmt: skip
 """The label of the phrases of each list of words."""

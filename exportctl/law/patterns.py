@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from exportctl.law.trie import Token
-    from exportctl.law.vocabulary import Gap, ListName, MarkedAs, Rule, Stage
+    from exportctl.law.vocabulary import Gap, ListName, MarkedAs, Only, Rule, Stage
 
     Span = tuple[int, int]
     Phrases = Mapping[str, Mapping[int, int]]
@@ -37,12 +37,16 @@ class Step(NamedTuple):
 
 
 class Pattern(NamedTuple):
-    """A compiled rule. A text must have a phrase of one of the labels in `needs` for the rule to match."""
+    """A compiled rule. A text must have a phrase of one of the labels in `needs` for the rule to match.
+
+    What annotates its matches tests the conditions of `only`.
+    """
 
     id: str
     marks: MarkedAs
     steps: tuple[Step, ...]
     needs: frozenset[str]
+    only: tuple[Only, ...]
 
 
 class Match(NamedTuple):
@@ -84,7 +88,7 @@ def index_patterns(rules: Iterable[Rule], labels: Mapping[ListName, str]) -> Map
             for step, element in zip(steps, rule.sequence, strict=True)
             if not (element.gap or element.optional)
         )
-        patterns[rule.at] = (*patterns.get(rule.at, ()), Pattern(rule.id, rule.marks, steps, needs))
+        patterns[rule.at] = (*patterns.get(rule.at, ()), Pattern(rule.id, rule.marks, steps, needs, rule.only))
     return patterns
 
 

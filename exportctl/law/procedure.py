@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
 from exportctl.law.model import Answer, EndUse, Name, Source
 from exportctl.law.scale import UNDER_LICENCE, Decision
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Stage = Literal[
     "stop", "identify", "consult", "qualify", "route", "documents", "apply", "review", "licence",
@@ -16,8 +19,9 @@ Stage = Literal[
 STAGES: Final[tuple[Stage, ...]] = get_args(Stage)
 ListName = Literal[
     "dual-use", "chemicals", "nuclear", "precursors", "precursors-countries", "military", "technologies", "embargo", "parties",
+    "transfers",
 ]  # fmt: skip
-"""The lists that have a procedure of their own; `parties` means listed parties, for any goods."""
+"""The lists that have a procedure of their own; `parties` means listed parties, for any goods, and `transfers` those abroad."""
 Reading = Literal[
     "text-read", "official-answer", "official-text-quoted", "official-draft", "summary", "trade-practice", "news",
 ]  # fmt: skip
@@ -34,7 +38,7 @@ class Procedure(NamedTuple):
     """The procedure of a list: the first day whose procedure the data holds, and the control codes that follow it.
 
     `third_place` is the third character of these codes, which states the reason for control; other codes of the list of dual-use items
-    follow its own procedure. So do acts under its `laws` that name no goods.
+    follow its own procedure. So do acts under its `laws` that name no goods, and `provisions`, whatever goods they name.
     """
 
     id: ListName
@@ -42,7 +46,13 @@ class Procedure(NamedTuple):
     complete_from: date | None = None
     third_place: str | None = None
     laws: tuple[str, ...] = ()
+    provisions: tuple[str, ...] = ()
     note: str | None = None
+
+
+def own_lists(procedures: Iterable[Procedure]) -> dict[str, ListName]:
+    """Return the list of each provision that follows a procedure of its own, whatever goods it names."""
+    return {provision: item.id for item in procedures for provision in item.provisions}
 
 
 class Authority(NamedTuple):
@@ -88,13 +98,15 @@ class Paper(NamedTuple):
 class Case(NamedTuple):
     """Exports with a property: all keys that are present must be met, each by any of its values.
 
-    `under` are acts that decide on the export, or the laws on which these acts rest.
+    `under` are acts that decide on the export, or the laws on which these acts rest. `may_prohibit` are acts that would
+    prohibit it if a missing fact turned out the stricter way.
     """
 
     to: tuple[str, ...] | None = None
     goods: tuple[str, ...] | None = None
     acts: tuple[str, ...] | None = None
     under: tuple[str, ...] | None = None
+    may_prohibit: tuple[str, ...] | None = None
     party_list: tuple[str, ...] | None = None
     end_use: tuple[EndUse, ...] | None = None
     unsettled: Answer | None = None

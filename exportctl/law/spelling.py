@@ -21,6 +21,8 @@ _MOST: Final = 3
 _ALIKE: Final = 0.75
 _LISTS_KEPT: Final = 4
 """The lists of names whose words are kept: one answer searches the names of all goods several times."""
+_SEARCHES_KEPT: Final = 4
+"""The searches whose results are kept: the warnings and the report of one answer make the same one."""
 
 
 class _Names(NamedTuple):
@@ -37,9 +39,14 @@ def suggestions(text: str, known: Iterable[str], common: frozenset[str] = frozen
     If there are none, return the names that are similar to the text as a whole. A word that is `common` is not a
     misspelling of another.
     """
+    return _search(text, tuple(known), common)
+
+
+@lru_cache(maxsize=_SEARCHES_KEPT)
+def _search(text: str, known: tuple[str, ...], common: frozenset[str]) -> tuple[str, ...]:
     from rapidfuzz import fuzz, process, utils  # noqa: PLC0415 - needed only after an error
 
-    plain, words_of, names_of = _index(tuple(known))
+    plain, words_of, names_of = _index(known)
     near: dict[str, float] = {}
     misspelt = utils.default_process(text).split()
     near |= dict.fromkeys(common.intersection(misspelt, names_of), 100.0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Final, Literal, NamedTuple
 
 from exportctl.law.model import Confidence, Customs, Form, Name, Source
@@ -14,13 +15,20 @@ ListName = Literal[
     "packed", "wrappings", "containers", "contents", "contained", "media", "anions", "platings", "plated", "changes", "finishes",
     "describing", "adjectives", "shapes", "parties", "dispatch", "titles", "labels", "addresses", "uses", "roles",
     "features", "components", "spares", "fittings", "ingredients", "makings", "layers", "substrates", "accompaniments",
-    "ashes", "details",
+    "ashes", "details", "joints", "denials", "machines", "kinds", "mains", "shared_forms",
 ]  # fmt: skip
 """The lists of words, by the fields of `WordList`."""
 Stage = Literal["grades-of-use", "uses", "purpose", "finishes", "asides", "descriptions"]
 """The annotators that run rules of reading. Each tests by the law whether a match counts."""
 MarkedAs = Literal["neutral", "purpose", "aside", "description"]
 """The labels that rules of reading write."""
+Only = Literal["machine", "chemical", "pieces", "number", "no-part", "figures", "segment", "end"]
+"""A condition under which a rule counts.
+
+It counts only beside a `machine`, after the name of a `chemical`, or in a segment after the form of a material (`pieces`); after a
+`number`, or without a component of the machine in its words (`no-part`); after the `figures` of a machine and a mark; in a `segment`
+of its own if it follows the name; at the `end` of its segment.
+"""
 
 
 class Words(NamedTuple):
@@ -30,11 +38,19 @@ class Words(NamedTuple):
     zh: tuple[str, ...] = ()
 
 
+class Density(NamedTuple):
+    """A density in g/cm3, and where it is from."""
+
+    value: Decimal
+    sources: tuple[Source, ...]
+
+
 class Material(NamedTuple):
     """Goods with their trade names, their elements, and the entries of the list that name them.
 
     `related` are entries on the same goods in another form or grade, which are tried once the entries of the name are
     excluded. A machine `makes` other materials: a general name with one of them as its purpose means this machine.
+    No such goods are denser than `densest`.
     """
 
     id: str
@@ -51,6 +67,7 @@ class Material(NamedTuple):
     makes: tuple[str, ...] = ()
     customs: tuple[Customs, ...] = ()
     related: tuple[str, ...] = ()
+    densest: Density | None = None
     note: str | None = None
 
 
@@ -102,7 +119,10 @@ class WordList(NamedTuple):
     parts of finished products, so a material before one names no goods. The words after `ingredients` are a part of the goods. Words
     for `makings` come before or after what a machine makes (production of). Words for epitaxial `layers` come before the name of what
     they are on, which `substrates` may follow. What is not `ashes` of a carbon material is carbon. `details` describe goods that no
-    entry is about, and name no goods themselves, although the list may use them.
+    entry is about, and name no goods themselves, although the list may use them. `joints` join goods with other goods, and
+    `denials` deny what is beside them, or leave it open. Words for `machines` may follow the name of one, `kinds` end
+    Chinese words for the kind of a machine, and words for the `mains` mean that goods are connected to it. Ordinary goods have
+    `shared_forms`, too.
 
     The headings are beginnings of customs headings: `finished_headings` of products that are used, not taken apart for their material;
     `consumer_headings`, a part of these, of goods of daily life, which no entry for products of a material covers; `ordinary_headings`
@@ -165,6 +185,12 @@ class WordList(NamedTuple):
     substrates: tuple[str, ...] = ()
     ashes: tuple[str, ...] = ()
     details: tuple[str, ...] = ()
+    joints: tuple[str, ...] = ()
+    denials: tuple[str, ...] = ()
+    machines: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    mains: tuple[str, ...] = ()
+    shared_forms: tuple[str, ...] = ()
     finished_headings: tuple[str, ...] = ()
     consumer_headings: tuple[str, ...] = ()
     ordinary_headings: tuple[str, ...] = ()
@@ -185,7 +211,7 @@ class Parameter(NamedTuple):
 
     A figure without the name of a property may be a value of this one, for such goods: one in an `unnamed` unit anywhere,
     one in a unit of `beside` directly beside the name of the goods, and one after a word of `hints` in any unit. It meets
-    criteria, but misses none.
+    criteria, but misses none. A number below `bare_below` after the name of the property, without a unit, is in its unit.
     """
 
     id: str
@@ -196,6 +222,7 @@ class Parameter(NamedTuple):
     hints: tuple[str, ...] = ()
     unnamed: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    bare_below: Decimal | None = None
 
 
 WITHOUT_UNIT: Final = ("1", "count")
@@ -236,7 +263,7 @@ class Example(NamedTuple):
 class Rule(NamedTuple):
     """A rule of reading: the annotator that runs it, the label that it writes, its elements, and examples.
 
-    `yes` are texts with the words that it marks, `no` texts in which it marks nothing.
+    The annotator tests the conditions of `only`. `yes` are texts with the words that it marks, `no` texts in which it marks nothing.
     """
 
     id: str
@@ -246,3 +273,4 @@ class Rule(NamedTuple):
     sequence: tuple[Element, ...]
     yes: tuple[Example, ...]
     no: tuple[str, ...]
+    only: tuple[Only, ...] = ()

@@ -13,7 +13,7 @@ from exportctl.law.names import plain_of
 from exportctl.law.scale import LICENSABLE, WAIVABLE
 from exportctl.law.words import covers, fold
 from exportctl.permits.permits import Licence
-from exportctl.sentences import Sentence
+from exportctl.sentences import Sentence, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,6 +28,17 @@ if TYPE_CHECKING:
 
 SOON: Final = timedelta(days=30)
 """The number of days before the last day of a permit from which a warning is given."""
+
+_ENDED: Final = {
+    "licence": translatable("{paper} ended on {through} and covers no finding; apply for a new one"),
+    "waiver": translatable("{paper} ended on {through} and covers no finding; renew it"),
+}
+"""The warning about a permit that has ended: an authority grants another licence, and the company renews its waiver."""
+_ENDS: Final = {
+    "licence": translatable("{by} ends on {through} and covers no finding after that day; apply for a new one in time"),
+    "waiver": translatable("{by} ends on {through} and covers no finding after that day; renew it in time"),
+}
+"""The same about one that ends soon."""
 
 
 class PermitUse(NamedTuple):
@@ -169,9 +180,7 @@ def _hindrance(permit: Permit, verdict: Verdict, reasons: Mapping[str, str] | No
     if verdict.on > permit.through:
         return VerdictWarning(
             PERMIT_ENDED,
-            Sentence(
-                "{paper} ended on {through} and covers no finding; renew it", paper=permit.name, through=permit.through
-            ),
+            Sentence(_ENDED[permit.kind], paper=permit.name, through=permit.through),
         )
     if not isinstance(permit, Licence):
         return None
@@ -205,11 +214,7 @@ def _ends_soon(uses: tuple[PermitUse, ...], verdict: Verdict) -> list[VerdictWar
     return [
         VerdictWarning(
             PERMIT_ENDS,
-            Sentence(
-                "{by} ends on {through} and covers no finding after that day; renew it in time",
-                by=item.by.name,
-                through=item.by.through,
-            ),
+            Sentence(_ENDS[item.by.kind], by=item.by.name, through=item.by.through),
         )
         for item in uses
         if item.by.through - verdict.on <= SOON

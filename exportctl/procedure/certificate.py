@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from exportctl.procedure.steps import Step
 
 _CERTIFICATE: Final = "doc-end-user"
+_RULE_OUT: Final = "rule-out-"
+"""The beginning of the ids of steps that rule out a use or a user."""
 _OTHER_LIST: Final = Sentence(
     "The list of these goods has documents of its own; see the formalities. "
     "No article that requires this certificate for them was seen."
@@ -54,18 +56,21 @@ def certificate_sections(answer: Assessment) -> Iterator[Section]:
     yield parties_section(answer)
     yield goods_section(answer, sure_entries(answer))
     yield end_use_section(answer, document_basis(answer, steps, "doc-end-use-wording"))
-    yield _promises(answer, basis)
+    yield _promises(answer, steps, basis)
     yield _signature(basis)
     yield _formalities(steps, basis)
 
 
-def _promises(answer: Assessment, basis: tuple[Requirement, ...]) -> Section:
+def _promises(answer: Assessment, steps: Iterable[Step], basis: tuple[Requirement, ...]) -> Section:
+    """Return the promises of the end user, and the uses and users to rule out before a signature."""
     requirement = answer.law.requirements.get(_CERTIFICATE)  # for its words, whether it is in force or not
     rows = [
         Row(Sentence("Promise {number}", number=number), (Called(*words),))
         for number, words in enumerate(requirement.wording if requirement else (), 1)
     ]
     rows.append(Row(Sentence("Further promises"), (Gap(Sentence("promises that MOFCOM's own form contains")),)))
+    ruled_out = (step.requirement for step in steps if step.requirement.id.startswith(_RULE_OUT))
+    rows += [Row(Sentence("Check before signature"), (text_of(item),), (item,)) for item in ruled_out]
     return section_on(Sentence("Promises of the end user"), rows, basis)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.engine.screening import screening
 from exportctl.law.lists import codes_of_rule, family_of
+from exportctl.law.procedure import own_lists
 from exportctl.law.scale import LICENSABLE
 from exportctl.law.words import covers
 from exportctl.procedure.stated_figures import stated_figures
@@ -56,7 +57,8 @@ class Step(NamedTuple):
 class Export(NamedTuple):
     """The properties of an export on which steps depend. An export from abroad that no Chinese provision reaches has no steps.
 
-    `acts` are those that apply or may apply; `under` are those that decide, with the laws on which they rest.
+    `acts` are those that apply or may apply; `under` are those that decide, with the laws on which they rest;
+    `may_prohibit` are those whose prohibition may apply.
     """
 
     decision: Decision
@@ -65,6 +67,7 @@ class Export(NamedTuple):
     entries: tuple[str, ...] = ()
     acts: frozenset[str] = frozenset()
     under: frozenset[str] = frozenset()
+    may_prohibit: frozenset[str] = frozenset()
     party_lists: frozenset[str] = frozenset()
     to: str | None = None
     end_use: str | None = None
@@ -138,8 +141,12 @@ def first_requirements(items: Iterable[Requirement]) -> tuple[Requirement, ...]:
 def lists_of_provisions(
     law: Register, provisions: Iterable[str], entries: Collection[str] | None = None
 ) -> Iterator[ListName]:
-    """Yield the lists whose procedure the provisions follow: those of their codes, or of the `entries` under these codes."""
+    """Yield the lists whose procedure the provisions follow: their own, those of their codes, or of the `entries` under these codes."""
+    own = own_lists(law.procedures.values())
     for provision in provisions:
+        if provision in own:
+            yield own[provision]
+            continue
         named = (code for rule in law.rules.get(provision, ()) for code in codes_of_rule(rule, law.groups))
         codes = [*(code for code in named if code not in law.materials), *law.listings.get(provision, ())]
         if not codes:
@@ -177,6 +184,7 @@ def _export(answer: Assessment) -> Export:
         entries=entries,
         acts=frozenset(item.act for item in home),
         under=under_provisions(law, [item.provision for item in deciding if open_ or item.effect == answer.decision]),
+        may_prohibit=frozenset(item.act for item in home if (item.applies, item.effect) == ("unknown", "prohibited")),
         party_lists=party_lists,
         to=answer.facts.to,
         end_use=answer.facts.end_use,
@@ -187,7 +195,7 @@ def _export(answer: Assessment) -> Export:
 
 
 def _lists(
-    answer: Assessment, deciding: Iterable[Finding], entries: Iterable[str], party_lists: frozenset[str]
+    answer: Assessment, deciding: Collection[Finding], entries: Iterable[str], party_lists: frozenset[str]
 ) -> Iterator[ListName]:
     """Yield the lists whose procedure the export follows; goods on no list follow that of dual-use items."""
     if party_lists:
@@ -197,6 +205,10 @@ def _lists(
     if answer.decision == "no_control_found":
         if "technology" in answer.facts.goods.forms:
             yield "technologies"
+        return
+    own = own_lists(answer.law.procedures.values())
+    if all(item.provision in own for item in deciding if item.effect == answer.decision):
+        yield from (own[item.provision] for item in deciding if item.effect == answer.decision)
         return
     yield from _lists_of_entries(answer.law, entries)
     yield from (_list_of_act(answer.law, item.provision) for item in deciding if item.entry is None)
@@ -241,6 +253,7 @@ def _concerns(case: Case, export: Export, law: Register) -> bool:
         case.to is None or export.to in case.to,
         case.acts is None or not export.acts.isdisjoint(case.acts),
         case.under is None or not export.under.isdisjoint(case.under),
+        case.may_prohibit is None or not export.may_prohibit.isdisjoint(case.may_prohibit),
         case.party_list is None or not export.party_lists.isdisjoint(case.party_list),
         case.end_use is None or export.end_use in case.end_use,
         case.unsettled is None or (case.unsettled == "yes") == export.is_unsettled,

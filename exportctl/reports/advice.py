@@ -8,24 +8,30 @@ from typing import TYPE_CHECKING, Final
 from exportctl.effects import APPEARANCES, PROHIBITED_BY
 from exportctl.engine.warnings.warning import CODE_CONFLICT
 from exportctl.facts.registry import FACTS, ITEM
-from exportctl.facts.transaction import Transaction, option_for
-from exportctl.law.citations import act_citation, joint_citation
-from exportctl.law.grouping import by_key, unique
+from exportctl.facts.transaction import UNREAD, Transaction, option_for
+from exportctl.law.citations import joint_citation
+from exportctl.law.procedure import own_lists
 from exportctl.law.scale import LICENSABLE, UNDER_LICENCE
+from exportctl.reports.extensions import (
+    announcements,
+    both_outcomes,
+    citation_of_suspended,
+    if_extended,
+    question_of_extension,
+)
 from exportctl.reports.options import PARAM, options_for
-from exportctl.sentences import Called, Clause, Sentence, both, paragraph, side_by_side, translatable
+from exportctl.sentences import Called, Clause, Sentence, both, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from exportctl.engine.findings import Finding, SuspensionPeriod
+    from exportctl.engine.findings import Finding
     from exportctl.engine.verdict import Verdict
     from exportctl.facts.registry import Fact
-    from exportctl.law.register import Register
+    from exportctl.law.procedure import Requirement
+    from exportctl.reports.extensions import Unconfirmed
     from exportctl.reports.verdict import Checked
-
-    _Unconfirmed = tuple[str, SuspensionPeriod]
 
 _CONTROLS: Final = 3
 """The number of controls that a sentence names."""
@@ -35,23 +41,6 @@ _NAME: Final = frozenset({"item", "description"})
 """The missing facts that a more precise name of the goods may settle."""
 _COMMAND: Final = 67
 """The length up to which a command fits on one line of 80 columns, so that people copy all of it."""
-_AS_PUBLISHED: Final = (
-    translatable("As published, {ended}: {meaning} {if_extended}: {otherwise}."),
-    translatable(
-        "As published, {ended}, so these goods may be controlled: more information is needed. {if_extended}: {otherwise}."
-    ),
-)
-"""The conclusion on the published last day of a suspension: with the meaning of the decision, or undecided."""
-_IF_EXTENDED: Final = (
-    translatable(
-        "If the suspension of {controls}, published through {days}, was extended: {meaning} If not: {otherwise}."
-    ),
-    translatable(
-        "If the suspension of {controls}, published through {days}, was extended, more information is still needed: these "
-        "goods may be controlled. If not: {otherwise}."
-    ),
-)
-"""The same on an extended suspension."""
 
 
 def conclusion(checked: Checked) -> str:
@@ -66,41 +55,21 @@ def conclusion(checked: Checked) -> str:
     if answer.settled or not ended:
         return meaning
     if checked.depends_on_extension:
-        announced = _announcements(checked, [pause for _, pause in ended])
+        suspensions = [pause for _, pause in ended]
+        announced = announcements(answer.law, answer.on, suspensions, notes=checked.notes)
         return paragraph([_both_outcomes(checked, meaning, ended), *announced])
     return Sentence(
         "{meaning} The worst case depends on whether the suspension of {controls} was extended.",
         meaning=meaning,
-        controls=_controls_of(answer.law, ended),
+        controls=citation_of_suspended(answer.law, ended),
     )
 
 
-def _both_outcomes(checked: Checked, meaning: str, ended: Sequence[_Unconfirmed]) -> str:
+def _both_outcomes(checked: Checked, meaning: str, ended: Sequence[Unconfirmed]) -> str:
     """Return the decision under the assumed reading of the suspensions, with its meaning, and that under the other reading."""
     answer = checked.verdict
     on_face, extended = (checked.apply_policy(reading.decision) for reading in answer.result.readings)
-    assumed, other = (extended, on_face) if answer.assume == "extended" else (on_face, extended)
-    decided, undecided = _IF_EXTENDED if answer.assume == "extended" else _AS_PUBLISHED
-    by_day = by_key(((pause.through, provision) for provision, pause in ended[:_CONTROLS]), unique)
-    first, *others = [(day, joint_citation(answer.law, provisions)) for day, provisions in by_day.items()]
-    clauses = [
-        Sentence("the suspension of {controls} ended on {day}", controls=first[1], day=first[0]),
-        *(Sentence("that of {controls} on {day}", controls=names, day=day) for day, names in others),
-    ]
-    return Sentence(
-        undecided if assumed == "undecided" else decided,
-        ended=side_by_side(clauses),
-        if_extended=Sentence("If all were extended") if others else Sentence("If extended"),
-        controls=_controls_of(answer.law, ended),
-        days=both(map(str, by_day)),
-        meaning=Clause(meaning),
-        otherwise=APPEARANCES[other].label,
-    )
-
-
-def _controls_of(law: Register, ended: Sequence[_Unconfirmed]) -> str:
-    """Return the citations of the first suspended provisions."""
-    return joint_citation(law, dict.fromkeys(provision for provision, _ in ended[:_CONTROLS]))
+    return both_outcomes(answer.law, answer.assume, (on_face, extended), meaning, ended)
 
 
 def _no_export(answer: Verdict) -> str:
@@ -117,22 +86,26 @@ def _no_export(answer: Verdict) -> str:
     )
 
 
-def next_step(checked: Checked) -> str:
-    """Return the next steps: confirm an extension, state a fact, apply, or stop; empty if no step is left."""
-    steps = [*_steps(checked)]
+def next_step(checked: Checked, *, in_full: bool = True) -> str:
+    """Return the next steps: confirm an extension, state a fact, apply, or stop; empty if no step is left.
+
+    If not `in_full`, it leaves out what the other lines of the answer imply: to rule out the prohibition of the worst case, and to
+    apply if a suspension was not extended.
+    """
+    steps = [*_steps(checked, in_full=in_full)]
     return paragraph(steps) if steps else ""
 
 
-def next_command(checked: Checked) -> str:
-    """Return the command that prints more for the same question, or, if it is too long for a line, how to write it.
+def next_command(checked: Checked, room: int) -> str:
+    """Return the command that prints more for the same question, or, if it breaks over lines of that room, how to write it.
 
     It lists the figures to measure if one would settle the answer, else all steps. It is empty while the question lacks
     facts that the steps depend on (the destination, recognised goods, a covered day), if the export is prohibited, while
-    an extension is unconfirmed, because its confirmation is the first step, if the law data must be updated first, and
-    if a table of holdings was read, which the other commands do not take.
+    an extension is unconfirmed, because its confirmation is the first step, if the law data must be updated first, if a
+    licence or waiver covers the export, and if a table of holdings was read, which the other commands do not take.
     """
     answer, question = checked.verdict, checked.question
-    if question is None or question.to is None or answer.facts.chains is not None:
+    if question is None or question.to is None or answer.facts.chains is not None or checked.is_covered:
         return ""
     trusted = ["--trust-descriptions"] if answer.facts.goods.trusted else []
     is_open = checked.decision == "undecided" and not (answer.recognised and answer.covered)
@@ -152,7 +125,7 @@ def next_command(checked: Checked) -> str:
         too_long = Sentence("To see all steps, write steps instead of check in this command.")
     else:
         return ""
-    return command if len(command) <= _COMMAND else too_long
+    return command if len(command) <= max(room, _COMMAND) else too_long
 
 
 def authorities(checked: Checked) -> str:
@@ -192,6 +165,10 @@ def _meaning(checked: Checked) -> str:
         ]
         if controls := [*dict.fromkeys(item.provision for item in by)][:_CONTROLS]:
             return Sentence(PROHIBITED_BY, controls=joint_citation(answer.law, controls))
+    if answer.decision == "presumption_of_denial":
+        controls = [*dict.fromkeys(item.provision for item in _decisive_findings(checked))]
+        if own_lists(answer.law.procedures.values()).keys() >= {*controls}:
+            return Sentence("This transfer breaches {controls}.", controls=joint_citation(answer.law, controls))
     return Sentence(APPEARANCES[answer.decision].meaning, who=authorities(checked))
 
 
@@ -201,7 +178,7 @@ def _decisive_findings(checked: Checked) -> Iterator[Finding]:
     return (item for item in answer.findings if item.binds and item.applies == "yes" and item.effect == answer.decision)
 
 
-def _steps(checked: Checked) -> Iterator[str]:
+def _steps(checked: Checked, *, in_full: bool) -> Iterator[str]:
     """Yield the next steps; the confirmation of an extension is the first if the decision depends on it."""
     answer = checked.verdict
     if answer.facts.to is None:
@@ -210,55 +187,88 @@ def _steps(checked: Checked) -> Iterator[str]:
     is_open = not answer.settled or checked.decision == "undecided"
     ended = _unconfirmed_suspensions(checked) if is_open else []
     decisive = bool(ended) and checked.depends_on_extension
+    if checked.is_waived:
+        yield Sentence("A waiver only passes the gate; it is no licence.")
     if not decisive:
-        yield from _advice(checked)
+        yield from _advice(checked, in_full=in_full)
     if ended:
-        acts = [act_citation(answer.law, act) for act in dict.fromkeys(pause.by for _, pause in ended)]
-        where = answer.law.jurisdiction_of(ended[0][0]).publishes_at
-        yield _question_of_extension(acts, where)
+        yield question_of_extension(answer.law, ended)
         if decisive:
-            yield from _advice_on_extension(checked, Sentence("If all were") if len(acts) > 1 else Sentence("If so"))
+            yield from _advice_on_extension(checked, if_extended(ended), in_full=in_full)
 
 
-def _question_of_extension(acts: Sequence[str], where: str | None) -> str:
-    """Return the question whether acts were extended, with the address where the issuer publishes, if it is known."""
-    if not where:
-        return Sentence("Check whether {act} was extended.", act=both(acts))
-    if len(acts) > 1:
-        return Sentence("Were {acts} extended? See {where}.", acts=both(acts), where=where)
-    return Sentence("Was {act} extended? See {where}.", act=acts[0], where=where)
-
-
-def _advice_on_extension(checked: Checked, if_so: str) -> Iterator[str]:
+def _advice_on_extension(checked: Checked, if_so: str, *, in_full: bool) -> Iterator[str]:
     """Yield what to do if the suspensions were extended, and if they were not."""
     answer = checked.verdict
-    first, *further = [*_advice(checked)] or [""]
+    first, *further = [*_advice(checked, in_full=in_full)] or [""]
     advice = paragraph([Clause(first), *further])
     if answer.assume == "extended":
         if advice:
             yield Sentence("{if_so}: {advice}", if_so=if_so, advice=advice)
         return
     yield Sentence("{if_so}, ask again (--assume extended).", if_so=if_so)
-    if checked.decision == "undecided" and advice:
-        yield Sentence("If not: {advice}", advice=advice)
-    elif checked.decision in (*UNDER_LICENCE, "prohibited") and not checked.is_covered:
+    stops = checked.decision in (*UNDER_LICENCE, "prohibited")
+    if stops and not checked.is_licensed:
         yield Sentence("Until you know, do not ship.")
+    if advice and (in_full or not stops or checked.licences):
+        yield Sentence("If not: {advice}", advice=advice)
 
 
-def _advice(checked: Checked) -> Iterator[str]:
-    """Yield what the exporter does about the decision: state a fact, apply for a licence, or not export."""
-    answer, decision = checked.verdict, checked.decision
+def _advice(checked: Checked, *, in_full: bool) -> Iterator[str]:
+    """Yield what the exporter does about the decision: state a fact, take the first steps, or not export."""
+    decision = checked.decision
+    if decision != "prohibited" and checked.verdict.covered and _may_be_on_unread_list(checked.verdict):
+        yield Sentence(
+            "Compare the goods with the lists that the law data does not hold in full; they may prohibit this export."
+        )
     if decision == "undecided":
         yield from _advice_on_open_answer(checked)
-    elif not checked.is_covered and (advice := APPEARANCES[decision].advice):
-        routes = [*_steps_with_listed_party(checked)] if answer.facts.parties else []
-        if decision == "prohibited" and routes:
-            yield Sentence("Do not export. Check that your party is the listed one.")
-        else:
-            yield Sentence(advice, who=authorities(checked))
-        if decision == "prohibited":
-            yield from _steps_despite_prohibition(answer)
-        yield from routes
+    elif checked.is_licensed:
+        yield from (_brief(item) for item in _first_requirements(checked, in_full=True) if item.stage == "stop")
+        yield Sentence("Ship within the terms of {licences}.", licences=both(checked.licences))
+    elif decision == "prohibited":
+        yield from _advice_on_prohibition(checked)
+    elif requirements := [*_first_requirements(checked, in_full=in_full)]:
+        yield from map(_brief, requirements)
+    elif advice := APPEARANCES[decision].advice:
+        yield Sentence(advice, who=authorities(checked))
+    if decision == "presumption_of_denial" and checked.licences:
+        yield Sentence(
+            "Ask MOFCOM whether {licences} can still be used; it may be put on hold.", licences=both(checked.licences)
+        )
+
+
+def _first_requirements(checked: Checked, *, in_full: bool) -> Iterable[Requirement]:
+    """Return the first steps under a decision of the home jurisdiction; the confirmation of an extension has its own sentence.
+
+    If not `in_full`, nothing is ruled out that the line of the worst case names.
+    """
+    from exportctl.procedure.steps import first_requirements, steps_of  # noqa: PLC0415 - most answers need no steps
+
+    answer = checked.verdict
+    if all(item.jurisdiction != answer.law.home.id for item in _decisive_findings(checked)):
+        return ()
+    requirements = [step.requirement for step in steps_of(answer) if step.requirement.when.unsettled is None]
+    if not in_full and checked.worst_case == "prohibited":
+        requirements = [item for item in requirements if item.stage != "stop" or LICENSABLE.isdisjoint(item.effects)]
+    return first_requirements(requirements)
+
+
+def _advice_on_prohibition(checked: Checked) -> Iterator[str]:
+    """Yield that the export must not take place, and what the prohibition or the list of the party leaves open."""
+    routes = [*_steps_with_listed_party(checked)] if checked.verdict.facts.parties else []
+    if routes:
+        yield Sentence("Do not export. Check that your party is the listed one.")
+    elif advice := APPEARANCES["prohibited"].advice:
+        yield Sentence(advice)
+    yield from _steps_despite_prohibition(checked.verdict)
+    yield from routes
+
+
+def _brief(item: Requirement) -> str:
+    """Return a step in short."""
+    brief = item.brief or item.text
+    return Called(brief.en or "", brief.zh)
 
 
 def _advice_on_open_answer(checked: Checked) -> Iterator[str]:
@@ -279,35 +289,41 @@ def _advice_on_open_answer(checked: Checked) -> Iterator[str]:
         answer.law, answer.facts.goods, answer.classification.matches, (item.fact for item in answer.questions)
     ):
         yield from _facts_to_state(missing, is_name_open=not _NAME.isdisjoint(item.fact for item in answer.questions))
-    else:
+    elif not _may_be_on_unread_list(answer):
         yield Sentence("Compare the goods with the lists that the law data does not hold in full.")
+
+
+def _may_be_on_unread_list(answer: Verdict) -> bool:
+    """Return whether a list of goods that was not read in full may prohibit the export."""
+    unread = answer.law.provisions_using("any-unread")
+    return any(item.provision in unread and UNREAD in item.missing for item in answer.findings)
 
 
 def _steps_despite_prohibition(answer: Verdict) -> Iterator[str]:
     """Yield the first steps that a prohibition leaves: who else may export the goods, or how to learn whether it still applies."""
     from exportctl.procedure.steps import first_requirements, steps_of  # noqa: PLC0415 - most answers prohibit nothing
 
-    for item in first_requirements(step.requirement for step in steps_of(answer)):
+    steps = {step.requirement: step for step in steps_of(answer)}
+    for item in first_requirements(steps):
         # The confirmation of an extension has its own sentence.
-        if item.brief and item.when.unsettled is None and not LICENSABLE.isdisjoint(item.effects):
-            yield Called(item.brief.en or "", item.brief.zh)
+        if item.when.unsettled is None and not LICENSABLE.isdisjoint(item.effects):
+            yield _brief(item)
+            if channel := steps[item].channel:
+                yield Sentence("See {where}.", where=channel.address)
 
 
 def _steps_with_listed_party(checked: Checked) -> Iterator[str]:
-    """Yield what a listed party changes: the special case for one on the control list, the one route for one on the watch list.
-
-    Of a prohibited export, only what the list itself leaves open: a special case lifts no other prohibition.
-    """
+    """Yield what the list leaves open for a prohibited export to a listed party: a special case lifts no other prohibition."""
     from exportctl.procedure.steps import steps_of  # noqa: PLC0415 - few answers concern a party
 
     answer = checked.verdict
-    prohibiting = {item.provision for item in _decisive_findings(checked) if item.effect == "prohibited"}
+    prohibiting = {item.provision for item in _decisive_findings(checked)}
     listings = [hit.listing for party in answer.facts.parties for hit in party.hits]
     for item in (step.requirement for step in steps_of(answer)):
-        if item.brief and item.when.party_list and not item.condition:
+        if item.stage == "route" and item.brief and item.when.party_list and not item.condition:
             its = {listing.provision for listing in listings if listing.list in item.when.party_list}
             if prohibiting <= its:
-                yield Called(item.brief.en or "", item.brief.zh)
+                yield _brief(item)
 
 
 def _facts_to_state(options: str, *, is_name_open: bool) -> Iterator[str]:
@@ -318,43 +334,16 @@ def _facts_to_state(options: str, *, is_name_open: bool) -> Iterator[str]:
     if options == "--entry":
         yield Sentence("State --entry CODE or --entry none.")
         return
-    yield Sentence("State {options}.", options=options)
     if "--entry" in options:
-        yield Sentence("--entry takes a control code or none.")
+        yield Sentence("State {options} (--entry: a control code or none).", options=options)
     elif any(option in options for option in _OF_GOODS):
-        yield Sentence("Or state --entry CODE or --entry none.")
+        yield Sentence("State {options}, or --entry CODE or --entry none.", options=options)
+    else:
+        yield Sentence("State {options}.", options=options)
 
 
-def _unconfirmed_suspensions(checked: Checked) -> list[_Unconfirmed]:
+def _unconfirmed_suspensions(checked: Checked) -> list[Unconfirmed]:
     """Return the provisions whose suspension may have been extended, where they surely apply, or else where they may."""
     unsettled = checked.verdict.unsettled_findings
     decisive = [item for item in unsettled if item.applies == "yes"] or unsettled
     return [(item.relies_on or item.provision, item.suspension) for item in decisive if item.suspension is not None]
-
-
-def _announcements(checked: Checked, suspensions: Iterable[SuspensionPeriod]) -> Iterator[str]:
-    """Yield whether an extension of each suspension was announced, whether its act was named, and whether it would be over.
-
-    That none was announced is left out unless notes are requested, or an extension of another act was announced.
-    """
-    law, on = checked.verdict.law, checked.verdict.on
-    extensions = {pause.by: pause.announced_extension for pause in suspensions}
-    for by, announced in extensions.items():
-        act = act_citation(law, by)
-        if announced is None:
-            if checked.notes or any(extensions.values()):
-                yield Sentence("No extension of {act} was announced.", act=act)
-            continue
-        extension = (
-            Sentence(
-                "An extension through {through} was announced without naming {act}", through=announced.through, act=act
-            )
-            if announced.is_inferred
-            else Sentence("An extension of {act} through {through} was announced", through=announced.through, act=act)
-        )
-        if announced.through < on:
-            yield Sentence(
-                "{extension}; it would have ended before this day. The law data holds no act.", extension=extension
-            )
-        else:
-            yield Sentence("{extension}; the law data holds no act.", extension=extension)

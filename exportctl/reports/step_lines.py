@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.inquiry.figures import figure_in_words
 from exportctl.procedure.steps import first_requirements
+from exportctl.reports.advice import next_step
 from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.procedure import period_in_words, source_of
 from exportctl.sentences import join
@@ -31,9 +32,18 @@ def shown_steps(result: Steps) -> list[Step]:
     return [item for item in result.steps if not item.requirement.condition and item.requirement.stage not in _FOLDED]
 
 
-def first_steps(result: Steps) -> list[str]:
+def to_do(result: Steps) -> Iterator[str]:
+    """Yield the next step of the answer, and the first steps where it has none or requires facts."""
+    advice = render(next_step(result.checked))
+    if advice:
+        yield advice
+    if not advice or result.checked.decision == "undecided":
+        yield from _first_steps(result)
+
+
+def _first_steps(result: Steps) -> list[str]:
     """Return the first steps, in short; if no step comes first, the step that surely concerns the export."""
-    items = [step.requirement for step in result.steps]
+    items = [step.requirement for step in result.steps if step.requirement.when.unsettled is None]
     first = [item.brief or item.text for item in first_requirements(items)]
     return [name_of(text) for text in first or [item.text for item in items if not item.condition][:1]]
 

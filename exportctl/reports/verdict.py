@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from exportctl.engine import verdict
 from exportctl.engine.gate_policy import DEFAULT_POLICY
+from exportctl.law.scale import STRICTNESS
 from exportctl.reports.formats import Result, document, format_result
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from exportctl.engine.assessment import ExitCode
+    from exportctl.engine.day_result import Reading
     from exportctl.engine.forecast import NextChange
     from exportctl.engine.gate_policy import GatePolicy
     from exportctl.engine.warnings.warning import VerdictWarning
@@ -115,9 +117,34 @@ class Checked(NamedTuple):
         return self.permit_result.standing.uses if self.permit_result else ()
 
     @property
+    def licences(self) -> tuple[str, ...]:
+        """The names of the licences in use."""
+        return tuple(item.by.name for item in self.answered_by if item.by.kind == "licence")
+
+    @property
+    def is_waived(self) -> bool:
+        """Whether a waiver covers a licence that the law requires."""
+        return self.decision == "license_required" and len(self.licences) < len(self.answered_by)
+
+    @property
     def is_covered(self) -> bool:
-        """Whether licences and waivers cover every finding, so that no step is left."""
-        return self.permit_result is not None and self.permit_result.standing.exit_code("report") == 0
+        """Whether licences and waivers cover every finding under the requested reading, duties to report apart."""
+        rest = self._remainder
+        return rest is not None and STRICTNESS[rest.possible] <= STRICTNESS["report"]
+
+    @property
+    def is_licensed(self) -> bool:
+        """Whether licences alone cover every finding that surely applies under the requested reading, duties to report apart."""
+        rest = self._remainder
+        covered = rest is not None and STRICTNESS[rest.effect] <= STRICTNESS["report"]
+        return covered and len(self.licences) == len(self.answered_by)
+
+    @property
+    def _remainder(self) -> Reading | None:
+        """The requested reading without the findings that licences and waivers cover; None if they cover none."""
+        if self.permit_result is None or not self.answered_by:
+            return None
+        return self.permit_result.standing.remainder.under(self.verdict.assume)
 
     @property
     def next_change(self) -> NextChange | Change | None:

@@ -130,6 +130,15 @@ def test_an_answer_that_chinese_law_does_not_decide_has_the_advice_of_its_decisi
     assert to_do(LAW, answer, FIRST_STEPS) == "Apply to MOFCOM for a licence. Do not ship before it is granted."
 
 
+def test_a_waived_row_still_needs_its_licence() -> None:
+    """A waiver only passes the gate; a licence that is held needs no application."""
+    answer = RowAnswer("license_required", "license_required", ("mofcom-2024-51/1",), entries=("3C001.a",))
+    waived, held = (answer._replace(answered_by=(name,)) for name in ("waiver exportctl.toml:1", "licence L-1"))
+    apply = "Apply on MOFCOM's platform; ship once licensed."
+    assert to_do(LAW, waived, FIRST_STEPS).endswith(apply)
+    assert apply not in to_do(LAW, held, FIRST_STEPS)
+
+
 @pytest.mark.parametrize("decision", ["undecided", "no_control_found"])
 def test_a_row_without_a_control_is_not_free(decision: str) -> None:
     """It has a next step, and no text states that the export is permitted."""

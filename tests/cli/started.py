@@ -27,6 +27,7 @@ from exportctl.api import Law
 from exportctl.cli import session
 from exportctl.store.chosen import data_folder
 from exportctl.store.contents import Compiled
+from tests.caching import keep_in_use
 from tests.cli import asking
 from tests.cli.asking import FIELDS, ask
 
@@ -162,5 +163,6 @@ if __name__ == "__main__":
     sys.modules.update({"numpy": hidden, "pandas": hidden})  # the program hides them; NumPy would start threads
     import_program()
     own = loaded_law()
+    keep_in_use(own.law)
     gc.freeze()  # no process that is forked looks through what it did not make
     serve(int(sys.argv[1]), own)

@@ -41,7 +41,7 @@ def test_an_answer_fits_the_screen(question: tuple[str, ...], lang: str, monkeyp
 def test_next_steps_do_not_depend_on_the_gate(gate: str) -> None:
     """A licence is required of gallium for Germany, whether a pipeline stops at that or not."""
     answer = ask("check", "gallium", "--to", "DE", "--on", "2025-12-01", "--gate", gate)
-    assert "Apply to MOFCOM for a licence." in answer.out
+    assert "Apply on MOFCOM's platform; ship once licensed." in answer.out
 
 
 def test_a_wide_screen_has_whole_titles(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -41,6 +41,11 @@ WRONG: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     ((*CHECK, "--origin", "Chnia"), ("--origin", "did you mean China")),
     ((*CHECK, "--to", "XX"), ("--to", "'XX' is not a country or territory", "ISO code")),
     ((*CHECK, "--to", ""), ("--to", "'' is not a country or territory")),
+    ((*CHECK, "--to", "EU"), ("--to", "'EU' is not a country", "a region; name the country, such as the member state")),
+    (
+        (*CHECK, "--to", "欧盟"),
+        ("--to", "'欧盟' is not a country", "a region; name the country, such as the member state"),
+    ),
     (("timeline", "gallium", "--to", "Jpan"), ("--to", "did you mean Japan")),
     (("diff", "2025-11-06", "2025-11-10", "--to", "Frnace"), ("--to", "did you mean France")),
     # ---- measured properties ----

@@ -75,10 +75,10 @@ class TestExample:
             "LICENCE REQUIRED gallium | China -> United States | 2025-12-01 (Mon) MOFCOM must license this export.",
             "Goods 3C001.a Gallium metal (the element) 金属镓（单质）",
             "Next change 2026-11-28 (in 362 days): presumption of denial, unless extended (No. 46/2024, para. 2)",
-            "Worst case prohibited; state --end-use, --end-user-type to settle this",
+            "Worst case prohibited, if --end-use or --end-user-type is military",
             "No. 51/2024 licence required in force",
             "No. 46/2024, para. 1 prohibited in force; may apply",
-            "To do Apply to MOFCOM for a licence. Do not ship before it is granted.",
+            "To do Apply on MOFCOM's platform; ship once licensed.",
             "Law data as of 2026-10-10",
             "Not checked parties to the transaction,",
         ],
@@ -180,7 +180,7 @@ def test_a_second_worst_case_is_what_holds_otherwise() -> None:
         *("check", "NdFeB magnet with 2% Dy", "--from", "DE", "--origin", "CN", "--to", "US", "--on", "2026-11-28")
     ).words
     assert (
-        "Worst case prohibited; state --end-use, --end-user-type to settle this; "
+        "Worst case prohibited, if --end-use or --end-user-type is military; "
         "otherwise presumption of denial; state --owned-by, --party to settle this"
     ) in out
 

@@ -77,7 +77,10 @@ class TestDays:
     @pytest.mark.parametrize(
         ("assume", "sentence"),
         [
-            ("on-face", "the suspension of No. 46/2024, para. 2 ended on 2026-11-27: MOFCOM refuses licences"),
+            (
+                "on-face",
+                "the suspension of No. 46/2024, para. 2 ended on 2026-11-27: this transfer breaches No. 46/2024, closing paragraph.",
+            ),
             (
                 "extended",
                 "If the suspension of No. 46/2024, para. 2, published through 2026-11-27, was extended: the law",

@@ -103,4 +103,4 @@ def test_law_data_that_is_too_old_is_updated_first() -> None:
     assert shirt.code == 3
     assert "To do Update the law data and ask again; exportctl data status shows how. Law data" in shirt.words
     controlled = ask("check", "gallium", "--to", "DE", "--on", "2026-11-30", "--max-age", "30").words
-    assert "To do Apply to MOFCOM for a licence." in controlled
+    assert "To do Apply on MOFCOM's platform; ship once licensed." in controlled

@@ -32,10 +32,17 @@ def test_owners_are_on_no_list_that_was_not_yet_published() -> None:
     assert "hold 60 %" in warnings_of("--on", "2026-03-01", *owned)["owner_listed"]
 
 
+def test_a_warning_about_owners_names_them_with_their_acts() -> None:
+    """The measures against Leidos ended on 2025-11-10; a company of a listed group is called so."""
+    owned = ("--owned-by", "Leidos=60%", "--owned-by", "Boeing=10%")
+    words = warnings_of("--on", "2026-11-30", "--party", "end-user=Target GmbH", *owned)["owner_listed"]
+    assert "hold 70 %: Leidos (No. 13/2025, ended), 'Boeing' is the parent or an owner of Boeing Defense" in words
+
+
 def test_a_party_on_the_watch_list_leaves_one_route() -> None:
     """No. 12/2026: an individual licence with a risk assessment; for others the step is that of the goods."""
     question = "dysprosium metal", "--to", "JP", "--end-use", "civil", "--on", "2026-10-01"
-    step = "Apply for an individual licence, with a risk assessment of the listed party."
+    step = "Prepare a risk assessment of the listed party and the promises for an individual licence."
     assert step in ask("check", *question, "--party", "end-user=TDK Corporation").words
     assert step not in ask("check", *question, "--party", "end-user=Acme Toys").words
 

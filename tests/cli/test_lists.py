@@ -51,7 +51,7 @@ def test_the_licence_for_a_monitored_chemical_is_not_that_of_mofcom(goods: str, 
     """Article 47 of the Regulations refers to those on monitored chemicals: MIIT, and for class 1 the State Council."""
     words = code_and_table(*goods.split(), "--to", "DE")[1]
     assert f"{authority} must license this export." in words
-    assert f"Apply to {authority} for a licence." in words
+    assert "Commission a designated unit to export the chemical. Have the designated unit apply to MIIT." in words
     assert "Apply to MOFCOM" not in words
 
 
@@ -170,6 +170,16 @@ def test_an_unread_list_is_one_warning() -> None:
     assert "the law data holds only part of the lists in No. 59/2013" in words
     assert "[scope_unclear]" not in words
     assert "[unread_list]" not in code_and_table("cotton T-shirts", "--to", "KR")[1]
+
+
+@pytest.mark.parametrize("item", ["gallium", "stainless steel coil", "T-shirts"])
+def test_a_list_that_may_prohibit_comes_before_a_licence(item: str) -> None:
+    """No. 4/2018 prohibits metals, machinery and vehicles to North Korea; its annex of goods was not read."""
+    advice = (
+        "To do Compare the goods with the lists that the law data does not hold in full; they may prohibit this export."
+    )
+    assert advice in ask("check", item, "--to", "KP", *DAY).words
+    assert advice not in ask("check", item, "--to", "KR", *DAY).words
 
 
 @pytest.mark.parametrize("amount", ["400 kg", "0.4 t", "400000 g", "400 公斤", "800 lb"])

@@ -107,8 +107,35 @@ class TestNames:
         answer = party(name, *IN_JUNE)
         assert (answer.code, matches(answer)) == (0, [])
         assert ask("party", name, *IN_JUNE).words.startswith(
-            f"NOT LISTED {name} | 2025-06-01 (Sun) No listing of this name is in force"
+            f"NOT LISTED {name} | 2025-06-01 (Sun) No listing of this name is in force on this day. Goods and natural persons "
+            "are not checked."
         )
+
+    def test_the_data_holds_no_persons(self) -> None:
+        """Acts also name persons: the first line and the help state that they are not checked."""
+        assert (
+            "2 not listed. Goods and natural persons are not checked."
+            in ask("party", "Puma Shen", "沈伯洋", *IN_JUNE).words
+        )
+        assert "Names of companies and institutions" in ask("party", "--help").words
+
+    @pytest.mark.parametrize(
+        ("english", "chinese"),
+        [
+            ("Boeing", "波音"),
+            ("Mitsubishi Heavy Industries", "三菱重工业株式会社"),
+            ("Kawasaki Heavy Industries", "川崎重工业"),
+            ("Fujitsu", "富士通"),
+            ("Hitachi", "日立"),
+            ("Toyota Motor Corporation", "丰田汽车"),
+            ("Thales", "泰雷兹"),
+        ],
+    )
+    def test_a_company_of_the_group_is_the_same_in_both_languages(self, english: str, chinese: str) -> None:
+        """A parent is related to the same listed companies, however its name is written."""
+        first, second = (party(name, "--on", "2026-11-30") for name in (english, chinese))
+        assert first.code == second.code == 0
+        assert {item["id"] for item in matches(first)} == {item["id"] for item in matches(second)} != set()
 
     @pytest.mark.parametrize(("threshold", "code"), [("0", 3), ("88", 3), ("90", 0), ("100", 0)])
     def test_the_threshold_sets_the_similarity(self, threshold: str, code: int) -> None:
@@ -214,20 +241,22 @@ class TestDays:
         assert "Do not export dual-use items to this party." in listed
         assert "only if MOFCOM approves a special case" in listed
         beside = ask("party", "Sierra Nevada Corporation", "--on", "2026-11-20").words
-        assert "This export is prohibited by MFA Order No. 12/2024 and No. 21/2025." in beside
+        assert "Exports to this party are prohibited by MFA Order No. 12/2024." in beside
         assert "special case" not in beside
 
     def test_measures_that_were_not_seen_are_those_of_their_act(self) -> None:
         """Two acts prohibit exports to Lockheed Martin; the decision of 2020 was seen in the news, without its measures."""
         listed = ask("party", "Lockheed Martin Corporation", "--on", "2026-06-22").words
-        assert "This export is prohibited by No. 1/2025 and UEL No. 1/2023." in listed
-        assert "Match MFA decision of 2020-07-14: the measures against it were not seen" in listed
+        assert "Exports to this party are prohibited by No. 1/2025 and UEL No. 1/2023." in listed
+        assert "Note MFA decision of 2020-07-14: the measures against it were not seen" in listed
+        assert "countermeasure list, MFA in force may apply" in listed
+        assert "countermeasure list, MFA in force prohibited" not in listed
 
     def test_a_name_on_the_watch_list_has_its_route(self) -> None:
         """Article 26 of the Regulations leaves an individual licence with a risk assessment."""
         watched = ask("party", "TDK Corporation", "--on", "2026-06-22").words
         assert "Under No. 12/2026, exports of dual-use items to this party need a licence." in watched
-        assert "Apply for an individual licence, with a risk assessment of the listed party." in watched
+        assert "Prepare a risk assessment of the listed party and the promises for an individual licence." in watched
 
     def test_every_listing_of_a_name_counts(self) -> None:
         """Skydio was on two lists while its listing on a third was suspended."""
@@ -246,6 +275,54 @@ class TestDays:
         assert listing["suspension"]["by"] == "mofcom-decision-2025-11-05"
         assert [party(*day, "--assume", reading).code for reading in ("on-face", "extended")] == [1, 3]
         assert party("Universal Logistics Holdings, Inc.", "--on", "2026-11-09").code == 0
+
+    def test_a_ban_whose_extension_is_unconfirmed_is_not_stated_as_certain(self) -> None:
+        """As published, Order No. 6 of 2025 applies again from 2026-11-10; whether its suspension was extended is not known."""
+        listed = ask("party", "Hanwha Shipping", "--on", "2026-11-30").words
+        assert listed.startswith(
+            "PROHIBITED, unless extended Hanwha Shipping | 2026-11-30 (Mon) As published, the suspension of MOFCOM Order No. "
+            "6/2025 ended on 2026-11-09: exports to this party are prohibited by MOFCOM Order No. 6/2025. If extended: no control "
+            "found. An extension through 2027-01-10 was announced"
+        )
+        assert (
+            "To do Was MOFCOM Order No. 7/2025 extended? See https://exportcontrol.mofcom.gov.cn. If so, ask again"
+            in listed
+        )
+        assert "Until you know, do not ship." in listed
+        several = ask("party", "Hanwha Shipping", "Acme Toys", "--on", "2026-11-30").words
+        assert "1 prohibited, unless extended, 1 not listed." in several
+        chinese = ask("party", "Hanwha Shipping", "--on", "2026-11-30", "--lang", "zh").words
+        assert chinese.startswith("禁止出口（除非已延期） Hanwha Shipping")
+
+    def test_an_extension_that_is_assumed_leaves_the_name_as_certain_as_it_is(self) -> None:
+        """The name is that of the list; only the suspension is open."""
+        listed = ask("party", "Hanwha Shipping", "--on", "2026-11-30", "--assume", "extended")
+        assert listed.code == 3
+        assert listed.words.startswith(
+            "NO CONTROL FOUND, if extended Hanwha Shipping | 2026-11-30 (Mon) If the suspension of MOFCOM Order No. 6/2025, "
+            "published through 2026-11-09, was extended: no listing of this name is in force on this day. If not: prohibited."
+        )
+        assert "Was MOFCOM Order No. 7/2025 extended?" in listed.words
+        assert "not_the_same" not in listed.words
+        similar = ask("party", "Hanwha Shiping", "--on", "2026-11-30", "--assume", "extended").words
+        assert similar.startswith("MAY BE LISTED")
+        assert "[[not_the_same]]" in similar
+
+    @pytest.mark.parametrize("reading", ["on-face", "extended"])
+    def test_every_format_states_that_the_extension_is_unconfirmed(self, reading: str) -> None:
+        """Documents and gates have a word of doubt, too; a ban that other acts confirm has none."""
+        for name, doubtful in (("Hanwha Shipping", True), ("Saronic Technologies", False)):
+            day = (name, "--on", "2026-11-30", "--assume", reading)
+            codes = {item["code"] for item in party(*day).json["warnings"]}
+            assert ("unsettled" in codes) == doubtful
+            for format_ in ("markdown", "github"):
+                printed = ask("party", *day, "--format", format_).words
+                assert ("depends on whether a suspension was extended" in printed) == doubtful
+
+    def test_acts_in_force_are_named_before_unconfirmed_ones(self) -> None:
+        """Two acts surely prohibit exports to Saronic; the return of No. 21 of 2025 is unconfirmed."""
+        listed = ask("party", "Saronic Technologies", "--on", "2026-11-30").words
+        assert "Exports to this party are prohibited by MFA Order No. 16/2024 and UEL No. 9/2025." in listed
 
     @pytest.mark.parametrize(
         ("day", "known", "code"),

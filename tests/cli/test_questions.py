@@ -143,7 +143,7 @@ def test_an_own_classification_is_offered_only_for_goods_that_are_open() -> None
     assert "To do State --end-use, --end-user-type, --origin." in use
     assert "--entry" not in use
     goods = ask("check", "NdFeB magnet", "--to", "DE", "--on", "2026-10-01").words
-    assert "To do State --contains (Tb, Dy, Ho). Or state --entry CODE or --entry none." in goods
+    assert "To do State --contains (Tb, Dy, Ho), or --entry CODE or --entry none." in goods
     chinese = ask("check", "NdFeB magnet", "--to", "DE", "--on", "2026-10-01", "--lang", "zh").words
     assert "请用 --contains（Tb、Dy、Ho） 说明" in chinese
 

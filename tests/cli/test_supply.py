@@ -39,6 +39,28 @@ def test_a_stated_foreign_recipient_counts_and_an_unstated_one_is_a_question() -
     assert "supply" not in {item["code"] for item in shirts}
 
 
+def test_a_chinese_supplier_makes_the_open_recipient_loud() -> None:
+    """Article 2 binds Chinese persons abroad, so the recipient that is not stated is the one fact that is left."""
+    command = (
+        "check",
+        "gallium",
+        "--from",
+        "KR",
+        "--origin",
+        "KR",
+        "--to",
+        "DE",
+        "--on",
+        "2025-12-05",
+        "--via-china",
+        "no",
+    )
+    text = "are provided to foreign persons; if they are, add --supplied-to foreign"
+    assert text in ask(*command, "--supplied-by", "chinese").words
+    assert text not in ask(*command, "--supplied-by", "foreign").words
+    assert text not in ask(*command).words
+
+
 def test_goods_from_elsewhere_pass_through_china_only_if_that_is_stated() -> None:
     """Article 45 of the Export Control Law covers goods in transit through China; a warning appears if no route is stated."""
     route = ("check", "gallium", "--from", "KR", "--origin", "KR", "--to", "DE", "--on", "2025-12-01")

@@ -13,8 +13,8 @@ from tests.cli.started import import_program
 
 import_program()  # for whoever is forked
 
-BATCH, BLOCK = rows.BATCH // 8, ROW // 8
-"""Batches and blocks of text have an eighth of their size in the child, so that an eighth of the rows fills as many of them."""
+BATCH, BLOCK = rows.BATCH // 16, ROW // 16
+"""Batches and blocks of text have a sixteenth of their size in the child, so that a sixteenth of the rows fills as many of them."""
 
 
 def screen(arguments: list[str], err: Path) -> None:

@@ -118,3 +118,48 @@ def test_the_own_battery_of_a_product_is_a_part_of_it(store: Law, item: str) -> 
 def test_batteries_of_their_own_stay_open(store: Law, item: str) -> None:
     """A number, a mass, a property or a mark before further goods makes a battery goods of its own."""
     assert verdict_of(store, item).decision != "no_control_found"
+
+
+@pytest.mark.parametrize(
+    ("item", "code"),
+    [
+        ("plastic hangers for trousers 40 cm black", "392690"),
+        ("storage box for household", "392690"),
+        ("curtain rings", "392690"),
+        ("paracetamol powder, 25 kg drum", "292429"),
+        ("LPG steel cylinder empty 12.5 kg", "731100"),
+        ("Air compressor, reciprocating, belt drive, 100 L receiver", "841480"),
+        ("Brass kitchen mixer tap single lever chrome, 35 mm ceramic cartridge", "848180"),
+        ("螺杆空压机 22kW 8公斤 固定式", "841480"),
+        ("硅胶猫砂 3.8L", "382499"),
+    ],
+)
+def test_entries_of_a_code_that_ordinary_words_cannot_mean_do_not_count(store: Law, item: str, code: str) -> None:
+    """A heading carries entries, but the words share none of theirs."""
+    assert verdict_of(store, item, hs_code=code).decision == "no_control_found"
+
+
+@pytest.mark.parametrize(
+    ("item", "code"),
+    [
+        ("composite tube for hangers", "392690"),
+        ("carbon fibre prepreg hangers", "392690"),
+        ("ablative liner", "392690"),
+        ("ethyl 4-oxo-1-phenethylpiperidine-3-carboxylate modelling sand", "293399"),
+        ("paracetamol, 3-oxo-2-phenylbutanamide", "292429"),
+        ("gas cylinder for high explosives containment", "731100"),
+        ("screw air compressor, bellows sealed, 30 m3/h", "841480"),
+        ("air compressor for uranium hexafluoride, belt drive", "841480"),
+        ("irrigation pump PTFE lined, double mechanical seal", "841370"),
+        ("CCTV camera, radiation hardened", "852589"),
+        ("wifi router VPN encryption 10 Gbps", "851762"),
+        ("aluminium flagpole tube 7075-T6 540 MPa OD 100", "760820"),
+        ("304 stainless steel sheet, titanium stabilised duplex", "721933"),
+        ("printed circuit board, guidance", "853400"),
+        ("螺杆空压机 波纹管密封 六氟化铀", "841480"),
+        ("水龙头 火箭发动机用", "848180"),
+    ],
+)
+def test_entries_of_a_code_that_words_can_mean_stay(store: Law, item: str, code: str) -> None:
+    """A word, a material or a use of the list beside ordinary goods keeps the entries of their heading."""
+    assert verdict_of(store, item, hs_code=code).decision != "no_control_found"

@@ -11,7 +11,8 @@ import pytest
 from exportctl import Transaction, classify
 from exportctl.api import load_law
 from exportctl.errors import InputError
-from exportctl.goods.quantities import KINDS, measure
+from exportctl.goods.quantities import measure
+from exportctl.goods.units import KINDS
 from exportctl.law.model import Name
 from exportctl.law.vocabulary import Parameter
 from exportctl.law.words import fold

@@ -19,6 +19,55 @@ def using(*keys: str) -> str:
     return LICENCE + "\n".join(keys) + "\n"
 
 
+class TestShipping:
+    """A licence that is held needs no application."""
+
+    def test_goods_ship_within_its_terms(self) -> None:
+        """Gallium for Germany."""
+        configure(LICENCE)
+        words = ask("check", *shlex.split(TO_GERMANY)).words
+        assert "To do Ship within the terms of licence L-1." in words
+        assert "Apply on" not in words
+
+    def test_it_suffices_if_the_suspension_was_extended(self) -> None:
+        """Under that reading nothing else reaches the gate; that it is unconfirmed still keeps the answer open."""
+        configure(LICENCE)
+        question = shlex.split(f"gallium --to US --on 2026-11-30 {CIVIL}")
+        answer = ask("check", *question, "--assume", "extended")
+        assert answer.code == 3
+        assert "If so: ship within the terms of licence L-1." in answer.words
+        assert "other findings still reach the gate" not in answer.words
+
+    def test_a_refusal_in_principle_puts_its_use_in_doubt(self) -> None:
+        """No act states whether it can still be used; MOFCOM may put it on hold (article 18 of the Regulations)."""
+        configure(LICENCE)
+        words = ask("check", *shlex.split(f"gallium --to US --on 2026-11-30 {CIVIL}")).words
+        assert "Until you know, do not ship. If not: do not ship;" in words
+        assert "Ask MOFCOM whether licence L-1 can still be used; it may be put on hold." in words
+        assert "other findings still reach the gate" in words
+
+    def test_military_uses_are_still_ruled_out(self) -> None:
+        """A licence does not cover a prohibition that may apply."""
+        configure(LICENCE)
+        words = ask("check", "gallium", "--to", "US", "--on", "2026-09-01").words
+        assert "Worst case prohibited; state --end-use, --end-user-type to settle this" in words
+        assert "other findings still reach the gate" in words
+        ruled_out = "Rule out military users and uses; such exports are prohibited."
+        assert f"To do {ruled_out} Ship within the terms of licence L-1." in words
+
+    def test_another_licence_follows_it(self) -> None:
+        """An authority does not renew it."""
+        configure(LICENCE)
+        ending = check(TO_GERMANY.replace("2026-09-01", "2026-12-15"))
+        assert warnings_of(ending, "answer_ends") == [
+            f"licence L-1 ends on {ENDS} and covers no finding after that day; apply for a new one in time"
+        ]
+        ended = check(TO_GERMANY.replace("2026-09-01", "2027-01-02"))
+        assert warnings_of(ended, "answer_ended") == [
+            f"licence L-1 ended on {ENDS} and covers no finding; apply for a new one"
+        ]
+
+
 class TestCoveredProvisions:
     """The decision stays that of the law; covered findings do not fail the gate."""
 

@@ -81,6 +81,26 @@ class TestProvisionWaivers:
         assert names(check(GALLIUM)) == ["licence L-1"]
 
 
+class TestShipping:
+    """A waiver passes the gate and is no licence, so what to do stays as without it."""
+
+    def test_goods_still_need_a_licence(self) -> None:
+        """Gallium for Germany."""
+        configure(waiver(OF_LIST))
+        words = ask("check", "gallium", "--to", "DE", "--on", "2026-09-01").words
+        assert (
+            "A waiver only passes the gate; it is no licence. Apply on MOFCOM's platform; ship once licensed." in words
+        )
+
+    def test_an_open_extension_still_stops_the_goods(self) -> None:
+        """Holmium for Germany, for a quotation only: the gate is open, and nothing may ship."""
+        configure(waiver('provision = "mofcom-2025-57/1"', 'to = ["DE"]'))
+        answer = ask("check", "holmium", "--to", "DE", "--on", "2026-11-30")
+        assert answer.code == 0
+        assert "A waiver only passes the gate; it is no licence. Was No. 70/2025 extended?" in answer.words
+        assert "Until you know, do not ship." in answer.words
+
+
 class TestUncoveredProvisions:
     """A presumption of denial, enhanced review, and a prohibition."""
 

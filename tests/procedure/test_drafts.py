@@ -356,3 +356,33 @@ def test_the_record_names_the_data_the_day_and_the_reviewer(store: Law, kind: Dr
     assert store.law.version in str(record["Law data version"][0])
     assert record["Reviewed by"] == ("Li Wei",)
     assert "name of the reviewer" in gaps(draft_of(kind, verdict))
+
+
+def test_the_checklist_for_a_watch_list_party_has_the_risk_assessment_and_both_promises(store: Law) -> None:
+    """Article 26(2) of the Regulations and No. 12/2026 require them with the application."""
+    verdict = check(law=store, item="gallium", to="FR", on="2026-11-30", party=["end-user=Subaru"])
+    (documents,) = (item for item in draft_of("application", verdict).sections if str(item.title) == "Documents")
+    text = "\n".join(str(row.what) for row in documents.rows)
+    assert "risk assessment of the party on the watch list" in text
+    assert "promise to comply with export control law" in text
+    assert "promise of no use that helps raise Japan's military strength" in text
+
+
+@pytest.mark.parametrize(
+    ("facts", "cited"),
+    [
+        ({"item": "dysprosium", "to": "JP"}, {"rule-out-military-japan"}),
+        ({"item": "dysprosium", "to": "JP", "end_use": "civil", "end_user_type": "civil"}, {"rule-out-military-japan"}),
+        ({"item": "gallium", "to": "US", "assume": "extended"}, {"rule-out-military-us"}),
+        ({"item": "gallium", "to": "FR", "party": ["end-user=Subaru"]}, {"rule-out-military-watch-list"}),
+        ({"item": "gallium", "to": "US", "assume": "extended", "end_use": "civil", "end_user_type": "civil"}, set()),
+        ({"item": "gallium", "to": "DE"}, set()),
+    ],
+)
+def test_the_certificate_reminds_of_a_prohibited_use(store: Law, facts: dict[str, Any], cited: set[str]) -> None:
+    """Military users and uses are ruled out first, for Japan with all that raises its military strength, whatever is stated."""
+    verdict = check(law=store, on="2026-11-30", **facts)
+    draft = draft_of("end-user-certificate", verdict)
+    reminders = {item.id for row in rows(draft) if row.what == "Check before signature" for item in row.basis}
+    assert reminders == cited
+    assert {step.requirement.id for step in verdict.steps() if "rule-out" in step.requirement.id} == cited

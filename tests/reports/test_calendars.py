@@ -51,9 +51,22 @@ def test_a_suspension_has_a_last_day_with_alarms_and_a_first_day_after_it() -> N
     description = str(last["description"])
     assert "From 2026-11-28: End of the suspension of No. 46/2024, para. 2" in description
     assert "Goods and places: gallium, germanium" in description
-    assert "To do: Confirm whether MOFCOM extended the suspension. Do not ship; MOFCOM refuses licences" in description
+    assert (
+        "To do: Confirm whether MOFCOM extended the suspension. Do not ship; expect a refusal if you apply."
+        in description
+    )
     assert "Act: No. 72/2025 (" in description
     assert "The law data ends on 2026-10-10; check for later acts." in description
+
+
+def test_the_end_of_a_listing_is_called_after_its_act() -> None:
+    """The act states how many parties of which country are listed; its provision calls them "the above"."""
+    listing = "mofcom-decision-2025-11-05.mofcom-2025-21.1.unsettled.last.2026-11-09@exportctl"
+    english, chinese = (
+        events(*ASKED, "2026-10-10", "--lang", language)[listing]["summary"] for language in ("en", "zh")
+    )
+    assert english == "Suspension of No. 21/2025 ends: 16 entities of the United States put on the control list"
+    assert chinese == "商务部公告2025年第21号暂停实施期满：公布将16家美国实体列入出口管制管控名单"
 
 
 def test_another_reader_finds_the_same() -> None:

@@ -197,3 +197,9 @@ def test_a_picture_is_chinese(store: Law) -> None:
     texts = re.findall(r"<(?:text|tspan|title|desc)[^>]*>([^<]*)<", drawn)
     assert [word for text in texts for word in left(text)] == []
     assert "今天 2026-10-10" in texts
+
+
+def test_the_title_of_a_provision_states_whom_it_concerns(store: Law) -> None:
+    """The acts write "the above entities" and "with them"; tables and calendars show a title alone."""
+    titles = [item.title.zh for item in store.law.provisions.values()]
+    assert [title for title in titles if re.search("上述(?!规定)|与其进行", title)] == []

@@ -130,9 +130,9 @@ def test_a_question_is_answered_as_the_command_answers(served: Client) -> None:
     assert reply.status == 200
     for line in (
         "licence required MOFCOM must license this export.",
-        "Apply to MOFCOM for a licence. Do not ship before it is granted.",
+        "Rule out military users and uses; such exports are prohibited. Apply on MOFCOM's platform; ship once licensed.",
         "Next change 2026-11-28 (in 362 days): presumption of denial, unless extended (No. 46/2024, para. 2)",
-        "Worst case prohibited; state End use , Type of end user to settle this",
+        "Worst case prohibited, if End use or Type of end user is military",
         "suspended through 2026-11-27 (361 days left) by No. 72/2025",
         "Law data as of 2026-10-10",
         "Prepare the documents",
@@ -147,11 +147,17 @@ def test_a_question_is_answered_as_the_command_answers(served: Client) -> None:
 @pytest.mark.parametrize(
     ("stated", "lines"),
     [
-        ({"item": "gallium", "to": "US"}, ["Apply to MOFCOM for a licence. Do not ship before it is granted."]),
+        (
+            {"item": "gallium", "to": "US"},
+            [
+                "Rule out military users and uses; such exports are prohibited. Apply on MOFCOM's platform; ship once licensed."
+            ],
+        ),
         ({"item": "cotton T-shirts", "to": "US"}, ["Check the parties and the other regimes."]),
         ({"item": "cotton T-shirts", "to": "US", "party": "Acme Textiles"}, []),
         ({"item": "gallium", "to": "US", "on": "2020-01-01"}, ["Check ", "Check the acts of that time yourself."]),
         ({"item": "antimony", "to": "US", "on": "2026-11-28"}, ["Was No. 72/2025 extended? See "]),
+        ({"item": "holmium", "to": "DE", "on": "2026-11-30"}, ["Was No. 70/2025 extended? See "]),
         ({"item": "precision widget", "to": "US"}, ["Use other words,", "Ask MOFCOM if you cannot tell"]),
     ],
 )

@@ -328,7 +328,7 @@ def test_pages_are_whole_and_readable_at_every_width(pages: Pages, rows: Path, l
                 "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
             )
             assert wide <= inside, (name, width, scheme)
-            assert violations(pages.window) == [], (name, width, scheme)
+            assert violations(pages.window, scheme) == [], (name, width, scheme)
 
 
 def test_everything_is_reached_by_the_keyboard(pages: Pages) -> None:

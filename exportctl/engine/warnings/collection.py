@@ -9,9 +9,9 @@ from exportctl.engine.warnings.goods import classification_warnings, identity_wa
 from exportctl.engine.warnings.parties import party_warnings
 from exportctl.engine.warnings.provisions import (
     exemption_warnings,
-    military_user_warnings,
     notice_warnings,
     open_wording_warnings,
+    recipient_warnings,
     transit_and_supply_warnings,
     unread_list_warnings,
     untested_duty_warnings,
@@ -38,7 +38,7 @@ def _warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
     yield from open_wording_warnings(assessment)
     yield from exemption_warnings(assessment)
     yield from transit_and_supply_warnings(assessment)
-    yield from military_user_warnings(assessment)
+    yield from recipient_warnings(assessment)
     yield from untested_duty_warnings(assessment)
     yield from party_warnings(assessment)
     yield from notice_warnings(assessment)

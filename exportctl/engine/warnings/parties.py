@@ -5,11 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from exportctl.effects import STATUSES
 from exportctl.engine.ownership import direct_chains, sure_share
 from exportctl.engine.screening import is_about_dual_use, screening
 from exportctl.engine.warnings.warning import LISTED_IMPORT, NOT_THE_SAME, VerdictWarning, cite_acts
+from exportctl.law.citations import act_citation
 from exportctl.law.scale import EFFECTS
-from exportctl.sentences import Sentence, both
+from exportctl.sentences import Sentence, both, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from exportctl.facts.parties import Hit
 
 _HALF: Final = Decimal(50)
+_OWNERS: Final = 3
+"""The number of owners that a warning names; the rest is counted."""
 _DOUBTS: Final = (
     ("party_similar", "similar", Sentence("check whether it is the same party")),
     ("party_unseen", "unseen", Sentence("read the act to find its measures")),
@@ -55,14 +59,17 @@ def party_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
     chains = facts.chains or direct_chains(facts.owners)
     owners = chains.answered if facts.chains else [item for owner in facts.owners for item in owner.answered]
     yield from (VerdictWarning(NOT_THE_SAME, item.why) for item in owners if _hits_by_day(assessment, [item.hit]))
-    half = sure_share(chains, [owner for owner, hits in chains.hits.items() if _hits_by_day(assessment, hits)])
+    listed = {owner: hits for owner, hits in chains.hits.items() if _hits_by_day(assessment, hits)}
+    half = sure_share(chains, listed)
     if half >= _HALF:
+        named = join(_owner(assessment, hits) for hits in [*listed.values()][:_OWNERS])
         yield VerdictWarning(
             "owner_listed",
             Sentence(
-                "owners that are or may be on a list hold {share:f} %; most acts do not state the effect of "
+                "owners that are or may be on a list hold {share:f} %: {owners}; most acts do not state the effect of "
                 "such ownership; consult the authority before you export",
                 share=half.normalize(),
+                owners=_and_more(named, len(listed) - _OWNERS),
             ),
         )
 
@@ -94,6 +101,24 @@ def _other_dealings_with_listed_parties(assessment: Assessment) -> Iterator[Verd
                 acts=cite_acts(assessment, acts),
             )
             yield VerdictWarning(LISTED_IMPORT, text)
+
+
+def _owner(assessment: Assessment, hits: Iterable[Hit]) -> str:
+    """Return an owner with the act that lists it and the status of its listing, or why it may be on a list."""
+    best, *_ = screening(assessment.known, hits, assessment.on).matches
+    if not best.hit.certain:
+        return Sentence("'{name}' {why}", name=best.hit.name, why=best.hit.why)
+    return Sentence(
+        "{owner} ({act}, {status})",
+        owner=best.hit.name,
+        act=act_citation(assessment.law, best.hit.listing.act),
+        status=STATUSES[best.status],
+    )
+
+
+def _and_more(names: str, count: int) -> str:
+    """Return names, with the number of omitted ones if there are any."""
+    return Sentence("{names} and {count} more", names=names, count=count) if count > 0 else names
 
 
 def _hits_by_day(assessment: Assessment, hits: Iterable[Hit]) -> list[Hit]:

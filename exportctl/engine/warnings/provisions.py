@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from exportctl.engine.exemptions import exemptions_of
 from exportctl.engine.rules import may_matter, outcomes_of
 from exportctl.engine.situation import points_to_military_user
-from exportctl.engine.warnings.warning import MILITARY_USER, VerdictWarning, cite, cite_acts
+from exportctl.engine.warnings.warning import (
+    MILITARY_USER,
+    RECIPIENT,
+    SUPPLY,
+    VerdictWarning,
+    cite,
+    cite_acts,
+)
 from exportctl.facts.transaction import option_for
 from exportctl.law.citations import act_citation, citation
 from exportctl.law.scale import EFFECTS, STRICTNESS
-from exportctl.sentences import Called, Sentence, both, side_by_side
+from exportctl.sentences import Called, Sentence, both, side_by_side, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,6 +27,15 @@ if TYPE_CHECKING:
     from exportctl.engine.exemptions import Exemption
     from exportctl.engine.situation import Situation
     from exportctl.law.model import Provision
+
+_MILITARY_USERS: Final = translatable(
+    "military users of some countries are covered wherever they are; if the end user is one, state that country as the "
+    "destination: {countries}"
+)
+_RECIPIENTS: Final = translatable(
+    "persons and companies of some countries are covered wherever they are; if the recipient is one, state that country "
+    "as the destination: {countries}"
+)
 
 
 def unread_list_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
@@ -112,22 +128,24 @@ def transit_and_supply_warnings(assessment: Assessment) -> Iterator[VerdictWarni
             "--supplied-to foreign",
             provisions=cite(assessment, provisions),
         )
-        yield VerdictWarning("supply", text)
+        yield VerdictWarning(SUPPLY, text)
 
 
-def military_user_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
-    """Yield a warning for provisions about the military users of a country, if the user is or may be one in another.
+def recipient_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
+    """Yield a warning for provisions about persons of a country if the recipient may be one in another country.
 
-    They cover its military users wherever these are, but rules take the destination for the country of the user.
+    They cover its persons wherever these are, but rules take the destination for the country of the recipient. If the
+    end user is or may be military, the warning names the provisions about military users instead.
     """
-    situation, home = assessment.situation, assessment.law.home.id
-    if not points_to_military_user(situation):
-        return
+    index = assessment.indexed
+    if points_to_military_user(assessment.situation):
+        code, text, by_place = MILITARY_USER, _MILITARY_USERS, index.on_military_users
+    else:
+        code, text, by_place = RECIPIENT, _RECIPIENTS, index.on_recipients
     countries: list[str] = []
     applicable: list[str] = []
-    for place, provisions in sorted(assessment.indexed.on_military_users.items()):
-        ours = [pid for pid in provisions if assessment.law.act_of(pid).jurisdiction == home]
-        if place != situation.to and (covering := _applicable(assessment, ours, situation._replace(to=place))):
+    for place, provisions in sorted(by_place.items()):
+        if covering := _covering_elsewhere(assessment, place, provisions):
             applicable += covering
             countries.append(
                 Sentence(
@@ -138,12 +156,16 @@ def military_user_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
                 )
             )
     if countries:
-        text = Sentence(
-            "military users of some countries are covered wherever they are; if the end user is one, state that country "
-            "as the destination: {countries}",
-            countries=both(countries),
-        )
-        yield VerdictWarning(MILITARY_USER, text, tuple(applicable))
+        yield VerdictWarning(code, Sentence(text, countries=both(countries)), tuple(applicable))
+
+
+def _covering_elsewhere(assessment: Assessment, place: str, provisions: Iterable[str]) -> list[str]:
+    """Return the given provisions of the home jurisdiction that would apply to a place other than the destination."""
+    situation, law = assessment.situation, assessment.law
+    if place == situation.to:
+        return []
+    ours = [pid for pid in provisions if law.act_of(pid).jurisdiction == law.home.id]
+    return _applicable(assessment, ours, situation._replace(to=place))
 
 
 def _applicable(assessment: Assessment, provisions: Iterable[str], situation: Situation) -> list[str]:

@@ -13,7 +13,7 @@ from exportctl.goods.accompaniments import comes_with, ends_with_component, is_f
 from exportctl.goods.annotate.descriptions import describe_only
 from exportctl.goods.changed_goods import changes, continues_with_finish, holds_finish, is_finished, names_thing
 from exportctl.goods.labelled_segments import is_labelled
-from exportctl.goods.machine_features import FEATURE, is_feature, is_machine, without_features
+from exportctl.goods.machine_features import is_feature, is_machine, without_features
 from exportctl.goods.meaning import elements_held, is_listed
 from exportctl.goods.packing import ends_with_packing, follows_quantity, is_packing
 from exportctl.goods.patterns import mark, matches
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
     from exportctl.law.trie import Token
 
-_FUNCTION: Final = "function"
-_DEVICE: Final = "device"
 ANALYSIS: Final = "analysis"
 """The value of an annotation of an impurity."""
 _SUBSTANCES: Final = ("name", "formula", "elements")
@@ -47,7 +45,6 @@ _IMPURITY: Final = re.compile(
 )
 _CLOSING: Final[tuple[lexicon.Label, ...]] = ("packed", "quantity")
 """The labels of words that determine the kind of a whole segment."""
-_METAL: Final = re.compile(r"\bmetal$|^金属", re.IGNORECASE)
 
 
 class _Named(NamedTuple):
@@ -119,9 +116,9 @@ def _beside(
         for match in matches(lexicon, text, "asides", text.tokens)
         if (finished or not holds_finish(text, match))
         and not _ends_with_longer_thing(text, match)
-        and (not match.pattern.id.startswith(FEATURE) or (machine and is_feature(text, match)))
-        and (match.pattern.id != _DEVICE or pieces)
-        and match.pattern.id != _FUNCTION
+        and ("machine" not in match.pattern.only or (machine and is_feature(text, match)))
+        and ("pieces" not in match.pattern.only or pieces)
+        and "chemical" not in match.pattern.only
     ]
     notes = []
     for segment in segments:
@@ -178,7 +175,9 @@ def _functions(
     return [
         match
         for match in matches(lexicon, text, "asides", [token for token in head.tokens if token.start >= last])
-        if match.pattern.id == _FUNCTION and adjacent(text.text, last, match.start) and match.end == head.tokens[-1].end
+        if "chemical" in match.pattern.only
+        and adjacent(text.text, last, match.start)
+        and match.end == head.tokens[-1].end
     ]
 
 
@@ -233,7 +232,12 @@ def _is_closed(law: Register, text: AnnotatedText, segments: Sequence[Segment], 
 
 def _without_shapes(text: AnnotatedText, names: Sequence[Annotation], words: Sequence[Token]) -> list[Token]:
     """Return words without those for a shape directly after a name with the word metal: bismuth metal buttons, 金属铋条."""
-    metals = [note.end for note in names if _METAL.search(note.words)]
+    metals = [
+        note.end
+        for note in names
+        for hit in text.phrases("form", text.tokens_in(note.start, note.end))
+        if "metal" in hit.meanings and (hit.end == note.end if hit.words.isascii() else hit.start == note.start)
+    ]
     shapes = [
         hit
         for hit in text.phrases("shape", text.tokens)

@@ -15,12 +15,13 @@ from exportctl.goods.annotate.incidental_materials import (
 )
 from exportctl.goods.annotate.listed_magnets import in_products_with_magnets
 from exportctl.goods.annotate.part_materials import end_of_part
-from exportctl.goods.annotate.usual_materials import ANOTHER, JOINT, end_of_usual
+from exportctl.goods.annotate.usual_materials import begins_others, end_of_usual
 from exportctl.goods.finished_products import as_product, finished_products
+from exportctl.goods.joints import joins
 from exportctl.goods.raw_materials import COMPOSED, RAW, is_raw
-from exportctl.goods.segment_contents import has_figure, has_material_form, is_in_pieces
+from exportctl.goods.segment_contents import has_figure, has_material_form, names_form
 from exportctl.goods.segments import segment_of, segments_of
-from exportctl.law.forms import MATERIALS
+from exportctl.law.forms import MATERIALS, PIECE
 from exportctl.law.words import adjacent
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def attributes(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator
             or (raw and behind and mixed and _is_ingredient(law, text, segments, name))
             or (
                 behind
-                and not ANOTHER.search(text.text, 0, name.start)
+                and not begins_others(text, name)
                 and (
                     (consumed and (is_structural(law, lexicon, text, name) or is_fitted(law, text, segments, name)))
                     or is_supply(text, segments, name)
@@ -108,7 +109,7 @@ def _is_of_product(text: AnnotatedText, segments: Sequence[Segment], name: Annot
     follows = adjacent(text.text, name.end, product.start)
     fittings = {(hit.start, hit.end) for hit in text.phrases("fitting", behind)}
     return (follows or not behind) and not (
-        JOINT.search(text.text, name.end, product.start)
+        joins(text, name.end, product.start)
         or has_material_form(text, before)
         or text.phrases("form", text.tokens_in(name.end, product.start))
         or any(
@@ -117,7 +118,7 @@ def _is_of_product(text: AnnotatedText, segments: Sequence[Segment], name: Annot
             if (hit.start, hit.end) not in fittings
         )
         or any(note.label == "property" and note.value.startswith(_PURITY) for note in text.annotations)
-        or is_in_pieces(text, name)
+        or names_form(text, name, PIECE)
     )
 
 
@@ -133,5 +134,5 @@ def _is_ingredient(law: Register, text: AnnotatedText, segments: Sequence[Segmen
         home is not None
         and home.tokens[-1].end <= name.end
         and any(hit.start == home.tokens[0].start for hit in text.phrases("ingredient", home.tokens))
-        and not (has_figure(text, home) or has_material_form(text, home.tokens) or is_in_pieces(text, name))
+        and not (has_figure(text, home) or has_material_form(text, home.tokens) or names_form(text, name, PIECE))
     )

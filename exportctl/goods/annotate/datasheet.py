@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from exportctl.goods.annotate.properties import MEASURED, UNIT, figures_beside_names, fits, is_thing
-from exportctl.goods.quantities import CHINESE
+from exportctl.goods.annotate.properties import MEASURED, figures_beside_names, fits, is_thing
 from exportctl.goods.tested import properties_of_entries
+from exportctl.goods.units import CHINESE, UNIT
 from exportctl.law.model import INTANGIBLE
 from exportctl.law.wordmodel import features
 from exportctl.law.words import HAN, adjacent
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from exportctl.law.trie import Token
 
 _NUMBER: Final = r"[±≤≥<>~−-]?\s*\d+(?:[.,]\d+)*(?:[eE][-+]?\d+|\s?[×x*]\s?10\^?[-−]?\d+)?"
-_UNIT: Final = rf"(?:{'|'.join(sorted(CHINESE, key=len, reverse=True))}|[A-Za-zµμΩ°℃%/²³])*"
+_UNIT: Final = rf"(?:{CHINESE}|[A-Za-zµμΩ°℃%/²³])*"
 _FIGURE: Final = re.compile(rf"(?<![A-Za-z0-9.,]){_NUMBER}(?:\s*(?:[-x×*~/至到]|to)\s*{_NUMBER})*{_UNIT}")
 _UNIT_BEHIND: Final = re.compile(rf"\s(?:dB(?:A|\(A\))?(?![A-Za-z])|{UNIT})")
 _GAP: Final = re.compile(r"\s*[:：=(（]?\s*")

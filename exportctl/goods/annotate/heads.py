@@ -25,7 +25,7 @@ _DESCRIBING: Final[tuple[Label, ...]] = ("neutral", "ordinary")
 _ATTRIBUTES: Final[tuple[Label, ...]] = (*_DESCRIBING, "detail", "fitting")
 _NAMELESS: Final[frozenset[annotation.Label]] = frozenset({"neutral", "grade", "measure", "letter"})
 """The labels of words that name no goods."""
-_SHAPES: Final = frozenset({"powder", "bulk"})
+SHAPES: Final = frozenset({"powder", "bulk"})
 """The forms that do not change ordinary goods."""
 
 
@@ -58,7 +58,7 @@ def _are_read(
         return True
     known: list[Annotation | LexiconHit] = [note for note in text.annotations if note.label in _NAMELESS]
     known += [hit for label in labels for hit in text.phrases(label, words)]
-    known += [hit for hit in text.phrases("form", words) if not _SHAPES.isdisjoint(hit.meanings)]
+    known += [hit for hit in text.phrases("form", words) if not SHAPES.isdisjoint(hit.meanings)]
     return all(
         any(part.start <= token.start and token.end <= part.end for part in known)
         or (text.has(token.start, token.end) and describes(token))

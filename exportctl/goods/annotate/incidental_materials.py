@@ -6,6 +6,7 @@ import re
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
+from exportctl.goods.joints import follows_joint
 from exportctl.goods.segment_contents import FIGURE_LABELS, MASS, has_content, has_figure
 from exportctl.goods.segments import segment_of
 from exportctl.law.words import adjacent
@@ -26,8 +27,6 @@ _DENSITY: Final = re.compile(r"Wh\s*/|瓦时/|能量密度")
 """An energy density, which is that of a battery."""
 _COUNT: Final = re.compile(r"\s*(?:[x×*]|\d)")
 """A number behind a battery and its figures."""
-_FURTHER: Final = re.compile(r"(?:[;；、。+&|/]|\b(?:and|plus|or)|[和与及或跟])\s*$")
-"""What separates a product from further goods."""
 
 
 def is_structural(law: Register, lexicon: Lexicon, text: AnnotatedText, name: Annotation) -> bool:
@@ -107,7 +106,7 @@ def is_own_battery(text: AnnotatedText, segments: Sequence[Segment], name: Annot
         bool(figures)
         and all(_ELECTRIC.search(note.words) for note in figures)
         and not _COUNT.match(text.text, end)
-        and not _FURTHER.search(text.text, 0, start)
+        and not follows_joint(text, start)
     )
 
 

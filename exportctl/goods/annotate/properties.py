@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import lru_cache
 from itertools import accumulate, takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -12,8 +13,9 @@ from exportctl.errors import InputError
 from exportctl.goods.annotate.numbers import properties
 from exportctl.goods.annotate.quantities import OWN_UNITS, SHARED_UNITS
 from exportctl.goods.figure_range import Figure, figures_in, matches_at_numbers, scale, with_bounds
-from exportctl.goods.quantities import CHINESE, values
+from exportctl.goods.quantities import values
 from exportctl.goods.tested import properties_of_entries
+from exportctl.goods.units import UNIT, with_symbols
 from exportctl.law.forms import THINGS
 from exportctl.law.words import LINE, fold
 
@@ -26,13 +28,6 @@ if TYPE_CHECKING:
     from exportctl.law.lexicon import Label, Lexicon
     from exportctl.law.register import Register
 
-_SIMPLE: Final = (
-    r"[kMGTPmuµμnp]?(?:bar|bit|bps|Pa|Hz|eV|ohm|Ω|Gy|VA|Wh|Ah|WT|[WVAJNTFHmgsLlBK]|rad)|cm|cc|dtex|m?[Tt]orr|psi|rpm|rev|r|fps|tps|axes|axis|"
-    r"[Ll]it(?:re|er)s?|[Ll]trs?|LTRS?|[Ss]q\.?[ ]?m|deg[ ]?C|deg|°[ ]?C|℃|°|C|inch|in|microns?|kgf|kg|g0|t|ppm|bits?|"
-    r"bytes?|arcsec|amu|u|min|hours?|hr?|d|pct|PCT|[%％]"
-)
-_ATOM: Final = rf"(?:{_SIMPLE}|{'|'.join(sorted(CHINESE.keys() - {'每'}, key=len, reverse=True))})[23²³]?"
-UNIT: Final = rf"{_ATOM}(?: ice)?(?:\s?[·*]\s?{_ATOM})*(?:\s?[/每]\s?(?:24\s?)?{_ATOM}(?:[·*]{_ATOM})*)?(?![A-Za-z0-9])"
 MEASURED: Final = re.compile(rf"(?<![A-Za-z\d.])(?<!\d,)\d+(?:[.,]\d+)*\s*(?P<unit>{UNIT})")
 _COUNTED: Final = re.compile(
     r"(?<![A-Za-z\d.])(?<!\d,)(?:(?P<first>\d+(?:\.\d+)?)\s?[-–~～至到]\s?)?(?P<last>\d+(?:\.\d+)?)(?![\d.%％A-Za-z]|,\d)"
@@ -86,16 +81,12 @@ _QUALIFIES: Final[tuple[Label, ...]] = ("form", "quality", "neutral", "part")
 _SPANNED: Final = frozenset({"u", "Hz", "km/s", "degC"})
 """The units of properties of which one thing has every value in a range: the ions that a spectrometer measures."""
 _READ_ELSEWHERE: Final = frozenset({"purity"})
-_DENSITY: Final = "g/cm3"
 _APART_HAN: Final = re.compile(r"\s+[\u4e00-\u9fff]")
 """Chinese units directly follow their figure."""
-_DENSEST: Final = 23
-"""No material has this density in g/cm3: osmium has 22.6."""
 _AXES: Final = "coordinated_axes"
 _SHORTENED: Final = re.compile(r"(?<=[A-Za-z])\.\s*")
 """The full stop of an abbreviation: max. temp., I.D."""
 _PERCENTS: Final = frozenset({"pct", "PCT"})
-_PER_DAY: Final = re.compile(r"24\s?(?:h|小时)")
 _KEPT: Final = 256
 
 
@@ -255,7 +246,7 @@ def _fold_name(name: str) -> str:
 @lru_cache(maxsize=_KEPT)
 def _scale(unit: str) -> Scale:
     """Return the scale that finds figures of a unit, by its spelling in a text."""
-    value = "%" if unit in _PERCENTS else _PER_DAY.sub("d", unit.replace(" ice", ""))
+    value = "%" if unit in _PERCENTS else with_symbols(unit)
     return scale(rf"{re.escape(unit)}(?![A-Za-z0-9])", " " + value, (unit,), decimal=False)
 
 
@@ -283,7 +274,7 @@ def _of_properties(context: Context, reading: Figure) -> list[tuple[str, Figure]
         hinted = any(item.id in context.properties for item in law.hints.get(word, ()))
         called = [*short, *([full.id] if full and (full.id in context.properties or not (short or hinted)) else ())]
         ids = [id_ for id_ in called if id_ not in _READ_ELSEWHERE and fits(law, id_, reading.values)]
-        if not ids and (bare := _with_unit_of_density(law, called, reading, text)):
+        if not ids and (bare := _with_unit(law, called, reading, text)):
             return [(id_, with_bounds(text, bare._replace(start=start, end=end))) for id_ in called]
         if context.things and ids and _is_cut(context, start, ids):
             return []
@@ -295,14 +286,21 @@ def _of_properties(context: Context, reading: Figure) -> list[tuple[str, Figure]
     return []
 
 
-def _with_unit_of_density(law: Register, ids: Sequence[str], reading: Figure, text: str) -> Figure | None:
-    """Return a figure behind the name of a density in g/cm3, which goes without saying, as one that excludes no goods."""
-    bare = all(value.replace(".", "", 1).isdecimal() and float(value) < _DENSEST for value in reading.values)
+def _with_unit(law: Register, ids: Sequence[str], reading: Figure, text: str) -> Figure | None:
+    """Return a figure with the unit that goes without saying after the name of a property, which excludes no goods: density 1.8."""
+    called = [law.parameters[id_] for id_ in ids]
+    numbers = [Decimal(value) for value in reading.values if value.replace(".", "", 1).isdecimal()]
+    bare = (
+        called
+        and len(numbers) == len(reading.values)
+        and all(item.bare_below and max(numbers) < item.bare_below for item in called)
+    )
     apart = _APART_HAN.match(text, reading.end)
     measured = not apart and any(item.start() <= reading.start < item.end() for item in MEASURED.finditer(text))
-    if measured or not (ids and bare and all(law.parameters[id_].unit == _DENSITY for id_ in ids)):
+    if measured or not bare:
         return None
-    return reading._replace(values=tuple(f"{value} {_DENSITY}" for value in reading.values), ranged=False, unnamed=True)
+    values = tuple(f"{value} {called[0].unit}" for value in reading.values)
+    return reading._replace(values=values, ranged=False, unnamed=True)
 
 
 def as_best(context: Context, id_: str, text: str, figure: Figure, short: Collection[str]) -> Figure:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from exportctl.goods.annotate.properties import UNIT
 from exportctl.goods.figure_range import Figure
+from exportctl.goods.units import UNIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

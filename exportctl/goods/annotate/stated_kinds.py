@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotate.joint_names import joint_meanings
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
 
-_OTHERWISE: Final = re.compile(r"\b(?:not|non|without|no)\b|非|未|不|无", re.IGNORECASE)
 _DESCRIBING: Final[tuple[Label, ...]] = ("neutral", "description", "form")
 
 
@@ -23,7 +21,7 @@ def with_kind(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[
     """Yield the kind of the only named goods that a description before or behind a mark states: germanium ingot, zone refined."""
     names = text.names
     material = law.materials.get(names[0].meanings[0]) if len(names) == 1 and len(names[0].meanings) == 1 else None
-    if material is None or not material.may_be or _OTHERWISE.search(text.text):
+    if material is None or not material.may_be or text.holds("denial"):
         return
     name = names[0]
     for note in [note for note in text.annotations if note.label in _DESCRIBING and note.start != name.start]:

@@ -28,12 +28,8 @@ _FURTHER: Final[tuple[lexicon.Label, ...]] = ("part", "purpose")
 """The labels of words for what comes with the goods, and for their purpose."""
 _HAN_RUN: Final = re.compile(r"\s+(?P<run>[\u4e00-\u9fff]+)")
 _HAN_RUN_BEFORE: Final = re.compile(r"(?<=\s)[\u4e00-\u9fff]+$")
-_KINDS: Final = "式型相控动手新爆冷"
-"""The ends of Chinese words for the kind of a machine: 立式, 三相, 数控, 全自动, 二手, 防爆, 水冷."""
 _NAMING: Final[tuple[lexicon.Label, ...]] = ("quantity", "thing", "condition", "component", "spare")
 """The labels of words behind a figure that may be those of its property, or of the part that it measures."""
-_KIND: Final = re.compile(r"\s*(?:unit|system|machine|equipment|apparatus|机组|系统|设备|装置)?\s*", re.IGNORECASE)
-"""The text between the name of goods and a figure directly beside it."""
 
 
 def is_unclaimed(lexicon: Lexicon, text: AnnotatedText, names: Sequence[Annotation], reading: Figure) -> bool:
@@ -52,7 +48,7 @@ def is_unclaimed(lexicon: Lexicon, text: AnnotatedText, names: Sequence[Annotati
 def _is_behind_kind(text: AnnotatedText, end: int) -> bool:
     """Return whether Chinese words that only describe a machine end there: 三相 600Hz, 立式 300L."""
     run = _HAN_RUN_BEFORE.search(text.text, 0, end)
-    return run is not None and run.group()[-1] in _KINDS
+    return run is not None and any(hit.end == end for hit in text.phrases("kind", text.tokens))
 
 
 def _is_before_others(lexicon: Lexicon, text: AnnotatedText, at: int) -> bool:
@@ -80,7 +76,15 @@ def _precedes_further_words(text: AnnotatedText, end: int) -> bool:
 
 def is_behind_name(text: AnnotatedText, names: Sequence[Annotation], start: int) -> bool:
     """Return whether a name, or a word such as `machine` behind it, ends directly before a position."""
-    return any(name.end <= start and _KIND.fullmatch(text.text, name.end, start) for name in names)
+    ends = [name.end for name in names]
+    machines = text.phrases("machine", text.tokens)
+    ends += [hit.end for hit in machines if any(_is_next(text, end, hit.start) for end in ends)]
+    return any(_is_next(text, end, start) for end in ends)
+
+
+def _is_next(text: AnnotatedText, end: int, start: int) -> bool:
+    """Return whether only blanks are between the end of words and a position."""
+    return end <= start and not text.text[end:start].strip()
 
 
 def is_before_name(text: AnnotatedText, names: Sequence[Annotation], end: int) -> bool:

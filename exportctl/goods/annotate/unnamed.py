@@ -22,9 +22,9 @@ from exportctl.goods.annotate.properties import (
 )
 from exportctl.goods.annotate.short_figures import short_figures
 from exportctl.goods.annotate.unclaimed import is_before_name, is_behind_name, is_unclaimed
-from exportctl.goods.quantities import symbol_of
 from exportctl.goods.specific_strength import BASES, SPECIFIC
 from exportctl.goods.tested import entries_of, measured_by
+from exportctl.goods.units import symbol_of
 from exportctl.law.words import adjacent
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ _MARK: Final = re.compile(r"[,;，；、|(（]\s*$")
 _STEEL: Final = re.compile("(?:304|316|317)L")
 """A steel, which is no volume."""
 _POWERS: Final = frozenset({"W", "kW", "MW"})
-_MAINS: Final = re.compile(r"\d\s*(?:k?V(?:AC|DC)?(?![A-Za-z])|千?伏)|phase|相", re.IGNORECASE)
+_VOLTAGE: Final = re.compile(r"\d\s*(?:k?V(?:AC|DC)?(?![A-Za-z])|千?伏)", re.IGNORECASE)
 """The voltage of goods: then a power without a word may be that of their connection to the mains."""
 _TWO_WORDS: Final = re.compile(r"[\u4e00-\u9fff]\s+[\u4e00-\u9fff]")
 """A blank between two Chinese words, which are no name of one property."""
@@ -218,7 +218,7 @@ def _word_at(goods: _Goods, end: int) -> str:
 def _by_unit(goods: _Goods, reading: Figure) -> list[str]:
     """Return the properties that a figure without a word fits by its unit, except those of which an entry tests two such."""
     law, text, unit = goods.context.law, goods.context.text, _unit_of(reading)
-    if unit in _POWERS and _MAINS.search(text.text):
+    if unit in _POWERS and (text.holds("mains") or _VOLTAGE.search(text.text)):
         return []
     if not is_unclaimed(goods.context.lexicon, text, goods.names, reading):
         return []

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotate.heads import closes
+from exportctl.goods.joints import follows_joint, joins
 from exportctl.goods.segment_contents import MATERIAL_FORMS, OTHERWISE, PIECE_FORMS, has_content, has_quantity
 from exportctl.goods.segments import segment_of
 from exportctl.law.inflection import fold_singular
@@ -21,10 +21,13 @@ if TYPE_CHECKING:
     from exportctl.law.lexicon import Lexicon
 
 _HEADING: Final = 4
-ANOTHER: Final = re.compile(r"(?:[;；、。+&|/]|\b(?:and|plus|or)|[和与及或跟用衬])\s*$")
-"""What separates goods from other goods, or before goods for them (灯用钨丝 is a filament) and a lining."""
-JOINT: Final = re.compile(r"\b(?:and|plus|or)\b|[和与及或跟]")
-"""The words that join goods with other goods."""
+_OF_ANOTHER: Final = ("用", "衬")
+"""The characters before goods for other goods (灯用钨丝 is a filament), and before a lining."""
+
+
+def begins_others(text: AnnotatedText, name: Annotation) -> bool:
+    """Return whether a name is that of other goods than those before it: lamps; tungsten wire, 灯用钨丝."""
+    return follows_joint(text, name.start) or text.text[: name.start].rstrip().endswith(_OF_ANOTHER)
 
 
 def end_of_usual(
@@ -49,7 +52,7 @@ def end_of_usual(
         or not any(
             segments[0].start <= item.start < segments[0].end
             and (item.end <= name.start or closes(lexicon, text, home, item))
-            and not JOINT.search(text.text, name.end, max(name.end, item.start))
+            and not joins(text, name.end, item.start)
             for item in usual
         )
         or any(note.start <= name.start < note.end for note in text.annotations_of("purpose"))
@@ -59,7 +62,7 @@ def end_of_usual(
     beside = [token for token in home.tokens if token.end <= name.start or name.end <= token.start]
     behind = [token for token in home.tokens if token.start >= name.end]
     if (
-        ANOTHER.search(text.text, 0, name.start)
+        begins_others(text, name)
         or (not beside and text.text[: name.start].rstrip().endswith((",", "，")))
         or any(token.start in shaped for token in beside)
         or any(text.phrases(label, behind) for label in OTHERWISE)

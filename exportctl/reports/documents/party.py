@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from exportctl.engine.gate_policy import Undecided
-from exportctl.engine.warnings.warning import NOT_THE_SAME, VerdictWarning
+from exportctl.engine.warnings.warning import NOT_THE_SAME, UNSETTLED, VerdictWarning
 from exportctl.law.scale import Assume, Decision, Effect
 from exportctl.reports.documents.document import ABSENT, Day, Document
 from exportctl.reports.documents.parts import (
@@ -19,8 +19,12 @@ from exportctl.reports.documents.parts import (
     influences,
     law_of,
 )
+from exportctl.reports.extensions import citation_of_suspended, question_of_extension
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from exportctl.reports import results
 
 
@@ -73,7 +77,24 @@ def party(result: results.PartyScreening) -> Party:
         warnings=[
             *coverage_warnings(covered=all(item.covered for item in result.screenings), law=result.law),
             *map(caution, result.terms.warnings(result.law, result.on)),
+            *map(caution, _extension_warnings(result)),
             *(caution(VerdictWarning(NOT_THE_SAME, item.why)) for item in result.answered),
         ],
         exit_code=result.exit_code,
     )
+
+
+def _extension_warnings(result: results.PartyScreening) -> Iterator[VerdictWarning]:
+    """Yield a warning for each name whose decision or worst case depends on an extension of a suspension."""
+    for name, item in zip(result.names, result.screenings, strict=True):
+        if not item.settled:
+            ended = item.unconfirmed_suspensions
+            yield VerdictWarning(
+                UNSETTLED,
+                Sentence(
+                    "'{party}': the answer depends on whether the suspension of {controls} was extended. {question}",
+                    party=name,
+                    controls=citation_of_suspended(result.law, ended),
+                    question=question_of_extension(result.law, ended),
+                ),
+            )

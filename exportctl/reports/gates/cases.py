@@ -193,7 +193,7 @@ def _name(result: PartyScreening, name: str, screening: Screening) -> Case:
         questions=[],
         doubts=[
             *(translate("may be {other}", other=other) for other in [*unsure][:_DOUBTS]),
-            *_doubts(law, settled=True, covered=screening.covered, stale=code != of_law),
+            *_doubts(law, settled=screening.settled, covered=screening.covered, stale=code != of_law),
         ],
         suspended=suspended,
         key=(name,),

@@ -54,7 +54,7 @@ def event(law: Register, changes: Sequence[Transition]) -> str:
 
 
 def subject(law: Register, changes: Sequence[Transition]) -> str:
-    """Return the goods and places that provisions concern, or the title of a provision that names neither."""
+    """Return the goods and places that provisions concern, or else the title of the act that designates parties, or of a provision."""
     whens = [rule.when for item in changes for rule in law.rules.get(item.provision, ())]
     goods = list(
         dict.fromkeys(_short(law, code) for when in whens if isinstance(when.goods, tuple) for code in when.goods)
@@ -62,7 +62,10 @@ def subject(law: Register, changes: Sequence[Transition]) -> str:
     places = join(dict.fromkeys(_label(law.places.names[place]) for when in whens for place in when.to or ()))
     goods.sort(key=lambda name: len(name) > _LONG)
     if not goods:
-        return _label(law.provisions[worst_of(changes, law).provision].title)
+        strictest = worst_of(changes, law).provision
+        if any(rule.when.party == "designated" for rule in law.rules.get(strictest, ())):
+            return _label(law.act_of(strictest).title)
+        return _label(law.provisions[strictest].title)
     named = _and_more(join(goods[:_GOODS]), len(goods) - _GOODS)
     return Sentence("{goods} to {places}", goods=named, places=places) if places else named
 

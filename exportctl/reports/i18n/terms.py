@@ -80,11 +80,6 @@ def effect_name(word: Decision) -> str:
     return render(APPEARANCES[word].label)
 
 
-def meaning(word: Decision) -> str:
-    """Return the meaning of a decision, without the name of the authority that grants the licence."""
-    return translate(APPEARANCES[word].meaning, who=Sentence("The licensing authority"))
-
-
 def status(word: Status) -> str:
     """Return the label of a status."""
     return render(STATUSES[word])

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.text import Text
 
-from exportctl.effects import APPEARANCES, PROHIBITED_BY
+from exportctl.effects import APPEARANCES, PROHIBITED_TO_PARTY_BY
 from exportctl.engine.screening import is_about_dual_use
 from exportctl.law.citations import act_citation
 from exportctl.law.scale import LICENSABLE, READINGS, STRICTNESS, strictest
 from exportctl.law.status import LawAsOf
+from exportctl.reports.extensions import announcements, both_outcomes, if_extended, question_of_extension
 from exportctl.reports.i18n.language import bilingual, name_of, render, translate
-from exportctl.reports.i18n.terms import date_with_weekday, days, effect_name, meaning, status, suspension
+from exportctl.reports.i18n.terms import date_with_weekday, days, effect_name, status, suspension
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES, cell, citation_cell, grid
 from exportctl.reports.text.layout import (
@@ -24,7 +25,7 @@ from exportctl.reports.text.layout import (
     label_lines,
     law_data,
 )
-from exportctl.sentences import Called, Sentence, both, join
+from exportctl.sentences import Called, Sentence, both, join, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,13 +44,16 @@ _NO_LICENCE: Final = Sentence(
     "Dual-use items still need a licence: a listing that ended or is suspended does not replace one."
 )
 
+_NOT_CHECKED: Final = Sentence("Goods and natural persons are not checked.")
+
 
 class _Conclusion(NamedTuple):
-    """The decision about a name in a word, its style, and its meaning."""
+    """The decision about a name in a word, its style, its meaning, and a doubt about it."""
 
     word: str
     style: str
     meaning: str
+    doubt: str = ""
 
 
 class _Screening:
@@ -67,7 +71,7 @@ class _Screening:
         """Yield the decision, the next change, the listings, the names without any, and what to do."""
         result, room = self.result, options.max_width - LABEL - 1
         yield from self._conclusion()
-        yield from label_lines([*self._next(), *self._matches()])
+        yield from label_lines([*self._next(), *self._matches(), *self._unseen()])
         if any(item.matches for _, item in self.hits):
             yield from (Text(""), self._listings(options.max_width), Text(""))
         if self.unlisted and len(result.names) > 1:
@@ -78,8 +82,6 @@ class _Screening:
         yield from label_lines(self._advice())
         law = law_data(self.law, result.today, result.on, result.known_on)
         yield from label_lines([*influence_line(result.configured), law])
-        if self.unlisted:
-            yield from label_lines([(translate("Not checked"), Text(translate("natural persons, goods"), "dim"))])
 
     def _conclusion(self) -> Iterator[RenderableType]:
         """Yield the decision about a single name with its meaning, or the number of names and the decision about each."""
@@ -88,29 +90,33 @@ class _Screening:
             yield Text(translate("No name was stated, so none was checked."))
         elif len(result.names) == 1:
             end = self._decision(self.hits[0][1]) if self.hits else self._no_listing()
-            yield headline(end.word, end.style, result.names[0], day)
+            yield headline(end.word, end.style, result.names[0], day, doubt=end.doubt)
             yield FoldedText(Text(end.meaning))
         else:
             yield headline(translate("{count} names", count=len(result.names)), "", day)
             words = [self._in_counts(item) for _, item in self.hits] + [self._no_listing()] * len(self.unlisted)
-            counts = {end.word: (end.style, sum(other.word == end.word for other in words)) for end in words}
+            labels = [end.word + end.doubt for end in words]
+            counts = {label: (end.style, labels.count(label)) for label, end in zip(labels, words, strict=True)}
             parts = [
                 Text(translate("{count} {what}", count=count, what=word), style)
                 for word, (style, count) in counts.items()
             ]
-            yield FoldedText(Text(translate(", ")).join(parts).append(translate(".")))
+            counted = Text(translate(", ")).join(parts).append(translate("."))
+            if self.unlisted:
+                counted = Text(render(paragraph([counted.plain, _NOT_CHECKED])))
+            yield FoldedText(counted)
 
     def _no_listing(self) -> _Conclusion:
         """Return the decision about a name that no listing matches."""
         if self.stale:
             return self._too_old()
-        text = translate("No listing of this name is in force on this day.")
-        return _Conclusion(translate("not listed"), STYLES["no_control_found"], text)
+        text = paragraph([Sentence("No listing of this name is in force on this day."), _NOT_CHECKED])
+        return _Conclusion(translate("not listed"), STYLES["no_control_found"], render(text))
 
     def _in_counts(self, item: Screening) -> _Conclusion:
         """Return the decision about a name among several: no control found of a listed name is a listing without a measure in force."""
         end = self._decision(item)
-        if end.word != effect_name("no_control_found"):
+        if end.word != effect_name("no_control_found") or end.doubt:
             return end
         return end._replace(word=translate("without a measure in force"))
 
@@ -124,33 +130,51 @@ class _Screening:
         if decision == "undecided":
             text = translate("The law data holds the lists from {begins} on.", begins=self.law.home.covers_from)
             return _Conclusion(effect_name(decision), STYLES[decision], text)
-        acts = _deciding_acts(item, decision, self.result.assume)
-        if acts and (words := self._meaning(decision, acts)):
-            by = both(act_citation(self.law, act) for act in acts)
-            return _Conclusion(effect_name(decision), STYLES[decision], translate(words, controls=by))
-        if decision != "no_control_found":
-            return _Conclusion(effect_name(decision), STYLES[decision], meaning(decision))
-        if (worst := _worst_case(item)) != decision:
+        if item.depends_on_extension:
+            return self._unless_extended(item, decision)
+        if decision == "no_control_found" and (worst := _worst_case(item)) != decision:
             text = translate(
                 "A listed party may have this name. Worst case: {worst}, if it is that party.", worst=effect_name(worst)
             )
             return _Conclusion(translate("may be listed"), STYLES["undecided"], text)
-        if self.stale:
+        if decision == "no_control_found" and self.stale:
             return self._too_old()
-        if all(match.hit.is_related for match in item.matches):
-            text = translate("This name is not listed, but another company of its group is.")
-            return _Conclusion(translate("not listed"), STYLES[decision], text)
-        if any(match.active and not match.hit.is_related for match in item.matches):
-            text = translate("The party is listed, but the law data holds no measure that follows on this day.")
-        else:
-            text = translate("No listing of this name is in force on this day.")
-        return _Conclusion(effect_name(decision), STYLES[decision], text)
+        is_related = all(match.hit.is_related for match in item.matches)
+        word = translate("not listed") if is_related else effect_name(decision)
+        return _Conclusion(word, STYLES[decision], render(self._meaning(item, decision)))
 
-    def _meaning(self, decision: Decision, acts: Sequence[str]) -> str | None:
-        """Return what a decision by acts means for exports to the party, if that differs from what it means for an export."""
+    def _unless_extended(self, item: Screening, decision: Decision) -> _Conclusion:
+        """Return a decision that depends on an extension of a suspension, with the decision under the other reading."""
+        result = self.result
+        if decision == "no_control_found" and self.stale:
+            return self._too_old()
+        ended = item.unconfirmed_suspensions
+        on_face, extended = (result.terms.apply(item.decision(reading), self.law, result.on) for reading in READINGS)
+        outcomes = both_outcomes(self.law, result.assume, (on_face, extended), self._meaning(item, decision), ended)
+        announced = announcements(self.law, result.on, [pause for _, pause in ended])
+        doubt = translate(", if extended") if result.assume == "extended" else translate(", unless extended")
+        return _Conclusion(effect_name(decision), STYLES[decision], render(paragraph([outcomes, *announced])), doubt)
+
+    def _meaning(self, item: Screening, decision: Decision) -> str:
+        """Return what a decision means for exports to the party, or why no measure follows from its listings."""
+        if decision == "no_control_found":
+            return self._no_measure(item)
+        acts = _deciding_acts(item, decision, self.result.assume)
         if all(is_about_dual_use(self.law, act) for act in acts):
-            return APPEARANCES[decision].of_listing
-        return PROHIBITED_BY if decision == "prohibited" else None
+            words = APPEARANCES[decision].of_listing
+        else:
+            words = PROHIBITED_TO_PARTY_BY if decision == "prohibited" else None
+        if words is None:
+            return Sentence(APPEARANCES[decision].meaning, who=Sentence("The licensing authority"))
+        return Sentence(words, controls=both(act_citation(self.law, act) for act in acts))
+
+    def _no_measure(self, item: Screening) -> str:
+        """Return why no measure follows from the listings of a name."""
+        if all(match.hit.is_related for match in item.matches):
+            return Sentence("This name is not listed, but another company of its group is.")
+        if any(self.result.assume in match.active and not match.hit.is_related for match in item.matches):
+            return Sentence("The party is listed, but the law data holds no measure that follows on this day.")
+        return Sentence("No listing of this name is in force on this day.")
 
     def _listings(self, width: int) -> RenderableType:
         """Return the table of listings; with several names, the listed ones need a wide screen."""
@@ -175,19 +199,24 @@ class _Screening:
         return table
 
     def _matches(self) -> Iterator[tuple[str, Text]]:
-        """Yield why a name matches a listing, if that is not evident, and the acts whose measures were not seen."""
+        """Yield why a name matches a listing, if that is not evident."""
         lines = []
         for match in (match for _, item in self.hits for match in self._visible(item)):
             hit = match.hit
-            if hit.basis == "name" and hit.listing.unseen and not hit.part:
-                act = translate("{name}: ", name=act_citation(self.law, hit.listing.act))
-                lines.append(act + render(Sentence.of(hit.listing.unseen)))
-            elif not hit.certain or hit.basis != "name":
+            if hit.basis != "name":
                 why = translate("'{name}' {why}", name=hit.name, why=hit.why)
                 likeness = translate(" ({score}% alike)", score=hit.score) if hit.similar else ""
                 lines.append(f"{why}{likeness}")
         for number, text in enumerate(dict.fromkeys(lines)):
             yield "" if number else translate("Match"), Text(printable(text))
+
+    def _unseen(self) -> Iterator[tuple[str, Text]]:
+        """Yield the acts that print a name, but whose measures against it were not seen."""
+        hits = [match.hit for _, item in self.hits for match in self._visible(item)]
+        unseen = {hit.listing.act: hit.listing.unseen for hit in hits if hit.basis == "name" and hit.listing.unseen}
+        for number, (act, words) in enumerate(unseen.items()):
+            text = translate("{name}: ", name=act_citation(self.law, act)) + render(Sentence.of(words))
+            yield "" if number else translate("Note"), Text(printable(text))
 
     def _visible(self, item: Screening) -> Sequence[PartyMatch]:
         """Return the listings of a name that have a row: the first of one name, or one of each name."""
@@ -207,7 +236,8 @@ class _Screening:
         if hit.is_related:
             yield FoldedText(Text(translate("none: a related company")))
         else:
-            yield Text(effect_name(match.effect), STYLES[match.effect] if match.active else "dim")
+            words = translate("may apply") if hit.listing.unseen else effect_name(match.effect)
+            yield Text(words, STYLES[match.effect] if match.active else "dim")
 
     def _next(self) -> Iterator[tuple[str, Text]]:
         """Yield the first later day on which the status of a listing changes, of each name if they are few."""
@@ -240,18 +270,16 @@ class _Screening:
             yield "" if number else translate("To do"), Text(render(text), "bold")
 
     def _steps(self) -> Iterator[str]:
-        """Yield what to do: stop, compare a similar name, and check the goods."""
-        decisions = [item.decision(self.result.assume) for _, item in self.hits]
+        """Yield what to do: stop, learn whether a suspension was extended, compare a similar name, and check the goods."""
         if not self.result.names:
             yield Sentence("State names, or a file of names: exportctl party --help.")
             return
-        if "prohibited" in decisions:
-            acts = [act for _, item in self.hits for act in _deciding_acts(item, "prohibited", self.result.assume)]
-            if len(self.result.names) == 1 and all(is_about_dual_use(self.law, act) for act in acts):
-                yield Sentence("Do not export dual-use items to this party. Check that it is the listed party.")
-            else:
-                yield Sentence("Do not export to a prohibited party. Check that it is the listed party.")
-        elif not LICENSABLE.isdisjoint(decisions):
+        sure = {item.decision(self.result.assume) for item in self._settled}
+        if "prohibited" in sure:
+            yield self._prohibition()
+        for item in (item for _, item in self.hits if item.depends_on_extension):
+            yield from self._extension(item)
+        if not ("prohibited" in sure or LICENSABLE.isdisjoint(sure)):
             yield Sentence("Apply for a licence with proof of end user and end use, and check the goods.")
         yield from self._routes()
         if any(_is_open(item, self.result.assume) for _, item in self.hits):
@@ -260,23 +288,51 @@ class _Screening:
             )
         if any(self._still_needs_licence(match) for _, item in self.hits for match in item.matches):
             yield _NO_LICENCE
-        if not decisions or set(decisions) <= {"no_control_found", "undecided"}:
+        if {item.decision(self.result.assume) for _, item in self.hits} <= {"no_control_found", "undecided"}:
             yield Sentence("Check the goods as well: exportctl check.")
+
+    @property
+    def _settled(self) -> list[Screening]:
+        return [item for _, item in self.hits if not item.depends_on_extension]
+
+    def _prohibition(self) -> str:
+        """Return that exports to the party, or those of dual-use items, must stop."""
+        acts = [act for item in self._settled for act in _deciding_acts(item, "prohibited", self.result.assume)]
+        if len(self.result.names) == 1 and all(is_about_dual_use(self.law, act) for act in acts):
+            return Sentence("Do not export dual-use items to this party. Check that it is the listed party.")
+        return Sentence("Do not export to a prohibited party. Check that it is the listed party.")
+
+    def _extension(self, item: Screening) -> Iterator[str]:
+        """Yield the question whether a suspension was extended, and what to do until the answer is known."""
+        ended = item.unconfirmed_suspensions
+        question = question_of_extension(self.law, ended)
+        if self.result.assume == "extended":
+            yield question
+            return
+        again = Sentence("{if_so}, ask again (--assume extended).", if_so=if_extended(ended))
+        yield paragraph([question, again, Sentence("Until you know, do not ship.")])
 
     def _routes(self) -> Iterator[str]:
         """Yield what the list itself leaves open: a special case, or one route; nothing if another list has the party, too."""
-        sure = [match for _, item in self.hits for match in item.matches if match.hit.certain]
+        sure = [match for item in self._settled for match in item.matches if match.hit.certain]
         lists = {
             item.hit.listing.list for item in sure if self.result.assume in item.active and not item.hit.is_related
         }
         for step in self.law.requirements.values() if lists else ():
-            if step.brief and not step.condition and lists.issubset(step.when.party_list or ()):
+            if (
+                step.stage == "route"
+                and step.brief
+                and not step.condition
+                and lists.issubset(step.when.party_list or ())
+            ):
                 yield Called(step.brief.en or "", step.brief.zh)
 
     def _still_needs_licence(self, match: PartyMatch) -> bool:
         """Return whether a listing that prohibits dual-use items is not in force on the day: these still need a licence."""
-        is_over = match.status in ("suspended", "ended") and not match.hit.is_related
-        return is_over and is_about_dual_use(self.law, match.hit.listing.act)
+        is_over = match.status in ("suspended", "ended") or (
+            match.status == "unsettled" and self.result.assume not in match.active
+        )
+        return is_over and not match.hit.is_related and is_about_dual_use(self.law, match.hit.listing.act)
 
 
 def party(result: PartyScreening) -> Iterator[RenderableType]:
@@ -285,9 +341,12 @@ def party(result: PartyScreening) -> Iterator[RenderableType]:
 
 
 def _deciding_acts(item: Screening, decision: Decision, assume: Assume) -> list[str]:
-    """Return the acts that surely lead to a decision about the party, under a reading."""
-    sure = [match for match in item.matches if match.hit.certain and assume in match.active]
-    return [*dict.fromkeys(match.hit.listing.act for match in sure if match.effect == decision)]
+    """Return the acts that surely lead to a decision about the party: those in force, or else those that are under a reading."""
+    sure = [match for match in item.matches if match.hit.certain and match.effect == decision]
+    deciding = [match for match in sure if match.status == "in_force"] or [
+        match for match in sure if assume in match.active
+    ]
+    return [*dict.fromkeys(match.hit.listing.act for match in deciding)]
 
 
 def _worst_case(item: Screening) -> Effect:
@@ -296,4 +355,5 @@ def _worst_case(item: Screening) -> Effect:
 
 def _is_open(item: Screening, assume: Assume) -> bool:
     """Return whether only a similar or shorter name decides."""
-    return item.decision(assume) == "no_control_found" and _worst_case(item) != "no_control_found"
+    is_sure = item.depends_on_extension or item.decision(assume) != "no_control_found"
+    return not is_sure and _worst_case(item) != "no_control_found"

@@ -13,7 +13,7 @@ from exportctl.reports.advice import conclusion
 from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.procedure import stage_name
 from exportctl.reports.printable import printable
-from exportctl.reports.step_lines import details, first_steps, shown_steps
+from exportctl.reports.step_lines import details, shown_steps, to_do
 from exportctl.reports.text.layout import FoldedText, label_lines, law_data
 from exportctl.reports.text.verdict import verdict_headline
 from exportctl.sentences import paragraph
@@ -35,7 +35,7 @@ def steps(result: Steps) -> Iterator[RenderableType]:
     checked, law = result.checked, result.checked.verdict.law
     yield verdict_headline(checked)
     yield FoldedText(Text(printable(render(conclusion(checked)))))
-    if first := first_steps(result):
+    if first := [*to_do(result)]:
         yield from label_lines([(translate("To do"), Text(printable(render(paragraph(first))), "bold"))])
     shown = shown_steps(result)
     if shown:
@@ -72,10 +72,10 @@ def _table(result: Steps, shown: list[Step]) -> Table:
 def _step(result: Steps, step: Step) -> Text:
     """Return a step: its text, and below it in dim letters its article and details."""
     item = step.requirement
-    text = Text(f"{item.id}: " if result.everything else "", "dim")
+    text = Text()
     if item.condition:
-        text.append(printable(translate("If {condition}: ", condition=name_of(item.condition))), "not dim")
-    text.append(printable(name_of(item.text)), "not dim")
+        text.append(printable(translate("If {condition}: ", condition=name_of(item.condition))))
+    text.append(printable(name_of(item.text)))
     for line in details(result, step):
         text.append(f"\n{printable(line)}", "dim")
     return text

@@ -18,8 +18,10 @@ from exportctl.engine.warnings.warning import (
     LISTED_IMPORT,
     MILITARY_USER,
     NOT_THE_SAME,
+    RECIPIENT,
+    SUPPLY,
 )
-from exportctl.facts.transaction import UNANSWERABLE
+from exportctl.facts.transaction import UNANSWERABLE, option_for
 from exportctl.inquiry.figures import missed_leads
 from exportctl.law.citations import citation, joint_citation
 from exportctl.reports.advice import conclusion, next_command, next_step
@@ -40,7 +42,7 @@ from exportctl.reports.text.goods import entry_scope, recognition, suggestion_li
 from exportctl.reports.text.grid import STYLES
 from exportctl.reports.text.hits import parties
 from exportctl.reports.text.layout import LABEL, FoldedText, headline, influence_line, join_words, label_lines, law_data
-from exportctl.sentences import ENGLISH, Sentence, join
+from exportctl.sentences import ENGLISH, Sentence, either, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -51,6 +53,7 @@ if TYPE_CHECKING:
     from exportctl.engine.verdict import Verdict
     from exportctl.engine.warnings.warning import VerdictWarning
     from exportctl.goods.stated import Goods
+    from exportctl.law.scale import Effect
     from exportctl.permits.permit_timeline import Change
     from exportctl.reports.verdict import Checked
 
@@ -65,6 +68,7 @@ _IN_FULL: Final = frozenset(
         LAST_DAY,
         LISTED_IMPORT,
         MILITARY_USER,
+        RECIPIENT,
         *ANSWERS,
         "entry_contradicted",
         CODE_CONFLICT,
@@ -74,6 +78,8 @@ _IN_FULL: Final = frozenset(
     }
 )
 """Warnings that can change the answer, which are printed in full; the rest are named in one line."""
+
+_END_USER: Final = frozenset({"end_use", "end_user_type"})
 
 
 class _Answer(NamedTuple):
@@ -91,21 +97,21 @@ class _Answer(NamedTuple):
         yield from label_lines([*goods_lines(answer, width - LABEL - 1), *fact_lines(self.checked)])
         if table := [*controls(self.checked, width)]:
             yield from (Text(""), *table, Text(""))
-        yield from label_lines(self._advice())
+        yield from label_lines(self._advice(width - LABEL - 1))
         yield from label_lines([*influence_line(self.checked.configured)])
         last = max(answer.on, answer.known_on or answer.on)
         yield from label_lines([law_data(answer.law, self.checked.today, last)])
         yield from self._notes(notes)
 
-    def _advice(self) -> Iterator[tuple[str, Text]]:
-        loud = _IN_FULL - {BEFORE_COVERAGE} if self.checked.decision == "undecided" else _IN_FULL
+    def _advice(self, room: int) -> Iterator[tuple[str, Text]]:
+        """Yield the warnings that can change the answer, what to do, and the next command if it fits in the room."""
         if not self.checked.notes:
             for item in self.checked.warnings:
-                if item.code in loud:
+                if _can_change(item, self.checked):
                     yield translate("Warning"), Text(printable(render(item.text)))
-        if step := next_step(self.checked):
+        if step := next_step(self.checked, in_full=False):
             yield translate("To do"), Text(printable(render(step)), "bold")
-            if command := next_command(self.checked):
+            if command := next_command(self.checked, room):
                 yield "", Text(printable(render(command)))
 
     def _notes(self, notes: Sequence[VerdictWarning]) -> Iterator[RenderableType]:
@@ -120,6 +126,13 @@ class _Answer(NamedTuple):
         more = [translate("what entries ask of such goods")] if self.checked.hints else []
         yield from label_lines(_in_one_line(translate("Not checked"), NOT_CHECKED, notes, []))
         yield from label_lines(_in_one_line(translate("Notes"), NOTES, notes, more))
+
+
+def _can_change(warning: VerdictWarning, checked: Checked) -> bool:
+    """Return whether a warning can change the answer: one on supply to foreign persons, if the supplier is Chinese."""
+    if warning.code == BEFORE_COVERAGE:
+        return checked.decision != "undecided"  # its reason is the conclusion then
+    return warning.code in _IN_FULL or (warning.code == SUPPLY and checked.verdict.facts.supplied_by == "chinese")
 
 
 def verdict(result: Checked) -> Iterator[RenderableType]:
@@ -241,7 +254,7 @@ def _permits(result: Checked) -> Iterator[tuple[str, Text]]:
                 )
             )
         )
-        if result.code:
+        if result.code and not result.is_covered:
             text.append(translate("; other findings still reach the gate"), "yellow")
         yield "" if number else translate("Covered by"), text
 
@@ -287,8 +300,16 @@ def _worst(result: Checked) -> Text:
             text.append(translate("; otherwise ")).append(effect_name(effect), STYLES[effect])
         if facts == ["legal_scope"]:
             text.append(translate("; the wording of the act leaves this open"))
+        elif _END_USER.issuperset(facts) and _is_for_military(answer, effect):
+            text.append(translate(", if {options} is military", options=either(map(option_for, facts))))
         elif options := options_for(answer.law, answer.facts.goods, answer.classification.matches, facts):
             text.append(translate("; state {options} to settle this", options=options))
         if unread := [fact for fact in facts if fact in UNANSWERABLE]:
             text.append(translate(", because of {reason}", reason=missing_facts(unread)))
     return text
+
+
+def _is_for_military(answer: Verdict, effect: Effect) -> bool:
+    """Return whether every provision that may have an effect has it for military end users and end uses only."""
+    possible = {item.provision for item in answer.findings if item.applies == "unknown" and item.effect == effect}
+    return bool(possible) and all(map(answer.indexed.names_only_military, possible))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.law.citations import joint_citation
-from exportctl.law.scale import LICENSABLE, READINGS
+from exportctl.law.scale import READINGS
 from exportctl.law.status import LawAsOf
 from exportctl.procedure.steps import steps_of
 from exportctl.reports.advice import conclusion, next_step
@@ -18,7 +17,7 @@ from exportctl.reports.i18n.procedure import stage_name
 from exportctl.reports.i18n.terms import NOT_CHECKED, effect_name, influences
 from exportctl.reports.printable import printable
 from exportctl.reports.results import Steps
-from exportctl.reports.step_lines import details, first_steps, shown_steps
+from exportctl.reports.step_lines import details, shown_steps, to_do
 from exportctl.reports.text.controls import control_rows, status_texts
 from exportctl.reports.text.goods import entry_scope
 from exportctl.reports.text.layout import law_line
@@ -213,21 +212,17 @@ def _readings(checked: Checked) -> Iterator[ReadingLine]:
 
 
 def _to_do(checked: Checked, steps: Steps) -> Iterator[str]:
-    """Yield the next step of the answer, and the first steps where it does not cover them.
-
-    No step repeats the extension, nor, while it is unconfirmed, that the goods must not be shipped.
-    """
-    advice, is_licensable = render(next_step(checked)), checked.decision in LICENSABLE
-    if advice:
-        yield advice
+    """Yield what to do: the steps as `exportctl steps` prints them first, or what to check where nothing controls the goods."""
     if checked.decision == "no_control_found":
+        if advice := render(next_step(checked)):
+            yield advice
         if not checked.verdict.facts.parties:
             yield translate("Check the parties and the other regimes.")
     elif not checked.verdict.covered:
+        yield render(next_step(checked))
         yield translate("Check the acts of that time yourself.")
-    elif not advice or checked.decision == "undecided" or (is_licensable and not checked.verdict.settled):
-        others = tuple(step for step in steps.steps if step.requirement.when.unsettled is None)
-        yield from first_steps(replace(steps, steps=others))
+    else:
+        yield from to_do(steps)
 
 
 def _stages(steps: Steps, shown: Iterable[Step]) -> Iterator[Stage]:

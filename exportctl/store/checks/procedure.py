@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from exportctl.law.procedure import UNOFFICIAL
 from exportctl.law.spelling import nearest_key
@@ -37,7 +37,7 @@ def articles(draft: Draft) -> Iterator[Problem]:
 
 
 def requirements(draft: Draft) -> Iterator[Problem]:
-    """Refuse a requirement in the file of another stage, or one that refers to an unknown body, act, party list, place or goods."""
+    """Refuse a requirement in the file of another stage, and a reference to an unknown body, act, party list, place or goods."""
     lists = {item.id for release in draft.releases for who in release.record.jurisdictions for item in who.party_lists}
     acts = {item.record.id for item in draft.acts}
     known = {
@@ -45,10 +45,14 @@ def requirements(draft: Draft) -> Iterator[Problem]:
         "channel": {item.record.id for item in draft.channels},
         "acts": acts,
         "under": acts,
+        "may_prohibit": acts,
         "party_list": lists,
         "to": set(place_names()),
     }
     goods = {*list_codes(draft), *(item.record.id for item in draft.groups)}
+    provisions = {*draft.provision_ids()}
+    for listed in draft.procedures:
+        yield from _unknown(listed, listed.record.provisions, provisions, "provisions")
     for item in draft.requirements:
         record, file = item.record, f"{FOLDER}/{item.record.stage}.yaml"
         if item.document.file != file:
@@ -64,12 +68,12 @@ def _case(
     item: Placed[Requirement], case: Case, known: Mapping[str, set[str]], goods: set[str], *path: str | int
 ) -> Iterator[Problem]:
     """Refuse a case of unknown acts, party lists, places or goods."""
-    for key in ("acts", "under", "party_list", "to"):
+    for key in ("acts", "under", "may_prohibit", "party_list", "to"):
         yield from _unknown(item, getattr(case, key) or (), known[key], *path, key)
     yield from unknown(item, case.goods or (), goods, NO_GOODS, *path, "goods")
 
 
-def _unknown(item: Placed[Requirement], ids: Iterable[str], known: set[str], *path: str | int) -> Iterator[Problem]:
+def _unknown(item: Placed[Any], ids: Iterable[str], known: set[str], *path: str | int) -> Iterator[Problem]:
     """Refuse unknown ids; none, if the file with the known ids could not be read."""
     for id_ in ids:
         if known and id_ not in known:

@@ -1,4 +1,4 @@
-"""A ban on exports to military users of a country also covers those in other countries, whom no stated fact names."""
+"""Bans on exports to persons of a country also cover those in other countries, whom no stated fact names."""
 
 from __future__ import annotations
 
@@ -50,3 +50,42 @@ def test_a_transfer_abroad_may_reach_such_a_user(origin: str, warned: bool) -> N
         "Japan (No. 1/2026, closing paragraph; --to JP) and United States (No. 46/2024, closing paragraph; --to US)"
     )
     assert all(closing in text for text in texts)
+
+
+class TestRecipients:
+    """The closing paragraphs also cover transfers to any person of the United States, or, of military goods, of Japan."""
+
+    @staticmethod
+    def warnings(question: str) -> list[str]:
+        """Return the texts of the warnings about recipients abroad."""
+        return [item["text"] for item in verdict(question)["warnings"] if item["code"] == "recipient"]
+
+    def test_a_recipient_in_a_third_country_may_be_of_a_listed_one(self) -> None:
+        """Gallium of China goes from Korea to Singapore, maybe to an American company there."""
+        question = "gallium --on 2026-11-30 --from KR --to SG --origin CN"
+        (text,) = self.warnings(question)
+        closing = (
+            "Japan (No. 1/2026, closing paragraph; --to JP) and United States (No. 46/2024, closing paragraph; --to US)"
+        )
+        assert closing in text
+        assert "state that country as the destination" in table(question).words
+
+    def test_a_civil_user_of_japan_is_not_covered(self) -> None:
+        """No. 1/2026 covers military users and uses; paragraph 2 of No. 46/2024 covers every use."""
+        question = "gallium --on 2026-11-30 --from KR --to SG --origin CN --end-use civil --end-user-type civil"
+        (text,) = self.warnings(question)
+        assert "United States" in text
+        assert "Japan" not in text
+
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "gallium --on 2026-11-30 --to SG",  # an export from China is one to its destination
+            "gallium --on 2026-11-30 --from KR --to SG --origin KR",
+            "T-shirts --on 2026-11-30 --from KR --to SG --origin CN",
+            "gallium --on 2024-12-02 --from KR --to SG --origin CN",  # a day before No. 46/2024
+        ],
+    )
+    def test_other_transfers_have_no_such_warning(self, question: str) -> None:
+        """The paragraphs are about listed goods of Chinese origin that leave another country."""
+        assert self.warnings(question) == []

@@ -1,0 +1,105 @@
+"""The units that texts and options may have: their symbols, names and kinds, all in one place.
+
+Pint knows what they measure, so a new unit is one more symbol, and perhaps a name, here.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_SCALED: Final = "bar|bit|bps|Pa|Hz|eV|ohm|Ω|Gy|VA|Wh|Ah|WT|[WVAJNTFHmgsLlBK]|rad"
+"""The units that the symbols of powers of ten may precede."""
+_PLAIN: Final = (
+    r"cm|cc|dtex|m?[Tt]orr|psi|rpm|rev|r|fps|tps|axes|axis|deg[ ]?C|deg|°[ ]?C|℃|°|C|inch|in|microns?|kgf|g0|t|ppm|bits|bytes?|"
+    r"arcsec|amu|u|min|hours?|hr?|d|pct|PCT|[%％]"
+)
+_WORDS: Final = {
+    "l": r"[Ll]it(?:re|er)s?|[Ll]trs?|LTRS?",
+    "m2": r"[Ss]q\.?\s?m",
+    "torr": "Torr",
+    "kg": "kg ice",
+}
+"""Names and abbreviations of units by their symbols: 500 ltr, 4 sq.m, 10 Torr, 20 kg ice."""
+_CHINESE: Final = dict(
+    pair.split("=")
+    for line in (
+        "公斤=kg 千克=kg 毫克=mg 克=g 公吨=t 吨=t 毫升=ml 升=l 桶=barrel 立方厘米=cm3 立方米=m3 平方毫米=mm2 平方厘米=cm2",
+        "平方米=m2 纳米=nm 微米=um 毫米=mm 厘米=cm 千米=km 公里=km 米=m 英寸=inch 皮秒=ps 纳秒=ns 微秒=us 毫秒=ms 秒=s",
+        "分钟=min 分=min 小时=h 天=d 日=d 千赫兹=kHz 千赫=kHz 兆赫兹=MHz 兆赫=MHz 赫兹=Hz 赫=Hz 千瓦=kW 兆瓦=MW 瓦=W",
+        "千伏安=kVA 伏安=VA 千伏=kV 毫伏=mV 伏=V 千安=kA 毫安=mA 安培=A 安=A 千欧=kohm 欧姆=ohm 欧=ohm 微法=uF 纳法=nF",
+        "纳亨=nH 微亨=uH 毫焦=mJ 千焦=kJ 焦耳=J 焦=J 吉帕=GPa 兆帕=MPa 千帕=kPa 帕=Pa 毫巴=mbar 巴=bar 千牛=kN 牛=N",
+        "特斯拉=T 高斯=G 戈瑞=Gy 兆电子伏=MeV 摄氏度=degC 度=deg 比特=bit 位=bit 转=r 每=/",
+        "㎡=m2 ㎥=m3 平方=m2 平米=m2 立方=m3 方=m3 时=h 牛顿=N 瓦特=W",
+    )
+    for pair in line.split()
+)
+KINDS: Final = {
+    unit: kind
+    for kind, units in {
+        "length": "nm um mm cm m km in inch ft",
+        "area": "mm2 cm2 m2",
+        "volume": "mm3 cm3 m3 ml mL l L",
+        "mass": "mg g kg t",
+        "number per length": "1/m",
+        "number per area": "1/cm2",
+        "mass per area": "kg/m2",
+        "mass per volume": "g/cm3",
+        "volume per time": "m3/s m3/h m3/d L/min L/h",
+        "length per time": "m/s km/s km/h mm/us",
+        "power": "W kW MW",
+        "voltage": "V kV",
+        "current": "mA A",
+        "pressure": "Pa kPa MPa GPa",
+        "share": "%",
+    }.items()
+    for unit in units.split()
+}
+"""The dimensions of the units of trade and of many properties: units of different dimensions do not fit, so pint need not be loaded."""
+COUNTED: Final = frozenset(
+    {"axis", "axes", "轴", "坐标", "个", "架", "pcs", "items", "objects", "frames", "electrodes", "shafts"}
+)
+"""The units of a count."""
+SAME: Final = frozenset({("g", "g0"), ("grms", "g0"), ("Grms", "g0"), ("g rms", "g0"), ("C", "degC"), ("度", "degC")})
+"""Units with another meaning for some properties: accelerations are in g, which is a gram elsewhere, temperatures in C."""
+DEFINED: Final = (
+    "magnetic_gauss = 1e-4 tesla = G",  # pint's own gauss belongs to another system of units
+    "frame_per_second = 1 / second = fps",  # pint's own fps are feet
+    "transaction_per_second = 1 / second = tps",
+    "single_revolution = revolution = r = rev",
+    "weighted_teraflops = [weighted_performance] = WT",
+)
+"""Units of data sheets that pint lacks, or defines differently."""
+SPELLINGS: Final = str.maketrans({"²": "2", "³": "3", "μ": "u", "µ": "u", "·": "*", "％": "%", "Ω": "ohm", "℃": "°C"})
+
+CHINESE: Final = "|".join(sorted(_CHINESE, key=len, reverse=True))
+"""The expression of the Chinese names of units."""
+_ATOM: Final = rf"(?:{'|'.join(_WORDS.values())}|[kMGTPmuµμnp]?(?:{_SCALED})|{_PLAIN}|(?!每)(?:{CHINESE}))[23²³]?"
+UNIT: Final = rf"{_ATOM}(?:\s?[·*]\s?{_ATOM})*(?:\s?[/每]\s?(?:24\s?)?{_ATOM}(?:[·*]{_ATOM})*)?(?![A-Za-z0-9])"
+"""The expression of a unit in a text."""
+_WRITTEN: Final = re.compile("|".join(rf"(?P<{symbol}>{word})\b" for symbol, word in _WORDS.items()))
+_A_DAY: Final = re.compile(r"(?<=[/每])\s*24\s*(?:hr?|hours?|小时)(?![A-Za-z])")
+
+
+def with_symbols(text: str) -> str:
+    """Return a unit or a quantity with the symbols of units that are written as words: ltr/h is l/h, kg ice/24 h is kg/d."""
+    return _WRITTEN.sub(lambda word: word.lastgroup or "", _A_DAY.sub("d", text))
+
+
+def symbol_of(unit: str) -> str:
+    """Return a unit as the vocabulary writes it: 升/秒 is L/s, °/h is deg/h."""
+    plain = with_symbols(in_ascii(unit.translate(SPELLINGS))).replace(" ", "")
+    plain = re.sub(r"^(?:(?:°|deg)?C)$", "degC", plain).replace("°", "deg")
+    plain = re.sub(r"(?<=/)(?:hr|hours?)$", "h", plain)
+    return re.sub(r"^l(?=/|$)", "L", plain)
+
+
+def unit_for_pint(unit: str) -> str:
+    """Return a unit in the spelling of pint: m3 is m**3, °C is degC, kGs is kG, 微米 is um."""
+    unit = re.sub(r"[Gg]auss|Gs\b", "G", re.sub(r"(?:°|deg) ?C", "degC", in_ascii(unit)))
+    return re.sub(r"(?<=[A-Za-z])([23])(?![A-Za-z0-9])", r"**\1", unit)
+
+
+def in_ascii(unit: str) -> str:
+    """Return a unit without Chinese names: 微米 is um."""
+    return unit if unit.isascii() else re.sub(CHINESE, lambda name: _CHINESE[name.group()], unit)

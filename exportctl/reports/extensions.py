@@ -1,0 +1,125 @@
+"""The sentences about suspensions whose extension no act confirms: both outcomes, announcements, and the question to settle."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from exportctl.effects import APPEARANCES
+from exportctl.engine.findings import SuspensionPeriod
+from exportctl.law.citations import act_citation, joint_citation
+from exportctl.law.grouping import by_key, unique
+from exportctl.sentences import Clause, Sentence, both, side_by_side, translatable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+
+    from exportctl.law.register import Register
+    from exportctl.law.scale import Assume, Decision
+
+Unconfirmed = tuple[str, SuspensionPeriod]
+"""A provision, and its suspension that may have been extended."""
+_CONTROLS: Final = 3
+"""The number of controls that a sentence names."""
+_AS_PUBLISHED: Final = (
+    translatable("As published, {ended}: {meaning} {if_extended}: {otherwise}."),
+    translatable(
+        "As published, {ended}, so these goods may be controlled: more information is needed. {if_extended}: {otherwise}."
+    ),
+)
+"""The conclusion on the published last day of a suspension: with the meaning of the decision, or undecided."""
+_IF_EXTENDED: Final = (
+    translatable(
+        "If the suspension of {controls}, published through {days}, was extended: {meaning} If not: {otherwise}."
+    ),
+    translatable(
+        "If the suspension of {controls}, published through {days}, was extended, more information is still needed: these "
+        "goods may be controlled. If not: {otherwise}."
+    ),
+)
+"""The same on an extended suspension."""
+
+
+def both_outcomes(
+    law: Register,
+    assume: Assume,
+    outcomes: tuple[Decision, Decision],
+    meaning: str,
+    ended: Sequence[Unconfirmed],
+) -> str:
+    """Return the decision under the assumed reading of the suspensions, with its meaning, and that under the other reading.
+
+    `outcomes` are the decisions as published and as extended.
+    """
+    on_face, extended = outcomes
+    assumed, other = (extended, on_face) if assume == "extended" else (on_face, extended)
+    decided, undecided = _IF_EXTENDED if assume == "extended" else _AS_PUBLISHED
+    by_day = by_key(((pause.through, provision) for provision, pause in ended[:_CONTROLS]), unique)
+    first, *others = [(day, joint_citation(law, provisions)) for day, provisions in by_day.items()]
+    clauses = [
+        Sentence("the suspension of {controls} ended on {day}", controls=first[1], day=first[0]),
+        *(Sentence("that of {controls} on {day}", controls=names, day=day) for day, names in others),
+    ]
+    return Sentence(
+        undecided if assumed == "undecided" else decided,
+        ended=side_by_side(clauses),
+        if_extended=Sentence("If all were extended") if others else Sentence("If extended"),
+        controls=citation_of_suspended(law, ended),
+        days=both(map(str, by_day)),
+        meaning=Clause(meaning),
+        otherwise=APPEARANCES[other].label,
+    )
+
+
+def citation_of_suspended(law: Register, ended: Sequence[Unconfirmed]) -> str:
+    """Return the citations of the first suspended provisions."""
+    return joint_citation(law, dict.fromkeys(provision for provision, _ in ended[:_CONTROLS]))
+
+
+def question_of_extension(law: Register, ended: Sequence[Unconfirmed]) -> str:
+    """Return the question whether suspensions were extended, with the address where the issuer publishes, if it is known."""
+    acts = [act_citation(law, act) for act in _suspending_acts(ended)]
+    where = law.jurisdiction_of(ended[0][0]).publishes_at
+    if not where:
+        return Sentence("Check whether {act} was extended.", act=both(acts))
+    if len(acts) > 1:
+        return Sentence("Were {acts} extended? See {where}.", acts=both(acts), where=where)
+    return Sentence("Was {act} extended? See {where}.", act=acts[0], where=where)
+
+
+def if_extended(ended: Sequence[Unconfirmed]) -> str:
+    """Return the words that begin what follows if the answer to the question is yes."""
+    return Sentence("If all were") if len(_suspending_acts(ended)) > 1 else Sentence("If so")
+
+
+def _suspending_acts(ended: Sequence[Unconfirmed]) -> list[str]:
+    return [*dict.fromkeys(pause.by for _, pause in ended)]
+
+
+def announcements(
+    law: Register, on: date, suspensions: Iterable[SuspensionPeriod], *, notes: bool = False
+) -> Iterator[str]:
+    """Yield whether an extension of each suspension was announced, whether its act was named, and whether it would be over.
+
+    That none was announced is left out unless notes are requested, or an extension of another act was announced.
+    """
+    extensions = {pause.by: pause.announced_extension for pause in suspensions}
+    for by, announced in extensions.items():
+        act = act_citation(law, by)
+        if announced is None:
+            if notes or any(extensions.values()):
+                yield Sentence("No extension of {act} was announced.", act=act)
+            continue
+        extension = (
+            Sentence(
+                "An extension through {through} was announced without naming {act}", through=announced.through, act=act
+            )
+            if announced.is_inferred
+            else Sentence("An extension of {act} through {through} was announced", through=announced.through, act=act)
+        )
+        if announced.through < on:
+            yield Sentence(
+                "{extension}; it would have ended before this day. The law data holds no act.", extension=extension
+            )
+        else:
+            yield Sentence("{extension}; the law data holds no act.", extension=extension)

@@ -1,0 +1,149 @@
+"""What to do next has one source: check, steps and the page never contradict each other about an export."""
+
+from __future__ import annotations
+
+import shlex
+
+import pytest
+
+from tests.cli.program import ask
+
+DAY = "2026-11-30"
+ADDRESS = "https://exportcontrol.mofcom.gov.cn"
+
+
+def to_do(command: str, question: str, *more: str, on: str = DAY) -> str:
+    """Return what a command prints as the next steps, in one line."""
+    lines = ask(command, *shlex.split(question), "--on", on, *more, "--no-config").out.splitlines()
+    begin = next(number for number, line in enumerate(lines) if line.startswith(("To do", "下一步")))
+    below = [line.strip() for line in lines[begin + 1 :]]
+    end = next(number for number, line in enumerate(lines[begin + 1 :]) if not line.startswith("  "))
+    taken = [lines[begin].removeprefix("To do").strip(), *below[:end]]
+    return " ".join(line for line in taken if not line.startswith(("exportctl ", "To see all steps,")))
+
+
+@pytest.mark.parametrize(
+    ("question", "on"),
+    [
+        ("gallium --to DE", DAY),
+        ("dysprosium --to JP", DAY),
+        ("gallium --to US", "2024-12-10"),
+        ("gallium --to US", "2025-12-01"),
+        ("gallium --to FR --party end-user=Subaru", DAY),
+        ("gallium --from KZ --to DE --via-china yes", DAY),
+        ("helium --to DE", DAY),
+        ("acetone --to DE", DAY),
+        ("'heavy water' --to DE", DAY),
+    ],
+)
+def test_check_and_steps_begin_with_the_same(question: str, on: str) -> None:
+    """Where no extension is open, both print the same, and steps also rules out what check names as the worst case."""
+    short, full = to_do("check", question, on=on), to_do("steps", question, on=on)
+    ruled_out = full.removesuffix(short).strip()
+    assert full.endswith(short)
+    assert not ruled_out or ruled_out.startswith("Rule out military users and uses")
+
+
+def test_japan_has_its_first_step_whatever_is_stated() -> None:
+    """A civil use may still raise military strength, so no stated fact takes the first step away."""
+    question = "dysprosium --to JP --end-use civil --end-user-type civil"
+    assert to_do("check", question) == to_do("steps", question)
+    assert to_do("check", question).startswith("Rule out military users and uses, and others that help raise Japan's")
+
+
+def test_a_refusal_in_principle_has_one_advice() -> None:
+    """An applicant must expect it."""
+    assert to_do("check", "gallium --to US", on="2024-12-10") == "Do not ship; expect a refusal if you apply."
+
+
+@pytest.mark.parametrize(
+    ("question", "if_not"),
+    [
+        ("holmium --to DE", "If not: apply on MOFCOM's platform; ship once licensed."),
+        ("gallium --to US", "If not: do not ship; expect a refusal if you apply."),
+        (
+            "gallium --from JP --to US --origin CN",
+            "If not: do not transfer these goods to persons of the United States.",
+        ),
+    ],
+)
+def test_an_open_extension_comes_first(question: str, if_not: str) -> None:
+    """No step lets the goods go before it is known, and steps has both outcomes."""
+    short, full = to_do("check", question), to_do("steps", question)
+    assert "ask again (--assume extended). Until you know, do not ship." in short
+    assert full == f"{short} {if_not}"
+
+
+def test_transit_needs_no_form_on_the_platform() -> None:
+    """No act states how to apply from abroad, so no step names the platform."""
+    out = ask("steps", "gallium", "--from", "KZ", "--to", "DE", "--via-china", "yes", "--on", DAY, "--no-config").words
+    assert "Ask MOFCOM how to apply from abroad." in out
+    assert "on the platform" not in out
+
+
+def test_an_export_abroad_under_number_61_has_the_form_on_the_platform() -> None:
+    """Paragraph 6 of No. 61/2025 names the platform and article 16 of the Regulations."""
+    question = ("dysprosium", "--from", "DE", "--to", "FR", "--origin", "CN", "--on", DAY, "--no-config")
+    assert "Fill in the application form on the platform" in ask("steps", *question).words
+
+
+def test_a_transfer_abroad_is_no_application() -> None:
+    """The closing paragraph of No. 46/2024 makes persons abroad liable; no act opens a licence to them."""
+    question = ("gallium", "--from", "JP", "--to", "US", "--origin", "CN", "--on", DAY, "--no-config")
+    checked, steps = ask("check", *question).words, ask("steps", *question).words
+    for words in (checked, steps):
+        assert "this transfer breaches No. 46/2024, closing paragraph." in words
+        assert "refuses licences" not in words
+    assert "application form" not in steps
+    assert "Choose the route" not in steps
+    assert ask("check", *question, "-f", "json").json["decision"] == "presumption_of_denial"
+
+
+def test_a_humanitarian_export_abroad_is_reported_by_e_mail() -> None:
+    """Paragraph 5 of No. 61/2025: within 10 working days, with a promise."""
+    question = "dysprosium --from DE --to US --origin CN --end-use humanitarian"
+    report = "If not: report to jingwaibaogao@mofcom.gov.cn within 10 working days of the export"
+    assert report in to_do("check", question)
+    assert report in to_do("steps", question)
+
+
+def test_the_ban_on_helium_is_confirmed_at_an_address() -> None:
+    """It has no last day; MOFCOM announces its end."""
+    assert to_do("check", "helium --to DE").endswith(f"still applies. See {ADDRESS}.")
+
+
+def test_options_are_stated_in_one_sentence() -> None:
+    """The values of --entry are beside its name."""
+    words = to_do("check", "graphite --to US")
+    assert words.startswith("State --entry, --end-use")
+    assert words.endswith("(--entry: a control code or none).")
+
+
+@pytest.mark.parametrize(("columns", "whole"), [("80", False), ("81", False), ("120", True)])
+def test_the_command_is_printed_where_it_fits(columns: str, whole: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A command that would break over lines is described."""
+    monkeypatch.setenv("COLUMNS", columns)
+    question = (
+        "gallium",
+        "--from",
+        "KZ",
+        "--origin",
+        "KZ",
+        "--to",
+        "DE",
+        "--via-china",
+        "yes",
+        "--on",
+        DAY,
+        "--no-config",
+    )
+    out = ask("check", *question).out
+    assert ("exportctl steps gallium --to DE" in out) == whole
+    assert ("write steps instead of check" in out) != whole
+
+
+def test_all_steps_are_printed_without_their_names_in_the_data() -> None:
+    """The names are in the JSON."""
+    question = ("gallium", "--to", "DE", "--on", DAY, "--no-config")
+    assert "no-icp-duty" not in ask("steps", *question, "--all").out
+    assert "no-icp-duty" in ask("steps", *question, "-f", "json").out
