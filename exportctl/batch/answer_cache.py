@@ -18,7 +18,7 @@ from exportctl.facts.transaction import Facts
 from exportctl.law.scale import READINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from exportctl.batch.binding import ColumnBinding
     from exportctl.batch.company import PermitApplier
@@ -41,7 +41,7 @@ class Answer(NamedTuple):
     `answered` their kinds; `not_answered` are reasons why others do not cover them, or why the decision about the item
     has lapsed; `notes` are the codes of warnings, `configured` the places of the company's settings that affected it.
     `other_reading` is the decision under the reading of the law that was not requested. `only_stale` answers are undecided
-    only because the law data is stale.
+    only because the law data is stale. `unconfirmed` are the suspensions that may have been extended: provision, act and last day.
     """
 
     decision: Decision
@@ -63,6 +63,7 @@ class Answer(NamedTuple):
     notes: tuple[str, ...] = ()
     configured: tuple[str, ...] = ()
     other_reading: Decision | None = None
+    unconfirmed: tuple[str, ...] = ()
 
 
 class Grid:
@@ -260,6 +261,7 @@ class Grid:
             passed=terms.waives(code, law, on),
             notes=(CODE_CONFLICT,) if verdict.classification.contradicted else (),
             other_reading=terms.apply(result.under(_other(verdict.assume)).decision, law, on),
+            unconfirmed=tuple(_unconfirmed_suspensions(verdict)),
         )
         if outcome is None or self._permits is None:
             return answer
@@ -270,6 +272,15 @@ class Grid:
         if number == len(self.answers):
             self.answers.append(answer)
         return number
+
+
+def _unconfirmed_suspensions(verdict: Verdict) -> Iterator[str]:
+    """Yield the provision, the act and the last day of each suspension that may have been extended."""
+    standing = verdict.interval.standing
+    for name in dict.fromkeys(item.provision for item in verdict.result.on_face.outcomes if item.provision in standing):
+        span = verdict.known.span_on(name, verdict.on)
+        if span and span.status == "unsettled" and (window := verdict.known.window_of(span)):
+            yield f"{name} {window.by} {window.through}"
 
 
 def _other(assume: Assume) -> Assume:

@@ -29,12 +29,13 @@ POSSIBLE: Final = "exportctl:possible_provisions"
 COVERED: Final = "exportctl:covered"
 STALE: Final = "exportctl:stale"
 DESIGNATED: Final = "exportctl:party_lists"
-FOR_PEOPLE: Final = (OTHER_READING, POSSIBLE, COVERED, DESIGNATED, STALE)
+UNCONFIRMED: Final = "exportctl:unconfirmed_suspensions"
+FOR_PEOPLE: Final = (OTHER_READING, POSSIBLE, COVERED, DESIGNATED, STALE, UNCONFIRMED)
 """The columns that only pages and workbooks have.
 
 They hold the decision under the other reading, the provisions that may apply, false for a day that the law data does not cover, the
-lists and provisions that designate a party, those that only may mean it with `?`, and true for a row that is undecided only because the
-law data is too old. Other cells are empty.
+lists and provisions that designate a party, those that only may mean it with `?`, true for a row that is undecided only because the
+law data is too old, and the suspensions that may have been extended: provision, act and last day. Other cells are empty.
 """
 WORDED: Final = ("exportctl:decision", "exportctl:to_do", "exportctl:reason", "exportctl:next_change")
 """The columns of a workbook in words, which precede the columns of codes."""
@@ -73,6 +74,7 @@ _TEXTS: Final[dict[str, Callable[[Answer], str | None]]] = {
     CONFIGURED: lambda answer: ";".join(answer.configured),
     OTHER_READING: lambda answer: answer.other_reading,
     POSSIBLE: lambda answer: ";".join(answer.possible) or None,
+    UNCONFIRMED: lambda answer: ";".join(answer.unconfirmed) or None,
 }
 
 

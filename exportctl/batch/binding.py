@@ -74,6 +74,11 @@ class ScreenOptions(NamedTuple):
     ledger: Ledger | None = None
     date_order: DateOrder = "auto"
 
+    @property
+    def mapped_columns(self) -> frozenset[str]:
+        """The names of the columns that the caller maps to facts: the header of the file has them all."""
+        return frozenset(self.renamed.values()) - {_NO_COLUMN}
+
 
 class ColumnBinding(NamedTuple):
     """The facts of every row: `constant` holds those that are the same in all rows, `columns` the column of each other fact.
@@ -275,4 +280,6 @@ def _reading(key: str, column: str, *, is_assumed: bool = False) -> str:
 
 
 def _some(names: Sequence[str]) -> str:
+    """Return the first names; columns without a name are left out."""
+    names = [name for name in names if name]
     return join([*names[:_SHOWN], *(["..."] if len(names) > _SHOWN else [])])

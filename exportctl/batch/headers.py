@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from exportctl.facts import registry
 from exportctl.facts.transaction import Transaction
+from exportctl.sentences import Called
 
 FIELDS: Final = {name.rstrip("_"): name for name in Transaction._fields}
 FACTS: Final = tuple(FIELDS)
@@ -32,6 +33,14 @@ _PART: Final = re.compile(
 )
 _SHORTEST: Final = 4
 _SHORTEST_CHINESE: Final = 2
+
+
+_CHINESE: Final = {
+    row.key.rstrip("_"): name
+    for row in registry.FACTS
+    if (name := next((name.strip() for name in row.headers.split(",") if not name.isascii()), ""))
+}
+"""The first Chinese name of the columns of each fact that has one."""
 
 
 class ColumnMeaning(NamedTuple):
@@ -77,6 +86,11 @@ def meaning_of(header: str) -> ColumnMeaning | None:
     if len(meanings) != 1 or None in parts:
         return None
     return ColumnMeaning(*meanings.pop(), generic=all(part.generic for part in parts if part))
+
+
+def column_name(fact: str) -> Called:
+    """Return the name of a column that states a fact; in Chinese the first of its Chinese names, if it has one."""
+    return Called(fact, _CHINESE.get(fact, fact))
 
 
 def is_sku(header: str) -> bool:

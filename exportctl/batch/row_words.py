@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from exportctl.batch.answers import COVERED, DESIGNATED, OTHER_READING, POSSIBLE, STALE
-from exportctl.batch.tally import DESTINATION_NOT_STATED
+from exportctl.batch.answers import COVERED, DESIGNATED, OTHER_READING, POSSIBLE, STALE, UNCONFIRMED
+from exportctl.batch.headers import column_name
+from exportctl.batch.tally import DESTINATION_NOT_STATED, UNSETTLED
 from exportctl.effects import APPEARANCES
 from exportctl.engine.gate_policy import ONLY_STALE
 from exportctl.engine.warnings.warning import BEFORE_COVERAGE, NO_DESTINATION
 from exportctl.facts.transaction import option_for
 from exportctl.inquiry.history import effects_of
-from exportctl.law.citations import act_citation, citation
+from exportctl.law.citations import act_citation, citation, joint_citation
+from exportctl.law.grouping import by_key
 from exportctl.law.scale import DECISIONS, UNDER_LICENCE
 from exportctl.law.status import LawAsOf
 from exportctl.sentences import Called, Sentence, both, join, paragraph, side_by_side
@@ -41,13 +43,22 @@ _UPDATE: Final = Sentence("Update the law data (exportctl data status shows how)
 _STATE: Final = Sentence("Add the missing information and screen the file again.")
 
 
+class Unconfirmed(NamedTuple):
+    """The suspension of a provision by an act through a day that may have been extended."""
+
+    provision: str
+    by: str
+    through: str
+
+
 class RowAnswer(NamedTuple):
     """The answer to a row, as read from its columns.
 
     `entries` are those that the goods match or may match, and `possible` the provisions that may apply. `other_reading` is the
     decision under the reading of unsettled suspensions that is not `assume`. A day that is not `covered` lies before the law data.
     `only_stale` answers are undecided only because the law data is too old.
-    `designated` are lists and provisions that designate a party, those that only may mean it with `?`.
+    `designated` are lists and provisions that designate a party, those that only may mean it with `?`. `unconfirmed` are the
+    suspensions that may have been extended by the day of the row.
     """
 
     decision: Decision
@@ -65,6 +76,12 @@ class RowAnswer(NamedTuple):
     covered: bool = True
     only_stale: bool = False
     designated: Sequence[str] = ()
+    unconfirmed: Sequence[Unconfirmed] = ()
+
+    @property
+    def depends_on_extension(self) -> bool:
+        """Whether a suspension may have been extended, and the answer is not the same in any case."""
+        return bool(self.unconfirmed) and (not self.settled or self.decision == "undecided")
 
 
 def row_answer(row: Mapping[str, Any], assume: Assume) -> RowAnswer:
@@ -88,6 +105,7 @@ def row_answer(row: Mapping[str, Any], assume: Assume) -> RowAnswer:
         covered=row.get(COVERED) is not False,
         only_stale=row.get(STALE) is True,
         designated=_parts(row.get(DESIGNATED)),
+        unconfirmed=[Unconfirmed(*item.split()) for item in _parts(row.get(UNCONFIRMED))],
     )
 
 
@@ -141,6 +159,10 @@ def headline(counts: Counts) -> str:
         parts.append(Sentence("{count} need more information", count=undecided))
     if stale:
         parts.append(Sentence("{count} cannot be cleared because the law data is too old", count=stale))
+    if (unsettled := counts.by_warning.get(UNSETTLED, 0)) == 1:
+        parts.append(Sentence("1 depends on whether a suspension was extended"))
+    elif unsettled:
+        parts.append(Sentence("{count} depend on whether a suspension was extended", count=unsettled))
     if counts.rejected:
         parts.append(Sentence("{count} could not be read", count=counts.rejected))
     return Sentence("{parts}.", parts=side_by_side(parts))
@@ -179,6 +201,8 @@ def to_do(law: Register, answer: RowAnswer, first_steps: FirstSteps) -> str:
 
 def next_change(answer: RowAnswer) -> str:
     """Return the next day on which the decision changes, and the decision from then on."""
+    if answer.next_change_on is None and not answer.settled:
+        return Sentence("It depends on whether the suspension was extended.")
     if answer.next_change_on is None or answer.next_change_decision is None:
         return Sentence("No later change is known.")
     return Sentence("from {day}: {effect}", day=answer.next_change_on, effect=_label(answer.next_change_decision))
@@ -208,9 +232,25 @@ def _reasons(law: Register, answer: RowAnswer) -> Iterator[str]:
             citation=citation(law, provision),
             title=_name(title),
         )
+    yield from _unconfirmed_suspensions(law, answer)
     yield from _designations(law, answer)
     if _is_stricter(answer.worst_case, answer.decision):
         yield Sentence("Worst case: {effect}.", effect=_label(answer.worst_case))
+
+
+def _unconfirmed_suspensions(law: Register, answer: RowAnswer) -> Iterator[str]:
+    """Yield each act whose suspension may have been extended, with its provisions and its last day."""
+    if not answer.depends_on_extension:
+        return
+    for (by, through), provisions in by_key(
+        (((item.by, item.through), item.provision) for item in answer.unconfirmed), list
+    ).items():
+        yield Sentence(
+            "{act} suspended {provisions} through {through}; an extension is unconfirmed.",
+            act=act_citation(law, by),
+            provisions=joint_citation(law, provisions),
+            through=through,
+        )
 
 
 def _designations(law: Register, answer: RowAnswer) -> Iterator[str]:
@@ -254,8 +294,18 @@ def _to_do(law: Register, answer: RowAnswer, first_steps: FirstSteps) -> Iterato
         yield _STATE
     if decision == "undecided" and not answer.answered_by:
         yield from briefs
+    yield from _where_to_look(law, answer)
     if answer.other_reading is not None and answer.other_reading != decision:
         yield _otherwise(answer.assume, answer.other_reading)
+
+
+def _where_to_look(law: Register, answer: RowAnswer) -> Iterator[str]:
+    """Yield where the issuer would publish an extension of suspensions that may have been extended."""
+    if answer.depends_on_extension:
+        where = law.jurisdiction_of(answer.unconfirmed[0].provision).publishes_at
+        acts = both(act_citation(law, by) for by in dict.fromkeys(item.by for item in answer.unconfirmed))
+        if where:
+            yield Sentence("Look for an extension of {acts}: {where}.", acts=acts, where=where)
 
 
 def _otherwise(assume: Assume, other: Decision) -> str:
@@ -305,12 +355,13 @@ def _fill_in(facts: Sequence[str]) -> str:
 
 
 def _column(column: str, names: Sequence[str]) -> str:
+    called = column_name(column)
     if not names:
-        return column
+        return called
     if len(names) <= _NAMED:
-        return Sentence("{column} ({names})", column=column, names=join(names))
+        return Sentence("{column} ({names})", column=called, names=join(names))
     return Sentence(
-        "{column} ({names} and {count} more)", column=column, names=join(names[:_NAMED]), count=len(names) - _NAMED
+        "{column} ({names} and {count} more)", column=called, names=join(names[:_NAMED]), count=len(names) - _NAMED
     )
 
 

@@ -34,6 +34,10 @@ DAY_NOT_STATED: Final = "day_not_stated"
 """The count of answered rows in files without a column of days, which are checked on the day of the run."""
 
 
+UNSETTLED: Final = "unsettled"
+"""The count of answered rows whose answer depends on whether a suspension was extended."""
+
+
 class DecidedStep(NamedTuple):
     """A first step of the rows of a decision, by the id of its requirement."""
 
@@ -229,6 +233,7 @@ def _heads_of(answer: Answer) -> _Heads:
         (STALE, answer.stale),
         (ONLY_STALE, answer.only_stale),
         (UNDECIDED_PASSED, answer.passed),
+        (UNSETTLED, not answer.settled),
     )
     return _Heads(
         decision=(answer.decision,),

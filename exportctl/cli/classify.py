@@ -66,7 +66,7 @@ def classify(
     An entry that needs more facts is possible, never excluded. Use check to find out whether an entry is controlled on a day.
 
     The answer depends on ITEM, --hs-code, --entry, --form, --contains and --param. --known-on leaves out official guidance of later
-    days. classify accepts the other options of check, too, but they change nothing.
+    days. classify accepts the other options of check, too, but they change no entry.
 
     --questions lists the criteria of ITEM if ITEM is a control code, otherwise those of the possible entries. --trace prints which
     rule marked which words of ITEM.

@@ -92,13 +92,14 @@ def draft(
     in what you stated and marks what a person must add; it makes up no value. Each part cites its article, or states that none was
     found.
 
-    The draft keeps the question, the result and the version of the law data: exportctl verify FILE repeats the question and reports
-    what has changed.
+    The file of -o keeps the question, the result and the version of the law data: exportctl verify FILE repeats the question and
+    reports what has changed.
 
     Exit code: 0 the draft is written, 2 wrong input, 3 the decision does not allow this paper (a statement needs no control found).
     """
     from exportctl import api
     from exportctl.cli import company, printing, receipts, session, settings
+    from exportctl.cli.outputs import target
     from exportctl.procedure.papers import objection
 
     kind, chosen = cast("DraftKind", context.meta[_KIND]), _format(format_)
@@ -110,7 +111,9 @@ def draft(
     if reason := objection(kind, checked.verdict, checked.decision):
         printing.complain(refusal(kind, checked, reason))
         raise typer.Exit(_UNDECIDED)
-    printing.publish("draft", chosen, result_of(kind, question, checked, store, reviewed_by))
+    draft = result_of(kind, question, checked, store, reviewed_by)
+    on_screen = chosen == "markdown" and not target()
+    printing.publish("draft", chosen, draft.without_receipt() if on_screen else draft)
     company.note_influences(checked.configured)
 
 

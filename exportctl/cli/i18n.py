@@ -11,6 +11,7 @@ from exportctl.sentences import Sentence, translatable
 if TYPE_CHECKING:
     import typer
 
+_NO_COMMAND: Final = r"No such command '(?P<name>.*)'\."
 _FAULTS: Final = (
     (r"No such option: (?P<option>\S+)", translatable("No such option: {option}")),
     (
@@ -18,7 +19,7 @@ _FAULTS: Final = (
         translatable("No such option: {option} (Possible options: {known})"),
     ),
     (
-        r"No such command '(?P<name>.*)'\.",
+        _NO_COMMAND,
         translatable("No such command '{name}'. {command} --help lists the commands."),
     ),
     (
@@ -45,12 +46,25 @@ _FAULTS: Final = (
 _EXAMPLE: Final = "Example: "
 
 
+def _only_command(group: object) -> str:
+    """Return the name of the command of a group that has one; empty for other groups."""
+    names = [*getattr(group, "commands", ())]
+    return names[0] if len(names) == 1 else ""
+
+
 def fault(error: typer.TyperException) -> str:
     """Return the error about the arguments of a command, in the current language; in Typer's words if they have no others."""
     message, context = error.format_message(), getattr(error, "ctx", None)
     if context and message.startswith("No such command") and not hasattr(context.command, "commands"):
         context = context.parent
     command = context.command_path if context else "exportctl"
+    if context and (missing := re.fullmatch(_NO_COMMAND, message)) and (only := _only_command(context.command)):
+        return translate(
+            "'{name}' is not a command; write {command} {only} {name}.",
+            command=command,
+            only=only,
+            **missing.groupdict(),
+        )
     for form, words in _FAULTS:
         if match := re.fullmatch(form, message, re.DOTALL):
             return translate(words, command=command, **match.groupdict())

@@ -16,7 +16,7 @@ app = typer.Typer(
     cls=commands.Group,
     add_completion=False,
     epilog="Example: exportctl log verify log.jsonl",
-    help="Check a log that --log wrote.",
+    help="Check a log that --log wrote: log verify FILE.",
 )
 _DIGEST: Final = re.compile("sha256:[0-9a-f]{64}")
 

@@ -126,7 +126,12 @@ def _gate_findings(job: Job, findings: Findings, *, rejects_allowed: bool) -> Ga
     for rows in findings.rows.values():
         wanted |= {row.row: Cell(columns.get("item", ""), row.item) for row in rows}
     file = "" if str(job.source) == STANDARD else str(job.source)
-    return GateFindings(file, findings, positions(job.source, job.reads, job.encoding, wanted), rejects_allowed)
+    return GateFindings(
+        file,
+        findings,
+        positions(job.source, job.reads, job.encoding, wanted, job.options.mapped_columns),
+        rejects_allowed,
+    )
 
 
 class _Notes(NamedTuple):

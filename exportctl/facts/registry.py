@@ -86,7 +86,7 @@ FACTS: Final[tuple[Fact, ...]] = (
             "description, commodity, commodity name, commodity description, description of commodity, item name, item "
             "description, material description, cargo description, article description, name of goods, item desc, "
             "product desc, 品名, 货物, 货物名称, 货物描述, 货名, 商品, 商品名称, 商品描述, 产品, 产品名称, 物料名称, "
-            "物料描述, 品名及规格, 品名规格, 商品名称及规格型号, 货物品名, 货品名称, 申报品名"
+            "物料描述, 品名及规格, 品名规格, 商品名称及规格型号, 货物名称及规格, 货物名称及规格型号, 货物品名, 货品名称, 申报品名"
         ),
         about="goods",
     ),
@@ -105,8 +105,8 @@ FACTS: Final[tuple[Fact, ...]] = (
             "country, country of delivery, deliver to country, consignee country, country of consignee, importing "
             "country, country of import, import country, importer country, receiving country, recipient country, dest "
             "country, dest, destination country region, ship to country region, country region of destination, "
-            "destination country code, ship to country code, country code of destination, 收货国, 收货国家, 收货国别, "
-            "收货人国家, 收货人所在国, 到达国, 抵达国, 目的国家地区, 目的国, 目的国家, 目的国别, 目的地, 目的地国, "
+            "destination country code, ship to country code, country code of destination, 目的国, 收货国, 收货国家, 收货国别, "
+            "收货人国家, 收货人所在国, 到达国, 抵达国, 目的国家地区, 目的国家, 目的国别, 目的地, 目的地国, "
             "目的地国家, 目的国地区, 最终目的国, 最终目的国地区, 最终目的国家, 最终目的地, 运抵国, 运抵国地区, 运抵国别, "
             "运抵国家, 抵运国, 进口国, 进口国家"
         ),
@@ -156,7 +156,7 @@ FACTS: Final[tuple[Fact, ...]] = (
             "export, etd, departure date, dispatch date, date of dispatch, 出口日期, 发货日期, 出货日期, 发运日期, "
             "装运日期, 出运日期, 离港日期, 启运日期, 装船日期"
         ),
-        generic="date, day, 日期",
+        generic="date, day, when, 日期",
         about="days",
         hint=translatable("Leave it empty for today in Shanghai."),
     ),
@@ -184,7 +184,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         ),
         words=get_args(EndUse),
         question=translatable("What is the end use?"),
-        headers="final use, intended use, intended end use, 用途, 最终用途",
+        headers="final use, intended use, intended end use, 最终用途, 用途",
         among=True,
     ),
     Fact(

@@ -22,7 +22,7 @@ from exportctl.limits import ROW
 from exportctl.sentences import Fact, Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from io import BufferedReader
 
 _COMMON: Final = 0.9
@@ -32,11 +32,20 @@ _DELIMITERS: Final = ",;\t|"
 _MARK: Final = re.compile(rf"sep=([{_DELIMITERS}])\r?\n", re.IGNORECASE)
 
 
-def read_delimited(stream: BufferedReader, head: bytes, encoding: str | None, delimiter: str | None = None) -> Source:
-    """Open a text of delimited rows; `head` are its first bytes. Raises InputError if they are not a table."""
+def read_delimited(
+    stream: BufferedReader,
+    head: bytes,
+    encoding: str | None,
+    delimiter: str | None = None,
+    columns: Collection[str] = (),
+) -> Source:
+    """Open a text of delimited rows; `head` are its first bytes, and `columns` names that its header has.
+
+    Raises InputError if they are not a table.
+    """
     encoding = encoding or encoding_of(head)
     sample = decode(head, encoding)
-    header = header_of(sample, delimiter)
+    header = header_of(sample, delimiter, columns)
     broken = deque[Broken]()
 
     def pass_over(row: pa.csv.InvalidRow) -> str:
@@ -200,7 +209,7 @@ class Header(NamedTuple):
     skipped: int
 
 
-def _header(sample: str, delimiter: str | None) -> Header:
+def _header(sample: str, delimiter: str | None, columns: Collection[str]) -> Header:
     """Return the header of a text. The delimiter is the most frequent mark in its first line, the comma in a tie.
 
     A first line that only names the delimiter (`sep=;`) is not a row: spreadsheets do not show it.
@@ -212,7 +221,7 @@ def _header(sample: str, delimiter: str | None) -> Header:
     known = declaration[1] if declaration else delimiter
     marks = [known] if known else sorted(_DELIMITERS, key=line.count, reverse=True)
     tops = [(mark, _top(text, mark)) for mark in marks]
-    candidates = ((mark, top, above) for mark, top in tops if (above := below_titles(top)) is not None)
+    candidates = ((mark, top, above) for mark, top in tops if (above := below_titles(top, columns)) is not None)
     mark, top, above = next(candidates, (*tops[0], blank_above(tops[0][1])))
     ends = "\n" in sample or "\r" in sample
     return Header(top[above] if top else [], mark, ends, above, start + _length(text, mark, above))
@@ -230,9 +239,9 @@ def _length(text: str, delimiter: str, rows: int) -> int:
     return [lines.tell() for _ in islice(reader, rows)][-1] if rows else 0
 
 
-def header_of(sample: str, delimiter: str | None) -> Header:
+def header_of(sample: str, delimiter: str | None, columns: Collection[str] = ()) -> Header:
     """Return the names of the columns of a text; raises InputError if they are too long for names of columns."""
-    header = _header(sample, delimiter)
+    header = _header(sample, delimiter, columns)
     if not header.ends and len(sample) >= 1 << 14:
         raise InputError(
             "file",

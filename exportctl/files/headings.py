@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exportctl.batch.answers import COLUMNS, COVERED, DESIGNATED, OTHER_READING, POSSIBLE, STALE, WORDED
+from exportctl.batch.answers import COLUMNS, COVERED, DESIGNATED, OTHER_READING, POSSIBLE, STALE, UNCONFIRMED, WORDED
 from exportctl.sentences import Called
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ _FOR_PEOPLE: Final[Mapping[str, Called]] = {
     COVERED: Called("day_covered", "日期是否在数据范围内"),
     DESIGNATED: Called("party_lists", "交易相关方所在名单代码"),
     STALE: Called("law_data_too_old", "数据是否过旧"),
+    UNCONFIRMED: Called("unconfirmed_suspensions", "延期待确认的暂停代码"),
 }
 _BEFORE: Final[Mapping[str, str]] = {
     "decision": "结论",

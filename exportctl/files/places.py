@@ -13,7 +13,7 @@ from exportctl.files.delimited import codec, decode, encoding_of, header_of
 from exportctl.files.formats import STANDARD, Bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
     from exportctl.files.delimited import Header
@@ -33,8 +33,10 @@ class Position(NamedTuple):
     column: int
 
 
-def positions(path: Path, reads: str, encoding: str | None, targets: Mapping[int, Cell]) -> dict[int, Position]:
-    """Return the positions of cells, by the numbers of their rows.
+def positions(
+    path: Path, reads: str, encoding: str | None, targets: Mapping[int, Cell], columns: Collection[str] = ()
+) -> dict[int, Position]:
+    """Return the positions of cells, by the numbers of their rows; `columns` are names that the header has.
 
     A file that is not a text or cannot be read a second time has no positions, nor has a row whose text has changed
     since.
@@ -54,7 +56,7 @@ def positions(path: Path, reads: str, encoding: str | None, targets: Mapping[int
                     result[number] = Position(line, 1)
             return result
         encoding = encoding or encoding_of(source.head)
-        header = header_of(decode(source.head, encoding), "\t" if reads == "tsv" else None)
+        header = header_of(decode(source.head, encoding), "\t" if reads == "tsv" else None, columns)
         text = io.TextIOWrapper(source.stream, codec(encoding, "utf-8-sig"), newline="")
         stack.callback(text.detach)
         above = text.read(header.skipped)

@@ -16,26 +16,32 @@ from exportctl.files.jsonlines import read_json_lines
 from exportctl.files.rows import Rows, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
 READS: Final = ("csv", "tsv", "jsonl", "parquet", "feather", "xlsx", "cyclonedx")
 
 
 @contextmanager
-def open_rows(
-    path: Path, format_: str, encoding: str | None = None, sheet: str | None = None, *, answers: bool = False
+def open_rows(  # noqa: PLR0913 - what the caller states about the file
+    path: Path,
+    format_: str,
+    encoding: str | None = None,
+    sheet: str | None = None,
+    columns: Collection[str] = (),
+    *,
+    answers: bool = False,
 ) -> Iterator[Source]:
     """Open a file (`-` is standard input) of one of the formats for reading; raises InputError if it is not in this format.
 
-    The columns of an earlier screening are left out. With `answers` they are required; a file without them raises
-    InputError.
+    `columns` are names that the header has; they show which row it is. The columns of an earlier screening are left out.
+    With `answers` they are required; a file without them raises InputError.
     """
     if sheet and format_ != "xlsx":
         raise InputError("sheet", "{path} is not a workbook and has no sheets; leave the sheet out", path=path)
     with ExitStack() as stack:
         try:
-            source = _open(path, format_, encoding, sheet, stack)
+            source = _open(path, format_, encoding, sheet, columns, stack=stack)
             source = _with_own_names(source)
             source = _require_answers(path, source) if answers else _without_answers(source)
         except (OSError, pa.ArrowException) as error:
@@ -77,17 +83,19 @@ def _require_answers(path: Path, source: Source) -> Source:
     return source
 
 
-def _open(path: Path, format_: str, encoding: str | None, sheet: str | None, stack: ExitStack) -> Source:
+def _open(  # noqa: PLR0913 - the same
+    path: Path, format_: str, encoding: str | None, sheet: str | None, columns: Collection[str], *, stack: ExitStack
+) -> Source:
     if format_ in ("parquet", "feather", "xlsx"):
-        return _whole(path, format_, sheet, stack)
+        return _whole(path, format_, sheet, columns, stack)
     file = Bytes(path, stack)
     match format_:
         case "csv" | "tsv" if not file.head:
             return Source(pa.schema([]), iter(()), 0)
         case "csv":
-            return read_delimited(file.stream, file.head, encoding)
+            return read_delimited(file.stream, file.head, encoding, None, columns)
         case "tsv":
-            return read_delimited(file.stream, file.head, encoding, "\t")
+            return read_delimited(file.stream, file.head, encoding, "\t", columns)
         case "jsonl":
             return read_json_lines(file.lines())
         case _:
@@ -96,7 +104,7 @@ def _open(path: Path, format_: str, encoding: str | None, sheet: str | None, sta
             return read_bill(file.whole())
 
 
-def _whole(path: Path, format_: str, sheet: str | None, stack: ExitStack) -> Source:
+def _whole(path: Path, format_: str, sheet: str | None, columns: Collection[str], stack: ExitStack) -> Source:
     """Open a format that must be read from its end; standard input is read into memory first."""
     if format_ == "xlsx":
         from exportctl.files.sheets import LARGEST, read_sheet  # noqa: PLC0415 - seldom needed
@@ -106,7 +114,7 @@ def _whole(path: Path, format_: str, sheet: str | None, stack: ExitStack) -> Sou
             raise PlaceError(
                 str(path), "is a workbook of more than {largest} GB; save it as csv", largest=LARGEST >> 30
             )
-        return read_sheet(book, stack, sheet)
+        return read_sheet(book, stack, sheet, columns)
     from exportctl.files.columnar import read_feather, read_parquet  # noqa: PLC0415 - the same
 
     from_input = str(path) == STANDARD

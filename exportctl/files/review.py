@@ -55,7 +55,7 @@ def review(store: Store | Compiled, job: ReviewJob, note: Callable[[str], None],
     """Write a line for each distinct item of a file; raises InputError for unreadable input and unwritable output."""
     no_file_twice([job.output, place([job.output])], [job.source])
     rows = 0
-    with open_rows(job.source, job.reads, job.encoding, job.sheet) as source:
+    with open_rows(job.source, job.reads, job.encoding, job.sheet, job.options.mapped_columns) as source:
         names = source.schema.names
         binding = bind(names or ["item"], job.options)
         description = binding.description(names)

@@ -21,7 +21,7 @@ from exportctl.files.titles import below_titles, note_of
 from exportctl.sentences import Fact, Sentence, join, translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from contextlib import ExitStack
 
 LARGEST: Final = 1 << 30
@@ -55,14 +55,16 @@ _FAULTS: Final = {
 _LONGEST: Final = 1 << 26
 
 
-def read_sheet(book: bytes, stack: ExitStack, sheet_name: str | None = None) -> Source:
+def read_sheet(book: bytes, stack: ExitStack, sheet_name: str | None = None, columns: Collection[str] = ()) -> Source:
     """Open a sheet of a workbook by its name or number, by default the first visible one; the `stack` closes it.
+
+    `columns` are names that its header has.
 
     Raises InputError if there is no such sheet, if it is damaged, or if it would take too much to read.
     """
     _require_honest(book)
     source, top = _read_sheet(book, stack, sheet_name, 0)
-    above = below_titles(top)
+    above = below_titles(top, columns)
     return _read_sheet(book, stack, sheet_name, above)[0] if above else source
 
 

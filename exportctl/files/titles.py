@@ -8,15 +8,27 @@ from exportctl.batch.headers import meaning_of
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
 MOST: Final = 30
 """The number of rows that are examined."""
 _LEAST: Final = 2
 
 
-def below_titles(rows: Sequence[Sequence[str]]) -> int | None:
-    """Return the number of rows above the header of a table; 0 if no row surely is the header.
+def below_titles(rows: Sequence[Sequence[str]], columns: Collection[str] = ()) -> int | None:
+    """Return the number of rows above the header of a table; None if no row surely is the header.
+
+    The header is the row of well-known names, if the `columns` that the caller names are in it, and else the first row
+    that has them all.
+    """
+    known = _of_known_names(rows)
+    if not columns or (known is not None and set(columns) <= set(rows[known])):
+        return known
+    return next((place for place, row in enumerate(rows[:MOST]) if set(columns) <= set(row)), known)
+
+
+def _of_known_names(rows: Sequence[Sequence[str]]) -> int | None:
+    """Return the number of rows above the header of a table whose names are well known.
 
     The header is a row that names the goods and another fact, and has more filled cells than each row above it; so a
     first row without an empty cell is never skipped. A header is skipped only for the next row, if it names groups of

@@ -54,6 +54,11 @@ class Announcement(NamedTuple):
     statement: Statement
     announced: Announced
 
+    @property
+    def is_inferred(self) -> bool:
+        """Whether the statement does not name the suspending act, so that its extension is inferred."""
+        return self.announced.confidence == "inferred"
+
 
 class LawAsOf:
     """The law as known on a day; the spans of each provision are computed once.

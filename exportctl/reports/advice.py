@@ -55,7 +55,8 @@ def conclusion(checked: Checked) -> str:
     if answer.settled or not ended:
         return meaning
     if checked.depends_on_extension:
-        announced = announcements(answer.law, answer.on, [pause for _, pause in ended])
+        suspensions = [pause for _, pause in ended]
+        announced = announcements(answer.law, answer.on, suspensions, notes=checked.notes)
         return paragraph([_both_outcomes(checked, meaning, ended), *announced])
     return Sentence(
         "{meaning} The worst case depends on whether the suspension of {controls} was extended.",
@@ -183,7 +184,8 @@ def _steps(checked: Checked, *, in_full: bool) -> Iterator[str]:
     if answer.facts.to is None:
         yield Sentence("State --to: the destination can change this answer.")
         return
-    ended = [] if answer.settled else _unconfirmed_suspensions(checked)
+    is_open = not answer.settled or checked.decision == "undecided"
+    ended = _unconfirmed_suspensions(checked) if is_open else []
     decisive = bool(ended) and checked.depends_on_extension
     if checked.is_waived:
         yield Sentence("A waiver only passes the gate; it is no licence.")

@@ -15,7 +15,7 @@ from exportctl.reports.i18n.endings import announcement, ending_act, group_endin
 from exportctl.reports.i18n.events import event, list_citations, subject
 from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.terms import days, status
-from exportctl.sentences import Sentence, paragraph
+from exportctl.sentences import Sentence, paragraph, translatable
 
 try:
     from icalendar import Alarm, Calendar, Event
@@ -97,11 +97,17 @@ def _extension_end(act: str, longer: Announcement, changes: Sequence[Transition]
     """Return the last day of an announced extension that no act confirms."""
     law = result.law
     title = translate(
-        "Unconfirmed: announced extension of {act} ends: {goods}",
+        translatable("Unconfirmed: inferred extension of {act} ends: {goods}")
+        if longer.is_inferred
+        else translatable("Unconfirmed: announced extension of {act} ends: {goods}"),
         act=act_citation(law, act),
         goods=subject(law, changes),
     )
-    change = Sentence("The extension through {day} was announced; the law data holds no act.", day=longer.through)
+    change = (
+        Sentence("The extension through {day} is inferred; the law data holds no act.", day=longer.through)
+        if longer.is_inferred
+        else Sentence("The extension through {day} was announced; the law data holds no act.", day=longer.through)
+    )
     shared = _common_properties(result, act, status("unsettled")) | {
         "description": _description(result, changes, change, longer)
     }

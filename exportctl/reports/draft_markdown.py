@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def markdown(result: DraftResult) -> str:
-    """Return the title, the introduction, the sections, and the receipt."""
+    """Return the title, the introduction, the sections, and the receipt, if it has one."""
     return "\n".join(_lines(result))
 
 
@@ -29,8 +29,9 @@ def _lines(result: DraftResult) -> Iterator[str]:
         yield "<br>".join(map(escape, in_both(text)))
     for section in draft.sections:
         yield from _section(section)
-    yield ""
-    yield markdown_comment(result.receipt)
+    if result.receipt:
+        yield ""
+        yield markdown_comment(result.receipt)
 
 
 def _section(section: Section) -> Iterator[str]:

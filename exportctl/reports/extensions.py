@@ -96,21 +96,30 @@ def _suspending_acts(ended: Sequence[Unconfirmed]) -> list[str]:
     return [*dict.fromkeys(pause.by for _, pause in ended)]
 
 
-def announcements(law: Register, on: date, suspensions: Iterable[SuspensionPeriod]) -> Iterator[str]:
-    """Yield a sentence about each announced extension of a suspension: its act if there are several, and whether it is over."""
-    acts = {pause.by: pause.announced_extension for pause in suspensions}
-    for act, announced in acts.items():
+def announcements(
+    law: Register, on: date, suspensions: Iterable[SuspensionPeriod], *, notes: bool = False
+) -> Iterator[str]:
+    """Yield whether an extension of each suspension was announced, whether its act was named, and whether it would be over.
+
+    That none was announced is left out unless notes are requested, or an extension of another act was announced.
+    """
+    extensions = {pause.by: pause.announced_extension for pause in suspensions}
+    for by, announced in extensions.items():
+        act = act_citation(law, by)
         if announced is None:
+            if notes or any(extensions.values()):
+                yield Sentence("No extension of {act} was announced.", act=act)
             continue
         extension = (
-            Sentence("An extension of {act} through {through}", act=act_citation(law, act), through=announced.through)
-            if len(acts) > 1
-            else Sentence("An extension through {through}", through=announced.through)
+            Sentence(
+                "An extension through {through} was announced without naming {act}", through=announced.through, act=act
+            )
+            if announced.is_inferred
+            else Sentence("An extension of {act} through {through} was announced", through=announced.through, act=act)
         )
         if announced.through < on:
             yield Sentence(
-                "{extension} was announced; it would have ended before this day. The law data holds no act.",
-                extension=extension,
+                "{extension}; it would have ended before this day. The law data holds no act.", extension=extension
             )
         else:
-            yield Sentence("{extension} was announced; the law data holds no act.", extension=extension)
+            yield Sentence("{extension}; the law data holds no act.", extension=extension)

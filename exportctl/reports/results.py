@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
@@ -154,6 +154,10 @@ class DraftResult(DataResult, kind="draft"):
     checked: Checked
     receipt: Mapping[str, Any]
     written_on: date
+
+    def without_receipt(self) -> Self:
+        """Return the draft for a screen, which nobody can verify; its receipt would fill pages."""
+        return replace(self, receipt={})
 
 
 class PartyScreening(Read, kind="party"):

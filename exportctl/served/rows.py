@@ -47,7 +47,7 @@ def screen_rows(by: Answerer, body: bytes, format_: str, given: Mapping[str, Seq
     """
     options = screen_options(given, by)
     with _read():
-        source = _source(body, format_)
+        source = _source(body, format_, options)
     answer = cast("BinaryIO", SpooledTemporaryFile(_IN_MEMORY))  # noqa: SIM115 - the sender closes it
     try:
         with _by_file(by, given):
@@ -133,14 +133,14 @@ def _pairs(given: Mapping[str, Sequence[str]], name: str, example: str) -> dict[
     return pairs
 
 
-def _source(body: bytes, format_: str) -> Source:
+def _source(body: bytes, format_: str, options: ScreenOptions) -> Source:
     """Return the rows of a body; raises InputError or ArrowException for an invalid body."""
     if not body:
         raise PlaceError(BODY, Sentence.of("is empty; it would hold rows under names of columns"))
     if format_ == "arrow":
         return read_stream(pa.py_buffer(body))
     stream = BufferedReader(cast("Any", BytesIO(body)), _HEAD)
-    return read_delimited(stream, stream.peek(_HEAD)[:_HEAD], None)
+    return read_delimited(stream, stream.peek(_HEAD)[:_HEAD], None, columns=options.mapped_columns)
 
 
 def _reader(source: Source) -> pa.RecordBatchReader:

@@ -8,7 +8,7 @@ import pytest
 
 from exportctl import load_law
 from exportctl.batch.first_steps import FirstSteps
-from exportctl.batch.row_words import RowAnswer, headline, next_change, reason, step_for, to_do
+from exportctl.batch.row_words import RowAnswer, Unconfirmed, headline, next_change, reason, step_for, to_do
 from exportctl.batch.tally import Counts, DecidedStep
 
 LAW = load_law().law
@@ -44,6 +44,23 @@ def test_a_designation_that_has_ended_is_named_as_ended() -> None:
     assert "A party is designated by No. 13/2025 (control list, ended) and No. 1/2025 (control list)." in reason(
         LAW, answer
     )
+
+
+def test_a_suspension_that_may_have_been_extended_has_its_act_and_day() -> None:
+    """The same decision in any case needs no extension, and the columns of an undecided row come first."""
+    ended = Unconfirmed("mofcom-2024-46/2", "mofcom-2025-72", "2026-11-27")
+    refusal = RowAnswer("presumption_of_denial", "prohibited", GALLIUM, settled=False, unconfirmed=(ended,))
+    assert "No. 72/2025 suspended No. 46/2024, para. 2 through 2026-11-27; an extension is unconfirmed." in reason(
+        LAW, refusal
+    )
+    assert "Look for an extension of No. 72/2025: https://exportcontrol.mofcom.gov.cn." in to_do(
+        LAW, refusal, FIRST_STEPS
+    )
+    assert next_change(refusal) == "It depends on whether the suspension was extended."
+    assert "No. 72/2025" not in reason(LAW, refusal._replace(settled=True))
+    open_ = refusal._replace(decision="undecided", settled=True, questions=("end_use",))
+    assert "No. 72/2025" in reason(LAW, open_)
+    assert to_do(LAW, open_, FIRST_STEPS).startswith("Fill in the column end_use and screen the file again.")
 
 
 def test_a_day_before_the_data_is_not_settled_by_a_column() -> None:

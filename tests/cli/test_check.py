@@ -188,10 +188,13 @@ def test_a_second_worst_case_is_what_holds_otherwise() -> None:
 @pytest.mark.parametrize(
     ("day", "words"),
     [
-        ("2027-01-10", "An extension through 2027-01-10 was announced; the law data holds no act."),
+        (
+            "2027-01-10",
+            "An extension through 2027-01-10 was announced without naming No. 70/2025; the law data holds no act.",
+        ),
         (
             "2027-01-11",
-            "An extension through 2027-01-10 was announced; it would have ended before this day. The law data holds no act.",
+            "without naming No. 70/2025; it would have ended before this day. The law data holds no act.",
         ),
     ],
 )
@@ -202,3 +205,13 @@ def test_an_announced_extension_that_would_be_over_is_marked(day: str, words: st
     assert answer_.words.startswith("LICENCE REQUIRED, unless extended ")
     chinese = ask("--lang", "zh", "check", "holmium", "--to", "US", "--on", day).out.replace("\n", "")
     assert ("届满；" in chinese) == (day == "2027-01-11")
+
+
+def test_an_extension_that_nobody_announced_is_said_to_be_none() -> None:
+    """The statements of September 2026 extend an arrangement, and nothing seen covers No. 72/2025."""
+    words = ask("check", "gallium", "--to", "US", "--on", "2026-11-30", "--notes").words
+    assert "If extended: licence required. No extension of No. 72/2025 was announced." in words
+    chinese = ask("--lang", "zh", "check", "gallium", "--to", "US", "--on", "2026-11-30", "--notes").out.replace(
+        "\n", ""
+    )
+    assert "未见宣布延长商务部公告2025年第72号的暂停期限" in chinese

@@ -64,6 +64,27 @@ class TestClassify:
         assert whole.words.count("(by composition)") >= 2
         assert "Law data as of 2026-10-10 (" in answer.words
 
+    @pytest.mark.parametrize(
+        ("question", "words"),
+        [
+            ("holmium --on 2025-09-01", "Status No. 57/2025, para. 1 on 2025-09-01: not published To do"),
+            ("holmium --on 2026-06-01", "Status No. 57/2025, para. 1 on 2026-06-01: suspended through 2026-11-10"),
+            (
+                "holmium --on 2026-11-30",
+                "Status No. 57/2025, para. 1 on 2026-11-30: unconfirmed: No. 70/2025 suspended",
+            ),
+            ("gallium --on 2023-07-01", "Status No. 23/2023; No. 51/2024 on 2023-07-01: not published"),
+            ("gallium --on 2024-02-01", ""),
+            ("gallium --on 2026-11-30", ""),
+        ],
+    )
+    def test_an_entry_that_no_provision_in_force_lists_is_marked(self, question: str, words: str) -> None:
+        """The entry is the same on every day, and `check` decides whether it is controlled on this one."""
+        answer = ask("classify", *question.split())
+        assert (answer.code, answer.words[:17]) == (1, "ON A CONTROL LIST")
+        assert words in answer.words
+        assert ("Status" in answer.words) is bool(words)
+
     def test_a_provision_that_names_goods_without_an_entry_is_printed(self) -> None:
         """No entry lists helium; the act that prohibits it is named with its status on the day."""
         answer = ask("classify", "helium", "--on", "2026-10-10")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from exportctl import api
 from tests.cli.program import Answer, ask
 from tests.cli.test_bad_input import refused
 
@@ -158,6 +160,29 @@ class TestCounting:
         assert "| up to 2%" in answer.words
         assert "(No. 61/2025, paras. 1.1, 5.1)" in answer.words
         assert answer.words.startswith("THRESHOLD MET 1% of")
+        assert "state the origin and the substance by its CAS number, formula or control code, or its" in answer.words
+
+    @pytest.mark.parametrize(
+        ("day", "words"),
+        [
+            (
+                "2025-12-01",
+                "No. 61/2025, paras. 1.1, 5.1 on 2025-12-01: suspended through 2026-11-10 (344 days left) by",
+            ),
+            (
+                "2026-11-30",
+                "on 2026-11-30: unconfirmed: No. 70/2025 suspended it through 2026-11-10; extension through",
+            ),
+        ],
+    )
+    def test_the_status_of_the_provisions_is_stated(
+        self, bill: Asking, monkeypatch: pytest.MonkeyPatch, day: str, words: str
+    ) -> None:
+        """A threshold that is met binds nobody while the provision is suspended, and perhaps after its last day."""
+        monkeypatch.setattr(api, "today", lambda: date.fromisoformat(day))
+        answer = bill("core,1,CN,dysprosium metal,,", more=())
+        assert words in answer.words
+        assert answer.words.startswith("THRESHOLD MET ")
 
     @pytest.mark.parametrize("goods", ["NdFeB magnet with Dy", "permanent magnet", "rare earth alloy", "alloy powder"])
     def test_any_missing_fact_has_a_column(self, bill: Asking, goods: str) -> None:

@@ -44,10 +44,13 @@ class TestData:
     def test_status_explains_how_to_install_newer_data_and_warns_of_old(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """From thirty days on, the step comes with a warning; where acts appear, and what lists them, is always there."""
         table = words("data", "status")
-        assert "To do The data is 46 days old. Install newer data: pip install --upgrade exportctl-data" in table
+        assert (
+            "To do The data is 46 days old. Install newer data: take a data wheel from where you got exportctl" in table
+        )
+        assert "no package index has one. Then: pip install exportctl_data-VERSION-py3-none-any.whl, in the" in table
         assert "New acts https://exportcontrol.mofcom.gov.cn; exportctl data news --fetch" in table
         monkeypatch.setattr(api, "today", lambda: date(2026, 11, 8))
-        assert "Newer data pip install --upgrade exportctl-data" in words("data", "status")
+        assert "Newer data take a data wheel from where you got exportctl" in words("data", "status")
 
     def test_status_lists_deciding_provisions_and_others(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """A provision decides, warns, is not tested or is no condition; an entry has its figures or only its name."""

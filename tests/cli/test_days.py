@@ -118,9 +118,25 @@ class TestDays:
         """Micropowder waits for two acts: if only No. 72/2025 was extended, No. 55/2025 still requires a licence."""
         words = table(f"diamond --entry 2C902.a --to US --on 2026-11-29 {CIVIL}").words
         assert "the suspension of No. 46/2024, para. 2 ended on 2026-11-27; that of No. 55/2025, para. 1 on" in words
-        assert "If all were extended: no control found. An extension of No. 70/2025 through 2027-01-10" in words
+        assert "If all were extended: no control found. No extension of No. 72/2025 was announced." in words
+        assert "An extension through 2027-01-10 was announced without naming No. 70/2025" in words
         assert "Were No. 72/2025 and No. 70/2025 extended?" in words
         assert "If all were, ask again (--assume extended). Until you know, do not ship." in words
+
+    @pytest.mark.parametrize(
+        ("goods", "question"),
+        [
+            ("graphite", "Were No. 72/2025 and No. 70/2025 extended? See https://exportcontrol.mofcom.gov.cn."),
+            ("8112929010", "Was No. 72/2025 extended? See https://exportcontrol.mofcom.gov.cn."),
+            ("germanium lens", "Was No. 72/2025 extended? See https://exportcontrol.mofcom.gov.cn."),
+        ],
+    )
+    def test_undecided_goods_ask_for_the_extension_too(self, goods: str, question: str) -> None:
+        """Whatever the goods turn out to be, the suspended act may apply to them. Before the last day nothing is open."""
+        words = ask("check", goods, "--to", "US", "--on", "2026-11-30").words
+        assert words.startswith("UNDECIDED ")
+        assert question in words
+        assert "extended?" not in ask("check", goods, "--to", "US", "--on", "2026-10-01").words
 
     def test_open_wording_of_an_act_is_no_question_to_the_exporter(self) -> None:
         """Whether paragraph 2 means what No. 55/2025 added is not stated, and no classification of the goods settles it."""
@@ -142,7 +158,8 @@ class TestDays:
             assert pause["announced_extension"]["through"] == "2027-01-10"
             assert pause["announced_extension"]["statement"] == "mofcom-readout-2026-09-28"
             assert pause["announced_extension"]["sources"][0].startswith("https://www.mofcom.gov.cn/")
-        assert "extension through 2027-01-10 announced; no act was found" in table(f"{ABROAD} --on 2026-10-01").words
+        words = table(f"{ABROAD} --on 2026-10-01").words
+        assert "extension through 2027-01-10 only inferred" in words
 
     def test_no_extension_of_number_72_was_announced(self) -> None:
         """Nothing seen prolongs the truce on gallium."""
@@ -162,6 +179,18 @@ class TestDays:
         assert (answer["decision"], answer["query"]["known_on"]) == ("presumption_of_denial", "2025-11-01")
         assert finding(answer, "mofcom-2024-46/2")["status"] == "in_force"
         assert "known_on" in {item["code"] for item in answer["warnings"]}
+
+    def test_nothing_is_known_after_the_law_data_ends(self) -> None:
+        """`--known-on 2027-12-01` cannot mean that acts of 2027 were read, and changes no answer."""
+        words = ask("check", "gallium", "--to", "US", "--on", "2026-10-01", "--known-on", "2027-12-01").words
+        assert "| as known on 2026-10-10 " in words
+        assert "; it holds no later acts" in words
+        later = verdict("gallium --to US --on 2026-10-01 --known-on 2027-12-01")
+        assert "after_checked_through" in {item["code"] for item in later["warnings"]}
+        assert later["findings"] == verdict("gallium --to US --on 2026-10-01")["findings"]
+        assert (
+            "as known on 2026-10-10 (Sat); it holds no later acts" in ask("expiring", "--known-on", "2027-12-01").words
+        )
 
     @pytest.mark.parametrize(
         "question", [*QUESTIONS[:3], *QUESTIONS[5:9], *QUESTIONS[24:28], QUESTIONS[32], QUESTIONS[36]]

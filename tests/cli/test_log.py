@@ -190,6 +190,13 @@ class TestAlteredLines:
         answer = verified()
         assert [(item["line"], item["kind"]) for item in answer.json["faults"]] == [(5, "broken")]
 
+    def test_a_log_without_its_command_leads_to_it(self) -> None:
+        """The group has one command; one with several lists them."""
+        answer = ask("log", "log.jsonl")
+        assert (answer.code, answer.out) == (2, "")
+        assert answer.err == "exportctl: 'log.jsonl' is not a command; write exportctl log verify log.jsonl.\n"
+        assert "exportctl data --help lists the commands." in ask("data", "log.jsonl").err
+
     def test_an_empty_log_is_whole(self) -> None:
         """There was no question; a log that had a line is not empty."""
         LOG.touch()

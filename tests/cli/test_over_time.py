@@ -73,6 +73,14 @@ class TestTimeline:
         assert "2025-11-09 to 2026-11-27 suspended by No. 72/2025" in table
         assert "2024-12-01 to ... ended by No. 51/2024" in table
 
+    def test_an_unconfirmed_provision_has_the_days_of_its_suspension(self) -> None:
+        """Also where spans are left out; no status is cut off."""
+        short = words("timeline", "gallium", "--to", "US", "--on", "2026-11-30")
+        assert "unconfirmed from 2026-11-28 2025-11-09 to 2026-11-27 suspended by No. 72/2025" in short
+        assert "suspended by" not in words("timeline", "gallium", "--to", "US", "--on", "2026-11-27")
+        table = words("timeline", "gallium", "--to", "US", "--on", "2026-11-30", "--all")
+        assert "2026-11-28 to ... unconfirmed by No. 72/2025" in table
+
     def test_the_bars_are_drawn_to_scale(self) -> None:
         """A column is 28 days: the suspension of 384 days takes 14, between the time before it and the unsettled time after it."""
         lines = ask("timeline", "gallium", "--to", "US", "--on", "2026-10-10").out.splitlines()
@@ -290,7 +298,7 @@ class TestExpiring:
             "2026-11-27 No. 46/2024, para. 2 presumption of No. 72/2025 in 48 days denial, unless no extension" in short
         )
         assert "2026-11-10 No. 61/2025, para. 2 " in short
-        assert "extension through 2027-01-10 (MOFCOM, 2026-09-28); not confirmed" in short
+        assert "extension through 2027-01-10, naming no act (MOFCOM, 2026-09-28)" in short
         assert short.count("no extension") == 1
         assert "ends of measures that set no condition on an export (5; --all)" in short
         assert "Check for extensions: https://exportcontrol.mofcom.gov.cn" in short
@@ -311,11 +319,32 @@ class TestExpiring:
         assert licence["announced_extension"]["through"] == "2027-01-10"
         assert changes["mofcom-2024-46/2"]["days_left"] == 2
         table = words("expiring", *day)
-        assert table.startswith("4 UNCONFIRMED, 1 ENDING 2026-11-25 (Wed) | 90 days ahead, 30 days back")
+        assert table.startswith("29 UNCONFIRMED, 1 ENDING 2026-11-25 (Wed) | 90 days ahead, 30 days back The law")
         assert (
             table.index("15 days ago") < table.index("2026-11-27 No. 46/2024, para. 2") < table.index("2027-01-10 No.")
         )
-        assert "announced extension" in table
+        assert "inferred extension" in table
+
+    def test_every_number_counts_provisions(self) -> None:
+        """The headline counts the provisions of the rows; with those that set no condition, they are the changes of `diff`."""
+        day = ("--on", "2026-11-30")
+        short = words("expiring", *day)
+        assert short.startswith("30 UNCONFIRMED 2026-11-30 (Mon) | 90 days ahead, 30 days back The law")
+        assert "Last day Provision What happens Act" in short
+        assert "No. 61/2025, para. 2" in short
+        assert "and 25 more" in short  # No. 70/2025; 3 other acts suspended a provision each, and No. 72/2025 the last
+        assert "No. 21/2025 and 28" in short  # all but that of No. 72/2025 on the last day of the inferred extension
+        assert "ends of measures that set no condition on an export (5; --all)" in short
+        assert words("expiring", *day, "--all").startswith("33 UNCONFIRMED ")  # 2 of the 5 surely ended
+        assert len(json_of("expiring", *day)["changes"]) == 35
+        changed = json_of("diff", "2026-10-10", "2026-11-30")["changes"]
+        assert len([item for item in changed if item["after"] == "unsettled"]) == 33
+
+    def test_unconfirmed_ends_before_the_days_back_are_announced(self) -> None:
+        """On 5 January 2027, the ends of November were more than 30 days ago."""
+        short = words("expiring", "--on", "2027-01-05")
+        assert "90 days ahead, 30 days back; unconfirmed: any day" in short
+        assert "56 days ago" in short
 
     @pytest.mark.parametrize(("since", "shown"), [("14", False), ("15", False), ("16", True), ("36500", True)])
     def test_recent_ends_are_printed_for_a_number_of_days(self, since: str, shown: bool) -> None:

@@ -177,6 +177,10 @@ class TestExplain:
                 "confidence": "inferred",
             }
         ]
+        act = words("explain", "mofcom-2025-70", "--on", "2026-11-30")
+        assert "Announced extension of No. 70/2025 through 2027-01-10: inferred (mofcom-readout-2026-09-28)" in act
+        statement = words("explain", "mofcom-readout-2026-09-28", "--on", "2026-11-30")
+        assert "Announces extension of No. 70/2025 through 2027-01-10: inferred. Both sides agreed" in statement
 
 
 class TestUsualNames:

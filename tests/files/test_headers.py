@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from tests.cli.program import ask
 from tests.files.program import column, given, refused, screen
@@ -175,6 +176,40 @@ def test_a_first_row_without_an_empty_cell_names_the_columns(tmp_path: Path, tex
     """All text below it is rows."""
     screening = screen(given(tmp_path, "in.csv", text), "out.csv", "--map", f"item={text.partition(',')[0]}")
     assert (screening.counts.rows, len(screening.rows)) == (2, 2)
+
+
+@pytest.mark.parametrize("name", ["in.csv", "in.xlsx"])
+def test_mapped_columns_show_the_header_below_a_title(tmp_path: Path, name: str) -> None:
+    """No name of this header is known, and the title is alone in its row."""
+    rows = [
+        ["某某公司出货计划 2026", "", ""],
+        ["", "", ""],
+        ["出货内容", "去哪里", "When"],
+        ["金属镓", "US", "2025-12-01"],
+    ]
+    if name.endswith("xlsx"):
+        with xlsxwriter.Workbook(str(tmp_path / name)) as book:
+            sheet = book.add_worksheet()
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, [cell or None for cell in row])
+        source = tmp_path / name
+    else:
+        source = given(tmp_path, name, "".join(",".join(row) + "\n" for row in rows))
+    screening = screen(source, "out.csv", "--map", "item=出货内容", "--map", "to=去哪里")
+    assert column(screening.rows, "decision") == ["license_required"]
+    assert "on from 'When' (assumed, because no other column states it; if that is wrong: --map on=-)" in read_line(
+        screening.answer.err
+    )
+    assert "; column names are in row 3; the rows above it are skipped" in read_line(screening.answer.err)
+    unnamed = ask("screen", str(source), "-o", str(tmp_path / "none.csv"))
+    assert "choose one: --map item=COLUMN (某某公司出货计划 2026)" in unnamed.err
+
+
+def test_a_title_row_above_a_known_name_needs_no_mapping(tmp_path: Path) -> None:
+    """A column of goods with their model is one of goods."""
+    text = "某某公司出货计划 2026,,\n,,\n货物名称及规格,目的国,出口日期\n金属镓,US,2025-12-01\n"
+    screening = screen(given(tmp_path, "in.csv", text), "out.csv")
+    assert column(screening.rows, "decision") == ["license_required"]
 
 
 @pytest.mark.parametrize("mark", ["é", "镓", "\0", '"', "a"])

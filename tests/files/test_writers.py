@@ -168,7 +168,11 @@ class TestFormulas:
 
 
 WORDS = ["Decision", "To do", "Reason", "Next change"]
-CODES = [*COLUMNS, "other_reading", "possible_provisions", "day_covered", "party_lists", "law_data_too_old"]
+CODES = [
+    *COLUMNS,
+    *("other_reading", "possible_provisions", "day_covered", "party_lists", "law_data_too_old"),
+    "unconfirmed_suspensions",
+]
 CHINESE_WORDS = ["判定结果", "处理建议", "理由", "下次变化"]
 SHEETS = ["Summary", "Rows", "Rejected rows"]
 
@@ -190,7 +194,7 @@ class TestWorkbooks:
             parts = {name: book.read(name).decode() for name in book.namelist()}
         sheet = parts["xl/worksheets/sheet2.xml"]
         assert 'state="frozen"' in sheet
-        assert '<autoFilter ref="A1:U3"/>' in sheet
+        assert '<autoFilter ref="A1:V3"/>' in sheet
         assert "<f>" not in sheet
         links = set(
             re.findall(r'Target="(http[^"]*)"', "".join(part for name, part in parts.items() if "_rels" in name))
@@ -230,6 +234,28 @@ class TestWorkbooks:
         assert "designated by No. 1/2025 (control list) and UEL No. 1/2023" in lockheed["Reason"]
         assert "may be one designated by MFA decision of 2020-07-14" in lockheed["Reason"]
         assert not any("designated" in told[name]["Reason"] for name in told.keys() & {"", "Acme"})
+
+    def test_an_unconfirmed_suspension_is_named_with_its_act_and_day(self, tmp_path: Path) -> None:
+        """A Chinese workbook names the act, the last day, where to look, and the columns in Chinese."""
+        source = given(tmp_path, "in.csv", "品名,目的国\n金属镓,美国\n石墨,美国\n金属镓,德国\n")
+        path = tmp_path / "out.xlsx"
+        ask("--lang", "zh", "screen", str(source), "-o", str(path), "--on", "2026-11-30")
+        head, refused, open_, licence = sheet_of(path, "数据行")
+        row = dict(zip(head, refused, strict=True))
+        assert "商务部公告2025年第72号暂停实施商务部公告2024年第46号第二款至2026-11-27，是否延期待确认。" in row["理由"]
+        assert (
+            "请查询商务部公告2025年第72号的暂停期限是否已延长：https://exportcontrol.mofcom.gov.cn。" in row["处理建议"]
+        )
+        assert "请填写最终用途、最终用户类型各列" in row["处理建议"]
+        assert row["下次变化"] == "取决于暂停期限是否已延长。"
+        undecided = dict(zip(head, open_, strict=True))
+        assert undecided["判定结果"] == "无法判定"
+        assert "商务部公告2025年第70号暂停实施商务部公告2025年第58号第一款至2026-11-10" in undecided["理由"]
+        assert "商务部公告2025年第72号" not in str(licence)
+        assert (
+            sheet_of(path, "摘要")[0][0]
+            == "3行中有2行须取得许可或者禁止出口；1行需补充信息；1行取决于暂停期限是否已延长。"
+        )
 
     def test_words_stand_before_codes(self, tmp_path: Path) -> None:
         """Decision, to do, reason and next change; a day is a day, and columns are as wide as their cells and headings."""

@@ -42,7 +42,7 @@ def test_the_status_of_the_data_explains_how_to_install_newer_data() -> None:
     """And warns once the data is 30 days old."""
     answer = ask("data", "status")
     document = ask("data", "status", "--format", "json").json
-    assert document["install"] == "pip install --upgrade exportctl-data"
+    assert document["install"] == "pip install exportctl_data-VERSION-py3-none-any.whl"
     assert f"{document['install']}, in the environment of exportctl" in answer.words
     age = document["days_since_checked"]
     assert (f"The data is {age} days old. Install newer data:" in answer.words) == (age >= 30)

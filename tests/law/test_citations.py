@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -41,15 +42,36 @@ def test_a_provision_is_cited_as_people_cite_it(id_: str, en: str, zh: str) -> N
     [
         ("cn-technology-trade-regulations", "《技术进出口管理条例》"),
         ("cn-foreign-trade-law-2025", "《中华人民共和国对外贸易法》（2025修订）"),
-        ("precursors-2024-04-23", "《关于调整〈向特定国家（地区）出口易制毒化学品管理目录〉的公告》"),
         ("mofcom-2024-46", "商务部公告2024年第46号"),
         ("state-council-office-2021-58", "国办函〔2021〕58号"),
         ("tao-2022-08-03", "国台办宣布对有关企业采取惩戒措施"),
     ],
 )
 def test_chinese_titles_have_title_marks(act: str, zh: str) -> None:
-    """Numbers and descriptions have none; a title inside a title has single marks, and an edition follows."""
+    """Numbers and descriptions have none, and an edition follows."""
     assert act_citation(LAW, act).zh == zh
+
+
+def test_a_title_inside_a_title_has_single_marks() -> None:
+    """An act of no form is cited by its title."""
+    by_titles = replace(LAW, citations=())
+    assert (
+        act_citation(by_titles, "precursors-2024-04-23").zh
+        == "《关于调整〈向特定国家（地区）出口易制毒化学品管理目录〉的公告》"
+    )
+
+
+@pytest.mark.parametrize(
+    ("act", "en", "zh"),
+    [
+        ("precursors-2024-08-02", "Precursor announcement of 2024-08-02", "2024-08-02易制毒化学品公告"),
+        ("precursors-2018-02", "Precursor announcement of 2018-02", "2018-02易制毒化学品公告"),
+        ("state-council-office-2021-58", "State Council Office Letter No. 58/2021", "国办函〔2021〕58号"),
+    ],
+)
+def test_acts_on_precursors_are_cited_by_number_or_day(act: str, en: str, zh: str) -> None:
+    """Their titles describe substances, and name no act."""
+    assert (str(act_citation(LAW, act)), act_citation(LAW, act).zh) == (en, zh)
 
 
 def test_a_decision_without_a_number_is_cited_by_its_day() -> None:

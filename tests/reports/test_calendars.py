@@ -95,12 +95,13 @@ def test_an_announced_end_is_marked_as_announced() -> None:
     ]
     assert {event["dtstart"].dt for event in ending} == {date(2026, 11, 10)}
     assert all("MOFCOM announced an extension through 2027-01-10" in str(event["description"]) for event in ending)
+    assert all("on 2026-09-28 without naming this act" in str(event["description"]) for event in ending)
 
 
 def test_the_end_of_an_announced_extension_is_an_unconfirmed_event() -> None:
     """No act confirms it, and it is there although the suspension itself ended long before."""
     event = events(*ASKED, "2026-11-29")["mofcom-2025-70.announced.2027-01-10@exportctl"]
-    assert str(event["summary"]).startswith("Unconfirmed: announced extension of No. 70/2025 ends: ")
+    assert str(event["summary"]).startswith("Unconfirmed: inferred extension of No. 70/2025 ends: ")
     assert "the law data holds no act" in str(event["description"])
     assert "unconfirmed" in str(event["categories"].to_ical())
 

@@ -30,7 +30,7 @@ def day_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
     home = assessment.law.home
     if not assessment.covered:
         yield before_coverage(assessment.covered_from)
-    if assessment.on > home.checked_through:
+    if max(assessment.on, assessment.known_on or assessment.on) > home.checked_through:
         yield VerdictWarning(
             "after_checked_through",
             Sentence(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from exportctl.reports import results
 
 
-INSTALL: Final = "pip install --upgrade exportctl-data"
+INSTALL: Final = "pip install exportctl_data-VERSION-py3-none-any.whl"
 """The command that installs newer law data."""
 
 

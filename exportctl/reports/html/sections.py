@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pyarrow.compute as pc
 
+from exportctl.batch.headers import column_name
 from exportctl.batch.row_words import column_of, step_for
 from exportctl.inquiry.history import effects_of, matters, transitions
 from exportctl.law.citations import act_citation, citation
@@ -215,7 +216,8 @@ def _scope(paper: Permit) -> str:
 def _column(fact: str) -> str:
     """Return the column that states a missing fact, and the prefix of a cell if the fact is a measured property."""
     column, name = column_of(fact)
-    return f"{column}: {name}=" if name else column
+    called = render(column_name(column))
+    return f"{called}: {name}=" if name else called
 
 
 def _today(report: Report) -> date:

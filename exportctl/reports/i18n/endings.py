@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from exportctl.law.scale import EFFECTS, STRICTNESS, strictest
 from exportctl.reports.i18n.language import translate
 from exportctl.reports.i18n.terms import effect_name, status
-from exportctl.sentences import Sentence
+from exportctl.sentences import Sentence, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -35,7 +35,11 @@ def announcement(longer: Announcement | None) -> str:
         return translate("no extension was announced, and no act was found")
     statement = longer.statement
     return translate(
-        "{by} announced an extension through {through} on {day}; no act was found [{id}]",
+        translatable(
+            "{by} announced an extension through {through} on {day} without naming this act; no act was found [{id}]"
+        )
+        if longer.is_inferred
+        else translatable("{by} announced an extension through {through} on {day}; no act was found [{id}]"),
         through=longer.through,
         by=Sentence.of(statement.by),
         day=statement.published,

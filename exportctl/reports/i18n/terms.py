@@ -92,6 +92,8 @@ def missing_facts(facts: Iterable[str]) -> str:
 
 def extension(longer: Announcement) -> str:
     """Return the announcement about the end of a suspension, in words."""
+    if longer.is_inferred:
+        return translate("extension through {through} only inferred", through=longer.through)
     return translate("extension through {through} announced; no act was found", through=longer.through)
 
 

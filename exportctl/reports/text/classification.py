@@ -26,6 +26,7 @@ from exportctl.reports.text.layout import (
     label_lines,
     law_data,
 )
+from exportctl.reports.text.statuses import status_lines
 from exportctl.sentences import ENGLISH, Sentence, join
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ class _Answer:
         yield FoldedText(Text(meaning))
         if result.matches:
             yield from (Text(""), self._entries(options.max_width), Text(""))
+        yield from label_lines(self._statuses())
         yield from label_lines(self._rest(room))
         yield from self._questions()
         yield from label_lines(
@@ -167,6 +169,13 @@ class _Answer:
 
     def _rows(self, matches: Sequence[Match]) -> Sequence[Match]:
         return matches if self.result.everything or len(matches) <= _ENTRIES + 1 else matches[:_ENTRIES]
+
+    def _statuses(self) -> Iterator[tuple[str, Text]]:
+        """Yield the status of the provisions that list the sure entries, if none of them is in force on the day."""
+        known = LawAsOf(self.law, self.result.known_on)
+        listings = dict.fromkeys(name for item in self.sure for name in self.law.listings_of(item.entry))
+        if not any(known.status_on(name, self.result.on) == "in_force" for name in listings):
+            yield from status_lines(known, listings, self.result.on)
 
     def _rest(self, room: int) -> Iterator[tuple[str, Text]]:
         """Yield the entries without a row."""

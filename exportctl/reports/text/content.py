@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Final
 from rich.text import Text
 
 from exportctl.law.citations import joint_citation
+from exportctl.law.status import LawAsOf
 from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES, cell, grid
 from exportctl.reports.text.layout import FoldedText, headline, label_lines, law_data
+from exportctl.reports.text.statuses import status_lines
 from exportctl.sentences import Sentence, both, join
 
 if TYPE_CHECKING:
@@ -40,7 +42,9 @@ _REACHED: Final = {
     ),
 }
 _ORIGIN: Final = Sentence("the origin")
-_SUBSTANCE: Final = Sentence("the substance by another name, or its listed materials in rows of their own")
+_SUBSTANCE: Final = Sentence(
+    "the substance by its CAS number, formula or control code, or its listed materials in rows of their own"
+)
 """The columns that answer whether a part counts; the substance answers every missing fact but the origin."""
 _STEP: Final = Decimal("0.000001")
 
@@ -63,12 +67,16 @@ def content(result: Content) -> Iterator[RenderableType]:
         provisions=joint_citation(law, share.rule.provisions),
     )
     yield from label_lines([(translate("Threshold"), Text(printable(rule)))])
+    if result.today:
+        yield from label_lines(status_lines(LawAsOf(law, None), share.rule.provisions, result.today))
     table = grid(
         translate("Part"), translate("Substance"), translate("Origin"), translate("Value"), translate("Counted")
     )
     table.columns[3].justify = "right"
     for line in share.lines:
-        columns = dict.fromkeys(_ORIGIN if fact == "origin" else _SUBSTANCE for fact in sorted(line.counts.missing))
+        columns = dict.fromkeys(
+            _ORIGIN if fact == "origin" else _SUBSTANCE for fact in sorted(line.counts.missing, key=_is_last)
+        )
         perhaps = translate("unknown: state {facts}", facts=both(columns))
         counts = {True: translate("yes"), False: translate("no"), None: perhaps}[line.counts.value]
         table.add_row(cell(line.part), cell(line.substance), cell(line.origin or "?"), f"{line.worth:,f}", cell(counts))
@@ -82,6 +90,11 @@ def _step(share: engine_content.Content) -> str:
         return translate("Complete the rows that are unknown, and add up again. Until then, state no --cn-content.")
     stated = share.sure if share.meets_bound.value else share.possible
     return translate("State this share in check: --cn-content {share}%", share=_percent(stated))
+
+
+def _is_last(fact: str) -> bool:
+    """Return whether a missing fact is named after the others: the substance has several ways of being stated."""
+    return fact != "origin"
 
 
 def _percent(share: Decimal) -> str:

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from exportctl.inquiry.upcoming import acts_due
 from exportctl.law.citations import citation
+from exportctl.reports.documents.coverage import INSTALL
 from exportctl.reports.i18n.language import render, translate
 from exportctl.reports.i18n.terms import days
 from exportctl.reports.printable import printable
@@ -76,7 +77,11 @@ def coverage(result: results.Coverage) -> Iterator[RenderableType]:
 
 def _upkeep(law: Register, age: int) -> Iterator[tuple[str, Text]]:
     """Yield how to install newer data, with a warning if the data is old, and where new acts appear."""
-    install = translate("pip install --upgrade exportctl-data, in the environment of exportctl")
+    install = translate(
+        "take a data wheel from where you got exportctl; no package index has one. Then: {install}, in the environment of "
+        "exportctl",
+        install=INSTALL,
+    )
     if age >= _OLD:
         old = translate("The data is {days} old. Install newer data: {install}", days=days(age), install=install)
         yield translate("To do"), Text(old, STYLES["unsettled"])

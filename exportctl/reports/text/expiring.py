@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from rich.text import Text
 
@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from exportctl.reports import results
 
 
+_ByDay: TypeAlias = "dict[date, list[Transition]]"
+"""Ends by the last day of their announced extension."""
+
+
 class _Row(NamedTuple):
     """A row: the last day, the change and its style, the provisions, and the acts.
 
@@ -56,10 +60,15 @@ def expiring(result: results.Expiring) -> Iterator[RenderableType]:
     over = [group for group in shown if group[0].on <= result.on and group[0].after != "unsettled"]
     yield _headline(unconfirmed, ahead, result)
     yield from _conclusion(unconfirmed, ahead, over)
-    rows = [*_rows(unconfirmed, result), *sorted([*_rows(ahead, result), *_extensions(result)]), *_rows(over, result)]
+    longer = _by_announcement(shown)
+    rows = [
+        *_rows(unconfirmed, result, others_have_one=bool(longer)),
+        *sorted([*_rows(ahead, result, others_have_one=bool(longer)), *_extensions(longer, result)]),
+        *_rows(over, result, others_have_one=bool(longer)),
+    ]
     if rows:
         yield from (Text(""), _table(rows, result), Text(""))
-    yield from label_lines(_announcements(result))
+    yield from label_lines(_announcements(longer))
     yield from label_lines(_advice(unconfirmed, ahead, result))
     yield from label_lines(_others(groups, shown))
     yield from label_lines(
@@ -73,13 +82,27 @@ def expiring(result: results.Expiring) -> Iterator[RenderableType]:
     yield from coverage_warning(law, covered=result.covered)
 
 
-def _headline(unconfirmed: Sequence[object], ahead: Sequence[object], result: results.Expiring) -> RenderableType:
-    parts = [translate("{count} unconfirmed", count=len(unconfirmed))] if unconfirmed else []
+def _headline(
+    unconfirmed: Sequence[list[Transition]], ahead: Sequence[list[Transition]], result: results.Expiring
+) -> RenderableType:
+    """Return the numbers of provisions, and the days: unconfirmed ends are shown however long ago they were."""
+    parts = [translate("{count} unconfirmed", count=_provisions(unconfirmed))] if unconfirmed else []
     if ahead or not unconfirmed:
-        parts.append(translate("{count} ending", count=len(ahead)))
-    window = translate("{within} ahead, {since} back", within=days(result.within), since=days(result.since))
+        parts.append(translate("{count} ending", count=_provisions(ahead)))
+    within, since = days(result.within), days(result.since)
+    oldest = min((group[0].last_day for group in unconfirmed), default=result.on)
+    window = (
+        translate("{within} ahead, {since} back; unconfirmed: any day", within=within, since=since)
+        if (result.on - oldest).days > result.since
+        else translate("{within} ahead, {since} back", within=within, since=since)
+    )
     style = STYLES["unsettled"] if unconfirmed else ""
     return headline(render(join(parts)), style, date_with_weekday(result.on), window)
+
+
+def _provisions(groups: Sequence[list[Transition]]) -> int:
+    """Return the number of provisions in some groups; a row names the first of its own, and counts the others."""
+    return sum(map(len, groups))
 
 
 def _conclusion(
@@ -103,7 +126,7 @@ def _conclusion(
 def _table(rows: Sequence[_Row], result: results.Expiring) -> Table:
     """Return the table: a row for each day and outcome, or, with `everything`, one for each provision with its id and title."""
     law = result.law
-    table = grid(translate("Last day"), translate("Control"), translate("What happens"), translate("Act"), unbroken=1)
+    table = grid(translate("Last day"), translate("Provision"), translate("What happens"), translate("Act"), unbroken=1)
     for row in rows:
         day = Text(f"{row.last_day}\n{_distance(row.last_day, result.on)}")
         outcome = FoldedText(Text(row.outcome, row.style))
@@ -123,9 +146,11 @@ def _acts(row: _Row, law: Register) -> RenderableType:
     return citation_cell(f"{render(act_citation(law, acts[0]))}{more}", law.acts[acts[0]].sources, below)
 
 
-def _rows(groups: Sequence[list[Transition]], result: results.Expiring) -> Iterator[_Row]:
-    """Yield a row for each day and outcome, the strictest provision of each act first; with `everything` one for each provision."""
-    others_have_one = bool(_by_announcement(result))
+def _rows(groups: Sequence[list[Transition]], result: results.Expiring, *, others_have_one: bool) -> Iterator[_Row]:
+    """Yield a row for each day and outcome, the strictest provision of each act first; with `everything` one for each provision.
+
+    `others_have_one` is whether any end has an announced extension.
+    """
     if result.everything:
         for item in (item for group in groups for item in group):
             text = _outcome([item], result.law)
@@ -144,25 +169,33 @@ def _rows(groups: Sequence[list[Transition]], result: results.Expiring) -> Itera
         yield _Row(day, text, style, tuple(provisions), tuple(acts), unannounced)
 
 
-def _extensions(result: results.Expiring) -> Iterator[_Row]:
+def _extensions(longer: _ByDay, result: results.Expiring) -> Iterator[_Row]:
     """Yield a row for each day on which announced extensions end: no act confirms them."""
-    for through, items in _by_announcement(result).items():
+    for through, items in longer.items():
         if 0 < (through - result.on).days <= result.within:
             provisions = dict.fromkeys([worst_of(items, result.law).provision, *(item.provision for item in items)])
-            text = translate("announced extension ends; unconfirmed")
+            text = (
+                translate("inferred extension ends; unconfirmed")
+                if _are_inferred(items)
+                else translate("announced extension ends; unconfirmed")
+            )
             yield _Row(through, text, STYLES["unsettled"], tuple(provisions), ())
 
 
-def _announcements(result: results.Expiring) -> Iterator[tuple[str, Text]]:
-    """Yield the announced extensions, each with its author and day."""
-    for through, items in _by_announcement(result).items():
+def _announcements(longer: _ByDay) -> Iterator[tuple[str, Text]]:
+    """Yield the announced extensions, each with its author and day, and whether the statements name the acts."""
+    for through, items in longer.items():
         statements = {
             item.announced_extension.statement.id: item.announced_extension.statement
             for item in items
             if item.announced_extension
         }
         who = join(Sentence("{by}, {day}", by=Sentence.of(item.by), day=item.published) for item in statements.values())
-        text = translate("extension through {through} ({who}); not confirmed", through=through, who=who)
+        text = (
+            translate("extension through {through}, naming no act ({who})", through=through, who=who)
+            if _are_inferred(items)
+            else translate("extension through {through} ({who}); not confirmed", through=through, who=who)
+        )
         yield translate("Announced"), Text(printable(text), STYLES["unsettled"])
 
 
@@ -171,11 +204,16 @@ def _lacks_announcement(group: Sequence[Transition]) -> bool:
     return group[0].after == "unsettled" and not any(item.announced_extension for item in group)
 
 
-def _by_announcement(result: results.Expiring) -> dict[date, list[Transition]]:
-    """Return the ends that set a condition on an export and have an announced extension, by its last day."""
+def _are_inferred(items: Iterable[Transition]) -> bool:
+    """Return whether no statement names the act whose suspension it is taken to extend."""
+    return all(item.announced_extension.is_inferred for item in items if item.announced_extension)
+
+
+def _by_announcement(groups: Iterable[list[Transition]]) -> _ByDay:
+    """Return the ends that have an announced extension, by its last day."""
     by_day: dict[date, list[Transition]] = {}
-    for item in result.changes:
-        if item.announced_extension and (result.everything or matters(result.law, item.provision)):
+    for item in (item for group in groups for item in group):
+        if item.announced_extension:
             by_day.setdefault(item.announced_extension.through, []).append(item)
     return dict(sorted(by_day.items()))
 
@@ -225,7 +263,7 @@ def _advice(
 
 def _others(groups: Sequence[list[Transition]], shown: Sequence[list[Transition]]) -> Iterator[tuple[str, Text]]:
     """Yield the number of omitted ends, of measures that set no condition on an export."""
-    count = sum(len(group) for group in groups) - sum(len(group) for group in shown)
+    count = _provisions(groups) - _provisions(shown)
     if count:
         text = translate("ends of measures that set no condition on an export ({count}; --all)", count=count)
         yield translate("Left out"), Text(text, "dim")

@@ -100,6 +100,8 @@ def _lines(law: Register, record: Mapping[str, Any], key: str, *, ids: bool) -> 
         return _figures(items)
     if key == "rules":
         return [_rule(law, item) for item in items]
+    if key in ("announced", "announces"):
+        return [_extension(law, item, ids=ids) for item in items]
     parts = parallels.sentences_of(items) if key == "parallels" else items
     lines = [line(law, item, ids=ids) for item in parts]
     if lines and key in _HINTS:
@@ -139,6 +141,20 @@ def _rule(law: Register, rule: Mapping[str, Any]) -> str:
     free = translate("; unless {what}", what=_condition(law, rule["unless"])) if rule.get("unless") else ""
     when = _condition(law, rule["when"])
     return translate("{effect}: {when}{free}", effect=effect_name(rule["effect"]), when=when, free=free)
+
+
+def _extension(law: Register, item: Mapping[str, Any], *, ids: bool) -> str:
+    """Return an announced extension in words: the suspension, the last day, the confidence, and the statement or its note."""
+    text = translate(
+        "extension of {act} through {through}: {confidence}",
+        act=line(law, item["suspended_by"], ids=ids),
+        through=item["through"],
+        confidence=line(law, item["confidence"], "confidence"),
+    )
+    if statement := item.get("statement"):
+        return translate("{extension} ({statement})", extension=text, statement=statement)
+    note = item.get("note")
+    return translate("{extension}. {note}", extension=text, note=note) if note else text
 
 
 def _condition(law: Register, when: Mapping[str, Any]) -> str:

@@ -139,14 +139,14 @@ def law_data(
 
 
 def law_line(law: Register, today: date | None, on: date | None = None, known_on: date | None = None) -> Text:
-    """Return the last day and age of the law data, and a note if the answer is about a later day."""
+    """Return the last day and age of the law data, and a note if the answer, or what it may know, is of a later day."""
     home = law.home
     text = Text(translate("as of {day}", day=home.checked_through))
     if today:
         text.append(translate(" ({age})", age=age(home.checked_through, today)))
     if known_on:
-        text.append(translate("; as known on {day}", day=date_with_weekday(known_on)))
-    if on and on > home.checked_through:
+        text.append(translate("; as known on {day}", day=date_with_weekday(min(known_on, home.checked_through))))
+    if max(day for day in (on, known_on, home.checked_through) if day) > home.checked_through:
         text.append(translate("; it holds no later acts"), "magenta")
     return text
 

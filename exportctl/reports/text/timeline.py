@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from rich.cells import set_cell_size
+from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from exportctl.law.citations import act_citation, citation
@@ -157,15 +157,17 @@ class _Bars:
         drawn_spans = (span for span in row.spans if span.from_ <= scale.last)
         self.signs |= {span.status for span in drawn_spans if not span.through or span.through >= scale.first}
         yield bar.append(" ").append(status_line(row), STYLES[row.now.status] if row.now else "dim")
-        if self.result.everything:
-            yield from (self._span(span) for span in row.spans)
+        yield from map(self._span, row.spans if self.result.everything else _unconfirmed_suspensions(row))
 
     def _span(self, span: Span) -> Text:
+        """Return a span as a line; with `everything` with its announced extension, which needs more than a line."""
         line = Text(translate("    {first} to {last:<10}  ", first=span.from_, last=str(span.through or "...")))
-        line.append(set_cell_size(status(span.status), 9), STYLES[span.status]).append(
+        widest = max(cell_len(status(word)) for word in ORDER)
+        line.append(set_cell_size(status(span.status), widest), STYLES[span.status]).append(
             printable(translate("  by {by}", by=act_citation(self.law, span.by)))
         )
-        longer = self.known.announcement(span.by) if span.status in ("suspended", "unsettled") else None
+        may_last = self.result.everything and span.status in ("suspended", "unsettled")
+        longer = self.known.announcement(span.by) if may_last else None
         return line.append(translate("; ")).append(extension(longer)) if longer else line
 
     def _legend(self, drawn: Mapping[Status, str], mark: str, scale: _Scale) -> Text:
@@ -175,6 +177,14 @@ class _Bars:
             line.append(drawn[key], STYLES[key]).append(f" {status(key)}  ")
         each = max(round(((scale.last - scale.first).days + 1) / scale.width), 1)
         return line.append(mark, "bold").append(translate(" this day  {days}/column", days=days(each)))
+
+
+def _unconfirmed_suspensions(row: Row) -> list[Span]:
+    """Return the suspension of a provision whose extension is unconfirmed on the marked day."""
+    now = row.now
+    if now is None or now.status != "unsettled":
+        return []
+    return [span for span in row.spans if span.status == "suspended" and span.by == now.by]
 
 
 def timeline(result: Timeline) -> Iterator[RenderableType]:

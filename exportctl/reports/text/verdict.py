@@ -99,7 +99,8 @@ class _Answer(NamedTuple):
             yield from (Text(""), *table, Text(""))
         yield from label_lines(self._advice(width - LABEL - 1))
         yield from label_lines([*influence_line(self.checked.configured)])
-        yield from label_lines([law_data(answer.law, self.checked.today, answer.on)])
+        last = max(answer.on, answer.known_on or answer.on)
+        yield from label_lines([law_data(answer.law, self.checked.today, last)])
         yield from self._notes(notes)
 
     def _advice(self, room: int) -> Iterator[tuple[str, Text]]:
@@ -169,7 +170,7 @@ def headline_parts(result: Checked) -> tuple[str, list[str]]:
     if facts.origin and facts.origin != facts.from_:
         parts.append(translate("origin {origin}", origin=name_of(names[facts.origin])))
     if answer.known_on:
-        parts.append(translate("as known on {day}", day=answer.known_on))
+        parts.append(translate("as known on {day}", day=min(answer.known_on, law.home.checked_through)))
     return doubt, parts
 
 
