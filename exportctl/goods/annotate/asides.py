@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from exportctl.law.trie import Token
 
 _FUNCTION: Final = "function"
+_EXTRAS: Final = ("extras", "extras-behind", "extras-zh")
+"""The rules for what is delivered with a machine."""
 _DEVICE: Final = "device"
 ANALYSIS: Final = "analysis"
 """The value of an annotation of an impurity."""
@@ -99,8 +101,10 @@ def asides(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Ann
 
 
 def _is_read_whole(text: AnnotatedText) -> bool:
-    """Return whether no unread word could describe the goods, and the text names no other goods."""
-    return len(text.names) == 1 and not text.unread and not any(note.label == "term" for note in text.annotations)
+    """Return whether no unread word could describe the goods, and the text names no other goods and no spare parts."""
+    if len(text.names) != 1 or text.unread or text.phrases("spare", text.tokens):
+        return False
+    return not any(note.label == "term" for note in text.annotations)
 
 
 def _beside(
@@ -122,8 +126,10 @@ def _beside(
         and (not match.pattern.id.startswith(FEATURE) or (machine and is_feature(text, match)))
         and (match.pattern.id != _DEVICE or pieces)
         and match.pattern.id != _FUNCTION
+        and (match.pattern.id not in _EXTRAS or machine)
     ]
     notes = []
+    accompanied = False
     for segment in segments:
         whole = [
             match
@@ -136,12 +142,16 @@ def _beside(
         taught = any(note.label == "technology" and segment.holds(note) for note in text.annotations)
         open_ = [token for token in segment.tokens if text.has(token.start, token.end)]
         plain = _plain_words(text, segment, open_)
+        accompanied = machine and (comes_with(text, segment) or (accompanied and segment.loose))
+        if packing and packing.pattern.id in _EXTRAS:
+            notes.append(mark(text, packing, ""))
+            continue
         if not (open_ or others or terms) or _is_purpose(text, segment):
             continue
         if _is_analysis(lexicon, text, segment):
             notes.append(_whole_segment(text, segment)._replace(value=ANALYSIS))
             continue
-        if machine and not (others or taught) and comes_with(text, segment):
+        if accompanied and not (others or taught):  # with a 15 kW motor: the figure divides it
             notes.append(_whole_segment(text, segment))
             continue
         if machine and is_for_machine(text, segment):
