@@ -231,7 +231,7 @@ def _is_equipment(law: Register, reading: _Reading) -> bool:
     substance = all(material is not None and material.form not in THINGS for material in substances)
     made = _MADE if substance else _PARTS
     part = any(material is None or material.form in _PARTS for material in substances)
-    of_rules = [note for note in reading.annotations if note.label == "aside" and note.rule != note.annotator]
+    of_rules = [note for note in reading.text.annotations_of("aside") if note.rule != note.annotator]
     forms = [
         note
         for note in reading.annotations
