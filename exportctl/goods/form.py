@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from exportctl.law.forms import Forms, FormTable, Related
 
 _PIECES: Final = frozenset({PIECE})
+_CRYSTAL: Final = "crystal"
 _MATERIALS: Final = SUBSTANCES | SHAPES
 _MORE_THAN_POWDER: Final = SHAPES - {"powder"} | THINGS
 
@@ -123,8 +124,13 @@ class PhysicalForm(NamedTuple):
         return unknown("form") if fit is NO and self.contrary and self._usual - self.table.any_shape else fit
 
     def _piece(self, required: Forms) -> Truth | None:
-        """Return UNKNOWN if a piece may still have the shape of its name: a sheet of fibres, granules of a powder."""
-        return unknown("form") if self.stated & SHAPES == _PIECES and self.usual in required else None
+        """Return UNKNOWN if a piece may still have the shape of its name: a sheet of fibres, granules of a powder.
+
+        A piece of what is named as a crystal is a crystal: granules of a polycrystal.
+        """
+        if self.stated & SHAPES != _PIECES or self.usual not in required:
+            return None
+        return YES if self.usual == _CRYSTAL else unknown("form")
 
     def _substance(self, required: Forms) -> Truth:
         if not required:

@@ -21,11 +21,11 @@ from exportctl.goods.roles import roles_in
 from exportctl.goods.segments import segments_of
 from exportctl.goods.statements import statements_in
 from exportctl.law.elements import COMMON
-from exportctl.law.forms import THINGS
+from exportctl.law.forms import PIECE, THINGS
 from exportctl.law.lists import family_of
 from exportctl.law.model import INTANGIBLE
 from exportctl.law.wordmodel import ORDINARY, features
-from exportctl.law.words import LINE
+from exportctl.law.words import LINE, adjacent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -223,15 +223,23 @@ def _names_whole_purpose(reading: _Reading) -> bool:
 def _is_equipment(law: Register, reading: _Reading) -> bool:
     """Return whether a word for equipment or a part follows the name of a substance, or one for a part that of a thing.
 
-    镓提纯设备 and 锑锭 组件 are no metal, and 辊道窑 配件 is no kiln. Parts of a part are left to its entry.
+    镓提纯设备 and 锑锭 组件 are no metal, 辊道窑 配件 is no kiln, sand mill beads no mill. Parts of a part are left to its entry.
     """
     names = reading.roles.head
     substances = [law.materials.get(meaning) for name in names for meaning in name.meanings]
     substance = all(material is not None and material.form not in THINGS for material in substances)
     made = _MADE if substance else _PARTS
     part = any(material is None or material.form in _PARTS for material in substances)
+    of_rules = [note for note in reading.text.annotations_of("aside") if note.rule != note.annotator]
+    forms = [
+        note
+        for note in reading.annotations
+        if note.label == "form" and note.start >= names[-1].end and not _is_within(note, of_rules)  # with spare parts
+    ]
     return not part and any(
-        note.label == "form" and note.value in made and note.start >= names[-1].end for note in reading.annotations
+        note.value in made
+        or (not substance and note.value == PIECE and adjacent(reading.item, names[-1].end, note.start))
+        for note in forms
     )
 
 

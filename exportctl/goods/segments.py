@@ -35,7 +35,8 @@ _OPENING: Final[tuple[lexicon.Label, ...]] = ("packed", "part", "purpose")
 LABELS: Final[tuple[lexicon.Label, ...]] = ("label", "address")
 """The words before a number, a mark, a party or a place. A segment begins with them if what follows is one: order no 7781."""
 COLON: Final = re.compile(r"\s*[:：]\s*")
-_CONTENT: Final = "含量"
+_NO_OPENING: Final = ("含量", "掺杂")
+"""Words that begin like one with which a segment begins, but are none."""
 _PARTY: Final = re.compile(r"\s*[:：]?\s*[A-Za-z]")
 _NUMBER: Final = re.compile(
     r"\s*(?:[:：#№]|(?:no|nr|ref|code)\b)?[.:：#]?\s*[A-Za-z/-]*\d[A-Za-z\d./-]*(?:\s*[:：])?", re.IGNORECASE
@@ -88,7 +89,7 @@ def _whole(text: AnnotatedText) -> tuple[tuple[int, int, bool], ...]:
 def _openings(text: AnnotatedText) -> tuple[tuple[int, bool], ...]:
     """Return the positions of words with which segments begin, each with whether the segment is loose. 含 of 含量 is none."""
     openings = [hit for label in _OPENING for hit in text.phrases(label, text.tokens)]
-    return tuple([(hit.start, False) for hit in openings if not text.text.startswith(_CONTENT, hit.start)])
+    return tuple([(hit.start, False) for hit in openings if not text.text.startswith(_NO_OPENING, hit.start)])
 
 
 def segment_of(segments: Iterable[Segment], note: Annotation) -> Segment | None:

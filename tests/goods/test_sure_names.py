@@ -228,3 +228,64 @@ def test_the_brackets_in_the_name_of_a_chemical_are_part_of_it(store: Law) -> No
 def test_words_for_other_goods_say_nothing_of_the_quality_of_a_metal(store: Law, item: str) -> None:
     """A jacket, a solvent or a production line with the name of a metal is not surely the metal."""
     assert "yes" not in lines(store, item).values()
+
+
+@pytest.mark.parametrize(
+    ("item", "line"),
+    [
+        ("Tellurium ingots 99.99%, abt 5 kg each, total 1,000 kg", "6C002.a"),
+        ("Al-2%Sc master alloy waffle ingots, 500 kgs, mill cert 3.1", "1C907.a.2.a"),
+        ("gallium metal 6N, part no 4471", "3C001.a"),
+        ("gallium metal 6N, origin Chile", "3C001.a"),
+        ("Thiodiglycol CAS 111-48-8 >=98.5%, textile auxiliary", "1C450.b.13"),
+        ("1#锑锭 原产地哈萨克斯坦", "3C003.b"),
+        ("氧化镝 99.9% 尺寸见清单", "1C905.b"),
+        ("金属镓 6N 共计50瓶", "3C001.a"),
+        ("人造金刚石微粉 W10 树脂型 10万克拉", "2C902.a"),
+        ("人造金刚石单晶 RVD 140/170 磨料级 袋装", "2C902.b"),
+        ("碳纤维 T800 12K 4kg/轴", "1C210.a.2"),
+        ("稀土萃取剂P204 蓝色铁桶 180kg", "1C914.c.2"),
+        ("碲化镉多晶料 5N 2-5mm 颗粒 20kg", "6C002.b.1"),
+        ("Zone-refined germanium ingots, >50 ohm.cm, 20 bars", "3C002.b"),
+        ("锑化镓衬底 2英寸 Te掺杂 开盒即用", "3C001.h"),
+        ("glass-lined reactor 3000 L, with 15 kW motor", "2B350.g.1"),
+        ("glass-lined reactor 3000 L, with spare parts", "2B350.g.1"),
+        ("辊道窑 48米 双列 正极材料烧结用", "3B901.b.1"),
+        ("roller hearth kiln 56 m, four-row, for NCM cathode, c/w loading line", "3B901.b.1"),
+        ("MPCVD system 915 MHz 75kW diamond growth", "2B005.a"),
+        ("maraging steel bar, tensile strength 2,400 MPa, dia 100 mm", "1C216"),
+    ],
+)
+def test_amounts_papers_grades_and_extras_leave_goods_sure(store: Law, item: str, line: str) -> None:
+    """They fill segments of their own, or state what an entry asks for."""
+    assert lines(store, item)[line] == "yes"
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "gallium metal 6N, mill liner",
+        "gallium metal 6N, crucible cert",
+        "gallium thermometer, total 5 pcs",
+        "gallium certificate",
+        "terbium oxide, analysis service",
+        "gallium metal 6N, rental",
+        "金属镓 6N 坩埚合格证",
+        "1#锑锭 模具 附成分单",
+        "天然金刚石微粉 W10",
+        "natural diamond grit 140/170",
+        "carbon fibre 仿 T700",
+        "碳纤维 非T700",
+        "金刚石研磨膏 W10",
+        "freeze dryer 40 kg/24h steam sterilization optional",
+        "glass-lined reactor 3000 L, spare parts",
+        "freeze dryer accessories",
+        "sand mill beads for lithium iron phosphate",
+        "辊道窑 辊棒 正极材料烧结用",
+        "六面顶压机 附件",
+        "冷等静压机 备件",
+    ],
+)
+def test_things_among_papers_grades_and_extras_leave_goods_open(store: Law, item: str) -> None:
+    """Another thing, a service, a copy and a part are other goods."""
+    assert "yes" not in lines(store, item).values()

@@ -96,8 +96,10 @@ def asides(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Ann
 
 
 def _is_read_whole(text: AnnotatedText) -> bool:
-    """Return whether no unread word could describe the goods, and the text names no other goods."""
-    return len(text.names) == 1 and not text.unread and not any(note.label == "term" for note in text.annotations)
+    """Return whether no unread word could describe the goods, and the text names no other goods and no spare parts."""
+    if len(text.names) != 1 or text.unread or text.phrases("spare", text.tokens):
+        return False
+    return not any(note.label == "term" for note in text.annotations)
 
 
 def _beside(
@@ -117,10 +119,12 @@ def _beside(
         if (finished or not holds_finish(text, match))
         and not _ends_with_longer_thing(text, match)
         and ("machine" not in match.pattern.only or (machine and is_feature(text, match)))
+        and ("delivery" not in match.pattern.only or machine)
         and ("pieces" not in match.pattern.only or pieces)
         and "chemical" not in match.pattern.only
     ]
     notes = []
+    accompanied = False
     for segment in segments:
         whole = [
             match
@@ -133,12 +137,16 @@ def _beside(
         taught = any(note.label == "technology" and segment.holds(note) for note in text.annotations)
         open_ = [token for token in segment.tokens if text.has(token.start, token.end)]
         plain = _plain_words(text, segment, open_)
+        accompanied = machine and (comes_with(text, segment) or (accompanied and segment.loose))
+        if packing and "delivery" in packing.pattern.only:
+            notes.append(mark(text, packing, ""))
+            continue
         if not (open_ or others or terms) or _is_purpose(text, segment):
             continue
         if _is_analysis(lexicon, text, segment):
             notes.append(_whole_segment(text, segment)._replace(value=ANALYSIS))
             continue
-        if machine and not (others or taught) and comes_with(text, segment):
+        if accompanied and not (others or taught):  # with a 15 kW motor: the figure divides it
             notes.append(_whole_segment(text, segment))
             continue
         if machine and is_for_machine(text, segment):

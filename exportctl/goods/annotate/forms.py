@@ -23,7 +23,13 @@ def parts(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
 
 def forms(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield the forms of the goods: powder, ingot, software."""
-    yield from [text.annotation((hit.start, hit.end), "form", hit.meanings[0]) for hit in text.phrases("form")]
+    hits = text.phrases("form")
+    labels = text.phrases("label") if hits else ()
+    yield from [
+        text.annotation((hit.start, hit.end), "form", hit.meanings[0])
+        for hit in hits
+        if not any(label.start <= hit.start and hit.end < label.end for label in labels)  # the part of part no
+    ]
 
 
 def fillers(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:

@@ -35,7 +35,7 @@ OWN_UNITS: Final = (
 """Units that belong to one property only."""
 SHARED_UNITS: Final = (
     ("g/cm3", scale(r"g\s?/\s?c(?:m3|m³|c)(?![A-Za-z0-9])", " g/cm3", ("/",))),
-    ("MPa", scale(r"MPa(?![A-Za-z0-9])", " MPa", ("MPa",))),
+    ("MPa", scale(r"MPa(?![A-Za-z0-9])", " MPa", ("MPa",), decimal=False)),
 )
 """Units of several properties: the name before a figure identifies its property."""
 _SIGNS: Final = tuple({sign: None for _, by in (*OWN_UNITS, *SHARED_UNITS) for sign in by.signs})

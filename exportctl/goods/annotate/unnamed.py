@@ -91,11 +91,15 @@ def unnamed_figures(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Ite
 
 
 def _without_uses(text: AnnotatedText) -> list[Annotation]:
-    """Return the names of a text but those of a use: 合成金刚石专用, 单晶金刚石生长, 熔炼钛合金."""
+    """Return the names of a text but those of a use: 合成金刚石专用, 单晶金刚石生长, diamond growth, 熔炼钛合金."""
     roles = text.phrases("role", text.tokens)
-    beside = {hit.start for hit in roles} | {hit.end for hit in roles}
+    ends = {hit.end for hit in roles}
     return [
-        name for name in text.names if beside.isdisjoint((name.start, name.end)) and not _USE.match(text.text, name.end)
+        name
+        for name in text.names
+        if name.start not in ends
+        and not any(name.end <= hit.start and adjacent(text.text, name.end, hit.start) for hit in roles)
+        and not _USE.match(text.text, name.end)
     ]
 
 
