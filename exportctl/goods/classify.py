@@ -135,15 +135,10 @@ def _printed_headings(law: Register, headings: Iterable[str]) -> tuple[str, ...]
 
 
 def classify_evidence(law: Register, goods: Goods, known: PublishedBy) -> Classification:
-    """Return the result of `classify` for goods as read by then.
-
-    A customs code that is printed for an entry which the goods surely match agrees with them and points to no other entry.
-    """
+    """Return the result of `classify` for goods as read by then."""
     named, evidence = identity_of(law.forms, goods), _evidence(law, goods, known)
     identity = named
     matches, excluded = _judge(law, goods, identity, evidence, known)
-    if goods.hs_code and _agrees(law, matches, goods.hs_code, known):
-        return classify_evidence(law, goods._replace(hs_code=None), known)
     asked_more = goods.forms or goods.params or goods.within or goods.composition.stated or evidence.later
     if asked_more and not _has_dual_use(law, matches):
         identity, further = _further_evidence(law, goods, identity, evidence, ruled=bool(excluded))
@@ -179,12 +174,6 @@ def classify_evidence(law: Register, goods: Goods, known: PublishedBy) -> Classi
         technology=technology,
         unread=technology and bool(law.provisions_using("any-unread-technology")),
     )
-
-
-def _agrees(law: Register, matches: Iterable[Match], code: str, known: PublishedBy) -> bool:
-    """Return whether a customs code is printed for a dual-use entry that surely matches."""
-    lines, _ = printed_beside(law, code, known)
-    return any(match.truth is YES and match.entry in lines and law.is_dual_use(match.entry) for match in matches)
 
 
 def _has_dual_use(law: Register, matches: Iterable[Match]) -> bool:

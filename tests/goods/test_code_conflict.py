@@ -189,23 +189,3 @@ def test_another_code_of_the_heading_frees_no_goods_without_a_printed_code(store
         verdict_of(store, "aluminium electrolytic capacitors 100uF 25V", hs_code="853222").decision
         == "no_control_found"
     )
-
-
-class TestAgreement:
-    """A code that is printed for the named goods agrees with the words, and adds no other goods of its heading."""
-
-    @pytest.mark.parametrize(
-        ("item", "code"), [("holmium oxide", "2846901990"), ("NdFeB magnet 2% Dy", "850511"), ("钐钴合金", "810520")]
-    )
-    def test_it_changes_nothing(self, store: Law, item: str, code: str) -> None:
-        """Heading 2846.90 is printed for the oxides and compounds of all listed rare earths."""
-        assert lines(store, item, hs_code=code) == lines(store, item)
-
-    def test_any_other_code_leaves_its_entries_open(self, store: Law) -> None:
-        """Gallium under the code of compounds of rare earths may be one of them: words or code are wrong."""
-        assert lines(store, "gallium", hs_code="2846901990")["1C902.b"] == "possible"
-
-    def test_it_does_not_free_goods_that_a_figure_rules_out(self, store: Law) -> None:
-        """Coarse diamond powder is not that of the entry for fine powder, but its code is printed for both."""
-        item, facts = "synthetic diamond powder", {"param": ("mean_particle_size=600 um",)}
-        assert lines(store, item, hs_code="710510", **facts).keys() >= lines(store, item, **facts).keys()
