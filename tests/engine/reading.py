@@ -32,6 +32,7 @@ def reader_of(store: Law) -> Reader:
             forms=reading.forms,
             contains=reading.composition.stated,
             held=frozenset(wording.held),
+            states=wording.stated,
             params=reading.params,
             within=tuple(reading.within),
             whole=bool(wording.recognised_by),

@@ -333,16 +333,20 @@ class Matcher:
             result = self.make.is_one_of(test["form"])
             return result if trusting or result != NO else DESCRIPTION
         if "described" in test:
-            return YES if self.item.material in test.get("named", ()) else DESCRIPTION
+            return YES if self.is_in_words(test) else DESCRIPTION
         if "not_transcribed" in test:
             return unknown("criteria")
         joined, weighed = MODES[of]
         if "parameter" in test:
-            if self.item.material in test.get("named", ()) and not self.figures.states(test["parameter"]):
+            if self.is_in_words(test) and not self.figures.states(test["parameter"]):
                 return YES
             return weighed(self.figures.meets(test, [test["parameter"]], test["parameter"], joined), test)
         own = ["purity"] if self.item.elements == {test["element"]} else []
         return weighed(self.figures.meets(test, [test["element"], *own], "contains", joined), test)
+
+    def is_in_words(self, test: Mapping[str, Any]) -> bool:
+        """Whether the name of the goods, or a word beside it, meets a test."""
+        return self.item.material in test.get("named", ()) or bool(self.item.states & {*test.get("stated", ())})
 
     def alternatives(self, tests: Collection[Mapping[str, Any]], of: str, *, trusting: bool) -> list[Truth]:
         """The result for each; metal as an alternative to a missed share counts only if it is surely met."""

@@ -29,7 +29,7 @@ class Item:
     `perhaps` and `near` possibly; it may mean the materials `may_be`, and `headings` are the customs codes of its terms.
     `whole` is a text that is known as a whole or was read completely, `hinted` one with some understood words, `formula` a
     formula. A score may find it `ordinary`; it may be about `technology`, or name `software`. `contradicts`: its unread words
-    may contradict a customs code. `unlike` are the entries of its headings, and of a customs code that fits these, that the
+    may contradict a customs code. `states` are the words that state a part of criteria. `unlike` are the entries of its headings, and of a customs code that fits these, that the
     words cannot be about. Words next to a name state `forms`, `contains`, `held` elements and `params`; `within` has the name
     of a property or element, the bounds of its figure, whether the goods have all values in between, and whether a bound
     leaves out its own value.
@@ -50,6 +50,7 @@ class Item:
     forms: frozenset[str] = frozenset()
     contains: tuple[tuple[str, Decimal], ...] = ()
     held: frozenset[str] = frozenset()
+    states: frozenset[str] = frozenset()
     params: tuple[tuple[str, Value], ...] = ()
     within: tuple[tuple[str, Decimal | None, Decimal | None, bool, bool], ...] = ()
     whole: bool = False
@@ -136,6 +137,7 @@ class Catalogue:
             forms=read.forms,
             contains=read.contains,
             held=read.held,
+            states=read.states,
             params=read.params,
             within=read.within,
             may_contain=name.may_contain | read.may_contain,
