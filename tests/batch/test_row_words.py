@@ -10,6 +10,9 @@ from exportctl import load_law
 from exportctl.batch.first_steps import FirstSteps
 from exportctl.batch.row_words import RowAnswer, Unconfirmed, headline, next_change, reason, step_for, to_do
 from exportctl.batch.tally import Counts, DecidedStep
+from exportctl.facts.registry import FACTS
+from exportctl.reports.i18n.language import render, using_language
+from exportctl.sentences import Sentence
 
 LAW = load_law().law
 FIRST_STEPS = FirstSteps(LAW)
@@ -171,6 +174,18 @@ def test_a_file_has_a_sentence(by_decision: dict[str, int], rejected: int, words
     assert sentence == (
         words or "2 of 6 rows need a licence or are prohibited; 1 needs more information; 3 could not be read."
     )
+
+
+def test_columns_have_chinese_names_in_chinese() -> None:
+    """Those of facts that no Chinese heading states are named, too."""
+    questions = ("cn_content", "cn_technology", "owned_by", "party", "hs_code", "density", "supplied_to")
+    with using_language("zh"):
+        in_chinese = render(to_do(LAW, RowAnswer("undecided", "undecided", questions=questions), FIRST_STEPS))
+        labels = {fact.chinese: render(Sentence(fact.label)) for fact in FACTS if fact.chinese}
+    assert in_chinese.startswith(
+        "请填写原产于中国的物项所占比例、中国稀土技术、最终用户的所有人、交易相关方、海关商品编号、技术参数（density）、接收方"
+    )
+    assert labels == {name: name for name in labels}
 
 
 def test_a_step_of_some_rows_has_their_number() -> None:
