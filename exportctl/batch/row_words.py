@@ -140,7 +140,10 @@ def _steps_for(law: Register, decision: Decision, counts: Counts) -> list[str]:
 
 
 def headline(counts: Counts) -> str:
-    """Return the result of a file in a sentence: the numbers of controlled, reportable, open and unreadable rows."""
+    """Return the result of a file: the numbers of controlled, reportable, open and unreadable rows.
+
+    The rows whose answer depends on an extension are some of all these, so they have a sentence of their own.
+    """
     if not counts.rows:
         return Sentence("The file has no rows.")
     demanding = sum(counts.by_decision.get(decision, 0) for decision in _DEMANDING)
@@ -159,13 +162,14 @@ def headline(counts: Counts) -> str:
         parts.append(Sentence("{count} need more information", count=undecided))
     if stale:
         parts.append(Sentence("{count} cannot be cleared because the law data is too old", count=stale))
-    if (unsettled := counts.by_warning.get(UNSETTLED, 0)) == 1:
-        parts.append(Sentence("1 depends on whether a suspension was extended"))
-    elif unsettled:
-        parts.append(Sentence("{count} depend on whether a suspension was extended", count=unsettled))
     if counts.rejected:
         parts.append(Sentence("{count} could not be read", count=counts.rejected))
-    return Sentence("{parts}.", parts=side_by_side(parts))
+    sentences = [Sentence("{parts}.", parts=side_by_side(parts))]
+    if (unsettled := counts.by_warning.get(UNSETTLED, 0)) == 1:
+        sentences.append(Sentence("Of all rows, 1 depends on whether a suspension was extended."))
+    elif unsettled:
+        sentences.append(Sentence("Of all rows, {count} depend on whether a suspension was extended.", count=unsettled))
+    return paragraph(sentences)
 
 
 def without_destination(counts: Counts) -> str:

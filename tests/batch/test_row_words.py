@@ -9,7 +9,7 @@ import pytest
 from exportctl import load_law
 from exportctl.batch.first_steps import FirstSteps
 from exportctl.batch.row_words import RowAnswer, Unconfirmed, headline, next_change, reason, step_for, to_do
-from exportctl.batch.tally import Counts, DecidedStep
+from exportctl.batch.tally import UNSETTLED, Counts, DecidedStep
 from exportctl.facts.registry import FACTS
 from exportctl.reports.i18n.language import render, using_language
 from exportctl.sentences import Sentence
@@ -174,6 +174,16 @@ def test_a_file_has_a_sentence(by_decision: dict[str, int], rejected: int, words
     assert sentence == (
         words or "2 of 6 rows need a licence or are prohibited; 1 needs more information; 3 could not be read."
     )
+
+
+def test_rows_that_depend_on_an_extension_are_some_of_all_rows() -> None:
+    """They are in the other numbers, too, so they have a sentence of their own."""
+    by_decision = {"presumption_of_denial": 1, "undecided": 1, "no_control_found": 1}
+    counts = Counts.none()._replace(rows=4, rejected=1, by_decision=by_decision, by_warning={UNSETTLED: 1})
+    numbers = "1 of 4 rows needs a licence or is prohibited; 1 needs more information; 1 could not be read."
+    assert headline(counts) == f"{numbers} Of all rows, 1 depends on whether a suspension was extended."
+    several = headline(counts._replace(by_warning={UNSETTLED: 2}))
+    assert several == f"{numbers} Of all rows, 2 depend on whether a suspension was extended."
 
 
 def test_columns_have_chinese_names_in_chinese() -> None:

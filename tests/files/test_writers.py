@@ -254,7 +254,7 @@ class TestWorkbooks:
         assert "商务部公告2025年第72号" not in str(licence)
         assert (
             sheet_of(path, "摘要")[0][0]
-            == "3行中有2行须取得许可或者禁止出口；1行需补充信息；1行取决于暂停期限是否已延长。"
+            == "3行中有2行须取得许可或者禁止出口；1行需补充信息。全部行中，1行的判定结果取决于暂停期限是否已延长。"
         )
 
     def test_words_stand_before_codes(self, tmp_path: Path) -> None:

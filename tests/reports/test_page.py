@@ -100,7 +100,7 @@ def test_counts_add_up(parts: Parts, table: list[dict[str, str]]) -> None:
     undecided = sum(row["decision"] == "undecided" for row in table)
     assert (
         f"{demanding} of {len(ROWS)} rows need a licence or are prohibited; {undecided} need more information; "
-        "1 depends on whether a suspension was extended; 2 could not be read."
+        "2 could not be read. Of all rows, 1 depends on whether a suspension was extended."
     ) in words
     picked = [attrs for tag, attrs in parts.elements if tag == "button" and attrs.get("data-column") == "decision"]
     assert {item["data-value"] for item in picked} == {row["decision"] for row in table}
