@@ -8,8 +8,9 @@ import pytest
 
 from exportctl import load_law
 from exportctl.batch.first_steps import FirstSteps
-from exportctl.batch.row_words import RowAnswer, Unconfirmed, headline, next_change, reason, step_for, to_do
+from exportctl.batch.row_words import RowAnswer, headline, next_change, reason, step_for, to_do
 from exportctl.batch.tally import UNSETTLED, Counts, DecidedStep
+from exportctl.batch.unconfirmed import Unconfirmed
 from exportctl.facts.registry import FACTS
 from exportctl.reports.i18n.language import render, using_language
 from exportctl.sentences import Sentence
@@ -52,18 +53,28 @@ def test_a_designation_that_has_ended_is_named_as_ended() -> None:
 def test_a_suspension_that_may_have_been_extended_has_its_act_and_day() -> None:
     """The same decision in any case needs no extension, and the columns of an undecided row come first."""
     ended = Unconfirmed("mofcom-2024-46/2", "mofcom-2025-72", "2026-11-27")
-    refusal = RowAnswer("presumption_of_denial", "prohibited", GALLIUM, settled=False, unconfirmed=(ended,))
+    refusal = RowAnswer(
+        "presumption_of_denial",
+        "prohibited",
+        GALLIUM,
+        entries=("3C001.a",),
+        settled=False,
+        unconfirmed=(ended,),
+    )
     assert "No. 72/2025 suspended No. 46/2024, para. 2 through 2026-11-27; an extension is unconfirmed." in reason(
         LAW, refusal
     )
-    assert "Look for an extension of No. 72/2025: https://exportcontrol.mofcom.gov.cn." in to_do(
-        LAW, refusal, FIRST_STEPS
+    assert to_do(LAW, refusal, FIRST_STEPS).startswith(
+        "Was No. 72/2025 extended? See https://exportcontrol.mofcom.gov.cn. Do not ship;"
     )
+    assert "Confirm whether" not in to_do(LAW, refusal, FIRST_STEPS)
     assert next_change(refusal) == "It depends on whether the suspension was extended."
     assert "No. 72/2025" not in reason(LAW, refusal._replace(settled=True))
     open_ = refusal._replace(decision="undecided", settled=True, questions=("end_use",))
     assert "No. 72/2025" in reason(LAW, open_)
-    assert to_do(LAW, open_, FIRST_STEPS).startswith("Fill in the column end_use and screen the file again.")
+    words = to_do(LAW, open_, FIRST_STEPS)
+    assert words.startswith("Fill in the column end_use and screen the file again.")
+    assert "Was No. 72/2025 extended?" in words
 
 
 def test_a_day_before_the_data_is_not_settled_by_a_column() -> None:
@@ -140,6 +151,18 @@ def test_a_waived_row_still_needs_its_licence() -> None:
     apply = "Apply on MOFCOM's platform; ship once licensed."
     assert to_do(LAW, waived, FIRST_STEPS).endswith(apply)
     assert apply not in to_do(LAW, held, FIRST_STEPS)
+
+
+def test_a_licence_leaves_the_steps_of_a_stricter_decision() -> None:
+    """It covers another provision of the row, and no prohibition or presumption of denial."""
+    prohibited = RowAnswer("prohibited", "prohibited", GALLIUM, entries=("3C001.a",), answered_by=("licence L-1",))
+    assert to_do(LAW, prohibited, FIRST_STEPS) == "Do not export. Check the goods, place, use and parties you stated."
+    refusal = prohibited._replace(decision="presumption_of_denial")
+    words = to_do(LAW, refusal, FIRST_STEPS)
+    assert words.startswith("Do not ship;")
+    assert words.endswith("Ask MOFCOM whether licence L-1 can still be used; it may be put on hold.")
+    with using_language("zh"):
+        assert "向商务部核实许可证L-1能否继续使用" in render(words)
 
 
 @pytest.mark.parametrize("decision", ["undecided", "no_control_found"])

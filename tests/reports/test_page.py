@@ -118,7 +118,7 @@ def test_each_row_is_explained_in_words(table: list[dict[str, str]]) -> None:
     )
     after = by_note["after the suspension"]
     assert "No. 46/2024, para. 2" in after["reason"]
-    assert after["to_do"].startswith("Confirm whether MOFCOM extended the suspension. ")
+    assert after["to_do"].startswith("Was No. 72/2025 extended? See https://exportcontrol.mofcom.gov.cn. Do not ship;")
     assert "If the suspension was extended: licence required." in after["to_do"]
     assert after["other_reading"] == "license_required"
     assert by_note["nobody knows it"]["to_do"].startswith("Covered by waiver exportctl.toml:9")
