@@ -25,7 +25,7 @@ from exportctl.reports.text.layout import (
     label_lines,
     law_data,
 )
-from exportctl.sentences import Called, Sentence, both, join, paragraph
+from exportctl.sentences import Sentence, both, join, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -319,13 +319,8 @@ class _Screening:
             item.hit.listing.list for item in sure if self.result.assume in item.active and not item.hit.is_related
         }
         for step in self.law.requirements.values() if lists else ():
-            if (
-                step.stage == "route"
-                and step.brief
-                and not step.condition
-                and lists.issubset(step.when.party_list or ())
-            ):
-                yield Called(step.brief.en or "", step.brief.zh)
+            if step.is_route_to_listed_party and lists.issubset(step.when.party_list or ()):
+                yield step.in_short
 
     def _still_needs_licence(self, match: PartyMatch) -> bool:
         """Return whether a listing that prohibits dual-use items is not in force on the day: these still need a licence."""
