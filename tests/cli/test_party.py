@@ -362,6 +362,19 @@ class TestDays:
         """Before the act, the name was not listed; before the decision to stop, the listing was in force."""
         assert party("Leidos", "--on", day, "--known-on", known).code == code
 
+    @pytest.mark.parametrize(
+        ("more", "later"),
+        [
+            (("--on", "2026-10-10"), False),
+            (("--on", "2026-10-11"), True),
+            (("--on", "2026-10-01", "--known-on", "2027-01-01"), True),
+        ],
+    )
+    def test_after_the_data_ends_later_acts_are_missing(self, more: tuple[str, ...], later: bool) -> None:
+        """As in `check`: a name may have been listed since."""
+        codes = {item["code"] for item in party("Acme Toys", *more).json["warnings"]}
+        assert ("after_checked_through" in codes) == later
+
 
 class TestGate:
     """The gate is the effect from which on the code is 1."""
