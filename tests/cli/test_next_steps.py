@@ -48,7 +48,9 @@ def test_japan_has_its_first_step_whatever_is_stated() -> None:
     """A civil use may still raise military strength, so no stated fact takes the first step away."""
     question = "dysprosium --to JP --end-use civil --end-user-type civil"
     assert to_do("check", question) == to_do("steps", question)
-    assert to_do("check", question).startswith("Rule out military users and uses, and others that help raise Japan's")
+    assert to_do("check", question).startswith(
+        "Rule out users and uses that are military or help raise Japan's military strength."
+    )
 
 
 def test_a_refusal_in_principle_has_one_advice() -> None:
