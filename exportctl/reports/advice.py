@@ -11,7 +11,7 @@ from exportctl.facts.registry import FACTS, ITEM
 from exportctl.facts.transaction import UNREAD, Transaction, option_for
 from exportctl.law.citations import joint_citation
 from exportctl.law.procedure import own_lists
-from exportctl.law.scale import LICENSABLE, UNDER_LICENCE
+from exportctl.law.scale import LICENSABLE, REFUSED, UNDER_LICENCE
 from exportctl.reports.extensions import (
     CONTROLS,
     announcements,
@@ -164,7 +164,7 @@ def _meaning(checked: Checked) -> str:
         ]
         if controls := [*dict.fromkeys(item.provision for item in by)][:CONTROLS]:
             return Sentence(PROHIBITED_BY, controls=joint_citation(answer.law, controls))
-    if answer.decision == "presumption_of_denial":
+    if answer.decision in REFUSED:
         controls = [*dict.fromkeys(item.provision for item in _decisive_findings(checked))]
         if own_lists(answer.law.procedures.values()).keys() >= {*controls}:
             return Sentence("This transfer breaches {controls}.", controls=joint_citation(answer.law, controls))
@@ -223,18 +223,27 @@ def _advice(checked: Checked, *, in_full: bool) -> Iterator[str]:
     if decision == "undecided":
         yield from _advice_on_open_answer(checked)
     elif checked.is_licensed:
-        yield from (item.in_short for item in _first_requirements(checked, in_full=True) if item.stage == "stop")
-        yield Sentence("Ship within the terms of {licences}.", licences=both(checked.licences))
+        yield from _advice_under_licence(checked)
     elif decision == "prohibited":
         yield from _advice_on_prohibition(checked)
     elif requirements := [*_first_requirements(checked, in_full=in_full)]:
         yield from (item.in_short for item in requirements)
     elif advice := APPEARANCES[decision].advice:
         yield Sentence(advice, who=authorities(checked))
-    if decision == "presumption_of_denial" and checked.licences:
+    if decision in REFUSED and checked.licences:
         yield Sentence(
             "Ask MOFCOM whether {licences} can still be used; it may be put on hold.", licences=both(checked.licences)
         )
+
+
+def _advice_under_licence(checked: Checked) -> Iterator[str]:
+    """Yield what to rule out, or what to state, before the goods may be shipped within the terms of the licences."""
+    stops = [item for item in _first_requirements(checked, in_full=True) if item.stage == "stop"]
+    yield from (item.in_short for item in stops)
+    if stops or checked.is_covered:
+        yield Sentence("Ship within the terms of {licences}.", licences=both(checked.licences))
+    elif missing := _options_to_state(checked.verdict):
+        yield from _facts_to_state(missing, is_name_open=False)
 
 
 def _first_requirements(checked: Checked, *, in_full: bool) -> Iterable[Requirement]:
@@ -249,7 +258,7 @@ def _first_requirements(checked: Checked, *, in_full: bool) -> Iterable[Requirem
         return ()
     requirements = [step.requirement for step in steps_of(answer) if step.requirement.when.unsettled is None]
     if not in_full and checked.worst_case == "prohibited":
-        requirements = [item for item in requirements if item.stage != "stop" or LICENSABLE.isdisjoint(item.effects)]
+        requirements = [item for item in requirements if item.when.may_prohibit is None]
     return first_requirements(requirements)
 
 
@@ -278,12 +287,16 @@ def _advice_on_open_answer(checked: Checked) -> Iterator[str]:
         yield Sentence("Correct --hs-code, or state --entry CODE or --entry none.")
     elif not answer.recognised:
         yield Sentence("Use other words, or state --entry CODE or --entry none.")
-    elif missing := options_for(
-        answer.law, answer.facts.goods, answer.classification.matches, (item.fact for item in answer.questions)
-    ):
+    elif missing := _options_to_state(answer):
         yield from _facts_to_state(missing, is_name_open=not _NAME.isdisjoint(item.fact for item in answer.questions))
     elif not _may_be_on_unread_list(answer):
         yield Sentence("Compare the goods with the lists that the law data does not hold in full.")
+
+
+def _options_to_state(answer: Verdict) -> str:
+    """Return the options that state the missing facts."""
+    facts = (item.fact for item in answer.questions)
+    return options_for(answer.law, answer.facts.goods, answer.classification.matches, facts)
 
 
 def _may_be_on_unread_list(answer: Verdict) -> bool:
