@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from exportctl.batch.first_steps import FirstSteps
     from exportctl.batch.tally import Counts
     from exportctl.law.model import Name
-    from exportctl.law.procedure import Requirement
     from exportctl.law.register import Register
     from exportctl.law.scale import Assume, Decision
 
@@ -131,7 +130,7 @@ def step_for(law: Register, decision: Decision, counts: Counts) -> str:
 def _steps_for(law: Register, decision: Decision, counts: Counts) -> list[str]:
     """Return the most frequent first steps of the rows of a decision; a step of some of them has its number of rows."""
     frequent = dict(counts.steps_of(decision)[:_STEPS])
-    steps = [(_brief(item), frequent[id_]) for id_, item in law.requirements.items() if id_ in frequent]
+    steps = [(item.in_short, frequent[id_]) for id_, item in law.requirements.items() if id_ in frequent]
     whole = counts.by_decision.get(decision, 0)
     return [
         step if rows >= whole else Sentence("{rows}: {step}", rows=rows_in_words(rows), step=step)
@@ -282,7 +281,7 @@ def _to_do(law: Register, answer: RowAnswer, first_steps: FirstSteps) -> Iterato
         yield _UPDATE
         return
     steps = first_steps.of(decision, answer.entries, answer.provisions, settled=answer.settled)
-    briefs = [_brief(item) for item in steps]
+    briefs: list[str] = [item.in_short for item in steps]
     if answer.answered_by:
         yield Sentence("Covered by {names}: check the conditions and the dates.", names=both(answer.answered_by))
     is_waived = any(name.startswith("waiver ") for name in answer.answered_by)
@@ -313,11 +312,6 @@ def _otherwise(assume: Assume, other: Decision) -> str:
     if assume == "extended":
         return Sentence("If the suspension ended as published: {effect}.", effect=_label(other))
     return Sentence("If the suspension was extended: {effect}.", effect=_label(other))
-
-
-def _brief(item: Requirement) -> str:
-    """Return a first step in short."""
-    return _name(item.brief or item.text)
 
 
 def _advice(decision: Decision, authority: Name | None) -> str:
