@@ -285,7 +285,9 @@ class Index:
         So is a rule that refers to provisions about these.
         """
         rules = [rule for rule in self.law.rules.get(provision, ()) if rule.effect == effect]
-        referenced = [item for rule in rules for target in rule.when.under or () for item in self._conditions_at(target)]
+        referenced = [
+            item for rule in rules for target in rule.when.under or () for item in self._conditions_at(target)
+        ]
         return bool(rules) and all(is_for_military_use([rule.when, *referenced]) for rule in rules)
 
     def _conditions_at(self, target: str) -> list[Condition]:
