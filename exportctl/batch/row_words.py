@@ -16,7 +16,7 @@ from exportctl.inquiry.extension_question import question_of_extension
 from exportctl.inquiry.history import effects_of
 from exportctl.law.citations import act_citation, citation, joint_citation
 from exportctl.law.grouping import by_key
-from exportctl.law.scale import DECISIONS, LICENSABLE, UNDER_LICENCE
+from exportctl.law.scale import DECISIONS, LICENSABLE, REFUSED, UNDER_LICENCE
 from exportctl.law.status import LawAsOf
 from exportctl.permits.permits import name_in_words, names_waiver
 from exportctl.sentences import Called, Sentence, both, join, paragraph, side_by_side
@@ -29,13 +29,12 @@ if TYPE_CHECKING:
     from exportctl.batch.tally import Counts
     from exportctl.batch.unconfirmed import Unconfirmed
     from exportctl.law.model import Name
-    from exportctl.law.procedure import Requirement
     from exportctl.law.register import Register
     from exportctl.law.scale import Assume, Decision
 
 _DEMANDING: Final[Sequence[Decision]] = ("prohibited", *UNDER_LICENCE)
 """The decisions of rows that need a licence or are prohibited."""
-_NOT_COVERED: Final[Sequence[Decision]] = ("prohibited", "presumption_of_denial")
+_NOT_COVERED: Final[Sequence[Decision]] = ("prohibited", *REFUSED)
 """The decisions that no licence and no waiver covers, although it may cover other provisions of the row."""
 _NAMED: Final = 4
 """The number of columns that a sentence names; the rest is counted."""
@@ -144,7 +143,7 @@ def step_for(law: Register, decision: Decision, counts: Counts) -> str:
 def _steps_for(law: Register, decision: Decision, counts: Counts) -> list[str]:
     """Return the most frequent first steps of the rows of a decision; a step of some of them has its number of rows."""
     frequent = dict(counts.steps_of(decision)[:_STEPS])
-    steps = [(_brief(item), frequent[id_]) for id_, item in law.requirements.items() if id_ in frequent]
+    steps = [(item.in_short, frequent[id_]) for id_, item in law.requirements.items() if id_ in frequent]
     whole = counts.by_decision.get(decision, 0)
     return [
         step if rows >= whole else Sentence("{rows}: {step}", rows=rows_in_words(rows), step=step)
@@ -319,7 +318,7 @@ def _steps_of_decision(law: Register, answer: RowAnswer, first_steps: FirstSteps
     if not answer.is_licensed:
         advice = _advice(answer.decision, _licensor(law, deciding_provision(law, answer)))
         yield from _briefs(answer, first_steps) or [advice]
-    if answer.decision == "presumption_of_denial" and answer.licences:
+    if answer.decision in REFUSED and answer.licences:
         yield Sentence(
             "Ask MOFCOM whether {licences} can still be used; it may be put on hold.",
             licences=both(map(name_in_words, answer.licences)),
@@ -330,7 +329,7 @@ def _briefs(answer: RowAnswer, first_steps: FirstSteps) -> list[str]:
     """Return the first steps of a row in short; the confirmation of an extension has its own sentence, if its act is known."""
     settled = answer.settled or bool(answer.to_confirm)
     return [
-        _brief(item) for item in first_steps.of(answer.decision, answer.entries, answer.provisions, settled=settled)
+        item.in_short for item in first_steps.of(answer.decision, answer.entries, answer.provisions, settled=settled)
     ]
 
 
@@ -346,11 +345,6 @@ def _otherwise(assume: Assume, other: Decision) -> str:
     if assume == "extended":
         return Sentence("If the suspension ended as published: {effect}.", effect=_label(other))
     return Sentence("If the suspension was extended: {effect}.", effect=_label(other))
-
-
-def _brief(item: Requirement) -> str:
-    """Return a first step in short."""
-    return _name(item.brief or item.text)
 
 
 def _advice(decision: Decision, authority: Name | None) -> str:

@@ -79,8 +79,8 @@ def party(
 
     The other lists are countermeasures, export bans on single companies, and the list of the Taiwan Affairs Office.
 
-    Exit code: 0 no listing reaches the gate, 1 a listing is at or above it, 2 wrong input, 3 a similar name could reach it or the day
-    is before the law data begins, 4 no name.
+    Exit code: 0 no listing reaches the gate, 1 a listing is at or above it, 2 wrong input, 3 undecided (it depends on a similar
+    name or an unconfirmed extension, the law data is older than --max-age, or the day is before it begins), 4 no name.
     """
     from dataclasses import replace
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.engine.bounds import Bounds
 from exportctl.engine.circumstances import fields_read, required_statements, tests_of
-from exportctl.engine.situation import names_military_users
+from exportctl.engine.situation import is_for_military_use, names_military_users
 from exportctl.goods.classify import covered
 from exportctl.law.grouping import by_key, unique
 from exportctl.law.logic import NO, YES, Truth, all_of, any_of, unknown
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from exportctl.engine.situation import GoodsProfile, Situation
     from exportctl.law.model import Condition, Rule
     from exportctl.law.register import Register
+    from exportctl.law.scale import Effect
     from exportctl.law.status import Phase
     from exportctl.law.vocabulary import Group
 
@@ -278,11 +279,20 @@ class Index:
             frozenset,
         )
 
-    def names_only_military(self, provision: str) -> bool:
-        """Return whether the end uses and end users that a provision, or one that it refers to, names are all military."""
-        conditions = self._conditions_with_references(provision)
-        named = {word for when in conditions for word in (*(when.end_use or ()), *(when.end_user_type or ()))}
-        return named == {"military"}
+    def turns_on_military_use(self, provision: str, effect: Effect) -> bool:
+        """Return whether each rule of a provision with an effect is about military end users and end uses only.
+
+        So is a rule that refers to provisions about these.
+        """
+        rules = [rule for rule in self.law.rules.get(provision, ()) if rule.effect == effect]
+        referenced = [
+            item for rule in rules for target in rule.when.under or () for item in self._conditions_at(target)
+        ]
+        return bool(rules) and all(is_for_military_use([rule.when, *referenced]) for rule in rules)
+
+    def _conditions_at(self, target: str) -> list[Condition]:
+        """Return the conditions of the provisions that an id names."""
+        return [item for pid in self.provisions_of(target) for item in conditions_of(self.law.provisions[pid])]
 
     @cached_property
     def on_recipients(self) -> Mapping[str, Provisions]:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from exportctl.goods.quantities import WHOLE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from exportctl.law.logic import Truth
     from exportctl.law.model import Answer, Condition, EndUse, EndUser, Person
 
@@ -81,6 +83,18 @@ def points_to_military_user(situation: Situation) -> bool:
 def names_military_users(condition: Condition) -> bool:
     """Return whether a condition, or an alternative of it, requires a military end user."""
     return any("military" in (part.end_user_type or ()) for part in (condition, *(condition.any_ or ())))
+
+
+def is_for_military_use(conditions: Iterable[Condition]) -> bool:
+    """Return whether the end users and the end uses of conditions and their alternatives are military, and some are stated."""
+    parts = [part for when in conditions for part in (when, *(when.any_ or ()))]
+    named = {word for part in parts for word in (*(part.end_use or ()), *(part.end_user_type or ()))}
+    return named == {"military"}
+
+
+def are_of_end_user(facts: Iterable[str]) -> bool:
+    """Return whether facts are the end use and the type of the end user only."""
+    return {"end_use", "end_user_type"}.issuperset(facts)
 
 
 UNKNOWN_OWNERS: Final = Ownership((), ((Decimal(0), WHOLE),))

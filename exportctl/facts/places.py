@@ -38,6 +38,8 @@ def place(law: Register, text: str, where: str) -> str:
     within(text, TEXT, where, Sentence("the place"))
     code = _code_of(law, text) or _in_parts(law, text)
     if code is None and fold(text) in law.places.regions:
+        raise InputError(where, "'{text}' is not a country or territory but a region; name the country", text=text)
+    if code is None and fold(text) in law.places.unions:
         raise InputError(
             where,
             "'{text}' is not a country or territory but a region; name the country, such as the member state",

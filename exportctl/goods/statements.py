@@ -39,5 +39,5 @@ def _is_affirmed(text: AnnotatedText, hit: LexiconHit) -> bool:
 
 def _is_beside(text: str, hit: LexiconHit, denial: LexiconHit) -> bool:
     """Return whether a denial is directly before a statement, or after it."""
-    before = denial.end <= hit.start and not text[denial.end : hit.start].strip()
+    before = denial.start < hit.start and not text[denial.end : hit.start].strip()
     return before or (hit.end <= denial.start and not text[hit.end : denial.start].strip(_BETWEEN))

@@ -192,7 +192,7 @@ def index_parties(files: Sequence[Designations], aliases: Sequence[Aliases], pla
             (alike_of(text), number) for text in short_first if len(text) >= _MISREAD for number in joined[text]
         ),
         places=places.codes,
-        beside=places.regions.union(places.codes),
+        beside=places.regions.union(places.unions, places.codes),
     )
 
 

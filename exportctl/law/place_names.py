@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 
 class PlaceNames(NamedTuple):
-    """Names of a place that the Unicode CLDR lacks, by their use, or names of regions, which are no places.
+    """Names of a place that the Unicode CLDR lacks, by their use, or names of regions or unions of states, which are no places.
 
     Names in `daily` use are names of the place everywhere; those on `forms` are read for the route only.
     """
 
-    use: Literal["daily", "forms", "region"]
+    use: Literal["daily", "forms", "region", "union"]
     names: tuple[str, ...]
     confidence: Confidence
     place: str | None = None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
 from exportctl.law.model import Answer, EndUse, Name, Source
 from exportctl.law.scale import UNDER_LICENCE, Decision
+from exportctl.sentences import Called
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -154,6 +155,16 @@ class Requirement(NamedTuple):
     def citation(self) -> Name:
         """The article, or the description of the source that replaces one."""
         return self.article or self.no_article or Name("", "")
+
+    @property
+    def in_short(self) -> Called:
+        """The brief text, or the whole text of a requirement that has none."""
+        return Called(*(self.brief or self.text))
+
+    @property
+    def is_route_to_listed_party(self) -> bool:
+        """Whether it is a first step that a list of parties leaves open for exports to a party on it."""
+        return self.stage == "route" and bool(self.brief and self.when.party_list) and not self.condition
 
     @property
     def title(self) -> Name:

@@ -42,15 +42,17 @@ class Printed(NamedTuple):
 
 
 class Places(NamedTuple):
-    """Countries and customs territories: each folded name and code to ISO alpha-2, alpha-2 to the name, and names of `regions`.
+    """Countries and customs territories: each folded name and code to ISO alpha-2, alpha-2 to the name, and names of regions.
 
-    `spellings` map the names in plain form, those of forms and customs included, to ISO alpha-2.
+    `unions` are names of unions of states, as the EU, and `regions` those of other regions. `spellings` map the names in plain
+    form, those of forms and customs included, to ISO alpha-2.
     """
 
     codes: Mapping[str, str]
     spellings: Mapping[str, str]
     names: Mapping[str, Name]
     regions: frozenset[str]
+    unions: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

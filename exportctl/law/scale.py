@@ -25,6 +25,8 @@ WAIVABLE: Final = frozenset[Effect]({"report", "license_required"})
 """The effects that a waiver of a company can cover: nothing stricter than a licence requirement."""
 UNDER_LICENCE: Final[tuple[RuleEffect, ...]] = ("license_required", "enhanced_review", "presumption_of_denial")
 """The effects under which an export needs a licence, the mildest first."""
+REFUSED: Final = frozenset(UNDER_LICENCE) - LICENSABLE
+"""The effects under which the licence is refused in principle."""
 DECISIONS: Final[tuple[Decision, ...]] = get_args(Decision)
 STATUSES: Final[tuple[Status, ...]] = get_args(Status)
 READINGS: Final[tuple[Assume, ...]] = get_args(Assume)

@@ -20,9 +20,9 @@ _NEAR: Final = 75
 _MOST: Final = 3
 _ALIKE: Final = 0.75
 _LISTS_KEPT: Final = 4
-"""The lists of names whose words are kept: one answer searches the names of all goods several times."""
+"""The number of lists of names whose words are kept: one answer searches the names of all goods several times."""
 _SEARCHES_KEPT: Final = 4
-"""The searches whose results are kept: the warnings and the report of one answer make the same one."""
+"""The number of searches whose results are kept."""
 
 
 class _Names(NamedTuple):
@@ -44,6 +44,7 @@ def suggestions(text: str, known: Iterable[str], common: frozenset[str] = frozen
 
 @lru_cache(maxsize=_SEARCHES_KEPT)
 def _search(text: str, known: tuple[str, ...], common: frozenset[str]) -> tuple[str, ...]:
+    """Return the suggestions for a text; the last results are kept, because the warnings and the report of an answer need the same."""
     from rapidfuzz import fuzz, process, utils  # noqa: PLC0415 - needed only after an error
 
     plain, words_of, names_of = _index(known)
@@ -70,6 +71,7 @@ def _search(text: str, known: tuple[str, ...], common: frozenset[str]) -> tuple[
 
 @lru_cache(maxsize=_LISTS_KEPT)
 def _index(known: tuple[str, ...]) -> _Names:
+    """Return known names with an index of their words, which takes longer than a search; the last ones are kept."""
     from rapidfuzz import utils  # noqa: PLC0415 - needed only after an error
 
     plain = {name: utils.default_process(name) for name in sorted(set(known))}

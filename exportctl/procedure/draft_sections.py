@@ -115,7 +115,11 @@ def record_section(answer: Assessment, reviewed_by: str | None) -> Section:
         Row(Sentence("Reviewed by"), (reviewed_by or Gap(Sentence("name of the reviewer")),)),
         Row(
             Sentence("Verification"),
-            (Sentence("exportctl verify FILE repeats the question and reports what has changed"),),
+            (
+                Sentence(
+                    "exportctl verify FILE repeats the question of a draft in a file (-o) and reports what has changed"
+                ),
+            ),
         ),
     )
     return Section(

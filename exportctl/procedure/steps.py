@@ -207,8 +207,9 @@ def _lists(
             yield "technologies"
         return
     own = own_lists(answer.law.procedures.values())
-    if all(item.provision in own for item in deciding if item.effect == answer.decision):
-        yield from (own[item.provision] for item in deciding if item.effect == answer.decision)
+    decisive = [item.provision for item in deciding if item.effect == answer.decision]
+    if decisive and own.keys() >= {*decisive}:
+        yield from (own[provision] for provision in decisive)
         return
     yield from _lists_of_entries(answer.law, entries)
     yield from (_list_of_act(answer.law, item.provision) for item in deciding if item.entry is None)

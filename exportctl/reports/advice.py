@@ -11,8 +11,9 @@ from exportctl.facts.registry import FACTS, ITEM
 from exportctl.facts.transaction import UNREAD, Transaction, option_for
 from exportctl.law.citations import joint_citation
 from exportctl.law.procedure import own_lists
-from exportctl.law.scale import LICENSABLE, UNDER_LICENCE
+from exportctl.law.scale import LICENSABLE, REFUSED, UNDER_LICENCE
 from exportctl.reports.extensions import (
+    CONTROLS,
     announcements,
     both_outcomes,
     citation_of_suspended,
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
     from exportctl.reports.extensions import Unconfirmed
     from exportctl.reports.verdict import Checked
 
-_CONTROLS: Final = 3
-"""The number of controls that a sentence names."""
 _OF_GOODS: Final = tuple(fact.option for fact in FACTS if fact.of_goods and fact.field != ITEM)
 """The options in whose place an own classification settles what the goods are."""
 _NAME: Final = frozenset({"item", "description"})
@@ -163,9 +162,9 @@ def _meaning(checked: Checked) -> str:
         by = [item for item in deciding if item.status == "in_force"] or [
             item for item in deciding if item.status == "unsettled"
         ]
-        if controls := [*dict.fromkeys(item.provision for item in by)][:_CONTROLS]:
+        if controls := [*dict.fromkeys(item.provision for item in by)][:CONTROLS]:
             return Sentence(PROHIBITED_BY, controls=joint_citation(answer.law, controls))
-    if answer.decision == "presumption_of_denial":
+    if answer.decision in REFUSED:
         controls = [*dict.fromkeys(item.provision for item in _decisive_findings(checked))]
         if own_lists(answer.law.procedures.values()).keys() >= {*controls}:
             return Sentence("This transfer breaches {controls}.", controls=joint_citation(answer.law, controls))
@@ -224,18 +223,27 @@ def _advice(checked: Checked, *, in_full: bool) -> Iterator[str]:
     if decision == "undecided":
         yield from _advice_on_open_answer(checked)
     elif checked.is_licensed:
-        yield from (_brief(item) for item in _first_requirements(checked, in_full=True) if item.stage == "stop")
-        yield Sentence("Ship within the terms of {licences}.", licences=both(checked.licences))
+        yield from _advice_under_licence(checked)
     elif decision == "prohibited":
         yield from _advice_on_prohibition(checked)
     elif requirements := [*_first_requirements(checked, in_full=in_full)]:
-        yield from map(_brief, requirements)
+        yield from (item.in_short for item in requirements)
     elif advice := APPEARANCES[decision].advice:
         yield Sentence(advice, who=authorities(checked))
-    if decision == "presumption_of_denial" and checked.licences:
+    if decision in REFUSED and checked.licences:
         yield Sentence(
             "Ask MOFCOM whether {licences} can still be used; it may be put on hold.", licences=both(checked.licences)
         )
+
+
+def _advice_under_licence(checked: Checked) -> Iterator[str]:
+    """Yield what to rule out, or what to state, before the goods may be shipped within the terms of the licences."""
+    stops = [item for item in _first_requirements(checked, in_full=True) if item.stage == "stop"]
+    yield from (item.in_short for item in stops)
+    if stops or checked.is_covered:
+        yield Sentence("Ship within the terms of {licences}.", licences=both(checked.licences))
+    elif missing := _options_to_state(checked.verdict):
+        yield from _facts_to_state(missing, is_name_open=False)
 
 
 def _first_requirements(checked: Checked, *, in_full: bool) -> Iterable[Requirement]:
@@ -250,7 +258,7 @@ def _first_requirements(checked: Checked, *, in_full: bool) -> Iterable[Requirem
         return ()
     requirements = [step.requirement for step in steps_of(answer) if step.requirement.when.unsettled is None]
     if not in_full and checked.worst_case == "prohibited":
-        requirements = [item for item in requirements if item.stage != "stop" or LICENSABLE.isdisjoint(item.effects)]
+        requirements = [item for item in requirements if item.when.may_prohibit is None]
     return first_requirements(requirements)
 
 
@@ -263,12 +271,6 @@ def _advice_on_prohibition(checked: Checked) -> Iterator[str]:
         yield Sentence(advice)
     yield from _steps_despite_prohibition(checked.verdict)
     yield from routes
-
-
-def _brief(item: Requirement) -> str:
-    """Return a step in short."""
-    brief = item.brief or item.text
-    return Called(brief.en or "", brief.zh)
 
 
 def _advice_on_open_answer(checked: Checked) -> Iterator[str]:
@@ -285,12 +287,16 @@ def _advice_on_open_answer(checked: Checked) -> Iterator[str]:
         yield Sentence("Correct --hs-code, or state --entry CODE or --entry none.")
     elif not answer.recognised:
         yield Sentence("Use other words, or state --entry CODE or --entry none.")
-    elif missing := options_for(
-        answer.law, answer.facts.goods, answer.classification.matches, (item.fact for item in answer.questions)
-    ):
+    elif missing := _options_to_state(answer):
         yield from _facts_to_state(missing, is_name_open=not _NAME.isdisjoint(item.fact for item in answer.questions))
     elif not _may_be_on_unread_list(answer):
         yield Sentence("Compare the goods with the lists that the law data does not hold in full.")
+
+
+def _options_to_state(answer: Verdict) -> str:
+    """Return the options that state the missing facts."""
+    facts = (item.fact for item in answer.questions)
+    return options_for(answer.law, answer.facts.goods, answer.classification.matches, facts)
 
 
 def _may_be_on_unread_list(answer: Verdict) -> bool:
@@ -307,7 +313,7 @@ def _steps_despite_prohibition(answer: Verdict) -> Iterator[str]:
     for item in first_requirements(steps):
         # The confirmation of an extension has its own sentence.
         if item.when.unsettled is None and not LICENSABLE.isdisjoint(item.effects):
-            yield _brief(item)
+            yield item.in_short
             if channel := steps[item].channel:
                 yield Sentence("See {where}.", where=channel.address)
 
@@ -320,10 +326,10 @@ def _steps_with_listed_party(checked: Checked) -> Iterator[str]:
     prohibiting = {item.provision for item in _decisive_findings(checked)}
     listings = [hit.listing for party in answer.facts.parties for hit in party.hits]
     for item in (step.requirement for step in steps_of(answer)):
-        if item.stage == "route" and item.brief and item.when.party_list and not item.condition:
-            its = {listing.provision for listing in listings if listing.list in item.when.party_list}
+        if item.is_route_to_listed_party:
+            its = {listing.provision for listing in listings if listing.list in (item.when.party_list or ())}
             if prohibiting <= its:
-                yield _brief(item)
+                yield item.in_short
 
 
 def _facts_to_state(options: str, *, is_name_open: bool) -> Iterator[str]:

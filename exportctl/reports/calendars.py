@@ -165,7 +165,7 @@ def _first_steps(result: results.Expiring, changes: Sequence[Transition]) -> Ite
         is_unsettled=change.after == "unsettled",
     )
     if steps := first_requirements(requirements_of(law, export)):
-        yield Sentence("To do: {steps}", steps=paragraph(name_of(item.brief or item.text) for item in steps))
+        yield Sentence("To do: {steps}", steps=paragraph(item.in_short for item in steps))
 
 
 def _event(name: str, day: date, summary: str, shared: Mapping[str, object]) -> Event:

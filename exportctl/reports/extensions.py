@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 Unconfirmed = tuple[str, SuspensionPeriod]
 """A provision, and its suspension that may have been extended."""
-_CONTROLS: Final = 3
+CONTROLS: Final = 3
 """The number of controls that a sentence names."""
 _AS_PUBLISHED: Final = (
     translatable("As published, {ended}: {meaning} {if_extended}: {otherwise}."),
@@ -55,7 +55,7 @@ def both_outcomes(
     on_face, extended = outcomes
     assumed, other = (extended, on_face) if assume == "extended" else (on_face, extended)
     decided, undecided = _IF_EXTENDED if assume == "extended" else _AS_PUBLISHED
-    by_day = by_key(((pause.through, provision) for provision, pause in ended[:_CONTROLS]), unique)
+    by_day = by_key(((pause.through, provision) for provision, pause in ended[:CONTROLS]), unique)
     first, *others = [(day, joint_citation(law, provisions)) for day, provisions in by_day.items()]
     clauses = [
         Sentence("the suspension of {controls} ended on {day}", controls=first[1], day=first[0]),
@@ -74,7 +74,7 @@ def both_outcomes(
 
 def citation_of_suspended(law: Register, ended: Sequence[Unconfirmed]) -> str:
     """Return the citations of the first suspended provisions."""
-    return joint_citation(law, dict.fromkeys(provision for provision, _ in ended[:_CONTROLS]))
+    return joint_citation(law, dict.fromkeys(provision for provision, _ in ended[:CONTROLS]))
 
 
 def question_of_extension(law: Register, ended: Sequence[Unconfirmed]) -> str:
@@ -88,6 +88,7 @@ def if_extended(ended: Sequence[Unconfirmed]) -> str:
 
 
 def _suspending_acts(ended: Sequence[Unconfirmed]) -> list[str]:
+    """Return the acts that suspended the provisions, each once."""
     return [*dict.fromkeys(pause.by for _, pause in ended)]
 
 

@@ -44,8 +44,8 @@ def to_do(result: Steps) -> Iterator[str]:
 def _first_steps(result: Steps) -> list[str]:
     """Return the first steps, in short; if no step comes first, the step that surely concerns the export."""
     items = [step.requirement for step in result.steps if step.requirement.when.unsettled is None]
-    first = [item.brief or item.text for item in first_requirements(items)]
-    return [name_of(text) for text in first or [item.text for item in items if not item.condition][:1]]
+    first = [item.in_short for item in first_requirements(items)]
+    return [*map(render, first)] or [name_of(item.text) for item in items if not item.condition][:1]
 
 
 def details(result: Steps, step: Step) -> Iterator[str]:

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 _ALPHA2: Final = re.compile(r"[A-Z]{2}")
 _ALPHA3: Final = re.compile(r"[A-Z]{3}")
-_REGION: Final = re.compile(r"[0-9]{3}|EU")
+_REGION: Final = re.compile(r"[0-9]{3}")
+_UNION: Final = "EU"
 _SHOWN: Final = ("en", "zh_Hans")
 _LOCALES: Final = ("en", "en_GB", "zh_Hans", "zh_Hant", "zh_Hant_HK")
 _NO_PLACES: Final = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
@@ -41,13 +42,13 @@ def place_names() -> Mapping[str, Name]:
 
 
 def territories(also: Iterable[PlaceNames]) -> Places:
-    """Return every country and customs territory with its codes and names, and names of regions.
+    """Return every country and customs territory with its codes and names, and names of regions and unions of states.
 
     `also` are the names that the CLDR lacks.
     """
     names, used = (
         place_names(),
-        {use: [item for item in also if item.use == use] for use in ("daily", "forms", "region")},
+        {use: [item for item in also if item.use == use] for use in ("daily", "forms", "region", "union")},
     )
     codes = {fold(word): code for code, name in names.items() for word in (code, name.en, name.zh)}
     aliases = get_global("territory_aliases")
@@ -57,7 +58,10 @@ def territories(also: Iterable[PlaceNames]) -> Places:
     territories = [Locale.parse(tag).territories for tag in _SHOWN]
     regions = [name for names_of in territories for code, name in names_of.items() if _REGION.fullmatch(code)]
     regions += [name for item in used["region"] for name in item.names]
-    return Places(codes, _spellings(names, [*used["daily"], *used["forms"]]), names, frozenset(map(fold, regions)))
+    unions = [names_of[_UNION] for names_of in territories]
+    unions += [name for item in used["union"] for name in item.names]
+    spellings = _spellings(names, [*used["daily"], *used["forms"]])
+    return Places(codes, spellings, names, frozenset(map(fold, regions)), frozenset(map(fold, unions)))
 
 
 def _spellings(names: Mapping[str, Name], also: Iterable[PlaceNames]) -> Mapping[str, str]:

@@ -183,6 +183,7 @@ class TestCounting:
         answer = bill("core,1,CN,dysprosium metal,,", more=())
         assert words in answer.words
         assert answer.words.startswith("THRESHOLD MET ")
+        assert ("; it holds no later acts" in answer.words) == (day == "2026-11-30")
 
     @pytest.mark.parametrize("goods", ["NdFeB magnet with Dy", "permanent magnet", "rare earth alloy", "alloy powder"])
     def test_any_missing_fact_has_a_column(self, bill: Asking, goods: str) -> None:

@@ -36,7 +36,11 @@ def test_a_warning_about_owners_names_them_with_their_acts() -> None:
     """The measures against Leidos ended on 2025-11-10; a company of a listed group is called so."""
     owned = ("--owned-by", "Leidos=60%", "--owned-by", "Boeing=10%")
     words = warnings_of("--on", "2026-11-30", "--party", "end-user=Target GmbH", *owned)["owner_listed"]
+    assert words.startswith("owners that are, were or may be on a list hold 70 %: Leidos (No. 13/2025, ended), ")
     assert "hold 70 %: Leidos (No. 13/2025, ended), 'Boeing' is the parent or an owner of Boeing Defense" in words
+    question = ("check", "gallium", "--to", "JP", "--on", "2026-11-30", "--party", "end-user=Target GmbH", *owned)
+    chinese = "".join(ask(*question, "--lang", "zh", "--notes").words.split())
+    assert "合计持有70%：Leidos（商务部公告2025年第13号，已失效）" in chinese
 
 
 def test_a_party_on_the_watch_list_leaves_one_route() -> None:

@@ -120,6 +120,24 @@ class TestNames:
         assert "Names of companies and institutions" in ask("party", "--help").words
 
     @pytest.mark.parametrize(
+        ("names", "unchecked"),
+        [
+            (("Mitsubishi Heavy Industries",), True),
+            (("Leidos",), True),
+            (("Hanwha Shippin", "Hanwha Ocean"), True),
+            (("MP Materials", "Leidos"), True),
+            (("MP Materials",), False),
+            (("MP Materials", "TDK Corporation"), False),
+        ],
+    )
+    def test_a_result_weaker_than_a_licence_states_what_is_not_checked(
+        self, names: tuple[str, ...], unchecked: bool
+    ) -> None:
+        """It clears neither goods nor persons; a licence or a prohibition needs no such note."""
+        printed = ask("party", *names, "--on", "2026-11-28").words
+        assert ("Goods and natural persons are not checked." in printed) == unchecked
+
+    @pytest.mark.parametrize(
         ("english", "chinese"),
         [
             ("Boeing", "波音"),
@@ -308,6 +326,18 @@ class TestDays:
         assert similar.startswith("MAY BE LISTED")
         assert "[[not_the_same]]" in similar
 
+    def test_data_that_is_too_old_requires_newer_data(self) -> None:
+        """Newer data also answers whether the suspension was extended; a prohibition still requires that."""
+        old = ("party", "Hanwha Shipping", "--on", "2026-11-30", "--max-age", "30")
+        listed = ask(*old, "--assume", "extended")
+        assert listed.code == 3
+        assert listed.words.startswith(
+            "UNDECIDED Hanwha Shipping | 2026-11-30 (Mon) The law data is older than --max-age"
+        )
+        assert "To do Update the law data and ask again; exportctl data status shows how." in listed.words
+        assert "extended?" not in listed.words
+        assert "To do Was MOFCOM Order No. 7/2025 extended?" in ask(*old).words
+
     @pytest.mark.parametrize("reading", ["on-face", "extended"])
     def test_every_format_states_that_the_extension_is_unconfirmed(self, reading: str) -> None:
         """Documents and gates have a word of doubt, too; a ban that other acts confirm has none."""
@@ -331,6 +361,19 @@ class TestDays:
     def test_known_on_forgets_what_came_later(self, day: str, known: str, code: int) -> None:
         """Before the act, the name was not listed; before the decision to stop, the listing was in force."""
         assert party("Leidos", "--on", day, "--known-on", known).code == code
+
+    @pytest.mark.parametrize(
+        ("more", "later"),
+        [
+            (("--on", "2026-10-10"), False),
+            (("--on", "2026-10-11"), True),
+            (("--on", "2026-10-01", "--known-on", "2027-01-01"), True),
+        ],
+    )
+    def test_after_the_data_ends_later_acts_are_missing(self, more: tuple[str, ...], later: bool) -> None:
+        """As in `check`: a name may have been listed since."""
+        codes = {item["code"] for item in party("Acme Toys", *more).json["warnings"]}
+        assert ("after_checked_through" in codes) == later
 
 
 class TestGate:

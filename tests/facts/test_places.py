@@ -58,6 +58,20 @@ def test_two_places_are_none(law: Register, text: str) -> None:
         place(law, text, "to")
 
 
+@pytest.mark.parametrize(
+    ("text", "is_union"),
+    [
+        *(("EU", True), ("the EU", True), ("EU27", True), ("European Union", True), ("欧盟", True), ("ASEAN", True)),
+        *(("Middle East", False), ("Africa", False), ("North America", False), ("中东", False), ("非洲", False)),
+    ],
+)
+def test_only_a_union_of_states_has_member_states(law: Register, text: str, is_union: bool) -> None:
+    """The message on another region requires the country alone."""
+    with pytest.raises(InputError, match="but a region; name the country") as refused:
+        place(law, text, "to")
+    assert ("member state" in str(refused.value)) == is_union
+
+
 def names_in_lists() -> Iterator[tuple[str, str]]:
     """Yield the names of the ISO list and the Unicode CLDR in English and Chinese, with their codes."""
     listed = {country.alpha_2 for country in pycountry.countries}

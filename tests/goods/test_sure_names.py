@@ -257,7 +257,7 @@ def test_words_for_other_goods_say_nothing_of_the_quality_of_a_metal(store: Law,
     ],
 )
 def test_amounts_papers_grades_and_extras_leave_goods_sure(store: Law, item: str, line: str) -> None:
-    """They fill segments of their own, or state what an entry asks for."""
+    """They fill segments of their own, or state what an entry requires."""
     assert lines(store, item)[line] == "yes"
 
 

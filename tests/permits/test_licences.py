@@ -50,7 +50,7 @@ class TestShipping:
         """A licence does not cover a prohibition that may apply."""
         configure(LICENCE)
         words = ask("check", "gallium", "--to", "US", "--on", "2026-09-01").words
-        assert "Worst case prohibited; state --end-use, --end-user-type to settle this" in words
+        assert "Worst case prohibited, if --end-use or --end-user-type is military" in words
         assert "other findings still reach the gate" in words
         ruled_out = "Rule out military users and uses; such exports are prohibited."
         assert f"To do {ruled_out} Ship within the terms of licence L-1." in words

@@ -97,6 +97,6 @@ def test_the_compiled_places_are_the_places_of_the_store(law: Register, data: Pa
     """The register carries the places, so that no question needs the CLDR."""
     rows = yaml.safe_load((data / "places" / "names.yaml").read_text(encoding="utf-8"))
     known = [PlaceNames(row["use"], tuple(row["names"]), row["confidence"], row.get("place")) for row in rows]
-    assert {item.use for item in known} == {"daily", "forms", "region"}
+    assert {item.use for item in known} == {"daily", "forms", "region", "union"}
     assert law.places == territories(known)
     assert law.places.names == place_names()

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from exportctl.engine.assessment import Assessment
+    from exportctl.law.register import Register
 
 
 def before_coverage(covered_from: date | None) -> VerdictWarning:
@@ -25,12 +26,10 @@ def before_coverage(covered_from: date | None) -> VerdictWarning:
     )
 
 
-def day_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
-    """Yield the warnings about the day and the day of knowledge: outside the data, or the last day of suspensions."""
-    home = assessment.law.home
-    if not assessment.covered:
-        yield before_coverage(assessment.covered_from)
-    if max(assessment.on, assessment.known_on or assessment.on) > home.checked_through:
+def later_acts_missing(law: Register, on: date, known_on: date | None) -> Iterator[VerdictWarning]:
+    """Yield a warning if the day, or the day of knowledge, lies after the data ends: it holds no later acts."""
+    home = law.home
+    if max(on, known_on or on) > home.checked_through:
         yield VerdictWarning(
             "after_checked_through",
             Sentence(
@@ -46,6 +45,13 @@ def day_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
                 checked_through=home.checked_through,
             ),
         )
+
+
+def day_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
+    """Yield the warnings about the day and the day of knowledge: outside the data, or the last day of suspensions."""
+    if not assessment.covered:
+        yield before_coverage(assessment.covered_from)
+    yield from later_acts_missing(assessment.law, assessment.on, assessment.known_on)
     if assessment.known_on and assessment.known_on < assessment.on:
         yield VerdictWarning(
             "known_on",

@@ -66,7 +66,7 @@ def party_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
         yield VerdictWarning(
             "owner_listed",
             Sentence(
-                "owners that are or may be on a list hold {share:f} %: {owners}; most acts do not state the effect of "
+                "owners that are, were or may be on a list hold {share:f} %: {owners}; most acts do not state the effect of "
                 "such ownership; consult the authority before you export",
                 share=half.normalize(),
                 owners=_and_more(named, len(listed) - _OWNERS),

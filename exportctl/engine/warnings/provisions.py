@@ -8,6 +8,7 @@ from exportctl.engine.exemptions import exemptions_of
 from exportctl.engine.rules import may_matter, outcomes_of
 from exportctl.engine.situation import points_to_military_user
 from exportctl.engine.warnings.warning import (
+    CHINESE_SUPPLY,
     MILITARY_USER,
     RECIPIENT,
     SUPPLY,
@@ -128,7 +129,7 @@ def transit_and_supply_warnings(assessment: Assessment) -> Iterator[VerdictWarni
             "--supplied-to foreign",
             provisions=cite(assessment, provisions),
         )
-        yield VerdictWarning(SUPPLY, text)
+        yield VerdictWarning(CHINESE_SUPPLY if situation.supplied_by == "chinese" else SUPPLY, text)
 
 
 def recipient_warnings(assessment: Assessment) -> Iterator[VerdictWarning]:

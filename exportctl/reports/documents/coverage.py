@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 INSTALL: Final = "pip install exportctl_data-VERSION-py3-none-any.whl"
-"""The command that installs newer law data."""
+"""The command that installs a file of law data; VERSION is the version in its name."""
 
 
 class NotTested(Document):

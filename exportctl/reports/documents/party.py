@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from exportctl.engine.gate_policy import Undecided
+from exportctl.engine.warnings.days import later_acts_missing
 from exportctl.engine.warnings.warning import NOT_THE_SAME, UNSETTLED, VerdictWarning
 from exportctl.law.scale import Assume, Decision, Effect
 from exportctl.reports.documents.document import ABSENT, Day, Document
@@ -76,6 +77,7 @@ def party(result: results.PartyScreening) -> Party:
         law=law_of(result.law),
         warnings=[
             *coverage_warnings(covered=all(item.covered for item in result.screenings), law=result.law),
+            *map(caution, later_acts_missing(result.law, result.on, result.known_on)),
             *map(caution, result.terms.warnings(result.law, result.on)),
             *map(caution, _extension_warnings(result)),
             *(caution(VerdictWarning(NOT_THE_SAME, item.why)) for item in result.answered),

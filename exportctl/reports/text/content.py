@@ -81,7 +81,9 @@ def content(result: Content) -> Iterator[RenderableType]:
         counts = {True: translate("yes"), False: translate("no"), None: perhaps}[line.counts.value]
         table.add_row(cell(line.part), cell(line.substance), cell(line.origin or "?"), f"{line.worth:,f}", cell(counts))
     yield from (Text(""), table, Text(""))
-    yield from label_lines([(translate("To do"), Text(_step(share), "bold")), law_data(law, result.today)])
+    yield from label_lines(
+        [(translate("To do"), Text(_step(share), "bold")), law_data(law, result.today, result.today)]
+    )
 
 
 def _step(share: engine_content.Content) -> str:

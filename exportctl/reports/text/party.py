@@ -25,7 +25,7 @@ from exportctl.reports.text.layout import (
     label_lines,
     law_data,
 )
-from exportctl.sentences import Called, Sentence, both, join, paragraph
+from exportctl.sentences import Sentence, both, join, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -91,7 +91,7 @@ class _Screening:
         elif len(result.names) == 1:
             end = self._decision(self.hits[0][1]) if self.hits else self._no_listing()
             yield headline(end.word, end.style, result.names[0], day, doubt=end.doubt)
-            yield FoldedText(Text(end.meaning))
+            yield FoldedText(Text(render(paragraph([end.meaning, *self._not_checked()]))))
         else:
             yield headline(translate("{count} names", count=len(result.names)), "", day)
             words = [self._in_counts(item) for _, item in self.hits] + [self._no_listing()] * len(self.unlisted)
@@ -102,16 +102,21 @@ class _Screening:
                 for word, (style, count) in counts.items()
             ]
             counted = Text(translate(", ")).join(parts).append(translate("."))
-            if self.unlisted:
-                counted = Text(render(paragraph([counted.plain, _NOT_CHECKED])))
+            if unchecked := self._not_checked():
+                counted = Text(render(paragraph([counted.plain, *unchecked])))
             yield FoldedText(counted)
+
+    def _not_checked(self) -> list[str]:
+        """Return that goods and persons are not checked, if the decision about a name is weaker than a licence."""
+        weakest = min(STRICTNESS[item.effect(self.result.assume)] for item in self.result.screenings)
+        return [_NOT_CHECKED] if weakest < STRICTNESS["license_required"] else []
 
     def _no_listing(self) -> _Conclusion:
         """Return the decision about a name that no listing matches."""
         if self.stale:
             return self._too_old()
-        text = paragraph([Sentence("No listing of this name is in force on this day."), _NOT_CHECKED])
-        return _Conclusion(translate("not listed"), STYLES["no_control_found"], render(text))
+        text = translate("No listing of this name is in force on this day.")
+        return _Conclusion(translate("not listed"), STYLES["no_control_found"], text)
 
     def _in_counts(self, item: Screening) -> _Conclusion:
         """Return the decision about a name among several: no control found of a listed name is a listing without a measure in force."""
@@ -119,6 +124,10 @@ class _Screening:
         if end.word != effect_name("no_control_found") or end.doubt:
             return end
         return end._replace(word=translate("without a measure in force"))
+
+    def _is_too_old(self, item: Screening) -> bool:
+        """Return whether the law data is too old to clear a name that no listing decides."""
+        return self.stale and item.decision(self.result.assume) == "no_control_found"
 
     def _too_old(self) -> _Conclusion:
         text = translate("The law data is older than --max-age allows, so it clears no name.")
@@ -131,13 +140,13 @@ class _Screening:
             text = translate("The law data holds the lists from {begins} on.", begins=self.law.home.covers_from)
             return _Conclusion(effect_name(decision), STYLES[decision], text)
         if item.depends_on_extension:
-            return self._unless_extended(item, decision)
+            return self._too_old() if self._is_too_old(item) else self._unless_extended(item, decision)
         if decision == "no_control_found" and (worst := _worst_case(item)) != decision:
             text = translate(
                 "A listed party may have this name. Worst case: {worst}, if it is that party.", worst=effect_name(worst)
             )
             return _Conclusion(translate("may be listed"), STYLES["undecided"], text)
-        if decision == "no_control_found" and self.stale:
+        if self._is_too_old(item):
             return self._too_old()
         is_related = all(match.hit.is_related for match in item.matches)
         word = translate("not listed") if is_related else effect_name(decision)
@@ -146,8 +155,6 @@ class _Screening:
     def _unless_extended(self, item: Screening, decision: Decision) -> _Conclusion:
         """Return a decision that depends on an extension of a suspension, with the decision under the other reading."""
         result = self.result
-        if decision == "no_control_found" and self.stale:
-            return self._too_old()
         ended = item.unconfirmed_suspensions
         on_face, extended = (result.terms.apply(item.decision(reading), self.law, result.on) for reading in READINGS)
         outcomes = both_outcomes(self.law, result.assume, (on_face, extended), self._meaning(item, decision), ended)
@@ -270,15 +277,17 @@ class _Screening:
             yield "" if number else translate("To do"), Text(render(text), "bold")
 
     def _steps(self) -> Iterator[str]:
-        """Yield what to do: stop, learn whether a suspension was extended, compare a similar name, and check the goods."""
+        """Yield what to do: stop, ask about an extension, update the law data, compare a similar name, and check the goods."""
         if not self.result.names:
             yield Sentence("State names, or a file of names: exportctl party --help.")
             return
         sure = {item.decision(self.result.assume) for item in self._settled}
         if "prohibited" in sure:
             yield self._prohibition()
-        for item in (item for _, item in self.hits if item.depends_on_extension):
+        for item in (item for _, item in self.hits if item.depends_on_extension and not self._is_too_old(item)):
             yield from self._extension(item)
+        if self.stale and "no_control_found" in self.result.decisions.values():
+            yield Sentence("Update the law data and ask again; exportctl data status shows how.")
         if not ("prohibited" in sure or LICENSABLE.isdisjoint(sure)):
             yield Sentence("Apply for a licence with proof of end user and end use, and check the goods.")
         yield from self._routes()
@@ -319,13 +328,8 @@ class _Screening:
             item.hit.listing.list for item in sure if self.result.assume in item.active and not item.hit.is_related
         }
         for step in self.law.requirements.values() if lists else ():
-            if (
-                step.stage == "route"
-                and step.brief
-                and not step.condition
-                and lists.issubset(step.when.party_list or ())
-            ):
-                yield Called(step.brief.en or "", step.brief.zh)
+            if step.is_route_to_listed_party and lists.issubset(step.when.party_list or ()):
+                yield step.in_short
 
     def _still_needs_licence(self, match: PartyMatch) -> bool:
         """Return whether a listing that prohibits dual-use items is not in force on the day: these still need a licence."""

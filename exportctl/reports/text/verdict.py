@@ -9,9 +9,11 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from exportctl.engine.gate_policy import STALE
+from exportctl.engine.situation import are_of_end_user
 from exportctl.engine.warnings.warning import (
     ANSWERS,
     BEFORE_COVERAGE,
+    CHINESE_SUPPLY,
     CODE_CONFLICT,
     ITEM_LAPSED,
     LAST_DAY,
@@ -19,7 +21,6 @@ from exportctl.engine.warnings.warning import (
     MILITARY_USER,
     NOT_THE_SAME,
     RECIPIENT,
-    SUPPLY,
 )
 from exportctl.facts.transaction import UNANSWERABLE, option_for
 from exportctl.inquiry.figures import missed_leads
@@ -69,6 +70,7 @@ _IN_FULL: Final = frozenset(
         LISTED_IMPORT,
         MILITARY_USER,
         RECIPIENT,
+        CHINESE_SUPPLY,
         *ANSWERS,
         "entry_contradicted",
         CODE_CONFLICT,
@@ -78,8 +80,6 @@ _IN_FULL: Final = frozenset(
     }
 )
 """Warnings that can change the answer, which are printed in full; the rest are named in one line."""
-
-_END_USER: Final = frozenset({"end_use", "end_user_type"})
 
 
 class _Answer(NamedTuple):
@@ -105,9 +105,10 @@ class _Answer(NamedTuple):
 
     def _advice(self, room: int) -> Iterator[tuple[str, Text]]:
         """Yield the warnings that can change the answer, what to do, and the next command if it fits in the room."""
+        loud = _IN_FULL - {BEFORE_COVERAGE} if self.checked.decision == "undecided" else _IN_FULL
         if not self.checked.notes:
             for item in self.checked.warnings:
-                if _can_change(item, self.checked):
+                if item.code in loud:
                     yield translate("Warning"), Text(printable(render(item.text)))
         if step := next_step(self.checked, in_full=False):
             yield translate("To do"), Text(printable(render(step)), "bold")
@@ -126,13 +127,6 @@ class _Answer(NamedTuple):
         more = [translate("what entries ask of such goods")] if self.checked.hints else []
         yield from label_lines(_in_one_line(translate("Not checked"), NOT_CHECKED, notes, []))
         yield from label_lines(_in_one_line(translate("Notes"), NOTES, notes, more))
-
-
-def _can_change(warning: VerdictWarning, checked: Checked) -> bool:
-    """Return whether a warning can change the answer: one on supply to foreign persons, if the supplier is Chinese."""
-    if warning.code == BEFORE_COVERAGE:
-        return checked.decision != "undecided"  # its reason is the conclusion then
-    return warning.code in _IN_FULL or (warning.code == SUPPLY and checked.verdict.facts.supplied_by == "chinese")
 
 
 def verdict(result: Checked) -> Iterator[RenderableType]:
@@ -300,7 +294,7 @@ def _worst(result: Checked) -> Text:
             text.append(translate("; otherwise ")).append(effect_name(effect), STYLES[effect])
         if facts == ["legal_scope"]:
             text.append(translate("; the wording of the act leaves this open"))
-        elif _END_USER.issuperset(facts) and _is_for_military(answer, effect):
+        elif are_of_end_user(facts) and _turns_on_military_use(answer, effect):
             text.append(translate(", if {options} is military", options=either(map(option_for, facts))))
         elif options := options_for(answer.law, answer.facts.goods, answer.classification.matches, facts):
             text.append(translate("; state {options} to settle this", options=options))
@@ -309,7 +303,7 @@ def _worst(result: Checked) -> Text:
     return text
 
 
-def _is_for_military(answer: Verdict, effect: Effect) -> bool:
+def _turns_on_military_use(answer: Verdict, effect: Effect) -> bool:
     """Return whether every provision that may have an effect has it for military end users and end uses only."""
     possible = {item.provision for item in answer.findings if item.applies == "unknown" and item.effect == effect}
-    return bool(possible) and all(map(answer.indexed.names_only_military, possible))
+    return bool(possible) and all(answer.indexed.turns_on_military_use(pid, effect) for pid in possible)

@@ -276,7 +276,7 @@ def places(draft: Draft) -> Iterator[Problem]:
     known = place_names()
     for item in draft.place_names:
         place = item.record.place
-        if (place not in known) if item.record.use != "region" else (place is not None):
+        if (place not in known) if item.record.use not in {"region", "union"} else (place is not None):
             message = Sentence("'{text}' is not an ISO alpha-2 code of a place", text=place or "")
             yield item.problem(message, "place")
     for condition in draft.conditions():
