@@ -12,6 +12,7 @@ from weakref import WeakKeyDictionary
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from exportctl.batch.unconfirmed import Unconfirmed
 from exportctl.batch.value_dictionary import CombinationDictionary
 from exportctl.engine.warnings.warning import CODE_CONFLICT, ITEM_LAPSED, PERMIT_ENDS
 from exportctl.facts.transaction import Facts
@@ -41,7 +42,7 @@ class Answer(NamedTuple):
     `answered` their kinds; `not_answered` are reasons why others do not cover them, or why the decision about the item
     has lapsed; `notes` are the codes of warnings, `configured` the places of the company's settings that affected it.
     `other_reading` is the decision under the reading of the law that was not requested. `only_stale` answers are undecided
-    only because the law data is stale. `unconfirmed` are the suspensions that may have been extended: provision, act and last day.
+    only because the law data is stale. `unconfirmed` are the suspensions that may have been extended.
     """
 
     decision: Decision
@@ -63,7 +64,7 @@ class Answer(NamedTuple):
     notes: tuple[str, ...] = ()
     configured: tuple[str, ...] = ()
     other_reading: Decision | None = None
-    unconfirmed: tuple[str, ...] = ()
+    unconfirmed: tuple[Unconfirmed, ...] = ()
 
 
 class Grid:
@@ -274,13 +275,13 @@ class Grid:
         return number
 
 
-def _unconfirmed_suspensions(verdict: Verdict) -> Iterator[str]:
-    """Yield the provision, the act and the last day of each suspension that may have been extended."""
+def _unconfirmed_suspensions(verdict: Verdict) -> Iterator[Unconfirmed]:
+    """Yield the suspensions that may have been extended."""
     standing = verdict.interval.standing
     for name in dict.fromkeys(item.provision for item in verdict.result.on_face.outcomes if item.provision in standing):
         span = verdict.known.span_on(name, verdict.on)
         if span and span.status == "unsettled" and (window := verdict.known.window_of(span)):
-            yield f"{name} {window.by} {window.through}"
+            yield Unconfirmed(name, window.by, str(window.through))
 
 
 def _other(assume: Assume) -> Assume:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pyarrow as pa
 
+from exportctl.batch import unconfirmed
 from exportctl.errors import PlaceError
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ _TEXTS: Final[dict[str, Callable[[Answer], str | None]]] = {
     CONFIGURED: lambda answer: ";".join(answer.configured),
     OTHER_READING: lambda answer: answer.other_reading,
     POSSIBLE: lambda answer: ";".join(answer.possible) or None,
-    UNCONFIRMED: lambda answer: ";".join(answer.unconfirmed) or None,
+    UNCONFIRMED: lambda answer: unconfirmed.cell_of(answer.unconfirmed),
 }
 
 

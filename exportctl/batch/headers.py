@@ -36,11 +36,10 @@ _SHORTEST_CHINESE: Final = 2
 
 
 _CHINESE: Final = {
-    row.key.rstrip("_"): name
+    row.key: row.chinese or next((name.strip() for name in row.headers.split(",") if not name.isascii()), row.key)
     for row in registry.FACTS
-    if (name := next((name.strip() for name in row.headers.split(",") if not name.isascii()), ""))
 }
-"""The first Chinese name of the columns of each fact that has one."""
+"""The Chinese name of each fact in sentences: its own, or the first of its columns."""
 
 
 class ColumnMeaning(NamedTuple):
@@ -89,7 +88,7 @@ def meaning_of(header: str) -> ColumnMeaning | None:
 
 
 def column_name(fact: str) -> Called:
-    """Return the name of a column that states a fact; in Chinese the first of its Chinese names, if it has one."""
+    """Return the name of a column that states a fact, with the Chinese name."""
     return Called(fact, _CHINESE.get(fact, fact))
 
 

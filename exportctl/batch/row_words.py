@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from exportctl.batch.answers import COVERED, DESIGNATED, OTHER_READING, POSSIBLE, STALE, UNCONFIRMED
 from exportctl.batch.headers import column_name
 from exportctl.batch.tally import DESTINATION_NOT_STATED, UNSETTLED
+from exportctl.batch.unconfirmed import in_cell
 from exportctl.effects import APPEARANCES
 from exportctl.engine.gate_policy import ONLY_STALE
 from exportctl.engine.warnings.warning import BEFORE_COVERAGE, NO_DESTINATION
 from exportctl.facts.transaction import option_for
+from exportctl.inquiry.extension_question import question_of_extension
 from exportctl.inquiry.history import effects_of
 from exportctl.law.citations import act_citation, citation, joint_citation
 from exportctl.law.grouping import by_key
-from exportctl.law.scale import DECISIONS, UNDER_LICENCE
+from exportctl.law.scale import DECISIONS, LICENSABLE, REFUSED, UNDER_LICENCE
 from exportctl.law.status import LawAsOf
+from exportctl.permits.permits import name_in_words, names_waiver
 from exportctl.sentences import Called, Sentence, both, join, paragraph, side_by_side
 
 if TYPE_CHECKING:
@@ -24,12 +27,15 @@ if TYPE_CHECKING:
 
     from exportctl.batch.first_steps import FirstSteps
     from exportctl.batch.tally import Counts
+    from exportctl.batch.unconfirmed import Unconfirmed
     from exportctl.law.model import Name
     from exportctl.law.register import Register
     from exportctl.law.scale import Assume, Decision
 
 _DEMANDING: Final[Sequence[Decision]] = ("prohibited", *UNDER_LICENCE)
 """The decisions of rows that need a licence or are prohibited."""
+_NOT_COVERED: Final[Sequence[Decision]] = ("prohibited", *REFUSED)
+"""The decisions that no licence and no waiver covers, although it may cover other provisions of the row."""
 _NAMED: Final = 4
 """The number of columns that a sentence names; the rest is counted."""
 _STEPS: Final = 4
@@ -40,14 +46,6 @@ _PERHAPS: Final = "?"
 """The mark of a designation that may mean another party."""
 _UPDATE: Final = Sentence("Update the law data (exportctl data status shows how) and screen the file again.")
 _STATE: Final = Sentence("Add the missing information and screen the file again.")
-
-
-class Unconfirmed(NamedTuple):
-    """The suspension of a provision by an act through a day that may have been extended."""
-
-    provision: str
-    by: str
-    through: str
 
 
 class RowAnswer(NamedTuple):
@@ -79,8 +77,23 @@ class RowAnswer(NamedTuple):
 
     @property
     def depends_on_extension(self) -> bool:
-        """Whether a suspension may have been extended, and the answer is not the same in any case."""
-        return bool(self.unconfirmed) and (not self.settled or self.decision == "undecided")
+        """Whether the answer depends on whether a suspension was extended."""
+        return not self.settled
+
+    @property
+    def to_confirm(self) -> Sequence[Unconfirmed]:
+        """The suspensions whose extension the exporter checks: the answer depends on one, or is undecided."""
+        return self.unconfirmed if self.depends_on_extension or self.decision == "undecided" else ()
+
+    @property
+    def licences(self) -> Sequence[str]:
+        """The names of the licences that cover the row."""
+        return [name for name in self.answered_by if not names_waiver(name)]
+
+    @property
+    def is_licensed(self) -> bool:
+        """Whether the row needs a licence, and licences alone cover it."""
+        return self.decision in LICENSABLE and 0 < len(self.licences) == len(self.answered_by)
 
 
 def row_answer(row: Mapping[str, Any], assume: Assume) -> RowAnswer:
@@ -104,7 +117,7 @@ def row_answer(row: Mapping[str, Any], assume: Assume) -> RowAnswer:
         covered=row.get(COVERED) is not False,
         only_stale=row.get(STALE) is True,
         designated=_parts(row.get(DESIGNATED)),
-        unconfirmed=[Unconfirmed(*item.split()) for item in _parts(row.get(UNCONFIRMED))],
+        unconfirmed=in_cell(row.get(UNCONFIRMED)),
     )
 
 
@@ -139,7 +152,10 @@ def _steps_for(law: Register, decision: Decision, counts: Counts) -> list[str]:
 
 
 def headline(counts: Counts) -> str:
-    """Return the result of a file in a sentence: the numbers of controlled, reportable, open and unreadable rows."""
+    """Return the result of a file: the numbers of controlled, reportable, open and unreadable rows.
+
+    The rows whose answer depends on an extension are some of all these, so they have a sentence of their own.
+    """
     if not counts.rows:
         return Sentence("The file has no rows.")
     demanding = sum(counts.by_decision.get(decision, 0) for decision in _DEMANDING)
@@ -158,13 +174,14 @@ def headline(counts: Counts) -> str:
         parts.append(Sentence("{count} need more information", count=undecided))
     if stale:
         parts.append(Sentence("{count} cannot be cleared because the law data is too old", count=stale))
-    if (unsettled := counts.by_warning.get(UNSETTLED, 0)) == 1:
-        parts.append(Sentence("1 depends on whether a suspension was extended"))
-    elif unsettled:
-        parts.append(Sentence("{count} depend on whether a suspension was extended", count=unsettled))
     if counts.rejected:
         parts.append(Sentence("{count} could not be read", count=counts.rejected))
-    return Sentence("{parts}.", parts=side_by_side(parts))
+    sentences = [Sentence("{parts}.", parts=side_by_side(parts))]
+    if (unsettled := counts.by_warning.get(UNSETTLED, 0)) == 1:
+        sentences.append(Sentence("Of all rows, 1 depends on whether a suspension was extended."))
+    elif unsettled:
+        sentences.append(Sentence("Of all rows, {count} depend on whether a suspension was extended.", count=unsettled))
+    return paragraph(sentences)
 
 
 def without_destination(counts: Counts) -> str:
@@ -200,7 +217,7 @@ def to_do(law: Register, answer: RowAnswer, first_steps: FirstSteps) -> str:
 
 def next_change(answer: RowAnswer) -> str:
     """Return the next day on which the decision changes, and the decision from then on."""
-    if answer.next_change_on is None and not answer.settled:
+    if answer.next_change_on is None and answer.depends_on_extension:
         return Sentence("It depends on whether the suspension was extended.")
     if answer.next_change_on is None or answer.next_change_decision is None:
         return Sentence("No later change is known.")
@@ -239,10 +256,8 @@ def _reasons(law: Register, answer: RowAnswer) -> Iterator[str]:
 
 def _unconfirmed_suspensions(law: Register, answer: RowAnswer) -> Iterator[str]:
     """Yield each act whose suspension may have been extended, with its provisions and its last day."""
-    if not answer.depends_on_extension:
-        return
     for (by, through), provisions in by_key(
-        (((item.by, item.through), item.provision) for item in answer.unconfirmed), list
+        (((item.by, item.through), item.provision) for item in answer.to_confirm), list
     ).items():
         yield Sentence(
             "{act} suspended {provisions} through {through}; an extension is unconfirmed.",
@@ -274,37 +289,55 @@ def _act(law: Register, list_: str, provision: str) -> str:
 
 def _to_do(law: Register, answer: RowAnswer, first_steps: FirstSteps) -> Iterator[str]:
     decision = answer.decision
-    if answer.decision == "undecided" and not answer.covered:
+    if decision == "undecided" and not answer.covered:
         yield Sentence("Check the acts of that time yourself.")
         return
     if answer.only_stale:
         yield _UPDATE
         return
-    steps = first_steps.of(decision, answer.entries, answer.provisions, settled=answer.settled)
-    briefs: list[str] = [item.in_short for item in steps]
-    if answer.answered_by:
-        yield Sentence("Covered by {names}: check the conditions and the dates.", names=both(answer.answered_by))
-    is_waived = any(name.startswith("waiver ") for name in answer.answered_by)
-    if decision != "undecided" and (is_waived or not answer.answered_by):
-        yield from briefs or [_advice(decision, _licensor(law, deciding_provision(law, answer)))]
-    if answer.questions:
-        yield _fill_in(answer.questions)
-    elif decision == "undecided":
-        yield _STATE
-    if decision == "undecided" and not answer.answered_by:
-        yield from briefs
-    yield from _where_to_look(law, answer)
+    if answer.answered_by and decision not in _NOT_COVERED:
+        yield Sentence(
+            "Covered by {names}: check the conditions and the dates.",
+            names=both(map(name_in_words, answer.answered_by)),
+        )
+    if decision == "undecided":
+        yield _fill_in(answer.questions) if answer.questions else _STATE
+        yield from _briefs(answer, first_steps)
+        yield from _question_of_extension(law, answer)
+    else:
+        yield from _question_of_extension(law, answer)
+        yield from _steps_of_decision(law, answer, first_steps)
+        if answer.questions:
+            yield _fill_in(answer.questions)
     if answer.other_reading is not None and answer.other_reading != decision:
         yield _otherwise(answer.assume, answer.other_reading)
 
 
-def _where_to_look(law: Register, answer: RowAnswer) -> Iterator[str]:
-    """Yield where the issuer would publish an extension of suspensions that may have been extended."""
-    if answer.depends_on_extension:
-        where = law.jurisdiction_of(answer.unconfirmed[0].provision).publishes_at
-        acts = both(act_citation(law, by) for by in dict.fromkeys(item.by for item in answer.unconfirmed))
-        if where:
-            yield Sentence("Look for an extension of {acts}: {where}.", acts=acts, where=where)
+def _steps_of_decision(law: Register, answer: RowAnswer, first_steps: FirstSteps) -> Iterator[str]:
+    """Yield the first steps under a decision, which a licence that covers the row has taken already."""
+    if not answer.is_licensed:
+        advice = _advice(answer.decision, _licensor(law, deciding_provision(law, answer)))
+        yield from _briefs(answer, first_steps) or [advice]
+    if answer.decision in REFUSED and answer.licences:
+        yield Sentence(
+            "Ask MOFCOM whether {licences} can still be used; it may be put on hold.",
+            licences=both(map(name_in_words, answer.licences)),
+        )
+
+
+def _briefs(answer: RowAnswer, first_steps: FirstSteps) -> list[str]:
+    """Return the first steps of a row in short; the confirmation of an extension has its own sentence, if its act is known."""
+    settled = answer.settled or bool(answer.to_confirm)
+    return [
+        item.in_short for item in first_steps.of(answer.decision, answer.entries, answer.provisions, settled=settled)
+    ]
+
+
+def _question_of_extension(law: Register, answer: RowAnswer) -> Iterator[str]:
+    """Yield the question whether suspensions were extended that may have been."""
+    if answer.to_confirm:
+        acts = [*dict.fromkeys(item.by for item in answer.to_confirm)]
+        yield question_of_extension(law, answer.to_confirm[0].provision, acts)
 
 
 def _otherwise(assume: Assume, other: Decision) -> str:

@@ -31,6 +31,7 @@ class Fact(NamedTuple):
     - `words` are the only accepted values, if they are limited; `longest` is the largest number of characters of a text.
     - `question` is the question for the fact if it is missing and decides.
     - `headers` are other names of its columns, separated by commas.
+    - `chinese` names it in Chinese sentences about columns, if no Chinese name of its columns does.
     - `generic` are names of columns that hold it only if no other column does.
     - `among` marks a fact for which a condition of the law lists values.
     - `about` groups facts that are read together.
@@ -47,6 +48,7 @@ class Fact(NamedTuple):
     longest: int = TEXT
     question: str = ""
     headers: str = ""
+    chinese: str = ""
     generic: str = ""
     about: About = "use"
     among: bool = False
@@ -171,6 +173,7 @@ FACTS: Final[tuple[Fact, ...]] = (
             "that day."
         ),
         kind="day",
+        chinese="公布截至",
         about="days",
     ),
     Fact(
@@ -210,7 +213,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         kind="texts",
         longest=NAME,
         question=translatable("Who takes part?"),
-        headers="parties, 当事人, 交易方",
+        headers="parties, 交易相关方, 当事人, 交易方",
         about="parties",
         hint=translatable(
             "A name, with its role if you know it: end-user=NAME, consignee=NAME or importer=NAME. One per line."
@@ -225,6 +228,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         kind="texts",
         longest=NAME,
         question=translatable("Who owns the end user?"),
+        chinese="最终用户的所有人",
         about="parties",
         hint=translatable("Name and share, such as Acme Holding=60%. One per line."),
     ),
@@ -242,7 +246,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         headers=(
             "hs, hs no, hs number, hts, hts code, hts number, hs tariff code, tariff code, tariff number, customs code, "
             "commodity code, customs tariff number, customs tariff code, harmonized code, harmonised code, harmonized "
-            "system code, harmonised system code, taric code, hsn, hsn code, 海关hs编码, 商品编码, 商品编号, hs编码, "
+            "system code, harmonised system code, taric code, hsn, hsn code, 海关商品编号, 海关hs编码, 商品编码, 商品编号, hs编码, "
             "海关编码, 海关商品编码, 税则号, 税则号列, 税号, 海关税则号"
         ),
         about="goods",
@@ -290,6 +294,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         kind="texts",
         longest=QUANTITY,
         question=translatable("Which elements or compounds do the goods contain, and how much of each?"),
+        chinese="元素和化合物",
         about="goods",
     ),
     Fact(
@@ -300,6 +305,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         help=("Measured property: 'density=1.8 g/cm3'. Repeatable.\n\n`exportctl list parameters` prints the names."),
         kind="texts",
         longest=QUANTITY,
+        chinese="技术参数",
         about="goods",
     ),
     Fact(
@@ -312,6 +318,7 @@ FACTS: Final[tuple[Fact, ...]] = (
             "`exportctl content` adds up the share from a bill of materials."
         ),
         question=translatable("How much of their value is listed goods from China?"),
+        chinese="原产于中国的物项所占比例",
         hint=translatable("Percent of the value that is Chinese-origin listed rare-earth items, such as 12."),
     ),
     Fact(
@@ -322,6 +329,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         help="Made abroad with Chinese-origin rare-earth technology.",
         words=get_args(Answer),
         question=translatable("Were they made with Chinese rare-earth technology?"),
+        chinese="中国稀土技术",
     ),
     Fact(
         "quantity",
@@ -333,6 +341,7 @@ FACTS: Final[tuple[Fact, ...]] = (
             "Some acts exempt small amounts. They count everything that goes to one country in a calendar year."
         ),
         question=translatable("How much is it?"),
+        chinese="数量",
     ),
     Fact(
         "supplied_to",
@@ -346,6 +355,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         ),
         words=get_args(Person),
         question=translatable("Who receives it: Chinese or foreign persons?"),
+        chinese="接收方",
         among=True,
         hint=translatable("State it if the destination does not settle it."),
     ),
@@ -357,6 +367,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         help=("Supplier: chinese or foreign person.\n\nSome acts bind Chinese persons wherever they are."),
         words=get_args(Person),
         question=translatable("Who hands it over: Chinese or foreign persons?"),
+        chinese="供应方",
         among=True,
         hint=translatable("Some acts bind Chinese persons wherever they are."),
     ),
@@ -371,6 +382,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         ),
         words=get_args(Answer),
         question=translatable("Do they pass through China?"),
+        chinese="经由中国过境",
     ),
 )
 """The facts that a caller may state, in the order of the help."""

@@ -80,6 +80,19 @@ class Waiver(NamedTuple):
 Permit = Licence | Waiver
 
 
+def names_waiver(name: str) -> bool:
+    """Return whether a name in an answer is that of a waiver, not that of a licence."""
+    return name.startswith("waiver ")
+
+
+def name_in_words(name: str) -> str:
+    """Return a name in an answer, as a file holds it, as the sentence that other languages translate."""
+    of_it = name.partition(" ")[2]
+    if names_waiver(name):
+        return Sentence("waiver {stated_at}", stated_at=of_it)
+    return Sentence("licence {number}", number=of_it)
+
+
 class Permits(NamedTuple):
     """The licences and waivers of a company, in the order in which they are tried."""
 

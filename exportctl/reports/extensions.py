@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.effects import APPEARANCES
 from exportctl.engine.findings import SuspensionPeriod
+from exportctl.inquiry import extension_question
 from exportctl.law.citations import act_citation, joint_citation
 from exportctl.law.grouping import by_key, unique
 from exportctl.sentences import Clause, Sentence, both, side_by_side, translatable
@@ -78,13 +79,7 @@ def citation_of_suspended(law: Register, ended: Sequence[Unconfirmed]) -> str:
 
 def question_of_extension(law: Register, ended: Sequence[Unconfirmed]) -> str:
     """Return the question whether suspensions were extended, with the address where the issuer publishes, if it is known."""
-    acts = [act_citation(law, act) for act in _suspending_acts(ended)]
-    where = law.jurisdiction_of(ended[0][0]).publishes_at
-    if not where:
-        return Sentence("Check whether {act} was extended.", act=both(acts))
-    if len(acts) > 1:
-        return Sentence("Were {acts} extended? See {where}.", acts=both(acts), where=where)
-    return Sentence("Was {act} extended? See {where}.", act=acts[0], where=where)
+    return extension_question.question_of_extension(law, ended[0][0], _suspending_acts(ended))
 
 
 def if_extended(ended: Sequence[Unconfirmed]) -> str:

@@ -8,8 +8,12 @@ import pytest
 
 from exportctl import load_law
 from exportctl.batch.first_steps import FirstSteps
-from exportctl.batch.row_words import RowAnswer, Unconfirmed, headline, next_change, reason, step_for, to_do
-from exportctl.batch.tally import Counts, DecidedStep
+from exportctl.batch.row_words import RowAnswer, headline, next_change, reason, step_for, to_do
+from exportctl.batch.tally import UNSETTLED, Counts, DecidedStep
+from exportctl.batch.unconfirmed import Unconfirmed
+from exportctl.facts.registry import FACTS
+from exportctl.reports.i18n.language import render, using_language
+from exportctl.sentences import Sentence
 
 LAW = load_law().law
 FIRST_STEPS = FirstSteps(LAW)
@@ -49,18 +53,28 @@ def test_a_designation_that_has_ended_is_named_as_ended() -> None:
 def test_a_suspension_that_may_have_been_extended_has_its_act_and_day() -> None:
     """The same decision in any case needs no extension, and the columns of an undecided row come first."""
     ended = Unconfirmed("mofcom-2024-46/2", "mofcom-2025-72", "2026-11-27")
-    refusal = RowAnswer("presumption_of_denial", "prohibited", GALLIUM, settled=False, unconfirmed=(ended,))
+    refusal = RowAnswer(
+        "presumption_of_denial",
+        "prohibited",
+        GALLIUM,
+        entries=("3C001.a",),
+        settled=False,
+        unconfirmed=(ended,),
+    )
     assert "No. 72/2025 suspended No. 46/2024, para. 2 through 2026-11-27; an extension is unconfirmed." in reason(
         LAW, refusal
     )
-    assert "Look for an extension of No. 72/2025: https://exportcontrol.mofcom.gov.cn." in to_do(
-        LAW, refusal, FIRST_STEPS
+    assert to_do(LAW, refusal, FIRST_STEPS).startswith(
+        "Was No. 72/2025 extended? See https://exportcontrol.mofcom.gov.cn. Do not ship;"
     )
+    assert "Confirm whether" not in to_do(LAW, refusal, FIRST_STEPS)
     assert next_change(refusal) == "It depends on whether the suspension was extended."
     assert "No. 72/2025" not in reason(LAW, refusal._replace(settled=True))
     open_ = refusal._replace(decision="undecided", settled=True, questions=("end_use",))
     assert "No. 72/2025" in reason(LAW, open_)
-    assert to_do(LAW, open_, FIRST_STEPS).startswith("Fill in the column end_use and screen the file again.")
+    words = to_do(LAW, open_, FIRST_STEPS)
+    assert words.startswith("Fill in the column end_use and screen the file again.")
+    assert "Was No. 72/2025 extended?" in words
 
 
 def test_a_day_before_the_data_is_not_settled_by_a_column() -> None:
@@ -139,6 +153,18 @@ def test_a_waived_row_still_needs_its_licence() -> None:
     assert apply not in to_do(LAW, held, FIRST_STEPS)
 
 
+def test_a_licence_leaves_the_steps_of_a_stricter_decision() -> None:
+    """It covers another provision of the row, and no prohibition or presumption of denial."""
+    prohibited = RowAnswer("prohibited", "prohibited", GALLIUM, entries=("3C001.a",), answered_by=("licence L-1",))
+    assert to_do(LAW, prohibited, FIRST_STEPS) == "Do not export. Check the goods, place, use and parties you stated."
+    refusal = prohibited._replace(decision="presumption_of_denial")
+    words = to_do(LAW, refusal, FIRST_STEPS)
+    assert words.startswith("Do not ship;")
+    assert words.endswith("Ask MOFCOM whether licence L-1 can still be used; it may be put on hold.")
+    with using_language("zh"):
+        assert "向商务部核实许可证L-1能否继续使用" in render(words)
+
+
 @pytest.mark.parametrize("decision", ["undecided", "no_control_found"])
 def test_a_row_without_a_control_is_not_free(decision: str) -> None:
     """It has a next step, and no text states that the export is permitted."""
@@ -171,6 +197,28 @@ def test_a_file_has_a_sentence(by_decision: dict[str, int], rejected: int, words
     assert sentence == (
         words or "2 of 6 rows need a licence or are prohibited; 1 needs more information; 3 could not be read."
     )
+
+
+def test_rows_that_depend_on_an_extension_are_some_of_all_rows() -> None:
+    """They are in the other numbers, too, so they have a sentence of their own."""
+    by_decision = {"presumption_of_denial": 1, "undecided": 1, "no_control_found": 1}
+    counts = Counts.none()._replace(rows=4, rejected=1, by_decision=by_decision, by_warning={UNSETTLED: 1})
+    numbers = "1 of 4 rows needs a licence or is prohibited; 1 needs more information; 1 could not be read."
+    assert headline(counts) == f"{numbers} Of all rows, 1 depends on whether a suspension was extended."
+    several = headline(counts._replace(by_warning={UNSETTLED: 2}))
+    assert several == f"{numbers} Of all rows, 2 depend on whether a suspension was extended."
+
+
+def test_columns_have_chinese_names_in_chinese() -> None:
+    """Those of facts that no Chinese heading states are named, too."""
+    questions = ("cn_content", "cn_technology", "owned_by", "party", "hs_code", "density", "supplied_to")
+    with using_language("zh"):
+        in_chinese = render(to_do(LAW, RowAnswer("undecided", "undecided", questions=questions), FIRST_STEPS))
+        labels = {fact.chinese: render(Sentence(fact.label)) for fact in FACTS if fact.chinese}
+    assert in_chinese.startswith(
+        "请填写原产于中国的物项所占比例、中国稀土技术、最终用户的所有人、交易相关方、海关商品编号、技术参数（density）、接收方"
+    )
+    assert labels == {name: name for name in labels}
 
 
 def test_a_step_of_some_rows_has_their_number() -> None:

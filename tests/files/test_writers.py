@@ -243,9 +243,9 @@ class TestWorkbooks:
         head, refused, open_, licence = sheet_of(path, "数据行")
         row = dict(zip(head, refused, strict=True))
         assert "商务部公告2025年第72号暂停实施商务部公告2024年第46号第二款至2026-11-27，是否延期待确认。" in row["理由"]
-        assert (
-            "请查询商务部公告2025年第72号的暂停期限是否已延长：https://exportcontrol.mofcom.gov.cn。" in row["处理建议"]
-        )
+        question = "请核实商务部公告2025年第72号是否已延期：https://exportcontrol.mofcom.gov.cn。"
+        assert row["处理建议"].startswith(question)
+        assert "确认商务部是否已延长暂停期限" not in row["处理建议"]
         assert "请填写最终用途、最终用户类型各列" in row["处理建议"]
         assert row["下次变化"] == "取决于暂停期限是否已延长。"
         undecided = dict(zip(head, open_, strict=True))
@@ -254,7 +254,7 @@ class TestWorkbooks:
         assert "商务部公告2025年第72号" not in str(licence)
         assert (
             sheet_of(path, "摘要")[0][0]
-            == "3行中有2行须取得许可或者禁止出口；1行需补充信息；1行取决于暂停期限是否已延长。"
+            == "3行中有2行须取得许可或者禁止出口；1行需补充信息。全部行中，1行的判定结果取决于暂停期限是否已延长。"
         )
 
     def test_words_stand_before_codes(self, tmp_path: Path) -> None:

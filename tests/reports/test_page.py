@@ -100,7 +100,7 @@ def test_counts_add_up(parts: Parts, table: list[dict[str, str]]) -> None:
     undecided = sum(row["decision"] == "undecided" for row in table)
     assert (
         f"{demanding} of {len(ROWS)} rows need a licence or are prohibited; {undecided} need more information; "
-        "1 depends on whether a suspension was extended; 2 could not be read."
+        "2 could not be read. Of all rows, 1 depends on whether a suspension was extended."
     ) in words
     picked = [attrs for tag, attrs in parts.elements if tag == "button" and attrs.get("data-column") == "decision"]
     assert {item["data-value"] for item in picked} == {row["decision"] for row in table}
@@ -118,7 +118,7 @@ def test_each_row_is_explained_in_words(table: list[dict[str, str]]) -> None:
     )
     after = by_note["after the suspension"]
     assert "No. 46/2024, para. 2" in after["reason"]
-    assert after["to_do"].startswith("Confirm whether MOFCOM extended the suspension. ")
+    assert after["to_do"].startswith("Was No. 72/2025 extended? See https://exportcontrol.mofcom.gov.cn. Do not ship;")
     assert "If the suspension was extended: licence required." in after["to_do"]
     assert after["other_reading"] == "license_required"
     assert by_note["nobody knows it"]["to_do"].startswith("Covered by waiver exportctl.toml:9")

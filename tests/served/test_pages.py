@@ -522,7 +522,10 @@ def test_columns_and_facts_of_all_rows_can_be_stated(served: Client) -> None:
     assert "no column is recognised as the goods; choose one: Columns item=COLUMN (what we sell, x)" in words(page)
     stated = {"columns": "item=what we sell\r\n", "values": "to=US\r\nend_use=civil", "on": "2026-12-01"}
     _, page = result(served, "rows.csv", body, **stated)
-    assert "1 of 1 row needs a licence or is prohibited; 1 depends on whether a suspension was extended." in words(page)
+    assert (
+        "1 of 1 row needs a licence or is prohibited. Of all rows, 1 depends on whether a suspension was extended."
+        in words(page)
+    )
     report = words(text_of(served.get(address_of(page, "Open the report"))))
     assert "2026-12-01 (Tue)" in report
     assert "presumption of denial" in report
@@ -545,7 +548,10 @@ def test_dates_in_an_unknown_order_lead_to_the_field_that_states_it(served: Clie
     assert "--" not in words(page)
     assert '<select id="f-date-order" name="date_order">' in text_of(served.get("/"))
     _, page = result(served, "rows.csv", body, date_order="dmy")
-    assert "2 of 2 rows need a licence or are prohibited; 2 depend on whether a suspension was extended." in words(page)
+    assert (
+        "2 of 2 rows need a licence or are prohibited. Of all rows, 2 depend on whether a suspension was extended."
+        in words(page)
+    )
     _, page = result(served, "rows.csv", body, date_order="ydm")
     assert "Order of dates: 'ydm' is not one of ymd, dmy, mdy, auto" in words(page)
 
