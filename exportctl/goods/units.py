@@ -11,16 +11,52 @@ from typing import Final
 _SCALED: Final = "bar|bit|bps|Pa|Hz|eV|ohm|Ω|Gy|VA|Wh|Ah|WT|[WVAJNTFHmgsLlBK]|rad"
 """The units that the symbols of powers of ten may precede."""
 _PLAIN: Final = (
-    r"cm|cc|dtex|m?[Tt]orr|psi|rpm|rev|r|fps|tps|axes|axis|deg[ ]?C|deg|°[ ]?C|℃|°|C|inch|in|microns?|kgf|g0|t|ppm|bits|bytes?|"
-    r"arcsec|amu|u|min|hours?|hr?|d|pct|PCT|[%％]"
+    r"cm|cc|dtex|m?[Tt]orr|psi|ksi|rpm|rev|r|fps|tps|axes|axis|deg[ ]?C|deg|°[ ]?C|℃|°|C|inch|in|ft|microns?|kgf|g0|t|ppm|bits|bytes?|"
+    r"k?lbf|arcsec|amu|u|min|hours?|hr?|d|pct|PCT|[%％]"
 )
 _WORDS: Final = {
-    "l": r"[Ll]it(?:re|er)s?|[Ll]trs?|LTRS?",
-    "m2": r"[Ss]q\.?\s?m",
-    "torr": "Torr",
+    "l": r"[Ll]it(?:re|er)s?|[Ll]trs?|LTRS?|LIT(?:RE|ER)S?|lts",
+    "gpm": r"(?:US\s?)?[Gg]pm|(?:US\s?)?GPM",
+    "cfm": r"[as]?cfm|[AS]?CFM",
+    "gallon": r"U\.?S\.?\s?(?:[Gg]al(?:lon)?s?|GAL(?:LON)?S?)\b\.?|USG",
+    "ft2": r"(?:[Ss]q|SQ)\.?\s?(?:f(?:ee)?t|FT)|sqft|SQFT",
+    "ft3": r"(?:[Cc]u|CU)\.?\s?(?:f(?:ee)?t|FT)|cuft|CUFT",
+    "m2": r"(?:[Ss]q|SQ)\.?\s?[mM]|sqm|SQM",
+    "m3": r"(?:[Cc]u|CU)\.?\s?[mM]|cbm|CBM|[NS]m[3³]|M3(?=\s?/)",
+    "torr": "Torr|TORR",
+    "bar": r"[Bb]ar(?:s|[ga]|\s?\([ga]\))|BAR[GA]?|Bar",
+    "psi": r"psi[ga]|PSI[GA]?",
+    "ksi": r"KSI|Ksi",
+    "lbf": r"LBF",
+    "mbar": "MBAR",
+    "kW": "KW",
+    "kV": "KV",
+    "kVA": "KVA",
+    "Hz": "HZ",
+    "kHz": "KHZ|Khz",
+    "MHz": "MHZ|Mhz",
+    "GHz": "GHZ|Ghz",
+    "kN": "KN",
+    "kPa": "KPA|Kpa",
+    "MPa": "MPA|Mpa",
+    "GPa": "GPA|Gpa",
+    "kJ": "KJ",
+    "keV": "KEV|Kev",
+    "MeV": "MEV|Mev",
+    "uF": "UF",
+    "nH": "NH",
+    "mm": "MM",
+    "um": "UM",
+    "nm": "NM",
+    "rpm": "RPM",
+    "ppm": "PPM",
+    "degC": r"(?:[Dd]eg(?:rees?|s)?|DEG(?:REES?|S)?)\.?\s?(?:C(?:elsius)?|celsius|CELSIUS)",
+    "s": r"(?<![A-Za-z])(?:secs?|seconds?|SECS?)|(?<=/)S",
+    "min": r"mins|minutes?|(?<=/)MIN",
+    "h": r"HRS?|hrs|(?<=/)H",
     "kg": "kg ice",
 }
-"""Names and abbreviations of units by their symbols: 500 ltr, 4 sq.m, 10 Torr, 20 kg ice."""
+"""Names and abbreviations of units by their symbols: 500 ltr, 4 sq.m, 10 Torr, 110 GPM, 90 sq ft, 2000 deg. C, 20 kg ice."""
 _CHINESE: Final = dict(
     pair.split("=")
     for line in (
@@ -68,6 +104,8 @@ DEFINED: Final = (
     "transaction_per_second = 1 / second = tps",
     "single_revolution = revolution = r = rev",
     "weighted_teraflops = [weighted_performance] = WT",
+    "gallon_a_minute = gallon / minute = gpm",
+    "cubic_foot_a_minute = foot ** 3 / minute = cfm",
 )
 """Units of data sheets that pint lacks, or defines differently."""
 SPELLINGS: Final = str.maketrans({"²": "2", "³": "3", "μ": "u", "µ": "u", "·": "*", "％": "%", "Ω": "ohm", "℃": "°C"})

@@ -44,6 +44,13 @@ LAW = STORE.law
         ("angular_deviation", "0.9 arcsec", "0.00025"),
         ("max_temperature", "600摄氏度", "600"),
         ("adjusted_peak_performance", "70 WT", "70"),
+        ("max_temperature", "600 deg. C", "600"),
+        ("max_temperature", "600 degrees Celsius", "600"),
+        ("pumping_speed", "15 m3/sec", "15"),
+        ("max_flow", "60 Nm3/h", "60"),
+        ("max_flow", "12 M3/HR", "12"),
+        ("tank_volume", "6.3 cbm", "6.3"),
+        ("vibration_force", "80 KN", "80"),
     ],
 )
 def test_a_figure_is_read_in_the_units_of_data_sheets(parameter: str, written: str, value: str) -> None:

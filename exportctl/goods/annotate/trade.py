@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from exportctl.goods.annotate.names import is_inside
 from exportctl.goods.meaning import elements_held, is_listed
 from exportctl.law.elements import COMMON, ELEMENTS, elements_of
+from exportctl.law.inflection import singular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +29,8 @@ _TRACES: Final = ("ppm", "ppb", "PPM", "PPB")
 """The ends of contents of impurities, whose symbols come after the name of the goods: Fe 30 ppm."""
 _LOW: Final = re.compile(r"(?:\blow|低)\s?(?:[A-Z][a-z]?\s?[/,&+、]\s?)*$")
 """The text before the symbol of an impurity of which goods have little: low Pb/As."""
+_SMALL: Final = re.compile(r"[a-z]{3}")
+"""Small letters of a text that is not in capitals; units may be in small letters: 400 mm."""
 _MARK: Final = re.compile(
     r"(?<![A-Za-z0-9_])(?:[A-Z]{2,6}|[A-Z]{1,6}\d{1,8}[A-Z]?|\d+[A-Za-z]{1,4}\d*)(?![A-Za-z0-9_])"
 )
@@ -54,8 +57,16 @@ def qualities(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[
     ]
     if _passes_marks(law, text):
         whole = {(term.start, term.end) for term in terms}
-        marks = [span for span in _marks(law, text) if span not in whole and not is_inside(span, terms)]
+        marks = [span for span in _marks(law, lexicon, text) if span not in whole and not is_inside(span, terms)]
         yield from [text.annotation(span, "grade", text.text[slice(*span)]) for span in marks]
+
+
+def _is_word(lexicon: Lexicon, text: AnnotatedText, mark: re.Match[str]) -> bool:
+    """Return whether a mark is a noun, or a word for a spare or for other goods."""
+    tokens = text.tokens_in(*mark.span())
+    return singular(mark.group().casefold()) in lexicon.things or any(
+        text.phrases(label, tokens) for label in ("spare", "change")
+    )
 
 
 def terms(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
@@ -106,9 +117,15 @@ def _symbols(law: Register, lexicon: Lexicon, text: AnnotatedText) -> list[tuple
     return spans
 
 
-def _marks(law: Register, text: AnnotatedText) -> Iterator[tuple[int, int]]:
-    """Yield short forms and makers' marks: DIPA, ATCC, 1500D; possible formulae of a listed element are left out."""
+def _marks(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[tuple[int, int]]:
+    """Yield short forms and makers' marks: DIPA, ATCC, 1500D; possible formulae of a listed element are left out.
+
+    In a text in capitals a noun is no mark: DIFFUSION PUMP SEAL.
+    """
+    capitals = _SMALL.search(text.text) is None
     for mark in _MARK.finditer(text.text):
+        if capitals and _is_word(lexicon, text, mark):
+            continue
         about = elements_of(mark.group()) & law.by_element.keys() - COMMON
         if text.has(*mark.span()) and not about and mark.group() not in ELEMENTS:
             yield mark.span()
