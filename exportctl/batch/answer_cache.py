@@ -277,10 +277,14 @@ class Grid:
 
 def _unconfirmed_suspensions(verdict: Verdict) -> Iterator[Unconfirmed]:
     """Yield the suspensions that may have been extended."""
-    standing = verdict.interval.standing
-    for name in dict.fromkeys(item.provision for item in verdict.result.on_face.outcomes if item.provision in standing):
+    unsettled = verdict.interval.unsettled
+    if not unsettled:  # as on most days
+        return
+    for name in dict.fromkeys(
+        item.provision for item in verdict.result.on_face.outcomes if item.provision in unsettled
+    ):
         span = verdict.known.span_on(name, verdict.on)
-        if span and span.status == "unsettled" and (window := verdict.known.window_of(span)):
+        if span and (window := verdict.known.window_of(span)):
             yield Unconfirmed(name, window.by, str(window.through))
 
 
