@@ -284,15 +284,13 @@ class Index:
 
         So is a rule that refers to provisions about these.
         """
-        rules = [rule for rule in self.law.rules.get(provision, ()) if rule.effect == effect]
-        referenced = [
-            item for rule in rules for target in rule.when.under or () for item in self._conditions_at(target)
-        ]
-        return bool(rules) and all(is_for_military_use([rule.when, *referenced]) for rule in rules)
+        rules = [rule.when for rule in self.law.rules.get(provision, ()) if rule.effect == effect]
+        return bool(rules) and all(is_for_military_use([when, *self._referenced_conditions(when)]) for when in rules)
 
-    def _conditions_at(self, target: str) -> list[Condition]:
-        """Return the conditions of the provisions that an id names."""
-        return [item for pid in self.provisions_of(target) for item in conditions_of(self.law.provisions[pid])]
+    def _referenced_conditions(self, when: Condition) -> Iterator[Condition]:
+        """Yield the conditions of the provisions that a condition refers to."""
+        for provision in (pid for target in when.under or () for pid in self.provisions_of(target)):
+            yield from conditions_of(self.law.provisions[provision])
 
     @cached_property
     def on_recipients(self) -> Mapping[str, Provisions]:
