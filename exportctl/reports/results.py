@@ -156,7 +156,7 @@ class DraftResult(DataResult, kind="draft"):
     written_on: date
 
     def without_receipt(self) -> Self:
-        """Return the draft for a screen, which nobody can verify; its receipt would fill pages."""
+        """Return the draft for a screen, which is not verified; its receipt would fill pages."""
         return replace(self, receipt={})
 
 

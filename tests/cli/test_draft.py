@@ -72,7 +72,7 @@ def test_a_draft_verifies_like_a_receipt(kind: str, ending: str) -> None:
 
 
 def test_markdown_goes_to_standard_output() -> None:
-    """Without a file, the same text as in one; the receipt would fill pages, and nobody can verify a screen."""
+    """Without a file, the same text as in one; the receipt would fill pages, and a screen is not verified."""
     answer = ask("draft", "statement", *POWDER)
     assert (answer.code, answer.err) == (0, "")
     paper, mark, receipt = (
