@@ -153,8 +153,7 @@ class AnnotatedText:
             for phrase in self._phrases[label]:
                 start, end = self.tokens[phrase.first].start, self.tokens[phrase.last].end
                 hits.append((phrase.tokens, LexiconHit(start, end, self.text[start:end], phrase.senses[label])))
-            hits.sort(key=_from_the_longest)
-            self._hits[label] = hits
+            self._hits[label] = sorted(hits, key=_from_the_longest) if len(hits) > 1 else hits
         return self._hits[label]
 
     def _read(self, start: int, end: int) -> None:

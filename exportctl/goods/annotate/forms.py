@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
 
 _LETTERS: Final = frozenset(ascii_lowercase)
+_FILLERS: Final[tuple[Label, ...]] = ("part", "neutral")
+_FILLERS_IN_TRADE: Final[tuple[Label, ...]] = (*_FILLERS, "ordinary")
 
 
 def parts(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
@@ -34,11 +36,11 @@ def forms(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
 
 def fillers(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield words that do not affect the classification. In a text of terms of ordinary trade only, more words have no effect."""
-    only_in_trade = (
-        text.holds("term") and text.annotations_of("term") and not (text.names or text.annotations_of("elements"))
-    )
-    labels: tuple[Label, ...] = ("part", "neutral", "ordinary") if only_in_trade else ("part", "neutral")
-    for label in labels:
-        yield from [text.annotation((hit.start, hit.end), "neutral", hit.meanings[0]) for hit in text.phrases(label)]
-    plain = [token for token in text.unread if token.word in _LETTERS or token.word.isdecimal()]
-    yield from [text.annotation((token.start, token.end), "letter") for token in plain]
+    known = {note.label for note in text.annotations}
+    only_in_trade = "term" in known and "elements" not in known and not text.names
+    for label in _FILLERS_IN_TRADE if only_in_trade else _FILLERS:
+        for hit in text.phrases(label):
+            yield text.annotation((hit.start, hit.end), "neutral", hit.meanings[0])
+    for token in text.unread:
+        if token.word in _LETTERS or token.word.isdecimal():
+            yield text.annotation((token.start, token.end), "letter")

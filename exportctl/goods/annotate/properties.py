@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import lru_cache
-from itertools import accumulate, takewhile
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple
 from unicodedata import is_normalized
 
@@ -51,8 +51,8 @@ _TOGETHER: Final = re.compile(
     re.IGNORECASE,
 )
 """The number of axes that move together, without the name of a property: 5-axis simultaneous, 五轴联动."""
-_MOVING: Final = ("ax", "联动")
-"""A text without any of these, in lower case, has no such count."""
+_MOVING: Final = re.compile(r"[Aa][Xx]|联动")
+"""A text without any of these has no such count."""
 _PIECES: Final = re.compile(r"[a-z]+|[0-9]+|[^\Wa-z0-9_]")
 """The parts of names of properties: words, numbers, and single characters of other scripts."""
 _WORD: Final = re.compile(r"(?<![A-Za-z0-9])(?=[A-Za-z0-9])|(?=[\u4e00-\u9fff])")
@@ -120,7 +120,7 @@ def figures_beside_names(
     law: Register, lexicon: Lexicon, text: AnnotatedText, names: Sequence[Annotation], *, elsewhere: bool = False
 ) -> list[tuple[str, Figure]]:
     """Return the unread figures next to the name of a property, by its id, except those in units read `elsewhere`."""
-    pairs = [*_simultaneous_axes(law, text.text)]
+    pairs = _simultaneous_axes(law, text.text)
     if not (pairs or _may_name_a_property(lexicon, text.text)):
         return []
     context = context_of(law, lexicon, text, names)
@@ -158,16 +158,25 @@ def _may_name_a_property(lexicon: Lexicon, text: str) -> bool:
     if not is_normalized("NFKC", text):
         return True
     pieces = _PIECES.findall(text.casefold())
-    firsts = [first for first, piece in enumerate(pieces) if piece in lexicon.beginnings]
-    names = (takewhile(lexicon.beginnings.__contains__, accumulate(pieces[first:])) for first in firsts)
-    return any(name in lexicon.properties for longer in names for name in longer)
+    for first in range(len(pieces)):
+        name = ""
+        for piece in pieces[first:]:
+            name += piece
+            if name not in lexicon.beginnings:
+                break
+            if name in lexicon.properties:
+                return True
+    return False
 
 
-def _simultaneous_axes(law: Register, text: str) -> Iterator[tuple[str, Figure]]:
-    """Yield the numbers of axes that move together."""
-    may = _AXES in law.parameters and any(map(text.lower().__contains__, _MOVING))
-    for item in _TOGETHER.finditer(text) if may else ():
-        yield _AXES, Figure(*item.span(), (_NUMERALS.get(item["count"].lower(), item["count"]),))
+def _simultaneous_axes(law: Register, text: str) -> list[tuple[str, Figure]]:
+    """Return the numbers of axes that move together."""
+    if _AXES not in law.parameters or _MOVING.search(text) is None:
+        return []
+    return [
+        (_AXES, Figure(*item.span(), (_NUMERALS.get(item["count"].lower(), item["count"]),)))
+        for item in _TOGETHER.finditer(text)
+    ]
 
 
 def _growing_figures(text: str) -> Iterator[Figure]:

@@ -58,10 +58,12 @@ _PER: Final = (
 )
 _ELECTRIC: Final = r"(?:m?Ah|[mk]?[VAW])"
 """The units of figures that lamps, batteries and motors have without a blank between them: 12V55W."""
+_WHOLE: Final = rf"(?>{NUMBER})"
+"""A number that is not tried again without its last digits, which would take most of the time of a text."""
 _MEASURE: Final = re.compile(
-    r"(?=[φΦøØ⌀<>≥≤±~\d])(?:[φΦøØ⌀]\s?)?(?:[<>≥≤±~]=?\s*)?"
-    rf"(?!(?<=[A-Za-z]){NUMBER}\s+(?:in|min)\b){NUMBER}(?:\s*[-x×*~]\s*{NUMBER})*\s*"
-    rf"(?:(?P<unit>{_UNITS})(?:\s?/\s?(?:{_PER})){{0,2}}|{_ELECTRIC}(?:{NUMBER}{_ELECTRIC})+)(?:(?<=[\u4e00-\u9fff])|(?![A-Za-z0-9]))"
+    r"(?=[φΦøØ⌀<>≥≤±~]|(?<!\d)\d)(?:[φΦøØ⌀]\s?)?(?:[<>≥≤±~]=?\s*)?"
+    rf"(?!(?<=[A-Za-z]){_WHOLE}\s+(?:in|min)\b){_WHOLE}(?:\s*[-x×*~]\s*{_WHOLE})*\s*"
+    rf"(?:(?P<unit>{_UNITS})(?:\s?/\s?(?:{_PER})){{0,2}}|{_ELECTRIC}(?:{_WHOLE}{_ELECTRIC})+)(?:(?<=[\u4e00-\u9fff])|(?![A-Za-z0-9]))"
 )
 _GRADE: Final = re.compile(
     r"\b(?=[A-Z\d])(?:N?\d{2}(?:M|H|SH|UH|EH|AH|VH)?\b|[A-Z]{1,4}[- ]?\d{1,5}[A-Z]{0,3}\b|\d{1,2}#|"
@@ -114,14 +116,16 @@ def measures(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annota
 
 def bare_percents(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield numbers that may be a purity without a percent sign. They may be prices, so no decision rests on them."""
-    numbers = [item for item in _BARE.finditer(text.text) if text.has(*item.span())]
-    yield from [text.annotation(item.span(), "measure", item.group()) for item in numbers]
+    for number in _BARE.finditer(text.text):
+        if text.has(*number.span()):
+            yield text.annotation(number.span(), "measure", number.group())
 
 
 def grades(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield grades and type numbers: N42SH, 2#, 6061."""
-    marks = [item for item in _GRADE.finditer(text.text) if text.has(*item.span())]
-    yield from [text.annotation(item.span(), "grade", item.group()) for item in marks]
+    for mark in _GRADE.finditer(text.text):
+        if text.has(*mark.span()):
+            yield text.annotation(mark.span(), "grade", mark.group())
 
 
 def bounds(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:

@@ -71,9 +71,9 @@ def _is_word(lexicon: Lexicon, text: AnnotatedText, mark: re.Match[str]) -> bool
 
 def terms(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield terms of ordinary trade with their customs headings."""
-    figures = text.phrases("quantity", text.tokens)
+    quantities = text.phrases("quantity", text.tokens)
     for hit in text.phrases("term"):
-        if any(name.start <= hit.start and hit.end < name.end for name in figures):
+        if quantities and any(name.start <= hit.start and hit.end < name.end for name in quantities):
             continue  # 电阻率 is a property, 电阻 a thing
         yield text.annotation((hit.start, hit.end), "term", "/".join(hit.meanings), meanings=hit.meanings)
 
