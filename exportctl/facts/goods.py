@@ -11,7 +11,7 @@ from exportctl.facts.registry import FACTS
 from exportctl.facts.texts import one_of, pair, require_short
 from exportctl.goods.code_conflict import conflict_of
 from exportctl.goods.customs import CHAPTER, CUSTOMS_LENGTHS, HEADING, customs_digits, is_medium
-from exportctl.goods.interpreted import mentions_software
+from exportctl.goods.interpreted import intangible_forms
 from exportctl.goods.lookup import look_up
 from exportctl.goods.quantities import WHOLE, percent, values
 from exportctl.goods.stated import Composition, Goods
@@ -19,7 +19,7 @@ from exportctl.goods.tested import properties_of_entries
 from exportctl.law.elements import ELEMENTS, elements_of
 from exportctl.law.forms import SHAPES, SUBSTANCES
 from exportctl.law.inflection import fold_singular
-from exportctl.law.model import Form
+from exportctl.law.model import INTANGIBLE, Form
 from exportctl.law.spelling import as_question, did_you_mean, similar_codes
 from exportctl.law.words import fold
 from exportctl.sentences import Called, Sentence
@@ -104,7 +104,8 @@ def goods_of(
         trusted=trusted,
     )
     goods = _with_words(law, goods) if wording.basis == "name" and len(wording.annotations) > 1 else goods
-    return _without_medium(goods, six) if "software" in goods.forms or mentions_software(wording) else goods
+    intangible = (goods.forms & INTANGIBLE) | intangible_forms(wording)
+    return _without_medium(goods, six, software="software" in intangible) if intangible else goods
 
 
 def _beside_code(
@@ -136,11 +137,14 @@ def _chapter(lookups: GoodsLookups, code: str) -> str:
     return Called(*names) if names else ""
 
 
-def _without_medium(goods: Goods, six: str) -> Goods:
-    """Return software without the heading of its medium, which does not classify the software."""
+def _without_medium(goods: Goods, six: str, *, software: bool) -> Goods:
+    """Return software and technology without the heading of their medium, which classifies neither.
+
+    Terms for media do not recognise software. Those beside a word for technology may name a publication: technology magazine.
+    """
     if is_medium([six]):
         goods = goods._replace(heading=None)
-    if not goods.interpreted.material and is_medium(goods.interpreted.headings):
+    if software and not goods.interpreted.material and is_medium(goods.interpreted.headings):
         goods = goods._replace(interpreted=goods.interpreted._replace(recognised_by=frozenset()))
     return goods
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotate.heads import SHAPES
 from exportctl.goods.annotation import NAMES
-from exportctl.goods.customs import printed_beside
+from exportctl.goods.customs import is_medium, printed_beside
 from exportctl.goods.finished_products import is_finished
 from exportctl.goods.text import AnnotatedText
 from exportctl.law.inflection import fold_singular
@@ -40,13 +40,16 @@ _ADDED: Final = frozenset({"part", "technology"})
 def beside_code(
     law: Register, lexicon: Lexicon, item: str, wording: InterpretedText, code: str | None
 ) -> InterpretedText:
-    """Return the interpretation of words with a customs code; `apart` are the entries of the headings that the words cannot mean."""
+    """Return the interpretation of words with a customs code; `apart` are the entries of the headings that the words cannot mean.
+
+    A medium does not explain the materials in its words: they may be about the technology on it.
+    """
     model = lexicon.model
     pull = model.fit(item, code).pull if model and code else 0.0
     if wording.is_free_product:
         return wording._replace(apart=_lines_beside(law, lexicon, (code,))) if code and pull >= _FITS else wording
     named = code is not None and wording.names_heading(code)
-    if model and code and is_finished(lexicon, code):
+    if model and code and is_finished(lexicon, code) and not is_medium([code]):
         consumed = wording.materials and code.startswith(lexicon.consumer)
         fitting = (wording.made_up and pull >= model.doubt.pull) or (
             (consumed or wording.materials == "raw") and _rest_explains(lexicon, item, wording, code)

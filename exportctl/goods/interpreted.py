@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from exportctl.law.model import INTANGIBLE
+
 if TYPE_CHECKING:
     from decimal import Decimal
 
@@ -97,6 +99,6 @@ class InterpretedText(NamedTuple):
         )
 
 
-def mentions_software(wording: InterpretedText) -> bool:
-    """Return whether a word of a text describes part of the goods as software."""
-    return any(item.label == "form" and item.value == "software" for item in wording.annotations)
+def intangible_forms(wording: InterpretedText) -> frozenset[str]:
+    """Return the intangible forms that words of a text state of the goods or a part of them: software, technology."""
+    return INTANGIBLE.intersection([item.value for item in wording.annotations if item.label == "form"])

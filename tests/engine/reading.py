@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from exportctl import Transaction
 from exportctl.facts.goods import goods_of
-from exportctl.goods.interpreted import mentions_software
+from exportctl.goods.interpreted import intangible_forms
 from tests.model.items import Item
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def reader_of(store: Law) -> Reader:
             hinted=bool(wording.partly_recognised_by or wording.recognised_by),
             ordinary=wording.ordinary,
             technology=wording.technology,
-            software=mentions_software(wording),
+            intangible=intangible_forms(wording),
             product=lambda code: (
                 wording.made_up
                 and not goods_of(

@@ -96,3 +96,18 @@ def test_a_medium_does_not_tell_what_software_is_on_it(store: Law, item: str, fa
     """It may be of any line for software."""
     assert verdict_of(store, item, **facts).exit_code("license_required") == 3
     assert verdict_of(store, "microscope", hs_code="901180").exit_code("license_required") == 0
+
+
+@pytest.mark.parametrize("code", ["852351", "852349", "847170", "490199"])
+@pytest.mark.parametrize(
+    "item",
+    [
+        *("LFP synthesis manuals on USB drive", "technology documents on USB drive", "rare earth extraction, DVD"),
+        *("know-how documents gallium extraction printed book", "工艺图纸 印刷品"),
+    ],
+)
+def test_a_medium_does_not_tell_what_technology_is_on_it(store: Law, item: str, code: str) -> None:
+    """Its customs code classifies the medium, not the technology."""
+    assert verdict_of(store, item, hs_code=code).exit_code("license_required") == 3
+    assert verdict_of(store, "USB drive 64GB", hs_code=code).exit_code("license_required") == 0
+

@@ -51,7 +51,7 @@ class Matcher:
         self.known_on = known_on
         self.item: Item = catalogue.look_up(facts["item"])
         self.stated = Stated(self.item, facts)
-        self.software = self.item.software or "software" in self.stated.forms
+        self.intangible = INTANGIBLE & (self.item.intangible | self.stated.forms)
         self.item = self.apart_from_media(self.item)
         by_words = self.chemicals(catalogue, self.item.contains)
         self.shares_of = self.chemicals(catalogue, facts.get("contains") or self.item.contains)
@@ -117,11 +117,11 @@ class Matcher:
     def apart_from_media(self, item: Item) -> Item:
         """The item; nothing is known of it if it is software with only terms of trade that name a medium."""
         alone = item.whole and not item.material and any(map(is_of_media, item.headings))
-        return replace(item, whole=False, hinted=False) if self.software and alone else item
+        return replace(item, whole=False, hinted=False) if "software" in self.intangible and alone else item
 
     def is_telling(self, catalogue: Catalogue, code: str) -> bool:
-        """Whether a customs code is a heading, and not one of media on which software travels."""
-        return catalogue.is_heading(code) and not (self.software and is_of_media(code))
+        """Whether a customs code is a heading, and not one of media on which software and technology travel."""
+        return catalogue.is_heading(code) and not (self.intangible and is_of_media(code))
 
     def is_there(self, code: str) -> bool:
         """Whether the entry was published, or the caller gives its code for the item."""

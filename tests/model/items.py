@@ -28,7 +28,7 @@ class Item:
     `code` is the control code that it is, `customs` the customs code, `material` the sure name. It names `lines` surely,
     `perhaps` and `near` possibly; it may mean the materials `may_be`, and `headings` are the customs codes of its terms.
     `whole` is a text that is known as a whole or was read completely, `hinted` one with some understood words, `formula` a
-    formula. A score may find it `ordinary`; it may be about `technology`, or name `software`. `contradicts`: its unread words may
+    formula. A score may find it `ordinary`; it may be about `technology`, or name `intangible` forms. `contradicts`: its unread words may
     contradict a customs code. `states` are the words that state a part of criteria. `unlike` are the entries of its headings, and
     of a customs code that fits these, that the words cannot be about. Words next to a name state `forms`, `contains`, `held`
     elements and `params`; `within` has the name of a property or element, the bounds of its figure, whether the goods have all
@@ -58,7 +58,7 @@ class Item:
     formula: bool = False
     ordinary: bool = False
     technology: bool = False
-    software: bool = False
+    intangible: frozenset[str] = frozenset()
     contradicts: Callable[[str], bool] = lambda _: False
     product: Callable[[str], bool] = lambda _: False
     unlike: Callable[[str], frozenset[str]] = lambda _: frozenset()
@@ -145,7 +145,7 @@ class Catalogue:
             whole=read.whole,
             hinted=read.hinted,
             technology=name.technology or read.technology,
-            software=read.software,
+            intangible=read.intangible,
             contradicts=read.contradicts,
         )
 
