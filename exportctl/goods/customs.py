@@ -54,6 +54,8 @@ def printed_beside(
 
 def _together(days: Sequence[Printed]) -> tuple[frozenset[str], frozenset[str]]:
     """Return the entries and the materials of several days."""
+    if not days:
+        return _NONE, _NONE
     if len(days) == 1:
         return days[0].entries, days[0].materials
     return _NONE.union(*(day.entries for day in days)), _NONE.union(*(day.materials for day in days))

@@ -114,6 +114,10 @@ class Nearest(NamedTuple):
         weights = {word: self.postings[word] for word in words if word in self.postings}
         return frozenset(self.lines[number] for number in self._candidates(weights))
 
+    def has_entry_with(self, words: Iterable[str]) -> bool:
+        """Return whether the name of an entry contains a rare word of `words`, or two common ones."""
+        return bool(self._candidates({word: self.postings[word] for word in words if word in self.postings}))
+
     def _scores(self, text: str) -> Mapping[int, float]:
         """Return the score of each candidate entry: the total weight of the words that it shares with a text."""
         weights = {word: self.postings[word] for word in features(text) if word in self.postings}
@@ -194,7 +198,7 @@ class Lexicon(NamedTuple):
             words = list((Counter(words) - Counter(features(details))).elements())
         weights = self.model.weights if self.model else {}
         rare = [word for word in words if len(word) > 1 and word not in _LINKING and weights.get(word, 0.0) < ORDINARY]
-        return not self.careful.isdisjoint(words) or bool(self.nearest.lines_of(rare))
+        return not self.careful.isdisjoint(words) or self.nearest.has_entry_with(rare)
 
     def is_ordinary(self, text: str) -> bool:
         """Return whether trade uses every word of a text, and none less than the list does."""

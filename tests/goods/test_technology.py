@@ -110,4 +110,3 @@ def test_a_medium_does_not_tell_what_technology_is_on_it(store: Law, item: str, 
     """Its customs code classifies the medium, not the technology."""
     assert verdict_of(store, item, hs_code=code).exit_code("license_required") == 3
     assert verdict_of(store, "USB drive 64GB", hs_code=code).exit_code("license_required") == 0
-

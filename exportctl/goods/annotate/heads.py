@@ -9,7 +9,7 @@ from exportctl.law.inflection import fold_singular
 from exportctl.law.wordmodel import ORDINARY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from exportctl.goods import annotation
     from exportctl.goods.annotation import Annotation
@@ -54,16 +54,21 @@ def _are_read(
     text: AnnotatedText, words: Sequence[Token], labels: Sequence[Label], describes: Callable[[Token], bool]
 ) -> bool:
     """Return whether all words behind a term are parts of phrases with these labels, name nothing, or describe goods by themselves."""
-    if not words:
-        return True
-    known: list[Annotation | LexiconHit] = [note for note in text.annotations if note.label in _NAMELESS]
-    known += [hit for label in labels for hit in text.phrases(label, words)]
-    known += [hit for hit in text.phrases("form", words) if not SHAPES.isdisjoint(hit.meanings)]
-    return all(
-        any(part.start <= token.start and token.end <= part.end for part in known)
-        or (text.has(token.start, token.end) and describes(token))
+    notes = [note for note in text.annotations if note.label in _NAMELESS] if words else []
+    rest = [
+        token
         for token in words
-    )
+        if not (_is_within(token, notes) or (text.has(token.start, token.end) and describes(token)))
+    ]
+    if not rest:
+        return True
+    known = [hit for label in labels for hit in text.phrases(label, words)]
+    known += [hit for hit in text.phrases("form", words) if not SHAPES.isdisjoint(hit.meanings)]
+    return all(_is_within(token, known) for token in rest)
+
+
+def _is_within(token: Token, parts: Iterable[Annotation | LexiconHit]) -> bool:
+    return any(part.start <= token.start and token.end <= part.end for part in parts)
 
 
 def _is_plain_word(lexicon: Lexicon, word: str) -> bool:
