@@ -112,7 +112,8 @@ def listed_names(law: Register) -> list[str]:
         if code not in law.destination_specific_entries and not law.is_technology_catalogue(code)
     ]
     lines = [name for entry in wide for name in (entry.name.en, entry.name.zh)]
-    materials = [item for item in law.materials.values() if is_listed(item) and is_wide(law, item)]
+    known = [item for item in law.materials.values() if item.read == "anywhere"]
+    materials = [item for item in known if is_listed(item) and is_wide(law, item)]
     return lines + [name for item in materials for name in names_of(item)]
 
 

@@ -238,6 +238,7 @@ def index_lexicon(law: Register, words: WordList, rules: Sequence[Rule], trade: 
     names = [
         (name, material.id)
         for material in law.materials.values()
+        if material.read == "anywhere"
         for name in (*material.names.en, *material.names.zh, *material.trade, *_alloy_names(material))
     ]
     known = {fold(name) for name, _ in names}
@@ -365,7 +366,10 @@ def _is_element(law: Register, word: str) -> bool:
     """Return whether a word is the name of a material that consists of one element which entries are about."""
     material = law.materials.get(law.words.get(word, ""))
     return (
-        material is not None and len(material.elements) == 1 and not law.by_element.keys().isdisjoint(material.elements)
+        material is not None
+        and material.read == "anywhere"
+        and len(material.elements) == 1
+        and not law.by_element.keys().isdisjoint(material.elements)
     )
 
 
@@ -376,7 +380,7 @@ def _nearest(law: Register, common: frozenset[str]) -> Nearest:
         if code in law.destination_specific_entries or law.is_technology_catalogue(code):
             continue  # a similar name would mislead: these entries control few routes, or technology only
         texts[code] += [entry.name.en, entry.name.zh, *_family_names(law, code)]
-    for material in law.materials.values():
+    for material in (item for item in law.materials.values() if item.read == "anywhere"):
         may_be = (line for id_ in material.may_be for line in law.materials[id_].entries)
         for line in dict.fromkeys((*material.entries, *may_be)):
             if line in law.destination_specific_entries or law.is_technology_catalogue(line):

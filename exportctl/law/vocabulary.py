@@ -50,7 +50,7 @@ class Material(NamedTuple):
 
     `related` are entries on the same goods in another form or grade, which are tried once the entries of the name are
     excluded. A machine `makes` other materials: a general name with one of them as its purpose means this machine.
-    No such goods are denser than `densest`.
+    No such goods are denser than `densest`. Names that are `read` alone, as the whole of a text, are general words.
     """
 
     id: str
@@ -68,6 +68,7 @@ class Material(NamedTuple):
     customs: tuple[Customs, ...] = ()
     related: tuple[str, ...] = ()
     densest: Density | None = None
+    read: Literal["anywhere", "alone"] = "anywhere"
     note: str | None = None
 
 

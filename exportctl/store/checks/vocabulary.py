@@ -34,9 +34,9 @@ def redundant_names(draft: Draft) -> Iterator[Problem]:
 
     A name is not redundant if other goods or an entry have its words, or if the other name does not have its brackets
     and commas; nor if it contains a word of the material's form: `gallium metal` is one name, and `gallium` with the word
-    `metal` may also be an alloy.
+    `metal` may also be an alloy. Names that are only read alone are compared letter by letter, so they need their plurals.
     """
-    spellings = [(material, spellings_of(material.record)) for material in draft.materials]
+    spellings = [(item, spellings_of(item.record)) for item in draft.materials if item.record.read == "anywhere"]
     owners: defaultdict[_Words, set[str]] = defaultdict(set)
     for material, every in spellings:
         for spelling in every:

@@ -1,0 +1,43 @@
+"""A general word alone means every kind of its goods; with other words it is part of another name."""
+
+from __future__ import annotations
+
+import pytest
+
+from exportctl.api import Law
+from tests.goods.answers import lines, verdict_of
+
+
+@pytest.mark.parametrize(
+    ("item", "entry"),
+    [
+        ("batteries", "3A001"),
+        ("电池", "3A001"),
+        ("electric motors", "9A012.b.2"),
+        ("发动机", "9A101.a"),
+        ("pumps", "2B231"),
+        ("camera", "6A203.a.1"),
+        ("steel", "1C216"),
+        ("aluminium", "1C111.b.3"),
+        ("gun", "MIL.1"),
+        ("fibre", "1C210.a.1"),
+    ],
+)
+def test_a_general_word_may_mean_each_kind(store: Law, item: str, entry: str) -> None:
+    """The entries of these kinds stay possible."""
+    assert lines(store, item)[entry] == "possible"
+
+
+@pytest.mark.parametrize("item", ["copper", "金属铜", "vanadium", "硅", "microscopes", "lamps"])
+def test_no_entry_is_about_any_kind(store: Law, item: str) -> None:
+    """The goods are known, and free."""
+    assert verdict_of(store, item).exit_code("license_required") == 0
+
+
+@pytest.mark.parametrize(
+    "item", ["battery charger for phone", "camera tripod", "copper indium gallium selenide", "电机驱动器外壳"]
+)
+def test_with_other_words_it_is_part_of_another_name(store: Law, item: str) -> None:
+    """The word adds no kind of its own."""
+    general = {"battery", "camera", "copper", "motor"}
+    assert general.isdisjoint(verdict_of(store, item).classification.may_be)
