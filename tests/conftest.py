@@ -28,6 +28,8 @@ from tests.model.model import Model
 from tests.templating import compile_once
 
 DATA = Path(__file__).resolve().parent.parent / "data"
+LONG_NAME = 1000
+"""The number of characters from which a value no longer names its test."""
 
 settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("busy")  # on a busy machine everything is slow
@@ -66,6 +68,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("long"):
             item.add_marker("no_cover")
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name a very long value by its length: workers exchange the names of all tests, and one had seven million characters."""
+    return f"{argname}-of-{len(val)}" if isinstance(val, str | bytes) and len(val) > LONG_NAME else None
 
 
 @pytest.fixture(scope="session", autouse=True)
