@@ -19,7 +19,7 @@ from tests.model.model import Model
 from tests.model.questions import questions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from exportctl.api import Law
@@ -86,7 +86,7 @@ def facts_of(store: Law, facts: Mapping[str, Any]) -> Facts:
     """Return a question's facts in the words of the engine: those of the goods as options state them, all others as they are."""
     parties = store.parties
     from_ = facts.get("from") or "CN"
-    units = {name: parameter.unit for name, parameter in store.law.parameters.items()}
+    parameters = store.law.parameters
     goods = Transaction(
         item=facts["item"],
         on=date.min,
@@ -94,7 +94,7 @@ def facts_of(store: Law, facts: Mapping[str, Any]) -> Facts:
         hs_code=facts.get("hs_code"),
         entry=facts.get("entry", ()),
         contains=tuple(f"{name}={share:f}%" for name, share in facts.get("contains", ())),
-        param=tuple(f"{name}={written(value)} {units[name]}" for name, value in facts.get("params", ())),
+        param=tuple(f"{name}={written(value)} {parameters[name].unit}" for name, value in facts.get("params", ())),
     )
     return Facts(
         goods=goods_of(store.law, goods, store, trusted=facts.get("trusted", False)),
@@ -114,9 +114,9 @@ def facts_of(store: Law, facts: Mapping[str, Any]) -> Facts:
     )
 
 
-def _hits(parties: Parties, listed: Iterable[tuple[str, bool]]) -> tuple[Hit, ...]:
+def _hits(parties: Parties, listed: Sequence[tuple[str, bool]]) -> tuple[Hit, ...]:
     """Return hits on the first parties that the provisions designate."""
-    first = {listing.provision: listing for listing in reversed(parties.listings)}
+    first = {pid: next(item for item in parties.listings if item.provision == pid) for pid, _ in listed}
     return tuple(Hit("Example", first[pid], 100 if sure else 90, "name" if sure else "fuzzy") for pid, sure in listed)
 
 

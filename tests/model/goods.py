@@ -141,7 +141,7 @@ class Matcher:
             if each.published > self.known_on and named & {*each.outside_materials}
         ]
         return frozenset(
-            code for code in self.register.lines for each in later if any(covers(top, code) for top in each.entries)
+            code for each in later for code in self.register.lines if any(covers(top, code) for top in each.entries)
         )
 
     def goods(self) -> Goods:
@@ -196,13 +196,18 @@ class Matcher:
     def matches(self) -> dict[str, Truth]:
         """Every match that is not NO."""
         lines = self.register.lines
-        by_key = {line.code: self.match(line, self.content) for line in lines.values()}
+        by_key = {code: self.match(lines[code], self.content) for code in self.pointed_to(self.content)}
         above = self.item.lines | self.item.perhaps
         codes = [code for code in above if code not in lines and not self.is_missed_below(code)]
         by_key |= {code: all_of([self.named(code), self.tangibly(code)]) for code in codes}
         if self.item.code in lines:
             by_key[self.item.code] = self.own_code(lines[self.item.code])
         return {code: match for code, match in by_key.items() if match != NO and self.is_there(code)}
+
+    def pointed_to(self, content: Content) -> set[str]:
+        """The lines that a name or an element points to: no other line is named, or met by content."""
+        by_name = self.register.lines.keys() & (self.item.lines | self.perhaps | self.near)
+        return by_name.union(*(self.register.by_element.get(element, ()) for element in content.pointing))
 
     def is_missed_below(self, code: str) -> bool:
         """Whether figures alone miss the criteria of each line below a code."""
@@ -261,9 +266,9 @@ class Matcher:
             }
         content = Content(self.item, self.stated, self.make, opened)
         by_key = {
-            line.code: self.match(line, content, DESCRIPTION if line.code in related else NO)
-            for line in self.register.lines.values()
-            if line.code != self.item.code
+            code: self.match(self.register.lines[code], content, DESCRIPTION if code in related else NO)
+            for code in self.pointed_to(content) | (related & self.register.lines.keys())
+            if code != self.item.code
         }
         there = {code: match for code, match in by_key.items() if match != NO and self.is_there(code)}
         return there, Pointing(related, frozenset(), content)

@@ -11,7 +11,6 @@ from typing import Any
 from .criteria import Value
 from .goods import NO_ENTRY, Matcher, covers
 from .items import Catalogue
-from .logic import NO
 from .model import EFFECTS
 from .names import ELEMENTS
 from .register import Line, Material, Register, codes_above
@@ -184,14 +183,8 @@ class Generator:
     def lines_of(self, item: str) -> list[Line]:
         """The lines that the item points to, whatever else may be stated."""
         matcher = Matcher(self.catalogue, {"item": item}, date.max)
-        code, pointing = matcher.item.code, matcher.content.pointing
-        return [
-            line
-            for line in self.lines
-            if (code and covers(code, line.code))
-            or matcher.named(line.code) != NO
-            or not pointing.isdisjoint(line.contains)
-        ]
+        code, pointed_to = matcher.item.code, matcher.pointed_to(matcher.content)
+        return [line for line in self.lines if line.code in pointed_to or (code and covers(code, line.code))]
 
     def forms(self, lines: list[Line]) -> tuple[str, ...]:
         """A form, and sometimes another one."""

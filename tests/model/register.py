@@ -193,6 +193,15 @@ class Register:
         return {each.id: each for each in self.provisions}
 
     @cached_property
+    def by_element(self) -> dict[str, list[str]]:
+        """The codes of the lines that are about each element."""
+        codes: dict[str, list[str]] = {}
+        for line in self.lines.values():
+            for element in line.contains:
+                codes.setdefault(element, []).append(line.code)
+        return codes
+
+    @cached_property
     def days_of_news(self) -> list[date]:
         """The days on which the known law changes: a publication, the end of a window, the beginning of the data."""
         closing = {each.through for each in (*self.suspensions, *self.extensions)}
