@@ -198,6 +198,7 @@ def _scores(ordinary: Sequence[str], listed: Sequence[str]) -> tuple[float, dict
     balance = sum(side for _, side in examples) / len(examples)
     weights, paces = [0.0] * len(number), [1.0] * len(number)
     bias, draw = 0.0, random.Random(SEED)
+    rate, shrink, sqrt = RATE, SHRINK, math.sqrt  # millions of steps read them
     for _ in range(ROUNDS):
         draw.shuffle(counted)
         for evidence, side in counted:
@@ -210,9 +211,10 @@ def _scores(ordinary: Sequence[str], listed: Sequence[str]) -> tuple[float, dict
             bias += 0.05 * RATE * error
             step = error * scale
             for place in places:
-                slope = step - SHRINK * weights[place]
-                paces[place] += slope * slope
-                weights[place] += RATE * slope / paces[place] ** 0.5
+                weight = weights[place]
+                slope = step - shrink * weight
+                paces[place] = pace = paces[place] + slope * slope
+                weights[place] = weight + rate * slope / sqrt(pace)
     return round(bias, 3), {
         word: round(weight, 2) for word, weight in sorted(zip(number, weights, strict=True)) if abs(weight) >= NOTHING
     }
