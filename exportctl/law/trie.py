@@ -98,7 +98,7 @@ def without_valences(text: str) -> str:
 
 def tokens_of(text: str) -> tuple[Token, ...]:
     """Return the words of a text in the singular and in lower case, and its Chinese characters, in their order."""
-    return tuple([Token(*match.span(), _word(match[0])) for match in _TOKEN.finditer(text)])
+    return tuple([Token(match.start(), match.end(), _word(match[0])) for match in _TOKEN.finditer(text)])
 
 
 @lru_cache(maxsize=_KEPT)
