@@ -159,7 +159,7 @@ class Case:
         """Whether a material, or a material of a group, covers goods of this name."""
         group = self.register.groups.get(term)
         meant = {self.goods.material, *self.goods.may_be}
-        return any_of(self.called(each) for each in meant.intersection(group.materials if group else (term,)))
+        return any_of(self.called(each) for each in (group.materials if group else (term,)) if each in meant)
 
     def called(self, material: str) -> Truth:
         """A material covers goods of that name, and perhaps general words and customs codes that may be it."""
