@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import fields
 from functools import cache, cached_property, partial
 from pathlib import Path
 from types import FunctionType, MethodType
@@ -59,9 +60,9 @@ class Watched:
 
 
 class Checked(NamedTuple):
-    """The problems that a check found, and the records that it read."""
+    """The problems that a check found, and the kinds of records that it read."""
 
-    marks: Mapping[str, Marks]
+    kinds: frozenset[str]
     problems: list[Problem]
 
 
@@ -140,22 +141,33 @@ class Memory:
 
     def lint(self, whole: Draft) -> list[Problem]:
         """Return the result of `lint.lint`; a check that only reads records of the project's own data has its earlier result."""
-        marks = cache(partial(marks_of, whole))
+        changed = {kind for kind, marks in self.marks.items() if marks != marks_of(whole, kind)}
         return sorted(
             problem
-            for code, (own, problems) in self.own.items()
-            for problem in (problems if all(marks(kind) == own[kind] for kind in own) else problems_of(code, whole))
+            for code, (kinds, problems) in self.checked.items()
+            for problem in (problems if changed.isdisjoint(kinds) else problems_of(code, whole))
         )
 
     @cached_property
-    def own(self) -> Mapping[str, Checked]:
-        """The records of the project's own data that each check reads, and its result."""
-        whole, checked = Draft(), {}
+    def own(self) -> Draft:
+        """The records of the project's own data."""
+        whole = Draft()
         draft.read_into(whole, DATA)
+        return whole
+
+    @cached_property
+    def marks(self) -> Mapping[str, Marks]:
+        """The marks of these records by their kinds."""
+        return {kind.name: marks_of(self.own, kind.name) for kind in fields(Draft)}
+
+    @cached_property
+    def checked(self) -> Mapping[str, Checked]:
+        """The result of each check of these records."""
+        checked = {}
         for code in CHECKS:
-            watched: Any = Watched(whole)
+            watched: Any = Watched(self.own)
             problems = list(problems_of(code, watched))
-            checked[code] = Checked({kind: marks_of(whole, kind) for kind in watched.read}, problems)
+            checked[code] = Checked(frozenset(watched.read), problems)
         return checked
 
     def citations(self, document: yamldoc.Document) -> Any:
