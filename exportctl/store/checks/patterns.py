@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import combinations
-from typing import TYPE_CHECKING, Final
+from itertools import chain, combinations
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.law.lexicon import LABELS, word_phrases
 from exportctl.law.patterns import index_patterns, matches, rule_phrases
@@ -11,12 +11,13 @@ from exportctl.law.trie import tokens_of, trie_of
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from exportctl.errors import Problem
-    from exportctl.law.trie import Trie
+    from exportctl.law.patterns import Pattern, Phrases
+    from exportctl.law.trie import Token, Trie
     from exportctl.law.vocabulary import Element, Rule
-    from exportctl.store.draft import Draft
+    from exportctl.store.draft import Draft, Placed
 
 _MOST: Final = 9
 """A gap of more words or characters is too wide for a phrase."""
@@ -59,37 +60,64 @@ def _fault_of(element: Element, *, is_last: bool) -> str | None:
     return None
 
 
+class _Example(NamedTuple):
+    """A text with the words that its rule marks, its tokens, and its phrases by label."""
+
+    words: str
+    text: str
+    tokens: Sequence[Token]
+    phrases: Phrases
+
+
+class _ReadRule(NamedTuple):
+    """A rule with its patterns, and with the examples of what it marks."""
+
+    placed: Placed[Rule]
+    patterns: Sequence[Pattern]
+    examples: Sequence[_Example]
+
+
 def conflicting_rules(draft: Draft) -> Iterator[Problem]:
     """Refuse both rules if one gives the words of the other's example another label."""
     phrases = _phrases(draft)
-    for one, other in combinations(draft.rules, 2):
-        if one.record.marks == other.record.marks:
+    for one, other in combinations([_read(rule, phrases) for rule in draft.rules], 2):
+        marks, others = one.placed.record.marks, other.placed.record.marks
+        if marks == others:
             continue
-        for rule, reader in ((other.record, one.record), (one.record, other.record)):
-            words = next((item.words for item in rule.yes if _marks(reader, phrases, item.text, item.words)), None)
-            if words is not None:
-                message = Sentence(
-                    "'{words}' is marked {label} by this rule and {other_label} by '{other}'; both cannot be meant",
-                    words=words,
-                    label=other.record.marks,
-                    other_label=one.record.marks,
-                    other=one.record.id,
-                )
-                yield other.problem(message, "sequence")
-                break
+        marked = chain(_marked(one.patterns, other.examples), _marked(other.patterns, one.examples))
+        words = next(marked, None)
+        if words is not None:
+            message = Sentence(
+                "'{words}' is marked {label} by this rule and {other_label} by '{other}'; both cannot be meant",
+                words=words,
+                label=others,
+                other_label=marks,
+                other=one.placed.record.id,
+            )
+            yield other.placed.problem(message, "sequence")
 
 
-def _marks(rule: Rule, phrases: Trie, text: str, words: str) -> bool:
-    """Return whether a rule matches exactly these words of a text."""
+def _read(rule: Placed[Rule], phrases: Trie) -> _ReadRule:
+    """Return a rule with its patterns, and its examples with the phrases in them."""
+    patterns = chain.from_iterable(index_patterns([rule.record], LABELS).values())
+    return _ReadRule(rule, [*patterns], [_example(item.text, item.words, phrases) for item in rule.record.yes])
+
+
+def _example(text: str, words: str, phrases: Trie) -> _Example:
     tokens = tokens_of(text)
     spans: dict[str, dict[int, int]] = {}
     for phrase in phrases.phrases(text, tokens):
         for label in phrase.senses:
             spans.setdefault(label, {})[phrase.first] = phrase.last
-    patterns = (pattern for every in index_patterns([rule], LABELS).values() for pattern in every)
-    return any(
-        text[slice(*match.span)].strip() == words for item in patterns for match in matches(item, text, tokens, spans)
-    )
+    return _Example(words, text, tokens, spans)
+
+
+def _marked(patterns: Iterable[Pattern], examples: Iterable[_Example]) -> Iterator[str]:
+    """Yield the words of examples that patterns match exactly."""
+    for words, text, tokens, phrases in examples:
+        found = (match for pattern in patterns for match in matches(pattern, text, tokens, phrases))
+        if any(text[slice(*match.span)].strip() == words for match in found):
+            yield words
 
 
 def _phrases(draft: Draft) -> Trie:
