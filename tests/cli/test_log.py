@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -36,12 +37,20 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-@pytest.fixture
-def five() -> Lines:
-    """The lines of a log of five questions."""
+@pytest.fixture(scope="module")
+def log_of_five(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A log of five questions."""
+    log = tmp_path_factory.mktemp("five") / LOG
     for place in ("US", "DE", "JP", "HK"):
-        assert ask("check", "gallium", "--to", place, "--on", "2025-12-01", "--log", str(LOG)).code in {0, 1, 3}
-    assert ask("party", "Leidos Inc", "--on", "2025-06-01", "--log", str(LOG)).code == 1
+        assert ask("check", "gallium", "--to", place, "--on", "2025-12-01", "--log", str(log)).code in {0, 1, 3}
+    assert ask("party", "Leidos Inc", "--on", "2025-06-01", "--log", str(log)).code == 1
+    return log
+
+
+@pytest.fixture
+def five(log_of_five: Path) -> Lines:
+    """The lines of a log of five questions, which is in the folder of the test."""
+    shutil.copy(log_of_five, LOG)
     return LOG.read_bytes().splitlines(keepends=True)
 
 
