@@ -10,16 +10,21 @@ import socket
 import sys
 from collections.abc import Mapping, Sequence
 
-FIELDS = ("arguments", "environment", "folder")
+FIELDS = ("arguments", "environment", "folder", "limits")
 SOCKET = "STARTED"
 """The variable that holds the number of the socket."""
 
 
 def ask(
-    asking: socket.socket, arguments: Sequence[str], streams: Sequence[int], environment: Mapping[str, str], folder: str
+    asking: socket.socket,
+    arguments: Sequence[str],
+    streams: Sequence[int],
+    environment: Mapping[str, str],
+    folder: str,
+    limits: Sequence[tuple[int, int]] = (),
 ) -> int:
-    """Run one command on three streams of this process, and return its exit code."""
-    fields = dict(zip(FIELDS, (list(arguments), dict(environment), folder), strict=True))
+    """Run one command on three streams of this process, within limits of its resources, and return its exit code."""
+    fields = dict(zip(FIELDS, (list(arguments), dict(environment), folder, list(limits)), strict=True))
     socket.send_fds(asking, [b"?"], list(streams))
     asking.sendall(json.dumps(fields).encode() + b"\n")
     return int(asking.recv(16))

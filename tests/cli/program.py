@@ -186,8 +186,18 @@ def piped(given: bytes, *arguments: str, shown: int | None = None) -> subprocess
     return _piped(given, arguments, {}, shown)
 
 
+def limited(kind: int, most: int, *arguments: str) -> Answer:
+    """Run one command in a process that is forked from a started one, within a limit of a resource."""
+    done = _piped(b"", arguments, {}, limits=((kind, most),))
+    return Answer(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
 def _piped(
-    given: bytes, arguments: tuple[str, ...], environment: dict[str, str], shown: int | None = None
+    given: bytes,
+    arguments: tuple[str, ...],
+    environment: dict[str, str],
+    shown: int | None = None,
+    limits: tuple[tuple[int, int], ...] = (),
 ) -> subprocess.CompletedProcess[bytes]:
     (reads, fills), (printed, writes), (noted, notes) = (os.pipe() for _ in range(3))
     if shown is not None:
@@ -195,7 +205,7 @@ def _piped(
     with ThreadPoolExecutor() as threads:
         threads.submit(_fill, fills, given)
         out, err = (threads.submit(_emptied, number) for number in (printed, noted))
-        code = _run(arguments, (reads, writes, notes), environment)
+        code = _run(arguments, (reads, writes, notes), environment, limits)
         return subprocess.CompletedProcess(arguments, code, out.result(), err.result())
 
 
@@ -219,10 +229,15 @@ def on_terminal(*arguments: str, **environment: str) -> Answer:
         return Answer(code, out.result().decode(), err.result().decode())
 
 
-def _run(arguments: tuple[str, ...], streams: tuple[int, ...], environment: dict[str, str]) -> int:
+def _run(
+    arguments: tuple[str, ...],
+    streams: tuple[int, ...],
+    environment: dict[str, str],
+    limits: tuple[tuple[int, int], ...] = (),
+) -> int:
     """Run one command, and close its streams here when it has ended."""
     try:
-        return started().run(arguments, streams, os.environ | environment, ROOT)
+        return started().run(arguments, streams, os.environ | environment, ROOT, limits)
     finally:
         for stream in streams:
             os.close(stream)

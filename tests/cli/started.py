@@ -11,6 +11,7 @@ import atexit
 import gc
 import json
 import os
+import resource
 import signal
 import socket
 import subprocess
@@ -91,11 +92,16 @@ class Started:
         atexit.register(self.end)
 
     def run(
-        self, arguments: Sequence[str], streams: Sequence[int], environment: Mapping[str, str], folder: Path
+        self,
+        arguments: Sequence[str],
+        streams: Sequence[int],
+        environment: Mapping[str, str],
+        folder: Path,
+        limits: Sequence[tuple[int, int]] = (),
     ) -> int:
-        """Run one command on three streams of this process, and return its exit code."""
+        """Run one command on three streams of this process, within limits, and return its exit code."""
         with self.lock:
-            return ask(self.asking, arguments, streams, environment, str(folder))
+            return ask(self.asking, arguments, streams, environment, str(folder), limits)
 
     @contextmanager
     def installed(self, folder: Path) -> Iterator[tuple[int, dict[str, str]]]:
@@ -140,8 +146,14 @@ def serve(number: int, law: Law) -> None:
             listener.sendall(b"%d\n" % os.waitstatus_to_exitcode(status))
 
 
-def be(streams: Sequence[int], arguments: Sequence[str], environment: Mapping[str, str], folder: str) -> NoReturn:
-    """Be the program, with these streams as its own."""
+def be(
+    streams: Sequence[int],
+    arguments: Sequence[str],
+    environment: Mapping[str, str],
+    folder: str,
+    limits: Sequence[tuple[int, int]],
+) -> NoReturn:
+    """Be the program, with these streams as its own, and with these limits of resources."""
     from exportctl.__main__ import main  # noqa: PLC0415 - who asks does not need it
 
     for place, (name, number) in enumerate(zip(("stdin", "stdout", "stderr"), streams, strict=True)):
@@ -153,6 +165,8 @@ def be(streams: Sequence[int], arguments: Sequence[str], environment: Mapping[st
     os.environ.clear()
     os.environ.update(environment)
     os.chdir(folder)
+    for kind, most in limits:
+        resource.setrlimit(kind, (most, resource.RLIM_INFINITY))
     sys.argv = ["exportctl", *arguments]
     main()
     raise AssertionError("the program ends the process")

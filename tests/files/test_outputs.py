@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import resource
-import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.cli.program import ROOT, ask, into_closed_pipe, piped, spawn
+from tests.cli.program import ROOT, ask, into_closed_pipe, limited, piped, spawn
 from tests.files.program import HEADER, ROW, column, counts, given, refused, screen
 
 FORMATS = ("csv", "csv.gz", "jsonl", "parquet", "feather", "xlsx")
@@ -88,15 +87,8 @@ class TestNames:
         assert named.read_text() == '"row","column","value","reason"\n'
 
 
-LIMITED = """
-import resource, signal, sys
-signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, resource.RLIM_INFINITY))
-sys.argv[0] = "exportctl"
-from exportctl.__main__ import main
-main()
-"""
-"""A program whose files cannot grow, as on a disk that is full."""
+FULL = 30_000
+"""The bytes to which a file can grow, as on a disk that is full then."""
 
 
 class TestFullDisk:
@@ -105,15 +97,12 @@ class TestFullDisk:
     @pytest.mark.parametrize("format_", FORMATS)
     def test_a_full_disk_leaves_no_partial_output(self, tmp_path: Path, format_: str) -> None:
         """Neither under the name of the output nor under another one, in any format."""
-        assert resource.RLIMIT_FSIZE
-        assert signal.SIGXFSZ
         rows = "".join(f"{ROW},{number * 7919 % 1_000_003:x}\n" for number in range(20_000))
         file = given(tmp_path, "in.csv", f"{HEADER},n\n{rows}")
         path = tmp_path / f"out.{format_}"
-        command = [sys.executable, "-c", LIMITED, "screen", str(file), "-o", str(path)]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-        assert (done.returncode, done.stdout) == (2, "")
-        lines = [line for line in done.stderr.splitlines() if not line.endswith("later commands start faster")]
+        done = limited(resource.RLIMIT_FSIZE, FULL, "screen", str(file), "-o", str(path))
+        assert (done.code, done.out) == (2, "")
+        lines = [line for line in done.err.splitlines() if not line.endswith("later commands start faster")]
         assert lines[1:] == [f"exportctl: {path}: File too large"]
         assert [left.name for left in tmp_path.iterdir()] == ["in.csv"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-import signal
+import resource
 import subprocess
 import sys
 import time
@@ -13,9 +13,8 @@ from typing import Any
 
 import pytest
 
-from tests.cli.program import ROOT, ask
+from tests.cli.program import ROOT, ask, limited
 from tests.files.program import HEADER, ROW, given, screen
-from tests.files.test_outputs import LIMITED
 from tests.hostile.stories import SHORT, STEPS, Run, text
 
 BUSY = "another run is writing it; wait until it ends, or name another file"
@@ -227,12 +226,9 @@ class TestDisk:
         rows = "".join(f"gallium,US,2025-{1 + day // 28:02}-{1 + day % 28:02}\n" for day in range(300))
         file = given(tmp_path, "in.csv", f"{HEADER}\n{rows}")
         summary = given(tmp_path, "sum.json", "old")
-        tight = LIMITED.replace("30_000", "300")
-        command = [sys.executable, "-c", tight, "screen", str(file), "--summary", str(summary)]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-        assert done.returncode == 2
-        assert done.stderr.splitlines()[-1] == f"exportctl: --summary: {summary}: File too large"
-        assert signal.SIGXFSZ
+        done = limited(resource.RLIMIT_FSIZE, 300, "screen", str(file), "--summary", str(summary))
+        assert done.code == 2
+        assert done.err.splitlines()[-1] == f"exportctl: --summary: {summary}: File too large"
         assert summary.read_text() == "old"
         assert sorted(path.name for path in tmp_path.iterdir()) == ["in.csv", "sum.json"]
 
