@@ -69,12 +69,13 @@ def one_of(words: Iterable[str], others: str) -> str:
     by_letter: defaultdict[str, list[str]] = defaultdict(list)
     for word in sorted(words, key=len, reverse=True):
         by_letter[word[0].casefold()].append(spelt(word))
-    ones = [
-        f"(?=(?i:{re.escape(letter)})){f'(?<![{others}])' if letter.isascii() else ''}(?:{'|'.join(spellings)})"
-        for letter, spellings in by_letter.items()  # only those with the first letter are tried
-    ]
+    ones: defaultdict[bool, list[str]] = defaultdict(list)
+    for letter, spellings in by_letter.items():  # only those with the first letter are tried
+        before = f"(?<![{others}])" if letter.isascii() else ""
+        ones[letter.isascii()].append(f"(?=(?i:{re.escape(letter)})){before}(?:{'|'.join(spellings)})")
     letters = f"(?=(?i:[{re.escape(''.join(by_letter))}]))"
-    return rf"{letters}(?:{'|'.join(ones)})(?!(?<=[\x00-\x7F])[{others}])"
+    latin, han = (f"(?:{'|'.join(ones[is_ascii])})" if ones[is_ascii] else "(?!)" for is_ascii in (True, False))
+    return rf"{letters}(?:(?=[\x00-\x7F]){latin}|(?=[^\x00-\x7F]){han})(?!(?<=[\x00-\x7F])[{others}])"
 
 
 def written(element: dict[str, Any], words: dict[str, list[str]]) -> str:

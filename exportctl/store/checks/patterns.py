@@ -84,8 +84,8 @@ def conflicting_rules(draft: Draft) -> Iterator[Problem]:
         marks, others = one.placed.record.marks, other.placed.record.marks
         if marks == others:
             continue
-        marked = chain(_marked(one.patterns, other.examples), _marked(other.patterns, one.examples))
-        words = next(marked, None)
+        conflicts = chain(_same_words(one.patterns, other.examples), _same_words(other.patterns, one.examples))
+        words = next(conflicts, None)
         if words is not None:
             message = Sentence(
                 "'{words}' is marked {label} by this rule and {other_label} by '{other}'; both cannot be meant",
@@ -112,11 +112,11 @@ def _example(text: str, words: str, phrases: Trie) -> _Example:
     return _Example(words, text, tokens, spans)
 
 
-def _marked(patterns: Iterable[Pattern], examples: Iterable[_Example]) -> Iterator[str]:
+def _same_words(patterns: Iterable[Pattern], examples: Iterable[_Example]) -> Iterator[str]:
     """Yield the words of examples that patterns match exactly."""
     for words, text, tokens, phrases in examples:
-        found = (match for pattern in patterns for match in matches(pattern, text, tokens, phrases))
-        if any(text[slice(*match.span)].strip() == words for match in found):
+        spans = (match.span for pattern in patterns for match in matches(pattern, text, tokens, phrases))
+        if any(text[slice(*span)].strip() == words for span in spans):
             yield words
 
 
