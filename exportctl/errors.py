@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.chinese import with_chinese
-from exportctl.sentences import ENGLISH, Sentence, translatable
+from exportctl.sentences import ENGLISH, Sentence, as_sentence, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -30,7 +30,7 @@ class InputError(ExportctlError):
 
     def __init__(self, where: str, what: str, /, **parts: object) -> None:
         """Take the place, and the fault: words with a part for each placeholder, or a whole sentence."""
-        sentence = Sentence(what, **parts) if parts else Sentence.of(what)
+        sentence = as_sentence(what, **parts)
         super().__init__(where, sentence)
         self.where, self.what = where, sentence
 

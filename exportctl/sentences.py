@@ -89,6 +89,11 @@ def _again(cls: type[Sentence], words: str, parts: Mapping[str, Any]) -> Sentenc
     return cls(words, **parts)
 
 
+def as_sentence(words: str, /, **parts: Any) -> Sentence:  # noqa: ANN401 - the same
+    """Return words with a part for each placeholder as a sentence; words without parts, or a whole sentence, stay as they are."""
+    return Sentence(words, **parts) if parts else Sentence.of(words)
+
+
 def translatable(words: str) -> str:
     """Return words for sentences that are made elsewhere; this call adds the words to the catalogues."""
     return words

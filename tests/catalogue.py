@@ -95,6 +95,10 @@ def _literals(tree: ast.Module) -> Iterator[str]:
                 yield words
             case ast.Call(ast.Name("InputError" | "PlaceError"), [_, ast.Constant(str(words)), *_]):
                 yield words
+            case ast.Call(
+                ast.Attribute(attr="problem"), [ast.Constant(str(words)), *_] | [_, _, ast.Constant(str(words))]
+            ):
+                yield words
 
 
 def _helps() -> Iterator[tuple[str, str]]:

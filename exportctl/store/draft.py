@@ -45,9 +45,9 @@ class Placed(NamedTuple, Generic[Record]):
     path: Path_ = ()
     owner: str = ""
 
-    def problem(self, message: str, *path: str | int) -> Problem:
-        """Return a problem with the record, or with the part of it at a path; lint adds the code of the check."""
-        return self.document.problem((*self.path, *path), "", message)
+    def problem(self, words: str, /, *path: str | int, **parts: object) -> Problem:
+        """Return a problem with the record, or with the part of it at a path, in the words of an error; lint adds the check's code."""
+        return self.document.problem((*self.path, *path), "", words, **parts)
 
     def parts(self, field: str) -> Iterator[Placed[Any]]:
         """Yield the items of a field of the record, each with its place."""
@@ -285,7 +285,7 @@ def records_of(
         yield (Placed(record, document) if record else None), problems
         return
     if not isinstance(document.tree, list):
-        yield None, [document.problem((), "R002", Sentence("the file must contain a list"))]
+        yield None, [document.problem((), "R002", "the file must contain a list")]
         return
     for index in range(len(document.tree)):
         record, problems = shape(whole, kind.record, (index,))

@@ -61,7 +61,7 @@ def shape(document: Document, record: type[Record], path: Path_ = ()) -> tuple[R
     """Return the record at a path of a document, or the problems with it (R002 shape, R003 date)."""
     tree = _at(document.tree, path)
     if not isinstance(tree, dict):
-        return None, [document.problem(path, "R002", Sentence("the record must be a group of keys"))]
+        return None, [document.problem(path, "R002", "the record must be a group of keys")]
     values = [*values_in(tree)]
     faults = [("R003", *fault) for fault in _wrong_dates(values)]
     faults += [("R002", *fault) for fault in (*_wrong_numbers(values), *_lists_in_lists(values))]

@@ -99,7 +99,7 @@ def unknown_ids(documents: Sequence[Citations], known: Collection[str]) -> Itera
         for path, id_ in ids:
             if id_ not in known:
                 yield document.problem(
-                    path, "R013", Sentence("there is no source '{id}'{near}", id=id_, near=nearest_key(id_, known))
+                    path, "R013", "there is no source '{id}'{near}", id=id_, near=nearest_key(id_, known)
                 )
 
 
@@ -113,7 +113,7 @@ def repeated_addresses(documents: Sequence[Citations]) -> Iterator[Problem]:
                 continue
             if url in first:
                 yield document.problem(
-                    (*path, "url"), "R005", Sentence("'{url}' is already in {place}", url=url, place=first[url])
+                    (*path, "url"), "R005", "'{url}' is already in {place}", url=url, place=first[url]
                 )
             place = (
                 Sentence("{file}; cite it as '{id}'", file=document.file, id=id_)
@@ -132,7 +132,7 @@ def uncited_sources(documents: Sequence[Citations]) -> Iterator[Problem]:
         for path, item in _records(document):
             if isinstance(item, dict) and isinstance(id_ := item.get("id"), str) and id_ not in cited_ids:
                 yield document.problem(
-                    (*path, "id"), "R006", Sentence("the source '{id}' is not cited; cite it, or remove it", id=id_)
+                    (*path, "id"), "R006", "the source '{id}' is not cited; cite it, or remove it", id=id_
                 )
 
 

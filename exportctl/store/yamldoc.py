@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import yaml
 
 from exportctl.errors import Problem, reason_of
-from exportctl.sentences import Sentence
+from exportctl.sentences import Sentence, as_sentence
 from exportctl.store.folder import content
 
 if TYPE_CHECKING:
@@ -37,9 +37,9 @@ class Document(NamedTuple):
             path = path[:-1]
         return self.lines.get(path, 1)
 
-    def problem(self, path: Path_, code: str, message: str) -> Problem:
-        """Return a problem with the value at a path."""
-        return Problem(self.file, self.line(path), code, message, self.folder)
+    def problem(self, path: Path_, code: str, words: str, /, **parts: object) -> Problem:
+        """Return a problem with the value at a path: words with a part for each placeholder, or a whole sentence."""
+        return Problem(self.file, self.line(path), code, as_sentence(words, **parts), self.folder)
 
 
 def values_in(tree: Tree, path: Path_ = ()) -> Iterator[tuple[Path_, Tree]]:

@@ -26,20 +26,17 @@ def one_kind(draft: Draft) -> Iterator[Problem]:
         item = provision.record
         kinds = [kind for kind in PROVISION_KINDS if getattr(item, kind)]
         if len(kinds) != 1:
-            message = Sentence(
+            yield provision.problem(
                 "a provision has exactly one of {kinds}; this one has {has}",
                 kinds=join(PROVISION_KINDS),
                 has=both(kinds) or Sentence("none"),
             )
-            yield provision.problem(message)
         if (item.subject or item.effect) and not item.not_evaluated:
-            message = Sentence("a provision can have 'subject' and 'effect' only together with not_evaluated")
-            yield provision.problem(message)
+            yield provision.problem("a provision can have 'subject' and 'effect' only together with not_evaluated")
         if item.when and not (item.not_evaluated or item.notice):
-            message = Sentence(
-                "a provision can have 'when' only together with not_evaluated or notice; a rule has its own"
+            yield provision.problem(
+                "a provision can have 'when' only together with not_evaluated or notice; a rule has its own", "when"
             )
-            yield provision.problem(message, "when")
 
 
 def date_order(draft: Draft) -> Iterator[Problem]:
@@ -70,23 +67,25 @@ def _check_publication(
 ) -> Iterator[Problem]:
     published = item.record.published
     if last and published > last:
-        message = Sentence(
-            "was published on {published}, which is after checked_through ({last})", published=published, last=last
+        yield item.problem(
+            "was published on {published}, which is after checked_through ({last})",
+            "published",
+            published=published,
+            last=last,
         )
-        yield item.problem(message, "published")
 
 
 def _check_order(item: Placed[Any], early: tuple[str, date], late: tuple[str, date]) -> Iterator[Problem]:
     """Refuse a late day before an early one; each comes with its key."""
     if late[1] < early[1]:
-        message = Sentence(
+        yield item.problem(
             "'{late}' ({day}) is before '{early}' ({first}); correct one of them",
+            late[0],
             late=late[0],
             day=late[1],
             early=early[0],
             first=early[1],
         )
-        yield item.problem(message, late[0])
 
 
 def jurisdictions(draft: Draft) -> Iterator[Problem]:
@@ -99,21 +98,20 @@ def jurisdictions(draft: Draft) -> Iterator[Problem]:
     known = {who.id for _, who in pairs}
     for release in draft.releases:
         if not release.record.jurisdictions:
-            message = Sentence("has no jurisdiction; add the one whose law the folder contains")
-            yield release.problem(message, "jurisdictions")
+            yield release.problem("has no jurisdiction; add the one whose law the folder contains", "jurisdictions")
     for act in draft.acts:
         if act.record.jurisdiction not in known:
-            message = Sentence("no release.yaml has the jurisdiction '{name}'", name=act.record.jurisdiction)
-            yield act.problem(message, "jurisdiction")
+            yield act.problem(
+                "no release.yaml has the jurisdiction '{name}'", "jurisdiction", name=act.record.jurisdiction
+            )
     for file in draft.designations:
         name = file.record.list_
         if (name if ":" in name else f"{home}:{name}") not in lists:
-            yield file.problem(Sentence("no release.yaml has the party list '{name}'", name=name), "list")
+            yield file.problem("no release.yaml has the party list '{name}'", "list", name=name)
     goods = {(release.owner, item.id) for release, who in pairs for item in who.goods_lists}
     for family in draft.families:
         if family.record.list_ and (family.owner, family.record.list_) not in goods:
-            message = Sentence("no release.yaml has the goods list '{name}'", name=family.record.list_)
-            yield family.problem(message, "list")
+            yield family.problem("no release.yaml has the goods list '{name}'", "list", name=family.record.list_)
 
 
 def later_provisions(draft: Draft) -> Iterator[Problem]:
@@ -125,13 +123,13 @@ def later_provisions(draft: Draft) -> Iterator[Problem]:
             starts = getattr(item.record, "from_", act.record.published)
             for published in published_on.get(item.record.provision, ()):
                 if published > starts:
-                    message = Sentence(
+                    yield item.problem(
                         "'{provision}' was published on {published}, which is after {starts}",
+                        "provision",
                         provision=item.record.provision,
                         published=published,
                         starts=starts,
                     )
-                    yield item.problem(message, "provision")
 
 
 def overlapping_windows(draft: Draft) -> Iterator[Problem]:
@@ -142,7 +140,7 @@ def overlapping_windows(draft: Draft) -> Iterator[Problem]:
         windows = [window for window in suspensions if names(window.record.provision, provision)]
         for window in sorted(windows, key=lambda item: (item.record.from_, item.record.through)):
             if window.record.from_ <= last:
-                yield window.problem(Sentence("'{id}' is already suspended through {last}", id=provision, last=last))
+                yield window.problem("'{id}' is already suspended through {last}", id=provision, last=last)
             last = max(last, window.record.through)
 
 
@@ -162,16 +160,16 @@ def extensions(draft: Draft) -> Iterator[Problem]:
         if not last_days:
             ids = {other.record.id for other in draft.acts}
             near = "" if longer.suspended_by in ids else nearest_key(longer.suspended_by, ids)
-            message = Sentence(
+            yield item.problem(
                 "'{act}' does not suspend '{provision}'{near}",
                 act=longer.suspended_by,
                 provision=longer.provision,
                 near=near,
             )
-            yield item.problem(message)
         elif longer.through <= (last := max(last_days)):
-            message = Sentence("an extension must end later than the suspension, which runs through {last}", last=last)
-            yield item.problem(message, "through")
+            yield item.problem(
+                "an extension must end later than the suspension, which runs through {last}", "through", last=last
+            )
 
 
 def unlisted_entries(draft: Draft) -> Iterator[Problem]:
@@ -186,7 +184,7 @@ def unlisted_entries(draft: Draft) -> Iterator[Problem]:
         terms = listed_terms | rule_terms if family.record.list_ else listed_terms
         for entry in family.parts("entries"):
             if terms.isdisjoint(from_the_top(entry.record.code)):
-                yield entry.problem(Sentence("no act lists '{entry}'", entry=entry.record.code))
+                yield entry.problem("no act lists '{entry}'", entry=entry.record.code)
 
 
 def empty_conditions(draft: Draft) -> Iterator[Problem]:
@@ -195,18 +193,16 @@ def empty_conditions(draft: Draft) -> Iterator[Problem]:
         keys = {file_key(key): value for key, value in condition.record._asdict().items() if value is not None}
         if not keys:
             key = next(step for step in reversed(condition.path) if isinstance(step, str))
-            message = Sentence(
+            yield condition.problem(
                 "'{key}' has no condition, so it matches everything; add a condition such as goods or to", key=key
             )
-            yield condition.problem(message)
         if condition.record.owner and not condition.record.owner.lists:
             keys["owner"] = ()
         for key, value in keys.items():
             if value == ():
-                message = Sentence(
-                    "'{key}' is an empty list, which matches nothing; add values, or leave the key out", key=key
+                yield condition.problem(
+                    "'{key}' is an empty list, which matches nothing; add values, or leave the key out", key, key=key
                 )
-                yield condition.problem(message, key)
 
 
 def _targets(act: Act) -> set[str]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from exportctl.sentences import Sentence
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -26,14 +24,15 @@ def reviews(draft: Draft) -> Iterator[Problem]:
     for item in draft.reviewed:
         id_, text = item.record.id, (item.record.title, item.record.published)
         if text != (None, None) if id_ else item.record.title is None:
-            yield item.problem(Sentence("needs either an id, or a title with its day 'published', if it has one"))
+            yield item.problem("needs either an id, or a title with its day 'published', if it has one")
         elif id_ in held:
-            yield item.problem(Sentence("the data holds '{id}'; remove this review", id=id_), "id")
+            yield item.problem("the data holds '{id}'; remove this review", "id", id=id_)
         elif id_ and _series(id_) not in known:
-            message = Sentence("'{id}' is not a number of a series; write the series, the year and the number", id=id_)
-            yield item.problem(message, "id")
+            yield item.problem(
+                "'{id}' is not a number of a series; write the series, the year and the number", "id", id=id_
+            )
         elif (id_ or text) in identities:
-            yield item.problem(Sentence("the announcement is reviewed twice; keep one review"))
+            yield item.problem("the announcement is reviewed twice; keep one review")
         identities.add(id_ or text)
 
 
@@ -47,11 +46,10 @@ def addresses(draft: Draft) -> Iterator[Problem]:
     for item in draft.lists:
         record = item.record
         if not record.url.startswith(_HTTPS):
-            yield item.problem(Sentence("the address of a list must begin with https://"), "url")
+            yield item.problem("the address of a list must begin with https://", "url")
         elif record.pages > 1 and "{page}" not in record.url + (record.post or ""):
             yield item.problem(
-                Sentence("a list of several pages needs {page} in the address or the form", page="{page}"),
-                "pages",
+                "a list of several pages needs {page} in the address or the form", "pages", page="{page}"
             )
 
 
@@ -61,6 +59,7 @@ def series(draft: Draft) -> Iterator[Problem]:
     for item in draft.series:
         issuer, form = item.record.issuer, item.record.form
         if (issuer, form) in keys:
-            message = Sentence("another series has the issuer {issuer} and the form {form}", issuer=issuer, form=form)
-            yield item.problem(message, "issuer")
+            yield item.problem(
+                "another series has the issuer {issuer} and the form {form}", "issuer", issuer=issuer, form=form
+            )
         keys.add((issuer, form))

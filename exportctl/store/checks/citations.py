@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from exportctl.law.citation_forms import CLOSING, parts_of, placeholders, unknown_placeholders
 from exportctl.law.spelling import nearest_key
-from exportctl.sentences import Sentence
 from exportctl.store.checks.texts import PARAGRAPH
 
 if TYPE_CHECKING:
@@ -22,15 +21,13 @@ def forms(draft: Draft) -> Iterator[Problem]:
     for item in draft.citations:
         form = item.record
         if unknown := unknown_placeholders(form.id):
-            yield item.problem(Sentence("no id has a part '{name}'", name=min(unknown)), "id")
+            yield item.problem("no id has a part '{name}'", "id", name=min(unknown))
             continue
         for language, text in form.name._asdict().items() if form.name else ():
             for name in sorted(placeholders(text) - placeholders(form.id)):
-                message = Sentence("the id has no part '{name}'", name=name)
-                yield item.problem(message, "name", language)
+                yield item.problem("the id has no part '{name}'", "name", language, name=name)
         if form.as_in not in acts or form.parts_of(form.as_in) is None:
-            message = Sentence("'{act}' is not an act whose id has this form", act=form.as_in)
-            yield item.problem(message, "as_in")
+            yield item.problem("'{act}' is not an act whose id has this form", "as_in", act=form.as_in)
 
 
 def parts(draft: Draft) -> Iterator[Problem]:
@@ -41,7 +38,9 @@ def parts(draft: Draft) -> Iterator[Problem]:
             continue  # another check refuses it
         part = parts_of(item.record.paragraph)[1]
         if part and not part[0].isdigit() and part != CLOSING and part not in named:
-            message = Sentence(
-                "the part '{part}' has no name in citations/parts.yaml{near}", part=part, near=nearest_key(part, named)
+            yield item.problem(
+                "the part '{part}' has no name in citations/parts.yaml{near}",
+                "paragraph",
+                part=part,
+                near=nearest_key(part, named),
             )
-            yield item.problem(message, "paragraph")

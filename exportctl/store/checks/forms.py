@@ -32,12 +32,11 @@ def form_rules(draft: Draft) -> Iterator[Problem]:
         for form in rule.forms:
             for other in rule.others or ("",):
                 if (rule.relation, form, other) in known:
-                    message = Sentence("another rule has '{relation}' for '{form}'", relation=rule.relation, form=form)
-                    yield item.problem(message)
+                    yield item.problem("another rule has '{relation}' for '{form}'", relation=rule.relation, form=form)
                 known.add((rule.relation, form, other))
     for entry in draft.entries() if not draft.forms else ():
         if entry.record.forms:
-            yield entry.problem(Sentence("an entry with forms needs the rules of vocabulary/forms.yaml"), "forms")
+            yield entry.problem("an entry with forms needs the rules of vocabulary/forms.yaml", "forms")
 
 
 def _fault_of(rule: FormRule) -> str | None:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 from exportctl.law.corroboration import figures, is_official
 from exportctl.law.elements import ELEMENTS
 from exportctl.law.lists import destinations, lists_of
-from exportctl.law.model import INTANGIBLE, Measured, Share
+from exportctl.law.model import INTANGIBLE, Measured, OneOf, Share
 from exportctl.law.spelling import nearest_key
 from exportctl.law.words import covers, fold, from_the_top
-from exportctl.sentences import Sentence, either, translatable
+from exportctl.sentences import either, translatable
 from exportctl.store.checks.names import NO_ENTRY, unknown
 
 if TYPE_CHECKING:
@@ -36,17 +36,16 @@ def units(draft: Draft) -> Iterator[Problem]:
         for key, item in _figures(entry.record):
             for name, unit in _parameters(item):
                 if name not in known:
-                    message = Sentence(
+                    yield entry.problem(
                         "'{name}' is not a parameter of vocabulary/parameters.yaml{near}",
+                        key,
                         name=name,
                         near=nearest_key(name, known),
                     )
-                    yield entry.problem(message, key)
                 elif unit != known[name]:
-                    message = Sentence(
-                        "'{name}' is measured in {unit}, not in {other}", name=name, unit=known[name], other=unit
+                    yield entry.problem(
+                        "'{name}' is measured in {unit}, not in {other}", key, name=name, unit=known[name], other=unit
                     )
-                    yield entry.problem(message, key)
 
 
 def _figures(entry: Entry) -> Iterator[tuple[str, Figure]]:
@@ -71,13 +70,13 @@ def unsourced_figures(draft: Draft) -> Iterator[Problem]:
                 continue
             for key, item in _figures(entry.record):
                 if not item.sources:
-                    message = Sentence(
+                    yield entry.problem(
                         "the figure {value} of '{entry}' has no source of its own, and no official text covers "
                         "it; add a source",
-                        value=either(map(str, getattr(item, "values", None) or (item.value,))),  # type: ignore[union-attr]
+                        key,
+                        value=either(map(str, item.values if isinstance(item, OneOf) else (item.value,))),
                         entry=entry.record.code,
                     )
-                    yield entry.problem(message, key)
 
 
 def parallels(draft: Draft) -> Iterator[Problem]:
@@ -89,8 +88,9 @@ def parallels(draft: Draft) -> Iterator[Problem]:
             line = item.record.line
             yield from unknown(item, [line], known, NO_ENTRY, "line")
             if line in known and line in lines:
-                message = Sentence("'{entry}' already has a parallel in this file; remove one of them", entry=line)
-                yield item.problem(message, "line")
+                yield item.problem(
+                    "'{entry}' already has a parallel in this file; remove one of them", "line", entry=line
+                )
             lines.add(line)
 
 
@@ -107,7 +107,7 @@ def elements(draft: Draft) -> Iterator[Problem]:
 
 def _no_elements(item: Placed[Entry] | Placed[Material], symbols: Iterable[str], key: str) -> Iterator[Problem]:
     for symbol in sorted(set(symbols) - ELEMENTS):
-        yield item.problem(Sentence("'{symbol}' is not an element", symbol=symbol), key)
+        yield item.problem("'{symbol}' is not an element", key, symbol=symbol)
 
 
 def headings(draft: Draft) -> Iterator[Problem]:
@@ -126,11 +126,9 @@ def headings(draft: Draft) -> Iterator[Problem]:
         never_clear = entry.code in bound and bound[entry.code] <= unread
         is_intangible = entry.forms and INTANGIBLE.issuperset(entry.forms)
         if placed.owner == home and not (entry.customs or never_clear or is_intangible):
-            message = Sentence(
-                "'{entry}' has no customs code; add the headings of such goods with quality: inferred",
-                entry=entry.code,
+            yield placed.problem(
+                "'{entry}' has no customs code; add the headings of such goods with quality: inferred", entry=entry.code
             )
-            yield placed.problem(message)
 
 
 def codes(draft: Draft) -> Iterator[Problem]:
@@ -140,12 +138,9 @@ def codes(draft: Draft) -> Iterator[Problem]:
         for entry in family.parts("entries"):
             code = entry.record.code
             if not covers(family.record.code, code):
-                yield entry.problem(
-                    Sentence("'{entry}' is not below '{family}'", entry=code, family=family.record.code)
-                )
+                yield entry.problem("'{entry}' is not below '{family}'", entry=code, family=family.record.code)
             if code in above:
-                message = Sentence("'{entry}' has entries below it, so it cannot be an entry itself", entry=code)
-                yield entry.problem(message)
+                yield entry.problem("'{entry}' has entries below it, so it cannot be an entry itself", entry=code)
             yield from _wrong_customs(entry)
     for material in draft.materials:
         yield from _wrong_customs(material)
@@ -155,12 +150,11 @@ def _wrong_customs(item: Placed[Entry] | Placed[Material]) -> Iterator[Problem]:
     for codes in item.record.customs:
         inferred = codes.quality == "inferred"
         if inferred != (codes.confidence == "inferred") or inferred == bool(codes.printed_in):
-            message = Sentence("a customs code needs printed_in, or else quality and confidence inferred")
-            yield item.problem(message, "customs")
+            yield item.problem("a customs code needs printed_in, or else quality and confidence inferred", "customs")
         shape, digits = (_HEADING, _SHORT) if inferred else (_CUSTOMS, _LONG)
         for text in codes.codes:
             if not shape.fullmatch(text):
-                yield item.problem(Sentence(digits, text=text), "customs")
+                yield item.problem(digits, "customs", text=text)
 
 
 def unique_words(draft: Draft) -> Iterator[Problem]:
@@ -170,8 +164,9 @@ def unique_words(draft: Draft) -> Iterator[Problem]:
         here: set[str] = set()
         for word, spelling, path in _words(item.record):
             if first.get(word, item.record.id) != item.record.id and word not in here:
-                message = Sentence("'{name}' is already a name of '{material}'", name=spelling, material=first[word])
-                yield item.problem(message, *path)
+                yield item.problem(
+                    "'{name}' is already a name of '{material}'", *path, name=spelling, material=first[word]
+                )
             here.add(word)
         first |= {word: item.record.id for word in here if word not in first}
 
@@ -192,13 +187,15 @@ def cas_numbers(draft: Draft) -> Iterator[Problem]:
         for index, number in enumerate(item.record.cas):
             parts = _CAS.fullmatch(number)
             if not parts:
-                message = Sentence("'{text}' is not a CAS number; write it like 7440-55-3", text=number)
-                yield item.problem(message, "cas", index)
+                yield item.problem("'{text}' is not a CAS number; write it like 7440-55-3", "cas", index, text=number)
             elif int(parts[3]) != (digit := _check_digit(parts[1] + parts[2])):
-                message = Sentence(
-                    "'{text}' is not a CAS number: the check digit must be {digit}", text=number, digit=digit
+                yield item.problem(
+                    "'{text}' is not a CAS number: the check digit must be {digit}",
+                    "cas",
+                    index,
+                    text=number,
+                    digit=digit,
                 )
-                yield item.problem(message, "cas", index)
 
 
 def _check_digit(digits: str) -> int:

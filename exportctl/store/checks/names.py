@@ -73,21 +73,20 @@ def _changed_materials(materials: Iterable[Placed[Material]]) -> Iterator[Proble
         known = first.setdefault(item.record.id, item)
         for key in _FIXED:
             if (value := getattr(item.record, key)) and value != getattr(known.record, key):
-                message = Sentence(
+                yield item.problem(
                     "'{key}' cannot be added to '{name}' of {file}; remove it, or give this material another id",
+                    key,
                     key=key,
                     name=item.record.id,
                     file=known.document.file,
                 )
-                yield item.problem(message, key)
 
 
 def _duplicates(items: Iterable[Named]) -> Iterator[Problem]:
     first: dict[str, Placed[Any]] = {}
     for name, item, path in items:
         if name in first:
-            message = Sentence("'{name}' is already in {file}", name=name, file=first[name].document.file)
-            yield item.problem(message, *path)
+            yield item.problem("'{name}' is already in {file}", *path, name=name, file=first[name].document.file)
         first.setdefault(name, item)
 
 
@@ -108,7 +107,7 @@ def file_names(draft: Draft) -> Iterator[Problem]:
 
 def _check_file_name(item: Placed[Any], file: str) -> Iterator[Problem]:
     if item.document.file != file:
-        yield item.problem(Sentence("belongs in {file}", file=file), "id")
+        yield item.problem("belongs in {file}", "id", file=file)
 
 
 def sources(draft: Draft) -> Iterator[Problem]:
@@ -118,7 +117,7 @@ def sources(draft: Draft) -> Iterator[Problem]:
             yield source.problem(_NOWHERE)
     for item in chain.from_iterable(getattr(draft, kind) for kind in _WITH_SOURCES):
         if not item.record.sources:
-            yield item.problem(Sentence("has no source"), "sources")
+            yield item.problem("has no source", "sources")
         yield from _addresses(item.parts("sources"))
     for entry in draft.entries():
         yield from _addresses(entry.parts("sources"))
@@ -185,7 +184,7 @@ def unknown(
     """Refuse each id that is not among the known ones; the message suggests the nearest one, of the `likely` ones if there are any."""
     for id_ in ids:
         if id_ not in known:
-            yield item.problem(Sentence(message, id=id_, near=nearest_key(id_, likely or known)), *path)
+            yield item.problem(message, *path, id=id_, near=nearest_key(id_, likely or known))
 
 
 def _same_as(draft: Draft) -> Iterator[Problem]:
@@ -277,12 +276,10 @@ def places(draft: Draft) -> Iterator[Problem]:
     for item in draft.place_names:
         place = item.record.place
         if (place not in known) if item.record.use not in {"region", "union"} else (place is not None):
-            message = Sentence("'{text}' is not an ISO alpha-2 code of a place", text=place or "")
-            yield item.problem(message, "place")
+            yield item.problem("'{text}' is not an ISO alpha-2 code of a place", "place", text=place or "")
     for condition in draft.conditions():
         record = condition.record
         for key, values in (("to", record.to), ("from", record.from_), ("origin", record.origin)):
             for place in values or ():
                 if place not in known:
-                    message = Sentence("'{text}' is not an ISO alpha-2 code of a place", text=place)
-                    yield condition.problem(message, key)
+                    yield condition.problem("'{text}' is not an ISO alpha-2 code of a place", key, text=place)

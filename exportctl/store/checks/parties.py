@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from exportctl.law.spelling import nearest_key
 from exportctl.law.words import by_code
-from exportctl.sentences import Noted, Sentence, translatable
+from exportctl.sentences import Noted, translatable
 from exportctl.store.checks.names import NO_ENTRY, NO_GOODS, NO_MATERIAL, NO_PROVISION, list_codes, unknown
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def designations(draft: Draft) -> Iterator[Problem]:
     for file in draft.designations:
         act = file.record.provision.partition("/")[0]
         if file.document.file != f"parties/{act}.yaml":
-            yield file.problem(Sentence("belongs in {file}", file=f"parties/{act}.yaml"), "provision")
+            yield file.problem("belongs in {file}", "provision", file=f"parties/{act}.yaml")
         yield from unknown(file, [file.record.provision], provisions, NO_PROVISION, "provision")
 
 
@@ -35,9 +35,7 @@ def stated_counts(draft: Draft) -> Iterator[Problem]:
             yield from unknown(party, filter(None, [party.record.within]), numbered, message, "within")
         stated, here = file.record.stated, len(numbered)
         if stated is not None and stated != here:
-            yield file.problem(
-                Sentence("the act lists {stated}, but the file has {here}", stated=stated, here=here), "stated"
-            )
+            yield file.problem("the act lists {stated}, but the file has {here}", "stated", stated=stated, here=here)
 
 
 def incomplete_lists(draft: Draft) -> Iterator[Problem]:
@@ -55,12 +53,12 @@ def incomplete_lists(draft: Draft) -> Iterator[Problem]:
         their_lists = {lists[provision] for provision in provisions & lists.keys()}
         for provision in sorted(lists.keys() - provisions):
             if lists[provision] in their_lists:
-                message = Sentence(
+                yield condition.problem(
                     "'{id}' is missing; it puts parties on the same list ({list})",
+                    "under",
                     id=provision,
                     list=lists[provision],
                 )
-                yield condition.problem(message, "under")
 
 
 def other_names(draft: Draft) -> Iterator[Problem]:
@@ -76,8 +74,9 @@ def other_names(draft: Draft) -> Iterator[Problem]:
             for index, name in enumerate(names):
                 for id_ in group.record.of:
                     if kinds.setdefault((id_, name), kind) != kind or name in names[:index]:
-                        message = Sentence("'{name}' is there twice for {id}; remove one", name=name, id=id_)
-                        yield part.problem(message, "names", index)
+                        yield part.problem(
+                            "'{name}' is there twice for {id}; remove one", "names", index, name=name, id=id_
+                        )
 
 
 def stated_items(draft: Draft) -> Iterator[Problem]:
@@ -95,16 +94,18 @@ def stated_items(draft: Draft) -> Iterator[Problem]:
                 goods.update(group.materials if group else materials.intersection((term,)))
                 if not goods:
                     known = {*groups, *materials, *list_codes(draft)}
-                    yield act.problem(Sentence(NO_GOODS, id=term, near=nearest_key(term, known)), "stated", index, "of")
+                    yield act.problem(NO_GOODS, "stated", index, "of", id=term, near=nearest_key(term, known))
                 here |= goods
             if count.of and len(here) != count.number:
-                message = Sentence(
+                yield act.problem(
                     "the act counts {number} ({what}), but the data has {here}",
+                    "stated",
+                    index,
+                    "number",
                     number=count.number,
                     what=Noted(count.what),
                     here=len(here),
                 )
-                yield act.problem(message, "stated", index, "number")
 
 
 def rulings(draft: Draft) -> Iterator[Problem]:

@@ -31,13 +31,14 @@ def malformed_rules(draft: Draft) -> Iterator[Problem]:
             if fault := _fault_of(element, is_last=number == len(rule.sequence) - 1):
                 yield item.problem(fault, "sequence", number)
         if not any(_is_fixed(element) and not element.optional for element in rule.sequence):
-            yield item.problem(Sentence("a rule needs words, or a list of words, that must be there"), "sequence")
+            yield item.problem("a rule needs words, or a list of words, that must be there", "sequence")
         if not rule.yes or not rule.no:
-            yield item.problem(Sentence("a rule needs examples under 'yes' and under 'no'"))
+            yield item.problem("a rule needs examples under 'yes' and under 'no'")
         for number, example in enumerate(rule.yes):
             if example.words not in example.text:
-                message = Sentence("'{words}' is not in '{text}'", words=example.words, text=example.text)
-                yield item.problem(message, "yes", number)
+                yield item.problem(
+                    "'{words}' is not in '{text}'", "yes", number, words=example.words, text=example.text
+                )
 
 
 def _is_fixed(element: Element) -> bool:
@@ -87,14 +88,14 @@ def conflicting_rules(draft: Draft) -> Iterator[Problem]:
         conflicts = chain(_same_words(one.patterns, other.examples), _same_words(other.patterns, one.examples))
         words = next(conflicts, None)
         if words is not None:
-            message = Sentence(
+            yield other.placed.problem(
                 "'{words}' is marked {label} by this rule and {other_label} by '{other}'; both cannot be meant",
+                "sequence",
                 words=words,
                 label=others,
                 other_label=marks,
                 other=one.placed.record.id,
             )
-            yield other.placed.problem(message, "sequence")
 
 
 def _read(rule: Placed[Rule], phrases: Trie) -> _ReadRule:

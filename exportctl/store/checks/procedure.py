@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from exportctl.law.procedure import UNOFFICIAL
 from exportctl.law.spelling import nearest_key
-from exportctl.sentences import Sentence
 from exportctl.store.checks.names import NO_GOODS, list_codes, unknown
 from exportctl.store.places import place_names
 
@@ -25,15 +24,13 @@ def articles(draft: Draft) -> Iterator[Problem]:
     for item in draft.requirements:
         cited, noted = item.record.article, item.record.no_article
         if cited is None and noted is None:
-            message = Sentence("cites no article; if none was seen, state that in 'no_article'")
-            yield item.problem(message, "id")
+            yield item.problem("cites no article; if none was seen, state that in 'no_article'", "id")
         elif cited is not None and noted is not None:
-            yield item.problem(Sentence("cites an article, and states that none was seen"), "no_article")
+            yield item.problem("cites an article, and states that none was seen", "no_article")
         elif cited is not None and item.record.confidence in UNOFFICIAL:
-            message = Sentence(
-                "a draft, a trade practice or a press report is no article; state its source in 'no_article'"
+            yield item.problem(
+                "a draft, a trade practice or a press report is no article; state its source in 'no_article'", "article"
             )
-            yield item.problem(message, "article")
 
 
 def requirements(draft: Draft) -> Iterator[Problem]:
@@ -56,7 +53,7 @@ def requirements(draft: Draft) -> Iterator[Problem]:
     for item in draft.requirements:
         record, file = item.record, f"{FOLDER}/{item.record.stage}.yaml"
         if item.document.file != file:
-            yield item.problem(Sentence("belongs in {file}", file=file), "stage")
+            yield item.problem("belongs in {file}", "stage", file=file)
         for key in ("authority", "channel"):
             yield from _unknown(item, filter(None, [getattr(record, key)]), known[key], key)
         yield from _case(item, record.when, known, goods, "when")
@@ -77,7 +74,6 @@ def _unknown(item: Placed[Any], ids: Iterable[str], known: set[str], *path: str 
     """Refuse unknown ids; none, if the file with the known ids could not be read."""
     for id_ in ids:
         if known and id_ not in known:
-            message = Sentence(
-                "there is no '{id}' for '{key}'{near}", id=id_, key=path[-1], near=nearest_key(id_, known)
+            yield item.problem(
+                "there is no '{id}' for '{key}'{near}", *path, id=id_, key=path[-1], near=nearest_key(id_, known)
             )
-            yield item.problem(message, *path)

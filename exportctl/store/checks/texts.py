@@ -65,5 +65,6 @@ def paragraphs(draft: Draft) -> Iterator[Problem]:
     for item in draft.provisions():
         text = item.record.paragraph
         if text.strip() and not PARAGRAPH.fullmatch(text):
-            message = Sentence("'{text}' is not a paragraph; write it like 2, 12.3, 1.catch-all or closing", text=text)
-            yield item.problem(message, "paragraph")
+            yield item.problem(
+                "'{text}' is not a paragraph; write it like 2, 12.3, 1.catch-all or closing", "paragraph", text=text
+            )

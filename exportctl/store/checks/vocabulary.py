@@ -6,7 +6,6 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.law.trie import tokens_of, trie_of
-from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,8 +48,9 @@ def redundant_names(draft: Draft) -> Iterator[Problem]:
         for path, name, words in every:
             other = first.setdefault(words, name)
             if other is not name and path not in _DISPLAYED and len(owners[words]) == 1 and _reads(other, name):
-                message = Sentence("'{name}' is already read as '{other}'; leave it out", name=name, other=other)
-                yield material.problem(message, *path)
+                yield material.problem(
+                    "'{name}' is already read as '{other}'; leave it out", *path, name=name, other=other
+                )
 
 
 def _reads(name: str, text: str) -> bool:
