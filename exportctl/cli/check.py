@@ -10,7 +10,6 @@ import typer
 from exportctl.cli import commands, options
 from exportctl.cli.receipts import Log, Receipt, ReviewedBy
 from exportctl.facts.transaction import Transaction
-from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,10 +68,8 @@ def check(
     answer = _answer(question, store, assumed, closes_at, terms, trusted=trust_descriptions, holdings=holdings)
     if holdings and not answer.verdict.facts.owners:
         printing.note(
-            Sentence(
-                "--holdings {holdings} has no owner of the end user, so the owners are unknown; add them to the file",
-                holdings=holdings,
-            )
+            "--holdings {holdings} has no owner of the end user, so the owners are unknown; add them to the file",
+            holdings=holdings,
         )
     hints = session.what_to_measure(store, answer.verdict.classification.matches)
     checked = answer._replace(everything=all_, today=api.today(), hints=hints, notes=notes, question=question)

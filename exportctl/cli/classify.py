@@ -13,7 +13,7 @@ from exportctl.cli import commands, options, row_options
 from exportctl.cli.panels import INPUT, OUTPUT, option
 from exportctl.errors import InputError
 from exportctl.facts.transaction import Transaction
-from exportctl.sentences import Fact, Sentence
+from exportctl.sentences import Fact
 
 if TYPE_CHECKING:
     from exportctl.api import Law
@@ -175,14 +175,12 @@ def _write_review(store: Law, job: ReviewJob) -> tuple[int, int]:
     listed = sum(line.risk == 0 for line in summary.lines)
     perhaps = sum(line.risk in (1, 2) for line in summary.lines)
     printing.note(
-        Sentence(
-            "{rows}: {unnamed} without goods; items: {items} ({listed} on a list, {perhaps} possibly, {unmatched} not)",
-            rows=rows_in_words(summary.rows),
-            unnamed=summary.rows - sum(line.rows for line in summary.lines),
-            items=len(summary.lines),
-            listed=listed,
-            perhaps=perhaps,
-            unmatched=len(summary.lines) - listed - perhaps,
-        )
+        "{rows}: {unnamed} without goods; items: {items} ({listed} on a list, {perhaps} possibly, {unmatched} not)",
+        rows=rows_in_words(summary.rows),
+        unnamed=summary.rows - sum(line.rows for line in summary.lines),
+        items=len(summary.lines),
+        listed=listed,
+        perhaps=perhaps,
+        unmatched=len(summary.lines) - listed - perhaps,
     )
     return 4 if not summary.lines else 1 if listed else 3 if perhaps else 0, perhaps

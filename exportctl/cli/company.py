@@ -35,7 +35,7 @@ def note_influences(contributions: Iterable[Influence]) -> None:
     if shown := [item for item in contributions if not settings.is_looser(item)]:
         from exportctl.reports.i18n.terms import influences
 
-        note(Sentence("configured by: {settings}", settings=influences(shown)))
+        note("configured by: {settings}", settings=influences(shown))
 
 
 def of_rows(law: Law) -> Company | None:
@@ -48,7 +48,7 @@ def of_rows(law: Law) -> Company | None:
             Sentence("{stated_at} (valid through {through})", stated_at=item.stated_at, through=item.through)
             for item in company.not_the_same
         )
-        note(Sentence("similar names recorded as other parties are ignored: {places}", places=places))
+        note("similar names recorded as other parties are ignored: {places}", places=places)
     return company
 
 
@@ -83,13 +83,11 @@ def note_remainders(ledger: Ledger | None) -> None:
     for licence in ledger.licences:
         if whole := licence.quantity:
             note(
-                Sentence(
-                    "{licence}: {left} of {whole} {unit} are left",
-                    licence=licence.name,
-                    left=format_number(ledger.balance(licence)),
-                    whole=format_number(whole.value),
-                    unit=whole.unit,
-                )
+                "{licence}: {left} of {whole} {unit} are left",
+                licence=licence.name,
+                left=format_number(ledger.balance(licence)),
+                whole=format_number(whole.value),
+                unit=whole.unit,
             )
 
 

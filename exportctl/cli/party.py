@@ -111,13 +111,11 @@ def party(
     settings.note_passed(result.names_passed, len(result.screenings))
     if not all(item.covered for item in result.screenings):
         printing.note(
-            Sentence(
-                "the data covers the lists from {covers_from} on; check earlier lists yourself",
-                covers_from=result.law.home.covers_from,
-            )
+            "the data covers the lists from {covers_from} on; check earlier lists yourself",
+            covers_from=result.law.home.covers_from,
         )
     for caution in terms.warnings(result.law, result.on):
-        printing.note(Sentence("{text} [{code}]", text=caution.text, code=caution.code))
+        printing.note("{text} [{code}]", text=caution.text, code=caution.code)
     raise typer.Exit(result.exit_code)
 
 

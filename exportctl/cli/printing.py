@@ -52,12 +52,10 @@ def publish(kind: str, format_: str, result: object) -> None:
                 summary.write(f"{markdown}\n\n")
         except (OSError, ValueError) as error:
             note(
-                Sentence(
-                    "{step_summary} {file}: {reason}",
-                    step_summary=STEP_SUMMARY,
-                    file=file,
-                    reason=reason_of(error, Sentence("is not a file name")),
-                )
+                "{step_summary} {file}: {reason}",
+                step_summary=STEP_SUMMARY,
+                file=file,
+                reason=reason_of(error, Sentence("is not a file name")),
             )
 
 
@@ -128,16 +126,17 @@ def write(file: Path, content: str | bytes, where: str) -> None:
         ) from None
 
 
-def note(text: str) -> None:
-    """Print a note on stderr, apart from the result, unless the run is quiet."""
+def note(text: str, /, **parts: object) -> None:
+    """Print a note on stderr, apart from the result, unless the run is quiet: a whole text, or words with their parts."""
     if not current_manner().quiet:
-        complain(text)
+        complain(text, **parts)
 
 
-def complain(text: str) -> None:
-    """Print an error on stderr, also in a quiet run."""
+def complain(text: str, /, **parts: object) -> None:
+    """Print an error on stderr, also in a quiet run: a whole text, or words with their parts."""
     from exportctl.cli.flags import flag
     from exportctl.reports.i18n.language import render
     from exportctl.reports.printable import printable
 
-    print(f"exportctl: {printable(render(text, flag))}", file=sys.stderr)
+    whole = Sentence(text, **parts) if parts else text
+    print(f"exportctl: {printable(render(whole, flag))}", file=sys.stderr)

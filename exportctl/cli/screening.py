@@ -6,7 +6,6 @@ import sys
 from typing import TYPE_CHECKING
 
 from exportctl.cli.manner import current_manner
-from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from exportctl.cli.screening_request import ScreeningRequest
@@ -26,7 +25,7 @@ def answer(request: ScreeningRequest) -> int:
     kind = "changes" if reference.differences_only else "summary"
     format_ = format_of(kind, request.report)
     if outputs.allow_rejects and (place := settings.where("allow_rejects")):
-        printing.note(Sentence("looser than the default: {settings}", settings=f"allow_rejects = true ({place})"))
+        printing.note("looser than the default: {settings}", settings=f"allow_rejects = true ({place})")
     direct_to(outputs.report, *request.inputs.names)
     keeps = bool(outputs.receipt or outputs.log)
     if keeps:

@@ -145,13 +145,13 @@ class _Notes(NamedTuple):
         """Print a note."""
         from exportctl.cli import printing
 
-        printing.note(Sentence("{name}{text}", name=self.name, text=text))
+        printing.note("{name}{text}", name=self.name, text=text)
 
     def complain(self, text: str) -> None:
         """Print an error."""
         from exportctl.cli import printing
 
-        printing.complain(Sentence("{name}{text}", name=self.name, text=text))
+        printing.complain("{name}{text}", name=self.name, text=text)
 
     def reject(self, row: Rejected) -> None:
         """Print a rejected row; raises PlaceError if stderr, the only place for it, is lost."""

@@ -8,7 +8,6 @@ import typer
 
 from exportctl.cli import commands, options
 from exportctl.cli.panels import LIMITS, SERVICE, option
-from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     import socket
@@ -130,7 +129,7 @@ def serve(
         answering.handle_sighup()
         law, (name, number, *_) = current.law.law, listening.getsockname()
         at_ = f"http://{f'[{name}]' if ':' in name else name}:{number}"
-        printing.note(Sentence("listening at {address} with law data {version}", address=at_, version=law.version))
+        printing.note("listening at {address} with law data {version}", address=at_, version=law.version)
         run(answering, listening)
 
 

@@ -144,12 +144,10 @@ def note_passed(passed: int, of: int) -> None:
 
     if passed:
         note(
-            Sentence(
-                "{passed} of {of} undecided, passed with a warning: undecided = warn ({where})",
-                passed=passed,
-                of=of,
-                where=where("undecided") or "--undecided",
-            )
+            "{passed} of {of} undecided, passed with a warning: undecided = warn ({where})",
+            passed=passed,
+            of=of,
+            where=where("undecided") or "--undecided",
         )
 
 

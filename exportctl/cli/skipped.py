@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exportctl.sentences import Fact, Sentence
+from exportctl.sentences import Fact
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,8 +38,6 @@ def note_skipped(skipped: Sequence[Skipped], *, allowed: bool) -> None:
         (printing.complain if item in missed else printing.note)(item.line())
     if missed:
         printing.complain(
-            Sentence(
-                "the skipped files may contain rows, so the exit code is 2; name them, move them away, or add {option}",
-                option=Fact("allow_skipped"),
-            )
+            "the skipped files may contain rows, so the exit code is 2; name them, move them away, or add {option}",
+            option=Fact("allow_skipped"),
         )

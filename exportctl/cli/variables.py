@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any, Final
 
-from exportctl.sentences import Sentence
-
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
@@ -72,14 +70,10 @@ def note_unread(context: typer.Context) -> None:
     known = _OTHERS.union(*(_variables_of(group.get_command(root, name)) for name in group.list_commands(root)))  # type: ignore[attr-defined]
     for name in sorted(unsure - known):
         if name in withheld:
-            note(Sentence("{name} is ignored; write {option} on the command line", name=name, option=withheld[name]))
+            note("{name} is ignored; write {option} on the command line", name=name, option=withheld[name])
         else:
             note(
-                Sentence(
-                    "{name} is ignored, because no option has this variable{near}",
-                    name=name,
-                    near=nearest_key(name, known),
-                )
+                "{name} is ignored, because no option has this variable{near}", name=name, near=nearest_key(name, known)
             )
 
 
