@@ -95,8 +95,13 @@ def _literals(tree: ast.Module) -> Iterator[str]:
                 yield words
             case ast.Call(ast.Name("InputError" | "PlaceError"), [_, ast.Constant(str(words)), *_]):
                 yield words
+            case ast.Call(ast.Attribute(attr="note" | "complain"), [ast.Constant(str(words))], [_, *_]):
+                yield words
+            case ast.Call(ast.Name("note" | "complain"), [ast.Constant(str(words))], [_, *_]):
+                yield words
             case ast.Call(
-                ast.Attribute(attr="problem"), [ast.Constant(str(words)), *_] | [_, _, ast.Constant(str(words))]
+                ast.Attribute(attr="problem" | "fault"),
+                [ast.Constant(str(words)), *_] | [_, _, ast.Constant(str(words))],
             ):
                 yield words
 

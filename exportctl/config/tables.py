@@ -48,6 +48,10 @@ class ConfigText(NamedTuple):
         """Return file and line of a key."""
         return f"{self.file.name}:{self.line(*path)}"
 
+    def fault(self, words: str, value: object, /, *path: str, **parts: object) -> PlaceError:
+        """Return the error for a value at a key, in words that show the value as in the file."""
+        return PlaceError(self.place(*path), words, value=as_toml(value), **parts)
+
     def not_the_same(self, value: object) -> tuple[NotTheSame, ...]:
         """Return the decisions that names belong to other parties."""
         return tuple(
@@ -117,9 +121,7 @@ class ConfigText(NamedTuple):
 
     def _tables(self, name: str, value: object, keys: _Keys) -> Iterator[_Table]:
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-            raise PlaceError(
-                self.place(name), "{name} is {value}; write tables: [[{name}]]", name=name, value=as_toml(value)
-            )
+            raise self.fault("{name} is {value}; write tables: [[{name}]]", value, name, name=name)
         for number, table in enumerate(value):
             item = _Table(self, (name, str(number)), table)
             for key in table:
@@ -159,13 +161,15 @@ class _Table(NamedTuple):
         """Return file and line of a key."""
         return self.configuration.place(*self.path, key)
 
+    def fault(self, words: str, key: str) -> PlaceError:
+        """Return the error for the value of a key."""
+        return self.configuration.fault(words, self.table[key], *self.path, key, key=key)
+
     def text(self, key: str) -> str:
         """Return a text."""
         value = self.table[key]
         if not isinstance(value, str) or not value.strip() or len(value) > NAME:
-            raise PlaceError(
-                self.place(key), "{key} is {value}; write a text that is not empty", key=key, value=as_toml(value)
-            )
+            raise self.fault("{key} is {value}; write a text that is not empty", key)
         return value.strip()
 
     def texts(self, key: str) -> tuple[str, ...]:
@@ -176,21 +180,14 @@ class _Table(NamedTuple):
             or not 0 < len(value) <= VALUES
             or not all(isinstance(item, str) and item.strip() and len(item) <= NAME for item in value)
         ):
-            raise PlaceError(
-                self.place(key), '{key} is {value}; write texts in brackets: ["..."]', key=key, value=as_toml(value)
-            )
+            raise self.fault('{key} is {value}; write texts in brackets: ["..."]', key)
         return tuple(item.strip() for item in value)
 
     def day(self, key: str) -> date:
         """Return a day."""
         value = self.table[key]
         if not isinstance(value, date) or isinstance(value, datetime):
-            raise PlaceError(
-                self.place(key),
-                "{key} is {value}; write a date without quotes: 2026-12-31",
-                key=key,
-                value=as_toml(value),
-            )
+            raise self.fault("{key} is {value}; write a date without quotes: 2026-12-31", key)
         return value
 
     def amount(self, key: str) -> Quantity:
@@ -205,17 +202,17 @@ class _Table(NamedTuple):
 
 def as_toml(value: object) -> str:
     """Return a value in TOML notation, or close to it."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, dict | list):
-        return (
-            Sentence("a table")
-            if isinstance(value, dict)
-            else Sentence("a list")
-            if value
-            else Sentence("an empty list")
-        )
-    return f"'{short(value)}'" if isinstance(value, str) else short(str(value))
+    match value:
+        case bool():
+            return str(value).lower()
+        case dict():
+            return Sentence("a table")
+        case list():
+            return Sentence("a list") if value else Sentence("an empty list")
+        case str():
+            return f"'{short(value)}'"
+        case _:
+            return short(str(value))
 
 
 def short(text: str) -> str:
