@@ -8,12 +8,10 @@ from typing import Annotated
 import typer
 
 from exportctl.cli import commands, options
+from exportctl.cli.panels import argument
 
 app = typer.Typer(add_completion=False)
-Bill = Annotated[
-    Path,
-    typer.Argument(metavar="FILE", help="CSV: part, value, origin, substance (or cas), share.", show_default=False),
-]
+Bill = Annotated[Path, argument("FILE", "CSV: part, value, origin, substance (or cas), share.")]
 
 
 @app.command(cls=commands.ResultCommand, epilog="Example: exportctl content bill.csv")

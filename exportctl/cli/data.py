@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from exportctl.cli import commands, options
-from exportctl.cli.panels import format_option
+from exportctl.cli.panels import OPTIONS, argument, format_option, option
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -26,11 +26,11 @@ app = typer.Typer(
 )
 Into = Annotated[
     Path | None,
-    typer.Option("--data", metavar="DIR", envvar="EXPORTCTL_DATA", help="Data folder to write to.", show_default=False),
+    option(OPTIONS, "--data", metavar="DIR", envvar="EXPORTCTL_DATA", help="Data folder to write to."),
 ]
 Fetch = Annotated[
     bool,
-    typer.Option("--fetch", help="Fetch the lists from their issuers over https. Without it, nothing is fetched."),
+    option(OPTIONS, "--fetch", help="Fetch the lists from their issuers over https. Without it, nothing is fetched."),
 ]
 NewsFormat = Annotated[str, format_option("table, json, markdown or github. data new --from reads the JSON.")]
 
@@ -75,11 +75,10 @@ def lint(format_: options.FormatOption = "table", data: options.Data = None, als
 def schema(
     kind: Annotated[
         str,
-        typer.Argument(
-            metavar="KIND",
-            help="A data file, such as act, entry, parties or guidance; or a document, such as verdict, summary or receipt.\n\n"
+        argument(
+            "KIND",
+            "A data file, such as act, entry, parties or guidance; or a document, such as verdict, summary or receipt.\n\n"
             "An unknown kind is answered with the list of all kinds.",
-            show_default=False,
         ),
     ],
     format_: options.SilentFormat = "json",
@@ -93,7 +92,7 @@ def schema(
 
 @app.command("test", cls=commands.ResultCommand, epilog="Example: exportctl data test my-data")
 def ask_cases(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder with cases/*.yaml.", show_default=False)],
+    folder: Annotated[Path, argument("DIR", "Folder with cases/*.yaml.")],
     format_: options.FormatOption = "table",
     data: options.Data = None,
     also: options.Also = None,
@@ -131,10 +130,7 @@ def ask_cases(
 
 @app.command(cls=commands.ResultCommand, epilog="Example: exportctl data news column.json --format markdown")
 def news(
-    files: Annotated[
-        list[Path] | None,
-        typer.Argument(metavar="FILE...", help="Saved lists of announcements, JSON or HTML.", show_default=False),
-    ] = None,
+    files: Annotated[list[Path] | None, argument("FILE...", "Saved lists of announcements, JSON or HTML.")] = None,
     fetch: Fetch = False,  # noqa: FBT002 - Typer makes an option of it
     format_: NewsFormat = "table",
     data: options.Data = None,
@@ -198,23 +194,23 @@ def _lists_to_read(
 
 @app.command(cls=commands.ResultCommand, epilog="Example: exportctl data new mofcom-2026-45 --data my-data")
 def new(
-    id_: Annotated[str, typer.Argument(metavar="ID", help="ID of the act: issuer-year-number.", show_default=False)],
+    id_: Annotated[str, argument("ID", "ID of the act: issuer-year-number.")],
     jurisdiction: Annotated[
         str | None,
-        typer.Option(
+        option(
+            OPTIONS,
             "--jurisdiction",
             metavar="CC",
             help="Jurisdiction of the act. \\[default: that of acts with such an ID, else CN]",
-            show_default=False,
         ),
     ] = None,
     news_file: Annotated[
         Path | None,
-        typer.Option(
+        option(
+            OPTIONS,
             "--from",
             metavar="FILE",
             help="Output of data news --format json: it fills in the day, the title and the address of the act.",
-            show_default=False,
         ),
     ] = None,
     data: Into = None,

@@ -8,14 +8,15 @@ from typing import Annotated
 import typer
 
 from exportctl.cli import commands, options
+from exportctl.cli.panels import argument
 
 app = typer.Typer(add_completion=False)
 
 
 @app.command(cls=commands.ResultCommand, epilog="Example: exportctl diff 2025-11-06 2025-11-10 gallium --to US")
 def diff(
-    day1: Annotated[str, typer.Argument(metavar="DAY1", help="First day, YYYY-MM-DD.", show_default=False)],
-    day2: Annotated[str, typer.Argument(metavar="DAY2", help="Last day, YYYY-MM-DD.", show_default=False)],
+    day1: Annotated[str, argument("DAY1", "First day, YYYY-MM-DD.")],
+    day2: Annotated[str, argument("DAY2", "Last day, YYYY-MM-DD.")],
     item: options.MaybeItem = None,
     to: options.To = None,
     known_on: options.KnownOn = None,

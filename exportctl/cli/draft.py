@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, cast
 import typer
 
 from exportctl.cli import commands, options
-from exportctl.cli.panels import OUTPUT, option
+from exportctl.cli.panels import OUTPUT, argument, option
 from exportctl.cli.parameters import parameters_of
 from exportctl.cli.receipts import ReviewedBy
 from exportctl.facts.transaction import Transaction
@@ -32,12 +32,11 @@ _ENDINGS: Final = {".md": "markdown", ".docx": "docx", ".json": "json"}
 _UNDECIDED: Final = 3
 Kind = Annotated[
     str,
-    typer.Argument(
-        metavar="KIND",
-        help=f"The paper: {', '.join(KINDS[:-1])} or {KINDS[-1]}.\n\n"
+    argument(
+        "KIND",
+        f"The paper: {', '.join(KINDS[:-1])} or {KINDS[-1]}.\n\n"
         "statement responds to customs about goods that are not controlled. enquiry consults MOFCOM. end-user-certificate holds what "
         "the end user must state. application is the checklist for a licence.",
-        show_default=False,
     ),
 ]
 

@@ -7,18 +7,14 @@ from typing import Annotated
 import typer
 
 from exportctl.cli import commands, options
+from exportctl.cli.panels import argument
 from exportctl.sentences import Sentence
 
 app = typer.Typer(add_completion=False)
 
 
 Called = Annotated[
-    str,
-    typer.Argument(
-        metavar="ID|NAME",
-        help="ID, number of an act ('No. 46 of 2024', 2024年第46号), title, goods or party.",
-        show_default=False,
-    ),
+    str, argument("ID|NAME", "ID, number of an act ('No. 46 of 2024', 2024年第46号), title, goods or party.")
 ]
 
 

@@ -85,10 +85,7 @@ def print_help(command: Any, context: Context, *, full: bool = False) -> None:  
         if rest:
             parts += [Text(""), _prose("\n\n".join(rest), "dim")]
         console.print(Padding(Align(Group(*parts), pad=False), (0, 1, 1, 1)))
-    widths = (
-        max((cell_len(_names(item)) for item in shown), default=0),
-        max((cell_len(_takes(item)) for item in shown), default=0),
-    )
+    widths = [max((cell_len(text(item)) for item in shown), default=0) for text in (_names, _takes)]
     for panel in panels.OF_PARAMETERS:
         _print_parameters(console, panel, [item for item in shown if _panel(item) == panel], widths, full=full)
     names = command.list_commands(context) if hasattr(command, "list_commands") else ()
@@ -118,7 +115,7 @@ def _panel(parameter: Any) -> str:  # noqa: ANN401 - an option or an argument
 
 
 def _print_parameters(
-    console: Console, panel: Sentence, parameters: Sequence[Any], widths: tuple[int, int], *, full: bool
+    console: Console, panel: Sentence, parameters: Sequence[Any], widths: Sequence[int], *, full: bool
 ) -> None:
     """Print a panel of arguments or of options; nothing if there are none. All panels of a help have columns of the same `widths`."""
     if not parameters:

@@ -7,12 +7,10 @@ from typing import Annotated, Any
 import typer
 
 from exportctl.cli import commands
+from exportctl.cli.panels import argument
 
 app = typer.Typer(add_completion=False)
-Names = Annotated[
-    list[str] | None,
-    typer.Argument(metavar="COMMAND...", help="A command, or a command of a group: data status.", show_default=False),
-]
+Names = Annotated[list[str] | None, argument("COMMAND...", "A command, or a command of a group: data status.")]
 
 
 @app.command(cls=commands.Command, epilog="Example: exportctl help data status")

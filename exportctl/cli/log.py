@@ -9,6 +9,7 @@ from typing import Annotated, Final
 import typer
 
 from exportctl.cli import commands, options
+from exportctl.cli.panels import OPTIONS, argument, option
 from exportctl.errors import reason_of
 from exportctl.sentences import Sentence
 
@@ -28,14 +29,14 @@ def log() -> None:
 
 @app.command(cls=commands.ResultCommand, epilog="Example: exportctl log verify log.jsonl")
 def verify(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="File that --log wrote.", show_default=False)],
+    file: Annotated[Path, argument("FILE", "File that --log wrote.")],
     head: Annotated[
         str | None,
-        typer.Option(
+        option(
+            OPTIONS,
             "--head",
             metavar="DIGEST",
             help="Digest that an earlier check printed; the log must still have it.",
-            show_default=False,
         ),
     ] = None,
     format_: options.FormatOption = "table",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperArgument, TyperOption
 
-from exportctl.cli.panels import GATE, LAW, OUTPUT, ROUTE, format_option, option
+from exportctl.cli.panels import GATE, LAW, OUTPUT, ROUTE, argument, format_option, option
 from exportctl.cli.parameters import parameters_of
 from exportctl.facts.registry import BY_FIELD, FACTS, ITEM, Fact
 from exportctl.law.scale import EFFECTS
@@ -28,10 +28,7 @@ def _option(field: str) -> Any:  # noqa: ANN401 - Typer's declaration of an opti
 To = Annotated[str | None, _option("to")]
 On = Annotated[str | None, _option("on")]
 KnownOn = Annotated[str | None, _option("known_on")]
-MaybeItem = Annotated[
-    str | None,
-    typer.Argument(metavar="ITEM", help="The goods. \\[default: all provisions]", show_default=False),
-]
+MaybeItem = Annotated[str | None, argument("ITEM", "The goods. \\[default: all provisions]")]
 Holdings = Annotated[
     Path | None,
     option(

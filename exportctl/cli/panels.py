@@ -38,6 +38,11 @@ def option(panel: str, *names: str, show_default: bool = False, **settings: Any)
     return typer.Option(*names, show_default=show_default, rich_help_panel=panel, **settings)
 
 
+def argument(metavar: str, text: str) -> Any:  # noqa: ANN401 - that of Typer
+    """Return an argument whose help shows no default."""
+    return typer.Argument(metavar=metavar, help=text, show_default=False)
+
+
 def format_option(text: str, metavar: str = "FORMAT") -> Any:  # noqa: ANN401 - as above
     """Return the option for the format of a result."""
     return option(OUTPUT, "--format", "-f", metavar=metavar, help=text, show_default=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from exportctl.cli import commands, options
-from exportctl.cli.panels import INPUT, option
+from exportctl.cli.panels import INPUT, argument, option
 from exportctl.cli.receipts import Log, Receipt, ReviewedBy
 from exportctl.sentences import Sentence
 
@@ -21,12 +21,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(add_completion=False)
 Names = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar="NAME...",
-        help="Names of companies and institutions; the law data holds no natural persons.",
-        show_default=False,
-    ),
+    list[str] | None, argument("NAME...", "Names of companies and institutions; the law data holds no natural persons.")
 ]
 File = Annotated[
     Path | None,

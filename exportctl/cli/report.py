@@ -9,6 +9,7 @@ import typer
 
 from exportctl.cli import options, row_command
 from exportctl.cli import row_options as of_rows
+from exportctl.cli.panels import argument
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -19,10 +20,9 @@ app = typer.Typer(add_completion=False)
 _WORKBOOK: Final = ".xlsx"
 File = Annotated[
     str,
-    typer.Argument(
-        metavar="FILE",
-        help=f"{of_rows.FORMATS}\n\nThe extension states the format. report screens the rows of a screened file again.",
-        show_default=False,
+    argument(
+        "FILE",
+        f"{of_rows.FORMATS}\n\nThe extension states the format. report screens the rows of a screened file again.",
     ),
 ]
 

@@ -5,18 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Final
 
-import typer
-
-from exportctl.cli.panels import GATE, INPUT, LAW, OUTPUT, option
+from exportctl.cli.panels import GATE, INPUT, LAW, OUTPUT, argument, option
 
 FORMATS: Final = "csv, tsv, jsonl, parquet, feather, xlsx or CycloneDX (json), also compressed; - is standard input."
 """The readable file formats, as the helps list them."""
 Files = Annotated[
     list[str],
-    typer.Argument(
-        metavar="FILE...",
-        help=f"{FORMATS}\n\nThe extension states the format. Files, folders and patterns ('in/*.csv') can be combined.",
-        show_default=False,
+    argument(
+        "FILE...",
+        f"{FORMATS}\n\nThe extension states the format. Files, folders and patterns ('in/*.csv') can be combined.",
     ),
 ]
 Output = Annotated[

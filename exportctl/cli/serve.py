@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -15,38 +15,28 @@ if TYPE_CHECKING:
 app = typer.Typer(add_completion=False)
 _MOST_PORT: Final = 65535
 _MOST: Final = 1 << 30
+
+
+def _limit(name: str, value: str, text: str) -> Any:  # noqa: ANN401 - Typer's declaration of an option
+    """Return the option of a limit, whose help shows the default."""
+    return option(LIMITS, name, metavar=value, help=text, show_default=True)
+
+
 Host = Annotated[str, option(SERVICE, "--host", metavar="ADDRESS", help="Address to listen on.", show_default=True)]
 Port = Annotated[
     str, option(SERVICE, "--port", metavar="NUMBER", help="Port; 0 takes any unused one.", show_default=True)
 ]
-MaxBody = Annotated[str, option(LIMITS, "--max-body", metavar="BYTES", help="Largest request body.", show_default=True)]
-Seconds = Annotated[
-    str, option(LIMITS, "--seconds", metavar="SECONDS", help="Longest time for an answer.", show_default=True)
-]
-Concurrent = Annotated[
-    str,
-    option(
-        LIMITS,
-        "--concurrent",
-        metavar="NUMBER",
-        help="Most questions at a time, waiting ones included.",
-        show_default=True,
-    ),
-]
-Tables = Annotated[
-    str, option(LIMITS, "--tables", metavar="NUMBER", help="Most tables to screen at a time.", show_default=True)
-]
-Connections = Annotated[
-    str, option(LIMITS, "--connections", metavar="NUMBER", help="Most open connections at a time.", show_default=True)
-]
+MaxBody = Annotated[str, _limit("--max-body", "BYTES", "Largest request body.")]
+Seconds = Annotated[str, _limit("--seconds", "SECONDS", "Longest time for an answer.")]
+Concurrent = Annotated[str, _limit("--concurrent", "NUMBER", "Most questions at a time, waiting ones included.")]
+Tables = Annotated[str, _limit("--tables", "NUMBER", "Most tables to screen at a time.")]
+Connections = Annotated[str, _limit("--connections", "NUMBER", "Most open connections at a time.")]
 Idle = Annotated[
     str,
-    option(
-        LIMITS,
+    _limit(
         "--idle",
-        metavar="SECONDS",
-        help="Close a connection after this time without data.\n\nThe same limit applies to a client that does not read its answer.",
-        show_default=True,
+        "SECONDS",
+        "Close a connection after this time without data.\n\nThe same limit applies to a client that does not read its answer.",
     ),
 ]
 AllowHost = Annotated[

@@ -7,14 +7,10 @@ from typing import Annotated
 import typer
 
 from exportctl.cli import commands, options
+from exportctl.cli.panels import argument
 
 app = typer.Typer(add_completion=False)
-Id = Annotated[
-    str,
-    typer.Argument(
-        metavar="ID", help="ID of an act, provision, entry, statement, guidance or party.", show_default=False
-    ),
-]
+Id = Annotated[str, argument("ID", "ID of an act, provision, entry, statement, guidance or party.")]
 
 
 @app.command(cls=commands.ResultCommand, epilog="Example: exportctl show mofcom-2024-46/2")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from exportctl.cli import commands, options
+from exportctl.cli.panels import argument
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,10 +18,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(add_completion=False)
 _MODULES: Final = {"screen": "screen_receipt"}
-File = Annotated[
-    Path,
-    typer.Argument(metavar="RECEIPT", help="File that --receipt wrote, or a draft.", show_default=False),
-]
+File = Annotated[Path, argument("RECEIPT", "File that --receipt wrote, or a draft.")]
 
 
 @app.command(cls=commands.ResultCommand, epilog="Example: exportctl verify receipt.json")
