@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
 from typer.core import TyperCommand, TyperGroup
@@ -117,7 +116,7 @@ class ResultCommand(Command):
 
     def trailing_parameters(self, own: Collection[Any]) -> list[Any]:
         """Return `--output`."""
-        return [] if any(item.name == outputs.NAME for item in own) else _output_option()
+        return [] if any(item.name == outputs.NAME for item in own) else [*parameters_of(_write)]
 
     def prepare(self, context: typer.Context) -> None:
         """Direct the result to the file that `--output` names."""
@@ -176,11 +175,5 @@ def transaction(context: typer.Context) -> Transaction:
     return cast("Transaction", context.meta[_TRANSACTION])
 
 
-@cache
-def _output_option() -> list[Any]:
-    """Return `--output` as Typer makes it for a function with this parameter only."""
-
-    def write(output: outputs.Output = None) -> None:
-        pass
-
-    return parameters_of(write)
+def _write(output: outputs.Output = None) -> None:
+    """Have the parameter `--output`, as Typer makes it for a function."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Final, cast
 
 import typer
@@ -58,7 +57,7 @@ class DraftCommand(commands.TransactionCommand):
 
     def leading_parameters(self) -> list[Any]:
         """Return the kind of the paper, and the parameters that state facts."""
-        return [*_kind_argument(), *super().leading_parameters()]
+        return [*parameters_of(_take), *super().leading_parameters()]
 
     def prepare(self, context: typer.Context) -> None:
         """Take the kind of the paper; raises InputError for an unknown kind."""
@@ -171,14 +170,13 @@ def reproduce(stated: Mapping[str, Any], store: Law) -> dict[str, Any]:
 
 def _format(stated: str) -> str:
     """Return the format that `--format` states, or that of the ending of the file; raises InputError for another ending."""
-    from exportctl.cli.invocation import context
+    from exportctl.cli.invocation import DEFAULT, source_of
     from exportctl.cli.outputs import NAME, target
     from exportctl.errors import InputError
     from exportctl.reports.formats import format_of
 
     file = target() or ""
-    source = context().get_parameter_source("format_")
-    if not file or (source and source.name != "DEFAULT"):
+    if not file or source_of("format_") != DEFAULT:
         return format_of("draft", stated)
     ending = next((ending for ending in _ENDINGS if file.lower().endswith(ending)), None)
     if ending is None:
@@ -186,11 +184,5 @@ def _format(stated: str) -> str:
     return _ENDINGS[ending]
 
 
-@cache
-def _kind_argument() -> list[Any]:
-    """Return the argument for the kind as Typer makes it for a function with this parameter only."""
-
-    def take(kind: Kind) -> None:
-        pass
-
-    return parameters_of(take)
+def _take(kind: Kind) -> None:
+    """Have the argument for the kind, as Typer makes it for a function."""

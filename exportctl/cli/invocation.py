@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import typer
 
+COMMAND_LINE: Final = "COMMANDLINE"
+ENVIRONMENT: Final = "ENVIRONMENT"
+DEFAULT: Final = "DEFAULT"
+"""Where the value of a parameter is from, in the words of Typer; the configuration file counts as the environment."""
 _CURRENT: ContextVar[typer.Context | None] = ContextVar("exportctl_context", default=None)
 
 
@@ -31,6 +35,12 @@ def context() -> typer.Context:
         msg = "no command runs"
         raise RuntimeError(msg)
     return current
+
+
+def source_of(parameter: str) -> str:
+    """Return where the value of a parameter of the running command is from; empty if it has no such parameter."""
+    source = context().get_parameter_source(parameter)
+    return source.name if source else ""
 
 
 def context_if_any() -> typer.Context | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -130,7 +129,7 @@ def fact_parameters(shown: Collection[Fact]) -> list[TyperArgument | TyperOption
 
 def _parameter_of(fact: Fact, *, hidden: bool) -> TyperArgument | TyperOption:
     """Return the argument or the option that states a fact."""
-    kinds = _kinds()
+    kinds = {item.name: item for item in parameters_of(_sample)}
     in_help: dict[str, Any] = {"metavar": fact.takes, "help": fact.help, "rich_help_panel": fact.panel}
     if fact.field == ITEM:
         of = kinds["argument"].type_descriptor
@@ -147,11 +146,5 @@ def _parameter_of(fact: Fact, *, hidden: bool) -> TyperArgument | TyperOption:
     )
 
 
-@cache
-def _kinds() -> dict[str, Any]:
-    """Return a parameter of each kind as Typer makes it from a function: other parameters copy the type of their values from these."""
-
-    def sample(argument: str, text: str | None = None, texts: list[str] | None = None) -> None:
-        pass
-
-    return {item.name: item for item in parameters_of(sample)}
+def _sample(argument: str, text: str | None = None, texts: list[str] | None = None) -> None:
+    """Have a parameter of each kind, as Typer makes it for a function: other parameters copy the type of their values from these."""

@@ -14,6 +14,8 @@ from exportctl.sentences import Sentence
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from exportctl.errors import InputError
+
 STANDARD: Final = "-"
 _STANDARD_OUTPUT: Final = ("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
 NAME: Final = "output"
@@ -37,7 +39,7 @@ def direct_to(file: str | None, *read: object) -> None:
     """
     if file is None or is_standard(file):
         return
-    from exportctl.errors import InputError, reason_of
+    from exportctl.errors import InputError
     from exportctl.files.atomic import no_file_twice
 
     if not file:
@@ -45,10 +47,16 @@ def direct_to(file: str | None, *read: object) -> None:
     try:
         os.stat(f"{dirname(file) or os.curdir}{os.sep}")  # noqa: PTH116, PTH120 - any text may be its name
     except (OSError, ValueError) as error:
-        reason = reason_of(error, Sentence("is not a file name"))
-        raise InputError(NAME, "{file}: {reason}", file=file, reason=reason) from None
+        raise unusable(NAME, file, error) from None
     no_file_twice([file], [*_files(read), *configuration_files()])
     invocation.context().meta[_META] = file
+
+
+def unusable(where: str, file: str | Path, error: Exception) -> InputError:
+    """Return the error for an option that names a file which cannot be written."""
+    from exportctl.errors import InputError, reason_of
+
+    return InputError(where, "{file}: {reason}", file=file, reason=reason_of(error, Sentence("is not a file name")))
 
 
 def is_standard(file: str) -> bool:
@@ -87,8 +95,8 @@ def format_of_output(kind: str, format_: str) -> str:
     from exportctl.reports.formats import format_of, formats_of
 
     ending = (target() or "").lower().rpartition(".")[2]
-    source = invocation.context().get_parameter_source("format_")
-    return ending if source and source.name == "DEFAULT" and ending in formats_of(kind) else format_of(kind, format_)
+    by_file = invocation.source_of("format_") == invocation.DEFAULT and ending in formats_of(kind)
+    return ending if by_file else format_of(kind, format_)
 
 
 def _files(read: object) -> Iterator[Path]:

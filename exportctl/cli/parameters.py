@@ -6,6 +6,7 @@ Typer's own.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import typer
@@ -115,11 +116,12 @@ class Argument(_Parameter, TyperArgument):
         )
 
 
-def parameters_of(function: Callable[..., object]) -> list[Any]:
+@cache
+def parameters_of(function: Callable[..., object]) -> tuple[Any, ...]:
     """Return the parameters of a function, or of a class, as Typer makes them."""
     app = typer.Typer(add_completion=False)
     app.command()(function)
-    return list(get_command(app).params)
+    return tuple(get_command(app).params)
 
 
 def parameter(made: Any, *, settable: bool = True) -> Option | Argument:  # noqa: ANN401 - the same

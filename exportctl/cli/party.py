@@ -10,7 +10,6 @@ import typer
 from exportctl.cli import commands, options
 from exportctl.cli.panels import INPUT, argument, option
 from exportctl.cli.receipts import Log, Receipt, ReviewedBy
-from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -90,7 +89,7 @@ def party(
     terms = settings.gate_policy(undecided, max_age, closes_at)
     store, listed = session.store_of(data, also), tables.names_in(file)
     result = api.party(
-        [*(names or []), *(_with_country(store, item, file) for item in listed)],
+        [*(names or []), *(_with_country(store, item) for item in listed)],
         on=api.day(on, "on"),
         known_on=api.day(known_on, "known_on"),
         threshold=values.number(threshold, "threshold", most=100),
@@ -138,7 +137,7 @@ def _receipt(result: PartyScreening, store: Law) -> dict[str, Any]:
     return receipts.receipt_of("party", PartyAsked(**answer["query"]), answer, store, [])
 
 
-def _with_country(store: Law, item: NameRow, file: Path | None) -> str:
+def _with_country(store: Law, item: NameRow) -> str:
     """Return a name with its country in brackets after it; raises InputError for an unknown place."""
     from exportctl.errors import InputError, PlaceError
     from exportctl.facts.places import place
@@ -148,4 +147,4 @@ def _with_country(store: Law, item: NameRow, file: Path | None) -> str:
     try:
         return f"{item.name} ({place(store.law, item.country, 'country')})"
     except InputError as fault:
-        raise PlaceError(Sentence("{file}: row {number}", file=file, number=str(item.row)), fault.what) from None
+        raise PlaceError(item.place, fault.what) from None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, cast
 from exportctl import api
 from exportctl.cli.invocation import context_if_any
 from exportctl.cli.manner import current_manner
-from exportctl.cli.outputs import target
+from exportctl.cli.outputs import target, unusable
 from exportctl.errors import InputError, reason_of
 from exportctl.reports.formats import format_result, language_for
 from exportctl.sentences import Sentence
@@ -121,9 +121,7 @@ def write(file: Path, content: str | bytes, where: str) -> None:
     try:
         replace(file, content)
     except (OSError, ValueError) as error:
-        raise InputError(
-            where, "{file}: {reason}", file=file, reason=reason_of(error, Sentence("is not a file name"))
-        ) from None
+        raise unusable(where, file, error) from None
 
 
 def note(text: str, /, **parts: object) -> None:

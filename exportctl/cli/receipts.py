@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
+from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
@@ -119,15 +119,14 @@ def keep(document: Mapping[str, Any], file: Path | None, log: Path | None, revie
     if log:
         from datetime import UTC, datetime
 
+        from exportctl.cli.outputs import unusable
         from exportctl.files.log import append
         from exportctl.permits.log import entry
 
         try:
             append(log, entry(receipt, datetime.now(UTC).isoformat(timespec="seconds")))
         except (OSError, ValueError) as error:
-            raise InputError(
-                "log", "{log}: {reason}", log=log, reason=reason_of(error, Sentence("is not a file name"))
-            ) from None
+            raise unusable("log", log, error) from None
 
 
 def read(file: Path) -> dict[str, Any]:
@@ -168,14 +167,12 @@ def source(role: str, file: Path) -> Source:
     """Return a file that was used, with the digest of its bytes; raises InputError if it cannot be read."""
     from exportctl.permits.receipts import Source
 
-    total = sha256()
     try:
         with file.open("rb") as stream:
-            while part := stream.read(1 << 20):
-                total.update(part)
+            digest = file_digest(stream, "sha256").hexdigest()
     except OSError as error:
         raise PlaceError(str(file), reason_of(error, Sentence("cannot be read"))) from None
-    return Source(role, file.as_posix(), f"sha256:{total.hexdigest()}")
+    return Source(role, file.as_posix(), f"sha256:{digest}")
 
 
 def configuration_files() -> list[Source]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from functools import cache
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from exportctl.cli import commands, options
 from exportctl.cli import row_options as of_rows
+from exportctl.cli.invocation import COMMAND_LINE, source_of
 from exportctl.cli.parameters import parameters_of
 from exportctl.cli.screening_request import Inputs, Outputs, Reference, ScreeningRequest
 
@@ -92,13 +92,12 @@ class RowCommand(commands.ResultCommand):
 
     def leading_parameters(self) -> list[Any]:
         """Return the common options."""
-        return [*_common_options()]
+        return [*parameters_of(RowSettings)]
 
     def prepare(self, context: typer.Context) -> None:
         """Take the common options from the call."""
         super().prepare(context)
-        sources = {name: context.get_parameter_source(name) for name in context.params}
-        context.meta[_STATED] = [name for name, source in sources.items() if source and source.name == "COMMANDLINE"]
+        context.meta[_STATED] = [name for name in context.params if source_of(name) == COMMAND_LINE]
         context.meta[_SETTINGS] = RowSettings(
             **{item.name: context.params.pop(item.name) for item in fields(RowSettings)}
         )
@@ -112,9 +111,3 @@ def settings_of(context: typer.Context) -> RowSettings:
 def stated_parameters(context: typer.Context) -> Sequence[str]:
     """Return the names of the arguments and options that the command line states, in its order."""
     return cast("Sequence[str]", context.meta[_STATED])
-
-
-@cache
-def _common_options() -> list[Any]:
-    """Return the options as Typer makes them from the class."""
-    return parameters_of(RowSettings)

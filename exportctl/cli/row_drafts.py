@@ -10,7 +10,6 @@ from exportctl.errors import InputError, reason_of
 from exportctl.sentences import Fact, Sentence, join
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from exportctl.cli.screening_request import ScreeningRequest
@@ -68,32 +67,26 @@ def write(outcome: Run, folder: Path) -> None:
         else:
             printing.write(file, docx(result_of(kind, item.transaction, checked, outcome.store, near=near)), "drafts")
             counts[kind] += 1
-    for line in (_counts_line(counts, folder), *_lines_about_others(folder, kept, open_, beyond)):
-        printing.note(line)
-
-
-def _counts_line(counts: Counter[str], folder: Path) -> str:
-    kinds = join(f"{kind} {counts[kind]}" for kind in sorted(counts))
-    total = counts.total()
-    if not total:
-        return Sentence("no draft was written to {folder}: no row needs one, or each has one", folder=folder)
-    if total == 1:
-        return Sentence("1 draft written to {folder}: {kinds}", folder=folder, kinds=kinds)
-    return Sentence("{count} drafts written to {folder}: {kinds}", count=total, folder=folder, kinds=kinds)
-
-
-def _lines_about_others(folder: Path, kept: int, open_: int, beyond: int) -> Iterator[str]:
-    """Yield the numbers of rows whose draft exists, of undecided rows without one, and of those beyond the limit, if there are any."""
+    _note_written(counts, folder)
     if kept:
-        yield Sentence(
-            "drafts that exist already in {folder} were left as they are: {count}", folder=folder, count=kept
-        )
+        printing.note("drafts that exist already in {folder} were left as they are: {count}", folder=folder, count=kept)
     if open_:
-        yield Sentence(
+        printing.note(
             "undecided rows without a draft: {count}; no entry is in question, so state more facts", count=open_
         )
     if beyond:
-        narrow = Fact("only")
-        yield Sentence(
-            "rows beyond the limit of the drafts: {count}; narrow the rows with {only}", count=beyond, only=narrow
+        printing.note(
+            "rows beyond the limit of the drafts: {count}; narrow the rows with {only}", count=beyond, only=Fact("only")
         )
+
+
+def _note_written(counts: Counter[str], folder: Path) -> None:
+    from exportctl.cli.printing import note
+
+    kinds, total = join(f"{kind} {counts[kind]}" for kind in sorted(counts)), counts.total()
+    if not total:
+        note("no draft was written to {folder}: no row needs one, or each has one", folder=folder)
+    elif total == 1:
+        note("1 draft written to {folder}: {kinds}", folder=folder, kinds=kinds)
+    else:
+        note("{count} drafts written to {folder}: {kinds}", count=total, folder=folder, kinds=kinds)

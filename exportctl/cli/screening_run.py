@@ -18,7 +18,7 @@ from exportctl.errors import InputError, PlaceError
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from contextvars import Context
 
     from exportctl.api import Law
@@ -187,6 +187,7 @@ def _counts(
     from exportctl.files.job import RunObserver
     from exportctl.files.run import run as screen
     from exportctl.reports.i18n.language import current_language
+    from exportctl.reports.text.summary import last_line
 
     notes = _Notes(f"{job.source}: " if of_several else "", copy_context())
 
@@ -207,24 +208,16 @@ def _counts(
         if findings:
             findings.reject([UnreadableRow(0, "", "", in_english)])
         return None
-    for text in _last_notes(job, counts, of_several=of_several):
-        notes.note(text)
+    if counts.rejected and job.rejects is None and (file := job.rejects_to()):
+        notes.note(Sentence("the rejected rows and the reasons are in {file}", file=file))
+    if of_several:
+        notes.note(last_line(counts))
     return counts
 
 
 def _with_option(error: InputError, values: Mapping[str, str]) -> InputError:
     """Return an error in a value for all rows as one of the option that states such values."""
     return InputError(f"values {error.where}", error.what) if error.where in values else error
-
-
-def _last_notes(job: Job, counts: Counts, *, of_several: bool) -> Iterator[str]:
-    """Yield where the rejected rows are, unless the caller named the file, and the counts of one of several files."""
-    from exportctl.reports.text.summary import last_line
-
-    if counts.rejected and job.rejects is None and (file := job.rejects_to()):
-        yield Sentence("the rejected rows and the reasons are in {file}", file=file)
-    if of_several:
-        yield last_line(counts)
 
 
 def _exit_code(counts: Counts | None, *, allow_rejects: bool, compares: bool) -> int:

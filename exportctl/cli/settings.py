@@ -49,25 +49,21 @@ def read(policy: Policy = Policy()) -> Config | None:  # noqa: B008 - an immutab
 
 def where(name: str) -> str | None:
     """Return the variable or the line of the file that sets an option of the command; None if neither does."""
-    variable, by = _source(name)
-    if by != "ENVIRONMENT":
+    if invocation.source_of(name) != invocation.ENVIRONMENT:
         return None
-    config = configuration()
+    variable, config = _variable(name), configuration()
     return variable if os.environ.get(variable) or config is None else config.where(name)
 
 
 def is_stated(name: str) -> bool:
     """Return whether the command line or a variable sets an option, so that the file does not."""
-    variable, by = _source(name)
-    return by == "COMMANDLINE" or (by == "ENVIRONMENT" and bool(os.environ.get(variable)))
+    by = invocation.source_of(name)
+    return by == invocation.COMMAND_LINE or (by == invocation.ENVIRONMENT and bool(os.environ.get(_variable(name))))
 
 
-def _source(name: str) -> tuple[str, str]:
-    """Return the variable of an option, and the source of its value in the words of Typer."""
-    context = invocation.context()
-    source = context.get_parameter_source(name)
-    variable = next((str(item.envvar) for item in context.command.params if item.name == name), "")
-    return variable, source.name if source else ""
+def _variable(name: str) -> str:
+    """Return the variable of an option of the command."""
+    return next((str(item.envvar) for item in invocation.context().command.params if item.name == name), "")
 
 
 def file_settings(config: Config | None) -> dict[str, Any]:

@@ -20,11 +20,11 @@ _COUNTRY: Final = ("country", "国家", "国别", "国家/地区", "国家（地
 
 
 class NameRow(NamedTuple):
-    """A name in a file, the country in its row, if there is one, and the number of the row."""
+    """A name in a file, and the country in its row, if there is one, with the place of the row for messages."""
 
     name: str
-    country: str
-    row: int
+    country: str = ""
+    place: str = ""
 
 
 def require_no_file(names: Iterable[str], where: str) -> None:
@@ -46,13 +46,13 @@ def names_in(file: Path | None) -> list[NameRow]:
         return []
     text = _text_of(file, "--file", f"{file}: ")
     if file.suffix.lower() not in (".csv", _TABS):
-        return [NameRow(line.strip(), "", row) for row, line in enumerate(text.splitlines(), 1) if line.strip()]
+        return [NameRow(line.strip()) for line in text.splitlines() if line.strip()]
 
     def wrong(columns: list[str]) -> str:
         return "" if sum(column in _NAME for column in columns) == 1 else Sentence("one column must be called name")
 
     rows = _rows_of(text, file, wrong)
-    named = (NameRow(_cell(row, _NAME), _cell(row, _COUNTRY), at) for at, row in enumerate(rows, 1))
+    named = (NameRow(_cell(row, _NAME), _cell(row, _COUNTRY), _place(file, at)) for at, row in enumerate(rows, 1))
     return [item for item in named if item.name]
 
 
@@ -105,21 +105,21 @@ def _rows_of(text: str, file: Path, wrong: Callable[[list[str]], str]) -> list[d
     except csv.Error as error:
         raise PlaceError(str(file), str(error)) from None
     for number, cells in enumerate(rows, 1):
-        within(
-            max(cells, key=len),
-            CELL,
-            Sentence("{file}: row {number}", file=file, number=str(number)),
-            Sentence("a cell"),
-            error=PlaceError,
-        )
+        place = _place(file, number)
+        within(max(cells, key=len), CELL, place, Sentence("a cell"), error=PlaceError)
         if len(cells) > len(names):
             raise PlaceError(
-                Sentence("{file}: row {number}", file=file, number=str(number)),
+                place,
                 "has {count} cells but {columns} columns; quote each text that contains a comma",
                 count=len(cells),
                 columns=len(names),
             )
     return [dict(zip_longest(names, cells, fillvalue="")) for cells in rows]
+
+
+def _place(file: Path, number: int) -> Sentence:
+    """Return the place of a row for messages."""
+    return Sentence("{file}: row {number}", file=file, number=str(number))
 
 
 def _text_of(file: Path, where: str, what: str = "") -> str:
